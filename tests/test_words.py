@@ -72,6 +72,10 @@ READS = {
     "adoption/rule_words.py": "what is written into files of the rules, which are Chinese",
     # audit
     # cli
+    "cli/ask.py": "the words that move an interview",
+    "cli/entry.py": "the name by which the list of the penalties is asked for",
+    "cli/list_entry.py": "the words that move through a list",
+    "cli/penalty.py": "the name of a list of which none is told",
     # decision
     # files
     # funds

@@ -40,6 +40,11 @@ class Place:
             return self.file
         return f"{self.file}:{self.line}:{self.column}"
 
+    def in_language(self, language: str) -> str:
+        """The same; what stands for a file may be a word of ours."""
+        said = str(self)
+        return Say(language).told(self.file) if said == self.file else said
+
     @property
     def spot(self) -> str:
         """Where in the file, in words: ``第 7 行第 3 列``."""
@@ -108,7 +113,7 @@ class Diagnostic:
         """As a command tells it: the place, what is wrong, and below it what helps."""
         say = Say(language)
         mark = say("错误") if self.severity is Severity.ERROR else say("提醒")
-        first = f"{self.place}: {mark} {self.code} {say.told(self.message)}"
+        first = f"{say.told(self.place)}: {mark} {self.code} {say.told(self.message)}"
         return "\n".join([first, *(f"  {line}" for line in self.helps(language))])
 
     def helps(self, language: str) -> Sequence[str]:

@@ -18,6 +18,8 @@ from huiqi.cli.context import (
     tell,
 )
 from huiqi.cli.options import AsOf, Json, Lang, Rules
+from huiqi.sentences import sentence
+from huiqi.words import to_say
 
 if TYPE_CHECKING:
     from huiqi.adoption.preview import Preview
@@ -27,28 +29,37 @@ if TYPE_CHECKING:
 def adopt(
     sheet: Annotated[
         Path | None,
-        typer.Argument(metavar="SHEET", help="填好的条文录入单（.xlsx）", show_default=False),
+        typer.Argument(
+            metavar="SHEET", help=to_say("填好的条文录入单（.xlsx）"), show_default=False
+        ),
     ] = None,
     cases: Annotated[
-        Path | None, typer.Option("--cases", help="用例目录（默认在规则库旁边）")
+        Path | None, typer.Option("--cases", help=to_say("用例目录（默认在规则库旁边）"))
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="不再问，写入")] = False,
-    undo: Annotated[bool, typer.Option("--undo", help="撤销最后一次录入")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=to_say("不再问，写入"))] = False,
+    undo: Annotated[bool, typer.Option("--undo", help=to_say("撤销最后一次录入"))] = False,
     despite_examples: Annotated[
         bool,
-        typer.Option("--despite-examples", help="例子与规则不符也写入；不符的例子不记为用例"),
+        typer.Option(
+            "--despite-examples", help=to_say("例子与规则不符也写入；不符的例子不记为用例")
+        ),
     ] = False,
-    no_proofs: Annotated[bool, typer.Option("--no-proofs", help="不证明与原来的差别")] = False,
+    no_proofs: Annotated[
+        bool, typer.Option("--no-proofs", help=to_say("不证明与原来的差别"))
+    ] = False,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="把全部内容写入文件：.html 或 .xlsx")
+        Path | None,
+        typer.Option("-o", "--output", help=to_say("把全部内容写入文件：.html 或 .xlsx")),
     ] = None,
-    full: Annotated[bool, typer.Option("--full", help="规则回读、每户的事实、每个用例")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help=to_say("规则回读、每户的事实、每个用例"))
+    ] = False,
     as_of: AsOf = None,
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
 ) -> None:
-    """把填好的条文录入单写进规则库：先看会怎样，再问，然后整个写入；--undo 撤销。"""
+    """A filled entry sheet taken over, after it was looked at."""
     with faults_told(json):
         language = choose_language(lang)
         if undo:
@@ -65,14 +76,13 @@ def adopt(
         from huiqi.serialisation.adoptions import adoption_json
 
         if sheet is None:
-            raise input_error(
-                "C140", Place("SHEET"), "没有写录入单", remedy="huiqi rules adopt 录入单.xlsx"
-            )
+            message, remedy = sentence("没有写录入单"), sentence("huiqi rules adopt 录入单.xlsx")
+            raise input_error("C140", Place("SHEET"), message, remedy=remedy)
         if output is not None:
             files.check_medium(output, (".html", ".xlsx"))
             check_outputs({"-o": output}, [sheet])
         progress = Progress(language)
-        progress.check = "录入" if language == "zh" else "adopting"
+        progress.begin(to_say("录入 {done}"))
         found = authoring.adoption(
             sheet, day, rules=rules, cases=cases, proofs=not no_proofs, progress=progress.tell
         )
@@ -119,11 +129,15 @@ def _undo(rules: Path | None, language: str) -> None:
 
 
 def copy(
-    target: Annotated[Path, typer.Argument(metavar="DIR", help="新目录", show_default=False)],
+    target: Annotated[
+        Path, typer.Argument(metavar="DIR", help=to_say("新目录"), show_default=False)
+    ],
+    lang: Lang = None,
     rules: Rules = None,
 ) -> None:
-    """把规则库复制到一个新目录，在那里改（再用 --rules 指明）。"""
+    """The rules in a folder of their own."""
     with faults_told():
+        choose_language(lang)
         from huiqi.authoring import copy_rules
 
         typer.echo(str(copy_rules(target, rules)))

@@ -23,6 +23,8 @@ from huiqi.cli.deciding import checked_pages
 from huiqi.cli.list_entry import EndedError, ListEntry, says_no_record
 from huiqi.cli.options import AsOf, Lang, Rules
 from huiqi.diagnostics import InputError, Place, input_error
+from huiqi.sentences import sentence
+from huiqi.words import to_say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,7 +57,7 @@ def ask(
         Path | None,
         typer.Argument(
             metavar="[PROFILE]",
-            help="已有的企业画像或填过的表；上次存的接着答；不写就从头问",
+            help=to_say("已有的企业画像或填过的表；上次存的接着答；不写就从头问"),
             show_default=False,
         ),
     ] = None,
@@ -63,7 +65,7 @@ def ask(
         str | None,
         typer.Argument(
             metavar="[MEASURE]",
-            help="只问一项措施或一个题目用得到的（政策自测）",
+            help=to_say("只问一项措施或一个题目用得到的（政策自测）"),
             show_default=False,
         ),
     ] = None,
@@ -72,16 +74,16 @@ def ask(
         typer.Option(
             "-o",
             "--output",
-            help="答的存到哪里（.yaml）；接着答时默认存回原文件",
+            help=to_say("答的存到哪里（.yaml）；接着答时默认存回原文件"),
             show_default=False,
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="已有同名的文件也写")] = False,
+    force: Annotated[bool, typer.Option("--force", help=to_say("已有同名的文件也写"))] = False,
     as_of: AsOf = None,
     lang: Lang = None,
     rules: Rules = None,
 ) -> None:
-    """逐题问：只问还起作用的，每问说为什么、答了怎样；结论定了就说；答的存成企业画像。"""
+    """The interview."""
     with faults_told():
         from huiqi.report.phrases import Phrases
 
@@ -108,18 +110,18 @@ def _target(profile: Path | None, output: Path | None, *, force: bool) -> Path:
     """Where the answers go: never over another file unless that is asked for."""
     if output is None:
         if profile is None or profile.suffix.lower() not in _YAML:
-            message = "答的要存下来：写 -o 和文件名"
-            raise input_error("C114", Place("-o"), message, remedy="huiqi ask -o 企业.yaml")
+            message = sentence("答的要存下来：写 -o 和文件名")
+            remedy = sentence("huiqi ask -o 企业.yaml")
+            raise input_error("C114", Place("-o"), message, remedy=remedy)
         return profile
     if output.suffix.lower() not in _YAML:
-        raise input_error("C114", Place("-o"), "存成 YAML", found=output.name, allowed=_YAML)
+        message = sentence("存成 YAML")
+        raise input_error("C114", Place("-o"), message, found=output.name, allowed=_YAML)
     same = profile is not None and output.exists() and profile.exists()
     same = same and profile is not None and output.samefile(profile)
     if output.exists() and not same and not force:
-        message, remedy = (
-            "已有同名的文件",
-            f"另起名字；接着答写 huiqi ask {output}；要盖掉写 --force",
-        )
+        message = sentence("已有同名的文件")
+        remedy = sentence("另起名字；接着答写 huiqi ask {file}；要盖掉写 --force", file=output)
         raise input_error("C121", Place(str(output)), message, remedy=remedy)
     return output
 

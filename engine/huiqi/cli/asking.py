@@ -10,6 +10,8 @@ import typer
 from huiqi.cli.context import choose_day, choose_language, faults_told, print_json, show_page, tell
 from huiqi.cli.options import AsOf, Json, Lang, Rules, With
 from huiqi.diagnostics import Place, input_error
+from huiqi.sentences import bilingual, sentence
+from huiqi.words import to_say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,19 +25,19 @@ def questions(
     output: Annotated[
         list[Path] | None,
         typer.Option(
-            "-o", "--output", help="写成函件（.docx、.md、.html）或答复表（.xlsx），可重复"
+            "-o", "--output", help=to_say("写成函件（.docx、.md、.html）或答复表（.xlsx），可重复")
         ),
     ] = None,
     enterprises: With = None,
     to: Annotated[
-        str | None, typer.Option("--to", metavar="OFFICE", help="只写给这个机关的一份")
+        str | None, typer.Option("--to", metavar="OFFICE", help=to_say("只写给这个机关的一份"))
     ] = None,
     as_of: AsOf = None,
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
 ) -> None:
-    """求证单：还不知道的写成问题，一个机关一份，各写明能定下多少结论、多少钱，最要紧的在前。"""
+    """What is not known, as a letter to each office."""
     with faults_told(json):
         from huiqi.asking import inquiry
         from huiqi.cli.progress import Progress
@@ -50,12 +52,13 @@ def questions(
             files.check_medium(path, _WRITTEN)
         given = enterprises or real_enterprises(rules)
         if not given:
-            message = "写明按哪些企业试算：规则旁边没有带用例"
-            raise input_error("C141", Place("--with"), message, remedy="--with 画像、目录或一张表")
+            message = sentence("写明按哪些企业试算：规则旁边没有带用例")
+            remedy = sentence("--with 画像、目录或一张表")
+            raise input_error("C141", Place("--with"), message, remedy=remedy)
         outputs = {f"-o {path}": path for path in output or ()}
         check_outputs(outputs, [rules or rules_folder(), *given])
         progress = Progress(language)
-        progress.check = "试算" if language == "zh" else "weighing"
+        progress.begin(to_say("试算 {done}"))
         found = inquiry(day, rules=rules, enterprises=given, progress=progress.tell)
         progress.end()
         letters = letters_to(found, to)
@@ -74,17 +77,17 @@ def questions(
 
 
 def answers(
-    workbook: Annotated[Path, typer.Argument(help="填好的答复表（.xlsx）")],
-    write: Annotated[bool, typer.Option("--write", help="看过以后写进规则")] = False,
+    workbook: Annotated[Path, typer.Argument(help=to_say("填好的答复表（.xlsx）"))],
+    write: Annotated[bool, typer.Option("--write", help=to_say("看过以后写进规则"))] = False,
     as_of: AsOf = None,
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
     cases: Annotated[
-        Path | None, typer.Option("--cases", help="用例目录（默认规则旁边的）")
+        Path | None, typer.Option("--cases", help=to_say("用例目录（默认规则旁边的）"))
     ] = None,
 ) -> None:
-    """读回求证单的答复：每一条写到哪个文件哪一行，哪些要由人写；--write 才写入。"""
+    """The answers of an office read back."""
     with faults_told(json):
         from huiqi.asking import answers as answers_of
         from huiqi.asking import write_answers
@@ -126,10 +129,9 @@ def letters_to(found: Inquiry, office: str | None) -> Sequence[Letter]:
     ):
         if len(meant) == 1:
             return meant
-    names = [name for _, name in named]
-    raise input_error(
-        "C140", Place("--to"), "没有写给它的，或这样叫的不止一个", found=office, allowed=names
-    )
+    names = [bilingual(letter.office) for letter, _ in named if letter.office is not None]
+    message = sentence("没有写给它的，或这样叫的不止一个")
+    raise input_error("C140", Place("--to"), message, found=office, allowed=names)
 
 
 def real_enterprises(rules: Path | None) -> list[Path]:

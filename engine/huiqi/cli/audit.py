@@ -18,6 +18,8 @@ from huiqi.cli.context import (
     show_page,
 )
 from huiqi.cli.options import AsOf, Json, Lang, Rules, With
+from huiqi.sentences import sentence
+from huiqi.words import to_say
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -26,54 +28,57 @@ if TYPE_CHECKING:
 
 Codes = Annotated[
     list[str] | None,
-    typer.Option("--only", help="只做这些检查并列出全部（A210；A2 即 A2 开头的；可重复）"),
+    typer.Option("--only", help=to_say("只做这些检查并列出全部（A210；A2 即 A2 开头的；可重复）")),
 ]
 
 
 def audit(
     cases: Annotated[
-        list[Path] | None, typer.Option("--cases", help="用例文件或目录（默认 cases，可重复）")
+        list[Path] | None,
+        typer.Option("--cases", help=to_say("用例文件或目录（默认 cases，可重复）")),
     ] = None,
     only: Codes = None,
-    full: Annotated[bool, typer.Option("--full", help="列出全部发现")] = False,
+    full: Annotated[bool, typer.Option("--full", help=to_say("列出全部发现"))] = False,
     explain: Annotated[
-        str | None, typer.Option("--explain", metavar="CODE", help="这项检查问什么、怎样算")
+        str | None, typer.Option("--explain", metavar="CODE", help=to_say("这项检查问什么、怎样算"))
     ] = None,
     gaps: Annotated[
         Path | None,
-        typer.Option("--gaps", metavar="DIR", help="为没有用例走到的地方生成输入，期望留空"),
+        typer.Option(
+            "--gaps", metavar="DIR", help=to_say("为没有用例走到的地方生成输入，期望留空")
+        ),
     ] = None,
     output: Annotated[
         list[Path] | None,
-        typer.Option("-o", "--output", help="另写成网页（.html）或工作簿（.xlsx），可重复"),
+        typer.Option("-o", "--output", help=to_say("另写成网页（.html）或工作簿（.xlsx），可重复")),
     ] = None,
     junit: Annotated[
-        Path | None, typer.Option("--junit", metavar="FILE", help="另写成 JUnit XML")
+        Path | None, typer.Option("--junit", metavar="FILE", help=to_say("另写成 JUnit XML"))
     ] = None,
     sarif: Annotated[
-        Path | None, typer.Option("--sarif", metavar="FILE", help="另写成 SARIF 2.1.0")
+        Path | None, typer.Option("--sarif", metavar="FILE", help=to_say("另写成 SARIF 2.1.0"))
     ] = None,
     fail_under: Annotated[
         str | None,
         typer.Option(
             "--fail-under",
             metavar="PERCENT",
-            help="用例覆盖或变异有一项低于这个百分数，或有错误级发现，就以 1 退出",
+            help=to_say("用例覆盖或变异有一项低于这个百分数，或有错误级发现，就以 1 退出"),
         ),
     ] = None,
     enterprises: With = None,
     as_of: AsOf = None,
     no_proofs: Annotated[
-        bool, typer.Option("--no-proofs", help="不作证明（A4 各项，约一两分钟）")
+        bool, typer.Option("--no-proofs", help=to_say("不作证明（A4 各项，约一两分钟）"))
     ] = False,
     processes: Annotated[
-        int, typer.Option("--processes", min=1, max=64, help="变异用几个进程")
+        int, typer.Option("--processes", min=1, max=64, help=to_say("变异用几个进程"))
     ] = 2,
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
 ) -> None:
-    """规则审计：三件事录入到哪里，结论定了多少；政策、用例覆盖、变异、事实能信到什么程度。"""
+    """The rules audited."""
     with faults_told(json):
         language = choose_language(lang)
         from huiqi.authoring import audited, checks_named, write_gaps
@@ -140,9 +145,13 @@ def audit(
         if least is not None:
             below = found.fails(least)
             for figure in below:
-                zh = f"{figure.text.zh} {figure.percent}% 低于 {least}%"
-                en = f"{figure.text.en}: {figure.percent}% is below {least}%"
-                print(zh if language == "zh" else en, file=sys.stderr)
+                told = sentence(
+                    "{figure} {percent}% 低于 {least}%",
+                    figure=figure.text,
+                    percent=figure.percent,
+                    least=least,
+                )
+                print(told.in_language(language), file=sys.stderr)
             if below or found.errors:
                 raise SystemExit(CHECK_FAILED)
 
@@ -156,11 +165,10 @@ def _percent(written: str | None) -> Decimal | None:
     try:
         number, unit = split_quantity(written)
     except QuantityError as problem:
-        raise input_error("C132", Place("--fail-under"), str(problem), found=written) from None
+        raise input_error("C132", Place("--fail-under"), problem.told, found=written) from None
     if unit not in ("", "%") or not 0 <= number <= 100:
-        raise input_error(
-            "C132", Place("--fail-under"), "写 0 至 100 的百分数", found=written, remedy="例如 95"
-        )
+        message, remedy = sentence("写 0 至 100 的百分数"), sentence("例如 95")
+        raise input_error("C132", Place("--fail-under"), message, found=written, remedy=remedy)
     return number
 
 
@@ -180,6 +188,10 @@ def _write_files(found: Audited, language: str, junit: Path | None, sarif: Path 
 
 
 def _tell_gaps(folder: Path, inputs: int, without: int, language: str) -> None:
-    zh = f"{folder}：{inputs} 个输入，期望留空；另有 {without} 处没有找到能走到的输入"
-    en = f"{folder}: {inputs} inputs, expectations blank; none found for {without} more"
-    print(zh if language == "zh" else en)
+    told = sentence(
+        "{folder}：{inputs} 个输入，期望留空；另有 {without} 处没有找到能走到的输入",
+        folder=folder,
+        inputs=inputs,
+        without=without,
+    )
+    print(told.in_language(language))

@@ -17,6 +17,7 @@ from huiqi.cli.context import (
     show_page,
 )
 from huiqi.cli.options import Answers, AsOf, Json, Lang, Rules
+from huiqi.words import to_say
 
 if TYPE_CHECKING:
     from huiqi.decision.agenda import Agenda
@@ -33,25 +34,25 @@ def calendar(
         Path | None,
         typer.Argument(
             metavar="PROFILE",
-            help="企业画像（YAML、JSON 或填好的 XLSX 表）：只列它能得、可能能得的",
+            help=to_say("企业画像（YAML、JSON 或填好的 XLSX 表）：只列它能得、可能能得的"),
             show_default=False,
         ),
     ] = None,
     year: Annotated[
-        int | None, typer.Option("--year", help="哪一年（默认评估日起十二个月）")
+        int | None, typer.Option("--year", help=to_say("哪一年（默认评估日起十二个月）"))
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="写入文件：.ics 是日历，.html、.xlsx 是这一页"),
+        typer.Option("-o", "--output", help=to_say("写入文件：.ics 是日历，.html、.xlsx 是这一页")),
     ] = None,
     as_of: AsOf = None,
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
-    full: Annotated[bool, typer.Option("--full", help="全部日子")] = False,
+    full: Annotated[bool, typer.Option("--full", help=to_say("全部日子"))] = False,
     answers: Answers = None,
 ) -> None:
-    """申报日历：哪个月开始受理、截止、要办什么；-o 日历.ics 放进日历。"""
+    """The calendar, of all or of one enterprise."""
     with faults_told(json):
         if output is not None:
             from huiqi.files import check_outputs

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib import import_module
 from typing import Annotated, NoReturn
 
 import typer
 
+from huiqi.cli.context import ask_language, language_in_force
+from huiqi.cli.options import Lang
 from huiqi.cli.plain import plain_arguments
+from huiqi.sentences import sentence
+from huiqi.words import Say, to_say
 
 #: The module of each command, and its function there.
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -28,6 +33,36 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "diff": ("diff", "diff"),
     "serve": ("serve", "serve"),
 }
+#: What each is for, as its ``--help`` says.
+_PURPOSES = {
+    "check": to_say(
+        "核对一户企业：哪些能得、得多少、要带什么、下一步；或只看一项的理由、金额与依据。"
+    ),
+    "estimate": to_say(
+        "测算金额：能得多少、另计多少、能否同时得到、为什么只能说不超过；或一项的逐行过程。"
+    ),
+    "ladder": to_say("企业梯队：从小升规到单项冠军与独角兽，哪一步最近、还差什么、能打开什么。"),
+    "compute": to_say(
+        "计算一项派生事实：先是数，再按申报表的行次列出过程，缺什么；如研发费用加计扣除额。"
+    ),
+    "ask": to_say(
+        "逐题问：只问还起作用的，每问说为什么、答了怎样；结论定了就说；答的存成企业画像。"
+    ),
+    "replay": to_say("按收据再核对一遍：规则相同就逐字节相同，否则说变了什么，并以 1 退出。"),
+    "calendar": to_say("申报日历：哪个月开始受理、截止、要办什么；-o 日历.ics 放进日历。"),
+    "template": to_say("一张企业情况表：填好以后，凡是要企业画像的命令都能直接读它。"),
+    "test": to_say("运行 YAML 用例；有一个不符就以 1 退出。"),
+    "screen": to_say("一张表里的企业逐户评估：谁能得什么、差多少、先联系谁；读不了的行另写一张。"),
+    "sql": to_say("规则写成一条 SQL，数据在哪里就在哪里查；前面的注释说要哪些表和列、结果是什么。"),
+    "fund": to_say("分配一项专项资金：五种办法并列，精确到分，谁在哪种办法下多得、少得。"),
+    "audit": to_say(
+        "规则审计：三件事录入到哪里，结论定了多少；政策、用例覆盖、变异、事实能信到什么程度。"
+    ),
+    "diff": to_say(
+        "比较两份规则、两份录入单或两个日期：写法、意思（放宽、收紧，各举一户）、谁得谁失。"
+    ),
+    "serve": to_say("网页：在浏览器里核对企业、逐题答、查免罚轻罚；同样的回答也作为 HTTP 接口。"),
+}
 #: The module of each group of commands, and its application there.
 GROUPS: Mapping[str, tuple[str, str]] = {
     "rules": ("rules", "rules_app"),
@@ -35,15 +70,17 @@ GROUPS: Mapping[str, tuple[str, str]] = {
 }
 
 
+_SHELL = sentence("命令行")
 #: Options that there were, by command, and what does it now.
 REMOVED: Mapping[tuple[str, str], str] = {
-    (command, "--only"): f"写在画像后面：huiqi {command} F 首台套"
+    (command, "--only"): sentence("写在画像后面：huiqi {command} F 首台套", command=command)
     for command in ("check", "estimate", "ladder")
 }
 
 
 def run_command(words: list[str]) -> None:
-    """The command that the words of the shell name."""
+    """The command that the words of the shell name; ``--lang`` may stand before it, too."""
+    words = _language_taken(words)
     asked = words[0] if words else ""
     for word in words:
         if (asked, word.partition("=")[0]) in REMOVED:
@@ -54,28 +91,48 @@ def run_command(words: list[str]) -> None:
         if arguments is not None:
             function(**arguments)
             return
+    from typer.main import get_command
+
+    from huiqi.cli.help import told_in
+
+    command = get_command(application(asked))
+    told_in(command, language_in_force())
     if "--json" in words:
-        _told_in_json(application(asked), words)
-    application(asked)()
+        _told_in_json(command, words)
+    command(words)
+
+
+def _language_taken(words: list[str]) -> list[str]:
+    """Asks for the language that ``--lang`` names among the words; those from the command on."""
+    for place, word in enumerate(words):
+        option, given, value = word.partition("=")
+        if option == "--lang" and (given or place + 1 < len(words)):
+            ask_language(value if given else words[place + 1])
+    while words and words[0].partition("=")[0] == "--lang":
+        taken = 1 if "=" in words[0] else 2
+        if len(words) < taken:
+            break
+        words = words[taken:]
+    return words
 
 
 def _refuse_removed(command: str, option: str, json: bool) -> NoReturn:
     from huiqi.cli.context import fail, print_errors
     from huiqi.diagnostics import Place, input_error
 
-    message = f"huiqi {command} 没有这个选项了"
+    message = sentence("huiqi {command} 没有这个选项了", command=command)
     said = input_error(
-        "C100", Place("命令行"), message, found=option, remedy=REMOVED[command, option]
+        "C100", Place(_SHELL), message, found=option, remedy=REMOVED[command, option]
     )
     if json:
         print_errors(said.diagnostics)
     fail(said.diagnostics)
 
 
-def _told_in_json(app: typer.Typer, words: list[str]) -> NoReturn:
+def _told_in_json(command: Callable[..., object], words: list[str]) -> NoReturn:
     """The same, where bad usage is a document too."""
     try:
-        status = app(words, standalone_mode=False)
+        status = command(words, standalone_mode=False)
     except Exception as error:
         # Which of the libraries around Typer raises it differs from release to release.
         message, show = (getattr(error, name, None) for name in ("format_message", "show"))
@@ -86,10 +143,10 @@ def _told_in_json(app: typer.Typer, words: list[str]) -> NoReturn:
 
         said = input_error(
             "C100",
-            Place("命令行"),
-            f"用法有误：{message()}",
+            Place(_SHELL),
+            sentence("用法有误：{problem}", problem=message()),
             found=" ".join(words),
-            remedy="看用法：huiqi COMMAND --help",
+            remedy=sentence("看用法：huiqi COMMAND --help"),
         )
         print_errors(said.diagnostics)
         show()
@@ -110,7 +167,7 @@ def application(asked: str = "") -> typer.Typer:
     """
     app = typer.Typer(
         name="huiqi",
-        help="惠企：聊城制造业惠企政策资格核对。huiqi COMMAND --help 看每个命令。",
+        help=to_say("惠企：聊城制造业惠企政策资格核对。huiqi COMMAND --help 看每个命令。"),
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -120,7 +177,7 @@ def application(asked: str = "") -> typer.Typer:
     known = asked in COMMANDS or asked in GROUPS
     for name in COMMANDS:
         if name == asked or not known:
-            app.command(name)(_command(name))
+            app.command(name, help=_PURPOSES[name])(_command(name))
     for name, (module, group) in GROUPS.items():
         if name == asked or not known:
             app.add_typer(getattr(import_module(f"huiqi.cli.{module}"), group), name=name)
@@ -131,13 +188,19 @@ def _version(asked: bool) -> None:
     if asked:
         from huiqi import __version__, formats
 
-        typer.echo(formats.version_line(__version__))
+        typer.echo(Say(language_in_force()).told(formats.version_line(__version__)))
         raise typer.Exit
 
 
 def _options(
+    context: typer.Context,
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本")
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help=to_say("显示版本")),
     ] = False,
+    lang: Lang = None,
 ) -> None:
-    """惠企：聊城制造业惠企政策资格核对。"""
+    """What may stand before a command."""
+    if lang is not None:
+        ask_language(lang)
+        context.call_on_close(partial(ask_language, None))

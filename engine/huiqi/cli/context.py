@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
+from huiqi.sentences import sentence
 from huiqi.spelling import visible_json
 
 if TYPE_CHECKING:
@@ -23,10 +24,26 @@ if TYPE_CHECKING:
     from huiqi.report.blocks import Page
     from huiqi.report.phrases import Phrases
 
+#: What ``--lang`` says among the words of the shell, before the command or after it.
+_ASKED: ContextVar[str | None] = ContextVar("asked", default=None)
 #: In which language faults are told: that of the command, once it is known.
-_LANGUAGE: ContextVar[str] = ContextVar("language", default="zh")
+_LANGUAGE: ContextVar[str | None] = ContextVar("language", default=None)
+LANGUAGES = ("zh", "en")
 #: Exit statuses.
 ANSWERED, CHECK_FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+
+
+def ask_language(option: str | None) -> None:
+    """What ``--lang`` says among the words of the shell; a command's own option comes first."""
+    _ASKED.set(option)
+
+
+def language_in_force() -> str:
+    """That of the command; before it is known, the one that will be, if there is such a one."""
+    try:
+        return _LANGUAGE.get() or _chosen_language(None)
+    except InputError:
+        return "zh"
 
 
 def choose_language(option: str | None) -> str:
@@ -37,12 +54,11 @@ def choose_language(option: str | None) -> str:
 
 
 def _chosen_language(option: str | None) -> str:
-    for chosen in (option, os.environ.get("HUIQI_LANG")):
+    for chosen in (option, _ASKED.get(), os.environ.get("HUIQI_LANG")):
         if chosen:
-            if chosen not in ("zh", "en"):
-                raise input_error(
-                    "C101", Place("--lang"), "没有这种语言", found=chosen, allowed=("zh", "en")
-                )
+            if chosen not in LANGUAGES:
+                message = sentence("没有这种语言")
+                raise input_error("C101", Place("--lang"), message, found=chosen, allowed=LANGUAGES)
             return chosen
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         locale = os.environ.get(name, "")
@@ -113,13 +129,11 @@ def engine(
             yield loaded
         finally:
             if loaded.unavailable is not None:
-                said = (
-                    "提醒 I101 推理网络没有作答，未经比对的结论只出自求值器："
-                    if language == "zh"
-                    else "note I101 the inference network gave no answer, "
-                    "what was not compared is the evaluator's alone: "
+                said = sentence(
+                    "提醒 I101 推理网络没有作答，未经比对的结论只出自求值器：{reason}",
+                    reason=loaded.unavailable,
                 )
-                print(said + loaded.unavailable.in_language(language), file=sys.stderr)
+                print(said.in_language(language), file=sys.stderr)
 
 
 def console() -> Console:
@@ -140,7 +154,7 @@ def show_page(pages: Page | Iterable[Page]) -> None:
 def tell(diagnostics: Iterable[Diagnostic]) -> None:
     """Findings to standard error, in the language of the command."""
     for item in diagnostics:
-        print(item.in_language(_LANGUAGE.get()), file=sys.stderr)
+        print(item.in_language(language_in_force()), file=sys.stderr)
 
 
 def fail(diagnostics: tuple[Diagnostic, ...]) -> NoReturn:
@@ -156,7 +170,7 @@ def faults_told(json: bool = False) -> Iterator[None]:
     """
     from huiqi.engine import Disagreement
 
-    before = _LANGUAGE.set("zh")
+    before = _LANGUAGE.set(None)
     try:
         yield
     except InputError as error:
@@ -166,9 +180,14 @@ def faults_told(json: bool = False) -> Iterator[None]:
     except Disagreement as difference:
         found = Diagnostic(
             code="I100",
-            place=Place("推理网络"),
-            message=f"推理网络与求值器在节点 {difference.node} 上结论不同，拒绝作答"
-            f"（网络：{difference.network}；求值器：{difference.evaluator}）",
+            place=Place(sentence("推理网络")),
+            message=sentence(
+                "推理网络与求值器在节点 {node} 上结论不同，拒绝作答"
+                "（网络：{network}；求值器：{evaluator}）",
+                node=difference.node,
+                network=difference.network,
+                evaluator=difference.evaluator,
+            ),
         )
         if json:
             print_errors([found])
@@ -185,8 +204,9 @@ def faults_told(json: bool = False) -> Iterator[None]:
 def print_errors(diagnostics: Iterable[Diagnostic]) -> None:
     """Why there is no answer, as a document."""
     from huiqi.serialisation.errors import errors_json
+    from huiqi.words import Say
 
-    print_json("errors", errors_json(diagnostics))
+    print_json("errors", errors_json(diagnostics, Say(language_in_force())))
 
 
 def print_json(kind: str, content: Mapping[str, object]) -> None:

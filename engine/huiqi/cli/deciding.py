@@ -13,6 +13,7 @@ from huiqi.cli.options import Answers, AsOf, Json, Lang, Prefill, Receipt, Rules
 from huiqi.cli.receipts import check_receipt_asked, keep_receipt
 from huiqi.diagnostics import Place, input_error
 from huiqi.files import check_outputs
+from huiqi.sentences import sentence
 from huiqi.words import to_say
 
 if TYPE_CHECKING:
@@ -26,14 +27,18 @@ if TYPE_CHECKING:
 ProfilePath = Annotated[
     Path,
     typer.Argument(
-        metavar="PROFILE", help="企业画像（YAML、JSON 或填好的 XLSX 表）", show_default=False
+        metavar="PROFILE",
+        help=to_say("企业画像（YAML、JSON 或填好的 XLSX 表）"),
+        show_default=False,
     ),
 ]
 #: What a receipt of an enterprise lacks on request.
 LEFT_OUT = to_say("（没有写企业名称、代码、备注、来源、项目和证书的名称、判定人和他们的理由）")
 Set = Annotated[
     list[str] | None,
-    typer.Option("--set", help="假设一个参数是别的值，写作 参数=值（可重复）；结果标明假设"),
+    typer.Option(
+        "--set", help=to_say("假设一个参数是别的值，写作 参数=值（可重复）；结果标明假设")
+    ),
 ]
 
 
@@ -43,7 +48,7 @@ def check(
         str | None,
         typer.Argument(
             metavar="MEASURE",
-            help="只看一项措施或一个题目（id、名称或名称里的几个字）",
+            help=to_say("只看一项措施或一个题目（id、名称或名称里的几个字）"),
             show_default=False,
         ),
     ] = None,
@@ -51,7 +56,9 @@ def check(
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
-    full: Annotated[bool, typer.Option("--full", help="全部条件、算式、依据和网址")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help=to_say("全部条件、算式、依据和网址"))
+    ] = False,
     supposed: Set = None,
     answers: Answers = None,
     prefill: Prefill = None,
@@ -59,28 +66,29 @@ def check(
         Path | None,
         typer.Option(
             "--write-missing",
-            help="把没有答的写成一张表（YAML），填好用 --answers 读",
+            help=to_say("把没有答的写成一张表（YAML），填好用 --answers 读"),
             show_default=False,
         ),
     ] = None,
     receipt: Receipt = None,
     without_names: WithoutNames = False,
 ) -> None:
-    """核对一户企业：哪些能得、得多少、要带什么、下一步；或只看一项的理由、金额与依据。"""
+    """One enterprise decided: all measures, or one."""
     with faults_told(json):
         outputs = {"--write-missing": write_missing, "--receipt": receipt}
         check_outputs(outputs, (profile, answers, prefill))
         if receipt is not None and prefill is not None:
-            message, remedy = "收据不存平台的数据", "不写 --prefill，或者不写 --receipt"
+            message = sentence("收据不存平台的数据")
+            remedy = sentence("不写 --prefill，或者不写 --receipt")
             raise input_error("C142", Place("--receipt"), message, remedy=remedy)
         check_receipt_asked(receipt, without_names)
     if write_missing is not None:
         with faults_told(json):
             if write_missing.suffix.lower() == ".xlsx":
                 # What is missing stands beside what is known only on the whole form.
-                message = "没有答的写成 YAML；要表格，用 huiqi template"
-                remedy = f"huiqi template --from {profile} -o {write_missing}"
-                raise input_error("C114", Place("--write-missing"), message, remedy=remedy)
+                message = sentence("没有答的写成 YAML；要表格，用 huiqi template")
+                instead = f"huiqi template --from {profile} -o {write_missing}"
+                raise input_error("C114", Place("--write-missing"), message, remedy=instead)
     with (
         faults_told(json),
         asked(
@@ -156,7 +164,7 @@ def estimate(
         str | None,
         typer.Argument(
             metavar="MEASURE",
-            help="只看一项措施的逐行过程，或一个题目下的（id、名称或名称里的几个字）",
+            help=to_say("只看一项措施的逐行过程，或一个题目下的（id、名称或名称里的几个字）"),
             show_default=False,
         ),
     ] = None,
@@ -165,13 +173,13 @@ def estimate(
     json: Json = False,
     rules: Rules = None,
     full: Annotated[
-        bool, typer.Option("--full", help="每一项的逐行过程、取舍的规则和依据")
+        bool, typer.Option("--full", help=to_say("每一项的逐行过程、取舍的规则和依据"))
     ] = False,
     supposed: Set = None,
     answers: Answers = None,
     prefill: Prefill = None,
 ) -> None:
-    """测算金额：能得多少、另计多少、能否同时得到、为什么只能说不超过；或一项的逐行过程。"""
+    """What the measures come to, or one line by line."""
     with (
         faults_told(json),
         asked(
@@ -225,7 +233,9 @@ def ladder(
     title: Annotated[
         str | None,
         typer.Argument(
-            metavar="TITLE", help="只看这一级（id、名称或名称里的几个字）", show_default=False
+            metavar="TITLE",
+            help=to_say("只看这一级（id、名称或名称里的几个字）"),
+            show_default=False,
         ),
     ] = None,
     as_of: AsOf = None,
@@ -233,12 +243,12 @@ def ladder(
     json: Json = False,
     rules: Rules = None,
     full: Annotated[
-        bool, typer.Option("--full", help="每一级的全部条件、依据和打开的措施")
+        bool, typer.Option("--full", help=to_say("每一级的全部条件、依据和打开的措施"))
     ] = False,
     answers: Answers = None,
     prefill: Prefill = None,
 ) -> None:
-    """企业梯队：从小升规到单项冠军与独角兽，哪一步最近、还差什么、能打开什么。"""
+    """Where an enterprise stands on the ladder, or one step of it."""
     with (
         faults_told(json),
         asked(profile, rules, as_of, language=lang, answers=answers, prefill=prefill) as about,
@@ -261,17 +271,21 @@ def ladder(
 
 def compute(
     profile: ProfilePath,
-    fact: Annotated[str, typer.Argument(help="事实的 id 或名称，如 rd_super_deduction")],
-    year: Annotated[int | None, typer.Option("--year", help="年度（默认评估日的上一年）")] = None,
+    fact: Annotated[str, typer.Argument(help=to_say("事实的 id 或名称，如 rd_super_deduction"))],
+    year: Annotated[
+        int | None, typer.Option("--year", help=to_say("年度（默认评估日的上一年）"))
+    ] = None,
     as_of: AsOf = None,
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
-    full: Annotated[bool, typer.Option("--full", help="各项目的数、全部问题、算法")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help=to_say("各项目的数、全部问题、算法"))
+    ] = False,
     answers: Answers = None,
     prefill: Prefill = None,
 ) -> None:
-    """计算一项派生事实：先是数，再按申报表的行次列出过程，缺什么；如研发费用加计扣除额。"""
+    """One derived fact with its working."""
     with (
         faults_told(json),
         asked(
@@ -292,13 +306,14 @@ def compute(
 
 def run_cases(
     cases: Annotated[
-        list[Path] | None, typer.Argument(help="用例文件或目录（默认 cases）", show_default=False)
+        list[Path] | None,
+        typer.Argument(help=to_say("用例文件或目录（默认 cases）"), show_default=False),
     ] = None,
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
 ) -> None:
-    """运行 YAML 用例；有一个不符就以 1 退出。"""
+    """The cases run; 1 where one differs."""
     from huiqi.cli.testing import run_tests
 
     with faults_told(json):

@@ -27,8 +27,9 @@ from huiqi.cli.options import (
     WholeLists,
     Year,
 )
+from huiqi.words import to_say
 
-_SIDE = "规则目录、填好的录入单（.xlsx）、git 版本（如 HEAD~1）或日期"
+_SIDE = to_say("规则目录、填好的录入单（.xlsx）、git 版本（如 HEAD~1）或日期")
 
 
 def diff(
@@ -37,15 +38,17 @@ def diff(
     table: Annotated[
         Path | None,
         typer.Option(
-            "--table", help="画像所在的目录，或一张企业表（CSV、XLSX）：谁得谁失，因哪一条"
+            "--table", help=to_say("画像所在的目录，或一张企业表（CSV、XLSX）：谁得谁失，因哪一条")
         ),
     ] = None,
     by: Annotated[
-        str | None, typer.Option("--by", help="按表里的这一列（县市区、服务专员……）分开")
+        str | None, typer.Option("--by", help=to_say("按表里的这一列（县市区、服务专员……）分开"))
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="写入文件：.xlsx 每组一张，.csv 逐户，.html 网页"),
+        typer.Option(
+            "-o", "--output", help=to_say("写入文件：.xlsx 每组一张，.csv 逐户，.html 网页")
+        ),
     ] = None,
     lists: ListTables = None,
     whole: WholeLists = None,
@@ -54,19 +57,20 @@ def diff(
     column: Columns = None,
     year: Year = None,
     no_proofs: Annotated[
-        bool, typer.Option("--no-proofs", help="只比写法和给定的企业，不作证明")
+        bool, typer.Option("--no-proofs", help=to_say("只比写法和给定的企业，不作证明"))
     ] = False,
     full: Annotated[
-        bool, typer.Option("--full", help="逐条写法、例子的全部事实，相同的措施也列出")
+        bool, typer.Option("--full", help=to_say("逐条写法、例子的全部事实，相同的措施也列出"))
     ] = False,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", help="评估日 YYYY-MM-DD（默认今天；A、B 是日期时不用）")
+        str | None,
+        typer.Option("--as-of", help=to_say("评估日 YYYY-MM-DD（默认今天；A、B 是日期时不用）")),
     ] = None,
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
 ) -> None:
-    """比较两份规则、两份录入单或两个日期：写法、意思（放宽、收紧，各举一户）、谁得谁失。"""
+    """Two rulebooks compared."""
     with faults_told(json):
         language = choose_language(lang)
         day = choose_day(as_of)
@@ -95,12 +99,13 @@ def diff(
                 by=by,
             )
         progress = Progress(language)
-        progress.check = "比较" if language == "zh" else "comparing"
+        comparing = to_say("比较 {done}")
+        progress.begin(comparing)
 
         def tell_progress(message: str) -> None:
             # After the measures, which are told by name, the enterprises are counted.
             if "/" in message:
-                progress.check = "比较" if language == "zh" else "comparing"
+                progress.begin(comparing)
             progress.tell(message)
 
         found = difference(

@@ -9,13 +9,15 @@ from typing import Annotated
 
 import typer
 
-from huiqi.cli.context import faults_told
-from huiqi.cli.options import Rules
+from huiqi.cli.context import choose_language, faults_told
+from huiqi.cli.options import Lang, Rules
 from huiqi.files import check_outputs, write_new
+from huiqi.sentences import sentence
 from huiqi.spelling import plain
+from huiqi.words import Say, to_say
 
 #: What the list of the penalties is called here.
-PENALTY_LIST = "清单"
+PENALTY_LIST = ("清单", "penalty-list")
 
 
 def form(
@@ -23,31 +25,35 @@ def form(
         list[str],
         typer.Argument(
             metavar="NAME...",
-            help="题目、措施、资金，或整个规划（id 或名称）；免罚轻罚清单写 清单",
+            help=to_say("题目、措施、资金，或整个规划（id 或名称）；免罚轻罚清单写 清单"),
             show_default=False,
         ),
     ],
     output: Annotated[
-        Path, typer.Option("-o", "--output", help="写到哪里（.xlsx）", show_default=False)
+        Path, typer.Option("-o", "--output", help=to_say("写到哪里（.xlsx）"), show_default=False)
     ],
+    lang: Lang = None,
     rules: Rules = None,
 ) -> None:
-    """条文录入单：手里有条文的人照着填，不用写 YAML；填好后用 huiqi rules adopt 采用。"""
+    """An entry sheet of what is named."""
     with faults_told():
         from huiqi.authoring import entry_sheets, write_empty
         from huiqi.diagnostics import Place, input_error
         from huiqi.report.entry.entry_workbook import entry_workbook
 
+        say = Say(choose_language(lang))
         if output.suffix.lower() != ".xlsx":
-            message = "录入单是工作簿（.xlsx）"
+            message = sentence("录入单是工作簿（.xlsx）")
             raise input_error("C114", Place("-o"), message, found=output.name, allowed=(".xlsx",))
         check_outputs({"-o": output})
-        if [*map(plain, names)] == [plain(PENALTY_LIST)]:
+        if len(names) == 1 and plain(names[0]) in PENALTY_LIST:
             write_empty(output, rules)
-            print(f"{output}：照清单填好以后 huiqi penalty import {output}", file=sys.stderr)
+            told = say("{file}：照清单填好以后 huiqi penalty import {file}", file=output)
+            print(told, file=sys.stderr)
             return
         sheets = entry_sheets(names, rules)
         write_new(output, entry_workbook(sheets, date.today()))
         for unsaid in sheets.unsaid:
-            print(f"录入单写不下：{unsaid}", file=sys.stderr)
-        print(f"{output}：照原文填好以后 huiqi rules adopt {output}", file=sys.stderr)
+            print(say("录入单写不下：{rule}", rule=unsaid), file=sys.stderr)
+        told = say("{file}：照原文填好以后 huiqi rules adopt {file}", file=output)
+        print(told, file=sys.stderr)

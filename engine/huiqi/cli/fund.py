@@ -18,43 +18,56 @@ from huiqi.cli.context import (
     tell,
 )
 from huiqi.cli.options import AsOf, Columns, Header, Json, Lang, Sheet
+from huiqi.words import Say, to_say
 
 
 def fund(
     table: Annotated[
-        Path, typer.Argument(metavar="TABLE", help="申请企业表（CSV 或 XLSX）", show_default=False)
+        Path,
+        typer.Argument(
+            metavar="TABLE", help=to_say("申请企业表（CSV 或 XLSX）"), show_default=False
+        ),
     ],
     fund: Annotated[
-        str | None, typer.Option("--fund", help="资金的 id（规则库只有一项时可省）")
+        str | None, typer.Option("--fund", help=to_say("资金的 id（规则库只有一项时可省）"))
     ] = None,
-    pool: Annotated[str | None, typer.Option("--pool", help="假设资金总额，如 1亿元")] = None,
-    rate: Annotated[str | None, typer.Option("--rate", help="假设补贴比例，如 15%")] = None,
-    cap: Annotated[str | None, typer.Option("--cap", help="假设单户上限，如 200万元")] = None,
+    pool: Annotated[
+        str | None, typer.Option("--pool", help=to_say("假设资金总额，如 1亿元"))
+    ] = None,
+    rate: Annotated[str | None, typer.Option("--rate", help=to_say("假设补贴比例，如 15%"))] = None,
+    cap: Annotated[
+        str | None, typer.Option("--cap", help=to_say("假设单户上限，如 200万元"))
+    ] = None,
     supposed: Annotated[
-        list[str] | None, typer.Option("--set", help="假设别的参数：参数=值（可重复）")
+        list[str] | None, typer.Option("--set", help=to_say("假设别的参数：参数=值（可重复）"))
     ] = None,
     output: Annotated[
         list[Path] | None,
         typer.Option(
-            "-o", "--output", help="写入文件：.xlsx、.csv 是各户金额，.html 是网页（可重复）"
+            "-o",
+            "--output",
+            help=to_say("写入文件：.xlsx、.csv 是各户金额，.html 是网页（可重复）"),
         ),
     ] = None,
-    full: Annotated[bool, typer.Option("--full", help="办法、依据、覆盖面和各户金额")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help=to_say("办法、依据、覆盖面和各户金额"))
+    ] = False,
     sheet: Sheet = None,
     header: Header = None,
     column: Columns = None,
     as_of: AsOf = None,
     lang: Lang = None,
     json: Json = False,
-    rules: Annotated[Path | None, typer.Option("--rules", help="规则库目录")] = None,
+    rules: Annotated[Path | None, typer.Option("--rules", help=to_say("规则库目录"))] = None,
 ) -> None:
-    """分配一项专项资金：五种办法并列，精确到分，谁在哪种办法下多得、少得。"""
+    """A fund shared in each way."""
     with faults_told(json):
         from huiqi.engine import rules_folder
         from huiqi.files import check_outputs
         from huiqi.report.media import files
 
         language, day = choose_language(lang), choose_day(as_of)
+        say = Say(language)
         outputs = {f"-o {path}": path for path in output or ()}
         for path in outputs.values():
             files.check_medium(path)
@@ -70,20 +83,20 @@ def fund(
             if value is not None:
                 supposing = supposing.supposing(f"{name}={value}", place=option)
         tell(supposing.remarks)
-        _progress(language, "读表", "reading the table")
+        _progress(say("… 读表"))
         read = supposing.read_applicants(
             table, day, fund=chosen.id, sheet=sheet, header=header, columns=column or ()
         )
         tell(read.remarks)
-        count = f"{len(read.applicants):,}"
-        _progress(language, f"分配：{count} 户", f"sharing among {count} enterprises")
+        number = f"{len(read.applicants):,}"
+        _progress(say("… 分配：{number} 户", number=number))
         sharing, rulebook = supposing.share(read, day), supposing.rulebook
         from huiqi.report.pages.fund import fund_page, fund_screen
         from huiqi.report.phrases import Phrases
 
         phrases = Phrases(rulebook, language)
         for path in outputs.values():
-            _progress(language, f"写入 {path}", f"writing {path}")
+            _progress(say("… 写入 {file}", file=path))
             page = fund_page(sharing, phrases, awards_first=files.is_tabular(path))
             files.write_page(path, page, language)
         if json:
@@ -94,6 +107,6 @@ def fund(
             show_page((fund_page if full else fund_screen)(sharing, phrases))
 
 
-def _progress(language: str, zh: str, en: str) -> None:
+def _progress(told: str) -> None:
     """A line to standard error: results alone are on standard output."""
-    print(f"… {zh if language == 'zh' else en}", file=sys.stderr)
+    print(told, file=sys.stderr)

@@ -26,8 +26,10 @@ def _run() -> None:
     with streams():
         if sys.argv[1:] == ["--version"]:
             from huiqi import __version__, formats
+            from huiqi.cli.context import language_in_force
+            from huiqi.words import Say
 
-            print(formats.version_line(__version__))
+            print(Say(language_in_force()).told(formats.version_line(__version__)))
             return
         from huiqi.cli.commands import run_command
 

@@ -8,38 +8,61 @@ from typing import Annotated
 
 import typer
 
-AsOf = Annotated[str | None, typer.Option("--as-of", help="评估日 YYYY-MM-DD（默认今天）")]
-Lang = Annotated[str | None, typer.Option("--lang", help="zh 或 en")]
-Json = Annotated[bool, typer.Option("--json", help="输出 JSON")]
-Rules = Annotated[Path | None, typer.Option("--rules", help="规则库目录（默认随包安装的）")]
+from huiqi.words import to_say
+
+AsOf = Annotated[str | None, typer.Option("--as-of", help=to_say("评估日 YYYY-MM-DD（默认今天）"))]
+Lang = Annotated[str | None, typer.Option("--lang", help=to_say("zh 或 en"))]
+Json = Annotated[bool, typer.Option("--json", help=to_say("输出 JSON"))]
+Rules = Annotated[Path | None, typer.Option("--rules", help=to_say("规则库目录（默认随包安装的）"))]
 #: How a table is read.
-Sheet = Annotated[str | None, typer.Option("--sheet", help="工作表名（默认第一张）")]
-Header = Annotated[int | None, typer.Option("--header", min=1, help="表头在第几行（默认自己找）")]
+Sheet = Annotated[str | None, typer.Option("--sheet", help=to_say("工作表名（默认第一张）"))]
+Header = Annotated[
+    int | None, typer.Option("--header", min=1, help=to_say("表头在第几行（默认自己找）"))
+]
 Columns = Annotated[
     list[str] | None,
-    typer.Option("--column", help="列名对应，如 企业名称=单位（可重复）", show_default=False),
+    typer.Option(
+        "--column", help=to_say("列名对应，如 企业名称=单位（可重复）"), show_default=False
+    ),
 ]
 Year = Annotated[
-    int | None, typer.Option("--year", min=1949, max=2100, help="列名里没有年份的，是哪一年的")
+    int | None,
+    typer.Option("--year", min=1949, max=2100, help=to_say("列名里没有年份的，是哪一年的")),
 ]
 ListTables = Annotated[
     list[str] | None,
-    typer.Option("--with", help="清单在另一张表里：清单=文件，如 已获得的称号=称号.xlsx"),
+    typer.Option("--with", help=to_say("清单在另一张表里：清单=文件，如 已获得的称号=称号.xlsx")),
 ]
 WholeLists = Annotated[
     list[str] | None,
-    typer.Option("--whole", help="这张清单是全的：表里没有的企业就没有（可重复）"),
+    typer.Option("--whole", help=to_say("这张清单是全的：表里没有的企业就没有（可重复）")),
+]
+#: What of a table is not written out.
+Redact = Annotated[
+    bool,
+    typer.Option(
+        "--redact",
+        help=to_say("不写出人名、电话、证件号，标为个人信息的事实，和读不了的内容"),
+    ),
+]
+Keep = Annotated[
+    list[str] | None,
+    typer.Option("--keep", help=to_say("用 --redact 时，这一列仍写出（可重复）")),
 ]
 #: Where a whole table is decided.
 ScreeningEngine = Annotated[
     str,
-    typer.Option("--engine", help="整表在哪里评估：duckdb 这台机器，spark 集群（huiqi[spark]）"),
+    typer.Option(
+        "--engine", help=to_say("整表在哪里评估：duckdb 这台机器，spark 集群（huiqi[spark]）")
+    ),
 ]
 SparkMaster = Annotated[
     str | None,
     typer.Option(
         "--spark-master",
-        help="集群，如 spark://主机:7077（默认按 Spark 自己的设置）；工作机要能读写 -o 所在的目录",
+        help=to_say(
+            "集群，如 spark://主机:7077（默认按 Spark 自己的设置）；工作机要能读写 -o 所在的目录"
+        ),
         show_default=False,
     ),
 ]
@@ -47,7 +70,9 @@ SparkMaster = Annotated[
 Answers = Annotated[
     Path | None,
     typer.Option(
-        "--answers", help="与画像一起读的答案（check --write-missing 写出的表）", show_default=False
+        "--answers",
+        help=to_say("与画像一起读的答案（check --write-missing 写出的表）"),
+        show_default=False,
     ),
 ]
 #: A platform's table.
@@ -55,7 +80,7 @@ Prefill = Annotated[
     Path | None,
     typer.Option(
         "--prefill",
-        help="用平台的数据表（CSV、XLSX、JSON，旁边要有同名 .yaml）补上没有写的事实",
+        help=to_say("用平台的数据表（CSV、XLSX、JSON，旁边要有同名 .yaml）补上没有写的事实"),
         show_default=False,
     ),
 ]
@@ -63,17 +88,21 @@ Prefill = Annotated[
 Receipt = Annotated[
     Path | None,
     typer.Option(
-        "--receipt", help="把这次核对存成收据（JSON），huiqi replay 再核对", show_default=False
+        "--receipt",
+        help=to_say("把这次核对存成收据（JSON），huiqi replay 再核对"),
+        show_default=False,
     ),
 ]
 WithoutNames = Annotated[
-    bool, typer.Option("--without-names", help="收据里隐去名称、备注、判定人等")
+    bool, typer.Option("--without-names", help=to_say("收据里隐去名称、备注、判定人等"))
 ]
 #: Penalty lists that were imported.
 Lists = Annotated[
     Path | None,
     typer.Option(
-        "--lists", help="导入的清单所在目录（默认 HUIQI_LISTS 或用户数据目录）", show_default=False
+        "--lists",
+        help=to_say("导入的清单所在目录（默认 HUIQI_LISTS 或用户数据目录）"),
+        show_default=False,
     ),
 ]
 #: The enterprises over which verdicts are counted.
@@ -82,7 +111,7 @@ With = Annotated[
     typer.Option(
         "--with",
         metavar="TABLE",
-        help="按这些企业数：画像、画像的目录或一张表（默认用例里的真实企业；可重复）",
+        help=to_say("按这些企业数：画像、画像的目录或一张表（默认用例里的真实企业；可重复）"),
     ),
 ]
 

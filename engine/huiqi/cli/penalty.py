@@ -20,6 +20,7 @@ from huiqi.cli.context import (
 )
 from huiqi.cli.options import Header, Json, Lang, Lists, Receipt, Rules, WithoutNames, lists_folder
 from huiqi.cli.receipts import check_receipt_asked, keep_receipt
+from huiqi.sentences import sentence
 from huiqi.words import to_say
 
 if TYPE_CHECKING:
@@ -40,33 +41,41 @@ class _FileFirst(TyperGroup):
 
 penalty_app = typer.Typer(
     cls=_FileFirst,
-    help="免罚轻罚：huiqi penalty 文件 判一个违法行为；find 查清单，import 导入清单。",
+    help=to_say("免罚轻罚：huiqi penalty 文件 判一个违法行为；find 查清单，import 导入清单。"),
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 
-AsOf = Annotated[str | None, typer.Option("--as-of", help="决定日 YYYY-MM-DD（默认今天）")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help=to_say("决定日 YYYY-MM-DD（默认今天）"))]
+#: What the list is called that is imported unless it is told.
+THE_LIST = "聊城市免罚轻罚清单"
 #: What a receipt of an incident lacks on request.
 LEFT_OUT = to_say("（没有写当事人、说明、行为的描述、事件的名称、判定人和他们的理由）")
 
 
-@penalty_app.command("decide", hidden=True)
+@penalty_app.command(
+    "decide",
+    hidden=True,
+    help=to_say("一个违法行为：应当还是可以不予、从轻或者减轻处罚，为什么，先要做到什么。"),
+)
 def decide(
     incident: Annotated[
         Path,
-        typer.Argument(metavar="INCIDENT", help="违法行为（YAML、JSON）", show_default=False),
+        typer.Argument(
+            metavar="INCIDENT", help=to_say("违法行为（YAML、JSON）"), show_default=False
+        ),
     ],
     as_of: AsOf = None,
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
     lists: Lists = None,
-    full: Annotated[bool, typer.Option("--full", help="不成立的也列出全部条件")] = False,
+    full: Annotated[bool, typer.Option("--full", help=to_say("不成立的也列出全部条件"))] = False,
     receipt: Receipt = None,
     without_names: WithoutNames = False,
 ) -> None:
-    """一个违法行为：应当还是可以不予、从轻或者减轻处罚，为什么，先要做到什么。"""
+    """One incident judged."""
     with faults_told(json):
         from huiqi.files import check_outputs
 
@@ -99,22 +108,24 @@ def decide(
             show_page(penalty_full_page(*told) if full else penalty_pages(*told))
 
 
-@penalty_app.command("find")
+@penalty_app.command("find", help=to_say("按违法行为、领域、法条查找清单事项与先例。"))
 def find(
-    words: Annotated[list[str], typer.Argument(metavar="词语…", help="几个词，如 未按规定 公示")],
-    domain: Annotated[str | None, typer.Option("--domain", help="只在这个领域里找")] = None,
+    words: Annotated[
+        list[str], typer.Argument(metavar=to_say("词语…"), help=to_say("几个词，如 未按规定 公示"))
+    ],
+    domain: Annotated[str | None, typer.Option("--domain", help=to_say("只在这个领域里找"))] = None,
     deciding: Annotated[
-        bool, typer.Option("--deciding", help="只找能据以决定的，不列先例")
+        bool, typer.Option("--deciding", help=to_say("只找能据以决定的，不列先例"))
     ] = False,
-    most: Annotated[int, typer.Option("--most", min=1, max=100, help="最多列出几项")] = 10,
-    full: Annotated[bool, typer.Option("--full", help="每一项的条件和法条都列出")] = False,
+    most: Annotated[int, typer.Option("--most", min=1, max=100, help=to_say("最多列出几项"))] = 10,
+    full: Annotated[bool, typer.Option("--full", help=to_say("每一项的条件和法条都列出"))] = False,
     as_of: AsOf = None,
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
     lists: Lists = None,
 ) -> None:
-    """按违法行为、领域、法条查找清单事项与先例。"""
+    """Items and precedents by words."""
     with faults_told(json):
         from huiqi.serialisation.penalty_items import found_json
 
@@ -134,40 +145,51 @@ def find(
             show_page(found_page(*told) if full else found_pages(*told))
 
 
-@penalty_app.command("import")
+@penalty_app.command(
+    "import",
+    help=to_say("导入聊城市正式的清单：逐行收下或说明为什么不收；全部合格才写入，可以撤销。"),
+)
 def import_list(
     table: Annotated[
-        Path, typer.Argument(metavar="FILE", help="正式清单（XLSX 或 CSV）", show_default=False)
+        Path,
+        typer.Argument(metavar="FILE", help=to_say("正式清单（XLSX 或 CSV）"), show_default=False),
     ],
-    title: Annotated[str, typer.Option("--title", help="清单的名称")] = "聊城市免罚轻罚清单",
-    number: Annotated[str, typer.Option("--number", help="文号")] = "",
-    issuer: Annotated[str, typer.Option("--issuer", help="发布机关")] = "",
-    since: Annotated[str | None, typer.Option("--from", help="施行日 YYYY-MM-DD")] = None,
-    until: Annotated[str | None, typer.Option("--until", help="失效日 YYYY-MM-DD")] = None,
+    title: Annotated[str, typer.Option("--title", help=to_say("清单的名称"))] = THE_LIST,
+    number: Annotated[str, typer.Option("--number", help=to_say("文号"))] = "",
+    issuer: Annotated[str, typer.Option("--issuer", help=to_say("发布机关"))] = "",
+    since: Annotated[str | None, typer.Option("--from", help=to_say("施行日 YYYY-MM-DD"))] = None,
+    until: Annotated[str | None, typer.Option("--until", help=to_say("失效日 YYYY-MM-DD"))] = None,
     seen: Annotated[
-        str | None, typer.Option("--seen", help="最近见到它有效的日子 YYYY-MM-DD")
+        str | None, typer.Option("--seen", help=to_say("最近见到它有效的日子 YYYY-MM-DD"))
     ] = None,
     standing: Annotated[
-        bool, typer.Option("--open", help="没有写有效期，长期有效，直到废止")
+        bool, typer.Option("--open", help=to_say("没有写有效期，长期有效，直到废止"))
     ] = False,
-    url: Annotated[str, typer.Option("--url", help="正式文本的网址")] = "",
+    url: Annotated[str, typer.Option("--url", help=to_say("正式文本的网址"))] = "",
     column: Annotated[
         list[str] | None,
-        typer.Option("--column", help="列名对应，如 领域=执法门类（可重复）", show_default=False),
+        typer.Option(
+            "--column", help=to_say("列名对应，如 领域=执法门类（可重复）"), show_default=False
+        ),
     ] = None,
-    sheet: Annotated[str | None, typer.Option("--sheet", help="工作表（默认第一张）")] = None,
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", help=to_say("工作表（默认第一张）"))
+    ] = None,
     header: Header = None,
-    partial: Annotated[bool, typer.Option("--partial", help="有不收的行也导入其余各行")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看结果，不导入")] = False,
+    partial: Annotated[
+        bool, typer.Option("--partial", help=to_say("有不收的行也导入其余各行"))
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=to_say("只看结果，不导入"))] = False,
     report: Annotated[
-        Path | None, typer.Option("--report", help="把每一行的结果写成 CSV", show_default=False)
+        Path | None,
+        typer.Option("--report", help=to_say("把每一行的结果写成 CSV"), show_default=False),
     ] = None,
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
     lists: Lists = None,
 ) -> None:
-    """导入聊城市正式的清单：逐行收下或说明为什么不收；全部合格才写入，可以撤销。"""
+    """A list taken in, row by row."""
     with faults_told(json):
         from huiqi.authoring import ListHeading, keep_list, read_list
         from huiqi.engine import rules_folder
@@ -214,14 +236,15 @@ def _in_order(heading: ListHeading) -> None:
     from huiqi.diagnostics import Place, input_error
 
     for later, earlier, option, message in (
-        (heading.until, heading.since, "--until", "失效日早于施行日（--from）"),
-        (heading.seen, heading.since, "--seen", "见到有效的日子早于施行日（--from）"),
-        (heading.until, heading.seen, "--until", "失效日早于见到有效的日子（--seen）"),
+        (heading.until, heading.since, "--until", sentence("失效日早于施行日（--from）")),
+        (heading.seen, heading.since, "--seen", sentence("见到有效的日子早于施行日（--from）")),
+        (heading.until, heading.seen, "--until", sentence("失效日早于见到有效的日子（--seen）")),
     ):
         if later is not None and earlier is not None and later < earlier:
             raise input_error("V227", Place(option), message, found=f"{later} < {earlier}")
     if heading.open and heading.until is not None:
-        raise input_error("V227", Place("--open"), "写了失效日（--until）的不是长期有效")
+        message = sentence("写了失效日（--until）的不是长期有效")
+        raise input_error("V227", Place("--open"), message)
 
 
 def _day(option: str, written: str | None) -> date | None:
@@ -234,12 +257,12 @@ def _day(option: str, written: str | None) -> date | None:
     try:
         return parse_date(written)
     except QuantityError as problem:
-        raise input_error("C102", Place(option), str(problem), found=written) from None
+        raise input_error("C102", Place(option), problem.told, found=written) from None
 
 
-@penalty_app.command("undo")
+@penalty_app.command("undo", help=to_say("撤销最近一次导入，恢复到前一次。"))
 def undo(lang: Lang = None, json: Json = False, lists: Lists = None) -> None:
-    """撤销最近一次导入，恢复到前一次。"""
+    """The last import taken back."""
     with faults_told(json):
         from huiqi.authoring import take_list_back
 
@@ -256,21 +279,28 @@ def undo(lang: Lang = None, json: Json = False, lists: Lists = None) -> None:
         show_page(undo_page(gone, left, Say(language)))
 
 
-@penalty_app.command("template")
+@penalty_app.command(
+    "template",
+    help=to_say(
+        "一份空表：填一个违法行为用（默认打印出来，或写成 .yaml），或导入清单用（.xlsx、.csv）。"
+    ),
+)
 def template(
     output: Annotated[
         Path | None,
         typer.Option(
             "-o",
             "--output",
-            help="写到哪里（.yaml 违法行为表；.xlsx、.csv 清单导入表）；不写就把违法行为表打印出来",
+            help=to_say(
+                "写到哪里（.yaml 违法行为表；.xlsx、.csv 清单导入表）；不写就把违法行为表打印出来"
+            ),
             show_default=False,
         ),
     ] = None,
     lang: Lang = None,
     rules: Rules = None,
 ) -> None:
-    """一份空表：填一个违法行为用（默认打印出来，或写成 .yaml），或导入清单用（.xlsx、.csv）。"""
+    """An empty incident, or an empty list."""
     with faults_told():
         from huiqi.authoring import empty_incident, write_empty
 

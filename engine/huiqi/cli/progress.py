@@ -27,6 +27,10 @@ class Progress:
         self._since = clock()
         self._step = ("", 0)
 
+    def begin(self, pattern: str) -> None:
+        """What is done from now on; in it, how far it is stands for ``{done}``, at its end."""
+        self.check = self.say(pattern, done="").strip()
+
     def tell(self, message: str) -> None:
         """The code of the check that runs now, or how far it is: ``done/total``."""
         done, _, total = message.partition("/")

@@ -18,6 +18,8 @@ from huiqi.cli.context import (
 )
 from huiqi.cli.options import Json, Lang, Lists, Rules, lists_folder
 from huiqi.diagnostics import Place, input_error
+from huiqi.sentences import sentence
+from huiqi.words import to_say
 
 if TYPE_CHECKING:
     from huiqi.engine import Engine
@@ -29,8 +31,9 @@ if TYPE_CHECKING:
 def check_receipt_asked(receipt: Path | None, nameless: bool) -> None:
     """Names are left out of a receipt alone."""
     if nameless and receipt is None:
-        message = "--without-names 只用于收据"
-        raise input_error("C142", Place("--without-names"), message, remedy="写上 --receipt R.json")
+        message = sentence("--without-names 只用于收据")
+        remedy = sentence("写上 --receipt R.json")
+        raise input_error("C142", Place("--without-names"), message, remedy=remedy)
 
 
 def keep_receipt(path: Path, text: str, left_out: str, loaded: Engine, language: str) -> None:
@@ -47,14 +50,16 @@ def keep_receipt(path: Path, text: str, left_out: str, loaded: Engine, language:
 def replay(
     receipt: Annotated[
         Path,
-        typer.Argument(metavar="RECEIPT", help="huiqi check 或 penalty 用 --receipt 写出的收据"),
+        typer.Argument(
+            metavar="RECEIPT", help=to_say("huiqi check 或 penalty 用 --receipt 写出的收据")
+        ),
     ],
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
     lists: Lists = None,
 ) -> None:
-    """按收据再核对一遍：规则相同就逐字节相同，否则说变了什么，并以 1 退出。"""
+    """A decision made anew; 1 where it is another."""
     with faults_told(json):
         from huiqi.serialisation.receipt_files import read_receipt
 

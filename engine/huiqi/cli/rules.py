@@ -14,6 +14,8 @@ from huiqi.cli.asking import answers, questions
 from huiqi.cli.context import choose_language, dump, faults_told, print_json, show_page
 from huiqi.cli.entry import form
 from huiqi.cli.options import Json, Lang, Rules
+from huiqi.sentences import sentence
+from huiqi.words import to_say
 
 if TYPE_CHECKING:
     from huiqi.engine import Engine
@@ -24,26 +26,40 @@ if TYPE_CHECKING:
 _WIDE = 100_000
 
 rules_app = typer.Typer(
-    help="查看规则库：list、show、guide、questions、schema；录入条文：form、adopt、answers；复制：copy。",
+    help=to_say(
+        "查看规则库：list、show、guide、questions、schema；录入条文：form、adopt、answers；复制：copy。"
+    ),
+    short_help=to_say("查看规则库，录入条文。"),
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 
-rules_app.command("form")(form)
-rules_app.command("adopt")(adopt)
-rules_app.command("copy")(copy)
+rules_app.command(
+    "form",
+    help=to_say("条文录入单：手里有条文的人照着填，不用写 YAML；填好后用 huiqi rules adopt 采用。"),
+)(form)
+rules_app.command(
+    "adopt",
+    help=to_say("把填好的条文录入单写进规则库：先看会怎样，再问，然后整个写入；--undo 撤销。"),
+)(adopt)
+rules_app.command("copy", help=to_say("把规则库复制到一个新目录，在那里改（再用 --rules 指明）。"))(
+    copy
+)
 
 
-@rules_app.command("list")
+@rules_app.command(
+    "list",
+    help=to_say("二十个题目各由哪些文件答，另有哪些政策（--full 逐项；--facts 画像可填的事实）。"),
+)
 def list_rules(
-    facts: Annotated[bool, typer.Option("--facts", help="列出事实与定义")] = False,
-    full: Annotated[bool, typer.Option("--full", help="逐项列出，各有代号")] = False,
+    facts: Annotated[bool, typer.Option("--facts", help=to_say("列出事实与定义"))] = False,
+    full: Annotated[bool, typer.Option("--full", help=to_say("逐项列出，各有代号"))] = False,
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
 ) -> None:
-    """二十个题目各由哪些文件答，另有哪些政策（--full 逐项；--facts 画像可填的事实）。"""
+    """What the rulebook holds."""
     with faults_told(json):
         from huiqi.engine import Engine
         from huiqi.report.pages.rules_list import facts_page, rules_page, rules_screen
@@ -70,20 +86,25 @@ def list_rules(
         show_page((rules_page if full else rules_screen)(phrases, penalties))
 
 
-@rules_app.command("show")
+@rules_app.command(
+    "show",
+    help=to_say("一条规则：谁可以报、给什么、何时有效、怎样申请、依据；题目则列出题下的文件。"),
+)
 def show(
     name: Annotated[
         str,
         typer.Argument(
-            help="措施、题目、事实、定义、参数、来源，或处罚规定、清单、事项、先例：代号或名称"
+            help=to_say(
+                "措施、题目、事实、定义、参数、来源，或处罚规定、清单、事项、先例：代号或名称"
+            )
         ),
     ],
-    full: Annotated[bool, typer.Option("--full", help="连同条件的写法和网址")] = False,
+    full: Annotated[bool, typer.Option("--full", help=to_say("连同条件的写法和网址"))] = False,
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
 ) -> None:
-    """一条规则：谁可以报、给什么、何时有效、怎样申请、依据；题目则列出题下的文件。"""
+    """One rule."""
     with faults_told(json):
         from huiqi.engine import Engine
         from huiqi.report.phrases import Phrases
@@ -142,19 +163,24 @@ def _shown(name: str, loaded: Engine) -> tuple[str, Callable[[Phrases], Iterator
     return found, pages
 
 
-@rules_app.command("guide")
+@rules_app.command(
+    "guide",
+    help=to_say(
+        "申兑指南：惠及对象、申报条件、兑现时限、受理地址、咨询电话；来源没有写的写明没有写。"
+    ),
+)
 def guide(
     measure: Annotated[
-        str, typer.Argument(metavar="MEASURE", help="措施：id、名称或名称里的几个字")
+        str, typer.Argument(metavar="MEASURE", help=to_say("措施：id、名称或名称里的几个字"))
     ],
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="写入文件：.html 或 .xlsx")
+        Path | None, typer.Option("-o", "--output", help=to_say("写入文件：.html 或 .xlsx"))
     ] = None,
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
 ) -> None:
-    """申兑指南：惠及对象、申报条件、兑现时限、受理地址、咨询电话；来源没有写的写明没有写。"""
+    """How to apply for one measure."""
     with faults_told(json):
         from huiqi.engine import Engine
         from huiqi.report.media import files
@@ -185,18 +211,27 @@ def guide(
         show_page(page)
 
 
-@rules_app.command("schema")
+@rules_app.command(
+    "schema",
+    help=to_say(
+        "输出 JSON Schema：各种 YAML 的（供编辑器补全和检查），以及 --json 的结果（result）。"
+    ),
+)
 def schema(
     kind: Annotated[
         str | None,
         typer.Argument(
-            help="文件种类，或 result：--json 的结果（默认列出全部）", show_default=False
+            help=to_say("文件种类，或 result：--json 的结果（默认列出全部）"), show_default=False
         ),
     ] = None,
-    output: Annotated[Path | None, typer.Option("-o", help="写入目录，每种一个文件")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", help=to_say("写入目录，每种一个文件"))
+    ] = None,
+    lang: Lang = None,
 ) -> None:
-    """输出 JSON Schema：各种 YAML 的（供编辑器补全和检查），以及 --json 的结果（result）。"""
+    """What each kind of file may hold."""
     with faults_told():
+        choose_language(lang)
         from huiqi.authoring import file_schemas
         from huiqi.diagnostics import Place, input_error
         from huiqi.files import make_folder, write_file
@@ -205,7 +240,8 @@ def schema(
 
         found = {**file_schemas(), "receipt": receipt_schema(), "result": result_schema()}
         if kind is not None and kind not in found:
-            raise input_error("C106", Place("KIND"), "没有这种文件", found=kind, allowed=found)
+            message = sentence("没有这种文件")
+            raise input_error("C106", Place("KIND"), message, found=kind, allowed=found)
         wanted = {kind: found[kind]} if kind is not None else found
         if output is None:
             dump(wanted[kind] if kind is not None else wanted)
@@ -216,5 +252,13 @@ def schema(
             typer.echo(str(output / f"{name}.schema.json"))
 
 
-rules_app.command("questions")(questions)
-rules_app.command("answers")(answers)
+rules_app.command(
+    "questions",
+    help=to_say(
+        "求证单：还不知道的写成问题，一个机关一份，各写明能定下多少结论、多少钱，最要紧的在前。"
+    ),
+)(questions)
+rules_app.command(
+    "answers",
+    help=to_say("读回求证单的答复：每一条写到哪个文件哪一行，哪些要由人写；--write 才写入。"),
+)(answers)

@@ -24,8 +24,10 @@ from huiqi.cli.options import (
     Columns,
     Header,
     Json,
+    Keep,
     Lang,
     ListTables,
+    Redact,
     Rules,
     ScreeningEngine,
     Sheet,
@@ -35,6 +37,8 @@ from huiqi.cli.options import (
 )
 from huiqi.cli.screen_files import files_written, write_beside
 from huiqi.diagnostics import Place, input_error
+from huiqi.sentences import sentence
+from huiqi.words import to_say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,58 +58,60 @@ _MOST_CARDS = 30
 def screen(
     table: Annotated[
         Path,
-        typer.Argument(metavar="TABLE", help="企业表（CSV 或 XLSX，一行一户）", show_default=False),
+        typer.Argument(
+            metavar="TABLE", help=to_say("企业表（CSV 或 XLSX，一行一户）"), show_default=False
+        ),
     ],
     output: Annotated[
         Path | None,
         typer.Option(
             "-o",
             "--output",
-            help="写入文件：.xlsx 先联系谁、逐户逐项、合计各一张，.csv 逐户逐项，.html 网页",
+            help=to_say(
+                "写入文件：.xlsx 先联系谁、逐户逐项、合计各一张，.csv 逐户逐项，.html 网页"
+            ),
         ),
     ] = None,
     by: Annotated[
         str | None,
-        typer.Option("--by", help="按这一列（县市区、服务专员……）或规则里能分组的分成几张"),
+        typer.Option("--by", help=to_say("按这一列（县市区、服务专员……）或规则里能分组的分成几张")),
     ] = None,
     lists: ListTables = None,
     whole: WholeLists = None,
     supposed: Annotated[
         list[str] | None,
         typer.Option(
-            "--set", help="假设参数取别的值，与现行比：参数=值，如 补贴比例=15%（可重复）"
+            "--set", help=to_say("假设参数取别的值，与现行比：参数=值，如 补贴比例=15%（可重复）")
         ),
     ] = None,
     instead: Annotated[
-        Path | None, typer.Option("--instead", help="假设用另一份规则（目录），与现行比")
+        Path | None, typer.Option("--instead", help=to_say("假设用另一份规则（目录），与现行比"))
     ] = None,
     automatic: Annotated[
-        bool, typer.Option("--automatic", help="免申即享：只列一定符合、文件有效的，连同凭据")
+        bool,
+        typer.Option("--automatic", help=to_say("免申即享：只列一定符合、文件有效的，连同凭据")),
     ] = False,
     cards: Annotated[
-        Path | None, typer.Option("--cards", help="先联系的企业每户写一页，写入这个目录")
+        Path | None, typer.Option("--cards", help=to_say("先联系的企业每户写一页，写入这个目录"))
     ] = None,
     top: Annotated[
         int | None,
-        typer.Option("--top", min=1, help="--cards 写几户（默认 30；有 --where 时默认全部）"),
+        typer.Option(
+            "--top", min=1, help=to_say("--cards 写几户（默认 30；有 --where 时默认全部）")
+        ),
     ] = None,
     where: Annotated[
         list[str] | None,
         typer.Option(
             "--where",
-            help="--cards 只写这些：列名=内容，如 县市区=东昌府区；"
-            "或 措施=标记，如 小升规奖励=差一步（可重复）",
+            help=to_say(
+                "--cards 只写这些：列名=内容，如 县市区=东昌府区；"
+                "或 措施=标记，如 小升规奖励=差一步（可重复）"
+            ),
         ),
     ] = None,
-    redact: Annotated[
-        bool,
-        typer.Option(
-            "--redact", help="不写出人名、电话、证件号，标为个人信息的事实，和读不了的内容"
-        ),
-    ] = False,
-    keep: Annotated[
-        list[str] | None, typer.Option("--keep", help="用 --redact 时，这一列仍写出（可重复）")
-    ] = None,
+    redact: Redact = False,
+    keep: Keep = None,
     engine: ScreeningEngine = "duckdb",
     spark_master: SparkMaster = None,
     sheet: Sheet = None,
@@ -117,7 +123,7 @@ def screen(
     json: Json = False,
     rules: Rules = None,
 ) -> None:
-    """一张表里的企业逐户评估：谁能得什么、差多少、先联系谁；读不了的行另写一张。"""
+    """A table of enterprises decided one by one."""
     with faults_told(json):
         from huiqi.city import (
             GivenTable,
@@ -136,7 +142,8 @@ def screen(
 
         language, day = choose_language(lang), choose_day(as_of)
         if where and cards is None:
-            raise input_error("C144", Place("--where"), "和 --cards 一起用", remedy="--cards 目录")
+            message, remedy = sentence("和 --cards 一起用"), sentence("--cards 目录")
+            raise input_error("C144", Place("--where"), message, remedy=remedy)
         cluster = cluster_of(engine, spark_master, output.parent if output else Path())
         if output is not None:
             files.check_medium(output, (*files.MEDIA, ".parquet"))
@@ -172,29 +179,26 @@ def screen(
                 cluster=cluster,
             )
             if where:
-                raise input_error(
-                    "C146",
-                    Place("--where"),
-                    "整表在数据库里评估时还没有这一项",
-                    remedy="先把要看的企业另存一张较小的 CSV 或 XLSX",
-                )
+                message = sentence("整表在数据库里评估时还没有这一项")
+                remedy = sentence("先把要看的企业另存一张较小的 CSV 或 XLSX")
+                raise input_error("C146", Place("--where"), message, remedy=remedy)
             _city(asked, supposed, instead, rules)
             return
 
         def screened(rulebook: Rulebook, said: str) -> Screening:
-            progress.check = said
+            progress.begin(said)
             words = worded(Phrases(rulebook, language))
             told = screen(rulebook, given, day, words, progress=progress.tell)
             progress.end()
             return told
 
-        found = screened(rulebook, "评估" if language == "zh" else "enterprises")
+        found = screened(rulebook, to_say("评估 {done}"))
         groups = groups_of(found)
         tell(found.remarks)
         if supposed or instead is not None:
             other = Engine.load(instead or rules, compare=False).supposing(*supposed or ())
             tell(other.remarks)
-            after = screened(other.rulebook, "假设" if language == "zh" else "supposed")
+            after = screened(other.rulebook, to_say("假设 {done}"))
             _change(beside(found, after, groups), Phrases(other.rulebook, language), output, json)
             return
         if cards is not None:
@@ -209,12 +213,12 @@ def screen(
 #: So many of a city, or of each group, are listed to be called first.
 _FIRST, _FIRST_OF_EACH = 20, 50
 _STEPS = {
-    "loading": ("读表", "reading"),
-    "deciding": ("评估", "deciding"),
-    "apart": ("逐户评估", "one by one"),
-    "beyond": ("写不成查询的措施", "measures no query can say"),
-    "together": ("能不能同时得", "what may be had together"),
-    "telling": ("汇总", "summing up"),
+    "loading": to_say("读表 {done}"),
+    "deciding": to_say("评估 {done}"),
+    "apart": to_say("逐户评估 {done}"),
+    "beyond": to_say("写不成查询的措施 {done}"),
+    "together": to_say("能不能同时得 {done}"),
+    "telling": to_say("汇总 {done}"),
 }
 
 
@@ -241,7 +245,8 @@ class _CityAsked:
 
     def step(self, name: str) -> None:
         """Tells which step it is at."""
-        self.progress.tell(_STEPS[name][self.phrases.language != "zh"])
+        self.progress.begin(_STEPS[name])
+        self.progress.tell(self.progress.check)
 
 
 def _city(
@@ -390,7 +395,5 @@ def _write_cards(
         page = next(check_pages(decision, phrases, None))
         files.write_page(folder / f"{row:05d}.html", page, phrases.language)
     if where:
-        said = f"写了 {len(rows)} 户，在 {folder}"
-        if phrases.language == "en":
-            said = f"{len(rows)} enterprises written to {folder}"
-        print(said, file=sys.stderr)
+        told = phrases.say("写了 {number} 户，在 {folder}", number=len(rows), folder=folder)
+        print(told, file=sys.stderr)

@@ -37,7 +37,6 @@ def write_beside(found: Screening, output: Path, phrases: Phrases) -> None:
     write_file(summary, json_text(told) + "\n")
     files.write_page(rejects, rejects_page(found, phrases), phrases.language)
     if found.rejected:
-        said = f"{len(found.rejected)} 行读不了，原因在 {rejects}"
-        if phrases.language == "en":
-            said = f"{len(found.rejected)} rows could not be read; why is in {rejects}"
+        number = len(found.rejected)
+        said = phrases.say("{number} 行读不了，原因在 {file}", number=number, file=rejects)
         print(said, file=sys.stderr)

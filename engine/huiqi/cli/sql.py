@@ -19,6 +19,7 @@ from huiqi.cli.options import (
     WholeLists,
     Year,
 )
+from huiqi.words import to_say
 
 
 def sql(
@@ -26,20 +27,24 @@ def sql(
         Path | None,
         typer.Argument(
             metavar="[TABLE]",
-            help="按这张企业表的列写（同 screen）；不写就要规则读的全部列",
+            help=to_say("按这张企业表的列写（同 screen）；不写就要规则读的全部列"),
             show_default=False,
         ),
     ] = None,
     dialect: Annotated[
-        str, typer.Option("--dialect", help="duckdb、spark、postgres；其他方言没有测试")
+        str, typer.Option("--dialect", help=to_say("duckdb、spark、postgres；其他方言没有测试"))
     ] = "duckdb",
     measures: Annotated[
         list[str] | None,
-        typer.Option("--measure", help="只写这一项（id 或名称；可重复）", show_default=False),
+        typer.Option(
+            "--measure", help=to_say("只写这一项（id 或名称；可重复）"), show_default=False
+        ),
     ] = None,
     detail: Annotated[
         str,
-        typer.Option("--detail", help="figures 结论和金额；whole 还有没有达到的条件和缺的事实"),
+        typer.Option(
+            "--detail", help=to_say("figures 结论和金额；whole 还有没有达到的条件和缺的事实")
+        ),
     ] = "figures",
     lists: ListTables = None,
     whole: WholeLists = None,
@@ -51,7 +56,7 @@ def sql(
     lang: Lang = None,
     rules: Rules = None,
 ) -> None:
-    """规则写成一条 SQL，数据在哪里就在哪里查；前面的注释说要哪些表和列、结果是什么。"""
+    """The rules as one query."""
     with faults_told():
         from huiqi.city import GivenTable, query_for
         from huiqi.engine import Engine

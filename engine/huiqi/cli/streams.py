@@ -14,9 +14,16 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import NoReturn
 
-from huiqi.cli.context import ANSWERED, BAD_INPUT, INTERRUPTED, print_errors
+from huiqi.cli.context import (
+    ANSWERED,
+    BAD_INPUT,
+    INTERRUPTED,
+    language_in_force,
+    print_errors,
+)
 from huiqi.diagnostics import Place, input_error
 from huiqi.files.streams import open_streams, silence
+from huiqi.sentences import Sentence, sentence
 
 #: Set to see where a defect of ours arose.
 TRACEBACK = "HUIQI_TRACEBACK"
@@ -26,7 +33,7 @@ TRACEBACK = "HUIQI_TRACEBACK"
 def streams() -> Iterator[None]:
     """Run a command: its streams safe to write to, its ending told in one line."""
     if not open_streams():
-        _say("错误 C123 标准输出已经关闭，没有地方作答")
+        _say(sentence("错误 C123 标准输出已经关闭，没有地方作答"))
         raise SystemExit(BAD_INPUT)
     signal.signal(signal.SIGINT, _interrupted)
     status: object = ANSWERED
@@ -42,11 +49,9 @@ def streams() -> Iterator[None]:
         if os.environ.get(TRACEBACK):
             raise
         reason = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-        message, remedy = (
-            f"程序出错，没有作答（{reason}）",
-            f"设 {TRACEBACK}=1 再运行可见出错的地方",
-        )
-        _say(f"错误 C199 {message}；{remedy}")
+        message = sentence("程序出错，没有作答（{reason}）", reason=reason)
+        remedy = sentence("设 {variable}=1 再运行可见出错的地方", variable=TRACEBACK)
+        _say(sentence("错误 C199 {message}；{remedy}", message=message, remedy=remedy))
         if "--json" in sys.argv:
             with suppress(OSError, ValueError):
                 print_errors(
@@ -60,7 +65,7 @@ def streams() -> Iterator[None]:
     except (OSError, ValueError) as error:
         status = _unwritten(error)
     if status == INTERRUPTED:
-        _say("已中断")
+        _say(sentence("已中断"))
     silence(sys.stdout)
     raise SystemExit(status)
 
@@ -72,13 +77,13 @@ def _interrupted(number: int, frame: FrameType | None) -> NoReturn:
 
 def _unwritten(error: Exception) -> int:
     reason = getattr(error, "strerror", None) or str(error)
-    _say(f"错误 C123 标准输出写不出去（{reason}），结果不完整")
+    _say(sentence("错误 C123 标准输出写不出去（{reason}），结果不完整", reason=reason))
     return BAD_INPUT
 
 
-def _say(line: str) -> None:
+def _say(line: Sentence) -> None:
     """One line to standard error, if it takes any."""
     try:
-        print(line, file=sys.stderr, flush=True)
+        print(line.in_language(language_in_force()), file=sys.stderr, flush=True)
     except (OSError, ValueError):
         silence(sys.stderr)

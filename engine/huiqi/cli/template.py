@@ -11,6 +11,8 @@ import typer
 from huiqi.cli.context import choose_day, choose_language, engine, faults_told, tell
 from huiqi.cli.options import AsOf, Lang, Rules
 from huiqi.files import check_outputs, write_new
+from huiqi.sentences import sentence
+from huiqi.words import to_say
 
 #: How the names of forms end, and what is written then.
 _KINDS = (".xlsx", ".yaml", ".yml")
@@ -19,34 +21,36 @@ _KINDS = (".xlsx", ".yaml", ".yml")
 def template(
     output: Annotated[
         Path,
-        typer.Option("-o", "--output", help="写到哪里：.xlsx（表格）或 .yaml", show_default=False),
+        typer.Option(
+            "-o", "--output", help=to_say("写到哪里：.xlsx（表格）或 .yaml"), show_default=False
+        ),
     ],
     measures: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="[MEASURE]...",
-            help="只问这些措施或题目用得到的（id、名称或名称里的几个字）；不写就全问",
+            help=to_say("只问这些措施或题目用得到的（id、名称或名称里的几个字）；不写就全问"),
             show_default=False,
         ),
     ] = None,
     source: Annotated[
         Path | None,
         typer.Option(
-            "--from", help="先填上已知的：画像（YAML、JSON）或填过的表", show_default=False
+            "--from", help=to_say("先填上已知的：画像（YAML、JSON）或填过的表"), show_default=False
         ),
     ] = None,
     as_of: AsOf = None,
     lang: Lang = None,
     rules: Rules = None,
 ) -> None:
-    """一张企业情况表：填好以后，凡是要企业画像的命令都能直接读它。"""
+    """A form of an enterprise."""
     with faults_told():
         from huiqi.diagnostics import Place, input_error
         from huiqi.report.form import written_form
         from huiqi.report.phrases import Phrases
 
         if output.suffix.lower() not in _KINDS:
-            message = "写成表格（.xlsx）或文本（.yaml）"
+            message = sentence("写成表格（.xlsx）或文本（.yaml）")
             raise input_error("C114", Place("-o"), message, found=output.name, allowed=_KINDS)
         check_outputs({"-o": output}, (source,))
         language, day = choose_language(lang), choose_day(as_of)

@@ -5,7 +5,9 @@ from typing import Annotated, TypedDict
 
 from huiqi.diagnostics import CellPlace, Diagnostic, Severity
 from huiqi.serialisation.meanings import one_of
+from huiqi.words import Say
 
+_CHINESE = Say("zh")
 SeverityWord = Annotated[
     str, one_of(Severity, "severity", "An error stops the work; a warning does not.")
 ]
@@ -43,25 +45,25 @@ class ErrorsForm(TypedDict):
     errors: list[ErrorForm]
 
 
-def errors_json(diagnostics: Iterable[Diagnostic]) -> ErrorsForm:
+def errors_json(diagnostics: Iterable[Diagnostic], say: Say = _CHINESE) -> ErrorsForm:
     """What any command prints with ``--json`` where it does not answer."""
-    return {"errors": [finding_json(item) for item in diagnostics]}
+    return {"errors": [finding_json(item, say) for item in diagnostics]}
 
 
-def finding_json(item: Diagnostic) -> ErrorForm:
-    """One finding."""
+def finding_json(item: Diagnostic, say: Say = _CHINESE) -> ErrorForm:
+    """One finding, in the words of one language."""
     return {
         "code": item.code,
         "severity": item.severity.value,
         "place": {
-            "file": item.place.file,
+            "file": say.told(item.place.file),
             "sheet": item.place.sheet if isinstance(item.place, CellPlace) else None,
             "line": item.place.line or None,
             "column": item.place.column or None,
         },
-        "message": item.message,
-        "found": item.found or None,
-        "allowed": list(item.allowed),
-        "nearest": item.nearest or None,
-        "remedy": item.remedy or None,
+        "message": say.told(item.message),
+        "found": say.told(item.found) or None,
+        "allowed": [say.told(word) for word in item.allowed],
+        "nearest": say.told(item.nearest) or None,
+        "remedy": say.told(item.remedy) or None,
     }
