@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-#: So many rows are decided at a time.
-AT_ONCE = 250_000
+#: So many rows are decided at a time; each time the query is planned anew.
+AT_ONCE = 300_000
 #: The views of the rows that are decided at a time, and of their records.
 _PART = "part"
 
