@@ -105,6 +105,11 @@ READS = {
     "profile/rows.py": "how the columns of a name and of a code are headed",
     "profile/value_reader.py": "examples of figures, as they are written",
     # report
+    "report/entry/entry_book.py": "the entry sheet is Chinese, as the texts that are entered are",
+    "report/entry/entry_workbook.py": "the entry sheet is Chinese, as the texts are",
+    "report/form/beside.py": "answers that a form offers and reads",
+    "report/form/in_words.py": "the words of a list that a profile is read by",
+    "report/import_rows.py": "the table of a Chinese list, in Chinese whatever the language",
     # rulebook
     "rulebook/apply_models.py": "examples of telephones and spans, and words of the texts",
     "rulebook/documents.py": "a bound as an example",
@@ -118,6 +123,7 @@ READS = {
     "rulebook/vocabulary_models.py": "words as examples",
     # screening
     # serialisation
+    "serialisation/penalty_items.py": "the schema quotes words of the law",
     # tables
     "tables/personal_columns.py": "names of columns",
     "tables/units.py": "units, as a header writes them",
@@ -130,7 +136,7 @@ _LOOKS |= {"rstrip", "split", "rsplit", "partition", "rpartition", "find", "rfin
 _LOOKS |= {"compile", "match", "fullmatch", "search", "sub", "findall", "finditer", "maketrans"}
 _SAYS = {"say", "to_say", "sentence"}
 #: The product's name is the same in every language.
-_MARKS = {"huiqi 惠企  "}
+_MARKS = {"huiqi 惠企"}
 #: The modules whose words are still to be collected: one file of their names for each room.
 NOT_YET = {
     name
@@ -167,7 +173,7 @@ def _loose(path: Path, *, reads: bool) -> list[tuple[int, str]]:
         and isinstance(node.value, str)
         and _CHINESE.search(node.value)
         and id(node) not in fine
-        and node.value not in _MARKS
+        and node.value.strip() not in _MARKS
         and not (reads and is_constant(node))
     ]
 

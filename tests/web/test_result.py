@@ -112,6 +112,18 @@ def test_what_is_wrong_is_told_with_its_place(site: Site) -> None:
     assert "办法" in told or "是否想写" in told
 
 
+def test_what_is_wrong_is_told_in_english(site: Site) -> None:
+    """What stands in Chinese then is quoted, and said to be Chinese."""
+    wrong = "enterprise: {name: x}\nfacts:\n  营业收入x: 1\n  民营企业: 大概\n".encode()
+    answer = site.upload("/result?lang=en", "企业.yaml", wrong)
+    assert answer.status == 422
+    errors = answer.text.split('id="errors"')[1].split("</div>")[0]
+    quoted = re.findall(r'<span lang="zh-CN">([^<]*)</span>', errors)
+    assert {"企业", "营业收入"} <= set(quoted)
+    told = re.sub(r'<span lang="zh-CN">[^<]*</span>', "", errors)
+    assert not re.search("[\u3400-\u9fff]", told), told
+
+
 def test_without_a_file_it_says_so(site: Site) -> None:
     """And keeps nobody waiting."""
     answer = site.post("/result", {"as_of": DAY})

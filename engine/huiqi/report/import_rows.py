@@ -14,6 +14,8 @@ from huiqi.words import Say
 #: The columns, in Chinese whatever the language: the table is of a Chinese list.
 _COLUMNS = ("行", "违法行为", "结果", "编号", "代码", "原因", "处理结果读作", "待判定", "冲突")
 
+_TAKEN, _LEFT = "收下", "不收"
+
 
 def write_rows(path: Path, outcome: Import) -> None:
     """Every row and what became of it, as CSV for a spreadsheet."""
@@ -22,7 +24,7 @@ def write_rows(path: Path, outcome: Import) -> None:
         (
             str(row.place.line),
             row.violation,
-            "收下" if row.id else "不收",
+            _TAKEN if row.id else _LEFT,
             row.id,
             row.code,
             row.reason,

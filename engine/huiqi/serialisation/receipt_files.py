@@ -11,6 +11,7 @@ from huiqi.diagnostics import Diagnostics, InputError, Place, input_error
 from huiqi.formats import RESULT
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.documents import read_document
+from huiqi.sentences import sentence
 from huiqi.serialisation.incident_receipts import IncidentReceiptForm, IncidentReceiptRead
 from huiqi.serialisation.receipt_parts import ReceiptPart
 from huiqi.serialisation.receipts import ReceiptForm, ReceiptRead
@@ -62,7 +63,13 @@ def read_receipt(path: Path) -> ReadReceipt:
 
 
 def _no_receipt(path: Path, where: str) -> InputError:
-    remedy = "huiqi check 画像 --receipt R.json 或 huiqi penalty 违法行为 --receipt R.json 写出收据"
+    remedy = sentence(
+        "huiqi check 画像 --receipt R.json 或 huiqi penalty 违法行为 --receipt R.json 写出收据"
+    )
     return input_error(
-        "C141", Place(str(path)), "这不是核对的收据", found=where or "整份文件", remedy=remedy
+        "C141",
+        Place(str(path)),
+        sentence("这不是核对的收据"),
+        found=where or sentence("整份文件"),
+        remedy=remedy,
     )

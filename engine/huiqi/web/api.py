@@ -17,6 +17,7 @@ from huiqi.diagnostics import Diagnostic, Place, input_error
 from huiqi.engine import day_of_decision
 from huiqi.files import HeldFile
 from huiqi.report.phrases import Phrases
+from huiqi.sentences import sentence
 from huiqi.serialisation.decisions import decision_json
 from huiqi.serialisation.errors import errors_json
 from huiqi.serialisation.penalties import penalty_json
@@ -24,6 +25,7 @@ from huiqi.serialisation.schema import result_schema
 from huiqi.serialisation.writing import document_text
 from huiqi.web.desk import Desk
 from huiqi.web.sent import read_body
+from huiqi.words import Say
 
 _ENDINGS = {"application/json": ".json", "application/yaml": ".yaml", "text/yaml": ".yaml"}
 _DAY = {
@@ -94,9 +96,9 @@ async def _answer(desk: Desk, decided: Callable[[], str]) -> Response:
     return _document(await desk.ask(decided), 200)
 
 
-def error_document(faults: tuple[Diagnostic, ...], status: int) -> Response:
+def error_document(faults: tuple[Diagnostic, ...], status: int, language: str = "zh") -> Response:
     """Why there is no answer."""
-    return _document(document_text("errors", errors_json(faults)), status)
+    return _document(document_text("errors", errors_json(faults, Say(language))), status)
 
 
 def _document(text: str, status: int) -> Response:
@@ -110,7 +112,9 @@ def _day(request: Request) -> date:
 def _language(request: Request) -> str:
     asked = request.query_params.get("lang", "zh")
     if asked not in ("zh", "en"):
-        raise input_error("C101", Place("lang"), "没有这种语言", found=asked, allowed=("zh", "en"))
+        raise input_error(
+            "C101", Place("lang"), sentence("没有这种语言"), found=asked, allowed=("zh", "en")
+        )
     return asked
 
 
@@ -119,7 +123,11 @@ async def _source(request: Request, name: str) -> HeldFile:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in _ENDINGS:
         raise input_error(
-            "C136", Place("Content-Type"), "不读这种内容", found=kind, allowed=tuple(_ENDINGS)
+            "C136",
+            Place("Content-Type"),
+            sentence("不读这种内容"),
+            found=kind,
+            allowed=tuple(_ENDINGS),
         )
     return HeldFile(f"{name}{_ENDINGS[kind]}", await read_body(request))
 

@@ -85,7 +85,8 @@ def _told(app: FastAPI, desk: Desk) -> None:
 
     def refused(request: Request, faults: tuple[Diagnostic, ...], status: int) -> Response:
         if request.url.path.startswith("/api/"):
-            return error_document(faults, status)
+            language = "en" if request.query_params.get("lang") == "en" else "zh"
+            return error_document(faults, status, language)
         return page("faults", _plain(request), status, desk=desk, faults=faults)
 
     @app.exception_handler(InputError)

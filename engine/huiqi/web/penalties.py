@@ -22,6 +22,7 @@ from huiqi.web.drawing import file_to_take, page
 from huiqi.web.incident import Told, told_so_far, with_answers
 from huiqi.web.sent import Sent, read_sent
 from huiqi.web.visit import Visit, held_file, held_text, visit_of
+from huiqi.words import Say
 
 #: So many hits are shown, of so many letters that are searched for.
 _HITS, _LONGEST = 20, 200
@@ -42,8 +43,9 @@ def penalty_routes(desk: Desk) -> APIRouter:
 async def taken(request: Request) -> Response:
     """What was told, to be kept and sent again."""
     sent = await read_sent(request)
+    say = Say(visit_of(request, sent).language)
     text = held_text(told_so_far(sent.fields.get("incident", "")))
-    return file_to_take("违法行为.json", text, "application/json")
+    return file_to_take(say("违法行为.json"), text, "application/json")
 
 
 class _Penalties:
@@ -150,7 +152,8 @@ class _Penalties:
                 nameless="nameless" in sent.fields,
             )
 
-        return file_to_take("收据.json", await self.desk.ask(kept), "application/json")
+        say = Say(visit.language)
+        return file_to_take(say("收据.json"), await self.desk.ask(kept), "application/json")
 
     def _decided(
         self, visit: Visit, sent: Sent, skipped: Sequence[str]

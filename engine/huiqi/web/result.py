@@ -15,6 +15,7 @@ from huiqi.web.desk import Desk
 from huiqi.web.drawing import file_to_take, page
 from huiqi.web.sent import read_sent
 from huiqi.web.visit import Visit, held_file, held_text, visit_of
+from huiqi.words import Say
 
 #: The day for which the example was invented.
 _EXAMPLE_DAY = date(2023, 6, 20)
@@ -57,7 +58,8 @@ def result_routes(desk: Desk) -> APIRouter:
                 engine, told, visit.as_of, language=visit.language, nameless=nameless
             )
 
-        return file_to_take("收据.json", await desk.ask(kept), "application/json")
+        say = Say(visit.language)
+        return file_to_take(say("收据.json"), await desk.ask(kept), "application/json")
 
     return routes
 

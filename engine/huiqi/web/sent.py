@@ -60,7 +60,9 @@ async def read_sent(request: Request) -> Sent:
 
 
 def _unread(message: str) -> InputError:
-    return input_error("C130", Place("网页"), message, remedy=sentence("重新打开这一页再试"))
+    return input_error(
+        "C130", Place(sentence("网页")), message, remedy=sentence("重新打开这一页再试")
+    )
 
 
 async def _read(request: Request) -> Sent:

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 
 from huiqi.diagnostics import Place, input_error
 from huiqi.engine import Engine
+from huiqi.sentences import sentence
 from huiqi.web.application import application
 from huiqi.web.guard import Hosts
 
@@ -27,8 +28,8 @@ def listening(host: str, port: int) -> socket.socket:
         found.bind((host, port))
     except (OSError, OverflowError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        message = f"不能在这个地址和端口上听（{reason}）"
-        remedy = "换一个端口：huiqi serve --port 8001"
+        message = sentence("不能在这个地址和端口上听（{reason}）", reason=reason)
+        remedy = sentence("换一个端口：huiqi serve --port 8001")
         raise input_error(
             "C134", Place("--port"), message, found=f"{host}:{port}", remedy=remedy
         ) from None

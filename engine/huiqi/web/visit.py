@@ -13,6 +13,7 @@ from fastapi import Request
 
 from huiqi.engine import day_of_decision
 from huiqi.files import HeldFile
+from huiqi.sentences import sentence
 from huiqi.web.sent import Sent
 
 LANGUAGES = ("zh", "en")
@@ -57,7 +58,7 @@ def visit_of(request: Request, sent: Sent | None = None) -> Visit:
     return Visit(
         language=asked if asked in LANGUAGES else accepted,
         chosen=asked in LANGUAGES,
-        as_of=day_of_decision(written, "评估日"),
+        as_of=day_of_decision(written, sentence("评估日")),
         path=request.url.path,
         method=request.method,
         kept=fields,
@@ -90,4 +91,4 @@ def held_mapping(text: str) -> dict[str, object] | None:
 
 def held_file(text: str) -> HeldFile:
     """The same as a file that is read like any other."""
-    return HeldFile("网页上已填的.json", text.encode())
+    return HeldFile(sentence("网页上已填的.json"), text.encode())

@@ -41,6 +41,9 @@ _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?")
 _GROUPS = ("任一A", "任一B", "至少2项A", "均不得A", "读法A")
 #: The sections that begin a page when it is printed.
 _NEW_PAGE = (EntrySection.WHO, EntrySection.LIMITS)
+#: What a sheet cannot say of a measure; and after which measure a row was written.
+_UNSAID = "这张表写不下：{unsaid}；照这张表采用，它就没有了。"
+_SUGGESTED = "建议，照《{model}》"
 _UNITS = ("万元", "元", "亿元", "%", "‰")
 
 
@@ -110,7 +113,7 @@ class EntrySheetWriter:
         if told.note:
             self.sheet.said(told.note, "warning")
         for unsaid in told.unsaid:
-            self.sheet.said(f"这张表写不下：{unsaid}；照这张表采用，它就没有了。", "warning")
+            self.sheet.said(_UNSAID.format(unsaid=unsaid), "warning")
         breaks = []
         for layout in LAYOUTS[told.kind]:
             if layout.section in _NEW_PAGE:
@@ -162,7 +165,7 @@ class EntrySheetWriter:
             sheet.mark(f"{SUGGESTED if row.model else ''}{row.mark}")
         cells = dict(row.cells)
         if row.model:
-            cells["suggestion"] = f"建议，照《{row.model}》"
+            cells["suggestion"] = _SUGGESTED.format(model=row.model)
         for key in layout.heads:
             position, text = self.positions[key], cells.get(key, "")
             if key == "value" and _NUMBER.fullmatch(text):

@@ -34,6 +34,11 @@ _HOW = (
     "八、金额写明单位：20万元。比例写 10%。原文只写“最高”的，选“只写最高”，不要当成定额。",
     "九、存盘后运行：huiqi rules adopt 这个文件。先给你看，确认了才写进规则库，写了也能撤销。",
 )
+#: What is printed on every sheet; the sheet that tells how, and the one that lists the facts.
+_HEADER, _FOOTER, _TITLE = "&L{title}&R条文录入单", "&C第 &P 页，共 &N 页", "条文录入单"
+_GUIDE, _GREY = "说明", "规则库 {version}。下面灰色的是填法示例，条文是虚构的，不会读。"
+_LISTED, _NAMES = "可用的事实", "写名称就行；分年的要写年度。没有的事实写成要问部门的问题。"
+_HEADS = ("类别", "名称", "类型", "分年", "单位", "可以选的")
 _CITED = {"document": "1", "confirmed": "是"}
 #: Rows of an invented text, in grey: one of each kind.
 EXAMPLES: Mapping[EntrySection, tuple[dict[str, str], ...]] = {
@@ -119,21 +124,21 @@ def entry_workbook(form: EntryForm, as_of: date) -> bytes:
 
 
 def _printed(sheet: object, title: str) -> None:
-    sheet.set_header(f"&L{title}&R条文录入单")  # type: ignore[attr-defined]
-    sheet.set_footer("&C第 &P 页，共 &N 页")  # type: ignore[attr-defined]
+    sheet.set_header(_HEADER.format(title=title))  # type: ignore[attr-defined]
+    sheet.set_footer(_FOOTER)  # type: ignore[attr-defined]
     sheet.set_margins(0.4, 0.4, 0.6, 0.6)  # type: ignore[attr-defined]
     sheet.set_zoom(90)  # type: ignore[attr-defined]
 
 
 def _how(book: EntryBook, form: EntryForm) -> None:
     """How to fill it in, with rows of an invented text."""
-    sheet = book.added("说明", "#8A93A0", "how")
-    _printed(sheet.sheet, "说明")
+    sheet = book.added(_GUIDE, "#8A93A0", "how")
+    _printed(sheet.sheet, _GUIDE)
     sheet.widths(*GRID.values())
-    sheet.said("条文录入单", "title")
+    sheet.said(_TITLE, "title")
     for line in _HOW:
         sheet.said(line, "line")
-    sheet.said(f"规则库 {form.version}。下面灰色的是填法示例，条文是虚构的，不会读。")
+    sheet.said(_GREY.format(version=form.version))
     writer = EntrySheetWriter(sheet, form)
     for layout in MEASURE_SECTIONS:
         examples = EXAMPLES.get(layout.section, ())
@@ -146,20 +151,19 @@ def _how(book: EntryBook, form: EntryForm) -> None:
 
 def _facts(book: EntryBook, form: EntryForm) -> None:
     """Every fact that a sheet may name, topic by topic."""
-    sheet = book.added("可用的事实", "#8A93A0", "facts")
-    _printed(sheet.sheet, "可用的事实")
+    sheet = book.added(_LISTED, "#8A93A0", "facts")
+    _printed(sheet.sheet, _LISTED)
     sheet.widths(30, 44, 10, 8, 10, 80)
-    sheet.said("可用的事实", "title")
-    sheet.said("写名称就行；分年的要写年度。没有的事实写成要问部门的问题。")
-    heads = ("类别", "名称", "类型", "分年", "单位", "可以选的")
-    sheet.heads(*((head, head, Kind.TEXT) for head in heads))
+    sheet.said(_LISTED, "title")
+    sheet.said(_NAMES)
+    sheet.heads(*((head, head, Kind.TEXT) for head in _HEADS))
     sheet.freeze(2)
     for fact in form.facts:
         cells = (
             fact.topic,
             fact.name,
             fact.kind,
-            "分年" if fact.yearly else "",
+            _HEADS[3] if fact.yearly else "",
             fact.unit,
             "、".join(fact.options),
         )

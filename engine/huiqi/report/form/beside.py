@@ -17,6 +17,8 @@ from huiqi.rulebook.basis import Grade
 from huiqi.rulebook.force import IN_FORCE
 
 #: Rows left free.
+#: How one answers whether a document is in force.
+_FORCE = ("有效", "失效")
 _SPARE = 20
 
 
@@ -69,7 +71,7 @@ def judgements_sheet(writer: FormWriter) -> None:
     names = judgement_names(writer.phrases.rulebook)
     shown = {key: names[key][1 if writer.phrases.zh else 2] for key in names}
     which = Asks(kind=Kind.TEXT, options=options_of([shown[key] for key in template.choosable]))
-    in_words = ("有效", "失效") if writer.phrases.zh else ()
+    in_words = _FORCE if writer.phrases.zh else ()
     every = {choice for choices in template.judgements.values() for choice in choices}
     for key in (*template.listed, *[""] * _SPARE):
         told = template.said.judgements.get(key, {})
