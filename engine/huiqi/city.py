@@ -135,13 +135,10 @@ def screen(
     )
 
 
-def picked(
-    found: Screening,
-    entries: Iterable[ScreenedEnterprise],
-    wheres: Iterable[str],
-    words: Mapping[Mark, Sequence[str]],
-) -> list[ScreenedEnterprise]:
-    """Those of the entries of which all holds: ``县市区=东昌府区``, ``小升规奖励=差一步``.
+def chosen_of(
+    found: Screening, wheres: Sequence[str], words: Mapping[Mark, Sequence[str]]
+) -> Screening:
+    """The same of those alone of whom all holds: ``县市区=东昌府区``, ``小升规奖励=差一步``.
 
     Args:
         words: What each mark is called.
@@ -151,7 +148,8 @@ def picked(
     """
     from huiqi.screening.chosen import enterprises_where
 
-    return enterprises_where(found, entries, wheres, words)
+    entries = enterprises_where(found, found.entries, wheres, words)
+    return found.of_rows({entry.row for entry in entries}, wheres)
 
 
 def is_for_database(files: Iterable[Path]) -> bool:
@@ -174,6 +172,8 @@ def screen_city(
     first: int | None,
     step: Callable[[str], None] = lambda message: None,
     progress: Callable[[str], None] = lambda message: None,
+    wheres: Sequence[str] = (),
+    words: Mapping[Mark, Sequence[str]] = {},
     cluster: Cluster | None = None,
 ) -> Iterator[City]:
     """The same for a table of any size, in a database that is there until it is left.
@@ -184,24 +184,28 @@ def screen_city(
             certain take their place.
         step: Told what is done now: ``loading``, ``deciding``, ``apart``, ``telling``.
         progress: Told ``done/total`` of the rows of a step.
+        wheres: Of those alone anything is told of whom all holds, as :func:`chosen_of`.
+        words: What each mark is called.
         cluster: Where it is decided; absent, here.
 
     Raises:
-        InputError: D100 without DuckDB; D101 without Spark, D102 without Java, D105 where it does
-            not answer; or as :func:`screen`.
+        InputError: C144, C145 as :func:`chosen_of`, C146 where that takes too long; D100 without
+            DuckDB; D101 without Spark, D102 without Java, D105 where it does not answer; or as
+            :func:`screen`.
     """
     from huiqi.screening.needed import require_query_parts
 
     require_query_parts()
-    from huiqi.screening.decided_table import Steps
+    from huiqi.screening.decided_table import Steps, WantedEnterprises
     from huiqi.screening.whole_city import decided_city
 
-    steps = Steps(step, progress)
-    with (
-        _deciding(cluster) as decide,
-        decided_city(rulebook, table, as_of, worded, steps, first=first, decide=decide) as found,
-    ):
-        yield found
+    steps, wanted = Steps(step, progress), WantedEnterprises(wheres, words)
+    with _deciding(cluster) as decide:
+        city = decided_city(
+            rulebook, table, as_of, worded, steps, first=first, wanted=wanted, decide=decide
+        )
+        with city as found:
+            yield found
 
 
 @contextmanager
@@ -291,13 +295,15 @@ def beside_in_database(
     *,
     step: Callable[[str], None] = lambda message: None,
     progress: Callable[[str], None] = lambda message: None,
+    wheres: Sequence[str] = (),
+    words: Mapping[Mark, Sequence[str]] = {},
     cluster: Cluster | None = None,
 ) -> ScreeningChange:
     """The same as :func:`beside` for a table of any size; what may be had together is of what is
     had for certain.
 
     Args:
-        step, progress, cluster: As :func:`screen_city`.
+        step, progress, wheres, words, cluster: As :func:`screen_city`.
 
     Raises:
         InputError: D100 without DuckDB; or as :func:`screen`.
@@ -306,14 +312,17 @@ def beside_in_database(
 
     require_query_parts()
     from huiqi.screening.beside_city import changed_city
-    from huiqi.screening.decided_table import Steps
+    from huiqi.screening.decided_table import Steps, WantedEnterprises
 
     def pool(rulebook: Rulebook, fund: Fund) -> Number | None:
         return _pool(rulebook, fund, as_of)
 
     steps = Steps(step, progress)
     with _deciding(cluster) as decide:
-        return changed_city((before, after), table, as_of, steps, pool, decide=decide)
+        wanted = WantedEnterprises(wheres, words)
+        return changed_city(
+            (before, after), table, as_of, steps, pool, wanted=wanted, decide=decide
+        )
 
 
 def _pool(rulebook: Rulebook, fund: Fund, as_of: date) -> Number | None:

@@ -14,7 +14,7 @@ import pytest
 import xlsxwriter
 
 from huiqi import Engine
-from huiqi.city import groups_of, picked, screen
+from huiqi.city import chosen_of, groups_of, screen
 from huiqi.decision.standing import mark_of
 from huiqi.diagnostics import Diagnostics, InputError, Severity
 from huiqi.profile.given_table import GivenTable
@@ -421,7 +421,7 @@ def test_who_is_chosen() -> None:
         ([f"{SUBSIDY}=eligible"], [3, 4, 6, 12]),
         ([f"{SUBSIDY}=不符合"], []),
     ):
-        assert [one.row for one in picked(found, found.entries, wheres, words)] == rows
+        assert [one.row for one in chosen_of(found, wheres, words).entries] == rows
     for where, code, allowed in (
         ("服务专园=甲专员", "C144", "服务专员"),
         ("服务专员=丙专员", "C145", "甲专员"),
@@ -429,18 +429,19 @@ def test_who_is_chosen() -> None:
         (SUBSIDY, "C144", "服务专员"),
     ):
         with pytest.raises(InputError) as refused:
-            picked(found, found.entries, [where], words)
+            chosen_of(found, [where], words)
         (fault,) = refused.value.diagnostics
         assert (fault.code, allowed in fault.allowed) == (code, True)
 
 
 def test_pages_for_those_who_are_chosen(tmp_path: Path) -> None:
-    """All of them; --where without --cards would choose nothing."""
+    """All of them; the list and the sums are of those alone, too."""
     folder, words = tmp_path / "cards", ("screen", str(TABLE), "--as-of", "2023-06-20")
     chosen = ("--where", f"{SUBSIDY}=能得", "--where", "服务专员=甲专员")
     assert huiqi(*words, "--cards", str(folder), *chosen).returncode == 0
     assert [path.name for path in folder.iterdir()] == ["00003.html"]
-    assert huiqi(*words, *chosen).returncode == 2
+    told = json.loads(huiqi(*words, *chosen, "--json").stdout)
+    assert (told["decided"], told["where"]) == (1, [f"{SUBSIDY}=能得", "服务专员=甲专员"])
 
 
 def test_paid_without_application_only_what_is_certain() -> None:

@@ -26,6 +26,7 @@ from huiqi.cli.options import (
     Sheet,
     WholeLists,
     Year,
+    given_table,
 )
 from huiqi.words import to_say
 
@@ -74,7 +75,7 @@ def diff(
     with faults_told(json):
         language = choose_language(lang)
         day = choose_day(as_of)
-        from huiqi.authoring import GivenTable, difference
+        from huiqi.authoring import difference
         from huiqi.cli.progress import Progress
         from huiqi.files import check_outputs
         from huiqi.report.media import files
@@ -88,14 +89,14 @@ def diff(
             check_outputs({f"-o {output}": output}, [table] if table is not None else [])
         given = None
         if table is not None:
-            given = GivenTable(
-                file=table,
+            given = given_table(
+                table,
                 sheet=sheet,
                 header=header,
-                columns=tuple(column or ()),
+                column=column,
                 year=year,
-                lists=tuple(lists or ()),
-                whole=tuple(whole or ()),
+                lists=lists,
+                whole=whole,
                 by=by,
             )
         progress = Progress(language)

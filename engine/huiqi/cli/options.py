@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from huiqi.words import to_say
+
+if TYPE_CHECKING:
+    from huiqi.city import GivenTable
 
 AsOf = Annotated[str | None, typer.Option("--as-of", help=to_say("评估日 YYYY-MM-DD（默认今天）"))]
 Lang = Annotated[str | None, typer.Option("--lang", help=to_say("zh 或 en"))]
@@ -114,6 +117,36 @@ With = Annotated[
         help=to_say("按这些企业数：画像、画像的目录或一张表（默认用例里的真实企业；可重复）"),
     ),
 ]
+
+
+def given_table(
+    file: Path,
+    *,
+    sheet: str | None,
+    header: int | None,
+    column: list[str] | None,
+    year: int | None,
+    lists: list[str] | None,
+    whole: list[str] | None,
+    by: str | None = None,
+    redact: bool = False,
+    keep: list[str] | None = None,
+) -> GivenTable:
+    """A table of enterprises as the options above say that it is read."""
+    from huiqi.city import GivenTable
+
+    return GivenTable(
+        file=file,
+        sheet=sheet,
+        header=header,
+        columns=tuple(column or ()),
+        year=year,
+        lists=tuple(lists or ()),
+        whole=tuple(whole or ()),
+        redact=redact,
+        keep=tuple(keep or ()),
+        by=by,
+    )
 
 
 def lists_folder(option: Path | None) -> Path:

@@ -1,14 +1,25 @@
-"""What stands beside the answers of a table: the sums, and the rows that could not be read."""
+"""What ``screen`` shows and writes of a table of any size: the page, cards, the sums, the rows that
+could not be read.
+"""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from huiqi.cli.context import BAD_INPUT, print_json, show_page
+
 if TYPE_CHECKING:
+    from huiqi.decision.results import Decision
+    from huiqi.decision.standing import Mark
     from huiqi.report.phrases import Phrases
+    from huiqi.screening.moved import ScreeningChange
     from huiqi.screening.screened import Screening
+
+#: So many cards are written where neither their number nor whose is asked for.
+MOST_CARDS = 30
 
 
 def files_written(output: Path) -> dict[str, Path]:
@@ -40,3 +51,63 @@ def write_beside(found: Screening, output: Path, phrases: Phrases) -> None:
         number = len(found.rejected)
         said = phrases.say("{number} 行读不了，原因在 {file}", number=number, file=rejects)
         print(said, file=sys.stderr)
+
+
+def mark_words(phrases: Phrases) -> Mapping[Mark, Sequence[str]]:
+    """What each mark is called."""
+    from huiqi.report.pages.marks import WORDS
+
+    return {mark: (word, phrases.say(word)) for mark, word in WORDS.items()}
+
+
+def write_cards(
+    folder: Path, decisions: Iterable[tuple[int, Decision]], phrases: Phrases, *, width: int
+) -> None:
+    """A page to hand over for each, named by its row alone, so that names stay out of the folder.
+
+    Args:
+        width: Of so many digits.
+    """
+    from huiqi.files import make_folder
+    from huiqi.report.media import files
+    from huiqi.report.pages.check import check_pages
+
+    make_folder(folder)
+    written = 0
+    for row, decision in decisions:
+        page = next(check_pages(decision, phrases, None))
+        files.write_page(folder / f"{row:0{width}d}.html", page, phrases.language)
+        written += 1
+    said = phrases.say("写了 {number} 户，在 {folder}", number=written, folder=folder)
+    print(said, file=sys.stderr)
+
+
+def show_screening(found: Screening, phrases: Phrases, json: bool, *, automatic: bool) -> None:
+    """On standard output; a table of which nothing could be decided is bad input."""
+    from huiqi.report.pages.screen import screening_screen
+    from huiqi.report.pages.screen_tables import automatic_page
+    from huiqi.serialisation.screens import screening_json
+
+    if json:
+        print_json("screen", screening_json(found))
+    else:
+        show_page((automatic_page if automatic else screening_screen)(found, phrases))
+    # That nobody is as was asked is an answer.
+    if not found.decided and not found.chosen:
+        raise SystemExit(BAD_INPUT)
+
+
+def write_change(
+    change: ScreeningChange, phrases: Phrases, output: Path | None, json: bool
+) -> None:
+    """What other rules would make of the table, beside the present ones."""
+    from huiqi.report.media import files
+    from huiqi.report.pages.screen_change import change_page, change_screen
+    from huiqi.serialisation.screens import screening_change_json
+
+    if output is not None:
+        files.write_page(output, change_page(change, phrases), phrases.language)
+    if json:
+        print_json("screen-change", screening_change_json(change))
+    else:
+        show_page(change_screen(change, phrases))

@@ -18,6 +18,7 @@ from huiqi.cli.options import (
     Sheet,
     WholeLists,
     Year,
+    given_table,
 )
 from huiqi.words import to_say
 
@@ -58,7 +59,7 @@ def sql(
 ) -> None:
     """The rules as one query."""
     with faults_told():
-        from huiqi.city import GivenTable, query_for
+        from huiqi.city import query_for
         from huiqi.engine import Engine
         from huiqi.report.phrases import Phrases
         from huiqi.report.query_text import query_text
@@ -66,14 +67,14 @@ def sql(
         language, day = choose_language(lang), choose_day(as_of)
         given = None
         if table is not None:
-            given = GivenTable(
-                file=table,
+            given = given_table(
+                table,
                 sheet=sheet,
                 header=header,
-                columns=tuple(column or ()),
+                column=column,
                 year=year,
-                lists=tuple(lists or ()),
-                whole=tuple(whole or ()),
+                lists=lists,
+                whole=whole,
             )
         rulebook = Engine.load(rules, compare=False).rulebook
         query = query_for(

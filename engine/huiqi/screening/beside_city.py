@@ -9,12 +9,20 @@ from datetime import date
 from huiqi.profile.given_table import GivenTable
 from huiqi.quantities import Number
 from huiqi.rulebook.rulebook import Fund, Rulebook
-from huiqi.screening.city_change import WHOLE, keep_before, moved_enterprises, moved_measures
+from huiqi.screening.city_change import (
+    BEFORE,
+    WHOLE,
+    keep_before,
+    moved_enterprises,
+    moved_measures,
+)
+from huiqi.screening.city_chosen import keep_chosen
 from huiqi.screening.city_together import bound_measures, decide_together
 from huiqi.screening.decided_table import (
     PROCESSES,
     DecidedTable,
     Steps,
+    WantedEnterprises,
     decided_table,
     screening_of,
 )
@@ -30,12 +38,14 @@ def changed_city(
     steps: Steps,
     pool: Callable[[Rulebook, Fund], Number | None],
     *,
+    wanted: WantedEnterprises,
     decide: Decide = decide_in_duckdb,
 ) -> ScreeningChange:
     """What the second rulebook would make of a table, beside the first.
 
     Args:
         pool: How much is in a fund under a rulebook.
+        wanted: Of whom anything is told, by what they are under the first.
         decide: Where it is decided.
     """
     figures = Detail.FIGURES
@@ -43,7 +53,8 @@ def changed_city(
         before = decided_table(
             connection, rulebooks[0], given, as_of, detail=figures, steps=steps, decide=decide
         )
-        screened_before = screening_of(before)
+        keep_chosen(before, wanted, steps)
+        screened_before = screening_of(before, chosen=wanted.wheres)
         _together(before, steps)
         keep_before(connection)
         # Its groups are those of the rules as they are.
@@ -51,6 +62,7 @@ def changed_city(
         after = decided_table(
             connection, rulebooks[1], ungrouped, as_of, detail=figures, steps=steps, decide=decide
         )
+        connection.execute(f"DELETE FROM answers WHERE row NOT IN (SELECT row FROM {BEFORE})")
         _together(after, steps)
         steps.step("telling")
         # By what one side alone could decide nobody gains or loses.

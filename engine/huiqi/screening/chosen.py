@@ -5,17 +5,91 @@ Codes: C144 what is neither a carried column nor a measure, C145 what nobody has
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from huiqi.decision.standing import Mark
-from huiqi.diagnostics import Place, input_error
+from huiqi.diagnostics import InputError, Place, input_error
+from huiqi.objects import dataclass
 from huiqi.rulebook.naming import MeasureNames
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.screened import NEAR, MeasureAnswer, ScreenedEnterprise, Screening
+from huiqi.sentences import sentence
 from huiqi.spelling import Names, plain
+from huiqi.words import to_say
 
-_Chosen = Callable[[ScreenedEnterprise], bool]
 #: Refused by figures alone, by no more than a tenth of what is asked: no mark of its own.
-_NEAR = "接近"
+_NEAR = to_say("接近")
+_PLACE = Place("--where")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenBy:
+    """What is asked of an enterprise: what stands in a carried column (``column``: its place), or
+    how a measure stands (``mark`` absent: near).
+    """
+
+    value: str
+    column: int | None = None
+    measure: str = ""
+    mark: Mark | None = None
+
+    def holds(self, entry: ScreenedEnterprise) -> bool:
+        """Whether an enterprise is so."""
+        if self.column is not None:
+            return plain(entry.carried[self.column]) == plain(self.value)
+        answers = entry.screened.answers
+        return any(one.measure == self.measure and self._stands(one) for one in answers)
+
+    def _stands(self, answer: MeasureAnswer) -> bool:
+        if self.mark is None:
+            return answer.near is not None and answer.near <= NEAR
+        return answer.mark is self.mark
+
+
+def chosen_by(
+    where: str, carried: Sequence[str], rulebook: Rulebook, words: Mapping[Mark, Sequence[str]]
+) -> ChosenBy:
+    """What ``name=what it is`` asks: of a column as it is written there, of a measure as it stands.
+
+    Args:
+        carried: The columns that are none of the rules'.
+        words: What each mark is called.
+
+    Raises:
+        InputError: C144, or C145 of a mark that there is not.
+    """
+    # A title has no sign of equality; a cell may.
+    name, _, value = where.partition("=")
+    index = Names({str(n): (own,) for n, own in enumerate(carried)}).find(name)
+    if index is not None:
+        return ChosenBy(column=int(index), value=value)
+    meant = MeasureNames(rulebook).called(name) & {one.id for one in rulebook.supports}
+    if len(meant) != 1 or "=" not in where:
+        raise input_error(
+            "C144",
+            _PLACE,
+            sentence("写作 列名=内容，或 措施名称=标记"),
+            found=where,
+            allowed=carried,
+            remedy=sentence("列是表里照抄的列；措施的名称用 huiqi rules list 列出"),
+        )
+    (measure,) = meant
+    mark = Names({mark: (mark.value, *said) for mark, said in words.items()}).find(value)
+    if mark is None and plain(value) not in (_NEAR, "near"):
+        raise input_error(
+            "C145",
+            _PLACE,
+            sentence("措施的标记没有这一种"),
+            found=value,
+            allowed=[*(said[0] for said in words.values()), _NEAR],
+        )
+    return ChosenBy(value=value, measure=measure, mark=mark)
+
+
+def not_written(column: str, value: str, written: Iterable[str]) -> InputError:
+    """C145: nobody has this in the column; ``written``: what stands there."""
+    said = sentence("{column}这一列里没有这样写的", column=column)
+    return input_error("C145", _PLACE, said, found=value, allowed=filter(None, written))
 
 
 def enterprises_where(
@@ -24,71 +98,15 @@ def enterprises_where(
     wheres: Iterable[str],
     words: Mapping[Mark, Sequence[str]],
 ) -> list[ScreenedEnterprise]:
-    """Those of the entries of which all holds, each ``name=what it is``: of a column as it is
-    written there, of a measure as it stands.
-
-    Args:
-        words: What each mark is called.
+    """Those of the entries of which all holds.
 
     Raises:
         InputError: C144, C145.
     """
-    tests = [_test(found, where, words) for where in wheres]
-    return [entry for entry in entries if all(test(entry) for test in tests)]
-
-
-def _test(found: Screening, where: str, words: Mapping[Mark, Sequence[str]]) -> _Chosen:
-    # A title has no sign of equality; a cell may.
-    name, _, value = where.partition("=")
-    index = Names({str(n): (own,) for n, own in enumerate(found.carried)}).find(name)
-    if index is not None:
-        return _of_column(found, int(index), value)
-    known = {answer.measure for entry in found.entries for answer in entry.screened.answers}
-    meant = MeasureNames(found.rulebook).called(name) & known
-    if len(meant) != 1 or "=" not in where:
-        raise input_error(
-            "C144",
-            Place("--where"),
-            "写作 列名=内容，或 措施名称=标记",
-            found=where,
-            allowed=found.carried,
-            remedy="列是表里照抄的列；措施的名称用 huiqi rules list 列出",
-        )
-    (measure,) = meant
-    return _of_measure(measure, value, words)
-
-
-def _of_column(found: Screening, index: int, value: str) -> _Chosen:
-    wanted = plain(value)
-    written = dict.fromkeys(entry.carried[index] for entry in found.entries)
-    if wanted not in map(plain, written):
-        raise input_error(
-            "C145",
-            Place("--where"),
-            f"{found.carried[index]}这一列里没有这样写的",
-            found=value,
-            allowed=[text for text in written if text],
-        )
-    return lambda entry: plain(entry.carried[index]) == wanted
-
-
-def _of_measure(measure: str, value: str, words: Mapping[Mark, Sequence[str]]) -> _Chosen:
-    wanted = Names({mark: (mark.value, *said) for mark, said in words.items()}).find(value)
-    near = plain(value) in (_NEAR, "near")
-    if wanted is None and not near:
-        raise input_error(
-            "C145",
-            Place("--where"),
-            "措施的标记没有这一种",
-            found=value,
-            allowed=[*(said[0] for said in words.values()), _NEAR],
-        )
-
-    def holds(answer: MeasureAnswer) -> bool:
-        if near:
-            return answer.near is not None and answer.near <= NEAR
-        return answer.mark is wanted
-
-    return lambda entry: any(
-        answer.measure == measure and holds(answer) for answer in entry.screened.answers
-    )
+    asked = [chosen_by(where, found.carried, found.rulebook, words) for where in wheres]
+    for one in asked:
+        if one.column is not None:
+            written = dict.fromkeys(entry.carried[one.column] for entry in found.entries)
+            if plain(one.value) not in map(plain, written):
+                raise not_written(found.carried[one.column], one.value, written)
+    return [entry for entry in entries if all(one.holds(entry) for one in asked)]

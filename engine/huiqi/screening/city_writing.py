@@ -17,6 +17,7 @@ from huiqi.screening.city_results import Heads
 from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.loader.plain_texts import sql_name as quoted
+from huiqi.screening.loader.plain_texts import sql_text
 from huiqi.screening.table_answers import BITS, MARKS, Answers, Asked, Bits
 
 if TYPE_CHECKING:
@@ -53,14 +54,14 @@ def write_city_answers(
             # People read it from the top; programs go by the number of the row.
             _with_mark(connection, f"{query} ORDER BY answers.row", part)
         else:
-            connection.execute(f"COPY ({query}) TO {_literal(str(part))} ({form})")
+            connection.execute(f"COPY ({query}) TO {sql_text(str(part))} ({form})")
 
 
 def _with_mark(connection: DuckDBPyConnection, query: str, part: Path) -> None:
     """With a byte order mark, by which spreadsheet programs know that it is UTF-8."""
     beside = part.with_suffix(".rows")
     try:
-        connection.execute(f"COPY ({query}) TO {_literal(str(beside))} (FORMAT csv, HEADER)")
+        connection.execute(f"COPY ({query}) TO {sql_text(str(beside))} (FORMAT csv, HEADER)")
         with part.open("wb") as whole, beside.open("rb") as rows:
             whole.write(b"\xef\xbb\xbf")
             while block := rows.read(1 << 20):
@@ -76,7 +77,7 @@ def _columns(asked: Asked, heads: Heads) -> Iterator[str]:
     # What was not decided has a column that says so, and why.
     for measure, reason in asked.beyond.items():
         said = heads.words.get("not_decided", {}).get(measure, str(reason))
-        yield f"{_literal(said)} AS {quoted(_head(measure, 'not_decided', heads))}"
+        yield f"{sql_text(said)} AS {quoted(_head(measure, 'not_decided', heads))}"
 
 
 def _head(measure: str, key: str, heads: Heads) -> str:
@@ -86,7 +87,7 @@ def _head(measure: str, key: str, heads: Heads) -> str:
 def _told(own: Answers, heads: Heads) -> Iterator[tuple[str, str]]:
     def coded(column: str, values: Iterator[str], kind: str) -> str:
         words = heads.words.get(kind, {})
-        listed = ", ".join(_literal(words.get(value, value)) for value in values)
+        listed = ", ".join(sql_text(words.get(value, value)) for value in values)
         return f"([{listed}])[{quoted(column)} + 1]"
 
     yield "status", coded(own.status, (one.value for one in STATUSES), "status")
@@ -107,7 +108,7 @@ def _joined(bits: Bits, words: Mapping[str, str], measure: str) -> str:
     parts = []
     for position, name in enumerate(bits.names):
         column = quoted(bits.outputs[position // BITS])
-        said = _literal(words.get(f"{measure}/{name}", name))
+        said = sql_text(words.get(f"{measure}/{name}", name))
         parts.append(f"CASE WHEN ({column} >> {position % BITS}) & 1 = 1 THEN {said} END")
     return f"concat_ws('{between}', {', '.join(parts)})"
 
@@ -118,7 +119,3 @@ def _text(column: str, safe: bool) -> str:
     return (
         f"CASE WHEN regexp_matches({column}, '{_FORMULA}') THEN '''' || {column} ELSE {column} END"
     )
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from huiqi.decision.standing import Mark
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place
 from huiqi.objects import dataclass
 from huiqi.profile.given_table import GivenTable
@@ -28,11 +29,21 @@ if TYPE_CHECKING:
 PROCESSES = 2
 
 
+@dataclass(frozen=True, slots=True)
 class Steps:
     """What is told of how far it is: the step, and within it ``done/total``."""
 
-    def __init__(self, step: Callable[[str], None], progress: Callable[[str], None]) -> None:
-        self.step, self.progress = step, progress
+    step: Callable[[str], None]
+    progress: Callable[[str], None]
+
+
+class WantedEnterprises(NamedTuple):
+    """Of which enterprises anything is told: ``wheres``, each ``name=what it is``; ``words``: what
+    each mark is called.
+    """
+
+    wheres: Sequence[str] = ()
+    words: Mapping[Mark, Sequence[str]] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,8 +125,9 @@ def screening_of(
     one: DecidedTable,
     entries: Sequence[ScreenedEnterprise] = (),
     waited_for: Iterable[Waiting] = (),
+    chosen: Sequence[str] = (),
 ) -> CityScreening:
-    """Its sums, with those to call first for its entries."""
+    """Its sums, with those to call first for its entries; ``chosen``: what was asked of them."""
     connection = one.loaded.connection
     counted = connection.execute("SELECT count(*) FROM answers").fetchone()
     assert counted is not None
@@ -132,6 +144,7 @@ def screening_of(
         remarks=one.remarks,
         number=counted[0],
         undecided=one.asked.beyond,
+        chosen=tuple(chosen),
         sums=totals(connection, one.asked),
         waited_for=tuple((w.missing, w.enterprises, w.answers) for w in waited_for),
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import field
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property, reduce
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from huiqi.decision.results import AmountKind, Status
 from huiqi.decision.standing import Mark
@@ -150,7 +150,8 @@ class Screening:
     """A table decided: ``carried`` are the names of the columns that are none of the rules';
     ``repeated``: the rows, decided or not, that are of one enterprise, by its credit code or, where
     none is written, its name; ``outcomes``: what a row, decided or not, says came of measures;
-    ``undecided``: the measures on which no row was decided, with the reason.
+    ``undecided``: the measures on which no row was decided, with the reason; ``chosen``: what was
+    asked of the enterprises, of those of whom it does not hold nothing is told.
     """
 
     rulebook: Rulebook
@@ -163,6 +164,16 @@ class Screening:
     repeated: tuple[tuple[int, ...], ...] = ()
     outcomes: Mapping[int, tuple[WrittenOutcome, ...]] = field(default_factory=dict)
     undecided: Mapping[str, str] = field(default_factory=dict)
+    chosen: tuple[str, ...] = ()
+
+    def of_rows(self, rows: Container[int], chosen: Sequence[str]) -> Self:
+        """The same of these rows alone; ``chosen``: what was asked of them."""
+        return replace(
+            self,
+            entries=tuple(entry for entry in self.entries if entry.row in rows),
+            outcomes={row: told for row, told in self.outcomes.items() if row in rows},
+            chosen=tuple(chosen),
+        )
 
     def measure(self, name: str) -> Measure:
         """A measure of its rulebook."""

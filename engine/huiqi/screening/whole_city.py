@@ -13,11 +13,18 @@ from huiqi.decision.results import Decision
 from huiqi.objects import dataclass
 from huiqi.profile.given_table import GivenTable
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.screening.city_chosen import keep_chosen
 from huiqi.screening.city_results import Heads
 from huiqi.screening.city_rows import CityRows
 from huiqi.screening.city_totals import first_to_call, having_some, waiting
 from huiqi.screening.city_writing import write_city_answers
-from huiqi.screening.decided_table import PROCESSES, Steps, decided_table, screening_of
+from huiqi.screening.decided_table import (
+    PROCESSES,
+    Steps,
+    WantedEnterprises,
+    decided_table,
+    screening_of,
+)
 from huiqi.screening.embedded import Decide, database, decide_in_duckdb
 from huiqi.screening.keeping import screened
 from huiqi.screening.loaded_rows import decided_parts
@@ -77,7 +84,7 @@ def decided_city(
     steps: Steps,
     *,
     first: int | None,
-    detail: Detail = Detail.WHOLE,
+    wanted: WantedEnterprises,
     decide: Decide = decide_in_duckdb,
 ) -> Iterator[DecidedCity]:
     """Decides a table.
@@ -86,15 +93,18 @@ def decided_city(
         worded: What is said of a decision in words, of those to call first.
         first: So many of each group are to be called first; ``None``: those who have something for
             certain take their place.
+        wanted: Of whom anything is told.
         decide: Where it is decided.
 
     Raises:
-        InputError: The file cannot be read as a table, or what a column is stays in doubt.
+        InputError: The file cannot be read as a table, or what a column is stays in doubt; C144,
+            C145, C146: what is wanted.
     """
     with database() as connection:
         one = decided_table(
-            connection, rulebook, given, as_of, detail=detail, steps=steps, decide=decide
+            connection, rulebook, given, as_of, detail=Detail.WHOLE, steps=steps, decide=decide
         )
+        keep_chosen(one, wanted, steps)
         steps.step("telling")
         called = (
             [("", having_some(connection, one.asked))]
@@ -107,10 +117,11 @@ def decided_city(
             as_of=as_of,
             worded=worded,
             processes=PROCESSES,
+            progress=steps.progress,
         )
         groups = [(name, telling.entries(rows)) for name, rows in called]
         listed = [entry for _, entries in groups for entry in entries]
-        screening = screening_of(one, listed, waiting(connection, one.asked))
+        screening = screening_of(one, listed, waiting(connection, one.asked), wanted.wheres)
         yield DecidedCity(
             loaded=one.loaded,
             asked=one.asked,
@@ -133,6 +144,7 @@ class _Telling:
     as_of: date
     worded: Callable[[Decision], Worded]
     processes: int
+    progress: Callable[[str], None]
 
     def entries(self, rows: Sequence[int]) -> list[ScreenedEnterprise]:
         """The enterprises of these rows."""
@@ -145,6 +157,7 @@ class _Telling:
             measures=self.rulebook.supports,
             tell=self._told,
             processes=self.processes,
+            progress=self.progress,
         )
         return [
             ScreenedEnterprise(

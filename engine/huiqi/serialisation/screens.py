@@ -84,13 +84,15 @@ class RejectedForm(TypedDict):
 
 
 class ScreeningForm(TypedDict):
-    """What a table comes to; ``carried``: its columns that are none of the rules'; ``repeated``:
-    the rows that are of one enterprise, each of which, if decided, is in the sums.
+    """What a table comes to; ``where``: of those alone of whom this holds; ``carried``: its columns
+    that are none of the rules'; ``repeated``: the rows that are of one enterprise, each of which,
+    if decided, is in the sums.
     """
 
     rulebook: RulebookForm
     as_of: Day
     table: str
+    where: list[str]
     carried: list[str]
     decided: int
     near_share: str
@@ -154,6 +156,7 @@ class ScreeningChangeForm(TypedDict):
     hypothetical: list[str]
     as_of: Day
     table: str
+    where: list[str]
     decided: int
     whole: MovedForm
     measures: list[MovedForm]
@@ -171,6 +174,7 @@ def screening_change_json(change: ScreeningChange) -> ScreeningChangeForm:
         "hypothetical": list(after.rulebook.hypothetical),
         "as_of": after.as_of.isoformat(),
         "table": after.table,
+        "where": list(change.before.chosen),
         "decided": after.decided,
         "whole": _moved(change.whole),
         "measures": [_moved(one) for one in change.measures],
@@ -205,6 +209,7 @@ def screening_json(found: Screening) -> ScreeningForm:
         "rulebook": rulebook_json(found.rulebook),
         "as_of": found.as_of.isoformat(),
         "table": found.table,
+        "where": list(found.chosen),
         "carried": list(found.carried),
         "decided": found.decided,
         "near_share": f"{NEAR.numerator}/{NEAR.denominator}",

@@ -143,6 +143,8 @@ def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, Number, int]:
 
 def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     say = phrases.say
+    if found.chosen:
+        yield say("只看"), say.listed(found.chosen)
     yield say("已评估"), say("{number} 户", number=found.decided)
     if found.rejected:
         yield say("读不了"), _refused(found, phrases)

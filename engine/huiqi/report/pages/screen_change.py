@@ -87,6 +87,8 @@ def _whole(change: ScreeningChange, title: str, phrases: Phrases) -> Iterator[Bl
     if not rows:
         other = say("假设：另一份规则 {version}", version=phrases.rulebook.sha256[:12])
         rows.append((say("前提"), other))
+    if change.before.chosen:
+        rows.append((say("只看"), say.listed(change.before.chosen)))
     rows.append((say("已评估"), say("{number} 户", number=change.after.decided)))
     rows.append((_together(change, phrases), _arrow(whole, phrases)))
     told = [f"{say(words)} {whole.ways[way]}" for way, words in _WAYS.items() if whole.ways[way]]

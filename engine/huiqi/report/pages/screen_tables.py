@@ -11,7 +11,7 @@ from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import MOST_SHOWN, Diagnostic, cell_name
 from huiqi.quantities import Number, round_half_up
-from huiqi.report.blocks import Block, Column, Note, Page, Role, Said, Table, TextRun
+from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Table, TextRun
 from huiqi.report.pages import marks
 from huiqi.report.pages.opening import closing, heading
 from huiqi.report.phrases import Phrases
@@ -68,6 +68,8 @@ def automatic_page(found: Screening, phrases: Phrases) -> Page:
     if not rows:
         listed.append(Note(say("没有一户一项是一定符合、文件一定有效的")))
     listed += undecided_notes(found, phrases)
+    if found.chosen:
+        listed.insert(0, Facts([(say("只看"), say.listed(found.chosen))]))
     return Page(title, (heading(title, found.as_of, phrases), *listed, closing(phrases)))
 
 

@@ -1,0 +1,145 @@
+"""``huiqi screen`` of a table of any size: in a database, or on a cluster."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from huiqi.cli.context import tell
+from huiqi.cli.screen_files import (
+    MOST_CARDS,
+    mark_words,
+    show_screening,
+    write_beside,
+    write_cards,
+    write_change,
+)
+from huiqi.words import to_say
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from huiqi.city import Cluster, GivenTable
+    from huiqi.cli.progress import Progress
+    from huiqi.report.phrases import Phrases
+    from huiqi.screening.city_results import City
+
+#: So many of a city, or of each group, are listed to be called first.
+_FIRST, _FIRST_OF_EACH = 20, 50
+_STEPS = {
+    "loading": to_say("读表 {done}"),
+    "deciding": to_say("评估 {done}"),
+    "apart": to_say("逐户评估 {done}"),
+    "beyond": to_say("写不成查询的措施 {done}"),
+    "choosing": to_say("找差一步的 {done}"),
+    "together": to_say("能不能同时得 {done}"),
+    "telling": to_say("汇总 {done}"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityAsked:
+    """What is asked of a table of any size."""
+
+    given: GivenTable
+    phrases: Phrases
+    progress: Progress
+    day: date
+    output: Path | None
+    cards: Path | None
+    top: int | None
+    wheres: tuple[str, ...]
+    automatic: bool
+    json: bool
+    cluster: Cluster | None
+
+    def step(self, name: str) -> None:
+        """Tells which step it is at."""
+        self.progress.begin(_STEPS[name])
+        self.progress.tell(self.progress.check)
+
+    @property
+    def first(self) -> int | None:
+        """So many of each group are to be called first; ``None``: all who have something."""
+        if self.automatic:
+            return None
+        if self.cards is not None:
+            # Of those who were asked for each has a card.
+            return self.top or (sys.maxsize if self.wheres else MOST_CARDS)
+        return _FIRST if self.given.by is None else _FIRST_OF_EACH
+
+
+def screen_whole_city(
+    asked: CityAsked, supposed: list[str] | None, instead: Path | None, rules: Path | None
+) -> None:
+    """A table of any size; with other rules, what they would make of it."""
+    from huiqi.city import beside_in_database, screen_city
+    from huiqi.engine import Engine
+    from huiqi.report.pages.screen_words import worded
+    from huiqi.report.phrases import Phrases
+
+    phrases, given, day = asked.phrases, asked.given, asked.day
+    step, progress, cluster = asked.step, asked.progress.tell, asked.cluster
+    words = mark_words(phrases)
+    if supposed or instead is not None:
+        other = Engine.load(instead or rules, compare=False).supposing(*supposed or ())
+        tell(other.remarks)
+        moved = beside_in_database(
+            phrases.rulebook,
+            other.rulebook,
+            given,
+            day,
+            step=step,
+            progress=progress,
+            wheres=asked.wheres,
+            words=words,
+            cluster=cluster,
+        )
+        asked.progress.end()
+        tell(moved.before.remarks)
+        write_change(moved, Phrases(other.rulebook, phrases.language), asked.output, asked.json)
+        return
+    with screen_city(
+        phrases.rulebook,
+        given,
+        day,
+        worded(phrases),
+        first=asked.first,
+        step=step,
+        progress=progress,
+        wheres=asked.wheres,
+        words=words,
+        cluster=cluster,
+    ) as city:
+        asked.progress.end()
+        tell(city.screening.remarks)
+        if asked.cards is not None:
+            rows = [entry.row for entry in city.screening.entries]
+            write_cards(asked.cards, city.decisions(rows), phrases, width=7)
+        if asked.output is not None:
+            _write(city, asked.output, phrases, automatic=asked.automatic)
+        show_screening(city.screening, phrases, asked.json, automatic=asked.automatic)
+
+
+def _write(found: City, output: Path, phrases: Phrases, *, automatic: bool) -> None:
+    """All answers, or the sheets; beside them the sums, and the rows that could not be read."""
+    from huiqi.report.media import files
+    from huiqi.report.pages.screen import screening_page
+    from huiqi.report.pages.screen_city import city_page, heads_for_people, heads_for_programs
+    from huiqi.report.pages.screen_tables import automatic_page
+
+    screening, kind = found.screening, output.suffix.lower()
+    if automatic and kind != ".parquet":
+        files.write_page(output, automatic_page(screening, phrases), phrases.language)
+    elif kind == ".parquet":
+        found.write(output, heads_for_programs())
+    elif kind == ".csv":
+        found.write(output, heads_for_people(screening, phrases))
+    elif kind == ".xlsx":
+        page = city_page(screening, phrases, found.groups, found.rows())
+        files.write_page(output, page, phrases.language)
+    else:
+        files.write_page(output, screening_page(screening, phrases, found.groups), phrases.language)
+    write_beside(screening, output, phrases)
