@@ -71,6 +71,9 @@ class _Bench:
         self.by_node: dict[Node, list[Run]] = {}
         self.by_name: dict[str, list[Run]] = {}
         self.by_measure: dict[str, list[Run]] = {}
+        self.by_fund: dict[str, list[Run]] = {}
+        #: Those that say what is had together.
+        self.together: list[Run] = []
         self.evaluators: dict[Run, Evaluators] = {}
         #: For each name, those that rest on it.
         resting: dict[str, set[str]] = {}
@@ -85,6 +88,10 @@ class _Bench:
                 self.by_name.setdefault(name, []).append(run)
             for measure in run.measures:
                 self.by_measure.setdefault(measure, []).append(run)
+            for fund in run.case.expect.funds:
+                self.by_fund.setdefault(fund, []).append(run)
+            if run.case.expect.together is not None:
+                self.together.append(run)
 
     def before(self, run: Run) -> Evaluators:
         """The evaluators of a case under the rules as they are; what they know they keep."""
@@ -98,8 +105,12 @@ class _Bench:
         owner = mutant.owner
         # What is evaluated as part of something else is not noted apart: ask the others too.
         near = self.by_node.get(mutant.target, []) if isinstance(mutant.target, Node) else []
-        wide = self.by_measure if owner.measure is not None else self.by_name
-        return list(dict.fromkeys((*near, *wide.get(owner.key, []))))
+        wide = {
+            "measures": self.by_measure.get(owner.key, []),
+            "stacking": self.together,
+            "funds": self.by_fund.get(owner.key, []),
+        }.get(owner.collection, self.by_name.get(owner.key, []))
+        return list(dict.fromkeys((*near, *wide)))
 
     def verdict(self, index: int) -> int:
         """Who notices a mutant."""

@@ -13,6 +13,13 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from huiqi.decision.decide import Decider
+from huiqi.decision.expected_beside import (
+    ExpectedFund,
+    ExpectedTogether,
+    fund_failures,
+    held_failures,
+    together_failures,
+)
 from huiqi.decision.expected_values import (
     Evaluators,
     ExpectedValue,
@@ -56,6 +63,9 @@ class ExpectedMeasure(Model):
     at_most: _Amount | None = None
     clauses: dict[str, Literal["true", "false", "unknown"]] = Field(default_factory=dict)
     items: dict[str, Status] = Field(default_factory=dict)
+    held: Literal["true", "false", "unknown"] | None = Field(
+        None, description="of a title: whether the enterprise has it"
+    )
     illustration: Status | None = None
     illustration_conditions: Status | None = None
     illustration_amount: _Amount | None = None
@@ -69,12 +79,14 @@ class Expected(Model):
 
     measures: dict[str, ExpectedMeasure] = Field(default_factory=dict)
     facts: dict[_Name, ExpectedValue | object] = Field(default_factory=dict)
+    together: ExpectedTogether | None = None
+    funds: dict[str, ExpectedFund] = Field(default_factory=dict)
 
 
 def _expects_something(expected: Expected) -> Expected:
     """What expects nothing would pass whatever comes out."""
     empty = [name for name, part in expected.measures.items() if not part.model_fields_set]
-    if empty or not (expected.measures or expected.facts):
+    if empty or not (expected.measures or expected.facts or expected.funds):
         listed = " ".join(empty) or sentence("写 measures 或 facts")
         said = sentence("什么也没有期望：{listed}", listed=listed)
         raise PydanticCustomError("expects_nothing", "{said}", {"said": said})
@@ -280,8 +292,14 @@ def failures_of(
             yield from _measure_failures(name, expected, results[name])
         else:
             yield sentence("没有措施 {name}", name=name)
+        if expected.held is not None and name in rulebook.measures:
+            yield from held_failures(expected.held, rulebook.measures[name], readings)
     for name, wanted in case.expect.facts.items():
         yield from fact_failures(name, wanted, rulebook, readings)
+    if case.expect.together is not None:
+        yield from together_failures(case.expect.together, rulebook, results, readings)
+    for name, fund in case.expect.funds.items():
+        yield from fund_failures(name, fund, rulebook, readings)
 
 
 def _merged(given: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:

@@ -14,7 +14,7 @@ from huiqi.quantities import QuantityError, parse_money, round_half_up, split_qu
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.models import Model
 from huiqi.rulebook.points import parse_range
-from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Rulebook
 from huiqi.sentences import Sentence, sentence
 from huiqi.slips import slip_of
 from huiqi.truth import Truth
@@ -75,11 +75,23 @@ def fact_failures(
         else:
             yield sentence("没有事实 {fact}", fact=fact)
         return
-    expected = wanted if isinstance(wanted, ExpectedValue) else ExpectedValue(value=wanted)
-    if isinstance(wanted, Mapping):
-        expected = ExpectedValue.model_validate(wanted)
+    expected = _expected(wanted)
     reader = evaluators.strict if expected.reading == "strict" else evaluators.illustrative
-    value = reader.outcome(fact, year).value
+    yield from value_failures(name, expected, reader.outcome(fact, year).value, declared)
+
+
+def _expected(wanted: object) -> ExpectedValue:
+    """What is written of a value, in full or as the value alone."""
+    if isinstance(wanted, Mapping):
+        return ExpectedValue.model_validate(wanted)
+    return wanted if isinstance(wanted, ExpectedValue) else ExpectedValue(value=wanted)
+
+
+def value_failures(
+    name: str, wanted: object, value: Value, declared: Fact | Definition | Parameter
+) -> Iterator[str]:
+    """What differs of a value from what is expected of it."""
+    expected = _expected(wanted)
     if expected.unknown:
         if is_known(value):
             yield sentence("{name}：应为未知，得到 {found}", name=name, found=_shown(value))
@@ -95,8 +107,9 @@ def fact_failures(
 
 
 def _value_failures(
-    name: str, expected: ExpectedValue, value: Value, declared: Fact | Definition
+    name: str, expected: ExpectedValue, value: Value, declared: Fact | Definition | Parameter
 ) -> Iterator[str]:
+    unit = getattr(declared, "unit", "")
     if expected.value == "not_applicable":
         if value is not NOT_APPLICABLE:
             yield sentence("{name}：应为不适用，得到 {found}", name=name, found=_shown(value))
@@ -111,11 +124,11 @@ def _value_failures(
     else:
         low, high = expected.low, expected.high
         if expected.value is not None:
-            ends = parse_range(expected.value, declared.type, declared.unit)
+            ends = parse_range(expected.value, declared.type, unit)
         else:
             ends = (
-                None if low is None else parse_range(low, declared.type, declared.unit)[0],
-                None if high is None else parse_range(high, declared.type, declared.unit)[1],
+                None if low is None else parse_range(low, declared.type, unit)[0],
+                None if high is None else parse_range(high, declared.type, unit)[1],
             )
         if not isinstance(value, Interval) or (value.low, value.high) != ends:
             yield otherwise(name, f"{ends[0]}..{ends[1]}", _shown(value))
