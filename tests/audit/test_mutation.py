@@ -98,3 +98,16 @@ def test_a_case_that_fails_notices_nothing(tmp_path: Path) -> None:
     text += "facts: {employees: 1}, expect: {measures: {m: {status: qualifies}}}}\n"
     cases.write_text(text, "utf-8")
     assert audit_of(rules).mutation.detected == 0
+
+
+def test_all_that_decides_is_changed(bench: _Bench) -> None:
+    """Also the rules on several measures at once, the funds, and what a title is held by."""
+    found = {(m.owner.collection, m.owner.key) for m in bench.mutants}
+    for collection in ("definitions", "stacking", "funds"):
+        keys = {key for kind, key in found if kind == collection}
+        assert keys == set(getattr(bench.rulebook, collection)), collection
+    held = {m.owner.key for m in bench.mutants if m.subject.endswith("/ladder")}
+    assert held == {title.id for title in bench.rulebook.titles}
+    settled = [i for i, m in enumerate(bench.mutants) if m.owner.key == "shandong-rd-not-twice"]
+    assert len(settled) == 4
+    assert all(bench.verdict(index) in (AUTHOR, SUPPORTED) for index in settled)

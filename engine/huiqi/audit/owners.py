@@ -122,7 +122,7 @@ def _within(rulebook: Rulebook, owner: Owned, part: object) -> Owned:
         case InForce():
             return replace(owner, subject=f"{owner.key}/in_force")
         case Rung():
-            return replace(owner, subject=f"{owner.key}/held")
+            return replace(owner, subject=f"{owner.key}/ladder")
         case DatedValue():
             return replace(owner, place=rulebook.written_at(part.value) or owner.place)
     return owner
