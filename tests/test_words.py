@@ -89,6 +89,7 @@ READS = {
     "language/parser.py": "the words and units of an expression",
     "language/sides.py": "expressions as examples",
     # penalty
+    "penalty/templates.py": "examples of the cells of a list, and what may be chosen there",
     # profile
     "profile/account.py": "the words that a profile holds for a value, written and read back",
     "profile/answers.py": "the name of a part of a file",

@@ -346,15 +346,15 @@ def incident_told(source: Input, book: PenaltyBook, *, nameless: bool = False) -
     return restated_incident(source, book, nameless=nameless)
 
 
-def empty_incident(rules: Path | None = None) -> str:
+def empty_incident(rules: Path | None = None, language: str = "zh") -> str:
     """An incident file (YAML) with every field left empty."""
     from huiqi.penalty.templates import incident_form
     from huiqi.rulebook.penalty_linker import load_penalties
 
-    return incident_form(load_penalties(rules))
+    return incident_form(load_penalties(rules), language)
 
 
-def write_empty(path: Path, rules: Path | None = None) -> None:
+def write_empty(path: Path, rules: Path | None = None, language: str = "zh") -> None:
     """An empty file to fill in, by its ending: a penalty list (.xlsx, .csv), an incident (.yaml).
 
     Raises:
@@ -363,4 +363,4 @@ def write_empty(path: Path, rules: Path | None = None) -> None:
     from huiqi.penalty.templates import write_template
     from huiqi.rulebook.penalty_linker import load_penalties
 
-    write_template(path, load_penalties(rules))
+    write_template(path, load_penalties(rules), language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import pytest
 import xlsxwriter
 
 from huiqi.diagnostics import Diagnostics, InputError
+from huiqi.language.types import Kind
 from huiqi.penalty.deciding import PenaltyDecider
 from huiqi.penalty.imported import Import, ListHeading
 from huiqi.penalty.importing import COLUMNS, LONGEST_CELL, import_table, verify
@@ -391,3 +393,48 @@ def test_a_violation_named_in_two_columns_is_refused(tmp_path: Path) -> None:
     assert import_table(path, BOOK, HEADING, diagnostics=diagnostics) is None
     assert [d.code for d in diagnostics.errors] == ["T106"]
     assert len(imported(path, "违法行为=违法情形").accepted) == 1
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_form_is_read_back_as_it_says(language: str) -> None:
+    """Each field is taken as the words beside it say; in English there are no others."""
+    form = incident_form(BOOK, language)
+    assert language == "zh" or not re.search("[\u3400-\u9fff]", form)
+    day = "  committed_on: 2025-01-01"
+    between, way = {"zh": (" 或 ", "写作 "), "en": (" / ", "written as ")}[language]
+    asked = BOOK.terms.facts["incident"].fields
+    fields = re.findall(r"^  (\w+):  # (?:.*[；;] ?)?(.*)$", form, re.M)
+    hinted = [(name, hint) for name, hint in fields if asked[name].type.kind is not Kind.TEXT]
+    assert len(hinted) > 30
+    for name, hint in hinted:
+        written = hint.rpartition(way)[2] if way in hint else hint
+        number = {"zh": "写数字", "en": "a number"}[language]
+        for value in written.split(between):
+            stated = "17" if value == number else value
+            filled = form.replace("  committed_on:", day, 1).replace(
+                f"  {name}:", f"  {name}: {stated}", int(name != "committed_on")
+            )
+            diagnostics = Diagnostics()
+            document = read_yaml_text(filled, "form", diagnostics)
+            assert document is not None
+            incident_from(document, (), BOOK, DAY, diagnostics)
+            assert not diagnostics.errors, f"{name} {value}"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_examples_of_a_form_are_read(language: str) -> None:
+    """What stands there as an example of a list is one, once the sign before it is gone."""
+    form = incident_form(BOOK, language).replace("#  - {", "  - {").replace("#   harm", "  harm")
+    form = form.replace("items:  #", "items: []  #")
+    form = form.replace("  committed_on:", "  committed_on: 2025-01-01", 1)
+    diagnostics = Diagnostics()
+    document = read_yaml_text(form, "form", diagnostics)
+    assert document is not None
+    assert incident_from(document, (), BOOK, DAY, diagnostics) is not None
+    assert not diagnostics.errors
+
+
+def test_an_english_form_of_a_list_is_an_official_list(tmp_path: Path) -> None:
+    """What is said of it is English, its columns and what is chosen are the list's own."""
+    write_template(tmp_path / "a.xlsx", BOOK, "en")
+    assert list(imported(tmp_path / "a.xlsx").columns) == list(COLUMNS)

@@ -47,7 +47,7 @@ def form(
             raise input_error("C114", Place("-o"), message, found=output.name, allowed=(".xlsx",))
         check_outputs({"-o": output})
         if len(names) == 1 and plain(names[0]) in PENALTY_LIST:
-            write_empty(output, rules)
+            write_empty(output, rules, say.language)
             told = say("{file}：照清单填好以后 huiqi penalty import {file}", file=output)
             print(told, file=sys.stderr)
             return

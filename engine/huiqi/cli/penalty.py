@@ -306,9 +306,9 @@ def template(
 
         language = choose_language(lang)
         if output is None:
-            typer.echo(empty_incident(rules), nl=False)
+            typer.echo(empty_incident(rules, language), nl=False)
             return
-        write_empty(output, rules)
+        write_empty(output, rules, language)
         from huiqi.report.pages.penalty_import import template_page
         from huiqi.words import Say
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from functools import reduce
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from huiqi.files import write_file
 from huiqi.language.types import Kind
 from huiqi.penalty.importing import COLUMNS, REQUIRED
 from huiqi.rulebook.penalties import PenaltyBook
+from huiqi.sentences import sentence
+from huiqi.words import Say
 
 _EXAMPLES = {
     "number": "1",
@@ -24,18 +27,26 @@ _EXAMPLES = {
     "words": "（示例）……初次违法且危害后果轻微并及时改正的，不予处罚",
     "confirmed": "是",
 }
+#: The outcomes that are offered, and what joins several.
+_OUTCOMES = ("不予处罚", "可以不予处罚", "减轻处罚", "从轻处罚", "从轻或者减轻处罚", "免予处罚")
+_OR = "或者"
 _HINTS = {
-    "number": "清单里的序号",
-    "domain": "执法领域；规则库没有的领域会照原文增加",
-    "violation": "一行一项",
-    "outcome": "不予处罚、可以不予处罚、减轻处罚、从轻处罚，或者用“或者”连接的几种；不得……的不列入",
-    "conditions": "用分号隔开；看不懂的部分会原文列为待判定的问题，不会丢",
-    "law": "处罚所依据的规定",
-    "authority": "由谁执法",
-    "note": "想记下的",
-    "words": "清单里的原话，照抄",
-    "confirmed": "照原文核对过的写 是；写 — 的不收；整列空着就都收",
+    "number": sentence("清单里的序号"),
+    "domain": sentence("执法领域；规则库没有的领域会照原文增加"),
+    "violation": sentence("一行一项"),
+    "outcome": sentence(
+        "{outcomes}，或者用“{or_}”连接的几种；不得……的不列入", outcomes=_OUTCOMES[:4], or_=_OR
+    ),
+    "conditions": sentence("用分号隔开；看不懂的部分会原文列为待判定的问题，不会丢"),
+    "law": sentence("处罚所依据的规定"),
+    "authority": sentence("由谁执法"),
+    "note": sentence("想记下的"),
+    "words": sentence("清单里的原话，照抄"),
+    "confirmed": sentence("照原文核对过的写 是；写 — 的不收；整列空着就都收"),
 }
+_CONFIRMED = ("是", "—")
+#: The sheet with what may be chosen, which nobody sees.
+_OPTIONS = "选项"
 #: How wide each column is, in characters.
 _WIDTHS = {
     "number": 7,
@@ -49,33 +60,34 @@ _WIDTHS = {
     "words": 40,
     "confirmed": 7,
 }
-#: The outcomes that are offered.
-_OUTCOMES = ("不予处罚", "可以不予处罚", "减轻处罚", "从轻处罚", "从轻或者减轻处罚", "免予处罚")
 #: Rows that are drawn, and offer what may be chosen.
 _ROWS = 1000
 _DRAWN = 60
 
 
-def write_template(path: Path, book: PenaltyBook) -> None:
-    """The form that the file's name asks for: a table (.xlsx, .csv) or an incident (.yaml)."""
+def write_template(path: Path, book: PenaltyBook, language: str = "zh") -> None:
+    """The form that the file's name asks for: a table (.xlsx, .csv) or an incident (.yaml).
+
+    The columns of the table are those of an official list: Chinese in any language.
+    """
     if path.exists():
-        raise input_error("V230", Place(str(path)), "这个文件已经有了", remedy="另起一个名字")
+        message, remedy = sentence("这个文件已经有了"), sentence("另起一个名字")
+        raise input_error("V230", Place(str(path)), message, remedy=remedy)
     kind = path.suffix.lower()
     if kind not in (".xlsx", ".csv", ".yaml", ".yml"):
-        raise input_error(
-            "V231", Place(str(path)), "不认识的格式", found=kind, allowed=(".xlsx", ".csv", ".yaml")
-        )
+        message, allowed = sentence("不认识的格式"), (".xlsx", ".csv", ".yaml")
+        raise input_error("V231", Place(str(path)), message, found=kind, allowed=allowed)
     if kind == ".xlsx":
-        write_file(path, _workbook(book))
+        write_file(path, _workbook(book, Say(language)))
     elif kind == ".csv":
         header = StringIO(newline="")
         csv.writer(header).writerow(names[0] for names in COLUMNS.values())
         write_file(path, header.getvalue().encode("utf-8-sig"))
     else:
-        write_file(path, incident_form(book))
+        write_file(path, incident_form(book, language))
 
 
-def _workbook(book: PenaltyBook) -> bytes:
+def _workbook(book: PenaltyBook, say: Say) -> bytes:
     """The table, across A4, with what may be chosen; and how to fill it in."""
     import xlsxwriter
 
@@ -87,8 +99,8 @@ def _workbook(book: PenaltyBook) -> bytes:
         free = out.add_format({"bg_color": "#FFF9DB", **edge})
         grey = out.add_format({"italic": True, "font_color": "#7A828C", **edge})
         told = out.add_format(edge)
-        sheet, notes = out.add_worksheet("清单"), out.add_worksheet("填写说明")
-        options = out.add_worksheet("选项")
+        sheet, notes = out.add_worksheet(say("清单")), out.add_worksheet(say("填写说明"))
+        options = out.add_worksheet(_OPTIONS)
         options.hide()
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
@@ -96,9 +108,9 @@ def _workbook(book: PenaltyBook) -> bytes:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         sheet.hide_gridlines(2)
-        sheet.set_footer("&C第 &P 页，共 &N 页")
+        sheet.set_footer("&C" + say("第 {page} 页，共 {pages} 页", page="&P", pages="&N"))
         domains = tuple(model.label.zh for model in book.domains.values())
-        offered = {"domain": domains, "outcome": _OUTCOMES, "confirmed": ("是", "—")}
+        offered = {"domain": domains, "outcome": _OUTCOMES, "confirmed": _CONFIRMED}
         notes.set_column(0, 0, 14)
         notes.set_column(1, 1, 90)
         for column, (key, names) in enumerate(COLUMNS.items()):
@@ -111,59 +123,69 @@ def _workbook(book: PenaltyBook) -> bytes:
                 letter = chr(65 + column)
                 for row, option in enumerate(offered[key]):
                     options.write_string(row, column, option)
-                source = f"='选项'!${letter}$1:${letter}${len(offered[key])}"
+                source = f"='{_OPTIONS}'!${letter}$1:${letter}${len(offered[key])}"
                 rule = {"validate": "list", "source": source, "show_error": False}
                 sheet.data_validation(1, column, _ROWS, column, rule)
-            required = "必填。" if key in REQUIRED else ""
             notes.write_string(column, 0, names[0], head)
-            also = f"（也认：{'、'.join(names[1:])}）"
-            notes.write_string(column, 1, f"{required}{_HINTS[key]}{also}", told)
+            hint = sentence("{hint}（也认：{names}）", hint=_HINTS[key], names=names[1:])
+            if key in REQUIRED:
+                hint = sentence("必填。{hint}", hint=hint)
+            notes.write_string(column, 1, say.told(hint), told)
         first = len(COLUMNS) + 1
         for row, (key, names) in enumerate(COLUMNS.items(), first):
-            notes.write_string(row, 0, f"示例：{names[0]}", grey)
+            notes.write_string(row, 0, say("示例：{column}", column=names[0]), grey)
             notes.write_string(row, 1, _EXAMPLES[key], grey)
     return made.getvalue()
 
 
-def incident_form(book: PenaltyBook) -> str:
+def incident_form(book: PenaltyBook, language: str = "zh") -> str:
     """An incident file with every field left empty: nothing is answered by it."""
+    say = Say(language)
     lines = [
-        "# 一个违法行为。填上知道的，不知道的留空：未知不是否，也不是零。",
-        "# 至少要写行为发生日；# 后面是说明和写法。",
-        "enterprise:  # 当事人的名称",
+        say("# 一个违法行为。填上知道的，不知道的留空：未知不是否，也不是零。"),
+        say("# 至少要写行为发生日；# 后面是说明和写法。"),
+        "enterprise:  # " + say("当事人的名称"),
         "incident:",
     ]
     for name, fact in book.terms.facts["incident"].fields.items():
         if name == "year":
             continue
         if fact.type.enumeration is not None:
-            example = " 或 ".join(
-                fact.type.enumeration.label(symbol, "zh")
+            choices = (
+                fact.type.enumeration.label(symbol, language)
                 for symbol in fact.type.enumeration.symbols
             )
+            example = reduce(
+                lambda one, next_: say("{one} 或 {next_}", one=one, next_=next_), choices
+            )
         else:
-            example = _VALUES.get(fact.type.kind, "")
-        said = [fact.label.zh, fact.help.zh if fact.help is not None else "", example]
-        lines.append(f"  {name}:  # {'；'.join(part for part in said if part)}")
+            example = say.told(_VALUES.get(fact.type.kind, ""))
+        said = [say.told(fact.label), say.told(fact.help or ""), example]
+        lines.append(f"  {name}:  # {say('；').join(part for part in said if part)}")
+    items = say("属于哪些清单事项，如 [shandong-2021-3]（huiqi penalty find 查找）；都不是写 []")
     lines += [
-        "items:  # 属于哪些清单事项，如 [shandong-2021-3]（huiqi penalty find 查找）；都不是写 []",
-        "history:  # 以前的违法，每次一行；查清没有写 []，没有查清留空",
-        "#  - {committed_on: 2024-01-01, kind: 违法种类, same_kind: 是, authority: 执法机关}",
-        "laws:  # 违反的规定与罚款幅度；几个规定或新旧版本都列出",
-        "#  - {law: 《……法》, article: 第……条, in_force_from: 2020-01-01, fine_low: 1万元, "
-        "fine_high: 3万元}",
-        "events:  # 以后陆续知道的，按到达的次序",
-        "#  - {what: 复查合格, on: 2025-01-20, incident: {corrected_on: 2025-01-20}}",
-        "judgements:  # 由有权的人判定的问题",
-        "#   harm-slight: {answer: 是, by: 姓名, date: 2025-01-21, reason: 理由}",
+        f"items:  # {items}",
+        "history:  # " + say("以前的违法，每次一行；查清没有写 []，没有查清留空"),
+        "#  - "
+        + say("{committed_on: 2024-01-01, kind: 违法种类, same_kind: 是, authority: 执法机关}"),
+        "laws:  # " + say("违反的规定与罚款幅度；几个规定或新旧版本都列出"),
+        "#  - "
+        + say(
+            "{law: 《……法》, article: 第……条, in_force_from: 2020-01-01, fine_low: 1万元, "
+            "fine_high: 3万元}"
+        ),
+        "events:  # " + say("以后陆续知道的，按到达的次序"),
+        "#  - " + say("{what: 复查合格, on: 2025-01-20, incident: {corrected_on: 2025-01-20}}"),
+        "judgements:  # " + say("由有权的人判定的问题"),
+        "#   " + say("harm-slight: {answer: 是, by: 姓名, date: 2025-01-21, reason: 理由}"),
     ]
     return "\n".join(lines) + "\n"
 
 
 #: How a value of a kind is written, as a hint.
 _VALUES = {
-    Kind.DATE: "写作 2025-01-01",
-    Kind.MONEY: "写作 3万元",
-    Kind.BOOL: "是 或 否",
-    Kind.COUNT: "写数字",
+    Kind.DATE: sentence("写作 2025-01-01"),
+    Kind.MONEY: sentence("写作 3万元"),
+    Kind.BOOL: sentence("是 或 否"),
+    Kind.COUNT: sentence("写数字"),
 }

@@ -301,7 +301,7 @@ class ValueReader:
                     (*path, key),
                     sentence("截至 后面写年份，只用于按年的清单，和 全部 写在一起"),
                     written[key],
-                    remedy=sentence("例如 {{全部: […], 截至: 2022}}"),
+                    remedy=sentence("例如 {全部: […], 截至: 2022}"),
                 )
 
     def _record(self, fact: Fact, entry: object, path: _Path, year: int | None) -> Record | None:
