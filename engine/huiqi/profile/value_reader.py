@@ -46,6 +46,8 @@ from huiqi.wordings import says_none, says_not_applicable, says_unknown, yes_or_
 
 _Path = tuple[str | int, ...]
 _REST = ("rest", "其余")
+#: How a list that is complete says up to when it speaks.
+_UP_TO = sentence("全部: […], 截至: 2022")
 #: How an address begins.
 _A_PLACE = "山东省济南市"
 #: The longest list of records read.
@@ -301,7 +303,7 @@ class ValueReader:
                     (*path, key),
                     sentence("截至 后面写年份，只用于按年的清单，和 全部 写在一起"),
                     written[key],
-                    remedy=sentence("例如 {全部: […], 截至: 2022}"),
+                    remedy=sentence("例如 {{{example}}}", example=_UP_TO),
                 )
 
     def _record(self, fact: Fact, entry: object, path: _Path, year: int | None) -> Record | None:
