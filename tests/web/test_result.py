@@ -112,16 +112,29 @@ def test_what_is_wrong_is_told_with_its_place(site: Site) -> None:
     assert "办法" in told or "是否想写" in told
 
 
+def unmarked(answer: Answered) -> list[str]:
+    """What a reader of a page in another language is not told to be Chinese."""
+    body = re.sub(r' value="[^"]*"', "", answer.text.split("<body>")[1])
+    said = re.sub(r'<(\w+)[^>]* lang="zh-CN"[^>]*>.*?</\1>', "", body)
+    return re.findall("[^<>]*[\u3400-\u9fff][^<>]*", said)
+
+
 def test_what_is_wrong_is_told_in_english(site: Site) -> None:
     """What stands in Chinese then is quoted, and said to be Chinese."""
     wrong = "enterprise: {name: x}\nfacts:\n  营业收入x: 1\n  民营企业: 大概\n".encode()
     answer = site.upload("/result?lang=en", "企业.yaml", wrong)
     assert answer.status == 422
-    errors = answer.text.split('id="errors"')[1].split("</div>")[0]
-    quoted = re.findall(r'<span lang="zh-CN">([^<]*)</span>', errors)
-    assert {"企业", "营业收入"} <= set(quoted)
-    told = re.sub(r'<span lang="zh-CN">[^<]*</span>', "", errors)
-    assert not re.search("[\u3400-\u9fff]", told), told
+    assert '<span lang="zh-CN">营业收入</span>x' in answer.text
+    assert not unmarked(answer)
+
+
+def test_what_an_english_page_quotes_is_said_to_be_chinese(site: Site) -> None:
+    """The titles of documents, the names of projects and papers."""
+    answer = site.upload("/result?lang=en", "x.yaml", EXAMPLE.read_bytes(), {"as_of": DAY})
+    assert answer.text.count('<span lang="zh-CN">') > 20
+    assert not unmarked(answer)
+    for path in ("/", "/measures", "/conditions", "/penalty"):
+        assert not unmarked(site.get(f"{path}?lang=en")), path
 
 
 def test_without_a_file_it_says_so(site: Site) -> None:

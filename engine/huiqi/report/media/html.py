@@ -5,12 +5,14 @@ Every text is escaped by the template; what would change the order of letters is
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from huiqi.report.blocks import Bar, Block, Chart, Facts, Page, Said, spans, words_of
 from huiqi.spelling import visible
@@ -18,20 +20,25 @@ from huiqi.spelling import visible
 _TEMPLATES = Path(__file__).with_name("templates")
 #: As a page says which language it is in.
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
+#: What is quoted in Chinese, with the signs and figures within it.
+_HAN, _WITHIN = r"[\u3400-\u9fff]", r"[\d、，。；：（）《》〔〕·%‰./\[\] -]"
+_QUOTED = re.compile(rf"[《（〔]?[\d.]*{_HAN}(?:{_WITHIN}*{_HAN})*[）》〕]?")
 
 
 def as_html(page: Page, language: str) -> str:
     """The page, complete in one file; ``language``: ``zh`` or ``en``, as its words are."""
-    return visible(_template().render(page=page, language=LANGUAGES[language]))
+    return visible(_template(language).render(page=page, language=LANGUAGES[language]))
 
 
 @cache
-def _template() -> Template:
-    return drawing().get_template("page.html")
+def _template(language: str) -> Template:
+    return drawing(language).get_template("page.html")
 
 
-def drawing(*folders: Path) -> Environment:
-    """What templates are drawn with, those of these folders too: ``blocks.html`` draws blocks."""
+def drawing(language: str, *folders: Path) -> Environment:
+    """What templates of pages in a language are drawn with, those of these folders too:
+    ``blocks.html`` draws blocks.
+    """
     environment = Environment(
         loader=FileSystemLoader([*folders, _TEMPLATES]),
         autoescape=True,
@@ -40,8 +47,16 @@ def drawing(*folders: Path) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(kind=_kind, spans=spans, plain=words_of, pairs=_pairs, drawn=_bars)
-    environment.filters["leads"] = _leads
+    environment.filters.update(leads=_leads, marked=partial(_marked, language))
     return environment
+
+
+def _marked(language: str, text: str) -> Markup:
+    """A text of a page: on one in another language what it quotes is said to be Chinese."""
+    safe = escape(text)
+    if language == "zh":
+        return safe
+    return Markup(_QUOTED.sub(r'<span lang="zh-CN">\g<0></span>', str(safe)))
 
 
 def _leads(url: str) -> bool:
