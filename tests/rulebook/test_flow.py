@@ -6,6 +6,7 @@ import pytest
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.rulebook.documents import read_yaml_text
+from tests.in_english import still_chinese
 
 #: What is written, code, place, and how it is right.
 SPLIT = [
@@ -29,6 +30,7 @@ def read(text: str) -> tuple[object, Diagnostics]:
     """What the text says, and what is wrong with it."""
     diagnostics = Diagnostics()
     document = read_yaml_text(text, "f", diagnostics)
+    assert not still_chinese(diagnostics.items, text)
     return document.data if document is not None else None, diagnostics
 
 

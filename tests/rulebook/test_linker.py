@@ -9,6 +9,7 @@ import pytest
 from huiqi.diagnostics import Diagnostic, InputError
 from huiqi.language.canonical import written_form
 from huiqi.rulebook.loading import load_rulebook
+from tests.in_english import still_chinese
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = {
@@ -194,10 +195,13 @@ def write(folder: Path, changed: dict[str, str] | None = None) -> Path:
 
 
 def findings(folder: Path) -> list[Diagnostic]:
-    """What loading reports."""
+    """What loading reports: in English, too."""
     with pytest.raises(InputError) as refused:
         load_rulebook(folder)
-    return list(refused.value.diagnostics)
+    found = list(refused.value.diagnostics)
+    written = "".join(path.read_text("utf-8") for path in sorted(folder.rglob("*.yaml")))
+    assert not still_chinese(found, written)
+    return found
 
 
 def test_the_small_rulebook_is_in_order(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from huiqi.rulebook.documents import (
     read_yaml,
     read_yaml_text,
 )
+from tests.in_english import still_chinese
 
 Reader = Callable[[str, str, Diagnostics], Document | None]
 
@@ -35,10 +36,11 @@ def read(text: str) -> Document:
 
 
 def refused(text: str, reader: Reader = read_yaml_text) -> list[Diagnostic]:
-    """The errors of a text that is not."""
+    """The errors of a text that is not; in English, too."""
     diagnostics = Diagnostics()
     assert reader(text, "f.yaml", diagnostics) is None
     assert diagnostics.errors == diagnostics.items != []
+    assert not still_chinese(diagnostics.items, text)
     return diagnostics.items
 
 
@@ -357,6 +359,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         diagnostics = Diagnostics()
         assert read_yaml(path, diagnostics) is None
         (only,) = diagnostics.items
+        assert not still_chinese([only], str(path))
         return only
 
     missing = finding(tmp_path / "gambol-pets.yaml")

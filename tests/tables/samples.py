@@ -11,6 +11,7 @@ import xlsxwriter
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.tables import ReadTable, Wanted, find_columns, read_table
+from tests.in_english import still_chinese
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -81,8 +82,17 @@ def read(path: Path, **more: Any) -> tuple[ReadTable | None, list[str], Diagnost
     table = read_table(path, found, **more)
     if table is not None:
         find_columns(table, more["wanted"], found)
+    assert not still_chinese(found.items, _written(path) + str(more["wanted"].names))
     codes = [f"{d.code}:{d.place.line}:{d.place.column}" for d in found.sorted()]
     return table, codes, found
+
+
+def _written(path: Path) -> str:
+    """All that stands in a file, and in the parts of a workbook."""
+    if not zipfile.is_zipfile(path):
+        return path.read_bytes().decode(errors="replace")
+    with zipfile.ZipFile(path) as archive:
+        return "".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
 
 
 def cells(table: ReadTable | None) -> list[tuple[str, ...]]:

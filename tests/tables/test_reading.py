@@ -10,6 +10,7 @@ import xlsxwriter
 
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.tables import ReadTable, Wanted, find_columns, read_table, separated
+from tests.in_english import still_chinese
 
 
 def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -33,6 +34,7 @@ def refused(path: Path, **more: object) -> tuple[str, Place]:
     diagnostics = Diagnostics()
     assert read_table(path, diagnostics, **more) is None  # type: ignore[arg-type]
     first = diagnostics.sorted()[0]
+    assert not still_chinese(diagnostics.items)
     return first.code, first.place
 
 
