@@ -10,6 +10,8 @@ import pytest
 
 from huiqi import Engine
 from huiqi.diagnostics import Diagnostic, InputError
+from tests.rulebook.test_linker import FILES, D, M, write
+from tests.test_cli import huiqi
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2023, 6, 20)
@@ -82,3 +84,22 @@ def test_what_breaks_a_constraint_is_told_in_english() -> None:
     for fact in ENGINE.rulebook.facts.values():
         for one in (fact, *fact.fields.values()):
             assert not _CHINESE.search(one.label.en), one.label.en
+
+
+#: Commands that read the rules first.
+COMMANDS = [("rules", "list"), ("rules", "show", "m"), ("test",), ("audit", "--only", "A210")]
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_what_is_wrong_with_the_rules_is_told_in_english(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """Whichever command meets it: nothing but what is quoted is Chinese."""
+    measure = FILES[M].replace("- large", "- lareg").replace("people > 20", "人數 ＞ 20")
+    broken = {M: f"{measure}apply:\n  telephones: [{{number: 市科技局}}]\n", D: FILES[D] + "d: [\n"}
+    done = huiqi(*words, "--rules", str(write(tmp_path, broken)), "--lang", "en")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("error ") > 1
+    quoted = ("市科技局", "转")
+    assert not set(_CHINESE.findall(done.stderr)) - set("".join(quoted)), done.stderr

@@ -6,11 +6,13 @@ import time
 
 import pytest
 
+from huiqi.diagnostics import Diagnostic, Place
 from huiqi.language.checker import CASES, check_expression
 from huiqi.language.parser import ExpressionError
 from huiqi.language.tree import FactReference, Literal, walk
 from huiqi.language.types import BOOL, MONEY, Type
 from huiqi.slips import slip_of
+from tests.in_english import still_chinese
 from tests.language.samples import ACCEPTED, SCOPE, SIZE
 
 # text, code, column (from 0) and, where one is near, the right spelling
@@ -142,6 +144,10 @@ def test_refused_with_code_and_column(text: str, code: str, column: int, right: 
     assert (fault.code, fault.column) == (code, column), fault.message
     if right:
         assert slip_of(fault.found, fault.allowed) == right
+    told = Diagnostic(
+        code=code, place=Place(""), message=fault.message, found=fault.found, remedy=fault.remedy
+    )
+    assert not still_chinese([told], text)
 
 
 @pytest.mark.parametrize(

@@ -41,4 +41,4 @@ def literal_at(token: object, expected: Type | None = None) -> Literal:
             return Literal(SPAN, parse_span(str(token)), str(token))
         return literal(str(token))
     except ValueError as problem:
-        raise error(token, "E102", str(problem), found=str(token)) from None
+        raise error(token, "E102", problem.told, found=str(token)) from None

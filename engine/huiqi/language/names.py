@@ -156,7 +156,7 @@ def _date(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     try:
         return tree.Literal(DATE, parse_date(str(token)), str(token))
     except ValueError as problem:
-        raise error(syntax, "E102", str(problem), found=str(token)) from None
+        raise error(syntax, "E102", problem.told, found=str(token)) from None
 
 
 @case("quantity")

@@ -88,7 +88,7 @@ def _industry(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
         try:
             codes.append(operand.type.industries.full(str(token)))
         except IndustryError as problem:
-            raise error(token, "E107", str(problem), found=str(token)) from None
+            raise error(token, "E107", problem.told, found=str(token)) from None
     return tree.IndustryWithin(BOOL, operand, tuple(codes))
 
 

@@ -257,7 +257,7 @@ class Expressions:
                         "R355",
                         self.part.document.key_place(spot),
                         sentence("表里这一格已经写过"),
-                        found="、".join(names),
+                        found=bilingual(tuple(names)),
                         remedy=sentence("删去一格，或改成另一个选项"),
                     )
                 cells.append((symbols, value))

@@ -12,7 +12,7 @@ from huiqi.language.tree import FactReference, FieldReference, Node, walk
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.measure import gives_nodes
 from huiqi.rulebook.rulebook import DatedValue, Definition, Fact, Parameter, Rulebook, names_read
-from huiqi.sentences import sentence
+from huiqi.sentences import bilingual, sentence
 
 if TYPE_CHECKING:
     from huiqi.rulebook.models import RowModel
@@ -163,7 +163,7 @@ def check_rows(
                 "R318",
                 place,
                 sentence("{parameter} 的两个取值在同一天都有效", parameter=parameter.id),
-                found=f"{one.since}、{other.since}",
+                found=bilingual((one.since, other.since)),
                 remedy=sentence("改期限，或写 overlap: highest / lowest / first"),
             )
 

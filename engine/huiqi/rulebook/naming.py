@@ -13,7 +13,7 @@ from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import PlaceWord
-from huiqi.sentences import bilingual, sentence
+from huiqi.sentences import Sentence, bilingual, sentence
 from huiqi.slips import near
 from huiqi.spelling import Names, plain
 
@@ -211,7 +211,7 @@ def measure_named(rulebook: Rulebook, written: str, place: str = "MEASURE") -> s
         if len(meant) == 1:
             return meant[0]
         if meant:
-            titles = [f"{rulebook.measures[key].title.zh}[{key}]" for key in meant]
+            titles = [_titled(rulebook.measures[key].title, key) for key in meant]
             remedy = sentence("写全名称，或写方括号里的 id")
             message = sentence("这样叫的不止一项，选一项")
             raise input_error(
@@ -236,10 +236,20 @@ def things_near(named: Mapping[str, tuple[str, ...]], written: str) -> Details:
     found = dict.fromkeys(key for name in near(written, names) for key in names[name])
     return {
         "found": written,
-        "allowed": [f"{named[key][1]}[{key}]" if named[key][1:] else key for key in found],
+        "allowed": [_titled(_title(named[key]), key) if named[key][1:] else key for key in found],
         "names": names,
         "remedy": sentence("huiqi rules list 列出全部"),
     }
+
+
+def _title(names: tuple[str, ...]) -> Text:
+    """The title among the names of a thing, which follows its id: in Chinese, then in English."""
+    return Text(zh=names[1], en=names[2] if names[2:] else names[1])
+
+
+def _titled(title: Text, key: str) -> Sentence:
+    """What a thing is called, and its id."""
+    return sentence("{title}[{id}]", title=title, id=key)
 
 
 def support_or_title_named(rulebook: Rulebook, written: str) -> str:
@@ -277,7 +287,7 @@ def title_named(measures: Iterable[Measure], written: str, place: str = "TITLE")
         Place(place),
         sentence("没有这一级，或这样叫的不止一级"),
         found=written,
-        allowed=[f"{names[1]}[{key}]" for key, names in named.items()],
+        allowed=[_titled(_title(names), key) for key, names in named.items()],
         remedy=sentence("写全名称，或写方括号里的 id"),
     )
 
@@ -291,7 +301,7 @@ def fund_named(rulebook: Rulebook, written: str | None) -> Fund:
     found = names.find(written) if written is not None else None
     if found is None:
         message = sentence("规则库里没有这项资金") if written else sentence("写明是哪一项资金")
-        titles = [f"{fund.title.zh}[{fund.id}]" for fund in funds.values()]
+        titles = [_titled(fund.title, fund.id) for fund in funds.values()]
         raise input_error(
             "C109", Place("--fund"), message, found=written or "", allowed=titles, names=funds
         )

@@ -30,7 +30,7 @@ from huiqi.rulebook.measure_models import (
 )
 from huiqi.rulebook.models import BasisModel
 from huiqi.rulebook.validation import Path_
-from huiqi.sentences import sentence
+from huiqi.sentences import bilingual, sentence
 
 
 def link_gives(
@@ -295,7 +295,9 @@ class _GivesLinker:
                 "R344",
                 self.part.place("gives", *path),
                 sentence("金额没有依据：所引的来源只支持别的部分"),
-                found="、".join(sorted({name for basis in cited for name in basis.supports})),
+                found=bilingual(
+                    tuple(sorted({name for basis in cited for name in basis.supports}))
+                ),
                 allowed=sorted(MONEY_PARTS),
                 remedy=sentence("在 gives 下写 basis:，引写明金额的来源，或改 supports:"),
             )

@@ -165,7 +165,7 @@ def _remark(table: ReadTable, used: set[int], diagnostics: Diagnostics, *, unuse
     if aside and unused:
         remark("T120", sentence("没有用到的列：{columns}", columns=listed(aside)))
     hidden = [
-        f"{column_name(index)}（{table.columns[index]}）"
+        sentence("{letters}（{column}）", letters=column_name(index), column=table.columns[index])
         for index in sorted(used)
         if any(first <= index <= last for first, last in table.hidden_columns)
     ]

@@ -12,7 +12,7 @@ from huiqi.diagnostics import Place, input_error
 from huiqi.files import write_file
 from huiqi.report.blocks import Page, Table
 from huiqi.report.media import comma_separated, docx, html, markdown, xlsx
-from huiqi.words import to_say
+from huiqi.sentences import sentence
 
 
 def _first_table(page: Page, language: str) -> bytes:
@@ -42,7 +42,7 @@ def check_medium(path: Path, allowed: tuple[str, ...] = tuple(MEDIA)) -> None:
     """Refuses, before any work, a name that says no medium; ``allowed``: which of them."""
     if path.suffix.lower() not in allowed:
         raise input_error(
-            "C120", Place(str(path)), to_say("不会写这种文件"), found=path.suffix, allowed=allowed
+            "C120", Place(str(path)), sentence("不会写这种文件"), found=path.suffix, allowed=allowed
         )
 
 

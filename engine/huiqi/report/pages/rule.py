@@ -31,7 +31,7 @@ from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.measure import Clause, Condition, Measure
 from huiqi.rulebook.naming import called, declared_facts, measures_called, things_near
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.words import to_say
+from huiqi.sentences import sentence
 
 _RECIPIENTS = ("organisation", "cluster")
 
@@ -55,7 +55,7 @@ def rule_names(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
 def no_such_name(named: Mapping[str, tuple[str, ...]], written: str) -> InputError:
     """C107, with what is called most like it."""
     return input_error(
-        "C107", Place("NAME"), to_say("规则库里没有这个名称"), **things_near(named, written)
+        "C107", Place("NAME"), sentence("规则库里没有这个名称"), **things_near(named, written)
     )
 
 
