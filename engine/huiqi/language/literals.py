@@ -9,6 +9,7 @@ from huiqi.quantities import (
     MONEY_UNITS,
     RATIO_UNITS,
     SPAN_UNITS,
+    QuantityError,
     parse_money,
     parse_ratio,
     parse_span,
@@ -40,5 +41,5 @@ def literal_at(token: object, expected: Type | None = None) -> Literal:
         if expected == SPAN:
             return Literal(SPAN, parse_span(str(token)), str(token))
         return literal(str(token))
-    except ValueError as problem:
+    except QuantityError as problem:
         raise error(token, "E102", problem.told, found=str(token)) from None

@@ -18,6 +18,7 @@ from huiqi.language.types import (
     Kind,
     Type,
 )
+from huiqi.quantities import QuantityError
 from huiqi.sentences import sentence
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def _date(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     token = syntax.children[0]
     try:
         return tree.Literal(DATE, parse_date(str(token)), str(token))
-    except ValueError as problem:
+    except QuantityError as problem:
         raise error(syntax, "E102", problem.told, found=str(token)) from None
 
 

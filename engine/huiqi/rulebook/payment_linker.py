@@ -291,6 +291,7 @@ class _GivesLinker:
         """The citations of an amount; R344 where each supports only other parts of the rule."""
         kept = supporting(cited, MONEY_PARTS)
         if cited and not kept:
+            parts = sorted({name for basis in cited for name in basis.supports})
             self.diagnostics.report(
                 "R344",
                 self.part.place("gives", *path),
