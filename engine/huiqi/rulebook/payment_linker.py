@@ -296,9 +296,7 @@ class _GivesLinker:
                 "R344",
                 self.part.place("gives", *path),
                 sentence("金额没有依据：所引的来源只支持别的部分"),
-                found=bilingual(
-                    tuple(sorted({name for basis in cited for name in basis.supports}))
-                ),
+                found=bilingual(tuple(parts)),
                 allowed=sorted(MONEY_PARTS),
                 remedy=sentence("在 gives 下写 basis:，引写明金额的来源，或改 supports:"),
             )
