@@ -41,7 +41,7 @@ def topics(rulebook: Rulebook) -> str:
         reported = "" if support(slot.basis) >= WEAK else "（见报道）"
         named = "、".join(_named(rulebook, one) for one in own) or "没有"
         places = "、".join(
-            dict.fromkeys(rulebook.programmes[one.programme].name.zh for one in other)
+            dict.fromkeys(rulebook.programmes[one.collection].name.zh for one in other)
         )
         rows.append(f"| {slot.title.zh}{reported} | {named} | {places} |")
     return "\n".join(rows)

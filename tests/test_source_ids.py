@@ -65,7 +65,7 @@ def test_no_id_is_skipped_or_listed_twice() -> None:
 def test_another_places_measure_is_never_the_citys_own() -> None:
     """Whatever stands under comparable/ rests on comparable sources, and nothing else does."""
     for measure in RULES.measures.values():
-        apart = measure.programme.startswith("comparable/")
+        apart = measure.collection.startswith("comparable/")
         assert (RULES.level(measure) == "comparable") == apart, measure.id
         grades = {basis.grade.value for basis in measure.basis}
         assert ("comparable" in grades) == apart, measure.id
@@ -73,7 +73,7 @@ def test_another_places_measure_is_never_the_citys_own() -> None:
 
 def test_the_slots_are_graded_as_their_titles() -> None:
     """Two topics are reported, eighteen inferred; none has a number of its own."""
-    slots = [m for m in RULES.measures.values() if m.programme == "20-measures"]
+    slots = [m for m in RULES.measures.values() if m.collection == "20-measures"]
     assert [slot.slot for slot in slots] == list(range(1, 21))
     reported = [slot.id for slot in slots if support(slot.basis) == 1]
     assert reported == ["emerging-pillar", "champion-product"]
@@ -90,7 +90,7 @@ def test_models_stand_nearest_first() -> None:
     far = {"xichong", "shengzhou", "guangzhou", "tianjin", "henan", "nanjing", "handan"}
 
     def distance(name: str) -> int:
-        programme = RULES.measures[name].programme
+        programme = RULES.measures[name].collection
         level = RULES.level(RULES.measures[name])
         if level != "comparable":
             return 0 if level == "city" else 1

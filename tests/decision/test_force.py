@@ -296,7 +296,7 @@ def test_ended_at_the_latest_is_not_ended_on(
 def test_nobody_saw_an_assumed_topic() -> None:
     """Of the twenty only the two that a report names were ever seen."""
     rules = load_rulebook(ROOT / "rules")
-    slots = [m for m in rules.measures.values() if m.programme == "20-measures"]
+    slots = [m for m in rules.measures.values() if m.collection == "20-measures"]
     assert len(slots) == 20
     assert sorted(m.id for m in slots if m.in_force.seen) == ["champion-product", "emerging-pillar"]
 

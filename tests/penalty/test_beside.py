@@ -45,7 +45,7 @@ def test_six_items_of_the_field_are_offered_the_nearest_first(what: str | None) 
         {**LICENCE, "what": what} if what else {k: v for k, v in LICENCE.items() if k != "what"}
     )
     offered = [item.id for item in decided(fields).candidates]
-    market = [item.id for item in BOOK.items.values() if item.domain == "market"]
+    market = [item.id for item in BOOK.items.values() if item.sanction.domain == "market"]
     assert len(offered) == len(set(offered)) == 6 < len(market)
     assert set(offered) <= set(market)
     if what == "食品生产者未悬挂食品生产许可证":
@@ -58,7 +58,7 @@ def test_what_is_near_is_not_offered_twice() -> None:
     """Two items speak of farm produce; the others follow in the order of the lists."""
     offered = [item.id for item in decided({**LICENCE, "what": "农产品"}).candidates]
     near = {item.id for item in BOOK.items.values() if "农产品" in item.title.zh}
-    market = [item.id for item in BOOK.items.values() if item.domain == "market"]
+    market = [item.id for item in BOOK.items.values() if item.sanction.domain == "market"]
     assert set(offered[:2]) == near
     assert offered[2:] == [name for name in market if name not in near][:4]
 
@@ -141,7 +141,7 @@ def test_of_a_list_that_decides_or_may_it_is_said_what_came_later(
     """The province's list of 2021: not where it decides nothing."""
     decision = decided(fields, items)
     assert [found.id for found in decision.dated] == ["shandong-2021"] * told
-    assert decision.lists == tuple(BOOK.lists[BOOK.items[name].list] for name in items)
+    assert decision.lists == tuple(BOOK.lists[BOOK.items[name].collection] for name in items)
 
 
 @pytest.mark.parametrize(("day", "told"), [("2021-12-31", False), ("2022-01-01", True)])
@@ -257,8 +257,10 @@ def test_an_item_with_a_choice_is_asked_about_where_one_part_of_it_is_milder() -
     what must be.
     """
     name = "market-first-3"
-    item = replace(BOOK.items[name], effect="mitigated", modality="must", instead=("none",))
-    decider = PenaltyDecider(replace(BOOK, items={**BOOK.items, name: item}))
+    item = BOOK.items[name]
+    outcome = replace(item.sanction, effect="mitigated", modality="must", instead=("none",))
+    terms = BOOK.terms.with_rule(replace(item, effect=outcome))
+    decider = PenaltyDecider(replace(BOOK, terms=terms))
     answers = {"timely": True, "harm-slight": True, "harm-none": False, "minor": False}
     judgements = {key: judged(answer) for key, answer in answers.items()}
     data = {"incident": {**CORRECTED, "casualties": 0}, "items": [name], "history": [],

@@ -52,9 +52,9 @@ def test_cases_come_out_as_expected(path: Path) -> None:
 
 def test_only_national_and_provincial_items_decide() -> None:
     """26 national rows, without the draft, and the province's 5 and 6."""
-    levels = Counter(BOOK.lists[item.list].jurisdiction for item in BOOK.items.values())
+    levels = Counter(BOOK.lists[item.collection].level for item in BOOK.items.values())
     assert levels == {"national": 26, "province": 11}
-    sizes = {found.id: len(found.items) for found in BOOK.lists.values()}
+    sizes = {name: len(BOOK.items_of(name)) for name in BOOK.lists}
     assert sizes["shandong-2021"] == 5
     assert sizes["shandong-environment-2022"] == 6
     assert sizes["tax-first-batch"] + sizes["tax-second-batch"] == 12

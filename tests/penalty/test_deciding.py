@@ -16,7 +16,7 @@ from huiqi.penalty.answering import consequence_of
 from huiqi.penalty.deciding import PenaltyDecider
 from huiqi.penalty.results import Consequence, PenaltyDecision, PenaltyStatus
 from huiqi.penalty.rule_graph import outcome_node
-from huiqi.rulebook.penalty_models import EFFECTS
+from huiqi.rulebook.sanction import EFFECTS
 from huiqi.truth import Truth
 from tests.penalty.book import BOOK, DAY, DECIDER, LICENCE, incident, judged
 

@@ -108,7 +108,7 @@ def test_785_rows_in_41_fields_are_taken_over_whole(
     verify(outcome.text, ROOT / "rules")
     book = load_penalties(ROOT / "rules", current_of(tmp_path / "lists", outcome))
     assert len(book.items) == len(BOOK.items) + 785
-    levels = {book.lists[item.list].jurisdiction for item in book.items.values()}
+    levels = {book.lists[item.collection].level for item in book.items.values()}
     assert levels == {"national", "province", "city"}
 
 
@@ -210,7 +210,7 @@ def test_dates_that_were_not_given_are_asked_for(tmp_path: Path) -> None:
     outcome = import_table(path, BOOK, ListHeading(title="合成清单"), diagnostics=Diagnostics())
     assert outcome is not None
     book = load_penalties(ROOT / "rules", current_of(tmp_path / "lists", outcome))
-    assert book.items["liaocheng-1"].force.condition.question is not None
+    assert book.items["liaocheng-1"].force.question is not None
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,9 @@ ROWS = {
     **{
         item.id: (
             item.title.zh,
-            item.law,
-            BOOK.domains[item.domain].label.zh,
-            BOOK.lists[item.list].title.zh[:4],
+            item.sanction.law,
+            BOOK.domains[item.sanction.domain].label.zh,
+            BOOK.lists[item.collection].title.zh[:4],
         )
         for item in BOOK.items.values()
     },

@@ -446,7 +446,7 @@ def test_every_question_for_an_official_can_be_chosen(form: Path) -> None:
     assert {key.partition("/")[0] for key in template.choosable} == {
         name
         for name, measure in RULES.measures.items()
-        if measure.published and RULES.programmes[measure.programme].level != "comparable"
+        if measure.published and RULES.programmes[measure.collection].level != "comparable"
     }
     labels = [plain(name) for own in names.values() for name in set(own)]
     assert len(labels) == len(set(labels))

@@ -63,7 +63,7 @@ def measures_of(rulebook: Rulebook, named: Iterable[str]) -> list[Measure]:
     found: dict[str, Measure] = {}
     for name in named:
         programme = programmes.find(name)
-        own = [m for m in rulebook.measures.values() if m.programme == programme]
+        own = [m for m in rulebook.measures.values() if m.collection == programme]
         for measure in own or [rulebook.measures[support_or_title_named(rulebook, name)]]:
             found[measure.id] = measure
     return list(found.values())

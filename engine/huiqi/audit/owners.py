@@ -17,9 +17,9 @@ from huiqi.rulebook.measure import (
     Gives,
     Group,
     Measure,
-    Rung,
     SourceConflict,
     Statement,
+    Title,
 )
 from huiqi.rulebook.rulebook import DatedValue, Fact, Rulebook, Stated
 from huiqi.rulebook.text import Text
@@ -121,7 +121,7 @@ def _within(rulebook: Rulebook, owner: Owned, part: object) -> Owned:
             return replace(owner, subject=f"{owner.key}/gives", label=label)
         case InForce():
             return replace(owner, subject=f"{owner.key}/in_force")
-        case Rung():
+        case Title():
             return replace(owner, subject=f"{owner.key}/ladder")
         case DatedValue():
             return replace(owner, place=rulebook.written_at(part.value) or owner.place)

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.rulebook.measure import leaves
+from huiqi.rulebook.penalty_clauses import UNSEEN
 from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
 from huiqi.rulebook.text import Text
-
-_UNSEEN = "item-conditions"
 
 
 def _run(audit: Audit) -> Iterator[Finding]:
@@ -18,12 +17,12 @@ def _run(audit: Audit) -> Iterator[Finding]:
         return
     book = load_penalties(audit.rules)
     for found in book.lists.values():
-        condition = found.force.condition
-        if condition.question is not None:
+        period = found.in_force
+        if not period.settled:
             yield Finding(
                 code="A600",
                 severity=Level.NOTE,
-                place=condition.place,
+                place=period.place,
                 subject=found.id,
                 text=Text(
                     zh="清单施行到哪一天没有来源，由有权的人确认",
@@ -32,7 +31,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
             )
     for item in book.items.values():
         for condition in leaves(item.requires):
-            if condition.id == _UNSEEN:
+            if condition.id == UNSEEN:
                 yield Finding(
                     code="A600",
                     severity=Level.NOTE,
@@ -43,15 +42,16 @@ def _run(audit: Audit) -> Iterator[Finding]:
                         en="its conditions were not seen: they are put to an officer",
                     ),
                 )
-        if item.conflicts_with and item.id < min(item.conflicts_with):
+        others = item.sanction.conflicts_with
+        if others and item.id < min(others):
             yield Finding(
                 code="A600",
                 severity=Level.NOTE,
                 place=item.place,
                 subject=item.id,
                 text=Text(
-                    zh=f"同一事项另有写法：{'、'.join(item.conflicts_with)}",
-                    en=f"the same matter is stated otherwise: {', '.join(item.conflicts_with)}",
+                    zh=f"同一事项另有写法：{'、'.join(others)}",
+                    en=f"the same matter is stated otherwise: {', '.join(others)}",
                 ),
             )
 
@@ -60,15 +60,15 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     if not holds_penalties(audit.rules):
         return
     book = load_penalties(audit.rules)
-    own = [found for found in book.lists.values() if found.jurisdiction == "city"]
-    items = [book.items[name] for found in own for name in found.items]
+    own = [found for found in book.lists.values() if found.level == "city"]
+    items = [item for found in own for item in book.items_of(found.id)]
     text = Text(zh="聊城清单的事项（分母见于报道）", en="the city's items (total as reported)")
     yield Figure(key="penalty_city_items", text=text, done=len(items), total=book.city_items)
     text = Text(zh="聊城清单的领域（分母见于报道）", en="the city's fields (total as reported)")
     yield Figure(
         key="penalty_city_domains",
         text=text,
-        done=len({item.domain for item in items}),
+        done=len({item.sanction.domain for item in items}),
         total=book.city_domains,
     )
 

@@ -8,7 +8,7 @@ from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.rulebook.basis import WEAK, support
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.rulebook import Programme
+from huiqi.rulebook.rulebook import Collection
 from huiqi.rulebook.text import Text
 
 
@@ -22,11 +22,11 @@ def conditioned(measure: Measure) -> bool:
     return any(condition.unknown is None for condition in measure.conditions())
 
 
-def _programmes(audit: Audit) -> Iterator[tuple[Programme, list[Measure]]]:
+def _programmes(audit: Audit) -> Iterator[tuple[Collection, list[Measure]]]:
     """Those that may support an enterprise."""
     supports = audit.rulebook.supports
     for programme in audit.rulebook.programmes.values():
-        own = [measure for measure in supports if measure.programme == programme.id]
+        own = [measure for measure in supports if measure.collection == programme.id]
         if own or (programme.slots and programme.level != "comparable"):
             yield programme, own
 

@@ -48,8 +48,6 @@ penalty_app = typer.Typer(
 )
 
 AsOf = Annotated[str | None, typer.Option("--as-of", help=to_say("决定日 YYYY-MM-DD（默认今天）"))]
-#: What the list is called that is imported unless it is told.
-THE_LIST = "聊城市免罚轻罚清单"
 #: What a receipt of an incident lacks on request.
 LEFT_OUT = to_say("（没有写当事人、说明、行为的描述、事件的名称、判定人和他们的理由）")
 
@@ -154,7 +152,9 @@ def import_list(
         Path,
         typer.Argument(metavar="FILE", help=to_say("正式清单（XLSX 或 CSV）"), show_default=False),
     ],
-    title: Annotated[str, typer.Option("--title", help=to_say("清单的名称"))] = THE_LIST,
+    title: Annotated[
+        str, typer.Option("--title", help=to_say("清单的名称"), show_default=False)
+    ] = "",
     number: Annotated[str, typer.Option("--number", help=to_say("文号"))] = "",
     issuer: Annotated[str, typer.Option("--issuer", help=to_say("发布机关"))] = "",
     since: Annotated[str | None, typer.Option("--from", help=to_say("施行日 YYYY-MM-DD"))] = None,

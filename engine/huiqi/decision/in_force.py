@@ -10,10 +10,12 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+from huiqi.decision.results import ClauseResult
+from huiqi.decision.tracing import Tracer
 from huiqi.decision.validity import Force
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.force import IN_FORCE, InForce
-from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.measure import Rule
 from huiqi.sentences import Sentence, sentence
 from huiqi.truth import Truth
 
@@ -21,12 +23,12 @@ _ENDED = sentence("已过期")
 _AHEAD = sentence("尚未施行")
 
 
-def force_of(measure: Measure, profile: Profile, as_of: date) -> Force:
+def force_of(rule: Rule, profile: Profile, as_of: date) -> Force:
     """The force of a measure on a day; where its dates leave it open, an official's answer."""
-    by_dates = _by_dates(measure, as_of)
+    by_dates = _by_dates(rule, as_of)
     if by_dates.truth is not Truth.UNKNOWN or not profile.judgements:
         return by_dates
-    judgement = profile.judgements.get(f"{measure.id}/{IN_FORCE}")
+    judgement = profile.judgements.get(f"{rule.id}/{IN_FORCE}")
     if judgement is None:
         return by_dates
     said = sentence(
@@ -44,9 +46,9 @@ def force_of(measure: Measure, profile: Profile, as_of: date) -> Force:
 
 
 @lru_cache(maxsize=1024)
-def _by_dates(measure: Measure, as_of: date) -> Force:
+def _by_dates(rule: Rule, as_of: date) -> Force:
     """The force by the dates alone: of a measure on a day it is always the same."""
-    period = measure.in_force
+    period = rule.in_force
     truth, reason = in_force(period, as_of)
     ahead = period.since is not None and as_of < period.since
     timing = _AHEAD if ahead else _ENDED
@@ -74,6 +76,30 @@ def in_force(period: InForce, as_of: date) -> tuple[Truth, Sentence]:
     if known is None or not known[0] <= as_of <= known[1]:
         return Truth.UNKNOWN, _open(period, as_of)
     return Truth.TRUE, _sure(period)
+
+
+def force_on_days(tracer: Tracer, rule: Rule) -> ClauseResult:
+    """Whether a rule with days of its own is in force on one of them: it is where that is certain,
+    is not where it is impossible, and between an officer says.
+    """
+    condition, period = rule.force, rule.in_force
+    grade = condition.grade
+    certain = tracer.evaluate(period.surely)
+    if certain.value is Truth.TRUE:
+        return ClauseResult(condition=condition, truth=Truth.TRUE, grade=grade, telling=tracer)
+    possible = tracer.evaluate(period.perhaps)
+    if possible.value is Truth.FALSE:
+        return ClauseResult(condition=condition, truth=Truth.FALSE, grade=grade, telling=tracer)
+    if condition.question is None:
+        missing = possible.missing
+        return ClauseResult(
+            condition=condition, truth=Truth.UNKNOWN, grade=grade, missing=missing, telling=tracer
+        )
+    judgement = tracer.evaluator.profile.judgements.get(f"{rule.id}/{condition.id}")
+    truth = Truth.UNKNOWN if judgement is None else Truth.of(judgement.answer)
+    return ClauseResult(
+        condition=condition, truth=truth, grade=grade, judgement=judgement, telling=tracer
+    )
 
 
 def _sure(period: InForce) -> Sentence:

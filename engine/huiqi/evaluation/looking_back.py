@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from huiqi.evaluation.frame import Frame, anything
 from huiqi.evaluation.reads import Missing, Outcome
 from huiqi.rulebook.points import WrittenPoint
-from huiqi.rulebook.rulebook import FOUNDED, Definition
+from huiqi.rulebook.rulebook import Definition
 from huiqi.values import Interval, Value
 
 if TYPE_CHECKING:
@@ -23,8 +23,9 @@ def floor_of_looking_back(
     """
     if definition.look_back is None:
         return None
-    if definition.floor is not None and FOUNDED in evaluator.rulebook.facts:
-        established = evaluator.outcome(FOUNDED).value
+    founded = evaluator.rulebook.founded
+    if definition.floor is not None and founded is not None:
+        established = evaluator.outcome(founded).value
         start = established.low if isinstance(established, Interval) else None
         if start is not None and year < start.year:
             return evaluator.collected(definition.floor, Frame(year, definition.yearly))

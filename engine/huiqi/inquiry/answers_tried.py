@@ -159,7 +159,7 @@ def _read_as(reading: str) -> Callable[[Condition], Condition]:
 def _gives(point: OpenPoint, change: Callable[[Gives], Gives]) -> Tried:
     def changed(measure: Measure) -> Measure:
         assert measure.gives is not None
-        return replace(measure, gives=change(measure.gives))
+        return measure.giving(change(measure.gives))
 
     return _measures(point.measures, changed)
 

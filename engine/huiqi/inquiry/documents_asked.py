@@ -7,7 +7,7 @@ import re
 from huiqi.inquiry.asked import AskedDocument
 from huiqi.rulebook.basis import RANKS, WEAK, Basis, Grade, Source
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.rulebook import Programme, Rulebook
+from huiqi.rulebook.rulebook import Collection, Rulebook
 from huiqi.rulebook.text import Text
 from huiqi.sentences import InLanguages
 
@@ -19,13 +19,13 @@ def document_of(rulebook: Rulebook, measure: Measure) -> AskedDocument:
     """The document that a measure rests on; of a measure without a public text that of its
     programme, where that is one document, of so many measures.
     """
-    programme = rulebook.programmes.get(measure.programme)
+    programme = rulebook.programmes.get(measure.collection)
     if not measure.published and programme is not None and programme.slots is not None:
         return programme_document(programme)
     return source_document(_main(measure.basis), programme, measure.department)
 
 
-def programme_document(programme: Programme) -> AskedDocument:
+def programme_document(programme: Collection) -> AskedDocument:
     """The text of a programme that is not public."""
     official = next((b.source for b in programme.basis if _is_official(b.source)), None)
     office = programme.asked_of or (issuer(official) if official is not None else None)
@@ -40,7 +40,7 @@ def programme_document(programme: Programme) -> AskedDocument:
 
 
 def source_document(
-    basis: Basis, programme: Programme | None, department: InLanguages | None = None
+    basis: Basis, programme: Collection | None, department: InLanguages | None = None
 ) -> AskedDocument:
     """A document that is cited.  Asked is whose it is; of what is only reported the department
     that answers for the measure, else the office that the programme names.

@@ -52,8 +52,8 @@ def _topics(
 ) -> Iterator[MissionThing]:
     """The programme whose measures are topics; their documents answer meanwhile."""
     slots = [measure for measure in rulebook.supports if measure.slot is not None]
-    for programme in dict.fromkeys(slot.programme for slot in slots):
-        own = [slot for slot in slots if slot.programme == programme]
+    for programme in dict.fromkeys(slot.collection for slot in slots):
+        own = [slot for slot in slots if slot.collection == programme]
         beside = [
             rulebook.measures[name]
             for slot in own
@@ -95,9 +95,9 @@ def _funds(
 
 
 def _list(book: PenaltyBook, points: Sequence[OpenPoint], incidents: int) -> MissionThing:
-    lists = [own for own in book.lists.values() if own.jurisdiction == "city"]
+    lists = [own for own in book.lists.values() if own.level == "city"]
     rules = (*book.provisions, *book.items.values())
-    items = sum(len(own.items) for own in lists)
+    items = sum(len(book.items_of(own.id)) for own in lists)
     return MissionThing(
         key="list",
         title=sentence("免罚轻罚清单"),

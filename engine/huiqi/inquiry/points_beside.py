@@ -137,7 +137,7 @@ def _figure(
     """Asked of whoever issued what it rests on; else about the document of a measure."""
     document = None
     if basis and support(basis) < WEAK:
-        programme = rulebook.programmes.get(measures[0].programme) if measures else None
+        programme = rulebook.programmes.get(measures[0].collection) if measures else None
         document = source_document(basis[0], programme)
     elif measures:
         document = document_of(rulebook, measures[0])

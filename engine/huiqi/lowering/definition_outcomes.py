@@ -23,7 +23,7 @@ from huiqi.lowering.row_reads import RowOutcome, RowReads
 from huiqi.lowering.scalars import ENTERPRISE, Scalar
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.points import WrittenPoint
-from huiqi.rulebook.rulebook import FOUNDED, Definition
+from huiqi.rulebook.rulebook import Definition
 
 
 def definition_outcome(lowerer: Lowerer, definition: Definition, year: int | None) -> RowOutcome:
@@ -228,14 +228,11 @@ def _from_the_beginning(
     lowerer: Lowerer, definition: Definition, found: RowOutcome, where: Where
 ) -> RowOutcome:
     """Before the enterprise existed there was nothing to carry."""
-    if (
-        definition.look_back is None
-        or definition.floor is None
-        or FOUNDED not in lowerer.rulebook.facts
-    ):
+    founded = lowerer.rulebook.founded
+    if definition.look_back is None or definition.floor is None or founded is None:
         return found
     graph = lowerer.graph
-    established = fact_outcome(lowerer, lowerer.rulebook.facts[FOUNDED], None).value
+    established = fact_outcome(lowerer, lowerer.rulebook.facts[founded], None).value
     assert isinstance(established, LoweredNumber)
     first = lowerer.point(date(where.year + 1, 1, 1))
     before = graph.both(

@@ -7,6 +7,7 @@ from datetime import date
 from typing import cast
 
 from huiqi.decision.clauses import evaluate_condition
+from huiqi.decision.in_force import force_on_days
 from huiqi.decision.results import ClauseResult
 from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator
@@ -19,9 +20,11 @@ from huiqi.penalty.laws import Law
 from huiqi.penalty.results import Answer, Consequence, PenaltyStatus, RuleResult, is_pending
 from huiqi.penalty.rule_graph import UNNAMED, Bearing, outcome_node, with_force
 from huiqi.profile.profile import Judgement
-from huiqi.rulebook.measure import leaves
-from huiqi.rulebook.penalties import PenaltyBook, Rule
-from huiqi.rulebook.penalty_models import EFFECTS, EffectName
+from huiqi.rulebook.force import IN_FORCE
+from huiqi.rulebook.measure import Rule, leaves
+from huiqi.rulebook.penalties import PenaltyBook
+from huiqi.rulebook.penalty_clauses import ACT
+from huiqi.rulebook.sanction import EFFECTS, EffectName
 from huiqi.truth import Truth
 from huiqi.values import Interval, Record, is_known
 
@@ -74,14 +77,14 @@ class Assessor:
 
     def results(self, known: Learnt) -> tuple[Results, Mapping[str, Judgement]]:
         """Each rule's conditions, and the rulings on items in conflict."""
-        tracer = Tracer(self.evaluator(known), {"incident": self.record(known)}, past=True)
+        tracer = Tracer(self.evaluator(known), {ACT: self.record(known)}, past=True)
         found = {}
         for rule in self.bearing.rules:
             conditions = {
                 condition.id: evaluate_condition(tracer, rule.id, condition)
                 for condition in leaves(rule.requires)
             }
-            conditions["in-force"] = _force(tracer, rule)
+            conditions[IN_FORCE] = force_on_days(tracer, rule)
             found[rule.id] = conditions
         return found, tracer.evaluator.profile.judgements
 
@@ -152,22 +155,22 @@ def consequence_of(truths: Mapping[str, Truth], unknown: bool) -> Consequence:
 def _settled(known: Learnt, laws: tuple[Law, ...] | None, evaluator: Evaluator) -> Record:
     """The incident's fields, with what follows from the others."""
     fields = dict(known.fields)
-    declared = evaluator.rulebook.facts["incident"]
-    whole = LocalReference(Type(kind=Kind.RECORD, record=declared.type.record), "incident")
-    names = {"incident": Record(known.fields)}
+    declared = evaluator.rulebook.facts[ACT]
+    whole = LocalReference(Type(kind=Kind.RECORD, record=declared.type.record), ACT)
+    names = {ACT: Record(known.fields)}
     for name, field_ in declared.fields.items():
         node = FieldReference(field_.type, whole, name)
         value = evaluator.evaluate(node, names).value
         if isinstance(value, Interval) or is_known(value):
             fields[name] = value
     as_of = evaluator.as_of
-    committed = fields["committed_on"]
+    committed = fields[declared.roles["committed"]]
     assert isinstance(committed, Interval)
     then, longer = no_violation(
-        laws or (), cast("date", committed.low), as_of, last_day(fields, as_of)
+        laws or (), cast("date", committed.low), as_of, last_day(declared, fields, as_of)
     )
-    fields.setdefault("not_then_violation", then)
-    fields.setdefault("no_longer_violation", longer)
+    fields.setdefault(declared.roles["no_violation_then"], then)
+    fields.setdefault(declared.roles["no_violation_now"], longer)
     return Record(fields)
 
 
@@ -186,25 +189,3 @@ def leaf_truths(
     if bearing.unnamed:
         told[UNNAMED] = Truth.UNKNOWN
     return told
-
-
-def _force(tracer: Tracer, rule: Rule) -> ClauseResult:
-    """In force where that is certain; not where it is impossible; between, by an officer."""
-    force = rule.force
-    condition, grade = force.condition, force.condition.grade
-    certain = tracer.evaluate(force.certain)
-    if certain.value is Truth.TRUE:
-        return ClauseResult(condition=condition, truth=Truth.TRUE, grade=grade, telling=tracer)
-    possible = tracer.evaluate(force.possible)
-    if possible.value is Truth.FALSE:
-        return ClauseResult(condition=condition, truth=Truth.FALSE, grade=grade, telling=tracer)
-    if condition.question is None:
-        missing = possible.missing
-        return ClauseResult(
-            condition=condition, truth=Truth.UNKNOWN, grade=grade, missing=missing, telling=tracer
-        )
-    judgement = tracer.evaluator.profile.judgements.get(f"{rule.id}/{condition.id}")
-    truth = Truth.UNKNOWN if judgement is None else Truth.of(judgement.answer)
-    return ClauseResult(
-        condition=condition, truth=truth, grade=grade, judgement=judgement, telling=tracer
-    )

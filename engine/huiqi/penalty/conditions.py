@@ -1,148 +1,168 @@
 """The conditions of a list as officials write them, as clauses where their meaning is plain.
 
-A text that is not understood whole becomes a question for an officer with the text quoted: nothing
-of it is dropped.  The clauses are those of the rules' own YAML.
+What the wordings mean the rules say (``phrases:``).  A text that is not understood whole becomes a
+question for an officer with the text quoted: nothing of it is dropped.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-Clause = dict[str, object] | str
+from huiqi.language.types import Kind
+from huiqi.rulebook.penalties import PenaltyBook
+from huiqi.rulebook.penalty_clauses import ACT
+from huiqi.rulebook.phrases import Phrase, WrittenClause
 
 _NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "十": 10, "十二": 12}
-_NUMBER = r"(\d{1,4}|十二|[一二两三四五六十])"
-_FIRST = (
-    r"(?:(?:属于|系|为)?(?:首次|初次|第一次)(?:违法|被发现|实施|发生|违反)?"
-    r"(?:此类)?(?:违法)?(?:行为)?(?:的)?)"
-)
 _MARK = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]\s*|^[①-⑳]\s*")
 _ALL = re.compile(
     r"^(?:同时)?(?:满足|符合|具备)(?:下列|以下)(?:情形|条件)(?:的)?(?:，|,)?(?:依法)?"
     r"(?:(?:可以)?不予(?:行政)?处罚)?[：:]?"
 )
 _ANY = re.compile(r"之一|或者(?=.*或者)")
-_AMOUNTS = {
-    "货值金额": "goods_value",
-    "违法货值金额": "goods_value",
-    "货值": "goods_value",
-    "违法货物价值": "goods_value",
-    "违法所得": "illegal_gain",
-    "违法经营额": "turnover",
-    "涉案金额": "case_value",
-    "拟罚款": "proposed_fine",
-}
+_EXCLUDED = ("不足", "未满", "不满")
+_WITHIN = ("以下", "以内", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """The clauses of a text, and those parts of it that only an officer can judge."""
 
-    clauses: tuple[Clause, ...]
+    clauses: tuple[WrittenClause, ...]
     judged: tuple[str, ...]
 
 
-def parse_conditions(text: str) -> Parsed:
-    """The clauses of a text; an empty text has none."""
-    stripped = text.strip()
-    if not stripped:
-        return Parsed((), ())
-    parts = _parts(stripped)
-    if _ANY.search(stripped) or any(part.startswith("或") for part in parts):
-        # Alternatives: which parts belong together is for a reader to say.
-        return Parsed((_judgement(stripped, 1),), (stripped,))
-    clauses: list[Clause] = []
-    judged: list[str] = []
-    for part in parts:
-        found = _recognised(part)
-        if found is None:
-            judged.append(part)
-            clauses.append(_judgement(part, len(judged)))
+class ConditionReader:
+    """Reads conditions by the wordings and the names that a book declares."""
+
+    def __init__(self, book: PenaltyBook) -> None:
+        self.phrases = book.phrases
+        #: The amounts that can be known of an act, by all they are called.
+        self.amounts = {
+            name: field.id
+            for field in book.terms.facts[ACT].fields.values()
+            if field.type.kind is Kind.MONEY
+            for name in (field.label.zh, *field.also)
+        }
+        names = "|".join(map(re.escape, sorted(self.amounts, key=len, reverse=True)))
+        self.amount = re.compile(
+            rf"(?P<what>{names})(?:在)?(?P<words>不超过|不足|未超过|不满|未满|不高于)?"
+            r"(?P<limit>\d+(?:\.\d+)?(?:元|千元|万元|亿元))(?P<after>以下|以内)?"
+        )
+
+    def read(self, text: str) -> Parsed:
+        """The clauses of a text; an empty text has none."""
+        stripped = text.strip()
+        if not stripped:
+            return Parsed((), ())
+        parts = list(self._parts(stripped))
+        if _ANY.search(stripped) or any(part.startswith("或") for part in parts):
+            # Alternatives: which parts belong together is for a reader to say.
+            return Parsed((_judgement(stripped, 1),), (stripped,))
+        clauses: list[WrittenClause] = []
+        judged: list[str] = []
+        for part in parts:
+            found = self.meaning(part)
+            if found is None:
+                judged.append(part)
+                clauses.append(_judgement(part, len(judged)))
+                continue
+            clauses += [clause for clause in found if clause not in clauses]
+        return Parsed(tuple(clauses), tuple(judged))
+
+    def _parts(self, text: str) -> Iterator[str]:
+        for piece in re.split(r"[;；。\n]|(?=[（(]\d{1,2}[）)])|(?=[①-⑳])", text):
+            part = _ALL.sub("", _MARK.sub("", piece.strip()).strip()).strip(" ，,：:")
+            part = _MARK.sub("", part).strip()
+            if not part:
+                continue
+            pieces = re.split(r"[,，]", part)
+            # A comma separates conditions only where each of them is understood.
+            if len(pieces) > 1 and all(self.meaning(each.strip()) is not None for each in pieces):
+                yield from (each.strip() for each in pieces)
+            else:
+                yield part
+
+    def meaning(self, part: str) -> list[WrittenClause] | None:
+        """The clauses that a wording means; ``None`` where it is not understood whole."""
+        for phrase in self.phrases:
+            match = phrase.pattern.fullmatch(part)
+            if match is not None:
+                return list(_clauses(phrase, match))
+        match = self.amount.fullmatch(part)
+        return None if match is None else [self._amount(match)]
+
+    def _amount(self, match: re.Match[str]) -> WrittenClause:
+        field = self.amounts[match["what"]]
+        words = match["words"] or match["after"] or ""
+        asked = f"{ACT}.{field}"
+        clause: dict[str, object] = {
+            "id": field.replace("_", "-"),
+            "text": {"zh": match[0], "en": f"{field.replace('_', ' ')}: {match[0]}"},
+        }
+        if words not in _WITHIN:
+            sign = "<" if words in _EXCLUDED else "<="
+            return {**clause, "if": f"{asked} {sign} {match['limit']}"}
+        # 以下: whether the figure itself is included is not said.
+        readings = [
+            {"id": name, "text": {"zh": zh, "en": en}, "if": f"{asked} {sign} {match['limit']}"}
+            for name, zh, en, sign in (
+                ("including", "含本数", "the figure included", "<="),
+                ("excluding", "不含本数", "the figure excluded", "<"),
+            )
+        ]
+        return {**clause, "readings": readings}
+
+
+def _clauses(phrase: Phrase, match: re.Match[str]) -> Iterator[WrittenClause]:
+    """What a wording means; a limit that it names stands in the place of its name."""
+    if phrase.window:
+        yield _first(match)
+    named = match.groupdict()
+    for clause in phrase.means:
+        if isinstance(clause, str):
+            yield clause
             continue
-        clauses += [clause for clause in found if clause not in clauses]
-    return Parsed(tuple(clauses), tuple(judged))
+        text = clause.get("text") or {"zh": match[0], "en": match[0]}
+        written = {"id": clause["id"], "text": text, **clause} if "if" in clause else dict(clause)
+        if named.get("less"):
+            sign = "<" if named["less"] in _EXCLUDED else "<="
+            unit = {"天": "日", "月": "个月"}.get(named["unit"], named["unit"])
+            span = f"{_number(named['number'])}{unit}"
+            written["if"] = str(clause["if"]).replace("{sign}", sign).replace("{span}", span)
+        yield written
 
 
-def _parts(text: str) -> list[str]:
-    found = []
-    for piece in re.split(r"[;；。\n]|(?=[（(]\d{1,2}[）)])|(?=[①-⑳])", text):
-        part = _ALL.sub("", _MARK.sub("", piece.strip()).strip()).strip(" ，,：:")
-        part = _MARK.sub("", part).strip()
-        if not part:
-            continue
-        pieces = re.split(r"[,，]", part)
-        # A comma separates conditions only where each of them is understood.
-        if len(pieces) > 1 and all(_recognised(each.strip()) is not None for each in pieces):
-            found += [each.strip() for each in pieces]
-        else:
-            found.append(part)
-    return found
-
-
-def _recognised(part: str) -> list[Clause] | None:
-    for pattern, build in _RULES:
-        match = pattern.fullmatch(part)
-        if match is not None:
-            return build(match)
-    return None
-
-
-def _judgement(text: str, number: int) -> Clause:
+def _judgement(text: str, number: int) -> WrittenClause:
     # Asked so that yes is never the answer of an exception (…除外): whether the item applies.
     zh = f"原文：“{text}”，按此本案能否适用本项"
     en = f"the text says “{text}”: by it, may the item be applied here"
-    return {
-        "id": f"text-{number}",
-        "judgement": {"zh": zh, "en": en},
-    }
-
-
-def _condition(name: str, zh: str, en: str, formula: str) -> Clause:
-    return {"id": name, "text": {"zh": zh, "en": en}, "if": formula}
-
-
-def _question(name: str, zh: str, en: str) -> Clause:
-    return {"id": name, "judgement": {"zh": zh, "en": en}}
-
-
-_CORRECTED = _condition("corrected", "已经改正", "corrected", "incident.corrected_on <= as_of")
-_TIMELY = _question("timely", "改正及时", "the correction was in time")
-_SLIGHT = _question("harm-slight", "危害后果轻微", "the harm is slight")
-_NO_HARM = _question("harm-none", "没有造成危害后果", "no harm was done")
-_MINOR = _question("minor", "违法行为轻微", "the violation is minor")
-_NO_GAIN = _condition("no-gain", "没有违法所得", "no illegal gain", "incident.illegal_gain == 0元")
-_COMMITMENT = _condition(
-    "commitment", "签订承诺书", "signs a commitment letter", "incident.commitment_signed"
-)
-_BY_LIMIT = "incident.corrected_on <= incident.correct_by"
-_BEFORE = "incident.corrected_on < incident.found_on"
+    return {"id": f"text-{number}", "judgement": {"zh": zh, "en": en}}
 
 
 def _number(text: str) -> int:
     return _NUMBERS.get(text) or int(text)
 
 
-def _first(match: re.Match[str]) -> list[Clause]:
+def _first(match: re.Match[str]) -> str:
     """The name of a definition of first violation; :func:`first_definition` gives it."""
     written = match[0]
     same = "_same" if "同类" in written else ""
     if "年度" in written:
-        return [f"first_calendar_year{same}"]
-    if found := re.search(_NUMBER + r"(年|个月)(?:以)?内", written):
-        unit = "years" if found[2] == "年" else "months"
-        return [f"first_{_number(found[1])}_{unit}{same}"]
-    return [f"first_ever{same}"] if "此前" in written else ["first_by_statute"]
+        return f"first_calendar_year{same}"
+    if match["number"] is None:
+        return f"first_ever{same}"
+    unit = "years" if match["unit"] == "年" else "months"
+    return f"first_{_number(match['number'])}_{unit}{same}"
 
 
-def first_definition(name: str) -> dict[str, object] | None:
-    """What such a name means; ``None`` for one that the rules define.
+def first_definition(name: str) -> dict[str, object]:
+    """What such a name means.
 
     The window is the text's own; where it names neither kind nor authority, both are left open.
     """
-    if name == "first_by_statute":
-        return None
     parts = name.removeprefix("first_").split("_")
     same = parts[-1] == "same"
     window = "_".join(parts[:-1] if same else parts)
@@ -156,94 +176,3 @@ def first_definition(name: str) -> dict[str, object] | None:
         "kinds": ["same"] if same else ["same", "domain", "any"],
         "authorities": ["any"] if same else ["same", "any"],
     }
-
-
-def _amount(match: re.Match[str]) -> list[Clause]:
-    field = _AMOUNTS[match["what"]]
-    limit = match["limit"]
-    words = match["words"] or match["after"] or ""
-    if words in ("不足", "未满", "不满"):
-        sign = "<"
-    elif words in ("以下", "以内", ""):
-        sign = ""
-    else:
-        sign = "<="
-    text = {"zh": match[0], "en": f"{field.replace('_', ' ')}: {match[0]}"}
-    name = field.replace("_", "-")
-    if sign:
-        return [{"id": name, "text": text, "if": f"incident.{field} {sign} {limit}"}]
-    # 以下: whether the figure itself is included is not said.
-    return [
-        {
-            "id": name,
-            "text": text,
-            "readings": [
-                {
-                    "id": "including",
-                    "text": {"zh": "含本数", "en": "the figure included"},
-                    "if": f"incident.{field} <= {limit}",
-                },
-                {
-                    "id": "excluding",
-                    "text": {"zh": "不含本数", "en": "the figure excluded"},
-                    "if": f"incident.{field} < {limit}",
-                },
-            ],
-        }
-    ]
-
-
-def _duration(match: re.Match[str]) -> list[Clause]:
-    sign = "<" if match["words"] in ("不足", "未满", "不满") else "<="
-    unit = {"日": "日", "天": "日", "个月": "个月", "月": "个月"}[match["unit"]]
-    end = f"incident.committed_on + {_number(match['number'])}{unit}"
-    return [_condition("duration", match[0], match[0], f"incident.ended_on {sign} {end}")]
-
-
-def _both(*clauses: Clause) -> Callable[[re.Match[str]], list[Clause]]:
-    return lambda match: list(clauses)
-
-
-def _corrected(formula: str) -> Callable[[re.Match[str]], list[Clause]]:
-    return lambda match: [_condition("corrected-in-time", match[0], match[0], formula)]
-
-
-_LIMIT = r"(?:责令)?(?:限期)?(?:改正|整改|规定|限定|要求)?(?:的)?(?:期限|期间|时间|限期)(?:之)?内"
-_DONE = r"(?:已)?(?:完成)?(?:改正|整改|纠正)(?:完毕|到位)?(?:违法行为)?"
-_OWN = r"(?:立即|当场|能够|主动)*(?:自行)?(?:改正|整改|纠正)"
-_WRITTEN: tuple[tuple[str, Callable[[re.Match[str]], list[Clause]]], ...] = (
-    (rf"(?:属于)?(?:近?{_NUMBER}(?:年|个月)(?:以)?内|年度内|此前)?{_FIRST}", _first),
-    (rf"(?:同一经营主体)?近?{_NUMBER}年内(?:未|没有)发生(?:过)?同类违法(?:行为)?", _first),
-    (r"首违", _both("first_by_statute")),
-    (rf"(?:经|在)?(?:被)?(?:行政机关)?{_LIMIT}{_DONE}(?:的)?", _corrected(_BY_LIMIT)),
-    (
-        rf"{_OWN}(?:或者?|、)(?:在|经)?(?:行政机关|执法机关)?{_LIMIT}{_DONE}(?:的)?",
-        _corrected(f"{_BEFORE} or {_BY_LIMIT}"),
-    ),
-    (r"(?:能够|并|能)?及时(?:改正|整改|纠正)(?:的)?", _both(_CORRECTED, _TIMELY)),
-    (
-        r"(?:当场|现场)(?:完成)?(?:改正|整改|纠正)(?:的)?",
-        _corrected("incident.corrected_on <= incident.found_on"),
-    ),
-    (r"(?:且|并)?(?:没有|未)(?:造成)?(?:实际)?危害后果(?:的)?", _both(_NO_HARM)),
-    (r"(?:且|并)?危害后果轻微(?:的)?", _both(_SLIGHT)),
-    (r"违法(?:行为|情节)轻微(?:的)?", _both(_MINOR)),
-    (r"违法行为轻微并及时(?:改正|纠正)", _both(_MINOR, _CORRECTED, _TIMELY)),
-    (r"(?:且)?(?:没有|无)违法所得", _both(_NO_GAIN)),
-    (
-        r"(?:自愿)?(?:签订|签署|提交)(?:了)?(?:书面)?(?:守法|整改)?承诺书?",
-        _both(_COMMITMENT),
-    ),
-    (
-        rf"(?P<what>{'|'.join(sorted(_AMOUNTS, key=len, reverse=True))})(?:在)?"
-        r"(?P<words>不超过|不足|未超过|不满|未满|不高于)?"
-        r"(?P<limit>\d+(?:\.\d+)?(?:元|千元|万元|亿元))(?P<after>以下|以内)?",
-        _amount,
-    ),
-    (
-        r"(?:违法行为)?持续(?:时间)?(?P<words>不超过|不足|未超过|不满|未满)"
-        rf"(?P<number>{_NUMBER})(?P<unit>日|天|个月|月)",
-        _duration,
-    ),
-)
-_RULES = tuple((re.compile(pattern), build) for pattern, build in _WRITTEN)

@@ -17,6 +17,7 @@ from huiqi.evaluation.contradictions import contradictions
 from huiqi.penalty.fines import no_violation
 from huiqi.penalty.incident import Incident, Learnt, last_day, profile_of
 from huiqi.rulebook.penalties import PenaltyBook
+from huiqi.rulebook.penalty_clauses import ACT
 from huiqi.truth import Truth
 from huiqi.values import Choice, Interval, Record
 
@@ -33,7 +34,7 @@ class Consistency:
     def check(self, incident: Incident) -> None:
         """Report everything found."""
         known = incident.known()
-        committed = known.fields.get("committed_on")
+        committed = known.fields.get(self.book.act.roles["committed"])
         if not isinstance(committed, Interval) or committed.low is None:
             return
         self._judgements(known, cast("date", committed.low))
@@ -57,11 +58,14 @@ class Consistency:
         laws = incident.laws or ()
         if not laws:
             return
-        told = no_violation(laws, committed, self.as_of, last_day(known.fields, self.as_of))
-        for name, truth in zip(("not_then_violation", "no_longer_violation"), told, strict=True):
+        act, roles = self.book.act, self.book.act.roles
+        ended = last_day(act, known.fields, self.as_of)
+        told = no_violation(laws, committed, self.as_of, ended)
+        names = (roles["no_violation_then"], roles["no_violation_now"])
+        for name, truth in zip(names, told, strict=True):
             stated = known.fields.get(name)
             if isinstance(stated, Truth) and stated.known and truth.known and stated is not truth:
-                label = self.book.terms.facts["incident"].fields[name].label.zh
+                label = act.fields[name].label.zh
                 self.diagnostics.report(
                     "V106",
                     self.spot(name),
@@ -71,17 +75,18 @@ class Consistency:
                 )
 
     def _domains(self, incident: Incident, known: Learnt) -> None:
-        domain = known.fields.get("domain")
+        field = self.book.act.roles["domain"]
+        domain = known.fields.get(field)
         if not isinstance(domain, Choice) or not domain.symbols:
             return
         own = next(iter(domain.symbols))
         for name in incident.items or ():
             item = self.book.items.get(name)
-            if item is not None and own in self.book.domains and item.domain != own:
-                label = self.book.domain_label(item.domain, "zh")
+            if item is not None and own in self.book.domains and item.sanction.domain != own:
+                label = self.book.domain_label(item.sanction.domain, "zh")
                 self.diagnostics.warn(
                     "V111",
-                    self.spot("domain"),
+                    self.spot(field),
                     f"清单事项 {name} 属于{label}领域，与违法行为写的领域不同",
                     found=self.book.domain_label(own, "zh"),
                     remedy="核对 domain 和 items",
@@ -89,7 +94,7 @@ class Consistency:
 
     def _event(self, part: Learnt) -> None:
         for name in self._later(part):
-            label = self.book.terms.facts["incident"].fields[name].label.zh
+            label = self.book.act.fields[name].label.zh
             self.diagnostics.report(
                 "V103",
                 self.spot(name),
@@ -103,7 +108,7 @@ class Consistency:
             return
         record = Record(part.fields)
         evaluator = Evaluator(self.book.terms, profile_of(part, {}), part.on)
-        for found in contradictions(evaluator, {"incident": [record]}, {"incident": record}):
+        for found in contradictions(evaluator, {ACT: [record]}, {ACT: record}):
             # What is about one field alone is about its day and that of the event.
             if found.code == "P140" and len(found.facts) == 1:
                 yield found.facts[0][0].partition(".")[2]

@@ -32,8 +32,13 @@ from huiqi.penalty.results import (
 )
 from huiqi.penalty.rule_graph import RULING, UNNAMED, Bearing, bearing, questions
 from huiqi.penalty.settling import ValueTrials
-from huiqi.rulebook.penalties import PenaltyBook, PenaltyList, Rule
-from huiqi.rulebook.penalty_models import EFFECTS, PrecedentModel
+from huiqi.rulebook.force import IN_FORCE
+from huiqi.rulebook.measure import Rule
+from huiqi.rulebook.penalties import PenaltyBook
+from huiqi.rulebook.penalty_clauses import UNSEEN
+from huiqi.rulebook.penalty_models import PrecedentModel
+from huiqi.rulebook.rulebook import Collection
+from huiqi.rulebook.sanction import EFFECTS
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Choice, Interval
@@ -62,7 +67,8 @@ class PenaltyDecider:
     def decide(self, incident: Incident, as_of: date, around: bool = True) -> PenaltyDecision:
         """The decision; ``around``: with what others' lists say beside it."""
         whole = incident.known()
-        domain = _symbol(whole.fields.get("domain"))
+        roles = self.book.act.roles
+        domain = _symbol(whole.fields.get(roles["domain"]))
         rules = bearing(self.book, incident.items, domain)
         assessor = Assessor(self.book, incident, rules, as_of, self.questions)
         answers = [assessor.answer(incident.known(n)) for n in range(len(incident.arrivals) + 1)]
@@ -71,12 +77,12 @@ class PenaltyDecider:
         record = assessor.record(whole)
         open_rules = tuple(result.rule.id for result in _open(answer))
         following = Following(self.book, assessor.evaluator(whole), record, as_of)
-        what = _symbol(whole.fields.get("what")) or ""
+        what = _symbol(whole.fields.get(roles["act"])) or ""
         near = self._near(what, domain) if around else ()
-        committed = record.fields["committed_on"]
+        committed = record.fields[roles["committed"]]
         assert isinstance(committed, Interval)
         choices = versions(
-            incident.laws or (), committed.low, as_of, last_day(record.fields, as_of)
+            incident.laws or (), committed.low, as_of, last_day(self.book.act, record.fields, as_of)
         )
         return PenaltyDecision(
             incident=incident,
@@ -96,7 +102,7 @@ class PenaltyDecider:
             versions=choices,
             fine=highest(choices),
             lists=tuple(
-                self.book.lists[name] for name in dict.fromkeys(i.list for i in rules.items)
+                self.book.lists[name] for name in dict.fromkeys(i.collection for i in rules.items)
             ),
             dated=tuple(self._dated(answer, open_rules, as_of)),
             city_list=any(found.imported for found in self.book.lists.values()),
@@ -107,11 +113,11 @@ class PenaltyDecider:
 
     def _dated(
         self, answer: Answer, open_rules: tuple[str, ...], as_of: date
-    ) -> Iterator[PenaltyList]:
+    ) -> Iterator[Collection]:
         """The lists the answer rests on, or may, whose later versions have to be spoken of."""
         for name, found in self.book.lists.items():
             rests = any(
-                r.rule.list == name and (r.decides is Truth.TRUE or r.rule.id in open_rules)
+                r.rule.collection == name and (r.decides is Truth.TRUE or r.rule.id in open_rules)
                 for r in answer.rules
             )
             if rests and found.later_since is not None and as_of >= found.later_since:
@@ -145,7 +151,8 @@ class PenaltyDecider:
         """The items of the field, the nearest in words first."""
         found = self.index.find(what, domain=domain, precedents=False, most=99) if what else ()
         near = [hit.id for hit in found]
-        rest = [i.id for i in self.book.items.values() if i.domain == domain and i.id not in near]
+        own = [i.id for i in self.book.items.values() if i.sanction.domain == domain]
+        rest = [name for name in own if name not in near]
         return tuple(self.book.items[name] for name in (*near, *rest)[:_MOST_CANDIDATES])
 
     def _questions(
@@ -160,7 +167,7 @@ class PenaltyDecider:
                     continue
                 text = condition.question or condition.text
                 shared = len(self.questions.get(condition.id, ())) > 1
-                same = condition.id not in ("in-force", "item-conditions")
+                same = condition.id not in (IN_FORCE, UNSEEN)
                 key = condition.id if shared and same else f"{result.rule.id}/{condition.id}"
                 before = found.get(key)
                 asked = (*(before.rules if before else ()), result.rule.id)
@@ -191,10 +198,12 @@ def _open(answer: Answer) -> Iterator[RuleResult]:
     """The rules that are open and could still make the outcome more lenient."""
     if answer.worst == answer.best:
         return
-    listed = any(result.rule.list and result.decides is Truth.UNKNOWN for result in answer.rules)
-    listed = listed or answer.leaves.get(UNNAMED) is Truth.UNKNOWN
+    waiting = [r.rule.sanction for r in answer.rules if r.decides is Truth.UNKNOWN]
+    listed = (
+        any(sanction.listed for sanction in waiting) or answer.leaves.get(UNNAMED) is Truth.UNKNOWN
+    )
     for result in answer.rules:
-        bars = result.rule.bars_lists and listed
+        bars = result.rule.sanction.bars_lists and listed
         if result.decides is Truth.UNKNOWN and (bars or _could_help(result.rule, answer.worst)):
             yield result
 
@@ -203,7 +212,7 @@ def _could_help(rule: Rule, worst: Consequence) -> bool:
     may = worst.may or worst.must
     return any(
         EFFECTS.index(effect) < EFFECTS.index(worst.must if modality == "must" else may)
-        for effect, modality in rule.outcomes
+        for effect, modality in rule.sanction.outcomes
     )
 
 

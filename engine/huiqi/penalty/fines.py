@@ -8,7 +8,7 @@ A range is higher or lower only where both of its ends are; anything else is for
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -23,27 +23,27 @@ from huiqi.values import Interval, Record, is_known
 Kind = TypeVar("Kind", date, Decimal)
 
 
-def law_of(record: Record) -> Law:
-    """The provision that a record of an incident's ``laws`` names."""
+def law_of(record: Record, roles: Mapping[str, str]) -> Law:
+    """The provision that a record of an incident's ``laws`` names; ``roles``: its fields."""
 
-    def point(name: str, kind: type[Kind]) -> Kind | None:
-        value = record.fields.get(name)
+    def point(role: str, kind: type[Kind]) -> Kind | None:
+        value = record.fields.get(roles[role])
         found = value.low if isinstance(value, Interval) and value.known else None
         return found if isinstance(found, kind) else None
 
-    def text(name: str) -> str:
-        value = record.fields.get(name)
+    def text(role: str) -> str:
+        value = record.fields.get(roles[role])
         return next(iter(value.symbols or ("",))) if isinstance(value, Symbols) else ""
 
-    days = (record.fields.get(name) for name in ("in_force_from", "in_force_until"))
+    days = (record.fields.get(roles[role]) for role in ("since", "until"))
     return Law(
         law=text("law"),
         article=text("article"),
-        since=point("in_force_from", date),
-        until=point("in_force_until", date),
+        since=point("since", date),
+        until=point("until", date),
         fine_low=point("fine_low", Decimal),
         fine_high=point("fine_high", Decimal),
-        violation=record.fields.get("violation") is not Truth.FALSE,
+        violation=record.fields.get(roles["violation"]) is not Truth.FALSE,
         dated=all(day is None or is_known(day) for day in days),
     )
 

@@ -15,19 +15,13 @@ from huiqi.decision.results import ClauseResult
 from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator
 from huiqi.language.tree import FieldReference, Node, walk
+from huiqi.language.types import Kind
 from huiqi.penalty.results import Answer, Course, Precondition, RuleResult, Task
 from huiqi.rulebook.penalties import PenaltyBook
-from huiqi.rulebook.text import Text
+from huiqi.rulebook.penalty_clauses import ACT
+from huiqi.rulebook.rulebook import Fact, StepToTake
 from huiqi.truth import Truth
 from huiqi.values import Interval, Record, Value, exactly
-
-_STEPS = {
-    "corrected_on": ("correction", Text(zh="改正违法行为", en="correct the violation")),
-    "commitment_signed": (
-        "commitment",
-        Text(zh="签订承诺书", en="sign a commitment letter"),
-    ),
-}
 
 
 class Following:
@@ -44,10 +38,13 @@ class Following:
     def steps(self, answer: Answer, open_rules: Iterable[str]) -> Iterator[Precondition]:
         """What the lenient rules ask to be done: done already, or something that still helps."""
         waiting = set(open_rules)
-        for field, (kind, text) in _STEPS.items():
+        for field, declared in self.book.act.fields.items():
+            step = declared.step
+            if step is None:
+                continue
             done, left = [], []
             for result in answer.rules:
-                if not any(effect == "none" for effect, _ in result.rule.outcomes):
+                if not any(effect == "none" for effect, _ in result.rule.sanction.outcomes):
                     continue
                 asking = [clause for clause in result.clauses if _asks(clause, field)]
                 if not asking:
@@ -57,14 +54,14 @@ class Following:
                     and all(clause.truth is Truth.TRUE for clause in asking)
                 ):
                     done.append(result.rule.id)
-                elif result.rule.id in waiting and self._helps(result, asking, field):
+                elif result.rule.id in waiting and self._helps(result, asking, declared):
                     left.append(result.rule.id)
             if left or done:
-                due = self._due(kind)
+                due = self._due(step)
                 over = due is not None and due < self.as_of
                 yield Precondition(
-                    kind=kind,
-                    text=text,
+                    kind=step.id,
+                    text=step.text,
                     by=None if over else due,
                     done=not left,
                     rules=tuple(left or done),
@@ -72,20 +69,20 @@ class Following:
                     late=(self.as_of - due).days if due is not None and over and left else 0,
                 )
 
-    def _helps(self, result: RuleResult, asking: list[ClauseResult], field: str) -> bool:
+    def _helps(self, result: RuleResult, asking: list[ClauseResult], field: Fact) -> bool:
         """Whether doing it on the day of the decision could still meet the conditions."""
-        done: Value = exactly(self.as_of) if field.endswith("_on") else Truth.TRUE
-        changed = Record({**self.record.fields, field: done})
-        tracer = Tracer(self.evaluator, {"incident": changed}, past=True)
+        done: Value = exactly(self.as_of) if field.type.kind is Kind.DATE else Truth.TRUE
+        changed = Record({**self.record.fields, field.id: done})
+        tracer = Tracer(self.evaluator, {ACT: changed}, past=True)
         return all(
             evaluate_condition(tracer, result.rule.id, clause.condition).truth is not Truth.FALSE
             for clause in asking
         )
 
-    def _due(self, kind: str) -> date | None:
-        """The day by which a correction was ordered; over, it is no limit of a step any more."""
-        due = self.record.fields.get("correct_by")
-        if kind != "correction" or not isinstance(due, Interval) or not due.known:
+    def _due(self, step: StepToTake) -> date | None:
+        """The day by which it was ordered; over, it is no limit of a step any more."""
+        due = self.record.fields.get(step.by) if step.by is not None else None
+        if not isinstance(due, Interval) or not due.known:
             return None
         low: date = due.low
         return low
@@ -119,7 +116,7 @@ class Following:
     def _truth(self, node: Node | None) -> Truth:
         if node is None:
             return Truth.TRUE
-        value = self.evaluator.evaluate(node, {"incident": self.record}).value
+        value = self.evaluator.evaluate(node, {ACT: self.record}).value
         return value if isinstance(value, Truth) else Truth.FALSE
 
 

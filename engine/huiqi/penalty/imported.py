@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from huiqi.diagnostics import Place
-from huiqi.rulebook.penalty_models import EffectName, ModalityName
+from huiqi.rulebook.sanction import EffectName, ModalityName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
 
 from huiqi.diagnostics import Diagnostics
-from huiqi.penalty.conditions import Parsed, first_definition, parse_conditions
+from huiqi.penalty.conditions import ConditionReader, Parsed, first_definition
 from huiqi.penalty.imported import Import, ListHeading, RowReport, Wording
-from huiqi.penalty.outcomes import OutcomeError, named_conditions, parse_outcome
+from huiqi.penalty.outcomes import OutcomeError, parse_outcome
 from huiqi.rulebook.penalties import PenaltyBook
+from huiqi.rulebook.penalty_clauses import UNSEEN
 from huiqi.rulebook.penalty_linker import load_penalties
+from huiqi.rulebook.phrases import WrittenClause
 from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_table
 from huiqi.wordings import yes_or_no
@@ -40,11 +42,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "confirmed": ("确认", "是否确认"),
 }
 REQUIRED = ("domain", "violation", "outcome")
-LIST_ID = "liaocheng"
 LONGEST_CELL = 2000
 #: Stands for conditions that the table does not list.
-UNSEEN = {
-    "id": "item-conditions",
+_UNSEEN = {
+    "id": UNSEEN,
     "judgement": {
         "zh": "来源没有列出其他条件：本案是否符合",
         "en": "the source lists no further conditions: does the case meet them",
@@ -56,6 +57,7 @@ UNSEEN = {
 class _Taken:
     """What has been taken over so far."""
 
+    reader: ConditionReader
     items: list[dict[str, object]] = field(default_factory=list)
     #: Fields of enforcement that the rules do not know: their id, and what they are called.
     domains: dict[str, str] = field(default_factory=dict)
@@ -85,14 +87,14 @@ def import_table(
     columns = find_columns(table, wanted, diagnostics)
     if diagnostics.errors:
         return None
-    taken = _Taken()
+    taken = _Taken(reader=ConditionReader(book))
     reports = [_row(table, row, columns, book, taken) for row in table.rows]
     conflicting: dict[str, tuple[str, ...]] = {}
     for indices in taken.matters.values():
         for index in indices if len(indices) > 1 else ():
-            others = tuple(_id(other) for other in indices if other != index)
+            others = tuple(_id(book, other) for other in indices if other != index)
             taken.items[index]["conflicts_with"] = list(others)
-            conflicting[_id(index)] = others
+            conflicting[_id(book, index)] = others
     rows = tuple(replace(row, conflicts_with=conflicting.get(row.id, ())) for row in reports)
     named = {key: table.columns[index] for key, index in columns.items()}
     return Import(
@@ -100,7 +102,7 @@ def import_table(
         rows=rows,
         domains=taken.counts,
         columns=named,
-        text=_text(path, heading, taken),
+        text=_text(path, heading, taken, book),
     )
 
 
@@ -145,13 +147,18 @@ def _row(
     if same in taken.seen:
         return refused("V224", "violation", f"与第 {taken.seen[same].number} 行重复")
     taken.seen[same] = row
-    parsed = parse_conditions(cells.get("conditions", ""))
+    parsed = taken.reader.read(cells.get("conditions", ""))
     for clause in parsed.clauses:
-        if isinstance(clause, str) and (model := first_definition(clause)) is not None:
-            taken.first[clause] = model
-    name = _id(len(taken.items))
+        if isinstance(clause, str) and clause not in book.named:
+            taken.first[clause] = first_definition(clause)
+    name = _id(book, len(taken.items))
     number = cells.get("number") or str(row.number)
-    item = {"id": name, "number": number, "domain": domain, **_item(cells, wording, parsed)}
+    item = {
+        "id": name,
+        "number": number,
+        "domain": domain,
+        **_item(cells, wording, parsed, taken.reader),
+    }
     taken.matters.setdefault((domain, plain(violation)), []).append(len(taken.items))
     taken.items.append(item)
     label = taken.domains.get(domain) or cells["domain"]
@@ -162,22 +169,24 @@ def _row(
     )
 
 
-def _id(index: int) -> str:
+def _id(book: PenaltyBook, index: int) -> str:
     """The id of what was taken over as the item of this place, from 0."""
-    return f"{LIST_ID}-{index + 1}"
+    return f"{book.city_id}-{index + 1}"
 
 
-def _item(cells: Mapping[str, str], wording: Wording, parsed: Parsed) -> dict[str, object]:
+def _item(
+    cells: Mapping[str, str], wording: Wording, parsed: Parsed, reader: ConditionReader
+) -> dict[str, object]:
     """What the row says, as it stands in the list file."""
     item: dict[str, object] = {
         "violation": cells["violation"],
         "outcome": _outcome(wording, cells["outcome"]),
     }
-    named = named_conditions(wording, cells.get("conditions", ""))
+    named = list(_named(wording, cells.get("conditions", ""), reader))
     if parsed.clauses:
         item["requires"] = [*parsed.clauses, *named]
     elif named:
-        item["requires"] = [*named, UNSEEN]
+        item["requires"] = [*named, _UNSEEN]
     for key in ("conditions", "law", "authority"):
         if cells.get(key):
             item[key] = cells[key]
@@ -186,6 +195,16 @@ def _item(cells: Mapping[str, str], wording: Wording, parsed: Parsed) -> dict[st
     if note:
         item["note"] = {"zh": note, "en": note}
     return item
+
+
+def _named(wording: Wording, conditions: str, reader: ConditionReader) -> Iterator[WrittenClause]:
+    """The clauses that the outcome itself names (首违不罚) and the text of the conditions lacks."""
+    for named, written, lacks in (
+        (wording.first, "首违", not re.search("首次|初次|首违|第一次", conditions)),
+        (wording.minor, "违法行为轻微", "轻微" not in conditions),
+    ):
+        if named and lacks:
+            yield from reader.meaning(written) or ()
 
 
 def _outcome(wording: Wording, written: str) -> dict[str, object]:
@@ -210,7 +229,7 @@ def _domain(written: str, book: PenaltyBook, taken: _Taken) -> str:
     return key
 
 
-def _text(path: Path, heading: ListHeading, taken: _Taken) -> str:
+def _text(path: Path, heading: ListHeading, taken: _Taken, book: PenaltyBook) -> str:
     """The list file; dates that were not given stay unknown."""
     force: dict[str, object] = {}
     if heading.since is not None:
@@ -221,8 +240,9 @@ def _text(path: Path, heading: ListHeading, taken: _Taken) -> str:
         force["seen"] = [heading.seen.isoformat()]
     if heading.open:
         force["open"] = True
+    title, name = heading.title or book.city_title.zh, book.city_id
     source = {
-        "title": heading.title,
+        "title": title,
         "number": heading.number,
         "issuer": heading.issuer,
         "url": heading.url,
@@ -231,13 +251,13 @@ def _text(path: Path, heading: ListHeading, taken: _Taken) -> str:
     }
     content: dict[str, object] = {
         "list": {
-            "id": LIST_ID,
-            "title": {"zh": heading.title, "en": heading.title},
+            "id": name,
+            "title": {"zh": title, "en": title},
             "jurisdiction": "city",
             "in_force": force,
-            "basis": [{"source": f"{LIST_ID}-list"}],
+            "basis": [{"source": f"{name}-list"}],
         },
-        "sources": {f"{LIST_ID}-list": source},
+        "sources": {f"{name}-list": source},
     }
     if taken.domains:
         content["domains"] = {

@@ -14,6 +14,8 @@ from typing import cast
 
 from huiqi.penalty.laws import Law
 from huiqi.profile.profile import Given, Judgement, Profile
+from huiqi.rulebook.penalty_clauses import HISTORY
+from huiqi.rulebook.rulebook import Fact
 from huiqi.values import Choice, Interval, Record, Records, Value, greatest, least, shared
 
 
@@ -96,9 +98,9 @@ def reconciled(one: Value, other: Value, latest: bool = False) -> Value:
     return other
 
 
-def last_day(fields: Mapping[str, Value], as_of: date) -> date:
+def last_day(act: Fact, fields: Mapping[str, Value], as_of: date) -> date:
     """The last day on which the act may have gone on, as far as a decision looks."""
-    ended = fields.get("ended_on")
+    ended = fields.get(act.roles["ended"])
     high = ended.high if isinstance(ended, Interval) else None
     return as_of if high is None else min(as_of, cast("date", high))
 
@@ -107,7 +109,7 @@ def profile_of(known: Learnt, judgements: Mapping[str, Judgement]) -> Profile:
     """The history as the facts of a profile, with the judgements under their full keys."""
     records = Records(known.history, complete=bool(known.complete))
     told = records.complete or bool(records.items)
-    facts = {("history", None): Given(value=records)} if told else {}
+    facts = {(HISTORY, None): Given(value=records)} if told else {}
     return Profile(
         name="", facts=cast("dict[tuple[str, int | None], Given]", facts), judgements=judgements
     )

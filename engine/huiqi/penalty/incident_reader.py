@@ -32,6 +32,7 @@ from huiqi.quantities import QuantityError
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.naming import names_of
 from huiqi.rulebook.penalties import PenaltyBook
+from huiqi.rulebook.penalty_clauses import ACT, HISTORY, LAWS
 from huiqi.spelling import one_line
 from huiqi.values import Choice, Record, Records, Value, intersects, symbol
 from huiqi.wordings import yes_or_no
@@ -84,7 +85,7 @@ class _Reader:
         self.diagnostics = diagnostics
         self.values = ValueReader(document, diagnostics)
         self.questions = questions(book)
-        self.fields = book.terms.facts["incident"].fields
+        self.fields = book.act.fields
         #: The records of each list of the file, and where each stands.
         self.listed: dict[str, list[tuple[Record, _Path]]] = {}
         #: Where each field was first stated.
@@ -95,7 +96,7 @@ class _Reader:
         for step in self.at:
             data = data[step]  # type: ignore[index]
         parts = self.parts(data, (), TOP)
-        if parts is None or not isinstance(parts.get("incident", (0, None))[1], Mapping):
+        if parts is None or not isinstance(parts.get(ACT, (0, None))[1], Mapping):
             self.fault(
                 "V100",
                 (),
@@ -164,26 +165,26 @@ class _Reader:
 
     def part(self, parts: _Parts, base: bool) -> Learnt:
         fields: dict[str, Value] = {}
-        if "incident" in parts:
-            path, written = parts["incident"]
-            for record in self.records("incident", [written], path, wrapped=True):
+        if ACT in parts:
+            path, written = parts[ACT]
+            for record in self.records(ACT, [written], path, wrapped=True):
                 fields = dict(self.canonical(record, written, path).fields)
             self.keep(fields, path)
         history: tuple[Record, ...] = ()
         complete: bool | None = None
-        if "history" in parts:
-            path, written = parts["history"]
+        if HISTORY in parts:
+            path, written = parts[HISTORY]
             if isinstance(written, Mapping) and set(written) == {"at_least"}:
                 path, written = (*path, "at_least"), written["at_least"]
             elif base:
                 complete = True
-            records = self.records("history", written, path)
+            records = self.records(HISTORY, written, path)
             entries = written if isinstance(written, list) else []
             history = tuple(
                 self.canonical(record, entry, (*path, index))
                 for index, (record, entry) in enumerate(zip(records, entries, strict=False))
             )
-            self.listed.setdefault("history", []).extend(
+            self.listed.setdefault(HISTORY, []).extend(
                 (record, (*path, index)) for index, record in enumerate(history)
             )
         if "history_complete" in parts:
@@ -218,7 +219,8 @@ class _Reader:
 
     def canonical(self, record: Record, written: object, path: _Path) -> Record:
         """The record with its field of enforcement under its id; an unknown one is a fault."""
-        domain = record.fields.get("domain")
+        field = self.book.act.roles["domain"]
+        domain = record.fields.get(field)
         if not isinstance(domain, Choice) or not domain.symbols:
             return record
         name = next(iter(domain.symbols))
@@ -226,11 +228,11 @@ class _Reader:
         if found is None:
             labels = [model.label.zh for model in self.book.domains.values()]
             keys = written if isinstance(written, Mapping) else {}
-            names = names_of({"domain": self.fields["domain"]})
-            step = next((key for key in keys if names.find(key) is not None), "domain")
+            names = names_of({field: self.fields[field]})
+            step = next((key for key in keys if names.find(key) is not None), field)
             self.fault("V104", (*path, step), "没有这个领域", found=name, allowed=labels)
             return record
-        return Record({**record.fields, "domain": symbol(found)}, record.key)
+        return Record({**record.fields, field: symbol(found)}, record.key)
 
     def keep(self, fields: Mapping[str, Value], path: _Path) -> None:
         """Two parts that say different things of one field contradict each other."""
@@ -257,7 +259,7 @@ class _Reader:
         record = Record(known.fields)
         lists = {name: [found for found, _ in own] for name, own in self.listed.items()}
         evaluator = Evaluator(self.book.terms, profile_of(known, {}), self.as_of)
-        found = contradictions(evaluator, {**lists, "incident": [record]}, {"incident": record})
+        found = contradictions(evaluator, {**lists, ACT: [record]}, {ACT: record})
         report(
             (replace(each, code=_CODES.get(each.code, each.code)) for each in found),
             self.diagnostics,
@@ -272,7 +274,7 @@ class _Reader:
                     return self.document.place((*self.at, *path))
         names = [name.partition(".")[2] for name, _ in found.facts]
         stated = next((name for name in names if name in self.stated), None)
-        path = self.spot(stated) if stated is not None else ("incident",)
+        path = self.spot(stated) if stated is not None else (ACT,)
         return self.document.place((*self.at, *path))
 
     def check_past(self, day: date | None, path: _Path) -> None:
@@ -380,12 +382,12 @@ class _Reader:
         return tuple(dict.fromkeys(listed))
 
     def laws(self, parts: _Parts) -> tuple[Law, ...] | None:
-        if "laws" not in parts:
+        if LAWS not in parts:
             return None
-        path, written = parts["laws"]
-        records = self.records("laws", written, path)
-        self.listed["laws"] = [(record, (*path, index)) for index, record in enumerate(records)]
-        return tuple(law_of(record) for record in records)
+        path, written = parts[LAWS]
+        records = self.records(LAWS, written, path)
+        self.listed[LAWS] = [(record, (*path, index)) for index, record in enumerate(records)]
+        return tuple(law_of(record, self.book.terms.facts[LAWS].roles) for record in records)
 
 
 def _moved(places: Mapping[_Path, Place], path: _Path) -> dict[_Path, Place]:

@@ -181,15 +181,15 @@ def _indexed(texts: Iterable[str]) -> str:
 
 def _rows(book: PenaltyBook) -> Iterator[tuple[object, ...]]:
     for item in book.items.values():
-        domain = book.domains[item.domain]
-        whole = book.lists[item.list]
+        domain = book.domains[item.sanction.domain]
+        whole = book.lists[item.collection]
         yield (
             item.id,
             0,
-            item.domain,
+            item.sanction.domain,
             _indexed((item.title.zh,)),
-            _indexed((domain.label.zh, *domain.also, item.branch)),
-            _indexed((item.law, item.conditions)),
+            _indexed((domain.label.zh, *domain.also, item.sanction.branch)),
+            _indexed((item.sanction.law, item.sanction.conditions)),
             _indexed((whole.title.zh, *(basis.source.number for basis in item.basis))),
         )
     for precedent in book.precedents.values():

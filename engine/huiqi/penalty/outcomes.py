@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from huiqi.penalty.imported import Wording
-from huiqi.rulebook.penalty_models import EffectName, ModalityName
+from huiqi.rulebook.sanction import EffectName, ModalityName
 from huiqi.spelling import plain
 
 if TYPE_CHECKING:
@@ -167,15 +167,3 @@ def _labels(part: Tree[Token]) -> set[str]:
         return set()
     both = any("轻微" in token for token in part.children if isinstance(token, str))
     return {part.data, "minor"} if both else {part.data}
-
-
-def named_conditions(wording: Wording, conditions: str) -> list[dict[str, object] | str]:
-    """The clauses that the outcome itself names (首违不罚) and the text of the conditions lacks."""
-    found: list[dict[str, object] | str] = []
-    if wording.first and not re.search("首次|初次|首违|第一次", conditions):
-        found.append("first_by_statute")
-    if wording.minor and "轻微" not in conditions:
-        found.append(
-            {"id": "minor", "judgement": {"zh": "违法行为轻微", "en": "the violation is minor"}}
-        )
-    return found

@@ -16,9 +16,11 @@ from huiqi.objects import cached_property
 from huiqi.penalty.incident import Incident
 from huiqi.penalty.laws import ApplicableLaw
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.measure import Clause, Condition, Group
-from huiqi.rulebook.penalties import Duty, PenaltyList, Procedure, Rule
-from huiqi.rulebook.penalty_models import EFFECTS, EffectName, ModalityName, PrecedentModel
+from huiqi.rulebook.measure import Clause, Condition, Group, Rule
+from huiqi.rulebook.penalties import Duty, Procedure
+from huiqi.rulebook.penalty_models import PrecedentModel
+from huiqi.rulebook.rulebook import Collection
+from huiqi.rulebook.sanction import EFFECTS, EffectName, ModalityName
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Value
@@ -103,7 +105,7 @@ class RuleResult:
     def lightness(self) -> tuple[int, bool, int]:
         """Smaller is lighter: its best outcome, must before may; then the less it lacks."""
         effect, modality = min(
-            self.rule.outcomes, key=lambda pair: (EFFECTS.index(pair[0]), pair[1] == "may")
+            self.rule.sanction.outcomes, key=lambda pair: (EFFECTS.index(pair[0]), pair[1] == "may")
         )
         left = self.still_open
         return EFFECTS.index(effect), modality == "may", len(left.facts) + left.judgements
@@ -264,9 +266,9 @@ class PenaltyDecision:
     precedents: tuple[PrecedentModel, ...]
     versions: tuple[ApplicableLaw, ...]
     fine: ApplicableLaw | None
-    lists: tuple[PenaltyList, ...]
+    lists: tuple[Collection, ...]
     #: Lists of which later versions may exist, and on which the answer rests or may rest.
-    dated: tuple[PenaltyList, ...]
+    dated: tuple[Collection, ...]
     city_list: bool
     checked: int
     note: Reason | None

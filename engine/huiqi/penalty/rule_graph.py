@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from huiqi.decision.clauses import graph_of
 from huiqi.inference.graph import Child, Gate, Graph, Join
 from huiqi.objects import cached_property
-from huiqi.rulebook.measure import Condition, Group, leaves
-from huiqi.rulebook.penalties import PenaltyBook, Rule
-from huiqi.rulebook.penalty_models import EFFECTS, EffectName, ModalityName
+from huiqi.rulebook.measure import Condition, Group, Rule, leaves
+from huiqi.rulebook.penalties import PenaltyBook
+from huiqi.rulebook.sanction import EFFECTS, EffectName, ModalityName
 from huiqi.rulebook.text import Text
 
 MODALITIES: tuple[ModalityName, ...] = ("must", "may")
@@ -48,7 +48,8 @@ class ItemConflict:
 
 def conflicts(items: Iterable[Rule]) -> tuple[ItemConflict, ...]:
     """The groups of items in conflict, each once."""
-    others = {item.id: set(item.conflicts_with) for item in items if item.conflicts_with}
+    named = {item.id: set(item.sanction.conflicts_with) for item in items}
+    others = {item: found for item, found in named.items() if found}
     groups = []
     while others:
         members = {min(others)}
@@ -64,7 +65,7 @@ def conflicts(items: Iterable[Rule]) -> tuple[ItemConflict, ...]:
 
 def with_force(rule: Rule) -> Group:
     """A rule with the condition that it is in force."""
-    return Group(id="applies", kind="all", children=(rule.force.condition, rule.requires))
+    return Group(id="applies", kind="all", children=(rule.force, rule.requires))
 
 
 def judgeable(rule: Rule) -> Iterator[Condition]:
@@ -122,13 +123,13 @@ class Bearing:
                 )
                 for gate in own.gates
             ]
-        barring = [f"{rule.id}/applies" for rule in self.provisions if rule.bars_lists]
+        barring = [f"{rule.id}/applies" for rule in self.provisions if rule.sanction.bars_lists]
         if not barring:
             names.append(_NEVER)
         gates.append(_gate(BAR, Join.ANY, barring or [_NEVER]))
         follows: dict[tuple[EffectName, ModalityName], list[str]] = {}
         for rule in self.provisions:
-            for pair in rule.outcomes:
+            for pair in rule.sanction.outcomes:
                 follows.setdefault(pair, []).append(f"{rule.id}/applies")
         applies = {item.id: [f"{item.id}/applies"] for item in self.items}
         for conflict in self.conflicts:
@@ -138,7 +139,7 @@ class Bearing:
         for item in self.items:
             children = (*map(Child, applies[item.id]), Child(BAR, positive=False))
             gates.append(Gate(id=f"{item.id}/decides", kind=Join.ALL, children=children))
-            for pair in item.outcomes:
+            for pair in item.sanction.outcomes:
                 follows.setdefault(pair, []).append(f"{item.id}/decides")
         if self.unnamed:
             names.append(UNNAMED)
@@ -157,9 +158,9 @@ class Bearing:
         """What each member's outcome rests on: a more lenient one also on the ruling for it."""
         ranks = {
             item.id: (
-                EFFECTS.index(item.effect),
-                MODALITIES.index(item.modality),
-                not item.instead,
+                EFFECTS.index(item.sanction.effect),
+                MODALITIES.index(item.sanction.modality),
+                not item.sanction.instead,
             )
             for item in self.items
             if item.id in conflict.members
@@ -183,7 +184,7 @@ def bearing(book: PenaltyBook, named: tuple[str, ...] | None, domain: str | None
         if chosen & set(conflict.members):
             chosen.update(conflict.members)
     items = tuple(item for item in book.items.values() if item.id in chosen)
-    possible = domain is None or any(item.domain == domain for item in book.items.values())
+    possible = domain is None or any(item.sanction.domain == domain for item in book.items.values())
     return Bearing(book.provisions, items, named is None and possible)
 
 

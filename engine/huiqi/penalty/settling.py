@@ -22,7 +22,8 @@ from huiqi.penalty.incident import Learnt
 from huiqi.penalty.results import Answer, OfficerQuestion, RuleResult, Settling, ValueEffect
 from huiqi.penalty.rule_graph import bearing
 from huiqi.profile.profile import Judgement
-from huiqi.rulebook.penalties import Rule
+from huiqi.rulebook.measure import Rule
+from huiqi.rulebook.penalty_clauses import ACT, HISTORY
 from huiqi.truth import Truth
 from huiqi.values import Choice, Interval, Record, Value, exactly, is_known, symbol
 
@@ -65,7 +66,7 @@ class ValueTrials:
         self.answer = answer
         self.left = _MOST
         self.record = assessor.record(known)
-        self.declared = assessor.book.terms.facts["incident"]
+        self.declared = assessor.book.act
 
     def first(self, asked: WhatIsOpen) -> Settling | None:
         """What is best asked first; ``None`` where no single answer changes what is open."""
@@ -128,11 +129,11 @@ class ValueTrials:
         return self._answer(replace(self.known, judgements=judgements))
 
     def _of_fact(self, missing: Missing, open_: Sequence[str]) -> Iterator[ValueEffect]:
-        if missing.name == "history" and not missing.where and not self.known.history:
+        if missing.name == HISTORY and not missing.where and not self.known.history:
             clean = replace(self.known, complete=True)
             yield self._effect(Truth.FALSE, self._answer(clean), open_)
             return
-        if missing.name != "incident" or missing.field not in self.declared.fields:
+        if missing.name != ACT or missing.field not in self.declared.fields:
             return
         name = missing.field
         type_ = self.declared.fields[name].type
@@ -170,7 +171,7 @@ class ValueTrials:
         """Whether a file could say it without contradicting what it says already."""
         fields = Record({**self.known.fields, name: value})
         evaluator = self.assessor.evaluator(self.known)
-        found = contradictions(evaluator, {"incident": [fields]}, {"incident": fields})
+        found = contradictions(evaluator, {ACT: [fields]}, {ACT: fields})
         return not any(each.refused for each in found)
 
     def _stretches(self, name: str, type_: Type, open_: Sequence[str]) -> Iterator[ValueEffect]:

@@ -147,7 +147,7 @@ def incident_form(book: PenaltyBook, language: str = "zh") -> str:
         "enterprise:  # " + say("当事人的名称"),
         "incident:",
     ]
-    for name, fact in book.terms.facts["incident"].fields.items():
+    for name, fact in book.act.fields.items():
         if name == "year":
             continue
         if fact.type.enumeration is not None:

@@ -207,17 +207,17 @@ _Stated = Window | Platform | Office | Telephone | Material | Obligation | PaidW
 class Apply:
     """How to apply; ``None`` or empty: the sources do not say."""
 
-    windows: tuple[Window, ...]
-    platform: Platform | None
-    office: Office | None
-    telephones: tuple[Telephone, ...]
-    materials: tuple[Material, ...]
-    obligations: tuple[Obligation, ...]
-    paid_within: PaidWithin | None
+    windows: tuple[Window, ...] = ()
+    platform: Platform | None = None
+    office: Office | None = None
+    telephones: tuple[Telephone, ...] = ()
+    materials: tuple[Material, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    paid_within: PaidWithin | None = None
     #: Paid without an application (免申即享).
-    automatic: bool | None
+    automatic: bool | None = None
     #: What else is said of applying.
-    note: Text | None
+    note: Text | None = None
 
     @property
     def silent(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pydantic import BaseModel
 
 from huiqi.language.scope import Scope
@@ -17,6 +19,8 @@ from huiqi.rulebook.measure_models import (
     ClauseModel,
     ConditionModel,
     NoneModel,
+    QuestionModel,
+    QuestionsFile,
 )
 from huiqi.rulebook.row_checks import RowChecks
 from huiqi.rulebook.text import Text
@@ -52,7 +56,7 @@ class ClauseLinker:
         if isinstance(model, str):
             return self._named(model, path)
         if isinstance(model, ConditionModel):
-            return self._condition(model, path)
+            return self.condition(model.id, model, path)
         if isinstance(model, AtLeastModel):
             kind, key, threshold = "at_least", "of", model.at_least
             if threshold > len(model.of):
@@ -89,6 +93,16 @@ class ClauseLinker:
         return name
 
     def _named(self, name: str, path: Path_) -> Condition:
+        question = self.linker.named.get(name)
+        if question is not None:
+            basis = question.basis or self.basis
+            return replace(
+                question,
+                id=self.identified(question.id, path),
+                basis=basis,
+                grade=support(basis),
+                place=self.part.place(*path),
+            )
         node = self.expressions.truth(name, path)
         if isinstance(node, FactReference):
             name = node.name
@@ -102,7 +116,8 @@ class ClauseLinker:
             place=self.part.place(*path),
         )
 
-    def _condition(self, model: ConditionModel, path: Path_) -> Condition:
+    def condition(self, name: str, model: QuestionModel, path: Path_) -> Condition:
+        """A condition under its id; what cites nothing rests on what the rule does."""
         given = [
             key
             for key in ("formula", "unknown", "judgement", "readings")
@@ -126,7 +141,7 @@ class ClauseLinker:
                 sentence("缺少 text"),
                 remedy=sentence("写明条件原意"),
             )
-            text = Text(zh=model.id, en=model.id)
+            text = Text(zh=name, en=name)
         node = None
         if model.formula is not None:
             node = self.expressions.truth(model.formula, (*path, "if"))
@@ -139,7 +154,7 @@ class ClauseLinker:
             for index, reading in enumerate(model.readings or ())
         )
         return Condition(
-            id=self.identified(model.id, path),
+            id=self.identified(name, path),
             text=text,
             basis=basis,
             grade=support(basis),
@@ -166,3 +181,13 @@ class ClauseLinker:
                     found=sentence("{own}（{number} 列）", own=own, number=columns(own)),
                 )
         return text
+
+
+def link_questions(linker: Linking, scope: Scope, kind: str = "questions") -> None:
+    """The named conditions of a rulebook, for all clauses linked after them."""
+    for part in linker.files.of(kind, QuestionsFile):
+        clauses = ClauseLinker(part, scope, linker, ())
+        for name, model in part.model.questions.items():
+            if linker.once("name", name, part.document.key_place(("questions", name))):
+                key = name.replace("_", "-")
+                linker.named[name] = clauses.condition(key, model, ("questions", name))

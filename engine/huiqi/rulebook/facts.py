@@ -15,7 +15,7 @@ from huiqi.language.types import PLAIN, Enumeration, Kind, RecordType, Type
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.models import NONE, DefinitionModel, FactModel, FactsFile, FieldModel
-from huiqi.rulebook.rulebook import Fact, Receipts
+from huiqi.rulebook.rulebook import Fact, Receipts, StepToTake
 from huiqi.rulebook.validation import Part
 from huiqi.rulebook.write_as import words_of
 from huiqi.sentences import sentence
@@ -105,6 +105,8 @@ def link_facts(linker: Linking) -> dict[str, Fact]:
             received=model.received,
             receipts=Receipts(**receipts) if len(receipts) == len(_RECEIPTS) else None,
             unconstrained=model.unconstrained,
+            role=model.role or "",
+            roles={f.role: key for key, f in (model.fields or {}).items() if f.role is not None},
             personal=model.personal,
             line=model.line,
             topic=part.model.topic if isinstance(part.model, FactsFile) else None,
@@ -137,6 +139,11 @@ def _field(linker: Linking, part: Part[BaseModel], name: str, key: str, model: F
         latest=model.merge == "latest",
         found_in=model.found_in,
         unconstrained=model.unconstrained,
+        role=model.role or "",
+        can_change="no" if model.step is None else "yes",
+        step=StepToTake(id=model.step.id, text=model.step.text, by=model.step.by)
+        if model.step
+        else None,
         personal=model.personal,
         plausible=linker.domain(
             model.plausible,
@@ -188,6 +195,7 @@ def _check_roles(
         ("shown_by", model.shown_by, Kind.TEXT),
         *(("things", key, None) for keys in model.things.values() for key in keys),
         ("received", model.received, Kind.BOOL),
+        *(("fields", f.step.by, Kind.DATE) for f in (model.fields or {}).values() if f.step),
     ]
     if model.receipts is not None:
         given = {str(role): key for role, key in model.receipts.items()}

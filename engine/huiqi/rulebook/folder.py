@@ -18,6 +18,7 @@ PATTERNS: Mapping[str, str] = {
     "definitions": "**/definitions/*.yaml",
     "stacking": "**/stacking/*.yaml",
     "fund": "**/funds/*.yaml",
+    "questions": "**/questions.yaml",
     "programme": "**/programme.yaml",
     "measure": "**/*.yaml",
 }
@@ -28,6 +29,7 @@ PENALTY_PATTERNS: Mapping[str, str] = {
     "penalty-facts": "facts.yaml",
     "penalty-domains": "domains.yaml",
     "penalty-first": "first.yaml",
+    "penalty-questions": "questions.yaml",
     "penalty-statute": "statute.yaml",
     "penalty-procedures": "procedures.yaml",
     "penalty-city-list": "*/city-list.yaml",

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import field
 from datetime import date
+from functools import lru_cache
 
+from huiqi.diagnostics import Place
+from huiqi.language.tree import And, Comparison, Literal, Node, Or
+from huiqi.language.types import BOOL, DATE
 from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.text import Text
@@ -69,16 +74,21 @@ class InForce:
     """The period of a measure, of a title or of a rule on penalties.
 
     ``since`` and ``until`` are stated; ``ended_by``: it had ended by then, on which day is not
-    known.  ``open``: a law, or a text marked 长期, that ends only with a recorded repeal.
+    known.  ``open``: a law, or a text marked 长期, that ends only with a recorded repeal;
+    ``issued``: it cannot have applied before that day.
     """
 
-    since: date | None
-    until: date | None
-    seen: tuple[Sighting, ...]
-    basis: tuple[Basis, ...]
-    note: Text | None
+    since: date | None = None
+    until: date | None = None
+    seen: tuple[Sighting, ...] = ()
+    basis: tuple[Basis, ...] = ()
+    note: Text | None = None
     ended_by: date | None = None
     open: bool = False
+    issued: date | None = None
+    #: The days of which one has to lie in it; none: the day of decision has to.
+    on: tuple[Node, ...] = ()
+    place: Place = field(default=Place(""), compare=False)
 
     @property
     def known(self) -> tuple[date, date] | None:
@@ -105,7 +115,22 @@ class InForce:
     def possible(self) -> tuple[date, date]:
         """Outside these days it is known not to be in force."""
         ends = [day for day in (self.until, self.ended_by) if day is not None]
-        return self.since or date.min, min(ends, default=date.max)
+        return self.since or self.issued or date.min, min(ends, default=date.max)
+
+    @property
+    def settled(self) -> bool:
+        """Whether of every day it is known whether it is in force."""
+        return self.known == self.possible
+
+    @property
+    def surely(self) -> Node:
+        """Of a rule with days of its own: that it is known to be in force on one of them."""
+        return _covered(self.on, *self.known) if self.known is not None else _truth("false")
+
+    @property
+    def perhaps(self) -> Node:
+        """That it may be in force on one of them."""
+        return _covered(self.on, *self.possible)
 
     @property
     def last_seen(self) -> Sighting | None:
@@ -144,3 +169,22 @@ class InForce:
         """The days on which something about its force is stated or seen, and so may change."""
         days = [self.since, self.until, self.ended_by, *(self.known or ())]
         return tuple(dict.fromkeys(d for d in days if d is not None and d != date.max))
+
+
+@lru_cache(maxsize=256)
+def _covered(days: tuple[Node, ...], low: date, high: date) -> Node:
+    """That one of the days lies between the ends; an end may be open."""
+    ends = [(">=", low)] if low != date.min else []
+    ends += [("<=", high)] if high != date.max else []
+    if not ends:
+        return _truth("true")
+    within = [[_compared(day, sign, end) for sign, end in ends] for day in days]
+    return Or(BOOL, tuple(And(BOOL, tuple(parts)) if parts[1:] else parts[0] for parts in within))
+
+
+def _compared(day: Node, sign: str, end: date) -> Node:
+    return Comparison(BOOL, operator=sign, left=day, right=Literal(DATE, end, end.isoformat()))
+
+
+def _truth(text: str) -> Node:
+    return Literal(BOOL, text == "true", text)

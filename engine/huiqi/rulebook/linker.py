@@ -19,6 +19,7 @@ from huiqi.language.tree import Let, Node
 from huiqi.language.types import PLAIN, Kind, Type
 from huiqi.rulebook import linked_checks
 from huiqi.rulebook.basis import support
+from huiqi.rulebook.clause_linker import link_questions
 from huiqi.rulebook.constraint_linker import link_applicability, link_constraints
 from huiqi.rulebook.expressions import Expressions, is_broken
 from huiqi.rulebook.facts import link_derived_fields, link_facts, plain_type
@@ -30,7 +31,7 @@ from huiqi.rulebook.measure_linker import link_measure
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
 from huiqi.rulebook.models import DefinitionModel, DefinitionsFile, ParameterModel, SourcesFile
 from huiqi.rulebook.polarity import closing_facts
-from huiqi.rulebook.rulebook import DatedValue, Definition, Parameter, Programme, Rulebook
+from huiqi.rulebook.rulebook import Collection, DatedValue, Definition, Parameter, Rulebook
 from huiqi.rulebook.stacking_linker import link_stacking
 from huiqi.rulebook.validation import Part, read_files
 from huiqi.rulebook.vocabulary_linker import link_vocabulary
@@ -94,8 +95,9 @@ class Linker(Linking):
             name: self._definition(name, part, model, scope)
             for name, (part, model) in definitions.items()
         }
+        link_questions(self, scope)
         programmes = {
-            part.model.id: Programme(
+            part.model.id: Collection(
                 id=part.model.id,
                 title=part.model.title,
                 summary=part.model.summary,
@@ -128,6 +130,7 @@ class Linker(Linking):
             weak=linked_checks.weak(closure, linked_definitions, linked_parameters),
             looking_back=linked_checks.looking_back(closure, linked_definitions),
             closing_facts=closing_facts(self.facts, linked_definitions, measures.values(), closure),
+            founded=next((f.id for f in self.facts.values() if f.role == "established"), None),
             stacking=link_stacking(self, scope, measures),
             funds=link_funds(self, linked_parameters, measures),
             constraints=link_constraints(self, self.facts, scope),
@@ -306,7 +309,7 @@ class Linker(Linking):
             return None
         return low
 
-    def _measures(self, scope: Scope, programmes: Mapping[str, Programme]) -> dict[str, Measure]:
+    def _measures(self, scope: Scope, programmes: Mapping[str, Collection]) -> dict[str, Measure]:
         measures: dict[str, Measure] = {}
         models: dict[tuple[str, int], tuple[str, Place]] = {}
         folders = {
@@ -360,10 +363,10 @@ class Linker(Linking):
 
 def _order(measure: Measure, ranks: Mapping[str, int]) -> tuple[int, str, int, str]:
     slot = measure.slot if measure.slot is not None else 10**6
-    return ranks.get(measure.programme, 10**6), measure.programme, slot, measure.id
+    return ranks.get(measure.collection, 10**6), measure.collection, slot, measure.id
 
 
-def _apart(programme: Programme | None) -> bool:
+def _apart(programme: Collection | None) -> bool:
     return programme is not None and programme.level == "comparable"
 
 

@@ -11,6 +11,7 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Type
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.basis import RANKS, Basis, Source
+from huiqi.rulebook.measure import Condition
 from huiqi.rulebook.model_parts import BasisModel
 from huiqi.rulebook.models import SourceModel
 from huiqi.rulebook.points import WrittenPoint, parse_range
@@ -33,6 +34,8 @@ class Linking:
         self.sources: dict[str, Source] = {}
         self.facts: dict[str, Fact] = {}
         self.definitions: dict[str, Definition] = {}
+        #: The conditions that rules ask by a name.
+        self.named: dict[str, Condition] = {}
         #: The facts whose type could not be understood.
         self.broken: set[str] = set()
 

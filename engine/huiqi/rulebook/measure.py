@@ -1,4 +1,4 @@
-"""A measure of the rulebook at run time: its clauses, its amount, its period and how to apply."""
+"""A rule at run time: its clauses, its effect, its period and how to apply."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from huiqi.diagnostics import Place
 from huiqi.language.tree import Node
 from huiqi.objects import dataclass
 from huiqi.rulebook.apply import Apply
-from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.force import InForce
+from huiqi.rulebook.basis import Basis, support
+from huiqi.rulebook.force import IN_FORCE, InForce
+from huiqi.rulebook.sanction import Sanction
 from huiqi.rulebook.text import Text
 
 #: The condition of a measure whose text is not public: nobody can decide it.
@@ -204,47 +205,114 @@ class SourceConflict:
     basis: tuple[Basis, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rung:
-    """A title's place on the ladder, and whether the enterprise holds it."""
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Grant:
+    """What a measure pays; ``None``: it helps otherwise, and names no amount."""
+
+    gives: Gives | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Title:
+    """A title: its place on the ladder, whether the enterprise holds it, and what comes with it."""
 
     step: str
     order: int
     held: Node
+    gives: Gives | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Measure:
-    """One support measure; with ``ladder``, a title."""
+class Unpublished:
+    """A measure whose text is not public: the measures it is modelled on, nearest first."""
+
+    modelled_on: tuple[str, ...]
+    gives: Gives | None = None
+
+
+#: What comes of a rule; what only one of them has stands in it.
+Effect = Grant | Title | Unpublished | Sanction
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Rule:
+    """One rule: whom or what it is about, what it asks, when, on what authority, and its effect.
+
+    A measure or a title of a programme, an item of a list, a provision of the statute; all are
+    linked, evaluated, explained and examined alike, and ``effect`` alone tells them apart.
+    """
 
     id: str
-    programme: str
-    slot: int | None
     title: Text
-    summary: Text | None
-    department: Text | None
-    instrument: str
-    ladder: Rung | None
-    apply: Apply
+    #: The programme, the list or the statute in which it stands.
+    collection: str
     in_force: InForce
     basis: tuple[Basis, ...]
-    variable: str | None
-    records: str | None
     requires: Clause
-    #: For a measure whose text is not public: the measures it is modelled on, nearest first.
-    modelled_on: tuple[str, ...]
-    gives: Gives | None
-    proof: tuple[str, ...]
-    conflicts: tuple[SourceConflict, ...]
-    unstated: tuple[Text, ...]
-    note: Text | None
-    place: Place
+    effect: Effect
+    #: For each record of which list it is, and what its expressions call the record.
+    variable: str | None = None
+    records: str | None = None
+    note: Text | None = None
+    place: Place = NOWHERE
+    slot: int | None = None
+    summary: Text | None = None
+    department: Text | None = None
+    instrument: str = ""
+    apply: Apply = Apply()
+    proof: tuple[str, ...] = ()
+    conflicts: tuple[SourceConflict, ...] = ()
+    unstated: tuple[Text, ...] = ()
     #: ``enterprise``, ``organisation`` (an association or civil body) or ``cluster``.
     recipient: str = "enterprise"
     #: The title where a line has room for few columns only.
     short: Text | None = None
     #: What else people call it, the engine's own screens among them.
     also: tuple[str, ...] = ()
+
+    @property
+    def gives(self) -> Gives | None:
+        """What is paid, if anything."""
+        return None if isinstance(self.effect, Sanction) else self.effect.gives
+
+    def giving(self, gives: Gives | None) -> Rule:
+        """The same with another amount."""
+        assert not isinstance(self.effect, Sanction)
+        return replace(self, effect=replace(self.effect, gives=gives))
+
+    @property
+    def ladder(self) -> Title | None:
+        """Of a title its place on the ladder."""
+        return self.effect if isinstance(self.effect, Title) else None
+
+    @property
+    def modelled_on(self) -> tuple[str, ...]:
+        """Of what is not public the measures it is modelled on, nearest first."""
+        return self.effect.modelled_on if isinstance(self.effect, Unpublished) else ()
+
+    @property
+    def force(self) -> Condition:
+        """That it is in force on one of its days, as a condition beside the others."""
+        period = self.in_force
+        text = Text(
+            zh="行为时或者决定时已施行且未失效",
+            en="in force at the time of the act or of the decision",
+        )
+        return Condition(
+            id=IN_FORCE,
+            text=text,
+            basis=period.basis,
+            grade=support(period.basis),
+            question=None if period.settled else text,
+            note=period.note,
+            place=period.place,
+        )
+
+    @property
+    def sanction(self) -> Sanction:
+        """What follows from a violation; only of a provision or an item."""
+        assert isinstance(self.effect, Sanction)
+        return self.effect
 
     @property
     def name(self) -> Text:
@@ -281,6 +349,10 @@ class Measure:
                 yield from (reading.node for reading in leaf.readings)
         if self.gives is not None:
             yield from gives_nodes(self.gives)
+
+
+#: A rule of a programme.
+Measure = Rule
 
 
 def leaves(clause: Clause) -> Iterator[Condition]:

@@ -15,9 +15,13 @@ from huiqi.rulebook.measure import (
     UNPUBLISHED,
     Clause,
     Condition,
-    Measure,
-    Rung,
+    Effect,
+    Gives,
+    Grant,
+    Rule,
     SourceConflict,
+    Title,
+    Unpublished,
 )
 from huiqi.rulebook.measure_models import MeasureModel
 from huiqi.rulebook.once_linker import link_once, with_once
@@ -30,7 +34,7 @@ from huiqi.sentences import sentence
 
 def link_measure(
     part: Part[MeasureModel], programme: str, scope: Scope, linker: Linking, apart: bool = False
-) -> Measure:
+) -> Rule:
     """The measure of a file; faults are reported to the linker's diagnostics.
 
     ``apart``: another place's, for reference only.  What was received from it is not asked, and
@@ -65,7 +69,7 @@ class MeasureLinker(ClauseLinker):
         self.scope = scope
         self.expressions = Expressions(part, self.diagnostics, scope)
 
-    def measure(self, programme: str, apart: bool) -> Measure:
+    def measure(self, programme: str, apart: bool) -> Rule:
         model = self.model
         requires = self.requires(model)
         gives = link_gives(model.gives, self, model.id, self.variable) if model.gives else None
@@ -83,23 +87,21 @@ class MeasureLinker(ClauseLinker):
                     "写明施行起止（from、until）、看到它有效的日期（seen），或为什么都没有（note）"
                 ),
             )
-        return Measure(
+        return Rule(
             id=model.id,
-            programme=programme,
+            collection=programme,
             slot=model.slot,
             title=model.title,
             summary=model.summary,
             department=model.department if isinstance(model.department, Text) else None,
             instrument=model.instrument,
-            ladder=self.ladder(model),
             apply=link_apply(model.apply, self.part, self.linker, self.whole),
             in_force=link_period(force, self.part, ("in_force",), self.linker),
             basis=self.whole,
             variable=self.variable,
             records=self.records,
             requires=requires,
-            modelled_on=(model.modelled_on or ()) if model.requires is None else (),
-            gives=gives,
+            effect=self.effect(model, gives),
             proof=model.proof,
             conflicts=tuple(
                 SourceConflict(
@@ -138,8 +140,8 @@ class MeasureLinker(ClauseLinker):
             place=self.part.place("id"),
         )
 
-    def ladder(self, model: MeasureModel) -> Rung | None:
-        """The place of a title; R321 where only one of instrument and ladder says title."""
+    def effect(self, model: MeasureModel, gives: Gives | None) -> Effect:
+        """What comes of it; R321 where only one of instrument and ladder says title."""
         if (model.instrument == "title") != (model.ladder is not None):
             self.diagnostics.report(
                 "R321",
@@ -147,7 +149,9 @@ class MeasureLinker(ClauseLinker):
                 sentence("称号（instrument: title）要写 ladder，别的措施不写"),
                 found=model.instrument,
             )
-        if model.ladder is None:
-            return None
-        held = self.expressions.truth(model.ladder.held, ("ladder", "held"))
-        return Rung(model.ladder.step, model.ladder.rung, held)
+        if model.ladder is not None:
+            held = self.expressions.truth(model.ladder.held, ("ladder", "held"))
+            return Title(step=model.ladder.step, order=model.ladder.rung, held=held, gives=gives)
+        if model.requires is None and model.modelled_on is not None:
+            return Unpublished(modelled_on=model.modelled_on, gives=gives)
+        return Grant(gives=gives)

@@ -14,6 +14,7 @@ from huiqi.rulebook.models import (
     Folder,
     Formula,
     FormulaOrUnknown,
+    Identifier,
     Model,
     Name,
     Named,
@@ -26,10 +27,9 @@ from huiqi.rulebook.models import (
 from huiqi.rulebook.vocabulary_models import Also
 
 
-class ConditionModel(Model):
-    """One clause: a formula, an official's judgement, an unstated text, or its readings."""
+class QuestionModel(Model):
+    """What is asked: a formula, an official's judgement, an unstated text, or its readings."""
 
-    id: Slug
     text: WrittenText | None = None
     brief: WrittenText | None = Field(
         None, description="in few words, what is so where it is not met; at most 28 columns"
@@ -46,6 +46,18 @@ class ConditionModel(Model):
     basis: tuple[BasisModel, ...] = ()
     proof: tuple[str, ...] = ()
     note: WrittenText | None = None
+
+
+class ConditionModel(QuestionModel):
+    """One clause."""
+
+    id: Slug
+
+
+class QuestionsFile(Model):
+    """``rules/**/questions.yaml``: conditions that several rules ask, each by its name."""
+
+    questions: dict[Identifier, QuestionModel]
 
 
 class AllModel(Model):
@@ -106,6 +118,7 @@ class InForceModel(Model):
     seen: tuple[SeenOn, ...] = Field(
         (), description="the days, months or years that a source shows it in force"
     )
+    issued: Day | None = Field(None, description="it cannot have applied before that day")
     basis: tuple[BasisModel, ...] = ()
     note: WrittenText | None = None
 

@@ -97,6 +97,29 @@ class BasisModel(Model):
     note: str = ""
 
 
+class SourceModel(Model):
+    """A document that rules cite."""
+
+    title: str
+    number: str = ""
+    issuer: str = ""
+    date: Day | None = None
+    url: str = ""
+    grade: Grade
+    asked_of: WrittenText | None = Field(
+        None, description="the office whose document it is, where the issuer only passed it on"
+    )
+    note: str = ""
+
+
+class StepModel(Model):
+    """What is done where a field changes: told as a step that still helps."""
+
+    id: Slug
+    text: WrittenText
+    by: Identifier | None = Field(None, description="the field that says by which day")
+
+
 #: How a list says that it has no key, or no field that dates its records.
 NONE = "none"
 

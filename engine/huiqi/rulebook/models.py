@@ -10,7 +10,6 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from huiqi.rulebook.basis import Grade
 from huiqi.rulebook.model_parts import (
     NONE as NONE,
 )
@@ -54,27 +53,19 @@ from huiqi.rulebook.model_parts import (
     Slug as Slug,
 )
 from huiqi.rulebook.model_parts import (
+    SourceModel as SourceModel,
+)
+from huiqi.rulebook.model_parts import (
+    StepModel as StepModel,
+)
+from huiqi.rulebook.model_parts import (
     WrittenAs as WrittenAs,
 )
 from huiqi.rulebook.model_parts import (
     WrittenText as WrittenText,
 )
+from huiqi.rulebook.roles import Role
 from huiqi.rulebook.vocabulary_models import Also, OptionWords, WordsFile
-
-
-class SourceModel(Model):
-    """A document that rules cite."""
-
-    title: str
-    number: str = ""
-    issuer: str = ""
-    date: Day | None = None
-    url: str = ""
-    grade: Grade
-    asked_of: WrittenText | None = Field(
-        None, description="the office whose document it is, where the issuer only passed it on"
-    )
-    note: str = ""
 
 
 class SourcesFile(Model):
@@ -93,6 +84,7 @@ FactType = Literal["money", "ratio", "count", "date", "bool", "enum", "industry"
 
 #: What is said of where a figure stands.
 FOUND_IN = "the statement and the line on which it stands, such as 利润表“营业收入”"
+ROLE = "what the engine knows it by"
 TOPIC = "the sheet of the form on which its facts stand; one name, one sheet"
 
 
@@ -121,6 +113,10 @@ class FieldModel(OptionWords):
         None, description="of two statements the later counts; else they may not differ"
     )
     unconstrained: str = Field("", description="why no constraint holds of it")
+    role: Role | None = Field(None, description=ROLE)
+    step: StepModel | None = Field(
+        None, description="it can still change: how that is told as something to do"
+    )
     found_in: WrittenText | None = Field(None, description=FOUND_IN)
 
 
@@ -180,6 +176,7 @@ class FactModel(OptionWords):
         None, description="where this is known false the fact does not apply; true: it does"
     )
     unconstrained: str = Field("", description="why no constraint holds of it")
+    role: Role | None = Field(None, description=ROLE)
     line: str = Field("", description="its line in a form, such as A107012 第46行")
     found_in: WrittenText | None = Field(None, description=FOUND_IN)
 

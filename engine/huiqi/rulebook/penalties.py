@@ -11,88 +11,14 @@ from huiqi.diagnostics import Place
 from huiqi.language.tree import Node
 from huiqi.objects import cached_property
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.force import InForce
-from huiqi.rulebook.measure import NOWHERE, Clause, Condition
-from huiqi.rulebook.penalty_models import (
-    DocumentModel,
-    DomainModel,
-    EffectName,
-    ModalityName,
-    PrecedentModel,
-)
-from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.measure import Rule
+from huiqi.rulebook.penalty_clauses import ACT
+from huiqi.rulebook.penalty_models import DocumentModel, DomainModel, PrecedentModel
+from huiqi.rulebook.phrases import Phrase
+from huiqi.rulebook.rulebook import Collection, Fact, Rulebook
+from huiqi.rulebook.sanction import EffectName
 from huiqi.rulebook.text import Text
 from huiqi.spelling import Names
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class TemporalScope:
-    """When a rule applies, as a condition on the day of the act or of the decision.
-
-    ``certain``: known to apply; outside ``possible``: known not to; between them an official says.
-    """
-
-    period: InForce
-    issued: date | None
-    certain: Node
-    possible: Node
-    condition: Condition
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Rule:
-    """What changes the consequence of a violation: a provision of the statute or an item.
-
-    ``conflicts_with``: the ids of items that state the same matter otherwise.
-    """
-
-    id: str
-    title: Text
-    effect: EffectName
-    modality: ModalityName
-    requires: Clause
-    force: TemporalScope
-    basis: tuple[Basis, ...]
-    note: Text | None
-    bars_lists: bool = False
-    list: str = ""
-    number: str = ""
-    domain: str = ""
-    branch: str = ""
-    conditions: str = ""
-    law: str = ""
-    authority: str = ""
-    conflicts_with: tuple[str, ...] = ()
-    place: Place = NOWHERE
-    #: More lenient effects that the authority may choose in place of ``effect``.
-    instead: tuple[EffectName, ...] = ()
-    #: The outcome in the source's own words, where they were kept.
-    written: str = ""
-
-    @property
-    def outcomes(self) -> tuple[tuple[EffectName, ModalityName], ...]:
-        """Everything that follows where the rule applies, each with must or may."""
-        chosen: tuple[tuple[EffectName, ModalityName], ...] = tuple(
-            (effect, "may") for effect in self.instead
-        )
-        return ((self.effect, self.modality), *chosen)
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class PenaltyList:
-    """A list that may decide in Liaocheng."""
-
-    id: str
-    title: Text
-    jurisdiction: str
-    imported: bool
-    basis: tuple[Basis, ...]
-    note: Text | None
-    force: TemporalScope
-    items: tuple[str, ...]
-    #: What is known of later versions, and the day from which it is said.
-    later: Text | None = None
-    later_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,11 +60,17 @@ class Procedures:
 class PenaltyBook:
     """Everything ``huiqi penalty`` answers from.
 
-    ``terms`` is the rulebook of what can be known of an incident: its facts and its sources.
+    ``terms`` is the rulebook of what can be known of an incident and of the rules on it: its facts,
+    its sources, the provisions of the statute and the items of the lists.
     """
 
     terms: Rulebook
     domains: Mapping[str, DomainModel]
+    #: What the levels of lists, and the kinds of documents that precedents stand in, are called.
+    called: Mapping[str, Text]
+    #: The id and the title that an imported list of the city's own gets.
+    city_id: str
+    city_title: Text
     city_domains: int
     city_items: int
     city_basis: tuple[Basis, ...]
@@ -146,17 +78,42 @@ class PenaltyBook:
     city_asked_of: Text | None
     #: Where the rules say how large it is.
     city_place: Place
-    #: The day from which the statute in the rules applies; decisions before it are not answered.
-    since: date | None
-    provisions: tuple[Rule, ...]
+    statute: Collection
     duties: tuple[Duty, ...]
     #: ``None`` where the rules name none.
     procedures: Procedures | None
-    lists: Mapping[str, PenaltyList]
-    items: Mapping[str, Rule]
+    lists: Mapping[str, Collection]
     documents: Mapping[str, DocumentModel]
     precedents: Mapping[str, PrecedentModel]
+    #: The conditions that rules ask by a name.
+    named: frozenset[str]
+    #: How officials write conditions.
+    phrases: tuple[Phrase, ...]
     sha256: str
+
+    @property
+    def act(self) -> Fact:
+        """What can be known of the act that is judged."""
+        return self.terms.facts[ACT]
+
+    @property
+    def since(self) -> date | None:
+        """The day from which the statute applies; decisions before it are not answered."""
+        return self.statute.in_force.since
+
+    @cached_property
+    def provisions(self) -> tuple[Rule, ...]:
+        """Those of the statute."""
+        return tuple(one for one in self.terms.provisions.values() if not one.sanction.listed)
+
+    @cached_property
+    def items(self) -> Mapping[str, Rule]:
+        """Those of all lists."""
+        return {key: one for key, one in self.terms.provisions.items() if one.sanction.listed}
+
+    def items_of(self, name: str) -> tuple[Rule, ...]:
+        """Those of one list."""
+        return tuple(item for item in self.items.values() if item.collection == name)
 
     def domain(self, written: str) -> str | None:
         """The id of a field of enforcement from any of its names; ``None`` if there is none."""
@@ -175,6 +132,15 @@ class PenaltyBook:
         """Whether the document of a precedent says that it ended before the day."""
         until = self.documents[model.document].until
         return until is not None and until < day
+
+    def whose(self, collection: str) -> Text:
+        """Whose a list, or the statute, is, in a word."""
+        level = (self.lists.get(collection) or self.statute).level
+        return self.named_as(level)
+
+    def named_as(self, key: str) -> Text:
+        """What a level of lists, or a kind of documents, is called."""
+        return self.called.get(key) or Text(zh=key, en=key)
 
     def domain_label(self, key: str, language: str) -> str:
         """What people call a field of enforcement."""

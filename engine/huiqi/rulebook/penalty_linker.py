@@ -15,9 +15,11 @@ from huiqi import formats
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.language.scope import Declaration, Scope
 from huiqi.language.types import Kind, Type
+from huiqi.rulebook.clause_linker import link_questions
 from huiqi.rulebook.constraint_linker import link_applicability, link_constraints
 from huiqi.rulebook.documents import read_yaml
 from huiqi.rulebook.facts import link_derived_fields, link_facts
+from huiqi.rulebook.first import link_first
 from huiqi.rulebook.folder import (
     PENALTY_PATTERNS,
     Fingerprint,
@@ -25,36 +27,31 @@ from huiqi.rulebook.folder import (
     rules_folder,
 )
 from huiqi.rulebook.linking import source_of
-from huiqi.rulebook.measure import Group
 from huiqi.rulebook.models import FactsFile, SourceModel, SourcesFile
-from huiqi.rulebook.penalties import (
-    Duty,
-    PenaltyBook,
-    PenaltyList,
-    Procedure,
-    Procedures,
-    Rule,
-)
-from huiqi.rulebook.penalty_clauses import PenaltyClauses, PenaltyLinking, unseen
+from huiqi.rulebook.penalties import Duty, PenaltyBook, Procedure, Procedures
+from huiqi.rulebook.penalty_clauses import ACT, PenaltyClauses, PenaltyLinking
 from huiqi.rulebook.penalty_models import (
     CityListFile,
     DocumentModel,
-    DomainModel,
     DomainsFile,
     DutyModel,
     FirstFile,
-    ItemModel,
     ListFile,
+    PenaltyQuestionsFile,
     PrecedentModel,
     PrecedentsFile,
     ProceduresFile,
-    ProvisionModel,
     StatuteFile,
 )
-from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.phrases import link_phrases
+from huiqi.rulebook.provision_linker import check_conflicts, link_list, link_statute
+from huiqi.rulebook.roles import NEEDED
+from huiqi.rulebook.rulebook import Collection, Fact, Rulebook
+from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import Files, M, Part, Path_, read_files, validate
 from huiqi.rulebook.vocabulary_linker import check_called_once
 from huiqi.rulebook.write_as import link_called
+from huiqi.sentences import sentence
 
 #: The model that each kind of file must satisfy.
 _MODELS: Mapping[str, type[BaseModel]] = {
@@ -62,6 +59,7 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "penalty-facts": FactsFile,
     "penalty-domains": DomainsFile,
     "penalty-first": FirstFile,
+    "penalty-questions": PenaltyQuestionsFile,
     "penalty-statute": StatuteFile,
     "penalty-procedures": ProceduresFile,
     "penalty-city-list": CityListFile,
@@ -126,9 +124,7 @@ class _PenaltyLinker(PenaltyLinking):
         shared = {"facts": files.parts["penalty-facts"], **files.parts}
         super().__init__(Files(shared, files.sha256), diagnostics)
         self.imported = imported
-        self.domains: dict[str, DomainModel] = {}
-        self.items: dict[str, Rule] = {}
-        self.lists: dict[str, PenaltyList] = {}
+        self.lists: dict[str, Collection] = {}
 
     def link(self) -> PenaltyBook:
         """The whole book."""
@@ -142,24 +138,31 @@ class _PenaltyLinker(PenaltyLinking):
         for part in lists:
             self.domains.update(part.model.domains)
         facts = link_facts(self)
+        self._check_roles(facts)
         declared = {name: Declaration(fact.type) for name, fact in facts.items()}
-        record = Type(kind=Kind.RECORD, record=facts["incident"].type.record)
+        record = Type(kind=Kind.RECORD, record=facts[ACT].type.record)
         terms = Scope(facts=declared, called=link_called(self, "facts"))
-        self.scope = terms.binding("incident", record)
+        self.scope = terms.binding(ACT, record)
         facts = link_derived_fields(self, facts, self.scope)
         self.facts = link_applicability(self, facts, self.scope)
         check_called_once(self)
+        link_questions(self, self.scope, "penalty-questions")
         written: list[Part[FirstFile] | Part[ListFile]] = [
             *self.files.of("penalty-first", FirstFile),
             *lists,
         ]
         for file in written:
             for name, model in file.model.first.items():
-                if self.once("first", name, file.document.key_place(("first", name))):
-                    self.firsts[name] = (model, file)
+                if self.once("name", name, file.document.key_place(("first", name))):
+                    self.named[name] = link_first(name, model, file, self)
         statute = self._only("penalty-statute", StatuteFile)
+        whole = link_statute(statute, self)
+        self.lists = {p.model.list.id: link_list(p, self, p in self.imported) for p in lists}
+        for part in lists:
+            check_conflicts(part, self)
         held = self._only("penalty-city-list", CityListFile)
         city = held.model.city_list
+        named = (*domains.model.levels.items(), *domains.model.places.items())
         documents, precedents = self._precedents()
         return PenaltyBook(
             terms=Rulebook(
@@ -174,30 +177,46 @@ class _PenaltyLinker(PenaltyLinking):
                 sha256=self.files.sha256,
                 closure={name: frozenset((name,)) for name in self.facts},
                 weak=frozenset(),
+                provisions=self.rules,
                 constraints=link_constraints(self, self.facts, self.scope),
             ),
             domains=self.domains,
+            called={str(key): text for key, text in named},
+            city_id=city.id,
+            city_title=city.title or Text(zh=city.id, en=city.id),
             city_domains=city.domains,
             city_items=city.items,
             city_basis=self.bases(city.basis, held, ("city_list", "basis")),
             city_asked_of=city.asked_of,
             city_place=held.place("city_list"),
-            since=statute.model.in_force.since,
-            provisions=tuple(
-                self._provision(model, statute, index)
-                for index, model in enumerate(statute.model.provisions)
-            ),
+            statute=whole,
             duties=tuple(
                 self._duty(model, statute, index)
                 for index, model in enumerate(statute.model.duties)
             ),
             procedures=self._procedures(),
-            lists={part.model.list.id: self._list(part) for part in lists},
-            items=self._conflicts(lists),
+            lists=self.lists,
             documents=documents,
             precedents=precedents,
+            named=frozenset(self.named),
+            phrases=tuple(
+                phrase
+                for part in self.files.of("penalty-questions", PenaltyQuestionsFile)
+                for phrase in link_phrases(part, self.diagnostics)
+            ),
             sha256=self.files.sha256,
         )
+
+    def _check_roles(self, facts: Mapping[str, Fact]) -> None:
+        """What the engine has to know of an incident is declared (R338)."""
+        for name, needed in NEEDED.items():
+            fact = facts.get(name)
+            for role in needed if fact is not None else ():
+                if fact is not None and role not in fact.roles:
+                    place = self.places["name", name]
+                    said = sentence("{list}没有担任 {role} 的字段", list=fact.label, role=role)
+                    remedy = sentence("在这个字段上写 role: {role}", role=role)
+                    self.diagnostics.report("R338", place, said, remedy=remedy)
 
     def _duty(self, model: DutyModel, part: Part[StatuteFile], index: int) -> Duty:
         path: Path_ = ("duties", index)
@@ -250,122 +269,6 @@ class _PenaltyLinker(PenaltyLinking):
             if self.once("source", name, part.document.key_place(("sources", name))):
                 self.sources[name] = source_of(name, model)
 
-    def _provision(self, model: ProvisionModel, part: Part[StatuteFile], index: int) -> Rule:
-        path: Path_ = ("provisions", index)
-        self.once("rule", model.id, part.place(*path, "id"))
-        basis = self.bases(model.basis, part, (*path, "basis"))
-        clauses = PenaltyClauses(part, self, basis)
-        force_path = (*path, "in_force") if model.in_force else ("in_force",)
-        force = model.in_force or part.model.in_force
-        return Rule(
-            id=model.id,
-            title=model.title,
-            effect=model.outcome.effect,
-            modality=model.outcome.modality,
-            requires=clauses.clause(model.requires, (*path, "requires")),
-            force=clauses.force(force, force_path),
-            basis=basis,
-            note=model.note,
-            bars_lists=model.bars_lists,
-            instead=model.outcome.instead,
-            written=model.outcome.written,
-        )
-
-    def _list(self, part: Part[ListFile]) -> PenaltyList:
-        model = part.model.list
-        self.once("list", model.id, part.place("list", "id"))
-        basis = self.bases(model.basis, part, ("list", "basis"))
-        found = self.lists[model.id] = PenaltyList(
-            id=model.id,
-            title=model.title,
-            jurisdiction=model.jurisdiction,
-            imported=part in self.imported,
-            basis=basis,
-            note=model.note,
-            force=PenaltyClauses(part, self, basis).force(model.in_force, ("list", "in_force")),
-            items=tuple(item.id for item in part.model.items),
-            later=model.later.text if model.later else None,
-            later_since=model.later.since if model.later else None,
-        )
-        for index, item in enumerate(part.model.items):
-            self.items[item.id] = self._item(item, part, index)
-        return found
-
-    def _item(self, model: ItemModel, part: Part[ListFile], index: int) -> Rule:
-        path: Path_ = ("items", index)
-        whole = part.model.list
-        self.once("rule", model.id, part.place(*path, "id"))
-        if model.domain not in self.domains:
-            self.diagnostics.report(
-                "R331",
-                part.place(*path, "domain"),
-                "没有这个领域",
-                found=model.domain,
-                allowed=self.domains,
-                remedy="在 domains.yaml 里加上",
-            )
-        own = self.bases(model.basis, part, (*path, "basis"))
-        shared = self.lists[whole.id].basis
-        clauses = PenaltyClauses(part, self, own or shared)
-        children = [
-            *(
-                clauses.clause(clause, ("list", "requires", position))
-                for position, clause in enumerate(whole.requires)
-            ),
-            *(
-                clauses.clause(clause, (*path, "requires", position))
-                for position, clause in enumerate(model.requires)
-            ),
-        ]
-        excluded = tuple(
-            clauses.clause(clause, ("list", "excludes", position))
-            for position, clause in enumerate(whole.excludes)
-        )
-        if excluded:
-            children.append(Group(id="excluded", kind="none", children=excluded))
-        if not children:
-            children.append(unseen(own or shared))
-        return Rule(
-            id=model.id,
-            title=model.violation,
-            effect=model.outcome.effect,
-            modality=model.outcome.modality,
-            requires=Group(id="all-conditions", kind="all", children=tuple(children)),
-            force=self.lists[whole.id].force,
-            basis=own or shared,
-            note=model.note,
-            list=whole.id,
-            number=model.number,
-            domain=model.domain,
-            branch=model.branch,
-            conditions=model.conditions,
-            law=model.law,
-            authority=model.authority,
-            conflicts_with=model.conflicts_with,
-            place=part.place(*path, "id"),
-            instead=model.outcome.instead,
-            written=model.outcome.written,
-        )
-
-    def _conflicts(self, lists: tuple[Part[ListFile], ...]) -> dict[str, Rule]:
-        """The items; those in conflict have to name each other."""
-        for part in lists:
-            for index, model in enumerate(part.model.items):
-                for position, other in enumerate(model.conflicts_with):
-                    place = part.place("items", index, "conflicts_with", position)
-                    if other not in self.items:
-                        self.diagnostics.report(
-                            "R330", place, "没有这一项", found=other, allowed=self.items
-                        )
-                    elif model.id not in self.items[other].conflicts_with:
-                        self.diagnostics.report(
-                            "R332",
-                            place,
-                            f"{other} 没有写与 {model.id} 冲突",
-                            remedy="两项互相写明 conflicts_with",
-                        )
-        return self.items
-
     def _precedents(self) -> tuple[dict[str, DocumentModel], dict[str, PrecedentModel]]:
         documents: dict[str, DocumentModel] = {}
         precedents: dict[str, PrecedentModel] = {}
@@ -373,6 +276,15 @@ class _PenaltyLinker(PenaltyLinking):
             for name, document in part.model.documents.items():
                 self.once("document", name, part.document.key_place(("documents", name)))
                 documents[name] = document
+                places = self._only("penalty-domains", DomainsFile).model.places
+                if places and document.kind not in places:
+                    self.diagnostics.report(
+                        "R330",
+                        part.place("documents", name, "kind"),
+                        sentence("没有这一种文件"),
+                        found=document.kind,
+                        allowed=places,
+                    )
         for part in self.files.of("penalty-precedents", PrecedentsFile):
             for index, model in enumerate(part.model.precedents):
                 self.once("rule", model.id, part.place("precedents", index, "id"))

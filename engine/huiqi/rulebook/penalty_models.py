@@ -6,29 +6,20 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
-from huiqi.rulebook.measure_models import ClauseModel, InForceModel
+from huiqi.rulebook.measure_models import ClauseModel, ConditionModel, InForceModel, QuestionsFile
 from huiqi.rulebook.models import (
     BasisModel,
     Day,
     EitherText,
+    Formula,
     Identifier,
     Model,
     Slug,
     SourceModel,
     WrittenText,
 )
+from huiqi.rulebook.sanction import EffectName, ModalityName
 
-#: From the most lenient to the full penalty; 减轻 goes below the range, 从轻 stays within it.
-EffectName = Literal["none", "mitigated", "lighter_or_mitigated", "lighter", "ordinary"]
-#: From the most lenient to the full penalty.
-EFFECTS: tuple[EffectName, ...] = (
-    "none",
-    "mitigated",
-    "lighter_or_mitigated",
-    "lighter",
-    "ordinary",
-)
-ModalityName = Literal["must", "may"]
 #: How far back an earlier violation counts: a span, the calendar year, or all time.
 Window = Annotated[str, Field(pattern=r"^(\d{1,2}年|\d{1,3}个月|calendar_year|ever)$")]
 
@@ -43,6 +34,8 @@ class DomainModel(Model):
 class CityListModel(Model):
     """How large the city's own list is reported to be; its text is not public."""
 
+    id: Slug = Field("city", description="of a list that is imported, and of its items")
+    title: WrittenText | None = Field(None, description="what an imported list is called")
     domains: int = Field(ge=1)
     items: int = Field(ge=1)
     asked_of: WrittenText | None = Field(None, description="the office that is asked for its text")
@@ -50,7 +43,7 @@ class CityListModel(Model):
 
 
 class CityListFile(Model):
-    """``rules/penalty-list/liaocheng/city-list.yaml``."""
+    """``rules/penalty-list/*/city-list.yaml``."""
 
     city_list: CityListModel
 
@@ -59,6 +52,12 @@ class DomainsFile(Model):
     """``rules/penalty-list/domains.yaml``."""
 
     domains: dict[Identifier, DomainModel]
+    levels: dict[Literal["national", "province", "city"], WrittenText] = Field(
+        default_factory=dict, description="whose a list is, in a word"
+    )
+    places: dict[Identifier, WrittenText] = Field(
+        default_factory=dict, description="what kind of document a precedent may stand in"
+    )
 
 
 class FirstModel(Model):
@@ -82,10 +81,36 @@ class FirstFile(Model):
     first: dict[Identifier, FirstModel]
 
 
-class ForceModel(InForceModel):
-    """When a list or provision applies; ``issued``: it cannot have applied before that day."""
+class PhraseModel(Model):
+    """A wording of a list's conditions, and what it means.
 
-    issued: Day | None = None
+    ``window``: it names the time within which there was no violation before.
+    """
+
+    text: str = Field(min_length=1, description="a regular expression; {…} is a part, or a limit")
+    means: tuple[Identifier | ConditionModel, ...] = ()
+    window: bool = False
+
+
+class PhrasesModel(Model):
+    """How officials write conditions; ``parts`` are what several wordings have in common."""
+
+    parts: dict[Identifier, str] = Field(default_factory=dict)
+    written: tuple[PhraseModel, ...] = ()
+
+
+class PenaltyQuestionsFile(QuestionsFile):
+    """``rules/penalty-list/questions.yaml``."""
+
+    phrases: PhrasesModel = PhrasesModel()
+
+
+class ForceModel(InForceModel):
+    """When a list or a provision is in force; ``judged_on``: on which days."""
+
+    judged_on: tuple[Formula, ...] = Field(
+        (), description="the days of which one has to lie in it; absent, those of the statute"
+    )
 
 
 class OutcomeModel(Model):
@@ -160,6 +185,8 @@ class ProceduresFile(Model):
 class StatuteFile(Model):
     """``rules/penalty-list/statute.yaml``."""
 
+    id: Slug = "statute"
+    title: WrittenText | None = None
     provisions: tuple[ProvisionModel, ...]
     duties: tuple[DutyModel, ...]
     in_force: ForceModel
@@ -228,7 +255,7 @@ class DocumentModel(Model):
     dates: str = Field("", description="its dates as the source states them")
     until: Day | None = Field(None, description="its last day, where those dates name it")
     place: EitherText
-    kind: Literal["shandong", "elsewhere", "unknown_place", "draft", "unsourced"]
+    kind: Identifier = Field(description="one of the places of domains.yaml")
     note: str = ""
 
 

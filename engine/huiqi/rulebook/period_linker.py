@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
+from huiqi.language.tree import Node
 from huiqi.rulebook.force import InForce
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure_models import InForceModel
@@ -14,9 +15,13 @@ _Path = tuple[str | int, ...]
 
 
 def link_period(
-    model: InForceModel, part: Part[BaseModel], path: _Path, linker: Linking
+    model: InForceModel,
+    part: Part[BaseModel],
+    path: _Path,
+    linker: Linking,
+    on: tuple[Node, ...] = (),
 ) -> InForce:
-    """The period; R328 where what it states cannot all be so."""
+    """The period; R328 where what it states cannot all be so.  ``on``: its days, as linked."""
     period = InForce(
         since=model.since,
         until=model.until,
@@ -25,6 +30,9 @@ def link_period(
         note=model.note,
         ended_by=model.ended_by,
         open=model.open,
+        issued=model.issued,
+        on=on,
+        place=part.place(*path),
     )
     problem = _contradiction(period)
     if problem is not None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from huiqi.language.tree import FactReference, Node, walk
 from huiqi.rulebook.linked_checks import definition_nodes, parameter_nodes
 from huiqi.rulebook.measure import Condition, Gives, Measure, gives_nodes, leaves
-from huiqi.rulebook.rulebook import FOUNDED, Definition, Fact, Rulebook, names_read
+from huiqi.rulebook.rulebook import Fact, Rulebook, names_read
 
 
 class Reach:
@@ -127,7 +127,9 @@ class Reach:
         definition = rulebook.definitions.get(name)
         if definition is not None:
             yield from _read(definition_nodes(definition))
-            yield from _floor_of(definition)
+            if definition.look_back is not None and definition.floor is not None:
+                # Looking back ends where the enterprise began.
+                yield from (name for name in (rulebook.founded,) if name is not None)
         fact = rulebook.facts.get(name)
         if fact is not None:
             yield from self._of_fact(fact)
@@ -159,12 +161,6 @@ def _raised(measure: Measure) -> tuple[str, ...]:
     """The measures of whose amounts it pays a share."""
     gives = measure.gives
     return gives.uplift.of if gives is not None and gives.uplift is not None else ()
-
-
-def _floor_of(definition: Definition) -> Iterator[str]:
-    """Looking back ends where the enterprise began."""
-    if definition.look_back is not None and definition.floor is not None:
-        yield FOUNDED
 
 
 def _read(nodes: Iterable[Node]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,14 +14,12 @@ from huiqi.language.types import Type
 from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis, Source
 from huiqi.rulebook.constraint_bounds import NO_CONSTRAINTS, Constraints
-from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.force import InForce
+from huiqi.rulebook.measure import Rule
 from huiqi.rulebook.points import WrittenPoint
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import NO_ORDER, NO_VOCABULARY, InterviewOrder, Vocabulary
 from huiqi.rulebook.written import NOWHERE_WRITTEN, Written
-
-#: The fact that says when the enterprise began: what looks back ends there.
-FOUNDED = "established_on"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +30,15 @@ class Receipts:
     thing: str
     day: str
     amount: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepToTake:
+    """Something to do, after which a field is another; ``by``: the field with its last day."""
+
+    id: str
+    text: Text
+    by: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +73,11 @@ class Fact:
     #: The field in which a record says itself that it was paid for before.
     received: str | None = None
     receipts: Receipts | None = None
+    #: Of a field that can change: how that is told as something to do.
+    step: StepToTake | None = None
+    #: What the engine knows it by; of a list, which of its fields has which role.
+    role: str = ""
+    roles: Mapping[str, str] = field(default_factory=dict)
     formula: Node | None = None
     default: str | None = None
     #: A record without this field is refused.
@@ -158,21 +170,30 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Programme:
-    """A group of measures under one policy."""
+class Collection:
+    """What rules stand in together: a programme of measures, a list of items, or the statute."""
 
     id: str
     title: Text
-    summary: Text | None
+    #: Whose it is: ``city``, ``province``, ``national``; ``comparable``: another place's.
     level: str
-    rank: int
     basis: tuple[Basis, ...]
-    slots: int | None
-    sections: tuple[Text, ...]
     note: Text | None
+    summary: Text | None = None
+    #: The lower, the earlier it is shown.
+    rank: int = 0
+    slots: int | None = None
+    sections: tuple[Text, ...] = ()
     short: Text | None = None
     #: The office that is asked about it where no document names its issuer.
     asked_of: Text | None = None
+    #: Of a list or of the statute, whose rules are in force together.
+    in_force: InForce = InForce()
+    #: A list that an official took over.
+    imported: bool = False
+    #: What is known of later versions, and the day from which it is said.
+    later: Text | None = None
+    later_since: date | None = None
 
     @property
     def name(self) -> Text:
@@ -245,8 +266,8 @@ class Rulebook:
     facts: Mapping[str, Fact]
     parameters: Mapping[str, Parameter]
     definitions: Mapping[str, Definition]
-    programmes: Mapping[str, Programme]
-    measures: Mapping[str, Measure]
+    programmes: Mapping[str, Collection]
+    measures: Mapping[str, Rule]
     scope: Scope
     version: str
     sha256: str
@@ -258,6 +279,8 @@ class Rulebook:
     looking_back: frozenset[str] = frozenset()
     #: Facts that can only close a measure: yes excludes, no merely lets pass.
     closing_facts: frozenset[str] = frozenset()
+    #: The fact that says when the enterprise began: what looks back ends there.
+    founded: str | None = None
     #: Which measures may not be had together.
     stacking: Mapping[str, Stacking] = field(default_factory=dict)
     #: Limited funds by id.
@@ -275,8 +298,22 @@ class Rulebook:
     #: Where each fact, parameter, definition and source is declared, by kind and id.
     declared_at: Mapping[tuple[str, str], Place] = field(default_factory=dict)
 
+    #: Provisions of the statute and items of lists, on violations.
+    provisions: Mapping[str, Rule] = field(default_factory=dict)
+
     def __repr__(self) -> str:
         return f"Rulebook({len(self.measures)} measures, {self.sha256[:12]})"
+
+    @property
+    def rules(self) -> Mapping[str, Rule]:
+        """Every rule of whatever effect: measures, titles, provisions and items."""
+        return {**self.measures, **self.provisions}
+
+    def with_rule(self, rule: Rule) -> Rulebook:
+        """The rulebook with a rule in the place of the one of its id."""
+        if rule.id in self.measures:
+            return replace(self, measures={**self.measures, rule.id: rule})
+        return replace(self, provisions={**self.provisions, rule.id: rule})
 
     @property
     def payments(self) -> Fact | None:
@@ -284,7 +321,7 @@ class Rulebook:
         return next((fact for fact in self.facts.values() if fact.receipts is not None), None)
 
     @property
-    def supports(self) -> tuple[Measure, ...]:
+    def supports(self) -> tuple[Rule, ...]:
         """The measures that may support an enterprise: neither titles nor other places' own."""
         return tuple(
             measure
@@ -292,13 +329,13 @@ class Rulebook:
             if measure.ladder is None and self.level(measure) != "comparable"
         )
 
-    def level(self, measure: Measure) -> str:
+    def level(self, measure: Rule) -> str:
         """Whose measure it is: ``city``, ``province``, or ``comparable``."""
-        programme = self.programmes.get(measure.programme)
+        programme = self.programmes.get(measure.collection)
         return programme.level if programme is not None else "city"
 
     @property
-    def titles(self) -> tuple[Measure, ...]:
+    def titles(self) -> tuple[Rule, ...]:
         """The titles, from the foot of the ladder up."""
         found = [measure for measure in self.measures.values() if measure.ladder is not None]
         return tuple(sorted(found, key=lambda title: title.ladder.order if title.ladder else 0))

@@ -15,7 +15,7 @@ from huiqi.language.tree import Node
 from huiqi.rulebook.documents import Document, read_yaml
 from huiqi.rulebook.folder import PATTERNS, Fingerprint, has_sources, rule_files, shown_folder
 from huiqi.rulebook.fund_models import FundModel
-from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
+from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel, QuestionsFile
 from huiqi.rulebook.models import DefinitionsFile, FactsFile, ParametersFile, SourcesFile
 from huiqi.rulebook.stacking_models import StackingFile
 from huiqi.sentences import sentence
@@ -34,6 +34,7 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "measure": MeasureModel,
     "stacking": StackingFile,
     "fund": FundModel,
+    "questions": QuestionsFile,
 }
 #: Where each kind of file lives, and the model it must satisfy.
 KINDS: Mapping[str, tuple[str, type[BaseModel]]] = {

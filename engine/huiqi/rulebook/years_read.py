@@ -21,7 +21,7 @@ from huiqi.language.tree import (
 )
 from huiqi.rulebook.linked_checks import definition_nodes
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.rulebook import FOUNDED, Parameter, Rulebook
+from huiqi.rulebook.rulebook import Parameter, Rulebook
 
 #: The years that a year which is not known yet may be.
 _LAST = range(-3, 1)
@@ -90,9 +90,9 @@ def _behind(rulebook: Rulebook, read: _Read, year: int) -> Iterator[_Read]:
     definition, parameter = rulebook.definitions.get(read.name), rulebook.parameters.get(read.name)
     if definition is not None:
         yield from _read(definition_nodes(definition), year, read.shift)
-        if definition.look_back is not None:
+        if definition.look_back is not None and rulebook.founded is not None:
             # Looking back ends where the enterprise began.
-            yield _Read(FOUNDED, 0)
+            yield _Read(rulebook.founded, 0)
     elif parameter is not None:
         own = year + read.shift if read.dated else None
         yield from _read(_rows_of(parameter, own), year, read.shift)

@@ -233,7 +233,7 @@ def _overview(found: Overview, rulebook: Rulebook) -> OverviewForm:
                 "measure": topic.best.result.measure.id if topic.best is not None else None,
                 "siblings": [answer.result.measure.id for answer in topic.siblings],
                 "elsewhere": [
-                    {"id": measure.id, "programme": measure.programme}
+                    {"id": measure.id, "programme": measure.collection}
                     for measure in topic.elsewhere
                 ],
             }

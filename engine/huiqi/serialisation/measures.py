@@ -194,7 +194,7 @@ def measure_json(result: MeasureResult, words: Words) -> MeasureForm:
     none: TreeForm = {"clauses": [], "groups": []}
     return {
         "id": measure.id,
-        "programme": measure.programme,
+        "programme": measure.collection,
         "slot": measure.slot,
         "title": text_json(measure.title),
         "short": text_json(measure.name),

@@ -17,6 +17,7 @@ from huiqi.penalty.results import (
     Turn,
 )
 from huiqi.rulebook.penalties import PenaltyBook, Procedures
+from huiqi.rulebook.roles import Role
 from huiqi.serialisation.clauses import TreeForm, tree_json
 from huiqi.serialisation.meanings import Day, FactKey, Meaning, Sha256, TruthWord, Yuan, one_of
 from huiqi.serialisation.penalty_items import (
@@ -232,9 +233,9 @@ def penalty_json(decision: PenaltyDecision, book: PenaltyBook, words: Words) -> 
         "as_of": day.isoformat(),
         "incident": {
             "enterprise": decision.incident.name,
-            "what": _symbol(decision, "what"),
-            "domain": _symbol(decision, "domain"),
-            "authority": _symbol(decision, "authority"),
+            "what": _symbol(decision, book, "act"),
+            "domain": _symbol(decision, book, "domain"),
+            "authority": _symbol(decision, book, "authority"),
         },
         "status": answer.status.value,
         "outcome": _consequence(answer.worst)["outcome"] if settled else None,
@@ -278,14 +279,14 @@ def _rule(result: RuleResult, words: Words) -> RuleResultForm:
     rule = result.rule
     return {
         "id": rule.id,
-        "list": rule.list or None,
+        "list": rule.collection if rule.sanction.listed else None,
         "title": text_json(rule.title),
-        "outcome": outcome_json(rule),
+        "outcome": outcome_json(rule.sanction),
         "truth": result.truth.value,
         "decides": result.decides.value,
         **tree_json(result.parts, words),
         "basis": [basis_json(basis) for basis in rule.basis],
-        "conflicts_with": list(rule.conflicts_with),
+        "conflicts_with": list(rule.sanction.conflicts_with),
     }
 
 
@@ -379,6 +380,6 @@ def _law(law: Law) -> LawForm:
     }
 
 
-def _symbol(decision: PenaltyDecision, name: str) -> str | None:
-    value = decision.fields.get(name)
+def _symbol(decision: PenaltyDecision, book: PenaltyBook, role: Role) -> str | None:
+    value = decision.fields.get(book.act.roles[role])
     return next(iter(value.symbols)) if isinstance(value, Symbols) and value.symbols else None

@@ -7,8 +7,10 @@ from typing import Annotated, Literal, TypedDict
 
 from huiqi.penalty.found import SearchResult
 from huiqi.penalty.imported import Import, RowReport, Wording
-from huiqi.rulebook.penalties import PenaltyBook, Rule
+from huiqi.rulebook.measure import Rule
+from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_models import PrecedentModel
+from huiqi.rulebook.sanction import Sanction
 from huiqi.serialisation.meanings import Day, Meaning
 from huiqi.serialisation.texts import BasisForm, TextForm, basis_json, text_json
 
@@ -160,36 +162,37 @@ class UndoForm(TypedDict):
 
 def item_json(rule: Rule, book: PenaltyBook) -> PenaltyItemForm:
     """An item that may decide."""
+    sanction = rule.sanction
     return {
         "id": rule.id,
         "decides": True,
-        "list": rule.list,
-        "jurisdiction": book.lists[rule.list].jurisdiction if rule.list else "national",
-        "domain": rule.domain,
-        "branch": rule.branch,
+        "list": rule.collection if sanction.listed else "",
+        "jurisdiction": (book.lists.get(rule.collection) or book.statute).level,
+        "domain": sanction.domain,
+        "branch": sanction.branch,
         "in_force": _force(rule),
         "violation": text_json(rule.title),
-        "outcome": outcome_json(rule),
-        "conditions": rule.conditions,
-        "law": rule.law,
-        "conflicts_with": list(rule.conflicts_with),
+        "outcome": outcome_json(sanction),
+        "conditions": sanction.conditions,
+        "law": sanction.law,
+        "conflicts_with": list(sanction.conflicts_with),
         "basis": [basis_json(basis) for basis in rule.basis],
     }
 
 
-def outcome_json(rule: Rule | Wording) -> OutcomeForm:
+def outcome_json(rule: Sanction | Wording) -> OutcomeForm:
     """What follows; ``instead``: what the authority may choose in its place."""
     return {"effect": rule.effect, "modality": rule.modality, "instead": list(rule.instead)}
 
 
 def _force(rule: Rule) -> PeriodForm:
-    period, issued = rule.force.period, rule.force.issued
+    period = rule.in_force
     return {
         "from": period.since.isoformat() if period.since else None,
         "until": period.until.isoformat() if period.until else None,
         "open": period.open,
         "seen": [str(sighting) for sighting in period.seen],
-        "not_before": issued.isoformat() if issued else None,
+        "not_before": period.issued.isoformat() if period.issued else None,
     }
 
 

@@ -123,7 +123,7 @@ def rules_json(rulebook: Rulebook, penalties: PenaltyBook | None) -> RulesForm:
         "measures": [
             {
                 "id": measure.id,
-                "programme": measure.programme,
+                "programme": measure.collection,
                 "slot": measure.slot,
                 "title": text_json(measure.title),
                 "grade": GRADES[support(measure.basis)].value,
@@ -143,7 +143,7 @@ def penalties_json(book: PenaltyBook) -> ListedPenaltiesForm:
             {
                 "id": rule.id,
                 "title": text_json(rule.title),
-                "outcome": outcome_json(rule),
+                "outcome": outcome_json(rule.sanction),
                 "grade": GRADES[support(rule.basis)].value,
             }
             for rule in book.provisions
@@ -152,8 +152,8 @@ def penalties_json(book: PenaltyBook) -> ListedPenaltiesForm:
             {
                 "id": found.id,
                 "title": text_json(found.title),
-                "jurisdiction": found.jurisdiction,
-                "items": list(found.items),
+                "jurisdiction": found.level,
+                "items": [item.id for item in book.items_of(found.id)],
                 "grade": GRADES[support(found.basis)].value,
             }
             for found in book.lists.values()

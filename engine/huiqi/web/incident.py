@@ -48,7 +48,7 @@ def with_answers(told: Told, sent: Sent, engine: Engine) -> Told:
 
 
 def _facts(told: Told, fields: Mapping[str, str], engine: Engine) -> None:
-    declared = engine.penalties.terms.facts["incident"].fields
+    declared = engine.penalties.act.fields
     given = told.get("incident")
     known = dict(given) if isinstance(given, Mapping) else {}
     names = Names({key: (key, fact.label.zh, *fact.also) for key, fact in declared.items()})

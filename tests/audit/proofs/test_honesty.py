@@ -120,7 +120,7 @@ def test_the_citys_own_measures_do_not_contradict_themselves() -> None:
     """No clause is impossible or idle, no amount negative, beyond its cap or falling."""
     found = Examination(rulebook=load_rulebook())
     for measure in found.rulebook.measures.values():
-        if measure.programme == "liaocheng-other":
+        if measure.collection == "liaocheng-other":
             examine_clauses(found, measure)
             examine_amounts(found, measure)
     assert [f for f in found.findings if f.severity is not Level.NOTE] == []

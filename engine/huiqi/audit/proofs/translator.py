@@ -35,7 +35,7 @@ from huiqi.language.tree import Construct, Node
 from huiqi.language.types import Kind, Type
 from huiqi.quantities import Span
 from huiqi.rulebook.basis import WEAK
-from huiqi.rulebook.rulebook import FOUNDED, DatedValue, Definition, Fact, Parameter, Rulebook
+from huiqi.rulebook.rulebook import DatedValue, Definition, Fact, Parameter, Rulebook
 
 CaseOf = Callable[["Translator", Construct, "ProofFrame"], Meaning]
 Case = CaseOf[Node]
@@ -244,9 +244,9 @@ class Translator:
         else:
             self._climb(definition, when)
             later = self.value(definition.node, here)
-        if definition.floor is None or FOUNDED not in self.rulebook.facts:
+        if definition.floor is None or self.rulebook.founded is None:
             return later
-        start = self.look_up(FOUNDED)
+        start = self.look_up(self.rulebook.founded)
         assert isinstance(start, Number)
         founded = calendar.date_in(Fraction(when + 1), 1, 1)
         before = terms.both(terms.not_above(founded, start.top), terms.contrary(start.absent))

@@ -133,7 +133,7 @@ def _is_choosable(rulebook: Rulebook, name: str, named: Collection[str]) -> bool
     another place's, and it is one of those named, if any is.
     """
     measure = rulebook.measures[name]
-    level = rulebook.programmes[measure.programme].level
+    level = rulebook.programmes[measure.collection].level
     return measure.published and level != "comparable" and (not named or name in named)
 
 

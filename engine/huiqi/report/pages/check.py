@@ -150,7 +150,7 @@ def _elsewhere(topic: Topic, phrases: Phrases) -> str:
     say, rulebook = phrases.say, phrases.rulebook
     places = list(
         dict.fromkeys(
-            phrases.text(rulebook.programmes[measure.programme].name) for measure in topic.elsewhere
+            phrases.text(rulebook.programmes[one.collection].name) for one in topic.elsewhere
         )
     )
     said = say.listed(places)

@@ -27,8 +27,8 @@ def everything_page(decision: Decision, phrases: Phrases, counts: PenaltyCounts 
     programme = ""
     for result in decision.results:
         blocks.append(Space())
-        if result.measure.programme != programme:
-            programme = result.measure.programme
+        if result.measure.collection != programme:
+            programme = result.measure.collection
             declared = phrases.rulebook.programmes.get(programme)
             if declared is not None:
                 blocks += [Heading(phrases.text(declared.title)), Space()]

@@ -316,7 +316,8 @@ def _siblings(shown: Placed, phrases: Phrases, detail: Detail) -> Iterator[Block
     if shown.elsewhere:
         places = list(
             dict.fromkeys(
-                phrases.text(phrases.rulebook.programmes[m.programme].name) for m in shown.elsewhere
+                phrases.text(phrases.rulebook.programmes[one.collection].name)
+                for one in shown.elsewhere
             )
         )
         named = say.listed(places[:_PLACES])

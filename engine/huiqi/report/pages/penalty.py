@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from huiqi.language.types import Kind
 from huiqi.penalty.results import PenaltyDecision, PenaltyStatus
 from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Space, Table, TextRun
 from huiqi.report.layout import WIDTH, filled
@@ -35,8 +36,6 @@ from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.values import Interval
 
 Rows = list[tuple[Said, Said]]
-#: The days of an incident, in the order of what happens.
-_DAYS = ("committed_on", "ended_on", "found_on", "ordered_on", "correct_by", "corrected_on")
 _BETWEEN = "    "
 
 
@@ -75,7 +74,7 @@ def _answer(told: Told, title: str) -> Iterator[Block]:
     yield heading(title, decision.as_of, phrases)
     if decision.incident.name:
         yield Note(TextRun(decision.incident.name, Role.STRONG))
-    said = [told.text(name) for name in ("what", "domain", "authority")]
+    said = [told.of("act"), told.of("domain"), told.of("authority")]
     if any(said):
         yield Note(" · ".join(text for text in said if text))
     yield Note(TextRun(_days(told), Role.QUIET))
@@ -85,7 +84,7 @@ def _answer(told: Told, title: str) -> Iterator[Block]:
     yield _verdict(told)
     for found in decision.dated:
         if found.later is not None:
-            place = phrases.say(words.JURISDICTIONS[found.jurisdiction])
+            place = phrases.text(told.book.whose(found.id))
             later = phrases.say(
                 "{place}清单：{remark}", place=place, remark=phrases.text(found.later)
             )
@@ -114,9 +113,12 @@ def _verdict(told: Told) -> Note:
 def _days(told: Told) -> str:
     """The days that are known, those of one day together; and those that matter and are not."""
     decision, phrases = told.decision, told.phrases
-    facts = told.book.terms.facts["incident"].fields
+    facts = told.book.act.fields
     days: dict[str, list[str]] = {}
-    for name in _DAYS:
+    for name, field in facts.items():
+        # A check that is superseded by the next is no day of the act.
+        if field.type.kind is not Kind.DATE or field.latest:
+            continue
         value = decision.fields.get(name)
         label = phrases.text(facts[name].label)
         if isinstance(value, Interval) and value.known:

@@ -189,7 +189,8 @@ def uncounted(told: Told) -> Iterator[Row]:
         yield (
             say("没有算进去"),
             say(
-                "聊城市的清单（报道称 {domains} 个领域 {items} 项）正文没有公开",
+                "{place}的清单（报道称 {domains} 个领域 {items} 项）正文没有公开",
+                place=told.phrases.text(book.named_as("city")),
                 domains=book.city_domains,
                 items=book.city_items,
             ),
@@ -213,7 +214,7 @@ def precedent(model: PrecedentModel, told: Told) -> str:
     return say(
         "◦ {place}（{kind}）{cited}{ended}：{violation} → {outcome}",
         place=told.phrases.text(document.place),
-        kind=say(words.DOCUMENT_KINDS[document.kind]),
+        kind=told.phrases.text(told.book.named_as(document.kind)),
         cited=f"{document.title} {document.number}".strip(),
         ended=words.expired(document.until, told.decision.as_of, say),
         violation=model.violation,
@@ -271,18 +272,21 @@ def _remarks(told: Told) -> Iterator[str]:
         yield say(
             "{list}：{period}",
             list=phrases.text(found.title),
-            period=phrases.text(found.force.period.text),
+            period=phrases.text(found.in_force.text),
         )
         if found.note is not None:
             yield phrases.text(found.note)
     yield from rulings(told)
-    if any(result.rule.list for result in decision.answer.rules):
+    if any(result.rule.sanction.listed for result in decision.answer.rules):
         yield say(
             "清单项只及于它所依据的规定；清单的排除只在该清单之内有效，不排除行政处罚法第三十三条。"
         )
     else:
         yield say("没有列入清单的，不妨碍适用行政处罚法第三十三条。")
     if not decision.city_list:
-        yield say("有聊城市清单的正式文本时，用 huiqi penalty import 导入。")
+        yield say(
+            "有{place}清单的正式文本时，用 huiqi penalty import 导入。",
+            place=phrases.text(told.book.named_as("city")),
+        )
     if decision.note is None:
         yield say("推理网络与求值器在 {number} 个节点上结论一致", number=decision.checked)

@@ -99,21 +99,21 @@ def _named(title: str, outcome: str, name: str, role: Role | None) -> Said:
 
 def _item(name: str, book: PenaltyBook, phrases: Phrases, as_of: date, brief: bool) -> TreeItem:
     say, item = phrases.say, book.items[name]
-    whole = book.lists[item.list]
-    period = phrases.text(whole.force.period.text)
-    period += words.expired(whole.force.period.until, as_of, say)
+    whole = book.lists[item.collection]
+    force = item.in_force
+    period = phrases.text(force.text) + words.expired(force.until, as_of, say)
     where = " · ".join(
         (
-            book.domain_label(item.domain, phrases.language),
+            book.domain_label(item.sanction.domain, phrases.language),
             words.place(item, book, phrases),
             phrases.text(whole.title),
             period,
         )
     )
     return TreeItem(
-        text=_named(phrases.text(item.title), words.follows(item, say), name, Role.STRONG),
+        text=_named(phrases.text(item.title), words.follows(item.sanction, say), name, Role.STRONG),
         mark=_DECIDES,
-        found=_lines(item.conditions, where, item.law, brief),
+        found=_lines(item.sanction.conditions, where, item.sanction.law, brief),
     )
 
 
@@ -125,7 +125,7 @@ def _precedent(
     place = say(
         "{place}（{kind}）",
         place=phrases.text(document.place),
-        kind=say(words.DOCUMENT_KINDS[document.kind]),
+        kind=phrases.text(book.named_as(document.kind)),
     )
     cited = f"{document.title} {document.number}".strip()
     dates = f" · {document.dates}" if document.dates else ""

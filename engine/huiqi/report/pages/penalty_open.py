@@ -12,7 +12,7 @@ from huiqi.report.pages import marks
 from huiqi.report.pages import penalty_words as words
 from huiqi.report.pages.penalty_room import Room, Told
 from huiqi.report.pages.penalty_values import value_said
-from huiqi.rulebook.penalties import Rule
+from huiqi.rulebook.measure import Rule
 from huiqi.truth import Truth
 
 Row = tuple[Said, Said]
@@ -85,7 +85,7 @@ def _named(rules: Iterable[str], told: Told) -> list[str]:
     """Items by their lists, provisions by their titles, each once."""
     wanted = set(rules)
     found = [r.rule for r in told.decision.answer.rules if r.rule.id in wanted]
-    found.sort(key=lambda rule: not rule.list)
+    found.sort(key=lambda rule: not rule.sanction.listed)
     return list(dict.fromkeys(words.briefly(rule, told.book, told.phrases) for rule in found))
 
 

@@ -39,7 +39,7 @@ def decided_by(told: Told, room: Room) -> Iterator[Block]:
     decision, say = told.decision, told.phrases.say
     effects = {decision.answer.worst.may, decision.answer.worst.must}
     holding = [result for result in decision.answer.rules if result.decides is Truth.TRUE]
-    behind = [r for r in holding if effects & {effect for effect, _ in r.rule.outcomes}]
+    behind = [r for r in holding if effects & {effect for effect, _ in r.rule.sanction.outcomes}]
     if not behind:
         yield Note(say("没有应当或者可以不予、从轻、减轻处罚的规定用得上"), 1)
         for result in _failed(told)[: room.rules]:
@@ -73,8 +73,8 @@ def _authority(result: RuleResult, told: Told) -> Iterator[str]:
     rule, phrases = result.rule, told.phrases
     for basis in rule.basis:
         yield cited(basis, phrases)
-    if rule.list:
-        yield phrases.text(rule.force.period.text)
+    if rule.sanction.listed:
+        yield phrases.text(rule.in_force.text)
 
 
 def every_provision(told: Told) -> Iterator[Block]:
@@ -100,7 +100,7 @@ def _rule(result: RuleResult, told: Told) -> TreeItem:
     said = say(
         "{rule} → {outcome}",
         rule=words.titled(rule, told.book, told.phrases),
-        outcome=words.follows(rule, say),
+        outcome=words.follows(rule.sanction, say),
     )
     return TreeItem(
         text=(TextRun(said, Role.STRONG), TextRun(f"  [{rule.id}]", Role.QUIET)),
@@ -114,7 +114,7 @@ def _beside(result: RuleResult, told: Told) -> Iterator[str]:
     rule, say = result.rule, told.phrases.say
     if result.truth is Truth.TRUE and result.decides is not Truth.TRUE:
         yield say("条件都具备，但是否拒不改正、逾期或者另有写法还没有定")
-    for other in rule.conflicts_with:
+    for other in rule.sanction.conflicts_with:
         yield say("同一事项另有写法：{other}；两处结论不同的，须裁定", other=other)
     if rule.note is not None:
         yield told.phrases.text(rule.note)

@@ -9,6 +9,7 @@ from huiqi.language.types import Kind
 from huiqi.penalty.results import PenaltyDecision
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalties import PenaltyBook
+from huiqi.rulebook.roles import Role
 from huiqi.values import NOT_APPLICABLE, Choice
 
 
@@ -76,13 +77,18 @@ class Told:
             return say("{label}是哪一种", label=label)
         return say("{label}是多少", label=label)
 
+    def of(self, role: Role) -> str:
+        """The same of the field of a role."""
+        return self.text(self.book.act.roles[role])
+
     def text(self, name: str) -> str:
         """What the incident says in words in one of its fields; empty where it says nothing."""
         value = self.decision.fields.get(name)
         if not isinstance(value, Choice) or not value.symbols:
             return ""
         (said, *_) = sorted(value.symbols)
-        return self.book.domain_label(said, self.phrases.language) if name == "domain" else said
+        named = name == self.book.act.roles["domain"]
+        return self.book.domain_label(said, self.phrases.language) if named else said
 
     def applies_to_none(self, field: str) -> bool:
         """Whether a field has no meaning for this party."""

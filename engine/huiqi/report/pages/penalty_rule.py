@@ -9,9 +9,11 @@ from huiqi.report.pages import penalty_words as words
 from huiqi.report.pages.rule_lines import RuleLine, RuleLines
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.measure import Clause, Condition
-from huiqi.rulebook.penalties import PenaltyBook, PenaltyList, Rule, TemporalScope
+from huiqi.rulebook.force import InForce
+from huiqi.rulebook.measure import Clause, Condition, Rule
+from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_models import PrecedentModel
+from huiqi.rulebook.rulebook import Collection
 
 #: Beyond so many readings of a condition only their names are told.
 _MOST_READINGS = 4
@@ -67,51 +69,50 @@ class PenaltyLines(RuleLines):
 
     def rule(self, rule: Rule) -> Iterator[RuleLine]:
         """A provision or an item: what follows, when, and on what it rests."""
-        say, text = self.say, self.phrases.text
+        say, text, sanction = self.say, self.phrases.text, rule.sanction
         yield 0, f"{text(rule.title)}  [{rule.id}]"
-        yield 1, words.follows(rule, say)
-        if rule.list:
-            title = text(self.book.lists[rule.list].title)
-            numbered = say("{title} 第{number}项", title=title, number=rule.number)
-            yield 1, numbered if rule.number else title
-            domain = self.book.domain_label(rule.domain, self.phrases.language)
-            yield 1, f"{domain} {rule.branch}".rstrip()
-        yield from self._period(rule.force)
+        yield 1, words.follows(sanction, say)
+        if sanction.listed:
+            title = text(self.book.lists[rule.collection].title)
+            numbered = say("{title} 第{number}项", title=title, number=sanction.number)
+            yield 1, numbered if sanction.number else title
+            domain = self.book.domain_label(sanction.domain, self.phrases.language)
+            yield 1, f"{domain} {sanction.branch}".rstrip()
+        yield from self._period(rule.in_force)
         yield 1, say("条件")
         yield from self.clause(rule.requires, 2, rule.basis)
         for label, said in (
-            (say("原文"), rule.conditions),
-            (say("处罚依据"), rule.law),
-            (say("执法机关"), rule.authority),
+            (say("原文"), sanction.conditions),
+            (say("处罚依据"), sanction.law),
+            (say("执法机关"), sanction.authority),
         ):
             if said:
                 yield 1, f"{label} {said}"
-        for other in rule.conflicts_with:
+        for other in sanction.conflicts_with:
             yield 1, say("另一处写法不同：{other}；不一致时须裁定", other=other)
-        if rule.bars_lists:
+        if sanction.bars_lists:
             yield 1, say("成立时清单不适用")
         if rule.note is not None:
             yield 1, say("说明 {text}", text=text(rule.note))
         yield from self.bases(rule.basis, 1)
 
-    def list(self, found: PenaltyList) -> Iterator[RuleLine]:
+    def list(self, found: Collection) -> Iterator[RuleLine]:
         """A list with its items."""
         say, text = self.say, self.phrases.text
         yield 0, f"{text(found.title)}  [{found.id}]"
-        yield 1, say(words.JURISDICTIONS[found.jurisdiction])
-        yield from self._period(found.force)
-        for name in found.items:
-            yield 1, f"{name}  {text(self.book.items[name].title)}"
+        yield 1, text(self.book.whose(found.id))
+        yield from self._period(found.in_force)
+        for item in self.book.items_of(found.id):
+            yield 1, f"{item.id}  {text(item.title)}"
         if found.note is not None:
             yield 1, say("说明 {text}", text=text(found.note))
         yield from self.bases(found.basis, 1)
 
-    def _period(self, force: TemporalScope) -> Iterator[RuleLine]:
+    def _period(self, period: InForce) -> Iterator[RuleLine]:
         """When it applies, as far as it is known."""
-        period = self.phrases.text(force.period.text)
-        yield 1, self.say("施行 {period}", period=period)
-        if force.condition.note is not None:
-            yield 2, self.phrases.text(force.condition.note)
+        yield 1, self.say("施行 {period}", period=self.phrases.text(period.text))
+        if period.note is not None:
+            yield 2, self.phrases.text(period.note)
 
     def precedent(self, model: PrecedentModel) -> Iterator[RuleLine]:
         """What another place provides or decided."""
@@ -128,7 +129,7 @@ class PenaltyLines(RuleLines):
         if document.until is not None:
             yield 2, say("有效至 {day}", day=document.until)
         place = self.phrases.text(document.place)
-        kind = say(words.DOCUMENT_KINDS[document.kind])
+        kind = self.phrases.text(self.book.named_as(document.kind))
         yield 2, say("{text}（{notes}）", text=place, notes=kind)
         if model.url:
             yield 2, model.url
@@ -142,6 +143,7 @@ def penalties_listed(book: PenaltyBook, phrases: Phrases) -> list[tuple[str, str
     for rule in book.provisions:
         rows.append((text(rule.title), marks.graded_by(rule.basis, phrases), rule.id))
     for found in book.lists.values():
-        title = say("{title}（{number} 项）", title=text(found.title), number=len(found.items))
+        number = len(book.items_of(found.id))
+        title = say("{title}（{number} 项）", title=text(found.title), number=number)
         rows.append((title, marks.graded_by(found.basis, phrases), found.id))
     return rows

@@ -33,6 +33,7 @@ from huiqi.report.pages.penalty_reasons import decided_by
 from huiqi.report.pages.penalty_room import ALL, Told
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalties import PenaltyBook
+from huiqi.rulebook.penalty_clauses import ACT
 from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE
@@ -126,7 +127,7 @@ def penalty_screen(
     beside = [*fines(told, ALL), *turns(told, True), *uncounted(told)]
     out = list(out_of_reach(told, ALL))
     return PenaltyScreen(
-        title=told.text("what") or say("一件违法行为"),
+        title=told.of("act") or say("一件违法行为"),
         name=decision.incident.name,
         decided=decided,
         lenient=answer.worst.outcome[0] != "ordinary",
@@ -142,9 +143,9 @@ def penalty_screen(
         out=[] if decided or not out else [Facts(out)],
         known=list(_known(decision, told)),
         written=[
-            _field(name, told.book.terms.facts["incident"].fields[name], phrases, value)
+            _field(name, told.book.act.fields[name], phrases, value)
             for name, value in written.items()
-            if name in told.book.terms.facts["incident"].fields
+            if name in told.book.act.fields
         ],
         judgements=[] if decided else [(q.key, phrases.text(q.text)) for q in decision.questions],
         todo=[Facts(todo)] if todo else [],
@@ -156,7 +157,7 @@ def penalty_screen(
 
 def first_fields(book: PenaltyBook, phrases: Phrases) -> Sequence[FieldAsked]:
     """What has to be told first: what is required, and what says which fields apply."""
-    fields = book.terms.facts["incident"].fields
+    fields = book.act.fields
     decides = _deciding_others(fields)
     return [
         _field(name, field, phrases)
@@ -188,7 +189,7 @@ def _next(decision: PenaltyDecision, told: Told, skipped: Sequence[str]) -> Next
     first, later = decision.first, decision.later
     if first is None or later is None:
         return None
-    early = _deciding_others(told.book.terms.facts["incident"].fields) - {*skipped}
+    early = _deciding_others(told.book.act.fields) - {*skipped}
     if early & {missing.field for missing in decision.to_find_out}:
         asked = (one for one in later.each(decision) if _key(one) in early)
         tells = (one for one in asked if any(own.holds or own.falls for own in one.effects))
@@ -243,7 +244,7 @@ def _more(decision: PenaltyDecision, told: Told, asked: NextAsked | None) -> Ite
     number = 0
     for missing in decision.to_find_out:
         declared = declared_of(told.phrases.rulebook, missing)
-        if not missing.where or not isinstance(declared, Fact) or missing.name != "incident":
+        if not missing.where or not isinstance(declared, Fact) or missing.name != ACT:
             continue
         if asked is not None and asked.key == missing.field:
             continue
@@ -302,7 +303,7 @@ def _items(decision: PenaltyDecision, told: Told) -> Iterator[ItemOffered]:
 
 def _known(decision: PenaltyDecision, told: Told) -> Iterator[tuple[str, str]]:
     """What is known of the act, field by field."""
-    phrases, fields = told.phrases, told.book.terms.facts["incident"].fields
+    phrases, fields = told.phrases, told.book.act.fields
     known = decision.incident.known()
     for name, value in known.fields.items():
         declared = fields.get(name)

@@ -6,6 +6,7 @@ from huiqi.evaluation.reads import declared_of
 from huiqi.language.types import Kind, Type
 from huiqi.penalty.results import Settling, ValueEffect
 from huiqi.report.pages.penalty_room import Told
+from huiqi.rulebook.penalty_clauses import HISTORY
 from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth
 from huiqi.values import Interval
@@ -16,7 +17,7 @@ def value_said(effect: ValueEffect, first: Settling, told: Told) -> str:
     say, missing = told.phrases.say, first.missing
     if missing is None:
         return _yes_or_no(effect, told)
-    if missing.name == "history":
+    if missing.name == HISTORY:
         return say("查清没有")
     declared = declared_of(told.phrases.rulebook, missing)
     if declared is None or isinstance(effect.value, Truth):

@@ -8,8 +8,9 @@ from typing import Protocol
 
 from huiqi.penalty.results import Consequence
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.penalties import PenaltyBook, Rule
-from huiqi.rulebook.penalty_models import EffectName, ModalityName
+from huiqi.rulebook.measure import Rule
+from huiqi.rulebook.penalties import PenaltyBook
+from huiqi.rulebook.sanction import EffectName, ModalityName
 from huiqi.words import Say, to_say
 
 EFFECTS = {
@@ -29,18 +30,6 @@ _BRIEF: dict[tuple[str, str], str] = {
     ("lighter_or_mitigated", "may"): to_say("可以从轻"),
     ("lighter", "must"): to_say("应当从轻"),
     ("lighter", "may"): to_say("可以从轻"),
-}
-JURISDICTIONS = {
-    "national": to_say("全国"),
-    "province": to_say("山东省"),
-    "city": to_say("聊城市"),
-}
-DOCUMENT_KINDS = {
-    "shandong": to_say("山东其他市"),
-    "elsewhere": to_say("外省"),
-    "unknown_place": to_say("地区未标明"),
-    "draft": to_say("征求意见稿"),
-    "unsourced": to_say("无可引来源"),
 }
 EVIDENCE = {
     "official": to_say("清单原文"),
@@ -90,9 +79,10 @@ def _either(effects: Iterable[str], say: Say) -> str:
 
 def brief(rule: Rule, say: Say) -> str:
     """What a rule comes to, in few words."""
-    if rule.instead:
-        return say("可以不予") if rule.instead == ("none",) else say("可以从轻")
-    return brief_pair((rule.effect, rule.modality), say)
+    sanction = rule.sanction
+    if sanction.instead:
+        return say("可以不予") if sanction.instead == ("none",) else say("可以从轻")
+    return brief_pair((sanction.effect, sanction.modality), say)
 
 
 def brief_pair(pair: tuple[str, str], say: Say) -> str:
@@ -111,13 +101,13 @@ def consequence(found: Consequence, say: Say) -> str:
 def titled(rule: Rule, book: PenaltyBook, phrases: Phrases) -> str:
     """A provision by its title, an item with the list it stands in."""
     title = phrases.text(rule.title)
-    if not rule.list:
+    if not rule.sanction.listed:
         return title
-    if rule.number:
+    if rule.sanction.number:
         return phrases.say(
             "{place}清单第{number}项：{title}",
             place=place(rule, book, phrases),
-            number=rule.number,
+            number=rule.sanction.number,
             title=title,
         )
     return phrases.say("{place}清单：{title}", place=place(rule, book, phrases), title=title)
@@ -125,12 +115,12 @@ def titled(rule: Rule, book: PenaltyBook, phrases: Phrases) -> str:
 
 def place(rule: Rule, book: PenaltyBook, phrases: Phrases) -> str:
     """Whose list an item stands in."""
-    return phrases.say(JURISDICTIONS[book.lists[rule.list].jurisdiction])
+    return phrases.text(book.whose(rule.collection))
 
 
 def briefly(rule: Rule, book: PenaltyBook, phrases: Phrases) -> str:
     """A provision by its title, an item by its list alone."""
-    if not rule.list:
+    if not rule.sanction.listed:
         return phrases.text(rule.title)
     return phrases.say("{place}清单", place=place(rule, book, phrases))
 

@@ -62,7 +62,7 @@ def standing(found: Illustration | MeasureResult, phrases: Phrases) -> str:
 def model_said(model: MeasureResult, phrases: Phrases) -> str:
     """Whose measure it is, how well it is supported, and what it would make of this enterprise."""
     say = phrases.say
-    programme = phrases.rulebook.programmes[model.measure.programme]
+    programme = phrases.rulebook.programmes[model.measure.collection]
     said = standing(model, phrases)
     if model.force.timing is not None:
         said = say("{said}（{timing}）", said=said, timing=phrases.text(model.force.timing))

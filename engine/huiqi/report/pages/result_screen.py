@@ -215,7 +215,7 @@ class _Screen:
                 )
             )
         for measure in topic.elsewhere:
-            place = phrases.rulebook.programmes[measure.programme].name
+            place = phrases.rulebook.programmes[measure.collection].name
             rows.append(
                 (
                     (marks.glyph(Mark.ELSEWHERE), " ", say(marks.WORDS[Mark.ELSEWHERE])),
@@ -234,7 +234,7 @@ class _Screen:
         """A topic that only other places have a document on: what those would make of it, apart."""
         say, phrases = self.phrases.say, self.phrases
         places = dict.fromkeys(
-            phrases.text(phrases.rulebook.programmes[measure.programme].name)
+            phrases.text(phrases.rulebook.programmes[measure.collection].name)
             for measure in topic.elsewhere
         )
         illustration = self.decision[topic.slot.id].illustration

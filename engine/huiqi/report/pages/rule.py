@@ -109,7 +109,7 @@ def _measure_page(measure: Measure, phrases: Phrases, *, formulas: bool, address
 
 def _whose(measure: Measure, phrases: Phrases) -> str:
     """Whose measure it is, how well it is supported, and in which programme it stands."""
-    programme = phrases.rulebook.programmes.get(measure.programme)
+    programme = phrases.rulebook.programmes.get(measure.collection)
     title = f"  {phrases.text(programme.title)}" if programme is not None else ""
     return f"{marks.whose_document(measure, phrases)}{title}"
 
@@ -127,7 +127,7 @@ def _topic(measure: Measure, phrases: Phrases) -> Iterator[Block]:
     rows = []
     for name in measure.modelled_on:
         model = rulebook.measures[name]
-        programme = rulebook.programmes[model.programme]
+        programme = rulebook.programmes[model.collection]
         level = rulebook.level(model)
         whose = say(marks.LEVELS[level])
         if level != "comparable":

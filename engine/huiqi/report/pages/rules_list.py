@@ -26,7 +26,7 @@ from huiqi.report.pages.texts_held import texts_held
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.penalties import PenaltyBook
-from huiqi.rulebook.rulebook import Definition, Fact, Programme
+from huiqi.rulebook.rulebook import Collection, Definition, Fact
 
 #: The columns that the names of documents may take on a line.
 _ROOM = 43
@@ -57,7 +57,7 @@ def rules_page(phrases: Phrases, penalties: PenaltyBook | None) -> Page:
     say, rulebook = phrases.say, phrases.rulebook
     blocks: list[Block] = [_heading(phrases), *_topics(phrases)]
     for programme in rulebook.programmes.values():
-        measures = [m for m in rulebook.measures.values() if m.programme == programme.id]
+        measures = [m for m in rulebook.measures.values() if m.collection == programme.id]
         if measures:
             rows = [(_title(m, phrases), marks.whose_document(m, phrases), m.id) for m in measures]
             blocks += [Space(), Heading(phrases.text(programme.title)), _listed(rows, phrases)]
@@ -124,7 +124,7 @@ def _topic(slot: Measure, phrases: Phrases) -> Sequence[Said]:
             _as_many(names, phrases),
         )
     places = dict.fromkeys(
-        phrases.text(rulebook.programmes[model.programme].name) for model in models
+        phrases.text(rulebook.programmes[model.collection].name) for model in models
     )
     said = phrases.say("只有外地的：{places}", places=_as_many(list(places), phrases))
     return phrases.text(slot.name), "", said
@@ -147,9 +147,9 @@ def _programmes(phrases: Phrases) -> Iterator[Block]:
     say, rulebook = phrases.say, phrases.rulebook
     rows: list[tuple[Said, Said]] = []
     elsewhere: list[Measure] = []
-    places: list[Programme] = []
+    places: list[Collection] = []
     for programme in rulebook.programmes.values():
-        measures = [m for m in rulebook.measures.values() if m.programme == programme.id]
+        measures = [m for m in rulebook.measures.values() if m.collection == programme.id]
         if programme.level == "comparable":
             elsewhere += measures
             places.append(programme)

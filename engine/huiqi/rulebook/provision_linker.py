@@ -1,0 +1,183 @@
+"""Linking the statute and the lists: each provision and each item is a rule like any other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pydantic import BaseModel
+
+from huiqi.language.types import DATE
+from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.expressions import Expressions
+from huiqi.rulebook.force import InForce
+from huiqi.rulebook.measure import Clause, Group, Rule
+from huiqi.rulebook.measure_models import ClauseModel
+from huiqi.rulebook.penalty_clauses import ACT, PenaltyClauses, PenaltyLinking, unseen
+from huiqi.rulebook.penalty_models import (
+    AlternativesModel,
+    ForceModel,
+    ItemModel,
+    ListFile,
+    ProvisionModel,
+    StatuteFile,
+)
+from huiqi.rulebook.period_linker import link_period
+from huiqi.rulebook.rulebook import Collection
+from huiqi.rulebook.sanction import Sanction
+from huiqi.rulebook.text import Text
+from huiqi.rulebook.validation import Part, Path_
+from huiqi.sentences import sentence
+
+
+def link_statute(part: Part[StatuteFile], linker: PenaltyLinking) -> Collection:
+    """The statute; its provisions go to the linker's rules."""
+    model = part.model
+    found = Collection(
+        id=model.id,
+        title=model.title or Text(zh=model.id, en=model.id),
+        level="national",
+        basis=(),
+        note=None,
+        in_force=_period(model.in_force, part, ("in_force",), (), linker),
+    )
+    linker.on = found.in_force.on
+    for index, provision in enumerate(model.provisions):
+        linker.rules[provision.id] = _provision(provision, part, index, linker)
+    return found
+
+
+def link_list(part: Part[ListFile], linker: PenaltyLinking, imported: bool) -> Collection:
+    """A list; its items go to the linker's rules."""
+    model = part.model.list
+    linker.once("list", model.id, part.place("list", "id"))
+    basis = linker.bases(model.basis, part, ("list", "basis"))
+    found = Collection(
+        id=model.id,
+        title=model.title,
+        level=model.jurisdiction,
+        imported=imported,
+        basis=basis,
+        note=model.note,
+        in_force=_period(model.in_force, part, ("list", "in_force"), basis, linker),
+        later=model.later.text if model.later else None,
+        later_since=model.later.since if model.later else None,
+    )
+    for index, item in enumerate(part.model.items):
+        linker.rules[item.id] = _item(item, part, index, found, linker)
+    return found
+
+
+def check_conflicts(part: Part[ListFile], linker: PenaltyLinking) -> None:
+    """Items in conflict are there and name each other (R330, R332)."""
+    items = {key: rule for key, rule in linker.rules.items() if rule.sanction.listed}
+    for index, model in enumerate(part.model.items):
+        for position, other in enumerate(model.conflicts_with):
+            place = part.place("items", index, "conflicts_with", position)
+            if other not in items:
+                linker.diagnostics.report(
+                    "R330", place, sentence("没有这一项"), found=other, allowed=items
+                )
+            elif model.id not in items[other].sanction.conflicts_with:
+                linker.diagnostics.report(
+                    "R332",
+                    place,
+                    sentence("{other} 没有写与 {item} 冲突", other=other, item=model.id),
+                    remedy=sentence("两项互相写明 conflicts_with"),
+                )
+
+
+def _period(
+    model: ForceModel,
+    part: Part[BaseModel],
+    path: Path_,
+    basis: tuple[Basis, ...],
+    linker: PenaltyLinking,
+) -> InForce:
+    """When it is in force, on the days that the statute names unless it names others."""
+    expressions = Expressions(part, linker.diagnostics, linker.scope)
+    days = enumerate(model.judged_on)
+    on = tuple(expressions.formula(day, (*path, "judged_on", place), DATE) for place, day in days)
+    period = link_period(model, part, path, linker, on or linker.on)
+    return replace(period, basis=period.basis or basis)
+
+
+def _provision(
+    model: ProvisionModel, part: Part[StatuteFile], index: int, linker: PenaltyLinking
+) -> Rule:
+    path: Path_ = ("provisions", index)
+    linker.once("rule", model.id, part.place(*path, "id"))
+    basis = linker.bases(model.basis, part, (*path, "basis"))
+    own, at = model.in_force, (*path, "in_force")
+    period = (own, at) if own is not None else (part.model.in_force, ("in_force",))
+    return Rule(
+        id=model.id,
+        title=model.title,
+        collection=part.model.id,
+        variable=ACT,
+        records=ACT,
+        requires=PenaltyClauses(part, linker, basis).clause(model.requires, (*path, "requires")),
+        in_force=_period(period[0], part, period[1], basis, linker),
+        basis=basis,
+        effect=replace(_sanction(model.outcome), bars_lists=model.bars_lists),
+        note=model.note,
+        place=part.place(*path, "id"),
+    )
+
+
+def _item(
+    model: ItemModel, part: Part[ListFile], index: int, of: Collection, linker: PenaltyLinking
+) -> Rule:
+    path: Path_ = ("items", index)
+    whole = part.model.list
+    linker.once("rule", model.id, part.place(*path, "id"))
+    if model.domain not in linker.domains:
+        linker.diagnostics.report(
+            "R331",
+            part.place(*path, "domain"),
+            sentence("没有这个领域"),
+            found=model.domain,
+            allowed=linker.domains,
+            remedy=sentence("在 domains.yaml 里加上"),
+        )
+    basis = linker.bases(model.basis, part, (*path, "basis")) or of.basis
+    clauses = PenaltyClauses(part, linker, basis)
+
+    def linked(models: tuple[ClauseModel, ...], at: Path_) -> tuple[Clause, ...]:
+        return tuple(clauses.clause(one, (*at, place)) for place, one in enumerate(models))
+
+    children = linked(whole.requires, ("list", "requires"))
+    children += linked(model.requires, (*path, "requires"))
+    excluded = linked(whole.excludes, ("list", "excludes"))
+    if excluded:
+        children += (Group(id="excluded", kind="none", children=excluded),)
+    return Rule(
+        id=model.id,
+        title=model.violation,
+        collection=of.id,
+        variable=ACT,
+        records=ACT,
+        requires=Group(id="all-conditions", kind="all", children=children or (unseen(basis),)),
+        in_force=of.in_force,
+        basis=basis,
+        effect=replace(
+            _sanction(model.outcome),
+            domain=model.domain,
+            branch=model.branch,
+            number=model.number,
+            conditions=model.conditions,
+            law=model.law,
+            authority=model.authority,
+            conflicts_with=model.conflicts_with,
+        ),
+        note=model.note,
+        place=part.place(*path, "id"),
+    )
+
+
+def _sanction(outcome: AlternativesModel) -> Sanction:
+    return Sanction(
+        effect=outcome.effect,
+        modality=outcome.modality,
+        instead=outcome.instead,
+        written=outcome.written,
+    )
