@@ -75,7 +75,6 @@ READS = {
     "cli/ask.py": "the words that move an interview",
     "cli/entry.py": "the name by which the list of the penalties is asked for",
     "cli/list_entry.py": "the words that move through a list",
-    "cli/penalty.py": "the name of a list of which none is told",
     # decision
     # files
     # funds
@@ -130,6 +129,7 @@ READS = {
     "tables/units.py": "units, as a header writes them",
     "tables/worksheet.py": "what is read of a cell of yes or no",
     # web
+    "rulebook/phrases.py": "limits of time in the wordings of lists",
 }
 #: Calls that look for what is written in their arguments.
 _LOOKS = {"startswith", "endswith", "removeprefix", "removesuffix", "replace", "strip", "lstrip"}

@@ -14,6 +14,7 @@ from huiqi.rulebook.basis import Basis, support
 from huiqi.rulebook.force import IN_FORCE, InForce
 from huiqi.rulebook.sanction import Sanction
 from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 
 #: The condition of a measure whose text is not public: nobody can decide it.
 UNPUBLISHED = "text-not-public"
@@ -294,10 +295,7 @@ class Rule:
     def force(self) -> Condition:
         """That it is in force on one of its days, as a condition beside the others."""
         period = self.in_force
-        text = Text(
-            zh="行为时或者决定时已施行且未失效",
-            en="in force at the time of the act or of the decision",
-        )
+        text = Text.of(sentence("行为时或者决定时已施行且未失效"))
         return Condition(
             id=IN_FORCE,
             text=text,
