@@ -19,6 +19,7 @@ from rich.cells import cell_len
 from huiqi import Engine
 from huiqi.diagnostics import Diagnostics, InputError, column_name
 from huiqi.evaluation.stated import half_a_digit
+from huiqi.profile.form.layout import UNITS, unit_chosen
 from huiqi.profile.form.template import Template, read_template
 from huiqi.profile.judgements import judgement_names
 from huiqi.profile.profile import Profile
@@ -296,6 +297,18 @@ def test_an_empty_form_answers_nothing(folder: Path) -> None:
         path = folder / f"{number}{ending}"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         assert told(read(path)) == told(read({"enterprise": {}, "facts": {}}))
+
+
+def test_an_english_form_has_no_chinese_measure_words() -> None:
+    """What is counted in 人 or 项 is a number; an amount is in yuan, which is read back as such."""
+    template = read_template(RULES, (), DAY, None).template
+    text = written_form(template, Phrases(RULES, "en"), ".yaml")
+    assert isinstance(text, str)
+    assert "# a number" in text
+    assert not re.search("# a number.*[\u3400-\u9fff]", text)
+    for unit in UNITS:
+        assert unit_chosen(unit) == unit_chosen(unit.in_language("en")) == unit
+        assert not re.search("[\u3400-\u9fff]", unit.in_language("en"))
 
 
 def asked_on(template: Template) -> set[str]:

@@ -188,7 +188,7 @@ def how_written(declared: Fact | Definition, phrases: Phrases) -> str:
             [enumeration.label(symbol, phrases.language) for symbol in enumeration.symbols]
         )
     how = phrases.say(_HOW[declared.type.kind])
-    return f"{how} {declared.unit}".rstrip()
+    return f"{how} {phrases.counted_in(declared.unit)}".rstrip()
 
 
 def quoted(text: str) -> str:

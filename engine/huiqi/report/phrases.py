@@ -60,6 +60,12 @@ class Phrases:
         """Several statements in a row."""
         return self.pick("；", "; ").join(texts)
 
+    def counted_in(self, unit: str) -> str:
+        """The unit of a figure; the measure words of Chinese (人, 项) have no English, nor need of
+        any.
+        """
+        return unit if self.zh or unit.isascii() else ""
+
     def standing(self, part: Standing, known_only: bool = False) -> Explained:
         """A condition as it stands: a veto reads as one, and what need not be met lacks nothing;
         ``known_only``: of what was found, only what is known.
@@ -231,7 +237,7 @@ class Phrases:
             text = self.say("{points} 个百分点", points=points)
         else:
             text = format_quantity(distance, gap.type, self.language)
-            text += f" {gap.unit}" if gap.unit else ""
+            text = f"{text} {self.counted_in(gap.unit)}".rstrip()
         if gap.over:
             return self.say("超出 {distance}", distance=text)
         return self.say("差 {distance}", distance=text)

@@ -105,7 +105,7 @@ def _table(table: QueriedTable, phrases: Phrases) -> Iterator[str]:
 
 def _meaning(column: QueriedColumn, phrases: Phrases) -> str:
     say, declared = phrases.say, column.declared
-    unit = declared.unit if isinstance(declared, Fact) else ""
+    unit = phrases.counted_in(declared.unit) if isinstance(declared, Fact) else ""
     parts = [phrases.text(declared.label)]
     if column.year is not None:
         parts.append(say("{year} 年", year=column.year))

@@ -12,7 +12,8 @@ from enum import Enum
 
 from huiqi.language.types import Kind
 from huiqi.profile.account import NOT_APPLICABLE
-from huiqi.spelling import plain
+from huiqi.sentences import sentence
+from huiqi.spelling import Names, plain
 
 #: The version of the form; it goes up when an older reader would misread it.
 FORM = 1
@@ -24,7 +25,13 @@ MARK = "编号"
 #: Explicitly not known.
 UNKNOWN = "不知道"
 #: The units that an amount on the form can have.
-UNITS = ("万元", "元", "亿元")
+UNITS = (sentence("万元"), sentence("元"), sentence("亿元"))
+_UNITS = Names({str(unit): (unit, unit.in_language("en")) for unit in UNITS})
+
+
+def unit_chosen(written: str) -> str:
+    """The unit of an amount as a profile writes it, whatever the language of the form."""
+    return _UNITS.find(written) or written
 
 
 class SheetKind(Enum):

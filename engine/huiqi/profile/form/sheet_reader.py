@@ -10,6 +10,7 @@ from huiqi.profile.form.data import FormData, ReadSheet
 from huiqi.profile.form.layout import (
     UNIT,
     FormLine,
+    unit_chosen,
 )
 from huiqi.quantities import MONEY_UNITS, RATIO_UNITS
 from huiqi.sentences import sentence
@@ -52,6 +53,8 @@ class FormSheet:
     def unit(self, row: int, line: FormLine, column: str = UNIT) -> str:
         """What a bare figure of a row, or of a list's column, counts."""
         text = self.written(row, column)
+        if line.kind is Kind.MONEY:
+            text = unit_chosen(text)
         allowed = {Kind.MONEY: tuple(MONEY_UNITS), Kind.RATIO: tuple(RATIO_UNITS)}.get(line.kind)
         if allowed is None or text in allowed:
             return text

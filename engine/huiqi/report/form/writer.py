@@ -65,9 +65,10 @@ class FormWriter:
     def unit(self, sheet: Sheet, kind: Kind, unit: str, column: int = 2) -> None:
         """The unit of a row: of an amount it can be chosen."""
         if kind is Kind.MONEY:
-            sheet.value(column, Asks(kind=Kind.TEXT, options=UNITS), unit)
+            options = tuple(map(self.say.told, UNITS))
+            sheet.value(column, Asks(kind=Kind.TEXT, options=options), self.say.told(unit))
         else:
-            sheet.text(column, unit, "shut")
+            sheet.text(column, self.phrases.counted_in(unit), "shut")
 
     def asks(self, fact: Fact | Definition, unit: str) -> Asks:
         """What may be written for a fact or a field."""

@@ -276,7 +276,7 @@ def _field(name: str, declared: Fact, phrases: Phrases, written: object = "") ->
         help=phrases.text(declared.help) if declared.help is not None else "",
         kind=kind,
         options=options,
-        unit=say("万元") if kind == "money" else declared.unit if phrases.zh else "",
+        unit=say("万元") if kind == "money" else phrases.counted_in(declared.unit),
         required=declared.required,
         value=_as_typed(kind, written),
     )

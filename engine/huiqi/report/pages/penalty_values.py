@@ -27,7 +27,7 @@ def value_said(effect: ValueEffect, first: Settling, told: Told) -> str:
     if declared.type.kind is Kind.DATE:
         return _days(effect.value, effect, first, declared.type, told)
     said = _amounts(effect.value, declared.type, told)
-    unit = declared.unit if isinstance(declared, Fact) and told.phrases.zh else ""
+    unit = told.phrases.counted_in(declared.unit) if isinstance(declared, Fact) else ""
     return f"{said} {unit}".rstrip()
 
 

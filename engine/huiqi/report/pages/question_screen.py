@@ -14,6 +14,7 @@ from huiqi.decision.standing import Mark, mark_of, worth_of
 from huiqi.decision.topics import overview
 from huiqi.evaluation.reads import Missing
 from huiqi.interview.results import AnswerKind, AskedReply, InterviewQuestion, Reviewed
+from huiqi.quantities import MONEY_UNITS
 from huiqi.report.blocks import Block, Column, Facts, Note, Said, Table
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
@@ -113,7 +114,7 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
         text=question_words(asked, phrases, interview.profile),
         hints=list(_hints(asked, phrases)),
         kind=asked.kind.value,
-        unit=say(asked.unit) if asked.unit else "",
+        unit=say(asked.unit) if asked.unit in MONEY_UNITS else phrases.counted_in(asked.unit),
         options=[(one.written, phrases.text(one.label)) for one in asked.options],
         fields=[(field.id, phrases.text(field.label)) for field in asked.first_fields],
         told=str(told).removesuffix(asked.unit) if isinstance(told, str | int) else "",

@@ -89,7 +89,7 @@ def _heading(phrases: Phrases) -> Heading:
 
 def _kind(fact: Fact | Definition, phrases: Phrases) -> str:
     kind = RuleLines(phrases).kind(fact)
-    return f"{kind} {fact.unit}".rstrip()
+    return f"{kind} {phrases.counted_in(fact.unit)}".rstrip()
 
 
 def _listed(rows: Sequence[tuple[str, str, str]], phrases: Phrases) -> Rows:
