@@ -20,6 +20,7 @@ from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.platform_table import PlatformTable
 from huiqi.profile.profile import Differing, Given, Prefilled, Profile
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.text import Text
 from huiqi.sentences import InLanguages, sentence
 from huiqi.spelling import code_text
 from huiqi.values import Interval
@@ -147,7 +148,7 @@ def _together(
                     fact=label,
                     stated=_written(stated, is_money),
                     platform=_written(told, is_money),
-                    place=told.place,
+                    place=str(told.place),
                 ),
                 remedy=sentence("核对哪个对；平台的不对，向数据来源单位提出更正"),
             )
@@ -168,9 +169,10 @@ def _differ(one: Given, other: Given) -> bool:
     return repr(one.value) != repr(other.value)
 
 
-def _written(given: Given, is_money: bool) -> str:
+def _written(given: Given, is_money: bool) -> str | Text:
     """As it was written; an amount with its unit, which the head of a column may have had."""
     value = given.value
     if is_money and isinstance(value, Interval) and value.known:
-        return money(Decimal(value.low), "zh")
+        amount = Decimal(value.low)
+        return Text(zh=money(amount, "zh"), en=money(amount, "en"))
     return given.written
