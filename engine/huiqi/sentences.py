@@ -8,13 +8,13 @@ a text of two languages, a sentence, or several of them (a tuple: one after the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from typing import Self
 
 from huiqi.words import InLanguages, Say
 
-__all__ = ["InLanguages", "Sentence", "bilingual", "in_turn", "sentence"]
+__all__ = ["InLanguages", "Sentence", "Told", "bilingual", "in_turn", "sentence"]
 
 
 class Sentence(str):
@@ -32,6 +32,15 @@ class Sentence(str):
     def in_language(self, language: str) -> str:
         """The sentence in ``zh`` or ``en``, and what fills it in the same."""
         return str(self) if language == "zh" else Say(language)(self.pattern, **self.values)
+
+
+class Told:
+    """What a function tells in the language it is asked in, such as a figure within a sentence."""
+
+    __slots__ = ("in_language",)
+
+    def __init__(self, tell: Callable[[str], str]) -> None:
+        self.in_language = tell
 
 
 def sentence(pattern: str, /, **values: object) -> Sentence:

@@ -51,13 +51,15 @@ def test_everything_that_may_be_said(tmp_path: Path) -> None:
     assert until.basis[0].source.id == "law"
     assert yearly.yearly == Yearly(MonthDay(3, 1), MonthDay(4))
     assert always.all_year
-    assert [window.text.zh for window in apply.windows] == [
+    assert [window.text for window in apply.windows] == [
         "2023年度：2023-02-20 至 2023-03-17",
         "2022年9月 截止",
         "每年3月1日 至 4月",
         "常年受理",
     ]
-    assert [window.text.en for window in apply.windows][2] == "each year 1 March to April"
+    assert [window.text.in_language("en") for window in apply.windows][
+        2
+    ] == "each year 1 March to April"
     assert [item.number for item in apply.telephones] == ["8378982", "0635-8378982转801"]
     assert apply.materials[0].copies == 2
     assert apply.obligations[0].due == MonthDay(5, 31)

@@ -15,7 +15,7 @@ from huiqi.quantities import Span
 from huiqi.rulebook.basis import WEAK, Basis, support
 from huiqi.rulebook.force import Sighting
 from huiqi.rulebook.text import Text
-from huiqi.sentences import sentence
+from huiqi.sentences import Sentence, sentence
 
 _WRITTEN = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?")
 _MONTHS = (
@@ -64,12 +64,12 @@ class MonthDay:
         return Sighting.on(day + timedelta(days=1) if later and self.day > length else day)
 
     @property
-    def text(self) -> Text:
+    def text(self) -> Sentence:
         """As one says it: 3月1日, 1 March."""
         month = Text(zh=str(self.month), en=_MONTHS[self.month - 1])
         if not self.day:
-            return Text.of(sentence("{month}月", month=month))
-        return Text.of(sentence("{month}月{day}日", month=month, day=self.day))
+            return sentence("{month}月", month=month)
+        return sentence("{month}月{day}日", month=month, day=self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,32 +117,32 @@ class Window:
         return support(self.basis) < WEAK
 
     @property
-    def text(self) -> Text:
+    def text(self) -> Sentence:
         """In words, without its condition."""
         said = self.days
         if self.yearly is not None:
-            return Text.of(sentence("每年{days}", days=said))
+            return sentence("每年{days}", days=said)
         if self.year is not None:
-            return Text.of(sentence("{year}年度：{days}", year=self.year, days=said))
+            return sentence("{year}年度：{days}", year=self.year, days=said)
         return said
 
     @property
-    def days(self) -> Text:
+    def days(self) -> Sentence:
         """From when to when, of a yearly one without a year."""
         if self.all_year:
-            return Text.of(sentence("常年受理"))
+            return sentence("常年受理")
         between = self.yearly or self.once
         assert between is not None
         return _from_to(between.first, between.last)
 
 
-def _from_to(first: MonthDay | Sighting | None, last: MonthDay | Sighting | None) -> Text:
+def _from_to(first: MonthDay | Sighting | None, last: MonthDay | Sighting | None) -> Sentence:
     if first is not None and last is not None:
-        return Text.of(sentence("{first} 至 {last}", first=first.text, last=last.text))
+        return sentence("{first} 至 {last}", first=first.text, last=last.text)
     if last is not None:
-        return Text.of(sentence("{day} 截止", day=last.text))
+        return sentence("{day} 截止", day=last.text)
     assert first is not None
-    return Text.of(sentence("{day} 起", day=first.text))
+    return sentence("{day} 起", day=first.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from huiqi.language.types import BOOL, DATE
 from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.text import Text
-from huiqi.sentences import bilingual, sentence
+from huiqi.sentences import Sentence, bilingual, sentence
 
 #: The name under which an official says whether a document is in force: ``<measure>/in-force``.
 IN_FORCE = "in-force"
@@ -59,14 +59,14 @@ class Sighting:
         return f"{self.first:%Y}" if whole_year else f"{self.first:%Y-%m}"
 
     @property
-    def text(self) -> Text:
+    def text(self) -> Sentence:
         """As one says it: 2019年, 2019年5月, 2019-05-03."""
         if self.first == self.last:
-            return Text.of(bilingual(str(self)))
+            return bilingual(str(self))
         year, month = self.first.year, self.first.month
         if month != self.last.month:
-            return Text.of(sentence("{year}年", year=year))
-        return Text.of(sentence("{year}年{month}月", year=year, month=month))
+            return sentence("{year}年", year=year)
+        return sentence("{year}年{month}月", year=year, month=month)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +146,7 @@ class InForce:
         return min(self.seen, default=None)
 
     @property
-    def text(self) -> Text:
+    def text(self) -> Sentence:
         """Its dates in words, as far as they are known."""
         start = sentence("{day} 起", day=self.since) if self.since else sentence("施行日未见")
         end = None
@@ -160,9 +160,9 @@ class InForce:
             end = sentence("未见失效日")
         dates = start if end is None else sentence("{start}，{end}", start=start, end=end)
         if not self.seen:
-            return Text.of(dates)
+            return dates
         days = tuple(sighting.text for sighting in self.seen)
-        return Text.of(sentence("{dates}，见于 {days}", dates=dates, days=days))
+        return sentence("{dates}，见于 {days}", dates=dates, days=days)
 
     @property
     def turns(self) -> tuple[date, ...]:

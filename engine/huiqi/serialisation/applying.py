@@ -136,7 +136,7 @@ def apply_json(apply: Apply, now: Application) -> ApplyForm:
     office, paid = apply.office, apply.paid_within
     return {
         "opening": _opening(now),
-        "window": _together([window.text for window in apply.windows]),
+        "window": _together([Text.of(window.text) for window in apply.windows]),
         "where": maybe_text(office.name if office is not None else apply.note),
         "contact": _together([Text(item.number, item.number) for item in apply.telephones]),
         "automatic": apply.automatic,

@@ -26,7 +26,7 @@ def apply_changes(one: Apply, other: Apply) -> Iterator[tuple[Text, Text, Text]]
 
 def _parts(apply: Apply) -> Iterator[tuple[Text, Text]]:
     """Every part in the same order, whatever is known."""
-    windows = (_beside(window.text, window.condition) for window in apply.windows)
+    windows = (_beside(Text.of(window.text), window.condition) for window in apply.windows)
     yield Text(zh="申报时间", en="when to apply"), _joined(windows)
     yield Text(zh="免申", en="automatic"), _AUTOMATIC[apply.automatic]
     online, office, paid = apply.platform, apply.office, apply.paid_within
@@ -41,7 +41,10 @@ def _parts(apply: Apply) -> Iterator[tuple[Text, Text]]:
         for item in apply.materials
     )
     yield Text(zh="材料", en="papers"), _joined(papers)
-    owed = (_beside(item.text, item.due.text if item.due else None) for item in apply.obligations)
+    owed = (
+        _beside(item.text, Text.of(item.due.text) if item.due else None)
+        for item in apply.obligations
+    )
     yield Text(zh="以后要", en="afterwards"), _joined(owed)
     spans = []
     if paid is not None:

@@ -160,7 +160,7 @@ class _Teller:
             case Node():
                 return self.node(value)
             case InForce():
-                return value.text
+                return Text.of(value.text)
             case Gives():
                 return self.gives(value)
             case tuple() if all(isinstance(row, DatedValue) for row in value) and value:
