@@ -14,7 +14,7 @@ from typing import Self
 
 from huiqi.words import InLanguages, Say
 
-__all__ = ["InLanguages", "Sentence", "Told", "bilingual", "in_turn", "sentence"]
+__all__ = ["InLanguages", "Sentence", "Teller", "bilingual", "in_turn", "sentence"]
 
 
 class Sentence(str):
@@ -34,7 +34,7 @@ class Sentence(str):
         return str(self) if language == "zh" else Say(language)(self.pattern, **self.values)
 
 
-class Told:
+class Teller:
     """What a function tells in the language it is asked in, such as a figure within a sentence."""
 
     __slots__ = ("in_language",)

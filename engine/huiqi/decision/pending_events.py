@@ -59,7 +59,7 @@ def _happened(
     record = LocalReference(Type(kind=Kind.RECORD, record=of), measure.variable)
     return Condition(
         id=HAPPENED,
-        text=Text(zh=said, en=said.in_language("en")),
+        text=Text.of(said),
         basis=measure.basis,
         grade=support(measure.basis),
         node=Comparison(

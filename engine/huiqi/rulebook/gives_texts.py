@@ -6,7 +6,7 @@ from functools import partial
 
 from huiqi.language.formatting import money
 from huiqi.rulebook.measure import Rounding
-from huiqi.sentences import Sentence, Told, sentence
+from huiqi.sentences import Sentence, Teller, sentence
 
 #: For whom, or over what, a limit counts.
 PER = {
@@ -30,7 +30,7 @@ ONCE = {
 
 def rounding_text(rule: Rounding) -> Sentence:
     """How a rule rounds, in words."""
-    unit = Told(partial(money, rule.to))
+    unit = Teller(partial(money, rule.to))
     if rule.direction == "down":
         how = sentence("向下取整到 {unit}", unit=unit)
     elif rule.direction == "up":
@@ -39,5 +39,5 @@ def rounding_text(rule: Rounding) -> Sentence:
         how = sentence("四舍五入到 {unit}", unit=unit)
     if rule.nothing_below is None:
         return how
-    least = Told(partial(money, rule.nothing_below))
+    least = Teller(partial(money, rule.nothing_below))
     return sentence("{rounding}，不足 {amount} 不给", rounding=how, amount=least)

@@ -31,7 +31,7 @@ from huiqi.language.formatting import format_range
 from huiqi.language.types import MONEY
 from huiqi.rulebook.gives_texts import PER
 from huiqi.rulebook.measure import Cap, Floor, Gives
-from huiqi.sentences import InLanguages, Sentence, Told, sentence
+from huiqi.sentences import InLanguages, Sentence, Teller, sentence
 from huiqi.truth import TRUE
 from huiqi.values import Interval, hull
 
@@ -287,5 +287,5 @@ def _capped(per: InLanguages, received: Interval | None) -> Sentence:
     """What is left under a cap; and what was received of it, which comes off first."""
     if received is None:
         return sentence("受上限{per}限制后", per=per)
-    had = Told(partial(format_range, received.low, received.high, MONEY))
+    had = Teller(partial(format_range, received.low, received.high, MONEY))
     return sentence("先扣除已享受的（{had}），受上限{per}限制后", had=had, per=per)
