@@ -30,6 +30,13 @@ _LATEST_SHORT = 49
 #: A year and a month, or a day of a year without its century.
 _SIX = re.compile(r"(\d{4})(\d{2})")
 _YEAR_AND_MONTH = "{}年{}月"
+#: A day, or a month, in Chinese numerals: 二〇一五年三月.
+_NUMERAL = "[〇○零一二三四五六七八九十]"
+_NUMERALS = re.compile(
+    rf"({_NUMERAL}{{4}})年(?:({_NUMERAL}{{1,3}})月(?:({_NUMERAL}{{1,3}})[日号])?)?"
+)
+_DIGITS = {numeral: str(place) for place, numeral in enumerate("〇一二三四五六七八九")}
+_DIGITS |= {"零": "0", "○": "0"}
 #: Spaces beside the signs of a day.
 _LOOSE = re.compile(r" ?([-/.年月日号]) ?(?=\d|$)")
 #: The days that a spreadsheet counts, between 1955 and 2119, as a plain number.
@@ -62,7 +69,7 @@ def parse_days(text: str) -> tuple[date, date]:
     Raises:
         QuantityError: It is no day, month or year, or an impossible one.
     """
-    written = _LOOSE.sub(r"\1", figure_text(text))
+    written = _in_digits(_LOOSE.sub(r"\1", figure_text(text)))
     short = _SHORT_YEAR.match(written)
     if short is not None:
         written = f"{'20' if int(short[1]) <= _LATEST_SHORT else '19'}{written}"
@@ -91,6 +98,27 @@ def parse_days(text: str) -> tuple[date, date]:
     number, month = int(match[1]), int(match[3] or match[4])
     first = _day(number, month, 1)
     return first, first.replace(day=monthrange(number, month)[1])
+
+
+def _in_digits(written: str) -> str:
+    """What is written in Chinese numerals, in digits; else as it is."""
+    match = _NUMERALS.fullmatch(written)
+    if match is None or "十" in match[1]:
+        return written
+    year = "".join(_DIGITS[numeral] for numeral in match[1])
+    month, day = (None if part is None else _below_hundred(part) for part in match.groups()[1:])
+    parts = ((year, "年"), (month, "月"), (day, "日"))
+    return "".join(f"{figure}{mark}" for figure, mark in parts if figure is not None)
+
+
+def _below_hundred(numerals: str) -> int:
+    """三, 十, 十二, 二十 or 三十一; 0 for what is none of these, which is no month and no day."""
+    tens, ten, ones = numerals.rpartition("十")
+    if not ten:
+        return int(_DIGITS[ones]) if len(ones) == 1 else 0
+    if len(tens) > 1 or len(ones) > 1 or "十" in tens:
+        return 0
+    return 10 * int(_DIGITS.get(tens, "1")) + int(_DIGITS.get(ones, "0"))
 
 
 def _six_digits(match: re.Match[str]) -> str:

@@ -33,7 +33,7 @@ _DAY = re.compile(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2}(?: ?[-/.月].*)?|(?:19|20)\
 _WORDS = "|".join(sorted(RELATIVE_YEARS, key=len, reverse=True))
 _WORD = re.compile(_WORDS)
 #: A year with what makes it part of a column's name.
-_YEAR_OF = re.compile(rf"\(?(?:(?<!\d)(?:19|20)\d\d(?!\d)年?|(?:{_WORDS}))度?\)?的?")
+_YEAR_OF = re.compile(rf"\(?(?:(?<!\d)(?:19|20)\d\d(?!\d)年?|(?:{_WORDS}))[度末底]?\)?的?")
 #: How a column of a year is headed, the usual way first; ``_BEFORE``: the year before a name.
 _DATED: tuple[str, ...] = (
     "{name}（{year}年）",
@@ -42,7 +42,7 @@ _DATED: tuple[str, ...] = (
     "{year}{name}",
 )
 _DATED += ("{name}{year}年", "{name}{year}", "{year}年度{name}", "{name}（{year}年度）")
-_DATED += ("{year}年的{name}",)
+_DATED += ("{year}年的{name}", "{year}年末{name}", "{year}年底{name}")
 _BEFORE = "{year}年"
 #: The same of a year that is told from where one stands.
 _RELATIVE = ("{word}{name}", "{name}（{word}）", "{name}{word}", "{word}的{name}")

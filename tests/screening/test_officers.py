@@ -1,0 +1,140 @@
+"""Tables as officers keep them, read at the first attempt: a list of whom to call comes of each.
+
+All are invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from huiqi.city import GivenTable, screen
+from huiqi.dates import parse_days
+from huiqi.decision.results import Decision
+from huiqi.quantities import QuantityError
+from huiqi.screening.screened import Screening, Worded
+from tests.test_cli import huiqi
+from tests.titles import RULES
+
+DAY = date(2023, 6, 20)
+FIRMS = [f"示例企业{number}" for number in range(1, 31)]
+
+
+def _wordless(decision: Decision) -> Worded:
+    return Worded({}, (), {})
+
+
+def screened(file: Path) -> Screening:
+    """Without an option."""
+    return screen(RULES, GivenTable(file=file), DAY, _wordless, processes=1)
+
+
+def codes(found: Screening) -> dict[str, str]:
+    """Which remark was made on which words."""
+    return {one.found: one.code for one in found.remarks if one.found}
+
+
+def missing(found: Screening) -> set[str]:
+    """The facts that answers wait for."""
+    return {str(fact) for fact, _, _ in found.waiting}
+
+
+def test_a_register_in_gbk_under_titles(tmp_path: Path) -> None:
+    """The unit stands in the title or in the heads; staff as of the end of the year; sums last."""
+    lines = [
+        "聊城市示例县企业基本情况表,,,,,",
+        "序号,企业名称,县（市、区）,服务专员,2022年营业收入（万元）,2022年末从业人员数",
+        *(f'{n},{firm},莘县,甲专员,"1,{n + 100}.50",{n + 10}' for n, firm in enumerate(FIRMS)),
+        "合计,,,,99999,999",
+    ]
+    file = tmp_path / "表.csv"
+    file.write_bytes("\n".join(lines).encode("gbk"))
+    found = screened(file)
+    assert found.decided == 30
+    assert not found.rejected
+    assert not {"employees[2022]", "revenue[2022]"} & missing(found)
+    # That it may be where they are registered is said, not assumed.
+    assert codes(found)["县（市、区）"] == "P157"
+    assert "registered_in_liaocheng" in missing(found)
+    told = huiqi("screen", str(file), "--as-of", str(DAY), "--column", "注册地=县（市、区）")
+    assert told.returncode == 0
+    assert "注册地在聊城市" not in told.stdout
+
+
+def _sheet(path: Path, rows: Sequence[Sequence[object]], merged: str, first: str) -> None:
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("台账")
+        for number, row in enumerate(rows):
+            for place, cell in enumerate(row):
+                sheet.write(number, place, cell)
+        sheet.merge_range(merged, first)
+
+
+def test_years_under_a_head_that_is_merged_across_alone(tmp_path: Path) -> None:
+    """The other heads have an empty cell below them, which nobody merged."""
+    rows: list[list[object]] = [
+        ["序号", "单位名称", "营业收入（万元）", "", "备注"],
+        ["", "", "2021年", "2022年", ""],
+        *([n, firm, 900 + n, 1000 + n, ""] for n, firm in enumerate(FIRMS, 1)),
+        ["合计", "", 30000, 31000, ""],
+        ["填表人：示例", "", "", "", ""],
+    ]
+    file = tmp_path / "台账.xlsx"
+    _sheet(file, rows, "C1:D1", "营业收入（万元）")
+    found = screened(file)
+    assert found.decided == 30
+    assert not found.rejected
+    assert found.carried == ("序号", "备注")
+    assert not {"revenue[2022]", "revenue[2021]"} & missing(found)
+
+
+def test_an_enterprise_under_a_merged_head_is_no_head(tmp_path: Path) -> None:
+    """Whose name stands beside it."""
+    rows = [["单位名称", "联系", ""], *([firm, "甲", "乙"] for firm in FIRMS)]
+    file = tmp_path / "台账.xlsx"
+    _sheet(file, rows, "B1:C1", "联系")
+    assert screened(file).decided == 30
+
+
+def test_notes_and_days_of_every_spelling(tmp_path: Path) -> None:
+    """Each row is read; what may be meant is asked about."""
+    days = ("2010.5.6", "2012/7", "二〇一五年三月", "15年8月", "2018-03-01 00:00:00", "2019年")
+    lines = [
+        "企业,专员,注册时间,2022年主营业务收入,人数,升规时间",
+        *(f"{firm},乙,{days[n % 6]},{n + 900}万,{n + 9},2022" for n, firm in enumerate(FIRMS)),
+        "注：企业自报,,,,,",
+    ]
+    file = tmp_path / "表.csv"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    found = screened(file)
+    assert found.decided == 30
+    assert not found.rejected
+    assert "established_on" not in missing(found)
+    assert {codes(found)[word] for word in ("人数", "升规时间")} == {"P157"}
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("二〇一五年三月", (2015, 3, 1), (2015, 3, 31)),
+        ("二○一五年十二月三十一日", (2015, 12, 31), (2015, 12, 31)),
+        ("一九九八年十月二十号", (1998, 10, 20), (1998, 10, 20)),
+        ("二零二〇年", (2020, 1, 1), (2020, 12, 31)),
+    ],
+)
+def test_days_in_chinese_numerals(
+    written: str, first: tuple[int, int, int], last: tuple[int, int, int]
+) -> None:
+    """As on a licence of the time."""
+    assert parse_days(written) == (date(*first), date(*last))
+
+
+@pytest.mark.parametrize("written", ["二〇一五年零月", "二〇一五年二十月", "十五年三月"])
+def test_what_is_no_day_in_numerals_is_refused(written: str) -> None:
+    """And never taken for another."""
+    with pytest.raises(QuantityError):
+        parse_days(written)
