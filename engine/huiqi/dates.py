@@ -37,6 +37,7 @@ _NUMERALS = re.compile(
 )
 _DIGITS = {numeral: str(place) for place, numeral in enumerate("〇一二三四五六七八九")}
 _DIGITS |= {"零": "0", "○": "0"}
+_TEN = "十"
 #: Spaces beside the signs of a day.
 _LOOSE = re.compile(r" ?([-/.年月日号]) ?(?=\d|$)")
 #: The days that a spreadsheet counts, between 1955 and 2119, as a plain number.
@@ -103,20 +104,23 @@ def parse_days(text: str) -> tuple[date, date]:
 def _in_digits(written: str) -> str:
     """What is written in Chinese numerals, in digits; else as it is."""
     match = _NUMERALS.fullmatch(written)
-    if match is None or "十" in match[1]:
+    if match is None or _TEN in match[1]:
         return written
     year = "".join(_DIGITS[numeral] for numeral in match[1])
-    month, day = (None if part is None else _below_hundred(part) for part in match.groups()[1:])
-    parts = ((year, "年"), (month, "月"), (day, "日"))
-    return "".join(f"{figure}{mark}" for figure, mark in parts if figure is not None)
+    if match[2] is None:
+        return year
+    month = _below_hundred(match[2])
+    if match[3] is None:
+        return _YEAR_AND_MONTH.format(year, month)
+    return f"{year}-{month}-{_below_hundred(match[3])}"
 
 
 def _below_hundred(numerals: str) -> int:
     """三, 十, 十二, 二十 or 三十一; 0 for what is none of these, which is no month and no day."""
-    tens, ten, ones = numerals.rpartition("十")
+    tens, ten, ones = numerals.rpartition(_TEN)
     if not ten:
         return int(_DIGITS[ones]) if len(ones) == 1 else 0
-    if len(tens) > 1 or len(ones) > 1 or "十" in tens:
+    if len(tens) > 1 or len(ones) > 1 or _TEN in tens:
         return 0
     return 10 * int(_DIGITS.get(tens, "1")) + int(_DIGITS.get(ones, "0"))
 
