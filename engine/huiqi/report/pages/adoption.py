@@ -172,7 +172,7 @@ def _examples(examples: Iterable[Example], phrases: Phrases) -> Iterator[Block]:
     nodes = [
         TreeItem(
             text=phrases.say("{place}：{name}", place=str(example.place), name=example.name),
-            found="\n".join(example.failures) or phrases.say("相符"),
+            found="\n".join(map(phrases.say.told, example.failures)) or phrases.say("相符"),
         )
         for example in examples
     ]
@@ -279,7 +279,7 @@ def _gone(gone: Iterable[GoneCase], phrases: Phrases, most: int | None) -> Itera
     nodes = []
     for case in cases[:most]:
         what = say("只撤下这一项的期望") if case.measures else ""
-        failures = "\n".join(case.failures) if most is None else ""
+        failures = "\n".join(map(say.told, case.failures)) if most is None else ""
         nodes.append(
             TreeItem(
                 text=f"{case.file}  {case.name}", found="\n".join(filter(None, (what, failures)))

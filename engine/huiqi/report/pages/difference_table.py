@@ -173,7 +173,7 @@ def _changes(
             _status(one.after, say),
             _money(one.amount_before, phrases),
             _money(one.amount_after, phrases),
-            "；".join(_reasons(one, found, phrases)),
+            phrases.joined(_reasons(one, found, phrases)),
             Path(one.file).name,
         )
         for one in sorted(changes, key=lambda one: order.index(one.direction))

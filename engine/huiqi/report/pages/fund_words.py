@@ -123,7 +123,7 @@ class FundWords:
         """The first few, with their rows and what the table says of them."""
         say, shown = self.phrases.say, []
         for a in applicants[:_NAMED]:
-            notes = [say("第 {row} 行", row=a.row), *filter(None, [a.because])]
+            notes = [say("第 {row} 行", row=a.row), *filter(None, [say.told(a.because)])]
             shown.append(say("{name}（{notes}）", name=a.name, notes=say("，").join(notes)))
         listed = say.listed(shown)
         return say("{names} 等", names=listed) if len(applicants) > _NAMED else listed

@@ -131,7 +131,11 @@ def _refused(outcome: Import, phrases: Phrases, most: int) -> Iterator[Block]:
     if not refused:
         return
     rows: list[tuple[Said, ...]] = [
-        (marks.met(Truth.FALSE), _place(row, phrases), f"{row.code} {row.reason}  {row.violation}")
+        (
+            marks.met(Truth.FALSE),
+            _place(row, phrases),
+            f"{row.code} {say.told(row.reason)}  {row.violation}",
+        )
         for row in refused[:most]
     ]
     yield Table((Column(), Column(), Column()), rows)

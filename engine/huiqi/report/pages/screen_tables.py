@@ -107,8 +107,8 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
             Path(fault.place.file).name,
             cell_name(fault.place.line, fault.place.column - 1) if fault.place.column else "",
             fault.code,
-            fault.message,
-            fault.found,
+            say.told(fault.message),
+            say.told(fault.found),
             _remedy(fault, phrases),
         )
         for one in found.rejected
@@ -119,9 +119,10 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
 
 def _remedy(fault: Diagnostic, phrases: Phrases) -> str:
     """What may be written instead, where that is a short list, and what to do."""
-    listed = phrases.say.listed(fault.allowed) if len(fault.allowed) <= MOST_SHOWN else ""
-    allowed = phrases.say("可以写：{listed}", listed=listed) if listed else ""
-    return "；".join(filter(None, (allowed, fault.remedy)))
+    say = phrases.say
+    few = fault.allowed and len(fault.allowed) <= MOST_SHOWN
+    allowed = say("可以写：{listed}", listed=fault.allowed) if few else ""
+    return phrases.joined(filter(None, (allowed, say.told(fault.remedy))))
 
 
 def totals_table(totals: Iterable[MeasureTotal], phrases: Phrases) -> Table:
