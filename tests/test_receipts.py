@@ -19,6 +19,7 @@ from huiqi.serialisation.receipt_files import read_receipt
 from huiqi.serialisation.receipt_parts import digest_of
 from huiqi.serialisation.schema import receipt_schema
 from tests.decision.small import rulebook
+from tests.in_english import still_chinese
 from tests.interview.respondent import sample_files
 from tests.test_cli import EXAMPLE, ROOT, huiqi
 
@@ -157,6 +158,7 @@ def test_what_is_no_receipt_is_refused(
     with pytest.raises(InputError) as refused:
         read_receipt(path)
     assert [found.code for found in refused.value.diagnostics] == ["C141"]
+    assert not still_chinese(refused.value.diagnostics)
 
 
 @pytest.fixture(scope="module")

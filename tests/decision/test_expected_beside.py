@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from huiqi.decision.cases import run_file
 from huiqi.decision.decide import Decider
 from huiqi.diagnostics import Diagnostics
 from huiqi.rulebook.loading import load_rulebook
+from tests.in_english import unquoted
 
+CHINESE = re.compile("[\u3400-\u9fff]")
 ROOT = Path(__file__).resolve().parents[2]
 WRONG = {
     "cases/measures/together.yaml": {
@@ -55,4 +58,6 @@ def test_what_comes_out_otherwise_is_told(tmp_path: Path) -> None:
         diagnostics = Diagnostics()
         results = list(run_file(path, rulebook, Decider(rulebook), diagnostics))
         assert not diagnostics.errors
-        assert [told for result in results for told in result.failures] == TOLD[name]
+        failures = [told for result in results for told in result.failures]
+        assert failures == TOLD[name]
+        assert not CHINESE.search("".join(map(unquoted, failures)))

@@ -16,6 +16,7 @@ from huiqi.profile.credit_code import check_character, organisation_check_charac
 from huiqi.profile.rows import MOST_FAULTS
 from huiqi.tables import read_table
 from tests.funds.samples import AS_OF, FUND, RULEBOOK, shared
+from tests.in_english import still_chinese
 
 
 def written(folder: Path, text: str) -> Path:
@@ -39,6 +40,7 @@ def faults(path: Path) -> list[tuple[str, int, int]]:
     """Codes and places of what is wrong."""
     with pytest.raises(InputError) as caught:
         read(path)
+    assert not still_chinese(caught.value.diagnostics)
     return [(d.code, d.place.line, d.place.column) for d in caught.value.diagnostics]
 
 

@@ -22,6 +22,7 @@ from huiqi.report.media import files
 from huiqi.report.pages.letters import answer_sheets
 from huiqi.report.phrases import Phrases
 from huiqi.truth import Truth
+from tests.in_english import still_chinese
 from tests.inquiry.unknown import DAY, written
 
 #: A document with its article, who answered, and on which day.
@@ -263,14 +264,17 @@ def test_what_is_wrong_with_a_sheet_is_told_at_its_cell(rules: Path, tmp_path: P
         ("Q102", f"{twice} 甲局 B3"),
         ("Q103", f"{twice} 甲局 E3"),
     ]
+    assert not still_chinese(diagnostics.items)
     with xlsxwriter.Workbook(tmp_path / "other.xlsx") as book:
         book.add_worksheet().write(0, 0, "别的")
     with pytest.raises(InputError) as caught:
         answers(tmp_path / "other.xlsx", DAY, rules=rules, cases=tmp_path / "cases")
     assert [item.code for item in caught.value.diagnostics] == ["Q100"]
+    assert not still_chinese(caught.value.diagnostics)
     unknown = _sheet(tmp_path / "unknown.xlsx", ("2222222", "按项目"))
     carried = answers(unknown, DAY, rules=rules, cases=tmp_path / "cases")
     assert [item.code for item in carried.remarks] == ["Q101"]
+    assert not still_chinese(carried.remarks)
     assert not carried.plan.changes
 
 

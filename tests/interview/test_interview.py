@@ -19,6 +19,7 @@ from huiqi.report.pages.interview import answer_words
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.reach import Reach
 from huiqi.values import Interval
+from tests.in_english import still_chinese
 from tests.interview.respondent import DAY, Respondent, account_in, interviewed, sample_files
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -318,6 +319,7 @@ def test_an_entry_of_a_list_is_checked_before_the_list_is_whole(
         interview.check_entered(records, finished=True)
     found = wrong.value.diagnostics[0]
     assert (found.code, found.place.line) == (code, 0)
+    assert not still_chinese(wrong.value.diagnostics)
     assert "行" not in found.message.replace("一条一行", "")
     assert interview.state == before
     if code == "P123":
