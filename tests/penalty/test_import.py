@@ -409,7 +409,10 @@ def test_a_form_is_read_back_as_it_says(language: str) -> None:
     for name, hint in hinted:
         written = hint.rpartition(way)[2] if way in hint else hint
         number = {"zh": "写数字", "en": "a number"}[language]
-        for value in written.split(between):
+        choices = written.split(between)
+        if asked[name].type.kind is Kind.BOOL:
+            choices = re.split(" 或 | or ", written)
+        for value in choices:
             stated = "17" if value == number else value
             filled = form.replace("  committed_on:", day, 1).replace(
                 f"  {name}:", f"  {name}: {stated}", int(name != "committed_on")
