@@ -55,7 +55,6 @@ OWN = {
         "title",
         "type",
         "unsourced",
-        "year",
         "years",
     ),
     "who knows a fact": ("market", "personnel", "research"),

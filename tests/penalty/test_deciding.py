@@ -231,7 +231,7 @@ def test_a_question_comes_with_what_others_say_and_its_answer_is_kept() -> None:
     kept = [
         clause.judgement
         for result in answered.answer.rules
-        for clause in result.clauses
+        for clause in result.verdict.clauses
         if clause.condition.id == "harm-slight"
     ]
     assert [k and (k.by, k.on, k.reason) for k in kept] == [

@@ -212,7 +212,7 @@ def test_in_full_every_provision_stands_with_its_whole_tree() -> None:
         assert set(by_id) == {result.rule.id for result in decision.answer.rules}
         for result in decision.answer.rules:
             texts = [words_of(node.text) for node in _below(by_id[result.rule.id])]
-            for clause in result.clauses:
+            for clause in result.verdict.clauses:
                 if clause.condition.id != "in-force" or clause.truth is not Truth.TRUE:
                     assert any(clause.condition.text.zh in text for text in texts)
         text = said(page)

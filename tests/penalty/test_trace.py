@@ -40,7 +40,7 @@ def test_trace_and_verdict_agree(path: Path) -> None:
     for decision in decider.kept:
         names = {"incident": Record(decision.fields)}
         for result in decision.answer.rules:
-            for clause in result.clauses:
+            for clause in result.verdict.clauses:
                 assert "trace" not in vars(clause)
                 compared += agrees(clause, BOOK.terms, decision.as_of, names)
     assert compared

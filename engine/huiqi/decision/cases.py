@@ -93,25 +93,36 @@ def _expects_something(expected: Expected) -> Expected:
     return expected
 
 
-class CaseModel(Model):
-    """One case.  ``from`` says where the expected values come from; ``confirmed``: worked out by
-    the rule as it was entered, and read back by a person, who found it to be what the text says.
+class StatedCase(Model):
+    """What every case says of itself.  ``from``: where the expected values come from;
+    ``confirmed``: worked out by the rule as it was entered, and read back by a person, who found
+    it to be what the text says.
     """
 
     name: str
     origin: Literal["source", "independent", "confirmed", "author"] = Field(alias="from")
     basis: str = Field(min_length=1, description="the source, or how it was worked out")
     as_of: Day | None = None
+
+
+class CaseModel(StatedCase):
+    """One case of an enterprise."""
+
     facts: dict[str, object] = Field(default_factory=dict)
     judgements: dict[str, object] = Field(default_factory=dict)
     expect: Annotated[Expected, AfterValidator(_expects_something)]
 
 
-class CasesFile(Model):
-    """``cases/**/*.yaml``: cases, and the facts given in each of them unless it says otherwise."""
+class GivenFile(Model):
+    """What a file gives each of its cases, unless one says otherwise."""
 
     as_of: Day | None = None
     given: dict[str, object] = Field(default_factory=dict)
+
+
+class CasesFile(GivenFile):
+    """``cases/**/*.yaml``: cases, and the facts given in each of them."""
+
     cases: tuple[CaseModel, ...]
 
 
@@ -226,15 +237,7 @@ def _read(
         "facts": _merged(file.given, case.facts),
         "judgements": case.judgements,
     }
-    places = {
-        ("facts", *path[3:]): found
-        for path, found in document.places.items()
-        if path[:3] == ("cases", index, "facts")
-    }
-    for path, found in document.places.items():
-        if path[:1] == ("given",):
-            places.setdefault(("facts", *path[1:]), found)
-    own = Document(file=document.file, data=data, places=places, key_places=places)
+    own = case_document(document, data, ("cases", index, "facts"), ("facts",))
     before = len(diagnostics.errors)
     asked = Diagnostics()
     profile = profile_from(own, rulebook, asked, unit=YUAN)
@@ -261,6 +264,20 @@ def _read(
         facts=data["facts"],
         judgements=case.judgements,
     )
+
+
+def case_document(
+    document: Document, data: object, own: tuple[str | int, ...], under: tuple[str, ...] = ()
+) -> Document:
+    """What a case says, as a document of its own: each part stands where the case (``own``), or
+    else the file's ``given``, writes it, and is found ``under`` these keys.
+    """
+    places: dict[tuple[str | int, ...], Place] = {}
+    for base in (own, ("given",)):
+        for path, found in document.places.items():
+            if path[: len(base)] == base:
+                places.setdefault((*under, *path[len(base) :]), found)
+    return Document(file=document.file, data=data, places=places, key_places=places)
 
 
 def varied(

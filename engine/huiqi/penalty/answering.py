@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
-from huiqi.decision.clauses import evaluate_condition
+from huiqi.decision.clauses import decide_clause, evaluate_condition
 from huiqi.decision.in_force import force_on_days
 from huiqi.decision.results import ClauseResult
 from huiqi.decision.tracing import Tracer
@@ -91,23 +91,9 @@ class Assessor:
     def _rule(
         self, rule: Rule, results: Mapping[str, ClauseResult], truths: Mapping[str, Truth]
     ) -> RuleResult:
-        prefix = f"{rule.id}/"
-        nodes = {
-            name.removeprefix(prefix): truth
-            for name, truth in truths.items()
-            if name.startswith(prefix)
-        }
-        applies = nodes["applies"]
-        clause = with_force(rule)
-        ordered = tuple(results[condition.id] for condition in leaves(clause))
-        return RuleResult(
-            rule=rule,
-            clause=clause,
-            truth=applies,
-            decides=nodes.get("decides", applies),
-            clauses=ordered,
-            nodes=nodes,
-        )
+        verdict = decide_clause(with_force(rule), results)
+        decides = truths.get(f"{rule.id}/decides", verdict.truth)
+        return RuleResult(rule=rule, verdict=verdict, decides=decides)
 
     def _status(
         self,

@@ -160,10 +160,9 @@ class PenaltyDecider:
     ) -> tuple[OfficerQuestion, ...]:
         found: dict[str, OfficerQuestion] = {}
         for result in _open(answer):
-            matters = set(result.open_conditions)
-            for clause in result.clauses:
+            for clause in result.verdict.open:
                 condition = clause.condition
-                if condition.id not in matters or not is_pending(clause):
+                if not is_pending(clause):
                     continue
                 text = condition.question or condition.text
                 shared = len(self.questions.get(condition.id, ())) > 1
@@ -222,9 +221,7 @@ def _missing(answer: Answer) -> tuple[Missing, ...]:
         dict.fromkeys(
             missing
             for result in _open(answer)
-            for matters in (set(result.open_conditions),)
-            for clause in result.clauses
-            if clause.condition.id in matters
+            for clause in result.verdict.open
             for missing in clause.missing
         )
     )

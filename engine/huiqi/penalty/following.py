@@ -46,7 +46,7 @@ class Following:
             for result in answer.rules:
                 if not any(effect == "none" for effect, _ in result.rule.sanction.outcomes):
                     continue
-                asking = [clause for clause in result.clauses if _asks(clause, field)]
+                asking = [clause for clause in result.verdict.clauses if _asks(clause, field)]
                 if not asking:
                     continue
                 if result.decides is Truth.TRUE or (

@@ -9,13 +9,13 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from huiqi.decision.cases import CaseResult
+from huiqi.decision.cases import CaseResult, GivenFile, StatedCase, case_document
 from huiqi.diagnostics import Diagnostics
 from huiqi.penalty.deciding import PenaltyDecider
 from huiqi.penalty.incident_reader import incident_from
 from huiqi.penalty.results import Answer, Consequence, PenaltyDecision, PenaltyStatus
 from huiqi.rulebook.documents import Document, read_yaml
-from huiqi.rulebook.models import Day, Model
+from huiqi.rulebook.models import Model
 from huiqi.rulebook.penalty_models import OutcomeModel
 from huiqi.rulebook.validation import validate
 
@@ -45,13 +45,9 @@ def _expects_something(expected: ExpectedPenalty) -> ExpectedPenalty:
     return expected
 
 
-class PenaltyCaseModel(Model):
-    """One case.  ``from`` says where the expected outcome comes from."""
+class PenaltyCaseModel(StatedCase):
+    """One case of an incident."""
 
-    name: str
-    origin: Literal["source", "independent", "author"] = Field(alias="from")
-    basis: str = Field(min_length=1, description="the source, or how it was worked out")
-    as_of: Day | None = None
     enterprise: str = ""
     incident: dict[str, object] = Field(default_factory=dict)
     history: object = None
@@ -63,11 +59,9 @@ class PenaltyCaseModel(Model):
     expect: Annotated[ExpectedPenalty, AfterValidator(_expects_something)]
 
 
-class PenaltyCasesFile(Model):
+class PenaltyCasesFile(GivenFile):
     """``cases/penalty/*.yaml``: incidents, and what is given in each unless it says otherwise."""
 
-    as_of: Day | None = None
-    given: dict[str, object] = Field(default_factory=dict)
     incidents: tuple[PenaltyCaseModel, ...]
 
 
@@ -123,15 +117,7 @@ def _run(
             data[key] = getattr(case, key)
         elif key in file.given:
             data[key] = file.given[key]
-    places = {
-        steps[2:]: found
-        for steps, found in document.places.items()
-        if steps[:2] == ("incidents", index)
-    }
-    for steps, found in document.places.items():
-        if steps[:1] == ("given",):
-            places.setdefault(steps[1:], found)
-    own = Document(file=document.file, data=data, places=places, key_places=places)
+    own = case_document(document, data, ("incidents", index))
     incident = incident_from(own, (), decider.book, as_of, diagnostics)
     if incident is None:
         return CaseResult(name=case.name, place=place, failures=("违法行为有误，见上",))

@@ -167,7 +167,8 @@ class _Reader:
         fields: dict[str, Value] = {}
         if ACT in parts:
             path, written = parts[ACT]
-            for record in self.records(ACT, [written], path, wrapped=True):
+            record = self.values.record(self.book.act, written, (*self.at, *path))
+            if record is not None:
                 fields = dict(self.canonical(record, written, path).fields)
             self.keep(fields, path)
         history: tuple[Record, ...] = ()
@@ -199,22 +200,9 @@ class _Reader:
             judgements=self.judgements(parts),
         )
 
-    def records(
-        self, name: str, written: object, path: _Path, wrapped: bool = False
-    ) -> tuple[Record, ...]:
-        """Records read as those of a profile; a single one stands alone in the file."""
-        document = self.document
-        full = (*self.at, *path)
-        if wrapped:
-            places, keys = document.places, document.key_places
-            document = Document(
-                file=document.file,
-                data=None,
-                places=_moved(places, full),
-                key_places=_moved(keys, full),
-            )
-        reader = ValueReader(document, self.diagnostics)
-        value = reader.read(self.book.terms.facts[name], written, full)
+    def records(self, name: str, written: object, path: _Path) -> tuple[Record, ...]:
+        """Records read as those of a profile."""
+        value = self.values.read(self.book.terms.facts[name], written, (*self.at, *path))
         return value.items if isinstance(value, Records) else ()
 
     def canonical(self, record: Record, written: object, path: _Path) -> Record:
@@ -388,13 +376,3 @@ class _Reader:
         records = self.records(LAWS, written, path)
         self.listed[LAWS] = [(record, (*path, index)) for index, record in enumerate(records)]
         return tuple(law_of(record, self.book.terms.facts[LAWS].roles) for record in records)
-
-
-def _moved(places: Mapping[_Path, Place], path: _Path) -> dict[_Path, Place]:
-    """The places, with what stands at ``path`` as the first of a list there as well."""
-    below = {
-        (*path, 0, *steps[len(path) :]): place
-        for steps, place in places.items()
-        if steps[: len(path)] == path
-    }
-    return {**places, **below}

@@ -8,15 +8,14 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from huiqi.decision.groups import Standing, standings
-from huiqi.decision.results import ClauseResult
+from huiqi.decision.results import ClauseResult, Verdict
 from huiqi.evaluation.reads import Missing
 from huiqi.inference.errors import Reason
 from huiqi.objects import cached_property
 from huiqi.penalty.incident import Incident
 from huiqi.penalty.laws import ApplicableLaw
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.measure import Clause, Condition, Group, Rule
+from huiqi.rulebook.measure import Group, Rule
 from huiqi.rulebook.penalties import Duty, Procedure
 from huiqi.rulebook.penalty_models import PrecedentModel
 from huiqi.rulebook.rulebook import Collection
@@ -59,43 +58,18 @@ class StillOpen(NamedTuple):
 class RuleResult:
     """One rule: whether it applies, and each of its conditions.
 
-    ``decides`` differs from ``truth`` for an item that is barred, or stated twice differently.
+    ``decides`` differs from the verdict for an item that is barred, or stated twice differently.
     """
 
     rule: Rule
-    #: Its conditions, that it is in force among them.
-    clause: Clause
-    truth: Truth
+    #: On its conditions, that it is in force among them.
+    verdict: Verdict
     decides: Truth
-    clauses: tuple[ClauseResult, ...]
-    nodes: Mapping[str, Truth]
-
-    @property
-    def parts(self) -> tuple[Standing, ...]:
-        """Its conditions and groups as they stand."""
-        return tuple(standings(self.clause, self.nodes, self.clauses))
-
-    @property
-    def open_conditions(self) -> Iterator[str]:
-        """The conditions that are open and on which it still turns.
-
-        What stands within a part that is settled already no longer matters.
-        """
-        waiting: list[Clause] = [self.clause]
-        while waiting:
-            part = waiting.pop()
-            if self.nodes[part.id].known:
-                continue
-            if isinstance(part, Condition):
-                yield part.id
-            else:
-                waiting.extend(part.children)
 
     @property
     def still_open(self) -> StillOpen:
         """The facts that are missing, and how many judgements, of the conditions it turns on."""
-        matters = set(self.open_conditions)
-        clauses = [clause for clause in self.clauses if clause.condition.id in matters]
+        clauses = self.verdict.open
         facts = dict.fromkeys(missing for clause in clauses for missing in clause.missing)
         requires = self.rule.requires
         any_one = isinstance(requires, Group) and requires.kind == "any"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from huiqi.decision.clauses import graph_of
 from huiqi.inference.graph import Child, Gate, Graph, Join
@@ -63,6 +64,7 @@ def conflicts(items: Iterable[Rule]) -> tuple[ItemConflict, ...]:
     return tuple(groups)
 
 
+@lru_cache(maxsize=1024)
 def with_force(rule: Rule) -> Group:
     """A rule with the condition that it is in force."""
     return Group(id="applies", kind="all", children=(rule.force, rule.requires))

@@ -237,7 +237,7 @@ class ValueTrials:
     def _nodes(self) -> Iterator[Node]:
         """Every expression of the conditions."""
         for result in self.answer.rules:
-            for clause in result.clauses:
+            for clause in result.verdict.clauses:
                 condition = clause.condition
                 if condition.node is not None:
                     yield condition.node

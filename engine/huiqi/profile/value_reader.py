@@ -284,7 +284,7 @@ class ValueReader:
         if len(written) > MOST_RECORDS:
             message = sentence("清单超过 {number} 条", number=MOST_RECORDS)
             return self._fault("P125", path, message, len(written))
-        read = [self._record(fact, entry, (*path, n), year) for n, entry in enumerate(written)]
+        read = [self.record(fact, entry, (*path, n), year) for n, entry in enumerate(written)]
         places = [(*path, n) for n, record in enumerate(read) if record is not None]
         items = [record for record in read if record is not None]
         check_keys(fact, items, places, self.document, self.diagnostics)
@@ -306,7 +306,10 @@ class ValueReader:
                     remedy=sentence("例如 {{{example}}}", example=_UP_TO),
                 )
 
-    def _record(self, fact: Fact, entry: object, path: _Path, year: int | None) -> Record | None:
+    def record(
+        self, fact: Fact, entry: object, path: _Path, year: int | None = None
+    ) -> Record | None:
+        """One record of a list; ``None`` where it is none, which is reported."""
         if not isinstance(entry, Mapping):
             self._fault("P125", path, sentence("每条记录写成若干 字段: 值"), entry)
             return None

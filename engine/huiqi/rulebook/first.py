@@ -76,7 +76,7 @@ def _window(window: str) -> str:
     if window == "ever":
         return until
     if window == "calendar_year":
-        return f"h.{{committed}} >= start_of(year_of(incident.{{act_committed}})) and {until}"
+        return f"h.{{committed}} >= start_of(incident.{{act_year}}) and {until}"
     return f"h.{{committed}} within {window} before incident.{{act_committed}}"
 
 

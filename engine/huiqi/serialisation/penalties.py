@@ -282,9 +282,9 @@ def _rule(result: RuleResult, words: Words) -> RuleResultForm:
         "list": rule.collection if rule.sanction.listed else None,
         "title": text_json(rule.title),
         "outcome": outcome_json(rule.sanction),
-        "truth": result.truth.value,
+        "truth": result.verdict.truth.value,
         "decides": result.decides.value,
-        **tree_json(result.parts, words),
+        **tree_json(result.verdict.parts, words),
         "basis": [basis_json(basis) for basis in rule.basis],
         "conflicts_with": list(rule.sanction.conflicts_with),
     }

@@ -158,7 +158,7 @@ def _leaf(leaf: str, told: Told) -> str:
     rule, _, name = leaf.partition("/")
     for result in told.decision.answer.rules:
         if result.rule.id == rule:
-            for clause in result.clauses:
+            for clause in result.verdict.clauses:
                 if clause.condition.id == name:
                     return told.phrases.text(clause.condition.text)
     return leaf

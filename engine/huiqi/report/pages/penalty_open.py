@@ -168,7 +168,7 @@ def _lacks(result: RuleResult, told: Told) -> str:
         return say("成立")
     if result.decides is Truth.FALSE:
         return say("用不上")
-    if result.truth is Truth.TRUE:
+    if result.verdict.truth is Truth.TRUE:
         return say("条件够；能否适用没有定")
     left = result.still_open
     facts = say("{number} 个事实", number=len(left.facts)) if left.facts else ""
@@ -212,7 +212,7 @@ def of_persons(result: RuleResult, told: Told) -> bool:
     """Whether it fails because it asks what this kind of party does not have."""
     return any(
         isinstance(part, FieldReference) and told.applies_to_none(part.field)
-        for clause in result.clauses
+        for clause in result.verdict.clauses
         if clause.condition.node is not None
         for part in walk(clause.condition.node)
     )

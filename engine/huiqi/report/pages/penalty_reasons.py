@@ -112,7 +112,7 @@ def _rule(result: RuleResult, told: Told) -> TreeItem:
 def _beside(result: RuleResult, told: Told) -> Iterator[str]:
     """What does not decide it alone, the author's remark, and where it is written."""
     rule, say = result.rule, told.phrases.say
-    if result.truth is Truth.TRUE and result.decides is not Truth.TRUE:
+    if result.verdict.truth is Truth.TRUE and result.decides is not Truth.TRUE:
         yield say("条件都具备，但是否拒不改正、逾期或者另有写法还没有定")
     for other in rule.sanction.conflicts_with:
         yield say("同一事项另有写法：{other}；两处结论不同的，须裁定", other=other)
@@ -127,7 +127,7 @@ def _nodes(result: RuleResult, told: Told, most: int | None = None) -> list[Tree
 
     ``most``: only so many conditions, of those on which it rests.
     """
-    parts = [part for part in result.parts if not _silent(part)]
+    parts = [part for part in result.verdict.parts if not _silent(part)]
     requires = result.rule.requires
     flat = 1 + (isinstance(requires, Group) and requires.kind == "all")
     shown = [part for part in parts if part.depth >= flat or isinstance(part.clause, Condition)]
@@ -158,7 +158,7 @@ def _below(parts: list[Standing], result: RuleResult, told: Told) -> list[TreeIt
 
 def _node(part: Standing, children: list[TreeItem], result: RuleResult, told: Told) -> TreeItem:
     if isinstance(part.clause, Group):
-        truths = [result.nodes[child.id] for child in part.clause.children]
+        truths = [result.verdict.nodes[child.id] for child in part.clause.children]
         text = group_said(part.clause, truths, told.phrases)
         return TreeItem(text=text, mark=_mark(part), children=children)
     clause = part.result
@@ -219,10 +219,10 @@ def why_not(result: RuleResult, told: Told) -> str:
     """A rule that does not apply, with the first condition that failed."""
     say, phrases = told.phrases.say, told.phrases
     title = words.titled(result.rule, told.book, phrases)
-    if result.truth is not Truth.FALSE:
+    if result.verdict.truth is not Truth.FALSE:
         return say("{rule}：拒不改正、逾期或者仍不合格，清单不适用", rule=title)
     # The first condition that it fails by; one that excludes it, where no other does.
-    failing = [p for p in result.parts if p.decides and isinstance(p.clause, Condition)]
+    failing = [p for p in result.verdict.parts if p.decides and isinstance(p.clause, Condition)]
     shown = next((part for part in failing if not part.veto), failing[0])
     condition = shown.clause
     assert isinstance(condition, Condition)
