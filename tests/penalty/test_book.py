@@ -224,6 +224,12 @@ def _copied(folder: Path) -> Path:
         ("national/customs-2025.yaml", "source: customs-benchmark-2025", "source: customs", "R307"),
         ("precedents/tax.yaml", "document: zongyang-tax", "document: zongyang", "R330"),
         ("first.yaml", "windows: [2年]", "windows: [2天]", "R204"),
+        ("facts.yaml", "role: committed, ", "", "R338"),
+        ("facts.yaml", "by: correct_by", "by: refused", "R303"),
+        ("questions.yaml", "'(?:属于)?{first}'", "'(?:属于?{first}'", "R337"),
+        ("national/tax-second-batch.yaml", "- harm_slight", "- harm_light", "R303"),
+        ("statute.yaml", "incident.ended_on, as_of", "incident.age, as_of", "E105"),
+        ("domains.yaml", "  draft: {zh: 征求意见稿, en: a draft}\n", "", "R330"),
     ],
 )
 def test_a_slip_in_the_rules_is_told_at_its_place(

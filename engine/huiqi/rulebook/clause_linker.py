@@ -103,7 +103,14 @@ class ClauseLinker:
                 grade=support(basis),
                 place=self.part.place(*path),
             )
-        node = self.expressions.truth(name, path)
+        if self.linker.named and self.scope.fact(name.strip("「」")) is None:
+            allowed = [*self.linker.named, *self.scope.facts]
+            said = sentence("没有这个名称的条件")
+            place = self.part.place(*path)
+            self.diagnostics.report("R303", place, said, found=name, allowed=allowed)
+            node = None
+        else:
+            node = self.expressions.truth(name, path)
         if isinstance(node, FactReference):
             name = node.name
         basis = self.linker.definition_basis(name) or self.basis
@@ -113,6 +120,7 @@ class ClauseLinker:
             basis=basis,
             grade=support(basis),
             node=node,
+            unknown=self.linker.label(name) if node is None else None,
             place=self.part.place(*path),
         )
 

@@ -21,7 +21,6 @@ from huiqi.rulebook.measure import Condition, Rule
 from huiqi.rulebook.penalty_models import DomainModel
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import Files, Part, Path_
-from huiqi.sentences import sentence
 
 #: The parts of an incident file that are facts: the act that a rule on violations is about, the
 #: earlier ones, the provisions violated.
@@ -73,19 +72,6 @@ class PenaltyClauses(ClauseLinker):
         super().__init__(part, linker.scope, linker, basis)
         self.formulas = linker.formulas
         self.expressions = _Remembered(part, self.diagnostics, linker.scope, found=self.formulas)
-
-    def _named(self, name: str, path: Path_) -> Condition:
-        """A named condition; R303 where there is none of the name."""
-        if name in self.linker.named:
-            return super()._named(name, path)
-        self.diagnostics.report(
-            "R303",
-            self.part.place(*path),
-            sentence("没有这个名称的条件"),
-            found=name,
-            allowed=self.linker.named,
-        )
-        return unseen(self.basis)
 
     def perhaps(self, text: str, path: Path_) -> Node | None:
         """A condition that need not be written."""

@@ -179,6 +179,8 @@ class _PenaltyLinker(PenaltyLinking):
                 weak=frozenset(),
                 provisions=self.rules,
                 constraints=link_constraints(self, self.facts, self.scope),
+                written_at=self.written_at(),
+                declared_at=self.places,
             ),
             domains=self.domains,
             called={str(key): text for key, text in named},
@@ -217,6 +219,8 @@ class _PenaltyLinker(PenaltyLinking):
                     said = sentence("{list}没有担任 {role} 的字段", list=fact.label, role=role)
                     remedy = sentence("在这个字段上写 role: {role}", role=role)
                     self.diagnostics.report("R338", place, said, remedy=remedy)
+        # Without them nothing else of an incident can be linked.
+        self.diagnostics.raise_errors()
 
     def _duty(self, model: DutyModel, part: Part[StatuteFile], index: int) -> Duty:
         path: Path_ = ("duties", index)
