@@ -49,7 +49,7 @@ def page() -> str:
         "|---|---|---|---|---|---:|",
     ]
     for title in rulebook.titles:
-        period = title.in_force.text.zh
+        period = title.in_force.text
         grade = GRADE[GRADES[support(title.basis)].value]
         lines.append(
             f"| {title.title.zh} | `{title.id}` | {period} | {_cited(title.basis)} "

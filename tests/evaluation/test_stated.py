@@ -131,6 +131,12 @@ def test_a_contradiction_leaves_the_domain_and_names_itself(rules: Rulebook) -> 
     found = contradiction(definition, ((STATED, one), (DERIVED, other)), derived)
     assert found.value == Interval(Decimal(0), Decimal(10), True)
     assert (found.grade, found.given, found.derived) == (2, 1, other)
+    (cause,) = found.causes
+    assert cause.text.endswith("填写的是 1元，按其他事实算出的是 2元，两者不能都对")
+    told = cause.text.in_language("en")
+    assert told.endswith(
+        "as stated is CNY 1, as worked out from other facts CNY 2: both cannot be right"
+    )
     assert contradicts_itself(definition, found)
     assert not contradicts_itself(rules.definitions["rd_base"], found)
     weak = Outcome(other, (), (Cause("weak", definition.id, sentence("依据不足")),))

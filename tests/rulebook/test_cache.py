@@ -189,6 +189,10 @@ def test_a_changed_rule_a_changed_code_and_another_version_are_told_apart(
     os.utime(code, (1e9, 1e9))
     load_rulebook(rules)
     assert len(list(kept.iterdir())) == 7
+    # What the program says of a rule stands in the rulebook, in English too.
+    (code.parent / "huiqi.mo").write_bytes(b"words")
+    load_rulebook(rules)
+    assert len(list(kept.iterdir())) == 8
 
 
 def test_only_so_many_are_kept(kept: Path, rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,8 +28,11 @@ SETTING = "HUIQI_CACHE"
 MOST = 16
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-#: The code that makes a rulebook: the ground floor and these rooms.
-_ROOMS = (_PACKAGE, _PACKAGE / "language", _PACKAGE / "files", _PACKAGE / "rulebook")
+#: The code that makes a rulebook, the ground floor and these rooms, and the words put into it.
+_ROOMS = (
+    *(_PACKAGE, _PACKAGE / "language", _PACKAGE / "files", _PACKAGE / "rulebook"),
+    *(_PACKAGE / "words", _PACKAGE / "words" / "en" / "LC_MESSAGES"),
+)
 _CHECKSUM = hashlib.sha256().digest_size
 
 
@@ -101,7 +104,7 @@ def _code() -> list[tuple[str, int, int]]:
     for room in _ROOMS:
         with os.scandir(room) as entries:
             for entry in entries:
-                if entry.name.endswith((".py", ".lark")):
+                if entry.name.endswith((".py", ".lark", ".mo")):
                     state = entry.stat()
                     found.append((entry.path, state.st_mtime_ns, state.st_size))
     return sorted(found)
