@@ -209,8 +209,8 @@ bench-interview: setup ## count the questions of an interview, against other ord
 	@$(BIN)/python benchmarks/interview.py
 
 .PHONY: bench-screen
-bench-screen: setup $(PEERS) ## screen invented cities of up to a million, beside other engines
-	@$(BIN)/python -m benchmarks.screen
+bench-screen: setup $(PEERS) ## screen invented cities of up to a million, beside other engines; GROWTH=1: how it grows to ten million
+	@$(BIN)/python -m benchmarks.screen $(if $(GROWTH),--growth)
 
 .PHONY: bench-web
 bench-web: setup ## a hundred visitors on the page for a minute

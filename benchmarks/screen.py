@@ -2,7 +2,9 @@
 
 All in one run, on cities of :mod:`benchmarks.city`: planning apart, enterprises a second, and the
 most memory; each measurement in a process of its own.  First every peer shows that it decides the
-same rules.  Prints, and asserts nothing else.  `make bench-screen`.
+same rules.  Prints, and asserts nothing else.  `make bench-screen`; `make bench-screen GROWTH=1`
+measures instead how time and memory grow, on registers of up to ten million (twenty minutes, 40 GB
+of disk).
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import argparse
 import multiprocessing
 import platform
 import resource
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -44,6 +47,7 @@ from huiqi.screening.loader import load_enterprises
 from huiqi.screening.table_answers import Detail, asked
 
 SIZES = (10_000, 100_000, 300_000, 1_000_000)
+GROWING = (10_000, 100_000, 1_000_000, 10_000_000)
 THREADS = 2
 #: Enough to measure what decides one enterprise after the other.
 FEW, SOME = 200, 20_000
@@ -168,7 +172,8 @@ def line(name: str, count: int, found: Measured) -> None:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--rows", type=int, nargs="+")
+    parser.add_argument("--growth", action="store_true", help="only how time and memory grow")
     given = parser.parse_args()
     rulebook = load_rulebook(ROOT / "rules")
     print(
@@ -177,14 +182,18 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory(prefix="huiqi-bench-") as name:
         folder = Path(name)
-        _agree(folder / "agreement", rulebook)
+        if not given.growth:
+            _agree(folder / "agreement", rulebook)
         print(
             f"\n{'':44} {'rows':>10} {'planning':>8} {'seconds':>8} "
             f"{'processor':>9} {'rows/s':>10} "
             f"{'with plan':>10} {'MB':>8}"
         )
+        if given.growth:
+            _growth(folder, rulebook, given.rows or GROWING)
+            return
         _one_by_one(folder, rulebook)
-        for count in given.rows:
+        for count in given.rows or SIZES:
             _city(folder / str(count), rulebook, count)
 
 
@@ -222,6 +231,18 @@ def _city(folder: Path, rulebook: Rulebook, count: int) -> None:
             line(f"huiqi, {shape}, {detail.value}", count, found)
         if not ledgers:
             _sample(folder, city)
+
+
+def _growth(folder: Path, rulebook: Rulebook, counts: Sequence[int]) -> None:
+    """How time and memory grow with the enterprises of a register."""
+    for count in counts:
+        city = write_city(folder / str(count), rulebook, count)
+        output = folder / f"{count}.parquet"
+        figures = Detail.FIGURES.value
+        line("huiqi, register, figures", count, measured(queries, city, output, None, figures))
+        # What was read and written is no part of what comes next.
+        shutil.rmtree(folder / str(count))
+        output.unlink()
 
 
 def _sample(folder: Path, city: City) -> None:

@@ -468,7 +468,8 @@ def test_a_folder_of_parquet_is_one_table(tmp_path: Path) -> None:
     for name, first in (("b", 3), ("a", 1)):
         told = """i AS "2022年从业人员", '示例厂' || i AS "企业名称\""""
         query = f"SELECT {told} FROM range({first}, {first + 2}) t(i)"
-        duckdb.connect().sql(query).write_parquet(str(tmp_path / f"{name}.parquet"))
+        file = tmp_path / f"{name}.parquet"
+        duckdb.connect().execute(f"COPY ({query}) TO '{file}' (FORMAT parquet)")
         (tmp_path / f"{name}.parquet").rename(folder / f"{name}.parquet")
     loaded = load_enterprises(duckdb.connect(), GivenTable(file=folder), RULES, DAY, Diagnostics())
     assert [(row["row"], row["employees.2022"]) for row in rows_of(loaded, "enterprises")] == [

@@ -67,7 +67,7 @@ def _lines(query: PortableQuery, phrases: Phrases) -> Iterator[str]:
     yield tested if query.tested else phrases.joined((untested, tested))
     if query.slow:
         named = ",".join(query.slow)
-        yield say("计划快些：SET disabled_optimizers = '{named}'", named=named)
+        yield say("DuckDB 2 计划快些：SET disabled_optimizers = '{named}'", named=named)
     if query.dialect in _BEFORE:
         yield say(_BEFORE[query.dialect])
     yield ""

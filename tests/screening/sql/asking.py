@@ -154,7 +154,14 @@ class DuckDB(Database):
         self.connection.execute(f"CREATE OR REPLACE TABLE {name} ({defined})")
         if rows:
             places = ", ".join("?" * len(rows[0]))
-            self.connection.executemany(f"INSERT INTO {name} VALUES ({places})", rows)
+            # DuckDB 1.4 takes a number of more than 64 bits for a float: it is given as a text.
+            held = [[_as_text(cell) for cell in row] for row in rows]
+            self.connection.executemany(f"INSERT INTO {name} VALUES ({places})", held)
+
+
+def _as_text(cell: Value) -> Value:
+    wide = isinstance(cell, int) and not -(2**63) <= cell < 2**63
+    return str(cell) if wide else cell
 
 
 class PostgreSQL(Database):
