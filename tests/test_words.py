@@ -88,6 +88,9 @@ READS = {
     "language/parser.py": "the words and units of an expression",
     "language/sides.py": "expressions as examples",
     # penalty
+    "penalty/conditions.py": "how conditions are written, and written into a list's file",
+    "penalty/importing.py": "the names that columns of a list go by",
+    "penalty/incident_parts.py": "what the parts of an incident file are called",
     "penalty/templates.py": "examples of the cells of a list, and what may be chosen there",
     # profile
     "profile/account.py": "the words that a profile holds for a value, written and read back",
@@ -118,6 +121,8 @@ READS = {
     "rulebook/measure_models.py": "words of the texts, in descriptions of what is written",
     "rulebook/models.py": "figures and lines of forms as examples",
     "rulebook/naming.py": "what people write before a yes-or-no",
+    "rulebook/penalty_models.py": "spans of time, and words of the law in descriptions",
+    "rulebook/phrases.py": "limits of time in the wordings of lists",
     "rulebook/points.py": "words for at least, at most, more and less",
     "rulebook/vocabulary.py": "what full names of divisions end with",
     "rulebook/vocabulary_models.py": "words as examples",
@@ -132,7 +137,6 @@ READS = {
     "tables/units.py": "units, as a header writes them",
     "tables/worksheet.py": "what is read of a cell of yes or no",
     # web
-    "rulebook/phrases.py": "limits of time in the wordings of lists",
 }
 #: Calls that look for what is written in their arguments.
 _LOOKS = {"startswith", "endswith", "removeprefix", "removesuffix", "replace", "strip", "lstrip"}

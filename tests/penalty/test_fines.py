@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from huiqi.penalty.fines import highest, no_violation, versions
 from huiqi.penalty.laws import ApplicableLaw, Law
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 from huiqi.truth import Truth
 from tests.penalty.book import DAY, DECIDER, LICENCE, incident
 
@@ -82,8 +82,8 @@ def test_a_provision_whose_version_is_open_may_be_the_higher() -> None:
     assert found is not None
     assert found.chosen is None
     assert found.among == (high,)
-    assert "行政机关认定" in found.reason.zh
-    open_ = ApplicableLaw(None, (one, other), Text(zh="示例", en="example"))
+    assert "行政机关认定" in found.reason
+    open_ = ApplicableLaw(None, (one, other), sentence("{law}", law="示例"))
     assert highest([open_]) is None
 
 
@@ -129,14 +129,14 @@ def test_the_new_law_applies_only_where_lighter() -> None:
         old, new = _two(low, high)
         (choice,) = versions((old, new), ACT, NOW)
         assert choice.chosen is (new if new_applies else old), (low, high)
-        assert ("新的规定处罚较轻" in choice.reason.zh) is new_applies
-        assert ("新的规定不更轻" in choice.reason.zh) is not new_applies
+        assert ("新的规定处罚较轻" in choice.reason) is new_applies
+        assert ("新的规定不更轻" in choice.reason) is not new_applies
     (choice,) = versions(_two(0, 50), ACT, NOW)
     assert choice.chosen is None
     old, new = _two(0, 0, violation=False)
     (choice,) = versions((old, new), ACT, NOW)
     assert choice.chosen is new
-    assert "不认为是违法" in choice.reason.zh
+    assert "不认为是违法" in choice.reason
     # What is no violation needs no fine to be lighter.
     without = replace(new, fine_low=None, fine_high=None)
     assert versions((old, without), ACT, NOW)[0].chosen is without
@@ -156,7 +156,7 @@ def test_an_act_after_the_change_is_under_the_new_law() -> None:
     old, new = _two(20, 50)
     (choice,) = versions((old, new), date(2024, 7, 1), NOW)
     assert choice.chosen is new
-    assert choice.reason.zh == "适用行为发生时的规定"
+    assert choice.reason == "适用行为发生时的规定"
     (choice,) = versions((old, new), date(2024, 6, 30), NOW)
     assert choice.chosen is old
 
@@ -177,7 +177,7 @@ def test_of_several_versions_the_first_is_named_however_they_are_listed() -> Non
     for listed in ((old, new), (new, old)):
         (choice,) = versions(listed, ACT, NOW, date(2024, 8, 1))
         assert choice.chosen is old
-        assert "不溯及既往" in choice.reason.zh
+        assert "不溯及既往" in choice.reason
     # A slip of whoever listed them: two versions in force at once.
     later = replace(new, since=date(2024, 8, 1))
     before = replace(old, violation=True)
@@ -196,7 +196,7 @@ def test_what_was_no_violation_stays_none() -> None:
             (old, replace(new, fine_low=Decimal(0), fine_high=Decimal(high))), ACT, NOW
         )
         assert choice.chosen is old
-        assert "不溯及既往" in choice.reason.zh
+        assert "不溯及既往" in choice.reason
     assert no_violation((old, new), ACT, NOW) == (Truth.TRUE, Truth.FALSE)
     # Under two laws it has to be none under both.
     other = law("乙", 10, 20)
@@ -212,10 +212,10 @@ def test_an_act_that_goes_on_into_the_new_law_is_for_an_officer() -> None:
     for ended, chosen in ((date(2024, 6, 30), new), (date(2024, 7, 1), None)):
         (choice,) = versions((old, new), ACT, NOW, ended)
         assert choice.chosen is chosen
-        assert ("行为延续到" in choice.reason.zh) is (chosen is None)
+        assert ("行为延续到" in choice.reason) is (chosen is None)
     # Also where two versions are said to have come while it went on.
     both = (old, new, replace(new, fine_high=Decimal(5)))
-    assert "行为延续到" in versions(both, ACT, NOW, date(2024, 7, 1))[0].reason.zh
+    assert "行为延续到" in versions(both, ACT, NOW, date(2024, 7, 1))[0].reason
     # An act that is said to have ended before it began was done on the day it began.
     assert versions((old, new), ACT, NOW, date(2023, 1, 1))[0].chosen is new
     before = replace(old, violation=False)
@@ -229,12 +229,12 @@ def test_two_versions_of_one_day_are_not_chosen_between() -> None:
     one, other = law("甲", 10, 30), law("甲", 20, 40)
     (choice,) = versions((one, other), ACT, NOW)
     assert choice.chosen is None
-    assert "行为发生时有效的版本写了不止一个" in choice.reason.zh
+    assert "行为发生时有效的版本写了不止一个" in choice.reason
     old, new = _two(0, 10)
     for again in (replace(new, fine_high=Decimal(5)), replace(new, violation=False)):
         (choice,) = versions((old, new, again), ACT, NOW)
         assert choice.chosen is None
-        assert "决定时有效的版本写了不止一个" in choice.reason.zh
+        assert "决定时有效的版本写了不止一个" in choice.reason
         assert no_violation((old, new, again), ACT, NOW)[1] is (
             Truth.FALSE if again.violation else Truth.UNKNOWN
         )
@@ -284,7 +284,7 @@ def test_a_version_of_no_certain_day_is_not_chosen() -> None:
     for laws in ((replace(old, dated=False), new), (old, replace(new, dated=False))):
         (choice,) = versions(laws, ACT, NOW)
         assert choice.chosen is None
-        assert "没有写到哪一天" in choice.reason.zh
+        assert "没有写到哪一天" in choice.reason
         assert no_violation(laws, ACT, NOW) == (Truth.UNKNOWN, Truth.UNKNOWN)
         gone = tuple(replace(found, violation=False) for found in laws)
         assert versions(gone, ACT, NOW)[0].chosen is None

@@ -14,6 +14,7 @@ from huiqi.language.types import Kind
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_clauses import ACT
 from huiqi.rulebook.phrases import Phrase, WrittenClause
+from huiqi.sentences import Sentence, sentence
 
 _NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "十": 10, "十二": 12}
 _MARK = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]\s*|^[①-⑳]\s*")
@@ -24,6 +25,12 @@ _ALL = re.compile(
 _ANY = re.compile(r"之一|或者(?=.*或者)")
 _EXCLUDED = ("不足", "未满", "不满")
 _WITHIN = ("以下", "以内", "")
+#: Units as a formula writes them, and what a definition of first violation is called.
+_UNITS = {"天": "日", "月": "个月"}
+_WINDOWS = {"years": "年", "months": "个月"}
+_SAID = {"calendar_year": "同一自然年度内", "ever": "此前从未"}
+_WITHIN_IT = "{window}内"
+_FIRST, _FIRST_SAME = "{time}首次", "{time}首次（同类）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +114,10 @@ class ConditionReader:
             return {**clause, "if": f"{asked} {sign} {match['limit']}"}
         # 以下: whether the figure itself is included is not said.
         readings = [
-            {"id": name, "text": {"zh": zh, "en": en}, "if": f"{asked} {sign} {match['limit']}"}
-            for name, zh, en, sign in (
-                ("including", "含本数", "the figure included", "<="),
-                ("excluding", "不含本数", "the figure excluded", "<"),
+            {"id": name, "text": _both(said), "if": f"{asked} {sign} {match['limit']}"}
+            for name, said, sign in (
+                ("including", sentence("含本数"), "<="),
+                ("excluding", sentence("不含本数"), "<"),
             )
         ]
         return {**clause, "readings": readings}
@@ -129,7 +136,7 @@ def _clauses(phrase: Phrase, match: re.Match[str]) -> Iterator[WrittenClause]:
         written = {"id": clause["id"], "text": text, **clause} if "if" in clause else dict(clause)
         if named.get("less"):
             sign = "<" if named["less"] in _EXCLUDED else "<="
-            unit = {"天": "日", "月": "个月"}.get(named["unit"], named["unit"])
+            unit = _UNITS.get(named["unit"], named["unit"])
             span = f"{_number(named['number'])}{unit}"
             written["if"] = str(clause["if"]).replace("{sign}", sign).replace("{span}", span)
         yield written
@@ -137,9 +144,13 @@ def _clauses(phrase: Phrase, match: re.Match[str]) -> Iterator[WrittenClause]:
 
 def _judgement(text: str, number: int) -> WrittenClause:
     # Asked so that yes is never the answer of an exception (…除外): whether the item applies.
-    zh = f"原文：“{text}”，按此本案能否适用本项"
-    en = f"the text says “{text}”: by it, may the item be applied here"
-    return {"id": f"text-{number}", "judgement": {"zh": zh, "en": en}}
+    asked = sentence("原文：“{text}”，按此本案能否适用本项", text=text)
+    return {"id": f"text-{number}", "judgement": _both(asked)}
+
+
+def _both(said: Sentence) -> dict[str, str]:
+    """A text as a list's file writes it."""
+    return {language: said.in_language(language) for language in ("zh", "en")}
 
 
 def _number(text: str) -> int:
@@ -168,10 +179,14 @@ def first_definition(name: str) -> dict[str, object]:
     window = "_".join(parts[:-1] if same else parts)
     if window not in ("calendar_year", "ever"):
         number, unit = window.split("_")
-        window = f"{number}{'年' if unit == 'years' else '个月'}"
-    zh = {"calendar_year": "同一自然年度内", "ever": "此前从未"}.get(window, f"{window}内")
+        window = f"{number}{_WINDOWS[unit]}"
+    time = _SAID.get(window) or _WITHIN_IT.format(window=window)
+    zh = (_FIRST_SAME if same else _FIRST).format(time=time)
     return {
-        "text": {"zh": f"{zh}首次{'（同类）' if same else ''}", "en": f"first ({window})"},
+        "text": {
+            "zh": (_FIRST_SAME if same else _FIRST).format(time=zh),
+            "en": f"first ({window})",
+        },
         "windows": [window],
         "kinds": ["same"] if same else ["same", "domain", "any"],
         "authorities": ["any"] if same else ["same", "any"],

@@ -18,6 +18,7 @@ from huiqi.penalty.fines import no_violation
 from huiqi.penalty.incident import Incident, Learnt, last_day, profile_of
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_clauses import ACT
+from huiqi.sentences import bilingual, sentence
 from huiqi.truth import Truth
 from huiqi.values import Choice, Interval, Record
 
@@ -49,9 +50,9 @@ class Consistency:
                 self.diagnostics.report(
                     "V103",
                     judgement.place,
-                    f"判定的日期早于行为发生日 {committed}",
+                    sentence("判定的日期早于行为发生日 {day}", day=committed),
                     found=judgement.on,
-                    remedy="更正其中一处",
+                    remedy=sentence("更正其中一处"),
                 )
 
     def _laws(self, incident: Incident, known: Learnt, committed: date) -> None:
@@ -65,13 +66,12 @@ class Consistency:
         for name, truth in zip(names, told, strict=True):
             stated = known.fields.get(name)
             if isinstance(stated, Truth) and stated.known and truth.known and stated is not truth:
-                label = act.fields[name].label.zh
                 self.diagnostics.report(
                     "V106",
                     self.spot(name),
-                    f"“{label}”与 laws 里各版本写的不同",
-                    found="是" if stated is Truth.TRUE else "否",
-                    remedy="更正其中一处；写了 laws 的，这一项不必再写",
+                    sentence("“{fact}”与 laws 里各版本写的不同", fact=act.fields[name].label),
+                    found=sentence("是") if stated is Truth.TRUE else sentence("否"),
+                    remedy=sentence("更正其中一处；写了 laws 的，这一项不必再写"),
                 )
 
     def _domains(self, incident: Incident, known: Learnt) -> None:
@@ -83,23 +83,29 @@ class Consistency:
         for name in incident.items or ():
             item = self.book.items.get(name)
             if item is not None and own in self.book.domains and item.sanction.domain != own:
-                label = self.book.domain_label(item.sanction.domain, "zh")
                 self.diagnostics.warn(
                     "V111",
                     self.spot(field),
-                    f"清单事项 {name} 属于{label}领域，与违法行为写的领域不同",
-                    found=self.book.domain_label(own, "zh"),
-                    remedy="核对 domain 和 items",
+                    sentence(
+                        "清单事项 {item} 属于{domain}领域，与违法行为写的领域不同",
+                        item=name,
+                        domain=self.book.domains[item.sanction.domain].label,
+                    ),
+                    found=bilingual(self.book.domains[own].label),
+                    remedy=sentence("核对 domain 和 items"),
                 )
 
     def _event(self, part: Learnt) -> None:
         for name in self._later(part):
-            label = self.book.act.fields[name].label.zh
             self.diagnostics.report(
                 "V103",
                 self.spot(name),
-                f"{label}晚于写它的事件的日期 {part.on}",
-                remedy="更正其中一处",
+                sentence(
+                    "{fact}晚于写它的事件的日期 {day}",
+                    fact=self.book.act.fields[name].label,
+                    day=part.on,
+                ),
+                remedy=sentence("更正其中一处"),
             )
 
     def _later(self, part: Learnt) -> Iterator[str]:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from huiqi.penalty.laws import ApplicableLaw, Law
-from huiqi.rulebook.text import Text
+from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import plain
 from huiqi.truth import Truth, conjunction, negation
 from huiqi.values import Choice as Symbols
@@ -74,52 +74,36 @@ def _version(group: tuple[Law, ...], act: tuple[date, date], decided: date) -> A
         return ApplicableLaw(
             None,
             group,
-            Text(
-                zh="施行日或者失效日没有写到哪一天，适用哪一个版本由行政机关认定",
-                en="the day a version took or lost force is not given: for judgement",
-            ),
+            sentence("施行日或者失效日没有写到哪一天，适用哪一个版本由行政机关认定"),
         )
     if then and all(not law.violation for law in then):
         # The law at the time of the act goes first; a later one counts only where it is lighter.
         return ApplicableLaw(
             _first(then),
             group,
-            Text(
-                zh="行为发生时的规定不认为是违法，后来的规定不溯及既往",
-                en="no violation under the law at the time of the act; a later law does not reach "
-                "back",
-            ),
+            sentence("行为发生时的规定不认为是违法，后来的规定不溯及既往"),
         )
     if now and all(not law.violation for law in now):
         return ApplicableLaw(
             _first(now),
             group,
-            Text(zh="新的规定不认为是违法，适用新的规定", en="no longer a violation: the new law"),
+            sentence("新的规定不认为是违法，适用新的规定"),
         )
     if reason := _unsettled(then, now, act):
         return ApplicableLaw(None, group, reason)
     (old,), (new,) = then, now
     if new is old:
-        return ApplicableLaw(
-            old, group, Text(zh="适用行为发生时的规定", en="the law at the time of the act")
-        )
+        return ApplicableLaw(old, group, sentence("适用行为发生时的规定"))
     lighter = negation(_as_high(new, old))
     if lighter is Truth.UNKNOWN:
         return ApplicableLaw(
             None,
             group,
-            Text(
-                zh="新旧规定的罚款幅度互有高低或者不明，孰轻由行政机关认定",
-                en="neither version is lighter at both ends of the fine: for judgement",
-            ),
+            sentence("新旧规定的罚款幅度互有高低或者不明，孰轻由行政机关认定"),
         )
     if lighter is Truth.TRUE:
-        return ApplicableLaw(
-            new, group, Text(zh="新的规定处罚较轻，适用新的规定", en="the new law is lighter")
-        )
-    return ApplicableLaw(
-        old, group, Text(zh="新的规定不更轻，适用行为发生时的规定", en="the new law is not lighter")
-    )
+        return ApplicableLaw(new, group, sentence("新的规定处罚较轻，适用新的规定"))
+    return ApplicableLaw(old, group, sentence("新的规定不更轻，适用行为发生时的规定"))
 
 
 def _first(laws: tuple[Law, ...]) -> Law:
@@ -127,34 +111,22 @@ def _first(laws: tuple[Law, ...]) -> Law:
     return min(laws, key=lambda law: law.since or date.min)
 
 
-def _unsettled(then: tuple[Law, ...], now: tuple[Law, ...], act: tuple[date, date]) -> Text | None:
+def _unsettled(
+    then: tuple[Law, ...], now: tuple[Law, ...], act: tuple[date, date]
+) -> Sentence | None:
     """Why no version can be told to be the one of the act or of the decision."""
     if not then:
-        return Text(
-            zh="没有写明行为发生时有效的版本（条号变了的，各版本写同一个 article）",
-            en="no version in force at the time of the act is given (where it was renumbered, "
-            "write the same article for all versions)",
-        )
+        return sentence("没有写明行为发生时有效的版本（条号变了的，各版本写同一个 article）")
     if len([law for law in then if law.covers(act[0])]) > 1:
-        return Text(
-            zh="行为发生时有效的版本写了不止一个",
-            en="more than one version is given as in force at the time of the act",
-        )
+        return sentence("行为发生时有效的版本写了不止一个")
     if len(then) > 1:
-        return Text(
-            zh="行为延续到（或者没有写明是否延续到）新的规定施行以后，适用哪一个由行政机关认定",
-            en="the act went on, or may have, after the new version took force: for judgement",
+        return sentence(
+            "行为延续到（或者没有写明是否延续到）新的规定施行以后，适用哪一个由行政机关认定"
         )
     if not now:
-        return Text(
-            zh="行为时的规定已失效，没有写明决定时的规定",
-            en="the law has lapsed, and what applies now is not given",
-        )
+        return sentence("行为时的规定已失效，没有写明决定时的规定")
     if len(now) > 1:
-        return Text(
-            zh="决定时有效的版本写了不止一个",
-            en="more than one version is given as in force now",
-        )
+        return sentence("决定时有效的版本写了不止一个")
     return None
 
 
@@ -166,24 +138,19 @@ def highest(choices: Iterable[ApplicableLaw]) -> ApplicableLaw | None:
     known = tuple(law for law in laws if law is not None)
     if len(laws) < 2:
         return None
-    once = "同一个违法行为只给予一次罚款"
     if len(known) == len(laws):
         for law in known:
             if all(_as_high(law, other) is Truth.TRUE for other in known):
                 return ApplicableLaw(
                     law,
                     known,
-                    Text(
-                        zh=f"{once}，按罚款数额高的规定",
-                        en="one act, one fine, by the higher provision",
-                    ),
+                    sentence("同一个违法行为只给予一次罚款，按罚款数额高的规定"),
                 )
     return ApplicableLaw(
         None,
         known,
-        Text(
-            zh=f"{once}；各规定的罚款幅度互有高低或者不明，哪一个更高由行政机关认定",
-            en="one act, one fine; which provision is higher is not clear: for judgement",
+        sentence(
+            "同一个违法行为只给予一次罚款；各规定的罚款幅度互有高低或者不明，哪一个更高由行政机关认定"
         ),
     )
 

@@ -24,6 +24,7 @@ from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_clauses import UNSEEN
 from huiqi.rulebook.penalty_linker import load_penalties
 from huiqi.rulebook.phrases import WrittenClause
+from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_table
 from huiqi.wordings import yes_or_no
@@ -43,6 +44,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 REQUIRED = ("domain", "violation", "outcome")
 LONGEST_CELL = 2000
+#: How conditions are written that an outcome may name.
+_FIRST, _MINOR = "首违", "违法行为轻微"
 #: Stands for conditions that the table does not list.
 _UNSEEN = {
     "id": UNSEEN,
@@ -120,7 +123,7 @@ def _row(
     cells = {key: " ".join(row.cells[index].split()) for key, index in columns.items()}
     violation = cells["violation"]
 
-    def refused(code: str, key: str, reason: str) -> RowReport:
+    def refused(code: str, key: str, reason: Sentence) -> RowReport:
         return RowReport(
             place=table.place(row, columns[key]),
             violation=violation,
@@ -131,13 +134,13 @@ def _row(
 
     for key, value in cells.items():
         if len(value) > LONGEST_CELL:
-            return refused("V225", key, f"单元格超过 {LONGEST_CELL} 字")
+            return refused("V225", key, sentence("单元格超过 {number} 字", number=LONGEST_CELL))
     for key, code in (("violation", "V220"), ("domain", "V221"), ("outcome", "V222")):
         if not cells[key]:
-            return refused(code, key, f"没有写{COLUMNS[key][0]}")
+            return refused(code, key, sentence("没有写{column}", column=COLUMNS[key][0]))
     confirmed = cells.get("confirmed", "")
     if confirmed and not yes_or_no(confirmed):
-        return refused("V226", "confirmed", "没有确认：照原文核对，对的写 是")
+        return refused("V226", "confirmed", sentence("没有确认：照原文核对，对的写 是"))
     try:
         wording = parse_outcome(cells["outcome"])
     except OutcomeError as refusal:
@@ -145,7 +148,9 @@ def _row(
     domain = _domain(cells["domain"], book, taken)
     same = (domain, *(plain(cells.get(k, "")) for k in ("violation", "outcome", "conditions")))
     if same in taken.seen:
-        return refused("V224", "violation", f"与第 {taken.seen[same].number} 行重复")
+        return refused(
+            "V224", "violation", sentence("与第 {number} 行重复", number=taken.seen[same].number)
+        )
     taken.seen[same] = row
     parsed = taken.reader.read(cells.get("conditions", ""))
     for clause in parsed.clauses:
@@ -163,7 +168,7 @@ def _row(
     taken.items.append(item)
     label = taken.domains.get(domain) or cells["domain"]
     taken.counts[label] = taken.counts.get(label, 0) + 1
-    judged = parsed.judged if parsed.clauses else ("没有写条件",)
+    judged = parsed.judged if parsed.clauses else (sentence("没有写条件"),)
     return RowReport(
         place=table.place(row), violation=violation, id=name, outcome=wording, judged=judged
     )
@@ -190,7 +195,7 @@ def _item(
     for key in ("conditions", "law", "authority"):
         if cells.get(key):
             item[key] = cells[key]
-    words = f"原文：{cells['words']}" if cells.get("words") else ""
+    words = str(sentence("原文：{words}", words=cells["words"])) if cells.get("words") else ""
     note = "；".join(filter(None, (cells.get("note", ""), words)))
     if note:
         item["note"] = {"zh": note, "en": note}
@@ -200,8 +205,8 @@ def _item(
 def _named(wording: Wording, conditions: str, reader: ConditionReader) -> Iterator[WrittenClause]:
     """The clauses that the outcome itself names (首违不罚) and the text of the conditions lacks."""
     for named, written, lacks in (
-        (wording.first, "首违", not re.search("首次|初次|首违|第一次", conditions)),
-        (wording.minor, "违法行为轻微", "轻微" not in conditions),
+        (wording.first, _FIRST, not re.search("首次|初次|首违|第一次", conditions)),
+        (wording.minor, _MINOR, "轻微" not in conditions),
     ):
         if named and lacks:
             yield from reader.meaning(written) or ()
@@ -247,7 +252,7 @@ def _text(path: Path, heading: ListHeading, taken: _Taken, book: PenaltyBook) ->
         "issuer": heading.issuer,
         "url": heading.url,
         "grade": "official",
-        "note": f"由 {path.name} 导入",
+        "note": str(sentence("由 {file} 导入", file=path.name)),
     }
     content: dict[str, object] = {
         "list": {

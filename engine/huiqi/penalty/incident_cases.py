@@ -18,6 +18,7 @@ from huiqi.rulebook.documents import Document, read_yaml
 from huiqi.rulebook.models import Model
 from huiqi.rulebook.penalty_models import OutcomeModel
 from huiqi.rulebook.validation import validate
+from huiqi.sentences import Sentence, sentence
 
 TruthName = Literal["true", "false", "unknown"]
 
@@ -41,7 +42,9 @@ class ExpectedPenalty(Model):
 def _expects_something(expected: ExpectedPenalty) -> ExpectedPenalty:
     """What expects nothing would pass whatever comes out."""
     if not expected.model_fields_set:
-        raise PydanticCustomError("expects_nothing", "什么也没有期望：写 status、outcome、rules 等")
+        raise PydanticCustomError(
+            "expects_nothing", sentence("什么也没有期望：写 status、outcome、rules 等")
+        )
     return expected
 
 
@@ -101,14 +104,14 @@ def _run(
     place = document.place(("incidents", index))
     as_of = case.as_of or file.as_of
     if as_of is None:
-        return CaseResult(name=case.name, place=place, failures=("没有写 as_of",))
+        return CaseResult(name=case.name, place=place, failures=(sentence("没有写 as_of"),))
     given = file.given.get("incident", {})
     if not isinstance(given, dict):
         return CaseResult(
-            name=case.name, place=place, failures=("given 的 incident 要写若干 名称: 值",)
+            name=case.name, place=place, failures=(sentence("given 的 incident 要写若干 名称: 值"),)
         )
     data: dict[str, object] = {
-        "enterprise": case.enterprise or f"示例企业（{case.name}）",
+        "enterprise": case.enterprise or sentence("示例企业（{name}）", name=case.name),
         "incident": {**given, **case.incident},
     }
     for key in ("history", "history_complete", "laws", "items", "events", "judgements"):
@@ -120,7 +123,7 @@ def _run(
     own = case_document(document, data, ("incidents", index))
     incident = incident_from(own, (), decider.book, as_of, diagnostics)
     if incident is None:
-        return CaseResult(name=case.name, place=place, failures=("违法行为有误，见上",))
+        return CaseResult(name=case.name, place=place, failures=(sentence("违法行为有误，见上"),))
     decision = decider.decide(incident, as_of, around=False)
     tested = frozenset((*case.expect.rules, *(c.split("/")[0] for c in case.expect.conditions)))
     failures = tuple(_failures(case.expect, decision))
@@ -137,7 +140,11 @@ def _run(
 def _failures(expected: ExpectedPenalty, decision: PenaltyDecision) -> Iterator[str]:
     answer = decision.answer
     if expected.status is not None and answer.status is not expected.status:
-        yield f"应为 {expected.status.value}，得到 {answer.status.value}"
+        yield sentence(
+            "应为 {wanted}，得到 {found}",
+            wanted=expected.status.value,
+            found=answer.status.value,
+        )
     settled = answer.worst if answer.worst == answer.best else None
     for name, wanted, found in (
         ("outcome", expected.outcome, settled),
@@ -145,11 +152,11 @@ def _failures(expected: ExpectedPenalty, decision: PenaltyDecision) -> Iterator[
         ("at_worst", expected.at_worst, answer.worst),
     ):
         if wanted is not None and (found is None or found.outcome != _pair(wanted)):
-            yield f"{name}：应为 {_pair(wanted)}，得到 {_shown(found)}"
+            yield _differs(name, _pair(wanted), _shown(found))
     if expected.otherwise is not None and (
         settled is None or (settled.must, "must") != _pair(expected.otherwise)
     ):
-        yield f"otherwise：应为 {_pair(expected.otherwise)}，得到 {_shown(settled)}"
+        yield _differs("otherwise", _pair(expected.otherwise), _shown(settled))
     yield from _truth_failures(expected, answer)
     if expected.steps is not None:
         steps = [
@@ -158,25 +165,25 @@ def _failures(expected: ExpectedPenalty, decision: PenaltyDecision) -> Iterator[
             if not step.done
         ]
         if steps != expected.steps:
-            yield f"先要做到：应为 {expected.steps}，得到 {steps}"
+            yield _differs(sentence("先要做到"), expected.steps, steps)
     if expected.fine is not None:
         choice = decision.fine or next(iter(decision.versions), None)
         chosen = choice.chosen.name if choice and choice.chosen else "judgement"
         if chosen != expected.fine:
-            yield f"罚款：应按 {expected.fine}，得到 {chosen}"
+            yield sentence("罚款：应按 {wanted}，得到 {found}", wanted=expected.fine, found=chosen)
 
 
 def _truth_failures(expected: ExpectedPenalty, answer: Answer) -> Iterator[str]:
     """The rules and conditions that are not as expected."""
     results = {result.rule.id: result for result in answer.rules}
     for rule, wanted_truth in expected.rules.items():
-        truth = results[rule].decides.value if rule in results else "没有这条"
+        truth = results[rule].decides.value if rule in results else sentence("没有这条")
         if truth != wanted_truth:
-            yield f"{rule}：应为 {wanted_truth}，得到 {truth}"
+            yield _differs(rule, wanted_truth, truth)
     for name, wanted_truth in expected.conditions.items():
         leaf = answer.leaves.get(name)
         if leaf is None or leaf.value != wanted_truth:
-            yield f"{name}：应为 {wanted_truth}，得到 {leaf.value if leaf else '没有这个条件'}"
+            yield _differs(name, wanted_truth, leaf.value if leaf else sentence("没有这个条件"))
 
 
 def _pair(model: OutcomeModel) -> tuple[str, str]:
@@ -184,4 +191,8 @@ def _pair(model: OutcomeModel) -> tuple[str, str]:
 
 
 def _shown(found: Consequence | None) -> str:
-    return "尚未确定" if found is None else str(found.outcome)
+    return sentence("尚未确定") if found is None else str(found.outcome)
+
+
+def _differs(what: object, wanted: object, found: object) -> Sentence:
+    return sentence("{what}：应为 {wanted}，得到 {found}", what=what, wanted=wanted, found=found)

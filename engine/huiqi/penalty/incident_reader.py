@@ -33,6 +33,7 @@ from huiqi.rulebook.documents import Document
 from huiqi.rulebook.naming import names_of
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_clauses import ACT, HISTORY, LAWS
+from huiqi.sentences import bilingual, sentence
 from huiqi.spelling import one_line
 from huiqi.values import Choice, Record, Records, Value, intersects, symbol
 from huiqi.wordings import yes_or_no
@@ -100,7 +101,7 @@ class _Reader:
             self.fault(
                 "V100",
                 (),
-                "违法行为要写在 违法行为: 之下",
+                sentence("违法行为要写在 违法行为: 之下"),
                 remedy=EMPTY["incident"],
             )
             return None
@@ -109,9 +110,11 @@ class _Reader:
             self.fault(
                 "V110",
                 (),
-                f"规则库里的行政处罚法自 {since} 起施行，不回答此前作出的决定",
+                sentence(
+                    "规则库里的行政处罚法自 {since} 起施行，不回答此前作出的决定", since=since
+                ),
                 found=self.as_of,
-                remedy="用 --as-of 写决定日",
+                remedy=sentence("用 --as-of 写决定日"),
             )
         incident = Incident(
             name=self.name(parts),
@@ -140,7 +143,7 @@ class _Reader:
                 self.fault(
                     "V101",
                     (*path, key),
-                    "没有这一项",
+                    sentence("没有这一项"),
                     key=True,
                     found=key,
                     allowed=[OTHERS[own][0] for own in allowed],
@@ -153,7 +156,13 @@ class _Reader:
         return {name: part for name, part in found.items() if part[1] is not None}
 
     def fault(
-        self, code: str, path: _Path, message: str, *, key: bool = False, **more: Unpack[Details]
+        self,
+        code: str,
+        path: _Path,
+        message: str,
+        *,
+        key: bool = False,
+        **more: Unpack[Details],
     ) -> None:
         find = self.document.key_place if key else self.document.place
         self.diagnostics.report(code, find((*self.at, *path)), message, **more)
@@ -192,7 +201,13 @@ class _Reader:
             path, written = parts["history_complete"]
             complete = yes_or_no(written)
             if complete is None:
-                self.fault("P122", path, "写 是 或 否", found=written, allowed=("是", "否"))
+                self.fault(
+                    "P122",
+                    path,
+                    sentence("写 是 或 否"),
+                    found=written,
+                    allowed=(sentence("是"), sentence("否")),
+                )
         return Learnt(
             fields=fields,
             history=history,
@@ -214,11 +229,11 @@ class _Reader:
         name = next(iter(domain.symbols))
         found = self.book.domain(name)
         if found is None:
-            labels = [model.label.zh for model in self.book.domains.values()]
+            labels = [bilingual(model.label) for model in self.book.domains.values()]
             keys = written if isinstance(written, Mapping) else {}
             names = names_of({field: self.fields[field]})
             step = next((key for key in keys if names.find(key) is not None), field)
-            self.fault("V104", (*path, step), "没有这个领域", found=name, allowed=labels)
+            self.fault("V104", (*path, step), sentence("没有这个领域"), found=name, allowed=labels)
             return record
         return Record({**record.fields, field: symbol(found)}, record.key)
 
@@ -231,12 +246,15 @@ class _Reader:
             before, first = self.stated[name]
             latest = self.fields[name].latest
             if not latest and not intersects(before, value):
-                label = self.fields[name].label.zh
                 self.fault(
                     "V106",
                     path,
-                    f"{label}与 {self.document.place((*self.at, *first))} 写的不同",
-                    remedy="更正其中一处",
+                    sentence(
+                        "{fact}与 {place} 写的不同",
+                        fact=self.fields[name].label,
+                        place=self.document.place((*self.at, *first)),
+                    ),
+                    remedy=sentence("更正其中一处"),
                 )
                 continue
             self.stated[name] = (reconciled(before, value, latest), first)
@@ -268,7 +286,7 @@ class _Reader:
     def check_past(self, day: date | None, path: _Path) -> None:
         """The day of what has happened does not lie after the decision."""
         if day is not None and day > self.as_of:
-            self.fault("V103", path, f"日期晚于评估日 {self.as_of}", found=day)
+            self.fault("V103", path, sentence("日期晚于评估日 {day}", day=self.as_of), found=day)
 
     def place(self, name: str) -> Place:
         """Where a field of the incident stands."""
@@ -292,13 +310,15 @@ class _Reader:
             return ()
         path, written = parts["events"]
         if not isinstance(written, list) or len(written) > MOST_EVENTS:
-            self.fault("V100", path, f"事件写成清单，不超过 {MOST_EVENTS} 件")
+            self.fault(
+                "V100", path, sentence("事件写成清单，不超过 {number} 件", number=MOST_EVENTS)
+            )
             return ()
         found = []
         for index, entry in enumerate(written):
             own = self.parts(entry, (*path, index), EVENT)
             if own is None:
-                self.fault("V100", (*path, index), "每件事写成若干 名称: 值")
+                self.fault("V100", (*path, index), sentence("每件事写成若干 名称: 值"))
                 continue
             part = self.part(own, base=False)
             on = self.day(own["on"][1], own["on"][0]) if "on" in own else None
@@ -310,7 +330,7 @@ class _Reader:
         try:
             day = parse_date(str(written))
         except QuantityError as problem:
-            self.fault("P120", path, str(problem), found=written)
+            self.fault("P120", path, problem.told, found=written)
             return None
         self.check_past(day, path)
         return day
@@ -321,7 +341,7 @@ class _Reader:
         path, written = parts["judgements"]
         found = {}
         if not isinstance(written, Mapping):
-            self.fault("V100", path, "判定写成若干 问题: {answer, by, date, reason}")
+            self.fault("V100", path, sentence("判定写成若干 问题: {{answer, by, date, reason}}"))
             return {}
         for key, value in written.items():
             at = (*path, key)
@@ -329,7 +349,7 @@ class _Reader:
                 self.fault(
                     "V107",
                     at,
-                    "没有这个待判定的问题",
+                    sentence("没有这个待判定的问题"),
                     key=True,
                     found=key,
                     allowed=sorted(self.questions),
@@ -362,10 +382,12 @@ class _Reader:
                 self.fault(
                     "V105",
                     at,
-                    "这是先例，不能据以决定" if precedent else "清单里没有这一项",
+                    sentence("这是先例，不能据以决定")
+                    if precedent
+                    else sentence("清单里没有这一项"),
                     found=name,
                     allowed=() if precedent else self.book.items,
-                    remedy="huiqi penalty find 词语 查找；不属于任何一项就写 items: []",
+                    remedy=sentence("huiqi penalty find 词语 查找；不属于任何一项就写 items: []"),
                 )
         return tuple(dict.fromkeys(listed))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from huiqi.rulebook.text import Text
+from huiqi.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,4 +45,4 @@ class ApplicableLaw:
 
     chosen: Law | None
     among: tuple[Law, ...]
-    reason: Text
+    reason: Sentence

@@ -19,6 +19,7 @@ from huiqi.diagnostics import Place, input_error
 from huiqi.penalty.found import Hit, SearchResult
 from huiqi.penalty.nearest import Nearest
 from huiqi.rulebook.penalties import PenaltyBook
+from huiqi.sentences import sentence
 from huiqi.spelling import folded
 
 #: The longest query looked for, in characters.
@@ -48,9 +49,9 @@ class Index:
             raise input_error(
                 "V200",
                 Place("sqlite3"),
-                "这个 Python 的 SQLite 没有全文索引（FTS5）",
+                sentence("这个 Python 的 SQLite 没有全文索引（FTS5）"),
                 found=str(error),
-                remedy="换用带 FTS5 的 Python，例如系统软件包里的 python3",
+                remedy=sentence("换用带 FTS5 的 Python，例如系统软件包里的 python3"),
             ) from None
         rows = list(_rows(book))
         self.connection.executemany("insert into rows values (?, ?, ?, ?, ?, ?, ?)", rows)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from huiqi.penalty.imported import Wording
 from huiqi.rulebook.sanction import EffectName, ModalityName
+from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import plain
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ LONGEST = 100
 class OutcomeError(Exception):
     """A wording that is no lenient outcome, or is not understood."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: Sentence) -> None:
         super().__init__(reason)
         self.reason = reason
 
@@ -43,16 +44,22 @@ def parse_outcome(text: str) -> Wording:
 
     words = plain(text)
     if len(words) > LONGEST:
-        raise OutcomeError(f"处理结果超过 {LONGEST} 字")
+        raise OutcomeError(sentence("处理结果超过 {number} 字", number=LONGEST))
     if found := re.search("从重|加重|严惩", words):
-        raise OutcomeError(f"“{found[0]}”不是较轻的结果")
+        raise OutcomeError(sentence("“{words}”不是较轻的结果", words=found[0]))
     try:
         tree = _parser().parse(words)
     except UnexpectedInput as error:
         column = min(getattr(error, "pos_in_stream", None) or 0, len(words))
         rest = words[column : column + 10]
-        where = f"从“{rest}”起" if rest and column else "全文" if rest else "没有写完"
-        raise OutcomeError(f"看不懂的处理结果：{text.strip()[:40]}（{where}）") from None
+        words = text.strip()[:40]
+        if not rest:
+            reason = sentence("看不懂的处理结果：{words}（没有写完）", words=words)
+        elif not column:
+            reason = sentence("看不懂的处理结果：{words}（全文）", words=words)
+        else:
+            reason = sentence("看不懂的处理结果：{words}（从“{rest}”起）", words=words, rest=rest)
+        raise OutcomeError(reason) from None
     return _meaning(tree)
 
 
@@ -70,13 +77,13 @@ def _meaning(tree: Tree[Token]) -> Wording:
         inside = set().union(*_named(bracket)[:3])
         labels |= _named(bracket)[3]
         if inside - musts - mays - nevers:
-            raise OutcomeError("括号里写的结果与括号外不同")
+            raise OutcomeError(sentence("括号里写的结果与括号外不同"))
     if nevers & (musts | mays):
-        raise OutcomeError("同一种结果既写了可以又写了不得")
+        raise OutcomeError(sentence("同一种结果既写了可以又写了不得"))
     if not musts | mays | nevers:
-        raise OutcomeError("没有写处罚的结果")
+        raise OutcomeError(sentence("没有写处罚的结果"))
     if not musts and not mays:
-        raise OutcomeError("写的是不得从轻、减轻或者免罚，不是较轻的结果")
+        raise OutcomeError(sentence("写的是不得从轻、减轻或者免罚，不是较轻的结果"))
     first, minor = "first" in labels, "minor" in labels
     if "ordinary" in musts:
         # The full penalty is one of the alternatives: none of the others is owed.
@@ -84,7 +91,7 @@ def _meaning(tree: Tree[Token]) -> Wording:
         musts = set()
     mays.discard("ordinary")
     if not musts and not mays:
-        raise OutcomeError("写的是应当处罚，不是较轻的结果")
+        raise OutcomeError(sentence("写的是应当处罚，不是较轻的结果"))
     if not musts:
         effect, modality, instead = _chosen(mays, "may")
         return Wording(effect=effect, modality=modality, instead=instead, first=first, minor=minor)
@@ -92,7 +99,7 @@ def _meaning(tree: Tree[Token]) -> Wording:
     if mays:
         least = min(map(_LENIENT.index, musts))
         if any(_LENIENT.index(may) >= least for may in mays):
-            raise OutcomeError("应当的结果不重于可以的结果，说不清以哪个为准")
+            raise OutcomeError(sentence("应当的结果不重于可以的结果，说不清以哪个为准"))
         instead = tuple(sorted({*instead, *mays}, key=_rank))
     return Wording(effect=effect, modality=modality, instead=instead, first=first, minor=minor)
 
@@ -158,7 +165,7 @@ def _named(tree: Tree[Token]) -> tuple[set[Basic], set[Basic], set[Basic], set[s
         shortened = effect.data == "none_shortened"
         named[holding].update(_EFFECTS[effect.data])
     if shortened:
-        raise OutcomeError("没有写完：不予、免予什么")
+        raise OutcomeError(sentence("没有写完：不予、免予什么"))
     return named["MUST"], named["MAY"], named["NEVER"], labels
 
 

@@ -17,6 +17,7 @@ from huiqi.rulebook.measure import Condition, Group, Rule, leaves
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.sanction import EFFECTS, EffectName, ModalityName
 from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 
 MODALITIES: tuple[ModalityName, ...] = ("must", "may")
 #: Stands for the items an incident may fall under while it does not say which.
@@ -24,10 +25,7 @@ UNNAMED = "lists/unnamed"
 BAR = "lists/barred"
 _NEVER = "lists/none"
 
-RULING = Text(
-    zh="同一事项有两处写法，条件不同：是否采用较宽的一处",
-    en="the same matter is stated twice, on different conditions: does the wider one prevail",
-)
+RULING = Text.of(sentence("同一事项有两处写法，条件不同：是否采用较宽的一处"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from huiqi.diagnostics import InputError, Place, input_error
 from huiqi.files import make_folder, write_new
+from huiqi.sentences import sentence
 
 _NUMBERED = re.compile(r"(\d{4})\.yaml")
 #: So many imports fit one folder.
 _MOST = 9999
-_REMEDY = "用 --lists 另选一个目录"
+_REMEDY = sentence("用 --lists 另选一个目录")
 
 
 def imports(folder: Path) -> list[Path]:
@@ -26,7 +27,7 @@ def imports(folder: Path) -> list[Path]:
             return []
         return sorted(path for path in folder.iterdir() if _NUMBERED.fullmatch(path.name))
     except OSError as error:
-        message = f"读不了这个目录（{error.strerror}）"
+        message = sentence("读不了这个目录（{reason}）", reason=error.strerror)
         raise input_error("V213", Place(str(folder)), message, remedy=_REMEDY) from None
 
 
@@ -40,7 +41,8 @@ def keep(folder: Path, text: str) -> Path:
     before = imports(folder)
     number = int(before[-1].stem) + 1 if before else 1
     if number > _MOST:
-        raise input_error("V210", Place(str(folder)), "导入的次数太多", remedy="另选一个目录")
+        said, remedy = sentence("导入的次数太多"), sentence("另选一个目录")
+        raise input_error("V210", Place(str(folder)), said, remedy=remedy)
     target = folder / f"{number:04}.yaml"
     try:
         make_folder(folder)
@@ -56,7 +58,7 @@ def take_back(folder: Path) -> tuple[Path, Path | None]:
     """Undo the last import: the file taken away, and the one now in use."""
     found = imports(folder)
     if not found:
-        raise input_error("V212", Place(str(folder)), "没有可以撤销的导入")
+        raise input_error("V212", Place(str(folder)), sentence("没有可以撤销的导入"))
     last = found[-1]
     last.rename(last.with_suffix(".undone"))
     return last, found[-2] if len(found) > 1 else None

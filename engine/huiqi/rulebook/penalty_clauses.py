@@ -21,6 +21,7 @@ from huiqi.rulebook.measure import Condition, Rule
 from huiqi.rulebook.penalty_models import DomainModel
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import Files, Part, Path_
+from huiqi.sentences import sentence
 
 #: The parts of an incident file that are facts: the act that a rule on violations is about, the
 #: earlier ones, the provisions violated.
@@ -80,8 +81,5 @@ class PenaltyClauses(ClauseLinker):
 
 def unseen(basis: tuple[Basis, ...]) -> Condition:
     """The condition that stands for those a source does not list."""
-    text = Text(
-        zh="来源没有列出条件：本案是否符合",
-        en="the source does not list the conditions: does the case meet them",
-    )
+    text = Text.of(sentence("来源没有列出条件：本案是否符合"))
     return Condition(id=UNSEEN, text=text, basis=basis, grade=support(basis), question=text)

@@ -95,8 +95,8 @@ def load_penalties(folder: Path | None = None, imported: tuple[Path, ...] = ()) 
         raise input_error(
             "R333",
             Place(str(folder or rules_folder())),
-            "这个规则库没有处罚规则（缺 penalty-list/statute.yaml）",
-            remedy="用 --rules 指向有 penalty-list/ 的规则库，或不写 --rules",
+            sentence("这个规则库没有处罚规则（缺 penalty-list/statute.yaml）"),
+            remedy=sentence("用 --rules 指向有 penalty-list/ 的规则库，或不写 --rules"),
         )
     files = read_files(apart, diagnostics, PENALTY_KINDS)
     added = []
@@ -264,7 +264,10 @@ class _PenaltyLinker(PenaltyLinking):
         parts = self.files.of(kind, model)
         if not parts:
             raise input_error(
-                "R333", Place(PENALTY_KINDS[kind][0]), "缺少这个文件", remedy="从随包的规则库复制"
+                "R333",
+                Place(PENALTY_KINDS[kind][0]),
+                sentence("缺少这个文件"),
+                remedy=sentence("从随包的规则库复制"),
             )
         return parts[0]
 
@@ -300,7 +303,9 @@ class _PenaltyLinker(PenaltyLinking):
                         self.diagnostics.report(
                             "R330" if key == "document" else "R331",
                             part.place("precedents", index, key),
-                            "没有这份文件" if key == "document" else "没有这个领域",
+                            sentence("没有这份文件")
+                            if key == "document"
+                            else sentence("没有这个领域"),
                             found=found,
                             allowed=allowed,
                         )

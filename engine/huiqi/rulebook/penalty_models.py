@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from huiqi.rulebook.measure_models import ClauseModel, ConditionModel, InForceModel, QuestionsFile
 from huiqi.rulebook.models import (
@@ -19,6 +20,7 @@ from huiqi.rulebook.models import (
     WrittenText,
 )
 from huiqi.rulebook.sanction import EffectName, ModalityName
+from huiqi.sentences import sentence
 
 #: How far back an earlier violation counts: a span, the calendar year, or all time.
 Window = Annotated[str, Field(pattern=r"^(\d{1,2}年|\d{1,3}个月|calendar_year|ever)$")]
@@ -132,7 +134,8 @@ class AlternativesModel(OutcomeModel):
     def _more_lenient(self) -> Self:
         order = get_args(EffectName)
         if any(order.index(other) >= order.index(self.effect) for other in self.instead):
-            raise ValueError("instead 只写比 effect 更轻的结果")
+            said = sentence("instead 只写比 effect 更轻的结果")
+            raise PydanticCustomError("heavier_instead", "{said}", {"said": said})
         return self
 
 
