@@ -115,3 +115,32 @@ def test_a_language_that_there_is_not() -> None:
     done = run("--lang", "fr", "rules", "list")
     assert (done.returncode, done.stdout) == (2, "")
     assert "C101" in done.stderr
+
+
+_WRONG = """
+cases:
+- name: x
+  from: author
+  basis: y
+  as_of: 2023-06-20
+  facts: {manufacturing_revenue: {2022: 1000000}}
+  expect:
+    measures:
+      no-such: {status: qualifies}
+      technical-renovation: {status: qualifies, amount: "1", clauses: {nope: "true"}}
+    facts: {"revenue[2022]": {value: 5}, nofact: 1}
+"""
+
+
+def test_what_comes_out_of_cases_is_told(tmp_path: Path) -> None:
+    """What is otherwise than expected, and a case that expects nothing."""
+    (tmp_path / "wrong.yaml").write_text(_WRONG, encoding="utf-8")
+    done = run("test", str(tmp_path / "wrong.yaml"), "--lang", "en")
+    assert done.returncode == 1
+    assert "technical-renovation, upper end of the amount: expected 1, got" in done.stdout
+    assert not CHINESE.search(done.stdout)
+    (tmp_path / "empty.yaml").write_text(f"{_WRONG.split('  expect:')[0]}  expect: {{}}\n", "utf-8")
+    done = run("test", str(tmp_path / "empty.yaml"), "--lang", "en")
+    assert done.returncode == 2
+    assert "nothing is expected" in done.stderr
+    assert not CHINESE.search(done.stdout + done.stderr)

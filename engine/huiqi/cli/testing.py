@@ -39,7 +39,7 @@ def run_tests(
         for result in failed:
             print(f"✗ {result.place} {result.name}")
             for failure in result.failures:
-                print(f"    {failure}")
+                print(f"    {say.told(failure)}")
         passed = len(results) - len(failed)
         print(say("用例 {passed} 个通过，{failed} 个不符", passed=passed, failed=len(failed)))
         print(comparison(checked, note, chosen))

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
-from pydantic_core import PydanticCustomError
 
 from huiqi.decision.decide import Decider
+from huiqi.decision.expected_amounts import amount_failures
 from huiqi.decision.expected_beside import (
     ExpectedFund,
     ExpectedTogether,
@@ -27,14 +27,14 @@ from huiqi.decision.expected_values import (
     fact_failures,
     otherwise,
 )
-from huiqi.decision.results import Amount, MeasureResult, Status
+from huiqi.decision.results import MeasureResult, Status
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.evaluation.contradictions import check_profile
 from huiqi.inference import Reason
 from huiqi.profile.doubts import IMPLAUSIBLE
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import profile_from
-from huiqi.quantities import YUAN, QuantityError, parse_money
+from huiqi.quantities import YUAN
 from huiqi.rulebook.basis import GRADES, Grade
 from huiqi.rulebook.documents import Document, read_yaml
 from huiqi.rulebook.measure import Measure
@@ -89,7 +89,7 @@ def _expects_something(expected: Expected) -> Expected:
     if empty or not (expected.measures or expected.facts or expected.funds):
         listed = " ".join(empty) or sentence("写 measures 或 facts")
         said = sentence("什么也没有期望：{listed}", listed=listed)
-        raise PydanticCustomError("expects_nothing", "{said}", {"said": said})
+        raise ValueError(said)
     return expected
 
 
@@ -362,37 +362,9 @@ def _measure_failures(name: str, expected: ExpectedMeasure, result: MeasureResul
     for key, status in expected.items.items():
         if items.get(key) is not status:
             yield otherwise(f"{name}/{key}", status.value, items.get(key))
-    yield from _amount_failures(name, expected, result.amount)
-    limits = ExpectedMeasure(
-        amount=expected.illustration_amount,
-        low=expected.illustration_low,
-        high=expected.illustration_high,
-        at_most=expected.illustration_at_most,
-    )
-    yield from _amount_failures(illustrated, limits, apart.amount)
-
-
-def _amount_failures(name: str, expected: ExpectedMeasure, amount: Amount | None) -> Iterator[str]:
-    low, high = expected.low, expected.high
-    if expected.amount is not None:
-        low = high = expected.amount
-    for label, wanted, found in (
-        (sentence("下限"), low, amount.low if amount else None),
-        (sentence("上限"), high, amount.high if amount else None),
-        (sentence("最高限额"), expected.at_most, amount.at_most if amount else None),
-    ):
-        if wanted is None:
-            continue
-        try:
-            exact = None if wanted == "none" else parse_money(wanted)
-        except QuantityError as problem:
-            yield sentence(
-                "{name} 期望的金额{label}写得不对：{problem}（{wanted}）",
-                name=name,
-                label=label,
-                problem=problem.told,
-                wanted=wanted,
-            )
-            continue
-        if found != exact:
-            yield otherwise(sentence("{name} 金额{label}", name=name, label=label), wanted, found)
+    ends = expected.amount or expected.low, expected.amount or expected.high, expected.at_most
+    yield from amount_failures(name, ends, result.amount)
+    exact = expected.illustration_amount
+    low, high = expected.illustration_low, expected.illustration_high
+    ends = exact or low, exact or high, expected.illustration_at_most
+    yield from amount_failures(illustrated, ends, apart.amount)
