@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from huiqi.decision.cases import case_files, run_file
+from huiqi.decision.cases import Case, case_files, read_cases, run_file
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Status
 from huiqi.diagnostics import Diagnostics
@@ -61,8 +61,9 @@ def test_every_measure_has_a_case(rulebook: Rulebook) -> None:
     """No measure goes untested."""
     tested: set[str] = set()
     for path in case_files([ROOT / "cases"]):
-        for result in run_file(path, rulebook, Decider(rulebook), Diagnostics()):
-            tested |= result.measures
+        for case in read_cases(path, rulebook, Diagnostics()):
+            assert isinstance(case, Case), case
+            tested |= case.expect.measures.keys()
     assert tested == set(rulebook.measures)
 
 

@@ -384,7 +384,7 @@ LINES = [
 
 
 @pytest.mark.fuzz
-@settings(max_examples=EXAMPLES // 5)
+@settings(max_examples=EXAMPLES // 10)
 @given(
     spot=st.sampled_from(LINES),
     how=st.sampled_from(["drop", "double", "indent", "replace"]),
