@@ -243,7 +243,8 @@ class _Reader:
     def _ask(self, measure: Measure, content: Content) -> None:
         """What is left to a person."""
         for said in _questions(content):
-            self.questions.append(f"{measure.title.zh}：{said}")
+            asked = sentence("{measure}：{question}", measure=measure.title, question=said)
+            self.questions.append(asked)
 
 
 def _questions(content: Content) -> list[str]:

@@ -291,7 +291,7 @@ def _gone(gone: Iterable[GoneCase], phrases: Phrases, most: int | None) -> Itera
 
 
 def _questions(questions: Iterable[str], phrases: Phrases, most: int | None) -> Iterator[Block]:
-    listed = list(questions)
+    listed = [phrases.say.told(question) for question in questions]
     if listed:
         yield Space()
         yield Heading(phrases.say("录入单留给人答的"))
