@@ -11,7 +11,7 @@ from huiqi.audit import mutation
 from huiqi.audit.context import Audit
 from huiqi.audit.equivalence import equivalent
 from huiqi.audit.mutants import OPERATORS
-from huiqi.audit.mutation import AUTHOR, EQUIVALENT, SUPPORTED, _Bench
+from huiqi.audit.mutation import AUTHOR, EQUIVALENT, SUPPORTED, EnterpriseBench
 from huiqi.audit.observe import judged
 from huiqi.decision.cases import failures_of
 from huiqi.decision.expected_values import Evaluators
@@ -22,29 +22,29 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def bench() -> _Bench:
+def bench() -> EnterpriseBench:
     """The project's own rulebook and cases."""
     audit = Audit(
         rulebook=load_rulebook(ROOT / "rules"), rules=ROOT / "rules", cases=(ROOT / "cases",)
     )
-    return _Bench(audit.rulebook, audit.observed)
+    return EnterpriseBench(audit.rulebook, audit.observed)
 
 
-def noticed(bench: _Bench, index: int) -> bool:
+def noticed(bench: EnterpriseBench, index: int) -> bool:
     """Whether any case at all differs under a mutant, everything evaluated anew."""
     mutant = bench.mutants[index]
     rulebook, owner = mutant.rulebook(bench.rulebook), mutant.owner
-    changed = rulebook.measures[owner.key] if owner.measure is not None else None
+    changed = rulebook.measures[owner.key] if owner.rule is not None else None
     decider = bench.decider.over(rulebook, changed)
     for run in bench.runs:
-        readings = Evaluators.of(rulebook, run.case)
-        results = judged(run.case, rulebook, decider, readings)
-        if next(failures_of(run.case, rulebook, results, readings), None) is not None:
+        readings = Evaluators.of(rulebook, run.of_enterprise)
+        results = judged(run.of_enterprise, rulebook, decider, readings)
+        if next(failures_of(run.of_enterprise, rulebook, results, readings), None) is not None:
             return True
     return False
 
 
-def test_only_cases_that_reach_a_change_can_notice_it(bench: _Bench) -> None:
+def test_only_cases_that_reach_a_change_can_notice_it(bench: EnterpriseBench) -> None:
     """A sample of mutants against all cases, with fresh evaluators."""
     sample = random.Random(20).sample(range(len(bench.mutants)), 12)
     for index in sample:
@@ -53,14 +53,14 @@ def test_only_cases_that_reach_a_change_can_notice_it(bench: _Bench) -> None:
         assert (verdict in (AUTHOR, SUPPORTED)) == noticed(bench, index), mutant.text.zh
 
 
-def test_what_is_proved_equivalent_no_case_notices(bench: _Bench) -> None:
+def test_what_is_proved_equivalent_no_case_notices(bench: EnterpriseBench) -> None:
     """A proof that some case refutes is no proof: tried on every mutant of the rules."""
     for index, mutant in enumerate(bench.mutants):
         if equivalent(bench.rulebook, mutant) is not None:
             assert bench.verdict(index) == EQUIVALENT, mutant.text.zh
 
 
-def test_every_mutant_has_a_place_and_a_sentence_in_both_languages(bench: _Bench) -> None:
+def test_every_mutant_has_a_place_and_a_sentence_in_both_languages(bench: EnterpriseBench) -> None:
     """Each can be named as a survivor: where it stands, and what would be otherwise."""
     for mutant in bench.mutants:
         assert mutant.place.line, mutant.subject
@@ -72,8 +72,8 @@ def test_every_mutant_has_a_place_and_a_sentence_in_both_languages(bench: _Bench
 def test_two_processes_say_what_one_says() -> None:
     """The order of the answer does not depend on who was faster."""
     audit = audit_of(BASE)
-    one = mutation.mutate(audit.rulebook, audit.observed, 1, lambda message: None)
-    two = mutation.mutate(audit.rulebook, audit.observed, 2, lambda message: None)
+    one = mutation.mutate(audit.bench(), 1, lambda message: None)
+    two = mutation.mutate(audit.bench(), 2, lambda message: None)
     assert (one.total, one.detected, one.supported) == (two.total, two.detected, two.supported)
     assert [m.text for m, _ in one.equivalent] == [m.text for m, _ in two.equivalent]
 
@@ -100,7 +100,7 @@ def test_a_case_that_fails_notices_nothing(tmp_path: Path) -> None:
     assert audit_of(rules).mutation.detected == 0
 
 
-def test_all_that_decides_is_changed(bench: _Bench) -> None:
+def test_all_that_decides_is_changed(bench: EnterpriseBench) -> None:
     """Also the rules on several measures at once, the funds, and what a title is held by."""
     found = {(m.owner.collection, m.owner.key) for m in bench.mutants}
     for collection in ("definitions", "stacking", "funds"):

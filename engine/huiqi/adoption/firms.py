@@ -153,7 +153,7 @@ class _Deciding:
         self.rulebook, self.measure, self.day = rulebook, measure, day
         self.audit = Audit(rulebook=rulebook, rules=Path())
         self.decider = Decider(rulebook)
-        self.roots = [own.root for own in owned(rulebook) if own.measure == measure.id]
+        self.roots = [own.root for own in owned(rulebook) if own.rule == measure.id]
 
     def case(self, facts: Mapping[str, object], judgements: Mapping[str, object]) -> Case:
         """An enterprise of which something is to be said of the measure."""
@@ -257,9 +257,7 @@ def _witness(rulebook: Rulebook, measure: Measure, day: date) -> str | None:
 def _limits(deciding: _Deciding, bases: list[Case]) -> Iterator[LimitFirms]:
     """Each limit of the measure itself; what no enterprise can be is not looked for."""
     bounds = Bounds(deciding.rulebook)
-    own = [
-        limit for limit in limits(deciding.rulebook) if limit.owner.measure == deciding.measure.id
-    ]
+    own = [limit for limit in limits(deciding.rulebook) if limit.owner.rule == deciding.measure.id]
     targets: list[Target] = []
     sides: dict[int, dict[Relation, Firm | None]] = {}
     for position, limit in enumerate(own):

@@ -11,6 +11,7 @@ from huiqi.rulebook.text import Text
 
 if TYPE_CHECKING:
     from huiqi.audit.context import Audit
+    from huiqi.audit.mutation import Mutation
 
 LIMITS = Text(
     zh="审计看不出来的：规则写的是不是原文的意思。覆盖、变异都只说明规则与用例、规则与规则之间是否相符；"
@@ -49,6 +50,14 @@ class Audited:
     def figures(self) -> tuple[Figure, ...]:
         """All figures, in the order of the checks."""
         return tuple(figure for one in self.checked for figure in one.figures)
+
+    @property
+    def mutation(self) -> Mutation:
+        """What became of all changes, whichever rules they are of."""
+        found = self.audit.mutation
+        for other in self.audit.beside:
+            found = found.and_(other.mutation)
+        return found
 
     def fails(self, least: Decimal) -> tuple[Figure, ...]:
         """The gates below ``least`` percent."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from huiqi.audit.audited import Audited, Checked
 from huiqi.audit.checks import CHECKS
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check
+from huiqi.audit.finding import Check, Figure
 
 
 def chosen(codes: Iterable[str]) -> tuple[Check, ...]:
@@ -21,6 +21,10 @@ def run_checks(audit: Audit, checks: Iterable[Check] = CHECKS) -> Audited:
     found = []
     for check in checks:
         audit.progress(check.code)
-        figures = tuple(check.figures(audit))
-        found.append(Checked(check, figures, tuple(check.run(audit))))
+        audits = (audit, *audit.beside) if check.every else (audit,)
+        figures: dict[str, Figure] = {}
+        for figure in (figure for one in audits for figure in check.figures(one)):
+            figures[figure.key] = figure.and_(figures.get(figure.key))
+        findings = tuple(finding for one in audits for finding in check.run(one))
+        found.append(Checked(check, tuple(figures.values()), findings))
     return Audited(audit, tuple(found), tuple(CHECKS))

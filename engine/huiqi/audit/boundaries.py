@@ -11,7 +11,7 @@ from huiqi.audit.context import Audit
 from huiqi.audit.difference.fingerprint import print_of
 from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.audit.observe import Relation
-from huiqi.audit.owners import Owned, owned, place_of
+from huiqi.audit.owners import Owned, owned, period_of, place_of
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.evaluation.frame import Frame, anything
 from huiqi.language import tree
@@ -108,7 +108,9 @@ class _Timeless(Evaluator):
 class Bounds:
     """What an expression can be at all: of an enterprise of which nothing is known."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, *, happened: bool = False) -> None:
+        """``happened``: no day is stated that has not come."""
+        self.happened = happened
         day = date(2023, 6, 30)
         self.evaluator = _Timeless(rulebook, Profile(name=""), day, Strictness.ILLUSTRATIVE)
 
@@ -118,6 +120,9 @@ class Bounds:
         if left is None or right is None:
             return frozenset()
         found: set[Relation] = set()
+        if self.happened and isinstance(limit.against, tree.AsOf):
+            # A day of an incident that is stated has come.
+            found.add(Relation.ABOVE)
         for condition in limit.above:
             left = _failed(condition, limit.measured, left)
         if left.low is not None and right.high is not None and left.low >= right.high:
@@ -164,7 +169,7 @@ def _failed(condition: Node, measured: Node, value: Interval) -> Interval:
 
 def untested(audit: Audit) -> Iterator[tuple[Boundary, Relation, bool]]:
     """Where no case lies; the flag says that none can."""
-    bounds = Bounds(audit.rulebook)
+    bounds = Bounds(audit.rulebook, happened=audit.happened)
     for limit in limits(audit.rulebook):
         seen = audit.observed.relations.get((limit.node, limit.end), set())
         missing = [some for some in limit.wanted if not some & seen]
@@ -177,11 +182,16 @@ def untested(audit: Audit) -> Iterator[tuple[Boundary, Relation, bool]]:
 
 def _days(audit: Audit) -> Iterator[tuple[Measure, str, date, frozenset[date]]]:
     """The days around the ends of a measure's period that no case is judged on."""
-    for measure in audit.rulebook.measures.values():
-        if measure.modelled_on:
-            continue
-        asked = {run.case.as_of for run in audit.observed.runs if measure.id in run.results}
+    told: set[object] = set()
+    for measure in audit.rulebook.rules.values():
         force, day = measure.in_force, timedelta(days=1)
+        # That of a statute or a list is of all its rules.
+        whose = period_of(measure)
+        if measure.modelled_on or whose in told:
+            continue
+        told.add(whose)
+        same = {one.id for one in audit.rulebook.rules.values() if period_of(one) == whose}
+        asked = {on for run in audit.observed.runs if run.rules & same for on in run.days}
         wanted: dict[str, tuple[date, ...]] = {}
         first, last = force.known or (None, None)
         if force.since is not None:
@@ -267,5 +277,6 @@ CHECK = Check(
         "Whether the case also asserts it is what mutation (A300) shows.",
     ),
     run=_run,
+    every=True,
     figures=_figures,
 )

@@ -97,5 +97,6 @@ CHECK = Check(
         "cell of a table and every side of min and max must give the value of some case.",
     ),
     run=_run,
+    every=True,
     figures=_figures,
 )

@@ -58,5 +58,6 @@ CHECK = Check(
         en="A case that fails or cannot be read supports no rule and takes no part in mutation.",
     ),
     run=_run,
+    every=True,
     figures=_figures,
 )

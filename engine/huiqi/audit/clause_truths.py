@@ -40,7 +40,7 @@ def _reads_a_fact(rulebook: Rulebook, part: object) -> bool:
 
 
 def _conditions(audit: Audit) -> Iterator[tuple[Measure, Condition]]:
-    for measure in audit.rulebook.measures.values():
+    for measure in audit.rulebook.rules.values():
         if not measure.modelled_on:
             for clause in measure.clauses():
                 for leaf in leaves(clause):
@@ -91,5 +91,6 @@ CHECK = Check(
         "rests on no fact but the day is never unknown: these are left out of the total.",
     ),
     run=_run,
+    every=True,
     figures=_figures,
 )

@@ -15,7 +15,7 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
 
 if TYPE_CHECKING:
-    from huiqi.audit.mutation import Mutation
+    from huiqi.audit.mutation import Bench, Mutation
     from huiqi.audit.observe import Observations
 
 
@@ -35,6 +35,8 @@ class Audit:
     cases: tuple[Path, ...] = ()
     progress: Callable[[str], None] = _silent
     processes: int = 2
+    #: Whether only what has happened is stated.
+    happened: bool = False
 
     @cached_property
     def observed(self) -> Observations:
@@ -48,7 +50,20 @@ class Audit:
         """Which changes of the rules the cases detect."""
         from huiqi.audit.mutation import mutate
 
-        return mutate(self.rulebook, self.observed, self.processes, self.progress)
+        return mutate(self.bench(), self.processes, self.progress)
+
+    def bench(self) -> Bench:
+        """The cases, ready to judge changes of the rules."""
+        from huiqi.audit.mutation import EnterpriseBench
+
+        return EnterpriseBench(self.rulebook, self.observed)
+
+    @cached_property
+    def beside(self) -> tuple[Audit, ...]:
+        """The audits of the other rulebooks that stand beside this one: of violations."""
+        from huiqi.audit.incidents import audits_of_incidents
+
+        return audits_of_incidents(self)
 
     @property
     def rules_place(self) -> Place:

@@ -44,7 +44,7 @@ def gaps(audit: Audit) -> Iterator[CoverageGap]:
         groups.setdefault(target.owner, []).append(target)
     roots: dict[str, list[Node]] = {}
     for owner in owned(audit.rulebook):
-        roots.setdefault(owner.measure or owner.subject, []).append(owner.root)
+        roots.setdefault(owner.rule or owner.subject, []).append(owner.root)
     decider = Decider(audit.rulebook)
     for number, (name, wanted) in enumerate(groups.items(), start=1):
         audit.progress(f"{number}/{len(groups)}")
@@ -77,11 +77,11 @@ def search(
             continue
         waiting.append((run, edits))
         tries += 1
-        expect = run.case.expect
+        expect = run.of_enterprise.expect
         if measure is not None:
             expect = Expected(measures={name: ExpectedMeasure()})
         case = varied(
-            replace(run.case, expect=expect),
+            replace(run.of_enterprise, expect=expect),
             audit.rulebook,
             edit.facts,
             edit.judgements,
@@ -116,7 +116,7 @@ def _nearest(audit: Audit, name: str, roots: list[Node]) -> deque[tuple[Run, Ite
         runs = [_blank(audit, name)]
     step = max(len(runs) // _MOST_BASES, 1)
     return deque(
-        (run, Variations(audit.rulebook, run.case, roots).edits(measure))
+        (run, Variations(audit.rulebook, run.of_enterprise, roots).edits(measure))
         for run in runs[::step][:_MOST_BASES]
     )
 
@@ -131,7 +131,7 @@ def _blank(audit: Audit, name: str) -> Run:
         if name in audit.rulebook.definitions
         else Expected()
     )
-    case = replace(run.case, expect=asked, facts={}, judgements={})
+    case = replace(run.of_enterprise, expect=asked, facts={}, judgements={})
     return replace(run, case=case)
 
 

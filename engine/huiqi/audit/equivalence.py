@@ -46,9 +46,9 @@ def equivalent(rulebook: Rulebook, mutant: Mutant) -> Text | None:
     if isinstance(owner.part, Node):
         after = rewritten(owner.part, mutant.target, mutant.new)
         # A measure asks only whether it is so; a definition's value may also not apply.
-        return _expressions(rulebook, owner.part, after, as_truth=owner.measure is not None)
-    if owner.measure is not None:
-        before, other = rulebook.measures[owner.key], mutant.entry(rulebook)
+        return _expressions(rulebook, owner.part, after, as_truth=owner.rule is not None)
+    if owner.rule is not None:
+        before, other = rulebook.rules[owner.key], mutant.entry(rulebook)
         assert isinstance(other, Measure)
         if before.in_force is not other.in_force:
             return None

@@ -34,4 +34,5 @@ CHECK = Check(
         "limits are read, the same answer for every value (unknown and ranges included).",
     ),
     run=_run,
+    every=True,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -57,6 +57,13 @@ class Figure:
     gate: bool = False
     detail: bool = False
 
+    def and_(self, other: Figure | None) -> Figure:
+        """Both together."""
+        if other is None:
+            return self
+        done, total = self.done + other.done, self.total + other.total
+        return replace(self, done=done, total=total, excused=self.excused + other.excused)
+
     @property
     def percent(self) -> Decimal | None:
         """To one decimal, rounded down so that 100 means all; ``None`` of nothing."""
@@ -77,5 +84,7 @@ class Check:
     title: Text
     explanation: Text
     run: Callable[[Audit], Iterable[Finding]]
+    #: Whether it is of every rule, those on violations too; else of what supports enterprises.
+    every: bool = False
     #: What it counts besides, for the page's one screen.
     figures: Callable[[Audit], Iterable[Figure]] = _no_figures

@@ -59,7 +59,7 @@ def effective(clause: Clause, truths: Mapping[str, Truth], condition: str) -> bo
 
 def needs(audit: Audit) -> Iterator[Need]:
     """All that masking MC/DC asks for."""
-    for measure in audit.rulebook.measures.values():
+    for measure in audit.rulebook.rules.values():
         if measure.modelled_on:
             continue
         for root in measure.clauses():
@@ -163,5 +163,6 @@ CHECK = Check(
         "is proved impossible (all assignments were tried) is listed as a note.",
     ),
     run=_run,
+    every=True,
     figures=_figures,
 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from huiqi.audit.owners import Owned, deciding, place_of
+from huiqi.audit.difference.fingerprint import print_of
+from huiqi.audit.owners import Owned, deciding, period_of, place_of
 from huiqi.audit.quoting import changed
 from huiqi.audit.structures import structural
 from huiqi.audit.substitutions import Site, changes
@@ -45,11 +46,25 @@ class Mutant:
         )
 
     def rulebook(self, rulebook: Rulebook) -> Rulebook:
-        """The rulebook as it would then be; all but the entry is shared."""
-        entries = {**getattr(rulebook, self.owner.collection), self.owner.key: self.entry(rulebook)}
-        return with_parts(rulebook, {self.owner.collection: entries})
+        """The rulebook as it would then be; all else is shared."""
+        entries = getattr(rulebook, self.owner.collection)
+        if self.owner.collection in SHARING:
+            changed = rewritten(entries, self.target, self.new)
+            before, after = entries[self.owner.key], changed[self.owner.key]
+            if before.in_force is not after.in_force:
+                changed = {
+                    key: replace(rule, in_force=after.in_force)
+                    if period_of(rule) == period_of(before)
+                    else rule
+                    for key, rule in entries.items()
+                }
+        else:
+            changed = {**entries, self.owner.key: self.entry(rulebook)}
+        return with_parts(rulebook, {self.owner.collection: changed})
 
 
+#: Where entries share what they ask and when they are in force: it is changed in all of them.
+SHARING = ("provisions",)
 #: What each operator changes, in words.
 OPERATORS: dict[str, Text] = {
     "comparison": Text(zh="比较符", en="comparison"),
@@ -71,7 +86,15 @@ OPERATORS: dict[str, Text] = {
 
 def mutants(rulebook: Rulebook) -> Iterator[Mutant]:
     """All of them, in the order of the rulebook."""
+    told: set[object] = set()
     for owner in deciding(rulebook):
+        if owner.collection in SHARING:
+            rule = rulebook.rules[owner.key]
+            of_period = owner.subject.endswith("/in_force")
+            whose = (period_of(rule), print_of(owner.part)) if of_period else id(owner.part)
+            if whose in told:
+                continue
+            told.add(whose)
         if isinstance(owner.part, Node):
             yield from _in_expression(rulebook, owner, owner.part)
             continue

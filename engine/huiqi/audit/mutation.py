@@ -8,6 +8,7 @@ evaluator says: the inference network is compared with it wherever huiqi answers
 from __future__ import annotations
 
 import multiprocessing
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -27,6 +28,11 @@ from huiqi.rulebook.text import Text
 #: By whom a mutant is noticed: nobody, a case of the author's alone, one of a source or an
 #: independent computation; or it never was another rule.
 SURVIVED, AUTHOR, SUPPORTED, EQUIVALENT = range(4)
+#: What a rule that says nothing that can be worked out fails with.
+_UNTOLD = (
+    *(ArithmeticError, AssertionError, AttributeError, LookupError),
+    *(RecursionError, TypeError, ValueError),
+)
 #: How many mutants one process takes at a time.
 _CHUNK = 40
 
@@ -52,25 +58,80 @@ class Mutation:
     by_operator: Counter[str] = field(default_factory=Counter)
     detected_by_operator: Counter[str] = field(default_factory=Counter)
 
+    def and_(self, other: Mutation) -> Mutation:
+        """Both together: of the rules on enterprises, and of those on violations."""
+        return Mutation(
+            total=self.total + other.total,
+            detected=self.detected + other.detected,
+            supported=self.supported + other.supported,
+            survivors=[*self.survivors, *other.survivors],
+            equivalent=[*self.equivalent, *other.equivalent],
+            by_operator=self.by_operator + other.by_operator,
+            detected_by_operator=self.detected_by_operator + other.detected_by_operator,
+        )
+
     @property
     def counted(self) -> int:
         """The mutants that are other rules."""
         return self.total - len(self.equivalent)
 
 
-class _Bench:
+class Bench(ABC):
     """The cases, ready to judge one mutant after the other."""
 
     def __init__(self, rulebook: Rulebook, observed: Observations) -> None:
         self.rulebook = rulebook
-        self.decider = Decider(rulebook)
         self.mutants = list(mutants(rulebook))
         # What already fails says nothing of a change; sources' cases are asked before an author's.
         runs = [run for run in observed.runs if not run.failures]
         self.runs = sorted(runs, key=lambda run: not run.case.supported)
         self.by_node: dict[Node, list[Run]] = {}
+        self.by_rule: dict[str, list[Run]] = {}
+        for run in self.runs:
+            for node in run.nodes:
+                self.by_node.setdefault(node, []).append(run)
+            for rule in run.rules:
+                self.by_rule.setdefault(rule, []).append(run)
+
+    def touching(self, mutant: Mutant) -> list[Run]:
+        """The cases that may notice a mutant."""
+        # What is evaluated as part of something else is not noted apart: ask the others too.
+        near = self.by_node.get(mutant.target, []) if isinstance(mutant.target, Node) else []
+        return list(dict.fromkeys((*near, *self.wide(mutant))))
+
+    def wide(self, mutant: Mutant) -> Iterable[Run]:
+        """The cases that come to what a mutant changes, as a whole."""
+        owner = mutant.owner
+        return self.by_rule.get(owner.key, ()) if owner.rule is not None else self.runs
+
+    def verdict(self, index: int) -> int:
+        """Who notices a mutant."""
+        mutant = self.mutants[index]
+        runs = self.touching(mutant)
+        if runs:
+            noticed = self.noticing(mutant)
+            for run in runs:
+                try:
+                    differs = noticed(run)
+                except _UNTOLD:
+                    # A change that cannot even be evaluated does not pass unnoticed.
+                    differs = True
+                if differs:
+                    return SUPPORTED if run.case.supported else AUTHOR
+        return EQUIVALENT if equivalent(self.rulebook, mutant) is not None else SURVIVED
+
+    @abstractmethod
+    def noticing(self, mutant: Mutant) -> Callable[[Run], bool]:
+        """Whether a case comes out otherwise under a mutant."""
+
+
+class EnterpriseBench(Bench):
+    """The cases of enterprises, each with what it knows under the rules as they are."""
+
+    def __init__(self, rulebook: Rulebook, observed: Observations) -> None:
+        super().__init__(rulebook, observed)
+        self.decider = Decider(rulebook)
         self.by_name: dict[str, list[Run]] = {}
-        self.by_measure: dict[str, list[Run]] = {}
         self.by_fund: dict[str, list[Run]] = {}
         #: Those that say what is had together.
         self.together: list[Run] = []
@@ -82,52 +143,46 @@ class _Bench:
                 resting.setdefault(other, set()).add(name)
         self.affected = {name: frozenset(above) for name, above in resting.items()}
         for run in self.runs:
-            for node in run.nodes:
-                self.by_node.setdefault(node, []).append(run)
             for name in run.names:
                 self.by_name.setdefault(name, []).append(run)
-            for measure in run.measures:
-                self.by_measure.setdefault(measure, []).append(run)
-            for fund in run.case.expect.funds:
+            for fund in run.of_enterprise.expect.funds:
                 self.by_fund.setdefault(fund, []).append(run)
-            if run.case.expect.together is not None:
+            if run.of_enterprise.expect.together is not None:
                 self.together.append(run)
 
     def before(self, run: Run) -> Evaluators:
         """The evaluators of a case under the rules as they are; what they know they keep."""
         found = self.evaluators.get(run)
         if found is None:
-            found = self.evaluators[run] = Evaluators.of(self.rulebook, run.case)
+            found = self.evaluators[run] = Evaluators.of(self.rulebook, run.of_enterprise)
         return found
 
-    def touching(self, mutant: Mutant) -> list[Run]:
-        """The cases that may notice a mutant."""
-        owner = mutant.owner
-        # What is evaluated as part of something else is not noted apart: ask the others too.
-        near = self.by_node.get(mutant.target, []) if isinstance(mutant.target, Node) else []
-        wide = {
-            "measures": self.by_measure.get(owner.key, []),
-            "stacking": self.together,
-            "funds": self.by_fund.get(owner.key, []),
-        }.get(owner.collection, self.by_name.get(owner.key, []))
-        return list(dict.fromkeys((*near, *wide)))
+    def wide(self, mutant: Mutant) -> Iterable[Run]:
+        match mutant.owner.collection:
+            case "stacking":
+                return self.together
+            case "funds":
+                return self.by_fund.get(mutant.owner.key, ())
+        wide = self.by_rule if mutant.owner.rule is not None else self.by_name
+        return wide.get(mutant.owner.key, ())
 
-    def verdict(self, index: int) -> int:
-        """Who notices a mutant."""
-        mutant = self.mutants[index]
-        runs = self.touching(mutant)
-        if runs:
-            rulebook, owner = mutant.rulebook(self.rulebook), mutant.owner
-            changed = rulebook.measures[owner.key] if owner.measure is not None else None
-            decider = self.decider.over(rulebook, changed)
-            name = owner.key if changed is None else ""
-            affected = self.affected.get(name, frozenset())
-            for run in runs:
-                if _notices(
-                    run, rulebook, decider, before=self.before(run), affected=affected, changed=name
-                ):
-                    return SUPPORTED if run.case.supported else AUTHOR
-        return EQUIVALENT if equivalent(self.rulebook, mutant) is not None else SURVIVED
+    def noticing(self, mutant: Mutant) -> Callable[[Run], bool]:
+        rulebook, owner = mutant.rulebook(self.rulebook), mutant.owner
+        changed = rulebook.rules[owner.key] if owner.rule is not None else None
+        decider = self.decider.over(rulebook, changed)
+        name = owner.key if changed is None else ""
+        affected = self.affected.get(name, frozenset())
+
+        def noticed(run: Run) -> bool:
+            before, case = self.before(run), run.of_enterprise
+            strict = _Resumed(rulebook, before.strict, affected)
+            readings = Evaluators(strict, _Resumed(rulebook, before.illustrative, affected, strict))
+            if name in rulebook.definitions and _as_before(readings, name, run.names[name]):
+                return False
+            results = judged(case, rulebook, decider, readings)
+            return next(failures_of(case, rulebook, results, readings), None) is not None
+
+        return noticed
 
 
 class _Resumed(Evaluator):
@@ -161,36 +216,7 @@ def _as_before(readings: Evaluators, name: str, years: Iterable[int | None]) -> 
     )
 
 
-def _notices(
-    run: Run,
-    rulebook: Rulebook,
-    decider: Decider,
-    *,
-    before: Evaluators,
-    affected: frozenset[str],
-    changed: str,
-) -> bool:
-    strict = _Resumed(rulebook, before.strict, affected)
-    readings = Evaluators(strict, _Resumed(rulebook, before.illustrative, affected, strict))
-    try:
-        if changed in rulebook.definitions and _as_before(readings, changed, run.names[changed]):
-            return False
-        results = judged(run.case, rulebook, decider, readings)
-        return next(failures_of(run.case, rulebook, results, readings), None) is not None
-    except (
-        ArithmeticError,
-        AssertionError,
-        AttributeError,
-        LookupError,
-        RecursionError,
-        TypeError,
-        ValueError,
-    ):
-        # A change that cannot even be evaluated does not pass unnoticed.
-        return True
-
-
-_bench: _Bench | None = None
+_bench: Bench | None = None
 
 
 def _judge(indices: range) -> list[int]:
@@ -198,15 +224,10 @@ def _judge(indices: range) -> list[int]:
     return [_bench.verdict(index) for index in indices]
 
 
-def mutate(
-    rulebook: Rulebook,
-    observed: Observations,
-    processes: int,
-    progress: Callable[[str], None],
-) -> Mutation:
+def mutate(bench: Bench, processes: int, progress: Callable[[str], None]) -> Mutation:
     """Judge every mutant, in ``processes`` processes; the order of the answer is always one."""
     global _bench
-    _bench = bench = _Bench(rulebook, observed)
+    _bench = bench
     total = len(bench.mutants)
     chunks = [range(start, min(start + _CHUNK, total)) for start in range(0, total, _CHUNK)]
     found: list[int] = []
@@ -225,14 +246,14 @@ def mutate(
             take(map(_judge, chunks))
     finally:
         _bench = None
-    return _summed(rulebook, bench, found)
+    return _summed(bench, found)
 
 
-def _summed(rulebook: Rulebook, bench: _Bench, found: list[int]) -> Mutation:
+def _summed(bench: Bench, found: list[int]) -> Mutation:
     result = Mutation(total=len(found))
     for mutant, verdict in zip(bench.mutants, found, strict=True):
         if verdict == EQUIVALENT:
-            proof = equivalent(rulebook, mutant)
+            proof = equivalent(bench.rulebook, mutant)
             assert proof is not None
             result.equivalent.append((mutant, proof))
             continue

@@ -4,13 +4,13 @@ their figures lie against each limit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from huiqi.decision.cases import Case, case_files, failures_of, read_cases
+from huiqi.decision.cases import AnyCase, Case, case_files, failures_of, read_cases
 from huiqi.decision.clauses import evaluate_condition, node_truths
 from huiqi.decision.decide import Decider
 from huiqi.decision.expected_values import Evaluators
@@ -48,16 +48,23 @@ Vector = Mapping[str, Truth]
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Run:
-    """What one case reached."""
+    """What one case reached; ``results`` of the measures decided, ``days`` that force looked at."""
 
-    case: Case
+    case: AnyCase
     results: Mapping[str, MeasureResult]
     failures: tuple[str, ...]
     nodes: frozenset[Node]
     #: Each fact, definition and parameter looked up, with the years asked for.
     names: Mapping[str, frozenset[int | None]]
-    #: The measures decided on the way: those asked for, and what they are modelled on.
-    measures: frozenset[str]
+    #: The rules decided on the way: those asked for, and what they are modelled on.
+    rules: frozenset[str]
+    days: frozenset[date]
+
+    @property
+    def of_enterprise(self) -> Case:
+        """The case, which is of an enterprise."""
+        assert isinstance(self.case, Case)
+        return self.case
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -68,7 +75,6 @@ class Observations:
     #: Cases that could not be read: where, and why.
     unread: list[tuple[Place, str]] = field(default_factory=list)
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
-    truths: dict[Node, set[Truth]] = field(default_factory=dict)
     relations: dict[End, set[Relation]] = field(default_factory=dict)
     #: Known values an expression took, where somebody asks for them (roundings, extremes).
     changed: dict[Node, set[str]] = field(default_factory=dict)
@@ -79,9 +85,23 @@ class Observations:
     #: The measures whose clauses are looked at in the illustrative reading.
     illustrative: frozenset[str] = frozenset()
 
-    def truth(self, node: Node) -> set[Truth]:
-        """The truths an expression was seen with."""
-        return self.truths.get(node, set())
+    def note(
+        self, observers: Iterable[Observer]
+    ) -> tuple[frozenset[Node], Mapping[str, frozenset[int | None]]]:
+        """What evaluators met is added; the nodes they came to, and the names, by year."""
+        nodes: set[Node] = set()
+        names: dict[str, frozenset[int | None]] = {}
+        for observer in observers:
+            for end, where in observer.relations:
+                self.relations.setdefault(end, set()).add(where)
+            for node, change in observer.changed:
+                self.changed.setdefault(node, set()).add(change)
+            for name, symbol in observer.symbols:
+                self.symbols.setdefault(name, set()).add(symbol)
+            nodes.update(observer.last)
+            for name, years in observer.names.items():
+                names[name] = names.get(name, frozenset()) | years
+        return frozenset(nodes), names
 
 
 class Observer(Evaluator):
@@ -98,7 +118,6 @@ class Observer(Evaluator):
         super().__init__(rulebook, profile, as_of, strictness, other)
         self.last: dict[Node, Value] = {}
         self.names: dict[str, set[int | None]] = {}
-        self.truths: list[tuple[Node, Truth]] = []
         self.relations: list[tuple[End, Relation]] = []
         self.changed: list[tuple[Node, str]] = []
         self.symbols: list[tuple[str, str]] = []
@@ -132,8 +151,6 @@ class Observer(Evaluator):
 
     def _noted(self, node: Node, value: Value) -> Value:
         self.last[node] = value
-        if isinstance(value, Truth):
-            self.truths.append((node, value))
         for end, compared in comparisons(node):
             found = self._compared(compared)
             if found is not None:
@@ -272,20 +289,7 @@ def run_case(case: Case, rulebook: Rulebook, decider: Decider, found: Observatio
         for reading in (readings.strict, readings.illustrative)
         if isinstance(reading, Observer)
     ]
-    for observer in observers:
-        for node, truth in observer.truths:
-            found.truths.setdefault(node, set()).add(truth)
-        for end, where in observer.relations:
-            found.relations.setdefault(end, set()).add(where)
-        for node, change in observer.changed:
-            found.changed.setdefault(node, set()).add(change)
-        for name, symbol in observer.symbols:
-            found.symbols.setdefault(name, set()).add(symbol)
-    nodes = frozenset(node for observer in observers for node in observer.last)
-    names: dict[str, frozenset[int | None]] = {}
-    for observer in observers:
-        for name, years in observer.names.items():
-            names[name] = names.get(name, frozenset()) | years
+    nodes, names = found.note(observers)
     reached = set(results)
     for result in results.values():
         gives = result.measure.gives
@@ -303,7 +307,8 @@ def run_case(case: Case, rulebook: Rulebook, decider: Decider, found: Observatio
         failures=failures,
         nodes=nodes,
         names=names,
-        measures=frozenset(reached),
+        rules=frozenset(reached),
+        days=frozenset((case.as_of,)),
     )
 
 

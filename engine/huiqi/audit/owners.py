@@ -25,7 +25,10 @@ from huiqi.rulebook.rulebook import DatedValue, Fact, Rulebook, Stated
 from huiqi.rulebook.text import Text
 
 #: Where what decides stands, in the order of reading.
-COLLECTIONS = ("measures", "definitions", "parameters", "facts", "stacking", "funds")
+COLLECTIONS = (
+    *("measures", "provisions", "definitions", "parameters"),
+    *("facts", "stacking", "funds"),
+)
 #: What says where from, how to apply, or how else an amount is read, and decides nothing.
 APART = (Text, Place, Basis, Apply, SourceConflict, Stated, AmountReading, Statement)
 #: What is a part of something else already.
@@ -49,9 +52,9 @@ class Owned:
     basis: tuple[Basis, ...] = ()
 
     @property
-    def measure(self) -> str | None:
-        """The measure it is part of."""
-        return self.key if self.collection == "measures" else None
+    def rule(self) -> str | None:
+        """The rule it is part of."""
+        return self.key if self.collection in ("measures", "provisions") else None
 
     @property
     def root(self) -> Node:
@@ -126,6 +129,14 @@ def _within(rulebook: Rulebook, owner: Owned, part: object) -> Owned:
         case DatedValue():
             return replace(owner, place=rulebook.written_at(part.value) or owner.place)
     return owner
+
+
+def period_of(rule: Measure) -> object:
+    """What tells its period from others: that of a statute or a list is of all its rules."""
+    force = rule.in_force
+    if not force.on:
+        return rule.id
+    return (rule.collection, force.since, force.until, force.ended_by, force.seen)
 
 
 def place_of(rulebook: Rulebook, owner: Owned, node: Node) -> Place:

@@ -102,7 +102,7 @@ def structural(rulebook: Rulebook, owner: Owned) -> Iterator[Change]:
     if isinstance(part, Group):
         yield from _group(part)
     elif isinstance(part, Condition):
-        if part in rulebook.measures[owner.key].clauses():
+        if part in rulebook.rules[owner.key].clauses():
             yield "drop", part, _held(part), _dropped(part)
     elif isinstance(part, _STRUCTURES):
         for item in fields(part):

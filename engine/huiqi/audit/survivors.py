@@ -65,5 +65,6 @@ CHECK = Check(
         "survivor is named: a case is missing, or the rule says more than it needs.",
     ),
     run=_run,
+    every=True,
     figures=_figures,
 )

@@ -68,7 +68,7 @@ def targets(audit: Audit) -> Iterator[Target]:
             said = audit.said(limit.node)
             yield Target(
                 key=("limit", limit.node, limit.end, relation),
-                owner=limit.owner.measure or limit.owner.subject,
+                owner=limit.owner.rule or limit.owner.subject,
                 text=Text(zh=f"{said.zh}：{relation.value}", en=f"{said.en}: {relation.value}"),
                 source=limit.owner.label,
                 basis=limit.owner.basis,
@@ -79,7 +79,7 @@ def targets(audit: Audit) -> Iterator[Target]:
         said = audit.said(shown)
         yield Target(
             key=("branch", node, name),
-            owner=owner.measure or owner.subject,
+            owner=owner.rule or owner.subject,
             text=Text(zh=f"取到“{said.zh}”", en=f"takes “{said.en}”"),
             source=owner.label,
             basis=owner.basis,
@@ -106,7 +106,7 @@ def reached(audit: Audit, found: Observations) -> Iterator[Key]:
 def _conditions_reached(audit: Audit, found: Observations) -> Iterator[Key]:
     """The truths of conditions, and those that decided alone."""
     for name, vectors in found.vectors.items():
-        measure = audit.rulebook.measures[name]
+        measure = audit.rulebook.rules[name]
         roots = [clause for root in measure.clauses() if (clause := mcdc.settled(root))]
         for vector in vectors:
             for condition, truth in vector.items():

@@ -127,25 +127,28 @@ class CasesFile(GivenFile):
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Case:
-    """A case read: the enterprise, the day, and what must come out.
-
-    ``origin``: where the expected values come from; ``facts`` and ``judgements`` as written.
-    """
+class AnyCase:
+    """A case read, of an enterprise or of an incident; ``origin``: where its values come from."""
 
     name: str
     place: Place
     origin: str
-    profile: Profile
     as_of: date
-    expect: Expected
-    facts: Mapping[str, object]
-    judgements: Mapping[str, object]
 
     @property
     def supported(self) -> bool:
         """Whether what is expected comes from elsewhere than the rule and whoever wrote it."""
         return self.origin in ("source", "independent")
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Case(AnyCase):
+    """The enterprise and what must come out; ``facts`` and ``judgements`` as written."""
+
+    profile: Profile
+    expect: Expected
+    facts: Mapping[str, object]
+    judgements: Mapping[str, object]
 
     def measures(self, rulebook: Rulebook) -> list[Measure]:
         """The measures of which something is expected."""

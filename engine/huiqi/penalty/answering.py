@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import cast
 
@@ -19,15 +19,18 @@ from huiqi.penalty.incident import Incident, Learnt, last_day, profile_of
 from huiqi.penalty.laws import Law
 from huiqi.penalty.results import Answer, Consequence, PenaltyStatus, RuleResult, is_pending
 from huiqi.penalty.rule_graph import UNNAMED, Bearing, outcome_node, with_force
-from huiqi.profile.profile import Judgement
+from huiqi.profile.profile import Judgement, Profile
 from huiqi.rulebook.force import IN_FORCE
 from huiqi.rulebook.measure import Rule, leaves
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_clauses import ACT
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.sanction import EFFECTS, EffectName
 from huiqi.truth import Truth
 from huiqi.values import Interval, Record, is_known
 
+#: Makes the evaluator of what is known on a day.
+Evaluators = Callable[[Rulebook, Profile, date], Evaluator]
 Results = Mapping[str, Mapping[str, ClauseResult]]
 
 
@@ -41,8 +44,11 @@ class Assessor:
         bearing: Bearing,
         as_of: date,
         questions: Mapping[str, tuple[str, ...]],
+        *,
+        evaluators: Evaluators = Evaluator,
     ) -> None:
         self.book = book
+        self.evaluators = evaluators
         self.incident = incident
         self.bearing = bearing
         self.as_of = as_of
@@ -73,11 +79,15 @@ class Assessor:
             for key, judgement in sorted(known.judgements.items(), key=lambda item: "/" in item[0])
             for full in self.questions.get(key, ())
         }
-        return Evaluator(self.book.terms, profile_of(known, judgements), self.as_of)
+        return self.evaluators(self.book.terms, profile_of(known, judgements), self.as_of)
+
+    def tracer(self, known: Learnt) -> Tracer:
+        """What works out the conditions of what is known."""
+        return Tracer(self.evaluator(known), {ACT: self.record(known)}, past=True)
 
     def results(self, known: Learnt) -> tuple[Results, Mapping[str, Judgement]]:
         """Each rule's conditions, and the rulings on items in conflict."""
-        tracer = Tracer(self.evaluator(known), {ACT: self.record(known)}, past=True)
+        tracer = self.tracer(known)
         found = {}
         for rule in self.bearing.rules:
             conditions = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Missing
 from huiqi.inference import (
     NOT_ASKED,
@@ -15,7 +16,7 @@ from huiqi.inference import (
     check_agreement,
 )
 from huiqi.inference.graph import evaluate
-from huiqi.penalty.answering import Assessor
+from huiqi.penalty.answering import Assessor, Evaluators
 from huiqi.penalty.fines import highest, versions
 from huiqi.penalty.following import Following
 from huiqi.penalty.incident import Incident, Learnt, last_day
@@ -51,8 +52,15 @@ _MOST_PRECEDENTS = 3
 class PenaltyDecider:
     """Decides incidents by one book; without a worker by the plain reading alone."""
 
-    def __init__(self, book: PenaltyBook, worker: InferenceWorker | None = None) -> None:
+    def __init__(
+        self,
+        book: PenaltyBook,
+        worker: InferenceWorker | None = None,
+        evaluators: Evaluators = Evaluator,
+    ) -> None:
+        """``evaluators``: makes what works out the conditions."""
         self.book = book
+        self.evaluators = evaluators
         self.worker = worker
         self.questions = questions(book)
         self._index: Index | None = None
@@ -70,7 +78,9 @@ class PenaltyDecider:
         roles = self.book.act.roles
         domain = _symbol(whole.fields.get(roles["domain"]))
         rules = bearing(self.book, incident.items, domain)
-        assessor = Assessor(self.book, incident, rules, as_of, self.questions)
+        assessor = Assessor(
+            self.book, incident, rules, as_of, self.questions, evaluators=self.evaluators
+        )
         answers = [assessor.answer(incident.known(n)) for n in range(len(incident.arrivals) + 1)]
         checked, note = self._agree(rules, answers)
         answer = answers[-1]

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from huiqi.decision.cases import CaseResult, GivenFile, StatedCase, case_document
+from huiqi.decision.cases import AnyCase, CaseResult, GivenFile, StatedCase, case_document
 from huiqi.diagnostics import Diagnostics
 from huiqi.penalty.deciding import PenaltyDecider
+from huiqi.penalty.incident import Incident
 from huiqi.penalty.incident_reader import incident_from
 from huiqi.penalty.results import Answer, Consequence, PenaltyDecision, PenaltyStatus
 from huiqi.rulebook.documents import Document, read_yaml
 from huiqi.rulebook.models import Model
+from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_models import OutcomeModel
 from huiqi.rulebook.validation import validate
 from huiqi.sentences import Sentence, sentence
@@ -68,6 +71,14 @@ class PenaltyCasesFile(GivenFile):
     incidents: tuple[PenaltyCaseModel, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class IncidentCase(AnyCase):
+    """The incident and what must come out."""
+
+    incident: Incident
+    expect: ExpectedPenalty
+
+
 def holds_incidents(path: Path) -> bool:
     """Whether a file is one of these; told by its own line, so that others are not read twice."""
     try:
@@ -80,6 +91,14 @@ def run_penalty_file(
     path: Path, decider: PenaltyDecider, diagnostics: Diagnostics
 ) -> Iterator[CaseResult]:
     """The results of a file's incidents; a file without ``incidents:`` has none."""
+    for case in read_incident_cases(path, decider.book, diagnostics):
+        yield case if isinstance(case, CaseResult) else _result_of(case, decider)
+
+
+def read_incident_cases(
+    path: Path, book: PenaltyBook, diagnostics: Diagnostics
+) -> Iterator[IncidentCase | CaseResult]:
+    """The incidents of a file, ready to decide; a result with its fault where one is unreadable."""
     document = read_yaml(path, diagnostics)
     if document is None:
         return
@@ -89,18 +108,18 @@ def run_penalty_file(
     if model is None:
         return
     for index, case in enumerate(model.incidents):
-        yield _run(document, model, case, index=index, decider=decider, diagnostics=diagnostics)
+        yield _read(document, model, case, index=index, book=book, diagnostics=diagnostics)
 
 
-def _run(
+def _read(
     document: Document,
     file: PenaltyCasesFile,
     case: PenaltyCaseModel,
     *,
     index: int,
-    decider: PenaltyDecider,
+    book: PenaltyBook,
     diagnostics: Diagnostics,
-) -> CaseResult:
+) -> IncidentCase | CaseResult:
     place = document.place(("incidents", index))
     as_of = case.as_of or file.as_of
     if as_of is None:
@@ -121,23 +140,34 @@ def _run(
         elif key in file.given:
             data[key] = file.given[key]
     own = case_document(document, data, ("incidents", index))
-    incident = incident_from(own, (), decider.book, as_of, diagnostics)
+    incident = incident_from(own, (), book, as_of, diagnostics)
     if incident is None:
         return CaseResult(name=case.name, place=place, failures=(sentence("违法行为有误，见上"),))
-    decision = decider.decide(incident, as_of, around=False)
-    tested = frozenset((*case.expect.rules, *(c.split("/")[0] for c in case.expect.conditions)))
-    failures = tuple(_failures(case.expect, decision))
-    return CaseResult(
+    return IncidentCase(
         name=case.name,
         place=place,
-        failures=failures,
-        measures=tested,
+        origin=case.origin,
+        as_of=as_of,
+        incident=incident,
+        expect=case.expect,
+    )
+
+
+def _result_of(case: IncidentCase, decider: PenaltyDecider) -> CaseResult:
+    decision = decider.decide(case.incident, case.as_of, around=False)
+    expect = case.expect
+    return CaseResult(
+        name=case.name,
+        place=case.place,
+        failures=tuple(incident_failures(expect, decision)),
+        measures=frozenset((*expect.rules, *(c.split("/")[0] for c in expect.conditions))),
         checked=decision.checked,
         note=decision.note,
     )
 
 
-def _failures(expected: ExpectedPenalty, decision: PenaltyDecision) -> Iterator[str]:
+def incident_failures(expected: ExpectedPenalty, decision: PenaltyDecision) -> Iterator[str]:
+    """What came out otherwise than expected, one after the other."""
     answer = decision.answer
     if expected.status is not None and answer.status is not expected.status:
         yield sentence(

@@ -174,7 +174,7 @@ def _mutation(audited: Audited) -> MutationForm | None:
     figures = {figure.key: figure for figure in audited.figures}
     if "mutation" not in figures:
         return None
-    mutation = audited.audit.mutation
+    mutation = audited.mutation
     return {
         "score": _percent(figures["mutation"]),
         "score_supported": _percent(figures["mutation_supported"]),
