@@ -36,7 +36,8 @@ ALLOWED = {
     "interview": GROUND
     | {"language", "rulebook", "profile", "evaluation", "inference", "decision"},
     "funds": GROUND | {"language", "rulebook", "tables", "profile", "evaluation", "decision"},
-    "audit": GROUND | {"language", "rulebook", "profile", "evaluation", "decision", "files"},
+    "audit": GROUND
+    | {"language", "rulebook", "profile", "evaluation", "decision", "penalty", "files"},
     "penalty": GROUND
     | {"language", "rulebook", "profile", "evaluation", "inference", "decision", "tables", "files"},
     "adoption": GROUND
