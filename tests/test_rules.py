@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from huiqi.decision.cases import Case, case_files, read_cases, run_file
+from huiqi.decision.cases import case_files, run_file
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Status
 from huiqi.diagnostics import Diagnostics
@@ -61,15 +61,14 @@ def test_every_measure_has_a_case(rulebook: Rulebook) -> None:
     """No measure goes untested."""
     tested: set[str] = set()
     for path in case_files([ROOT / "cases"]):
-        for case in read_cases(path, rulebook, Diagnostics()):
-            assert isinstance(case, Case), case
-            tested |= case.expect.measures.keys()
+        for case in _plain(path).get("cases", ()):
+            tested |= case["expect"].get("measures", {}).keys()
     assert tested == set(rulebook.measures)
 
 
 def _plain(path: Path) -> Any:
     """A YAML file as an editor's schema check sees it: dates are texts, keys are texts."""
-    return json.loads(json.dumps(yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)))
+    return json.loads(json.dumps(yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)))
 
 
 @pytest.mark.parametrize("kind", ["sources", "facts", "programme", "measure", "fund"])
