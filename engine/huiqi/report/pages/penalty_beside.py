@@ -211,11 +211,12 @@ def precedents(told: Told, room: Room) -> Iterator[Block]:
 def precedent(model: PrecedentModel, told: Told) -> str:
     """A precedent with where it comes from, on a line or two."""
     say, document = told.phrases.say, told.book.documents[model.document]
+    cited = f"{document.title} {document.number}".strip()
     return say(
         "◦ {place}（{kind}）{cited}{ended}：{violation} → {outcome}",
         place=told.phrases.text(document.place),
         kind=told.phrases.text(told.book.named_as(document.kind)),
-        cited=f"{document.title} {document.number}".strip(),
+        cited=cited,
         ended=words.expired(document.until, told.decision.as_of, say),
         violation=model.violation,
         outcome=model.outcome,
