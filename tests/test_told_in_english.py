@@ -131,6 +131,16 @@ cases:
     facts: {"revenue[2022]": {value: 5}, nofact: 1}
 """
 
+_OF_AN_INCIDENT = """
+incidents:
+- name: invented
+  from: author
+  basis: invented
+  as_of: 2025-06-01
+  incident: {committed_on: 2025-03-01}
+  expect: {}
+"""
+
 
 def test_what_comes_out_of_cases_is_told(tmp_path: Path) -> None:
     """What is otherwise than expected, and a case that expects nothing."""
@@ -141,6 +151,11 @@ def test_what_comes_out_of_cases_is_told(tmp_path: Path) -> None:
     assert not CHINESE.search(done.stdout)
     (tmp_path / "empty.yaml").write_text(f"{_WRONG.split('  expect:')[0]}  expect: {{}}\n", "utf-8")
     done = run("test", str(tmp_path / "empty.yaml"), "--lang", "en")
+    assert done.returncode == 2
+    assert "nothing is expected" in done.stderr
+    assert not CHINESE.search(done.stdout + done.stderr)
+    (tmp_path / "incident.yaml").write_text(_OF_AN_INCIDENT, encoding="utf-8")
+    done = run("test", str(tmp_path / "incident.yaml"), "--lang", "en")
     assert done.returncode == 2
     assert "nothing is expected" in done.stderr
     assert not CHINESE.search(done.stdout + done.stderr)

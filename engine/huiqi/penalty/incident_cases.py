@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
 
 from huiqi.decision.cases import AnyCase, CaseResult, GivenFile, StatedCase, case_document
 from huiqi.diagnostics import Diagnostics
@@ -45,9 +44,7 @@ class ExpectedPenalty(Model):
 def _expects_something(expected: ExpectedPenalty) -> ExpectedPenalty:
     """What expects nothing would pass whatever comes out."""
     if not expected.model_fields_set:
-        raise PydanticCustomError(
-            "expects_nothing", sentence("什么也没有期望：写 status、outcome、rules 等")
-        )
+        raise ValueError(sentence("什么也没有期望：写 status、outcome、rules 等"))
     return expected
 
 
