@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,3 +82,16 @@ def test_a_name_that_no_condition_has_is_told(tmp_path: Path) -> None:
         rulebook(tmp_path, m1="requires: {all: [serios]}\n")
     (fault,) = caught.value.diagnostics
     assert "serious" in str(fault)
+
+
+def test_a_role_that_is_needed_is_asked_for(tmp_path: Path) -> None:
+    """Where a value before the beginning is written, some fact says when the beginning was."""
+    folder = tmp_path / "rules"
+    shutil.copytree(ROOT / "rules", folder)
+    facts = folder / "shared" / "facts" / "enterprise.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("    role: established\n", ""), "utf-8")
+    with pytest.raises(InputError) as refused:
+        load_rulebook(folder)
+    found = refused.value.diagnostics
+    assert {one.code for one in found} == {"R339"}
+    assert all("role: established" in one.remedy for one in found)

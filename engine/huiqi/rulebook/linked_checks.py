@@ -80,6 +80,7 @@ def looking_back(
 def check_rulebook(rulebook: Rulebook, diagnostics: Diagnostics, places: Places) -> None:
     """Reports what is wrong across files."""
     _cycles(rulebook, diagnostics)
+    _floors(rulebook, diagnostics)
     # What is used where there is a fault would only be said not to be used.
     if not diagnostics.errors:
         _unused(rulebook, diagnostics, places)
@@ -121,6 +122,22 @@ def _cycles(rulebook: Rulebook, diagnostics: Diagnostics) -> None:
                 "R317",
                 definition.place,
                 sentence("{name} 引用自己的往年值，要写 look_back（往前最多几年）", name=name),
+            )
+
+
+def _floors(rulebook: Rulebook, diagnostics: Diagnostics) -> None:
+    """A value before the enterprise existed needs the day on which it was established."""
+    if rulebook.founded is not None:
+        return
+    for definition in rulebook.definitions.values():
+        if definition.floor is not None:
+            diagnostics.report(
+                "R339",
+                definition.place,
+                sentence(
+                    "{name} 写了成立以前的值（floor），而没有事实说成立日期", name=definition.id
+                ),
+                remedy=sentence("在说成立日期的事实上写 role: {role}", role="established"),
             )
 
 

@@ -115,6 +115,14 @@ class ForceModel(InForceModel):
     )
 
 
+class StatuteForceModel(ForceModel):
+    """When the statute is in force; its days are those of whatever names none of its own."""
+
+    judged_on: tuple[Formula, ...] = Field(
+        min_length=1, description="the days of which one has to lie in it: article 37"
+    )
+
+
 class OutcomeModel(Model):
     """What follows, and whether it must or may."""
 
@@ -192,7 +200,7 @@ class StatuteFile(Model):
     title: WrittenText | None = None
     provisions: tuple[ProvisionModel, ...]
     duties: tuple[DutyModel, ...]
-    in_force: ForceModel
+    in_force: StatuteForceModel
 
 
 class LaterModel(Model):
