@@ -165,7 +165,7 @@ def test_a_list_is_read_kept_and_taken_back(tmp_path: Path) -> None:
 def test_no_check_has_an_unknown_code() -> None:
     """Nor is nothing a code."""
     for code in ("A9", ""):
-        with pytest.raises(InputError, match="C130"):
+        with pytest.raises(InputError, match="C160"):
             authoring.checks_named([code])
 
 

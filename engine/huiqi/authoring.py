@@ -59,7 +59,7 @@ def checks_named(codes: Iterable[str] = ()) -> tuple[Check, ...]:
         codes: Codes, or what codes start with (``A2``); none: every check.
 
     Raises:
-        InputError: C130, no check has such a code.
+        InputError: C160, no check has such a code.
     """
     from huiqi.audit.auditing import chosen
     from huiqi.audit.checks import CHECKS
@@ -69,7 +69,7 @@ def checks_named(codes: Iterable[str] = ()) -> tuple[Check, ...]:
         if not code or not chosen([code]):
             allowed = [check.code for check in CHECKS]
             raise input_error(
-                "C130", Place("CODE"), sentence("没有这项检查"), found=code, allowed=allowed
+                "C160", Place("CODE"), sentence("没有这项检查"), found=code, allowed=allowed
             )
     return chosen(wanted)
 

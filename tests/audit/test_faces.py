@@ -215,7 +215,7 @@ def test_explain_tells_one_check_and_refuses_what_is_none() -> None:
     assert "Masking MC/DC" in out
     code, _, told = command("--explain", "A221")
     assert code == 2
-    assert "C130" in told
+    assert "C160" in told
     assert "A220" in told
 
 

@@ -114,7 +114,7 @@ def test_one_letter_is_asked_for_by_its_office(tmp_path: Path) -> None:
     assert [letter["office"]["zh"] for letter in letters] == ["聊城市科学技术局"]
     code, _, err = _run(*words, "--to", "聊城市")
     assert code == 2
-    assert "C140" in err
+    assert "C164" in err
     assert "聊城市科学技术局" in err
     code, out, _ = _run(*words, "--to", "聊城市科学技术局")
     assert code == 0
@@ -134,7 +134,7 @@ def test_without_enterprises_nothing_is_weighed_in_silence(tmp_path: Path) -> No
     rules = written(tmp_path / "rules")
     code, _, err = _run("--rules", str(rules))
     assert code == 2
-    assert "C141" in err
+    assert "C165" in err
     code, _, err = _run("--with", str(FIRM), "-o", str(FIRM))
     assert code == 2
     assert "C120" in err or "C122" in err

@@ -62,7 +62,7 @@ def test_payments_stand_beside_their_estimates(tmp_path: Path) -> None:
     output = tmp_path / "o.xlsx"
     done = huiqi("screen", str(table), "--as-of", "2023-06-20", "-o", str(output))
     assert "拨付了、按条件估算不符合：示例企业04" in done.stdout
-    assert "P162" in done.stderr
+    assert "P169" in done.stderr
     told = json.loads((tmp_path / "o.summary.json").read_text("utf-8"))
     (one,) = told["outcomes"]
     assert (one["applied"], one["granted"]) == (2, 1)
@@ -85,7 +85,7 @@ def test_what_a_table_does_not_say_of_a_known_measure_is_told(tmp_path: Path) ->
     )
     found = screened(table)
     assert (found.outcomes, found.carried) == ({}, ("已拨付：优秀研发机构奖励",))
-    assert [one.code for one in found.remarks] == ["P161"]
+    assert [one.code for one in found.remarks] == ["P168"]
 
 
 @pytest.mark.parametrize(

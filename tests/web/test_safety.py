@@ -126,7 +126,7 @@ def test_a_field_that_is_too_long_is_refused(site: Site) -> None:
     """The page tells what to do."""
     answer = site.post("/result", {"profile": "x" * 1_600_000})
     assert answer.status == 422
-    assert "C130" in answer.text
+    assert "C161" in answer.text
 
 
 def test_a_workbook_that_unpacks_to_very_much_is_refused(site: Site) -> None:

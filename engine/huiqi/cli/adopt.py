@@ -77,7 +77,7 @@ def adopt(
 
         if sheet is None:
             message, remedy = sentence("没有写录入单"), sentence("huiqi rules adopt 录入单.xlsx")
-            raise input_error("C140", Place("SHEET"), message, remedy=remedy)
+            raise input_error("C166", Place("SHEET"), message, remedy=remedy)
         if output is not None:
             files.check_medium(output, (".html", ".xlsx"))
             check_outputs({"-o": output}, [sheet])

@@ -54,7 +54,7 @@ def questions(
         if not given:
             message = sentence("写明按哪些企业试算：规则旁边没有带用例")
             remedy = sentence("--with 画像、目录或一张表")
-            raise input_error("C141", Place("--with"), message, remedy=remedy)
+            raise input_error("C165", Place("--with"), message, remedy=remedy)
         outputs = {f"-o {path}": path for path in output or ()}
         check_outputs(outputs, [rules or rules_folder(), *given])
         progress = Progress(language)
@@ -131,7 +131,7 @@ def letters_to(found: Inquiry, office: str | None) -> Sequence[Letter]:
             return meant
     names = [bilingual(letter.office) for letter, _ in named if letter.office is not None]
     message = sentence("没有写给它的，或这样叫的不止一个")
-    raise input_error("C140", Place("--to"), message, found=office, allowed=names)
+    raise input_error("C164", Place("--to"), message, found=office, allowed=names)
 
 
 def real_enterprises(rules: Path | None) -> list[Path]:

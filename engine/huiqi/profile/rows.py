@@ -102,7 +102,7 @@ class EnterpriseTable:
         self.carried = {i: name for i, name in self.carried.items() if i not in left}
         if left:
             diagnostics.warn(
-                "P160",
+                "P167",
                 self.table.place(None, next(iter(left))),
                 sentence(
                     "像是人名、电话或证件号，没有写出的列：{columns}",

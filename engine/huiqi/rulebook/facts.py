@@ -174,7 +174,7 @@ def _fact_type(linker: Linking, name: str, model: FactModel, part: Part[BaseMode
             return Type(kind=Kind.INDUSTRY, industries=Industries.of(model.sections))
         except ValueError as problem:
             linker.diagnostics.report(
-                "R310", part.place("facts", name, "sections"), problem.args[0]
+                "R363", part.place("facts", name, "sections"), problem.args[0]
             )
     if model.type != "records":
         return plain_type(model)

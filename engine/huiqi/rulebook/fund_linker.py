@@ -21,8 +21,8 @@ def link_funds(
 ) -> dict[str, Fund]:
     """The funds by id; faults are reported to the linker's diagnostics.
 
-    Codes: R303 an unknown name, R340 not the right kind of quantity, R341 neither stated nor
-    unknown, R342 the measure does not read what the fund names.
+    Codes: R303 an unknown name, R360 not the right kind of quantity, R361 neither stated nor
+    unknown, R362 the measure does not read what the fund names.
     """
     funds = {}
     for part in linker.files.of("fund", FundModel):
@@ -74,7 +74,7 @@ def _fund(
             name = model.base.fact if key == "base" else getattr(model, key)
             if name not in read:
                 linker.diagnostics.report(
-                    "R342",
+                    "R362",
                     part.place(key, *rest),
                     sentence("措施 {measure} 没有用到它", measure=model.measure),
                     found=name,
@@ -115,7 +115,7 @@ def _check(
         )
     elif found.type != type_:
         linker.diagnostics.report(
-            "R340",
+            "R360",
             place,
             sentence("这里要{type}，{name} 是{found}", type=type_, name=name, found=found.type),
         )
@@ -125,7 +125,7 @@ def _stated(linker: Linking, part: Part[FundModel], key: str) -> Stated:
     written = getattr(part.model, key)
     if (written.stated is None) == (written.unknown is None):
         linker.diagnostics.report(
-            "R341",
+            "R361",
             part.place(key),
             sentence("要么写 stated，要么写 unknown"),
             remedy=sentence("留一个"),

@@ -3,7 +3,7 @@
 Of what was paid the cell has the amount, in the unit of its head; of the others yes, a day or an
 amount.  An empty cell says nothing, as 否 and 0 say that it was not.
 
-Codes, all remarks: P161 no one measure goes by the title, P162 a cell that cannot be read.
+Codes, all remarks: P168 no one measure goes by the title, P169 a cell that cannot be read.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def outcomes_in(
             except QuantityError:
                 paid = column.step is OutcomeStep.PAID
                 diagnostics.warn(
-                    "P162",
+                    "P169",
                     opened.table.place(row, column.index),
                     "看不懂这一格，没有算进申报、获批、拨付",
                     found=row.cells[column.index],
@@ -104,7 +104,7 @@ def _columns(
         if len(meant) != 1:
             near = things_near(called, titles[-1])
             diagnostics.warn(
-                "P161",
+                "P168",
                 opened.table.place(None, index),
                 "不知道是哪一项措施的结果，这一列只照抄",
                 found=head,

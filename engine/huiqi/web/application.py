@@ -100,7 +100,7 @@ def _told(app: FastAPI, desk: Desk) -> None:
 
     @app.exception_handler(TimeoutError)
     async def late(request: Request, _: TimeoutError) -> Response:
-        return refused(request, (_fault("C132", sentence("没有在时限内算完，请再试一次")),), 503)
+        return refused(request, (_fault("C163", sentence("没有在时限内算完，请再试一次")),), 503)
 
     @app.exception_handler(BodyTooLargeError)
     async def large(_: Request, __: BodyTooLargeError) -> Response:

@@ -116,7 +116,7 @@ def _say(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
         try:
             interview.reopen(key)
         except KeyError:
-            raise input_error("P195", Place("key"), sentence("没有这一问")) from None
+            raise input_error("P197", Place("key"), sentence("没有这一问")) from None
     elif what == "again":
         interview.ask_again()
     elif interview.question is None:
@@ -142,7 +142,7 @@ def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
         return interview.answer(list(rows.values()), whole=written == "whole")
     if written in ("whole", "some"):
         remedy = sentence("一条写一行；没有就选“没有”")
-        raise input_error("P196", Place("a"), sentence("没有写是哪一些"), remedy=remedy)
+        raise input_error("P198", Place("a"), sentence("没有写是哪一些"), remedy=remedy)
     return interview.answer(written)
 
 

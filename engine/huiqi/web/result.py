@@ -33,7 +33,7 @@ def result_routes(desk: Desk) -> APIRouter:
         if source is None and "profile" in sent.fields:
             source = held_file(sent.fields["profile"])
         if source is None:
-            raise input_error("C131", Place("file"), sentence("没有选文件"))
+            raise input_error("C162", Place("file"), sentence("没有选文件"))
         return await result_page(desk, visit, source)
 
     @routes.get("/example")

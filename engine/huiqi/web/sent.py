@@ -39,7 +39,7 @@ class Sent:
 
 
 async def read_body(request: Request) -> bytes:
-    """What was sent, whole; raises :class:`~huiqi.diagnostics.InputError` (C130)."""
+    """What was sent, whole; raises :class:`~huiqi.diagnostics.InputError` (C161)."""
     try:
         return await asyncio.wait_for(request.body(), _SECONDS)
     except TimeoutError:
@@ -47,7 +47,7 @@ async def read_body(request: Request) -> bytes:
 
 
 async def read_sent(request: Request) -> Sent:
-    """What the form sent; raises :class:`~huiqi.diagnostics.InputError` (C130) where that cannot
+    """What the form sent; raises :class:`~huiqi.diagnostics.InputError` (C161) where that cannot
     be read.
     """
     try:
@@ -61,7 +61,7 @@ async def read_sent(request: Request) -> Sent:
 
 def _unread(message: str) -> InputError:
     return input_error(
-        "C130", Place(sentence("网页")), message, remedy=sentence("重新打开这一页再试")
+        "C161", Place(sentence("网页")), message, remedy=sentence("重新打开这一页再试")
     )
 
 
