@@ -167,7 +167,7 @@ def test_what_falls_short_stands_in_the_first_table(faulty: Audited) -> None:
     screen = terminal.fitting(audit_screens(faulty, phrases), 80, HEIGHT)
     table = next(block for block in screen.blocks if isinstance(block, Table))
     told = {words_of(row[1]): words_of(row[4]) for row in table.rows if words_of(row[2])}
-    short = {f.text.zh: f.percent for f in faulty.figures if f.percent != 100}
+    short = {f.text.in_language("zh"): f.percent for f in faulty.figures if f.percent != 100}
     assert told == {text: "" if p is None else str(p) for text, p in short.items()}
 
 

@@ -259,7 +259,7 @@ def test_a_slip_in_the_rules_is_told_at_its_place(
 def test_the_audit_tells_what_the_lists_leave_open() -> None:
     """Lists without a day of force, items with conditions unseen, matters stated twice."""
     audit = Audit(rulebook=load_rulebook(RULES), rules=RULES)
-    told = Counter(finding.text.zh[:4] for finding in CHECK.run(audit))
+    told = Counter(finding.text.in_language("zh")[:4] for finding in CHECK.run(audit))
     assert told == {"清单施行": 4, "条件没有": 11, "同一事项": 4}
     figures = {figure.key: (figure.done, figure.total) for figure in CHECK.figures(audit)}
     assert figures == {"penalty_city_items": (0, 785), "penalty_city_domains": (0, 41)}

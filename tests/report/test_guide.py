@@ -145,7 +145,7 @@ def test_the_audit_counts_element_by_element(tmp_path: Path) -> None:
         "guide_telephone": (1, 1),
     }
     (finding,) = CHECK.run(audit)
-    assert finding.text.zh == "“措施”来源没有写：兑现时限、受理地址"
+    assert finding.text.in_language("zh") == "“措施”来源没有写：兑现时限、受理地址"
     audited, phrases = run_checks(audit, [CHECK]), Phrases(audit.rulebook)
     whole = "\n".join(line.plain for line in terminal.lines(audit_page(audited, phrases), 80))
     screen = "\n".join(

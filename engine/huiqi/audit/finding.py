@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Place
-from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages
 
 if TYPE_CHECKING:
     from huiqi.audit.context import Audit
@@ -36,8 +36,8 @@ class Finding:
     severity: Level
     place: Place
     subject: str
-    text: Text
-    remedy: Text | None = None
+    text: InLanguages
+    remedy: InLanguages | None = None
     witness: str | None = None
 
 
@@ -50,7 +50,7 @@ class Figure:
     """
 
     key: str
-    text: Text
+    text: InLanguages
     done: int
     total: int
     excused: int = 0
@@ -81,8 +81,8 @@ class Check:
     """One check: a stable code, what it asks, what it means, and how it looks for it."""
 
     code: str
-    title: Text
-    explanation: Text
+    title: InLanguages
+    explanation: InLanguages
     run: Callable[[Audit], Iterable[Finding]]
     #: Whether it is of every rule, those on violations too; else of what supports enterprises.
     every: bool = False

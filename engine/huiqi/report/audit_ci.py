@@ -91,11 +91,11 @@ def _result(finding: Finding, language: str) -> dict[str, object]:
     location: dict[str, object] = {"artifactLocation": {"uri": place.file.replace("\\", "/")}}
     if place.line:
         location["region"] = {"startLine": place.line, "startColumn": max(place.column, 1)}
-    text = finding.text.in_language(language)
+    text, same = finding.text.in_language(language), finding.text.in_language("en")
     return {
         "ruleId": finding.code,
         "level": finding.severity.value,
         "message": {"text": f"{finding.subject}: {text}"},
         "locations": [{"physicalLocation": location}],
-        "partialFingerprints": {"huiqi/v1": f"{finding.code}:{finding.subject}:{finding.text.en}"},
+        "partialFingerprints": {"huiqi/v1": f"{finding.code}:{finding.subject}:{same}"},
     }
