@@ -294,13 +294,13 @@ def test_a_comparison_names_the_text_as_the_cause(walk: Walk) -> None:
     only = frozenset({SLOT})
     found = compare_sides(one, other, Enterprises(), True, only=only)
     assert [change.change for change in found.measures] == [ChangeImpact.ADDED]
-    assert found.measures[0].reason.zh == "此前条文没有公开"
-    texts = [change.text.zh for change in found.structure if change.subject == SLOT]
+    assert found.measures[0].reason.in_language("zh") == "此前条文没有公开"
+    texts = [change.text.in_language("zh") for change in found.structure if change.subject == SLOT]
     assert "条文：没有公开 → 有" in texts
     assert not any("text-not-public" in text for text in texts)
     before, after = (slot(decided(rules, "19999999.99")) for rules in (RULES, walk.official))
     causes = list(clause_changes(before, after))
-    assert [(cause.text.zh, cause.before, cause.after) for cause in causes] == [
+    assert [(cause.text.in_language("zh"), cause.before, cause.after) for cause in causes] == [
         ("此前条文没有公开，这一边有了", None, None),
         ("上一年度主营业务收入达到2000万元", None, "false"),
     ]

@@ -71,6 +71,7 @@ READS = {
     "adoption/entry_words.py": "the words that the sheet offers and reads",
     "adoption/rule_words.py": "what is written into files of the rules, which are Chinese",
     # audit
+    "audit/proofs/witness.py": "a profile, written and read back",
     # cli
     "cli/ask.py": "the words that move an interview",
     "cli/entry.py": "the name by which the list of the penalties is asked for",

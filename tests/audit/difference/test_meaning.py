@@ -178,7 +178,7 @@ def test_two_readings_are_open_not_narrower(tmp_path: Path) -> None:
     )
     found = of(tmp_path, ONE.format("a <= 10"), readings)
     assert found.change is ChangeImpact.UNDECIDED
-    assert "两种读法" in found.reason.zh
+    assert "两种读法" in found.reason.in_language("zh")
     assert (found.gains, found.losses) == (None, None)
 
 
@@ -192,7 +192,7 @@ def test_options_in_common_are_compared(tmp_path: Path) -> None:
     facts.write_text(text.replace("values: {low: {zh: 低, en: low}", more), "utf-8")
     found = compared(one, load_rulebook(tmp_path / "other"))
     assert found.change is ChangeImpact.SAME
-    assert "等级" in found.reason.zh
+    assert "等级" in found.reason.in_language("zh")
     measure = tmp_path / "other" / "programmes" / "p" / "m.yaml"
     measure.write_text(measure.read_text("utf-8").replace("{middle, high}", "{high}"), "utf-8")
     found = compared(one, load_rulebook(tmp_path / "other"))

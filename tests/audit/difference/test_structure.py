@@ -27,8 +27,8 @@ def test_a_changed_clause_reads_as_a_sentence(tmp_path: Path) -> None:
     other = rulebook(tmp_path / "other", m=ONE.format("a >= 12"), same=ONE.format("c"))
     (found,) = structure(one, other)
     assert (found.kind, found.subject) == ("measure", "m")
-    assert found.text.zh == "条件 k：甲数 ≥ 10（official） → 甲数 ≥ 12（official）"
-    assert found.text.en == "condition k: a ≥ 10 (official) → a ≥ 12 (official)"
+    assert found.text.in_language("zh") == "条件 k：甲数 ≥ 10（official） → 甲数 ≥ 12（official）"
+    assert found.text.in_language("en") == "condition k: a ≥ 10 (official) → a ≥ 12 (official)"
 
 
 def test_what_is_added_and_removed(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_what_is_added_and_removed(tmp_path: Path) -> None:
     other = rulebook(
         tmp_path / "other", new=ONE.format("c"), m=ONE.format("c") + "gives: {amount: 10% * b}\n"
     )
-    said = {(found.subject, found.text.zh) for found in structure(one, other)}
+    said = {(found.subject, found.text.in_language("zh")) for found in structure(one, other)}
     assert said == {
         ("gone", "删去：测试措施gone"),
         ("new", "新增：测试措施new"),
@@ -56,13 +56,16 @@ def test_how_one_applies_is_told_part_by_part(tmp_path: Path) -> None:
     )
     one = rulebook(tmp_path / "one", m=ONE.format("c") + before)
     other = rulebook(tmp_path / "other", m=ONE.format("c") + after)
-    assert [found.text.zh for found in structure(one, other)] == [
+    assert [found.text.in_language("zh") for found in structure(one, other)] == [
         "申报时间：2023-03-17 截止 → 2023-03-31 截止 规上",
         "受理地址：没有写 → 市科技局",
         "电话：12345 → 没有写",
         "兑现时限：没有写 → 60个工作日",
     ]
-    assert structure(one, other)[-1].text.en == "paid within: not stated → 60 working days"
+    assert (
+        structure(one, other)[-1].text.in_language("en")
+        == "paid within: not said → 60 working days"
+    )
 
 
 def test_a_source_of_another_grade_is_told(tmp_path: Path) -> None:
@@ -74,7 +77,7 @@ def test_a_source_of_another_grade_is_told(tmp_path: Path) -> None:
     path.write_text(text, "utf-8")
     found = structure(one, load_rulebook(tmp_path / "other"))
     assert {change.kind for change in found} == {"measure", "source"}
-    assert any("official → assumed" in change.text.zh for change in found)
+    assert any("official → assumed" in change.text.in_language("zh") for change in found)
 
 
 def test_what_only_says_makes_no_difference_and_all_else_does(tmp_path: Path) -> None:
@@ -88,7 +91,7 @@ def test_what_only_says_makes_no_difference_and_all_else_does(tmp_path: Path) ->
     assert (found.kind, found.subject) == ("fact", "employees")
     further = replace(one, funds={fund.id: replace(fund, years_before=2)})
     (found,) = structure(one, further)
-    assert (found.kind, found.text.zh) == ("fund", "years_before：1 → 2")
+    assert (found.kind, found.text.in_language("zh")) == ("fund", "years_before：1 → 2")
 
 
 @pytest.mark.parametrize("below", [".", "rules", "deep/rules"])
@@ -117,7 +120,7 @@ def test_revisions_of_a_repository(tmp_path: Path, below: str) -> None:
     git("commit", "-qam", "two")
     with sides("HEAD~1", "HEAD", rules, AS_OF) as (before, after):
         (found,) = structure(before.rulebook, after.rulebook)
-        assert "甲数 ≥ 10" in found.text.zh
+        assert "甲数 ≥ 10" in found.text.in_language("zh")
     with sides("HEAD", str(rules), rules, AS_OF) as (before, after):
         assert structure(before.rulebook, after.rulebook) == ()
 

@@ -13,7 +13,7 @@ from huiqi.audit.difference.fingerprint import print_of
 from huiqi.audit.difference.results import ClauseChange, ForceChange, LineChange
 from huiqi.decision.results import Amount, MeasureResult, Status, Verdict
 from huiqi.rulebook.measure import UNPUBLISHED, Clause, Group, leaves
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 from huiqi.truth import Truth, negation
 
 _HEIGHT = {Truth.FALSE: 0, Truth.UNKNOWN: 1, Truth.TRUE: 2}
@@ -29,8 +29,8 @@ HAVING = {
 
 #: What moved it where one side alone has a text: that the other has it, or has it no more.
 _TEXTS = {
-    True: Text(zh="此前条文没有公开，这一边有了", en="its text, not public before, is there"),
-    False: Text(zh="条文不再有", en="its text is gone"),
+    True: sentence("此前条文没有公开，这一边有了"),
+    False: sentence("条文不再有"),
 }
 
 

@@ -9,7 +9,7 @@ from huiqi.audit.difference.gains_and_losses import changes_of
 from huiqi.audit.difference.results import Difference, MeasureChange, Side
 from huiqi.audit.difference.structure import structure
 from huiqi.audit.proofs import REMEDY, solver_present
-from huiqi.rulebook.text import Text
+from huiqi.sentences import Sentence, sentence
 
 
 def compare_sides(
@@ -25,12 +25,12 @@ def compare_sides(
 
     ``only``: of these measures alone it is proved; none: of all.
     """
-    note = None
+    note: Sentence | None = None
     measures: tuple[MeasureChange, ...] = ()
     if not proofs:
-        note = Text(zh="没有要求证明", en="proofs were not asked for")
+        note = sentence("没有要求证明")
     elif not solver_present():
-        note = Text(zh=f"没有安装 Z3，未作证明：{REMEDY}", en=f"Z3 is not installed: {REMEDY}")
+        note = sentence("没有安装 Z3，未作证明：{remedy}", remedy=REMEDY)
     else:
         from huiqi.audit.difference.meaning import meaning
 

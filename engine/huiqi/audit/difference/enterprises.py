@@ -17,6 +17,7 @@ from huiqi.profile.list_tables import with_lists
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import read_profile
 from huiqi.profile.rows import is_table
+from huiqi.sentences import sentence
 from huiqi.spelling import Names
 
 #: The most profiles read from one folder.
@@ -55,9 +56,11 @@ def enterprises_of(where: Path, table: GivenTable | None = None) -> Enterprises:
         raise input_error(
             "C131",
             Place("--table"),
-            f"要有 1 至 {MOST_PROFILES} 个画像文件",
+            sentence("要有 1 至 {most} 个画像文件", most=MOST_PROFILES),
             found=where,
-            remedy="写画像（YAML 或 JSON）所在的目录，或者一张表（CSV 或 XLSX，一户一行）",
+            remedy=sentence(
+                "写画像（YAML 或 JSON）所在的目录，或者一张表（CSV 或 XLSX，一户一行）"
+            ),
         )
     return Enterprises(files=tuple(found))
 
@@ -81,7 +84,9 @@ class _OpenedTable:
             if self.by is None:
                 named = [name for name in columns if name]
                 place = Place("--by")
-                raise input_error("C140", place, "表里没有这一列", found=given.by, allowed=named)
+                raise input_error(
+                    "C140", place, sentence("表里没有这一列"), found=given.by, allowed=named
+                )
 
     def profile(self, number: int, diagnostics: Diagnostics) -> Profile:
         """The enterprise of a row.  Raises :class:`~huiqi.diagnostics.InputError`."""
@@ -92,7 +97,7 @@ class _OpenedTable:
 
     def group(self, number: int) -> str:
         """What stands in the column by which it is grouped."""
-        return "" if self.by is None else self.rows[number].cells[self.by] or "（没有写）"
+        return "" if self.by is None else self.rows[number].cells[self.by] or sentence("（没有写）")
 
 
 def _profile(file: Path, side: Side, diagnostics: Diagnostics) -> Profile:

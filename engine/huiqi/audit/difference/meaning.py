@@ -36,19 +36,15 @@ from huiqi.language.formatting import money as money_text
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Fact
 from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages, Sentence, sentence
 from huiqi.truth import Truth
 
-_NOTE = Text(zh="比较举出的虚构企业", en="an invented enterprise on which the two sides differ")
-_NOTHING = Text(zh="写法与所依据的都相同", en="written alike, with all they rest on")
-_PROVED = Text(zh="已证明", en="proved")
-_NOT_PROVED = Text(
-    zh="限时内没有证出，或求值器没有证实",
-    en="not proved in time, or not confirmed by the evaluator",
-)
-_OPEN = Text(
-    zh="确定的结论没有相反的，但有的企业一边确定、另一边取决于规则没有写明的（如两种读法）",
-    en="no verdicts contradict, but some are certain on one side and open on the other "
-    "(such as two readings)",
+_NOTE = sentence("比较举出的虚构企业")
+_NOTHING = sentence("写法与所依据的都相同")
+_PROVED = sentence("已证明")
+_NOT_PROVED = sentence("限时内没有证出，或求值器没有证实")
+_OPEN = sentence(
+    "确定的结论没有相反的，但有的企业一边确定、另一边取决于规则没有写明的（如两种读法）"
 )
 
 
@@ -68,7 +64,7 @@ def meaning(
             found = one or other
             assert found is not None
             change = ChangeImpact.REMOVED if one is not None else ChangeImpact.ADDED
-            text = Text(zh="只在一边有", en="on one side only")
+            text = sentence("只在一边有")
             yield MeasureChange(
                 measure=name,
                 title=found.title,
@@ -115,30 +111,27 @@ class _Comparison:
         same_gives = print_of(self.one.gives) == print_of(self.other.gives)
         alike = same_day and self.same_rules and same_clauses
         if self.forces[0] is self.forces[1] is Truth.FALSE:
-            text = Text(zh="两边都不在施行期", en="in force on neither side")
+            text = sentence("两边都不在施行期")
             return self._result(ChangeImpact.SAME, AmountChange.SAME, text)
         if self.one.modelled_on or self.other.modelled_on:
             if self.one.modelled_on == self.other.modelled_on:
-                text = Text(zh="条文没有公开，两边相同", en="text not public on either side")
+                text = sentence("条文没有公开，两边相同")
                 return self._result(ChangeImpact.SAME, AmountChange.SAME, text)
             # A text where there was none adds what nobody could have before.
             if not self.other.modelled_on:
-                text = Text(zh="此前条文没有公开", en="its text was not public before")
+                text = sentence("此前条文没有公开")
                 return self._result(ChangeImpact.ADDED, AmountChange.NOT_COMPARED, text)
             if not self.one.modelled_on:
-                text = Text(zh="条文不再有", en="its text is gone")
+                text = sentence("条文不再有")
                 return self._result(ChangeImpact.REMOVED, AmountChange.NOT_COMPARED, text)
-            text = Text(zh="条文没有公开，无从证明", en="text not public: nothing to prove")
+            text = sentence("条文没有公开，无从证明")
             return self._result(ChangeImpact.UNDECIDED, AmountChange.NOT_COMPARED, text)
         if Truth.FALSE not in self.forces and alike and same_gives:
             return self._result(ChangeImpact.SAME, AmountChange.SAME, self._qualified(_NOTHING))
         clash = self._clash()
         if clash:
-            labels = "、".join(self.before.rulebook.label(name).zh for name in clash)
-            text = Text(
-                zh=f"事实的问法变了，不能比较：{labels}",
-                en=f"facts are asked differently, not comparable: {', '.join(clash)}",
-            )
+            labels = tuple(self.before.rulebook.label(name) for name in clash)
+            text = sentence("事实的问法变了，不能比较：{facts}", facts=labels)
             return self._result(ChangeImpact.UNDECIDED, AmountChange.NOT_COMPARED, text)
         # Who else has it matters only where several records add up.
         paid_alike = same_day and self.same_rules and same_gives
@@ -167,7 +160,7 @@ class _Comparison:
         return [a.id for a, b in self._both_ask() if _symbols(a) != _symbols(b)]
 
     def _result(
-        self, change: ChangeImpact, amount: AmountChange, reason: Text, **found: Witness | None
+        self, change: ChangeImpact, amount: AmountChange, reason: Sentence, **found: Witness | None
     ) -> MeasureChange:
         return MeasureChange(
             measure=self.one.id,
@@ -178,27 +171,24 @@ class _Comparison:
             **found,
         )
 
-    def _qualified(self, text: Text) -> Text:
+    def _qualified(self, text: Sentence) -> Sentence:
         """With what it is said of: the options in common, and its force where not known."""
         options = self._options()
         if options:
-            labels = [self.after.rulebook.label(name) for name in options]
-            zh, en = "、".join(t.zh for t in labels), ", ".join(t.en for t in labels)
-            text = Text(
-                zh=f"{text.zh}；{zh}的选项两边不同，只就共有的比较",
-                en=f"{text.en}; for the options of {en} that both sides have",
+            text = sentence(
+                "{text}；{facts}的选项两边不同，只就共有的比较",
+                text=text,
+                facts=tuple(self.after.rulebook.label(name) for name in options),
             )
         open_ = [force is Truth.UNKNOWN for force in self.forces]
         if not any(open_):
             return text
         # Known on one side only: who met it there now meets it subject to confirmation.
-        zh, en = "两边文件是否有效都待核", "force to be confirmed on both sides"
-        if not all(open_):
-            zh = f"文件是否有效，{'前' if open_[0] else '后'}一边待核"
-            en = f"force to be confirmed on the {'first' if open_[0] else 'second'} side"
-        return Text(
-            zh=f"{text.zh}；{zh}，按施行比较", en=f"{text.en}; {en}, compared as if in force"
-        )
+        if all(open_):
+            return sentence("{text}；两边文件是否有效都待核，按施行比较", text=text)
+        if open_[0]:
+            return sentence("{text}；文件是否有效，前一边待核，按施行比较", text=text)
+        return sentence("{text}；文件是否有效，后一边待核，按施行比较", text=text)
 
     def _proved(self, same_amount: bool) -> MeasureChange:
         one, other = self.before.rulebook, self.after.rulebook
@@ -262,7 +252,7 @@ class _Comparison:
             return None, _Found.NO
         return None, _Found.OPEN
 
-    def _granted(self, a: Shown, b: Shown, before: Truth, after: Truth) -> Text | None:
+    def _granted(self, a: Shown, b: Shown, before: Truth, after: Truth) -> InLanguages | None:
         truths = [
             shown.granted(measure) if force is not Truth.FALSE else Truth.FALSE
             for shown, measure, force in zip(
@@ -271,11 +261,7 @@ class _Comparison:
         ]
         if truths != [before, after]:
             return None
-        words = {Truth.TRUE: ("符合", "qualifies"), Truth.FALSE: ("不符合", "does not qualify")}
-        return Text(
-            zh=f"{words[before][0]} → {words[after][0]}",
-            en=f"{words[before][1]} → {words[after][1]}",
-        )
+        return sentence("不符合 → 符合") if after is Truth.TRUE else sentence("符合 → 不符合")
 
     def _amounts(
         self, totals: list[Number | None], a: Proposition, b: Proposition
@@ -306,7 +292,7 @@ class _Comparison:
             moves.append(False)
         return _AMOUNTS[moves[0], moves[1]], found
 
-    def _paid(self, operator: str, a: Shown, b: Shown) -> Text | None:
+    def _paid(self, operator: str, a: Shown, b: Shown) -> InLanguages | None:
         if not a.granted(self.one) is b.granted(self.other) is Truth.TRUE:
             return None
         one, other = (
@@ -321,11 +307,11 @@ class _Comparison:
         )
 
     def _witness(
-        self, model: object, shows: Callable[[Shown, Shown], Text | None]
+        self, model: object, shows: Callable[[Shown, Shown], InLanguages | None]
     ) -> Witness | None:
         """The enterprise for both sides, if the evaluator sees the difference on it."""
         both = ((self.before, 0), (self.after, self.later))
-        said: list[Text] = []
+        said: list[InLanguages] = []
 
         def seen(contents: list[Content]) -> bool:
             try:

@@ -54,14 +54,14 @@ class Structural:
 
     kind: str
     subject: str
-    text: Text
+    text: InLanguages
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
     """An enterprise on which both sides differ, as a profile for each, and what each says."""
 
-    text: Text
+    text: InLanguages
     before: str
     after: str
 
@@ -74,7 +74,7 @@ class MeasureChange:
     title: Text
     change: ChangeImpact
     amount: AmountChange
-    reason: Text
+    reason: InLanguages
     gains: Witness | None = None
     losses: Witness | None = None
     higher: Witness | None = None
@@ -114,7 +114,7 @@ class ClauseChange:
     """
 
     clause: str
-    text: Text
+    text: InLanguages
     before: str | None
     after: str | None
     item: str = ""
@@ -178,4 +178,4 @@ class Difference:
     measures: tuple[MeasureChange, ...]
     enterprises: Changes
     #: Why nothing was proved, where it was not.
-    note: Text | None = None
+    note: InLanguages | None = None

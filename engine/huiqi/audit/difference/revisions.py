@@ -20,6 +20,7 @@ from huiqi.quantities import DATE, QuantityError
 from huiqi.rulebook.folder import rules_folder
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.sentences import sentence
 
 #: The largest archive taken from git (bytes), the most files in it, and the most time for it.
 _LARGEST, _MOST_FILES, _SECONDS = 50_000_000, 5_000, 30
@@ -32,7 +33,7 @@ Entering = Callable[[Path, Path | None], Rulebook]
 
 
 def _no_sheets(sheet: Path, rules: Path | None) -> Rulebook:
-    raise input_error("C130", Place(str(sheet)), "这里不比较录入单")
+    raise input_error("C130", Place(str(sheet)), sentence("这里不比较录入单"))
 
 
 @contextmanager
@@ -72,9 +73,11 @@ def _day(text: str) -> date | None:
     try:
         day = parse_date(text)
     except QuantityError as problem:
-        raise input_error("C102", Place(text), str(problem), found=text) from None
+        raise input_error("C102", Place(text), problem.told, found=text) from None
     if not 1990 <= day.year <= 2100:
-        raise input_error("C102", Place(text), "规则只回答 1990 至 2100 年的日期", found=text)
+        raise input_error(
+            "C102", Place(text), sentence("规则只回答 1990 至 2100 年的日期"), found=text
+        )
     return day
 
 
@@ -89,15 +92,15 @@ def _rulebook(text: str, rules: Path | None, scratch: Path) -> Rulebook:
         raise input_error(
             "C130",
             Place(text),
-            "这个版本的规则读不通（可能是用别的版本的语言写的）",
+            sentence("这个版本的规则读不通（可能是用别的版本的语言写的）"),
             found=str(error.diagnostics[0]).splitlines()[0],
         ) from None
 
 
 def _extract(revision: str, folder: Path, scratch: Path) -> None:
     """The rules of a revision, unpacked; only plain files, within bounds."""
-    problem = "不是目录、日期、录入单，也不是这个仓库的版本"
-    remedy = "写规则目录、录入单（.xlsx）、git 版本（如 HEAD~1）或日期（如 2026-01-01）"
+    problem = sentence("不是目录、日期、录入单，也不是这个仓库的版本")
+    remedy = sentence("写规则目录、录入单（.xlsx）、git 版本（如 HEAD~1）或日期（如 2026-01-01）")
     if not _REVISION.fullmatch(revision):
         raise input_error("C130", Place("A B"), problem, found=revision, remedy=remedy)
     where = _git(folder, "rev-parse", "--show-toplevel", "--show-prefix")
@@ -107,11 +110,11 @@ def _extract(revision: str, folder: Path, scratch: Path) -> None:
     if archived is None:
         raise input_error("C130", Place("A B"), problem, found=revision, remedy=remedy)
     if len(archived) > _LARGEST:
-        raise input_error("C130", Place("A B"), "这个版本的规则太大", found=revision)
+        raise input_error("C130", Place("A B"), sentence("这个版本的规则太大"), found=revision)
     with tarfile.open(fileobj=BytesIO(archived)) as archive:
         members = archive.getmembers()
         if len(members) > _MOST_FILES:
-            raise input_error("C130", Place("A B"), "这个版本的文件太多", found=revision)
+            raise input_error("C130", Place("A B"), sentence("这个版本的文件太多"), found=revision)
         for member in members:
             path = (scratch / member.name).resolve()
             content = archive.extractfile(member) if member.isfile() else None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
-from huiqi.audit.difference.applied import apply_changes
+from huiqi.audit.difference.applied import apply_changes, differ_when_told
 from huiqi.audit.difference.fingerprint import SAYS, print_of
 from huiqi.audit.difference.results import Structural
 from huiqi.language.fieldwise import parts
@@ -19,6 +20,8 @@ from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.measure import UNPUBLISHED, Condition, Gives, Group, leaves
 from huiqi.rulebook.rulebook import DatedValue, Rulebook
 from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages, Sentence, Teller, bilingual, in_turn, sentence
+from huiqi.words import to_say
 
 #: What stands in a rulebook by its id, and what one of it is called here.
 _KINDS = {
@@ -33,17 +36,17 @@ _KINDS = {
 }
 #: The fields whose words are told as well, and those that are not called by their own names.
 _WORDS = {
-    "title": Text(zh="名称", en="title"),
-    "in_force": Text(zh="施行", en="in force"),
-    "gives": Text(zh="给付", en="gives"),
-    "modelled_on": Text(zh="参照", en="modelled on"),
-    "requires": Text(zh="条件的组合", en="how conditions are joined"),
+    "title": to_say("名称：{before} → {after}"),
+    "in_force": to_say("施行：{before} → {after}"),
+    "gives": to_say("给付：{before} → {after}"),
+    "modelled_on": to_say("参照：{before} → {after}"),
+    "requires": to_say("条件的组合：{before} → {after}"),
 }
-_NOTHING = Text(zh="没有", en="none")
-_OTHER = Text(zh="类型、范围、年份或依据等级变了", en="type, domain, years or grade changed")
+_NOTHING = sentence("没有")
+#: By whether its text is public after the change.
 _PUBLIC = {
-    True: Text(zh="有", en="there"),
-    False: Text(zh="没有公开", en="not public"),
+    True: sentence("条文：没有公开 → 有"),
+    False: sentence("条文：有 → 没有公开"),
 }
 
 
@@ -59,81 +62,79 @@ def _changes(one: Rulebook, other: Rulebook) -> Iterator[Structural]:
         for name in dict.fromkeys((*before, *after)):
             if name not in after:
                 said = _called(before[name])
-                yield Structural(kind, name, Text(zh=f"删去：{said.zh}", en=f"removed: {said.en}"))
+                yield Structural(kind, name, sentence("删去：{title}", title=said))
             elif name not in before:
                 said = _called(after[name])
-                yield Structural(kind, name, Text(zh=f"新增：{said.zh}", en=f"added: {said.en}"))
+                yield Structural(kind, name, sentence("新增：{title}", title=said))
             else:
                 for text in _differences(tellers, before[name], after[name]):
                     yield Structural(kind, name, text)
 
 
-def _called(entry: object) -> Text:
+def _called(entry: object) -> InLanguages:
     """What people call an entry of the rulebook."""
     for name in ("title", "label", "text"):
         found = getattr(entry, name, None)
         if found is not None:
-            return found if isinstance(found, Text) else _same(str(found))
+            return found if isinstance(found, Text) else bilingual(found)
     return _NOTHING
 
 
-def _differences(tellers: tuple[_Teller, _Teller], a: object, b: object) -> Iterator[Text]:
+def _differences(tellers: tuple[_Teller, _Teller], a: object, b: object) -> Iterator[Sentence]:
     """Field by field; what is called like its entry is told of the entry."""
     before, after = tellers
     untold = False
     published = [getattr(side, "published", True) for side in (a, b)]
     if published[0] is not published[1]:
-        yield from _words(Text(zh="条文", en="text"), *(_PUBLIC[side] for side in published))
+        yield _PUBLIC[published[1]]
     for (name, one), (_, other) in zip(parts(a), parts(b), strict=True):
         if isinstance(one, Apply) and isinstance(other, Apply):
-            for label, was, now in apply_changes(one, other):
-                yield from _words(label, was, now)
+            yield from apply_changes(one, other)
         elif (name in SAYS and name not in _WORDS) or print_of(one) == print_of(other) != "said":
             continue
         elif isinstance(one, Condition | Group) and isinstance(other, Condition | Group):
             told = _clauses(before, after, one, other)
             # That the one asks for a text which nobody has is said by that.
-            yield from (t for t in told if published[0] is published[1] or UNPUBLISHED not in t.zh)
+            yield from (t for t in told if published[0] is published[1] or UNPUBLISHED not in t)
         else:
-            label = _WORDS.get(str(name), _same(str(name)))
-            if name in ("node", "rows"):
-                label = _called(b)
+            pattern = _WORDS.get(str(name), to_say("{label}：{before} → {after}"))
+            label = _called(b) if name in ("node", "rows") else str(name)
             if name == "grade" and isinstance(one, int) and isinstance(other, int):
                 one, other = GRADES[one].value, GRADES[other].value
             texts = before.told(one), after.told(other)
             if texts[0] is None or texts[1] is None:
                 untold = True
             else:
-                yield from _words(label, texts[0], texts[1])
+                yield from _words(pattern, texts[0], texts[1], label=label)
     if untold:
-        label = _called(b)
-        yield Text(zh=f"{label.zh}：{_OTHER.zh}", en=f"{label.en}: {_OTHER.en}")
+        yield sentence("{label}：类型、范围、年份或依据等级变了", label=_called(b))
 
 
-def _words(label: Text, one: Text, other: Text) -> Iterator[Text]:
-    if one != other:
-        yield Text(
-            zh=f"{label.zh}：{one.zh or '—'} → {other.zh or '—'}",
-            en=f"{label.en}: {one.en or '—'} → {other.en or '—'}",
-        )
+def _words(
+    pattern: str, one: InLanguages, other: InLanguages, **named: object
+) -> Iterator[Sentence]:
+    if differ_when_told(one, other):
+        before, after = (bilingual(side) or bilingual("—") for side in (one, other))
+        yield sentence(pattern, before=before, after=after, **named)
 
 
 def _clauses(
     before: _Teller, after: _Teller, a: Condition | Group, b: Condition | Group
-) -> Iterator[Text]:
+) -> Iterator[Sentence]:
     """Conditions by their id; then how they are joined."""
     one, other = ({leaf.id: leaf for leaf in leaves(side)} for side in (a, b))
     for name in dict.fromkeys((*one, *other)):
         if name not in other:
             said = before.condition(one[name])
-            yield Text(zh=f"条件 {name} 删去：{said.zh}", en=f"condition {name} removed: {said.en}")
+            yield sentence("条件 {name} 删去：{condition}", name=name, condition=said)
         elif name not in one:
             said = after.condition(other[name])
-            yield Text(zh=f"条件 {name} 新增：{said.zh}", en=f"condition {name} added: {said.en}")
+            yield sentence("条件 {name} 新增：{condition}", name=name, condition=said)
         elif print_of(one[name]) != print_of(other[name]):
-            label = Text(zh=f"条件 {name}", en=f"condition {name}")
-            yield from _words(label, before.condition(one[name]), after.condition(other[name]))
-    yield from _words(_WORDS["requires"], _same(_shape(a)), _same(_shape(b)))
+            pattern = to_say("条件 {name}：{before} → {after}")
+            told = before.condition(one[name]), after.condition(other[name])
+            yield from _words(pattern, *told, name=name)
+    yield from _words(_WORDS["requires"], bilingual(_shape(a)), bilingual(_shape(b)))
 
 
 def _shape(clause: Condition | Group) -> str:
@@ -150,7 +151,7 @@ class _Teller:
     def __init__(self, rulebook: Rulebook) -> None:
         self.labels = RulebookLabels(rulebook)
 
-    def told(self, value: object) -> Text | None:
+    def told(self, value: object) -> InLanguages | None:
         """The words of a value; ``None`` where it has none of its own."""
         match value:
             case None:
@@ -160,73 +161,66 @@ class _Teller:
             case Node():
                 return self.node(value)
             case InForce():
-                return Text.of(value.text)
+                return value.text
             case Gives():
                 return self.gives(value)
             case tuple() if all(isinstance(row, DatedValue) for row in value) and value:
-                said = [(_period(row), self.node(row.value)) for row in value]
-                return Text(
-                    zh="；".join(f"{when} {node.zh}" for when, node in said),
-                    en="; ".join(f"{when} {node.en}" for when, node in said),
+                return in_turn(
+                    "{first}；{next}",
+                    (
+                        sentence(
+                            "{period} {value}", period=_period(row), value=self.node(row.value)
+                        )
+                        for row in value
+                    ),
                 )
             case tuple() if all(isinstance(part, str) for part in value):
-                return _same("、".join(value))
+                return bilingual(value)
             case bool():
                 return None
             case str() | int() | Decimal() | date():
-                return _same(str(value))
+                return bilingual(str(value))
         return None
 
-    def node(self, node: Node) -> Text:
+    def node(self, node: Node) -> Sentence:
         """An expression."""
-        return Text(zh=prose(node, self.labels, "zh"), en=prose(node, self.labels, "en"))
+        return bilingual(Teller(partial(prose, node, self.labels)))
 
-    def condition(self, condition: Condition) -> Text:
+    def condition(self, condition: Condition) -> Sentence:
         """What a condition asks, and how well it is supported."""
         grade = GRADES[condition.grade].value
         if condition.node is not None:
-            said = self.node(condition.node)
+            said: InLanguages = self.node(condition.node)
         elif condition.readings:
-            read = [self.node(reading.node) for reading in condition.readings]
-            said = Text(
-                zh=" 或读作 ".join(p.zh for p in read), en=" or read as ".join(p.en for p in read)
-            )
+            read = (self.node(reading.node) for reading in condition.readings)
+            said = in_turn(to_say("{first} 或读作 {next}"), read)
         else:
             said = condition.text
-        presumed = ("，推定", ", presumed") if condition.presumed else ("", "")
-        return Text(zh=f"{said.zh}（{grade}{presumed[0]}）", en=f"{said.en} ({grade}{presumed[1]})")
+        if condition.presumed:
+            return sentence("{condition}（{grade}，推定）", condition=said, grade=grade)
+        return sentence("{condition}（{grade}）", condition=said, grade=grade)
 
-    def gives(self, gives: Gives) -> Text:
+    def gives(self, gives: Gives) -> Sentence:
         """An amount with its limits."""
-        zh, en = [], []
-        limits = [("上限", "cap", cap.at_most, cap.per) for cap in gives.caps]
-        limits += [("下限", "floor", floor.at_least, floor.per) for floor in gives.floors]
-        for word_zh, word_en, node in (
-            ("", "", gives.amount),
-            ("最高 ", "at most ", gives.at_most),
-            ("上浮 ", "raised by ", gives.uplift.rate if gives.uplift is not None else None),
-        ):
-            if node is not None:
-                said = self.node(node)
-                zh.append(word_zh + said.zh)
-                en.append(word_en + said.en)
-        for word_zh, word_en, node, per in limits:
-            said = self.node(node)
-            zh.append(f"{word_zh} {said.zh}（{per}）")
-            en.append(f"{word_en} {said.en} ({per})")
+        return in_turn("{first}，{next}", list(self._parts(gives)) or ("",))
+
+    def _parts(self, gives: Gives) -> Iterator[Sentence]:
+        if gives.amount is not None:
+            yield self.node(gives.amount)
+        if gives.at_most is not None:
+            yield sentence("最高 {amount}", amount=self.node(gives.at_most))
+        if gives.uplift is not None:
+            yield sentence("上浮 {rate}", rate=self.node(gives.uplift.rate))
+        for cap in gives.caps:
+            yield sentence("上限 {limit}（{per}）", limit=self.node(cap.at_most), per=cap.per)
+        for floor in gives.floors:
+            yield sentence("下限 {limit}（{per}）", limit=self.node(floor.at_least), per=floor.per)
         for stage in gives.stages:
-            said = self.node(stage.share)
-            zh.append(f"{stage.text.zh} {said.zh}")
-            en.append(f"{stage.text.en} {said.en}")
+            yield sentence("{stage} {share}", stage=stage.text, share=self.node(stage.share))
         if gives.rounding is not None:
-            zh.append(f"取整到 {gives.rounding.to}元（{gives.rounding.direction}）")
-            en.append(f"rounded to CNY {gives.rounding.to} ({gives.rounding.direction})")
-        return Text(zh="，".join(zh), en=", ".join(en))
+            to, direction = gives.rounding.to, gives.rounding.direction
+            yield sentence("取整到 {to}元（{direction}）", to=to, direction=direction)
 
 
 def _period(row: DatedValue) -> str:
     return f"{row.since}..{row.until or ''}"
-
-
-def _same(text: str) -> Text:
-    return Text(zh=text, en=text)

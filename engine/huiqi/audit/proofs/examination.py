@@ -25,9 +25,9 @@ from huiqi.audit.proofs.witness_check import Shown
 from huiqi.audit.proofs.world import World
 from huiqi.diagnostics import InputError, Place
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages, sentence
 
-NOTE = Text(zh="审计举出的虚构企业", en="an invented enterprise that shows a finding")
+NOTE = sentence("审计举出的虚构企业")
 #: Says whether the evaluator shows the finding of a witness.
 Test = Callable[[Shown], bool]
 
@@ -50,8 +50,8 @@ class Examination:
         place: Place,
         *,
         subject: str,
-        text: Text,
-        remedy: Text,
+        text: InLanguages,
+        remedy: InLanguages,
         witness: str | None,
     ) -> None:
         """A finding; without a witness that the evaluator confirms it is only undecided."""
@@ -59,9 +59,10 @@ class Examination:
             self.open(
                 place,
                 subject,
-                Text(
-                    zh=f"{code}：{text.zh}——取决于规则没有写明的，或求值器没有证实",
-                    en=f"{code}: {text.en} (rests on what the rules leave open, or not confirmed)",
+                sentence(
+                    "{code}：{finding}——取决于规则没有写明的，或求值器没有证实",
+                    code=code,
+                    finding=text,
                 ),
             )
             return
@@ -77,7 +78,7 @@ class Examination:
             )
         )
 
-    def open(self, place: Place, subject: str, text: Text) -> None:
+    def open(self, place: Place, subject: str, text: InLanguages) -> None:
         """Something that was not decided."""
         self.undecided.append(
             Finding(code="A490", severity=Level.NOTE, place=place, subject=subject, text=text)
@@ -101,11 +102,11 @@ class ProofCase:
         self.found.answered += reply.answer is not Satisfiability.UNDECIDED
         return reply
 
-    def witness(self, reply: Reply, note: Text, test: Test) -> str | None:
+    def witness(self, reply: Reply, note: InLanguages, test: Test) -> str | None:
         """The enterprise of a reply as a profile, if the evaluator shows the finding on it."""
         return self.witness_of(from_model(reply.model), note, test)
 
-    def witness_of(self, values: Valuation, note: Text, test: Test) -> str | None:
+    def witness_of(self, values: Valuation, note: InLanguages, test: Test) -> str | None:
         """The same, of chosen values; with no more facts than it takes."""
 
         def shows(contents: list[Content]) -> bool:
@@ -122,7 +123,7 @@ class ProofCase:
         return yaml_of(leaner(contents, shows)[0]) if shows(contents) else None
 
     def confirmed(
-        self, formulas: Iterable[Logical], sure: Logical, note: Text, test: Test
+        self, formulas: Iterable[Logical], sure: Logical, note: InLanguages, test: Test
     ) -> tuple[Reply, str | None]:
         """Whether it is possible, and an enterprise that shows it.
 

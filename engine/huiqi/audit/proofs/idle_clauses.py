@@ -27,7 +27,7 @@ from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.measure import Clause, Condition, Group, Measure
 from huiqi.rulebook.once_linker import NAMESAKE_CLAUSE
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages, Teller, bilingual, in_turn, sentence
 from huiqi.truth import Truth
 
 
@@ -154,10 +154,7 @@ class _Examiner:
         for day in self.days:
             answer = question(self.case(day))
             if answer is Satisfiability.UNDECIDED:
-                text = Text(
-                    zh=f"{day}：没有在限时内证出或驳倒",
-                    en=f"{day}: neither proved nor refuted in time",
-                )
+                text = sentence("{day}：没有在限时内证出或驳倒", day=day)
                 subject = f"{self.measure.id}/{clause.id}"
                 self.found.open(_place(clause, self.measure), subject, text)
             if answer is not Satisfiability.IMPOSSIBLE:
@@ -193,8 +190,8 @@ def _report_never(found: Examination, measure: Measure, clause: Clause, case: _M
         Level.ERROR,
         _place(clause, measure),
         subject=f"{measure.id}/{clause.id}",
-        text=Text(zh=f"没有企业能满足：{said.zh}", en=f"No enterprise can meet: {said.en}"),
-        remedy=Text(zh="核对原文与条件的写法", en="Compare the clause with its source"),
+        text=sentence("没有企业能满足：{clause}", clause=said),
+        remedy=sentence("核对原文与条件的写法"),
         witness=case.shows(clause, Truth.FALSE),
     )
 
@@ -208,8 +205,8 @@ def _report_always(
         Level.WARNING,
         _place(clause, measure),
         subject=f"{measure.id}/{clause.id}",
-        text=Text(zh=f"任何企业都满足：{said.zh}", en=f"Every enterprise meets: {said.en}"),
-        remedy=Text(zh="核对门槛是否写对", en="See whether the limit is right"),
+        text=sentence("任何企业都满足：{clause}", clause=said),
+        remedy=sentence("核对门槛是否写对"),
         witness=case.shows(clause, Truth.TRUE),
     )
 
@@ -219,28 +216,18 @@ def _report_implied(
 ) -> None:
     said = _said(found.rulebook, child)
     others = [_said(found.rulebook, other) for other in group.children if other is not child]
-    zh = "；".join(other.zh for other in others)
-    en = "; ".join(other.en for other in others)
+    rest = in_turn("{first}；{next}", others)
     if group.kind == "all":
-        text = Text(
-            zh=f"满足了同组其余条件（{zh}）就一定满足：{said.zh}",
-            en=f"What meets the rest of its group ({en}) always meets: {said.en}",
-        )
+        text = sentence("满足了同组其余条件（{rest}）就一定满足：{clause}", rest=rest, clause=said)
     else:
-        text = Text(
-            zh=f"满足它就已满足同组其余之一（{zh}）：{said.zh}",
-            en=f"What meets it already meets one of the rest ({en}): {said.en}",
-        )
+        text = sentence("满足它就已满足同组其余之一（{rest}）：{clause}", rest=rest, clause=said)
     found.report(
         "A403",
         Level.WARNING,
         _place(child, measure),
         subject=f"{measure.id}/{child.id}",
         text=text,
-        remedy=Text(
-            zh="核对门槛；确为原文所写则可保留",
-            en="Check the limits; keep it if the source says so",
-        ),
+        remedy=sentence("核对门槛；确为原文所写则可保留"),
         witness=case.shows(child, Truth.TRUE),
     )
 
@@ -251,12 +238,8 @@ def _report_anyone(found: Examination, measure: Measure, case: _MeasureCase) -> 
         Level.WARNING,
         measure.place,
         subject=measure.id,
-        text=Text(
-            zh="任何企业都满足这项措施的条件", en="Every enterprise meets the measure's conditions"
-        ),
-        remedy=Text(
-            zh="核对原文是否漏录了条件", en="See whether a condition of the source is missing"
-        ),
+        text=sentence("任何企业都满足这项措施的条件"),
+        remedy=sentence("核对原文是否漏录了条件"),
         witness=case.shows(measure.requires, Truth.TRUE),
     )
 
@@ -273,20 +256,14 @@ def _report_whole(found: Examination, measure: Measure, case: _MeasureCase) -> N
     if getattr(measure.requires, "kind", "") == "all":
         core = ask([*case.world.possible, case.there], assumed).core
     clashing = [_said(found.rulebook, part) for part in parts if part.id in core]
-    listed = Text(
-        zh="；".join(said.zh for said in clashing) or "全部条件",
-        en="; ".join(said.en for said in clashing) or "all conditions",
-    )
+    listed = in_turn("{first}；{next}", clashing) if clashing else sentence("全部条件")
     found.report(
         "A404",
         Level.ERROR,
         measure.place,
         subject=measure.id,
-        text=Text(
-            zh=f"没有企业能同时满足：{listed.zh}",
-            en=f"No enterprise can meet together: {listed.en}",
-        ),
-        remedy=Text(zh="核对这几条的原文", en="Compare these clauses with their sources"),
+        text=sentence("没有企业能同时满足：{clauses}", clauses=listed),
+        remedy=sentence("核对这几条的原文"),
         witness=case.shows(measure.requires, Truth.FALSE),
     )
 
@@ -295,17 +272,14 @@ def _place(clause: Clause, measure: Measure) -> Place:
     return clause.place if isinstance(clause, Condition) and clause.place.file else measure.place
 
 
-def _said(rulebook: Rulebook, clause: Clause) -> Text:
+def _said(rulebook: Rulebook, clause: Clause) -> InLanguages:
     """A clause as people read it."""
     if isinstance(clause, Condition):
         if clause.node is None:
             return clause.text
-        labels = RulebookLabels(rulebook)
-        return Text(
-            zh=f"{clause.text.zh}（{prose(clause.node, labels, 'zh')}）",
-            en=f"{clause.text.en} ({prose(clause.node, labels, 'en')})",
-        )
-    return clause.text or Text(zh=clause.id, en=clause.id)
+        asked = Teller(partial(prose, clause.node, RulebookLabels(rulebook)))
+        return sentence("{clause}（{asked}）", clause=clause.text, asked=asked)
+    return clause.text or bilingual(clause.id)
 
 
 def _provable(clause: Clause) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from itertools import combinations
 
 from huiqi.audit.finding import Level
@@ -20,7 +21,7 @@ from huiqi.language import tree
 from huiqi.language.prose import prose
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import DatedValue, Parameter, names_read
-from huiqi.rulebook.text import Text
+from huiqi.sentences import Teller, sentence
 from huiqi.truth import Truth
 from huiqi.values import is_known
 
@@ -46,10 +47,7 @@ def _check_rows(found: Examination, rows: Rows, node: tree.Choose) -> None:
         if undecided == MOST_UNDECIDED:
             break
     if undecided:
-        text = Text(
-            zh="有的两档是否重叠，没有在限时内判定",
-            en="whether some rows overlap was not decided in time",
-        )
+        text = sentence("有的两档是否重叠，没有在限时内判定")
         found.open(rows.owner.place, rows.owner.subject, text)
 
 
@@ -74,19 +72,20 @@ def _overlap(found: Examination, rows: Rows, node: tree.Choose, i: int, j: int) 
 
     witness = rows.case.witness(reply, NOTE, test)
     labels = RulebookLabels(found.rulebook)
-    said = [(k + 1, node.rows[k][0]) for k in (i, j)]
-    zh = "与".join(f"第{k}档（{prose(row, labels, 'zh')}）" for k, row in said)
-    en = " and ".join(f"row {k} ({prose(row, labels, 'en')})" for k, row in said)
+    one, other = (Teller(partial(prose, node.rows[k][0], labels)) for k in (i, j))
     found.report(
         "A412",
         Level.WARNING,
         rows.owner.place,
         subject=rows.owner.subject,
-        text=Text(
-            zh=f"{zh}重叠而取值不同，先写的一档作数",
-            en=f"{en} overlap with different values; the first counts",
+        text=sentence(
+            "第{row}档（{condition}）与第{other}档（{other_condition}）重叠而取值不同，先写的一档作数",
+            row=i + 1,
+            condition=one,
+            other=j + 1,
+            other_condition=other,
         ),
-        remedy=Text(zh="核对界限是否都含在内", en="Check which of the limits are included"),
+        remedy=sentence("核对界限是否都含在内"),
         witness=witness,
     )
     return Satisfiability.POSSIBLE
@@ -110,11 +109,11 @@ def _check_cells(found: Examination, rows: Rows, node: tree.Lookup) -> None:
     seen: set[tuple[str, ...]] = set()
     for position, (names, _) in enumerate(node.cells):
         if names in seen:
-            _report_twice(found, rows, position, "、".join(names))
+            _report_twice(found, rows, position, names)
         seen.add(names)
 
 
-def _report_twice(found: Examination, rows: Rows, position: int, names: str) -> None:
+def _report_twice(found: Examination, rows: Rows, position: int, names: tuple[str, ...]) -> None:
     def test(shown: Shown) -> bool:
         value = rows.value(shown, rows.node)
         return value is not None and not is_known(value)
@@ -126,8 +125,8 @@ def _report_twice(found: Examination, rows: Rows, position: int, names: str) -> 
         Level.ERROR,
         rows.owner.place,
         subject=rows.owner.subject,
-        text=Text(zh=f"表中“{names}”写了两格", en=f"The table has two cells for {names}"),
-        remedy=Text(zh="同一选项只写一格", en="Write each option once, by id or by label"),
+        text=sentence("表中“{names}”写了两格", names=names),
+        remedy=sentence("同一选项只写一格"),
         witness=witness,
     )
 
@@ -161,13 +160,9 @@ def _check_values(
         Level.ERROR,
         Place(f"parameters: {parameter.id}"),
         subject=parameter.id,
-        text=Text(
-            zh=f"{parameter.label.zh}在 {day} 有两个取值的条件可以同时成立",
-            en=f"Two values of {parameter.label.en} can apply together on {day}",
+        text=sentence(
+            "{parameter}在 {day} 有两个取值的条件可以同时成立", parameter=parameter.label, day=day
         ),
-        remedy=Text(
-            zh="改条件，或写 overlap: first / highest / lowest",
-            en="Change the conditions, or write overlap: first / highest / lowest",
-        ),
+        remedy=sentence("改条件，或写 overlap: first / highest / lowest"),
         witness=witness,
     )

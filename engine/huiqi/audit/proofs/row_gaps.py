@@ -11,7 +11,7 @@ from huiqi.audit.proofs.terms import Logical
 from huiqi.language import tree
 from huiqi.language.types import NUMERIC
 from huiqi.rulebook.rulebook import names_read
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 from huiqi.values import NOT_APPLICABLE
 
 
@@ -37,31 +37,24 @@ def _check(found: Examination, rows: Rows, asked: frozenset[str]) -> None:
     if reply.impossible:
         return
     if not reply.possible:
-        text = Text(
-            zh="各档是否有空当，没有在限时内判定",
-            en="whether the rows leave a gap was not decided in time",
-        )
+        text = sentence("各档是否有空当，没有在限时内判定")
         found.open(rows.owner.place, rows.owner.subject, text)
         return
     choose = isinstance(rows.node, tree.Choose)
     between = choose and rows.node.type.kind in NUMERIC and not _one_sided(rows.node)
-    zh, en = (
-        ("各档之间有空当", "The rows leave a gap")
-        if between
-        else ("各档没有包括全部", "The rows do not cover all")
-    )
     if not choose:
-        zh, en = "表中缺格", "The table lacks a cell"
+        text = sentence("表中缺格：举出的企业不落在任何一档，值为不适用")
+    elif between:
+        text = sentence("各档之间有空当：举出的企业不落在任何一档，值为不适用")
+    else:
+        text = sentence("各档没有包括全部：举出的企业不落在任何一档，值为不适用")
     found.report(
         "A411",
         Level.WARNING if between else Level.NOTE,
         rows.owner.place,
         subject=rows.owner.subject,
-        text=Text(
-            zh=f"{zh}：举出的企业不落在任何一档，值为不适用",
-            en=f"{en}: the enterprise shown falls in none, so the value does not apply",
-        ),
-        remedy=Text(zh="补上缺的一档，或写 otherwise", en="Add the missing row, or an otherwise"),
+        text=text,
+        remedy=sentence("补上缺的一档，或写 otherwise"),
         witness=witness,
     )
 

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Place, input_error
+from huiqi.sentences import sentence
 
 if TYPE_CHECKING:
     import z3
@@ -39,7 +40,7 @@ def solver_present() -> bool:
 def require_solver() -> None:
     """Raises :class:`~huiqi.diagnostics.InputError` A490 where Z3 is not installed."""
     if not solver_present():
-        raise input_error("A490", Place("z3"), "证明要用 Z3，这里没有安装", remedy=REMEDY)
+        raise input_error("A490", Place("z3"), sentence("证明要用 Z3，这里没有安装"), remedy=REMEDY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from huiqi.audit.proofs.witness_check import Shown
 from huiqi.decision.in_force import in_force
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook, Stacking
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 from huiqi.truth import Truth
 
 
@@ -32,7 +32,7 @@ def examine_stacking(found: Examination, rule: Stacking) -> None:
 def _examine_pair(found: Examination, rule: Stacking, one: Measure, other: Measure) -> None:
     rulebook = found.rulebook
     subject = f"{rule.id}: {one.id}, {other.id}"
-    titles = Text(zh=f"{one.title.zh}与{other.title.zh}", en=f"{one.title.en} and {other.title.en}")
+    titles = sentence("{first}与{second}", first=one.title, second=other.title)
     days = _shared_days(rulebook, one, other)
     for day in days:
         case = ProofCase(found, day, stated_definitions(rulebook))
@@ -46,20 +46,15 @@ def _examine_pair(found: Examination, rule: Stacking, one: Measure, other: Measu
         if reply.impossible:
             continue
         if not reply.possible:
-            text = Text(
-                zh=f"{day}：{titles.zh}能否同时符合没有判定",
-                en=f"{day}: whether both {titles.en} can be met is undecided",
-            )
+            text = sentence("{day}：{measures}能否同时符合没有判定", day=day, measures=titles)
             found.open(rule.place, subject, text)
             return
-        text = Text(
-            zh=f"一户企业可以同时符合{titles.zh}，原文不许兼得（{rule.text.zh}）",
-            en=f"One enterprise can meet both {titles.en}; the text forbids both ({rule.text.en})",
+        text = sentence(
+            "一户企业可以同时符合{measures}，原文不许兼得（{text}）",
+            measures=titles,
+            text=rule.text,
         )
-        remedy = Text(
-            zh="由叠加规则取其一；申报时只报一项",
-            en="The stacking rule picks one; apply for one only",
-        )
+        remedy = sentence("由叠加规则取其一；申报时只报一项")
         found.report(
             "A420",
             Level.NOTE,
@@ -71,11 +66,8 @@ def _examine_pair(found: Examination, rule: Stacking, one: Measure, other: Measu
         )
         return
     witness = _one_of_them(found, one, days)
-    text = Text(
-        zh=f"没有企业能同时符合{titles.zh}，这条叠加规则对它们用不上",
-        en=f"No enterprise can meet both {titles.en}: the stacking rule never binds them",
-    )
-    remedy = Text(zh="核对措施的 id 与施行期", en="Check the measures' ids and periods")
+    text = sentence("没有企业能同时符合{measures}，这条叠加规则对它们用不上", measures=titles)
+    remedy = sentence("核对措施的 id 与施行期")
     found.report(
         "A421",
         Level.WARNING,

@@ -10,7 +10,7 @@ from huiqi.audit.proofs.solver import Reply, Satisfiability, ask
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.witness_check import Shown
 from huiqi.language import tree
-from huiqi.rulebook.text import Text
+from huiqi.sentences import Sentence, sentence
 from huiqi.truth import Truth
 
 
@@ -28,10 +28,7 @@ def unreached(found: Examination, rows: Rows, asked: list[int] | None) -> list[i
         elif answer is Satisfiability.UNDECIDED:
             undecided += 1
     if undecided:
-        text = Text(
-            zh=f"{rows.case.as_of}：有的档够不够得到，没有在限时内判定",
-            en=f"{rows.case.as_of}: whether some rows are reached was not decided in time",
-        )
+        text = sentence("{day}：有的档够不够得到，没有在限时内判定", day=rows.case.as_of)
         found.open(rows.owner.place, rows.owner.subject, text)
     return missed
 
@@ -71,7 +68,7 @@ def report_unreached(found: Examination, rows: Rows, position: int) -> None:
         rows.owner.place,
         subject=rows.owner.subject,
         text=_text(rows, position, covering),
-        remedy=Text(zh="核对各档的界限与次序", en="Check the limits and the order of the rows"),
+        remedy=sentence("核对各档的界限与次序"),
         witness=witness,
     )
 
@@ -91,23 +88,19 @@ def _covering(rows: Rows, position: int) -> list[int]:
     return always[:1] or [int(mark) for mark in ask(base, assumed).core]
 
 
-def _text(rows: Rows, position: int, covering: list[int]) -> Text:
+def _text(rows: Rows, position: int, covering: list[int]) -> Sentence:
     if isinstance(rows.node, tree.Lookup):
-        names = "、".join(rows.node.cells[position][0])
-        return Text(
-            zh=f"表中“{names}”一格够不到：没有企业取到这个键",
-            en=f"The cell {names} is unreachable: no enterprise has this key",
-        )
-    whole = position >= len(rows.conditions)
-    zh = "“其余”一档" if whole else f"第{position + 1}档"
-    en = "the last row (otherwise)" if whole else f"row {position + 1}"
+        names = rows.node.cells[position][0]
+        return sentence("表中“{names}”一格够不到：没有企业取到这个键", names=names)
+    row = position + 1
+    if position < len(rows.conditions):
+        if not covering:
+            return sentence("第{row}档够不到：它的条件不可能成立", row=row)
+        return sentence("第{row}档够不到：{rows}已经包含它", row=row, rows=_named(covering))
     if not covering:
-        return Text(
-            zh=f"{zh}够不到：它的条件不可能成立", en=f"{en} is unreachable: it can never hold"
-        )
-    listed = "、".join(f"第{index + 1}档" for index in covering)
-    listed_en = ", ".join(f"row {index + 1}" for index in covering)
-    return Text(
-        zh=f"{zh}够不到：{listed}已经包含它",
-        en=f"{en} is unreachable: {listed_en} already covers it",
-    )
+        return sentence("“其余”一档够不到：它的条件不可能成立")
+    return sentence("“其余”一档够不到：{rows}已经包含它", rows=_named(covering))
+
+
+def _named(positions: list[int]) -> tuple[Sentence, ...]:
+    return tuple(sentence("第{row}档", row=position + 1) for position in positions)

@@ -24,10 +24,18 @@ from huiqi.quantities import MOST_DECIMALS, Span, shift_date
 from huiqi.rulebook.documents import read_yaml_text
 from huiqi.rulebook.measure import leaves
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
-from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages
 
 NAME = "示例企业"
-_ABSENT = "不适用"
+_YES, _NO, _ABSENT = "是", "否", "不适用"
+#: A name that no rule mentions.
+_NAMED = "名称{place}"
+#: Who judged what only an official can, when and why.
+_JUDGED = {
+    "by": "证明用的假设",
+    "date": "2000-01-01",
+    "reason": "只为说明规则，不是官方判定",
+}
 #: The word of a list that holds every year.
 _WHOLE = "complete"
 #: Gives the value of a term of Z3: from a model, or from chosen values of the unknowns.
@@ -50,7 +58,7 @@ def profile_content(
     rulebook: Rulebook,
     values: Valuation,
     *,
-    note: Text | None = None,
+    note: InLanguages | None = None,
     name: str = NAME,
     later: int = 0,
 ) -> Content:
@@ -74,10 +82,8 @@ def profile_content(
     content: dict[str, Any] = {"enterprise": {"name": name}, "facts": facts}
     judgements = {
         key: {
-            "answer": "是" if terms_true(values(answer)) else "否",
-            "by": "证明用的假设",
-            "date": "2000-01-01",
-            "reason": "只为说明规则，不是官方判定",
+            "answer": _YES if terms_true(values(answer)) else _NO,
+            **_JUDGED,
         }
         for key, answer in sorted(world.judgements.items())
         if _has_clause(rulebook, key)
@@ -85,7 +91,7 @@ def profile_content(
     if judgements:
         content["judgements"] = judgements
     if note is not None:
-        content["note"] = note.zh
+        content["note"] = note.in_language("zh")
     return content
 
 
@@ -200,7 +206,7 @@ class _Writer:
         if self.truth(meaning.absent):
             return _ABSENT
         if isinstance(meaning, Proposition):
-            return "是" if self.truth(meaning.holds) else "否"
+            return _YES if self.truth(meaning.holds) else _NO
         if isinstance(meaning, Symbol):
             return self.symbol(fact, meaning)
         if isinstance(meaning, Entries):
@@ -220,7 +226,7 @@ class _Writer:
         if fact.type.kind is Kind.INDUSTRY:
             return self.world.industries[place]
         texts = self.world.texts
-        return texts[place] if place < len(texts) else f"名称{place}"
+        return texts[place] if place < len(texts) else _NAMED.format(place=place)
 
     def record(self, fact: Fact, item: Entry) -> dict[str, Any]:
         return {

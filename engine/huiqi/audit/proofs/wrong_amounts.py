@@ -37,6 +37,7 @@ from huiqi.language.types import Kind
 from huiqi.rulebook.measure import Gives, Measure
 from huiqi.rulebook.rulebook import Fact
 from huiqi.rulebook.text import Text
+from huiqi.sentences import Sentence, in_turn, sentence
 from huiqi.truth import Truth
 
 _ZERO = Number(Fraction(0))
@@ -87,13 +88,8 @@ def _check_negative(
             Level.WARNING,
             measure.place,
             subject=measure.id,
-            text=Text(
-                zh="符合条件时按公式可以得出负数，只因不足零按零才不显",
-                en="For an enterprise that qualifies the formula can be negative (paid as zero)",
-            ),
-            remedy=Text(
-                zh="核对公式，或写明 max(…, 0元)", en="Check the formula, or write max(…, 0元)"
-            ),
+            text=sentence("符合条件时按公式可以得出负数，只因不足零按零才不显"),
+            remedy=sentence("核对公式，或写明 max(…, 0元)"),
             witness=witness,
         )
 
@@ -125,13 +121,10 @@ def _check_readings(
                     Level.WARNING,
                     measure.place,
                     subject=measure.id,
-                    text=Text(
-                        zh=f"另一种读法（{reading.text.zh}）的金额可以超过上限",
-                        en=f"The amount by another reading ({reading.text.en}) can pass the cap",
+                    text=sentence(
+                        "另一种读法（{reading}）的金额可以超过上限", reading=reading.text
                     ),
-                    remedy=Text(
-                        zh="在读法里写 min(…, 上限)", en="Write min(…, cap) in the reading"
-                    ),
+                    remedy=sentence("在读法里写 min(…, 上限)"),
                     witness=witness,
                 )
 
@@ -175,8 +168,8 @@ def _check_stages(
             Level.ERROR,
             measure.place,
             subject=measure.id,
-            text=Text(zh="各阶段合计可以超过最高限额", en="The stages together can pass the limit"),
-            remedy=Text(zh="各阶段的比例合计不超过 100%", en="The shares should not exceed 100%"),
+            text=sentence("各阶段合计可以超过最高限额"),
+            remedy=sentence("各阶段的比例合计不超过 100%"),
             witness=witness,
         )
 
@@ -189,10 +182,8 @@ def _check_falling(
         found.open(
             measure.place,
             measure.id,
-            Text(
-                zh="上限按年、或按来源未写明的单位计，或按别的措施上浮：没有证明金额随基数只增不减",
-                en="Capped by year or by what the source leaves open, or a share of other "
-                "measures: not proved to rise only",
+            sentence(
+                "上限按年、或按来源未写明的单位计，或按别的措施上浮：没有证明金额随基数只增不减"
             ),
         )
         return
@@ -227,10 +218,7 @@ def _check_falling(
             found.open(
                 measure.place,
                 measure.id,
-                Text(
-                    zh=f"金额会不会随{label.zh}上升而下降，没有在限时内证出或驳倒",
-                    en=f"whether the amount can fall as {label.en} rises was not decided in time",
-                ),
+                sentence("金额会不会随{base}上升而下降，没有在限时内证出或驳倒", base=label),
             )
             continue
         witness, text = _pair(case, measure, reply.model, moved, label)
@@ -240,10 +228,7 @@ def _check_falling(
             measure.place,
             subject=measure.id,
             text=text,
-            remedy=Text(
-                zh="核对分档是否应按超额累进或封底",
-                en="Check whether the rows should be marginal or floored",
-            ),
+            remedy=sentence("核对分档是否应按超额累进或封底"),
             witness=witness,
         )
 
@@ -316,9 +301,9 @@ def _variables(term: Arithmetical) -> list[Arithmetical]:
 
 def _pair(
     case: ProofCase, measure: Measure, model: z3.ModelRef, moved: Arithmetical, label: Text
-) -> tuple[str | None, Text]:
+) -> tuple[str | None, Sentence]:
     """Both enterprises, if the evaluator finds the second, richer one paid less."""
-    text = Text(zh=f"{label.zh}上升，金额反而下降", en=f"The amount falls as {label.en} rises")
+    text = sentence("{base}上升，金额反而下降", base=label)
     values = from_model(model)
     texts, amounts = [], []
     for valuation in (values, lambda term: values(moved(term))):
@@ -335,9 +320,16 @@ def _pair(
     old, new = set(texts[0].splitlines()), texts[1].splitlines()
     changed = [line.strip() for line in new if line not in old]
     was = [line.strip() for line in texts[0].splitlines() if line not in set(new)]
-    return texts[0], Text(
-        zh=f"{label.zh}上升，金额反而下降：{'；'.join(was)} 得 {before}元，"
-        f"改为 {'；'.join(changed)} 得 {after}元",
-        en=f"The amount falls as {label.en} rises: with {'; '.join(was)} CNY {before}, "
-        f"with {'; '.join(changed)} CNY {after}",
+    return texts[0], sentence(
+        "{base}上升，金额反而下降：{was} 得 {before}元，改为 {changed} 得 {after}元",
+        base=label,
+        was=_lines(was),
+        before=before,
+        changed=_lines(changed),
+        after=after,
     )
+
+
+def _lines(lines: list[str]) -> Sentence:
+    """Lines of a profile, one after the other."""
+    return in_turn("{first}；{next}", lines or ("",))

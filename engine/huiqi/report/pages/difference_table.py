@@ -118,7 +118,7 @@ def changes_page(found: Difference, phrases: Phrases) -> Page:
         blocks += [Heading(say("每组得失")), _groups(found, phrases, brief=False)]
     for name in groups or [""]:
         changes = [one for one in found.enterprises.changes if one.group == name]
-        blocks += [Heading(name or say("谁得谁失")), _changes(changes, found, phrases)]
+        blocks += [Heading(say.told(name) or say("谁得谁失")), _changes(changes, found, phrases)]
     return Page(title, (*blocks, closing(phrases)))
 
 
@@ -141,7 +141,7 @@ def _groups(found: Difference, phrases: Phrases, *, brief: bool) -> Table:
         counts = Counter(one.direction for one in own)
         changed = len({one.file for one in own})
         numbers = (compared, changed, *(counts[way] for way in shown))
-        rows.append((name, *(TextRun(str(n), None, n) if n else "" for n in numbers)))
+        rows.append((say.told(name), *(TextRun(str(n), None, n) if n else "" for n in numbers)))
     return Table(columns, rows)
 
 
