@@ -103,6 +103,7 @@ def write_gaps(
     *,
     rules: Path | None = None,
     cases: Iterable[Path] = (),
+    language: str = "zh",
     progress: Callable[[str], None] = _untold,
 ) -> tuple[int, int]:
     """Inputs for what no case reaches, one file for each measure or definition, what is expected
@@ -113,7 +114,7 @@ def write_gaps(
     """
     from huiqi.audit.coverage_gaps import write
 
-    return write(_audit(rules, cases, 2, progress), folder, _untold)
+    return write(_audit(rules, cases, 2, progress), folder, _untold, language)
 
 
 def _audit(

@@ -21,13 +21,14 @@ from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Parameter, Rulebook
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 from huiqi.values import Choice, Interval, NotApplicable, Record, Value, hull
+from huiqi.words import to_say
 
 _WORDS = {
-    Relation.BELOW: Text(zh="低于界限", en="below the limit"),
-    Relation.AT: Text(zh="恰好在界限上", en="exactly at the limit"),
-    Relation.ABOVE: Text(zh="高于界限", en="above the limit"),
+    Relation.BELOW: sentence("低于界限"),
+    Relation.AT: sentence("恰好在界限上"),
+    Relation.ABOVE: sentence("高于界限"),
 }
 
 
@@ -218,10 +219,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
             severity=Level.WARNING,
             place=place_of(audit.rulebook, limit.owner, limit.node),
             subject=limit.owner.subject,
-            text=Text(
-                zh=f"“{said.zh}”没有用例{word.zh}{_END_ZH[limit.end]}",
-                en=f"no case lies {word.en} of “{said.en}”{_END_EN[limit.end]}",
-            ),
+            text=sentence(_UNTESTED[limit.end], said=said, word=word),
         )
     for measure, name, day, asked in _days(audit):
         if day not in asked:
@@ -231,21 +229,27 @@ def _run(audit: Audit) -> Iterator[Finding]:
                 severity=Level.WARNING,
                 place=measure.place,
                 subject=f"{measure.id}/in_force",
-                text=Text(
-                    zh=f"“{measure.title.zh}”{word.zh}：没有用例的评估日是 {day}",
-                    en=f"“{measure.title.en}”, {word.en}: no case is judged as of {day}",
+                text=sentence(
+                    "“{measure}”{word}：没有用例的评估日是 {day}",
+                    measure=measure.title,
+                    word=word,
+                    day=day,
                 ),
             )
 
 
-_END_ZH = {"": "", "low": "（下端）", "high": "（上端）"}
-_END_EN = {"": "", "low": " (lower end)", "high": " (upper end)"}
+#: At which end of it no case lies.
+_UNTESTED = {
+    "": to_say("“{said}”没有用例{word}"),
+    "low": to_say("“{said}”没有用例{word}（下端）"),
+    "high": to_say("“{said}”没有用例{word}（上端）"),
+}
 _PERIOD = {
-    "from": Text(zh="施行日前后", en="around the first day in force"),
-    "until": Text(zh="失效日前后", en="around the last day in force"),
-    "ended": Text(zh="至迟失效日前后", en="around the day by which it had ended"),
-    "first": Text(zh="最早见到有效之日前后", en="around the day first seen in force"),
-    "last": Text(zh="最晚见到有效之日前后", en="around the day last seen in force"),
+    "from": sentence("施行日前后"),
+    "until": sentence("失效日前后"),
+    "ended": sentence("至迟失效日前后"),
+    "first": sentence("最早见到有效之日前后"),
+    "last": sentence("最晚见到有效之日前后"),
 }
 
 
@@ -256,7 +260,7 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     days = list(_days(audit))
     late = sum(day not in asked for _, _, day, asked in days)
     done = total - (len(found) - excused) + len(days) - late
-    text = Text(zh="界限的下、恰好、上", en="limits below, at, above")
+    text = sentence("界限的下、恰好、上")
     yield Figure(
         key="limits", text=text, done=done, total=total + len(days), excused=excused, gate=True
     )
@@ -264,17 +268,10 @@ def _figures(audit: Audit) -> Iterable[Figure]:
 
 CHECK = Check(
     code="A230",
-    title=Text(zh="每个界限都有恰好、以下、以上的用例", en="Each limit tested below, at and above"),
-    explanation=Text(
-        zh="条件、定义、参数和金额里的每个大小比较，都要有用例的数在界限以下、恰好在界限上、在界限以上；"
-        "区间的两端各算一个界限，“等于”只要成立和不成立。施行期看首末日和相邻的一天。"
-        "事实的值域、分档里前面各行使其不可能的不计。"
-        "不区分用例是否断言了这个数：有没有断言看变异（A300）。",
-        en="Of every ordered comparison in conditions, definitions, parameters and amounts, some "
-        "case must lie below, at and above; an interval has two ends, an equality only has to "
-        "hold and to fail.  Of a period, the first and last day and the ones beside them.  What "
-        "the domains of facts, or the rows above it in a choice, rule out is not counted.  "
-        "Whether the case also asserts it is what mutation (A300) shows.",
+    title=sentence("每个界限都有恰好、以下、以上的用例"),
+    explanation=sentence(
+        "条件、定义、参数和金额里的每个大小比较，都要有用例的数在界限以下、恰好在界限上、在界限以上；区间的两端各算一个界限，“等于”只要成立和不成立。施行期看首末日和相邻的一天。"
+        "事实的值域、分档里前面各行使其不可能的不计。不区分用例是否断言了这个数：有没有断言看变异（A300）。"
     ),
     run=_run,
     every=True,

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.audit.owners import Owned, owned, place_of
-from huiqi.audit.quoting import quoted
+from huiqi.audit.quoting import cell_name, quoted
 from huiqi.language import tree
 from huiqi.language.tree import Node, walk
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.rulebook.text import Text
+from huiqi.sentences import Sentence, sentence
 
 Branch = tuple[Owned, Node, str, Node]
 
@@ -55,46 +55,40 @@ def untaken(audit: Audit) -> Iterator[Branch]:
 
 def _run(audit: Audit) -> Iterator[Finding]:
     for owner, node, name, shown in untaken(audit):
-        said = quoted(audit.rulebook, shown)
-        if isinstance(node, tree.Lookup):
-            names = node.cells[int(name)][0]
-            labels = [
-                (key.type.enumeration.label(n, "zh"), key.type.enumeration.label(n, "en"))
-                for key, n in zip(node.keys, names, strict=True)
-                if key.type.enumeration is not None
-            ]
-            zh = f"查表没有到过“{'·'.join(label for label, _ in labels)}”"
-            en = f"no case looks up “{' · '.join(label for _, label in labels)}”"
-        elif isinstance(node, tree.Extreme):
-            zh, en = f"没有用例由“{said.zh}”取值", f"no case takes the value of “{said.en}”"
-        elif name == "otherwise":
-            zh, en = f"没有用例落到“否则 {said.zh}”", f"no case falls to “otherwise {said.en}”"
-        else:
-            zh, en = f"没有用例取“{said.zh}”这一档", f"no case takes the row “{said.en}”"
         yield Finding(
             code="A240",
             severity=Level.WARNING,
             place=place_of(audit.rulebook, owner, shown),
             subject=owner.subject,
-            text=Text(zh=f"{owner.label.zh}：{zh}", en=f"{owner.label.en}: {en}"),
+            text=_told(audit, owner, node, name, shown),
         )
+
+
+def _told(audit: Audit, owner: Owned, node: Node, name: str, shown: Node) -> Sentence:
+    """That no case takes the branch."""
+    if isinstance(node, tree.Lookup):
+        cell = cell_name(node, node.cells[int(name)][0])
+        return sentence("{owner}：查表没有到过“{cell}”", owner=owner.label, cell=cell)
+    said = quoted(audit.rulebook, shown)
+    if isinstance(node, tree.Extreme):
+        return sentence("{owner}：没有用例由“{said}”取值", owner=owner.label, said=said)
+    if name == "otherwise":
+        return sentence("{owner}：没有用例落到“否则 {said}”", owner=owner.label, said=said)
+    return sentence("{owner}：没有用例取“{said}”这一档", owner=owner.label, said=said)
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
     total = sum(1 for _ in branches(audit))
     done = total - sum(1 for _ in untaken(audit))
-    text = Text(zh="分档、查表与取大取小", en="branches, cells, min and max")
+    text = sentence("分档、查表与取大取小")
     yield Figure(key="branches", text=text, done=done, total=total, gate=True)
 
 
 CHECK = Check(
     code="A240",
-    title=Text(zh="每个分支都走到过", en="Each branch taken"),
-    explanation=Text(
-        zh="金额、定义和参数里，分档的每一行和“否则”、查表的每一格、取大取小的每一项，"
-        "都要有用例由它取值。",
-        en="In amounts, definitions and parameters every row of a choice and its otherwise, every "
-        "cell of a table and every side of min and max must give the value of some case.",
+    title=sentence("每个分支都走到过"),
+    explanation=sentence(
+        "金额、定义和参数里，分档的每一行和“否则”、查表的每一格、取大取小的每一项，都要有用例由它取值。"
     ),
     run=_run,
     every=True,

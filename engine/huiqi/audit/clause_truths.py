@@ -9,13 +9,13 @@ from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.language.tree import FactReference, FieldReference, ParameterReference, walk
 from huiqi.rulebook.measure import Condition, Measure, leaves
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 from huiqi.truth import Truth
 
 _WORDS = {
-    Truth.TRUE: Text(zh="真", en="true"),
-    Truth.FALSE: Text(zh="假", en="false"),
-    Truth.UNKNOWN: Text(zh="未知", en="unknown"),
+    Truth.TRUE: sentence("真"),
+    Truth.FALSE: sentence("假"),
+    Truth.UNKNOWN: sentence("未知"),
 }
 
 
@@ -65,10 +65,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
             severity=Level.WARNING,
             place=condition.place,
             subject=f"{measure.id}/{condition.id}",
-            text=Text(
-                zh=f"条件“{condition.text.zh}”没有用例为{word.zh}",
-                en=f"no case makes the condition “{condition.text.en}” {word.en}",
-            ),
+            text=sentence("条件“{condition}”没有用例为{word}", condition=condition.text, word=word),
         )
 
 
@@ -76,19 +73,15 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     total = sum(len(possible_truths(audit.rulebook, c)) for _, c in _conditions(audit))
     excused = 3 * sum(1 for _ in _conditions(audit)) - total
     done = total - sum(1 for _ in unseen_truths(audit))
-    text = Text(zh="条件的真、假、未知", en="conditions true, false, unknown")
+    text = sentence("条件的真、假、未知")
     yield Figure(key="clauses", text=text, done=done, total=total, excused=excused, gate=True)
 
 
 CHECK = Check(
     code="A210",
-    title=Text(zh="每个条件都见过真、假、未知", en="Each clause seen true, false and unknown"),
-    explanation=Text(
-        zh="有弱依据的措施按参照的读法看条件，其余按严格的读法。来源没有写明的条件只能是未知；"
-        "不依赖任何事实（只看日期）的条件不会未知：这两种不计入总数。",
-        en="Where weak statements count, the clauses are looked at in the illustrative reading, "
-        "else in the strict one.  What the source leaves unstated can only be unknown, and what "
-        "rests on no fact but the day is never unknown: these are left out of the total.",
+    title=sentence("每个条件都见过真、假、未知"),
+    explanation=sentence(
+        "有弱依据的措施按参照的读法看条件，其余按严格的读法。来源没有写明的条件只能是未知；不依赖任何事实（只看日期）的条件不会未知：这两种不计入总数。"
     ),
     run=_run,
     every=True,

@@ -21,6 +21,7 @@ from huiqi.decision.expected_values import ExpectedValue
 from huiqi.files import make_folder, write_file
 from huiqi.language.tree import Node
 from huiqi.rulebook.yaml_text import flow
+from huiqi.words import Say
 
 #: How many cases are changed, and how many changes are tried, for one measure or definition.
 _MOST_BASES = 6
@@ -135,40 +136,46 @@ def _blank(audit: Audit, name: str) -> Run:
     return replace(run, case=case)
 
 
-def write(audit: Audit, folder: Path, tell: Callable[[str], None]) -> tuple[int, int]:
+def write(
+    audit: Audit, folder: Path, tell: Callable[[str], None], language: str = "zh"
+) -> tuple[int, int]:
     """One file for each measure or definition; how many inputs, and how many without one."""
     make_folder(folder)
+    say = Say(language)
     inputs = without = 0
     texts: dict[str, list[str]] = {}
     for gap in gaps(audit):
-        texts.setdefault(gap.owner, []).append(_written(audit, gap))
+        texts.setdefault(gap.owner, []).append(_written(gap, say))
         inputs += gap.edit is not None
         without += len(gap.targets) if gap.edit is None else 0
     for owner, parts in texts.items():
         path = folder / f"{owner.replace('/', '-')}.yaml"
-        head = f"# {owner}：没有用例走到的地方。填好 expect，写明 from 与 basis，再并入 cases/。\n"
-        write_file(path, f"{head}cases:\n{''.join(parts)}")
+        head = say(
+            "{owner}：没有用例走到的地方。填好 expect，写明 from 与 basis，再并入 cases/。",
+            owner=owner,
+        )
+        write_file(path, f"# {head}\ncases:\n{''.join(parts)}")
         tell(str(path))
     return inputs, without
 
 
-def _written(audit: Audit, gap: CoverageGap) -> str:
+def _written(gap: CoverageGap, say: Say) -> str:
     lines = []
     for target in gap.targets:
-        lines.append(f"  # {target.place}  {target.text.zh}")
-        lines.append(f"  #   原意：{target.source.zh}")
-        lines.extend(f"  #   来源：{basis.cited()}" for basis in target.basis)
+        lines.append(f"  # {target.place}  {say.told(target.text)}")
+        lines.append(f"  #   {say('原意：{text}', text=target.source)}")
+        lines.extend(f"  #   {say('来源：{source}', source=b.cited())}" for b in target.basis)
     if gap.edit is None:
-        return "\n".join(["  # ---- 没有找到能走到的输入：", *lines, ""])
+        return "\n".join([f"  # ---- {say('没有找到能走到的输入：')}", *lines, ""])
     asked = (
         f"measures: {{{gap.owner}: {{status: …}}}}"
         if gap.measure
-        else f'facts: {{"{gap.owner}[年度]": …}}'
+        else f'facts: {{"{gap.owner}[{say("年度")}]": …}}'
     )
     fields = {
-        "name": gap.targets[0].text.zh,
+        "name": say.told(gap.targets[0].text),
         "from": "author",
-        "basis": "待填：期望值出自哪里，或怎样算出",
+        "basis": say("待填：期望值出自哪里，或怎样算出"),
         "as_of": gap.edit.as_of,
         "facts": dict(gap.edit.facts),
     }
@@ -176,4 +183,4 @@ def _written(audit: Audit, gap: CoverageGap) -> str:
         fields["judgements"] = dict(gap.edit.judgements)
     body = [f"    {key}: {flow(value)}" for key, value in fields.items()]
     body[0] = f"  - {body[0].strip()}"
-    return "\n".join([*lines, *body, f"    expect:  # 待填：{asked}", ""])
+    return "\n".join([*lines, *body, f"    expect:  # {say('待填：{asked}', asked=asked)}", ""])

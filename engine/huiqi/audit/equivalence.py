@@ -21,7 +21,7 @@ from huiqi.language.tree import Node, UnknownValue
 from huiqi.language.types import Kind
 from huiqi.rulebook.measure import Cap, Clause, Measure, leaves
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.rulebook.text import Text
+from huiqi.sentences import Sentence, sentence
 from huiqi.truth import Truth, conjunction, disjunction, negation
 
 #: What is true, false or open, and never not applicable, whatever it speaks of.
@@ -40,7 +40,7 @@ _TRUTHS = (
 _MOST_PARTS = 8
 
 
-def equivalent(rulebook: Rulebook, mutant: Mutant) -> Text | None:
+def equivalent(rulebook: Rulebook, mutant: Mutant) -> Sentence | None:
     """The proof that a mutant answers as the rulebook does for every enterprise, if found."""
     owner = mutant.owner
     if isinstance(owner.part, Node):
@@ -60,10 +60,10 @@ def equivalent(rulebook: Rulebook, mutant: Mutant) -> Text | None:
 
 def _expressions(
     rulebook: Rulebook, before: Node, after: Node, as_truth: bool = True
-) -> Text | None:
+) -> Sentence | None:
     """The proof for two expressions; ``as_truth``: what does not apply counts as not so."""
     if print_of(simplified(before)) == print_of(simplified(after)):
-        return Text(zh="化简后是同一棵树", en="the same tree after simplification")
+        return sentence("化简后是同一棵树")
     # A connective makes a no of what does not apply; what stands alone leaves it so.
     truths = as_truth or (isinstance(before, _TRUTHS) and isinstance(after, _TRUTHS))
     if before.type.kind is Kind.BOOL and truths:
@@ -73,16 +73,11 @@ def _expressions(
     tried = same_for_every_value(rulebook, before, after)
     if tried is None:
         return None
-    return Text(
-        zh=f"它读的事实的每一种取值（{tried} 种，含未知与范围）结果都相同",
-        en=f"the same for each of {tried} values of the facts it reads, open ones included",
-    )
+    return sentence("它读的事实的每一种取值（{tried} 种，含未知与范围）结果都相同", tried=tried)
 
 
-def _tried(count: int) -> Text:
-    return Text(
-        zh=f"真值的 {count} 种取值结果都相同", en=f"the same under each of {count} assignments"
-    )
+def _tried(count: int) -> Sentence:
+    return sentence("真值的 {count} 种取值结果都相同", count=count)
 
 
 def simplified(node: Node) -> Node:
@@ -161,7 +156,7 @@ def _truth(node: Node, given: dict[object, Truth]) -> Truth:
     return given[print_of(node)]
 
 
-def _clauses(before: Clause, after: Clause) -> Text | None:
+def _clauses(before: Clause, after: Clause) -> Sentence | None:
     """Every assignment of the conditions, where none of them is an official's to answer."""
     first, second = list(leaves(before)), list(leaves(after))
     names = list(dict.fromkeys(leaf.id for leaf in (*first, *second)))
@@ -180,7 +175,7 @@ def _clauses(before: Clause, after: Clause) -> Text | None:
     return _tried(3 ** len(names))
 
 
-def _caps(before: Measure, after: Measure) -> Text | None:
+def _caps(before: Measure, after: Measure) -> Sentence | None:
     """A cap of unknown height takes nothing from the upper end, and a shared pool leaves nothing
     of the lower one.
     """
@@ -194,13 +189,10 @@ def _caps(before: Measure, after: Measure) -> Text | None:
     fewer = len(gone) == len(before.gives.caps) - len(after.gives.caps) == 1
     if not (unbounded and shared and fewer and _alike(before, after)):
         return None
-    return Text(
-        zh="上限多高未知，而总额如何分配也未知：金额都是从零到公式",
-        en="the cap's height and the sharing are both unknown: from nothing to the formula",
-    )
+    return sentence("上限多高未知，而总额如何分配也未知：金额都是从零到公式")
 
 
-def _units(before: Measure, after: Measure) -> Text | None:
+def _units(before: Measure, after: Measure) -> Sentence | None:
     """Where there is one claim, a cap per project and one per enterprise are one."""
     if before.variable is not None or before.gives is None or after.gives is None:
         return None
@@ -210,10 +202,7 @@ def _units(before: Measure, after: Measure) -> Text | None:
     )
     if not (same and _alike(before, after)):
         return None
-    return Text(
-        zh="只有一份申请，按项目与按企业是同一个上限",
-        en="with one claim only, per project and per enterprise are the same cap",
-    )
+    return sentence("只有一份申请，按项目与按企业是同一个上限")
 
 
 def _but_unit(one: Cap, other: Cap) -> bool:

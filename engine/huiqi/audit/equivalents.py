@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Finding, Level
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 
 
 def _run(audit: Audit) -> Iterator[Finding]:
@@ -16,22 +16,15 @@ def _run(audit: Audit) -> Iterator[Finding]:
             severity=Level.NOTE,
             place=mutant.place,
             subject=mutant.subject,
-            text=Text(
-                zh=f"{mutant.text.zh}：不改变任何结论（{proof.zh}）",
-                en=f"{mutant.text.en}: changes no answer ({proof.en})",
-            ),
+            text=sentence("{mutant}：不改变任何结论（{proof}）", mutant=mutant.text, proof=proof),
         )
 
 
 CHECK = Check(
     code="A310",
-    title=Text(zh="证明等价、不计入的改动", en="Changes proved equivalent, not counted"),
-    explanation=Text(
-        zh="等价只认证明：化简后同一棵树；真值的全部取值穷举相同；只涉及有限取值或一个有界限的量时，"
-        "把它可能的取值（含未知与范围）全部算过相同。",
-        en="Equivalence counts only with a proof: the same tree after simplification; the same "
-        "truth under every assignment; or, where only facts of few values or one measured against "
-        "limits are read, the same answer for every value (unknown and ranges included).",
+    title=sentence("证明等价、不计入的改动"),
+    explanation=sentence(
+        "等价只认证明：化简后同一棵树；真值的全部取值穷举相同；只涉及有限取值或一个有界限的量时，把它可能的取值（含未知与范围）全部算过相同。"
     ),
     run=_run,
     every=True,

@@ -16,12 +16,12 @@ from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.decision.clauses import node_truths
 from huiqi.rulebook.measure import Clause, Condition, Group, Measure, leaves
-from huiqi.rulebook.text import Text
+from huiqi.sentences import Sentence, sentence
 from huiqi.truth import Truth
 
 #: With more conditions than this, no exhaustive proof is tried.
 _MOST_CONDITIONS = 14
-_WORDS = {True: Text(zh="真", en="true"), False: Text(zh="假", en="false")}
+_WORDS = {True: sentence("真"), False: sentence("假")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ def shown(clause: Clause, vector: Mapping[str, Truth]) -> Iterator[tuple[str, bo
             yield condition.id, truth is Truth.TRUE
 
 
-def infeasible(audit: Audit, need: Need) -> Text | None:
+def infeasible(audit: Audit, need: Need) -> Sentence | None:
     """The proof that no enterprise can show it: every assignment of the conditions was tried,
     with what their own expressions exclude of each other left out.
     """
@@ -107,13 +107,10 @@ def infeasible(audit: Audit, need: Need) -> Text | None:
         tried += 1
         if effective(need.clause, given, need.condition.id):
             return None
-    return Text(
-        zh=f"条件之间互相制约，{tried} 种可能的取值里它都不能单独决定结论",
-        en=f"the conditions exclude each other: in none of {tried} assignments does it decide",
-    )
+    return sentence("条件之间互相制约，{tried} 种可能的取值里它都不能单独决定结论", tried=tried)
 
 
-def unmet(audit: Audit) -> Iterator[tuple[Need, Text | None]]:
+def unmet(audit: Audit) -> Iterator[tuple[Need, Sentence | None]]:
     """What no case shows, with the proof where none can."""
     for need in needs(audit):
         if not need_met(audit, need):
@@ -129,14 +126,10 @@ def _run(audit: Audit) -> Iterator[Finding]:
             severity=Level.WARNING if proof is None else Level.NOTE,
             place=need.condition.place,
             subject=f"{need.measure.id}/{need.condition.id}",
-            text=Text(
-                zh=f"没有用例表明“{text.zh}”为{word.zh}时单独决定结论",
-                en=f"no case shows “{text.en}” alone deciding when {word.en}",
-            )
+            text=sentence("没有用例表明“{text}”为{word}时单独决定结论", text=text, word=word)
             if proof is None
-            else Text(
-                zh=f"“{text.zh}”为{word.zh}时不能单独决定结论：{proof.zh}",
-                en=f"“{text.en}” cannot decide alone when {word.en}: {proof.en}",
+            else sentence(
+                "“{text}”为{word}时不能单独决定结论：{proof}", text=text, word=word, proof=proof
             ),
         )
 
@@ -146,21 +139,17 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     excused = sum(proof is not None for _, proof in open_)
     total = sum(1 for _ in needs(audit)) - excused
     done = total - (len(open_) - excused)
-    text = Text(zh="条件单独决定结论", en="conditions deciding alone (MC/DC)")
+    text = sentence("条件单独决定结论")
     yield Figure(key="mcdc", text=text, done=done, total=total, excused=excused, gate=True)
 
 
 CHECK = Check(
     code="A220",
-    title=Text(zh="每个条件都单独决定过结论", en="Each clause has decided its measure alone"),
-    explanation=Text(
-        zh="屏蔽式 MC/DC：对每个条件，要有一个用例在它为真时、一个在它为假时，只改它就会改变结论。"
+    title=sentence("每个条件都单独决定过结论"),
+    explanation=sentence(
+        "屏蔽式 MC/DC：对每个条件，要有一个用例在它为真时、一个在它为假时，只改它就会改变结论。"
         "来源没有写明的条件不计。有弱依据的措施按参照的读法看，其余按严格的读法；"
-        "证明做不到的（穷举过条件的取值）另列为说明。",
-        en="Masking MC/DC: for each condition a case where it is true, and one where it is false, "
-        "in which turning it alone turns the outcome.  What the source leaves unstated is not "
-        "counted.  Measures with weak statements are read illustratively, others strictly; what "
-        "is proved impossible (all assignments were tried) is listed as a note.",
+        "证明做不到的（穷举过条件的取值）另列为说明。"
     ),
     run=_run,
     every=True,

@@ -17,7 +17,7 @@ from huiqi.language.fieldwise import rewritten, with_parts
 from huiqi.language.tree import Extreme, Node
 from huiqi.rulebook.measure import Condition, Group, leaves
 from huiqi.rulebook.rulebook import Parameter, Rulebook
-from huiqi.rulebook.text import Text
+from huiqi.sentences import Sentence, sentence
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -30,7 +30,7 @@ class Mutant:
     operator: str
     owner: Owned
     place: Place
-    text: Text
+    text: Sentence
     target: object
     new: object
 
@@ -66,21 +66,21 @@ class Mutant:
 #: Where entries share what they ask and when they are in force: it is changed in all of them.
 SHARING = ("provisions",)
 #: What each operator changes, in words.
-OPERATORS: dict[str, Text] = {
-    "comparison": Text(zh="比较符", en="comparison"),
-    "limit": Text(zh="数值移动一个单位", en="figure moved by one unit"),
-    "connective": Text(zh="且与或对调", en="all and any swapped"),
-    "drop": Text(zh="去掉一个条件", en="condition dropped"),
-    "negate": Text(zh="取反", en="negation"),
-    "arithmetic": Text(zh="加减对调", en="plus and minus swapped"),
-    "symbols": Text(zh="选项或代码", en="symbols or codes"),
-    "year": Text(zh="年度", en="year index"),
-    "fact": Text(zh="换成另一项事实", en="another fact"),
-    "function": Text(zh="函数", en="function"),
-    "row": Text(zh="去掉一行", en="row dropped"),
-    "date": Text(zh="日期移动一天", en="date moved by one day"),
-    "cap": Text(zh="上限", en="cap"),
-    "scope": Text(zh="范围", en="scope"),
+OPERATORS: dict[str, Sentence] = {
+    "comparison": sentence("比较符"),
+    "limit": sentence("数值移动一个单位"),
+    "connective": sentence("且与或对调"),
+    "drop": sentence("去掉一个条件"),
+    "negate": sentence("取反"),
+    "arithmetic": sentence("加减对调"),
+    "symbols": sentence("选项或代码"),
+    "year": sentence("年度"),
+    "fact": sentence("换成另一项事实"),
+    "function": sentence("函数"),
+    "row": sentence("去掉一行"),
+    "date": sentence("日期移动一天"),
+    "cap": sentence("上限"),
+    "scope": sentence("叠加的范围"),
 }
 
 

@@ -23,7 +23,7 @@ from huiqi.evaluation import Evaluator, Strictness
 from huiqi.evaluation.reads import Outcome
 from huiqi.language.tree import Node
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages
 
 #: By whom a mutant is noticed: nobody, a case of the author's alone, one of a source or an
 #: independent computation; or it never was another rule.
@@ -54,7 +54,7 @@ class Mutation:
     supported: int = 0
     survivors: list[Survivor] = field(default_factory=list)
     #: Changes proved to make no other rule, each with the proof.
-    equivalent: list[tuple[Mutant, Text]] = field(default_factory=list)
+    equivalent: list[tuple[Mutant, InLanguages]] = field(default_factory=list)
     by_operator: Counter[str] = field(default_factory=Counter)
     detected_by_operator: Counter[str] = field(default_factory=Counter)
 

@@ -23,6 +23,7 @@ from huiqi.rulebook.measure import (
 )
 from huiqi.rulebook.rulebook import DatedValue, Fact, Rulebook, Stated
 from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages, sentence
 
 #: Where what decides stands, in the order of reading.
 COLLECTIONS = (
@@ -46,7 +47,7 @@ class Owned:
     collection: str
     key: str
     subject: str
-    label: Text
+    label: InLanguages
     place: Place
     part: object
     basis: tuple[Basis, ...] = ()
@@ -120,7 +121,7 @@ def _within(rulebook: Rulebook, owner: Owned, part: object) -> Owned:
         case Group():
             return replace(owner, subject=f"{owner.key}/{part.id}")
         case Gives():
-            label = Text(zh=f"{owner.label.zh}的金额", en=f"amount of {owner.label.en}")
+            label = sentence("{owner}的金额", owner=owner.label)
             return replace(owner, subject=f"{owner.key}/gives", label=label)
         case InForce():
             return replace(owner, subject=f"{owner.key}/in_force")

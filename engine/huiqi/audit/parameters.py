@@ -9,7 +9,7 @@ from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.diagnostics import Place
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.rulebook import DatedValue, Parameter
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 
 
 def _weak_rows(audit: Audit) -> Iterator[tuple[Parameter, DatedValue]]:
@@ -22,15 +22,17 @@ def _weak_rows(audit: Audit) -> Iterator[tuple[Parameter, DatedValue]]:
 def _run(audit: Audit) -> Iterator[Finding]:
     for parameter, row in _weak_rows(audit):
         declared = audit.rulebook.declared_at.get(("name", parameter.id), Place(parameter.id))
-        cited = "、".join(basis.cited() for basis in row.basis)
+        cited = tuple(basis.cited() for basis in row.basis)
         yield Finding(
             code="A130",
             severity=Level.WARNING,
             place=audit.rulebook.written_at(row.value) or declared,
             subject=parameter.id,
-            text=Text(
-                zh=f"{parameter.label.zh}（{row.since} 起）的依据不足以采信：{cited}",
-                en=f"{parameter.label.en} (from {row.since}) has no basis to rely on: {cited}",
+            text=sentence(
+                "{parameter}（{since} 起）的依据不足以采信：{cited}",
+                parameter=parameter.label,
+                since=row.since,
+                cited=cited,
             ),
         )
 
@@ -38,17 +40,15 @@ def _run(audit: Audit) -> Iterator[Finding]:
 def _figures(audit: Audit) -> Iterable[Figure]:
     total = sum(len(parameter.rows) for parameter in audit.rulebook.parameters.values())
     done = total - sum(1 for _ in _weak_rows(audit))
-    text = Text(zh="参数取值有可采信的依据", en="values of parameters with a basis to rely on")
+    text = sentence("参数取值有可采信的依据")
     yield Figure(key="parameters", text=text, done=done, total=total)
 
 
 CHECK = Check(
     code="A130",
-    title=Text(zh="参数的取值有依据", en="Values of parameters have a basis"),
-    explanation=Text(
-        zh="没有写依据的取值装载时就拒绝；这里列出依据只是外地可比、假定或无来源的取值。",
-        en="A value without any basis is refused at load; listed here are those that rest on "
-        "another body's document, an assumption, or nothing citable.",
+    title=sentence("参数的取值有依据"),
+    explanation=sentence(
+        "没有写依据的取值装载时就拒绝；这里列出依据只是外地可比、假定或无来源的取值。"
     ),
     run=_run,
     figures=_figures,

@@ -9,6 +9,7 @@ from huiqi.language.types import Kind
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages, Sentence, sentence
 
 #: The longest expression quoted whole, and how much of what is alike stays before a difference.
 _LONGEST = 90
@@ -18,29 +19,29 @@ _BEFORE = 16
 def quoted(rulebook: Rulebook, node: Node) -> Text:
     """An expression as people read it, cut where it is long."""
     whole = _said(rulebook, node)
-    return Text(zh=_cut(whole.zh, 0), en=_cut(whole.en, 0))
+    return Text.in_both(lambda language: _cut(whole.in_language(language), 0))
 
 
-def changed(rulebook: Rulebook, before: Node, after: Node, target: Node, new: Node) -> Text:
+def changed(rulebook: Rulebook, before: Node, after: Node, target: Node, new: Node) -> Sentence:
     """``before`` became ``after`` by ``new`` in the place of ``target``, in one sentence."""
     row = _row_gone(rulebook, target, new)
     if row is not None:
-        return Text(zh=f"去掉“{row.zh}”这一档", en=f"the row “{row.en}” is dropped")
+        return sentence("去掉“{row}”这一档", row=row)
     gone = [part for part in children(target) if part not in set(children(new))]
     added = [part for part in children(new) if part not in set(children(target))]
     if isinstance(new, type(target)) and len(gone) == 1 and not added:
         what = quoted(rulebook, gone[0])
-        return Text(zh=f"去掉“{what.zh}”", en=f"“{what.en}” is dropped")
+        return sentence("去掉“{what}”", what=what)
     outer, inner = _around(before, after, target)
     old, fresh = _stands(rulebook, before, outer), _stands(rulebook, after, inner)
-    zh = _differing(old.zh, fresh.zh)
-    en = _differing(old.en, fresh.en)
-    return Text(zh=f"“{zh[0]}”改成“{zh[1]}”", en=f"“{en[0]}” becomes “{en[1]}”")
+    zh, en = (_differing(old.in_language(own), fresh.in_language(own)) for own in ("zh", "en"))
+    was, now = (Text(zh=one, en=other) for one, other in zip(zh, en, strict=True))
+    return sentence("“{was}”改成“{now}”", was=was, now=now)
 
 
 def _said(rulebook: Rulebook, node: Node) -> Text:
     labels = RulebookLabels(rulebook)
-    return Text(zh=prose(node, labels, "zh"), en=prose(node, labels, "en"))
+    return Text.in_both(lambda language: prose(node, labels, language))
 
 
 def _row_gone(rulebook: Rulebook, target: Node, new: Node) -> Text | None:
@@ -58,7 +59,7 @@ def _row_gone(rulebook: Rulebook, target: Node, new: Node) -> Text | None:
     if len(gone) != 1 or kept >= len(children_of(target)):
         return None
     text = _stands(rulebook, target, gone[0])
-    return Text(zh=_cut(text.zh, 0), en=_cut(text.en, 0))
+    return Text.in_both(lambda language: _cut(text.in_language(language), 0))
 
 
 def children_of(node: Node) -> list[Node]:
@@ -66,7 +67,7 @@ def children_of(node: Node) -> list[Node]:
     return list(children(node))
 
 
-def _stands(rulebook: Rulebook, root: Node, node: Node) -> Text:
+def _stands(rulebook: Rulebook, root: Node, node: Node) -> InLanguages:
     """The expression, with the row of the table or choice it is the value of."""
     text = _said(rulebook, node)
     chain = _path(root, node)
@@ -75,24 +76,27 @@ def _stands(rulebook: Rulebook, root: Node, node: Node) -> Text:
         for condition, value in parent.rows:
             if value is node:
                 when = _said(rulebook, condition)
-                return Text(zh=f"{when.zh} 时为 {text.zh}", en=f"{text.en} if {when.en}")
+                return sentence("{when} 时为 {text}", when=when, text=text)
         if parent.otherwise is node:
-            return Text(zh=f"否则为 {text.zh}", en=f"otherwise {text.en}")
+            return sentence("否则为 {text}", text=text)
     if isinstance(parent, tree.Lookup):
         for names, cell in parent.cells:
             if cell is node:
-                labels = [
-                    (
-                        key.type.enumeration.label(name, "zh"),
-                        key.type.enumeration.label(name, "en"),
-                    )
-                    for key, name in zip(parent.keys, names, strict=True)
-                    if key.type.enumeration is not None
-                ]
-                zh = "·".join(label for label, _ in labels)
-                en = " · ".join(label for _, label in labels)
-                return Text(zh=f"{zh}：{text.zh}", en=f"{en}: {text.en}")
+                return sentence("{cell}：{value}", cell=cell_name(parent, names), value=text)
     return text
+
+
+def cell_name(table: tree.Lookup, names: tuple[str, ...]) -> Text:
+    """The options that lead to a cell, as its name."""
+    chosen = [
+        (key.type.enumeration, name)
+        for key, name in zip(table.keys, names, strict=True)
+        if key.type.enumeration is not None
+    ]
+    return Text(
+        zh="·".join(options.label(name, "zh") for options, name in chosen),
+        en=" · ".join(options.label(name, "en") for options, name in chosen),
+    )
 
 
 def _around(before: Node, after: Node, target: Node) -> tuple[Node, Node]:

@@ -8,7 +8,7 @@ from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.audit.owners import Owned, owned, place_of
 from huiqi.language.tree import Node, Round, walk
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 
 
 def _rounds(audit: Audit) -> Iterator[tuple[Owned, Round]]:
@@ -34,29 +34,20 @@ def _run(audit: Audit) -> Iterator[Finding]:
             severity=Level.WARNING,
             place=place_of(audit.rulebook, owner, node),
             subject=owner.subject,
-            text=Text(
-                zh=f"“{said.zh}”的取整没有用例真正取过",
-                en=f"no case really rounds “{said.en}”",
-            ),
+            text=sentence("“{said}”的取整没有用例真正取过", said=said),
         )
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
     total = sum(1 for _ in _rounds(audit))
     done = total - sum(1 for _ in _missing(audit))
-    yield Figure(
-        key="rounding", text=Text(zh="取整", en="roundings"), done=done, total=total, gate=True
-    )
+    yield Figure(key="rounding", text=sentence("取整"), done=done, total=total, gate=True)
 
 
 CHECK = Check(
     code="A260",
-    title=Text(zh="每处取整都真正取过", en="Each rounding seen to round"),
-    explanation=Text(
-        zh="round 与 floor 要有一个用例，取整前后的数不同；否则去掉取整也看不出来。",
-        en="Of every round and floor some case must differ before and after, or else leaving it "
-        "out would not be noticed.",
-    ),
+    title=sentence("每处取整都真正取过"),
+    explanation=sentence("round 与 floor 要有一个用例，取整前后的数不同；否则去掉取整也看不出来。"),
     run=_run,
     figures=_figures,
 )

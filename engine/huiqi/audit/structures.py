@@ -28,10 +28,10 @@ from huiqi.rulebook.measure import (
     Uplift,
 )
 from huiqi.rulebook.rulebook import DatedValue, Fund, Parameter, Rulebook, Stacking
-from huiqi.rulebook.text import Text
+from huiqi.sentences import Sentence, sentence
 
 #: The operator, what is changed, what stands there instead, and the sentence.
-Change = tuple[str, object, object, Text]
+Change = tuple[str, object, object, Sentence]
 #: What is changed field by field.
 _STRUCTURES = (
     *(Gives, Cap, Floor, Rounding, Uplift, Stage),
@@ -39,31 +39,31 @@ _STRUCTURES = (
 )
 #: The fields that are changed, in words; of what another field says nothing decides.
 _LABELS = {
-    "caps": ("cap", Text(zh="上限", en="cap")),
-    "floors": ("cap", Text(zh="下限", en="floor")),
-    "stages": ("drop", Text(zh="阶段", en="stage")),
-    "rounding": ("function", Text(zh="金额的取整", en="rounding of the amount")),
-    "nothing_below": ("cap", Text(zh="起付额", en="least amount paid")),
-    "to": ("limit", Text(zh="取整的单位", en="unit of rounding")),
-    "direction": ("function", Text(zh="取整的方向", en="direction of rounding")),
-    "shared_from": ("cap", Text(zh="资金总额的限制", en="pool it is shared from")),
-    "less": ("cap", Text(zh="已享受部分的扣减", en="deduction of what was received")),
-    "per": ("cap", Text(zh="上限按什么算", en="unit of the cap")),
-    "clause": ("drop", Text(zh="这一阶段的条件", en="condition of the stage")),
-    "since": ("date", Text(zh="起日", en="from")),
-    "until": ("date", Text(zh="止日", en="until")),
-    "ended_by": ("date", Text(zh="至迟失效日", en="ended by")),
-    "rows": ("row", Text(zh="取值", en="value")),
-    "overlap": ("function", Text(zh="几行同时适用时的取法", en="overlap")),
-    "kind": ("function", Text(zh="叠加规则的种类", en="kind of the stacking rule")),
-    "scope": ("scope", Text(zh="叠加规则的范围", en="scope of the stacking rule")),
-    "measures": ("symbols", Text(zh="所涉措施", en="measure it is about")),
-    "against": ("symbols", Text(zh="所对措施", en="measure it stands against")),
-    "pool": ("fact", Text(zh="资金总额", en="pool")),
-    "rate": ("fact", Text(zh="比例", en="rate")),
-    "cap": ("fact", Text(zh="单户上限", en="cap per enterprise")),
-    "base": ("fact", Text(zh="基数", en="base")),
-    "years_before": ("year", Text(zh="基数往前几年", en="years before")),
+    "caps": ("cap", sentence("上限")),
+    "floors": ("cap", sentence("下限")),
+    "stages": ("drop", sentence("阶段")),
+    "rounding": ("function", sentence("金额的取整")),
+    "nothing_below": ("cap", sentence("起付额")),
+    "to": ("limit", sentence("取整的单位")),
+    "direction": ("function", sentence("取整的方向")),
+    "shared_from": ("cap", sentence("资金总额的限制")),
+    "less": ("cap", sentence("已享受部分的扣减")),
+    "per": ("cap", sentence("上限按什么算")),
+    "clause": ("drop", sentence("这一阶段的条件")),
+    "since": ("date", sentence("起日")),
+    "until": ("date", sentence("止日")),
+    "ended_by": ("date", sentence("至迟失效日")),
+    "rows": ("row", sentence("取值")),
+    "overlap": ("function", sentence("几行同时适用时的取法")),
+    "kind": ("function", sentence("叠加规则的种类")),
+    "scope": ("scope", sentence("叠加规则的范围")),
+    "measures": ("symbols", sentence("所涉措施")),
+    "against": ("symbols", sentence("所对措施")),
+    "pool": ("fact", sentence("资金总额")),
+    "rate": ("fact", sentence("比例")),
+    "cap": ("fact", sentence("单户上限")),
+    "base": ("fact", sentence("基数")),
+    "years_before": ("year", sentence("基数往前几年")),
 }
 #: The words of a field, and what could stand for each.
 _WORDS = {
@@ -90,9 +90,9 @@ _KINDS = {
     "none": ("negate", "any"),
 }
 _JOINED = {
-    "all": Text(zh="全部满足", en="all of"),
-    "any": Text(zh="满足其一", en="any of"),
-    "none": Text(zh="都不具有", en="none of"),
+    "all": sentence("全部满足"),
+    "any": sentence("满足其一"),
+    "none": sentence("都不具有"),
 }
 
 
@@ -116,13 +116,13 @@ def structural(rulebook: Rulebook, owner: Owned) -> Iterator[Change]:
         yield from _sightings(part)
 
 
-def _told(label: Text, before: object, after: object) -> Text:
+def _told(label: Sentence, before: object, after: object) -> Sentence:
     """``after``: what it becomes; ``None``: it goes; of several, which goes."""
     if after is None:
-        return Text(zh=f"去掉{label.zh}", en=f"the {label.en} is dropped")
+        return sentence("去掉{label}", label=label)
     if isinstance(before, tuple):
-        return Text(zh=f"去掉{label.zh} {after}", en=f"{label.en} {after} is dropped")
-    return Text(zh=f"{label.zh} {before} 改成 {after}", en=f"{label.en} {before} becomes {after}")
+        return sentence("去掉{label} {after}", label=label, after=after)
+    return sentence("{label} {before} 改成 {after}", label=label, before=before, after=after)
 
 
 def _others(
@@ -197,9 +197,8 @@ def _held(condition: Condition, truth: bool = True) -> Condition:
     )
 
 
-def _dropped(clause: Clause) -> Text:
-    text = clause.text or Text(zh=clause.id, en=clause.id)
-    return Text(zh=f"去掉“{text.zh}”", en=f"“{text.en}” is dropped")
+def _dropped(clause: Clause) -> Sentence:
+    return sentence("去掉“{clause}”", clause=clause.text or clause.id)
 
 
 def _joint(group: Group) -> Iterator[Change]:
@@ -207,17 +206,17 @@ def _joint(group: Group) -> Iterator[Change]:
     if group.kind == "at_least":
         for threshold in (group.threshold - 1, group.threshold + 1):
             if 1 <= threshold <= len(group.children):
-                text = Text(
-                    zh=f"“至少 {group.threshold} 条”改成“至少 {threshold} 条”",
-                    en=f"“at least {group.threshold} of” becomes “at least {threshold} of”",
+                text = sentence(
+                    "“至少 {before} 条”改成“至少 {after} 条”",
+                    before=group.threshold,
+                    after=threshold,
                 )
                 yield "limit", group, replace(group, threshold=threshold), text
     elif group.kind == "none" or len(group.children) > 1:
         operator, turned = _KINDS[group.kind]
         before, after = _JOINED[group.kind], _JOINED[turned]
-        text = Text(
-            zh=f"“{before.zh}”改成“{after.zh}”（{group.id}）",
-            en=f"“{before.en}” becomes “{after.en}” ({group.id})",
+        text = sentence(
+            "“{before}”改成“{after}”（{group}）", before=before, after=after, group=group.id
         )
         yield operator, group, replace(group, kind=turned), text
 
@@ -230,15 +229,15 @@ def _sightings(force: InForce) -> Iterator[Change]:
     if force.known is None:
         return
     first, last = force.known
-    ends = [("最早见到有效的日期", "first seen in force", first)] * (force.since is None)
+    ends = [(sentence("最早见到有效的日期"), first)] * (force.since is None)
     if last not in (force.until, force.since, date.max) and (first != last or force.since):
-        ends.append(("最晚见到有效的日期", "last seen in force", last))
-    for zh, en, day in ends:
+        ends.append((sentence("最晚见到有效的日期"), last))
+    for label, day in ends:
         for sign in (1, -1):
             step = timedelta(days=sign)
             seen = tuple(
                 Sighting(s.first + step, s.last + step) if day in (s.first, s.last) else s
                 for s in force.seen
             )
-            text = Text(zh=f"{zh} {day} 改成 {day + step}", en=f"{en} {day} becomes {day + step}")
+            text = _told(label, day, day + step)
             yield "date", force, replace(force, seen=tuple(sorted(seen))), text

@@ -11,7 +11,7 @@ from huiqi.audit.observe import Observations
 from huiqi.diagnostics import Place
 from huiqi.language.tree import Node
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages, sentence
 
 #: What is to happen: its kind, and of what.
 Key = tuple[object, ...]
@@ -23,8 +23,8 @@ class Target:
 
     key: Key
     owner: str
-    text: Text
-    source: Text
+    text: InLanguages
+    source: InLanguages
     basis: tuple[Basis, ...]
     place: Place
     root: Node | None = None
@@ -36,7 +36,7 @@ def targets(audit: Audit) -> Iterator[Target]:
         yield Target(
             key=("status", measure.id, way),
             owner=measure.id,
-            text=Text(zh=f"结论为 {way}", en=f"decided as {way}"),
+            text=sentence("结论为 {way}", way=way),
             source=measure.title,
             basis=measure.basis,
             place=measure.place,
@@ -45,7 +45,7 @@ def targets(audit: Audit) -> Iterator[Target]:
         yield Target(
             key=("truth", measure.id, condition.id, truth),
             owner=measure.id,
-            text=Text(zh=f"条件为 {truth.value}", en=f"the condition is {truth.value}"),
+            text=sentence("条件为 {truth}", truth=truth.value),
             source=condition.text,
             basis=condition.basis,
             place=condition.place,
@@ -57,7 +57,7 @@ def targets(audit: Audit) -> Iterator[Target]:
             yield Target(
                 key=("alone", need.measure.id, need.clause.id, need.condition.id, need.value),
                 owner=need.measure.id,
-                text=Text(zh=f"条件为 {word} 时单独决定结论", en=f"it alone decides when {word}"),
+                text=sentence("条件为 {word} 时单独决定结论", word=word),
                 source=need.condition.text,
                 basis=need.condition.basis,
                 place=need.condition.place,
@@ -69,7 +69,7 @@ def targets(audit: Audit) -> Iterator[Target]:
             yield Target(
                 key=("limit", limit.node, limit.end, relation),
                 owner=limit.owner.rule or limit.owner.subject,
-                text=Text(zh=f"{said.zh}：{relation.value}", en=f"{said.en}: {relation.value}"),
+                text=sentence("{said}：{relation}", said=said, relation=relation.value),
                 source=limit.owner.label,
                 basis=limit.owner.basis,
                 place=limit.owner.place,
@@ -80,7 +80,7 @@ def targets(audit: Audit) -> Iterator[Target]:
         yield Target(
             key=("branch", node, name),
             owner=owner.rule or owner.subject,
-            text=Text(zh=f"取到“{said.zh}”", en=f"takes “{said.en}”"),
+            text=sentence("取到“{said}”", said=said),
             source=owner.label,
             basis=owner.basis,
             place=owner.place,

@@ -14,11 +14,15 @@ from huiqi.language import tree
 from huiqi.language.compared import comparisons
 from huiqi.language.tree import Node, children, walk
 from huiqi.language.types import Kind, Type
+from huiqi.profile.account import NOT_APPLICABLE
 from huiqi.quantities import round_half_up
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.values import Interval, Point, Value
 
+#: What is written where anything will do.
+_SOME_TEXT = "示例"
+_OFFICIAL = "示例审核员"
 #: The most decimals a generated figure is written with.
 _PLACES = {Kind.MONEY: 2, Kind.RATIO: 6, Kind.COUNT: 0, Kind.SCALAR: 2}
 _UNITS = {
@@ -179,7 +183,7 @@ class Variations:
             elif field.type.kind is Kind.INDUSTRY:
                 found[key] = "C13"
             else:
-                found[key] = "示例"
+                found[key] = _SOME_TEXT
         return found
 
     def _symbol(self, field: str, symbols: tuple[str, ...]) -> str:
@@ -223,7 +227,7 @@ class Variations:
                 for figure in (0, 10**12):
                     written = f"{figure}%" if fact.type.kind is Kind.RATIO else figure
                     yield self._with(fact, year, written)
-            yield self._with(fact, year, "不适用")
+            yield self._with(fact, year, NOT_APPLICABLE)
             if fact.yearly and isinstance(self.facts.get(name), Mapping):
                 yield self._with(fact, year, None)
 
@@ -271,9 +275,9 @@ class Variations:
             for answer in (True, False):
                 given = {
                     "answer": answer,
-                    "by": "示例审核员",
+                    "by": _OFFICIAL,
                     "date": self.case.as_of.isoformat(),
-                    "reason": "示例",
+                    "reason": _SOME_TEXT,
                 }
                 yield Edit(self.facts, {**rest, key: given}, self.case.as_of)
 

@@ -108,7 +108,9 @@ def audit(
         progress = Progress(language)
         if gaps is not None:
             progress.check = "gaps"
-            made = write_gaps(gaps, rules=rules, cases=folders, progress=progress.tell)
+            made = write_gaps(
+                gaps, rules=rules, cases=folders, language=language, progress=progress.tell
+            )
             progress.end()
             _tell_gaps(gaps, *made, language)
             return
