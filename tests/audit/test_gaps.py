@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,18 @@ def test_an_input_waits_for_its_expectation_and_quotes_the_source(tmp_path: Path
     lines = path.read_text("utf-8").splitlines()
     refused = {lines[fault.place.line - 1].strip()[:7] for fault in diagnostics.errors}
     assert refused == {"expect:"}
+
+
+def test_an_input_is_written_in_the_language_of_who_asks(tmp_path: Path) -> None:
+    """In English nothing is Chinese but what the rules and their sources say."""
+    audit = audit_of(overlaid(FAULTS / "A210-1" / "broken", tmp_path / "rules"))
+    write(audit, tmp_path / "gaps", lambda path: None, "en")
+    (path,) = case_files([tmp_path / "gaps"])
+    text = path.read_text("utf-8")
+    assert text.startswith("# m: what no case reaches.")
+    assert "to fill in: where the expected value is from" in text
+    quoted = [line for line in text.splitlines() if re.search("[\u4e00-\u9fff]", line)]
+    assert all(line.startswith("  #   source: ") for line in quoted), quoted
 
 
 def test_where_nothing_is_missing_nothing_is_written() -> None:

@@ -163,14 +163,16 @@ def _written(gap: CoverageGap, say: Say) -> str:
     lines = []
     for target in gap.targets:
         lines.append(f"  # {target.place}  {say.told(target.text)}")
-        lines.append(f"  #   {say('原意：{text}', text=target.source)}")
-        lines.extend(f"  #   {say('来源：{source}', source=b.cited())}" for b in target.basis)
+        beside = [say("原意：{text}", text=target.source)]
+        beside += [say("来源：{source}", source=basis.cited()) for basis in target.basis]
+        lines.extend(f"  #   {line}" for line in beside)
     if gap.edit is None:
-        return "\n".join([f"  # ---- {say('没有找到能走到的输入：')}", *lines, ""])
+        return "\n".join(["  # ---- " + say("没有找到能走到的输入："), *lines, ""])
+    year = say("年度")
     asked = (
         f"measures: {{{gap.owner}: {{status: …}}}}"
         if gap.measure
-        else f'facts: {{"{gap.owner}[{say("年度")}]": …}}'
+        else f'facts: {{"{gap.owner}[{year}]": …}}'
     )
     fields = {
         "name": say.told(gap.targets[0].text),
@@ -183,4 +185,4 @@ def _written(gap: CoverageGap, say: Say) -> str:
         fields["judgements"] = dict(gap.edit.judgements)
     body = [f"    {key}: {flow(value)}" for key, value in fields.items()]
     body[0] = f"  - {body[0].strip()}"
-    return "\n".join([*lines, *body, f"    expect:  # {say('待填：{asked}', asked=asked)}", ""])
+    return "\n".join([*lines, *body, "    expect:  # " + say("待填：{asked}", asked=asked), ""])
