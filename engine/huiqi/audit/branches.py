@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.audit.owners import Owned, owned, place_of
-from huiqi.audit.quoting import cell_name, quoted
+from huiqi.audit.quoting import quoted, way_to_cell
 from huiqi.language import tree
 from huiqi.language.tree import Node, walk
 from huiqi.rulebook.rulebook import Rulebook
@@ -67,7 +67,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
 def _told(audit: Audit, owner: Owned, node: Node, name: str, shown: Node) -> Sentence:
     """That no case takes the branch."""
     if isinstance(node, tree.Lookup):
-        cell = cell_name(node, node.cells[int(name)][0])
+        cell = way_to_cell(node, node.cells[int(name)][0])
         return sentence("{owner}：查表没有到过“{cell}”", owner=owner.label, cell=cell)
     said = quoted(audit.rulebook, shown)
     if isinstance(node, tree.Extreme):

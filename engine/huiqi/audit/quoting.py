@@ -82,11 +82,11 @@ def _stands(rulebook: Rulebook, root: Node, node: Node) -> InLanguages:
     if isinstance(parent, tree.Lookup):
         for names, cell in parent.cells:
             if cell is node:
-                return sentence("{cell}：{value}", cell=cell_name(parent, names), value=text)
+                return sentence("{cell}：{value}", cell=way_to_cell(parent, names), value=text)
     return text
 
 
-def cell_name(table: tree.Lookup, names: tuple[str, ...]) -> Text:
+def way_to_cell(table: tree.Lookup, names: tuple[str, ...]) -> Text:
     """The options that lead to a cell, as its name."""
     chosen = [
         (key.type.enumeration, name)
