@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,10 @@ from huiqi.rulebook.loading import load_rulebook
 FAULTS = Path(__file__).parent / "faults"
 #: What was not decided is no fault of the rules.
 CHECKS = {check.code: check for check in PROOF_CHECKS if check.code != "A490"}
+#: The seeded rulebooks say everything in English, too.
+CHINESE = re.compile("[\u3400-\u9fff]")
+#: Lines of a witness are quoted as its profile has them.
+AS_WRITTEN = re.compile(r"[\d.,]+万?元")
 SEEDED = sorted(folder.name for folder in FAULTS.iterdir() if folder.name[:4] in CHECKS)
 
 
@@ -37,6 +42,9 @@ def test_a_seeded_fault_is_found_and_the_mended_twin_is_clean(name: str) -> None
     assert name[:4] in {finding.code for finding in found}
     rulebook = load_rulebook(FAULTS / name / "broken")
     for finding in found:
+        for text in (finding.text, finding.remedy):
+            told = "" if text is None else text.in_language("en")
+            assert not CHINESE.search(AS_WRITTEN.sub("", told)), told
         if finding.code != "A490":
             assert finding.witness is not None
             assert read_back(finding.witness, rulebook).facts

@@ -87,7 +87,9 @@ def _differences(tellers: tuple[_Teller, _Teller], a: object, b: object) -> Iter
     published = [getattr(side, "published", True) for side in (a, b)]
     if published[0] is not published[1]:
         yield _PUBLIC[published[1]]
-    for (name, one), (_, other) in zip(parts(a), parts(b), strict=True):
+    written, anew = _fields(a), _fields(b)
+    for name in dict.fromkeys((*written, *anew)):
+        one, other = written.get(name), anew.get(name)
         if isinstance(one, Apply) and isinstance(other, Apply):
             yield from apply_changes(one, other)
         elif (name in SAYS and name not in _WORDS) or print_of(one) == print_of(other) != "said":
@@ -97,8 +99,8 @@ def _differences(tellers: tuple[_Teller, _Teller], a: object, b: object) -> Iter
             # That the one asks for a text which nobody has is said by that.
             yield from (t for t in told if published[0] is published[1] or UNPUBLISHED not in t)
         else:
-            pattern = _WORDS.get(str(name), to_say("{label}：{before} → {after}"))
-            label = _called(b) if name in ("node", "rows") else str(name)
+            pattern = _WORDS.get(name, to_say("{label}：{before} → {after}"))
+            label = _called(b) if name in ("node", "rows") else name
             if name == "grade" and isinstance(one, int) and isinstance(other, int):
                 one, other = GRADES[one].value, GRADES[other].value
             texts = before.told(one), after.told(other)
@@ -108,6 +110,13 @@ def _differences(tellers: tuple[_Teller, _Teller], a: object, b: object) -> Iter
                 yield from _words(pattern, texts[0], texts[1], label=label)
     if untold:
         yield sentence("{label}：类型、范围、年份或依据等级变了", label=_called(b))
+
+
+def _fields(entry: object) -> dict[str, object]:
+    """What stands in an entry; of a rule, what it does is told part by part as the rest is."""
+    own = {str(name): part for name, part in parts(entry)}
+    effect = own.pop("effect", None)
+    return own | {str(name): part for name, part in parts(effect)}
 
 
 def _words(
