@@ -72,6 +72,7 @@ READS = {
     "adoption/rule_words.py": "what is written into files of the rules, which are Chinese",
     # audit
     "audit/proofs/witness.py": "a profile, written and read back",
+    "audit/texts.py": "the number of a paragraph as an example",
     "audit/variations.py": "what an enterprise made up writes in its file",
     # cli
     "cli/ask.py": "the words that move an interview",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,18 @@ def test_a_seeded_fault_is_found(name: str, tmp_path: Path) -> None:
         assert finding.code == name[:4]
         assert finding.place.file
         assert finding.text.in_language("zh") != finding.text.in_language("en")
+
+
+@pytest.mark.parametrize("name", [name for name in SEEDED if name[:4] != "A290"])
+def test_a_finding_is_told_in_english(name: str, tmp_path: Path) -> None:
+    """With no Chinese but what the rules and cases hold."""
+    rules = tmp_path / "rules"
+    found = findings(name, "broken", rules)
+    held = "".join(path.read_text(encoding="utf-8") for path in tmp_path.rglob("*.yaml"))
+    for finding in found:
+        for text in filter(None, (finding.text, finding.remedy)):
+            quoted = re.findall("[\u3400-\u9fff]+", text.in_language("en"))
+            assert all(words in held for words in quoted), text.in_language("en")
 
 
 @pytest.mark.parametrize("name", SEEDED)

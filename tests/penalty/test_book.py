@@ -265,6 +265,20 @@ def test_the_audit_tells_what_the_lists_leave_open() -> None:
     assert figures == {"penalty_city_items": (0, 785), "penalty_city_domains": (0, 41)}
 
 
+def test_the_audit_calls_the_city_as_the_rules_do(tmp_path: Path) -> None:
+    """Another city's rules have another name in the figures of its list."""
+    path = _copied(tmp_path) / "penalty-list" / "domains.yaml"
+    old = "city: {zh: 聊城市, en: Liaocheng}"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, "city: {zh: 示例市, en: Example}"), encoding="utf-8")
+    rules = path.parent.parent
+    audit = Audit(rulebook=load_rulebook(RULES), rules=rules)
+    told = [figure.text.in_language("zh") for figure in CHECK.figures(audit)]
+    assert told == ["示例市清单的事项（分母见于报道）", "示例市清单的领域（分母见于报道）"]
+    assert "聊城" not in CHECK.explanation.in_language("zh")
+
+
 def test_a_rulebook_without_penalties_says_so(tmp_path: Path) -> None:
     """One line with the remedy, not a traceback."""
     with pytest.raises(InputError) as caught:

@@ -7,19 +7,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from huiqi.audit.finding import Check, Figure, Finding, Level
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 
 if TYPE_CHECKING:
     from huiqi.audit.context import Audit
     from huiqi.audit.mutation import Mutation
 
-LIMITS = Text(
-    zh="审计看不出来的：规则写的是不是原文的意思。覆盖、变异都只说明规则与用例、规则与规则之间是否相符；"
-    "录入的人读错了原文，用例又照着错的写，这里一样是满分。这只能由两个人分别对照原文核对。",
-    en="What an audit cannot show: that the encoding says what the text says.  Coverage and "
-    "mutation compare rules with cases and with each other; where the text was misread and the "
-    "cases follow the misreading, the marks are full all the same.  Only two people reading the "
-    "text apart can tell.",
+LIMITS = sentence(
+    "审计看不出来的：规则写的是不是原文的意思。覆盖、变异都只说明规则与用例、规则与规则之间是否相符；"
+    "录入的人读错了原文，用例又照着错的写，这里一样是满分。这只能由两个人分别对照原文核对。"
 )
 
 

@@ -20,13 +20,13 @@ from huiqi.language.tree import (
 )
 from huiqi.language.types import MONEY
 from huiqi.rulebook.measure import Cap, Measure
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 from huiqi.values import Interval
 
 _WORDS = {
-    Relation.BELOW: Text(zh="低于上限", en="below the cap"),
-    Relation.AT: Text(zh="恰好等于上限", en="just at the cap"),
-    Relation.ABOVE: Text(zh="超过上限（被封顶）", en="above the cap (cut)"),
+    Relation.BELOW: sentence("低于上限"),
+    Relation.AT: sentence("恰好等于上限"),
+    Relation.ABOVE: sentence("超过上限（被封顶）"),
 }
 #: A formula capped by what was received, or by the year, is at its limit only where it is cut.
 _EITHER = (Relation.BELOW, Relation.ABOVE)
@@ -117,10 +117,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
             severity=Level.WARNING,
             place=audit.rulebook.written_at(cap.at_most) or measure.place,
             subject=f"{measure.id}/gives",
-            text=Text(
-                zh=f"上限 {said.zh}：没有用例{word.zh}",
-                en=f"cap {said.en}: no case lies {word.en}",
-            ),
+            text=sentence("上限 {limit}：没有用例{word}", limit=said, word=word),
         )
 
 
@@ -129,7 +126,7 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     done = total - sum(1 for _ in _missing(audit))
     yield Figure(
         key="caps",
-        text=Text(zh="金额上限", en="caps of amounts"),
+        text=sentence("金额上限"),
         done=done,
         total=total,
         gate=True,
@@ -138,13 +135,10 @@ def _figures(audit: Audit) -> Iterable[Figure]:
 
 CHECK = Check(
     code="A250",
-    title=Text(zh="每个金额上限都封顶过、恰好到过、也没封顶过", en="Each cap below, at and above"),
-    explanation=Text(
-        zh="从测算的逐行过程看：公式得出的金额低于、等于和超过每一项上限；"
-        "要减去已享受部分的、单位不明的上限只看低于和超过。",
-        en="From the lines of the working: the amount by formula below, at and above each cap; "
-        "a cap from which something received is taken, or whose unit is not stated, only below "
-        "and above.",
+    title=sentence("每个金额上限都封顶过、恰好到过、也没封顶过"),
+    explanation=sentence(
+        "从测算的逐行过程看：公式得出的金额低于、等于和超过每一项上限；"
+        "要减去已享受部分的、单位不明的上限只看低于和超过。"
     ),
     run=_run,
     figures=_figures,

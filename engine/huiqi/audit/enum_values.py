@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Level
@@ -11,6 +12,7 @@ from huiqi.diagnostics import Place
 from huiqi.language.types import Enumeration
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.text import Text
+from huiqi.sentences import Teller, sentence
 
 
 def _enums(audit: Audit) -> Iterator[tuple[str, Text, Place, Enumeration]]:
@@ -39,30 +41,28 @@ def _untested(audit: Audit) -> Iterator[tuple[str, Text, Place, Enumeration, str
 
 def _run(audit: Audit) -> Iterator[Finding]:
     for subject, label, place, enumeration, symbol in _untested(audit):
-        zh, en = enumeration.label(symbol, "zh"), enumeration.label(symbol, "en")
+        value = Teller(partial(enumeration.label, symbol))
         yield Finding(
             code="A520",
             severity=Level.WARNING,
             place=place,
             subject=f"{subject}={symbol}",
-            text=Text(zh=f"没有用例的“{label.zh}”是“{zh}”", en=f"no case has “{en}” as {label.en}"),
+            text=sentence("没有用例的“{fact}”是“{value}”", fact=label, value=value),
         )
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
     total = sum(len(enumeration.symbols) for *_, enumeration in _enums(audit))
     done = total - sum(1 for _ in _untested(audit))
-    text = Text(zh="选项都在用例里出现", en="values of enums in cases")
+    text = sentence("选项都在用例里出现")
     yield Figure(key="enum_values", text=text, done=done, total=total, gate=True)
 
 
 CHECK = Check(
     code="A520",
-    title=Text(zh="每个选项都有用例", en="Each value of an enum has a case"),
-    explanation=Text(
-        zh="规则读到的选项类事实、定义和清单字段，每个选项都要在某个用例的判断中出现过。",
-        en="Each value of an enum that rules read (fact, definition or field of a list) must have "
-        "been met in the course of deciding some case.",
+    title=sentence("每个选项都有用例"),
+    explanation=sentence(
+        "规则读到的选项类事实、定义和清单字段，每个选项都要在某个用例的判断中出现过。"
     ),
     run=_run,
     figures=_figures,

@@ -9,7 +9,7 @@ from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.rulebook.measure import leaves
 from huiqi.rulebook.penalty_clauses import UNSEEN
 from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 
 
 def _run(audit: Audit) -> Iterator[Finding]:
@@ -24,10 +24,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
                 severity=Level.NOTE,
                 place=period.place,
                 subject=found.id,
-                text=Text(
-                    zh="清单施行到哪一天没有来源，由有权的人确认",
-                    en="no source gives the days the list is in force: an officer confirms it",
-                ),
+                text=sentence("清单施行到哪一天没有来源，由有权的人确认"),
             )
     for item in book.items.values():
         for condition in leaves(item.requires):
@@ -37,10 +34,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
                     severity=Level.NOTE,
                     place=item.place,
                     subject=item.id,
-                    text=Text(
-                        zh="条件没有看到，列为待判定的问题",
-                        en="its conditions were not seen: they are put to an officer",
-                    ),
+                    text=sentence("条件没有看到，列为待判定的问题"),
                 )
         others = item.sanction.conflicts_with
         if others and item.id < min(others):
@@ -49,10 +43,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
                 severity=Level.NOTE,
                 place=item.place,
                 subject=item.id,
-                text=Text(
-                    zh=f"同一事项另有写法：{'、'.join(others)}",
-                    en=f"the same matter is stated otherwise: {', '.join(others)}",
-                ),
+                text=sentence("同一事项另有写法：{others}", others=tuple(others)),
             )
 
 
@@ -62,9 +53,10 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     book = load_penalties(audit.rules)
     own = [found for found in book.lists.values() if found.level == "city"]
     items = [item for found in own for item in book.items_of(found.id)]
-    text = Text(zh="聊城清单的事项（分母见于报道）", en="the city's items (total as reported)")
+    city = book.named_as("city")
+    text = sentence("{city}清单的事项（分母见于报道）", city=city)
     yield Figure(key="penalty_city_items", text=text, done=len(items), total=book.city_items)
-    text = Text(zh="聊城清单的领域（分母见于报道）", en="the city's fields (total as reported)")
+    text = sentence("{city}清单的领域（分母见于报道）", city=city)
     yield Figure(
         key="penalty_city_domains",
         text=text,
@@ -75,11 +67,9 @@ def _figures(audit: Audit) -> Iterable[Figure]:
 
 CHECK = Check(
     code="A600",
-    title=Text(zh="免罚轻罚清单的缺口", en="Gaps of the penalty lists"),
-    explanation=Text(
-        zh="施行日无来源的清单、没有看到条件的事项、写法不一的事项，以及聊城自己的清单有多少。",
-        en="Lists without a day of force, items whose conditions were not seen or are stated "
-        "twice, and how much of the city's own list is there.",
+    title=sentence("免罚轻罚清单的缺口"),
+    explanation=sentence(
+        "施行日无来源的清单、没有看到条件的事项、写法不一的事项，以及本市自己的清单有多少。"
     ),
     run=_run,
     figures=_figures,

@@ -11,7 +11,7 @@ from huiqi.audit.finding import Check, Finding, Level
 from huiqi.diagnostics import Place
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import DatedValue, Parameter
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 
 _DAY = timedelta(days=1)
 
@@ -41,9 +41,11 @@ def _holes(parameter: Parameter, place: Place) -> Iterator[Finding]:
                 severity=Level.WARNING,
                 place=place,
                 subject=parameter.id,
-                text=Text(
-                    zh=f"{parameter.label.zh}在 {first} 至 {last} 没有取值",
-                    en=f"{parameter.label.en} has no value from {first} to {last}",
+                text=sentence(
+                    "{parameter}在 {first} 至 {last} 没有取值",
+                    parameter=parameter.label,
+                    first=first,
+                    last=last,
                 ),
             )
         end = row.until or date.max - _DAY
@@ -61,13 +63,12 @@ def _overlaps(parameter: Parameter, place: Place) -> Iterator[Finding]:
                 severity=Level.WARNING,
                 place=place,
                 subject=parameter.id,
-                text=Text(
-                    zh=f"{parameter.label.zh}从 {max(one.since, other.since)} 起可能有两个取值，"
-                    "没有写以哪个为准",
-                    en=f"{parameter.label.en} may have two values from "
-                    f"{max(one.since, other.since)}, and no rule says which counts",
+                text=sentence(
+                    "{parameter}从 {day} 起可能有两个取值，没有写以哪个为准",
+                    parameter=parameter.label,
+                    day=max(one.since, other.since),
                 ),
-                remedy=Text(zh="写 overlap: highest / lowest / first", en="say overlap: highest …"),
+                remedy=sentence("写 overlap: highest / lowest / first"),
             )
 
 
@@ -86,23 +87,22 @@ def _versions(versions: list[Measure]) -> Iterator[Finding]:
             severity=Level.WARNING,
             place=after.place,
             subject=after.id,
-            text=Text(
-                zh=f"“{before.title.zh}”{until} 失效，“{after.title.zh}”{since} 才施行，其间空缺",
-                en=f"“{before.title.en}” ends {until}, “{after.title.en}” begins {since}: "
-                "nothing is in force between",
+            text=sentence(
+                "“{before}”{until} 失效，“{after}”{since} 才施行，其间空缺",
+                before=before.title,
+                until=until,
+                after=after.title,
+                since=since,
             ),
         )
 
 
 CHECK = Check(
     code="A140",
-    title=Text(zh="日期没有空档，也不重叠", en="Dates without holes and overlaps"),
-    explanation=Text(
-        zh="参数在首末取值之间每天都要有一个对所有企业适用的取值；可能同时适用的几行要写明以哪个为准；"
-        "同一称号的前后两版之间不留空档（重叠另由各版的条件分开，不在这里看）。",
-        en="Between its first and last row a parameter needs, each day, a value that holds for "
-        "everybody; rows that may both hold need a rule; versions of one title leave no gap (that "
-        "they overlap is settled by their conditions and not looked at here).",
+    title=sentence("日期没有空档，也不重叠"),
+    explanation=sentence(
+        "参数在首末取值之间每天都要有一个对所有企业适用的取值；可能同时适用的几行要写明以哪个为准；"
+        "同一称号的前后两版之间不留空档（重叠另由各版的条件分开，不在这里看）。"
     ),
     run=_run,
 )

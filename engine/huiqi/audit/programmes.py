@@ -9,7 +9,16 @@ from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.rulebook.basis import WEAK, support
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Collection
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
+from huiqi.words import to_say
+
+_COUNTS = to_say(
+    "{programme}：录入 {encoded}，题目有来源 {titled}，写明条件 {conditioned}，写明金额 {amounts}"
+)
+_SLOTS = to_say(
+    "{programme}，说有 {declared} 条：录入 {encoded}，题目有来源 {titled}，"
+    "写明条件 {conditioned}，写明金额 {amounts}"
+)
 
 
 def titled(measure: Measure) -> bool:
@@ -46,18 +55,20 @@ def _run(audit: Audit) -> Iterator[Finding]:
         whole = all(count == len(own) for count in counts[1:])
         if whole and declared in (None, len(own)):
             continue
-        of_zh = f"，说有 {declared} 条" if declared is not None else ""
-        of_en = f", said to have {declared}" if declared is not None else ""
+        pattern = _SLOTS if declared is not None else _COUNTS
         yield Finding(
             code="A100",
             severity=Level.NOTE,
             place=place,
             subject=programme.id,
-            text=Text(
-                zh=f"{programme.title.zh}{of_zh}：录入 {counts[0]}，题目有来源 {counts[1]}，"
-                f"写明条件 {counts[2]}，写明金额 {counts[3]}",
-                en=f"{programme.title.en}{of_en}: {counts[0]} encoded, {counts[1]} titled by a "
-                f"source, {counts[2]} with conditions, {counts[3]} with an amount",
+            text=sentence(
+                pattern,
+                programme=programme.title,
+                declared=declared,
+                encoded=counts[0],
+                titled=counts[1],
+                conditioned=counts[2],
+                amounts=counts[3],
             ),
         )
 
@@ -67,20 +78,20 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     declared = sum(p.slots if p.slots is not None else len(own) for p, own in found)
     every = [measure for _, own in found for measure in own]
     for key, text, done in (
-        ("measures", Text(zh="政策措施录入", en="measures encoded"), len(every)),
+        ("measures", sentence("政策措施录入"), len(every)),
         (
             "measures_titled",
-            Text(zh="其中题目有来源", en="of them titled by a source"),
+            sentence("其中题目有来源"),
             sum(map(titled, every)),
         ),
         (
             "measures_conditions",
-            Text(zh="其中写明条件", en="of them with conditions"),
+            sentence("其中写明条件"),
             sum(map(conditioned, every)),
         ),
         (
             "measures_amount",
-            Text(zh="其中写明金额", en="of them with an amount"),
+            sentence("其中写明金额"),
             sum(measure.gives is not None for measure in every),
         ),
     ):
@@ -91,14 +102,10 @@ def _figures(audit: Audit) -> Iterable[Figure]:
 
 CHECK = Check(
     code="A100",
-    title=Text(zh="每项政策录入了多少", en="How much of each programme is encoded"),
-    explanation=Text(
-        zh="每个规划：来源说有几条、录入几条、几条的题目有官方正文或报道为据、几条写明了条件、"
-        "几条写明了金额。外地措施和称号不计。条文没有公开的空位录入了也不算写明条件。",
-        en="For each programme: how many measures its source says it has, how many are encoded, "
-        "titled by an official text or a report, with conditions, and with an amount.  Other "
-        "places' measures and titles are not counted; a slot without a public text has no "
-        "conditions.",
+    title=sentence("每项政策录入了多少"),
+    explanation=sentence(
+        "每个规划：来源说有几条、录入几条、几条的题目有官方正文或报道为据、几条写明了条件、"
+        "几条写明了金额。外地措施和称号不计。条文没有公开的空位录入了也不算写明条件。"
     ),
     run=_run,
     figures=_figures,

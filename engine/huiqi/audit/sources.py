@@ -7,23 +7,17 @@ from collections.abc import Iterable, Iterator
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.rulebook.basis import Grade, Source
-from huiqi.rulebook.text import Text
+from huiqi.sentences import Sentence, sentence
 
 #: What is nobody's document, so that there is nothing to look up.
 _NO_DOCUMENT = (Grade.ASSUMED, Grade.UNSOURCED)
 
 
-def _faults(source: Source) -> Iterator[Text]:
+def _faults(source: Source) -> Iterator[Sentence]:
     if source.grade is Grade.UNSOURCED:
-        yield Text(
-            zh=f"“{source.title}”没有可引的来源，凡依据它的都要核对",
-            en=f"“{source.title}” cites nothing: whatever rests on it has to be verified",
-        )
+        yield sentence("“{source}”没有可引的来源，凡依据它的都要核对", source=source.title)
     elif source.grade not in _NO_DOCUMENT and not source.url:
-        yield Text(
-            zh=f"“{source.title}”没有网址，无法对照",
-            en=f"“{source.title}” has no address to look it up at",
-        )
+        yield sentence("“{source}”没有网址，无法对照", source=source.title)
 
 
 def _run(audit: Audit) -> Iterator[Finding]:
@@ -37,7 +31,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
 
 def _figures(audit: Audit) -> Iterable[Figure]:
     documents = [s for s in audit.rulebook.sources.values() if s.grade not in _NO_DOCUMENT]
-    text = Text(zh="来源有网址可以对照", en="sources with an address")
+    text = sentence("来源有网址可以对照")
     yield Figure(
         key="sources", text=text, done=sum(bool(s.url) for s in documents), total=len(documents)
     )
@@ -45,12 +39,10 @@ def _figures(audit: Audit) -> Iterable[Figure]:
 
 CHECK = Check(
     code="A120",
-    title=Text(zh="来源可以对照", en="Sources can be looked up"),
-    explanation=Text(
-        zh="官方正文、报道和外地文件要有网址；没有可引来源的“常识”逐条列出。"
-        "有网址不等于已经对照过：对照要人来做。",
-        en="Official texts, reports and other bodies' documents need an address; trade knowledge "
-        "without a citation is listed.  An address does not mean that somebody compared.",
+    title=sentence("来源可以对照"),
+    explanation=sentence(
+        "官方正文、报道和外地文件要有网址；没有可引来源的“常识”逐条列出。"
+        "有网址不等于已经对照过：对照要人来做。"
     ),
     run=_run,
     figures=_figures,

@@ -9,14 +9,15 @@ from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.audit.observe import Run
 from huiqi.decision.results import Status
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
+from huiqi.words import to_say
 
 OPEN = "open"
-_WORDS = {
-    "qualifies": Text(zh="符合", en="qualifies"),
-    "does_not_qualify": Text(zh="不符合", en="does not qualify"),
-    OPEN: Text(zh="尚不能确定", en="undetermined"),
-    "not_in_force": Text(zh="不在施行期", en="not in force"),
+_UNSEEN = {
+    "qualifies": to_say("“{measure}”没有用例得出“符合”"),
+    "does_not_qualify": to_say("“{measure}”没有用例得出“不符合”"),
+    OPEN: to_say("“{measure}”没有用例得出“尚不能确定”"),
+    "not_in_force": to_say("“{measure}”没有用例得出“不在施行期”"),
 }
 
 
@@ -62,36 +63,29 @@ def unseen_outcomes(audit: Audit) -> Iterator[tuple[Measure, str]]:
 
 def _run(audit: Audit) -> Iterator[Finding]:
     for measure, way in unseen_outcomes(audit):
-        word = _WORDS[way]
         yield Finding(
             code="A200",
             severity=Level.WARNING,
             place=measure.place,
             subject=measure.id,
-            text=Text(
-                zh=f"“{measure.title.zh}”没有用例得出“{word.zh}”",
-                en=f"no case decides “{measure.title.en}” as “{word.en}”",
-            ),
-            remedy=Text(zh="补一个得出这一结论的用例", en="add a case with this outcome"),
+            text=sentence(_UNSEEN[way], measure=measure.title),
+            remedy=sentence("补一个得出这一结论的用例"),
         )
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
     total = sum(len(wanted(measure)) for measure in audit.rulebook.measures.values())
     done = total - sum(1 for _ in unseen_outcomes(audit))
-    text = Text(zh="措施的各种结论", en="outcomes of measures")
+    text = sentence("措施的各种结论")
     yield Figure(key="outcomes", text=text, done=done, total=total, gate=True)
 
 
 CHECK = Check(
     code="A200",
-    title=Text(zh="措施的每种结论都有用例", en="Each measure decided each way"),
-    explanation=Text(
-        zh="每项措施要有用例得出符合、不符合、尚不能确定；写明起止日期的还要有不在施行期。"
-        "只有外地或假定依据的措施看参照的结论；条文没有公开的空位只看尚不能确定。",
-        en="Each measure needs a case that qualifies, one that does not, and an open one; with "
-        "stated dates also one out of force.  Where only weak statements support it, the "
-        "illustration counts; a slot whose text is not public can only be open.",
+    title=sentence("措施的每种结论都有用例"),
+    explanation=sentence(
+        "每项措施要有用例得出符合、不符合、尚不能确定；写明起止日期的还要有不在施行期。"
+        "只有外地或假定依据的措施看参照的结论；条文没有公开的空位只看尚不能确定。"
     ),
     run=_run,
     figures=_figures,

@@ -13,8 +13,8 @@ from huiqi.rulebook.documents import read_yaml
 from huiqi.rulebook.measure import leaves
 from huiqi.rulebook.models import EitherText, Model, Slug
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import Part, validate
+from huiqi.sentences import InLanguages, bilingual, sentence
 
 
 class ParagraphModel(Model):
@@ -63,7 +63,7 @@ def read_texts(audit: Audit) -> list[Part[TextFile]]:
             diagnostics.report(
                 "R307",
                 part.place("source"),
-                "sources.yaml 里没有这个来源",
+                sentence("sources.yaml 里没有这个来源"),
                 found=model.source,
                 allowed=audit.rulebook.sources,
             )
@@ -73,7 +73,11 @@ def read_texts(audit: Audit) -> list[Part[TextFile]]:
                 if name not in known:
                     place = part.place("paragraphs", index, "carried_by", number)
                     diagnostics.report(
-                        "R303", place, "没有这条规则", found=name, allowed=sorted(known)
+                        "R303",
+                        place,
+                        sentence("没有这条规则"),
+                        found=name,
+                        allowed=sorted(known),
                     )
         parts.append(part)
     diagnostics.raise_errors()
@@ -86,37 +90,39 @@ def _run(audit: Audit) -> Iterator[Finding]:
         for index, paragraph in enumerate(part.model.paragraphs):
             place = part.place("paragraphs", index)
             subject = f"{part.model.source} {paragraph.id}"
-            said = _said(paragraph)
             if paragraph.uncodable is not None:
                 why = paragraph.uncodable
-                text = Text(
-                    zh=f"《{title}》{paragraph.id} 不能写成规则：{why.zh}",
-                    en=f"{title} {paragraph.id} cannot be encoded: {why.en}",
+                text = sentence(
+                    "《{title}》{paragraph} 不能写成规则：{why}",
+                    title=title,
+                    paragraph=paragraph.id,
+                    why=why,
                 )
                 yield Finding(
                     code="A150", severity=Level.NOTE, place=place, subject=subject, text=text
                 )
             elif not paragraph.carried_by:
-                text = Text(
-                    zh=f"《{title}》{paragraph.id} 没有规则承载：{said.zh}",
-                    en=f"{title} {paragraph.id} is carried by no rule: {said.en}",
+                text = sentence(
+                    "《{title}》{paragraph} 没有规则承载：{words}",
+                    title=title,
+                    paragraph=paragraph.id,
+                    words=_said(paragraph),
                 )
                 yield Finding(
                     code="A150", severity=Level.WARNING, place=place, subject=subject, text=text
                 )
 
 
-def _said(paragraph: ParagraphModel) -> Text:
+def _said(paragraph: ParagraphModel) -> InLanguages:
     if paragraph.summary is not None:
         return paragraph.summary
-    words = paragraph.text or "…"
-    return Text(zh=words[:80], en=words[:80])
+    return bilingual((paragraph.text or "…")[:80])
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
     paragraphs = [p for part in read_texts(audit) for p in part.model.paragraphs]
     codable = [p for p in paragraphs if p.uncodable is None]
-    text = Text(zh="登记的原文段落有规则承载", en="registered paragraphs carried by rules")
+    text = sentence("登记的原文段落有规则承载")
     done = sum(bool(p.carried_by) for p in codable)
     yield Figure(
         key="paragraphs",
@@ -129,13 +135,10 @@ def _figures(audit: Audit) -> Iterable[Figure]:
 
 CHECK = Check(
     code="A150",
-    title=Text(zh="原文的每一段都有规则承载", en="Each paragraph of a text is carried by rules"),
-    explanation=Text(
-        zh="rules/texts/<来源>.yaml 逐段登记原文（id，text 或 summary），写明由哪些规则承载"
-        "（carried_by），或为什么不能写成规则（uncodable）。两样都没有的列出；引用的规则不存在则拒绝。",
-        en="rules/texts/<source>.yaml registers a text paragraph by paragraph (id, text or "
-        "summary) with the rules that carry it (carried_by) or why none can (uncodable).  What "
-        "has neither is listed; naming a rule that is not there is refused.",
+    title=sentence("原文的每一段都有规则承载"),
+    explanation=sentence(
+        "rules/texts/<来源>.yaml 逐段登记原文（id，text 或 summary），写明由哪些规则承载"
+        "（carried_by），或为什么不能写成规则（uncodable）。两样都没有的列出；引用的规则不存在则拒绝。"
     ),
     run=_run,
     figures=_figures,

@@ -9,7 +9,7 @@ from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.audit.uses import used
 from huiqi.diagnostics import Place
 from huiqi.rulebook.rulebook import Definition, Fact
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 
 
 def _read(audit: Audit) -> list[Fact | Definition]:
@@ -32,28 +32,23 @@ def _run(audit: Audit) -> Iterator[Finding]:
                 severity=Level.WARNING,
                 place=place,
                 subject=declared.id,
-                text=Text(
-                    zh=f"规则用到“{label.zh}”，但没有写怎样问",
-                    en=f"rules read “{label.en}”, but no question asks for it",
-                ),
-                remedy=Text(zh="加 question:", en="add question:"),
+                text=sentence("规则用到“{fact}”，但没有写怎样问", fact=label),
+                remedy=sentence("加 question:"),
             )
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
     found = _read(audit)
     asked = sum(declared.question is not None for declared in found)
-    text = Text(zh="用到的事实有问法", en="facts read that are asked for")
+    text = sentence("用到的事实有问法")
     yield Figure(key="facts_asked", text=text, done=asked, total=len(found))
 
 
 CHECK = Check(
     code="A510",
-    title=Text(zh="用到的事实都有问法", en="Each fact read is asked for"),
-    explanation=Text(
-        zh="规则读到的事实要有 question；可以照表填写的定义（ask）也要有，否则访谈问不到它。",
-        en="A fact that rules read needs a question, and so does a definition that can be read "
-        "off a form (ask): or else the interview never comes to it.",
+    title=sentence("用到的事实都有问法"),
+    explanation=sentence(
+        "规则读到的事实要有 question；可以照表填写的定义（ask）也要有，否则访谈问不到它。"
     ),
     run=_run,
     figures=_figures,

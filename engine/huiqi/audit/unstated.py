@@ -8,10 +8,10 @@ from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.language.tree import UnknownValue, walk
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages, in_turn, sentence
 
 
-def _declared(measure: Measure) -> Iterator[Text]:
+def _declared(measure: Measure) -> Iterator[InLanguages]:
     """Conditions and figures declared unknown, and what else is unstated."""
     for condition in measure.conditions():
         if condition.unknown is not None:
@@ -19,22 +19,24 @@ def _declared(measure: Measure) -> Iterator[Text]:
     for node in measure.nodes():
         for part in walk(node):
             if isinstance(part, UnknownValue):
-                yield Text(zh=part.reason, en=part.reason.in_language("en"))
+                yield part.reason
     yield from measure.unstated
 
 
 def _run(audit: Audit) -> Iterator[Finding]:
     for measure in audit.rulebook.supports:
-        found = list(dict.fromkeys((text.zh, text.en) for text in _declared(measure)))
+        # Each once, as it is written.
+        found = {text.in_language("zh"): text for text in _declared(measure)}
         if found:
             yield Finding(
                 code="A160",
                 severity=Level.NOTE,
                 place=measure.place,
                 subject=measure.id,
-                text=Text(
-                    zh=f"“{measure.title.zh}”来源没有写：{'；'.join(zh for zh, _ in found)}",
-                    en=f"“{measure.title.en}” leaves open: {'; '.join(en for _, en in found)}",
+                text=sentence(
+                    "“{measure}”来源没有写：{blanks}",
+                    measure=measure.title,
+                    blanks=in_turn("{first}；{next}", found.values()),
                 ),
             )
 
@@ -42,18 +44,16 @@ def _run(audit: Audit) -> Iterator[Finding]:
 def _figures(audit: Audit) -> Iterable[Figure]:
     supports = audit.rulebook.supports
     stated = sum(not any(True for _ in _declared(measure)) for measure in supports)
-    text = Text(zh="措施没有声明未知之处", en="measures that leave nothing open")
+    text = sentence("措施没有声明未知之处")
     yield Figure(key="stated", text=text, done=stated, total=len(supports))
 
 
 CHECK = Check(
     code="A160",
-    title=Text(zh="来源没有写明、规则声明未知的地方", en="What the sources leave open"),
-    explanation=Text(
-        zh="条件写作 unknown 的、数额写作未知的、unstated 列出的：这些不是规则的缺陷，"
-        "是来源的空白；补它要靠原文或主管部门的答复。",
-        en="Conditions and figures declared unknown, and what unstated lists: no fault of the "
-        "rules but blanks of the sources; only the text or the department can fill them.",
+    title=sentence("来源没有写明、规则声明未知的地方"),
+    explanation=sentence(
+        "条件写作 unknown 的、数额写作未知的、unstated 列出的：这些不是规则的缺陷，"
+        "是来源的空白；补它要靠原文或主管部门的答复。"
     ),
     run=_run,
     figures=_figures,

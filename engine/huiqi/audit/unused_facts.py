@@ -9,6 +9,7 @@ from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.audit.uses import used
 from huiqi.diagnostics import Place
 from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 
 
 def _unused(audit: Audit) -> Iterator[tuple[str, Text, Place]]:
@@ -36,11 +37,8 @@ def _run(audit: Audit) -> Iterator[Finding]:
             severity=Level.WARNING,
             place=place,
             subject=subject,
-            text=Text(
-                zh=f"“{label.zh}”问了，但没有规则用到",
-                en=f"“{label.en}” is asked, no rule reads it",
-            ),
-            remedy=Text(zh="删去，或写进用到它的规则", en="delete it, or use it"),
+            text=sentence("“{fact}”问了，但没有规则用到", fact=label),
+            remedy=sentence("删去，或写进用到它的规则"),
         )
 
 
@@ -59,7 +57,7 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     done = total - sum(1 for _ in _unused(audit))
     yield Figure(
         key="facts_used",
-        text=Text(zh="事实被规则用到", en="facts that rules read"),
+        text=sentence("事实被规则用到"),
         done=done,
         total=total,
     )
@@ -67,12 +65,8 @@ def _figures(audit: Audit) -> Iterable[Figure]:
 
 CHECK = Check(
     code="A500",
-    title=Text(zh="没有问了不用的事实", en="No fact is asked in vain"),
-    explanation=Text(
-        zh="每项事实、清单的每个字段都要有规则读它（清单的名称键和年度除外）。",
-        en="Some rule reads each fact and each field of a list (but the key that names a record, "
-        "and its year).",
-    ),
+    title=sentence("没有问了不用的事实"),
+    explanation=sentence("每项事实、清单的每个字段都要有规则读它（清单的名称键和年度除外）。"),
     run=_run,
     figures=_figures,
 )
