@@ -32,8 +32,10 @@ from huiqi.rulebook.measure import Rule, leaves
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.sentences import in_turn
 from huiqi.truth import Truth
 from huiqi.values import Interval
+from huiqi.words import to_say
 
 
 def audits_of_incidents(audit: Audit) -> tuple[Audit, ...]:
@@ -60,7 +62,9 @@ class IncidentAudit(Audit):
                 if isinstance(case, IncidentCase):
                     found.runs.append(_run(case, self.book, found))
                 else:
-                    found.unread.append((case.place, "；".join(case.failures)))
+                    found.unread.append(
+                        (case.place, in_turn(to_say("{first}；{next}"), case.failures))
+                    )
         return found
 
     def bench(self) -> Bench:

@@ -29,8 +29,10 @@ from huiqi.language.tree import Node
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.measure import Measure, leaves
 from huiqi.rulebook.rulebook import Parameter, Rulebook
+from huiqi.sentences import in_turn
 from huiqi.truth import Truth
 from huiqi.values import Choice, Interval, NotApplicable, Records, Value, is_known
+from huiqi.words import to_say
 
 
 class Relation(StrEnum):
@@ -262,7 +264,7 @@ def observe(rulebook: Rulebook, paths: tuple[Path, ...]) -> Observations:
             if isinstance(case, Case):
                 found.runs.append(run_case(case, rulebook, decider, found))
             else:
-                found.unread.append((case.place, "；".join(case.failures)))
+                found.unread.append((case.place, in_turn(to_say("{first}；{next}"), case.failures)))
     return found
 
 
