@@ -94,6 +94,13 @@ def test_what_only_says_makes_no_difference_and_all_else_does(tmp_path: Path) ->
     assert (found.kind, found.text.in_language("zh")) == ("fund", "years_before：1 → 2")
 
 
+def test_what_has_no_words_of_its_own_is_told_all_the_same() -> None:
+    """An amount that may be read in another way now is told, though its own words are the same."""
+    fault = Path(__file__).parents[1] / "faults" / "A431-2"
+    (found,) = structure(*(load_rulebook(fault / side) for side in ("mended", "broken")))
+    assert (found.kind, found.subject) == ("measure", "m")
+
+
 @pytest.mark.parametrize("below", [".", "rules", "deep/rules"])
 def test_revisions_of_a_repository(tmp_path: Path, below: str) -> None:
     """What git keeps is compared without touching the files at hand, wherever the rules lie."""

@@ -103,11 +103,13 @@ def _differences(tellers: tuple[_Teller, _Teller], a: object, b: object) -> Iter
             label = _called(b) if name in ("node", "rows") else name
             if name == "grade" and isinstance(one, int) and isinstance(other, int):
                 one, other = GRADES[one].value, GRADES[other].value
-            texts = before.told(one), after.told(other)
-            if texts[0] is None or texts[1] is None:
+            was, now = before.told(one), after.told(other)
+            if was is None or now is None:
                 untold = True
+            elif differ_when_told(was, now):
+                yield from _words(pattern, was, now, label=label)
             else:
-                yield from _words(pattern, texts[0], texts[1], label=label)
+                untold |= print_of(one) != print_of(other)
     if untold:
         yield sentence("{label}：类型、范围、年份或依据等级变了", label=_called(b))
 
