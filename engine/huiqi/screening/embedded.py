@@ -7,6 +7,7 @@ cents and the mark worked out.  A row that the graph cannot say is decided as ``
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,8 +30,16 @@ if TYPE_CHECKING:
 
 #: So many rows are decided at a time; each time the query is planned anew.
 AT_ONCE = 300_000
+#: So many bytes the database keeps in memory, unless the machine has less than twice as many.
+MEMORY = 3 * 2**30
 #: The views of the rows that are decided at a time, and of their records.
 _PART = "part"
+
+
+def _memory() -> int:
+    """So many bytes the database keeps in memory; what is more waits on disk."""
+    installed = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return min(MEMORY, installed // 2)
 
 
 @contextmanager
@@ -41,6 +50,7 @@ def database() -> Iterator[DuckDBPyConnection]:
     with TemporaryDirectory(prefix="huiqi-") as folder:
         connection = duckdb.connect(str(Path(folder) / "city.duckdb"))
         connection.execute(f"SET temp_directory = '{folder}'")
+        connection.execute(f"SET memory_limit = '{_memory()}B'")
         # It is told on standard error, by huiqi itself.
         connection.execute("SET enable_progress_bar = false")
         try:
