@@ -23,6 +23,7 @@ from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Records, exactly, symbol
+from huiqi.wordings import says_unknown
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = 300 if settings().max_examples <= 100 else settings().max_examples
@@ -308,7 +309,7 @@ ODD = st.recursive(
     | st.booleans()
     | st.integers(-(10**20), 10**20)
     | st.sampled_from(
-        ["1万元", ">= 5%", "优秀", "是", "2023-02-30", "nan", "..", ">=", "不适用", ""]
+        ["1万元", ">= 5%", "优秀", "是", "2023-02-30", "nan", "..", ">=", "不适用", "待补", ""]
     )
     | st.text(max_size=8),
     lambda inner: (
@@ -342,7 +343,9 @@ def test_nothing_given_is_lost_and_nothing_breaks(name: str, odd: Any) -> None:
 
 def _says_nothing(odd: Any) -> bool:
     """Whether nothing is said of a fact, nor of any of its years."""
-    return odd is None or (isinstance(odd, dict) and all(map(_says_nothing, odd.values())))
+    if isinstance(odd, dict):
+        return all(map(_says_nothing, odd.values()))
+    return odd is None or says_unknown(odd)
 
 
 @pytest.mark.parametrize("name", ["industry_code", "listing_status", "size_class"])
