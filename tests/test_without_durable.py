@@ -64,6 +64,8 @@ OTHER = {
 #: The comparison, in the answer.
 LINE = re.compile(r"^(没有与推理网络比对|推理网络与求值器在 \d+ 个节点上).*$", re.MULTILINE)
 
+ROOT = Path(__file__).resolve().parents[1]
+
 
 @pytest.fixture
 def hidden(tmp_path: Path) -> dict[str, str]:
@@ -185,8 +187,9 @@ def test_a_case_that_fails_still_ends_with_1(tmp_path: Path, hidden: dict[str, s
 
 
 def test_all_cases_of_the_rules_pass(tmp_path: Path, hidden: dict[str, str]) -> None:
-    """Every measure, title and penalty, by the evaluator alone."""
-    content = json.loads(run(["test"], tmp_path, hidden, "--json").stdout)
+    """Every title and penalty; `make test-without-durable` runs the others too."""
+    cases = [str(ROOT / "cases" / name) for name in ("titles", "penalty")]
+    content = json.loads(run(["test", *cases], tmp_path, hidden, "--json").stdout)
     assert content["failed"] == []
-    assert content["passed"] > 3000
+    assert content["passed"] > 1000
     assert content["inference"]["checked"] == 0

@@ -20,6 +20,9 @@ from tests.audit.seeded import BASE, audit_of, overlaid
 
 ROOT = Path(__file__).resolve().parents[2]
 
+#: The cases are looked at once, by one process.
+pytestmark = pytest.mark.xdist_group("mutation")
+
 
 @pytest.fixture(scope="module")
 def bench() -> EnterpriseBench:

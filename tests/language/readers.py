@@ -94,7 +94,7 @@ REST: dict[str, set[str]] = {
     # ---- they have nothing of the kind
     "has no branches": {
         "audit.branches._parting",
-        "audit.branches._run",
+        "audit.branches._told",
         "audit.proofs.tiers._examine",
         "audit.quoting._row_gone",
         "audit.quoting._stands",

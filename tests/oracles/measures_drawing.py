@@ -18,9 +18,9 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 
 def often(examples: int) -> settings:
-    """So many examples, and as many as ``make fuzz`` wants where it runs this."""
+    """Half as many examples, and as many as ``make fuzz`` wants where it runs this."""
     long = os.environ.get("HYPOTHESIS_PROFILE") == "long"
-    return settings() if long else settings(max_examples=examples)
+    return settings() if long else settings(max_examples=-(-examples // 2))
 
 
 def money(*limits: int | str, top: int | str) -> st.SearchStrategy[Decimal]:

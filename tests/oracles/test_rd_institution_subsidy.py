@@ -40,7 +40,7 @@ def _write_offs_in_the_fourth_quarter(mine: Lines) -> bool:
     return mine.low != mine.high and mine.base != mine.expensed
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(enterprises(2022), st.sampled_from(RATINGS))
 def test_complete(enterprise: tuple[Enterprise, int], rating: str) -> None:
     of, year = enterprise
@@ -60,7 +60,7 @@ def test_complete(enterprise: tuple[Enterprise, int], rating: str) -> None:
             assert Fraction(asked.high) >= most(mine) - _slack(of)
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(enterprises(2022), st.sampled_from(RATINGS), st.data())
 def test_partial(enterprise: tuple[Enterprise, int], rating: str, data: st.DataObject) -> None:
     of, year = enterprise

@@ -276,7 +276,7 @@ def _slack(of: Enterprise, mine: Lines) -> Fraction:
     return ZERO if whole else CENT * (len(of.rows) + 1)
 
 
-@settings(max_examples=150)
+@settings(max_examples=75)
 @given(enterprises(), st.sampled_from(sorted(_LINES)))
 def test_complete(enterprise: tuple[Enterprise, int], name: str) -> None:
     of, year = enterprise
@@ -352,7 +352,7 @@ def weaker(draw: st.DrawFn, facts: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(enterprises(), st.sampled_from(sorted(_LINES)), st.data())
 def test_partial(enterprise: tuple[Enterprise, int], name: str, data: st.DataObject) -> None:
     """Whatever is left out or only bounded: the enterprise it may be stays inside the range."""
