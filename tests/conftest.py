@@ -15,7 +15,8 @@ import tempfile
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-settings.register_profile("normal", deadline=None, print_blob=True)
+# `make fuzz` searches for longer.
+settings.register_profile("normal", deadline=None, max_examples=60, print_blob=True)
 settings.register_profile(
     "long",
     deadline=None,

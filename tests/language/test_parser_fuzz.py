@@ -30,7 +30,7 @@ TOKENS += ["for", "if", "sum(", "min(", "cagr(", "[-1]", "[at:", "[on:", "[all]"
 SOUP = st.lists(st.sampled_from(TOKENS), max_size=40).map(" ".join)
 
 pytestmark = pytest.mark.fuzz
-EXAMPLES = 300 if settings().max_examples <= 100 else settings().max_examples
+EXAMPLES = 150 if settings().max_examples <= 100 else settings().max_examples
 
 
 def understood_or_refused(text: str) -> None:

@@ -26,7 +26,7 @@ from huiqi.values import NOT_APPLICABLE, Choice, Interval, Records, exactly, sym
 from huiqi.wordings import says_unknown
 
 ROOT = Path(__file__).resolve().parents[2]
-EXAMPLES = 300 if settings().max_examples <= 100 else settings().max_examples
+EXAMPLES = 150 if settings().max_examples <= 100 else settings().max_examples
 
 
 RULES = load_rulebook(ROOT / "rules")
