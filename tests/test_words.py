@@ -130,6 +130,9 @@ READS = {
     "rulebook/vocabulary.py": "what full names of divisions end with",
     "rulebook/vocabulary_models.py": "words as examples",
     # screening
+    "screening/loader/large_csv.py": "what tells that a row is no entry",
+    "screening/loader/plain_texts.py": "the letters of a plain text",
+    "screening/outcome_columns.py": "the heads of columns that say what came of a measure",
     # serialisation
     "serialisation/penalty_items.py": "the schema quotes words of the law",
     # tables

@@ -26,6 +26,7 @@ from huiqi.spelling import plain
 from huiqi.tables.numbers import text_flaw
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value
+from tests.in_english import still_chinese
 from tests.titles import RULES
 
 duckdb = pytest.importorskip("duckdb")
@@ -564,6 +565,7 @@ def test_a_record_is_of_every_enterprise_that_it_names(tmp_path: Path) -> None:
     assert [(row["row"], row["name"]) for row in records] == [(2, "甲"), (3, "乙"), (5, "乙")]
     assert len({row["record"] for row in records}) == 3
     (remark,) = (item for item in diagnostics.items if item.code == "P156")
+    assert not still_chinese(diagnostics.items)
     assert "第 4 行" in remark.message
 
 

@@ -15,6 +15,7 @@ from huiqi.profile.given_table import GivenTable
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from huiqi.screening.paid import PaidStanding, paid
+from tests.in_english import still_chinese
 from tests.screening.test_screen import ENGINE, screened, written
 from tests.test_cli import ROOT, huiqi
 
@@ -86,6 +87,7 @@ def test_what_a_table_does_not_say_of_a_known_measure_is_told(tmp_path: Path) ->
     found = screened(table)
     assert (found.outcomes, found.carried) == ({}, ("已拨付：优秀研发机构奖励",))
     assert [one.code for one in found.remarks] == ["P168"]
+    assert not still_chinese(found.remarks)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from huiqi.diagnostics import Diagnostic, InputError, Severity
+from huiqi.sentences import sentence
 
 #: Codes whose message and remedy name columns, rows and what may be written, and quote no cell.
 _BARE = frozenset(
@@ -36,14 +37,14 @@ _BARE = frozenset(
 )
 #: What is said instead of another message, by how its code begins.
 _SAID = (
-    ("P110", "统一社会信用代码不合编码规则"),
-    ("P12", "看不懂这一格"),
-    ("P131", "有的数大得或小得不像，照写的读了"),
-    ("P14", "与同一户的别的内容对不上"),
-    ("T126", "还有别的工作表没有读"),
-    ("", "这里的内容不能照写的读"),
+    ("P110", sentence("统一社会信用代码不合编码规则")),
+    ("P12", sentence("看不懂这一格")),
+    ("P131", sentence("有的数大得或小得不像，照写的读了")),
+    ("P14", sentence("与同一户的别的内容对不上")),
+    ("T126", sentence("还有别的工作表没有读")),
+    ("", sentence("这里的内容不能照写的读")),
 )
-_REMEDY = "看表里这一处；不用 --redact 时，拒收的行在 rejects.csv 里写明读到的是什么"
+_REMEDY = sentence("看表里这一处；不用 --redact 时，拒收的行在 rejects.csv 里写明读到的是什么")
 
 
 def told_faults(faults: Iterable[Diagnostic], redact: bool) -> tuple[Diagnostic, ...]:
@@ -66,5 +67,5 @@ def discreet(fault: Diagnostic) -> Diagnostic:
     if fault.code in _BARE:
         return quiet
     message = next(said for start, said in _SAID if fault.code.startswith(start))
-    remedy = _REMEDY if fault.severity is Severity.ERROR else "核对这一处"
+    remedy = _REMEDY if fault.severity is Severity.ERROR else sentence("核对这一处")
     return replace(quiet, message=message, remedy=remedy)

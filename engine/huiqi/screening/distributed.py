@@ -26,6 +26,7 @@ from huiqi.screening.needed import require_cluster_parts
 from huiqi.screening.sql.dialects import text
 from huiqi.screening.sql.query import query
 from huiqi.screening.table_answers import Asked
+from huiqi.sentences import sentence
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -193,6 +194,8 @@ def _told_as_fault() -> Iterator[None]:
     try:
         yield
     except (Py4JError, PySparkException, OSError) as error:
-        said = f"Spark 没有作答（{type(error).__name__}）"
-        remedy = "看 Spark 自己的日志；--spark-master 是不是对，各工作机是否都能读写输出所在的目录"
+        said = sentence("Spark 没有作答（{error}）", error=type(error).__name__)
+        remedy = sentence(
+            "看 Spark 自己的日志；--spark-master 是不是对，各工作机是否都能读写输出所在的目录"
+        )
         raise input_error("D105", Place("Spark"), said, remedy=remedy) from error

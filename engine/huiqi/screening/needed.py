@@ -11,33 +11,39 @@ import shutil
 from pathlib import Path
 
 from huiqi.diagnostics import Place, input_error
+from huiqi.sentences import sentence
 
 
 def require_query_parts() -> None:
     """Raises :class:`~huiqi.diagnostics.InputError` D100 where DuckDB or sqlglot is missing."""
-    _require("duckdb", "整表评估要用 DuckDB")
+    _require("duckdb", sentence("整表评估要用 DuckDB，这里没有安装"))
     require_query_writer()
 
 
 def require_query_writer() -> None:
     """The same where sqlglot is missing."""
-    _require("sqlglot", "写成 SQL 要用 sqlglot")
+    _require("sqlglot", sentence("写成 SQL 要用 sqlglot，这里没有安装"))
 
 
 def require_cluster_parts() -> None:
     """Raises :class:`~huiqi.diagnostics.InputError` D101 without Spark, D102 without Java."""
     if not _installed("pyspark"):
-        message, remedy = "分布式评估要用 Spark，这里没有安装", "pip install 'huiqi[spark]'"
+        message, remedy = (
+            sentence("分布式评估要用 Spark，这里没有安装"),
+            "pip install 'huiqi[spark]'",
+        )
         raise input_error("D101", Place("pyspark"), message, remedy=remedy)
     if not java_present():
         remedy = "apt install default-jre-headless"
-        raise input_error("D102", Place("java"), "Spark 要用 Java，这里没有安装", remedy=remedy)
+        raise input_error(
+            "D102", Place("java"), sentence("Spark 要用 Java，这里没有安装"), remedy=remedy
+        )
 
 
 def _require(module: str, used: str) -> None:
     if not _installed(module):
         remedy = "pip install 'huiqi[screen]'"
-        raise input_error("D100", Place(module), f"{used}，这里没有安装", remedy=remedy)
+        raise input_error("D100", Place(module), used, remedy=remedy)
 
 
 def java_present() -> bool:

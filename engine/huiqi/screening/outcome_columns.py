@@ -14,11 +14,13 @@ from decimal import Decimal
 
 from huiqi.dates import parse_days
 from huiqi.diagnostics import Diagnostics
+from huiqi.profile.account import YES, YUAN
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.quantities import MONEY_UNITS, QuantityError, parse_money
 from huiqi.rulebook.naming import MeasureNames, measures_called, things_near
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.screened import OutcomeStep, WrittenOutcome
+from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.units import stated_factor
@@ -31,6 +33,8 @@ _STEPS = {
 }
 _WORDS = {word: step for step, words in _STEPS.items() for word in words}
 _HEAD = re.compile(rf"({'|'.join(_WORDS)})(?:金额)?[:\-—_/|·]?(.+)")
+#: What was paid, as one may write it.
+_EXAMPLE = "50万元"
 #: A unit after the title.
 _UNIT = re.compile(r"(.+?)(?:\([^()]*\)|/[^/()]{1,4})")
 
@@ -40,7 +44,7 @@ class _Column:
 
     def __init__(self, index: int, measure: str, step: OutcomeStep) -> None:
         self.index, self.measure, self.step = index, measure, step
-        self.unit = MONEY_UNITS["元"]
+        self.unit = MONEY_UNITS[YUAN]
 
     def read(self, row: Row) -> WrittenOutcome | None:
         """What the row says; ``QuantityError`` where it cannot be read."""
@@ -57,7 +61,7 @@ class _Column:
             parse_days(text)
             return WrittenOutcome(self.measure, self.step, None)
         if amount < 0:
-            raise QuantityError("不会小于零")
+            raise QuantityError(sentence("不会小于零"))
         return WrittenOutcome(self.measure, self.step, amount) if amount else None
 
 
@@ -77,9 +81,11 @@ def outcomes_in(
                 diagnostics.warn(
                     "P169",
                     opened.table.place(row, column.index),
-                    "看不懂这一格，没有算进申报、获批、拨付",
+                    sentence("看不懂这一格，没有算进申报、获批、拨付"),
                     found=row.cells[column.index],
-                    remedy="写金额，例如 50万元；没有拨付就留空" if paid else "写 是、日期，或留空",
+                    remedy=sentence("写金额，例如 {example}；没有拨付就留空", example=_EXAMPLE)
+                    if paid
+                    else sentence("写 {yes}、日期，或留空", yes=YES),
                 )
                 continue
             if outcome is not None:
@@ -106,10 +112,9 @@ def _columns(
             diagnostics.warn(
                 "P168",
                 opened.table.place(None, index),
-                "不知道是哪一项措施的结果，这一列只照抄",
+                sentence("不知道是哪一项措施的结果，这一列只照抄"),
                 found=head,
-                remedy=f"写作 {match[1]}：措施名称；{_like(near.get('allowed', ()))}"
-                "huiqi rules list 列出全部名称",
+                remedy=_remedy(match[1], near.get("allowed", ())),
             )
             continue
         (measure,) = meant
@@ -118,13 +123,20 @@ def _columns(
         yield column
 
 
-def _like(titles: object) -> str:
-    listed = [str(title) for title in titles] if isinstance(titles, (list, tuple)) else []
-    return f"相近的有 {'、'.join(listed[:3])}；" if listed else ""
+def _remedy(head: str, near: object) -> Sentence:
+    """How such a column is called; ``near``: the titles that are most like it."""
+    titles = tuple(str(title) for title in near[:3]) if isinstance(near, (list, tuple)) else ()
+    if not titles:
+        return sentence("写作 {head}：措施名称；huiqi rules list 列出全部名称", head=head)
+    return sentence(
+        "写作 {head}：措施名称；相近的有 {titles}；huiqi rules list 列出全部名称",
+        head=head,
+        titles=titles,
+    )
 
 
 def _unit(
     table: ReadTable, index: int, names: tuple[str, ...], diagnostics: Diagnostics
 ) -> Decimal:
     stated = stated_factor(table, index, diagnostics, names=names)
-    return stated if stated is not None else MONEY_UNITS["元"]
+    return stated if stated is not None else MONEY_UNITS[YUAN]

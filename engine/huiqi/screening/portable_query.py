@@ -32,6 +32,7 @@ from huiqi.screening.sql.dialects import SLOW_OPTIMIZERS, text
 from huiqi.screening.sql.layers import source
 from huiqi.screening.sql.query import query
 from huiqi.screening.table_answers import BITS, Answers, Asked, Detail, asked
+from huiqi.sentences import sentence
 
 #: Those whose servers answer in the tests.
 TESTED = ("duckdb", "spark", "postgres")
@@ -90,7 +91,7 @@ def dialect_named(written: str) -> str:
     known = [one.value for one in Dialects if one.value]
     name = {"postgresql": "postgres"}.get(written.strip().lower(), written.strip().lower())
     if name not in known:
-        said = "没有这种 SQL 方言"
+        said = sentence("没有这种 SQL 方言")
         names = [*TESTED, *(one for one in known if one not in TESTED)]
         raise input_error("D103", Place("--dialect"), said, found=written, allowed=names)
     return name
@@ -104,7 +105,7 @@ def detail_named(written: str) -> Detail:
     known = {one.name.lower(): one for one in Detail}
     found = known.get(written.strip().lower())
     if found is None:
-        said = "写多少：figures 结论和金额，whole 还有条件和缺的事实"
+        said = sentence("写多少：figures 结论和金额，whole 还有条件和缺的事实")
         raise input_error("D104", Place("--detail"), said, found=written, allowed=list(known))
     return found
 

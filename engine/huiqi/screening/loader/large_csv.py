@@ -25,6 +25,7 @@ from huiqi.screening.loader.text_relations import (
     text_column,
     write_down,
 )
+from huiqi.sentences import sentence
 from huiqi.tables import ReadTable, Row, Wanted, table_of
 from huiqi.tables.aside import what_it_is
 from huiqi.tables.columns import listed
@@ -70,9 +71,9 @@ class LargeCsv:
         self.path, self.diagnostics = path, diagnostics
         size = path.stat().st_size
         if size > LARGEST:
-            remedy = "分成几个文件"
-            message = f"文件超过 {LARGEST // 10**9} GB"
-            raise TableError("T101", message, found=f"{size / 10**9:.1f} GB", remedy=remedy)
+            most, found = f"{LARGEST // 10**9} GB", f"{size / 10**9:.1f} GB"
+            message = sentence("文件超过 {size}", size=most)
+            raise TableError("T101", message, found=found, remedy=sentence("分成几个文件"))
         self.encoding = _encoding(path, diagnostics)
         lines = list(islice(self._lines(), _HEAD))
         while "".join(lines).count('"') % 2 and len(lines) < 10 * _HEAD:
@@ -202,7 +203,7 @@ class LargeCsv:
                     continue
                 aside.append(number)
                 if kind:
-                    told.append(f"第 {number} 行（{kind}）")
+                    told.append(sentence("第 {number} 行（{kind}）", number=number, kind=kind))
         self._tell(told, table)
         count = connection.execute(f"SELECT count(*) FROM {sql_name(whole)}").fetchone()
         assert count is not None
@@ -232,14 +233,20 @@ class LargeCsv:
             except StopIteration:
                 return
             except csv.Error as error:
-                reason = "单元格过长，或引号没有成对" if "limit" in str(error) else "引号没有成对"
-                raise TableError("T100", f"看不懂的表格：{reason}", (start, 0)) from None
+                reason = (
+                    sentence("单元格过长，或引号没有成对")
+                    if "limit" in str(error)
+                    else sentence("引号没有成对")
+                )
+                raise TableError(
+                    "T100", sentence("看不懂的表格：{reason}", reason=reason), (start, 0)
+                ) from None
             if start <= table.header or not any(cells):
                 continue
             kind = what_it_is(cells, table.columns, first, False)
             first = False
             if kind:
-                told.append(f"第 {start} 行（{kind}）")
+                told.append(sentence("第 {number} 行（{kind}）", kind=kind, number=start))
                 continue
             _beyond(cells, table, start, flaws)
             count += 1
@@ -248,7 +255,7 @@ class LargeCsv:
 
     def _tell(self, aside: list[str], table: ReadTable) -> None:
         if aside:
-            message = f"没有当作表里的一户或一项：{listed(aside)}"
+            message = sentence("没有当作表里的一户或一项：{rows}", rows=listed(aside))
             self.diagnostics.warn("T124", Place(table.file, table.header), message)
 
 
@@ -269,7 +276,11 @@ def _beyond(
 
 def _check_count(count: int) -> None:
     if count > MOST_ROWS:
-        raise TableError("T101", f"表格超过 {MOST_ROWS} 行", remedy="分成几个文件")
+        raise TableError(
+            "T101",
+            sentence("表格超过 {number} 行", number=MOST_ROWS),
+            remedy=sentence("分成几个文件"),
+        )
 
 
 def _encoding(path: Path, diagnostics: Diagnostics) -> str:
@@ -288,12 +299,14 @@ def _encoding(path: Path, diagnostics: Diagnostics) -> str:
     if encoding == "utf-8" and _is_text(path, "gb18030"):
         _tell_encoding(place, "GB18030", diagnostics)
         return "gb18030"
-    raise TableError("Y111", "这不是文本文件，或有损坏的字节", remedy="另存为 UTF-8 编码")
+    raise TableError(
+        "Y111", sentence("这不是文本文件，或有损坏的字节"), remedy=sentence("另存为 UTF-8 编码")
+    )
 
 
 def _tell_encoding(place: Place, encoding: str, diagnostics: Diagnostics) -> None:
-    message = f"文件不是 UTF-8 编码，已按 {encoding} 读入"
-    diagnostics.warn("Y110", place, message, remedy="另存为 UTF-8 编码")
+    message = sentence("文件不是 UTF-8 编码，已按 {encoding} 读入", encoding=encoding)
+    diagnostics.warn("Y110", place, message, remedy=sentence("另存为 UTF-8 编码"))
 
 
 def _is_text(path: Path, encoding: str) -> bool:

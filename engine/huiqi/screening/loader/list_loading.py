@@ -10,6 +10,7 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Kind
 from huiqi.lowering.cell_columns import ListColumns
 from huiqi.lowering.made_scalars import MOST_RECORDS
+from huiqi.profile.account import YUAN
 from huiqi.profile.list_tables import ListTable
 from huiqi.profile.profile import Given
 from huiqi.profile.receipts import canonical, matched
@@ -120,7 +121,7 @@ def _figures(
         kind = field.type.kind
         read = _reader(table, key)
         if kind is Kind.MONEY:
-            shift = MONEY_UNITS[table.units.get(key) or "元"].adjusted()
+            shift = MONEY_UNITS[table.units.get(key) or YUAN].adjusted()
         elif kind is Kind.RATIO:
             low, high = within_one(low, high)
         elif roles is not None and key in (roles.measure, roles.thing):

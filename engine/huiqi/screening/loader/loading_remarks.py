@@ -13,6 +13,7 @@ from huiqi.profile.list_tables import ListTable
 from huiqi.screening.loader.held_figures import HeldColumn, one_or_both
 from huiqi.screening.loader.loaded import ENTERPRISES, Loaded
 from huiqi.screening.loader.plain_texts import sql_name
+from huiqi.sentences import bilingual, sentence
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -71,10 +72,15 @@ def remark_on_unmatched(
     lost = cursor.fetchall()
     if lost:
         count = lost[0][1]
-        more = f" 等 {count} 处" if count > _NAMED else ""
+        rows = tuple(str(row) for row, _ in lost)
+        listed = (
+            sentence("{items} 等 {number} 处", items=rows, number=count)
+            if count > _NAMED
+            else bilingual(rows)
+        )
         diagnostics.warn(
             "P156",
             table.table.place(),
-            f"没有对上表里的企业：第 {'、'.join(str(row) for row, _ in lost)}{more} 行",
-            remedy="两张表的信用代码或企业名称要一致",
+            sentence("没有对上表里的企业：{rows}", rows=sentence("第 {rows} 行", rows=listed)),
+            remedy=sentence("两张表的信用代码或企业名称要一致"),
         )

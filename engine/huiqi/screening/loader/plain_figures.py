@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from huiqi.language.types import Kind
+from huiqi.profile.account import NO, YES
 from huiqi.screening.loader import plain_texts
 from huiqi.screening.loader.plain_texts import sql_text
 
@@ -122,4 +123,6 @@ def _day(cell: SourceCell) -> PlainCell:
 def _answer(cell: SourceCell) -> PlainCell:
     if cell.type == "BOOLEAN":
         return PlainCell(f"{cell.value} IS NOT NULL", cell.value)
-    return PlainCell(f"{cell.text} IN ('是', '否')", f"{cell.text} = '是'")
+    return PlainCell(
+        f"{cell.text} IN ({sql_text(YES)}, {sql_text(NO)})", f"{cell.text} = {sql_text(YES)}"
+    )

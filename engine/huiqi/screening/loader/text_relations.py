@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.objects import dataclass
+from huiqi.profile.account import NO, YES
 from huiqi.screening.loader.plain_figures import SourceCell
 from huiqi.screening.loader.plain_texts import sql_name, sql_text
+from huiqi.sentences import sentence
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.table import MOST_COLUMNS
 
@@ -105,10 +107,10 @@ def open_parquet(
     files = sorted(path.rglob("*")) if path.is_dir() else [path]
     files = [file for file in files if not path.is_dir() or file.suffix.lower() in PARQUET]
     if not path.exists():
-        diagnostics.report("Y113", Place(str(path)), "没有这个文件", found=path.name)
+        diagnostics.report("Y113", Place(str(path)), sentence("没有这个文件"), found=path.name)
         return None
     if not files:
-        diagnostics.report("T114", Place(str(path)), "文件夹里没有 Parquet 文件")
+        diagnostics.report("T114", Place(str(path)), sentence("文件夹里没有 Parquet 文件"))
         return None
     listed = ", ".join(sql_text(_exactly(file)) for file in files)
     try:
@@ -119,13 +121,19 @@ def open_parquet(
         columns = connection.execute(f"DESCRIBE SELECT * FROM {read}").fetchall()
     except duckdb.Error as error:
         reason = str(error).splitlines()[0][:200]
-        diagnostics.report("T114", Place(str(path)), f"读不了这个 Parquet 文件：{reason}")
+        diagnostics.report(
+            "T114", Place(str(path)), sentence("读不了这个 Parquet 文件：{reason}", reason=reason)
+        )
         return None
     own = [(one[0], one[1]) for one in columns if one[0] not in ("file_row_number", "filename")]
     total = sum(count for _, count in counts)
     if total > MOST_ROWS or len(own) > MOST_COLUMNS:
-        message = f"一次最多筛 {MOST_ROWS} 户、{MOST_COLUMNS} 列"
-        diagnostics.report("T115", Place(str(path)), message, found=total, remedy="分成几次")
+        message = sentence(
+            "一次最多筛 {rows} 户、{columns} 列", rows=MOST_ROWS, columns=MOST_COLUMNS
+        )
+        diagnostics.report(
+            "T115", Place(str(path)), message, found=total, remedy=sentence("分成几次")
+        )
         return None
     # A row's number goes on from file to file.
     before, starts = 0, []
@@ -157,7 +165,7 @@ def _text(name: str, type_: str) -> str:
     """A value as a person would have typed it."""
     text = f"CAST({name} AS VARCHAR)"
     if type_ == "BOOLEAN":
-        text = f"CASE {name} WHEN true THEN '是' WHEN false THEN '否' END"
+        text = f"CASE {name} WHEN true THEN {sql_text(YES)} WHEN false THEN {sql_text(NO)} END"
     elif type_ == "DOUBLE":
         text = _double_text(name)
     elif type_.startswith("DECIMAL") and not type_.endswith(",0)"):

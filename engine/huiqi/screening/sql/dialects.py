@@ -12,6 +12,7 @@ from sqlglot.generators.spark import SparkGenerator
 
 from huiqi.screening.sql.garbage import not_searched
 from huiqi.screening.sql.scalar_expressions import WIDE, WIDE_QUOTIENT
+from huiqi.sentences import sentence
 
 #: The whole numbers of 38 digits where there is none of 128 bits.
 _DECIMAL = "DECIMAL(38, 0)"
@@ -77,7 +78,8 @@ class _Spark(SparkGenerator):
     def identifier_sql(self, expression: exp.Identifier) -> str:
         """In a name that cannot be written otherwise."""
         if "${" in expression.this:
-            raise ValueError(f"Spark 的名称中不能有 ${{…}}：{expression.this}")
+            said = sentence("Spark 的名称中不能有 ${{…}}：{name}", name=expression.this)
+            raise ValueError(said)
         return super().identifier_sql(expression)
 
 
