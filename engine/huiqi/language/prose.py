@@ -336,7 +336,8 @@ def _table(p: Prose, node: tree.Lookup) -> tuple[str, int]:
             key.type.enumeration.label(symbol, p.language) if key.type.enumeration else symbol
             for key, symbol in zip(node.keys, symbols, strict=True)
         ]
-        cells.append(f"{p.chain(to_say('{first}·{next}'), names)} {p.text(value)}")
+        cell = p.chain(to_say("{first}·{next}"), names)
+        cells.append(f"{cell} {p.text(value)}")
     listed = p.chain(to_say("{first}，{next}"), cells)
     return p.say("按 {keys} 查表：{cells}", keys=keys, cells=listed), _OR
 

@@ -161,7 +161,8 @@ def incident_form(book: PenaltyBook, language: str = "zh") -> str:
         else:
             example = say.told(_VALUES.get(fact.type.kind, ""))
         said = [say.told(fact.label), say.told(fact.help or ""), example]
-        lines.append(f"  {name}:  # {say('；').join(part for part in said if part)}")
+        comment = say("；").join(part for part in said if part)
+        lines.append(f"  {name}:  # {comment}")
     items = say("属于哪些清单事项，如 [shandong-2021-3]（huiqi penalty find 查找）；都不是写 []")
     lines += [
         f"items:  # {items}",

@@ -4,7 +4,7 @@ The unit stands in a bracket of its own.  An empty cell, or one that says so (æœ
 never zero.
 
 Codes: P150 no name, P152 too many rows, P153 too many faults to go on; as remarks P159 rows of one
-enterprise, P160 columns that are left out since they tell of a person.
+enterprise, P167 columns that are left out since they tell of a person.
 """
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ def _fact(
             yield from comments(
                 [phrases.say("都在这里了，就把 至少 改成 全部；还有别的，照样添上")], indent
             )
-            yield f"{indent}{phrases.say('至少')}:"
+            yield indent + phrases.say("至少") + ":"
             indent += "  "
         yield from _records(name, of_records, profile, phrases, indent)
         return
