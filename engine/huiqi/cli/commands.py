@@ -167,7 +167,7 @@ def application(asked: str = "") -> typer.Typer:
     """
     app = typer.Typer(
         name="huiqi",
-        help=to_say("惠企：聊城制造业惠企政策资格核对。huiqi COMMAND --help 看每个命令。"),
+        help=to_say("惠企：制造业惠企政策资格核对。huiqi COMMAND --help 看每个命令。"),
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,

@@ -145,7 +145,7 @@ def find(
 
 @penalty_app.command(
     "import",
-    help=to_say("导入聊城市正式的清单：逐行收下或说明为什么不收；全部合格才写入，可以撤销。"),
+    help=to_say("导入市里正式的清单：逐行收下或说明为什么不收；全部合格才写入，可以撤销。"),
 )
 def import_list(
     table: Annotated[

@@ -50,7 +50,7 @@ rules_app.command("copy", help=to_say("把规则库复制到一个新目录，�
 
 @rules_app.command(
     "list",
-    help=to_say("二十个题目各由哪些文件答，另有哪些政策（--full 逐项；--facts 画像可填的事实）。"),
+    help=to_say("各个题目由哪些文件答，另有哪些政策（--full 逐项；--facts 画像可填的事实）。"),
 )
 def list_rules(
     facts: Annotated[bool, typer.Option("--facts", help=to_say("列出事实与定义"))] = False,

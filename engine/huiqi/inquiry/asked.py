@@ -262,6 +262,8 @@ class MissionThing:
 
     key: str
     title: InLanguages
+    #: The title where there is little room.
+    name: InLanguages
     texts: int
     of_texts: int
     beside: int

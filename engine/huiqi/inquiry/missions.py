@@ -66,7 +66,8 @@ def _topics(
         declared = rulebook.programmes[programme]
         yield MissionThing(
             key="topics",
-            title=declared.name,
+            title=declared.title,
+            name=declared.name,
             texts=len(published),
             of_texts=declared.slots or len(own),
             beside=len(held) - len(published),
@@ -85,6 +86,7 @@ def _funds(
         yield MissionThing(
             key="fund",
             title=measure.name,
+            name=fund.name,
             texts=int(held),
             of_texts=1,
             beside=0,
@@ -101,6 +103,7 @@ def _list(book: PenaltyBook, points: Sequence[OpenPoint], incidents: int) -> Mis
     return MissionThing(
         key="list",
         title=sentence("免罚轻罚清单"),
+        name=sentence("免罚轻罚"),
         texts=items,
         of_texts=book.city_items,
         beside=len(book.items) - items,

@@ -48,8 +48,6 @@ _Path = tuple[str | int, ...]
 _REST = ("rest", "其余")
 #: How a list that is complete says up to when it speaks.
 _UP_TO = sentence("全部: […], 截至: 2022")
-#: How an address begins.
-_A_PLACE = "山东省济南市"
 #: The longest list of records read.
 MOST_RECORDS = 5000
 
@@ -140,7 +138,7 @@ class ValueReader:
                 written,
                 remedy=sentence(
                     "从省或市写起，例如 {example}；或者直接写 {label}: 是（或 否）",
-                    example=_A_PLACE,
+                    example=place.example,
                     label=label,
                 ),
             )

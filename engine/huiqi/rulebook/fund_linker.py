@@ -83,6 +83,7 @@ def _fund(
     return Fund(
         id=model.id,
         title=model.title,
+        name=model.short or model.title,
         measure=model.measure,
         year=_stated(linker, part, "year"),
         pool=model.pool,

@@ -42,6 +42,7 @@ class FundModel(Model):
 
     id: Slug
     title: WrittenText
+    short: WrittenText | None = Field(None, description="the title where there is little room")
     measure: Slug = Field(description="the measure that draws on it")
     year: FundYearModel
     pool: Identifier = Field(description="a parameter: the whole fund")

@@ -105,6 +105,8 @@ class Linker(Linking):
                 rank=part.model.rank,
                 basis=self.bases(part.model.basis, part, ("basis",)),
                 slots=part.model.slots,
+                topics=part.model.topics,
+                place=part.model.place,
                 sections=part.model.sections,
                 note=part.model.note,
                 short=part.model.short,

@@ -287,6 +287,10 @@ class ProgrammeModel(Model):
     asked_of: WrittenText | None = Field(
         None, description="the office that is asked about it where no document names its issuer"
     )
+    topics: WrittenText | None = Field(
+        None, description="the heading of its measures, where each is a topic that documents answer"
+    )
+    place: WrittenText | None = Field(None, description="whose it is, in a word")
     sections: tuple[WrittenText, ...] = ()
     note: WrittenText | None = None
 

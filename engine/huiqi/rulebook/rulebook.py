@@ -183,6 +183,10 @@ class Collection:
     #: The lower, the earlier it is shown.
     rank: int = 0
     slots: int | None = None
+    #: The heading of its measures, where each is a topic that other documents answer.
+    topics: Text | None = None
+    #: Whose it is, in a word.
+    place: Text | None = None
     sections: tuple[Text, ...] = ()
     short: Text | None = None
     #: The office that is asked about it where no document names its issuer.
@@ -242,6 +246,8 @@ class Fund:
 
     id: str
     title: Text
+    #: The title where there is little room.
+    name: Text
     measure: str
     year: Stated
     pool: str
@@ -328,6 +334,25 @@ class Rulebook:
             for measure in self.measures.values()
             if measure.ladder is None and self.level(measure) != "comparable"
         )
+
+    @property
+    def topics(self) -> Collection | None:
+        """The programme whose measures are topics that other documents answer."""
+        return next((one for one in self.programmes.values() if one.topics is not None), None)
+
+    @property
+    def places(self) -> Mapping[str, Text]:
+        """Whose the measures are, by level: another place's are not among them."""
+        found: dict[str, Text] = {}
+        for one in self.programmes.values():
+            if one.place is not None and one.level != "comparable":
+                found.setdefault(one.level, one.place)
+        return found
+
+    @property
+    def place_names(self) -> tuple[Text, ...]:
+        """The same, one after the other."""
+        return tuple(self.places.values())
 
     def level(self, measure: Rule) -> str:
         """Whose measure it is: ``city``, ``province``, or ``comparable``."""

@@ -30,6 +30,15 @@ class PlaceWord:
     divisions: Mapping[str, tuple[str, ...]]
     basis: tuple[Basis, ...]
 
+    @property
+    def example(self) -> str:
+        """How an address begins: with the largest division of which a part is declared."""
+        for whole, names in self.divisions.items():
+            for part, own in self.divisions.items():
+                if part.startswith(whole) and part != whole:
+                    return names[0] + own[0]
+        return next((names[0] for names in self.divisions.values()), "")
+
     def answered(self, written: str) -> dict[str, bool] | None:
         """What an address says of the facts; ``None`` where no declared division is named.
 

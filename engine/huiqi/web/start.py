@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from huiqi.report.form import written_form
 from huiqi.report.form.profile_text import day_line, profile_text
+from huiqi.report.pages.texts_held import topics_held
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import file_to_take, page
 from huiqi.web.sent import read_sent
@@ -25,7 +26,8 @@ def start_routes(desk: Desk) -> APIRouter:
     @routes.get("/")
     async def start(request: Request) -> Response:
         visit = visit_of(request)
-        return page("start", visit, desk=desk, faults=())
+        held = topics_held(desk.phrases(visit.language))
+        return page("start", visit, desk=desk, held=held, faults=())
 
     @routes.get("/form.xlsx")
     @routes.post("/form.xlsx")

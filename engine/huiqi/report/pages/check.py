@@ -121,8 +121,8 @@ def _topics(
         return
     yield Note(
         (
-            TextRun(say("制造业二十个题目"), Role.STRONG),
-            say("（各题按题下现有的文件答；市 聊城  省 山东）"),
+            TextRun(marks.topics_heading(phrases), Role.STRONG),
+            say("（各题按题下现有的文件答；{places}）", places=marks.whose_places(phrases)),
         )
     )
     answered = [topic for topic in found.topics if topic.best is not None]

@@ -113,6 +113,24 @@ def level_and_grade(level: str, grade: str, phrases: Phrases) -> str:
     return f"{phrases.say(LEVELS[level])} {phrases.say(GRADES_SAID[grade])}"
 
 
+def whose_places(phrases: Phrases) -> str:
+    """What each level is called here."""
+    places = phrases.rulebook.places.items()
+    return "  ".join(f"{phrases.say(LEVELS[level])} {phrases.text(name)}" for level, name in places)
+
+
+def topics_name(phrases: Phrases) -> str:
+    """What the programme of the topics is called where there is little room."""
+    topics = phrases.rulebook.topics
+    return phrases.text(topics.name) if topics is not None else ""
+
+
+def topics_heading(phrases: Phrases) -> str:
+    """The heading over the topics."""
+    topics = phrases.rulebook.topics
+    return phrases.text(topics.topics) if topics is not None and topics.topics is not None else ""
+
+
 def known_by(name: str | None, phrases: Phrases) -> str:
     """Who usually knows a fact."""
     return phrases.say(KNOWN_BY[name]) if name is not None else phrases.say("企业")

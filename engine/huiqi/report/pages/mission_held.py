@@ -7,11 +7,7 @@ from huiqi.report.blocks import Facts, Role, Said, TextRun
 from huiqi.report.phrases import Phrases
 from huiqi.words import to_say
 
-_NAMES = {
-    "topics": ("①", to_say("二十条")),
-    "fund": ("②", to_say("研发补贴")),
-    "list": ("③", to_say("免罚轻罚")),
-}
+_SIGNS = {"topics": "①", "fund": "②", "list": "③"}
 #: What is held of each.
 _TEXTS = {
     "topics": to_say("条文 {held}/{total}，另有 {beside} 份文件代答"),
@@ -25,7 +21,6 @@ def mission_held(mission: Mission, phrases: Phrases) -> Facts:
     say = phrases.say
     rows: list[tuple[Said, Said]] = []
     for thing in mission.things:
-        sign, name = _NAMES[thing.key]
         texts = say(_TEXTS[thing.key], held=thing.texts, total=thing.of_texts, beside=thing.beside)
         said = say(
             "{texts}；条件 {clauses}，用例 {cases}，待问 {questions} 点",
@@ -34,7 +29,7 @@ def mission_held(mission: Mission, phrases: Phrases) -> Facts:
             cases=thing.cases,
             questions=thing.questions,
         )
-        rows.append((f"{sign} {say(name)}", said))
+        rows.append((f"{_SIGNS[thing.key]} {say.told(thing.name)}", said))
     found = mission.standings
     if found is not None:
         settled = say(

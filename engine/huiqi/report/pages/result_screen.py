@@ -94,9 +94,12 @@ class ResultScreen:
 
     name: str
     opening: Sequence[Block]
+    topics: str
+    topics_heading: str
+    places: str
     unpublished: str
     tally: Sequence[tuple[Marked, int]]
-    funds: Sequence[str]
+    funds: Sequence[tuple[str, str]]
     penalties: str
     groups: Sequence[MarkGroup]
     beside: Sequence[AnswerLine]
@@ -122,12 +125,15 @@ def result_screen(
     return ResultScreen(
         name=decision.profile.name,
         opening=list(named_blocks(decision, phrases)),
+        topics=marks.topics_name(phrases),
+        topics_heading=marks.topics_heading(phrases),
+        places=marks.whose_places(phrases),
         unpublished=three_things.text_not_public(found, phrases) if found.topics else "",
         tally=[
             (marked(mark, phrases), found.count(mark)) for mark in three_things.told_marks(found)
         ],
         funds=[
-            three_things.fund_told(fund, decision, phrases)
+            (phrases.text(fund.name), three_things.fund_told(fund, decision, phrases))
             for fund in phrases.rulebook.funds.values()
         ],
         penalties=three_things.penalties_held(counts, phrases) if counts is not None else "",

@@ -107,7 +107,7 @@ def _topics(phrases: Phrases) -> Iterator[Block]:
     if not slots:
         return
     said = say("（{texts}；按题下的文件答）", texts=texts_held(slots, phrases))
-    yield Note((TextRun(say("制造业二十个题目"), Role.STRONG), said))
+    yield Note((TextRun(marks.topics_heading(phrases), Role.STRONG), said))
     columns = (Column(least=20), Column(least=8), Column())
     yield Rows(columns, [_topic(slot, phrases) for slot in slots])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from huiqi.report.pages.marks import topics_name
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import WEAK, support
 from huiqi.rulebook.measure import Measure
@@ -30,3 +31,12 @@ def texts_held(slots: Collection[Measure], phrases: Phrases) -> str:
         reported=reported,
         inferred=inferred,
     )
+
+
+def topics_held(phrases: Phrases) -> str:
+    """The same of all topics of the rules, by the name of their programme; nothing without one."""
+    slots = [measure for measure in phrases.rulebook.measures.values() if measure.slot is not None]
+    if not slots:
+        return ""
+    topics, texts = topics_name(phrases), texts_held(slots, phrases)
+    return phrases.say("{topics}：{texts}", topics=topics, texts=texts)

@@ -27,12 +27,12 @@ def facts(
     if found.topics:
         rows.append(
             (
-                "① " + say("二十条"),
+                f"① {marks.topics_name(phrases)}",
                 f"{text_not_public(found, phrases)}\n{counted(found, phrases)}".strip(),
             )
         )
     for fund in phrases.rulebook.funds.values():
-        rows.append(("② " + say("研发补贴"), fund_told(fund, decision, phrases)))
+        rows.append((f"② {phrases.text(fund.name)}", fund_told(fund, decision, phrases)))
     if counts is not None:
         rows.append(
             (
@@ -48,10 +48,7 @@ def text_not_public(found: Overview, phrases: Phrases) -> str:
     slots = [topic.slot for topic in found.topics]
     if all(slot.published for slot in slots):
         return ""
-    texts = texts_held(slots, phrases)
-    if any(slot.published for slot in slots):
-        return phrases.say("{texts}；按现有文件答：", texts=texts)
-    return phrases.say("{texts}；二十个题目按现有文件答：", texts=texts)
+    return phrases.say("{texts}；按现有文件答：", texts=texts_held(slots, phrases))
 
 
 def counted(found: Overview, phrases: Phrases) -> str:
