@@ -39,9 +39,9 @@ def receipt(path: Path, *more: str, of: str = str(EXAMPLE)) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("path", sample_files(ROOT), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sample_files(ROOT)[::4], ids=lambda path: path.stem)
 def test_what_a_receipt_holds_is_what_the_file_says(path: Path) -> None:
-    """Decided again from it, the document is the same."""
+    """Decided again from it, the document is the same (of all: tests/web/test_result.py)."""
     day = date(2023, 6, 20)
     enterprise, _ = ENGINE.read_enterprise(path, day)
     document = decision_json(ENGINE.check(enterprise, day), Phrases(ENGINE.rulebook, "zh"))

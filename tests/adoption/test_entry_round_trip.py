@@ -64,10 +64,10 @@ def cases() -> Iterator[Case]:
 
 def test_every_case_comes_out_the_same(again: Rulebook) -> None:
     """Of the measure that a case is about: verdict, amount, grade and what is missing."""
-    seen = 0
+    seen, entered = 0, {measure.id for measure in sayable()}
     before, after = Decider(RULES), Decider(again)
     for case in cases():
-        names = set(case.expect.measures)
+        names = entered & set(case.expect.measures)
         if not names:
             continue
         seen += 1
