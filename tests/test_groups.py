@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 
@@ -12,5 +10,5 @@ def test_tests_of_a_group_are_kept_together(request: pytest.FixtureRequest) -> N
     """Else Spark's session and the audit of all cases would be made in every process: the group
     stands in the test's id, by which it is sent to a process.
     """
-    if "PYTEST_XDIST_WORKER" in os.environ:
+    if getattr(request.config.option, "loadgroup", False):
         assert request.node.nodeid.endswith("@together")
