@@ -37,7 +37,9 @@ ALLOWED = {
     | {"language", "rulebook", "profile", "evaluation", "inference", "decision"},
     "funds": GROUND | {"language", "rulebook", "tables", "profile", "evaluation", "decision"},
     "audit": GROUND
-    | {"language", "rulebook", "profile", "evaluation", "decision", "penalty", "files"},
+    | {"language", "rulebook", "profile", "evaluation", "decision", "penalty", "files"}
+    # Tables of enterprises on which two rulebooks are compared.
+    | {"tables", "screening"},
     "penalty": GROUND
     | {"language", "rulebook", "profile", "evaluation", "inference", "decision", "tables", "files"},
     "adoption": GROUND

@@ -23,6 +23,7 @@ from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.nearness import nearness
 from huiqi.screening.screened import NEAR
+from huiqi.truth import Truth
 from tests.screening.enterprises import Drawing, Table
 from tests.screening.sql.reading import Reading
 
@@ -89,13 +90,18 @@ def lowered_answer(reading: Reading, found: LoweredMeasure) -> dict[str, object]
             if reading.of(where)
         },
         "failing": {n for n, where in found.failing.items() if refused and reading.of(where)},
+        "nodes": {name: reading.of(truth) for name, truth in found.nodes.items()},
     }
+
+
+_KNOWN = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}
 
 
 def decided_answer(result: MeasureResult) -> dict[str, object]:
     """What the evaluator says of it."""
     amount, near = result.amount, nearness(result)
     refused = result.conditions is Status.DOES_NOT_QUALIFY
+    nodes = {} if result.verdict is None else result.verdict.nodes
     return {
         "status": result.status,
         "conditions": result.conditions,
@@ -110,6 +116,7 @@ def decided_answer(result: MeasureResult) -> dict[str, object]:
         "missing": {(one.name, one.year, one.field) for one in result.missing},
         # That what a record tells of has not happened yet is no condition of the rule.
         "failing": {own.condition.id for own in failing(result) if refused} - {"happened"},
+        "nodes": {n: _KNOWN[truth] for n, truth in nodes.items()},
     }
 
 

@@ -38,6 +38,7 @@ class LoweredMeasure:
         fund_only: Nothing bounds it but the whole of a fund.
         near: The share of what is asked that is lacking where it is refused, with four places,
             rounded down; not known where no figure would do.  ``close``: it is a tenth or less.
+        nodes: The truth of each condition and group, by its id; of a measure for records none.
         failing, open: By condition, where it decides a refusal, where it leaves it open.
         asks: Whether its status waits for anything that the enterprise can answer.
         waiting: What its status waits for, and on which rows; ``missing``: that, and what its
@@ -56,6 +57,7 @@ class LoweredMeasure:
     fund_only: Scalar
     near: Scalar
     close: Scalar
+    nodes: Mapping[str, Scalar]
     failing: Mapping[str, Scalar]
     open: Mapping[str, Scalar]
     asks: Scalar
@@ -116,6 +118,7 @@ class MeasureLowerer:
             near=graph.case(told, standing.near.far, graph.nothing),
             close=graph.both(told, standing.near.close),
             fund_only=graph.false if amount is None else amount.fund_only,
+            nodes={} if each else verdict.nodes,
             failing={n: w for n, w in verdict.failing.items() if w is not graph.false},
             open={n: w for n, w in verdict.open.items() if w is not graph.false},
             asks=waiting.pop(SOMETHING, graph.false),

@@ -87,16 +87,19 @@ def decide_in_database(
     asked: Asked,
     written: str,
     progress: Callable[[str], None] = lambda message: None,
+    *,
+    exact: bool = False,
 ) -> None:
     """Makes the table ``answers``, so many rows at a time that memory does not grow with them.
 
     Args:
         progress: Told ``done/total``.
+        exact: Amounts are not rounded to cents, but have the places that the answers name.
     """
     span = connection.execute(f"SELECT min(row), max(row), count(*) FROM {ENTERPRISES}").fetchone()
     assert span is not None
     first, last, number = span[0] or 0, span[1] or -1, span[2]
-    decoded = _decoded(asked, written)
+    decoded = _decoded(asked, written, exact=exact)
     into = "CREATE OR REPLACE TABLE answers AS"
     with _without_slow_optimizers(connection):
         for start in range(first, max(last, first) + 1, AT_ONCE):
@@ -153,8 +156,8 @@ def _without_slow_optimizers(connection: DuckDBPyConnection) -> Iterator[None]:
         connection.execute("RESET disabled_optimizers")
 
 
-def _decoded(asked: Asked, written: str) -> str:
-    """The answers with their marks, and with amounts in cents."""
+def _decoded(asked: Asked, written: str, *, exact: bool = False) -> str:
+    """The answers with their marks, and with amounts in cents; ``exact``: as they are."""
     columns = ["row", quoted(APART)]
     if GROUP in asked.outputs:
         columns.append(f"{quoted(GROUP)}::UTINYINT AS {quoted(GROUP)}")
@@ -168,12 +171,13 @@ def _decoded(asked: Asked, written: str) -> str:
         for name in (own.low, own.high, own.at_most):
             if name is not None:
                 key = name.rpartition(".")[2]
-                columns.append(f"{_cents(name, own.places[key])} AS {quoted(name)}")
+                money = f"{quoted(name)}::HUGEINT" if exact else _cents(name, own.places[key])
+                columns.append(f"{money} AS {quoted(name)}")
         if own.fund_only is not None:
             columns.append(quoted(own.fund_only))
         if own.near is not None and own.close is not None:
             columns += [f"{quoted(own.near)}::BIGINT AS {quoted(own.near)}", quoted(own.close)]
-        for bits in (own.failing, own.missing, own.waiting):
+        for bits in (own.met, own.open, own.failing, own.missing, own.waiting):
             columns += [f"{quoted(name)}::BIGINT AS {quoted(name)}" for name in bits.outputs]
     return f"SELECT {', '.join(columns)} FROM ({written})"
 

@@ -102,7 +102,7 @@ def detail_named(written: str) -> Detail:
 
     Raises :class:`~huiqi.diagnostics.InputError` D104 for anything else.
     """
-    known = {one.name.lower(): one for one in Detail}
+    known = {one.value: one for one in (Detail.FIGURES, Detail.WHOLE)}
     found = known.get(written.strip().lower())
     if found is None:
         said = sentence("写多少：figures 结论和金额，whole 还有条件和缺的事实")

@@ -10,7 +10,7 @@ import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
@@ -34,6 +34,17 @@ class Decided(NamedTuple, Generic[_Told]):
     row: Row
     told: _Told
     remarks: tuple[Diagnostic, ...]
+
+
+class DecidesRows(Protocol[_Told]):
+    """What decides one row of its table after the other."""
+
+    @property
+    def table(self) -> EnterpriseTable:
+        """Whose rows they are."""
+
+    def decide(self, row: Row) -> Decided[_Told] | Rejected:
+        """The row; refused where it cannot be read, or states what cannot be."""
 
 
 class RowDecider(Generic[_Told]):
@@ -77,7 +88,7 @@ class RowDecider(Generic[_Told]):
 
 
 def decide_rows(
-    decider: RowDecider[_Told], processes: int, progress: Callable[[str], None]
+    decider: DecidesRows[_Told], processes: int, progress: Callable[[str], None]
 ) -> Iterator[Decided[_Told] | Rejected]:
     """Every row of the table once, in its order.
 
@@ -93,7 +104,7 @@ def decide_rows(
 
 
 #: What the processes forked from this one decide with.
-_decider: RowDecider[object] | None = None
+_decider: DecidesRows[object] | None = None
 
 
 def _decide(rows: Sequence[Row]) -> list[Decided[object] | Rejected]:
@@ -102,7 +113,7 @@ def _decide(rows: Sequence[Row]) -> list[Decided[object] | Rejected]:
 
 
 def _parts(
-    decider: RowDecider[_Told], chunks: Sequence[Sequence[Row]], processes: int
+    decider: DecidesRows[_Told], chunks: Sequence[Sequence[Row]], processes: int
 ) -> Iterator[list[Decided[_Told] | Rejected]]:
     global _decider
     forks = "fork" in multiprocessing.get_all_start_methods()

@@ -6,7 +6,7 @@ refusal, one that leaves a measure open, a fact that is missing.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from enum import Enum
@@ -40,7 +40,9 @@ class Detail(Enum):
 
     #: Its status, and its amount.
     FIGURES = "figures"
-    #: Besides, its grade, which conditions fail or are open, and what is missing.
+    #: Besides, the truth of each condition and group.
+    TRUTHS = "truths"
+    #: Its status and amount, its grade, which conditions fail or are open, and what is missing.
     WHOLE = "whole"
 
 
@@ -68,6 +70,9 @@ class Answers:
     high: str | None
     at_most: str | None
     places: Mapping[str, int]
+    #: Which conditions and groups are met, and which are open.
+    met: Bits = Bits()
+    open: Bits = Bits()
     failing: Bits = Bits()
     missing: Bits = Bits()
     #: What the status waits for, of an enterprise that can answer.
@@ -179,6 +184,7 @@ def _told(
         return None if scalar is None or scalar.is_null else out(key, scalar)
 
     whole = detail is Detail.WHOLE
+    nodes = found.nodes if detail is Detail.TRUTHS else {}
     return Answers(
         measure=found.measure,
         status=out("status", found.status),
@@ -189,6 +195,8 @@ def _told(
         high=amount("high", found.high),
         at_most=amount("at_most", found.at_most),
         places=places,
+        met=_bits(graph, name, "met", _each(nodes, graph.is_true), outputs),
+        open=_bits(graph, name, "open", _each(nodes, graph.is_null), outputs),
         failing=_bits(graph, name, "failing", found.failing, outputs) if whole else Bits(),
         missing=_missing(graph, name, "missing", found.missing, outputs) if whole else Bits(),
         waiting=_missing(graph, name, "waiting", found.waiting, outputs) if whole else Bits(),
@@ -196,6 +204,10 @@ def _told(
         near=out("near", found.near) if whole and not found.near.is_null else None,
         close=out("close", found.close) if whole and not found.near.is_null else None,
     )
+
+
+def _each(nodes: Mapping[str, Scalar], stands: Callable[[Scalar], Scalar]) -> Mapping[str, Scalar]:
+    return {name: stands(truth) for name, truth in nodes.items()}
 
 
 def _missing(

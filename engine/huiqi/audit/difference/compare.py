@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from huiqi.audit.difference.enterprises import Enterprises
-from huiqi.audit.difference.gains_and_losses import changes_of
+from huiqi.audit.difference.given_changes import changes_of
 from huiqi.audit.difference.results import Difference, MeasureChange, Side
 from huiqi.audit.difference.structure import structure
 from huiqi.audit.proofs import REMEDY, solver_present

@@ -1,10 +1,10 @@
-"""Who gains and who loses: given enterprises decided on both sides, and by which clause."""
+"""Who gains and who loses, in which measure, and by which clause."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
 from huiqi.audit.difference.causes import (
     HAVING,
@@ -13,54 +13,35 @@ from huiqi.audit.difference.causes import (
     line_change,
     moved,
 )
-from huiqi.audit.difference.enterprises import Enterprises, ReadPair, ReadPairs
-from huiqi.audit.difference.results import Changes, Direction, EnterpriseChange, Side
-from huiqi.decision.decide import Decider
+from huiqi.audit.difference.results import Direction, EnterpriseChange
 from huiqi.decision.results import Amount, MeasureResult, Status
 from huiqi.decision.ways import Range, Way
-from huiqi.profile.profile import Profile
 from huiqi.truth import Truth
 
 
-def changes_of(
-    before: Side,
-    after: Side,
-    given: Enterprises,
-    progress: Callable[[str], None] = lambda message: None,
-) -> Changes:
-    """What changes for each enterprise; what one side cannot read is named, the rest compared."""
-    sides = before, after
-    deciders = [Decider(side.rulebook) for side in sides]
-    found: list[EnterpriseChange] = []
-    reading = ReadPairs(before, after, given)
-    groups = Counter[str]()
-    for number, pair in enumerate(reading, 1):
-        groups[pair.group] += 1
-        progress(f"{number}/{reading.total}")
-        one, other = (
-            _results(decider, profile, side)
-            for decider, profile, side in zip(deciders, pair[:2], sides, strict=True)
-        )
-        for measure in dict.fromkeys((*one, *other)):
-            change = _change(pair, one.get(measure), other.get(measure))
-            if change is not None:
-                found.append(change)
-    return Changes(
-        changes=tuple(found),
-        groups=groups,
-        unread=reading.unread,
-        remarks=tuple(reading.remarks),
+class Who(NamedTuple):
+    """An enterprise that is compared: its name, its group, and where it stands."""
+
+    name: str
+    group: str
+    file: str
+
+
+def changes_in(
+    who: Who, before: Iterable[MeasureResult], after: Iterable[MeasureResult]
+) -> tuple[EnterpriseChange, ...]:
+    """What changes for an enterprise in each measure that was decided on either side."""
+    one, other = ({result.measure.id: result for result in side} for side in (before, after))
+    changes = (
+        change_of(who, one.get(name), other.get(name)) for name in dict.fromkeys((*one, *other))
     )
+    return tuple(change for change in changes if change is not None)
 
 
-def _results(decider: Decider, profile: Profile, side: Side) -> dict[str, MeasureResult]:
-    results = decider.decide(profile, side.as_of, side.rulebook.supports).results
-    return {result.measure.id: result for result in results}
-
-
-def _change(
-    pair: ReadPair, one: MeasureResult | None, other: MeasureResult | None
+def change_of(
+    who: Who, one: MeasureResult | None, other: MeasureResult | None
 ) -> EnterpriseChange | None:
+    """What changes for an enterprise in one measure."""
     before, after = (result.status if result else None for result in (one, other))
     amounts = [_had(result) for result in (one, other)]
     if before is after and _ends(amounts[0]) == _ends(amounts[1]):
@@ -68,9 +49,9 @@ def _change(
     known = other or one
     assert known is not None
     return EnterpriseChange(
-        enterprise=pair.before.name,
-        group=pair.group,
-        file=pair.before.file,
+        enterprise=who.name,
+        group=who.group,
+        file=who.file,
         measure=known.measure.id,
         title=known.measure.title,
         before=before,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -152,11 +153,47 @@ class EnterpriseChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroupChanges:
+    """Of a group of enterprises: how many were compared, for how many something changes, and how
+    many changes there are of each direction.
+    """
+
+    compared: int
+    changed: int
+    directions: Mapping[Direction, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedCause:
+    """A clause that moved the verdict on a measure (as in a :class:`ClauseChange`), or its force:
+    how many changes it is a cause of, in each group.
+    """
+
+    measure: str
+    title: Text
+    clause: str
+    text: InLanguages
+    before: str | None
+    after: str | None
+    groups: Mapping[str, int]
+
+    @property
+    def number(self) -> int:
+        """Of how many changes in all."""
+        return sum(self.groups.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What changes for the enterprises given, how many of each group were compared, the rest."""
+    """What changes for the enterprises given, counted by group and by cause, the rest.
+
+    ``unlisted``: so many changes are counted, and not told one by one.
+    """
 
     changes: tuple[EnterpriseChange, ...] = ()
-    groups: Mapping[str, int] = field(default_factory=dict)
+    groups: Mapping[str, GroupChanges] = field(default_factory=dict)
+    causes: tuple[CountedCause, ...] = ()
+    unlisted: int = 0
     #: The files and rows that one side cannot read, with every finding.
     unread: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
     #: What is remarked on in the others.
@@ -165,7 +202,20 @@ class Changes:
     @property
     def compared(self) -> int:
         """How many were compared."""
-        return sum(self.groups.values())
+        return sum(group.compared for group in self.groups.values())
+
+    @property
+    def changed(self) -> int:
+        """For how many something changes."""
+        return sum(group.changed for group in self.groups.values())
+
+    @property
+    def directions(self) -> Mapping[Direction, int]:
+        """How many changes there are of each direction."""
+        found = Counter[Direction]()
+        for group in self.groups.values():
+            found.update(group.directions)
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -65,11 +64,10 @@ def enterprises_said(found: Difference, phrases: Phrases) -> Iterator[tuple[Said
     given, say = found.enterprises, phrases.say
     if not given.compared and not given.unread:
         return
-    names = {change.file for change in given.changes}
     said = say(
-        "比较 {compared} 户，{changed} 户有变化", compared=given.compared, changed=len(names)
+        "比较 {compared} 户，{changed} 户有变化", compared=given.compared, changed=given.changed
     )
-    counts = Counter(change.direction for change in given.changes)
+    counts = given.directions
     listed = [
         f"{mark.text} {say(words)} {counts[direction]}"
         for direction, (mark, words) in _DIRECTIONS.items()
@@ -136,11 +134,8 @@ def _groups(found: Difference, phrases: Phrases, *, brief: bool) -> Table:
         ),
     )
     rows = []
-    for name, compared in sorted(given.groups.items()):
-        own = [one for one in given.changes if one.group == name]
-        counts = Counter(one.direction for one in own)
-        changed = len({one.file for one in own})
-        numbers = (compared, changed, *(counts[way] for way in shown))
+    for name, own in sorted(given.groups.items()):
+        numbers = (own.compared, own.changed, *(own.directions.get(way, 0) for way in shown))
         rows.append((say.told(name), *(TextRun(str(n), None, n) if n else "" for n in numbers)))
     return Table(columns, rows)
 

@@ -1,0 +1,103 @@
+"""Counts what changes: of each group of enterprises, and by which cause."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from huiqi.audit.difference.results import (
+    CountedCause,
+    Direction,
+    EnterpriseChange,
+    GroupChanges,
+)
+from huiqi.objects import dataclass
+from huiqi.rulebook.force import IN_FORCE
+from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages, sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cause:
+    measure: str
+    clause: str
+    before: str | None
+    after: str | None
+
+
+class Counting:
+    """What was counted so far."""
+
+    def __init__(self) -> None:
+        self.compared = Counter[str]()
+        self.changed = Counter[str]()
+        self._directions = Counter[tuple[str, Direction]]()
+        self._causes: dict[_Cause, Counter[str]] = {}
+        self._texts: dict[_Cause, tuple[Text, InLanguages]] = {}
+
+    def row(self, group: str, changes: Iterable[EnterpriseChange]) -> None:
+        """An enterprise that was compared, with all that changes for it."""
+        self.compared[group] += 1
+        found = tuple(changes)
+        self.changed[group] += bool(found)
+        for change in found:
+            self.directions(group, change.direction, 1)
+            self.causes(change, group, 1)
+
+    def directions(self, group: str, direction: Direction, number: int) -> None:
+        """So many changes of a group in one direction."""
+        self._directions[group, direction] += number
+
+    def causes(self, change: EnterpriseChange, group: str, number: int) -> None:
+        """So many changes of a group for the same causes as this one."""
+        for cause, text in dict(_causes_of(change)).items():
+            self._texts.setdefault(cause, (change.title, text))
+            self._causes.setdefault(cause, Counter())[group] += number
+
+    @property
+    def groups(self) -> Mapping[str, GroupChanges]:
+        """Every group of which any enterprise was compared."""
+        return {
+            group: GroupChanges(
+                compared=compared,
+                changed=self.changed[group],
+                directions={
+                    way: self._directions[group, way]
+                    for way in Direction
+                    if self._directions[group, way]
+                },
+            )
+            for group, compared in self.compared.items()
+        }
+
+    @property
+    def counted(self) -> tuple[CountedCause, ...]:
+        """Each cause; of one measure together, and what most changes rest on first."""
+        found = [
+            CountedCause(
+                measure=cause.measure,
+                title=title,
+                clause=cause.clause,
+                text=text,
+                before=cause.before,
+                after=cause.after,
+                groups=dict(sorted(self._causes[cause].items())),
+            )
+            for cause, (title, text) in self._texts.items()
+        ]
+        return tuple(sorted(found, key=lambda one: (-one.number, one.measure, one.clause)))
+
+
+def _causes_of(change: EnterpriseChange) -> Iterator[tuple[_Cause, InLanguages]]:
+    """Its force and its clauses; of several records the same clause once."""
+    if change.force is not None:
+        told = sentence("{before} → {after}", before=change.force.before, after=change.force.after)
+        yield _Cause(measure=change.measure, clause=IN_FORCE, before=None, after=None), told
+    for clause in change.clauses:
+        cause = _Cause(
+            measure=change.measure,
+            clause=clause.clause,
+            before=clause.before,
+            after=clause.after,
+        )
+        yield cause, clause.text
