@@ -153,13 +153,16 @@ class _IncidentBench(Bench):
         return found
 
 
-def _truths(tracer: Tracer, rule: Rule) -> Mapping[str, Truth]:
-    """Of a rule: each of its conditions, that it is in force, and what they come to."""
-    clause = with_force(rule)
-    found = {
-        one.id: evaluate_condition(tracer, rule.id, one).truth for one in leaves(rule.requires)
-    }
-    return node_truths(clause, {**found, rule.force.id: force_on_days(tracer, rule).truth})
+def _truths(tracer: Tracer, rule: Rule) -> tuple[Mapping[str, Truth], list[Mapping[str, Truth]]]:
+    """Of a rule: each of its conditions, that it is in force, and what they come to; then of each
+    condition what its readings say.
+    """
+    told = [evaluate_condition(tracer, rule.id, one) for one in leaves(rule.requires)]
+    found = {clause.condition.id: clause.truth for clause in told}
+    truths = node_truths(
+        with_force(rule), {**found, rule.force.id: force_on_days(tracer, rule).truth}
+    )
+    return truths, [clause.readings for clause in told]
 
 
 def _case_of(run: Run) -> IncidentCase:

@@ -21,6 +21,7 @@ from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_models import OutcomeModel
 from huiqi.rulebook.validation import validate
 from huiqi.sentences import Sentence, sentence
+from huiqi.truth import Truth
 
 TruthName = Literal["true", "false", "unknown"]
 
@@ -36,6 +37,8 @@ class ExpectedPenalty(Model):
     #: By rule whether it decides, by rule/condition whether it holds.
     rules: dict[str, TruthName] = Field(default_factory=dict)
     conditions: dict[str, TruthName] = Field(default_factory=dict)
+    #: By rule/condition the readings of its text under which it holds; under the others it fails.
+    readings: dict[str, list[str]] = Field(default_factory=dict)
     steps: list[str] | None = None
     #: The provision fined by, as printed; ``judgement`` where an officer has to choose.
     fine: str | None = None
@@ -185,6 +188,7 @@ def incident_failures(expected: ExpectedPenalty, decision: PenaltyDecision) -> I
     ):
         yield _differs("otherwise", _pair(expected.otherwise), _shown(settled))
     yield from _truth_failures(expected, answer)
+    yield from _reading_failures(expected, answer)
     if expected.steps is not None:
         steps = [
             f"{step.kind} {step.by}" if step.by else step.kind
@@ -198,6 +202,22 @@ def incident_failures(expected: ExpectedPenalty, decision: PenaltyDecision) -> I
         chosen = choice.chosen.name if choice and choice.chosen else "judgement"
         if chosen != expected.fine:
             yield sentence("罚款：应按 {wanted}，得到 {found}", wanted=expected.fine, found=chosen)
+
+
+def _reading_failures(expected: ExpectedPenalty, answer: Answer) -> Iterator[str]:
+    """The texts of several readings of which others hold than expected."""
+    told = {
+        f"{result.rule.id}/{clause.condition.id}": clause.readings
+        for result in answer.rules
+        for clause in result.verdict.clauses
+    }
+    for name, wanted in expected.readings.items():
+        found = told.get(name, {})
+        expects = {key: Truth.of(key in wanted) for key in (*wanted, *found)}
+        if not found or expects != found:
+            holding = [key for key, truth in found.items() if truth is Truth.TRUE]
+            open_ = [f"{key}?" for key, truth in found.items() if truth is Truth.UNKNOWN]
+            yield _differs(name, wanted, [*holding, *open_])
 
 
 def _truth_failures(expected: ExpectedPenalty, answer: Answer) -> Iterator[str]:

@@ -46,7 +46,7 @@ def link_first(
     fields |= {f"act_{role}": field for role, field in linker.facts[ACT].roles.items()}
     readings = []
     choices = product(model.windows, model.kinds, model.authorities)
-    for number, (window, kind, authority) in enumerate(choices, 1):
+    for window, kind, authority in choices:
         counted = [_window(window), _KINDS[kind][0], _AUTHORITIES[authority][0]]
         text = " and ".join(part for part in counted if part).format_map(fields)
         node = expressions.truth(f"not any({text} for h in history)", ("first", name))
@@ -56,7 +56,7 @@ def link_first(
             kind=_KINDS[kind][1],
             authority=_AUTHORITIES[authority][1],
         )
-        readings.append(Reading(f"reading-{number}", Text.of(said), node))
+        readings.append(Reading(f"{window}-{kind}-{authority}", Text.of(said), node))
     known = readings[0].node if len(readings) == 1 else None
     return Condition(
         id=name.replace("_", "-"),
