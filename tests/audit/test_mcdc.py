@@ -7,10 +7,8 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiqi.audit.atoms import Atoms
 from huiqi.audit.mcdc import effective, settled, shown
 from huiqi.language import tree
-from huiqi.language.types import BOOL, COUNT
 from huiqi.rulebook.measure import Clause, Condition, Group
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
@@ -100,24 +98,3 @@ def test_what_the_source_leaves_unstated_is_no_part_of_it() -> None:
     assert kept is not None
     assert names(kept) == ["a", "b"]
     assert settled(Group(id="only", kind="any", children=(leaf("u", unknown=True),))) is None
-
-
-def at_least(limit: int) -> tree.Node:
-    """``n >= limit`` of one count."""
-    from decimal import Decimal
-
-    fact = tree.FactReference(COUNT, name="n")
-    return tree.Comparison(
-        BOOL, operator=">=", left=fact, right=tree.Literal(COUNT, Decimal(limit), str(limit))
-    )
-
-
-def test_conditions_on_one_figure_exclude_each_other() -> None:
-    """Ten or more means five or more: it cannot be true with the other false."""
-    atoms = Atoms.of([leaf("ten", at_least(10)), leaf("five", at_least(5))])
-    possible = {
-        (ten, five)
-        for ten, five in product((True, False), repeat=2)
-        if atoms.consistent({"ten": Truth.of(ten), "five": Truth.of(five)})
-    }
-    assert possible == {(True, True), (False, True), (False, False)}

@@ -5,12 +5,10 @@ that a change is none, what tells two expressions apart, and where figures lie a
 from __future__ import annotations
 
 from functools import cache
-from itertools import combinations
 from typing import NamedTuple
 
 import pytest
 
-from huiqi.audit.atoms import Atoms
 from huiqi.audit.boundaries import Boundary, Bounds, limits
 from huiqi.audit.difference.fingerprint import print_of
 from huiqi.audit.equivalence import _expressions, simplified
@@ -26,11 +24,10 @@ from huiqi.language.prose import prose
 from huiqi.language.tree import FactReference, Growth, Node, walk
 from huiqi.language.types import BOOL
 from huiqi.rulebook.labels import RulebookLabels
-from huiqi.rulebook.measure import Condition, leaves
+from huiqi.rulebook.measure import leaves
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.rulebook.text import Text
 from huiqi.values import Value
-from tests.language.grid import firms, keys_of, node_of, parts, profile
+from tests.language.grid import firms, node_of, parts, profile
 from tests.language.meanings import AS_OF, MEANINGS, Open
 from tests.language.measures import SAMPLES, book_of, measure_of
 from tests.language.samples import ACCEPTED, RULES
@@ -140,46 +137,6 @@ def test_what_has_one_key_has_one_meaning() -> None:
         for other in others:
             for firm in firms(first):
                 assert MEANINGS[first](firm) == MEANINGS[other](firm), (first, other)
-
-
-def test_conditions_are_said_to_exclude_each_other_only_where_they_do() -> None:
-    """Every two samples of one figure, on the enterprises of both."""
-    told = 0
-    texts = [text for text in ACCEPTED if ACCEPTED[text] == BOOL]
-    for one, other in combinations(texts, 2):
-        if set(keys_of(one)) != set(keys_of(other)) or not keys_of(one):
-            continue
-        pair = [
-            Condition(id=t, text=Text(zh=t, en=t), basis=(), grade=0, node=tried(t).node)
-            for t in (one, other)
-        ]
-        excluded = Atoms.of(pair).excluded
-        told += len(excluded)
-        for firm in (*firms(one), *firms(other)):
-            first, second = (MEANINGS[text](firm) is True for text in (one, other))
-            assert (one, first, other, second) not in excluded, (one, other, firm.facts)
-    assert told >= 10
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "excluded"),
-    [
-        ("people in (3, 4]", "people >= 5", {(True, True)}),
-        ("people in [3, 4)", "people >= 3", {(True, False)}),
-        ("people in (3, 4]", "people <= 3", {(True, True)}),
-        ("people in [3, 4)", "people <= 3", set()),
-        ("people in [3, 4]", "people in [2, 5]", {(True, False)}),
-    ],
-)
-def test_an_interval_excludes_what_its_two_ends_exclude(
-    one: str, other: str, excluded: set[tuple[bool, bool]]
-) -> None:
-    """As its two comparisons would together."""
-    pair = [
-        Condition(id=t, text=Text(zh=t, en=t), basis=(), grade=0, node=node_of(t))
-        for t in (one, other)
-    ]
-    assert {(a, b) for _, a, _, b in Atoms.of(pair).excluded} == excluded
 
 
 # ---- limits

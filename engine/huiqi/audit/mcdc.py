@@ -9,18 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
 
-from huiqi.audit.atoms import Atoms
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Level
+from huiqi.audit.proofs.solver import solver_present
 from huiqi.decision.clauses import node_truths
 from huiqi.rulebook.measure import Clause, Condition, Group, Measure, leaves
 from huiqi.sentences import Sentence, sentence
 from huiqi.truth import Truth
 
-#: With more conditions than this, no exhaustive proof is tried.
-_MOST_CONDITIONS = 14
 _WORDS = {True: sentence("真"), False: sentence("假")}
 
 
@@ -90,24 +87,14 @@ def shown(clause: Clause, vector: Mapping[str, Truth]) -> Iterator[tuple[str, bo
 
 
 def infeasible(audit: Audit, need: Need) -> Sentence | None:
-    """The proof that no enterprise can show it: every assignment of the conditions was tried,
-    with what their own expressions exclude of each other left out.
-    """
-    conditions = list(leaves(need.clause))
-    if len(conditions) > _MOST_CONDITIONS:
+    """The proof that no enterprise can show it, where there is one and Z3 to look for it."""
+    if need.measure.id not in audit.rulebook.measures or not solver_present():
         return None
-    atoms = Atoms.of(conditions)
-    if not atoms.related:
-        return None
-    tried = 0
-    for values in product((True, False), repeat=len(conditions)):
-        given = {c.id: Truth.of(v) for c, v in zip(conditions, values, strict=True)}
-        if given[need.condition.id] is not Truth.of(need.value) or not atoms.consistent(given):
-            continue
-        tried += 1
-        if effective(need.clause, given, need.condition.id):
-            return None
-    return sentence("条件之间互相制约，{tried} 种可能的取值里它都不能单独决定结论", tried=tried)
+    from huiqi.audit.proofs.decisive import never_decides
+
+    if never_decides(audit.rulebook, need.measure, need.clause, need.condition, need.value):
+        return sentence("证明了没有企业能使它单独决定结论")
+    return None
 
 
 def unmet(audit: Audit) -> Iterator[tuple[Need, Sentence | None]]:
@@ -149,7 +136,7 @@ CHECK = Check(
     explanation=sentence(
         "屏蔽式 MC/DC：对每个条件，要有一个用例在它为真时、一个在它为假时，只改它就会改变结论。"
         "来源没有写明的条件不计。有弱依据的措施按参照的读法看，其余按严格的读法；"
-        "证明做不到的（穷举过条件的取值）另列为说明。"
+        "证明做不到的（要装 Z3）另列为说明。"
     ),
     run=_run,
     every=True,

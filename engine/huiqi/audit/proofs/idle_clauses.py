@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
-from huiqi.audit.proofs.clause_formulas import clause_truth, grouped, records_of
 from huiqi.audit.proofs.examination import (
-    NOTE,
     Examination,
-    ProofCase,
     asked_applicable,
-    stated_definitions,
 )
+from huiqi.audit.proofs.measure_case import MeasureCase, groups_of, parts_of
 from huiqi.audit.proofs.proof_days import days_of
 from huiqi.audit.proofs.solver import Satisfiability, ask
-from huiqi.audit.proofs.symbols import Proposition
-from huiqi.audit.proofs.terms import Logical
-from huiqi.audit.proofs.witness_check import Shown
 from huiqi.diagnostics import Place
 from huiqi.language.prose import prose
 from huiqi.rulebook.labels import RulebookLabels
@@ -29,57 +23,6 @@ from huiqi.rulebook.once_linker import NAMESAKE_CLAUSE
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import InLanguages, Teller, bilingual, in_turn, sentence
 from huiqi.truth import Truth
-
-
-class _MeasureCase(ProofCase):
-    """A measure on one day; for a measure of records, one of its records."""
-
-    def __init__(self, found: Examination, measure: Measure, as_of: date) -> None:
-        super().__init__(found, as_of, stated_definitions(found.rulebook))
-        self.measure = measure
-        self.names = {}
-        self.there: Logical = True
-        if measure.variable is not None:
-            item = records_of(self.translator, measure)[0]
-            self.names, self.there = {measure.variable: item}, item.there
-        self.truths: dict[str, Proposition] = {}
-        self.whole = self._visit(measure.requires)
-
-    def _visit(self, clause: Clause) -> Proposition:
-        if isinstance(clause, Condition):
-            found = clause_truth(self.translator, self.measure.id, clause, self.names)
-        else:
-            parts = [self._visit(child) for child in clause.children]
-            found = grouped(clause.kind, clause.threshold, parts)
-        self.truths[clause.id] = found
-        return found
-
-    def applies(self, asked: frozenset[str]) -> list[Logical]:
-        return [self.there, *self.world.applicable(asked)]
-
-    def shows(self, clause: Clause, truth: Truth) -> str | None:
-        """Some enterprise on which the evaluator gives the clause this truth."""
-        for others in (True, False):
-            # Rather one that meets everything else.
-            rest = [
-                self.truths[part.id].true
-                for part in _siblings(self.measure.requires, clause)
-                if others
-            ]
-            own = self.truths[clause.id]
-            wanted = own.true if truth is Truth.TRUE else terms.contrary(own.true)
-            reply = self.possible(*self.applies(frozenset()), wanted, own.sure, *rest)
-            if not reply.possible:
-                continue
-
-            def test(shown: Shown) -> bool:
-                names = shown.names(self.measure)
-                return bool(names) and shown.clause(self.measure, clause, names[0]) is truth
-
-            witness = self.witness(reply, NOTE, test)
-            if witness is not None:
-                return witness
-        return None
 
 
 def examine_clauses(found: Examination, measure: Measure) -> None:
@@ -97,23 +40,23 @@ class _Examiner:
         self.asked = asked_applicable(found.rulebook)
         #: Clauses of which something has been reported.
         self.settled: set[str] = set()
-        self._cases: dict[date, _MeasureCase] = {}
+        self._cases: dict[date, MeasureCase] = {}
 
-    def case(self, day: date) -> _MeasureCase:
+    def case(self, day: date) -> MeasureCase:
         """The measure on a day, translated once."""
         if day not in self._cases:
-            self._cases[day] = _MeasureCase(self.found, self.measure, day)
+            self._cases[day] = MeasureCase(self.found, self.measure, day)
         return self._cases[day]
 
     @property
-    def first(self) -> _MeasureCase:
+    def first(self) -> MeasureCase:
         """The measure on the day that represents it."""
         return self.case(self.days[0])
 
     def examine(self) -> None:
         """Each clause alone, then beside its neighbours, then all together."""
         whole = self.measure.requires
-        for clause in _clauses(whole):
+        for clause in parts_of(whole):
             if not _provable(clause) or clause is whole:
                 continue
             if self.proved(clause, partial(_never, clause)):
@@ -122,7 +65,7 @@ class _Examiner:
             elif self.proved(clause, partial(_always, clause, self.asked)):
                 self.settled.add(clause.id)
                 _report_always(self.found, self.measure, clause, self.first)
-        for group in _groups(whole):
+        for group in groups_of(whole):
             if group.kind in ("all", "any"):
                 for child in group.children:
                     self.beside(group, child)
@@ -149,7 +92,7 @@ class _Examiner:
         elif self.proved(whole, partial(_always, whole, self.asked)):
             _report_anyone(self.found, self.measure, self.first)
 
-    def proved(self, clause: Clause, question: Callable[[_MeasureCase], Satisfiability]) -> bool:
+    def proved(self, clause: Clause, question: Callable[[MeasureCase], Satisfiability]) -> bool:
         """Whether it is impossible on every day; a day that cannot be decided is listed."""
         for day in self.days:
             answer = question(self.case(day))
@@ -162,17 +105,17 @@ class _Examiner:
         return True
 
 
-def _never(clause: Clause, case: _MeasureCase) -> Satisfiability:
+def _never(clause: Clause, case: MeasureCase) -> Satisfiability:
     return case.possible(case.there, case.truths[clause.id].true).answer
 
 
-def _always(clause: Clause, asked: frozenset[str], case: _MeasureCase) -> Satisfiability:
+def _always(clause: Clause, asked: frozenset[str], case: MeasureCase) -> Satisfiability:
     contrary = terms.contrary(case.truths[clause.id].true)
     return case.possible(*case.applies(asked), contrary).answer
 
 
 def _implied(
-    group: Group, child: Clause, asked: frozenset[str], case: _MeasureCase
+    group: Group, child: Clause, asked: frozenset[str], case: MeasureCase
 ) -> Satisfiability:
     """Whether the child could make a difference to its group."""
     own = case.truths[child.id].true
@@ -183,7 +126,7 @@ def _implied(
     return case.possible(*case.applies(asked), own, *rest).answer
 
 
-def _report_never(found: Examination, measure: Measure, clause: Clause, case: _MeasureCase) -> None:
+def _report_never(found: Examination, measure: Measure, clause: Clause, case: MeasureCase) -> None:
     said = _said(found.rulebook, clause)
     found.report(
         "A401",
@@ -196,9 +139,7 @@ def _report_never(found: Examination, measure: Measure, clause: Clause, case: _M
     )
 
 
-def _report_always(
-    found: Examination, measure: Measure, clause: Clause, case: _MeasureCase
-) -> None:
+def _report_always(found: Examination, measure: Measure, clause: Clause, case: MeasureCase) -> None:
     said = _said(found.rulebook, clause)
     found.report(
         "A402",
@@ -212,7 +153,7 @@ def _report_always(
 
 
 def _report_implied(
-    found: Examination, measure: Measure, group: Group, child: Clause, case: _MeasureCase
+    found: Examination, measure: Measure, group: Group, child: Clause, case: MeasureCase
 ) -> None:
     said = _said(found.rulebook, child)
     others = [_said(found.rulebook, other) for other in group.children if other is not child]
@@ -232,7 +173,7 @@ def _report_implied(
     )
 
 
-def _report_anyone(found: Examination, measure: Measure, case: _MeasureCase) -> None:
+def _report_anyone(found: Examination, measure: Measure, case: MeasureCase) -> None:
     found.report(
         "A405",
         Level.WARNING,
@@ -244,7 +185,7 @@ def _report_anyone(found: Examination, measure: Measure, case: _MeasureCase) -> 
     )
 
 
-def _report_whole(found: Examination, measure: Measure, case: _MeasureCase) -> None:
+def _report_whole(found: Examination, measure: Measure, case: MeasureCase) -> None:
     """The clauses that cannot hold together, as the solver found them."""
     parts = list(measure.requires.children) if isinstance(measure.requires, Group) else []
     assumed = [
@@ -291,22 +232,3 @@ def _provable(clause: Clause) -> bool:
             return False
         return (clause.node is not None and not clause.presumed) or bool(clause.readings)
     return all(_provable(child) for child in clause.children)
-
-
-def _clauses(clause: Clause) -> Iterator[Clause]:
-    yield clause
-    if isinstance(clause, Group):
-        for child in clause.children:
-            yield from _clauses(child)
-
-
-def _groups(clause: Clause) -> Iterator[Group]:
-    return (part for part in _clauses(clause) if isinstance(part, Group))
-
-
-def _siblings(whole: Clause, clause: Clause) -> list[Clause]:
-    """The other parts of an ``all`` that the clause stands in."""
-    for group in _groups(whole):
-        if group.kind == "all" and clause in group.children:
-            return [child for child in group.children if child is not clause]
-    return []
