@@ -12,7 +12,7 @@ from huiqi.audit.proofs.examination import (
     Examination,
     asked_applicable,
 )
-from huiqi.audit.proofs.measure_case import MeasureCase, groups_of, parts_of
+from huiqi.audit.proofs.measure_case import MeasureCase, clauses_of, groups_of
 from huiqi.audit.proofs.proof_days import days_of
 from huiqi.audit.proofs.solver import Satisfiability, ask
 from huiqi.diagnostics import Place
@@ -56,7 +56,7 @@ class _Examiner:
     def examine(self) -> None:
         """Each clause alone, then beside its neighbours, then all together."""
         whole = self.measure.requires
-        for clause in parts_of(whole):
+        for clause in clauses_of(whole):
             if not _provable(clause) or clause is whole:
                 continue
             if self.proved(clause, partial(_never, clause)):

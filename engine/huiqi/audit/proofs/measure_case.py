@@ -78,17 +78,17 @@ class MeasureCase(ProofCase):
         return None
 
 
-def parts_of(clause: Clause) -> Iterator[Clause]:
+def clauses_of(clause: Clause) -> Iterator[Clause]:
     """A clause and all below it."""
     yield clause
     if isinstance(clause, Group):
         for child in clause.children:
-            yield from parts_of(child)
+            yield from clauses_of(child)
 
 
 def groups_of(clause: Clause) -> Iterator[Group]:
     """The groups among them."""
-    return (part for part in parts_of(clause) if isinstance(part, Group))
+    return (part for part in clauses_of(clause) if isinstance(part, Group))
 
 
 def siblings_of(whole: Clause, clause: Clause) -> list[Clause]:
