@@ -12,7 +12,7 @@ from huiqi.audit.proofs.examination import (
     Examination,
     asked_applicable,
 )
-from huiqi.audit.proofs.measure_case import MeasureCase, clauses_of, groups_of
+from huiqi.audit.proofs.measure_case import MeasureCase, clauses_of, groups_within
 from huiqi.audit.proofs.proof_days import days_of
 from huiqi.audit.proofs.solver import Satisfiability, ask
 from huiqi.diagnostics import Place
@@ -65,7 +65,7 @@ class _Examiner:
             elif self.proved(clause, partial(_always, clause, self.asked)):
                 self.settled.add(clause.id)
                 _report_always(self.found, self.measure, clause, self.first)
-        for group in groups_of(whole):
+        for group in groups_within(whole):
             if group.kind in ("all", "any"):
                 for child in group.children:
                     self.beside(group, child)

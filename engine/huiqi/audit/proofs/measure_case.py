@@ -86,14 +86,14 @@ def clauses_of(clause: Clause) -> Iterator[Clause]:
             yield from clauses_of(child)
 
 
-def groups_of(clause: Clause) -> Iterator[Group]:
+def groups_within(clause: Clause) -> Iterator[Group]:
     """The groups among them."""
     return (part for part in clauses_of(clause) if isinstance(part, Group))
 
 
 def siblings_of(whole: Clause, clause: Clause) -> list[Clause]:
     """The other parts of an ``all`` that the clause stands in."""
-    for group in groups_of(whole):
+    for group in groups_within(whole):
         if group.kind == "all" and clause in group.children:
             return [child for child in group.children if child is not clause]
     return []
