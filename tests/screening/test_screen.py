@@ -256,6 +256,24 @@ def test_a_list_of_which_nothing_would_be_read_is_refused(tmp_path: Path) -> Non
     assert [one.code for one in errors] == ["T104"]
 
 
+def test_a_record_without_its_year_is_refused_where_it_stands(tmp_path: Path) -> None:
+    """In the file of the list; a list of years without a column for them is refused whole."""
+    main = written(tmp_path, "main.csv", [["企业名称"], ["示例甲厂"], ["示例乙厂"]])
+    rows = [["企业名称", "年度", "项目名称"], ["示例甲厂", 2022, "甲"], ["示例乙厂", "", "乙"]]
+    projects = written(tmp_path, "projects.csv", rows)
+    output = tmp_path / "o.csv"
+    done = huiqi("screen", str(main), "--with", f"研发项目={projects}", "-o", str(output))
+    assert done.returncode == 0, done.stderr
+    with (tmp_path / "o.rejects.csv").open(encoding="utf-8-sig", newline="") as stream:
+        (refused,) = csv.DictReader(stream)
+    assert (refused["行"], refused["文件"], refused["代码"]) == ("3", "projects.csv", "P106")
+    bare = written(tmp_path, "bare.csv", [[row[0], row[2]] for row in rows])
+    done = huiqi("screen", str(main), "--with", f"研发项目={bare}", "-o", str(output))
+    assert done.returncode == 2
+    assert "T104" in done.stderr
+    assert "年度" in done.stderr
+
+
 def test_a_bad_cell_of_a_list_is_told_where_it_stands(tmp_path: Path) -> None:
     """Its firm is rejected: with the list's file, and the cell in that; the others are decided."""
     main = written(

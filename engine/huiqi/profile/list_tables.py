@@ -223,6 +223,15 @@ def list_table(named: NamedList, table: ReadTable, diagnostics: Diagnostics) -> 
             allowed=[bilingual(field.label) for key, field in fact.fields.items() if key in fields],
             remedy=sentence("列名改成其中的名称；这张表是另一张，就换一个文件"),
         )
+    elif fact.yearly and "year" in fields and "year" not in found:
+        diagnostics.report(
+            "T104",
+            table.place(),
+            sentence("这张清单分年，表头里没有写年份的列"),
+            found=" ".join(table.columns),
+            allowed=[bilingual(fact.fields["year"].label)],
+            remedy=sentence("加上这一列，每一行写是哪一年的"),
+        )
     if diagnostics.errors:
         return None
     opened = ListTable(fact, table, found, diagnostics)

@@ -243,8 +243,10 @@ class _Reader(FileParts):
             return
         years = by_year(given.value)
         if isinstance(years, int):
-            message = sentence("清单不分年时，每条都要写 year")
-            self.fault("P106", (*path, years), message, remedy=sentence("加 year: 2022"))
+            message = sentence("清单不分年时，每条都要写年度")
+            word = wrapper(value)
+            at = (*path, years) if word is None else (*path, word, years)
+            self.fault("P106", at, message, remedy=sentence("写上是哪一年的，如 year: 2022"))
             return
         for year, records in years.items():
             yield (fact.id, year), replace(given, value=records)
