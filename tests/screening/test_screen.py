@@ -259,7 +259,11 @@ def test_a_list_of_which_nothing_would_be_read_is_refused(tmp_path: Path) -> Non
 def test_a_record_without_its_year_is_refused_where_it_stands(tmp_path: Path) -> None:
     """In the file of the list; a list of years without a column for them is refused whole."""
     main = written(tmp_path, "main.csv", [["企业名称"], ["示例甲厂"], ["示例乙厂"]])
-    rows = [["企业名称", "年度", "项目名称"], ["示例甲厂", 2022, "甲"], ["示例乙厂", "", "乙"]]
+    rows: list[list[object]] = [
+        ["企业名称", "年度", "项目名称"],
+        ["示例甲厂", 2022, "甲"],
+        ["示例乙厂", "", "乙"],
+    ]
     projects = written(tmp_path, "projects.csv", rows)
     output = tmp_path / "o.csv"
     done = huiqi("screen", str(main), "--with", f"研发项目={projects}", "-o", str(output))
