@@ -39,7 +39,7 @@ ALLOWED = {
     "audit": GROUND
     | {"language", "rulebook", "profile", "evaluation", "decision", "penalty", "files"}
     # Tables of enterprises on which two rulebooks are compared.
-    | {"tables", "screening"},
+    | {"tables", "lowering", "screening"},
     "penalty": GROUND
     | {"language", "rulebook", "profile", "evaluation", "inference", "decision", "tables", "files"},
     "adoption": GROUND

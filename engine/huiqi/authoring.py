@@ -145,6 +145,7 @@ def difference(
     table: GivenTable | None = None,
     proofs: bool = True,
     progress: Callable[[str], None] = _untold,
+    step: Callable[[str], None] = _untold,
 ) -> Difference:
     """What two rulebooks, two revisions, two filled entry sheets or two days differ in: what is
     written, what it means, and who gains and who loses, in yuan.
@@ -153,26 +154,33 @@ def difference(
         one: A folder of rules, a git revision of ``rules``, an entry sheet (.xlsx) adopted into
             them, or a day, as is ``other``.
         as_of: The day of decision, where a side is no day itself.
-        enterprises: A folder of profiles, one profile, or a table (CSV, XLSX), an enterprise a row.
+        enterprises: A folder of profiles, one profile, or a table (CSV, XLSX, Parquet), an
+            enterprise a row.
         table: How that is read, where it is a table.
         proofs: Whether it is proved for whom a measure is widened or narrowed.
         progress: Told each measure that is being compared, and how many enterprises were.
+        step: Of a whole city, told what is done now: ``loading``, ``deciding``, ``apart``,
+            ``comparing``.
 
     Raises:
-        InputError: C130, a side is none of the four; C131, no enterprises, or too many; every
-            fault in the rules.
+        InputError: C130, a side is none of the four; C131, no enterprises, or too many; D100, a
+            city without DuckDB; every fault in the rules.
     """
     from huiqi.audit.difference.compare import compare_sides
     from huiqi.audit.difference.enterprises import Enterprises, enterprises_of
     from huiqi.audit.difference.revisions import sides
+    from huiqi.city import is_city
 
     given = Enterprises()
     if enterprises is not None:
-        given = enterprises_of(enterprises, table)
+        if is_city(enterprises):
+            given = Enterprises(table=table or GivenTable(file=enterprises), city=True)
+        else:
+            given = enterprises_of(enterprises, table)
     from huiqi.adoption.side import entered_rulebook
 
     with sides(one, other, rules, as_of, entered_rulebook) as (before, after):
-        return compare_sides(before, after, given, proofs, progress)
+        return compare_sides(before, after, given, proofs, progress, step=step)
 
 
 def adoption(

@@ -61,7 +61,7 @@ def screen(
     Args:
         worded: What is said of a decision in words.
         processes: How many decide side by side.
-        progress: Told ``done/total`` as it goes on.
+        progress: Told ``done/total``.
 
     Raises:
         InputError: The file cannot be read as a table, or what a column is stays in doubt.  What
@@ -160,6 +160,13 @@ def is_for_database(files: Iterable[Path]) -> bool:
         or (file.is_file() and file.stat().st_size > LARGE_TABLE)
         for file in files
     )
+
+
+def is_city(place: Path) -> bool:
+    """Whether enterprises are a table that is decided in a database, and no folder of profiles."""
+    if place.is_dir():
+        return next(place.rglob("*.parquet"), None) is not None
+    return place.suffix not in (".yaml", ".yml", ".json") and is_for_database([place])
 
 
 @contextmanager

@@ -39,7 +39,8 @@ def diff(
     table: Annotated[
         Path | None,
         typer.Option(
-            "--table", help=to_say("画像所在的目录，或一张企业表（CSV、XLSX）：谁得谁失，因哪一条")
+            "--table",
+            help=to_say("画像所在的目录，或一张企业表（CSV、XLSX、Parquet）：谁得谁失，因哪一条"),
         ),
     ] = None,
     by: Annotated[
@@ -100,14 +101,18 @@ def diff(
                 by=by,
             )
         progress = Progress(language)
-        comparing = to_say("比较 {done}")
+        comparing, steps = to_say("比较 {done}"), list[str]()
         progress.begin(comparing)
 
         def tell_progress(message: str) -> None:
             # After the measures, which are told by name, the enterprises are counted.
-            if "/" in message:
+            if "/" in message and not steps:
                 progress.begin(comparing)
             progress.tell(message)
+
+        def tell_step(name: str) -> None:
+            steps.append(name)
+            progress.step(name)
 
         found = difference(
             one,
@@ -118,6 +123,7 @@ def diff(
             table=given,
             proofs=not no_proofs,
             progress=tell_progress,
+            step=tell_step,
         )
         progress.end()
         if output is not None:

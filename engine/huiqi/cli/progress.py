@@ -8,8 +8,19 @@ from time import monotonic
 
 from huiqi.files.streams import styled
 from huiqi.spelling import visible
-from huiqi.words import Say
+from huiqi.words import Say, to_say
 
+#: What is done of a table of any size.
+_STEPS = {
+    "loading": to_say("读表 {done}"),
+    "deciding": to_say("评估 {done}"),
+    "apart": to_say("逐户评估 {done}"),
+    "beyond": to_say("写不成查询的措施 {done}"),
+    "choosing": to_say("找差一步的 {done}"),
+    "together": to_say("能不能同时得 {done}"),
+    "comparing": to_say("比较 {done}"),
+    "telling": to_say("汇总 {done}"),
+}
 #: Before so many seconds nothing is said of the time that is left.
 _SETTLED = 3.0
 
@@ -30,6 +41,11 @@ class Progress:
     def begin(self, pattern: str) -> None:
         """What is done from now on; in it, how far it is stands for ``{done}``, at its end."""
         self.check = self.say(pattern, done="").strip()
+
+    def step(self, name: str) -> None:
+        """A step of a table of any size begins."""
+        self.begin(_STEPS[name])
+        self.tell(self.check)
 
     def tell(self, message: str) -> None:
         """The code of the check that runs now, or how far it is: ``done/total``."""

@@ -16,7 +16,6 @@ from huiqi.cli.screen_files import (
     write_cards,
     write_change,
 )
-from huiqi.words import to_say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,15 +27,6 @@ if TYPE_CHECKING:
 
 #: So many of a city, or of each group, are listed to be called first.
 _FIRST, _FIRST_OF_EACH = 20, 50
-_STEPS = {
-    "loading": to_say("读表 {done}"),
-    "deciding": to_say("评估 {done}"),
-    "apart": to_say("逐户评估 {done}"),
-    "beyond": to_say("写不成查询的措施 {done}"),
-    "choosing": to_say("找差一步的 {done}"),
-    "together": to_say("能不能同时得 {done}"),
-    "telling": to_say("汇总 {done}"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +47,7 @@ class CityAsked:
 
     def step(self, name: str) -> None:
         """Tells which step it is at."""
-        self.progress.begin(_STEPS[name])
-        self.progress.tell(self.progress.check)
+        self.progress.step(name)
 
     @property
     def first(self) -> int | None:

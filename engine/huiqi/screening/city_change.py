@@ -141,7 +141,7 @@ def _moved(
     join = f" JOIN {GROUPED} ON {GROUPED}.row = b.row" if grouped is not None else ""
     counts = ", ".join(f"count(*) FILTER (way = {place})" for place in range(len(_WAYS)))
     query = (
-        f"SELECT told, {_summed('b')}, {_summed('a')}, {counts} FROM (SELECT *, {_WAY} AS way FROM"
+        f"SELECT told, {_summed('b')}, {_summed('a')}, {counts} FROM (SELECT *, {WAY} AS way FROM"
         f" (SELECT {told} AS told, {had_b} AS had_b, ({low_b})::HUGEINT AS low_b,"
         f" ({high_b})::HUGEINT AS high_b, {had_a} AS had_a, ({low_a})::HUGEINT AS low_a,"
         f" ({high_a})::HUGEINT AS high_a, {said} AS differs"
@@ -174,10 +174,11 @@ def _place(way: Way) -> int:
     return _WAYS.index(way)
 
 
-#: :meth:`Range.moves_to`, of ``low_b``..``high_b`` to ``low_a``..``high_a``.
 _RISES = "low_a >= low_b AND (high_a IS NULL OR coalesce(high_a >= high_b, false))"
 _FALLS = "low_a <= low_b AND (high_b IS NULL OR coalesce(high_a <= high_b, false))"
-_WAY = (
+#: Which way it is, by its place among them: :meth:`Range.moves_to`, of ``low_b``..``high_b`` to
+#: ``low_a``..``high_a``; where neither has an end and anything that is told ``differs``, unclear.
+WAY = (
     "CASE WHEN low_a = low_b AND high_a IS NOT DISTINCT FROM high_b THEN"
     f" CASE WHEN high_b IS NULL AND differs THEN {_place(Way.UNCLEAR)} ELSE {_place(Way.SAME)} END"
     f" WHEN coalesce(low_a > high_b, false) THEN {_place(Way.MORE)}"

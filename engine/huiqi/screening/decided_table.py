@@ -87,7 +87,7 @@ def decided_table(
         wanted = with_beyond(
             loaded, wanted, rulebook, as_of, processes=PROCESSES, progress=steps.progress
         )
-        _remark_on_beyond(wanted, rulebook, given, diagnostics)
+        remark_on_beyond(wanted, rulebook, given, diagnostics)
     if grouped is not None:
         grouped.make_table(connection)
     return DecidedTable(
@@ -102,7 +102,7 @@ def decided_table(
     )
 
 
-def _remark_on_beyond(
+def remark_on_beyond(
     wanted: Asked, rulebook: Rulebook, given: GivenTable, diagnostics: Diagnostics
 ) -> None:
     """D106: on these measures no row was decided."""

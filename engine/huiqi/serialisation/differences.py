@@ -5,9 +5,11 @@ from typing import Annotated, Literal, TypedDict
 from huiqi.audit.difference.results import (
     AmountChange,
     ChangeImpact,
+    CountedCause,
     Difference,
     Direction,
     EnterpriseChange,
+    GroupChanges,
     MeasureChange,
     Side,
     Witness,
@@ -121,6 +123,31 @@ class EnterpriseChangeForm(TypedDict):
     clauses: list[ClauseChangeForm]
 
 
+class GroupChangesForm(TypedDict):
+    """Of a group (``null``: of all): how many were compared, for how many something changes, and
+    how many changes there are of each direction.
+    """
+
+    group: str | None
+    compared: int
+    changed: int
+    directions: dict[DirectionWord, int]
+
+
+class CountedCauseForm(TypedDict):
+    """A clause that moved the verdict on a measure, or its force (``in-force``): whether it is met
+    on each side, how many changes it is a cause of, and how many in each group.
+    """
+
+    measure: str
+    id: str
+    text: TextForm
+    before: TruthWord | None
+    after: TruthWord | None
+    number: int
+    groups: dict[str, int]
+
+
 class UnreadForm(TypedDict):
     """Why an enterprise was not compared."""
 
@@ -131,7 +158,9 @@ class UnreadForm(TypedDict):
 
 class DifferenceForm(TypedDict):
     """Two sides: as written (``structure``), as meant (``measures``), and for the enterprises
-    given, of which ``compared`` were read on both sides; ``note``: why nothing was proved.
+    given, of which ``compared`` were read on both sides; ``unlisted``: so many changes are counted
+    in ``groups`` and ``causes`` and not among the ``enterprises``; ``note``: why nothing was
+    proved.
     """
 
     before: SideForm
@@ -139,6 +168,9 @@ class DifferenceForm(TypedDict):
     structure: list[StructuralForm]
     measures: list[MeasureChangeForm]
     enterprises: list[EnterpriseChangeForm]
+    unlisted: int
+    groups: list[GroupChangesForm]
+    causes: list[CountedCauseForm]
     compared: int
     unread: dict[str, list[UnreadForm]]
     note: TextForm | None
@@ -156,6 +188,9 @@ def difference_json(found: Difference) -> DifferenceForm:
         ],
         "measures": [_measure(one) for one in found.measures],
         "enterprises": [_enterprise(change) for change in given.changes],
+        "unlisted": given.unlisted,
+        "groups": [_group(name, own) for name, own in given.groups.items()],
+        "causes": [_cause(one) for one in given.causes],
         "compared": given.compared,
         "unread": {
             file: [
@@ -225,6 +260,27 @@ def _enterprise(one: EnterpriseChange) -> EnterpriseChangeForm:
             }
             for clause in one.clauses
         ],
+    }
+
+
+def _group(name: str, own: GroupChanges) -> GroupChangesForm:
+    return {
+        "group": name or None,
+        "compared": own.compared,
+        "changed": own.changed,
+        "directions": {way.value: number for way, number in own.directions.items()},
+    }
+
+
+def _cause(one: CountedCause) -> CountedCauseForm:
+    return {
+        "measure": one.measure,
+        "id": one.clause,
+        "text": text_json(one.text),
+        "before": one.before,
+        "after": one.after,
+        "number": one.number,
+        "groups": {name: number for name, number in one.groups.items() if name},
     }
 
 

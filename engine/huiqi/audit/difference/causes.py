@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
+from typing import NamedTuple
 
 from huiqi.audit.difference.fingerprint import print_of
 from huiqi.audit.difference.results import ClauseChange, ForceChange, LineChange
+from huiqi.decision.lines import Line
 from huiqi.decision.results import Amount, MeasureResult, Status, Verdict
 from huiqi.rulebook.measure import UNPUBLISHED, Clause, Group, leaves
 from huiqi.sentences import sentence
@@ -54,6 +56,18 @@ def force_change(one: MeasureResult | None, other: MeasureResult | None) -> Forc
     return (
         ForceChange(one.force.reason, other.force.reason) if force and way in (0, force) else None
     )
+
+
+class Why(NamedTuple):
+    """By what a verdict moved."""
+
+    force: ForceChange | None
+    clauses: tuple[ClauseChange, ...]
+
+
+def why(one: MeasureResult | None, other: MeasureResult | None) -> Why:
+    """By what the verdict on a measure moved, if it did."""
+    return Why(force_change(one, other), tuple(clause_changes(one, other)))
 
 
 def clause_changes(
@@ -143,8 +157,13 @@ def line_change(one: Amount | None, other: Amount | None) -> LineChange | None:
     pairs = list(zip_longest(one.lines, other.lines))
     for before, after in pairs:
         if before is None or after is None or print_of(before.node) != print_of(after.node):
-            return LineChange(before, after, True)
+            return LineChange(_plain(before), _plain(after), True)
     for before, after in pairs:
         if before is not None and after is not None and before.value != after.value:
-            return LineChange(before, after, False)
+            return LineChange(_plain(before), _plain(after), False)
     return None
+
+
+def _plain(line: Line | None) -> Line | None:
+    """What is told of it, without what decided it."""
+    return None if line is None else Line(text=line.text, value=line.value, node=line.node)

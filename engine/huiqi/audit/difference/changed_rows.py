@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from huiqi.audit.difference.counting import Counting
 from huiqi.audit.difference.gains_and_losses import Who, changes_in
-from huiqi.audit.difference.results import EnterpriseChange, Side
+from huiqi.audit.difference.results import Direction, EnterpriseChange, Side
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
@@ -23,6 +23,8 @@ from huiqi.tables import Row
 
 #: So many processes decide rows side by side.
 PROCESSES = 2
+#: So many changes are told one by one; the others are counted.
+MOST_LISTED = 100_000
 
 
 class RowChanges(NamedTuple):
@@ -35,7 +37,7 @@ class RowChanges(NamedTuple):
 class BothSides:
     """Decides a row on both sides.
 
-    ``measures``: these alone (``None``: all).
+    ``measures``: these alone (``None``: all); ``sound``: the rows state nothing that cannot be.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class BothSides:
         grouped: Grouping | None,
         *,
         measures: Container[str] | None = None,
+        sound: bool = False,
     ) -> None:
         self.table, self.grouped = opened[0].table, grouped
         self._before, self._after = (
@@ -58,6 +61,7 @@ class BothSides:
                     own for own in side.rulebook.supports if measures is None or own.id in measures
                 ],
                 tell=_itself,
+                sound=sound,
             )
             for side, one, decider in zip(sides, opened, deciders, strict=True)
         )
@@ -113,11 +117,11 @@ def other_rows(file: str) -> Exception:
 
 
 class ComparedRows:
-    """Decides rows, and keeps what changes, what cannot be read, what is remarked on."""
+    """What changes in rows that were decided, what cannot be read, what is remarked on."""
 
     def __init__(self) -> None:
         self.counting = Counting()
-        self.changes: list[EnterpriseChange] = []
+        self._changes: list[tuple[int, EnterpriseChange]] = []
         self.unread: dict[str, tuple[Diagnostic, ...]] = {}
         self._remarks: dict[tuple[str, str], Diagnostic] = {}
 
@@ -131,16 +135,35 @@ class ComparedRows:
         for one in found:
             self._remarks.setdefault((one.code, str(one.place)), one)
 
-    def add(self, both: BothSides, processes: int, progress: Callable[[str], None]) -> None:
-        """All rows of a table."""
-        file = both.table.table.file
-        for found in decide_rows(both, processes, progress):
+    @property
+    def listed(self) -> tuple[EnterpriseChange, ...]:
+        """Of so many changes at most each by itself, in the order of the rows: where they are more,
+        of those who gain for certain, then of those who lose, and so on.
+        """
+        self._leave_out(MOST_LISTED)
+        return tuple(change for _, change in sorted(self._changes, key=lambda one: one[0]))
+
+    def take(self, file: str, rows: Iterable[Decided[RowChanges] | Rejected]) -> None:
+        """Rows of a table that were decided on both sides."""
+        for found in rows:
             if isinstance(found, Rejected):
                 self.unread[str(Place(file, found.row, 1))] = found.faults
                 continue
-            self.remark(found.remarks)
             self.counting.row(found.told.group, found.told.changes)
-            self.changes.extend(found.told.changes)
+            for change in found.told.changes:
+                self.tell(found.row.number, change)
+
+    def tell(self, number: int, change: EnterpriseChange) -> None:
+        """A change is told by itself; ``number``: of its row."""
+        self._changes.append((number, change))
+        if len(self._changes) > 2 * MOST_LISTED:
+            self._leave_out(MOST_LISTED)
+
+    def _leave_out(self, most: int) -> None:
+        if len(self._changes) > most:
+            order = {direction: place for place, direction in enumerate(Direction)}
+            self._changes.sort(key=lambda one: (order[one[1].direction], one[0]))
+            del self._changes[most:]
 
 
 def compare_small_table(
@@ -163,4 +186,14 @@ def compare_small_table(
     grouped = grouping(given.by, tuple(one.table.carried.values()), sides[0].rulebook)
     deciders = (Decider(sides[0].rulebook), Decider(sides[1].rulebook))
     both = BothSides(sides, (one, other), deciders, grouped)
-    compared.add(both, PROCESSES, progress)
+    compared.take(str(given.file), remarked(decide_rows(both, PROCESSES, progress), compared))
+
+
+def remarked(
+    rows: Iterable[Decided[RowChanges] | Rejected], compared: ComparedRows
+) -> Iterator[Decided[RowChanges] | Rejected]:
+    """The same rows; what is remarked on in each is told."""
+    for found in rows:
+        if isinstance(found, Decided):
+            compared.remark(found.remarks)
+        yield found

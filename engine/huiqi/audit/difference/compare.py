@@ -20,10 +20,12 @@ def compare_sides(
     progress: Callable[[str], None] = lambda message: None,
     *,
     only: frozenset[str] = frozenset(),
+    step: Callable[[str], None] = lambda message: None,
 ) -> Difference:
     """Everything that differs; without Z3 only what is written and the enterprises given.
 
-    ``only``: of these measures alone it is proved; none: of all.
+    ``only``: of these measures alone it is proved; none: of all.  ``step``: of a whole city, told
+    what is done now.
     """
     note: Sentence | None = None
     measures: tuple[MeasureChange, ...] = ()
@@ -40,6 +42,6 @@ def compare_sides(
         after=after,
         structure=structure(before.rulebook, after.rulebook),
         measures=measures,
-        enterprises=changes_of(before, after, given, progress),
+        enterprises=changes_of(before, after, given, progress, step),
         note=note,
     )

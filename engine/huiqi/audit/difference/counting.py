@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
+from huiqi.audit.difference.causes import Why
 from huiqi.audit.difference.results import (
     CountedCause,
     Direction,
@@ -25,6 +27,18 @@ class _Cause:
     after: str | None
 
 
+class ChangedMeasure(Protocol):
+    """The measure in which something changes."""
+
+    @property
+    def measure(self) -> str:
+        """Its id."""
+
+    @property
+    def title(self) -> Text:
+        """What it is called."""
+
+
 class Counting:
     """What was counted so far."""
 
@@ -42,17 +56,22 @@ class Counting:
         self.changed[group] += bool(found)
         for change in found:
             self.directions(group, change.direction, 1)
-            self.causes(change, group, 1)
+            self.causes(change, Why(change.force, change.clauses), group, 1)
 
     def directions(self, group: str, direction: Direction, number: int) -> None:
         """So many changes of a group in one direction."""
         self._directions[group, direction] += number
 
-    def causes(self, change: EnterpriseChange, group: str, number: int) -> None:
-        """So many changes of a group for the same causes as this one."""
-        for cause, text in dict(_causes_of(change)).items():
-            self._texts.setdefault(cause, (change.title, text))
+    def causes(self, of: ChangedMeasure, why: Why, group: str, number: int) -> None:
+        """So many changes of a measure in a group for the same causes."""
+        for cause, text in dict(_causes_of(of.measure, why)).items():
+            self._texts.setdefault(cause, (of.title, text))
             self._causes.setdefault(cause, Counter())[group] += number
+
+    @property
+    def changes(self) -> int:
+        """How many changes there are in all."""
+        return self._directions.total()
 
     @property
     def groups(self) -> Mapping[str, GroupChanges]:
@@ -88,14 +107,14 @@ class Counting:
         return tuple(sorted(found, key=lambda one: (-one.number, one.measure, one.clause)))
 
 
-def _causes_of(change: EnterpriseChange) -> Iterator[tuple[_Cause, InLanguages]]:
+def _causes_of(measure: str, why: Why) -> Iterator[tuple[_Cause, InLanguages]]:
     """Its force and its clauses; of several records the same clause once."""
-    if change.force is not None:
-        told = sentence("{before} → {after}", before=change.force.before, after=change.force.after)
-        yield _Cause(measure=change.measure, clause=IN_FORCE, before=None, after=None), told
-    for clause in change.clauses:
+    if why.force is not None:
+        told = sentence("{before} → {after}", before=why.force.before, after=why.force.after)
+        yield _Cause(measure=measure, clause=IN_FORCE, before=None, after=None), told
+    for clause in why.clauses:
         cause = _Cause(
-            measure=change.measure,
+            measure=measure,
             clause=clause.clause,
             before=clause.before,
             after=clause.after,

@@ -22,10 +22,14 @@ MOST_PROFILES = 2000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enterprises:
-    """Where they are: profiles of a folder, one profile, or one table."""
+    """Where they are: profiles of a folder, one profile, or one table.
+
+    ``city``: the table may be of any size, and is decided in a database.
+    """
 
     files: tuple[Path, ...] = ()
     table: GivenTable | None = None
+    city: bool = False
 
     def read(self, side: Side, diagnostics: Diagnostics) -> Iterator[Profile]:
         """Each as one side understands it.  Raises :class:`~huiqi.diagnostics.InputError`."""

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from huiqi.audit.difference.causes import (
     HAVING,
-    clause_changes,
-    force_change,
     line_change,
     moved,
+    why,
 )
 from huiqi.audit.difference.results import Direction, EnterpriseChange
 from huiqi.decision.results import Amount, MeasureResult, Status
@@ -46,7 +45,7 @@ def change_of(
     amounts = [_had(result) for result in (one, other)]
     if before is after and _ends(amounts[0]) == _ends(amounts[1]):
         return None
-    known = other or one
+    known, because = other or one, why(one, other)
     assert known is not None
     return EnterpriseChange(
         enterprise=who.name,
@@ -56,11 +55,11 @@ def change_of(
         title=known.measure.title,
         before=before,
         after=after,
-        amount_before=amounts[0],
-        amount_after=amounts[1],
+        amount_before=_plain(amounts[0]),
+        amount_after=_plain(amounts[1]),
         direction=_direction(before, after, *amounts),
-        force=force_change(one, other),
-        clauses=tuple(clause_changes(one, other)),
+        force=because.force,
+        clauses=because.clauses,
         line=line_change(*amounts),
     )
 
@@ -70,6 +69,21 @@ def _had(result: MeasureResult | None) -> Amount | None:
     if result is None or HAVING[result.status] is Truth.FALSE:
         return None
     return result.amount
+
+
+def _plain(amount: Amount | None) -> Amount | None:
+    """Without its working, which holds what decided it: changes are many, and go from process to
+    process.
+    """
+    if amount is None:
+        return None
+    return Amount(
+        low=amount.low,
+        high=amount.high,
+        at_most=amount.at_most,
+        nothing_below=amount.nothing_below,
+        fund_only=amount.fund_only,
+    )
 
 
 def _ends(amount: Amount | None) -> Range | None:
@@ -96,12 +110,12 @@ def _direction(
     ends, new = _ends(one), _ends(other)
     if ends is None or new is None:
         return Direction.NONE if ends is new else Direction.UNCLEAR
-    certain, perhaps = _DIRECTIONS[ends.moves_to(new)]
+    certain, perhaps = OF_WAYS[ends.moves_to(new)]
     return certain if a is Truth.TRUE else perhaps
 
 
 #: Of an amount that is had for certain, and of one that may be had.
-_DIRECTIONS = {
+OF_WAYS = {
     Way.MORE: (Direction.GAIN, Direction.MAY_GAIN),
     Way.LESS: (Direction.LOSS, Direction.MAY_LOSE),
     Way.MAY_BE_MORE: (Direction.MAY_GAIN, Direction.MAY_GAIN),

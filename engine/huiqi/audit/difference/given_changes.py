@@ -11,6 +11,7 @@ from huiqi.audit.difference.gains_and_losses import Who, changes_in
 from huiqi.audit.difference.results import Changes, Side
 from huiqi.decision.decide import Decider
 from huiqi.diagnostics import Diagnostics, InputError
+from huiqi.screening.needed import require_query_parts
 
 
 def changes_of(
@@ -18,21 +19,36 @@ def changes_of(
     after: Side,
     given: Enterprises,
     progress: Callable[[str], None] = lambda message: None,
+    step: Callable[[str], None] = lambda message: None,
 ) -> Changes:
     """What changes for each enterprise; what one side cannot read is named, the rest compared.
 
     Args:
         progress: Told ``done/total``.
+        step: Of a whole city, told what is done now.
+
+    Raises:
+        InputError: D100, a city without DuckDB.
     """
     sides, compared = (before, after), ComparedRows()
     _compare_files(sides, given.files, compared, progress)
+    if given.city:
+        require_query_parts()
     if given.table is not None:
         try:
-            compare_small_table(sides, given.table, compared, progress)
+            if given.city:
+                from huiqi.audit.difference.whole_table import compare_city
+                from huiqi.screening.decided_table import Steps
+
+                compare_city(sides, given.table, compared, Steps(step, progress))
+            else:
+                compare_small_table(sides, given.table, compared, progress)
         except InputError as error:
             compared.unread[str(given.table.file)] = error.diagnostics
+    listed = compared.listed
     return Changes(
-        changes=tuple(compared.changes),
+        changes=listed,
+        unlisted=compared.counting.changes - len(listed),
         groups=compared.counting.groups,
         causes=compared.counting.counted,
         unread=compared.unread,
@@ -62,4 +78,5 @@ def _compare_files(
         )
         changes = changes_in(Who(profiles[0].name, "", profiles[0].file), one, other)
         compared.counting.row("", changes)
-        compared.changes.extend(changes)
+        for change in changes:
+            compared.tell(number, change)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from huiqi.audit.difference.results import (
     ClauseChange,
+    CountedCause,
     Difference,
     Direction,
     EnterpriseChange,
@@ -51,6 +52,8 @@ _DIRECTIONS = {
 }
 #: On one screen, so many files and rows that could not be read are told.
 _UNREAD = 3
+#: So many groups and causes.
+_GROUPS, _CAUSES = 12, 6
 _TRUTHS = {
     "true": to_say("满足"),
     "false": to_say("不满足"),
@@ -83,12 +86,16 @@ def enterprise_blocks(found: Difference, phrases: Phrases, most: int | None) -> 
         yield Space()
         yield Heading(say("给定的企业"))
         if any(given.groups):
-            yield _groups(found, phrases, brief=True)
+            yield from _first_groups(found, phrases, most)
         shown = given.changes[:most]
         if shown:
             yield Tree([_enterprise(one, found, phrases, full=most is None) for one in shown])
         if len(shown) < len(given.changes):
             yield Note(say("另 {number} 件：--full", number=len(given.changes) - len(shown)), 1)
+        if given.unlisted:
+            yield Note(_unlisted(found, phrases), 1)
+        if given.causes and (most is None or len(shown) < len(given.changes)):
+            yield from _first_causes(found, phrases, most)
     unread = list(given.unread.items())
     for file, findings in unread if most is None else unread[:_UNREAD]:
         first = next(item for item in findings if item.severity is Severity.ERROR)
@@ -112,15 +119,69 @@ def changes_page(found: Difference, phrases: Phrases) -> Page:
         Facts([*sides, *enterprises_said(found, phrases)]),
     ]
     groups = sorted(found.enterprises.groups)
+    if found.enterprises.unlisted:
+        blocks.append(Note(TextRun(_unlisted(found, phrases), Role.OPEN)))
     if any(groups):
-        blocks += [Heading(say("每组得失")), _groups(found, phrases, brief=False)]
-    for name in groups or [""]:
-        changes = [one for one in found.enterprises.changes if one.group == name]
-        blocks += [Heading(say.told(name) or say("谁得谁失")), _changes(changes, found, phrases)]
+        blocks += [Heading(say("每组得失")), _groups(groups, found, phrases, brief=False)]
+    if found.enterprises.causes:
+        blocks += [Heading(say("因哪一条")), _causes(found.enterprises.causes, phrases)]
+    changes: dict[str, list[EnterpriseChange]] = {name: [] for name in groups or [""]}
+    for one in found.enterprises.changes:
+        changes[one.group].append(one)
+    for name, own in changes.items():
+        blocks += [Heading(say.told(name) or say("谁得谁失")), _changes(own, found, phrases)]
     return Page(title, (*blocks, closing(phrases)))
 
 
-def _groups(found: Difference, phrases: Phrases, *, brief: bool) -> Table:
+def _unlisted(found: Difference, phrases: Phrases) -> str:
+    number = found.enterprises.unlisted
+    return phrases.say("另有 {number} 件太多，没有逐件列出，合计里都有", number=number)
+
+
+def _first_groups(found: Difference, phrases: Phrases, most: int | None) -> Iterator[Block]:
+    """The groups; on one screen, of very many those in which most change."""
+    groups = found.enterprises.groups
+    names = sorted(groups)
+    if most is not None and len(names) > _GROUPS:
+        names = sorted(names, key=lambda name: -groups[name].changed)[: min(most, _GROUPS)]
+    if names:
+        yield _groups(names, found, phrases, brief=True)
+    if len(names) < len(groups):
+        yield Note(phrases.say("另 {number} 组：--full", number=len(groups) - len(names)), 1)
+
+
+def _first_causes(found: Difference, phrases: Phrases, most: int | None) -> Iterator[Block]:
+    """By which conditions most changes come about."""
+    causes = found.enterprises.causes
+    shown = causes[: None if most is None else min(most, _CAUSES)]
+    if not shown:
+        return
+    yield Space()
+    yield _causes(shown, phrases)
+    if len(shown) < len(causes):
+        yield Note(phrases.say("另 {number} 条：--full", number=len(causes) - len(shown)), 1)
+
+
+def _causes(causes: Sequence[CountedCause], phrases: Phrases) -> Table:
+    """By which condition, or whose force, changes come about, and how many."""
+    say = phrases.say
+    columns = (
+        Column(head=say("措施")),
+        Column(head=say("因哪一条"), grows=True),
+        Column(head=say("件数"), align="right", least=4),
+    )
+    rows = [
+        (
+            phrases.text(one.title),
+            _moved(one, phrases),
+            TextRun(str(one.number), None, one.number),
+        )
+        for one in causes
+    ]
+    return Table(columns, rows)
+
+
+def _groups(names: Sequence[str], found: Difference, phrases: Phrases, *, brief: bool) -> Table:
     """How many of each group change, and how; ``brief``: under the marks alone."""
     say, given = phrases.say, found.enterprises
     shown = [way for way in _DIRECTIONS if way is not Direction.NONE]
@@ -134,7 +195,8 @@ def _groups(found: Difference, phrases: Phrases, *, brief: bool) -> Table:
         ),
     )
     rows = []
-    for name, own in sorted(given.groups.items()):
+    for name in names:
+        own = given.groups[name]
         numbers = (own.compared, own.changed, *(own.directions.get(way, 0) for way in shown))
         rows.append((say.told(name), *(TextRun(str(n), None, n) if n else "" for n in numbers)))
     return Table(columns, rows)
@@ -206,12 +268,16 @@ def _reasons(one: EnterpriseChange, found: Difference, phrases: Phrases) -> Iter
         yield _line(one.line, found, phrases)
 
 
-def _clause(clause: ClauseChange, phrases: Phrases) -> str:
+def _moved(clause: ClauseChange | CountedCause, phrases: Phrases) -> str:
     say = phrases.say
     if clause.before is clause.after is None:
         return phrases.text(clause.text)
     truths = " → ".join(say(_TRUTHS[value]) for value in (clause.before, clause.after))
-    text = say("{text}：{names}", text=phrases.text(clause.text), names=truths)
+    return say("{text}：{names}", text=phrases.text(clause.text), names=truths)
+
+
+def _clause(clause: ClauseChange, phrases: Phrases) -> str:
+    say, text = phrases.say, _moved(clause, phrases)
     return say("{text}：{names}", text=clause.item, names=text) if clause.item else text
 
 

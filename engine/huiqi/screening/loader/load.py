@@ -62,14 +62,14 @@ def load_enterprises(
     connection: DuckDBPyConnection,
     given: GivenTable,
     rulebook: Rulebook,
-    as_of: date,
+    as_of: date | None,
     diagnostics: Diagnostics,
 ) -> Loaded:
     """The tables of ``enterprises`` and of the lists, read as the common reader reads them.
 
     Args:
         connection: Where they are made.
-        as_of: The day from which 去年 is told.
+        as_of: The day from which 去年 is told; ``None``: such a column is of no year.
 
     Raises:
         InputError: A file cannot be read as a table, or what a column is stays in doubt.  What is

@@ -39,7 +39,7 @@ class Headed(NamedTuple):
     """By what a header is read; ``as_of``: the day from which 去年 is told."""
 
     rulebook: Rulebook
-    as_of: date
+    as_of: date | None
     diagnostics: Diagnostics
 
     def headings(self, given: GivenTable, cells: list[str]) -> Headings:

@@ -1,0 +1,253 @@
+"""A table whose answers on both sides stand in a database: which differ, and which way they move.
+
+Amounts are compared as exactly as the queries gave them, each in its own places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from huiqi.audit.difference.answer_pairs import (
+    AnswerPair,
+    amounts,
+    bits_of,
+    direction_of,
+    side_of,
+    told_of_amount,
+)
+from huiqi.audit.difference.results import Side
+from huiqi.objects import dataclass
+from huiqi.screening.grouping import GROUPED
+from huiqi.screening.loader import Loaded
+from huiqi.screening.loader.loaded import CARRIED, ENTERPRISES
+from huiqi.screening.loader.plain_texts import sql_name
+from huiqi.screening.table_answers import APART, Asked
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+#: The rows that the evaluator decides, whatever it says of them.
+ASIDE = "aside"
+#: What differs otherwise: the ``place`` of a pair of answers, the ``row``, the ``direction``.
+DIFFERING = "differing"
+#: Those of them that are told one by one.
+LISTED = "listed"
+#: As many whole numbers as the database holds of an amount.
+_DIGITS = 38
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnsweredSide:
+    """One side of a loaded table: its answers stand in ``answers`` of the ``schema``."""
+
+    side: Side
+    schema: str
+    connection: DuckDBPyConnection
+    loaded: Loaded
+    asked: Asked
+    answers: str
+
+    @property
+    def relation(self) -> str:
+        """The table of its answers, wherever it is named."""
+        return f"{self.schema}.{sql_name(self.answers)}"
+
+
+class AnsweredSides:
+    """Both sides, compared in the database of the second."""
+
+    def __init__(self, before: AnsweredSide, after: AnsweredSide, *, grouped: bool) -> None:
+        self.before, self.after = before, after
+        self.connection = after.connection
+        left = {*before.asked.beyond, *after.asked.beyond}
+        # By what one side alone could decide nobody gains or loses.
+        one, other = (
+            {own.measure.id: own for own in side.asked.answers if own.measure.id not in left}
+            for side in (before, after)
+        )
+        self.pairs = [
+            AnswerPair(place=place, before=one.get(name), after=other.get(name))
+            for place, name in enumerate(dict.fromkeys((*one, *other)))
+        ]
+        self._grouped = f"{before.schema}.{GROUPED}" if grouped else None
+
+    # ---- which rows
+
+    def other_rows(self) -> bool:
+        """Whether the sides read rows of other numbers."""
+        one, other = self.before.relation, self.after.relation
+        query = (
+            f"SELECT count(*) FROM {one} b FULL JOIN {other} a ON a.row = b.row"
+            " WHERE a.row IS NULL OR b.row IS NULL"
+        )
+        return bool(self._one(query))
+
+    def set_aside(self, *, everything: bool) -> list[int]:
+        """Takes out the rows that the evaluator decides, and gives their numbers.
+
+        Args:
+            everything: It decides all of them.
+        """
+        found = []
+        for own, wide in zip((self.before, self.after), self._too_wide(), strict=True):
+            apart = ["true"] if everything else [f"e.apart OR o.{APART}", *wide]
+            found.append(
+                f"SELECT o.row AS row FROM {own.relation} o"
+                f" JOIN {own.schema}.{ENTERPRISES} e ON e.row = o.row WHERE {' OR '.join(apart)}"
+            )
+        self._run(f"CREATE OR REPLACE TABLE {ASIDE} AS {' UNION '.join(found)}")
+        for relation in {self.before.relation, self.after.relation}:
+            self._run(f"DELETE FROM {relation} WHERE row IN (SELECT row FROM {ASIDE})")
+        return self._column(f"SELECT row FROM {ASIDE} ORDER BY row")
+
+    def _too_wide(self) -> tuple[list[str], list[str]]:
+        """On each side, where an amount is too large to be written in the other's places."""
+        found: tuple[list[str], list[str]] = ([], [])
+        for pair in self.pairs:
+            for own, wide in zip(pair.sides, found, strict=True):
+                for name, places in amounts(own):
+                    more = pair.places - places
+                    if more:
+                        most = 10 ** (_DIGITS - more)
+                        wide.append(f"coalesce(abs(o.{sql_name(name)}) > {most}, false)")
+        return found
+
+    # ---- what differs
+
+    def compare(self) -> None:
+        """Makes the table :data:`DIFFERING`."""
+        self._run(
+            f"CREATE OR REPLACE TABLE {DIFFERING} (place USMALLINT, row BIGINT, direction UTINYINT)"
+        )
+        for pair in self.pairs:
+            self._run(f"INSERT INTO {DIFFERING} {self._differing(pair)}")
+
+    def _differing(self, pair: AnswerPair) -> str:
+        one, other = side_of(pair.before, "b", pair.places), side_of(pair.after, "a", pair.places)
+        paid = [own is not None and own.measure.gives is not None for own in pair.sides]
+        # With one status on both sides it is had on both, or on neither.
+        ends = "false"
+        if all(paid):
+            ends = "had_b > 0 AND (low_b <> low_a OR high_b IS DISTINCT FROM high_a)"
+        elif any(paid):
+            ends = "had_b > 0"
+        return (
+            f"SELECT {pair.place}, row, {direction_of(paid)} FROM (SELECT b.row AS row, {one},"
+            f" {other}, false AS differs FROM {self.before.relation} b"
+            f" JOIN {self.after.relation} a ON a.row = b.row)"
+            f" WHERE status_b IS DISTINCT FROM status_a OR ({ends})"
+        )
+
+    def differing_rows(self, places: Iterable[int] | None = None) -> list[int]:
+        """The rows in which anything differs; ``places``: in these pairs."""
+        return self._column(f"SELECT DISTINCT row FROM {DIFFERING}{_in(places)} ORDER BY row")
+
+    def number_differing(self, places: Iterable[int] | None = None) -> int:
+        """How many they are."""
+        return self._one(f"SELECT count(DISTINCT row) FROM {DIFFERING}{_in(places)}")
+
+    def differing_pairs(self) -> list[AnswerPair]:
+        """The measures in which anything differs."""
+        found = self._column(f"SELECT DISTINCT place FROM {DIFFERING} ORDER BY place")
+        return [self.pairs[place] for place in found]
+
+    # ---- counted
+
+    def compared(self, *, same: bool) -> list[tuple[str | int, int]]:
+        """How many rows of each group there are; ``same``: in which nothing differs."""
+        where = f" WHERE o.row NOT IN (SELECT row FROM {DIFFERING})" if same else ""
+        told, join = self._told("o")
+        return self._all(
+            f"SELECT {told}, count(*) FROM {self.after.relation} o{join}{where} GROUP BY 1"
+        )
+
+    def changed(self) -> list[tuple[str | int, int]]:
+        """In how many rows of each group anything differs."""
+        told, join = self._told("d")
+        return self._all(
+            f"SELECT {told}, count(DISTINCT d.row) FROM {DIFFERING} d{join} GROUP BY 1"
+        )
+
+    def directions(self) -> list[tuple[str | int, int, int]]:
+        """Of each group, the place of a direction and how many changes go there."""
+        told, join = self._told("d")
+        return self._all(
+            f"SELECT {told}, d.direction, count(*) FROM {DIFFERING} d{join} GROUP BY 1, 2"
+        )
+
+    def standing(self, pair: AnswerPair) -> list[tuple[str | int, int, tuple[int | None, ...]]]:
+        """Of each group, in how many differing rows a measure stands in the same way: both
+        statuses, then, where having it moved, the bits of its conditions.
+        """
+        told, join = self._told("d")
+        own = bits_of(pair)
+        bits = [f"CASE WHEN had_b <> had_a THEN bits{n} END" for n in range(len(own))]
+        columns = ["status_b", "status_a", *bits]
+        ends = f"{side_of(pair.before, 'b', pair.places)}, {side_of(pair.after, 'a', pair.places)}"
+        kept = "".join(f", {bit} AS bits{number}" for number, bit in enumerate(own))
+        found = self._all(
+            f"SELECT told, count(*), {', '.join(columns)} FROM (SELECT {told} AS told, {ends}{kept}"
+            f" FROM {DIFFERING} d JOIN {self.before.relation} b ON b.row = d.row"
+            f" JOIN {self.after.relation} a ON a.row = d.row{join} WHERE d.place = {pair.place})"
+            " GROUP BY ALL"
+        )
+        return [(told, number, tuple(rest)) for told, number, *rest in found]
+
+    # ---- one by one
+
+    def list_first(self, most: int) -> None:
+        """Makes the table :data:`LISTED` of so many changes: who gains for certain first, then who
+        loses, and so on.
+        """
+        self._run(
+            f"CREATE OR REPLACE TABLE {LISTED} AS SELECT * FROM {DIFFERING}"
+            f" ORDER BY direction, row, place LIMIT {most}"
+        )
+
+    def listed(self, pair: AnswerPair) -> list[tuple]:  # type: ignore[type-arg]
+        """Each listed change of a measure: row, name, group, then both statuses, the bits of both
+        sides, and the amounts of both.
+        """
+        told, join = self._told("d")
+        values = [
+            f"{alias}.{sql_name(own.status)}" if own is not None else "NULL"
+            for own, alias in zip(pair.sides, "ba", strict=True)
+        ]
+        values += bits_of(pair)
+        values += [
+            f"{alias}.{sql_name(name)}"
+            for own, alias in zip(pair.sides, "ba", strict=True)
+            for name in told_of_amount(own)
+        ]
+        return self._all(
+            f"SELECT d.row, c.name, {told}, {', '.join(values)} FROM {LISTED} d"
+            f" JOIN {self.before.relation} b ON b.row = d.row"
+            f" JOIN {self.after.relation} a ON a.row = d.row"
+            f" JOIN {CARRIED} c ON c.row = d.row{join} WHERE d.place = {pair.place} ORDER BY d.row"
+        )
+
+    # ---- asking
+
+    def _told(self, alias: str) -> tuple[str, str]:
+        if self._grouped is None:
+            return "''", ""
+        return "g.told", f" JOIN {self._grouped} g ON g.row = {alias}.row"
+
+    def _run(self, statement: str) -> None:
+        self.connection.execute(statement)
+
+    def _all(self, query: str) -> list[tuple]:  # type: ignore[type-arg]
+        return self.connection.execute(query).fetchall()
+
+    def _column(self, query: str) -> list[int]:
+        return [value for (value,) in self._all(query)]
+
+    def _one(self, query: str) -> int:
+        return int(self._all(query)[0][0])
+
+
+def _in(places: Iterable[int] | None) -> str:
+    if places is None:
+        return ""
+    return f" WHERE place IN ({', '.join(map(str, places)) or 'NULL'})"
