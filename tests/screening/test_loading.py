@@ -176,7 +176,10 @@ def _tables(draw: st.DrawFn) -> list[list[str]]:
 def _list_tables(draw: st.DrawFn, fact: Fact) -> list[list[str]]:
     """Records of a list, of enterprises by code and by name."""
     fields = [one for one in fact.fields.values() if one.formula is None]
+    years = [one for one in fields if fact.yearly and one.id == "year"]
+    # A list of years without a column for them is refused whole.
     fields = draw(st.lists(st.sampled_from(fields), min_size=1, unique_by=id))
+    fields += [one for one in years if one not in fields]
     head, cells = ["单位名称", "信用代码"], []
     for field in fields:
         units = _UNITS[Kind.MONEY] if field.type.kind is Kind.MONEY else ("",)
@@ -529,7 +532,6 @@ _FIRMS = (["示例一厂", "91371500MA3C0000X1"], ["示例二厂", ""], ["示例
         (["项目名称", "年度"], [["甲", "未知"]], [2]),
         (["项目名称", "年度"], [["甲", "2021..2022"]], [2]),
         (["项目名称", "年度", "折旧费用（万元）"], [["甲", "2022", "0.1234567"]], [2]),
-        (["项目名称"], [["甲"]], [2]),
         (["项目名称", "年度"], [[f"项目{n}", "2022"] for n in range(1000)], []),
         (["项目名称", "年度"], [[f"项目{n}", "2022"] for n in range(1001)], [2]),
     ],

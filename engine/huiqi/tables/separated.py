@@ -18,16 +18,31 @@ def read_separated(text: str) -> Grid:
         raise too_large()
     first = next((line for line in _lines(text) if line.strip()), "")
     delimiter = max(",\t;", key=first.count)
+    grid, count = Grid(), 0
+    for start, cells in cells_of(_lines(text, delimiter), delimiter):
+        filled = len(cells) - cells.count("")
+        if filled:
+            count += filled
+            grid.lines.append((start, cells))
+            if len(grid.lines) > MOST_ROWS or count > MOST_CELLS:
+                raise too_large()
+    return grid
+
+
+def cells_of(lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """The stripped cells of each entry, with the number of the line it begins in.
+
+    Raises :class:`TableError` T100 where a quotation or a cell does not end.
+    """
     # The bound keeps one unclosed quotation from swallowing the whole file unnoticed.
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(_lines(text, delimiter), delimiter=delimiter, strict=True)
-    grid, count = Grid(), 0
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         start = reader.line_num + 1
         try:
             cells = next(reader)
         except StopIteration:
-            return grid
+            return
         except csv.Error as error:
             reason = (
                 sentence("单元格过长，或引号没有成对")
@@ -37,13 +52,7 @@ def read_separated(text: str) -> Grid:
             raise TableError(
                 "T100", sentence("看不懂的表格：{reason}", reason=reason), (start, 0)
             ) from None
-        stripped = [cell.strip() for cell in cells]
-        filled = len(stripped) - stripped.count("")
-        if filled:
-            count += filled
-            grid.lines.append((start, stripped))
-            if len(grid.lines) > MOST_ROWS or count > MOST_CELLS:
-                raise too_large()
+        yield start, [cell.strip() for cell in cells]
 
 
 def _lines(text: str, delimiter: str = "") -> Iterator[str]:

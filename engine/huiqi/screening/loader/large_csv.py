@@ -7,7 +7,6 @@ reader of every table goes through it, row by row.
 from __future__ import annotations
 
 import codecs
-import csv
 import re
 import shutil
 import tempfile
@@ -29,8 +28,8 @@ from huiqi.sentences import sentence
 from huiqi.tables import ReadTable, Row, Wanted, table_of
 from huiqi.tables.aside import what_it_is
 from huiqi.tables.columns import listed
-from huiqi.tables.separated import read_separated
-from huiqi.tables.table import LONGEST_CELL, Flaw, Grid, TableError
+from huiqi.tables.separated import cells_of, read_separated
+from huiqi.tables.table import Flaw, Grid, TableError
 from huiqi.tables.table_reader import beyond_header
 
 if TYPE_CHECKING:
@@ -223,24 +222,8 @@ class LargeCsv:
     def _rows(
         self, table: ReadTable, flaws: dict[tuple[int, int], Flaw], told: list[str]
     ) -> Iterator[Row]:
-        csv.field_size_limit(LONGEST_CELL)
-        reader = csv.reader(self._lines(), delimiter=self.delimiter, strict=True)
         width, count, first = len(table.columns), 0, True
-        while True:
-            start = reader.line_num + 1
-            try:
-                cells = [cell.strip() for cell in next(reader)]
-            except StopIteration:
-                return
-            except csv.Error as error:
-                reason = (
-                    sentence("单元格过长，或引号没有成对")
-                    if "limit" in str(error)
-                    else sentence("引号没有成对")
-                )
-                raise TableError(
-                    "T100", sentence("看不懂的表格：{reason}", reason=reason), (start, 0)
-                ) from None
+        for start, cells in cells_of(self._lines(), self.delimiter):
             if start <= table.header or not any(cells):
                 continue
             kind = what_it_is(cells, table.columns, first, False)
