@@ -163,7 +163,9 @@ def up_to_projects(path: Path) -> list[str]:
     return ["跳过"] * (before.count("第 ") - 1)
 
 
-@pytest.mark.parametrize("line", ["三个项目", "3", "是", "5项"])
+@pytest.mark.parametrize(
+    "line", ["三个项目", "3", "是", "5项", "1200万", "约500万元", "2022年5月", "12%", "2年"]
+)
 def test_what_names_nothing_is_no_entry_of_a_list(listing: Path, line: str) -> None:
     """It is refused when it is typed, and the list goes on."""
     done = asked([*up_to_projects(listing), line, "二号车间", "", "完"], listing)

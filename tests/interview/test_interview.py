@@ -109,6 +109,30 @@ def test_what_is_skipped_is_not_asked_again() -> None:
     assert interview.question.key == first.key
 
 
+def test_a_question_taken_up_again_says_what_it_said_at_first() -> None:
+    """What hangs on it, and which question of the interview it was; not how it is once told."""
+    interview = begun()
+    respondent = Respondent(account_in(FILES[0], RULES))
+    kinds: set[tuple[AnswerKind, bool]] = set()
+    number = 0
+    while (first := interview.question) is not None:
+        kinds.add((first.kind, bool(first.key.where)))
+        number += 1
+        respondent.answer(interview)
+        later = interview.state
+        interview.reopen(first.key)
+        again = interview.question
+        assert again is not None
+        asked = [(r.measure.id, r.amount) for r in first.measures]
+        assert [(r.measure.id, r.amount) for r in again.measures] == asked, first.key
+        assert (again.largest, again.known_by) == (first.largest, first.known_by)
+        assert interview.progress.number == number
+        interview.back()
+        assert interview.state == later
+    assert {AnswerKind.RECORDS, AnswerKind.NUMBER} <= {kind for kind, _ in kinds}
+    assert {True, False} == {within for _, within in kinds}
+
+
 def test_taking_back_is_as_if_it_had_never_been_asked() -> None:
     """The last step, and any other; what was told of a record goes with its list."""
     interview = begun()
@@ -324,6 +348,17 @@ def test_an_entry_of_a_list_is_checked_before_the_list_is_whole(
     assert interview.state == before
     if code == "P123":
         assert found.nearest == "瞪羚企业"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["3D打印车间", "5G工厂", "2022年技改", "一号线", "1200吨锻压线", "百万吨改造", "12英寸线"],
+)
+def test_a_name_may_have_figures_in_it(name: str) -> None:
+    """It is none where it says nothing but how much or when."""
+    interview = begun()
+    interview.reopen(PROJECTS)
+    interview.check_entered([{"name": name}], finished=True)
 
 
 def test_an_entry_that_is_not_finished_lacks_nothing() -> None:

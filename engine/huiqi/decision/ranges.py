@@ -6,7 +6,7 @@ exactly that end comes out.  Where no witness was found nothing is claimed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -30,7 +30,6 @@ from huiqi.values import (
     NOT_APPLICABLE,
     Choice,
     Interval,
-    Record,
     Records,
     Value,
     exactly,
@@ -44,6 +43,8 @@ _MOST_TRIED, _MOST_VALUES, _MOST_FACTS = 400, 14, 6
 MOST_LOOKED_AT = 10_000
 _LARGE = tuple(Decimal(10) ** power for power in (4, 6, 8, 10, 12))
 _ROUND = tuple(Decimal(digit) * 10**power for power in range(12) for digit in (1, 2, 5))
+
+_Fields = Mapping[str, Value]
 
 
 class Ranges:
@@ -258,10 +259,35 @@ class _Search:
 
 def fill(profile: Profile, missing: Missing, value: Value) -> Profile | None:
     """The profile with a missing fact, or a field of a record, filled in."""
-    facts = dict(profile.facts)
     if not missing.where:
-        facts[missing.name, missing.year] = Given(value=value)
+        facts = {**profile.facts, (missing.name, missing.year): Given(value=value)}
         return replace(profile, facts=facts)
+    return _with_record(profile, missing, lambda fields: {**fields, missing.field: value})
+
+
+def untold(profile: Profile, missing: Missing) -> Profile:
+    """The profile as if a fact, or a field of a record, had never been told."""
+    if not missing.where:
+        own, year = missing.name, missing.year
+        # A list that is asked whole may be told year by year.
+        kept = {
+            key: given
+            for key, given in profile.facts.items()
+            if key[0] != own or (year is not None and key[1] != year)
+        }
+        return replace(profile, facts=kept)
+
+    def without(fields: _Fields) -> _Fields:
+        return {name: value for name, value in fields.items() if name != missing.field}
+
+    return _with_record(profile, missing, without) or profile
+
+
+def _with_record(
+    profile: Profile, missing: Missing, change: Callable[[_Fields], _Fields]
+) -> Profile | None:
+    """The profile with other fields in the first record of a key; ``None`` where there is none."""
+    facts = dict(profile.facts)
     found = False
     for (name, year), given in profile.facts.items():
         if name != missing.name or not isinstance(given.value, Records):
@@ -269,10 +295,9 @@ def fill(profile: Profile, missing: Missing, value: Value) -> Profile | None:
         items = []
         for record in given.value.items:
             if record.key == missing.key and not found:
-                record, found = Record({**record.fields, missing.field: value}, record.key), True
+                record, found = replace(record, fields=change(record.fields)), True
             items.append(record)
-        records = Records(tuple(items), given.value.complete)
-        facts[name, year] = replace(given, value=records)
+        facts[name, year] = replace(given, value=replace(given.value, items=tuple(items)))
     return replace(profile, facts=facts) if found else None
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
+from huiqi.dates import parse_days
 from huiqi.diagnostics import Place, input_error
 from huiqi.interview.questioning import UNITS
 from huiqi.interview.results import AnswerKind, InterviewQuestion
 from huiqi.profile.account import NOT_APPLICABLE
 from huiqi.profile.record_lists import told_list
 from huiqi.profile.value_reader import MOST_RECORDS
-from huiqi.quantities import QuantityError
+from huiqi.quantities import QuantityError, parse_money, parse_ratio, parse_span
 from huiqi.rulebook.points import with_unit
 from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
@@ -60,10 +61,24 @@ def _too_long() -> str:
     return sentence("回答超过 {number} 个字", number=LONGEST)
 
 
+#: What a figure is said to be about.
+_ABOUT = re.compile(r"^(?:[<>≥≤]=?|约|大约|不超过|不到|超过)\s*|(?:左右|以上|以下|以内)$")
+_FIGURES = (parse_money, parse_ratio, parse_days, parse_span)
+
+
 def is_no_name(text: str) -> bool:
-    """Whether it says that there are some, or how many, and names none of them."""
+    """Whether it says that there are some, how many, how much or when, and names none of them."""
     said = says_unknown(text) or says_none(text) or says_not_applicable(text)
-    return said or yes_or_no(text) is not None or _COUNTED.fullmatch(text) is not None
+    said = said or yes_or_no(text) is not None or _COUNTED.fullmatch(text) is not None
+    return said or any(_reads(parse, _ABOUT.sub("", text)) for parse in _FIGURES)
+
+
+def _reads(parse: Callable[[str], object], text: str) -> bool:
+    try:
+        parse(text)
+    except QuantityError:
+        return False
+    return True
 
 
 def _no_records(text: str) -> str | list[dict[str, str]]:

@@ -9,6 +9,7 @@ from typing import Self
 
 from huiqi.decision.decide import Decider
 from huiqi.decision.questions import Question
+from huiqi.decision.ranges import untold
 from huiqi.decision.results import Decision, MeasureResult
 from huiqi.diagnostics import Diagnostic, Diagnostics, InputError
 from huiqi.evaluation.reads import Missing, declared_of
@@ -132,9 +133,7 @@ class Interview:
     def questions(self) -> Sequence[Question]:
         """All that is open, the next one first."""
         if self._questions is None:
-            unknown = [step.key for step in self._state.steps if step.reply is AskedReply.UNKNOWN]
-            unknown += [key for key in said_unknown(self._facts) if key not in unknown]
-            parts = self._parts(unknown, self._closed, self._useless)
+            parts = self._parts(self._unknown(), self._closed, self._useless)
             self._questions = self._order.sorted(
                 parts.with_parts(self._decision.questions), self.profile
             )
@@ -174,13 +173,20 @@ class Interview:
         wanted = self._state.wanted
         beside = [question for question in self.questions if question.missing != wanted]
         return Progress(
-            number=len(self._state.steps) + 1,
+            number=self._place + 1,
             left=len(beside) - (wanted is None and bool(beside)),
             put_off=len(self.put_off),
             settled=sum(result.measure.id not in waiting for result in results),
             open=sum(result.measure.id in waiting for result in results),
             certain=self._certain,
         )
+
+    @property
+    def _place(self) -> int:
+        """How many were asked before the question that stands."""
+        keys = [step.key for step in self._state.steps]
+        wanted = self._state.wanted
+        return keys.index(wanted) if wanted in keys else len(keys)
 
     def review(self) -> tuple[Reviewed, ...]:
         """All that is told, topic by topic, and what was not known or skipped."""
@@ -269,16 +275,24 @@ class Interview:
         unknown: Iterable[Missing],
         closed: Callable[[Missing], bool],
         useless: set[tuple[Missing, Missing]],
+        decision: Decision | None = None,
     ) -> Parts:
+        """``decision``: the one that stands, unless another is looked at."""
+        of = decision or self._decision
         return Parts(
             self.rulebook,
-            self.profile,
-            self._state.as_of,
+            of.profile,
+            of.as_of,
             unknown=unknown,
             closed=closed,
             useless=useless,
-            moves=lambda key: self._moves(key, self._decision),
+            moves=lambda key: self._moves(key, of),
         )
+
+    def _unknown(self) -> Sequence[Missing]:
+        """What somebody said not to know."""
+        own = [step.key for step in self._state.steps if step.reply is AskedReply.UNKNOWN]
+        return [*own, *(key for key in said_unknown(self._facts) if key not in own)]
 
     def _standing(self) -> InterviewQuestion:
         inquiry = self.question
@@ -363,13 +377,19 @@ class Interview:
         return bool(named) and all(raw.get(key.field) is not None for raw in named)
 
     def _question_on(self, key: Missing) -> Question:
-        """What hangs on a question that is asked out of turn."""
+        """What hangs on a question that is asked out of turn: of what is told already, what would
+        hang on it if nobody had told it.
+        """
         open_ = next((q for q in self.questions if q.missing == key), None)
         if open_ is not None:
             return open_
-        return Question(
+        without = self._decider.decide_again(self._decision, untold(self.profile, key))
+        unknown = [one for one in self._unknown() if one != key]
+        parts = self._parts(unknown, lambda one: one != key and self._closed(one), set(), without)
+        found = next((q for q in parts.with_parts(without.questions) if q.missing == key), None)
+        return found or Question(
             missing=key,
-            measures=tuple(r for r in self._decision.results if key in r.missing),
+            measures=(),
             known_by=self.rulebook.declared(key.name).known_by,
             rules_out=False,
         )
