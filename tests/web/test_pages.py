@@ -146,12 +146,13 @@ def test_whether_a_person_or_a_firm_did_it_is_asked_first(
 
 
 def test_where_nothing_is_asked_it_says_what_settles_it(site: Site) -> None:
-    """The items, which then stand where the question stood."""
+    """The items."""
     told = {key: value for key, value in ACT.items() if key != "items"}
     page = site.post("/penalty", told)
     for _ in range(30):
-        asked = re.search(r'name="(?:f\.(\w+)|(judgement)" value="([\w/-]+))', _next(page))
-        if asked is None and 'name="history"' not in _next(page):
+        question = _question(page)
+        asked = re.search(r'name="(?:f\.(\w+)|(judgement)" value="([\w/-]+))', question)
+        if asked is None and 'name="history"' not in question:
             break
         more = {"history": "none"} if asked is None else {f"f__{asked[1]}": "2025-03-05"}
         if asked is not None and asked[2]:
@@ -170,6 +171,25 @@ def test_where_nothing_is_asked_it_says_what_settles_it(site: Site) -> None:
 def _next(answer: Answered) -> str:
     """What is asked next."""
     return answer.text.partition('id="next"')[2].partition("</form>")[0]
+
+
+def _question(answer: Answered) -> str:
+    """The one question that can be skipped."""
+    forms = re.findall("<form.*?</form>", answer.text, re.DOTALL)
+    return next((form for form in forms if 'name="skip"' in form), "")
+
+
+def test_which_listed_matter_it_is_comes_before_facts(site: Site) -> None:
+    """Where the act may fall under one; once that is said the facts it needs are asked."""
+    told = {key: value for key, value in ACT.items() if key != "items"}
+    page = site.post("/penalty", told)
+    assert 'name="items"' in _next(page)
+    assert page.text.index('name="items"') < page.text.index('name="skip"')
+    listed = re.findall('name="items" id="i-[1-9][0-9]*" value="([^"]*)"', _next(page))
+    assert "shandong-2021-3" in listed
+    named = going_on(site, page, items="shandong-2021-3")
+    assert 'name="items"' not in named.text
+    assert 'name="skip"' in _next(named)
 
 
 @pytest.mark.parametrize("nameless", [False, True])
@@ -313,6 +333,68 @@ def state_of(answer: Answered) -> dict[str, str]:
     found = re.search('name="interview" value="([^"]*)"', answer.text)
     assert found is not None
     return {"interview": html.unescape(found[1]), "as_of": DAY}
+
+
+def test_one_document_that_was_tested_is_answered_first(site: Site) -> None:
+    """Before all others, and still there for another day and in the other language."""
+    page = site.get(f"/ask?measure=first-set&as_of={DAY}")
+    page = site.post("/ask", {**state_of(page), "do": "answer", "choice": "没有"})
+    sent = re.search('action="/result">(.*?)</form>', page.text, re.DOTALL)
+    assert sent is not None
+    fields = dict(re.findall('name="([^"]*)" value="([^"]*)"', sent[1]))
+    assert fields["measure"] == "first-set"
+    fields = {name: html.unescape(value) for name, value in fields.items()}
+    for path in ("/result", "/result?lang=en"):
+        result = site.post(path, fields)
+        opened = result.text.index('<details class="ans" id="tested" open')
+        assert opened < result.text.index('class="three"')
+        assert "First set" in text_of(result) or "首台（套）奖励" in text_of(result)
+        assert result.text.count('name="measure" value="first-set"') >= 2
+    without = site.post("/result", {**fields, "measure": "no-such-document"})
+    assert without.status == 200
+    assert 'id="tested"' not in without.text
+    every = site.get(f"/ask?as_of={DAY}")
+    assert 'name="measure"' not in every.text
+
+
+def test_whoever_begins_from_nothing_may_say_for_whom(site: Site) -> None:
+    """The name is sent with the form, and goes with the answers."""
+    start = site.get("/").text.partition('id="name"')[0].rpartition("<form")[2]
+    assert 'method="post"' in start
+    begun = site.post("/ask", {"name": "甲<厂>", "as_of": DAY})
+    assert begun.status == 200
+    page = site.post("/ask", {**state_of(begun), "do": "unknown"})
+    assert "甲<厂>" in site.post("/profile.yaml", {"profile": carried(page)}).text
+    result = site.post("/result", {"profile": carried(page), "as_of": DAY})
+    assert "甲&lt;厂&gt;的结果" in result.text
+
+
+def test_what_was_saved_is_gone_on_with(site: Site) -> None:
+    """From the first page, by the button that the file names."""
+    begun = site.post("/ask", {"name": "甲厂", "as_of": DAY})
+    first = re.search("<h1>(.*?)</h1>", begun.text)
+    after = site.post("/ask", {**state_of(begun), "do": "answer", "choice": "是"})
+    saved = site.post("/profile.yaml", {"profile": carried(after), "as_of": DAY}).body
+    assert "在首页选这个文件，再点“逐题答”" in saved.decode()
+    assert re.search('formaction="/ask">逐题答<', site.get("/").text)
+    again = site.upload("/ask", "企业画像.yaml", saved, {"as_of": DAY})
+    assert again.status == 200
+    assert first is not None
+    assert first[0] not in again.text
+
+
+def test_a_question_taken_up_again_says_why_it_was_asked(site: Site) -> None:
+    """Not that nothing rests on what is told already."""
+    begun = site.get(f"/ask?as_of={DAY}")
+    key = re.search('name="key" value="([^"]*)"', begun.text)
+    bearing = re.search("<p>关系 [1-9][^<]*</p>", begun.text)
+    assert key is not None
+    assert bearing is not None
+    after = site.post("/ask", {**state_of(begun), "do": "answer", "choice": "是"})
+    sent = {"do": "reopen", "key": html.unescape(key[1])}
+    again = site.post("/ask", {**state_of(after), **sent})
+    assert bearing[0] in again.text
+    assert "第 1 题" in again.text
 
 
 def test_what_was_not_known_is_asked_again_on_the_page(site: Site) -> None:

@@ -144,6 +144,15 @@ def test_without_a_file_it_says_so(site: Site) -> None:
     assert "没有选文件" in answer.text
 
 
+def test_where_there_is_no_page_nothing_is_to_be_mended(site: Site) -> None:
+    """It says what is so, and leads back."""
+    page = site.get("/nowhere")
+    assert page.status == 404
+    assert "没有这一页" in page.text
+    assert "处要改" not in page.text
+    assert "回到开始" in page.text
+
+
 def test_a_day_that_is_none_is_told(site: Site) -> None:
     """Not taken as today."""
     answer = site.upload("/result", "x.yaml", EXAMPLE.read_bytes(), {"as_of": "2023-13-01"})

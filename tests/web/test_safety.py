@@ -116,7 +116,11 @@ def test_no_path_leads_out(site: Site, path: str) -> None:
 
 def test_too_much_is_refused(site: Site) -> None:
     """By what is said of its length, and by its length."""
-    assert site.ask("POST", "/result", b"", {"Content-Length": "9000000"}).status == 413
+    refused = site.ask("POST", "/result", b"", {"Content-Length": "9000000"})
+    assert refused.status == 413
+    # Whoever reads it may read either language.
+    assert "一个文件最多 5 MB" in refused.text
+    assert "up to 5 MB" in refused.text
     answer = site.upload("/result", "x.yaml", b"x" * 5_000_001)
     assert answer.status == 422
     assert "Y101" in answer.text

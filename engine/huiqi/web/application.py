@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import PlainTextResponse
 from starlette.exceptions import HTTPException
 
 from huiqi import __version__
@@ -20,7 +19,7 @@ from huiqi.web.api import api_routes, describe, error_document
 from huiqi.web.asking import asking_routes
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import page
-from huiqi.web.guard import BodyTooLargeError, Guard, Hosts
+from huiqi.web.guard import BodyTooLargeError, Guard, Hosts, too_large
 from huiqi.web.measures import measure_routes
 from huiqi.web.penalties import penalty_routes
 from huiqi.web.platform import platform_routes
@@ -87,7 +86,7 @@ def _told(app: FastAPI, desk: Desk) -> None:
         if request.url.path.startswith("/api/"):
             language = "en" if request.query_params.get("lang") == "en" else "zh"
             return error_document(faults, status, language)
-        return page("faults", _plain(request), status, desk=desk, faults=faults)
+        return page("faults", _plain(request), status, desk=desk, faults=faults, status=status)
 
     @app.exception_handler(InputError)
     async def wrong(request: Request, error: InputError) -> Response:
@@ -104,7 +103,7 @@ def _told(app: FastAPI, desk: Desk) -> None:
 
     @app.exception_handler(BodyTooLargeError)
     async def large(_: Request, __: BodyTooLargeError) -> Response:
-        return PlainTextResponse("too large\n", status_code=413)
+        return too_large()
 
     @app.exception_handler(HTTPException)
     async def missing(request: Request, error: HTTPException) -> Response:

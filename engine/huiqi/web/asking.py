@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,8 @@ _RECORD = "r."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What a page of the interview shows; ``state`` and ``profile`` are what it holds.
+    """What a page of the interview shows; ``state`` and ``profile`` are what it holds, ``result``
+    what is sent to see the result.
 
     ``remarks``: what there is to ask about the last answer; ``put_off``: how many questions were
     not known or skipped and still matter.
@@ -44,6 +45,7 @@ class Shown:
     review: ReviewScreen | None
     state: str
     profile: str
+    result: Mapping[str, str]
     faults: tuple[Diagnostic, ...]
     remarks: tuple[Diagnostic, ...]
     #: The question that was just answered, as it is sent to be asked again.
@@ -76,6 +78,8 @@ def asking_routes(desk: Desk) -> APIRouter:
 
         def answered() -> Shown:
             with _interview(desk.engine, visit, sent) as interview:
+                if sent.fields.get("name"):
+                    interview.name(sent.fields["name"])
                 faults: tuple[Diagnostic, ...] = ()
                 remarks: Sequence[Diagnostic] = ()
                 try:
@@ -156,11 +160,14 @@ def _shown(
 ) -> Shown:
     phrases = desk.phrases(visit.language)
     question = None if review else question_screen(interview, phrases)
+    profile, only = held_text(interview.profile_mapping()), interview.state.measures
+    result = {"profile": profile, "as_of": str(visit.as_of)}
     return Shown(
         question=question,
         review=review_screen(interview, phrases) if question is None else None,
         state=held_text(interview.state.to_mapping()),
-        profile=held_text(interview.profile_mapping()),
+        profile=profile,
+        result=result if len(only) != 1 else {**result, "measure": only[0]},
         faults=faults,
         remarks=(),
         answered="",

@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from huiqi.files import LARGEST_FILE
+from huiqi.sentences import Sentence, sentence
 
 #: The most bytes that one request may hold: a file and what is known already beside it.
 LARGEST_BODY = LARGEST_FILE + 2_000_000
@@ -73,6 +74,18 @@ def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
         return None
 
 
+def plainly(message: Sentence, status: int) -> PlainTextResponse:
+    """An answer for whom nothing is known of, the language neither."""
+    told = "".join(f"{message.in_language(language)}\n" for language in ("zh", "en"))
+    return PlainTextResponse(told, status_code=status)
+
+
+def too_large() -> PlainTextResponse:
+    """More was sent than is read."""
+    most = LARGEST_FILE // 1_000_000
+    return plainly(sentence("太大了，没有读：一个文件最多 {number} MB", number=most), 413)
+
+
 class Guard:
     """Refuses what may not be asked; adds to every answer what a browser has to know."""
 
@@ -106,18 +119,18 @@ class Guard:
             # What an error says may quote what was sent: only where it arose is written down.
             print(_where(error), file=sys.stderr)
             if not begun:
-                failed = PlainTextResponse("huiqi could not answer\n", status_code=500)
+                failed = plainly(sentence("huiqi 没有答出来，请再试一次"), 500)
                 await failed(scope, receive, told)
 
     def _refusal(self, method: str, headers: Headers) -> PlainTextResponse | None:
         host = headers.get("host", "")
         if not self.hosts.allows(host):
-            return PlainTextResponse("host not known here\n", status_code=421)
+            return plainly(sentence("这里不用这个域名；从启动时写出的网址打开"), 421)
         if method not in ("GET", "HEAD") and not _own(headers, host):
-            return PlainTextResponse("sent from another site\n", status_code=403)
+            return plainly(sentence("这是别的网站送来的，没有读"), 403)
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > LARGEST_BODY:
-            return PlainTextResponse("too large\n", status_code=413)
+            return too_large()
         return None
 
 

@@ -34,7 +34,7 @@ def result_routes(desk: Desk) -> APIRouter:
             source = held_file(sent.fields["profile"])
         if source is None:
             raise input_error("C162", Place("file"), sentence("没有选文件"))
-        return await result_page(desk, visit, source)
+        return await result_page(desk, visit, source, tested=sent.fields.get("measure", ""))
 
     @routes.get("/example")
     async def example(request: Request) -> Response:
@@ -64,8 +64,12 @@ def result_routes(desk: Desk) -> APIRouter:
     return routes
 
 
-async def result_page(desk: Desk, visit: Visit, source: Input, day: date | None = None) -> Response:
-    """What follows from what is told of an enterprise."""
+async def result_page(
+    desk: Desk, visit: Visit, source: Input, day: date | None = None, *, tested: str = ""
+) -> Response:
+    """What follows from what is told of an enterprise; ``tested``: the id of the one document
+    that was asked about, if one was.
+    """
     as_of = day or visit.as_of
 
     def decided() -> tuple[ResultScreen, str, str, tuple[str, ...]]:
@@ -73,7 +77,7 @@ async def result_page(desk: Desk, visit: Visit, source: Input, day: date | None 
         read = engine.read_enterprise(source, as_of)
         decision = engine.check(read.enterprise, as_of)
         phrases = desk.phrases(visit.language)
-        screen = result_screen(decision, phrases, engine.penalty_counts)
+        screen = result_screen(decision, phrases, engine.penalty_counts, tested)
         remarks = tuple(dict.fromkeys(item.message for item in read.remarks))
         held = held_text(engine.account(source).document())
         return screen, held, read.enterprise.credit_code, remarks
@@ -87,5 +91,6 @@ async def result_page(desk: Desk, visit: Visit, source: Input, day: date | None 
         profile=profile,
         code=code,
         as_of=as_of,
+        tested=tested if screen.tested is not None else "",
         remarks=remarks,
     )

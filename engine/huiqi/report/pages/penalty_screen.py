@@ -83,7 +83,9 @@ class ItemOffered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PenaltyScreen:
-    """The screen in the order of reading."""
+    """The screen in the order of reading; ``items_first``: which listed matter it is settles more
+    than what is best asked of the act.
+    """
 
     title: str
     name: str
@@ -97,6 +99,7 @@ class PenaltyScreen:
     said: str
     more: Sequence[FieldAsked]
     items: Sequence[ItemOffered]
+    items_first: bool
     why: Sequence[Block]
     out: Sequence[Block]
     known: Sequence[tuple[str, str]]
@@ -126,6 +129,8 @@ def penalty_screen(
     todo = [*preconditions(told), *tasks(told, ALL), *procedures(told, False)]
     beside = [*fines(told, ALL), *turns(told, True), *uncounted(told)]
     out = list(out_of_reach(told, ALL))
+    items = [] if decided else list(_items(decision, told))
+    early = asked is not None and asked.key in _deciding_others(book.act.fields)
     return PenaltyScreen(
         title=told.of("act") or say("一件违法行为"),
         name=decision.incident.name,
@@ -138,7 +143,8 @@ def penalty_screen(
         asked=asked,
         said="" if decided or asked is not None else _nothing_asked(decision, say),
         more=[] if decided else list(_more(decision, told, asked)),
-        items=[] if decided else list(_items(decision, told)),
+        items=items,
+        items_first=bool(items) and not early,
         why=list(decided_by(told, ALL) if decided else may_apply(told, ALL)),
         out=[] if decided or not out else [Facts(out)],
         known=list(_known(decision, told)),

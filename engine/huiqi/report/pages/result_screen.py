@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from huiqi.decision.combined import Total
 from huiqi.decision.results import REFUSED, AmountKind, Decision, Status
-from huiqi.decision.standing import Mark, most_of
+from huiqi.decision.standing import Mark, mark_of, most_of
 from huiqi.decision.topics import LEVELS, MarkedResult, Overview, Topic, overview
 from huiqi.quantities import Number, round_half_up
 from huiqi.report.blocks import (
@@ -90,7 +90,9 @@ class AskedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultScreen:
-    """The screen in the order of reading; ``tally``: how many topics have each mark."""
+    """The screen in the order of reading; ``tally``: how many topics have each mark; ``tested``:
+    the one document that was asked about, if one was.
+    """
 
     name: str
     opening: Sequence[Block]
@@ -101,6 +103,7 @@ class ResultScreen:
     tally: Sequence[tuple[Marked, int]]
     funds: Sequence[tuple[str, str]]
     penalties: str
+    tested: AnswerLine | None
     groups: Sequence[MarkGroup]
     beside: Sequence[AnswerLine]
     unsaid: Sequence[str]
@@ -115,9 +118,9 @@ class ResultScreen:
 
 
 def result_screen(
-    decision: Decision, phrases: Phrases, counts: PenaltyCounts | None
+    decision: Decision, phrases: Phrases, counts: PenaltyCounts | None, tested: str = ""
 ) -> ResultScreen:
-    """The screen of a decision on all measures."""
+    """The screen of a decision on all measures; ``tested``: the id of the one asked about."""
     found = overview(phrases.rulebook, decision)
     asked = NumberedQuestions(decision.questions, _ASKED)
     screen = _Screen(decision, found, phrases, asked)
@@ -137,6 +140,7 @@ def result_screen(
             for fund in phrases.rulebook.funds.values()
         ],
         penalties=three_things.penalties_held(counts, phrases) if counts is not None else "",
+        tested=screen.tested(tested),
         groups=list(screen.groups()),
         beside=[
             screen.line(answer, phrases.text(answer.result.measure.name)) for answer in found.beside
@@ -179,6 +183,14 @@ class _Screen:
         if topic.best is None:
             return self._elsewhere(topic, name)
         return self.line(topic.best, name, self._siblings(topic), id=topic.slot.id)
+
+    def tested(self, measure: str) -> AnswerLine | None:
+        """The document that was asked about, wherever else it stands."""
+        for result in self.decision.results:
+            if result.measure.id == measure:
+                answer = MarkedResult(result, mark_of(result))
+                return self.line(answer, self.phrases.text(result.measure.name), id="tested")
+        return None
 
     def line(
         self,
