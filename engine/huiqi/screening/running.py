@@ -18,6 +18,7 @@ from huiqi.diagnostics import Diagnostic, Diagnostics, Place
 from huiqi.evaluation.contradictions import check_profile
 from huiqi.profile.list_tables import ListTable, with_lists
 from huiqi.profile.nameless import impersonal
+from huiqi.profile.profile import Profile
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.rulebook.measure import Measure
 from huiqi.screening.screened import Rejected
@@ -71,6 +72,11 @@ class RowDecider(Generic[_Told]):
 
     def decide(self, row: Row) -> Decided[_Told] | Rejected:
         """The row; refused where it cannot be read, or states what cannot be."""
+        found = self.read(row)
+        return found if isinstance(found, Rejected) else self.decided(found)
+
+    def read(self, row: Row) -> Decided[Profile] | Rejected:
+        """Who the enterprise is and what is known of it, before anything is decided."""
         diagnostics = Diagnostics()
         profile = self.table.profile(row, diagnostics)
         if self.lists:
@@ -86,8 +92,12 @@ class RowDecider(Generic[_Told]):
             return Rejected(row=row.number, faults=found)
         if self.redact:
             profile = impersonal(profile, self.decider.rulebook)
-        decision = self.decider.decide(profile, self.as_of, self.measures)
-        return Decided(row, self.tell(decision), found)
+        return Decided(row, profile, found)
+
+    def decided(self, read: Decided[Profile]) -> Decided[_Told]:
+        """What a row that was read comes to."""
+        decision = self.decider.decide(read.told, self.as_of, self.measures)
+        return Decided(read.row, self.tell(decision), read.remarks)
 
 
 def decide_rows(

@@ -71,12 +71,13 @@ class BothSides:
 
     def decide(self, row: Row) -> Decided[RowChanges] | Rejected:
         """What changes for the enterprise; refused where one side cannot read it."""
-        before = self._before.decide(row)
-        if isinstance(before, Rejected):
-            return before
-        after = self._after.decide(self._rows[row.number])
-        if isinstance(after, Rejected):
-            return after
+        one = self._before.read(row)
+        if isinstance(one, Rejected):
+            return one
+        other = self._after.read(self._rows[row.number])
+        if isinstance(other, Rejected):
+            return other
+        before, after = self._before.decided(one), self._after.decided(other)
         profile = before.told.profile
         who = Who(profile.name, self._group(row, before.told), profile.file)
         changes = changes_in(who, before.told.results, after.told.results)

@@ -4,7 +4,8 @@ Of few rows that differ the evaluator tells all that it tells of a single one.  
 told by the figures and the truths of the conditions that the queries gave, which is the same but
 for the step in which an amount differs.  The rows that no query can say the evaluator decides.
 
-Code: D107 of measures for records it is not told which condition moved them, of so many rows.
+Codes: D107 of measures for records it is not told which condition moved them, of so many rows;
+D108 nor in which step an amount differs.
 """
 
 from __future__ import annotations
@@ -163,6 +164,14 @@ class _City:
             decided = self._decided(answered.differing_rows(), measures)
             self._compared.take(self._file, decided)
             return
+        diagnostics.warn(
+            "D108",
+            Place(self._file),
+            sentence(
+                "没有逐户说金额在哪一步变了：有变化的有 {rows} 户", rows=answered.number_differing()
+            ),
+            remedy=sentence("不多于 {rows} 户有变化时逐户说", rows=FEW_ROWS),
+        )
         by_record = self._by_record(diagnostics)
         self._count(by_record)
         self._list(by_record)
