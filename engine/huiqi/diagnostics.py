@@ -106,13 +106,18 @@ class Diagnostic:
     remedy: str = ""
     severity: Severity = Severity.ERROR
 
+    @property
+    def is_error(self) -> bool:
+        """Whether it keeps from going on; else it is a remark."""
+        return self.severity is Severity.ERROR
+
     def __str__(self) -> str:
         return self.in_language("zh")
 
     def in_language(self, language: str) -> str:
         """As a command tells it: the place, what is wrong, and below it what helps."""
         say = Say(language)
-        mark = say("错误") if self.severity is Severity.ERROR else say("提醒")
+        mark = say("错误") if self.is_error else say("提醒")
         first = f"{say.told(self.place)}: {mark} {self.code} {say.told(self.message)}"
         return "\n".join([first, *(f"  {line}" for line in self.helps(language))])
 
@@ -195,7 +200,7 @@ class Diagnostics:
     @property
     def errors(self) -> list[Diagnostic]:
         """The findings that stop the work."""
-        return [item for item in self.items if item.severity is Severity.ERROR]
+        return [item for item in self.items if item.is_error]
 
     def raise_errors(self) -> None:
         """``InputError`` with everything found so far, if any of it is an error."""

@@ -305,6 +305,25 @@ def test_a_bad_cell_of_a_list_is_told_where_it_stands(tmp_path: Path) -> None:
         assert {row["企业名称"] for row in csv.DictReader(stream)} == {"示例企业2"}
 
 
+def test_a_remark_on_a_rejected_row_is_told_as_one(tmp_path: Path) -> None:
+    """After what it is rejected for; a remark on its list is no fault of the list."""
+    main = written(
+        tmp_path,
+        "t.csv",
+        [
+            ["企业名称", "统一社会信用代码", "2023年营业收入（万元）"],
+            ["甲", "91371500MA3C00001X", "三千"],
+        ],
+    )
+    output = tmp_path / "o.csv"
+    done = huiqi("screen", str(main), "-o", str(output))
+    assert "1 行读不了" in done.stderr
+    with (tmp_path / "o.rejects.csv").open(encoding="utf-8-sig", newline="") as stream:
+        told = [(row["代码"], row["原因"]) for row in csv.DictReader(stream)]
+    assert [code for code, _ in told] == ["P120", "P110"]
+    assert [reason.startswith("提醒：") for _, reason in told] == [False, True]
+
+
 def test_rows_of_one_enterprise_are_told(tmp_path: Path) -> None:
     """By the code however it is typed, by the name where no code is; decided each, and said."""
     rows: list[list[object]] = [

@@ -135,14 +135,17 @@ class WrittenOutcome(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
-    """A row that could not be decided, and why: of a list's table, in that file."""
+    """A row that could not be decided, and why: of a list's table, in that file.
+
+    What there is to remark on it besides stands among ``faults``, and is no error.
+    """
 
     row: int
     faults: tuple[Diagnostic, ...]
 
     def lists(self, table: str) -> frozenset[str]:
         """The files of lists in which a fault of it stands; ``table``: the main one."""
-        return frozenset(fault.place.file for fault in self.faults) - {table}
+        return frozenset(one.place.file for one in self.faults if one.is_error) - {table}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -107,14 +107,20 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
             Path(fault.place.file).name,
             cell_name(fault.place.line, fault.place.column - 1) if fault.place.column else "",
             fault.code,
-            say.told(fault.message),
+            _reason(fault, phrases),
             say.told(fault.found),
             _remedy(fault, phrases),
         )
         for one in found.rejected
-        for fault in one.faults
+        for fault in sorted(one.faults, key=lambda fault: not fault.is_error)
     ]
     return Page(say("读不了的行"), (Table(columns, rows),))
+
+
+def _reason(fault: Diagnostic, phrases: Phrases) -> str:
+    """Why it could not be read; what is only to be looked at says so."""
+    told = phrases.say.told(fault.message)
+    return told if fault.is_error else phrases.say("提醒：{message}", message=told)
 
 
 def _remedy(fault: Diagnostic, phrases: Phrases) -> str:
