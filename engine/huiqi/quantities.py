@@ -67,8 +67,22 @@ _BRACKETED = re.compile(
     r"(?P<before>[^\d()+-]*)\((?P<inside>[^()+-]*\d[^()+-]*)\)(?P<after>[^\d()]*)"
 )
 _CURRENCY = re.compile(r"(?:¥|人民币|RMB|CNY)[: ]*", re.IGNORECASE)
+#: What an English reader writes, as a factor and a unit of ours.
+_ENGLISH_UNIT = re.compile(
+    r"(?=.)(?P<scale>thousand|k|million|billion)? ?(?:yuan|RMB|CNY)?", re.IGNORECASE
+)
+_SCALES = {
+    "": (1, _YUAN),
+    "k": (1, "千元"),
+    "thousand": (1, "千元"),
+    "million": (1, "百万元"),
+    "billion": (10, "亿元"),
+}
 _INEXACT = re.compile(r"约|大概|左右|上下|多|余|近|几|来|估计|预计|[≈~]")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+_KNOWN_UNITS = sentence("亿元 千万元 百万元 万元 千元 元")
 
 
 class QuantityError(ValueError):
@@ -164,10 +178,15 @@ def parse_money(text: str, bare: Decimal = YUAN) -> Decimal:
 def split_money(text: str) -> tuple[Decimal, str]:
     """As :func:`split_quantity`, without what says that it is Chinese money: ¥, 人民币, 整.
 
-    A sign of the currency is no unit: ¥120 may stand in a table kept in 万元.
+    A sign of the currency is no unit: ¥120 may stand in a table kept in 万元.  8.6 million yuan
+    are 8.6 百万元.
     """
     number, unit = split_quantity(_CURRENCY.sub("", figure_text(text), count=1))
-    return number, unit.removesuffix("整").strip()
+    english = _ENGLISH_UNIT.fullmatch(unit)
+    if english is None:
+        return number, unit.removesuffix("整").strip()
+    factor, own = _SCALES[(english["scale"] or "").lower()]
+    return number if factor == 1 else checked(EXACT.multiply(number, Decimal(factor))), own
 
 
 def money_unit(text: str) -> Decimal:
@@ -179,8 +198,7 @@ def money_unit(text: str) -> Decimal:
     unit = text.strip()
     factor = MONEY_UNITS.get(unit) or MONEY_UNITS.get(unit + _YUAN)
     if factor is None:
-        known = " ".join(MONEY_UNITS)
-        said = sentence("不认识的金额单位 {unit}（可用：{known}）", unit=unit, known=known)
+        said = sentence("不认识的金额单位 {unit}（可用：{known}）", unit=unit, known=_KNOWN_UNITS)
         raise QuantityError(said)
     return factor
 

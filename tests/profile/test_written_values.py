@@ -77,6 +77,14 @@ def refusal(facts: str) -> str:
         ("－120万元", "-1200000"),
         ("−120万元", "-1200000"),
         ("- 120万元", "-1200000"),
+        ("8.6 million yuan", "8600000"),
+        ("CNY 8.6 million", "8600000"),
+        ("86 Million RMB", "86000000"),
+        ("1.25 billion yuan", "1250000000"),
+        ("823.56k", "823560"),
+        ("30 thousand", "30000"),
+        ("1,200 yuan", "1200"),
+        ("(1.2 million yuan)", "-1200000"),
     ],
 )
 def test_amounts(written: str, yuan: str) -> None:
@@ -98,6 +106,9 @@ def test_amounts(written: str, yuan: str) -> None:
         ("300万美元", "美元"),
         ("-(1,200)", "不是一个数"),
         ("一百万", "不是一个数"),
+        ("3 million USD", "单位 million USD"),
+        ("3 millions of yuan", "单位 millions"),
+        ("about 3 million yuan", "不是一个数"),
     ],
 )
 def test_what_is_no_exact_amount_is_refused(written: str, said: str) -> None:

@@ -373,7 +373,7 @@ _NAMED_CODE = re.compile(
 _EXAMPLES = {
     kind: sentence("例如 {example}", example=example)
     for kind, example in {
-        Kind.MONEY: ("1200万元", "1.2亿元", ">= 2000万元", "1000万元..1200万元"),
+        Kind.MONEY: sentence("1200万元、1.2亿元、>= 2000万元、1000万元..1200万元"),
         Kind.RATIO: ("3.5%", "0.035", ">= 5%"),
         Kind.COUNT: ("120", ">= 300", "280..320"),
         Kind.DATE: ("2015-03-01", "2015年3月1日", "2015年3月"),
