@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
 from tests.adoption.entry_sheets import ROOT, adopted, read_sheet, write_sheet
+from tests.penalty.book import BOOK
 from tests.titles import RULES
 
 
@@ -23,6 +25,13 @@ def sayable() -> list[Measure]:
     """The measures with a text of which a sheet can say everything."""
     writer = SaidMeasure(RULES, EntryFacts(RULES), CitedDocuments())
     return [m for m in RULES.measures.values() if m.published and not list(writer.unsaid(m))]
+
+
+def test_an_effect_that_a_sheet_has_no_cells_for_is_named() -> None:
+    """It would be gone where the sheet is adopted."""
+    writer = SaidMeasure(RULES, EntryFacts(RULES), CitedDocuments())
+    measure, item = sayable()[0], next(iter(BOOK.items.values()))
+    assert len(list(writer.unsaid(replace(measure, effect=item.effect)))) == 1
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,9 @@ def findings(name: str, twin: str, into: Path) -> list[Finding]:
 
 
 def test_every_check_has_two_seeded_faults() -> None:
-    """A check that nothing tries is no check."""
+    """A check that nothing tries is no check; what tries one that is not listed tries nothing."""
+    codes = {check.code for check in CHECKS}
+    assert {folder.name[:4] for folder in FAULTS.iterdir() if folder != BASE} <= codes
     counted = {code: sum(name.startswith(code) for name in SEEDED) for code in OWN}
     assert all(count >= 2 for count in counted.values()), counted
 

@@ -45,6 +45,15 @@ def judged(answer: bool) -> dict[str, str]:
     }
 
 
+#: What might have helped, each denied, but the grounds of article 33.
+NO_GROUNDS = {
+    "removed_harm": False,
+    "coerced": False,
+    "confessed": False,
+    "merit": False,
+    "no_fault_evidence": False,
+}
+
 #: An act of the province's list, found and ordered to be corrected.
 LICENCE: dict[str, Any] = {
     "what": "食品生产者未悬挂食品生产许可证",

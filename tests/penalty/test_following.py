@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from huiqi.penalty.results import PenaltyDecision
-from tests.penalty.book import BOOK, DAY, DECIDER, LICENCE, incident, judged
+from tests.penalty.book import BOOK, DAY, DECIDER, LICENCE, NO_GROUNDS, incident, judged
 
 #: An act under no list whose correction was refused after the time limit: the verdict is open.
 REFUSED: dict[str, Any] = {
@@ -25,14 +25,6 @@ REFUSED: dict[str, Any] = {
     },
     "items": [],
     "history": [],
-}
-#: Every ground is answered but those of article 33.
-_GROUNDS = {
-    "removed_harm": False,
-    "coerced": False,
-    "confessed": False,
-    "merit": False,
-    "no_fault_evidence": False,
 }
 
 
@@ -102,7 +94,7 @@ def test_three_procedures_by_whether_the_case_was_filed(
 
 def _mitigated() -> dict[str, Any]:
     data = deepcopy(REFUSED)
-    data["incident"].update(_GROUNDS, merit=True, case_filed=True)
+    data["incident"].update(NO_GROUNDS, merit=True, case_filed=True)
     keys = ("minor", "harm-none", "harm-slight", "timely")
     data["judgements"] = {key: judged(False) for key in keys}
     return data
@@ -123,7 +115,7 @@ def test_what_is_only_allowed_is_told_as_a_choice() -> None:
     """May none: the duties of no penalty where the authority decides so."""
     data = deepcopy(REFUSED)
     del data["incident"]["refused"]
-    data["incident"].update(_GROUNDS, corrected_on="2024-03-05", casualties=0)
+    data["incident"].update(NO_GROUNDS, corrected_on="2024-03-05", casualties=0)
     data["judgements"] = {
         "article-32/other-ground": judged(False),
         "minor": judged(False),

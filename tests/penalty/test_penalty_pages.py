@@ -18,7 +18,7 @@ from huiqi.report.pages.penalty import penalty_full_page, penalty_pages
 from huiqi.report.pages.penalty_find import found_page, found_pages
 from huiqi.report.phrases import Phrases
 from huiqi.truth import Truth
-from tests.penalty.book import BOOK, DAY, DECIDER, LICENCE, incident, judged
+from tests.penalty.book import BOOK, DAY, DECIDER, LICENCE, NO_GROUNDS, incident, judged
 from tests.penalty.incidents import CASES, decisions
 from tests.penalty.test_following import REFUSED
 
@@ -160,7 +160,7 @@ def test_what_may_apply_stands_the_lightest_first_with_what_it_lacks() -> None:
     rows = [[words_of(cell) for cell in row] for row in table.rows]
     assert len(rows) == len(decision.open_rules)
     effects = [row[1] for row in rows]
-    order = ["应当不予", "可以不予", "从轻减轻", "依法处罚"]
+    order = ["应当不予", "可以不予", "应当减轻", "可以减轻", "从轻减轻", "可以从轻", "依法处罚"]
     assert effects == sorted(effects, key=order.index)
     results = {r.rule.title.zh: r for r in decision.answer.rules}
     for _, _, title, lacks in rows:
@@ -194,8 +194,7 @@ def test_a_settled_answer_says_why_on_what_authority_and_what_is_to_be_done() ->
 
 def test_a_penalty_as_the_law_provides_says_why_nothing_is_lighter() -> None:
     """Each provision that might have helped, with what it fails by."""
-    grounds = ("removed_harm", "coerced", "confessed", "merit", "no_fault_evidence")
-    data = {**REFUSED, "incident": {**REFUSED["incident"], **dict.fromkeys(grounds, False)}}
+    data = {**REFUSED, "incident": {**REFUSED["incident"], **NO_GROUNDS}}
     keys = ("minor", "harm-none", "harm-slight", "timely", "article-32/other-ground")
     data["judgements"] = {key: judged(False) for key in keys}
     decision = decided(data)

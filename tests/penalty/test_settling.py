@@ -16,7 +16,7 @@ from huiqi.penalty.results import Answer, PenaltyDecision, Settling, ValueEffect
 from huiqi.profile.profile import Judgement
 from huiqi.truth import Truth
 from huiqi.values import Interval, Value, exactly
-from tests.penalty.book import DAY, DECIDER, LICENCE, incident, judged
+from tests.penalty.book import DAY, DECIDER, LICENCE, NO_GROUNDS, incident, judged
 from tests.penalty.incidents import CASES, decisions
 
 
@@ -151,9 +151,7 @@ def test_where_no_single_answer_changes_anything_none_is_told_first() -> None:
 
 def test_a_judgement_may_settle_most() -> None:
     """Where every fact is known an officer's answer is what is asked first."""
-    fields = {"corrected_on": "2025-03-15", "casualties": 0, "removed_harm": False,
-              "coerced": False, "confessed": False, "merit": False,
-              "no_fault_evidence": False}  # fmt: skip
+    fields = {"corrected_on": "2025-03-15", "casualties": 0, **NO_GROUNDS}
     answers = {"article-32/other-ground": judged(False), "minor": judged(True),
                "harm-none": judged(True)}  # fmt: skip
     decision = open_act(fields=fields, judgements=answers, history=[])

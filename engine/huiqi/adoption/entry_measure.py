@@ -33,9 +33,20 @@ from huiqi.language.types import Kind, Type
 from huiqi.rulebook.apply import Apply, Period, Window, Yearly
 from huiqi.rulebook.basis import MONEY_PARTS as MONEY
 from huiqi.rulebook.basis import Basis, of_conditions, supporting
-from huiqi.rulebook.measure import Clause, Condition, Group, Measure
+from huiqi.rulebook.measure import (
+    Clause,
+    Condition,
+    Grant,
+    Group,
+    Measure,
+    Title,
+    Unpublished,
+)
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import sentence
+
+#: What can come of a measure that a sheet says; anything else it names as left out.
+_EFFECTS = (Grant, Title, Unpublished)
 
 
 class SaidMeasure:
@@ -89,6 +100,8 @@ class SaidMeasure:
 
     def unsaid(self, measure: Measure) -> Iterator[str]:
         """What the sheet cannot say of it."""
+        if not isinstance(measure.effect, _EFFECTS):
+            yield sentence("金额、称号以外的结果")
         if measure.gives is not None:
             said = self._said(measure)
             yield from SaidAmounts(self.rulebook, said, self.cited).unsaid(measure.gives)

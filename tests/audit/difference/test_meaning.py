@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from huiqi.audit.difference.meaning import meaning
 from huiqi.audit.difference.results import AmountChange, ChangeImpact, MeasureChange, Side
 from huiqi.audit.proofs.witness import read_back
 from huiqi.audit.proofs.witness_check import Shown
+from huiqi.language.checker import check_expression
 from huiqi.rulebook.loading import load_rulebook
+from huiqi.rulebook.measure import Title
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import Interval
@@ -141,6 +144,30 @@ def test_a_question_asked_differently_is_not_compared(tmp_path: Path) -> None:
     text = facts.read_text("utf-8").replace("c: {type: bool", "c: {type: bool, yearly: true")
     facts.write_text(text, "utf-8")
     assert compared(one, load_rulebook(tmp_path / "other")).change is ChangeImpact.UNDECIDED
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "change"),
+    [
+        ("a >= 10", "a >= 10", ChangeImpact.SAME),
+        ("a >= 10", "a > 10", ChangeImpact.UNDECIDED),
+        ("a >= 10", "a >= 10 and c", ChangeImpact.UNDECIDED),
+    ],
+)
+def test_what_else_comes_of_it_is_not_said_to_be_the_same(
+    tmp_path: Path, one: str, other: str, change: ChangeImpact
+) -> None:
+    """Who counts as holding a title, where who may be given it stays as it is."""
+    rules = rulebook(tmp_path, m=ONE.format("c"))
+    measure = rules.measures["m"]
+
+    def holding(held: str) -> Rulebook:
+        title = Title(step="t", order=1, held=check_expression(held, rules.scope))
+        return rules.with_rule(replace(measure, effect=title))
+
+    found = compared(holding(one), holding(other))
+    assert found.change is change
+    assert ("没有比较" in found.reason.in_language("zh")) is (change is ChangeImpact.UNDECIDED)
 
 
 def test_two_days_of_one_rulebook(tmp_path: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from enum import Enum
 from functools import partial
 
 from huiqi.audit.difference.fingerprint import (
     measure_reached,
     print_of,
+    reachable,
     same_below,
 )
 from huiqi.audit.difference.results import AmountChange, ChangeImpact, MeasureChange, Side, Witness
@@ -32,7 +34,9 @@ from huiqi.audit.proofs.witness_check import Shown, paid_figure
 from huiqi.audit.proofs.world import World
 from huiqi.decision.in_force import in_force
 from huiqi.diagnostics import InputError
+from huiqi.language.fieldwise import outermost
 from huiqi.language.formatting import money as money_text
+from huiqi.language.tree import Node
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Fact
 from huiqi.rulebook.text import Text
@@ -106,10 +110,6 @@ class _Comparison:
 
     def compared(self) -> MeasureChange:
         """The change of the measure."""
-        same_day = self.before.as_of == self.after.as_of
-        same_clauses = print_of(self.one.requires) == print_of(self.other.requires)
-        same_gives = print_of(self.one.gives) == print_of(self.other.gives)
-        alike = same_day and self.same_rules and same_clauses
         if self.forces[0] is self.forces[1] is Truth.FALSE:
             text = sentence("两边都不在施行期")
             return self._result(ChangeImpact.SAME, AmountChange.SAME, text)
@@ -126,6 +126,24 @@ class _Comparison:
                 return self._result(ChangeImpact.REMOVED, AmountChange.NOT_COMPARED, text)
             text = sentence("条文没有公开，无从证明")
             return self._result(ChangeImpact.UNDECIDED, AmountChange.NOT_COMPARED, text)
+        found = self._who_and_how_much()
+        if self._same_beside():
+            return found
+        change = found.change
+        return replace(
+            found,
+            change=ChangeImpact.UNDECIDED if change is ChangeImpact.SAME else change,
+            reason=sentence(
+                "{reason}；除金额以外还得到什么（称号是否算已有）两边写法不同，没有比较",
+                reason=found.reason,
+            ),
+        )
+
+    def _who_and_how_much(self) -> MeasureChange:
+        same_day = self.before.as_of == self.after.as_of
+        same_clauses = print_of(self.one.requires) == print_of(self.other.requires)
+        same_gives = print_of(self.one.gives) == print_of(self.other.gives)
+        alike = same_day and self.same_rules and same_clauses
         if Truth.FALSE not in self.forces and alike and same_gives:
             return self._result(ChangeImpact.SAME, AmountChange.SAME, self._qualified(_NOTHING))
         clash = self._clash()
@@ -136,6 +154,14 @@ class _Comparison:
         # Who else has it matters only where several records add up.
         paid_alike = same_day and self.same_rules and same_gives
         return self._proved(paid_alike and (same_clauses or self.one.variable is None))
+
+    def _same_beside(self) -> bool:
+        """Whether what comes of it beside an amount says the same: of a title, that it is held."""
+        one, other = (measure.giving(None).effect for measure in (self.one, self.other))
+        sides = (self.before.rulebook, self.after.rulebook)
+        names = reachable(sides[0], list(outermost(one, Node)))
+        names |= reachable(sides[1], list(outermost(other, Node)))
+        return print_of(one) == print_of(other) and same_below(*sides, names)
 
     def _both_ask(self) -> list[tuple[Fact, Fact]]:
         """The facts it rests on that both sides ask."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import assert_never
 
 from huiqi.diagnostics import InputError, Place, input_error
 from huiqi.report.blocks import (
@@ -28,9 +29,18 @@ from huiqi.report.pages.rule_amount import amount_lines
 from huiqi.report.pages.rule_lines import GROUPS, STACKING, STACKING_SCOPE, RuleLine, RuleLines
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.measure import Clause, Condition, Measure
+from huiqi.rulebook.measure import (
+    Clause,
+    Condition,
+    Effect,
+    Grant,
+    Measure,
+    Title,
+    Unpublished,
+)
 from huiqi.rulebook.naming import called, declared_facts, measures_called, things_near
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.sanction import Sanction
 from huiqi.sentences import sentence
 
 _RECIPIENTS = ("organisation", "cluster")
@@ -191,8 +201,7 @@ def _facts(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
         yield say("对象"), say("不是单个企业，是协会、机构或集群")
     if measure.records is not None:
         yield say("逐条核对"), phrases.text(rulebook.label(measure.records))
-    if measure.ladder is not None:
-        yield say("视为已有"), phrases.prose(measure.ladder.held)
+    yield from _beside_amount(measure.effect, phrases)
     yield say("施行"), phrases.text(measure.in_force.text)
     if measure.in_force.note is not None:
         yield "", phrases.text(measure.in_force.note)
@@ -221,6 +230,17 @@ def _facts(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     yield from _one_label(say("来源冲突"), conflicts)
     if measure.note is not None:
         yield say("说明"), phrases.text(measure.note)
+
+
+def _beside_amount(effect: Effect, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
+    """What comes of it beside an amount."""
+    match effect:
+        case Title():
+            yield phrases.say("视为已有"), phrases.prose(effect.held)
+        case Grant() | Unpublished() | Sanction():
+            pass
+        case other:
+            assert_never(other)
 
 
 def _one_label(label: str, texts: Iterable[str]) -> Iterator[tuple[Said, Said]]:
