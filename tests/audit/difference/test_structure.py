@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from dataclasses import replace
 from datetime import date
@@ -11,9 +12,11 @@ import pytest
 
 from huiqi.audit.difference.enterprises import enterprises_of
 from huiqi.audit.difference.revisions import sides
-from huiqi.audit.difference.structure import structure
+from huiqi.audit.difference.structure import KINDS, penalty_structure, structure
 from huiqi.diagnostics import InputError
+from huiqi.report.pages.difference import KIND_WORDS
 from huiqi.rulebook.loading import load_rulebook
+from huiqi.rulebook.penalty_linker import load_penalties
 from huiqi.rulebook.text import Text
 from tests.decision.small import AS_OF, rulebook
 
@@ -162,3 +165,52 @@ def test_an_empty_table_is_refused(tmp_path: Path) -> None:
     """A folder without profiles is a slip."""
     with pytest.raises(InputError):
         enterprises_of(tmp_path)
+
+
+#: In a file of the penalty rules: what stands there, and what takes its place.
+CHANGES = {
+    "statute.yaml": ("if: incident.age < 14}", "if: incident.age < 16}"),
+    "shandong/shandong-2021.yaml": ("from: 2021-07-20", "from: 2021-08-20"),
+    "precedents/agriculture.yaml": ("不按规定缴纳渔业资源增殖保护费", "没有缴纳渔业资源增殖保护费"),
+}
+
+
+def test_what_is_written_of_violations_is_compared_too(tmp_path: Path) -> None:
+    """A limit of a provision, the days of a list and so of its items, a precedent; and no more."""
+    force = "施行：2021-07-20 起，未见废止 → 2021-08-20 起，未见废止"
+    other = tmp_path / "rules"
+    shutil.copytree(RULES, other)
+    for name, (before, after) in CHANGES.items():
+        path = other / "penalty-list" / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(before) == 1, name
+        path.write_text(text.replace(before, after), encoding="utf-8")
+    found = penalty_structure(load_penalties(RULES), load_penalties(other))
+    told = [(one.kind, one.subject, one.text.in_language("zh")) for one in found]
+    assert told == [
+        (
+            "provision",
+            "article-30-under-14",
+            "条件 under-14：行为时的年龄 < 14（official） → 行为时的年龄 < 16（official）",
+        ),
+        *(("provision", f"shandong-2021-{number}", force) for number in range(1, 6)),
+        ("list", "shandong-2021", force),
+        (
+            "precedent",
+            "liandu-agriculture-1",
+            "violation：不按规定缴纳渔业资源增殖保护费 → 没有缴纳渔业资源增殖保护费",
+        ),
+    ]
+
+
+def test_every_kind_that_is_compared_has_a_word() -> None:
+    """None is counted and then not shown."""
+    assert tuple(KIND_WORDS) == KINDS
+
+
+def test_both_sides_have_their_rules_on_violations() -> None:
+    """A day, and a folder."""
+    with sides("2026-01-01", str(RULES), RULES, AS_OF) as (one, other):
+        assert one.penalties is not None
+        assert other.penalties is not None
+        assert not penalty_structure(one.penalties, other.penalties)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from huiqi.audit.difference.enterprises import Enterprises
 from huiqi.audit.difference.given_changes import changes_of
 from huiqi.audit.difference.results import Difference, MeasureChange, Side
-from huiqi.audit.difference.structure import structure
+from huiqi.audit.difference.structure import penalty_structure, structure
 from huiqi.audit.proofs import REMEDY, solver_present
 from huiqi.sentences import Sentence, sentence
 
@@ -40,7 +40,10 @@ def compare_sides(
     return Difference(
         before=before,
         after=after,
-        structure=structure(before.rulebook, after.rulebook),
+        structure=(
+            *structure(before.rulebook, after.rulebook),
+            *penalty_structure(before.penalties, after.penalties),
+        ),
         measures=measures,
         enterprises=changes_of(before, after, given, progress, step),
         note=note,

@@ -11,6 +11,7 @@ from enum import StrEnum
 from huiqi.decision.lines import Line
 from huiqi.decision.results import Amount, Status
 from huiqi.diagnostics import Diagnostic
+from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
 from huiqi.sentences import InLanguages
@@ -47,6 +48,8 @@ class Side:
     name: str
     rulebook: Rulebook
     as_of: date
+    #: The rules on violations that lie in the same folder; ``None``: none, or they are not asked.
+    penalties: PenaltyBook | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from huiqi.diagnostics import InputError, Place, input_error
 from huiqi.quantities import DATE, QuantityError
 from huiqi.rulebook.folder import rules_folder
 from huiqi.rulebook.loading import load_rulebook
+from huiqi.rulebook.penalties import PenaltyBook
+from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import sentence
 
@@ -50,20 +52,21 @@ def sides(
     """
     days = [_day(text) for text in (one, other)]
     if days[0] is not None and days[1] is not None:
-        rulebook = load_rulebook(rules)
-        yield Side(one, rulebook, days[0]), Side(other, rulebook, days[1])
+        rulebook, book = load_rulebook(rules), _penalties(rules)
+        yield Side(one, rulebook, days[0], book), Side(other, rulebook, days[1], book)
         return
     with TemporaryDirectory(prefix="huiqi-diff-") as scratch:
         found = []
         for position, (text, day) in enumerate(zip((one, other), days, strict=True)):
             if day is not None:
-                found.append(Side(text, load_rulebook(rules), day))
+                found.append(Side(text, load_rulebook(rules), day, _penalties(rules)))
                 continue
             path = Path(text)
             if path.suffix.lower() == ".xlsx":
-                found.append(Side(path.name, entering(path, rules), as_of))
+                # A sheet enters measures alone.
+                found.append(Side(path.name, entering(path, rules), as_of, _penalties(rules)))
                 continue
-            found.append(Side(text, _rulebook(text, rules, Path(scratch) / str(position)), as_of))
+            found.append(_written(text, rules, Path(scratch) / str(position), as_of))
         yield found[0], found[1]
 
 
@@ -81,13 +84,19 @@ def _day(text: str) -> date | None:
     return day
 
 
-def _rulebook(text: str, rules: Path | None, scratch: Path) -> Rulebook:
+def _penalties(rules: Path | None) -> PenaltyBook | None:
+    """The rules on violations, where the folder has any."""
+    folder = rules or rules_folder()
+    return load_penalties(folder) if holds_penalties(folder) else None
+
+
+def _written(text: str, rules: Path | None, scratch: Path, as_of: date) -> Side:
     if Path(text).is_dir():
-        return load_rulebook(Path(text))
+        return Side(text, load_rulebook(Path(text)), as_of, _penalties(Path(text)))
     where = (rules or rules_folder()).resolve()
     _extract(text, where, scratch)
     try:
-        return load_rulebook(scratch)
+        return Side(text, load_rulebook(scratch), as_of, _penalties(scratch))
     except InputError as error:
         raise input_error(
             "C130",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial
+
+from pydantic import BaseModel
 
 from huiqi.audit.difference.applied import apply_changes, differ_when_told
 from huiqi.audit.difference.fingerprint import SAYS, print_of
@@ -18,6 +20,7 @@ from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.force import InForce
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.measure import UNPUBLISHED, Condition, Gives, Group, leaves
+from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.rulebook import DatedValue, Rulebook
 from huiqi.rulebook.text import Text
 from huiqi.sentences import InLanguages, Sentence, Teller, bilingual, in_turn, sentence
@@ -34,6 +37,16 @@ _KINDS = {
     "programmes": "programme",
     "sources": "source",
 }
+#: The same of the rules on violations, and of what stands beside them.
+_PENALTY_TERMS = {"provisions": "provision", "facts": "fact", "sources": "source"}
+_PENALTY_BOOK = {
+    "lists": "list",
+    "domains": "domain",
+    "documents": "document",
+    "precedents": "precedent",
+}
+#: What is told of, in this order.
+KINDS = tuple(dict.fromkeys((*_KINDS.values(), *_PENALTY_TERMS.values(), *_PENALTY_BOOK.values())))
 #: The fields whose words are told as well, and those that are not called by their own names.
 _WORDS = {
     "title": to_say("名称：{before} → {after}"),
@@ -52,12 +65,27 @@ _PUBLIC = {
 
 def structure(one: Rulebook, other: Rulebook) -> tuple[Structural, ...]:
     """Everything added, removed or changed, measures first."""
-    return () if one is other else tuple(_changes(one, other))
-
-
-def _changes(one: Rulebook, other: Rulebook) -> Iterator[Structural]:
+    if one is other:
+        return ()
     tellers = _Teller(one), _Teller(other)
-    for collection, kind in _KINDS.items():
+    return tuple(_changes(tellers, one, other, _KINDS))
+
+
+def penalty_structure(one: PenaltyBook | None, other: PenaltyBook | None) -> tuple[Structural, ...]:
+    """The same of the rules on violations: provisions and items first."""
+    if one is other or one is None or other is None:
+        return ()
+    tellers = _Teller(one.terms), _Teller(other.terms)
+    return (
+        *_changes(tellers, one.terms, other.terms, _PENALTY_TERMS),
+        *_changes(tellers, one, other, _PENALTY_BOOK),
+    )
+
+
+def _changes(
+    tellers: tuple[_Teller, _Teller], one: object, other: object, kinds: Mapping[str, str]
+) -> Iterator[Structural]:
+    for collection, kind in kinds.items():
         before, after = getattr(one, collection), getattr(other, collection)
         for name in dict.fromkeys((*before, *after)):
             if name not in after:
@@ -116,6 +144,8 @@ def _differences(tellers: tuple[_Teller, _Teller], a: object, b: object) -> Iter
 
 def _fields(entry: object) -> dict[str, object]:
     """What stands in an entry; of a rule, what it does is told part by part as the rest is."""
+    if isinstance(entry, BaseModel):
+        return {name: part for name, part in entry if name != "basis"}
     own = {str(name): part for name, part in parts(entry)}
     effect = own.pop("effect", None)
     return own | {str(name): part for name, part in parts(effect)}

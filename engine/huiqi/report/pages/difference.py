@@ -50,13 +50,21 @@ _AMOUNTS = {
     AmountChange.DIFFERENT: to_say("金额有增有减"),
     AmountChange.NOT_COMPARED: to_say("金额没有比较"),
 }
-_KINDS = {
+#: What each kind of thing that is compared is called.
+KIND_WORDS = {
     "measure": to_say("措施"),
     "definition": to_say("定义"),
     "parameter": to_say("参数"),
     "fact": to_say("事实"),
     "stacking": to_say("叠加规则"),
+    "fund": to_say("资金"),
+    "programme": to_say("规划"),
     "source": to_say("来源"),
+    "provision": to_say("处罚规定与清单事项"),
+    "list": to_say("清单"),
+    "domain": to_say("领域"),
+    "document": to_say("先例的文件"),
+    "precedent": to_say("先例"),
 }
 _SCOPE = to_say(
     "证明对象是事实全部已知的任何企业，弱依据的条文也计入；日期在 1949 至 2079 年，清单至多三"
@@ -129,7 +137,7 @@ def _answers(found: Difference, phrases: Phrases) -> list[tuple[Said, Said]]:
     say = phrases.say
     kinds = Counter(one.kind for one in found.structure)
     written = "  ".join(
-        f"{say(word)} {kinds[kind]}" for kind, word in _KINDS.items() if kinds[kind]
+        f"{say(word)} {kinds[kind]}" for kind, word in KIND_WORDS.items() if kinds[kind]
     )
     rows: list[tuple[Said, Said]] = [(say("写法"), written or say("两边写法相同"))]
     if found.note is not None:
@@ -159,7 +167,7 @@ def _structure(found: Difference, phrases: Phrases, most: int | None) -> Iterato
     yield Space()
     yield Heading(say("写法"))
     nodes = []
-    for kind, word in _KINDS.items():
+    for kind, word in KIND_WORDS.items():
         changes = [one for one in found.structure if one.kind == kind]
         if changes:
             told = [
