@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -48,6 +48,7 @@ class Side:
     name: str
     rulebook: Rulebook
     as_of: date
+    _: KW_ONLY
     #: The rules on violations that lie in the same folder; ``None``: none, or they are not asked.
     penalties: PenaltyBook | None = None
 

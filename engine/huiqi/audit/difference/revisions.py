@@ -53,18 +53,23 @@ def sides(
     days = [_day(text) for text in (one, other)]
     if days[0] is not None and days[1] is not None:
         rulebook, book = load_rulebook(rules), _penalties(rules)
-        yield Side(one, rulebook, days[0], book), Side(other, rulebook, days[1], book)
+        yield (
+            Side(one, rulebook, days[0], penalties=book),
+            Side(other, rulebook, days[1], penalties=book),
+        )
         return
     with TemporaryDirectory(prefix="huiqi-diff-") as scratch:
         found = []
         for position, (text, day) in enumerate(zip((one, other), days, strict=True)):
             if day is not None:
-                found.append(Side(text, load_rulebook(rules), day, _penalties(rules)))
+                found.append(Side(text, load_rulebook(rules), day, penalties=_penalties(rules)))
                 continue
             path = Path(text)
             if path.suffix.lower() == ".xlsx":
                 # A sheet enters measures alone.
-                found.append(Side(path.name, entering(path, rules), as_of, _penalties(rules)))
+                found.append(
+                    Side(path.name, entering(path, rules), as_of, penalties=_penalties(rules))
+                )
                 continue
             found.append(_written(text, rules, Path(scratch) / str(position), as_of))
         yield found[0], found[1]
@@ -92,11 +97,11 @@ def _penalties(rules: Path | None) -> PenaltyBook | None:
 
 def _written(text: str, rules: Path | None, scratch: Path, as_of: date) -> Side:
     if Path(text).is_dir():
-        return Side(text, load_rulebook(Path(text)), as_of, _penalties(Path(text)))
+        return Side(text, load_rulebook(Path(text)), as_of, penalties=_penalties(Path(text)))
     where = (rules or rules_folder()).resolve()
     _extract(text, where, scratch)
     try:
-        return Side(text, load_rulebook(scratch), as_of, _penalties(scratch))
+        return Side(text, load_rulebook(scratch), as_of, penalties=_penalties(scratch))
     except InputError as error:
         raise input_error(
             "C130",
