@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from huiqi.decision.results import Decision
+from huiqi.decision.standing import is_worthless
 from huiqi.diagnostics import InputError
 from huiqi.engine import Engine
 from huiqi.evaluation.reads import Missing
@@ -107,6 +108,27 @@ def test_what_is_skipped_is_not_asked_again() -> None:
     interview.reopen(first.key)
     assert interview.question is not None
     assert interview.question.key == first.key
+
+
+def test_what_comes_to_nothing_is_asked_last() -> None:
+    """A share of nothing: after all that some money hangs on, or a title."""
+    project = {"name": "一号线", "smart": "否", "provincial_key": "否"}
+    project["audited_equipment_and_software"] = "0元"
+    interview = begun(renovation_projects=[project])
+    nothing = [all(map(is_worthless, q.measures)) for q in interview.questions]
+    assert True in nothing
+    assert False in nothing
+    assert nothing == sorted(nothing)
+
+
+def test_a_kind_is_asked_for_as_a_question() -> None:
+    """Of a record: which of the kinds it is."""
+    interview = begun(recognitions=[{"name": "某某称号"}])
+    interview.reopen(Missing("recognitions", None, ".title(某某称号)"))
+    inquiry = interview.question
+    assert inquiry is not None
+    asked = [Phrases(RULES, language).asked(inquiry.key) for language in ("zh", "en")]
+    assert asked == ["称号是哪一种（某某称号）", "which title (某某称号)"]
 
 
 def test_a_question_taken_up_again_says_what_it_said_at_first() -> None:

@@ -3,7 +3,7 @@
 Within a topic what is still open of the records that are named comes before anything new; the
 questions on one fact stand together, those on one record of it next to each other, in the order in
 which they are worth asking (:mod:`huiqi.decision.questions`).  What can
-only rule out comes after all topics.
+only rule out comes after all topics, and last what only measures wait for that come to nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from huiqi.decision.questions import Question
+from huiqi.decision.standing import is_worthless
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.values import Records
@@ -43,6 +44,7 @@ class QuestionOrder:
             first = self._first.get(missing.name, len(self._first))
             return (
                 first,
+                all(map(is_worthless, question.measures)),
                 question.rules_out,
                 self._topic(missing.name),
                 not missing.where,
