@@ -39,6 +39,16 @@ def test_random_tables() -> None:
     assert apart < MOST_APART * rows, f"{apart} of {rows} rows are decided apart"
 
 
+@pytest.mark.xfail(
+    reason="of one enterprise of sixteen other facts are called missing where the subsidy's base"
+    " rests on years before: verdict and amount agree",
+    strict=True,
+)
+def test_what_is_missing_of_years_before() -> None:
+    """The first random table on which the graph and the evaluator differ."""
+    agree(RULES, DAYS[0], 8, FIRMS)
+
+
 # ---- cases
 
 #: The lists that a table would have to have: of each its name, and whether it is whole.
