@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 
@@ -56,8 +57,39 @@ def test_bad_usage_is_a_document_too(words: list[str]) -> None:
     content = json.loads(done.stdout)
     (error,) = content["errors"]
     assert error["code"] == "C100"
-    assert error["message"].removeprefix("用法有误：") in done.stderr
+    assert error["message"] in done.stderr
     assert "--help" in error["remedy"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "found"),
+    [
+        (["check", EXAMPLE, "--wrong"], "没有这个选项", "--wrong"),
+        (["frobnicate"], "没有这个命令", "frobnicate"),
+        (["rules", "shwo"], "没有这个命令", "shwo"),
+        (["check"], "没有写 PROFILE", "check"),
+        (["check", EXAMPLE, "a", "b"], "多写了这些", "b"),
+        (["check", EXAMPLE, "--as-of"], "--as-of 后面要写值", ""),
+        (["check", EXAMPLE, "--full=3"], "--full 后面不写值", ""),
+        (["screen", EXAMPLE, "--year", "3"], "--year 不能小于 1949", ""),
+        (["screen", EXAMPLE, "--year", "3000"], "--year 不能大于 2100", ""),
+        (["screen", EXAMPLE, "--year", "abc"], "--year 要写整数", ""),
+    ],
+    ids=str,
+)
+def test_bad_usage_is_told_in_the_language_in_force(
+    words: list[str], said: str, found: str
+) -> None:
+    """Not in that of the library that reads the words."""
+    done = huiqi(*words)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert f"C100 {said}\n" in done.stderr
+    assert found in done.stderr
+    assert "用法有误" not in done.stderr
+    in_english = huiqi("--lang", "en", *words)
+    assert in_english.returncode == 2
+    assert not re.search("[\u3400-\u9fff]", in_english.stderr.replace("词语…", ""))
 
 
 def test_help_stays_help() -> None:

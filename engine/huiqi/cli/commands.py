@@ -70,7 +70,6 @@ GROUPS: Mapping[str, tuple[str, str]] = {
 }
 
 
-_SHELL = sentence("命令行")
 #: Options that there were, by command, and what does it now.
 REMOVED: Mapping[tuple[str, str], str] = {
     (command, "--only"): sentence("写在画像后面：huiqi {command} F 首台套", command=command)
@@ -97,9 +96,7 @@ def run_command(words: list[str]) -> None:
 
     command = get_command(application(asked))
     told_in(command, language_in_force())
-    if "--json" in words:
-        _told_in_json(command, words)
-    command(words)
+    _run(command, asked if asked in COMMANDS or asked in GROUPS else "", words)
 
 
 def _language_taken(words: list[str]) -> list[str]:
@@ -118,19 +115,18 @@ def _language_taken(words: list[str]) -> list[str]:
 
 def _refuse_removed(command: str, option: str, json: bool) -> NoReturn:
     from huiqi.cli.context import fail, print_errors
-    from huiqi.diagnostics import Place, input_error
+    from huiqi.cli.usage import removed_option
 
-    message = sentence("huiqi {command} 没有这个选项了", command=command)
-    said = input_error(
-        "C100", Place(_SHELL), message, found=option, remedy=REMOVED[command, option]
-    )
+    said = (removed_option(command, option, REMOVED[command, option]),)
     if json:
-        print_errors(said.diagnostics)
-    fail(said.diagnostics)
+        print_errors(said)
+    fail(said)
 
 
-def _told_in_json(command: Callable[..., object], words: list[str]) -> NoReturn:
-    """The same, where bad usage is a document too."""
+def _run(command: Callable[..., object], asked: str, words: list[str]) -> NoReturn:
+    """The command; bad usage is told as all else that is wrong, where JSON was asked for as a
+    document too.
+    """
     try:
         status = command(words, standalone_mode=False)
     except Exception as error:
@@ -138,19 +134,17 @@ def _told_in_json(command: Callable[..., object], words: list[str]) -> NoReturn:
         message, show = (getattr(error, name, None) for name in ("format_message", "show"))
         if message is None or show is None:
             raise
-        from huiqi.cli.context import BAD_INPUT, print_errors
-        from huiqi.diagnostics import Place, input_error
+        from huiqi.cli.context import BAD_INPUT, fail, print_errors
+        from huiqi.cli.usage import usage_fault
 
-        said = input_error(
-            "C100",
-            Place(_SHELL),
-            sentence("用法有误：{problem}", problem=message()),
-            found=" ".join(words),
-            remedy=sentence("看用法：huiqi COMMAND --help"),
-        )
-        print_errors(said.diagnostics)
-        show()
-        raise SystemExit(BAD_INPUT) from None
+        if not words or (words[-1] == asked and asked in GROUPS):
+            # Nothing was asked for: what there is.
+            show()
+            raise SystemExit(BAD_INPUT) from None
+        found = (usage_fault(message(), asked, words),)
+        if "--json" in words:
+            print_errors(found)
+        fail(found)
     raise SystemExit(status or 0)
 
 
