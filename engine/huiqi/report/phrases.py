@@ -293,7 +293,7 @@ class Phrases:
         if declared.type.kind is Kind.BOOL:
             text = self.say("{statement}吗", statement=text)
         elif declared.type.kind is Kind.ENUM:
-            text = self.say("{field}是哪一种", field=text)
+            text = self.say("{label}是哪一种", label=text)
         of = missing.key or self.text(self.rulebook.label(missing.name))
         if records > 1:
             of = self.say("{record} 等 {number} 个", record=of, number=records)
