@@ -8,6 +8,7 @@ from datetime import date
 
 from huiqi.audit.context import Audit
 from huiqi.audit.difference.fingerprint import print_of
+from huiqi.audit.equivalent_periods import same_in_force
 from huiqi.audit.mutants import Mutant
 from huiqi.audit.mutation import Bench
 from huiqi.audit.observe import Observations, Observer, Run
@@ -32,7 +33,7 @@ from huiqi.rulebook.measure import Rule, leaves
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.sentences import in_turn
+from huiqi.sentences import Sentence, in_turn
 from huiqi.truth import Truth
 from huiqi.values import Interval
 from huiqi.words import to_say
@@ -132,6 +133,15 @@ class _IncidentBench(Bench):
             return next(incident_failures(case.expect, decision), None) is not None
 
         return noticed
+
+    def proof(self, mutant: Mutant) -> Sentence | None:
+        found = super().proof(mutant)
+        if found is None and mutant.owner.rule is not None:
+            before, after = self.rulebook.rules[mutant.owner.key], mutant.entry(self.rulebook)
+            assert isinstance(after, Rule)
+            if before.in_force is not after.in_force:
+                return same_in_force(self.book, before, after)
+        return found
 
     def differ(self, run: Run, old: Rule, new: Rule) -> bool:
         """Whether two forms of a rule say otherwise at some point of an incident."""

@@ -23,7 +23,7 @@ from huiqi.evaluation import Evaluator, Strictness
 from huiqi.evaluation.reads import Outcome
 from huiqi.language.tree import Node
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.sentences import InLanguages
+from huiqi.sentences import InLanguages, Sentence
 
 #: By whom a mutant is noticed: nobody, a case of the author's alone, one of a source or an
 #: independent computation; or it never was another rule.
@@ -118,7 +118,11 @@ class Bench(ABC):
                     differs = True
                 if differs:
                     return SUPPORTED if run.case.supported else AUTHOR
-        return EQUIVALENT if equivalent(self.rulebook, mutant) is not None else SURVIVED
+        return EQUIVALENT if self.proof(mutant) is not None else SURVIVED
+
+    def proof(self, mutant: Mutant) -> Sentence | None:
+        """The proof that a mutant is no other rule, if found."""
+        return equivalent(self.rulebook, mutant)
 
     @abstractmethod
     def noticing(self, mutant: Mutant) -> Callable[[Run], bool]:
@@ -253,7 +257,7 @@ def _summed(bench: Bench, found: list[int]) -> Mutation:
     result = Mutation(total=len(found))
     for mutant, verdict in zip(bench.mutants, found, strict=True):
         if verdict == EQUIVALENT:
-            proof = equivalent(bench.rulebook, mutant)
+            proof = bench.proof(mutant)
             assert proof is not None
             result.equivalent.append((mutant, proof))
             continue

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from huiqi.diagnostics import Place
-from huiqi.language.tree import And, Comparison, Literal, Node, Or
+from huiqi.language.tree import And, AsOf, Comparison, Extreme, Literal, Node, Or
 from huiqi.language.types import BOOL, DATE
 from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis
@@ -86,7 +86,8 @@ class InForce:
     ended_by: date | None = None
     open: bool = False
     issued: date | None = None
-    #: The days of which one has to lie in it; none: the day of decision has to.
+    #: The days of which one has to lie in it; none: the day of decision has to.  What comes later
+    #: than the decision is as the decision finds it: an act that goes on has not ended.
     on: tuple[Node, ...] = ()
     place: Place = field(default=Place(""), compare=False)
 
@@ -178,8 +179,14 @@ def _covered(days: tuple[Node, ...], low: date, high: date) -> Node:
     ends += [("<=", high)] if high != date.max else []
     if not ends:
         return _truth("true")
-    within = [[_compared(day, sign, end) for sign, end in ends] for day in days]
+    within = [[_compared(_by_then(day), sign, end) for sign, end in ends] for day in days]
     return Or(BOOL, tuple(And(BOOL, tuple(parts)) if parts[1:] else parts[0] for parts in within))
+
+
+def _by_then(day: Node) -> Node:
+    if isinstance(day, AsOf):
+        return day
+    return Extreme(DATE, least=True, operands=(day, AsOf(DATE)))
 
 
 def _compared(day: Node, sign: str, end: date) -> Node:
