@@ -219,7 +219,7 @@ class _Deciding:
 def _witness(rulebook: Rulebook, measure: Measure, day: date) -> str | None:
     from huiqi.audit.proofs import terms
     from huiqi.audit.proofs.clause_formulas import claims_of, granted
-    from huiqi.audit.proofs.examination import NOTE, Examination, ProofCase, stated_definitions
+    from huiqi.audit.proofs.examination import Examination, ProofCase, stated_definitions
     from huiqi.audit.proofs.payment_formulas import total_amount
     from huiqi.audit.proofs.witness_check import Shown
     from huiqi.truth import Truth
@@ -241,17 +241,17 @@ def _witness(rulebook: Rulebook, measure: Measure, day: date) -> str | None:
     if total is not None:
         for more in ([terms.not_above(_WORTH, total.top)], []):
             reply = proof.possible(*wanted, total.sure, *more)
-            paid = proof.witness(reply, NOTE, is_paid) if reply.possible else None
+            paid = proof.witness(reply, is_paid) if reply.possible else None
             if paid is not None:
                 return paid
     reply = proof.possible(*wanted)
     if reply.possible:
-        return proof.witness(reply, NOTE, has_it)
+        return proof.witness(reply, has_it)
     # What the text leaves open nobody meets for certain: one that meets all the rest.
     reply = proof.possible(has.true, *proof.world.applicable())
     if not reply.possible:
         return None
-    return proof.witness(reply, NOTE, lambda shown: shown.granted(measure) is not Truth.FALSE)
+    return proof.witness(reply, lambda shown: shown.granted(measure) is not Truth.FALSE)
 
 
 def _limits(deciding: _Deciding, bases: list[Case]) -> Iterator[LimitFirms]:

@@ -17,6 +17,8 @@ from huiqi.rulebook.text import Text
 if TYPE_CHECKING:
     from huiqi.audit.mutation import Bench, Mutation
     from huiqi.audit.observe import Observations
+    from huiqi.audit.proofs.examination import Examination
+    from huiqi.audit.proofs.subjects import Subjects
 
 
 def _silent(message: str) -> None:
@@ -51,6 +53,19 @@ class Audit:
         from huiqi.audit.mutation import mutate
 
         return mutate(self.bench(), self.processes, self.progress)
+
+    @cached_property
+    def proved(self) -> Examination:
+        """What was asked of the prover, and what it found; only where Z3 is there."""
+        from huiqi.audit.proofs.examine import examine
+
+        return examine(self.rulebook, self.subjects(), self.progress)
+
+    def subjects(self) -> Subjects:
+        """What the rules are about."""
+        from huiqi.audit.proofs.subjects import ENTERPRISES
+
+        return ENTERPRISES
 
     def bench(self) -> Bench:
         """The cases, ready to judge changes of the rules."""

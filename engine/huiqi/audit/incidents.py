@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from huiqi.audit.context import Audit
 from huiqi.audit.difference.fingerprint import print_of
@@ -38,6 +39,9 @@ from huiqi.truth import Truth
 from huiqi.values import Interval
 from huiqi.words import to_say
 
+if TYPE_CHECKING:
+    from huiqi.audit.proofs.subjects import Subjects
+
 
 def audits_of_incidents(audit: Audit) -> tuple[Audit, ...]:
     """The audit of the rules on violations that lie in the same folder, where there are any."""
@@ -67,6 +71,11 @@ class IncidentAudit(Audit):
                         (case.place, in_turn(to_say("{first}；{next}"), case.failures))
                     )
         return found
+
+    def subjects(self) -> Subjects:
+        from huiqi.audit.proofs.acts import acts
+
+        return acts(self.book)
 
     def bench(self) -> Bench:
         return _IncidentBench(self.book, self.observed)

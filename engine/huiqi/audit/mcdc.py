@@ -87,13 +87,13 @@ def shown(clause: Clause, vector: Mapping[str, Truth]) -> Iterator[tuple[str, bo
 
 
 def infeasible(audit: Audit, need: Need) -> Sentence | None:
-    """The proof that no enterprise can show it, where there is one and Z3 to look for it."""
-    if need.measure.id not in audit.rulebook.measures or not solver_present():
+    """The proof that nothing can show it, where there is one and Z3 to look for it."""
+    if not solver_present():
         return None
     from huiqi.audit.proofs.decisive import never_decides
 
     if never_decides(audit.rulebook, need.measure, need.clause, need.condition, need.value):
-        return sentence("证明了没有企业能使它单独决定结论")
+        return sentence("证明了它从不单独决定结论")
     return None
 
 

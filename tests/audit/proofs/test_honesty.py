@@ -45,8 +45,8 @@ def test_a_witness_is_asked_of_the_evaluator(tmp_path: Path) -> None:
     case = ProofCase(Examination(rulebook=rulebook(tmp_path)), AS_OF, frozenset())
     case.translator.look_up("a")
     reply = case.possible()
-    assert case.witness(reply, SAID, lambda shown: True) is not None
-    assert case.witness(reply, SAID, lambda shown: False) is None
+    assert case.witness(reply, lambda shown: True) is not None
+    assert case.witness(reply, lambda shown: False) is None
 
 
 def test_too_hard_is_undecided_not_proved() -> None:

@@ -69,7 +69,7 @@ class Limits:
         }
         if key not in self._put and needed <= self._met:
             self._put.add(key)
-            self.possible.append(self._formula(constraint, ProofFrame(when, constraint.yearly)))
+            self._hold(constraint, ProofFrame(when, constraint.yearly))
 
     def _records(self, fact: Fact) -> None:
         """What the rules say of each record of a list."""
@@ -77,7 +77,7 @@ class Limits:
             own = self.translator.own_entry(item, fact)
             here = ProofFrame(self.translator.as_of.year, False, {"self": own})
             for constraint in self._binding(fact.id):
-                self.possible.append(self._formula(constraint, here))
+                self._hold(constraint, here)
             for key, declared in fact.fields.items():
                 field = own.fields.get(key)
                 if field is None or isinstance(field, Entry):
@@ -86,6 +86,12 @@ class Limits:
                     self.possible.append(terms.contrary(field.absent))
                 if declared.applies_when is not None:
                     self._applies(declared.applies_when, here, field.absent)
+
+    def _hold(self, constraint: Constraint, here: ProofFrame) -> None:
+        """What bounds nothing unknown is likely, no more: a day that is not stated may be ahead."""
+        world = self.translator.world
+        held = world.possible if constraint.bounds else world.modest
+        held.append(self._formula(constraint, here))
 
     def _formula(self, constraint: Constraint, here: ProofFrame) -> Logical:
         """It holds, or is silent: its condition fails, or one side does not apply."""

@@ -9,6 +9,7 @@ from datetime import date
 from huiqi.audit.finding import Finding, Level
 from huiqi.audit.proofs.prover import possible, translator_of
 from huiqi.audit.proofs.solver import Reply, Satisfiability
+from huiqi.audit.proofs.subjects import ENTERPRISES, Subjects
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.translator import Translator
 from huiqi.audit.proofs.witness import (
@@ -18,8 +19,6 @@ from huiqi.audit.proofs.witness import (
     from_model,
     leaner,
     profile_content,
-    read_back,
-    yaml_of,
 )
 from huiqi.audit.proofs.witness_check import Shown
 from huiqi.audit.proofs.world import World
@@ -27,7 +26,6 @@ from huiqi.diagnostics import InputError, Place
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import InLanguages, sentence
 
-NOTE = sentence("审计举出的虚构企业")
 #: Says whether the evaluator shows the finding of a witness.
 Test = Callable[[Shown], bool]
 
@@ -37,6 +35,7 @@ class Examination:
     """The findings so far, and what could not be decided."""
 
     rulebook: Rulebook
+    subjects: Subjects = ENTERPRISES
     findings: list[Finding] = field(default_factory=list)
     undecided: list[Finding] = field(default_factory=list)
     #: How many questions were put to the solver, and how many of them it answered in time.
@@ -102,28 +101,29 @@ class ProofCase:
         self.found.answered += reply.answer is not Satisfiability.UNDECIDED
         return reply
 
-    def witness(self, reply: Reply, note: InLanguages, test: Test) -> str | None:
-        """The enterprise of a reply as a profile, if the evaluator shows the finding on it."""
-        return self.witness_of(from_model(reply.model), note, test)
+    def witness(self, reply: Reply, test: Test) -> str | None:
+        """What a reply speaks of as its file, if the evaluator shows the finding on it."""
+        return self.witness_of(from_model(reply.model), test)
 
-    def witness_of(self, values: Valuation, note: InLanguages, test: Test) -> str | None:
+    def witness_of(self, values: Valuation, test: Test) -> str | None:
         """The same, of chosen values; with no more facts than it takes."""
+        subjects = self.found.subjects
 
         def shows(contents: list[Content]) -> bool:
             try:
-                profile = read_back(yaml_of(contents[0]), self.rulebook)
+                shown = subjects.shown(self.rulebook, contents[0], self.as_of)
             except InputError:
                 return False
-            return test(Shown(self.rulebook, profile, self.as_of))
+            return test(shown)
 
         try:
-            contents = [profile_content(self.world, self.rulebook, values, note=note)]
+            contents = [profile_content(self.world, self.rulebook, values, note=subjects.note)]
         except UnwritableError:
             return None
-        return yaml_of(leaner(contents, shows)[0]) if shows(contents) else None
+        return subjects.text(leaner(contents, shows)[0], self.as_of) if shows(contents) else None
 
     def confirmed(
-        self, formulas: Iterable[Logical], sure: Logical, note: InLanguages, test: Test
+        self, formulas: Iterable[Logical], sure: Logical, test: Test
     ) -> tuple[Reply, str | None]:
         """Whether it is possible, and an enterprise that shows it.
 
@@ -132,7 +132,7 @@ class ProofCase:
         formulas = list(formulas)
         reply = self.possible(*formulas, sure)
         if reply.possible:
-            return reply, self.witness(reply, note, test)
+            return reply, self.witness(reply, test)
         if sure is True or not reply.impossible:
             return reply, None
         return self.possible(*formulas), None

@@ -133,7 +133,7 @@ def _report_never(found: Examination, measure: Measure, clause: Clause, case: Me
         Level.ERROR,
         _place(clause, measure),
         subject=f"{measure.id}/{clause.id}",
-        text=sentence("没有企业能满足：{clause}", clause=said),
+        text=sentence(found.subjects.never, clause=said),
         remedy=sentence("核对原文与条件的写法"),
         witness=case.shows(clause, Truth.FALSE),
     )
@@ -146,7 +146,7 @@ def _report_always(found: Examination, measure: Measure, clause: Clause, case: M
         Level.WARNING,
         _place(clause, measure),
         subject=f"{measure.id}/{clause.id}",
-        text=sentence("任何企业都满足：{clause}", clause=said),
+        text=sentence(found.subjects.always, clause=said),
         remedy=sentence("核对门槛是否写对"),
         witness=case.shows(clause, Truth.TRUE),
     )
@@ -179,7 +179,7 @@ def _report_anyone(found: Examination, measure: Measure, case: MeasureCase) -> N
         Level.WARNING,
         measure.place,
         subject=measure.id,
-        text=sentence("任何企业都满足这项措施的条件"),
+        text=sentence(found.subjects.anyone),
         remedy=sentence("核对原文是否漏录了条件"),
         witness=case.shows(measure.requires, Truth.TRUE),
     )
@@ -203,7 +203,7 @@ def _report_whole(found: Examination, measure: Measure, case: MeasureCase) -> No
         Level.ERROR,
         measure.place,
         subject=measure.id,
-        text=sentence("没有企业能同时满足：{clauses}", clauses=listed),
+        text=sentence(found.subjects.together, clauses=listed),
         remedy=sentence("核对这几条的原文"),
         witness=case.shows(measure.requires, Truth.FALSE),
     )

@@ -7,7 +7,7 @@ from datetime import date
 
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.clause_formulas import clause_truth, grouped, records_of
-from huiqi.audit.proofs.examination import NOTE, Examination, ProofCase, stated_definitions
+from huiqi.audit.proofs.examination import Examination, ProofCase, stated_definitions
 from huiqi.audit.proofs.symbols import Proposition
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.witness_check import Shown
@@ -72,7 +72,7 @@ class MeasureCase(ProofCase):
                 names = shown.names(self.measure)
                 return bool(names) and shown.clause(self.measure, clause, names[0]) is truth
 
-            witness = self.witness(reply, NOTE, test)
+            witness = self.witness(reply, test)
             if witness is not None:
                 return witness
         return None

@@ -9,7 +9,7 @@ from itertools import combinations
 from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.choice_rows import MOST_UNDECIDED, Rows
-from huiqi.audit.proofs.examination import NOTE, Examination, ProofCase, stated_definitions
+from huiqi.audit.proofs.examination import Examination, ProofCase, stated_definitions
 from huiqi.audit.proofs.place import ProofFrame as Frame
 from huiqi.audit.proofs.solver import Satisfiability
 from huiqi.audit.proofs.symbols import Number, Proposition, Symbol
@@ -70,7 +70,7 @@ def _overlap(found: Examination, rows: Rows, node: tree.Choose, i: int, j: int) 
     def test(shown: Shown) -> bool:
         return all(rows.met(shown, k) is Truth.TRUE for k in (i, j))
 
-    witness = rows.case.witness(reply, NOTE, test)
+    witness = rows.case.witness(reply, test)
     labels = RulebookLabels(found.rulebook)
     one, other = (Teller(partial(prose, node.rows[k][0], labels)) for k in (i, j))
     found.report(
@@ -119,7 +119,7 @@ def _report_twice(found: Examination, rows: Rows, position: int, names: tuple[st
         return value is not None and not is_known(value)
 
     own = rows.conditions[position]
-    _, witness = rows.case.confirmed([rows.there, own.true], own.sure, NOTE, test)
+    _, witness = rows.case.confirmed([rows.there, own.true], own.sure, test)
     found.report(
         "A412",
         Level.ERROR,
@@ -152,7 +152,7 @@ def _check_values(
         evaluate = shown.evaluator.evaluate
         return all(evaluate(node, {}, day.year).value is Truth.TRUE for node in nodes)
 
-    reply, witness = case.confirmed([truth.true for truth in truths], known, NOTE, test)
+    reply, witness = case.confirmed([truth.true for truth in truths], known, test)
     if reply.impossible:
         return
     found.report(

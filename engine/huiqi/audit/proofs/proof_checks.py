@@ -11,24 +11,22 @@ from huiqi.diagnostics import Place
 from huiqi.sentences import Sentence, bilingual, sentence
 
 _SCOPE = sentence(
-    "证明对象是事实全部已知的任何企业：金额精确到分，日期在 1949 至 2079 年，清单至多三条，"
-    "可以照证照填写的派生事实按填写的算；弱依据的条文也计入。每问至多 5 秒。"
+    "证明对象是事实全部已知的任何企业、任何违法行为：金额精确到分，日期在 1949 至 2079 年，"
+    "清单至多三条，可以照证照填写的派生事实按填写的算；弱依据的条文也计入。每问至多 5 秒。"
 )
 
 
 def _picked(code: str) -> Callable[[Audit], Iterable[Finding]]:
     def run(audit: Audit) -> Iterable[Finding]:
-        if not solver_present():
-            return
-        from huiqi.audit.proofs.examine import examined
-
-        found = examined(audit)
-        yield from (finding for finding in found.findings if finding.code == code)
+        if solver_present():
+            yield from (one for one in audit.proved.findings if one.code == code)
 
     return run
 
 
 def _undecided(audit: Audit) -> Iterable[Finding]:
+    if not solver_present() and audit.happened:
+        return  # It is said once, of the rules on enterprises.
     if not solver_present():
         text = sentence("没有安装 Z3，未作证明（{remedy}）", remedy=REMEDY)
         yield Finding(
@@ -40,23 +38,21 @@ def _undecided(audit: Audit) -> Iterable[Finding]:
             remedy=bilingual(REMEDY),
         )
         return
-    from huiqi.audit.proofs.examine import examined
-
-    yield from examined(audit).undecided
+    yield from audit.proved.undecided
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
     if not solver_present():
         return
-    from huiqi.audit.proofs.examine import examined
-
-    found = examined(audit)
+    found = audit.proved
     text = sentence("证明：限时内判定的问题")
     yield Figure(key="proofs", text=text, done=found.answered, total=found.asked)
 
 
 def _check(code: str, title: Sentence, explanation: Sentence) -> Check:
-    return Check(code=code, title=title, explanation=_scoped(explanation), run=_picked(code))
+    return Check(
+        code=code, title=title, explanation=_scoped(explanation), run=_picked(code), every=True
+    )
 
 
 def _scoped(explanation: Sentence) -> Sentence:
@@ -66,12 +62,12 @@ def _scoped(explanation: Sentence) -> Sentence:
 PROOF_CHECKS: tuple[Check, ...] = (
     _check(
         "A401",
-        sentence("没有企业能满足的条件"),
+        sentence("不可能满足的条件"),
         sentence("条件自相矛盾，或与事实的取值范围矛盾。"),
     ),
     _check(
         "A402",
-        sentence("任何企业都满足的条件"),
+        sentence("总是满足的条件"),
         sentence("事实适用时条件恒真，门槛可能写错。"),
     ),
     _check(
@@ -81,12 +77,12 @@ PROOF_CHECKS: tuple[Check, ...] = (
     ),
     _check(
         "A404",
-        sentence("没有企业能符合的措施"),
+        sentence("不可能符合的措施或规定"),
         sentence("各条单看都可能，合在一起矛盾；列出互相矛盾的几条。"),
     ),
     _check(
         "A405",
-        sentence("任何企业都符合的措施"),
+        sentence("总是符合的措施或规定"),
         sentence("条件合起来恒真。"),
     ),
     _check(
@@ -134,6 +130,7 @@ PROOF_CHECKS: tuple[Check, ...] = (
         title=sentence("没有判定的问题"),
         explanation=_scoped(sentence("限时内没有证出也没有驳倒，或求值器没有证实；不算通过。")),
         run=_undecided,
+        every=True,
         figures=_figures,
     ),
 )

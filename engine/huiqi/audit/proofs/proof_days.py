@@ -16,9 +16,9 @@ _YEARS = range(1990, 2100)
 
 
 def reference_day(rulebook: Rulebook) -> date:
-    """The latest day on which something of the rulebook's measures begins or was seen in force."""
+    """The latest day on which something of the rulebook's rules begins or was seen in force."""
     days = [date(2000, 1, 1)]
-    for measure in rulebook.measures.values():
+    for measure in rulebook.rules.values():
         period = measure.in_force
         days += [*(s.first for s in period.seen), *([period.since] if period.since else [])]
     return max(days)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.choice_rows import Rows
-from huiqi.audit.proofs.examination import NOTE, Examination, asked_applicable
+from huiqi.audit.proofs.examination import Examination, asked_applicable
 from huiqi.audit.proofs.symbols import Symbol
 from huiqi.audit.proofs.terms import Logical
 from huiqi.language import tree
@@ -32,7 +32,7 @@ def _check(found: Examination, rows: Rows, asked: frozenset[str]) -> None:
     formulas += rows.case.world.applicable(asked)
     known = terms.both(*(row.sure for row in rows.conditions))
     reply, witness = rows.case.confirmed(
-        formulas, known, NOTE, lambda shown: rows.value(shown, rows.node) is NOT_APPLICABLE
+        formulas, known, lambda shown: rows.value(shown, rows.node) is NOT_APPLICABLE
     )
     if reply.impossible:
         return

@@ -8,7 +8,7 @@ from itertools import combinations
 from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.clause_formulas import claims_of, granted
-from huiqi.audit.proofs.examination import NOTE, Examination, ProofCase, stated_definitions
+from huiqi.audit.proofs.examination import Examination, ProofCase, stated_definitions
 from huiqi.audit.proofs.proof_days import days_of
 from huiqi.audit.proofs.witness_check import Shown
 from huiqi.decision.in_force import in_force
@@ -42,7 +42,7 @@ def _examine_pair(found: Examination, rule: Stacking, one: Measure, other: Measu
         def test(shown: Shown) -> bool:
             return all(shown.granted(measure) is Truth.TRUE for measure in (one, other))
 
-        reply, witness = case.confirmed([truth.true for truth in truths], known, NOTE, test)
+        reply, witness = case.confirmed([truth.true for truth in truths], known, test)
         if reply.impossible:
             continue
         if not reply.possible:
@@ -96,6 +96,6 @@ def _one_of_them(found: Examination, measure: Measure, days: list[date]) -> str 
     case = ProofCase(found, day, stated_definitions(rulebook))
     truth = granted(claims_of(case.translator, measure))
     _, witness = case.confirmed(
-        [truth.true], truth.sure, NOTE, lambda shown: shown.granted(measure) is Truth.TRUE
+        [truth.true], truth.sure, lambda shown: shown.granted(measure) is Truth.TRUE
     )
     return witness

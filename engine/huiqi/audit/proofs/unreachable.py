@@ -5,7 +5,7 @@ from __future__ import annotations
 from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.choice_rows import MOST_UNDECIDED, Rows
-from huiqi.audit.proofs.examination import NOTE, Examination
+from huiqi.audit.proofs.examination import Examination
 from huiqi.audit.proofs.solver import Reply, Satisfiability, ask
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.witness_check import Shown
@@ -61,7 +61,7 @@ def report_unreached(found: Examination, rows: Rows, position: int) -> None:
         own = position >= len(rows.conditions) or rows.met(shown, position) is Truth.TRUE
         return own and rows.met(shown, covering[0]) is Truth.TRUE
 
-    _, witness = rows.case.confirmed(wanted, known, NOTE, test)
+    _, witness = rows.case.confirmed(wanted, known, test)
     found.report(
         "A410",
         Level.WARNING,

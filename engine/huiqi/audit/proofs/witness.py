@@ -27,7 +27,9 @@ from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.sentences import InLanguages
 
 NAME = "示例企业"
-_YES, _NO, _ABSENT = "是", "否", "不适用"
+_YES, _NO = "是", "否"
+#: What is written of what does not apply.
+ABSENT = "不适用"
 #: A name that no rule mentions.
 _NAMED = "名称{place}"
 #: Who judged what only an official can, when and why.
@@ -204,7 +206,7 @@ class _Writer:
         if isinstance(meaning, Entry):
             raise TypeError("a record is no fact")
         if self.truth(meaning.absent):
-            return _ABSENT
+            return ABSENT
         if isinstance(meaning, Proposition):
             return _YES if self.truth(meaning.holds) else _NO
         if isinstance(meaning, Symbol):
@@ -266,7 +268,7 @@ def _decimal(number: Fraction) -> Decimal:
 
 def _has_clause(rulebook: Rulebook, key: str) -> bool:
     measure, _, clause = key.partition("/")
-    found = rulebook.measures.get(measure)
+    found = rulebook.rules.get(measure)
     return found is not None and any(
         condition.id == clause for each in found.clauses() for condition in leaves(each)
     )

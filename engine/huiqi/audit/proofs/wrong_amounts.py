@@ -16,7 +16,7 @@ from huiqi.audit.proofs.clause_formulas import (
     granted,
     yuan_of,
 )
-from huiqi.audit.proofs.examination import NOTE, Examination, ProofCase, stated_definitions
+from huiqi.audit.proofs.examination import Examination, ProofCase, stated_definitions
 from huiqi.audit.proofs.payment_formulas import total_amount
 from huiqi.audit.proofs.proof_days import days_of
 from huiqi.audit.proofs.symbols import Entries, Number, Proposition
@@ -81,7 +81,7 @@ def _check_negative(
         )
 
     sure = terms.both(claim.granted.sure, value.sure)
-    reply, witness = case.confirmed(formulas, sure, NOTE, test)
+    reply, witness = case.confirmed(formulas, sure, test)
     if not reply.impossible:
         found.report(
             "A430",
@@ -114,7 +114,7 @@ def _check_readings(
                     return paid is not None and limit is not None and paid > limit
                 return False
 
-            reply, witness = case.confirmed(formulas, sure, NOTE, test)
+            reply, witness = case.confirmed(formulas, sure, test)
             if not reply.impossible:
                 found.report(
                     "A431",
@@ -161,7 +161,7 @@ def _check_stages(
         whole = sum(shown.number(node, each) or Fraction(0) for each in shown.names(measure))
         return paid is not None and Fraction(paid) > whole
 
-    reply, witness = case.confirmed(formulas, terms.both(sure, whole.sure), NOTE, test)
+    reply, witness = case.confirmed(formulas, terms.both(sure, whole.sure), test)
     if not reply.impossible:
         found.report(
             "A431",
@@ -308,7 +308,9 @@ def _pair(
     texts, amounts = [], []
     for valuation in (values, lambda term: values(moved(term))):
         try:
-            text_ = yaml_of(profile_content(case.world, case.rulebook, valuation, note=NOTE))
+            text_ = yaml_of(
+                profile_content(case.world, case.rulebook, valuation, note=case.found.subjects.note)
+            )
             shown = Shown(case.rulebook, read_back(text_, case.rulebook), case.as_of)
         except (UnwritableError, InputError):
             return None, text
