@@ -114,8 +114,12 @@ REST: dict[str, set[str]] = {
     },
     "is changed by its fields": {"audit.substitutions._is_plain", "audit.substitutions._without"},
     "may not apply: nothing is proved of it as a truth": {"audit.equivalence._expressions"},
+    "limits no field by the day decided on: a file can say the field on any day": {
+        "audit.proofs.acts._Acts._told"
+    },
     "is no positive figure to be left out": {"audit.equivalence._without_factor"},
     "is not tried for every value: no proof": {
+        "audit.equivalent_periods.same_in_force",
         "audit.exhaustion._keys",
         "audit.exhaustion._against_limits",
         "audit.exhaustion._points",

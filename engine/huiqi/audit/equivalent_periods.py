@@ -25,8 +25,8 @@ from huiqi.values import NOT_APPLICABLE, Interval, Record, Value, exactly
 _MOST = 5000
 #: What days may be made of: nothing that moves them, so that each keeps to its stretch.
 _PLAIN = (
-    *(tree.Literal, tree.Comparison, tree.And, tree.Or, tree.Extreme),
-    *(tree.AsOf, tree.FieldReference, tree.LocalReference),
+    *(tree.Literal, tree.Comparison, tree.IntervalMembership, tree.And, tree.Or),
+    *(tree.Extreme, tree.AsOf, tree.FieldReference, tree.LocalReference),
 )
 
 
