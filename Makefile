@@ -154,6 +154,11 @@ test: setup $(if $(filter 1,$(HUIQI_REQUIRE_ALL)),$(SPARK)) check ## everything 
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 	@$(BIN)/huiqi test
 
+.PHONY: thorough
+thorough: export HUIQI_THOROUGH = 1
+thorough: ## the tests, with every example of those that are alike (an hour)
+	@$(MAKE) test
+
 # The same but for what is about the network itself, in a second .venv that never had it.
 .PHONY: test-without-durable
 test-without-durable: export HUIQI_REQUIRE_ALL =

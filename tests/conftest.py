@@ -8,6 +8,7 @@ network, and loses its mark.  Under HUIQI_REQUIRE_ALL=1 its absence is an error.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -16,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 # `make fuzz` searches for longer.
-settings.register_profile("normal", deadline=None, max_examples=60, print_blob=True)
+settings.register_profile("normal", deadline=None, max_examples=40, print_blob=True)
 settings.register_profile(
     "long",
     deadline=None,
@@ -39,6 +40,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "normal"))
 
 _RUN = "HUIQI_TESTS_CACHE"
 
+# As the command does: a rulebook is many objects, and none of them goes.
+gc.set_threshold(200_000, 20, 100)
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """The first process of a run makes the folder; those it starts inherit it."""
@@ -57,8 +61,19 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 _OWN = pytest.StashKey[str]()
 
 
+def _kept_together(item: pytest.Item) -> None:
+    """What shares what is made once for a module is run by one process, which makes it once."""
+    if not isinstance(item, pytest.Function) or item.get_closest_marker("xdist_group"):
+        return
+    made = item._fixtureinfo.name2fixturedefs.values()
+    if any(one.scope == "module" for several in made for one in several):
+        item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Expect of the tests of the network that they fail where there is none."""
+    """Which are run by one process; of those of the network, that they fail where there is none."""
+    for item in items:
+        _kept_together(item)
     marked = [item for item in items if item.get_closest_marker("network")]
     if not marked or os.environ.get("HUIQI_REQUIRE_ALL") == "1":
         return

@@ -18,6 +18,7 @@ from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
 from tests.adoption.entry_sheets import ROOT, adopted, read_sheet, write_sheet
 from tests.penalty.book import BOOK
+from tests.thorough import THOROUGH, some
 from tests.titles import RULES
 
 
@@ -75,11 +76,11 @@ def test_every_case_comes_out_the_same(again: Rulebook) -> None:
     """Of the measure that a case is about: verdict, amount, grade and what is missing."""
     seen, entered = 0, {measure.id for measure in sayable()}
     before, after = Decider(RULES), Decider(again)
-    for case in cases():
+    for case in some(list(cases()), 450):
         names = entered & set(case.expect.measures)
         if not names:
             continue
         seen += 1
         one, other = told(before, RULES, names, case), told(after, again, names, case)
         assert one == other, case.name
-    assert seen > 500
+    assert seen > (500 if THOROUGH else 50)

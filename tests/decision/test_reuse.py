@@ -27,7 +27,7 @@ DAY = date(2023, 6, 20)
 MEASURES = (*RULES.supports, *RULES.titles)
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 #: So many enterprises are drawn; of the files of cases every so many is taken.
-DRAWN, EVERY = (1000, 1) if LONG else (60, 5)
+DRAWN, EVERY = (1000, 1) if LONG else (40, 8)
 PLAIN = Decider(RULES, plain=True)
 FAST = Decider(RULES)
 DRAWING = Drawing(RULES)

@@ -230,3 +230,14 @@ def test_a_stated_line_that_differs_from_the_year_before_is_named(
     assert carried(rules, tmp_path, text + "  rd_material_carried: {2023: 25.00元}\n").causes
     close = carried(rules, tmp_path, text + "  rd_material_carried: {2023: 20.01元}\n")
     assert close.value == exactly(Decimal("20.01"))
+
+
+@pytest.mark.parametrize("told", ["", "rd_material_carried: {2019: 0元到4亿元}"])
+def test_of_a_range_its_parts_are_asked_for(rules: Rulebook, tmp_path: Path, told: str) -> None:
+    """A range is something told: what rests on it is put together, and is not asked for itself."""
+    path = tmp_path / "profile.yaml"
+    path.write_text(f"enterprise: {{name: 示例企业}}\nfacts: {{{told}}}\n", "utf-8")
+    evaluator = Evaluator(rules, read_profile(path, rules, Diagnostics()), AS_OF)
+    found = evaluator.outcome("rd_material_carried", 2019)
+    assert ("rd_material_carried" in {one.name for one in found.missing}) is not bool(told)
+    assert bool(found.given) is bool(told)

@@ -23,9 +23,9 @@ RULES = load_rulebook()
 CASES = Path(__file__).resolve().parents[2] / "cases"
 DAYS = (date(2023, 6, 20), date(2026, 3, 1), date(2022, 1, 15), date(2020, 7, 1))
 #: So many random tables, each of so many enterprises; ``make agreement`` compares more.
-TABLES = int(os.environ.get("HUIQI_AGREEMENT", "6"))
+TABLES = int(os.environ.get("HUIQI_AGREEMENT", "4"))
 #: Of the files of cases one in so many; ``make agreement`` reads them all.
-EVERY = 1 if "HUIQI_AGREEMENT" in os.environ else 4
+EVERY = 1 if "HUIQI_AGREEMENT" in os.environ else 8
 FIRMS = 16
 #: Of random enterprises fewer are decided apart.
 MOST_APART = 0.3
@@ -39,14 +39,9 @@ def test_random_tables() -> None:
     assert apart < MOST_APART * rows, f"{apart} of {rows} rows are decided apart"
 
 
-@pytest.mark.xfail(
-    reason="of one enterprise of sixteen other facts are called missing where the subsidy's base"
-    " rests on years before: verdict and amount agree",
-    strict=True,
-)
 def test_what_is_missing_of_years_before() -> None:
-    """The first random table on which the graph and the evaluator differ."""
-    agree(RULES, DAYS[0], 8, FIRMS)
+    """How far back it is looked for is of each enterprise, and a range told is something told."""
+    assert agree(RULES, DAYS[0], 8, FIRMS).compared
 
 
 # ---- cases

@@ -20,6 +20,7 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening import beyond_measures
 from tests.screening.beyond_rules import MEASURE, rules_with_it
 from tests.screening.test_whole_city import by_evaluator, cents, given, screened, told
+from tests.thorough import THOROUGH, some
 from tests.titles import RULES
 
 
@@ -33,7 +34,7 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Rulebook]:
 def city(tmp_path_factory: pytest.TempPathFactory, rules: tuple[Path, Rulebook]) -> City:
     """A small one, of which some figures are bounds."""
     folder = tmp_path_factory.mktemp("city") / "csv"
-    return write_city(folder, rules[1], 40, csv=True, bounds=0.1)
+    return write_city(folder, rules[1], 40 if THOROUGH else 20, csv=True, bounds=0.1)
 
 
 def test_a_few_rows_are_decided_by_the_evaluator(
@@ -60,7 +61,7 @@ def test_a_few_rows_are_decided_by_the_evaluator(
     assert sum(own["marks"].values()) == len(expected)
 
 
-@pytest.mark.parametrize("more", [[], ["--automatic"], ["--set", "rd_subsidy_rate=15%"]])
+@pytest.mark.parametrize("more", some([["--automatic"], [], ["--set", "rd_subsidy_rate=15%"]], 1))
 def test_of_many_rows_it_is_declared(
     rules: tuple[Path, Rulebook], tmp_path: Path, more: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,6 +21,7 @@ from huiqi.rulebook.hypothesis import suppose
 from huiqi.screening import city_chosen
 from huiqi.screening.screened import Screening, Worded
 from tests.screening.test_whole_city import given, told
+from tests.thorough import some
 from tests.titles import RULES
 
 NAMES = {mark: (word,) for mark, word in WORDS.items()}
@@ -73,7 +74,7 @@ def _wheres(small: Screening) -> list[list[str]]:
 
 def test_the_same_are_chosen_as_of_a_small_table(city: City, small: Screening) -> None:
     """By a column however it is typed, by each mark, by near, by two things at once."""
-    for wheres in _wheres(small):
+    for wheres in some(_wheres(small), 3):
         expected = {entry.row for entry in chosen_of(small, wheres, NAMES).entries}
         assert rows_of_city(city, wheres) == expected, wheres
 

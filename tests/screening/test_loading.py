@@ -27,6 +27,7 @@ from huiqi.tables.numbers import text_flaw
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value
 from tests.in_english import still_chinese
+from tests.thorough import THOROUGH
 from tests.titles import RULES
 
 duckdb = pytest.importorskip("duckdb")
@@ -484,7 +485,7 @@ def test_a_folder_of_parquet_is_one_table(tmp_path: Path) -> None:
 def test_every_record_says_what_it_says_to_the_reader(tmp_path: Path, fact: Fact) -> None:
     """Of every list, matched by code and by name."""
 
-    @settings(max_examples=8, deadline=None, phases=_PHASES)
+    @settings(max_examples=8 if THOROUGH else 4, deadline=None, phases=_PHASES)
     @given(
         rows=_list_tables(fact),
         names=st.lists(st.sampled_from(_NAMES[:3]), min_size=1),

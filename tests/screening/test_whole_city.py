@@ -28,6 +28,7 @@ from huiqi.screening.keeping import answer_of
 from huiqi.screening.running import Decided, RowDecider, decide_rows
 from huiqi.screening.screened import MeasureAnswer, Worded
 from huiqi.truth import Truth
+from tests.thorough import THOROUGH
 from tests.titles import RULES
 
 GRADES = ("official", "reported", "comparable", "assumed", "unsourced")
@@ -171,7 +172,9 @@ def test_what_contradicts_is_refused_with_the_reason(tmp_path: Path) -> None:
 
 def test_other_rules_are_compared_as_on_a_small_table(tmp_path: Path) -> None:
     """Each measure by itself: what it costs under both, of how many it goes which way."""
-    city = write_city(tmp_path / "city", RULES, 100, csv=True, bounds=0.05, seed=2)
+    city = write_city(
+        tmp_path / "city", RULES, 100 if THOROUGH else 50, csv=True, bounds=0.05, seed=2
+    )
     other = suppose(RULES, ["rd_subsidy_rate=15%", "rd_subsidy_cap=10万元"])
     row_by_row = [screen(rules, given(city), AS_OF, _wordless) for rules in (RULES, other)]
     expected = beside(row_by_row[0], row_by_row[1], groups_of(row_by_row[0]))
@@ -184,7 +187,7 @@ def test_other_rules_are_compared_as_on_a_small_table(tmp_path: Path) -> None:
 def test_what_may_be_had_together_is_what_the_rules_on_several_leave(tmp_path: Path) -> None:
     """Of what is had for certain, added up as for each enterprise by itself, in 2026."""
     day = date(2026, 3, 1)
-    city = write_city(tmp_path / "city", RULES, 80, csv=True, as_of=day, seed=3)
+    city = write_city(tmp_path / "city", RULES, 80 if THOROUGH else 40, csv=True, as_of=day, seed=3)
     decider = Decider(RULES)
     table, lists = given(city).opened(RULES, day, Diagnostics())
     row_decider = RowDecider(

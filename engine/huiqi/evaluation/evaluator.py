@@ -328,14 +328,22 @@ class Evaluator:
                 own = self._lacking(definition, year, derived.value)
                 return derived._replace(missing=own.missing, causes=own.causes)
             return derived
-        if definition.prefill:
-            return Outcome(given.value, given=1, derived=derived.value)
-        if stated.agrees(definition, given, derived.value):
-            if isinstance(given.value, Interval) and not given.value.known:
-                return derived if is_known(derived.value) else Outcome(given.value, derived.missing)
-            return Outcome(given.value, given=1, derived=derived.value)
+        if definition.prefill or stated.agrees(definition, given, derived.value):
+            return self._stated(definition, year, given.value, derived)
         parts = ((stated.STATED, given.value), (stated.DERIVED, derived.value))
         return stated.contradiction(definition, parts, derived)
+
+    def _stated(
+        self, definition: Definition, year: int | None, value: Value, derived: Outcome
+    ) -> Outcome:
+        """What is stated of a definition, which its derivation does not contradict."""
+        if is_known(value):
+            return Outcome(value, given=1, derived=derived.value)
+        if definition.prefill:
+            return self._lacking(definition, year, value)._replace(given=1, derived=derived.value)
+        # A range leaves open what the derivation leaves open.
+        found = derived.value if is_known(derived.value) else value
+        return derived._replace(value=found, given=derived.given + 1)
 
     def _derived(self, definition: Definition, year: int | None) -> Outcome:
         if self.strict and definition.grade >= WEAK:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from huiqi.evaluation.reads import Missing
 from huiqi.lowering.ends import End, Quotient
 from huiqi.lowering.fact_outcomes import fact_outcome, list_told
-from huiqi.lowering.list_rows import any_record
+from huiqi.lowering.list_rows import any_record, some_by
 from huiqi.lowering.lowered import (
     Lowered,
     LoweredAnswer,
@@ -49,14 +49,15 @@ def definition_outcome(lowerer: Lowerer, definition: Definition, year: int | Non
     silent = _asked(lowerer, definition, year, derived)
     reads.add(graph, silent.reads, graph.negation(told))
     reads.give(graph, told)
-    if not definition.prefill:
-        open_ = graph.both(told, graph.negation(known))
-        reads.lack_all(graph, derived.missing, open_)
+    open_ = graph.both(told, graph.negation(known))
+    if definition.prefill:
+        reads.lack(graph, Missing(definition.id, year), open_)
+    else:
+        reads.add(graph, derived.reads, open_)
     reads.only_where(graph, graph.negation(contradicted))
     reads.other = graph.either(reads.other, contradicted)
-    worked_out = graph.either(contradicted, graph.both(told, graph.negation(known)))
     reads.grade = graph.greatest(
-        reads.grade, graph.case(worked_out, derived.reads.grade, graph.zero)
+        reads.grade, graph.case(contradicted, derived.reads.grade, graph.zero)
     )
     anything = lowerer.anything(definition.type, definition.low, definition.high)
     found = lowerer.case(told, value, silent.value)
@@ -197,31 +198,55 @@ def _derived(lowerer: Lowerer, definition: Definition, year: int | None) -> RowO
         lowerer.origin = when
     try:
         where = Where(when, definition.yearly, {})
-        if definition.look_back is not None and _too_far(lowerer, definition, when):
+        told = _told(lowerer, definition, when)
+        if told is graph.false:
             value = lowerer.anything(definition.type, definition.low, definition.high)
-            reads = RowReads.none(graph)
-            reads.lack(graph, Missing(definition.id, when), graph.true)
+            reads = _nothing_before(lowerer, definition, RowReads.none(graph), when, told)
             return _from_the_beginning(lowerer, definition, RowOutcome(value, reads), where)
         found = lowerer.collected(definition.node, where)
         value = _kept_within(lowerer, found.value, definition.low, definition.high)
         found.reads.grade = graph.greatest(found.reads.grade, graph.constant(definition.grade))
         found = _beside(lowerer, definition, RowOutcome(value, found.reads), where)
+        if told is not graph.true:
+            # The value is open in the same way, whatever stays open below.
+            reads = _nothing_before(lowerer, definition, found.reads, when, told)
+            found = RowOutcome(found.value, reads)
         return _from_the_beginning(lowerer, definition, found, where)
     finally:
         lowerer.origin = outer
 
 
-def _too_far(lowerer: Lowerer, definition: Definition, year: int) -> bool:
-    """Whether nothing is told so early that the looking back rests on, or it is too far back."""
-    assert definition.look_back is not None
-    origin = lowerer.origin
-    if origin is None or year >= origin:
-        return False
-    reached = lowerer.rulebook.closure[definition.id]
-    told = (when for name, when in lowerer.columns.facts if when is not None and name in reached)
-    lists = [name for name in lowerer.columns.lists if name in reached]
-    since = min(told, default=date.max.year) if not lists else 0
-    return year < max(since, origin - definition.look_back)
+def _told(lowerer: Lowerer, definition: Definition, year: int) -> Scalar:
+    """Where looking back goes on to a year: as far as anything is told that it rests on, so early
+    or earlier, and not too far back.
+    """
+    graph, origin = lowerer.graph, lowerer.origin
+    if definition.look_back is None or origin is None or year >= origin:
+        return graph.true
+    if year < origin - definition.look_back:
+        return graph.false
+    reached, declared = lowerer.rulebook.closure[definition.id], lowerer.rulebook.declared
+    columns = [
+        lowerer.told(column, lowerer.column(declared(name).type, column, (None, None), ENTERPRISE))
+        for (name, when), column in lowerer.columns.facts.items()
+        if name in reached and when is not None and when <= year
+    ]
+    lists = [
+        some_by(lowerer, list_told(lowerer, name, year))
+        for name in lowerer.columns.lists
+        if name in reached and declared(name).yearly
+    ]
+    return graph.either(*columns, *lists)
+
+
+def _nothing_before(
+    lowerer: Lowerer, definition: Definition, found: RowReads, year: int, told: Scalar
+) -> RowReads:
+    """What was read as far as anything is told; elsewhere the year's figure itself is missing."""
+    reads = RowReads.none(lowerer.graph)
+    reads.add(lowerer.graph, found, told)
+    reads.lack(lowerer.graph, Missing(definition.id, year), lowerer.graph.negation(told))
+    return reads
 
 
 def _from_the_beginning(

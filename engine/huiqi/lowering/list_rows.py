@@ -32,13 +32,27 @@ def of_the_year(lowerer: Lowerer, records: Listed) -> Scalar:
     graph = lowerer.graph
     if records.year is None:
         return graph.true
+    year = _year(lowerer, records)
+    return graph.is_true(graph.equal(year, graph.constant(records.year)))
+
+
+def _year(lowerer: Lowerer, records: Listed) -> Scalar:
+    """Of which year a record is, where a column says so."""
     column = lowerer.columns.lists[records.list].fields.get("year")
     if column is None:
-        return graph.false
+        return lowerer.graph.nothing
     field = lowerer.rulebook.facts[records.list].fields["year"]
     year = lowerer.column(field.type, column, (None, None), (records.list,))
     assert isinstance(year, LoweredNumber)
-    return graph.is_true(graph.equal(lowerer.ranges.scalar(year.low), graph.constant(records.year)))
+    return lowerer.ranges.scalar(year.low)
+
+
+def some_by(lowerer: Lowerer, records: Listed) -> Scalar:
+    """Whether any record that is told is of the list's year, or of one before."""
+    graph = lowerer.graph
+    assert records.year is not None
+    first = graph.aggregate(Operator.MIN, _year(lowerer, records), (records.list,))
+    return graph.is_true(graph.at_most(first, graph.constant(records.year)))
 
 
 def any_record(lowerer: Lowerer, records: Listed) -> Scalar:

@@ -27,10 +27,11 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.loader import WrittenRows
 from tests.screening.beyond_rules import rules_with_it
 from tests.screening.test_whole_city import given
+from tests.thorough import THOROUGH, some
 from tests.titles import RULES
 
 #: So many enterprises, of which some figures are bounds that no column holds.
-ROWS = 50
+ROWS = 50 if THOROUGH else 24
 #: So many small changes of the rules at once.
 CHANGES = 25
 LATER, EARLIER = date(2024, 6, 20), date(2022, 12, 30)
@@ -99,7 +100,7 @@ def agree(by_row: Changes, by_query: Changes) -> None:
     assert by_query.unlisted == by_row.unlisted
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", some(range(2), 1))
 def test_random_changes_of_the_rules(city: City, seed: int) -> None:
     """By officer; of more rows than the evaluator is asked to tell."""
     sides = Side("A", RULES, AS_OF), Side("B", changed_rules(seed), AS_OF)
@@ -111,7 +112,7 @@ def test_random_changes_of_the_rules(city: City, seed: int) -> None:
     assert "D108" in {one.code for one in by_query.remarks}
 
 
-@pytest.mark.parametrize("days", [(AS_OF, LATER), (LATER, EARLIER)])
+@pytest.mark.parametrize("days", some([(LATER, EARLIER), (AS_OF, LATER)], 1))
 def test_two_days(city: City, days: tuple[date, date]) -> None:
     """One table, loaded once, of which neither day is part; by what the rules derive."""
     one, other = (Side(str(day), RULES, day) for day in days)

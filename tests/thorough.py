@@ -1,0 +1,22 @@
+"""How much is tried: of what is alike, some in every run, and all under ``make thorough``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+#: Whether everything is tried.
+THOROUGH = os.environ.get("HUIQI_THOROUGH") == "1"
+
+
+def some(these: Sequence[T], most: int) -> list[T]:
+    """At most so many, the first among them and the rest evenly spread; all where it is thorough.
+
+    For what only differs by its example, not by its kind.
+    """
+    if THOROUGH or len(these) <= most:
+        return list(these)
+    return [these[place * len(these) // most] for place in range(most)]
