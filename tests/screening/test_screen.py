@@ -305,6 +305,20 @@ def test_a_bad_cell_of_a_list_is_told_where_it_stands(tmp_path: Path) -> None:
         assert {row["企业名称"] for row in csv.DictReader(stream)} == {"示例企业2"}
 
 
+@pytest.mark.parametrize(("bad", "more"), [(20, ""), (21, "另有 1 行读不了")])
+def test_of_many_that_could_not_be_read_the_first_are_told(
+    tmp_path: Path, bad: int, more: str
+) -> None:
+    """How many more there are is said, and where all of them are told."""
+    rows = [[f"示例企业{number}", "三百"] for number in range(bad)]
+    head = ["企业名称", "2023年从业人员"]
+    done = huiqi("screen", str(written(tmp_path, "t.csv", [head, ["示例企业", "300"], *rows])))
+    assert done.returncode == 0
+    assert done.stderr.count("错误 P120") == 20
+    assert more in done.stderr
+    assert ("另有" in done.stderr) is bool(more)
+
+
 def test_a_remark_on_a_rejected_row_is_told_as_one(tmp_path: Path) -> None:
     """After what it is rejected for; a remark on its list is no fault of the list."""
     main = written(

@@ -37,6 +37,7 @@ from huiqi.cli.screen_files import (
     files_written,
     mark_words,
     show_screening,
+    tell_rejected,
     write_beside,
     write_cards,
     write_change,
@@ -199,8 +200,8 @@ def screen(
             _write_cards(cards, found, given, phrases, top)
         if output is not None:
             _write(output, found, groups, phrases, automatic=automatic)
-        elif found.rejected:
-            tell(fault for one in found.rejected for fault in one.faults)
+        else:
+            tell_rejected(found, phrases)
         show_screening(found, phrases, json, automatic=automatic)
 
 

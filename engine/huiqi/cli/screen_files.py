@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from huiqi.cli.context import BAD_INPUT, print_json, show_page
+from huiqi.cli.context import BAD_INPUT, print_json, show_page, tell
 
 if TYPE_CHECKING:
     from huiqi.decision.results import Decision
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: So many cards are written where neither their number nor whose is asked for.
 MOST_CARDS = 30
+#: Of so many rows that could not be read all is told where no file is written.
+MOST_REJECTED = 20
 
 
 def files_written(output: Path) -> dict[str, Path]:
@@ -50,6 +52,14 @@ def write_beside(found: Screening, output: Path, phrases: Phrases) -> None:
     if found.rejected:
         number = len(found.rejected)
         said = phrases.say("{number} 行读不了，原因在 {file}", number=number, file=rejects)
+        print(said, file=sys.stderr)
+
+
+def tell_rejected(found: Screening, phrases: Phrases) -> None:
+    """What is wrong with the rows that could not be read; of many, with the first."""
+    tell(fault for one in found.rejected[:MOST_REJECTED] for fault in one.faults)
+    if more := found.rejected[MOST_REJECTED:]:
+        said = phrases.say("另有 {number} 行读不了；加 -o 文件，原因都写在它旁边", number=len(more))
         print(said, file=sys.stderr)
 
 

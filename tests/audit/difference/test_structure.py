@@ -34,6 +34,18 @@ def test_a_changed_clause_reads_as_a_sentence(tmp_path: Path) -> None:
     assert found.text.in_language("en") == "condition k: a ≥ 10 (official) → a ≥ 12 (official)"
 
 
+def test_what_is_worded_anew_in_one_language_is_shown_in_it() -> None:
+    """Else the other would say that a name became itself."""
+    one = load_rulebook(RULES)
+    title = one.measures["first-set"].title
+    for zh, en, told in (("新名", title.en, ("新名", "新名")), (title.zh, "New", ("New", "New"))):
+        anew = replace(one.measures["first-set"], title=replace(title, zh=zh, en=en))
+        other = replace(one, measures={**one.measures, "first-set": anew})
+        (found,) = structure(one, other)
+        said = [found.text.in_language(each).rpartition(" → ")[2] for each in ("zh", "en")]
+        assert tuple(said) == told
+
+
 def test_what_is_added_and_removed(tmp_path: Path) -> None:
     """A measure on one side only, and an amount that was not there."""
     one = rulebook(tmp_path / "one", gone=ONE.format("c"), m=ONE.format("c"))

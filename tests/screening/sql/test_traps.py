@@ -120,10 +120,10 @@ def test_a_value_says_nothing_but_itself(database: Database) -> None:
     """Nothing that is like it, either: not without its last letter, and no other of them."""
     code = _GRAPH.column("code", Sort.TEXT, nullable=False)
     outputs = {}
-    for value in HOSTILE:
-        outputs[f"equal {value}"] = _GRAPH.equal(code, _GRAPH.constant(value))
-        outputs[f"begins {value}"] = _GRAPH.starts_with(code, [value])
-        outputs[f"among {value}"] = _GRAPH.one_of(code, [value, "other"])
+    for place, value in enumerate(HOSTILE):
+        outputs[f"equal{place}"] = _GRAPH.equal(code, _GRAPH.constant(value))
+        outputs[f"begins{place}"] = _GRAPH.starts_with(code, [value])
+        outputs[f"among{place}"] = _GRAPH.one_of(code, [value, "other"])
     asked = [_enterprise(code=text) for value in HOSTILE for text in (value, value[:-1])]
     wanted = [
         tuple(text == value for value in HOSTILE for _ in range(3))

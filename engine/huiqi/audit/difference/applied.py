@@ -19,12 +19,28 @@ def apply_changes(one: Apply, other: Apply) -> Iterator[Sentence]:
     """Each part that differs: what it is, before and after."""
     for (pattern, before), (_, after) in zip(_parts(one), _parts(other), strict=True):
         if differ_when_told(before, after):
-            yield sentence(pattern, before=before, after=after)
+            was, now = told_apart(before, after)
+            yield sentence(pattern, before=was, after=now)
 
 
 def differ_when_told(one: InLanguages, other: InLanguages) -> bool:
     """Whether two texts differ in either language."""
-    return any(one.in_language(each) != other.in_language(each) for each in ("zh", "en"))
+    return bool(_languages(one, other))
+
+
+def told_apart(one: InLanguages, other: InLanguages) -> tuple[Sentence, Sentence]:
+    """Two texts that differ; in a language in which they do not, as the other has them."""
+    differing = _languages(one, other)
+
+    def told(side: InLanguages, language: str) -> str:
+        return side.in_language(language if language in differing else differing[0])
+
+    first, second = (bilingual(Teller(partial(told, side))) for side in (one, other))
+    return first, second
+
+
+def _languages(one: InLanguages, other: InLanguages) -> list[str]:
+    return [each for each in ("zh", "en") if one.in_language(each) != other.in_language(each)]
 
 
 def _parts(apply: Apply) -> Iterator[tuple[str, InLanguages]]:
