@@ -151,8 +151,10 @@ demo: setup ## check two enterprises, a screen each, as of 2023-06-20
 
 .PHONY: test
 test: setup $(if $(filter 1,$(HUIQI_REQUIRE_ALL)),$(SPARK)) check ## everything a change must pass: check, the tests, and the rules' own cases
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
-	@$(BIN)/huiqi test
+	@said=$$(mktemp); cases=; trap 'kill $$cases 2>/dev/null; rm -f "$$said"' EXIT; \
+	$(BIN)/huiqi test >"$$said" 2>&1 & cases=$$!; \
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup; tests=$$?; \
+	wait $$cases; failed=$$?; cat "$$said"; exit $$((tests || failed))
 
 .PHONY: thorough
 thorough: export HUIQI_THOROUGH = 1

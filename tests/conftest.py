@@ -16,8 +16,12 @@ import tempfile
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from tests.thorough import THOROUGH, some
+
 # `make fuzz` searches for longer.
-settings.register_profile("normal", deadline=None, max_examples=40, print_blob=True)
+settings.register_profile(
+    "normal", deadline=None, max_examples=60 if THOROUGH else 30, print_blob=True
+)
 settings.register_profile(
     "long",
     deadline=None,
@@ -61,6 +65,25 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 _OWN = pytest.StashKey[str]()
 
 
+def _left_out(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Of the examples of a test that is tried with few of them, the others."""
+    examples: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("few"):
+            examples.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    return [
+        item
+        for alike in examples.values()
+        for item in set(alike) - set(some(alike, _few(alike[0])))
+    ]
+
+
+def _few(item: pytest.Item) -> int:
+    marker = item.get_closest_marker("few")
+    assert marker is not None
+    return int(marker.args[0])
+
+
 def _kept_together(item: pytest.Item) -> None:
     """What shares what is made once for a module is run by one process, which makes it once."""
     if not isinstance(item, pytest.Function) or item.get_closest_marker("xdist_group"):
@@ -70,8 +93,12 @@ def _kept_together(item: pytest.Item) -> None:
         item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Which are run by one process; of those of the network, that they fail where there is none."""
+    left_out = [] if THOROUGH else _left_out(items)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
     for item in items:
         _kept_together(item)
     marked = [item for item in items if item.get_closest_marker("network")]

@@ -40,6 +40,7 @@ def output(command: str, path: Path, language: str) -> list[str]:
     return done.stdout.splitlines()
 
 
+@pytest.mark.few(5)
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("command", ["check", "estimate"])
 @pytest.mark.parametrize("language", ["zh", "en"])

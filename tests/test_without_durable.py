@@ -141,6 +141,7 @@ def test_what_was_compared_in_part_is_told_from_what_was_not() -> None:
     assert "7" in comparison(7, None, "en")
 
 
+@pytest.mark.few(8)
 @pytest.mark.parametrize("command", OTHER)
 def test_what_compares_nothing_says_nothing(
     command: str, tmp_path: Path, hidden: dict[str, str]
@@ -186,6 +187,7 @@ def test_a_case_that_fails_still_ends_with_1(tmp_path: Path, hidden: dict[str, s
     assert done.stderr.count("I101") == 1
 
 
+@pytest.mark.few(0)
 def test_all_cases_of_the_rules_pass(tmp_path: Path, hidden: dict[str, str]) -> None:
     """Every title; `make test-without-durable` runs the others too."""
     cases = [str(ROOT / "cases" / "titles")]

@@ -21,6 +21,7 @@ from huiqi.truth import Truth
 from huiqi.values import Interval, Value, exactly
 from tests.decision.small import profile, rulebook
 from tests.decision.test_amounts import FREE, money, results, things
+from tests.thorough import THOROUGH, some
 
 ROOT = Path(__file__).resolve().parents[2]
 ALONE = {
@@ -107,12 +108,12 @@ def amounts_of(result: MeasureResult) -> list[Amount]:
 def test_the_working_of_the_rules_can_be_redone(rules: Rulebook) -> None:
     """Of every case of the rules: each line is what its operands make."""
     decider, count = Decider(rules), 0
-    for path in case_files([ROOT / "cases" / "measures"]):
+    for path in some(case_files([ROOT / "cases" / "measures"]), 24):
         for case in read_cases(path, rules, Diagnostics()):
             if isinstance(case, Case) and case.expect.measures:
                 decision = decider.decide(case.profile, case.as_of, case.measures(rules))
                 count += sum(redo(amounts_of(result)) for result in decision.results)
-    assert count > 800
+    assert count > (800 if THOROUGH else 100)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from huiqi.evaluation import Evaluator, arithmetic
-from huiqi.evaluation.evaluator import Strictness, year_of
+from huiqi.evaluation.evaluator import Strictness
 from huiqi.evaluation.reads import Outcome
 from huiqi.language import tree
 from huiqi.language.checker import check_expression
@@ -224,21 +224,6 @@ def test_of_many_years_none_is_tried() -> None:
     """Ten million of them: no figure is told of all, so none is known."""
     found = evaluated("money[at: people]", people=yuan(0, 10**7), money_2022=yuan(1))
     assert found.value == Interval(None, None, True)
-
-
-@pytest.mark.parametrize(
-    ("value", "year"),
-    [
-        (yuan(2022), 2022),
-        (yuan(2022, 2023), None),
-        (yuan(None, 2022), None),
-        (Interval(Decimal(2022), Decimal(2022), True), None),
-        (NOT_APPLICABLE, None),
-    ],
-)
-def test_the_one_year_that_a_value_names(value: Value, year: int | None) -> None:
-    """A range names none."""
-    assert year_of(value) == year
 
 
 def test_a_code_of_which_nothing_is_known_may_not_apply() -> None:

@@ -50,6 +50,7 @@ def run(
     )
 
 
+@pytest.mark.few(6)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_output_that_is_closed_or_full_is_one_line_and_2(command: str) -> None:
     """Never a traceback, and never a success that nobody saw."""
@@ -62,6 +63,7 @@ def test_output_that_is_closed_or_full_is_one_line_and_2(command: str) -> None:
         assert "Exception ignored" not in said
 
 
+@pytest.mark.few(6)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_reader_that_has_seen_enough_is_no_fault(command: str) -> None:
     """`| head -1` ends with 0 on both sides."""
@@ -70,6 +72,7 @@ def test_a_reader_that_has_seen_enough_is_no_fault(command: str) -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.few(5)
 @pytest.mark.parametrize(
     "command", sorted(COMMANDS.keys() - {"help"})
 )  # click writes its own as UTF-8

@@ -94,7 +94,7 @@ def assert_one_screen(page: Page) -> None:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_every_incident_is_one_screen(path: Path) -> None:
     """In both languages, and its first words are its answer."""
-    for decision in some(list(decisions(path)), 15):
+    for decision in some(list(decisions(path)), 6):
         for language in LANGUAGES:
             page = screen(decision, language)
             assert_one_screen(page)

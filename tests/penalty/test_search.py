@@ -44,6 +44,7 @@ def _piece(text: str, rng: random.Random) -> str:
     return run[start : start + 4]
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     "asked",
     [

@@ -101,6 +101,7 @@ def test_where_it_is_declared_no_row_says_anything_of_it(
     assert MEASURE not in [one["id"] for one in summary["measures"]]
 
 
+@pytest.mark.few(0)
 def test_other_rules_are_not_compared_by_what_was_not_decided(
     city: City, rules: tuple[Path, Rulebook], monkeypatch: pytest.MonkeyPatch
 ) -> None:

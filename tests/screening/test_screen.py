@@ -310,9 +310,9 @@ def test_of_many_that_could_not_be_read_the_first_are_told(
     tmp_path: Path, bad: int, more: str
 ) -> None:
     """How many more there are is said, and where all of them are told."""
-    rows = [[f"示例企业{number}", "三百"] for number in range(bad)]
-    head = ["企业名称", "2023年从业人员"]
-    done = huiqi("screen", str(written(tmp_path, "t.csv", [head, ["示例企业", "300"], *rows])))
+    rows: list[list[object]] = [["企业名称", "2023年从业人员"], ["示例企业", "300"]]
+    rows += [[f"示例企业{number}", "三百"] for number in range(bad)]
+    done = huiqi("screen", str(written(tmp_path, "t.csv", rows)))
     assert done.returncode == 0
     assert done.stderr.count("错误 P120") == 20
     assert more in done.stderr

@@ -48,6 +48,7 @@ def test_a_city_is_grouped_as_a_small_table_is(city: City) -> None:
     assert sum(map(len, small.values())) == 60
 
 
+@pytest.mark.few(0)
 def test_what_other_rules_cost_is_told_by_size(city: City) -> None:
     """The groups make up the whole, and are those of a small table."""
     by = replace(given(city), by="size class")

@@ -95,6 +95,7 @@ def cents(value: Number | None) -> Decimal | None:
     return None if value is None else round_half_up(value, 2)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("ledgers", [False, True])
 def test_every_answer_is_the_one_of_check(tmp_path: Path, ledgers: bool) -> None:
     """Of figures, bounds, what is not known, and lists that hold all or some; two files' forms."""
@@ -170,6 +171,7 @@ def test_what_contradicts_is_refused_with_the_reason(tmp_path: Path) -> None:
     assert "P140" in (tmp_path / "out.rejects.csv").read_text(encoding="utf-8-sig")
 
 
+@pytest.mark.few(0)
 def test_other_rules_are_compared_as_on_a_small_table(tmp_path: Path) -> None:
     """Each measure by itself: what it costs under both, of how many it goes which way."""
     city = write_city(

@@ -336,14 +336,14 @@ class Evaluator:
     def _stated(
         self, definition: Definition, year: int | None, value: Value, derived: Outcome
     ) -> Outcome:
-        """What is stated of a definition, which its derivation does not contradict."""
+        """What is stated, where its derivation does not contradict it; of a range, what it leaves
+        open.
+        """
         if is_known(value):
             return Outcome(value, given=1, derived=derived.value)
         if definition.prefill:
             return self._lacking(definition, year, value)._replace(given=1, derived=derived.value)
-        # A range leaves open what the derivation leaves open.
-        found = derived.value if is_known(derived.value) else value
-        return derived._replace(value=found, given=derived.given + 1)
+        return derived if is_known(derived.value) else derived._replace(value=value, given=1)
 
     def _derived(self, definition: Definition, year: int | None) -> Outcome:
         if self.strict and definition.grade >= WEAK:
@@ -398,8 +398,3 @@ class Evaluator:
                 self.outcome(definition.id, earlier)
         finally:
             self._climbing = False
-
-
-def year_of(value: Value) -> int | None:
-    """The one year a value names, if it is one."""
-    return int(value.low) if isinstance(value, Interval) and value.known else None

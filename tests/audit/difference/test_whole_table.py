@@ -112,6 +112,7 @@ def test_random_changes_of_the_rules(city: City, seed: int) -> None:
     assert "D108" in {one.code for one in by_query.remarks}
 
 
+@pytest.mark.few(0)
 @pytest.mark.parametrize("days", some([(LATER, EARLIER), (AS_OF, LATER)], 1))
 def test_two_days(city: City, days: tuple[date, date]) -> None:
     """One table, loaded once, of which neither day is part; by what the rules derive."""
@@ -161,6 +162,7 @@ def test_of_too_many_changes_the_first_are_told(
     assert max(told) <= order.index(left[-1])
 
 
+@pytest.mark.few(1)
 def test_of_many_rows_no_record_is_named(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
     """Which is said; the counts are the same."""
     monkeypatch.setattr(whole_table, "MOST_BY_RECORD", 0)

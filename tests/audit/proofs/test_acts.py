@@ -90,6 +90,7 @@ def own() -> Audit:
     return audit_of(RULES)
 
 
+@pytest.mark.few(0)
 def test_of_the_own_rules_all_is_decided_and_nothing_found(own: Audit) -> None:
     """A day that has not come is no contradiction: an act may never be corrected."""
     assert own.proved.asked == own.proved.answered > 400

@@ -29,10 +29,12 @@ from huiqi.truth import Truth
 from huiqi.values import Records, Value, exactly
 from tests.audit.proofs.agreement import difference
 from tests.audit.proofs.enterprises import Draw
+from tests.thorough import THOROUGH
 
 RULEBOOK = load_rulebook()
 #: A few of each: an enterprise with all that a rule rests on takes a tenth of a second.
-EXAMPLES = 40 if settings().max_examples <= 100 else settings().max_examples // 10
+FEW = 40 if THOROUGH else 16
+EXAMPLES = FEW if settings().max_examples <= 100 else settings().max_examples // 10
 DAYS = (date(2023, 6, 20), date(2026, 3, 31), date(2019, 2, 28), date(2024, 2, 29))
 
 

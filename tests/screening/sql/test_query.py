@@ -76,6 +76,7 @@ def test_postgresql_gives_what_the_reader_gives(
     _compare(in_postgresql, made, asked)
 
 
+@pytest.mark.few(0)
 @pytest.mark.xdist_group("spark")
 @settings(suppress_health_check=_SHARED, max_examples=3 if THOROUGH else 1)
 @given(made=entries(most=60), asked=enterprises)

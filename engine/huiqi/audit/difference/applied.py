@@ -19,7 +19,7 @@ def apply_changes(one: Apply, other: Apply) -> Iterator[Sentence]:
     """Each part that differs: what it is, before and after."""
     for (pattern, before), (_, after) in zip(_parts(one), _parts(other), strict=True):
         if differ_when_told(before, after):
-            was, now = told_apart(before, after)
+            was, now = shown_apart(before, after)
             yield sentence(pattern, before=was, after=now)
 
 
@@ -28,7 +28,7 @@ def differ_when_told(one: InLanguages, other: InLanguages) -> bool:
     return bool(_languages(one, other))
 
 
-def told_apart(one: InLanguages, other: InLanguages) -> tuple[Sentence, Sentence]:
+def shown_apart(one: InLanguages, other: InLanguages) -> tuple[Sentence, Sentence]:
     """Two texts that differ; in a language in which they do not, as the other has them."""
     differing = _languages(one, other)
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from pydantic import BaseModel
 
-from huiqi.audit.difference.applied import apply_changes, differ_when_told, told_apart
+from huiqi.audit.difference.applied import apply_changes, differ_when_told, shown_apart
 from huiqi.audit.difference.fingerprint import SAYS, print_of
 from huiqi.audit.difference.results import Structural
 from huiqi.language.fieldwise import parts
@@ -155,7 +155,7 @@ def _words(
     pattern: str, one: InLanguages, other: InLanguages, **named: object
 ) -> Iterator[Sentence]:
     if differ_when_told(one, other):
-        before, after = (side or bilingual("—") for side in told_apart(one, other))
+        before, after = (side or bilingual("—") for side in shown_apart(one, other))
         yield sentence(pattern, before=before, after=after, **named)
 
 
