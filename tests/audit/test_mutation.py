@@ -71,7 +71,7 @@ def test_only_cases_that_reach_a_change_can_notice_it(bench: EnterpriseBench) ->
 
 def test_what_is_proved_equivalent_no_case_notices(bench: EnterpriseBench) -> None:
     """A proof that some case refutes is no proof: tried on every mutant of the rules."""
-    for index, mutant in some(list(enumerate(bench.mutants)), 1500):
+    for index, mutant in some(list(enumerate(bench.mutants)), 400):
         if equivalent(bench.rulebook, mutant) is not None:
             assert bench.verdict(index) == EQUIVALENT, mutant.text
 

@@ -26,6 +26,7 @@ from huiqi.rulebook.loading import load_rulebook
 from huiqi.truth import Truth
 from huiqi.values import Interval, Value, exactly, symbol
 from tests.decision.small import AS_OF, profile, rulebook
+from tests.thorough import THOROUGH
 
 ROOT = Path(__file__).resolve().parents[2]
 LEAVES = ["a >= 3", "a < 5", "b > 2元", "b == 4元", "c", "level >= middle", "d != 4", "a + d <= 6"]
@@ -255,7 +256,7 @@ REAL = load_rulebook(ROOT / "rules")
 RATINGS = ["excellent", "good", "not_rated"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100 if THOROUGH else 30, deadline=None)
 @given(data=st.data())
 def test_learning_never_flips_a_verdict_of_the_real_rules(data: Any) -> None:
     """Facts filled in one by one keep every definite status, and amounts only narrow."""

@@ -44,6 +44,7 @@ def test_the_network_agrees_with_the_evaluator_on_small_graphs(
     _check(worker, graph, [random_leaves(chance, graph) for _ in range(12)])
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(("leaves", "gates", "widest"), [(60, 12, 12), (60, 60, 8), (300, 30, 40)])
 def test_the_network_agrees_with_the_evaluator_on_large_graphs(
     worker: InferenceWorker, leaves: int, gates: int, widest: int

@@ -383,7 +383,6 @@ def _may_be(answer: asking.Answer, says: Says) -> bool:
 FEW = settings(max_examples=20, suppress_health_check=list(HealthCheck))
 
 
-@pytest.mark.few(16)
 @pytest.mark.parametrize("measure", CASES)
 @FEW
 @given(data=st.data())
@@ -433,7 +432,6 @@ def _partial(draw: st.DrawFn, whole: Facts) -> tuple[Facts, list[str]]:
     return partial, dropped
 
 
-@pytest.mark.few(16)
 @pytest.mark.parametrize("measure", CASES)
 @settings(FEW, max_examples=12)
 @given(data=st.data())

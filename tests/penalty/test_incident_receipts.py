@@ -140,7 +140,6 @@ def test_names_are_left_out_on_request(act: Path) -> None:
         assert first["kind"] == kept["incident"]["incident"]["kind"] != second["kind"]
 
 
-@pytest.mark.few(5)
 @pytest.mark.parametrize(
     "forge",
     [

@@ -78,6 +78,7 @@ def test_of_many_rows_it_is_declared(
         assert "清单套了三层" in text
 
 
+@pytest.mark.few(0)
 def test_where_it_is_declared_no_row_says_anything_of_it(
     rules: tuple[Path, Rulebook], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -62,6 +62,7 @@ def on_cluster(city: Sequence[object], session: SparkSession, folder: Path) -> R
     return answers(connection)  # type: ignore[arg-type]
 
 
+@pytest.mark.few(0)
 def test_a_cluster_answers_alike(
     city: tuple[DuckDBPyConnection, Asked, Rows], spark: SparkSession, tmp_path: Path
 ) -> None:

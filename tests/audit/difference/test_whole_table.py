@@ -131,6 +131,7 @@ def test_of_few_the_evaluator_tells_all(city: City) -> None:
     agree(by_row, by_query)
 
 
+@pytest.mark.few(0)
 def test_what_no_query_can_say_is_compared_one_by_one(city: City, tmp_path: Path) -> None:
     """Of few enterprises; of many it is named as not compared."""
     _, rules = rules_with_it(tmp_path)

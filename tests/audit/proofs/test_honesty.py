@@ -116,6 +116,7 @@ def test_industries_tell_apart_all_that_rules_name() -> None:
         assert 0 < len(within) < len(found)
 
 
+@pytest.mark.few(0)
 def test_the_citys_own_measures_do_not_contradict_themselves() -> None:
     """No clause is impossible or idle, no amount negative, beyond its cap or falling."""
     found = Examination(rulebook=load_rulebook())
