@@ -102,7 +102,7 @@ def test_a_refusal_by_a_veto_has_its_reason(tmp_path: Path) -> None:
     page, lines = shown(rules, facts(a=3, b=5, c=NO))
     assert page["status"] == "does_not_qualify"
     assert lines == [
-        "全部满足（2 条里够 1 条）",
+        "须全部满足（2 条里已够 1 条）",
         "✗ 均不得有（2 条里 1 条没有）",
         "  ✗ rich之事",
     ]
@@ -117,7 +117,7 @@ def test_an_alternative_that_is_not_needed_is_no_failure(tmp_path: Path) -> None
     page, lines = shown(rules, facts(a=3, b=1, c=YES))
     assert lines == [
         "全部满足（2 条都够）",
-        "✓ 满足任一（2 条里够 1 条）",
+        "✓ 满足任一（2 条里已够 1 条）",
         "  ✓ many之事",
         "  - rich之事（不需要）",
         "✓ good之事",
@@ -126,8 +126,8 @@ def test_an_alternative_that_is_not_needed_is_no_failure(tmp_path: Path) -> None
     assert (rich["met"], rich["decides"], rich["gap"]) == ("false", False, "")
     page, lines = shown(rules, facts(a=1, b=1, c=YES))
     assert lines == [
-        "全部满足（2 条里够 1 条）",
-        "✗ 满足任一（2 条里够 0 条）",
+        "须全部满足（2 条里已够 1 条）",
+        "✗ 满足任一（2 条里已够 0 条）",
         "  ✗ many之事",
         "  ✗ rich之事",
     ]
@@ -140,7 +140,7 @@ def test_alternatives_within_a_veto(tmp_path: Path) -> None:
     page, lines = shown(rules, facts(a=1, b=5, c=NO), full=True)
     assert lines == [
         "均不得有（2 条里 1 条没有）",
-        "✗ 满足任一（2 条里够 1 条）",
+        "✗ 满足任一（2 条里已够 1 条）",
         "  ✗ rich之事",
         "  ✓ many之事",
         "✓ good之事",
@@ -150,7 +150,7 @@ def test_alternatives_within_a_veto(tmp_path: Path) -> None:
     _, lines = shown(rules, facts(a=1, b=5, c=NO))
     assert lines == [
         "均不得有（2 条里 1 条没有）",
-        "✗ 满足任一（2 条里够 1 条）",
+        "✗ 满足任一（2 条里已够 1 条）",
         "  ✗ rich之事",
     ]
     some = {"none": [{"id": "two", "at_least": 2, "of": [MANY, RICH, GOOD]}]}
@@ -159,7 +159,7 @@ def test_alternatives_within_a_veto(tmp_path: Path) -> None:
     assert page["status"] == "qualifies"
     assert lines == [
         "均不得有（1 条都没有）",
-        "✓ 至少 2 项（3 条里够 1 条）",
+        "✓ 至少 2 项（3 条里已够 1 条）",
         "  ✓ rich之事",
         "  ✓ good之事",
         "  - many之事（不需要）",
@@ -173,8 +173,8 @@ def test_at_least_within_at_least(tmp_path: Path) -> None:
     page, lines = shown(loaded(tmp_path, requires), facts(a=3, b=1, c=YES, d=5), full=True)
     assert page["status"] == "does_not_qualify"
     assert lines == [
-        "至少 2 项（3 条里够 1 条）",
-        "✗ 至少 2 项（2 条里够 1 条）",
+        "至少 2 项（3 条里已够 1 条）",
+        "✗ 至少 2 项（2 条里已够 1 条）",
         "  ✗ rich之事",
         "  ✓ good之事",
         "✗ few之事",

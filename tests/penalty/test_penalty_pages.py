@@ -230,7 +230,7 @@ def _below(node: TreeItem) -> Iterator[TreeItem]:
 def test_groups_say_what_they_ask_and_what_is_lacking() -> None:
     """All, any, none, with how many hold; a missing fact by its name."""
     text = said(penalty_full_page(decided(OPEN), BOOK, phrases("zh")))
-    assert "满足任一（5 条里够 0 条）" in text
+    assert "满足任一（5 条里已够 0 条）" in text
     assert "均不得有（1 条里 0 条没有）" in text
     assert "没有答：改正日" in text
     assert "没有答：以前的违法" in text

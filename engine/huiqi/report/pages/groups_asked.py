@@ -23,11 +23,11 @@ def group_said(group: Group, truths: Sequence[Truth], phrases: Phrases) -> str:
     elif group.kind == "all":
         said = say("全部满足（{number} 条都够）", **values)
         if held < number:
-            said = say("全部满足（{number} 条里够 {held} 条）", **values)
+            said = say("须全部满足（{number} 条里已够 {held} 条）", **values)
     elif group.kind == "any":
-        said = say("满足任一（{number} 条里够 {held} 条）", **values)
+        said = say("满足任一（{number} 条里已够 {held} 条）", **values)
     else:
-        said = say("至少 {least} 项（{number} 条里够 {held} 条）", **values)
+        said = say("至少 {least} 项（{number} 条里已够 {held} 条）", **values)
     if group.text is None:
         return said
     return say("{text}：{said}", text=phrases.text(group.text), said=said)
