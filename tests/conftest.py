@@ -16,6 +16,7 @@ import tempfile
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from huiqi.cli.main import OBJECTS
 from tests.thorough import THOROUGH, some
 
 # `make fuzz` searches for longer.
@@ -45,7 +46,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "normal"))
 _RUN = "HUIQI_TESTS_CACHE"
 
 # As the command does: a rulebook is many objects, and none of them goes.
-gc.set_threshold(200_000, 20, 100)
+gc.set_threshold(OBJECTS)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -12,7 +12,6 @@ import pytest
 from tests.test_cli import EXAMPLE, huiqi
 
 
-@pytest.mark.few(4)
 @pytest.mark.parametrize(
     ("command", "code"),
     [

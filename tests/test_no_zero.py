@@ -26,11 +26,9 @@ def lines(*words: str) -> list[str]:
     )
 
 
-@pytest.mark.parametrize(
-    ("path", "day"),
-    some([(path, day) for path in (SPARSE, FULL) for day in ("2023-06-20", "2026-06-20")], 2),
-    ids=str,
-)
+@pytest.mark.few(2)
+@pytest.mark.parametrize("day", ["2023-06-20", "2026-06-20"])
+@pytest.mark.parametrize("path", [SPARSE, FULL], ids=lambda path: path.stem)
 def test_what_may_be_anything_is_not_told_as_a_bound(path: Path, day: str) -> None:
     """Of every enterprise it holds that its figures are no less than nothing."""
     page = lines("estimate", str(path), "--as-of", day)

@@ -23,7 +23,6 @@ from tests.decision.small import rulebook
 from tests.in_english import still_chinese
 from tests.interview.respondent import sample_files
 from tests.test_cli import EXAMPLE, ROOT, huiqi
-from tests.thorough import some
 
 DAY = ["--as-of", "2023-06-20"]
 RULE = (
@@ -47,7 +46,8 @@ def receipt(path: Path, *more: str, of: str = str(EXAMPLE)) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("path", some(sample_files(ROOT), 2), ids=lambda path: path.stem)
+@pytest.mark.few(2)
+@pytest.mark.parametrize("path", sample_files(ROOT)[::4], ids=lambda path: path.stem)
 def test_what_a_receipt_holds_is_what_the_file_says(path: Path) -> None:
     """Decided again from it, the document is the same (of all: tests/web/test_result.py)."""
     day = date(2023, 6, 20)

@@ -81,7 +81,6 @@ def test_help_is_told_in_the_language_of_the_environment() -> None:
     assert not CHINESE.search(run("--help", LANG="en_US.UTF-8").stdout)
 
 
-@pytest.mark.few(3)
 @pytest.mark.parametrize(
     "words",
     [

@@ -276,7 +276,6 @@ def test_a_reference_that_does_not_apply_says_so(
         assert said in page
 
 
-@pytest.mark.few(1)
 @pytest.mark.parametrize(
     ("day", "force", "said"),
     [

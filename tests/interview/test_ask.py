@@ -163,7 +163,6 @@ def up_to_projects(path: Path) -> list[str]:
     return ["跳过"] * (before.count("第 ") - 1)
 
 
-@pytest.mark.few(3)
 @pytest.mark.parametrize(
     "line", ["三个项目", "3", "是", "5项", "1200万", "约500万元", "2022年5月", "12%", "2年"]
 )

@@ -143,7 +143,6 @@ def test_open_questions_steps_and_the_higher_fine(tmp_path: Path) -> None:
     assert {item["domain"] for item in content["candidates"]} == {"environment"}
 
 
-@pytest.mark.few(1)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_pages_fit_80_columns(tmp_path: Path, act: Path, language: str) -> None:
     """Every line of every page, Chinese counted double."""

@@ -20,7 +20,7 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening import beyond_measures
 from tests.screening.beyond_rules import MEASURE, rules_with_it
 from tests.screening.test_whole_city import by_evaluator, cents, given, screened, told
-from tests.thorough import THOROUGH, some
+from tests.thorough import THOROUGH
 from tests.titles import RULES
 
 
@@ -61,7 +61,7 @@ def test_a_few_rows_are_decided_by_the_evaluator(
     assert sum(own["marks"].values()) == len(expected)
 
 
-@pytest.mark.parametrize("more", some([["--automatic"], [], ["--set", "rd_subsidy_rate=15%"]], 1))
+@pytest.mark.parametrize("more", [[], ["--automatic"], ["--set", "rd_subsidy_rate=15%"]])
 def test_of_many_rows_it_is_declared(
     rules: tuple[Path, Rulebook], tmp_path: Path, more: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -79,7 +79,6 @@ def test_the_same_are_chosen_as_of_a_small_table(city: City, small: Screening) -
         assert rows_of_city(city, wheres) == expected, wheres
 
 
-@pytest.mark.few(1)
 @pytest.mark.parametrize(
     ("where", "code"),
     [("县市=莘县", "C144"), (f"县市区={HOSTILE}", "C145"), ("优秀研发机构补贴=可得", "C145")],

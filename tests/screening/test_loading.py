@@ -481,7 +481,6 @@ def test_a_folder_of_parquet_is_one_table(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.few(4)
 @pytest.mark.parametrize("fact", _LISTS, ids=lambda one: one.id)
 def test_every_record_says_what_it_says_to_the_reader(tmp_path: Path, fact: Fact) -> None:
     """Of every list, matched by code and by name."""

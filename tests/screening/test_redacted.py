@@ -14,7 +14,6 @@ from huiqi.tables.personal_columns import tells_of_a_person
 from huiqi.values import Records
 from tests.screening.test_screen import ENGINE, written
 from tests.test_cli import huiqi
-from tests.thorough import some
 
 #: What stands in the cells and must stand in no output: texts, and figures.
 CANARY = "金丝雀"
@@ -51,7 +50,6 @@ def tables(folder: Path) -> list[str]:
     return ["screen", str(main), "--with", f"技术改造项目={listed}", "--as-of", "2024-06-20"]
 
 
-@pytest.mark.few(5)
 @pytest.mark.parametrize(
     "more", [(), ("--json",), ("--automatic",), ("--set", "rd_subsidy_rate=15%")]
 )
@@ -79,7 +77,7 @@ def test_no_cell_is_in_any_output(tmp_path: Path, more: tuple[str, ...], ending:
         assert "服务专员、联系电话、情况" in done.stderr
 
 
-@pytest.mark.parametrize("more", some([(), ("--json",), ("--set", "rd_subsidy_rate=15%")], 1))
+@pytest.mark.parametrize("more", [(), ("--json",), ("--set", "rd_subsidy_rate=15%")])
 def test_nor_where_a_database_decides(tmp_path: Path, more: tuple[str, ...]) -> None:
     """As one table is told, a city is: a telephone in a cell, a project on a card."""
     words = tables(tmp_path)

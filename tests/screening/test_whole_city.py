@@ -174,9 +174,7 @@ def test_what_contradicts_is_refused_with_the_reason(tmp_path: Path) -> None:
 @pytest.mark.few(0)
 def test_other_rules_are_compared_as_on_a_small_table(tmp_path: Path) -> None:
     """Each measure by itself: what it costs under both, of how many it goes which way."""
-    city = write_city(
-        tmp_path / "city", RULES, 100 if THOROUGH else 50, csv=True, bounds=0.05, seed=2
-    )
+    city = write_city(tmp_path / "city", RULES, 100, csv=True, bounds=0.05, seed=2)
     other = suppose(RULES, ["rd_subsidy_rate=15%", "rd_subsidy_cap=10万元"])
     row_by_row = [screen(rules, given(city), AS_OF, _wordless) for rules in (RULES, other)]
     expected = beside(row_by_row[0], row_by_row[1], groups_of(row_by_row[0]))

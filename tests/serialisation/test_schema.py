@@ -34,7 +34,6 @@ def faults(document: Any) -> list[str]:
     ]
 
 
-@pytest.mark.few(24)
 @pytest.mark.parametrize(
     ("kind", "words", "language"),
     [

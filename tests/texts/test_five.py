@@ -16,7 +16,6 @@ from huiqi.adoption.side import entered_of
 from huiqi.authoring import copy_rules
 from huiqi.decision.results import MeasureResult, Status
 from tests.texts.oracle import TEXTS, TODAY, Firm, Given, random_firm, stated, together
-from tests.thorough import some
 
 HERE = Path(__file__).resolve().parent
 #: The measure that each text was entered as, in the order in which they refer to one another.
@@ -60,7 +59,8 @@ def most(result: MeasureResult) -> Fraction | None:
     return None if end is None else Fraction(end)
 
 
-@pytest.mark.parametrize("seed", some(range(5), 2))
+@pytest.mark.few(2)
+@pytest.mark.parametrize("seed", range(5))
 def test_a_hundred_firms_get_what_the_words_give(engine: Engine, seed: int) -> None:
     """Verdict and amount to the cent of the first four.
 

@@ -19,7 +19,6 @@ from huiqi.report.phrases import Phrases
 from huiqi.serialisation.decisions import decision_json
 from huiqi.serialisation.writing import json_text
 from huiqi.words import Say
-from tests.thorough import some
 from tests.web.serving import DAY, EXAMPLE, ROOT, Answered, Site
 
 ENTERPRISES = [EXAMPLE, *sorted((ROOT / "cases" / "enterprises").glob("*.yaml"))]
@@ -70,7 +69,8 @@ def test_what_travels_in_the_page_is_read_as_the_same(site: Site, engine: Engine
     assert again.text == first.text
 
 
-@pytest.mark.parametrize("path", some(ENTERPRISES, 2), ids=lambda path: path.stem)
+@pytest.mark.few(2)
+@pytest.mark.parametrize("path", ENTERPRISES, ids=lambda path: path.stem)
 def test_restated_it_is_the_same_enterprise(engine: Engine, path: Path) -> None:
     """In one notation, through JSON: every answer is the same."""
     day = date.fromisoformat(DAY)

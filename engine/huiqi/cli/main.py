@@ -7,12 +7,12 @@ import sys
 
 #: So many new objects before Python looks for cycles: a rulebook and a decision have none, and
 #: looking for them each 700 objects takes a tenth of a command's time.
-_OBJECTS = 100_000
+OBJECTS = 100_000
 
 
 def main() -> None:
     """Run the command that the arguments name."""
-    gc.set_threshold(_OBJECTS)
+    gc.set_threshold(OBJECTS)
     try:
         _run()
     finally:

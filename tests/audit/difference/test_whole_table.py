@@ -27,7 +27,7 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.loader import WrittenRows
 from tests.screening.beyond_rules import rules_with_it
 from tests.screening.test_whole_city import given
-from tests.thorough import THOROUGH, some
+from tests.thorough import THOROUGH
 from tests.titles import RULES
 
 #: So many enterprises, of which some figures are bounds that no column holds.
@@ -100,7 +100,8 @@ def agree(by_row: Changes, by_query: Changes) -> None:
     assert by_query.unlisted == by_row.unlisted
 
 
-@pytest.mark.parametrize("seed", some(range(2), 1))
+@pytest.mark.few(1)
+@pytest.mark.parametrize("seed", range(2))
 def test_random_changes_of_the_rules(city: City, seed: int) -> None:
     """By officer; of more rows than the evaluator is asked to tell."""
     sides = Side("A", RULES, AS_OF), Side("B", changed_rules(seed), AS_OF)
@@ -113,7 +114,7 @@ def test_random_changes_of_the_rules(city: City, seed: int) -> None:
 
 
 @pytest.mark.few(0)
-@pytest.mark.parametrize("days", some([(LATER, EARLIER), (AS_OF, LATER)], 1))
+@pytest.mark.parametrize("days", [(AS_OF, LATER), (LATER, EARLIER)])
 def test_two_days(city: City, days: tuple[date, date]) -> None:
     """One table, loaded once, of which neither day is part; by what the rules derive."""
     one, other = (Side(str(day), RULES, day) for day in days)
@@ -163,7 +164,6 @@ def test_of_too_many_changes_the_first_are_told(
     assert max(told) <= order.index(left[-1])
 
 
-@pytest.mark.few(1)
 def test_of_many_rows_no_record_is_named(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
     """Which is said; the counts are the same."""
     monkeypatch.setattr(whole_table, "MOST_BY_RECORD", 0)

@@ -15,7 +15,6 @@ from tests.screening.sql.asking import TABLES, Database, DuckDB, PostgreSQL, Spa
 from tests.screening.sql.graphs import Entry, entries, meaning
 from tests.screening.sql.reading import Reading
 from tests.screening.sql.tables import Enterprise, enterprises
-from tests.thorough import THOROUGH
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -78,7 +77,7 @@ def test_postgresql_gives_what_the_reader_gives(
 
 @pytest.mark.few(0)
 @pytest.mark.xdist_group("spark")
-@settings(suppress_health_check=_SHARED, max_examples=3 if THOROUGH else 1)
+@settings(suppress_health_check=_SHARED, max_examples=3)
 @given(made=entries(most=60), asked=enterprises)
 def test_spark_gives_what_the_reader_gives(
     in_spark: Spark, made: list[Entry], asked: list[Enterprise]

@@ -18,29 +18,23 @@ _AUTOMATIC = {True: sentence("免申即享"), False: sentence("须申报"), None
 def apply_changes(one: Apply, other: Apply) -> Iterator[Sentence]:
     """Each part that differs: what it is, before and after."""
     for (pattern, before), (_, after) in zip(_parts(one), _parts(other), strict=True):
-        if differ_when_told(before, after):
-            was, now = shown_apart(before, after)
-            yield sentence(pattern, before=was, after=now)
+        if shown := shown_apart(before, after):
+            yield sentence(pattern, before=shown[0], after=shown[1])
 
 
-def differ_when_told(one: InLanguages, other: InLanguages) -> bool:
-    """Whether two texts differ in either language."""
-    return bool(_languages(one, other))
-
-
-def shown_apart(one: InLanguages, other: InLanguages) -> tuple[Sentence, Sentence]:
-    """Two texts that differ; in a language in which they do not, as the other has them."""
-    differing = _languages(one, other)
+def shown_apart(one: InLanguages, other: InLanguages) -> tuple[Sentence, Sentence] | None:
+    """Two texts that differ, in a language in which they do not as the other has them; ``None``
+    where they are alike in both.
+    """
+    differing = [each for each in ("zh", "en") if one.in_language(each) != other.in_language(each)]
+    if not differing:
+        return None
 
     def told(side: InLanguages, language: str) -> str:
         return side.in_language(language if language in differing else differing[0])
 
     first, second = (bilingual(Teller(partial(told, side))) for side in (one, other))
     return first, second
-
-
-def _languages(one: InLanguages, other: InLanguages) -> list[str]:
-    return [each for each in ("zh", "en") if one.in_language(each) != other.in_language(each)]
 
 
 def _parts(apply: Apply) -> Iterator[tuple[str, InLanguages]]:

@@ -9,7 +9,7 @@ from functools import partial
 
 from pydantic import BaseModel
 
-from huiqi.audit.difference.applied import apply_changes, differ_when_told, shown_apart
+from huiqi.audit.difference.applied import apply_changes, shown_apart
 from huiqi.audit.difference.fingerprint import SAYS, print_of
 from huiqi.audit.difference.results import Structural
 from huiqi.language.fieldwise import parts
@@ -134,8 +134,8 @@ def _differences(tellers: tuple[_Teller, _Teller], a: object, b: object) -> Iter
             was, now = before.told(one), after.told(other)
             if was is None or now is None:
                 untold = True
-            elif differ_when_told(was, now):
-                yield from _words(pattern, was, now, label=label)
+            elif said := list(_words(pattern, was, now, label=label)):
+                yield from said
             else:
                 untold |= print_of(one) != print_of(other)
     if untold:
@@ -154,8 +154,8 @@ def _fields(entry: object) -> dict[str, object]:
 def _words(
     pattern: str, one: InLanguages, other: InLanguages, **named: object
 ) -> Iterator[Sentence]:
-    if differ_when_told(one, other):
-        before, after = (side or bilingual("—") for side in shown_apart(one, other))
+    if shown := shown_apart(one, other):
+        before, after = (side or bilingual("—") for side in shown)
         yield sentence(pattern, before=before, after=after, **named)
 
 
