@@ -108,7 +108,9 @@ def decide_in_database(
             before, after = (min(row - first, number) for row in (start, end + 1))
 
             def told(share: float, before: int = before, after: int = after) -> None:
-                progress(f"{before + int(share * (after - before))}/{number}")
+                # Both ends of a part are told as the parts end.
+                if before < (rows := before + int(share * (after - before))) < after:
+                    progress(f"{rows}/{number}")
 
             with watched(connection, told):
                 connection.execute(f"{into} {decoded}")
