@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -136,10 +137,14 @@ def test_ctrl_c_ends_every_command_at_once(command: str, tmp_path: Path) -> None
         cwd=ROOT,
         start_new_session=True,
     )
-    time.sleep(1.5 if command == "check" else 5)
-    os.killpg(running.pid, signal.SIGINT)
-    started = time.monotonic()
-    _, said = running.communicate(timeout=60)
+    try:
+        time.sleep(1.5 if command == "check" else 5)
+        os.killpg(running.pid, signal.SIGINT)
+        started = time.monotonic()
+        _, said = running.communicate(timeout=60)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
     assert running.returncode == 130, said.decode()
     assert b"Traceback" not in said
     assert time.monotonic() - started < 30
@@ -156,3 +161,57 @@ def test_no_folder_and_no_home_is_needed(tmp_path: Path) -> None:
     if os.getuid() == 0:
         done = run("find", 'unset HOME; setpriv --reuid=12345 --clear-groups "$@"')
         assert done.returncode == 0, done.stderr.decode()
+
+
+#: Of each way in which Python drops what is raised, a program that Ctrl-C meets there.
+DROPPED = {
+    "an object taken down": """
+class Object:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+        sum(range(10))
+Object()
+""",
+    "a weak reference": """
+class Object:
+    pass
+def gone(of):
+    signal.raise_signal(signal.SIGINT)
+    sum(range(10))
+held = Object()
+reference = weakref.ref(held, gone)
+del held
+""",
+    "a callback of C": """
+def called():
+    signal.raise_signal(signal.SIGINT)
+    sum(range(10))
+ctypes.CFUNCTYPE(None)(called)()
+""",
+    "another error made of it": """
+try:
+    signal.raise_signal(signal.SIGINT)
+    sum(range(10))
+except SystemExit:
+    raise ValueError("argument 2: SystemExit: 130") from None
+""",
+}
+
+
+@pytest.mark.parametrize("program", DROPPED.values(), ids=DROPPED)
+def test_ctrl_c_is_not_lost(program: str) -> None:
+    """Where nothing that is raised comes through, and where it comes through as something else."""
+    text = "\n    ".join(program.strip().splitlines())
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import ctypes, signal, time, weakref\nfrom huiqi.cli.streams import streams\n"
+            f"with streams():\n    {text}\n    time.sleep(20)\n    print('went on')\n",
+        ],
+        capture_output=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, "HUIQI_LANG": "zh"},
+    )
+    assert (done.returncode, done.stdout.decode(), done.stderr.decode()) == (130, "", "已中断\n")

@@ -7,12 +7,9 @@ Ended by whoever reads the output (``| head``) is answered: 0.  Output that is f
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from types import FrameType
-from typing import NoReturn
 
 from huiqi.cli.context import (
     ANSWERED,
@@ -21,6 +18,7 @@ from huiqi.cli.context import (
     language_in_force,
     print_errors,
 )
+from huiqi.cli.interruption import Interruption
 from huiqi.diagnostics import Place, input_error
 from huiqi.files.streams import open_streams, silence
 from huiqi.sentences import Sentence, sentence
@@ -35,10 +33,11 @@ def streams() -> Iterator[None]:
     if not open_streams():
         _say(sentence("错误 C123 标准输出已经关闭，没有地方作答"))
         raise SystemExit(BAD_INPUT)
-    signal.signal(signal.SIGINT, _interrupted)
+    interruption = Interruption()
     status: object = ANSWERED
     try:
-        yield
+        with interruption.watched():
+            yield
     except SystemExit as ending:
         status = ending.code
     except BrokenPipeError:
@@ -48,16 +47,8 @@ def streams() -> Iterator[None]:
     except Exception as error:
         if os.environ.get(TRACEBACK):
             raise
-        reason = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-        message = sentence("程序出错，没有作答（{reason}）", reason=reason)
-        remedy = sentence("设 {variable}=1 再运行可见出错的地方", variable=TRACEBACK)
-        _say(sentence("错误 C199 {message}；{remedy}", message=message, remedy=remedy))
-        if "--json" in sys.argv:
-            with suppress(OSError, ValueError):
-                print_errors(
-                    input_error("C199", Place("huiqi"), message, remedy=remedy).diagnostics
-                )
-        status = BAD_INPUT
+        # Ctrl-C within a call of C may come out of it as an error of that call.
+        status = INTERRUPTED if interruption.pressed else _defect(error)
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -70,9 +61,15 @@ def streams() -> Iterator[None]:
     raise SystemExit(status)
 
 
-def _interrupted(number: int, frame: FrameType | None) -> NoReturn:
-    """Ctrl-C: an ending like any other, which nothing on the way takes for an error."""
-    raise SystemExit(INTERRUPTED)
+def _defect(error: Exception) -> int:
+    reason = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+    message = sentence("程序出错，没有作答（{reason}）", reason=reason)
+    remedy = sentence("设 {variable}=1 再运行可见出错的地方", variable=TRACEBACK)
+    _say(sentence("错误 C199 {message}；{remedy}", message=message, remedy=remedy))
+    if "--json" in sys.argv:
+        with suppress(OSError, ValueError):
+            print_errors(input_error("C199", Place("huiqi"), message, remedy=remedy).diagnostics)
+    return BAD_INPUT
 
 
 def _unwritten(error: Exception) -> int:

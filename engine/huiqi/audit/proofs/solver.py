@@ -73,6 +73,8 @@ def ask(
 
     solver = z3.Solver()
     solver.set("timeout", longest)
+    # Z3 would take Ctrl-C for itself, and lose it where the answer comes in the same moment.
+    solver.set("ctrl_c", False)
     labels: dict[str, str] = {}
     for formula in formulas:
         if formula is False:
@@ -91,7 +93,4 @@ def ask(
         return Reply(
             Satisfiability.IMPOSSIBLE, None, tuple(labels[name] for name in labels if name in found)
         )
-    if "interrupt" in solver.reason_unknown():
-        # Z3 takes Ctrl-C for itself: it means the whole command.
-        raise KeyboardInterrupt
     return Reply(Satisfiability.UNDECIDED)
