@@ -193,6 +193,12 @@ def test_what_is_about_a_record_without_a_name_has_no_operands(tmp_path: Path) -
         if line.operation is Operation.CAP
     ]
     assert [one.operation for one in own.operands] == [Operation.CARRIED, Operation.TIMES]
+    # What it read is told of a cap that is one project's, and asked of no other.
+    assert len(own.found) == 1
+    assert cap.found == ()
+    alone = results(book, things=things("5"))["m"].amount
+    assert alone is not None
+    assert [len(line.found) for line in alone.lines if line.operation is Operation.CAP] == [1]
 
 
 def test_a_total_is_made_of_what_each_claim_pays(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from huiqi.diagnostics import InputError
 from huiqi.engine import Engine
 from huiqi.evaluation.reads import Missing
 from huiqi.interview import AnswerKind, AskedReply, Interview, is_certain
-from huiqi.report.pages.interview import answer_words
+from huiqi.report.pages.interview import effects_told
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.reach import Reach
 from huiqi.values import Interval
@@ -448,7 +448,7 @@ def test_what_a_figure_does_is_told_from_the_smallest_and_in_round_figures() -> 
     interview.reopen(Missing("revenue", 2022))
     question, phrases = interview.question, Phrases(RULES)
     assert question is not None
-    told = [answer_words(question, effect, phrases) for effect in interview.effects()]
+    told = [answer for answer, _ in effects_told(question, interview.effects(), phrases)]
     assert told[0] == "不到 100亿元"
     assert all(".99" not in words for words in told)
     sizes = [
@@ -458,7 +458,34 @@ def test_what_a_figure_does_is_told_from_the_smallest_and_in_round_figures() -> 
     assert len(sizes) == len(told) > 1
 
 
+def test_an_answer_that_stands_for_many_figures_claims_the_amount_of_none() -> None:
+    """Above a limit a cent was tried: what it comes to is the figure's, not 0.01."""
+    interview = begun(registered_in_liaocheng="是")
+    interview.reopen(PROJECTS)
+    interview.answer([{"name": "二号车间"}])
+    key = Missing("renovation_projects", None, ".audited_equipment_and_software(二号车间)")
+    interview.reopen(key)
+    question = interview.question
+    assert question is not None
+    told = dict(effects_told(question, interview.effects(), Phrases(RULES)))
+    assert "金额按填的数算" in told["超过 0元"]
+    assert all("金额变为" not in does for answer, does in told.items() if "超过" in answer)
+
+
 def str_size(size: object) -> Decimal:
     """A figure to be ordered."""
     assert isinstance(size, Decimal)
     return size
+
+
+def test_options_that_do_the_same_are_one_line() -> None:
+    """Of fifty titles most do the same: what each does is told once."""
+    interview = begun(registered_in_liaocheng="是")
+    interview.reopen(Missing("recognitions", None))
+    interview.answer([{"name": "某个称号"}])
+    interview.reopen(Missing("recognitions", None, ".title(某个称号)"))
+    question = interview.question
+    assert question is not None
+    told = effects_told(question, interview.effects(), Phrases(RULES))
+    assert len({does for _, does in told}) == len(told) < len(interview.effects())
+    assert any("等" in answers for answers, _ in told)

@@ -322,6 +322,72 @@ def test_a_wrong_answer_is_told_first(page: Page, site: Site) -> None:
     page.wait_for_url("**#a")
 
 
+def test_back_leads_to_the_result_that_was_posted(page: Page, site: Site) -> None:
+    """From wherever one went; nothing is sent twice, and no error stands in its place."""
+    result(page, site)
+    title = page.title()
+    with page.expect_navigation():
+        page.get_by_role("link", name="核对一件违法行为").first.click()
+    assert page.title() != title
+    page.go_back()
+    assert page.title() == title
+    assert page.locator(".three").count()
+
+
+def test_a_question_of_the_result_is_the_one_that_is_asked(page: Page, site: Site) -> None:
+    """Each by its own button; the first where one begins with them."""
+    result(page, site)
+    lines = page.locator("#asked ol button")
+    asked = [text.rstrip("？") for text in lines.all_inner_texts()]
+    assert len(asked) >= 2
+    with page.expect_navigation():
+        lines.nth(1).click()
+    assert page.inner_text("h1").rstrip("？") == asked[1]
+    page.go_back()
+    follow(page, "从第 1 问开始逐题答")
+    assert page.inner_text("h1").rstrip("？") == asked[0]
+
+
+def test_what_a_record_is_named_after_is_the_first_of_many_kinds(page: Page, site: Site) -> None:
+    """Fifty titles are a list to choose from, no fifty buttons; what is chosen is taken."""
+    page.goto(f"{site.address}/ask?measure=brand-reward&as_of={DAY}")
+    for _ in range(20):
+        if "称号" in page.inner_text("h1"):
+            break
+        page.locator("#c-unknown").check()
+        follow(page, "继续")
+    page.locator("#c-whole").check()
+    page.locator(".records input").first.fill("2022年度山东省瞪羚企业")
+    follow(page, "继续")
+    for _ in range(5):
+        if page.locator("select#a").count():
+            break
+        page.locator("#c-unknown").check()
+        follow(page, "继续")
+    options = page.locator("select#a option")
+    assert options.count() > 12
+    assert options.nth(1).inner_text() == "瞪羚企业"
+    page.select_option("#a", index=1)
+    follow(page, "继续")
+    assert not page.locator("#errors").count()
+    # A firm that is a gazelle gets nothing for a brand: that was the last question.
+    assert "瞪羚企业" in page.inner_text("main")
+
+
+def test_the_result_is_offered_before_the_last_question(page: Page, site: Site) -> None:
+    """After twelve, which decide most; and one can go back and on."""
+    page.goto(f"{site.address}/ask?as_of={DAY}")
+    for _ in range(12):
+        assert not page.get_by_role("button", name="先看结果").count()
+        page.locator("#c-unknown").check()
+        follow(page, "继续")
+    asked = page.inner_text("h1")
+    follow(page, "先看结果")
+    assert page.locator(".three").count()
+    page.go_back()
+    assert page.inner_text("h1") == asked
+
+
 def test_nothing_of_the_enterprise_is_in_an_address(page: Page, site: Site) -> None:
     """Wherever one goes from its result."""
     result(page, site)

@@ -26,9 +26,14 @@ def test_every_answer_says_what_a_browser_may_do(site: Site, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_is_kept(site: Site, path: str) -> None:
-    """Neither by a browser nor on the way."""
-    assert site.get(path).headers["cache-control"] == "no-store"
+def test_no_page_is_kept_on_the_way(site: Site, path: str) -> None:
+    """A browser alone goes back to it; whoever asks for it anew is answered anew."""
+    assert site.get(path).headers["cache-control"] == "private, no-cache"
+
+
+def test_no_file_is_kept_either(site: Site) -> None:
+    """It is where it was saved."""
+    assert site.get("/form.xlsx").headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize("path", PAGES)

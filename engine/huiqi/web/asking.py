@@ -11,10 +11,10 @@ from starlette.exceptions import HTTPException
 
 from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
 from huiqi.engine import Engine
+from huiqi.report.pages.question_keys import key_written
 from huiqi.report.pages.question_screen import (
     QuestionScreen,
     ReviewScreen,
-    key_written,
     question_screen,
     review_screen,
 )

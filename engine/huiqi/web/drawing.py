@@ -24,7 +24,11 @@ def _environment(language: str) -> Environment:
 
 
 def page(template: str, visit: Visit, status: int = 200, /, **values: object) -> HTMLResponse:
-    """The page of a template, in the language of the visit."""
+    """The page of a template, in the language of the visit.
+
+    A browser may go back to it: what was posted is not posted again for that, and without a copy
+    of its own a browser would show an error in its place.
+    """
     say = Say(visit.language)
     text = (
         _environment(visit.language)
@@ -36,7 +40,8 @@ def page(template: str, visit: Visit, status: int = 200, /, **values: object) ->
             **values,
         )
     )
-    return HTMLResponse(visible(text), status_code=status)
+    headers = {"Cache-Control": "private, no-cache"}
+    return HTMLResponse(visible(text), status_code=status, headers=headers)
 
 
 def file_to_take(name: str, content: str | bytes, media_type: str) -> Response:

@@ -93,7 +93,7 @@ class _Platform:
             found, code = await self.desk.ask(lines)
         except InputError as error:
             faults = faults or error.diagnostics
-        return page(
+        shown = page(
             "platform",
             visit,
             422 if faults else 200,
@@ -104,3 +104,6 @@ class _Platform:
             profile=sent.fields.get("profile", ""),
             faults=faults,
         )
+        # What a platform holds of an enterprise stays on no machine.
+        shown.headers["Cache-Control"] = "no-store"
+        return shown

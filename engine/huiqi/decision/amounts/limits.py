@@ -25,6 +25,7 @@ from huiqi.decision.amounts.money import (
 from huiqi.decision.amounts.working import Claim, Working
 from huiqi.decision.amounts.years import Year, Years, depends_on_year
 from huiqi.decision.lines import Operation
+from huiqi.decision.operands import speaks_of_named
 from huiqi.decision.tracing import Names
 from huiqi.evaluation import arithmetic
 from huiqi.language.formatting import format_range
@@ -278,7 +279,15 @@ def _lines(
         step = _STEPS[type(limit), len(claims) > 1 and limit.per != "enterprise"]
         made_of = partial(of_limit, working, limit, before, received, names)
         working.line(
-            text, value, node, note=limit.note, basis=limit.basis, step=step, made_of=made_of
+            text,
+            value,
+            # A limit that each claim has of its own is none of them all.
+            node if speaks_of_named(node, names) else None,
+            note=limit.note,
+            basis=limit.basis,
+            names=names,
+            step=step,
+            made_of=made_of,
         )
         before = value
 

@@ -90,7 +90,7 @@ def question_page(
 ) -> Page:
     """The question with its answers, and the moves."""
     say = phrases.say
-    turn = say("第 {number} 问，还有 {left} 问", number=progress.number, left=progress.left)
+    turn = say("第 {number} 问，大约还有 {left} 问", number=progress.number, left=progress.left)
     topic = phrases.text(question.topic)
     blocks: list[Block] = [
         Heading(("huiqi 惠企  ", say("逐题答"), "  ", topic), 1, turn),
@@ -179,39 +179,65 @@ def why_page(
     if more > 0:
         blocks.append(Note(say("另 {number} 项", number=more), 1))
     blocks.append(Heading(say("答了怎样")))
-    told = [
-        (answer_words(question, effect, phrases), turned_words(effect.turned, phrases))
-        for effect in effects
-    ]
+    told = effects_told(question, effects, phrases)
     blocks.append(Facts(told) if told else Note(say("看别的回答，现在还说不出"), 1))
     return Page(say("为什么问"), tuple(blocks))
 
 
-def answer_words(question: InterviewQuestion, effect: AnswerEffect, phrases: Phrases) -> str:
-    """The answer in words; of an amount a cent beside a round one, that it is below or above."""
-    say, value = phrases.say, effect.value
-    if question.kind is AnswerKind.RECORDS:
-        return say("没有")
-    if question.declared.type.kind is Kind.MONEY and isinstance(value, Interval):
-        amount = value.low
-        if isinstance(amount, Decimal) and amount != amount.to_integral_value():
-            for sentence, limit in ((_BELOW, amount + _CENT), (_ABOVE, amount - _CENT)):
-                if limit == limit.to_integral_value():
-                    told = phrases.of_fact(question.key, exactly(limit))
-                    return say(sentence, amount=told)
-    return phrases.of_fact(question.key, value)
+def effects_told(
+    question: InterviewQuestion, effects: Sequence[AnswerEffect], phrases: Phrases
+) -> list[tuple[str, str]]:
+    """Each answer in words, and what it does; options that do the same on one line."""
+    found: list[tuple[str, str]] = []
+    for effect in effects:
+        beside = _beside(question, effect)
+        if question.kind is AnswerKind.RECORDS:
+            answer = phrases.say("没有")
+        elif beside is None:
+            answer = phrases.of_fact(question.key, effect.value)
+        else:
+            words, limit = beside
+            answer = phrases.say(words, amount=phrases.of_fact(question.key, exactly(limit)))
+        found.append((answer, _turned(effect.turned, phrases, any_beyond=beside is not None)))
+    return found if question.kind is not AnswerKind.OPTION else _alike(found, phrases.say)
+
+
+def _alike(told: Sequence[tuple[str, str]], say: Say) -> list[tuple[str, str]]:
+    groups: dict[str, list[str]] = {}
+    for answer, does in told:
+        groups.setdefault(does, []).append(answer)
+    found = []
+    for does, answers in groups.items():
+        named = say.listed(answers[:_MOST_TURNED])
+        if len(answers) > _MOST_TURNED:
+            named = say("{names} 等 {number} 种", names=named, number=len(answers))
+        found.append((named, does))
+    return found
 
 
 _CENT = Decimal("0.01")
 _BELOW, _ABOVE = to_say("不到 {amount}"), to_say("超过 {amount}")
 
 
-def turned_words(turned: Sequence[Turned], phrases: Phrases) -> str:
+def _beside(question: InterviewQuestion, effect: AnswerEffect) -> tuple[str, Decimal] | None:
+    """Of an amount a cent beside a round one, on which side of it; it stands for all there."""
+    value = effect.value
+    if question.declared.type.kind is Kind.MONEY and isinstance(value, Interval):
+        amount = value.low
+        if isinstance(amount, Decimal) and amount != amount.to_integral_value():
+            for words, limit in ((_BELOW, amount + _CENT), (_ABOVE, amount - _CENT)):
+                if limit == limit.to_integral_value():
+                    return words, limit
+    return None
+
+
+def _turned(turned: Sequence[Turned], phrases: Phrases, *, any_beyond: bool) -> str:
     """What an answer does, the measures grouped by what becomes of them."""
     say = phrases.say
     groups: dict[str, list[str]] = {}
     for each in turned:
-        groups.setdefault(_becomes(each, phrases), []).append(phrases.text(each.after.measure.name))
+        becomes = _becomes(each, phrases, any_beyond=any_beyond)
+        groups.setdefault(becomes, []).append(phrases.text(each.after.measure.name))
     if not groups:
         return say("这一问还定不了，要看别的回答")
     said = []
@@ -223,7 +249,7 @@ def turned_words(turned: Sequence[Turned], phrases: Phrases) -> str:
     return say("；").join(said)
 
 
-def _becomes(turned: Turned, phrases: Phrases) -> str:
+def _becomes(turned: Turned, phrases: Phrases, *, any_beyond: bool) -> str:
     say, before, after = phrases.say, turned.before, turned.after
     if after.status is Status.QUALIFIES and before.status is not Status.QUALIFIES:
         return say("能得")
@@ -231,6 +257,9 @@ def _becomes(turned: Turned, phrases: Phrases) -> str:
         return say("条件够，还要问部门")
     if after.conditions in REFUSED or after.status in REFUSED:
         return say("排除")
+    if any_beyond:
+        # The amount is that of one figure among all that this answer stands for.
+        return say("金额按填的数算")
     return say("金额变为 {amount}", amount=amount_overview(after.amount, say))
 
 

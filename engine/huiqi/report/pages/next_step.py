@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from huiqi.decision.groups import failing
 from huiqi.decision.questions import Question
 from huiqi.decision.results import MeasureResult, Status
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import MarkedResult
-from huiqi.evaluation.reads import Missing
+from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.report.layout import widest
 from huiqi.report.phrases import Phrases
 
@@ -59,7 +59,8 @@ def next_step(answer: MarkedResult, asked: NumberedQuestions, phrases: Phrases) 
     if answer.mark is Mark.ELIGIBLE:
         return phrases.text(result.measure.name)
     if answer.mark is Mark.ASK_ENTERPRISE:
-        return asked.said(result.open_facts, phrases)
+        said = asked.said(result.open_facts, phrases)
+        return _short([*_only_question(result, asked, phrases), said], phrases)
     if answer.mark is Mark.ASK_OFFICE:
         return _short([_to_ask(result, phrases), say("要问部门")], phrases)
     if result.status is Status.NOT_IN_FORCE:
@@ -68,6 +69,20 @@ def next_step(answer: MarkedResult, asked: NumberedQuestions, phrases: Phrases) 
     if answer.mark is Mark.ONE_STEP:
         return _short([_step(result, phrases), _refusal(result, phrases)], phrases)
     return _refusal(result, phrases)
+
+
+def _only_question(
+    result: MeasureResult, asked: NumberedQuestions, phrases: Phrases
+) -> Iterator[str]:
+    """What is asked, where that is one thing that has no number."""
+    alike = dict.fromkeys(map(_asked_alike, result.open_facts))
+    if len(alike) == 1 and not asked.numbers.keys() & alike.keys():
+        declared = declared_of(phrases.rulebook, *alike)
+        if declared is not None:
+            yield phrases.say("要答：{fact}", fact=phrases.text(declared.label))
+        texts = {phrases.text(clause.condition.text) for clause in result.open_clauses}
+        if len(texts) == 1:
+            yield phrases.say("要看：{condition}", condition=texts.pop())
 
 
 def _short(texts: Sequence[str], phrases: Phrases) -> str:

@@ -36,7 +36,7 @@ from huiqi.report.pages.rule_amount import amount_lines
 from huiqi.report.pages.working import why_open, working_table
 from huiqi.report.phrases import Phrases
 from huiqi.report.wording import to_confirm
-from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.basis import Basis, support
 
 #: So many places are named.
 _PLACES = 3
@@ -185,8 +185,8 @@ def _standing(answer: MarkedResult, phrases: Phrases, detail: Detail) -> Iterato
         said += f"  {worth(result.amount, say)}"
     if measure.recipient != "enterprise":
         said += "  " + say("对象是集群或协会，不是企业")
-    if measure.conflicts and result.amount is not None and result.amount.judgement is None:
-        said += "  " + say("来源说法不同，等级取较弱的一件")
+    if weaker := _weaker(result, phrases):
+        said += f"  {weaker}"
     yield Note(said, 1)
     if result.changes:
         yield Note(say("若改变 {changes}", changes=_changes(result, phrases)), 1)
@@ -203,10 +203,25 @@ def force_and_changes(result: MeasureResult, phrases: Phrases) -> Iterator[Block
         yield Note(say("条文没有公开，谁能得、得多少都不知道"))
     if measure.recipient != "enterprise":
         yield Note(say("对象是集群或协会，不是企业"))
-    if measure.conflicts and result.amount is not None and result.amount.judgement is None:
-        yield Note(say("来源说法不同，等级取较弱的一件"))
+    if weaker := _weaker(result, phrases):
+        yield Note(weaker)
     if result.changes:
         yield Note(say("若改变 {changes}", changes=_changes(result, phrases)))
+
+
+def _weaker(result: MeasureResult, phrases: Phrases) -> str:
+    """Why the answer is not as well supported as the document; empty where it is."""
+    say, measure = phrases.say, result.measure
+    if measure.conflicts and result.amount is not None and result.amount.judgement is None:
+        return say("来源说法不同，等级取较弱的一件")
+    own = support(measure.basis)
+    if result.figure_grade <= own:
+        return ""
+    return say(
+        "文件是{own}，有的条件或金额只有{weaker}，等级取较弱的",
+        own=marks.grade(own, phrases),
+        weaker=marks.grade(result.figure_grade, phrases),
+    )
 
 
 def _force(result: MeasureResult, phrases: Phrases) -> str:

@@ -4,7 +4,6 @@ all that was said, to look over.  The words are those of the terminal's intervie
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,22 +11,21 @@ from typing import TYPE_CHECKING
 from huiqi.decision.results import MeasureResult
 from huiqi.decision.standing import Mark, mark_of, worth_of
 from huiqi.decision.topics import overview
-from huiqi.evaluation.reads import Missing
 from huiqi.interview.results import AnswerKind, AskedReply, InterviewQuestion, Reviewed
 from huiqi.quantities import MONEY_UNITS
 from huiqi.report.blocks import Block, Column, Facts, Note, Said, Table
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
 from huiqi.report.pages.interview import (
-    answer_words,
     certain_lines,
+    effects_told,
     hangs_on,
     how_to_answer,
     question_words,
     reply_words,
-    turned_words,
     where_to_look,
 )
+from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.result_screen import Marked, marked
 from huiqi.report.phrases import Phrases
 from huiqi.wordings import says_unknown
@@ -37,12 +35,18 @@ if TYPE_CHECKING:
 
 #: So many measures are named that wait for a question.
 _MOST = 8
+#: After so many questions the result is offered: what decides most was asked first.
+_PAUSE = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingNow:
-    """How many topics have each mark as far as is known; what became certain by the last answer."""
+    """How many topics have each mark as far as is known; what became certain by the last answer.
 
+    ``of``: of what the marks are.
+    """
+
+    of: str
     tally: Sequence[tuple[Marked, int]]
     certain: Sequence[Said]
 
@@ -51,7 +55,8 @@ class StandingNow:
 class QuestionScreen:
     """``key``: as it is sent to be asked again; ``kind``: which input it takes; ``options``: what
     is sent, and its words; ``fields``: of a list, those that name each record; ``told``,
-    ``records``: as it was answered before.
+    ``records``: as it was answered before; ``answered``: where it is time to look at the result,
+    how many were answered until then, else 0.
     """
 
     key: str
@@ -69,6 +74,7 @@ class QuestionScreen:
     effects: Sequence[Block]
     so_far: StandingNow
     first: bool
+    answered: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,16 +103,13 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
         return None
     say, progress, told = phrases.say, interview.progress, asked.told
     effects: list[tuple[Said, Said]] = [
-        (
-            say("答“{value}”", value=answer_words(asked, effect, phrases)),
-            turned_words(effect.turned, phrases),
-        )
-        for effect in interview.effects()
+        (say("答“{value}”", value=answer), does)
+        for answer, does in effects_told(asked, interview.effects(), phrases)
     ]
     return QuestionScreen(
-        key=_written_key(asked.key),
+        key=written_key(asked.key),
         over=say(
-            "{topic} · 第 {number} 题，还有 {left} 题",
+            "{topic} · 第 {number} 题，大约还有 {left} 题",
             topic=phrases.text(asked.topic),
             number=progress.number,
             left=progress.left,
@@ -115,7 +118,7 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
         hints=list(_hints(asked, phrases)),
         kind=asked.kind.value,
         unit=say(asked.unit) if asked.unit in MONEY_UNITS else phrases.counted_in(asked.unit),
-        options=[(one.written, phrases.text(one.label)) for one in asked.options],
+        options=_options(asked, phrases),
         fields=[(field.id, phrases.text(field.label)) for field in asked.first_fields],
         told=str(told).removesuffix(asked.unit) if isinstance(told, str | int) else "",
         records=[
@@ -128,7 +131,15 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
         effects=[Facts(effects)] if effects else [],
         so_far=standing_now(interview, phrases),
         first=not interview.state.steps,
+        answered=0 if (progress.number - 1) % _PAUSE else progress.number - 1,
     )
+
+
+def _options(asked: InterviewQuestion, phrases: Phrases) -> list[tuple[str, str]]:
+    """What can be chosen; of a record first what its name says."""
+    found = [(one.written, phrases.text(one.label)) for one in asked.options]
+    name = asked.key.key
+    return sorted(found, key=lambda option: not name or option[1] not in name)
 
 
 def _hints(asked: InterviewQuestion, phrases: Phrases) -> Iterator[str]:
@@ -175,6 +186,7 @@ def standing_now(interview: Interview, phrases: Phrases) -> StandingNow:
     counts = {mark: found.count(mark) if found.topics else own.count(mark) for mark in Mark}
     certain = certain_lines(interview.progress.certain[:_MOST], phrases)
     return StandingNow(
+        of=marks.topics_heading(phrases) if found.topics else phrases.say("所测的措施"),
         tally=[(marked(mark, phrases), number) for mark, number in counts.items() if number],
         certain=[block.text for block in certain.blocks if isinstance(block, Note)],
     )
@@ -195,7 +207,7 @@ def review_screen(interview: Interview, phrases: Phrases) -> ReviewScreen:
 def _line(row: Reviewed, phrases: Phrases) -> ReviewLine:
     known = row.written is not None and not says_unknown(row.written)
     return ReviewLine(
-        key=_written_key(row.key),
+        key=written_key(row.key),
         label=phrases.missing(row.key),
         value=_label(row, phrases) or reply_words(row, phrases),
         known=known and row.reply is not AskedReply.UNKNOWN,
@@ -207,18 +219,3 @@ def _label(row: Reviewed, phrases: Phrases) -> str:
     kinds = row.declared.type.enumeration
     symbol = kinds.find(str(row.written)) if kinds is not None else None
     return kinds.label(symbol, phrases.language) if kinds is not None and symbol else ""
-
-
-def _written_key(key: Missing) -> str:
-    return json.dumps(list(key), ensure_ascii=False)
-
-
-def key_written(text: str) -> Missing | None:
-    """The question that a form sent; ``None`` where that is none."""
-    try:
-        name, year, where = json.loads(text)
-    except (ValueError, TypeError):
-        return None
-    if not isinstance(name, str) or not isinstance(where, str):
-        return None
-    return Missing(name, year, where) if year is None or type(year) is int else None

@@ -130,6 +130,11 @@ class Reasons:
 
     def _record(self, item: ItemResult) -> TreeItem:
         text: list[str | TextRun] = [TextRun(item.key, Role.STRONG)]
+        # A mark beside a title alone would read as whether the enterprise holds it.
+        if item.verdict.status is Status.DOES_NOT_QUALIFY:
+            text += ["  ", self.say("不符合这里的条件")]
+        elif item.verdict.status is Status.QUALIFIES:
+            text += ["  ", self.say("符合这里的条件")]
         if len(self.result.items) > 1 and self._summary(item.verdict):
             text.append(f"  {self._summary(item.verdict)}")
         mark = marks.met(_RECORDS.get(item.verdict.status, Truth.UNKNOWN))

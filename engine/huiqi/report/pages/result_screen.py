@@ -37,6 +37,7 @@ from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.pages.one_measure import below_standing
 from huiqi.report.pages.opening import compared, named_blocks
 from huiqi.report.pages.openings import openings
+from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.reference import model_said
 from huiqi.report.pages.totals import Levels, total_parts, totals_told
 from huiqi.report.phrases import Phrases
@@ -82,8 +83,9 @@ class MarkGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedLine:
-    """A question, and what hangs on it."""
+    """A question, and what hangs on it; ``key``: as it is sent to be asked."""
 
+    key: str
     text: str
     bearing: str
 
@@ -278,6 +280,7 @@ class _Screen:
             largest = max((q.largest for q in group if q.largest is not None), default=None)
             number = len({result.measure.id for q in group for result in q.measures})
             yield AskedLine(
+                key=written_key(first.missing),
                 text=phrases.asked(first.missing, self.decision.profile, len(group)),
                 bearing=say(
                     "关系 {number} 项，{amount}；{who}知道",

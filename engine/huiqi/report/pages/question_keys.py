@@ -1,0 +1,23 @@
+"""A question as a page names it, to be asked again."""
+
+from __future__ import annotations
+
+import json
+
+from huiqi.evaluation.reads import Missing
+
+
+def written_key(key: Missing) -> str:
+    """The question as a form sends it."""
+    return json.dumps(list(key), ensure_ascii=False)
+
+
+def key_written(text: str) -> Missing | None:
+    """The question that a form sent; ``None`` where that is none."""
+    try:
+        name, year, where = json.loads(text)
+    except (ValueError, TypeError):
+        return None
+    if not isinstance(name, str) or not isinstance(where, str):
+        return None
+    return Missing(name, year, where) if year is None or type(year) is int else None
