@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,26 +10,11 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.commands import ROOT, huiqi
+
 EXAMPLE = str(ROOT / "cases" / "examples" / "example-complete.yaml")
 GAMBOL = str(ROOT / "cases" / "enterprises" / "gambol-pet.yaml")
 DAY = ("--as-of", "2023-06-20")
-
-
-def huiqi(
-    *arguments: str, environment: dict[str, str] | None = None, timeout: float = 60
-) -> subprocess.CompletedProcess[str]:
-    """The command in a process of its own, in an environment without a locale."""
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "HUIQI_"))}
-    return subprocess.run(
-        [sys.executable, "-m", "huiqi", *arguments],
-        capture_output=True,
-        text=True,
-        timeout=timeout,
-        check=False,
-        env={**clean, "PYTHONUTF8": "1", **(environment or {})},
-        cwd=ROOT,
-    )
 
 
 def decided(path: str, *more: str) -> dict[str, Any]:

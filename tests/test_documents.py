@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-from tests.test_cli import EXAMPLE, huiqi
+from tests.commands import huiqi
+from tests.test_cli import EXAMPLE
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 
 from huiqi import Engine
 from huiqi.diagnostics import Diagnostic, InputError
+from tests.commands import huiqi
 from tests.rulebook.test_linker import FILES, D, M, write
-from tests.test_cli import huiqi
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2023, 6, 20)

@@ -19,10 +19,11 @@ from huiqi.serialisation.decisions import decision_json
 from huiqi.serialisation.receipt_files import read_receipt
 from huiqi.serialisation.receipt_parts import digest_of
 from huiqi.serialisation.schema import receipt_schema
+from tests.commands import ROOT, huiqi
 from tests.decision.small import rulebook
 from tests.in_english import still_chinese
 from tests.interview.respondent import sample_files
-from tests.test_cli import EXAMPLE, ROOT, huiqi
+from tests.test_cli import EXAMPLE
 
 DAY = ["--as-of", "2023-06-20"]
 RULE = (

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from typer.main import get_command
 
 from huiqi.cli.commands import COMMANDS, GROUPS, application
 from huiqi.cli.help import told_in
+from tests.commands import huiqi
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = "cases/examples/example-complete.yaml"
@@ -23,15 +22,7 @@ CHINESE = re.compile("[\u3400-\u9fff]")
 
 def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The command in a shell of which the language is not known."""
-    own = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "HUIQI_"))}
-    return subprocess.run(
-        [sys.executable, "-m", "huiqi", *words],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
-        env={**own, "PYTHONUTF8": "1", **environment},
-    )
+    return huiqi(*words, environment=environment)
 
 
 def commands(command: Any, name: str = "huiqi") -> Iterator[tuple[str, Any]]:

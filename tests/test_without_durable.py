@@ -18,8 +18,8 @@ from huiqi.inference import Reason
 from huiqi.report.wording import comparison
 from huiqi.rulebook.text import Text
 from huiqi.sentences import bilingual
+from tests.commands import huiqi
 from tests.files.test_streams import COMMANDS, EXAMPLE
-from tests.test_cli import huiqi
 
 DAY = ["--as-of", "2023-06-20"]
 ACT = """\

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from huiqi.cli.commands import REMOVED
-from tests.test_cli import DAY, EXAMPLE, ROOT, huiqi
+from tests.commands import ROOT, huiqi
+from tests.test_cli import DAY, EXAMPLE
 
 EXAMPLES = ROOT / "cases" / "examples"
 INCIDENT, TABLE = str(EXAMPLES / "example-incident.yaml"), str(EXAMPLES / "fund-applicants.csv")

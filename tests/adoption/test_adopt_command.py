@@ -14,7 +14,7 @@ from huiqi.diagnostics import InputError
 from huiqi.rulebook.loading import load_rulebook
 from tests.adoption.entering import folders, hashed
 from tests.adoption.filled_sheet import filled
-from tests.test_cli import huiqi
+from tests.commands import huiqi
 from tests.titles import RULES
 
 DAY = ("--as-of", "2023-06-20")

@@ -9,8 +9,8 @@ import pytest
 
 from huiqi.evaluation import Evaluator
 from huiqi.truth import Truth
+from tests.commands import huiqi
 from tests.profile.test_reader import RULES, read
-from tests.test_cli import huiqi
 
 #: Founded 365 days before the day of decision at the latest.
 DAY = date(2023, 6, 20)

@@ -15,7 +15,8 @@ from rich.cells import cell_len
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.tables import read_table
-from tests.test_cli import DAY, ROOT, huiqi
+from tests.commands import ROOT, huiqi
+from tests.test_cli import DAY
 
 EXAMPLE = str(ROOT / "cases" / "examples" / "fund-applicants.csv")
 CAP = ("--cap", "500万元")

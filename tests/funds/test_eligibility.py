@@ -16,8 +16,9 @@ from huiqi.language.types import Kind
 from huiqi.rulebook.rulebook import Definition, Fact, Fund
 from huiqi.tables import read_table
 from huiqi.truth import Truth
+from tests.commands import huiqi
 from tests.funds.samples import AS_OF, FUND, RULEBOOK, results, shared
-from tests.test_cli import DAY, huiqi
+from tests.test_cli import DAY
 
 HEAD = "企业名称,加计扣除额（万元）,研发机构评定结果,注册地在聊城市\n"
 RATINGS = [

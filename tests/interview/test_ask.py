@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.commands import huiqi
+
 ROOT = Path(__file__).resolve().parents[2]
 HUIQI = [sys.executable, "-m", "huiqi"]
 DAY = ["--as-of", "2023-06-20"]
@@ -20,8 +22,7 @@ DAY = ["--as-of", "2023-06-20"]
 def asked(lines: list[str], *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """The command with these lines typed, and then the end of input."""
     text = "".join(f"{line}\n" for line in lines)
-    words = [*HUIQI, "ask", *map(str, arguments), *DAY]
-    return subprocess.run(words, input=text, capture_output=True, text=True, check=False)
+    return huiqi("ask", *map(str, arguments), *DAY, typed=text)
 
 
 def facts(path: Path) -> dict[str, object]:

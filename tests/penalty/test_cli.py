@@ -13,9 +13,9 @@ import pytest
 from rich.cells import cell_len
 
 from huiqi.penalty.templates import incident_form
+from tests.commands import ROOT, huiqi
 from tests.penalty.book import BOOK
 from tests.penalty.test_import import synthetic, write_csv
-from tests.test_cli import ROOT, huiqi
 
 DAY = ("--as-of", "2025-06-01")
 ACT = """\

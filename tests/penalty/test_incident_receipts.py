@@ -21,10 +21,10 @@ from huiqi.serialisation.penalties import penalty_json
 from huiqi.serialisation.receipt_files import read_receipt
 from huiqi.serialisation.receipt_parts import digest_of
 from huiqi.serialisation.schema import receipt_schema
+from tests.commands import ROOT
 from tests.decision.small import rulebook
 from tests.penalty.test_cli import CORRECTED
 from tests.penalty.test_import import synthetic, write_csv
-from tests.test_cli import ROOT
 
 DAY = date(2025, 6, 1)
 ENGINE = Engine.load(ROOT / "rules", compare=False)

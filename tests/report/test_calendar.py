@@ -17,8 +17,8 @@ from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import terminal
 from huiqi.report.pages.calendar import calendar_page, calendar_pages
 from huiqi.report.phrases import Phrases
+from tests.commands import huiqi
 from tests.decision.test_application import CALL, MONTHS, SEEN, SPRING, day, measure, window
-from tests.test_cli import huiqi
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -18,9 +18,9 @@ from huiqi.report.pages.guide import guide_page
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.guide import Element, elements_stated
 from huiqi.rulebook.loading import load_rulebook
+from tests.commands import huiqi
 from tests.rulebook.test_apply import ALL, loaded
 from tests.rulebook.test_linker import FILES, M, write
-from tests.test_cli import huiqi
 
 ROOT = Path(__file__).resolve().parents[2]
 #: As one province asks (惠及对象、申报条件、兑现时限、受理地址、咨询电话), then ours.

@@ -18,7 +18,7 @@ from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.penalty_linker import load_penalties
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.spelling import Names
-from tests.test_cli import huiqi
+from tests.commands import huiqi
 
 WIDTH = 80
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import icalendar
 import pytest
 
+from tests.commands import huiqi
 from tests.decision.small import rulebook
-from tests.test_cli import huiqi
 
 RULES = """\
 requires: {id: k, text: {zh: 条件, en: clause}, if: a >= 10}

@@ -25,7 +25,7 @@ from huiqi.screening.screened import (
     Worded,
 )
 from huiqi.truth import Truth
-from tests.test_cli import ROOT, huiqi
+from tests.commands import ROOT, huiqi
 
 TABLE = ROOT / "cases" / "examples" / "enterprise-table.csv"
 DAY = ("--as-of", "2023-06-20")

@@ -17,7 +17,7 @@ from huiqi.dates import parse_days
 from huiqi.decision.results import Decision
 from huiqi.quantities import QuantityError
 from huiqi.screening.screened import Screening, Worded
-from tests.test_cli import huiqi
+from tests.commands import huiqi
 from tests.titles import RULES
 
 DAY = date(2023, 6, 20)

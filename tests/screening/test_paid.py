@@ -15,9 +15,9 @@ from huiqi.profile.given_table import GivenTable
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from huiqi.screening.paid import PaidStanding, paid
+from tests.commands import ROOT, huiqi
 from tests.in_english import still_chinese
 from tests.screening.test_screen import ENGINE, screened, written
-from tests.test_cli import ROOT, huiqi
 
 TABLE = ROOT / "cases" / "examples" / "enterprise-table.csv"
 SUBSIDY = "优秀研发机构补贴"

@@ -12,8 +12,8 @@ import pytest
 from huiqi.profile.nameless import impersonal
 from huiqi.tables.personal_columns import tells_of_a_person
 from huiqi.values import Records
+from tests.commands import huiqi
 from tests.screening.test_screen import ENGINE, written
-from tests.test_cli import huiqi
 
 #: What stands in the cells and must stand in no output: texts, and figures.
 CANARY = "金丝雀"

@@ -24,7 +24,7 @@ from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import Screening
 from huiqi.truth import Truth
 from huiqi.values import exactly
-from tests.test_cli import ROOT, huiqi
+from tests.commands import ROOT, huiqi
 from tests.texts.oracle import random_firm, stated
 
 DAY = date(2024, 6, 20)

@@ -28,6 +28,7 @@ from huiqi.screening.keeping import answer_of
 from huiqi.screening.running import Decided, RowDecider, decide_rows
 from huiqi.screening.screened import MeasureAnswer, Worded
 from huiqi.truth import Truth
+from tests.commands import huiqi
 from tests.thorough import THOROUGH
 from tests.titles import RULES
 
@@ -61,13 +62,7 @@ def by_evaluator(city: City, rulebook: Rulebook = RULES) -> dict[int, dict[str, 
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:
     """The command, in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "huiqi", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=240,
-    )
+    return huiqi(*map(str, arguments), timeout=240)
 
 
 def screened(city: City, output: Path, *more: str) -> str:

@@ -14,11 +14,12 @@ from huiqi.cli.commands import application
 from tests.adoption.entering import folders
 from tests.adoption.filled_sheet import filled
 from tests.audit.seeded import BASE, FAULTS, overlaid
+from tests.commands import ROOT
 from tests.decision.small import rulebook
 from tests.inquiry.unknown import written
 from tests.penalty.test_cli import CORRECTED, SEVERAL
 from tests.penalty.test_import import synthetic, write_csv
-from tests.test_cli import EXAMPLE, GAMBOL, ROOT
+from tests.test_cli import EXAMPLE, GAMBOL
 
 DAY = ("--as-of", "2023-06-20")
 APPLICANTS = str(ROOT / "cases" / "examples" / "fund-applicants.csv")

@@ -16,8 +16,9 @@ from huiqi import serialisation
 from huiqi.cli.commands import application
 from huiqi.serialisation.documents import FORMS
 from huiqi.serialisation.schema import result_schema
+from tests.commands import ROOT, huiqi
 from tests.serialisation.commands import COMMANDS, said
-from tests.test_cli import EXAMPLE, ROOT, huiqi
+from tests.test_cli import EXAMPLE
 from tests.thorough import THOROUGH
 
 SCHEMA = result_schema()

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from huiqi.tables import Wanted
+from tests.commands import ROOT
 from tests.tables.samples import by_hand, read, sheet_of
-from tests.test_cli import ROOT
 
 HEAD = (
     '<row r="1"><c r="A1" t="inlineStr"><is><t>企业名称</t></is></c>'
