@@ -197,14 +197,13 @@ class _Checker:
             yield None
             return
         found: set[int] = set()
-        for node in constraint.nodes:
-            for part in walk(node):
-                if isinstance(part, FactReference):
-                    found.update(
-                        year - part.shift
-                        for name, year in self.evaluator.profile.facts
-                        if name == part.name and year is not None
-                    )
+        for part in constraint.references:
+            if isinstance(part, FactReference):
+                found.update(
+                    year - part.shift
+                    for name, year in self.evaluator.profile.facts
+                    if name == part.name and year is not None
+                )
         yield from sorted(found)
 
     def any_year(self, constraint: Constraint) -> Iterator[Contradiction]:
@@ -242,6 +241,11 @@ class _Checker:
     ) -> Iterator[Contradiction]:
         """One constraint in one year or of one record."""
         evaluator = self.evaluator
+        facts = tuple(self.named(constraint, here))
+        stated = all(self.is_told(constraint, name, year, record) for name, year in facts)
+        if not stated and not constraint.bounds:
+            # It speaks of what is stated; what is not may never have happened.
+            return
         when = constraint.when
         if when is not None and evaluator.truth(when, here) is not Truth.TRUE:
             return
@@ -258,22 +262,16 @@ class _Checker:
         if record is not None and record.key:
             parts.insert(0, bilingual(record.key))
         found = in_turn(to_say("{first}，{next}"), dict.fromkeys(parts))
-        facts = tuple(self.named(constraint, here))
-        stated = all(self.is_told(constraint, name, year, record) for name, year in facts)
-        if not stated and not constraint.bounds:
-            # It speaks of what is stated; what is not may never have happened.
-            return
         yield replace(self.told(constraint, found, facts, record), plain=stated)
 
     def named(self, constraint: Constraint, here: Frame) -> Iterator[tuple[str, int | None]]:
         """The facts it names, each in the year that is meant, and the fields."""
-        for node in constraint.nodes:
-            for part in walk(node):
-                if isinstance(part, FactReference):
-                    yearly = self.evaluator.rulebook.declared(part.name).yearly
-                    yield part.name, here.year + part.shift if yearly else None
-                elif isinstance(part, FieldReference) and part.record.type.record is not None:
-                    yield f"{part.record.type.record.name}.{part.field}", None
+        for part in constraint.references:
+            if isinstance(part, FactReference):
+                yearly = self.evaluator.rulebook.declared(part.name).yearly
+                yield part.name, here.year + part.shift if yearly else None
+            elif part.record.type.record is not None:
+                yield f"{part.record.type.record.name}.{part.field}", None
 
     def is_told(
         self, constraint: Constraint, name: str, year: int | None, record: Record | None

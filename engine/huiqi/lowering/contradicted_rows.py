@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from huiqi.language.tree import FactReference, walk
+from huiqi.language.tree import FactReference
 from huiqi.lowering.lowered import LoweredEntry, Where
 from huiqi.lowering.lowerer import Lowerer
 from huiqi.lowering.scalars import Scalar
@@ -43,10 +43,9 @@ def _places(lowerer: Lowerer, constraint: Constraint) -> Iterator[Where]:
         yield Where(this, False, {})
         return
     years: set[int] = set()
-    for node in constraint.nodes:
-        for part in walk(node):
-            if isinstance(part, FactReference):
-                years |= {year - part.shift for year in lowerer.years.get(part.name, ())}
+    for part in constraint.references:
+        if isinstance(part, FactReference):
+            years |= {year - part.shift for year in lowerer.years.get(part.name, ())}
     for year in sorted(years):
         yield Where(year, True, {})
 

@@ -12,11 +12,11 @@ from dataclasses import field
 
 from huiqi.diagnostics import Place
 from huiqi.language.tree import FactReference, FieldReference, Node, YearReference, walk
-from huiqi.objects import dataclass
+from huiqi.objects import cached_property, dataclass
 from huiqi.rulebook.text import Text
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Constraint:
     """``subject operator limit``; ``each``: of every record of that list."""
 
@@ -46,6 +46,16 @@ class Constraint:
     def nodes(self) -> tuple[Node, ...]:
         """Its expressions."""
         return (self.subject, self.limit, *((self.when,) if self.when is not None else ()))
+
+    @cached_property
+    def references(self) -> tuple[FactReference | FieldReference, ...]:
+        """Where it names a fact, or a field of a record."""
+        return tuple(
+            part
+            for node in self.nodes
+            for part in walk(node)
+            if isinstance(part, (FactReference, FieldReference))
+        )
 
     @property
     def names(self) -> frozenset[str]:
