@@ -20,6 +20,7 @@ class Reach:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self._names: dict[str, frozenset[str]] = {}
+        self._nearest: dict[str, frozenset[str]] = {}
         self._measures: dict[str, frozenset[str]] = {}
         self._conditions: dict[Condition, frozenset[str]] = {}
         self._amounts: dict[Gives, frozenset[str]] = {}
@@ -32,10 +33,9 @@ class Reach:
         if found is None:
             reached, waiting = {name}, [name]
             while waiting:
-                for other in self._direct(waiting.pop()):
-                    if other not in reached:
-                        reached.add(other)
-                        waiting.append(other)
+                new = self._near(waiting.pop()) - reached
+                reached |= new
+                waiting.extend(new)
             found = self._names[name] = frozenset(reached)
         return found
 
@@ -117,6 +117,12 @@ class Reach:
         if found is None:
             below = (self.judged(self.rulebook.measures[name]) for name in _raised(measure))
             found = self._judged[measure.id] = frozenset((measure.id,)).union(*below)
+        return found
+
+    def _near(self, name: str) -> frozenset[str]:
+        found = self._nearest.get(name)
+        if found is None:
+            found = self._nearest[name] = frozenset(self._direct(name))
         return found
 
     def _direct(self, name: str) -> Iterator[str]:
