@@ -26,6 +26,8 @@ CASES = str(ROOT / "cases" / "penalty" / "statute.yaml")
         (("penalty", TABLE), "C108", ("表格", "huiqi fund")),
         (("fund", EXAMPLE), "T100", ("一行一户", "huiqi check")),
         (("check", EXAMPLE, "--answers", INCIDENT), "C108", ("违法行为的文件",)),
+        (("check", "RECEIPT"), "C108", ("收据", "huiqi replay")),
+        (("penalty", "RECEIPT"), "C108", ("收据", "huiqi replay")),
         (("check", "EMPTY"), "P100", ("文件是空的", "企业名称")),
         (("penalty", "EMPTY"), "P100", ("文件是空的", "违法行为:")),
         (("check", EXAMPLE, "--answers", "EMPTY"), "P100", ("文件是空的", "--write-missing")),
@@ -37,7 +39,11 @@ def test_a_file_of_another_kind_is_named(
     """What it is, what is wanted, and which command reads it; one finding alone."""
     empty = tmp_path / "empty.yaml"
     empty.write_text("# 还没有写\n", encoding="utf-8")
-    done = huiqi(*(str(empty) if word == "EMPTY" else word for word in words), *DAY)
+    receipt = tmp_path / "receipt.json"
+    made = {"EMPTY": empty, "RECEIPT": receipt}
+    if "RECEIPT" in words:
+        huiqi("check", EXAMPLE, *DAY, "--receipt", str(receipt))
+    done = huiqi(*(str(made.get(word, word)) for word in words), *DAY)
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.count("错误") == 1, done.stderr

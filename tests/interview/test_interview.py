@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from huiqi.decision.results import Decision
+from huiqi.decision.results import Decision, Status
 from huiqi.decision.standing import is_worthless
 from huiqi.diagnostics import InputError
 from huiqi.engine import Engine
 from huiqi.evaluation.reads import Missing
 from huiqi.interview import AnswerKind, AskedReply, Interview, is_certain
+from huiqi.interview.results import InterviewQuestion
 from huiqi.report.pages.interview import effects_told
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.reach import Reach
@@ -50,6 +51,12 @@ def facts_of(interview: Interview) -> Any:
 def begun(name: str = "示例企业", **facts: object) -> Interview:
     """An interview of an enterprise of which these facts are told."""
     return ENGINE.interview({"enterprise": {"name": name}, "facts": facts}, DAY)
+
+
+def asked(interview: Interview) -> InterviewQuestion:
+    """The question that stands."""
+    assert interview.question is not None
+    return interview.question
 
 
 @pytest.mark.few(5)
@@ -489,3 +496,46 @@ def test_options_that_do_the_same_are_one_line() -> None:
     told = effects_told(question, interview.effects(), Phrases(RULES))
     assert len({does for _, does in told}) == len(told) < len(interview.effects())
     assert any("等" in answers for answers, _ in told)
+
+
+def test_none_besides_those_that_are_told_excludes_nothing_of_them() -> None:
+    """Of a list of which some is told, 没有 says that there is no other."""
+    interview = begun(registered_in_liaocheng="是", registered_in_shandong="是")
+    interview.reopen(PROJECTS)
+    told = dict(effects_told(asked(interview), interview.effects(), Phrases(RULES)))
+    assert "排除" in told["没有"]
+    interview.answer([{"name": "二号车间"}], whole=False)
+    interview.reopen(PROJECTS)
+    (effect,) = interview.effects()
+    assert effect.turned
+    interview.answer([{"name": "二号车间"}], whole=True)
+    for turned in effect.turned:
+        now = interview.decision[turned.after.measure.id]
+        assert now.status is turned.after.status is not Status.DOES_NOT_QUALIFY
+        assert now.amount is not None
+        assert turned.after.amount is not None
+        assert now.amount.high == turned.after.amount.high
+
+
+def test_what_would_be_remarked_upon_is_no_answer_to_suggest() -> None:
+    """A year that has not come is none."""
+    interview = begun(registered_in_liaocheng="是")
+    key = Missing("high_technology_recheck_year", None)
+    interview.reopen(key)
+    years = [
+        effect.value.low for effect in interview.effects() if isinstance(effect.value, Interval)
+    ]
+    assert years
+    assert all(isinstance(year, Decimal) and year <= DAY.year for year in years)
+
+
+def test_a_field_that_was_not_known_begins_empty() -> None:
+    """未知 is no figure to be changed."""
+    interview = begun(registered_in_liaocheng="是")
+    interview.reopen(PROJECTS)
+    interview.answer([{"name": "二号车间"}])
+    key = Missing("renovation_projects", None, ".total_investment(二号车间)")
+    interview.reopen(key)
+    interview.unknown()
+    interview.reopen(key)
+    assert asked(interview).told is None

@@ -70,7 +70,7 @@ REST: dict[str, set[str]] = {
         "audit.uses.used",
         "audit.variations.Variations._names",
         "decision.amounts.years.depends_on_year",
-        "evaluation.contradictions._Checker.named",
+        "rulebook.constraint_bounds.Constraint.references",
         "rulebook.years_read._read",
         "evaluation.contradictions._Checker.parts",
         "rulebook.constraint_bounds.bounded_names",

@@ -20,6 +20,7 @@ from huiqi.decision.results import Decision
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import overview
 from huiqi.evaluation.reads import Missing
+from huiqi.quantities import exact_sum
 from huiqi.report.answers_form import answers_form
 from huiqi.report.blocks import Facts, Page, Table, words_of
 from huiqi.report.figures import at_most, between
@@ -225,7 +226,7 @@ def test_papers_are_told_where_only_force_is_open(engine: Engine) -> None:
     assert decision["rd-institution-subsidy"].to_be_confirmed
     page = screen(engine, decision, "zh")
     rows = [row for block in page.blocks if isinstance(block, Facts) for row in block.rows]
-    (papers,) = [words_of(row[1]) for row in rows if words_of(row[0]) == "条件够的要带"]
+    (papers,) = [words_of(row[1]) for row in rows if words_of(row[0]) == "问部门时带"]
     for proof in decision["rd-institution-subsidy"].proofs:
         assert proof in papers
 
@@ -308,9 +309,20 @@ def test_the_total_apart_says_first_why_it_is_apart(engine: Engine) -> None:
     rows = {words_of(head): words_of(said) for head, said in totals_facts(decision, phrases)}
     assert rows["另计"].startswith("文件是否仍有效待核：")
     assert "金额未知，另有" not in rows["另计"]
-    unknown = Total(low=Decimal(0), high=None, at_most=Decimal(650_000))
+    unknown = Total(low=Decimal(0), high=None, at_most=Decimal(650_000), known=Decimal(650_000))
     parts = total_parts(unknown, phrases.say, between, at_most)
     assert parts == ["不超过 65万元", "另有金额未知的"]
+    # Of what goes up to a figure and of what is a limit alike, what is known is told.
+    for total in (
+        Total(low=Decimal(0), high=None, at_most=Decimal(650_000), known=Decimal(2_150_000)),
+        Total(low=Decimal(0), high=Decimal(2_150_000), at_most=None, known=Decimal(2_150_000)),
+    ):
+        parts = total_parts(total, phrases.say, between, at_most)
+        assert parts == ["不超过 215万元", "另有金额未知的"]
+    summed = decision.force_unknown_by_level["city"]
+    for total in summed.values():
+        if total.high is not None and total.at_most is not None:
+            assert total.known == exact_sum(total.high, total.at_most)
 
 
 def test_the_method_of_the_fourth_quarter_is_asked_of_2022_alone(engine: Engine) -> None:

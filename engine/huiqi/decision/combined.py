@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from huiqi.decision.results import MeasureResult
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Total:
     """Sums over the measures of one grade, in yuan."""
 
@@ -22,6 +22,8 @@ class Total:
     high: Number | None
     #: Of sources that name only a limit (最高): what they come to at most.
     at_most: Number | None = Decimal(0)
+    #: Of all, the upper ends that are known: what is not known may add to it.
+    known: Number = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

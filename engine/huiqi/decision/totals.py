@@ -57,10 +57,13 @@ def _total(awards: Iterable[Summed]) -> Total:
     low: Number = Decimal(0)
     limit: Number | None = Decimal(0)
     high: Number | None = Decimal(0)
+    known: Number = Decimal(0)
     for award in awards:
         low = exact_sum(low, award.low)
+        if award.high is not None:
+            known = exact_sum(known, award.high)
         if award.only_limit:
             limit = None if limit is None or award.high is None else exact_sum(limit, award.high)
         else:
             high = None if high is None or award.high is None else exact_sum(high, award.high)
-    return Total(low, high, limit)
+    return Total(low=low, high=high, at_most=limit, known=known)

@@ -73,10 +73,12 @@ def _stated(profile: Profile, name: str, year: int | None, record: Record | None
     )
 
 
-def can_be(rulebook: Rulebook, profile: Profile, as_of: date) -> bool:
-    """Whether nothing that the profile states would be refused."""
+def can_be(rulebook: Rulebook, profile: Profile, as_of: date, asked: str = "") -> bool:
+    """Whether nothing that the profile states would be refused, and nothing would be asked about
+    the fact ``asked``.
+    """
     found = contradictions(Evaluator(rulebook, profile, as_of), _lists(profile))
-    return not any(each.refused for each in found)
+    return not any(each.refused or asked in (name for name, _ in each.facts) for each in found)
 
 
 def _lists(profile: Profile) -> dict[str, list[Record]]:

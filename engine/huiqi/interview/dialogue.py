@@ -364,7 +364,8 @@ class Interview:
             told = written_of(self._facts, key)
             return None if says_unknown(told) else told
         named = records_named(self._facts, key, self.profile)
-        return named[0].get(key.field) if named else None
+        told = named[0].get(key.field) if named else None
+        return None if says_unknown(told) else told
 
     def _closed(self, key: Missing) -> bool:
         """Whether it was said, skipped, or said to be unknown."""

@@ -37,7 +37,8 @@ def effects_of(
     found: list[AnswerEffect] = []
     seen: list[list[object]] = []
     for value in _answers(inquiry, decision, decider)[:MOST_TRIED]:
-        turned = _turned(inquiry.key, value, decision, decider)
+        # What would be remarked upon (a year that has not come) is no answer to suggest.
+        turned = _turned(inquiry.key, value, decision, decider, asked=inquiry.declared.id)
         if turned is None:
             continue
         does: list[object] = [(each.after.measure.id, _stands(each.after)) for each in turned]
@@ -64,7 +65,10 @@ def _answers(inquiry: InterviewQuestion, decision: Decision, decider: Decider) -
     if kind is Kind.BOOL:
         return (Truth.TRUE, Truth.FALSE)
     if kind is Kind.RECORDS:
-        return (Records((), complete=True),)
+        # None, or none besides those that are told.
+        given = decision.profile.given(inquiry.key.name, inquiry.key.year)
+        told = given.value.items if given is not None and isinstance(given.value, Records) else ()
+        return (Records(told, complete=True),)
     return list(_tried(inquiry, decision, decider))
 
 
@@ -124,11 +128,11 @@ def _alike(one: object, other: object) -> bool:
 
 
 def _turned(
-    key: Missing, value: Value, decision: Decision, decider: Decider
+    key: Missing, value: Value, decision: Decision, decider: Decider, asked: str = ""
 ) -> tuple[Turned, ...] | None:
     """The measures that stand otherwise with an answer; ``None`` where it cannot be."""
     profile = fill(decision.profile, key, value)
-    if profile is None or not can_be(decider.rulebook, profile, decision.as_of):
+    if profile is None or not can_be(decider.rulebook, profile, decision.as_of, asked):
         return None
     after = decider.decide_again(decision, profile)
     pairs = zip(decision.results, after.results, strict=True)

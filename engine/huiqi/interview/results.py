@@ -38,7 +38,7 @@ class InterviewQuestion:
 
     ``declared``: the fact, or the field.  ``measures`` wait for it, the largest amount in yuan
     known to hang on it is ``largest`` (absent: none is known).  ``asked_of``: the fact on which
-    ``known_by``, ``proof`` and ``help`` stand where a field has none of its own.
+    ``known_by`` and ``proof`` stand where a field has none of its own.
     """
 
     key: Missing
@@ -62,8 +62,8 @@ class InterviewQuestion:
 
     @property
     def help(self) -> InLanguages | None:
-        """What helps to answer."""
-        return self.declared.help or self.asked_of.help
+        """What helps to answer; of a field its own, what is said of the list is said with it."""
+        return self.declared.help
 
     @property
     def proof(self) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ MAPPING = "<mapping>"
 _TEXTS = (".yaml", ".yml", ".json", ".csv", "")
 #: The files people write: by what each is known, what it is, and the command that reads it.
 _KINDS = {
+    # First: it has the day of a case, and holds a profile.
+    "receipt": (("digest",), sentence("收据"), "huiqi replay"),
     "profile": (("facts", "事实"), sentence("企业画像"), "huiqi check"),
     "answers": ((), sentence("答案"), "--answers"),
     "incident": (("incident", "违法行为"), sentence("违法行为的文件"), "huiqi penalty"),
@@ -117,7 +119,8 @@ def _check_kind(document: Document, wanted: str) -> None:
     if isinstance(document.data, Mapping):
         found = [kind for key in document.data if (kind := _MARKS.find(key)) is not None]
         if found and _LIKE.get(wanted, wanted) not in found:
-            raise _another(document.key_place((next(iter(document.data)),)), found[0], wanted)
+            kind = next(kind for kind in _KINDS if kind in found)
+            raise _another(document.key_place((next(iter(document.data)),)), kind, wanted)
 
 
 def _another(place: Place, kind: str, wanted: str) -> InputError:

@@ -294,6 +294,8 @@ class Phrases:
             text = self.say("{statement}吗", statement=text)
         elif declared.type.kind is Kind.ENUM:
             text = self.say("{label}是哪一种", label=text)
+        elif declared.type.kind in (Kind.MONEY, Kind.COUNT, Kind.RATIO):
+            text = self.say("{label}是多少", label=text)
         elif declared.type.kind is Kind.DATE:
             text = self.say("{label}（写到日）", label=text)
         of = missing.key or self.text(self.rulebook.label(missing.name))

@@ -17,6 +17,7 @@ from huiqi.report.pages.question_screen import (
     ReviewScreen,
     question_screen,
     review_screen,
+    told_in_field,
 )
 from huiqi.sentences import sentence
 from huiqi.web.desk import Desk
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 #: So many records of a list have a line on one page, or so many more than there are.
 _RECORDS, _MORE = 4, 2
 _RECORD = "r."
+#: So many questions are chosen to come next.
+_QUEUE = 10
+_ONE = sentence("留一个：清空所写的，或不选")
+_ALL = sentence("选“都写在下面”或“只写了一部分”")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +56,8 @@ class Shown:
     #: The question that was just answered, as it is sent to be asked again.
     answered: str
     put_off: int
+    #: The questions that were chosen to come next, a line each.
+    queue: str = ""
 
 
 def asking_routes(desk: Desk) -> APIRouter:
@@ -82,14 +89,16 @@ def asking_routes(desk: Desk) -> APIRouter:
                     interview.name(sent.fields["name"])
                 faults: tuple[Diagnostic, ...] = ()
                 remarks: Sequence[Diagnostic] = ()
+                queue = sent.fields.get("queue", "")
                 try:
                     remarks = _say(interview, sent)
+                    queue = _go_on(interview, sent, queue)
                 except InputError as error:
                     faults = error.diagnostics
                 review = _asks(sent, "review")
                 shown = _shown(interview, visit, desk, faults, review=review)
                 answered = sent.fields.get("key", "") if remarks else ""
-                return replace(shown, remarks=tuple(remarks), answered=answered)
+                return replace(shown, remarks=tuple(remarks), answered=answered, queue=queue)
 
         return _page(await desk.ask(answered), visit, desk, sent)
 
@@ -134,20 +143,50 @@ def _say(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
     return ()
 
 
+def _go_on(interview: Interview, sent: Sent, queue: str) -> str:
+    """Ask what was chosen to come next, as long as it is open; what of it is left."""
+    if not queue or sent.fields.get("do") not in ("answer", "skip", "unknown"):
+        return queue
+    waiting = queue.replace("\r", "").split("\n")[:_QUEUE]
+    open_ = {question.missing for question in (*interview.questions, *interview.put_off)}
+    while waiting:
+        key = key_written(waiting.pop(0))
+        if key is not None and key in open_:
+            interview.reopen(key)
+            break
+    return "\n".join(waiting)
+
+
 def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
     rows: dict[str, dict[str, str]] = {}
     for name, value in sent.fields.items():
         if name.startswith(_RECORD):
             row, _, field = name.removeprefix(_RECORD).partition(".")
             rows.setdefault(row, {})[field] = value
-    written = sent.fields.get("choice", "") or sent.fields.get("a", "")
-    if rows and written in ("", "whole", "some"):
+    choice, typed = sent.fields.get("choice", ""), sent.fields.get("a", "").strip()
+    if choice and typed and not _stood_there(interview, typed):
+        raise input_error("P198", Place("a"), sentence("写了回答，又另选了一个"), remedy=_ONE)
+    # Where a figure is not exact, which end it is may be chosen beside it.
+    how = sent.fields.get("how", "")
+    bound = how if how in (">=", "<=") and typed[:1].isdigit() and ".." not in typed else ""
+    written = choice or f"{bound}{typed}"
+    if any(any(row.values()) for row in rows.values()) and not written:
         # That they are all has to be said.
+        raise input_error("P198", Place("a"), sentence("没有说这些是不是全部"), remedy=_ALL)
+    if rows and written in ("", "whole", "some"):
         return interview.answer(list(rows.values()), whole=written == "whole")
     if written in ("whole", "some"):
         remedy = sentence("一条写一行；没有就选“没有”")
         raise input_error("P198", Place("a"), sentence("没有写是哪一些"), remedy=remedy)
     return interview.answer(written)
+
+
+def _stood_there(interview: Interview, typed: str) -> bool:
+    """Whether a field still holds what was answered before."""
+    asked = interview.question
+    told = told_in_field(asked)
+    kinds = asked.declared.type.enumeration if asked is not None else None
+    return typed == told or (kinds is not None and kinds.find(told) == typed)
 
 
 def _shown(

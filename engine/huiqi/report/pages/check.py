@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from huiqi.decision.results import Decision, Status
-from huiqi.decision.standing import Mark
+from huiqi.decision.standing import Mark, mark_of
 from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
 from huiqi.report.blocks import (
     Block,
@@ -195,17 +195,24 @@ def _unsaid(found: Overview, phrases: Phrases) -> Iterator[Block]:
     yield Note(TextRun(say("* 到评估日是否仍有效没有查到：条件够了也要先问部门"), Role.QUIET))
 
 
-def papers(decision: Decision, phrases: Phrases) -> tuple[str, list[str]]:
-    """What to bring for what can be had, each once."""
+def papers(
+    decision: Decision, phrases: Phrases, *, open_too: bool = False
+) -> tuple[str, list[str]]:
+    """What to bring for what can be had, each once; ``open_too``: where there is none, for what
+    still waits for answers.
+    """
     say = phrases.say
-    had = [result for result in decision.results if result.status is Status.QUALIFIES]
-    label = say("能得的要带")
-    if not had:
-        # Nothing is sure to be in force: what would be had if it is.
-        confirm = (r for r in decision.results if r.to_be_confirmed)
-        had = [r for r in confirm if r.measure.recipient == "enterprise"]
-        label = say("条件够的要带")
-    return label, list(dict.fromkeys(proof for result in had for proof in result.proofs))
+    own = [result for result in decision.results if result.measure.recipient == "enterprise"]
+    own.sort(key=lambda result: not result.to_be_confirmed)
+    for label, marked in (
+        (say("能得的要带"), [r for r in own if r.status is Status.QUALIFIES]),
+        (say("问部门时带"), [r for r in own if mark_of(r) is Mark.ASK_OFFICE]),
+        (say("可能要带"), [r for r in own if open_too and mark_of(r) is Mark.ASK_ENTERPRISE]),
+    ):
+        proofs = list(dict.fromkeys(proof for result in marked for proof in result.proofs))
+        if proofs:
+            return label, proofs
+    return "", []
 
 
 def _rest(decision: Decision, found: Overview, phrases: Phrases, named: int) -> Iterator[Block]:

@@ -80,7 +80,7 @@ def how_to_answer(question: InterviewQuestion, phrases: Phrases) -> str:
     if question.kind is AnswerKind.RECORDS:
         return say("一条一条写；没有写 没有")
     if question.declared.type.kind in (Kind.MONEY, Kind.RATIO):
-        how = to_say("数字，单位是 {unit}；别的单位写出来，大概的写 >= 500")
+        how = to_say("数字，单位是 {unit}；别的单位写出来，说不准的写范围，如 500..600")
         return say(how, unit=say(question.unit))
     return how_written(question.declared, phrases)
 

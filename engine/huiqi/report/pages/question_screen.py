@@ -120,7 +120,7 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
         unit=say(asked.unit) if asked.unit in MONEY_UNITS else phrases.counted_in(asked.unit),
         options=_options(asked, phrases),
         fields=[(field.id, phrases.text(field.label)) for field in asked.first_fields],
-        told=str(told).removesuffix(asked.unit) if isinstance(told, str | int) else "",
+        told=told_in_field(asked),
         records=[
             {str(key): str(value) for key, value in record.items()}
             for record in (told if isinstance(told, list) else [])
@@ -140,6 +140,13 @@ def _options(asked: InterviewQuestion, phrases: Phrases) -> list[tuple[str, str]
     found = [(one.written, phrases.text(one.label)) for one in asked.options]
     name = asked.key.key
     return sorted(found, key=lambda option: not name or option[1] not in name)
+
+
+def told_in_field(asked: InterviewQuestion | None) -> str:
+    """What stands in the field of a question that was answered before."""
+    if asked is None or not isinstance(asked.told, str | int):
+        return ""
+    return str(asked.told).removesuffix(asked.unit)
 
 
 def _hints(asked: InterviewQuestion, phrases: Phrases) -> Iterator[str]:

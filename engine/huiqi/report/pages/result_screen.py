@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from huiqi.decision.combined import Total
 from huiqi.decision.results import REFUSED, AmountKind, Decision, Status
-from huiqi.decision.standing import Mark, mark_of, most_of
+from huiqi.decision.standing import Mark, mark_of, most_of, worth_of
 from huiqi.decision.topics import LEVELS, MarkedResult, Overview, Topic, overview
 from huiqi.quantities import Number, round_half_up
 from huiqi.report.blocks import (
@@ -45,6 +45,8 @@ from huiqi.rulebook.penalty_counts import PenaltyCounts
 
 #: So many questions stand beside the answers; how many others there are is told.
 _ASKED = 5
+#: So many of what can be acted on are named before all else.
+_LEADS = 5
 _FIGURES = (AmountKind.EXACT, AmountKind.RANGE, AmountKind.AT_MOST)
 
 
@@ -98,6 +100,8 @@ class ResultScreen:
 
     name: str
     opening: Sequence[Block]
+    #: What can be applied for, or asked an office about, the largest first; they stand below.
+    leads: Sequence[AnswerLine]
     topics: str
     topics_heading: str
     places: str
@@ -126,10 +130,15 @@ def result_screen(
     found = overview(phrases.rulebook, decision)
     asked = NumberedQuestions(decision.questions, _ASKED)
     screen = _Screen(decision, found, phrases, asked)
-    label, proofs = papers(decision, phrases)
+    label, proofs = papers(decision, phrases, open_too=True)
+    groups = list(screen.groups())
+    beside = [
+        screen.line(answer, phrases.text(answer.result.measure.name)) for answer in found.beside
+    ]
     return ResultScreen(
         name=decision.profile.name,
         opening=list(named_blocks(decision, phrases)),
+        leads=screen.leads([*(line for group in groups for line in group.lines), *beside]),
         topics=marks.topics_name(phrases),
         topics_heading=marks.topics_heading(phrases),
         places=marks.whose_places(phrases),
@@ -143,10 +152,8 @@ def result_screen(
         ],
         penalties=three_things.penalties_held(counts, phrases) if counts is not None else "",
         tested=screen.tested(tested),
-        groups=list(screen.groups()),
-        beside=[
-            screen.line(answer, phrases.text(answer.result.measure.name)) for answer in found.beside
-        ],
+        groups=groups,
+        beside=beside,
         unsaid=list(_unsaid(found, phrases)),
         charts=list(screen.charts()),
         asked=list(screen.questions()),
@@ -178,6 +185,19 @@ class _Screen:
             lines = [self._topic(topic) for topic in self.found.topics if topic.mark is mark]
             if lines:
                 yield MarkGroup(mark=marked(mark, self.phrases), lines=lines)
+
+    def leads(self, lines: Sequence[AnswerLine]) -> list[AnswerLine]:
+        """Of all lines those on which the enterprise can act now."""
+        of = [(topic.slot.id, topic.best) for topic in self.found.topics if topic.best is not None]
+        of += [(answer.result.measure.id, answer) for answer in self.found.beside]
+        ready = {
+            id: answer.result
+            for id, answer in of
+            if answer.mark in (Mark.ELIGIBLE, Mark.ASK_OFFICE)
+            and answer.result.measure.recipient == "enterprise"
+        }
+        own = [line for line in lines if line.id in ready]
+        return sorted(own, key=lambda line: worth_of(ready[line.id]))[:_LEADS]
 
     def _topic(self, topic: Topic) -> AnswerLine:
         """A topic with the document that answers it, and below that the others."""

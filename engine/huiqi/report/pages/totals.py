@@ -69,9 +69,9 @@ def total_parts(
     amount between bounds and up to a limit.
     """
     parts = []
-    if total.high is None and not total.low and total.at_most:
-        # What is known first; a sum of which nothing is known adds nothing to it but that.
-        return [limit(total.at_most, say), say("另有金额未知的")]
+    if None in (total.high, total.at_most) and not total.low and total.known:
+        # What is known first; of the rest only that there is some.
+        return [limit(total.known, say), say("另有金额未知的")]
     if total.low or total.high or total.high is None:
         parts.append(bounds(total.low, total.high, say))
     if total.at_most is None or total.at_most:

@@ -1,0 +1,122 @@
+"""The form of one question: what is written is taken as it was meant, or asked about."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+import pytest
+
+from tests.web.serving import DAY, EXAMPLE, Site
+
+PROFILE = {"enterprise": "示例企业", "facts": {"registered_in_liaocheng": True}}
+TITLES = json.dumps(["recognitions", None, ""])
+REVENUE = json.dumps(["revenue", 2022, ""])
+
+
+def hidden(page: str, name: str) -> str:
+    """What a page holds hidden."""
+    found = re.search(rf'<input type="hidden" name="{name}" value="([^"]*)"', page)
+    return html.unescape(found[1]) if found is not None else ""
+
+
+def asked(site: Site, key: str, **fields: str) -> str:
+    """The page of one question, of an enterprise of which hardly anything is told."""
+    profile = json.dumps(PROFILE, ensure_ascii=False)
+    sent = {"profile": profile, "as_of": DAY, "do": "reopen", "key": key, **fields}
+    return site.post("/ask", sent).text
+
+
+def answered(site: Site, page: str, **fields: str) -> tuple[int, str]:
+    """The status, and the page, after an answer to it."""
+    kept = {name: hidden(page, name) for name in ("interview", "as_of", "key", "queue")}
+    found = site.post("/ask", {**kept, "do": "answer", **fields})
+    return found.status, found.text
+
+
+def told(page: str) -> dict[str, object]:
+    """The facts of the profile that a page holds."""
+    facts = json.loads(hidden(page, "profile"))["facts"]
+    assert isinstance(facts, dict)
+    return facts
+
+
+def test_that_a_list_is_all_has_to_be_said(site: Site) -> None:
+    """Names without a word on the rest are asked about, and kept as they were written."""
+    page = asked(site, TITLES)
+    status, again = answered(site, page, **{"r.0.name": "瞪羚企业"})
+    assert status == 422
+    assert "没有说这些是不是全部" in again
+    assert 'value="瞪羚企业"' in again
+    status, _ = answered(site, page, **{"r.0.name": "瞪羚企业", "choice": "some"})
+    assert status == 200
+
+
+def test_of_two_answers_none_is_dropped(site: Site) -> None:
+    """A figure and 不知道 together are asked about; a figure that only stood there is none."""
+    page = asked(site, REVENUE)
+    status, again = answered(site, page, a="1500", choice="不知道")
+    assert status == 422
+    assert "写了回答，又另选了一个" in again
+    status, after = answered(site, page, a="1500")
+    assert status == 200
+    state = {"interview": hidden(after, "interview"), "as_of": DAY, "do": "reopen", "key": REVENUE}
+    once_more = site.post("/ask", state).text
+    assert 'value="1500万元"' in once_more or 'value="1500"' in once_more
+    stood = re.search(r'<input id="a"[^>]* value="([^"]*)"', once_more)
+    assert stood is not None
+    status, _ = answered(site, once_more, a=stood[1], choice="不知道")
+    assert status == 200
+
+
+@pytest.mark.parametrize(
+    ("how", "typed", "written"),
+    [
+        ("", "1500", "1500万元"),
+        (">=", "1500", ">= 1500万元"),
+        ("<=", "1500", "<= 1500万元"),
+        (">=", "<= 1500", "<= 1500万元"),
+        (">=", "1400..1500", "1400万元..1500万元"),
+        ("drop", "1500", "1500万元"),
+    ],
+)
+def test_which_end_a_figure_is_may_be_chosen(
+    site: Site, how: str, typed: str, written: str
+) -> None:
+    """Beside the figure, where a telephone's keys have no sign for it; what is typed goes first."""
+    status, after = answered(site, asked(site, REVENUE), a=typed, how=how)
+    assert status == 200
+    year = told(after)["revenue"]
+    assert isinstance(year, dict)
+    assert str(year["2022"]).replace(" ", "") == written.replace(" ", "")
+
+
+def test_the_questions_of_the_result_come_one_after_the_other(site: Site) -> None:
+    """In the order of its list, as long as they are open; then the interview's own."""
+    result = site.upload("/result", "e.yaml", EXAMPLE.read_bytes(), {"as_of": DAY}).text
+    panel = result[result.index('id="asked"') :]
+    listed = [html.unescape(t) for t in re.findall(r'value="reopen">([^<]*)</button>', panel)]
+    *listed, begin = listed
+    assert "逐题答" in begin
+    form = panel[: panel.index(begin)].rpartition("<form")[2]
+    names = ("profile", "as_of", "key", "queue")
+    page = site.post("/ask", {name: hidden(form, name) for name in names} | {"do": "reopen"}).text
+    seen = []
+    for _ in listed:
+        heading = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.S)
+        assert heading is not None
+        seen.append(html.unescape(re.sub("<[^>]*>", "", heading[1])))
+        _, page = answered(site, page, choice="不知道")
+    assert [text.rstrip("？") for text in seen] == [text.rstrip("？") for text in listed]
+    assert hidden(page, "queue") == ""
+
+
+def test_a_queue_from_elsewhere_does_nothing(site: Site) -> None:
+    """What is no open question is passed over."""
+    page = asked(site, REVENUE, queue="")
+    for queue in ("nonsense", '["no_such", null, ""]', "[1]\n" * 5000):
+        kept = {"interview": hidden(page, "interview"), "as_of": DAY, "key": REVENUE}
+        found = site.post("/ask", {**kept, "do": "answer", "a": "1500", "queue": queue})
+        assert found.status == 200
+        assert hidden(found.text, "queue") == ""
