@@ -26,7 +26,6 @@ def main() -> None:
         )
         page = browser.new_page(locale="zh-CN", viewport={"width": 1152, "height": 860})
         page.goto(f"{site.address}/example")
-        page.locator("details.ans summary").first.click()
         page.screenshot(path=PICTURE)
         browser.close()
 

@@ -79,6 +79,9 @@ def test_of_two_answers_none_is_dropped(site: Site) -> None:
         (">=", "<= 1500", "<= 1500万元"),
         (">=", "1400..1500", "1400万元..1500万元"),
         ("drop", "1500", "1500万元"),
+        ("~", "1,500.5", "1350.45万元..1650.55万元"),
+        ("~", "1.3亿", "1.17亿..1.43亿"),
+        ("~", ">= 1500", ">= 1500万元"),
     ],
 )
 def test_which_end_a_figure_is_may_be_chosen(
@@ -90,6 +93,15 @@ def test_which_end_a_figure_is_may_be_chosen(
     year = told(after)["revenue"]
     assert isinstance(year, dict)
     assert str(year["2022"]).replace(" ", "") == written.replace(" ", "")
+
+
+def test_of_a_record_its_kind_may_be_all_that_is_said(site: Site) -> None:
+    """A title is chosen from those there are; what its certificate is called need not be known."""
+    page = asked(site, TITLES)
+    assert re.search(r'<select id="r\.0\.title".*?<option value="gazelle">瞪羚企业</option>', page)
+    status, after = answered(site, page, **{"r.0.title": "gazelle", "choice": "whole"})
+    assert status == 200
+    assert told(after)["recognitions"] == [{"title": "gazelle"}]
 
 
 def test_the_questions_of_the_result_come_one_after_the_other(site: Site) -> None:

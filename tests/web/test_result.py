@@ -184,3 +184,14 @@ def test_in_english_nothing_of_the_pages_own_is_chinese(site: Site) -> None:
     page = site.get("/?lang=en").text
     own = text_of(Answered(200, {}, page.encode())).replace("huiqi 惠企", "").replace("中文", "")
     assert not re.findall("[\u4e00-\u9fff]", own)
+
+
+def test_the_result_begins_with_what_can_be_done(site: Site) -> None:
+    """What an office may be asked stands first, but for what a presumed clause would refuse."""
+    firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  已经得过的财政支持: []\n  首次通过高新技术企业认定的年份: %d\n"
+    for year, refused in ((2022, False), (2015, True)):
+        page = site.upload("/result", "e.yaml", (firm % year).encode(), {"as_of": DAY}).text
+        leads = page[page.index('id="leads"') : page.index('class="three"')]
+        assert ('id="lead-high-technology-first-pass"' in leads) is not refused
+        assert "按参照依据不符合，先问部门" in page or not refused
+    assert "可能还要带" in page

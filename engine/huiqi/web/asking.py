@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request, Response
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 #: So many records of a list have a line on one page, or so many more than there are.
 _RECORDS, _MORE = 4, 2
 _RECORD = "r."
+_FIGURE = re.compile(r"(?P<number>\d[\d,]{0,30}(?:\.\d{1,12})?)\s*(?P<unit>[^\d.,\s]{0,10})")
+#: Of what is about a figure, the ends.
+_ABOUT = (Decimal("0.9"), Decimal("1.1"))
 #: So many questions are chosen to come next.
 _QUEUE = 10
 _ONE = sentence("留一个：清空所写的，或不选")
@@ -167,9 +172,7 @@ def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
     if choice and typed and not _stood_there(interview, typed):
         raise input_error("P198", Place("a"), sentence("写了回答，又另选了一个"), remedy=_ONE)
     # Where a figure is not exact, which end it is may be chosen beside it.
-    how = sent.fields.get("how", "")
-    bound = how if how in (">=", "<=") and typed[:1].isdigit() and ".." not in typed else ""
-    written = choice or f"{bound}{typed}"
+    written = choice or _bounded(typed, sent.fields.get("how", ""))
     if any(any(row.values()) for row in rows.values()) and not written:
         # That they are all has to be said.
         raise input_error("P198", Place("a"), sentence("没有说这些是不是全部"), remedy=_ALL)
@@ -179,6 +182,18 @@ def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
         remedy = sentence("一条写一行；没有就选“没有”")
         raise input_error("P198", Place("a"), sentence("没有写是哪一些"), remedy=remedy)
     return interview.answer(written)
+
+
+def _bounded(typed: str, how: str) -> str:
+    """A figure with what was chosen beside it: that it is one end, or a tenth about it."""
+    figure = _FIGURE.fullmatch(typed)
+    if figure is None or how not in (">=", "<=", "~"):
+        return typed
+    if how != "~":
+        return f"{how}{typed}"
+    number = Decimal(figure["number"].replace(",", ""))
+    low, high = (f"{number * share:f}{figure['unit']}" for share in _ABOUT)
+    return f"{low}..{high}"
 
 
 def _stood_there(interview: Interview, typed: str) -> bool:

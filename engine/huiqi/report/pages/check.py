@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from huiqi.decision.results import Decision, Status
+from huiqi.decision.results import Decision, MeasureResult
 from huiqi.decision.standing import Mark, mark_of
 from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
 from huiqi.report.blocks import (
@@ -195,24 +195,22 @@ def _unsaid(found: Overview, phrases: Phrases) -> Iterator[Block]:
     yield Note(TextRun(say("* 到评估日是否仍有效没有查到：条件够了也要先问部门"), Role.QUIET))
 
 
-def papers(
-    decision: Decision, phrases: Phrases, *, open_too: bool = False
-) -> tuple[str, list[str]]:
-    """What to bring for what can be had, each once; ``open_too``: where there is none, for what
-    still waits for answers.
-    """
+def papers(decision: Decision, phrases: Phrases) -> tuple[str, list[str]]:
+    """What to bring for what can be had, each once; where there is none, to an office."""
     say = phrases.say
     own = [result for result in decision.results if result.measure.recipient == "enterprise"]
     own.sort(key=lambda result: not result.to_be_confirmed)
-    for label, marked in (
-        (say("能得的要带"), [r for r in own if r.status is Status.QUALIFIES]),
-        (say("问部门时带"), [r for r in own if mark_of(r) is Mark.ASK_OFFICE]),
-        (say("可能要带"), [r for r in own if open_too and mark_of(r) is Mark.ASK_ENTERPRISE]),
-    ):
-        proofs = list(dict.fromkeys(proof for result in marked for proof in result.proofs))
+    for label, mark in ((say("能得的要带"), Mark.ELIGIBLE), (say("问部门时带"), Mark.ASK_OFFICE)):
+        proofs = papers_of(own, mark)
         if proofs:
             return label, proofs
     return "", []
+
+
+def papers_of(results: Iterable[MeasureResult], mark: Mark) -> list[str]:
+    """What to bring for those that stand so, each once."""
+    marked = (result for result in results if mark_of(result) is mark)
+    return list(dict.fromkeys(proof for result in marked for proof in result.proofs))
 
 
 def _rest(decision: Decision, found: Overview, phrases: Phrases, named: int) -> Iterator[Block]:

@@ -34,6 +34,7 @@ from huiqi.report.blocks import (
 )
 from huiqi.report.figures import amount_overview, at_most
 from huiqi.report.pages import marks
+from huiqi.report.pages.next_step import why_refused
 from huiqi.report.phrases import Phrases
 from huiqi.values import Interval, exactly
 from huiqi.wordings import says_unknown
@@ -279,7 +280,8 @@ def _certain(result: MeasureResult, phrases: Phrases) -> Said:
     if result.conditions is Status.QUALIFIES:
         said = say(" 定了：条件够 {name}，{amount}；还要问部门", name=name, amount=amount)
         return (marks.glyph(Mark.ASK_OFFICE), said)
-    return (marks.glyph(Mark.NO), say(" 定了：不符合 {name}", name=name))
+    why = why_refused(result, phrases)
+    return (marks.glyph(Mark.NO), say(" 定了：不符合 {name}，{why}", name=name, why=why))
 
 
 def so_far(decision: Decision, progress: Progress, phrases: Phrases) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from huiqi.decision.groups import failing
 from huiqi.decision.questions import Question
-from huiqi.decision.results import MeasureResult, Status
+from huiqi.decision.results import REFUSED, MeasureResult, Status
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import MarkedResult
 from huiqi.evaluation.reads import Missing, declared_of
@@ -61,6 +61,8 @@ def next_step(answer: MarkedResult, asked: NumberedQuestions, phrases: Phrases) 
     if answer.mark is Mark.ASK_ENTERPRISE:
         said = asked.said(result.open_facts, phrases)
         return _short([*_only_question(result, asked, phrases), said], phrases)
+    if answer.mark is Mark.ASK_OFFICE and refused_as_presumed(result):
+        return say("按参照依据不符合，先问部门")
     if answer.mark is Mark.ASK_OFFICE:
         return _short([_to_ask(result, phrases), say("要问部门")], phrases)
     if result.status is Status.NOT_IN_FORCE:
@@ -123,6 +125,18 @@ def _step(result: MeasureResult, phrases: Phrases) -> str:
     if change is None:
         return ""
     return phrases.say("只差：{fact}", fact=phrases.text(phrases.rulebook.label(change.name)))
+
+
+def refused_as_presumed(result: MeasureResult) -> bool:
+    """Whether what is only presumed, or another place's, would refuse it."""
+    found = result.illustration
+    return found is not None and found.status in REFUSED
+
+
+def why_refused(result: MeasureResult, phrases: Phrases) -> str:
+    """By how far it is missed, where that can be said; else why, in few words."""
+    gaps = (phrases.clause(part).gap for part in failing(result))
+    return next(filter(None, gaps), "") or _refusal(result, phrases)
 
 
 def _refusal(result: MeasureResult, phrases: Phrases) -> str:

@@ -28,6 +28,7 @@ from huiqi.report.pages.interview import (
 from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.result_screen import Marked, marked
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.rulebook import Fact
 from huiqi.wordings import says_unknown
 
 if TYPE_CHECKING:
@@ -52,6 +53,15 @@ class StandingNow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordField:
+    """A field with which a record is named; ``options``: what can be chosen, if that is all."""
+
+    id: str
+    label: str
+    options: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionScreen:
     """``key``: as it is sent to be asked again; ``kind``: which input it takes; ``options``: what
     is sent, and its words; ``fields``: of a list, those that name each record; ``told``,
@@ -66,7 +76,7 @@ class QuestionScreen:
     kind: str
     unit: str
     options: Sequence[tuple[str, str]]
-    fields: Sequence[tuple[str, str]]
+    fields: Sequence[RecordField]
     told: str
     records: Sequence[dict[str, str]]
     bearing: str
@@ -119,7 +129,7 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
         kind=asked.kind.value,
         unit=say(asked.unit) if asked.unit in MONEY_UNITS else phrases.counted_in(asked.unit),
         options=_options(asked, phrases),
-        fields=[(field.id, phrases.text(field.label)) for field in asked.first_fields],
+        fields=[_field(field, phrases) for field in (*_kinds(asked), *asked.first_fields)],
         told=told_in_field(asked),
         records=[
             {str(key): str(value) for key, value in record.items()}
@@ -140,6 +150,22 @@ def _options(asked: InterviewQuestion, phrases: Phrases) -> list[tuple[str, str]
     found = [(one.written, phrases.text(one.label)) for one in asked.options]
     name = asked.key.key
     return sorted(found, key=lambda option: not name or option[1] not in name)
+
+
+def _kinds(asked: InterviewQuestion) -> Iterator[Fact]:
+    """What kind a record is, where that tells it apart from others."""
+    fact = asked.asked_of
+    if not asked.key.where and isinstance(fact, Fact):
+        fields = (fact.fields[name] for name in fact.key if name in fact.fields)
+        yield from (field for field in fields if field.type.enumeration is not None)
+
+
+def _field(field: Fact, phrases: Phrases) -> RecordField:
+    kinds, language = field.type.enumeration, phrases.language
+    options = (
+        [] if kinds is None else [(name, kinds.label(name, language)) for name in kinds.symbols]
+    )
+    return RecordField(id=field.id, label=phrases.text(field.label), options=options)
 
 
 def told_in_field(asked: InterviewQuestion | None) -> str:

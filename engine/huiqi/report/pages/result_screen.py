@@ -30,10 +30,10 @@ from huiqi.report.blocks import (
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.figures import at_most, between
 from huiqi.report.pages import marks, three_things
-from huiqi.report.pages.check import papers
+from huiqi.report.pages.check import papers, papers_of
 from huiqi.report.pages.detail import OPENED
 from huiqi.report.pages.near import near_misses
-from huiqi.report.pages.next_step import NumberedQuestions, next_step
+from huiqi.report.pages.next_step import NumberedQuestions, next_step, refused_as_presumed
 from huiqi.report.pages.one_measure import below_standing
 from huiqi.report.pages.opening import compared, named_blocks
 from huiqi.report.pages.openings import openings
@@ -100,7 +100,7 @@ class ResultScreen:
 
     name: str
     opening: Sequence[Block]
-    #: What can be applied for, or asked an office about, the largest first; they stand below.
+    #: What can be had, then what an office may be asked about, the largest first; also below.
     leads: Sequence[AnswerLine]
     topics: str
     topics_heading: str
@@ -119,6 +119,8 @@ class ResultScreen:
     totals: Sequence[Block]
     papers_label: str
     papers: Sequence[str]
+    #: What may have to be brought besides, once what is open is answered.
+    papers_open: Sequence[str]
     times: Sequence[Said]
     compared: Sequence[Block]
 
@@ -130,7 +132,9 @@ def result_screen(
     found = overview(phrases.rulebook, decision)
     asked = NumberedQuestions(decision.questions, _ASKED)
     screen = _Screen(decision, found, phrases, asked)
-    label, proofs = papers(decision, phrases, open_too=True)
+    label, proofs = papers(decision, phrases)
+    own = [result for result in decision.results if result.measure.recipient == "enterprise"]
+    open_ = [p for p in papers_of(own, Mark.ASK_ENTERPRISE) if p not in proofs]
     groups = list(screen.groups())
     beside = [
         screen.line(answer, phrases.text(answer.result.measure.name)) for answer in found.beside
@@ -161,6 +165,7 @@ def result_screen(
         totals=list(totals_blocks(decision, phrases)),
         papers_label=label,
         papers=proofs,
+        papers_open=open_,
         times=[said for _, said in openings(decision, phrases, named=3)],
         compared=list(compared(decision.note, decision.checked, phrases)),
     )
@@ -195,9 +200,12 @@ class _Screen:
             for id, answer in of
             if answer.mark in (Mark.ELIGIBLE, Mark.ASK_OFFICE)
             and answer.result.measure.recipient == "enterprise"
+            and not refused_as_presumed(answer.result)
         }
         own = [line for line in lines if line.id in ready]
-        return sorted(own, key=lambda line: worth_of(ready[line.id]))[:_LEADS]
+        sure = Status.QUALIFIES
+        own.sort(key=lambda line: (ready[line.id].status is not sure, worth_of(ready[line.id])))
+        return own[:_LEADS]
 
     def _topic(self, topic: Topic) -> AnswerLine:
         """A topic with the document that answers it, and below that the others."""
@@ -367,6 +375,7 @@ def totals_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
         apart = _rows(decision.force_unknown_by_level, phrases)
         if apart:
             yield from _totals_table(say("另计：文件是否仍有效待核"), apart)
+        yield Note(TextRun(say("还没答的按最多算，答了只会少。"), Role.QUIET))
     yield Note(TextRun(say("两级的钱、不同的依据不相加。"), Role.QUIET))
     others = [r for r in decision.outside if r.measure.recipient != "enterprise"]
     if others:
