@@ -188,7 +188,8 @@ def test_in_english_nothing_of_the_pages_own_is_chinese(site: Site) -> None:
 
 def test_the_result_begins_with_what_can_be_done(site: Site) -> None:
     """What an office may be asked stands first, but for what a presumed clause would refuse."""
-    firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  已经得过的财政支持: []\n  首次通过高新技术企业认定的年份: %d\n"
+    firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  已经得过的财政支持: []\n"
+    firm += "  首次通过高新技术企业认定的年份: %d\n"
     for year, refused in ((2022, False), (2015, True)):
         page = site.upload("/result", "e.yaml", (firm % year).encode(), {"as_of": DAY}).text
         leads = page[page.index('id="leads"') : page.index('class="three"')]
