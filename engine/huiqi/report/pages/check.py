@@ -192,7 +192,7 @@ def _unsaid(found: Overview, phrases: Phrases) -> Iterator[Block]:
     if parts:
         text = say("{parts}：--full", parts=say("，").join(parts))
         yield Note(TextRun(text, Role.QUIET))
-    yield Note(TextRun(say("* 到评估日是否仍有效没有查到：条件够了也要先问部门"), Role.QUIET))
+    yield Note(TextRun(say(marks.STAR), Role.QUIET))
 
 
 def papers(decision: Decision, phrases: Phrases) -> tuple[str, list[str]]:

@@ -88,6 +88,10 @@ def graded_by(bases: tuple[Basis, ...], phrases: Phrases) -> str:
     return grade(support(bases), phrases)
 
 
+#: What ``*`` behind whose money it is says.
+STAR = to_say("* 到评估日是否仍有效没有查到：条件够了也要先问部门")
+
+
 def whose(result: MeasureResult, phrases: Phrases) -> str:
     """Whose money it is and how well the answer is supported; ``*`` where it is not known whether
     the document was still in force.

@@ -13,7 +13,7 @@ from huiqi.decision.standing import Mark, mark_of, worth_of
 from huiqi.decision.topics import overview
 from huiqi.interview.results import AnswerKind, AskedReply, InterviewQuestion, Reviewed
 from huiqi.quantities import MONEY_UNITS
-from huiqi.report.blocks import Block, Column, Facts, Note, Said, Table
+from huiqi.report.blocks import Block, Column, Facts, Note, Role, Said, Table, TextRun
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
 from huiqi.report.pages.interview import (
@@ -210,6 +210,8 @@ def _why(measures: Sequence[MeasureResult], phrases: Phrases) -> Iterator[Block]
     )
     if rows:
         yield Table(columns, rows)
+    if any("*" in str(whose) for _, whose, _ in rows):
+        yield Note(TextRun(say(marks.STAR), Role.QUIET))
 
 
 def standing_now(interview: Interview, phrases: Phrases) -> StandingNow:

@@ -323,7 +323,10 @@ class _Screen:
         say, phrases = self.phrases.say, self.phrases
         bars = sorted(self._bars(), key=lambda one: one[:2])
         if bars:
-            yield Chart(say("各项金额（实心是一定的，框是最多到的）"), [bar for _, _, bar in bars])
+            head = say("各项金额（实心是一定的，框是最多到的）")
+            if not any(bar.low for _, _, bar in bars):
+                head = say("各项最多到多少")
+            yield Chart(head, [bar for _, _, bar in bars])
         near = list(near_misses(self.decision.results, phrases))
         if near:
             yield Chart(say("差得最近的（整条是要求的，实心是现在的）"), near)
@@ -358,7 +361,7 @@ def _plain(number: Number) -> Decimal:
 def _unsaid(found: Overview, phrases: Phrases) -> Iterator[str]:
     """What ``*`` says, and the directions of which no text is public."""
     say = phrases.say
-    yield say("* 到评估日是否仍有效没有查到：条件够了也要先问部门")
+    yield say(marks.STAR)
     if found.unpublished:
         yield say("另有 {number} 个方向见报道，没有条文和金额", number=len(found.unpublished))
 
