@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from huiqi.decision.combined import Total
 from huiqi.decision.results import REFUSED, AmountKind, Decision, Status
 from huiqi.decision.standing import Mark, mark_of, most_of, worth_of
 from huiqi.decision.topics import LEVELS, MarkedResult, Overview, Topic, overview
@@ -28,7 +27,7 @@ from huiqi.report.blocks import (
     TextRun,
 )
 from huiqi.report.figures import amount_overview as worth
-from huiqi.report.figures import at_most, between
+from huiqi.report.figures import at_most
 from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.check import papers, papers_of
 from huiqi.report.pages.detail import OPENED
@@ -39,7 +38,7 @@ from huiqi.report.pages.opening import compared, named_blocks
 from huiqi.report.pages.openings import openings
 from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.reference import model_said
-from huiqi.report.pages.totals import Levels, total_parts, totals_told
+from huiqi.report.pages.totals import totals_blocks
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalty_counts import PenaltyCounts
 
@@ -364,37 +363,3 @@ def _unsaid(found: Overview, phrases: Phrases) -> Iterator[str]:
     yield say(marks.STAR)
     if found.unpublished:
         yield say("另有 {number} 个方向见报道，没有条文和金额", number=len(found.unpublished))
-
-
-def totals_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
-    """By whose money and by grade, never one sum: what is sure to be in force, and the rest."""
-    say = phrases.say
-    sure = _rows(decision.totals_by_level, phrases)
-    if any(result.status is Status.QUALIFIES for result in decision.results) and sure:
-        yield from _totals_table(say("合计"), sure)
-    else:
-        yield Note(say("还没有一项能得，不列合计"))
-    if any(result.to_be_confirmed for result in decision.results):
-        apart = _rows(decision.force_unknown_by_level, phrases)
-        if apart:
-            yield from _totals_table(say("另计：文件是否仍有效待核"), apart)
-        yield Note(TextRun(say("还没答的按最多算，答了只会少。"), Role.QUIET))
-    yield Note(TextRun(say("两级的钱、不同的依据不相加。"), Role.QUIET))
-    others = [r for r in decision.outside if r.measure.recipient != "enterprise"]
-    if others:
-        yield Note(TextRun(say("给协会、集群的 {number} 件不计。", number=len(others)), Role.QUIET))
-
-
-def _totals_table(head: str, rows: Sequence[Sequence[Said]]) -> Iterator[Block]:
-    yield Heading(head)
-    yield Table((Column(), Column(align="right")), rows)
-
-
-def _rows(levels: Levels, phrases: Phrases) -> list[Sequence[Said]]:
-    def told(total: Total) -> str:
-        return phrases.say("，").join(total_parts(total, phrases.say, between, at_most))
-
-    return [
-        (marks.level_and_grade(level, grade, phrases), said)
-        for level, grade, said in totals_told(levels, told)
-    ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from huiqi.decision.combined import Total
 from huiqi.decision.results import Decision, Status
 from huiqi.quantities import Number
-from huiqi.report.blocks import Said
+from huiqi.report.blocks import Block, Column, Heading, Note, Role, Said, Table, TextRun
 from huiqi.report.figures import at_most, between
 from huiqi.report.pages.marks import level_and_grade
 from huiqi.report.phrases import Phrases
@@ -40,14 +41,15 @@ def totals_facts(decision: Decision, phrases: Phrases) -> list[tuple[Said, Said]
 
 
 def _levels(levels: Levels, phrases: Phrases) -> list[str]:
-    def told(total: Total) -> str:
-        return phrases.say("，").join(total_parts(total, phrases.say, between, at_most))
-
     # Whose money it is, by what it comes to: nothing is added, but the same is said once.
     same: dict[str, list[str]] = {}
-    for level, grade, said in totals_told(levels, told):
+    for level, grade, said in totals_told(levels, partial(_told, phrases=phrases)):
         same.setdefault(said, []).append(level_and_grade(level, grade, phrases))
     return [f"{phrases.say.listed(whose)} {said}" for said, whose in same.items()]
+
+
+def _told(total: Total, phrases: Phrases) -> str:
+    return phrases.say("，").join(total_parts(total, phrases.say, between, at_most))
 
 
 def totals_told(levels: Levels, told: Callable[[Total], str]) -> Iterator[tuple[str, str, str]]:
@@ -78,3 +80,34 @@ def total_parts(
         most = limit(total.at_most, say)
         parts.append(say("另有{limit}", limit=most) if parts else most)
     return parts
+
+
+def totals_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
+    """By whose money and by grade, never one sum: what is sure to be in force, and the rest."""
+    say = phrases.say
+    sure = _rows(decision.totals_by_level, phrases)
+    if any(result.status is Status.QUALIFIES for result in decision.results) and sure:
+        yield from _totals_table(say("合计"), sure)
+    else:
+        yield Note(say("还没有一项能得，不列合计"))
+    if any(result.to_be_confirmed for result in decision.results):
+        apart = _rows(decision.force_unknown_by_level, phrases)
+        if apart:
+            yield from _totals_table(say("另计：文件是否仍有效待核"), apart)
+        yield Note(TextRun(say("还没答的按最多算，答了只会少。"), Role.QUIET))
+    yield Note(TextRun(say("两级的钱、不同的依据不相加。"), Role.QUIET))
+    others = [r for r in decision.outside if r.measure.recipient != "enterprise"]
+    if others:
+        yield Note(TextRun(say("给协会、集群的 {number} 件不计。", number=len(others)), Role.QUIET))
+
+
+def _totals_table(head: str, rows: Sequence[Sequence[Said]]) -> Iterator[Block]:
+    yield Heading(head)
+    yield Table((Column(), Column(align="right")), rows)
+
+
+def _rows(levels: Levels, phrases: Phrases) -> list[Sequence[Said]]:
+    return [
+        (level_and_grade(level, grade, phrases), said)
+        for level, grade, said in totals_told(levels, partial(_told, phrases=phrases))
+    ]
