@@ -26,7 +26,7 @@ from huiqi.report.blocks import Facts, Page, Table, words_of
 from huiqi.report.figures import at_most, between
 from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import terminal
-from huiqi.report.pages.check import check_pages
+from huiqi.report.pages.check import check_pages, papers
 from huiqi.report.pages.totals import total_parts, totals_facts
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.naming import measure_named
@@ -226,9 +226,13 @@ def test_papers_are_told_where_only_force_is_open(engine: Engine) -> None:
     assert decision["rd-institution-subsidy"].to_be_confirmed
     page = screen(engine, decision, "zh")
     rows = [row for block in page.blocks if isinstance(block, Facts) for row in block.rows]
-    (papers,) = [words_of(row[1]) for row in rows if words_of(row[0]) == "问部门时带"]
-    for proof in decision["rd-institution-subsidy"].proofs:
-        assert proof in papers
+    (told,) = [words_of(row[1]) for row in rows if words_of(row[0]) == "问部门时带"]
+    _, every = papers(decision, Phrases(engine.rulebook))
+    own = decision["rd-institution-subsidy"].proofs
+    # What is known to be met comes first; on one line there is room for some, the page has all.
+    assert tuple(every[: len(own)]) == own
+    assert told.startswith(own[0])
+    assert told.endswith(f"（共 {len(every)} 份）")
 
 
 def test_a_form_says_how_to_tell_that_there_is_none(engine: Engine) -> None:

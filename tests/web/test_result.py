@@ -196,3 +196,29 @@ def test_the_result_begins_with_what_can_be_done(site: Site) -> None:
         assert ('id="lead-high-technology-first-pass"' in leads) is not refused
         assert "按参照依据不符合，先问部门" in page or not refused
     assert "可能还要带" in page
+
+
+def test_what_is_known_as_well_as_it_can_be_is_not_asked_again(site: Site) -> None:
+    """A figure told as a range is wanted exactly after all else; what it leaves open can be asked
+    about, with its papers.
+    """
+    firm = (
+        "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  技术改造项目:\n    - 项目名称: 甲\n"
+    )
+    roughly = "      经第三方审核的实际设备软件投资额: <= 1500万元\n"
+
+    def shown(text: str) -> tuple[str, str]:
+        page = site.upload("/result", "e.yaml", text.encode(), {"as_of": DAY}).text
+        leads, panel = page.partition('class="three"')[0], page[page.index('id="asked"') :]
+        return leads, panel[: panel.index("</ol>")]
+
+    leads, asked = shown(firm)
+    assert "lead-renovation" not in leads
+    assert "经第三方审核的实际设备软件投资额" in asked
+    leads, asked = shown(firm + roughly)
+    own = leads[leads.index('id="lead-renovation"') :]
+    assert "要确切的数" in own
+    assert "不超过 150万元" in own
+    assert "带上：" in own
+    assert "第三方审核报告" in own
+    assert "经第三方审核的实际设备软件投资额" not in asked

@@ -11,8 +11,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from huiqi.decision.results import UNSETTLED, ClauseResult, MeasureResult, Status
+from huiqi.evaluation.reads import Missing
+from huiqi.profile.profile import Profile
 from huiqi.quantities import Number
 from huiqi.truth import Truth
+from huiqi.values import Interval, Records
 
 
 class Mark(StrEnum):
@@ -43,6 +46,18 @@ def mark_of(result: MeasureResult) -> Mark:
     if result.status is Status.DOES_NOT_QUALIFY:
         return Mark.ONE_STEP if result.one_change else Mark.NO
     return Mark.ASK_ENTERPRISE if result.open_facts else Mark.ASK_OFFICE
+
+
+def is_told_roughly(profile: Profile, missing: Missing) -> bool:
+    """Whether what is missing was told as a range: it is not known better."""
+    given = profile.given(missing.name, missing.year)
+    if given is None:
+        return False
+    if not missing.where:
+        return isinstance(given.value, Interval)
+    records = given.value.items if isinstance(given.value, Records) else ()
+    told = (one.fields.get(missing.field) for one in records if one.key == missing.key)
+    return any(isinstance(value, Interval) for value in told)
 
 
 def settlers(result: MeasureResult) -> tuple[Settler, ...]:

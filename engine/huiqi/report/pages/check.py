@@ -24,7 +24,7 @@ from huiqi.report.figures import amount_overview as worth
 from huiqi.report.layout import WIDTH, widest
 from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.answer_rows import COLUMNS, answer_row
-from huiqi.report.pages.next_step import NumberedQuestions
+from huiqi.report.pages.next_step import NumberedQuestions, refused_as_presumed
 from huiqi.report.pages.opening import closing, compared, opening
 from huiqi.report.pages.openings import openings
 from huiqi.report.pages.questions import questions_table
@@ -198,7 +198,12 @@ def _unsaid(found: Overview, phrases: Phrases) -> Iterator[Block]:
 def papers(decision: Decision, phrases: Phrases) -> tuple[str, list[str]]:
     """What to bring for what can be had, each once; where there is none, to an office."""
     say = phrases.say
-    own = [result for result in decision.results if result.measure.recipient == "enterprise"]
+    own = [
+        result
+        for result in decision.results
+        if result.measure.recipient == "enterprise"
+        and (mark_of(result) is Mark.ELIGIBLE or not refused_as_presumed(result))
+    ]
     own.sort(key=lambda result: not result.to_be_confirmed)
     for label, mark in ((say("能得的要带"), Mark.ELIGIBLE), (say("问部门时带"), Mark.ASK_OFFICE)):
         proofs = papers_of(own, mark)
@@ -219,9 +224,11 @@ def _rest(decision: Decision, found: Overview, phrases: Phrases, named: int) -> 
     rows: list[tuple[Said, Said]] = []
     label, proofs = papers(decision, phrases)
     if proofs:
-        listed = say.listed(proofs[:_PAPERS])
         count = say("（共 {number} 份）", number=len(proofs))
-        rows.append((label, f"{listed}{count}"))
+        told = (f"{say.listed(proofs[:most])}{count}" for most in range(_PAPERS, 0, -1))
+        # A second line would cost a question.
+        one_line = (line for line in told if widest(label) + widest(line) <= WIDTH - 2)
+        rows.append((label, next(one_line, f"{proofs[0]}{count}")))
     rows += totals_facts(decision, phrases)
     rows += openings(decision, phrases, named)
     yield Facts(rows)

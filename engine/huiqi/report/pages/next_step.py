@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from huiqi.decision.groups import failing
 from huiqi.decision.questions import Question
 from huiqi.decision.results import REFUSED, MeasureResult, Status
-from huiqi.decision.standing import Mark
+from huiqi.decision.standing import Mark, is_told_roughly
 from huiqi.decision.topics import MarkedResult
 from huiqi.evaluation.reads import Missing, declared_of
+from huiqi.profile.profile import Profile
 from huiqi.report.layout import widest
 from huiqi.report.phrases import Phrases
 
@@ -25,7 +26,11 @@ class NumberedQuestions:
     One field of several records is one question here: it is asked of each in the form.
     """
 
-    def __init__(self, questions: Sequence[Question], most: int) -> None:
+    def __init__(
+        self, questions: Sequence[Question], most: int, profile: Profile | None = None
+    ) -> None:
+        """``profile``: what was told as a range is not asked again, but wanted exactly."""
+        self._profile = profile
         groups: dict[Missing, list[Question]] = {}
         for question in questions:
             groups.setdefault(_asked_alike(question.missing), []).append(question)
@@ -33,9 +38,18 @@ class NumberedQuestions:
         self.number = len(groups)
         self.numbers = {key: n for n, key in enumerate(list(groups)[:most], 1)}
 
+    def are_told_roughly(self, missing: Sequence[Missing]) -> bool:
+        """Whether all that is missing was told as a range."""
+        profile = self._profile
+        return bool(missing) and all(
+            profile is not None and is_told_roughly(profile, one) for one in missing
+        )
+
     def said(self, missing: Sequence[Missing], phrases: Phrases) -> str:
         """Which of them have to be answered."""
         say = phrases.say
+        if self.are_told_roughly(missing):
+            return say("要确切的数")
         asked = dict.fromkeys(map(_asked_alike, missing))
         shown = sorted(self.numbers[m] for m in asked if m in self.numbers)
         if not shown:

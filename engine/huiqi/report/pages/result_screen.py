@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from huiqi.decision.results import REFUSED, AmountKind, Decision, Status
-from huiqi.decision.standing import Mark, mark_of, most_of, worth_of
+from huiqi.decision.standing import Mark, is_told_roughly, mark_of, most_of, worth_of
 from huiqi.decision.topics import LEVELS, MarkedResult, Overview, Topic, overview
 from huiqi.quantities import Number, round_half_up
 from huiqi.report.blocks import (
@@ -72,6 +72,7 @@ class AnswerLine:
     amount: str
     figure: bool
     blocks: Sequence[Block]
+    papers: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +130,11 @@ def result_screen(
 ) -> ResultScreen:
     """The screen of a decision on all measures; ``tested``: the id of the one asked about."""
     found = overview(phrases.rulebook, decision)
-    asked = NumberedQuestions(decision.questions, _ASKED)
+    # What was told as a range is asked for exactly after all else.
+    questions = sorted(
+        decision.questions, key=lambda one: is_told_roughly(decision.profile, one.missing)
+    )
+    asked = NumberedQuestions(questions, _ASKED, decision.profile)
     screen = _Screen(decision, found, phrases, asked)
     label, proofs = papers(decision, phrases)
     own = [result for result in decision.results if result.measure.recipient == "enterprise"]
@@ -197,7 +202,7 @@ class _Screen:
         ready = {
             id: answer.result
             for id, answer in of
-            if answer.mark in (Mark.ELIGIBLE, Mark.ASK_OFFICE)
+            if self._ready(answer)
             and answer.result.measure.recipient == "enterprise"
             and not refused_as_presumed(answer.result)
         }
@@ -205,6 +210,11 @@ class _Screen:
         sure = Status.QUALIFIES
         own.sort(key=lambda line: (ready[line.id].status is not sure, worth_of(ready[line.id])))
         return own[:_LEADS]
+
+    def _ready(self, answer: MarkedResult) -> bool:
+        if answer.mark is Mark.ASK_ENTERPRISE:
+            return self.asked.are_told_roughly(answer.result.open_facts)
+        return answer.mark in (Mark.ELIGIBLE, Mark.ASK_OFFICE)
 
     def _topic(self, topic: Topic) -> AnswerLine:
         """A topic with the document that answers it, and below that the others."""
@@ -242,6 +252,7 @@ class _Screen:
             whose=marks.whose(result, phrases),
             amount="" if refused else worth(result.amount, phrases.say),
             figure=result.amount_kind in _FIGURES,
+            papers=result.proofs,
             blocks=[*head, *below_standing(answer, self.decision, phrases, OPENED), *more],
         )
 
