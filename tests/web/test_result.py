@@ -222,3 +222,14 @@ def test_what_is_known_as_well_as_it_can_be_is_not_asked_again(site: Site) -> No
     assert "带上：" in own
     assert "第三方审核报告" in own
     assert "经第三方审核的实际设备软件投资额" not in asked
+
+
+def test_the_sum_apart_is_of_what_is_met(site: Site) -> None:
+    """What is not answered yet stands below it, at the most it can be, and is no figure of it."""
+    page = site.upload("/result", "e.yaml", EXAMPLE.read_bytes(), {"as_of": "2026-06-20"}).text
+    sums = page[page.index('id="sum"') :]
+    table, _, rest = sums[: sums.index("</section>")].partition("还没答的也按最多算")
+    assert "条件够，文件是否仍有效待核" in table
+    assert "2551.2万元" not in table.replace("\u2009", "").replace("\u202f", "").replace(" ", "")
+    assert "2551.2" in rest
+    assert "答了只会少" in rest

@@ -91,10 +91,13 @@ def totals_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
     else:
         yield Note(say("还没有一项能得，不列合计"))
     if any(result.to_be_confirmed for result in decision.results):
-        apart = _rows(decision.force_unknown_by_level, phrases)
+        met = (result for result in decision.results if result.to_be_confirmed)
+        apart = _rows(decision.rest.combinations(met).permitted.totals_by_level, phrases)
         if apart:
-            yield from _totals_table(say("另计：文件是否仍有效待核"), apart)
-        yield Note(TextRun(say("还没答的按最多算，答了只会少。"), Role.QUIET))
+            yield from _totals_table(say("另计：条件够，文件是否仍有效待核"), apart)
+        every = say("；").join(_levels(decision.force_unknown_by_level, phrases))
+        told = say("还没答的也按最多算：{sums}；答了只会少。", sums=every)
+        yield Note(TextRun(told, Role.QUIET))
     yield Note(TextRun(say("两级的钱、不同的依据不相加。"), Role.QUIET))
     others = [r for r in decision.outside if r.measure.recipient != "enterprise"]
     if others:
