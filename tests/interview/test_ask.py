@@ -57,9 +57,7 @@ def test_answers_are_saved_and_gone_on_with(tmp_path: Path) -> None:
     assert again.returncode == 0
     assert "注册地是否在聊城市" not in again.stdout
     assert "示例企业" in path.read_text(encoding="utf-8")
-    checked = subprocess.run(
-        [*HUIQI, "check", str(path), *DAY], capture_output=True, text=True, check=False
-    )
+    checked = huiqi("check", str(path), *DAY)
     assert checked.returncode == 0
 
 

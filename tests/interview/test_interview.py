@@ -53,6 +53,15 @@ def begun(name: str = "示例企业", **facts: object) -> Interview:
     return ENGINE.interview({"enterprise": {"name": name}, "facts": facts}, DAY)
 
 
+def of_a_project(field: str) -> Interview:
+    """One that asks a field of a project that is named."""
+    interview = begun(registered_in_liaocheng="是")
+    interview.reopen(PROJECTS)
+    interview.answer([{"name": "二号车间"}])
+    interview.reopen(Missing(PROJECTS.name, None, f".{field}(二号车间)"))
+    return interview
+
+
 def asked(interview: Interview) -> InterviewQuestion:
     """The question that stands."""
     assert interview.question is not None
@@ -467,14 +476,8 @@ def test_what_a_figure_does_is_told_from_the_smallest_and_in_round_figures() -> 
 
 def test_an_answer_that_stands_for_many_figures_claims_the_amount_of_none() -> None:
     """Above a limit a cent was tried: what it comes to is the figure's, not 0.01."""
-    interview = begun(registered_in_liaocheng="是")
-    interview.reopen(PROJECTS)
-    interview.answer([{"name": "二号车间"}])
-    key = Missing("renovation_projects", None, ".audited_equipment_and_software(二号车间)")
-    interview.reopen(key)
-    question = interview.question
-    assert question is not None
-    told = dict(effects_told(question, interview.effects(), Phrases(RULES)))
+    interview = of_a_project("audited_equipment_and_software")
+    told = dict(effects_told(asked(interview), interview.effects(), Phrases(RULES)))
     assert "金额按填的数算" in told["超过 0元"]
     assert all("金额变为" not in does for answer, does in told.items() if "超过" in answer)
 
@@ -491,9 +494,7 @@ def test_options_that_do_the_same_are_one_line() -> None:
     interview.reopen(Missing("recognitions", None))
     interview.answer([{"name": "某个称号"}])
     interview.reopen(Missing("recognitions", None, ".title(某个称号)"))
-    question = interview.question
-    assert question is not None
-    told = effects_told(question, interview.effects(), Phrases(RULES))
+    told = effects_told(asked(interview), interview.effects(), Phrases(RULES))
     assert len({does for _, does in told}) == len(told) < len(interview.effects())
     assert any("等" in answers for answers, _ in told)
 
@@ -531,11 +532,8 @@ def test_what_would_be_remarked_upon_is_no_answer_to_suggest() -> None:
 
 def test_a_field_that_was_not_known_begins_empty() -> None:
     """未知 is no figure to be changed."""
-    interview = begun(registered_in_liaocheng="是")
-    interview.reopen(PROJECTS)
-    interview.answer([{"name": "二号车间"}])
-    key = Missing("renovation_projects", None, ".total_investment(二号车间)")
-    interview.reopen(key)
+    interview = of_a_project("total_investment")
+    key = asked(interview).key
     interview.unknown()
     interview.reopen(key)
     assert asked(interview).told is None

@@ -360,11 +360,11 @@ class Interview:
         return new
 
     def _written(self, key: Missing) -> object:
-        if not key.where:
+        if key.where:
+            named = records_named(self._facts, key, self.profile)
+            told = named[0].get(key.field) if named else None
+        else:
             told = written_of(self._facts, key)
-            return None if says_unknown(told) else told
-        named = records_named(self._facts, key, self.profile)
-        told = named[0].get(key.field) if named else None
         return None if says_unknown(told) else told
 
     def _closed(self, key: Missing) -> bool:

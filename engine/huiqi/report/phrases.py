@@ -261,6 +261,13 @@ class Phrases:
         assert declared is not None
         return self.value(value, declared.type)
 
+    def options(self, type_: Type) -> list[tuple[str, str]]:
+        """What can be chosen of a type, by id, in words; none where it is no choice."""
+        kinds = type_.enumeration
+        if kinds is None:
+            return []
+        return [(symbol, kinds.label(symbol, self.language)) for symbol in kinds.symbols]
+
     def cause(self, cause: Cause) -> str:
         """Why something stays open although no fact is missing."""
         return self.say.told(cause.text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
 from huiqi.engine import Engine
+from huiqi.quantities import QuantityError, split_quantity
 from huiqi.report.pages.question_keys import key_written
 from huiqi.report.pages.question_screen import (
     QuestionScreen,
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 #: So many records of a list have a line on one page, or so many more than there are.
 _RECORDS, _MORE = 4, 2
 _RECORD = "r."
-_FIGURE = re.compile(r"(?P<number>\d[\d,]{0,30}(?:\.\d{1,12})?)\s*(?P<unit>[^\d.,\s]{0,10})")
 #: Of what is about a figure, the ends.
 _ABOUT = (Decimal("0.9"), Decimal("1.1"))
 #: So many questions are chosen to come next.
@@ -186,14 +185,15 @@ def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
 
 def _bounded(typed: str, how: str) -> str:
     """A figure with what was chosen beside it: that it is one end, or a tenth about it."""
-    figure = _FIGURE.fullmatch(typed)
-    if figure is None or how not in (">=", "<=", "~"):
+    try:
+        number, unit = split_quantity(typed)
+    except QuantityError:
+        # A range, or one end already; or the reader of profiles says what is wrong with it.
         return typed
-    if how != "~":
-        return f"{how}{typed}"
-    number = Decimal(figure["number"].replace(",", ""))
-    low, high = (f"{number * share:f}{figure['unit']}" for share in _ABOUT)
-    return f"{low}..{high}"
+    if how == "~":
+        low, high = sorted(number * share for share in _ABOUT)
+        return f"{low:f}{unit}..{high:f}{unit}"
+    return f"{how}{typed}" if how in (">=", "<=") else typed
 
 
 def _stood_there(interview: Interview, typed: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from huiqi.decision.results import Decision, MeasureResult
+from huiqi.decision.results import Decision
 from huiqi.decision.standing import Mark, mark_of
 from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
 from huiqi.report.blocks import (
@@ -198,23 +198,25 @@ def _unsaid(found: Overview, phrases: Phrases) -> Iterator[Block]:
 def papers(decision: Decision, phrases: Phrases) -> tuple[str, list[str]]:
     """What to bring for what can be had, each once; where there is none, to an office."""
     say = phrases.say
-    own = [
-        result
-        for result in decision.results
-        if result.measure.recipient == "enterprise"
-        and (mark_of(result) is Mark.ELIGIBLE or not refused_as_presumed(result))
-    ]
-    own.sort(key=lambda result: not result.to_be_confirmed)
     for label, mark in ((say("能得的要带"), Mark.ELIGIBLE), (say("问部门时带"), Mark.ASK_OFFICE)):
-        proofs = papers_of(own, mark)
+        proofs = papers_of(decision, mark)
         if proofs:
             return label, proofs
     return "", []
 
 
-def papers_of(results: Iterable[MeasureResult], mark: Mark) -> list[str]:
-    """What to bring for those that stand so, each once."""
-    marked = (result for result in results if mark_of(result) is mark)
+def papers_of(decision: Decision, mark: Mark) -> list[str]:
+    """What to bring for those of the enterprise that stand so, each once, what is met first; to an
+    office not for what would be refused as presumed.
+    """
+    marked = [
+        result
+        for result in decision.results
+        if result.measure.recipient == "enterprise"
+        and mark_of(result) is mark
+        and not (mark is Mark.ASK_OFFICE and refused_as_presumed(result))
+    ]
+    marked.sort(key=lambda result: not result.to_be_confirmed)
     return list(dict.fromkeys(proof for result in marked for proof in result.proofs))
 
 

@@ -209,11 +209,14 @@ def _alike(told: Sequence[tuple[str, str]], say: Say) -> list[tuple[str, str]]:
         groups.setdefault(does, []).append(answer)
     found = []
     for does, answers in groups.items():
-        named = say.listed(answers[:_MOST_TURNED])
-        if len(answers) > _MOST_TURNED:
-            named = say("{names} 等 {number} 种", names=named, number=len(answers))
-        found.append((named, does))
+        found.append((_first(answers, to_say("{names} 等 {number} 种"), say), does))
     return found
+
+
+def _first(names: Sequence[str], more: str, say: Say) -> str:
+    """The first of several; ``more``: with how many there are, where that is not all."""
+    named = say.listed(names[:_MOST_TURNED])
+    return say(more, names=named, number=len(names)) if len(names) > _MOST_TURNED else named
 
 
 _CENT = Decimal("0.01")
@@ -243,9 +246,7 @@ def _turned(turned: Sequence[Turned], phrases: Phrases, *, any_beyond: bool) -> 
         return say("这一问还定不了，要看别的回答")
     said = []
     for what, names in groups.items():
-        shown = say.listed(names[:_MOST_TURNED])
-        if len(names) > _MOST_TURNED:
-            shown = say("{names} 等 {number} 项", names=shown, number=len(names))
+        shown = _first(names, to_say("{names} 等 {number} 项"), say)
         said.append(say("{what}：{names}", what=what, names=shown))
     return say("；").join(said)
 

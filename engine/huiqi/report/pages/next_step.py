@@ -29,8 +29,9 @@ class NumberedQuestions:
     def __init__(
         self, questions: Sequence[Question], most: int, profile: Profile | None = None
     ) -> None:
-        """``profile``: what was told as a range is not asked again, but wanted exactly."""
+        """``profile``: what was told as a range is not asked again, but wanted exactly, last."""
         self._profile = profile
+        questions = sorted(questions, key=lambda one: self.are_told_roughly([one.missing]))
         groups: dict[Missing, list[Question]] = {}
         for question in questions:
             groups.setdefault(_asked_alike(question.missing), []).append(question)
@@ -75,9 +76,9 @@ def next_step(answer: MarkedResult, asked: NumberedQuestions, phrases: Phrases) 
     if answer.mark is Mark.ASK_ENTERPRISE:
         said = asked.said(result.open_facts, phrases)
         return _short([*_only_question(result, asked, phrases), said], phrases)
-    if answer.mark is Mark.ASK_OFFICE and refused_as_presumed(result):
-        return say("按参照依据不符合，先问部门")
     if answer.mark is Mark.ASK_OFFICE:
+        if refused_as_presumed(result):
+            return say("按参照依据不符合，先问部门")
         return _short([_to_ask(result, phrases), say("要问部门")], phrases)
     if result.status is Status.NOT_IN_FORCE:
         timing = result.force.timing
@@ -131,10 +132,8 @@ def _to_ask(result: MeasureResult, phrases: Phrases) -> str:
 
 def _step(result: MeasureResult, phrases: Phrases) -> str:
     """The one change with which it would be met, by how far it is."""
-    for part in failing(result):
-        gaps = phrases.clause(part).gap
-        if gaps:
-            return gaps
+    if gap := _gap(result, phrases):
+        return gap
     change = next(iter(result.changes), None)
     if change is None:
         return ""
@@ -149,8 +148,13 @@ def refused_as_presumed(result: MeasureResult) -> bool:
 
 def why_refused(result: MeasureResult, phrases: Phrases) -> str:
     """By how far it is missed, where that can be said; else why, in few words."""
+    return _gap(result, phrases) or _refusal(result, phrases)
+
+
+def _gap(result: MeasureResult, phrases: Phrases) -> str:
+    """How far it is from what refuses it first of all that can be measured."""
     gaps = (phrases.clause(part).gap for part in failing(result))
-    return next(filter(None, gaps), "") or _refusal(result, phrases)
+    return next(filter(None, gaps), "")
 
 
 def _refusal(result: MeasureResult, phrases: Phrases) -> str:

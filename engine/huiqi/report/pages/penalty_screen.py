@@ -273,9 +273,8 @@ def _field(name: str, declared: Fact, phrases: Phrases, written: object = "") ->
     options: list[tuple[str, str]] = []
     if kind == "bool":
         options = [(YES, say("是")), (NO, say("否"))]
-    elif declared.type.enumeration is not None:
-        kinds = declared.type.enumeration
-        options = [(symbol, kinds.label(symbol, phrases.language)) for symbol in kinds.symbols]
+    else:
+        options = phrases.options(declared.type)
     return FieldAsked(
         id=name,
         label=phrases.text(declared.label),

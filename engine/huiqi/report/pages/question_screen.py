@@ -29,6 +29,7 @@ from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.result_screen import Marked, marked
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fact
+from huiqi.truth import Truth
 from huiqi.wordings import says_unknown
 
 if TYPE_CHECKING:
@@ -161,10 +162,7 @@ def _kinds(asked: InterviewQuestion) -> Iterator[Fact]:
 
 
 def _field(field: Fact, phrases: Phrases) -> RecordField:
-    kinds, language = field.type.enumeration, phrases.language
-    options = (
-        [] if kinds is None else [(name, kinds.label(name, language)) for name in kinds.symbols]
-    )
+    options = phrases.options(field.type)
     return RecordField(id=field.id, label=phrases.text(field.label), options=options)
 
 
@@ -210,7 +208,7 @@ def _why(measures: Sequence[MeasureResult], phrases: Phrases) -> Iterator[Block]
     )
     if rows:
         yield Table(columns, rows)
-    if any("*" in str(whose) for _, whose, _ in rows):
+    if any(result.force.truth is Truth.UNKNOWN for result in waiting[:_MOST]):
         yield Note(TextRun(say(marks.STAR), Role.QUIET))
 
 

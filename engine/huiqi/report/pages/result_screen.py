@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from huiqi.decision.results import REFUSED, AmountKind, Decision, Status
-from huiqi.decision.standing import Mark, is_told_roughly, mark_of, most_of, worth_of
+from huiqi.decision.standing import Mark, mark_of, most_of, worth_of
 from huiqi.decision.topics import LEVELS, MarkedResult, Overview, Topic, overview
 from huiqi.quantities import Number, round_half_up
 from huiqi.report.blocks import (
@@ -61,7 +61,8 @@ class Marked:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerLine:
     """A topic or a document: how it stands, what next, whose money, how much; ``blocks``: what
-    opens below it; ``figure``: the amount is one, not that it is unknown or none is named.
+    opens below it; ``figure``: the amount is one, not that it is unknown or none is named;
+    ``papers``: what to bring.
     """
 
     id: str
@@ -130,15 +131,10 @@ def result_screen(
 ) -> ResultScreen:
     """The screen of a decision on all measures; ``tested``: the id of the one asked about."""
     found = overview(phrases.rulebook, decision)
-    # What was told as a range is asked for exactly after all else.
-    questions = sorted(
-        decision.questions, key=lambda one: is_told_roughly(decision.profile, one.missing)
-    )
-    asked = NumberedQuestions(questions, _ASKED, decision.profile)
+    asked = NumberedQuestions(decision.questions, _ASKED, decision.profile)
     screen = _Screen(decision, found, phrases, asked)
     label, proofs = papers(decision, phrases)
-    own = [result for result in decision.results if result.measure.recipient == "enterprise"]
-    open_ = [p for p in papers_of(own, Mark.ASK_ENTERPRISE) if p not in proofs]
+    open_ = [paper for paper in papers_of(decision, Mark.ASK_ENTERPRISE) if paper not in proofs]
     groups = list(screen.groups())
     beside = [
         screen.line(answer, phrases.text(answer.result.measure.name)) for answer in found.beside

@@ -90,8 +90,7 @@ def totals_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
         yield from _totals_table(say("合计"), sure)
     else:
         yield Note(say("还没有一项能得，不列合计"))
-    if any(result.to_be_confirmed for result in decision.results):
-        met = (result for result in decision.results if result.to_be_confirmed)
+    if met := [result for result in decision.results if result.to_be_confirmed]:
         apart = _rows(decision.rest.combinations(met).permitted.totals_by_level, phrases)
         if apart:
             yield from _totals_table(say("另计：条件够，文件是否仍有效待核"), apart)
