@@ -135,6 +135,7 @@ RESULTS = {
     "decision.combined",
     "decision.computed",
     "decision.contested",
+    "decision.expiring",
     "decision.groups",
     "decision.lines",
     "decision.questions",

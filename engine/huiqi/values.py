@@ -8,7 +8,7 @@ A number or a date is an :class:`Interval`; an enum, an industry code or a text 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -68,12 +68,15 @@ class Choice(NamedTuple):
 class Record:
     """One entry of a list: its fields by id (absent: unknown), and its name for people.
 
-    ``there``: whether what it tells of has happened by the day it is looked at.
+    ``there``: whether what it tells of has happened by the day it is looked at.  ``unknown``: the
+    fields that somebody said not to know.
     """
 
     fields: Mapping[str, Value]
     key: str = ""
     there: Truth = TRUE
+    _: KW_ONLY
+    unknown: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

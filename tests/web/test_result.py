@@ -233,3 +233,52 @@ def test_the_sum_apart_is_of_what_is_met(site: Site) -> None:
     assert "2551.2万元" not in table.replace("\u2009", "").replace("\u202f", "").replace(" ", "")
     assert "2551.2" in rest
     assert "答了只会少" in rest
+
+
+@pytest.mark.parametrize(
+    ("told", "question"),
+    [
+        ({"已经得过的财政支持": "不知道"}, "以前得过哪些财政奖补"),
+        ({"营业收入": {2022: "不知道"}}, "营业收入"),
+        ({"技术改造项目": [{"项目名称": "甲", "列入省重大技改项目": "不知道"}]}, "省重大技改"),
+    ],
+)
+def test_what_nobody_knows_is_not_asked_first(
+    site: Site, told: dict[str, object], question: str
+) -> None:
+    """A fact, of one year, or a field of a record: others come before it."""
+
+    def asked(facts: dict[str, object]) -> str:
+        known = {"注册地在聊城市": "是", "技术改造项目": [{"项目名称": "甲"}], **facts}
+        firm = json.dumps({"enterprise": "示例企业", "facts": known}, ensure_ascii=False)
+        page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}).text
+        panel = page[page.index('id="asked"') :]
+        return panel[: panel.index("</ol>")]
+
+    assert question in asked({})
+    assert question not in asked(told)
+    assert asked(told).count("<li>") == asked({}).count("<li>")
+
+
+def test_what_ends_soon_is_said_first(site: Site) -> None:
+    """With the day, before any answer."""
+    firm = (
+        "enterprise: 示例企业\nfacts:\n  已获得的称号: [{称号: 瞪羚企业, 有效期至: 2023-06-30}]\n"
+    )
+    page = text_of(site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}))
+    assert "快到期：瞪羚企业（2023-06-30，还有 10 天）" in page.partition("三件事")[0]
+
+
+def test_a_maximum_of_the_source_is_told_from_what_was_worked_out(site: Site) -> None:
+    """A voucher is at most what the source says; a share of an investment is worked out."""
+    firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  技术改造项目:\n"
+    firm += "    - {项目名称: 甲, 经第三方审核的实际设备软件投资额: 1500万元}\n"
+    page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}).text
+    rows = page[page.index('class="three"') :].split('<details class="ans"')[1:]
+    said = {
+        row[row.index('id="') + 4 :].partition('"')[0]: "来源只写最高"
+        in row.partition("</summary>")[0]
+        for row in rows
+    }
+    assert said["output-per-acre"]
+    assert not said["renovation"]

@@ -60,6 +60,16 @@ def is_told_roughly(profile: Profile, missing: Missing) -> bool:
     return any(isinstance(value, Interval) for value in told)
 
 
+def is_said_unknown(profile: Profile, missing: Missing) -> bool:
+    """Whether somebody said not to know what is missing: it is not asked again first."""
+    name, year = missing.name, missing.year
+    if not missing.where:
+        return not profile.unknown.isdisjoint({(name, year), (name, None)})
+    given = profile.given(name, year)
+    records = given.value.items if given and isinstance(given.value, Records) else ()
+    return any(missing.field in one.unknown for one in records if one.key == missing.key)
+
+
 def settlers(result: MeasureResult) -> tuple[Settler, ...]:
     """Who can settle what leaves the status open, the nearest first."""
     if result.status not in UNSETTLED:

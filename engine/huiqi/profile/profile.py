@@ -70,6 +70,7 @@ class Profile:
 
     The year is ``None`` for facts that have none.  For a list of records by year,
     ``(id, None)`` means that what is given of the years is all there is, in every year.
+    ``unknown``: what somebody said not to know (``None``: in no year).
     """
 
     name: str
@@ -79,6 +80,7 @@ class Profile:
     note: str = ""
     file: str = ""
     prefilled: Prefilled | None = None
+    unknown: frozenset[tuple[str, int | None]] = frozenset()
 
     def given(self, name: str, year: int | None) -> Given | None:
         """The fact as given, if it was."""

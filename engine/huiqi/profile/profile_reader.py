@@ -76,6 +76,7 @@ class _Reader(FileParts):
         self.rulebook = rulebook
         self.base: _Path = ()
         self.names = FactNames(rulebook)
+        self.unknown: set[tuple[str, int | None]] = set()
 
     def profile(self) -> Profile:
         data: object = self.document.data
@@ -105,6 +106,7 @@ class _Reader(FileParts):
             judgements=dict(self.judgements(self.mapping(judged[1], judged[0]), judged[0])),
             note=str(identity.get("note", ((), ""))[1] or ""),
             file=self.document.file,
+            unknown=frozenset(self.unknown),
         )
         ask_about(self.values.doubts, self.document, self.diagnostics)
         return profile
@@ -177,10 +179,16 @@ class _Reader(FileParts):
         answered = place.answered(value) if place is not None and isinstance(value, str) else None
         return (answered or {}).get(fact.id, value)
 
+    def is_unknown(self, fact: Fact | Definition, value: object, year: int | None = None) -> bool:
+        """Whether somebody says not to know it, which is kept."""
+        if says_unknown(value):
+            self.unknown.add((fact.id, year))
+        return says_unknown(value)
+
     def fact(
         self, fact: Fact | Definition, value: object, path: _Path
     ) -> Iterator[tuple[tuple[str, int | None], Given]]:
-        if value is None or says_unknown(value):
+        if value is None or self.is_unknown(fact, value):
             return
         records = isinstance(fact, Fact) and bool(fact.fields)
         value = told_list(value) if records else self.said_of(fact, value)
@@ -275,6 +283,7 @@ class _Reader(FileParts):
                 return None
         parsed = self.values.read(fact, value, (*self.at, *path), year)
         if parsed is None:
+            self.is_unknown(fact, value, year)
             return None
         roles = fact.receipts if isinstance(fact, Fact) else None
         if roles is not None and isinstance(parsed, Records):

@@ -112,7 +112,7 @@ def _for_record(
         if not values and options is None:
             return item
         value = hull(values) if values else Choice(None)
-    return Record({**item.fields, roles.thing: value}, item.key, item.there)
+    return replace(item, fields={**item.fields, roles.thing: value})
 
 
 def _names(listed: Fact, record: Record) -> Iterable[str]:

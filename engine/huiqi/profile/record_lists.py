@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
@@ -15,6 +16,7 @@ from huiqi.rulebook.text import Text
 from huiqi.sentences import sentence
 from huiqi.spelling import plain
 from huiqi.values import Choice, Interval, Record, Records, Value
+from huiqi.wordings import says_unknown
 
 _Path = tuple[str | int, ...]
 #: What a list says of itself: that it holds all there is, in every year, or only some of it.
@@ -144,9 +146,14 @@ def told_apart(fact: Fact, items: list[Record]) -> tuple[Record, ...]:
                 field_words(fact, item.fields, part) for part in fact.key if part != fact.shown_by
             ]
             parts = [part for part in (item.key, *rest) if part]
-            item = Record(item.fields, " ".join(parts), item.there)
+            item = replace(item, key=" ".join(parts))
         found.append(item)
     return tuple(found)
+
+
+def fields_unknown(written: Mapping[str, object], read: Mapping[str, Value]) -> frozenset[str]:
+    """Of what is written of a record the fields that somebody says not to know."""
+    return frozenset(n for n, said in written.items() if n not in read and says_unknown(said))
 
 
 def field_words(fact: Fact, fields: Mapping[str, Value], part: str | None) -> str:

@@ -16,6 +16,7 @@ from huiqi.profile.record_lists import (
     WHOLE,
     check_keys,
     field_words,
+    fields_unknown,
     told_apart,
     told_list,
     wrapper,
@@ -347,7 +348,9 @@ class ValueReader:
             if own != exactly(Decimal(year)):
                 message = sentence("这条记录的年份与所在的 {year} 年不同", year=year)
                 self._fault("P129", path, message, entry.get("year"))
-        return Record(fields, field_words(fact, fields, fact.shown_by))
+        told = {name: entry[key] for name, key in stated.items()}
+        key = field_words(fact, fields, fact.shown_by)
+        return Record(fields, key, unknown=fields_unknown(told, fields))
 
     def _unwritten(
         self, fact: Fact, stated: Mapping[str, object], path: _Path
@@ -388,9 +391,8 @@ def _code_alone(written: str) -> str:
 
 
 def _domain(fact: Fact | Definition) -> str:
-    low = f"≥ {fact.low}" if fact.low is not None else ""
-    high = f"≤ {fact.high}" if fact.high is not None else ""
-    return "、".join(part for part in (low, high) if part)
+    ends = (("≥", fact.low), ("≤", fact.high))
+    return "、".join(f"{sign} {end}" for sign, end in ends if end is not None)
 
 
 def label_of(enumeration: Enumeration, symbol: str) -> Text:

@@ -87,7 +87,7 @@ def check_page(
     to the message.
     """
     apart = (Space(),) if spaced else ()
-    asked = NumberedQuestions(decision.questions, most)
+    asked = NumberedQuestions(decision.questions, most, decision.profile)
     title = phrases.say("政策资格核对")
     return Page(
         title,

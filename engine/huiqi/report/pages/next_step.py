@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from huiqi.decision.groups import failing
 from huiqi.decision.questions import Question
 from huiqi.decision.results import REFUSED, MeasureResult, Status
-from huiqi.decision.standing import Mark, is_told_roughly
+from huiqi.decision.standing import Mark, is_said_unknown, is_told_roughly
 from huiqi.decision.topics import MarkedResult
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.profile.profile import Profile
@@ -29,9 +29,11 @@ class NumberedQuestions:
     def __init__(
         self, questions: Sequence[Question], most: int, profile: Profile | None = None
     ) -> None:
-        """``profile``: what was told as a range is not asked again, but wanted exactly, last."""
+        """``profile``: what was told as far as it is known, a range or that nobody knows it, is
+        asked last.
+        """
         self._profile = profile
-        questions = sorted(questions, key=lambda one: self.are_told_roughly([one.missing]))
+        questions = sorted(questions, key=lambda one: self._is_told(one.missing))
         groups: dict[Missing, list[Question]] = {}
         for question in questions:
             groups.setdefault(_asked_alike(question.missing), []).append(question)
@@ -45,6 +47,13 @@ class NumberedQuestions:
         return bool(missing) and all(
             profile is not None and is_told_roughly(profile, one) for one in missing
         )
+
+    def is_said_unknown(self, missing: Missing) -> bool:
+        """Whether somebody said not to know it."""
+        return self._profile is not None and is_said_unknown(self._profile, missing)
+
+    def _is_told(self, missing: Missing) -> bool:
+        return self.are_told_roughly([missing]) or self.is_said_unknown(missing)
 
     def said(self, missing: Sequence[Missing], phrases: Phrases) -> str:
         """Which of them have to be answered."""
@@ -114,10 +123,7 @@ def _to_ask(result: MeasureResult, phrases: Phrases) -> str:
     if result.to_be_confirmed:
         if result.amount is not None and len(result.measure.conflicts) > 0:
             return say("条件够；两件来源说法不同")
-        last = result.measure.in_force.last_seen
-        if last is None:
-            return say("条件够；有效期没有查到")
-        return say("条件够；最后见于{year}年", year=last.last.year)
+        return say("条件够；{seen}", seen=last_seen(result, phrases))
     if result.measure.recipient != "enterprise":
         return say("看集群或协会，不看单个企业")
     unknown = [
@@ -128,6 +134,14 @@ def _to_ask(result: MeasureResult, phrases: Phrases) -> str:
         if text is not None
     ]
     return _short([*map(phrases.text, unknown), say("有条件来源没有写")], phrases)
+
+
+def last_seen(result: MeasureResult, phrases: Phrases) -> str:
+    """Up to when its document was seen in force, where more is not known."""
+    last = result.measure.in_force.last_seen
+    if last is None:
+        return phrases.say("有效期没有查到")
+    return phrases.say("最后见于{year}年", year=last.last.year)
 
 
 def _step(result: MeasureResult, phrases: Phrases) -> str:

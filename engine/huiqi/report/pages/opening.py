@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from huiqi.decision.expiring import expiring
 from huiqi.decision.results import Decision
 from huiqi.evaluation.reads import Missing
 from huiqi.inference.errors import Reason
@@ -46,8 +47,46 @@ def named_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
         said.append(say("{years} 年的数字在评估日以后，没有用", years=years))
     if said:
         yield Note(TextRun(say("；").join(said), Role.QUIET))
+    yield from _ending(decision, phrases)
     if profile.prefilled is not None:
         yield from _prefilled(profile.prefilled, phrases)
+
+
+#: So many certificates that end, or have ended, are named; of the others their number.
+_MOST_ENDING = 3
+
+
+def _ending(decision: Decision, phrases: Phrases) -> Iterator[Block]:
+    """What is held that ends soon, or has ended: what rests on it goes with it."""
+    say, as_of = phrases.say, decision.as_of
+    found = expiring(phrases.rulebook, decision.profile, as_of)
+    ahead = [one for one in found if one.until >= as_of]
+    over = [one for one in found if one.until < as_of]
+    if ahead:
+        named = [
+            say(
+                "{name}（{day}，还有 {number} 天）",
+                name=held,
+                day=until,
+                number=(until - as_of).days,
+            )
+            for held, until in ahead[:_MOST_ENDING]
+        ]
+        text = say("快到期：{named}", named=say.listed(_counted(named, ahead, phrases)))
+        yield Note(TextRun(text, Role.OPEN))
+    if over:
+        named = [
+            say("{text}（{notes}）", text=held, notes=str(until))
+            for held, until in over[:_MOST_ENDING]
+        ]
+        text = say("已过有效期：{named}", named=say.listed(_counted(named, over, phrases)))
+        yield Note(TextRun(text, Role.OPEN))
+
+
+def _counted(named: list[str], found: Sequence[object], phrases: Phrases) -> list[str]:
+    """The names, and how many others there are."""
+    more = len(found) - len(named)
+    return [*named, phrases.say("另 {number} 项", number=more)] if more else named
 
 
 #: So many facts of which two figures are told are named; of the others their number.
@@ -77,9 +116,7 @@ def _prefilled(found: Prefilled, phrases: Phrases) -> Iterator[Block]:
             platform=phrases.of_fact(fact, one.platform.value),
         )
         named.append(text)
-    more = len(found.differing) - len(named)
-    if more:
-        named.append(say("另 {number} 项", number=more))
+    named = _counted(named, found.differing, phrases)
     text = say("与平台不同（用所填的）：{named}", named=say("；").join(named))
     yield Note(TextRun(text, Role.OPEN))
 

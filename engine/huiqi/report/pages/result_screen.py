@@ -7,10 +7,10 @@ It says what ``check`` says, in the same words; how it looks is the medium's.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from huiqi.decision.results import REFUSED, AmountKind, Decision, Status
+from huiqi.decision.results import REFUSED, AmountKind, Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, mark_of, most_of, worth_of
 from huiqi.decision.topics import LEVELS, MarkedResult, Overview, Topic, overview
 from huiqi.quantities import Number, round_half_up
@@ -32,7 +32,12 @@ from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.check import papers, papers_of
 from huiqi.report.pages.detail import OPENED
 from huiqi.report.pages.near import near_misses
-from huiqi.report.pages.next_step import NumberedQuestions, next_step, refused_as_presumed
+from huiqi.report.pages.next_step import (
+    NumberedQuestions,
+    last_seen,
+    next_step,
+    refused_as_presumed,
+)
 from huiqi.report.pages.one_measure import below_standing
 from huiqi.report.pages.opening import compared, named_blocks
 from huiqi.report.pages.openings import openings
@@ -41,6 +46,7 @@ from huiqi.report.pages.reference import model_said
 from huiqi.report.pages.totals import totals_blocks
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalty_counts import PenaltyCounts
+from huiqi.truth import Truth
 
 #: So many questions stand beside the answers; how many others there are is told.
 _ASKED = 5
@@ -62,7 +68,7 @@ class Marked:
 class AnswerLine:
     """A topic or a document: how it stands, what next, whose money, how much; ``blocks``: what
     opens below it; ``figure``: the amount is one, not that it is unknown or none is named;
-    ``papers``: what to bring.
+    ``limit``: that the source only names a maximum; ``papers``: what to bring.
     """
 
     id: str
@@ -73,6 +79,7 @@ class AnswerLine:
     amount: str
     figure: bool
     blocks: Sequence[Block]
+    limit: str = ""
     papers: Sequence[str] = ()
 
 
@@ -205,7 +212,14 @@ class _Screen:
         own = [line for line in lines if line.id in ready]
         sure = Status.QUALIFIES
         own.sort(key=lambda line: (ready[line.id].status is not sure, worth_of(ready[line.id])))
-        return own[:_LEADS]
+        return [self._lead(line, ready[line.id]) for line in own[:_LEADS]]
+
+    def _lead(self, line: AnswerLine, result: MeasureResult) -> AnswerLine:
+        """With the year in which its document was last seen, whatever else has to be asked."""
+        if result.force.truth is not Truth.UNKNOWN or result.to_be_confirmed:
+            return line
+        seen = last_seen(result, self.phrases)
+        return replace(line, step=self.phrases.say("{step}；{seen}", step=line.step, seen=seen))
 
     def _ready(self, answer: MarkedResult) -> bool:
         if answer.mark is Mark.ASK_ENTERPRISE:
@@ -236,8 +250,9 @@ class _Screen:
         id: str = "",
     ) -> AnswerLine:
         """A document, with why and how much below it."""
-        result, phrases = answer.result, self.phrases
+        result, phrases, say = answer.result, self.phrases, self.phrases.say
         refused = result.status in REFUSED
+        only_limit = result.amount is not None and result.amount.at_most is not None
         title = phrases.text(result.measure.title)
         head = [Note(TextRun(title, Role.STRONG))] if id else []
         return AnswerLine(
@@ -246,8 +261,9 @@ class _Screen:
             title=name,
             step=next_step(answer, self.asked, phrases),
             whose=marks.whose(result, phrases),
-            amount="" if refused else worth(result.amount, phrases.say),
+            amount="" if refused else worth(result.amount, say),
             figure=result.amount_kind in _FIGURES,
+            limit=say("来源只写最高") if only_limit and not refused else "",
             papers=result.proofs,
             blocks=[*head, *below_standing(answer, self.decision, phrases, OPENED), *more],
         )
@@ -313,15 +329,18 @@ class _Screen:
             first = group[0]
             largest = max((q.largest for q in group if q.largest is not None), default=None)
             number = len({result.measure.id for q in group for result in q.measures})
+            bearing = say(
+                "关系 {number} 项，{amount}；{who}知道",
+                number=number,
+                amount=at_most(largest, say) if largest is not None else say("金额未知"),
+                who=marks.known_by(first.known_by, phrases),
+            )
+            if self.asked.is_said_unknown(first.missing):
+                bearing = say("{bearing}；你答过不知道", bearing=bearing)
             yield AskedLine(
                 key=written_key(first.missing),
                 text=phrases.asked(first.missing, self.decision.profile, len(group)),
-                bearing=say(
-                    "关系 {number} 项，{amount}；{who}知道",
-                    number=number,
-                    amount=at_most(largest, say) if largest is not None else say("金额未知"),
-                    who=marks.known_by(first.known_by, phrases),
-                ),
+                bearing=bearing,
             )
 
     def charts(self) -> Iterator[Chart]:

@@ -9,6 +9,7 @@ from huiqi.language.tree import UnknownValue
 from huiqi.report.blocks import Facts, Said
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
+from huiqi.report.pages.next_step import why_refused
 from huiqi.report.pages.texts_held import texts_held
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalty_counts import PenaltyCounts
@@ -76,7 +77,7 @@ def fund_told(fund: Fund, decision: Decision, phrases: Phrases) -> str:
     result = decision[fund.measure]
     level = say(marks.LEVELS[rulebook.level(result.measure)])
     if result.status in REFUSED:
-        return said + say("不符合")
+        return said + say("不符合：{why}", why=why_refused(result, phrases))
     notes = [marks.grade(result.figure_grade, phrases)]
     for row in rulebook.parameters[fund.cap].rows:
         if isinstance(row.value, UnknownValue):

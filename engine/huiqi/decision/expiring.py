@@ -1,0 +1,58 @@
+"""What an enterprise holds for a time only: what of it ends soon, and what has ended.
+
+The day is that of the certificate, as it was told; a field of a list declares it by its role,
+``until``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from huiqi.profile.profile import Profile
+from huiqi.rulebook.rulebook import Fact, Rulebook
+from huiqi.values import Choice, Interval, Record, Records
+
+#: What ends within so many days is told: time enough to apply for it anew.
+SOON = 180
+
+
+class Expiry(NamedTuple):
+    """What is held, and the last day of it."""
+
+    held: str
+    until: date
+
+
+def expiring(rulebook: Rulebook, profile: Profile, as_of: date) -> list[Expiry]:
+    """What ends within :data:`SOON` days from ``as_of``, or has ended, the first to end first;
+    what was held anew counts by its last day.
+    """
+    found = [
+        expiry
+        for name, fact in rulebook.facts.items()
+        if "until" in fact.roles and not fact.yearly
+        for expiry in _held(fact, profile, name)
+    ]
+    told = [one for one in found if (one.until - as_of).days <= SOON]
+    return sorted(told, key=lambda one: one.until)
+
+
+def _held(fact: Fact, profile: Profile, name: str) -> Iterator[Expiry]:
+    """Of all that is one thing, by the first part of its key, that which is held longest."""
+    given = profile.given(name, None)
+    records = given.value.items if given is not None and isinstance(given.value, Records) else ()
+    last: dict[object, Expiry] = {}
+    for record in records:
+        until = record.fields.get(fact.roles["until"])
+        if isinstance(until, Interval) and until.known and isinstance(until.low, date):
+            thing = _thing(fact, record)
+            if thing not in last or last[thing].until < until.low:
+                last[thing] = Expiry(record.key, until.low)
+    yield from last.values()
+
+
+def _thing(fact: Fact, record: Record) -> object:
+    value = record.fields.get(fact.key[0]) if fact.key else None
+    return value.symbols if isinstance(value, Choice) and value.known else record.key

@@ -1,0 +1,48 @@
+"""What is held for a time only: what ends soon, and what has ended."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from huiqi.decision.expiring import SOON, expiring
+from huiqi.diagnostics import Diagnostics
+from huiqi.profile.profile_reader import read_profile
+from tests.titles import RULES
+
+AS_OF = date(2026, 6, 20)
+
+
+def held(*certificates: dict[str, str]) -> list[tuple[str, date]]:
+    """What is told of an enterprise with these certificates."""
+    profile = read_profile(
+        {"enterprise": "示例企业", "facts": {"已获得的称号": list(certificates)}},
+        RULES,
+        Diagnostics(),
+    )
+    return [(one.held, one.until) for one in expiring(RULES, profile, AS_OF)]
+
+
+@pytest.mark.parametrize(
+    ("days", "told"), [(-400, True), (-1, True), (0, True), (SOON, True), (SOON + 1, False)]
+)
+def test_what_ends_soon_or_has_ended_is_told(days: int, told: bool) -> None:
+    """Up to and with the last day."""
+    until = AS_OF + timedelta(days=days)
+    found = held({"称号": "瞪羚企业", "有效期至": str(until)})
+    assert [day for _, day in found] == ([until] if told else [])
+
+
+def test_what_was_held_anew_has_not_ended() -> None:
+    """The last certificate of a title counts, whatever it is called, and another title apart."""
+    first = {"证书上的名称": "高企", "认定日期": "2020-12-08", "有效期至": "2023-12-07"}
+    again = {"证书上的名称": "高企（复审）", "认定日期": "2023-12-07", "有效期至": "2026-12-06"}
+    other = {"证书上的名称": "瞪羚", "称号": "瞪羚企业", "有效期至": "2026-01-01"}
+    found = held({**first, "称号": "高企"}, {**again, "称号": "高企"}, other)
+    assert found == [("瞪羚", date(2026, 1, 1)), ("高企（复审）", date(2026, 12, 6))]
+
+
+def test_a_day_that_is_not_known_is_not_told() -> None:
+    """Neither that it ends, nor that it does not."""
+    assert held({"称号": "瞪羚企业"}, {"称号": "独角兽", "有效期至": "2026-05"}) == []
