@@ -19,17 +19,25 @@ def audited(folder: Path, **measures: str) -> Audit:
 
 
 def test_a_cap_between_two_cents_need_not_be_reached(tmp_path: Path) -> None:
-    """2000 at 15 % is 13,333.33…, which nobody has; 2000 at 20 % is 10,000."""
+    """2000 at 15 % is 13,333.33…, which nobody has, nor has the sum of any two; 2000 at 20 % is
+    10,000, and a floor lifts what is less to the cap.
+    """
     audit = audited(
         tmp_path,
         between=EACH + "gives: {amount: 15% * t.worth, caps: [{at_most: 2000元, per: item}]}\n",
+        summed=EACH
+        + "gives: {amount: 15% * t.worth, caps: [{at_most: 2000元, per: enterprise}]}\n",
+        floored=EACH
+        + "gives: {amount: 15% * t.worth, floors: [{at_least: 2000元, per: item}], "
+        + "caps: [{at_most: 2000元, per: item}]}\n",
         whole=EACH + "gives: {amount: 20% * t.worth, caps: [{at_most: 2000元, per: item}]}\n",
     )
     at = {
         f.subject for f in CAPS.run(audit) if f.text.in_language("en").endswith("just at the cap")
     }
-    assert at == {"whole/gives"}
-    assert len([f for f in CAPS.run(audit) if f.subject == "between/gives"]) == 2
+    assert at == {"whole/gives", "floored/gives"}
+    for excused in ("between/gives", "summed/gives"):
+        assert len([f for f in CAPS.run(audit) if f.subject == excused]) == 2
 
 
 def test_below_the_first_option_there_is_none(tmp_path: Path) -> None:

@@ -124,7 +124,6 @@ REST: dict[str, set[str]] = {
         "audit.exhaustion._against_limits",
         "audit.exhaustion._points",
     },
-    "is no rate of one amount: every relation is asked for": {"audit.caps._between_cents"},
     "may be of known height: the cap is counted": {"audit.caps._height_unknown"},
     "rows that are not all one-sided may have a gap": {"audit.proofs.row_gaps._one_sided"},
     "is not known to follow from anything: nothing is told of it at load": {

@@ -255,6 +255,19 @@ def test_a_slip_in_the_rules_is_told_at_its_place(
     assert found[0].place.line > 0
 
 
+def test_what_is_offered_for_a_condition_can_be_one(tmp_path: Path) -> None:
+    """A shared question or a fact that is so or not; never a list."""
+    path = _copied(tmp_path) / "penalty-list" / "national" / "tax-second-batch.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("- harm_slight", "- histroy", 1), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_penalties(tmp_path)
+    (found,) = (item for item in caught.value.diagnostics if item.code == "R303")
+    assert found.found == "histroy"
+    assert "harm_slight" in found.allowed
+    assert not {"history", "incident", "laws"} & {*found.allowed, found.nearest}
+
+
 def test_the_audit_tells_what_the_lists_leave_open() -> None:
     """Lists without a day of force, items with conditions unseen, matters stated twice."""
     audit = Audit(rulebook=load_rulebook(RULES), rules=RULES)

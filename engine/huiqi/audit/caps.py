@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.audit.observe import Relation
+from huiqi.audit.proofs.solver import solver_present
 from huiqi.decision.results import Amount
-from huiqi.language.tree import (
-    Arithmetic,
-    FactReference,
-    FieldReference,
-    Literal,
-    Node,
-    ParameterReference,
-    UnknownValue,
-)
-from huiqi.language.types import MONEY
+from huiqi.language.tree import Node, ParameterReference, UnknownValue
 from huiqi.rulebook.measure import Cap, Measure
 from huiqi.sentences import sentence
 from huiqi.values import Interval
@@ -32,29 +23,28 @@ _WORDS = {
 _EITHER = (Relation.BELOW, Relation.ABOVE)
 
 
-def _caps(audit: Audit) -> Iterator[tuple[Measure, Cap, Relation]]:
+def _caps(audit: Audit) -> Iterator[tuple[Measure, Cap, Relation, bool]]:
+    """How each amount can lie to each cap, and whether some case shows it."""
     for measure in audit.rulebook.measures.values():
         for cap in measure.gives.caps if measure.gives is not None else ():
             if _height_unknown(audit, cap.at_most):
                 continue  # only its existence is known
             plain = cap.less is None and cap.per != "unknown"
-            reachable = plain and not _between_cents(measure, cap)
-            for relation in Relation if reachable else _EITHER:
-                yield measure, cap, relation
+            seen = _seen(audit, measure, cap)
+            for relation in Relation if plain else _EITHER:
+                shown = relation in seen
+                exactly = relation is Relation.AT and not shown
+                if not (exactly and _never_exact(audit, measure, cap)):
+                    yield measure, cap, relation, shown
 
 
-def _between_cents(measure: Measure, cap: Cap) -> bool:
-    """Whether a rate of one amount in whole cents never comes to the cap exactly (2000万 / 15%)."""
-    formula = measure.gives.amount or measure.gives.at_most if measure.gives is not None else None
-    if not isinstance(formula, Arithmetic) or formula.operator != "*":
+def _never_exact(audit: Audit, measure: Measure, cap: Cap) -> bool:
+    """Whether it is proved that the amount never comes to the cap exactly, where Z3 is there."""
+    if not solver_present():
         return False
-    rate, base = formula.left, formula.right
-    if not (isinstance(rate, Literal) and isinstance(cap.at_most, Literal)):
-        return False
-    if not isinstance(base, (FactReference, FieldReference)) or base.type != MONEY:
-        return False
-    cents = Fraction(cap.at_most.value) * 100 / Fraction(rate.value)  # type: ignore[arg-type]
-    return cents.denominator != 1
+    from huiqi.audit.proofs.exact_caps import never_exact
+
+    return never_exact(audit.rulebook, measure, cap)
 
 
 def _height_unknown(audit: Audit, limit: Node) -> bool:
@@ -101,16 +91,10 @@ def _against(amount: Amount, cap: Cap) -> set[Relation]:
     return set()
 
 
-def _missing(audit: Audit) -> Iterator[tuple[Measure, Cap, Relation]]:
-    seen: dict[int, set[Relation]] = {}
-    for measure, cap, relation in _caps(audit):
-        found = seen.setdefault(id(cap), _seen(audit, measure, cap))
-        if relation not in found:
-            yield measure, cap, relation
-
-
 def _run(audit: Audit) -> Iterator[Finding]:
-    for measure, cap, relation in _missing(audit):
+    for measure, cap, relation, shown in _caps(audit):
+        if shown:
+            continue
         said, word = audit.said(cap.at_most), _WORDS[relation]
         yield Finding(
             code="A250",
@@ -122,13 +106,12 @@ def _run(audit: Audit) -> Iterator[Finding]:
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
-    total = sum(1 for _ in _caps(audit))
-    done = total - sum(1 for _ in _missing(audit))
+    shown = [shown for *_, shown in _caps(audit)]
     yield Figure(
         key="caps",
         text=sentence("金额上限"),
-        done=done,
-        total=total,
+        done=sum(shown),
+        total=len(shown),
         gate=True,
     )
 
@@ -138,7 +121,7 @@ CHECK = Check(
     title=sentence("每个金额上限都封顶过、恰好到过、也没封顶过"),
     explanation=sentence(
         "从测算的逐行过程看：公式得出的金额低于、等于和超过每一项上限；"
-        "要减去已享受部分的、单位不明的上限只看低于和超过。"
+        "要减去已享受部分的、单位不明的上限只看低于和超过；证明恰好到不了的（要装 Z3）不计。"
     ),
     run=_run,
     figures=_figures,

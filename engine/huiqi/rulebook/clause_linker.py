@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from huiqi.language.scope import Scope
 from huiqi.language.tree import FactReference
+from huiqi.language.types import BOOL
 from huiqi.rulebook.basis import Basis, of_conditions, support
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.linking import Linking
@@ -104,7 +105,8 @@ class ClauseLinker:
                 place=self.part.place(*path),
             )
         if self.linker.named and self.scope.fact(name.strip("「」")) is None:
-            allowed = [*self.linker.named, *self.scope.facts]
+            truths = (own for own, fact in self.scope.facts.items() if fact.type == BOOL)
+            allowed = [*self.linker.named, *truths]
             said = sentence("没有这个名称的条件")
             place = self.part.place(*path)
             self.diagnostics.report("R303", place, said, found=name, allowed=allowed)

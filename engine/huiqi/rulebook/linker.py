@@ -25,7 +25,7 @@ from huiqi.rulebook.expressions import Expressions, is_broken
 from huiqi.rulebook.facts import link_derived_fields, link_facts, plain_type
 from huiqi.rulebook.fund_linker import link_funds
 from huiqi.rulebook.interview_order import link_interview
-from huiqi.rulebook.linking import Linking, source_of
+from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.measure_linker import link_measure
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
@@ -66,9 +66,7 @@ class Linker(Linking):
     def link(self) -> Rulebook:
         """The whole rulebook."""
         for part in self.files.of("sources", SourcesFile):
-            for name, model in part.model.sources.items():
-                self.once("source", name, part.document.key_place(("sources", name)))
-                self.sources[name] = source_of(name, model)
+            self.cite(part, part.model.sources)
         facts = link_facts(self)
         definitions = self.models("definitions", DefinitionModel)
         parameters = self.models("parameters", ParameterModel)

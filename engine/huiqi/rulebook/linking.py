@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -49,6 +49,22 @@ class Linking:
                 if self.once("name", name, place):
                     found[name] = (part, model)
         return found
+
+    def cite(self, part: Part[BaseModel], written: Mapping[str, SourceModel]) -> None:
+        """The sources of a file, which may be cited from then on."""
+        for name, model in written.items():
+            if self.once("source", name, part.document.key_place(("sources", name))):
+                self.sources[name] = Source(
+                    id=name,
+                    title=model.title,
+                    number=model.number,
+                    issuer=model.issuer,
+                    date=model.date,
+                    url=model.url,
+                    grade=model.grade,
+                    note=model.note,
+                    asked_of=model.asked_of,
+                )
 
     def once(self, what: str, name: str, place: Place) -> bool:
         """Whether a name is new among its kind; the second use of it is reported."""
@@ -126,18 +142,3 @@ class Linking:
         except QuantityError as problem:
             self.diagnostics.report("R309", place, problem.told, found=text)
             return None, None
-
-
-def source_of(name: str, model: SourceModel) -> Source:
-    """A cited document, as the files describe it."""
-    return Source(
-        id=name,
-        title=model.title,
-        number=model.number,
-        issuer=model.issuer,
-        date=model.date,
-        url=model.url,
-        grade=model.grade,
-        note=model.note,
-        asked_of=model.asked_of,
-    )

@@ -26,8 +26,7 @@ from huiqi.rulebook.folder import (
     penalties_folder,
     rules_folder,
 )
-from huiqi.rulebook.linking import source_of
-from huiqi.rulebook.models import FactsFile, SourceModel, SourcesFile
+from huiqi.rulebook.models import FactsFile, SourcesFile
 from huiqi.rulebook.penalties import Duty, PenaltyBook, Procedure, Procedures
 from huiqi.rulebook.penalty_clauses import ACT, PenaltyClauses, PenaltyLinking
 from huiqi.rulebook.penalty_models import (
@@ -130,9 +129,9 @@ class _PenaltyLinker(PenaltyLinking):
         """The whole book."""
         lists = (*self.files.of("penalty-list", ListFile), *self.imported)
         for shared in self.files.of("penalty-sources", SourcesFile):
-            self._sources(shared, shared.model.sources)
+            self.cite(shared, shared.model.sources)
         for part in lists:
-            self._sources(part, part.model.sources)
+            self.cite(part, part.model.sources)
         domains = self._only("penalty-domains", DomainsFile)
         self.domains.update(domains.model.domains)
         for part in lists:
@@ -270,11 +269,6 @@ class _PenaltyLinker(PenaltyLinking):
                 remedy=sentence("从随包的规则库复制"),
             )
         return parts[0]
-
-    def _sources(self, part: Part[BaseModel], written: Mapping[str, SourceModel]) -> None:
-        for name, model in written.items():
-            if self.once("source", name, part.document.key_place(("sources", name))):
-                self.sources[name] = source_of(name, model)
 
     def _precedents(self) -> tuple[dict[str, DocumentModel], dict[str, PrecedentModel]]:
         documents: dict[str, DocumentModel] = {}

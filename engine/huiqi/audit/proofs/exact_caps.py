@@ -1,0 +1,42 @@
+"""Whether an amount can come to a cap exactly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from huiqi.audit.proofs.clause_formulas import claims_of, granted, yuan_of
+from huiqi.audit.proofs.examination import Examination, ProofCase, stated_definitions
+from huiqi.audit.proofs.payment_formulas import total_amount
+from huiqi.audit.proofs.proof_days import days_of
+from huiqi.audit.proofs.translator import compare_numbers
+from huiqi.rulebook.measure import Cap, Measure
+from huiqi.rulebook.rulebook import Rulebook
+
+
+def never_exact(rulebook: Rulebook, measure: Measure, cap: Cap) -> bool:
+    """Whether it is proved that what is there before the cap equals it for no enterprise on any of
+    the measure's days (2000万 at 15 % is no sum in whole cents).
+    """
+    gives = measure.gives
+    assert gives is not None
+    before = replace(
+        gives,
+        caps=gives.caps[: gives.caps.index(cap)],
+        rounding=None,
+        stages=(),
+        shared_from=None,
+    )
+    for day in days_of(rulebook, measure):
+        case = ProofCase(Examination(rulebook=rulebook), day, stated_definitions(rulebook))
+        claims = claims_of(case.translator, measure)
+        if cap.per in ("project", "item"):
+            # Any of the records may be the first.
+            claims = claims[:1]
+        paid = total_amount(case.translator, measure.giving(before), claims)
+        if paid is None:
+            return False
+        limit = yuan_of(case.translator, cap.at_most, claims[0].names)
+        equal = compare_numbers("==", paid, limit)
+        if not case.possible(granted(claims).true, equal).impossible:
+            return False
+    return True
