@@ -21,8 +21,9 @@ from huiqi.audit.owners import owned
 from huiqi.audit.proofs import solver_present
 from huiqi.audit.targets import Target
 from huiqi.audit.variations import Edit, Variations
-from huiqi.decision.cases import Case, Expected, ExpectedMeasure, varied
+from huiqi.decision.cases import Case, Expected, varied
 from huiqi.decision.decide import Decider
+from huiqi.decision.expected_measure import ExpectedMeasure
 from huiqi.decision.results import Amount, Status
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.evaluation.shown import written

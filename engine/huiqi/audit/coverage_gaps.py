@@ -15,8 +15,9 @@ from huiqi.audit.observe import Observations, Run, run_case
 from huiqi.audit.owners import owned
 from huiqi.audit.targets import Key, Target, reached, targets
 from huiqi.audit.variations import Edit, Variations
-from huiqi.decision.cases import Expected, ExpectedMeasure, varied
+from huiqi.decision.cases import Expected, varied
 from huiqi.decision.decide import Decider
+from huiqi.decision.expected_measure import ExpectedMeasure
 from huiqi.decision.expected_values import ExpectedValue
 from huiqi.files import make_folder, write_file
 from huiqi.language.tree import Node

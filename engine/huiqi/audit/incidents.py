@@ -110,7 +110,7 @@ def _run(case: IncidentCase, book: PenaltyBook, found: Observations) -> Run:
     return Run(
         case=case,
         results={},
-        failures=tuple(incident_failures(case.expect, decision)),
+        failures=tuple(incident_failures(case.expect, decision, book.terms)),
         nodes=nodes,
         names=names,
         rules=frozenset(rules),
@@ -139,7 +139,7 @@ class _IncidentBench(Bench):
                 return False
             case = _case_of(run)
             decision = decider.decide(case.incident, case.as_of, around=False)
-            return next(incident_failures(case.expect, decision), None) is not None
+            return next(incident_failures(case.expect, decision, terms), None) is not None
 
         return noticed
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
 from huiqi.decision.decide import Decider
-from huiqi.decision.expected_amounts import amount_failures
 from huiqi.decision.expected_beside import (
     ExpectedFund,
     ExpectedTogether,
@@ -20,14 +18,14 @@ from huiqi.decision.expected_beside import (
     held_failures,
     together_failures,
 )
+from huiqi.decision.expected_measure import ExpectedMeasure, measure_failures
 from huiqi.decision.expected_values import (
     Evaluators,
     ExpectedValue,
     check_expected,
     fact_failures,
-    otherwise,
 )
-from huiqi.decision.results import MeasureResult, Status
+from huiqi.decision.results import MeasureResult
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.evaluation.contradictions import check_profile
 from huiqi.inference import Reason
@@ -35,7 +33,6 @@ from huiqi.profile.doubts import IMPLAUSIBLE
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import profile_from
 from huiqi.quantities import YUAN
-from huiqi.rulebook.basis import GRADES, Grade
 from huiqi.rulebook.documents import Document, read_yaml
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.models import Day, Model
@@ -44,34 +41,6 @@ from huiqi.rulebook.validation import validate
 from huiqi.sentences import sentence
 
 _Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\[\d{4}\])?$")]
-_Amount = Annotated[str, BeforeValidator(lambda v: str(v) if isinstance(v, (int, Decimal)) else v)]
-
-
-class ExpectedMeasure(Model):
-    """A measure's expected verdict and, where given, its amount in yuan and its clauses.
-
-    ``grade``: of the verdict, or of verdict and amount together where an amount is named.
-    """
-
-    status: Status | None = None
-    conditions: Status | None = Field(None, description="the same without force")
-    grade: Grade | None = None
-    in_force: Literal["true", "false", "unknown"] | None = None
-    amount: _Amount | None = None
-    low: _Amount | None = None
-    high: _Amount | None = None
-    at_most: _Amount | None = None
-    clauses: dict[str, Literal["true", "false", "unknown"]] = Field(default_factory=dict)
-    items: dict[str, Status] = Field(default_factory=dict)
-    held: Literal["true", "false", "unknown"] | None = Field(
-        None, description="of a title: whether the enterprise has it"
-    )
-    illustration: Status | None = None
-    illustration_conditions: Status | None = None
-    illustration_amount: _Amount | None = None
-    illustration_low: _Amount | None = None
-    illustration_high: _Amount | None = None
-    illustration_at_most: _Amount | None = None
 
 
 class Expected(Model):
@@ -309,7 +278,7 @@ def failures_of(
     """What differs from what is expected, one after the other."""
     for name, expected in case.expect.measures.items():
         if name in results:
-            yield from _measure_failures(name, expected, results[name])
+            yield from measure_failures(name, expected, results[name], rulebook)
         else:
             yield sentence("没有措施 {name}", name=name)
         if expected.held is not None and name in rulebook.measures:
@@ -336,38 +305,3 @@ def _merged(given: Mapping[str, object], own: Mapping[str, object]) -> dict[str,
 
 def _by_year(value: object) -> bool:
     return isinstance(value, Mapping) and all(isinstance(key, int) for key in value)
-
-
-def _measure_failures(name: str, expected: ExpectedMeasure, result: MeasureResult) -> Iterator[str]:
-    apart = result.illustration or result
-    illustrated = sentence("{name} 参照", name=name)
-    for said, wanted, came in (
-        (name, expected.status, result.status),
-        (sentence("{name} 条件", name=name), expected.conditions, result.conditions),
-        (sentence("{name} 施行", name=name), expected.in_force, result.force.truth),
-        (illustrated, expected.illustration, apart.status),
-        (
-            sentence("{name} 参照条件", name=name),
-            expected.illustration_conditions,
-            apart.conditions,
-        ),
-        (sentence("{name} 依据等级", name=name), expected.grade, GRADES[result.figure_grade]),
-    ):
-        if wanted is not None and came.value != wanted:
-            yield otherwise(said, wanted, came.value)
-    truths = {clause.condition.id: clause.truth for clause in result.clauses}
-    for clause, truth in expected.clauses.items():
-        found = truths.get(clause)
-        if found is None or found.value != truth:
-            shown = found.value if found else sentence("没有这个条件")
-            yield otherwise(f"{name}/{clause}", truth, shown)
-    items = {item.key: item.verdict.status for item in result.items}
-    for key, status in expected.items.items():
-        if items.get(key) is not status:
-            yield otherwise(f"{name}/{key}", status.value, items.get(key))
-    ends = expected.amount or expected.low, expected.amount or expected.high, expected.at_most
-    yield from amount_failures(name, ends, result.amount)
-    exact = expected.illustration_amount
-    low, high = expected.illustration_low, expected.illustration_high
-    ends = exact or low, exact or high, expected.illustration_at_most
-    yield from amount_failures(illustrated, ends, apart.amount)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.decision.expected_values import otherwise
+from huiqi.decision.kept_open import kept_open
 from huiqi.decision.results import Amount
 from huiqi.quantities import QuantityError, parse_money
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import sentence
 from huiqi.words import to_say
 
@@ -22,9 +24,13 @@ _ENDS = (
 
 
 def amount_failures(
-    name: str, expected: tuple[str | None, str | None, str | None], amount: Amount | None
+    name: str,
+    expected: tuple[str | None, str | None, str | None],
+    amount: Amount | None,
+    rulebook: Rulebook,
 ) -> Iterator[str]:
     """What differs of the low and the high end and of a maximum; ``None``: nothing is expected."""
+    missing = amount.missing if amount is not None and not amount.exact else ()
     ends = (amount.low, amount.high, amount.at_most) if amount else (None, None, None)
     for (end, unread), wanted, found in zip(_ENDS, expected, ends, strict=True):
         if wanted is None:
@@ -35,4 +41,4 @@ def amount_failures(
             yield sentence(unread, name=name, problem=problem.told, wanted=wanted)
             continue
         if found != exact:
-            yield otherwise(sentence(end, name=name), wanted, found)
+            yield kept_open(otherwise(sentence(end, name=name), wanted, found), rulebook, missing)

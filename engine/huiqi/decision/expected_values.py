@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from huiqi.decision.kept_open import kept_open
 from huiqi.diagnostics import Diagnostics
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.profile.account import YUAN
@@ -77,7 +78,9 @@ def fact_failures(
         return
     expected = _expected(wanted)
     reader = evaluators.strict if expected.reading == "strict" else evaluators.illustrative
-    yield from value_failures(name, expected, reader.outcome(fact, year).value, declared)
+    outcome = reader.outcome(fact, year)
+    for failure in value_failures(name, expected, outcome.value, declared):
+        yield kept_open(failure, rulebook, outcome.missing)
 
 
 def _expected(wanted: object) -> ExpectedValue:
@@ -89,7 +92,7 @@ def _expected(wanted: object) -> ExpectedValue:
 
 def value_failures(
     name: str, wanted: object, value: Value, declared: Fact | Definition | Parameter
-) -> Iterator[str]:
+) -> Iterator[Sentence]:
     """What differs of a value from what is expected of it."""
     expected = _expected(wanted)
     if expected.unknown:
@@ -108,7 +111,7 @@ def value_failures(
 
 def _value_failures(
     name: str, expected: ExpectedValue, value: Value, declared: Fact | Definition | Parameter
-) -> Iterator[str]:
+) -> Iterator[Sentence]:
     unit = getattr(declared, "unit", "")
     if expected.value == "not_applicable":
         if value is not NOT_APPLICABLE:

@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from huiqi.decision.cases import AnyCase, CaseResult, GivenFile, StatedCase, case_document
+from huiqi.decision.kept_open import kept_open, kept_open_by
+from huiqi.decision.results import ClauseResult
 from huiqi.diagnostics import Diagnostics
 from huiqi.penalty.deciding import PenaltyDecider
 from huiqi.penalty.incident import Incident
@@ -19,6 +21,7 @@ from huiqi.rulebook.documents import Document, read_yaml
 from huiqi.rulebook.models import Model
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_models import OutcomeModel
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.validation import validate
 from huiqi.sentences import Sentence, sentence
 from huiqi.truth import Truth
@@ -159,16 +162,41 @@ def _result_of(case: IncidentCase, decider: PenaltyDecider) -> CaseResult:
     return CaseResult(
         name=case.name,
         place=case.place,
-        failures=tuple(incident_failures(expect, decision)),
+        failures=tuple(incident_failures(expect, decision, decider.book.terms)),
         measures=frozenset((*expect.rules, *(c.split("/")[0] for c in expect.conditions))),
         checked=decision.checked,
         note=decision.note,
     )
 
 
-def incident_failures(expected: ExpectedPenalty, decision: PenaltyDecision) -> Iterator[str]:
-    """What came out otherwise than expected, one after the other."""
+def incident_failures(
+    expected: ExpectedPenalty, decision: PenaltyDecision, terms: Rulebook
+) -> Iterator[str]:
+    """What came out otherwise than expected, one after the other, and what it waits for."""
     answer = decision.answer
+    missing, questions = decision.missing, tuple(one.key for one in decision.questions)
+    for failure in _outcome_failures(expected, answer):
+        yield kept_open(failure, terms, missing, questions)
+        # Said once.
+        missing, questions = (), ()
+    yield from _truth_failures(expected, answer, terms)
+    yield from _reading_failures(expected, answer, terms)
+    if expected.steps is not None:
+        steps = [
+            f"{step.kind} {step.by}" if step.by else step.kind
+            for step in decision.steps
+            if not step.done
+        ]
+        if steps != expected.steps:
+            yield _differs(sentence("先要做到"), expected.steps, steps)
+    if expected.fine is not None:
+        choice = decision.fine or next(iter(decision.versions), None)
+        chosen = choice.chosen.name if choice and choice.chosen else "judgement"
+        if chosen != expected.fine:
+            yield sentence("罚款：应按 {wanted}，得到 {found}", wanted=expected.fine, found=chosen)
+
+
+def _outcome_failures(expected: ExpectedPenalty, answer: Answer) -> Iterator[Sentence]:
     if expected.status is not None and answer.status is not expected.status:
         yield sentence(
             "应为 {wanted}，得到 {found}",
@@ -187,50 +215,48 @@ def incident_failures(expected: ExpectedPenalty, decision: PenaltyDecision) -> I
         settled is None or (settled.must, "must") != _pair(expected.otherwise)
     ):
         yield _differs("otherwise", _pair(expected.otherwise), _shown(settled))
-    yield from _truth_failures(expected, answer)
-    yield from _reading_failures(expected, answer)
-    if expected.steps is not None:
-        steps = [
-            f"{step.kind} {step.by}" if step.by else step.kind
-            for step in decision.steps
-            if not step.done
-        ]
-        if steps != expected.steps:
-            yield _differs(sentence("先要做到"), expected.steps, steps)
-    if expected.fine is not None:
-        choice = decision.fine or next(iter(decision.versions), None)
-        chosen = choice.chosen.name if choice and choice.chosen else "judgement"
-        if chosen != expected.fine:
-            yield sentence("罚款：应按 {wanted}，得到 {found}", wanted=expected.fine, found=chosen)
 
 
-def _reading_failures(expected: ExpectedPenalty, answer: Answer) -> Iterator[str]:
-    """The texts of several readings of which others hold than expected."""
-    told = {
-        f"{result.rule.id}/{clause.condition.id}": clause.readings
+def _clauses(answer: Answer) -> dict[str, ClauseResult]:
+    """The conditions of all rules, by rule/condition."""
+    return {
+        f"{result.rule.id}/{clause.condition.id}": clause
         for result in answer.rules
         for clause in result.verdict.clauses
     }
+
+
+def _reading_failures(expected: ExpectedPenalty, answer: Answer, terms: Rulebook) -> Iterator[str]:
+    """The texts of several readings of which others hold than expected."""
+    clauses = _clauses(answer)
     for name, wanted in expected.readings.items():
-        found = told.get(name, {})
+        clause = clauses.get(name)
+        found = clause.readings if clause is not None else {}
         expects = {key: Truth.of(key in wanted) for key in (*wanted, *found)}
         if not found or expects != found:
             holding = [key for key, truth in found.items() if truth is Truth.TRUE]
             open_ = [f"{key}?" for key, truth in found.items() if truth is Truth.UNKNOWN]
-            yield _differs(name, wanted, [*holding, *open_])
+            failure = _differs(name, wanted, [*holding, *open_])
+            yield kept_open(failure, terms, clause.missing if clause is not None else ())
 
 
-def _truth_failures(expected: ExpectedPenalty, answer: Answer) -> Iterator[str]:
+def _truth_failures(expected: ExpectedPenalty, answer: Answer, terms: Rulebook) -> Iterator[str]:
     """The rules and conditions that are not as expected."""
     results = {result.rule.id: result for result in answer.rules}
+    clauses = _clauses(answer)
     for rule, wanted_truth in expected.rules.items():
-        truth = results[rule].decides.value if rule in results else sentence("没有这条")
+        result = results.get(rule)
+        truth = result.decides.value if result is not None else sentence("没有这条")
         if truth != wanted_truth:
-            yield _differs(rule, wanted_truth, truth)
+            open_ = result.verdict.open if result is not None else ()
+            yield kept_open_by(_differs(rule, wanted_truth, truth), terms, rule, open_)
     for name, wanted_truth in expected.conditions.items():
         leaf = answer.leaves.get(name)
         if leaf is None or leaf.value != wanted_truth:
-            yield _differs(name, wanted_truth, leaf.value if leaf else sentence("没有这个条件"))
+            failure = _differs(name, wanted_truth, leaf.value if leaf else sentence("没有这个条件"))
+            clause = clauses.get(name)
+            own = (clause,) if clause is not None else ()
+            yield kept_open_by(failure, terms, name.partition("/")[0], own)
 
 
 def _pair(model: OutcomeModel) -> tuple[str, str]:
