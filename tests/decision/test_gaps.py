@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 
 from huiqi.decision.decide import decide_measures
 from huiqi.decision.gaps import gaps_of
+from huiqi.diagnostics import Diagnostics
 from huiqi.evaluation import Evaluator
 from huiqi.language import tree
 from huiqi.language.types import DATE, Kind
 from huiqi.profile.profile import Given, Profile
+from huiqi.profile.profile_reader import read_profile
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
@@ -26,6 +28,7 @@ from huiqi.serialisation.decisions import decision_json
 from huiqi.truth import Truth
 from huiqi.values import Value, exactly
 from tests.decision.small import AS_OF, HEAD, rulebook
+from tests.titles import RULES
 
 #: Facts that the small rulebook lacks.
 MORE = """
@@ -262,3 +265,23 @@ def _limit(folders: pytest.TempPathFactory, operator: str, asked: int) -> Rulebo
 def test_a_day_of_a_year_is_named(tmp_path: Path, asked: str, zh: str) -> None:
     """Nobody has to subtract: 2023 − 1年1月1日 is the first of January 2022."""
     assert told(tmp_path, asked, {})["required"] == zh
+
+
+@pytest.mark.parametrize(
+    ("revenue", "spent", "words"),
+    [
+        # Above 200 million 4 % are asked, up to it 6 %.
+        ("2.5亿元", "900万元", "差 0.4 个百分点"),
+        ("2亿元", "1100万元", "差 0.5 个百分点"),
+        ("2.5亿元", "1000万元", ""),
+        (">= 1.5亿元", "900万元", ""),
+    ],
+)
+def test_of_a_table_the_row_that_applies_is_told(revenue: str, spent: str, words: str) -> None:
+    """Which limit is asked depends on the revenue; where that is open, none is told."""
+    facts = {"营业收入": {2024: revenue}, "研发投入（财务报告口径）": {2024: spent}}
+    person = read_profile({"enterprise": "示例企业", "facts": facts}, RULES, Diagnostics())
+    page = decision_json(decide_measures(RULES, person, date(2025, 6, 20)), Phrases(RULES))
+    (own,) = (one for one in page["measures"] if one["id"] == "rd-subsidy-2025")
+    (clause,) = (one for one in own["clauses"] if one["id"].endswith("intensity"))
+    assert clause["gap"] == words

@@ -190,6 +190,33 @@ def test_taking_back_is_as_if_it_had_never_been_asked() -> None:
     assert (interview.state.steps, stands(interview.decision)) == (before[0].steps, before[1])
 
 
+def test_what_was_taken_back_stands_in_its_question() -> None:
+    """As it was said, in whatever state is carried; it counts no more until it is said again."""
+    interview, respondent = begun(), Respondent(account_in(FILES[0], RULES))
+    kinds: set[AnswerKind] = set()
+    for _ in range(30):
+        if (inquiry := interview.question) is None:
+            break
+        before = interview.profile_mapping()
+        respondent.answer(interview)
+        last = interview.state.steps[-1]
+        interview.back()
+        assert interview.profile_mapping() == before
+        carried = json.loads(json.dumps(interview.state.to_mapping()))
+        again = ENGINE.interview_from(carried).question
+        assert again is not None
+        assert again.key == inquiry.key
+        if last.reply is AskedReply.ANSWERED:
+            assert again.told == last.written
+            kinds.add(inquiry.kind)
+        else:
+            assert again.told == inquiry.told
+        respondent.answer(interview)
+        following = interview.question
+        assert following is None or following.told is None or following.key.where
+    assert {AnswerKind.YES_NO, AnswerKind.NUMBER, AnswerKind.RECORDS} <= kinds
+
+
 def test_amounts_count_ten_thousands_unless_they_say_so() -> None:
     """A bare figure has the unit of its question."""
     interview = begun(renovation_projects=[{"name": "二号车间"}])

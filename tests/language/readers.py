@@ -92,6 +92,7 @@ REST: dict[str, set[str]] = {
         "decision.ladder._asked",
     },
     # ---- they have nothing of the kind
+    "compares nothing, and lacks nothing that can be measured": {"decision.gaps.gaps_of"},
     "has no branches": {
         "audit.branches._parting",
         "audit.branches._told",

@@ -224,15 +224,18 @@ def test_what_is_known_as_well_as_it_can_be_is_not_asked_again(site: Site) -> No
     assert "经第三方审核的实际设备软件投资额" not in asked
 
 
-def test_the_sum_apart_is_of_what_is_met(site: Site) -> None:
-    """What is not answered yet stands below it, at the most it can be, and is no figure of it."""
-    page = site.upload("/result", "e.yaml", EXAMPLE.read_bytes(), {"as_of": "2026-06-20"}).text
-    sums = page[page.index('id="sum"') :]
-    table, _, rest = sums[: sums.index("</section>")].partition("还没答的也按最多算")
-    assert "条件够，文件是否仍有效待核" in table
-    assert "2551.2万元" not in table.replace("\u2009", "").replace("\u202f", "").replace(" ", "")
-    assert "2551.2" in rest
-    assert "答了只会少" in rest
+def test_the_sum_apart_is_of_what_an_office_may_be_asked(site: Site) -> None:
+    """What the box at the head names; what waits for answers is counted, and in no sum."""
+    firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  技术改造项目:\n"
+    firm += "    - {项目名称: 甲, 经第三方审核的实际设备软件投资额: 1500万元}\n"
+    page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}).text
+    plain = re.sub("[\u2009\u202f ]", "", page)
+    assert 'id="lead-renovation"' in page
+    sums = plain[plain.index('id="sum"') :].partition("</section>")[0]
+    # A tenth of what was spent; the 2000万元 of a key project wait for an answer.
+    assert "不超过150万元" in sums
+    assert "2000" not in sums
+    assert re.search("待你答的\\d+项都没有算进去", sums)
 
 
 @pytest.mark.parametrize(
@@ -270,15 +273,16 @@ def test_what_ends_soon_is_said_first(site: Site) -> None:
 
 
 def test_a_maximum_of_the_source_is_told_from_what_was_worked_out(site: Site) -> None:
-    """A voucher is at most what the source says; a share of an investment is worked out."""
+    """A share of an investment is worked out; what is raised with others is as much as they are."""
     firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  技术改造项目:\n"
     firm += "    - {项目名称: 甲, 经第三方审核的实际设备软件投资额: 1500万元}\n"
     page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}).text
     rows = page[page.index('class="three"') :].split('<details class="ans"')[1:]
     said = {
-        row[row.index('id="') + 4 :].partition('"')[0]: "来源只写最高"
-        in row.partition("</summary>")[0]
+        row[row.index('id="') + 4 :].partition('"')[0]: row.partition("</summary>")[0]
         for row in rows
     }
-    assert said["output-per-acre"]
-    assert not said["renovation"]
+    assert "来源只写最高" in said["smart-factory"]
+    assert "所上浮的按最多算" in said["output-per-acre"]
+    assert "最高" not in said["renovation"]
+    assert "按最多算" not in said["renovation"]

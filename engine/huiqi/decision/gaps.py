@@ -3,7 +3,8 @@
 A figure may still rise, and a figure of a year, or one that can change, may fall.  What has
 happened stays: a day in the past closes no gap, but one that only time has to pass is told with
 the day from which the condition holds.  Of conditions asked together nothing is told where one of
-them cannot be closed, and of alternatives none is chosen.
+them cannot be closed, and of alternatives none is chosen; of a
+table that is the row that applies, where it is known which.
 """
 
 from __future__ import annotations
@@ -41,6 +42,13 @@ def gaps_of(
                 return ()
             found += own
         return tuple(found)
+    if isinstance(node, tree.Choose):
+        # Of a table the row that applies.
+        for asked, then in node.rows:
+            truth = evaluator.evaluate(asked, names, year).value
+            if truth is not Truth.FALSE:
+                return gaps_of(evaluator, then, names, year) if truth is Truth.TRUE else ()
+        return gaps_of(evaluator, node.otherwise, names, year) if node.otherwise else ()
     own_gaps = _Gaps(evaluator, names, year)
     ends = [own_gaps.compared(node, c.operator, c.left, c.right) for _, c in comparisons(node)]
     return tuple(gap for gap in ends if gap is not None)[:1]

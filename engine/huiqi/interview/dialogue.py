@@ -241,7 +241,8 @@ class Interview:
         if not self._state.steps:
             return False
         last = self._state.steps[-1]
-        self._go_to(replace(self._state, steps=self._state.steps[:-1], wanted=last.key))
+        steps = self._state.steps[:-1]
+        self._go_to(replace(self._state, steps=steps, wanted=last.key, taken_back=last))
         return True
 
     def ask_again(self) -> None:
@@ -331,7 +332,7 @@ class Interview:
             steps = tuple(step if each is own else each for each in steps)
         else:
             steps = (*steps, step)
-        return replace(self._state, steps=steps, wanted=None)
+        return replace(self._state, steps=steps, wanted=None, taken_back=None)
 
     def _go_to(self, state: InterviewState) -> Sequence[Diagnostic]:
         """Decide what another state comes to; what there is to remark on it that is new."""
@@ -365,6 +366,9 @@ class Interview:
             told = named[0].get(key.field) if named else None
         else:
             told = written_of(self._facts, key)
+        before = self._state.taken_back
+        if told is None and before is not None and before.key == key:
+            told = before.written
         return None if says_unknown(told) else told
 
     def _closed(self, key: Missing) -> bool:

@@ -41,7 +41,9 @@ class QuestionOrder:
         def turn(numbered: tuple[int, Question]) -> tuple[object, ...]:
             place, question = numbered
             missing = question.missing
-            first = self._first.get(missing.name, len(self._first))
+            # Of one that has years the year that matters most; the others have their usual turn.
+            foremost = self._first if place == best[missing.name] else {}
+            first = foremost.get(missing.name, len(self._first))
             return (
                 first,
                 all(map(is_worthless, question.measures)),

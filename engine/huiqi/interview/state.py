@@ -40,6 +40,17 @@ class AskedStep:
     whole: bool = True
     replaces: bool = False
 
+    def to_mapping(self) -> dict[str, object]:
+        """All of it as JSON holds it."""
+        return {
+            "key": list(self.key),
+            "reply": self.reply.value,
+            "written": self.written,
+            "of": dict(self.of),
+            "whole": self.whole,
+            "replaces": self.replaces,
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterviewState:
@@ -47,7 +58,7 @@ class InterviewState:
 
     ``begun``: what was told before it, in the one notation of a profile, 未知 where somebody said
     so.  ``measures``: the ids it is about (none: all that may support an enterprise).  ``wanted``:
-    the question that is to be asked again, whatever its turn.
+    the question that is to be asked again, whatever its turn; ``taken_back``: what was said to it.
     """
 
     as_of: date
@@ -55,6 +66,7 @@ class InterviewState:
     measures: tuple[str, ...] = ()
     steps: tuple[AskedStep, ...] = ()
     wanted: Missing | None = None
+    taken_back: AskedStep | None = None
 
     def step(self, key: Missing) -> AskedStep | None:
         """The step on a question, if it was asked."""
@@ -66,18 +78,9 @@ class InterviewState:
             "as_of": self.as_of.isoformat(),
             "measures": list(self.measures),
             "profile": self.begun.document(),
-            "steps": [
-                {
-                    "key": list(step.key),
-                    "reply": step.reply.value,
-                    "written": step.written,
-                    "of": dict(step.of),
-                    "whole": step.whole,
-                    "replaces": step.replaces,
-                }
-                for step in self.steps
-            ],
+            "steps": [step.to_mapping() for step in self.steps],
             "wanted": None if self.wanted is None else list(self.wanted),
+            "taken_back": None if self.taken_back is None else self.taken_back.to_mapping(),
         }
 
 
@@ -100,6 +103,7 @@ class _StateModel(BaseModel):
     profile: dict[str, object]
     steps: list[_StepModel] = Field(max_length=MOST_STEPS)
     wanted: tuple[str, int | None, str] | None = Field(strict=False)
+    taken_back: _StepModel | None
 
 
 def state_from(
@@ -117,6 +121,7 @@ def state_from(
             measures=tuple(told.measures),
             steps=tuple(_step(step, rulebook) for step in told.steps),
             wanted=None if told.wanted is None else _key(told.wanted, rulebook),
+            taken_back=None if told.taken_back is None else _step(told.taken_back, rulebook),
         )
     except (ValidationError, QuantityError, KeyError):
         raise _unreadable() from None

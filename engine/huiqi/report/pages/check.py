@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from huiqi.decision.results import Decision
-from huiqi.decision.standing import Mark, mark_of
+from huiqi.decision.standing import Mark
 from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
 from huiqi.report.blocks import (
     Block,
@@ -24,7 +24,7 @@ from huiqi.report.figures import amount_overview as worth
 from huiqi.report.layout import WIDTH, widest
 from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.answer_rows import COLUMNS, answer_row
-from huiqi.report.pages.next_step import NumberedQuestions, refused_as_presumed
+from huiqi.report.pages.next_step import NumberedQuestions, own_marked
 from huiqi.report.pages.opening import closing, compared, opening
 from huiqi.report.pages.openings import openings
 from huiqi.report.pages.questions import questions_table
@@ -206,17 +206,8 @@ def papers(decision: Decision, phrases: Phrases) -> tuple[str, list[str]]:
 
 
 def papers_of(decision: Decision, mark: Mark) -> list[str]:
-    """What to bring for those of the enterprise that stand so, each once, what is met first; to an
-    office not for what would be refused as presumed.
-    """
-    marked = [
-        result
-        for result in decision.results
-        if result.measure.recipient == "enterprise"
-        and mark_of(result) is mark
-        and not (mark is Mark.ASK_OFFICE and refused_as_presumed(result))
-    ]
-    marked.sort(key=lambda result: not result.to_be_confirmed)
+    """What to bring for those of the enterprise that stand so, each once, what is met first."""
+    marked = sorted(own_marked(decision, mark), key=lambda result: not result.to_be_confirmed)
     return list(dict.fromkeys(proof for result in marked for proof in result.proofs))
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from huiqi.decision.groups import failing
 from huiqi.decision.questions import Question
-from huiqi.decision.results import REFUSED, MeasureResult, Status
-from huiqi.decision.standing import Mark, is_said_unknown, is_told_roughly
+from huiqi.decision.results import REFUSED, Decision, MeasureResult, Status
+from huiqi.decision.standing import Mark, is_said_unknown, is_told_roughly, mark_of
 from huiqi.decision.topics import MarkedResult
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.profile.profile import Profile
@@ -158,6 +158,19 @@ def refused_as_presumed(result: MeasureResult) -> bool:
     """Whether what is only presumed, or another place's, would refuse it."""
     found = result.illustration
     return found is not None and found.status in REFUSED
+
+
+def own_marked(decision: Decision, mark: Mark) -> list[MeasureResult]:
+    """Those of the enterprise that stand so; of what an office is asked about not what would be
+    refused as presumed.
+    """
+    return [
+        result
+        for result in decision.results
+        if result.measure.recipient == "enterprise"
+        and mark_of(result) is mark
+        and not (mark is Mark.ASK_OFFICE and refused_as_presumed(result))
+    ]
 
 
 def why_refused(result: MeasureResult, phrases: Phrases) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from huiqi.decision.application import application_of
 from huiqi.decision.results import REFUSED, AmountKind, Decision, MeasureResult, Status, amount_kind
-from huiqi.decision.standing import Mark
+from huiqi.decision.standing import Mark, is_said_unknown
 from huiqi.decision.topics import MarkedResult, Placed, placed
+from huiqi.evaluation.reads import Missing
 from huiqi.report.blocks import (
     Block,
     Column,
@@ -273,7 +274,7 @@ def _unanswered(
     shown = every[: detail.most(detail.questions)]
     rows: list[Sequence[Said]] = [
         (
-            phrases.asked(question.missing, decision.profile),
+            _asked(question.missing, decision, phrases),
             marks.known_by(question.known_by, phrases),
         )
         for question in shown
@@ -282,6 +283,13 @@ def _unanswered(
         rows.append((say("另有 {number} 问：--full", number=len(every) - len(shown)), ""))
     if rows:
         yield Table((Column(head=say("没有答"), grows=True), Column(head=say("谁知道"))), rows)
+
+
+def _asked(missing: Missing, decision: Decision, phrases: Phrases) -> str:
+    text = phrases.asked(missing, decision.profile)
+    if is_said_unknown(decision.profile, missing):
+        return phrases.say("{question}（答过不知道）", question=text)
+    return text
 
 
 def _papers(result: MeasureResult, phrases: Phrases) -> Iterator[tuple[Said, Said]]:

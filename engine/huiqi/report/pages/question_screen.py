@@ -5,7 +5,7 @@ all that was said, to look over.  The words are those of the terminal's intervie
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from huiqi.decision.results import MeasureResult
@@ -130,7 +130,10 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
         kind=asked.kind.value,
         unit=say(asked.unit) if asked.unit in MONEY_UNITS else phrases.counted_in(asked.unit),
         options=_options(asked, phrases),
-        fields=[_field(field, phrases) for field in (*_kinds(asked), *asked.first_fields)],
+        fields=[
+            *(_field(field, phrases) for field in (*_kinds(asked), *asked.first_fields)),
+            *_until(asked, phrases),
+        ],
         told=told_in_field(asked),
         records=[
             {str(key): str(value) for key, value in record.items()}
@@ -159,6 +162,14 @@ def _kinds(asked: InterviewQuestion) -> Iterator[Fact]:
     if not asked.key.where and isinstance(fact, Fact):
         fields = (fact.fields[name] for name in fact.key if name in fact.fields)
         yield from (field for field in fields if field.type.enumeration is not None)
+
+
+def _until(asked: InterviewQuestion, phrases: Phrases) -> Iterator[RecordField]:
+    """Until when a record is good, which stands on the same paper; it may be left open."""
+    fact = asked.asked_of
+    if not asked.key.where and isinstance(fact, Fact) and "until" in fact.roles:
+        field = _field(fact.fields[fact.roles["until"]], phrases)
+        yield replace(field, label=phrases.say("{label}（可不写）", label=field.label))
 
 
 def _field(field: Fact, phrases: Phrases) -> RecordField:

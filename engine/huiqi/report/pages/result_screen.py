@@ -252,7 +252,10 @@ class _Screen:
         """A document, with why and how much below it."""
         result, phrases, say = answer.result, self.phrases, self.phrases.say
         refused = result.status in REFUSED
-        only_limit = result.amount is not None and result.amount.at_most is not None
+        limit = ""
+        if not refused and result.amount is not None and result.amount.at_most is not None:
+            uplift = result.measure.gives is not None and result.measure.gives.uplift is not None
+            limit = say("所上浮的按最多算") if uplift else say("来源只写最高")
         title = phrases.text(result.measure.title)
         head = [Note(TextRun(title, Role.STRONG))] if id else []
         return AnswerLine(
@@ -263,7 +266,7 @@ class _Screen:
             whose=marks.whose(result, phrases),
             amount="" if refused else worth(result.amount, say),
             figure=result.amount_kind in _FIGURES,
-            limit=say("来源只写最高") if only_limit and not refused else "",
+            limit=limit,
             papers=result.proofs,
             blocks=[*head, *below_standing(answer, self.decision, phrases, OPENED), *more],
         )

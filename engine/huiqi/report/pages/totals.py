@@ -7,10 +7,12 @@ from functools import partial
 
 from huiqi.decision.combined import Total
 from huiqi.decision.results import Decision, Status
+from huiqi.decision.standing import Mark
 from huiqi.quantities import Number
 from huiqi.report.blocks import Block, Column, Heading, Note, Role, Said, Table, TextRun
 from huiqi.report.figures import at_most, between
 from huiqi.report.pages.marks import level_and_grade
+from huiqi.report.pages.next_step import own_marked
 from huiqi.report.phrases import Phrases
 from huiqi.words import Say
 
@@ -90,12 +92,12 @@ def totals_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
         yield from _totals_table(say("合计"), sure)
     else:
         yield Note(say("还没有一项能得，不列合计"))
-    if met := [result for result in decision.results if result.to_be_confirmed]:
-        apart = _rows(decision.rest.combinations(met).permitted.totals_by_level, phrases)
+    if asked := own_marked(decision, Mark.ASK_OFFICE):
+        apart = _rows(decision.rest.combinations(asked).permitted.totals_by_level, phrases)
         if apart:
-            yield from _totals_table(say("另计：条件够，文件是否仍有效待核"), apart)
-        every = say("；").join(_levels(decision.force_unknown_by_level, phrases))
-        told = say("还没答的也按最多算：{sums}；答了只会少。", sums=every)
+            yield from _totals_table(say("另计：可以问部门的，按最多算"), apart)
+    if waiting := own_marked(decision, Mark.ASK_ENTERPRISE):
+        told = say("待你答的 {number} 项都没有算进去。", number=len(waiting))
         yield Note(TextRun(told, Role.QUIET))
     yield Note(TextRun(say("两级的钱、不同的依据不相加。"), Role.QUIET))
     others = [r for r in decision.outside if r.measure.recipient != "enterprise"]
