@@ -94,6 +94,8 @@ def _kept_together(item: pytest.Item) -> None:
         item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
 
 
+# First: of a group that is named later, pytest-xdist hears nothing.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Which are run by one process; of those of the network, that they fail where there is none."""
     left_out = [] if THOROUGH else _left_out(items)
