@@ -20,3 +20,9 @@ def some(these: Sequence[T], most: int) -> list[T]:
     if THOROUGH or len(these) <= most:
         return list(these)
     return [these[place * len(these) // most] for place in range(most)]
+
+
+def examples(most: int) -> int:
+    """So many random examples where it is thorough or a search, else a third; never none."""
+    whole = THOROUGH or "HYPOTHESIS_PROFILE" in os.environ
+    return most if whole else max(1, most // 3)

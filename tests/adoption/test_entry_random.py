@@ -14,10 +14,14 @@ from huiqi.adoption.entry_layout import MEASURE_SECTIONS, EntrySection
 from huiqi.adoption.entry_rows import EntryRow
 from huiqi.diagnostics import CellPlace, Diagnostics
 from tests.adoption.entry_sheets import GOOD, measure_of, read_sheet, sheet_of
+from tests.thorough import examples
 from tests.titles import RULES
 
 _FEW = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
 )
 #: What a row can say, and what that is in the language.
 _COMPARED = {"不低于": ">=", "高于": ">", "不高于": "<=", "低于": "<", "等于": "==", "不等于": "!="}

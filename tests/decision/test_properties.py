@@ -26,7 +26,7 @@ from huiqi.rulebook.loading import load_rulebook
 from huiqi.truth import Truth
 from huiqi.values import Interval, Value, exactly, symbol
 from tests.decision.small import AS_OF, profile, rulebook
-from tests.thorough import THOROUGH
+from tests.thorough import examples
 
 ROOT = Path(__file__).resolve().parents[2]
 LEAVES = ["a >= 3", "a < 5", "b > 2元", "b == 4元", "c", "level >= middle", "d != 4", "a + d <= 6"]
@@ -92,7 +92,7 @@ def known(partial: dict[str, Any]) -> Profile:
 
 
 @pytest.mark.network
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(tree=trees(), partials=st.lists(PARTIAL, min_size=30, max_size=30))
 def test_network_and_evaluator_agree(
     tmp_path_factory: pytest.TempPathFactory,
@@ -130,7 +130,7 @@ def completions(partial: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield dict(zip(partial, values, strict=True))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(tree=trees(), partial=PARTIAL)
 def test_a_definite_verdict_holds_under_every_completion(
     tmp_path_factory: pytest.TempPathFactory, tree: Any, partial: dict[str, Any]
@@ -151,7 +151,7 @@ def test_a_definite_verdict_holds_under_every_completion(
             assert status(completion) is before
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(tree=trees(), partial=PARTIAL)
 def test_changes_make_the_measure_qualify(
     tmp_path_factory: pytest.TempPathFactory, tree: Any, partial: dict[str, Any]
@@ -256,7 +256,7 @@ REAL = load_rulebook(ROOT / "rules")
 RATINGS = ["excellent", "good", "not_rated"]
 
 
-@settings(max_examples=100 if THOROUGH else 30, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(data=st.data())
 def test_learning_never_flips_a_verdict_of_the_real_rules(data: Any) -> None:
     """Facts filled in one by one keep every definite status, and amounts only narrow."""

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.oracles import asking, places
 from tests.oracles.places import FAILS, QUALIFIES, WAN, YI, Says
+from tests.thorough import examples
 
 CENT = Decimal("0.01")
 Facts = dict[str, Any]
@@ -380,7 +381,7 @@ def _may_be(answer: asking.Answer, says: Says) -> bool:
     )
 
 
-FEW = settings(max_examples=20, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=examples(20), suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.parametrize("measure", CASES)
@@ -433,7 +434,7 @@ def _partial(draw: st.DrawFn, whole: Facts) -> tuple[Facts, list[str]]:
 
 
 @pytest.mark.parametrize("measure", CASES)
-@settings(FEW, max_examples=12)
+@settings(FEW, max_examples=examples(12))
 @given(data=st.data())
 def test_a_partial_one_leaves_room_for_every_completion(measure: str, data: st.DataObject) -> None:
     case = CASES[measure]

@@ -14,6 +14,7 @@ from tests.oracles.asking import Answer, answer
 from tests.oracles.rd_institution_subsidy import most, most_of_expense, qualifies
 from tests.oracles.super_deduction import Enterprise, Lines, Row, Year, lines, settled
 from tests.oracles.test_super_deduction import enterprises, facts_of, weaker
+from tests.thorough import examples
 
 MEASURE = "rd-institution-subsidy"
 RATINGS = ("excellent", "excellent", "excellent", "good", "qualified", "unqualified", "not_rated")
@@ -40,7 +41,7 @@ def _write_offs_in_the_fourth_quarter(mine: Lines) -> bool:
     return mine.low != mine.high and mine.base != mine.expensed
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(enterprises(2022), st.sampled_from(RATINGS))
 def test_complete(enterprise: tuple[Enterprise, int], rating: str) -> None:
     of, year = enterprise
@@ -60,7 +61,7 @@ def test_complete(enterprise: tuple[Enterprise, int], rating: str) -> None:
             assert Fraction(asked.high) >= most(mine) - _slack(of)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(enterprises(2022), st.sampled_from(RATINGS), st.data())
 def test_partial(enterprise: tuple[Enterprise, int], rating: str, data: st.DataObject) -> None:
     of, year = enterprise

@@ -23,6 +23,7 @@ from tests.oracles.size_class import (
     TABLE,
     classes,
 )
+from tests.thorough import examples
 
 AS_OF = date(2024, 6, 1)
 _OF_ANY = {
@@ -59,7 +60,7 @@ def _asked(code: str | None, figures: dict[str, Any], **more: bool) -> frozenset
     return symbols("size_class", 2023, facts, AS_OF, **more)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(_enterprise(PLACED))
 def test_complete(enterprise: tuple[str, int, dict[str, int]]) -> None:
     code, row, figures = enterprise
@@ -72,7 +73,7 @@ def test_complete(enterprise: tuple[str, int, dict[str, int]]) -> None:
     assert _asked(code, figures, illustrative=True) == classes(row, figures, unsourced=True)
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(_enterprise(BY_NOTES))
 def test_complete_where_notes_place_the_code(
     enterprise: tuple[str, int, dict[str, int]],
@@ -90,7 +91,7 @@ def _bounded(draw: st.DrawFn, value: int) -> str | int:
     return draw(st.sampled_from(forms))
 
 
-@settings(max_examples=75)
+@settings(max_examples=examples(75))
 @given(st.data())
 def test_partial(data: st.DataObject) -> None:
     """Some figures dropped or bounded, the code shortened: never without the class it has."""
@@ -105,7 +106,7 @@ def test_partial(data: st.DataObject) -> None:
 
 
 @given(st.sampled_from((*PLACED, *BY_NOTES)))
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_nothing_known_but_the_code(code: str) -> None:
     assert _asked(code, {}) == ALL
 

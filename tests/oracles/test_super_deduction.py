@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from tests.oracles.asking import Range, figure
 from tests.oracles.super_deduction import ZERO, Enterprise, Lines, Row, Year, lines, settled
+from tests.thorough import examples
 
 AS_OF = date(2026, 6, 1)
 CENT = Fraction(1, 100)
@@ -276,7 +277,7 @@ def _slack(of: Enterprise, mine: Lines) -> Fraction:
     return ZERO if whole else CENT * (len(of.rows) + 1)
 
 
-@settings(max_examples=75)
+@settings(max_examples=examples(75))
 @given(enterprises(), st.sampled_from(sorted(_LINES)))
 def test_complete(enterprise: tuple[Enterprise, int], name: str) -> None:
     of, year = enterprise
@@ -352,7 +353,7 @@ def weaker(draw: st.DrawFn, facts: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(enterprises(), st.sampled_from(sorted(_LINES)), st.data())
 def test_partial(enterprise: tuple[Enterprise, int], name: str, data: st.DataObject) -> None:
     """Whatever is left out or only bounded: the enterprise it may be stays inside the range."""

@@ -34,6 +34,7 @@ from huiqi.truth import Truth
 from huiqi.values import Interval, Record, Records, Value, exactly
 from tests.profile.forms import profiles
 from tests.profile.moved import Book, changed, column_of, put, row_of
+from tests.thorough import examples
 
 RULES = load_rulebook()
 DAY = date(2023, 6, 20)
@@ -85,7 +86,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".yaml"])
-@settings(max_examples=30, deadline=None, phases=FOUND, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=examples(30), deadline=None, phases=FOUND, suppress_health_check=list(HealthCheck)
+)
 @given(document=profiles(RULES), language=st.sampled_from(["zh", "en"]))
 def test_nothing_is_lost_on_the_form(
     folder: Path, ending: str, document: dict[str, Any], language: str

@@ -27,7 +27,7 @@ from huiqi.tables.numbers import text_flaw
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value
 from tests.in_english import still_chinese
-from tests.thorough import THOROUGH
+from tests.thorough import examples
 from tests.titles import RULES
 
 duckdb = pytest.importorskip("duckdb")
@@ -315,7 +315,7 @@ _PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 
 
 @settings(
-    max_examples=30,
+    max_examples=examples(30),
     deadline=None,
     phases=_PHASES,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -341,7 +341,7 @@ _BESIDE: tuple[list[str], ...] = (
 
 
 @settings(
-    max_examples=30,
+    max_examples=examples(30),
     deadline=None,
     phases=_PHASES,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -389,7 +389,7 @@ def test_a_large_file_is_read_as_a_small_one(
 
 
 @settings(
-    max_examples=10,
+    max_examples=examples(10),
     deadline=None,
     phases=_PHASES,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -485,7 +485,7 @@ def test_a_folder_of_parquet_is_one_table(tmp_path: Path) -> None:
 def test_every_record_says_what_it_says_to_the_reader(tmp_path: Path, fact: Fact) -> None:
     """Of every list, matched by code and by name."""
 
-    @settings(max_examples=8 if THOROUGH else 4, deadline=None, phases=_PHASES)
+    @settings(max_examples=examples(8), deadline=None, phases=_PHASES)
     @given(
         rows=_list_tables(fact),
         names=st.lists(st.sampled_from(_NAMES[:3]), min_size=1),
