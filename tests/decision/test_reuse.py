@@ -19,6 +19,7 @@ from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.measure import Measure
 from tests.decision.partial import Drawing
 from tests.decision.retold import said_of_all
+from tests.thorough import THOROUGH
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = load_rulebook(ROOT / "rules")
@@ -27,7 +28,7 @@ DAY = date(2023, 6, 20)
 MEASURES = (*RULES.supports, *RULES.titles)
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 #: So many enterprises are drawn; of the files of cases every so many is taken.
-DRAWN, EVERY = (1000, 1) if LONG else (40, 8)
+DRAWN, EVERY = (1000, 1) if LONG else (40 if THOROUGH else 20, 8)
 PLAIN = Decider(RULES, plain=True)
 FAST = Decider(RULES)
 DRAWING = Drawing(RULES)

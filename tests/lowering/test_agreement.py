@@ -18,12 +18,13 @@ from huiqi.truth import Truth
 from huiqi.values import Records, Value
 from tests.lowering.agreeing import Difference, agree, compared
 from tests.screening.enterprises import Held, Table, held, holdable
+from tests.thorough import THOROUGH
 
 RULES = load_rulebook()
 CASES = Path(__file__).resolve().parents[2] / "cases"
 DAYS = (date(2023, 6, 20), date(2026, 3, 1), date(2022, 1, 15), date(2020, 7, 1))
 #: So many random tables, each of so many enterprises; ``make agreement`` compares more.
-TABLES = int(os.environ.get("HUIQI_AGREEMENT", "4"))
+TABLES = int(os.environ.get("HUIQI_AGREEMENT", "4" if THOROUGH else "2"))
 #: Of the files of cases one in so many; ``make agreement`` reads them all.
 EVERY = 1 if "HUIQI_AGREEMENT" in os.environ else 8
 FIRMS = 16
