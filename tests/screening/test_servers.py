@@ -73,6 +73,7 @@ def test_spark_answers_alike(spark: SparkSession) -> None:
     assert spark.conf.get("spark.sql.ansi.enabled") == "true"
 
 
+@pytest.mark.few(0)
 @pytest.mark.xdist_group("spark")
 def test_spark_answers_although_a_worker_is_killed(spark: SparkSession) -> None:
     """The answer is whole, and another process has taken the place of the killed one."""
