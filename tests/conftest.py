@@ -21,7 +21,7 @@ from tests.thorough import THOROUGH, some
 
 # `make fuzz` searches for longer.
 settings.register_profile(
-    "normal", deadline=None, max_examples=60 if THOROUGH else 30, print_blob=True
+    "normal", deadline=None, max_examples=60 if THOROUGH else 20, print_blob=True
 )
 settings.register_profile(
     "long",
