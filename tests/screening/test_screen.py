@@ -12,6 +12,7 @@ from random import Random
 
 import pytest
 import xlsxwriter
+from python_calamine import load_workbook
 
 from huiqi import Engine
 from huiqi.city import chosen_of, groups_of, screen
@@ -433,6 +434,35 @@ def test_a_sheet_for_each_officer(tmp_path: Path, suffix: str) -> None:
         assert "1 户" in again.stdout
     else:
         assert "示例企业2" in output.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("day", "why"), [("2023-06-20", "能得，去报"), ("2026-06-20", "条件够；最后见于2023年")]
+)
+def test_who_can_have_money_is_called_before_who_may(tmp_path: Path, day: str, why: str) -> None:
+    """A fifth of the deduction, by the report; on the screen and on the officer's own sheet."""
+    year = int(day[:4]) - 1
+    rows: list[list[object]] = [
+        ["企业名称", "专员", "注册地在聊城市", "研发机构评定结果", f"{year}年加计扣除额（万元）"],
+        ["示例企业1", "甲", "", "", ""],
+        ["示例企业2", "甲", "是", "优秀", 100],
+        ["示例企业3", "甲", "是", "优秀", 300],
+    ]
+    table, output = written(tmp_path, "t.csv", rows), tmp_path / "out.xlsx"
+    done = huiqi("screen", str(table), "-o", str(output), "--by", "专员", "--as-of", day)
+    assert done.returncode == 0
+    first, second = (f"优秀研发机构补贴（不超过 {n}万元）：{why}" for n in (60, 20))
+    assert "先联系谁" in done.stdout
+    shown = "".join(done.stdout.split())
+    told = ["".join(reason.split()) for reason in (first, second)]
+    assert shown.index(told[0]) < shown.index(told[1])
+    assert "集群前10位奖励（" not in shown
+    head, *sheet = (
+        load_workbook(str(output)).get_sheet_by_name("甲").to_python(skip_empty_area=True)
+    )
+    place = head.index("为什么先联系")
+    assert [row[place] for row in sheet][:2] == [first, second]
+    assert [row[head.index("企业名称")] for row in sheet] == ["示例企业3", "示例企业2", "示例企业1"]
 
 
 def test_without_any_row_decided_it_is_bad_input(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import duckdb
@@ -16,9 +17,10 @@ import pytest
 from python_calamine import load_workbook
 
 from benchmarks.city import AS_OF, City, write_city
-from huiqi.city import beside, beside_in_database, groups_of, screen
+from huiqi.city import beside, beside_in_database, groups_of, screen, screen_city
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision, Status
+from huiqi.decision.standing import Mark
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.given_table import GivenTable
 from huiqi.quantities import Number, round_half_up
@@ -26,7 +28,7 @@ from huiqi.rulebook.hypothesis import suppose
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.keeping import answer_of
 from huiqi.screening.running import Decided, RowDecider, decide_rows
-from huiqi.screening.screened import MeasureAnswer, Worded
+from huiqi.screening.screened import NEAR, MeasureAnswer, Worded
 from huiqi.truth import Truth
 from tests.commands import huiqi
 from tests.thorough import THOROUGH
@@ -228,6 +230,35 @@ def test_whom_to_call_is_listed_by_group(tmp_path: Path) -> None:
     assert counties <= set(book.sheet_names)
     assert len(book.get_sheet_by_name("逐户").to_python()) == 25
     assert "24 户" in said
+
+
+def _is_ready(answer: MeasureAnswer) -> bool:
+    met = answer.mark is Mark.ASK_OFFICE and answer.conditions is Status.QUALIFIES
+    return answer.mark is Mark.ELIGIBLE or met
+
+
+def _called(answers: tuple[MeasureAnswer, ...]) -> tuple[int, Fraction, Fraction]:
+    """Nearest first, then what can be had or confirmed, then what is asked, by the money in it."""
+    near = [one.near for one in answers if one.near is not None and one.near <= NEAR]
+    ready = max((Fraction(one.most or 0) for one in answers if _is_ready(one)), default=None)
+    asked = [Fraction(one.most or 0) for one in answers if one.mark is Mark.ASK_ENTERPRISE]
+    most = ready or max(asked, default=Fraction(0))
+    kind = 0 if near else 1 if ready else 2 if asked else 3
+    return kind, min(near, default=Fraction(0)), -most
+
+
+def test_whom_to_call_first_is_the_same_as_in_a_small_table(tmp_path: Path) -> None:
+    """By the answers of the evaluator, in an order worked out anew; of any number the same."""
+    city = write_city(tmp_path / "city", RULES, 40)
+    with screen_city(RULES, given(city), AS_OF, _wordless, first=40) as found:
+        ((_, every),) = found.groups
+    keys = {entry.row: _called(entry.screened.answers) for entry in every}
+    assert len({key[0] for key in keys.values()}) > 1
+    expected = sorted(keys, key=lambda row: (*keys[row], row))
+    for number in (1, 7, 25):
+        with screen_city(RULES, given(city), AS_OF, _wordless, first=number) as found:
+            ((_, entries),) = found.groups
+            assert {entry.row for entry in entries} == set(expected[:number])
 
 
 @pytest.mark.parametrize("option", ["--where 没有的列=莘县", "--by 没有的列"])

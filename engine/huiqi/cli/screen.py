@@ -77,7 +77,8 @@ def screen(
     supposed: Annotated[
         list[str] | None,
         typer.Option(
-            "--set", help=to_say("假设参数取别的值，与现行比：参数=值，如 补贴比例=15%（可重复）")
+            "--set",
+            help=to_say("假设参数取别的值，与现行比：参数=值，如 研发机构补贴比例=15%（可重复）"),
         ),
     ] = None,
     instead: Annotated[

@@ -6,7 +6,9 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from huiqi.decision.results import Status
 from huiqi.decision.standing import Mark
+from huiqi.lowering.status_rows import STATUSES
 from huiqi.screening.cents import from_cents
 from huiqi.screening.grouping import GROUPED, Grouping
 from huiqi.screening.loader.plain_texts import sql_name as quoted
@@ -37,6 +39,12 @@ def mark_name(own: Answers) -> str:
 
 def _is(own: Answers, mark: Mark) -> str:
     return f"{quoted(mark_name(own))} = {MARKS.index(mark)}"
+
+
+def _ready(own: Answers) -> str:
+    """As :attr:`~huiqi.screening.screened.MeasureAnswer.ready`, but for whether money is known."""
+    met = f"{quoted(own.conditions)} = {STATUSES.index(Status.QUALIFIES)}"
+    return f"({_is(own, Mark.ELIGIBLE)} OR {_is(own, Mark.ASK_OFFICE)} AND {met})"
 
 
 def most(own: Answers, table: str = "answers") -> str:
@@ -123,8 +131,8 @@ def _bit(bits: Bits, position: int) -> str:
 def first_to_call(
     connection: DuckDBPyConnection, asked: Asked, number: int, grouped: Grouping | None
 ) -> list[tuple[str, list[int]]]:
-    """The rows of whom to call first: the nearest misses, then what an answer may open, by how
-    much; then what is had.
+    """The rows of whom to call first: the nearest misses, then what can be had or only an office
+    has to confirm, then what an answer may open, each by how much; then the rest.
 
     Args:
         number: So many of each group.
@@ -136,19 +144,21 @@ def first_to_call(
         if own.near is not None and own.close is not None
     ]
     nearest = f"least({', '.join(near)})" if near else "NULL"
+    ready = [f"CASE WHEN {_ready(own)} THEN nullif({most(own)}, 0) END" for own in asked.answers]
     asks = [
         f"CASE WHEN {_is(own, Mark.ASK_ENTERPRISE)} THEN coalesce({most(own)}, 0) END"
         for own in asked.answers
     ]
-    largest = f"greatest({', '.join(asks)})" if asks else "NULL"
+    readiest, largest = (f"greatest({', '.join(own)})" if own else "NULL" for own in (ready, asks))
     told = "'' AS told" if grouped is None else "told"
     joined = "" if grouped is None else f" JOIN {GROUPED} USING (row)"
     query = (
         f"SELECT told, row FROM (SELECT {told}, answers.row,"
-        f" {nearest} AS near, {largest} AS asks FROM answers{joined})"
+        f" {nearest} AS near, {readiest} AS ready, {largest} AS asks FROM answers{joined})"
         " QUALIFY row_number() OVER (PARTITION BY told ORDER BY"
-        " CASE WHEN near IS NOT NULL THEN 0 WHEN asks IS NOT NULL THEN 1 ELSE 2 END,"
-        f" near, asks DESC, row) <= {number} ORDER BY told, row"
+        " CASE WHEN near IS NOT NULL THEN 0 WHEN ready IS NOT NULL THEN 1"
+        " WHEN asks IS NOT NULL THEN 2 ELSE 3 END,"
+        f" near, coalesce(ready, asks) DESC, row) <= {number} ORDER BY told, row"
     )
     groups: dict[str, list[int]] = {}
     for told, row in connection.execute(query).fetchall():

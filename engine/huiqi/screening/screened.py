@@ -66,6 +66,12 @@ class MeasureAnswer:
             return None
         return self.at_most if self.at_most is not None else self.high
 
+    @property
+    def ready(self) -> bool:
+        """Whether money can be had, or only an office has to say whether the document holds."""
+        met = self.mark is Mark.ASK_OFFICE and self.conditions is Status.QUALIFIES
+        return (met or self.mark is Mark.ELIGIBLE) and bool(self.most)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screened:

@@ -57,8 +57,7 @@ def screening_screen(found: Screening, phrases: Phrases) -> Page:
     totals = sorted(found.measures, key=_most_first)
     shown = [one for one in totals if phrases.rulebook.measures[one.measure].published]
     shown = shown[:_MEASURES]
-    # What all but a few are to be asked is a column of the table, and no reason to call one.
-    asked = {m.measure for m in totals if 2 * m.marks[Mark.ASK_ENTERPRISE] > found.decided}
+    asked = _asked_of_most(found)
     called = ((one, _reason(one, asked, phrases)) for one in to_call(found.entries))
     first = [(one, reason) for one, reason in called if reason][:_ENTERPRISES]
     blocks: list[Block] = [
@@ -125,20 +124,22 @@ def counted_blocks(found: Screening, phrases: Phrases) -> Iterator[Block]:
 
 
 def to_call(entries: Iterable[ScreenedEnterprise]) -> list[ScreenedEnterprise]:
-    """The nearest misses first, then what an answer may open, by how much; then what is had."""
+    """The nearest misses first, then what can be had or only an office has to confirm, then what
+    an answer may open, each by how much; then the rest.
+    """
     return sorted(entries, key=_order)
 
 
 def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, Number, int]:
     answers = entry.screened.answers
     near = min((a.near for a in answers if a.near is not None and a.near <= NEAR), default=None)
-    asked = max(
-        (Fraction(a.most or 0) for a in entry.screened.of(Mark.ASK_ENTERPRISE)), default=Fraction(0)
-    )
     if near is None and entry.screened.of(Mark.ONE_STEP):
         near = NEAR
-    kind = 0 if near is not None else 1 if entry.screened.of(Mark.ASK_ENTERPRISE) else 2
-    return kind, near if near is not None else Fraction(0), -asked, entry.row
+    ready = [answer for answer in answers if answer.ready]
+    asked = entry.screened.of(Mark.ASK_ENTERPRISE)
+    largest = max((Fraction(a.most or 0) for a in ready or asked), default=Fraction(0))
+    kind = 0 if near is not None else 1 if ready else 2 if asked else 3
+    return kind, near or Fraction(0), -largest, entry.row
 
 
 def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
@@ -240,15 +241,23 @@ def _calls(first: Sequence[tuple[ScreenedEnterprise, str]], phrases: Phrases) ->
     return Table(columns, rows)
 
 
+def _asked_of_most(found: Screening) -> set[str]:
+    """What all but a few are to be asked: a column of the table, and no reason to call one."""
+    most = (m for m in found.measures if 2 * m.marks[Mark.ASK_ENTERPRISE] > found.decided)
+    return {one.measure for one in most}
+
+
 def _reason(entry: ScreenedEnterprise, asked: Container[str], phrases: Phrases) -> str:
-    """The best reason to call: what is nearest, else what a single answer settles; empty where
-    there is none but what is ``asked`` of most.
+    """The best reason to call: what is nearest, else what can be had or asked about, else what a
+    single answer settles; empty where there is none but what is ``asked`` of most.
     """
     say = phrases.say
-    for answer in (*_nearest(entry), *_settled_by_one(entry)):
+    for answer in (*_nearest(entry), *_ready(entry), *_settled_by_one(entry)):
         if answer.measure in asked and answer.mark is Mark.ASK_ENTERPRISE:
             continue
-        step = entry.worded.steps[answer.measure]
+        if phrases.rulebook.measures[answer.measure].recipient != "enterprise":
+            continue
+        step = entry.worded.steps.get(answer.measure) or say("能得，去报")
         if not answer.most:
             return say("{measure}：{step}", measure=measure_name(answer, phrases), step=step)
         return say(
@@ -258,6 +267,12 @@ def _reason(entry: ScreenedEnterprise, asked: Container[str], phrases: Phrases) 
             step=step,
         )
     return ""
+
+
+def _ready(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What can be had, or only an office has to confirm; what comes to most first."""
+    found = [answer for answer in entry.screened.answers if answer.ready]
+    return sorted(found, key=lambda answer: -Fraction(answer.most or 0))
 
 
 def _settled_by_one(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
@@ -298,6 +313,7 @@ def _list_table(entries: Iterable[ScreenedEnterprise], found: Screening, phrases
     columns = [
         Column(head=say("企业名称")),
         Column(head=say("统一社会信用代码")),
+        Column(head=say("为什么先联系")),
         Column(head=say("能得（项）"), align="right"),
         Column(head=say("可同时得的至少（元）"), align="right"),
         Column(head=say("至多（元）"), align="right"),
@@ -308,10 +324,11 @@ def _list_table(entries: Iterable[ScreenedEnterprise], found: Screening, phrases
         *(Column(head=name) for name in found.carried),
         Column(head=say("行"), align="right"),
     ]
-    return Table(columns, [_list_row(entry, phrases) for entry in entries])
+    asked = _asked_of_most(found)
+    return Table(columns, [_list_row(entry, asked, phrases) for entry in entries])
 
 
-def _list_row(entry: ScreenedEnterprise, phrases: Phrases) -> Sequence[Said]:
+def _list_row(entry: ScreenedEnterprise, asked: Container[str], phrases: Phrases) -> Sequence[Said]:
     say, answers = phrases.say, entry.screened
     steps = [
         f"{measure_name(answer, phrases)}：{entry.worded.steps[answer.measure]}"
@@ -321,6 +338,7 @@ def _list_row(entry: ScreenedEnterprise, phrases: Phrases) -> Sequence[Said]:
     return (
         entry.name,
         entry.credit_code,
+        _reason(entry, asked, phrases),
         counted(len(had)),
         yuan_cell(answers.low),
         yuan_cell(answers.high),
