@@ -10,6 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 from random import Random
 
+import pytest
+
 from huiqi.evaluation import Evaluator
 from huiqi.language import tree
 from huiqi.language.checker import check_expression
@@ -240,6 +242,28 @@ def test_random_expressions() -> None:
     assert used == set(tree.node_classes())
     total = sum(outcomes.values())
     assert outcomes["compared"] > 0.8 * total, outcomes
+
+
+@pytest.mark.parametrize("end", ["low", "high"])
+def test_a_bound_that_does_not_apply_is_none(end: str) -> None:
+    """Of an enterprise whose money does not apply, its growth bounds nothing."""
+    bound = check_expression("growth(money) * rate", RULES.scope)
+    bounds = {"low": None, "high": None, end: bound}
+    node = tree.UnknownValue(bound.type, reason=sentence("没有公布"), **bounds)
+    year = AS_OF.year
+    profiles = []
+    for now in (exactly(Decimal(2)), NOT_APPLICABLE):
+        money = {("money", year): now, ("money", year - 1): exactly(Decimal(1))}
+        facts: dict[tuple[str, int | None], Given] = {
+            key: Given(value=value, written="1") for key, value in money.items()
+        }
+        profiles.append(Profile(name="示例企业", facts=facts))
+    table = held(RULES, profiles, {"things": []}, [])
+    lowered = Lowerer(RULES, table.columns, AS_OF).value(node, Where(AS_OF.year, False, {}))
+    found = [Read(Reading(own.row, {}), ()).value(lowered) for own in table.enterprises]
+    told = [Evaluator(RULES, profile, AS_OF).evaluate(node).value for profile in profiles]
+    assert found == [normal(value, node.type) for value in told]
+    assert found[0] != found[1] == (None, None, True)
 
 
 def said(node: Node) -> str:

@@ -205,16 +205,21 @@ def _unknown(lowerer: Lowerer, node: tree.UnknownValue, where: Where) -> Lowered
         return value
     low = lowerer.number(node.low, where) if node.low is not None else None
     high = lowerer.number(node.high, where) if node.high is not None else None
-    low_end: End = graph.nothing if low is None else low.low
-    high_end: End = graph.nothing if high is None else high.high
+    ends = ranges.ends
+    # A bound that does not apply is none.
+    low_end: End = graph.nothing
+    high_end: End = graph.nothing
+    if low is not None:
+        low_end = ends.case(low.absent, graph.nothing, low.low)
+    if high is not None:
+        high_end = ends.case(high.absent, graph.nothing, high.high)
     if low is not None and high is not None:
         # Two bounds that may have changed places: it lies between them, whichever is less.
-        ends = ranges.ends
         four = (low_end, high.low, low.high, high_end)
         open_ = graph.either(*map(ends.is_null, four), low.absent, high.absent)
         low_end = ends.case(open_, low_end, ends.least(low_end, high.low))
         high_end = ends.case(open_, high_end, ends.greatest(low.high, high_end))
-    optional = graph.both(ranges.ends.is_null(low_end), ranges.ends.is_null(high_end))
+    optional = graph.both(ends.is_null(low_end), ends.is_null(high_end))
     return LoweredNumber(low_end, high_end, optional, graph.false)
 
 
