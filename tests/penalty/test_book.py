@@ -255,6 +255,26 @@ def test_a_slip_in_the_rules_is_told_at_its_place(
     assert found[0].place.line > 0
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "sign"),
+    [
+        ("list:\n", "domains: {s-y: {label: {zh: 天, en: sky}}}\nlist:\n", "_"),
+        ("id: tax-second-2", "id: tax_second_2", "-"),
+    ],
+)
+def test_which_sign_joins_the_words_of_a_name_is_told(
+    tmp_path: Path, old: str, new: str, sign: str
+) -> None:
+    """A field of enforcement is written with _, a list or an item with -."""
+    path = _copied(tmp_path) / "penalty-list" / "national" / "tax-second-batch.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_penalties(tmp_path)
+    (found,) = (item for item in caught.value.diagnostics if item.code == "R204")
+    assert f"（{sign}）" in found.message
+
+
 def test_what_is_offered_for_a_condition_can_be_one(tmp_path: Path) -> None:
     """A shared question or a fact that is so or not; never a list."""
     path = _copied(tmp_path) / "penalty-list" / "national" / "tax-second-batch.yaml"

@@ -17,7 +17,7 @@ from huiqi.penalty.outcomes import LONGEST, OutcomeError, parse_outcome
 from huiqi.rulebook.documents import read_yaml_text
 from huiqi.rulebook.measure import leaves
 from huiqi.rulebook.penalty_linker import load_penalties
-from tests.penalty.book import BOOK, DAY, ROOT, judged
+from tests.penalty.book import BOOK, DAY, NO_GROUNDS, ROOT, judged
 from tests.penalty.test_import import current_of, imported, write_csv
 
 #: How each effect is written, and the modalities with what they do.
@@ -214,9 +214,10 @@ def test_an_imported_item_gives_every_alternative(
     keys = ("article-32/other-ground", "minor", "harm-none", "harm-slight", "timely")
     text = (
         "incident: {what: 丁行为, domain: 林业, person: 企业, nature: single, "
-        "committed_on: 2025-05-01, found_on: 2025-05-01, removed_harm: 否, coerced: 否, "
-        "confessed: 否, merit: 否, no_fault_evidence: 否, refused: 否, correction_failed: 否, "
-        "correct_by: 2025-05-20, corrected_on: 2025-05-10}\n"
+        "committed_on: 2025-05-01, found_on: 2025-05-01, refused: 否, correction_failed: 否, "
+        "correct_by: 2025-05-20, corrected_on: 2025-05-10"
+        + "".join(f", {ground}: 否" for ground in NO_GROUNDS)
+        + "}\n"
         "items: [liaocheng-1]\nhistory: []\njudgements:\n"
     ) + "".join(f"  {key}: {judged(False)}\n" for key in keys)
     document = read_yaml_text(text, "test", Diagnostics())

@@ -11,8 +11,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from huiqi.rulebook.basis import Grade
 from huiqi.rulebook.text import Text
 
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+IDENTIFIER = r"^[a-z][a-z0-9_]{0,63}$"
+SLUG = r"^[a-z0-9][a-z0-9-]{0,63}$"
+Identifier = Annotated[str, Field(pattern=IDENTIFIER)]
+Slug = Annotated[str, Field(pattern=SLUG)]
 #: A programme's id: its name, or a group and its name.
 Folder = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}(/[a-z0-9][a-z0-9-]{0,63})?$")]
 

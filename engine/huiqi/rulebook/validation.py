@@ -16,9 +16,10 @@ from huiqi.rulebook.documents import Document, read_yaml
 from huiqi.rulebook.folder import PATTERNS, Fingerprint, has_sources, rule_files, shown_folder
 from huiqi.rulebook.fund_models import FundModel
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel, QuestionsFile
+from huiqi.rulebook.model_parts import IDENTIFIER, SLUG
 from huiqi.rulebook.models import DefinitionsFile, FactsFile, ParametersFile, SourcesFile
 from huiqi.rulebook.stacking_models import StackingFile
-from huiqi.sentences import sentence
+from huiqi.sentences import Sentence, sentence
 from huiqi.slips import slip_of
 
 Path_ = tuple[str | int, ...]
@@ -153,7 +154,7 @@ def _report(
         diagnostics.report(
             "R204",
             document.place(path),
-            _NAMES if "\\u4e00" in fault["ctx"]["pattern"] else _IDS,
+            _pattern(fault["ctx"]["pattern"]),
             found=_brief(fault["input"]),
         )
     else:
@@ -178,7 +179,15 @@ def _why(fault: ErrorDetails) -> str:
     return error.args[0] if isinstance(error, ValueError) and error.args else str(fault["msg"])
 
 
-_IDS = sentence("名称只用小写字母、数字和连接符，以字母开头")
+def _pattern(pattern: str) -> Sentence:
+    """What a text has to look like."""
+    return _NAMES if "\\u4e00" in pattern else _IDS.get(pattern, sentence("写法不对"))
+
+
+_IDS = {
+    SLUG: sentence("名称只用小写字母、数字和连接符（-），以字母或数字开头"),
+    IDENTIFIER: sentence("名称只用小写字母、数字和下划线（_），以字母开头"),
+}
 _NAMES = sentence("名称只用汉字、字母、数字和下划线，以汉字或字母开头")
 _WORDS = {
     "literal_error": sentence("不是可选的值"),
