@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Level
+from huiqi.diagnostics import Place
 from huiqi.rulebook.measure import leaves
 from huiqi.rulebook.penalty_clauses import UNSEEN
 from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
-from huiqi.sentences import sentence
+from huiqi.sentences import Sentence, sentence
 
 
 def _run(audit: Audit) -> Iterator[Finding]:
@@ -19,32 +20,21 @@ def _run(audit: Audit) -> Iterator[Finding]:
     for found in book.lists.values():
         period = found.in_force
         if not period.settled:
-            yield Finding(
-                code="A600",
-                severity=Level.NOTE,
-                place=period.place,
-                subject=found.id,
-                text=sentence("清单施行到哪一天没有来源，由有权的人确认"),
-            )
+            text = sentence("清单施行到哪一天没有来源，由有权的人确认")
+            yield _note(period.place, found.id, text)
     for item in book.items.values():
         for condition in leaves(item.requires):
             if condition.id == UNSEEN:
-                yield Finding(
-                    code="A600",
-                    severity=Level.NOTE,
-                    place=item.place,
-                    subject=item.id,
-                    text=sentence("条件没有看到，列为待判定的问题"),
-                )
+                text = sentence("条件没有看到，列为待判定的问题")
+                yield _note(item.place, item.id, text)
         others = item.sanction.conflicts_with
         if others and item.id < min(others):
-            yield Finding(
-                code="A600",
-                severity=Level.NOTE,
-                place=item.place,
-                subject=item.id,
-                text=sentence("同一事项另有写法：{others}", others=tuple(others)),
-            )
+            text = sentence("同一事项另有写法：{others}", others=tuple(others))
+            yield _note(item.place, item.id, text)
+
+
+def _note(place: Place, subject: str, text: Sentence) -> Finding:
+    return Finding(code="A600", severity=Level.NOTE, place=place, subject=subject, text=text)
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:

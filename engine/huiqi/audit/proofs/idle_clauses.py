@@ -21,7 +21,7 @@ from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.measure import Clause, Condition, Group, Measure
 from huiqi.rulebook.once_linker import NAMESAKE_CLAUSE
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.sentences import InLanguages, Teller, bilingual, in_turn, sentence
+from huiqi.sentences import InLanguages, Sentence, Teller, bilingual, in_turn, sentence
 from huiqi.truth import Truth
 
 
@@ -61,15 +61,31 @@ class _Examiner:
                 continue
             if self.proved(clause, partial(_never, clause)):
                 self.settled.add(clause.id)
-                _report_never(self.found, self.measure, clause, self.first)
+                remedy = sentence("核对原文与条件的写法")
+                self.report("A401", Level.ERROR, clause, remedy)
             elif self.proved(clause, partial(_always, clause, self.asked)):
                 self.settled.add(clause.id)
-                _report_always(self.found, self.measure, clause, self.first)
+                self.report("A402", Level.WARNING, clause, sentence("核对门槛是否写对"))
         for group in groups_within(whole):
             if group.kind in ("all", "any"):
                 for child in group.children:
                     self.beside(group, child)
         self.together(whole)
+
+    def report(self, code: str, level: Level, clause: Clause, remedy: Sentence) -> None:
+        """That the clause alone is never met (A401), or by anyone."""
+        never = code == "A401"
+        subjects = self.found.subjects
+        said = _said(self.found.rulebook, clause)
+        self.found.report(
+            code,
+            level,
+            _place(clause, self.measure),
+            subject=f"{self.measure.id}/{clause.id}",
+            text=sentence(subjects.never if never else subjects.always, clause=said),
+            remedy=remedy,
+            witness=self.first.shows(clause, Truth.of(not never)),
+        )
 
     def beside(self, group: Group, child: Clause) -> None:
         """Whether the child adds anything to its group."""
@@ -124,32 +140,6 @@ def _implied(
         return case.possible(*case.applies(asked), *others, terms.contrary(own)).answer
     rest = [terms.contrary(other) for other in others]
     return case.possible(*case.applies(asked), own, *rest).answer
-
-
-def _report_never(found: Examination, measure: Measure, clause: Clause, case: MeasureCase) -> None:
-    said = _said(found.rulebook, clause)
-    found.report(
-        "A401",
-        Level.ERROR,
-        _place(clause, measure),
-        subject=f"{measure.id}/{clause.id}",
-        text=sentence(found.subjects.never, clause=said),
-        remedy=sentence("核对原文与条件的写法"),
-        witness=case.shows(clause, Truth.FALSE),
-    )
-
-
-def _report_always(found: Examination, measure: Measure, clause: Clause, case: MeasureCase) -> None:
-    said = _said(found.rulebook, clause)
-    found.report(
-        "A402",
-        Level.WARNING,
-        _place(clause, measure),
-        subject=f"{measure.id}/{clause.id}",
-        text=sentence(found.subjects.always, clause=said),
-        remedy=sentence("核对门槛是否写对"),
-        witness=case.shows(clause, Truth.TRUE),
-    )
 
 
 def _report_implied(

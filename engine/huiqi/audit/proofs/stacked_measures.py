@@ -54,23 +54,17 @@ def _examine_pair(found: Examination, rule: Stacking, one: Measure, other: Measu
             measures=titles,
             text=rule.text,
         )
+        code, level = "A420", Level.NOTE
         remedy = sentence("由叠加规则取其一；申报时只报一项")
-        found.report(
-            "A420",
-            Level.NOTE,
-            rule.place,
-            subject=subject,
-            text=text,
-            remedy=remedy,
-            witness=witness,
-        )
-        return
-    witness = _one_of_them(found, one, days)
-    text = sentence("没有企业能同时符合{measures}，这条叠加规则对它们用不上", measures=titles)
-    remedy = sentence("核对措施的 id 与施行期")
+        break
+    else:
+        code, level = "A421", Level.WARNING
+        witness = _one_of_them(found, one, days)
+        text = sentence("没有企业能同时符合{measures}，这条叠加规则对它们用不上", measures=titles)
+        remedy = sentence("核对措施的 id 与施行期")
     found.report(
-        "A421",
-        Level.WARNING,
+        code,
+        level,
         rule.place,
         subject=subject,
         text=text,
