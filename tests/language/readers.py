@@ -92,7 +92,10 @@ REST: dict[str, set[str]] = {
         "decision.ladder._asked",
     },
     # ---- they have nothing of the kind
-    "compares nothing, and lacks nothing that can be measured": {"decision.gaps.gaps_of"},
+    "compares nothing, and lacks nothing that can be measured": {
+        "decision.gaps.gaps_of",
+        "lowering.near_rows._gap",
+    },
     "has no branches": {
         "audit.branches._parting",
         "audit.branches._told",

@@ -116,6 +116,8 @@ def _gap(lowerer: Lowerer, node: Node, where: Where) -> Near:
             close = graph.both(close, graph.either(graph.negation(fails), own.close))
             some = graph.either(some, fails)
         return Near(graph.case(some, far, graph.nothing), graph.both(some, close))
+    if isinstance(node, tree.Choose):
+        return _of_table(lowerer, node, where)
     found = _nothing(lowerer)
     fails = _fails(lowerer, node, where)
     for _, compared in comparisons(node):
@@ -126,6 +128,21 @@ def _gap(lowerer: Lowerer, node: Node, where: Where) -> Near:
             graph.coalesce(found.far, graph.case(missed, own.far, graph.nothing)),
             graph.either(found.close, graph.both(first, missed, own.close)),
         )
+    return found
+
+
+def _of_table(lowerer: Lowerer, node: tree.Choose, where: Where) -> Near:
+    """Of the row that applies, where it is known which."""
+    graph = lowerer.graph
+    found = _gap(lowerer, node.otherwise, where) if node.otherwise else _nothing(lowerer)
+    for asked, then in reversed(node.rows):
+        passed, value = _fails(lowerer, asked, where), lowerer.value(asked, where)
+        assert isinstance(value, LoweredAnswer)
+        applies = graph.both(graph.is_true(value.truth), graph.negation(value.absent))
+        own = _gap(lowerer, then, where)
+        rest = graph.case(passed, found.far, graph.nothing)
+        close = graph.either(graph.both(applies, own.close), graph.both(passed, found.close))
+        found = Near(graph.case(applies, own.far, rest), close)
     return found
 
 
