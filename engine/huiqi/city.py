@@ -68,12 +68,12 @@ def screen(
             is wrong with a row is no error: it is among the rejected.
     """
     from huiqi.decision.decide import Decider
-    from huiqi.screening.discreet import told_faults
+    from huiqi.screening.discreet import told_faults, told_rejections
     from huiqi.screening.grouping import grouping, place_in_group
     from huiqi.screening.keeping import screened
     from huiqi.screening.outcome_columns import outcomes_in
     from huiqi.screening.running import Decided, RowDecider, decide_rows
-    from huiqi.screening.screened import Rejected, ScreenedEnterprise, Screening
+    from huiqi.screening.screened import ScreenedEnterprise, Screening
 
     diagnostics = Diagnostics()
     opened, given = _opened(table, rulebook, as_of, diagnostics)
@@ -126,9 +126,7 @@ def screen(
         table=str(table.file),
         carried=carried,
         entries=tuple(entries),
-        rejected=tuple(
-            Rejected(row=one.row, faults=told_faults(one.faults, table.redact)) for one in rejected
-        ),
+        rejected=told_rejections(rejected, table.redact),
         remarks=told_faults(remarks.values(), table.redact),
         repeated=repeated,
         outcomes=outcomes,

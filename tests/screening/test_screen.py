@@ -419,7 +419,9 @@ def test_the_files_beside_the_output(tmp_path: Path) -> None:
     summary = json.loads((tmp_path / "out.summary.json").read_text("utf-8"))
     assert (summary["decided"], [one["row"] for one in summary["rejected"]]) == (1, [3])
     assert sum(summary["measures"][0]["marks"].values()) == 1
-    assert "三千" in (tmp_path / "out.rejects.csv").read_text("utf-8-sig")
+    with (tmp_path / "out.rejects.csv").open(encoding="utf-8-sig", newline="") as stream:
+        (refused,) = csv.DictReader(stream)
+    assert (refused["行"], refused["企业名称"], refused["读到"]) == ("3", "示例企业2", "三千")
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".html"])

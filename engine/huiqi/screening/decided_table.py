@@ -14,11 +14,11 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.apart_rows import Apart, ApartRows
 from huiqi.screening.beyond_measures import MOST_ROWS, with_beyond
 from huiqi.screening.city_totals import Waiting, totals
-from huiqi.screening.discreet import refused_discreetly, told_faults
+from huiqi.screening.discreet import refused_discreetly, told_faults, told_rejections
 from huiqi.screening.embedded import Decide
 from huiqi.screening.grouping import Grouping, grouping
 from huiqi.screening.loader import Loaded, load_enterprises
-from huiqi.screening.screened import CityScreening, Rejected, ScreenedEnterprise
+from huiqi.screening.screened import CityScreening, ScreenedEnterprise
 from huiqi.screening.table_answers import Asked, Detail, asked
 from huiqi.sentences import sentence
 
@@ -137,10 +137,7 @@ def screening_of(
         table=str(one.given.file),
         carried=one.loaded.carried,
         entries=tuple(entries),
-        rejected=tuple(
-            Rejected(row=row.row, faults=told_faults(row.faults, one.given.redact))
-            for row in one.apart.rejected
-        ),
+        rejected=told_rejections(one.apart.rejected, one.given.redact),
         remarks=one.remarks,
         number=counted[0],
         undecided=one.asked.beyond,

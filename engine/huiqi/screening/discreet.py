@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from huiqi.diagnostics import Diagnostic, InputError, Severity
+from huiqi.screening.screened import Rejected
 from huiqi.sentences import sentence
 
 #: Codes whose message and remedy name columns, rows and what may be written, and quote no cell.
@@ -50,6 +51,14 @@ _REMEDY = sentence("看表里这一处；不用 --redact 时，拒收的行在 r
 def told_faults(faults: Iterable[Diagnostic], redact: bool) -> tuple[Diagnostic, ...]:
     """What is said of what is wrong: without a word of the table where that is asked for."""
     return tuple(map(discreet, faults) if redact else faults)
+
+
+def told_rejections(rejected: Iterable[Rejected], redact: bool) -> tuple[Rejected, ...]:
+    """The same of rows: the name, too, is then a word of the table."""
+    return tuple(
+        replace(row, faults=told_faults(row.faults, redact), name="" if redact else row.name)
+        for row in rejected
+    )
 
 
 @contextmanager

@@ -141,13 +141,15 @@ class WrittenOutcome(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
-    """A row that could not be decided, and why: of a list's table, in that file.
+    """A row that could not be decided, and why: of a list's table, in that file; ``name``: of the
+    enterprise, where it could be read.
 
     What there is to remark on it besides stands among ``faults``, and is no error.
     """
 
     row: int
     faults: tuple[Diagnostic, ...]
+    name: str = ""
 
     def lists(self, table: str) -> frozenset[str]:
         """The files of lists in which a fault of it stands; ``table``: the main one."""

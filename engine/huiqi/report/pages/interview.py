@@ -42,8 +42,6 @@ from huiqi.words import Say, to_say
 
 #: So many of the measures that wait are named, and so many that an answer turns.
 _MOST_NAMED, _MOST_TURNED = 4, 4
-#: So many options stand on a line each.
-_MOST_OPTIONS = 12
 _COUNTED = (Mark.ELIGIBLE, Mark.ASK_ENTERPRISE, Mark.ASK_OFFICE, Mark.NO, Mark.ELSEWHERE)
 _REPLIES = {
     AskedReply.UNKNOWN: to_say("不知道"),

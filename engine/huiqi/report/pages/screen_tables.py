@@ -93,6 +93,7 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
         Column(head=say(head))
         for head in (
             to_say("行"),
+            to_say("企业名称"),
             to_say("文件"),
             to_say("单元格"),
             to_say("代码"),
@@ -104,6 +105,7 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
     rows = [
         (
             TextRun(str(one.row), None, one.row),
+            one.name,
             Path(fault.place.file).name,
             cell_name(fault.place.line, fault.place.column - 1) if fault.place.column else "",
             fault.code,
