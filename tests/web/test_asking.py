@@ -95,6 +95,16 @@ def test_which_end_a_figure_is_may_be_chosen(
     assert str(year["2022"]).replace(" ", "") == written.replace(" ", "")
 
 
+def test_a_title_may_be_given_until_when_it_is_valid(site: Site) -> None:
+    """On the form of the titles themselves, where it need not be written."""
+    page = asked(site, TITLES)
+    assert "有效期至（可不写）" in page
+    told_so = {"r.0.title": "gazelle", "r.0.valid_until": "2026-12-31", "choice": "whole"}
+    status, after = answered(site, page, **told_so)
+    assert status == 200
+    assert told(after)["recognitions"] == [{"title": "gazelle", "valid_until": "2026-12-31"}]
+
+
 def test_of_a_record_its_kind_may_be_all_that_is_said(site: Site) -> None:
     """A title is chosen from those there are; what its certificate is called need not be known."""
     page = asked(site, TITLES)
