@@ -3,8 +3,8 @@
 A figure may still rise, and a figure of a year, or one that can change, may fall.  What has
 happened stays: a day in the past closes no gap, but one that only time has to pass is told with
 the day from which the condition holds.  Of conditions asked together nothing is told where one of
-them cannot be closed, and of alternatives none is chosen; of a
-table that is the row that applies, where it is known which.
+them cannot be closed, and of alternatives none is chosen; of a table
+the row that applies is, where it is known which.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ is asked.  The marks tell them apart; the status stays as it is.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from huiqi.evaluation.reads import Missing
 from huiqi.profile.profile import Profile
 from huiqi.quantities import Number
 from huiqi.truth import Truth
-from huiqi.values import Interval, Records
+from huiqi.values import Interval, Record, Records
 
 
 class Mark(StrEnum):
@@ -50,24 +51,25 @@ def mark_of(result: MeasureResult) -> Mark:
 
 def is_told_roughly(profile: Profile, missing: Missing) -> bool:
     """Whether what is missing was told as a range: it is not known better."""
+    if missing.where:
+        told = (one.fields.get(missing.field) for one in _records(profile, missing))
+        return any(isinstance(value, Interval) for value in told)
     given = profile.given(missing.name, missing.year)
-    if given is None:
-        return False
-    if not missing.where:
-        return isinstance(given.value, Interval)
-    records = given.value.items if isinstance(given.value, Records) else ()
-    told = (one.fields.get(missing.field) for one in records if one.key == missing.key)
-    return any(isinstance(value, Interval) for value in told)
+    return given is not None and isinstance(given.value, Interval)
 
 
 def is_said_unknown(profile: Profile, missing: Missing) -> bool:
     """Whether somebody said not to know what is missing: it is not asked again first."""
-    name, year = missing.name, missing.year
-    if not missing.where:
-        return not profile.unknown.isdisjoint({(name, year), (name, None)})
-    given = profile.given(name, year)
-    records = given.value.items if given and isinstance(given.value, Records) else ()
-    return any(missing.field in one.unknown for one in records if one.key == missing.key)
+    if missing.where:
+        return any(missing.field in one.unknown for one in _records(profile, missing))
+    return any((missing.name, year) in profile.unknown for year in (missing.year, None))
+
+
+def _records(profile: Profile, missing: Missing) -> Iterator[Record]:
+    """Those of which the field is missing."""
+    given = profile.given(missing.name, missing.year)
+    if given is not None and isinstance(given.value, Records):
+        yield from (one for one in given.value.items if one.key == missing.key)
 
 
 def settlers(result: MeasureResult) -> tuple[Settler, ...]:

@@ -20,7 +20,7 @@ from huiqi.interview.effects import KeptMoves, effects_of
 from huiqi.interview.made_up_of import Parts
 from huiqi.interview.network_sessions import NetworkSessions
 from huiqi.interview.order import QuestionOrder
-from huiqi.interview.put_off import is_put_off, said_unknown, taken_up
+from huiqi.interview.put_off import is_put_off, taken_up
 from huiqi.interview.questioning import question_put, review_of
 from huiqi.interview.results import AnswerEffect, AskedReply, InterviewQuestion, Progress, Reviewed
 from huiqi.interview.state import AskedStep, InterviewState
@@ -293,7 +293,7 @@ class Interview:
     def _unknown(self) -> Sequence[Missing]:
         """What somebody said not to know."""
         own = [step.key for step in self._state.steps if step.reply is AskedReply.UNKNOWN]
-        return [*own, *(key for key in said_unknown(self._facts) if key not in own)]
+        return list(dict.fromkeys([*own, *(Missing(*one) for one in self.profile.unknown)]))
 
     def _standing(self) -> InterviewQuestion:
         inquiry = self.question

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-from huiqi.dates import written_year
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.interview.results import AskedReply
 from huiqi.interview.state import InterviewState
-from huiqi.interview.telling import Facts, is_by_year, records_named, written_of
+from huiqi.interview.telling import Facts, records_named, written_of
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.wordings import says_unknown
-
-
-def said_unknown(facts: Facts) -> Iterator[Missing]:
-    """The facts, not their records, of which it is told that somebody does not know them."""
-    for name, value in facts.items():
-        for year, told in value.items() if is_by_year(value) else ((None, value),):
-            if says_unknown(told):
-                yield Missing(name, None if year is None else written_year(year))
 
 
 def is_put_off(

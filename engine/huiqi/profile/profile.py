@@ -70,7 +70,7 @@ class Profile:
 
     The year is ``None`` for facts that have none.  For a list of records by year,
     ``(id, None)`` means that what is given of the years is all there is, in every year.
-    ``unknown``: what somebody said not to know (``None``: in no year).
+    ``unknown``: what somebody said not to know, in the order in which it was said.
     """
 
     name: str
@@ -80,7 +80,7 @@ class Profile:
     note: str = ""
     file: str = ""
     prefilled: Prefilled | None = None
-    unknown: frozenset[tuple[str, int | None]] = frozenset()
+    unknown: tuple[tuple[str, int | None], ...] = ()
 
     def given(self, name: str, year: int | None) -> Given | None:
         """The fact as given, if it was."""

@@ -76,7 +76,7 @@ class _Reader(FileParts):
         self.rulebook = rulebook
         self.base: _Path = ()
         self.names = FactNames(rulebook)
-        self.unknown: set[tuple[str, int | None]] = set()
+        self.unknown: list[tuple[str, int | None]] = []
 
     def profile(self) -> Profile:
         data: object = self.document.data
@@ -106,7 +106,7 @@ class _Reader(FileParts):
             judgements=dict(self.judgements(self.mapping(judged[1], judged[0]), judged[0])),
             note=str(identity.get("note", ((), ""))[1] or ""),
             file=self.document.file,
-            unknown=frozenset(self.unknown),
+            unknown=tuple(self.unknown),
         )
         ask_about(self.values.doubts, self.document, self.diagnostics)
         return profile
@@ -182,7 +182,7 @@ class _Reader(FileParts):
     def is_unknown(self, fact: Fact | Definition, value: object, year: int | None = None) -> bool:
         """Whether somebody says not to know it, which is kept."""
         if says_unknown(value):
-            self.unknown.add((fact.id, year))
+            self.unknown.append((fact.id, year))
         return says_unknown(value)
 
     def fact(

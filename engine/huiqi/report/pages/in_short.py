@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from huiqi.decision.lines import Line
-from huiqi.decision.results import MeasureResult
+from huiqi.decision.results import AmountKind, MeasureResult
 from huiqi.language import tree
 from huiqi.language.tree import Node
 from huiqi.language.types import Kind
@@ -26,6 +26,15 @@ def in_short(result: MeasureResult, phrases: Phrases, room: int) -> str:
     told = list(dict.fromkeys(text for text in _ways(result, phrases) if text))
     fitting = (text for text in told if widest(text) <= room)
     return next(fitting, min(told, key=widest, default=""))
+
+
+def limit_in_short(result: MeasureResult, phrases: Phrases) -> str:
+    """That an amount is no more than a maximum, and of what; empty where it is worked out."""
+    if result.amount_kind is not AmountKind.AT_MOST:
+        return ""
+    gives = result.measure.gives
+    uplifted = gives is not None and gives.uplift is not None
+    return phrases.say("所上浮的按最多算") if uplifted else phrases.say("来源只写最高")
 
 
 def _ways(result: MeasureResult, phrases: Phrases) -> Iterator[str]:

@@ -31,6 +31,7 @@ from huiqi.report.figures import at_most
 from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.check import papers, papers_of
 from huiqi.report.pages.detail import OPENED
+from huiqi.report.pages.in_short import limit_in_short
 from huiqi.report.pages.near import near_misses
 from huiqi.report.pages.next_step import (
     NumberedQuestions,
@@ -252,10 +253,6 @@ class _Screen:
         """A document, with why and how much below it."""
         result, phrases, say = answer.result, self.phrases, self.phrases.say
         refused = result.status in REFUSED
-        limit = ""
-        if not refused and result.amount is not None and result.amount.at_most is not None:
-            uplift = result.measure.gives is not None and result.measure.gives.uplift is not None
-            limit = say("所上浮的按最多算") if uplift else say("来源只写最高")
         title = phrases.text(result.measure.title)
         head = [Note(TextRun(title, Role.STRONG))] if id else []
         return AnswerLine(
@@ -266,7 +263,7 @@ class _Screen:
             whose=marks.whose(result, phrases),
             amount="" if refused else worth(result.amount, say),
             figure=result.amount_kind in _FIGURES,
-            limit=limit,
+            limit=limit_in_short(result, phrases),
             papers=result.proofs,
             blocks=[*head, *below_standing(answer, self.decision, phrases, OPENED), *more],
         )
@@ -369,7 +366,7 @@ class _Screen:
                 continue
             sure = result.status is Status.QUALIFIES and result.amount is not None
             low = result.amount.low if sure and result.amount is not None else None
-            only_limit = result.amount is not None and result.amount.at_most is not None
+            only_limit = result.amount_kind is AmountKind.AT_MOST
             yield (
                 LEVELS.index(level),
                 -most,

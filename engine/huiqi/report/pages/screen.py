@@ -135,8 +135,7 @@ def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, Number, int]:
     near = min((a.near for a in answers if a.near is not None and a.near <= NEAR), default=None)
     if near is None and entry.screened.of(Mark.ONE_STEP):
         near = NEAR
-    ready = [answer for answer in answers if answer.ready]
-    asked = entry.screened.of(Mark.ASK_ENTERPRISE)
+    ready, asked = _ready(entry), entry.screened.of(Mark.ASK_ENTERPRISE)
     largest = max((Fraction(a.most or 0) for a in ready or asked), default=Fraction(0))
     kind = 0 if near is not None else 1 if ready else 2 if asked else 3
     return kind, near or Fraction(0), -largest, entry.row
@@ -271,14 +270,16 @@ def _reason(entry: ScreenedEnterprise, asked: Container[str], phrases: Phrases) 
 
 def _ready(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """What can be had, or only an office has to confirm; what comes to most first."""
-    found = [answer for answer in entry.screened.answers if answer.ready]
-    return sorted(found, key=lambda answer: -Fraction(answer.most or 0))
+    return _most_money_first(answer for answer in entry.screened.answers if answer.ready)
 
 
 def _settled_by_one(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """What waits for one answer alone; what comes to most first."""
-    found = [a for a in entry.screened.of(Mark.ASK_ENTERPRISE) if a.asks == 1]
-    return sorted(found, key=lambda answer: -Fraction(answer.most or 0))
+    return _most_money_first(a for a in entry.screened.of(Mark.ASK_ENTERPRISE) if a.asks == 1)
+
+
+def _most_money_first(answers: Iterable[MeasureAnswer]) -> list[MeasureAnswer]:
+    return sorted(answers, key=lambda answer: -Fraction(answer.most or 0))
 
 
 def _nearest(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
