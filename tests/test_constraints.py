@@ -23,6 +23,12 @@ RULES = load_rulebook(ROOT / "rules")
 TERMS = load_penalties(ROOT / "rules").terms
 #: Days of an incident that may never have come: no decision bounds them while they are unknown.
 NEVER_SURE = {"corrected_on", "ended_on", "ordered_on", "uncorrected_on"}
+#: The first of the two of one kind bounds the year of the first; the older one of another does not.
+CERTIFICATES = (
+    "  已获得的称号: [{证书上的名称: 甲, 称号: 高新技术企业, 认定日期: 2021-12-07},"
+    " {证书上的名称: 乙, 称号: 高新技术企业, 认定日期: 2018-11-30},"
+    " {证书上的名称: 丙, 称号: 瞪羚企业, 认定日期: 2016-06-20}]"
+)
 
 
 def facts(rulebook: Rulebook) -> Iterator[tuple[str, Fact]]:
@@ -120,6 +126,9 @@ def test_an_event_ahead_is_taken_and_said_to_count_for_nothing_yet() -> None:
         ("  资产总额: {2022: 1亿元}\n  净资产: {2022: -1.1亿元}", None),
         ("  从业人员: {2022: 100}\n  研发人员: {2022: 101}", "P141"),
         ("  技术改造项目: [{name: 甲, started_on: 2022-02-02, completed_on: 2022-02-01}]", "P140"),
+        (f"  首次通过高新技术企业认定的年份: 2019\n{CERTIFICATES}", "P140"),
+        (f"  首次通过高新技术企业认定的年份: 2018\n{CERTIFICATES}", None),
+        (f"  首次通过高新技术企业认定的年份: 2017\n{CERTIFICATES}", None),
         (
             "  技术改造项目: [{name: 甲, total_investment: 1亿元, productive_equipment: 2亿元}]",
             "P140",
@@ -140,3 +149,10 @@ def test_an_event_ahead_is_taken_and_said_to_count_for_nothing_yet() -> None:
 def test_what_cannot_be_is_refused_or_asked_about(text: str, code: str | None) -> None:
     """A part above its whole, an end before its beginning, more than all of it."""
     assert [found for found, _, _ in told(text)] == ([code] if code else [])
+
+
+def test_a_list_that_contradicts_a_figure_is_told_by_what_it_comes_to() -> None:
+    """Not by a field of which every entry has another value."""
+    found = told(f"  首次通过高新技术企业认定的年份: 2019\n{CERTIFICATES}")
+    assert found[0][1].endswith("= 2018")
+    assert "2019" in found[0][1]

@@ -156,3 +156,19 @@ def test_what_is_worth_nothing_stands_behind_what_is_not_known(tmp_path: Path) -
     decision = decide_measures(rules, profile(b=exactly(Decimal(0))), AS_OF)
     found = [result.measure.id for result in sorted(decision.results, key=worth_of)]
     assert found == ["large", "small", "open", "none", "zero"]
+
+
+def test_what_is_refused_as_its_text_is_presumed_is_asked_last(tmp_path: Path) -> None:
+    """It stays open, since nothing of the text says so; and it does not come before the rest."""
+    presumed = (
+        "requires:\n  all:\n"
+        "    - {id: one, text: {zh: 甲, en: a}, if: a > 3}\n"
+        "    - {id: two, text: {zh: 乙, en: b}, if: b > 3元, presumed: true,"
+        " basis: [{source: guess}]}\n"
+        "gives: {amount: 90万元}\n"
+    )
+    rules = rulebook(tmp_path, m1=presumed, m2=measure("d > 3", "20万元"))
+    for figure, expected in ((4, ["a", "d"]), (3, ["d", "a"])):
+        decision = decide_measures(rules, profile(b=exactly(Decimal(figure))), AS_OF)
+        assert {result.status.value for result in decision.results} == {"undetermined"}
+        assert asked(decision) == expected

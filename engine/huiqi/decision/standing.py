@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from huiqi.decision.results import UNSETTLED, ClauseResult, MeasureResult, Status
+from huiqi.decision.results import REFUSED, UNSETTLED, ClauseResult, MeasureResult, Status
 from huiqi.evaluation.reads import Missing
 from huiqi.profile.profile import Profile
 from huiqi.quantities import Number
@@ -98,7 +98,8 @@ def settler_of(clause: ClauseResult) -> Settler | None:
 class Worth(NamedTuple):
     """What a measure comes to at most, for ordering: the lower, the earlier it is shown.
 
-    ``kind``: 0 a known bound, 1 an amount that is not known, 2 none is named, 3 nothing at all.
+    ``kind``: 0 a known bound, 1 an amount that is not known, 2 none is named, 3 nothing at all, or
+    nothing as the text is presumed to be.
     """
 
     kind: int
@@ -107,8 +108,10 @@ class Worth(NamedTuple):
 
 def worth_of(result: MeasureResult) -> Worth:
     """The larger amount first, what is not known after it, then what names none, last what comes
-    to nothing whatever is answered.
+    to nothing whatever is answered, be it only as presumed.
     """
+    if refused_as_presumed(result):
+        return Worth(3, Decimal(0))
     if result.amount is None:
         return Worth(2, Decimal(0))
     most = most_of(result)
@@ -118,8 +121,14 @@ def worth_of(result: MeasureResult) -> Worth:
 
 
 def is_worthless(result: MeasureResult) -> bool:
-    """Whether it comes to nothing, whatever is answered."""
+    """Whether it comes to nothing, whatever is answered, be it only as presumed."""
     return worth_of(result).kind == 3
+
+
+def refused_as_presumed(result: MeasureResult) -> bool:
+    """Whether what is only presumed, or another place's, would refuse what is still open."""
+    found = result.illustration if result.status in UNSETTLED else None
+    return found is not None and found.status in REFUSED
 
 
 def most_of(result: MeasureResult) -> Number | None:

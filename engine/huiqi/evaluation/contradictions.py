@@ -21,7 +21,15 @@ from huiqi.evaluation.evaluator import Evaluator
 from huiqi.evaluation.frame import Frame
 from huiqi.evaluation.shown import written
 from huiqi.language.prose import prose
-from huiqi.language.tree import AsOf, FactReference, FieldReference, Literal, Node, walk
+from huiqi.language.tree import (
+    Aggregate,
+    AsOf,
+    FactReference,
+    FieldReference,
+    Literal,
+    Node,
+    children,
+)
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.constraint_bounds import Constraint
 from huiqi.rulebook.labels import RulebookLabels
@@ -312,9 +320,8 @@ class _Checker:
         """The limit, and each figure it is worked out from."""
         limit = constraint.limit
         if not isinstance(limit, (FactReference, FieldReference, AsOf, Literal)):
-            for part in walk(limit):
-                if isinstance(part, (FactReference, FieldReference)):
-                    yield self.figure(part, here)
+            for part in _read_here(limit):
+                yield self.figure(part, here)
             value = self.evaluator.value(limit, here)
             yield Text.in_both(
                 lambda language: (
@@ -339,3 +346,14 @@ class _Checker:
 def _may_be_nothing(value: Value) -> bool:
     """Whether it does not apply, or may not: then nothing is said against it."""
     return value is NOT_APPLICABLE or bool(getattr(value, "optional", False))
+
+
+def _read_here(node: Node) -> Iterator[FactReference | FieldReference]:
+    """The facts and fields in an expression that have one value; those of a list's entries have
+    one in each entry, and are told by what they come to together.
+    """
+    if isinstance(node, FactReference | FieldReference):
+        yield node
+    elif not isinstance(node, Aggregate):
+        for child in children(node):
+            yield from _read_here(child)

@@ -6,8 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from huiqi.decision.groups import failing
 from huiqi.decision.questions import Question
-from huiqi.decision.results import REFUSED, Decision, MeasureResult, Status
-from huiqi.decision.standing import Mark, is_said_unknown, is_told_roughly, mark_of
+from huiqi.decision.results import Decision, MeasureResult, Status
+from huiqi.decision.standing import (
+    Mark,
+    is_said_unknown,
+    is_told_roughly,
+    mark_of,
+    refused_as_presumed,
+)
 from huiqi.decision.topics import MarkedResult
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.profile.profile import Profile
@@ -83,6 +89,8 @@ def next_step(answer: MarkedResult, asked: NumberedQuestions, phrases: Phrases) 
     if answer.mark is Mark.ELIGIBLE:
         return phrases.text(result.measure.name)
     if answer.mark is Mark.ASK_ENTERPRISE:
+        if refused_as_presumed(result):
+            return say("按推定不符合，可以不答")
         said = asked.said(result.open_facts, phrases)
         return _short([*_only_question(result, asked, phrases), said], phrases)
     if answer.mark is Mark.ASK_OFFICE:
@@ -152,12 +160,6 @@ def _step(result: MeasureResult, phrases: Phrases) -> str:
     if change is None:
         return ""
     return phrases.say("只差：{fact}", fact=phrases.text(phrases.rulebook.label(change.name)))
-
-
-def refused_as_presumed(result: MeasureResult) -> bool:
-    """Whether what is only presumed, or another place's, would refuse it."""
-    found = result.illustration
-    return found is not None and found.status in REFUSED
 
 
 def own_marked(decision: Decision, mark: Mark) -> list[MeasureResult]:

@@ -189,6 +189,9 @@ def _hints(asked: InterviewQuestion, phrases: Phrases) -> Iterator[str]:
     say, where = phrases.say, where_to_look(asked, phrases)
     if asked.help is not None:
         yield phrases.text(asked.help)
+    if asked.first_fields:
+        fields = say.listed([phrases.text(field.label) for field in asked.first_fields])
+        yield say("先写{fields}；别的用得着时再逐条问", fields=fields)
     who = marks.known_by(asked.known_by, phrases)
     if where:
         yield say("通常{who}知道；看{places}。", who=who, places=where)

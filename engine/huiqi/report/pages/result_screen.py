@@ -11,19 +11,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from huiqi.decision.results import REFUSED, AmountKind, Decision, MeasureResult, Status
-from huiqi.decision.standing import Mark, mark_of, most_of, worth_of
+from huiqi.decision.standing import Mark, mark_of, most_of, refused_as_presumed, worth_of
 from huiqi.decision.topics import LEVELS, MarkedResult, Overview, Topic, overview
 from huiqi.quantities import Number, round_half_up
 from huiqi.report.blocks import (
     Bar,
     Block,
     Chart,
-    Column,
-    Heading,
     Note,
     Role,
     Said,
-    Table,
     TextRun,
 )
 from huiqi.report.figures import amount_overview as worth
@@ -37,7 +34,6 @@ from huiqi.report.pages.next_step import (
     NumberedQuestions,
     last_seen,
     next_step,
-    refused_as_presumed,
 )
 from huiqi.report.pages.one_measure import below_standing
 from huiqi.report.pages.opening import compared, named_blocks
@@ -69,7 +65,8 @@ class Marked:
 class AnswerLine:
     """A topic or a document: how it stands, what next, whose money, how much; ``blocks``: what
     opens below it; ``figure``: the amount is one, not that it is unknown or none is named;
-    ``limit``: that the source only names a maximum; ``papers``: what to bring.
+    ``limit``: that the source only names a maximum; ``papers``: what to bring; ``siblings``: of a
+    topic, the documents that do not answer it.
     """
 
     id: str
@@ -82,6 +79,7 @@ class AnswerLine:
     blocks: Sequence[Block]
     limit: str = ""
     papers: Sequence[str] = ()
+    siblings: Sequence[AnswerLine] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +215,7 @@ class _Screen:
 
     def _lead(self, line: AnswerLine, result: MeasureResult) -> AnswerLine:
         """With the year in which its document was last seen, whatever else has to be asked."""
+        line = replace(line, siblings=())
         if result.force.truth is not Truth.UNKNOWN or result.to_be_confirmed:
             return line
         seen = last_seen(result, self.phrases)
@@ -232,7 +231,14 @@ class _Screen:
         name = self.phrases.text(topic.slot.name)
         if topic.best is None:
             return self._elsewhere(topic, name)
-        return self.line(topic.best, name, self._siblings(topic), id=topic.slot.id)
+        places = self._places(topic)
+        more = self.phrases.say(
+            "外地的做法（{places}），不作结论", places=self.phrases.say.listed(places)
+        )
+        return replace(
+            self.line(topic.best, name, [Note(more)] if places else (), id=topic.slot.id),
+            siblings=self._siblings(topic),
+        )
 
     def tested(self, measure: str) -> AnswerLine | None:
         """The document that was asked about, wherever else it stands."""
@@ -268,45 +274,23 @@ class _Screen:
             blocks=[*head, *below_standing(answer, self.decision, phrases, OPENED), *more],
         )
 
-    def _siblings(self, topic: Topic) -> list[Block]:
-        """The other documents of a topic, one line each; another place's only by name."""
-        say, phrases = self.phrases.say, self.phrases
-        rows: list[Sequence[Said]] = []
-        for answer in topic.siblings:
-            result = answer.result
-            refused = result.status in REFUSED
-            rows.append(
-                (
-                    (marks.glyph(answer.mark), " ", say(marks.WORDS[answer.mark])),
-                    phrases.text(result.measure.name),
-                    next_step(answer, NumberedQuestions((), 0), phrases),
-                    marks.whose(result, phrases),
-                    "" if refused else worth(result.amount, say),
-                )
-            )
-        for measure in topic.elsewhere:
-            place = phrases.rulebook.programmes[measure.collection].name
-            rows.append(
-                (
-                    (marks.glyph(Mark.ELSEWHERE), " ", say(marks.WORDS[Mark.ELSEWHERE])),
-                    phrases.text(measure.name),
-                    say("{place}的做法，不作结论", place=phrases.text(place)),
-                    "",
-                    "",
-                )
-            )
-        if not rows:
-            return []
-        columns = (Column(), Column(), Column(grows=True), Column(), Column(align="right"))
-        return [Heading(say("同题的别的文件")), Table(columns, rows)]
+    def _siblings(self, topic: Topic) -> list[AnswerLine]:
+        """The other documents of a topic."""
+        name = self.phrases.text
+        return [
+            self.line(each, name(each.result.measure.name), id=f"{topic.slot.id}-{place}")
+            for place, each in enumerate(topic.siblings, 1)
+        ]
+
+    def _places(self, topic: Topic) -> list[str]:
+        """Whose documents, of other places, there are on it."""
+        rulebook = self.phrases.rulebook
+        places = (rulebook.programmes[measure.collection].name for measure in topic.elsewhere)
+        return list(dict.fromkeys(map(self.phrases.text, places)))
 
     def _elsewhere(self, topic: Topic, name: str) -> AnswerLine:
         """A topic that only other places have a document on: what those would make of it, apart."""
         say, phrases = self.phrases.say, self.phrases
-        places = dict.fromkeys(
-            phrases.text(phrases.rulebook.programmes[measure.collection].name)
-            for measure in topic.elsewhere
-        )
         illustration = self.decision[topic.slot.id].illustration
         models = illustration.models if illustration is not None else ()
         blocks: list[Block] = [Note(say("参照：外地的做法，不作结论，不进合计"))]
@@ -315,7 +299,7 @@ class _Screen:
             id=topic.slot.id,
             mark=marked(Mark.ELSEWHERE, phrases),
             title=name,
-            step=say.listed(list(places)),
+            step=say.listed(self._places(topic)),
             whose="",
             amount="",
             figure=False,
@@ -362,7 +346,8 @@ class _Screen:
         for result in self.decision.results:
             level = rulebook.level(result.measure)
             most = most_of(result)
-            if not most or result.status in REFUSED or result.outside or level not in LEVELS:
+            idle = result.status in REFUSED or refused_as_presumed(result)
+            if not most or idle or result.outside or level not in LEVELS:
                 continue
             sure = result.status is Status.QUALIFIES and result.amount is not None
             low = result.amount.low if sure and result.amount is not None else None
