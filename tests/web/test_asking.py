@@ -118,20 +118,36 @@ def test_the_questions_of_the_result_come_one_after_the_other(site: Site) -> Non
     """In the order of its list, as long as they are open; then the interview's own."""
     result = site.upload("/result", "e.yaml", EXAMPLE.read_bytes(), {"as_of": DAY}).text
     panel = result[result.index('id="asked"') :]
-    listed = [html.unescape(t) for t in re.findall(r'value="reopen">([^<]*)</button>', panel)]
-    *listed, begin = listed
+    buttons = re.findall(r'name="queue" value="([^"]*)">([^<]*)</button>', panel)
+    *listed, (every, begin) = [(html.unescape(k), html.unescape(text)) for k, text in buttons]
     assert "逐题答" in begin
-    form = panel[: panel.index(begin)].rpartition("<form")[2]
-    names = ("profile", "as_of", "key", "queue")
-    page = site.post("/ask", {name: hidden(form, name) for name in names} | {"do": "reopen"}).text
+    assert every.split("\n") == [key for key, _ in listed]
+    form = result[result.index('<form id="asks"') :]
+    kept = {name: hidden(form, name) for name in ("profile", "as_of", "do")}
+    page = site.post("/ask", kept | {"queue": every}).text
     seen = []
     for _ in listed:
         heading = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.S)
         assert heading is not None
         seen.append(html.unescape(re.sub("<[^>]*>", "", heading[1])))
         _, page = answered(site, page, choice="不知道")
-    assert [text.rstrip("？") for text in seen] == [text.rstrip("？") for text in listed]
+    assert [text.rstrip("？") for text in seen] == [text.rstrip("？") for _, text in listed]
     assert hidden(page, "queue") == ""
+
+
+def test_the_questions_of_one_measure_can_be_answered_alone(site: Site) -> None:
+    """Opened in place it has a button that asks what it waits for, and that first."""
+    result = site.upload("/result", "e.yaml", EXAMPLE.read_bytes(), {"as_of": DAY}).text
+    profile = hidden(result, "profile")
+    found = re.findall(r'name="queue" value="([^"]*)">答这一项的 (\d+) 问</button>', result)
+    assert found
+    for sent, number in found:
+        keys = html.unescape(sent).split("\n")
+        assert len(keys) == int(number)
+        page = site.post(
+            "/ask", {"profile": profile, "as_of": DAY, "do": "queue", "queue": "\n".join(keys)}
+        )
+        assert hidden(page.text, "key") == keys[0]
 
 
 def test_a_queue_from_elsewhere_does_nothing(site: Site) -> None:

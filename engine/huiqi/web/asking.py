@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
 from huiqi.engine import Engine
 from huiqi.quantities import QuantityError, split_quantity
-from huiqi.report.pages.question_keys import key_written
+from huiqi.report.pages.question_keys import QUEUE, key_written
 from huiqi.report.pages.question_screen import (
     QuestionScreen,
     ReviewScreen,
@@ -35,8 +35,6 @@ _RECORDS, _MORE = 4, 2
 _RECORD = "r."
 #: Of what is about a figure, the ends.
 _ABOUT = (Decimal("0.9"), Decimal("1.1"))
-#: So many questions are chosen to come next.
-_QUEUE = 10
 _ONE = sentence("留一个：清空所写的，或不选")
 _ALL = sentence("选“都写在下面”或“只写了一部分”")
 
@@ -149,9 +147,9 @@ def _say(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
 
 def _go_on(interview: Interview, sent: Sent, queue: str) -> str:
     """Ask what was chosen to come next, as long as it is open; what of it is left."""
-    if not queue or sent.fields.get("do") not in ("answer", "skip", "unknown"):
+    if not queue or sent.fields.get("do") not in ("queue", "answer", "skip", "unknown"):
         return queue
-    waiting = queue.replace("\r", "").split("\n")[:_QUEUE]
+    waiting = queue.replace("\r", "").split("\n")[:QUEUE]
     open_ = {question.missing for question in (*interview.questions, *interview.put_off)}
     while waiting:
         key = key_written(waiting.pop(0))

@@ -6,6 +6,9 @@ import json
 
 from huiqi.evaluation.reads import Missing
 
+#: So many questions can be chosen at once to come next.
+QUEUE = 10
+
 
 def written_key(key: Missing) -> str:
     """The question as a form sends it."""

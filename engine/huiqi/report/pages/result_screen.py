@@ -38,7 +38,7 @@ from huiqi.report.pages.next_step import (
 from huiqi.report.pages.one_measure import below_standing
 from huiqi.report.pages.opening import compared, named_blocks
 from huiqi.report.pages.openings import openings
-from huiqi.report.pages.question_keys import written_key
+from huiqi.report.pages.question_keys import QUEUE, written_key
 from huiqi.report.pages.reference import model_said
 from huiqi.report.pages.totals import totals_blocks
 from huiqi.report.phrases import Phrases
@@ -65,8 +65,9 @@ class Marked:
 class AnswerLine:
     """A topic or a document: how it stands, what next, whose money, how much; ``blocks``: what
     opens below it; ``figure``: the amount is one, not that it is unknown or none is named;
-    ``limit``: that the source only names a maximum; ``papers``: what to bring; ``siblings``: of a
-    topic, the documents that do not answer it.
+    ``limit``: that the source only names a maximum; ``papers``: what to bring; ``keys``: the
+    questions that it waits for, as they are sent to be asked; ``siblings``: of a topic, the
+    documents that do not answer it.
     """
 
     id: str
@@ -79,6 +80,7 @@ class AnswerLine:
     blocks: Sequence[Block]
     limit: str = ""
     papers: Sequence[str] = ()
+    keys: Sequence[str] = ()
     siblings: Sequence[AnswerLine] = ()
 
 
@@ -271,6 +273,7 @@ class _Screen:
             figure=result.amount_kind in _FIGURES,
             limit=limit_in_short(result, phrases),
             papers=result.proofs,
+            keys=list(dict.fromkeys(map(written_key, result.open_facts)))[:QUEUE],
             blocks=[*head, *below_standing(answer, self.decision, phrases, OPENED), *more],
         )
 
