@@ -158,3 +158,11 @@ def test_a_queue_from_elsewhere_does_nothing(site: Site) -> None:
         found = site.post("/ask", {**kept, "do": "answer", "a": "1500", "queue": queue})
         assert found.status == 200
         assert hidden(found.text, "queue") == ""
+
+
+def test_a_tenth_about_a_year_is_not_offered(site: Site) -> None:
+    """Of a figure of money it is; what is exact, at least or at most may be said of both."""
+    for key, offered in ((REVENUE, True), ('["statistics_entry_year", null, ""]', False)):
+        page = asked(site, key)
+        assert ('<option value="~"' in page) is offered
+        assert '<option value="&gt;="' in page

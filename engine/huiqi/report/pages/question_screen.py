@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from huiqi.decision.results import MeasureResult
@@ -28,7 +29,7 @@ from huiqi.report.pages.interview import (
 from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.result_screen import Marked, marked
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.rulebook import Fact
+from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.truth import Truth
 from huiqi.wordings import says_unknown
 
@@ -66,7 +67,8 @@ class RecordField:
 class QuestionScreen:
     """``key``: as it is sent to be asked again; ``kind``: which input it takes; ``options``: what
     is sent, and its words; ``fields``: of a list, those that name each record; ``told``,
-    ``records``: as it was answered before; ``answered``: where it is time to look at the result,
+    ``records``: as it was answered before; ``roughly``: a figure may be told to a tenth;
+    ``answered``: where it is time to look at the result,
     how many were answered until then, else 0.
     """
 
@@ -79,6 +81,7 @@ class QuestionScreen:
     options: Sequence[tuple[str, str]]
     fields: Sequence[RecordField]
     told: str
+    roughly: bool
     records: Sequence[dict[str, str]]
     bearing: str
     why: Sequence[Block]
@@ -135,6 +138,7 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
             *_until(asked, phrases),
         ],
         told=told_in_field(asked),
+        roughly=_told_roughly(asked.declared),
         records=[
             {str(key): str(value) for key, value in record.items()}
             for record in (told if isinstance(told, list) else [])
@@ -147,6 +151,16 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
         first=not interview.state.steps,
         answered=0 if (progress.number - 1) % _PAUSE else progress.number - 1,
     )
+
+
+def _told_roughly(declared: Fact | Definition) -> bool:
+    """Whether a tenth about a figure says something: not of a year, of which all that can be lie
+    closer together than that.
+    """
+    if not isinstance(declared, Fact):
+        return True
+    low, high = declared.low, declared.high
+    return not (isinstance(low, Decimal) and isinstance(high, Decimal) and high < 2 * low)
 
 
 def _options(asked: InterviewQuestion, phrases: Phrases) -> list[tuple[str, str]]:

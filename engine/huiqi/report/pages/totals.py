@@ -100,6 +100,9 @@ def totals_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
         told = say("待你答的 {number} 项都没有算进去。", number=len(waiting))
         yield Note(TextRun(told, Role.QUIET))
     yield Note(TextRun(say("两级的钱、不同的依据不相加。"), Role.QUIET))
+    for rule in (*decision.combinations.open, *decision.force_unknown.open):
+        told = say("{rule}，来源没有写，也问部门。", rule=phrases.text(rule.text))
+        yield Note(TextRun(told, Role.QUIET))
     others = [r for r in decision.outside if r.measure.recipient != "enterprise"]
     if others:
         yield Note(TextRun(say("给协会、集群的 {number} 件不计。", number=len(others)), Role.QUIET))
