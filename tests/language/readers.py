@@ -73,6 +73,7 @@ REST: dict[str, set[str]] = {
         "rulebook.constraint_bounds.Constraint.references",
         "rulebook.years_read._read",
         "evaluation.contradictions._Checker.parts",
+        "evaluation.contradictions._read_here",
         "rulebook.constraint_bounds.bounded_names",
         "rulebook.constraint_linker._inverted",
         "rulebook.rulebook.names_read",
