@@ -31,6 +31,8 @@ def asked(site: Site, key: str, **fields: str) -> str:
 def answered(site: Site, page: str, **fields: str) -> tuple[int, str]:
     """The status, and the page, after an answer to it."""
     kept = {name: hidden(page, name) for name in ("interview", "as_of", "key", "queue")}
+    if 'name="chosen"' in page:
+        kept["chosen"] = hidden(page, "chosen")
     found = site.post("/ask", {**kept, "do": "answer", **fields})
     return found.status, found.text
 
@@ -148,6 +150,32 @@ def test_the_questions_of_one_measure_can_be_answered_alone(site: Site) -> None:
             "/ask", {"profile": profile, "as_of": DAY, "do": "queue", "queue": "\n".join(keys)}
         )
         assert hidden(page.text, "key") == keys[0]
+
+
+def _follow(page: str) -> int:
+    found = re.search(r"选的题，后面还有 (\d+) 题", page)
+    assert found is not None
+    return int(found[1])
+
+
+def test_after_the_chosen_questions_the_result_is_offered(site: Site) -> None:
+    """How many follow is said of each; after the last, and only then, where the result is."""
+    result = site.upload("/result", "e.yaml", EXAMPLE.read_bytes(), {"as_of": DAY}).text
+    found = re.findall(r'name="queue" value="([^"]*)">答这一项的', result)
+    keys = max((html.unescape(sent).split("\n") for sent in found), key=len)
+    form = {"profile": hidden(result, "profile"), "as_of": DAY, "do": "queue"}
+    page = site.post("/ask", form | {"queue": "\n".join(keys)}).text
+    seen = []
+    while "选的题，后面" in page:
+        assert "选的几题都过了" not in page
+        seen.append(_follow(page))
+        _, page = answered(site, page, choice="不知道")
+    # An answer may settle another of them as well.
+    assert len(seen) > 1
+    assert seen == sorted(set(seen), reverse=True)
+    assert "选的几题都过了" in page
+    _, page = answered(site, page, choice="不知道")
+    assert "选的几题都过了" not in page
 
 
 def test_a_queue_from_elsewhere_does_nothing(site: Site) -> None:

@@ -35,6 +35,8 @@ _RECORDS, _MORE = 4, 2
 _RECORD = "r."
 #: Of what is about a figure, the ends.
 _ABOUT = (Decimal("0.9"), Decimal("1.1"))
+#: What ends a question, so that the next one is asked.
+_GO_ON = ("answer", "skip", "unknown")
 _ONE = sentence("留一个：清空所写的，或不选")
 _ALL = sentence("选“都写在下面”或“只写了一部分”")
 
@@ -58,8 +60,11 @@ class Shown:
     #: The question that was just answered, as it is sent to be asked again.
     answered: str
     put_off: int
-    #: The questions that were chosen to come next, a line each.
+    #: The questions that were chosen to come next, a line each; whether the one that is asked was
+    #: chosen itself, and whether the last of those has just been answered.
     queue: str = ""
+    chosen: bool = False
+    done: bool = False
 
 
 def asking_routes(desk: Desk) -> APIRouter:
@@ -91,16 +96,25 @@ def asking_routes(desk: Desk) -> APIRouter:
                     interview.name(sent.fields["name"])
                 faults: tuple[Diagnostic, ...] = ()
                 remarks: Sequence[Diagnostic] = ()
-                queue = sent.fields.get("queue", "")
+                queue, chosen = sent.fields.get("queue", ""), "chosen" in sent.fields
+                done = False
                 try:
                     remarks = _say(interview, sent)
-                    queue = _go_on(interview, sent, queue)
+                    if sent.fields.get("do") in ("queue", *_GO_ON):
+                        before = chosen
+                        queue, chosen = _go_on(interview, queue)
+                        done = before and not chosen
                 except InputError as error:
                     faults = error.diagnostics
                 review = _asks(sent, "review")
-                shown = _shown(interview, visit, desk, faults, review=review)
-                answered = sent.fields.get("key", "") if remarks else ""
-                return replace(shown, remarks=tuple(remarks), answered=answered, queue=queue)
+                return replace(
+                    _shown(interview, visit, desk, faults, review=review),
+                    remarks=tuple(remarks),
+                    answered=sent.fields.get("key", "") if remarks else "",
+                    queue=queue,
+                    chosen=chosen,
+                    done=done,
+                )
 
         return _page(await desk.ask(answered), visit, desk, sent)
 
@@ -145,18 +159,17 @@ def _say(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
     return ()
 
 
-def _go_on(interview: Interview, sent: Sent, queue: str) -> str:
-    """Ask what was chosen to come next, as long as it is open; what of it is left."""
-    if not queue or sent.fields.get("do") not in ("queue", "answer", "skip", "unknown"):
-        return queue
-    waiting = queue.replace("\r", "").split("\n")[:QUEUE]
+def _go_on(interview: Interview, queue: str) -> tuple[str, bool]:
+    """Ask what was chosen to come next, as long as it is open: what of it is left, and whether
+    there was any.
+    """
     open_ = {question.missing for question in (*interview.questions, *interview.put_off)}
-    while waiting:
-        key = key_written(waiting.pop(0))
-        if key is not None and key in open_:
-            interview.reopen(key)
-            break
-    return "\n".join(waiting)
+    lines = queue.replace("\r", "").split("\n")[:QUEUE]
+    asked = ((line, key_written(line)) for line in lines)
+    waiting = [(line, key) for line, key in asked if key is not None and key in open_]
+    if waiting:
+        interview.reopen(waiting[0][1])
+    return "\n".join(line for line, _ in waiting[1:]), bool(waiting)
 
 
 def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
