@@ -129,6 +129,8 @@ def test_an_event_ahead_is_taken_and_said_to_count_for_nothing_yet() -> None:
         (f"  首次通过高新技术企业认定的年份: 2019\n{CERTIFICATES}", "P140"),
         (f"  首次通过高新技术企业认定的年份: 2018\n{CERTIFICATES}", None),
         (f"  首次通过高新技术企业认定的年份: 2017\n{CERTIFICATES}", None),
+        (f"  首次申报高企而没有通过认定的年份: 2019\n{CERTIFICATES}", "P140"),
+        (f"  首次申报高企而没有通过认定的年份: 2018\n{CERTIFICATES}", None),
         (
             "  技术改造项目: [{name: 甲, total_investment: 1亿元, productive_equipment: 2亿元}]",
             "P140",
