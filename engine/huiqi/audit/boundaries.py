@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from huiqi.audit.context import Audit
 from huiqi.audit.difference.fingerprint import print_of
-from huiqi.audit.finding import Check, Figure, Finding, Level
+from huiqi.audit.finding import Check, Excused, Lack, Looked, Tally
 from huiqi.audit.observe import Relation
-from huiqi.audit.owners import Owned, owned, period_of, place_of
+from huiqi.audit.owners import Owned, each_node, period_of, place_of
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.evaluation.frame import Frame, anything
 from huiqi.language import tree
@@ -57,27 +57,22 @@ _AT = frozenset((Relation.AT,))
 
 def limits(rulebook: Rulebook) -> Iterator[Boundary]:
     """Every limit of the rulebook, each once."""
-    seen: set[Node] = set()
     above: dict[Node, tuple[Node, ...]] = {}
-    for owner in owned(rulebook):
-        for node in walk(owner.root):
-            if node in seen:
-                continue
-            seen.add(node)
-            if isinstance(node, tree.Choose):
-                conditions = tuple(condition for condition, _ in node.rows)
-                for index, condition in enumerate(conditions):
-                    above[condition] = conditions[:index]
-            for end, compared in comparisons(node):
-                if end or _ordered(rulebook, compared):
-                    yield Boundary(
-                        owner=owner,
-                        node=node,
-                        end=end,
-                        measured=compared.left,
-                        against=compared.right,
-                        above=above.get(node, ()),
-                    )
+    for owner, node in each_node(rulebook):
+        if isinstance(node, tree.Choose):
+            conditions = tuple(condition for condition, _ in node.rows)
+            for index, condition in enumerate(conditions):
+                above[condition] = conditions[:index]
+        for end, compared in comparisons(node):
+            if end or _ordered(rulebook, compared):
+                yield Boundary(
+                    owner=owner,
+                    node=node,
+                    end=end,
+                    measured=compared.left,
+                    against=compared.right,
+                    above=above.get(node, ()),
+                )
 
 
 def _ordered(rulebook: Rulebook, node: tree.Comparison) -> bool:
@@ -168,17 +163,17 @@ def _failed(condition: Node, measured: Node, value: Interval) -> Interval:
     return value
 
 
-def untested(audit: Audit) -> Iterator[tuple[Boundary, Relation, bool]]:
-    """Where no case lies; the flag says that none can."""
+def relations(audit: Audit) -> Iterator[tuple[Boundary, Relation, bool, bool]]:
+    """Each relation that a case should lie in: whether one does, and whether none can."""
     bounds = Bounds(audit.rulebook, happened=audit.happened)
     for limit in limits(audit.rulebook):
         seen = audit.observed.relations.get((limit.node, limit.end), set())
-        missing = [some for some in limit.wanted if not some & seen]
-        if missing:
-            impossible = bounds.impossible(limit)
-            for some in missing:
-                possible = sorted(some - impossible) or sorted(some)
-                yield limit, possible[0], some <= impossible
+        missing = any(not some & seen for some in limit.wanted)
+        impossible = bounds.impossible(limit) if missing else frozenset()
+        for some in limit.wanted:
+            possible = sorted(some - impossible) or sorted(some)
+            shown = bool(some & seen)
+            yield limit, possible[0], shown, not shown and some <= impossible
 
 
 def _days(audit: Audit) -> Iterator[tuple[Measure, str, date, frozenset[date]]]:
@@ -209,33 +204,32 @@ def _days(audit: Audit) -> Iterator[tuple[Measure, str, date, frozenset[date]]]:
                 yield measure, name, one, frozenset(asked)
 
 
-def _run(audit: Audit) -> Iterator[Finding]:
-    for limit, relation, impossible in untested(audit):
-        if impossible:
+def _look(audit: Audit) -> Iterator[Looked]:
+    for limit, relation, shown, impossible in relations(audit):
+        if shown or impossible:
+            yield None if shown else Excused()
             continue
         said, word = audit.said(limit.node), _WORDS[relation]
-        yield Finding(
-            code="A230",
-            severity=Level.WARNING,
+        yield Lack(
             place=place_of(audit.rulebook, limit.owner, limit.node),
             subject=limit.owner.subject,
             text=sentence(_UNTESTED[limit.end], said=said, word=word),
         )
     for measure, name, day, asked in _days(audit):
-        if day not in asked:
-            word = _PERIOD[name]
-            yield Finding(
-                code="A230",
-                severity=Level.WARNING,
+        yield (
+            None
+            if day in asked
+            else Lack(
                 place=measure.place,
                 subject=f"{measure.id}/in_force",
                 text=sentence(
                     "“{measure}”{word}：没有用例的评估日是 {day}",
                     measure=measure.title,
-                    word=word,
+                    word=_PERIOD[name],
                     day=day,
                 ),
             )
+        )
 
 
 #: At which end of it no case lies.
@@ -253,19 +247,6 @@ _PERIOD = {
 }
 
 
-def _figures(audit: Audit) -> Iterable[Figure]:
-    found = list(untested(audit))
-    excused = sum(impossible for _, _, impossible in found)
-    total = sum(len(limit.wanted) for limit in limits(audit.rulebook)) - excused
-    days = list(_days(audit))
-    late = sum(day not in asked for _, _, day, asked in days)
-    done = total - (len(found) - excused) + len(days) - late
-    text = sentence("界限的下、恰好、上")
-    yield Figure(
-        key="limits", text=text, done=done, total=total + len(days), excused=excused, gate=True
-    )
-
-
 CHECK = Check(
     code="A230",
     title=sentence("每个界限都有恰好、以下、以上的用例"),
@@ -273,7 +254,7 @@ CHECK = Check(
         "条件、定义、参数和金额里的每个大小比较，都要有用例的数在界限以下、恰好在界限上、在界限以上；区间的两端各算一个界限，“等于”只要成立和不成立。施行期看首末日和相邻的一天。"
         "事实的值域、分档里前面各行使其不可能的不计。不区分用例是否断言了这个数：有没有断言看变异（A300）。"
     ),
-    run=_run,
+    look=_look,
+    tally=Tally(key="limits", text=sentence("界限的下、恰好、上"), gate=True),
     every=True,
-    figures=_figures,
 )

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Level
-from huiqi.audit.owners import Owned, owned, place_of
+from huiqi.audit.finding import Check, Lack, Looked, Tally
+from huiqi.audit.owners import Owned, each_node, place_of
 from huiqi.audit.quoting import quoted, way_to_cell
 from huiqi.language import tree
-from huiqi.language.tree import Node, walk
+from huiqi.language.tree import Node
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import Sentence, sentence
 
+#: Whose, the node, the branch's name, and the expression that shows it.
 Branch = tuple[Owned, Node, str, Node]
 
 
-def branches(audit: Audit) -> Iterator[Branch]:
-    """Whose, the node, the branch's name, and the expression that shows it."""
-    seen: set[Node] = set()
-    for owner in owned(audit.rulebook):
-        for node in walk(owner.root):
-            if node in seen:
-                continue
-            seen.add(node)
-            for name, shown in _parting(node, audit.rulebook):
-                yield owner, node, name, shown
+def branches(audit: Audit) -> Iterator[tuple[Branch, bool]]:
+    """Each branch, and whether a case takes it."""
+    for owner, node in each_node(audit.rulebook):
+        taken = audit.observed.changed.get(node, set())
+        for name, shown in _parting(node, audit.rulebook):
+            yield (owner, node, name, shown), name in taken
 
 
 def _parting(node: Node, rulebook: Rulebook) -> Iterator[tuple[str, Node]]:
@@ -46,21 +43,16 @@ def _parting(node: Node, rulebook: Rulebook) -> Iterator[tuple[str, Node]]:
                     yield str(index), operand
 
 
-def untaken(audit: Audit) -> Iterator[Branch]:
-    """The branches no case takes."""
-    for branch in branches(audit):
-        if branch[2] not in audit.observed.changed.get(branch[1], set()):
-            yield branch
-
-
-def _run(audit: Audit) -> Iterator[Finding]:
-    for owner, node, name, shown in untaken(audit):
-        yield Finding(
-            code="A240",
-            severity=Level.WARNING,
-            place=place_of(audit.rulebook, owner, shown),
-            subject=owner.subject,
-            text=_told(audit, owner, node, name, shown),
+def _look(audit: Audit) -> Iterator[Looked]:
+    for (owner, node, name, shown), taken in branches(audit):
+        yield (
+            None
+            if taken
+            else Lack(
+                place=place_of(audit.rulebook, owner, shown),
+                subject=owner.subject,
+                text=_told(audit, owner, node, name, shown),
+            )
         )
 
 
@@ -77,20 +69,13 @@ def _told(audit: Audit, owner: Owned, node: Node, name: str, shown: Node) -> Sen
     return sentence("{owner}：没有用例取“{said}”这一档", owner=owner.label, said=said)
 
 
-def _figures(audit: Audit) -> Iterable[Figure]:
-    total = sum(1 for _ in branches(audit))
-    done = total - sum(1 for _ in untaken(audit))
-    text = sentence("分档、查表与取大取小")
-    yield Figure(key="branches", text=text, done=done, total=total, gate=True)
-
-
 CHECK = Check(
     code="A240",
     title=sentence("每个分支都走到过"),
     explanation=sentence(
         "金额、定义和参数里，分档的每一行和“否则”、查表的每一格、取大取小的每一项，都要有用例由它取值。"
     ),
-    run=_run,
+    look=_look,
+    tally=Tally(key="branches", text=sentence("分档、查表与取大取小"), gate=True),
     every=True,
-    figures=_figures,
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Level
+from huiqi.audit.finding import Check, Lack, Looked, Tally
 from huiqi.audit.observe import Relation
 from huiqi.audit.proofs.solver import solver_present
 from huiqi.decision.results import Amount
@@ -91,29 +91,18 @@ def _against(amount: Amount, cap: Cap) -> set[Relation]:
     return set()
 
 
-def _run(audit: Audit) -> Iterator[Finding]:
+def _look(audit: Audit) -> Iterator[Looked]:
     for measure, cap, relation, shown in _caps(audit):
-        if shown:
-            continue
         said, word = audit.said(cap.at_most), _WORDS[relation]
-        yield Finding(
-            code="A250",
-            severity=Level.WARNING,
-            place=audit.rulebook.written_at(cap.at_most) or measure.place,
-            subject=f"{measure.id}/gives",
-            text=sentence("上限 {limit}：没有用例{word}", limit=said, word=word),
+        yield (
+            None
+            if shown
+            else Lack(
+                place=audit.rulebook.written_at(cap.at_most) or measure.place,
+                subject=f"{measure.id}/gives",
+                text=sentence("上限 {limit}：没有用例{word}", limit=said, word=word),
+            )
         )
-
-
-def _figures(audit: Audit) -> Iterable[Figure]:
-    shown = [shown for *_, shown in _caps(audit)]
-    yield Figure(
-        key="caps",
-        text=sentence("金额上限"),
-        done=sum(shown),
-        total=len(shown),
-        gate=True,
-    )
 
 
 CHECK = Check(
@@ -123,6 +112,6 @@ CHECK = Check(
         "从测算的逐行过程看：公式得出的金额低于、等于和超过每一项上限；"
         "要减去已享受部分的、单位不明的上限只看低于和超过；证明恰好到不了的（要装 Z3）不计。"
     ),
-    run=_run,
-    figures=_figures,
+    look=_look,
+    tally=Tally(key="caps", text=sentence("金额上限"), gate=True),
 )

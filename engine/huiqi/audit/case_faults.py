@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Level
+from huiqi.audit.finding import Check, Figure, Lack, Level
 from huiqi.sentences import sentence
 
 
-def _run(audit: Audit) -> Iterator[Finding]:
+def _look(audit: Audit) -> Iterator[Lack]:
     for run in audit.observed.runs:
         for failure in run.failures:
-            yield Finding(
-                code="A290",
-                severity=Level.ERROR,
+            yield Lack(
                 place=run.case.place,
                 subject=run.case.name,
                 text=sentence("用例不符：{failure}", failure=failure),
@@ -22,16 +20,10 @@ def _run(audit: Audit) -> Iterator[Finding]:
             )
     for place, why in audit.observed.unread:
         text = sentence("用例读不了：{why}", why=why)
-        yield Finding(code="A290", severity=Level.ERROR, place=place, subject=place.file, text=text)
+        yield Lack(place=place, subject=place.file, text=text)
     for fault in audit.observed.diagnostics.errors:
         text = sentence("用例读不了：{message}", message=fault.message)
-        yield Finding(
-            code="A290",
-            severity=Level.ERROR,
-            place=fault.place,
-            subject=fault.place.file,
-            text=text,
-        )
+        yield Lack(place=fault.place, subject=fault.place.file, text=text)
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
@@ -52,7 +44,8 @@ CHECK = Check(
     code="A290",
     title=sentence("用例全部成立"),
     explanation=sentence("不符或读不了的用例不能支持任何规则，也不参加变异。"),
-    run=_run,
+    look=_look,
+    severity=Level.ERROR,
     every=True,
-    figures=_figures,
+    further=_figures,
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Level
+from huiqi.audit.finding import Check, Excused, Lack, Looked, Tally
 from huiqi.language.tree import FactReference, FieldReference, ParameterReference, walk
 from huiqi.rulebook.measure import Condition, Measure, leaves
 from huiqi.rulebook.rulebook import Rulebook
@@ -47,34 +47,32 @@ def _conditions(audit: Audit) -> Iterator[tuple[Measure, Condition]]:
                     yield measure, leaf
 
 
-def unseen_truths(audit: Audit) -> Iterator[tuple[Measure, Condition, Truth]]:
-    """The truths no case gives a condition."""
+def truths(audit: Audit) -> Iterator[tuple[Measure, Condition, Truth, bool]]:
+    """Each truth a condition can have, and whether some case gives it."""
     for measure, condition in _conditions(audit):
         vectors = audit.observed.vectors.get(measure.id, [])
         found = {vector[condition.id] for vector in vectors if condition.id in vector}
         for truth in possible_truths(audit.rulebook, condition):
-            if truth not in found:
-                yield measure, condition, truth
+            yield measure, condition, truth, truth in found
 
 
-def _run(audit: Audit) -> Iterator[Finding]:
-    for measure, condition, truth in unseen_truths(audit):
+def _look(audit: Audit) -> Iterator[Looked]:
+    for measure, condition, truth, seen in truths(audit):
         word = _WORDS[truth]
-        yield Finding(
-            code="A210",
-            severity=Level.WARNING,
-            place=condition.place,
-            subject=f"{measure.id}/{condition.id}",
-            text=sentence("条件“{condition}”没有用例为{word}", condition=condition.text, word=word),
+        yield (
+            None
+            if seen
+            else Lack(
+                place=condition.place,
+                subject=f"{measure.id}/{condition.id}",
+                text=sentence(
+                    "条件“{condition}”没有用例为{word}", condition=condition.text, word=word
+                ),
+            )
         )
-
-
-def _figures(audit: Audit) -> Iterable[Figure]:
-    total = sum(len(possible_truths(audit.rulebook, c)) for _, c in _conditions(audit))
-    excused = 3 * sum(1 for _ in _conditions(audit)) - total
-    done = total - sum(1 for _ in unseen_truths(audit))
-    text = sentence("条件的真、假、未知")
-    yield Figure(key="clauses", text=text, done=done, total=total, excused=excused, gate=True)
+    for _, condition in _conditions(audit):
+        for _ in range(len(_WORDS) - len(possible_truths(audit.rulebook, condition))):
+            yield Excused()
 
 
 CHECK = Check(
@@ -83,7 +81,7 @@ CHECK = Check(
     explanation=sentence(
         "有弱依据的措施按参照的读法看条件，其余按严格的读法。来源没有写明的条件只能是未知；不依赖任何事实（只看日期）的条件不会未知：这两种不计入总数。"
     ),
-    run=_run,
+    look=_look,
+    tally=Tally(key="clauses", text=sentence("条件的真、假、未知"), gate=True),
     every=True,
-    figures=_figures,
 )

@@ -85,6 +85,10 @@ class Audit:
         """The rulebook as a whole."""
         return Place(str(self.rules))
 
+    def declared(self, name: str) -> Place:
+        """Where a fact, a definition or a parameter is declared."""
+        return self.rulebook.declared_at.get(("name", name), Place(name))
+
     def said(self, node: Node) -> Text:
         """An expression as a sentence."""
         from huiqi.language.prose import prose

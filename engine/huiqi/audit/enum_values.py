@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Level
+from huiqi.audit.finding import Check, Lack, Looked, Tally
 from huiqi.audit.uses import used
 from huiqi.diagnostics import Place
 from huiqi.language.types import Enumeration
@@ -21,41 +21,30 @@ def _enums(audit: Audit) -> Iterator[tuple[str, Text, Place, Enumeration]]:
     rulebook = audit.rulebook
     every: list[Fact | Definition] = [*rulebook.facts.values(), *rulebook.definitions.values()]
     for declared in every:
-        place = rulebook.declared_at.get(("name", declared.id), Place(declared.id))
         if declared.id in names and declared.type.enumeration is not None:
+            place = audit.declared(declared.id)
             yield declared.id, declared.label, place, declared.type.enumeration
     for fact in rulebook.facts.values():
-        place = rulebook.declared_at.get(("name", fact.id), Place(fact.id))
+        place = audit.declared(fact.id)
         for key, field in fact.fields.items():
             if f"{fact.id}.{key}" in fields and field.type.enumeration is not None:
                 yield f"{fact.id}.{key}", field.label, place, field.type.enumeration
 
 
-def _untested(audit: Audit) -> Iterator[tuple[str, Text, Place, Enumeration, str]]:
+def _look(audit: Audit) -> Iterator[Looked]:
     for subject, label, place, enumeration in _enums(audit):
         seen = audit.observed.symbols.get(subject, set())
         for symbol in enumeration.symbols:
-            if symbol not in seen:
-                yield subject, label, place, enumeration, symbol
-
-
-def _run(audit: Audit) -> Iterator[Finding]:
-    for subject, label, place, enumeration, symbol in _untested(audit):
-        value = Teller(partial(enumeration.label, symbol))
-        yield Finding(
-            code="A520",
-            severity=Level.WARNING,
-            place=place,
-            subject=f"{subject}={symbol}",
-            text=sentence("没有用例的“{fact}”是“{value}”", fact=label, value=value),
-        )
-
-
-def _figures(audit: Audit) -> Iterable[Figure]:
-    total = sum(len(enumeration.symbols) for *_, enumeration in _enums(audit))
-    done = total - sum(1 for _ in _untested(audit))
-    text = sentence("选项都在用例里出现")
-    yield Figure(key="enum_values", text=text, done=done, total=total, gate=True)
+            value = Teller(partial(enumeration.label, symbol))
+            yield (
+                None
+                if symbol in seen
+                else Lack(
+                    place=place,
+                    subject=f"{subject}={symbol}",
+                    text=sentence("没有用例的“{fact}”是“{value}”", fact=label, value=value),
+                )
+            )
 
 
 CHECK = Check(
@@ -64,6 +53,6 @@ CHECK = Check(
     explanation=sentence(
         "规则读到的选项类事实、定义和清单字段，每个选项都要在某个用例的判断中出现过。"
     ),
-    run=_run,
-    figures=_figures,
+    look=_look,
+    tally=Tally(key="enum_values", text=sentence("选项都在用例里出现"), gate=True),
 )

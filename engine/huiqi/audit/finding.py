@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -72,19 +72,89 @@ class Figure:
         return Decimal(1000 * self.done // self.total) / 10
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lack:
+    """What is wrong with one thing that a check looks at, as a :class:`Finding` tells it.
+
+    ``excused``: it is proved that nothing can be done about it, so it is only noted.
+    """
+
+    place: Place
+    subject: str
+    text: InLanguages
+    remedy: InLanguages | None = None
+    excused: bool = False
+    severity: Level | None = None
+
+
+class Excused:
+    """In the place of something that cannot be: neither told nor counted."""
+
+
+#: What comes of looking at one thing: ``None`` where all is in order.
+Looked = Lack | Excused | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """The figure of a check: of how many things looked at nothing is wrong."""
+
+    key: str
+    text: InLanguages
+    gate: bool = False
+
+    def figure(self, looked: Iterable[Looked]) -> Figure:
+        """What it comes to."""
+        found = list(looked)
+        excused = sum(
+            isinstance(one, Excused) or (one is not None and one.excused) for one in found
+        )
+        done = sum(one is None for one in found)
+        total = len(found) - excused
+        return Figure(
+            key=self.key, text=self.text, done=done, total=total, excused=excused, gate=self.gate
+        )
+
+
 def _no_figures(audit: Audit) -> Iterable[Figure]:
     return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One check: a stable code, what it asks, what it means, and how it looks for it."""
+    """One check: a stable code, what it asks, what it means, and how it looks for it.
+
+    ``look``: at one thing after the other; a proof's findings are there already.
+    """
 
     code: str
     title: InLanguages
     explanation: InLanguages
-    run: Callable[[Audit], Iterable[Finding]]
+    look: Callable[[Audit], Iterable[Looked | Finding]]
+    severity: Level = Level.WARNING
+    tally: Tally | None = None
     #: Whether it is of every rule, those on violations too; else of what supports enterprises.
     every: bool = False
-    #: What it counts besides, for the page's one screen.
-    figures: Callable[[Audit], Iterable[Figure]] = _no_figures
+    #: What it counts otherwise, for the page's one screen.
+    further: Callable[[Audit], Iterable[Figure]] = _no_figures
+
+    def run(self, audit: Audit) -> Iterator[Finding]:
+        """What it finds."""
+        for one in self.look(audit):
+            if isinstance(one, Finding):
+                yield one
+            elif isinstance(one, Lack):
+                yield Finding(
+                    code=self.code,
+                    severity=one.severity or (Level.NOTE if one.excused else self.severity),
+                    place=one.place,
+                    subject=one.subject,
+                    text=one.text,
+                    remedy=one.remedy,
+                )
+
+    def figures(self, audit: Audit) -> Iterator[Figure]:
+        """What it counts."""
+        if self.tally is not None:
+            yield self.tally.figure(one for one in self.look(audit) if not isinstance(one, Finding))
+        yield from self.further(audit)

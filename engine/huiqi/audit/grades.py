@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Level
+from huiqi.audit.finding import Check, Figure, Lack, Level, Looked
 from huiqi.diagnostics import Place
 from huiqi.rulebook.basis import GRADES, WEAK, Grade
 from huiqi.rulebook.measure import leaves
@@ -35,17 +35,11 @@ def _parts(audit: Audit) -> Iterator[tuple[str, InLanguages, Place, int, bool]]:
             yield f"{measure.id}/gives", amount, measure.place, measure.gives.grade, False
 
 
-def _run(audit: Audit) -> Iterator[Finding]:
+def _look(audit: Audit) -> Iterator[Looked]:
     for subject, text, place, rank, presumed in _parts(audit):
         if rank >= WEAK:
             pattern = _PRESUMED if presumed else _WEAK[GRADES[rank]]
-            yield Finding(
-                code="A110",
-                severity=Level.NOTE,
-                place=place,
-                subject=subject,
-                text=sentence(pattern, condition=text),
-            )
+            yield Lack(place=place, subject=subject, text=sentence(pattern, condition=text))
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
@@ -65,6 +59,7 @@ CHECK = Check(
         "本市和省的措施里，条件与金额有多少出自官方正文、有多少出自报道；"
         "外地可比、假定和无来源的逐条列出，它们只进参照。"
     ),
-    run=_run,
-    figures=_figures,
+    look=_look,
+    severity=Level.NOTE,
+    further=_figures,
 )

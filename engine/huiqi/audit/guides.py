@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Level
+from huiqi.audit.finding import Check, Figure, Lack, Level
 from huiqi.rulebook.guide import Element, elements_stated
 from huiqi.rulebook.measure import Measure
 from huiqi.sentences import sentence
@@ -31,14 +31,12 @@ def _measures(audit: Audit) -> list[Measure]:
     return [measure for measure in audit.rulebook.supports if measure.published]
 
 
-def _run(audit: Audit) -> Iterator[Finding]:
+def _look(audit: Audit) -> Iterator[Lack]:
     for measure in _measures(audit):
         stated = elements_stated(measure)
         missing = tuple(_NAMES[element] for element in Element if element not in stated)
         if missing:
-            yield Finding(
-                code="A170",
-                severity=Level.NOTE,
+            yield Lack(
                 place=measure.place,
                 subject=measure.id,
                 text=sentence(
@@ -70,6 +68,7 @@ CHECK = Check(
         "这里数有条文的措施写明了几样：有条件写作 unknown 的，申报条件不算写明；"
         "外地的、推定的说法不算。缺的不是规则的缺陷，是要向主管部门补问的。"
     ),
-    run=_run,
-    figures=_figures,
+    look=_look,
+    severity=Level.NOTE,
+    further=_figures,
 )

@@ -7,11 +7,11 @@ Chilenski, *An Investigation of Three Forms of the MC/DC Criterion* (DOT/FAA/AR-
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Level
+from huiqi.audit.finding import Check, Lack, Looked, Tally
 from huiqi.audit.proofs.solver import solver_present
 from huiqi.decision.clauses import node_truths
 from huiqi.rulebook.measure import Clause, Condition, Group, Measure, leaves
@@ -104,13 +104,15 @@ def unmet(audit: Audit) -> Iterator[tuple[Need, Sentence | None]]:
             yield need, infeasible(audit, need)
 
 
-def _run(audit: Audit) -> Iterator[Finding]:
-    for need, proof in unmet(audit):
+def _look(audit: Audit) -> Iterator[Looked]:
+    for need in needs(audit):
+        if need_met(audit, need):
+            yield None
+            continue
+        proof = infeasible(audit, need)
         word = _WORDS[need.value]
         text = need.condition.text
-        yield Finding(
-            code="A220",
-            severity=Level.WARNING if proof is None else Level.NOTE,
+        yield Lack(
             place=need.condition.place,
             subject=f"{need.measure.id}/{need.condition.id}",
             text=sentence("没有用例表明“{text}”为{word}时单独决定结论", text=text, word=word)
@@ -118,16 +120,8 @@ def _run(audit: Audit) -> Iterator[Finding]:
             else sentence(
                 "“{text}”为{word}时不能单独决定结论：{proof}", text=text, word=word, proof=proof
             ),
+            excused=proof is not None,
         )
-
-
-def _figures(audit: Audit) -> Iterable[Figure]:
-    open_ = list(unmet(audit))
-    excused = sum(proof is not None for _, proof in open_)
-    total = sum(1 for _ in needs(audit)) - excused
-    done = total - (len(open_) - excused)
-    text = sentence("条件单独决定结论")
-    yield Figure(key="mcdc", text=text, done=done, total=total, excused=excused, gate=True)
 
 
 CHECK = Check(
@@ -138,7 +132,7 @@ CHECK = Check(
         "来源没有写明的条件不计。有弱依据的措施按参照的读法看，其余按严格的读法；"
         "证明做不到的（要装 Z3）另列为说明。"
     ),
-    run=_run,
+    look=_look,
+    tally=Tally(key="mcdc", text=sentence("条件单独决定结论"), gate=True),
     every=True,
-    figures=_figures,
 )

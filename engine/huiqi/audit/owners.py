@@ -88,6 +88,16 @@ def owned(rulebook: Rulebook) -> Iterator[Owned]:
     return (own for own in deciding(rulebook) if isinstance(own.part, Node))
 
 
+def each_node(rulebook: Rulebook) -> Iterator[tuple[Owned, Node]]:
+    """Every node that cases can reach, once, with whose it is."""
+    seen: set[Node] = set()
+    for owner in owned(rulebook):
+        for node in walk(owner.root):
+            if node not in seen:
+                seen.add(node)
+                yield owner, node
+
+
 def expressions(rulebook: Rulebook) -> Iterator[Node]:
     """Every expression, also those that decide nothing."""
     for collection in COLLECTIONS:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Level
-from huiqi.diagnostics import Place
+from huiqi.audit.finding import Check, Figure, Lack, Level
 from huiqi.rulebook.measure import leaves
 from huiqi.rulebook.penalty_clauses import UNSEEN
 from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
-from huiqi.sentences import Sentence, sentence
+from huiqi.sentences import sentence
 
 
-def _run(audit: Audit) -> Iterator[Finding]:
+def _look(audit: Audit) -> Iterator[Lack]:
     if not holds_penalties(audit.rules):
         return
     book = load_penalties(audit.rules)
@@ -21,20 +20,16 @@ def _run(audit: Audit) -> Iterator[Finding]:
         period = found.in_force
         if not period.settled:
             text = sentence("清单施行到哪一天没有来源，由有权的人确认")
-            yield _note(period.place, found.id, text)
+            yield Lack(place=period.place, subject=found.id, text=text)
     for item in book.items.values():
         for condition in leaves(item.requires):
             if condition.id == UNSEEN:
                 text = sentence("条件没有看到，列为待判定的问题")
-                yield _note(item.place, item.id, text)
+                yield Lack(place=item.place, subject=item.id, text=text)
         others = item.sanction.conflicts_with
         if others and item.id < min(others):
             text = sentence("同一事项另有写法：{others}", others=tuple(others))
-            yield _note(item.place, item.id, text)
-
-
-def _note(place: Place, subject: str, text: Sentence) -> Finding:
-    return Finding(code="A600", severity=Level.NOTE, place=place, subject=subject, text=text)
+            yield Lack(place=item.place, subject=item.id, text=text)
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
@@ -61,6 +56,7 @@ CHECK = Check(
     explanation=sentence(
         "施行日无来源的清单、没有看到条件的事项、写法不一的事项，以及本市自己的清单有多少。"
     ),
-    run=_run,
-    figures=_figures,
+    look=_look,
+    severity=Level.NOTE,
+    further=_figures,
 )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Finding, Level
+from huiqi.audit.finding import Check, Lack
 from huiqi.diagnostics import Place
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import DatedValue, Parameter
@@ -16,9 +16,9 @@ from huiqi.sentences import sentence
 _DAY = timedelta(days=1)
 
 
-def _run(audit: Audit) -> Iterator[Finding]:
+def _look(audit: Audit) -> Iterator[Lack]:
     for parameter in audit.rulebook.parameters.values():
-        place = audit.rulebook.declared_at.get(("name", parameter.id), Place(parameter.id))
+        place = audit.declared(parameter.id)
         yield from _holes(parameter, place)
         yield from _overlaps(parameter, place)
     steps: dict[str, list[Measure]] = {}
@@ -29,16 +29,14 @@ def _run(audit: Audit) -> Iterator[Finding]:
         yield from _versions(versions)
 
 
-def _holes(parameter: Parameter, place: Place) -> Iterator[Finding]:
+def _holes(parameter: Parameter, place: Place) -> Iterator[Lack]:
     """Days between the first and the last row on which no row holds for everybody."""
     reached: date | None = None
     rows = sorted((row for row in parameter.rows if row.when is None), key=lambda row: row.since)
     for row in rows:
         if reached is not None and row.since > reached + _DAY:
             first, last = reached + _DAY, row.since - _DAY
-            yield Finding(
-                code="A140",
-                severity=Level.WARNING,
+            yield Lack(
                 place=place,
                 subject=parameter.id,
                 text=sentence(
@@ -52,15 +50,13 @@ def _holes(parameter: Parameter, place: Place) -> Iterator[Finding]:
         reached = max(reached, end) if reached is not None else end
 
 
-def _overlaps(parameter: Parameter, place: Place) -> Iterator[Finding]:
+def _overlaps(parameter: Parameter, place: Place) -> Iterator[Lack]:
     """Rows that may both hold although no rule says which counts."""
     if parameter.overlap != "none":
         return
     for one, other in combinations(parameter.rows, 2):
         if _meet(one, other):
-            yield Finding(
-                code="A140",
-                severity=Level.WARNING,
+            yield Lack(
                 place=place,
                 subject=parameter.id,
                 text=sentence(
@@ -76,15 +72,13 @@ def _meet(one: DatedValue, other: DatedValue) -> bool:
     return one.since <= (other.until or date.max) and other.since <= (one.until or date.max)
 
 
-def _versions(versions: list[Measure]) -> Iterator[Finding]:
+def _versions(versions: list[Measure]) -> Iterator[Lack]:
     ordered = sorted(versions, key=lambda title: title.in_force.since or date.min)
     for before, after in pairwise(ordered):
         until, since = before.in_force.until, after.in_force.since
         if until is None or since is None or since <= until + _DAY:
             continue
-        yield Finding(
-            code="A140",
-            severity=Level.WARNING,
+        yield Lack(
             place=after.place,
             subject=after.id,
             text=sentence(
@@ -104,5 +98,5 @@ CHECK = Check(
         "参数在首末取值之间每天都要有一个对所有企业适用的取值；可能同时适用的几行要写明以哪个为准；"
         "同一称号的前后两版之间不留空档（重叠另由各版的条件分开，不在这里看）。"
     ),
-    run=_run,
+    look=_look,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Level
+from huiqi.audit.finding import Check, Figure, Lack, Level, Looked
 from huiqi.rulebook.basis import WEAK, support
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Collection
@@ -40,7 +40,7 @@ def _programmes(audit: Audit) -> Iterator[tuple[Collection, list[Measure]]]:
             yield programme, own
 
 
-def _run(audit: Audit) -> Iterator[Finding]:
+def _look(audit: Audit) -> Iterator[Looked]:
     for programme, own in _programmes(audit):
         declared = programme.slots
         counts = [
@@ -56,9 +56,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
         if whole and declared in (None, len(own)):
             continue
         pattern = _SLOTS if declared is not None else _COUNTS
-        yield Finding(
-            code="A100",
-            severity=Level.NOTE,
+        yield Lack(
             place=place,
             subject=programme.id,
             text=sentence(
@@ -107,6 +105,7 @@ CHECK = Check(
         "每个规划：来源说有几条、录入几条、几条的题目有官方正文或报道为据、几条写明了条件、"
         "几条写明了金额。外地措施和称号不计。条文没有公开的空位录入了也不算写明条件。"
     ),
-    run=_run,
-    figures=_figures,
+    look=_look,
+    severity=Level.NOTE,
+    further=_figures,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Level
+from huiqi.audit.finding import Check, Figure, Lack, Looked
 from huiqi.rulebook.basis import Grade, Source
 from huiqi.sentences import Sentence, sentence
 
@@ -20,13 +20,11 @@ def _faults(source: Source) -> Iterator[Sentence]:
         yield sentence("“{source}”没有网址，无法对照", source=source.title)
 
 
-def _run(audit: Audit) -> Iterator[Finding]:
+def _look(audit: Audit) -> Iterator[Looked]:
     for source in audit.rulebook.sources.values():
         place = audit.rulebook.declared_at.get(("source", source.id), audit.rules_place)
         for text in _faults(source):
-            yield Finding(
-                code="A120", severity=Level.WARNING, place=place, subject=source.id, text=text
-            )
+            yield Lack(place=place, subject=source.id, text=text)
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
@@ -44,6 +42,6 @@ CHECK = Check(
         "官方正文、报道和外地文件要有网址；没有可引来源的“常识”逐条列出。"
         "有网址不等于已经对照过：对照要人来做。"
     ),
-    run=_run,
-    figures=_figures,
+    look=_look,
+    further=_figures,
 )

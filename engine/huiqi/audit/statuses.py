@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Level
+from huiqi.audit.finding import Check, Lack, Looked, Tally
 from huiqi.audit.observe import Run
 from huiqi.decision.results import Status
 from huiqi.rulebook.measure import Measure
@@ -52,32 +52,26 @@ def ways(run: Run, measure: str) -> Iterator[str]:
         yield OPEN if is_open else status.value
 
 
-def unseen_outcomes(audit: Audit) -> Iterator[tuple[Measure, str]]:
-    """The outcomes no case has."""
+def outcomes(audit: Audit) -> Iterator[tuple[Measure, str, bool]]:
+    """Each way a measure can be decided, and whether some case has it."""
     for measure in audit.rulebook.measures.values():
         found = seen(audit, measure.id)
         for way in wanted(measure):
-            if way not in found:
-                yield measure, way
+            yield measure, way, way in found
 
 
-def _run(audit: Audit) -> Iterator[Finding]:
-    for measure, way in unseen_outcomes(audit):
-        yield Finding(
-            code="A200",
-            severity=Level.WARNING,
-            place=measure.place,
-            subject=measure.id,
-            text=sentence(_UNSEEN[way], measure=measure.title),
-            remedy=sentence("补一个得出这一结论的用例"),
+def _look(audit: Audit) -> Iterator[Looked]:
+    for measure, way, found in outcomes(audit):
+        yield (
+            None
+            if found
+            else Lack(
+                place=measure.place,
+                subject=measure.id,
+                text=sentence(_UNSEEN[way], measure=measure.title),
+                remedy=sentence("补一个得出这一结论的用例"),
+            )
         )
-
-
-def _figures(audit: Audit) -> Iterable[Figure]:
-    total = sum(len(wanted(measure)) for measure in audit.rulebook.measures.values())
-    done = total - sum(1 for _ in unseen_outcomes(audit))
-    text = sentence("措施的各种结论")
-    yield Figure(key="outcomes", text=text, done=done, total=total, gate=True)
 
 
 CHECK = Check(
@@ -87,6 +81,6 @@ CHECK = Check(
         "每项措施要有用例得出符合、不符合、尚不能确定；写明起止日期的还要有不在施行期。"
         "只有外地或假定依据的措施看参照的结论；条文没有公开的空位只看尚不能确定。"
     ),
-    run=_run,
-    figures=_figures,
+    look=_look,
+    tally=Tally(key="outcomes", text=sentence("措施的各种结论"), gate=True),
 )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Level
+from huiqi.audit.finding import Check, Figure, Lack
 from huiqi.audit.mutants import OPERATORS
 from huiqi.sentences import sentence
 
 
-def _run(audit: Audit) -> Iterator[Finding]:
+def _look(audit: Audit) -> Iterator[Lack]:
     for survivor in audit.mutation.survivors:
         mutant = survivor.mutant
         text = (
@@ -18,13 +18,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
             if survivor.reached
             else sentence("{change}：没有用例走到这里", change=mutant.text)
         )
-        yield Finding(
-            code="A300",
-            severity=Level.WARNING,
-            place=mutant.place,
-            subject=mutant.subject,
-            text=text,
-        )
+        yield Lack(place=mutant.place, subject=mutant.subject, text=text)
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
@@ -58,7 +52,7 @@ CHECK = Check(
         "没被发现的逐条列出：或者缺用例，或者规则这里写得多余。",
         operators=tuple(OPERATORS.values()),
     ),
-    run=_run,
+    look=_look,
     every=True,
-    figures=_figures,
+    further=_figures,
 )

@@ -32,7 +32,9 @@ class Target:
 
 def targets(audit: Audit) -> Iterator[Target]:
     """Everything that the checks of coverage found missing and possible."""
-    for measure, way in statuses.unseen_outcomes(audit):
+    for measure, way, seen in statuses.outcomes(audit):
+        if seen:
+            continue
         yield Target(
             key=("status", measure.id, way),
             owner=measure.id,
@@ -41,7 +43,9 @@ def targets(audit: Audit) -> Iterator[Target]:
             basis=measure.basis,
             place=measure.place,
         )
-    for measure, condition, truth in clause_truths.unseen_truths(audit):
+    for measure, condition, truth, seen in clause_truths.truths(audit):
+        if seen:
+            continue
         yield Target(
             key=("truth", measure.id, condition.id, truth),
             owner=measure.id,
@@ -63,8 +67,8 @@ def targets(audit: Audit) -> Iterator[Target]:
                 place=need.condition.place,
                 root=need.condition.node,
             )
-    for limit, relation, impossible in boundaries.untested(audit):
-        if not impossible:
+    for limit, relation, shown, impossible in boundaries.relations(audit):
+        if not (shown or impossible):
             said = audit.said(limit.node)
             yield Target(
                 key=("limit", limit.node, limit.end, relation),
@@ -75,8 +79,10 @@ def targets(audit: Audit) -> Iterator[Target]:
                 place=limit.owner.place,
                 root=limit.owner.root,
             )
-    for owner, node, name, shown in branches.untaken(audit):
-        said = audit.said(shown)
+    for (owner, node, name, value), taken in branches.branches(audit):
+        if taken:
+            continue
+        said = audit.said(value)
         yield Target(
             key=("branch", node, name),
             owner=owner.rule or owner.subject,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pydantic import Field
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Level
+from huiqi.audit.finding import Check, Lack, Looked, Tally
 from huiqi.diagnostics import Diagnostics
 from huiqi.rulebook.documents import read_yaml
 from huiqi.rulebook.measure import leaves
@@ -84,53 +84,38 @@ def read_texts(audit: Audit) -> list[Part[TextFile]]:
     return parts
 
 
-def _run(audit: Audit) -> Iterator[Finding]:
+def _look(audit: Audit) -> Iterator[Looked]:
     for part in read_texts(audit):
         title = audit.rulebook.sources[part.model.source].title
         for index, paragraph in enumerate(part.model.paragraphs):
-            place = part.place("paragraphs", index)
-            subject = f"{part.model.source} {paragraph.id}"
-            if paragraph.uncodable is not None:
-                why = paragraph.uncodable
-                text = sentence(
-                    "《{title}》{paragraph} 不能写成规则：{why}",
-                    title=title,
-                    paragraph=paragraph.id,
-                    why=why,
-                )
-                yield Finding(
-                    code="A150", severity=Level.NOTE, place=place, subject=subject, text=text
-                )
-            elif not paragraph.carried_by:
-                text = sentence(
+            why = paragraph.uncodable
+            if why is None and paragraph.carried_by:
+                yield None
+                continue
+            yield Lack(
+                place=part.place("paragraphs", index),
+                subject=f"{part.model.source} {paragraph.id}",
+                text=sentence(
                     "《{title}》{paragraph} 没有规则承载：{words}",
                     title=title,
                     paragraph=paragraph.id,
                     words=_said(paragraph),
                 )
-                yield Finding(
-                    code="A150", severity=Level.WARNING, place=place, subject=subject, text=text
-                )
+                if why is None
+                else sentence(
+                    "《{title}》{paragraph} 不能写成规则：{why}",
+                    title=title,
+                    paragraph=paragraph.id,
+                    why=why,
+                ),
+                excused=why is not None,
+            )
 
 
 def _said(paragraph: ParagraphModel) -> InLanguages:
     if paragraph.summary is not None:
         return paragraph.summary
     return bilingual((paragraph.text or "…")[:80])
-
-
-def _figures(audit: Audit) -> Iterable[Figure]:
-    paragraphs = [p for part in read_texts(audit) for p in part.model.paragraphs]
-    codable = [p for p in paragraphs if p.uncodable is None]
-    text = sentence("登记的原文段落有规则承载")
-    done = sum(bool(p.carried_by) for p in codable)
-    yield Figure(
-        key="paragraphs",
-        text=text,
-        done=done,
-        total=len(codable),
-        excused=len(paragraphs) - len(codable),
-    )
 
 
 CHECK = Check(
@@ -140,6 +125,6 @@ CHECK = Check(
         "rules/texts/<来源>.yaml 逐段登记原文（id，text 或 summary），写明由哪些规则承载"
         "（carried_by），或为什么不能写成规则（uncodable）。两样都没有的列出；引用的规则不存在则拒绝。"
     ),
-    run=_run,
-    figures=_figures,
+    look=_look,
+    tally=Tally(key="paragraphs", text=sentence("登记的原文段落有规则承载")),
 )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Level
+from huiqi.audit.finding import Check, Lack, Looked, Tally
 from huiqi.audit.uses import used
-from huiqi.diagnostics import Place
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.sentences import sentence
 
@@ -22,26 +21,18 @@ def _read(audit: Audit) -> list[Fact | Definition]:
     return found
 
 
-def _run(audit: Audit) -> Iterator[Finding]:
+def _look(audit: Audit) -> Iterator[Looked]:
     for declared in _read(audit):
-        if declared.question is None:
-            place = audit.rulebook.declared_at.get(("name", declared.id), Place(declared.id))
-            label = declared.label
-            yield Finding(
-                code="A510",
-                severity=Level.WARNING,
-                place=place,
+        yield (
+            None
+            if declared.question is not None
+            else Lack(
+                place=audit.declared(declared.id),
                 subject=declared.id,
-                text=sentence("规则用到“{fact}”，但没有写怎样问", fact=label),
+                text=sentence("规则用到“{fact}”，但没有写怎样问", fact=declared.label),
                 remedy=sentence("加 question:"),
             )
-
-
-def _figures(audit: Audit) -> Iterable[Figure]:
-    found = _read(audit)
-    asked = sum(declared.question is not None for declared in found)
-    text = sentence("用到的事实有问法")
-    yield Figure(key="facts_asked", text=text, done=asked, total=len(found))
+        )
 
 
 CHECK = Check(
@@ -50,6 +41,6 @@ CHECK = Check(
     explanation=sentence(
         "规则读到的事实要有 question；可以照表填写的定义（ask）也要有，否则访谈问不到它。"
     ),
-    run=_run,
-    figures=_figures,
+    look=_look,
+    tally=Tally(key="facts_asked", text=sentence("用到的事实有问法")),
 )

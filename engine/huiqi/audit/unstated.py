@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Level
+from huiqi.audit.finding import Check, Lack, Level, Looked, Tally
 from huiqi.language.tree import UnknownValue, walk
 from huiqi.rulebook.measure import Measure
 from huiqi.sentences import InLanguages, in_turn, sentence
@@ -23,29 +23,22 @@ def _declared(measure: Measure) -> Iterator[InLanguages]:
     yield from measure.unstated
 
 
-def _run(audit: Audit) -> Iterator[Finding]:
+def _look(audit: Audit) -> Iterator[Looked]:
     for measure in audit.rulebook.supports:
         # Each once, as it is written.
         found = {text.in_language("zh"): text for text in _declared(measure)}
-        if found:
-            yield Finding(
-                code="A160",
-                severity=Level.NOTE,
+        blanks = in_turn("{first}；{next}", found.values()) if found else None
+        yield (
+            None
+            if blanks is None
+            else Lack(
                 place=measure.place,
                 subject=measure.id,
                 text=sentence(
-                    "“{measure}”来源没有写：{blanks}",
-                    measure=measure.title,
-                    blanks=in_turn("{first}；{next}", found.values()),
+                    "“{measure}”来源没有写：{blanks}", measure=measure.title, blanks=blanks
                 ),
             )
-
-
-def _figures(audit: Audit) -> Iterable[Figure]:
-    supports = audit.rulebook.supports
-    stated = sum(not any(True for _ in _declared(measure)) for measure in supports)
-    text = sentence("措施没有声明未知之处")
-    yield Figure(key="stated", text=text, done=stated, total=len(supports))
+        )
 
 
 CHECK = Check(
@@ -55,6 +48,7 @@ CHECK = Check(
         "条件写作 unknown 的、数额写作未知的、unstated 列出的：这些不是规则的缺陷，"
         "是来源的空白；补它要靠原文或主管部门的答复。"
     ),
-    run=_run,
-    figures=_figures,
+    look=_look,
+    severity=Level.NOTE,
+    tally=Tally(key="stated", text=sentence("措施没有声明未知之处")),
 )

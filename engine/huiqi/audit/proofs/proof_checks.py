@@ -51,7 +51,7 @@ def _figures(audit: Audit) -> Iterable[Figure]:
 
 def _check(code: str, title: Sentence, explanation: Sentence) -> Check:
     return Check(
-        code=code, title=title, explanation=_scoped(explanation), run=_picked(code), every=True
+        code=code, title=title, explanation=_scoped(explanation), look=_picked(code), every=True
     )
 
 
@@ -129,8 +129,8 @@ PROOF_CHECKS: tuple[Check, ...] = (
         code="A490",
         title=sentence("没有判定的问题"),
         explanation=_scoped(sentence("限时内没有证出也没有驳倒，或求值器没有证实；不算通过。")),
-        run=_undecided,
+        look=_undecided,
         every=True,
-        figures=_figures,
+        further=_figures,
     ),
 )
