@@ -259,7 +259,8 @@ def test_an_item_with_a_choice_is_asked_about_where_one_part_of_it_is_milder() -
     name = "market-first-3"
     item = BOOK.items[name]
     outcome = replace(item.sanction, effect="mitigated", modality="must", instead=("none",))
-    terms = BOOK.terms.with_rule(replace(item, effect=outcome))
+    changed = replace(item, effect=outcome)
+    terms = replace(BOOK.terms, provisions={**BOOK.terms.provisions, name: changed})
     decider = PenaltyDecider(replace(BOOK, terms=terms))
     answers = {"timely": True, "harm-slight": True, "harm-none": False, "minor": False}
     judgements = {key: judged(answer) for key, answer in answers.items()}

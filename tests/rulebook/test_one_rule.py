@@ -48,7 +48,8 @@ def test_a_rule_replaced_is_the_one_that_decides() -> None:
     before = {r.rule.id: r.decides for r in DECIDER.decide(told, DAY).answer.rules}
     rule = BOOK.items[name]
     later = replace(rule, in_force=replace(rule.in_force, since=DAY.replace(year=2030)))
-    book = replace(BOOK, terms=BOOK.terms.with_rule(later))
+    terms = replace(BOOK.terms, provisions={**BOOK.terms.provisions, name: later})
+    book = replace(BOOK, terms=terms)
     after = {r.rule.id: r.decides for r in type(DECIDER)(book).decide(told, DAY).answer.rules}
     assert (before[name].value, after[name].value) == ("true", "false")
     assert {key: truth for key, truth in before.items() if key != name} == {

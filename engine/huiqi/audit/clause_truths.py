@@ -26,9 +26,8 @@ def possible_truths(rulebook: Rulebook, condition: Condition) -> tuple[Truth, ..
     """
     if condition.unknown is not None:
         return (Truth.UNKNOWN,)
-    nodes = [condition.node] if condition.node is not None else []
-    nodes += [reading.node for reading in condition.readings]
-    if nodes and not any(_reads_a_fact(rulebook, part) for node in nodes for part in walk(node)):
+    parts = [part for node in condition.nodes for part in walk(node)]
+    if parts and not any(_reads_a_fact(rulebook, part) for part in parts):
         return (Truth.TRUE, Truth.FALSE)
     return (Truth.TRUE, Truth.FALSE, Truth.UNKNOWN)
 

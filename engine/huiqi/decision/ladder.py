@@ -115,10 +115,8 @@ def _resting_on(rulebook: Rulebook, names: set[str], own: set[str]) -> Iterable[
 
 
 def _names(condition: Condition) -> Iterable[str]:
-    if condition.node is not None:
-        yield from _asked(condition.node)
-    for reading in condition.readings:
-        yield from _asked(reading.node)
+    for node in condition.nodes:
+        yield from _asked(node)
 
 
 def _asked(node: Node, positive: bool = True) -> Iterable[str]:

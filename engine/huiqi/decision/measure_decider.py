@@ -317,11 +317,9 @@ def _split(measure: Measure) -> tuple[tuple[Condition, ...], tuple[Condition, ..
 
 def _names(condition: Condition, variable: str) -> bool:
     """Whether a condition is about the record of that name."""
-    nodes = [condition.node, *(reading.node for reading in condition.readings)]
     return any(
         isinstance(part, LocalReference) and part.name == variable
-        for node in nodes
-        if node is not None
+        for node in condition.nodes
         for part in walk(node)
     )
 

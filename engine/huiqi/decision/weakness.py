@@ -31,11 +31,10 @@ class Weakness:
         """Whether the readings can differ on a condition."""
         found = self._conditions.get(condition)
         if found is None:
-            nodes = [condition.node, *(reading.node for reading in condition.readings)]
             found = self._conditions[condition] = (
                 condition.grade >= WEAK
                 or condition.presumed
-                or any(self.rulebook.rests_on_weak(node) for node in nodes if node is not None)
+                or any(map(self.rulebook.rests_on_weak, condition.nodes))
             )
         return found
 

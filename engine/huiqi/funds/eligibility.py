@@ -32,8 +32,7 @@ def facts_asked(rulebook: Rulebook, fund: Fund) -> dict[str, Fact | Definition]:
     names = (
         name
         for condition in rulebook.measures[fund.measure].conditions()
-        for node in (condition.node, *(reading.node for reading in condition.readings))
-        if node is not None
+        for node in condition.nodes
         for named in names_read(node)
         if named != fund.base
         for name in sorted(rulebook.closure[named])

@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple, Protocol
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from huiqi.evaluation.contradictions import contradictions
 from huiqi.evaluation.reads import Missing
-from huiqi.language.tree import FieldReference, Literal, Node, walk
+from huiqi.language.tree import FieldReference, Literal, walk
 from huiqi.language.types import Kind, Type
 from huiqi.penalty.answering import Assessor
 from huiqi.penalty.incident import Learnt
-from huiqi.penalty.results import Answer, OfficerQuestion, RuleResult, Settling, ValueEffect
+from huiqi.penalty.results import Answer, PenaltyDecision, RuleResult, Settling, ValueEffect
 from huiqi.penalty.rule_graph import bearing
 from huiqi.profile.profile import Judgement
 from huiqi.rulebook.measure import Rule
@@ -32,17 +33,6 @@ _MOST = 400
 _TRUTHS = (Truth.TRUE, Truth.FALSE)
 #: How fine a number of a kind is.
 _STEPS = {Kind.COUNT: Decimal(1), Kind.MONEY: Decimal("0.01")}
-
-
-class WhatIsOpen(Protocol):
-    """What is open about an answer."""
-
-    @property
-    def missing(self) -> tuple[Missing, ...]: ...
-    @property
-    def questions(self) -> tuple[OfficerQuestion, ...]: ...
-    @property
-    def open_rules(self) -> tuple[str, ...]: ...
 
 
 class _SpentError(Exception):
@@ -68,7 +58,7 @@ class ValueTrials:
         self.record = assessor.record(known)
         self.declared = assessor.book.act
 
-    def first(self, asked: WhatIsOpen) -> Settling | None:
+    def first(self, asked: PenaltyDecision) -> Settling | None:
         """What is best asked first; ``None`` where no single answer changes what is open."""
         found = [
             settling
@@ -94,7 +84,7 @@ class ValueTrials:
         named = Assessor(own.book, own.incident, rules, own.as_of, own.questions)
         return named.answer(self.known)
 
-    def each(self, asked: WhatIsOpen) -> Iterator[Settling]:
+    def each(self, asked: PenaltyDecision) -> Iterator[Settling]:
         """Every fact and judgement that is open, each whole, as far as the bound allows."""
         open_ = asked.open_rules
         try:
@@ -207,7 +197,7 @@ class ValueTrials:
                 return None
             return self._answer(self._with(name, value))
 
-        for stretch in _runs(points, decided, self._alike):
+        for stretch in _runs(points, decided):
             ends = (stretch.first, stretch.last)
             beyond = last is not None and ends[1] == last
             # Before the first and after the last point tried nothing is compared any more.
@@ -226,30 +216,14 @@ class ValueTrials:
         for value in self.record.fields.values():
             if isinstance(value, Interval):
                 found += [end for end in value[:2] if _of_kind(end, kind)]
-        for node in self._nodes():
+        clauses = (clause for result in self.answer.rules for clause in result.verdict.clauses)
+        for node in (node for clause in clauses for node in clause.condition.nodes):
             found += [
                 part.value
                 for part in walk(node)
                 if isinstance(part, Literal) and _of_kind(part.value, kind)
             ]
         return [line.place(value) for value in found]
-
-    def _nodes(self) -> Iterator[Node]:
-        """Every expression of the conditions."""
-        for result in self.answer.rules:
-            for clause in result.verdict.clauses:
-                condition = clause.condition
-                if condition.node is not None:
-                    yield condition.node
-                yield from (reading.node for reading in condition.readings)
-
-    @staticmethod
-    def _alike(one: Answer | None, other: Answer | None) -> bool:
-        """Whether nothing that is told of an answer differs."""
-        if one is None or other is None:
-            return one is other
-        decides = [[r.decides for r in answer.rules] for answer in (one, other)]
-        return (one.worst, one.best, decides[0]) == (other.worst, other.best, decides[1])
 
 
 def _symbols(type_: Type, now: Value | None) -> Iterable[Value]:
@@ -283,37 +257,33 @@ def _of_kind(value: object, kind: Kind) -> bool:
     return isinstance(value, Decimal)
 
 
-def _runs(
-    points: Sequence[int],
-    decided: Callable[[int], Answer | None],
-    alike: Callable[[Answer | None, Answer | None], bool],
-) -> Iterator[_Stretch]:
+def _told(answer: Answer | None) -> object:
+    """What is told of an answer: where that is the same, nothing differs."""
+    if answer is None:
+        return None
+    return answer.worst, answer.best, [result.decides for result in answer.rules]
+
+
+def _runs(points: Sequence[int], decided: Callable[[int], Answer | None]) -> Iterator[_Stretch]:
     """The stretches between the points, each as long as the answer stays alike."""
-    tried = [(place, decided(place)) for place in points]
-    current: tuple[int, int, Answer | None] | None = None
 
     def between(
         one: tuple[int, Answer | None], two: tuple[int, Answer | None]
     ) -> Iterator[tuple[int, Answer | None]]:
         """Where the answer changes between two points."""
-        if two[0] - one[0] > 1 and not alike(one[1], two[1]):
+        if two[0] - one[0] > 1 and _told(one[1]) != _told(two[1]):
             middle = (one[0] + two[0]) // 2
             found = (middle, decided(middle))
             yield from between(one, found)
             yield found
             yield from between(found, two)
 
-    steps: list[tuple[int, Answer | None]] = []
-    for place, found in enumerate(tried):
-        if place:
-            steps += between(tried[place - 1], found)
-        steps.append(found)
-    for at, answer in steps:
-        if current is not None and alike(current[2], answer):
-            current = (current[0], at, answer)
-            continue
-        if current is not None and current[2] is not None:
-            yield _Stretch(current[0], current[1], current[2])
-        current = (at, at, answer)
-    if current is not None and current[2] is not None:
-        yield _Stretch(current[0], current[1], current[2])
+    tried = [(place, decided(place)) for place in points]
+    steps = tried[:1]
+    for one, two in pairwise(tried):
+        steps += [*between(one, two), two]
+    for _, alike in groupby(steps, key=lambda step: _told(step[1])):
+        run = list(alike)
+        last, answer = run[-1]
+        if answer is not None:
+            yield _Stretch(run[0][0], last, answer)

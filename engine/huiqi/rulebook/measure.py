@@ -52,6 +52,12 @@ class Condition:
     #: In few words, what is so where it is not met; of what its source leaves open, what is.
     brief: Text | None = None
 
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """Its expressions: the one it asks, or that of each reading of its text."""
+        own = () if self.node is None else (self.node,)
+        return (*own, *(reading.node for reading in self.readings))
+
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Group:
@@ -342,9 +348,7 @@ class Rule:
         """Every expression in it."""
         for clause in self.clauses():
             for leaf in leaves(clause):
-                if leaf.node is not None:
-                    yield leaf.node
-                yield from (reading.node for reading in leaf.readings)
+                yield from leaf.nodes
         if self.gives is not None:
             yield from gives_nodes(self.gives)
 

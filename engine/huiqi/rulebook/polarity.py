@@ -41,9 +41,8 @@ class _Signs:
 
     def clause(self, clause: Clause, sign: bool) -> None:
         if isinstance(clause, Condition):
-            for node in (clause.node, *(reading.node for reading in clause.readings)):
-                if node is not None:
-                    self.node(node, sign)
+            for node in clause.nodes:
+                self.node(node, sign)
             return
         for child in clause.children:
             self.clause(child, sign is not (clause.kind == "none"))

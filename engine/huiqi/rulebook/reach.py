@@ -57,8 +57,7 @@ class Reach:
         """Every name that a condition of a measure can rest on."""
         found = self._conditions.get(condition)
         if found is None:
-            nodes = [condition.node, *(reading.node for reading in condition.readings)]
-            names = set(_read(node for node in nodes if node is not None))
+            names = set(_read(condition.nodes))
             if condition.once and self.rulebook.payments is not None:
                 names.add(self.rulebook.payments.id)
             found = frozenset(below for name in names for below in self.of_name(name))
@@ -89,10 +88,7 @@ class Reach:
 
     def _named_in(self, measure: Measure, year: int) -> Iterator[tuple[str, int | None]]:
         waiting: list[tuple[Node, int]] = [
-            (node, year)
-            for condition in measure.conditions()
-            for node in [condition.node, *(reading.node for reading in condition.readings)]
-            if node is not None
+            (node, year) for condition in measure.conditions() for node in condition.nodes
         ]
         seen: set[tuple[str, int | None]] = set()
         while waiting:

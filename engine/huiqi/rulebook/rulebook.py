@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
@@ -314,12 +314,6 @@ class Rulebook:
     def rules(self) -> Mapping[str, Rule]:
         """Every rule of whatever effect: measures, titles, provisions and items."""
         return {**self.measures, **self.provisions}
-
-    def with_rule(self, rule: Rule) -> Rulebook:
-        """The rulebook with a rule in the place of the one of its id."""
-        if rule.id in self.measures:
-            return replace(self, measures={**self.measures, rule.id: rule})
-        return replace(self, provisions={**self.provisions, rule.id: rule})
 
     @property
     def payments(self) -> Fact | None:

@@ -163,7 +163,7 @@ def test_what_else_comes_of_it_is_not_said_to_be_the_same(
 
     def holding(held: str) -> Rulebook:
         title = Title(step="t", order=1, held=check_expression(held, rules.scope))
-        return rules.with_rule(replace(measure, effect=title))
+        return replace(rules, measures={"m": replace(measure, effect=title)})
 
     found = compared(holding(one), holding(other))
     assert found.change is change
