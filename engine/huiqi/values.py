@@ -94,7 +94,6 @@ class Records:
 Value = Interval | Choice | Record | Records | Truth | NotApplicable
 
 ANYTHING = Interval(None, None, True)
-ANY_SYMBOL = Choice(None, True)
 
 
 def exactly(point: Point) -> Interval:

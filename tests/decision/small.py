@@ -5,8 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from huiqi.decision.allowance import Allowance
+from huiqi.decision.changes import Changing
+from huiqi.decision.results import MeasureResult
+from huiqi.decision.what_if import Change
+from huiqi.evaluation import Evaluator
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.loading import load_rulebook
+from huiqi.rulebook.reach import Reach
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.values import Value
 
@@ -70,3 +76,15 @@ def profile(**facts: Value) -> Profile:
     return Profile(
         name="示例企业", facts={(name, None): Given(value=value) for name, value in facts.items()}
     )
+
+
+def smallest_changes(
+    rulebook: Rulebook,
+    profile: Profile,
+    as_of: date,
+    result: MeasureResult,
+    allowance: Allowance | None = None,
+) -> tuple[Change, ...]:
+    """The smallest set of changes, or nothing where none was found within the allowance."""
+    evaluator = Evaluator(rulebook, profile, as_of)
+    return Changing(evaluator, Reach(rulebook), allowance).smallest(result)

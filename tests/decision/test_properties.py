@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from huiqi.decision.changes import apply, qualifies, smallest_changes
+from huiqi.decision.changes import apply, qualifies
 from huiqi.decision.clauses import decide_clause, evaluate_condition
 from huiqi.decision.decide import Decider, decide_measures
 from huiqi.decision.results import Status
@@ -25,7 +25,7 @@ from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.truth import Truth
 from huiqi.values import Interval, Value, exactly, symbol
-from tests.decision.small import AS_OF, profile, rulebook
+from tests.decision.small import AS_OF, profile, rulebook, smallest_changes
 from tests.thorough import examples
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huiqi.decision.allowance import Allowance
-from huiqi.decision.changes import smallest_changes
 from huiqi.decision.decide import decide_measures
 from huiqi.decision.ranges import MOST_LOOKED_AT, Ranges, fill
 from huiqi.decision.results import Amount, MeasureResult
@@ -19,7 +18,7 @@ from huiqi.profile.profile import Profile
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Interval, Record, Records, Value, exactly, symbol
-from tests.decision.small import AS_OF, profile, rulebook
+from tests.decision.small import AS_OF, profile, rulebook, smallest_changes
 
 FREE = "requires: {id: free, text: {zh: 无, en: none}, if: true or c}\n"
 WITH_C = "requires: {id: open, text: {zh: 丙, en: c}, if: c}\n"

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.decision.changes import smallest_changes
 from huiqi.decision.decide import decide_measures
 from huiqi.decision.results import Status
 from huiqi.diagnostics import Diagnostics, InputError
@@ -22,7 +21,7 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.shares import rests_on_share
 from huiqi.truth import Truth
 from huiqi.values import Interval, exactly
-from tests.decision.small import AS_OF, HEAD, profile, rulebook
+from tests.decision.small import AS_OF, HEAD, profile, rulebook, smallest_changes
 
 SHARE = "requires: {id: share, text: {zh: 占比, en: share}, if: a / d >= 3%}"
 YES = Judgement(answer=True, by="示例局", on=AS_OF, reason="无人可比")

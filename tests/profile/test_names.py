@@ -14,12 +14,12 @@ from huiqi.engine import Engine
 from huiqi.profile.answers import with_answers
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import profile_from
-from huiqi.profile.rows import read_profiles
 from huiqi.rulebook.documents import read_yaml_text
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.naming import called, declared_facts, fact_named
 from huiqi.truth import Truth
 from huiqi.values import Records, exactly
+from tests.profile.read_rows import read_profiles
 from tests.profile.test_reader import ROOT, RULES
 
 

@@ -12,8 +12,9 @@ import xlsxwriter
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import read_profile
-from huiqi.profile.rows import open_profiles, read_profiles
+from huiqi.profile.rows import open_profiles
 from huiqi.values import NOT_APPLICABLE, Interval, Value, exactly
+from tests.profile.read_rows import read_profiles
 from tests.titles import RULES
 
 HEAD = (
@@ -108,11 +109,11 @@ def test_what_cannot_be_taken_as_written_is_refused(
 
 
 def test_figures_hardly_meant_in_yuan_are_asked_about(tmp_path: Path) -> None:
-    """A revenue of 8600元 is one of 8600万元 whose unit was left out, and one remark says so."""
+    """A revenue of 8600元 is one of 8600万元 whose unit was left out; a remark of each says so."""
     rows = [("企业名称", "2022年营业收入"), ("示例一厂", "8600"), ("示例二厂", "7200")]
     (first, _), remarks = read(table(tmp_path, *rows))
     assert values(first)["revenue", 2022] == exactly(Decimal(8600))
-    assert remarks == ["P131"]
+    assert remarks == ["P131", "P131"]
 
 
 def test_the_user_says_which_column_is_which(tmp_path: Path) -> None:

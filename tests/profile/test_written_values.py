@@ -15,7 +15,6 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import COUNT, DATE, MONEY, RATIO
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import profile_from
-from huiqi.profile.rows import read_profiles
 from huiqi.quantities import QuantityError, parse_count, parse_money, parse_ratio
 from huiqi.rulebook.documents import read_yaml_text
 from huiqi.rulebook.points import is_bare, parse_range
@@ -23,6 +22,7 @@ from huiqi.tables.moments import parse_moment
 from huiqi.truth import Truth
 from huiqi.values import Interval, Records, Value, exactly, symbol
 from huiqi.wordings import says_unknown, yes_or_no
+from tests.profile.read_rows import read_profiles
 from tests.profile.test_reader import RULES
 
 _WIDE = {code: 0xFEE0 + code for code in range(0x21, 0x7F)}

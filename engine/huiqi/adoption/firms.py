@@ -18,7 +18,7 @@ from huiqi.audit.context import Audit
 from huiqi.audit.coverage_gaps import search
 from huiqi.audit.observe import Observations, Relation, Run, run_case
 from huiqi.audit.owners import owned
-from huiqi.audit.proofs import solver_present
+from huiqi.audit.proofs.solver import solver_present
 from huiqi.audit.targets import Target
 from huiqi.audit.variations import Edit, Variations
 from huiqi.decision.cases import Case, Expected, varied

@@ -40,18 +40,6 @@ _MOST_SETS = 2000
 MOST_LOOKED_AT = 100_000
 
 
-def smallest_changes(
-    rulebook: Rulebook,
-    profile: Profile,
-    as_of: date,
-    result: MeasureResult,
-    allowance: Allowance | None = None,
-) -> tuple[Change, ...]:
-    """The smallest set of changes, or nothing where none was found within the allowance."""
-    evaluator = Evaluator(rulebook, profile, as_of)
-    return Changing(evaluator, Reach(rulebook), allowance).smallest(result)
-
-
 class Changing:
     """Looks for changes with which measures of one enterprise qualify, within one allowance."""
 

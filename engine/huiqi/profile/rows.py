@@ -3,7 +3,7 @@
 The unit stands in a bracket of its own.  An empty cell, or one that says so (未知), is unknown,
 never zero.
 
-Codes: P150 no name, P152 too many rows, P153 too many faults to go on; as remarks P159 rows of one
+Codes: P150 no name, P152 too many rows; as remarks P159 rows of one
 enterprise, P167 columns that are left out since they tell of a person.
 """
 
@@ -276,45 +276,6 @@ def open_profiles(
         diagnostics.report("P152", table.place(), message, found=len(table.rows))
         diagnostics.raise_errors()
     return headings.opened(table, diagnostics, by_row=by_row)
-
-
-def read_profiles(
-    path: Path,
-    rulebook: Rulebook,
-    diagnostics: Diagnostics,
-    *,
-    most: int,
-    sheet: str | None = None,
-    header: int | None = None,
-    columns: Iterable[str] = (),
-    as_of: date | None = None,
-) -> tuple[Profile, ...]:
-    """The enterprises of a table, at ``most`` so many; remarks go to ``diagnostics``.
-
-    ``as_of``: the day from which 去年 is told.
-    Raises :class:`~huiqi.diagnostics.InputError` with every fault at its row and column.
-    """
-    opened = open_profiles(
-        path,
-        rulebook,
-        diagnostics,
-        most=most,
-        sheet=sheet,
-        header=header,
-        columns=columns,
-        as_of=as_of,
-    )
-    profiles = []
-    for row in opened.table.rows:
-        profiles.append(_profile(row, opened.table, opened.found, opened.facts, diagnostics))
-        if len(diagnostics.errors) > MOST_FAULTS:
-            place = opened.table.place(row)
-            message = sentence("有误的单元格太多，后面的没有再看")
-            diagnostics.report("P153", place, message)
-            break
-    diagnostics.raise_errors()
-    opened.facts.ask_about_doubtful(diagnostics)
-    return tuple(profiles)
 
 
 def _profile(

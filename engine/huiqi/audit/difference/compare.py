@@ -8,7 +8,7 @@ from huiqi.audit.difference.enterprises import Enterprises
 from huiqi.audit.difference.given_changes import changes_of
 from huiqi.audit.difference.results import Difference, MeasureChange, Side
 from huiqi.audit.difference.structure import penalty_structure, structure
-from huiqi.audit.proofs import REMEDY, solver_present
+from huiqi.audit.proofs.solver import REMEDY, solver_present
 from huiqi.sentences import Sentence, sentence
 
 

@@ -4,7 +4,3 @@ One more reader of the tree, beside the evaluator and held to it: wherever the e
 value, the formula has the same.  What the rules leave open is a free unknown of the formula, so
 that a proof holds however it is filled in.  Z3 is imported only when a proof is asked for.
 """
-
-from huiqi.audit.proofs.solver import REMEDY, require_solver, solver_present
-
-__all__ = ["REMEDY", "require_solver", "solver_present"]

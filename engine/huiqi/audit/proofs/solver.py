@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from huiqi.diagnostics import Place, input_error
-from huiqi.sentences import sentence
-
 if TYPE_CHECKING:
     import z3
 
@@ -35,12 +32,6 @@ def solver_present() -> bool:
     except ImportError:
         return False
     return True
-
-
-def require_solver() -> None:
-    """Raises :class:`~huiqi.diagnostics.InputError` A490 where Z3 is not installed."""
-    if not solver_present():
-        raise input_error("A490", Place("z3"), sentence("证明要用 Z3，这里没有安装"), remedy=REMEDY)
 
 
 @dataclass(frozen=True, slots=True)
