@@ -179,17 +179,19 @@ class _Reader(FileParts):
         answered = place.answered(value) if place is not None and isinstance(value, str) else None
         return (answered or {}).get(fact.id, value)
 
-    def is_unknown(self, fact: Fact | Definition, value: object, year: int | None = None) -> bool:
-        """Whether somebody says not to know it, which is kept."""
-        if says_unknown(value):
-            self.unknown.append((fact.id, year))
-        return says_unknown(value)
-
     def fact(
         self, fact: Fact | Definition, value: object, path: _Path
     ) -> Iterator[tuple[tuple[str, int | None], Given]]:
-        if value is None or self.is_unknown(fact, value):
-            return
+        """What is said of a fact; that somebody says not to know it is kept."""
+        if says_unknown(value):
+            self.unknown.append((fact.id, None))
+        elif value is not None:
+            yield from self.told(fact, value, path)
+
+    def told(
+        self, fact: Fact | Definition, value: object, path: _Path
+    ) -> Iterator[tuple[tuple[str, int | None], Given]]:
+        """The same of what is known: once, or year by year."""
         records = isinstance(fact, Fact) and bool(fact.fields)
         value = told_list(value) if records else self.said_of(fact, value)
         if not fact.yearly:
@@ -283,7 +285,8 @@ class _Reader(FileParts):
                 return None
         parsed = self.values.read(fact, value, (*self.at, *path), year)
         if parsed is None:
-            self.is_unknown(fact, value, year)
+            if says_unknown(value):
+                self.unknown.append((fact.id, year))
             return None
         roles = fact.receipts if isinstance(fact, Fact) else None
         if roles is not None and isinstance(parsed, Records):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from huiqi.decision.expiring import expiring
@@ -14,6 +14,7 @@ from huiqi.report.blocks import Block, Heading, Note, Role, TextRun, words_of
 from huiqi.report.layout import WIDTH, widest
 from huiqi.report.phrases import Phrases
 from huiqi.report.wording import comparison
+from huiqi.words import to_say
 
 #: With fewer facts than this it is said that little is known.
 _FEW = 10
@@ -59,34 +60,25 @@ _MOST_ENDING = 3
 def _ending(decision: Decision, phrases: Phrases) -> Iterator[Block]:
     """What is held that ends soon, or has ended: what rests on it goes with it."""
     say, as_of = phrases.say, decision.as_of
-    found = expiring(phrases.rulebook, decision.profile, as_of)
-    ahead = [one for one in found if one.until >= as_of]
-    over = [one for one in found if one.until < as_of]
-    if ahead:
-        named = [
-            say(
-                "{name}（{day}，还有 {number} 天）",
-                name=held,
-                day=until,
-                number=(until - as_of).days,
+    ahead, over = [], []
+    for held, until in expiring(phrases.rulebook, decision.profile, as_of):
+        if until < as_of:
+            over.append(say("{text}（{notes}）", text=held, notes=str(until)))
+        else:
+            left = (until - as_of).days
+            ahead.append(
+                say("{name}（{day}，还有 {number} 天）", name=held, day=until, number=left)
             )
-            for held, until in ahead[:_MOST_ENDING]
-        ]
-        text = say("快到期：{named}", named=say.listed(_counted(named, ahead, phrases)))
-        yield Note(TextRun(text, Role.OPEN))
-    if over:
-        named = [
-            say("{text}（{notes}）", text=held, notes=str(until))
-            for held, until in over[:_MOST_ENDING]
-        ]
-        text = say("已过有效期：{named}", named=say.listed(_counted(named, over, phrases)))
-        yield Note(TextRun(text, Role.OPEN))
+    for said, named in ((to_say("快到期：{named}"), ahead), (to_say("已过有效期：{named}"), over)):
+        if named:
+            listed = say.listed(_first(named, _MOST_ENDING, phrases))
+            yield Note(TextRun(say(said, named=listed), Role.OPEN))
 
 
-def _counted(named: list[str], found: Sequence[object], phrases: Phrases) -> list[str]:
-    """The names, and how many others there are."""
-    more = len(found) - len(named)
-    return [*named, phrases.say("另 {number} 项", number=more)] if more else named
+def _first(named: list[str], most: int, phrases: Phrases) -> list[str]:
+    """The first of them, and how many others there are."""
+    more = len(named) - most
+    return [*named[:most], phrases.say("另 {number} 项", number=more)] if more > 0 else named
 
 
 #: So many facts of which two figures are told are named; of the others their number.
@@ -107,7 +99,7 @@ def _prefilled(found: Prefilled, phrases: Phrases) -> Iterator[Block]:
     if not found.differing:
         return
     named = []
-    for one in found.differing[:_MOST_DIFFERING]:
+    for one in found.differing:
         fact = Missing(one.name, one.year)
         text = say(
             "{fact}所填 {stated}、平台 {platform}",
@@ -116,8 +108,8 @@ def _prefilled(found: Prefilled, phrases: Phrases) -> Iterator[Block]:
             platform=phrases.of_fact(fact, one.platform.value),
         )
         named.append(text)
-    named = _counted(named, found.differing, phrases)
-    text = say("与平台不同（用所填的）：{named}", named=say("；").join(named))
+    told = say("；").join(_first(named, _MOST_DIFFERING, phrases))
+    text = say("与平台不同（用所填的）：{named}", named=told)
     yield Note(TextRun(text, Role.OPEN))
 
 
