@@ -106,7 +106,7 @@ def screen(
             rejected.append(found)
             continue
         name, code, place, answers, words = found.told
-        cells = tuple(found.row.cells[index] for index in opened.carried)
+        cells = opened.carried_cells(found.row)
         for one in found.remarks:
             remarks.setdefault((one.code, str(one.place)), one)
         entries.append(
@@ -126,7 +126,7 @@ def screen(
         table=str(table.file),
         carried=carried,
         entries=tuple(entries),
-        rejected=told_rejections(rejected, table.redact),
+        rejected=told_rejections(rejected, grouped, table.redact),
         remarks=told_faults(remarks.values(), table.redact),
         repeated=repeated,
         outcomes=outcomes,
@@ -136,7 +136,8 @@ def screen(
 def chosen_of(
     found: Screening, wheres: Sequence[str], words: Mapping[Mark, Sequence[str]]
 ) -> Screening:
-    """The same of those alone of whom all holds: ``县市区=东昌府区``, ``小升规奖励=差一步``.
+    """The same of those alone of whom all holds: ``县市区=东昌府区``, ``小升规奖励=差一步``; a row
+    that could not be read stays where it may.
 
     Args:
         words: What each mark is called.
@@ -144,10 +145,9 @@ def chosen_of(
     Raises:
         InputError: C144, neither a carried column nor a measure; C145, nobody has it so.
     """
-    from huiqi.screening.chosen import enterprises_where
+    from huiqi.screening.chosen import rows_where
 
-    entries = enterprises_where(found, found.entries, wheres, words)
-    return found.of_rows({entry.row for entry in entries}, wheres)
+    return found.of_rows(rows_where(found, wheres, words), wheres)
 
 
 def is_for_database(files: Iterable[Path]) -> bool:

@@ -8,19 +8,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
 
-from huiqi.city import GivenTable, screen
+from huiqi.city import GivenTable, chosen_of, groups_of, screen, screen_city
 from huiqi.dates import parse_days
 from huiqi.decision.results import Decision
 from huiqi.quantities import QuantityError
+from huiqi.report.blocks import Heading, Table, words_of
+from huiqi.report.pages.marks import WORDS as MARKS
+from huiqi.report.pages.screen import listed_groups
+from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import Screening, Worded
 from tests.commands import huiqi
 from tests.titles import RULES
 
 DAY = date(2023, 6, 20)
+WORDS = {mark: (word,) for mark, word in MARKS.items()}
 FIRMS = [f"示例企业{number}" for number in range(1, 31)]
 
 
@@ -28,9 +34,21 @@ def _wordless(decision: Decision) -> Worded:
     return Worded({}, (), {})
 
 
-def screened(file: Path) -> Screening:
-    """Without an option."""
-    return screen(RULES, GivenTable(file=file), DAY, _wordless, processes=1)
+def screened(file: Path, **given: Any) -> Screening:
+    """Without an option but those that are given."""
+    return screen(RULES, GivenTable(file=file, **given), DAY, _wordless, processes=1)
+
+
+def sheets(found: Screening) -> dict[str, list[list[str]]]:
+    """Whom to call, by the name of the sheet."""
+    told: dict[str, list[list[str]]] = {}
+    name = ""
+    for block in listed_groups(found, Phrases(RULES, "zh"), groups_of(found)):
+        if isinstance(block, Heading):
+            name = words_of(block.text)
+        elif isinstance(block, Table):
+            told[name] = [list(map(words_of, row)) for row in block.rows]
+    return told
 
 
 def codes(found: Screening) -> dict[str, str]:
@@ -115,6 +133,54 @@ def test_notes_and_days_of_every_spelling(tmp_path: Path) -> None:
     assert not found.rejected
     assert "established_on" not in missing(found)
     assert {codes(found)[word] for word in ("人数", "升规时间")} == {"P157"}
+
+
+WRONG = [
+    "企业名称,服务专员,2022年营业收入（万元）,2022年从业人员,办公电话",
+    "示例企业1,甲,800,12,8200001",
+    "示例企业2,甲,约9OO,多人,8200002",
+    "示例企业3,乙,千余,3,8200003",
+]
+
+
+def test_an_officer_sees_all_her_enterprises(tmp_path: Path) -> None:
+    """At the foot of her sheet, with the cell, what stands there and why it could not be read;
+    an officer all of whose rows are refused has a sheet of her own.
+    """
+    file = tmp_path / "表.csv"
+    file.write_text("\n".join(WRONG), encoding="utf-8")
+    found = screened(file, by="服务专员")
+    told = sheets(found)
+    assert {name: [row[0] for row in rows] for name, rows in told.items()} == {
+        "甲": ["示例企业1", "示例企业2"],
+        "乙": ["示例企业3"],
+    }
+    refused = told["甲"][1]
+    assert refused[2].startswith("未能读入：C3“约9OO” ")
+    assert "；D3“多人” " in refused[2]
+    assert refused[-3:] == ["甲", "8200002", "3"]
+    assert {len(row) for rows in told.values() for row in rows} == {len(refused)}
+    assert [row[0] for row in sheets(screened(file))["先联系谁"]][1:] == ["示例企业2", "示例企业3"]
+    given = GivenTable(file=file, by="服务专员")
+    with screen_city(RULES, given, DAY, _wordless, first=20) as city:
+        assert city.screening.rejected == found.rejected
+    discreet = sheets(screened(file, by="服务专员", redact=True))["甲"][1]
+    assert discreet[0] == ""
+    assert "9OO" not in "".join(discreet)
+    assert "C3 " in discreet[2]
+
+
+def test_of_those_who_are_chosen_the_refused_stay(tmp_path: Path) -> None:
+    """Where what is asked of them holds, or cannot be told."""
+    file = tmp_path / "表.csv"
+    file.write_text("\n".join(WRONG), encoding="utf-8")
+    found = screened(file)
+    for where, rows in (("服务专员=乙", [4]), ("小升规奖励=不符合", [3, 4])):
+        assert [one.row for one in chosen_of(found, [where], WORDS).rejected] == rows
+        with screen_city(
+            RULES, GivenTable(file=file), DAY, _wordless, first=2, wheres=[where], words=WORDS
+        ) as city:
+            assert [one.row for one in city.screening.rejected] == rows
 
 
 @pytest.mark.parametrize(

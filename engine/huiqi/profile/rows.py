@@ -69,6 +69,10 @@ class EnterpriseTable:
             if index not in used and (name or any(row.cells[index] for row in table.rows))
         }
 
+    def carried_cells(self, row: Row) -> tuple[str, ...]:
+        """What stands in the columns that are none of the rules'."""
+        return tuple(row.cells[index] for index in self.carried)
+
     def leave_out_persons(
         self,
         kept: Iterable[str],

@@ -12,7 +12,7 @@ from huiqi.diagnostics import InputError, Place, input_error
 from huiqi.objects import dataclass
 from huiqi.rulebook.naming import MeasureNames
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.screening.screened import NEAR, MeasureAnswer, ScreenedEnterprise, Screening
+from huiqi.screening.screened import NEAR, MeasureAnswer, Rejected, ScreenedEnterprise, Screening
 from huiqi.sentences import sentence
 from huiqi.spelling import Names, plain
 from huiqi.words import to_say
@@ -33,10 +33,12 @@ class ChosenBy:
     measure: str = ""
     mark: Mark | None = None
 
-    def holds(self, entry: ScreenedEnterprise) -> bool:
-        """Whether an enterprise is so."""
+    def holds(self, entry: ScreenedEnterprise | Rejected) -> bool:
+        """Whether an enterprise is so; one of which nothing was decided may be."""
         if self.column is not None:
             return plain(entry.carried[self.column]) == plain(self.value)
+        if isinstance(entry, Rejected):
+            return True
         answers = entry.screened.answers
         return any(one.measure == self.measure and self._stands(one) for one in answers)
 
@@ -92,21 +94,19 @@ def not_written(column: str, value: str, written: Iterable[str]) -> InputError:
     return input_error("C145", _PLACE, said, found=value, allowed=filter(None, written))
 
 
-def enterprises_where(
-    found: Screening,
-    entries: Iterable[ScreenedEnterprise],
-    wheres: Iterable[str],
-    words: Mapping[Mark, Sequence[str]],
-) -> list[ScreenedEnterprise]:
-    """Those of the entries of which all holds.
+def rows_where(
+    found: Screening, wheres: Iterable[str], words: Mapping[Mark, Sequence[str]]
+) -> set[int]:
+    """The rows of which all holds, or may hold.
 
     Raises:
         InputError: C144, C145.
     """
+    rows: tuple[ScreenedEnterprise | Rejected, ...] = (*found.entries, *found.rejected)
     asked = [chosen_by(where, found.carried, found.rulebook, words) for where in wheres]
     for one in asked:
         if one.column is not None:
-            written = dict.fromkeys(entry.carried[one.column] for entry in found.entries)
+            written = dict.fromkeys(entry.carried[one.column] for entry in rows)
             if plain(one.value) not in map(plain, written):
                 raise not_written(found.carried[one.column], one.value, written)
-    return [entry for entry in entries if all(one.holds(entry) for one in asked)]
+    return {entry.row for entry in rows if all(one.holds(entry) for one in asked)}

@@ -28,8 +28,8 @@ from huiqi.spelling import plain
 MOST_ROWS = 2_000
 
 
-def keep_chosen(one: DecidedTable, wanted: WantedEnterprises, steps: Steps) -> None:
-    """Leaves only the answers of those of whom all holds.
+def keep_chosen(one: DecidedTable, wanted: WantedEnterprises, steps: Steps) -> DecidedTable:
+    """Leaves only the answers of those of whom all holds, and the refused rows of whom it may.
 
     Raises:
         InputError: C144, C145, C146.
@@ -42,6 +42,8 @@ def keep_chosen(one: DecidedTable, wanted: WantedEnterprises, steps: Steps) -> N
     for part in (own for own in asked if own.mark is Mark.ONE_STEP):
         steps.step("choosing")
         _keep_rows(one, _one_step(one, part, steps))
+    refused = (row for row in one.apart.rejected if all(part.holds(row) for part in asked))
+    return replace(one, apart=one.apart._replace(rejected=tuple(refused)))
 
 
 def _keep(one: DecidedTable, condition: str) -> None:

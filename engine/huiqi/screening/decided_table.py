@@ -137,7 +137,7 @@ def screening_of(
         table=str(one.given.file),
         carried=one.loaded.carried,
         entries=tuple(entries),
-        rejected=told_rejections(one.apart.rejected, one.given.redact),
+        rejected=told_rejections(one.apart.rejected, one.grouped, one.given.redact),
         remarks=one.remarks,
         number=counted[0],
         undecided=one.asked.beyond,

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from huiqi.diagnostics import Diagnostic, InputError, Severity
+from huiqi.screening.grouping import Grouping
 from huiqi.screening.screened import Rejected
 from huiqi.sentences import sentence
 
@@ -53,10 +54,17 @@ def told_faults(faults: Iterable[Diagnostic], redact: bool) -> tuple[Diagnostic,
     return tuple(map(discreet, faults) if redact else faults)
 
 
-def told_rejections(rejected: Iterable[Rejected], redact: bool) -> tuple[Rejected, ...]:
-    """The same of rows: the name, too, is then a word of the table."""
+def told_rejections(
+    rejected: Iterable[Rejected], grouped: Grouping | None, redact: bool
+) -> tuple[Rejected, ...]:
+    """The same of rows, each with its group: the name, too, is then a word of the table."""
     return tuple(
-        replace(row, faults=told_faults(row.faults, redact), name="" if redact else row.name)
+        replace(
+            row,
+            faults=told_faults(row.faults, redact),
+            name="" if redact else row.name,
+            group=None if grouped is None else grouped.group(row.carried, None),
+        )
         for row in rejected
     )
 

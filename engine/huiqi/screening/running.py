@@ -89,7 +89,8 @@ class RowDecider(Generic[_Told]):
             one if one.place.line else replace(one, place=whole) for one in diagnostics.sorted()
         )
         if diagnostics.errors:
-            return Rejected(row=row.number, faults=found, name=profile.name)
+            cells = self.table.carried_cells(row)
+            return Rejected(row=row.number, faults=found, name=profile.name, carried=cells)
         if self.redact:
             profile = impersonal(profile, self.decider.rulebook)
         return Decided(row, profile, found)

@@ -142,7 +142,7 @@ class WrittenOutcome(NamedTuple):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
     """A row that could not be decided, and why: of a list's table, in that file; ``name``: of the
-    enterprise, where it could be read.
+    enterprise, where it could be read; ``carried``, ``group``: as of one that was decided.
 
     What there is to remark on it besides stands among ``faults``, and is no error.
     """
@@ -150,6 +150,8 @@ class Rejected:
     row: int
     faults: tuple[Diagnostic, ...]
     name: str = ""
+    carried: tuple[str, ...] = ()
+    group: EnterpriseGroup | None = None
 
     def lists(self, table: str) -> frozenset[str]:
         """The files of lists in which a fault of it stands; ``table``: the main one."""
@@ -182,6 +184,7 @@ class Screening:
         return replace(
             self,
             entries=tuple(entry for entry in self.entries if entry.row in rows),
+            rejected=tuple(one for one in self.rejected if one.row in rows),
             outcomes={row: told for row, told in self.outcomes.items() if row in rows},
             chosen=tuple(chosen),
         )

@@ -104,7 +104,7 @@ def decided_city(
         one = decided_table(
             connection, rulebook, given, as_of, detail=Detail.WHOLE, steps=steps, decide=decide
         )
-        keep_chosen(one, wanted, steps)
+        one = keep_chosen(one, wanted, steps)
         steps.step("telling")
         called = (
             [("", having_some(connection, one.asked))]

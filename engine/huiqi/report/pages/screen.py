@@ -31,6 +31,7 @@ from huiqi.report.pages.screen_tables import (
     counted,
     is_paid,
     measure_name,
+    refusal,
     totals_table,
     undecided_notes,
     yuan_cell,
@@ -40,6 +41,7 @@ from huiqi.screening.screened import (
     NEAR,
     MeasureAnswer,
     MeasureTotal,
+    Rejected,
     ScreenedEnterprise,
     Screening,
 )
@@ -102,12 +104,16 @@ def screening_page(
 def listed_groups(
     found: Screening, phrases: Phrases, groups: Sequence[tuple[str, Sequence[ScreenedEnterprise]]]
 ) -> Iterator[Block]:
-    """Whom to call, group by group."""
+    """Whom to call, group by group; at the foot of each who could not be read, and why."""
     say = phrases.say
     yield heading(say("企业筛选"), found.as_of, phrases)
-    for name, entries in groups:
+    refused: dict[str, list[Rejected]] = {}
+    for one in found.rejected:
+        refused.setdefault(one.group.name if one.group is not None else "", []).append(one)
+    listed = dict(groups)
+    for name in dict.fromkeys((*listed, *refused)):
         yield Heading(say.told(name) if name else say("先联系谁"))
-        yield _list_table(to_call(entries), found, phrases)
+        yield _list_table(to_call(listed.get(name, ())), refused.get(name, ()), found, phrases)
 
 
 def counted_blocks(found: Screening, phrases: Phrases) -> Iterator[Block]:
@@ -308,7 +314,12 @@ def _waiting(found: Screening, phrases: Phrases, most: int | None = None) -> Tab
     return Table(columns, rows)
 
 
-def _list_table(entries: Iterable[ScreenedEnterprise], found: Screening, phrases: Phrases) -> Table:
+def _list_table(
+    entries: Iterable[ScreenedEnterprise],
+    refused: Iterable[Rejected],
+    found: Screening,
+    phrases: Phrases,
+) -> Table:
     """A row for each enterprise: what it can have, what it nearly has, what to ask."""
     say = phrases.say
     columns = [
@@ -326,7 +337,18 @@ def _list_table(entries: Iterable[ScreenedEnterprise], found: Screening, phrases
         Column(head=say("行"), align="right"),
     ]
     asked = _asked_of_most(found)
-    return Table(columns, [_list_row(entry, asked, phrases) for entry in entries])
+    rows = [_list_row(entry, asked, phrases) for entry in entries]
+    between = [""] * (len(columns) - len(found.carried) - 4)
+    rows += [
+        (
+            *(one.name, "", refusal(one, found.table, phrases)),
+            *between,
+            *(one.carried or [""] * len(found.carried)),
+            TextRun(str(one.row), None, one.row),
+        )
+        for one in refused
+    ]
+    return Table(columns, rows)
 
 
 def _list_row(entry: ScreenedEnterprise, asked: Container[str], phrases: Phrases) -> Sequence[Said]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
-from huiqi.diagnostics import MOST_SHOWN, Diagnostic, cell_name
+from huiqi.diagnostics import MOST_SHOWN, Diagnostic, cell_name, shortened
 from huiqi.quantities import Number, round_half_up
 from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Table, TextRun
 from huiqi.report.pages import marks
@@ -17,7 +17,13 @@ from huiqi.report.pages.opening import closing, heading
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES
 from huiqi.screening.moved import ScreeningChange
-from huiqi.screening.screened import MeasureAnswer, MeasureTotal, ScreenedEnterprise, Screening
+from huiqi.screening.screened import (
+    MeasureAnswer,
+    MeasureTotal,
+    Rejected,
+    ScreenedEnterprise,
+    Screening,
+)
 from huiqi.truth import Truth
 from huiqi.words import to_say
 
@@ -107,7 +113,7 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
             TextRun(str(one.row), None, one.row),
             one.name,
             Path(fault.place.file).name,
-            cell_name(fault.place.line, fault.place.column - 1) if fault.place.column else "",
+            _cell(fault),
             fault.code,
             _reason(fault, phrases),
             say.told(fault.found),
@@ -117,6 +123,25 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
         for fault in sorted(one.faults, key=lambda fault: not fault.is_error)
     ]
     return Page(say("读不了的行"), (Table(columns, rows),))
+
+
+def refusal(one: Rejected, table: str, phrases: Phrases) -> str:
+    """Why nothing is said of a row, cell by cell; ``table``: the file in which it stands."""
+    say = phrases.say
+    told = []
+    for fault in (fault for fault in one.faults if fault.is_error):
+        place = _cell(fault)
+        if fault.place.file != table:
+            place = f"{Path(fault.place.file).name} {place}"
+        found = f"“{shortened(say.told(fault.found))}”" if fault.found else ""
+        told.append(f"{place}{found} {say.told(fault.message)}".strip())
+    return say("未能读入：{reasons}", reasons="；".join(dict.fromkeys(told)))
+
+
+def _cell(fault: Diagnostic) -> str:
+    """Where it stands, as spreadsheets name it."""
+    place = fault.place
+    return cell_name(place.line, place.column - 1) if place.column else ""
 
 
 def _reason(fault: Diagnostic, phrases: Phrases) -> str:
