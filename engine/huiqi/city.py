@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from huiqi.diagnostics import Diagnostics, InputError, Place, input_error
+from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
 from huiqi.profile.given_table import GivenTable as GivenTable
 from huiqi.sentences import sentence
 
@@ -72,12 +72,12 @@ def screen(
     from huiqi.screening.grouping import grouping, place_in_group
     from huiqi.screening.keeping import screened
     from huiqi.screening.outcome_columns import outcomes_in
+    from huiqi.screening.row_remarks import told_once
     from huiqi.screening.running import Decided, RowDecider, decide_rows
     from huiqi.screening.screened import ScreenedEnterprise, Screening
 
     diagnostics = Diagnostics()
     opened, given = _opened(table, rulebook, as_of, diagnostics)
-    repeated = opened.repeated(diagnostics)
     outcomes = outcomes_in(opened, rulebook, diagnostics)
     diagnostics.raise_errors()
     carried = tuple(opened.carried.values())
@@ -98,9 +98,8 @@ def screen(
         tell=tell,
         redact=table.redact,
     )
-    entries, rejected = [], []
     # What is remarked on a column is said once, not with each of its rows.
-    remarks = {(one.code, str(one.place)): one for one in diagnostics.sorted()}
+    entries, rejected, remarks = [], [], dict[tuple[str, str], Diagnostic]()
     for found in decide_rows(row_decider, processes, progress):
         if not isinstance(found, Decided):
             rejected.append(found)
@@ -120,6 +119,8 @@ def screen(
                 group=None if grouped is None else grouped.group(cells, place),
             )
         )
+    opened.remark_on_repeated({entry.row for entry in entries}, diagnostics)
+    of_rows = told_once(told_faults(remarks.values(), table.redact))
     return Screening(
         rulebook=rulebook,
         as_of=as_of,
@@ -127,8 +128,8 @@ def screen(
         carried=carried,
         entries=tuple(entries),
         rejected=told_rejections(rejected, grouped, table.redact),
-        remarks=told_faults(remarks.values(), table.redact),
-        repeated=repeated,
+        remarks=(*told_faults(diagnostics.sorted(), table.redact), *of_rows),
+        repeated=tuple(opened.repeated()),
         outcomes=outcomes,
     )
 

@@ -16,6 +16,7 @@ import xlsxwriter
 from huiqi.city import GivenTable, chosen_of, groups_of, screen, screen_city
 from huiqi.dates import parse_days
 from huiqi.decision.results import Decision
+from huiqi.diagnostics import Diagnostic
 from huiqi.quantities import QuantityError
 from huiqi.report.blocks import Heading, Table, words_of
 from huiqi.report.pages.marks import WORDS as MARKS
@@ -181,6 +182,97 @@ def test_of_those_who_are_chosen_the_refused_stay(tmp_path: Path) -> None:
             RULES, GivenTable(file=file), DAY, _wordless, first=2, wheres=[where], words=WORDS
         ) as city:
             assert [one.row for one in city.screening.rejected] == rows
+
+
+def _asked(tmp_path: Path, head: str, *cells: str, **given: Any) -> Diagnostic | None:
+    """What is asked about a column of these cells."""
+    file = tmp_path / "表.csv"
+    rows = [f"示例企业{number},{cell}" for number, cell in enumerate(cells)]
+    file.write_text("\n".join([f"企业名称,{head}", *rows]), encoding="utf-8")
+    found = screened(file, **given)
+    assert found.decided == len(cells)
+    return next((one for one in found.remarks if one.code in ("P157", "P168")), None)
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "fact", "option"),
+    [
+        # What stands there is the grade, or the level; each is a fact of its own.
+        ("研发机构等级", ["优秀", "良好", "无"], "研发机构评定结果", "研发机构评定结果"),
+        ("研发机构等级", ["市级", "省级", "市级"], "研发机构级别", "研发机构级别"),
+        ("所属县区", ["东昌府区", "临清市", "经开区"], "注册地", "注册地"),
+        # A yes-or-no that means a title.
+        ("高企", ["是", "否"], "高新技术企业资格在有效期内", "高新技术企业资格在有效期内"),
+        ("独角兽企业", ["是", "否"], "独角兽企业资格在有效期内", "独角兽企业资格在有效期内"),
+        ("是否为小巨人", ["√", "×"], "专精特新“小巨人”资格", "专精特新“小巨人”资格在有效期内"),
+        ("高新技术企业", ["GR202237000001"], "高新技术企业资格在有效期内", ""),
+        ("行业代号", ["机械", "化工"], "行业代码", ""),
+        ("小升规", ["是", "否"], "首次升规纳统年份", ""),
+        # Nothing stands there that could be refused.
+        ("行业代号", [""], "行业代码", "行业代码"),
+    ],
+)
+def test_what_a_column_may_be_takes_what_stands_there(
+    tmp_path: Path, head: str, cells: list[str], fact: str, option: str
+) -> None:
+    """What is offered reads the column, but for the rows that are told; else the way to tell it."""
+    asked = _asked(tmp_path, head, *cells)
+    assert asked is not None
+    assert fact in asked.message
+    told = asked.remedy.partition("--column ")[2].partition("；")[0]
+    assert told == (f"{option}={head}" if option else "")
+    if not option:
+        assert "写的内容却不是" in asked.message
+        assert f"另加一列 {fact}" in asked.remedy
+        return
+    read = screened(tmp_path / "表.csv", columns=(told,))
+    assert not read.carried
+    assert read.decided
+    for one in read.rejected:
+        assert f"第 {one.row} 行写的要先改" in asked.remedy
+
+
+def test_what_a_shell_would_not_take_as_one_word_is_quoted(tmp_path: Path) -> None:
+    """As it is told it can be copied."""
+    asked = _asked(tmp_path, "研发投入(万元)", "12", year=2022)
+    assert asked is not None
+    assert '--column "2022年研发投入（财务报告口径）=研发投入(万元)"；' in asked.remedy
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("是否已申报", "P168"),
+        ("已拨付情况", "P168"),
+        ("是否申报技改", "P168"),
+        ("是否已申报小升规奖励", None),
+        ("已拨付金额：小升规奖励（万元）", None),
+        ("申报人", None),
+    ],
+)
+def test_a_column_of_what_came_of_measures_is_understood_or_asked_about(
+    tmp_path: Path, head: str, code: str | None
+) -> None:
+    """By the title of the measure; without one it is said how such a column is called."""
+    asked = _asked(tmp_path, head, "")
+    assert (None if asked is None else asked.code) == code
+    if asked is not None:
+        assert "：措施名称" in asked.remedy
+
+
+def test_what_is_remarked_on_many_rows_is_said_once(tmp_path: Path) -> None:
+    """With the rows; what is refused is no second row of an enterprise."""
+    head = "企业名称,信用代码,2022年营业收入（万元）,2022年主营业务收入（万元）,首次升规纳统年份"
+    rows = [f"{firm},,800,700,2031" for firm in FIRMS]
+    rows += ["示例企业1,,多,,", "示例企业40,,800,700,2022"]
+    file = tmp_path / "表.csv"
+    file.write_text("\n".join([head, *rows]), encoding="utf-8")
+    found = screened(file)
+    assert {one.row for one in found.rejected} == {32}
+    (asked,) = (one for one in found.remarks if one.code == "P141")
+    assert "这样的有：第 2、3、4、" in asked.message
+    assert "等 30 行" in asked.message
+    assert not [one for one in found.remarks if one.code == "P159"]
 
 
 @pytest.mark.parametrize(

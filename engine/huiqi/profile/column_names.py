@@ -3,8 +3,8 @@
 A year stands before the name, after it or in a bracket (2022年营业收入, 营业收入（2022年）); 去年
 and the like are told from the day of decision.
 
-Codes: P151 a fact of a year without one; as remarks P157 a column that is not read and may be meant
-for a fact, P158 which years 去年 and the like were taken for.
+Codes: P151 a fact of a year without one; as a remark P158 which years 去年 and the like were taken
+for.
 """
 
 from __future__ import annotations
@@ -18,13 +18,12 @@ from huiqi.dates import RELATIVE_YEARS
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.profile.profile_reader import YEARS
-from huiqi.rulebook.naming import FactNames, called
+from huiqi.rulebook.naming import called
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.sentences import sentence
 from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Wanted
 from huiqi.tables.columns import listed
-from huiqi.tables.units import without_unit
 
 Key = tuple[str, int | None]
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
@@ -127,16 +126,18 @@ class ColumnNames:
         undated = sorted(index for own in found for index in own if index not in used)
         if undated and carried:
             named = listed([table.columns[index] for index in undated])
-            year = f"{self.as_of.year - 1}" if self.as_of is not None else "2022"
+            remedy = sentence("都是同一年的，用 --year 写明哪一年；不是同一年的，列名里写上年份")
+            if self.as_of is not None:
+                remedy = sentence(
+                    "都是同一年的，用 --year 写明哪一年，如 --year {year}；"
+                    "不是同一年的，列名里写上年份",
+                    year=self.as_of.year - 1,
+                )
             diagnostics.warn(
                 "P151",
                 table.place(None, undated[0]),
                 sentence("这些列按年填写，列名里没有年份，没有用来评估：{columns}", columns=named),
-                remedy=sentence(
-                    "都是同一年的，用 --year 写明哪一年，如 --year {year}；"
-                    "不是同一年的，列名里写上年份",
-                    year=year,
-                ),
+                remedy=remedy,
             )
             return
         for index in undated:
@@ -183,51 +184,28 @@ class ColumnNames:
                 remedy=sentence("表是别的年份做的，列名里写明年份，或用 --as-of 写明评估日"),
             )
 
-    def ask_about_carried(
-        self, table: ReadTable, carried: Mapping[int, str], diagnostics: Diagnostics
-    ) -> None:
-        """A column that is carried, yet may be meant for a fact."""
-        names = FactNames(self.rulebook)
-        for index, name in carried.items():
-            bare = without_unit(plain(name), dated=True)
-            like = names.looks_like(_YEAR_OF.sub("", bare))
-            if like:
-                own = names.find(like[0])
-                dated = own is not None and names.declared[own].yearly
-                year = self._year_in(bare) if dated else ""
-                another = dated and not year
-                if another:
-                    year = _BEFORE.format(year=self._year_before())
-                told = {"name": f"{year}{like[0]}", "option": f"{year}{like[0]}={name}"}
-                remedy = sentence(
-                    "是的话，列名改成 {name}，或用 --column {option}；不是就不用改", **told
-                )
-                if another:
-                    remedy = sentence(
-                        "是的话，列名改成 {name}，或用 --column {option}"
-                        "（是别的年份的，写那一年）；不是就不用改",
-                        **told,
-                    )
-                diagnostics.warn(
-                    "P157",
-                    table.place(None, index),
-                    sentence("这一列没有用来评估，可能是：{facts}", facts=tuple(like)),
-                    found=name,
-                    remedy=remedy,
-                )
+    @property
+    def some_year(self) -> str:
+        """A year as it stands before a name: the one that most measures ask about, where it is
+        known from which day they do.
+        """
+        if self.as_of is None:
+            return sentence("某年")
+        return _BEFORE.format(year=self.as_of.year - 1)
 
-    def _year_before(self) -> int:
-        """The year that most measures ask about, as an example of one."""
-        return (self.as_of.year if self.as_of is not None else 2023) - 1
-
-    def _year_in(self, bare: str) -> str:
-        """The year that a name has, as it stands before a name."""
-        year, word = _YEAR.search(bare), _WORD.search(bare)
+    def year_of(self, name: str) -> str:
+        """The year that a name has, as it stands before a name: ``2022年``."""
+        year, word = _YEAR.search(name), _WORD.search(name)
         if year is not None:
             return _BEFORE.format(year=year[0])
         if word is not None and self.as_of is not None:
             return _BEFORE.format(year=self.as_of.year + RELATIVE_YEARS[word[0]])
-        return ""
+        return "" if self.undated is None else _BEFORE.format(year=self.undated)
+
+
+def without_year(name: str) -> str:
+    """A column's name without the year, however it stands there."""
+    return _YEAR_OF.sub("", name)
 
 
 def _relative(word: str, own: str) -> tuple[str, ...]:

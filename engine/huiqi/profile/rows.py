@@ -9,7 +9,7 @@ enterprise, P167 columns that are left out since they tell of a person.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.profile.column_names import ColumnNames, Key
+from huiqi.profile.columns_meant import ask_about_carried
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.profile import Profile
@@ -145,27 +146,38 @@ class EnterpriseTable:
             written = "" if code is None else code_text(row.cells[code])
             yield row.cells[name], "" if says_nothing(written) else written
 
-    def repeated(self, diagnostics: Diagnostics) -> tuple[tuple[int, ...], ...]:
-        """The rows of each enterprise that has several, by its code or, without one, its name;
-        each is remarked on.
+    def repeated(self) -> Mapping[tuple[int, ...], int]:
+        """The rows of each enterprise that has several, with the place of the column by which it is
+        one: its code or, without one, its name.
         """
         found: dict[tuple[bool, str], list[int]] = {}
         for row, (name, code) in zip(self.table.rows, self.identities(), strict=True):
             if code or plain(name):
                 found.setdefault((bool(code), code or plain(name)), []).append(row.number)
-        several = {key: rows for key, rows in found.items() if len(rows) > 1}
-        for (by_code, _), rows in list(several.items())[:_MOST_REPEATED]:
-            own, named = self.found["credit_code" if by_code else "name"], row_numbers(rows)
+        columns = {True: self.found.get("credit_code", 0), False: self.found["name"]}
+        return {
+            tuple(rows): columns[by_code] for (by_code, _), rows in found.items() if len(rows) > 1
+        }
+
+    def remark_on_repeated(self, decided: Container[int], diagnostics: Diagnostics) -> None:
+        """P159: each enterprise that has several rows among those ``decided``."""
+        found = [
+            ([row for row in rows if row in decided], column)
+            for rows, column in self.repeated().items()
+        ]
+        several = [(rows, column) for rows, column in found if len(rows) > 1]
+        for rows, column in several[:_MOST_REPEATED]:
+            named = row_numbers(rows)
             said = sentence(
                 "{rows}企业名称相同，是同一户；各评估一次，合计里也各算一次", rows=named
             )
-            if by_code:
+            if column != self.found["name"]:
                 said = sentence(
                     "{rows}信用代码相同，是同一户；各评估一次，合计里也各算一次", rows=named
                 )
             diagnostics.warn(
                 "P159",
-                Place(self.table.file, rows[1], own + 1),
+                Place(self.table.file, rows[1], column + 1),
                 said,
                 remedy=sentence("留一行，别的删去；不是同一户，改正代码或名称"),
             )
@@ -173,7 +185,6 @@ class EnterpriseTable:
             rest = len(several) - _MOST_REPEATED
             message = sentence("另有 {number} 户也各有几行", number=rest)
             diagnostics.warn("P159", self.table.place(), message)
-        return tuple(map(tuple, several.values()))
 
     @cached_property
     def used(self) -> frozenset[int]:
@@ -241,7 +252,7 @@ class Headings:
         diagnostics.raise_errors()
         opened = EnterpriseTable(table, found, facts)
         if by_row:
-            self.named.ask_about_carried(table, opened.carried, diagnostics)
+            ask_about_carried(self.named, table, opened.carried, diagnostics)
         return opened
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Details, InputError, Place, input_error
+from huiqi.language.tree import FactReference, walk
 from huiqi.language.types import Kind
 from huiqi.objects import cached_property
 from huiqi.rulebook.measure import Measure
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 _ALMOST = 0.75
 #: What people write before a yes-or-no.
 _WHETHER = "是否"
+_YEAR_OF_RULES = re.compile(r"\([^()]*\)$")
+_WHETHER_IT_IS = re.compile(f"^{_WHETHER}[为是]?")
 #: What stands around a word within a name.
 _QUOTES = dict.fromkeys(map(ord, '“”‘’「」"'))
 
@@ -62,7 +66,7 @@ class FactNames:
                 for own in words.places.values()
             }
         )
-        self._words = words
+        self._words, self._titles = words, rulebook.titles
         self._unread = Names({word: (word,) for word in words.unread})
         self._ambiguous = Names({word: (word,) for word in words.ambiguous})
 
@@ -75,18 +79,37 @@ class FactNames:
         found = self._places.find(written)
         return None if found is None else self._words.places[found]
 
-    def looks_like(self, written: str) -> list[str]:
-        """The labels of the facts of which a name is taken for one: a word of several meanings,
-        or one spelt almost as they are; none where it names a fact, or nothing like one.
+    def looks_like(self, written: str) -> list[Fact | Definition | PlaceWord]:
+        """What a name may be taken for: a word of several meanings, a yes-or-no without its 是否, a
+        title, or one spelt almost so; nothing where it names a fact, or nothing like one.
         """
         if self.find(written) is not None or self.place(written) is not None:
             return []
-        word = self._ambiguous.find(written)
-        if word is not None:
-            return [self._meant(name).label.zh for name in self._words.ambiguous[word]]
+        for name in (plain(written), _WHETHER_IT_IS.sub("", plain(written))):
+            word = self._ambiguous.find(name)
+            if word is not None:
+                return [self._meant(fact) for fact in self._words.ambiguous[word]]
+            if name in self._held:
+                return [self.declared[self._held[name]]]
         own = {plain(name): one for one in self.declared.values() for name in called(one)}
         found = get_close_matches(plain(written), own, n=2, cutoff=_ALMOST)
-        return list(dict.fromkeys(own[name].label.zh for name in found))
+        return list({own[name].id: own[name] for name in found}.values())
+
+    @cached_property
+    def _held(self) -> dict[str, str]:
+        """The fact that says whether a title is held, and any yes-or-no, by what it is about."""
+        found: dict[str, str] = {}
+        for title in self._titles:
+            assert title.ladder is not None
+            parts = walk(title.ladder.held)
+            stated = [part.name for part in parts if isinstance(part, FactReference)]
+            for name in measures_called([title])[title.id] if len(stated) == 1 else ():
+                # Of which year's rules it is, nobody writes.
+                found[_YEAR_OF_RULES.sub("", plain(name))] = stated[0]
+        for one in self.declared.values():
+            for name in called(one) if one.type.kind is Kind.BOOL else ():
+                found[_WHETHER_IT_IS.sub("", plain(name))] = one.id
+        return found
 
     def _meant(self, name: str) -> Fact | Definition | PlaceWord:
         """What a word of several meanings may be."""

@@ -1,4 +1,5 @@
-"""Columns that say what came of a measure: 已申报, 已获批 or 已拨付 with the measure's title.
+"""Columns that say what came of a measure: 已申报, 已获批 or 已拨付 with the measure's title, or
+是否已申报 and the like.
 
 Of what was paid the cell has the amount, in the unit of its head; of the others yes, a day or an
 amount.  An empty cell says nothing, as 否 and 0 say that it was not.
@@ -31,8 +32,14 @@ _STEPS = {
     OutcomeStep.GRANTED: ("已获批", "已批准", "已认定"),
     OutcomeStep.PAID: ("已拨付", "已兑付", "已兑现", "已到账"),
 }
-_WORDS = {word: step for step, words in _STEPS.items() for word in words}
-_HEAD = re.compile(rf"({'|'.join(_WORDS)})(?:金额)?[:\-—_/|·]?(.+)")
+#: The same asked: 是否已申报, 是否申报.
+_WORDS = {
+    own: step
+    for step, words in _STEPS.items()
+    for word in words
+    for own in (word, f"是否{word}", f"是否{word[1:]}")
+}
+_HEAD = re.compile(rf"({'|'.join(_WORDS)})(?:金额|项目|措施|政策|情况)?[:\-—_/|·]?(.*)")
 #: What was paid, as one may write it.
 _EXAMPLE = "50万元"
 #: A unit after the title.
@@ -108,13 +115,13 @@ def _columns(
         titles = (match[2], *([bare[1]] if bare is not None else ()))
         meant = next(filter(None, map(names.called, titles)), frozenset())
         if len(meant) != 1:
-            near = things_near(called, titles[-1])
+            near = things_near(called, titles[-1]) if match[2] else {}
             diagnostics.warn(
                 "P168",
                 opened.table.place(None, index),
                 sentence("不知道是哪一项措施的结果，这一列只照抄"),
                 found=head,
-                remedy=_remedy(match[1], near.get("allowed", ())),
+                remedy=_remedy(_STEPS[_WORDS[match[1]]][0], near.get("allowed", ())),
             )
             continue
         (measure,) = meant

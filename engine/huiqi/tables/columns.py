@@ -190,6 +190,9 @@ def listed(items: Sequence[str]) -> Sentence:
     return sentence("{items} 等 {number} 处", items=few, number=len(items))
 
 
-def row_numbers(rows: Sequence[int]) -> Sentence:
-    """Row numbers, in a row."""
-    return sentence("第 {rows} 行", rows=listed([str(row) for row in rows]))
+def row_numbers(rows: Sequence[int], number: int | None = None) -> Sentence:
+    """Row numbers, in a row; of many, how many they are (``number``, where not all are given)."""
+    few = tuple(map(str, rows[:_MOST_NAMED]))
+    if len(few) == (number or len(rows)):
+        return sentence("第 {rows} 行", rows=few)
+    return sentence("第 {rows} 等 {number} 行", rows=few, number=number or len(rows))

@@ -13,7 +13,8 @@ from huiqi.profile.list_tables import ListTable
 from huiqi.screening.loader.held_figures import HeldColumn, one_or_both
 from huiqi.screening.loader.loaded import ENTERPRISES, Loaded
 from huiqi.screening.loader.plain_texts import sql_name
-from huiqi.sentences import bilingual, sentence
+from huiqi.sentences import sentence
+from huiqi.tables.columns import row_numbers
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -71,16 +72,10 @@ def remark_on_unmatched(
     )
     lost = cursor.fetchall()
     if lost:
-        count = lost[0][1]
-        rows = tuple(str(row) for row, _ in lost)
-        listed = (
-            sentence("{items} 等 {number} 处", items=rows, number=count)
-            if count > _NAMED
-            else bilingual(rows)
-        )
+        rows = row_numbers([row for row, _ in lost], lost[0][1])
         diagnostics.warn(
             "P156",
             table.table.place(),
-            sentence("没有对上表里的企业：{rows}", rows=sentence("第 {rows} 行", rows=listed)),
+            sentence("没有对上表里的企业：{rows}", rows=rows),
             remedy=sentence("两张表的信用代码或企业名称要一致"),
         )

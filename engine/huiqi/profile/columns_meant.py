@@ -1,0 +1,146 @@
+"""Columns that no rule reads under their name, and the facts for which they may be meant.
+
+Code, a remark: P157 such a column, with a fact whose kind takes what stands in it; or, where none
+does, what the fact would be told by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from huiqi.diagnostics import Diagnostic, Diagnostics, Severity
+from huiqi.language.types import Kind
+from huiqi.objects import dataclass
+from huiqi.profile.column_names import ColumnNames, Key, without_year
+from huiqi.profile.fact_columns import FactColumns
+from huiqi.profile.profile_reader import YEARS
+from huiqi.rulebook.naming import FactNames
+from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.rulebook.vocabulary import PlaceWord
+from huiqi.sentences import Sentence, sentence
+from huiqi.spelling import plain
+from huiqi.tables import ReadTable
+from huiqi.tables.columns import row_numbers
+from huiqi.tables.units import without_unit
+from huiqi.wordings import says_nothing
+
+#: What a shell would take for more than a letter.
+_SHELL = re.compile(r"[\s()&;|<>$*?!#'`]")
+
+
+_Thing = Fact | Definition | PlaceWord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Meant:
+    """What a column may be meant for: how many cells say something; ``refused``: the row of each
+    that says nothing to it, and why; ``headless``: nor does the head.
+    """
+
+    thing: _Thing
+    cells: int = 0
+    refused: tuple[tuple[int, Diagnostic], ...] = ()
+    headless: bool = True
+
+    @property
+    def fits(self) -> bool:
+        """Whether it takes some of what stands there, if anything does."""
+        return not self.headless and (not self.cells or len(self.refused) < self.cells)
+
+
+def ask_about_carried(
+    names: ColumnNames, table: ReadTable, carried: Mapping[int, str], diagnostics: Diagnostics
+) -> None:
+    """A column that is carried, yet may be meant for a fact."""
+    facts = FactNames(names.rulebook)
+    for index, name in carried.items():
+        bare = without_year(without_unit(plain(name), dated=True))
+        like = [_meant(thing, names, table, index) for thing in facts.looks_like(bare)]
+        if not like:
+            continue
+        fitting = sorted((one for one in like if one.fits), key=lambda one: len(one.refused))
+        labels = tuple(one.thing.label for one in fitting or like)
+        said = sentence("这一列没有用来评估，可能是：{facts}", facts=labels)
+        if not fitting:
+            said = sentence("这一列没有用来评估：像是{facts}，写的内容却不是", facts=labels)
+        first = (fitting or like)[0]
+        diagnostics.report(
+            "P157",
+            table.place(None, index),
+            said,
+            found=name,
+            allowed=first.refused[0][1].allowed if first.refused else (),
+            remedy=_remedy(first, name, names) if fitting else _another(first.thing),
+            severity=Severity.WARNING,
+        )
+
+
+def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int) -> _Meant:
+    """A thing, with what the head and the cells of a column are to it."""
+    key: Key = (thing.id, YEARS[0] if _dated(thing) else None)
+    places: dict[Key, PlaceWord] = {}
+    if _listed(thing):
+        return _Meant(thing=thing)
+    if isinstance(thing, PlaceWord):
+        key = (next(iter(thing.answers)), None)
+        places = {key: thing}
+    head = Diagnostics()
+    columns = FactColumns(names.rulebook, table, {key: index}, head, places=places)
+    cells = [(row.number, row.cells[index]) for row in table.rows]
+    told = [(number, text) for number, text in cells if not says_nothing(text)]
+    refused = []
+    for number, text in told:
+        found = Diagnostics()
+        columns.value(key, text, table.place(None, index), found)
+        refused += [(number, fault) for fault in found.errors[:1]]
+    return _Meant(thing=thing, cells=len(told), refused=tuple(refused), headless=bool(head.errors))
+
+
+def _remedy(one: _Meant, column: str, names: ColumnNames) -> Sentence:
+    """How the column is read as the thing, and what of it then is not."""
+    bare = without_unit(plain(column), dated=True)
+    year = names.year_of(bare) if _dated(one.thing) else ""
+    another = _dated(one.thing) and not year
+    if another:
+        year = names.some_year
+    name = f"{year}{one.thing.label.zh}"
+    option = f"{name}={column}"
+    if _SHELL.search(option):
+        option = f'"{option}"'
+    remedy = sentence(
+        "是的话，列名改成 {name}，或用 --column {option}；不是就不用改", name=name, option=option
+    )
+    if another:
+        remedy = sentence(
+            "是的话，列名改成 {name}，或用 --column {option}"
+            "（是别的年份的，写那一年）；不是就不用改",
+            name=name,
+            option=option,
+        )
+    if not one.refused:
+        return remedy
+    return sentence(
+        "{remedy}；{rows}写的要先改，不然那几行读不了",
+        remedy=remedy,
+        rows=row_numbers([number for number, _ in one.refused]),
+    )
+
+
+def _another(thing: _Thing) -> Sentence:
+    """What a column of the thing would say."""
+    if _listed(thing):
+        return sentence("要用它，另做一张表，用 --with {name}=文件", name=thing.label)
+    question = None if isinstance(thing, PlaceWord) else thing.question
+    if question is None:
+        return sentence("要用它，另加一列 {name}", name=thing.label)
+    return sentence("要用它，另加一列 {name}：{question}", name=thing.label, question=question)
+
+
+def _dated(thing: _Thing) -> bool:
+    return not isinstance(thing, PlaceWord) and thing.yearly
+
+
+def _listed(thing: _Thing) -> bool:
+    """Whether it is a list, which has a table of its own."""
+    return not isinstance(thing, PlaceWord) and thing.type.kind is Kind.RECORDS
