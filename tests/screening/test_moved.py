@@ -71,12 +71,26 @@ def test_a_lower_rate_costs_less_by_as_much() -> None:
     assert measure["name"] == "rd-institution-subsidy"
     assert Fraction(measure["before"]["high"]) == base * 10_000 * Fraction(20, 100)
     assert Fraction(measure["after"]["high"]) == base * 10_000 * Fraction(15, 100)
-    assert measure["ways"] == {"may_be_less": 4, "same": 8}
+    # Three more have a deduction, and may be rated 优秀: theirs is in no sum, but may be less.
+    assert measure["ways"] == {"may_be_less": 7, "same": 5}
     # Seven have a deduction; nothing bounds what they can have together, so that it is not called
     # the same.
     assert told["whole"]["ways"] == {"unclear": 7, "same": 5}
     (pool,) = told["pools"]
     assert pool["pool_before"] == pool["pool_after"] == "80000000.00"
+
+
+def test_what_is_open_is_told_beside_the_sum(tmp_path: Path) -> None:
+    """It is no zero: a fund that has enough for those who are certain may not have it for all."""
+    table = tmp_path / "表.csv"
+    head = "企业名称,注册地,2022年研发费用加计扣除额（万元）,研发机构评定结果"
+    table.write_text(f"{head}\n示例企业1,聊城市,100,\n示例企业2,聊城市,300,良好", encoding="utf-8")
+    done = huiqi("screen", str(table), "--set", "rd_subsidy_rate=15%", *DAY)
+    told = " ".join(done.stdout.split())
+    assert "优秀研发机构补贴 0 +1?" in told
+    assert "另有 1 户没有定，不在内" in told
+    assert "资金不一定够" in told
+    assert "资金够" not in told
 
 
 def test_groups_make_up_the_whole() -> None:

@@ -18,7 +18,7 @@ from huiqi.screening.city_together import TOGETHER
 from huiqi.screening.city_totals import mark_name, most
 from huiqi.screening.grouping import GROUPED, Grouping
 from huiqi.screening.loader.plain_texts import sql_name
-from huiqi.screening.moved import Moved
+from huiqi.screening.moved import OPEN, Moved
 from huiqi.screening.table_answers import MARKS, Answers, Asked
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def moved_measures(connection: DuckDBPyConnection, before: Asked, after: Asked) 
     names = dict.fromkeys([*sides[0], *sides[1]])
     found = {}
     for name in names:
-        ends = [_ends(side.get(name), alias) for side, alias in zip(sides, "ba", strict=True)]
+        ends = [_ends(side.get(name), alias, OPEN) for side, alias in zip(sides, "ba", strict=True)]
         said = _said(sides[0].get(name), sides[1].get(name))
         (found[name],) = _moved(connection, ends, said, None, {"": name}).values()
     return found
@@ -82,17 +82,20 @@ def moved_enterprises(
 _Ends = tuple[str, str, str]
 
 
-def _ends(own: Answers | None, alias: str) -> _Ends:
+def _ends(own: Answers | None, alias: str, also: Sequence[Mark] = ()) -> _Ends:
+    """``also``: what stands so may be had, too."""
     if own is None:
         return "false", "0", "0"
-    had = f"{alias}.{sql_name(mark_name(own))} = {MARKS.index(Mark.ELIGIBLE)}"
+    mark = f"{alias}.{sql_name(mark_name(own))}"
+    had = f"{mark} = {MARKS.index(Mark.ELIGIBLE)}"
     if own.measure.gives is None:
         return had, "0", "0"
     low = f"coalesce({alias}.{sql_name(own.low)}, 0)" if own.low is not None else "0"
+    may = ", ".join(str(MARKS.index(one)) for one in (Mark.ELIGIBLE, *also))
     return (
         had,
         f"CASE WHEN {had} THEN {low} ELSE 0 END",
-        (f"CASE WHEN {had} THEN {most(own, alias)} ELSE 0 END"),
+        f"CASE WHEN {mark} IN ({may}) THEN {most(own, alias)} ELSE 0 END",
     )
 
 
@@ -164,10 +167,11 @@ def _moved(
 
 
 def _summed(side: str) -> str:
-    return (
-        f"count(*) FILTER (had_{side}), coalesce(sum(low_{side}), 0),"
-        f" count(*) FILTER (high_{side} IS NULL), coalesce(sum(high_{side}), 0)"
-    )
+    """Of those who have it for certain: how many, and what it comes to."""
+    had = f"FILTER (had_{side})"
+    unbounded = f"count(*) FILTER (had_{side} AND high_{side} IS NULL)"
+    low, high = (f"coalesce(sum({end}_{side}) {had}, 0)" for end in ("low", "high"))
+    return f"count(*) {had}, {low}, {unbounded}, {high}"
 
 
 def _place(way: Way) -> int:

@@ -21,10 +21,15 @@ from huiqi.screening.screened import (
     Screening,
 )
 
+#: What stands so may turn out to be had.
+OPEN = (Mark.ASK_ENTERPRISE, Mark.ASK_OFFICE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """One thing under both; ``ways``: of how many enterprises it goes which way."""
+    """One thing under both: how many have it for certain, and between what that lies; ``ways``: of
+    how many enterprises it goes which way, with those of whom it is open.
+    """
 
     name: str
     before: Range
@@ -76,6 +81,14 @@ class ScreeningChange:
     groups: tuple[Moved, ...]
     pools: tuple[PoolClaims, ...]
     stacked: bool = True
+
+    def open(self, measure: str) -> tuple[int, int]:
+        """Of how many enterprises it is open whether they have a measure, under both."""
+        before, after = (
+            sum(one.marks.get(mark, 0) for one in side if one.measure == measure for mark in OPEN)
+            for side in (self.before.measures, self.after.measures)
+        )
+        return before, after
 
     @property
     def undecided(self) -> Mapping[str, str]:
@@ -164,23 +177,25 @@ _ZERO = Range(NOTHING, NOTHING)
 
 
 class _Had(NamedTuple):
-    """What an enterprise has (``None``: nothing for certain), and all that is said of it."""
+    """Between what it lies that an enterprise has, or may have, whether it has it for certain, and
+    all that is said of it.
+    """
 
-    range: Range | None
+    range: Range
+    certain: bool
     said: object
 
     def way(self, other: _Had) -> Way:
         """Two ranges without an upper end are alike only where nothing about them differs."""
-        before, after = self.range or _ZERO, other.range or _ZERO
-        way = before.moves_to(after)
-        unclear = way is Way.SAME and before.high is None and self.said != other.said
+        way = self.range.moves_to(other.range)
+        unclear = way is Way.SAME and self.range.high is None and self.said != other.said
         return Way.UNCLEAR if unclear else way
 
 
 def _together(entry: ScreenedEnterprise) -> _Had:
     """What may be had together."""
     low, high = entry.screened.low, entry.screened.high
-    return _Had(None if high == 0 else Range(low, high), entry.screened.answers)
+    return _Had(Range(low, high), high != 0, entry.screened.answers)
 
 
 def _by_measure(entry: ScreenedEnterprise) -> dict[str, MeasureAnswer]:
@@ -188,33 +203,31 @@ def _by_measure(entry: ScreenedEnterprise) -> dict[str, MeasureAnswer]:
 
 
 def _of(measure: str, answers: Mapping[str, MeasureAnswer]) -> _Had:
-    """What is had of one measure, whatever becomes of the others."""
+    """What is had of one measure, whatever becomes of the others: what is open may be nothing, and
+    may be all that it comes to at most.
+    """
     answer = answers.get(measure)
-    return _Had(None if answer is None else _range_of(answer), answer)
-
-
-def _range_of(answer: MeasureAnswer) -> Range | None:
-    if answer.mark is not Mark.ELIGIBLE:
-        return None
-    if answer.kind is AmountKind.NONE:
-        return _ZERO
-    return Range(answer.low or NOTHING, answer.most)
+    certain = answer is not None and answer.mark is Mark.ELIGIBLE
+    if answer is None or answer.kind is AmountKind.NONE or not (certain or answer.mark in OPEN):
+        return _Had(_ZERO, certain, answer)
+    low = (answer.low or NOTHING) if certain else NOTHING
+    return _Had(Range(low, answer.most), certain, answer)
 
 
 def _moved(name: str, pairs: Collection[tuple[_Had, _Had]]) -> Moved:
-    before, after = ([pair[side].range for pair in pairs] for side in (0, 1))
+    before, after = ([pair[side] for pair in pairs] for side in (0, 1))
     return Moved(
         name=name,
-        before=_sum(before),
-        after=_sum(after),
-        had_before=sum(had is not None for had in before),
-        had_after=sum(had is not None for had in after),
+        before=_sum(had.range for had in before if had.certain),
+        after=_sum(had.range for had in after if had.certain),
+        had_before=sum(had.certain for had in before),
+        had_after=sum(had.certain for had in after),
         ways=Counter(one.way(other) for one, other in pairs),
     )
 
 
-def _sum(ranges: Iterable[Range | None]) -> Range:
-    known = [one for one in ranges if one is not None]
-    highs = [one.high for one in known if one.high is not None]
-    low = reduce(exact_sum, (one.low for one in known), NOTHING)
-    return Range(low, reduce(exact_sum, highs, NOTHING) if len(highs) == len(known) else None)
+def _sum(ranges: Iterable[Range]) -> Range:
+    told = list(ranges)
+    highs = [one.high for one in told if one.high is not None]
+    low = reduce(exact_sum, (one.low for one in told), NOTHING)
+    return Range(low, reduce(exact_sum, highs, NOTHING) if len(highs) == len(told) else None)

@@ -93,7 +93,7 @@ def _whole(change: ScreeningChange, title: str, phrases: Phrases) -> Iterator[Bl
     rows.append((_together(change, phrases), _arrow(whole, phrases)))
     told = [f"{say(words)} {whole.ways[way]}" for way, words in _WAYS.items() if whole.ways[way]]
     rows.append((say("得失（户）"), TextRun("  ".join(told), Role.STRONG)))
-    rows += [(phrases.text(one.fund.title), _pool(one, phrases)) for one in change.pools]
+    rows += [(phrases.text(one.fund.title), _pool(one, change, phrases)) for one in change.pools]
     yield Facts(rows)
 
 
@@ -104,24 +104,29 @@ def _together(change: ScreeningChange, phrases: Phrases) -> str:
     return phrases.say("一定能得、可同时得的")
 
 
-def _pool(one: PoolClaims, phrases: Phrases) -> str:
+def _pool(one: PoolClaims, change: ScreeningChange, phrases: Phrases) -> str:
     """What is claimed of a fund and how far it goes, under both."""
+    sides = ((one.claims.before, one.before), (one.claims.after, one.after))
+    open_ = change.open(one.claims.name)
     return " → ".join(
-        _claimed(claims, pool, phrases)
-        for claims, pool in ((one.claims.before, one.before), (one.claims.after, one.after))
+        _claimed(*side, count, phrases) for side, count in zip(sides, open_, strict=True)
     )
 
 
-def _claimed(claims: Range, pool: Number | None, phrases: Phrases) -> str:
+def _claimed(claims: Range, pool: Number | None, open_: int, phrases: Phrases) -> str:
     say = phrases.say
     claimed = say("申请 {money}", money=between(claims.low, claims.high, say))
+    if open_:
+        claimed = say("{claimed}（另有 {number} 户没有定，不在内）", claimed=claimed, number=open_)
     if pool is None:
         return say("{claimed}，资金总额未知", claimed=claimed)
-    if claims.high is not None and claims.high <= pool:
-        return say("{claimed}，资金够", claimed=claimed)
     if claims.low > pool:
         share = f"{round_half_up(Fraction(pool) / Fraction(claims.low) * 100, 1):f}"
+        if open_:
+            return say("{claimed}，资金至多够 {share}%", claimed=claimed, share=share)
         return say("{claimed}，资金只够 {share}%", claimed=claimed, share=share)
+    if claims.high is not None and claims.high <= pool and not open_:
+        return say("{claimed}，资金够", claimed=claimed)
     return say("{claimed}，资金不一定够", claimed=claimed)
 
 
@@ -137,7 +142,9 @@ def _measures(change: ScreeningChange, phrases: Phrases, most: int | None) -> It
         return
     shown = sorted(change.measures, key=lambda one: (-one.differing, one.name))[:most]
     yield Space()
-    yield _table(say("措施"), [(_name(one, change, phrases), one) for one in shown], phrases)
+    yield _table(
+        say("措施"), [(_name(one, change, phrases), one) for one in shown], change, phrases
+    )
     if len(shown) < len(change.measures):
         rest = len(change.measures) - len(shown)
         yield Note(say("另有 {number} 项，全部见写出的文件", number=rest), 1)
@@ -148,10 +155,12 @@ def _groups(change: ScreeningChange, phrases: Phrases, most: int | None) -> Iter
         yield Space()
         rows = [(phrases.say.told(one.name), one) for one in change.groups[:most]]
         head = phrases.say("分组（{what}）", what=_together(change, phrases))
-        yield _table(head, rows, phrases)
+        yield _table(head, rows, change, phrases)
 
 
-def _table(head: str, rows: Iterable[tuple[str, Moved]], phrases: Phrases) -> Table:
+def _table(
+    head: str, rows: Iterable[tuple[str, Moved]], change: ScreeningChange, phrases: Phrases
+) -> Table:
     say = phrases.say
     columns = (
         Column(head=head, least=20),
@@ -166,7 +175,7 @@ def _table(head: str, rows: Iterable[tuple[str, Moved]], phrases: Phrases) -> Ta
         [
             (
                 name,
-                f"{one.had_before} → {one.had_after}",
+                _had(one, change),
                 between(one.before.low, one.before.high, say),
                 between(one.after.low, one.after.high, say),
                 _sure_and_may(one, Way.MORE, Way.MAY_BE_MORE),
@@ -175,6 +184,14 @@ def _table(head: str, rows: Iterable[tuple[str, Moved]], phrases: Phrases) -> Ta
             for name, one in rows
         ],
     )
+
+
+def _had(one: Moved, change: ScreeningChange) -> str:
+    """How many have it, and of how many it is open: ``3 +2? → 4 +1?``, or once where the
+    same."""
+    sides = zip((one.had_before, one.had_after), change.open(one.name), strict=True)
+    told = (f"{had} +{open_}?" if open_ else str(had) for had, open_ in sides)
+    return " → ".join(dict.fromkeys(told))
 
 
 def _sure_and_may(one: Moved, sure: Way, may: Way) -> Said:
@@ -213,7 +230,12 @@ def _notes(change: ScreeningChange, phrases: Phrases) -> Iterator[Block]:
             "措施各行是每项单独算的；可同时得的只算一定能得的，已扣除不能同时享受的，没有受资金总额限制"
         )
     yield Note(say(told))
-    yield Note(say("带 ? 的是可能：范围的两头都不减（不增），不一定变"))
+    yield Note(
+        say(
+            "带 ? 的是可能：户数里的没有定能不能得，没有算进合计，合计因此只是至少；"
+            "多得、少得里的范围两头都不减（不增），不一定变"
+        )
+    )
 
 
 def _name(one: Moved, change: ScreeningChange, phrases: Phrases) -> str:
