@@ -116,6 +116,7 @@ def screen(
                 carried=cells,
                 screened=answers,
                 worded=words,
+                unread=told_faults(found.unread, table.redact),
                 group=None if grouped is None else grouped.group(cells, place),
             )
         )

@@ -48,6 +48,13 @@ Redact = Annotated[
         help=to_say("不写出人名、电话、证件号，标为个人信息的事实，和读不了的内容"),
     ),
 ]
+Lenient = Annotated[
+    bool,
+    typer.Option(
+        "--unread-as-unknown",
+        help=to_say("读不懂的格按未知，那一户照样评估，名单上注明（不写就整行不评估）"),
+    ),
+]
 Keep = Annotated[
     list[str] | None,
     typer.Option("--keep", help=to_say("用 --redact 时，这一列仍写出（可重复）")),
@@ -130,6 +137,7 @@ def given_table(
     whole: list[str] | None,
     by: str | None = None,
     redact: bool = False,
+    lenient: bool = False,
     keep: list[str] | None = None,
 ) -> GivenTable:
     """A table of enterprises as the options above say that it is read."""
@@ -144,6 +152,7 @@ def given_table(
         lists=tuple(lists or ()),
         whole=tuple(whole or ()),
         redact=redact,
+        lenient=lenient,
         keep=tuple(keep or ()),
         by=by,
     )

@@ -21,6 +21,7 @@ from huiqi.cli.options import (
     Json,
     Keep,
     Lang,
+    Lenient,
     ListTables,
     Redact,
     Rules,
@@ -108,6 +109,7 @@ def screen(
         ),
     ] = None,
     redact: Redact = False,
+    unread_as_unknown: Lenient = False,
     keep: Keep = None,
     engine: ScreeningEngine = "duckdb",
     spark_master: SparkMaster = None,
@@ -151,6 +153,7 @@ def screen(
             lists=lists,
             whole=whole,
             redact=redact,
+            lenient=unread_as_unknown,
             keep=keep,
             by=by,
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from huiqi.cli.context import BAD_INPUT, print_json, show_page, tell
+from huiqi.words import to_say
 
 if TYPE_CHECKING:
     from huiqi.decision.results import Decision
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from huiqi.screening.moved import ScreeningChange
     from huiqi.screening.screened import Screening
 
+_TO_READ_ALL = to_say("要这些企业也评估、读不懂的格按未知，加 --unread-as-unknown")
 #: So many cards are written where neither their number nor whose is asked for.
 MOST_CARDS = 30
 #: Of so many rows that could not be read all is told where no file is written.
@@ -53,6 +55,7 @@ def write_beside(found: Screening, output: Path, phrases: Phrases) -> None:
         number = len(found.rejected)
         said = phrases.say("{number} 行读不了，原因在 {file}", number=number, file=rejects)
         print(said, file=sys.stderr)
+        print(phrases.say(_TO_READ_ALL), file=sys.stderr)
 
 
 def tell_rejected(found: Screening, phrases: Phrases) -> None:

@@ -1,11 +1,15 @@
-"""The columns of a table that are facts: their cells as values, with the unit of the header."""
+"""The columns of a table that are facts: their cells as values, with the unit of the header.
+
+Code, a remark: P174 a cell that cannot be read, whose facts are left unknown.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from huiqi.diagnostics import Diagnostics, Place
+from huiqi.diagnostics import Diagnostic, Diagnostics, Place, Severity
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
 from huiqi.profile.doubts import TEN_THOUSAND_YUAN, YUAN_WORD, Doubt
@@ -21,6 +25,9 @@ from huiqi.tables import ReadTable, Row
 from huiqi.tables.units import stated_factor, unit_after
 from huiqi.values import Value
 from huiqi.wordings import says_nothing
+
+#: A cell that could not be read, and leaves its facts unknown.
+UNREAD = "P174"
 
 
 class FactColumns:
@@ -40,6 +47,8 @@ class FactColumns:
         ``places``: the facts that are read from an address.
         """
         self.places = places or {}
+        #: Whether a cell that cannot be read leaves its facts unknown, instead of refusing the row.
+        self.lenient = False
         self.table, self.columns, self.diagnostics = table, columns, diagnostics
         self.facts: dict[Key, Fact | Definition] = {
             key: rulebook.declared(key[0]) for key in columns
@@ -63,15 +72,21 @@ class FactColumns:
                     table, index, own, diagnostics, dated, names=called(fact)
                 )
 
-    def read(self, row: Row) -> dict[Key, Given]:
-        """What the row says; a cell that cannot be read is reported."""
+    def read(self, row: Row, flawed: Iterable[int] = ()) -> dict[Key, Given]:
+        """What the row says; a cell that cannot be read is reported, those ``flawed`` were."""
         found: dict[Key, Given] = {}
+        told = set(flawed)
         for key in self.facts:
             text = row.cells[self.columns[key]]
-            if says_nothing(text):
+            if says_nothing(text) or self.columns[key] in told:
                 continue
-            place = self.table.place(row, self.columns[key])
-            value, doubts = self.value(key, text, place, self.diagnostics)
+            place, own = self.table.place(row, self.columns[key]), Diagnostics()
+            value, doubts = self.value(key, text, place, own)
+            for fault in own.items:
+                self.report(fault)
+            if own.errors:
+                # An address answers several facts: what is wrong with it is said once.
+                told.add(self.columns[key])
             for doubt in doubts:
                 named = sentence(
                     "{column}（第 {row} 行 {figure}）",
@@ -83,6 +98,13 @@ class FactColumns:
             if value is not None:
                 found[key] = Given(value=value, written=text, place=place)
         return found
+
+    def report(self, fault: Diagnostic) -> None:
+        """What is wrong with a cell: an error, or a remark where it leaves its facts unknown."""
+        if self.lenient and fault.is_error:
+            said = sentence("这一格没有读，按未知：{message}", message=fault.message)
+            fault = replace(fault, code=UNREAD, message=said, severity=Severity.WARNING)
+        self.diagnostics.items.append(fault)
 
     def value(
         self, key: Key, text: str, place: Place, diagnostics: Diagnostics

@@ -31,6 +31,7 @@ class GivenTable:
         lists: ``list=file`` each: records in tables of their own.
         whole: The lists of which such a table holds all there is.
         redact: Nothing that tells of a person is carried, or said of what is wrong.
+        lenient: A cell that cannot be read leaves its facts unknown, and refuses no row.
         keep: The columns that are carried all the same; so is ``by``, which groups the enterprises.
     """
 
@@ -42,6 +43,7 @@ class GivenTable:
     lists: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
     redact: bool = False
+    lenient: bool = False
     keep: tuple[str, ...] = ()
     by: str | None = None
 
@@ -68,6 +70,7 @@ class GivenTable:
             year=self.year,
             by_row=True,
         )
+        table.facts.lenient = self.lenient
         if self.redact:
             rows = table.table.rows
             table.leave_out_persons(

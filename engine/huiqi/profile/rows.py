@@ -118,15 +118,20 @@ class EnterpriseTable:
 
     def profile(self, row: Row, diagnostics: Diagnostics) -> Profile:
         """The enterprise of a row; what is wrong with it goes to ``diagnostics``."""
+        self.facts.diagnostics = diagnostics
+        self.facts.doubtful = {True: {}, False: {}}
+        flawed = set()
         for index, flaw in self.flaws.get(row.number, ()):
             if index in self.used or index >= len(self.table.columns):
                 place = Place(self.table.file, row.number, index + 1)
-                diagnostics.report(
-                    flaw.code, place, flaw.message, found=flaw.found, remedy=flaw.remedy
-                )
-        self.facts.diagnostics = diagnostics
-        self.facts.doubtful = {True: {}, False: {}}
-        profile = _profile(row, self.table, self.found, self.facts, diagnostics)
+                own = Diagnostics()
+                own.report(flaw.code, place, flaw.message, found=flaw.found, remedy=flaw.remedy)
+                if self.facts.lenient and index in self.facts.columns.values():
+                    flawed.add(index)
+                    self.facts.report(own.items[0])
+                else:
+                    diagnostics.items += own.items
+        profile = _profile(row, self.table, self.found, self.facts, diagnostics, flawed=flawed)
         self.facts.ask_about_doubtful(diagnostics)
         return profile
 
@@ -299,6 +304,8 @@ def _profile(
     columns: Mapping[str, int],
     facts: FactColumns,
     diagnostics: Diagnostics,
+    *,
+    flawed: Iterable[int] = (),
 ) -> Profile:
     name = one_line(row.cells[columns["name"]])
     if not name:
@@ -317,7 +324,7 @@ def _profile(
     return Profile(
         name=name,
         credit_code=code,
-        facts=facts.read(row),
+        facts=facts.read(row, flawed),
         file=str(Place(table.file, row.number, 1)),
     )
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
+from huiqi.diagnostics import Diagnostic
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.answer_columns import answer_cells, answer_columns
 from huiqi.screening.grouping import place_in_group
@@ -27,10 +28,13 @@ _Told = tuple[tuple[MeasureAnswer, ...], int | None]
 
 
 class Apart(NamedTuple):
-    """How many rows the evaluator was given, and those that could not be decided."""
+    """How many rows the evaluator was given, those that could not be decided, and the cells of the
+    others that could not be read.
+    """
 
     rows: int
     rejected: tuple[Rejected, ...]
+    unread: tuple[Diagnostic, ...]
 
 
 class ApartRows:
@@ -58,6 +62,7 @@ class ApartRows:
             ).fetchall()
         ]
         rejected: list[Rejected] = []
+        unread: list[Diagnostic] = []
         parts = decided_parts(
             self.loaded,
             numbers,
@@ -73,12 +78,13 @@ class ApartRows:
             for found in part:
                 if isinstance(found, Decided):
                     values.append([*self._cells(found.told), found.row.number])
+                    unread += found.unread
                 else:
                     rejected.append(found)
             self._take(values)
         gone = [one.row for one in rejected]
         connection.execute("DELETE FROM answers WHERE row IN (SELECT unnest(?::BIGINT[]))", [gone])
-        return Apart(len(numbers), tuple(rejected))
+        return Apart(len(numbers), tuple(rejected), tuple(unread))
 
     def _take(self, values: Sequence[Sequence[object]]) -> None:
         columns = [name for own in self.asked.answers for name in answer_columns(own)]

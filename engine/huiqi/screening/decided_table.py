@@ -18,6 +18,7 @@ from huiqi.screening.discreet import refused_discreetly, told_faults, told_rejec
 from huiqi.screening.embedded import Decide
 from huiqi.screening.grouping import Grouping, grouping
 from huiqi.screening.loader import Loaded, load_enterprises
+from huiqi.screening.row_remarks import told_once
 from huiqi.screening.screened import CityScreening, ScreenedEnterprise
 from huiqi.screening.table_answers import Asked, Detail, asked
 from huiqi.sentences import sentence
@@ -97,7 +98,10 @@ def decided_table(
         loaded=loaded,
         asked=wanted,
         apart=apart,
-        remarks=told_faults(diagnostics.sorted(), given.redact),
+        remarks=(
+            *told_faults(diagnostics.sorted(), given.redact),
+            *told_once(told_faults(apart.unread, given.redact)),
+        ),
         grouped=grouped,
     )
 

@@ -16,6 +16,7 @@ from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place
 from huiqi.evaluation.contradictions import check_profile
+from huiqi.profile.fact_columns import UNREAD
 from huiqi.profile.list_tables import ListTable, with_lists
 from huiqi.profile.nameless import impersonal
 from huiqi.profile.profile import Profile
@@ -35,6 +36,11 @@ class Decided(NamedTuple, Generic[_Told]):
     row: Row
     told: _Told
     remarks: tuple[Diagnostic, ...]
+
+    @property
+    def unread(self) -> list[Diagnostic]:
+        """The cells whose facts are unknown, since they could not be read."""
+        return [one for one in self.remarks if one.code == UNREAD]
 
 
 class DecidesRows(Protocol[_Told]):

@@ -119,6 +119,8 @@ class ScreenedEnterprise:
     carried: tuple[str, ...]
     screened: Screened
     worded: Worded
+    #: What is wrong with its cells that were not read: their facts are unknown.
+    unread: tuple[Diagnostic, ...] = ()
     #: Its group, where they are told apart.
     group: EnterpriseGroup | None = None
 

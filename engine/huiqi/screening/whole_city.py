@@ -25,6 +25,7 @@ from huiqi.screening.decided_table import (
     decided_table,
     screening_of,
 )
+from huiqi.screening.discreet import told_faults
 from huiqi.screening.embedded import Decide, database, decide_in_duckdb
 from huiqi.screening.keeping import screened
 from huiqi.screening.loaded_rows import decided_parts
@@ -167,6 +168,7 @@ class _Telling:
                 carried=cells.get(one.row.number, ()),
                 screened=one.told[2],
                 worded=one.told[3],
+                unread=told_faults(one.unread, self.loaded.redact),
             )
             for one in chain.from_iterable(parts)
             if isinstance(one, Decided)

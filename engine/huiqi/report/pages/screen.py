@@ -28,10 +28,10 @@ from huiqi.report.pages.screen_paid import paid_blocks, paid_screen
 from huiqi.report.pages.screen_tables import (
     SHOWN,
     answers_table,
+    cells_told,
     counted,
     is_paid,
     measure_name,
-    refusal,
     totals_table,
     undecided_notes,
     yuan_cell,
@@ -154,6 +154,10 @@ def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     yield say("已评估"), say("{number} 户", number=found.decided)
     if found.rejected:
         yield say("读不了"), _refused(found, phrases)
+    unread = sum(bool(entry.unread) for entry in found.entries)
+    if unread:
+        text = say("{number} 户有读不懂的格，按未知评估", number=unread)
+        yield say("没有读的"), TextRun(text, Role.OPEN)
     again = found.counted_again
     if again:
         rows = say.listed([say.listed(list(map(str, rows))) for rows in again[:_NAMED]])
@@ -337,31 +341,37 @@ def _list_table(
         Column(head=say("行"), align="right"),
     ]
     asked = _asked_of_most(found)
-    rows = [_list_row(entry, asked, phrases) for entry in entries]
+    rows = [_list_row(entry, found.table, asked, phrases) for entry in entries]
     between = [""] * (len(columns) - len(found.carried) - 4)
     rows += [
         (
-            *(one.name, "", refusal(one, found.table, phrases)),
+            *(one.name, "", say("未能读入：{reasons}", reasons=reasons)),
             *between,
             *(one.carried or [""] * len(found.carried)),
             TextRun(str(one.row), None, one.row),
         )
         for one in refused
+        for reasons in (
+            cells_told((fault for fault in one.faults if fault.is_error), found.table, phrases),
+        )
     ]
     return Table(columns, rows)
 
 
-def _list_row(entry: ScreenedEnterprise, asked: Container[str], phrases: Phrases) -> Sequence[Said]:
+def _list_row(
+    entry: ScreenedEnterprise, table: str, asked: Container[str], phrases: Phrases
+) -> Sequence[Said]:
     say, answers = phrases.say, entry.screened
     steps = [
         f"{measure_name(answer, phrases)}：{entry.worded.steps[answer.measure]}"
         for answer in _nearest(entry)[:_NAMED]
     ]
     had = [measure_name(answer, phrases) for answer in answers.of(Mark.ELIGIBLE)]
+    reason = (_reason(entry, asked, phrases), cells_told(entry.unread, table, phrases))
     return (
         entry.name,
         entry.credit_code,
-        _reason(entry, asked, phrases),
+        "；".join(filter(None, reason)),
         counted(len(had)),
         yuan_cell(answers.low),
         yuan_cell(answers.high),

@@ -20,7 +20,6 @@ from huiqi.screening.moved import ScreeningChange
 from huiqi.screening.screened import (
     MeasureAnswer,
     MeasureTotal,
-    Rejected,
     ScreenedEnterprise,
     Screening,
 )
@@ -89,7 +88,8 @@ def undecided_notes(found: Screening | ScreeningChange, phrases: Phrases) -> Ite
 
 
 def rejects_page(found: Screening, phrases: Phrases) -> Page:
-    """The rows that could not be read: where, what was found, what to do.
+    """The rows, and of those that were decided the cells, that could not be read: where, what was
+    found, what to do.
 
     The row is of the main table; the file and its cell are where the fault stands, which may be a
     list's table.
@@ -110,8 +110,8 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
     ]
     rows = [
         (
-            TextRun(str(one.row), None, one.row),
-            one.name,
+            TextRun(str(row), None, row),
+            name,
             Path(fault.place.file).name,
             _cell(fault),
             fault.code,
@@ -119,23 +119,26 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
             say.told(fault.found),
             _remedy(fault, phrases),
         )
-        for one in found.rejected
-        for fault in sorted(one.faults, key=lambda fault: not fault.is_error)
+        for row, name, faults in (
+            *((one.row, one.name, one.faults) for one in found.rejected),
+            *((one.row, one.name, one.unread) for one in found.entries),
+        )
+        for fault in sorted(faults, key=lambda fault: not fault.is_error)
     ]
     return Page(say("读不了的行"), (Table(columns, rows),))
 
 
-def refusal(one: Rejected, table: str, phrases: Phrases) -> str:
-    """Why nothing is said of a row, cell by cell; ``table``: the file in which it stands."""
+def cells_told(faults: Iterable[Diagnostic], table: str, phrases: Phrases) -> str:
+    """What is wrong, cell by cell; ``table``: the file of the enterprises."""
     say = phrases.say
     told = []
-    for fault in (fault for fault in one.faults if fault.is_error):
+    for fault in faults:
         place = _cell(fault)
         if fault.place.file != table:
             place = f"{Path(fault.place.file).name} {place}"
         found = f"“{shortened(say.told(fault.found))}”" if fault.found else ""
         told.append(f"{place}{found} {say.told(fault.message)}".strip())
-    return say("未能读入：{reasons}", reasons="；".join(dict.fromkeys(told)))
+    return "；".join(dict.fromkeys(told))
 
 
 def _cell(fault: Diagnostic) -> str:

@@ -64,6 +64,7 @@ def open_given(connection: DuckDBPyConnection, given: GivenTable, headed: Headed
         InputError: It cannot be read, or what a column is stays in doubt.
     """
     opened = _opened(connection, given, headed)
+    opened.table.facts.lenient = given.lenient
     if given.redact:
         opened.table.leave_out_persons(
             given.keep,
