@@ -115,7 +115,7 @@ def test_cards_and_files_are_of_the_chosen_alone(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.stderr
     rows = told(output)
     assert len(rows) == number
-    assert sorted(path.name for path in cards.iterdir()) == [f"{row:07d}.html" for row in rows]
+    assert sorted(int(path.stem.partition("-")[2]) for path in cards.iterdir()) == list(rows)
     summary = json.loads((tmp_path / "out.summary.json").read_text(encoding="utf-8"))
     assert summary["where"] == [f"县市区={county}"]
     assert summary["decided"] == number

@@ -20,6 +20,7 @@ from huiqi.decision.standing import mark_of
 from huiqi.diagnostics import Diagnostics, InputError, Severity
 from huiqi.profile.given_table import GivenTable
 from huiqi.report.pages.marks import WORDS
+from huiqi.report.pages.screen import to_call
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import Screening
@@ -474,17 +475,17 @@ def test_without_any_row_decided_it_is_bad_input(tmp_path: Path) -> None:
 
 
 def test_a_page_for_each_to_hand_over(tmp_path: Path) -> None:
-    """Named by the row, not by the enterprise; as `check` shows it."""
+    """Named by its place and its row, not by the enterprise; as `check` shows it."""
     rows: list[list[object]] = [["企业名称", "成立日期"]]
     rows += [[f"示例企业{n}", "2001-01-01"] for n in range(4)]
     table = written(tmp_path, "t.csv", rows)
     words = ("--cards", str(tmp_path / "cards"), "--top", "2", "--as-of", "2024-06-20")
     assert huiqi("screen", str(table), *words).returncode == 0
     assert [path.name for path in sorted((tmp_path / "cards").iterdir())] == [
-        "00002.html",
-        "00003.html",
+        "1-2.html",
+        "2-3.html",
     ]
-    assert "示例企业0" in (tmp_path / "cards" / "00002.html").read_text("utf-8")
+    assert "示例企业0" in (tmp_path / "cards" / "1-2.html").read_text("utf-8")
 
 
 TABLE = ROOT / "cases" / "examples" / "enterprise-table.csv"
@@ -495,6 +496,18 @@ def decided() -> Screening:
     """The table of the examples."""
     words = worded(Phrases(ENGINE.rulebook, "zh"))
     return screen(ENGINE.rulebook, GivenTable(file=TABLE), date(2023, 6, 20), words)
+
+
+def test_cards_stand_in_the_order_of_the_list(tmp_path: Path) -> None:
+    """As the sheet and the screen have it, not as the table; of a city, too."""
+    words = ("screen", str(TABLE), "--as-of", "2023-06-20", "--cards")
+    output = ("-o", str(tmp_path / "all.parquet"))
+    expected = [one.row for one in to_call(decided().entries)]
+    assert expected != sorted(expected)
+    for folder, more in ((tmp_path / "a", ()), (tmp_path / "b", output)):
+        assert huiqi(*words, str(folder), *more).returncode == 0
+        names = sorted(path.stem for path in folder.iterdir())
+        assert names == [f"{place:02d}-{row}" for place, row in enumerate(expected, 1)]
 
 
 def test_who_is_chosen() -> None:
@@ -524,7 +537,7 @@ def test_pages_for_those_who_are_chosen(tmp_path: Path) -> None:
     folder, words = tmp_path / "cards", ("screen", str(TABLE), "--as-of", "2023-06-20")
     chosen = ("--where", f"{SUBSIDY}=能得", "--where", "服务专员=甲专员")
     assert huiqi(*words, "--cards", str(folder), *chosen).returncode == 0
-    assert [path.name for path in folder.iterdir()] == ["00003.html"]
+    assert [path.name for path in folder.iterdir()] == ["1-3.html"]
     told = json.loads(huiqi(*words, *chosen, "--json").stdout)
     assert (told["decided"], told["where"]) == (1, [f"{SUBSIDY}=能得", "服务专员=甲专员"])
 

@@ -235,10 +235,10 @@ def _write(
 def _write_cards(
     folder: Path, found: Screening, given: GivenTable, phrases: Phrases, top: int | None
 ) -> None:
-    """A page to hand over for each of the first to be called, named by its row alone."""
+    """A page to hand over for each of the first to be called."""
     from huiqi.city import decisions
     from huiqi.report.pages.screen import to_call
 
     most = top if top is not None or found.chosen else MOST_CARDS
     rows = [entry.row for entry in to_call(found.entries)[:most]]
-    write_cards(folder, decisions(found.rulebook, given, found.as_of, rows), phrases, width=5)
+    write_cards(folder, rows, decisions(found.rulebook, given, found.as_of, rows), phrases)

@@ -74,22 +74,24 @@ def mark_words(phrases: Phrases) -> Mapping[Mark, Sequence[str]]:
 
 
 def write_cards(
-    folder: Path, decisions: Iterable[tuple[int, Decision]], phrases: Phrases, *, width: int
+    folder: Path, rows: Sequence[int], decisions: Iterable[tuple[int, Decision]], phrases: Phrases
 ) -> None:
-    """A page to hand over for each, named by its row alone, so that names stay out of the folder.
+    """A page to hand over for each, in the order of the list: named by its place there and its row,
+    so that names stay out of the folder.
 
     Args:
-        width: Of so many digits.
+        rows: In that order.
     """
     from huiqi.files import make_folder
     from huiqi.report.media import files
     from huiqi.report.pages.check import check_pages
 
     make_folder(folder)
+    places = {row: f"{place:0{len(str(len(rows)))}d}" for place, row in enumerate(rows, 1)}
     written = 0
     for row, decision in decisions:
         page = next(check_pages(decision, phrases, None))
-        files.write_page(folder / f"{row:0{width}d}.html", page, phrases.language)
+        files.write_page(folder / f"{places[row]}-{row}.html", page, phrases.language)
         written += 1
     said = phrases.say("写了 {number} 户，在 {folder}", number=written, folder=folder)
     print(said, file=sys.stderr)
