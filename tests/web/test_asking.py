@@ -55,6 +55,27 @@ def test_that_a_list_is_all_has_to_be_said(site: Site) -> None:
     assert status == 200
 
 
+def test_a_list_that_is_answered_anew_is_not_emptied_by_a_word(site: Site) -> None:
+    """It asks for all of it; what stands there, or is written, goes only where it is cleared."""
+    row = {"r.0.title": "gazelle", "r.0.name": "甲"}
+    for choice in ("没有", "不知道"):
+        page = asked(site, TITLES)
+        status, refused = answered(site, page, **row, choice=choice)
+        assert status == 422
+        assert "写了回答，又另选了一个" in refused
+        assert 'value="甲"' in refused
+    _, after = answered(site, page, **row, choice="whole")
+    state = {"interview": hidden(after, "interview"), "as_of": DAY, "do": "reopen", "key": TITLES}
+    again = site.post("/ask", state).text
+    assert "没有写上的还有哪些" not in again
+    assert 'value="甲"' in again
+    status, _ = answered(site, again, **row, choice="没有")
+    assert status == 422
+    status, none = answered(site, again, choice="没有")
+    assert status == 200
+    assert told(none)["recognitions"] == []
+
+
 def test_of_two_answers_none_is_dropped(site: Site) -> None:
     """A figure and 不知道 together are asked about; a figure that only stood there is none."""
     page = asked(site, REVENUE)

@@ -65,7 +65,9 @@ def _answers(inquiry: InterviewQuestion, decision: Decision, decider: Decider) -
     if kind is Kind.BOOL:
         return (Truth.TRUE, Truth.FALSE)
     if kind is Kind.RECORDS:
-        # None, or none besides those that are told.
+        # None; of a list that is not answered anew, none besides those that are told.
+        if isinstance(inquiry.told, list):
+            return (Records((), complete=True),)
         given = decision.profile.given(inquiry.key.name, inquiry.key.year)
         told = given.value.items if given is not None and isinstance(given.value, Records) else ()
         return (Records(told, complete=True),)

@@ -183,9 +183,13 @@ def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
         raise input_error("P198", Place("a"), sentence("写了回答，又另选了一个"), remedy=_ONE)
     # Where a figure is not exact, which end it is may be chosen beside it.
     written = choice or _bounded(typed, sent.fields.get("how", ""))
-    if any(any(row.values()) for row in rows.values()) and not written:
-        # That they are all has to be said.
-        raise input_error("P198", Place("a"), sentence("没有说这些是不是全部"), remedy=_ALL)
+    if any(any(row.values()) for row in rows.values()):
+        if not written:
+            # That they are all has to be said.
+            raise input_error("P198", Place("a"), sentence("没有说这些是不是全部"), remedy=_ALL)
+        if written not in ("whole", "some"):
+            # What is written, or stood there, is not dropped by a word beside it.
+            raise input_error("P198", Place("a"), sentence("写了回答，又另选了一个"), remedy=_ONE)
     if rows and written in ("", "whole", "some"):
         return interview.answer(list(rows.values()), whole=written == "whole")
     if written in ("whole", "some"):

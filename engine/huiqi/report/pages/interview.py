@@ -52,8 +52,9 @@ _REPLIES = {
 def question_words(
     question: InterviewQuestion, phrases: Phrases, profile: Profile | None = None
 ) -> str:
-    """The question on one line."""
-    asked = phrases.asked(question.key, profile).rstrip("?？")
+    """The question on one line: of a list that is answered anew all of it, not what else."""
+    anew = isinstance(question.told, list)
+    asked = phrases.asked(question.key, None if anew else profile).rstrip("?？")
     return phrases.say("{question}？", question=asked)
 
 
