@@ -221,13 +221,14 @@ class Screening:
     @cached_property
     def waiting(self) -> tuple[tuple[Missing, int, int], ...]:
         """Which facts answers wait for: of how many enterprises, and of how many answers in all;
-        the most first.
+        the most first, equal numbers in the order of their names.
         """
         firms, answers = Counter[Missing](), Counter[Missing]()
         for entry in self.entries:
             firms.update(entry.screened.waiting.keys())
             answers.update(entry.screened.waiting)
-        return tuple((missing, firms[missing], number) for missing, number in answers.most_common())
+        found = ((missing, firms[missing], number) for missing, number in answers.items())
+        return tuple(sorted(found, key=lambda one: (-one[2], str(one[0]))))
 
     @cached_property
     def measures(self) -> tuple[MeasureTotal, ...]:
