@@ -5,6 +5,7 @@ All are invented.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -230,6 +231,18 @@ def test_what_a_column_may_be_takes_what_stands_there(
     assert read.decided
     for one in read.rejected:
         assert f"第 {one.row} 行写的要先改" in asked.remedy
+
+
+def test_all_that_is_asked_about_is_answered_at_once(tmp_path: Path) -> None:
+    """Copied to the command line, the options read every column of which one thing may be meant."""
+    file = tmp_path / "表.csv"
+    lines = ["企业名称,高企,所属县区,年末职工人数(人),研发经费", "示例企业1,是,莘县,30,5"]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    found = screened(file, year=2022)
+    (told,) = (one.message for one in found.remarks if one.code == "P157" and not one.found)
+    words = shlex.split(told.partition("：")[2])
+    assert words[::2] == ["--column"] * 3
+    assert screened(file, year=2022, columns=tuple(words[1::2])).carried == ("研发经费",)
 
 
 def test_what_a_shell_would_not_take_as_one_word_is_quoted(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def ask_about_carried(
     names: ColumnNames, table: ReadTable, carried: Mapping[int, str], diagnostics: Diagnostics
 ) -> None:
     """A column that is carried, yet may be meant for a fact."""
-    facts = FactNames(names.rulebook)
+    facts, options = FactNames(names.rulebook), []
     for index, name in carried.items():
         bare = without_year(without_unit(plain(name), dated=True))
         like = [_meant(thing, names, table, index) for thing in facts.looks_like(bare)]
@@ -65,6 +65,8 @@ def ask_about_carried(
         if not fitting:
             said = sentence("这一列没有用来评估：像是{facts}，写的内容却不是", facts=labels)
         first = (fitting or like)[0]
+        if len(fitting) == 1:
+            options.append(f"--column {_option(first, name, names)[1]}")
         diagnostics.report(
             "P157",
             table.place(None, index),
@@ -74,6 +76,9 @@ def ask_about_carried(
             remedy=_remedy(first, name, names) if fitting else _another(first.thing),
             severity=Severity.WARNING,
         )
+    if len(options) > 1:
+        said = sentence("这些列都是的话，再运行时一次写上：{options}", options=" ".join(options))
+        diagnostics.warn("P157", table.place(), said)
 
 
 def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int) -> _Meant:
@@ -97,21 +102,22 @@ def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int) -> _
     return _Meant(thing=thing, cells=len(told), refused=tuple(refused), headless=bool(head.errors))
 
 
-def _remedy(one: _Meant, column: str, names: ColumnNames) -> Sentence:
-    """How the column is read as the thing, and what of it then is not."""
+def _option(one: _Meant, column: str, names: ColumnNames) -> tuple[str, str]:
+    """What the column would be called, and how it is said on the command line."""
     bare = without_unit(plain(column), dated=True)
-    year = names.year_of(bare) if _dated(one.thing) else ""
-    another = _dated(one.thing) and not year
-    if another:
-        year = names.some_year
+    year = (names.year_of(bare) or names.some_year) if _dated(one.thing) else ""
     name = f"{year}{one.thing.label.zh}"
     option = f"{name}={column}"
-    if _SHELL.search(option):
-        option = f'"{option}"'
+    return name, f'"{option}"' if _SHELL.search(option) else option
+
+
+def _remedy(one: _Meant, column: str, names: ColumnNames) -> Sentence:
+    """How the column is read as the thing, and what of it then is not."""
+    name, option = _option(one, column, names)
     remedy = sentence(
         "是的话，列名改成 {name}，或用 --column {option}；不是就不用改", name=name, option=option
     )
-    if another:
+    if _dated(one.thing) and not names.year_of(without_unit(plain(column), dated=True)):
         remedy = sentence(
             "是的话，列名改成 {name}，或用 --column {option}"
             "（是别的年份的，写那一年）；不是就不用改",

@@ -20,6 +20,7 @@ from huiqi.profile.rows import EnterpriseTable
 from huiqi.quantities import MONEY_UNITS, QuantityError, parse_money
 from huiqi.rulebook.naming import MeasureNames, measures_called, things_near
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.screening.row_remarks import told_once
 from huiqi.screening.screened import OutcomeStep, WrittenOutcome
 from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import plain
@@ -78,6 +79,7 @@ def outcomes_in(
     """What the carried columns say came of measures, by the number of the row."""
     columns = list(_columns(opened, rulebook, diagnostics))
     found: dict[int, tuple[WrittenOutcome, ...]] = {}
+    unread = Diagnostics()
     for row in opened.table.rows if columns else ():
         own = []
         for column in columns:
@@ -85,7 +87,7 @@ def outcomes_in(
                 outcome = column.read(row)
             except QuantityError:
                 paid = column.step is OutcomeStep.PAID
-                diagnostics.warn(
+                unread.warn(
                     "P169",
                     opened.table.place(row, column.index),
                     sentence("看不懂这一格，没有算进申报、获批、拨付"),
@@ -99,6 +101,7 @@ def outcomes_in(
                 own.append(outcome)
         if own:
             found[row.number] = tuple(own)
+    diagnostics.items += told_once(unread.items)
     return found
 
 
