@@ -74,6 +74,8 @@ def screening_screen(found: Screening, phrases: Phrases) -> Page:
         blocks.append(Note(rest, 1))
     if first:
         blocks += [Space(), _calls(first, phrases)]
+    elif found.decided:
+        blocks += [Space(), Note(say("还说不出先联系谁：照提醒认列、补列，再运行一次"))]
     blocks += paid_screen(found, phrases)
     if found.waiting:
         blocks += [Space(), _waiting(found, phrases, _FACTS)]
