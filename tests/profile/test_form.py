@@ -47,7 +47,8 @@ def plainly(value: Value) -> object:
     if isinstance(value, Records):
         return tuple(map(plainly, value.items)), value.complete, value.through
     if isinstance(value, Record):
-        return value.key, {key: plainly(part) for key, part in value.fields.items()}
+        fields = {key: plainly(part) for key, part in value.fields.items()}
+        return value.key, fields, value.unknown
     return value
 
 
@@ -65,7 +66,8 @@ def told(profile: Profile) -> object:
         key: (one.answer, one.by, one.on, one.reason, one.choice)
         for key, one in profile.judgements.items()
     }
-    return profile.name, profile.credit_code, profile.note, facts, answers
+    unknown = frozenset(profile.unknown)
+    return profile.name, profile.credit_code, profile.note, facts, answers, unknown
 
 
 def read(source: Any) -> Profile:
@@ -99,6 +101,28 @@ def test_nothing_is_lost_on_the_form(
     except InputError:
         assume(False)
     assert told(copied(document, folder / f"form{ending}", language)) == told(profile)
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".yaml"])
+def test_what_nobody_knows_is_kept_on_the_form(folder: Path, ending: str) -> None:
+    """Of a fact, of a year, of a whole list and of one field of a record."""
+    document = {
+        "facts": {
+            "land_rating": "不知道",
+            "revenue": {2022: "未知", 2021: "1亿元"},
+            "recognitions": "不知道",
+            "renovation_projects": [{"name": "甲", "provincial_key": "不知道"}],
+        }
+    }
+    profile = copied(document, folder / f"unknown{ending}")
+    assert set(profile.unknown) == {
+        ("land_rating", None),
+        ("revenue", 2022),
+        ("recognitions", None),
+    }
+    listed = profile.facts["renovation_projects", None].value
+    assert isinstance(listed, Records)
+    assert listed.items[0].unknown == {"provincial_key"}
 
 
 ACCOUNTS, TITLES, PROJECTS = "基本情况与经营", "已获得的称号", "研发项目"

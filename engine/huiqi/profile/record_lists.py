@@ -153,7 +153,8 @@ def told_apart(fact: Fact, items: list[Record]) -> tuple[Record, ...]:
 
 def fields_unknown(written: Mapping[str, object], read: Mapping[str, Value]) -> frozenset[str]:
     """Of what is written of a record the fields that somebody says not to know."""
-    return frozenset(n for n, said in written.items() if n not in read and says_unknown(said))
+    unsaid = ((name, said) for name, said in written.items() if name not in read)
+    return frozenset(name for name, said in unsaid if said is None or says_unknown(said))
 
 
 def field_words(fact: Fact, fields: Mapping[str, Value], part: str | None) -> str:

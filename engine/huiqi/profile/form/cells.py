@@ -52,9 +52,9 @@ def to_cell(kind: Kind, value: object, unit: str = "") -> str | Decimal:
 
 
 def from_cell(kind: Kind, text: str, unit: str = "") -> object:
-    """What the cell says, as a profile has it; ``None``: explicitly not known."""
+    """What the cell says, as a profile has it; that it is not known as it is said."""
     if says_unknown(text):
-        return None
+        return text
     if kind == Kind.TEXT:
         return _unquoted(text)
     if kind in (Kind.MONEY, Kind.RATIO):

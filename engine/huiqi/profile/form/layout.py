@@ -69,6 +69,8 @@ class Extent(Enum):
     AT_LEAST = "at_least"
     NONE = "none"
     NOT_APPLICABLE = "not_applicable"
+    #: Somebody says not to know what there is.
+    UNKNOWN = "unknown"
 
 
 #: How that is said, in Chinese and in English.
@@ -78,6 +80,7 @@ EXTENTS: Mapping[Extent, tuple[str, str]] = {
     Extent.AT_LEAST: ("至少这些", "at least these"),
     Extent.NONE: ("没有", "none"),
     Extent.NOT_APPLICABLE: (NOT_APPLICABLE, "not applicable"),
+    Extent.UNKNOWN: (UNKNOWN, "unknown"),
 }
 
 

@@ -47,11 +47,14 @@ class ListReader(FormSheet):
             for row, key, _ in self.rows()
             if key == YEAR_EXTENTS
             for year, position in placed.items()
-            if (extent := self.extent(row, position)) is not None
+            if (extent := self.extent(row, position)) is not None and extent is not Extent.UNKNOWN
         }
         if len(self.diagnostics.errors) > before:
             return
         records = list(self.records())
+        if whole is Extent.UNKNOWN and (records or years):
+            # What is written says more.
+            whole = None
         if whole is not None and years:
             message = sentence("整张清单写全了没有，和各年写全了没有，只说一处")
             self.diagnostics.report("P103", at, message, remedy=sentence("清空一处"))
@@ -117,7 +120,7 @@ class ListReader(FormSheet):
             return
         items: object = [record for _, record in records]
         below: Steps = ()
-        if extent is Extent.NOT_APPLICABLE:
+        if extent in (Extent.NOT_APPLICABLE, Extent.UNKNOWN):
             items = EXTENTS[extent][0]
         elif extent is Extent.AT_LEAST:
             items, below = {"at_least": items}, ("at_least",)
@@ -183,7 +186,9 @@ class ListReader(FormSheet):
         """What a list, or a year of it, says of itself."""
         text = self.read.text(row, position)
         found = extent_of(text)
-        if text and found is None and not says_unknown(text):
+        if says_unknown(text):
+            return Extent.UNKNOWN
+        if text and found is None:
             self.diagnostics.report(
                 "P184",
                 self.read.place(row, position),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from huiqi.language.types import Kind
-from huiqi.profile.account import NOT_APPLICABLE
+from huiqi.profile.account import NOT_APPLICABLE, UNKNOWN
 from huiqi.profile.form.cells import unit_for
 from huiqi.profile.form.layout import (
     EXTENT,
@@ -178,7 +178,9 @@ def _control(
     writer.book.line("row", key, label)
     sheet.mark(key)
     sheet.text(1, label, "label")
-    sheet.value(2, Asks(kind=Kind.TEXT, options=options), value, style="asked")
+    sheet.value(
+        2, Asks(kind=Kind.ENUM if kinds else Kind.TEXT, options=options), value, style="asked"
+    )
     sheet.row += 1
 
 
@@ -194,6 +196,8 @@ def _extent(given: object, yearly: bool) -> tuple[Extent, str, list[_Item]]:
     extent, items = Extent.THESE_YEARS if yearly else Extent.ALL, given
     if given == NOT_APPLICABLE:
         extent, items = Extent.NOT_APPLICABLE, []
+    elif given == UNKNOWN:
+        extent, items = Extent.UNKNOWN, []
     elif isinstance(given, Mapping) and "at_least" in given:
         extent, items = Extent.AT_LEAST, given["at_least"]
     elif isinstance(given, Mapping):
