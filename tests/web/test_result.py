@@ -249,18 +249,28 @@ def test_the_sum_apart_is_of_what_an_office_may_be_asked(site: Site) -> None:
 def test_what_nobody_knows_is_not_asked_first(
     site: Site, told: dict[str, object], question: str
 ) -> None:
-    """A fact, of one year, or a field of a record: others come before it."""
+    """A fact, of one year, or a field of a record: others come before it, and whom to ask stands
+    below them, also after the form that is taken away.
+    """
 
-    def asked(facts: dict[str, object]) -> str:
+    def asked(facts: dict[str, object], *, taken: bool = False) -> tuple[str, str]:
         known = {"注册地在聊城市": "是", "技术改造项目": [{"项目名称": "甲"}], **facts}
         firm = json.dumps({"enterprise": "示例企业", "facts": known}, ensure_ascii=False)
-        page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}).text
-        panel = page[page.index('id="asked"') :]
-        return panel[: panel.index("</ol>")]
+        page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY})
+        if taken:
+            form = site.post("/form.xlsx", {"profile": carried(page), "as_of": DAY})
+            page = site.upload("/result", "e.xlsx", form.body, {"as_of": DAY})
+        panel = page.text[page.text.index('id="asked"') :]
+        first, _, rest = panel[: panel.index("</section>")].partition("</ol>")
+        return first, rest
 
-    assert question in asked({})
-    assert question not in asked(told)
-    assert asked(told).count("<li>") == asked({}).count("<li>")
+    (first, below), (known, beside) = asked(told), asked({})
+    assert question in known
+    assert "不知道" not in beside
+    assert question not in first
+    assert question in below[below.index("答过不知道的，去问") :]
+    assert first.count("<li>") == known.count("<li>")
+    assert asked(told, taken=True) == (first, below)
 
 
 def test_what_ends_soon_is_said_first(site: Site) -> None:

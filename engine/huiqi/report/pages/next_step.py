@@ -44,6 +44,11 @@ class NumberedQuestions:
         for question in questions:
             groups.setdefault(_asked_alike(question.missing), []).append(question)
         self.shown = [tuple(group) for group in groups.values()][:most]
+        #: What is not shown since somebody said not to know it: the largest amount first.
+        self.not_known = sorted(
+            (tuple(g) for g in list(groups.values())[most:] if self.is_said_unknown(g[0].missing)),
+            key=lambda group: -max(question.largest or 0 for question in group),
+        )
         self.number = len(groups)
         self.numbers = {key: n for n, key in enumerate(list(groups)[:most], 1)}
 

@@ -6,10 +6,11 @@ It says what ``check`` says, in the same words; how it looks is the medium's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from huiqi.decision.questions import Question
 from huiqi.decision.results import REFUSED, AmountKind, Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, mark_of, most_of, refused_as_presumed, worth_of
 from huiqi.decision.topics import LEVELS, MarkedResult, Overview, Topic, overview
@@ -47,6 +48,8 @@ from huiqi.truth import Truth
 
 #: So many questions stand beside the answers; how many others there are is told.
 _ASKED = 5
+#: So many of what somebody said not to know are named, with who knows.
+_NOT_KNOWN = 3
 #: So many of what can be acted on are named before all else.
 _LEADS = 5
 _FIGURES = (AmountKind.EXACT, AmountKind.RANGE, AmountKind.AT_MOST)
@@ -124,6 +127,8 @@ class ResultScreen:
     unsaid: Sequence[str]
     charts: Sequence[Chart]
     asked: Sequence[AskedLine]
+    #: What somebody said not to know, as far as it is not among those.
+    not_known: Sequence[AskedLine]
     asked_more: int
     totals: Sequence[Block]
     papers_label: str
@@ -168,8 +173,9 @@ def result_screen(
         beside=beside,
         unsaid=list(_unsaid(found, phrases)),
         charts=list(screen.charts()),
-        asked=list(screen.questions()),
-        asked_more=asked.number - len(asked.shown),
+        asked=list(screen.questions(asked.shown)),
+        not_known=list(screen.questions(asked.not_known[:_NOT_KNOWN])),
+        asked_more=asked.number - len(asked.shown) - len(asked.not_known[:_NOT_KNOWN]),
         totals=list(totals_blocks(decision, phrases)),
         papers_label=label,
         papers=proofs,
@@ -309,10 +315,10 @@ class _Screen:
             blocks=blocks,
         )
 
-    def questions(self) -> Iterator[AskedLine]:
-        """The first questions, with what hangs on each and who knows."""
+    def questions(self, groups: Iterable[Sequence[Question]]) -> Iterator[AskedLine]:
+        """Questions, with what hangs on each and who knows."""
         say, phrases = self.phrases.say, self.phrases
-        for group in self.asked.shown:
+        for group in groups:
             first = group[0]
             largest = max((q.largest for q in group if q.largest is not None), default=None)
             number = len({result.measure.id for q in group for result in q.measures})
@@ -322,7 +328,7 @@ class _Screen:
                 amount=at_most(largest, say) if largest is not None else say("金额未知"),
                 who=marks.known_by(first.known_by, phrases),
             )
-            if self.asked.is_said_unknown(first.missing):
+            if group in self.asked.shown and self.asked.is_said_unknown(first.missing):
                 bearing = say("{bearing}；你答过不知道", bearing=bearing)
             yield AskedLine(
                 key=written_key(first.missing),
