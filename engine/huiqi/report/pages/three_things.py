@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from huiqi.decision.results import REFUSED, UNSETTLED, Decision
-from huiqi.decision.standing import Mark
+from huiqi.decision.standing import Mark, mark_of
 from huiqi.decision.topics import Overview
 from huiqi.language.tree import UnknownValue
 from huiqi.report.blocks import Facts, Said
@@ -77,7 +77,8 @@ def fund_told(fund: Fund, decision: Decision, phrases: Phrases) -> str:
     result = decision[fund.measure]
     level = say(marks.LEVELS[rulebook.level(result.measure)])
     if result.status in REFUSED:
-        return said + say("不符合：{why}", why=why_refused(result, phrases))
+        mark = say(marks.WORDS[mark_of(result)])
+        return said + say("{mark}：{why}", mark=mark, why=why_refused(result, phrases))
     notes = [marks.grade(result.figure_grade, phrases)]
     for row in rulebook.parameters[fund.cap].rows:
         if isinstance(row.value, UnknownValue):
