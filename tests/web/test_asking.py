@@ -28,11 +28,19 @@ def asked(site: Site, key: str, **fields: str) -> str:
     return site.post("/ask", sent).text
 
 
+def form_of(page: str, button: str) -> str:
+    """The form with a button."""
+    end = page.index(f'name="do" value="{button}"')
+    return page[page.rindex("<form", 0, end) : end]
+
+
 def answered(site: Site, page: str, **fields: str) -> tuple[int, str]:
     """The status, and the page, after an answer to it."""
-    kept = {name: hidden(page, name) for name in ("interview", "as_of", "key", "queue")}
-    if 'name="chosen"' in page:
-        kept["chosen"] = hidden(page, "chosen")
+    # The form of the answer, not that of going back.
+    form = form_of(page, "answer")
+    kept = {name: hidden(form, name) for name in ("interview", "as_of", "key", "queue")}
+    if 'name="chosen"' in form:
+        kept["chosen"] = hidden(form, "chosen")
     found = site.post("/ask", {**kept, "do": "answer", **fields})
     return found.status, found.text
 
@@ -186,8 +194,8 @@ def test_after_the_chosen_questions_the_result_is_offered(site: Site) -> None:
     keys = max((html.unescape(sent).split("\n") for sent in found), key=len)
     form = {"profile": hidden(result, "profile"), "as_of": DAY, "do": "queue"}
     page = site.post("/ask", form | {"queue": "\n".join(keys)}).text
-    seen = []
-    while "选的题，后面" in page:
+    seen: list[int] = []
+    while "选的题，后面" in page and len(seen) <= len(keys):
         assert "选的几题都过了" not in page
         seen.append(_follow(page))
         _, page = answered(site, page, choice="不知道")
@@ -197,6 +205,32 @@ def test_after_the_chosen_questions_the_result_is_offered(site: Site) -> None:
     assert "选的几题都过了" in page
     _, page = answered(site, page, choice="不知道")
     assert "选的几题都过了" not in page
+
+
+def test_going_back_loses_no_chosen_question(site: Site) -> None:
+    """The one that stood, and those after it, come again."""
+    result = site.upload("/result", "e.yaml", EXAMPLE.read_bytes(), {"as_of": DAY}).text
+    (every, *_) = re.findall(r'name="queue" value="([^"]*)">从第 1 问', result)
+    form = {"profile": hidden(result, "profile"), "as_of": DAY, "do": "queue"}
+    first = site.post("/ask", form | {"queue": html.unescape(every)}).text
+    _, second = answered(site, first, choice="不知道")
+    back = form_of(second, "back")
+    kept = {name: hidden(back, name) for name in ("interview", "as_of", "queue", "chosen")}
+    again = site.post("/ask", kept | {"do": "back"}).text
+    assert hidden(again, "key") == hidden(first, "key")
+    assert _follow(again) == _follow(first)
+    _, there = answered(site, again, choice="不知道")
+    assert hidden(there, "key") == hidden(second, "key")
+
+
+def test_the_result_leads_to_what_was_answered(site: Site) -> None:
+    """To look over, and to change one of them."""
+    result = site.upload("/result", "e.yaml", EXAMPLE.read_bytes(), {"as_of": DAY}).text
+    sent = {"profile": hidden(result, "profile"), "as_of": DAY, "do": "review"}
+    assert 'name="do" value="review"' in result
+    page = site.post("/ask", sent)
+    assert page.status == 200
+    assert "营业收入" in page.text
 
 
 def test_a_queue_from_elsewhere_does_nothing(site: Site) -> None:
