@@ -54,6 +54,16 @@ def test_a_name_that_is_only_like_some_may_be_any(engine: Engine, written: str) 
     assert engine.rulebook.measures[MEASURE].title.zh in str(remark)
 
 
+def test_a_shortened_name_is_like_those_it_shortens(engine: Engine) -> None:
+    """Not like others that are only spelt alike, 品牌奖励 among them."""
+    found = read(engine, "高企奖励")
+    assert not_received(engine, found) is Truth.UNKNOWN
+    (remark,) = (item for item in found.remarks if item.code == "P173")
+    assert engine.rulebook.measures[MEASURE].title.zh in str(remark)
+    for other in ("品牌奖励", "一企一技术奖励", "营业收入突破奖励"):
+        assert other not in str(remark)
+
+
 def test_something_else_is_something_else(engine: Engine) -> None:
     """What the remark says to write where none is meant."""
     found = read(engine, "其他")

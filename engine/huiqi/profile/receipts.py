@@ -55,12 +55,20 @@ def _meant(
         return Choice(called)
     short = plain(written)
     within = [name for name in measures.ids if short in name or name in short]
-    ids = {one for name in within or near(short, measures.ids) for one in measures.ids[name]}
+    # What is shortened (高企奖励) keeps its order; only else it is misspelt.
+    meant = within or [name for name in measures.ids if _shortens(short, name)]
+    ids = {one for name in meant or near(short, measures.ids) for one in measures.ids[name]}
     if not ids or not short:
         return value
     titles = [measures.measures[one].title.zh for one in sorted(ids)]
     told(written, list(dict.fromkeys(titles))[:_MOST_NAMED])
     return Choice(frozenset((*ids, written)))
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether all that is written stands in a name, in its order."""
+    rest = iter(name)
+    return all(letter in rest for letter in short)
 
 
 def matched(
