@@ -330,6 +330,11 @@ class Rulebook:
         )
 
     @property
+    def documents(self) -> tuple[Rule, ...]:
+        """Those of which there is a text: no topics, and no directions that are only named."""
+        return tuple(one for one in self.supports if one.slot is None and one.published)
+
+    @property
     def topics(self) -> Collection | None:
         """The programme whose measures are topics that other documents answer."""
         return next((one for one in self.programmes.values() if one.topics is not None), None)

@@ -85,11 +85,7 @@ def measures_screen(
 ) -> MeasuresScreen:
     """The documents of the city and the province; ``decision``: on all of them."""
     rulebook = phrases.rulebook
-    every = [
-        measure
-        for measure in rulebook.supports
-        if measure.slot is None and rulebook.level(measure) in LEVELS and measure.published
-    ]
+    every = rulebook.documents
     screen = _List(phrases, as_of, decision)
     chosen = [measure for measure in every if screen.fits(measure, wanted)]
     if decision is not None:
@@ -201,10 +197,9 @@ def conditions_by_topic(phrases: Phrases) -> Iterator[tuple[str, list[tuple[str,
     rulebook = phrases.rulebook
     reach = Reach(rulebook)
     counts: dict[str, int] = {}
-    for measure in rulebook.supports:
-        if measure.slot is None and measure.published and rulebook.level(measure) in LEVELS:
-            for name in reach.of_measure(measure):
-                counts[name] = counts.get(name, 0) + 1
+    for measure in rulebook.documents:
+        for name in reach.of_measure(measure):
+            counts[name] = counts.get(name, 0) + 1
     topics: dict[str, list[tuple[str, str, int]]] = {}
     for fact in rulebook.facts.values():
         if fact.id in counts and not fact.rarely_known:
