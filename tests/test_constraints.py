@@ -126,6 +126,8 @@ def test_an_event_ahead_is_taken_and_said_to_count_for_nothing_yet() -> None:
         ("  资产总额: {2022: 1亿元}\n  净资产: {2022: -1.1亿元}", None),
         ("  从业人员: {2022: 100}\n  研发人员: {2022: 101}", "P141"),
         ("  技术改造项目: [{name: 甲, started_on: 2022-02-02, completed_on: 2022-02-01}]", "P140"),
+        ("  技术改造项目: [{name: 甲, completed_on: 2023-06-21}]", "P141"),
+        ("  技术改造项目: [{name: 甲, completed_on: 2023-06-20}]", None),
         (f"  首次通过高新技术企业认定的年份: 2019\n{CERTIFICATES}", "P140"),
         (f"  首次通过高新技术企业认定的年份: 2018\n{CERTIFICATES}", None),
         (f"  首次通过高新技术企业认定的年份: 2017\n{CERTIFICATES}", None),
