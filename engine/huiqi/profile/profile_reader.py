@@ -87,7 +87,9 @@ class _Reader(FileParts):
                 "P100",
                 self.document.place(self.at),
                 sentence("画像要写成 enterprise: 与 facts: 两部分"),
-                remedy=sentence("参看 cases/examples/example-complete.yaml"),
+                remedy=sentence(
+                    "要一张填好的情况表，或企业画像；空表用 huiqi template 得到，网页上可以下载"
+                ),
             )
         parts = self.parts(data, (), flat="facts" not in map(PARTS.find, data))
         if "facts" in parts:
