@@ -50,9 +50,7 @@ def _first(writer: FormWriter) -> None:
         say("二、不知道的空着，或者选“不知道”：不会当成“否”，也不会当成 0。"),
         say("三、金额的单位在“单位”一格里选；只知道大概的写 >= 500 或 100..200。"),
         say("四、清单每条一行，上面选这是全部还是至少这些；没有就选“没有”。"),
-        say(
-            "五、存盘后在网页上传，或运行 huiqi check 企业.xlsx（estimate、ladder、compute 也一样）。"
-        ),
+        say("五、存盘后在网页上传，或运行 huiqi check 企业.xlsx（estimate 等也一样）。"),
     ):
         sheet.said(line, "line")
     sheet.said(
