@@ -17,6 +17,9 @@ PAID = ("above-scale-reward", "first-set", "technical-renovation", "high-technol
 #: Titles as the list of their symbols has them, with their share of those who do research.
 TITLES = (0.3, 0.25, 0.1, 0.01, 0.02, 0.002)
 
+#: The place of the high-technology enterprise among them.
+HIGH_TECHNOLOGY = 0
+
 
 @dataclass(frozen=True)
 class Records:
@@ -79,6 +82,12 @@ def recognitions(firms: Firms) -> Records:
     drawing.named("name", "证书")
     drawing.tell("title", Kind.SYMBOL, title, always=True)
     granted = drawing.day("recognised_on", 5, always=True)
+    # No certificate of a high-technology enterprise before the year of the first.
+    first = firms.facts["first_high_technology_year", None].values[drawing.of]
+    begun = (first - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
+    certificate = (title == HIGH_TECHNOLOGY) & (first > 0)
+    granted = np.where(certificate, np.maximum(granted, begun), granted)
+    drawing.tell("recognised_on", Kind.DAY, granted, always=True)
     drawing.tell("valid_until", Kind.DAY, granted + 3 * 365)
     drawing.yes("led_by_enterprise", 0.9)
     return drawing.done()

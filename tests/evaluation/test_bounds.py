@@ -131,7 +131,7 @@ def test_a_field_that_a_constraint_makes_known_is_not_missing(tmp_path: Path) ->
             "P140",
             "110元",
         ),
-        ("  left: 8\n  right: 4\n  both: 10", "5:9 P140", "两边 10，右 4，左 8，左 + 右 = 12"),
+        ("  left: 8\n  right: 4\n  both: 10", "5:9 P140", "两边 10，左 8，右 4，左 + 右 = 12"),
         ("  founded: 2024-01-01", "3:12 P141", "成立 2024-01-01，评估日 2023-06-20"),
         (
             "  works: [{name: 甲, begun: 2020-05-01, done: 2020-04-30}]",
