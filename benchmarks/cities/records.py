@@ -58,10 +58,14 @@ class _Drawing:
         self.tell(name, Kind.MONEY, values)
         return values
 
-    def day(self, name: str, years: float, *, always: bool = False) -> Array:
-        """A day within so many years before today; a few lie ahead."""
+    def day(
+        self, name: str, years: float, *, always: bool = False, least: Array | None = None
+    ) -> Array:
+        """A day within so many years before today, at ``least`` such a one; a few lie ahead."""
         back = self.draw.uniform(-0.02 * years, years, self.rows) * 365
         values = (self.today - back).astype(np.int64)
+        if least is not None:
+            values = np.maximum(values, least)
         self.tell(name, Kind.DAY, values, always=always)
         return values
 
@@ -81,13 +85,11 @@ def recognitions(firms: Firms) -> Records:
     title = np.nonzero(held.T)[1]
     drawing.named("name", "证书")
     drawing.tell("title", Kind.SYMBOL, title, always=True)
-    granted = drawing.day("recognised_on", 5, always=True)
     # No certificate of a high-technology enterprise before the year of the first.
     first = firms.facts["first_high_technology_year", None].values[drawing.of]
     begun = (first - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
-    certificate = (title == HIGH_TECHNOLOGY) & (first > 0)
-    granted = np.where(certificate, np.maximum(granted, begun), granted)
-    drawing.tell("recognised_on", Kind.DAY, granted, always=True)
+    least = np.where((title == HIGH_TECHNOLOGY) & (first > 0), begun, 0)
+    granted = drawing.day("recognised_on", 5, always=True, least=least)
     drawing.tell("valid_until", Kind.DAY, granted + 3 * 365)
     drawing.yes("led_by_enterprise", 0.9)
     return drawing.done()

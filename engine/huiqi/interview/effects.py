@@ -66,10 +66,9 @@ def _answers(inquiry: InterviewQuestion, decision: Decision, decider: Decider) -
         return (Truth.TRUE, Truth.FALSE)
     if kind is Kind.RECORDS:
         # None; of a list that is not answered anew, none besides those that are told.
-        if isinstance(inquiry.told, list):
-            return (Records((), complete=True),)
         given = decision.profile.given(inquiry.key.name, inquiry.key.year)
-        told = given.value.items if given is not None and isinstance(given.value, Records) else ()
+        held = given.value if given is not None else None
+        told = held.items if isinstance(held, Records) and not inquiry.anew else ()
         return (Records(told, complete=True),)
     return list(_tried(inquiry, decision, decider))
 

@@ -61,6 +61,11 @@ class InterviewQuestion:
     told: object = None
 
     @property
+    def anew(self) -> bool:
+        """Whether it is of a list that is told already, in whose place the answer is put."""
+        return isinstance(self.told, list)
+
+    @property
     def help(self) -> InLanguages | None:
         """What helps to answer; of a field its own, what is said of the list is said with it."""
         return self.declared.help

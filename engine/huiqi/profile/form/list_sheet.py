@@ -185,9 +185,7 @@ class ListReader(FormSheet):
     def extent(self, row: int, position: int) -> Extent | None:
         """What a list, or a year of it, says of itself."""
         text = self.read.text(row, position)
-        found = extent_of(text)
-        if says_unknown(text):
-            return Extent.UNKNOWN
+        found = Extent.UNKNOWN if says_unknown(text) else extent_of(text)
         if text and found is None:
             self.diagnostics.report(
                 "P184",

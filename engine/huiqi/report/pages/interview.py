@@ -53,8 +53,7 @@ def question_words(
     question: InterviewQuestion, phrases: Phrases, profile: Profile | None = None
 ) -> str:
     """The question on one line: of a list that is answered anew all of it, not what else."""
-    anew = isinstance(question.told, list)
-    asked = phrases.asked(question.key, None if anew else profile).rstrip("?？")
+    asked = phrases.asked(question.key, None if question.anew else profile).rstrip("?？")
     return phrases.say("{question}？", question=asked)
 
 

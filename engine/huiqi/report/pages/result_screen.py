@@ -149,6 +149,7 @@ def result_screen(
     label, proofs = papers(decision, phrases)
     open_ = [paper for paper in papers_of(decision, Mark.ASK_ENTERPRISE) if paper not in proofs]
     groups = list(screen.groups())
+    not_known = list(screen.questions(asked.not_known[:_NOT_KNOWN]))
     beside = [
         screen.line(answer, phrases.text(answer.result.measure.name)) for answer in found.beside
     ]
@@ -174,8 +175,8 @@ def result_screen(
         unsaid=list(_unsaid(found, phrases)),
         charts=list(screen.charts()),
         asked=list(screen.questions(asked.shown)),
-        not_known=list(screen.questions(asked.not_known[:_NOT_KNOWN])),
-        asked_more=asked.number - len(asked.shown) - len(asked.not_known[:_NOT_KNOWN]),
+        not_known=not_known,
+        asked_more=asked.number - len(asked.shown) - len(not_known),
         totals=list(totals_blocks(decision, phrases)),
         papers_label=label,
         papers=proofs,

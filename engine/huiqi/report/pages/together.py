@@ -10,7 +10,7 @@ from huiqi.decision.results import MOST_IN_FULL, Decision, Status
 from huiqi.report.blocks import Block, Column, Note, Role, Said, Table, TextRun
 from huiqi.report.figures import exact_between, exact_limit, yuan
 from huiqi.report.pages import marks
-from huiqi.report.pages.totals import Levels, total_parts, totals_told
+from huiqi.report.pages.totals import Levels, rules_open, total_parts, totals_told
 from huiqi.report.phrases import Phrases
 from huiqi.truth import Truth
 
@@ -40,7 +40,7 @@ def totals_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
             (TextRun(say("另计"), Role.STRONG), say("（文件是否仍有效待核；都有效时是这些）"))
         )
         yield _table(("", ""), beside, differs)
-    for rule in dict.fromkeys(phrases.text(rule.text) for rule in (*sure.open, *apart.open)):
+    for rule in rules_open(decision, phrases):
         if differs:
             yield Note(say("{rule}，来源没有写：所以算两遍", rule=rule), 1)
         else:

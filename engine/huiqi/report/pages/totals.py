@@ -100,12 +100,18 @@ def totals_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
         told = say("待你答的 {number} 项都没有算进去。", number=len(waiting))
         yield Note(TextRun(told, Role.QUIET))
     yield Note(TextRun(say("两级的钱、不同的依据不相加。"), Role.QUIET))
-    for rule in (*decision.combinations.open, *decision.force_unknown.open):
-        told = say("{rule}，来源没有写，也问部门。", rule=phrases.text(rule.text))
+    for rule in rules_open(decision, phrases):
+        told = say("{rule}，来源没有写，也问部门。", rule=rule)
         yield Note(TextRun(told, Role.QUIET))
     others = [r for r in decision.outside if r.measure.recipient != "enterprise"]
     if others:
         yield Note(TextRun(say("给协会、集群的 {number} 件不计。", number=len(others)), Role.QUIET))
+
+
+def rules_open(decision: Decision, phrases: Phrases) -> list[str]:
+    """What no source says of having several, each once."""
+    rules = (*decision.combinations.open, *decision.force_unknown.open)
+    return list(dict.fromkeys(phrases.text(rule.text) for rule in rules))
 
 
 def _totals_table(head: str, rows: Sequence[Sequence[Said]]) -> Iterator[Block]:
