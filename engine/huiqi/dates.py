@@ -21,6 +21,8 @@ _DAY = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
     r"|年(\d{1,2})月(\d{1,2})[日号]|(\d{2})(\d{2}))(?:(?:[ T]|(?<=[日号]))00?:00(?::00(?:\.0+)?)?)?"
 )
+#: More than a number: a year of four figures that says that it is one, or goes on.
+_LONG_YEAR = re.compile(r"\d{4}(?:年|[-/]\d{1,2}(?!\d))|(?:19|20)\d{2}$")
 #: A year without its century: only where 年 and 月 say what the figures are.
 _SHORT_YEAR = re.compile(r"(\d{2})(?=年\d{1,2}月)")
 #: What people call a year from where they stand, and how far it lies from their own.
@@ -33,7 +35,7 @@ _YEAR_AND_MONTH = "{}年{}月"
 #: A day, or a month, in Chinese numerals: 二〇一五年三月.
 _NUMERAL = "[〇○零一二三四五六七八九十]"
 _NUMERALS = re.compile(
-    rf"({_NUMERAL}{{4}})年(?:({_NUMERAL}{{1,3}})月(?:({_NUMERAL}{{1,3}})[日号])?)?"
+    rf"({_NUMERAL}{{4}})(?:年(?:({_NUMERAL}{{1,3}})月(?:({_NUMERAL}{{1,3}})[日号])?)?)?"
 )
 _DIGITS = {numeral: str(place) for place, numeral in enumerate("〇一二三四五六七八九")}
 _DIGITS |= {"零": "0", "○": "0"}
@@ -154,6 +156,19 @@ def written_year(written: object) -> int | None:
     """A year as written: 2022, 2022年, 2022年度 or 2022年末; ``None`` where it is none."""
     match = _YEAR.fullmatch(figure_text(str(written)))
     return int(match[1]) if match else None
+
+
+def year_meant(written: str) -> int | None:
+    """The year of what is written as 二〇一五年, or with its month or day, where all four figures
+    of the year stand; ``None`` where it is none.
+    """
+    text = _in_digits(_LOOSE.sub(r"\1", figure_text(written)))
+    if _LONG_YEAR.match(text) is None:
+        return None
+    try:
+        return parse_days(text)[0].year
+    except QuantityError:
+        return None
 
 
 def _day(year: int, month: int, day: int) -> date:

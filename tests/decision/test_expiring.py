@@ -8,6 +8,7 @@ import pytest
 
 from huiqi.decision.expiring import SOON, expiring
 from huiqi.diagnostics import Diagnostics
+from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import read_profile
 from tests.titles import RULES
 
@@ -16,12 +17,15 @@ AS_OF = date(2026, 6, 20)
 
 def held(*certificates: dict[str, str]) -> list[tuple[str, date]]:
     """What is told of an enterprise with these certificates."""
-    profile = read_profile(
+    return [(one.held, one.until) for one in expiring(RULES, _profile(*certificates), AS_OF)]
+
+
+def _profile(*certificates: dict[str, str]) -> Profile:
+    return read_profile(
         {"enterprise": "示例企业", "facts": {"已获得的称号": list(certificates)}},
         RULES,
         Diagnostics(),
     )
-    return [(one.held, one.until) for one in expiring(RULES, profile, AS_OF)]
 
 
 @pytest.mark.parametrize(
@@ -43,6 +47,26 @@ def test_what_was_held_anew_has_not_ended() -> None:
     assert found == [("瞪羚", date(2026, 1, 1)), ("高企（复审）", date(2026, 12, 6))]
 
 
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [
+        # Over on any of its days; perhaps over; soon on the first of them; on none.
+        ("2026-05", (date(2026, 5, 1), date(2026, 5, 31))),
+        ("2026-06", (date(2026, 6, 1), date(2026, 6, 30))),
+        ("2026", (date(2026, 1, 1), date(2026, 12, 31))),
+        ("2026-12", (date(2026, 12, 1), date(2026, 12, 31))),
+        ("2027-01", None),
+    ],
+)
+def test_of_a_month_the_days_it_may_end_on_are_told(
+    until: str, told: tuple[date, date] | None
+) -> None:
+    """None of them is taken for the day."""
+    profile = _profile({"称号": "独角兽", "有效期至": until})
+    found = [(one.earliest, one.until) for one in expiring(RULES, profile, AS_OF)]
+    assert found == ([told] if told else [])
+
+
 def test_a_day_that_is_not_known_is_not_told() -> None:
     """Neither that it ends, nor that it does not."""
-    assert held({"称号": "瞪羚企业"}, {"称号": "独角兽", "有效期至": "2026-05"}) == []
+    assert held({"称号": "瞪羚企业"}, {"称号": "独角兽", "有效期至": ">= 2026-05"}) == []

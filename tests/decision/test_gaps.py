@@ -74,9 +74,9 @@ def known(name: str, value: object, year: int | None = None) -> dict[tuple[str, 
     ("asked", "facts", "words", "number"),
     [
         ("b >= 50元", known("b", 20), "差 30元", ("30", "CNY", False)),
-        ("b > 50元", known("b", 50), "须超过界限", ("0", "CNY", False)),
+        ("b > 50元", known("b", 50), "须超过 50元", ("0", "CNY", False)),
         ("a <= 50", known("a", 70), "超出 20 人", ("20", "人", True)),
-        ("a < 50", known("a", 50), "须低于界限", ("0", "人", True)),
+        ("a < 50", known("a", 50), "须低于 50 人", ("0", "人", True)),
         ("span >= 3", known("span", 1), "差 2 年", ("2", "年", False)),
         (
             "share[-1] >= 3%",

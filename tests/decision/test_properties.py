@@ -236,6 +236,30 @@ def test_what_a_growth_asks_for_is_found(
     assert [change.after for change in changes] == [exactly(Decimal(wanted))]
 
 
+@pytest.mark.parametrize(
+    ("condition", "facts", "comes_to"),
+    [
+        # What is changed is what is paid for, and reaches the limit by the smallest step.
+        ("b >= 500元", {"b": exactly(Decimal(100))}, (100, 100)),
+        # What is paid for stays, known or not.
+        ("c", {"b": exactly(Decimal(1000)), "c": Truth.FALSE}, (200, 200)),
+        ("c", {"b": Interval(Decimal(10), Decimal(20)), "c": Truth.FALSE}, (2, 4)),
+        ("c", {"b": exactly(Decimal(9000)), "c": Truth.FALSE}, (1500, 1500)),
+        # Nothing is offered, so it comes to nothing.
+        ("d >= 5", {"b": exactly(Decimal(1000)), "d": exactly(Decimal(1))}, None),
+    ],
+)
+def test_what_it_comes_to_once_changed(
+    tmp_path: Path, condition: str, facts: dict[str, Any], comes_to: Any
+) -> None:
+    """A fifth of the sum, not over 1500 yuan, with the smallest changes made."""
+    gives = "gives: {amount: 20% * b, caps: [{at_most: 1500元, per: enterprise}]}\n"
+    body = f"requires: {{id: x, text: {{zh: x, en: x}}, if: '{condition}'}}\n"
+    (result,) = decide_measures(rulebook(tmp_path, m=body + gives), profile(**facts), AS_OF).results
+    then = result.changed_amount
+    assert comes_to == (None if then is None else (then.low, then.high))
+
+
 def test_past_years_are_never_changed(tmp_path: Path) -> None:
     """Last year's figure is what it is; this year's may still change."""
     for reference, offered in (("past[-1]", set()), ("past", {2023})):

@@ -74,7 +74,8 @@ def _parts(before: Decision, after: Decision) -> list[str]:
         found += [f"{name} amount"] if one.amount is other.amount else []
         found += [
             f"{name} {clause.condition.id}"
-            for clause, also in zip(one.clauses, other.clauses, strict=True)
+            for verdict, again in zip(one.verdicts[:1], other.verdicts[:1], strict=True)
+            for clause, also in zip(verdict.clauses, again.clauses, strict=True)
             if clause is also
         ]
     return found

@@ -142,7 +142,7 @@ def test_a_recorded_judgement_counts_and_is_kept(tmp_path: Path) -> None:
         known = replace(profile(a=exactly(Decimal(9))), judgements={"m/asked": judgement})
         result = only(rules, known)
         assert result.status is status
-        assert result.clauses[1].judgement is judgement
+        assert result.verdicts[0].clauses[1].judgement is judgement
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def read(engine: Engine, measure: str) -> ReadEnterprise:
 def not_received(engine: Engine, read_: ReadEnterprise) -> Truth:
     """Whether it is so that nothing of the kind was received."""
     result = engine.check(read_.enterprise, DAY, [MEASURE])[MEASURE]
-    (clause,) = (one for one in result.clauses if one.condition.id.endswith("once"))
+    (clause,) = (one for one in result.verdicts[0].clauses if one.condition.id.endswith("once"))
     return clause.truth
 
 

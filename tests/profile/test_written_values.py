@@ -254,6 +254,39 @@ def test_every_spelling_of_a_day_is_one_day(day: date) -> None:
     assert {parse_range(text, DATE) for text in spellings} == {(day, day)}
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2015",
+        "2015年",
+        "2015年6月",
+        "2015-06-05",
+        "2015/6",
+        "二〇一五年",
+        "二〇一五",
+        "二〇一五年六月",
+    ],
+)
+def test_a_year_may_stand_with_its_month(written: str) -> None:
+    """Where a year is asked, what is written names one."""
+    assert parse_range(written, COUNT, "年") == (Decimal(2015), Decimal(2015))
+
+
+@pytest.mark.parametrize(
+    ("written", "number"), [("3", 3), ("3年", 3), ("15", 15), (">= 2015年", 2015)]
+)
+def test_a_number_of_years_stays_one(written: str, number: int) -> None:
+    """Of two figures none is a century's."""
+    assert parse_range(written, COUNT, "年")[0] == Decimal(number)
+
+
+@pytest.mark.parametrize("written", ["15年6月", "3年6月", "2015年13月", "二〇一五年零月"])
+def test_what_names_no_year_is_refused(written: str) -> None:
+    """And none is taken out of it."""
+    with pytest.raises(QuantityError):
+        parse_range(written, COUNT, "年")
+
+
 @given(st.integers(1900, 2100), st.integers(1, 12))
 def test_a_month_is_all_its_days(year: int, month: int) -> None:
     """From its first to the day before the next, and nothing else."""

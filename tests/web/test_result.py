@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from huiqi import Engine
+from huiqi.dates import today
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import overview
 from huiqi.report.figures import amount_overview
@@ -296,3 +297,34 @@ def test_a_maximum_of_the_source_is_told_from_what_was_worked_out(site: Site) ->
     assert "所上浮的按最多算" in said["output-per-acre"]
     assert "最高" not in said["renovation"]
     assert "按最多算" not in said["renovation"]
+
+
+def test_what_one_step_would_bring_is_told(site: Site) -> None:
+    """A fifth of the deduction, were the institution graded the best (as reported)."""
+    firm = (
+        "enterprise: 示例企业\nfacts:\n  居民企业: 是\n  注册地在聊城市: 是\n"
+        "  研发机构评定结果: {grade}\n  研发费用加计扣除额: {{2022: 780万元}}\n"
+    )
+
+    def fund_and_topic(grade: str) -> tuple[str, str]:
+        source = firm.format(grade=grade).encode()
+        page = site.upload("/result", "e.yaml", source, {"as_of": DAY}).text
+        row = re.search('id="rd-spending".*?</summary>', page, re.DOTALL)
+        assert row is not None
+        said = text_of(Answered(200, {}, page.encode()))
+        return said[said.index("研发补贴") :].partition("免罚轻罚")[0], row[0]
+
+    fund, topic = fund_and_topic("良好")
+    assert "若改变，不超过 156万元" in fund
+    assert "若改变，不超过 156万元" in topic
+    fund, topic = fund_and_topic("优秀")
+    assert "不超过 156万元" in fund
+    assert "若改变" not in fund + topic
+
+
+def test_a_day_that_is_still_to_come_is_told(site: Site) -> None:
+    """For what is so today may not be so then."""
+    firm = "enterprise: 示例企业\n".encode()
+    for day, ahead in ((today(), False), (today() + timedelta(days=1), True)):
+        page = site.upload("/result", "e.yaml", firm, {"as_of": str(day)}).text
+        assert (f"{day} 还没有到" in page) is ahead

@@ -142,10 +142,8 @@ class _Search:
 
     def qualifies(self, changes: tuple[Change, ...], moved: frozenset[str]) -> bool:
         """Whether its conditions are then met in the strict reading, and that can be."""
-        own, reach = self.evaluator, self.changing.reach
-        changed = apply(own.profile, changes)
-        names = {change.name for change in changes}
-        evaluator = own.again(changed, lambda name: names.isdisjoint(reach.of_name(name)))
+        own = self.evaluator
+        evaluator = changed_evaluator(own, self.changing.reach, changes)
         tracer = Tracer(evaluator, {})
         results = dict(self.found)
         for condition in self.measure.conditions():
@@ -155,7 +153,7 @@ class _Search:
         if truths[self.measure.requires.id] is not TRUE:
             return False
         # What is offered can be: a part is not raised above its whole.
-        return not self.changing.sound or can_be(own.rulebook, changed, own.as_of)
+        return not self.changing.sound or can_be(own.rulebook, evaluator.profile, own.as_of)
 
 
 def can_become(
@@ -172,6 +170,14 @@ def can_become(
         needed = clause.threshold if truth else len(parts) - clause.threshold + 1
         return sum(parts) >= needed
     return all(parts) if truth is (clause.kind != "any") else any(parts)
+
+
+def changed_evaluator(evaluator: Evaluator, reach: Reach, changes: tuple[Change, ...]) -> Evaluator:
+    """The same enterprise with the changes made: only what rests on them is worked out anew."""
+    names = {change.name for change in changes}
+    return evaluator.again(
+        apply(evaluator.profile, changes), lambda name: names.isdisjoint(reach.of_name(name))
+    )
 
 
 def apply(profile: Profile, changes: tuple[Change, ...]) -> Profile:

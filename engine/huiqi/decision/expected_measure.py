@@ -71,7 +71,9 @@ def measure_failures(
                 questions = still_asked(name, result.open_clauses)
                 failure = kept_open(failure, rulebook, result.open_facts, questions)
             yield failure
-    clauses = {clause.condition.id: clause for clause in result.clauses}
+    # Of a measure for records those of the first one.
+    shown = (clause for verdict in result.verdicts[:1] for clause in verdict.clauses)
+    clauses = {clause.condition.id: clause for clause in shown}
     for key, truth in expected.clauses.items():
         clause = clauses.get(key)
         if clause is None:

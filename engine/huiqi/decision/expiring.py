@@ -19,15 +19,16 @@ SOON = 180
 
 
 class Expiry(NamedTuple):
-    """What is held, and the last day of it."""
+    """What is held, and its last day: between two, which are alike where the day was told."""
 
     held: str
+    earliest: date
     until: date
 
 
 def expiring(rulebook: Rulebook, profile: Profile, as_of: date) -> list[Expiry]:
-    """What ends within :data:`SOON` days from ``as_of``, or has ended, the first to end first;
-    what was held anew counts by its last day.
+    """What may end within :data:`SOON` days from ``as_of``, or has ended, the first to end first;
+    what was held anew counts by its last day.  Of what no last day was told nothing is said.
     """
     found = [
         expiry
@@ -35,7 +36,7 @@ def expiring(rulebook: Rulebook, profile: Profile, as_of: date) -> list[Expiry]:
         if "until" in fact.roles and not fact.yearly
         for expiry in _held(fact, profile, name)
     ]
-    told = [one for one in found if (one.until - as_of).days <= SOON]
+    told = [one for one in found if (one.earliest - as_of).days <= SOON]
     return sorted(told, key=lambda one: one.until)
 
 
@@ -46,10 +47,12 @@ def _held(fact: Fact, profile: Profile, name: str) -> Iterator[Expiry]:
     last: dict[object, Expiry] = {}
     for record in records:
         until = record.fields.get(fact.roles["until"])
-        if isinstance(until, Interval) and until.known and isinstance(until.low, date):
+        if not isinstance(until, Interval):
+            continue
+        if isinstance(until.low, date) and isinstance(until.high, date):
             thing = _thing(fact, record)
-            if thing not in last or last[thing].until < until.low:
-                last[thing] = Expiry(record.key, until.low)
+            if thing not in last or last[thing].until < until.high:
+                last[thing] = Expiry(record.key, until.low, until.high)
     yield from last.values()
 
 

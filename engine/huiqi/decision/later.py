@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from huiqi.decision.blank import ProfileDifference
-from huiqi.decision.changes import Changing
+from huiqi.decision.changes import Changing, changed_evaluator
 from huiqi.decision.combined import Combinations
 from huiqi.decision.measure_decider import Beside, Lender, MeasureDecider
 from huiqi.decision.questions import Question, worth_asking
 from huiqi.decision.ranges import Ranges
-from huiqi.decision.results import Illustration, MeasureResult, Status
+from huiqi.decision.results import Amount, Illustration, MeasureResult, Status
 from huiqi.decision.stacking import combine
 from huiqi.decision.weakness import Weakness
 from huiqi.decision.what_if import Change, RangeReport
@@ -109,6 +109,10 @@ class Afterwards:
         """The smallest set of facts that would have to be different."""
         return self._changing.smallest(result)
 
+    def changed_amount(self, result: MeasureResult) -> Amount | None:
+        """What it would come to with those changes made."""
+        return _with_changes(self.evaluator, self._reach, result)
+
     def one_change(self, result: MeasureResult) -> bool:
         """Whether a single fact would have to be different."""
         return self._marking.one_is_enough(result)
@@ -142,12 +146,25 @@ class _OfModels:
         """The smallest set of facts that would have to be different."""
         return self._changing.smallest(result)
 
+    def changed_amount(self, result: MeasureResult) -> Amount | None:
+        """What it would come to with those changes made."""
+        changing = self._changing
+        return _with_changes(changing.evaluator, changing.reach, result)
+
     def one_change(self, result: MeasureResult) -> bool:
         """Whether a single fact would have to be different."""
         return self._marking.one_is_enough(result)
 
     def range(self, result: MeasureResult) -> None:
         """None of an illustration."""
+
+
+def _with_changes(strict: Evaluator, reach: Reach, result: MeasureResult) -> Amount | None:
+    """What the measure comes to where the changes that were found are made."""
+    if not result.changes:
+        return None
+    changed = changed_evaluator(strict, reach, result.changes)
+    return MeasureDecider(changed).measure(result.measure).amount
 
 
 def _same(one: MeasureResult, other: MeasureResult) -> bool:

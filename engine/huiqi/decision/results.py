@@ -191,6 +191,9 @@ class Later(Protocol):
     def changes(self, result: MeasureResult) -> tuple[Change, ...]:
         """The smallest set of facts that would have to be different."""
 
+    def changed_amount(self, result: MeasureResult) -> Amount | None:
+        """What it would come to with the smallest changes made."""
+
     def one_change(self, result: MeasureResult) -> bool:
         """Whether a single fact would have to be different."""
 
@@ -223,6 +226,11 @@ class MeasureResult:
     def changes(self) -> tuple[Change, ...]:
         """The smallest changes with which it would qualify, if any were found."""
         return () if self.later is None else self.later.changes(self)
+
+    @cached_property
+    def changed_amount(self) -> Amount | None:
+        """What it would come to with ``changes`` made; ``None`` where it names no amount."""
+        return None if self.later is None else self.later.changed_amount(self)
 
     @cached_property
     def one_change(self) -> bool:
@@ -316,13 +324,6 @@ class MeasureResult:
     def to_be_confirmed(self) -> bool:
         """Whether its conditions are met and only its force is not known."""
         return self.conditions is Status.QUALIFIES and self.force.truth is Truth.UNKNOWN
-
-    @property
-    def clauses(self) -> tuple[ClauseResult, ...]:
-        """The clauses shown for the measure: its own, or those of its first record."""
-        if self.verdict is not None:
-            return self.verdict.clauses
-        return self.items[0].verdict.clauses if self.items else ()
 
 
 class Rest(Protocol):

@@ -16,6 +16,7 @@ from huiqi.language.prose import prose
 from huiqi.language.tree import And, FactReference, FieldReference, Node
 from huiqi.language.types import RATIO, Kind, Type
 from huiqi.profile.profile import Profile
+from huiqi.quantities import Number
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.truth import Truth
@@ -228,19 +229,29 @@ class Phrases:
             return self.say(
                 "到 {day} 满足（还有 {number} 天）", day=gap.holds_from, number=distance
             )
-        if distance == 0 and gap.over:
-            return self.say("须低于界限")
         if distance == 0:
-            return self.say("须超过界限")
+            return self._passing(gap)
         if kind is Kind.RATIO:
             points = format_quantity(distance, RATIO, self.language).rstrip("%")
             text = self.say("{points} 个百分点", points=points)
         else:
-            text = format_quantity(distance, gap.type, self.language)
-            text = f"{text} {self.counted_in(gap.unit)}".rstrip()
+            text = self._quantity(distance, gap)
         if gap.over:
             return self.say("超出 {distance}", distance=text)
         return self.say("差 {distance}", distance=text)
+
+    def _passing(self, gap: Gap) -> str:
+        """That the limit itself, which is reached, is not enough."""
+        if gap.limit is None:
+            return self.say("须低于界限") if gap.over else self.say("须超过界限")
+        limit = self._quantity(gap.limit, gap)
+        if gap.over:
+            return self.say("须低于 {limit}", limit=limit)
+        return self.say("须超过 {limit}", limit=limit)
+
+    def _quantity(self, number: Number, gap: Gap) -> str:
+        text = format_quantity(number, gap.type, self.language)
+        return f"{text} {self.counted_in(gap.unit)}".rstrip()
 
     def missing(self, missing: Missing) -> str:
         """A missing fact by its label and year."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from huiqi.dates import parse_date, parse_days
+from huiqi.dates import parse_date, parse_days, year_meant
 from huiqi.language.types import Kind, Type
 from huiqi.quantities import (
     EXACT,
@@ -40,6 +40,9 @@ _BETWEEN = re.compile(r"(.*?[^ ]) ?(?:至|到|~) ?(.*)")
 #: A range as an example.
 _UNITS_AT_BOTH = "100万元至200万元"
 
+#: What a calendar year, and a number of years, counts.
+_YEARS = "年"
+
 WrittenPoint = Decimal | date
 
 
@@ -60,7 +63,10 @@ def parse_number(
     text = str(raw) if isinstance(raw, str) else f"{checked(Decimal(raw)):f}"
     if type_.kind is Kind.MONEY:
         return parse_money(text, bare or YUAN)
-    return parse_ratio(text, bare) if type_.kind is Kind.RATIO else parse_count(text, unit)
+    if type_.kind is Kind.RATIO:
+        return parse_ratio(text, bare)
+    year = year_meant(text) if unit == _YEARS else None
+    return parse_count(text, unit) if year is None else Decimal(year)
 
 
 def parse_range(

@@ -154,8 +154,8 @@ class MeasureForm(TreeForm):
     ``amount_kind`` says what ``amount`` is where it is ``null`` or a figure; ``clauses`` and
     ``groups`` are of its own verdict, those of a measure for records stand in ``items``, of which
     the first ``items_in_full`` are told in full.  ``changes``: the smallest with which it would
-    qualify; ``missing`` and ``reasons``: what leaves it open; ``unstated``: what the source does
-    not say; ``proofs``: what to bring.
+    qualify, ``changed_amount``: what it would then come to; ``missing`` and ``reasons``: what
+    leaves it open; ``unstated``: what the source does not say; ``proofs``: what to bring.
     """
 
     id: str
@@ -180,6 +180,7 @@ class MeasureForm(TreeForm):
     items: list[ItemForm | BriefItemForm]
     items_in_full: int
     changes: list[ChangeForm]
+    changed_amount: AmountForm | None
     missing: list[FactKey]
     reasons: list[str]
     unstated: list[TextForm]
@@ -220,6 +221,7 @@ def measure_json(result: MeasureResult, words: Words) -> MeasureForm:
         ],
         "items_in_full": min(len(result.items), MOST_IN_FULL),
         "changes": [change_json(change) for change in result.changes],
+        "changed_amount": amount_json(result.changed_amount, words),
         "missing": [str(missing) for missing in result.missing],
         "reasons": [cause.text for cause in result.causes],
         "unstated": [text_json(text) for text in measure.unstated],

@@ -6,6 +6,7 @@ from datetime import date
 
 from fastapi import APIRouter, Request, Response
 
+from huiqi.dates import today
 from huiqi.diagnostics import Place, input_error
 from huiqi.engine import Input, examples_folder
 from huiqi.kept_decisions import check_receipt
@@ -79,6 +80,11 @@ async def result_page(
         phrases = desk.phrases(visit.language)
         screen = result_screen(decision, phrases, engine.penalty_counts, tested)
         remarks = tuple(dict.fromkeys(item.message for item in read.remarks))
+        if as_of > today():
+            remarks = (
+                sentence("{day} 还没有到：到时规则和企业的情况可能有变", day=as_of),
+                *remarks,
+            )
         held = held_text(engine.account(source).document())
         return screen, held, read.enterprise.credit_code, remarks
 

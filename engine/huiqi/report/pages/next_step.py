@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from huiqi.decision.groups import failing
 from huiqi.decision.questions import Question
-from huiqi.decision.results import Decision, MeasureResult, Status
+from huiqi.decision.results import AmountKind, Decision, MeasureResult, Status, amount_kind
 from huiqi.decision.standing import (
     Mark,
     is_said_unknown,
@@ -17,6 +17,7 @@ from huiqi.decision.standing import (
 from huiqi.decision.topics import MarkedResult
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.profile.profile import Profile
+from huiqi.report.figures import amount_overview as worth
 from huiqi.report.layout import widest
 from huiqi.report.phrases import Phrases
 
@@ -178,6 +179,15 @@ def own_marked(decision: Decision, mark: Mark) -> list[MeasureResult]:
         and mark_of(result) is mark
         and not (mark is Mark.ASK_OFFICE and refused_as_presumed(result))
     ]
+
+
+def if_changed(result: MeasureResult, phrases: Phrases) -> str:
+    """What it would come to with the smallest changes; empty where that is no figure."""
+    amount = result.changed_amount
+    kind = amount_kind(amount, Status.QUALIFIES)
+    if kind in (AmountKind.NONE, AmountKind.UNKNOWN):
+        return ""
+    return worth(amount, phrases.say)
 
 
 def why_refused(result: MeasureResult, phrases: Phrases) -> str:

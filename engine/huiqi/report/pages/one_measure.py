@@ -29,7 +29,7 @@ from huiqi.report.pages.applying import applying_rows
 from huiqi.report.pages.asking import asking
 from huiqi.report.pages.citations import cited_below, cited_link
 from huiqi.report.pages.detail import FULL, Detail, levels
-from huiqi.report.pages.next_step import NumberedQuestions
+from huiqi.report.pages.next_step import NumberedQuestions, if_changed
 from huiqi.report.pages.opening import closing, compared, opening
 from huiqi.report.pages.reasons import Reasons
 from huiqi.report.pages.reference import reference
@@ -241,6 +241,8 @@ def _changes(result: MeasureResult, phrases: Phrases) -> str:
         declared = rulebook.scope.facts[change.name]
         before = phrases.value(change.before, declared.type)
         told.append(f"{label} {before} → {phrases.value(change.after, declared.type)}")
+    if then := if_changed(result, phrases):
+        return say("{changes}：{amount}", changes=phrases.joined(told), amount=then)
     return phrases.joined(told)
 
 

@@ -9,6 +9,8 @@ from huiqi.decision.expiring import expiring
 from huiqi.decision.results import Decision
 from huiqi.evaluation.reads import Missing
 from huiqi.inference.errors import Reason
+from huiqi.language.formatting import format_range
+from huiqi.language.types import DATE
 from huiqi.profile.profile import Prefilled, Profile
 from huiqi.report.blocks import Block, Heading, Note, Role, TextRun, words_of
 from huiqi.report.layout import WIDTH, widest
@@ -61,14 +63,18 @@ def _ending(decision: Decision, phrases: Phrases) -> Iterator[Block]:
     """What is held that ends soon, or has ended: what rests on it goes with it."""
     say, as_of = phrases.say, decision.as_of
     ahead, over = [], []
-    for held, until in expiring(phrases.rulebook, decision.profile, as_of):
+    for held, earliest, until in expiring(phrases.rulebook, decision.profile, as_of):
+        day = format_range(earliest, until, DATE, phrases.language)
+        left = (earliest - as_of).days
         if until < as_of:
-            over.append(say("{text}（{notes}）", text=held, notes=str(until)))
+            over.append(say("{text}（{notes}）", text=held, notes=day))
+        elif left < 0:
+            ahead.append(say("{name}（{day}，可能已经到期）", name=held, day=day))
         else:
-            left = (until - as_of).days
-            ahead.append(
-                say("{name}（{day}，还有 {number} 天）", name=held, day=until, number=left)
-            )
+            told = to_say("{name}（{day}，还有 {number} 天）")
+            if earliest < until:
+                told = to_say("{name}（{day}，最早还有 {number} 天）")
+            ahead.append(say(told, name=held, day=day, number=left))
     for said, named in ((to_say("快到期：{named}"), ahead), (to_say("已过有效期：{named}"), over)):
         if named:
             listed = say.listed(_first(named, _MOST_ENDING, phrases))

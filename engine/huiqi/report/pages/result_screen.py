@@ -15,15 +15,7 @@ from huiqi.decision.results import REFUSED, AmountKind, Decision, MeasureResult,
 from huiqi.decision.standing import Mark, mark_of, most_of, refused_as_presumed, worth_of
 from huiqi.decision.topics import LEVELS, MarkedResult, Overview, Topic, overview
 from huiqi.quantities import Number, round_half_up
-from huiqi.report.blocks import (
-    Bar,
-    Block,
-    Chart,
-    Note,
-    Role,
-    Said,
-    TextRun,
-)
+from huiqi.report.blocks import Bar, Block, Chart, Note, Role, Said, TextRun
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.figures import at_most
 from huiqi.report.pages import marks, three_things
@@ -31,11 +23,7 @@ from huiqi.report.pages.check import papers, papers_of
 from huiqi.report.pages.detail import OPENED
 from huiqi.report.pages.in_short import limit_in_short
 from huiqi.report.pages.near import near_misses
-from huiqi.report.pages.next_step import (
-    NumberedQuestions,
-    last_seen,
-    next_step,
-)
+from huiqi.report.pages.next_step import NumberedQuestions, if_changed, last_seen, next_step
 from huiqi.report.pages.one_measure import below_standing
 from huiqi.report.pages.opening import compared, named_blocks
 from huiqi.report.pages.openings import openings
@@ -68,9 +56,9 @@ class Marked:
 class AnswerLine:
     """A topic or a document: how it stands, what next, whose money, how much; ``blocks``: what
     opens below it; ``figure``: the amount is one, not that it is unknown or none is named;
-    ``limit``: that the source only names a maximum; ``papers``: what to bring; ``keys``: the
-    questions that it waits for, as they are sent to be asked; ``siblings``: of a topic, the
-    documents that do not answer it.
+    ``limit``: that the source only names a maximum, or what it would come to one step on;
+    ``papers``: what to bring; ``keys``: the questions that it waits for, as they are sent to be
+    asked; ``siblings``: of a topic, the documents that do not answer it.
     """
 
     id: str
@@ -278,11 +266,18 @@ class _Screen:
             whose=marks.whose(result, phrases),
             amount="" if refused else worth(result.amount, say),
             figure=result.amount_kind in _FIGURES,
-            limit=limit_in_short(result, phrases),
+            limit=self._limit(answer),
             papers=result.proofs,
             keys=list(dict.fromkeys(map(written_key, result.open_facts)))[:QUEUE],
             blocks=[*head, *below_standing(answer, self.decision, phrases, OPENED), *more],
         )
+
+    def _limit(self, answer: MarkedResult) -> str:
+        """That the amount is only a maximum; of what is one step off, what it would come to."""
+        if answer.mark is not Mark.ONE_STEP:
+            return limit_in_short(answer.result, self.phrases)
+        then = if_changed(answer.result, self.phrases)
+        return self.phrases.say("若改变，{amount}", amount=then) if then else ""
 
     def _siblings(self, topic: Topic) -> list[AnswerLine]:
         """The other documents of a topic."""

@@ -9,7 +9,7 @@ from huiqi.language.tree import UnknownValue
 from huiqi.report.blocks import Facts, Said
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
-from huiqi.report.pages.next_step import why_refused
+from huiqi.report.pages.next_step import if_changed, why_refused
 from huiqi.report.pages.texts_held import texts_held
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalty_counts import PenaltyCounts
@@ -78,7 +78,10 @@ def fund_told(fund: Fund, decision: Decision, phrases: Phrases) -> str:
     level = say(marks.LEVELS[rulebook.level(result.measure)])
     if result.status in REFUSED:
         mark = say(marks.WORDS[mark_of(result)])
-        return said + say("{mark}：{why}", mark=mark, why=why_refused(result, phrases))
+        why = why_refused(result, phrases)
+        if then := if_changed(result, phrases):
+            why = say("{why}；若改变，{amount}", why=why, amount=then)
+        return said + say("{mark}：{why}", mark=mark, why=why)
     notes = [marks.grade(result.figure_grade, phrases)]
     for row in rulebook.parameters[fund.cap].rows:
         if isinstance(row.value, UnknownValue):
