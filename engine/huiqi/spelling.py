@@ -156,3 +156,12 @@ class Names(Generic[_Key]):
     def find(self, written: object) -> _Key | None:
         """What goes by this name, however it is spelt; ``None`` where nothing does."""
         return self._keys.get(plain(str(written))) if len(str(written)) <= 200 else None
+
+
+#: What a shell would take for more than a letter.
+_SHELL = re.compile(r"[\s()&;|<>$*?!#'`]")
+
+
+def shell_text(option: str) -> str:
+    """An option's value as one writes it for a shell, of Windows too."""
+    return f'"{option}"' if _SHELL.search(option) else option

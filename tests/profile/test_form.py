@@ -19,6 +19,7 @@ from rich.cells import cell_len
 from huiqi import Engine
 from huiqi.diagnostics import Diagnostics, InputError, column_name
 from huiqi.evaluation.stated import half_a_digit
+from huiqi.language.types import Kind
 from huiqi.profile.form.layout import UNITS, unit_chosen
 from huiqi.profile.form.template import Template, read_template
 from huiqi.profile.judgements import judgement_names
@@ -123,6 +124,27 @@ def test_what_nobody_knows_is_kept_on_the_form(folder: Path, ending: str) -> Non
     listed = profile.facts["renovation_projects", None].value
     assert isinstance(listed, Records)
     assert listed.items[0].unknown == {"provincial_key"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_nobody_knows_is_none_of_the_options(folder: Path, language: str) -> None:
+    """Of every field with options, one of which may be called none."""
+    lists = [fact for fact in RULES.facts.values() if fact.type.kind is Kind.RECORDS]
+    unknown = {
+        fact.id: {f.id for f in fact.fields.values() if f.type.enumeration and f.id not in fact.key}
+        for fact in lists
+    }
+    facts = {
+        fact.id: {"at_least": [dict.fromkeys(fact.key, "甲") | dict.fromkeys(unknown[fact.id])]}
+        for fact in lists
+        if unknown[fact.id] and all(fact.fields[k].type.kind is Kind.TEXT for k in fact.key)
+    }
+    assert "first_set_products" in facts
+    profile = copied({"facts": facts}, folder / "options.xlsx", language)
+    for name in facts:
+        listed = profile.facts[name, None].value
+        assert isinstance(listed, Records)
+        assert listed.items[0].unknown == unknown[name]
 
 
 ACCOUNTS, TITLES, PROJECTS = "基本情况与经营", "已获得的称号", "研发项目"

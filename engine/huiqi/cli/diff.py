@@ -18,6 +18,7 @@ from huiqi.cli.context import (
 )
 from huiqi.cli.options import (
     Columns,
+    Every,
     Header,
     Json,
     Lang,
@@ -58,6 +59,7 @@ def diff(
     header: Header = None,
     column: Columns = None,
     year: Year = None,
+    every: Every = None,
     no_proofs: Annotated[
         bool, typer.Option("--no-proofs", help=to_say("只比写法和给定的企业，不作证明"))
     ] = False,
@@ -96,6 +98,7 @@ def diff(
                 header=header,
                 column=column,
                 year=year,
+                every=every,
                 lists=lists,
                 whole=whole,
                 by=by,

@@ -59,6 +59,13 @@ Keep = Annotated[
     list[str] | None,
     typer.Option("--keep", help=to_say("用 --redact 时，这一列仍写出（可重复）")),
 ]
+#: What is so of every enterprise of a table.
+Every = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--every", help=to_say("每一户都一样、表里没有的：事实=值，如 注册地在聊城市=是（可重复）")
+    ),
+]
 #: Where a whole table is decided.
 ScreeningEngine = Annotated[
     str,
@@ -133,6 +140,7 @@ def given_table(
     header: int | None,
     column: list[str] | None,
     year: int | None,
+    every: list[str] | None = None,
     lists: list[str] | None,
     whole: list[str] | None,
     by: str | None = None,
@@ -149,6 +157,7 @@ def given_table(
         header=header,
         columns=tuple(column or ()),
         year=year,
+        every=tuple(every or ()),
         lists=tuple(lists or ()),
         whole=tuple(whole or ()),
         redact=redact,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from huiqi.cli.asked_of_table import ask_of_table, asks
 from huiqi.cli.context import (
     choose_day,
     choose_language,
@@ -17,6 +18,7 @@ from huiqi.cli.context import (
 from huiqi.cli.options import (
     AsOf,
     Columns,
+    Every,
     Header,
     Json,
     Keep,
@@ -117,6 +119,15 @@ def screen(
     header: Header = None,
     column: Columns = None,
     year: Year = None,
+    every: Every = None,
+    ask: Annotated[
+        bool | None,
+        typer.Option(
+            "--ask/--no-ask",
+            help=to_say("认不准的列、年份、地方先问（默认：在终端前就问）"),
+            show_default=False,
+        ),
+    ] = None,
     as_of: AsOf = None,
     lang: Lang = None,
     json: Json = False,
@@ -150,6 +161,7 @@ def screen(
             header=header,
             column=column,
             year=year,
+            every=every,
             lists=lists,
             whole=whole,
             redact=redact,
@@ -160,6 +172,7 @@ def screen(
         rulebook = Engine.load(rules, compare=False).rulebook
         phrases = Phrases(rulebook, language)
         progress = Progress(language)
+        was_asked = False
         read = [table, *(Path(one.partition("=")[2]) for one in lists or ())]
         written = [] if output is None else [output]
         if cluster is not None or is_for_database([*read, *written]):
@@ -179,6 +192,9 @@ def screen(
             screen_whole_city(asked, supposed, instead, rules)
             return
 
+        if asks(ask, json):
+            given, was_asked = ask_of_table(given, rulebook, day, language)
+
         def screened(rulebook: Rulebook, said: str) -> Screening:
             progress.begin(said)
             words = worded(Phrases(rulebook, language))
@@ -190,7 +206,8 @@ def screen(
         if where:
             found = chosen_of(found, where, mark_words(phrases))
         groups = groups_of(found)
-        tell(found.remarks)
+        # What was asked about is not remarked on as well.
+        tell(one for one in found.remarks if not (was_asked and one.code in ("P151", "P157")))
         if supposed or instead is not None:
             other = Engine.load(instead or rules, compare=False).supposing(*supposed or ())
             tell(other.remarks)

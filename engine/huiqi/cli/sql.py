@@ -11,6 +11,7 @@ from huiqi.cli.context import choose_day, choose_language, faults_told
 from huiqi.cli.options import (
     AsOf,
     Columns,
+    Every,
     Header,
     Lang,
     ListTables,
@@ -53,6 +54,7 @@ def sql(
     header: Header = None,
     column: Columns = None,
     year: Year = None,
+    every: Every = None,
     as_of: AsOf = None,
     lang: Lang = None,
     rules: Rules = None,
@@ -73,6 +75,7 @@ def sql(
                 header=header,
                 column=column,
                 year=year,
+                every=every,
                 lists=lists,
                 whole=whole,
             )

@@ -107,9 +107,9 @@ class ColumnNames:
         diagnostics: Diagnostics,
         *,
         carried: bool = False,
-    ) -> None:
+    ) -> tuple[str, ...]:
         """A figure of some year, of which the column does not say which: refused, or, where such
-        columns can be ``carried``, remarked on.
+        columns can be ``carried``, remarked on; the names of those.
         """
         yearly: dict[str, tuple[str, ...]] = {}
         for fact in self._declared():
@@ -124,8 +124,9 @@ class ColumnNames:
                 yearly[fact.id] = (*names, *words)
         found = Wanted(names=yearly).positions(table.columns).values()
         undated = sorted(index for own in found for index in own if index not in used)
+        columns = tuple(table.columns[index] for index in undated)
         if undated and carried:
-            named = listed([table.columns[index] for index in undated])
+            named = listed(columns)
             remedy = sentence("都是同一年的，用 --year 写明哪一年；不是同一年的，列名里写上年份")
             if self.as_of is not None:
                 remedy = sentence(
@@ -139,7 +140,7 @@ class ColumnNames:
                 sentence("这些列按年填写，列名里没有年份，没有用来评估：{columns}", columns=named),
                 remedy=remedy,
             )
-            return
+            return columns
         for index in undated:
             name = table.columns[index]
             bare = _WORD.sub("", name)
@@ -152,6 +153,7 @@ class ColumnNames:
                     "写作 2022年{name} 这样，一年一列；评估日之前一年的，写 去年{name}", name=bare
                 ),
             )
+        return columns
 
     def tell_relative(
         self,

@@ -6,7 +6,6 @@ does, what the fact would be told by.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Severity
@@ -17,19 +16,41 @@ from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.profile_reader import YEARS
 from huiqi.rulebook.naming import FactNames
 from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.sentences import Sentence, sentence
-from huiqi.spelling import plain
+from huiqi.spelling import one_line, plain, shell_text
 from huiqi.tables import ReadTable
 from huiqi.tables.columns import row_numbers
 from huiqi.tables.units import without_unit
 from huiqi.wordings import says_nothing
 
-#: What a shell would take for more than a letter.
-_SHELL = re.compile(r"[\s()&;|<>$*?!#'`]")
-
+#: So much of what stands in a column is shown.
+_TOLD = 3
 
 _Thing = Fact | Definition | PlaceWord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnMeaning:
+    """What a column may be: ``option`` says so (``注册地=所属县区``); so many rows say what it does
+    not take.
+    """
+
+    label: Text
+    option: str
+    unread: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnInDoubt:
+    """A column that is carried, some of what stands in it, and what it may be, the likeliest
+    first.
+    """
+
+    name: str
+    told: tuple[str, ...]
+    meanings: tuple[ColumnMeaning, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +72,9 @@ class _Meant:
 
 def ask_about_carried(
     names: ColumnNames, table: ReadTable, carried: Mapping[int, str], diagnostics: Diagnostics
-) -> None:
-    """A column that is carried, yet may be meant for a fact."""
-    facts, options = FactNames(names.rulebook), []
+) -> tuple[ColumnInDoubt, ...]:
+    """Remarks on each column that is carried, yet may be meant for a fact; which they are."""
+    facts, options, doubts = FactNames(names.rulebook), [], []
     for index, name in carried.items():
         bare = without_year(without_unit(plain(name), dated=True))
         like = [_meant(thing, names, table, index) for thing in facts.looks_like(bare)]
@@ -65,8 +86,20 @@ def ask_about_carried(
         if not fitting:
             said = sentence("这一列没有用来评估：像是{facts}，写的内容却不是", facts=labels)
         first = (fitting or like)[0]
-        if len(fitting) == 1:
-            options.append(f"--column {_option(first, name, names)[1]}")
+        meanings = tuple(
+            ColumnMeaning(
+                label=one.thing.label,
+                option=_option(one, name, names)[1],
+                unread=len(one.refused),
+            )
+            for one in fitting
+        )
+        if len(meanings) == 1:
+            options.append(f"--column {shell_text(meanings[0].option)}")
+        if meanings:
+            cells = (one_line(row.cells[index]) for row in table.rows)
+            told = dict.fromkeys(cell for cell in cells if not says_nothing(cell))
+            doubts.append(ColumnInDoubt(name=name, told=tuple(told)[:_TOLD], meanings=meanings))
         diagnostics.report(
             "P157",
             table.place(None, index),
@@ -79,6 +112,7 @@ def ask_about_carried(
     if len(options) > 1:
         said = sentence("这些列都是的话，再运行时一次写上：{options}", options=" ".join(options))
         diagnostics.warn("P157", table.place(), said)
+    return tuple(doubts)
 
 
 def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int) -> _Meant:
@@ -103,26 +137,27 @@ def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int) -> _
 
 
 def _option(one: _Meant, column: str, names: ColumnNames) -> tuple[str, str]:
-    """What the column would be called, and how it is said on the command line."""
+    """What the column would be called, and how it is said that it is so."""
     bare = without_unit(plain(column), dated=True)
     year = (names.year_of(bare) or names.some_year) if _dated(one.thing) else ""
     name = f"{year}{one.thing.label.zh}"
-    option = f"{name}={column}"
-    return name, f'"{option}"' if _SHELL.search(option) else option
+    return name, f"{name}={column}"
 
 
 def _remedy(one: _Meant, column: str, names: ColumnNames) -> Sentence:
     """How the column is read as the thing, and what of it then is not."""
     name, option = _option(one, column, names)
     remedy = sentence(
-        "是的话，列名改成 {name}，或用 --column {option}；不是就不用改", name=name, option=option
+        "是的话，列名改成 {name}，或用 --column {option}；不是就不用改",
+        name=name,
+        option=shell_text(option),
     )
     if _dated(one.thing) and not names.year_of(without_unit(plain(column), dated=True)):
         remedy = sentence(
             "是的话，列名改成 {name}，或用 --column {option}"
             "（是别的年份的，写那一年）；不是就不用改",
             name=name,
-            option=option,
+            option=shell_text(option),
         )
     if not one.refused:
         return remedy

@@ -10,6 +10,7 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.objects import dataclass
 
 if TYPE_CHECKING:
+    from huiqi.profile.asked_of_table import Questions
     from huiqi.profile.list_tables import ListTable
     from huiqi.profile.rows import EnterpriseTable
     from huiqi.rulebook.rulebook import Rulebook
@@ -28,6 +29,7 @@ class GivenTable:
         header: The row, from 1, of the column names; absent, it is looked for.
         columns: ``what it is=what the table calls it``, each.
         year: That of the columns of a year that name none.
+        every: ``fact=value`` each: what is so of all of them, and stands in no column.
         lists: ``list=file`` each: records in tables of their own.
         whole: The lists of which such a table holds all there is.
         redact: Nothing that tells of a person is carried, or said of what is wrong.
@@ -40,6 +42,7 @@ class GivenTable:
     header: int | None = None
     columns: tuple[str, ...] = ()
     year: int | None = None
+    every: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
     redact: bool = False
@@ -68,6 +71,7 @@ class GivenTable:
             columns=self.columns,
             as_of=as_of,
             year=self.year,
+            every=self.every,
             by_row=True,
         )
         table.facts.lenient = self.lenient
@@ -80,3 +84,12 @@ class GivenTable:
         lists = open_lists(self.lists, self.whole, rulebook, diagnostics)
         unmatched(lists, table.identities(), diagnostics)
         return table, lists
+
+    def questions(self, rulebook: Rulebook, as_of: date) -> Questions:
+        """What is to be asked before it is decided; the table as it then is.
+
+        Raises :class:`~huiqi.diagnostics.InputError` where the table cannot be read.
+        """
+        from huiqi.profile.asked_of_table import asked_of_table
+
+        return asked_of_table(self, rulebook, as_of)

@@ -17,9 +17,10 @@ from pathlib import Path
 
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.profile.column_names import ColumnNames, Key
-from huiqi.profile.columns_meant import ask_about_carried
+from huiqi.profile.columns_meant import ColumnInDoubt, ask_about_carried
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.fact_columns import FactColumns
+from huiqi.profile.of_every_row import EVERY, told_of_every, with_columns
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.vocabulary import PlaceWord
@@ -53,7 +54,9 @@ SEARCHED = 30
 class EnterpriseTable:
     """A table opened: which columns are whose, and its rows one by one.
 
-    ``carried``: the columns that are none of the rules', in their order, by their place.
+    ``carried``: the columns that are none of the rules', in their order, by their place;
+    ``in_doubt``: those of them that may be meant for a fact; ``undated``: those of a year that say
+    none.
     """
 
     def __init__(
@@ -63,6 +66,8 @@ class EnterpriseTable:
         facts: FactColumns,
     ) -> None:
         self.table, self.found, self.facts = table, found, facts
+        self.in_doubt: tuple[ColumnInDoubt, ...] = ()
+        self.undated: tuple[str, ...] = ()
         used = set(found.values())
         self.carried = {
             index: name
@@ -210,7 +215,7 @@ class Headings:
 
     ``cells``: of the first rows; ``columns``: what the user says a column is; ``as_of``: the day
     from which 去年 is told; absent, such a column is of no year; ``year``: that of the columns that
-    name none.
+    name none; ``every``: what is so of each enterprise.
     """
 
     def __init__(
@@ -222,6 +227,7 @@ class Headings:
         diagnostics: Diagnostics,
         *,
         year: int | None = None,
+        every: Iterable[str] = (),
     ) -> None:
         self.rulebook = rulebook
         # A year may also stand in what the user says a column is: 2021年营业收入=前年销售收入.
@@ -232,15 +238,19 @@ class Headings:
         self.wanted = Wanted(
             names={**IDENTITY, **places, **self.named.names}, required=("name",), dated=True
         ).with_columns(columns, diagnostics)
+        #: What is so of each enterprise, by the name of a column that would say it.
+        self.every = told_of_every(every, self.wanted, diagnostics)
         diagnostics.raise_errors()
 
     def opened(
         self, table: ReadTable, diagnostics: Diagnostics, *, by_row: bool
     ) -> EnterpriseTable:
-        """The table with its columns told; what is in doubt is raised."""
+        """The table, which has a column for what is so of each, with its columns told; what is in
+        doubt is raised.
+        """
         keys, placed = self.named.keys, self.rulebook.vocabulary.places
         found = find_columns(table, self.wanted, diagnostics, by_row=by_row)
-        self.named.check_years(table, set(found.values()), diagnostics, carried=by_row)
+        undated = self.named.check_years(table, set(found.values()), diagnostics, carried=by_row)
         diagnostics.raise_errors()
         self.named.tell_relative(table, found, self.wanted.stated, diagnostics)
         read = {keys[k]: index for k, index in found.items() if k in keys}
@@ -254,10 +264,14 @@ class Headings:
         }
         read |= {key: found[own.id] for key, own in addresses.items()}
         facts = FactColumns(self.rulebook, table, read, diagnostics, places=addresses)
+        for key, index in read.items():
+            if (told := self.every.get(table.columns[index])) is not None:
+                facts.value(key, told, EVERY, diagnostics)
         diagnostics.raise_errors()
         opened = EnterpriseTable(table, found, facts)
         if by_row:
-            ask_about_carried(self.named, table, opened.carried, diagnostics)
+            opened.undated = undated
+            opened.in_doubt = ask_about_carried(self.named, table, opened.carried, diagnostics)
         return opened
 
 
@@ -272,12 +286,13 @@ def open_profiles(
     columns: Iterable[str] = (),
     as_of: date | None = None,
     year: int | None = None,
+    every: Iterable[str] = (),
     by_row: bool = False,
 ) -> EnterpriseTable:
     """The table of a file, with at ``most`` so many rows; remarks go to ``diagnostics``.
 
     ``as_of``: the day from which 去年 is told; absent, such a column is of no year.  ``year``: that
-    of the columns that name none.
+    of the columns that name none.  ``every``: what is so of each enterprise: ``fact=value``.
     ``by_row``: what is wrong with a cell is told with its row, not of the table; columns that are
     none of the rules' are carried, not remarked on.
 
@@ -287,7 +302,7 @@ def open_profiles(
     diagnostics.raise_errors()
     assert grid is not None
     cells = [cell for _, line in grid.lines[:SEARCHED] for cell in line]
-    headings = Headings(rulebook, cells, tuple(columns), as_of, diagnostics, year=year)
+    headings = Headings(rulebook, cells, tuple(columns), as_of, diagnostics, year=year, every=every)
     table = table_of(grid, path, diagnostics, header, headings.wanted, by_row=by_row)
     diagnostics.raise_errors()
     assert table is not None
@@ -295,7 +310,7 @@ def open_profiles(
         message = sentence("一次最多读 {number} 户", number=most)
         diagnostics.report("P152", table.place(), message, found=len(table.rows))
         diagnostics.raise_errors()
-    return headings.opened(table, diagnostics, by_row=by_row)
+    return headings.opened(with_columns(table, headings.every), diagnostics, by_row=by_row)
 
 
 def _profile(

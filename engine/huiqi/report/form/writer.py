@@ -48,7 +48,9 @@ class FormWriter:
         return value["value"]
 
     def local(self, fact: Fact | Definition, value: object) -> object:
-        """A value in the language of the form."""
+        """A value in the language of the form; ``None``, which nobody knows, is no word of it."""
+        if value is None:
+            return None
         if isinstance(value, list):
             return [self.local(fact, one) for one in value]
         if value in (YES, NO) and fact.type.kind is Kind.BOOL:

@@ -45,7 +45,13 @@ class Headed(NamedTuple):
     def headings(self, given: GivenTable, cells: list[str]) -> Headings:
         """What is looked for, of a table with these cells in its first rows."""
         return Headings(
-            self.rulebook, cells, given.columns, self.as_of, self.diagnostics, year=given.year
+            self.rulebook,
+            cells,
+            given.columns,
+            self.as_of,
+            self.diagnostics,
+            year=given.year,
+            every=given.every,
         )
 
 
@@ -83,6 +89,7 @@ def _opened(connection: DuckDBPyConnection, given: GivenTable, headed: Headed) -
         diagnostics.raise_errors()
         assert source is not None
         headings = headed.headings(given, list(source.table.columns))
+        source = source.with_columns(headings.every)
         return OpenedTable(source, headings.opened(source.table, diagnostics, by_row=True), {})
     if _is_large(given.file):
         return _open_large(connection, given, headed)
@@ -96,6 +103,7 @@ def _opened(connection: DuckDBPyConnection, given: GivenTable, headed: Headed) -
         columns=given.columns,
         as_of=headed.as_of,
         year=given.year,
+        every=given.every,
         by_row=True,
     )
     source = write_down(connection, SOURCE, table.table, table.table.rows)
@@ -114,7 +122,7 @@ def _open_large(connection: DuckDBPyConnection, given: GivenTable, headed: Heade
         report_refusal(error, given.file, diagnostics)
     diagnostics.raise_errors()
     assert found is not None
-    source, flaws = found
+    source, flaws = found[0].with_columns(headings.every), found[1]
     table = headings.opened(source.table, diagnostics, by_row=True)
     return OpenedTable(source, table.of_rows((), {}), flaws)
 

@@ -11,13 +11,15 @@ from __future__ import annotations
 import csv
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.objects import dataclass
 from huiqi.profile.account import NO, YES
+from huiqi.profile.of_every_row import with_columns
 from huiqi.screening.loader.plain_figures import SourceCell
 from huiqi.screening.loader.plain_texts import sql_name, sql_text
 from huiqi.sentences import sentence
@@ -44,16 +46,27 @@ def text_column(position: int) -> str:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextRelation:
     """A relation of texts, and the table that it holds the rows of; ``types``: of the values of its
-    columns, as the database names them; ``kept``: what must be there as long as it is.
+    columns, as the database names them; ``kept``: what must be there as long as it is; ``every``:
+    the texts of the last columns, which are the same in each row and are not written down.
     """
 
     relation: str
     table: ReadTable
     types: tuple[str, ...] = ()
     kept: object = None
+    every: tuple[str, ...] = ()
+
+    def with_columns(self, told: Mapping[str, str]) -> TextRelation:
+        """The same with a column more for each, by its name, that says so in each row."""
+        return replace(
+            self, table=with_columns(self.table, told), every=(*self.every, *told.values())
+        )
 
     def cell(self, position: int) -> SourceCell:
         """A column."""
+        written = len(self.table.columns) - len(self.every)
+        if position >= written:
+            return SourceCell(sql_text(self.every[position - written]))
         text = text_column(position)
         if not self.types:
             return SourceCell(text)

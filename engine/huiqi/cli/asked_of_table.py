@@ -1,0 +1,64 @@
+"""``screen`` asks, at a terminal, what it cannot tell of a table; nothing is taken for so."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from huiqi.spelling import shell_text
+from huiqi.words import Say
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from huiqi.city import GivenTable
+    from huiqi.rulebook.rulebook import Rulebook
+
+#: The longest line that is read as an answer.
+_LONGEST = 200
+
+
+def asks(wanted: bool | None, json: bool) -> bool:
+    """Whether somebody is there to be asked; ``wanted``: what the command line says."""
+    if wanted is not None:
+        return wanted
+    return not json and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask_of_table(
+    given: GivenTable, rulebook: Rulebook, as_of: date, language: str
+) -> tuple[GivenTable, bool]:
+    """The table as it is once all is asked, and whether anything was."""
+    say, questions = Say(language), given.questions(rulebook, as_of)
+    asked = False
+    try:
+        question = next(questions)
+        _tell(say("表里有认不准的，先问几句（回车：跳过；不要问：--no-ask）"))
+        while True:
+            asked = True
+            if question.again:
+                _tell(say("没看懂，再写一次；不答就回车"))
+            _tell(say.told(question.text))
+            print("> ", end="", file=sys.stderr, flush=True)
+            question = questions.send(sys.stdin.readline(_LONGEST).strip())
+    except StopIteration as ended:
+        told: GivenTable = ended.value
+    if options := _options(given, told):
+        _tell(say("下次一次写上：{options}", options=" ".join(options)))
+    return told, asked
+
+
+def _options(before: GivenTable, told: GivenTable) -> list[str]:
+    """How the same is said on the command line."""
+    found = []
+    if told.year != before.year:
+        found.append(f"--year {told.year}")
+    found += [f"--column {shell_text(one)}" for one in told.columns[len(before.columns) :]]
+    found += [f"--every {shell_text(one)}" for one in told.every[len(before.every) :]]
+    if told.lenient != before.lenient:
+        found.append("--unread-as-unknown")
+    return found
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr)

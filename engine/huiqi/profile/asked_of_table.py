@@ -1,0 +1,197 @@
+"""What is asked of whoever gives a table before it is decided: what its columns are, of which
+year, where the enterprises are, and what becomes of the cells that cannot be read.
+
+Nothing is taken for so without an answer: what is passed over stays as the table has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import NamedTuple, TypeVar
+
+from huiqi.dates import written_year
+from huiqi.diagnostics import Diagnostics
+from huiqi.profile.columns_meant import ColumnInDoubt, ColumnMeaning
+from huiqi.profile.given_table import GivenTable
+from huiqi.profile.profile_reader import YEARS
+from huiqi.profile.rows import EnterpriseTable
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.vocabulary import PlaceWord
+from huiqi.sentences import Sentence, bilingual, sentence
+from huiqi.tables.columns import listed
+from huiqi.wordings import yes_or_no
+
+#: So many columns are asked about.
+_MOST_COLUMNS = 30
+
+T = TypeVar("T")
+
+
+class TableQuestion(NamedTuple):
+    """A question; ``again``: what was answered to it was not understood."""
+
+    text: Sentence
+    again: bool = False
+
+
+#: Yields the questions, is sent an answer to each (empty: passed over), returns the table as told.
+Questions = Generator[TableQuestion, str, GivenTable]
+
+
+def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questions:
+    """The questions, each in the light of the answers before.
+
+    Raises:
+        InputError: The table cannot be read.
+    """
+
+    def opened() -> EnterpriseTable:
+        return given.opened(rulebook, as_of, Diagnostics())[0]
+
+    table = opened()
+    if table.undated:
+        year = yield from _asked(_which_year(table, as_of), _year)
+        if year is not None:
+            given = replace(given, year=year)
+            table = opened()
+    taken = set[str]()
+    for doubt in table.in_doubt[:_MOST_COLUMNS]:
+        free = [one for one in doubt.meanings if one.label.zh not in taken]
+        if not free:
+            continue
+        text = _one_of(doubt, free) if len(free) > 1 else _whether(doubt, free[0])
+        meaning = yield from _asked(text, partial(_meaning, free))
+        if meaning is not None:
+            taken.add(meaning.label.zh)
+            given = replace(given, columns=(*given.columns, meaning.option))
+    table = opened()
+    for place in _not_told(table, rulebook):
+        where = yield from _asked(_place(place, table), partial(_in, place))
+        if where is not None:
+            given = replace(given, every=(*given.every, f"{place.label.zh}={where}"))
+            table = opened()
+    unread = 0 if given.lenient else _unread(table)
+    if unread:
+        yes = yield from _asked(
+            sentence(
+                "{number} 户有读不懂的格。那一格作未知、名单上注明，照样评估这几户？"
+                "是 或 否（回车：是）",
+                number=unread,
+            ),
+            _yes,
+        )
+        given = replace(given, lenient=yes is not False)
+    return given
+
+
+def _asked(text: Sentence, read: Callable[[str], T]) -> Generator[TableQuestion, str, T | None]:
+    """The answer; ``None`` where the question was passed over."""
+    question = TableQuestion(text)
+    while answer := (yield question):
+        try:
+            return read(answer)
+        except ValueError:
+            question = TableQuestion(text, again=True)
+    return None
+
+
+def _which_year(table: EnterpriseTable, as_of: date) -> Sentence:
+    return sentence(
+        "这些列没有写是哪一年的：{columns}。都是同一年的，写那一年，如 {year}；不是就回车",
+        columns=listed(table.undated),
+        year=as_of.year - 1,
+    )
+
+
+def _year(answer: str) -> int:
+    year = written_year(answer)
+    if year is None or year not in YEARS:
+        raise ValueError(answer)
+    return year
+
+
+def _whether(doubt: ColumnInDoubt, meaning: ColumnMeaning) -> Sentence:
+    return sentence(
+        "“{column}”{seen}是 {meaning} 吗？是 或 否",
+        column=doubt.name,
+        seen=_seen(doubt),
+        meaning=_named(meaning),
+    )
+
+
+def _one_of(doubt: ColumnInDoubt, meanings: list[ColumnMeaning]) -> Sentence:
+    numbered = (
+        sentence("{number} {meaning}", number=number, meaning=_named(one))
+        for number, one in enumerate(meanings, 1)
+    )
+    return sentence(
+        "“{column}”{seen}是哪一个？写号；都不是就回车。{meanings}",
+        column=doubt.name,
+        seen=_seen(doubt),
+        meanings=bilingual(tuple(numbered)),
+    )
+
+
+def _seen(doubt: ColumnInDoubt) -> Sentence:
+    return (
+        sentence("（写的如 {told}）", told=bilingual(doubt.told)) if doubt.told else bilingual("")
+    )
+
+
+def _named(meaning: ColumnMeaning) -> Sentence:
+    """With how many rows say what it does not take, and the year where it has one."""
+    name = meaning.option.partition("=")[0]
+    if not meaning.unread:
+        return bilingual(name)
+    return sentence("{name}（{number} 户写的读不懂）", name=name, number=meaning.unread)
+
+
+def _meaning(meanings: list[ColumnMeaning], answer: str) -> ColumnMeaning | None:
+    if len(meanings) == 1:
+        return meanings[0] if _yes(answer) else None
+    if not answer.isdecimal() or not 1 <= int(answer) <= len(meanings):
+        raise ValueError(answer)
+    return meanings[int(answer) - 1]
+
+
+def _yes(answer: str) -> bool:
+    yes = yes_or_no(answer)
+    if yes is None:
+        raise ValueError(answer)
+    return yes
+
+
+def _not_told(table: EnterpriseTable, rulebook: Rulebook) -> Iterator[PlaceWord]:
+    """The places of which no column says anything."""
+    told = {name for name, _ in table.facts.columns}
+    for place in rulebook.vocabulary.places.values():
+        if told.isdisjoint(place.answers):
+            yield place
+
+
+def _place(place: PlaceWord, table: EnterpriseTable) -> Sentence:
+    return sentence(
+        "表里没有写{place}。{number} 户都在一处的，写那个地方，如 {example}；不是就回车",
+        place=place.label,
+        number=len(table.table.rows),
+        example=place.example,
+    )
+
+
+def _in(place: PlaceWord, answer: str) -> str:
+    if place.answered(answer) is None:
+        raise ValueError(answer)
+    return answer
+
+
+def _unread(table: EnterpriseTable) -> int:
+    """Of how many enterprises a cell cannot be read."""
+    number = 0
+    for row in table.table.rows:
+        found = Diagnostics()
+        table.profile(row, found)
+        number += bool(found.errors)
+    return number

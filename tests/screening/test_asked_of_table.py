@@ -1,0 +1,219 @@
+"""What is asked of a table before it is decided: what was answered is so, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from huiqi.city import GivenTable, screen
+from huiqi.decision.results import Decision
+from huiqi.diagnostics import Diagnostics, InputError
+from huiqi.screening.screened import Worded
+from huiqi.truth import Truth
+from tests.commands import huiqi
+from tests.titles import RULES
+
+DAY = date(2023, 6, 20)
+HEAD = "单位名称,所属县区,营业收入（万元）,高企,研发费用（万元）,走访备注"
+ROWS = ("示例企业一,东昌府区,3000,是,200,好", "示例企业二,茌平区,5000,2021年认定,300,")
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """As an officer keeps it: no year, heads of her own, a cell that says more than is asked."""
+    path = tmp_path / "台账.csv"
+    path.write_text("\n".join((HEAD, *ROWS)), encoding="utf-8")
+    return path
+
+
+def answered(given: GivenTable, answers: Sequence[str]) -> tuple[GivenTable, list[str]]:
+    """The table as it is told, and what was asked; all that is not answered is passed over."""
+    questions, asked = given.questions(RULES, DAY), []
+    replies = iter(answers)
+    try:
+        question = next(questions)
+        while True:
+            asked.append(f"{'再' if question.again else ''}{question.text}")
+            question = questions.send(next(replies, ""))
+    except StopIteration as ended:
+        told: GivenTable = ended.value
+        return told, asked
+
+
+def test_every_doubt_is_asked_once_and_what_is_answered_is_so(table: Path) -> None:
+    """The year, each column with what it may be, the cells that cannot be read."""
+    told, asked = answered(GivenTable(file=table), ("2022", "是", "是", "1", "是"))
+    assert told == GivenTable(
+        file=table,
+        year=2022,
+        columns=(
+            "注册地=所属县区",
+            "高新技术企业资格在有效期内=高企",
+            "2022年研发投入（财务报告口径）=研发费用（万元）",
+        ),
+        lenient=True,
+    )
+    for text, words in zip(
+        asked,
+        (
+            ("营业收入（万元）", "2022"),
+            ("所属县区", "东昌府区、茌平区", "注册地"),
+            ("高企", "2021年认定", "1 户写的读不懂"),
+            ("研发费用（万元）", "1 2022年研发投入（财务报告口径）", "2 2022年研发费用"),
+            ("1 户有读不懂的格",),
+        ),
+        strict=True,
+    ):
+        assert all(word in text for word in words), text
+
+
+def test_what_is_passed_over_stays_as_it_is(table: Path) -> None:
+    """No answer is none; yet where they all are is asked where no column says it."""
+    told, asked = answered(GivenTable(file=table), ())
+    assert told == GivenTable(file=table)
+    assert "注册地" in asked[-1]
+
+
+def test_no_is_no(table: Path) -> None:
+    """And a column is asked about once."""
+    told, asked = answered(GivenTable(file=table), ("", "否", "否", "", ""))
+    assert told == GivenTable(file=table)
+    assert len(asked) == 5
+
+
+@pytest.mark.parametrize(
+    ("place", "answer"),
+    [(0, "二十二"), (0, "1066"), (1, "大概"), (3, "0"), (3, "4"), (3, "是")],
+)
+def test_what_is_not_understood_is_asked_again(table: Path, place: int, answer: str) -> None:
+    """And never taken for something."""
+    answers = ["2022", "否", "否", "1"][:place]
+    told, asked = answered(GivenTable(file=table), (*answers, answer))
+    before, _ = answered(GivenTable(file=table), answers)
+    assert told == before
+    assert asked[place + 1] == f"再{asked[place]}"
+
+
+def test_where_they_all_are_is_so_of_each(tmp_path: Path) -> None:
+    """Nowhere that is not known; a town that names no place of the rules is none."""
+    table = tmp_path / "t.csv"
+    table.write_text("单位名称\n示例企业一\n示例企业二\n", encoding="utf-8")
+    told, asked = answered(GivenTable(file=table), ("某地", "聊城市茌平区"))
+    assert told == GivenTable(file=table, every=("注册地=聊城市茌平区",))
+    assert [text.startswith("再") for text in asked] == [False, True]
+    opened, _ = told.opened(RULES, DAY, Diagnostics())
+    for row in opened.table.rows:
+        given = opened.profile(row, Diagnostics()).given("registered_in_liaocheng", None)
+        assert given is not None
+        assert given.value is Truth.TRUE
+
+
+def _worded(decision: Decision) -> Worded:
+    return Worded({}, (), {})
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet"])
+def test_what_is_so_of_each_answers_as_a_column_does(tmp_path: Path, ending: str) -> None:
+    """In memory and in a database."""
+    names = ("单位名称", "营业收入（2022年）（万元）", "注册地在聊城市", "成立日期")
+    rows = [("示例企业一", "3000"), ("示例企业二", "250000")]
+    said = ("是", "2015-03-01")
+
+    def written(stem: str, columns: Sequence[str], lines: Sequence[Sequence[str]]) -> GivenTable:
+        path = tmp_path / f"{stem}.csv"
+        path.write_text("\n".join(map(",".join, (columns, *lines))), encoding="utf-8")
+        if ending == ".parquet":
+            import duckdb
+
+            told = duckdb.connect().sql(f"SELECT * FROM read_csv('{path}', all_varchar=true)")
+            path = path.with_suffix(".parquet")
+            told.write_parquet(str(path))
+        return GivenTable(file=path)
+
+    whole = written("whole", names, [(*row, *said) for row in rows])
+    short = replace(
+        written("short", names[:2], rows), every=("注册地在聊城市=是", "成立日期=2015-03-01")
+    )
+    if ending == ".csv":
+        one, other = (screen(RULES, own, DAY, _worded, processes=1) for own in (whole, short))
+        assert [e.screened for e in one.entries] == [e.screened for e in other.entries]
+        unsaid = screen(RULES, replace(short, every=()), DAY, _worded, processes=1)
+        assert [e.screened for e in unsaid.entries] != [e.screened for e in one.entries]
+        return
+    assert rows_of(whole) == rows_of(short)
+    assert rows_of(replace(short, every=())) != rows_of(short)
+
+
+def rows_of(given: GivenTable) -> list[object]:
+    """What the database holds of each enterprise."""
+    import duckdb
+
+    from huiqi.screening.loader.load import load_enterprises
+
+    connection = duckdb.connect()
+    load_enterprises(connection, given, RULES, DAY, Diagnostics())
+    found = connection.execute("SELECT * FROM enterprises ORDER BY ALL")
+    names = [one[0] for one in found.description]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+@pytest.mark.parametrize(
+    ("every", "code"),
+    [
+        (("注册地在聊成市=是",), "T116"),
+        (("注册地在聊城市",), "T116"),
+        (("注册地在聊城市=是", "注册地在聊城市=否"), "T116"),
+        (("注册地在聊城市=也许",), "P122"),
+        (("居民企业=是",), "T106"),
+    ],
+)
+def test_what_cannot_be_so_of_each_is_an_error(
+    tmp_path: Path, every: tuple[str, ...], code: str
+) -> None:
+    """Told once, not with each row."""
+    table = tmp_path / "t.csv"
+    table.write_text("单位名称,居民企业\n示例企业一,是\n示例企业二,否\n", "utf-8")
+    with pytest.raises(InputError) as caught:
+        GivenTable(file=table, every=every).opened(RULES, DAY, Diagnostics())
+    assert [one.code for one in caught.value.diagnostics] == [code]
+
+
+def test_the_command_asks_who_is_there(table: Path, tmp_path: Path) -> None:
+    """At a terminal it does; the list comes of one command, and how to say it all at once."""
+    options = ["screen", str(table), "--as-of", str(DAY), "-o", str(tmp_path / "名单.csv")]
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "huiqi", *options], stdin=slave, stdout=subprocess.PIPE, stderr=slave
+    )
+    os.close(slave)
+    os.write(master, "2022\n是\n是\n1\n\n".encode())
+    shown = b""
+    try:
+        while chunk := os.read(master, 65536):
+            shown += chunk
+    except OSError:
+        pass  # the terminal is closed
+    out, _ = process.communicate()
+    assert process.returncode == 0
+    said = shown.decode()
+    assert "--year 2022 --column 注册地=所属县区" in said
+    assert "--unread-as-unknown" in said
+    assert "P157" not in said
+    assert "已评估      2 户" in out.decode()
+
+
+def test_whoever_is_not_there_is_not_asked(table: Path) -> None:
+    """What was in doubt is remarked on, as before; nor is anybody asked who does not want it."""
+    quiet = huiqi("screen", str(table), "--as-of", str(DAY))
+    assert "P157" in quiet.stderr
+    assert "> " not in quiet.stderr
+    same = huiqi("screen", str(table), "--as-of", str(DAY), "--no-ask")
+    assert (same.stdout, same.stderr) == (quiet.stdout, quiet.stderr)
