@@ -11,7 +11,7 @@ from huiqi.audit.finding import Check, Lack, Looked, Tally
 from huiqi.diagnostics import Diagnostics
 from huiqi.rulebook.documents import read_yaml
 from huiqi.rulebook.measure import leaves
-from huiqi.rulebook.models import EitherText, Model, Slug
+from huiqi.rulebook.model_parts import EitherText, Model, Slug
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.validation import Part, validate
 from huiqi.sentences import InLanguages, bilingual, sentence

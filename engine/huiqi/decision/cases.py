@@ -35,7 +35,7 @@ from huiqi.profile.profile_reader import profile_from
 from huiqi.quantities import YUAN
 from huiqi.rulebook.documents import Document, read_yaml
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.models import Day, Model
+from huiqi.rulebook.model_parts import Day, Model
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.validation import validate
 from huiqi.sentences import sentence

@@ -11,7 +11,7 @@ from huiqi.decision.results import MeasureResult
 from huiqi.decision.stacking.combine import combine
 from huiqi.language.tree import ParameterReference
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.models import Model
+from huiqi.rulebook.model_parts import Model
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import sentence
 from huiqi.truth import Truth

@@ -13,7 +13,7 @@ from huiqi.decision.expected_values import otherwise
 from huiqi.decision.kept_open import kept_open, kept_open_by, still_asked
 from huiqi.decision.results import UNSETTLED, MeasureResult, Status
 from huiqi.rulebook.basis import GRADES, Grade
-from huiqi.rulebook.models import Model
+from huiqi.rulebook.model_parts import Model
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import sentence
 

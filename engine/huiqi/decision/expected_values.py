@@ -13,7 +13,7 @@ from huiqi.evaluation import Evaluator, Strictness
 from huiqi.profile.account import YUAN
 from huiqi.quantities import QuantityError, parse_money, round_half_up, split_quantity
 from huiqi.rulebook.documents import Document
-from huiqi.rulebook.models import Model
+from huiqi.rulebook.model_parts import Model
 from huiqi.rulebook.points import parse_range
 from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Rulebook
 from huiqi.sentences import Sentence, sentence

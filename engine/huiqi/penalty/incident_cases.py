@@ -18,7 +18,7 @@ from huiqi.penalty.incident import Incident
 from huiqi.penalty.incident_reader import incident_from
 from huiqi.penalty.results import Answer, Consequence, PenaltyDecision, PenaltyStatus
 from huiqi.rulebook.documents import Document, read_yaml
-from huiqi.rulebook.models import Model
+from huiqi.rulebook.model_parts import Model
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_models import OutcomeModel
 from huiqi.rulebook.rulebook import Rulebook

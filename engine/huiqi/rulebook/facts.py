@@ -14,7 +14,8 @@ from huiqi.language.scope import Scope
 from huiqi.language.types import PLAIN, Enumeration, Kind, RecordType, Type
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.linking import Linking
-from huiqi.rulebook.models import NONE, DefinitionModel, FactModel, FactsFile, FieldModel
+from huiqi.rulebook.model_parts import NONE
+from huiqi.rulebook.models import DefinitionModel, FactModel, FactsFile, FieldModel
 from huiqi.rulebook.rulebook import Fact, Receipts, StepToTake
 from huiqi.rulebook.validation import Part
 from huiqi.rulebook.write_as import words_of

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from huiqi.rulebook.models import BasisModel, EitherText, Identifier, Model, Slug, WrittenText
+from huiqi.rulebook.model_parts import BasisModel, EitherText, Identifier, Model, Slug, WrittenText
 
 #: The ways of sharing that :mod:`huiqi.funds` knows.
 SharingName = Literal["pro_rata", "ranked", "first_come", "capped_pro_rata", "capped_ranked"]

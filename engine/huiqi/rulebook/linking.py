@@ -12,8 +12,7 @@ from huiqi.language.types import Type
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.basis import RANKS, Basis, Source
 from huiqi.rulebook.measure import Condition
-from huiqi.rulebook.model_parts import BasisModel
-from huiqi.rulebook.models import SourceModel
+from huiqi.rulebook.model_parts import BasisModel, SourceModel
 from huiqi.rulebook.points import WrittenPoint, parse_range
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.text import Text

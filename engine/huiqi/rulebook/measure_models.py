@@ -7,23 +7,20 @@ from typing import Annotated, Literal
 from pydantic import Field, Tag
 
 from huiqi.rulebook.apply_models import ApplyModel, SeenOn
-from huiqi.rulebook.models import (
+from huiqi.rulebook.model_parts import (
     BasisModel,
     Day,
     EitherText,
     Folder,
     Formula,
-    FormulaOrUnknown,
     Identifier,
     Model,
     Name,
     Named,
-    ReadingModel,
     Slug,
-    ValueModel,
     WrittenText,
-    discriminated,
 )
+from huiqi.rulebook.models import FormulaOrUnknown, ReadingModel, ValueModel, discriminated
 from huiqi.rulebook.vocabulary_models import Also
 
 

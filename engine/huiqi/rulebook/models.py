@@ -11,58 +11,21 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field, Tag
 
 from huiqi.rulebook.model_parts import (
-    NONE as NONE,
-)
-from huiqi.rulebook.model_parts import (
-    BasisModel as BasisModel,
-)
-from huiqi.rulebook.model_parts import (
-    Day as Day,
-)
-from huiqi.rulebook.model_parts import (
-    Divisions as Divisions,
-)
-from huiqi.rulebook.model_parts import (
-    EitherText as EitherText,
-)
-from huiqi.rulebook.model_parts import (
-    Fields as Fields,
-)
-from huiqi.rulebook.model_parts import (
-    Folder as Folder,
-)
-from huiqi.rulebook.model_parts import (
-    Formula as Formula,
-)
-from huiqi.rulebook.model_parts import (
-    Identifier as Identifier,
-)
-from huiqi.rulebook.model_parts import (
-    Letter as Letter,
-)
-from huiqi.rulebook.model_parts import (
-    Model as Model,
-)
-from huiqi.rulebook.model_parts import (
-    Name as Name,
-)
-from huiqi.rulebook.model_parts import (
-    Named as Named,
-)
-from huiqi.rulebook.model_parts import (
-    Slug as Slug,
-)
-from huiqi.rulebook.model_parts import (
-    SourceModel as SourceModel,
-)
-from huiqi.rulebook.model_parts import (
-    StepModel as StepModel,
-)
-from huiqi.rulebook.model_parts import (
-    WrittenAs as WrittenAs,
-)
-from huiqi.rulebook.model_parts import (
-    WrittenText as WrittenText,
+    BasisModel,
+    Day,
+    Divisions,
+    EitherText,
+    Fields,
+    Formula,
+    Identifier,
+    Letter,
+    Model,
+    Name,
+    Slug,
+    SourceModel,
+    StepModel,
+    WrittenAs,
+    WrittenText,
 )
 from huiqi.rulebook.roles import Role
 from huiqi.rulebook.vocabulary_models import Also, OptionWords, WordsFile

@@ -28,7 +28,7 @@ from huiqi.rulebook.measure_models import (
     StatementModel,
     UpliftModel,
 )
-from huiqi.rulebook.models import BasisModel
+from huiqi.rulebook.model_parts import BasisModel
 from huiqi.rulebook.validation import Path_
 from huiqi.sentences import bilingual, sentence
 

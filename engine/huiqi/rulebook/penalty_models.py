@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from huiqi.rulebook.measure_models import ClauseModel, ConditionModel, InForceModel, QuestionsFile
-from huiqi.rulebook.models import (
+from huiqi.rulebook.model_parts import (
     BasisModel,
     Day,
     EitherText,

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from huiqi.rulebook.models import BasisModel, Formula, Identifier, Model, Slug, WrittenText
+from huiqi.rulebook.model_parts import BasisModel, Formula, Identifier, Model, Slug, WrittenText
 
 Kind = Literal["higher", "choice", "paid_before", "ceiling", "unknown"]
 Scope_ = Literal["project", "item", "year", "enterprise", "level"]
