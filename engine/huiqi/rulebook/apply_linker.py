@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from pydantic import BaseModel
 
 from huiqi.rulebook.apply import (
@@ -19,9 +22,11 @@ from huiqi.rulebook.apply import (
 from huiqi.rulebook.apply_models import ApplyModel, CitedModel, WindowModel
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.linking import Linking
+from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.validation import Part
 from huiqi.sentences import sentence
 
+T = TypeVar("T")
 _Path = tuple[str | int, ...]
 
 
@@ -36,6 +41,10 @@ def link_apply(
     def basis(stated: CitedModel, *path: str | int) -> tuple[Basis, ...]:
         return linker.bases(stated.basis, part, ("apply", *path, "basis")) or whole
 
+    def each(kind: Callable[..., T], key: str) -> tuple[T, ...]:
+        items = enumerate(getattr(model, key))
+        return tuple(held(kind, one, basis=basis(one, key, number)) for number, one in items)
+
     platform, office, paid = model.platform, model.office, model.paid_within
     if platform is not None and platform.name is None and platform.url is None:
         place = part.place("apply", "platform")
@@ -46,7 +55,9 @@ def link_apply(
             *key, said = problem
             place = part.place("apply", "windows", number, *key)
             linker.diagnostics.report("R346", place, said)
-    return Apply(
+    return held(
+        Apply,
+        model,
         windows=tuple(
             _window(window, basis(window, "windows", number))
             for number, window in enumerate(model.windows)
@@ -54,43 +65,24 @@ def link_apply(
         ),
         platform=None
         if platform is None
-        else Platform(platform.name, platform.url or "", basis(platform, "platform")),
-        office=None
-        if office is None
-        else Office(office.name, office.address, basis(office, "office")),
-        telephones=tuple(
-            Telephone(item.number, item.whose, basis(item, "telephones", number))
-            for number, item in enumerate(model.telephones)
-        ),
-        materials=tuple(
-            Material(
-                name=item.name,
-                issuer=item.issuer,
-                copies=item.copies,
-                basis=basis(item, "materials", number),
-            )
-            for number, item in enumerate(model.materials)
-        ),
-        obligations=tuple(
-            Obligation(item.text, item.due, basis(item, "obligations", number))
-            for number, item in enumerate(model.obligations)
-        ),
+        else held(Platform, platform, url=platform.url or "", basis=basis(platform, "platform")),
+        office=None if office is None else held(Office, office, basis=basis(office, "office")),
+        telephones=each(Telephone, "telephones"),
+        materials=each(Material, "materials"),
+        obligations=each(Obligation, "obligations"),
         paid_within=None
         if paid is None
-        else PaidWithin(paid.span, paid.since, basis(paid, "paid_within")),
-        automatic=model.automatic,
-        note=model.note,
+        else held(PaidWithin, paid, basis=basis(paid, "paid_within")),
     )
 
 
 def _window(model: WindowModel, basis: tuple[Basis, ...]) -> Window:
     yearly, once = model.yearly, model.first is not None or model.last is not None
-    return Window(
+    return held(
+        Window,
+        model,
         once=Period(model.first, model.last) if once else None,
         yearly=Yearly(yearly.first, yearly.last) if yearly is not None else None,
-        all_year=model.all_year,
-        year=model.year,
-        condition=model.condition,
         basis=basis,
     )
 

@@ -23,6 +23,7 @@ from huiqi.rulebook.measure_models import (
     QuestionModel,
     QuestionsFile,
 )
+from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.row_checks import RowChecks
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import Part, Path_
@@ -156,26 +157,24 @@ class ClauseLinker:
         if model.formula is not None:
             node = self.expressions.truth(model.formula, (*path, "if"))
         readings = tuple(
-            Reading(
-                reading.id,
-                reading.text,
-                self.expressions.truth(reading.formula, (*path, "readings", index, "if")),
+            held(
+                Reading,
+                reading,
+                node=self.expressions.truth(reading.formula, (*path, "readings", index, "if")),
             )
             for index, reading in enumerate(model.readings or ())
         )
-        return Condition(
+        return held(
+            Condition,
+            model,
             id=self.identified(name, path),
             text=text,
             basis=basis,
             grade=support(basis),
             node=node,
-            unknown=model.unknown,
             question=model.judgement,
             readings=readings,
-            proof=model.proof,
-            note=model.note,
             place=self.part.place(*path),
-            presumed=model.presumed,
             brief=self.within(model.brief, BRIEF, (*path, "brief")),
         )
 

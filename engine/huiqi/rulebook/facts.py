@@ -14,7 +14,7 @@ from huiqi.language.scope import Scope
 from huiqi.language.types import PLAIN, Enumeration, Kind, RecordType, Type
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.linking import Linking
-from huiqi.rulebook.model_parts import NONE
+from huiqi.rulebook.model_parts import NONE, held
 from huiqi.rulebook.models import DefinitionModel, FactModel, FactsFile, FieldModel
 from huiqi.rulebook.rulebook import Fact, Receipts, StepToTake
 from huiqi.rulebook.validation import Part
@@ -74,84 +74,57 @@ def link_facts(linker: Linking) -> dict[str, Fact]:
     """The declared facts by id."""
     facts = {}
     for name, (part, model) in linker.models("facts", FactModel).items():
-        type_ = _fact_type(linker, name, model, part)
-        _check_options(linker, type_, partial(part.place, "facts", name, "options_also"))
+        fields = model.fields or {}
         receipts = {str(role): key for role, key in (model.receipts or {}).items()}
-        low, high = linker.domain(
-            model.domain, type_, model.unit, part.place("facts", name, "domain")
-        )
-        facts[name] = Fact(
-            id=name,
-            type=type_,
-            label=model.label,
-            also=model.also,
-            yearly=model.yearly,
-            unit=model.unit,
-            low=low,
-            high=high,
-            can_change=model.can_change,
-            question=model.question,
-            help=model.help,
-            known_by=model.known_by,
-            rarely_known=model.rarely_known,
+        facts[name] = _fact(
+            linker,
+            part,
+            ("facts", name),
+            model,
+            _fact_type(linker, name, model, part),
             region=model.region or "",
-            proof=model.proof,
             fields={
-                key: _field(linker, part, name, key, f) for key, f in (model.fields or {}).items()
+                key: _fact(
+                    linker,
+                    part,
+                    ("facts", name, "fields", key),
+                    field,
+                    plain_type(field),
+                    latest=field.merge == "latest",
+                    can_change="no" if field.step is None else "yes",
+                    step=held(StepToTake, field.step) if field.step else None,
+                )
+                for key, field in fields.items()
             },
-            key=model.key,
             dated_by=model.dated_by if model.dated_by != NONE else None,
             shown_by=model.shown_by or next(iter(model.key), None),
-            things=dict(model.things.items()),
-            received=model.received,
             receipts=Receipts(**receipts) if len(receipts) == len(_RECEIPTS) else None,
-            unconstrained=model.unconstrained,
-            role=model.role or "",
-            roles={f.role: key for key, f in (model.fields or {}).items() if f.role is not None},
-            personal=model.personal,
-            line=model.line,
+            roles={f.role: key for key, f in fields.items() if f.role is not None},
             topic=part.model.topic if isinstance(part.model, FactsFile) else None,
-            found_in=model.found_in,
-            plausible=linker.domain(
-                model.plausible, type_, model.unit, part.place("facts", name, "plausible")
-            ),
         )
     return facts
 
 
-def _field(linker: Linking, part: Part[BaseModel], name: str, key: str, model: FieldModel) -> Fact:
-    type_ = plain_type(model)
-    place = part.place("facts", name, "fields", key, "domain")
-    low, high = linker.domain(model.domain, type_, model.unit, place)
-    _check_options(
-        linker, type_, lambda own: part.place("facts", name, "fields", key, "options_also", own)
-    )
-    return Fact(
-        id=key,
+def _fact(
+    linker: Linking,
+    part: Part[BaseModel],
+    path: tuple[str, ...],
+    model: FactModel | FieldModel,
+    type_: Type,
+    **own: object,
+) -> Fact:
+    """A fact or a field; its formula and when it applies are linked once all facts are known."""
+    _check_options(linker, type_, partial(part.place, *path, "options_also"))
+    return held(
+        Fact,
+        model,
+        id=path[-1],
         type=type_,
-        label=model.label,
-        also=model.also,
-        unit=model.unit,
-        low=low,
-        high=high,
-        help=model.help,
-        default=model.default,
-        required=model.required,
-        latest=model.merge == "latest",
-        found_in=model.found_in,
-        unconstrained=model.unconstrained,
         role=model.role or "",
-        can_change="no" if model.step is None else "yes",
-        step=StepToTake(id=model.step.id, text=model.step.text, by=model.step.by)
-        if model.step
-        else None,
-        personal=model.personal,
-        plausible=linker.domain(
-            model.plausible,
-            type_,
-            model.unit,
-            part.place("facts", name, "fields", key, "plausible"),
-        ),
+        formula=None,
+        applies_when=None,
+        **linker.limits(model, type_, part, path),
+        **own,
     )
 
 

@@ -10,6 +10,7 @@ from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.fund_models import FundModel
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Parameter, Stated, names_read
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import Part
@@ -80,23 +81,16 @@ def _fund(
                     found=name,
                     remedy=sentence("基金与措施要用同样的参数和事实"),
                 )
-    return Fund(
-        id=model.id,
-        title=model.title,
-        name=model.short or model.title,
-        measure=model.measure,
+    return held(
+        Fund,
+        model,
         year=_stated(linker, part, "year"),
-        pool=model.pool,
-        rate=model.rate,
-        cap=model.cap,
         base=model.base.fact,
         years_before=model.base.years_before,
         base_note=model.base.note,
         base_basis=linker.bases(model.base.basis, part, ("base", "basis")),
         sharing=_stated(linker, part, "sharing"),
-        unstated=model.unstated,
         basis=linker.bases(model.basis, part, ("basis",)),
-        note=model.note,
         place=part.place("id"),
     )
 

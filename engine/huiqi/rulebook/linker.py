@@ -29,6 +29,7 @@ from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.measure_linker import link_measure
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
+from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.models import DefinitionModel, DefinitionsFile, ParameterModel, SourcesFile
 from huiqi.rulebook.polarity import closing_facts
 from huiqi.rulebook.rulebook import Collection, DatedValue, Definition, Parameter, Rulebook
@@ -95,20 +96,8 @@ class Linker(Linking):
         }
         link_questions(self, scope)
         programmes = {
-            part.model.id: Collection(
-                id=part.model.id,
-                title=part.model.title,
-                summary=part.model.summary,
-                level=part.model.level,
-                rank=part.model.rank,
-                basis=self.bases(part.model.basis, part, ("basis",)),
-                slots=part.model.slots,
-                topics=part.model.topics,
-                place=part.model.place,
-                sections=part.model.sections,
-                note=part.model.note,
-                short=part.model.short,
-                asked_of=part.model.asked_of,
+            part.model.id: held(
+                Collection, part.model, basis=self.bases(part.model.basis, part, ("basis",))
             )
             for part in sorted(
                 self.files.of("programme", ProgrammeModel), key=lambda p: p.model.rank
@@ -166,24 +155,11 @@ class Linker(Linking):
                 )
             when = row.when and expressions.truth(row.when, (*at, "when"))
             value = expressions.value(row.value, (*at, "value"), type_)
+            grade = support(basis)
             rows.append(
-                DatedValue(
-                    since=row.since,
-                    until=row.until,
-                    when=when or None,
-                    value=value,
-                    basis=basis,
-                    grade=support(basis),
-                )
+                held(DatedValue, row, when=when or None, value=value, basis=basis, grade=grade)
             )
-        parameter = Parameter(
-            id=name,
-            type=type_,
-            label=model.label,
-            overlap=model.overlap,
-            rows=tuple(rows),
-            note=model.note,
-        )
+        parameter = held(Parameter, model, id=name, type=type_, rows=tuple(rows))
         places = [part.place(*path, "values", index) for index in range(len(rows))]
         linked_checks.check_rows(parameter, model.values, self.diagnostics, places)
         return parameter
@@ -223,7 +199,6 @@ class Linker(Linking):
                 sentence("金额里的除法要放在 round(…, 位数) 里"),
                 remedy=sentence("例如 round(a / b, 2)"),
             )
-        low, high = self.domain(model.domain, type_, model.unit, part.place(*path, "domain"))
         floor = model.floor and Expressions(part, self.diagnostics, scope).formula(
             model.floor, (*path, "floor"), type_
         )
@@ -249,40 +224,21 @@ class Linker(Linking):
                 found=model.groups,
                 remedy=sentence("去掉 groups，或 type: enum、yearly: true"),
             )
-        return Definition(
+        return held(
+            Definition,
+            model,
             id=name,
             type=type_,
-            label=model.label,
-            also=model.also,
-            yearly=model.yearly,
-            unit=model.unit,
-            low=low,
-            high=high,
             node=node,
             bindings=dict(bindings),
-            look_back=model.look_back,
             floor=floor or None,
-            line=model.line,
-            found_in=model.found_in,
             topic=part.model.topic if isinstance(part.model, DefinitionsFile) else None,
-            ask=model.ask,
-            prefill=model.prefill,
-            question=model.question,
-            help=model.help,
-            known_by=model.known_by,
-            rarely_known=model.rarely_known,
-            proof=model.proof,
-            working=model.working,
-            groups=model.groups,
             basis=basis,
             grade=support(basis),
-            note=model.note,
             place=part.document.key_place(path),
             tolerance=self._tolerance(model, type_, part.place(*path, "tolerance")),
             same_as=same or None,
-            plausible=self.domain(
-                model.plausible, type_, model.unit, part.place(*path, "plausible")
-            ),
+            **self.limits(model, type_, part, path),
         )
 
     def _tolerance(self, model: DefinitionModel, type_: Type, place: Place) -> Decimal | None:

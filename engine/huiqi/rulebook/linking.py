@@ -12,7 +12,8 @@ from huiqi.language.types import Type
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.basis import RANKS, Basis, Source
 from huiqi.rulebook.measure import Condition
-from huiqi.rulebook.model_parts import BasisModel, SourceModel
+from huiqi.rulebook.model_parts import BasisModel, SourceModel, held
+from huiqi.rulebook.models import DefinitionModel, FactModel, FieldModel
 from huiqi.rulebook.points import WrittenPoint, parse_range
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.text import Text
@@ -53,17 +54,7 @@ class Linking:
         """The sources of a file, which may be cited from then on."""
         for name, model in written.items():
             if self.once("source", name, part.document.key_place(("sources", name))):
-                self.sources[name] = Source(
-                    id=name,
-                    title=model.title,
-                    number=model.number,
-                    issuer=model.issuer,
-                    date=model.date,
-                    url=model.url,
-                    grade=model.grade,
-                    note=model.note,
-                    asked_of=model.asked_of,
-                )
+                self.sources[name] = held(Source, model, id=name)
 
     def once(self, what: str, name: str, place: Place) -> bool:
         """Whether a name is new among its kind; the second use of it is reported."""
@@ -119,16 +110,21 @@ class Linking:
                 self.diagnostics.report(
                     "R308", at, sentence("依据的等级不能高于来源的等级"), found=grade.value
                 )
-            found.append(
-                Basis(
-                    source=source,
-                    locator=model.locator,
-                    supports=model.supports,
-                    grade=grade,
-                    note=model.note,
-                )
-            )
+            found.append(held(Basis, model, source=source, grade=grade))
         return tuple(found)
+
+    def limits(
+        self,
+        model: FactModel | FieldModel | DefinitionModel,
+        type_: Type,
+        part: Part[BaseModel],
+        path: tuple[str | int, ...],
+    ) -> dict[str, object]:
+        """Between which its values lie, and between which no figure is asked about."""
+        low, high = self.domain(model.domain, type_, model.unit, part.place(*path, "domain"))
+        place = part.place(*path, "plausible")
+        plausible = self.domain(model.plausible, type_, model.unit, place)
+        return {"low": low, "high": high, "plausible": plausible}
 
     def domain(
         self, text: str, type_: Type, unit: str, place: Place

@@ -24,6 +24,7 @@ from huiqi.rulebook.measure import (
     Unpublished,
 )
 from huiqi.rulebook.measure_models import MeasureModel
+from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.once_linker import link_once, with_once
 from huiqi.rulebook.payment_linker import link_gives
 from huiqi.rulebook.period_linker import link_period
@@ -87,14 +88,11 @@ class MeasureLinker(ClauseLinker):
                     "写明施行起止（from、until）、看到它有效的日期（seen），或为什么都没有（note）"
                 ),
             )
-        return Rule(
-            id=model.id,
+        return held(
+            Rule,
+            model,
             collection=programme,
-            slot=model.slot,
-            title=model.title,
-            summary=model.summary,
             department=model.department if isinstance(model.department, Text) else None,
-            instrument=model.instrument,
             apply=link_apply(model.apply, self.part, self.linker, self.whole),
             in_force=link_period(force, self.part, ("in_force",), self.linker),
             basis=self.whole,
@@ -102,21 +100,16 @@ class MeasureLinker(ClauseLinker):
             records=self.records,
             requires=requires,
             effect=self.effect(model, gives),
-            proof=model.proof,
             conflicts=tuple(
-                SourceConflict(
-                    item.id,
-                    item.text,
-                    self.linker.bases(item.basis, self.part, ("conflicts", index, "basis")),
+                held(
+                    SourceConflict,
+                    item,
+                    basis=self.linker.bases(item.basis, self.part, ("conflicts", index, "basis")),
                 )
                 for index, item in enumerate(model.conflicts)
             ),
-            unstated=model.unstated,
-            note=model.note,
             place=self.part.place("id"),
-            recipient=model.recipient,
             short=self.within(model.short, SHORT, ("short",)),
-            also=model.also,
         )
 
     def requires(self, model: MeasureModel) -> Clause:

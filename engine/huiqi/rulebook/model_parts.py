@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from huiqi.rulebook.basis import Grade
 from huiqi.rulebook.text import Text
+
+T = TypeVar("T")
 
 IDENTIFIER = r"^[a-z][a-z0-9_]{0,63}$"
 SLUG = r"^[a-z0-9][a-z0-9-]{0,63}$"
@@ -58,6 +63,21 @@ class Model(BaseModel):
     """Frozen, and an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+def held(kind: Callable[..., T], model: BaseModel, **linked: object) -> T:
+    """What the rulebook holds of a model, as an object of this kind.
+
+    What both call alike is the same; ``linked`` is what has to be found or worked out first, or is
+    called otherwise.
+    """
+    same = (name for name in _alike(kind, type(model)) if name not in linked)
+    return kind(**{name: getattr(model, name) for name in same}, **linked)
+
+
+@cache
+def _alike(kind: type, model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(own.name for own in fields(kind) if own.name in model.model_fields)
 
 
 class TextModel(Model):

@@ -28,7 +28,7 @@ from huiqi.rulebook.measure_models import (
     StatementModel,
     UpliftModel,
 )
-from huiqi.rulebook.model_parts import BasisModel
+from huiqi.rulebook.model_parts import BasisModel, held
 from huiqi.rulebook.validation import Path_
 from huiqi.sentences import bilingual, sentence
 
@@ -83,9 +83,9 @@ class _GivesLinker:
             caps=tuple(self.cap(cap, index) for index, cap in enumerate(model.caps)),
             rounding=self.rounding(model.rounding) if model.rounding is not None else None,
             stages=tuple(
-                Stage(
-                    id=stage.id,
-                    text=stage.text,
+                held(
+                    Stage,
+                    stage,
                     share=self.share(stage.share, index),
                     clause=self.linker.clause(stage.condition, ("gives", "stages", index, "if"))
                     if stage.condition is not None
@@ -94,9 +94,9 @@ class _GivesLinker:
                 for index, stage in enumerate(model.stages)
             ),
             readings=tuple(
-                AmountReading(
-                    id=reading.id,
-                    text=reading.text,
+                held(
+                    AmountReading,
+                    reading,
                     node=self.money(reading.amount, "readings", index, "amount"),
                     basis=self.bases(reading.basis, "readings", index, "basis") or self.basis,
                 )
@@ -114,9 +114,7 @@ class _GivesLinker:
         at_least = self.limit(model.at_least, model.per, "floors", index, "at_least")
         by = self.date(model.by, "floors", index, "by")
         basis, grade = self.supported(model.basis, "floors", index, "basis")
-        return Floor(
-            at_least=at_least, per=model.per, by=by, basis=basis, grade=grade, note=model.note
-        )
+        return held(Floor, model, at_least=at_least, by=by, basis=basis, grade=grade)
 
     def cap(self, model: CapModel, index: int) -> Cap:
         """An upper limit."""
@@ -124,15 +122,7 @@ class _GivesLinker:
         less = self.limit(model.less, model.per, "caps", index, "less") if model.less else None
         by = self.date(model.by, "caps", index, "by")
         basis, grade = self.supported(model.basis, "caps", index, "basis")
-        return Cap(
-            at_most=at_most,
-            per=model.per,
-            less=less,
-            by=by,
-            basis=basis,
-            grade=grade,
-            note=model.note,
-        )
+        return held(Cap, model, at_most=at_most, less=less, by=by, basis=basis, grade=grade)
 
     def check_limits(self) -> None:
         """Limits that can be told in one way only: R334 where they cannot."""
@@ -203,11 +193,7 @@ class _GivesLinker:
                 self.diagnostics.report(
                     "R301", place, sentence("本条规则里已有这个 id"), found=model.id
                 )
-            statements.append(
-                Statement(
-                    id=model.id, text=model.text, node=node, basis=basis, grade=support(basis)
-                )
-            )
+            statements.append(held(Statement, model, node=node, basis=basis, grade=support(basis)))
         return tuple(statements)
 
     def between(self, statements: tuple[Statement, ...]) -> Node:
@@ -256,24 +242,15 @@ class _GivesLinker:
 
     def uplift(self, model: UpliftModel) -> Uplift:
         """A share of other measures' amounts; that they exist is checked when all are linked."""
-        at: Path_ = ("gives", "uplift", "rate")
-        return Uplift(
-            model.of, self.linker.expressions.formula(model.rate, at, RATIO), model.only_limit
-        )
+        rate = self.linker.expressions.formula(model.rate, ("gives", "uplift", "rate"), RATIO)
+        return held(Uplift, model, rate=rate)
 
     def rounding(self, model: RoundingModel) -> Rounding:
         """Exact yuan, more than zero."""
         basis, _ = self.supported(model.basis, "rounding", "basis")
-        below = model.nothing_below
-        return Rounding(
-            to=self.yuan(model.to, "rounding", "to"),
-            direction=model.direction,
-            nothing_below=self.yuan(below, "rounding", "nothing_below")
-            if below is not None
-            else None,
-            basis=basis,
-            note=model.note,
-        )
+        to, below = self.yuan(model.to, "rounding", "to"), model.nothing_below
+        least = None if below is None else self.yuan(below, "rounding", "nothing_below")
+        return held(Rounding, model, to=to, nothing_below=least, basis=basis)
 
     def yuan(self, text: str, *path: str) -> Decimal:
         """A positive amount written out."""

@@ -26,6 +26,7 @@ from huiqi.rulebook.folder import (
     penalties_folder,
     rules_folder,
 )
+from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.models import FactsFile, SourcesFile
 from huiqi.rulebook.penalties import Duty, PenaltyBook, Procedure, Procedures
 from huiqi.rulebook.penalty_clauses import ACT, PenaltyClauses, PenaltyLinking
@@ -225,10 +226,9 @@ class _PenaltyLinker(PenaltyLinking):
         path: Path_ = ("duties", index)
         basis = self.bases(model.basis, part, (*path, "basis"))
         clauses = PenaltyClauses(part, self, basis)
-        return Duty(
-            id=model.id,
-            text=model.text,
-            when=model.when,
+        return held(
+            Duty,
+            model,
             basis=basis,
             applies=clauses.perhaps(model.applies, (*path, "applies")),
             done=clauses.perhaps(model.done, (*path, "done")),
@@ -244,13 +244,11 @@ class _PenaltyLinker(PenaltyLinking):
                 path: Path_ = ("procedures", index)
                 self.once("procedure", model.id, part.place(*path, "id"))
                 each.append(
-                    Procedure(
-                        id=model.id,
-                        title=model.title,
-                        outcome=model.outcome,
+                    held(
+                        Procedure,
+                        model,
                         applies=clauses.perhaps(model.applies, (*path, "applies")),
                         review=True if model.review == "required" else None,
-                        documents=model.documents,
                     )
                 )
             return Procedures(

@@ -8,6 +8,7 @@ from huiqi.language.tree import Node
 from huiqi.rulebook.force import InForce
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure_models import InForceModel
+from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.validation import Part
 from huiqi.sentences import sentence
 
@@ -22,15 +23,11 @@ def link_period(
     on: tuple[Node, ...] = (),
 ) -> InForce:
     """The period; R328 where what it states cannot all be so.  ``on``: its days, as linked."""
-    period = InForce(
-        since=model.since,
-        until=model.until,
+    period = held(
+        InForce,
+        model,
         seen=tuple(sorted(model.seen)),
         basis=linker.bases(model.basis, part, (*path, "basis")),
-        note=model.note,
-        ended_by=model.ended_by,
-        open=model.open,
-        issued=model.issued,
         on=on,
         place=part.place(*path),
     )

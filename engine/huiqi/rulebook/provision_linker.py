@@ -12,9 +12,9 @@ from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.force import InForce
 from huiqi.rulebook.measure import Clause, Group, Rule
 from huiqi.rulebook.measure_models import ClauseModel
+from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.penalty_clauses import ACT, PenaltyClauses, PenaltyLinking, unseen
 from huiqi.rulebook.penalty_models import (
-    AlternativesModel,
     ForceModel,
     ItemModel,
     ListFile,
@@ -51,13 +51,12 @@ def link_list(part: Part[ListFile], linker: PenaltyLinking, imported: bool) -> C
     model = part.model.list
     linker.once("list", model.id, part.place("list", "id"))
     basis = linker.bases(model.basis, part, ("list", "basis"))
-    found = Collection(
-        id=model.id,
-        title=model.title,
+    found = held(
+        Collection,
+        model,
         level=model.jurisdiction,
         imported=imported,
         basis=basis,
-        note=model.note,
         in_force=_period(model.in_force, part, ("list", "in_force"), basis, linker),
         later=model.later.text if model.later else None,
         later_since=model.later.since if model.later else None,
@@ -109,17 +108,16 @@ def _provision(
     basis = linker.bases(model.basis, part, (*path, "basis"))
     own, at = model.in_force, (*path, "in_force")
     period = (own, at) if own is not None else (part.model.in_force, ("in_force",))
-    return Rule(
-        id=model.id,
-        title=model.title,
+    return held(
+        Rule,
+        model,
         collection=part.model.id,
         variable=ACT,
         records=ACT,
         requires=PenaltyClauses(part, linker, basis).clause(model.requires, (*path, "requires")),
         in_force=_period(period[0], part, period[1], basis, linker),
         basis=basis,
-        effect=replace(_sanction(model.outcome), bars_lists=model.bars_lists),
-        note=model.note,
+        effect=held(Sanction, model, **dict(model.outcome)),
         place=part.place(*path, "id"),
     )
 
@@ -150,8 +148,9 @@ def _item(
     excluded = linked(whole.excludes, ("list", "excludes"))
     if excluded:
         children += (Group(id="excluded", kind="none", children=excluded),)
-    return Rule(
-        id=model.id,
+    return held(
+        Rule,
+        model,
         title=model.violation,
         collection=of.id,
         variable=ACT,
@@ -159,25 +158,6 @@ def _item(
         requires=Group(id="all-conditions", kind="all", children=children or (unseen(basis),)),
         in_force=of.in_force,
         basis=basis,
-        effect=replace(
-            _sanction(model.outcome),
-            domain=model.domain,
-            branch=model.branch,
-            number=model.number,
-            conditions=model.conditions,
-            law=model.law,
-            authority=model.authority,
-            conflicts_with=model.conflicts_with,
-        ),
-        note=model.note,
+        effect=held(Sanction, model, **dict(model.outcome)),
         place=part.place(*path, "id"),
-    )
-
-
-def _sanction(outcome: AlternativesModel) -> Sanction:
-    return Sanction(
-        effect=outcome.effect,
-        modality=outcome.modality,
-        instead=outcome.instead,
-        written=outcome.written,
     )

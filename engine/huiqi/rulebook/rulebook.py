@@ -246,8 +246,7 @@ class Fund:
 
     id: str
     title: Text
-    #: The title where there is little room.
-    name: Text
+    short: Text | None
     measure: str
     year: Stated
     pool: str
@@ -262,6 +261,11 @@ class Fund:
     basis: tuple[Basis, ...]
     note: Text | None
     place: Place
+
+    @property
+    def name(self) -> Text:
+        """The title where there is little room."""
+        return self.short or self.title
 
 
 @dataclass(frozen=True, slots=True, repr=False, kw_only=True)

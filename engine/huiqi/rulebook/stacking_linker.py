@@ -10,6 +10,7 @@ from huiqi.language.types import MONEY
 from huiqi.rulebook.basis import support
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.rulebook import Stacking
 from huiqi.rulebook.stacking_models import StackingModel
 from huiqi.sentences import sentence
@@ -61,18 +62,13 @@ def link_stacking(
                     found=name,
                 )
         basis = linker.bases(model.basis, part, (*path, "basis"))
-        found[name] = Stacking(
+        found[name] = held(
+            Stacking,
+            model,
             id=name,
-            text=model.text,
-            kind=model.kind,
-            scope=model.scope,
-            measures=model.measures,
-            against=model.against,
             at_most=at_most,
-            less=model.less,
             basis=basis,
             grade=support(basis),
-            note=model.note,
             place=part.document.key_place(path),
         )
     return found

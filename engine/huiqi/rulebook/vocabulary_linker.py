@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from huiqi.diagnostics import Place
 from huiqi.language.types import Kind
 from huiqi.rulebook.linking import Linking
+from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.models import FactModel, FactsFile, FieldModel
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.validation import Part
@@ -40,12 +41,10 @@ def link_vocabulary(
             word for part in linker.files.of("facts", FactsFile) for word in part.model.unread
         ),
         places={
-            name: PlaceWord(
+            name: held(
+                PlaceWord,
+                model,
                 id=name,
-                label=model.label,
-                also=model.also,
-                answers=model.answers,
-                divisions=model.divisions,
                 basis=linker.bases(model.basis, part, ("places", name, "basis")),
             )
             for part in linker.files.of("facts", FactsFile)
