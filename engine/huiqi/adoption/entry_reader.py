@@ -23,7 +23,6 @@ from huiqi.adoption.entry_placed import InCells, at, mapping
 from huiqi.adoption.entry_texts import EntryTexts
 from huiqi.adoption.entry_words import DECIDED_BY, UNWRITTEN, VARIABLE
 from huiqi.diagnostics import CellPlace, Diagnostics
-from huiqi.language.types import Kind, Type
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import sentence
@@ -191,7 +190,7 @@ class _Reader:
             self.context.fault("C103", row, "text", sentence("没有这张清单"), allowed=allowed)
             return EntryConditions(self.context, scope), None
         variable = row.text("fact") or VARIABLE
-        record = Type(kind=Kind.RECORD, record=scope.facts[records].type.record)
+        record = scope.facts[records].type.item
         inner = scope.binding(variable, record)
         for_each = mapping({variable: at(records, row.place("text"))}, row.place("text"))
         return EntryConditions(self.context, inner, variable, records), for_each

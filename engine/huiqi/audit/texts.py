@@ -9,11 +9,10 @@ from pydantic import Field
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Lack, Looked, Tally
 from huiqi.diagnostics import Diagnostics
-from huiqi.rulebook.documents import read_yaml
 from huiqi.rulebook.measure import leaves
 from huiqi.rulebook.model_parts import EitherText, Model, Slug
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.rulebook.validation import Part, validate
+from huiqi.rulebook.validation import Part, read_part
 from huiqi.sentences import InLanguages, bilingual, sentence
 
 
@@ -54,31 +53,17 @@ def read_texts(audit: Audit) -> list[Part[TextFile]]:
     diagnostics = Diagnostics()
     parts = []
     for path in sorted((audit.rules / "texts").glob("*.yaml")):
-        document = read_yaml(path, diagnostics)
-        model = validate(TextFile, document, diagnostics) if document is not None else None
-        if document is None or model is None:
+        part = read_part(TextFile, path, diagnostics)
+        if part is None:
             continue
-        part = Part(model, document)
-        if model.source not in audit.rulebook.sources:
-            diagnostics.report(
-                "R307",
-                part.place("source"),
-                sentence("sources.yaml 里没有这个来源"),
-                found=model.source,
-                allowed=audit.rulebook.sources,
-            )
-        known = carriers(audit.rulebook)
+        model, sources = part.model, audit.rulebook.sources
+        message = sentence("sources.yaml 里没有这个来源")
+        part.is_one_of(model.source, sources, "R307", ("source",), message)
+        known = sorted(carriers(audit.rulebook))
         for index, paragraph in enumerate(model.paragraphs):
             for number, name in enumerate(paragraph.carried_by):
-                if name not in known:
-                    place = part.place("paragraphs", index, "carried_by", number)
-                    diagnostics.report(
-                        "R303",
-                        place,
-                        sentence("没有这条规则"),
-                        found=name,
-                        allowed=sorted(known),
-                    )
+                at = ("paragraphs", index, "carried_by", number)
+                part.is_one_of(name, known, "R303", at, sentence("没有这条规则"))
         parts.append(part)
     diagnostics.raise_errors()
     return parts

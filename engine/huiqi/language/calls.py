@@ -70,7 +70,7 @@ def aggregate(checker: Checker, syntax: Syntax) -> Node:
     records = checker.check(parts[1])
     if records.type.kind is not Kind.RECORDS:
         raise error(parts[1], "E104", sentence("in 后面要是清单，这里是{type}", type=records.type))
-    item = Type(kind=Kind.RECORD, record=records.type.record)
+    item = records.type.item
     inner = checker.within(checker.scope.binding(variable, item))
     condition = inner.truth(parts[2]) if len(parts) > 2 else None
     if operator == "count":
@@ -100,38 +100,36 @@ def aggregate(checker: Checker, syntax: Syntax) -> Node:
     )
 
 
-def is_quotient(
-    node: Node, definitions: Callable[[str], bool], names: frozenset[str] = frozenset()
-) -> bool:
+def is_quotient(node: Node, names: frozenset[str] = frozenset()) -> bool:
     """Whether the value may be an unrounded quotient, which no amount may be.
 
-    ``definitions`` says it of a definition by name; ``names`` are locals of which it holds.
+    ``names`` are locals of which it holds.
     """
     match node:
         case tree.Arithmetic(operator="/"):
             return True
         case tree.Growth():
             return True
-        case tree.FactReference(name=name):
-            return definitions(name)
         case tree.LocalReference(name=name):
             return name in names
         case tree.Let(bindings=bindings, body=body):
             for name, value in bindings:
-                names = names | {name} if is_quotient(value, definitions, names) else names - {name}
-            return is_quotient(body, definitions, names)
+                names = names | {name} if is_quotient(value, names) else names - {name}
+            return is_quotient(body, names)
         case tree.Choose(rows=rows, otherwise=otherwise):
             values = [value for _, value in rows] + ([otherwise] if otherwise else [])
-            return any(is_quotient(value, definitions, names) for value in values)
+            return any(is_quotient(value, names) for value in values)
         case tree.Aggregate(value=None):
             return False
         case tree.Aggregate(value=Node() as counted):
-            return is_quotient(counted, definitions, names)
-        case tree.Round() | tree.DateOf() | tree.ParameterReference() | tree.FieldReference():
+            return is_quotient(counted, names)
+        case tree.Round() | tree.DateOf():
+            return False
+        case tree.FactReference() | tree.ParameterReference() | tree.FieldReference():
             return False
     if node.type.kind in (Kind.BOOL, Kind.DATE, Kind.ENUM):
         return False
-    return any(is_quotient(child, definitions, names) for child in tree.children(node))
+    return any(is_quotient(child, names) for child in tree.children(node))
 
 
 def _numeric(checker: Checker, syntax: Syntax, expected: Type | None = None) -> Node:

@@ -17,8 +17,6 @@ class Declaration:
 
     type: Type
     yearly: bool = False
-    #: A definition that may yield an unrounded quotient.
-    quotient: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +26,6 @@ class Scope:
     facts: Mapping[str, Declaration]
     parameters: Mapping[str, Type] = field(default_factory=dict)
     locals: Mapping[str, Type] = field(default_factory=dict)
-    #: Locals whose value may be an unrounded quotient.
-    quotients: frozenset[str] = frozenset()
     #: The record whose fields may be named without its name (in a derived field).
     record: Type | None = None
     #: What the facts, definitions and parameters are called in Chinese.
@@ -42,14 +38,11 @@ class Scope:
         """The record whose fields may be named alone."""
         return self.record.record if self.record is not None else None
 
-    def binding(
-        self, name: str, type_: Type, *, quotient: bool = False, broken: bool = False
-    ) -> Scope:
+    def binding(self, name: str, type_: Type, *, broken: bool = False) -> Scope:
         """The scope within, where ``name`` is local."""
         return replace(
             self,
             locals={**self.locals, name: type_},
-            quotients=self.quotients | {name} if quotient else self.quotients - {name},
             broken=self.broken | {name} if broken else self.broken - {name},
         )
 

@@ -112,6 +112,11 @@ class Type:
         return self.kind.in_language(language)
 
     @property
+    def item(self) -> Type:
+        """Of a list: what one of its records is."""
+        return Type(kind=Kind.RECORD, record=self.record)
+
+    @property
     def numeric(self) -> bool:
         """Whether sums and products make sense."""
         return self.kind in NUMERIC

@@ -13,7 +13,6 @@ from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator
 from huiqi.inference.graph import evaluate
 from huiqi.language.tree import FieldReference, LocalReference
-from huiqi.language.types import Kind, Type
 from huiqi.penalty.fines import no_violation
 from huiqi.penalty.incident import Incident, Learnt, last_day, profile_of
 from huiqi.penalty.laws import Law
@@ -152,7 +151,7 @@ def _settled(known: Learnt, laws: tuple[Law, ...] | None, evaluator: Evaluator) 
     """The incident's fields, with what follows from the others."""
     fields = dict(known.fields)
     declared = evaluator.rulebook.facts[ACT]
-    whole = LocalReference(Type(kind=Kind.RECORD, record=declared.type.record), ACT)
+    whole = LocalReference(declared.type.item, ACT)
     names = {ACT: Record(known.fields)}
     for name, field_ in declared.fields.items():
         node = FieldReference(field_.type, whole, name)

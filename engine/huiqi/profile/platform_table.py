@@ -26,12 +26,12 @@ from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.prefill_models import DAY, UNIT, PrefillModel
 from huiqi.profile.profile import Given
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
-from huiqi.rulebook.documents import Document, read_document, read_yaml
+from huiqi.rulebook.documents import Document, read_document
 from huiqi.rulebook.naming import FactNames
 from huiqi.rulebook.points import with_unit
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
-from huiqi.rulebook.validation import Part, validate
+from huiqi.rulebook.validation import Part, read_part
 from huiqi.sentences import bilingual, sentence
 from huiqi.spelling import code_text
 from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_table
@@ -178,11 +178,10 @@ def _mapped(
             remedy=sentence("新建 {file}，例如 {example}", file=path.name, example=_EXAMPLE),
         )
         return None
-    document = read_yaml(path, diagnostics)
-    model = None if document is None else validate(PrefillModel, document, diagnostics)
-    if document is None or model is None:
+    said = read_part(PrefillModel, path, diagnostics)
+    if said is None:
         return None
-    said = Part(model, document)
+    model = said.model
     unit = day = None
     try:
         day = parse_date(model.day)

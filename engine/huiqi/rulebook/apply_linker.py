@@ -47,14 +47,13 @@ def link_apply(
 
     platform, office, paid = model.platform, model.office, model.paid_within
     if platform is not None and platform.name is None and platform.url is None:
-        place = part.place("apply", "platform")
-        linker.diagnostics.report("R347", place, sentence("写平台的名称（name）或网址（url）"))
+        message = sentence("写平台的名称（name）或网址（url）")
+        part.report("R347", ("apply", "platform"), message)
     for number, window in enumerate(model.windows):
         problem = _problem(window)
         if problem is not None:
             *key, said = problem
-            place = part.place("apply", "windows", number, *key)
-            linker.diagnostics.report("R346", place, said)
+            part.report("R346", ("apply", "windows", number, *key), said)
     return held(
         Apply,
         model,

@@ -51,7 +51,7 @@ class ClauseLinker:
         self.basis = of_conditions(basis)
         self.ids: set[str] = set()
         self.scope = scope
-        self.expressions = Expressions(part, self.diagnostics, scope)
+        self.expressions = Expressions(part, scope)
 
     def clause(self, model: ClauseModel, path: Path_) -> Clause:
         """A clause with everything below it."""
@@ -62,12 +62,8 @@ class ClauseLinker:
         if isinstance(model, AtLeastModel):
             kind, key, threshold = "at_least", "of", model.at_least
             if threshold > len(model.of):
-                self.diagnostics.report(
-                    "R313",
-                    self.part.place(*path, "at_least"),
-                    sentence("要满足的条数多于列出的条数"),
-                    found=threshold,
-                )
+                message = sentence("要满足的条数多于列出的条数")
+                self.part.report("R313", (*path, "at_least"), message, found=threshold)
         else:
             kind = key = _PARTS[type(model)]
             threshold = 0
@@ -88,9 +84,7 @@ class ClauseLinker:
     def identified(self, name: str, path: Path_) -> str:
         """The id of a clause; R301 where the rule has it already."""
         if name in self.ids:
-            self.diagnostics.report(
-                "R301", self.part.place(*path, "id"), sentence("本条规则里已有这个 id"), found=name
-            )
+            self.part.report("R301", (*path, "id"), sentence("本条规则里已有这个 id"), found=name)
         self.ids.add(name)
         return name
 
@@ -108,9 +102,8 @@ class ClauseLinker:
         if self.linker.named and self.scope.fact(name.strip("「」")) is None:
             truths = (own for own, fact in self.scope.facts.items() if fact.type == BOOL)
             allowed = [*self.linker.named, *truths]
-            said = sentence("没有这个名称的条件")
-            place = self.part.place(*path)
-            self.diagnostics.report("R303", place, said, found=name, allowed=allowed)
+            message = sentence("没有这个名称的条件")
+            self.part.report("R303", path, message, found=name, allowed=allowed)
             node = None
         else:
             node = self.expressions.truth(name, path)
@@ -135,9 +128,9 @@ class ClauseLinker:
             if getattr(model, key) is not None
         ]
         if len(given) != 1:
-            self.diagnostics.report(
+            self.part.report(
                 "R314",
-                self.part.place(*path),
+                path,
                 sentence("一个条件只写 if、unknown、judgement、readings 之一"),
                 found=" ".join(given) or sentence("一个也没有"),
             )
@@ -146,12 +139,7 @@ class ClauseLinker:
         if text is None and model.unknown is not None:
             text = model.unknown
         if text is None:
-            self.diagnostics.report(
-                "R202",
-                self.part.place(*path),
-                sentence("缺少 text"),
-                remedy=sentence("写明条件原意"),
-            )
+            self.part.report("R202", path, sentence("缺少 text"), remedy=sentence("写明条件原意"))
             text = Text(zh=name, en=name)
         node = None
         if model.formula is not None:
@@ -183,9 +171,9 @@ class ClauseLinker:
         said = (text.zh, text.en) if text is not None else ()
         for own, limit in zip(said, most, strict=False):
             if columns(own) > limit:
-                self.diagnostics.report(
+                self.part.report(
                     "R345",
-                    self.part.place(*path),
+                    path,
                     sentence("简短写法最多 {limit} 列（汉字算两列）", limit=limit),
                     found=sentence("{own}（{number} 列）", own=own, number=columns(own)),
                 )

@@ -13,11 +13,12 @@ from pydantic import BaseModel
 from huiqi.diagnostics import Place
 from huiqi.language import tree
 from huiqi.language.compared import MIRROR
-from huiqi.language.scope import Declaration, Scope
+from huiqi.language.scope import Scope
 from huiqi.language.tree import Node
-from huiqi.language.types import BOOL, Kind, Type
+from huiqi.language.types import BOOL, Kind
 from huiqi.rulebook.constraint_bounds import Bound, Constraint, Constraints, bounded_names
 from huiqi.rulebook.expressions import Expressions
+from huiqi.rulebook.facts import facts_alone
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.models import ConstraintModel, FactsFile
 from huiqi.rulebook.rulebook import Fact
@@ -27,7 +28,7 @@ from huiqi.sentences import sentence
 
 def link_constraints(linker: Linking, facts: Mapping[str, Fact], scope: Scope) -> Constraints:
     """The constraints of all files of facts; ``scope`` holds what they may name besides."""
-    own = _facts_alone(facts, scope)
+    own = facts_alone(facts, scope)
     found = []
     for part in linker.files.of("facts", FactsFile):
         for name, model in part.model.constraints.items():
@@ -40,32 +41,6 @@ def link_constraints(linker: Linking, facts: Mapping[str, Fact], scope: Scope) -
     return arranged(linker, tuple(found), facts)
 
 
-def link_applicability(linker: Linking, facts: dict[str, Fact], scope: Scope) -> dict[str, Fact]:
-    """The facts, with the conditions linked under which they (or their fields) apply."""
-    scope = _facts_alone(facts, scope)
-    for part in linker.files.of("facts", FactsFile):
-        for name, model in part.model.facts.items():
-            fact = facts.get(name)
-            if fact is None:
-                continue
-            if model.applies_when is not None:
-                expressions = Expressions(part, linker.diagnostics, scope)
-                node = expressions.truth(model.applies_when, ("facts", name, "applies_when"))
-                fact = replace(fact, applies_when=node)
-            if fact.type.record is not None:
-                inner = replace(scope, record=Type(kind=Kind.RECORD, record=fact.type.record))
-                expressions = Expressions(part, linker.diagnostics, inner)
-                fields = dict(fact.fields)
-                for key, field in (model.fields or {}).items():
-                    if field.applies_when is not None:
-                        path = ("facts", name, "fields", key, "applies_when")
-                        node = expressions.truth(field.applies_when, path)
-                        fields[key] = replace(fields[key], applies_when=node)
-                fact = replace(fact, fields=fields)
-            facts[name] = fact
-    return facts
-
-
 def _constraint(
     linker: Linking,
     name: str,
@@ -76,28 +51,27 @@ def _constraint(
     scope: Scope,
 ) -> Constraint | None:
     path = ("constraints", name)
-    place = part.place(*path, "if")
     if model.each is not None:
         listed = facts.get(model.each)
         if listed is None or listed.type.record is None:
-            linker.diagnostics.report(
+            part.report(
                 "R342",
-                part.place(*path, "each"),
+                (*path, "each"),
                 sentence("没有这份清单"),
                 found=model.each,
                 allowed=[key for key, fact in facts.items() if fact.fields],
             )
             return None
-        scope = replace(scope, record=Type(kind=Kind.RECORD, record=listed.type.record))
-    expressions = Expressions(part, linker.diagnostics, scope)
+        scope = replace(scope, record=listed.type.item)
+    expressions = Expressions(part, scope)
     node = expressions.formula(model.condition, (*path, "if"), BOOL)
-    when = model.when and expressions.truth(model.when, (*path, "when"))
+    when = expressions.perhaps(model.when, (*path, "when"))
     if isinstance(node, tree.UnknownValue):
         return None  # the fault has been reported
     if not isinstance(node, tree.Comparison) or not _is_subject(node.left, model.each):
-        linker.diagnostics.report(
+        part.report(
             "R340",
-            place,
+            (*path, "if"),
             sentence("约束写作 事实 比较号 表达式，左边只写一项事实（有 each 的写清单的字段）"),
             found=model.condition,
             remedy=sentence("例如 main_revenue <= revenue"),
@@ -112,7 +86,7 @@ def _constraint(
         subject=node.left,
         operator=node.operator,
         limit=node.right,
-        when=when or None,
+        when=when,
         each=model.each,
         severity=model.severity,
         bounds=model.bounds and model.severity != "ask",
@@ -120,12 +94,6 @@ def _constraint(
         locals=_locals((node, *((when,) if when else ())), scope),
         place=part.document.key_place(path),
     )
-
-
-def _facts_alone(facts: Mapping[str, Fact], scope: Scope) -> Scope:
-    """The scope of facts: what is derived from facts cannot bound them."""
-    declared = {name: Declaration(fact.type, fact.yearly) for name, fact in facts.items()}
-    return replace(scope, facts=declared, parameters={})
 
 
 def _locals(nodes: Iterable[Node], scope: Scope) -> frozenset[str]:

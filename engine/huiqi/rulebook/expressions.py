@@ -10,14 +10,21 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from huiqi.diagnostics import Diagnostics
 from huiqi.language import tree
+from huiqi.language.calls import is_quotient
 from huiqi.language.checker import check_expression
 from huiqi.language.parser import ExpressionError, words_in
 from huiqi.language.scope import Scope
 from huiqi.language.tree import Node
-from huiqi.language.types import BOOL, DATE, RATIO, Type, product
-from huiqi.rulebook.models import BandsModel, BracketsModel, ChooseModel, TableModel, UnknownModel
+from huiqi.language.types import BOOL, DATE, MONEY, RATIO, Type, product
+from huiqi.rulebook.models import (
+    BandsModel,
+    BetweenModel,
+    BracketsModel,
+    ChooseModel,
+    TableModel,
+    UnknownModel,
+)
 from huiqi.rulebook.row_checks import RowChecks
 from huiqi.rulebook.validation import Part, Path_
 from huiqi.sentences import bilingual, sentence
@@ -31,7 +38,6 @@ class Expressions:
     """The checker of one file's expressions within a scope."""
 
     part: Part[BaseModel]
-    diagnostics: Diagnostics
     scope: Scope
 
     def formula(
@@ -45,7 +51,7 @@ class Expressions:
             if self.scope.rests_on_broken(words_in(text)):
                 return tree.UnknownValue(expected or BOOL, reason=_BROKEN)
             place = self.part.document.spot(path, problem.column)
-            self.diagnostics.report(
+            self.part.diagnostics.report(
                 problem.code,
                 place,
                 problem.message,
@@ -56,6 +62,22 @@ class Expressions:
             return tree.UnknownValue(expected or BOOL, reason=_BROKEN)
         self.part.nodes.update((found, (path, column)) for found, column in columns.items())
         return node
+
+    def perhaps(self, text: str | None, path: Path_, expected: Type | None = BOOL) -> Node | None:
+        """A formula (a condition, unless it is told otherwise) that need not be written."""
+        return self.formula(text, path, expected) if text else None
+
+    def amount(self, model: object, path: Path_) -> Node:
+        """A formula that yields money; R306 for a quotient that no rounding makes exact."""
+        node = self.value(model, path, MONEY)
+        self.check_rounded(node, path)
+        return node
+
+    def check_rounded(self, node: Node, path: Path_) -> None:
+        """R306 where an amount holds a quotient that no rounding makes exact."""
+        if is_quotient(node):
+            message = sentence("金额里的除法要放在 round(…, 位数) 里")
+            self.part.report("R306", path, message, remedy=sentence("例如 round(a / b, 2)"))
 
     def truth(self, text: str, path: Path_) -> Node:
         """A condition."""
@@ -76,15 +98,11 @@ class Expressions:
         return self.formula(str(model), path, expected)
 
     def _unknown(self, model: UnknownModel, path: Path_, expected: Type | None) -> Node:
-        low = high = None
-        if model.between is not None and model.between.low is not None:
-            low = self.formula(model.between.low, (*path, "between", "low"), expected)
-        if model.between is not None and model.between.high is not None:
-            high = self.formula(model.between.high, (*path, "between", "high"), expected)
+        between = model.between or BetweenModel()
+        low = self.perhaps(between.low, (*path, "between", "low"), expected)
+        high = self.perhaps(between.high, (*path, "between", "high"), expected)
         if _reversed(low, high):
-            self.diagnostics.report(
-                "R309", self.part.place(*path, "between"), sentence("范围的下限大于上限")
-            )
+            self.part.report("R309", (*path, "between"), sentence("范围的下限大于上限"))
         known = low or high
         type_ = expected or (known.type if known else None)
         if (
@@ -92,18 +110,15 @@ class Expressions:
             and not is_broken(known)
             and not (known.type.numeric or known.type == DATE)
         ):
-            self.diagnostics.report(
+            self.part.report(
                 "E104",
-                self.part.place(*path, "between"),
+                (*path, "between"),
                 sentence("{type}不写范围，只写 unknown:", type=known.type),
             )
             low = high = None
         if type_ is None:
-            self.diagnostics.report(
-                "R310",
-                self.part.place(*path),
-                sentence("未知的值要能看出类型"),
-                remedy=sentence("写 between:"),
+            self.part.report(
+                "R310", path, sentence("未知的值要能看出类型"), remedy=sentence("写 between:")
             )
         return tree.UnknownValue(type_ or BOOL, reason=bilingual(model.unknown), low=low, high=high)
 
@@ -128,7 +143,7 @@ class Expressions:
 
     @property
     def _checks(self) -> RowChecks:
-        return RowChecks(self.scope, self.diagnostics)
+        return RowChecks(self.scope, self.part.diagnostics)
 
     def _bands(self, model: BandsModel, path: Path_, expected: Type | None) -> Node:
         measured = self.formula(model.of, (*path, "of"), None, compared=True)
@@ -138,10 +153,8 @@ class Expressions:
             at = (*path, "bands", index)
             written, name = (band.at_most, "at_most") if rising else (band.at_least, "at_least")
             if written is None or (band.at_least is None) == (band.at_most is None):
-                self.diagnostics.report(
-                    "R320",
-                    self.part.place(*at),
-                    sentence("一组分档要么都写 at_least，要么都写 at_most"),
+                self.part.report(
+                    "R320", at, sentence("一组分档要么都写 at_least，要么都写 at_most")
                 )
                 written = "0"
             wanted = measured.type if measured.type.ordered else None
@@ -150,10 +163,8 @@ class Expressions:
             expected = expected or values[-1].type
         if not (measured.type.ordered or is_broken(measured)):
             said = sentence("{type}没有大小之分，不能分档", type=measured.type)
-            self.diagnostics.report("E104", self.part.place(*path, "of"), said)
-        otherwise = None
-        if model.otherwise is not None:
-            otherwise = self.formula(model.otherwise, (*path, "otherwise"), expected)
+            self.part.report("E104", (*path, "of"), said)
+        otherwise = self.perhaps(model.otherwise, (*path, "otherwise"), expected)
         assert expected is not None
         self._check_bands(measured, limits, values, rising, path)
         rows: list[tuple[Node, Node]] = []
@@ -208,16 +219,14 @@ class Expressions:
             at = (*path, "brackets", index)
             last = index == len(model.brackets) - 1
             if (part.up_to is None) != last:
-                self.diagnostics.report(
-                    "R320", self.part.place(*at), sentence("只有最后一级不写 up_to，其余各级都要写")
-                )
+                self.part.report("R320", at, sentence("只有最后一级不写 up_to，其余各级都要写"))
             rate = self.formula(part.rate, (*at, "rate"), RATIO)
             end: Node = base
             if part.up_to is not None:
                 limit = self.formula(part.up_to, (*at, "up_to"), base.type)
                 end = tree.Extreme(base.type, True, (base, limit))
             if start is not None and _falls(start, end):
-                self.diagnostics.report("R309", self.part.place(*at), sentence("up_to 要逐级变大"))
+                self.part.report("R309", at, sentence("up_to 要逐级变大"))
             within = end
             if start is not None:
                 within = tree.Arithmetic(base.type, operator="-", left=end, right=start)
@@ -245,15 +254,13 @@ class Expressions:
                 spot = (*at, column) if column else at
                 names = (str(row), str(column)) if column else (str(row),)
                 if len(names) != len(keys):
-                    self.diagnostics.report(
-                        "R311", self.part.place(*at), sentence("每行要按第二个键分列")
-                    )
+                    self.part.report("R311", at, sentence("每行要按第二个键分列"))
                     continue
                 value = self.formula(str(cell), spot, expected)
                 expected = expected or value.type
                 symbols = self._symbols(keys, names, spot)
                 if symbols in dict(cells):
-                    self.diagnostics.report(
+                    self.part.diagnostics.report(
                         "R355",
                         self.part.document.key_place(spot),
                         sentence("表里这一格已经写过"),
@@ -274,9 +281,9 @@ class Expressions:
             enumeration = key.type.enumeration
             found = enumeration.find(name) if enumeration else None
             if found is None and not is_broken(key):
-                self.diagnostics.report(
+                self.part.report(
                     "E107",
-                    self.part.place(*path),
+                    path,
                     sentence("没有这个选项"),
                     found=name,
                     allowed=enumeration.symbols if enumeration else (),

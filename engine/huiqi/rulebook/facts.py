@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 
 from pydantic import BaseModel
 
-from huiqi.diagnostics import Place
 from huiqi.language.industries import Industries
-from huiqi.language.scope import Scope
+from huiqi.language.scope import Declaration, Scope
 from huiqi.language.types import PLAIN, Enumeration, Kind, RecordType, Type
 from huiqi.rulebook.expressions import Expressions
-from huiqi.rulebook.linking import Linking
+from huiqi.rulebook.linking import Linking, limits
 from huiqi.rulebook.model_parts import NONE, held
 from huiqi.rulebook.models import DefinitionModel, FactModel, FactsFile, FieldModel
 from huiqi.rulebook.rulebook import Fact, Receipts, StepToTake
-from huiqi.rulebook.validation import Part
+from huiqi.rulebook.validation import Part, Path_
 from huiqi.rulebook.write_as import words_of
 from huiqi.sentences import sentence
 
@@ -46,28 +44,18 @@ def _enumeration(model: FactModel | FieldModel | DefinitionModel) -> Enumeration
     )
 
 
-def _check_options(linker: Linking, type_: Type, place: Callable[[str], Place]) -> None:
+def _check_options(type_: Type, part: Part[BaseModel], path: Path_) -> None:
     """What else people call an option is said of one that there is, and means no other."""
     options = type_.enumeration
     for symbol, names in options.also.items() if options is not None else ():
         assert options is not None
-        if symbol not in options.symbols:
-            linker.diagnostics.report(
-                "R303",
-                place(symbol),
-                sentence("没有这个选项"),
-                found=symbol,
-                allowed=options.symbols,
-            )
-        for name in names:
+        at = (*path, "options_also", symbol)
+        known = part.is_one_of(symbol, options.symbols, "R303", at, sentence("没有这个选项"))
+        for name in names if known else ():
             found = options.find(name)
-            if symbol in options.symbols and found != symbol:
-                linker.diagnostics.report(
-                    "R350",
-                    place(symbol),
-                    sentence("“{name}”已经是 {found} 的叫法", name=name, found=found),
-                    found=name,
-                )
+            if found != symbol:
+                message = sentence("“{name}”已经是 {found} 的叫法", name=name, found=found)
+                part.report("R350", at, message, found=name)
 
 
 def link_facts(linker: Linking) -> dict[str, Fact]:
@@ -114,7 +102,7 @@ def _fact(
     **own: object,
 ) -> Fact:
     """A fact or a field; its formula and when it applies are linked once all facts are known."""
-    _check_options(linker, type_, partial(part.place, *path, "options_also"))
+    _check_options(type_, part, path)
     return held(
         Fact,
         model,
@@ -123,13 +111,12 @@ def _fact(
         role=model.role or "",
         formula=None,
         applies_when=None,
-        **linker.limits(model, type_, part, path),
+        **limits(model, type_, part, path),
         **own,
     )
 
 
 def _fact_type(linker: Linking, name: str, model: FactModel, part: Part[BaseModel]) -> Type:
-    place = part.place("facts", name)
     for type_, key, given in (
         ("enum", "values", model.values),
         ("records", "fields", model.fields),
@@ -137,29 +124,23 @@ def _fact_type(linker: Linking, name: str, model: FactModel, part: Part[BaseMode
     ):
         if (model.type == type_) != (given is not None):
             linker.broken.add(name)
-            linker.diagnostics.report(
-                "R302",
-                place,
-                sentence("{type} 要写 {key},别的类型不写", type=type_, key=key),
-                found=model.type,
-            )
+            message = sentence("{type} 要写 {key},别的类型不写", type=type_, key=key)
+            part.report("R302", ("facts", name), message, found=model.type)
     if model.sections is not None:
         try:
             return Type(kind=Kind.INDUSTRY, industries=Industries.of(model.sections))
         except ValueError as problem:
-            linker.diagnostics.report(
-                "R363", part.place("facts", name, "sections"), problem.args[0]
-            )
+            part.report("R363", ("facts", name, "sections"), problem.args[0])
     if model.type != "records":
         return plain_type(model)
     fields = {key: plain_type(field) for key, field in (model.fields or {}).items()}
-    _check_roles(linker, name, model, part, fields)
+    _check_roles(name, model, part, fields)
     called = words_of(model.fields or {})
     return Type(kind=Kind.RECORDS, record=RecordType(name, fields, called))
 
 
 def _check_roles(
-    linker: Linking, name: str, model: FactModel, part: Part[BaseModel], fields: Mapping[str, Type]
+    name: str, model: FactModel, part: Part[BaseModel], fields: Mapping[str, Type]
 ) -> None:
     """Every field that a role names is a field of the list, of the type the role asks."""
     dated = model.dated_by if model.dated_by != NONE else None
@@ -175,30 +156,37 @@ def _check_roles(
         given = {str(role): key for role, key in model.receipts.items()}
         named += [("receipts", given.get(role, role), kind) for role, kind in _RECEIPTS.items()]
     for role, key, kind in named:
-        if key is None:
-            continue
-        right = {field for field, type_ in fields.items() if kind in (None, type_.kind)}
-        if key not in right:
-            place = part.place("facts", name, role)
-            linker.diagnostics.report(
-                "R303", place, sentence("没有这个字段"), found=key, allowed=right
+        right = [field for field, type_ in fields.items() if kind in (None, type_.kind)]
+        if key is not None:
+            part.is_one_of(key, right, "R303", ("facts", name, role), sentence("没有这个字段"))
+
+
+def link_conditions(linker: Linking, facts: Mapping[str, Fact], scope: Scope) -> dict[str, Fact]:
+    """The facts with their expressions linked: the formulas of their records' derived fields, and
+    when they, or their fields, apply.
+    """
+    linked, alone = {}, facts_alone(facts, scope)
+    for name, (part, model) in linker.models("facts", FactModel).items():
+        fact, path = facts[name], ("facts", name)
+        applies = Expressions(part, alone).perhaps(model.applies_when, (*path, "applies_when"))
+        fields = dict(fact.fields)
+        for key, field in (model.fields or {}).items() if fact.type.record else ():
+            at = (*path, "fields", key)
+            own, inner = (
+                Expressions(part, replace(one, record=fact.type.item)) for one in (scope, alone)
             )
+            fields[key] = replace(
+                fields[key],
+                formula=None
+                if field.formula is None
+                else own.value(field.formula, (*at, "formula"), fields[key].type),
+                applies_when=inner.perhaps(field.applies_when, (*at, "applies_when")),
+            )
+        linked[name] = replace(fact, fields=fields, applies_when=applies)
+    return linked
 
 
-def link_derived_fields(linker: Linking, facts: dict[str, Fact], scope: Scope) -> dict[str, Fact]:
-    """The facts, with the formulas of their records' derived fields linked."""
-    for part in linker.files.of("facts", FactsFile):
-        for name, model in part.model.facts.items():
-            fact = facts.get(name)
-            if fact is None or fact.type.record is None:
-                continue
-            own = replace(scope, record=Type(kind=Kind.RECORD, record=fact.type.record))
-            expressions = Expressions(part, linker.diagnostics, own)
-            fields = dict(fact.fields)
-            for key, field in (model.fields or {}).items():
-                if field.formula is not None:
-                    path = ("facts", name, "fields", key, "formula")
-                    node = expressions.value(field.formula, path, fields[key].type)
-                    fields[key] = replace(fields[key], formula=node)
-            facts[name] = replace(fact, fields=fields)
-    return facts
+def facts_alone(facts: Mapping[str, Fact], scope: Scope) -> Scope:
+    """The scope of facts: what is derived from facts cannot bound them."""
+    declared = {name: Declaration(fact.type, fact.yearly) for name, fact in facts.items()}
+    return replace(scope, facts=declared, parameters={})

@@ -40,7 +40,7 @@ def link_first(
     name: str, model: FirstModel, part: Part[BaseModel], linker: PenaltyLinking
 ) -> Condition:
     """The condition that no earlier violation counts, as a named one."""
-    expressions = Expressions(part, linker.diagnostics, linker.scope)
+    expressions = Expressions(part, linker.scope)
     basis = linker.bases(model.basis, part, ("first", name, "basis"))
     fields = {**linker.facts[HISTORY].roles}
     fields |= {f"act_{role}": field for role, field in linker.facts[ACT].roles.items()}

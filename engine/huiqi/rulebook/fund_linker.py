@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from huiqi.diagnostics import Place
 from huiqi.language.types import MONEY, RATIO, Type
-from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.fund_models import FundModel
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Parameter, Stated, names_read
-from huiqi.rulebook.text import Text
-from huiqi.rulebook.validation import Part
+from huiqi.rulebook.validation import Part, Path_
 from huiqi.sentences import sentence
 
 
@@ -39,48 +36,28 @@ def _fund(
     measures: Mapping[str, Measure],
 ) -> Fund:
     model = part.model
-    for key, type_ in (("pool", MONEY), ("rate", RATIO), ("cap", MONEY)):
-        found = parameters.get(getattr(model, key))
-        _check(
-            linker,
-            part.place(key),
-            getattr(model, key),
-            found=found,
-            type_=type_,
-            allowed=parameters,
-        )
-    facts: dict[str, Fact | Definition] = {**linker.facts, **linker.definitions}
-    declared = facts.get(model.base.fact)
-    _check(
-        linker,
-        part.place("base", "fact"),
-        model.base.fact,
-        found=declared,
-        type_=MONEY,
-        allowed=facts,
+    facts: Mapping[str, Fact | Definition] = {**linker.facts, **linker.definitions}
+    known = part.is_one_of(model.measure, measures, "R303", ("measure",), sentence("没有这项措施"))
+    nodes = measures[model.measure].nodes() if known else ()
+    read = {name for node in nodes for name in names_read(node)}
+    named: tuple[tuple[Path_, str, Type, Mapping[str, Fact | Definition | Parameter]], ...] = (
+        (("pool",), model.pool, MONEY, parameters),
+        (("rate",), model.rate, RATIO, parameters),
+        (("cap",), model.cap, MONEY, parameters),
+        (("base", "fact"), model.base.fact, MONEY, facts),
     )
-    measure = measures.get(model.measure)
-    if measure is None:
-        linker.diagnostics.report(
-            "R303",
-            part.place("measure"),
-            sentence("没有这项措施"),
-            found=model.measure,
-            allowed=measures,
-        )
-    else:
-        read = {name for node in measure.nodes() for name in names_read(node)}
-        named = {"pool": (), "rate": (), "cap": (), "base": ("fact",)}
-        for key, rest in named.items():
-            name = model.base.fact if key == "base" else getattr(model, key)
-            if name not in read:
-                linker.diagnostics.report(
-                    "R362",
-                    part.place(key, *rest),
-                    sentence("措施 {measure} 没有用到它", measure=model.measure),
-                    found=name,
-                    remedy=sentence("基金与措施要用同样的参数和事实"),
+    for path, name, type_, allowed in named:
+        if part.is_one_of(name, allowed, "R303", path, sentence("没有这个名称")):
+            found = allowed[name].type
+            if found != type_:
+                message = sentence(
+                    "这里要{type}，{name} 是{found}", type=type_, name=name, found=found
                 )
+                part.report("R360", path, message)
+        if known and name not in read:
+            message = sentence("措施 {measure} 没有用到它", measure=model.measure)
+            remedy = sentence("基金与措施要用同样的参数和事实")
+            part.report("R362", path, message, found=name, remedy=remedy)
     return held(
         Fund,
         model,
@@ -95,37 +72,12 @@ def _fund(
     )
 
 
-def _check(
-    linker: Linking,
-    place: Place,
-    name: str,
-    *,
-    found: Fact | Definition | Parameter | None,
-    type_: Type,
-    allowed: Mapping[str, object],
-) -> None:
-    if found is None:
-        linker.diagnostics.report(
-            "R303", place, sentence("没有这个名称"), found=name, allowed=allowed
-        )
-    elif found.type != type_:
-        linker.diagnostics.report(
-            "R360",
-            place,
-            sentence("这里要{type}，{name} 是{found}", type=type_, name=name, found=found.type),
-        )
-
-
 def _stated(linker: Linking, part: Part[FundModel], key: str) -> Stated:
     written = getattr(part.model, key)
     if (written.stated is None) == (written.unknown is None):
-        linker.diagnostics.report(
-            "R361",
-            part.place(key),
-            sentence("要么写 stated，要么写 unknown"),
-            remedy=sentence("留一个"),
+        part.report(
+            "R361", (key,), sentence("要么写 stated，要么写 unknown"), remedy=sentence("留一个")
         )
     value = None if written.stated is None else str(written.stated)
-    reason: Text | None = written.unknown
-    bases: tuple[Basis, ...] = linker.bases(written.basis, part, (key, "basis"))
-    return Stated(value, reason, bases)
+    basis = linker.bases(written.basis, part, (key, "basis"))
+    return held(Stated, written, value=value, basis=basis)

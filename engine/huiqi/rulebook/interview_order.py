@@ -26,9 +26,9 @@ def link_interview(
         if model is None:
             continue
         if found is not None:
-            linker.diagnostics.report(
+            part.report(
                 "R356",
-                part.place("interview"),
+                ("interview",),
                 sentence("问答的顺序已经写在别处"),
                 remedy=sentence("只写一处"),
             )
@@ -44,8 +44,8 @@ def link_interview(
                         if name in allowed
                         else sentence("没有这项事实或这个话题")
                     )
-                    place = part.place("interview", key, index)
-                    linker.diagnostics.report("R356", place, message, found=name, allowed=allowed)
+                    at = ("interview", key, index)
+                    part.report("R356", at, message, found=name, allowed=allowed)
         found = InterviewOrder(first=model.first, topics=model.topics)
     if found is None:
         return InterviewOrder(topics=tuple(topics))

@@ -12,20 +12,19 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from huiqi import formats
-from huiqi.diagnostics import Diagnostics, Place
-from huiqi.language.calls import is_quotient
+from huiqi.diagnostics import Diagnostics
 from huiqi.language.scope import Declaration, Scope
 from huiqi.language.tree import Let, Node
 from huiqi.language.types import PLAIN, Kind, Type
 from huiqi.rulebook import linked_checks
 from huiqi.rulebook.basis import support
 from huiqi.rulebook.clause_linker import link_questions
-from huiqi.rulebook.constraint_linker import link_applicability, link_constraints
+from huiqi.rulebook.constraint_linker import link_constraints
 from huiqi.rulebook.expressions import Expressions, is_broken
-from huiqi.rulebook.facts import link_derived_fields, link_facts, plain_type
+from huiqi.rulebook.facts import link_conditions, link_facts, plain_type
 from huiqi.rulebook.fund_linker import link_funds
 from huiqi.rulebook.interview_order import link_interview
-from huiqi.rulebook.linking import Linking
+from huiqi.rulebook.linking import Linking, limits, written_range
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.measure_linker import link_measure
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
@@ -34,7 +33,7 @@ from huiqi.rulebook.models import DefinitionModel, DefinitionsFile, ParameterMod
 from huiqi.rulebook.polarity import closing_facts
 from huiqi.rulebook.rulebook import Collection, DatedValue, Definition, Parameter, Rulebook
 from huiqi.rulebook.stacking_linker import link_stacking
-from huiqi.rulebook.validation import Part, read_files
+from huiqi.rulebook.validation import Part, Path_, read_files
 from huiqi.rulebook.vocabulary_linker import link_vocabulary
 from huiqi.rulebook.write_as import link_called
 from huiqi.sentences import sentence
@@ -84,8 +83,7 @@ class Linker(Linking):
             called=link_called(self, "facts", "definitions", "parameters"),
             broken=frozenset(self.broken),
         )
-        facts = link_derived_fields(self, facts, scope)
-        self.facts = link_applicability(self, facts, scope)
+        self.facts = link_conditions(self, facts, scope)
         linked_parameters = {
             name: self._parameter(name, part, model, scope)
             for name, (part, model) in parameters.items()
@@ -135,7 +133,7 @@ class Linker(Linking):
         self, name: str, part: Part[BaseModel], model: ParameterModel, scope: Scope
     ) -> Parameter:
         type_ = PLAIN[model.type]
-        expressions = Expressions(part, self.diagnostics, scope)
+        expressions = Expressions(part, scope)
         path = ("parameters", name)
         shared = self.bases(model.basis, part, (*path, "basis"))
         rows = []
@@ -143,22 +141,15 @@ class Linker(Linking):
             at = (*path, "values", index)
             basis = self.bases(row.basis, part, (*at, "basis")) or shared
             if not (row.basis or model.basis):
-                self.diagnostics.report(
-                    "R304",
-                    part.place(*at),
-                    sentence("参数的每个取值都要写依据"),
-                    remedy=sentence("加 basis:"),
+                part.report(
+                    "R304", at, sentence("参数的每个取值都要写依据"), remedy=sentence("加 basis:")
                 )
             if row.until is not None and row.until < row.since:
-                self.diagnostics.report(
-                    "R305", part.place(*at, "until"), sentence("until 早于 from")
-                )
-            when = row.when and expressions.truth(row.when, (*at, "when"))
+                part.report("R305", (*at, "until"), sentence("until 早于 from"))
+            when = expressions.perhaps(row.when, (*at, "when"))
             value = expressions.value(row.value, (*at, "value"), type_)
             grade = support(basis)
-            rows.append(
-                held(DatedValue, row, when=when or None, value=value, basis=basis, grade=grade)
-            )
+            rows.append(held(DatedValue, row, when=when, value=value, basis=basis, grade=grade))
         parameter = held(Parameter, model, id=name, type=type_, rows=tuple(rows))
         places = [part.place(*path, "values", index) for index in range(len(rows))]
         linked_checks.check_rows(parameter, model.values, self.diagnostics, places)
@@ -177,49 +168,27 @@ class Linker(Linking):
                 sentence("{name} 没有依据", name=name),
                 remedy=sentence("加 basis:"),
             )
-        inner = scope
+        inner = expressions = Expressions(part, scope)
         bindings: list[tuple[str, Node]] = []
         for key, value in model.let.items():
-            expressions = Expressions(part, self.diagnostics, inner)
-            bound = expressions.value(value, (*path, "let", key), None)
+            bound = inner.value(value, (*path, "let", key), None)
             bindings.append((key, bound))
-            inner = inner.binding(
-                key,
-                bound.type,
-                quotient=is_quotient(bound, _never, inner.quotients),
-                broken=is_broken(bound),
-            )
-        expressions = Expressions(part, self.diagnostics, inner)
-        body = expressions.value(model.value, (*path, "value"), type_)
+            own = inner.scope.binding(key, bound.type, broken=is_broken(bound))
+            inner = Expressions(part, own)
+        body = inner.value(model.value, (*path, "value"), type_)
         node: Node = Let(body.type, tuple(bindings), body) if bindings else body
-        if type_.kind is Kind.MONEY and is_quotient(node, _never):
-            self.diagnostics.report(
-                "R306",
-                part.place(*path, "value"),
-                sentence("金额里的除法要放在 round(…, 位数) 里"),
-                remedy=sentence("例如 round(a / b, 2)"),
-            )
-        floor = model.floor and Expressions(part, self.diagnostics, scope).formula(
-            model.floor, (*path, "floor"), type_
-        )
-        same = model.same_as and Expressions(part, self.diagnostics, scope).formula(
-            model.same_as, (*path, "same_as"), type_
-        )
+        if type_.kind is Kind.MONEY:
+            expressions.check_rounded(node, (*path, "value"))
         for key in model.working:
-            if key not in scope.facts and key not in model.let:
-                self.diagnostics.report(
-                    "R303",
-                    part.place(*path, "working"),
-                    sentence("没有这个名称"),
-                    found=key,
-                    allowed=scope.facts,
-                )
+            if key not in model.let:
+                message = sentence("没有这个名称")
+                part.is_one_of(key, scope.facts, "R303", (*path, "working"), message)
         if model.groups is not None and (
             type_.enumeration is None or (model.groups and not model.yearly)
         ):
-            self.diagnostics.report(
+            part.report(
                 "R357",
-                part.place(*path, "groups"),
+                (*path, "groups"),
                 sentence("表里的企业只按有几种取值的分组；没有年度的写 0"),
                 found=model.groups,
                 remedy=sentence("去掉 groups，或 type: enum、yearly: true"),
@@ -231,70 +200,64 @@ class Linker(Linking):
             type=type_,
             node=node,
             bindings=dict(bindings),
-            floor=floor or None,
+            floor=expressions.perhaps(model.floor, (*path, "floor"), type_),
             topic=part.model.topic if isinstance(part.model, DefinitionsFile) else None,
             basis=basis,
             grade=support(basis),
             place=part.document.key_place(path),
-            tolerance=self._tolerance(model, type_, part.place(*path, "tolerance")),
-            same_as=same or None,
-            **self.limits(model, type_, part, path),
+            tolerance=self._tolerance(model, type_, part, (*path, "tolerance")),
+            same_as=expressions.perhaps(model.same_as, (*path, "same_as"), type_),
+            **limits(model, type_, part, path),
         )
 
-    def _tolerance(self, model: DefinitionModel, type_: Type, place: Place) -> Decimal | None:
+    @staticmethod
+    def _tolerance(
+        model: DefinitionModel, type_: Type, part: Part[BaseModel], path: Path_
+    ) -> Decimal | None:
         """How far apart two statements of one figure may be, in its own dimension."""
         if model.tolerance is None:
             return None
         if not type_.numeric:
-            self.diagnostics.report(
-                "R309",
-                place,
-                sentence("{type}没有误差", type=type_),
-                remedy=sentence("去掉 tolerance"),
-            )
+            message = sentence("{type}没有误差", type=type_)
+            part.report("R309", path, message, remedy=sentence("去掉 tolerance"))
             return None
-        low, high = self.domain(model.tolerance, type_, model.unit, place)
+        low, high = written_range(model.tolerance, type_, model.unit, part, path)
         if not isinstance(low, Decimal) or low != high or low < 0:
-            self.diagnostics.report(
-                "R309",
-                place,
-                sentence("误差写一个数"),
-                found=model.tolerance,
-                remedy=sentence("例如 {example}", example=_TOLERANCE),
-            )
+            remedy = sentence("例如 {example}", example=_TOLERANCE)
+            message = sentence("误差写一个数")
+            part.report("R309", path, message, found=model.tolerance, remedy=remedy)
             return None
         return low
 
     def _measures(self, scope: Scope, programmes: Mapping[str, Collection]) -> dict[str, Measure]:
         measures: dict[str, Measure] = {}
-        models: dict[tuple[str, int], tuple[str, Place]] = {}
         folders = {
             Path(part.document.file).parent: part.model.id
             for part in self.files.of("programme", ProgrammeModel)
         }
-        for part in self.files.of("measure", MeasureModel):
+        parts = [
+            part
+            for part in self.files.of("measure", MeasureModel)
+            if self.once("measure", part.model.id, part.place("id"))
+        ]
+        for part in parts:
             folder = Path(part.document.file).parent
             programme = folders.get(folder, "")
-            if not self.once("measure", part.model.id, part.place("id")):
-                continue
             if programme not in programmes:
-                self.diagnostics.report(
+                part.report(
                     "R303",
-                    part.place(),
+                    (),
                     sentence("目录 {folder} 缺 programme.yaml", folder=folder.name),
                     remedy=sentence("措施放在所属规划的目录里，与它的 programme.yaml 一起"),
                 )
             measures[part.model.id] = link_measure(
                 part, programme, scope, self, _apart(programmes.get(programme))
             )
+        allowed = [name for name, found in measures.items() if not found.modelled_on]
+        for part in parts:
             for index, other in enumerate(part.model.modelled_on or ()):
-                models[part.model.id, index] = (other, part.place("modelled_on", index))
-        for other, place in models.values():
-            if other not in measures or measures[other].modelled_on:
-                allowed = [name for name, found in measures.items() if not found.modelled_on]
-                self.diagnostics.report(
-                    "R322", place, sentence("没有这项可参照的措施"), found=other, allowed=allowed
-                )
+                message = sentence("没有这项可参照的措施")
+                part.is_one_of(other, allowed, "R322", ("modelled_on", index), message)
         for part in self.files.of("measure", MeasureModel):
             self._check_uplift(part, measures)
         ranks = {programme.id: programme.rank for programme in programmes.values()}
@@ -306,15 +269,8 @@ class Linker(Linking):
         names = gives.uplift.of if gives is not None and gives.uplift is not None else ()
         allowed = [n for n, m in measures.items() if m.gives is not None and not m.gives.uplift]
         for index, name in enumerate(names):
-            if name not in allowed:
-                place = part.place("gives", "uplift", "of", index)
-                self.diagnostics.report(
-                    "R324",
-                    place,
-                    sentence("没有这项有金额的措施可上浮"),
-                    found=name,
-                    allowed=allowed,
-                )
+            message = sentence("没有这项有金额的措施可上浮")
+            part.is_one_of(name, allowed, "R324", ("gives", "uplift", "of", index), message)
 
 
 def _order(measure: Measure, ranks: Mapping[str, int]) -> tuple[int, str, int, str]:
@@ -324,7 +280,3 @@ def _order(measure: Measure, ranks: Mapping[str, int]) -> tuple[int, str, int, s
 
 def _apart(programme: Collection | None) -> bool:
     return programme is not None and programme.level == "comparable"
-
-
-def _never(name: str) -> bool:
-    return False

@@ -17,7 +17,7 @@ from huiqi.rulebook.models import DefinitionModel, FactModel, FieldModel
 from huiqi.rulebook.points import WrittenPoint, parse_range
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.text import Text
-from huiqi.rulebook.validation import Files, Part
+from huiqi.rulebook.validation import Files, Part, Path_
 from huiqi.rulebook.written import Written
 from huiqi.sentences import sentence
 
@@ -89,51 +89,46 @@ class Linking:
         return found.basis if found else ()
 
     def bases(
-        self, written: Iterable[BasisModel], part: Part[BaseModel], path: tuple[str | int, ...]
+        self, written: Iterable[BasisModel], part: Part[BaseModel], path: Path_
     ) -> tuple[Basis, ...]:
         """Citations with their sources found."""
         found = []
         for index, model in enumerate(written):
-            source = self.sources.get(model.source)
-            at = part.place(*path, index, "source")
-            if source is None:
-                self.diagnostics.report(
-                    "R307",
-                    at,
-                    sentence("sources.yaml 里没有这个来源"),
-                    found=model.source,
-                    allowed=self.sources,
-                )
+            at = (*path, index, "source")
+            message = sentence("sources.yaml 里没有这个来源")
+            if not part.is_one_of(model.source, self.sources, "R307", at, message):
                 continue
+            source = self.sources[model.source]
             grade = model.grade or source.grade
             if RANKS[grade] < RANKS[source.grade]:
-                self.diagnostics.report(
-                    "R308", at, sentence("依据的等级不能高于来源的等级"), found=grade.value
-                )
+                message = sentence("依据的等级不能高于来源的等级")
+                part.report("R308", at, message, found=grade.value)
             found.append(held(Basis, model, source=source, grade=grade))
         return tuple(found)
 
-    def limits(
-        self,
-        model: FactModel | FieldModel | DefinitionModel,
-        type_: Type,
-        part: Part[BaseModel],
-        path: tuple[str | int, ...],
-    ) -> dict[str, object]:
-        """Between which its values lie, and between which no figure is asked about."""
-        low, high = self.domain(model.domain, type_, model.unit, part.place(*path, "domain"))
-        place = part.place(*path, "plausible")
-        plausible = self.domain(model.plausible, type_, model.unit, place)
-        return {"low": low, "high": high, "plausible": plausible}
 
-    def domain(
-        self, text: str, type_: Type, unit: str, place: Place
-    ) -> tuple[WrittenPoint | None, WrittenPoint | None]:
-        """The bounds every value of a fact keeps."""
-        if not text:
-            return None, None
-        try:
-            return parse_range(text, type_, unit)
-        except QuantityError as problem:
-            self.diagnostics.report("R309", place, problem.told, found=text)
-            return None, None
+def limits(
+    model: FactModel | FieldModel | DefinitionModel,
+    type_: Type,
+    part: Part[BaseModel],
+    path: Path_,
+) -> dict[str, object]:
+    """Between which its values lie, and between which no figure is asked about."""
+    written = ((key, getattr(model, key)) for key in ("domain", "plausible"))
+    (low, high), plausible = (
+        written_range(text, type_, model.unit, part, (*path, key)) for key, text in written
+    )
+    return {"low": low, "high": high, "plausible": plausible}
+
+
+def written_range(
+    text: str, type_: Type, unit: str, part: Part[BaseModel], path: Path_
+) -> tuple[WrittenPoint | None, WrittenPoint | None]:
+    """The low and the high of a range in a file; R309 where it is none."""
+    if not text:
+        return None, None
+    try:
+        return parse_range(text, type_, unit)
+    except QuantityError as problem:
+        part.report("R309", path, problem.told, found=text)
+        return None, None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from huiqi.language.scope import Scope
-from huiqi.language.types import Kind, Type
+from huiqi.language.types import Kind
 from huiqi.rulebook.apply_linker import link_apply
 from huiqi.rulebook.basis import support
 from huiqi.rulebook.clause_linker import SHORT, ClauseLinker
@@ -58,17 +58,17 @@ class MeasureLinker(ClauseLinker):
             declared = scope.facts.get(records)
             if declared is None or declared.type.kind is not Kind.RECORDS:
                 lists = [n for n, d in scope.facts.items() if d.type.kind is Kind.RECORDS]
-                self.diagnostics.report(
+                part.report(
                     "R303",
-                    part.place("for_each", variable),
+                    ("for_each", variable),
                     sentence("没有这个清单"),
                     found=records,
                     allowed=lists,
                 )
             else:
-                scope = scope.binding(variable, Type(kind=Kind.RECORD, record=declared.type.record))
+                scope = scope.binding(variable, declared.type.item)
         self.scope = scope
-        self.expressions = Expressions(part, self.diagnostics, scope)
+        self.expressions = Expressions(part, scope)
 
     def measure(self, programme: str, apart: bool) -> Rule:
         model = self.model
@@ -81,9 +81,9 @@ class MeasureLinker(ClauseLinker):
                 requires = with_once(self, model.id, gives, self.records, requires, asked=not apart)
         force = model.in_force
         if not (force.since or force.until or force.ended_by or force.seen or force.note):
-            self.diagnostics.report(
+            self.part.report(
                 "R312",
-                self.part.place("in_force"),
+                ("in_force",),
                 sentence(
                     "写明施行起止（from、until）、看到它有效的日期（seen），或为什么都没有（note）"
                 ),
@@ -115,9 +115,9 @@ class MeasureLinker(ClauseLinker):
     def requires(self, model: MeasureModel) -> Clause:
         """The clauses; for a text that is not public, one that nobody can decide."""
         if (model.requires is None) == (model.modelled_on is None):
-            self.diagnostics.report(
+            self.part.report(
                 "R323",
-                self.part.place("id"),
+                ("id",),
                 sentence("写 requires，或在条文没有公开时写 modelled_on，二者选一"),
                 found=model.id,
             )
@@ -136,9 +136,9 @@ class MeasureLinker(ClauseLinker):
     def effect(self, model: MeasureModel, gives: Gives | None) -> Effect:
         """What comes of it; R321 where only one of instrument and ladder says title."""
         if (model.instrument == "title") != (model.ladder is not None):
-            self.diagnostics.report(
+            self.part.report(
                 "R321",
-                self.part.place("instrument"),
+                ("instrument",),
                 sentence("称号（instrument: title）要写 ladder，别的措施不写"),
                 found=model.instrument,
             )

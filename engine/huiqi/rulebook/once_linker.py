@@ -19,7 +19,7 @@ from huiqi.language.tree import (
     Not,
     Or,
 )
-from huiqi.language.types import BOOL, TEXT, Kind, Type
+from huiqi.language.types import BOOL, TEXT
 from huiqi.rulebook.basis import support
 from huiqi.rulebook.clause_linker import ClauseLinker
 from huiqi.rulebook.measure import Clause, Condition, Gives, Group, Once
@@ -54,9 +54,9 @@ def link_once(linker: ClauseLinker, scope: str, variable: str | None, records: s
     listed = linker.linker.facts.get(records or "")
     fields = listed.things.get(scope, ()) if listed is not None else ()
     if scope not in ("enterprise", MILESTONE) and (variable is None or not fields):
-        linker.diagnostics.report(
+        linker.part.report(
             "R336",
-            linker.part.place("gives", "once"),
+            ("gives", "once"),
             sentence("清单没有写哪个字段是它（things）"),
             found=scope,
             allowed=("enterprise", MILESTONE, *(listed.things if listed is not None else ())),
@@ -82,9 +82,7 @@ def with_once(
     facts = linker.linker.facts
     payments = next((fact for fact in facts.values() if fact.receipts is not None), None)
     if payments is None:
-        linker.diagnostics.report(
-            "R336", linker.part.place("gives", "once"), sentence("没有清单说得过什么（receipts）")
-        )
+        linker.part.report("R336", ("gives", "once"), sentence("没有清单说得过什么（receipts）"))
         return clause
     condition: Clause = Condition(
         id=linker.identified(ONCE, ("gives", "once")),
@@ -158,7 +156,7 @@ def _has_namesake(once: Once, listed: Fact) -> Node:
     """Another record says the same of what a payment names, and is another thing."""
     assert once.field is not None
     assert once.variable is not None
-    record = Type(kind=Kind.RECORD, record=listed.type.record)
+    record = listed.type.item
     own, other = LocalReference(record, once.variable), LocalReference(record, NAMESAKE)
 
     def compared(operator: str, key: str) -> Node:
@@ -186,7 +184,7 @@ def _not_received(
     """No payment of this measure, for this thing; a record may say so itself."""
     roles = payments.receipts
     assert roles is not None
-    payment = LocalReference(Type(kind=Kind.RECORD, record=payments.type.record), PAYMENT)
+    payment = LocalReference(payments.type.item, PAYMENT)
     paid: Node = Comparison(
         BOOL,
         operator="==",
@@ -195,7 +193,7 @@ def _not_received(
     )
     record: Node | None = None
     if once.field is not None and listed is not None and once.variable is not None:
-        record = LocalReference(Type(kind=Kind.RECORD, record=listed.type.record), once.variable)
+        record = LocalReference(listed.type.item, once.variable)
         own = FieldReference(listed.fields[once.field].type, record, once.field)
         thing = FieldReference(TEXT, payment, roles.thing)
         paid = And(BOOL, (paid, Comparison(BOOL, operator="==", left=thing, right=own)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from huiqi.language.calls import is_quotient
 from huiqi.language.tree import Extreme, Literal, LocalReference, Node, UnknownValue, walk
 from huiqi.language.types import DATE, MONEY, RATIO
 from huiqi.quantities import QuantityError, parse_money
@@ -56,17 +55,14 @@ class _GivesLinker:
         self.variable = variable
         self.linker = linker
         self.part = linker.part
-        self.diagnostics = linker.diagnostics
         self.basis = self.money_basis(self.bases(model.basis, "basis") or linker.whole, "basis")
 
     def gives(self) -> Gives:
         model = self.model
         ways = (model.amount, model.at_most, model.uplift, model.conflicting)
         if sum(way is not None for way in ways) != 1:
-            self.diagnostics.report(
-                "R314",
-                self.part.place("gives"),
-                sentence("写 amount、at_most、uplift、conflicting 之一"),
+            self.part.report(
+                "R314", ("gives",), sentence("写 amount、at_most、uplift、conflicting 之一")
             )
         self.check_limits()
         conflicting = self.conflicting(model.conflicting or ())
@@ -112,7 +108,7 @@ class _GivesLinker:
     def floor(self, model: FloorModel, index: int) -> Floor:
         """A lower limit."""
         at_least = self.limit(model.at_least, model.per, "floors", index, "at_least")
-        by = self.date(model.by, "floors", index, "by")
+        by = self.linker.expressions.perhaps(model.by, ("gives", "floors", index, "by"), DATE)
         basis, grade = self.supported(model.basis, "floors", index, "basis")
         return held(Floor, model, at_least=at_least, by=by, basis=basis, grade=grade)
 
@@ -120,28 +116,29 @@ class _GivesLinker:
         """An upper limit."""
         at_most = self.limit(model.at_most, model.per, "caps", index, "at_most")
         less = self.limit(model.less, model.per, "caps", index, "less") if model.less else None
-        by = self.date(model.by, "caps", index, "by")
+        by = self.linker.expressions.perhaps(model.by, ("gives", "caps", index, "by"), DATE)
         basis, grade = self.supported(model.basis, "caps", index, "basis")
         return held(Cap, model, at_most=at_most, less=less, by=by, basis=basis, grade=grade)
 
     def check_limits(self) -> None:
         """Limits that can be told in one way only: R334 where they cannot."""
         limits: list[tuple[str, int, FloorModel | CapModel]] = [
-            ("floors", i, floor) for i, floor in enumerate(self.model.floors)
+            (key, index, limit)
+            for key in ("floors", "caps")
+            for index, limit in enumerate(getattr(self.model, key))
         ]
-        limits += [("caps", i, cap) for i, cap in enumerate(self.model.caps)]
         widest, dates = 0, {limit.by for _, _, limit in limits if limit.per == "year"}
         for key, index, limit in limits:
-            at = self.part.place("gives", key, index)
+            at: Path_ = ("gives", key, index)
             if (limit.by is not None) and limit.per != "year":
-                self.diagnostics.report("R334", at, sentence("by: 只用于每年的限额（per: year）"))
+                self.part.report("R334", at, sentence("by: 只用于每年的限额（per: year）"))
             if limit.per == "year" and len(dates) > 1:
-                self.diagnostics.report("R334", at, sentence("每年的限额要按同一个日期归年（by:）"))
+                self.part.report("R334", at, sentence("每年的限额要按同一个日期归年（by:）"))
             if self.variable is None:
                 continue
             width = _WIDTH[limit.per]
             if width < widest:
-                self.diagnostics.report(
+                self.part.report(
                     "R334",
                     at,
                     sentence("合在一起的限额之后，不再有单项的限额：各项已经分不开"),
@@ -170,8 +167,8 @@ class _GivesLinker:
         """Reports what is for all records together and speaks of one."""
         names = {part.name for part in walk(node) if isinstance(part, LocalReference)}
         if self.variable is not None and self.variable in names:
-            place = self.part.place("gives", *path)
-            self.diagnostics.report("R335", place, said, found=self.variable, remedy=remedy)
+            at = ("gives", *path)
+            self.part.report("R335", at, said, found=self.variable, remedy=remedy)
 
     def conflicting(self, models: tuple[StatementModel, ...]) -> tuple[Statement, ...]:
         """Each source's amount; what no strict reading counts contradicts nothing."""
@@ -181,18 +178,16 @@ class _GivesLinker:
             basis = self.money_basis(self.bases(model.basis, *at, "basis"), *at, "basis")
             node = self.amount(model.amount, *at, "amount", basis=basis)
             if support(basis) >= WEAK:
-                self.diagnostics.report(
+                self.part.report(
                     "R343",
-                    self.part.place("gives", *at, "basis"),
+                    ("gives", *at, "basis"),
                     sentence("不能采信的依据与别的来源不成冲突"),
                     found=basis[0].grade.value if basis else "",
                     allowed=[grade.value for grade in GRADES[:WEAK]],
                 )
             if any(model.id == other.id for other in statements):
-                place = self.part.place("gives", *at, "id")
-                self.diagnostics.report(
-                    "R301", place, sentence("本条规则里已有这个 id"), found=model.id
-                )
+                message = sentence("本条规则里已有这个 id")
+                self.part.report("R301", ("gives", *at, "id"), message, found=model.id)
             statements.append(held(Statement, model, node=node, basis=basis, grade=support(basis)))
         return tuple(statements)
 
@@ -214,9 +209,9 @@ class _GivesLinker:
         node = self.money(model, *path)
         cited = self.basis if basis is None else basis
         if isinstance(node, Literal) and any("at_most" in b.supports for b in cited):
-            self.diagnostics.report(
+            self.part.report(
                 "R315",
-                self.part.place("gives", *path),
+                ("gives", *path),
                 sentence("来源只写最高限额，不能写成固定金额"),
                 remedy=sentence("改写 at_most:"),
             )
@@ -224,21 +219,7 @@ class _GivesLinker:
 
     def money(self, model: object, *path: str | int) -> Node:
         """A formula that yields money, with no unrounded quotient."""
-        at: Path_ = ("gives", *path)
-        node = self.linker.expressions.value(model, at, MONEY)
-        if is_quotient(node, lambda name: False):
-            self.diagnostics.report(
-                "R306",
-                self.part.place(*at),
-                sentence("金额里的除法要放在 round(…, 位数) 里"),
-                remedy=sentence("例如 round(a / b, 2)"),
-            )
-        return node
-
-    def date(self, formula: str | None, *path: str | int) -> Node | None:
-        """The date that decides a year, where one is named."""
-        at: Path_ = ("gives", *path)
-        return self.linker.expressions.formula(formula, at, DATE) if formula else None
+        return self.linker.expressions.amount(model, ("gives", *path))
 
     def uplift(self, model: UpliftModel) -> Uplift:
         """A share of other measures' amounts; that they exist is checked when all are linked."""
@@ -260,7 +241,7 @@ class _GivesLinker:
         except QuantityError as error:
             amount, problem = Decimal(0), error.told
         if amount <= 0:
-            self.diagnostics.report("R309", self.part.place("gives", *path), problem, found=text)
+            self.part.report("R309", ("gives", *path), problem, found=text)
             return Decimal(1)
         return amount
 
@@ -269,9 +250,9 @@ class _GivesLinker:
         kept = supporting(cited, MONEY_PARTS)
         if cited and not kept:
             parts = sorted({name for basis in cited for name in basis.supports})
-            self.diagnostics.report(
+            self.part.report(
                 "R344",
-                self.part.place("gives", *path),
+                ("gives", *path),
                 sentence("金额没有依据：所引的来源只支持别的部分"),
                 found=bilingual(tuple(parts)),
                 allowed=sorted(MONEY_PARTS),

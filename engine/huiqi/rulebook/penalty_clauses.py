@@ -56,10 +56,10 @@ class _Remembered(Expressions):
         """The typed tree; a text at fault is not remembered, and reported at every place."""
         node = self.found.get((text, expected)) if not compared else None
         if node is None:
-            before = len(self.diagnostics.items)
+            before = len(self.part.diagnostics.items)
             # Named, since a dataclass with slots is another class than the one it was written as.
             node = Expressions.formula(self, text, path, expected, compared)
-            if len(self.diagnostics.items) == before and not compared:
+            if len(self.part.diagnostics.items) == before and not compared:
                 self.found[text, expected] = node
         return node
 
@@ -71,12 +71,7 @@ class PenaltyClauses(ClauseLinker):
         self, part: Part[BaseModel], linker: PenaltyLinking, basis: tuple[Basis, ...]
     ) -> None:
         super().__init__(part, linker.scope, linker, basis)
-        self.formulas = linker.formulas
-        self.expressions = _Remembered(part, self.diagnostics, linker.scope, found=self.formulas)
-
-    def perhaps(self, text: str, path: Path_) -> Node | None:
-        """A condition that need not be written."""
-        return self.expressions.truth(text, path) if text else None
+        self.expressions = _Remembered(part, linker.scope, found=linker.formulas)
 
 
 def unseen(basis: tuple[Basis, ...]) -> Condition:

@@ -14,11 +14,9 @@ from pydantic import BaseModel
 from huiqi import formats
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.language.scope import Declaration, Scope
-from huiqi.language.types import Kind, Type
 from huiqi.rulebook.clause_linker import link_questions
-from huiqi.rulebook.constraint_linker import link_applicability, link_constraints
-from huiqi.rulebook.documents import read_yaml
-from huiqi.rulebook.facts import link_derived_fields, link_facts
+from huiqi.rulebook.constraint_linker import link_constraints
+from huiqi.rulebook.facts import link_conditions, link_facts
 from huiqi.rulebook.first import link_first
 from huiqi.rulebook.folder import (
     PENALTY_PATTERNS,
@@ -48,7 +46,7 @@ from huiqi.rulebook.provision_linker import check_conflicts, link_list, link_sta
 from huiqi.rulebook.roles import NEEDED
 from huiqi.rulebook.rulebook import Collection, Fact, Rulebook
 from huiqi.rulebook.text import Text
-from huiqi.rulebook.validation import Files, M, Part, Path_, read_files, validate
+from huiqi.rulebook.validation import Files, M, Part, Path_, read_files, read_part
 from huiqi.rulebook.vocabulary_linker import check_called_once
 from huiqi.rulebook.write_as import link_called
 from huiqi.sentences import sentence
@@ -104,10 +102,9 @@ def load_penalties(folder: Path | None = None, imported: tuple[Path, ...] = ()) 
     fingerprint = Fingerprint()
     fingerprint.add("rules", files.sha256.encode())
     for path in imported:
-        document = read_yaml(path, diagnostics)
-        model = validate(ListFile, document, diagnostics) if document is not None else None
-        if document is not None and model is not None:
-            added.append(Part(model, document))
+        part = read_part(ListFile, path, diagnostics)
+        if part is not None:
+            added.append(part)
             fingerprint.add("imported", path.read_bytes())
     diagnostics.raise_errors()
     if added:
@@ -140,11 +137,9 @@ class _PenaltyLinker(PenaltyLinking):
         facts = link_facts(self)
         self._check_roles(facts)
         declared = {name: Declaration(fact.type) for name, fact in facts.items()}
-        record = Type(kind=Kind.RECORD, record=facts[ACT].type.record)
         terms = Scope(facts=declared, called=link_called(self, "facts"))
-        self.scope = terms.binding(ACT, record)
-        facts = link_derived_fields(self, facts, self.scope)
-        self.facts = link_applicability(self, facts, self.scope)
+        self.scope = terms.binding(ACT, facts[ACT].type.item)
+        self.facts = link_conditions(self, facts, self.scope)
         check_called_once(self)
         link_questions(self, self.scope, "penalty-questions")
         written: list[Part[FirstFile] | Part[ListFile]] = [
@@ -204,7 +199,7 @@ class _PenaltyLinker(PenaltyLinking):
             phrases=tuple(
                 phrase
                 for part in self.files.of("penalty-questions", PenaltyQuestionsFile)
-                for phrase in link_phrases(part, self.diagnostics)
+                for phrase in link_phrases(part)
             ),
             sha256=self.files.sha256,
         )
@@ -225,20 +220,20 @@ class _PenaltyLinker(PenaltyLinking):
     def _duty(self, model: DutyModel, part: Part[StatuteFile], index: int) -> Duty:
         path: Path_ = ("duties", index)
         basis = self.bases(model.basis, part, (*path, "basis"))
-        clauses = PenaltyClauses(part, self, basis)
+        expressions = PenaltyClauses(part, self, basis).expressions
         return held(
             Duty,
             model,
             basis=basis,
-            applies=clauses.perhaps(model.applies, (*path, "applies")),
-            done=clauses.perhaps(model.done, (*path, "done")),
+            applies=expressions.perhaps(model.applies, (*path, "applies")),
+            done=expressions.perhaps(model.done, (*path, "done")),
         )
 
     def _procedures(self) -> Procedures | None:
         """Those of the rules' one file, if there is one."""
         for part in self.files.of("penalty-procedures", ProceduresFile):
             basis = self.bases(part.model.basis, part, ("basis",))
-            clauses = PenaltyClauses(part, self, basis)
+            expressions = PenaltyClauses(part, self, basis).expressions
             each = []
             for index, model in enumerate(part.model.procedures):
                 path: Path_ = ("procedures", index)
@@ -247,7 +242,7 @@ class _PenaltyLinker(PenaltyLinking):
                     held(
                         Procedure,
                         model,
-                        applies=clauses.perhaps(model.applies, (*path, "applies")),
+                        applies=expressions.perhaps(model.applies, (*path, "applies")),
                         review=True if model.review == "required" else None,
                     )
                 )
@@ -276,30 +271,17 @@ class _PenaltyLinker(PenaltyLinking):
                 self.once("document", name, part.document.key_place(("documents", name)))
                 documents[name] = document
                 places = self._only("penalty-domains", DomainsFile).model.places
-                if places and document.kind not in places:
-                    self.diagnostics.report(
-                        "R330",
-                        part.place("documents", name, "kind"),
-                        sentence("没有这一种文件"),
-                        found=document.kind,
-                        allowed=places,
-                    )
+                message = sentence("没有这一种文件")
+                if places:
+                    path = ("documents", name, "kind")
+                    part.is_one_of(document.kind, places, "R330", path, message)
         for part in self.files.of("penalty-precedents", PrecedentsFile):
             for index, model in enumerate(part.model.precedents):
                 self.once("rule", model.id, part.place("precedents", index, "id"))
-                for key, found, allowed in (
-                    ("document", model.document, documents),
-                    ("domain", model.domain, self.domains),
-                ):
-                    if found not in allowed:
-                        self.diagnostics.report(
-                            "R330" if key == "document" else "R331",
-                            part.place("precedents", index, key),
-                            sentence("没有这份文件")
-                            if key == "document"
-                            else sentence("没有这个领域"),
-                            found=found,
-                            allowed=allowed,
-                        )
+                at: Path_ = ("precedents", index)
+                message = sentence("没有这份文件")
+                part.is_one_of(model.document, documents, "R330", (*at, "document"), message)
+                message = sentence("没有这个领域")
+                part.is_one_of(model.domain, self.domains, "R331", (*at, "domain"), message)
                 precedents[model.id] = model
         return documents, precedents

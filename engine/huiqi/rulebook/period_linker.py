@@ -34,7 +34,7 @@ def link_period(
     problem = _contradiction(period)
     if problem is not None:
         key, said = problem
-        linker.diagnostics.report("R328", part.place(*path, key), said)
+        part.report("R328", (*path, key), said)
     return period
 
 

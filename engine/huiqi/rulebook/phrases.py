@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from huiqi.diagnostics import Diagnostics
 from huiqi.rulebook.penalty_models import PenaltyQuestionsFile
 from huiqi.rulebook.validation import Part
 from huiqi.sentences import sentence
@@ -32,7 +31,7 @@ class Phrase:
     window: bool
 
 
-def link_phrases(part: Part[PenaltyQuestionsFile], diagnostics: Diagnostics) -> Iterator[Phrase]:
+def link_phrases(part: Part[PenaltyQuestionsFile]) -> Iterator[Phrase]:
     """The wordings of a file; R337 for one that is no regular expression."""
     written = part.model.phrases
     for index, model in enumerate(written.written):
@@ -42,9 +41,8 @@ def link_phrases(part: Part[PenaltyQuestionsFile], diagnostics: Diagnostics) -> 
         try:
             pattern = re.compile(text)
         except re.error as error:
-            place = part.place("phrases", "written", index, "text")
             problem = sentence("不是正则表达式：{reason}", reason=str(error))
-            diagnostics.report("R337", place, problem, found=model.text)
+            part.report("R337", ("phrases", "written", index, "text"), problem, found=model.text)
             continue
         yield Phrase(pattern, tuple(_means(part, index)), model.window)
 

@@ -71,18 +71,12 @@ def check_conflicts(part: Part[ListFile], linker: PenaltyLinking) -> None:
     items = {key: rule for key, rule in linker.rules.items() if rule.sanction.listed}
     for index, model in enumerate(part.model.items):
         for position, other in enumerate(model.conflicts_with):
-            place = part.place("items", index, "conflicts_with", position)
-            if other not in items:
-                linker.diagnostics.report(
-                    "R330", place, sentence("没有这一项"), found=other, allowed=items
-                )
-            elif model.id not in items[other].sanction.conflicts_with:
-                linker.diagnostics.report(
-                    "R332",
-                    place,
-                    sentence("{other} 没有写与 {item} 冲突", other=other, item=model.id),
-                    remedy=sentence("两项互相写明 conflicts_with"),
-                )
+            at = ("items", index, "conflicts_with", position)
+            if not part.is_one_of(other, items, "R330", at, sentence("没有这一项")):
+                continue
+            if model.id not in items[other].sanction.conflicts_with:
+                message = sentence("{other} 没有写与 {item} 冲突", other=other, item=model.id)
+                part.report("R332", at, message, remedy=sentence("两项互相写明 conflicts_with"))
 
 
 def _period(
@@ -93,7 +87,7 @@ def _period(
     linker: PenaltyLinking,
 ) -> InForce:
     """When it is in force, on the days that the statute names unless it names others."""
-    expressions = Expressions(part, linker.diagnostics, linker.scope)
+    expressions = Expressions(part, linker.scope)
     days = enumerate(model.judged_on)
     on = tuple(expressions.formula(day, (*path, "judged_on", place), DATE) for place, day in days)
     period = link_period(model, part, path, linker, on or linker.on)
@@ -128,15 +122,9 @@ def _item(
     path: Path_ = ("items", index)
     whole = part.model.list
     linker.once("rule", model.id, part.place(*path, "id"))
-    if model.domain not in linker.domains:
-        linker.diagnostics.report(
-            "R331",
-            part.place(*path, "domain"),
-            sentence("没有这个领域"),
-            found=model.domain,
-            allowed=linker.domains,
-            remedy=sentence("在 domains.yaml 里加上"),
-        )
+    message, remedy = sentence("没有这个领域"), sentence("在 domains.yaml 里加上")
+    at = (*path, "domain")
+    part.is_one_of(model.domain, linker.domains, "R331", at, message, remedy=remedy)
     basis = linker.bases(model.basis, part, (*path, "basis")) or of.basis
     clauses = PenaltyClauses(part, linker, basis)
 

@@ -29,35 +29,21 @@ def link_stacking(
         path = ("stacking", name)
         for key in ("measures", "against"):
             for index, measure in enumerate(getattr(model, key)):
-                if measure not in measures:
-                    at = part.place(*path, key, index)
-                    linker.diagnostics.report(
-                        "R325", at, sentence("没有这项措施"), found=measure, allowed=measures
-                    )
+                message = sentence("没有这项措施")
+                part.is_one_of(measure, measures, "R325", (*path, key, index), message)
         problem = _problem(model)
         if problem:
-            linker.diagnostics.report("R326", part.place(*path), problem, found=model.kind)
-        at_most = None
-        if model.at_most is not None:
-            expressions = Expressions(part, linker.diagnostics, scope)
-            at_most = expressions.formula(model.at_most, (*path, "at_most"), MONEY)
-        if model.less is not None:
-            fact = scope.facts.get(model.less)
-            if fact is None or fact.type != MONEY:
-                linker.diagnostics.report(
-                    "R303",
-                    part.place(*path, "less"),
-                    sentence("没有这项金额事实"),
-                    found=model.less,
-                    allowed=[n for n, d in scope.facts.items() if d.type == MONEY],
-                )
-                model = model.model_copy(update={"less": None})
+            part.report("R326", path, problem, found=model.kind)
+        sums = [name for name, fact in scope.facts.items() if fact.type == MONEY]
+        message = sentence("没有这项金额事实")
+        if model.less and not part.is_one_of(model.less, sums, "R303", (*path, "less"), message):
+            model = model.model_copy(update={"less": None})
         for measure in model.measures if model.kind == "ceiling" else ():
             first = ceilings.setdefault(measure, name)
             if first != name:
-                linker.diagnostics.report(
+                part.report(
                     "R327",
-                    part.place(*path),
+                    path,
                     sentence("{measure} 已在上限 {first} 里", measure=measure, first=first),
                     found=name,
                 )
@@ -66,7 +52,7 @@ def link_stacking(
             Stacking,
             model,
             id=name,
-            at_most=at_most,
+            at_most=Expressions(part, scope).perhaps(model.at_most, (*path, "at_most"), MONEY),
             basis=basis,
             grade=support(basis),
             place=part.document.key_place(path),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeVar, cast
+from typing import Generic, TypeVar, Unpack, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from huiqi.diagnostics import Diagnostics, Place, input_error
+from huiqi.diagnostics import Details, Diagnostics, Place, input_error
 from huiqi.language.tree import Node
 from huiqi.rulebook.documents import Document, read_yaml
 from huiqi.rulebook.folder import PATTERNS, Fingerprint, has_sources, rule_files, shown_folder
@@ -43,18 +43,39 @@ KINDS: Mapping[str, tuple[str, type[BaseModel]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part(Generic[M]):
     """A file that satisfies its model."""
 
     model: M
     document: Document
+    #: Where what is wrong in it is reported.
+    diagnostics: Diagnostics
     #: Where each node of its expressions is written: the text, and the column in it from 0.
     nodes: dict[Node, tuple[Path_, int]] = field(default_factory=dict)
 
     def place(self, *path: str | int) -> Place:
         """Where the value at ``path`` stands."""
         return self.document.place(path)
+
+    def report(self, code: str, path: Path_, message: str, **more: Unpack[Details]) -> None:
+        """What is wrong with the value at ``path``."""
+        self.diagnostics.report(code, self.place(*path), message, **more)
+
+    def is_one_of(
+        self,
+        name: str,
+        allowed: Collection[str],
+        code: str,
+        path: Path_,
+        message: str,
+        *,
+        remedy: str = "",
+    ) -> bool:
+        """Whether what ``path`` names is there; what is not is reported."""
+        if name not in allowed:
+            self.report(code, path, message, found=name, allowed=allowed, remedy=remedy)
+        return name in allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +113,22 @@ def read_files(
     parts: dict[str, list[Part[BaseModel]]] = {kind: [] for kind in kinds}
     patterns = {kind: pattern for kind, (pattern, _) in kinds.items()}
     for kind, name, path in rule_files(folder, patterns):
-        document = read_yaml(path, diagnostics, shown_as=shown + name)
-        if document is None:
-            continue
-        fingerprint.add(name, path.read_bytes())
-        checked = validate(kinds[kind][1], document, diagnostics)
-        if checked is not None:
-            parts[kind].append(Part(checked, document))
+        part = read_part(kinds[kind][1], path, diagnostics, shown_as=shown + name)
+        if part is not None:
+            fingerprint.add(name, path.read_bytes())
+            parts[kind].append(part)
     return Files({kind: tuple(found) for kind, found in parts.items()}, fingerprint.sha256)
+
+
+def read_part(
+    model: type[M], path: Path, diagnostics: Diagnostics, *, shown_as: str | None = None
+) -> Part[M] | None:
+    """A file as the model, or ``None`` with every fault reported."""
+    document = read_yaml(path, diagnostics, shown_as=shown_as)
+    checked = None if document is None else validate(model, document, diagnostics)
+    if document is None or checked is None:
+        return None
+    return Part(model=checked, document=document, diagnostics=diagnostics)
 
 
 def validate(model: type[M], document: Document, diagnostics: Diagnostics) -> M | None:
@@ -242,8 +271,6 @@ def _owner(model: type[BaseModel], location: tuple[str | int, ...]) -> type[Base
 
 
 def _step_into(annotation: object, step: str | int) -> object:
-    from typing import get_args
-
     for candidate in _models(annotation):
         for name, info in candidate.model_fields.items():
             if step in (name, info.alias):
@@ -261,8 +288,6 @@ def _tag_of(model: type[BaseModel]) -> set[str]:
 
 
 def _models(annotation: object) -> Iterator[type[BaseModel]]:
-    from typing import get_args
-
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
         return

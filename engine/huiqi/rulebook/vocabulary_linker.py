@@ -5,7 +5,7 @@ R350 a name that two things have, R351 a word that means, or answers, what is no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
@@ -30,16 +30,15 @@ def link_vocabulary(
 ) -> Vocabulary:
     """The words declared beside the facts."""
     declared: dict[str, Fact | Definition] = {**facts, **definitions}
+    parts = linker.files.of("facts", FactsFile)
     vocabulary = Vocabulary(
         ambiguous={
             word: model.may_be
-            for part in linker.files.of("facts", FactsFile)
+            for part in parts
             for model in part.model.ambiguous
             for word in model.words
         },
-        unread=tuple(
-            word for part in linker.files.of("facts", FactsFile) for word in part.model.unread
-        ),
+        unread=tuple(word for part in parts for word in part.model.unread),
         places={
             name: held(
                 PlaceWord,
@@ -47,38 +46,22 @@ def link_vocabulary(
                 id=name,
                 basis=linker.bases(model.basis, part, ("places", name, "basis")),
             )
-            for part in linker.files.of("facts", FactsFile)
+            for part in parts
             for name, model in part.model.places.items()
         },
     )
-    for part in linker.files.of("facts", FactsFile):
+    message = sentence("没有这项事实，或者不是一次回答的是非题")
+    meant = {**declared, **vocabulary.places}
+    asked = [key for key, one in declared.items() if one.type.kind is Kind.BOOL and not one.yearly]
+    for part in parts:
         for index, ambiguous in enumerate(part.model.ambiguous):
-            place = part.place("ambiguous", index, "may_be")
-            _check_declared(linker, ambiguous.may_be, {**declared, **vocabulary.places}, place)
-        for name, model in part.model.places.items():
-            place = part.place("places", name, "answers")
-            asked = {
-                key: one
-                for key, one in declared.items()
-                if one.type.kind is Kind.BOOL and not one.yearly
-            }
-            _check_declared(linker, model.answers, asked, place)
+            for name in ambiguous.may_be:
+                part.is_one_of(name, meant, "R351", ("ambiguous", index, "may_be"), message)
+        for own, model in part.model.places.items():
+            for name in model.answers:
+                part.is_one_of(name, asked, "R351", ("places", own, "answers"), message)
     check_called_once(linker)
     return vocabulary
-
-
-def _check_declared(
-    linker: Linking, named: Iterable[str], declared: Mapping[str, object], place: Place
-) -> None:
-    for name in named:
-        if name not in declared:
-            linker.diagnostics.report(
-                "R351",
-                place,
-                sentence("没有这项事实，或者不是一次回答的是非题"),
-                found=name,
-                allowed=declared,
-            )
 
 
 def check_called_once(linker: Linking) -> None:
