@@ -46,7 +46,6 @@ SHARED = {
     "R202": "an item that is missing",
     "R301": "an id, a name or a key that is taken",
     "R303": "what is referred to is not there",
-    "R306": "a division that is not rounded",
     "R307": "no such source",
     "R309": "bounds or steps that are in the wrong order, a margin that is none",
     "R314": "one of several items, and one alone",

@@ -15,7 +15,6 @@ from huiqi.language import tree
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Judgement, Profile
 from huiqi.profile.profile_reader import read_profile
-from huiqi.rulebook.linked_checks import definition_nodes, parameter_nodes
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.shares import rests_on_share
@@ -139,9 +138,9 @@ def test_no_rule_hides_a_share_in_a_product() -> None:
     rules = load_rulebook()
     nodes = [node for measure in rules.measures.values() for node in measure.nodes()]
     for definition in rules.definitions.values():
-        nodes.extend(definition_nodes(definition))
+        nodes.extend(definition.nodes)
     for parameter in rules.parameters.values():
-        nodes.extend(parameter_nodes(parameter))
+        nodes.extend(parameter.nodes)
     hidden = [
         part
         for node in nodes

@@ -18,7 +18,6 @@ from huiqi.language.checker import check_expression
 from huiqi.language.tree import Node
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Profile
-from huiqi.rulebook.linked_checks import definition_nodes, parameter_nodes
 from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Interval, Record, Records, Value, exactly, symbol
@@ -171,9 +170,9 @@ def keys_of(text: str) -> list[Key]:
         node, year = waiting.pop()
         for part in tree.walk(node):
             if isinstance(part, tree.ParameterReference):
-                below = parameter_nodes(RULES.parameters[part.name])
+                below = RULES.parameters[part.name].nodes
             elif isinstance(part, tree.FactReference) and part.name in RULES.definitions:
-                below = definition_nodes(RULES.definitions[part.name])
+                below = RULES.definitions[part.name].nodes
             elif isinstance(part, tree.FactReference):
                 found.update(dict.fromkeys(_keys(text, part, year)))
                 continue

@@ -5,7 +5,6 @@ The sugar of YAML (``choose``, ``bands``, ``table``, ``unknown``) is rewritten i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -166,19 +165,25 @@ class Expressions:
             self.part.report("E104", (*path, "of"), said)
         otherwise = self.perhaps(model.otherwise, (*path, "otherwise"), expected)
         assert expected is not None
-        self._check_bands(measured, limits, values, rising, path)
+
+        def compared(operator: str) -> list[Node]:
+            return [
+                tree.Comparison(BOOL, operator=operator, left=measured, right=limit)
+                for limit in limits
+            ]
+
+        kept = compared("<=" if rising else ">=")
+        places = [self.part.place(*path, "bands", index) for index in range(len(limits))]
+        self._checks.tiers(kept, places, None)
+        self._checks.bands(limits, values, places)
+        if model.edges == "stated":
+            return tree.Choose(expected, tuple(zip(kept, values, strict=True)), otherwise)
+        # Only the exact limit is disputed: there the value is one of the two neighbours.
         rows: list[tuple[Node, Node]] = []
-        for index, (limit, value) in enumerate(zip(limits, values, strict=True)):
-            if model.edges == "stated":
-                reached = "<=" if rising else ">="
-                rows.append(
-                    (tree.Comparison(BOOL, operator=reached, left=measured, right=limit), value)
-                )
-                continue
-            # Only the exact limit is disputed: there the value is one of the two neighbours.
-            below = values[index + 1] if index + 1 < len(values) else otherwise
-            passed = "<" if rising else ">"
-            rows.append((tree.Comparison(BOOL, operator=passed, left=measured, right=limit), value))
+        passed, met = compared("<" if rising else ">"), compared("==")
+        for value, below, *conditions in zip(
+            values, (*values[1:], otherwise), passed, met, strict=True
+        ):
             both = (value, below or value)
             low = high = None
             if expected.ordered and expected.enumeration is None:
@@ -189,26 +194,8 @@ class Expressions:
                 low=low,
                 high=high,
             )
-            rows.append(
-                (tree.Comparison(BOOL, operator="==", left=measured, right=limit), disputed)
-            )
+            rows += zip(conditions, (value, disputed), strict=True)
         return tree.Choose(expected, tuple(rows), otherwise)
-
-    def _check_bands(
-        self,
-        measured: Node,
-        limits: Sequence[Node],
-        values: Sequence[Node],
-        rising: bool,
-        path: Path_,
-    ) -> None:
-        reached = "<=" if rising else ">="
-        kept = [
-            tree.Comparison(BOOL, operator=reached, left=measured, right=limit) for limit in limits
-        ]
-        places = [self.part.place(*path, "bands", index) for index in range(len(limits))]
-        self._checks.tiers(kept, places, None)
-        self._checks.bands(limits, values, places)
 
     def _brackets(self, model: BracketsModel, path: Path_) -> Node:
         """The sum of ``rate * (min(base, end) - min(base, start))`` over the slices."""

@@ -11,7 +11,7 @@ from huiqi.language.industries import Industries
 from huiqi.language.scope import Declaration, Scope
 from huiqi.language.types import PLAIN, Enumeration, Kind, RecordType, Type
 from huiqi.rulebook.expressions import Expressions
-from huiqi.rulebook.linking import Linking, limits
+from huiqi.rulebook.linking import Linking, written_limits
 from huiqi.rulebook.model_parts import NONE, held
 from huiqi.rulebook.models import DefinitionModel, FactModel, FactsFile, FieldModel
 from huiqi.rulebook.rulebook import Fact, Receipts, StepToTake
@@ -111,7 +111,7 @@ def _fact(
         role=model.role or "",
         formula=None,
         applies_when=None,
-        **limits(model, type_, part, path),
+        **written_limits(model, type_, part, path),
         **own,
     )
 

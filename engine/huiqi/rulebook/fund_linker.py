@@ -38,8 +38,7 @@ def _fund(
     model = part.model
     facts: Mapping[str, Fact | Definition] = {**linker.facts, **linker.definitions}
     known = part.is_one_of(model.measure, measures, "R303", ("measure",), sentence("没有这项措施"))
-    nodes = measures[model.measure].nodes() if known else ()
-    read = {name for node in nodes for name in names_read(node)}
+    read = set(names_read(*measures[model.measure].nodes())) if known else set()
     named: tuple[tuple[Path_, str, Type, Mapping[str, Fact | Definition | Parameter]], ...] = (
         (("pool",), model.pool, MONEY, parameters),
         (("rate",), model.rate, RATIO, parameters),

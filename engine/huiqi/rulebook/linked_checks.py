@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.tree import FactReference, FieldReference, Node, walk
 from huiqi.rulebook.basis import WEAK
-from huiqi.rulebook.measure import gives_nodes
 from huiqi.rulebook.rulebook import DatedValue, Definition, Fact, Parameter, Rulebook, names_read
 from huiqi.sentences import bilingual, sentence
 
@@ -20,42 +19,27 @@ if TYPE_CHECKING:
 Places = Mapping[tuple[str, str], Place]
 
 
-def definition_nodes(definition: Definition) -> list[Node]:
-    """Every expression of a definition."""
-    others = (definition.floor, definition.same_as)
-    return [definition.node, *(node for node in others if node is not None)]
-
-
-def parameter_nodes(parameter: Parameter) -> list[Node]:
-    """Every expression of a parameter."""
-    return [node for row in parameter.rows for node in (row.when, row.value) if node is not None]
-
-
 def closure(
     definitions: Mapping[str, Definition],
     parameters: Mapping[str, Parameter],
     facts: Mapping[str, Fact],
 ) -> dict[str, frozenset[str]]:
     """For each name all it rests on, itself included."""
-    direct: dict[str, set[str]] = {name: set() for name in facts}
-    for name, fact in facts.items():
-        for field in fact.fields.values():
-            if field.formula is not None:
-                direct[name].update(names_read(field.formula))
-    for name, definition in definitions.items():
-        direct[name] = {n for node in definition_nodes(definition) for n in names_read(node)}
-    for name, parameter in parameters.items():
-        direct[name] = {n for node in parameter_nodes(parameter) for n in names_read(node)}
-    result = {}
-    for name in direct:
-        reached, waiting = {name}, [name]
-        while waiting:
-            for other in direct.get(waiting.pop(), ()):
-                if other not in reached:
-                    reached.add(other)
-                    waiting.append(other)
-        result[name] = frozenset(reached)
-    return result
+    direct = {name: fact.formulas for name, fact in facts.items()}
+    direct |= {name: definition.nodes for name, definition in definitions.items()}
+    direct |= {name: parameter.nodes for name, parameter in parameters.items()}
+    read = {name: frozenset(names_read(*nodes)) for name, nodes in direct.items()}
+    return {name: all_below(name, lambda below: read.get(below, frozenset())) for name in read}
+
+
+def all_below(name: str, directly: Callable[[str], frozenset[str]]) -> frozenset[str]:
+    """Every name that one rests on, itself included; ``directly``: those it names itself."""
+    reached, waiting = {name}, [name]
+    while waiting:
+        new = directly(waiting.pop()) - reached
+        reached |= new
+        waiting.extend(new)
+    return frozenset(reached)
 
 
 def weak(
@@ -91,7 +75,7 @@ def _cycles(rulebook: Rulebook, diagnostics: Diagnostics) -> None:
     direct = {
         name: [
             (part.name, part.shift < 0)
-            for part in _read_by(rulebook, definition_nodes(definition))
+            for part in all_read(rulebook, definition.nodes)
             if isinstance(part, FactReference) and part.name in rulebook.definitions
         ]
         for name, definition in rulebook.definitions.items()
@@ -141,9 +125,10 @@ def _floors(rulebook: Rulebook, diagnostics: Diagnostics) -> None:
             )
 
 
-def _read_by(rulebook: Rulebook, nodes: list[Node]) -> Iterator[Node]:
-    """All that is read, also by the formulas of records' derived fields."""
-    waiting, seen = list(nodes), set(nodes)
+def all_read(rulebook: Rulebook, nodes: Iterable[Node]) -> Iterator[Node]:
+    """All that is below expressions, and below what works out a field that they read."""
+    waiting = list(nodes)
+    seen = set(waiting)
     while waiting:
         for part in walk(waiting.pop()):
             yield part
@@ -155,6 +140,12 @@ def _read_by(rulebook: Rulebook, nodes: list[Node]) -> Iterator[Node]:
             if formula is not None and formula not in seen:
                 seen.add(formula)
                 waiting.append(formula)
+
+
+def nodes_behind(rulebook: Rulebook, name: str) -> tuple[Node, ...]:
+    """The expressions of a definition or of a parameter; none of a base fact."""
+    found = rulebook.definitions.get(name) or rulebook.parameters.get(name)
+    return found.nodes if found is not None else ()
 
 
 def check_rows(
@@ -190,19 +181,11 @@ def _meet(one: DatedValue, other: DatedValue) -> bool:
 
 
 def _unused(rulebook: Rulebook, diagnostics: Diagnostics, places: Places) -> None:
-    read: set[str] = set()
-    for measure in rulebook.measures.values():
-        read.update(name for node in measure.nodes() for name in names_read(node))
-        if measure.gives is not None:
-            read.update(n for node in gives_nodes(measure.gives) for n in names_read(node))
-    for definition in rulebook.definitions.values():
-        read.update(n for node in definition_nodes(definition) for n in names_read(node))
-    for parameter in rulebook.parameters.values():
-        read.update(n for node in parameter_nodes(parameter) for n in names_read(node))
-    for fact in rulebook.facts.values():
-        for field in fact.fields.values():
-            if field.formula is not None:
-                read.update(names_read(field.formula))
+    nodes = [node for measure in rulebook.measures.values() for node in measure.nodes()]
+    nodes += (node for own in rulebook.definitions.values() for node in own.nodes)
+    nodes += (node for own in rulebook.parameters.values() for node in own.nodes)
+    nodes += (node for own in rulebook.facts.values() for node in own.formulas)
+    read = set(names_read(*nodes))
     for name in rulebook.parameters:
         if name not in read:
             place = places.get(("name", name), Place(name))

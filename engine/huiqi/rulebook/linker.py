@@ -24,7 +24,7 @@ from huiqi.rulebook.expressions import Expressions, is_broken
 from huiqi.rulebook.facts import link_conditions, link_facts, plain_type
 from huiqi.rulebook.fund_linker import link_funds
 from huiqi.rulebook.interview_order import link_interview
-from huiqi.rulebook.linking import Linking, limits, written_range
+from huiqi.rulebook.linking import Linking, written_limits, written_range
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.measure_linker import link_measure
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
@@ -207,7 +207,7 @@ class Linker(Linking):
             place=part.document.key_place(path),
             tolerance=self._tolerance(model, type_, part, (*path, "tolerance")),
             same_as=expressions.perhaps(model.same_as, (*path, "same_as"), type_),
-            **limits(model, type_, part, path),
+            **written_limits(model, type_, part, path),
         )
 
     @staticmethod

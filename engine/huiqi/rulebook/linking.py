@@ -107,7 +107,7 @@ class Linking:
         return tuple(found)
 
 
-def limits(
+def written_limits(
     model: FactModel | FieldModel | DefinitionModel,
     type_: Type,
     part: Part[BaseModel],

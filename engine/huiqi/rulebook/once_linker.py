@@ -25,7 +25,7 @@ from huiqi.rulebook.clause_linker import ClauseLinker
 from huiqi.rulebook.measure import Clause, Condition, Gives, Group, Once
 from huiqi.rulebook.rulebook import Fact
 from huiqi.rulebook.text import Text
-from huiqi.sentences import sentence
+from huiqi.sentences import Sentence, sentence
 
 #: The id of the clause, and the name it gives a payment received.
 ONCE, PAYMENT = "once", "payment"
@@ -84,72 +84,63 @@ def with_once(
     if payments is None:
         linker.part.report("R336", ("gives", "once"), sentence("没有清单说得过什么（receipts）"))
         return clause
-    condition: Clause = Condition(
-        id=linker.identified(ONCE, ("gives", "once")),
-        text=Text.of(_TEXTS[once.scope]),
-        basis=gives.basis,
-        grade=support(gives.basis),
-        node=_not_received(measure, once, payments, facts.get(records or ""), asked=asked),
-        place=linker.part.place("gives", "once"),
-        once=True,
-    )
+    record = facts.get(records or "")
+    node = _not_received(measure, once, payments, record, asked=asked)
+    condition: Clause = _condition(linker, gives, ONCE, _TEXTS[once.scope], node=node)
     if once.scope == MILESTONE:
         condition = _or_for_another(linker, gives, condition)
     elif len(once.fields) > 1:
         condition = _or_namesake(linker, gives, once, facts[records or ""], condition)
     if isinstance(clause, Group) and clause.kind == "all":
         return replace(clause, children=(*clause.children, condition))
-    return Group(
-        id=linker.identified("all-once", ("gives", "once")),
-        kind="all",
-        children=(clause, condition),
+    return _group(linker, "all-once", "all", clause, condition)
+
+
+def _condition(
+    linker: ClauseLinker,
+    gives: Gives,
+    name: str,
+    said: Sentence,
+    *,
+    node: Node | None = None,
+    unknown: Text | None = None,
+    question: Text | None = None,
+) -> Condition:
+    """A condition that rests on what the amount does."""
+    path = ("gives", "once")
+    return Condition(
+        id=linker.identified(name, path),
+        text=Text.of(said),
+        basis=gives.basis,
+        grade=support(gives.basis),
+        node=node,
+        unknown=unknown,
+        question=question,
+        place=linker.part.place(*path),
+        once=name == ONCE,
     )
+
+
+def _group(linker: ClauseLinker, name: str, kind: str, *children: Clause) -> Group:
+    return Group(id=linker.identified(name, ("gives", "once")), kind=kind, children=children)
 
 
 def _or_for_another(linker: ClauseLinker, gives: Gives, condition: Clause) -> Clause:
     """Not received, or an official finds that what was received was for other milestones."""
-    path = ("gives", "once")
-    judged = Condition(
-        id=linker.identified("once-other-milestone", path),
-        text=Text.of(_QUESTION),
-        basis=gives.basis,
-        grade=support(gives.basis),
-        question=Text.of(_QUESTION),
-        place=linker.part.place(*path),
-    )
-    return Group(
-        id=linker.identified("once-or-other", path), kind="any", children=(condition, judged)
-    )
+    question = Text.of(_QUESTION)
+    judged = _condition(linker, gives, "once-other-milestone", _QUESTION, question=question)
+    return _group(linker, "once-or-other", "any", condition, judged)
 
 
 def _or_namesake(
     linker: ClauseLinker, gives: Gives, once: Once, listed: Fact, condition: Clause
 ) -> Clause:
     """Not received; open where what was received may have been for another thing of this name."""
-    path = ("gives", "once")
-    place, grade = linker.part.place(*path), support(gives.basis)
-    namesake = Condition(
-        id=linker.identified(NAMESAKE_CLAUSE, path),
-        text=Text.of(_NAMESAKE),
-        basis=gives.basis,
-        grade=grade,
-        node=_has_namesake(once, listed),
-        place=place,
-    )
-    which = Condition(
-        id=linker.identified("once-which", path),
-        text=Text.of(_WHICH),
-        basis=gives.basis,
-        grade=grade,
-        unknown=Text.of(_WHICH),
-        place=place,
-    )
-    other = Group(
-        id=linker.identified("once-for-other", path), kind="all", children=(namesake, which)
-    )
-    return Group(
-        id=linker.identified("once-or-other", path), kind="any", children=(condition, other)
-    )
+    node = _has_namesake(once, listed)
+    namesake = _condition(linker, gives, NAMESAKE_CLAUSE, _NAMESAKE, node=node)
+    which = _condition(linker, gives, "once-which", _WHICH, unknown=Text.of(_WHICH))
+    other = _group(linker, "once-for-other", "all", namesake, which)
+    return _group(linker, "once-or-other", "any", condition, other)
 
 
 def _has_namesake(once: Once, listed: Fact) -> Node:
@@ -165,16 +156,14 @@ def _has_namesake(once: Once, listed: Fact) -> Node:
         return Comparison(BOOL, operator=operator, left=left, right=right)
 
     apart = tuple(compared("!=", key) for key in once.fields[1:])
+    alike = compared("==", once.field)
+    both = And(BOOL, (alike, Or(BOOL, apart) if len(apart) > 1 else apart[0]))
+    return _some(both, NAMESAKE, FactReference(listed.type, name=listed.id))
+
+
+def _some(value: Node, variable: str, records: Node) -> Node:
     return Aggregate(
-        BOOL,
-        operator="any",
-        value=And(
-            BOOL,
-            (compared("==", once.field), Or(BOOL, apart) if len(apart) > 1 else apart[0]),
-        ),
-        variable=NAMESAKE,
-        records=FactReference(listed.type, name=listed.id),
-        condition=None,
+        BOOL, operator="any", value=value, variable=variable, records=records, condition=None
     )
 
 
@@ -201,12 +190,7 @@ def _not_received(
     # Where the record itself says whether it was paid for, a list that is not told settles nothing.
     told = said is not None or not asked
     whole = FactReference(payments.type, name=payments.id, stated=told)
-    none: Node = Not(
-        BOOL,
-        Aggregate(
-            BOOL, operator="any", value=paid, variable=PAYMENT, records=whole, condition=None
-        ),
-    )
+    none = Not(BOOL, _some(paid, PAYMENT, whole))
     if said is None or record is None:
         return none
     return And(BOOL, (Not(BOOL, FieldReference(BOOL, record, said)), none))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -19,7 +19,7 @@ from huiqi.rulebook.model_parts import (
     SourceModel,
     WrittenText,
 )
-from huiqi.rulebook.sanction import EffectName, ModalityName
+from huiqi.rulebook.sanction import EFFECTS, EffectName, ModalityName
 from huiqi.sentences import sentence
 
 #: How far back an earlier violation counts: a span, the calendar year, or all time.
@@ -140,8 +140,8 @@ class AlternativesModel(OutcomeModel):
 
     @model_validator(mode="after")
     def _more_lenient(self) -> Self:
-        order = get_args(EffectName)
-        if any(order.index(other) >= order.index(self.effect) for other in self.instead):
+        heaviest = EFFECTS.index(self.effect)
+        if any(EFFECTS.index(other) >= heaviest for other in self.instead):
             said = sentence("instead 只写比 effect 更轻的结果")
             raise PydanticCustomError("heavier_instead", "{said}", {"said": said})
         return self

@@ -6,10 +6,10 @@ Too much may be named, never too little.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from huiqi.language.tree import FactReference, Node, walk
-from huiqi.rulebook.linked_checks import definition_nodes, parameter_nodes
+from huiqi.rulebook.linked_checks import all_below, nodes_behind
 from huiqi.rulebook.measure import Condition, Gives, Measure, gives_nodes, leaves
 from huiqi.rulebook.rulebook import Fact, Rulebook, names_read
 
@@ -31,12 +31,7 @@ class Reach:
         """Every fact, definition and parameter that a name can rest on, itself included."""
         found = self._names.get(name)
         if found is None:
-            reached, waiting = {name}, [name]
-            while waiting:
-                new = self._near(waiting.pop()) - reached
-                reached |= new
-                waiting.extend(new)
-            found = self._names[name] = frozenset(reached)
+            found = self._names[name] = all_below(name, self._near)
         return found
 
     def of_measure(self, measure: Measure) -> frozenset[str]:
@@ -57,7 +52,7 @@ class Reach:
         """Every name that a condition of a measure can rest on."""
         found = self._conditions.get(condition)
         if found is None:
-            names = set(_read(condition.nodes))
+            names = set(names_read(*condition.nodes))
             if condition.once and self.rulebook.payments is not None:
                 names.add(self.rulebook.payments.id)
             found = frozenset(below for name in names for below in self.of_name(name))
@@ -69,7 +64,7 @@ class Reach:
         found = self._amounts.get(gives)
         if found is None:
             nodes = (*gives_nodes(gives), *(said.node for said in gives.conflicting))
-            reached = {below for name in _read(nodes) for below in self.of_name(name)}
+            reached = {below for name in names_read(*nodes) for below in self.of_name(name)}
             for stage in gives.stages:
                 for leaf in leaves(stage.clause) if stage.clause is not None else ():
                     reached |= self.of_condition(leaf)
@@ -123,15 +118,11 @@ class Reach:
 
     def _direct(self, name: str) -> Iterator[str]:
         rulebook = self.rulebook
-        parameter = rulebook.parameters.get(name)
-        if parameter is not None:
-            yield from _read(parameter_nodes(parameter))
+        yield from names_read(*nodes_behind(rulebook, name))
         definition = rulebook.definitions.get(name)
-        if definition is not None:
-            yield from _read(definition_nodes(definition))
-            if definition.look_back is not None and definition.floor is not None:
-                # Looking back ends where the enterprise began.
-                yield from (name for name in (rulebook.founded,) if name is not None)
+        if definition is not None and definition.look_back is not None and definition.floor:
+            # Looking back ends where the enterprise began.
+            yield from (name for name in (rulebook.founded,) if name is not None)
         fact = rulebook.facts.get(name)
         if fact is not None:
             yield from self._of_fact(fact)
@@ -143,18 +134,18 @@ class Reach:
             (fact, fact.id),
             *((field, f"{fact.id}.{key}") for key, field in fact.fields.items()),
         ):
-            yield from _read(n for n in (part.formula, part.applies_when) if n is not None)
+            yield from names_read(*(n for n in (part.formula, part.applies_when) if n is not None))
             for bound in (
                 *constraints.limits.get(bounded, ()),
                 *constraints.inverse.get(bounded, ()),
             ):
-                yield from _read((*bound.constraint.nodes, bound.limit))
+                yield from names_read(*bound.constraint.nodes, bound.limit)
 
 
 def _named_by(measure: Measure) -> Iterator[str]:
-    yield from _read(measure.nodes())
+    yield from names_read(*measure.nodes())
     if measure.gives is not None:
-        yield from _read(statement.node for statement in measure.gives.conflicting)
+        yield from names_read(*(said.node for said in measure.gives.conflicting))
     if measure.records is not None:
         yield measure.records
 
@@ -163,8 +154,3 @@ def _raised(measure: Measure) -> tuple[str, ...]:
     """The measures of whose amounts it pays a share."""
     gives = measure.gives
     return gives.uplift.of if gives is not None and gives.uplift is not None else ()
-
-
-def _read(nodes: Iterable[Node]) -> Iterator[str]:
-    for node in nodes:
-        yield from names_read(node)

@@ -42,8 +42,8 @@ class StepToTake:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """A base fact, or a field of a record (``formula``: derived from the other fields)."""
+class Declared:
+    """What facts, the fields of records and definitions have alike."""
 
     id: str
     type: Type
@@ -54,14 +54,28 @@ class Fact:
     unit: str = ""
     low: WrittenPoint | None = None
     high: WrittenPoint | None = None
-    can_change: str = "no"
     question: Text | None = None
     help: Text | None = None
     known_by: str | None = None
     rarely_known: bool = False
+    proof: tuple[str, ...] = ()
+    #: Between which a figure is likely to be meant as it stands, whatever its sign.
+    plausible: tuple[WrittenPoint | None, WrittenPoint | None] = (None, None)
+    #: Its line in a form.
+    line: str = ""
+    #: The statement and the line on which it stands.
+    found_in: Text | None = None
+    #: What its file is about: the sheet of the form on which it is asked.
+    topic: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Declared):
+    """A base fact, or a field of a record (``formula``: derived from the other fields)."""
+
+    can_change: str = "no"
     #: The division of a credit code (its third to eighth digit) that suggests yes.
     region: str = ""
-    proof: tuple[str, ...] = ()
     fields: Mapping[str, Fact] = field(default_factory=dict)
     #: Of a list: the fields that tell its records apart, and the one that dates them.
     key: tuple[str, ...] = ()
@@ -90,14 +104,12 @@ class Fact:
     unconstrained: str = ""
     #: It names somebody, or something of the enterprise's own: it is left out on request.
     personal: bool = False
-    #: Between which a figure is likely to be meant as it stands, whatever its sign.
-    plausible: tuple[WrittenPoint | None, WrittenPoint | None] = (None, None)
-    #: Its line in a form.
-    line: str = ""
-    #: The statement and the line on which it stands.
-    found_in: Text | None = None
-    #: What its file is about: the sheet of the form on which it is asked.
-    topic: Text | None = None
+
+    @property
+    def formulas(self) -> tuple[Node, ...]:
+        """Of a list: what its derived fields are worked out by."""
+        formulas = (own.formula for own in self.fields.values())
+        return tuple(node for node in formulas if node is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +123,11 @@ class DatedValue:
     basis: tuple[Basis, ...]
     grade: int
 
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """Its expressions."""
+        return (self.value,) if self.when is None else (self.when, self.value)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
@@ -123,30 +140,22 @@ class Parameter:
     rows: tuple[DatedValue, ...]
     note: str
 
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """Every expression of it."""
+        return tuple(node for row in self.rows for node in row.nodes)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
+class Definition(Declared):
     """A derived fact."""
 
-    id: str
-    type: Type
-    label: Text
-    yearly: bool
-    unit: str
-    low: WrittenPoint | None
-    high: WrittenPoint | None
     node: Node
     bindings: Mapping[str, Node]
     look_back: int | None
     floor: Node | None
-    line: str
     ask: bool
     prefill: bool
-    question: Text | None
-    help: Text | None
-    known_by: str | None
-    rarely_known: bool
-    proof: tuple[str, ...]
     working: tuple[str, ...]
     basis: tuple[Basis, ...]
     grade: int
@@ -156,13 +165,14 @@ class Definition:
     tolerance: Decimal | None = None
     #: Another line of the form on which the same figure stands.
     same_as: Node | None = None
-    #: What else people call it.
-    also: tuple[str, ...] = ()
-    plausible: tuple[WrittenPoint | None, WrittenPoint | None] = (None, None)
-    found_in: Text | None = None
-    topic: Text | None = None
     #: Enterprises of a table may be grouped by it: of the year so many from that of decision.
     groups: int | None = None
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """Every expression of it."""
+        others = (self.floor, self.same_as)
+        return (self.node, *(node for node in others if node is not None))
 
     def year_grouped(self, year: int) -> int | None:
         """Of which year a table is grouped by it, in the year of decision."""
@@ -224,10 +234,9 @@ class Stacking:
 
     def binds(self, one: str, other: str) -> bool:
         """Whether two measures stand against each other in it."""
-        if not self.against:
-            return one in self.measures and other in self.measures
-        return (one in self.measures and other in self.against) or (
-            other in self.measures and one in self.against
+        against = self.against or self.measures
+        return (one in self.measures and other in against) or (
+            other in self.measures and one in against
         )
 
 
@@ -382,8 +391,9 @@ class Rulebook:
         return any(name in self.weak for name in names_read(node))
 
 
-def names_read(node: Node) -> Iterator[str]:
-    """The facts, definitions and parameters an expression names."""
-    for part in walk(node):
-        if isinstance(part, (FactReference, ParameterReference)):
-            yield part.name
+def names_read(*nodes: Node) -> Iterator[str]:
+    """The facts, definitions and parameters that expressions name."""
+    for node in nodes:
+        for part in walk(node):
+            if isinstance(part, (FactReference, ParameterReference)):
+                yield part.name

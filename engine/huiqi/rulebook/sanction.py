@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from huiqi.objects import dataclass
 
 #: From the most lenient to the full penalty; 减轻 goes below the range, 从轻 stays within it.
 EffectName = Literal["none", "mitigated", "lighter_or_mitigated", "lighter", "ordinary"]
 #: From the most lenient to the full penalty.
-EFFECTS: tuple[EffectName, ...] = (
-    "none",
-    "mitigated",
-    "lighter_or_mitigated",
-    "lighter",
-    "ordinary",
-)
+EFFECTS: tuple[EffectName, ...] = get_args(EffectName)
 ModalityName = Literal["must", "may"]
 
 

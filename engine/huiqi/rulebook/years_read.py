@@ -19,7 +19,6 @@ from huiqi.language.tree import (
     YearReference,
     children,
 )
-from huiqi.rulebook.linked_checks import definition_nodes
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Parameter, Rulebook
 
@@ -89,7 +88,7 @@ def _behind(rulebook: Rulebook, read: _Read, year: int) -> Iterator[_Read]:
     """What a name is worked out from."""
     definition, parameter = rulebook.definitions.get(read.name), rulebook.parameters.get(read.name)
     if definition is not None:
-        yield from _read(definition_nodes(definition), year, read.shift)
+        yield from _read(definition.nodes, year, read.shift)
         if definition.look_back is not None and rulebook.founded is not None:
             # Looking back ends where the enterprise began.
             yield _Read(rulebook.founded, 0)
@@ -108,7 +107,7 @@ def _rows_of(parameter: Parameter, year: int | None) -> Iterator[Node]:
         if year is None or (
             row.since.year <= year and (row.until is None or row.until.year >= year)
         ):
-            yield from (node for node in (row.when, row.value) if node is not None)
+            yield from row.nodes
 
 
 def _read(nodes: Iterable[Node], year: int, shift: int) -> Iterator[_Read]:

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from huiqi.language import tree
-from huiqi.rulebook.linked_checks import definition_nodes, parameter_nodes
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook, names_read
 
@@ -36,7 +35,7 @@ def days_of(rulebook: Rulebook, measure: Measure) -> list[date]:
 
 def days_of_definition(rulebook: Rulebook, name: str) -> list[date]:
     """Days on both sides of every date and year that the definition rests on."""
-    nodes = definition_nodes(rulebook.definitions[name])
+    nodes = list(rulebook.definitions[name].nodes)
     return list(dict.fromkeys([reference_day(rulebook), *_turns(rulebook, nodes)]))[:_MOST]
 
 
@@ -47,10 +46,10 @@ def _turns(rulebook: Rulebook, nodes: list[tree.Node]) -> list[date]:
     years: set[int] = set()
     for name in reached:
         if name in rulebook.definitions:
-            nodes = [*nodes, *definition_nodes(rulebook.definitions[name])]
+            nodes = [*nodes, *rulebook.definitions[name].nodes]
         if name in rulebook.parameters:
             parameter = rulebook.parameters[name]
-            nodes = [*nodes, *parameter_nodes(parameter)]
+            nodes = [*nodes, *parameter.nodes]
             years.update(row.since.year for row in parameter.rows)
     for node in nodes:
         for part in tree.walk(node):
