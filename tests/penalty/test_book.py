@@ -21,7 +21,7 @@ from huiqi.penalty.rule_graph import conflicts
 from huiqi.rulebook.folder import PENALTY_PATTERNS, rule_files
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.models import FactsFile, SourcesFile
-from huiqi.rulebook.penalty_linker import PENALTY_KINDS, PENALTY_SCHEMAS, load_penalties
+from huiqi.rulebook.penalty_linker import PENALTY_MODELS, PENALTY_SCHEMAS, load_penalties
 from huiqi.rulebook.schemas import schemas
 from tests.penalty.book import BOOK, ROOT
 
@@ -195,8 +195,8 @@ def test_committed_schemas_are_current_and_accept_the_files(kind: str) -> None:
 
 def test_kinds_have_models_of_their_own_or_the_rulebook_s() -> None:
     """No kind of file is read without a model."""
-    assert set(PENALTY_KINDS) - set(PENALTY_SCHEMAS) == {
-        kind for kind, (_, model) in PENALTY_KINDS.items() if model in (SourcesFile, FactsFile)
+    assert set(PENALTY_MODELS) - set(PENALTY_SCHEMAS) == {
+        kind for kind, model in PENALTY_MODELS.items() if model in (SourcesFile, FactsFile)
     }
 
 

@@ -109,7 +109,8 @@ class ClauseLinker:
             node = self.expressions.truth(name, path)
         if isinstance(node, FactReference):
             name = node.name
-        basis = self.linker.definition_basis(name) or self.basis
+        definition = self.linker.definitions.get(name)
+        basis = (definition.basis if definition is not None else ()) or self.basis
         return Condition(
             id=self.identified(name.replace("_", "-"), path),
             text=self.linker.label(name),

@@ -16,6 +16,7 @@ from huiqi.rulebook.model_parts import NONE, held
 from huiqi.rulebook.models import DefinitionModel, FactModel, FactsFile, FieldModel
 from huiqi.rulebook.rulebook import Fact, Receipts, StepToTake
 from huiqi.rulebook.validation import Part, Path_
+from huiqi.rulebook.vocabulary_models import OptionWords
 from huiqi.rulebook.write_as import words_of
 from huiqi.sentences import sentence
 
@@ -33,14 +34,13 @@ def plain_type(model: FactModel | FieldModel | DefinitionModel) -> Type:
 def _enumeration(model: FactModel | FieldModel | DefinitionModel) -> Enumeration:
     values = model.values or {}
     labels = {symbol: {"zh": text.zh, "en": text.en} for symbol, text in values.items()}
-    if isinstance(model, DefinitionModel):
-        return Enumeration(symbols=tuple(values), ordered=model.ordered, labels=labels)
+    words = OptionWords() if isinstance(model, DefinitionModel) else model
     return Enumeration(
         symbols=tuple(values),
         ordered=model.ordered,
         labels=labels,
-        also=model.options_also,
-        heads=model.options_begin,
+        also=words.options_also,
+        heads=words.options_begin,
     )
 
 

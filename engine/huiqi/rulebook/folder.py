@@ -44,16 +44,19 @@ _PENALTIES = PENALTY_PATTERNS["penalty-statute"]
 
 def rules_folder() -> Path:
     """The rules that came with this installation."""
-    here = Path(__file__).resolve().parents[1]
-    packaged = here / "_rules"
-    return packaged if packaged.is_dir() else here.parents[1] / "rules"
+    return _came_with("_rules", "rules")
 
 
 def examples_folder() -> Path:
     """The invented examples that came with this installation."""
+    return _came_with("_examples", "cases/examples")
+
+
+def _came_with(packaged: str, checked_out: str) -> Path:
+    """A folder of a wheel, or else that of the repository."""
     here = Path(__file__).resolve().parents[1]
-    packaged = here / "_examples"
-    return packaged if packaged.is_dir() else here.parents[1] / "cases" / "examples"
+    inside = here / packaged
+    return inside if inside.is_dir() else here.parents[1] / checked_out
 
 
 def has_sources(folder: Path) -> bool:

@@ -26,7 +26,7 @@ from huiqi.rulebook.fund_linker import link_funds
 from huiqi.rulebook.interview_order import link_interview
 from huiqi.rulebook.linking import Linking, written_limits, written_range
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.measure_linker import link_measure
+from huiqi.rulebook.measure_linker import MeasureLinker
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
 from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.models import DefinitionModel, DefinitionsFile, ParameterModel, SourcesFile
@@ -250,9 +250,9 @@ class Linker(Linking):
                     sentence("目录 {folder} 缺 programme.yaml", folder=folder.name),
                     remedy=sentence("措施放在所属规划的目录里，与它的 programme.yaml 一起"),
                 )
-            measures[part.model.id] = link_measure(
-                part, programme, scope, self, _apart(programmes.get(programme))
-            )
+            linked = MeasureLinker(part, scope, self)
+            apart = _apart(programmes.get(programme))
+            measures[part.model.id] = linked.measure(programme, apart)
         allowed = [name for name, found in measures.items() if not found.modelled_on]
         for part in parts:
             for index, other in enumerate(part.model.modelled_on or ()):

@@ -83,11 +83,6 @@ class Linking:
         found = self.definitions.get(name) or self.facts.get(name)
         return found.label if found else Text(zh=name, en=name)
 
-    def definition_basis(self, name: str) -> tuple[Basis, ...]:
-        """What a definition rests on; nothing for a base fact."""
-        found = self.definitions.get(name)
-        return found.basis if found else ()
-
     def bases(
         self, written: Iterable[BasisModel], part: Part[BaseModel], path: Path_
     ) -> tuple[Basis, ...]:

@@ -26,26 +26,15 @@ from huiqi.rulebook.measure import (
 from huiqi.rulebook.measure_models import MeasureModel
 from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.once_linker import link_once, with_once
-from huiqi.rulebook.payment_linker import link_gives
+from huiqi.rulebook.payment_linker import GivesLinker
 from huiqi.rulebook.period_linker import link_period
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import Part
 from huiqi.sentences import sentence
 
 
-def link_measure(
-    part: Part[MeasureModel], programme: str, scope: Scope, linker: Linking, apart: bool = False
-) -> Rule:
-    """The measure of a file; faults are reported to the linker's diagnostics.
-
-    ``apart``: another place's, for reference only.  What was received from it is not asked, and
-    counts where it is told; what others than enterprises received does not.
-    """
-    return MeasureLinker(part, scope, linker).measure(programme, apart)
-
-
 class MeasureLinker(ClauseLinker):
-    """The linking of one measure; its amount is linked beside it, in :mod:`.payments`."""
+    """The linking of one measure; faults are reported to its file."""
 
     def __init__(self, part: Part[MeasureModel], scope: Scope, linker: Linking) -> None:
         basis = linker.bases(part.model.basis, part, ("basis",))
@@ -55,29 +44,28 @@ class MeasureLinker(ClauseLinker):
         for variable, written in (self.model.for_each or {}).items():
             records = scope.fact(written.strip("「」")) or written
             self.variable, self.records = variable, records
-            declared = scope.facts.get(records)
-            if declared is None or declared.type.kind is not Kind.RECORDS:
-                lists = [n for n, d in scope.facts.items() if d.type.kind is Kind.RECORDS]
-                part.report(
-                    "R303",
-                    ("for_each", variable),
-                    sentence("没有这个清单"),
-                    found=records,
-                    allowed=lists,
-                )
-            else:
-                scope = scope.binding(variable, declared.type.item)
+            lists = [n for n, d in scope.facts.items() if d.type.kind is Kind.RECORDS]
+            message = sentence("没有这个清单")
+            if part.is_one_of(records, lists, "R303", ("for_each", variable), message):
+                scope = scope.binding(variable, scope.facts[records].type.item)
         self.scope = scope
         self.expressions = Expressions(part, scope)
 
     def measure(self, programme: str, apart: bool) -> Rule:
+        """The measure of a programme.
+
+        ``apart``: another place's, for reference only.  What was received from it is not asked,
+        and counts where it is told; what others than enterprises received does not.
+        """
         model = self.model
         requires = self.requires(model)
-        gives = link_gives(model.gives, self, model.id, self.variable) if model.gives else None
-        if gives is not None and model.gives is not None and model.gives.once is not None:
-            once = link_once(self, model.gives.once, self.variable, self.records)
-            gives = replace(gives, once=once)
-            if model.recipient == "enterprise":
+        gives = None
+        if model.gives is not None:
+            gives = GivesLinker(model.gives, self, model.id, self.variable).gives()
+            if model.gives.once is not None:
+                once = link_once(self, model.gives.once, self.variable, self.records)
+                gives = replace(gives, once=once)
+            if gives.once is not None and model.recipient == "enterprise":
                 requires = with_once(self, model.id, gives, self.records, requires, asked=not apart)
         force = model.in_force
         if not (force.since or force.until or force.ended_by or force.seen or force.note):

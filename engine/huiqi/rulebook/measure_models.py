@@ -57,35 +57,34 @@ class QuestionsFile(Model):
     questions: dict[Identifier, QuestionModel]
 
 
-class AllModel(Model):
-    """Every part holds."""
+class GroupModel(Model):
+    """Several clauses together."""
 
     id: Slug | None = None
     text: WrittenText | None = None
+
+
+class AllModel(GroupModel):
+    """Every part holds."""
+
     all: tuple[ClauseModel, ...] = Field(min_length=1)
 
 
-class AnyModel(Model):
+class AnyModel(GroupModel):
     """One part suffices."""
 
-    id: Slug | None = None
-    text: WrittenText | None = None
     any: tuple[ClauseModel, ...] = Field(min_length=1)
 
 
-class NoneModel(Model):
+class NoneModel(GroupModel):
     """No part holds."""
 
-    id: Slug | None = None
-    text: WrittenText | None = None
     none: tuple[ClauseModel, ...] = Field(min_length=1)
 
 
-class AtLeastModel(Model):
+class AtLeastModel(GroupModel):
     """At least ``at_least`` of the parts hold."""
 
-    id: Slug | None = None
-    text: WrittenText | None = None
     at_least: int = Field(ge=1)
     of: tuple[ClauseModel, ...] = Field(min_length=1)
 

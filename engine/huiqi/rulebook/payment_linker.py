@@ -31,22 +31,16 @@ from huiqi.rulebook.model_parts import BasisModel, held
 from huiqi.rulebook.validation import Path_
 from huiqi.sentences import bilingual, sentence
 
-
-def link_gives(
-    model: GivesModel, linker: ClauseLinker, measure: str, variable: str | None = None
-) -> Gives:
-    """The amount of a measure; faults are reported to the linker's diagnostics.
-
-    ``measure``: its id; ``variable``: what a measure for each record of a list calls its record.
-    """
-    return _GivesLinker(model, linker, measure, variable).gives()
-
-
 #: The wider a limit, the more it holds together.
 _WIDTH = {"project": 0, "item": 0, "year": 1, "enterprise": 2, "unknown": 2}
 
 
-class _GivesLinker:
+class GivesLinker:
+    """The linking of the amount of a measure; faults are reported to its file.
+
+    ``measure``: its id; ``variable``: what a measure for each record of a list calls its record.
+    """
+
     def __init__(
         self, model: GivesModel, linker: ClauseLinker, measure: str, variable: str | None
     ) -> None:

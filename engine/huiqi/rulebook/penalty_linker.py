@@ -52,7 +52,7 @@ from huiqi.rulebook.write_as import link_called
 from huiqi.sentences import sentence
 
 #: The model that each kind of file must satisfy.
-_MODELS: Mapping[str, type[BaseModel]] = {
+PENALTY_MODELS: Mapping[str, type[BaseModel]] = {
     "penalty-sources": SourcesFile,
     "penalty-facts": FactsFile,
     "penalty-domains": DomainsFile,
@@ -64,15 +64,9 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "penalty-precedents": PrecedentsFile,
     "penalty-list": ListFile,
 }
-#: Where each kind of file lies in their folder, and its model.
-PENALTY_KINDS: Mapping[str, tuple[str, type[BaseModel]]] = {
-    kind: (pattern, _MODELS[kind]) for kind, pattern in PENALTY_PATTERNS.items()
-}
 #: The models of those kinds that the rulebook's other files do not have.
 PENALTY_SCHEMAS: Mapping[str, type[BaseModel]] = {
-    kind: model
-    for kind, (_, model) in PENALTY_KINDS.items()
-    if model not in (SourcesFile, FactsFile)
+    kind: model for kind, model in PENALTY_MODELS.items() if model not in (SourcesFile, FactsFile)
 }
 VERSION = str(formats.RULEBOOK)
 
@@ -96,7 +90,7 @@ def load_penalties(folder: Path | None = None, imported: tuple[Path, ...] = ()) 
             sentence("这个规则库没有处罚规则（缺 penalty-list/statute.yaml）"),
             remedy=sentence("用 --rules 指向有 penalty-list/ 的规则库，或不写 --rules"),
         )
-    files = read_files(apart, diagnostics, PENALTY_KINDS)
+    files = read_files(apart, diagnostics, PENALTY_PATTERNS, PENALTY_MODELS)
     added = []
     # What was imported decides like the rules beside it: it is part of the fingerprint.
     fingerprint = Fingerprint()
@@ -257,7 +251,7 @@ class _PenaltyLinker(PenaltyLinking):
         if not parts:
             raise input_error(
                 "R333",
-                Place(PENALTY_KINDS[kind][0]),
+                Place(PENALTY_PATTERNS[kind]),
                 sentence("缺少这个文件"),
                 remedy=sentence("从随包的规则库复制"),
             )

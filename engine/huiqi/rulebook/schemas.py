@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
-from huiqi.rulebook.validation import KINDS
+from huiqi.rulebook.validation import MODELS
 
 #: JSON Schema's own dialect, which the YAML plugins of the common editors understand.
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -15,16 +15,10 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schema_of(model: type[BaseModel], kind: str) -> dict[str, object]:
     """The schema of one kind of file."""
     content = model.model_json_schema(by_alias=True)
-    return {"$schema": DIALECT, "title": f"huiqi {kind}", **_plain_keys(content)}
+    content.pop("title", None)
+    return {"$schema": DIALECT, "title": f"huiqi {kind}", **content}
 
 
 def schemas(more: Mapping[str, type[BaseModel]] | None = None) -> dict[str, dict[str, object]]:
     """Every kind's schema by its name."""
-    models = {kind: model for kind, (_, model) in KINDS.items()} | dict(more or {})
-    return {kind: schema_of(model, kind) for kind, model in models.items()}
-
-
-def _plain_keys(content: dict[str, object]) -> dict[str, object]:
-    """Years are numbers to YAML: let numbers stand where only texts were declared."""
-    content.pop("title", None)
-    return content
+    return {kind: schema_of(model, kind) for kind, model in {**MODELS, **(more or {})}.items()}

@@ -26,20 +26,16 @@ Path_ = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel, covariant=True)
 
 #: The model that each kind of file must satisfy.
-_MODELS: Mapping[str, type[BaseModel]] = {
+MODELS: Mapping[str, type[BaseModel]] = {
     "sources": SourcesFile,
     "facts": FactsFile,
     "parameters": ParametersFile,
     "definitions": DefinitionsFile,
-    "programme": ProgrammeModel,
-    "measure": MeasureModel,
     "stacking": StackingFile,
     "fund": FundModel,
     "questions": QuestionsFile,
-}
-#: Where each kind of file lives, and the model it must satisfy.
-KINDS: Mapping[str, tuple[str, type[BaseModel]]] = {
-    kind: (pattern, _MODELS[kind]) for kind, pattern in PATTERNS.items()
+    "programme": ProgrammeModel,
+    "measure": MeasureModel,
 }
 
 
@@ -95,7 +91,8 @@ class Files:
 def read_files(
     folder: Path,
     diagnostics: Diagnostics,
-    kinds: Mapping[str, tuple[str, type[BaseModel]]] = KINDS,
+    patterns: Mapping[str, str] = PATTERNS,
+    models: Mapping[str, type[BaseModel]] = MODELS,
 ) -> Files:
     """The files of these kinds of the rulebook in ``folder``; findings go to ``diagnostics``.
 
@@ -110,10 +107,9 @@ def read_files(
         )
     shown = shown_folder(folder)
     fingerprint = Fingerprint()
-    parts: dict[str, list[Part[BaseModel]]] = {kind: [] for kind in kinds}
-    patterns = {kind: pattern for kind, (pattern, _) in kinds.items()}
+    parts: dict[str, list[Part[BaseModel]]] = {kind: [] for kind in patterns}
     for kind, name, path in rule_files(folder, patterns):
-        part = read_part(kinds[kind][1], path, diagnostics, shown_as=shown + name)
+        part = read_part(models[kind], path, diagnostics, shown_as=shown + name)
         if part is not None:
             fingerprint.add(name, path.read_bytes())
             parts[kind].append(part)
