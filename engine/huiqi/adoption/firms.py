@@ -220,12 +220,12 @@ class _Deciding:
 def _witness(rulebook: Rulebook, measure: Measure, day: date) -> str | None:
     from huiqi.audit.proofs import terms
     from huiqi.audit.proofs.clause_formulas import claims_of, granted
-    from huiqi.audit.proofs.examination import Examination, ProofCase, stated_definitions
+    from huiqi.audit.proofs.examination import Examination, ProofCase
     from huiqi.audit.proofs.payment_formulas import total_amount
     from huiqi.audit.proofs.witness_check import Shown
     from huiqi.truth import Truth
 
-    proof = ProofCase(Examination(rulebook=rulebook), day, stated_definitions(rulebook))
+    proof = ProofCase(Examination(rulebook=rulebook), day)
     claims = claims_of(proof.translator, measure)
     has = granted(claims)
     wanted = [has.true, has.sure, *proof.world.applicable()]

@@ -9,7 +9,7 @@ import z3
 
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Level
-from huiqi.audit.proofs.examination import Examination, ProofCase
+from huiqi.audit.proofs.examination import Examination, ProofCase, Whose
 from huiqi.audit.proofs.idle_clauses import examine_clauses
 from huiqi.audit.proofs.proof_checks import PROOF_CHECKS
 from huiqi.audit.proofs.solver import Satisfiability, ask
@@ -33,16 +33,15 @@ def _codes(folder: Path, measure: str) -> dict[str, Level]:
 def test_a_finding_without_a_witness_is_undecided(tmp_path: Path) -> None:
     """A defect of the translation must not be laid on the rules."""
     found = Examination(rulebook=rulebook(tmp_path))
-    found.report(
-        "A401", Level.ERROR, Place("x"), subject="m/k", text=SAID, remedy=SAID, witness=None
-    )
+    whose = Whose(Place("x"), "m/k")
+    found.report("A401", Level.ERROR, whose, text=SAID, remedy=SAID, witness=None)
     assert not found.findings
     assert [one.code for one in found.undecided] == ["A490"]
 
 
 def test_a_witness_is_asked_of_the_evaluator(tmp_path: Path) -> None:
     """An enterprise that does not show what is said of it is no witness."""
-    case = ProofCase(Examination(rulebook=rulebook(tmp_path)), AS_OF, frozenset())
+    case = ProofCase(Examination(rulebook=rulebook(tmp_path)), AS_OF)
     case.translator.look_up("a")
     reply = case.possible()
     assert case.witness(reply, lambda shown: True) is not None

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from huiqi.audit.proofs.clause_formulas import claims_of, records_of
-from huiqi.audit.proofs.examination import ProofCase
+from huiqi.audit.proofs.examination import ProofCase, Whose
 from huiqi.audit.proofs.place import ProofFrame as Frame
 from huiqi.audit.proofs.symbols import Proposition
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.witness_check import Shown
-from huiqi.diagnostics import Place
 from huiqi.language import tree
 from huiqi.language.types import BOOL
 from huiqi.rulebook.measure import Measure
+from huiqi.sentences import InLanguages
 from huiqi.truth import Truth
 from huiqi.values import Value
 
@@ -28,8 +28,7 @@ MOST_UNDECIDED = 2
 class Owner:
     """Where tiers stand: a definition or a measure's amount."""
 
-    subject: str
-    place: Place
+    whose: Whose
     node: tree.Node
     days: list[date]
     yearly: bool = False
@@ -44,6 +43,8 @@ class Rows:
     owner: Owner
     node: Tiers
     frame: Frame
+    #: The condition of each row as an expression, and as a formula.
+    tests: list[tree.Node]
     conditions: list[Proposition]
     #: That the record an amount is about is there, and that the measure is granted.
     there: Logical
@@ -51,12 +52,9 @@ class Rows:
     #: The ``let`` around it, from the outside in.
     around: tuple[tree.Let, ...]
 
-    @property
-    def nodes(self) -> list[tree.Node]:
-        """The condition of each row as an expression."""
-        if isinstance(self.node, tree.Choose):
-            return [condition for condition, _ in self.node.rows]
-        return [cell_test(self.node, names) for names, _ in self.node.cells]
+    def open(self, text: InLanguages) -> None:
+        """Something of the rows that was not decided."""
+        self.case.found.open(self.owner.whose, text)
 
     def value(self, shown: Shown, node: tree.Node) -> Value | None:
         """An expression before the evaluator, in the place of the rows; ``None``: no record."""
@@ -75,7 +73,7 @@ class Rows:
 
     def met(self, shown: Shown, position: int) -> Truth | None:
         """Whether the evaluator meets a row's own condition."""
-        value = self.value(shown, self.nodes[position])
+        value = self.value(shown, self.tests[position])
         if value is None:
             return None
         return value if isinstance(value, Truth) else Truth.FALSE
@@ -97,15 +95,15 @@ def rows_of(case: ProofCase, owner: Owner) -> Iterator[Rows]:
         tests = (
             [condition for condition, _ in node.rows]
             if isinstance(node, tree.Choose)
-            else [cell_test(node, names) for names, _ in node.cells]
+            else [_cell_test(node, names) for names, _ in node.cells]
         )
-        conditions = [t.truth(test, place) for test in tests]
         yield Rows(
             case=case,
             owner=owner,
             node=node,
             frame=place,
-            conditions=conditions,
+            tests=tests,
+            conditions=[t.truth(test, place) for test in tests],
             there=there,
             granted=granted,
             around=around,
@@ -129,7 +127,7 @@ def _tiers(
             yield from _tiers(case, child, frame, around)
 
 
-def cell_test(node: tree.Lookup, names: tuple[str, ...]) -> tree.Node:
+def _cell_test(node: tree.Lookup, names: tuple[str, ...]) -> tree.Node:
     """That the keys of a table are those of a cell."""
     tests = [
         tree.Comparison(BOOL, operator="==", left=key, right=tree.Literal(key.type, name, name))

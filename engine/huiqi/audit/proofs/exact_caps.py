@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from huiqi.audit.proofs.clause_formulas import claims_of, granted, yuan_of
-from huiqi.audit.proofs.examination import Examination, ProofCase, stated_definitions
+from huiqi.audit.proofs.examination import Examination, ProofCase
 from huiqi.audit.proofs.payment_formulas import total_amount
 from huiqi.audit.proofs.proof_days import days_of
 from huiqi.audit.proofs.translator import compare_numbers
@@ -27,7 +27,7 @@ def never_exact(rulebook: Rulebook, measure: Measure, cap: Cap) -> bool:
         shared_from=None,
     )
     for day in days_of(rulebook, measure):
-        case = ProofCase(Examination(rulebook=rulebook), day, stated_definitions(rulebook))
+        case = ProofCase(Examination(rulebook=rulebook), day)
         claims = claims_of(case.translator, measure)
         if cap.per in ("project", "item"):
             # Any of the records may be the first.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from huiqi.audit.finding import Finding, Level
 from huiqi.audit.proofs.prover import possible, translator_of
@@ -21,13 +22,22 @@ from huiqi.audit.proofs.witness import (
     profile_content,
 )
 from huiqi.audit.proofs.witness_check import Shown
-from huiqi.audit.proofs.world import World
+from huiqi.audit.proofs.world import World, every_node
 from huiqi.diagnostics import InputError, Place
-from huiqi.rulebook.rulebook import Rulebook
+from huiqi.language import tree
+from huiqi.rulebook.rulebook import Rulebook, names_read
 from huiqi.sentences import InLanguages, sentence
+from huiqi.words import to_say
 
 #: Says whether the evaluator shows the finding of a witness.
 Test = Callable[[Shown], bool]
+
+
+class Whose(NamedTuple):
+    """Of what something is said, and where that is written."""
+
+    place: Place
+    subject: str
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,39 +56,31 @@ class Examination:
         self,
         code: str,
         severity: Level,
-        place: Place,
+        whose: Whose,
         *,
-        subject: str,
         text: InLanguages,
         remedy: InLanguages,
         witness: str | None,
     ) -> None:
         """A finding; without a witness that the evaluator confirms it is only undecided."""
         if witness is None:
-            self.open(
-                place,
-                subject,
-                sentence(
-                    "{code}：{finding}——取决于规则没有写明的，或求值器没有证实",
-                    code=code,
-                    finding=text,
-                ),
-            )
+            pattern = to_say("{code}：{finding}——取决于规则没有写明的，或求值器没有证实")
+            self.open(whose, sentence(pattern, code=code, finding=text))
             return
-        self.findings.append(
-            Finding(
-                code=code,
-                severity=severity,
-                place=place,
-                subject=subject,
-                text=text,
-                remedy=remedy,
-                witness=witness,
-            )
+        found = Finding(
+            code=code,
+            severity=severity,
+            place=whose.place,
+            subject=whose.subject,
+            text=text,
+            remedy=remedy,
+            witness=witness,
         )
+        self.findings.append(found)
 
-    def open(self, place: Place, subject: str, text: InLanguages) -> None:
+    def open(self, whose: Whose, text: InLanguages) -> None:
         """Something that was not decided."""
+        place, subject = whose
         self.undecided.append(
             Finding(code="A490", severity=Level.NOTE, place=place, subject=subject, text=text)
         )
@@ -87,11 +89,16 @@ class Examination:
 class ProofCase:
     """One world and its translator: a measure or a definition, on one day."""
 
-    def __init__(self, found: Examination, as_of: date, stated: frozenset[str]) -> None:
+    def __init__(self, found: Examination, as_of: date, worked_out: str = "") -> None:
+        """What an enterprise reads off a form or a certificate is taken as it states it, but for
+        ``worked_out``.
+        """
         self.found = found
         self.rulebook = rulebook = found.rulebook
         self.as_of = as_of
         self.world = World(rulebooks=(rulebook,))
+        asked = {name for name, definition in rulebook.definitions.items() if definition.ask}
+        stated = frozenset(asked - {worked_out})
         self.translator: Translator = translator_of(self.world, rulebook, as_of, stated=stated)
 
     def possible(self, *formulas: Logical) -> Reply:
@@ -138,17 +145,8 @@ class ProofCase:
         return self.possible(*formulas), None
 
 
-def stated_definitions(rulebook: Rulebook) -> frozenset[str]:
-    """What an enterprise reads off a form or a certificate is taken as it states it."""
-    return frozenset(name for name, found in rulebook.definitions.items() if found.ask)
-
-
 def asked_applicable(rulebook: Rulebook) -> frozenset[str]:
     """Facts (and what definitions rest on) of which a rule asks whether they apply at all."""
-    from huiqi.audit.proofs.world import every_node
-    from huiqi.language import tree
-    from huiqi.rulebook.rulebook import names_read
-
     names = {
         name
         for node in every_node(rulebook)

@@ -8,21 +8,17 @@ from functools import partial
 
 from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
-from huiqi.audit.proofs.examination import (
-    Examination,
-    asked_applicable,
-)
+from huiqi.audit.proofs.examination import Examination, Whose, asked_applicable
 from huiqi.audit.proofs.measure_case import MeasureCase, clauses_of, groups_within
 from huiqi.audit.proofs.proof_days import days_of
 from huiqi.audit.proofs.solver import Satisfiability, ask
-from huiqi.diagnostics import Place
 from huiqi.language.prose import prose
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.measure import Clause, Condition, Group, Measure
 from huiqi.rulebook.once_linker import NAMESAKE_CLAUSE
-from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import InLanguages, Sentence, Teller, bilingual, in_turn, sentence
 from huiqi.truth import Truth
+from huiqi.words import to_say
 
 
 def examine_clauses(found: Examination, measure: Measure) -> None:
@@ -55,46 +51,63 @@ class _Examiner:
 
     def examine(self) -> None:
         """Each clause alone, then beside its neighbours, then all together."""
-        whole = self.measure.requires
+        whole, subjects = self.measure.requires, self.found.subjects
         for clause in clauses_of(whole):
             if not _provable(clause) or clause is whole:
                 continue
             if self.proved(clause, partial(_never, clause)):
-                self.settled.add(clause.id)
+                text = sentence(subjects.never, clause=self.said(clause))
                 remedy = sentence("核对原文与条件的写法")
-                self.report("A401", Level.ERROR, clause, remedy)
+                self.report("A401", Level.ERROR, clause, Truth.FALSE, text=text, remedy=remedy)
             elif self.proved(clause, partial(_always, clause, self.asked)):
-                self.settled.add(clause.id)
-                self.report("A402", Level.WARNING, clause, sentence("核对门槛是否写对"))
+                text = sentence(subjects.always, clause=self.said(clause))
+                remedy = sentence("核对门槛是否写对")
+                self.report("A402", Level.WARNING, clause, Truth.TRUE, text=text, remedy=remedy)
         for group in groups_within(whole):
             if group.kind in ("all", "any"):
                 for child in group.children:
                     self.beside(group, child)
         self.together(whole)
 
-    def report(self, code: str, level: Level, clause: Clause, remedy: Sentence) -> None:
-        """That the clause alone is never met (A401), or by anyone."""
-        never = code == "A401"
-        subjects = self.found.subjects
-        said = _said(self.found.rulebook, clause)
-        self.found.report(
-            code,
-            level,
-            _place(clause, self.measure),
-            subject=f"{self.measure.id}/{clause.id}",
-            text=sentence(subjects.never if never else subjects.always, clause=said),
-            remedy=remedy,
-            witness=self.first.shows(clause, Truth.of(not never)),
-        )
+    def report(
+        self,
+        code: str,
+        level: Level,
+        clause: Clause,
+        truth: Truth,
+        *,
+        text: Sentence,
+        remedy: Sentence,
+    ) -> None:
+        """What was found of a clause or the whole, shown by one of whom it has this truth."""
+        self.settled.add(clause.id)
+        whose = self.whose(clause)
+        if clause is self.measure.requires:
+            whose = Whose(self.measure.place, self.measure.id)
+        witness = self.first.shows(clause, truth)
+        self.found.report(code, level, whose, text=text, remedy=remedy, witness=witness)
+
+    def whose(self, clause: Clause) -> Whose:
+        """A clause of the measure, and where it is written."""
+        place = self.measure.place
+        if isinstance(clause, Condition) and clause.place.file:
+            place = clause.place
+        return Whose(place, f"{self.measure.id}/{clause.id}")
 
     def beside(self, group: Group, child: Clause) -> None:
         """Whether the child adds anything to its group."""
         others = [other for other in group.children if other is not child]
         if not others or not _provable(child) or {c.id for c in group.children} & self.settled:
             return
-        if self.proved(child, partial(_implied, group, child, self.asked)):
-            self.settled.add(child.id)
-            _report_implied(self.found, self.measure, group, child, self.first)
+        if not self.proved(child, partial(_implied, group, child, self.asked)):
+            return
+        rest = in_turn("{first}；{next}", map(self.said, others))
+        pattern = to_say("满足它就已满足同组其余之一（{rest}）：{clause}")
+        if group.kind == "all":
+            pattern = to_say("满足了同组其余条件（{rest}）就一定满足：{clause}")
+        text = sentence(pattern, rest=rest, clause=self.said(child))
+        remedy = sentence("核对门槛；确为原文所写则可保留")
+        self.report("A403", Level.WARNING, child, Truth.TRUE, text=text, remedy=remedy)
 
     def together(self, whole: Clause) -> None:
         """The measure as a whole; a clause that nothing meets has been reported already."""
@@ -104,9 +117,23 @@ class _Examiner:
         )
         if self.proved(whole, partial(_never, whole)):
             if not impossible:
-                _report_whole(self.found, self.measure, self.first)
+                text = sentence(self.found.subjects.together, clauses=self.clashing(whole))
+                remedy = sentence("核对这几条的原文")
+                self.report("A404", Level.ERROR, whole, Truth.FALSE, text=text, remedy=remedy)
         elif self.proved(whole, partial(_always, whole, self.asked)):
-            _report_anyone(self.found, self.measure, self.first)
+            text = sentence(self.found.subjects.anyone)
+            remedy = sentence("核对原文是否漏录了条件")
+            self.report("A405", Level.WARNING, whole, Truth.TRUE, text=text, remedy=remedy)
+
+    def clashing(self, whole: Clause) -> Sentence:
+        """The clauses that cannot hold together, as the solver found them."""
+        case = self.first
+        parts = whole.children if isinstance(whole, Group) and whole.kind == "all" else ()
+        truths = [(part.id, case.truths[part.id].true) for part in parts]
+        assumed = [(name, truth) for name, truth in truths if not isinstance(truth, bool)]
+        core = ask([*case.world.possible, case.there], assumed).core if parts else ()
+        found = [self.said(part) for part in parts if part.id in core]
+        return in_turn("{first}；{next}", found) if found else sentence("全部条件")
 
     def proved(self, clause: Clause, question: Callable[[MeasureCase], Satisfiability]) -> bool:
         """Whether it is impossible on every day; a day that cannot be decided is listed."""
@@ -114,11 +141,19 @@ class _Examiner:
             answer = question(self.case(day))
             if answer is Satisfiability.UNDECIDED:
                 text = sentence("{day}：没有在限时内证出或驳倒", day=day)
-                subject = f"{self.measure.id}/{clause.id}"
-                self.found.open(_place(clause, self.measure), subject, text)
+                self.found.open(self.whose(clause), text)
             if answer is not Satisfiability.IMPOSSIBLE:
                 return False
         return True
+
+    def said(self, clause: Clause) -> InLanguages:
+        """A clause as people read it."""
+        if not isinstance(clause, Condition):
+            return clause.text or bilingual(clause.id)
+        if clause.node is None:
+            return clause.text
+        asked = Teller(partial(prose, clause.node, RulebookLabels(self.found.rulebook)))
+        return sentence("{clause}（{asked}）", clause=clause.text, asked=asked)
 
 
 def _never(clause: Clause, case: MeasureCase) -> Satisfiability:
@@ -140,77 +175,6 @@ def _implied(
         return case.possible(*case.applies(asked), *others, terms.contrary(own)).answer
     rest = [terms.contrary(other) for other in others]
     return case.possible(*case.applies(asked), own, *rest).answer
-
-
-def _report_implied(
-    found: Examination, measure: Measure, group: Group, child: Clause, case: MeasureCase
-) -> None:
-    said = _said(found.rulebook, child)
-    others = [_said(found.rulebook, other) for other in group.children if other is not child]
-    rest = in_turn("{first}；{next}", others)
-    if group.kind == "all":
-        text = sentence("满足了同组其余条件（{rest}）就一定满足：{clause}", rest=rest, clause=said)
-    else:
-        text = sentence("满足它就已满足同组其余之一（{rest}）：{clause}", rest=rest, clause=said)
-    found.report(
-        "A403",
-        Level.WARNING,
-        _place(child, measure),
-        subject=f"{measure.id}/{child.id}",
-        text=text,
-        remedy=sentence("核对门槛；确为原文所写则可保留"),
-        witness=case.shows(child, Truth.TRUE),
-    )
-
-
-def _report_anyone(found: Examination, measure: Measure, case: MeasureCase) -> None:
-    found.report(
-        "A405",
-        Level.WARNING,
-        measure.place,
-        subject=measure.id,
-        text=sentence(found.subjects.anyone),
-        remedy=sentence("核对原文是否漏录了条件"),
-        witness=case.shows(measure.requires, Truth.TRUE),
-    )
-
-
-def _report_whole(found: Examination, measure: Measure, case: MeasureCase) -> None:
-    """The clauses that cannot hold together, as the solver found them."""
-    parts = list(measure.requires.children) if isinstance(measure.requires, Group) else []
-    assumed = [
-        (part.id, case.truths[part.id].true)
-        for part in parts
-        if not isinstance(case.truths[part.id].true, bool)
-    ]
-    core: tuple[str, ...] = ()
-    if getattr(measure.requires, "kind", "") == "all":
-        core = ask([*case.world.possible, case.there], assumed).core
-    clashing = [_said(found.rulebook, part) for part in parts if part.id in core]
-    listed = in_turn("{first}；{next}", clashing) if clashing else sentence("全部条件")
-    found.report(
-        "A404",
-        Level.ERROR,
-        measure.place,
-        subject=measure.id,
-        text=sentence(found.subjects.together, clauses=listed),
-        remedy=sentence("核对这几条的原文"),
-        witness=case.shows(measure.requires, Truth.FALSE),
-    )
-
-
-def _place(clause: Clause, measure: Measure) -> Place:
-    return clause.place if isinstance(clause, Condition) and clause.place.file else measure.place
-
-
-def _said(rulebook: Rulebook, clause: Clause) -> InLanguages:
-    """A clause as people read it."""
-    if isinstance(clause, Condition):
-        if clause.node is None:
-            return clause.text
-        asked = Teller(partial(prose, clause.node, RulebookLabels(rulebook)))
-        return sentence("{clause}（{asked}）", clause=clause.text, asked=asked)
-    return clause.text or bilingual(clause.id)
 
 
 def _provable(clause: Clause) -> bool:

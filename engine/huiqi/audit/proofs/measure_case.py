@@ -7,7 +7,7 @@ from datetime import date
 
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.clause_formulas import clause_truth, grouped, records_of
-from huiqi.audit.proofs.examination import Examination, ProofCase, stated_definitions
+from huiqi.audit.proofs.examination import Examination, ProofCase
 from huiqi.audit.proofs.symbols import Proposition
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.witness_check import Shown
@@ -19,7 +19,7 @@ class MeasureCase(ProofCase):
     """A measure on one day; for a measure of records, one of its records."""
 
     def __init__(self, found: Examination, measure: Measure, as_of: date) -> None:
-        super().__init__(found, as_of, stated_definitions(found.rulebook))
+        super().__init__(found, as_of)
         self.measure = measure
         self.names = {}
         self.there: Logical = True

@@ -9,7 +9,7 @@ from itertools import combinations
 from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.choice_rows import MOST_UNDECIDED, Rows
-from huiqi.audit.proofs.examination import Examination, ProofCase, stated_definitions
+from huiqi.audit.proofs.examination import Examination, ProofCase, Whose
 from huiqi.audit.proofs.place import ProofFrame as Frame
 from huiqi.audit.proofs.solver import Satisfiability
 from huiqi.audit.proofs.symbols import Number, Proposition, Symbol
@@ -26,32 +26,32 @@ from huiqi.truth import Truth
 from huiqi.values import is_known
 
 
-def check_overlaps(found: Examination, lists: list[Rows]) -> None:
+def check_overlaps(lists: list[Rows]) -> None:
     """Every pair of rows about one and the same quantity, and every cell written twice."""
     for rows in lists:
         if isinstance(rows.node, tree.Lookup):
-            _check_cells(found, rows, rows.node)
+            _check_cells(rows, rows.node)
         else:
-            _check_rows(found, rows, rows.node)
+            _check_rows(rows, rows.node)
 
 
-def _check_rows(found: Examination, rows: Rows, node: tree.Choose) -> None:
+def _check_rows(rows: Rows, node: tree.Choose) -> None:
     undecided = 0
     for i, j in combinations(range(len(node.rows)), 2):
         asked = [set(names_read(node.rows[k][0])) for k in (i, j)]
         if asked[0] != asked[1] or len(asked[0]) != 1:
             # Rows that ask about different things stand in an order of preference.
             continue
-        answer = _overlap(found, rows, node, i, j)
+        answer = _overlap(rows, node, i, j)
         undecided += answer is Satisfiability.UNDECIDED
         if undecided == MOST_UNDECIDED:
             break
     if undecided:
         text = sentence("有的两档是否重叠，没有在限时内判定")
-        found.open(rows.owner.place, rows.owner.subject, text)
+        rows.open(text)
 
 
-def _overlap(found: Examination, rows: Rows, node: tree.Choose, i: int, j: int) -> Satisfiability:
+def _overlap(rows: Rows, node: tree.Choose, i: int, j: int) -> Satisfiability:
     a, b = rows.conditions[i], rows.conditions[j]
     differ = _differ(rows, node.rows[i][1], node.rows[j][1])
     if differ is False:
@@ -71,13 +71,12 @@ def _overlap(found: Examination, rows: Rows, node: tree.Choose, i: int, j: int) 
         return all(rows.met(shown, k) is Truth.TRUE for k in (i, j))
 
     witness = rows.case.witness(reply, test)
-    labels = RulebookLabels(found.rulebook)
+    labels = RulebookLabels(rows.case.rulebook)
     one, other = (Teller(partial(prose, node.rows[k][0], labels)) for k in (i, j))
-    found.report(
+    rows.case.found.report(
         "A412",
         Level.WARNING,
-        rows.owner.place,
-        subject=rows.owner.subject,
+        rows.owner.whose,
         text=sentence(
             "第{row}档（{condition}）与第{other}档（{other_condition}）重叠而取值不同，先写的一档作数",
             row=i + 1,
@@ -104,27 +103,26 @@ def _differ(rows: Rows, one: tree.Node, two: tree.Node) -> Logical:
     )
 
 
-def _check_cells(found: Examination, rows: Rows, node: tree.Lookup) -> None:
+def _check_cells(rows: Rows, node: tree.Lookup) -> None:
     """A cell written by its id and by its label is two cells."""
     seen: set[tuple[str, ...]] = set()
     for position, (names, _) in enumerate(node.cells):
         if names in seen:
-            _report_twice(found, rows, position, names)
+            _report_twice(rows, position, names)
         seen.add(names)
 
 
-def _report_twice(found: Examination, rows: Rows, position: int, names: tuple[str, ...]) -> None:
+def _report_twice(rows: Rows, position: int, names: tuple[str, ...]) -> None:
     def test(shown: Shown) -> bool:
         value = rows.value(shown, rows.node)
         return value is not None and not is_known(value)
 
     own = rows.conditions[position]
     _, witness = rows.case.confirmed([rows.there, own.true], own.sure, test)
-    found.report(
+    rows.case.found.report(
         "A412",
         Level.ERROR,
-        rows.owner.place,
-        subject=rows.owner.subject,
+        rows.owner.whose,
         text=sentence("表中“{names}”写了两格", names=names),
         remedy=sentence("同一选项只写一格"),
         witness=witness,
@@ -143,7 +141,7 @@ def examine_parameter(found: Examination, parameter: Parameter) -> None:
 def _check_values(
     found: Examination, parameter: Parameter, rows: tuple[DatedValue, DatedValue], day: date
 ) -> None:
-    case = ProofCase(found, day, stated_definitions(found.rulebook))
+    case = ProofCase(found, day)
     nodes = [row.when for row in rows if row.when is not None]
     truths = [case.translator.truth(node, Frame(day.year, True)) for node in nodes]
     known = terms.both(*(truth.sure for truth in truths))
@@ -158,8 +156,7 @@ def _check_values(
     found.report(
         "A412",
         Level.ERROR,
-        Place(f"parameters: {parameter.id}"),
-        subject=parameter.id,
+        Whose(Place(f"parameters: {parameter.id}"), parameter.id),
         text=sentence(
             "{parameter}在 {day} 有两个取值的条件可以同时成立", parameter=parameter.label, day=day
         ),

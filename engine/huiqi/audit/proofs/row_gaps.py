@@ -5,7 +5,7 @@ from __future__ import annotations
 from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.choice_rows import Rows
-from huiqi.audit.proofs.examination import Examination, asked_applicable
+from huiqi.audit.proofs.examination import asked_applicable
 from huiqi.audit.proofs.symbols import Symbol
 from huiqi.audit.proofs.terms import Logical
 from huiqi.language import tree
@@ -15,18 +15,18 @@ from huiqi.sentences import sentence
 from huiqi.values import NOT_APPLICABLE
 
 
-def check_gaps(found: Examination, lists: list[Rows]) -> None:
+def check_gaps(lists: list[Rows]) -> None:
     """Every choice without an ``otherwise``, and every table."""
-    asked = asked_applicable(found.rulebook)
     for rows in lists:
+        asked = asked_applicable(rows.case.rulebook)
         # Where a rule asks whether it applies, that it may not is meant.
-        meant = rows.owner.subject in asked
+        meant = rows.owner.whose.subject in asked
         closed = isinstance(rows.node, tree.Choose) and rows.node.otherwise is not None
         if not meant and not closed:
-            _check(found, rows, asked)
+            _check(rows, asked)
 
 
-def _check(found: Examination, rows: Rows, asked: frozenset[str]) -> None:
+def _check(rows: Rows, asked: frozenset[str]) -> None:
     none = [terms.contrary(row.true) for row in rows.conditions]
     formulas = [rows.there, rows.granted, _keys_apply(rows), *none]
     formulas += rows.case.world.applicable(asked)
@@ -38,7 +38,7 @@ def _check(found: Examination, rows: Rows, asked: frozenset[str]) -> None:
         return
     if not reply.possible:
         text = sentence("各档是否有空当，没有在限时内判定")
-        found.open(rows.owner.place, rows.owner.subject, text)
+        rows.open(text)
         return
     choose = isinstance(rows.node, tree.Choose)
     between = choose and rows.node.type.kind in NUMERIC and not _one_sided(rows.node)
@@ -48,11 +48,10 @@ def _check(found: Examination, rows: Rows, asked: frozenset[str]) -> None:
         text = sentence("各档之间有空当：举出的企业不落在任何一档，值为不适用")
     else:
         text = sentence("各档没有包括全部：举出的企业不落在任何一档，值为不适用")
-    found.report(
+    rows.case.found.report(
         "A411",
         Level.WARNING if between else Level.NOTE,
-        rows.owner.place,
-        subject=rows.owner.subject,
+        rows.owner.whose,
         text=text,
         remedy=sentence("补上缺的一档，或写 otherwise"),
         witness=witness,

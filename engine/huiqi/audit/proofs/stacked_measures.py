@@ -8,7 +8,7 @@ from itertools import combinations
 from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.clause_formulas import claims_of, granted
-from huiqi.audit.proofs.examination import Examination, ProofCase, stated_definitions
+from huiqi.audit.proofs.examination import Examination, ProofCase, Whose
 from huiqi.audit.proofs.proof_days import days_of
 from huiqi.audit.proofs.witness_check import Shown
 from huiqi.decision.in_force import in_force
@@ -31,11 +31,11 @@ def examine_stacking(found: Examination, rule: Stacking) -> None:
 
 def _examine_pair(found: Examination, rule: Stacking, one: Measure, other: Measure) -> None:
     rulebook = found.rulebook
-    subject = f"{rule.id}: {one.id}, {other.id}"
+    whose = Whose(rule.place, f"{rule.id}: {one.id}, {other.id}")
     titles = sentence("{first}与{second}", first=one.title, second=other.title)
     days = _shared_days(rulebook, one, other)
     for day in days:
-        case = ProofCase(found, day, stated_definitions(rulebook))
+        case = ProofCase(found, day)
         truths = [granted(claims_of(case.translator, measure)) for measure in (one, other)]
         known = terms.both(*(truth.sure for truth in truths))
 
@@ -47,7 +47,7 @@ def _examine_pair(found: Examination, rule: Stacking, one: Measure, other: Measu
             continue
         if not reply.possible:
             text = sentence("{day}：{measures}能否同时符合没有判定", day=day, measures=titles)
-            found.open(rule.place, subject, text)
+            found.open(whose, text)
             return
         text = sentence(
             "一户企业可以同时符合{measures}，原文不许兼得（{text}）",
@@ -62,15 +62,7 @@ def _examine_pair(found: Examination, rule: Stacking, one: Measure, other: Measu
         witness = _one_of_them(found, one, days)
         text = sentence("没有企业能同时符合{measures}，这条叠加规则对它们用不上", measures=titles)
         remedy = sentence("核对措施的 id 与施行期")
-    found.report(
-        code,
-        level,
-        rule.place,
-        subject=subject,
-        text=text,
-        remedy=remedy,
-        witness=witness,
-    )
+    found.report(code, level, whose, text=text, remedy=remedy, witness=witness)
 
 
 def _shared_days(rulebook: Rulebook, one: Measure, other: Measure) -> list[date]:
@@ -87,7 +79,7 @@ def _one_of_them(found: Examination, measure: Measure, days: list[date]) -> str 
     """An enterprise that meets the first of the two."""
     rulebook = found.rulebook
     day = days[0] if days else days_of(rulebook, measure)[0]
-    case = ProofCase(found, day, stated_definitions(rulebook))
+    case = ProofCase(found, day)
     truth = granted(claims_of(case.translator, measure))
     _, witness = case.confirmed(
         [truth.true], truth.sure, lambda shown: shown.granted(measure) is Truth.TRUE

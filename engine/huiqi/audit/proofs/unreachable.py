@@ -5,7 +5,6 @@ from __future__ import annotations
 from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.choice_rows import MOST_UNDECIDED, Rows
-from huiqi.audit.proofs.examination import Examination
 from huiqi.audit.proofs.solver import Reply, Satisfiability, ask
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.witness_check import Shown
@@ -14,7 +13,7 @@ from huiqi.sentences import Sentence, sentence
 from huiqi.truth import Truth
 
 
-def unreached(found: Examination, rows: Rows, asked: list[int] | None) -> list[int]:
+def unreached(rows: Rows, asked: list[int] | None) -> list[int]:
     """Of the rows asked about (``None``: all), those that no enterprise reaches on this day."""
     missed: list[int] = []
     undecided = 0
@@ -29,7 +28,7 @@ def unreached(found: Examination, rows: Rows, asked: list[int] | None) -> list[i
             undecided += 1
     if undecided:
         text = sentence("{day}：有的档够不够得到，没有在限时内判定", day=rows.case.as_of)
-        found.open(rows.owner.place, rows.owner.subject, text)
+        rows.open(text)
     return missed
 
 
@@ -45,7 +44,7 @@ def _own(rows: Rows, position: int) -> Logical:
     return rows.conditions[position].true if position < len(rows.conditions) else True
 
 
-def report_unreached(found: Examination, rows: Rows, position: int) -> None:
+def report_unreached(rows: Rows, position: int) -> None:
     """The finding, with an enterprise that the covering row takes away."""
     covering = [] if isinstance(rows.node, tree.Lookup) else _covering(rows, position)
     wanted: list[Logical] = [rows.there]
@@ -62,11 +61,10 @@ def report_unreached(found: Examination, rows: Rows, position: int) -> None:
         return own and rows.met(shown, covering[0]) is Truth.TRUE
 
     _, witness = rows.case.confirmed(wanted, known, test)
-    found.report(
+    rows.case.found.report(
         "A410",
         Level.WARNING,
-        rows.owner.place,
-        subject=rows.owner.subject,
+        rows.owner.whose,
         text=_text(rows, position, covering),
         remedy=sentence("核对各档的界限与次序"),
         witness=witness,

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 
 import z3
 
 from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.clause_formulas import (
-    ClaimFormula,
     claims_of,
     clause_truth,
     formula_value,
     granted,
     yuan_of,
 )
-from huiqi.audit.proofs.examination import Examination, ProofCase, stated_definitions
+from huiqi.audit.proofs.examination import Examination, ProofCase, Whose
 from huiqi.audit.proofs.payment_formulas import total_amount
 from huiqi.audit.proofs.proof_days import days_of
+from huiqi.audit.proofs.solver import Reply
 from huiqi.audit.proofs.symbols import Entries, Number, Proposition
 from huiqi.audit.proofs.terms import Arithmetical
 from huiqi.audit.proofs.translator import compare_numbers
@@ -34,7 +35,7 @@ from huiqi.diagnostics import InputError
 from huiqi.language import tree
 from huiqi.language.tree import Node
 from huiqi.language.types import Kind
-from huiqi.rulebook.measure import Gives, Measure
+from huiqi.rulebook.measure import AmountReading, Cap, Gives, Measure
 from huiqi.rulebook.rulebook import Fact
 from huiqi.rulebook.text import Text
 from huiqi.sentences import Sentence, in_turn, sentence
@@ -48,189 +49,164 @@ def examine_amounts(found: Examination, measure: Measure) -> None:
     gives = measure.gives
     if gives is None:
         return
-    day = days_of(found.rulebook, measure)[0]
-    case = ProofCase(found, day, stated_definitions(found.rulebook))
-    claims = claims_of(case.translator, measure)
+    amounts = _Amounts(found, measure, gives)
     if gives.amount is not None:
-        _check_negative(found, measure, case, claims[0])
-        _check_readings(found, measure, gives, case, claims[0])
+        amounts.negative(gives.amount)
+        amounts.readings()
     if gives.stages:
-        _check_stages(found, measure, gives, case, claims[0])
-    _check_falling(found, measure, case, claims)
+        amounts.stages()
+    amounts.falling()
 
 
-def _check_negative(
-    found: Examination, measure: Measure, case: ProofCase, claim: ClaimFormula
-) -> None:
-    assert measure.gives is not None
-    node = measure.gives.amount
-    assert node is not None
-    value = formula_value(case.translator, node, claim.names)
-    if value.least is not None and value.least >= 0:
-        return
-    formulas = [
-        claim.granted.true,
-        compare_numbers("<", value, _ZERO),
-        terms.contrary(value.absent),
-    ]
+class _Amounts:
+    """The questions about what one measure gives, on the day that represents it."""
 
-    def test(shown: Shown) -> bool:
-        numbers = [shown.number(node, names) for names in shown.names(measure)]
-        return shown.granted(measure) is Truth.TRUE and any(
-            n is not None and n < 0 for n in numbers
-        )
+    def __init__(self, found: Examination, measure: Measure, gives: Gives) -> None:
+        self.found, self.measure, self.gives = found, measure, gives
+        self.whose = Whose(measure.place, measure.id)
+        self.case = ProofCase(found, days_of(found.rulebook, measure)[0])
+        self.translator = self.case.translator
+        self.claims = claims_of(self.translator, measure)
+        self.claim = self.claims[0]
 
-    sure = terms.both(claim.granted.sure, value.sure)
-    reply, witness = case.confirmed(formulas, sure, test)
-    if not reply.impossible:
-        found.report(
-            "A430",
-            Level.WARNING,
-            measure.place,
-            subject=measure.id,
-            text=sentence("符合条件时按公式可以得出负数，只因不足零按零才不显"),
-            remedy=sentence("核对公式，或写明 max(…, 0元)"),
-            witness=witness,
-        )
+    def report(
+        self,
+        code: str,
+        level: Level,
+        reply: Reply,
+        witness: str | None,
+        *,
+        text: Sentence,
+        remedy: Sentence,
+    ) -> None:
+        """What is not proved impossible."""
+        if not reply.impossible:
+            self.found.report(code, level, self.whose, text=text, remedy=remedy, witness=witness)
 
+    def negative(self, node: Node) -> None:
+        """Whether the formula can come out below zero."""
+        claim, measure = self.claim, self.measure
+        value = formula_value(self.translator, node, claim.names)
+        if value.least is not None and value.least >= 0:
+            return
+        formulas = [
+            claim.granted.true,
+            compare_numbers("<", value, _ZERO),
+            terms.contrary(value.absent),
+        ]
 
-def _check_readings(
-    found: Examination, measure: Measure, gives: Gives, case: ProofCase, claim: ClaimFormula
-) -> None:
-    """Another reading of the amount is shown beside it, and no cap is applied to it."""
-    for reading in gives.readings:
-        for cap in gives.caps:
-            if cap.by is not None or cap.less is not None:
-                continue
-            t = case.translator
-            value = yuan_of(t, reading.node, claim.names)
-            limit = yuan_of(t, cap.at_most, claim.names)
-            formulas = [claim.granted.true, compare_numbers(">", value, limit)]
-            sure = terms.both(claim.granted.sure, value.sure, limit.sure)
+        def test(shown: Shown) -> bool:
+            numbers = [shown.number(node, names) for names in shown.names(measure)]
+            return shown.granted(measure) is Truth.TRUE and any(
+                n is not None and n < 0 for n in numbers
+            )
 
-            def test(shown: Shown, node: Node = reading.node, most: Node = cap.at_most) -> bool:
-                for names in shown.names(measure)[:1]:
-                    paid, limit = shown.number(node, names), shown.number(most, names)
-                    return paid is not None and limit is not None and paid > limit
-                return False
+        sure = terms.both(claim.granted.sure, value.sure)
+        found = self.case.confirmed(formulas, sure, test)
+        text = sentence("符合条件时按公式可以得出负数，只因不足零按零才不显")
+        remedy = sentence("核对公式，或写明 max(…, 0元)")
+        self.report("A430", Level.WARNING, *found, text=text, remedy=remedy)
 
-            reply, witness = case.confirmed(formulas, sure, test)
-            if not reply.impossible:
-                found.report(
-                    "A431",
-                    Level.WARNING,
-                    measure.place,
-                    subject=measure.id,
-                    text=sentence(
-                        "另一种读法（{reading}）的金额可以超过上限", reading=reading.text
-                    ),
-                    remedy=sentence("在读法里写 min(…, 上限)"),
-                    witness=witness,
-                )
+    def readings(self) -> None:
+        """Another reading of the amount is shown beside it, and no cap is applied to it."""
+        for reading, cap in product(self.gives.readings, self.gives.caps):
+            if cap.by is None and cap.less is None:
+                self.reading(reading, cap)
 
+    def reading(self, reading: AmountReading, cap: Cap) -> None:
+        """Whether another reading of the amount can exceed a cap."""
+        claim, measure = self.claim, self.measure
+        value = yuan_of(self.translator, reading.node, claim.names)
+        limit = yuan_of(self.translator, cap.at_most, claim.names)
+        formulas = [claim.granted.true, compare_numbers(">", value, limit)]
+        sure = terms.both(claim.granted.sure, value.sure, limit.sure)
 
-def _check_stages(
-    found: Examination, measure: Measure, gives: Gives, case: ProofCase, claim: ClaimFormula
-) -> None:
-    """Shares that add up to more than the whole."""
-    t = case.translator
-    shares: object = Fraction(0)
-    sure: object = claim.granted.sure
-    for stage in gives.stages:
-        met = Proposition(True)
-        if stage.clause is not None:
-            met = clause_truth(t, measure.id, stage.clause, claim.names)
-        share = formula_value(t, stage.share, claim.names)
-        part = terms.pick_number(
-            terms.both(met.true, terms.contrary(share.absent)), share.top, Fraction(0)
-        )
-        shares = terms.plus(shares, part)
-        sure = terms.both(sure, met.sure, share.sure)
-    node = gives.at_most or gives.amount
-    if node is None:
-        return
-    whole = yuan_of(t, node, claim.names)
-    formulas = [
-        claim.granted.true,
-        terms.below(Fraction(1), shares),
-        compare_numbers(">", whole, _ZERO),
-    ]
+        def test(shown: Shown) -> bool:
+            for names in shown.names(measure)[:1]:
+                paid, most = (shown.number(node, names) for node in (reading.node, cap.at_most))
+                return paid is not None and most is not None and paid > most
+            return False
 
-    def test(shown: Shown) -> bool:
-        paid = paid_figure(shown.amount(measure), measure)
-        whole = sum(shown.number(node, each) or Fraction(0) for each in shown.names(measure))
-        return paid is not None and Fraction(paid) > whole
+        found = self.case.confirmed(formulas, sure, test)
+        text = sentence("另一种读法（{reading}）的金额可以超过上限", reading=reading.text)
+        remedy = sentence("在读法里写 min(…, 上限)")
+        self.report("A431", Level.WARNING, *found, text=text, remedy=remedy)
 
-    reply, witness = case.confirmed(formulas, terms.both(sure, whole.sure), test)
-    if not reply.impossible:
-        found.report(
-            "A431",
-            Level.ERROR,
-            measure.place,
-            subject=measure.id,
-            text=sentence("各阶段合计可以超过最高限额"),
-            remedy=sentence("各阶段的比例合计不超过 100%"),
-            witness=witness,
-        )
+    def stages(self) -> None:
+        """Shares that add up to more than the whole."""
+        t, claim, measure = self.translator, self.claim, self.measure
+        shares: object = Fraction(0)
+        sure: object = claim.granted.sure
+        for stage in self.gives.stages:
+            met = Proposition(True)
+            if stage.clause is not None:
+                met = clause_truth(t, measure.id, stage.clause, claim.names)
+            share = formula_value(t, stage.share, claim.names)
+            part = terms.pick_number(
+                terms.both(met.true, terms.contrary(share.absent)), share.top, Fraction(0)
+            )
+            shares = terms.plus(shares, part)
+            sure = terms.both(sure, met.sure, share.sure)
+        node = self.gives.at_most or self.gives.amount
+        if node is None:
+            return
+        whole = yuan_of(t, node, claim.names)
+        formulas = [
+            claim.granted.true,
+            terms.below(Fraction(1), shares),
+            compare_numbers(">", whole, _ZERO),
+        ]
 
+        def test(shown: Shown) -> bool:
+            paid = paid_figure(shown.amount(measure), measure)
+            whole = sum(shown.number(node, each) or Fraction(0) for each in shown.names(measure))
+            return paid is not None and Fraction(paid) > whole
 
-def _check_falling(
-    found: Examination, measure: Measure, case: ProofCase, claims: list[ClaimFormula]
-) -> None:
-    total = total_amount(case.translator, measure, claims)
-    if total is None:
-        found.open(
-            measure.place,
-            measure.id,
-            sentence(
+        found = self.case.confirmed(formulas, terms.both(sure, whole.sure), test)
+        text = sentence("各阶段合计可以超过最高限额")
+        remedy = sentence("各阶段的比例合计不超过 100%")
+        self.report("A431", Level.ERROR, *found, text=text, remedy=remedy)
+
+    def falling(self) -> None:
+        """Whether more of what it is worked out from can mean less."""
+        total = total_amount(self.translator, self.measure, self.claims)
+        if total is None:
+            text = sentence(
                 "上限按年、或按来源未写明的单位计，或按别的措施上浮：没有证明金额随基数只增不减"
-            ),
-        )
-        return
-    if isinstance(total.top, Fraction):
-        return
-    held = granted(claims)
-    for label, constant in _bases(case, measure, total):
+            )
+            self.found.open(self.whose, text)
+        elif not isinstance(total.top, Fraction):
+            for label, constant in _bases(self.case, self.measure, total):
+                self.falls_with(total, label, constant)
+
+    def falls_with(self, total: Number, label: Text, constant: Arithmetical) -> None:
+        """Whether more of this can mean less."""
+        case, held = self.case, granted(self.claims)
         higher = z3.Int(f"higher {constant}")
 
-        def moved(
-            term: Arithmetical,
-            constant: Arithmetical = constant,
-            higher: Arithmetical = higher,
-        ) -> Arithmetical:
+        def moved(term: Arithmetical) -> Arithmetical:
             return z3.substitute(term, (constant, higher)) if z3.is_expr(term) else term
 
         after = total._replace(top=moved(total.top), bottom=moved(total.bottom))
-        world = case.world
-        twice = [moved(formula) for formula in world.possible]
+        twice = [moved(formula) for formula in case.world.possible]
         formulas = [*twice, higher > constant, held.true, moved(held.true)]
         if not case.possible(*formulas, compare_numbers(">", after, total)).possible:
             # What the amount never rises with is taken off it, and is no base.
-            continue
+            return
         sure = terms.both(held.sure, total.sure, moved(held.sure), moved(total.sure))
         fall = [*formulas, compare_numbers("<", after, total)]
         reply = case.possible(*fall, sure)
         if reply.impossible and sure is not True:
             reply = case.possible(*fall)
         if reply.impossible:
-            continue
+            return
         if not reply.possible:
-            found.open(
-                measure.place,
-                measure.id,
-                sentence("金额会不会随{base}上升而下降，没有在限时内证出或驳倒", base=label),
-            )
-            continue
-        witness, text = _pair(case, measure, reply.model, moved, label)
-        found.report(
-            "A432",
-            Level.WARNING,
-            measure.place,
-            subject=measure.id,
-            text=text,
-            remedy=sentence("核对分档是否应按超额累进或封底"),
-            witness=witness,
-        )
+            text = sentence("金额会不会随{base}上升而下降，没有在限时内证出或驳倒", base=label)
+            self.found.open(self.whose, text)
+            return
+        witness, text = _pair(case, self.measure, reply.model, moved, label)
+        remedy = sentence("核对分档是否应按超额累进或封底")
+        self.report("A432", Level.WARNING, reply, witness, text=text, remedy=remedy)
 
 
 def _bases(case: ProofCase, measure: Measure, total: Number) -> list[tuple[Text, Arithmetical]]:
