@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from huiqi.audit.proofs.prover import translator_of
+from huiqi.audit.proofs.prover import Translator
 from huiqi.audit.proofs.symbols import Entry
 from huiqi.audit.proofs.witness import terms_true
 from huiqi.audit.proofs.world import World
@@ -101,7 +101,7 @@ def test_the_evaluator_gives_what_is_meant(text: str) -> None:
 def test_the_formula_gives_what_is_meant(text: str) -> None:
     """And is sure of it, unless the rules leave it open: then it is some value that can be."""
     node, world = node_of(text), World(rulebooks=(RULES,))
-    meaning = translator_of(world, RULES, AS_OF).translate(node)
+    meaning = Translator(world, RULES, AS_OF).translate(node)
     assert not isinstance(meaning, Entry)
     for position, firm in enumerate(firms(text)):
         meant = MEANS[text](firm)

@@ -16,10 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huiqi.audit.proofs import calendar, terms
-from huiqi.audit.proofs.prover import possible, translator_of
+from huiqi.audit.proofs.prover import Translator, possible
 from huiqi.audit.proofs.solver import ask
 from huiqi.audit.proofs.symbols import Number, Proposition, Symbol
-from huiqi.audit.proofs.translator import Translator
 from huiqi.audit.proofs.world import World
 from huiqi.evaluation import Evaluator
 from huiqi.language.checker import check_expression
@@ -87,7 +86,7 @@ def extremes(
 ) -> tuple[Fraction, Fraction] | None:
     """The least and the most the prover allows, where everything applies; ``None``: nothing."""
     world = World(rulebooks=(made(),))
-    translator = translator_of(world, made(), DAY)
+    translator = Translator(world, made(), DAY)
     met = {key: number(translator, *key) for key in NAMES}
     formulas: list[Any] = [terms.contrary(value.absent) for value in met.values()]
     for key, figure in stated.items():
@@ -202,7 +201,7 @@ def contradictory(
 def test_what_only_asks_binds_no_enterprise() -> None:
     """A founding day after the decision is possible; a part above its whole is not."""
     world = World(rulebooks=(made(),))
-    translator = translator_of(world, made(), DAY)
+    translator = Translator(world, made(), DAY)
     part, whole = (number(translator, name, 2022) for name in ("part", "whole"))
     founded = number(translator, "founded")
     assert possible(world, [terms.below(calendar.ordinal(DAY), founded.top)]).possible
@@ -213,7 +212,7 @@ def test_what_only_asks_binds_no_enterprise() -> None:
 def test_a_record_keeps_its_own_constraints() -> None:
     """In the list of every proof: nothing is done before it was begun, abroad has its country."""
     world = World(rulebooks=(made(),))
-    translator = translator_of(world, made(), DAY)
+    translator = Translator(world, made(), DAY)
     for text, can_be in (
         ("any(w.done < w.begun for w in works)", False),
         ("any(w.done >= w.begun for w in works)", True),
@@ -229,7 +228,7 @@ def test_the_shipped_constraints_leave_enterprises() -> None:
     """All of them together can be satisfied, with every fact that they name."""
     rulebook = load_rulebook(Path(__file__).resolve().parents[3] / "rules")
     world = World(rulebooks=(rulebook,))
-    translator = translator_of(world, rulebook, DAY)
+    translator = Translator(world, rulebook, DAY)
     for constraint in rulebook.constraints.all:
         for name in constraint.names:
             owner = name.partition(".")[0]

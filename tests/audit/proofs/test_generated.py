@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from huiqi.audit.proofs.prover import translator_of
+from huiqi.audit.proofs.prover import Translator
 from huiqi.audit.proofs.symbols import Entry
 from huiqi.audit.proofs.witness import profile_text, read_back, terms_true
 from huiqi.audit.proofs.world import World
@@ -39,7 +39,7 @@ def test_what_is_accepted_is_a_formula_that_agrees(seed: int, day: date) -> None
     except ExpressionError:
         return
     world = World(rulebooks=(RULES,))
-    meaning = translator_of(world, RULES, day).translate(node)
+    meaning = Translator(world, RULES, day).translate(node)
     values = Draw(world, RULES, Random(seed), (0, 0.1, 0.3)[seed % 3]).valuation(seed % 4)
     profile = read_back(profile_text(world, RULES, values), RULES)
     value = Evaluator(RULES, profile, day).evaluate(node).value

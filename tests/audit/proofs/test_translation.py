@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from huiqi.audit.proofs import calendar
 from huiqi.audit.proofs.clause_formulas import claims_of, granted
 from huiqi.audit.proofs.payment_formulas import total_amount
-from huiqi.audit.proofs.prover import translator_of
+from huiqi.audit.proofs.prover import Translator
 from huiqi.audit.proofs.symbols import Entries, Meaning
 from huiqi.audit.proofs.translator import CASES
 from huiqi.audit.proofs.witness import profile_text, read_back
@@ -56,7 +56,7 @@ def test_the_prover_has_a_case_for_every_construct() -> None:
 def test_definitions_agree(name: str, seed: int, day: date, strictness: Strictness) -> None:
     """For an enterprise of which all is known, each definition has the evaluator's value."""
     world = World(rulebooks=(RULEBOOK,))
-    translator = translator_of(world, RULEBOOK, day, strictness=strictness)
+    translator = Translator(world, RULEBOOK, day, strictness=strictness)
     definition = RULEBOOK.definitions[name]
     year = day.year - seed % 2 if definition.yearly else None
     meaning = translator.look_up(name, year)
@@ -85,7 +85,7 @@ def test_expressions_of_measures_agree(
         return
     node = nodes[seed % len(nodes)]
     world = World(rulebooks=(RULEBOOK,))
-    translator = translator_of(world, RULEBOOK, day, strictness=strictness)
+    translator = Translator(world, RULEBOOK, day, strictness=strictness)
     names: dict[str, Meaning] = {}
     if measure.variable is not None and measure.records is not None:
         entries = translator.look_up(measure.records)
@@ -118,7 +118,7 @@ def test_measures_and_amounts_agree(name: str, seed: int, day: date) -> None:
     """Whether a measure is granted, and the sum that is paid after floors, caps and stages."""
     measure = RULEBOOK.measures[name]
     world = World(rulebooks=(RULEBOOK,))
-    translator = translator_of(world, RULEBOOK, day)
+    translator = Translator(world, RULEBOOK, day)
     claims = claims_of(translator, measure)
     truth, total = granted(claims), total_amount(translator, measure, claims)
     draw = Draw(world, RULEBOOK, Random(seed), (0, 0.02, 0.2)[seed % 3])

@@ -17,7 +17,7 @@ from huiqi.audit.difference.results import AmountChange, ChangeImpact, MeasureCh
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.clause_formulas import claims_of, granted
 from huiqi.audit.proofs.payment_formulas import total_amount
-from huiqi.audit.proofs.prover import possible, translator_of
+from huiqi.audit.proofs.prover import Translator, possible
 from huiqi.audit.proofs.symbols import Number, Proposition
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.translator import compare_numbers
@@ -227,8 +227,8 @@ class _Comparison:
             and same_below(one, other, one.closure[name] | other.closure[name])
         )
         self.sides = [
-            translator_of(self.world, one, self.before.as_of, stated=stated),
-            translator_of(self.world, other, self.after.as_of, stated=stated, later=self.later),
+            Translator(self.world, one, self.before.as_of, stated=stated),
+            Translator(self.world, other, self.after.as_of, stated=stated, later=self.later),
         ]
         claims = [
             claims_of(side, measure)

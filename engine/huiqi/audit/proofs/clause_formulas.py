@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -55,13 +55,23 @@ def _ambiguous(t: Translator, key: str, readings: list[Proposition]) -> Proposit
 
 def clause_truth(t: Translator, measure: str, clause: Clause, names: Names) -> Proposition:
     """A clause with all below it."""
+    return from_conditions(clause, lambda one: condition_truth(t, measure, one, names), {})
+
+
+def from_conditions(
+    clause: Clause, said: Callable[[Condition], Proposition], truths: dict[str, Proposition]
+) -> Proposition:
+    """A clause by what is said of its conditions; it and each below it is added to ``truths``."""
     if isinstance(clause, Condition):
-        return condition_truth(t, measure, clause, names)
-    parts = [clause_truth(t, measure, child, names) for child in clause.children]
-    return grouped(clause.kind, clause.threshold, parts)
+        found = said(clause)
+    else:
+        parts = [from_conditions(child, said, truths) for child in clause.children]
+        found = _grouped(clause.kind, clause.threshold, parts)
+    truths[clause.id] = found
+    return found
 
 
-def grouped(kind: str, threshold: int, parts: list[Proposition]) -> Proposition:
+def _grouped(kind: str, threshold: int, parts: list[Proposition]) -> Proposition:
     """What a group says of its parts."""
     if kind == "all":
         return all_of(parts)

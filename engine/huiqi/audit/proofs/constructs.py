@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -198,16 +199,15 @@ def _growth_compared(
 
 @translates(tree.Membership)
 def _membership(t: Translator, node: tree.Membership, place: ProofFrame) -> Meaning:
-    operand = t.value(node.operand, place)
-    assert isinstance(operand, Symbol)
     enumeration = node.operand.type.enumeration
     assert enumeration is not None
-    inside = terms.either(
-        *(
-            terms.same(operand.place, Fraction(enumeration.symbols.index(symbol)))
-            for symbol in node.symbols
-        )
-    )
+    return _one_of(t.value(node.operand, place), map(enumeration.symbols.index, node.symbols))
+
+
+def _one_of(operand: Meaning, places: Iterable[int]) -> Proposition:
+    """Whether a symbol stands in one of these places."""
+    assert isinstance(operand, Symbol)
+    inside = terms.either(*(terms.same(operand.place, Fraction(place)) for place in places))
     return Proposition(terms.both(inside, terms.contrary(operand.absent)), False, operand.sure)
 
 
@@ -219,36 +219,21 @@ def _interval(t: Translator, node: tree.IntervalMembership, place: ProofFrame) -
 
 @translates(tree.IndustryWithin)
 def _industry(t: Translator, node: tree.IndustryWithin, place: ProofFrame) -> Meaning:
-    operand = t.value(node.operand, place)
-    assert isinstance(operand, Symbol)
-    inside = terms.either(
-        *(
-            terms.same(operand.place, Fraction(position))
-            for position, code in enumerate(t.world.industries)
-            if code.startswith(node.codes)
-        )
-    )
-    return Proposition(terms.both(inside, terms.contrary(operand.absent)), False, operand.sure)
+    codes = enumerate(t.world.industries)
+    places = (position for position, code in codes if code.startswith(node.codes))
+    return _one_of(t.value(node.operand, place), places)
 
 
 @translates(tree.And)
-def _and(t: Translator, node: tree.And, place: ProofFrame) -> Meaning:
-    parts = []
-    for operand in node.operands:
-        parts.append(t.truth(operand, place))
-        if parts[-1].holds is False and parts[-1].sure is True:
-            return Proposition(False)
-    return all_of(parts)
-
-
 @translates(tree.Or)
-def _or(t: Translator, node: tree.Or, place: ProofFrame) -> Meaning:
+def _joined(t: Translator, node: tree.And | tree.Or, place: ProofFrame) -> Meaning:
+    decides = isinstance(node, tree.Or)
     parts = []
     for operand in node.operands:
         parts.append(t.truth(operand, place))
-        if parts[-1].holds is True and parts[-1].sure is True:
-            return Proposition(True)
-    return any_of(parts)
+        if parts[-1].holds is decides and parts[-1].sure is True:
+            return Proposition(decides)
+    return any_of(parts) if decides else all_of(parts)
 
 
 @translates(tree.Not)

@@ -8,11 +8,10 @@ from datetime import date
 from typing import NamedTuple
 
 from huiqi.audit.finding import Finding, Level
-from huiqi.audit.proofs.prover import possible, translator_of
+from huiqi.audit.proofs.prover import Translator, possible
 from huiqi.audit.proofs.solver import Reply, Satisfiability
 from huiqi.audit.proofs.subjects import ENTERPRISES, Subjects
 from huiqi.audit.proofs.terms import Logical
-from huiqi.audit.proofs.translator import Translator
 from huiqi.audit.proofs.witness import (
     Content,
     UnwritableError,
@@ -99,7 +98,7 @@ class ProofCase:
         self.world = World(rulebooks=(rulebook,))
         asked = {name for name, definition in rulebook.definitions.items() if definition.ask}
         stated = frozenset(asked - {worked_out})
-        self.translator: Translator = translator_of(self.world, rulebook, as_of, stated=stated)
+        self.translator = Translator(self.world, rulebook, as_of, stated=stated)
 
     def possible(self, *formulas: Logical) -> Reply:
         """Whether some enterprise satisfies them."""

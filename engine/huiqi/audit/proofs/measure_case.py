@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from huiqi.audit.proofs import terms
-from huiqi.audit.proofs.clause_formulas import clause_truth, grouped, records_of
+from huiqi.audit.proofs.clause_formulas import condition_truth, from_conditions, records_of
 from huiqi.audit.proofs.examination import Examination, ProofCase
 from huiqi.audit.proofs.symbols import Proposition
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.witness_check import Shown
-from huiqi.rulebook.measure import Clause, Condition, Group, Measure
+from huiqi.rulebook.measure import Clause, Group, Measure
 from huiqi.truth import Truth
 
 
@@ -27,28 +27,16 @@ class MeasureCase(ProofCase):
             item = records_of(self.translator, measure)[0]
             self.names, self.there = {measure.variable: item}, item.there
         self.truths: dict[str, Proposition] = {}
-        self.whole = self._visit(measure.requires)
-
-    def _visit(self, clause: Clause) -> Proposition:
-        if isinstance(clause, Condition):
-            found = clause_truth(self.translator, self.measure.id, clause, self.names)
-        else:
-            parts = [self._visit(child) for child in clause.children]
-            found = grouped(clause.kind, clause.threshold, parts)
-        self.truths[clause.id] = found
-        return found
+        from_conditions(
+            measure.requires,
+            lambda one: condition_truth(self.translator, measure.id, one, self.names),
+            self.truths,
+        )
 
     def turned(self, clause: Clause, condition: str, value: bool) -> Logical:
         """What the clause comes to, were the condition so, whatever it says."""
-        return self._turned(clause, condition, Proposition(value)).true
-
-    def _turned(self, clause: Clause, condition: str, value: Proposition) -> Proposition:
-        if clause.id == condition:
-            return value
-        if isinstance(clause, Condition):
-            return self.truths[clause.id]
-        parts = [self._turned(child, condition, value) for child in clause.children]
-        return grouped(clause.kind, clause.threshold, parts)
+        truths = {**self.truths, condition: Proposition(value)}
+        return from_conditions(clause, lambda one: truths[one.id], {}).true
 
     def applies(self, asked: frozenset[str]) -> list[Logical]:
         return [self.there, *self.world.applicable(asked)]

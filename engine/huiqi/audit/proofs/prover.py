@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 import z3
 
 from huiqi.audit.proofs import constructs, list_formulas, terms
 from huiqi.audit.proofs.solver import Reply, ask
 from huiqi.audit.proofs.terms import Logical
-from huiqi.audit.proofs.translator import Translator
+from huiqi.audit.proofs.translator import Translator as Translator
 from huiqi.audit.proofs.world import World
-from huiqi.evaluation import Strictness
-from huiqi.rulebook.rulebook import Rulebook
 
 #: Importing these fills the cases of the translator.
 _ = (constructs, list_formulas)
-
-
-def translator_of(
-    world: World,
-    rulebook: Rulebook,
-    as_of: date,
-    *,
-    strictness: Strictness = Strictness.ILLUSTRATIVE,
-    stated: frozenset[str] = frozenset(),
-    later: int = 0,
-) -> Translator:
-    """A translator with the case of every construct."""
-    return Translator(world, rulebook, as_of, strictness=strictness, stated=stated, later=later)
 
 
 def possible(world: World, formulas: Iterable[Logical]) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from fractions import Fraction
 from typing import Any
 
@@ -135,26 +136,23 @@ def value_of(term: Any) -> Fraction:
 
 def below(left: Arithmetical, right: Arithmetical) -> Logical:
     """``left < right``."""
-    if _constant(left) and _constant(right):
-        return left < right
-    a, b = _alike(left, right)
-    return a < b
+    return _compared(operator.lt, left, right)
 
 
 def not_above(left: Arithmetical, right: Arithmetical) -> Logical:
     """``left <= right``."""
-    if _constant(left) and _constant(right):
-        return left <= right
-    a, b = _alike(left, right)
-    return a <= b
+    return _compared(operator.le, left, right)
 
 
 def same(left: Arithmetical, right: Arithmetical) -> Logical:
     """``left == right``."""
+    return _compared(operator.eq, left, right)
+
+
+def _compared(how: Any, left: Arithmetical, right: Arithmetical) -> Logical:
     if _constant(left) and _constant(right):
-        return left == right
-    a, b = _alike(left, right)
-    return a == b
+        return how(left, right)
+    return how(*_alike(left, right))
 
 
 def whole(number: Arithmetical) -> Arithmetical:

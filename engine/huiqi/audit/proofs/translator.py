@@ -86,13 +86,9 @@ class Translator:
         self._climbing = False
         self._moved: dict[str, dict[str, Meaning]] = {}
 
-    def translate(
-        self, node: Node, names: Mapping[str, Meaning] | None = None, year: int | None = None
-    ) -> Meaning:
-        """An expression of a measure; with ``year``, one of a yearly definition in that year."""
-        if year is None:
-            return self.value(node, ProofFrame(self.as_of.year, False, names))
-        return self.value(node, ProofFrame(year, True, names))
+    def translate(self, node: Node, names: Mapping[str, Meaning] | None = None) -> Meaning:
+        """An expression of a measure."""
+        return self.value(node, ProofFrame(self.as_of.year, False, names))
 
     def value(self, node: Node, place: ProofFrame) -> Meaning:
         """The value of an expression."""
@@ -346,14 +342,12 @@ def extreme_of(is_least: bool, operands: list[Number]) -> Number:
 def compare_numbers(operator: str, left: Number, right: Number) -> Logical:
     """The comparison of two numbers, quotients cross-multiplied (their bottoms are positive)."""
     a, b = terms.times(left.top, right.bottom), terms.times(right.top, left.bottom)
-    if operator == "<":
+    if operator in (">", ">="):
+        a, b = b, a
+    if operator in ("<", ">"):
         return terms.below(a, b)
-    if operator == "<=":
+    if operator in ("<=", ">="):
         return terms.not_above(a, b)
-    if operator == ">":
-        return terms.below(b, a)
-    if operator == ">=":
-        return terms.not_above(b, a)
     equal = terms.same(a, b)
     return equal if operator == "==" else terms.contrary(equal)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -112,61 +112,52 @@ def leaner(contents: list[Content], shows: Callable[[list[Content]], bool]) -> l
 
     A fact is left out of all of them, or kept in all.
     """
+
+    def spared(*path: str | int) -> bool:
+        """Whether it can be left out; then it is."""
+        nonlocal contents
+        trial = [_without(content, path) for content in contents]
+        empty = len(path) == 2 and not all(content.get("facts") for content in trial)
+        if empty or not shows(trial):
+            return False
+        contents = trial
+        return True
+
     for part in ("judgements", "facts"):
         for key in list(contents[0].get(part, {})):
-            trial = [_without(content, part, key) for content in contents]
-            if all(content.get("facts") for content in trial) and shows(trial):
-                contents = trial
+            # Judgements are kept whole: each names who gave it.
+            if spared(part, key) or part == "judgements":
                 continue
             value = contents[0][part][key]
-            # Judgements are kept whole: each names who gave it.
-            held = _held(value)
-            count = len(held) if part == "facts" and isinstance(held, (dict, list)) else 0
-            for position in range(count - 1, -1, -1):
-                trial = [_without(content, part, key, position) for content in contents]
-                if shows(trial):
-                    contents = trial
-            contents = _leaner_records(contents, part, key, shows)
+            whole = (_WHOLE,) if isinstance(value, dict) and set(value) == {_WHOLE} else ()
+            held = value[_WHOLE] if whole else value
+            for position in reversed(range(len(held) if isinstance(held, (dict, list)) else 0)):
+                spared(part, key, *whole, position)
+            value = contents[0][part][key]
+            records = value[_WHOLE] if whole else value
+            for position, record in enumerate(records if isinstance(records, list) else ()):
+                for own in record:
+                    spared(part, key, *whole, position, own)
     return contents
 
 
-def _leaner_records(
-    contents: list[Content], part: str, key: str, shows: Callable[[list[Content]], bool]
-) -> list[Content]:
-    """Without the fields that the records of a list can spare."""
-    records = _held(contents[0].get(part, {}).get(key))
-    for position, record in enumerate(records if isinstance(records, list) else []):
-        for own in list(record):
-            trial = []
-            for content in contents:
-                value = content[part][key]
-                items = [dict(item) for item in _held(value)]
-                items[position].pop(own, None)
-                held = items if isinstance(value, list) else {_WHOLE: items}
-                trial.append({**content, part: {**content[part], key: held}})
-            if shows(trial):
-                contents = trial
-    return contents
-
-
-def _without(content: Content, part: str, key: str, position: int | None = None) -> Content:
-    """The profile without a fact, or without one of its years or records."""
-    kept = dict(content.get(part, {}))
-    value = kept.get(key)
-    if position is None:
-        kept.pop(key, None)
-    elif _held(value) is not value:
-        kept[key] = {_WHOLE: [v for n, v in enumerate(_held(value)) if n != position]}
-    elif isinstance(value, dict):
-        kept[key] = {k: v for n, (k, v) in enumerate(value.items()) if n != position}
-    elif isinstance(value, list):
-        kept[key] = [v for n, v in enumerate(value) if n != position]
-    return {**content, part: kept}
-
-
-def _held(value: Any) -> Any:
-    """The records of a list that says it is complete; anything else as it is."""
-    return value[_WHOLE] if isinstance(value, dict) and set(value) == {_WHOLE} else value
+def _without(value: Any, path: Sequence[str | int]) -> Any:
+    """The same without what a path leads to, where it is there; a number counts the entries."""
+    step, *below = path
+    keys = list(value) if isinstance(value, dict) else list(range(len(value)))
+    if isinstance(step, int):
+        keys = keys[step : step + 1]
+    elif step in keys:
+        keys = [step]
+    else:
+        keys = []
+    kept = value.copy()
+    for key in keys:
+        if below:
+            kept[key] = _without(value[key], below)
+        else:
+            del kept[key]
+    return kept
 
 
 def read_back(text: str, rulebook: Rulebook) -> Profile:

@@ -24,15 +24,9 @@ from huiqi.values import Interval, Record, Records, Value
 class Shown:
     """One enterprise before the evaluator, in the reading that proofs are about."""
 
-    def __init__(
-        self,
-        rulebook: Rulebook,
-        profile: Profile,
-        as_of: date,
-        strictness: Strictness = Strictness.ILLUSTRATIVE,
-    ) -> None:
+    def __init__(self, rulebook: Rulebook, profile: Profile, as_of: date) -> None:
         self.rulebook = rulebook
-        self.evaluator = Evaluator(rulebook, profile, as_of, strictness)
+        self.evaluator = Evaluator(rulebook, profile, as_of, Strictness.ILLUSTRATIVE)
 
     def names(self, measure: Measure) -> list[dict[str, Value]]:
         """The local names of each claim on a measure."""
