@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from huiqi.audit.context import Audit
 from huiqi.audit.difference.fingerprint import print_of
-from huiqi.audit.finding import Check, Excused, Lack, Looked, Tally
+from huiqi.audit.finding import Check, Excused, Figure, Lack, Looked
 from huiqi.audit.observe import Relation
 from huiqi.audit.owners import Owned, each_node, period_of, place_of
 from huiqi.evaluation import Evaluator, Strictness
@@ -206,29 +206,24 @@ def _days(audit: Audit) -> Iterator[tuple[Measure, str, date, frozenset[date]]]:
 
 def _look(audit: Audit) -> Iterator[Looked]:
     for limit, relation, shown, impossible in relations(audit):
-        if shown or impossible:
-            yield None if shown else Excused()
+        if impossible:
+            yield Excused()
             continue
-        said, word = audit.said(limit.node), _WORDS[relation]
-        yield Lack(
+        yield shown or Lack(
             place=place_of(audit.rulebook, limit.owner, limit.node),
             subject=limit.owner.subject,
-            text=sentence(_UNTESTED[limit.end], said=said, word=word),
+            text=sentence(_UNTESTED[limit.end], said=audit.said(limit.node), word=_WORDS[relation]),
         )
     for measure, name, day, asked in _days(audit):
-        yield (
-            None
-            if day in asked
-            else Lack(
-                place=measure.place,
-                subject=f"{measure.id}/in_force",
-                text=sentence(
-                    "“{measure}”{word}：没有用例的评估日是 {day}",
-                    measure=measure.title,
-                    word=_PERIOD[name],
-                    day=day,
-                ),
-            )
+        yield day in asked or Lack(
+            place=measure.place,
+            subject=f"{measure.id}/in_force",
+            text=sentence(
+                "“{measure}”{word}：没有用例的评估日是 {day}",
+                measure=measure.title,
+                word=_PERIOD[name],
+                day=day,
+            ),
         )
 
 
@@ -255,6 +250,6 @@ CHECK = Check(
         "事实的值域、分档里前面各行使其不可能的不计。不区分用例是否断言了这个数：有没有断言看变异（A300）。"
     ),
     look=_look,
-    tally=Tally(key="limits", text=sentence("界限的下、恰好、上"), gate=True),
+    tally=Figure(key="limits", text=sentence("界限的下、恰好、上"), gate=True),
     every=True,
 )

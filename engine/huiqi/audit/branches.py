@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Lack, Looked, Tally
+from huiqi.audit.finding import Check, Figure, Lack, Looked
 from huiqi.audit.owners import Owned, each_node, place_of
 from huiqi.audit.quoting import quoted, way_to_cell
 from huiqi.language import tree
@@ -45,14 +45,10 @@ def _parting(node: Node, rulebook: Rulebook) -> Iterator[tuple[str, Node]]:
 
 def _look(audit: Audit) -> Iterator[Looked]:
     for (owner, node, name, shown), taken in branches(audit):
-        yield (
-            None
-            if taken
-            else Lack(
-                place=place_of(audit.rulebook, owner, shown),
-                subject=owner.subject,
-                text=_told(audit, owner, node, name, shown),
-            )
+        yield taken or Lack(
+            place=place_of(audit.rulebook, owner, shown),
+            subject=owner.subject,
+            text=_told(audit, owner, node, name, shown),
         )
 
 
@@ -76,6 +72,6 @@ CHECK = Check(
         "金额、定义和参数里，分档的每一行和“否则”、查表的每一格、取大取小的每一项，都要有用例由它取值。"
     ),
     look=_look,
-    tally=Tally(key="branches", text=sentence("分档、查表与取大取小"), gate=True),
+    tally=Figure(key="branches", text=sentence("分档、查表与取大取小"), gate=True),
     every=True,
 )

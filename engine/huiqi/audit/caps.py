@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Lack, Looked, Tally
+from huiqi.audit.finding import Check, Figure, Lack, Looked
 from huiqi.audit.observe import Relation
 from huiqi.audit.proofs.solver import solver_present
 from huiqi.decision.results import Amount
@@ -93,15 +93,12 @@ def _against(amount: Amount, cap: Cap) -> set[Relation]:
 
 def _look(audit: Audit) -> Iterator[Looked]:
     for measure, cap, relation, shown in _caps(audit):
-        said, word = audit.said(cap.at_most), _WORDS[relation]
-        yield (
-            None
-            if shown
-            else Lack(
-                place=audit.rulebook.written_at(cap.at_most) or measure.place,
-                subject=f"{measure.id}/gives",
-                text=sentence("上限 {limit}：没有用例{word}", limit=said, word=word),
-            )
+        yield shown or Lack(
+            place=audit.rulebook.written_at(cap.at_most) or measure.place,
+            subject=f"{measure.id}/gives",
+            text=sentence(
+                "上限 {limit}：没有用例{word}", limit=audit.said(cap.at_most), word=_WORDS[relation]
+            ),
         )
 
 
@@ -113,5 +110,5 @@ CHECK = Check(
         "要减去已享受部分的、单位不明的上限只看低于和超过；证明恰好到不了的（要装 Z3）不计。"
     ),
     look=_look,
-    tally=Tally(key="caps", text=sentence("金额上限"), gate=True),
+    tally=Figure(key="caps", text=sentence("金额上限"), gate=True),
 )

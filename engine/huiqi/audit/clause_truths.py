@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Excused, Lack, Looked, Tally
+from huiqi.audit.finding import Check, Excused, Figure, Lack, Looked
 from huiqi.language.tree import FactReference, FieldReference, ParameterReference, walk
 from huiqi.rulebook.measure import Condition, Measure, leaves
 from huiqi.rulebook.rulebook import Rulebook
@@ -58,16 +58,10 @@ def truths(audit: Audit) -> Iterator[tuple[Measure, Condition, Truth, bool]]:
 def _look(audit: Audit) -> Iterator[Looked]:
     for measure, condition, truth, seen in truths(audit):
         word = _WORDS[truth]
-        yield (
-            None
-            if seen
-            else Lack(
-                place=condition.place,
-                subject=f"{measure.id}/{condition.id}",
-                text=sentence(
-                    "条件“{condition}”没有用例为{word}", condition=condition.text, word=word
-                ),
-            )
+        yield seen or Lack(
+            place=condition.place,
+            subject=f"{measure.id}/{condition.id}",
+            text=sentence("条件“{condition}”没有用例为{word}", condition=condition.text, word=word),
         )
     for _, condition in _conditions(audit):
         for _ in range(len(_WORDS) - len(possible_truths(audit.rulebook, condition))):
@@ -81,6 +75,6 @@ CHECK = Check(
         "有弱依据的措施按参照的读法看条件，其余按严格的读法。来源没有写明的条件只能是未知；不依赖任何事实（只看日期）的条件不会未知：这两种不计入总数。"
     ),
     look=_look,
-    tally=Tally(key="clauses", text=sentence("条件的真、假、未知"), gate=True),
+    tally=Figure(key="clauses", text=sentence("条件的真、假、未知"), gate=True),
     every=True,
 )

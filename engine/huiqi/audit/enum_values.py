@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Lack, Looked, Tally
+from huiqi.audit.finding import Check, Figure, Lack, Looked
 from huiqi.audit.uses import used
 from huiqi.diagnostics import Place
 from huiqi.language.types import Enumeration
@@ -36,14 +36,10 @@ def _look(audit: Audit) -> Iterator[Looked]:
         seen = audit.observed.symbols.get(subject, set())
         for symbol in enumeration.symbols:
             value = Teller(partial(enumeration.label, symbol))
-            yield (
-                None
-                if symbol in seen
-                else Lack(
-                    place=place,
-                    subject=f"{subject}={symbol}",
-                    text=sentence("没有用例的“{fact}”是“{value}”", fact=label, value=value),
-                )
+            yield symbol in seen or Lack(
+                place=place,
+                subject=f"{subject}={symbol}",
+                text=sentence("没有用例的“{fact}”是“{value}”", fact=label, value=value),
             )
 
 
@@ -54,5 +50,5 @@ CHECK = Check(
         "规则读到的选项类事实、定义和清单字段，每个选项都要在某个用例的判断中出现过。"
     ),
     look=_look,
-    tally=Tally(key="enum_values", text=sentence("选项都在用例里出现"), gate=True),
+    tally=Figure(key="enum_values", text=sentence("选项都在用例里出现"), gate=True),
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from huiqi.diagnostics import Place
 from huiqi.sentences import InLanguages
@@ -51,8 +51,8 @@ class Figure:
 
     key: str
     text: InLanguages
-    done: int
-    total: int
+    done: int = 0
+    total: int = 0
     excused: int = 0
     gate: bool = False
     detail: bool = False
@@ -91,29 +91,8 @@ class Excused:
     """In the place of something that cannot be: neither told nor counted."""
 
 
-#: What comes of looking at one thing: ``None`` where all is in order.
-Looked = Lack | Excused | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """The figure of a check: of how many things looked at nothing is wrong."""
-
-    key: str
-    text: InLanguages
-    gate: bool = False
-
-    def figure(self, looked: Iterable[Looked]) -> Figure:
-        """What it comes to."""
-        found = list(looked)
-        excused = sum(
-            isinstance(one, Excused) or (one is not None and one.excused) for one in found
-        )
-        done = sum(one is None for one in found)
-        total = len(found) - excused
-        return Figure(
-            key=self.key, text=self.text, done=done, total=total, excused=excused, gate=self.gate
-        )
+#: What comes of looking at one thing: ``True`` where all is in order.
+Looked = Lack | Excused | Literal[True]
 
 
 def _no_figures(audit: Audit) -> Iterable[Figure]:
@@ -132,7 +111,8 @@ class Check:
     explanation: InLanguages
     look: Callable[[Audit], Iterable[Looked | Finding]]
     severity: Level = Level.WARNING
-    tally: Tally | None = None
+    #: The figure of how many things looked at nothing is wrong with, before they are counted.
+    tally: Figure | None = None
     #: Whether it is of every rule, those on violations too; else of what supports enterprises.
     every: bool = False
     #: What it counts otherwise, for the page's one screen.
@@ -156,5 +136,9 @@ class Check:
     def figures(self, audit: Audit) -> Iterator[Figure]:
         """What it counts."""
         if self.tally is not None:
-            yield self.tally.figure(one for one in self.look(audit) if not isinstance(one, Finding))
+            looked = list(self.look(audit))
+            excused = sum(isinstance(one, Excused) for one in looked)
+            excused += sum(isinstance(one, Lack) and one.excused for one in looked)
+            done, total = sum(one is True for one in looked), len(looked) - excused
+            yield replace(self.tally, done=done, total=total, excused=excused)
         yield from self.further(audit)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Lack, Looked, Tally
+from huiqi.audit.finding import Check, Figure, Lack, Looked
 from huiqi.audit.proofs.solver import solver_present
 from huiqi.decision.clauses import node_truths
 from huiqi.rulebook.measure import Clause, Condition, Group, Measure, leaves
@@ -107,7 +107,7 @@ def unmet(audit: Audit) -> Iterator[tuple[Need, Sentence | None]]:
 def _look(audit: Audit) -> Iterator[Looked]:
     for need in needs(audit):
         if need_met(audit, need):
-            yield None
+            yield True
             continue
         proof = infeasible(audit, need)
         word = _WORDS[need.value]
@@ -133,6 +133,6 @@ CHECK = Check(
         "证明做不到的（要装 Z3）另列为说明。"
     ),
     look=_look,
-    tally=Tally(key="mcdc", text=sentence("条件单独决定结论"), gate=True),
+    tally=Figure(key="mcdc", text=sentence("条件单独决定结论"), gate=True),
     every=True,
 )

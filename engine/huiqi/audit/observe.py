@@ -19,12 +19,12 @@ from huiqi.decision.results import MeasureResult
 from huiqi.decision.tracing import Tracer
 from huiqi.decision.weakness import rests_on_weak
 from huiqi.diagnostics import Diagnostics, Place
-from huiqi.evaluation import Evaluator, Strictness, arithmetic
-from huiqi.evaluation.comparison import growth_compare
+from huiqi.evaluation import Evaluator, Strictness
+from huiqi.evaluation.comparison import compare, growth_compare
 from huiqi.evaluation.frame import Frame
 from huiqi.evaluation.reads import Outcome
 from huiqi.language import tree
-from huiqi.language.compared import comparisons
+from huiqi.language.compared import MIRROR, comparisons
 from huiqi.language.tree import Node
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.measure import Measure, leaves
@@ -172,29 +172,26 @@ class Observer(Evaluator):
         return value
 
     def _compared(self, node: tree.Comparison) -> Relation | None:
-        for side, other, turned in ((node.left, node.right, False), (node.right, node.left, True)):
-            if isinstance(side, tree.Growth):
-                now, base, rate = (self.last.get(n) for n in (side.now, side.base, other))
-                if not all(isinstance(v, Interval) and v.known for v in (now, base, rate)):
-                    return None
-                assert isinstance(now, Interval)
-                assert isinstance(base, Interval)
-                assert isinstance(rate, Interval)
-                if growth_compare("==", now, base, side.years, rate) is Truth.UNKNOWN:
-                    return None  # a base, or a root, of which there is no growth
-                target: arithmetic.Numeric = base
-                factor = arithmetic.add(Interval(_ONE, _ONE), rate)
-                for _ in range(side.years):
-                    target = arithmetic.multiply(target, factor)
-                found = relation(now, target)
-                return MIRROR[found] if turned and found is not None else found
-        symbols = node.left.type.enumeration or node.right.type.enumeration
-        ordered = symbols is not None and symbols.ordered
-        return relation(
-            self.last.get(node.left),
-            self.last.get(node.right),
-            symbols.symbols if symbols is not None and ordered else (),
-        )
+        """Where the left side lies, where both are one figure, or one option."""
+        left, right, turned = node.left, node.right, isinstance(node.right, tree.Growth)
+        if turned:
+            left, right = right, left
+        parts = (left.now, left.base, right) if isinstance(left, tree.Growth) else (left, right)
+        found = [self.last.get(part) for part in parts]
+        known = [one for one in found if isinstance(one, (Interval, Choice)) and one.known]
+        if not left.type.ordered or len(known) < len(parts):
+            return None
+        options = left.type.enumeration
+        for relation, sign in _SIGNS.items():
+            sign = MIRROR[sign] if turned else sign
+            if isinstance(left, tree.Growth):
+                now, base, rate = (one for one in known if isinstance(one, Interval))
+                truth = growth_compare(sign, now, base, left.years, rate)
+            else:
+                truth = compare(sign, known[0], known[1], options.symbols if options else None)
+            if truth is Truth.TRUE:
+                return relation
+        return None
 
     def _chosen(self, node: tree.Extreme, value: Value) -> None:
         for index, operand in enumerate(node.operands):
@@ -221,35 +218,8 @@ class Observer(Evaluator):
         self.changed.append((node, "otherwise"))
 
 
-_ONE = arithmetic.ZERO + 1
-#: A relation seen from the other side.
-MIRROR = {
-    Relation.BELOW: Relation.ABOVE,
-    Relation.AT: Relation.AT,
-    Relation.ABOVE: Relation.BELOW,
-}
-
-
-def relation(
-    left: Value | None, right: Value | None, order: tuple[str, ...] = ()
-) -> Relation | None:
-    """Where ``left`` lies against ``right``, where both are one figure."""
-    if isinstance(left, Choice) and isinstance(right, Choice) and order:
-        if not (left.known and right.known):
-            return None
-        ranks = [order.index(next(iter(side.symbols or ()))) for side in (left, right)]
-        return _sign(ranks[0], ranks[1])
-    if not (isinstance(left, Interval) and isinstance(right, Interval)):
-        return None
-    if not (left.known and right.known):
-        return None
-    return _sign(left.low, right.low)
-
-
-def _sign(left: object, right: object) -> Relation:
-    if left == right:
-        return Relation.AT
-    return Relation.BELOW if left < right else Relation.ABOVE  # type: ignore[operator]
+#: The sign that holds of each.
+_SIGNS = {Relation.BELOW: "<", Relation.AT: "==", Relation.ABOVE: ">"}
 
 
 def observe(rulebook: Rulebook, paths: tuple[Path, ...]) -> Observations:

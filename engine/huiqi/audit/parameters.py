@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Lack, Looked, Tally
+from huiqi.audit.finding import Check, Figure, Lack, Looked
 from huiqi.rulebook.basis import WEAK
 from huiqi.sentences import sentence
 
@@ -13,11 +13,8 @@ from huiqi.sentences import sentence
 def _look(audit: Audit) -> Iterator[Looked]:
     for parameter in audit.rulebook.parameters.values():
         for row in parameter.rows:
-            if row.grade < WEAK:
-                yield None
-                continue
             cited = tuple(basis.cited() for basis in row.basis)
-            yield Lack(
+            yield row.grade < WEAK or Lack(
                 place=audit.rulebook.written_at(row.value) or audit.declared(parameter.id),
                 subject=parameter.id,
                 text=sentence(
@@ -36,5 +33,5 @@ CHECK = Check(
         "没有写依据的取值装载时就拒绝；这里列出依据只是外地可比、假定或无来源的取值。"
     ),
     look=_look,
-    tally=Tally(key="parameters", text=sentence("参数取值有可采信的依据")),
+    tally=Figure(key="parameters", text=sentence("参数取值有可采信的依据")),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Lack, Looked, Tally
+from huiqi.audit.finding import Check, Figure, Lack, Looked
 from huiqi.audit.observe import Run
 from huiqi.decision.results import Status
 from huiqi.rulebook.measure import Measure
@@ -62,15 +62,11 @@ def outcomes(audit: Audit) -> Iterator[tuple[Measure, str, bool]]:
 
 def _look(audit: Audit) -> Iterator[Looked]:
     for measure, way, found in outcomes(audit):
-        yield (
-            None
-            if found
-            else Lack(
-                place=measure.place,
-                subject=measure.id,
-                text=sentence(_UNSEEN[way], measure=measure.title),
-                remedy=sentence("补一个得出这一结论的用例"),
-            )
+        yield found or Lack(
+            place=measure.place,
+            subject=measure.id,
+            text=sentence(_UNSEEN[way], measure=measure.title),
+            remedy=sentence("补一个得出这一结论的用例"),
         )
 
 
@@ -82,5 +78,5 @@ CHECK = Check(
         "只有外地或假定依据的措施看参照的结论；条文没有公开的空位只看尚不能确定。"
     ),
     look=_look,
-    tally=Tally(key="outcomes", text=sentence("措施的各种结论"), gate=True),
+    tally=Figure(key="outcomes", text=sentence("措施的各种结论"), gate=True),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Lack, Looked, Tally
+from huiqi.audit.finding import Check, Figure, Lack, Looked
 from huiqi.diagnostics import Diagnostics
 from huiqi.rulebook.measure import leaves
 from huiqi.rulebook.model_parts import EitherText, Model, Slug
@@ -75,7 +75,7 @@ def _look(audit: Audit) -> Iterator[Looked]:
         for index, paragraph in enumerate(part.model.paragraphs):
             why = paragraph.uncodable
             if why is None and paragraph.carried_by:
-                yield None
+                yield True
                 continue
             yield Lack(
                 place=part.place("paragraphs", index),
@@ -111,5 +111,5 @@ CHECK = Check(
         "（carried_by），或为什么不能写成规则（uncodable）。两样都没有的列出；引用的规则不存在则拒绝。"
     ),
     look=_look,
-    tally=Tally(key="paragraphs", text=sentence("登记的原文段落有规则承载")),
+    tally=Figure(key="paragraphs", text=sentence("登记的原文段落有规则承载")),
 )

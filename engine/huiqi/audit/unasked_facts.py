@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Lack, Looked, Tally
+from huiqi.audit.finding import Check, Figure, Lack, Looked
 from huiqi.audit.uses import used
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.sentences import sentence
@@ -23,15 +23,11 @@ def _read(audit: Audit) -> list[Fact | Definition]:
 
 def _look(audit: Audit) -> Iterator[Looked]:
     for declared in _read(audit):
-        yield (
-            None
-            if declared.question is not None
-            else Lack(
-                place=audit.declared(declared.id),
-                subject=declared.id,
-                text=sentence("规则用到“{fact}”，但没有写怎样问", fact=declared.label),
-                remedy=sentence("加 question:"),
-            )
+        yield declared.question is not None or Lack(
+            place=audit.declared(declared.id),
+            subject=declared.id,
+            text=sentence("规则用到“{fact}”，但没有写怎样问", fact=declared.label),
+            remedy=sentence("加 question:"),
         )
 
 
@@ -42,5 +38,5 @@ CHECK = Check(
         "规则读到的事实要有 question；可以照表填写的定义（ask）也要有，否则访谈问不到它。"
     ),
     look=_look,
-    tally=Tally(key="facts_asked", text=sentence("用到的事实有问法")),
+    tally=Figure(key="facts_asked", text=sentence("用到的事实有问法")),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Lack, Level, Looked, Tally
+from huiqi.audit.finding import Check, Figure, Lack, Level, Looked
 from huiqi.language.tree import UnknownValue, walk
 from huiqi.rulebook.measure import Measure
 from huiqi.sentences import InLanguages, in_turn, sentence
@@ -28,16 +28,10 @@ def _look(audit: Audit) -> Iterator[Looked]:
         # Each once, as it is written.
         found = {text.in_language("zh"): text for text in _declared(measure)}
         blanks = in_turn("{first}；{next}", found.values()) if found else None
-        yield (
-            None
-            if blanks is None
-            else Lack(
-                place=measure.place,
-                subject=measure.id,
-                text=sentence(
-                    "“{measure}”来源没有写：{blanks}", measure=measure.title, blanks=blanks
-                ),
-            )
+        yield blanks is None or Lack(
+            place=measure.place,
+            subject=measure.id,
+            text=sentence("“{measure}”来源没有写：{blanks}", measure=measure.title, blanks=blanks),
         )
 
 
@@ -50,5 +44,5 @@ CHECK = Check(
     ),
     look=_look,
     severity=Level.NOTE,
-    tally=Tally(key="stated", text=sentence("措施没有声明未知之处")),
+    tally=Figure(key="stated", text=sentence("措施没有声明未知之处")),
 )

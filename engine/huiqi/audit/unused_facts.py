@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Lack, Looked, Tally
+from huiqi.audit.finding import Check, Figure, Lack, Looked
 from huiqi.audit.uses import used
 from huiqi.rulebook.rulebook import Fact
 from huiqi.rulebook.text import Text
@@ -16,15 +16,14 @@ def _look(audit: Audit) -> Iterator[Looked]:
     names, fields = used(audit)
     for fact in audit.rulebook.facts.values():
         read = fact.id in names
-        yield None if read else _unused(audit, fact, fact.id, fact.label)
+        yield read or _unused(audit, fact, fact.id, fact.label)
         for key, field in fact.fields.items():
             # The key tells records apart, and the year puts them into their years.
             if key in (*fact.key, fact.shown_by, fact.dated_by, "year"):
                 continue
             name = f"{fact.id}.{key}"
             # Of a list that no rule reads nothing more is said.
-            told = name in fields or not read
-            yield None if told else _unused(audit, fact, name, field.label)
+            yield name in fields or not read or _unused(audit, fact, name, field.label)
 
 
 def _unused(audit: Audit, fact: Fact, name: str, label: Text) -> Lack:
@@ -41,5 +40,5 @@ CHECK = Check(
     title=sentence("没有问了不用的事实"),
     explanation=sentence("每项事实、清单的每个字段都要有规则读它（清单的名称键和年度除外）。"),
     look=_look,
-    tally=Tally(key="facts_used", text=sentence("事实被规则用到")),
+    tally=Figure(key="facts_used", text=sentence("事实被规则用到")),
 )
