@@ -304,7 +304,6 @@ def _target(limit: Boundary, relation: Relation) -> Target:
         source=limit.owner.label,
         basis=limit.owner.basis,
         place=limit.owner.place,
-        root=limit.owner.root,
     )
 
 

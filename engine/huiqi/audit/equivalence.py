@@ -19,7 +19,7 @@ from huiqi.language import tree
 from huiqi.language.fieldwise import parts, rewritten, with_parts
 from huiqi.language.tree import Node, UnknownValue
 from huiqi.language.types import Kind
-from huiqi.rulebook.measure import Cap, Clause, Measure, leaves
+from huiqi.rulebook.measure import Clause, Gives, Measure, leaves
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import Sentence, sentence
 from huiqi.truth import Truth, conjunction, disjunction, negation
@@ -54,7 +54,7 @@ def equivalent(rulebook: Rulebook, mutant: Mutant) -> Sentence | None:
             return None
         if before.requires is not other.requires:
             return _clauses(before.requires, other.requires)
-        return _caps(before, other) or _units(before, other)
+        return _paid(before, other)
     return None
 
 
@@ -175,50 +175,44 @@ def _clauses(before: Clause, after: Clause) -> Sentence | None:
     return _tried(3 ** len(names))
 
 
-def _caps(before: Measure, after: Measure) -> Sentence | None:
+def _paid(before: Measure, after: Measure) -> Sentence | None:
+    """Whether the amounts are one, once what cannot matter of their caps is left out."""
+    if before.gives is None or after.gives is None:
+        return None
+    for proof, normal in _NORMAL:
+        one, other = (each.giving(normal(each)).effect for each in (before, after))
+        if print_of(one) == print_of(other):
+            return proof
+    return None
+
+
+def _of_one_claim(measure: Measure) -> Gives | None:
+    """Where there is one claim, a cap per project and one per enterprise are one."""
+    gives = measure.gives
+    if gives is None or measure.variable is not None:
+        return gives
+    alike = {"project", "item", "enterprise"}
+    caps = (replace(cap, per="enterprise") if cap.per in alike else cap for cap in gives.caps)
+    return replace(gives, caps=tuple(caps))
+
+
+def _of_bounded_caps(measure: Measure) -> Gives | None:
     """A cap of unknown height takes nothing from the upper end, and a shared pool leaves nothing
     of the lower one.
     """
-    if before.gives is None or after.gives is None:
-        return None
-    gone = [cap for cap in before.gives.caps if cap not in after.gives.caps]
-    unbounded = all(
-        isinstance(cap.at_most, UnknownValue) and cap.at_most.high is None for cap in gone
-    )
-    shared = before.gives.shared_from is not None and after.gives.shared_from is not None
-    fewer = len(gone) == len(before.gives.caps) - len(after.gives.caps) == 1
-    if not (unbounded and shared and fewer and _alike(before, after)):
-        return None
-    return sentence("上限多高未知，而总额如何分配也未知：金额都是从零到公式")
+    gives = measure.gives
+    if gives is None or gives.shared_from is None:
+        return gives
+    caps = (cap for cap in gives.caps if not _is_unbounded(cap.at_most))
+    return replace(gives, caps=tuple(caps))
 
 
-def _units(before: Measure, after: Measure) -> Sentence | None:
-    """Where there is one claim, a cap per project and one per enterprise are one."""
-    if before.variable is not None or before.gives is None or after.gives is None:
-        return None
-    pairs = list(zip(before.gives.caps, after.gives.caps, strict=False))
-    same = len(before.gives.caps) == len(after.gives.caps) and all(
-        one is other or _but_unit(one, other) for one, other in pairs
-    )
-    if not (same and _alike(before, after)):
-        return None
-    return sentence("只有一份申请，按项目与按企业是同一个上限")
+def _is_unbounded(height: Node) -> bool:
+    return isinstance(height, UnknownValue) and height.high is None
 
 
-def _but_unit(one: Cap, other: Cap) -> bool:
-    """Whether two caps differ in their unit alone, and in no unit that makes a difference."""
-    alike = all(
-        getattr(one, name) is getattr(other, name) for name in ("at_most", "less", "by", "basis")
-    )
-    return alike and {one.per, other.per} <= {"project", "item", "enterprise"}
-
-
-def _alike(before: Measure, after: Measure) -> bool:
-    """Whether the amounts differ in their caps alone."""
-    one, other = before.gives, after.gives
-    assert one is not None
-    assert other is not None
-    return all(
-        getattr(one, name) is getattr(other, name)
-        for name in ("amount", "at_most", "uplift", "floors", "rounding", "stages", "shared_from")
-    )
+#: The proofs about caps, each by what an amount is without what cannot matter.
+_NORMAL = (
+    (sentence("只有一份申请，按项目与按企业是同一个上限"), _of_one_claim),
+    (sentence("上限多高未知，而总额如何分配也未知：金额都是从零到公式"), _of_bounded_caps),
+)

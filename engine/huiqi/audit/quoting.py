@@ -55,16 +55,11 @@ def _row_gone(rulebook: Rulebook, target: Node, new: Node) -> Text | None:
         gone = [cell for names, cell in target.cells if (names, cell) not in new.cells]
     else:
         return None
-    kept = len(children_of(new))
-    if len(gone) != 1 or kept >= len(children_of(target)):
+    kept, before = (len(list(children(node))) for node in (new, target))
+    if len(gone) != 1 or kept >= before:
         return None
     text = _stands(rulebook, target, gone[0])
     return Text.in_both(lambda language: _cut(text.in_language(language), 0))
-
-
-def children_of(node: Node) -> list[Node]:
-    """The nodes directly below."""
-    return list(children(node))
 
 
 def _stands(rulebook: Rulebook, root: Node, node: Node) -> InLanguages:

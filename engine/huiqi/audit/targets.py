@@ -9,7 +9,6 @@ from huiqi.audit import boundaries, branches, clause_truths, mcdc, statuses
 from huiqi.audit.context import Audit
 from huiqi.audit.observe import Observations
 from huiqi.diagnostics import Place
-from huiqi.language.tree import Node
 from huiqi.rulebook.basis import Basis
 from huiqi.sentences import InLanguages, sentence
 
@@ -27,7 +26,6 @@ class Target:
     source: InLanguages
     basis: tuple[Basis, ...]
     place: Place
-    root: Node | None = None
 
 
 def targets(audit: Audit) -> Iterator[Target]:
@@ -53,7 +51,6 @@ def targets(audit: Audit) -> Iterator[Target]:
             source=condition.text,
             basis=condition.basis,
             place=condition.place,
-            root=condition.node,
         )
     for need, proof in mcdc.unmet(audit):
         if proof is None:
@@ -65,7 +62,6 @@ def targets(audit: Audit) -> Iterator[Target]:
                 source=need.condition.text,
                 basis=need.condition.basis,
                 place=need.condition.place,
-                root=need.condition.node,
             )
     for limit, relation, shown, impossible in boundaries.relations(audit):
         if not (shown or impossible):
@@ -77,7 +73,6 @@ def targets(audit: Audit) -> Iterator[Target]:
                 source=limit.owner.label,
                 basis=limit.owner.basis,
                 place=limit.owner.place,
-                root=limit.owner.root,
             )
     for (owner, node, name, value), taken in branches.branches(audit):
         if taken:
@@ -90,7 +85,6 @@ def targets(audit: Audit) -> Iterator[Target]:
             source=owner.label,
             basis=owner.basis,
             place=owner.place,
-            root=owner.root,
         )
 
 

@@ -14,9 +14,9 @@ from tempfile import TemporaryDirectory
 from threading import Timer
 
 from huiqi.audit.difference.results import Side
-from huiqi.dates import parse_date
 from huiqi.diagnostics import InputError, Place, input_error
-from huiqi.quantities import DATE, QuantityError
+from huiqi.profile.inputs import day_of_decision
+from huiqi.quantities import DATE
 from huiqi.rulebook.folder import rules_folder
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.penalties import PenaltyBook
@@ -78,15 +78,7 @@ def sides(
 def _day(text: str) -> date | None:
     if not DATE.fullmatch(text) or Path(text).exists():
         return None
-    try:
-        day = parse_date(text)
-    except QuantityError as problem:
-        raise input_error("C102", Place(text), problem.told, found=text) from None
-    if not 1990 <= day.year <= 2100:
-        raise input_error(
-            "C102", Place(text), sentence("规则只回答 1990 至 2100 年的日期"), found=text
-        )
-    return day
+    return day_of_decision(text, text)
 
 
 def _penalties(rules: Path | None) -> PenaltyBook | None:
