@@ -8,7 +8,7 @@ from datetime import date
 
 from huiqi.audit.proofs.clause_formulas import claims_of, records_of
 from huiqi.audit.proofs.examination import ProofCase, Whose
-from huiqi.audit.proofs.place import ProofFrame as Frame
+from huiqi.audit.proofs.symbols import ProofFrame as Frame
 from huiqi.audit.proofs.symbols import Proposition
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.witness_check import Shown

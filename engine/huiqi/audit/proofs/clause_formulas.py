@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from huiqi.audit.proofs import terms
-from huiqi.audit.proofs.formula_connectives import all_of, any_of, contrary_of
-from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Proposition, pick
+from huiqi.audit.proofs.symbols import (
+    Entries,
+    Entry,
+    Meaning,
+    Number,
+    Proposition,
+    all_of,
+    any_of,
+    contrary_of,
+    pick,
+)
 from huiqi.audit.proofs.translator import Translator, extreme_of
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from huiqi.audit.proofs import terms
-from huiqi.audit.proofs.place import ProofFrame
-from huiqi.audit.proofs.symbols import Entry
+from huiqi.audit.proofs.symbols import Entry, ProofFrame
 from huiqi.audit.proofs.terms import Logical
 from huiqi.language.tree import Comparison, FactReference, Node, walk
 from huiqi.language.types import BOOL

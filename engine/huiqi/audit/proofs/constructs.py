@@ -9,15 +9,16 @@ from fractions import Fraction
 from functools import partial
 
 from huiqi.audit.proofs import calendar, formula_arithmetic, terms
-from huiqi.audit.proofs.formula_connectives import all_of, any_of, contrary_of
-from huiqi.audit.proofs.option_texts import numbered_alike
-from huiqi.audit.proofs.place import ProofFrame
 from huiqi.audit.proofs.symbols import (
     Entry,
     Meaning,
     Number,
+    ProofFrame,
     Proposition,
     Symbol,
+    all_of,
+    any_of,
+    contrary_of,
     first_match,
     not_applicable,
     pick,
@@ -29,6 +30,7 @@ from huiqi.audit.proofs.translator import (
     extreme_of,
     translates,
 )
+from huiqi.audit.proofs.world import World
 from huiqi.language import tree
 from huiqi.language.compared import MIRROR, comparisons
 from huiqi.language.types import BOOL, Kind
@@ -156,7 +158,9 @@ def _comparison(t: Translator, node: tree.Comparison, place: ProofFrame) -> Mean
     if isinstance(left, Number) and isinstance(right, Number):
         holds = compare_numbers(node.operator, left, right)
     elif isinstance(left, Symbol) and isinstance(right, Symbol):
-        left, right = numbered_alike(t.world, node, left, right)
+        if Kind.TEXT in (node.left.type.kind, node.right.type.kind):
+            left = _as_text(t.world, node.left, left)
+            right = _as_text(t.world, node.right, right)
         holds = compare_numbers(node.operator, Number(left.place), Number(right.place))
     else:
         assert isinstance(left, Proposition)
@@ -167,6 +171,17 @@ def _comparison(t: Translator, node: tree.Comparison, place: ProofFrame) -> Mean
         )
         holds = alike if node.operator == "==" else terms.contrary(alike)
     return Proposition(terms.both(applies, holds), False, sure)
+
+
+def _as_text(world: World, side: tree.Node, value: Symbol) -> Symbol:
+    """An option compared with a text, as what a payment was for: by the text of its id."""
+    if side.type.enumeration is None:
+        return value
+    place: terms.Arithmetical = Fraction(-1)
+    for position, symbol in enumerate(side.type.enumeration.symbols):
+        here = terms.same(value.place, Fraction(position))
+        place = terms.pick_number(here, world.text(symbol), place)
+    return value._replace(place=place)
 
 
 def _growth_compared(

@@ -5,9 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 
 from huiqi.audit.proofs import formula_arithmetic, terms
-from huiqi.audit.proofs.formula_connectives import all_of, any_of, contrary_of
-from huiqi.audit.proofs.place import ProofFrame
-from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Proposition
+from huiqi.audit.proofs.symbols import (
+    Entries,
+    Entry,
+    Meaning,
+    Number,
+    ProofFrame,
+    Proposition,
+    all_of,
+    any_of,
+    contrary_of,
+)
 from huiqi.audit.proofs.translator import Translator, extreme_of, translates
 from huiqi.language import tree
 

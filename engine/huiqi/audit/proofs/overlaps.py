@@ -10,9 +10,9 @@ from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.choice_rows import MOST_UNDECIDED, Rows
 from huiqi.audit.proofs.examination import Examination, ProofCase, Whose
-from huiqi.audit.proofs.place import ProofFrame as Frame
 from huiqi.audit.proofs.solver import Satisfiability
 from huiqi.audit.proofs.symbols import Number, Proposition, Symbol
+from huiqi.audit.proofs.symbols import ProofFrame as Frame
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.translator import compare_numbers
 from huiqi.audit.proofs.witness_check import Shown

@@ -161,3 +161,39 @@ def first_match(
     for condition, found in reversed(reached):
         last = pick(condition.true, condition.sure, found, last)
     return last
+
+
+def all_of(parts: list[Proposition]) -> Proposition:
+    """Every part holds; one that surely does not decides."""
+    holds = terms.both(*(part.true for part in parts))
+    every = terms.both(*(part.sure for part in parts))
+    if every is True:
+        return Proposition(holds)
+    refuted = [terms.both(part.sure, terms.contrary(part.true)) for part in parts]
+    return Proposition(holds, False, terms.either(every, *refuted))
+
+
+def any_of(parts: list[Proposition]) -> Proposition:
+    """One part holds."""
+    turned = all_of([contrary_of(part) for part in parts])
+    return Proposition(terms.either(*(part.true for part in parts)), False, turned.sure)
+
+
+def contrary_of(part: Proposition) -> Proposition:
+    """The contrary; what does not apply is not so."""
+    return Proposition(terms.contrary(part.true), False, part.sure)
+
+
+class ProofFrame:
+    """Where an expression stands: its year, and its local names."""
+
+    __slots__ = ("locals", "year", "yearly")
+
+    def __init__(self, year: int, yearly: bool, names: Mapping[str, Meaning] | None = None) -> None:
+        self.year = year
+        self.yearly = yearly
+        self.locals: Mapping[str, Meaning] = names or {}
+
+    def binding(self, name: str, value: Meaning) -> ProofFrame:
+        """The place within, where ``name`` stands for ``value``."""
+        return ProofFrame(self.year, self.yearly, {**self.locals, name: value})

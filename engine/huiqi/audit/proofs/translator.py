@@ -15,13 +15,12 @@ from typing import cast
 
 from huiqi.audit.proofs import calendar, formula_arithmetic, terms
 from huiqi.audit.proofs.constraint_formulas import Limits
-from huiqi.audit.proofs.event_formulas import happened_entries
-from huiqi.audit.proofs.place import ProofFrame
 from huiqi.audit.proofs.symbols import (
     Entries,
     Entry,
     Meaning,
     Number,
+    ProofFrame,
     Proposition,
     Symbol,
     first_match,
@@ -141,7 +140,7 @@ class Translator:
         there = terms.contrary(whole.absent)
         items = tuple(
             Entry(terms.both(there, item.there), item.fields, item.label)
-            for item in happened_entries(whole, fact, self.as_of).items
+            for item in _happened(whole, fact, self.as_of).items
         )
         return Entries(items)
 
@@ -192,7 +191,7 @@ class Translator:
         asked = None if year is None else year - self.later
         found = self._own(self.world.fact(declared, asked), declared)
         if isinstance(found, Entries) and isinstance(declared, Fact):
-            return happened_entries(found, declared, self.as_of)
+            return _happened(found, declared, self.as_of)
         return found
 
     def _definition(self, definition: Definition, year: int | None) -> Meaning:
@@ -305,6 +304,20 @@ class Translator:
                 if key in fact.fields
             }
         return Entry(item.there, found, item.label)
+
+
+def _happened(whole: Entries, fact: Fact, as_of: date) -> Entries:
+    """The list with the records dated no later than the day."""
+    if fact.dated_by is None:
+        return whole
+    items = []
+    for item in whole.items:
+        day = item.fields[fact.dated_by]
+        assert isinstance(day, Number)
+        by_then = terms.not_above(day.top, calendar.ordinal(as_of))
+        there = terms.both(item.there, by_then, terms.contrary(day.absent))
+        items.append(Entry(there, item.fields, item.label))
+    return whole._replace(items=tuple(items))
 
 
 def names_years(fact: Fact | Definition) -> bool:

@@ -1,16 +1,38 @@
-"""Whether an amount can come to a cap exactly."""
+"""What is proved impossible of a measure on all of its days, so that no case has to show it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.clause_formulas import claims_of, granted, yuan_of
 from huiqi.audit.proofs.examination import Examination, ProofCase
+from huiqi.audit.proofs.measure_case import MeasureCase
 from huiqi.audit.proofs.payment_formulas import total_amount
 from huiqi.audit.proofs.proof_days import days_of
 from huiqi.audit.proofs.translator import compare_numbers
-from huiqi.rulebook.measure import Cap, Measure
+from huiqi.rulebook.measure import Cap, Clause, Condition, Measure
 from huiqi.rulebook.rulebook import Rulebook
+
+
+def never_decides(
+    rulebook: Rulebook, measure: Measure, clause: Clause, condition: Condition, value: bool
+) -> bool:
+    """Whether it is proved that the condition, being ``value``, turns the clause for no enterprise
+    on any of the measure's days; what is not decided in time is not proved.
+    """
+    found = Examination(rulebook=rulebook)
+    for day in days_of(rulebook, measure):
+        case = MeasureCase(found, measure, day)
+        own = case.truths[condition.id].true
+        with_, without = (case.turned(clause, condition.id, turned) for turned in (True, False))
+        decides = terms.either(
+            terms.both(with_, terms.contrary(without)), terms.both(without, terms.contrary(with_))
+        )
+        reply = case.possible(case.there, own if value else terms.contrary(own), decides)
+        if not reply.impossible:
+            return False
+    return True
 
 
 def never_exact(rulebook: Rulebook, measure: Measure, cap: Cap) -> bool:
