@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from typing import NamedTuple, TypeGuard
 
 from huiqi.decision.cases import Case
@@ -56,7 +57,7 @@ class Variations:
     def __init__(self, rulebook: Rulebook, case: Case, roots: Iterable[Node]) -> None:
         self.rulebook = rulebook
         self.case = case
-        self.roots = tuple(roots)
+        self.parts = [part for root in roots for part in walk(root)]
         self.facts = under_ids(rulebook, case.facts)
         strict = Evaluator(rulebook, case.profile, case.as_of)
         self.evaluator = Evaluator(
@@ -80,8 +81,7 @@ class Variations:
         """The facts that the expressions rest on, those named in them first."""
         direct = {
             part.name: None
-            for root in self.roots
-            for part in walk(root)
+            for part in self.parts
             if isinstance(part, (tree.FactReference, tree.ParameterReference))
         }
         below = {n: None for name in direct for n in sorted(self.rulebook.closure[name])}
@@ -90,13 +90,12 @@ class Variations:
     # ---- figures at their limits
 
     def _at_limits(self) -> Iterator[dict[str, object]]:
-        for root in self.roots:
-            for node in walk(root):
-                for _, compared in comparisons(node):
-                    if compared.left.type.ordered:
-                        left, right = compared.left, compared.right
-                        yield from self._towards(left, self._value(right))
-                        yield from self._towards(right, self._value(left))
+        for node in self.parts:
+            for _, compared in comparisons(node):
+                if compared.left.type.ordered:
+                    left, right = compared.left, compared.right
+                    yield from self._towards(left, self._value(right))
+                    yield from self._towards(right, self._value(left))
 
     def _value(self, node: Node) -> Value | None:
         if any(isinstance(part, tree.LocalReference) for part in walk(node)):
@@ -187,21 +186,20 @@ class Variations:
         return found
 
     def _symbol(self, field: str, symbols: tuple[str, ...]) -> str:
-        for root in self.roots:
-            for part in walk(root):
-                if isinstance(part, tree.Membership):
-                    sides: list[Node] = [part.operand]
-                    listed = part.symbols
-                elif isinstance(part, tree.Comparison):
-                    sides = [part.left, part.right]
-                    written = [n.value for n in sides if isinstance(n, tree.Literal)]
-                    listed = tuple(value for value in written if isinstance(value, str))
-                else:
-                    continue
-                if listed and any(
-                    isinstance(n, tree.FieldReference) and n.field == field for n in sides
-                ):
-                    return listed[0]
+        for part in self.parts:
+            if isinstance(part, tree.Membership):
+                sides: list[Node] = [part.operand]
+                listed = part.symbols
+            elif isinstance(part, tree.Comparison):
+                sides = [part.left, part.right]
+                written = [n.value for n in sides if isinstance(n, tree.Literal)]
+                listed = tuple(value for value in written if isinstance(value, str))
+            else:
+                continue
+            if listed and any(
+                isinstance(n, tree.FieldReference) and n.field == field for n in sides
+            ):
+                return listed[0]
         return symbols[0]
 
     # ---- other values
@@ -212,35 +210,31 @@ class Variations:
         if fact.fields:
             yield from self._lists(fact)
             return
-        yield {key: value for key, value in self.facts.items() if key != name}
+        yield self._without(name)
         for year in years:
-            if fact.type.kind is Kind.BOOL:
-                for truth in (True, False):
-                    yield self._with(fact, year, truth)
-            elif fact.type.enumeration is not None:
-                for symbol in fact.type.enumeration.symbols:
-                    yield self._with(fact, year, symbol)
-            elif fact.type.kind is Kind.INDUSTRY:
-                for code in self._codes():
-                    yield self._with(fact, year, code)
-            elif fact.type.numeric:
-                for figure in (0, 10**12):
-                    written = f"{figure}%" if fact.type.kind is Kind.RATIO else figure
-                    yield self._with(fact, year, written)
-            yield self._with(fact, year, NOT_APPLICABLE)
+            for value in (*self._values(fact.type), NOT_APPLICABLE):
+                yield self._with(fact, year, value)
             if fact.yearly and isinstance(self.facts.get(name), Mapping):
                 yield self._with(fact, year, None)
 
-    def _codes(self) -> list[str]:
-        found: dict[str, None] = {}
-        for root in self.roots:
-            for part in walk(root):
-                if isinstance(part, tree.IndustryWithin):
-                    found.update(dict.fromkeys(part.codes))
-        return [*found, "C13", "F5111"]
+    def _without(self, name: str) -> dict[str, object]:
+        return {key: value for key, value in self.facts.items() if key != name}
+
+    def _values(self, type_: Type) -> tuple[object, ...]:
+        """All that a type can be, or what lies far apart."""
+        if type_.kind is Kind.BOOL:
+            return (True, False)
+        if type_.enumeration is not None:
+            return type_.enumeration.symbols
+        if type_.kind is Kind.INDUSTRY:
+            listed = (part.codes for part in self.parts if isinstance(part, tree.IndustryWithin))
+            return (*dict.fromkeys(chain.from_iterable(listed)), "C13", "F5111")
+        if type_.kind is Kind.RATIO:
+            return ("0%", f"{10**12}%")
+        return (0, 10**12) if type_.numeric else ()
 
     def _lists(self, fact: Fact) -> Iterator[dict[str, object]]:
-        yield {key: value for key, value in self.facts.items() if key != fact.id}
+        yield self._without(fact.id)
         yield {**self.facts, fact.id: []}
         records = self._listed(fact.id)
         if records is None:
@@ -251,13 +245,9 @@ class Variations:
         for key, field in fact.fields.items():
             if field.formula is not None or key == fact.shown_by:
                 continue
-            values: list[object] = []
-            if field.type.kind is Kind.BOOL:
-                values = [True, False]
-            elif field.type.enumeration is not None:
-                values = list(field.type.enumeration.symbols)
-            for value in values:
-                yield from self._records_with(fact.id, key, value)
+            if field.type.kind is Kind.BOOL or field.type.enumeration is not None:
+                for value in self._values(field.type):
+                    yield from self._records_with(fact.id, key, value)
             for index, record in enumerate(records):
                 if isinstance(record, Mapping) and key in record:
                     without = {k: v for k, v in record.items() if k != key}
