@@ -12,7 +12,6 @@ from huiqi.audit.difference.results import Direction
 from huiqi.decision.ways import Way
 from huiqi.lowering.status_rows import STATUSES
 from huiqi.objects import dataclass
-from huiqi.rulebook.text import Text
 from huiqi.screening.city_change import WAY
 from huiqi.screening.loader.plain_texts import sql_name
 from huiqi.screening.table_answers import Answers
@@ -42,11 +41,6 @@ class AnswerPair:
     def measure(self) -> str:
         """Its id."""
         return self.known.measure.id
-
-    @property
-    def title(self) -> Text:
-        """What it is called."""
-        return self.known.measure.title
 
     @property
     def for_records(self) -> bool:

@@ -169,16 +169,11 @@ class AnsweredSides:
             f"SELECT {told}, count(DISTINCT d.row) FROM {DIFFERING} d{join} GROUP BY 1"
         )
 
-    def directions(self) -> list[tuple[str | int, int, int]]:
-        """Of each group, the place of a direction and how many changes go there."""
-        told, join = self._told("d")
-        return self._all(
-            f"SELECT {told}, d.direction, count(*) FROM {DIFFERING} d{join} GROUP BY 1, 2"
-        )
-
-    def standing(self, pair: AnswerPair) -> list[tuple[str | int, int, tuple[int | None, ...]]]:
-        """Of each group, in how many differing rows a measure stands in the same way: both
-        statuses, then, where having it moved, the bits of its conditions.
+    def standing(
+        self, pair: AnswerPair
+    ) -> list[tuple[str | int, int, int, tuple[int | None, ...]]]:
+        """Of each group, in how many differing rows a measure stands in the same way: the place of
+        the direction, both statuses, then, where having it moved, the bits of its conditions.
         """
         told, join = self._told("d")
         own = bits_of(pair)
@@ -187,12 +182,13 @@ class AnsweredSides:
         ends = f"{side_of(pair.before, 'b', pair.places)}, {side_of(pair.after, 'a', pair.places)}"
         kept = "".join(f", {bit} AS bits{number}" for number, bit in enumerate(own))
         found = self._all(
-            f"SELECT told, count(*), {', '.join(columns)} FROM (SELECT {told} AS told, {ends}{kept}"
-            f" FROM {DIFFERING} d JOIN {self.before.relation} b ON b.row = d.row"
+            f"SELECT told, count(*), direction, {', '.join(columns)} FROM (SELECT {told} AS told,"
+            f" d.direction AS direction, {ends}{kept} FROM {DIFFERING} d"
+            f" JOIN {self.before.relation} b ON b.row = d.row"
             f" JOIN {self.after.relation} a ON a.row = d.row{join} WHERE d.place = {pair.place})"
             " GROUP BY ALL"
         )
-        return [(told, number, tuple(rest)) for told, number, *rest in found]
+        return [(told, number, way, tuple(rest)) for told, number, way, *rest in found]
 
     # ---- one by one
 

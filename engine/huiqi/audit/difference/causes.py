@@ -41,17 +41,12 @@ def moved(before: Truth, after: Truth) -> int:
     return (_HEIGHT[after] > _HEIGHT[before]) - (_HEIGHT[after] < _HEIGHT[before])
 
 
-def way_of(one: MeasureResult | None, other: MeasureResult | None) -> int:
-    """Which way the having of a measure moves."""
-    before, after = (None if result is None else result.status for result in (one, other))
-    return moved(HAVING[before], HAVING[after])
-
-
-def force_change(one: MeasureResult | None, other: MeasureResult | None) -> ForceChange | None:
+def _force_change(one: MeasureResult, other: MeasureResult) -> ForceChange | None:
     """Why each side is in force or not, where that moved the verdict."""
-    if one is None or other is None or one.status is other.status:
+    if one.status is other.status:
         return None
-    force, way = moved(one.force.truth, other.force.truth), way_of(one, other)
+    force = moved(one.force.truth, other.force.truth)
+    way = moved(HAVING[one.status], HAVING[other.status])
     # Where nothing was gained or lost, only the verdict's own word changed with it.
     return (
         ForceChange(one.force.reason, other.force.reason) if force and way in (0, force) else None
@@ -67,19 +62,17 @@ class Why(NamedTuple):
 
 def why(one: MeasureResult | None, other: MeasureResult | None) -> Why:
     """By what the verdict on a measure moved, if it did."""
-    return Why(force_change(one, other), tuple(clause_changes(one, other)))
-
-
-def clause_changes(
-    one: MeasureResult | None, other: MeasureResult | None
-) -> Iterator[ClauseChange]:
-    """The clauses that moved the verdict, or that of one of its records."""
     if one is None or other is None:
-        return
+        return Why(None, ())
+    return Why(_force_change(one, other), tuple(clause_changes(one, other)))
+
+
+def clause_changes(one: MeasureResult, other: MeasureResult) -> Iterator[ClauseChange]:
+    """The clauses that moved the verdict, or that of one of its records."""
     if one.measure.published is not other.measure.published:
         text = _TEXTS[other.measure.published]
         yield ClauseChange(clause=UNPUBLISHED, text=text, before=None, after=None)
-    way = way_of(one, other)
+    way = moved(HAVING[one.status], HAVING[other.status])
     if one.verdict is not None and other.verdict is not None:
         yield from _verdicts(one, one.verdict, other, b=other.verdict, way=way, item="")
     before = {item.key: item for item in one.items}

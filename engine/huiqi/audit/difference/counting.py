@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
 
 from huiqi.audit.difference.causes import Why
 from huiqi.audit.difference.results import (
@@ -27,18 +26,6 @@ class _Cause:
     after: str | None
 
 
-class ChangedMeasure(Protocol):
-    """The measure in which something changes."""
-
-    @property
-    def measure(self) -> str:
-        """Its id."""
-
-    @property
-    def title(self) -> Text:
-        """What it is called."""
-
-
 class Counting:
     """What was counted so far."""
 
@@ -56,16 +43,21 @@ class Counting:
         self.changed[group] += bool(found)
         for change in found:
             self.directions(group, change.direction, 1)
-            self.causes(change, Why(change.force, change.clauses), group, 1)
+            self.causes_of(change)
 
     def directions(self, group: str, direction: Direction, number: int) -> None:
         """So many changes of a group in one direction."""
         self._directions[group, direction] += number
 
-    def causes(self, of: ChangedMeasure, why: Why, group: str, number: int) -> None:
+    def causes_of(self, change: EnterpriseChange) -> None:
+        """What a single change comes from."""
+        why = Why(change.force, change.clauses)
+        self.causes(change.measure, change.title, why, change.group, number=1)
+
+    def causes(self, measure: str, title: Text, why: Why, group: str, *, number: int) -> None:
         """So many changes of a measure in a group for the same causes."""
-        for cause, text in dict(_causes_of(of.measure, why)).items():
-            self._texts.setdefault(cause, (of.title, text))
+        for cause, text in dict(_causes_of(measure, why)).items():
+            self._texts.setdefault(cause, (title, text))
             self._causes.setdefault(cause, Counter())[group] += number
 
     @property

@@ -42,6 +42,7 @@ from huiqi.rulebook.rulebook import Fact
 from huiqi.rulebook.text import Text
 from huiqi.sentences import InLanguages, Sentence, sentence
 from huiqi.truth import Truth
+from huiqi.words import to_say
 
 _NOTE = sentence("比较举出的虚构企业")
 _NOTHING = sentence("写法与所依据的都相同")
@@ -117,15 +118,8 @@ class _Comparison:
             if self.one.modelled_on == self.other.modelled_on:
                 text = sentence("条文没有公开，两边相同")
                 return self._result(ChangeImpact.SAME, AmountChange.SAME, text)
-            # A text where there was none adds what nobody could have before.
-            if not self.other.modelled_on:
-                text = sentence("此前条文没有公开")
-                return self._result(ChangeImpact.ADDED, AmountChange.NOT_COMPARED, text)
-            if not self.one.modelled_on:
-                text = sentence("条文不再有")
-                return self._result(ChangeImpact.REMOVED, AmountChange.NOT_COMPARED, text)
-            text = sentence("条文没有公开，无从证明")
-            return self._result(ChangeImpact.UNDECIDED, AmountChange.NOT_COMPARED, text)
+            change, text = _TEXTS[bool(self.one.modelled_on), bool(self.other.modelled_on)]
+            return self._result(change, AmountChange.NOT_COMPARED, text)
         found = self._who_and_how_much()
         if self._same_beside():
             return found
@@ -206,15 +200,9 @@ class _Comparison:
                 text=text,
                 facts=tuple(self.after.rulebook.label(name) for name in options),
             )
-        open_ = [force is Truth.UNKNOWN for force in self.forces]
-        if not any(open_):
-            return text
-        # Known on one side only: who met it there now meets it subject to confirmation.
-        if all(open_):
-            return sentence("{text}；两边文件是否有效都待核，按施行比较", text=text)
-        if open_[0]:
-            return sentence("{text}；文件是否有效，前一边待核，按施行比较", text=text)
-        return sentence("{text}；文件是否有效，后一边待核，按施行比较", text=text)
+        one, other = (force is Truth.UNKNOWN for force in self.forces)
+        pattern = _UNSURE.get((one, other))
+        return text if pattern is None else sentence(pattern, text=text)
 
     def _proved(self, same_amount: bool) -> MeasureChange:
         one, other = self.before.rulebook, self.after.rulebook
@@ -268,9 +256,18 @@ class _Comparison:
         """An enterprise that has it on one side only, and whether there is one."""
         differ = [there.true, terms.contrary(gone.true)]
         sure = terms.both(there.sure, gone.sure)
+        return self._shown(differ, sure, partial(self._granted, before, after))
+
+    def _shown(
+        self,
+        differ: list[Logical],
+        sure: Logical,
+        shows: Callable[[Shown, Shown], InLanguages | None],
+    ) -> tuple[Witness | None, _Found]:
+        """An enterprise on which the sides differ so, and whether there is one."""
         reply = possible(self.world, [*differ, sure])
         if reply.possible:
-            witness = self._witness(reply.model, lambda a, b: self._granted(a, b, before, after))
+            witness = self._witness(reply.model, shows)
             return witness, _Found.YES if witness is not None else _Found.UNDECIDED
         if not reply.impossible:
             return None, _Found.UNDECIDED
@@ -278,7 +275,7 @@ class _Comparison:
             return None, _Found.NO
         return None, _Found.OPEN
 
-    def _granted(self, a: Shown, b: Shown, before: Truth, after: Truth) -> InLanguages | None:
+    def _granted(self, before: Truth, after: Truth, a: Shown, b: Shown) -> InLanguages | None:
         truths = [
             shown.granted(measure) if force is not Truth.FALSE else Truth.FALSE
             for shown, measure, force in zip(
@@ -297,26 +294,14 @@ class _Comparison:
             if self.one.gives is None and self.other.gives is None:
                 return AmountChange.SAME, {}
             return AmountChange.NOT_COMPARED, {}
-        both = [a.true, b.true]
         sure = terms.both(a.sure, b.sure, one.sure, other.sure)
         found: dict[str, Witness | None] = {}
-        moves: list[bool] = []
         for key, operator in (("higher", "<"), ("lower", ">")):
-            differ: list[Logical] = [*both, compare_numbers(operator, one, other)]
-            reply = possible(self.world, [*differ, sure])
-            if reply.possible:
-                witness = self._witness(reply.model, partial(self._paid, operator))
-                if witness is None:
-                    return AmountChange.NOT_COMPARED, {}
-                found[key] = witness
-                moves.append(True)
-                continue
-            if sure is not True:
-                reply = possible(self.world, differ)
-            if not reply.impossible:
+            differ = [a.true, b.true, compare_numbers(operator, one, other)]
+            found[key], answer = self._shown(differ, sure, partial(self._paid, operator))
+            if answer not in (_Found.YES, _Found.NO):
                 return AmountChange.NOT_COMPARED, {}
-            moves.append(False)
-        return _AMOUNTS[moves[0], moves[1]], found
+        return _AMOUNTS[found["higher"] is not None, found["lower"] is not None], found
 
     def _paid(self, operator: str, a: Shown, b: Shown) -> InLanguages | None:
         if not a.granted(self.one) is b.granted(self.other) is Truth.TRUE:
@@ -327,10 +312,7 @@ class _Comparison:
         )
         if one is None or other is None or not (one < other if operator == "<" else one > other):
             return None
-        return Text(
-            zh=f"{money_text(one, 'zh')} → {money_text(other, 'zh')}",
-            en=f"{money_text(one, 'en')} → {money_text(other, 'en')}",
-        )
+        return Text.in_both(lambda own: f"{money_text(one, own)} → {money_text(other, own)}")
 
     def _witness(
         self, model: object, shows: Callable[[Shown, Shown], InLanguages | None]
@@ -366,6 +348,19 @@ class _Comparison:
         return Witness(said[-1], before, after)
 
 
+#: Where either side has no public text, by whether each has none: a text where there was none adds
+#: what nobody could have before.
+_TEXTS = {
+    (True, False): (ChangeImpact.ADDED, sentence("此前条文没有公开")),
+    (False, True): (ChangeImpact.REMOVED, sentence("条文不再有")),
+    (True, True): (ChangeImpact.UNDECIDED, sentence("条文没有公开，无从证明")),
+}
+#: Known to be in force on one side only: who met it there now meets it subject to confirmation.
+_UNSURE = {
+    (True, True): to_say("{text}；两边文件是否有效都待核，按施行比较"),
+    (True, False): to_say("{text}；文件是否有效，前一边待核，按施行比较"),
+    (False, True): to_say("{text}；文件是否有效，后一边待核，按施行比较"),
+}
 _CHANGES = {
     (False, False): ChangeImpact.SAME,
     (True, False): ChangeImpact.WIDER,

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from huiqi.audit.difference.answer_pairs import DIRECTIONS, AnswerPair
 from huiqi.audit.difference.answered_results import AnsweredResults
 from huiqi.audit.difference.answered_sides import AnsweredSide, AnsweredSides
-from huiqi.audit.difference.causes import Why, why
+from huiqi.audit.difference.causes import why
 from huiqi.audit.difference.changed_rows import (
     MOST_LISTED,
     PROCESSES,
@@ -233,16 +233,17 @@ class _City:
         answered, counting = self._answered, self._counting
         for told, number in answered.changed():
             counting.changed[self._group(told)] += number
-        for told, direction, number in answered.directions():
-            counting.directions(self._group(told), DIRECTIONS[direction], number)
         for change in by_record.values():
-            counting.causes(change, Why(change.force, change.clauses), change.group, 1)
+            counting.causes_of(change)
         evaluated = {measure for _, measure in by_record}
-        pairs = [p for p in answered.differing_pairs() if p.measure not in evaluated]
+        pairs = answered.differing_pairs()
         for done, pair in enumerate(pairs, 1):
-            for told, number, values in answered.standing(pair):
-                moved = why(*self._results.of(pair, values))
-                counting.causes(pair, moved, self._group(told), number)
+            for told, number, direction, values in answered.standing(pair):
+                group, title = self._group(told), pair.known.measure.title
+                counting.directions(group, DIRECTIONS[direction], number)
+                if pair.measure not in evaluated:
+                    moved = why(*self._results.of(pair, values))
+                    counting.causes(pair.measure, title, moved, group, number=number)
             self._steps.progress(f"{done}/{len(pairs)}")
 
     # ---- one by one
