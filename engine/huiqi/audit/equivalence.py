@@ -16,7 +16,7 @@ from huiqi.audit.exhaustion import same_for_every_value
 from huiqi.audit.mutants import Mutant
 from huiqi.decision.clauses import node_truths
 from huiqi.language import tree
-from huiqi.language.fieldwise import parts, rewritten, with_parts
+from huiqi.language.fieldwise import mapped, rewritten
 from huiqi.language.tree import Node, UnknownValue
 from huiqi.language.types import Kind
 from huiqi.rulebook.measure import Clause, Gives, Measure, leaves
@@ -84,12 +84,7 @@ def simplified(node: Node) -> Node:
     """Without what changes nothing: one operand, a double negation, a positive factor of what is
     only compared with zero.
     """
-    changes = {}
-    for name, part in parts(node):
-        after = _simplified(part)
-        if after is not part:
-            changes[name] = after
-    node = with_parts(node, changes)
+    node = mapped(node, _simplified)
     if isinstance(node, tree.Not) and isinstance(node.operand, tree.Not):
         inner = node.operand.operand
         return inner if isinstance(inner, _TRUTHS) else node
@@ -105,11 +100,7 @@ def simplified(node: Node) -> Node:
 def _simplified(value: object) -> object:
     if isinstance(value, Node):
         return simplified(value)
-    if isinstance(value, tuple):
-        found = tuple(map(_simplified, value))
-        if any(after is not before for after, before in zip(found, value, strict=True)):
-            return found
-    return value
+    return mapped(value, _simplified) if isinstance(value, tuple) else value
 
 
 def _is_zero(node: Node) -> bool:

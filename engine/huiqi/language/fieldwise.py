@@ -6,7 +6,7 @@ value.  A new class, or a new field of one, needs no case here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
@@ -60,6 +60,16 @@ def with_parts(value: T, changed: Mapping[object, object]) -> T:
     return replace(value, **changed)  # type: ignore[type-var, arg-type]
 
 
+def mapped(value: T, change: Callable[[object], object]) -> T:
+    """The value with each of its parts changed; the very same where none of them is another."""
+    changed = {}
+    for name, part in parts(value):
+        after = change(part)
+        if after is not part:
+            changed[name] = after
+    return with_parts(value, changed)
+
+
 def rewritten(root: T, target: object, new: object) -> T:
     """``root`` with ``target`` (that very object), wherever it stands, replaced by ``new``.
 
@@ -67,9 +77,4 @@ def rewritten(root: T, target: object, new: object) -> T:
     """
     if root is target:
         return new  # type: ignore[return-value]
-    changed = {}
-    for name, part in parts(root):
-        after = rewritten(part, target, new)
-        if after is not part:
-            changed[name] = after
-    return with_parts(root, changed)
+    return mapped(root, lambda part: rewritten(part, target, new))
