@@ -72,6 +72,12 @@ class Figure:
         return Decimal(1000 * self.done // self.total) / 10
 
 
+def share(key: str, text: InLanguages, held: Iterable[bool]) -> Figure:
+    """The figure of how many of several things are as they should be."""
+    found = list(held)
+    return Figure(key=key, text=text, done=sum(found), total=len(found))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lack:
     """What is wrong with one thing that a check looks at, as a :class:`Finding` tells it.
@@ -95,10 +101,6 @@ class Excused:
 Looked = Lack | Excused | Literal[True]
 
 
-def _no_figures(audit: Audit) -> Iterable[Figure]:
-    return ()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """One check: a stable code, what it asks, what it means, and how it looks for it.
@@ -116,7 +118,7 @@ class Check:
     #: Whether it is of every rule, those on violations too; else of what supports enterprises.
     every: bool = False
     #: What it counts otherwise, for the page's one screen.
-    further: Callable[[Audit], Iterable[Figure]] = _no_figures
+    further: Callable[[Audit], Iterable[Figure]] | None = None
 
     def run(self, audit: Audit) -> Iterator[Finding]:
         """What it finds."""
@@ -141,4 +143,5 @@ class Check:
             excused += sum(isinstance(one, Lack) and one.excused for one in looked)
             done, total = sum(one is True for one in looked), len(looked) - excused
             yield replace(self.tally, done=done, total=total, excused=excused)
-        yield from self.further(audit)
+        if self.further is not None:
+            yield from self.further(audit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Level, Looked
+from huiqi.audit.finding import Check, Figure, Lack, Level, Looked, share
 from huiqi.diagnostics import Place
 from huiqi.rulebook.basis import GRADES, WEAK, Grade
 from huiqi.rulebook.measure import leaves
@@ -44,12 +44,10 @@ def _look(audit: Audit) -> Iterator[Looked]:
 
 def _figures(audit: Audit) -> Iterable[Figure]:
     ranks = [rank for *_, rank, _ in _parts(audit)]
-    official = sum(rank == 0 for rank in ranks)
-    relied_on = sum(rank < WEAK for rank in ranks)
     text = sentence("条件与金额出自官方正文")
-    yield Figure(key="grade_official", text=text, done=official, total=len(ranks))
+    yield share("grade_official", text, (rank == 0 for rank in ranks))
     text = sentence("出自官方正文或报道")
-    yield Figure(key="grade_relied_on", text=text, done=relied_on, total=len(ranks))
+    yield share("grade_relied_on", text, (rank < WEAK for rank in ranks))
 
 
 CHECK = Check(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Level
+from huiqi.audit.finding import Check, Figure, Lack, Level, share
 from huiqi.rulebook.guide import Element, elements_stated
 from huiqi.rulebook.measure import Measure
 from huiqi.sentences import sentence
@@ -48,16 +49,10 @@ def _look(audit: Audit) -> Iterator[Lack]:
 def _figures(audit: Audit) -> Iterable[Figure]:
     said = [elements_stated(measure) for measure in _measures(audit)]
     text = sentence("申兑指南五要素")
-    done = sum(len(elements) for elements in said)
-    yield Figure(key="guide", text=text, done=done, total=len(said) * len(Element))
+    yield share("guide", text, (element in one for one in said for element in Element))
     for element in Element:
-        yield Figure(
-            key=f"guide_{element.value}",
-            text=_STATED[element],
-            done=sum(element in elements for elements in said),
-            total=len(said),
-            detail=True,
-        )
+        each = share(f"guide_{element.value}", _STATED[element], (element in one for one in said))
+        yield replace(each, detail=True)
 
 
 CHECK = Check(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Level, Looked
+from huiqi.audit.finding import Check, Figure, Lack, Level, Looked, share
 from huiqi.rulebook.basis import WEAK, support
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Collection
@@ -31,6 +31,11 @@ def conditioned(measure: Measure) -> bool:
     return any(condition.unknown is None for condition in measure.conditions())
 
 
+def paying(measure: Measure) -> bool:
+    """Whether it names an amount."""
+    return measure.gives is not None
+
+
 def _programmes(audit: Audit) -> Iterator[tuple[Collection, list[Measure]]]:
     """Those that may support an enterprise."""
     supports = audit.rulebook.supports
@@ -43,17 +48,11 @@ def _programmes(audit: Audit) -> Iterator[tuple[Collection, list[Measure]]]:
 def _look(audit: Audit) -> Iterator[Looked]:
     for programme, own in _programmes(audit):
         declared = programme.slots
-        counts = [
-            len(own),
-            sum(map(titled, own)),
-            sum(map(conditioned, own)),
-            sum(measure.gives is not None for measure in own),
-        ]
+        counts = [sum(map(of, own)) for of in (titled, conditioned, paying)]
         place = audit.rulebook.declared_at.get(("programme", programme.id))
         if place is None:
             place = own[0].place if own else audit.rules_place
-        whole = all(count == len(own) for count in counts[1:])
-        if whole and declared in (None, len(own)):
+        if counts == [len(own)] * 3 and declared in (None, len(own)):
             continue
         pattern = _SLOTS if declared is not None else _COUNTS
         yield Lack(
@@ -63,10 +62,10 @@ def _look(audit: Audit) -> Iterator[Looked]:
                 pattern,
                 programme=programme.title,
                 declared=declared,
-                encoded=counts[0],
-                titled=counts[1],
-                conditioned=counts[2],
-                amounts=counts[3],
+                encoded=len(own),
+                titled=counts[0],
+                conditioned=counts[1],
+                amounts=counts[2],
             ),
         )
 
@@ -75,27 +74,11 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     found = list(_programmes(audit))
     declared = sum(p.slots if p.slots is not None else len(own) for p, own in found)
     every = [measure for _, own in found for measure in own]
-    for key, text, done in (
-        ("measures", sentence("政策措施录入"), len(every)),
-        (
-            "measures_titled",
-            sentence("其中题目有来源"),
-            sum(map(titled, every)),
-        ),
-        (
-            "measures_conditions",
-            sentence("其中写明条件"),
-            sum(map(conditioned, every)),
-        ),
-        (
-            "measures_amount",
-            sentence("其中写明金额"),
-            sum(measure.gives is not None for measure in every),
-        ),
-    ):
-        yield Figure(
-            key=key, text=text, done=done, total=declared if key == "measures" else len(every)
-        )
+    text = sentence("政策措施录入")
+    yield Figure(key="measures", text=text, done=len(every), total=declared)
+    yield share("measures_titled", sentence("其中题目有来源"), map(titled, every))
+    yield share("measures_conditions", sentence("其中写明条件"), map(conditioned, every))
+    yield share("measures_amount", sentence("其中写明金额"), map(paying, every))
 
 
 CHECK = Check(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Looked
+from huiqi.audit.finding import Check, Figure, Lack, Looked, share
 from huiqi.rulebook.basis import Grade, Source
 from huiqi.sentences import Sentence, sentence
 
@@ -30,9 +30,7 @@ def _look(audit: Audit) -> Iterator[Looked]:
 def _figures(audit: Audit) -> Iterable[Figure]:
     documents = [s for s in audit.rulebook.sources.values() if s.grade not in _NO_DOCUMENT]
     text = sentence("来源有网址可以对照")
-    yield Figure(
-        key="sources", text=text, done=sum(bool(s.url) for s in documents), total=len(documents)
-    )
+    yield share("sources", text, (bool(s.url) for s in documents))
 
 
 CHECK = Check(

@@ -32,11 +32,6 @@ def wanted(measure: Measure) -> tuple[str, ...]:
     return (*ways, Status.NOT_IN_FORCE.value) if dated else ways
 
 
-def seen(audit: Audit, measure: str) -> set[str]:
-    """The ways cases saw it decided, in the strict reading or for reference."""
-    return {way for run in audit.observed.runs for way in ways(run, measure)}
-
-
 def ways(run: Run, measure: str) -> Iterator[str]:
     """The ways one case decides it."""
     result = run.results.get(measure)
@@ -55,7 +50,8 @@ def ways(run: Run, measure: str) -> Iterator[str]:
 def outcomes(audit: Audit) -> Iterator[tuple[Measure, str, bool]]:
     """Each way a measure can be decided, and whether some case has it."""
     for measure in audit.rulebook.measures.values():
-        found = seen(audit, measure.id)
+        # In the strict reading or for reference.
+        found = {way for run in audit.observed.runs for way in ways(run, measure.id)}
         for way in wanted(measure):
             yield measure, way, way in found
 
