@@ -11,11 +11,24 @@ import z3
 
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Proposition, Symbol
-from huiqi.audit.proofs.witness import Valuation, terms_true
+from huiqi.audit.proofs.witness import (
+    Valuation,
+    profile_content,
+    read_back,
+    terms_true,
+    yaml_of,
+)
 from huiqi.audit.proofs.world import World
 from huiqi.language.types import Kind, Type
+from huiqi.profile.profile import Profile
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value
+
+
+def stated(world: World, rulebook: Rulebook, values: Valuation) -> Profile:
+    """Everything of the enterprise, read back from its file."""
+    return read_back(yaml_of(profile_content(world, rulebook, values)), rulebook)
 
 
 def difference(world: World, values: Valuation, meaning: Meaning, value: Value, type_: Type) -> str:

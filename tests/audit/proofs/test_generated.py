@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from huiqi.audit.proofs.prover import Translator
 from huiqi.audit.proofs.symbols import Entry
-from huiqi.audit.proofs.witness import profile_text, read_back, terms_true
+from huiqi.audit.proofs.witness import terms_true
 from huiqi.audit.proofs.world import World
 from huiqi.evaluation import Evaluator
 from huiqi.language.checker import check_expression
 from huiqi.language.parser import ExpressionError
 from huiqi.rulebook.loading import load_rulebook
-from tests.audit.proofs.agreement import difference
+from tests.audit.proofs.agreement import difference, stated
 from tests.audit.proofs.enterprises import Draw
 from tests.language.generated import expression
 
@@ -41,7 +41,7 @@ def test_what_is_accepted_is_a_formula_that_agrees(seed: int, day: date) -> None
     world = World(rulebooks=(RULES,))
     meaning = Translator(world, RULES, day).translate(node)
     values = Draw(world, RULES, Random(seed), (0, 0.1, 0.3)[seed % 3]).valuation(seed % 4)
-    profile = read_back(profile_text(world, RULES, values), RULES)
+    profile = stated(world, RULES, values)
     value = Evaluator(RULES, profile, day).evaluate(node).value
     if isinstance(meaning, Entry):
         return

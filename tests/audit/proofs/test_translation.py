@@ -17,7 +17,6 @@ from huiqi.audit.proofs.payment_formulas import total_amount
 from huiqi.audit.proofs.prover import Translator
 from huiqi.audit.proofs.symbols import Entries, Meaning
 from huiqi.audit.proofs.translator import CASES
-from huiqi.audit.proofs.witness import profile_text, read_back
 from huiqi.audit.proofs.witness_check import Shown, paid_figure
 from huiqi.audit.proofs.world import World
 from huiqi.evaluation import Evaluator, Strictness
@@ -27,7 +26,7 @@ from huiqi.quantities import Span, shift_date
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.truth import Truth
 from huiqi.values import Records, Value, exactly
-from tests.audit.proofs.agreement import difference
+from tests.audit.proofs.agreement import difference, stated
 from tests.audit.proofs.enterprises import Draw
 from tests.thorough import THOROUGH
 
@@ -62,7 +61,7 @@ def test_definitions_agree(name: str, seed: int, day: date, strictness: Strictne
     meaning = translator.look_up(name, year)
     draw = Draw(world, RULEBOOK, Random(seed), (0, 0.02, 0.2)[seed % 3])
     values = draw.valuation(seed % 4)
-    profile = read_back(profile_text(world, RULEBOOK, values), RULEBOOK)
+    profile = stated(world, RULEBOOK, values)
     value = Evaluator(RULEBOOK, profile, day, strictness).outcome(name, year).value
     assert not difference(world, values, meaning, value, definition.type)
 
@@ -94,7 +93,7 @@ def test_expressions_of_measures_agree(
     meaning = translator.translate(node, names)
     draw = Draw(world, RULEBOOK, Random(seed), (0, 0.02, 0.2)[seed % 3])
     values = draw.valuation(seed % 4)
-    profile = read_back(profile_text(world, RULEBOOK, values), RULEBOOK)
+    profile = stated(world, RULEBOOK, values)
     evaluator = Evaluator(RULEBOOK, profile, day, strictness)
     own: dict[str, Value] = {}
     if measure.variable is not None and measure.records is not None:
@@ -123,7 +122,7 @@ def test_measures_and_amounts_agree(name: str, seed: int, day: date) -> None:
     truth, total = granted(claims), total_amount(translator, measure, claims)
     draw = Draw(world, RULEBOOK, Random(seed), (0, 0.02, 0.2)[seed % 3])
     values = draw.valuation(seed % 4)
-    shown = Shown(RULEBOOK, read_back(profile_text(world, RULEBOOK, values), RULEBOOK), day)
+    shown = Shown(RULEBOOK, stated(world, RULEBOOK, values), day)
     verdict = shown.granted(measure)
     assert not difference(world, values, truth, verdict, BOOL)
     paid = paid_figure(shown.amount(measure), measure)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from huiqi.audit.difference.answer_pairs import AnswerPair, told_of_amount
-from huiqi.audit.difference.answered_sides import AnsweredSide
 from huiqi.decision.in_force import force_of
 from huiqi.decision.results import Amount, MeasureResult, Status, Verdict
 from huiqi.lowering.status_rows import STATUSES
@@ -20,63 +20,54 @@ _NOBODY = Profile(name="")
 _Values = Iterator[int | None]
 
 
-class AnsweredResults:
-    """Makes them of both sides."""
+def results_of(
+    pair: AnswerPair, values: Sequence[int | None], days: tuple[date, date]
+) -> tuple[MeasureResult | None, MeasureResult | None]:
+    """The results of both sides.
 
-    def __init__(self, sides: tuple[AnsweredSide, AnsweredSide]) -> None:
-        self._sides = sides
-
-    def of(
-        self, pair: AnswerPair, values: Sequence[int | None]
-    ) -> tuple[MeasureResult | None, MeasureResult | None]:
-        """Both results.
-
-        Args:
-            values: Both statuses, the bits of both, then the amounts of both where they are told.
-        """
-        told = iter(values)
-        statuses = [next(told), next(told)]
-        nodes = [_nodes(own, told) for own in pair.sides]
-        amounts = [_amount(own, told) for own in pair.sides]
-        one, other = (
-            None
-            if own is None or status is None
-            else self._result(place, own, STATUSES[status], truths, amount)
-            for place, (own, status, truths, amount) in enumerate(
-                zip(pair.sides, statuses, nodes, amounts, strict=True)
-            )
+    Args:
+        values: Both statuses, the bits of both, then the amounts of both where they are told.
+        days: Of the decisions on both sides.
+    """
+    told = iter(values)
+    statuses = [next(told), next(told)]
+    nodes = [_nodes(own, told) for own in pair.sides]
+    amounts = [_amount(own, told) for own in pair.sides]
+    one, other = (
+        None
+        if own is None or status is None
+        else _result(own, day, STATUSES[status], truths, amount)
+        for own, day, status, truths, amount in zip(
+            pair.sides, days, statuses, nodes, amounts, strict=True
         )
-        return one, other
+    )
+    return one, other
 
-    def _result(
-        self,
-        place: int,
-        own: Answers,
-        status: Status,
-        nodes: dict[str, Truth],
-        amount: Amount | None,
-    ) -> MeasureResult:
-        measure = own.measure
-        verdict = None
-        if nodes:
-            verdict = Verdict(
-                clause=measure.requires,
-                status=status,
-                truth=nodes[measure.requires.id],
-                grade=0,
-                clauses=(),
-                nodes=nodes,
-            )
-        return MeasureResult(
-            measure=measure,
+
+def _result(
+    own: Answers, day: date, status: Status, nodes: dict[str, Truth], amount: Amount | None
+) -> MeasureResult:
+    measure = own.measure
+    verdict = None
+    if nodes:
+        verdict = Verdict(
+            clause=measure.requires,
             status=status,
-            conditions=status,
-            force=force_of(measure, _NOBODY, self._sides[place].side.as_of),
-            verdict=verdict,
-            items=(),
-            amount=amount,
-            more=(),
+            truth=nodes[measure.requires.id],
+            grade=0,
+            clauses=(),
+            nodes=nodes,
         )
+    return MeasureResult(
+        measure=measure,
+        status=status,
+        conditions=status,
+        force=force_of(measure, _NOBODY, day),
+        verdict=verdict,
+        items=(),
+        amount=amount,
+        more=(),
+    )
 
 
 def _nodes(own: Answers | None, told: _Values) -> dict[str, Truth]:

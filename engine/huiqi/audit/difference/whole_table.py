@@ -15,7 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from huiqi.audit.difference.answer_pairs import DIRECTIONS, AnswerPair
-from huiqi.audit.difference.answered_results import AnsweredResults
+from huiqi.audit.difference.answered_results import results_of
 from huiqi.audit.difference.answered_sides import AnsweredSide, AnsweredSides
 from huiqi.audit.difference.causes import why
 from huiqi.audit.difference.changed_rows import (
@@ -144,7 +144,7 @@ class _City:
         self._compared, self._counting, self._steps = compared, compared.counting, steps
         self._deciders = (Decider(sides[0].side.rulebook), Decider(sides[1].side.rulebook))
         self._answered = AnsweredSides(*sides, grouped=grouped is not None)
-        self._results = AnsweredResults(sides)
+        self._days = (sides[0].side.as_of, sides[1].side.as_of)
 
     def compare(self, *, everything: bool, diagnostics: Diagnostics) -> None:
         """Everything that differs; ``everything``: the evaluator decides every row."""
@@ -242,7 +242,7 @@ class _City:
                 group, title = self._group(told), pair.known.measure.title
                 counting.directions(group, DIRECTIONS[direction], number)
                 if pair.measure not in evaluated:
-                    moved = why(*self._results.of(pair, values))
+                    moved = why(*results_of(pair, values, self._days))
                     counting.causes(pair.measure, title, moved, group, number=number)
             self._steps.progress(f"{done}/{len(pairs)}")
 
@@ -264,7 +264,7 @@ class _City:
     def _change(
         self, pair: AnswerPair, row: int, who: Who, values: Sequence[int | None]
     ) -> EnterpriseChange:
-        change = change_of(who, *self._results.of(pair, values))
+        change = change_of(who, *results_of(pair, values, self._days))
         assert change is not None, (pair.measure, row)
         return change
 

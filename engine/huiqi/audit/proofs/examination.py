@@ -15,7 +15,6 @@ from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.witness import (
     Content,
     UnwritableError,
-    Valuation,
     from_model,
     leaner,
     profile_content,
@@ -108,12 +107,10 @@ class ProofCase:
         return reply
 
     def witness(self, reply: Reply, test: Test) -> str | None:
-        """What a reply speaks of as its file, if the evaluator shows the finding on it."""
-        return self.witness_of(from_model(reply.model), test)
-
-    def witness_of(self, values: Valuation, test: Test) -> str | None:
-        """The same, of chosen values; with no more facts than it takes."""
-        subjects = self.found.subjects
+        """What a reply speaks of as its file, with no more facts than it takes, if the evaluator
+        shows the finding on it.
+        """
+        subjects, values = self.found.subjects, from_model(reply.model)
 
         def shows(contents: list[Content]) -> bool:
             try:

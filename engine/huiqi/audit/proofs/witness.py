@@ -102,11 +102,6 @@ def yaml_of(content: Content) -> str:
     return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
 
 
-def profile_text(world: World, rulebook: Rulebook, values: Valuation) -> str:
-    """Everything of the enterprise, as the text of a profile."""
-    return yaml_of(profile_content(world, rulebook, values))
-
-
 def leaner(contents: list[Content], shows: Callable[[list[Content]], bool]) -> list[Content]:
     """The profiles of one enterprise without what they can spare and still show the finding.
 
