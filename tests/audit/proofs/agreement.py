@@ -10,7 +10,7 @@ from typing import Any
 import z3
 
 from huiqi.audit.proofs import terms
-from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Proposition, Symbol
+from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Proposition, named
 from huiqi.audit.proofs.witness import (
     Valuation,
     profile_content,
@@ -52,8 +52,8 @@ def difference(world: World, values: Valuation, meaning: Meaning, value: Value, 
         if (low is not None and number < low) or (high is not None and number > high):
             return f"{number} outside {value}"
         return f"sure, against {value}" if sure and not value.known else ""
-    if isinstance(value, Choice) and isinstance(meaning, Symbol):
-        symbol = _symbol(world, int(_fraction(_given(values, meaning.place)) or 0), type_)
+    if isinstance(value, Choice) and named(type_):
+        symbol = _symbol(world, int(_number(values, meaning)), type_)
         if value.symbols is not None and symbol not in value.symbols:
             return f"{symbol} not in {value}"
         return f"sure, against {value}" if sure and not value.known else ""

@@ -12,7 +12,7 @@ from typing import Any
 import z3
 
 from huiqi.audit.proofs import calendar
-from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Proposition, Symbol
+from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Proposition, named
 from huiqi.audit.proofs.translator import names_years
 from huiqi.audit.proofs.witness import Valuation
 from huiqi.audit.proofs.world import World, every_node
@@ -59,8 +59,6 @@ class Draw:
             yield meaning.absent, z3.BoolVal(chosen)
         if isinstance(meaning, Proposition):
             yield meaning.holds, z3.BoolVal(self.random.random() < 0.7)
-        elif isinstance(meaning, Symbol):
-            yield meaning.place, z3.IntVal(self._place(fact) if place is None else place)
         elif isinstance(meaning, Entries):
             assert isinstance(fact, Fact)
             count = self.random.randrange(4)
@@ -79,8 +77,9 @@ class Draw:
                 yield item.there, z3.BoolVal(position < count)
                 for pairs in fields.values():
                     yield from pairs
+        elif named(fact.type):
+            yield meaning.top, z3.IntVal(self._place(fact) if place is None else place)
         else:
-            assert isinstance(meaning, Number)
             constant = next(v for v in z3.z3util.get_vars(meaning.top))
             number = self._number(fact)
             if fact.type.kind is Kind.MONEY:
@@ -93,8 +92,8 @@ class Draw:
     def _field(
         self, fact: Fact, key: str, meaning: Meaning, position: int, drawn: dict[str, int]
     ) -> Iterator[tuple[Any, Any]]:
-        if key == "name" and isinstance(meaning, Symbol):
-            yield meaning.place, z3.IntVal(100 + position)
+        if key == "name" and isinstance(meaning, Number) and named(fact.fields[key].type):
+            yield meaning.top, z3.IntVal(100 + position)
             yield meaning.absent, z3.BoolVal(False)
         else:
             yield from self._value(fact.fields[key], meaning, drawn.get(key))

@@ -9,7 +9,7 @@ from typing import Any
 
 import z3
 
-from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Proposition, Symbol
+from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Proposition, named
 from huiqi.audit.proofs.witness import Valuation
 from huiqi.audit.proofs.world import World
 from huiqi.language.types import Kind
@@ -44,8 +44,8 @@ def _pairs(
                 yield from _pairs(world, fact.fields[key], field, own.get(key))
     elif isinstance(meaning, Proposition):
         yield meaning.holds, z3.BoolVal(bool(value))
-    elif isinstance(meaning, Symbol):
-        yield meaning.place, z3.IntVal(0 if value is None else _place(world, fact, value))
+    elif named(fact.type):
+        yield meaning.top, z3.IntVal(0 if value is None else _place(world, fact, value))
     else:
         constant = z3.z3util.get_vars(meaning.top)[0]
         number = _number(value)

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from huiqi.audit.proofs import calendar, terms
 from huiqi.audit.proofs.prover import Translator, possible
 from huiqi.audit.proofs.solver import ask
-from huiqi.audit.proofs.symbols import Number, Proposition, Symbol
+from huiqi.audit.proofs.symbols import Number, Proposition
 from huiqi.audit.proofs.world import World
 from huiqi.evaluation import Evaluator
 from huiqi.language.checker import check_expression
@@ -93,8 +93,8 @@ def extremes(
         formulas.append(terms.same(met[key].top, exact(key[0], figure)))
     for name, kind in zip(("kind", "other"), kinds or (), strict=False):
         value = translator.look_up(name)
-        assert isinstance(value, Symbol)
-        formulas += [terms.contrary(value.absent), terms.same(value.place, world.text(kind))]
+        assert isinstance(value, Number)
+        formulas += [terms.contrary(value.absent), terms.same(value.top, world.text(kind))]
     found = []
     for sense in ("minimize", "maximize"):
         solver = z3.Optimize()

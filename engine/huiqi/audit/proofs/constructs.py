@@ -15,7 +15,6 @@ from huiqi.audit.proofs.symbols import (
     Number,
     ProofFrame,
     Proposition,
-    Symbol,
     all_of,
     any_of,
     contrary_of,
@@ -47,8 +46,8 @@ def _literal(t: Translator, node: tree.Literal, place: ProofFrame) -> Meaning:
         return Proposition(value)
     if isinstance(value, str):
         if node.type.enumeration is None:
-            return Symbol(t.world.text(value))
-        return Symbol(Fraction(node.type.enumeration.symbols.index(value)))
+            return Number(t.world.text(value))
+        return Number(Fraction(node.type.enumeration.symbols.index(value)))
     if isinstance(value, date):
         return Number(calendar.ordinal(value))
     exact = Fraction(value.amount if isinstance(value, Span) else Decimal(value))
@@ -156,12 +155,10 @@ def _comparison(t: Translator, node: tree.Comparison, place: ProofFrame) -> Mean
     applies = terms.contrary(terms.either(left.absent, right.absent))
     sure = terms.either(terms.both(left.sure, right.sure), surely_absent(left, right))
     if isinstance(left, Number) and isinstance(right, Number):
-        holds = compare_numbers(node.operator, left, right)
-    elif isinstance(left, Symbol) and isinstance(right, Symbol):
         if Kind.TEXT in (node.left.type.kind, node.right.type.kind):
             left = _as_text(t.world, node.left, left)
             right = _as_text(t.world, node.right, right)
-        holds = compare_numbers(node.operator, Number(left.place), Number(right.place))
+        holds = compare_numbers(node.operator, left, right)
     else:
         assert isinstance(left, Proposition)
         assert isinstance(right, Proposition)
@@ -173,15 +170,15 @@ def _comparison(t: Translator, node: tree.Comparison, place: ProofFrame) -> Mean
     return Proposition(terms.both(applies, holds), False, sure)
 
 
-def _as_text(world: World, side: tree.Node, value: Symbol) -> Symbol:
+def _as_text(world: World, side: tree.Node, value: Number) -> Number:
     """An option compared with a text, as what a payment was for: by the text of its id."""
     if side.type.enumeration is None:
         return value
     place: terms.Arithmetical = Fraction(-1)
     for position, symbol in enumerate(side.type.enumeration.symbols):
-        here = terms.same(value.place, Fraction(position))
+        here = terms.same(value.top, Fraction(position))
         place = terms.pick_number(here, world.text(symbol), place)
-    return value._replace(place=place)
+    return value._replace(top=place)
 
 
 def _growth_compared(
@@ -216,13 +213,12 @@ def _growth_compared(
 def _membership(t: Translator, node: tree.Membership, place: ProofFrame) -> Meaning:
     enumeration = node.operand.type.enumeration
     assert enumeration is not None
-    return _one_of(t.value(node.operand, place), map(enumeration.symbols.index, node.symbols))
+    return _one_of(t.number(node.operand, place), map(enumeration.symbols.index, node.symbols))
 
 
-def _one_of(operand: Meaning, places: Iterable[int]) -> Proposition:
+def _one_of(operand: Number, places: Iterable[int]) -> Proposition:
     """Whether a symbol stands in one of these places."""
-    assert isinstance(operand, Symbol)
-    inside = terms.either(*(terms.same(operand.place, Fraction(place)) for place in places))
+    inside = terms.either(*(terms.same(operand.top, Fraction(place)) for place in places))
     return Proposition(terms.both(inside, terms.contrary(operand.absent)), False, operand.sure)
 
 
@@ -236,7 +232,7 @@ def _interval(t: Translator, node: tree.IntervalMembership, place: ProofFrame) -
 def _industry(t: Translator, node: tree.IndustryWithin, place: ProofFrame) -> Meaning:
     codes = enumerate(t.world.industries)
     places = (position for position, code in codes if code.startswith(node.codes))
-    return _one_of(t.value(node.operand, place), places)
+    return _one_of(t.number(node.operand, place), places)
 
 
 @translates(tree.And)
@@ -258,15 +254,7 @@ def _not(t: Translator, node: tree.Not, place: ProofFrame) -> Meaning:
 
 @translates(tree.Extreme)
 def _extreme(t: Translator, node: tree.Extreme, place: ProofFrame) -> Meaning:
-    if node.type.enumeration is None:
-        return extreme_of(node.least, [t.number(operand, place) for operand in node.operands])
-    places = []
-    for operand in node.operands:
-        value = t.value(operand, place)
-        assert isinstance(value, Symbol)
-        places.append(Number(value.place, absent=value.absent, sure=value.sure))
-    found = extreme_of(node.least, places)
-    return Symbol(found.top, found.absent, found.sure)
+    return extreme_of(node.least, [t.number(operand, place) for operand in node.operands])
 
 
 @translates(tree.Round)
@@ -352,17 +340,17 @@ def _choose(t: Translator, node: tree.Choose, place: ProofFrame) -> Meaning:
 
 @translates(tree.Lookup)
 def _table(t: Translator, node: tree.Lookup, place: ProofFrame) -> Meaning:
-    keys = [t.value(key, place) for key in node.keys]
+    keys = [t.number(key, place) for key in node.keys]
     rows = []
-    absent = terms.either(*(key.absent for key in keys if isinstance(key, Symbol)))
-    every = terms.both(*(key.sure for key in keys if isinstance(key, Symbol)))
+    absent = terms.either(*(key.absent for key in keys))
+    every = terms.both(*(key.sure for key in keys))
     sure = terms.either(every, surely_absent(*keys))
     for names, cell in node.cells:
         matches = terms.both(
             *(
-                terms.same(key.place, Fraction(written.type.enumeration.symbols.index(name)))
+                terms.same(key.top, Fraction(written.type.enumeration.symbols.index(name)))
                 for name, key, written in zip(names, keys, node.keys, strict=True)
-                if isinstance(key, Symbol) and written.type.enumeration is not None
+                if written.type.enumeration is not None
             )
         )
         rows.append((Proposition(matches, False, sure), partial(t.value, cell, place)))

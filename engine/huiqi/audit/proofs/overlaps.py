@@ -11,7 +11,7 @@ from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.choice_rows import MOST_UNDECIDED, Rows
 from huiqi.audit.proofs.examination import Examination, ProofCase, Whose
 from huiqi.audit.proofs.solver import Satisfiability
-from huiqi.audit.proofs.symbols import Number, Proposition, Symbol
+from huiqi.audit.proofs.symbols import Number, Proposition
 from huiqi.audit.proofs.symbols import ProofFrame as Frame
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.translator import compare_numbers
@@ -94,8 +94,6 @@ def _differ(rows: Rows, one: tree.Node, two: tree.Node) -> Logical:
     a, b = (rows.case.translator.value(node, rows.frame) for node in (one, two))
     if isinstance(a, Number) and isinstance(b, Number):
         return compare_numbers("!=", a, b)
-    if isinstance(a, Symbol) and isinstance(b, Symbol):
-        return compare_numbers("!=", Number(a.place), Number(b.place))
     assert isinstance(a, Proposition)
     assert isinstance(b, Proposition)
     return terms.either(

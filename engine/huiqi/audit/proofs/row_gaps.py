@@ -6,7 +6,6 @@ from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.choice_rows import Rows
 from huiqi.audit.proofs.examination import asked_applicable
-from huiqi.audit.proofs.symbols import Symbol
 from huiqi.audit.proofs.terms import Logical
 from huiqi.language import tree
 from huiqi.language.types import NUMERIC
@@ -73,5 +72,5 @@ def _keys_apply(rows: Rows) -> Logical:
     """That a table is asked for a key that applies."""
     if not isinstance(rows.node, tree.Lookup):
         return True
-    keys = [rows.case.translator.value(key, rows.frame) for key in rows.node.keys]
-    return terms.both(*(terms.contrary(key.absent) for key in keys if isinstance(key, Symbol)))
+    keys = [rows.case.translator.number(key, rows.frame) for key in rows.node.keys]
+    return terms.both(*(terms.contrary(key.absent) for key in keys))

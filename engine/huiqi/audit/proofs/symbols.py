@@ -19,7 +19,8 @@ ONE, ZERO = Fraction(1), Fraction(0)
 
 
 class Number(NamedTuple):
-    """``top / bottom`` (the bottom is positive); a date is the number of its day.
+    """``top / bottom`` (the bottom is positive); a date is the number of its day, an option or a
+    code its place among those its fact may take.
 
     Keeping the quotient apart lets a comparison cross-multiply.  ``least``: a bound known without
     asking anything.
@@ -50,14 +51,6 @@ class Proposition(NamedTuple):
         return terms.both(self.holds, terms.contrary(self.absent))
 
 
-class Symbol(NamedTuple):
-    """The position of a symbol among those its fact may take."""
-
-    place: Arithmetical
-    absent: Logical = False
-    sure: Logical = True
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One place in a list, which may be empty: its fields by id."""
@@ -75,7 +68,12 @@ class Entries(NamedTuple):
     sure: Logical = True
 
 
-Meaning = Number | Proposition | Symbol | Entry | Entries
+Meaning = Number | Proposition | Entry | Entries
+
+
+def named(type_: Type) -> bool:
+    """Whether its values are called by words: an option, a code, a text."""
+    return type_.enumeration is not None or type_.kind in (Kind.INDUSTRY, Kind.TEXT)
 
 
 def not_applicable(type_: Type) -> Meaning:
@@ -84,8 +82,6 @@ def not_applicable(type_: Type) -> Meaning:
         return Proposition(False, absent=True)
     if type_.kind is Kind.RECORDS:
         return Entries((), absent=True)
-    if type_.enumeration is not None or type_.kind in (Kind.INDUSTRY, Kind.TEXT):
-        return Symbol(ZERO, absent=True)
     return Number(ZERO, absent=True)
 
 
@@ -120,8 +116,6 @@ def pick(condition: Logical, sure: Logical, left: Meaning, right: Meaning) -> Me
         return Number(top, bottom, absent, known, least)
     if isinstance(left, Proposition) and isinstance(right, Proposition):
         return Proposition(terms.pick_truth(condition, left.holds, right.holds), absent, known)
-    if isinstance(left, Symbol) and isinstance(right, Symbol):
-        return Symbol(terms.pick_number(condition, left.place, right.place), absent, known)
     assert isinstance(left, Entries)
     assert isinstance(right, Entries)
     return Entries(

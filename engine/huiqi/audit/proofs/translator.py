@@ -22,7 +22,6 @@ from huiqi.audit.proofs.symbols import (
     Number,
     ProofFrame,
     Proposition,
-    Symbol,
     first_match,
     not_applicable,
     pick,
@@ -269,9 +268,11 @@ class Translator:
         if isinstance(value, Entries) and isinstance(fact, Fact):
             items = tuple(self.own_entry(item, fact) for item in value.items)
             return value._replace(items=items)
-        if isinstance(value, Symbol) and fact.type.enumeration is not None:
+        if not isinstance(value, Number):
+            return value
+        if fact.type.enumeration is not None:
             return self._own_symbol(value, fact.type.enumeration.symbols)
-        if not isinstance(value, Number) or not self.later:
+        if not self.later:
             return value
         if fact.type.kind is Kind.DATE:
             moved = calendar.shifted(value.top, Span(abs(self.later), "years"), _sign(self.later))
@@ -282,16 +283,16 @@ class Translator:
             return value._replace(top=moved, least=None)
         return value
 
-    def _own_symbol(self, value: Symbol, symbols: tuple[str, ...]) -> Symbol:
-        asked = self.world.symbols.get(str(value.place), symbols)
+    def _own_symbol(self, value: Number, symbols: tuple[str, ...]) -> Number:
+        asked = self.world.symbols.get(str(value.top), symbols)
         if asked == symbols:
             return value
         place: terms.Arithmetical = Fraction(0)
         for position, symbol in enumerate(asked):
             if symbol in symbols:
-                here = terms.same(value.place, Fraction(position))
+                here = terms.same(value.top, Fraction(position))
                 place = terms.pick_number(here, Fraction(symbols.index(symbol)), place)
-        return value._replace(place=place)
+        return value._replace(top=place)
 
     def own_entry(self, item: Entry, fact: Fact) -> Entry:
         """A record as this rulebook sees it."""

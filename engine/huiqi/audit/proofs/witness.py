@@ -12,7 +12,7 @@ import yaml
 import z3
 
 from huiqi.audit.proofs import terms
-from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Proposition, Symbol
+from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Proposition, named
 from huiqi.audit.proofs.translator import names_years
 from huiqi.audit.proofs.world import World
 from huiqi.diagnostics import Diagnostics
@@ -195,21 +195,21 @@ class _Writer:
             return ABSENT
         if isinstance(meaning, Proposition):
             return _YES if self.truth(meaning.holds) else _NO
-        if isinstance(meaning, Symbol):
-            return self.symbol(fact, meaning)
         if isinstance(meaning, Entries):
             assert isinstance(fact, Fact)
             held = [self.record(fact, item) for item in meaning.items if self.truth(item.there)]
             # Of a list by years this is all there is, in every year.
             return {_WHOLE: held} if fact.yearly else held
         assert isinstance(meaning, Number)
+        if named(fact.type):
+            return self.symbol(fact, meaning)
         return self.written(fact, self.number(meaning.top))
 
-    def symbol(self, fact: Fact | Definition, meaning: Symbol) -> str:
-        place = int(self.number(meaning.place))
+    def symbol(self, fact: Fact | Definition, meaning: Number) -> str:
+        place = int(self.number(meaning.top))
         enumeration = fact.type.enumeration
         if enumeration is not None:
-            symbols = self.world.symbols.get(str(meaning.place), enumeration.symbols)
+            symbols = self.world.symbols.get(str(meaning.top), enumeration.symbols)
             return enumeration.label(symbols[place], "zh")
         if fact.type.kind is Kind.INDUSTRY:
             return self.world.industries[place]

@@ -11,7 +11,7 @@ import z3
 
 from huiqi.audit.owners import expressions
 from huiqi.audit.proofs import calendar, terms
-from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Proposition, Symbol
+from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Proposition, named
 from huiqi.audit.proofs.terms import Logical
 from huiqi.language import tree
 from huiqi.language.types import Kind, Type
@@ -133,8 +133,8 @@ class World:
             made: Meaning = Proposition(self._open(z3.Bool(name)), missing, False)
         elif type_.kind is Kind.RECORDS:
             made = Entries((), False, False)
-        elif type_.enumeration is not None or type_.kind in (Kind.INDUSTRY, Kind.TEXT):
-            made = Symbol(self._open(self._place(name, type_)), missing, False)
+        elif named(type_):
+            made = Number(self._open(self._place(name, type_)), absent=missing, sure=False)
         elif type_.kind is Kind.DATE:
             made = Number(self._open(z3.Int(name)), absent=missing, sure=False)
         else:
@@ -168,8 +168,8 @@ class World:
         kind = fact.type.kind
         if kind is Kind.BOOL:
             return Proposition(z3.Bool(name), absent)
-        if fact.type.enumeration is not None or kind in (Kind.INDUSTRY, Kind.TEXT):
-            return Symbol(self._place(name, fact.type, owner, field_key), absent)
+        if named(fact.type):
+            return Number(self._place(name, fact.type, owner, field_key), absent=absent)
         return self._number(name, fact.type, fact.low, fact.high, absent)
 
     def _number(
@@ -262,12 +262,9 @@ class World:
 
 def _alike(one: Meaning, other: Meaning) -> Logical:
     """Whether two fields say the same."""
-    if isinstance(one, Symbol) and isinstance(other, Symbol):
-        same = terms.same(one.place, other.place)
-    else:
-        assert isinstance(one, Number)
-        assert isinstance(other, Number)
-        same = terms.same(one.top, other.top)
+    assert isinstance(one, Number)
+    assert isinstance(other, Number)
+    same = terms.same(one.top, other.top)
     applies = terms.both(terms.contrary(one.absent), terms.contrary(other.absent), same)
     return terms.either(terms.both(one.absent, other.absent), applies)
 
