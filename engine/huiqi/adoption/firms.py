@@ -19,7 +19,7 @@ from huiqi.audit.coverage_gaps import search
 from huiqi.audit.observe import Observations, Relation, Run, run_case
 from huiqi.audit.owners import owned
 from huiqi.audit.proofs.solver import solver_present
-from huiqi.audit.targets import Target
+from huiqi.audit.targets import Target, at_owner
 from huiqi.audit.variations import Edit, Variations
 from huiqi.decision.cases import Case, Expected, varied
 from huiqi.decision.decide import Decider
@@ -268,7 +268,8 @@ def _limits(deciding: _Deciding, bases: list[Case]) -> Iterator[LimitFirms]:
             possible = sorted(relations - impossible)
             if possible:
                 sides[position][possible[0]] = None
-                targets.append(_target(limit, possible[0]))
+                key = ("limit", limit.node, limit.end, possible[0])
+                targets.append(at_owner(limit.owner, key, limit.owner.label))
     places = {(limit.node, limit.end): position for position, limit in enumerate(own)}
     near = deque((deciding.run(case), _edits(deciding, case)) for case in bases)
     found = search(
@@ -294,17 +295,6 @@ def _edits(deciding: _Deciding, case: Case) -> Iterator[Edit]:
     """Its changes, those nearest to a limit first; then the enterprise as it is."""
     yield from Variations(deciding.rulebook, case, deciding.roots).edits(None)
     yield Edit(case.facts, case.judgements, case.as_of)
-
-
-def _target(limit: Boundary, relation: Relation) -> Target:
-    return Target(
-        key=("limit", limit.node, limit.end, relation),
-        owner=limit.owner.subject,
-        text=limit.owner.label,
-        source=limit.owner.label,
-        basis=limit.owner.basis,
-        place=limit.owner.place,
-    )
 
 
 def _days(deciding: _Deciding, base: Case) -> Iterator[Firm]:

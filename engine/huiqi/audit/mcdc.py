@@ -17,6 +17,7 @@ from huiqi.decision.clauses import node_truths
 from huiqi.rulebook.measure import Clause, Condition, Group, Measure, leaves
 from huiqi.sentences import Sentence, sentence
 from huiqi.truth import Truth
+from huiqi.words import to_say
 
 _WORDS = {True: sentence("真"), False: sentence("假")}
 
@@ -97,29 +98,23 @@ def infeasible(audit: Audit, need: Need) -> Sentence | None:
     return None
 
 
-def unmet(audit: Audit) -> Iterator[tuple[Need, Sentence | None]]:
-    """What no case shows, with the proof where none can."""
+def answers(audit: Audit) -> Iterator[tuple[Need, bool, Sentence | None]]:
+    """Each with whether some case shows it, and the proof that none can, where there is one."""
     for need in needs(audit):
-        if not need_met(audit, need):
-            yield need, infeasible(audit, need)
+        met = need_met(audit, need)
+        yield need, met, None if met else infeasible(audit, need)
 
 
 def _look(audit: Audit) -> Iterator[Looked]:
-    for need in needs(audit):
-        if need_met(audit, need):
-            yield True
-            continue
-        proof = infeasible(audit, need)
-        word = _WORDS[need.value]
-        text = need.condition.text
-        yield Lack(
+    for need, met, proof in answers(audit):
+        pattern = to_say("没有用例表明“{text}”为{word}时单独决定结论")
+        if proof is not None:
+            pattern = to_say("“{text}”为{word}时不能单独决定结论：{proof}")
+        text, word = need.condition.text, _WORDS[need.value]
+        yield met or Lack(
             place=need.condition.place,
             subject=f"{need.measure.id}/{need.condition.id}",
-            text=sentence("没有用例表明“{text}”为{word}时单独决定结论", text=text, word=word)
-            if proof is None
-            else sentence(
-                "“{text}”为{word}时不能单独决定结论：{proof}", text=text, word=word, proof=proof
-            ),
+            text=sentence(pattern, text=text, word=word, proof=proof),
             excused=proof is not None,
         )
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from huiqi.audit import boundaries, branches, clause_truths, mcdc, statuses
 from huiqi.audit.context import Audit
 from huiqi.audit.observe import Observations
+from huiqi.audit.owners import Owned
 from huiqi.diagnostics import Place
 from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.measure import Condition, Measure
 from huiqi.sentences import InLanguages, sentence
 
 #: What is to happen: its kind, and of what.
@@ -42,50 +44,49 @@ def targets(audit: Audit) -> Iterator[Target]:
             place=measure.place,
         )
     for measure, condition, truth, seen in clause_truths.truths(audit):
-        if seen:
-            continue
-        yield Target(
-            key=("truth", measure.id, condition.id, truth),
-            owner=measure.id,
-            text=sentence("条件为 {truth}", truth=truth.value),
-            source=condition.text,
-            basis=condition.basis,
-            place=condition.place,
-        )
-    for need, proof in mcdc.unmet(audit):
-        if proof is None:
-            word = str(need.value).lower()
-            yield Target(
-                key=("alone", need.measure.id, need.clause.id, need.condition.id, need.value),
-                owner=need.measure.id,
-                text=sentence("条件为 {word} 时单独决定结论", word=word),
-                source=need.condition.text,
-                basis=need.condition.basis,
-                place=need.condition.place,
+        if not seen:
+            text = sentence("条件为 {truth}", truth=truth.value)
+            yield _of_condition(
+                measure, condition, ("truth", measure.id, condition.id, truth), text
             )
+    for need, met, proof in mcdc.answers(audit):
+        if not met and proof is None:
+            measure, condition = need.measure, need.condition
+            text = sentence("条件为 {word} 时单独决定结论", word=str(need.value).lower())
+            key = ("alone", measure.id, need.clause.id, condition.id, need.value)
+            yield _of_condition(measure, condition, key, text)
     for limit, relation, shown, impossible in boundaries.relations(audit):
         if not (shown or impossible):
             said = audit.said(limit.node)
-            yield Target(
-                key=("limit", limit.node, limit.end, relation),
-                owner=limit.owner.rule or limit.owner.subject,
-                text=sentence("{said}：{relation}", said=said, relation=relation.value),
-                source=limit.owner.label,
-                basis=limit.owner.basis,
-                place=limit.owner.place,
-            )
+            text = sentence("{said}：{relation}", said=said, relation=relation.value)
+            yield at_owner(limit.owner, ("limit", limit.node, limit.end, relation), text)
     for (owner, node, name, value), taken in branches.branches(audit):
-        if taken:
-            continue
-        said = audit.said(value)
-        yield Target(
-            key=("branch", node, name),
-            owner=owner.rule or owner.subject,
-            text=sentence("取到“{said}”", said=said),
-            source=owner.label,
-            basis=owner.basis,
-            place=owner.place,
-        )
+        if not taken:
+            text = sentence("取到“{said}”", said=audit.said(value))
+            yield at_owner(owner, ("branch", node, name), text)
+
+
+def _of_condition(measure: Measure, condition: Condition, key: Key, text: InLanguages) -> Target:
+    return Target(
+        key=key,
+        owner=measure.id,
+        text=text,
+        source=condition.text,
+        basis=condition.basis,
+        place=condition.place,
+    )
+
+
+def at_owner(owner: Owned, key: Key, text: InLanguages) -> Target:
+    """Something of an object that decides."""
+    return Target(
+        key=key,
+        owner=owner.rule or owner.subject,
+        text=text,
+        source=owner.label,
+        basis=owner.basis,
+        place=owner.place,
+    )
 
 
 def reached(audit: Audit, found: Observations) -> Iterator[Key]:
