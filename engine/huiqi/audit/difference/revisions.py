@@ -7,6 +7,7 @@ import subprocess
 import tarfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -52,27 +53,26 @@ def sides(
     """
     days = [_day(text) for text in (one, other)]
     if days[0] is not None and days[1] is not None:
-        rulebook, book = load_rulebook(rules), _penalties(rules)
-        yield (
-            Side(one, rulebook, days[0], penalties=book),
-            Side(other, rulebook, days[1], penalties=book),
-        )
+        first = _side(one, rules, days[0])
+        yield first, replace(first, name=other, as_of=days[1])
         return
     with TemporaryDirectory(prefix="huiqi-diff-") as scratch:
         found = []
         for position, (text, day) in enumerate(zip((one, other), days, strict=True)):
-            if day is not None:
-                found.append(Side(text, load_rulebook(rules), day, penalties=_penalties(rules)))
-                continue
             path = Path(text)
-            if path.suffix.lower() == ".xlsx":
+            if day is not None:
+                found.append(_side(text, rules, day))
+            elif path.suffix.lower() == ".xlsx":
                 # A sheet enters measures alone.
-                found.append(
-                    Side(path.name, entering(path, rules), as_of, penalties=_penalties(rules))
-                )
-                continue
-            found.append(_written(text, rules, Path(scratch) / str(position), as_of))
+                entered, book = entering(path, rules), _penalties(rules)
+                found.append(Side(path.name, entered, as_of, penalties=book))
+            else:
+                found.append(_written(text, rules, Path(scratch) / str(position), as_of))
         yield found[0], found[1]
+
+
+def _side(name: str, rules: Path | None, day: date) -> Side:
+    return Side(name, load_rulebook(rules), day, penalties=_penalties(rules))
 
 
 def _day(text: str) -> date | None:
@@ -89,11 +89,11 @@ def _penalties(rules: Path | None) -> PenaltyBook | None:
 
 def _written(text: str, rules: Path | None, scratch: Path, as_of: date) -> Side:
     if Path(text).is_dir():
-        return Side(text, load_rulebook(Path(text)), as_of, penalties=_penalties(Path(text)))
+        return _side(text, Path(text), as_of)
     where = (rules or rules_folder()).resolve()
     _extract(text, where, scratch)
     try:
-        return Side(text, load_rulebook(scratch), as_of, penalties=_penalties(scratch))
+        return _side(text, scratch, as_of)
     except InputError as error:
         raise input_error(
             "C130",
