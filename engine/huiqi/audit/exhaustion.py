@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, product
+from math import prod
 
 from huiqi.evaluation import Evaluator
 from huiqi.language import tree
@@ -68,9 +69,7 @@ def same_for_every_value(rulebook: Rulebook, before: Node, after: Node) -> int |
         if not found:
             return None
         values.append(found)
-    count = 1
-    for found in values:
-        count *= len(found)
+    count = prod(map(len, values))
     if count > _MOST:
         return None
     for combination in product(*values):

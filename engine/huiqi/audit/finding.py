@@ -90,7 +90,6 @@ class Lack:
     text: InLanguages
     remedy: InLanguages | None = None
     excused: bool = False
-    severity: Level | None = None
 
 
 class Excused:
@@ -128,7 +127,7 @@ class Check:
             elif isinstance(one, Lack):
                 yield Finding(
                     code=self.code,
-                    severity=one.severity or (Level.NOTE if one.excused else self.severity),
+                    severity=Level.NOTE if one.excused else self.severity,
                     place=one.place,
                     subject=one.subject,
                     text=one.text,

@@ -11,7 +11,7 @@ import multiprocessing
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from huiqi.audit.equivalence import equivalent
 from huiqi.audit.mutants import Mutant, mutants
@@ -60,15 +60,8 @@ class Mutation:
 
     def and_(self, other: Mutation) -> Mutation:
         """Both together: of the rules on enterprises, and of those on violations."""
-        return Mutation(
-            total=self.total + other.total,
-            detected=self.detected + other.detected,
-            supported=self.supported + other.supported,
-            survivors=[*self.survivors, *other.survivors],
-            equivalent=[*self.equivalent, *other.equivalent],
-            by_operator=self.by_operator + other.by_operator,
-            detected_by_operator=self.detected_by_operator + other.detected_by_operator,
-        )
+        names = [item.name for item in fields(self)]
+        return Mutation(**{name: getattr(self, name) + getattr(other, name) for name in names})
 
     @property
     def counted(self) -> int:

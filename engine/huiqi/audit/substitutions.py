@@ -159,27 +159,19 @@ def _without(node: Node) -> Iterator[tuple[str, Node]]:
         yield "negate" if isinstance(node, (tree.Not, tree.Negative)) else "function", below[0]
 
 
-def instead(kind: type[Construct]) -> Callable[[MakerOf[Construct]], MakerOf[Construct]]:
-    """Registers the changes of a construct whose fields do not tell them."""
+def makes(
+    kind: type[Construct], into: dict[type[Node], MakerOf[Node]]
+) -> Callable[[MakerOf[Construct]], MakerOf[Construct]]:
+    """Registers changes of a construct, instead of those that its fields tell or besides."""
 
     def register(maker: MakerOf[Construct]) -> MakerOf[Construct]:
-        INSTEAD[kind] = cast("MakerOf[Node]", maker)
+        into[kind] = cast("MakerOf[Node]", maker)
         return maker
 
     return register
 
 
-def besides(kind: type[Construct]) -> Callable[[MakerOf[Construct]], MakerOf[Construct]]:
-    """Registers changes of a construct beside those that its fields tell."""
-
-    def register(maker: MakerOf[Construct]) -> MakerOf[Construct]:
-        BESIDES[kind] = cast("MakerOf[Node]", maker)
-        return maker
-
-    return register
-
-
-@instead(tree.Literal)
+@makes(tree.Literal, INSTEAD)
 def _literal(site: Site, node: tree.Literal) -> Iterator[tuple[str, Node]]:
     value = node.value
     if isinstance(value, bool):
@@ -213,7 +205,7 @@ def _moved(value: Decimal | date | Span, kind: Kind, sign: int) -> Decimal | dat
     return EXACT.add(value, unit * sign)
 
 
-@instead(tree.FactReference)
+@makes(tree.FactReference, INSTEAD)
 def _fact(site: Site, node: tree.FactReference) -> Iterator[tuple[str, Node]]:
     declared = site.rulebook.scope.facts[node.name]
     if declared.yearly and not node.every and node.at is None:
@@ -235,7 +227,7 @@ def _after(names: list[str], name: str) -> list[str]:
     return [*names[start + 1 :], *names[:start]]
 
 
-@instead(tree.FieldReference)
+@makes(tree.FieldReference, INSTEAD)
 def _field(site: Site, node: tree.FieldReference) -> Iterator[tuple[str, Node]]:
     owner = node.record.type.record
     fields_of = site.rulebook.facts[owner.name].fields if owner else {}
@@ -245,7 +237,7 @@ def _field(site: Site, node: tree.FieldReference) -> Iterator[tuple[str, Node]]:
             return
 
 
-@instead(tree.ParameterReference)
+@makes(tree.ParameterReference, INSTEAD)
 def _parameter(site: Site, node: tree.ParameterReference) -> Iterator[tuple[str, Node]]:
     weak = site.rulebook.weak
     for name, other in site.rulebook.parameters.items():
@@ -255,7 +247,7 @@ def _parameter(site: Site, node: tree.ParameterReference) -> Iterator[tuple[str,
             return
 
 
-@instead(tree.Growth)
+@makes(tree.Growth, INSTEAD)
 def _growth(site: Site, node: tree.Growth) -> Iterator[tuple[str, Node]]:
     assert isinstance(node.now, tree.FactReference)
     for years in (node.years - 1, node.years + 1):
@@ -271,14 +263,14 @@ def _grown(node: tree.Growth, now: tree.FactReference, years: int) -> tree.Growt
     return replace(node, now=now, base=base, years=years)
 
 
-@instead(tree.Round)
+@makes(tree.Round, INSTEAD)
 def _round(site: Site, node: tree.Round) -> Iterator[tuple[str, Node]]:
     yield "function", replace(node, down=not node.down)
     if not node.down:  # downwards it is to whole ones
         yield "function", replace(node, places=node.places + 1)
 
 
-@besides(tree.Membership)
+@makes(tree.Membership, BESIDES)
 def _membership(site: Site, node: tree.Membership) -> Iterator[tuple[str, Node]]:
     declared = node.operand.type.enumeration
     others = [s for s in (declared.symbols if declared else ()) if s not in node.symbols]
@@ -286,11 +278,11 @@ def _membership(site: Site, node: tree.Membership) -> Iterator[tuple[str, Node]]
         yield "symbols", replace(node, symbols=(*node.symbols, symbol))
 
 
-@besides(tree.And)
+@makes(tree.And, BESIDES)
 def _and(site: Site, node: tree.And) -> Iterator[tuple[str, Node]]:
     yield "connective", tree.Or(BOOL, node.operands)
 
 
-@besides(tree.Or)
+@makes(tree.Or, BESIDES)
 def _or(site: Site, node: tree.Or) -> Iterator[tuple[str, Node]]:
     yield "connective", tree.And(BOOL, node.operands)
