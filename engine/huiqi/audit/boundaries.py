@@ -10,9 +10,10 @@ from decimal import Decimal
 from huiqi.audit.context import Audit
 from huiqi.audit.difference.fingerprint import print_of
 from huiqi.audit.finding import Check, Excused, Figure, Lack, Looked
-from huiqi.audit.observe import Relation
+from huiqi.audit.observe import SIGNS, Relation
 from huiqi.audit.owners import Owned, each_node, period_of, place_of
 from huiqi.evaluation import Evaluator, Strictness
+from huiqi.evaluation.comparison import compare
 from huiqi.evaluation.frame import Frame, anything
 from huiqi.language import tree
 from huiqi.language.compared import comparisons
@@ -22,7 +23,8 @@ from huiqi.profile.profile import Profile
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Parameter, Rulebook
 from huiqi.sentences import sentence
-from huiqi.values import Choice, Interval, NotApplicable, Record, Value, hull
+from huiqi.truth import Truth
+from huiqi.values import NOT_APPLICABLE, Interval, NotApplicable, Record, Value, hull
 from huiqi.words import to_say
 
 _WORDS = {
@@ -113,46 +115,35 @@ class Bounds:
     def impossible(self, limit: Boundary) -> frozenset[Relation]:
         """The relations no enterprise can have, by the domains of its facts."""
         left, right = self._value(limit.measured), self._value(limit.against)
-        if left is None or right is None:
+        if NOT_APPLICABLE in (left, right):
             return frozenset()
-        found: set[Relation] = set()
+        for condition in limit.above:
+            left = _failed(condition, limit.measured, left)
+        options = limit.measured.type.enumeration
+        order = options.symbols if options is not None else None
+        found = {one for one in Relation if compare(SIGNS[one], left, right, order) is Truth.FALSE}
         if self.happened and isinstance(limit.against, tree.AsOf):
             # A day of an incident that is stated has come.
             found.add(Relation.ABOVE)
-        for condition in limit.above:
-            left = _failed(condition, limit.measured, left)
-        if left.low is not None and right.high is not None and left.low >= right.high:
-            found |= {Relation.BELOW} if left.low == right.high else {Relation.BELOW, Relation.AT}
-        if left.high is not None and right.low is not None and left.high <= right.low:
-            found |= {Relation.ABOVE} if left.high == right.low else {Relation.ABOVE, Relation.AT}
         return frozenset(found)
 
-    def _value(self, node: Node) -> Interval | None:
-        """A figure, or the places of an option among the options."""
+    def _value(self, node: Node) -> Value:
         names: dict[str, Value] = {}
         for part in walk(node):
             if isinstance(part, tree.LocalReference):
                 open_ = Record({}) if part.type.kind is Kind.RECORD else anything(part.type)
                 names[part.name] = open_
-        value = self.evaluator.evaluate(node, names, 2022).value
-        enumeration = node.type.enumeration
-        if isinstance(value, Choice) and enumeration is not None and value.symbols:
-            places = [enumeration.symbols.index(symbol) for symbol in value.symbols]
-            return Interval(min(places), max(places))
-        return value if isinstance(value, Interval) else None
+        return self.evaluator.evaluate(node, names, 2022).value
 
 
-def _failed(condition: Node, measured: Node, value: Interval) -> Interval:
+def _failed(condition: Node, measured: Node, value: Value) -> Value:
     """What is left of a figure where a condition on it has failed; pieces are counted whole."""
     if not isinstance(condition, tree.Comparison) or not isinstance(condition.right, tree.Literal):
         return value
     limit = condition.right.value
     pieces = measured.type.kind is Kind.COUNT and isinstance(measured, tree.FactReference)
-    if (
-        not pieces
-        or not isinstance(limit, Decimal)
-        or print_of(condition.left) != print_of(measured)
-    ):
+    same = pieces and print_of(condition.left) == print_of(measured)
+    if not same or not isinstance(limit, Decimal) or not isinstance(value, Interval):
         return value
     if condition.operator in (">=", ">"):
         most = limit - 1 if condition.operator == ">=" else limit

@@ -182,7 +182,7 @@ class Observer(Evaluator):
         if not left.type.ordered or len(known) < len(parts):
             return None
         options = left.type.enumeration
-        for relation, sign in _SIGNS.items():
+        for relation, sign in SIGNS.items():
             sign = MIRROR[sign] if turned else sign
             if isinstance(left, tree.Growth):
                 now, base, rate = (one for one in known if isinstance(one, Interval))
@@ -219,7 +219,7 @@ class Observer(Evaluator):
 
 
 #: The sign that holds of each.
-_SIGNS = {Relation.BELOW: "<", Relation.AT: "==", Relation.ABOVE: ">"}
+SIGNS = {Relation.BELOW: "<", Relation.AT: "==", Relation.ABOVE: ">"}
 
 
 def observe(rulebook: Rulebook, paths: tuple[Path, ...]) -> Observations:
