@@ -36,7 +36,6 @@ class CoverageGap:
     owner: str
     targets: tuple[Target, ...]
     edit: Edit | None
-    measure: bool
 
 
 def gaps(audit: Audit) -> Iterator[CoverageGap]:
@@ -97,13 +96,13 @@ def search(
         new = [key for key in dict.fromkeys(reached(audit, found)) if key in open_]
         if new:
             hit = tuple(target for key in new for target in open_.pop(key))
-            yield CoverageGap(owner=name, targets=hit, edit=edit, measure=measure is not None)
+            yield CoverageGap(owner=name, targets=hit, edit=edit)
             # From where something new was reached, more may be.
             further = Variations(audit.rulebook, case, roots).edits(measure)
             waiting.append((reaching, further))
     rest = tuple(target for some in open_.values() for target in some)
     if rest:
-        yield CoverageGap(owner=name, targets=rest, edit=None, measure=measure is not None)
+        yield CoverageGap(owner=name, targets=rest, edit=None)
 
 
 def _nearest(audit: Audit, name: str, roots: list[Node]) -> deque[tuple[Run, Iterator[Edit]]]:
@@ -146,7 +145,7 @@ def write(
     inputs = without = 0
     texts: dict[str, list[str]] = {}
     for gap in gaps(audit):
-        texts.setdefault(gap.owner, []).append(_written(gap, say))
+        texts.setdefault(gap.owner, []).append(_written(audit, gap, say))
         inputs += gap.edit is not None
         without += len(gap.targets) if gap.edit is None else 0
     for owner, parts in texts.items():
@@ -160,7 +159,7 @@ def write(
     return inputs, without
 
 
-def _written(gap: CoverageGap, say: Say) -> str:
+def _written(audit: Audit, gap: CoverageGap, say: Say) -> str:
     lines = []
     for target in gap.targets:
         lines.append(f"  # {target.place}  {say.told(target.text)}")
@@ -172,7 +171,7 @@ def _written(gap: CoverageGap, say: Say) -> str:
     year = say("年度")
     asked = (
         f"measures: {{{gap.owner}: {{status: …}}}}"
-        if gap.measure
+        if gap.owner in audit.rulebook.measures
         else f'facts: {{"{gap.owner}[{year}]": …}}'
     )
     fields = {

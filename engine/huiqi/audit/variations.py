@@ -18,6 +18,7 @@ from huiqi.language.types import Kind, Type
 from huiqi.profile.account import NOT_APPLICABLE
 from huiqi.quantities import round_half_up
 from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.naming import declared_facts, names_of
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.values import Interval, Point, Value
 
@@ -42,15 +43,6 @@ class Edit(NamedTuple):
     as_of: date
 
 
-def under_ids(rulebook: Rulebook, facts: Mapping[str, object]) -> dict[str, object]:
-    """The facts under their ids."""
-    labels: dict[str, str] = {}
-    known: dict[str, Fact | Definition] = {**rulebook.facts, **rulebook.definitions}
-    for declared in known.values():
-        labels[declared.label.zh] = labels[declared.label.en] = declared.id
-    return {key if key in known else labels.get(key, key): value for key, value in facts.items()}
-
-
 class Variations:
     """The changes of one case that bear on some expressions."""
 
@@ -58,7 +50,8 @@ class Variations:
         self.rulebook = rulebook
         self.case = case
         self.parts = [part for root in roots for part in walk(root)]
-        self.facts = under_ids(rulebook, case.facts)
+        names = names_of(declared_facts(rulebook))
+        self.facts = {names.find(key) or key: value for key, value in case.facts.items()}
         strict = Evaluator(rulebook, case.profile, case.as_of)
         self.evaluator = Evaluator(
             rulebook, case.profile, case.as_of, Strictness.ILLUSTRATIVE, strict
@@ -167,22 +160,17 @@ class Variations:
 
     def _record(self, name: str) -> dict[str, object]:
         """An entry that has everything its expressions ask for, as far as one can see."""
+        made = {Kind.BOOL: True, Kind.DATE: self.case.as_of.isoformat(), Kind.INDUSTRY: "C13"}
         found: dict[str, object] = {}
         for key, field in self.rulebook.facts[name].fields.items():
             if field.formula is not None:
                 continue
-            if field.type.kind is Kind.BOOL:
-                found[key] = True
-            elif field.type.enumeration is not None:
+            if field.type.enumeration is not None:
                 found[key] = self._symbol(key, field.type.enumeration.symbols)
-            elif field.type.kind is Kind.DATE:
-                found[key] = self.case.as_of.isoformat()
             elif field.type.numeric:
                 found[key] = self.case.as_of.year - 1 if key == "year" else 1
-            elif field.type.kind is Kind.INDUSTRY:
-                found[key] = "C13"
             else:
-                found[key] = _SOME_TEXT
+                found[key] = made.get(field.type.kind, _SOME_TEXT)
         return found
 
     def _symbol(self, field: str, symbols: tuple[str, ...]) -> str:
