@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -144,12 +144,16 @@ class ComparedRows:
         self._leave_out(MOST_LISTED)
         return tuple(change for _, change in sorted(self._changes, key=lambda one: one[0]))
 
-    def take(self, file: str, rows: Iterable[Decided[RowChanges] | Rejected]) -> None:
-        """Rows of a table that were decided on both sides."""
+    def take(
+        self, file: str, rows: Iterable[Decided[RowChanges] | Rejected], *, remarks: bool = False
+    ) -> None:
+        """Rows of a table that were decided on both sides; ``remarks``: with those on them."""
         for found in rows:
             if isinstance(found, Rejected):
                 self.unread[str(Place(file, found.row, 1))] = found.faults
                 continue
+            if remarks:
+                self.remark(found.remarks)
             self.counting.row(found.told.group, found.told.changes)
             for change in found.told.changes:
                 self.tell(found.row.number, change)
@@ -187,14 +191,4 @@ def compare_small_table(
     grouped = grouping(given.by, tuple(one.table.carried.values()), sides[0].rulebook)
     deciders = (Decider(sides[0].rulebook), Decider(sides[1].rulebook))
     both = BothSides(sides, (one, other), deciders, grouped)
-    compared.take(str(given.file), remarked(decide_rows(both, PROCESSES, progress), compared))
-
-
-def remarked(
-    rows: Iterable[Decided[RowChanges] | Rejected], compared: ComparedRows
-) -> Iterator[Decided[RowChanges] | Rejected]:
-    """The same rows; what is remarked on in each is told."""
-    for found in rows:
-        if isinstance(found, Decided):
-            compared.remark(found.remarks)
-        yield found
+    compared.take(str(given.file), decide_rows(both, PROCESSES, progress), remarks=True)
