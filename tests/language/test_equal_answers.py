@@ -101,7 +101,8 @@ def test_the_evaluator_gives_what_is_meant(text: str) -> None:
 def test_the_formula_gives_what_is_meant(text: str) -> None:
     """And is sure of it, unless the rules leave it open: then it is some value that can be."""
     node, world = node_of(text), World(rulebooks=(RULES,))
-    meaning = Translator(world, RULES, AS_OF).translate(node)
+    translator = Translator(world, RULES, AS_OF)
+    meaning = translator.value(node, translator.frame())
     assert not isinstance(meaning, Entry)
     for position, firm in enumerate(firms(text)):
         meant = MEANS[text](firm)

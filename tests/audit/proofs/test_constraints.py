@@ -219,7 +219,7 @@ def test_a_record_keeps_its_own_constraints() -> None:
         ("any(is_applicable(w.country) and not w.abroad for w in works)", False),
         ("any(not is_applicable(w.begun) for w in works)", False),
     ):
-        claim = translator.translate(check_expression(text, made().scope))
+        claim = translator.value(check_expression(text, made().scope), translator.frame())
         assert isinstance(claim, Proposition)
         assert possible(world, [claim.true]).possible is can_be, text
 

@@ -39,7 +39,8 @@ def test_what_is_accepted_is_a_formula_that_agrees(seed: int, day: date) -> None
     except ExpressionError:
         return
     world = World(rulebooks=(RULES,))
-    meaning = Translator(world, RULES, day).translate(node)
+    translator = Translator(world, RULES, day)
+    meaning = translator.value(node, translator.frame())
     values = Draw(world, RULES, Random(seed), (0, 0.1, 0.3)[seed % 3]).valuation(seed % 4)
     profile = stated(world, RULES, values)
     value = Evaluator(RULES, profile, day).evaluate(node).value

@@ -90,7 +90,7 @@ def test_expressions_of_measures_agree(
         entries = translator.look_up(measure.records)
         assert isinstance(entries, Entries)
         names = {measure.variable: entries.items[0]}
-    meaning = translator.translate(node, names)
+    meaning = translator.value(node, translator.frame(names))
     draw = Draw(world, RULEBOOK, Random(seed), (0, 0.02, 0.2)[seed % 3])
     values = draw.valuation(seed % 4)
     profile = stated(world, RULEBOOK, values)

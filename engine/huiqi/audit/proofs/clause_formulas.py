@@ -33,22 +33,14 @@ def condition_truth(t: Translator, measure: str, condition: Condition, names: Na
     key = f"{measure}/{condition.id}"
     own: Proposition | None = None
     if condition.node is not None:
-        own = truth_of(t, condition.node, names)
+        own = t.truth(condition.node, t.frame(names))
     if t.strict and condition.grade >= WEAK:
         opening = t.world.opening(BOOL, ("weak", key), absent=False)
         assert isinstance(opening, Proposition)
         return any_of([own, opening]) if condition.presumed and own is not None else opening
     if condition.readings:
-        return _ambiguous(t, key, [truth_of(t, r.node, names) for r in condition.readings])
+        return _ambiguous(t, key, [t.truth(r.node, t.frame(names)) for r in condition.readings])
     return own if own is not None else t.world.judgement(key)
-
-
-def truth_of(t: Translator, node: Node, names: Names) -> Proposition:
-    """The truth of an expression of a measure; what does not apply is not so."""
-    value = t.translate(node, names)
-    if not isinstance(value, Proposition):
-        return Proposition(False)
-    return Proposition(value.true, False, value.sure)
 
 
 def _ambiguous(t: Translator, key: str, readings: list[Proposition]) -> Proposition:
@@ -131,20 +123,13 @@ def granted(claims: list[ClaimFormula]) -> Proposition:
     return any_of([claim.granted for claim in claims])
 
 
-def formula_value(t: Translator, node: Node, names: Names) -> Number:
-    """An expression's value before anything is cut off."""
-    value = t.translate(node, names)
-    assert isinstance(value, Number)
-    return value
-
-
 def yuan_of(t: Translator, node: Node, names: Names, grade: int = 0) -> Number:
     """An expression's value in yuan, never below zero; what does not apply pays nothing."""
     if t.strict and grade >= WEAK:
         opening = t.world.opening(node.type, absent=False)
         assert isinstance(opening, Number)
         return extreme_of(False, [opening, _ZERO])._replace(sure=False)
-    return not_negative(formula_value(t, node, names))
+    return not_negative(t.number(node, t.frame(names)))
 
 
 def not_negative(value: Number) -> Number:

@@ -9,7 +9,6 @@ from huiqi.audit.proofs.clause_formulas import (
     ClaimFormula,
     Names,
     clause_truth,
-    formula_value,
     granted,
     not_negative,
     yuan_of,
@@ -135,6 +134,6 @@ def _staged(t: Translator, measure: Measure, claim: ClaimFormula, whole: Number)
         met = Proposition(True)
         if stage.clause is not None:
             met = clause_truth(t, measure.id, stage.clause, claim.names)
-        share = formula_value(t, stage.share, claim.names)
+        share = t.number(stage.share, t.frame(claim.names))
         paid.append(_if_granted(met, not_negative(formula_arithmetic.product_of(whole, share))))
     return _total(paid)

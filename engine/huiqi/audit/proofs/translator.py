@@ -84,9 +84,9 @@ class Translator:
         self._climbing = False
         self._moved: dict[str, dict[str, Meaning]] = {}
 
-    def translate(self, node: Node, names: Mapping[str, Meaning] | None = None) -> Meaning:
-        """An expression of a measure."""
-        return self.value(node, ProofFrame(self.as_of.year, False, names))
+    def frame(self, names: Mapping[str, Meaning] | None = None) -> ProofFrame:
+        """Where the expressions of a measure stand."""
+        return ProofFrame(self.as_of.year, False, names)
 
     def value(self, node: Node, place: ProofFrame) -> Meaning:
         """The value of an expression."""

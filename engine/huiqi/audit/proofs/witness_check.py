@@ -63,11 +63,6 @@ class Shown:
         certain = Truth.TRUE in [claim.truth for claim in claims]
         return amount_of(self.evaluator, measure, claims, certain, _no_others)
 
-    def truth(self, node: Node, names: dict[str, Value]) -> Truth:
-        """An expression of a measure; what does not apply is not so."""
-        value = self.evaluator.evaluate(node, names).value
-        return value if isinstance(value, Truth) else Truth.FALSE
-
     def number(self, node: Node, names: dict[str, Value]) -> Fraction | None:
         """The one figure of an expression, where it has one."""
         value = self.evaluator.evaluate(node, names).value

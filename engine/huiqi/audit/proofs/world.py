@@ -35,7 +35,6 @@ class Unknown:
     """A fact of the enterprise (or a field of a record), and its place in the formula."""
 
     fact: Fact | Definition
-    year: int | None
     meaning: Meaning
 
 
@@ -76,7 +75,7 @@ class World:
             fact = self._merged(fact)
             name = fact.id if year is None else f"{fact.id}[{year}]"
             meaning = self._made(fact, name, fact.id)
-            found = self.unknowns[key] = Unknown(fact, year, meaning)
+            found = self.unknowns[key] = Unknown(fact, meaning)
         return found.meaning
 
     def _merged(self, fact: Fact | Definition) -> Fact | Definition:

@@ -12,7 +12,6 @@ from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.clause_formulas import (
     claims_of,
     clause_truth,
-    formula_value,
     granted,
     yuan_of,
 )
@@ -86,7 +85,7 @@ class _Amounts:
     def negative(self, node: Node) -> None:
         """Whether the formula can come out below zero."""
         claim, measure = self.claim, self.measure
-        value = formula_value(self.translator, node, claim.names)
+        value = self.translator.number(node, self.translator.frame(claim.names))
         if value.least is not None and value.least >= 0:
             return
         formulas = [
@@ -141,7 +140,7 @@ class _Amounts:
             met = Proposition(True)
             if stage.clause is not None:
                 met = clause_truth(t, measure.id, stage.clause, claim.names)
-            share = formula_value(t, stage.share, claim.names)
+            share = t.number(stage.share, t.frame(claim.names))
             part = terms.pick_number(
                 terms.both(met.true, terms.contrary(share.absent)), share.top, Fraction(0)
             )
