@@ -10,7 +10,7 @@ from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Lack
 from huiqi.diagnostics import Place
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.rulebook import DatedValue, Parameter
+from huiqi.rulebook.rulebook import Parameter
 from huiqi.sentences import sentence
 
 _DAY = timedelta(days=1)
@@ -55,7 +55,7 @@ def _overlaps(parameter: Parameter, place: Place) -> Iterator[Lack]:
     if parameter.overlap != "none":
         return
     for one, other in combinations(parameter.rows, 2):
-        if _meet(one, other):
+        if one.meets(other):
             yield Lack(
                 place=place,
                 subject=parameter.id,
@@ -66,10 +66,6 @@ def _overlaps(parameter: Parameter, place: Place) -> Iterator[Lack]:
                 ),
                 remedy=sentence("写 overlap: highest / lowest / first"),
             )
-
-
-def _meet(one: DatedValue, other: DatedValue) -> bool:
-    return one.since <= (other.until or date.max) and other.since <= (one.until or date.max)
 
 
 def _versions(versions: list[Measure]) -> Iterator[Lack]:

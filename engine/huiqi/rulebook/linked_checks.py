@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.tree import FactReference, FieldReference, Node, walk
 from huiqi.rulebook.basis import WEAK
-from huiqi.rulebook.rulebook import DatedValue, Definition, Fact, Parameter, Rulebook, names_read
+from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Rulebook, names_read
 from huiqi.sentences import bilingual, sentence
 
 if TYPE_CHECKING:
@@ -166,7 +165,7 @@ def check_rows(
             )
         elif parameter.overlap != "none":
             continue
-        elif one.when is None and other.when is None and _meet(one, other):
+        elif one.when is None and other.when is None and one.meets(other):
             diagnostics.report(
                 "R318",
                 place,
@@ -174,10 +173,6 @@ def check_rows(
                 found=bilingual((one.since, other.since)),
                 remedy=sentence("改期限，或写 overlap: highest / lowest / first"),
             )
-
-
-def _meet(one: DatedValue, other: DatedValue) -> bool:
-    return one.since <= (other.until or date.max) and other.since <= (one.until or date.max)
 
 
 def _unused(rulebook: Rulebook, diagnostics: Diagnostics, places: Places) -> None:
