@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from huiqi.diagnostics import Place
 from huiqi.language.tree import Node
 from huiqi.objects import cached_property
-from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
 
@@ -91,7 +90,6 @@ class Audit:
 
     def said(self, node: Node) -> Text:
         """An expression as a sentence."""
-        from huiqi.language.prose import prose
+        from huiqi.audit.quoting import said
 
-        labels = RulebookLabels(self.rulebook)
-        return Text(zh=prose(node, labels, "zh"), en=prose(node, labels, "en"))
+        return said(self.rulebook, node)

@@ -18,7 +18,7 @@ _BEFORE = 16
 
 def quoted(rulebook: Rulebook, node: Node) -> Text:
     """An expression as people read it, cut where it is long."""
-    whole = _said(rulebook, node)
+    whole = said(rulebook, node)
     return Text.in_both(lambda language: _cut(whole.in_language(language), 0))
 
 
@@ -39,7 +39,8 @@ def changed(rulebook: Rulebook, before: Node, after: Node, target: Node, new: No
     return sentence("“{was}”改成“{now}”", was=was, now=now)
 
 
-def _said(rulebook: Rulebook, node: Node) -> Text:
+def said(rulebook: Rulebook, node: Node) -> Text:
+    """An expression as people read it."""
     labels = RulebookLabels(rulebook)
     return Text.in_both(lambda language: prose(node, labels, language))
 
@@ -64,13 +65,13 @@ def _row_gone(rulebook: Rulebook, target: Node, new: Node) -> Text | None:
 
 def _stands(rulebook: Rulebook, root: Node, node: Node) -> InLanguages:
     """The expression, with the row of the table or choice it is the value of."""
-    text = _said(rulebook, node)
+    text = said(rulebook, node)
     chain = _path(root, node)
     parent = chain[-2] if len(chain) > 1 else None
     if isinstance(parent, tree.Choose):
         for condition, value in parent.rows:
             if value is node:
-                when = _said(rulebook, condition)
+                when = said(rulebook, condition)
                 return sentence("{when} 时为 {text}", when=when, text=text)
         if parent.otherwise is node:
             return sentence("否则为 {text}", text=text)

@@ -12,11 +12,10 @@ from huiqi.audit.proofs.examination import Examination, Whose, asked_applicable
 from huiqi.audit.proofs.measure_case import MeasureCase, clauses_of, groups_within
 from huiqi.audit.proofs.proof_days import days_of
 from huiqi.audit.proofs.solver import Satisfiability, ask
-from huiqi.language.prose import prose
-from huiqi.rulebook.labels import RulebookLabels
+from huiqi.audit.quoting import said
 from huiqi.rulebook.measure import Clause, Condition, Group, Measure
 from huiqi.rulebook.once_linker import NAMESAKE_CLAUSE
-from huiqi.sentences import InLanguages, Sentence, Teller, bilingual, in_turn, sentence
+from huiqi.sentences import InLanguages, Sentence, bilingual, in_turn, sentence
 from huiqi.truth import Truth
 from huiqi.words import to_say
 
@@ -152,7 +151,7 @@ class _Examiner:
             return clause.text or bilingual(clause.id)
         if clause.node is None:
             return clause.text
-        asked = Teller(partial(prose, clause.node, RulebookLabels(self.found.rulebook)))
+        asked = said(self.found.rulebook, clause.node)
         return sentence("{clause}（{asked}）", clause=clause.text, asked=asked)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from itertools import combinations
 
 from huiqi.audit.finding import Level
@@ -16,12 +15,11 @@ from huiqi.audit.proofs.symbols import ProofFrame as Frame
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.translator import compare_numbers
 from huiqi.audit.proofs.witness_check import Shown
+from huiqi.audit.quoting import said
 from huiqi.diagnostics import Place
 from huiqi.language import tree
-from huiqi.language.prose import prose
-from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import DatedValue, Parameter, names_read
-from huiqi.sentences import Teller, sentence
+from huiqi.sentences import sentence
 from huiqi.truth import Truth
 from huiqi.values import is_known
 
@@ -71,8 +69,7 @@ def _overlap(rows: Rows, node: tree.Choose, i: int, j: int) -> Satisfiability:
         return all(rows.met(shown, k) is Truth.TRUE for k in (i, j))
 
     witness = rows.case.witness(reply, test)
-    labels = RulebookLabels(rows.case.rulebook)
-    one, other = (Teller(partial(prose, node.rows[k][0], labels)) for k in (i, j))
+    one, other = (said(rows.case.rulebook, node.rows[k][0]) for k in (i, j))
     rows.case.found.report(
         "A412",
         Level.WARNING,
@@ -130,10 +127,8 @@ def _report_twice(rows: Rows, position: int, names: tuple[str, ...]) -> None:
 def examine_parameter(found: Examination, parameter: Parameter) -> None:
     """Values whose conditions may both hold on one day, where no rule says which counts."""
     for one, two in combinations(parameter.rows if parameter.overlap == "none" else (), 2):
-        start = max(one.since, two.since)
-        end = min(one.until or date.max, two.until or date.max)
-        if (one.when is not None or two.when is not None) and start <= end:
-            _check_values(found, parameter, (one, two), start)
+        if (one.when is not None or two.when is not None) and one.meets(two):
+            _check_values(found, parameter, (one, two), max(one.since, two.since))
 
 
 def _check_values(
