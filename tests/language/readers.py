@@ -124,7 +124,7 @@ REST: dict[str, set[str]] = {
     },
     "is no positive figure to be left out": {"audit.equivalence._without_factor"},
     "is not tried for every value: no proof": {
-        "audit.equivalent_periods.same_in_force",
+        "audit.exhaustion.same_in_force",
         "audit.exhaustion._keys",
         "audit.exhaustion._against_limits",
         "audit.exhaustion._points",

@@ -1,4 +1,5 @@
-"""Trying every value: of facts that have few, and of one figure that is only held against limits.
+"""Trying every value: of facts that have few, of one figure that is only held against limits, of
+the days that a period is held against.
 
 A figure that nothing is done with but comparing it with limits matters only by which of them it
 lies below, at or above; one value from each stretch stands for all of it, a range for all ranges
@@ -7,10 +8,10 @@ with its ends there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from math import prod
 
 from huiqi.evaluation import Evaluator
@@ -20,13 +21,18 @@ from huiqi.language.tree import Node, walk
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Profile
 from huiqi.quantities import EXACT
+from huiqi.rulebook.measure import Rule
+from huiqi.rulebook.penalties import PenaltyBook
+from huiqi.rulebook.penalty_clauses import ACT
 from huiqi.rulebook.rulebook import Fact, Rulebook
+from huiqi.sentences import Sentence, sentence
 from huiqi.truth import Truth
 from huiqi.values import (
     NOT_APPLICABLE,
     Choice,
     Interval,
     Point,
+    Record,
     Value,
     exactly,
     in_order,
@@ -52,6 +58,11 @@ _PLAIN = (
     tree.CountTrue,
     tree.Choose,
     tree.Lookup,
+)
+#: What days may be made of: nothing that moves them, so that each keeps to its stretch.
+_PLAIN_DAYS = (
+    *(tree.Literal, tree.Comparison, tree.IntervalMembership, tree.And, tree.Or),
+    *(tree.Extreme, tree.AsOf, tree.FieldReference, tree.LocalReference),
 )
 
 
@@ -139,11 +150,14 @@ def _stretches(fact: Fact, key: _Key, *roots: Node) -> Iterator[Value | None]:
     points = in_order(
         point for point in _points(fact, key, roots) if lies_between(point, fact.low, fact.high)
     )
-    if not points:
-        return
+    if points:
+        yield from (*_all_between(points), None, NOT_APPLICABLE)
+
+
+def _all_between(points: Sequence[Point]) -> Iterator[Interval]:
+    """Each of the points, and every range between two of them."""
     yield from (exactly(point) for point in points)
     yield from (Interval(low, high) for low, high in combinations(points, 2))
-    yield from (None, NOT_APPLICABLE)
 
 
 def _points(fact: Fact, key: _Key, roots: tuple[Node, ...]) -> set[Point]:
@@ -169,3 +183,51 @@ def _beside(fact: Fact, value: Decimal | date) -> tuple[Decimal | date, ...]:
         # Finer than any limit is moved: what lies between two limits is never left out.
         unit = Decimal("0.000001") if fact.type.kind is Kind.RATIO else Decimal("0.001")
     return (EXACT.subtract(value, unit), value, EXACT.add(value, unit))
+
+
+# ---- when a provision or a list is in force
+
+
+def same_in_force(book: PenaltyBook, before: Rule, after: Rule) -> Sentence | None:
+    """The proof that both forms of a rule are in force in the same decisions, if found.
+
+    A period is held against days, so of a day it matters only where it lies among the days that
+    the period names.  Only decisions that are answered count: none before the statute applies.
+    """
+    if (before.force.question is None) is not (after.force.question is None):
+        return None
+    sides = [(rule.in_force.surely, rule.in_force.perhaps) for rule in (before, after)]
+    nodes = list(chain.from_iterable(walk(node) for side in sides for node in side))
+    if not all(isinstance(node, _PLAIN_DAYS) for node in nodes):
+        return None
+    first = book.since or date.min
+    if before.in_force.since == first and after.in_force.since is not None:
+        # When the statute applies is changed: so is, from when decisions are answered.
+        first = min(first, after.in_force.since)
+    fields = {node.field: None for node in nodes if isinstance(node, tree.FieldReference)}
+    days = _days(nodes)
+    decided = sorted({max(day, first) for day in days})
+    values: list[Value] = [*_all_between(days), Interval(None, None), NOT_APPLICABLE]
+    count = len(decided) * len(values) ** len(fields)
+    if count > _MOST:
+        return None
+    for as_of in decided:
+        evaluator = Evaluator(book.terms, Profile(name=""), as_of)
+        for told in product(values, repeat=len(fields)):
+            act = Record(dict(zip(fields, told, strict=True)))
+            one, other = (
+                [evaluator.evaluate(node, {ACT: act}).value for node in side] for side in sides
+            )
+            if one != other:
+                return None
+    return sentence(
+        "凡回答的决定，所看各日先后的 {count} 种情形（含未知与范围）结果都相同", count=count
+    )
+
+
+def _days(nodes: list[Node]) -> list[date]:
+    """The days named, and those beside them."""
+    limits = {node.value for node in nodes if isinstance(node, tree.Literal)}
+    step = timedelta(days=1)
+    named = [limit for limit in limits if isinstance(limit, date)]
+    return sorted({day for limit in named for day in (limit - step, limit, limit + step)})

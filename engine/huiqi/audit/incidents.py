@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from huiqi.audit.context import Audit
 from huiqi.audit.difference.fingerprint import print_of
-from huiqi.audit.equivalent_periods import same_in_force
+from huiqi.audit.exhaustion import same_in_force
 from huiqi.audit.mutants import Mutant
 from huiqi.audit.mutation import Bench
 from huiqi.audit.observe import Observations, Observer, Run

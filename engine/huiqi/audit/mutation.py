@@ -12,6 +12,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
+from typing import TypeVar
 
 from huiqi.audit.equivalence import equivalent
 from huiqi.audit.mutants import Mutant, mutants
@@ -35,6 +36,8 @@ _UNTOLD = (
 )
 #: How many mutants one process takes at a time.
 _CHUNK = 40
+_One = TypeVar("_One")
+_Key = TypeVar("_Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,15 @@ class Mutation:
         return self.total - len(self.equivalent)
 
 
+def _by(found: Iterable[_One], keys: Callable[[_One], Iterable[_Key]]) -> dict[_Key, list[_One]]:
+    """Under each key those that have it."""
+    grouped: dict[_Key, list[_One]] = {}
+    for one in found:
+        for key in keys(one):
+            grouped.setdefault(key, []).append(one)
+    return grouped
+
+
 class Bench(ABC):
     """The cases, ready to judge one mutant after the other."""
 
@@ -78,13 +90,8 @@ class Bench(ABC):
         # What already fails says nothing of a change; sources' cases are asked before an author's.
         runs = [run for run in observed.runs if not run.failures]
         self.runs = sorted(runs, key=lambda run: not run.case.supported)
-        self.by_node: dict[Node, list[Run]] = {}
-        self.by_rule: dict[str, list[Run]] = {}
-        for run in self.runs:
-            for node in run.nodes:
-                self.by_node.setdefault(node, []).append(run)
-            for rule in run.rules:
-                self.by_rule.setdefault(rule, []).append(run)
+        self.by_node = _by(self.runs, lambda run: run.nodes)
+        self.by_rule = _by(self.runs, lambda run: run.rules)
 
     def touching(self, mutant: Mutant) -> list[Run]:
         """The cases that may notice a mutant."""
@@ -128,24 +135,15 @@ class EnterpriseBench(Bench):
     def __init__(self, rulebook: Rulebook, observed: Observations) -> None:
         super().__init__(rulebook, observed)
         self.decider = Decider(rulebook)
-        self.by_name: dict[str, list[Run]] = {}
-        self.by_fund: dict[str, list[Run]] = {}
+        self.by_name = _by(self.runs, lambda run: run.names)
+        self.by_fund = _by(self.runs, lambda run: run.of_enterprise.expect.funds)
         #: Those that say what is had together.
-        self.together: list[Run] = []
+        expected = ((run, run.of_enterprise.expect.together) for run in self.runs)
+        self.together = [run for run, together in expected if together is not None]
         self.evaluators: dict[Run, Evaluators] = {}
         #: For each name, those that rest on it.
-        resting: dict[str, set[str]] = {}
-        for name, below in rulebook.closure.items():
-            for other in below:
-                resting.setdefault(other, set()).add(name)
+        resting = _by(rulebook.closure, lambda name: rulebook.closure[name])
         self.affected = {name: frozenset(above) for name, above in resting.items()}
-        for run in self.runs:
-            for name in run.names:
-                self.by_name.setdefault(name, []).append(run)
-            for fund in run.of_enterprise.expect.funds:
-                self.by_fund.setdefault(fund, []).append(run)
-            if run.of_enterprise.expect.together is not None:
-                self.together.append(run)
 
     def before(self, run: Run) -> Evaluators:
         """The evaluators of a case under the rules as they are; what they know they keep."""
