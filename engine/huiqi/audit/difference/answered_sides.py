@@ -81,7 +81,7 @@ class AnsweredSides:
             f"SELECT count(*) FROM {one} b FULL JOIN {other} a ON a.row = b.row"
             " WHERE a.row IS NULL OR b.row IS NULL"
         )
-        return bool(self._one(query))
+        return self._column(query) != [0]
 
     def set_aside(self, *, everything: bool) -> list[int]:
         """Takes out the rows that the evaluator decides, and gives their numbers.
@@ -142,10 +142,6 @@ class AnsweredSides:
     def differing_rows(self, places: Iterable[int] | None = None) -> list[int]:
         """The rows in which anything differs; ``places``: in these pairs."""
         return self._column(f"SELECT DISTINCT row FROM {DIFFERING}{_in(places)} ORDER BY row")
-
-    def number_differing(self, places: Iterable[int] | None = None) -> int:
-        """How many they are."""
-        return self._one(f"SELECT count(DISTINCT row) FROM {DIFFERING}{_in(places)}")
 
     def differing_pairs(self) -> list[AnswerPair]:
         """The measures in which anything differs."""
@@ -238,9 +234,6 @@ class AnsweredSides:
 
     def _column(self, query: str) -> list[int]:
         return [value for (value,) in self._all(query)]
-
-    def _one(self, query: str) -> int:
-        return int(self._all(query)[0][0])
 
 
 def _in(places: Iterable[int] | None) -> str:

@@ -11,7 +11,6 @@ D108 nor in which step an amount differs.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from huiqi.audit.difference.answer_pairs import DIRECTIONS, AnswerPair
@@ -156,20 +155,18 @@ class _City:
         self._compared.take(self._file, self._decided(aside, None))
         self._steps.step("comparing")
         answered.compare()
-        few = answered.number_differing() <= FEW_ROWS
+        rows = answered.differing_rows()
+        few = len(rows) <= FEW_ROWS
         for told, number in answered.compared(same=few):
             self._counting.compared[self._group(told)] += number
         if few:
             measures = {pair.measure for pair in answered.differing_pairs()}
-            decided = self._decided(answered.differing_rows(), measures)
-            self._compared.take(self._file, decided)
+            self._compared.take(self._file, self._decided(rows, measures))
             return
         diagnostics.warn(
             "D108",
             Place(self._file),
-            sentence(
-                "没有逐户说金额在哪一步变了：有变化的有 {rows} 户", rows=answered.number_differing()
-            ),
+            sentence("没有逐户说金额在哪一步变了：有变化的有 {rows} 户", rows=len(rows)),
             remedy=sentence("不多于 {rows} 户有变化时逐户说", rows=FEW_ROWS),
         )
         by_record = self._by_record(diagnostics)
@@ -204,9 +201,8 @@ class _City:
     def _by_record(self, diagnostics: Diagnostics) -> _ByRecord:
         """What the evaluator tells of measures for records, where any of them moved."""
         pairs = [pair for pair in self._answered.differing_pairs() if pair.for_records]
-        places = [pair.place for pair in pairs]
-        number = self._answered.number_differing(places)
-        if number > MOST_BY_RECORD:
+        rows = self._answered.differing_rows(pair.place for pair in pairs)
+        if len(rows) > MOST_BY_RECORD:
             for pair in pairs:
                 diagnostics.warn(
                     "D107",
@@ -214,18 +210,18 @@ class _City:
                     sentence(
                         "没有说{measure}因哪一条：逐条记录评估，有变化的有 {rows} 户",
                         measure=pair.known.measure.name,
-                        rows=number,
+                        rows=len(rows),
                     ),
                     remedy=sentence("分成几次，每次不多于 {rows} 户有变化", rows=MOST_BY_RECORD),
                 )
             return {}
-        rows = self._answered.differing_rows(places)
         decided = self._decided(rows, {pair.measure for pair in pairs})
-        told = (found for found in decided if isinstance(found, Decided))
-        changes = chain.from_iterable(
-            ((found.row.number, change) for change in found.told.changes) for found in told
-        )
-        return {(row, change.measure): change for row, change in changes}
+        return {
+            (found.row.number, change.measure): change
+            for found in decided
+            if isinstance(found, Decided)
+            for change in found.told.changes
+        }
 
     # ---- counted
 
