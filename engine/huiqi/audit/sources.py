@@ -6,25 +6,23 @@ from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Lack, Looked, share
-from huiqi.rulebook.basis import Grade, Source
-from huiqi.sentences import Sentence, sentence
+from huiqi.rulebook.basis import Grade
+from huiqi.sentences import sentence
 
 #: What is nobody's document, so that there is nothing to look up.
 _NO_DOCUMENT = (Grade.ASSUMED, Grade.UNSOURCED)
 
 
-def _faults(source: Source) -> Iterator[Sentence]:
-    if source.grade is Grade.UNSOURCED:
-        yield sentence("“{source}”没有可引的来源，凡依据它的都要核对", source=source.title)
-    elif source.grade not in _NO_DOCUMENT and not source.url:
-        yield sentence("“{source}”没有网址，无法对照", source=source.title)
-
-
 def _look(audit: Audit) -> Iterator[Looked]:
     for source in audit.rulebook.sources.values():
+        if source.grade is Grade.UNSOURCED:
+            text = sentence("“{source}”没有可引的来源，凡依据它的都要核对", source=source.title)
+        elif source.grade not in _NO_DOCUMENT and not source.url:
+            text = sentence("“{source}”没有网址，无法对照", source=source.title)
+        else:
+            continue
         place = audit.rulebook.declared_at.get(("source", source.id), audit.rules_place)
-        for text in _faults(source):
-            yield Lack(place=place, subject=source.id, text=text)
+        yield Lack(place=place, subject=source.id, text=text)
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
