@@ -8,10 +8,9 @@ from itertools import combinations, pairwise
 
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Lack
-from huiqi.diagnostics import Place
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Parameter
-from huiqi.sentences import sentence
+from huiqi.sentences import Sentence, sentence
 
 _DAY = timedelta(days=1)
 
@@ -19,8 +18,11 @@ _DAY = timedelta(days=1)
 def _look(audit: Audit) -> Iterator[Lack]:
     for parameter in audit.rulebook.parameters.values():
         place = audit.declared(parameter.id)
-        yield from _holes(parameter, place)
-        yield from _overlaps(parameter, place)
+        remedy = sentence("写 overlap: highest / lowest / first")
+        for text in _holes(parameter):
+            yield Lack(place=place, subject=parameter.id, text=text)
+        for text in _overlaps(parameter):
+            yield Lack(place=place, subject=parameter.id, text=text, remedy=remedy)
     steps: dict[str, list[Measure]] = {}
     for title in audit.rulebook.titles:
         if title.ladder is not None and title.in_force.since is not None:
@@ -29,42 +31,33 @@ def _look(audit: Audit) -> Iterator[Lack]:
         yield from _versions(versions)
 
 
-def _holes(parameter: Parameter, place: Place) -> Iterator[Lack]:
+def _holes(parameter: Parameter) -> Iterator[Sentence]:
     """Days between the first and the last row on which no row holds for everybody."""
     reached: date | None = None
     rows = sorted((row for row in parameter.rows if row.when is None), key=lambda row: row.since)
     for row in rows:
         if reached is not None and row.since > reached + _DAY:
             first, last = reached + _DAY, row.since - _DAY
-            yield Lack(
-                place=place,
-                subject=parameter.id,
-                text=sentence(
-                    "{parameter}在 {first} 至 {last} 没有取值",
-                    parameter=parameter.label,
-                    first=first,
-                    last=last,
-                ),
+            yield sentence(
+                "{parameter}在 {first} 至 {last} 没有取值",
+                parameter=parameter.label,
+                first=first,
+                last=last,
             )
         end = row.until or date.max - _DAY
         reached = max(reached, end) if reached is not None else end
 
 
-def _overlaps(parameter: Parameter, place: Place) -> Iterator[Lack]:
+def _overlaps(parameter: Parameter) -> Iterator[Sentence]:
     """Rows that may both hold although no rule says which counts."""
     if parameter.overlap != "none":
         return
     for one, other in combinations(parameter.rows, 2):
         if one.meets(other):
-            yield Lack(
-                place=place,
-                subject=parameter.id,
-                text=sentence(
-                    "{parameter}从 {day} 起可能有两个取值，没有写以哪个为准",
-                    parameter=parameter.label,
-                    day=max(one.since, other.since),
-                ),
-                remedy=sentence("写 overlap: highest / lowest / first"),
+            yield sentence(
+                "{parameter}从 {day} 起可能有两个取值，没有写以哪个为准",
+                parameter=parameter.label,
+                day=max(one.since, other.since),
             )
 
 
