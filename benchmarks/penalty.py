@@ -62,7 +62,7 @@ def measure(label: str, book: PenaltyBook) -> None:
     )
     document = read_yaml_text(ACT, "act", Diagnostics())
     assert document is not None
-    incident = incident_from(document, (), book, DAY, Diagnostics())
+    incident = incident_from(document, book, DAY, Diagnostics())
     assert incident is not None
     decider = PenaltyDecider(book)
     timed(f"{label}: an answer, plain reading", [lambda: decider.decide(incident, DAY)] * 20)

@@ -25,7 +25,6 @@ def incident(data: dict[str, Any], as_of: date = DAY) -> Incident:
     places: dict[tuple[str | int, ...], Place] = {(): Place("test")}
     read = incident_from(
         Document(file="test", data=data, places=places, key_places=places),
-        (),
         BOOK,
         as_of,
         diagnostics,

@@ -19,7 +19,7 @@ def told(text: str) -> list[tuple[str, int, Severity]]:
     diagnostics = Diagnostics()
     document = read_yaml_text(text, "x.yaml", diagnostics)
     assert document is not None
-    incident_from(document, (), BOOK, DAY, diagnostics)
+    incident_from(document, BOOK, DAY, diagnostics)
     return [(item.code, item.place.line, item.severity) for item in diagnostics.items]
 
 

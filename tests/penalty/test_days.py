@@ -37,7 +37,7 @@ def codes(text: str) -> dict[str, tuple[str, str]]:
     diagnostics = Diagnostics()
     document = read_yaml_text(text, "x.yaml", diagnostics)
     assert document is not None
-    incident_from(document, (), BOOK, DAY, diagnostics)
+    incident_from(document, BOOK, DAY, diagnostics)
     return {
         item.code: (f"{item.place.line}:{item.place.column}", item.message)
         for item in diagnostics.errors

@@ -133,7 +133,7 @@ def test_an_imported_item_decides_as_its_own_words_say(tmp_path: Path) -> None:
         )
         document = read_yaml_text(text, "test", Diagnostics())
         assert document is not None
-        read = incident_from(document, (), book, DAY, Diagnostics())
+        read = incident_from(document, book, DAY, Diagnostics())
         assert read is not None
         decision = decider.decide(read, DAY, around=False)
         results = {result.rule.id: result for result in decision.answer.rules}
@@ -235,7 +235,7 @@ def test_a_list_is_in_force_as_long_as_its_heading_says(
     text = "incident: {what: 合成, committed_on: 2025-06-01}\nitems: [liaocheng-1]\nhistory: []\n"
     document = read_yaml_text(text, "test", Diagnostics())
     assert document is not None
-    incident = incident_from(document, (), book, DAY, Diagnostics())
+    incident = incident_from(document, book, DAY, Diagnostics())
     assert incident is not None
     answer = PenaltyDecider(book).decide(incident, DAY, around=False).answer
     assert (answer.leaves["liaocheng-1/in-force"] is Truth.UNKNOWN) is asked
@@ -332,7 +332,7 @@ def test_templates_can_be_filled_in_and_read_back(tmp_path: Path) -> None:
     assert document is not None
     # Empty, it answers nothing, and says what it needs at least.
     diagnostics = Diagnostics()
-    assert incident_from(document, (), BOOK, DAY, diagnostics) is None
+    assert incident_from(document, BOOK, DAY, diagnostics) is None
     assert [item.code for item in diagnostics.items] == ["V102"]
     data = document.data
     assert isinstance(data, dict)
@@ -420,7 +420,7 @@ def test_a_form_is_read_back_as_it_says(language: str) -> None:
             diagnostics = Diagnostics()
             document = read_yaml_text(filled, "form", diagnostics)
             assert document is not None
-            incident_from(document, (), BOOK, DAY, diagnostics)
+            incident_from(document, BOOK, DAY, diagnostics)
             assert not diagnostics.errors, f"{name} {value}"
 
 
@@ -433,7 +433,7 @@ def test_the_examples_of_a_form_are_read(language: str) -> None:
     diagnostics = Diagnostics()
     document = read_yaml_text(form, "form", diagnostics)
     assert document is not None
-    assert incident_from(document, (), BOOK, DAY, diagnostics) is not None
+    assert incident_from(document, BOOK, DAY, diagnostics) is not None
     assert not diagnostics.errors
 
 

@@ -222,7 +222,7 @@ def test_an_imported_item_gives_every_alternative(
     ) + "".join(f"  {key}: {judged(False)}\n" for key in keys)
     document = read_yaml_text(text, "test", Diagnostics())
     assert document is not None
-    incident = incident_from(document, (), book, DAY, Diagnostics())
+    incident = incident_from(document, book, DAY, Diagnostics())
     assert incident is not None
     answer = PenaltyDecider(book).decide(incident, DAY, around=False).answer
     assert answer.worst == answer.best

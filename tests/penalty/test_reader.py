@@ -21,7 +21,7 @@ def read(text: str) -> tuple[Incident | None, Diagnostics]:
     """What a text says, and what is wrong with it."""
     diagnostics = Diagnostics()
     document = read_yaml_text(text, "incident.yaml", diagnostics)
-    found = incident_from(document, (), BOOK, DAY, diagnostics) if document else None
+    found = incident_from(document, BOOK, DAY, diagnostics) if document else None
     return found, diagnostics
 
 
@@ -93,9 +93,9 @@ def test_a_decision_before_the_statute_is_not_answered() -> None:
     document = read_yaml_text("incident: {committed_on: 2021-01-01}", "x", Diagnostics())
     assert document is not None
     diagnostics = Diagnostics()
-    assert incident_from(document, (), BOOK, date(2021, 7, 14), diagnostics) is None
+    assert incident_from(document, BOOK, date(2021, 7, 14), diagnostics) is None
     assert [item.code for item in diagnostics.errors] == ["V110"]
-    assert incident_from(document, (), BOOK, date(2021, 7, 15), Diagnostics()) is not None
+    assert incident_from(document, BOOK, date(2021, 7, 15), Diagnostics()) is not None
 
 
 def test_all_faults_are_told_at_once() -> None:
@@ -214,7 +214,7 @@ def test_no_content_raises(data: dict[str, object]) -> None:
     diagnostics = Diagnostics()
     places: dict[tuple[str | int, ...], Place] = {(): Place("x")}
     found = incident_from(
-        Document(file="x", data=data, places=places, key_places=places), (), BOOK, DAY, diagnostics
+        Document(file="x", data=data, places=places, key_places=places), BOOK, DAY, diagnostics
     )
     assert (found is None) == bool(diagnostics.errors)
 

@@ -38,7 +38,6 @@ from huiqi.rulebook.measure import Rule
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_clauses import UNSEEN
 from huiqi.rulebook.penalty_models import PrecedentModel
-from huiqi.rulebook.rulebook import Collection
 from huiqi.rulebook.sanction import EFFECTS
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
@@ -114,24 +113,11 @@ class PenaltyDecider:
             lists=tuple(
                 self.book.lists[name] for name in dict.fromkeys(i.collection for i in rules.items)
             ),
-            dated=tuple(self._dated(answer, open_rules, as_of)),
             city_list=any(found.imported for found in self.book.lists.values()),
             checked=checked,
             note=note,
             later=ValueTrials(assessor, whole, answer),
         )
-
-    def _dated(
-        self, answer: Answer, open_rules: tuple[str, ...], as_of: date
-    ) -> Iterator[Collection]:
-        """The lists the answer rests on, or may, whose later versions have to be spoken of."""
-        for name, found in self.book.lists.items():
-            rests = any(
-                r.rule.collection == name and (r.decides is Truth.TRUE or r.rule.id in open_rules)
-                for r in answer.rules
-            )
-            if rests and found.later_since is not None and as_of >= found.later_since:
-                yield found
 
     def _agree(self, rules: Bearing, answers: list[Answer]) -> tuple[int, Reason | None]:
         """Tell a session the leaves as they become known; a difference is an error."""

@@ -56,7 +56,8 @@ def versions(
     ``ended``: the last day on which the act may have gone on; absent, the day it was committed.
     """
     act = (committed, max(committed, ended or committed))
-    return tuple(_version(group, act, decided) for group in _groups(laws))
+    found = ((group, *_version(group, act, decided)) for group in _groups(laws))
+    return tuple(ApplicableLaw(chosen, group, reason) for group, chosen, reason in found)
 
 
 def _groups(laws: Iterable[Law]) -> Iterable[tuple[Law, ...]]:
@@ -67,43 +68,30 @@ def _groups(laws: Iterable[Law]) -> Iterable[tuple[Law, ...]]:
     return (tuple(group) for group in groups.values())
 
 
-def _version(group: tuple[Law, ...], act: tuple[date, date], decided: date) -> ApplicableLaw:
+def _version(
+    group: tuple[Law, ...], act: tuple[date, date], decided: date
+) -> tuple[Law | None, Sentence]:
+    """The version that applies, if that is settled, and why."""
     then = tuple(law for law in group if law.covers(*act))
     now = tuple(law for law in group if law.covers(decided))
     if not all(law.dated for law in group):
-        return ApplicableLaw(
-            None,
-            group,
-            sentence("施行日或者失效日没有写到哪一天，适用哪一个版本由行政机关认定"),
-        )
+        return None, sentence("施行日或者失效日没有写到哪一天，适用哪一个版本由行政机关认定")
     if then and all(not law.violation for law in then):
         # The law at the time of the act goes first; a later one counts only where it is lighter.
-        return ApplicableLaw(
-            _first(then),
-            group,
-            sentence("行为发生时的规定不认为是违法，后来的规定不溯及既往"),
-        )
+        return _first(then), sentence("行为发生时的规定不认为是违法，后来的规定不溯及既往")
     if now and all(not law.violation for law in now):
-        return ApplicableLaw(
-            _first(now),
-            group,
-            sentence("新的规定不认为是违法，适用新的规定"),
-        )
+        return _first(now), sentence("新的规定不认为是违法，适用新的规定")
     if reason := _unsettled(then, now, act):
-        return ApplicableLaw(None, group, reason)
+        return None, reason
     (old,), (new,) = then, now
     if new is old:
-        return ApplicableLaw(old, group, sentence("适用行为发生时的规定"))
+        return old, sentence("适用行为发生时的规定")
     lighter = negation(_as_high(new, old))
     if lighter is Truth.UNKNOWN:
-        return ApplicableLaw(
-            None,
-            group,
-            sentence("新旧规定的罚款幅度互有高低或者不明，孰轻由行政机关认定"),
-        )
+        return None, sentence("新旧规定的罚款幅度互有高低或者不明，孰轻由行政机关认定")
     if lighter is Truth.TRUE:
-        return ApplicableLaw(new, group, sentence("新的规定处罚较轻，适用新的规定"))
-    return ApplicableLaw(old, group, sentence("新的规定不更轻，适用行为发生时的规定"))
+        return new, sentence("新的规定处罚较轻，适用新的规定")
+    return old, sentence("新的规定不更轻，适用行为发生时的规定")
 
 
 def _first(laws: tuple[Law, ...]) -> Law:

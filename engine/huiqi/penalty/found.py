@@ -11,7 +11,6 @@ class Hit:
 
     id: str
     precedent: bool
-    score: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

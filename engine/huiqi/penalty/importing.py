@@ -124,13 +124,8 @@ def _row(
     violation = cells["violation"]
 
     def refused(code: str, key: str, reason: Sentence) -> RowReport:
-        return RowReport(
-            place=table.place(row, columns[key]),
-            violation=violation,
-            id="",
-            code=code,
-            reason=reason,
-        )
+        place = table.place(row, columns[key])
+        return RowReport(place=place, violation=violation, code=code, reason=reason)
 
     for key, value in cells.items():
         if len(value) > LONGEST_CELL:
@@ -236,11 +231,8 @@ def _domain(written: str, book: PenaltyBook, taken: _Taken) -> str:
 
 def _text(path: Path, heading: ListHeading, taken: _Taken, book: PenaltyBook) -> str:
     """The list file; dates that were not given stay unknown."""
-    force: dict[str, object] = {}
-    if heading.since is not None:
-        force["from"] = heading.since.isoformat()
-    if heading.until is not None:
-        force["until"] = heading.until.isoformat()
+    days = {"from": heading.since, "until": heading.until}
+    force: dict[str, object] = {key: day.isoformat() for key, day in days.items() if day}
     if heading.seen is not None:
         force["seen"] = [heading.seen.isoformat()]
     if heading.open:

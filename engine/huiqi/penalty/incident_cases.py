@@ -103,35 +103,33 @@ def read_incident_cases(
 ) -> Iterator[IncidentCase | CaseResult]:
     """The incidents of a file, ready to decide; a result with its fault where one is unreadable."""
     document = read_yaml(path, diagnostics)
-    if document is None:
-        return
-    if not isinstance(document.data, Mapping) or "incidents" not in document.data:
+    data = document.data if document is not None else None
+    if document is None or not isinstance(data, Mapping) or "incidents" not in data:
         return
     model = validate(PenaltyCasesFile, document, diagnostics)
-    if model is None:
-        return
-    for index, case in enumerate(model.incidents):
-        yield _read(document, model, case, index=index, book=book, diagnostics=diagnostics)
+    if model is not None:
+        for index in range(len(model.incidents)):
+            yield _read(document, model, index, book, diagnostics)
 
 
 def _read(
     document: Document,
     file: PenaltyCasesFile,
-    case: PenaltyCaseModel,
-    *,
     index: int,
     book: PenaltyBook,
     diagnostics: Diagnostics,
 ) -> IncidentCase | CaseResult:
-    place = document.place(("incidents", index))
+    place, case = document.place(("incidents", index)), file.incidents[index]
+
+    def failed(reason: Sentence) -> CaseResult:
+        return CaseResult(name=case.name, place=place, failures=(reason,))
+
     as_of = case.as_of or file.as_of
     if as_of is None:
-        return CaseResult(name=case.name, place=place, failures=(sentence("没有写 as_of"),))
+        return failed(sentence("没有写 as_of"))
     given = file.given.get("incident", {})
     if not isinstance(given, dict):
-        return CaseResult(
-            name=case.name, place=place, failures=(sentence("given 的 incident 要写若干 名称: 值"),)
-        )
+        return failed(sentence("given 的 incident 要写若干 名称: 值"))
     data: dict[str, object] = {
         "enterprise": case.enterprise or sentence("示例企业（{name}）", name=case.name),
         "incident": {**given, **case.incident},
@@ -143,9 +141,9 @@ def _read(
         elif key in file.given:
             data[key] = file.given[key]
     own = case_document(document, data, ("incidents", index))
-    incident = incident_from(own, (), book, as_of, diagnostics)
+    incident = incident_from(own, book, as_of, diagnostics)
     if incident is None:
-        return CaseResult(name=case.name, place=place, failures=(sentence("违法行为有误，见上"),))
+        return failed(sentence("违法行为有误，见上"))
     return IncidentCase(
         name=case.name,
         place=place,
@@ -198,11 +196,8 @@ def incident_failures(
 
 def _outcome_failures(expected: ExpectedPenalty, answer: Answer) -> Iterator[Sentence]:
     if expected.status is not None and answer.status is not expected.status:
-        yield sentence(
-            "应为 {wanted}，得到 {found}",
-            wanted=expected.status.value,
-            found=answer.status.value,
-        )
+        status = answer.status.value
+        yield sentence("应为 {wanted}，得到 {found}", wanted=expected.status.value, found=status)
     settled = answer.worst if answer.worst == answer.best else None
     for name, wanted, found in (
         ("outcome", expected.outcome, settled),

@@ -4,19 +4,6 @@ from __future__ import annotations
 
 from huiqi.spelling import Names
 
-#: What stands at the top of an incident file, and in one of its events.
-TOP = (
-    "enterprise",
-    "incident",
-    "history",
-    "history_complete",
-    "laws",
-    "items",
-    "events",
-    "judgements",
-    "note",
-)
-EVENT = ("what", "on", "incident", "history", "history_complete", "judgements")
 #: All of them by id, with their Chinese names.
 OTHERS = {
     "enterprise": ("当事人", "企业", "企业名称"),
@@ -32,3 +19,6 @@ OTHERS = {
     "on": ("日期",),
 }
 NAMES = Names({name: (name, *others) for name, others in OTHERS.items()})
+#: What stands in an event, and what at the top of an incident file.
+EVENT = ("what", "on", "incident", "history", "history_complete", "judgements")
+TOP = tuple(name for name in OTHERS if name not in ("what", "on"))

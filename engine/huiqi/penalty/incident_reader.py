@@ -53,34 +53,27 @@ def read_incident(
 
     Raises :class:`~huiqi.diagnostics.InputError` with every fault found.
     """
-    incident = incident_from(
-        read_input(source, diagnostics, "incident"), (), book, as_of, diagnostics
-    )
+    document = read_input(source, diagnostics, "incident")
+    incident = incident_from(document, book, as_of, diagnostics)
     diagnostics.raise_errors()
     assert incident is not None
     return incident
 
 
 def incident_from(
-    document: Document, at: _Path, book: PenaltyBook, as_of: date, diagnostics: Diagnostics
+    document: Document, book: PenaltyBook, as_of: date, diagnostics: Diagnostics
 ) -> Incident | None:
-    """The incident in (a part of) a document; ``None`` where a fault was reported."""
+    """The incident in a document; ``None`` where a fault was reported."""
     before = len(diagnostics.errors)
-    incident = _Reader(document, at, book, as_of, diagnostics).incident()
+    incident = _Reader(document, book, as_of, diagnostics).incident()
     return None if len(diagnostics.errors) > before else incident
 
 
 class _Reader:
     def __init__(
-        self,
-        document: Document,
-        at: _Path,
-        book: PenaltyBook,
-        as_of: date,
-        diagnostics: Diagnostics,
+        self, document: Document, book: PenaltyBook, as_of: date, diagnostics: Diagnostics
     ) -> None:
         self.document = document
-        self.at = at
         self.book = book
         self.as_of = as_of
         self.diagnostics = diagnostics
@@ -93,17 +86,10 @@ class _Reader:
         self.stated: dict[str, tuple[Value, _Path]] = {}
 
     def incident(self) -> Incident | None:
-        data: object = self.document.data
-        for step in self.at:
-            data = data[step]  # type: ignore[index]
-        parts = self.parts(data, (), TOP)
+        parts = self.parts(self.document.data, (), TOP)
         if parts is None or not isinstance(parts.get(ACT, (0, None))[1], Mapping):
-            self.fault(
-                "V100",
-                (),
-                sentence("违法行为要写在 违法行为: 之下"),
-                remedy=EMPTY["incident"],
-            )
+            told = sentence("违法行为要写在 违法行为: 之下")
+            self.fault("V100", (), told, remedy=EMPTY["incident"])
             return None
         since = self.book.since
         if since is not None and self.as_of < since:
@@ -150,7 +136,7 @@ class _Reader:
                     names=[name for own in allowed for name in (own, *OTHERS[own])],
                 )
             elif name in found:
-                self.values.stated_twice((*self.at, *found[name][0]), (*self.at, *path, key))
+                self.values.stated_twice(found[name][0], (*path, key))
             else:
                 found[name] = ((*path, key), value)
         return {name: part for name, part in found.items() if part[1] is not None}
@@ -165,7 +151,7 @@ class _Reader:
         **more: Unpack[Details],
     ) -> None:
         find = self.document.key_place if key else self.document.place
-        self.diagnostics.report(code, find((*self.at, *path)), message, **more)
+        self.diagnostics.report(code, find(path), message, **more)
 
     def name(self, parts: _Parts) -> str:
         written = parts.get("enterprise", ((), ""))[1]
@@ -176,7 +162,7 @@ class _Reader:
         fields: dict[str, Value] = {}
         if ACT in parts:
             path, written = parts[ACT]
-            record = self.values.record(self.book.act, written, (*self.at, *path))
+            record = self.values.record(self.book.act, written, path)
             if record is not None:
                 fields = dict(self.canonical(record, written, path).fields)
             self.keep(fields, path)
@@ -217,7 +203,7 @@ class _Reader:
 
     def records(self, name: str, written: object, path: _Path) -> tuple[Record, ...]:
         """Records read as those of a profile."""
-        value = self.values.read(self.book.terms.facts[name], written, (*self.at, *path))
+        value = self.values.read(self.book.terms.facts[name], written, path)
         return value.items if isinstance(value, Records) else ()
 
     def canonical(self, record: Record, written: object, path: _Path) -> Record:
@@ -252,7 +238,7 @@ class _Reader:
                     sentence(
                         "{fact}与 {place} 写的不同",
                         fact=self.fields[name].label,
-                        place=self.document.place((*self.at, *first)),
+                        place=self.document.place(first),
                     ),
                     remedy=sentence("更正其中一处"),
                 )
@@ -277,11 +263,11 @@ class _Reader:
         for own in self.listed.values():
             for record, path in own:
                 if record is found.record:
-                    return self.document.place((*self.at, *path))
+                    return self.document.place(path)
         names = [name.partition(".")[2] for name, _ in found.facts]
         stated = next((name for name in names if name in self.stated), None)
         path = self.spot(stated) if stated is not None else (ACT,)
-        return self.document.place((*self.at, *path))
+        return self.document.place(path)
 
     def check_past(self, day: date | None, path: _Path) -> None:
         """The day of what has happened does not lie after the decision."""
@@ -290,7 +276,7 @@ class _Reader:
 
     def place(self, name: str) -> Place:
         """Where a field of the incident stands."""
-        return self.document.place((*self.at, *self.spot(name)))
+        return self.document.place(self.spot(name))
 
     def spot(self, name: str) -> _Path:
         """Where a field stands: under whichever of its names."""
@@ -300,7 +286,7 @@ class _Reader:
             (
                 (*path, steps[-1])
                 for steps in self.document.places
-                if steps[:-1] == (*self.at, *path) and names.find(steps[-1]) is not None
+                if steps[:-1] == path and names.find(steps[-1]) is not None
             ),
             path,
         )
@@ -356,11 +342,7 @@ class _Reader:
                 )
                 continue
             fields = value if isinstance(value, Mapping) else {}
-            judgement = read_judgement(
-                fields,
-                partial(self.part_place, (*self.at, *at)),
-                self.diagnostics,
-            )
+            judgement = read_judgement(fields, partial(self.part_place, at), self.diagnostics)
             if judgement is not None:
                 self.check_past(judgement.on, (*at, "date"))
                 found[str(key)] = judgement

@@ -17,14 +17,13 @@ from math import log
 
 from huiqi.diagnostics import Place, input_error
 from huiqi.penalty.found import Hit, SearchResult
-from huiqi.penalty.nearest import Nearest
+from huiqi.penalty.nearest import WORD, Nearest
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.sentences import sentence
 from huiqi.spelling import folded
 
 #: The longest query looked for, in characters.
 LONGEST = 200
-_WORD = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]+")
 #: So many pairs in a row of a longer text are taken for a word of it: four characters.
 _RUN = 3
 #: How much a hit counts: in the violation, the field, the law and conditions, the document.
@@ -68,7 +67,7 @@ class Index:
         most: int = 10,
     ) -> SearchResult:
         """The rows that hold a word of the query, the best first; and the words none holds."""
-        words = tuple(dict.fromkeys(_WORD.findall(query[:LONGEST])))
+        words = tuple(dict.fromkeys(WORD.findall(query[:LONGEST])))
         hits = self.find(query, domain=domain, precedents=precedents, most=len(self.texts))
         held: set[str] = set()
         unknown = []
@@ -95,7 +94,7 @@ class Index:
         most: int = 10,
     ) -> tuple[Hit, ...]:
         """The best hits; ``precedents``: only those, or (false) only what may decide."""
-        words = _WORD.findall(folded(query[:LONGEST]))
+        words = WORD.findall(folded(query[:LONGEST]))
         if not words:
             return ()
         loose = " OR ".join(f'"{pair}"' for word in words for pair in pairs(word))
@@ -118,10 +117,7 @@ class Index:
             (-sum(weight for rows, weight in whole if name in rows), score, position, name, told)
             for position, (name, told, score) in enumerate(found)
         )
-        return tuple(
-            Hit(name, bool(precedent), -held - score)
-            for held, score, _, name, precedent in ranked[:most]
-        )
+        return tuple(Hit(name, bool(precedent)) for *_, name, precedent in ranked[:most])
 
     def _rarity(self, rows: frozenset[str]) -> float:
         """How much a word counts that these rows hold: its inverse document frequency, squared."""
@@ -163,7 +159,7 @@ def _holds(text: str, word: str) -> bool:
 def alike(one: str, other: str) -> bool:
     """Whether two texts speak of the like: two fifths of the shorter one's pairs are in both."""
     first, second = (
-        {pair for word in _WORD.findall(folded(text)) for pair in pairs(word)}
+        {pair for word in WORD.findall(folded(text)) for pair in pairs(word)}
         for text in (one, other)
     )
     return 5 * len(first & second) >= 2 * min(len(first), len(second)) > 0
@@ -173,7 +169,7 @@ def _indexed(texts: Iterable[str]) -> str:
     """A text as it is indexed: runs of pairs, then the single characters, parts kept apart."""
     parts = []
     for text in texts:
-        for word in _WORD.findall(folded(text)):
+        for word in WORD.findall(folded(text)):
             parts.append(" ".join(pairs(word)))
             if not word.isascii():
                 parts.append(" ".join(word))

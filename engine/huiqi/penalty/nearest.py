@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 
 from huiqi.rulebook.penalties import PenaltyBook
 
-_RUNS = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]+")
+#: A word, of a text without spaces: a run of characters of one kind.
+WORD = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]+")
 #: Words of so many characters are compared; of longer ones the pieces that are there are told.
 _SHORTEST, _LONGEST = 2, 8
 _MOST = 5
@@ -24,7 +25,7 @@ class Nearest:
         texts += [model.violation for model in book.precedents.values()]
         for domain in book.domains.values():
             texts += [domain.label.zh, *domain.also]
-        self.runs = Counter(run.lower() for text in texts for run in _RUNS.findall(text))
+        self.runs = Counter(run.lower() for text in texts for run in WORD.findall(text))
 
     def to(self, word: str) -> tuple[str, ...]:
         """The nearest words, the likest first; none where nothing is near."""

@@ -12,17 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from huiqi.penalty.imported import Wording
-from huiqi.rulebook.sanction import EffectName, ModalityName
+from huiqi.rulebook.sanction import EFFECTS, EffectName, ModalityName
 from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import plain
 
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
 
-#: The effects that a wording names, the most lenient first; those it may combine are put together
-#: by :func:`_combined`.
+#: The effects that a wording names; those it may combine are put together by :func:`_combined`.
 Basic = Literal["none", "mitigated", "lighter", "ordinary"]
-_LENIENT: tuple[Basic, ...] = ("none", "mitigated", "lighter", "ordinary")
 #: The longest wording read.
 LONGEST = 100
 
@@ -92,26 +90,22 @@ def _meaning(tree: Tree[Token]) -> Wording:
     mays.discard("ordinary")
     if not musts and not mays:
         raise OutcomeError(sentence("写的是应当处罚，不是较轻的结果"))
-    if not musts:
-        effect, modality, instead = _chosen(mays, "may")
-        return Wording(effect=effect, modality=modality, instead=instead, first=first, minor=minor)
-    effect, modality, instead = _chosen(musts, "must")
-    if mays:
-        least = min(map(_LENIENT.index, musts))
-        if any(_LENIENT.index(may) >= least for may in mays):
+    modality: ModalityName = "must" if musts else "may"
+    effect, instead = _chosen(musts or mays)
+    if musts and mays:
+        least = min(map(EFFECTS.index, musts))
+        if any(EFFECTS.index(may) >= least for may in mays):
             raise OutcomeError(sentence("应当的结果不重于可以的结果，说不清以哪个为准"))
-        instead = tuple(sorted({*instead, *mays}, key=_rank))
+        instead = tuple(sorted({*instead, *mays}, key=EFFECTS.index))
     return Wording(effect=effect, modality=modality, instead=instead, first=first, minor=minor)
 
 
-def _chosen(
-    effects: set[Basic], modality: ModalityName
-) -> tuple[EffectName, ModalityName, tuple[EffectName, ...]]:
+def _chosen(effects: set[Basic]) -> tuple[EffectName, tuple[EffectName, ...]]:
     """One of several alternatives: the heavier ones together, and none in their place."""
     rest = effects - {"none"}
     if not rest:
-        return "none", modality, ()
-    return _combined(rest), modality, ("none",) if "none" in effects else ()
+        return "none", ()
+    return _combined(rest), ("none",) if "none" in effects else ()
 
 
 def _combined(effects: set[Basic]) -> EffectName:
@@ -119,10 +113,6 @@ def _combined(effects: set[Basic]) -> EffectName:
         return "lighter_or_mitigated"
     (effect,) = effects
     return effect
-
-
-def _rank(effect: EffectName) -> int:
-    return ("none", "mitigated", "lighter_or_mitigated", "lighter", "ordinary").index(effect)
 
 
 _EFFECTS: dict[str, tuple[Basic, ...]] = {

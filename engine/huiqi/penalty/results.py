@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.decision.results import ClauseResult, Verdict
 from huiqi.evaluation.reads import Missing
@@ -23,6 +23,9 @@ from huiqi.rulebook.sanction import EFFECTS, EffectName, ModalityName
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Value
+
+if TYPE_CHECKING:
+    from huiqi.penalty.settling import ValueTrials
 
 
 class PenaltyStatus(StrEnum):
@@ -192,22 +195,6 @@ class Settling:
     effects: tuple[ValueEffect, ...]
 
 
-class WhatIf(Protocol):
-    """What works out the dearer parts of a decision when asked."""
-
-    def first(self, asked: PenaltyDecision) -> Settling | None:
-        """What is best asked first."""
-
-    def before(self, missing: Missing) -> Missing:
-        """The fact itself; where it is not known whether it applies, the one that says so."""
-
-    def under(self, items: Sequence[Rule]) -> Answer:
-        """What follows where the act falls under these items and no others."""
-
-    def each(self, asked: PenaltyDecision) -> Iterator[Settling]:
-        """Everything that is open, each with what its values do."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """What an arrival changed."""
@@ -241,24 +228,42 @@ class PenaltyDecision:
     versions: tuple[ApplicableLaw, ...]
     fine: ApplicableLaw | None
     lists: tuple[Collection, ...]
-    #: Lists of which later versions may exist, and on which the answer rests or may rest.
-    dated: tuple[Collection, ...]
     city_list: bool
     checked: int
     note: Reason | None
-    later: WhatIf | None = field(default=None, repr=False, compare=False)
+    #: What works out the dearer parts when asked.
+    later: ValueTrials = field(repr=False, compare=False)
+
+    @property
+    def resting_on(self) -> tuple[RuleResult, ...]:
+        """The rules that apply, and those that are open and could make it more lenient."""
+        return tuple(
+            result
+            for result in self.answer.rules
+            if result.decides is Truth.TRUE or result.rule.id in self.open_rules
+        )
+
+    @property
+    def dated(self) -> tuple[Collection, ...]:
+        """Lists of which later versions may exist, and on which the answer rests or may rest."""
+        names = {result.rule.collection for result in self.resting_on}
+        return tuple(
+            found
+            for found in self.lists
+            if found.id in names
+            and found.later_since is not None
+            and self.as_of >= found.later_since
+        )
 
     @cached_property
     def to_find_out(self) -> tuple[Missing, ...]:
         """The missing facts as they are best asked: first whether one applies at all."""
-        if self.later is None:
-            return self.missing
         return tuple(dict.fromkeys(map(self.later.before, self.missing)))
 
     @cached_property
     def under_candidates(self) -> tuple[tuple[Rule | None, Answer], ...]:
         """What follows where it falls under one of the items offered; last, under none."""
-        if self.later is None or not self.unnamed:
+        if not self.unnamed:
             return ()
         each = tuple((rule, self.later.under((rule,))) for rule in self.candidates)
         return (*each, (None, self.later.under(())))
@@ -266,6 +271,5 @@ class PenaltyDecision:
     @cached_property
     def first(self) -> Settling | None:
         """The one fact or judgement that settles most; ``None`` where there is none."""
-        if self.later is None or self.answer.worst == self.answer.best:
-            return None
-        return self.later.first(self)
+        settled = self.answer.worst == self.answer.best
+        return None if settled else self.later.first(self)

@@ -6,14 +6,14 @@ The same graph is decided by the inference network and by the plain evaluator.  
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from huiqi.decision.clauses import graph_of
 from huiqi.inference.graph import Child, Gate, Graph, Join
 from huiqi.objects import cached_property
-from huiqi.rulebook.measure import Condition, Group, Rule, leaves
+from huiqi.rulebook.measure import Group, Rule, leaves
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.sanction import EFFECTS, EffectName, ModalityName
 from huiqi.rulebook.text import Text
@@ -68,21 +68,17 @@ def with_force(rule: Rule) -> Group:
     return Group(id="applies", kind="all", children=(rule.force, rule.requires))
 
 
-def judgeable(rule: Rule) -> Iterator[Condition]:
-    """The conditions an officer can answer: questions, and texts that the source leaves open."""
-    for condition in leaves(with_force(rule)):
-        if condition.question is not None or condition.unknown is not None or condition.readings:
-            yield condition
-
-
 def questions(book: PenaltyBook) -> dict[str, tuple[str, ...]]:
-    """What an officer can be asked: by the question's id (or rule/id) the rules that ask it."""
+    """What an officer can be asked, questions and texts that the source leaves open: by the
+    question's id (or rule/id) the rules that ask it.
+    """
     found: dict[str, list[str]] = {}
     for rule in (*book.provisions, *book.items.values()):
-        for condition in judgeable(rule):
-            full = f"{rule.id}/{condition.id}"
-            found.setdefault(condition.id, []).append(full)
-            found.setdefault(full, []).append(full)
+        for asked in leaves(with_force(rule)):
+            if asked.question is not None or asked.unknown is not None or asked.readings:
+                full = f"{rule.id}/{asked.id}"
+                found.setdefault(asked.id, []).append(full)
+                found.setdefault(full, []).append(full)
     for pair in conflicts(book.items.values()):
         found[pair.ruling] = [pair.ruling]
     return {key: tuple(rules) for key, rules in found.items()}
@@ -136,20 +132,16 @@ class Bearing:
             names.append(conflict.ruling)
             gates += _ruled(conflict)
             applies |= self._in_conflict(conflict)
+        free = Child(BAR, positive=False)
         for item in self.items:
-            children = (*map(Child, applies[item.id]), Child(BAR, positive=False))
+            children = (*map(Child, applies[item.id]), free)
             gates.append(Gate(id=f"{item.id}/decides", kind=Join.ALL, children=children))
             for pair in item.sanction.outcomes:
                 follows.setdefault(pair, []).append(f"{item.id}/decides")
         if self.unnamed:
             names.append(UNNAMED)
-            gates.append(
-                Gate(
-                    id="lists/perhaps",
-                    kind=Join.ALL,
-                    children=(Child(UNNAMED), Child(BAR, positive=False)),
-                )
-            )
+            children = (Child(UNNAMED), free)
+            gates.append(Gate(id="lists/perhaps", kind=Join.ALL, children=children))
             follows.setdefault(("none", "must"), []).append("lists/perhaps")
         gates += [_gate(outcome_node(*key), Join.ANY, below) for key, below in follows.items()]
         return Graph(tuple(names), tuple(gates))

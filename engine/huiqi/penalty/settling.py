@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from huiqi.evaluation.contradictions import contradictions
 from huiqi.evaluation.reads import Missing
@@ -37,14 +36,6 @@ _STEPS = {Kind.COUNT: Decimal(1), Kind.MONEY: Decimal("0.01")}
 
 class _SpentError(Exception):
     """So many answers were worked out that no more are."""
-
-
-class _Stretch(NamedTuple):
-    """Neighbouring points with one answer."""
-
-    first: int
-    last: int
-    answer: Answer
 
 
 class ValueTrials:
@@ -197,18 +188,17 @@ class ValueTrials:
                 return None
             return self._answer(self._with(name, value))
 
-        for stretch in _runs(points, decided):
-            ends = (stretch.first, stretch.last)
-            beyond = last is not None and ends[1] == last
+        for start, end, answer in _runs(points, decided):
+            beyond = last is not None and end == last
             # Before the first and after the last point tried nothing is compared any more.
-            first = None if low is None and ends[0] == points[0] else line.value(ends[0])
+            first = None if low is None and start == points[0] else line.value(start)
             if beyond:
-                until = line.value(ends[1] - 1) if ends[0] < ends[1] else None
+                until = line.value(end - 1) if start < end else None
                 first = None if until is None else first
             else:
-                open_end = high is None and ends[1] == points[-1]
-                until = None if open_end else line.value(ends[1])
-            yield self._effect(Interval(first, until), stretch.answer, open_, beyond)
+                open_end = high is None and end == points[-1]
+                until = None if open_end else line.value(end)
+            yield self._effect(Interval(first, until), answer, open_, beyond)
 
     def _points(self, kind: Kind, line: _Line) -> list[int]:
         """What the field may be compared with: known values of its kind, and those of the rules."""
@@ -264,8 +254,10 @@ def _told(answer: Answer | None) -> object:
     return answer.worst, answer.best, [result.decides for result in answer.rules]
 
 
-def _runs(points: Sequence[int], decided: Callable[[int], Answer | None]) -> Iterator[_Stretch]:
-    """The stretches between the points, each as long as the answer stays alike."""
+def _runs(
+    points: Sequence[int], decided: Callable[[int], Answer | None]
+) -> Iterator[tuple[int, int, Answer]]:
+    """The stretches between the points, each with one answer."""
 
     def between(
         one: tuple[int, Answer | None], two: tuple[int, Answer | None]
@@ -286,4 +278,4 @@ def _runs(points: Sequence[int], decided: Callable[[int], Answer | None]) -> Ite
         run = list(alike)
         last, answer = run[-1]
         if answer is not None:
-            yield _Stretch(run[0][0], last, answer)
+            yield run[0][0], last, answer

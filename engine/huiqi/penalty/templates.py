@@ -15,51 +15,31 @@ from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.sentences import sentence
 from huiqi.words import Say
 
-_EXAMPLES = {
-    "number": "1",
-    "domain": "市场监管",
-    "violation": "（示例，请删去）未按规定公示……",
-    "outcome": "不予处罚",
-    "conditions": "初次违法；危害后果轻微；在责令改正的期限内改正",
-    "law": "《……》第……条",
-    "authority": "",
-    "note": "",
-    "words": "（示例）……初次违法且危害后果轻微并及时改正的，不予处罚",
-    "confirmed": "是",
-}
 #: The outcomes that are offered, and what joins several.
 _OUTCOMES = ("不予处罚", "可以不予处罚", "减轻处罚", "从轻处罚", "从轻或者减轻处罚", "免予处罚")
 _OR = "或者"
-_HINTS = {
-    "number": sentence("清单里的序号"),
-    "domain": sentence("执法领域；规则库没有的领域会照原文增加"),
-    "violation": sentence("一行一项"),
-    "outcome": sentence(
-        "{outcomes}，或者用“{or_}”连接的几种；不得……的不列入", outcomes=_OUTCOMES[:4], or_=_OR
-    ),
-    "conditions": sentence("用分号隔开；看不懂的部分会原文列为待判定的问题，不会丢"),
-    "law": sentence("处罚所依据的规定"),
-    "authority": sentence("由谁执法"),
-    "note": sentence("想记下的"),
-    "words": sentence("清单里的原话，照抄"),
-    "confirmed": sentence("照原文核对过的写 是；写 — 的不收；整列空着就都收"),
+_ALLOWED = sentence(
+    "{outcomes}，或者用“{or_}”连接的几种；不得……的不列入", outcomes=_OUTCOMES[:4], or_=_OR
+)
+_PARTS = sentence("用分号隔开；看不懂的部分会原文列为待判定的问题，不会丢")
+_CHECKED = sentence("照原文核对过的写 是；写 — 的不收；整列空着就都收")
+_QUOTED = "（示例）……初次违法且危害后果轻微并及时改正的，不予处罚"
+#: Of each column how wide it is in characters, what it asks for, and an example.
+_COLUMNS = {
+    "number": (7, sentence("清单里的序号"), "1"),
+    "domain": (13, sentence("执法领域；规则库没有的领域会照原文增加"), "市场监管"),
+    "violation": (34, sentence("一行一项"), "（示例，请删去）未按规定公示……"),
+    "outcome": (16, _ALLOWED, "不予处罚"),
+    "conditions": (38, _PARTS, "初次违法；危害后果轻微；在责令改正的期限内改正"),
+    "law": (26, sentence("处罚所依据的规定"), "《……》第……条"),
+    "authority": (14, sentence("由谁执法"), ""),
+    "note": (14, sentence("想记下的"), ""),
+    "words": (40, sentence("清单里的原话，照抄"), _QUOTED),
+    "confirmed": (7, _CHECKED, "是"),
 }
 _CONFIRMED = ("是", "—")
 #: The sheet with what may be chosen, which nobody sees.
 _OPTIONS = "选项"
-#: How wide each column is, in characters.
-_WIDTHS = {
-    "number": 7,
-    "domain": 13,
-    "violation": 34,
-    "outcome": 16,
-    "conditions": 38,
-    "law": 26,
-    "authority": 14,
-    "note": 14,
-    "words": 40,
-    "confirmed": 7,
-}
 #: Rows that are drawn, and offer what may be chosen.
 _ROWS = 1000
 _DRAWN = 60
@@ -113,8 +93,10 @@ def _workbook(book: PenaltyBook, say: Say) -> bytes:
         offered = {"domain": domains, "outcome": _OUTCOMES, "confirmed": _CONFIRMED}
         notes.set_column(0, 0, 14)
         notes.set_column(1, 1, 90)
+        first = len(COLUMNS) + 1
         for column, (key, names) in enumerate(COLUMNS.items()):
-            sheet.set_column(column, column, _WIDTHS[key])
+            width, hint, example = _COLUMNS[key]
+            sheet.set_column(column, column, width)
             sheet.write_string(0, column, names[0], head)
             for row in range(1, _DRAWN + 1):
                 sheet.write_blank(row, column, None, free)
@@ -127,14 +109,12 @@ def _workbook(book: PenaltyBook, say: Say) -> bytes:
                 rule = {"validate": "list", "source": source, "show_error": False}
                 sheet.data_validation(1, column, _ROWS, column, rule)
             notes.write_string(column, 0, names[0], head)
-            hint = sentence("{hint}（也认：{names}）", hint=_HINTS[key], names=names[1:])
+            hint = sentence("{hint}（也认：{names}）", hint=hint, names=names[1:])
             if key in REQUIRED:
                 hint = sentence("必填。{hint}", hint=hint)
             notes.write_string(column, 1, say.told(hint), told)
-        first = len(COLUMNS) + 1
-        for row, (key, names) in enumerate(COLUMNS.items(), first):
-            notes.write_string(row, 0, say("示例：{column}", column=names[0]), grey)
-            notes.write_string(row, 1, _EXAMPLES[key], grey)
+            notes.write_string(first + column, 0, say("示例：{column}", column=names[0]), grey)
+            notes.write_string(first + column, 1, example, grey)
     return made.getvalue()
 
 
@@ -150,11 +130,9 @@ def incident_form(book: PenaltyBook, language: str = "zh") -> str:
     for name, fact in book.act.fields.items():
         if name == "year":
             continue
-        if fact.type.enumeration is not None:
-            choices = (
-                fact.type.enumeration.label(symbol, language)
-                for symbol in fact.type.enumeration.symbols
-            )
+        kinds = fact.type.enumeration
+        if kinds is not None:
+            choices = (kinds.label(symbol, language) for symbol in kinds.symbols)
             example = reduce(
                 lambda one, next_: say("{one} 或 {next_}", one=one, next_=next_), choices
             )

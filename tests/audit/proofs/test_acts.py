@@ -121,7 +121,7 @@ def test_a_seeded_fault_is_found_with_an_act_that_shows_it(name: str, tmp_path: 
     diagnostics = Diagnostics()
     document = read_yaml_text(finding.witness or "", "act.yaml", diagnostics)
     assert document is not None
-    incident = incident_from(document, (), book, as_of, diagnostics)
+    incident = incident_from(document, book, as_of, diagnostics)
     assert not diagnostics.errors
     assert incident is not None
     decision = PenaltyDecider(book).decide(incident, as_of, around=False)

@@ -66,7 +66,7 @@ class _Acts(Subjects):
         document = read_yaml_text(self.text(content, as_of), "witness.yaml", diagnostics)
         diagnostics.raise_errors()
         assert document is not None
-        incident = incident_from(document, (), self.book, as_of, diagnostics)
+        incident = incident_from(document, self.book, as_of, diagnostics)
         diagnostics.raise_errors()
         assert incident is not None
         assessor = Assessor(
