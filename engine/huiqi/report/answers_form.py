@@ -133,15 +133,12 @@ def _records(
         missing = question.missing
         fields.setdefault((missing.key, missing.year), []).append(missing.field)
     for (shown, year), missed in fields.items():
-        known = list(_key(fact, _record(profile, name, year, shown), year, phrases))
-        rows = [*known, *((_label(fact, part, phrases), "") for part in missed)]
-        for place, (label, value) in enumerate(rows):
-            start = f"{indent}- " if place == 0 else f"{indent}  "
-            if place < len(known):
-                yield f"{start}{quoted(label)}: {quoted(value)}"
-            else:
-                part = fact.fields[missed[place - len(known)]]
-                yield f"{start}{quoted(label)}:    # {how_written(part, phrases)}"
+        known = _key(fact, _record(profile, name, year, shown), year, phrases)
+        rows = [(fact.fields[part], f" {quoted(text)}") for part, text in known]
+        parts = (fact.fields[part] for part in missed)
+        rows += [(part, f"    # {how_written(part, phrases)}") for part in parts]
+        for place, (part, rest) in enumerate(rows):
+            yield f"{indent}{'  ' if place else '- '}{quoted(phrases.text(part.label))}:{rest}"
 
 
 def _record(profile: Profile, name: str, year: int | None, shown: str) -> Record | None:
@@ -153,7 +150,7 @@ def _record(profile: Profile, name: str, year: int | None, shown: str) -> Record
 def _key(
     fact: Fact, record: Record | None, year: int | None, phrases: Phrases
 ) -> Iterator[tuple[str, str]]:
-    """Its name and what else tells it apart, as the profile says it."""
+    """The fields that name it or else tell it apart, as the profile says them."""
     for part in dict.fromkeys((fact.shown_by or fact.key[0], *fact.key)):
         value = record.fields.get(part) if record is not None else None
         text = ""
@@ -162,36 +159,33 @@ def _key(
         if part == "year" and not text and year is not None:
             text = str(year)
         if text:
-            yield _label(fact, part, phrases), text
+            yield part, text
 
 
 def record_written(fact: Fact, phrases: Phrases) -> Iterator[str]:
     """How a record of a list is written, as a comment."""
-    parts = [
-        f"{quoted(phrases.text(field.label))}: "
-        for field in fact.fields.values()
-        if field.formula is None
-    ]
-    for place, part in enumerate(parts):
-        yield f"  #  {'- ' if place == 0 else '  '}{part}"
+    told = [field for field in fact.fields.values() if field.formula is None]
+    for place, field in enumerate(told):
+        yield f"  #  {'  ' if place else '- '}{quoted(phrases.text(field.label))}: "
 
 
-def _label(fact: Fact, part: str, phrases: Phrases) -> str:
-    return phrases.text(fact.fields[part].label)
+def where_found(fact: Fact | Definition, phrases: Phrases) -> str:
+    """Where it stands in what an enterprise has: a paper, the line of a form."""
+    found = [phrases.text(fact.found_in)] if fact.found_in is not None else []
+    return phrases.say.listed([*found, *([fact.line] if fact.line else [])])
 
 
 def how_written(declared: Fact | Definition, phrases: Phrases) -> str:
     """What may be written: the options, or the unit with an example."""
-    enumeration = declared.type.enumeration
-    if enumeration is not None:
-        return phrases.say.listed(
-            [enumeration.label(symbol, phrases.language) for symbol in enumeration.symbols]
-        )
+    if declared.type.enumeration is not None:
+        return phrases.say.listed([label for _, label in phrases.options(declared.type)])
     how = phrases.say(_HOW[declared.type.kind])
     return f"{how} {phrases.counted_in(declared.unit)}".rstrip()
 
 
-def quoted(text: str) -> str:
-    """A text as YAML writes it, in quotes where it must be."""
-    dumped: str = yaml.safe_dump(text, allow_unicode=True, width=10_000)
+def quoted(value: object) -> str:
+    """A value as YAML writes it on one line, a text in quotes where it must be."""
+    dumped: str = yaml.safe_dump(
+        value, allow_unicode=True, width=10**9, default_flow_style=True, sort_keys=False
+    )
     return dumped.removesuffix("\n").removesuffix("\n...")

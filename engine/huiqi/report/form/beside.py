@@ -16,9 +16,9 @@ from huiqi.report.form.writer import FormWriter
 from huiqi.rulebook.basis import Grade
 from huiqi.rulebook.force import IN_FORCE
 
-#: Rows left free.
 #: How one answers whether a document is in force.
 _FORCE = ("有效", "失效")
+#: Rows left free.
 _SPARE = 20
 
 

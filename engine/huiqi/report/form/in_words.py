@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from huiqi.language.types import Type
 from huiqi.profile.profile_reader import DETAILS
 from huiqi.rulebook.rulebook import Definition, Fact
 
@@ -17,13 +18,17 @@ def in_words(declared: Fact | Definition, value: object, language: str) -> objec
         return [in_words(declared, item, language) for item in value]
     if isinstance(value, Mapping):
         return dict(_part(declared, key, part, language) for key, part in value.items())
-    enumeration = declared.type.enumeration
-    symbol = enumeration.find(value) if enumeration and isinstance(value, str) else None
-    if enumeration is None or symbol is None:
+    return option_in_words(declared.type, value, language) if isinstance(value, str) else value
+
+
+def option_in_words(type_: Type, value: object, language: str) -> object:
+    """An option by its label; where two bear one label only the id tells which is meant."""
+    options = type_.enumeration
+    symbol = options.find(str(value)) if options is not None else None
+    if options is None or symbol is None:
         return value
-    label = enumeration.label(symbol, language)
-    # Two options may bear one label; then only the id tells which is meant.
-    return label if enumeration.find(label) == symbol else symbol
+    label = options.label(symbol, language)
+    return label if options.find(label) == symbol else symbol
 
 
 def _part(

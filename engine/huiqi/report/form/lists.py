@@ -103,24 +103,19 @@ def _extents(writer: FormWriter, sheet: Sheet, fact: Fact, given: object) -> Ite
     """What a list says of itself; yields its records."""
     given = writer.bare(fact.id, None, given)
     by_year = _years_of(given) if fact.yearly else {}
-    extent, through, items = (
-        (None, "", []) if by_year or given == "" else _extent(given, fact.yearly)
-    )
+    told, through, items = "", "", list[_Item]()
+    if not by_year and given != "":
+        extent, through, items = _extent(given, fact.yearly)
+        told = _said(writer, extent)
     kinds = [Extent.ALL, Extent.AT_LEAST, Extent.NONE]
     if fact.yearly:
         kinds.insert(1, Extent.THESE_YEARS)
-    _control(writer, sheet, (EXTENT, writer.say("这张清单写全了没有")), kinds, extent)
+    _control(writer, sheet, (EXTENT, writer.say("这张清单写全了没有")), kinds, told)
     yield from items
     if not fact.yearly:
         return
-    _control(
-        writer,
-        sheet,
-        (THROUGH, writer.say("全部：到哪一年为止（空着：各年）")),
-        [],
-        None,
-        text=through,
-    )
+    until = writer.say("全部：到哪一年为止（空着：各年）")
+    _control(writer, sheet, (THROUGH, until), [], through)
     kinds.remove(Extent.THESE_YEARS)
     yield from _years(writer, sheet, fact, by_year, kinds)
 
@@ -134,17 +129,11 @@ def _years(
 ) -> Iterator[_Item]:
     """The same year by year, side by side."""
     years = sorted({*writer.template.years, *by_year})
-    label = writer.say("或者一年一年说")
-    writer.book.line("row", YEARS, label)
-    sheet.mark(YEARS)
-    sheet.text(1, label, "label")
+    writer.row(sheet, YEARS, writer.say("或者一年一年说"))
     for column, year in enumerate(years, 2):
         sheet.text(column, writer.say("{year}年", year=year), "head")
     sheet.row += 1
-    label = writer.say("这一年写全了没有")
-    writer.book.line("row", YEAR_EXTENTS, label)
-    sheet.mark(YEAR_EXTENTS)
-    sheet.text(1, label, "label")
+    writer.row(sheet, YEAR_EXTENTS, writer.say("这一年写全了没有"))
     asks = Asks(kind=Kind.TEXT, options=options_of([_said(writer, kind) for kind in kinds]))
     for column, year in enumerate(years, 2):
         own = by_year.get(year)
@@ -167,20 +156,13 @@ def _control(
     sheet: Sheet,
     row: tuple[str, str],
     kinds: list[Extent],
-    extent: Extent | None,
-    *,
-    text: str = "",
+    value: str,
 ) -> None:
-    """A row above a list."""
-    key, label = row
-    options = options_of([_said(writer, kind) for kind in kinds]) if kinds else ()
-    value = text if extent is None else _said(writer, extent)
-    writer.book.line("row", key, label)
-    sheet.mark(key)
-    sheet.text(1, label, "label")
-    sheet.value(
-        2, Asks(kind=Kind.ENUM if kinds else Kind.TEXT, options=options), value, style="asked"
-    )
+    """A row above a list, with what it says of itself."""
+    writer.row(sheet, *row)
+    options = options_of([_said(writer, kind) for kind in kinds])
+    asks = Asks(kind=Kind.ENUM if kinds else Kind.TEXT, options=options)
+    sheet.value(2, asks, value, style="asked")
     sheet.row += 1
 
 

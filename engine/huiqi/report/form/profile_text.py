@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-import yaml
-
 from huiqi.profile.account import Account
 from huiqi.report.answers_form import comments, quoted
 from huiqi.report.form.in_words import in_words
@@ -32,7 +30,7 @@ def _lines(account: Account, phrases: Phrases) -> Iterator[str]:
     told = {"name": account.name, "credit_code": code, "note": account.note}
     if any(told.values()):
         yield "enterprise:"
-        yield from (f"  {key}: {_flow(value)}" for key, value in told.items() if value)
+        yield from (f"  {key}: {quoted(value)}" for key, value in told.items() if value)
     yield "facts:" if account.facts else "facts: {}"
     topic = ""
     for name in _by_topic(account.facts, phrases):
@@ -45,7 +43,7 @@ def _lines(account: Account, phrases: Phrases) -> Iterator[str]:
     if account.judgements:
         yield "judgements:"
         for key, judged in account.judgements.items():
-            yield f"  {quoted(key)}: {_flow(dict(judged))}"
+            yield f"  {quoted(key)}: {quoted(dict(judged))}"
 
 
 def _by_topic(facts: Mapping[str, object], phrases: Phrases) -> list[str]:
@@ -64,14 +62,6 @@ def _fact(declared: Fact | Definition, value: object) -> Iterator[str]:
     key, named = f"  {quoted(declared.label.zh)}:", in_words(declared, value, "zh")
     if isinstance(declared, Fact) and declared.fields and isinstance(named, list) and named:
         yield key
-        yield from (f"    - {_flow(record)}" for record in named)
+        yield from (f"    - {quoted(record)}" for record in named)
     else:
-        yield f"{key} {_flow(named)}"
-
-
-def _flow(value: object) -> str:
-    """A value as YAML writes it on one line."""
-    dumped: str = yaml.safe_dump(
-        value, allow_unicode=True, width=10**9, default_flow_style=True, sort_keys=False
-    )
-    return dumped.removesuffix("\n").removesuffix("\n...")
+        yield f"{key} {quoted(named)}"

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import yaml
-
 from huiqi.profile.form.template import Template
-from huiqi.report.answers_form import comments, how_written, quoted, record_written
+from huiqi.report.answers_form import (
+    comments,
+    how_written,
+    quoted,
+    record_written,
+    where_found,
+)
 from huiqi.report.form.in_words import in_words
 from huiqi.report.pages.marks import known_by
 from huiqi.report.phrases import Phrases
@@ -63,9 +67,7 @@ def _fact(fact: Fact | Definition, template: Template, phrases: Phrases) -> Iter
     given = in_words(fact, template.said.facts.get(fact.id), phrases.language)
     texts = [phrases.text(text) for text in (fact.question, fact.help) if text is not None]
     yield from comments([" ".join(texts)] if texts else [], "  ")
-    found = [phrases.text(fact.found_in)] if fact.found_in is not None else []
-    where = say.listed([*found, *([fact.line] if fact.line else [])])
-    known = known_by(fact.known_by, phrases)
+    where, known = where_found(fact, phrases), known_by(fact.known_by, phrases)
     yield from comments([say("{who}；{where}", who=known, where=where) if where else known], "  ")
     key = f"  {quoted(phrases.text(fact.label))}:"
     if isinstance(fact, Fact) and fact.fields:
@@ -85,9 +87,4 @@ def _fact(fact: Fact | Definition, template: Template, phrases: Phrases) -> Iter
 
 def _value(value: object) -> str:
     """A value as YAML writes it on one line, after the colon."""
-    if value is None:
-        return ""
-    dumped: str = yaml.safe_dump(
-        value, allow_unicode=True, width=10**9, default_flow_style=True, sort_keys=False
-    )
-    return f" {dumped.removesuffix(chr(10)).removesuffix(chr(10) + '...')}"
+    return "" if value is None else f" {quoted(value)}"

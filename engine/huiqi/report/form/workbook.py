@@ -53,52 +53,31 @@ def _first(writer: FormWriter) -> None:
         say("五、存盘后在网页上传，或运行 huiqi check 企业.xlsx（estimate 等也一样）。"),
     ):
         sheet.said(line, "line")
-    sheet.said(
-        say(
-            "规则库 {version}，评估日 {day}。",
-            version=writer.template.version,
-            day=writer.template.as_of,
-        )
-    )
+    version, day = writer.template.version, writer.template.as_of
+    sheet.said(say("规则库 {version}，评估日 {day}。", version=version, day=day))
     sheet.heads(
         (ITEM, say("项目"), Kind.TEXT),
         (VALUE, say("填写"), Kind.TEXT),
         ("help", say("说明"), Kind.TEXT),
     )
-    text = Kind.TEXT
-    for key, label, kind, value, note in (
-        ("name", say("企业名称"), text, said.name, say("营业执照上的名称")),
-        (
-            "credit_code",
-            say("统一社会信用代码"),
-            text,
-            said.credit_code,
-            say("营业执照上的 18 位代码"),
-        ),
-        (
-            ACCEPTED,
-            say("代码核对过，照证照就是这样"),
-            Kind.BOOL,
-            writer.yes if said.accepted else "",
-            say("代码不合校验、而证照上确是如此时选“是”；平时空着"),
-        ),
-        *(
-            (
-                place.id,
-                writer.phrases.text(place.label),
-                text,
-                said.facts.get(place.id, ""),
-                say("营业执照上的住所，从省或市写起"),
-            )
-            for place in writer.template.places
-        ),
-        ("note", say("备注"), text, said.note, say("想记下的话，规则不读")),
+    code, address = say("营业执照上的 18 位代码"), say("营业执照上的住所，从省或市写起")
+    accepted = say("代码不合校验、而证照上确是如此时选“是”；平时空着")
+    checked = writer.yes if said.accepted else ""
+    places = (
+        (place.id, writer.phrases.text(place.label), said.facts.get(place.id, ""), address)
+        for place in writer.template.places
+    )
+    for key, label, value, note in (
+        ("name", say("企业名称"), said.name, say("营业执照上的名称")),
+        ("credit_code", say("统一社会信用代码"), said.credit_code, code),
+        (ACCEPTED, say("代码核对过，照证照就是这样"), checked, accepted),
+        *places,
+        ("note", say("备注"), said.note, say("想记下的话，规则不读")),
     ):
-        writer.book.line("row", key, label, kind)
-        sheet.mark(key)
-        sheet.text(1, label, "label")
+        kind = Kind.BOOL if key == ACCEPTED else Kind.TEXT
+        writer.row(sheet, key, label, kind)
         options = (writer.yes,) if key == ACCEPTED else ()
-        sheet.value(2, Asks(kind=kind, options=options), value, style="open")
+        sheet.value(2, Asks(kind=kind, options=options), value)
         sheet.text(3, note)
         sheet.row += 1
 
@@ -133,9 +112,7 @@ def _fact(
     """The row of one fact."""
     kind, label = fact.type.kind, writer.phrases.text(fact.label)
     writer.labels[fact.id] = label
-    writer.book.line("row", fact.id, label, kind)
-    sheet.mark(fact.id)
-    sheet.text(1, label, "label")
+    writer.row(sheet, fact.id, label, kind)
     given = writer.template.said.facts.get(fact.id, "")
     by_year = given if fact.yearly and isinstance(given, Mapping) else {}
     inner = {
@@ -158,7 +135,6 @@ def _fact(
             continue
         asked = year in writer.template.asked[fact.id]
         sheet.value(column, asks, inner.get(year, ""), unit, "asked" if asked else "open")
-    after = 4 + len(years)
-    for column, text in enumerate(writer.notes(fact), after):
+    for column, text in enumerate(writer.notes(fact), 4 + len(years)):
         sheet.text(column, text)
     sheet.row += 1

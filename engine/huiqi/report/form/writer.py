@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from huiqi.language.types import Kind
 from huiqi.profile.account import NO, NOT_APPLICABLE, YES
-from huiqi.profile.form.layout import (
-    UNITS,
-)
+from huiqi.profile.form.layout import UNITS
 from huiqi.profile.form.template import Template
 from huiqi.profile.profile_reader import DETAILS
 from huiqi.quantities import EXACT
+from huiqi.report.answers_form import where_found
 from huiqi.report.form.book import Asks, FormBook, Sheet, options_of
+from huiqi.report.form.in_words import option_in_words
 from huiqi.report.pages.marks import known_by
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Definition, Fact
@@ -31,10 +31,15 @@ class FormWriter:
         self.told: list[tuple[str, int | None, Mapping[str, str]]] = []
         self.labels: dict[str, str] = {}
 
+    def row(self, sheet: Sheet, key: str, label: str, kind: Kind = Kind.TEXT) -> None:
+        """A row begun: what it is, and its label."""
+        self.book.line("row", key, label, kind)
+        sheet.mark(key)
+        sheet.text(1, label, "label")
+
     def notes(self, fact: Fact | Definition) -> Iterator[str]:
         """Where to find it, what it is, who knows it, and what proves it."""
-        found = [self.phrases.text(fact.found_in)] if fact.found_in is not None else []
-        yield self.say.listed([*found, *([fact.line] if fact.line else [])])
+        yield where_found(fact, self.phrases)
         said = [self.phrases.text(text) for text in (fact.question, fact.help) if text is not None]
         yield " ".join(said)
         yield known_by(fact.known_by, self.phrases)
@@ -57,12 +62,7 @@ class FormWriter:
             return self.yes if value == YES else self.no
         if value == NOT_APPLICABLE:
             return self.not_applicable
-        options = fact.type.enumeration
-        symbol = None if options is None else options.find(str(value))
-        if options is None or symbol is None:
-            return value
-        label = options.label(symbol, self.phrases.language)
-        return label if options.find(label) == symbol else symbol
+        return option_in_words(fact.type, value, self.phrases.language)
 
     def unit(self, sheet: Sheet, kind: Kind, unit: str, column: int = 2) -> None:
         """The unit of a row: of an amount it can be chosen."""
@@ -79,7 +79,7 @@ class FormWriter:
         if kind is Kind.BOOL:
             options = (self.yes, self.no, self.say("不知道"))
         elif enumeration is not None:
-            labels = [enumeration.label(one, self.phrases.language) for one in enumeration.symbols]
+            labels = [label for _, label in self.phrases.options(fact.type)]
             options = options_of(labels, self.say("不知道"), self.not_applicable)
         ends = [_in_unit(end, kind, unit) for end in (fact.low, fact.high)]
         about = (fact.question, fact.help, fact.found_in)
