@@ -7,7 +7,7 @@ says what its words do not.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -96,6 +96,16 @@ class Column:
     grows: bool = False
 
 
+def text_columns(*heads: str) -> tuple[Column, ...]:
+    """Columns of texts."""
+    return tuple(Column(head=head) for head in heads)
+
+
+def figure_columns(*heads: str) -> tuple[Column, ...]:
+    """Columns of figures, at the right."""
+    return tuple(Column(head=head, align="right") for head in heads)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows that are compared; one column may be longer than a few words: the one that grows, or
@@ -154,6 +164,17 @@ class Space:
 
 
 Block: TypeAlias = Heading | Note | Facts | Table | Tree | Chart | Space
+
+
+def section(title: Said) -> tuple[Block, ...]:
+    """A heading, with room before it."""
+    return Space(), Heading(title)
+
+
+def under(label: str, texts: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
+    """Rows of what has one label, which stands before the first."""
+    for place, text in enumerate(texts):
+        yield label if place == 0 else "", text
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from huiqi.decision.groups import Standing
@@ -21,7 +21,7 @@ from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value
-from huiqi.words import InLanguages, Say
+from huiqi.words import InLanguages, Say, to_say
 
 #: So many values are named as found; more would tire.
 _MOST = 4
@@ -60,6 +60,11 @@ class Phrases:
     def joined(self, texts: Iterable[str]) -> str:
         """Several statements in a row."""
         return self.pick("；", "; ").join(texts)
+
+    def few(self, names: Sequence[str], most: int, more: str) -> str:
+        """The first of several; ``more``: with how many there are, where that is not all."""
+        named = self.say.listed(names[:most])
+        return self.say(more, names=named, number=len(names)) if len(names) > most else named
 
     def counted_in(self, unit: str) -> str:
         """The unit of a figure; the measure words of Chinese (人, 项) have no English, nor need of
@@ -158,19 +163,16 @@ class Phrases:
         assert payments.receipts is not None
         said = []
         for receipt in before.receipts:
-            sure = receipt.same is Truth.TRUE
+            words = to_say("可能已享受 {payment}")
+            if receipt.same is Truth.TRUE:
+                words = to_say("已享受 {payment}")
             parts = [receipt.record.key]
             for key in (payments.receipts.day, payments.receipts.amount):
                 own = receipt.record.fields.get(key)
                 if isinstance(own, Interval) and own.known:
                     type_ = payments.fields[key].type
                     parts.append(format_quantity(own.low, type_, self.language))
-            told = " ".join(part for part in parts if part)
-            said.append(
-                self.say("已享受 {payment}", payment=told)
-                if sure
-                else self.say("可能已享受 {payment}", payment=told)
-            )
+            said.append(self.say(words, payment=" ".join(filter(None, parts))))
         for answer in before.answers:
             assert isinstance(answer.node, FieldReference)
             owner = answer.node.record.type.record
@@ -226,9 +228,8 @@ class Phrases:
     def _lacking(self, gap: Gap) -> str:
         distance, kind = gap.distance, gap.type.kind
         if gap.holds_from is not None:
-            return self.say(
-                "到 {day} 满足（还有 {number} 天）", day=gap.holds_from, number=distance
-            )
+            words = to_say("到 {day} 满足（还有 {number} 天）")
+            return self.say(words, day=gap.holds_from, number=distance)
         if distance == 0:
             return self._passing(gap)
         if kind is Kind.RATIO:

@@ -111,9 +111,8 @@ def _meaning(column: QueriedColumn, phrases: Phrases) -> str:
         parts.append(say("{year} 年", year=column.year))
     if column.end:
         parts.append(say(_ENDS[column.end]))
-    enumeration = declared.type.enumeration
-    if column.type == "BIGINT" and enumeration is not None:
-        labels = (enumeration.label(one, phrases.language) for one in enumeration.symbols)
+    if column.type == "BIGINT" and declared.type.enumeration is not None:
+        labels = (label for _, label in phrases.options(declared.type))
         parts.append(_coded(labels, phrases))
     elif column.type == "BIGINT" and declared.type.kind is Kind.DATE:
         parts.append(say("日期"))

@@ -20,11 +20,13 @@ from huiqi.report.blocks import (
     TextRun,
     Tree,
     TreeItem,
+    section,
+    text_columns,
 )
 from huiqi.report.figures import amount_overview
 from huiqi.report.pages import marks
 from huiqi.report.pages.difference import measure_changes
-from huiqi.report.pages.opening import closing
+from huiqi.report.pages.opening import and_more, closing
 from huiqi.report.pages.profile_facts import profile_facts
 from huiqi.report.pages.rule import rule_pages
 from huiqi.report.phrases import Phrases
@@ -46,12 +48,7 @@ _FEW = 6
 def adoption_screens(found: Preview, phrases: Phrases) -> Iterator[Page]:
     """The one screen, with ever fewer limits and cases told."""
     for most in (16, 12, 8, 6, 4, 3, 2, 1):
-        yield _page(found, phrases, most)
-
-
-def adoption_page(found: Preview, phrases: Phrases) -> Page:
-    """Everything: each rule read back, each enterprise with its facts, each case and file."""
-    return _page(found, phrases, None)
+        yield adoption_page(found, phrases, most)
 
 
 def undone_page(changes: Iterable[FileChange], phrases: Phrases) -> Page:
@@ -81,8 +78,10 @@ def _what(change: FileChange, phrases: Phrases, *, back: bool = False) -> str:
     return say("删去") if after is None else say("改回") if back else say("改写")
 
 
-def _page(found: Preview, phrases: Phrases, most: int | None) -> Page:
-    """``most``: so many limits and cases at most; absent: all there is."""
+def adoption_page(found: Preview, phrases: Phrases, most: int | None = None) -> Page:
+    """Everything: each rule read back, each enterprise with its facts, each case and file; with
+    ``most`` so many limits and cases at most.
+    """
     say = phrases.say
     title = say("录入条文")
     blocks: list[Block] = [Heading(("huiqi 惠企  ", title), 1)]
@@ -177,32 +176,25 @@ def _examples(examples: Iterable[Example], phrases: Phrases) -> Iterator[Block]:
         for example in examples
     ]
     if nodes:
-        yield Space()
-        yield Heading(phrases.say("录入单的例子"))
+        yield from section(phrases.say("录入单的例子"))
         yield Tree(nodes)
 
 
 def _limits(found: Preview, phrases: Phrases, most: int | None) -> Iterator[Block]:
     """Each limit with what the enterprises below, at and above it get."""
     say = phrases.say
-    limits = [(own, limit) for own in found.firms for limit in own.limits]
+    limits = [limit for own in found.firms for limit in own.limits]
     if not limits:
         return
-    yield Space()
-    yield Heading(say("每个界限的企业"))
+    yield from section(say("每个界限的企业"))
     if most is None:
         for own in found.firms:
             yield Tree([_limit(limit, phrases) for limit in own.limits])
             yield from _days(own, phrases)
         return
-    columns = (
-        Column(head=say("界限"), grows=True),
-        *(Column(head=say(word)) for word in _SIDES.values()),
-    )
-    rows = [_row(limit, phrases) for _, limit in limits[:most]]
-    yield Table(columns, rows)
-    if len(limits) > most:
-        yield Note(say("另 {number} 处：--full", number=len(limits) - most), 1)
+    columns = (Column(head=say("界限"), grows=True), *text_columns(*map(say, _SIDES.values())))
+    yield Table(columns, [_row(limit, phrases) for limit in limits[:most]])
+    yield from and_more(len(limits) - most, to_say("另 {number} 处：--full"), phrases)
 
 
 def _row(limit: LimitFirms, phrases: Phrases) -> list[Said]:
@@ -240,32 +232,23 @@ def _limit(limit: LimitFirms, phrases: Phrases) -> TreeItem:
 
 
 def _facts(firm: Firm, phrases: Phrases) -> str:
-    content: dict[str, object] = {"facts": firm.facts}
-    if firm.judgements:
-        content["judgements"] = _answered(firm.judgements)
+    judged = {key: own for key, own in firm.judgements.items() if isinstance(own, Mapping)}
+    content = {"facts": firm.facts, "judgements": judged}
     facts = profile_facts(flow(content), phrases.rulebook, phrases.language)
     return phrases.say("{facts}；评估日 {day}", facts=facts, day=firm.as_of)
 
 
-def _answered(judgements: Mapping[str, object]) -> dict[str, object]:
-    return {key: value for key, value in judgements.items() if isinstance(value, Mapping)}
-
-
 def _days(own: MeasureFirms, phrases: Phrases) -> Iterator[Block]:
     words = {"true": to_say("施行"), "false": to_say("不施行"), "unknown": to_say("是否施行未知")}
-    rows: list[tuple[Said, Said]] = [
-        (str(firm.as_of), phrases.say(words[firm.force])) for firm in own.days
-    ]
-    if rows:
-        yield Facts(rows)
+    if own.days:
+        yield Facts([(str(firm.as_of), phrases.say(words[firm.force])) for firm in own.days])
 
 
 def _changes(found: Preview, phrases: Phrases, most: int | None) -> Iterator[Block]:
     """What it means for whom, measure by measure; only where there was a text before."""
     told = [one for one in found.difference.measures if one.measure in found.replaced]
     if told:
-        yield Space()
-        yield Heading(phrases.say("与原来相比"))
+        yield from section(phrases.say("与原来相比"))
         yield measure_changes(told[:most], found.difference, phrases, full=most is None)
 
 
@@ -274,31 +257,24 @@ def _gone(gone: Iterable[GoneCase], phrases: Phrases, most: int | None) -> Itera
     if not cases:
         return
     say = phrases.say
-    yield Space()
-    yield Heading(say("不再成立的旧用例"))
+    yield from section(say("不再成立的旧用例"))
     nodes = []
     for case in cases[:most]:
-        what = say("只撤下这一项的期望") if case.measures else ""
-        failures = "\n".join(map(say.told, case.failures)) if most is None else ""
-        nodes.append(
-            TreeItem(
-                text=f"{case.file}  {case.name}", found="\n".join(filter(None, (what, failures)))
-            )
-        )
+        told = [say("只撤下这一项的期望")] if case.measures else []
+        told += map(say.told, case.failures) if most is None else ()
+        nodes.append(TreeItem(text=f"{case.file}  {case.name}", found="\n".join(told)))
     yield Tree(nodes)
-    if most is not None and len(cases) > most:
-        yield Note(say("另 {number} 个：--full", number=len(cases) - most), 1)
+    more = len(cases) - most if most is not None else 0
+    yield from and_more(more, to_say("另 {number} 个：--full"), phrases)
 
 
 def _questions(questions: Iterable[str], phrases: Phrases, most: int | None) -> Iterator[Block]:
     listed = [phrases.say.told(question) for question in questions]
     if listed:
-        yield Space()
-        yield Heading(phrases.say("录入单留给人答的"))
+        yield from section(phrases.say("录入单留给人答的"))
         yield Tree([TreeItem(mark="-", text=text) for text in listed[:most]])
 
 
 def _files(changes: Iterable[FileChange], phrases: Phrases) -> Iterator[Block]:
-    yield Space()
-    yield Heading(phrases.say("要写的文件"))
+    yield from section(phrases.say("要写的文件"))
     yield Facts([(change.file, _what(change, phrases)) for change in changes])

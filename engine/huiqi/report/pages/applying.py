@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from huiqi.decision.application import Application, Opening
 from huiqi.language.formatting import format_quantity
 from huiqi.language.types import SPAN
-from huiqi.report.blocks import Said
+from huiqi.report.blocks import Said, under
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.apply import Material, Office, PaidWithin, Platform, Telephone, Window
 from huiqi.rulebook.measure import Measure
@@ -25,13 +25,8 @@ def applying_rows(
     if measure.department is None and apply.silent:
         yield say("怎样申请"), say("时间、部门、受理地址、电话、材料清单、兑现时限，来源都没有写")
         return
-    said: list[tuple[Said, Said]] = []
-    unsaid = []
-    for label, known in _parts(measure, phrases, now):
-        if known:
-            said.append((label, known))
-        else:
-            unsaid.append(label)
+    parts = list(_parts(measure, phrases, now))
+    unsaid = [label for label, known in parts if not known]
     first = []
     if apply.automatic is not None:
         first.append(say("免申即享") if apply.automatic else say("须申报"))
@@ -43,9 +38,8 @@ def applying_rows(
         first.append(say("{parts}来源没有写", parts=say.listed(unsaid)))
     if first:
         yield say("怎样申请"), phrases.joined(first)
-    yield from said
-    for number, obligation in enumerate(apply.obligations):
-        yield (say("以后要") if number == 0 else ""), phrases.text(obligation.text)
+    yield from (part for part in parts if part[1])
+    yield from under(say("以后要"), (phrases.text(one.text) for one in apply.obligations))
 
 
 def _parts(

@@ -16,12 +16,11 @@ def asking(result: MeasureResult, phrases: Phrases, detail: Detail) -> Iterator[
     if result.status in REFUSED and not detail.full:
         return
     every = list(dict.fromkeys(_asked(result, phrases, detail)))
-    shown = every[: detail.most(detail.asked)]
+    shown = detail.shown(every, detail.asked)
     nodes = [TreeItem(text=text, mark=TextRun("!", Role.OPEN)) for text in shown]
     if len(shown) < len(every):
-        nodes.append(
-            TreeItem(text=phrases.say("另 {number} 条：--full", number=len(every) - len(shown)))
-        )
+        text = phrases.say("另 {number} 条：--full", number=len(every) - len(shown))
+        nodes.append(TreeItem(text=text))
     if nodes:
         yield Heading(phrases.say("先问部门"))
         yield Tree(nodes, indent=1)

@@ -52,8 +52,7 @@ def calendar_page(
         blocks.append(Table(_COLUMNS, list(_rows(shown, agenda.as_of, phrases))))
     else:
         blocks.append(Note(say("这段时间里没有一个来源写明的日期")))
-    if len(shown) < len(agenda.events):
-        number = len(agenda.events) - len(shown)
+    if number := len(agenda.events) - len(shown):
         blocks.append(Note(TextRun(say("另 {number} 个日子：--full", number=number), Role.QUIET)))
     if not all(event.certain for event in agenda.events):
         text = say("* 文件到那天是否有效没有查到，是否如此未知")
@@ -100,8 +99,5 @@ def _rest(agenda: Agenda, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
 
 
 def _named(measures: Sequence[Measure], phrases: Phrases) -> str:
-    say = phrases.say
     names = [phrases.text(measure.name) for measure in measures]
-    if len(names) > _NAMED:
-        return say("{names}等 {number} 件", names=say.listed(names[:_NAMED]), number=len(names))
-    return say.listed(names)
+    return phrases.few(names, _NAMED, to_say("{names}等 {number} 件"))

@@ -125,8 +125,12 @@ def _topics(
             say("（各题按题下现有的文件答；{places}）", places=marks.whose_places(phrases)),
         )
     )
-    answered = [topic for topic in found.topics if topic.best is not None]
-    yield Table(COLUMNS, [_topic(topic, asked, phrases) for topic in answered])
+    answered = [
+        answer_row(topic.best, phrases.text(topic.slot.name), asked, phrases)
+        for topic in found.topics
+        if topic.best is not None
+    ]
+    yield Table(COLUMNS, answered)
     elsewhere = [topic for topic in found.topics if topic.best is None]
     if elsewhere:
         listed = "  ".join(_elsewhere(topic, phrases) for topic in elsewhere)
@@ -140,19 +144,9 @@ def _topics(
     yield from _unsaid(found, phrases)
 
 
-def _topic(topic: Topic, asked: NumberedQuestions, phrases: Phrases) -> Sequence[Said]:
-    assert topic.best is not None
-    return answer_row(topic.best, phrases.text(topic.slot.name), asked, phrases)
-
-
 def _elsewhere(topic: Topic, phrases: Phrases) -> str:
     """A topic that only other places have a document on, with their names."""
-    say, rulebook = phrases.say, phrases.rulebook
-    places = list(
-        dict.fromkeys(
-            phrases.text(rulebook.programmes[one.collection].name) for one in topic.elsewhere
-        )
-    )
+    say, places = phrases.say, marks.places_of(topic.elsewhere, phrases)
     said = say.listed(places)
     if len(places) > _PLACES:
         said = say("{place}等 {number} 地", place=places[0], number=len(places))
@@ -186,9 +180,8 @@ def _unsaid(found: Overview, phrases: Phrases) -> Iterator[Block]:
     if siblings:
         parts.append(say("同题还有 {number} 件", number=siblings))
     if found.unpublished:
-        parts.append(
-            say("另有 {number} 个方向见报道，没有条文和金额", number=len(found.unpublished))
-        )
+        number = len(found.unpublished)
+        parts.append(say("另有 {number} 个方向见报道，没有条文和金额", number=number))
     if parts:
         text = say("{parts}：--full", parts=say("，").join(parts))
         yield Note(TextRun(text, Role.QUIET))

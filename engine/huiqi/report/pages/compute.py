@@ -10,13 +10,25 @@ from huiqi.decision.computed import Computation, ComputedLine
 from huiqi.decision.lines import Line, Operation
 from huiqi.decision.results import MOST_IN_FULL
 from huiqi.decision.trace import Found
-from huiqi.evaluation.reads import Missing, declared_of
+from huiqi.evaluation.reads import declared_of
 from huiqi.language.types import Kind, Type
-from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Space, Table, TextRun
+from huiqi.report.blocks import (
+    Block,
+    Column,
+    Facts,
+    Note,
+    Page,
+    Role,
+    Said,
+    Space,
+    Table,
+    TextRun,
+    text_columns,
+)
 from huiqi.report.figures import exact_between
 from huiqi.report.pages import marks
 from huiqi.report.pages.citations import cited
-from huiqi.report.pages.opening import closing, heading
+from huiqi.report.pages.opening import and_more, closing, heading
 from huiqi.report.pages.working import spoken
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Definition, Fact
@@ -153,9 +165,8 @@ def _working(found: Computation, phrases: Phrases, depth: Depth) -> Iterator[Blo
         yield Table((Column(head=title), *columns), rows)
     else:
         yield Table(columns, [row[1:] for row in rows])
-    if len(lines) < len(found.lines):
-        number = len(found.lines) - len(lines)
-        yield Note(TextRun(say("另 {number} 步不在表上：--full", number=number), Role.QUIET), 1)
+    steps = to_say("另 {number} 步不在表上：--full")
+    yield from and_more(len(found.lines) - len(lines), steps, phrases, Role.QUIET)
     yield from _records(found, phrases, depth)
     yield Space()
 
@@ -195,7 +206,7 @@ def _rows(
     yield _number(declared, phrases), TextRun(label, role), TextRun(figure, role)
     if _shown(line, depth):
         for name, value in _by_name(line.summands, phrases).items():
-            shown = _value(value, declared.type, phrases) or say("没有答")
+            shown = told(value, declared, phrases)
             yield "", TextRun(f"  {name}", Role.QUIET), TextRun(shown, Role.QUIET)
 
 
@@ -238,22 +249,15 @@ def _questions(found: Computation, phrases: Phrases, depth: Depth) -> Iterator[B
     missing, say = found.outcome.missing, phrases.say
     if not missing:
         return
-    rows = [
-        (f"{number} {phrases.asked(one)}", _known_by(one, phrases))
-        for number, one in enumerate(missing[: depth.questions], 1)
-    ]
-    yield Table(
-        (Column(head=say("缺什么"), grows=True, least=_ALL), Column(head=say("谁知道"))), rows
-    )
-    more = len(missing) - len(rows)
-    if more > 0:
-        yield Note(say("另 {number} 问：--full", number=more), 1)
+    rows = []
+    for number, one in enumerate(missing[: depth.questions], 1):
+        declared = declared_of(phrases.rulebook, one)
+        known_by = declared.known_by if declared is not None else None
+        rows.append((f"{number} {phrases.asked(one)}", marks.known_by(known_by, phrases)))
+    missed = Column(head=say("缺什么"), grows=True, least=_ALL)
+    yield Table((missed, *text_columns(say("谁知道"))), rows)
+    yield from and_more(len(missing) - len(rows), to_say("另 {number} 问：--full"), phrases)
     yield Space()
-
-
-def _known_by(missing: Missing, phrases: Phrases) -> str:
-    declared = declared_of(phrases.rulebook, missing)
-    return marks.known_by(declared.known_by if declared is not None else None, phrases)
 
 
 def _rule(found: Computation, phrases: Phrases, depth: Depth) -> Iterator[Block]:

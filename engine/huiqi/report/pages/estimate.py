@@ -16,9 +16,10 @@ from huiqi.report.figures import exact
 from huiqi.report.layout import WIDTH
 from huiqi.report.pages import marks, together
 from huiqi.report.pages.in_short import in_short
-from huiqi.report.pages.opening import closing, compared, opening
+from huiqi.report.pages.opening import and_more, closing, compared, opening
 from huiqi.report.pages.working import why_open
 from huiqi.report.phrases import Phrases
+from huiqi.words import to_say
 
 #: The columns of a line, how many of them stand between the cells, and how many the title, whose
 #: money it is and the figure take at least.
@@ -27,6 +28,7 @@ _BETWEEN, _LEAST = 8, (20, 8, 0)
 _SHORT = 14
 
 _LIMITS = (Operation.FLOOR, Operation.CAP, Operation.POOL)
+_MORE = to_say("另 {number} 项：--full")
 
 
 class Most(NamedTuple):
@@ -121,16 +123,13 @@ def estimate_blocks(decision: Decision, phrases: Phrases, most: Most) -> Iterato
 def _amounts(found: Estimated, phrases: Phrases, most: Most) -> Iterator[Block]:
     """Three tables whose columns stand alike; the unit is said once."""
     say = phrases.say
-    star = any("*" in marks.whose(r, phrases) for r in found.open)
+    open_ = say("资格没有定，定了才算")
+    if any("*" in marks.whose(r, phrases) for r in found.open):
+        open_ = say("资格没有定，定了才算（带 * 的还要核文件是否有效）")
     sections = (
         (say("已经能得"), found.had),
         (say("条件符合，文件是否仍有效待核（不进合计）"), found.to_confirm),
-        (
-            say("资格没有定，定了才算（带 * 的还要核文件是否有效）")
-            if star
-            else say("资格没有定，定了才算"),
-            found.open,
-        ),
+        (open_, found.open),
     )
     shown = [(head, results[: most.open], results) for head, results in sections if results]
     every_row = [_told(result, phrases) for _, results, _ in shown for result in results]
@@ -139,8 +138,7 @@ def _amounts(found: Estimated, phrases: Phrases, most: Most) -> Iterator[Block]:
         yield Note(TextRun(head, Role.STRONG)) if place else Heading(head, aside=say("金额（元）"))
         own = _widths([_told(result, phrases) for result in results])
         yield _table(results, widths if _room(widths) >= _SHORT else own, phrases)
-        if len(results) < len(every):
-            yield Note(say("另 {number} 项：--full", number=len(every) - len(results)), 1)
+        yield from and_more(len(every) - len(results), _MORE, phrases)
         yield Space()
     if not shown:
         yield Note(say("没有一项的金额可以算：条件都不符合，或来源没有写金额"))
@@ -195,8 +193,7 @@ def _not_taken(combination: Combination, phrases: Phrases, most: int) -> Iterato
     yield Note(TextRun(phrases.say("不能同时得到的"), Role.STRONG))
     for text in told[:most]:
         yield Note(text, 1)
-    if len(told) > most:
-        yield Note(phrases.say("另 {number} 项：--full", number=len(told) - most), 1)
+    yield from and_more(len(told) - most, _MORE, phrases)
 
 
 def _why(found: Estimated, phrases: Phrases, most: Most) -> Iterator[Block]:

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from huiqi.decision.combined import Combination, Combinations
-from huiqi.decision.results import (
-    MOST_IN_FULL,
-    REFUSED,
-    Decision,
-    MeasureResult,
-    Status,
-)
+from huiqi.decision.results import MOST_IN_FULL, REFUSED, Decision, MeasureResult, Status
 from huiqi.decision.standing import mark_of
 from huiqi.decision.what_if import Filled
-from huiqi.report.blocks import Block, Facts, Heading, Note, Page, Role, Said, Space, TextRun
+from huiqi.report.blocks import (
+    Block,
+    Facts,
+    Heading,
+    Note,
+    Page,
+    Role,
+    Said,
+    Space,
+    TextRun,
+    section,
+)
 from huiqi.report.figures import exact
 from huiqi.report.pages import marks, together
 from huiqi.report.pages.citations import cited
 from huiqi.report.pages.estimate import EVERYTHING, estimate_blocks
-from huiqi.report.pages.opening import closing, compared, opening
-from huiqi.report.pages.reference import model_said, standing
+from huiqi.report.pages.opening import and_more, closing, compared, opening
+from huiqi.report.pages.reference import model_said, weakly_said
 from huiqi.report.pages.working import why_open, working_table
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Stacking
@@ -108,10 +113,9 @@ def _open(result: MeasureResult, phrases: Phrases) -> Iterator[tuple[Said, Said]
     if amount is not None and amount.missing:
         listed = say.listed(list(map(phrases.missing, amount.missing[:_MISSING])))
         more = len(amount.missing) - _MISSING
-        yield (
-            say("没有答"),
-            listed if more <= 0 else say("{facts}，另 {number} 项", facts=listed, number=more),
-        )
+        if more > 0:
+            listed = say("{facts}，另 {number} 项", facts=listed, number=more)
+        yield say("没有答"), listed
     if report is None:
         return
     for witness, end in ((report.low, say("下端能达到")), (report.high, say("上端能达到"))):
@@ -121,10 +125,7 @@ def _open(result: MeasureResult, phrases: Phrases) -> Iterator[tuple[Said, Said]
         fact = phrases.missing(report.narrowest)
         yield say("先弄清"), say("最能缩小范围的是 {fact}", fact=fact)
     if report.cut_short:
-        yield (
-            "",
-            say("填的项目多，没有逐一试完：两端能否达到、先弄清什么，没写的不等于没有"),
-        )
+        yield "", say("填的项目多，没有逐一试完：两端能否达到、先弄清什么，没写的不等于没有")
 
 
 def _filled(filled: Filled, phrases: Phrases) -> str:
@@ -137,16 +138,8 @@ def _references(result: MeasureResult, phrases: Phrases) -> Iterator[Block]:
     illustration, say = result.illustration, phrases.say
     if illustration is None:
         return
-    for model in illustration.models:
-        said = say("参照  {said}", said=model_said(model, phrases))
-        yield Note(TextRun(said, Role.QUIET), 1)
-    if not illustration.models:
-        sources = [basis.source.title for basis in illustration.modelled_on]
-        said = say(
-            "参照  如按参照依据计：{said}（不是本市规定：{sources}）",
-            said=standing(illustration, phrases),
-            sources=say.listed(sources),
-        )
+    told = [say("参照  {said}", said=model_said(model, phrases)) for model in illustration.models]
+    for said in told or [weakly_said(illustration, phrases)]:
         yield Note(TextRun(said, Role.QUIET), 1)
 
 
@@ -229,23 +222,13 @@ def _combination(found: Combination, said: str, phrases: Phrases) -> Iterator[Bl
     """All that is taken, all that is left out with its rule, and what may come to more."""
     if not found.taken and not found.left_out:
         return
-    yield Space()
-    yield Heading(said)
+    rest = to_say("另有 {number} 项（--json 列全）")
+    yield from section(said)
     yield together.awarded_table(found.taken[:MOST_IN_FULL], phrases)
-    yield from _rest(len(found.taken), phrases)
-    rows: list[tuple[Said, Said]] = [
-        (phrases.say("不计"), _ruled(text, item.rule, phrases))
-        for text, item in zip(
-            together.left_out_rows(found, phrases), found.left_out[:MOST_IN_FULL], strict=False
-        )
-    ]
+    yield from and_more(len(found.taken) - MOST_IN_FULL, rest, phrases)
+    told = zip(together.left_out_rows(found, phrases), found.left_out[:MOST_IN_FULL], strict=False)
+    rows = [(phrases.say("不计"), _ruled(text, item.rule, phrases)) for text, item in told]
     if rows:
         yield Facts(rows)
-    yield from _rest(len(found.left_out), phrases)
+    yield from and_more(len(found.left_out) - MOST_IN_FULL, rest, phrases)
     yield from together.favourable(found, phrases)
-
-
-def _rest(number: int, phrases: Phrases) -> Iterator[Block]:
-    """How many there are beside those told."""
-    if number > MOST_IN_FULL:
-        yield Note(phrases.say("另有 {number} 项（--json 列全）", number=number - MOST_IN_FULL), 1)

@@ -8,7 +8,6 @@ from huiqi.funds.sharing import Sharing
 from huiqi.funds.side_by_side import NAMED, Summary, summaries
 from huiqi.report.blocks import (
     Block,
-    Column,
     Facts,
     Heading,
     Note,
@@ -18,6 +17,9 @@ from huiqi.report.blocks import (
     Space,
     Table,
     TextRun,
+    figure_columns,
+    section,
+    text_columns,
 )
 from huiqi.report.pages.fund_coverage import coverage_blocks
 from huiqi.report.pages.fund_words import FundWords, figure
@@ -116,28 +118,26 @@ def _counts(found: Sequence[Summary], words: FundWords) -> Table:
         if not certain:
             row.append(figure(words.most_open(s.result)))
         rows.append(row)
-    return Table(_columns(heads), rows)
+    return Table((*text_columns(heads[0]), *figure_columns(*heads[1:])), rows)
 
 
 def _money(found: Sequence[Summary], words: FundWords) -> Table:
     """What is paid, what is left, and what the middle and the largest get."""
     say = words.phrases.say
-    heads = [say("金额（元）"), say("拨付合计"), say("结余"), say("中位数"), say("最大一户")]
+    heads = (say("拨付合计"), say("结余"), say("中位数"), say("最大一户"))
     rows: list[Sequence[Said]] = [
         [words.title(s.result), *map(figure, (s.paid, s.left, s.median, s.largest))] for s in found
     ]
-    return Table(_columns(heads), rows)
+    return Table((*text_columns(say("金额（元）")), *figure_columns(*heads)), rows)
 
 
 def _gains(found: Sequence[Summary], words: FundWords, named: int) -> Table:
     """How many get more and less than under the first rule, and who most; at most so many named."""
     say, (first, *others) = words.phrases.say, found
     columns = (
-        Column(head=say("与{rule}相比", rule=words.title(first.result))),
-        Column(head=say("多得"), align="right"),
-        Column(head=say("少得"), align="right"),
-        Column(head=say("多得最多（元）")),
-        Column(head=say("少得最多（元）")),
+        *text_columns(say("与{rule}相比", rule=words.title(first.result))),
+        *figure_columns(say("多得"), say("少得")),
+        *text_columns(say("多得最多（元）"), say("少得最多（元）")),
     )
     rows: list[Sequence[Said]] = []
     for s in others:
@@ -150,19 +150,12 @@ def _gains(found: Sequence[Summary], words: FundWords, named: int) -> Table:
     return Table(columns, rows)
 
 
-def _columns(heads: Sequence[str]) -> list[Column]:
-    first, *others = heads
-    return [Column(head=first), *(Column(head=head, align="right") for head in others)]
-
-
 def _more(words: FundWords) -> Iterator[Block]:
     """How the rules work, what the terms rest on, and how far the fund reaches."""
     say, fund = words.phrases.say, words.sharing.terms.fund
-    yield Space()
-    yield Heading(say("办法"))
+    yield from section(say("办法"))
     yield Facts(words.rules())
-    yield Space()
-    yield Heading(say("依据"))
+    yield from section(say("依据"))
     terms: list[tuple[Said, Said]] = [
         (say("基数"), words.base()),
         (say("年度"), words.stated(fund.year, fund.year.value or "")),
@@ -194,11 +187,9 @@ def awards_table(words: FundWords) -> Table:
         if not result.certain:
             heads.append(say("{rule}·至少", rule=title) + mark)
             heads.append(say("{rule}·至多", rule=title) + mark)
-    columns = [
-        Column(head=head, align="right" if n > 1 else "left") for n, head in enumerate(heads)
-    ]
+    columns = [*text_columns(*heads[:2]), *figure_columns(*heads[2:])]
     if supposed:
-        columns.append(Column(head=say("假设")))
+        columns += text_columns(say("假设"))
     rows = []
     for n, applicant in enumerate(sharing.applicants):
         claim: Said = figure(sharing.claims[n]) if applicant.claim_known else ""

@@ -11,14 +11,15 @@ from huiqi.report.blocks import (
     Bar,
     Block,
     Chart,
-    Column,
-    Heading,
     Note,
     Role,
     Said,
     Space,
     Table,
     TextRun,
+    figure_columns,
+    section,
+    text_columns,
 )
 from huiqi.report.pages.fund_words import FundWords
 
@@ -50,14 +51,11 @@ def _against(
         return
     say = words.phrases.say
     titles = {result.rule.id: words.title(result) for result in words.sharing.results}
-    columns = [Column(head=heads[1]), Column(head=say("满足"), align="right")]
-    columns += [
-        Column(head=say("足额：{rule}", rule=titles[rule]), align="right")
-        for rule in points[0].in_full
-    ]
+    full = (say("足额：{rule}", rule=titles[rule]) for rule in points[0].in_full)
+    columns = [*text_columns(heads[1]), *figure_columns(say("满足"), *full)]
     cut = any(point.cut for point in points)
     if cut:
-        columns.append(Column(head=say("被封顶"), align="right"))
+        columns += figure_columns(say("被封顶"))
     labels = [_label(point, here, words) for point in points]
     rows: list[list[Said]] = [
         [
@@ -67,8 +65,7 @@ def _against(
         ]
         for label, point in zip(labels, points, strict=True)
     ]
-    yield Space()
-    yield Heading(heads[0])
+    yield from section(heads[0])
     yield Note(
         say(
             "▲ 是本次的数，其余各点都是假设；间隔不等距；只算基数已知的企业；"

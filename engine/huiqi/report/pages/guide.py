@@ -15,6 +15,7 @@ from huiqi.report.blocks import (
     Space,
     TextRun,
     Tree,
+    under,
 )
 from huiqi.report.pages.applying import (
     material_said,
@@ -120,8 +121,7 @@ def _rest(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     if apply.automatic is not None:
         times.insert(0, say("免申即享") if apply.automatic else say("须申报"))
     yield say("申报时间"), _or_unsaid("\n".join(times), phrases)
-    for number, obligation in enumerate(apply.obligations):
-        yield (say("以后要") if number == 0 else ""), phrases.text(obligation.text)
+    yield from under(say("以后要"), (phrases.text(one.text) for one in apply.obligations))
     if apply.note is not None:
         yield say("说明"), phrases.text(apply.note)
     cited = {basis.cited(): basis for basis in (*measure.basis, *apply.bases)}

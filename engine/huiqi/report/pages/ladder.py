@@ -20,6 +20,7 @@ from huiqi.report.blocks import (
     Space,
     Table,
     TextRun,
+    under,
 )
 from huiqi.report.layout import widest
 from huiqi.report.pages import marks
@@ -38,11 +39,6 @@ _HELD = {
     Truth.FALSE: to_say("没有称号"),
     Truth.UNKNOWN: to_say("没有答"),
 }
-_MET = {
-    Status.QUALIFIES: Truth.TRUE,
-    Status.DOES_NOT_QUALIFY: Truth.FALSE,
-    Status.NOT_IN_FORCE: Truth.FALSE,
-}
 #: So many conditions that are lacking are named on a line, from the fullest page to the shortest.
 _NAMED = (2, 1, 0)
 
@@ -57,41 +53,30 @@ def ladder_pages(ladder: Ladder, phrases: Phrases) -> Iterator[Page]:
 
 def ladder_page(ladder: Ladder, phrases: Phrases, detail: Detail | None, named: int) -> Page:
     """All steps, and below them the nearest; ``detail``: how much of its reasons, if any."""
-    title = phrases.say("企业梯队")
-    blocks: list[Block] = [*opening(title, ladder.decision, phrases), Space()]
-    blocks += _steps(ladder, phrases, named)
+    blocks = list(_steps(ladder, phrases, named))
     if ladder.nearest is not None:
         blocks += [Space(), *_nearest(ladder.nearest, phrases, detail)]
-    blocks += _end(ladder, phrases)
-    return Page(title, blocks)
+    text = phrases.say("看一级 huiqi ladder F 高新技术企业    全部 huiqi ladder F --full")
+    return _page(ladder, phrases, [*blocks, Space(), Note(text)])
 
 
 def full_ladder_page(ladder: Ladder, phrases: Phrases) -> Page:
     """All steps with everything, from the foot up."""
-    title = phrases.say("企业梯队")
-    blocks: list[Block] = [*opening(title, ladder.decision, phrases), Space()]
-    blocks += _steps(ladder, phrases, 10**9)
+    blocks = list(_steps(ladder, phrases, 10**9))
     for step in ladder.steps:
         blocks += [Space(), *_step(step, phrases, FULL)]
-    blocks += _end(ladder, phrases, full=True)
-    return Page(title, blocks)
+    return _page(ladder, phrases, [*blocks, Space()])
 
 
 def step_page(ladder: Ladder, step: Step, phrases: Phrases) -> Page:
     """One step with everything."""
-    title = phrases.say("企业梯队")
-    blocks: list[Block] = [*opening(title, ladder.decision, phrases), Space()]
-    blocks += [*_step(step, phrases, FULL), *_end(ladder, phrases, full=True)]
-    return Page(title, blocks)
+    return _page(ladder, phrases, [*_step(step, phrases, FULL), Space()])
 
 
-def _end(ladder: Ladder, phrases: Phrases, *, full: bool = False) -> Iterator[Block]:
-    decision = ladder.decision
-    yield Space()
-    if not full:
-        yield Note(phrases.say("看一级 huiqi ladder F 高新技术企业    全部 huiqi ladder F --full"))
-    yield from compared(decision.note, decision.checked, phrases)
-    yield closing(phrases)
+def _page(ladder: Ladder, phrases: Phrases, blocks: Sequence[Block]) -> Page:
+    title, decision = phrases.say("企业梯队"), ladder.decision
+    end = (*compared(decision.note, decision.checked, phrases), closing(phrases))
+    return Page(title, (*opening(title, decision, phrases), Space(), *blocks, *end))
 
 
 def _steps(ladder: Ladder, phrases: Phrases, named: int) -> Iterator[Block]:
@@ -120,7 +105,7 @@ def _met(step: Step) -> TextRun:
     status = step.result.status
     if status is Status.NEEDS_JUDGEMENT or step.result.to_be_confirmed:
         return TextRun("!", Role.OPEN)
-    return marks.met(_MET.get(status, Truth.UNKNOWN))
+    return marks.verdict(status)
 
 
 def _standing(step: Step, phrases: Phrases, named: int) -> str:
@@ -144,11 +129,8 @@ def _verdict(step: Step, phrases: Phrases, named: int) -> str:
     if result.status is Status.DOES_NOT_QUALIFY:
         count = say("差 {number} 项", number=len(step.failing))
         lacking = _listed(step.failing, count, named, phrases)
-        return (
-            say("{lacking}；另有 {unknown}", lacking=lacking, unknown=unknown)
-            if (step.open)
-            else lacking
-        )
+        more = say("{lacking}；另有 {unknown}", lacking=lacking, unknown=unknown)
+        return more if step.open else lacking
     if all(map(_to_judge, step.open)):
         return say("待主管部门认定")
     return _listed(step.open, unknown, named, phrases)
@@ -212,8 +194,8 @@ def _step(step: Step, phrases: Phrases, detail: Detail) -> Iterator[Block]:
     yield Note(reasons.summary(), 1)
     yield from reasons.tree(1)
     if detail.full:
-        rows = [("", cited(basis, phrases, full=True)) for basis in result.measure.basis]
-        yield Facts([(say("依据") if n == 0 else "", said) for n, (_, said) in enumerate(rows)])
+        bases = (cited(basis, phrases, full=True) for basis in result.measure.basis)
+        yield Facts(list(under(say("依据"), bases)))
         yield Facts(list(applying_rows(result.measure, phrases, application_of(result))))
     yield from _opens(step, phrases)
 

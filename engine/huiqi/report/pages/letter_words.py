@@ -98,15 +98,7 @@ def why(question: OpenQuestion, phrases: Phrases) -> str:
 def of_measures(names: tuple[str, ...], phrases: Phrases, most: int = 3) -> str:
     """Measures by their titles, the first few."""
     titles = [phrases.text(phrases.rulebook.measures[name].title) for name in names]
-    told = phrases.say.listed(titles[:most])
-    if len(titles) <= most:
-        return told
-    return phrases.say("{names}等 {number} 项", names=told, number=len(titles))
-
-
-def stands(point: OpenPoint, phrases: Phrases) -> str:
-    """What the rules say now."""
-    return phrases.text(point.stands)
+    return phrases.few(titles, most, to_say("{names}等 {number} 项"))
 
 
 def weighed(weight: Weight, phrases: Phrases, *, whole: bool = False) -> str:
@@ -124,29 +116,18 @@ def weighed(weight: Weight, phrases: Phrases, *, whole: bool = False) -> str:
         said = to_say("能定下 {number} 个结论") if whole else to_say("只差这一问的结论 {number} 个")
         told.append(say(said, number=number))
         if weight.high or weight.unbounded:
-            told.append(
-                say(
-                    "这些结论的金额 {money}",
-                    money=_bounded(
-                        between(weight.low, weight.high, say), weight.unbounded, phrases
-                    ),
-                )
-            )
+            money = _bounded(between(weight.low, weight.high, say), weight.unbounded, phrases)
+            told.append(say("这些结论的金额 {money}", money=money))
     told.append(say("牵动 {number} 个结论", number=weight.bears))
     if weight.amounts:
         told.append(say("{number} 笔金额因此确定", number=weight.amounts))
     if weight.at_stake or weight.at_stake_unbounded:
-        money = at_most(weight.at_stake, say) if weight.at_stake else ""
-        told.append(
-            say(
-                "牵动的金额 {money}",
-                money=_bounded(money, weight.at_stake_unbounded, phrases),
-            )
-        )
+        limit = at_most(weight.at_stake, say) if weight.at_stake else ""
+        money = _bounded(limit, weight.at_stake_unbounded, phrases)
+        told.append(say("牵动的金额 {money}", money=money))
     text = phrases.pick("，", ", ").join(told)
     if weight.tried < weight.points:
-        note = say("（{points} 点里试算了 {tried} 点）", points=weight.points, tried=weight.tried)
-        text += note
+        text += say("（{points} 点里试算了 {tried} 点）", points=weight.points, tried=weight.tried)
     return text
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from huiqi.decision.results import MeasureResult, Status
 from huiqi.decision.standing import Mark
 from huiqi.report.blocks import Role, TextRun
@@ -48,6 +50,11 @@ _TRUTHS = {
     Truth.FALSE: TextRun("✗", Role.NO),
     Truth.UNKNOWN: TextRun("?", Role.OPEN),
 }
+_SETTLED = {
+    Status.QUALIFIES: Truth.TRUE,
+    Status.DOES_NOT_QUALIFY: Truth.FALSE,
+    Status.NOT_IN_FORCE: Truth.FALSE,
+}
 LEVELS = {"city": to_say("市"), "province": to_say("省"), "comparable": to_say("外地")}
 GRADES_SAID = {
     "official": to_say("官方"),
@@ -76,6 +83,11 @@ def glyph(mark: Mark) -> TextRun:
 def met(truth: Truth) -> TextRun:
     """The sign of a condition: met, not met, not known."""
     return _TRUTHS[truth]
+
+
+def verdict(status: Status) -> TextRun:
+    """The same sign of a verdict."""
+    return met(_SETTLED.get(status, Truth.UNKNOWN))
 
 
 def grade(rank: int, phrases: Phrases) -> str:
@@ -121,6 +133,12 @@ def whose_places(phrases: Phrases) -> str:
     """What each level is called here."""
     places = phrases.rulebook.places.items()
     return "  ".join(f"{phrases.say(LEVELS[level])} {phrases.text(name)}" for level, name in places)
+
+
+def places_of(measures: Iterable[Measure], phrases: Phrases) -> list[str]:
+    """Whose measures they are, each place once."""
+    programmes = phrases.rulebook.programmes
+    return list(dict.fromkeys(phrases.text(programmes[one.collection].name) for one in measures))
 
 
 def topics_name(phrases: Phrases) -> str:

@@ -4,6 +4,7 @@ condition; with an enterprise, how each stands for it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -196,10 +197,7 @@ def conditions_by_topic(phrases: Phrases) -> Iterator[tuple[str, list[tuple[str,
     """
     rulebook = phrases.rulebook
     reach = Reach(rulebook)
-    counts: dict[str, int] = {}
-    for measure in rulebook.documents:
-        for name in reach.of_measure(measure):
-            counts[name] = counts.get(name, 0) + 1
+    counts = Counter(name for one in rulebook.documents for name in reach.of_measure(one))
     topics: dict[str, list[tuple[str, str, int]]] = {}
     for fact in rulebook.facts.values():
         if fact.id in counts and not fact.rarely_known:

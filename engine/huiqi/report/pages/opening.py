@@ -31,7 +31,7 @@ def heading(title: str, as_of: date, phrases: Phrases) -> Heading:
 def opening(title: str, decision: Decision, phrases: Phrases) -> Iterator[Block]:
     """The page's name, whose answer it is, and what has to be known to read it."""
     yield heading(title, decision.as_of, phrases)
-    yield Note(_named(decision.profile, phrases))
+    yield Note(_named(decision.profile))
     yield from named_blocks(decision, phrases)
 
 
@@ -55,8 +55,9 @@ def named_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
         yield from _prefilled(profile.prefilled, phrases)
 
 
-#: So many certificates that end, or have ended, are named; of the others their number.
-_MOST_ENDING = 3
+#: So many certificates that end, or have ended, are named, and facts of which two figures are
+#: told; of the others their number.
+_NAMED = 3
 
 
 def _ending(decision: Decision, phrases: Phrases) -> Iterator[Block]:
@@ -77,18 +78,14 @@ def _ending(decision: Decision, phrases: Phrases) -> Iterator[Block]:
             ahead.append(say(told, name=held, day=day, number=left))
     for said, named in ((to_say("快到期：{named}"), ahead), (to_say("已过有效期：{named}"), over)):
         if named:
-            listed = say.listed(_first(named, _MOST_ENDING, phrases))
+            listed = say.listed(_first(named, phrases))
             yield Note(TextRun(say(said, named=listed), Role.OPEN))
 
 
-def _first(named: list[str], most: int, phrases: Phrases) -> list[str]:
+def _first(named: list[str], phrases: Phrases) -> list[str]:
     """The first of them, and how many others there are."""
-    more = len(named) - most
-    return [*named[:most], phrases.say("另 {number} 项", number=more)] if more > 0 else named
-
-
-#: So many facts of which two figures are told are named; of the others their number.
-_MOST_DIFFERING = 3
+    more = len(named) - _NAMED
+    return [*named[:_NAMED], phrases.say("另 {number} 项", number=more)] if more > 0 else named
 
 
 def _prefilled(found: Prefilled, phrases: Phrases) -> Iterator[Block]:
@@ -114,25 +111,26 @@ def _prefilled(found: Prefilled, phrases: Phrases) -> Iterator[Block]:
             platform=phrases.of_fact(fact, one.platform.value),
         )
         named.append(text)
-    told = say("；").join(_first(named, _MOST_DIFFERING, phrases))
+    told = say("；").join(_first(named, phrases))
     text = say("与平台不同（用所填的）：{named}", named=told)
     yield Note(TextRun(text, Role.OPEN))
 
 
-def _named(profile: Profile, phrases: Phrases) -> list[str | TextRun]:
+def _named(profile: Profile) -> list[str | TextRun]:
     """Name and credit code; what the file says of itself on the same line where it fits."""
     said: list[str | TextRun] = [TextRun(profile.name, Role.STRONG)]
     if profile.credit_code:
         said.append(f"  {profile.credit_code}")
     if profile.note:
-        said.append(
-            TextRun(("  " if _fits(said, profile.note) else "\n") + profile.note, Role.QUIET)
-        )
+        fits = widest(words_of(said)) + widest(profile.note) + 2 <= WIDTH
+        said.append(TextRun(("  " if fits else "\n") + profile.note, Role.QUIET))
     return said
 
 
-def _fits(said: list[str | TextRun], note: str) -> bool:
-    return widest(words_of(said)) + widest(note) + 2 <= WIDTH
+def and_more(number: int, said: str, phrases: Phrases, role: Role | None = None) -> Iterator[Block]:
+    """How many others there are, in the words ``said``; nothing where there are none."""
+    if number > 0:
+        yield Note(TextRun(phrases.say(said, number=number), role), 1)
 
 
 def supposed(name: str, phrases: Phrases) -> str:

@@ -85,12 +85,10 @@ def _answer(told: Told, title: str) -> Iterator[Block]:
     for found in decision.dated:
         if found.later is not None:
             place = phrases.text(told.book.whose(found.id))
-            later = phrases.say(
-                "{place}清单：{remark}", place=place, remark=phrases.text(found.later)
-            )
-            yield Table(
-                (Column(), Column()), [(TextRun("!", Role.OPEN), TextRun(later, Role.OPEN))]
-            )
+            remark = phrases.text(found.later)
+            later = phrases.say("{place}清单：{remark}", place=place, remark=remark)
+            row = (TextRun("!", Role.OPEN), TextRun(later, Role.OPEN))
+            yield Table((Column(), Column()), [row])
 
 
 def _verdict(told: Told) -> Note:
@@ -113,16 +111,15 @@ def _verdict(told: Told) -> Note:
 def _days(told: Told) -> str:
     """The days that are known, those of one day together; and those that matter and are not."""
     decision, phrases = told.decision, told.phrases
-    facts = told.book.act.fields
     days: dict[str, list[str]] = {}
-    for name, field in facts.items():
+    for name, field in told.book.act.fields.items():
         # A check that is superseded by the next is no day of the act.
         if field.type.kind is not Kind.DATE or field.latest:
             continue
         value = decision.fields.get(name)
-        label = phrases.text(facts[name].label)
+        label = phrases.text(field.label)
         if isinstance(value, Interval) and value.known:
-            days.setdefault(phrases.value(value, facts[name].type), []).append(label)
+            days.setdefault(phrases.value(value, field.type), []).append(label)
         elif any(missing.field == name for missing in decision.missing):
             days.setdefault(phrases.say("未知"), []).append(label)
     say = phrases.say

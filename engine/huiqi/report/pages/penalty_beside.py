@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from huiqi.language.formatting import format_range
 from huiqi.language.types import MONEY
 from huiqi.penalty.laws import ApplicableLaw, Law
-from huiqi.penalty.results import Answer, PenaltyStatus, Turn
-from huiqi.report.blocks import Block, Heading, Note, Role, Said, Space, TextRun
+from huiqi.penalty.results import Answer, Course, PenaltyStatus, Turn
+from huiqi.report.blocks import Block, Note, Role, Said, TextRun, section, under
 from huiqi.report.pages import marks
 from huiqi.report.pages import penalty_words as words
 from huiqi.report.pages.citations import cited, graded, sources_named
@@ -41,9 +41,7 @@ def fines(told: Told, room: Room) -> Iterator[Row]:
     """Which version of each provision applies, which of several provisions, and its fine."""
     say, decision = told.phrases.say, told.decision
     choices = [*decision.versions, *([decision.fine] if decision.fine is not None else [])]
-    shown = choices[-room.laws :]
-    for number, choice in enumerate(shown):
-        yield say("罚款按哪一条") if number == 0 else "", _choice(choice, told)
+    yield from under(say("罚款按哪一条"), (_choice(one, told) for one in choices[-room.laws :]))
 
 
 def _choice(choice: ApplicableLaw, told: Told) -> Said:
@@ -72,27 +70,30 @@ def procedures(told: Told, full: bool) -> Iterator[Row]:
     say, phrases, shared = told.phrases.say, told.phrases, told.book.procedures
     if not told.decision.courses or shared is None:
         return
-    for number, course in enumerate(told.decision.courses):
-        procedure = course.procedure
-        text = phrases.text(procedure.title)
-        if course.chosen:
-            effect = say(words.EFFECTS[procedure.outcome])
-            text = say("决定{effect}的：{task}", effect=effect, task=text)
-        if course.open:
-            text = say("{procedure}（是否已经立案没有写明）", procedure=text)
-        review = say("须经法制审核")
-        if procedure.review is None:
-            review = say("是否须法制审核，来源没有说")
-        elif not procedure.review:
-            review = say("不须法制审核")
-        parts = [text, review, *map(phrases.text, procedure.documents)]
-        yield say("怎样办理") if number == 0 else "", say("；").join(parts)
+    yield from under(say("怎样办理"), (_course(course, told) for course in told.decision.courses))
     if full:
         yield "", phrases.text(shared.register)
         for basis in shared.basis:
             yield "", cited(basis, phrases)
         if shared.note is not None:
             yield "", phrases.text(shared.note)
+
+
+def _course(course: Course, told: Told) -> str:
+    """A procedure with its review and its documents."""
+    say, phrases, procedure = told.phrases.say, told.phrases, course.procedure
+    text = phrases.text(procedure.title)
+    if course.chosen:
+        effect = say(words.EFFECTS[procedure.outcome])
+        text = say("决定{effect}的：{task}", effect=effect, task=text)
+    if course.open:
+        text = say("{procedure}（是否已经立案没有写明）", procedure=text)
+    review = say("须经法制审核")
+    if procedure.review is None:
+        review = say("是否须法制审核，来源没有说")
+    elif not procedure.review:
+        review = say("不须法制审核")
+    return say("；").join((text, review, *map(phrases.text, procedure.documents)))
 
 
 def turns(told: Told, full: bool) -> Iterator[Row]:
@@ -107,7 +108,7 @@ def turns(told: Told, full: bool) -> Iterator[Row]:
         label = say("开始") if number == 0 else _event(turn, told)
         said = say("{event}：{state}", event=label, state=_state(turn.answer, told, ends=True))
         changed = dict.fromkeys(
-            f"{_sign(before)}→{_sign(after)} {_leaf(leaf, told)}"
+            f"{marks.met(before).text}→{marks.met(after).text} {_leaf(leaf, told)}"
             for leaf, (before, after) in turn.changed.items()
         )
         said = "\n".join((said, *(f"  {line}" for line in changed)))
@@ -149,10 +150,6 @@ def _state(answer: Answer, told: Told, ends: bool = False) -> str:
     )
 
 
-def _sign(truth: Truth) -> str:
-    return marks.met(truth).text
-
-
 def _leaf(leaf: str, told: Told) -> str:
     """A condition by its text."""
     rule, _, name = leaf.partition("/")
@@ -167,12 +164,7 @@ def _leaf(leaf: str, told: Told) -> str:
 def sources(told: Told, room: Room) -> list[Row]:
     """Where what applies, or may, is written: each document once, with its grade."""
     say, decision = told.phrases.say, told.decision
-    bases = [
-        basis
-        for result in decision.answer.rules
-        if result.decides is Truth.TRUE or result.rule.id in decision.open_rules
-        for basis in result.rule.basis
-    ]
+    bases = (basis for result in decision.resting_on for basis in result.rule.basis)
     documents = sources_named(bases, told.phrases, articles=True)
     said = say("；").join(documents[: room.laws])
     if len(documents) > room.laws:
@@ -186,15 +178,13 @@ def uncounted(told: Told) -> Iterator[Row]:
     """What is not part of the answer because its text is not held."""
     say, book = told.phrases.say, told.book
     if not told.decision.city_list:
-        yield (
-            say("没有算进去"),
-            say(
-                "{place}的清单（报道称 {domains} 个领域 {items} 项）正文没有公开",
-                place=told.phrases.text(book.named_as("city")),
-                domains=book.city_domains,
-                items=book.city_items,
-            ),
+        text = say(
+            "{place}的清单（报道称 {domains} 个领域 {items} 项）正文没有公开",
+            place=told.phrases.text(book.named_as("city")),
+            domains=book.city_domains,
+            items=book.city_items,
         )
+        yield say("没有算进去"), text
 
 
 def precedents(told: Told, room: Room) -> Iterator[Block]:
@@ -227,33 +217,22 @@ def remarks(told: Told) -> Iterator[Block]:
     """What has to be known to read the answer; the keys of the questions, and what others say."""
     say, phrases, decision = told.phrases.say, told.phrases, told.decision
     if decision.questions:
-        yield Space()
-        yield Heading(say("判定写在文件的 judgements: 里，各写 answer、by、date、reason"))
+        yield from section(say("判定写在文件的 judgements: 里，各写 answer、by、date、reason"))
         for question in decision.questions:
             yield Note((f"{question.key}  ", phrases.text(question.text)), 1)
             for saying in question.sayings:
                 document = told.book.documents[saying.precedent.document]
-                yield Note(
-                    TextRun(
-                        say(
-                            "别处：{place}{ended} {violation}——{part}",
-                            place=phrases.text(document.place),
-                            ended=words.expired(document.until, decision.as_of, say),
-                            violation=saying.precedent.violation,
-                            part=saying.part,
-                        ),
-                        Role.QUIET,
-                    ),
-                    2,
+                said = say(
+                    "别处：{place}{ended} {violation}——{part}",
+                    place=phrases.text(document.place),
+                    ended=words.expired(document.until, decision.as_of, say),
+                    violation=saying.precedent.violation,
+                    part=saying.part,
                 )
-    yield Space()
-    yield Heading(say("说明"))
-    for text in _remarks(told):
-        yield Note(text, 1)
-    yield Space()
-    yield Heading(say("文件"))
-    for text in _documents(told):
-        yield Note(text, 1)
+                yield Note(TextRun(said, Role.QUIET), 2)
+    for title, texts in ((say("说明"), _remarks(told)), (say("文件"), _documents(told))):
+        yield from section(title)
+        yield from (Note(text, 1) for text in texts)
 
 
 def _documents(told: Told) -> Iterator[str]:
@@ -270,11 +249,8 @@ def _documents(told: Told) -> Iterator[str]:
 def _remarks(told: Told) -> Iterator[str]:
     say, phrases, decision = told.phrases.say, told.phrases, told.decision
     for found in decision.lists:
-        yield say(
-            "{list}：{period}",
-            list=phrases.text(found.title),
-            period=phrases.text(found.in_force.text),
-        )
+        title, period = phrases.text(found.title), phrases.text(found.in_force.text)
+        yield say("{list}：{period}", list=title, period=period)
         if found.note is not None:
             yield phrases.text(found.note)
     yield from rulings(told)

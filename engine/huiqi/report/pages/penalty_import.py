@@ -20,15 +20,17 @@ from huiqi.report.blocks import (
 )
 from huiqi.report.pages import marks
 from huiqi.report.pages import penalty_words as words
+from huiqi.report.pages.opening import and_more
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.truth import Truth
-from huiqi.words import Say
+from huiqi.words import Say, to_say
 
 #: So many rows of a kind are shown: from the fullest page to the shortest.
 _ROWS = (20, 12, 8, 5, 3)
 #: So many fields of enforcement are named.
 _DOMAINS = 60
+_MORE = to_say("另有 {number} 行，见 --report 写出的文件")
 
 
 def import_pages(
@@ -78,51 +80,34 @@ def _counts(
     """Rows, coverage of what is reported of the city's list, choices, questions."""
     say = phrases.say
     accepted, domains = outcome.accepted, list(outcome.domains.items())
-    yield (
-        say("行"),
-        say(
-            "{rows} 行，收下 {accepted} 行，不收 {refused} 行",
-            rows=len(outcome.rows),
-            accepted=len(accepted),
-            refused=len(outcome.refused),
-        ),
+    text = say(
+        "{rows} 行，收下 {accepted} 行，不收 {refused} 行",
+        rows=len(outcome.rows),
+        accepted=len(accepted),
+        refused=len(outcome.refused),
     )
-    yield (
-        say("覆盖"),
-        say(
-            "{items} / {all_items} 项，{domains} / {all_domains} 个领域（分母为报道的数字）",
-            items=len(accepted),
-            all_items=book.city_items,
-            domains=len(domains),
-            all_domains=book.city_domains,
-        ),
+    yield say("行"), text
+    text = say(
+        "{items} / {all_items} 项，{domains} / {all_domains} 个领域（分母为报道的数字）",
+        items=len(accepted),
+        all_items=book.city_items,
+        domains=len(domains),
+        all_domains=book.city_domains,
     )
+    yield say("覆盖"), text
     if domains:
-        shown = domains[: min(_DOMAINS, most * 2)]
-        listed = say.listed([f"{name} {number}" for name, number in shown])
-        if len(shown) < len(domains):
-            listed = say("{domains}等 {number} 个", domains=listed, number=len(domains))
-        yield say("领域"), listed
+        named = [f"{name} {number}" for name, number in domains]
+        shown = min(_DOMAINS, most * 2)
+        yield say("领域"), phrases.few(named, shown, to_say("{names}等 {number} 个"))
     choices = [row.outcome for row in accepted if row.outcome and row.outcome.instead]
     if choices:
-        yield (
-            say("有选择"),
-            say(
-                "{number} 行的处理结果有几种可选，如：{example}",
-                number=len(choices),
-                example=words.follows(choices[0], say),
-            ),
-        )
-    judged = [row for row in accepted if row.judged]
+        example = words.follows(choices[0], say)
+        text = to_say("{number} 行的处理结果有几种可选，如：{example}")
+        yield say("有选择"), say(text, number=len(choices), example=example)
+    judged = [len(row.judged) for row in accepted if row.judged]
     if judged:
-        yield (
-            say("待判定"),
-            say(
-                "{rows} 行里有 {parts} 处条件看不懂，已照原文列为待判定的问题",
-                rows=len(judged),
-                parts=sum(len(row.judged) for row in judged),
-            ),
-        )
+        text = to_say("{rows} 行里有 {parts} 处条件看不懂，已照原文列为待判定的问题")
+        yield say("待判定"), say(text, rows=len(judged), parts=sum(judged))
 
 
 def _refused(outcome: Import, phrases: Phrases, most: int) -> Iterator[Block]:
@@ -139,7 +124,7 @@ def _refused(outcome: Import, phrases: Phrases, most: int) -> Iterator[Block]:
         for row in refused[:most]
     ]
     yield Table((Column(), Column(), Column()), rows)
-    yield from _more(len(refused) - most, phrases)
+    yield from and_more(len(refused) - most, _MORE, phrases, Role.QUIET)
     if any(row.code == "V223" for row in refused):
         remedy = say(
             "办法：写明处罚的结果；条件写在适用条件一栏，不得从轻、减轻、免罚的和从重的不列入清单"
@@ -149,12 +134,6 @@ def _refused(outcome: Import, phrases: Phrases, most: int) -> Iterator[Block]:
 
 def _place(row: RowReport, phrases: Phrases) -> str:
     return phrases.say("第 {line} 行", line=row.place.line)
-
-
-def _more(number: int, phrases: Phrases) -> Iterator[Block]:
-    if number > 0:
-        text = phrases.say("另有 {number} 行，见 --report 写出的文件", number=number)
-        yield Note(TextRun(text, Role.QUIET), 1)
 
 
 def _conflicts(outcome: Import, phrases: Phrases, most: int) -> Iterator[Block]:
@@ -173,7 +152,7 @@ def _conflicts(outcome: Import, phrases: Phrases, most: int) -> Iterator[Block]:
         for row in found[:most]
     ]
     yield Table((Column(), Column(), Column()), rows)
-    yield from _more(len(found) - most, phrases)
+    yield from and_more(len(found) - most, _MORE, phrases, Role.QUIET)
 
 
 def _force(outcome: Import, heading: ListHeading, phrases: Phrases) -> Iterator[Block]:
@@ -196,8 +175,8 @@ def undo_page(gone: Path, left: Path | None, say: Say) -> Page:
 
 def template_page(path: Path, say: Say) -> Page:
     """Where the form was written, and what to do with it."""
+    then = to_say("填好以后：huiqi penalty import {path} --dry-run")
     if path.suffix.lower() in (".yaml", ".yml"):
-        then = say("填好以后：huiqi penalty {path}", path=path)
-    else:
-        then = say("填好以后：huiqi penalty import {path} --dry-run", path=path)
-    return Page(say("空表"), (Note(say("空表写在 {path}", path=path)), Note(then)))
+        then = to_say("填好以后：huiqi penalty {path}")
+    told = (say("空表写在 {path}", path=path), say(then, path=path))
+    return Page(say("空表"), tuple(map(Note, told)))

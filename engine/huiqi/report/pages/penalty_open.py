@@ -6,17 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from huiqi.language.tree import FieldReference, walk
 from huiqi.penalty.results import Answer, Precondition, RuleResult, Settling, ValueEffect
-from huiqi.report.blocks import Block, Column, Heading, Note, Role, Said, Space, Table, TextRun
+from huiqi.report.blocks import Block, Column, Note, Role, Said, Table, TextRun, section
 from huiqi.report.layout import WIDTH, filled
 from huiqi.report.pages import marks
 from huiqi.report.pages import penalty_words as words
+from huiqi.report.pages.opening import and_more
 from huiqi.report.pages.penalty_room import Room, Told
 from huiqi.report.pages.penalty_values import value_said
 from huiqi.rulebook.measure import Rule
 from huiqi.truth import Truth
+from huiqi.words import to_say
 
 Row = tuple[Said, Said]
 _BETWEEN = "   "
+_COLUMNS = (Column(), Column(), Column(grows=True, least=80), Column(align="right"))
+_MORE = to_say("另有 {number} 项：--full")
 #: So many provisions are named one by one.
 _NAMED = 2
 
@@ -26,13 +30,12 @@ def settles_most(told: Told) -> Iterator[Block]:
     first, say = told.decision.first, told.phrases.say
     if first is None:
         return
-    yield Space()
     if first.question is not None:
         asked = say("{question}（由有权的人判定）", question=told.phrases.text(first.question.text))
     else:
         assert first.missing is not None
         asked = told.asked(first.missing)
-    yield Heading(say("先弄清这一问"))
+    yield from section(say("先弄清这一问"))
     yield Note(asked, 1)
     yield Table((Column(), Column()), list(effect_rows(first, told)))
     for step in told.decision.steps:
@@ -94,34 +97,23 @@ def named_items(told: Told, room: Room) -> Iterator[Block]:
     decision, say = told.decision, told.phrases.say
     if not decision.unnamed:
         return
-    yield Space()
     if not decision.candidates:
-        yield Heading(say("属于哪些清单事项，没有写"))
-        yield Note(
-            say(
-                "先写领域（domain），或用 huiqi penalty find 词语 查找；"
-                "写 items: [...]，都不是写 items: []。"
-            ),
-            1,
+        yield from section(say("属于哪些清单事项，没有写"))
+        text = say(
+            "先写领域（domain），或用 huiqi penalty find 词语 查找；"
+            "写 items: [...]，都不是写 items: []。"
         )
+        yield Note(text, 1)
         return
-    yield Heading(say("是否属于这些清单事项（写 items: [...]；都不是写 items: []）"))
-    shown = [pair for pair in decision.under_candidates if pair[0] is not None]
+    yield from section(say("是否属于这些清单事项（写 items: [...]；都不是写 items: []）"))
+    sign, words_of = marks.met(Truth.UNKNOWN), told.phrases.text
     rows = [
-        (
-            marks.met(Truth.UNKNOWN),
-            rule.id,
-            told.phrases.text(rule.title),
-            under_item(rule, answer, told),
-        )
-        for rule, answer in shown[: room.candidates]
+        (sign, rule.id, words_of(rule.title), under_item(rule, answer, told))
+        for rule, answer in decision.under_candidates
         if rule is not None
     ]
-    columns = (Column(), Column(), Column(grows=True, least=80), Column(align="right"))
-    yield Table(columns, rows)
-    more = len(shown) - len(rows)
-    if more:
-        yield Note(TextRun(say("另有 {number} 项：--full", number=more), Role.QUIET), 1)
+    yield Table(_COLUMNS, rows[: room.candidates])
+    yield from and_more(len(rows) - room.candidates, _MORE, told.phrases, Role.QUIET)
 
 
 def under_item(rule: Rule, answer: Answer, told: Told) -> str:
@@ -136,12 +128,11 @@ def under_item(rule: Rule, answer: Answer, told: Told) -> str:
 def may_apply(told: Told, room: Room) -> Iterator[Block]:
     """What applies, and what may, the lightest first, with what each still turns on."""
     decision, say = told.decision, told.phrases.say
-    open_ = [result for result in decision.answer.rules if result.rule.id in decision.open_rules]
-    true = [result for result in decision.answer.rules if result.decides is Truth.TRUE]
+    true = [result for result in decision.resting_on if result.decides is Truth.TRUE]
+    open_ = [result for result in decision.resting_on if result.decides is not Truth.TRUE]
     if not true and not open_:
         return
-    yield Space()
-    yield Heading(say("可能用上的（由轻到重）"))
+    yield from section(say("可能用上的（由轻到重）"))
     # What applies is told in any case.
     kept = sorted(open_, key=lambda result: result.lightness)[: max(room.rules - len(true), 1)]
     shown = sorted([*true, *kept], key=lambda result: result.lightness)
@@ -149,16 +140,13 @@ def may_apply(told: Told, room: Room) -> Iterator[Block]:
         (
             marks.met(result.decides),
             words.brief(result.rule, say),
-            words.titled(result.rule, told.book, told.phrases),
+            told.titled(result.rule),
             _lacks(result, told),
         )
         for result in shown
     ]
-    columns = (Column(), Column(), Column(grows=True, least=80), Column(align="right"))
-    yield Table(columns, rows)
-    if len(open_) > len(kept):
-        more = say("另有 {number} 项：--full", number=len(open_) - len(kept))
-        yield Note(TextRun(more, Role.QUIET), 1)
+    yield Table(_COLUMNS, rows)
+    yield from and_more(len(open_) - len(kept), _MORE, told.phrases, Role.QUIET)
 
 
 def _lacks(result: RuleResult, told: Told) -> str:
@@ -176,9 +164,7 @@ def _lacks(result: RuleResult, told: Told) -> str:
     said = say.listed([part for part in (facts, judged) if part])
     if not said:
         return say("没有定")
-    return (
-        say("任一：{lacking}", lacking=said) if left.any_one else say("差 {lacking}", lacking=said)
-    )
+    return say(to_say("任一：{lacking}") if left.any_one else to_say("差 {lacking}"), lacking=said)
 
 
 def still_missing(told: Told, room: Room) -> Iterator[Row]:
@@ -187,10 +173,7 @@ def still_missing(told: Told, room: Room) -> Iterator[Row]:
     labels = [told.label(missing) for missing in told.decision.to_find_out]
     if not labels:
         return
-    said = say.listed(labels[: room.facts])
-    if len(labels) > room.facts:
-        said = say("{facts}等 {number} 个", facts=said, number=len(labels))
-    yield say("缺的事实"), said
+    yield say("缺的事实"), told.phrases.few(labels, room.facts, to_say("{names}等 {number} 个"))
 
 
 def out_of_reach(told: Told, room: Room) -> Iterator[Row]:
@@ -199,7 +182,7 @@ def out_of_reach(told: Told, room: Room) -> Iterator[Row]:
     failed = [r for r in told.decision.answer.rules if r.decides is Truth.FALSE]
     persons = [result for result in failed if of_persons(result, told)]
     others = [result for result in failed if result not in persons]
-    named = [words.titled(r.rule, told.book, told.phrases) for r in others[: room.named]]
+    named = [told.titled(result.rule) for result in others[: room.named]]
     if len(others) > room.named:
         named.append(say("另有 {number} 种", number=len(others) - room.named))
     if persons:
@@ -223,15 +206,12 @@ def judgements(told: Told, room: Room) -> Iterator[Block]:
     say, questions = told.phrases.say, told.decision.questions
     if not questions:
         return
-    yield Space()
-    yield Heading(say("要由有权的人判定（答案写明姓名、日期、理由；写法见 --full）"))
-    shown = questions[: room.questions]
-    texts = [f"! {told.phrases.text(question.text)}" for question in shown]
+    yield from section(say("要由有权的人判定（答案写明姓名、日期、理由；写法见 --full）"))
+    texts = [f"! {told.phrases.text(question.text)}" for question in questions[: room.questions]]
     for line in filled(texts, _BETWEEN, WIDTH - 2):
         yield Note(_BETWEEN.join(line), 1)
-    if len(questions) > len(shown):
-        more = say("另有 {number} 个：--full", number=len(questions) - len(shown))
-        yield Note(TextRun(more, Role.QUIET), 1)
+    more = to_say("另有 {number} 个：--full")
+    yield from and_more(len(questions) - room.questions, more, told.phrases, Role.QUIET)
 
 
 def preconditions(told: Told) -> Iterator[Row]:

@@ -10,14 +10,14 @@ from huiqi.penalty.results import RuleResult, is_pending
 from huiqi.report.blocks import (
     Block,
     Facts,
-    Heading,
     Note,
     Role,
     Said,
-    Space,
     TextRun,
     Tree,
     TreeItem,
+    section,
+    under,
 )
 from huiqi.report.pages import marks
 from huiqi.report.pages import penalty_words as words
@@ -45,14 +45,13 @@ def decided_by(told: Told, room: Room) -> Iterator[Block]:
         for result in _failed(told)[: room.rules]:
             yield Note((marks.met(Truth.FALSE), " ", why_not(result, told)), 1)
     for result in behind[: room.laws]:
-        title = words.titled(result.rule, told.book, told.phrases)
-        yield Tree((TreeItem(text=title, children=_nodes(result, told, most=room.conditions)),))
-        authority = list(_authority(result, told))
-        yield Facts([(say("  依据") if n == 0 else "", text) for n, text in enumerate(authority)])
+        nodes = _nodes(result, told, most=room.conditions)
+        yield Tree((TreeItem(text=told.titled(result.rule), children=nodes),))
+        yield Facts(list(under(say("  依据"), _authority(result, told))))
     others = [result for result in holding if result not in behind[: room.laws]]
     rows: list[tuple[Said, Said]] = []
     if others:
-        named = (words.titled(result.rule, told.book, told.phrases) for result in others)
+        named = (told.titled(result.rule) for result in others)
         rows.append((say("也成立的"), say("；").join(named)))
     if behind:
         rows += out_of_reach(told, room)
@@ -87,8 +86,7 @@ def every_provision(told: Told) -> Iterator[Block]:
     ):
         results = [result for result in decision.answer.rules if result.decides is truth]
         if results:
-            yield Space()
-            yield Heading(title)
+            yield from section(title)
         for result in results:
             yield Tree((_rule(result, told),))
             for line in _beside(result, told):
@@ -97,11 +95,8 @@ def every_provision(told: Told) -> Iterator[Block]:
 
 def _rule(result: RuleResult, told: Told) -> TreeItem:
     rule, say = result.rule, told.phrases.say
-    said = say(
-        "{rule} → {outcome}",
-        rule=words.titled(rule, told.book, told.phrases),
-        outcome=words.follows(rule.sanction, say),
-    )
+    outcome = words.follows(rule.sanction, say)
+    said = say("{rule} → {outcome}", rule=told.titled(rule), outcome=outcome)
     return TreeItem(
         text=(TextRun(said, Role.STRONG), TextRun(f"  [{rule.id}]", Role.QUIET)),
         mark=marks.met(result.decides),
@@ -132,9 +127,9 @@ def _nodes(result: RuleResult, told: Told, most: int | None = None) -> list[Tree
     flat = 1 + (isinstance(requires, Group) and requires.kind == "all")
     shown = [part for part in parts if part.depth >= flat or isinstance(part.clause, Condition)]
     if most is not None:
-        shown = [part for part in shown if part.decides and not part.idle]
-        shown = shown[:most]
-    return _below(shown, result, told)
+        shown = [part for part in shown if part.decides and not part.idle][:most]
+    groups = {part.clause.id for part in shown}
+    return [_node(part, shown, result, told) for part in shown if part.within not in groups]
 
 
 def _silent(part: Standing) -> bool:
@@ -142,33 +137,20 @@ def _silent(part: Standing) -> bool:
     return part.clause.id == "in-force" and part.truth is Truth.TRUE
 
 
-def _below(parts: list[Standing], result: RuleResult, told: Told) -> list[TreeItem]:
-    """The parts as nodes: what stands deeper belongs to what stands before it."""
-    nodes: list[TreeItem] = []
-    place = 0
-    while place < len(parts):
-        part, end = parts[place], place + 1
-        while end < len(parts) and parts[end].depth > part.depth:
-            end += 1
-        children = _below(parts[place + 1 : end], result, told)
-        nodes.append(_node(part, children, result, told))
-        place = end
-    return nodes
-
-
-def _node(part: Standing, children: list[TreeItem], result: RuleResult, told: Told) -> TreeItem:
-    if isinstance(part.clause, Group):
-        truths = [result.verdict.nodes[child.id] for child in part.clause.children]
-        text = group_said(part.clause, truths, told.phrases)
-        return TreeItem(text=text, mark=_mark(part), children=children)
+def _node(part: Standing, parts: list[Standing], result: RuleResult, told: Told) -> TreeItem:
+    """A condition; a group, with what of it is among the parts."""
+    group = part.clause
+    if isinstance(group, Group):
+        truths = [result.verdict.nodes[child.id] for child in group.children]
+        text = group_said(group, truths, told.phrases)
+        inside = [_node(own, parts, result, told) for own in parts if own.within == group.id]
+        return TreeItem(text=text, mark=_mark(part), children=inside)
     clause = part.result
     assert clause is not None
     text = told.phrases.text(clause.condition.text)
     if part.idle:
         text = told.phrases.say("{condition}（不需要）", condition=text)
-    return TreeItem(
-        text=text, mark=_mark(part), found=_found(part, clause, told), children=children
-    )
+    return TreeItem(text=text, mark=_mark(part), found=_found(part, clause, told))
 
 
 def _mark(part: Standing) -> TextRun:
@@ -218,7 +200,7 @@ def _readings(clause: ClauseResult, told: Told) -> str:
 def why_not(result: RuleResult, told: Told) -> str:
     """A rule that does not apply, with the first condition that failed."""
     say, phrases = told.phrases.say, told.phrases
-    title = words.titled(result.rule, told.book, phrases)
+    title = told.titled(result.rule)
     if result.verdict.truth is not Truth.FALSE:
         return say("{rule}：拒不改正、逾期或者仍不合格，清单不适用", rule=title)
     # The first condition that it fails by; one that excludes it, where no other does.

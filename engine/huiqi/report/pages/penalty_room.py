@@ -7,7 +7,9 @@ from dataclasses import dataclass, fields
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.language.types import Kind
 from huiqi.penalty.results import PenaltyDecision
+from huiqi.report.pages.penalty_words import titled
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.measure import Rule
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.roles import Role
 from huiqi.values import NOT_APPLICABLE, Choice
@@ -76,6 +78,10 @@ class Told:
         if declared.type.enumeration is not None:
             return say("{label}是哪一种", label=label)
         return say("{label}是多少", label=label)
+
+    def titled(self, rule: Rule) -> str:
+        """A provision by its title, an item with the list it stands in."""
+        return titled(rule, self.book, self.phrases)
 
     def of(self, role: Role) -> str:
         """The same of the field of a role."""

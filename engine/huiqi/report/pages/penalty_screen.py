@@ -35,7 +35,6 @@ from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_clauses import ACT
 from huiqi.rulebook.rulebook import Fact
-from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE
 from huiqi.words import Say, to_say
 
@@ -193,7 +192,7 @@ def _next(decision: PenaltyDecision, told: Told, skipped: Sequence[str]) -> Next
     there is nothing else.
     """
     first, later = decision.first, decision.later
-    if first is None or later is None:
+    if first is None:
         return None
     early = _deciding_others(told.book.act.fields) - {*skipped}
     if early & {missing.field for missing in decision.to_find_out}:
@@ -330,12 +329,7 @@ def _known(decision: PenaltyDecision, told: Told) -> Iterator[tuple[str, str]]:
 
 def _sources(decision: PenaltyDecision, told: Told) -> Iterator[Said]:
     """Every document that it rests on, or may, once, each leading there."""
-    bases = [
-        basis
-        for result in decision.answer.rules
-        if result.decides is Truth.TRUE or result.rule.id in decision.open_rules
-        for basis in result.rule.basis
-    ]
+    bases = (basis for result in decision.resting_on for basis in result.rule.basis)
     for basis in {basis.source.id: basis for basis in bases}.values():
         named = graded(basis.named(), (basis,), told.phrases)
         yield TextRun(named, url=basis.source.url)

@@ -9,7 +9,7 @@ from huiqi.report.pages.penalty_room import Told
 from huiqi.rulebook.penalty_clauses import HISTORY
 from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth
-from huiqi.values import Interval
+from huiqi.values import Interval, exactly
 
 
 def value_said(effect: ValueEffect, first: Settling, told: Told) -> str:
@@ -40,22 +40,16 @@ def _days(value: Interval, effect: ValueEffect, first: Settling, type_: Type, to
     if value.low is None and value.high is None:
         return say("到评估日还没有")
     if effect.beyond:
-        low = phrases.value(Interval(value.low, value.low), type_)
-        return say("{low} 起，或者还没有", low=low)
-    if value.known:
-        return phrases.value(value, type_)
-    if value.low is None or effect is first.effects[0]:
-        high = phrases.value(Interval(value.high, value.high), type_)
-        return say("不晚于 {high}", high=high)
+        return say("{low} 起，或者还没有", low=phrases.value(exactly(value.low), type_))
+    if not value.known and (value.low is None or effect is first.effects[0]):
+        return say("不晚于 {high}", high=phrases.value(exactly(value.high), type_))
     return phrases.value(value, type_)
 
 
 def _amounts(value: Interval, type_: Type, told: Told) -> str:
     say, phrases = told.phrases.say, told.phrases
-    if value.known:
-        return phrases.value(value, type_)
-    if value.high is None:
-        return say("不少于 {low}", low=phrases.value(Interval(value.low, value.low), type_))
-    if not value.low:
-        return say("不超过 {high}", high=phrases.value(Interval(value.high, value.high), type_))
+    if not value.known and value.high is None:
+        return say("不少于 {low}", low=phrases.value(exactly(value.low), type_))
+    if not value.known and not value.low:
+        return say("不超过 {high}", high=phrases.value(exactly(value.high), type_))
     return phrases.value(value, type_)

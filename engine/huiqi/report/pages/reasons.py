@@ -25,11 +25,6 @@ from huiqi.truth import Truth
 
 #: So many values are told of one condition.
 _VALUES = 4
-_RECORDS = {
-    Status.QUALIFIES: Truth.TRUE,
-    Status.DOES_NOT_QUALIFY: Truth.FALSE,
-    Status.NOT_IN_FORCE: Truth.FALSE,
-}
 
 
 class Reasons:
@@ -137,7 +132,7 @@ class Reasons:
             text += ["  ", self.say("符合这里的条件")]
         if len(self.result.items) > 1 and self._summary(item.verdict):
             text.append(f"  {self._summary(item.verdict)}")
-        mark = marks.met(_RECORDS.get(item.verdict.status, Truth.UNKNOWN))
+        mark = marks.verdict(item.verdict.status)
         return TreeItem(text=text, mark=mark, children=self._verdict(item.verdict))
 
     def _named(self, items: Sequence[ItemResult], status: Status) -> TreeItem:
@@ -146,9 +141,7 @@ class Reasons:
         said = self.say("还有 {number} 个：{names}", number=len(items), names=self.say.listed(keys))
         if len(keys) < len(items):
             said += self.say(" 等（--full 列全）")
-        return TreeItem(
-            text=TextRun(said, Role.QUIET), mark=marks.met(_RECORDS.get(status, Truth.UNKNOWN))
-        )
+        return TreeItem(text=TextRun(said, Role.QUIET), mark=marks.verdict(status))
 
     def _verdict(self, verdict: Verdict) -> Sequence[TreeItem]:
         """The parts of its outermost group, or its one condition."""

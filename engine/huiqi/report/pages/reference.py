@@ -9,9 +9,11 @@ from huiqi.report.blocks import Block, Heading, Note
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
 from huiqi.report.pages.detail import Detail
+from huiqi.report.pages.opening import and_more
 from huiqi.report.pages.reasons import Reasons
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Group
+from huiqi.words import to_say
 
 
 def reference(
@@ -24,15 +26,7 @@ def reference(
     if illustration is None:
         return
     if not illustration.models:
-        sources = say.listed([basis.source.title for basis in illustration.modelled_on])
-        said = standing(illustration, phrases)
-        yield Note(
-            say(
-                "参照  如按参照依据计：{said}（不是本市规定：{sources}）",
-                said=said,
-                sources=sources,
-            )
-        )
+        yield Note(weakly_said(illustration, phrases))
         return
     placed = {other.measure.id for other in apart}
     models = [model for model in illustration.models if model.measure.id not in placed]
@@ -46,8 +40,16 @@ def reference(
         yield Note(model_said(model, phrases), 1)
         if place == 0 or detail.full:
             yield from _reasons(model, phrases, detail)
-    if len(told) < len(models):
-        yield Note(say("另 {number} 件：--full", number=len(models) - len(told)), 1)
+    yield from and_more(len(models) - len(told), to_say("另 {number} 件：--full"), phrases)
+
+
+def weakly_said(found: Illustration, phrases: Phrases) -> str:
+    """What weak statements alone would make of it, and whose they are."""
+    return phrases.say(
+        "参照  如按参照依据计：{said}（不是本市规定：{sources}）",
+        said=standing(found, phrases),
+        sources=phrases.say.listed([basis.source.title for basis in found.modelled_on]),
+    )
 
 
 def standing(found: Illustration | MeasureResult, phrases: Phrases) -> str:

@@ -46,22 +46,15 @@ def replay_page(
     """Of a decision on an enterprise; ``number``: of measures."""
     say, measures = phrases.say, phrases.rulebook.measures
     same = say("与当时逐字节相同：{number} 项", number=number)
-    if not changed:
-        told: list[Block] = [
-            Note(say("{number} 项的答案和金额都一样，变的是别的字句", number=number))
-        ]
+    told: list[Block] = [Note(say("{changed} 项的答案变了：", changed=len(changed)))]
+    if changed:
+        named = []
+        for name, then, now in changed:
+            title = phrases.text(measures[name].title) if name in measures else name
+            named.append((title, *_told_apart(then, now, phrases)))
+        told.append(_then_and_now(named, phrases))
     else:
-        named = (
-            (
-                phrases.text(measures[name].title) if name in measures else name,
-                *_told_apart(then, now, phrases),
-            )
-            for name, then, now in changed
-        )
-        told = [
-            Note(say("{changed} 项的答案变了：", changed=len(changed))),
-            _then_and_now([*named], phrases),
-        ]
+        told = [Note(say("{number} 项的答案和金额都一样，变的是别的字句", number=number))]
     return _page(replayed, same, told, phrases)
 
 

@@ -20,6 +20,8 @@ from huiqi.report.blocks import (
     TextRun,
     Tree,
     TreeItem,
+    text_columns,
+    under,
 )
 from huiqi.report.pages import marks
 from huiqi.report.pages.applying import applying_rows
@@ -145,10 +147,9 @@ def _topic(measure: Measure, phrases: Phrases) -> Iterator[Block]:
         title, place = phrases.text(model.title), phrases.text(programme.name)
         rows.append((whose, title, place, name))
     columns = (
-        Column(head=say("题下的文件")),
-        Column(head="", grows=True),
-        Column(head=say("出自")),
-        Column(head=say("代号")),
+        *text_columns(say("题下的文件")),
+        Column(grows=True),
+        *text_columns(say("出自"), say("代号")),
     )
     yield Table(columns, rows)
 
@@ -167,8 +168,7 @@ def _asked(measure: Measure, phrases: Phrases, formulas: bool) -> Iterator[Block
     lines: list[Said] = [say("没有金额")]
     if measure.gives is not None:
         lines = list(amount_lines(measure.gives, phrases, formulas))
-    rows = [(say("给什么") if place == 0 else "", line) for place, line in enumerate(lines)]
-    yield Facts(rows)
+    yield Facts(list(under(say("给什么"), lines)))
 
 
 def clause_item(
@@ -211,23 +211,16 @@ def _facts(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     if measure.proof:
         yield say("要带"), say.listed(list(measure.proof))
     yield from applying_rows(measure, phrases)
-    label = say("不能重复")
+    exclusive = []
     for rule in rulebook.stacking.values():
         if measure.id in (*rule.measures, *rule.against):
             kind, scope = say(STACKING[rule.kind]), say(STACKING_SCOPE[rule.scope])
             notes = say("；").join([kind, scope])
-            yield label, say("{text}（{notes}）", text=phrases.text(rule.text), notes=notes)
-            label = ""
-    yield from _one_label(say("来源没有写"), map(phrases.text, measure.unstated))
-    conflicts = [
-        graded(
-            phrases.text(conflict.text),
-            conflict.basis,
-            phrases,
-        )
-        for conflict in measure.conflicts
-    ]
-    yield from _one_label(say("来源冲突"), conflicts)
+            exclusive.append(say("{text}（{notes}）", text=phrases.text(rule.text), notes=notes))
+    yield from under(say("不能重复"), exclusive)
+    yield from under(say("来源没有写"), map(phrases.text, measure.unstated))
+    conflicts = (graded(phrases.text(c.text), c.basis, phrases) for c in measure.conflicts)
+    yield from under(say("来源冲突"), conflicts)
     if measure.note is not None:
         yield say("说明"), phrases.text(measure.note)
 
@@ -243,11 +236,6 @@ def _beside_amount(effect: Effect, phrases: Phrases) -> Iterator[tuple[Said, Sai
             assert_never(other)
 
 
-def _one_label(label: str, texts: Iterable[str]) -> Iterator[tuple[Said, Said]]:
-    for place, text in enumerate(texts):
-        yield label if place == 0 else "", text
-
-
 def _sources(measure: Measure, phrases: Phrases, addresses: bool) -> Iterator[tuple[Said, Said]]:
     """Every document it rests on, once, with its grade and where it stands."""
     every: dict[str, Basis] = {}
@@ -258,4 +246,4 @@ def _sources(measure: Measure, phrases: Phrases, addresses: bool) -> Iterator[tu
     for cited, basis in every.items():
         text = graded(cited, [basis], phrases)
         texts.append(f"{text}\n{basis.source.url}" if addresses and basis.source.url else text)
-    yield from _one_label(phrases.say("依据"), texts)
+    yield from under(phrases.say("依据"), texts)

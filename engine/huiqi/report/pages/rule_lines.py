@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from huiqi.language.tree import FactReference, Node
+from huiqi.language.tree import FactReference
 from huiqi.report.pages import marks
 from huiqi.report.pages.citations import graded
 from huiqi.report.phrases import Phrases
@@ -45,7 +45,7 @@ class RuleLines:
     def __init__(self, phrases: Phrases) -> None:
         self.phrases = phrases
         self.rulebook = phrases.rulebook
-        self.say = phrases.say
+        self.say, self.text, self.written = phrases.say, phrases.text, phrases.written
 
     def of(self, name: str) -> Iterator[RuleLine]:
         """The lines of one of them."""
@@ -65,10 +65,8 @@ class RuleLines:
     def bases(self, bases: Iterable[Basis], depth: int) -> Iterator[RuleLine]:
         """Each citation with its grade, and where the document stands."""
         for basis in bases:
-            yield (
-                depth,
-                self.say("依据 {cited}", cited=graded(basis.cited(), [basis], self.phrases)),
-            )
+            cited = graded(basis.cited(), [basis], self.phrases)
+            yield depth, self.say("依据 {cited}", cited=cited)
             if basis.source.url:
                 yield depth + 1, basis.source.url
 
@@ -76,15 +74,14 @@ class RuleLines:
         self, clause: Clause, depth: int, shared: tuple[Basis, ...] = ()
     ) -> Iterator[RuleLine]:
         """A clause; what the rule as a whole rests on is not repeated under each."""
-        phrases = self.phrases
         if isinstance(clause, Condition):
-            yield depth, f"- {phrases.text(clause.text)}"
+            yield depth, f"- {self.text(clause.text)}"
             for said in self.meanings(clause):
                 yield depth + 1, said
             if clause.basis != shared:
                 yield from self.bases(clause.basis, depth + 1)
             if clause.note is not None:
-                yield depth + 1, phrases.text(clause.note)
+                yield depth + 1, self.text(clause.note)
             return
         yield depth, self.say(GROUPS[clause.kind], number=clause.threshold)
         for child in clause.children:
@@ -92,72 +89,70 @@ class RuleLines:
 
     def meanings(self, condition: Condition) -> Iterator[str]:
         """What a condition asks, as an expression; of one that names a definition what that is."""
-        text = self.phrases.text(condition.text)
+        text = self.text(condition.text)
         node = condition.node
         if node is not None and not condition.once:
-            said = self.phrases.written(node)
+            said = self.written(node)
             if said.strip("「」") != text:
                 yield said
             if isinstance(node, FactReference) and node.name in self.rulebook.definitions:
                 meant = self.rulebook.definitions[node.name].node
-                yield self.say("即 {meaning}", meaning=self.phrases.written(meant))
+                yield self.say("即 {meaning}", meaning=self.written(meant))
         for reading in condition.readings:
-            named = self.phrases.text(reading.text)
-            yield self.say("{text}：{names}", text=named, names=self.phrases.written(reading.node))
+            named = self.text(reading.text)
+            yield self.say("{text}：{names}", text=named, names=self.written(reading.node))
 
     def stacking(self, rule: Stacking) -> Iterator[RuleLine]:
         """A rule on having several measures at once, and whom it binds."""
         say = self.say
-        yield 0, f"{self.phrases.text(rule.text)}  [{rule.id}]"
+        yield 0, f"{self.text(rule.text)}  [{rule.id}]"
         yield 1, say(STACKING[rule.kind])
         yield 1, say("范围 {scope}", scope=say(STACKING_SCOPE[rule.scope]))
         for number, names in enumerate((rule.measures, rule.against)):
             for name in names:
-                title = f"{self.phrases.text(self.rulebook.measures[name].title)}  [{name}]"
+                title = f"{self.text(self.rulebook.measures[name].title)}  [{name}]"
                 yield 2, say("与 {title}", title=title) if number else title
         if rule.at_most is not None:
-            yield 1, say("合计最高 {limit}", limit=self._written(rule.at_most))
+            yield 1, say("合计最高 {limit}", limit=self.written(rule.at_most))
         if rule.note is not None:
-            yield 1, self.phrases.text(rule.note)
+            yield 1, self.text(rule.note)
         yield from self.bases(rule.basis, 1)
 
     def definition(self, definition: Definition) -> Iterator[RuleLine]:
         """How it follows from other facts."""
-        yield 0, f"{self.phrases.text(definition.label)}  [{definition.id}]"
+        yield 0, f"{self.text(definition.label)}  [{definition.id}]"
         if definition.line:
             yield 1, definition.line
-        yield 1, self._written(definition.node)
+        yield 1, self.written(definition.node)
         parts = dict.fromkeys((*definition.working, *names_read(definition.node)))
         for name in parts:
             part = self.rulebook.definitions.get(name)
             if part is not None and part is not definition:
-                label = self.phrases.text(part.label)
-                yield 2, self.say("{text}：{names}", text=label, names=self._written(part.node))
+                label = self.text(part.label)
+                yield 2, self.say("{text}：{names}", text=label, names=self.written(part.node))
         if definition.note is not None:
-            yield 1, self.phrases.text(definition.note)
+            yield 1, self.text(definition.note)
         yield from self.asked(definition)
         yield from self.bases(definition.basis, 1)
 
     def parameter(self, parameter: Parameter) -> Iterator[RuleLine]:
         """Its values, each with the days it holds."""
-        yield 0, f"{self.phrases.text(parameter.label)}  [{parameter.id}]"
+        yield 0, f"{self.text(parameter.label)}  [{parameter.id}]"
         for row in parameter.rows:
             until = row.until.isoformat() if row.until else ""
-            when = f"  {self._written(row.when)}" if row.when is not None else ""
-            yield 1, f"{row.since}..{until}  {self._written(row.value)}{when}"
+            when = f"  {self.written(row.when)}" if row.when is not None else ""
+            yield 1, f"{row.since}..{until}  {self.written(row.value)}{when}"
             yield from self.bases(row.basis, 2)
 
     def fact(self, fact: Fact) -> Iterator[RuleLine]:
         """What it is, how it is asked, and what may be answered."""
-        language = self.phrases.language
-        yield 0, f"{self.phrases.text(fact.label)}  [{fact.id}]"
+        yield 0, f"{self.text(fact.label)}  [{fact.id}]"
         yield 1, self.kind(fact)
         yield from self.asked(fact)
-        if fact.type.enumeration is not None:
-            for symbol in fact.type.enumeration.symbols:
-                yield 2, f"{symbol}  {fact.type.enumeration.label(symbol, language)}"
+        for symbol, label in self.phrases.options(fact.type):
+            yield 2, f"{symbol}  {label}"
         for field in fact.fields.values():
-            yield 2, f"{field.id}  {self.phrases.text(field.label)}"
+            yield 2, f"{field.id}  {self.text(field.label)}"
 
     def kind(self, fact: Fact | Definition) -> str:
         """Its type, and whether it is told year by year."""
@@ -170,7 +165,7 @@ class RuleLines:
         say = self.say
         for text in (fact.question, fact.help):
             if text is not None:
-                yield 1, self.phrases.text(text)
+                yield 1, self.text(text)
         if fact.known_by is not None:
             said = say("通常由 {who}", who=marks.known_by(fact.known_by, self.phrases))
             yield 1, say("{said}，最后才问", said=said) if fact.rarely_known else said
@@ -180,12 +175,12 @@ class RuleLines:
     def fund(self, fund: Fund) -> Iterator[RuleLine]:
         """Its terms, and what is not known of them."""
         say = self.say
-        yield 0, f"{self.phrases.text(fund.title)}  [{fund.id}]"
+        yield 0, f"{self.text(fund.title)}  [{fund.id}]"
         yield 1, say("措施 {name}", name=fund.measure)
         for name in (fund.pool, fund.rate, fund.cap):
             parameter = self.rulebook.parameters[name]
             yield from ((depth + 1, text) for depth, text in self.parameter(parameter))
-        label = self.phrases.text(self.rulebook.label(fund.base))
+        label = self.text(self.rulebook.label(fund.base))
         yield 1, say("基数 前 {years} 年{label}", years=fund.years_before, label=label)
         yield from self.bases(fund.base_basis, 2)
         for title, stated in (
@@ -194,11 +189,11 @@ class RuleLines:
         ):
             shown = stated.value or ""
             if stated.unknown is not None:
-                shown = say("未知：{reason}", reason=self.phrases.text(stated.unknown))
+                shown = say("未知：{reason}", reason=self.text(stated.unknown))
             yield 1, say(title, value=shown)
             yield from self.bases(stated.basis, 2)
         for text in fund.unstated:
-            yield 1, say("来源没有写 {text}", text=self.phrases.text(text))
+            yield 1, say("来源没有写 {text}", text=self.text(text))
         yield from self.bases(fund.basis, 1)
 
     def source(self, source: Source) -> Iterator[RuleLine]:
@@ -210,6 +205,3 @@ class RuleLines:
         if source.date is not None:
             yield 1, source.date.isoformat()
         yield 1, self.say(marks.GRADES_SAID[source.grade.value])
-
-    def _written(self, node: Node) -> str:
-        return self.phrases.written(node)

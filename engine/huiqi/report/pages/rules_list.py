@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from huiqi.report.blocks import (
@@ -15,6 +16,7 @@ from huiqi.report.blocks import (
     Said,
     Space,
     TextRun,
+    section,
 )
 from huiqi.report.blocks import Table as Rows
 from huiqi.report.layout import widest
@@ -30,6 +32,7 @@ from huiqi.rulebook.rulebook import Collection, Definition, Fact
 
 #: The columns that the names of documents may take on a line.
 _ROOM = 43
+_LISTED = (Column(grows=True), Column(), Column())
 
 
 def rules_screen(phrases: Phrases, penalties: PenaltyBook | None) -> Page:
@@ -37,7 +40,9 @@ def rules_screen(phrases: Phrases, penalties: PenaltyBook | None) -> Page:
     say = phrases.say
     blocks: list[Block] = [_heading(phrases), *_topics(phrases), Space()]
     blocks += _programmes(phrases)
-    rows: list[tuple[Said, Said]] = [(say("免罚轻罚"), _penalties(penalties, phrases))]
+    rows: list[tuple[Said, Said]] = []
+    if penalties is not None:
+        rows.append((say("免罚轻罚"), _penalties(penalties, phrases)))
     rulebook = phrases.rulebook
     held = say(
         "事实 {facts}，派生 {definitions}，参数 {parameters}，出处 {sources}",
@@ -47,7 +52,7 @@ def rules_screen(phrases: Phrases, penalties: PenaltyBook | None) -> Page:
         sources=len(rulebook.sources),
     )
     rows.append((say("另有"), held))
-    blocks += [Space(), Facts(rows if penalties is not None else rows[1:]), Space()]
+    blocks += [Space(), Facts(rows), Space()]
     blocks.append(Note(say("全部和代号 --full    事实 --facts    看一条 huiqi rules show 首台套")))
     return Page(say("规则库"), (*blocks, closing(phrases)))
 
@@ -59,11 +64,14 @@ def rules_page(phrases: Phrases, penalties: PenaltyBook | None) -> Page:
     for programme in rulebook.programmes.values():
         measures = [m for m in rulebook.measures.values() if m.collection == programme.id]
         if measures:
-            rows = [(_title(m, phrases), marks.whose_document(m, phrases), m.id) for m in measures]
-            blocks += [Space(), Heading(phrases.text(programme.title)), _listed(rows, phrases)]
+            rows = [
+                (phrases.text(one.title), marks.whose_document(one, phrases), one.id)
+                for one in measures
+            ]
+            blocks += [*section(phrases.text(programme.title)), Rows(_LISTED, rows)]
     if penalties is not None:
         rows = penalties_listed(penalties, phrases)
-        blocks += [Space(), Heading(say("免罚轻罚")), _listed(rows, phrases)]
+        blocks += [*section(say("免罚轻罚")), Rows(_LISTED, rows)]
         blocks.append(Note(_precedents(penalties, phrases)))
     return Page(say("规则库"), (*blocks, Space(), closing(phrases)))
 
@@ -79,7 +87,7 @@ def facts_page(phrases: Phrases) -> Page:
     groups[say("派生（由别的事实算出，也可以直接写）")] = list(rulebook.definitions.values())
     for name, facts in groups.items():
         rows = [(phrases.text(f.label), _kind(f, phrases), f.id) for f in facts]
-        blocks += [Space(), Heading(name), _listed(rows, phrases)]
+        blocks += [*section(name), Rows(_LISTED, rows)]
     return Page(say("规则库"), (*blocks, Space(), closing(phrases)))
 
 
@@ -90,14 +98,6 @@ def _heading(phrases: Phrases) -> Heading:
 def _kind(fact: Fact | Definition, phrases: Phrases) -> str:
     kind = RuleLines(phrases).kind(fact)
     return f"{kind} {phrases.counted_in(fact.unit)}".rstrip()
-
-
-def _listed(rows: Sequence[tuple[str, str, str]], phrases: Phrases) -> Rows:
-    return Rows((Column(grows=True), Column(), Column(head="")), rows)
-
-
-def _title(measure: Measure, phrases: Phrases) -> str:
-    return phrases.text(measure.title)
 
 
 def _topics(phrases: Phrases) -> Iterator[Block]:
@@ -117,17 +117,10 @@ def _topic(slot: Measure, phrases: Phrases) -> Sequence[Said]:
     models = [rulebook.measures[name] for name in slot.modelled_on or (slot.id,)]
     own = [model for model in models if rulebook.level(model) != "comparable"]
     if own:
-        names = [phrases.text(model.name) for model in own]
-        return (
-            phrases.text(slot.name),
-            marks.whose_document(own[0], phrases),
-            _as_many(names, phrases),
-        )
-    places = dict.fromkeys(
-        phrases.text(rulebook.programmes[model.collection].name) for model in models
-    )
-    said = phrases.say("只有外地的：{places}", places=_as_many(list(places), phrases))
-    return phrases.text(slot.name), "", said
+        names = _as_many([phrases.text(model.name) for model in own], phrases)
+        return phrases.text(slot.name), marks.whose_document(own[0], phrases), names
+    places = _as_many(marks.places_of(models, phrases), phrases)
+    return phrases.text(slot.name), "", phrases.say("只有外地的：{places}", places=places)
 
 
 def _as_many(names: Sequence[str], phrases: Phrases) -> str:
@@ -166,17 +159,12 @@ def _programmes(phrases: Phrases) -> Iterator[Block]:
 
 def _counted(measures: Sequence[Measure], phrases: Phrases) -> str:
     say = phrases.say
-    grades: dict[str, int] = {}
-    for measure in measures:
-        word = marks.graded_by(measure.basis, phrases)
-        grades[word] = grades.get(word, 0) + 1
+    grades = Counter(marks.graded_by(measure.basis, phrases) for measure in measures)
     listed = say.listed([f"{word} {number}" for word, number in grades.items()])
     return say("{number} 件（{grades}）", number=len(measures), grades=listed)
 
 
-def _penalties(penalties: PenaltyBook | None, phrases: Phrases) -> str:
-    if penalties is None:
-        return ""
+def _penalties(penalties: PenaltyBook, phrases: Phrases) -> str:
     return phrases.say(
         "法律规定 {provisions} 条，清单 {lists} 份共 {items} 项；{precedents}",
         provisions=len(penalties.provisions),

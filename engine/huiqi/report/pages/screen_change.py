@@ -22,6 +22,9 @@ from huiqi.report.blocks import (
     Space,
     Table,
     TextRun,
+    figure_columns,
+    text_columns,
+    under,
 )
 from huiqi.report.figures import between
 from huiqi.report.pages.opening import closing, heading, supposed
@@ -80,19 +83,15 @@ def change_page(change: ScreeningChange, phrases: Phrases) -> Page:
 def _whole(change: ScreeningChange, title: str, phrases: Phrases) -> Iterator[Block]:
     say, whole = phrases.say, change.whole
     yield heading(title, change.after.as_of, phrases)
-    names = change.after.rulebook.hypothetical
-    rows: list[tuple[Said, Said]] = [
-        (say("前提") if n == 0 else "", supposed(name, phrases)) for n, name in enumerate(names)
-    ]
-    if not rows:
-        other = say("假设：另一份规则 {version}", version=phrases.rulebook.sha256[:12])
-        rows.append((say("前提"), other))
+    told = [supposed(name, phrases) for name in change.after.rulebook.hypothetical]
+    other = say("假设：另一份规则 {version}", version=phrases.rulebook.sha256[:12])
+    rows = list(under(say("前提"), told or [other]))
     if change.before.chosen:
         rows.append((say("只看"), say.listed(change.before.chosen)))
     rows.append((say("已评估"), say("{number} 户", number=change.after.decided)))
     rows.append((_together(change, phrases), _arrow(whole, phrases)))
-    told = [f"{say(words)} {whole.ways[way]}" for way, words in _WAYS.items() if whole.ways[way]]
-    rows.append((say("得失（户）"), TextRun("  ".join(told), Role.STRONG)))
+    ways = [f"{say(words)} {whole.ways[way]}" for way, words in _WAYS.items() if whole.ways[way]]
+    rows.append((say("得失（户）"), TextRun("  ".join(ways), Role.STRONG)))
     rows += [(phrases.text(one.fund.title), _pool(one, change, phrases)) for one in change.pools]
     yield Facts(rows)
 
@@ -164,11 +163,7 @@ def _table(
     say = phrases.say
     columns = (
         Column(head=head, least=20),
-        Column(head=say("户数"), align="right"),
-        Column(head=say("现行"), align="right"),
-        Column(head=say("假设"), align="right"),
-        Column(head=say("多得"), align="right"),
-        Column(head=say("少得"), align="right"),
+        *figure_columns(say("户数"), say("现行"), say("假设"), say("多得"), say("少得")),
     )
     return Table(
         columns,
@@ -205,12 +200,9 @@ def _enterprises(change: ScreeningChange, phrases: Phrases) -> Table:
     """Those for whom what may be had together differs."""
     say = phrases.say
     columns = (
-        Column(head=say("企业名称")),
-        *(Column(head=name) for name in change.before.carried),
-        Column(head=say("现行至少（元）"), align="right"),
-        Column(head=say("现行至多（元）"), align="right"),
-        Column(head=say("假设至少（元）"), align="right"),
-        Column(head=say("假设至多（元）"), align="right"),
+        *text_columns(say("企业名称"), *change.before.carried),
+        *figure_columns(say("现行至少（元）"), say("现行至多（元）")),
+        *figure_columns(say("假设至少（元）"), say("假设至多（元）")),
         Column(head=say("得失")),
     )
     rows: list[Sequence[Said]] = []

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from huiqi.report.blocks import Block, Column, Heading, Note, Role, Space, Table, TextRun
+from huiqi.report.blocks import (
+    Block,
+    Column,
+    Heading,
+    Note,
+    Role,
+    Space,
+    Table,
+    TextRun,
+    figure_columns,
+    text_columns,
+)
 from huiqi.report.figures import between
 from huiqi.report.pages.screen_tables import counted, yuan_cell
 from huiqi.report.phrases import Phrases
-from huiqi.screening.paid import MeasurePaid, PaidStanding, Payment, paid
-from huiqi.screening.screened import ScreenedEnterprise, Screening
+from huiqi.screening.paid import MeasurePaid, PaidStanding, paid
+from huiqi.screening.screened import Screening
 from huiqi.words import to_say
 
 _BESIDE = {
@@ -31,12 +42,8 @@ def paid_screen(found: Screening, phrases: Phrases) -> Iterator[Block]:
         return
     columns = (
         Column(head=say("估算与拨付"), least=20),
-        Column(head=say("拨付"), align="right"),
-        Column(head=say("拨付合计"), align="right"),
-        Column(head=say("之内"), align="right"),
-        Column(head=say("低"), align="right"),
-        Column(head=say("高"), align="right"),
-        Column(head=say("不符合"), align="right"),
+        *figure_columns(say("拨付"), say("拨付合计")),
+        *figure_columns(say("之内"), say("低"), say("高"), say("不符合")),
     )
     counts = (PaidStanding.WITHIN, PaidStanding.BELOW, PaidStanding.ABOVE, PaidStanding.REFUSED)
     rows = [
@@ -58,9 +65,7 @@ def paid_screen(found: Screening, phrases: Phrases) -> Iterator[Block]:
         if each.beside is PaidStanding.REFUSED
     ]
     if refused:
-        listed = say.listed(refused[:_NAMED])
-        if len(refused) > _NAMED:
-            listed = say("{names}等 {number} 户", names=listed, number=len(refused))
+        listed = phrases.few(refused, _NAMED, to_say("{names}等 {number} 户"))
         text = say("拨付了、按条件估算不符合：{names}", names=listed)
         yield Note(TextRun(text, Role.OPEN))
 
@@ -79,15 +84,10 @@ def paid_blocks(found: Screening, phrases: Phrases) -> Iterator[Block]:
 def _totals(told: tuple[MeasurePaid, ...], phrases: Phrases) -> Table:
     say = phrases.say
     columns = (
-        Column(head=say("措施")),
-        Column(head=say("已申报"), align="right"),
-        Column(head=say("已获批"), align="right"),
-        Column(head=say("已拨付"), align="right"),
-        Column(head=say("拨付合计（元）"), align="right"),
-        Column(head=say("其中有估算的（元）"), align="right"),
-        Column(head=say("估算至少（元）"), align="right"),
-        Column(head=say("估算至多（元）"), align="right"),
-        *(Column(head=say(word), align="right") for word in _BESIDE.values()),
+        *text_columns(say("措施")),
+        *figure_columns(say("已申报"), say("已获批"), say("已拨付"), say("拨付合计（元）")),
+        *figure_columns(say("其中有估算的（元）"), say("估算至少（元）"), say("估算至多（元）")),
+        *figure_columns(*map(say, _BESIDE.values())),
     )
     rows = [
         (
@@ -110,15 +110,11 @@ def _payments(told: tuple[MeasurePaid, ...], found: Screening, phrases: Phrases)
     """Those paid though refused first, then those beside their estimate."""
     say = phrases.say
     columns = (
-        Column(head=say("措施")),
-        Column(head=say("企业名称")),
-        Column(head=say("统一社会信用代码")),
-        Column(head=say("拨付（元）"), align="right"),
-        Column(head=say("估算至少（元）"), align="right"),
-        Column(head=say("估算至多（元）"), align="right"),
-        Column(head=say("与估算比")),
+        *text_columns(say("措施"), say("企业名称"), say("统一社会信用代码")),
+        *figure_columns(say("拨付（元）"), say("估算至少（元）"), say("估算至多（元）")),
+        *text_columns(say("与估算比")),
         Column(head=say("没有达到的条件"), grows=True),
-        Column(head=say("行"), align="right"),
+        *figure_columns(say("行")),
     )
     entries = {entry.row: entry for entry in found.entries}
     order = (
@@ -134,32 +130,22 @@ def _payments(told: tuple[MeasurePaid, ...], found: Screening, phrases: Phrases)
     rows = []
     for one, each in listed:
         entry = entries.get(each.row)
-        answer = each.answer if each.beside is not PaidStanding.NO_ESTIMATE else None
         refused = each.beside is PaidStanding.REFUSED
+        answer = None if refused or each.beside is PaidStanding.NO_ESTIMATE else each.answer
         rows.append(
             (
                 _name(one, phrases),
-                "" if entry is None else entry.name,
-                "" if entry is None else entry.credit_code,
+                entry.name if entry is not None else "",
+                entry.credit_code if entry is not None else "",
                 yuan_cell(each.amount),
-                yuan_cell(answer.low) if answer is not None and not refused else "",
-                yuan_cell(answer.most) if answer is not None and not refused else "",
-                _said(each, phrases),
-                _why(one.measure, entry) if refused else "",
+                yuan_cell(answer.low if answer is not None else None),
+                yuan_cell(answer.most if answer is not None else None),
+                say(_BESIDE[each.beside]) if each.beside else say("没有写拨付多少"),
+                entry.worded.steps.get(one.measure, "") if refused and entry is not None else "",
                 TextRun(str(each.row), None, each.row),
             )
         )
     return Table(columns, rows)
-
-
-def _said(each: Payment, phrases: Phrases) -> str:
-    if each.beside is None:
-        return phrases.say("没有写拨付多少")
-    return phrases.say(_BESIDE[each.beside])
-
-
-def _why(measure: str, entry: ScreenedEnterprise | None) -> str:
-    return "" if entry is None else entry.worded.steps.get(measure, "")
 
 
 def _name(one: MeasurePaid, phrases: Phrases) -> str:

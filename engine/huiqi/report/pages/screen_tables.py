@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -11,7 +11,19 @@ from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import MOST_SHOWN, Diagnostic, cell_name, shortened
 from huiqi.quantities import Number, round_half_up
-from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Table, TextRun
+from huiqi.report.blocks import (
+    Block,
+    Column,
+    Facts,
+    Note,
+    Page,
+    Role,
+    Said,
+    Table,
+    TextRun,
+    figure_columns,
+    text_columns,
+)
 from huiqi.report.pages import marks
 from huiqi.report.pages.opening import closing, heading
 from huiqi.report.phrases import Phrases
@@ -43,13 +55,12 @@ def automatic_page(found: Screening, phrases: Phrases) -> Page:
     title = say("免申即享名单")
     columns = (
         Column(head=say("措施"), least=20),
-        Column(head=say("企业名称")),
-        Column(head=say("统一社会信用代码")),
-        Column(head=say("至少（元）"), align="right"),
-        Column(head=say("至多（元）"), align="right"),
-        Column(head=say("等级")),
+        *text_columns(say("企业名称"), say("统一社会信用代码")),
+        *figure_columns(say("至少（元）"), say("至多（元）")),
+        *text_columns(say("等级")),
         Column(head=say("凭据"), grows=True),
     )
+    pairs = [(a, entry) for entry in found.entries for a in entry.screened.of(Mark.ELIGIBLE)]
     rows = [
         (
             measure_name(answer, phrases),
@@ -60,14 +71,7 @@ def automatic_page(found: Screening, phrases: Phrases) -> Page:
             say(marks.GRADES_SAID[GRADES[answer.grade].value]),
             entry.worded.evidence.get(answer.measure, ""),
         )
-        for answer, entry in sorted(
-            (
-                (answer, entry)
-                for entry in found.entries
-                for answer in entry.screened.of(Mark.ELIGIBLE)
-            ),
-            key=lambda pair: (pair[0].measure, pair[1].row),
-        )
+        for answer, entry in sorted(pairs, key=lambda pair: (pair[0].measure, pair[1].row))
     ]
     listed: list[Block] = [Table(columns, rows)]
     if not rows:
@@ -95,19 +99,10 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
     list's table.
     """
     say = phrases.say
-    columns = [
-        Column(head=say(head))
-        for head in (
-            to_say("行"),
-            to_say("企业名称"),
-            to_say("文件"),
-            to_say("单元格"),
-            to_say("代码"),
-            to_say("原因"),
-            to_say("读到"),
-            to_say("办法"),
-        )
-    ]
+    columns = (
+        *text_columns(say("行"), say("企业名称"), say("文件"), say("单元格")),
+        *text_columns(say("代码"), say("原因"), say("读到"), say("办法")),
+    )
     rows = [
         (
             TextRun(str(row), None, row),
@@ -165,13 +160,9 @@ def totals_table(totals: Iterable[MeasureTotal], phrases: Phrases) -> Table:
     """The same in words, exactly."""
     say, rulebook = phrases.say, phrases.rulebook
     columns = (
-        Column(head=say("措施")),
-        Column(head=say("级别")),
-        *(Column(head=say(marks.WORDS[mark]), align="right") for mark in SHOWN),
-        Column(head=say("接近"), align="right"),
-        Column(head=say("能得的至少（元）"), align="right"),
-        Column(head=say("能得的至多（元）"), align="right"),
-        Column(head=say("金额未知（户）"), align="right"),
+        *text_columns(say("措施"), say("级别")),
+        *figure_columns(*(say(marks.WORDS[mark]) for mark in SHOWN), say("接近")),
+        *figure_columns(say("能得的至少（元）"), say("能得的至多（元）"), say("金额未知（户）")),
     )
     rows = [
         (
@@ -207,54 +198,40 @@ def answers_table(found: Screening, phrases: Phrases) -> Table:
     """A row for each enterprise and measure."""
     say = phrases.say
     columns = (
-        Column(head=say("行"), align="right"),
-        Column(head=say("企业名称")),
-        Column(head=say("统一社会信用代码")),
-        Column(head=say("措施")),
-        Column(head=say("措施代号")),
-        Column(head=say("标记")),
-        Column(head=say("结论")),
-        Column(head=say("至少（元）"), align="right"),
-        Column(head=say("至多（元）"), align="right"),
-        Column(head=say("金额怎样")),
-        Column(head=say("等级")),
-        Column(head=say("是否有效")),
-        Column(head=say("下一步")),
-        Column(head=say("没有达到的条件")),
-        Column(head=say("缺的事实")),
-        Column(head=say("差几成"), align="right"),
-        *(Column(head=name) for name in found.carried),
+        *figure_columns(say("行")),
+        *text_columns(say("企业名称"), say("统一社会信用代码"), say("措施"), say("措施代号")),
+        *text_columns(say("标记"), say("结论")),
+        *figure_columns(say("至少（元）"), say("至多（元）")),
+        *text_columns(say("金额怎样"), say("等级"), say("是否有效"), say("下一步")),
+        *text_columns(say("没有达到的条件"), say("缺的事实")),
+        *figure_columns(say("差几成")),
+        *text_columns(*found.carried),
     )
-    told = _kinds(phrases)
     rows = [
-        _answer_row(entry, answer, phrases, told)
+        _answer_row(entry, answer, phrases)
         for entry in found.entries
         for answer in entry.screened.answers
     ]
     return Table(columns, rows)
 
 
-def _kinds(phrases: Phrases) -> dict[AmountKind, str]:
-    say = phrases.say
-    return {
-        AmountKind.NONE: say("没有金额"),
-        AmountKind.UNKNOWN: say("金额未知"),
-        AmountKind.NOT_DUE: say("不应支付"),
-        AmountKind.EXACT: say("确数"),
-        AmountKind.RANGE: say("范围"),
-        AmountKind.AT_MOST: say("只有最高额"),
-    }
-
-
-_FORCES: dict[Truth, Callable[[Phrases], str]] = {
-    Truth.TRUE: lambda phrases: phrases.say("有效"),
-    Truth.FALSE: lambda phrases: phrases.say("无效"),
-    Truth.UNKNOWN: lambda phrases: phrases.say("待核"),
+_KINDS = {
+    AmountKind.NONE: to_say("没有金额"),
+    AmountKind.UNKNOWN: to_say("金额未知"),
+    AmountKind.NOT_DUE: to_say("不应支付"),
+    AmountKind.EXACT: to_say("确数"),
+    AmountKind.RANGE: to_say("范围"),
+    AmountKind.AT_MOST: to_say("只有最高额"),
+}
+_FORCES = {
+    Truth.TRUE: to_say("有效"),
+    Truth.FALSE: to_say("无效"),
+    Truth.UNKNOWN: to_say("待核"),
 }
 
 
 def _answer_row(
-    entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases, kinds: dict[AmountKind, str]
+    entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases
 ) -> Sequence[Said]:
     say = phrases.say
     figured = answer.kind in (AmountKind.EXACT, AmountKind.RANGE)
@@ -268,9 +245,9 @@ def _answer_row(
         say(marks.STATUSES[answer.status]),
         yuan_cell(answer.low) if figured else "",
         yuan_cell(answer.most) if figured or answer.kind is AmountKind.AT_MOST else "",
-        kinds[answer.kind],
+        say(_KINDS[answer.kind]),
         say(marks.GRADES_SAID[GRADES[answer.grade].value]),
-        _FORCES[answer.force](phrases),
+        say(_FORCES[answer.force]),
         entry.worded.steps.get(answer.measure, ""),
         " ".join(answer.failing),
         " ".join(answer.missing),

@@ -11,6 +11,7 @@ from huiqi.decision.topics import MarkedResult
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import Worded
+from huiqi.words import to_say
 
 #: So many facts are named of those that a measure waits for, and so many questions in all.
 _FACTS, _QUESTIONS = 2, 3
@@ -41,14 +42,13 @@ def _step(result: MeasureResult, phrases: Phrases) -> str:
     if mark is Mark.ELIGIBLE:
         return ""
     if mark is Mark.ASK_ENTERPRISE:
-        facts = list(dict.fromkeys(phrases.missing(missing) for missing in result.open_facts))
-        named = say.listed(facts[:_FACTS])
-        if len(facts) > _FACTS:
-            named = say("{facts}等 {number} 项", facts=named, number=len(facts))
+        facts = list(dict.fromkeys(map(phrases.missing, result.open_facts)))
+        named = phrases.few(facts, _FACTS, to_say("{names}等 {number} 项"))
         return say("问 {facts}", facts=named)
-    return "；".join(_gaps(result, phrases)) or next_step(
-        MarkedResult(result, mark), NumberedQuestions((), 0), phrases
-    )
+    gaps = (phrases.clause(clause).gap for clause in failing(result))
+    told = [gap for gap in dict.fromkeys(gaps) if gap]
+    other = MarkedResult(result, mark)
+    return "；".join(told) or next_step(other, NumberedQuestions((), 0), phrases)
 
 
 def _evidence(result: MeasureResult, phrases: Phrases) -> str:
@@ -61,9 +61,3 @@ def _evidence(result: MeasureResult, phrases: Phrases) -> str:
         for text in phrases.found(clause.trace.actual, known_only=True)
     )
     return "；".join(dict.fromkeys(found))
-
-
-def _gaps(result: MeasureResult, phrases: Phrases) -> list[str]:
-    """How much is lacking, of what fails and decides."""
-    found = (phrases.clause(clause).gap for clause in failing(result))
-    return [gap for gap in dict.fromkeys(found) if gap]

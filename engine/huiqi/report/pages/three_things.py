@@ -26,21 +26,13 @@ def facts(
     say = phrases.say
     rows: list[tuple[Said, Said]] = []
     if found.topics:
-        rows.append(
-            (
-                f"① {marks.topics_name(phrases)}",
-                f"{text_not_public(found, phrases)}\n{counted(found, phrases)}".strip(),
-            )
-        )
+        told = f"{text_not_public(found, phrases)}\n{counted(found, phrases)}".strip()
+        rows.append((f"① {marks.topics_name(phrases)}", told))
     for fund in phrases.rulebook.funds.values():
         rows.append((f"② {phrases.text(fund.name)}", fund_told(fund, decision, phrases)))
     if counts is not None:
-        rows.append(
-            (
-                "③ " + say("免罚轻罚"),
-                say("{held}：huiqi penalty", held=penalties_held(counts, phrases)),
-            )
-        )
+        told = say("{held}：huiqi penalty", held=penalties_held(counts, phrases))
+        rows.append(("③ " + say("免罚轻罚"), told))
     return Facts(rows)
 
 

@@ -35,10 +35,9 @@ def totals_facts(decision: Decision, phrases: Phrases) -> list[tuple[Said, Said]
         rows.append((say("另计"), say("文件是否仍有效待核：{sums}", sums=apart)))
     others = [r for r in decision.outside if r.measure.recipient != "enterprise"]
     if others:
-        rows[-1] = (
-            rows[-1][0],
-            say("{sums}；给协会、集群的 {number} 件不计", sums=rows[-1][1], number=len(others)),
-        )
+        label, sums = rows.pop()
+        text = say("{sums}；给协会、集群的 {number} 件不计", sums=sums, number=len(others))
+        rows.append((label, text))
     return rows
 
 
