@@ -37,29 +37,25 @@ def with_outcomes(folder: Path, columns: dict[str, dict[str, str]]) -> Path:
     return written(folder, "t.csv", [[*head, *columns], *told])
 
 
+OUTCOMES = {
+    f"已申报：{SUBSIDY}": {"示例企业02": "是", "示例企业03": "2023-03-01", "示例企业04": "否"},
+    f"已获批 {SUBSIDY}": {"示例企业02": "是"},
+    f"已拨付：{SUBSIDY}（万元）": {
+        "示例企业02": "2.5",
+        "示例企业03": "241.3",
+        "示例企业04": "10000元",
+        "示例企业05": "是",
+        "示例企业06": "0",
+        "示例企业07": "若干",
+    },
+}
+
+
 def test_payments_stand_beside_their_estimates(tmp_path: Path) -> None:
     """The estimate is at most 20% of the super-deduction (by hand: 125,000 and 12,060,000 yuan
     deducted); who was not rated outstanding has no claim.
     """
-    table = with_outcomes(
-        tmp_path,
-        {
-            f"已申报：{SUBSIDY}": {
-                "示例企业02": "是",
-                "示例企业03": "2023-03-01",
-                "示例企业04": "否",
-            },
-            f"已获批 {SUBSIDY}": {"示例企业02": "是"},
-            f"已拨付：{SUBSIDY}（万元）": {
-                "示例企业02": "2.5",
-                "示例企业03": "241.3",
-                "示例企业04": "10000元",
-                "示例企业05": "是",
-                "示例企业06": "0",
-                "示例企业07": "若干",
-            },
-        },
-    )
+    table = with_outcomes(tmp_path, OUTCOMES)
     output = tmp_path / "o.xlsx"
     done = huiqi("screen", str(table), "--as-of", "2023-06-20", "-o", str(output))
     assert "拨付了、按条件估算不符合：示例企业04" in done.stdout
@@ -105,3 +101,30 @@ def test_a_cent_tells_below_from_above(tmp_path: Path, amount: str, beside: Paid
     answer.low = answer.high = Decimal(20)  # type: ignore[misc]
     (one,) = paid(found)
     assert [each.beside for each in one.payments] == [beside]
+
+
+@pytest.mark.parametrize("options", [(), ("--where", "服务专员=甲专员")])
+def test_in_a_database_they_stand_beside_the_same(tmp_path: Path, options: tuple[str, ...]) -> None:
+    """What came of measures, what was paid, and beside what; what cannot be read is told."""
+    import duckdb
+
+    small = with_outcomes(tmp_path, OUTCOMES)
+    large = small.with_suffix(".parquet")
+    read = f"SELECT * FROM read_csv('{small}', all_varchar=true, header=true)"
+    duckdb.connect().sql(read).write_parquet(str(large))
+    told = []
+    for table in (small, large):
+        output = tmp_path / f"{table.suffix[1:]}.csv"
+        day = ("--as-of", "2023-06-20")
+        done = huiqi("screen", str(table), *day, *options, "-o", str(output))
+        assert done.returncode == 0
+        assert "P169" in done.stderr
+        outcomes = json.loads(output.with_suffix(".summary.json").read_text("utf-8"))["outcomes"]
+        for own in outcomes:
+            # A file without a line for its head counts its rows from one.
+            for each in own["payments"]:
+                each["row"] += table is large
+        shown = done.stdout[done.stdout.index("估算与拨付") :].splitlines()[:4]
+        told.append((outcomes, shown))
+    assert told[0][0][0]["payments"]
+    assert told[0] == told[1]

@@ -170,8 +170,14 @@ class MadeScalars:
 
 
 def _home(operands: Iterable[Scalar]) -> Home:
-    homes = sorted({operand.home for operand in operands}, key=len)
-    found = homes[-1] if homes else ENTERPRISE
-    if any(home != found[: len(home)] for home in homes):
-        raise BeyondError(sentence("两张清单逐条相比"))
+    found = ENTERPRISE
+    for operand in operands:
+        home = operand.home
+        # Nearly all are of one home, or of the enterprise.
+        if home is found or not home:
+            continue
+        longer, shorter = (home, found) if len(home) > len(found) else (found, home)
+        if shorter != longer[: len(shorter)]:
+            raise BeyondError(sentence("两张清单逐条相比"))
+        found = longer
     return found

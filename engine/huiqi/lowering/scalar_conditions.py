@@ -102,7 +102,7 @@ class ScalarConditions(ScalarNumbers):
         without = self._without_implied if operation is Operator.AND else self._without_absorbed
         parts = without(parts)
         for part in parts:
-            if not part.nullable and self.negation(part) in parts:
+            if part.operation is Operator.NOT and not part.nullable and part.operands[0] in parts:
                 return decisive
         if not parts:
             return neutral

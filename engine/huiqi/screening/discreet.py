@@ -34,7 +34,7 @@ _BARE = frozenset(
             "P168",
             "P169",
         ),
-        *("P171", "C140", "D106"),
+        *("P171", "P175", "C140", "D106", "D109"),
     }
 )
 #: What is said instead of another message, by how its code begins.

@@ -4,13 +4,14 @@
 Of what was paid the cell has the amount, in the unit of its head; of the others yes, a day or an
 amount.  An empty cell says nothing, as 否 and 0 say that it was not.
 
-Codes, all remarks: P168 no one measure goes by the title, P169 a cell that cannot be read.
+Codes, all remarks: P168 no one measure goes by the title, P169 a cell that cannot be read, P175
+more rows than are read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from huiqi.dates import parse_days
@@ -20,6 +21,8 @@ from huiqi.profile.rows import EnterpriseTable
 from huiqi.quantities import MONEY_UNITS, QuantityError, parse_money
 from huiqi.rulebook.naming import MeasureNames, measures_called, things_near
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.screening.loader import Loaded
+from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.row_remarks import told_once
 from huiqi.screening.screened import OutcomeStep, WrittenOutcome
 from huiqi.sentences import Sentence, sentence
@@ -28,6 +31,8 @@ from huiqi.tables import ReadTable, Row
 from huiqi.tables.units import stated_factor
 from huiqi.wordings import says_not_applicable, says_nothing, yes_or_no
 
+#: Of so many rows of a table in a database it is read what came of measures.
+MOST_OUTCOMES = 500_000
 _STEPS = {
     OutcomeStep.APPLIED: ("已申报", "已申请"),
     OutcomeStep.GRANTED: ("已获批", "已批准", "已认定"),
@@ -78,9 +83,45 @@ def outcomes_in(
 ) -> dict[int, tuple[WrittenOutcome, ...]]:
     """What the carried columns say came of measures, by the number of the row."""
     columns = list(_columns(opened, rulebook, diagnostics))
+    return _outcomes(opened.table, columns, opened.table.rows if columns else (), diagnostics)
+
+
+def outcomes_loaded(
+    loaded: Loaded, rulebook: Rulebook, diagnostics: Diagnostics
+) -> dict[int, tuple[WrittenOutcome, ...]]:
+    """The same of a table in a database; P175 where more rows say so than are read."""
+    opened = loaded.table
+    columns = list(_columns(opened, rulebook, diagnostics))
+    if not columns:
+        return {}
+    places = list(opened.carried)
+    cells = [f"coalesce(carried{places.index(one.index)}, '')" for one in columns]
+    said = " OR ".join(f"{cell} <> ''" for cell in cells)
+    query = f"SELECT row, {', '.join(cells)} FROM {CARRIED} WHERE {said} ORDER BY row"
+    found = loaded.connection.execute(f"{query} LIMIT {MOST_OUTCOMES + 1}").fetchall()
+    if len(found) > MOST_OUTCOMES:
+        diagnostics.warn(
+            "P175",
+            opened.table.place(None, columns[0].index),
+            sentence("写了申报、获批、拨付的只读前 {number} 行", number=MOST_OUTCOMES),
+        )
+
+    def rows() -> Iterator[Row]:
+        for number, *own in found[:MOST_OUTCOMES]:
+            line = [""] * len(opened.table.columns)
+            for column, cell in zip(columns, own, strict=True):
+                line[column.index] = cell
+            yield Row(number, tuple(line))
+
+    return _outcomes(opened.table, columns, rows(), diagnostics)
+
+
+def _outcomes(
+    table: ReadTable, columns: Sequence[_Column], rows: Iterable[Row], diagnostics: Diagnostics
+) -> dict[int, tuple[WrittenOutcome, ...]]:
     found: dict[int, tuple[WrittenOutcome, ...]] = {}
     unread = Diagnostics()
-    for row in opened.table.rows if columns else ():
+    for row in rows:
         own = []
         for column in columns:
             try:
@@ -89,7 +130,7 @@ def outcomes_in(
                 paid = column.step is OutcomeStep.PAID
                 unread.warn(
                     "P169",
-                    opened.table.place(row, column.index),
+                    table.place(row, column.index),
                     sentence("看不懂这一格，没有算进申报、获批、拨付"),
                     found=row.cells[column.index],
                     remedy=sentence("写金额，例如 {example}；没有拨付就留空", example=_EXAMPLE)

@@ -61,7 +61,7 @@ def paid(found: Screening) -> tuple[MeasurePaid, ...]:
     """Each measure of which the table has a column of what came of it, in their order."""
     answers = {
         (entry.row, answer.measure): answer
-        for entry in found.entries
+        for entry in found.estimated
         for answer in entry.screened.answers
     }
     told: dict[str, list[tuple[int, WrittenOutcome]]] = {}

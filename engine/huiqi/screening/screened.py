@@ -181,6 +181,11 @@ class Screening:
     undecided: Mapping[str, str] = field(default_factory=dict)
     chosen: tuple[str, ...] = ()
 
+    @property
+    def estimated(self) -> tuple[ScreenedEnterprise, ...]:
+        """Those beside whose answers stands what was paid."""
+        return self.entries
+
     def of_rows(self, rows: Container[int], chosen: Sequence[str]) -> Self:
         """The same of these rows alone; ``chosen``: what was asked of them."""
         return replace(
@@ -244,12 +249,18 @@ class Screening:
 class CityScreening(Screening):
     """A table decided in a database: its sums are of all rows, its entries those to call first.
 
-    ``number``: how many were decided.
+    ``number``: how many were decided; ``paid``: those of whom the table says what was paid.
     """
 
     number: int
     sums: tuple[MeasureTotal, ...]
     waited_for: tuple[tuple[Missing, int, int], ...]
+    paid: tuple[ScreenedEnterprise, ...] = ()
+
+    @property
+    def estimated(self) -> tuple[ScreenedEnterprise, ...]:
+        """Those beside whose answers stands what was paid."""
+        return self.paid
 
     @property
     def decided(self) -> int:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
 
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
+from huiqi.diagnostics import Diagnostics
 from huiqi.objects import dataclass
 from huiqi.profile.given_table import GivenTable
 from huiqi.rulebook.rulebook import Rulebook
@@ -20,6 +22,7 @@ from huiqi.screening.city_totals import first_to_call, having_some, waiting
 from huiqi.screening.city_writing import write_city_answers
 from huiqi.screening.decided_table import (
     PROCESSES,
+    DecidedTable,
     Steps,
     WantedEnterprises,
     decided_table,
@@ -31,10 +34,20 @@ from huiqi.screening.keeping import screened
 from huiqi.screening.loaded_rows import decided_parts
 from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import CARRIED
+from huiqi.screening.outcome_columns import outcomes_loaded
 from huiqi.screening.running import Decided
-from huiqi.screening.screened import CityScreening, Screened, ScreenedEnterprise, Worded
+from huiqi.screening.screened import (
+    CityScreening,
+    OutcomeStep,
+    Screened,
+    ScreenedEnterprise,
+    Worded,
+)
 from huiqi.screening.table_answers import Asked, Detail
+from huiqi.sentences import sentence
 
+#: So many enterprises that were paid are decided one by one, to stand beside it.
+_MOST_PAID = 10_000
 _Told = tuple[str, str, Screened, Worded]
 
 
@@ -123,6 +136,7 @@ def decided_city(
         groups = [(name, telling.entries(rows)) for name, rows in called]
         listed = [entry for _, entries in groups for entry in entries]
         screening = screening_of(one, listed, waiting(connection, one.asked), wanted.wheres)
+        screening = _with_outcomes(screening, one, telling)
         yield DecidedCity(
             loaded=one.loaded,
             asked=one.asked,
@@ -130,6 +144,37 @@ def decided_city(
             groups=groups,
             apart=one.apart.rows,
         )
+
+
+def _with_outcomes(found: CityScreening, one: DecidedTable, telling: _Telling) -> CityScreening:
+    """With what the table says came of measures, of the enterprises that are told of; those of whom
+    it says what was paid are decided one by one.  D109 where they are too many.
+    """
+    diagnostics = Diagnostics()
+    every = outcomes_loaded(one.loaded, one.rulebook, diagnostics)
+    told = {row for (row,) in one.loaded.connection.execute("SELECT row FROM answers").fetchall()}
+    told |= {entry.row for entry in found.rejected}
+    outcomes = {row: own for row, own in every.items() if row in told}
+    rows = [
+        row
+        for row, own in outcomes.items()
+        if any(outcome.step is OutcomeStep.PAID for outcome in own)
+    ]
+    if len(rows) > _MOST_PAID:
+        diagnostics.warn(
+            "D109",
+            one.loaded.table.table.place(),
+            sentence("拨付与估算只比前 {number} 户", number=_MOST_PAID),
+        )
+        left = set(rows[_MOST_PAID:])
+        outcomes = {row: own for row, own in outcomes.items() if row not in left}
+    remarks = told_faults(diagnostics.sorted(), one.given.redact)
+    return replace(
+        found,
+        outcomes=outcomes,
+        paid=tuple(telling.entries(rows[:_MOST_PAID])),
+        remarks=(*found.remarks, *remarks),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

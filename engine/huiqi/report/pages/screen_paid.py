@@ -57,7 +57,7 @@ def paid_screen(found: Screening, phrases: Phrases) -> Iterator[Block]:
     ]
     yield Space()
     yield Table(columns, rows)
-    names = {entry.row: entry.name for entry in found.entries}
+    names = {entry.row: entry.name for entry in found.estimated}
     refused = [
         names[each.row]
         for one in told
@@ -116,7 +116,7 @@ def _payments(told: tuple[MeasurePaid, ...], found: Screening, phrases: Phrases)
         Column(head=say("没有达到的条件"), grows=True),
         *figure_columns(say("行")),
     )
-    entries = {entry.row: entry for entry in found.entries}
+    entries = {entry.row: entry for entry in found.estimated}
     order = (
         PaidStanding.REFUSED,
         PaidStanding.ABOVE,
