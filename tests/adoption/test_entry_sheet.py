@@ -30,9 +30,14 @@ from huiqi.language.parser import words_in
 from huiqi.profile.form.reader import read_form
 from huiqi.report.entry.entry_workbook import EXAMPLES as EXAMPLES_SHOWN
 from huiqi.report.entry.entry_workbook import entry_workbook
-from huiqi.rulebook.measure_models import CapModel, GivesModel, MeasureModel, RoundingModel
+from huiqi.rulebook.measure_models import (
+    CapModel,
+    GivesModel,
+    MeasureModel,
+    RoundingModel,
+    StackingModel,
+)
 from huiqi.rulebook.model_parts import SourceModel
-from huiqi.rulebook.stacking_models import StackingModel
 from tests.adoption.entry_sheets import (
     GOOD,
     SLOT,

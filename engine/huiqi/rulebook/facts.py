@@ -11,13 +11,12 @@ from huiqi.language.industries import Industries
 from huiqi.language.scope import Declaration, Scope
 from huiqi.language.types import PLAIN, Enumeration, Kind, RecordType, Type
 from huiqi.rulebook.expressions import Expressions
-from huiqi.rulebook.linking import Linking, written_limits
+from huiqi.rulebook.linking import Linking, words_of, written_limits
 from huiqi.rulebook.model_parts import NONE, held
 from huiqi.rulebook.models import DefinitionModel, FactModel, FactsFile, FieldModel
 from huiqi.rulebook.rulebook import Fact, Receipts, StepToTake
 from huiqi.rulebook.validation import Part, Path_
 from huiqi.rulebook.vocabulary_models import OptionWords
-from huiqi.rulebook.write_as import words_of
 from huiqi.sentences import sentence
 
 #: What the fields of a payment received say, and their types.

@@ -25,8 +25,8 @@ PATTERNS: Mapping[str, str] = {
 #: The same in the folder of the penalty rules, a book of its own: what is neither the city's own
 #: list nor precedents is a list.
 PENALTY_PATTERNS: Mapping[str, str] = {
-    "penalty-sources": "sources.yaml",
-    "penalty-facts": "facts.yaml",
+    "sources": "sources.yaml",
+    "facts": "facts.yaml",
     "penalty-domains": "domains.yaml",
     "penalty-first": "first.yaml",
     "penalty-questions": "questions.yaml",

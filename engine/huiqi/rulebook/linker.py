@@ -23,8 +23,7 @@ from huiqi.rulebook.constraint_linker import link_constraints
 from huiqi.rulebook.expressions import Expressions, is_broken
 from huiqi.rulebook.facts import link_conditions, link_facts, plain_type
 from huiqi.rulebook.fund_linker import link_funds
-from huiqi.rulebook.interview_order import link_interview
-from huiqi.rulebook.linking import Linking, written_limits, written_range
+from huiqi.rulebook.linking import Linking, link_called, written_limits, written_range
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.measure_linker import MeasureLinker
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
@@ -34,12 +33,8 @@ from huiqi.rulebook.polarity import closing_facts
 from huiqi.rulebook.rulebook import Collection, DatedValue, Definition, Parameter, Rulebook
 from huiqi.rulebook.stacking_linker import link_stacking
 from huiqi.rulebook.validation import Part, Path_, read_files
-from huiqi.rulebook.vocabulary_linker import link_vocabulary
-from huiqi.rulebook.write_as import link_called
+from huiqi.rulebook.vocabulary_linker import link_interview, link_vocabulary
 from huiqi.sentences import sentence
-
-#: The version of the rule language and of the rules' layout.
-VERSION = str(formats.RULEBOOK)
 
 
 def link_rulebook(folder: Path) -> Rulebook:
@@ -111,7 +106,7 @@ class Linker(Linking):
             programmes=programmes,
             measures=measures,
             scope=scope,
-            version=VERSION,
+            version=str(formats.RULEBOOK),
             sha256=self.files.sha256,
             closure=closure,
             weak=linked_checks.weak(closure, linked_definitions, linked_parameters),

@@ -8,12 +8,16 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from huiqi.diagnostics import Diagnostics, Place
+from huiqi.language.called import Called
+from huiqi.language.tree import Node
 from huiqi.language.types import Type
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.basis import RANKS, Basis, Source
+from huiqi.rulebook.force import InForce
 from huiqi.rulebook.measure import Condition
+from huiqi.rulebook.measure_models import InForceModel
 from huiqi.rulebook.model_parts import BasisModel, SourceModel, held
-from huiqi.rulebook.models import DefinitionModel, FactModel, FieldModel
+from huiqi.rulebook.models import DefinitionModel, FactModel, FieldModel, ParameterModel
 from huiqi.rulebook.points import WrittenPoint, parse_range
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.text import Text
@@ -22,6 +26,13 @@ from huiqi.rulebook.written import Written
 from huiqi.sentences import sentence
 
 M = TypeVar("M", bound=BaseModel)
+NamedModel = FactModel | DefinitionModel | ParameterModel
+#: What has a name of its own, by the part of the files in which it stands.
+NAMED: Mapping[str, type[NamedModel]] = {
+    "facts": FactModel,
+    "definitions": DefinitionModel,
+    "parameters": ParameterModel,
+}
 
 
 class Linking:
@@ -127,3 +138,56 @@ def written_range(
     except QuantityError as problem:
         part.report("R309", path, problem.told, found=text)
         return None, None
+
+
+def link_period(
+    model: InForceModel,
+    part: Part[BaseModel],
+    path: Path_,
+    linker: Linking,
+    on: tuple[Node, ...] = (),
+) -> InForce:
+    """The period; R328 where what it states cannot all be so.  ``on``: its days, as linked."""
+    period = held(
+        InForce,
+        model,
+        seen=tuple(sorted(model.seen)),
+        basis=linker.bases(model.basis, part, (*path, "basis")),
+        on=on,
+        place=part.place(*path),
+    )
+    problem = _contradiction(period)
+    if problem is not None:
+        key, said = problem
+        part.report("R328", (*path, key), said)
+    return period
+
+
+def _contradiction(period: InForce) -> tuple[str, str] | None:
+    """What contradicts the rest, and why."""
+    first, last = period.possible
+    if first > last:
+        key = "until" if period.until == last else "ended_by"
+        return key, sentence("失效日（{key}）早于施行日（from {first}）", key=key, first=first)
+    if period.ended_by is not None and (period.until is not None or period.open):
+        return "ended_by", sentence(
+            "ended_by（至迟何日已失效）只在没有见到失效日时写，不与 until、open 同写"
+        )
+    if any(sighting.last < first or sighting.first > last for sighting in period.seen):
+        return "seen", sentence("看到它有效的日期（seen）不在起止日期之间")
+    return None
+
+
+def link_called(linker: Linking, *kinds: str) -> Called:
+    """The words of everything of these kinds."""
+    models = [
+        (name, m) for kind in kinds for name, (_, m) in linker.models(kind, NAMED[kind]).items()
+    ]
+    return words_of(dict(models))
+
+
+def words_of(models: Mapping[str, NamedModel | FieldModel]) -> Called:
+    """Of each its label, and the shorter word it is written as."""
+    return Called.of(
+        {name: [m.label.zh, *([m.write_as] if m.write_as else [])] for name, m in models.items()}
+    )

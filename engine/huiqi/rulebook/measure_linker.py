@@ -10,7 +10,7 @@ from huiqi.rulebook.apply_linker import link_apply
 from huiqi.rulebook.basis import support
 from huiqi.rulebook.clause_linker import SHORT, ClauseLinker
 from huiqi.rulebook.expressions import Expressions
-from huiqi.rulebook.linking import Linking
+from huiqi.rulebook.linking import Linking, link_period
 from huiqi.rulebook.measure import (
     UNPUBLISHED,
     Clause,
@@ -27,7 +27,6 @@ from huiqi.rulebook.measure_models import MeasureModel
 from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.once_linker import link_once, with_once
 from huiqi.rulebook.payment_linker import GivesLinker
-from huiqi.rulebook.period_linker import link_period
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import Part
 from huiqi.sentences import sentence

@@ -1,4 +1,4 @@
-"""The YAML of measures and programmes, as pydantic models."""
+"""The YAML of measures, of programmes and of having several measures, as pydantic models."""
 
 from __future__ import annotations
 
@@ -289,6 +289,33 @@ class ProgrammeModel(Model):
     place: WrittenText | None = Field(None, description="whose it is, in a word")
     sections: tuple[WrittenText, ...] = ()
     note: WrittenText | None = None
+
+
+class StackingModel(Model):
+    """One rule on having several measures at once.
+
+    ``higher``: only the higher counts; ``choice``: the applicant chooses one; ``paid_before``:
+    what has been paid excludes the rest; ``ceiling``: all together at most so much; ``unknown``:
+    no source says whether they may be had together.
+    """
+
+    text: WrittenText
+    kind: Literal["higher", "choice", "paid_before", "ceiling", "unknown"]
+    scope: Literal["project", "item", "year", "enterprise", "level"] = Field(
+        description="the same project, item (by key), year, enterprise, or another level"
+    )
+    measures: tuple[Slug, ...] = Field(min_length=1)
+    against: tuple[Slug, ...] = Field((), description="only these exclude those in measures")
+    at_most: Formula | None = Field(None, description="with ceiling: yuan")
+    less: Identifier | None = Field(None, description="with ceiling: a fact, received already")
+    basis: tuple[BasisModel, ...] = Field(min_length=1)
+    note: WrittenText | None = None
+
+
+class StackingFile(Model):
+    """``rules/**/stacking/*.yaml``."""
+
+    stacking: dict[Slug, StackingModel]
 
 
 AllModel.model_rebuild()

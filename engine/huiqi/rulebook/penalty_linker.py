@@ -24,6 +24,7 @@ from huiqi.rulebook.folder import (
     penalties_folder,
     rules_folder,
 )
+from huiqi.rulebook.linking import link_called
 from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.models import FactsFile, SourcesFile
 from huiqi.rulebook.penalties import Duty, PenaltyBook, Procedure, Procedures
@@ -46,15 +47,14 @@ from huiqi.rulebook.provision_linker import check_conflicts, link_list, link_sta
 from huiqi.rulebook.roles import NEEDED
 from huiqi.rulebook.rulebook import Collection, Fact, Rulebook
 from huiqi.rulebook.text import Text
-from huiqi.rulebook.validation import Files, M, Part, Path_, read_files, read_part
+from huiqi.rulebook.validation import MODELS, Files, M, Part, Path_, read_files, read_part
 from huiqi.rulebook.vocabulary_linker import check_called_once
-from huiqi.rulebook.write_as import link_called
 from huiqi.sentences import sentence
 
 #: The model that each kind of file must satisfy.
 PENALTY_MODELS: Mapping[str, type[BaseModel]] = {
-    "penalty-sources": SourcesFile,
-    "penalty-facts": FactsFile,
+    "sources": SourcesFile,
+    "facts": FactsFile,
     "penalty-domains": DomainsFile,
     "penalty-first": FirstFile,
     "penalty-questions": PenaltyQuestionsFile,
@@ -66,9 +66,8 @@ PENALTY_MODELS: Mapping[str, type[BaseModel]] = {
 }
 #: The models of those kinds that the rulebook's other files do not have.
 PENALTY_SCHEMAS: Mapping[str, type[BaseModel]] = {
-    kind: model for kind, model in PENALTY_MODELS.items() if model not in (SourcesFile, FactsFile)
+    kind: model for kind, model in PENALTY_MODELS.items() if kind not in MODELS
 }
-VERSION = str(formats.RULEBOOK)
 
 
 def holds_penalties(folder: Path | None = None) -> bool:
@@ -112,15 +111,14 @@ class _PenaltyLinker(PenaltyLinking):
     def __init__(
         self, files: Files, imported: tuple[Part[ListFile], ...], diagnostics: Diagnostics
     ) -> None:
-        shared = {"facts": files.parts["penalty-facts"], **files.parts}
-        super().__init__(Files(shared, files.sha256), diagnostics)
+        super().__init__(files, diagnostics)
         self.imported = imported
         self.lists: dict[str, Collection] = {}
 
     def link(self) -> PenaltyBook:
         """The whole book."""
         lists = (*self.files.of("penalty-list", ListFile), *self.imported)
-        for shared in self.files.of("penalty-sources", SourcesFile):
+        for shared in self.files.of("sources", SourcesFile):
             self.cite(shared, shared.model.sources)
         for part in lists:
             self.cite(part, part.model.sources)
@@ -162,7 +160,7 @@ class _PenaltyLinker(PenaltyLinking):
                 programmes={},
                 measures={},
                 scope=terms,
-                version=VERSION,
+                version=str(formats.RULEBOOK),
                 sha256=self.files.sha256,
                 closure={name: frozenset((name,)) for name in self.facts},
                 weak=frozenset(),

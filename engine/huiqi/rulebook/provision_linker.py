@@ -10,6 +10,7 @@ from huiqi.language.types import DATE
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.force import InForce
+from huiqi.rulebook.linking import link_period
 from huiqi.rulebook.measure import Clause, Group, Rule
 from huiqi.rulebook.measure_models import ClauseModel
 from huiqi.rulebook.model_parts import held
@@ -21,7 +22,6 @@ from huiqi.rulebook.penalty_models import (
     ProvisionModel,
     StatuteFile,
 )
-from huiqi.rulebook.period_linker import link_period
 from huiqi.rulebook.rulebook import Collection
 from huiqi.rulebook.sanction import Sanction
 from huiqi.rulebook.text import Text

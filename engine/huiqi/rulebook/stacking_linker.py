@@ -10,9 +10,9 @@ from huiqi.language.types import MONEY
 from huiqi.rulebook.basis import support
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.measure_models import StackingModel
 from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.rulebook import Stacking
-from huiqi.rulebook.stacking_models import StackingModel
 from huiqi.sentences import sentence
 
 if TYPE_CHECKING:

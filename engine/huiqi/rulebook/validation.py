@@ -15,10 +15,9 @@ from huiqi.language.tree import Node
 from huiqi.rulebook.documents import Document, read_yaml
 from huiqi.rulebook.folder import PATTERNS, Fingerprint, has_sources, rule_files, shown_folder
 from huiqi.rulebook.fund_models import FundModel
-from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel, QuestionsFile
+from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel, QuestionsFile, StackingFile
 from huiqi.rulebook.model_parts import IDENTIFIER, SLUG
 from huiqi.rulebook.models import DefinitionsFile, FactsFile, ParametersFile, SourcesFile
-from huiqi.rulebook.stacking_models import StackingFile
 from huiqi.sentences import Sentence, sentence
 from huiqi.slips import slip_of
 

@@ -1,6 +1,7 @@
-"""Linking what facts are called: every name means one thing.
+"""Linking what facts are called, where every name means one thing, and the order of an interview.
 
-R350 a name that two things have, R351 a word that means, or answers, what is no such fact.
+R350 a name that two things have, R351 a word that means, or answers, what is no such fact; R356
+what an interview asks first that is no fact or no topic, or is named twice; a second order.
 """
 
 from __future__ import annotations
@@ -11,14 +12,13 @@ from pydantic import BaseModel
 
 from huiqi.diagnostics import Place
 from huiqi.language.types import Kind
-from huiqi.rulebook.linking import Linking
+from huiqi.rulebook.linking import NAMED, Linking, NamedModel
 from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.models import FactModel, FactsFile, FieldModel
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.validation import Part
-from huiqi.rulebook.vocabulary import PlaceWord, Vocabulary
+from huiqi.rulebook.vocabulary import InterviewOrder, PlaceWord, Vocabulary
 from huiqi.rulebook.vocabulary_models import PlaceWordModel
-from huiqi.rulebook.write_as import NAMED, NamedModel
 from huiqi.sentences import sentence
 from huiqi.spelling import plain
 
@@ -62,6 +62,46 @@ def link_vocabulary(
                 part.is_one_of(name, asked, "R351", ("places", own, "answers"), message)
     check_called_once(linker)
     return vocabulary
+
+
+def link_interview(
+    linker: Linking, facts: Mapping[str, Fact], definitions: Mapping[str, Definition]
+) -> InterviewOrder:
+    """The one order that is declared; without one, the order of the files."""
+    declared: dict[str, Fact | Definition] = {**facts, **definitions}
+    topics = dict.fromkeys(one.topic.zh for one in declared.values() if one.topic is not None)
+    found: InterviewOrder | None = None
+    for part in linker.files.of("facts", FactsFile):
+        model = part.model.interview
+        if model is None:
+            continue
+        if found is not None:
+            part.report(
+                "R356",
+                ("interview",),
+                sentence("问答的顺序已经写在别处"),
+                remedy=sentence("只写一处"),
+            )
+            continue
+        for key, named, allowed in (
+            ("first", model.first, [*declared]),
+            ("topics", model.topics, [*topics]),
+        ):
+            for index, name in enumerate(named):
+                if name not in allowed or name in named[:index]:
+                    message = (
+                        sentence("写了两次")
+                        if name in allowed
+                        else sentence("没有这项事实或这个话题")
+                    )
+                    at = ("interview", key, index)
+                    part.report("R356", at, message, found=name, allowed=allowed)
+        found = InterviewOrder(first=model.first, topics=model.topics)
+    if found is None:
+        return InterviewOrder(topics=tuple(topics))
+    # A topic that is not named comes after those that are.
+    rest = (topic for topic in topics if topic not in found.topics)
+    return InterviewOrder(first=found.first, topics=(*found.topics, *rest))
 
 
 def check_called_once(linker: Linking) -> None:
