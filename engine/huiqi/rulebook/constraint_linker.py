@@ -20,46 +20,40 @@ from huiqi.rulebook.constraint_bounds import Bound, Constraint, Constraints, bou
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.facts import facts_alone
 from huiqi.rulebook.linking import Linking
+from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.models import ConstraintModel, FactsFile
 from huiqi.rulebook.rulebook import Fact
 from huiqi.rulebook.validation import Part
 from huiqi.sentences import sentence
 
 
-def link_constraints(linker: Linking, facts: Mapping[str, Fact], scope: Scope) -> Constraints:
+def link_constraints(linker: Linking, scope: Scope) -> Constraints:
     """The constraints of all files of facts; ``scope`` holds what they may name besides."""
-    own = facts_alone(facts, scope)
+    own = facts_alone(linker.facts, scope)
     found = []
     for part in linker.files.of("facts", FactsFile):
         for name, model in part.model.constraints.items():
             if linker.once("constraint", name, part.document.key_place(("constraints", name))):
                 # What only asks for a look bounds nothing: it may name what is derived, too.
                 names = scope if model.severity == "ask" else own
-                linked = _constraint(linker, name, model, part=part, facts=facts, scope=names)
-                if linked is not None:
-                    found.append(linked)
-    return arranged(linker, tuple(found), facts)
+                linked = _constraint(linker, name, model, part, names)
+                found += [linked] if linked is not None else []
+    return _arranged(linker, tuple(found))
 
 
 def _constraint(
-    linker: Linking,
-    name: str,
-    model: ConstraintModel,
-    *,
-    part: Part[BaseModel],
-    facts: Mapping[str, Fact],
-    scope: Scope,
+    linker: Linking, name: str, model: ConstraintModel, part: Part[BaseModel], scope: Scope
 ) -> Constraint | None:
     path = ("constraints", name)
     if model.each is not None:
-        listed = facts.get(model.each)
+        listed = linker.facts.get(model.each)
         if listed is None or listed.type.record is None:
             part.report(
                 "R342",
                 (*path, "each"),
                 sentence("没有这份清单"),
                 found=model.each,
-                allowed=[key for key, fact in facts.items() if fact.fields],
+                allowed=[key for key, fact in linker.facts.items() if fact.fields],
             )
             return None
         scope = replace(scope, record=listed.type.item)
@@ -80,15 +74,14 @@ def _constraint(
     yearly = model.each is None and (
         isinstance(node.left, tree.YearReference) or scope.facts[_name(node.left)].yearly
     )
-    return Constraint(
+    return held(
+        Constraint,
+        model,
         id=name,
-        text=model.text,
         subject=node.left,
         operator=node.operator,
         limit=node.right,
         when=when,
-        each=model.each,
-        severity=model.severity,
         bounds=model.bounds and model.severity != "ask",
         yearly=yearly,
         locals=_locals((node, *((when,) if when else ())), scope),
@@ -126,10 +119,9 @@ def _name(node: Node) -> str:
     return next(bounded_names(node), "")
 
 
-def arranged(
-    linker: Linking, constraints: tuple[Constraint, ...], facts: Mapping[str, Fact]
-) -> Constraints:
+def _arranged(linker: Linking, constraints: tuple[Constraint, ...]) -> Constraints:
     """The constraints with the order of their facts, and the bounds each gives."""
+    facts = linker.facts
     rests_on: dict[str, set[str]] = {}
     for constraint in constraints:
         if not constraint.bounds or constraint.of_any_year:

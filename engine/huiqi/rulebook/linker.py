@@ -115,9 +115,9 @@ class Linker(Linking):
             founded=next((f.id for f in self.facts.values() if f.role == "established"), None),
             stacking=link_stacking(self, scope, measures),
             funds=link_funds(self, linked_parameters, measures),
-            constraints=link_constraints(self, self.facts, scope),
-            vocabulary=link_vocabulary(self, self.facts, linked_definitions),
-            interview=link_interview(self, self.facts, linked_definitions),
+            constraints=link_constraints(self, scope),
+            vocabulary=link_vocabulary(self),
+            interview=link_interview(self),
             written_at=self.written_at(),
             declared_at=self.places,
         )

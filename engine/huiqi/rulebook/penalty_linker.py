@@ -165,7 +165,7 @@ class _PenaltyLinker(PenaltyLinking):
                 closure={name: frozenset((name,)) for name in self.facts},
                 weak=frozenset(),
                 provisions=self.rules,
-                constraints=link_constraints(self, self.facts, self.scope),
+                constraints=link_constraints(self, self.scope),
                 written_at=self.written_at(),
                 declared_at=self.places,
             ),

@@ -6,7 +6,7 @@ what an interview asks first that is no fact or no topic, or is named twice; a s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from pydantic import BaseModel
 
@@ -25,11 +25,9 @@ from huiqi.spelling import plain
 _Named = Iterator[tuple[str, str, Place]]
 
 
-def link_vocabulary(
-    linker: Linking, facts: Mapping[str, Fact], definitions: Mapping[str, Definition]
-) -> Vocabulary:
+def link_vocabulary(linker: Linking) -> Vocabulary:
     """The words declared beside the facts."""
-    declared: dict[str, Fact | Definition] = {**facts, **definitions}
+    declared: dict[str, Fact | Definition] = {**linker.facts, **linker.definitions}
     parts = linker.files.of("facts", FactsFile)
     vocabulary = Vocabulary(
         ambiguous={
@@ -64,11 +62,9 @@ def link_vocabulary(
     return vocabulary
 
 
-def link_interview(
-    linker: Linking, facts: Mapping[str, Fact], definitions: Mapping[str, Definition]
-) -> InterviewOrder:
+def link_interview(linker: Linking) -> InterviewOrder:
     """The one order that is declared; without one, the order of the files."""
-    declared: dict[str, Fact | Definition] = {**facts, **definitions}
+    declared: dict[str, Fact | Definition] = {**linker.facts, **linker.definitions}
     topics = dict.fromkeys(one.topic.zh for one in declared.values() if one.topic is not None)
     found: InterviewOrder | None = None
     for part in linker.files.of("facts", FactsFile):
@@ -108,13 +104,10 @@ def check_called_once(linker: Linking) -> None:
     """No two facts share a name, nor two fields of one record."""
     _check_once(linker, _names(linker))
     for name, (part, model) in linker.models("facts", FactModel).items():
-        fields = {
-            ("facts", name, "fields", key): (key, f) for key, f in (model.fields or {}).items()
-        }
         named = (
             found
-            for path, (key, field) in fields.items()
-            for found in _called(part, path, key, field)
+            for key, field in (model.fields or {}).items()
+            for found in _called(part, ("facts", name, "fields", key), key, field)
         )
         _check_once(linker, named)
 
