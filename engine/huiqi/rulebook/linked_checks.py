@@ -13,7 +13,10 @@ from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Rulebook, names
 from huiqi.sentences import bilingual, sentence
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from huiqi.rulebook.models import RowModel
+    from huiqi.rulebook.validation import Part, Path_
 
 Places = Mapping[tuple[str, str], Place]
 
@@ -147,28 +150,24 @@ def nodes_behind(rulebook: Rulebook, name: str) -> tuple[Node, ...]:
     return found.nodes if found is not None else ()
 
 
-def check_rows(
-    parameter: Parameter, models: Sequence[RowModel], diagnostics: Diagnostics, places: list[Place]
-) -> None:
+def check_rows(parameter: Parameter, models: Sequence[RowModel], part: Part[BaseModel]) -> None:
     """Rows of a parameter that hold on one day though nothing says which counts, and rows written
     twice.
     """
-    rows = list(zip(parameter.rows, models, places, strict=True))
-    for (one, first, where), (other, second, place) in combinations(rows, 2):
+    rows = list(enumerate(zip(parameter.rows, models, strict=True)))
+    for (before, (one, first)), (index, (other, second)) in combinations(rows, 2):
+        path: Path_ = ("parameters", parameter.id, "values")
         stated = [(m.since, m.until, m.when, m.value) for m in (first, second)]
         if stated[0] == stated[1]:
-            diagnostics.report(
-                "R355",
-                place,
-                sentence("这一行已经写过（{place}）", place=where),
-                remedy=sentence("删去，或改成这一行的值"),
-            )
+            message = sentence("这一行已经写过（{place}）", place=part.place(*path, before))
+            remedy = sentence("删去，或改成这一行的值")
+            part.report("R355", (*path, index), message, remedy=remedy)
         elif parameter.overlap != "none":
             continue
         elif one.when is None and other.when is None and one.meets(other):
-            diagnostics.report(
+            part.report(
                 "R318",
-                place,
+                (*path, index),
                 sentence("{parameter} 的两个取值在同一天都有效", parameter=parameter.id),
                 found=bilingual((one.since, other.since)),
                 remedy=sentence("改期限，或写 overlap: highest / lowest / first"),

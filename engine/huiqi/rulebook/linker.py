@@ -146,8 +146,7 @@ class Linker(Linking):
             grade = support(basis)
             rows.append(held(DatedValue, row, when=when, value=value, basis=basis, grade=grade))
         parameter = held(Parameter, model, id=name, type=type_, rows=tuple(rows))
-        places = [part.place(*path, "values", index) for index in range(len(rows))]
-        linked_checks.check_rows(parameter, model.values, self.diagnostics, places)
+        linked_checks.check_rows(parameter, model.values, part)
         return parameter
 
     def _definition(

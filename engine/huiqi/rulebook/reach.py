@@ -7,6 +7,7 @@ Too much may be named, never too little.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from huiqi.language.tree import FactReference, Node, walk
 from huiqi.rulebook.linked_checks import all_below, nodes_behind
@@ -20,7 +21,7 @@ class Reach:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self._names: dict[str, frozenset[str]] = {}
-        self._nearest: dict[str, frozenset[str]] = {}
+        self._near = cache(lambda name: frozenset(self._direct(name)))
         self._measures: dict[str, frozenset[str]] = {}
         self._conditions: dict[Condition, frozenset[str]] = {}
         self._amounts: dict[Gives, frozenset[str]] = {}
@@ -108,12 +109,6 @@ class Reach:
         if found is None:
             below = (self.judged(self.rulebook.measures[name]) for name in _raised(measure))
             found = self._judged[measure.id] = frozenset((measure.id,)).union(*below)
-        return found
-
-    def _near(self, name: str) -> frozenset[str]:
-        found = self._nearest.get(name)
-        if found is None:
-            found = self._nearest[name] = frozenset(self._direct(name))
         return found
 
     def _direct(self, name: str) -> Iterator[str]:
