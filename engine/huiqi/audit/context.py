@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from huiqi.audit.mutation import Bench, EnterpriseBench, Mutation, mutate
+from huiqi.audit.observe import Observations, observe
+from huiqi.audit.quoting import said
 from huiqi.diagnostics import Place
 from huiqi.language.tree import Node
 from huiqi.objects import cached_property
@@ -14,8 +17,6 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
 
 if TYPE_CHECKING:
-    from huiqi.audit.mutation import Bench, Mutation
-    from huiqi.audit.observe import Observations
     from huiqi.audit.proofs.examination import Examination
     from huiqi.audit.proofs.subjects import Subjects
 
@@ -42,15 +43,11 @@ class Audit:
     @cached_property
     def observed(self) -> Observations:
         """What the cases made happen in the rules."""
-        from huiqi.audit.observe import observe
-
         return observe(self.rulebook, self.cases)
 
     @cached_property
     def mutation(self) -> Mutation:
         """Which changes of the rules the cases detect."""
-        from huiqi.audit.mutation import mutate
-
         return mutate(self.bench(), self.processes, self.progress)
 
     @cached_property
@@ -68,8 +65,6 @@ class Audit:
 
     def bench(self) -> Bench:
         """The cases, ready to judge changes of the rules."""
-        from huiqi.audit.mutation import EnterpriseBench
-
         return EnterpriseBench(self.rulebook, self.observed)
 
     @cached_property
@@ -90,6 +85,4 @@ class Audit:
 
     def said(self, node: Node) -> Text:
         """An expression as a sentence."""
-        from huiqi.audit.quoting import said
-
         return said(self.rulebook, node)
