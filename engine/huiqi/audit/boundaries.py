@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from huiqi.audit.context import Audit
 from huiqi.audit.difference.fingerprint import print_of
-from huiqi.audit.finding import Check, Excused, Figure, Lack, Looked
+from huiqi.audit.finding import Check, Figure, Lack, Looked
 from huiqi.audit.observe import SIGNS, Relation
 from huiqi.audit.owners import Owned, each_node, period_of, place_of
 from huiqi.evaluation import Evaluator, Strictness
@@ -198,7 +198,7 @@ def _days(audit: Audit) -> Iterator[tuple[Measure, str, date, frozenset[date]]]:
 def _look(audit: Audit) -> Iterator[Looked]:
     for limit, relation, shown, impossible in relations(audit):
         if impossible:
-            yield Excused()
+            yield None
             continue
         yield shown or Lack(
             place=place_of(audit.rulebook, limit.owner, limit.node),

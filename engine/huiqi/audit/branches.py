@@ -13,16 +13,13 @@ from huiqi.language.tree import Node
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import Sentence, sentence
 
-#: Whose, the node, the branch's name, and the expression that shows it.
-Branch = tuple[Owned, Node, str, Node]
 
-
-def branches(audit: Audit) -> Iterator[tuple[Branch, bool]]:
-    """Each branch, and whether a case takes it."""
+def branches(audit: Audit) -> Iterator[tuple[Owned, Node, str, Node, bool]]:
+    """Whose, the node, the branch's name, the expression that shows it; whether a case takes it."""
     for owner, node in each_node(audit.rulebook):
         taken = audit.observed.changed.get(node, set())
         for name, shown in _parting(node, audit.rulebook):
-            yield (owner, node, name, shown), name in taken
+            yield owner, node, name, shown, name in taken
 
 
 def _parting(node: Node, rulebook: Rulebook) -> Iterator[tuple[str, Node]]:
@@ -44,7 +41,7 @@ def _parting(node: Node, rulebook: Rulebook) -> Iterator[tuple[str, Node]]:
 
 
 def _look(audit: Audit) -> Iterator[Looked]:
-    for (owner, node, name, shown), taken in branches(audit):
+    for owner, node, name, shown, taken in branches(audit):
         yield taken or Lack(
             place=place_of(audit.rulebook, owner, shown),
             subject=owner.subject,

@@ -92,12 +92,9 @@ class Lack:
     excused: bool = False
 
 
-class Excused:
-    """In the place of something that cannot be: neither told nor counted."""
-
-
-#: What comes of looking at one thing: ``True`` where all is in order.
-Looked = Lack | Excused | Literal[True]
+#: What comes of looking at one thing: ``True`` where all is in order, ``None`` where it cannot be,
+#: so that it is neither told nor counted.
+Looked = Lack | Literal[True] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +135,7 @@ class Check:
         """What it counts."""
         if self.tally is not None:
             looked = list(self.look(audit))
-            excused = sum(isinstance(one, Excused) for one in looked)
-            excused += sum(isinstance(one, Lack) and one.excused for one in looked)
+            excused = sum(one is None or (isinstance(one, Lack) and one.excused) for one in looked)
             done, total = sum(one is True for one in looked), len(looked) - excused
             yield replace(self.tally, done=done, total=total, excused=excused)
         if self.further is not None:

@@ -60,7 +60,7 @@ def targets(audit: Audit) -> Iterator[Target]:
             said = audit.said(limit.node)
             text = sentence("{said}：{relation}", said=said, relation=relation.value)
             yield at_owner(limit.owner, ("limit", limit.node, limit.end, relation), text)
-    for (owner, node, name, value), taken in branches.branches(audit):
+    for owner, node, name, value, taken in branches.branches(audit):
         if not taken:
             text = sentence("取到“{said}”", said=audit.said(value))
             yield at_owner(owner, ("branch", node, name), text)

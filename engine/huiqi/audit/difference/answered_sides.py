@@ -5,7 +5,7 @@ Amounts are compared as exactly as the queries gave them, each in its own places
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from huiqi.audit.difference.answer_pairs import (
@@ -90,7 +90,8 @@ class AnsweredSides:
             everything: It decides all of them.
         """
         found = []
-        for own, wide in zip((self.before, self.after), self._too_wide(), strict=True):
+        for place, own in enumerate((self.before, self.after)):
+            wide = self._too_wide(place)
             apart = ["true"] if everything else [f"e.apart OR o.{APART}", *wide]
             found.append(
                 f"SELECT o.row AS row FROM {own.relation} o"
@@ -101,17 +102,14 @@ class AnsweredSides:
             self._run(f"DELETE FROM {relation} WHERE row IN (SELECT row FROM {ASIDE})")
         return self._column(f"SELECT row FROM {ASIDE} ORDER BY row")
 
-    def _too_wide(self) -> tuple[list[str], list[str]]:
-        """On each side, where an amount is too large to be written in the other's places."""
-        found: tuple[list[str], list[str]] = ([], [])
+    def _too_wide(self, place: int) -> Iterator[str]:
+        """Where an amount of a side is too large to be written in the other's places."""
         for pair in self.pairs:
-            for own, wide in zip(pair.sides, found, strict=True):
-                for name, places in amounts(own):
-                    more = pair.places - places
-                    if more:
-                        most = 10 ** (_DIGITS - more)
-                        wide.append(f"coalesce(abs(o.{sql_name(name)}) > {most}, false)")
-        return found
+            for name, places in amounts(pair.sides[place]):
+                more = pair.places - places
+                if more:
+                    most = 10 ** (_DIGITS - more)
+                    yield f"coalesce(abs(o.{sql_name(name)}) > {most}, false)"
 
     # ---- what differs
 
