@@ -267,10 +267,9 @@ def run_case(case: Case, rulebook: Rulebook, decider: Decider, found: Observatio
         gives = result.measure.gives
         uplift = gives.uplift if gives is not None else None
         reached.update(result.measure.modelled_on, uplift.of if uplift is not None else ())
-    strict = Evaluator(rulebook, case.profile, case.as_of)
-    weak = Evaluator(rulebook, case.profile, case.as_of, Strictness.ILLUSTRATIVE, strict)
+    plain = Evaluators.of(rulebook, case)
     for name in results:
-        reading = weak if name in found.illustrative else strict
+        reading = plain.illustrative if name in found.illustrative else plain.strict
         vectors = found.vectors.setdefault(name, [])
         vectors.extend(clause_truths(reading, rulebook.measures[name]))
     return Run(
@@ -286,12 +285,7 @@ def run_case(case: Case, rulebook: Rulebook, decider: Decider, found: Observatio
 
 def clause_truths(evaluator: Evaluator, measure: Measure) -> Iterator[Vector]:
     """The truths of a measure's conditions and groups: once, or once for each record."""
-    frames: list[dict[str, Value]] = [{}]
-    if measure.variable is not None and measure.records is not None:
-        records = evaluator.outcome(measure.records).value
-        items = records.items if isinstance(records, Records) else ()
-        frames = [{measure.variable: item} for item in items]
-    for names in frames:
+    for names in names_of_claims(evaluator, measure):
         truths: dict[str, Truth] = {}
         tracer = Tracer(evaluator, names)
         for clause in measure.clauses():
@@ -301,3 +295,12 @@ def clause_truths(evaluator: Evaluator, measure: Measure) -> Iterator[Vector]:
             }
             truths.update(node_truths(clause, own))
         yield truths
+
+
+def names_of_claims(evaluator: Evaluator, measure: Measure) -> list[dict[str, Value]]:
+    """The local names of each claim on a measure: of the one, or of one for each record."""
+    if measure.variable is None or measure.records is None:
+        return [{}]
+    records = evaluator.outcome(measure.records).value
+    items = records.items if isinstance(records, Records) else ()
+    return [{measure.variable: item} for item in items]

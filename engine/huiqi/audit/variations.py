@@ -10,7 +10,7 @@ from itertools import chain
 from typing import NamedTuple, TypeGuard
 
 from huiqi.decision.cases import Case
-from huiqi.evaluation import Evaluator, Strictness
+from huiqi.decision.expected_values import Evaluators
 from huiqi.language import tree
 from huiqi.language.compared import comparisons
 from huiqi.language.tree import Node, children, walk
@@ -52,10 +52,7 @@ class Variations:
         self.parts = [part for root in roots for part in walk(root)]
         names = names_of(declared_facts(rulebook))
         self.facts = {names.find(key) or key: value for key, value in case.facts.items()}
-        strict = Evaluator(rulebook, case.profile, case.as_of)
-        self.evaluator = Evaluator(
-            rulebook, case.profile, case.as_of, Strictness.ILLUSTRATIVE, strict
-        )
+        self.evaluator = Evaluators.of(rulebook, case).illustrative
 
     def edits(self, measure: Measure | None) -> Iterator[Edit]:
         """Each change once, the likeliest first."""

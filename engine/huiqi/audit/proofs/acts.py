@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from huiqi.audit.proofs.subjects import Subjects
 from huiqi.audit.proofs.witness import ABSENT, Content, yaml_of
@@ -15,7 +16,6 @@ from huiqi.language.tree import AsOf, FieldReference
 from huiqi.penalty.answering import Assessor
 from huiqi.penalty.incident_reader import incident_from
 from huiqi.penalty.rule_graph import Bearing, questions
-from huiqi.profile.profile import Profile
 from huiqi.rulebook.documents import read_yaml_text
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.penalties import PenaltyBook
@@ -25,6 +25,7 @@ from huiqi.sentences import sentence
 from huiqi.values import Record, Value
 from huiqi.words import to_say
 
+_ILLUSTRATIVE = partial(Evaluator, strictness=Strictness.ILLUSTRATIVE)
 _NO_RULES = Bearing(provisions=(), items=(), unnamed=False)
 
 
@@ -70,7 +71,7 @@ class _Acts(Subjects):
         diagnostics.raise_errors()
         assert incident is not None
         assessor = Assessor(
-            self.book, incident, _NO_RULES, as_of, questions(self.book), evaluators=_illustrative
+            self.book, incident, _NO_RULES, as_of, questions(self.book), evaluators=_ILLUSTRATIVE
         )
         known = incident.known()
         return _ShownAct(assessor.evaluator(known), assessor.record(known))
@@ -102,7 +103,3 @@ def acts(book: PenaltyBook) -> Subjects:
 
 def _applying(record: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in record.items() if value != ABSENT}
-
-
-def _illustrative(rulebook: Rulebook, profile: Profile, as_of: date) -> Evaluator:
-    return Evaluator(rulebook, profile, as_of, Strictness.ILLUSTRATIVE)

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Never
 
+from huiqi.audit.observe import names_of_claims
 from huiqi.decision.amounts import amount_of
 from huiqi.decision.amounts.working import Claim
 from huiqi.decision.clauses import decide_clause, evaluate_condition
@@ -18,7 +19,7 @@ from huiqi.quantities import Number
 from huiqi.rulebook.measure import Clause, Measure, leaves
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth, conjunction, disjunction
-from huiqi.values import Interval, Record, Records, Value
+from huiqi.values import Interval, Record, Value
 
 
 class Shown:
@@ -30,11 +31,7 @@ class Shown:
 
     def names(self, measure: Measure) -> list[dict[str, Value]]:
         """The local names of each claim on a measure."""
-        if measure.variable is None or measure.records is None:
-            return [{}]
-        records = self.evaluator.outcome(measure.records).value
-        items: tuple[Record, ...] = records.items if isinstance(records, Records) else ()
-        return [{measure.variable: item} for item in items]
+        return names_of_claims(self.evaluator, measure)
 
     def clause(self, measure: Measure, clause: Clause, names: dict[str, Value]) -> Truth:
         """A clause for one claim; what has not happened claims nothing."""
