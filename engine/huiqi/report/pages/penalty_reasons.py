@@ -128,8 +128,7 @@ def _nodes(result: RuleResult, told: Told, most: int | None = None) -> list[Tree
     shown = [part for part in parts if part.depth >= flat or isinstance(part.clause, Condition)]
     if most is not None:
         shown = [part for part in shown if part.decides and not part.idle][:most]
-    groups = {part.clause.id for part in shown}
-    return [_node(part, shown, result, told) for part in shown if part.within not in groups]
+    return _below(shown, result, told)
 
 
 def _silent(part: Standing) -> bool:
@@ -137,20 +136,29 @@ def _silent(part: Standing) -> bool:
     return part.clause.id == "in-force" and part.truth is Truth.TRUE
 
 
-def _node(part: Standing, parts: list[Standing], result: RuleResult, told: Told) -> TreeItem:
-    """A condition; a group, with what of it is among the parts."""
-    group = part.clause
-    if isinstance(group, Group):
-        truths = [result.verdict.nodes[child.id] for child in group.children]
-        text = group_said(group, truths, told.phrases)
-        inside = [_node(own, parts, result, told) for own in parts if own.within == group.id]
-        return TreeItem(text=text, mark=_mark(part), children=inside)
+def _below(parts: list[Standing], result: RuleResult, told: Told) -> list[TreeItem]:
+    """The parts as nodes: what stands deeper belongs to what stands before it."""
+    nodes: list[TreeItem] = []
+    while parts:
+        part, *rest = parts
+        end = next((n for n, own in enumerate(rest) if own.depth <= part.depth), len(rest))
+        nodes.append(_node(part, _below(rest[:end], result, told), result, told))
+        parts = rest[end:]
+    return nodes
+
+
+def _node(part: Standing, children: list[TreeItem], result: RuleResult, told: Told) -> TreeItem:
+    if isinstance(part.clause, Group):
+        truths = [result.verdict.nodes[child.id] for child in part.clause.children]
+        text = group_said(part.clause, truths, told.phrases)
+        return TreeItem(text=text, mark=_mark(part), children=children)
     clause = part.result
     assert clause is not None
     text = told.phrases.text(clause.condition.text)
     if part.idle:
         text = told.phrases.say("{condition}（不需要）", condition=text)
-    return TreeItem(text=text, mark=_mark(part), found=_found(part, clause, told))
+    found = _found(part, clause, told)
+    return TreeItem(text=text, mark=_mark(part), found=found, children=children)
 
 
 def _mark(part: Standing) -> TextRun:
