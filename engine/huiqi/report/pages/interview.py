@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from huiqi.decision.results import REFUSED, Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, worth_of
@@ -35,6 +36,7 @@ from huiqi.report.blocks import (
 from huiqi.report.figures import amount_overview, at_most
 from huiqi.report.pages import marks
 from huiqi.report.pages.next_step import why_refused
+from huiqi.report.pages.opening import and_more
 from huiqi.report.phrases import Phrases
 from huiqi.values import Interval, exactly
 from huiqi.wordings import says_unknown
@@ -43,10 +45,7 @@ from huiqi.words import Say, to_say
 #: So many of the measures that wait are named, and so many that an answer turns.
 _MOST_NAMED, _MOST_TURNED = 4, 4
 _COUNTED = (Mark.ELIGIBLE, Mark.ASK_ENTERPRISE, Mark.ASK_OFFICE, Mark.NO, Mark.ELSEWHERE)
-_REPLIES = {
-    AskedReply.UNKNOWN: to_say("不知道"),
-    AskedReply.SKIPPED: to_say("跳过了"),
-}
+_REPLIES = {AskedReply.UNKNOWN: to_say("不知道"), AskedReply.SKIPPED: to_say("跳过了")}
 
 
 def question_words(
@@ -174,9 +173,7 @@ def why_page(
     ]
     if rows:
         blocks.append(Table(columns, rows))
-    more = len(question.measures) - _MOST_NAMED
-    if more > 0:
-        blocks.append(Note(say("另 {number} 项", number=more), 1))
+    blocks += and_more(len(question.measures) - _MOST_NAMED, to_say("另 {number} 项"), phrases)
     blocks.append(Heading(say("答了怎样")))
     told = effects_told(question, effects, phrases)
     blocks.append(Facts(told) if told else Note(say("看别的回答，现在还说不出"), 1))
@@ -198,23 +195,15 @@ def effects_told(
             words, limit = beside
             answer = phrases.say(words, amount=phrases.of_fact(question.key, exactly(limit)))
         found.append((answer, _turned(effect.turned, phrases, any_beyond=beside is not None)))
-    return found if question.kind is not AnswerKind.OPTION else _alike(found, phrases.say)
+    return found if question.kind is not AnswerKind.OPTION else _alike(found, phrases)
 
 
-def _alike(told: Sequence[tuple[str, str]], say: Say) -> list[tuple[str, str]]:
+def _alike(told: Sequence[tuple[str, str]], phrases: Phrases) -> list[tuple[str, str]]:
     groups: dict[str, list[str]] = {}
     for answer, does in told:
         groups.setdefault(does, []).append(answer)
-    found = []
-    for does, answers in groups.items():
-        found.append((_first(answers, to_say("{names} 等 {number} 种"), say), does))
-    return found
-
-
-def _first(names: Sequence[str], more: str, say: Say) -> str:
-    """The first of several; ``more``: with how many there are, where that is not all."""
-    named = say.listed(names[:_MOST_TURNED])
-    return say(more, names=named, number=len(names)) if len(names) > _MOST_TURNED else named
+    kinds = to_say("{names} 等 {number} 种")
+    return [(phrases.few(own, _MOST_TURNED, kinds), does) for does, own in groups.items()]
 
 
 _CENT = Decimal("0.01")
@@ -244,7 +233,7 @@ def _turned(turned: Sequence[Turned], phrases: Phrases, *, any_beyond: bool) -> 
         return say("这一问还定不了，要看别的回答")
     said = []
     for what, names in groups.items():
-        shown = _first(names, to_say("{names} 等 {number} 项"), say)
+        shown = phrases.few(names, _MOST_TURNED, to_say("{names} 等 {number} 项"))
         said.append(say("{what}：{names}", what=what, names=shown))
     return say("；").join(said)
 
@@ -272,10 +261,8 @@ def _certain(result: MeasureResult, phrases: Phrases) -> Said:
     say, name = phrases.say, phrases.text(result.measure.title)
     amount = amount_overview(result.amount, say)
     if result.status is Status.QUALIFIES:
-        return (
-            marks.glyph(Mark.ELIGIBLE),
-            say(" 定了：能得 {name}，{amount}", name=name, amount=amount),
-        )
+        said = say(" 定了：能得 {name}，{amount}", name=name, amount=amount)
+        return (marks.glyph(Mark.ELIGIBLE), said)
     if result.conditions is Status.QUALIFIES:
         said = say(" 定了：条件够 {name}，{amount}；还要问部门", name=name, amount=amount)
         return (marks.glyph(Mark.ASK_OFFICE), said)
@@ -299,23 +286,11 @@ def review_page(rows: Sequence[Reviewed], phrases: Phrases) -> Page:
     """All that was said, numbered, topic by topic."""
     say = phrases.say
     blocks: list[Block] = [Heading(say("已经答的"), 1)]
-    topic = ""
-    table: list[Sequence[Said]] = []
     columns = (Column(align="right"), Column(least=40, grows=True), Column())
-
-    def close() -> None:
-        if table:
-            blocks.append(Table(columns, tuple(table)))
-            table.clear()
-
-    for number, row in enumerate(rows, 1):
-        title = phrases.text(row.topic)
-        if title != topic:
-            close()
-            blocks.append(Heading(title))
-            topic = title
-        table.append((str(number), phrases.missing(row.key), reply_words(row, phrases)))
-    close()
+    numbered = enumerate(rows, 1)
+    for title, own in groupby(numbered, key=lambda one: phrases.text(one[1].topic)):
+        table = [(str(n), phrases.missing(row.key), reply_words(row, phrases)) for n, row in own]
+        blocks += [Heading(title), Table(columns, table)]
     if not rows:
         blocks.append(Note(say("还没有答"), 1))
     return Page(say("已经答的"), tuple(blocks))

@@ -21,6 +21,7 @@ from huiqi.report.blocks import (
     Space,
     Table,
     TextRun,
+    under,
 )
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
@@ -30,7 +31,7 @@ from huiqi.report.pages.asking import asking
 from huiqi.report.pages.citations import cited_below, cited_link
 from huiqi.report.pages.detail import FULL, Detail, levels
 from huiqi.report.pages.next_step import NumberedQuestions, if_changed
-from huiqi.report.pages.opening import closing, compared, opening
+from huiqi.report.pages.opening import and_more, closing, compared, opening
 from huiqi.report.pages.reasons import Reasons
 from huiqi.report.pages.reference import reference
 from huiqi.report.pages.rule_amount import amount_lines
@@ -38,6 +39,7 @@ from huiqi.report.pages.working import why_open, working_table
 from huiqi.report.phrases import Phrases
 from huiqi.report.wording import to_confirm
 from huiqi.rulebook.basis import Basis, support
+from huiqi.words import to_say
 
 #: So many places are named.
 _PLACES = 3
@@ -69,11 +71,8 @@ def measure_page(decision: Decision, name: str, phrases: Phrases, detail: Detail
     if not detail.full:
         text = phrases.say("全部条件、算式、依据和网址 --full    机器可读 --json")
         blocks.append(Note(TextRun(text, Role.QUIET)))
-    blocks += [
-        *compared(decision.note, decision.checked, phrases, full=detail.full),
-        closing(phrases),
-    ]
-    return Page(phrases.text(shown.answer.result.measure.title), blocks)
+    end = (*compared(decision.note, decision.checked, phrases, full=detail.full), closing(phrases))
+    return Page(phrases.text(shown.answer.result.measure.title), (*blocks, *end))
 
 
 def measure_blocks(
@@ -86,20 +85,16 @@ def measure_blocks(
     """One measure: how it stands, why, how much, what to ask, what to bring, on what it rests;
     ``apart``: what has its own place on the page.
     """
-    parts = [_standing(answer, phrases, detail)]
-    yield from _apart([*parts, *_parts(answer, decision, phrases, detail, apart=apart)], detail)
+    parts = _parts(answer, decision, phrases, detail, apart)
+    yield from _apart([_standing(answer, phrases, detail), *parts], detail)
 
 
 def below_standing(
-    answer: MarkedResult,
-    decision: Decision,
-    phrases: Phrases,
-    detail: Detail,
-    apart: Sequence[MeasureResult] = (),
+    answer: MarkedResult, decision: Decision, phrases: Phrases, detail: Detail
 ) -> Iterator[Block]:
     """The same below a line that says already how it stands."""
     yield from force_and_changes(answer.result, phrases)
-    yield from _apart(_parts(answer, decision, phrases, detail, apart=apart), detail)
+    yield from _apart(_parts(answer, decision, phrases, detail), detail)
 
 
 def _parts(
@@ -107,8 +102,7 @@ def _parts(
     decision: Decision,
     phrases: Phrases,
     detail: Detail,
-    *,
-    apart: Sequence[MeasureResult],
+    apart: Sequence[MeasureResult] = (),
 ) -> list[Iterator[Block]]:
     """Why, how much, what others do, what to ask, what to bring and on what it rests."""
     result = answer.result
@@ -149,13 +143,8 @@ def _topic(shown: Placed, phrases: Phrases) -> Iterator[Block]:
     elif number == 1:
         yield Note(say("题目{topics}下有 1 件文件", topics=names))
     else:
-        yield Note(
-            say(
-                "题目{topics}下有 {number} 件文件，先看其中最有利的一件",
-                topics=names,
-                number=number,
-            )
-        )
+        text = to_say("题目{topics}下有 {number} 件文件，先看其中最有利的一件")
+        yield Note(say(text, topics=names, number=number))
 
 
 def _standing(answer: MarkedResult, phrases: Phrases, detail: Detail) -> Iterator[Block]:
@@ -275,11 +264,8 @@ def _unanswered(
     every = [q for q in decision.questions if any(r.measure.id == name for r in q.measures)]
     shown = every[: detail.most(detail.questions)]
     rows: list[Sequence[Said]] = [
-        (
-            _asked(question.missing, decision, phrases),
-            marks.known_by(question.known_by, phrases),
-        )
-        for question in shown
+        (_asked(one.missing, decision, phrases), marks.known_by(one.known_by, phrases))
+        for one in shown
     ]
     if len(shown) < len(every):
         rows.append((say("另有 {number} 问：--full", number=len(every) - len(shown)), ""))
@@ -317,9 +303,8 @@ def _basis(result: MeasureResult, phrases: Phrases, detail: Detail) -> Iterator[
         for basis in cited_:
             every.setdefault((basis.source.id, basis.locator), basis)
     shown = list(every.values())[: detail.most(detail.cited)]
-    for place, basis in enumerate(shown):
-        told = cited_below(basis, phrases) if detail.full else cited_link(basis, phrases)
-        yield (phrases.say("依据") if place == 0 else ""), told
+    cited = cited_below if detail.full else cited_link
+    yield from under(phrases.say("依据"), (cited(basis, phrases) for basis in shown))
     if len(shown) < len(every):
         yield "", phrases.say("另 {number} 处：--full", number=len(every) - len(shown))
 
@@ -335,20 +320,11 @@ def _siblings(shown: Placed, phrases: Phrases, detail: Detail) -> Iterator[Block
         nothing = NumberedQuestions((), 0)
         rows = [answer_row(a, phrases.text(a.result.measure.name), nothing, phrases) for a in told]
         yield Table(COLUMNS, rows)
-    if len(told) < len(shown.siblings):
-        number = len(shown.siblings) - len(told)
-        yield Note(say("另 {number} 件：--full", number=number), 1)
+    more = len(shown.siblings) - len(told)
+    yield from and_more(more, to_say("另 {number} 件：--full"), phrases)
     if shown.elsewhere:
-        places = list(
-            dict.fromkeys(
-                phrases.text(phrases.rulebook.programmes[one.collection].name)
-                for one in shown.elsewhere
-            )
-        )
-        named = say.listed(places[:_PLACES])
-        if len(places) > _PLACES:
-            named = say("{places}等 {number} 地", places=named, number=len(places))
-        text = say(
-            "外地 {number} 件，不作结论：{places}", number=len(shown.elsewhere), places=named
-        )
+        places = marks.places_of(shown.elsewhere, phrases)
+        named = phrases.few(places, _PLACES, to_say("{names}等 {number} 地"))
+        number = len(shown.elsewhere)
+        text = say("外地 {number} 件，不作结论：{places}", number=number, places=named)
         yield Table((Column(), Column()), [(marks.glyph(Mark.ELSEWHERE), text)])

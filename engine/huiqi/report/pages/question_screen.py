@@ -32,6 +32,7 @@ from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.truth import Truth
 from huiqi.wordings import says_unknown
+from huiqi.words import to_say
 
 if TYPE_CHECKING:
     from huiqi.interview import Interview
@@ -207,10 +208,8 @@ def _hints(asked: InterviewQuestion, phrases: Phrases) -> Iterator[str]:
         fields = say.listed([phrases.text(field.label) for field in asked.first_fields])
         yield say("先写{fields}；别的用得着时再逐条问", fields=fields)
     who = marks.known_by(asked.known_by, phrases)
-    if where:
-        yield say("通常{who}知道；看{places}。", who=who, places=where)
-    else:
-        yield say("通常{who}知道。", who=who)
+    told = to_say("通常{who}知道；看{places}。") if where else to_say("通常{who}知道。")
+    yield say(told, who=who, places=where)
     if asked.kind in (AnswerKind.NUMBER, AnswerKind.DAY, AnswerKind.WORDS):
         yield how_to_answer(asked, phrases)
 

@@ -228,14 +228,10 @@ class _Screen:
         name = self.phrases.text(topic.slot.name)
         if topic.best is None:
             return self._elsewhere(topic, name)
-        places = self._places(topic)
-        more = self.phrases.say(
-            "外地的做法（{places}），不作结论", places=self.phrases.say.listed(places)
-        )
-        return replace(
-            self.line(topic.best, name, [Note(more)] if places else (), id=topic.slot.id),
-            siblings=self._siblings(topic),
-        )
+        places = self.phrases.say.listed(marks.places_of(topic.elsewhere, self.phrases))
+        more = [Note(self.phrases.say("外地的做法（{places}），不作结论", places=places))]
+        line = self.line(topic.best, name, more if topic.elsewhere else (), id=topic.slot.id)
+        return replace(line, siblings=self._siblings(topic))
 
     def tested(self, measure: str) -> AnswerLine | None:
         """The document that was asked about, wherever else it stands."""
@@ -246,12 +242,7 @@ class _Screen:
         return None
 
     def line(
-        self,
-        answer: MarkedResult,
-        name: str,
-        more: Sequence[Block] = (),
-        *,
-        id: str = "",
+        self, answer: MarkedResult, name: str, more: Sequence[Block] = (), *, id: str = ""
     ) -> AnswerLine:
         """A document, with why and how much below it."""
         result, phrases, say = answer.result, self.phrases, self.phrases.say
@@ -287,12 +278,6 @@ class _Screen:
             for place, each in enumerate(topic.siblings, 1)
         ]
 
-    def _places(self, topic: Topic) -> list[str]:
-        """Whose documents, of other places, there are on it."""
-        rulebook = self.phrases.rulebook
-        places = (rulebook.programmes[measure.collection].name for measure in topic.elsewhere)
-        return list(dict.fromkeys(map(self.phrases.text, places)))
-
     def _elsewhere(self, topic: Topic, name: str) -> AnswerLine:
         """A topic that only other places have a document on: what those would make of it, apart."""
         say, phrases = self.phrases.say, self.phrases
@@ -304,7 +289,7 @@ class _Screen:
             id=topic.slot.id,
             mark=marked(Mark.ELSEWHERE, phrases),
             title=name,
-            step=say.listed(self._places(topic)),
+            step=say.listed(marks.places_of(topic.elsewhere, phrases)),
             whose="",
             amount="",
             figure=False,

@@ -20,10 +20,12 @@ from huiqi.report.blocks import (
     Space,
     Table,
     TextRun,
+    figure_columns,
+    text_columns,
 )
 from huiqi.report.figures import at_most, between
 from huiqi.report.pages import marks
-from huiqi.report.pages.opening import closing, heading
+from huiqi.report.pages.opening import and_more, closing, heading
 from huiqi.report.pages.screen_paid import paid_blocks, paid_screen
 from huiqi.report.pages.screen_tables import (
     SHOWN,
@@ -45,6 +47,7 @@ from huiqi.screening.screened import (
     ScreenedEnterprise,
     Screening,
 )
+from huiqi.words import to_say
 
 #: On one screen, so many measures, enterprises and facts.
 _MEASURES, _ENTERPRISES, _FACTS = 12, 10, 5
@@ -69,9 +72,8 @@ def screening_screen(found: Screening, phrases: Phrases) -> Page:
         _brief_totals(shown, phrases),
         _legend(phrases),
     ]
-    if len(shown) < len(totals):
-        rest = say("另有 {number} 项，全部见写出的文件", number=len(totals) - len(shown))
-        blocks.append(Note(rest, 1))
+    rest = to_say("另有 {number} 项，全部见写出的文件")
+    blocks += and_more(len(totals) - len(shown), rest, phrases)
     if first:
         blocks += [Space(), _calls(first, phrases)]
     elif found.decided:
@@ -222,8 +224,7 @@ def _brief_totals(totals: Iterable[MeasureTotal], phrases: Phrases) -> Table:
     columns = (
         Column(head=say("措施"), least=24),
         *(Column(head=marks.GLYPHS[mark], align="right", least=4) for mark in SHOWN),
-        Column(head=say("接近"), align="right"),
-        Column(head=say("能得的合计"), align="right"),
+        *figure_columns(say("接近"), say("能得的合计")),
     )
     rows = [
         (
@@ -269,14 +270,11 @@ def _reason(entry: ScreenedEnterprise, asked: Container[str], phrases: Phrases) 
         if phrases.rulebook.measures[answer.measure].recipient != "enterprise":
             continue
         step = entry.worded.steps.get(answer.measure) or say("能得，去报")
+        name = measure_name(answer, phrases)
         if not answer.most:
-            return say("{measure}：{step}", measure=measure_name(answer, phrases), step=step)
-        return say(
-            "{measure}（{money}）：{step}",
-            measure=measure_name(answer, phrases),
-            money=at_most(answer.most, say),
-            step=step,
-        )
+            return say("{measure}：{step}", measure=name, step=step)
+        money = at_most(answer.most, say)
+        return say("{measure}（{money}）：{step}", measure=name, money=money, step=step)
     return ""
 
 
@@ -310,8 +308,7 @@ def _waiting(found: Screening, phrases: Phrases, most: int | None = None) -> Tab
     say = phrases.say
     columns = (
         Column(head=say("补上哪几列最有用"), least=40, grows=True),
-        Column(head=say("缺的户数"), align="right"),
-        Column(head=say("等它的答案"), align="right"),
+        *figure_columns(say("缺的户数"), say("等它的答案")),
     )
     rows = [
         (phrases.missing(missing), counted(firms), counted(answers))
@@ -328,20 +325,14 @@ def _list_table(
 ) -> Table:
     """A row for each enterprise: what it can have, what it nearly has, what to ask."""
     say = phrases.say
-    columns = [
-        Column(head=say("企业名称")),
-        Column(head=say("统一社会信用代码")),
-        Column(head=say("为什么先联系")),
-        Column(head=say("能得（项）"), align="right"),
-        Column(head=say("可同时得的至少（元）"), align="right"),
-        Column(head=say("至多（元）"), align="right"),
-        Column(head=say("能得哪些")),
-        Column(head=say("差一步或接近")),
-        Column(head=say("先问企业")),
-        Column(head=say("待问部门（项）"), align="right"),
-        *(Column(head=name) for name in found.carried),
-        Column(head=say("行"), align="right"),
-    ]
+    columns = (
+        *text_columns(say("企业名称"), say("统一社会信用代码"), say("为什么先联系")),
+        *figure_columns(say("能得（项）"), say("可同时得的至少（元）"), say("至多（元）")),
+        *text_columns(say("能得哪些"), say("差一步或接近"), say("先问企业")),
+        *figure_columns(say("待问部门（项）")),
+        *text_columns(*found.carried),
+        *figure_columns(say("行")),
+    )
     asked = _asked_of_most(found)
     rows = [_list_row(entry, found.table, asked, phrases) for entry in entries]
     between = [""] * (len(columns) - len(found.carried) - 4)

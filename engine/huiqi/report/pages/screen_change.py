@@ -27,7 +27,7 @@ from huiqi.report.blocks import (
     under,
 )
 from huiqi.report.figures import between
-from huiqi.report.pages.opening import closing, heading, supposed
+from huiqi.report.pages.opening import and_more, closing, heading, supposed
 from huiqi.report.pages.screen_tables import counted, undecided_notes, yuan_cell
 from huiqi.report.phrases import Phrases
 from huiqi.screening.moved import Moved, PoolClaims, ScreeningChange
@@ -144,9 +144,8 @@ def _measures(change: ScreeningChange, phrases: Phrases, most: int | None) -> It
     yield _table(
         say("措施"), [(_name(one, change, phrases), one) for one in shown], change, phrases
     )
-    if len(shown) < len(change.measures):
-        rest = len(change.measures) - len(shown)
-        yield Note(say("另有 {number} 项，全部见写出的文件", number=rest), 1)
+    rest = to_say("另有 {number} 项，全部见写出的文件")
+    yield from and_more(len(change.measures) - len(shown), rest, phrases)
 
 
 def _groups(change: ScreeningChange, phrases: Phrases, most: int | None) -> Iterator[Block]:
