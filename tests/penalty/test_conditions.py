@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiqi.penalty.conditions import ConditionReader, first_definition
+from huiqi.penalty.conditions import ConditionReader
 from tests.penalty.book import BOOK
 
 READER = ConditionReader(BOOK)
@@ -91,11 +91,18 @@ def test_any_text_gives_clauses_or_nothing(text: str) -> None:
     assert bool(parsed.clauses) or not set(text) & set("首次违法危害后果轻微足超过内")
 
 
-def test_a_window_of_the_list_becomes_its_own_definition() -> None:
+@pytest.mark.parametrize(
+    ("text", "name", "window", "kinds"),
+    [
+        ("属于两年内首次违法", "first_2_years", "2年", ["same", "domain", "any"]),
+        ("12个月内未发生同类违法行为", "first_12_months_same", "12个月", ["same"]),
+        ("年度内首次违法", "first_calendar_year", "calendar_year", ["same", "domain", "any"]),
+    ],
+)
+def test_a_window_of_the_list_becomes_its_own_definition(
+    text: str, name: str, window: str, kinds: list[str]
+) -> None:
     """Open in kind and authority unless the text says 同类."""
-    model = first_definition("first_2_years")
-    assert (model["windows"], model["kinds"]) == (["2年"], ["same", "domain", "any"])
-    model = first_definition("first_12_months_same")
-    assert (model["windows"], model["kinds"]) == (["12个月"], ["same"])
-    model = first_definition("first_calendar_year")
-    assert model["windows"] == ["calendar_year"]
+    assert READER.read(text).clauses == (name,)
+    model = READER.first[name]
+    assert (model["windows"], model["kinds"]) == ([window], kinds)

@@ -46,6 +46,8 @@ class ConditionReader:
 
     def __init__(self, book: PenaltyBook) -> None:
         self.phrases = book.phrases
+        #: The definitions of first violation that were read, by their names.
+        self.first: dict[str, dict[str, object]] = {}
         #: The amounts that can be known of an act, by all they are called.
         self.amounts = {
             name: field.id
@@ -97,9 +99,32 @@ class ConditionReader:
         for phrase in self.phrases:
             match = phrase.pattern.fullmatch(part)
             if match is not None:
-                return list(_clauses(phrase, match))
+                first = [self._first(match)] if phrase.window else []
+                return [*first, *_clauses(phrase, match)]
         match = self.amount.fullmatch(part)
         return None if match is None else [self._amount(match)]
+
+    def _first(self, match: re.Match[str]) -> str:
+        """The name of the definition of first violation that a wording asks for.
+
+        The window is the text's own; where it names neither kind nor authority, both are open.
+        """
+        same = "同类" in match[0]
+        key = window = "calendar_year" if "年度" in match[0] else "ever"
+        number = match["number"] if window == "ever" else None
+        if number is not None:
+            unit = "years" if match["unit"] == "年" else "months"
+            key, window = f"{_number(number)}_{unit}", f"{_number(number)}{_WINDOWS[unit]}"
+        time = _SAID.get(window) or _WITHIN_IT.format(window=window)
+        told = _FIRST_SAME if same else _FIRST
+        name = f"first_{key}{'_same' if same else ''}"
+        self.first[name] = {
+            "text": {"zh": told.format(time=told.format(time=time)), "en": f"first ({window})"},
+            "windows": [window],
+            "kinds": ["same"] if same else ["same", "domain", "any"],
+            "authorities": ["any"] if same else ["same", "any"],
+        }
+        return name
 
     def _amount(self, match: re.Match[str]) -> WrittenClause:
         field = self.amounts[match["what"]]
@@ -125,8 +150,6 @@ class ConditionReader:
 
 def _clauses(phrase: Phrase, match: re.Match[str]) -> Iterator[WrittenClause]:
     """What a wording means; a limit that it names stands in the place of its name."""
-    if phrase.window:
-        yield _first(match)
     named = match.groupdict()
     for clause in phrase.means:
         if isinstance(clause, str):
@@ -155,39 +178,3 @@ def _both(said: Sentence) -> dict[str, str]:
 
 def _number(text: str) -> int:
     return _NUMBERS.get(text) or int(text)
-
-
-def _first(match: re.Match[str]) -> str:
-    """The name of a definition of first violation; :func:`first_definition` gives it."""
-    written = match[0]
-    same = "_same" if "同类" in written else ""
-    if "年度" in written:
-        return f"first_calendar_year{same}"
-    if match["number"] is None:
-        return f"first_ever{same}"
-    unit = "years" if match["unit"] == "年" else "months"
-    return f"first_{_number(match['number'])}_{unit}{same}"
-
-
-def first_definition(name: str) -> dict[str, object]:
-    """What such a name means.
-
-    The window is the text's own; where it names neither kind nor authority, both are left open.
-    """
-    parts = name.removeprefix("first_").split("_")
-    same = parts[-1] == "same"
-    window = "_".join(parts[:-1] if same else parts)
-    if window not in ("calendar_year", "ever"):
-        number, unit = window.split("_")
-        window = f"{number}{_WINDOWS[unit]}"
-    time = _SAID.get(window) or _WITHIN_IT.format(window=window)
-    zh = (_FIRST_SAME if same else _FIRST).format(time=time)
-    return {
-        "text": {
-            "zh": (_FIRST_SAME if same else _FIRST).format(time=zh),
-            "en": f"first ({window})",
-        },
-        "windows": [window],
-        "kinds": ["same"] if same else ["same", "domain", "any"],
-        "authorities": ["any"] if same else ["same", "any"],
-    }

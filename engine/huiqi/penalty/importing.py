@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 
 from huiqi.diagnostics import Diagnostics
-from huiqi.penalty.conditions import ConditionReader, Parsed, first_definition
+from huiqi.penalty.conditions import ConditionReader, Parsed
 from huiqi.penalty.imported import Import, ListHeading, RowReport, Wording
 from huiqi.penalty.outcomes import OutcomeError, parse_outcome
 from huiqi.rulebook.penalties import PenaltyBook
@@ -150,7 +150,7 @@ def _row(
     parsed = taken.reader.read(cells.get("conditions", ""))
     for clause in parsed.clauses:
         if isinstance(clause, str) and clause not in book.named:
-            taken.first[clause] = first_definition(clause)
+            taken.first[clause] = taken.reader.first[clause]
     name = _id(book, len(taken.items))
     number = cells.get("number") or str(row.number)
     item = {

@@ -12,18 +12,26 @@ from __future__ import annotations
 import re
 import sqlite3
 import weakref
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from math import log
 
 from huiqi.diagnostics import Place, input_error
 from huiqi.penalty.found import Hit, SearchResult
-from huiqi.penalty.nearest import WORD, Nearest
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.sentences import sentence
 from huiqi.spelling import folded
 
 #: The longest query looked for, in characters.
 LONGEST = 200
+#: A word, of a text without spaces: a run of characters of one kind.
+_WORD = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]+")
+#: Words of so many characters are compared; of longer ones the pieces that are there are told.
+_SHORTEST, _COMPARED = 2, 8
+_MOST = 5
+#: How alike a word has to be.
+_ALIKE = 0.6
 #: So many pairs in a row of a longer text are taken for a word of it: four characters.
 _RUN = 3
 #: How much a hit counts: in the violation, the field, the law and conditions, the document.
@@ -67,7 +75,7 @@ class Index:
         most: int = 10,
     ) -> SearchResult:
         """The rows that hold a word of the query, the best first; and the words none holds."""
-        words = tuple(dict.fromkeys(WORD.findall(query[:LONGEST])))
+        words = tuple(dict.fromkeys(_WORD.findall(query[:LONGEST])))
         hits = self.find(query, domain=domain, precedents=precedents, most=len(self.texts))
         held: set[str] = set()
         unknown = []
@@ -94,7 +102,7 @@ class Index:
         most: int = 10,
     ) -> tuple[Hit, ...]:
         """The best hits; ``precedents``: only those, or (false) only what may decide."""
-        words = WORD.findall(folded(query[:LONGEST]))
+        words = _WORD.findall(folded(query[:LONGEST]))
         if not words:
             return ()
         loose = " OR ".join(f'"{pair}"' for word in words for pair in pairs(word))
@@ -131,6 +139,51 @@ class Index:
         return frozenset(name for (name,) in rows)
 
 
+class Nearest:
+    """What the rules call violations and fields, as runs of characters."""
+
+    def __init__(self, book: PenaltyBook) -> None:
+        texts = [item.title.zh for item in book.items.values()]
+        texts += [model.violation for model in book.precedents.values()]
+        for domain in book.domains.values():
+            texts += [domain.label.zh, *domain.also]
+        self.runs = Counter(run.lower() for text in texts for run in _WORD.findall(text))
+
+    def to(self, word: str) -> tuple[str, ...]:
+        """The nearest words, the likest first; none where nothing is near."""
+        word = word.lower()
+        if not _SHORTEST <= len(word) <= _COMPARED:
+            return self._pieces(word)
+        found: Counter[str] = Counter()
+        letters = set(word)
+        for run, number in self.runs.items():
+            for start in range(max(1, len(run) - len(word) + 1)):
+                window = run[start : start + len(word)]
+                if 2 * len(letters & set(window)) >= len(letters):
+                    found[window] += number
+        scored = sorted(
+            (-SequenceMatcher(None, word, window).ratio(), -number, window)
+            for window, number in found.items()
+        )
+        near = tuple(window for score, _, window in scored if -score >= _ALIKE)[:_MOST]
+        return near or self._pieces(word)
+
+    def _pieces(self, word: str) -> tuple[str, ...]:
+        """The longest pieces of the word that are there, in its order."""
+        pieces: list[str] = []
+        start = 0
+        while start < len(word) - 1:
+            end = start
+            while end < len(word) and any(word[start : end + 1] in run for run in self.runs):
+                end += 1
+            if end - start >= _SHORTEST:
+                pieces.append(word[start:end])
+                start = end
+            else:
+                start += 1
+        return tuple(dict.fromkeys(sorted(pieces, key=len, reverse=True)))[:_MOST]
+
+
 def pairs(word: str) -> list[str]:
     """A word as the run of its pairs; a single character, or Latin, as it is."""
     if word.isascii() or len(word) == 1:
@@ -159,7 +212,7 @@ def _holds(text: str, word: str) -> bool:
 def alike(one: str, other: str) -> bool:
     """Whether two texts speak of the like: two fifths of the shorter one's pairs are in both."""
     first, second = (
-        {pair for word in WORD.findall(folded(text)) for pair in pairs(word)}
+        {pair for word in _WORD.findall(folded(text)) for pair in pairs(word)}
         for text in (one, other)
     )
     return 5 * len(first & second) >= 2 * min(len(first), len(second)) > 0
@@ -169,7 +222,7 @@ def _indexed(texts: Iterable[str]) -> str:
     """A text as it is indexed: runs of pairs, then the single characters, parts kept apart."""
     parts = []
     for text in texts:
-        for word in WORD.findall(folded(text)):
+        for word in _WORD.findall(folded(text)):
             parts.append(" ".join(pairs(word)))
             if not word.isascii():
                 parts.append(" ".join(word))

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 #: A spreadsheet's number is a double: up to here every cent is told apart.
 _LARGEST = 10**13
+_HEAD = {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#E7ECEF", "bottom": 1}
 _FORMATS = {Decimal: "#,##0.00", int: "#,##0"}
 #: What the name of a sheet cannot have, and how long it may be.
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
@@ -68,15 +69,7 @@ def as_workbook(page: Page, language: str) -> bytes:
         kind: book.add_format({"num_format": code, "valign": "top"})
         for kind, code in _FORMATS.items()
     }
-    head = book.add_format(
-        {
-            "bold": True,
-            "text_wrap": True,
-            "valign": "vcenter",
-            "bg_color": "#E7ECEF",
-            "bottom": 1,
-        }
-    )
+    head = book.add_format(_HEAD)
     say = Say(language)
     notes = say("说明")
     taken = [notes]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from huiqi.decision.results import Decision
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
+from huiqi.profile.profile import Profile
 from huiqi.report.blocks import (
     Block,
     Column,
@@ -21,13 +22,13 @@ from huiqi.report.blocks import (
     words_of,
 )
 from huiqi.report.figures import amount_overview as worth
+from huiqi.report.figures import at_most
 from huiqi.report.layout import WIDTH, widest
 from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.answer_rows import COLUMNS, answer_row
 from huiqi.report.pages.next_step import NumberedQuestions, own_marked
 from huiqi.report.pages.opening import closing, compared, opening
 from huiqi.report.pages.openings import openings
-from huiqi.report.pages.questions import questions_table
 from huiqi.report.pages.together import unproved
 from huiqi.report.pages.totals import totals_facts
 from huiqi.report.phrases import Phrases
@@ -97,7 +98,7 @@ def check_page(
             *apart,
             *_topics(found, asked, phrases, beside),
             *apart,
-            *questions_table(asked, phrases, decision.profile),
+            *_questions(asked, phrases, decision.profile),
             *_rest(decision, found, phrases, named),
             *unproved(decision.combinations.permitted, phrases),
             *unproved(decision.force_unknown.permitted, phrases),
@@ -186,6 +187,36 @@ def _unsaid(found: Overview, phrases: Phrases) -> Iterator[Block]:
         text = say("{parts}：--full", parts=say("，").join(parts))
         yield Note(TextRun(text, Role.QUIET))
     yield Note(TextRun(say(marks.STAR), Role.QUIET))
+
+
+def _questions(asked: NumberedQuestions, phrases: Phrases, profile: Profile) -> Iterator[Block]:
+    """The first questions, numbered, and where the others are."""
+    say = phrases.say
+    if not asked.shown:
+        return
+    rows = [
+        (
+            f"{number} {phrases.asked(first.missing, profile, len(group))}",
+            say("{number} 项", number=len({m.measure.id for q in group for m in q.measures})),
+            at_most(largest, say) if largest is not None else say("未知"),
+            marks.known_by(first.known_by, phrases),
+        )
+        for number, group in enumerate(asked.shown, 1)
+        for first in group[:1]
+        for largest in [max((q.largest for q in group if q.largest is not None), default=None)]
+    ]
+    columns = (
+        Column(head=say("先弄清这几问"), least=42, grows=True),
+        Column(head=say("关系"), align="right"),
+        Column(head=say("最大一项"), align="right"),
+        Column(head=say("谁知道")),
+    )
+    yield Table(columns, rows)
+    more = asked.number - len(asked.shown)
+    if more:
+        yield Note(
+            say("另有 {number} 问。写成表去问 huiqi check F --write-missing G", number=more), 1
+        )
 
 
 def papers(decision: Decision, phrases: Phrases) -> tuple[str, list[str]]:

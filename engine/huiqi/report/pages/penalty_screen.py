@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from huiqi.evaluation.reads import declared_of
 from huiqi.language.tree import FieldReference, walk
@@ -141,7 +142,7 @@ def penalty_screen(
         dated=[phrases.text(one.later) for one in decision.dated if one.later is not None],
         asked=asked,
         said="" if decided or asked is not None else _nothing_asked(decision, say),
-        more=[] if decided else list(_more(decision, told, asked)),
+        more=[] if decided else list(islice(_more(decision, told, asked), _MOST)),
         items=items,
         items_first=bool(items) and not early,
         why=list(decided_by(told, ALL) if decided else may_apply(told, ALL)),
@@ -246,15 +247,11 @@ def _asked(first: Settling, decision: PenaltyDecision, told: Told) -> NextAsked:
 
 def _more(decision: PenaltyDecision, told: Told, asked: NextAsked | None) -> Iterator[FieldAsked]:
     """The other facts that still matter."""
-    number = 0
     for missing in decision.to_find_out:
         declared = declared_of(told.phrases.rulebook, missing)
         if not missing.where or not isinstance(declared, Fact) or missing.name != ACT:
             continue
-        if asked is not None and asked.key == missing.field:
-            continue
-        number += 1
-        if number <= _MOST:
+        if asked is None or asked.key != missing.field:
             yield _field(missing.field, declared, told.phrases)
 
 
@@ -269,17 +266,13 @@ _INPUTS = {
 
 def _field(name: str, declared: Fact, phrases: Phrases, written: object = "") -> FieldAsked:
     say, kind = phrases.say, _INPUTS.get(declared.type.kind, "text")
-    options: list[tuple[str, str]] = []
-    if kind == "bool":
-        options = [(YES, say("是")), (NO, say("否"))]
-    else:
-        options = phrases.options(declared.type)
+    yes_or_no = [(YES, say("是")), (NO, say("否"))]
     return FieldAsked(
         id=name,
         label=phrases.text(declared.label),
         help=phrases.text(declared.help) if declared.help is not None else "",
         kind=kind,
-        options=options,
+        options=yes_or_no if kind == "bool" else phrases.options(declared.type),
         unit=say("万元") if kind == "money" else phrases.counted_in(declared.unit),
         required=declared.required,
         value=_as_typed(kind, written),

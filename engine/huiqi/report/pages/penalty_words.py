@@ -43,9 +43,9 @@ def outcome(effect: str, modality: str, say: Say) -> str:
     named = say(EFFECTS[effect])
     if effect == "ordinary":
         return named
-    if modality == "must":
-        return say("应当{effect}", effect=named)
-    return say("可以{effect}", effect=named)
+    return say(
+        to_say("应当{effect}") if modality == "must" else to_say("可以{effect}"), effect=named
+    )
 
 
 class _Outcome(Protocol):
@@ -103,14 +103,9 @@ def titled(rule: Rule, book: PenaltyBook, phrases: Phrases) -> str:
     title = phrases.text(rule.title)
     if not rule.sanction.listed:
         return title
-    if rule.sanction.number:
-        return phrases.say(
-            "{place}清单第{number}项：{title}",
-            place=place(rule, book, phrases),
-            number=rule.sanction.number,
-            title=title,
-        )
-    return phrases.say("{place}清单：{title}", place=place(rule, book, phrases), title=title)
+    number, whose = rule.sanction.number, place(rule, book, phrases)
+    told = to_say("{place}清单第{number}项：{title}") if number else to_say("{place}清单：{title}")
+    return phrases.say(told, place=whose, number=number, title=title)
 
 
 def place(rule: Rule, book: PenaltyBook, phrases: Phrases) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from huiqi.decision.groups import Standing
 from huiqi.decision.results import (
@@ -13,11 +13,13 @@ from huiqi.decision.results import (
     Status,
     Verdict,
 )
+from huiqi.decision.trace import Found
+from huiqi.language.tree import ParameterReference
+from huiqi.language.types import Kind
 from huiqi.report.blocks import Block, Heading, Note, Role, TextRun, Tree, TreeItem
 from huiqi.report.pages import marks
 from huiqi.report.pages.citations import cited
 from huiqi.report.pages.detail import Detail
-from huiqi.report.pages.facts_read import values_told
 from huiqi.report.pages.groups_asked import group_said, judged
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Clause, Condition, Group
@@ -269,7 +271,32 @@ class Reasons:
 
     def _actual(self, result: ClauseResult, text: str) -> list[str]:
         """The values that were read, on one line; what the condition says is not named again."""
-        listed = list(values_told(result.trace.actual, self.phrases, text))[
+        listed = list(_values_told(result.trace.actual, self.phrases, text))[
             : self.detail.most(_VALUES)
         ]
         return [self.phrases.joined(listed)] if listed else []
+
+
+def _values_told(found: Iterable[Found], phrases: Phrases, known: str = "") -> Iterator[str]:
+    """Each value with its name, once; ``known``: what was said just before is not named again."""
+    say, every = phrases.say, set()
+    for label, value, read in phrases.values(found):
+        if value is None:
+            text = _unknown(label, read, phrases)
+        elif known.startswith(label):
+            # That it is so, or is not, the mark beside it says.
+            text = "" if read.node.type.kind is Kind.BOOL else value
+        elif read.node.type.kind is Kind.BOOL:
+            text = say("{statement}：{answer}", statement=label, answer=value)
+        else:
+            text = f"{label} {value}"
+        if text and text not in every:
+            yield text
+        every.add(text)
+
+
+def _unknown(label: str, read: Found, phrases: Phrases) -> str:
+    """That nothing is known: of a figure of the rules it is not for the enterprise to say."""
+    if isinstance(read.node, ParameterReference):
+        return phrases.say("{figure}未知", figure=label)
+    return phrases.say("{fact}没有答", fact=label)

@@ -67,14 +67,11 @@ def _rows(found: Combinations, phrases: Phrases) -> list[tuple[str, str, str]]:
     """For each level and grade with a total its figures in both readings."""
     other = (found.cautious or found.permitted).totals_by_level
     told = totals_told(found.permitted.totals_by_level, lambda total: _total(total, phrases))
-    return [
-        (
-            marks.level_and_grade(level, grade, phrases),
-            said,
-            _second(other, level, grade, phrases),
-        )
-        for level, grade, said in told
-    ]
+    rows = []
+    for level, grade, said in told:
+        second = _second(other, level, grade, phrases)
+        rows.append((marks.level_and_grade(level, grade, phrases), said, second))
+    return rows
 
 
 def _second(levels: Levels, level: str, grade: str, phrases: Phrases) -> str:
