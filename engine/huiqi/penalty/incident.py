@@ -45,7 +45,6 @@ class Incident:
     laws: tuple[Law, ...] | None
     items: tuple[str, ...] | None
     note: str = ""
-    file: str = ""
     #: Fields of which the later of two statements counts.
     latest: frozenset[str] = frozenset()
 

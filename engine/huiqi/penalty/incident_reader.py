@@ -109,7 +109,6 @@ class _Reader:
             laws=self.laws(parts),
             items=self.items(parts),
             note=str(parts["note"][1]) if "note" in parts else "",
-            file=self.document.file,
             latest=frozenset(name for name, field in self.fields.items() if field.latest),
         )
         self.check(incident)

@@ -8,7 +8,7 @@ says what its words do not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
@@ -90,7 +90,6 @@ class Column:
     """
 
     head: str = ""
-    _: KW_ONLY
     align: Literal["left", "right"] = "left"
     least: int = 0
     grows: bool = False
@@ -123,7 +122,6 @@ class TreeItem:
     """
 
     text: Said
-    _: KW_ONLY
     mark: Said = ""
     found: Said = ""
     gap: Said = ""
@@ -144,7 +142,6 @@ class Bar:
     """A bar from nothing to ``low`` for certain, to ``high`` at most; ``said``: its figure."""
 
     label: str
-    _: KW_ONLY
     low: Decimal
     high: Decimal | None
     said: str
