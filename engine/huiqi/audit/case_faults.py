@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Level, share
+from huiqi.audit.finding import Check, Figure, Lack, Level, share_figure
 from huiqi.sentences import sentence
 
 
@@ -29,12 +29,14 @@ def _look(audit: Audit) -> Iterator[Lack]:
 def _figures(audit: Audit) -> Iterable[Figure]:
     runs = audit.observed.runs
     unread = [False] * len(audit.observed.unread)
-    yield share("cases", sentence("用例通过"), [*(not run.failures for run in runs), *unread])
+    yield share_figure(
+        "cases", sentence("用例通过"), [*(not run.failures for run in runs), *unread]
+    )
     text = sentence("其中期望出自来源或独立计算")
-    yield share("cases_supported", text, [*(run.case.supported for run in runs), *unread])
+    yield share_figure("cases_supported", text, [*(run.case.supported for run in runs), *unread])
     confirmed = [run.case.origin == "confirmed" for run in runs]
     if any(confirmed):
-        yield share("cases_confirmed", sentence("其中由人回读确认"), [*confirmed, *unread])
+        yield share_figure("cases_confirmed", sentence("其中由人回读确认"), [*confirmed, *unread])
 
 
 CHECK = Check(

@@ -16,7 +16,7 @@ from huiqi.audit.exhaustion import same_for_every_value
 from huiqi.audit.mutants import Mutant
 from huiqi.decision.clauses import node_truths
 from huiqi.language import tree
-from huiqi.language.fieldwise import mapped, rewritten
+from huiqi.language.fieldwise import rewritten, with_each
 from huiqi.language.tree import Node, UnknownValue
 from huiqi.language.types import Kind
 from huiqi.rulebook.measure import Clause, Gives, Measure, leaves
@@ -84,7 +84,7 @@ def simplified(node: Node) -> Node:
     """Without what changes nothing: one operand, a double negation, a positive factor of what is
     only compared with zero.
     """
-    node = mapped(node, _simplified)
+    node = with_each(node, _simplified)
     if isinstance(node, tree.Not) and isinstance(node.operand, tree.Not):
         inner = node.operand.operand
         return inner if isinstance(inner, _TRUTHS) else node
@@ -100,7 +100,7 @@ def simplified(node: Node) -> Node:
 def _simplified(value: object) -> object:
     if isinstance(value, Node):
         return simplified(value)
-    return mapped(value, _simplified) if isinstance(value, tuple) else value
+    return with_each(value, _simplified) if isinstance(value, tuple) else value
 
 
 def _is_zero(node: Node) -> bool:

@@ -72,7 +72,7 @@ class Figure:
         return Decimal(1000 * self.done // self.total) / 10
 
 
-def share(key: str, text: InLanguages, held: Iterable[bool]) -> Figure:
+def share_figure(key: str, text: InLanguages, held: Iterable[bool]) -> Figure:
     """The figure of how many of several things are as they should be."""
     found = list(held)
     return Figure(key=key, text=text, done=sum(found), total=len(found))

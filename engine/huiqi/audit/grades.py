@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Level, Looked, share
+from huiqi.audit.finding import Check, Figure, Lack, Level, Looked, share_figure
 from huiqi.diagnostics import Place
 from huiqi.rulebook.basis import GRADES, WEAK, Grade
 from huiqi.rulebook.measure import leaves
@@ -45,9 +45,9 @@ def _look(audit: Audit) -> Iterator[Looked]:
 def _figures(audit: Audit) -> Iterable[Figure]:
     ranks = [rank for *_, rank, _ in _parts(audit)]
     text = sentence("条件与金额出自官方正文")
-    yield share("grade_official", text, (rank == 0 for rank in ranks))
+    yield share_figure("grade_official", text, (rank == 0 for rank in ranks))
     text = sentence("出自官方正文或报道")
-    yield share("grade_relied_on", text, (rank < WEAK for rank in ranks))
+    yield share_figure("grade_relied_on", text, (rank < WEAK for rank in ranks))
 
 
 CHECK = Check(

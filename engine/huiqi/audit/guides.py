@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Level, share
+from huiqi.audit.finding import Check, Figure, Lack, Level, share_figure
 from huiqi.rulebook.guide import Element, elements_stated
 from huiqi.rulebook.measure import Measure
 from huiqi.sentences import sentence
@@ -49,9 +49,11 @@ def _look(audit: Audit) -> Iterator[Lack]:
 def _figures(audit: Audit) -> Iterable[Figure]:
     said = [elements_stated(measure) for measure in _measures(audit)]
     text = sentence("申兑指南五要素")
-    yield share("guide", text, (element in one for one in said for element in Element))
+    yield share_figure("guide", text, (element in one for one in said for element in Element))
     for element in Element:
-        each = share(f"guide_{element.value}", _STATED[element], (element in one for one in said))
+        each = share_figure(
+            f"guide_{element.value}", _STATED[element], (element in one for one in said)
+        )
         yield replace(each, detail=True)
 
 

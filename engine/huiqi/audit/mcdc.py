@@ -98,7 +98,7 @@ def infeasible(audit: Audit, need: Need) -> Sentence | None:
     return None
 
 
-def answers(audit: Audit) -> Iterator[tuple[Need, bool, Sentence | None]]:
+def needs_answered(audit: Audit) -> Iterator[tuple[Need, bool, Sentence | None]]:
     """Each with whether some case shows it, and the proof that none can, where there is one."""
     for need in needs(audit):
         met = need_met(audit, need)
@@ -106,7 +106,7 @@ def answers(audit: Audit) -> Iterator[tuple[Need, bool, Sentence | None]]:
 
 
 def _look(audit: Audit) -> Iterator[Looked]:
-    for need, met, proof in answers(audit):
+    for need, met, proof in needs_answered(audit):
         pattern = to_say("没有用例表明“{text}”为{word}时单独决定结论")
         if proof is not None:
             pattern = to_say("“{text}”为{word}时不能单独决定结论：{proof}")

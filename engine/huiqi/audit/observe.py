@@ -173,7 +173,8 @@ class Observer(Evaluator):
 
     def _compared(self, node: tree.Comparison) -> Relation | None:
         """Where the left side lies, where both are one figure, or one option."""
-        left, right, turned = node.left, node.right, isinstance(node.right, tree.Growth)
+        left, right = node.left, node.right
+        turned = isinstance(right, tree.Growth) and not isinstance(left, tree.Growth)
         if turned:
             left, right = right, left
         parts = (left.now, left.base, right) if isinstance(left, tree.Growth) else (left, right)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Level, Looked, share
+from huiqi.audit.finding import Check, Figure, Lack, Level, Looked, share_figure
 from huiqi.rulebook.basis import WEAK, support
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Collection
@@ -76,9 +76,9 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     every = [measure for _, own in found for measure in own]
     text = sentence("政策措施录入")
     yield Figure(key="measures", text=text, done=len(every), total=declared)
-    yield share("measures_titled", sentence("其中题目有来源"), map(titled, every))
-    yield share("measures_conditions", sentence("其中写明条件"), map(conditioned, every))
-    yield share("measures_amount", sentence("其中写明金额"), map(paying, every))
+    yield share_figure("measures_titled", sentence("其中题目有来源"), map(titled, every))
+    yield share_figure("measures_conditions", sentence("其中写明条件"), map(conditioned, every))
+    yield share_figure("measures_amount", sentence("其中写明金额"), map(paying, every))
 
 
 CHECK = Check(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Looked, share
+from huiqi.audit.finding import Check, Figure, Lack, Looked, share_figure
 from huiqi.rulebook.basis import Grade
 from huiqi.sentences import sentence
 
@@ -28,7 +28,7 @@ def _look(audit: Audit) -> Iterator[Looked]:
 def _figures(audit: Audit) -> Iterable[Figure]:
     documents = [s for s in audit.rulebook.sources.values() if s.grade not in _NO_DOCUMENT]
     text = sentence("来源有网址可以对照")
-    yield share("sources", text, (bool(s.url) for s in documents))
+    yield share_figure("sources", text, (bool(s.url) for s in documents))
 
 
 CHECK = Check(

@@ -49,7 +49,7 @@ def targets(audit: Audit) -> Iterator[Target]:
             yield _of_condition(
                 measure, condition, ("truth", measure.id, condition.id, truth), text
             )
-    for need, met, proof in mcdc.answers(audit):
+    for need, met, proof in mcdc.needs_answered(audit):
         if not met and proof is None:
             measure, condition = need.measure, need.condition
             text = sentence("条件为 {word} 时单独决定结论", word=str(need.value).lower())

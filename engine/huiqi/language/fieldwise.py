@@ -60,7 +60,7 @@ def with_parts(value: T, changed: Mapping[object, object]) -> T:
     return replace(value, **changed)  # type: ignore[type-var, arg-type]
 
 
-def mapped(value: T, change: Callable[[object], object]) -> T:
+def with_each(value: T, change: Callable[[object], object]) -> T:
     """The value with each of its parts changed; the very same where none of them is another."""
     changed = {}
     for name, part in parts(value):
@@ -77,4 +77,4 @@ def rewritten(root: T, target: object, new: object) -> T:
     """
     if root is target:
         return new  # type: ignore[return-value]
-    return mapped(root, lambda part: rewritten(part, target, new))
+    return with_each(root, lambda part: rewritten(part, target, new))
