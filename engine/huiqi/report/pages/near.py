@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -45,15 +46,18 @@ def near_misses(results: Iterable[MeasureResult], phrases: Phrases) -> Iterator[
 
 def _share(clause: ClauseResult, gap: Gap) -> Fraction | None:
     """What there is, as a part of what is asked; ``None`` where that is no single figure."""
+    # A day that is still to come is no figure that falls short.
+    if gap.over or gap.holds_from is not None:
+        return None
     figures = {
         Fraction(found.value.low)
         for found in clause.trace.actual
         if isinstance(found.value, Interval)
         and found.value.known
-        and found.value.low is not None
+        and not isinstance(found.value.low, date)
         and found.node.type.kind is gap.type.kind
     }
-    if gap.over or gap.holds_from is not None or len(figures) != 1:
+    if len(figures) != 1:
         return None
     there = figures.pop()
     asked = there + Fraction(gap.distance)
