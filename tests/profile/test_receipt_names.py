@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from huiqi.engine import Engine, ReadEnterprise
+from huiqi.profile.nameless import impersonal
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.truth import Truth
 from huiqi.values import Records, symbol
@@ -86,3 +87,14 @@ def test_a_name_that_another_place_has_too_is_ours(engine: Engine) -> None:
         assert isinstance(found, Records)
         (payment,) = found.items
         assert payment.fields["measure"] == symbol(ours)
+
+
+def test_what_nobody_knows_of_a_payment_stays_so(engine: Engine) -> None:
+    """Once measure and project are looked up, and once names have become numbers."""
+    payment = {"名目": "高企奖金", "是哪项措施": "不知道", "项目": "示例项目", "到账日": "不知道"}
+    facts = {"已经得过的财政支持": {"至少": [payment]}}
+    read = engine.read_enterprise({"enterprise": "示例企业", "facts": facts}, DAY)
+    for profile in (read.enterprise, impersonal(read.enterprise, engine.rulebook)):
+        value = profile.facts["support_received", None].value
+        assert isinstance(value, Records)
+        assert value.items[0].unknown == {"measure", "received_on"}

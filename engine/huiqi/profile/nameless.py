@@ -16,7 +16,7 @@ from huiqi.profile.record_lists import field_words, told_apart
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.sentences import sentence
 from huiqi.spelling import plain
-from huiqi.values import Choice, Record, Records, Value
+from huiqi.values import Choice, Records, Value
 from huiqi.wordings import says_not_applicable, says_unknown
 
 #: What stands for whoever gave an official's answer, and for what they said of it in free words.
@@ -127,5 +127,5 @@ def _numbered(fact: Fact, value: Value, numbers: dict[str, str]) -> Value:
             key: _numbered(fact.fields[key], part, numbers) if key in fact.fields else part
             for key, part in item.fields.items()
         }
-        items.append(Record(fields, field_words(fact, fields, fact.shown_by), item.there))
+        items.append(replace(item, fields=fields, key=field_words(fact, fields, fact.shown_by)))
     return Records(told_apart(fact, items), value.complete, value.through)

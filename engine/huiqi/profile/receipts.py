@@ -39,7 +39,7 @@ def canonical(
             # Of a measure that is not known it may be an option, or a name spelt like one.
             parts = (named,) if _text(measure) is not None else (fields[roles.thing], named)
             fields[roles.thing] = hull(parts)
-        items.append(Record(fields, item.key, item.there))
+        items.append(replace(item, fields=fields))
     return replace(records, items=tuple(items))
 
 
