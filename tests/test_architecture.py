@@ -156,6 +156,7 @@ RESULTS = {
     "audit.finding",
     "audit.difference.results",
     "inquiry.asked",
+    "inquiry.documents_asked",
     "screening.portable_results",
     "screening.moved",
     "screening.paid",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -150,3 +151,15 @@ def test_a_list_that_says_it_itself_needs_no_payments() -> None:
         c.condition.id: c.truth for c in decided(product, "first-set").items[0].verdict.clauses
     }
     assert clauses["once"] is Truth.TRUE
+
+
+def test_a_field_that_is_not_there_is_told_where_it_is_named(tmp_path: Path) -> None:
+    """Of a list that says by which field one thing is told from another."""
+    shutil.copytree(ROOT / "rules", tmp_path / "rules")
+    path = tmp_path / "rules" / "shared" / "facts" / "projects.yaml"
+    text = path.read_text("utf-8")
+    assert "things: {product: name}" in text
+    path.write_text(text.replace("things: {product: name}", "things: {product: nam}"), "utf-8")
+    with pytest.raises(InputError) as refused:
+        load_rulebook(tmp_path / "rules")
+    assert {(one.code, one.found) for one in refused.value.diagnostics} == {("R303", "nam")}

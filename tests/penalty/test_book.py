@@ -225,6 +225,7 @@ def _copied(folder: Path) -> Path:
         ("precedents/tax.yaml", "document: zongyang-tax", "document: zongyang", "R330"),
         ("first.yaml", "windows: [2年]", "windows: [2天]", "R204"),
         ("facts.yaml", "role: committed, ", "", "R338"),
+        ("facts.yaml", "\n  incident:\n", "\n  other:\n", "R338"),
         ("facts.yaml", "by: correct_by", "by: refused", "R303"),
         ("questions.yaml", "'(?:属于)?{first}'", "'(?:属于?{first}'", "R337"),
         ("national/tax-second-batch.yaml", "- harm_slight", "- harm_light", "R303"),

@@ -42,6 +42,5 @@ def test_every_page_is_drawn(document: dict[str, Any], day: date, language: str)
     decision = DECIDER.decide(profile, day, RULES.supports)
     phrases = Phrases(RULES, language)
     result_screen(decision, phrases, None)
-    for pages in (check_pages(decision, phrases, None), estimate_pages(decision, phrases)):
-        for page in pages:
-            assert page
+    every = [*check_pages(decision, phrases, None), *estimate_pages(decision, phrases)]
+    assert all(page.blocks for page in every)

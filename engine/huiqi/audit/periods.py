@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Lack
+from huiqi.rulebook.linked_checks import meet
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Parameter
 from huiqi.sentences import Sentence, sentence
@@ -53,7 +54,7 @@ def _overlaps(parameter: Parameter) -> Iterator[Sentence]:
     if parameter.overlap != "none":
         return
     for one, other in combinations(parameter.rows, 2):
-        if one.meets(other):
+        if meet(one, other):
             yield sentence(
                 "{parameter}从 {day} 起可能有两个取值，没有写以哪个为准",
                 parameter=parameter.label,

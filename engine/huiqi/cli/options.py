@@ -63,7 +63,7 @@ Keep = Annotated[
 Every = Annotated[
     list[str] | None,
     typer.Option(
-        "--every", help=to_say("每一户都一样、表里没有的：事实=值，如 注册地在聊城市=是（可重复）")
+        "--every", help=to_say("每一户都一样、表里没有的：事实=值，如 居民企业=是（可重复）")
     ),
 ]
 #: Where a whole table is decided.

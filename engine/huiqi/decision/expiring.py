@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from huiqi.profile.profile import Profile
+from huiqi.profile.record_lists import field_words
 from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.values import Choice, Interval, Record, Records
 
@@ -52,7 +53,9 @@ def _held(fact: Fact, profile: Profile, name: str) -> Iterator[Expiry]:
         if isinstance(until.low, date) and isinstance(until.high, date):
             thing = _thing(fact, record)
             if thing not in last or last[thing].until < until.high:
-                last[thing] = Expiry(record.key, until.low, until.high)
+                # Its name without what tells two certificates apart.
+                held = field_words(fact, record.fields, fact.shown_by) or record.key
+                last[thing] = Expiry(held, until.low, until.high)
     yield from last.values()
 
 

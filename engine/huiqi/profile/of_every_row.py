@@ -30,7 +30,7 @@ def told_of_every(
                 EVERY,
                 sentence("{column} 写了两次", column=name)
                 if name in told
-                else sentence("每一户都一样的，写作 事实=值，如 注册地在聊城市=是"),
+                else sentence("每一户都一样的，写作 事实=值，如 居民企业=是"),
                 found=option,
                 allowed=[names[0] for names in wanted.names.values()],
             )

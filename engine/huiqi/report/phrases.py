@@ -184,7 +184,7 @@ class Phrases:
             return self.joined(said)
         label = self.text(payments.label)
         if not before.complete:
-            return self.say("{list}：没有填写", list=label)
+            return self.say("{list}：没有写全", list=label)
         return self.say("{list}：没有这一项", list=label)
 
     @property

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.tree import FactReference, FieldReference, Node, walk
 from huiqi.rulebook.basis import WEAK
-from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Rulebook, names_read
+from huiqi.rulebook.rulebook import DatedValue, Definition, Fact, Parameter, Rulebook, names_read
 from huiqi.sentences import bilingual, sentence
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ def check_rows(parameter: Parameter, models: Sequence[RowModel], part: Part[Base
             part.report("R355", (*path, index), message, remedy=remedy)
         elif parameter.overlap != "none":
             continue
-        elif one.when is None and other.when is None and one.meets(other):
+        elif one.when is None and other.when is None and meet(one, other):
             part.report(
                 "R318",
                 (*path, index),
@@ -172,6 +173,11 @@ def check_rows(parameter: Parameter, models: Sequence[RowModel], part: Part[Base
                 found=bilingual((one.since, other.since)),
                 remedy=sentence("改期限，或写 overlap: highest / lowest / first"),
             )
+
+
+def meet(one: DatedValue, other: DatedValue) -> bool:
+    """Whether there is a day in the periods of both."""
+    return one.since <= (other.until or date.max) and other.since <= (one.until or date.max)
 
 
 def _unused(rulebook: Rulebook, diagnostics: Diagnostics, places: Places) -> None:

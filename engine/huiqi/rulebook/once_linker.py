@@ -52,8 +52,8 @@ _TEXTS = {
 def link_once(linker: ClauseLinker, scope: str, variable: str | None, records: str | None) -> Once:
     """What a measure pays for once; R336 where nothing tells one thing from another."""
     listed = linker.linker.facts.get(records or "")
-    fields = listed.things.get(scope, ()) if listed is not None else ()
-    if scope not in ("enterprise", MILESTONE) and (variable is None or not fields):
+    named = listed.things.get(scope, ()) if listed is not None else ()
+    if scope not in ("enterprise", MILESTONE) and (variable is None or not named):
         linker.part.report(
             "R336",
             ("gives", "once"),
@@ -61,7 +61,9 @@ def link_once(linker: ClauseLinker, scope: str, variable: str | None, records: s
             found=scope,
             allowed=("enterprise", MILESTONE, *(listed.things if listed is not None else ())),
         )
-    return Once(scope, variable, fields)
+    # One that is no field of the list is told where the list is declared.
+    known = listed.fields if listed is not None else {}
+    return Once(scope, variable, tuple(name for name in named if name in known))
 
 
 def with_once(

@@ -128,10 +128,6 @@ class DatedValue:
         """Its expressions."""
         return (self.value,) if self.when is None else (self.when, self.value)
 
-    def meets(self, other: DatedValue) -> bool:
-        """Whether there is a day in both periods."""
-        return self.since <= (other.until or date.max) and other.since <= (self.until or date.max)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:

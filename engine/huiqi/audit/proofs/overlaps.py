@@ -18,6 +18,7 @@ from huiqi.audit.proofs.witness_check import Shown
 from huiqi.audit.quoting import said
 from huiqi.diagnostics import Place
 from huiqi.language import tree
+from huiqi.rulebook.linked_checks import meet
 from huiqi.rulebook.rulebook import DatedValue, Parameter, names_read
 from huiqi.sentences import sentence
 from huiqi.truth import Truth
@@ -127,7 +128,7 @@ def _report_twice(rows: Rows, position: int, names: tuple[str, ...]) -> None:
 def examine_parameter(found: Examination, parameter: Parameter) -> None:
     """Values whose conditions may both hold on one day, where no rule says which counts."""
     for one, two in combinations(parameter.rows if parameter.overlap == "none" else (), 2):
-        if (one.when is not None or two.when is not None) and one.meets(two):
+        if (one.when is not None or two.when is not None) and meet(one, two):
             _check_values(found, parameter, (one, two), max(one.since, two.since))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.decision.application import Application, Opening
+from huiqi.inquiry.documents_asked import document_of
 from huiqi.language.formatting import format_quantity
 from huiqi.language.types import SPAN
 from huiqi.report.blocks import Said, under
@@ -24,6 +25,7 @@ def applying_rows(
     say, apply = phrases.say, measure.apply
     if measure.department is None and apply.silent:
         yield say("怎样申请"), say("时间、部门、受理地址、电话、材料清单、兑现时限，来源都没有写")
+        yield from under(say("可以问"), filter(None, [whom_to_ask(measure, phrases)]))
         return
     parts = list(_parts(measure, phrases, now))
     unsaid = [label for label, known in parts if not known]
@@ -39,7 +41,23 @@ def applying_rows(
     if first:
         yield say("怎样申请"), phrases.joined(first)
     yield from (part for part in parts if part[1])
+    if measure.department is None:
+        yield from under(say("可以问"), filter(None, [whom_to_ask(measure, phrases)]))
     yield from under(say("以后要"), (phrases.text(one.text) for one in apply.obligations))
+
+
+def whom_to_ask(measure: Measure, phrases: Phrases) -> str:
+    """The department that answers for it; where no source names one, whose document it is, or the
+    office to which a letter about it goes.  Empty where nobody is known.
+    """
+    say, department = phrases.say, measure.department
+    if department is not None:
+        return phrases.text(department)
+    document = document_of(phrases.rulebook, measure)
+    if document.office is None:
+        return ""
+    why = say("文件是它发的") if document.held else say("没有写归哪个部门")
+    return say("{text}（{notes}）", text=phrases.text(document.office), notes=why)
 
 
 def _parts(

@@ -281,9 +281,9 @@ def _asked(missing: Missing, decision: Decision, phrases: Phrases) -> str:
 
 
 def _papers(result: MeasureResult, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
-    """What to bring, and how one applies."""
+    """What to bring, and how one applies, where it is met or one step off."""
     say = phrases.say
-    if result.status in REFUSED:
+    if result.status in REFUSED and not result.one_change:
         return
     if result.proofs:
         label = say("要带") if result.status is Status.QUALIFIES else say("够了以后要带")

@@ -213,6 +213,8 @@ class Reasons:
         holds = part.met is Truth.TRUE or part.idle
         values = [value for _, value, _ in self.phrases.values(result.trace.actual)]
         silent = bool(values) and not any(values) and not self.detail.full
+        # What rests on another place's rule is not for the enterprise to answer.
+        silent = silent and not any(cause.kind == "weak" for cause in result.causes)
         tells = self.detail.found or not holds
         found = self._found(part, result, silent=silent) if tells else []
         gap = self.say("没有答") if silent else explained.gap

@@ -19,6 +19,7 @@ from huiqi.report.blocks import Bar, Block, Chart, Note, Role, Said, TextRun
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.figures import at_most
 from huiqi.report.pages import marks, three_things
+from huiqi.report.pages.applying import whom_to_ask
 from huiqi.report.pages.check import papers, papers_of
 from huiqi.report.pages.detail import OPENED
 from huiqi.report.pages.in_short import limit_in_short
@@ -57,8 +58,9 @@ class AnswerLine:
     """A topic or a document: how it stands, what next, whose money, how much; ``blocks``: what
     opens below it; ``figure``: the amount is one, not that it is unknown or none is named;
     ``limit``: that the source only names a maximum, or what it would come to one step on;
-    ``papers``: what to bring; ``keys``: the questions that it waits for, as they are sent to be
-    asked; ``siblings``: of a topic, the documents that do not answer it.
+    ``papers``: what to bring; ``whom``: the office to go to; ``keys``: the questions that it
+    waits for, as they are sent to be asked; ``siblings``: of a topic, the documents that do not
+    answer it.
     """
 
     id: str
@@ -71,6 +73,7 @@ class AnswerLine:
     blocks: Sequence[Block]
     limit: str = ""
     papers: Sequence[str] = ()
+    whom: str = ""
     keys: Sequence[str] = ()
     siblings: Sequence[AnswerLine] = ()
 
@@ -246,7 +249,7 @@ class _Screen:
     ) -> AnswerLine:
         """A document, with why and how much below it."""
         result, phrases, say = answer.result, self.phrases, self.phrases.say
-        refused = result.status in REFUSED
+        refused = result.status in REFUSED or refused_as_presumed(result)
         title = phrases.text(result.measure.title)
         head = [Note(TextRun(title, Role.STRONG))] if id else []
         return AnswerLine(
@@ -257,8 +260,9 @@ class _Screen:
             whose=marks.whose(result, phrases),
             amount="" if refused else worth(result.amount, say),
             figure=result.amount_kind in _FIGURES,
-            limit=self._limit(answer),
+            limit="" if refused_as_presumed(result) else self._limit(answer),
             papers=result.proofs,
+            whom=whom_to_ask(result.measure, phrases),
             keys=list(dict.fromkeys(map(written_key, result.open_facts)))[:QUEUE],
             blocks=[*head, *below_standing(answer, self.decision, phrases, OPENED), *more],
         )
