@@ -111,6 +111,7 @@ def test_of_two_answers_none_is_dropped(site: Site) -> None:
         (">=", "1400..1500", "1400万元..1500万元"),
         ("drop", "1500", "1500万元"),
         ("~", "1,500.5", "1350.45万元..1650.55万元"),
+        ("~", "800", "720万元..880万元"),
         ("~", "1.3亿", "1.17亿..1.43亿"),
         ("~", ">= 1500", ">= 1500万元"),
     ],
@@ -124,6 +125,20 @@ def test_which_end_a_figure_is_may_be_chosen(
     year = told(after)["revenue"]
     assert isinstance(year, dict)
     assert str(year["2022"]).replace(" ", "") == written.replace(" ", "")
+
+
+def test_a_range_that_stood_there_says_the_same_again(site: Site) -> None:
+    """In the unit that stands beside the field."""
+    _, after = answered(site, asked(site, REVENUE), a="800", how="~")
+    before = told(after)
+    state = {"interview": hidden(after, "interview"), "as_of": DAY, "do": "reopen", "key": REVENUE}
+    again = site.post("/ask", state).text
+    stood = re.search(r'<input id="a"[^>]* value="([^"]*)"', again)
+    assert stood is not None
+    assert stood[1] == "720..880"
+    status, after = answered(site, again, a=stood[1])
+    assert status == 200
+    assert told(after) == before
 
 
 def test_a_title_may_be_given_until_when_it_is_valid(site: Site) -> None:
@@ -182,9 +197,9 @@ def test_the_questions_of_one_measure_can_be_answered_alone(site: Site) -> None:
 
 
 def _follow(page: str) -> int:
-    found = re.search(r"选的题，后面还有 (\d+) 题", page)
+    found = re.search(r"选的题，(?:后面还有 (\d+) 题|这是最后一题)", page)
     assert found is not None
-    return int(found[1])
+    return int(found[1] or 0)
 
 
 def test_after_the_chosen_questions_the_result_is_offered(site: Site) -> None:
@@ -195,13 +210,14 @@ def test_after_the_chosen_questions_the_result_is_offered(site: Site) -> None:
     form = {"profile": hidden(result, "profile"), "as_of": DAY, "do": "queue"}
     page = site.post("/ask", form | {"queue": "\n".join(keys)}).text
     seen: list[int] = []
-    while "选的题，后面" in page and len(seen) <= len(keys):
+    while "选的题，" in page and len(seen) <= len(keys):
         assert "选的几题都过了" not in page
         seen.append(_follow(page))
         _, page = answered(site, page, choice="不知道")
     # An answer may settle another of them as well.
     assert len(seen) > 1
     assert seen == sorted(set(seen), reverse=True)
+    assert seen[-1] == 0
     assert "选的几题都过了" in page
     _, page = answered(site, page, choice="不知道")
     assert "选的几题都过了" not in page

@@ -119,7 +119,7 @@ class ConditionReader:
         told = _FIRST_SAME if same else _FIRST
         name = f"first_{key}{'_same' if same else ''}"
         self.first[name] = {
-            "text": {"zh": told.format(time=told.format(time=time)), "en": f"first ({window})"},
+            "text": {"zh": told.format(time=time), "en": f"first ({window})"},
             "windows": [window],
             "kinds": ["same"] if same else ["same", "domain", "any"],
             "authorities": ["any"] if same else ["same", "any"],

@@ -206,7 +206,7 @@ def _bounded(typed: str, how: str) -> str:
         # A range, or one end already; or the reader of profiles says what is wrong with it.
         return typed
     if how == "~":
-        low, high = sorted(number * share for share in _ABOUT)
+        low, high = sorted((number * share).normalize() for share in _ABOUT)
         return f"{low:f}{unit}..{high:f}{unit}"
     return f"{how}{typed}" if how in (">=", "<=") else typed
 

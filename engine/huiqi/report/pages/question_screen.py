@@ -192,11 +192,16 @@ def _field(field: Fact, phrases: Phrases) -> RecordField:
     return RecordField(id=field.id, label=phrases.text(field.label), options=options)
 
 
+#: What stands between the ends of a range.
+_TO = ".."
+
+
 def told_in_field(asked: InterviewQuestion | None) -> str:
     """What stands in the field of a question that was answered before."""
     if asked is None or not isinstance(asked.told, str | int):
         return ""
-    return str(asked.told).removesuffix(asked.unit)
+    ends = str(asked.told).split(_TO)
+    return _TO.join(end.removesuffix(asked.unit) for end in ends)
 
 
 def _hints(asked: InterviewQuestion, phrases: Phrases) -> Iterator[str]:
