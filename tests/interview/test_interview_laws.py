@@ -148,3 +148,38 @@ def test_no_question_is_asked_that_can_change_nothing(texts: list[str], seed: in
             for way in ways
         ), name
         known[name] = answers[name]
+
+
+@_SETTINGS
+@given(st.lists(rules(), min_size=1, max_size=2), st.integers(0, 10**6))
+def test_what_is_idle_settles_nothing_while_the_rest_is_not_known(
+    texts: list[str], seed: int
+) -> None:
+    """However the others are answered that somebody may know: found by trying all."""
+    draw, rules_ = Random(seed), loaded(texts)
+    told = {name: draw.choice([*LEAVES[name][1], "未知", None]) for name in FACTS}
+    facts = {name: value for name, value in told.items() if value is not None}
+    decision = begin(
+        Decider(rules_), {"enterprise": "示例企业", "facts": facts}, AS_OF, []
+    ).decision
+    open_ = [name for name in FACTS if told[name] is None]
+    for question in decision.questions:
+        name = question.missing.name
+        if told[name] == "未知":
+            assert not question.idle
+            continue
+        others = [other for other in open_ if other != name]
+        ways = itertools.product(*((*LEAVES[other][1], None) for other in others))
+        settles = any(
+            len(
+                {
+                    repr(
+                        decided(rules_, {**told, **dict(zip(others, way, strict=True)), name: own})
+                    )
+                    for own in (*LEAVES[name][1], None)
+                }
+            )
+            > 1
+            for way in ways
+        )
+        assert question.idle is not settles, name

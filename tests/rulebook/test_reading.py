@@ -344,6 +344,25 @@ def test_what_is_no_text_is_refused(content: bytes, line: int, tmp_path: Path) -
     assert [(item.code, item.place.line) for item in diagnostics.items] == [("Y111", line)]
 
 
+@pytest.mark.parametrize(
+    ("beginning", "kind"),
+    [
+        (b"\x89PNG\r\n\x1a\n", "图片"),
+        (b"\xff\xd8\xff\xe0", "图片"),
+        (b"%PDF-1.7\n", "PDF"),
+        (b"PK\x03\x04\x14\0", "Excel"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "旧格式"),
+    ],
+)
+def test_what_it_is_instead_is_told(beginning: bytes, kind: str, tmp_path: Path) -> None:
+    """A photograph is no text in another encoding."""
+    data, diagnostics = read_bytes(beginning + b"\0\x81 text", tmp_path)
+    assert data is None
+    (item,) = diagnostics.items
+    assert kind in item.message
+    assert "UTF-8" not in str(item)
+
+
 def test_the_suffix_decides(tmp_path: Path) -> None:
     """What is good YAML is not always good JSON."""
     assert read_bytes(b"{a: 1}", tmp_path)[0] == {"a": 1}

@@ -236,7 +236,7 @@ def test_the_sum_apart_is_of_what_an_office_may_be_asked(site: Site) -> None:
     # A tenth of what was spent; the 2000万元 of a key project wait for an answer.
     assert "不超过150万元" in sums
     assert "2000" not in sums
-    assert re.search("待你答的\\d+项都没有算进去", sums)
+    assert re.search("待你答的\\d+件（连同题下别的文件）都没有算进去", sums)
 
 
 @pytest.mark.parametrize(

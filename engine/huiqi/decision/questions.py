@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from huiqi.decision.bearing import bearing_on
 from huiqi.decision.results import MeasureResult
-from huiqi.decision.standing import is_worthless, most_of
+from huiqi.decision.standing import is_said_unknown, is_worthless, most_of
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.objects import dataclass
 from huiqi.profile.profile import Profile
@@ -20,13 +21,15 @@ _OUTSIDE = ("authority", "expert", "market")
 class Question:
     """A missing fact, and the measures that wait for it.
 
-    ``rules_out``: no answer to it opens a measure, it can only close some.
+    ``rules_out``: no answer to it opens a measure, it can only close some.  ``idle``: no answer
+    to it settles anything as long as nobody knows what somebody said not to know.
     """
 
     missing: Missing
     measures: tuple[MeasureResult, ...]
     known_by: str | None
     rules_out: bool
+    idle: bool = False
 
     @property
     def largest(self) -> Number | None:
@@ -42,7 +45,8 @@ def worth_asking(
 
     What statuses wait for comes before what only amounts do; what people rarely have at hand, and
     what they have told as far as they know it, comes last of each; before those, what can only
-    rule out; last of all what only measures wait for that come to nothing anyway.  Among the rest
+    rule out; last of all what only measures wait for that come to nothing anyway, and before that
+    what settles nothing while something else is said not to be known.  Among the rest
     first what most measures wait for, then the largest known amount, then what a person in the
     house knows.
     """
@@ -55,8 +59,25 @@ def worth_asking(
         for missing in result.missing:
             waiting.setdefault(missing, []).append(result)
     closing = rulebook.closing_facts
+    unknown = {missing for missing in waiting if is_said_unknown(profile, missing)}
+    bearing = {
+        result.measure.id: bearing_on(result, lambda one: one not in unknown)
+        for result in results
+        if not unknown.isdisjoint(result.missing)
+    }
+
+    def settles(missing: Missing, result: MeasureResult) -> bool:
+        own = bearing.get(result.measure.id)
+        return own is None or missing in own
+
     asked = [
-        _question(missing, found, rulebook, missing.name in closing and not missing.where)
+        _question(
+            missing,
+            found,
+            rulebook,
+            rules_out=missing.name in closing and not missing.where,
+            idle=missing not in unknown and not any(settles(missing, one) for one in found),
+        )
         for missing, found in waiting.items()
     ]
 
@@ -66,6 +87,7 @@ def worth_asking(
         told = profile.given(missing.name, missing.year) is not None and not missing.where
         return (
             all(map(is_worthless, question.measures)),
+            question.idle,
             missing not in of_status,
             declared.rarely_known or told,
             question.rules_out,
@@ -78,7 +100,12 @@ def worth_asking(
 
 
 def _question(
-    missing: Missing, results: Iterable[MeasureResult], rulebook: Rulebook, rules_out: bool
+    missing: Missing,
+    results: Iterable[MeasureResult],
+    rulebook: Rulebook,
+    *,
+    rules_out: bool,
+    idle: bool,
 ) -> Question:
     own = declared_of(rulebook, missing)
     known_by = (own and own.known_by) or rulebook.declared(missing.name).known_by
@@ -87,4 +114,5 @@ def _question(
         measures=tuple(results),
         known_by=known_by,
         rules_out=rules_out,
+        idle=idle,
     )

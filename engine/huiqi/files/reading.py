@@ -127,9 +127,30 @@ def report_size(place: Place, diagnostics: Diagnostics, largest: int = LARGEST_F
     )
 
 
+_IMAGE = sentence("图片")
+#: What is no text by how it begins.
+_KINDS = (
+    (b"\x89PNG\r\n", _IMAGE),
+    (b"\xff\xd8\xff", _IMAGE),
+    (b"GIF8", _IMAGE),
+    (b"%PDF-", sentence("PDF 文件")),
+    (b"PK\x03\x04", sentence("压缩包，或改了名的 Word、Excel 文件")),
+    (b"\xd0\xcf\x11\xe0", sentence("旧格式的 Word 或 Excel 文件")),
+)
+
+
 def _decoded(data: bytes, file: str, diagnostics: Diagnostics) -> str | None:
     """The text, by its byte order mark, as UTF-8 or else as GB18030; None when it is no text."""
     place = Place(file)
+    for beginning, kind in _KINDS:
+        if data.startswith(beginning):
+            diagnostics.report(
+                "Y111",
+                place,
+                sentence("这是{kind}，不是文本", kind=kind),
+                remedy=sentence("要 .yaml、.csv 或 .xlsx 文件；别的文件里的内容填进去再用"),
+            )
+            return None
     encoding = "UTF-8"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "UTF-16"

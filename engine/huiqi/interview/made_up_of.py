@@ -14,11 +14,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from huiqi.decision.bearing import bearing_on
 from huiqi.decision.questions import Question
 from huiqi.decision.ranges import fill
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Missing, declared_of
-from huiqi.interview.bearing import bearing_on
 from huiqi.language.tree import FactReference, walk
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from huiqi.decision.results import REFUSED, Decision, MeasureResult, Status
+from huiqi.decision.results import (
+    REFUSED,
+    AmountKind,
+    Decision,
+    MeasureResult,
+    Status,
+    amount_kind,
+)
 from huiqi.decision.standing import Mark, worth_of
 from huiqi.decision.topics import overview
 from huiqi.interview.results import (
@@ -249,6 +256,8 @@ def _becomes(turned: Turned, phrases: Phrases, *, any_beyond: bool) -> str:
     if any_beyond:
         # The amount is that of one figure among all that this answer stands for.
         return say("金额按填的数算")
+    if amount_kind(after.amount, after.status) in (AmountKind.NONE, AmountKind.UNKNOWN):
+        return say("更清楚，还没有定")
     return say("金额变为 {amount}", amount=amount_overview(after.amount, say))
 
 

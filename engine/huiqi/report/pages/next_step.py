@@ -37,10 +37,10 @@ class NumberedQuestions:
         self, questions: Sequence[Question], most: int, profile: Profile | None = None
     ) -> None:
         """``profile``: what was told as far as it is known, a range or that nobody knows it, is
-        asked last.
+        asked last, as is what settles nothing meanwhile.
         """
         self._profile = profile
-        questions = sorted(questions, key=lambda one: self._is_told(one.missing))
+        questions = sorted(questions, key=lambda one: (one.idle, self._is_told(one.missing)))
         groups: dict[Missing, list[Question]] = {}
         for question in questions:
             groups.setdefault(_asked_alike(question.missing), []).append(question)

@@ -96,7 +96,7 @@ def totals_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
         if apart:
             yield from _totals_table(say("另计：可以问部门的，按最多算"), apart)
     if waiting := own_marked(decision, Mark.ASK_ENTERPRISE):
-        told = say("待你答的 {number} 项都没有算进去。", number=len(waiting))
+        told = say("待你答的 {number} 件（连同题下别的文件）都没有算进去。", number=len(waiting))
         yield Note(TextRun(told, Role.QUIET))
     yield Note(TextRun(say("两级的钱、不同的依据不相加。"), Role.QUIET))
     for rule in rules_open(decision, phrases):
