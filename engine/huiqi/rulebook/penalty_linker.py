@@ -200,14 +200,13 @@ class _PenaltyLinker(PenaltyLinking):
         """What the engine has to know of an incident is declared (R338)."""
         for name, needed in NEEDED.items():
             fact = facts.get(name)
-            if fact is None or not fact.fields:
+            if name == ACT and (fact is None or not fact.fields):
                 place = self._only("facts", FactsFile).place("facts")
                 said = sentence("没有清单 {name}，或者它没有字段", name=name)
                 remedy = sentence("从随包的规则库复制")
                 self.diagnostics.report("R338", place, said, remedy=remedy)
-                continue
-            for role in needed:
-                if role not in fact.roles:
+            for role in needed if fact is not None else ():
+                if fact is not None and role not in fact.roles:
                     place = self.places["name", name]
                     said = sentence("{list}没有担任 {role} 的字段", list=fact.label, role=role)
                     remedy = sentence("在这个字段上写 role: {role}", role=role)
