@@ -84,10 +84,16 @@ def test_the_same_are_chosen_as_of_a_small_table(city: City, small: Screening) -
     [("县市=莘县", "C144"), (f"县市区={HOSTILE}", "C145"), ("优秀研发机构补贴=可得", "C145")],
 )
 def test_what_nobody_is_is_refused(city: City, where: str, code: str) -> None:
-    """As of a small table; what is written is no part of a query."""
-    with pytest.raises(InputError) as refused:
-        rows_of_city(city, [where])
+    """As of a small table, before the work; what is written is no part of a query."""
+    steps: list[str] = []
+    options = {"wheres": [where], "words": NAMES, "step": steps.append}
+    with (
+        pytest.raises(InputError) as refused,
+        screen_city(RULES, given(city), AS_OF, _wordless, first=9, **options),  # type: ignore[arg-type]
+    ):
+        pass
     assert [one.code for one in refused.value.diagnostics] == [code]
+    assert steps == ["loading"]
 
 
 def test_a_single_change_is_not_looked_for_in_too_many(

@@ -16,7 +16,7 @@ from huiqi.screening.city_change import (
     moved_enterprises,
     moved_measures,
 )
-from huiqi.screening.city_chosen import keep_chosen
+from huiqi.screening.city_chosen import check_wanted, keep_chosen
 from huiqi.screening.city_together import bound_measures, decide_together
 from huiqi.screening.decided_table import (
     PROCESSES,
@@ -51,7 +51,14 @@ def changed_city(
     figures = Detail.FIGURES
     with database() as connection:
         before = decided_table(
-            connection, rulebooks[0], given, as_of, detail=figures, steps=steps, decide=decide
+            connection,
+            rulebooks[0],
+            given,
+            as_of,
+            detail=figures,
+            steps=steps,
+            decide=decide,
+            check=lambda loaded: check_wanted(loaded, rulebooks[0], wanted),
         )
         keep_chosen(before, wanted, steps)
         screened_before = screening_of(before, chosen=wanted.wheres)

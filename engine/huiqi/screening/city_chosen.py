@@ -13,10 +13,12 @@ from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
 from huiqi.decision.standing import Mark, mark_of
 from huiqi.diagnostics import Place, input_error
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.chosen import ChosenBy, chosen_by, not_written
 from huiqi.screening.city_totals import mark_name
 from huiqi.screening.decided_table import PROCESSES, DecidedTable, Steps, WantedEnterprises
 from huiqi.screening.loaded_rows import decided_parts
+from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.loader.plain_texts import sql_name, sql_text
 from huiqi.screening.running import Decided
@@ -26,6 +28,18 @@ from huiqi.spelling import plain
 
 #: In so many rows it is looked for whether a single change would do.
 MOST_ROWS = 2_000
+
+
+def check_wanted(loaded: Loaded, rulebook: Rulebook, wanted: WantedEnterprises) -> None:
+    """Whether there are such columns, cells, measures and marks: told before the work.
+
+    Raises:
+        InputError: C144, C145.
+    """
+    for where in wanted.wheres:
+        part = chosen_by(where, loaded.carried, rulebook, wanted.words)
+        if part.column is not None:
+            _cells(loaded, part, part.column)
 
 
 def keep_chosen(one: DecidedTable, wanted: WantedEnterprises, steps: Steps) -> DecidedTable:
@@ -57,7 +71,7 @@ def _keep_rows(one: DecidedTable, rows: Sequence[int]) -> None:
 
 def _condition(one: DecidedTable, part: ChosenBy) -> str:
     if part.column is not None:
-        listed = ", ".join(sql_text(cell) for cell in _cells(one, part, part.column))
+        listed = ", ".join(sql_text(cell) for cell in _cells(one.loaded, part, part.column))
         rows = f"SELECT row FROM {CARRIED} WHERE coalesce(carried{part.column}, '') IN ({listed})"
         return f"row IN ({rows})"
     own = next((own for own in one.asked.answers if own.measure.id == part.measure), None)
@@ -69,13 +83,13 @@ def _condition(one: DecidedTable, part: ChosenBy) -> str:
     return f"{sql_name(mark_name(own))} = {MARKS.index(part.mark)}"
 
 
-def _cells(one: DecidedTable, part: ChosenBy, column: int) -> list[str]:
+def _cells(loaded: Loaded, part: ChosenBy, column: int) -> list[str]:
     """The ways in which it is written."""
     query = f"SELECT DISTINCT coalesce(carried{column}, '') FROM {CARRIED} ORDER BY 1"
-    written = [cell for (cell,) in one.loaded.connection.execute(query).fetchall()]
+    written = [cell for (cell,) in loaded.connection.execute(query).fetchall()]
     found = [cell for cell in written if plain(cell) == plain(part.value)]
     if not found:
-        raise not_written(one.loaded.carried[column], part.value, written)
+        raise not_written(loaded.carried[column], part.value, written)
     return found
 
 

@@ -70,12 +70,15 @@ def decided_table(
     detail: Detail,
     steps: Steps,
     decide: Decide,
+    check: Callable[[Loaded], None] = lambda loaded: None,
 ) -> DecidedTable:
+    """Loads a table and decides it; ``check`` looks at what was loaded before the work."""
     diagnostics = Diagnostics()
     steps.step("loading")
     with refused_discreetly(given.redact):
         loaded = load_enterprises(connection, given, rulebook, as_of, diagnostics)
     # A column that is not there is told before the work, not after it.
+    check(loaded)
     grouped = grouping(given.by, loaded.carried, rulebook)
     steps.step("deciding")
     group = grouped.definition if grouped is not None else None

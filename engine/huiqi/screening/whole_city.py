@@ -15,7 +15,7 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.objects import dataclass
 from huiqi.profile.given_table import GivenTable
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.screening.city_chosen import keep_chosen
+from huiqi.screening.city_chosen import check_wanted, keep_chosen
 from huiqi.screening.city_results import Heads
 from huiqi.screening.city_rows import CityRows
 from huiqi.screening.city_totals import first_to_call, having_some, waiting
@@ -116,7 +116,14 @@ def decided_city(
     """
     with database() as connection:
         one = decided_table(
-            connection, rulebook, given, as_of, detail=Detail.WHOLE, steps=steps, decide=decide
+            connection,
+            rulebook,
+            given,
+            as_of,
+            detail=Detail.WHOLE,
+            steps=steps,
+            decide=decide,
+            check=lambda loaded: check_wanted(loaded, rulebook, wanted),
         )
         one = keep_chosen(one, wanted, steps)
         steps.step("telling")
