@@ -102,6 +102,13 @@ def test_what_is_not_understood_is_asked_again(table: Path, place: int, answer: 
     assert asked[place + 1] == f"再{asked[place]}"
 
 
+def test_nobody_is_asked_for_ever(table: Path) -> None:
+    """What is not understood three times is passed over."""
+    told, asked = answered(GivenTable(file=table), ["大概"] * 50)
+    assert told == GivenTable(file=table)
+    assert len(asked) == 3 * 5
+
+
 def test_where_they_all_are_is_so_of_each(tmp_path: Path) -> None:
     """Nowhere that is not known; a town that names no place of the rules is none."""
     table = tmp_path / "t.csv"

@@ -7,6 +7,7 @@ Nothing is taken for so without an answer: what is passed over stays as the tabl
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -26,6 +27,8 @@ from huiqi.wordings import yes_or_no
 
 #: So many columns are asked about.
 _MOST_COLUMNS = 30
+#: So often a question is asked at most.
+_TRIES = 3
 
 T = TypeVar("T")
 
@@ -88,21 +91,23 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
 
 
 def _asked(text: Sentence, read: Callable[[str], T]) -> Generator[TableQuestion, str, T | None]:
-    """The answer; ``None`` where the question was passed over."""
-    question = TableQuestion(text)
-    while answer := (yield question):
-        try:
+    """The answer; ``None`` where the question was passed over, or never understood."""
+    for time in range(_TRIES):
+        answer = yield TableQuestion(text, again=time > 0)
+        if not answer:
+            return None
+        with suppress(ValueError):
             return read(answer)
-        except ValueError:
-            question = TableQuestion(text, again=True)
     return None
 
 
 def _which_year(table: EnterpriseTable, as_of: date) -> Sentence:
+    years = [year for _, year in table.facts.columns if year is not None]
     return sentence(
         "这些列没有写是哪一年的：{columns}。都是同一年的，写那一年，如 {year}；不是就回车",
         columns=listed(table.undated),
-        year=as_of.year - 1,
+        # Most often the last that other columns name.
+        year=max(years, default=as_of.year - 1),
     )
 
 
