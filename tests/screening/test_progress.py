@@ -86,3 +86,10 @@ def test_a_city_is_told_part_by_part(tmp_path: Path, monkeypatch: pytest.MonkeyP
         "24/24",
     ]
     assert deciding == sorted(deciding, key=lambda one: int(one.partition("/")[0]))
+    loading = [
+        int(one.removesuffix("/100")) for one in told[places["loading"] : places["deciding"]]
+    ]
+    # A file after the other, each by what it holds.
+    assert loading[0] == 0
+    assert len(loading) == len(city.lists) + 1
+    assert loading == sorted(set(loading))

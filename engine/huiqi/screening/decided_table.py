@@ -76,7 +76,9 @@ def decided_table(
     diagnostics = Diagnostics()
     steps.step("loading")
     with refused_discreetly(given.redact):
-        loaded = load_enterprises(connection, given, rulebook, as_of, diagnostics)
+        loaded = load_enterprises(
+            connection, given, rulebook, as_of, diagnostics, progress=steps.progress
+        )
     # A column that is not there is told before the work, not after it.
     check(loaded)
     grouped = grouping(given.by, loaded.carried, rulebook)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Diagnostics, Place
@@ -64,12 +65,15 @@ def load_enterprises(
     rulebook: Rulebook,
     as_of: date | None,
     diagnostics: Diagnostics,
+    *,
+    progress: Callable[[str], None] = lambda message: None,
 ) -> Loaded:
     """The tables of ``enterprises`` and of the lists, read as the common reader reads them.
 
     Args:
         connection: Where they are made.
         as_of: The day from which 去年 is told; ``None``: such a column is of no year.
+        progress: Told ``done/total``, in hundredths of what the files hold.
 
     Raises:
         InputError: A file cannot be read as a table, or what a column is stays in doubt.  What is
@@ -90,13 +94,17 @@ def load_enterprises(
     code = code_of(connection, source.relation, table.found.get("credit_code"))
     _carried(connection, table, code)
     columns: dict[str, ListColumns] = {}
+    sizes = [_size(Path(list_.table.file)) for _, list_ in sources]
+    whole = sum(sizes) + _size(given.file)
     if sources:
         name = name_of(connection, source.relation, table.found["name"])
         keys = _keys(connection, code, name)
-        for own, list_ in sources:
+        for place, (own, list_) in enumerate(sources):
+            progress(f"{100 * sum(sizes[:place]) // whole}/100")
             columns[list_.fact.id] = load_list(connection, own, list_, rulebook, keys)
             keyed = keyed_rows(connection, own.relation, list_)
             remark_on_unmatched(connection, keyed, _KEYS, list_, diagnostics)
+    progress(f"{100 * sum(sizes) // whole}/100")
     read = _enterprises(connection, source, table)
     described_facts = described(
         connection, ENTERPRISES, [one for _, one in read], f"NOT {APART_COLUMN}"
@@ -119,6 +127,12 @@ def load_enterprises(
     )
     remark_on_doubtful(loaded, read, diagnostics)
     return loaded
+
+
+def _size(path: Path) -> int:
+    """Of a file, or all of a folder, in bytes; never nothing."""
+    files = [own for own in path.rglob("*") if own.is_file()] if path.is_dir() else [path]
+    return 1 + sum(own.stat().st_size for own in files if own.exists())
 
 
 def _carried(connection: DuckDBPyConnection, table: EnterpriseTable, code: Identity) -> None:
