@@ -23,6 +23,8 @@ from tests.titles import RULES
 
 DAY = date(2023, 6, 20)
 HEAD = "单位名称,所属县区,营业收入（万元）,高企,研发费用（万元）,走访备注"
+#: Those of its columns that may be meant for a fact.
+DOUBTED = ("所属县区", "高企", "研发费用（万元）")
 ROWS = ("示例企业一,东昌府区,3000,是,200,好", "示例企业二,茌平区,5000,2021年认定,300,")
 
 
@@ -78,14 +80,16 @@ def test_every_doubt_is_asked_once_and_what_is_answered_is_so(table: Path) -> No
 def test_what_is_passed_over_stays_as_it_is(table: Path) -> None:
     """No answer is none; yet where they all are is asked where no column says it."""
     told, asked = answered(GivenTable(file=table), ())
-    assert told == GivenTable(file=table)
+    assert told == GivenTable(file=table, apart=DOUBTED)
     assert "注册地" in asked[-1]
+    found = screen(RULES, told, DAY, _worded, processes=1)
+    assert not [one for one in found.remarks if one.code == "P157"]
 
 
 def test_no_is_no(table: Path) -> None:
     """And a column is asked about once."""
     told, asked = answered(GivenTable(file=table), ("", "否", "否", "", ""))
-    assert told == GivenTable(file=table)
+    assert told == GivenTable(file=table, apart=DOUBTED)
     assert len(asked) == 5
 
 
@@ -105,8 +109,31 @@ def test_what_is_not_understood_is_asked_again(table: Path, place: int, answer: 
 def test_nobody_is_asked_for_ever(table: Path) -> None:
     """What is not understood three times is passed over."""
     told, asked = answered(GivenTable(file=table), ["大概"] * 50)
-    assert told == GivenTable(file=table)
+    assert told == GivenTable(file=table, apart=DOUBTED)
     assert len(asked) == 3 * 5
+
+
+def test_what_amounts_count_is_asked(tmp_path: Path) -> None:
+    """Of those that say no unit, neither in the head nor in the cell; as a head says it."""
+    table = tmp_path / "t.csv"
+    head = "单位名称,注册地,2022年营业收入,2022年资产总额（万元）,2022年利润总额"
+    rows = "示例企业一,聊城市,3000,500,12万元\n示例企业二,聊城市,250000,,0"
+    table.write_text(f"{head}\n{rows}\n", encoding="utf-8")
+    told, asked = answered(GivenTable(file=table), ("百斤", "万"))
+    assert told == GivenTable(file=table, unit="万")
+    assert len(asked) == 2
+    assert "2022年营业收入（3000）" in asked[0]
+    assert "资产总额" not in asked[0]
+    assert "利润总额" not in asked[0]
+    said = tmp_path / "said.csv"
+    said.write_text(f"{head.replace('营业收入', '营业收入（万元）')}\n{rows}\n", encoding="utf-8")
+    one, other = (
+        screen(RULES, own, DAY, _worded, processes=1) for own in (told, GivenTable(file=said))
+    )
+    assert [e.screened for e in one.entries] == [e.screened for e in other.entries]
+    with pytest.raises(InputError) as caught:
+        GivenTable(file=table, unit="百斤").opened(RULES, DAY, Diagnostics())
+    assert [one.code for one in caught.value.diagnostics] == ["T117"]
 
 
 def test_where_they_all_are_is_so_of_each(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ All are invented.
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Sequence
 from datetime import date
@@ -19,9 +20,9 @@ from huiqi.dates import parse_days
 from huiqi.decision.results import Decision
 from huiqi.diagnostics import Diagnostic
 from huiqi.quantities import QuantityError
-from huiqi.report.blocks import Heading, Table, words_of
+from huiqi.report.blocks import Heading, Note, Table, words_of
 from huiqi.report.pages.marks import WORDS as MARKS
-from huiqi.report.pages.screen import listed_groups
+from huiqi.report.pages.screen import listed_groups, screening_page
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import Screening, Worded
 from tests.commands import huiqi
@@ -313,3 +314,25 @@ def test_what_is_no_day_in_numerals_is_refused(written: str) -> None:
     """And never taken for another."""
     with pytest.raises(QuantityError):
         parse_days(written)
+
+
+def test_the_workbook_says_what_to_look_at_and_in_words(tmp_path: Path) -> None:
+    """What was read may be meant otherwise; conditions and facts as people call them."""
+    file = tmp_path / "台账.csv"
+    lines = ["单位名称,注册地,2022年营业收入,2022年研发投入", "示例企业一,聊城市,3000,380"]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    found = screened(file)
+    page = screening_page(found, Phrases(RULES, "zh"), groups_of(found))
+    notes = [words_of(block.text) for block in page.blocks if isinstance(block, Note)]
+    assert any("按元读" in note and "营业收入" in note for note in notes)
+    (every,) = (
+        block
+        for block in page.blocks
+        if isinstance(block, Table)
+        and "没有达到的条件" in [words_of(column.head) for column in block.columns]
+    )
+    heads = [words_of(column.head) for column in every.columns]
+    for head in ("没有达到的条件", "缺的事实"):
+        cells = [words_of(row[heads.index(head)]) for row in every.rows]
+        assert any(cells)
+        assert not [cell for cell in cells if re.search("[a-z]_[a-z]|[a-z]-[a-z]", cell)]

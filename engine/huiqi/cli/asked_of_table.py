@@ -25,17 +25,13 @@ def asks(wanted: bool | None, json: bool) -> bool:
     return not json and sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def ask_of_table(
-    given: GivenTable, rulebook: Rulebook, as_of: date, language: str
-) -> tuple[GivenTable, bool]:
-    """The table as it is once all is asked, and whether anything was."""
+def ask_of_table(given: GivenTable, rulebook: Rulebook, as_of: date, language: str) -> GivenTable:
+    """The table as it is once all is asked."""
     say, questions = Say(language), given.questions(rulebook, as_of)
-    asked = False
     try:
         question = next(questions)
         _tell(say("表里有认不准的，先问几句（回车：跳过；不要问：--no-ask）"))
         while True:
-            asked = True
             if question.again:
                 _tell(say("没看懂，再写一次；不答就回车"))
             _tell(say.told(question.text))
@@ -45,7 +41,7 @@ def ask_of_table(
         told: GivenTable = ended.value
     if options := _options(given, told):
         _tell(say("下次一次写上：{options}", options=" ".join(options)))
-    return told, asked
+    return told
 
 
 def _options(before: GivenTable, told: GivenTable) -> list[str]:
@@ -53,6 +49,8 @@ def _options(before: GivenTable, told: GivenTable) -> list[str]:
     found = []
     if told.year != before.year:
         found.append(f"--year {told.year}")
+    if told.unit != before.unit:
+        found.append(f"--unit {told.unit}")
     found += [f"--column {shell_text(one)}" for one in told.columns[len(before.columns) :]]
     found += [f"--every {shell_text(one)}" for one in told.every[len(before.every) :]]
     if told.lenient != before.lenient:

@@ -25,6 +25,7 @@ from huiqi.cli.options import (
     ListTables,
     Rules,
     Sheet,
+    Unit,
     WholeLists,
     Year,
     given_table,
@@ -59,6 +60,7 @@ def diff(
     header: Header = None,
     column: Columns = None,
     year: Year = None,
+    unit: Unit = None,
     every: Every = None,
     no_proofs: Annotated[
         bool, typer.Option("--no-proofs", help=to_say("只比写法和给定的企业，不作证明"))
@@ -98,6 +100,7 @@ def diff(
                 header=header,
                 column=column,
                 year=year,
+                unit=unit,
                 every=every,
                 lists=lists,
                 whole=whole,

@@ -59,6 +59,13 @@ Keep = Annotated[
     list[str] | None,
     typer.Option("--keep", help=to_say("用 --redact 时，这一列仍写出（可重复）")),
 ]
+#: The unit of a table's amounts.
+Unit = Annotated[
+    str | None,
+    typer.Option(
+        "--unit", help=to_say("列名里没有单位的金额，是元、万元还是亿元"), show_default=False
+    ),
+]
 #: What is so of every enterprise of a table.
 Every = Annotated[
     list[str] | None,
@@ -140,6 +147,7 @@ def given_table(
     header: int | None,
     column: list[str] | None,
     year: int | None,
+    unit: str | None = None,
     every: list[str] | None = None,
     lists: list[str] | None,
     whole: list[str] | None,
@@ -157,6 +165,7 @@ def given_table(
         header=header,
         columns=tuple(column or ()),
         year=year,
+        unit=unit,
         every=tuple(every or ()),
         lists=tuple(lists or ()),
         whole=tuple(whole or ()),

@@ -30,6 +30,7 @@ from huiqi.cli.options import (
     ScreeningEngine,
     Sheet,
     SparkMaster,
+    Unit,
     WholeLists,
     Year,
     given_table,
@@ -119,6 +120,7 @@ def screen(
     header: Header = None,
     column: Columns = None,
     year: Year = None,
+    unit: Unit = None,
     every: Every = None,
     ask: Annotated[
         bool | None,
@@ -161,6 +163,7 @@ def screen(
             header=header,
             column=column,
             year=year,
+            unit=unit,
             every=every,
             lists=lists,
             whole=whole,
@@ -172,7 +175,6 @@ def screen(
         rulebook = Engine.load(rules, compare=False).rulebook
         phrases = Phrases(rulebook, language)
         progress = Progress(language)
-        was_asked = False
         read = [table, *(Path(one.partition("=")[2]) for one in lists or ())]
         written = [] if output is None else [output]
         if cluster is not None or is_for_database([*read, *written]):
@@ -193,7 +195,7 @@ def screen(
             return
 
         if asks(ask, json):
-            given, was_asked = ask_of_table(given, rulebook, day, language)
+            given = ask_of_table(given, rulebook, day, language)
 
         def screened(rulebook: Rulebook, said: str) -> Screening:
             progress.begin(said)
@@ -206,8 +208,7 @@ def screen(
         if where:
             found = chosen_of(found, where, mark_words(phrases))
         groups = groups_of(found)
-        # What was asked about is not remarked on as well.
-        tell(one for one in found.remarks if not (was_asked and one.code in ("P151", "P157")))
+        tell(found.remarks)
         if supposed or instead is not None:
             other = Engine.load(instead or rules, compare=False).supposing(*supposed or ())
             tell(other.remarks)

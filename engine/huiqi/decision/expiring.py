@@ -54,7 +54,9 @@ def _held(fact: Fact, profile: Profile, name: str) -> Iterator[Expiry]:
             thing = _thing(fact, record)
             if thing not in last or last[thing].until < until.high:
                 # Its name without what tells two certificates apart.
-                held = field_words(fact, record.fields, fact.shown_by) or record.key
+                names = (fact.shown_by, *fact.key)
+                said = (field_words(fact, record.fields, name) for name in names)
+                held = next(filter(None, said), record.key)
                 last[thing] = Expiry(held, until.low, until.high)
     yield from last.values()
 

@@ -8,12 +8,13 @@ from huiqi.decision.blank import ProfileDifference
 from huiqi.decision.changes import Changing, changed_evaluator
 from huiqi.decision.combined import Combinations
 from huiqi.decision.measure_decider import Beside, Lender, MeasureDecider
-from huiqi.decision.questions import Question, worth_asking
+from huiqi.decision.questions import Question
 from huiqi.decision.ranges import Ranges
 from huiqi.decision.results import Amount, Illustration, MeasureResult, Status
 from huiqi.decision.stacking import combine
 from huiqi.decision.weakness import Weakness
 from huiqi.decision.what_if import Change, RangeReport
+from huiqi.decision.worth_asking import worth_asking
 from huiqi.evaluation import Evaluator
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.measure import Measure

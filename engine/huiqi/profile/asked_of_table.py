@@ -15,15 +15,19 @@ from typing import NamedTuple, TypeVar
 
 from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
+from huiqi.language.types import Kind
 from huiqi.profile.columns_meant import ColumnInDoubt, ColumnMeaning
 from huiqi.profile.given_table import GivenTable
 from huiqi.profile.profile_reader import YEARS
 from huiqi.profile.rows import EnterpriseTable
+from huiqi.quantities import MONEY_UNITS, money_unit
+from huiqi.rulebook.points import is_bare
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.sentences import Sentence, bilingual, sentence
+from huiqi.spelling import one_line
 from huiqi.tables.columns import listed
-from huiqi.wordings import yes_or_no
+from huiqi.wordings import says_nothing, yes_or_no
 
 #: So many columns are asked about.
 _MOST_COLUMNS = 30
@@ -70,7 +74,21 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
         if meaning is not None:
             taken.add(meaning.label.zh)
             given = replace(given, columns=(*given.columns, meaning.option))
+        else:
+            given = replace(given, apart=(*given.apart, doubt.name))
     table = opened()
+    if given.unit is None and (bare := list(_without_unit(table))):
+        unit = yield from _asked(
+            sentence(
+                "这些金额没有写单位：{columns}。是哪个单位？写其中一个：{units}"
+                "（回车：按元读；各列不同的，在列名里写上）",
+                columns=listed(bare),
+                units=" ".join(MONEY_UNITS),
+            ),
+            _unit,
+        )
+        given = given if unit is None else replace(given, unit=unit)
+        table = opened()
     for place in _not_told(table, rulebook):
         where = yield from _asked(_place(place, table), partial(_in, place))
         if where is not None:
@@ -116,6 +134,23 @@ def _year(answer: str) -> int:
     if year is None or year not in YEARS:
         raise ValueError(answer)
     return year
+
+
+def _without_unit(table: EnterpriseTable) -> Iterator[str]:
+    """The columns of amounts with figures of no unit; one cell of each."""
+    for key, fact in table.facts.facts.items():
+        index = table.facts.columns[key]
+        if fact.type.kind is not Kind.MONEY or table.facts.factors[key] is not None:
+            continue
+        cells = (one_line(row.cells[index]) for row in table.table.rows)
+        bare = (cell for cell in cells if not says_nothing(cell) and is_bare(cell, fact.type))
+        if (cell := next((one for one in bare if one.strip("0.")), None)) is not None:
+            yield sentence("{column}（{cell}）", column=table.table.columns[index], cell=cell)
+
+
+def _unit(answer: str) -> str:
+    money_unit(answer)
+    return answer
 
 
 def _whether(doubt: ColumnInDoubt, meaning: ColumnMeaning) -> Sentence:

@@ -29,6 +29,8 @@ class GivenTable:
         header: The row, from 1, of the column names; absent, it is looked for.
         columns: ``what it is=what the table calls it``, each.
         year: That of the columns of a year that name none.
+        unit: What amounts count whose head says no unit: 元, 万元, 亿元; absent, yuan.
+        apart: The columns that are said to be none of the rules'.
         every: ``fact=value`` each: what is so of all of them, and stands in no column.
         lists: ``list=file`` each: records in tables of their own.
         whole: The lists of which such a table holds all there is.
@@ -42,6 +44,8 @@ class GivenTable:
     header: int | None = None
     columns: tuple[str, ...] = ()
     year: int | None = None
+    unit: str | None = None
+    apart: tuple[str, ...] = ()
     every: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
@@ -71,6 +75,8 @@ class GivenTable:
             columns=self.columns,
             as_of=as_of,
             year=self.year,
+            unit=self.unit,
+            apart=self.apart,
             every=self.every,
             by_row=True,
         )

@@ -3,7 +3,7 @@
 The unit stands in a bracket of its own.  An empty cell, or one that says so (未知), is unknown,
 never zero.
 
-Codes: P150 no name, P152 too many rows; as remarks P159 rows of one
+Codes: P150 no name, P152 too many rows, T117 no unit of money; as remarks P159 rows of one
 enterprise, P167 columns that are left out since they tell of a person.
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.of_every_row import EVERY, told_of_every, with_columns
 from huiqi.profile.profile import Profile
+from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.sentences import sentence
@@ -45,6 +47,13 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
     "credit_code": (
         *("统一社会信用代码", "credit_code", "信用代码", "社会信用代码", "统一信用代码"),
         *("企业信用代码", "社会统一信用代码", "统一社会信用代码（纳税人识别号）"),
+        *(
+            "纳税人识别号",
+            "税号",
+            "税号/社会信用代码",
+            "社会信用代码/税号",
+            "统一社会信用代码/税号",
+        ),
     ),
 }
 #: Years are looked for in so many of the first rows, one of which is the header.
@@ -215,7 +224,8 @@ class Headings:
 
     ``cells``: of the first rows; ``columns``: what the user says a column is; ``as_of``: the day
     from which 去年 is told; absent, such a column is of no year; ``year``: that of the columns that
-    name none; ``every``: what is so of each enterprise.
+    name none; ``unit``: of the amounts whose head names none; ``apart``: the columns that are said
+    to be none of the rules'; ``every``: what is so of each enterprise.
     """
 
     def __init__(
@@ -227,9 +237,13 @@ class Headings:
         diagnostics: Diagnostics,
         *,
         year: int | None = None,
+        unit: str | None = None,
+        apart: Iterable[str] = (),
         every: Iterable[str] = (),
     ) -> None:
         self.rulebook = rulebook
+        self.unit = None if unit is None else _unit_told(unit, diagnostics)
+        self.apart = frozenset(map(plain, apart))
         # A year may also stand in what the user says a column is: 2021年营业收入=前年销售收入.
         cells = [*cells, *(option.partition("=")[0] for option in columns)]
         self.named = ColumnNames(rulebook, cells, as_of, year)
@@ -263,7 +277,7 @@ class Headings:
             if (fact, None) not in read
         }
         read |= {key: found[own.id] for key, own in addresses.items()}
-        facts = FactColumns(self.rulebook, table, read, diagnostics, places=addresses)
+        facts = FactColumns(self.rulebook, table, read, diagnostics, self.unit, places=addresses)
         for key, index in read.items():
             if (told := self.every.get(table.columns[index])) is not None:
                 facts.value(key, told, EVERY, diagnostics)
@@ -271,8 +285,20 @@ class Headings:
         opened = EnterpriseTable(table, found, facts)
         if by_row:
             opened.undated = undated
-            opened.in_doubt = ask_about_carried(self.named, table, opened.carried, diagnostics)
+            carried = {
+                i: name for i, name in opened.carried.items() if plain(name) not in self.apart
+            }
+            opened.in_doubt = ask_about_carried(self.named, table, carried, diagnostics)
         return opened
+
+
+def _unit_told(unit: str, diagnostics: Diagnostics) -> Decimal | None:
+    """What an amount counts, in yuan; T117 where that is no unit of money."""
+    try:
+        return money_unit(unit)
+    except QuantityError as problem:
+        diagnostics.report("T117", Place("--unit"), problem.told, found=unit, allowed=MONEY_UNITS)
+        return None
 
 
 def open_profiles(
@@ -286,13 +312,17 @@ def open_profiles(
     columns: Iterable[str] = (),
     as_of: date | None = None,
     year: int | None = None,
+    unit: str | None = None,
+    apart: Iterable[str] = (),
     every: Iterable[str] = (),
     by_row: bool = False,
 ) -> EnterpriseTable:
     """The table of a file, with at ``most`` so many rows; remarks go to ``diagnostics``.
 
     ``as_of``: the day from which 去年 is told; absent, such a column is of no year.  ``year``: that
-    of the columns that name none.  ``every``: what is so of each enterprise: ``fact=value``.
+    of the columns that name none.  ``unit``: of the amounts whose head names none.  ``apart``: the
+    columns that are said to be none of the rules'.  ``every``: what is so of each enterprise:
+    ``fact=value``.
     ``by_row``: what is wrong with a cell is told with its row, not of the table; columns that are
     none of the rules' are carried, not remarked on.
 
@@ -302,7 +332,17 @@ def open_profiles(
     diagnostics.raise_errors()
     assert grid is not None
     cells = [cell for _, line in grid.lines[:SEARCHED] for cell in line]
-    headings = Headings(rulebook, cells, tuple(columns), as_of, diagnostics, year=year, every=every)
+    headings = Headings(
+        rulebook,
+        cells,
+        tuple(columns),
+        as_of,
+        diagnostics,
+        year=year,
+        unit=unit,
+        apart=apart,
+        every=every,
+    )
     table = table_of(grid, path, diagnostics, header, headings.wanted, by_row=by_row)
     diagnostics.raise_errors()
     assert table is not None

@@ -32,9 +32,12 @@ class PlaceWord:
 
     @property
     def example(self) -> str:
-        """How an address begins: with the largest division of which a part is declared."""
+        """How an address begins: with the largest division of which a part is declared, the first
+        that a fact asks about.
+        """
+        asked = [code for code in self.answers.values() if code in self.divisions]
         for whole, names in self.divisions.items():
-            for part, own in self.divisions.items():
+            for part, own in ((code, self.divisions[code]) for code in (*asked, *self.divisions)):
                 if part.startswith(whole) and part != whole:
                     return names[0] + own[0]
         return next((names[0] for names in self.divisions.values()), "")

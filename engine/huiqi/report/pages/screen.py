@@ -51,6 +51,8 @@ from huiqi.words import to_say
 
 #: On one screen, so many measures, enterprises and facts.
 _MEASURES, _ENTERPRISES, _FACTS = 12, 10, 5
+#: So many things to look at in the table are told in its file.
+_MOST_REMARKS = 40
 #: So many measures are named in a cell.
 _NAMED = 3
 
@@ -97,12 +99,25 @@ def screening_page(
     say = phrases.say
     blocks: list[Block] = [
         *listed_groups(found, phrases, groups),
+        *_remarks(found, phrases),
         Heading(say("逐户逐项")),
-        answers_table(found, phrases),
+        answers_table(found, phrases, in_words=True),
         *counted_blocks(found, phrases),
         closing(phrases),
     ]
     return Page(say("企业筛选"), blocks)
+
+
+def _remarks(found: Screening, phrases: Phrases) -> Iterator[Block]:
+    """What there is to look at in the table itself: what was read may be meant otherwise."""
+    say = phrases.say
+    told = dict.fromkeys((say.told(one.message), one.code) for one in found.remarks)
+    if told:
+        yield Heading(say("读这张表时要看的"))
+    for message, code in list(told)[:_MOST_REMARKS]:
+        yield Note(say("{text}（{notes}）", text=message, notes=code))
+    if (more := len(told) - _MOST_REMARKS) > 0:
+        yield Note(say("另 {number} 项", number=more))
 
 
 def listed_groups(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -194,8 +195,10 @@ def counted(count: int) -> Said:
     return TextRun(str(count), None, count) if count else ""
 
 
-def answers_table(found: Screening, phrases: Phrases) -> Table:
-    """A row for each enterprise and measure."""
+def answers_table(found: Screening, phrases: Phrases, *, in_words: bool = False) -> Table:
+    """A row for each enterprise and measure; ``in_words``: conditions and facts as people call
+    them, not by their ids.
+    """
     say = phrases.say
     columns = (
         *figure_columns(say("行")),
@@ -208,13 +211,15 @@ def answers_table(found: Screening, phrases: Phrases) -> Table:
         *text_columns(*found.carried),
     )
     rows = [
-        _answer_row(entry, answer, phrases)
+        _answer_row(entry, answer, phrases, in_words=in_words)
         for entry in found.entries
         for answer in entry.screened.answers
     ]
     return Table(columns, rows)
 
 
+#: A fact that is waited for: its id, its year, and where in a list.
+_FACT = re.compile(r"([^\[.(]+)(?:\[(\d+)\])?")
 _KINDS = {
     AmountKind.NONE: to_say("没有金额"),
     AmountKind.UNKNOWN: to_say("金额未知"),
@@ -231,9 +236,13 @@ _FORCES = {
 
 
 def _answer_row(
-    entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases
+    entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases, *, in_words: bool
 ) -> Sequence[Said]:
     say = phrases.say
+    failing, missing = " ".join(answer.failing), " ".join(answer.missing)
+    if in_words:
+        failing = phrases.joined(_conditions(answer, phrases))
+        missing = say.listed(list(dict.fromkeys(_facts(answer, phrases))))
     figured = answer.kind in (AmountKind.EXACT, AmountKind.RANGE)
     return (
         TextRun(str(entry.row), None, entry.row),
@@ -249,11 +258,29 @@ def _answer_row(
         say(marks.GRADES_SAID[GRADES[answer.grade].value]),
         say(_FORCES[answer.force]),
         entry.worded.steps.get(answer.measure, ""),
-        " ".join(answer.failing),
-        " ".join(answer.missing),
+        failing,
+        missing,
         "" if answer.near is None else _share(answer.near),
         *entry.carried,
     )
+
+
+def _conditions(answer: MeasureAnswer, phrases: Phrases) -> Iterator[str]:
+    """Those that are not met, as their text says them."""
+    conditions = phrases.rulebook.measures[answer.measure].conditions()
+    texts = {condition.id: condition.text for condition in conditions}
+    for name in answer.failing:
+        yield phrases.text(texts[name]) if name in texts else name
+
+
+def _facts(answer: MeasureAnswer, phrases: Phrases) -> Iterator[str]:
+    """Those it waits for, by their labels; of a field of a list its list."""
+    for missing in answer.missing:
+        match = _FACT.match(missing)
+        assert match is not None
+        name, year = match.groups()
+        label = phrases.text(phrases.rulebook.label(name))
+        yield label if year is None else phrases.say("{fact}（{year}年）", fact=label, year=year)
 
 
 def yuan_cell(amount: Number | None) -> Said:

@@ -51,6 +51,8 @@ class Headed(NamedTuple):
             self.as_of,
             self.diagnostics,
             year=given.year,
+            unit=given.unit,
+            apart=given.apart,
             every=given.every,
         )
 
@@ -103,6 +105,8 @@ def _opened(connection: DuckDBPyConnection, given: GivenTable, headed: Headed) -
         columns=given.columns,
         as_of=headed.as_of,
         year=given.year,
+        unit=given.unit,
+        apart=given.apart,
         every=given.every,
         by_row=True,
     )

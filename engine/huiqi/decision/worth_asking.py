@@ -1,0 +1,97 @@
+"""Which missing facts are worth asking, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from huiqi.decision.bearing import bearing_on
+from huiqi.decision.questions import Question
+from huiqi.decision.results import MeasureResult
+from huiqi.decision.standing import is_said_unknown, is_worthless
+from huiqi.evaluation.reads import Missing, declared_of
+from huiqi.profile.profile import Profile
+from huiqi.rulebook.rulebook import Rulebook
+
+#: Who sits in the house: the others have to be asked outside it.
+_OUTSIDE = ("authority", "expert", "market")
+
+
+def worth_asking(
+    results: Sequence[MeasureResult], rulebook: Rulebook, profile: Profile
+) -> tuple[Question, ...]:
+    """Every missing fact once; of what this enterprise can have, so not of a cluster's money, and
+    not what a reference alone needs.
+
+    What statuses wait for comes before what only amounts do; what people rarely have at hand, and
+    what they have told as far as they know it, comes last of each; before those, what can only
+    rule out; last of all what only measures wait for that come to nothing anyway, and before that
+    what settles nothing while something else is said not to be known.  Among the rest
+    first what most measures wait for, then the largest known amount, then what a person in the
+    house knows.
+    """
+    waiting: dict[Missing, list[MeasureResult]] = {}
+    of_status: set[Missing] = set()
+    for result in results:
+        if result.measure.recipient != "enterprise":
+            continue
+        of_status.update(result.open_facts)
+        for missing in result.missing:
+            waiting.setdefault(missing, []).append(result)
+    closing = rulebook.closing_facts
+    unknown = {missing for missing in waiting if is_said_unknown(profile, missing)}
+    bearing = {
+        result.measure.id: bearing_on(result, lambda one: one not in unknown)
+        for result in results
+        if not unknown.isdisjoint(result.missing)
+    }
+
+    def settles(missing: Missing, result: MeasureResult) -> bool:
+        own = bearing.get(result.measure.id)
+        return own is None or missing in own
+
+    asked = [
+        _question(
+            missing,
+            found,
+            rulebook,
+            rules_out=missing.name in closing and not missing.where,
+            idle=missing not in unknown and not any(settles(missing, one) for one in found),
+        )
+        for missing, found in waiting.items()
+    ]
+
+    def rank(question: Question) -> tuple[object, ...]:
+        missing = question.missing
+        declared = rulebook.declared(missing.name)
+        told = profile.given(missing.name, missing.year) is not None and not missing.where
+        return (
+            all(map(is_worthless, question.measures)),
+            question.idle,
+            missing not in of_status,
+            declared.rarely_known or told,
+            question.rules_out,
+            -sum(not is_worthless(result) for result in question.measures),
+            -(question.largest or 0),
+            question.known_by in _OUTSIDE,
+        )
+
+    return tuple(sorted(asked, key=rank))
+
+
+def _question(
+    missing: Missing,
+    results: Iterable[MeasureResult],
+    rulebook: Rulebook,
+    *,
+    rules_out: bool,
+    idle: bool,
+) -> Question:
+    own = declared_of(rulebook, missing)
+    known_by = (own and own.known_by) or rulebook.declared(missing.name).known_by
+    return Question(
+        missing=missing,
+        measures=tuple(results),
+        known_by=known_by,
+        rules_out=rules_out,
+        idle=idle,
+    )
