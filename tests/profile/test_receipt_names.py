@@ -36,11 +36,13 @@ def not_received(engine: Engine, read_: ReadEnterprise) -> Truth:
     return clause.truth
 
 
-@pytest.mark.parametrize("form", ["id", "title", "short", "english"])
+@pytest.mark.parametrize("form", ["id", "title", "short", "shorter", "english"])
 def test_every_name_of_a_measure_is_that_measure(engine: Engine, form: str) -> None:
     """Its short name as well, which is what the screens print."""
     measure = engine.rulebook.measures[MEASURE]
     names = {"id": MEASURE, "title": measure.title.zh, "short": measure.name.zh}
+    names["shorter"] = names["short"].removesuffix("（市级）")
+    assert names["shorter"] != names["short"]
     found = read(engine, (names | {"english": measure.title.en})[form])
     assert not_received(engine, found) is Truth.FALSE
     assert "P173" not in [item.code for item in found.remarks]

@@ -188,6 +188,9 @@ def measures_called(measures: Iterable[Measure]) -> dict[str, tuple[str, ...]]:
     return {m.id: (m.id, m.title.zh, m.title.en, m.name.zh, m.name.en, *m.also) for m in measures}
 
 
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
 class MeasureNames:
     """The measures by all that they are called; those of the city and the province first."""
 
@@ -209,10 +212,18 @@ class MeasureNames:
         return found
 
     def called(self, written: str) -> frozenset[str]:
-        """The measures that go by this name; an id is its measure's, whatever else is called so."""
+        """The measures that go by this name; an id is its measure's, whatever else is called so.
+        Without what stands in brackets (（市级）) a name is that of one measure alone.
+        """
         if written in self.measures:
             return frozenset((written,))
-        return frozenset(self.ids.get(plain(written), ()))
+        if found := self.ids.get(plain(written)):
+            return frozenset(found)
+        part = plain(written)
+        short = (ids for name, ids in self.ids.items() if _BRACKETS.sub("", name) == part)
+        meant = {one for ids in short for one in ids}
+        own = meant & {measure.id for measure in self.rulebook.supports} or meant
+        return frozenset(own) if part and len(own) == 1 else frozenset()
 
 
 def measure_named(rulebook: Rulebook, written: str, place: str = "MEASURE") -> str:
