@@ -134,10 +134,7 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
         kind=asked.kind.value,
         unit=say(asked.unit) if asked.unit in MONEY_UNITS else phrases.counted_in(asked.unit),
         options=_options(asked, phrases),
-        fields=[
-            *(_field(field, phrases) for field in (*_kinds(asked), *asked.first_fields)),
-            *_until(asked, phrases),
-        ],
+        fields=[*_fields(asked, phrases), *_until(asked, phrases)],
         told=told_in_field(asked),
         roughly=_told_roughly(asked.declared),
         records=[
@@ -179,12 +176,27 @@ def _kinds(asked: InterviewQuestion) -> Iterator[Fact]:
         yield from (field for field in fields if field.type.enumeration is not None)
 
 
+def _fields(asked: InterviewQuestion, phrases: Phrases) -> Iterator[RecordField]:
+    """What is written of a record first; where its kind tells it, what it is called may be left
+    open.
+    """
+    kinds = list(_kinds(asked))
+    yield from (_field(field, phrases) for field in kinds)
+    for own in asked.first_fields:
+        field = _field(own, phrases)
+        yield replace(field, label=_left_open(own, phrases)) if kinds else field
+
+
+def _left_open(field: Fact, phrases: Phrases) -> str:
+    return phrases.say("{label}（可不写）", label=field.label)
+
+
 def _until(asked: InterviewQuestion, phrases: Phrases) -> Iterator[RecordField]:
     """Until when a record is good, which stands on the same paper; it may be left open."""
     fact = asked.asked_of
     if not asked.key.where and isinstance(fact, Fact) and "until" in fact.roles:
-        field = _field(fact.fields[fact.roles["until"]], phrases)
-        yield replace(field, label=phrases.say("{label}（可不写）", label=field.label))
+        until = fact.fields[fact.roles["until"]]
+        yield replace(_field(until, phrases), label=_left_open(until, phrases))
 
 
 def _field(field: Fact, phrases: Phrases) -> RecordField:
