@@ -249,5 +249,7 @@ def test_whoever_is_not_there_is_not_asked(table: Path) -> None:
     quiet = huiqi("screen", str(table), "--as-of", str(DAY))
     assert "P157" in quiet.stderr
     assert "> " not in quiet.stderr
+    whole = huiqi("screen", str(table), "--ask", "-o", str(table.with_suffix(".parquet")))
+    assert "整表评估时不先问" in whole.stderr
     same = huiqi("screen", str(table), "--as-of", str(DAY), "--no-ask")
     assert (same.stdout, same.stderr) == (quiet.stdout, quiet.stderr)

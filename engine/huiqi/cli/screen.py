@@ -178,6 +178,8 @@ def screen(
         read = [table, *(Path(one.partition("=")[2]) for one in lists or ())]
         written = [] if output is None else [output]
         if cluster is not None or is_for_database([*read, *written]):
+            if ask:
+                typer.echo(phrases.say("整表评估时不先问：认不准的列看提醒"), err=True)
             asked = CityAsked(
                 given=given,
                 phrases=phrases,
