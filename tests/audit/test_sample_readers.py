@@ -79,7 +79,9 @@ def test_every_construct_is_changed_in_some_sample(book: Rulebook) -> None:
     """Whatever its fields are."""
     found = {type(mutant.target) for mutant in all_mutants(book)}
     # A parameter stands for another of its kind, and here there is none.
-    assert set(tree.node_classes()) - UNCHANGED - found == {tree.ParameterReference}
+    missed = set(tree.node_classes()) - UNCHANGED - found - {tree.ParameterReference}
+    assert not missed, f"nothing is changed of {missed}: see engine/huiqi/audit/substitutions.py"
+    assert tree.ParameterReference not in found
 
 
 @pytest.mark.parametrize("text", ACCEPTED)

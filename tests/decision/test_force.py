@@ -312,7 +312,7 @@ def test_every_sighting_is_one_that_a_cited_source_shows() -> None:
         for sighting in measure.in_force.seen:
             if not any(form in shown for form in _forms(sighting)):
                 unseen.append(f"{measure.id}: {sighting}")
-    assert not unseen
+    assert not unseen, "no cited source shows this day in its entry of sources.yaml"
 
 
 def _forms(sighting: Sighting) -> list[str]:
