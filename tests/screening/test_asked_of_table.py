@@ -113,6 +113,28 @@ def test_nobody_is_asked_for_ever(table: Path) -> None:
     assert len(asked) == 3 * 5
 
 
+def test_a_fact_of_two_years_has_two_columns(tmp_path: Path) -> None:
+    """Each is asked about."""
+    table = tmp_path / "t.csv"
+    head = "单位名称,注册地,2021研发投入（万元）,2022研发投入（万元）"
+    table.write_text(f"{head}\n示例企业一,聊城市,300,380\n", encoding="utf-8")
+    told, _ = answered(GivenTable(file=table), ("1", "1"))
+    assert told.columns == (
+        "2021年研发投入（财务报告口径）=2021研发投入（万元）",
+        "2022年研发投入（财务报告口径）=2022研发投入（万元）",
+    )
+
+
+def test_no_cell_is_quoted_where_persons_are_left_out(table: Path) -> None:
+    """The heads are asked about all the same."""
+    plain, asked = answered(GivenTable(file=table), ())
+    discreet, less = answered(GivenTable(file=table, redact=True), ())
+    assert len(asked) == len(less)
+    assert any("茌平区" in text for text in asked)
+    assert not any("茌平区" in text or "2021年认定" in text for text in less)
+    assert replace(discreet, redact=False) == plain
+
+
 def test_what_amounts_count_is_asked(tmp_path: Path) -> None:
     """Of those that say no unit, neither in the head nor in the cell; as a head says it."""
     table = tmp_path / "t.csv"

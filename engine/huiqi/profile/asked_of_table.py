@@ -66,18 +66,21 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
             table = opened()
     taken = set[str]()
     for doubt in table.in_doubt[:_MOST_COLUMNS]:
-        free = [one for one in doubt.meanings if one.label.zh not in taken]
+        free = [one for one in doubt.meanings if one.name not in taken]
         if not free:
             continue
+        if given.redact:
+            # Nothing that stands in a cell is told.
+            doubt = replace(doubt, told=())
         text = _one_of(doubt, free) if len(free) > 1 else _whether(doubt, free[0])
         meaning = yield from _asked(text, partial(_meaning, free))
         if meaning is not None:
-            taken.add(meaning.label.zh)
+            taken.add(meaning.name)
             given = replace(given, columns=(*given.columns, meaning.option))
         else:
             given = replace(given, apart=(*given.apart, doubt.name))
     table = opened()
-    if given.unit is None and (bare := list(_without_unit(table))):
+    if given.unit is None and (bare := list(_without_unit(table, given.redact))):
         unit = yield from _asked(
             sentence(
                 "这些金额没有写单位：{columns}。是哪个单位？写其中一个：{units}"
@@ -136,8 +139,8 @@ def _year(answer: str) -> int:
     return year
 
 
-def _without_unit(table: EnterpriseTable) -> Iterator[str]:
-    """The columns of amounts with figures of no unit; one cell of each."""
+def _without_unit(table: EnterpriseTable, redact: bool) -> Iterator[str]:
+    """The columns of amounts with figures of no unit; one cell of each, unless that is left out."""
     for key, fact in table.facts.facts.items():
         index = table.facts.columns[key]
         if fact.type.kind is not Kind.MONEY or table.facts.factors[key] is not None:
@@ -145,7 +148,8 @@ def _without_unit(table: EnterpriseTable) -> Iterator[str]:
         cells = (one_line(row.cells[index]) for row in table.table.rows)
         bare = (cell for cell in cells if not says_nothing(cell) and is_bare(cell, fact.type))
         if (cell := next((one for one in bare if one.strip("0.")), None)) is not None:
-            yield sentence("{column}（{cell}）", column=table.table.columns[index], cell=cell)
+            column = table.table.columns[index]
+            yield column if redact else sentence("{column}（{cell}）", column=column, cell=cell)
 
 
 def _unit(answer: str) -> str:
@@ -183,10 +187,9 @@ def _seen(doubt: ColumnInDoubt) -> Sentence:
 
 def _named(meaning: ColumnMeaning) -> Sentence:
     """With how many rows say what it does not take, and the year where it has one."""
-    name = meaning.option.partition("=")[0]
     if not meaning.unread:
-        return bilingual(name)
-    return sentence("{name}（{number} 户写的读不懂）", name=name, number=meaning.unread)
+        return bilingual(meaning.name)
+    return sentence("{name}（{number} 户写的读不懂）", name=meaning.name, number=meaning.unread)
 
 
 def _meaning(meanings: list[ColumnMeaning], answer: str) -> ColumnMeaning | None:

@@ -16,7 +16,6 @@ from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.profile_reader import YEARS
 from huiqi.rulebook.naming import FactNames
 from huiqi.rulebook.rulebook import Definition, Fact
-from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import one_line, plain, shell_text
@@ -33,11 +32,11 @@ _Thing = Fact | Definition | PlaceWord
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnMeaning:
-    """What a column may be: ``option`` says so (``注册地=所属县区``); so many rows say what it does
-    not take.
+    """What a column may be, by its name (with the year, where it has one); ``option`` says so
+    (``注册地=所属县区``); so many rows say what it does not take.
     """
 
-    label: Text
+    name: str
     option: str
     unread: int
 
@@ -87,12 +86,9 @@ def ask_about_carried(
             said = sentence("这一列没有用来评估：像是{facts}，写的内容却不是", facts=labels)
         first = (fitting or like)[0]
         meanings = tuple(
-            ColumnMeaning(
-                label=one.thing.label,
-                option=_option(one, name, names)[1],
-                unread=len(one.refused),
-            )
+            ColumnMeaning(name=own, option=option, unread=len(one.refused))
             for one in fitting
+            for own, option in (_option(one, name, names),)
         )
         if len(meanings) == 1:
             options.append(f"--column {shell_text(meanings[0].option)}")
