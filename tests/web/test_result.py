@@ -309,6 +309,10 @@ def test_what_one_step_would_bring_is_told(site: Site) -> None:
     def fund_and_topic(grade: str) -> tuple[str, str]:
         source = firm.format(grade=grade).encode()
         page = site.upload("/result", "e.yaml", source, {"as_of": DAY}).text
+        opened = page[page.index('id="rd-spending"') :].partition("</details>")[0]
+        papers = "够了以后要带" if grade == "良好" else "要带"
+        assert papers in opened
+        assert "A107012" in opened
         row = re.search('id="rd-spending".*?</summary>', page, re.DOTALL)
         assert row is not None
         said = text_of(Answered(200, {}, page.encode()))

@@ -333,6 +333,12 @@ class Rule:
         """The judgement that chooses among sources that disagree on the amount."""
         return f"{self.id}/amount"
 
+    @property
+    def proofs(self) -> tuple[str, ...]:
+        """What to bring: for itself, and for its conditions, each once."""
+        of_conditions = (proof for condition in self.conditions() for proof in condition.proof)
+        return tuple(dict.fromkeys((*self.proof, *of_conditions)))
+
     def conditions(self) -> Iterator[Condition]:
         """Its leaves, in the order of reading."""
         yield from leaves(self.requires)

@@ -285,11 +285,11 @@ def _papers(result: MeasureResult, phrases: Phrases) -> Iterator[tuple[Said, Sai
     say = phrases.say
     if result.status in REFUSED and not result.one_change:
         return
-    if result.proofs:
+    if result.measure.proofs:
         label = say("要带") if result.status is Status.QUALIFIES else say("够了以后要带")
         if result.to_be_confirmed:
             label = say("确认有效以后要带")
-        yield label, say.listed(list(result.proofs))
+        yield label, say.listed(list(result.measure.proofs))
     yield from applying_rows(result.measure, phrases, application_of(result))
 
 
