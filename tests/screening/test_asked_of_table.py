@@ -229,6 +229,9 @@ def rows_of(given: GivenTable) -> list[object]:
         (("注册地在聊城市=是", "注册地在聊城市=否"), "T116"),
         (("注册地在聊城市=也许",), "P122"),
         (("居民企业=是",), "T106"),
+        # Who they are is not the same of several.
+        (("企业名称=示例企业",), "T116"),
+        (("信用代码=91371500MA3000010H",), "T116"),
     ],
 )
 def test_what_cannot_be_so_of_each_is_an_error(

@@ -253,7 +253,8 @@ class Headings:
             names={**IDENTITY, **places, **self.named.names}, required=("name",), dated=True
         ).with_columns(columns, diagnostics)
         #: What is so of each enterprise, by the name of a column that would say it.
-        self.every = told_of_every(every, self.wanted, diagnostics)
+        facts = {key: names for key, names in self.wanted.names.items() if key not in IDENTITY}
+        self.every = told_of_every(every, replace(self.wanted, names=facts), diagnostics)
         diagnostics.raise_errors()
 
     def opened(

@@ -25,7 +25,7 @@ def applying_rows(
     say, apply = phrases.say, measure.apply
     if measure.department is None and apply.silent:
         yield say("怎样申请"), say("时间、部门、受理地址、电话、材料清单、兑现时限，来源都没有写")
-        yield from under(say("可以问"), filter(None, [whom_to_ask(measure, phrases)]))
+        yield from _asked(measure, phrases)
         return
     parts = list(_parts(measure, phrases, now))
     unsaid = [label for label, known in parts if not known]
@@ -41,9 +41,14 @@ def applying_rows(
     if first:
         yield say("怎样申请"), phrases.joined(first)
     yield from (part for part in parts if part[1])
-    if measure.department is None:
-        yield from under(say("可以问"), filter(None, [whom_to_ask(measure, phrases)]))
+    yield from _asked(measure, phrases)
     yield from under(say("以后要"), (phrases.text(one.text) for one in apply.obligations))
+
+
+def _asked(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
+    """Whom to ask, where no department is named."""
+    if measure.department is None and (whom := whom_to_ask(measure, phrases)):
+        yield phrases.say("可以问"), whom
 
 
 def whom_to_ask(measure: Measure, phrases: Phrases) -> str:
