@@ -63,23 +63,8 @@ class GivenTable:
         Raises :class:`~huiqi.diagnostics.InputError` where the table cannot be read.
         """
         from huiqi.profile.list_tables import open_lists, unmatched
-        from huiqi.profile.rows import open_profiles
 
-        table = open_profiles(
-            self.file,
-            rulebook,
-            diagnostics,
-            most=MOST_ROWS,
-            sheet=self.sheet,
-            header=self.header,
-            columns=self.columns,
-            as_of=as_of,
-            year=self.year,
-            unit=self.unit,
-            apart=self.apart,
-            every=self.every,
-            by_row=True,
-        )
+        table = self.read(rulebook, as_of, diagnostics, most=MOST_ROWS)
         table.facts.lenient = self.lenient
         if self.redact:
             rows = table.table.rows
@@ -90,6 +75,28 @@ class GivenTable:
         lists = open_lists(self.lists, self.whole, rulebook, diagnostics)
         unmatched(lists, table.identities(), diagnostics)
         return table, lists
+
+    def read(
+        self, rulebook: Rulebook, as_of: date | None, diagnostics: Diagnostics, *, most: int
+    ) -> EnterpriseTable:
+        """The table alone, row by row, with at ``most`` so many rows; raises as above."""
+        from huiqi.profile.rows import open_profiles
+
+        return open_profiles(
+            self.file,
+            rulebook,
+            diagnostics,
+            most=most,
+            sheet=self.sheet,
+            header=self.header,
+            columns=self.columns,
+            as_of=as_of,
+            year=self.year,
+            unit=self.unit,
+            apart=self.apart,
+            every=self.every,
+            by_row=True,
+        )
 
     def questions(self, rulebook: Rulebook, as_of: date) -> Questions:
         """What is to be asked before it is decided; the table as it then is.

@@ -16,7 +16,7 @@ from huiqi.profile.list_tables import (
     open_list,
     wanted_fields,
 )
-from huiqi.profile.rows import EnterpriseTable, Headings, open_profiles
+from huiqi.profile.rows import EnterpriseTable, Headings
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.loader.large_csv import LARGE, LargeCsv
 from huiqi.screening.loader.text_relations import (
@@ -95,21 +95,7 @@ def _opened(connection: DuckDBPyConnection, given: GivenTable, headed: Headed) -
         return OpenedTable(source, headings.opened(source.table, diagnostics, by_row=True), {})
     if _is_large(given.file):
         return _open_large(connection, given, headed)
-    table = open_profiles(
-        given.file,
-        headed.rulebook,
-        diagnostics,
-        most=MOST_ROWS,
-        sheet=given.sheet,
-        header=given.header,
-        columns=given.columns,
-        as_of=headed.as_of,
-        year=given.year,
-        unit=given.unit,
-        apart=given.apart,
-        every=given.every,
-        by_row=True,
-    )
+    table = given.read(headed.rulebook, headed.as_of, diagnostics, most=MOST_ROWS)
     source = write_down(connection, SOURCE, table.table, table.table.rows)
     return OpenedTable(source, table.of_rows((), {}), dict(table.table.flaws))
 
