@@ -211,6 +211,16 @@ class MeasureNames:
                 ids &= own
         return found
 
+    @cached_property
+    def _shortened(self) -> dict[str, frozenset[str]]:
+        """The same by each name without what stands in brackets."""
+        found: dict[str, set[str]] = {}
+        for name, ids in self.ids.items():
+            if short := _BRACKETS.sub("", name):
+                found.setdefault(short, set()).update(ids)
+        own = {measure.id for measure in self.rulebook.supports}
+        return {name: frozenset(ids & own or ids) for name, ids in found.items()}
+
     def called(self, written: str) -> frozenset[str]:
         """The measures that go by this name; an id is its measure's, whatever else is called so.
         Without what stands in brackets (（市级）) a name is that of one measure alone.
@@ -219,11 +229,8 @@ class MeasureNames:
             return frozenset((written,))
         if found := self.ids.get(plain(written)):
             return frozenset(found)
-        part = plain(written)
-        short = (ids for name, ids in self.ids.items() if _BRACKETS.sub("", name) == part)
-        meant = {one for ids in short for one in ids}
-        own = meant & {measure.id for measure in self.rulebook.supports} or meant
-        return frozenset(own) if part and len(own) == 1 else frozenset()
+        meant = self._shortened.get(plain(written), frozenset())
+        return meant if len(meant) == 1 else frozenset()
 
 
 def measure_named(rulebook: Rulebook, written: str, place: str = "MEASURE") -> str:
