@@ -89,10 +89,15 @@ class ApartRows:
     def _take(self, values: Sequence[Sequence[object]]) -> None:
         columns = [name for own in self.asked.answers for name in answer_columns(own)]
         columns += [GROUP] if self.asked.group is not None else []
-        assignments = ", ".join(f"{sql_name(name)} = ?" for name in columns)
         if values and columns:
-            statement = f"UPDATE answers SET {assignments} WHERE row = ?"
-            self.loaded.connection.executemany(statement, values)
+            # Hundreds of columns: a statement for each row would take longer than to decide it.
+            taken = ", ".join(f"{sql_name(name)} = taken.{sql_name(name)}" for name in columns)
+            given = ", ".join(f"unnest(?) AS {sql_name(name)}" for name in (*columns, "row"))
+            self.loaded.connection.execute(
+                f"UPDATE answers SET {taken} FROM (SELECT {given}) AS taken"
+                " WHERE answers.row = taken.row",
+                [list(column) for column in zip(*values, strict=True)],
+            )
 
     def _cells(self, told: _Told) -> Iterator[object]:
         answers, group = told

@@ -19,6 +19,7 @@ from huiqi.decision.standing import Mark
 from huiqi.lowering.status_rows import STATUSES
 from huiqi.screening.loader.loaded import ENTERPRISES
 from huiqi.screening.loader.plain_texts import sql_name as quoted
+from huiqi.screening.loader.plain_texts import sql_text
 from huiqi.screening.query_progress import watched
 from huiqi.screening.sql.dialects import SLOW_OPTIMIZERS, text
 from huiqi.screening.sql.query import Tables, query
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 AT_ONCE = 300_000
 #: So many bytes the database keeps in memory, unless the machine has less than twice as many.
 MEMORY = 3 * 2**30
+#: What the database is called; a cursor of the connection has to be told to use it.
+CITY = "city"
+#: So many rows one thread takes at a time; as a rule it is 122,880, of which a county has but one.
+ROW_GROUP = 16_384
 #: The views of the rows that are decided at a time, and of their records.
 _PART = "part"
 
@@ -48,7 +53,10 @@ def database() -> Iterator[DuckDBPyConnection]:
     import duckdb
 
     with TemporaryDirectory(prefix="huiqi-") as folder:
-        connection = duckdb.connect(str(Path(folder) / "city.duckdb"))
+        connection = duckdb.connect()
+        own = sql_text(str(Path(folder) / "city.duckdb"))
+        connection.execute(f"ATTACH {own} AS {CITY} (ROW_GROUP_SIZE {ROW_GROUP})")
+        connection.execute(f"USE {CITY}")
         connection.execute(f"SET temp_directory = '{folder}'")
         connection.execute(f"SET memory_limit = '{_memory()}B'")
         # It is told on standard error, by huiqi itself.

@@ -26,7 +26,7 @@ from huiqi.screening.screened import Rejected
 from huiqi.tables import Row
 
 _Told = TypeVar("_Told")
-#: So many rows are decided by one process at a time.
+#: So many rows are decided by one process at a time: of few rows less, so that none waits.
 _CHUNK = 20
 
 
@@ -115,7 +115,8 @@ def decide_rows(
     ``progress`` is told ``done/total``.
     """
     rows = decider.table.table.rows
-    chunks = [rows[start : start + _CHUNK] for start in range(0, len(rows), _CHUNK)]
+    size = max(1, min(_CHUNK, len(rows) // (4 * processes)))
+    chunks = [rows[start : start + size] for start in range(0, len(rows), size)]
     done = 0
     for part in _parts(decider, chunks, processes):
         done += len(part)

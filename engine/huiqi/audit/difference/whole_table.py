@@ -34,7 +34,7 @@ from huiqi.profile.given_table import GivenTable
 from huiqi.rulebook.rulebook import Definition
 from huiqi.screening.beyond_measures import MOST_ROWS
 from huiqi.screening.decided_table import Steps, remark_on_beyond
-from huiqi.screening.embedded import database, decide_in_database, written_query
+from huiqi.screening.embedded import CITY, database, decide_in_database, written_query
 from huiqi.screening.grouping import Grouping, grouping
 from huiqi.screening.loader import Loaded, load_enterprises
 from huiqi.screening.running import Decided, decide_rows
@@ -96,8 +96,9 @@ def _loaded(
 ) -> Loaded:
     """The table as a side understands it, in a schema of its own: each cursor has one in use."""
     connection = base.cursor()
-    connection.execute(f"CREATE SCHEMA {_SCHEMAS[place]}")
-    connection.execute(f"USE {_SCHEMAS[place]}")
+    schema = f"{CITY}.{_SCHEMAS[place]}"
+    connection.execute(f"CREATE SCHEMA {schema}")
+    connection.execute(f"USE {schema}")
     rulebook = sides[place].rulebook
     return load_enterprises(connection, given, rulebook, told_from(sides), diagnostics)
 

@@ -7,11 +7,12 @@ from typing import ClassVar
 from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect
 from sqlglot.generator import Generator
+from sqlglot.generators.duckdb import DuckDBGenerator
 from sqlglot.generators.postgres import PostgresGenerator
 from sqlglot.generators.spark import SparkGenerator
 
 from huiqi.screening.sql.garbage import not_searched
-from huiqi.screening.sql.scalar_expressions import WIDE, WIDE_QUOTIENT
+from huiqi.screening.sql.scalar_expressions import WIDE, WIDE_OPERANDS, WIDE_QUOTIENT
 from huiqi.sentences import sentence
 
 #: The whole numbers of 38 digits where there is none of 128 bits.
@@ -19,6 +20,9 @@ _DECIMAL = "DECIMAL(38, 0)"
 #: A quotient of decimals has 32 digits before the point in Spark: what is longer is divided in
 #: two steps, of the digits before the last six and of what is left.
 _STEP = 10**6
+#: A quotient below this is told by floating-point numbers to less than a whole one: each of two
+#: 128-bit numbers is off by two parts in 2**53 at the most, their quotient by one more.
+_TOLD = 2**49
 
 
 #: Optimizers of DuckDB that write layers into one another or look for the best place of each
@@ -70,6 +74,24 @@ def _postgres_layer(generator: Generator, node: exp.CTE) -> str:
     return f"{generator.sql(node, 'alias')} AS MATERIALIZED {generator.wrap(node)}"
 
 
+def _duckdb_quotient(generator: Generator, node: exp.IntDiv) -> str:
+    """In 128 bits DuckDB divides bit by bit, ten times as long as this takes: the whole number that
+    is nearest to the quotient of floating-point numbers, or the one before where that is too much.
+    """
+    plain = generator.binary(node, "//")
+    if not node.meta.get(WIDE_OPERANDS):
+        return plain
+    above, below = generator.sql(node, "this"), generator.sql(node, "expression")
+    about = f"CAST({above} AS DOUBLE) / CAST({below} AS DOUBLE)"
+    near = f"CAST(CAST({about} AS BIGINT) AS {WIDE.value})"
+    beyond = f"CAST({near} * {below} > {above} AS {WIDE.value})"
+    return f"CASE WHEN {about} < {_TOLD} THEN {near} - {beyond} ELSE {plain} END"
+
+
+class _Duckdb(DuckDBGenerator):
+    TRANSFORMS: ClassVar = {**DuckDBGenerator.TRANSFORMS, exp.IntDiv: _duckdb_quotient}
+
+
 class _Spark(SparkGenerator):
     TYPE_MAPPING: ClassVar = {**SparkGenerator.TYPE_MAPPING, WIDE: _DECIMAL}
     TRANSFORMS: ClassVar = {**SparkGenerator.TRANSFORMS, exp.IntDiv: _spark_quotient}
@@ -96,4 +118,8 @@ class _Postgres(PostgresGenerator):
     }
 
 
-_GENERATORS: dict[str, type[Generator]] = {"spark": _Spark, "postgres": _Postgres}
+_GENERATORS: dict[str, type[Generator]] = {
+    "duckdb": _Duckdb,
+    "spark": _Spark,
+    "postgres": _Postgres,
+}

@@ -23,7 +23,9 @@ TEXT = exp.DType.TEXT
 NARROW = exp.DType.BIGINT
 #: Which Spark and PostgreSQL do not have: see :mod:`huiqi.screening.sql.dialects`.
 WIDE = exp.DType.INT128
-#: Marks a division whose quotient may need more than 64 bits.
+#: Marks a division of what may need more than 64 bits, and is never below zero.
+WIDE_OPERANDS = "wide_operands"
+#: Marks one whose quotient may need them.
 WIDE_QUOTIENT = "wide_quotient"
 _TYPES = {Sort.TRUTH: BOOLEAN, Sort.TEXT: TEXT}
 _SELF_CONTAINED = (exp.Column, exp.Literal, exp.Boolean, exp.Null, exp.Func, exp.Paren)
@@ -167,6 +169,7 @@ def _divide(node: Scalar, operand: Operand) -> exp.Expr:
 
 def _quotient(node: Scalar, above: exp.Expr, below: exp.Expr, wide: bool) -> exp.Expr:
     found = exp.IntDiv(this=above, expression=below)
+    found.meta[WIDE_OPERANDS] = wide and node.operands[0].low >= 0
     if is_wide(node):
         found.meta[WIDE_QUOTIENT] = True
     # What stands beside it has this type in every dialect (PostgreSQL divides to NUMERIC).
