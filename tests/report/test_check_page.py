@@ -26,7 +26,8 @@ from huiqi.report.blocks import Facts, Page, Table, words_of
 from huiqi.report.figures import at_most, between
 from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import terminal
-from huiqi.report.pages.check import check_pages, papers
+from huiqi.report.pages.check import check_pages
+from huiqi.report.pages.papers import papers_asked
 from huiqi.report.pages.totals import total_parts, totals_facts
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.naming import measure_named
@@ -227,7 +228,11 @@ def test_papers_are_told_where_only_force_is_open(engine: Engine) -> None:
     page = screen(engine, decision, "zh")
     rows = [row for block in page.blocks if isinstance(block, Facts) for row in block.rows]
     (told,) = [words_of(row[1]) for row in rows if words_of(row[0]) == "问部门时带"]
-    _, every = papers(decision, Phrases(engine.rulebook))
+    _, asked = papers_asked(decision, Phrases(engine.rulebook))
+    every = [paper for one in asked for paper in one.papers]
+    # Each stands once, under the first that asks for it.
+    assert len(set(every)) == len(every)
+    assert asked[0].measure == decision["rd-institution-subsidy"].measure.name.zh
     own = decision["rd-institution-subsidy"].proofs
     # What is known to be met comes first; on one line there is room for some, the page has all.
     assert tuple(every[: len(own)]) == own

@@ -87,8 +87,10 @@ def _head(measure: str, key: str, heads: Heads) -> str:
 def _told(own: Answers, heads: Heads) -> Iterator[tuple[str, str]]:
     def coded(column: str, values: Iterator[str], kind: str) -> str:
         words = heads.words.get(kind, {})
-        listed = ", ".join(sql_text(words.get(value, value)) for value in values)
-        return f"([{listed}])[{quoted(column)} + 1]"
+        listed = [sql_text(words.get(value, value)) for value in values]
+        # Texts of an enumeration are written once for all rows, not looked up for each.
+        told = f"ENUM({', '.join(dict.fromkeys(listed))})"
+        return f"([{', '.join(listed)}]::{told}[])[{quoted(column)} + 1]"
 
     yield "status", coded(own.status, (one.value for one in STATUSES), "status")
     yield "conditions", coded(own.conditions, (one.value for one in STATUSES), "status")

@@ -26,9 +26,10 @@ from huiqi.report.figures import at_most
 from huiqi.report.layout import WIDTH, widest
 from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.answer_rows import COLUMNS, answer_row
-from huiqi.report.pages.next_step import NumberedQuestions, own_marked
+from huiqi.report.pages.next_step import NumberedQuestions
 from huiqi.report.pages.opening import closing, compared, opening
 from huiqi.report.pages.openings import openings
+from huiqi.report.pages.papers import papers_asked
 from huiqi.report.pages.together import unproved
 from huiqi.report.pages.totals import totals_facts
 from huiqi.report.phrases import Phrases
@@ -219,28 +220,12 @@ def _questions(asked: NumberedQuestions, phrases: Phrases, profile: Profile) -> 
         )
 
 
-def papers(decision: Decision, phrases: Phrases) -> tuple[str, list[str]]:
-    """What to bring for what can be had, each once; where there is none, to an office."""
-    say = phrases.say
-    for label, mark in ((say("能得的要带"), Mark.ELIGIBLE), (say("问部门时带"), Mark.ASK_OFFICE)):
-        proofs = papers_of(decision, mark)
-        if proofs:
-            return label, proofs
-    return "", []
-
-
-def papers_of(decision: Decision, mark: Mark) -> list[str]:
-    """What to bring for those of the enterprise that stand so, each once, what is met first."""
-    marked = sorted(own_marked(decision, mark), key=lambda result: not result.to_be_confirmed)
-    return list(dict.fromkeys(proof for result in marked for proof in result.proofs))
-
-
 def _rest(decision: Decision, found: Overview, phrases: Phrases, named: int) -> Iterator[Block]:
     """Papers, totals, when to apply, and where to go on."""
     say = phrases.say
     rows: list[tuple[Said, Said]] = []
-    label, proofs = papers(decision, phrases)
-    if proofs:
+    label, asked = papers_asked(decision, phrases)
+    if proofs := [paper for one in asked for paper in one.papers]:
         count = say("（共 {number} 份）", number=len(proofs))
         told = (f"{say.listed(proofs[:most])}{count}" for most in range(_PAPERS, 0, -1))
         # A second line would cost a question.

@@ -20,7 +20,6 @@ from huiqi.report.figures import amount_overview as worth
 from huiqi.report.figures import at_most
 from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.applying import whom_to_ask
-from huiqi.report.pages.check import papers, papers_of
 from huiqi.report.pages.detail import OPENED
 from huiqi.report.pages.in_short import limit_in_short
 from huiqi.report.pages.near import near_misses
@@ -28,6 +27,7 @@ from huiqi.report.pages.next_step import NumberedQuestions, if_changed, last_see
 from huiqi.report.pages.one_measure import below_standing
 from huiqi.report.pages.opening import compared, named_blocks
 from huiqi.report.pages.openings import openings
+from huiqi.report.pages.papers import Papers, papers_asked, papers_of
 from huiqi.report.pages.question_keys import QUEUE, written_key
 from huiqi.report.pages.reference import model_said
 from huiqi.report.pages.totals import totals_blocks
@@ -123,9 +123,9 @@ class ResultScreen:
     asked_more: int
     totals: Sequence[Block]
     papers_label: str
-    papers: Sequence[str]
+    papers: Sequence[Papers]
     #: What may have to be brought besides, once what is open is answered.
-    papers_open: Sequence[str]
+    papers_open: Sequence[Papers]
     times: Sequence[Said]
     compared: Sequence[Block]
 
@@ -137,8 +137,8 @@ def result_screen(
     found = overview(phrases.rulebook, decision)
     asked = NumberedQuestions(decision.questions, _ASKED, decision.profile)
     screen = _Screen(decision, found, phrases, asked)
-    label, proofs = papers(decision, phrases)
-    open_ = [paper for paper in papers_of(decision, Mark.ASK_ENTERPRISE) if paper not in proofs]
+    label, asked_for = papers_asked(decision, phrases)
+    besides = {paper for one in asked_for for paper in one.papers}
     groups = list(screen.groups())
     not_known = list(screen.questions(asked.not_known[:_NOT_KNOWN]))
     beside = [
@@ -170,8 +170,8 @@ def result_screen(
         asked_more=asked.number - len(asked.shown) - len(not_known),
         totals=list(totals_blocks(decision, phrases)),
         papers_label=label,
-        papers=proofs,
-        papers_open=open_,
+        papers=asked_for,
+        papers_open=list(papers_of(decision, Mark.ASK_ENTERPRISE, phrases, besides)),
         times=[said for _, said in openings(decision, phrases, named=3)],
         compared=list(compared(decision.note, decision.checked, phrases)),
     )
