@@ -114,6 +114,9 @@ def test_of_two_answers_none_is_dropped(site: Site) -> None:
         ("~", "800", "720万元..880万元"),
         ("~", "1.3亿", "1.17亿..1.43亿"),
         ("~", ">= 1500", ">= 1500万元"),
+        ("", "约800", "720万元..880万元"),
+        ("~", "大约 800", "720万元..880万元"),
+        ("", "1.3亿左右", "1.17亿..1.43亿"),
     ],
 )
 def test_which_end_a_figure_is_may_be_chosen(
@@ -125,6 +128,17 @@ def test_which_end_a_figure_is_may_be_chosen(
     year = told(after)["revenue"]
     assert isinstance(year, dict)
     assert str(year["2022"]).replace(" ", "") == written.replace(" ", "")
+
+
+def test_what_is_said_to_be_about_a_figure_is_taken_so_and_told(site: Site) -> None:
+    """Where which end it is was chosen besides, or a tenth says nothing, it is refused as ever."""
+    _, after = answered(site, asked(site, REVENUE), a="约800")
+    assert "“约800”按上下一成读" in after
+    status, _ = answered(site, asked(site, REVENUE), a="约800", how=">=")
+    assert status == 422
+    year = '["statistics_entry_year", null, ""]'
+    status, _ = answered(site, asked(site, year), a="约2018")
+    assert status == 422
 
 
 def test_a_range_that_stood_there_says_the_same_again(site: Site) -> None:

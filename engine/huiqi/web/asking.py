@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,13 +11,14 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
-from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
+from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
 from huiqi.engine import Engine
 from huiqi.quantities import QuantityError, split_quantity
 from huiqi.report.pages.question_keys import QUEUE, key_written
 from huiqi.report.pages.question_screen import (
     QuestionScreen,
     ReviewScreen,
+    may_be_rough,
     question_screen,
     review_screen,
     told_in_field,
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 #: So many records of a list have a line on one page, or so many more than there are.
 _RECORDS, _MORE = 4, 2
 _RECORD = "r."
+#: That a figure is a tenth about what is written; the words that say so.
+_TENTH = "~"
+_SAID_ABOUT = re.compile(r"^(?:大约|约)|左右$")
 #: Of what is about a figure, the ends.
 _ABOUT = (Decimal("0.9"), Decimal("1.1"))
 #: What ends a question, so that the next one is asked.
@@ -181,8 +186,11 @@ def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
     choice, typed = sent.fields.get("choice", ""), sent.fields.get("a", "").strip()
     if choice and typed and not _stood_there(interview, typed):
         raise input_error("P198", Place("a"), sentence("写了回答，又另选了一个"), remedy=_ONE)
-    # Where a figure is not exact, which end it is may be chosen beside it.
-    written = choice or _bounded(typed, sent.fields.get("how", ""))
+    # Where a figure is not exact, which end it is may be chosen beside it, or said with it.
+    how, figure = sent.fields.get("how", ""), typed
+    if not choice and how in ("", _TENTH) and (said := _figure_about(interview, typed)):
+        how, figure = _TENTH, said
+    written = choice or _bounded(figure, how)
     if any(any(row.values()) for row in rows.values()):
         if not written:
             # That they are all has to be said.
@@ -195,7 +203,23 @@ def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
     if written in ("whole", "some"):
         remedy = sentence("一条写一行；没有就选“没有”")
         raise input_error("P198", Place("a"), sentence("没有写是哪一些"), remedy=remedy)
-    return interview.answer(written)
+    remarks = interview.answer(written)
+    if figure == typed:
+        return remarks
+    told = Diagnostics()
+    told.warn("P199", Place("a"), sentence("“{typed}”按上下一成读", typed=typed))
+    return (*told.items, *remarks)
+
+
+def _figure_about(interview: Interview, typed: str) -> str:
+    """A figure that is said to be about it, without the word, where a tenth about it may be told;
+    else nothing.
+    """
+    asked = interview.question
+    if asked is None or not may_be_rough(asked):
+        return ""
+    figure = _SAID_ABOUT.sub("", typed).strip()
+    return figure if figure != typed else ""
 
 
 def _bounded(typed: str, how: str) -> str:
@@ -205,7 +229,7 @@ def _bounded(typed: str, how: str) -> str:
     except QuantityError:
         # A range, or one end already; or the reader of profiles says what is wrong with it.
         return typed
-    if how == "~":
+    if how == _TENTH:
         low, high = sorted((number * share).normalize() for share in _ABOUT)
         return f"{low:f}{unit}..{high:f}{unit}"
     return f"{how}{typed}" if how in (">=", "<=") else typed

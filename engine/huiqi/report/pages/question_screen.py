@@ -29,7 +29,7 @@ from huiqi.report.pages.interview import (
 from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.result_screen import Marked, marked
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth
 from huiqi.wordings import says_unknown
 from huiqi.words import to_say
@@ -136,7 +136,7 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
         options=_options(asked, phrases),
         fields=[*_fields(asked, phrases), *_until(asked, phrases)],
         told=told_in_field(asked),
-        roughly=_told_roughly(asked.declared),
+        roughly=may_be_rough(asked),
         records=[
             {str(key): str(value) for key, value in record.items()}
             for record in (told if isinstance(told, list) else [])
@@ -151,10 +151,13 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
     )
 
 
-def _told_roughly(declared: Fact | Definition) -> bool:
-    """Whether a tenth about a figure says something: not of a year, of which all that can be lie
-    closer together than that.
+def may_be_rough(asked: InterviewQuestion) -> bool:
+    """Whether the answer is a figure of which a tenth about it says something: not of a year, of
+    which all that can be lie closer together than that.
     """
+    declared = asked.declared
+    if asked.kind is not AnswerKind.NUMBER:
+        return False
     if not isinstance(declared, Fact):
         return True
     low, high = declared.low, declared.high
