@@ -1,14 +1,16 @@
-"""A140: days on which a parameter has no value, or two; versions of a title that leave a gap."""
+"""A140: days on which a parameter has no value; versions of a title that leave a gap.
+
+That it has two is R318 of values without conditions, and proved (A412) of those with some.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Lack
-from huiqi.rulebook.linked_checks import meet
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Parameter
 from huiqi.sentences import Sentence, sentence
@@ -19,11 +21,8 @@ _DAY = timedelta(days=1)
 def _look(audit: Audit) -> Iterator[Lack]:
     for parameter in audit.rulebook.parameters.values():
         place = audit.declared(parameter.id)
-        remedy = sentence("写 overlap: highest / lowest / first")
         for text in _holes(parameter):
             yield Lack(place=place, subject=parameter.id, text=text)
-        for text in _overlaps(parameter):
-            yield Lack(place=place, subject=parameter.id, text=text, remedy=remedy)
     steps: dict[str, list[Measure]] = {}
     for title in audit.rulebook.titles:
         if title.ladder is not None and title.in_force.since is not None:
@@ -49,19 +48,6 @@ def _holes(parameter: Parameter) -> Iterator[Sentence]:
         reached = max(reached, end) if reached is not None else end
 
 
-def _overlaps(parameter: Parameter) -> Iterator[Sentence]:
-    """Rows that may both hold although no rule says which counts."""
-    if parameter.overlap != "none":
-        return
-    for one, other in combinations(parameter.rows, 2):
-        if meet(one, other):
-            yield sentence(
-                "{parameter}从 {day} 起可能有两个取值，没有写以哪个为准",
-                parameter=parameter.label,
-                day=max(one.since, other.since),
-            )
-
-
 def _versions(versions: list[Measure]) -> Iterator[Lack]:
     ordered = sorted(versions, key=lambda title: title.in_force.since or date.min)
     for before, after in pairwise(ordered):
@@ -83,9 +69,9 @@ def _versions(versions: list[Measure]) -> Iterator[Lack]:
 
 CHECK = Check(
     code="A140",
-    title=sentence("日期没有空档，也不重叠"),
+    title=sentence("日期没有空档"),
     explanation=sentence(
-        "参数在首末取值之间每天都要有一个对所有企业适用的取值；可能同时适用的几行要写明以哪个为准；"
+        "参数在首末取值之间每天都要有一个对所有企业适用的取值（两个取值可以同时有效的，由证明找出）；"
         "同一称号的前后两版之间不留空档（重叠另由各版的条件分开，不在这里看）。"
     ),
     look=_look,
