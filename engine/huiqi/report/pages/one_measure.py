@@ -270,7 +270,7 @@ def _unanswered(
     if len(shown) < len(every):
         rows.append((say("另有 {number} 问：--full", number=len(every) - len(shown)), ""))
     if rows:
-        yield Table((Column(head=say("没有答"), grows=True), Column(head=say("谁知道"))), rows)
+        yield Table((Column(head=say("还不知道"), grows=True), Column(head=say("谁知道"))), rows)
 
 
 def _asked(missing: Missing, decision: Decision, phrases: Phrases) -> str:

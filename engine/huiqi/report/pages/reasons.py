@@ -66,7 +66,7 @@ class Reasons:
         assert measure.records is not None
         label = self.phrases.text(rulebook.label(measure.records))
         if self.result.missing:
-            return self.say("{list}没有答", list=label)
+            return self.say("{list}还不知道", list=label)
         return self.say("{list}里没有可核对的", list=label)
 
     def _asked(self, clause: Clause) -> Sequence[TreeItem]:
@@ -217,7 +217,7 @@ class Reasons:
         silent = silent and not any(cause.kind == "weak" for cause in result.causes)
         tells = self.detail.found or not holds
         found = self._found(part, result, silent=silent) if tells else []
-        gap = self.say("没有答") if silent else explained.gap
+        gap = self.say("还不知道") if silent else explained.gap
         return TreeItem(
             text=[self.phrases.text(result.condition.text), *self._idle(part)],
             mark=self._mark(part),
@@ -301,4 +301,4 @@ def _unknown(label: str, read: Found, phrases: Phrases) -> str:
     """That nothing is known: of a figure of the rules it is not for the enterprise to say."""
     if isinstance(read.node, ParameterReference):
         return phrases.say("{figure}未知", figure=label)
-    return phrases.say("{fact}没有答", fact=label)
+    return phrases.say("{fact}还不知道", fact=label)

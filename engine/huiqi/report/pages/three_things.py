@@ -81,7 +81,7 @@ def fund_told(fund: Fund, decision: Decision, phrases: Phrases) -> str:
     told = f"{level} {worth(result.amount, say)}"
     if result.status in UNSETTLED and result.missing:
         names = [phrases.text(rulebook.label(missing.name)) for missing in result.missing[:2]]
-        told += say("，{facts}没有答", facts=say.listed(names))
+        told += say("，{facts}还不知道", facts=say.listed(names))
     return said + say("{told}（{notes}）", told=told, notes=say("；").join(notes))
 
 
