@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
@@ -72,6 +73,13 @@ class Layout(NamedTuple):
     shapes: Mapping[Key, Shape]
     lists: Mapping[str, Mapping[str, Shape]]
     whole: frozenset[str]
+
+
+def _forget(facts: dict[Key, Given], key: Key) -> None:
+    """Leave out a figure; a list is emptied, since a table says of it whether it is whole."""
+    given = facts.pop(key)
+    if isinstance(given.value, Records):
+        facts[key] = replace(given, value=replace(given.value, items=()))
 
 
 class Drawing:
@@ -154,7 +162,7 @@ class Drawing:
                 if record is not None:
                     _drop(facts, record)
                 elif gone:
-                    facts.pop(random.choice(gone), None)
+                    _forget(facts, random.choice(gone))
         return Profile(name=profile.name, facts=facts)
 
     def _with_definitions(self, random: Random, layout: Layout, profile: Profile) -> Profile:
