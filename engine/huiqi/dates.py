@@ -26,7 +26,8 @@ _LONG_YEAR = re.compile(r"\d{4}(?:年|[-/]\d{1,2}(?!\d))|(?:19|20)\d{2}$")
 #: A year without its century: only where 年 and 月 say what the figures are.
 _SHORT_YEAR = re.compile(r"(\d{2})(?=年\d{1,2}月)")
 #: What people call a year from where they stand, and how far it lies from their own.
-RELATIVE_YEARS = {"今年": 0, "去年": -1, "前年": -2, "大前年": -3}
+RELATIVE_YEARS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前年": -2, "大前年": -3}
+RELATIVE_YEARS |= {"上年": -1, "上年度": -1, "上一年": -1, "上一年度": -1}
 #: The last year of this century that is written so.
 _LATEST_SHORT = 49
 #: A year and a month, or a day of a year without its century.

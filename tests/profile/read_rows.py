@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from huiqi.diagnostics import Diagnostics
+from huiqi.profile.headings import open_profiles
 from huiqi.profile.profile import Profile
-from huiqi.profile.rows import open_profiles
 from huiqi.rulebook.rulebook import Rulebook
 
 

@@ -10,9 +10,9 @@ import pytest
 import xlsxwriter
 
 from huiqi.diagnostics import Diagnostics, InputError
+from huiqi.profile.headings import open_profiles
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import read_profile
-from huiqi.profile.rows import open_profiles
 from huiqi.values import NOT_APPLICABLE, Interval, Value, exactly
 from tests.profile.read_rows import read_profiles
 from tests.titles import RULES
@@ -134,6 +134,10 @@ def test_the_user_says_which_column_is_which(tmp_path: Path) -> None:
         ("去年营业收入（万元）", 2022),
         ("营业收入（去年）（万元）", 2022),
         ("营业收入去年（万元）", 2022),
+        ("上年营业收入（万元）", 2022),
+        ("上一年度营业收入（万元）", 2022),
+        ("上年末营业收入（万元）", 2022),
+        ("本年营业收入（万元）", 2023),
         ("前年的营业收入/万元", 2021),
         ("今年主营收入以外的备注", None),
         ("大前年 营业收入 (万元)", 2020),
@@ -180,6 +184,13 @@ def test_a_year_by_a_word_and_by_its_number_is_one_column_twice(tmp_path: Path) 
         assert code in {item.code for item in told.value.diagnostics}
     (one,), _ = read(path, as_of=date(2024, 6, 20))
     assert {year for _, year in values(one)} == {2022, 2023}
+
+
+def test_two_words_of_one_year_may_stand_in_one_table(tmp_path: Path) -> None:
+    """As its columns come from several hands."""
+    path = table(tmp_path, ("企业名称", "去年营业收入", "上年从业人员"), ("厂", "1", "2"))
+    (one,), _ = read(path, as_of=date(2023, 6, 20))
+    assert set(values(one)) == {("revenue", 2022), ("employees", 2022)}
 
 
 def test_everyday_names_of_one_meaning_are_read(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_every_doubt_is_asked_once_and_what_is_answered_is_so(table: Path) -> No
     for text, words in zip(
         asked,
         (
-            ("营业收入（万元）", "2022"),
+            ("营业收入（万元）、研发费用（万元）", "2022"),
             ("所属县区", "东昌府区、茌平区", "注册地"),
             ("高企", "2021年认定", "1 户写的读不懂"),
             ("研发费用（万元）", "1 2022年研发投入（财务报告口径）", "2 2022年研发费用"),
@@ -278,3 +278,14 @@ def test_whoever_is_not_there_is_not_asked(table: Path) -> None:
     assert "整表评估时不先问" in whole.stderr
     same = huiqi("screen", str(table), "--as-of", str(DAY), "--no-ask")
     assert (same.stdout, same.stderr) == (quiet.stdout, quiet.stderr)
+
+
+def test_enterprises_are_grouped_by_a_column_that_is_a_fact_too(table: Path) -> None:
+    """It is read, and carried; a name that is not there is told before anything is asked."""
+    told, _ = answered(GivenTable(file=table, by="所属县区"), ("2022", "是"))
+    opened, _ = told.opened(RULES, DAY, Diagnostics())
+    assert "注册地=所属县区" in told.columns
+    assert list(opened.carried.values()) == ["所属县区", "高企", "研发费用（万元）", "走访备注"]
+    with pytest.raises(InputError) as refused:
+        answered(GivenTable(file=table, by="服务专员"), ())
+    assert [one.code for one in refused.value.diagnostics if one.is_error] == ["C140"]

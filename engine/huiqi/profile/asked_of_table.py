@@ -124,9 +124,11 @@ def _asked(text: Sentence, read: Callable[[str], T]) -> Generator[TableQuestion,
 
 def _which_year(table: EnterpriseTable, as_of: date) -> Sentence:
     years = [year for _, year in table.facts.columns if year is not None]
+    # What is asked about afterwards is of that year, too.
+    columns = (*table.undated, *(one.name for one in table.in_doubt if one.undated))
     return sentence(
         "这些列没有写是哪一年的：{columns}。都是同一年的，写那一年，如 {year}；不是就回车",
-        columns=listed(table.undated),
+        columns=listed(columns),
         # Most often the last that other columns name.
         year=max(years, default=as_of.year - 1),
     )

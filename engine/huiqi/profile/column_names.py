@@ -44,7 +44,8 @@ _DATED += ("{name}{year}年", "{name}{year}", "{year}年度{name}", "{name}（{y
 _DATED += ("{year}年的{name}", "{year}年末{name}", "{year}年底{name}")
 _BEFORE = "{year}年"
 #: The same of a year that is told from where one stands.
-_RELATIVE = ("{word}{name}", "{name}（{word}）", "{name}{word}", "{word}的{name}")
+_RELATIVE: tuple[str, ...] = ("{word}{name}", "{name}（{word}）", "{name}{word}", "{word}的{name}")
+_RELATIVE += ("{word}末{name}", "{word}底{name}")
 
 
 class ColumnNames:
@@ -66,11 +67,12 @@ class ColumnNames:
         # A day is no column's name: of a table with days each of their years would be looked for.
         texts = [text for text in map(plain, cells) if not _DAY.fullmatch(text)]
         years = {int(match[0]) for text in texts for match in _YEAR.finditer(text)}
-        words = {match[0] for text in texts for match in _WORD.finditer(text)}
-        #: The words by the year that they mean.
-        self.words: dict[int, str] = {}
+        words = sorted({match[0] for text in texts for match in _WORD.finditer(text)})
+        #: The words by the year that they mean: 去年 and 上年 mean the same.
+        self.words: dict[int, list[str]] = {}
         if as_of is not None:
-            self.words = {as_of.year + RELATIVE_YEARS[word]: word for word in words}
+            for word in words:
+                self.words.setdefault(as_of.year + RELATIVE_YEARS[word], []).append(word)
         every = {*years, *self.words, *(() if undated is None else (undated,))}
         named = sorted(year for year in every if year in YEARS)
         self.keys: dict[str, Key] = {}
@@ -97,8 +99,8 @@ class ColumnNames:
             yield from (form.format(name=own, year=year) for form in _DATED)
             if year == self.undated:
                 yield own
-            if year in self.words:
-                yield from _relative(self.words[year], own)
+            for word in self.words.get(year, ()):
+                yield from _relative(word, own)
 
     def check_years(
         self,

@@ -44,12 +44,13 @@ class ColumnMeaning:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnInDoubt:
     """A column that is carried, some of what stands in it, and what it may be, the likeliest
-    first.
+    first; ``undated``: that is of some year, and the column does not say of which.
     """
 
     name: str
     told: tuple[str, ...]
     meanings: tuple[ColumnMeaning, ...]
+    undated: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,14 @@ def ask_about_carried(
         if meanings:
             cells = (one_line(row.cells[index]) for row in table.rows)
             told = dict.fromkeys(cell for cell in cells if not says_nothing(cell))
-            doubts.append(ColumnInDoubt(name=name, told=tuple(told)[:_TOLD], meanings=meanings))
+            doubts.append(
+                ColumnInDoubt(
+                    name=name,
+                    told=tuple(told)[:_TOLD],
+                    meanings=meanings,
+                    undated=_dated(fitting[0].thing) and not names.year_of(bare),
+                )
+            )
         diagnostics.report(
             "P157",
             table.place(None, index),

@@ -80,7 +80,7 @@ class GivenTable:
         self, rulebook: Rulebook, as_of: date | None, diagnostics: Diagnostics, *, most: int
     ) -> EnterpriseTable:
         """The table alone, row by row, with at ``most`` so many rows; raises as above."""
-        from huiqi.profile.rows import open_profiles
+        from huiqi.profile.headings import open_profiles
 
         return open_profiles(
             self.file,
@@ -95,6 +95,7 @@ class GivenTable:
             unit=self.unit,
             apart=self.apart,
             every=self.every,
+            by=self.by,
             by_row=True,
         )
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from huiqi.diagnostics import Place, input_error
 from huiqi.evaluation.evaluator import Evaluator
 from huiqi.objects import dataclass
+from huiqi.profile.headings import group_named
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.rulebook import Definition, Rulebook
 from huiqi.rulebook.text import Text
@@ -96,21 +96,12 @@ def place_in_group(
 
 
 def grouping(by: str | None, carried: Sequence[str], rulebook: Rulebook) -> Grouping | None:
-    """What ``by`` names; nothing where nobody asks.
-
-    Raises:
-        InputError: C140.
-    """
+    """What ``by`` names, of a table that was opened with it; nothing where nobody asks."""
     if by is None:
         return None
     place = Names({str(number): (name,) for number, name in enumerate(carried)}).find(by)
     if place is not None:
         return Grouping(carried=int(place), definition=None)
-    declared = {one.id: one for one in rulebook.definitions.values() if one.groups is not None}
-    names = {one.id: (one.id, one.label.zh, one.label.en, *one.also) for one in declared.values()}
-    found = Names(names).find(by)
-    if found is None:
-        said = sentence("表里没有这一列")
-        allowed = [*carried, *(one.label.zh for one in declared.values())]
-        raise input_error("C140", Place("--by"), said, found=by, allowed=allowed)
-    return Grouping(carried=None, definition=declared[found])
+    definition = group_named(by, rulebook)
+    assert definition is not None
+    return Grouping(carried=None, definition=definition)

@@ -381,7 +381,8 @@ def _list_row(
         entry.credit_code,
         "；".join(filter(None, reason)),
         counted(len(had)),
-        yuan_cell(answers.low),
+        # Of what may be nothing no figure is told: it would read as if it were nothing.
+        yuan_cell(answers.low if answers.low or answers.high == 0 else None),
         yuan_cell(answers.high),
         say.listed(had),
         "；".join(steps),

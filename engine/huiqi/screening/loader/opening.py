@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.given_table import GivenTable
+from huiqi.profile.headings import Headings
 from huiqi.profile.list_tables import (
     ListTable,
     NamedList,
@@ -16,7 +17,7 @@ from huiqi.profile.list_tables import (
     open_list,
     wanted_fields,
 )
-from huiqi.profile.rows import EnterpriseTable, Headings
+from huiqi.profile.rows import EnterpriseTable
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.loader.large_csv import LARGE, LargeCsv
 from huiqi.screening.loader.text_relations import (
@@ -54,6 +55,7 @@ class Headed(NamedTuple):
             unit=given.unit,
             apart=given.apart,
             every=given.every,
+            by=given.by,
         )
 
 

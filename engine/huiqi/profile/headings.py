@@ -1,0 +1,184 @@
+"""A table of enterprises is opened: what is looked for in its header, and what it then is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from huiqi.diagnostics import Diagnostics, Place
+from huiqi.profile.column_names import ColumnNames, Key
+from huiqi.profile.columns_meant import ask_about_carried
+from huiqi.profile.fact_columns import FactColumns
+from huiqi.profile.of_every_row import EVERY, told_of_every, with_columns
+from huiqi.profile.rows import IDENTITY, SEARCHED, EnterpriseTable
+from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
+from huiqi.rulebook.naming import called
+from huiqi.rulebook.rulebook import Definition, Rulebook
+from huiqi.rulebook.vocabulary import PlaceWord
+from huiqi.sentences import sentence
+from huiqi.spelling import Names, plain
+from huiqi.tables import ReadTable, Wanted, find_columns, read_cells, table_of
+
+
+class Headings:
+    """What is looked for in the header of a table of enterprises.
+
+    ``cells``: of the first rows; ``columns``: what the user says a column is; ``as_of``: the day
+    from which 去年 is told; absent, such a column is of no year; ``year``: that of the columns that
+    name none; ``unit``: of the amounts whose head names none; ``apart``: the columns that are said
+    to be none of the rules'; ``every``: what is so of each enterprise; ``by``: a column that is
+    carried although it is.
+    """
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        cells: Iterable[str],
+        columns: Sequence[str],
+        as_of: date | None,
+        diagnostics: Diagnostics,
+        *,
+        year: int | None = None,
+        unit: str | None = None,
+        apart: Iterable[str] = (),
+        every: Iterable[str] = (),
+        by: str | None = None,
+    ) -> None:
+        self.rulebook, self.by = rulebook, by
+        self.unit = None if unit is None else _unit_told(unit, diagnostics)
+        self.apart = frozenset(map(plain, apart))
+        # A year may also stand in what the user says a column is: 2021年营业收入=前年销售收入.
+        cells = [*cells, *(option.partition("=")[0] for option in columns)]
+        self.named = ColumnNames(rulebook, cells, as_of, year)
+        placed = rulebook.vocabulary.places.values()
+        places = {own.id: (own.label.zh, own.label.en, own.id, *own.also) for own in placed}
+        self.wanted = Wanted(
+            names={**IDENTITY, **places, **self.named.names}, required=("name",), dated=True
+        ).with_columns(columns, diagnostics)
+        #: What is so of each enterprise, by the name of a column that would say it.
+        facts = {key: names for key, names in self.wanted.names.items() if key not in IDENTITY}
+        self.every = told_of_every(every, replace(self.wanted, names=facts), diagnostics)
+        diagnostics.raise_errors()
+
+    def opened(
+        self, table: ReadTable, diagnostics: Diagnostics, *, by_row: bool
+    ) -> EnterpriseTable:
+        """The table, which has a column for what is so of each, with its columns told; what is in
+        doubt is raised.
+        """
+        keys, placed = self.named.keys, self.rulebook.vocabulary.places
+        found = find_columns(table, self.wanted, diagnostics, by_row=by_row)
+        undated = self.named.check_years(table, set(found.values()), diagnostics, carried=by_row)
+        diagnostics.raise_errors()
+        self.named.tell_relative(table, found, self.wanted.stated, diagnostics)
+        read = {keys[k]: index for k, index in found.items() if k in keys}
+        # What a column of its own says of a place comes before what an address tells of it.
+        addresses: dict[Key, PlaceWord] = {
+            (fact, None): own
+            for own in placed.values()
+            if own.id in found
+            for fact in own.answers
+            if (fact, None) not in read
+        }
+        read |= {key: found[own.id] for key, own in addresses.items()}
+        facts = FactColumns(self.rulebook, table, read, diagnostics, self.unit, places=addresses)
+        for key, index in read.items():
+            if (told := self.every.get(table.columns[index])) is not None:
+                facts.value(key, told, EVERY, diagnostics)
+        diagnostics.raise_errors()
+        opened = EnterpriseTable(table, found, facts)
+        if by_row:
+            opened.undated = undated
+            carried = {
+                i: name for i, name in opened.carried.items() if plain(name) not in self.apart
+            }
+            opened.in_doubt = ask_about_carried(self.named, table, carried, diagnostics)
+        self._check_by(opened, diagnostics)
+        return opened
+
+    def _check_by(self, opened: EnterpriseTable, diagnostics: Diagnostics) -> None:
+        """C140 where enterprises cannot be grouped as is asked, before anything else is done."""
+        by = self.by
+        if by is None or opened.carry(by) or group_named(by, self.rulebook) is not None:
+            return
+        said = sentence("表里没有这一列")
+        allowed = [*opened.carried.values(), *(one.label.zh for one in _groups(self.rulebook))]
+        diagnostics.report("C140", Place("--by"), said, found=by, allowed=allowed)
+        diagnostics.raise_errors()
+
+
+def _groups(rulebook: Rulebook) -> list[Definition]:
+    return [one for one in rulebook.definitions.values() if one.groups is not None]
+
+
+def group_named(name: str, rulebook: Rulebook) -> Definition | None:
+    """What the rules derive by which enterprises can be grouped, if one is called so."""
+    names = {one.id: called(one) for one in _groups(rulebook)}
+    found = Names(names).find(name)
+    return None if found is None else rulebook.definitions[found]
+
+
+def _unit_told(unit: str, diagnostics: Diagnostics) -> Decimal | None:
+    """What an amount counts, in yuan; T117 where that is no unit of money."""
+    try:
+        return money_unit(unit)
+    except QuantityError as problem:
+        diagnostics.report("T117", Place("--unit"), problem.told, found=unit, allowed=MONEY_UNITS)
+        return None
+
+
+def open_profiles(
+    path: Path,
+    rulebook: Rulebook,
+    diagnostics: Diagnostics,
+    *,
+    most: int,
+    sheet: str | None = None,
+    header: int | None = None,
+    columns: Iterable[str] = (),
+    as_of: date | None = None,
+    year: int | None = None,
+    unit: str | None = None,
+    apart: Iterable[str] = (),
+    every: Iterable[str] = (),
+    by: str | None = None,
+    by_row: bool = False,
+) -> EnterpriseTable:
+    """The table of a file, with at ``most`` so many rows; remarks go to ``diagnostics``.
+
+    ``as_of``: the day from which 去年 is told; absent, such a column is of no year.  ``year``: that
+    of the columns that name none.  ``unit``: of the amounts whose head names none.  ``apart``: the
+    columns that are said to be none of the rules'.  ``every``: what is so of each enterprise:
+    ``fact=value``.  ``by``: a column that is carried although it is the rules'.
+    ``by_row``: what is wrong with a cell is told with its row, not of the table; columns that are
+    none of the rules' are carried, not remarked on.
+
+    Raises :class:`~huiqi.diagnostics.InputError` where it cannot be read, or a column is in doubt.
+    """
+    grid = read_cells(path, diagnostics, sheet)
+    diagnostics.raise_errors()
+    assert grid is not None
+    cells = [cell for _, line in grid.lines[:SEARCHED] for cell in line]
+    headings = Headings(
+        rulebook,
+        cells,
+        tuple(columns),
+        as_of,
+        diagnostics,
+        year=year,
+        unit=unit,
+        apart=apart,
+        every=every,
+        by=by,
+    )
+    table = table_of(grid, path, diagnostics, header, headings.wanted, by_row=by_row)
+    diagnostics.raise_errors()
+    assert table is not None
+    if len(table.rows) > most:
+        message = sentence("一次最多读 {number} 户", number=most)
+        diagnostics.report("P152", table.place(), message, found=len(table.rows))
+        diagnostics.raise_errors()
+    return headings.opened(with_columns(table, headings.every), diagnostics, by_row=by_row)
