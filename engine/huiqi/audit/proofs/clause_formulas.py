@@ -21,7 +21,6 @@ from huiqi.audit.proofs.symbols import (
 from huiqi.audit.proofs.translator import Translator, extreme_of
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL
-from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.measure import Clause, Condition, Measure
 
 Names = Mapping[str, Meaning]
@@ -29,18 +28,13 @@ _ZERO = Number(Fraction(0), least=Fraction(0))
 
 
 def condition_truth(t: Translator, measure: str, condition: Condition, names: Names) -> Proposition:
-    """A condition in the translator's reading of the rules."""
+    """A condition, however well it is supported."""
     key = f"{measure}/{condition.id}"
-    own: Proposition | None = None
-    if condition.node is not None:
-        own = t.truth(condition.node, t.frame(names))
-    if t.strict and condition.grade >= WEAK:
-        opening = t.world.opening(BOOL, ("weak", key), absent=False)
-        assert isinstance(opening, Proposition)
-        return any_of([own, opening]) if condition.presumed and own is not None else opening
     if condition.readings:
         return _ambiguous(t, key, [t.truth(r.node, t.frame(names)) for r in condition.readings])
-    return own if own is not None else t.world.judgement(key)
+    if condition.node is None:
+        return t.world.judgement(key)
+    return t.truth(condition.node, t.frame(names))
 
 
 def _ambiguous(t: Translator, key: str, readings: list[Proposition]) -> Proposition:
@@ -123,12 +117,8 @@ def granted(claims: list[ClaimFormula]) -> Proposition:
     return any_of([claim.granted for claim in claims])
 
 
-def yuan_of(t: Translator, node: Node, names: Names, grade: int = 0) -> Number:
+def yuan_of(t: Translator, node: Node, names: Names) -> Number:
     """An expression's value in yuan, never below zero; what does not apply pays nothing."""
-    if t.strict and grade >= WEAK:
-        opening = t.world.opening(node.type, absent=False)
-        assert isinstance(opening, Number)
-        return extreme_of(False, [opening, _ZERO])._replace(sure=False)
     return not_negative(t.number(node, t.frame(names)))
 
 

@@ -77,7 +77,7 @@ def _limited(
     node = limit.at_most if isinstance(limit, Cap) else limit.at_least
 
     def height(names: Names) -> Number:
-        found = yuan_of(t, node, names, limit.grade)
+        found = yuan_of(t, node, names)
         if isinstance(limit, Cap) and limit.less is not None:
             received = yuan_of(t, limit.less, names)
             found = not_negative(

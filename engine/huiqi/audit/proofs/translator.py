@@ -28,11 +28,9 @@ from huiqi.audit.proofs.symbols import (
 )
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.world import World
-from huiqi.evaluation import Strictness
 from huiqi.language.tree import Construct, Node
 from huiqi.language.types import Kind, Type
 from huiqi.quantities import Span
-from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.rulebook import DatedValue, Definition, Fact, Parameter, Rulebook
 
 CaseOf = Callable[["Translator", Construct, "ProofFrame"], Meaning]
@@ -63,14 +61,12 @@ class Translator:
         rulebook: Rulebook,
         as_of: date,
         *,
-        strictness: Strictness = Strictness.ILLUSTRATIVE,
         stated: frozenset[str] = frozenset(),
         later: int = 0,
     ) -> None:
         self.world = world
         self.rulebook = rulebook
         self.as_of = as_of
-        self.strict = strictness is Strictness.STRICT
         self.stated = stated
         self.later = later
         #: Derived fields of records, by the record's label, in the year they were read.
@@ -161,14 +157,14 @@ class Translator:
 
         if parameter.overlap in ("none", "first"):
             return first_match(
-                [(covers, partial(self.row, row, parameter, place)) for covers, row in rows],
+                [(covers, partial(self.value, row.value, place)) for covers, row in rows],
                 none,
             )
         values = [
             pick(
                 covers.holds,
                 covers.sure,
-                self.row(row, parameter, place),
+                self.value(row.value, place),
                 not_applicable(parameter.type),
             )
             for covers, row in rows
@@ -180,12 +176,6 @@ class Translator:
         )
         return pick(any_row, known, found, none())
 
-    def row(self, row: DatedValue, parameter: Parameter, place: ProofFrame) -> Meaning:
-        """One value of a parameter."""
-        if self.strict and row.grade >= WEAK:
-            return self.opening(parameter.type, absent=False)
-        return self.value(row.value, place)
-
     def _fact(self, declared: Fact | Definition, year: int | None) -> Meaning:
         asked = None if year is None else year - self.later
         found = self._own(self.world.fact(declared, asked), declared)
@@ -194,12 +184,8 @@ class Translator:
         return found
 
     def _definition(self, definition: Definition, year: int | None) -> Meaning:
-        if self.strict and definition.grade >= WEAK:
-            found = self.world.opening(definition.type, ("weak", definition.id, year))
-        else:
-            found = _bounded(self._derived(definition, year), definition)
-            found = self._compared(definition, year, found)
-        return _bounded(found, definition)
+        found = _bounded(self._derived(definition, year), definition)
+        return _bounded(self._compared(definition, year, found), definition)
 
     def _compared(self, definition: Definition, year: int | None, found: Meaning) -> Meaning:
         """Open where the other line of the form that shows the figure says otherwise."""
