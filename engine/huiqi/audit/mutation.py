@@ -7,7 +7,6 @@ evaluator says: the inference network is compared with it wherever huiqi answers
 
 from __future__ import annotations
 
-import multiprocessing
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -24,6 +23,7 @@ from huiqi.evaluation import Evaluator, Strictness
 from huiqi.evaluation.reads import Outcome
 from huiqi.language.tree import Node
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.screening.running import side_by_side
 from huiqi.sentences import InLanguages, Sentence
 
 #: By whom a mutant is noticed: nobody, a case of the author's alone, one of a source or an
@@ -120,6 +120,10 @@ class Bench(ABC):
                     return SUPPORTED if run.case.supported else AUTHOR
         return EQUIVALENT if self.proof(mutant) is not None else SURVIVED
 
+    def verdicts(self, indices: range) -> list[int]:
+        """Who notices each of some mutants."""
+        return [self.verdict(index) for index in indices]
+
     def proof(self, mutant: Mutant) -> Sentence | None:
         """The proof that a mutant is no other rule, if found."""
         return equivalent(self.rulebook, mutant)
@@ -211,36 +215,14 @@ def _as_before(readings: Evaluators, name: str, years: Iterable[int | None]) -> 
     )
 
 
-_bench: Bench | None = None
-
-
-def _judge(indices: range) -> list[int]:
-    assert _bench is not None
-    return [_bench.verdict(index) for index in indices]
-
-
 def mutate(bench: Bench, processes: int, progress: Callable[[str], None]) -> Mutation:
     """Judge every mutant, in ``processes`` processes; the order of the answer is always one."""
-    global _bench
-    _bench = bench
     total = len(bench.mutants)
     chunks = [range(start, min(start + _CHUNK, total)) for start in range(0, total, _CHUNK)]
     found: list[int] = []
-
-    def take(parts: Iterable[list[int]]) -> None:
-        for part in parts:
-            found.extend(part)
-            progress(f"{len(found)}/{total}")
-
-    try:
-        if processes > 1 and "fork" in multiprocessing.get_all_start_methods():
-            # Forked, the processes share the rulebook as it stands: nothing is read again.
-            with multiprocessing.get_context("fork").Pool(processes) as pool:
-                take(pool.imap(_judge, chunks))
-        else:
-            take(map(_judge, chunks))
-    finally:
-        _bench = None
+    for verdicts in side_by_side(bench.verdicts, chunks, processes):
+        found.extend(verdicts)
+        progress(f"{len(found)}/{total}")
     return _summed(bench, found)
 
 
