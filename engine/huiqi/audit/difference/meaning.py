@@ -23,7 +23,6 @@ from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.translator import compare_numbers
 from huiqi.audit.proofs.witness import (
     Content,
-    UnwritableError,
     from_model,
     leaner,
     profile_content,
@@ -33,7 +32,6 @@ from huiqi.audit.proofs.witness import (
 from huiqi.audit.proofs.witness_check import Shown, paid_figure
 from huiqi.audit.proofs.world import World
 from huiqi.decision.in_force import in_force
-from huiqi.diagnostics import InputError
 from huiqi.language.fieldwise import outermost
 from huiqi.language.formatting import money as money_text
 from huiqi.language.tree import Node
@@ -322,30 +320,23 @@ class _Comparison:
         said: list[InLanguages] = []
 
         def seen(contents: list[Content]) -> bool:
-            try:
-                shown = [
-                    Shown(side.rulebook, read_back(yaml_of(each), side.rulebook), side.as_of)
-                    for (side, _), each in zip(both, contents, strict=True)
-                ]
-            except InputError:
-                return False
-            found = shows(shown[0], shown[1])
+            one, other = (
+                Shown(side.rulebook, read_back(yaml_of(each), side.rulebook), side.as_of)
+                for (side, _), each in zip(both, contents, strict=True)
+            )
+            found = shows(one, other)
             said.extend([found] if found is not None else [])
             return found is not None
 
-        try:
-            contents = [
-                profile_content(
-                    self.world, side.rulebook, from_model(model), note=_NOTE, later=later
-                )
+        values = from_model(model)
+        found = leaner(
+            [
+                partial(profile_content, self.world, side.rulebook, values, note=_NOTE, later=later)
                 for side, later in both
-            ]
-        except UnwritableError:
-            return None
-        if not seen(contents):
-            return None
-        before, after = (yaml_of(each) for each in leaner(contents, seen))
-        return Witness(said[-1], before, after)
+            ],
+            seen,
+        )
+        return None if found is None else Witness(said[-1], *map(yaml_of, found))
 
 
 #: Where either side has no public text, by whether each has none: a text where there was none adds

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from huiqi.audit.finding import Finding, Level
@@ -12,16 +13,10 @@ from huiqi.audit.proofs.prover import Translator, possible
 from huiqi.audit.proofs.solver import Reply, Satisfiability
 from huiqi.audit.proofs.subjects import ENTERPRISES, Subjects
 from huiqi.audit.proofs.terms import Logical
-from huiqi.audit.proofs.witness import (
-    Content,
-    UnwritableError,
-    from_model,
-    leaner,
-    profile_content,
-)
+from huiqi.audit.proofs.witness import Content, from_model, leaner, profile_content
 from huiqi.audit.proofs.witness_check import Shown
 from huiqi.audit.proofs.world import World, every_node
-from huiqi.diagnostics import InputError, Place
+from huiqi.diagnostics import Place
 from huiqi.language import tree
 from huiqi.rulebook.rulebook import Rulebook, names_read
 from huiqi.sentences import InLanguages, sentence
@@ -113,17 +108,11 @@ class ProofCase:
         subjects, values = self.found.subjects, from_model(reply.model)
 
         def shows(contents: list[Content]) -> bool:
-            try:
-                shown = subjects.shown(self.rulebook, contents[0], self.as_of)
-            except InputError:
-                return False
-            return test(shown)
+            return test(subjects.shown(self.rulebook, contents[0], self.as_of))
 
-        try:
-            contents = [profile_content(self.world, self.rulebook, values, note=subjects.note)]
-        except UnwritableError:
-            return None
-        return subjects.text(leaner(contents, shows)[0], self.as_of) if shows(contents) else None
+        write = partial(profile_content, self.world, self.rulebook, values, note=subjects.note)
+        found = leaner([write], shows)
+        return None if found is None else subjects.text(found[0], self.as_of)
 
     def confirmed(
         self, formulas: Iterable[Logical], sure: Logical, test: Test
