@@ -268,7 +268,7 @@ def _group(name: str, own: GroupChanges) -> GroupChangesForm:
         "group": name or None,
         "compared": own.compared,
         "changed": own.changed,
-        "directions": {way.value: number for way, number in own.directions.items()},
+        "directions": {way.value: own.directions[way] for way in Direction if own.directions[way]},
     }
 
 
@@ -280,7 +280,7 @@ def _cause(one: CountedCause) -> CountedCauseForm:
         "before": one.before,
         "after": one.after,
         "number": one.number,
-        "groups": {name: number for name, number in one.groups.items() if name},
+        "groups": {name: number for name, number in sorted(one.groups.items()) if name},
     }
 
 

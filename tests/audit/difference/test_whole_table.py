@@ -11,10 +11,10 @@ from random import Random
 import pytest
 
 from benchmarks.city import AS_OF, City, write_city
-from huiqi.audit.difference import changed_rows, whole_table
+from huiqi.audit.difference import counting, whole_table
 from huiqi.audit.difference.changed_rows import BothSides
+from huiqi.audit.difference.compare import changes_of
 from huiqi.audit.difference.enterprises import Enterprises
-from huiqi.audit.difference.given_changes import changes_of
 from huiqi.audit.difference.results import Changes, Direction, EnterpriseChange, Side
 from huiqi.audit.mutants import mutants
 from huiqi.city import is_city
@@ -154,7 +154,7 @@ def test_of_too_many_changes_the_first_are_told(
     city: City, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All are counted; those who gain for certain come before those who may lose."""
-    monkeypatch.setattr(changed_rows, "MOST_LISTED", 20)
+    monkeypatch.setattr(counting, "MOST_LISTED", 20)
     monkeypatch.setattr(whole_table, "MOST_LISTED", 20)
     sides = Side("A", RULES, AS_OF), Side("B", RULES, LATER)
     by_row, by_query = both_ways(*sides, given(city), few=0)

@@ -5,9 +5,10 @@ are ``b``, those after ``a``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
-from huiqi.audit.difference.causes import HAVING
-from huiqi.audit.difference.gains_and_losses import OF_WAYS
+from huiqi.audit.difference.causes import HAVING, HEIGHTS
+from huiqi.audit.difference.gains_and_losses import direction_of
 from huiqi.audit.difference.results import Direction
 from huiqi.decision.ways import Way
 from huiqi.lowering.status_rows import STATUSES
@@ -15,11 +16,9 @@ from huiqi.objects import dataclass
 from huiqi.screening.city_change import WAY
 from huiqi.screening.loader.plain_texts import sql_name
 from huiqi.screening.table_answers import Answers
-from huiqi.truth import Truth
 
 #: The directions by the number that stands for each.
 DIRECTIONS = tuple(Direction)
-_HAVING = {Truth.FALSE: 0, Truth.UNKNOWN: 1, Truth.TRUE: 2}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +91,7 @@ def side_of(own: Answers | None, alias: str, places: int) -> str:
         )
     status = f"{alias}.{sql_name(own.status)}"
     had = " ".join(
-        f"WHEN {place} THEN {_HAVING[HAVING[one]]}" for place, one in enumerate(STATUSES)
+        f"WHEN {place} THEN {HEIGHTS[HAVING[one]]}" for place, one in enumerate(STATUSES)
     )
 
     def end(name: str | None) -> str:
@@ -111,26 +110,13 @@ def side_of(own: Answers | None, alias: str, places: int) -> str:
     )
 
 
-def direction_of(paid: Sequence[bool]) -> str:
-    """The place of the direction, of an answer that differs."""
-
-    def code(direction: Direction) -> int:
-        return DIRECTIONS.index(direction)
-
-    if all(paid):
-        ways = " ".join(
-            f"WHEN {place} THEN CASE had_b WHEN 2 THEN {code(OF_WAYS[way][0])}"
-            f" ELSE {code(OF_WAYS[way][1])} END"
-            for place, way in enumerate(Way)
-        )
-        amounts = f"CASE ({WAY}) {ways} END"
-    else:
-        amounts = str(code(Direction.UNCLEAR if any(paid) else Direction.NONE))
-    unsure = "had_a = 1 OR had_b = 1"
-    return (
-        f"CASE WHEN had_a > had_b THEN CASE WHEN {unsure} THEN {code(Direction.MAY_GAIN)}"
-        f" ELSE {code(Direction.GAIN)} END"
-        f" WHEN had_a < had_b THEN CASE WHEN {unsure} THEN {code(Direction.MAY_LOSE)}"
-        f" ELSE {code(Direction.LOSS)} END"
-        f" WHEN had_b = 0 THEN {code(Direction.NONE)} ELSE {amounts} END"
-    )
+def direction_between(paid: Sequence[bool]) -> str:
+    """The place of the direction, of an answer that differs; ``paid``: whether each side names an
+    amount.
+    """
+    way = str(tuple(Way).index(Way.UNCLEAR if any(paid) else Way.SAME))
+    cases = product(HEIGHTS, HEIGHTS, Way)
+    places = ", ".join(str(DIRECTIONS.index(direction_of(*case))) for case in cases)
+    case = f"(had_b * {len(HEIGHTS)} + had_a) * {len(Way)} + {WAY if all(paid) else way}"
+    # A list counts from one.
+    return f"[{places}][{case} + 1]"

@@ -12,7 +12,7 @@ from huiqi.audit.difference.answer_pairs import (
     AnswerPair,
     amounts,
     bits_of,
-    direction_of,
+    direction_between,
     side_of,
     told_of_amount,
 )
@@ -131,7 +131,7 @@ class AnsweredSides:
         elif any(paid):
             ends = "had_b > 0"
         return (
-            f"SELECT {pair.place}, row, {direction_of(paid)} FROM (SELECT b.row AS row, {one},"
+            f"SELECT {pair.place}, row, {direction_between(paid)} FROM (SELECT b.row AS row, {one},"
             f" {other}, false AS differs FROM {self.before.relation} b"
             f" JOIN {self.after.relation} a ON a.row = b.row)"
             f" WHERE status_b IS DISTINCT FROM status_a OR ({ends})"

@@ -18,7 +18,8 @@ from huiqi.rulebook.measure import UNPUBLISHED, Clause, Group, leaves
 from huiqi.sentences import sentence
 from huiqi.truth import Truth, negation
 
-_HEIGHT = {Truth.FALSE: 0, Truth.UNKNOWN: 1, Truth.TRUE: 2}
+#: From no over open to yes.
+HEIGHTS = {Truth.FALSE: 0, Truth.UNKNOWN: 1, Truth.TRUE: 2}
 #: What each status says of having a measure: it has it not, may have it, has it.
 HAVING = {
     None: Truth.FALSE,
@@ -38,7 +39,7 @@ _TEXTS = {
 
 def moved(before: Truth, after: Truth) -> int:
     """Up (1), down (-1) or not at all, from no over open to yes."""
-    return (_HEIGHT[after] > _HEIGHT[before]) - (_HEIGHT[after] < _HEIGHT[before])
+    return (HEIGHTS[after] > HEIGHTS[before]) - (HEIGHTS[after] < HEIGHTS[before])
 
 
 def _force_change(one: MeasureResult, other: MeasureResult) -> ForceChange | None:

@@ -156,15 +156,15 @@ class EnterpriseChange:
     line: LineChange | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class GroupChanges:
     """Of a group of enterprises: how many were compared, for how many something changes, and how
     many changes there are of each direction.
     """
 
-    compared: int
-    changed: int
-    directions: Mapping[Direction, int]
+    compared: int = 0
+    changed: int = 0
+    directions: Counter[Direction] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,12 +179,17 @@ class CountedCause:
     text: InLanguages
     before: str | None
     after: str | None
-    groups: Mapping[str, int]
+    groups: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def key(self) -> object:
+        """What tells it from other causes, whatever it is called."""
+        return self.measure, self.clause, self.before, self.after
 
     @property
     def number(self) -> int:
         """Of how many changes in all."""
-        return sum(self.groups.values())
+        return self.groups.total()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
