@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from huiqi.audit.proofs.clause_formulas import claims_of, records_of
+from huiqi.audit.proofs.clause_formulas import claims_of
 from huiqi.audit.proofs.examination import ProofCase, Whose
 from huiqi.audit.proofs.symbols import ProofFrame as Frame
 from huiqi.audit.proofs.symbols import Proposition
@@ -86,11 +86,9 @@ def rows_of(case: ProofCase, owner: Owner) -> Iterator[Rows]:
     granted: Logical = True
     frame = Frame(case.as_of.year - 1 if owner.yearly else case.as_of.year, owner.yearly)
     if owner.measure is not None:
-        granted = claims_of(t, owner.measure)[0].granted.true
-        if owner.measure.variable is not None:
-            item = records_of(t, owner.measure)[0]
-            there = item.there
-            frame = frame.binding(owner.measure.variable, item)
+        claim = claims_of(t, owner.measure)[0]
+        there, granted = claim.there, claim.granted.true
+        frame = Frame(frame.year, frame.yearly, claim.names)
     for node, place, around in _tiers(case, owner.node, frame, ()):
         tests = (
             [condition for condition, _ in node.rows]

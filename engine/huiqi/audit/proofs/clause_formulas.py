@@ -18,6 +18,7 @@ from huiqi.audit.proofs.symbols import (
     contrary_of,
     pick,
 )
+from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.translator import Translator, extreme_of
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL
@@ -86,18 +87,16 @@ def records_of(t: Translator, measure: Measure) -> tuple[Entry, ...]:
     assert measure.records is not None
     found = t.look_up(measure.records)
     assert isinstance(found, Entries)
-    there = terms.contrary(found.absent)
-    return tuple(
-        Entry(terms.both(there, item.there), item.fields, item.label) for item in found.items
-    )
+    return found.only(terms.contrary(found.absent))
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimFormula:
-    """One claim on a measure: its names, and whether it is granted."""
+    """One claim on a measure: its names, whether it is granted, and its record there."""
 
     names: Names
     granted: Proposition
+    there: Logical = True
 
 
 def claims_of(t: Translator, measure: Measure) -> list[ClaimFormula]:
@@ -108,7 +107,7 @@ def claims_of(t: Translator, measure: Measure) -> list[ClaimFormula]:
     for item in records_of(t, measure):
         names = {measure.variable: item}
         met = clause_truth(t, measure.id, measure.requires, names)
-        claims.append(ClaimFormula(names, all_of([Proposition(item.there), met])))
+        claims.append(ClaimFormula(names, all_of([Proposition(item.there), met]), item.there))
     return claims
 
 
@@ -125,5 +124,4 @@ def yuan_of(t: Translator, node: Node, names: Names) -> Number:
 def not_negative(value: Number) -> Number:
     """Not below zero, and zero where it does not apply."""
     applied = pick(value.absent, value.sure, _ZERO, value._replace(absent=False))
-    assert isinstance(applied, Number)
     return extreme_of(False, [applied, _ZERO])

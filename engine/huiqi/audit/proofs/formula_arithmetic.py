@@ -65,7 +65,6 @@ def quotient_of(left: Number, right: Number, opening: Callable[[], Meaning]) -> 
     open_ = opening()
     assert isinstance(open_, Number)
     found = pick(positive, right.sure, quotient, open_._replace(absent=quotient.absent))
-    assert isinstance(found, Number)
     return found._replace(sure=terms.either(found.sure, surely_absent(left, right)))
 
 
@@ -82,7 +81,6 @@ def growth(now: Number, base: Number, opening: Number) -> Number:
         terms.both(now.sure, base.sure),
     )
     found = pick(positive, base.sure, rate, opening)
-    assert isinstance(found, Number)
     known = terms.either(found.sure, surely_absent(now, base))
     return found._replace(absent=absent, sure=known)
 

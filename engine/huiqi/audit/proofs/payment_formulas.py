@@ -58,9 +58,7 @@ def total_amount(t: Translator, measure: Measure, claims: list[ClaimFormula]) ->
 
 
 def _if_granted(claim: Proposition, value: Number) -> Number:
-    found = pick(claim.true, claim.sure, value, _ZERO)
-    assert isinstance(found, Number)
-    return found
+    return pick(claim.true, claim.sure, value, _ZERO)
 
 
 def _total(values: list[Number]) -> Number:
@@ -120,9 +118,7 @@ def _rounded(value: Number, rule: Rounding) -> Number:
     result = formula_arithmetic.product_of(whole, Number(step, least=step))
     if rule.nothing_below is not None:
         least = Number(Fraction(rule.nothing_below))
-        kept = pick(compare_numbers("<", value, least), value.sure, _ZERO, result)
-        assert isinstance(kept, Number)
-        result = kept
+        result = pick(compare_numbers("<", value, least), value.sure, _ZERO, result)
     return result._replace(least=Fraction(0))
 
 

@@ -10,6 +10,7 @@ from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.clause_formulas import claims_of, granted
 from huiqi.audit.proofs.examination import Examination, ProofCase, Whose
 from huiqi.audit.proofs.proof_days import days_of
+from huiqi.audit.proofs.solver import Reply
 from huiqi.audit.proofs.witness_check import Shown
 from huiqi.decision.in_force import in_force
 from huiqi.rulebook.measure import Measure
@@ -35,14 +36,7 @@ def _examine_pair(found: Examination, rule: Stacking, one: Measure, other: Measu
     titles = sentence("{first}与{second}", first=one.title, second=other.title)
     days = _shared_days(rulebook, one, other)
     for day in days:
-        case = ProofCase(found, day)
-        truths = [granted(claims_of(case.translator, measure)) for measure in (one, other)]
-        known = terms.both(*(truth.sure for truth in truths))
-
-        def test(shown: Shown) -> bool:
-            return all(shown.granted(measure) is Truth.TRUE for measure in (one, other))
-
-        reply, witness = case.confirmed([truth.true for truth in truths], known, test)
+        reply, witness = _meets(found, day, one, other)
         if reply.impossible:
             continue
         if not reply.possible:
@@ -59,7 +53,9 @@ def _examine_pair(found: Examination, rule: Stacking, one: Measure, other: Measu
         break
     else:
         code, level = "A421", Level.WARNING
-        witness = _one_of_them(found, one, days)
+        # One that meets the first of the two.
+        day = days[0] if days else days_of(rulebook, one)[0]
+        _, witness = _meets(found, day, one)
         text = sentence("没有企业能同时符合{measures}，这条叠加规则对它们用不上", measures=titles)
         remedy = sentence("核对措施的 id 与施行期")
     found.report(code, level, whose, text=text, remedy=remedy, witness=witness)
@@ -75,13 +71,13 @@ def _shared_days(rulebook: Rulebook, one: Measure, other: Measure) -> list[date]
     ]
 
 
-def _one_of_them(found: Examination, measure: Measure, days: list[date]) -> str | None:
-    """An enterprise that meets the first of the two."""
-    rulebook = found.rulebook
-    day = days[0] if days else days_of(rulebook, measure)[0]
+def _meets(found: Examination, day: date, *measures: Measure) -> tuple[Reply, str | None]:
+    """Whether an enterprise can meet all of them on a day, and one that does."""
     case = ProofCase(found, day)
-    truth = granted(claims_of(case.translator, measure))
-    _, witness = case.confirmed(
-        [truth.true], truth.sure, lambda shown: shown.granted(measure) is Truth.TRUE
-    )
-    return witness
+    truths = [granted(claims_of(case.translator, measure)) for measure in measures]
+    known = terms.both(*(truth.sure for truth in truths))
+
+    def test(shown: Shown) -> bool:
+        return all(shown.granted(measure) is Truth.TRUE for measure in measures)
+
+    return case.confirmed([truth.true for truth in truths], known, test)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.terms import Arithmetical, Logical
@@ -67,6 +67,12 @@ class Entries(NamedTuple):
     absent: Logical = False
     sure: Logical = True
 
+    def only(self, condition: Logical) -> tuple[Entry, ...]:
+        """Its places, empty where the condition does not hold."""
+        return tuple(
+            Entry(terms.both(condition, item.there), item.fields, item.label) for item in self.items
+        )
+
 
 Meaning = Number | Proposition | Entry | Entries
 
@@ -92,8 +98,15 @@ def surely_absent(*values: Meaning) -> Logical:
     )
 
 
-def pick(condition: Logical, sure: Logical, left: Meaning, right: Meaning) -> Meaning:
+_Meant = TypeVar("_Meant", bound=Meaning)
+
+
+def pick(condition: Logical, sure: Logical, left: _Meant, right: _Meant) -> _Meant:
     """``left`` where the condition holds, else ``right``; ``sure`` is that of the condition."""
+    return cast("_Meant", _picked(condition, sure, left, right))
+
+
+def _picked(condition: Logical, sure: Logical, left: Meaning, right: Meaning) -> Meaning:
     if condition is True or condition is False:
         chosen = left if condition else right
         return chosen if sure is True else _less_sure(chosen, sure)
@@ -118,18 +131,8 @@ def pick(condition: Logical, sure: Logical, left: Meaning, right: Meaning) -> Me
         return Proposition(terms.pick_truth(condition, left.holds, right.holds), absent, known)
     assert isinstance(left, Entries)
     assert isinstance(right, Entries)
-    return Entries(
-        (
-            *_only(condition, left.items),
-            *_only(terms.contrary(condition), right.items),
-        ),
-        absent,
-        known,
-    )
-
-
-def _only(condition: Logical, items: tuple[Entry, ...]) -> list[Entry]:
-    return [Entry(terms.both(condition, item.there), item.fields, item.label) for item in items]
+    items = (*left.only(condition), *right.only(terms.contrary(condition)))
+    return Entries(items, absent, known)
 
 
 def _less_sure(value: Meaning, sure: Logical) -> Meaning:

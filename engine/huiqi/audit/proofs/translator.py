@@ -132,12 +132,7 @@ class Translator:
         self.limits.met(name, None)
         whole = self._own(self.world.ledger(fact), fact)
         assert isinstance(whole, Entries)
-        there = terms.contrary(whole.absent)
-        items = tuple(
-            Entry(terms.both(there, item.there), item.fields, item.label)
-            for item in _happened(whole, fact, self.as_of).items
-        )
-        return Entries(items)
+        return Entries(_happened(whole, fact, self.as_of).only(terms.contrary(whole.absent)))
 
     def parameter(self, parameter: Parameter, day: Number, place: ProofFrame) -> Meaning:
         """A parameter on a day, by its overlap rule."""
@@ -324,7 +319,6 @@ def extreme_of(is_least: bool, operands: list[Number]) -> Number:
         closer = compare_numbers("<=" if is_least else ">=", operand, result)
         taken = terms.both(terms.contrary(operand.absent), terms.either(closer, result.absent))
         chosen = pick(taken, True, operand, result)
-        assert isinstance(chosen, Number)
         least = chosen.least
         if not is_least:
             # The greatest is not below anything that surely applies.
@@ -362,9 +356,7 @@ def _bounded(value: Meaning, definition: Definition) -> Meaning:
             exact = calendar.point(bound)
             bounded = extreme_of(is_least, [bounded, Number(exact, least=exact)])
     bounded = bounded._replace(absent=value.absent, sure=value.sure)
-    found = pick(value.sure, True, value, bounded)
-    assert isinstance(found, Number)
-    return found._replace(sure=value.sure)
+    return pick(value.sure, True, value, bounded)._replace(sure=value.sure)
 
 
 def _covers(row: DatedValue, day: Number) -> Logical:
