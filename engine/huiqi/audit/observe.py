@@ -27,7 +27,7 @@ from huiqi.language import tree
 from huiqi.language.compared import MIRROR, comparisons
 from huiqi.language.tree import Node
 from huiqi.profile.profile import Profile
-from huiqi.rulebook.measure import Measure, leaves
+from huiqi.rulebook.measure import Clause, Measure, leaves
 from huiqi.rulebook.rulebook import Parameter, Rulebook
 from huiqi.sentences import in_turn
 from huiqi.truth import Truth
@@ -288,14 +288,15 @@ def clause_truths(evaluator: Evaluator, measure: Measure) -> Iterator[Vector]:
     """The truths of a measure's conditions and groups: once, or once for each record."""
     for names in names_of_claims(evaluator, measure):
         truths: dict[str, Truth] = {}
-        tracer = Tracer(evaluator, names)
         for clause in measure.clauses():
-            own = {
-                leaf.id: evaluate_condition(tracer, measure.id, leaf).truth
-                for leaf in leaves(clause)
-            }
-            truths.update(node_truths(clause, own))
+            truths.update(truths_within(Tracer(evaluator, names), measure.id, clause))
         yield truths
+
+
+def truths_within(tracer: Tracer, measure: str, clause: Clause) -> dict[str, Truth]:
+    """The truths of a clause and of all below it, for one claim."""
+    own = {leaf.id: evaluate_condition(tracer, measure, leaf).truth for leaf in leaves(clause)}
+    return node_truths(clause, own)
 
 
 def names_of_claims(evaluator: Evaluator, measure: Measure) -> list[dict[str, Value]]:

@@ -6,17 +6,16 @@ from datetime import date
 from fractions import Fraction
 from typing import Never
 
-from huiqi.audit.observe import names_of_claims
+from huiqi.audit.observe import names_of_claims, truths_within
 from huiqi.decision.amounts import amount_of
 from huiqi.decision.amounts.working import Claim
-from huiqi.decision.clauses import decide_clause, evaluate_condition
 from huiqi.decision.results import Amount
 from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.language.tree import Node
 from huiqi.profile.profile import Profile
 from huiqi.quantities import Number
-from huiqi.rulebook.measure import Clause, Measure, leaves
+from huiqi.rulebook.measure import Clause, Measure
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth, conjunction, disjunction
 from huiqi.values import Interval, Record, Value
@@ -35,13 +34,9 @@ class Shown:
 
     def clause(self, measure: Measure, clause: Clause, names: dict[str, Value]) -> Truth:
         """A clause for one claim; what has not happened claims nothing."""
-        tracer = Tracer(self.evaluator, names)
-        results = {
-            condition.id: evaluate_condition(tracer, measure.id, condition)
-            for condition in leaves(clause)
-        }
+        truths = truths_within(Tracer(self.evaluator, names), measure.id, clause)
         there = [item.there for item in names.values() if isinstance(item, Record)]
-        return conjunction((*there, decide_clause(clause, results).truth))
+        return conjunction((*there, truths[clause.id]))
 
     def granted(self, measure: Measure) -> Truth:
         """Whether the measure's conditions are met."""
