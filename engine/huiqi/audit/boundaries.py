@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from huiqi.audit.context import Audit
 from huiqi.audit.difference.fingerprint import print_of
-from huiqi.audit.finding import Check, Figure, Lack, Looked
+from huiqi.audit.finding import Check, Figure, Finding, Looked
 from huiqi.audit.observe import SIGNS, Relation
 from huiqi.audit.owners import Owned, each_node, period_of, place_of
 from huiqi.evaluation import Evaluator, Strictness
@@ -200,13 +200,13 @@ def _look(audit: Audit) -> Iterator[Looked]:
         if impossible:
             yield None
             continue
-        yield shown or Lack(
+        yield shown or Finding(
             place=place_of(audit.rulebook, limit.owner, limit.node),
             subject=limit.owner.subject,
             text=sentence(_UNTESTED[limit.end], said=audit.said(limit.node), word=_WORDS[relation]),
         )
     for measure, name, day, asked in _days(audit):
-        yield day in asked or Lack(
+        yield day in asked or Finding(
             place=measure.place,
             subject=f"{measure.id}/in_force",
             text=sentence(

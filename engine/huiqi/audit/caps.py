@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Looked
+from huiqi.audit.finding import Check, Figure, Finding, Looked
 from huiqi.audit.observe import Relation
 from huiqi.audit.proofs.solver import solver_present
 from huiqi.decision.results import Amount
@@ -93,7 +93,7 @@ def _against(amount: Amount, cap: Cap) -> set[Relation]:
 
 def _look(audit: Audit) -> Iterator[Looked]:
     for measure, cap, relation, shown in _caps(audit):
-        yield shown or Lack(
+        yield shown or Finding(
             place=audit.rulebook.written_at(cap.at_most) or measure.place,
             subject=f"{measure.id}/gives",
             text=sentence(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Looked
+from huiqi.audit.finding import Check, Figure, Finding, Looked
 from huiqi.audit.uses import used
 from huiqi.diagnostics import Place
 from huiqi.language.types import Enumeration
@@ -36,7 +36,7 @@ def _look(audit: Audit) -> Iterator[Looked]:
         seen = audit.observed.symbols.get(subject, set())
         for symbol in enumeration.symbols:
             value = Teller(partial(enumeration.label, symbol))
-            yield symbol in seen or Lack(
+            yield symbol in seen or Finding(
                 place=place,
                 subject=f"{subject}={symbol}",
                 text=sentence("没有用例的“{fact}”是“{value}”", fact=label, value=value),

@@ -27,18 +27,22 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One finding.  ``subject`` is what it is about (``measure/clause``, a parameter, a fact).
+    """What is wrong with one thing.  ``subject`` is what it is about (``measure/clause``, a
+    parameter, a fact).
 
-    ``witness``: an enterprise, as the text of a profile file, that shows the finding.
+    ``witness``: an enterprise, as the text of a profile file, that shows it; ``excused``: it is
+    proved that nothing can be done about it, so it is only noted; ``code`` and ``severity`` are
+    those of its check, where it does not say them itself.
     """
 
-    code: str
-    severity: Level
     place: Place
     subject: str
     text: InLanguages
     remedy: InLanguages | None = None
     witness: str | None = None
+    excused: bool = False
+    code: str = ""
+    severity: Level = Level.NOTE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,23 +82,9 @@ def share_figure(key: str, text: InLanguages, held: Iterable[bool]) -> Figure:
     return Figure(key=key, text=text, done=sum(found), total=len(found))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lack:
-    """What is wrong with one thing that a check looks at, as a :class:`Finding` tells it.
-
-    ``excused``: it is proved that nothing can be done about it, so it is only noted.
-    """
-
-    place: Place
-    subject: str
-    text: InLanguages
-    remedy: InLanguages | None = None
-    excused: bool = False
-
-
 #: What comes of looking at one thing: ``True`` where all is in order, ``None`` where it cannot be,
 #: so that it is neither told nor counted.
-Looked = Lack | Literal[True] | None
+Looked = Finding | Literal[True] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +97,7 @@ class Check:
     code: str
     title: InLanguages
     explanation: InLanguages
-    look: Callable[[Audit], Iterable[Looked | Finding]]
+    look: Callable[[Audit], Iterable[Looked]]
     severity: Level = Level.WARNING
     #: The figure of how many things looked at nothing is wrong with, before they are counted.
     tally: Figure | None = None
@@ -120,22 +110,14 @@ class Check:
         """What it finds."""
         for one in self.look(audit):
             if isinstance(one, Finding):
-                yield one
-            elif isinstance(one, Lack):
-                yield Finding(
-                    code=self.code,
-                    severity=Level.NOTE if one.excused else self.severity,
-                    place=one.place,
-                    subject=one.subject,
-                    text=one.text,
-                    remedy=one.remedy,
-                )
+                severity = Level.NOTE if one.excused else self.severity
+                yield one if one.code else replace(one, code=self.code, severity=severity)
 
     def figures(self, audit: Audit) -> Iterator[Figure]:
         """What it counts."""
         if self.tally is not None:
             looked = list(self.look(audit))
-            excused = sum(one is None or (isinstance(one, Lack) and one.excused) for one in looked)
+            excused = sum(one is None or (one is not True and one.excused) for one in looked)
             done, total = sum(one is True for one in looked), len(looked) - excused
             yield replace(self.tally, done=done, total=total, excused=excused)
         if self.further is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Level, share_figure
+from huiqi.audit.finding import Check, Figure, Finding, Level, share_figure
 from huiqi.rulebook.guide import Element, elements_stated
 from huiqi.rulebook.measure import Measure
 from huiqi.sentences import sentence
@@ -32,12 +32,12 @@ def _measures(audit: Audit) -> list[Measure]:
     return [measure for measure in audit.rulebook.supports if measure.published]
 
 
-def _look(audit: Audit) -> Iterator[Lack]:
+def _look(audit: Audit) -> Iterator[Finding]:
     for measure in _measures(audit):
         stated = elements_stated(measure)
         missing = tuple(_NAMES[element] for element in Element if element not in stated)
         if missing:
-            yield Lack(
+            yield Finding(
                 place=measure.place,
                 subject=measure.id,
                 text=sentence(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Looked
+from huiqi.audit.finding import Check, Figure, Finding, Looked
 from huiqi.audit.proofs.solver import solver_present
 from huiqi.decision.clauses import node_truths
 from huiqi.rulebook.measure import Clause, Condition, Group, Measure, leaves
@@ -111,7 +111,7 @@ def _look(audit: Audit) -> Iterator[Looked]:
         if proof is not None:
             pattern = to_say("“{text}”为{word}时不能单独决定结论：{proof}")
         text, word = need.condition.text, _WORDS[need.value]
-        yield met or Lack(
+        yield met or Finding(
             place=need.condition.place,
             subject=f"{need.measure.id}/{need.condition.id}",
             text=sentence(pattern, text=text, word=word, proof=proof),

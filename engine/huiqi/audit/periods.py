@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Lack
+from huiqi.audit.finding import Check, Finding
 from huiqi.rulebook.linked_checks import meet
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Parameter
@@ -16,14 +16,14 @@ from huiqi.sentences import Sentence, sentence
 _DAY = timedelta(days=1)
 
 
-def _look(audit: Audit) -> Iterator[Lack]:
+def _look(audit: Audit) -> Iterator[Finding]:
     for parameter in audit.rulebook.parameters.values():
         place = audit.declared(parameter.id)
         remedy = sentence("写 overlap: highest / lowest / first")
         for text in _holes(parameter):
-            yield Lack(place=place, subject=parameter.id, text=text)
+            yield Finding(place=place, subject=parameter.id, text=text)
         for text in _overlaps(parameter):
-            yield Lack(place=place, subject=parameter.id, text=text, remedy=remedy)
+            yield Finding(place=place, subject=parameter.id, text=text, remedy=remedy)
     steps: dict[str, list[Measure]] = {}
     for title in audit.rulebook.titles:
         if title.ladder is not None and title.in_force.since is not None:
@@ -62,13 +62,13 @@ def _overlaps(parameter: Parameter) -> Iterator[Sentence]:
             )
 
 
-def _versions(versions: list[Measure]) -> Iterator[Lack]:
+def _versions(versions: list[Measure]) -> Iterator[Finding]:
     ordered = sorted(versions, key=lambda title: title.in_force.since or date.min)
     for before, after in pairwise(ordered):
         until, since = before.in_force.until, after.in_force.since
         if until is None or since is None or since <= until + _DAY:
             continue
-        yield Lack(
+        yield Finding(
             place=after.place,
             subject=after.id,
             text=sentence(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Level, Looked, share_figure
+from huiqi.audit.finding import Check, Figure, Finding, Level, Looked, share_figure
 from huiqi.rulebook.basis import WEAK, support
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Collection
@@ -55,7 +55,7 @@ def _look(audit: Audit) -> Iterator[Looked]:
         if counts == [len(own)] * 3 and declared in (None, len(own)):
             continue
         pattern = _SLOTS if declared is not None else _COUNTS
-        yield Lack(
+        yield Finding(
             place=place,
             subject=programme.id,
             text=sentence(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack
+from huiqi.audit.finding import Check, Figure, Finding
 from huiqi.audit.mutants import OPERATORS
 from huiqi.sentences import sentence
 
 
-def _look(audit: Audit) -> Iterator[Lack]:
+def _look(audit: Audit) -> Iterator[Finding]:
     for survivor in audit.mutation.survivors:
         mutant = survivor.mutant
         text = (
@@ -18,7 +18,7 @@ def _look(audit: Audit) -> Iterator[Lack]:
             if survivor.reached
             else sentence("{change}：没有用例走到这里", change=mutant.text)
         )
-        yield Lack(place=mutant.place, subject=mutant.subject, text=text)
+        yield Finding(place=mutant.place, subject=mutant.subject, text=text)
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:

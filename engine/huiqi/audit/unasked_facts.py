@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Looked
+from huiqi.audit.finding import Check, Figure, Finding, Looked
 from huiqi.audit.uses import used
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.sentences import sentence
@@ -23,7 +23,7 @@ def _read(audit: Audit) -> list[Fact | Definition]:
 
 def _look(audit: Audit) -> Iterator[Looked]:
     for declared in _read(audit):
-        yield declared.question is not None or Lack(
+        yield declared.question is not None or Finding(
             place=audit.declared(declared.id),
             subject=declared.id,
             text=sentence("规则用到“{fact}”，但没有写怎样问", fact=declared.label),

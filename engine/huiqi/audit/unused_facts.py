@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Looked
+from huiqi.audit.finding import Check, Figure, Finding, Looked
 from huiqi.audit.uses import used
 from huiqi.rulebook.rulebook import Fact
 from huiqi.rulebook.text import Text
@@ -26,8 +26,8 @@ def _look(audit: Audit) -> Iterator[Looked]:
             yield name in fields or not read or _unused(audit, fact, name, field.label)
 
 
-def _unused(audit: Audit, fact: Fact, name: str, label: Text) -> Lack:
-    return Lack(
+def _unused(audit: Audit, fact: Fact, name: str, label: Text) -> Finding:
+    return Finding(
         place=audit.declared(fact.id),
         subject=name,
         text=sentence("“{fact}”问了，但没有规则用到", fact=label),
