@@ -61,8 +61,7 @@ def checks_named(codes: Iterable[str] = ()) -> tuple[Check, ...]:
     Raises:
         InputError: C160, no check has such a code.
     """
-    from huiqi.audit.auditing import chosen
-    from huiqi.audit.checks import CHECKS
+    from huiqi.audit.checks import CHECKS, chosen
 
     wanted = tuple(codes)
     for code in wanted:
@@ -93,7 +92,7 @@ def audited(
     Raises:
         InputError: Every fault in the rules or the cases.
     """
-    from huiqi.audit.auditing import run_checks
+    from huiqi.audit.checks import run_checks
 
     return run_checks(_audit(rules, cases, processes, progress), checks)
 

@@ -12,8 +12,7 @@ from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
 
 from huiqi.audit.audited import Audited
-from huiqi.audit.auditing import chosen, run_checks
-from huiqi.audit.checks import CHECKS
+from huiqi.audit.checks import CHECKS, chosen, run_checks
 from huiqi.audit.finding import Figure
 from huiqi.cli.commands import application
 from huiqi.report.audit_ci import junit, sarif
