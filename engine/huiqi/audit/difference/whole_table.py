@@ -113,14 +113,8 @@ def _answered(
     answers = f"answers_{place}"
     connection.execute(f"ALTER TABLE answers RENAME TO {answers}")
     (schema,) = connection.execute("SELECT current_schema()").fetchone() or ("",)
-    return AnsweredSide(
-        side=side,
-        schema=schema,
-        connection=connection,
-        loaded=loaded,
-        asked=wanted,
-        answers=answers,
-    )
+    relation = f"{schema}.{answers}"
+    return AnsweredSide(side=side, schema=schema, loaded=loaded, asked=wanted, relation=relation)
 
 
 class _City:
