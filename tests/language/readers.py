@@ -130,7 +130,7 @@ REST: dict[str, set[str]] = {
         "audit.exhaustion._points",
     },
     "may be of known height: the cap is counted": {"audit.caps._height_unknown"},
-    "rows that are not all one-sided may have a gap": {"audit.proofs.row_gaps._one_sided"},
+    "rows that are not all one-sided may have a gap": {"audit.proofs.tiers._one_sided"},
     "is not known to follow from anything: nothing is told of it at load": {
         "language.implied.Implications.follows",
         "language.implied.Implications._options",
