@@ -275,10 +275,10 @@ def _group(name: str, own: GroupChanges) -> GroupChangesForm:
 def _cause(one: CountedCause) -> CountedCauseForm:
     return {
         "measure": one.measure,
-        "id": one.clause,
-        "text": text_json(one.text),
-        "before": one.before,
-        "after": one.after,
+        "id": one.cause.clause,
+        "text": text_json(one.cause.text),
+        "before": one.cause.before,
+        "after": one.cause.after,
         "number": one.number,
         "groups": {name: number for name, number in sorted(one.groups.items()) if name},
     }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from huiqi.audit.difference.causes import Why
 from huiqi.audit.difference.results import (
     Changes,
+    ClauseChange,
     CountedCause,
     Direction,
     EnterpriseChange,
@@ -76,9 +78,10 @@ class Counting:
 
     def causes(self, measure: str, title: Text, why: Why, group: str, *, number: int) -> None:
         """So many changes of a measure in a group for the same causes."""
-        found = {one.key: one for one in _causes_of(measure, title, why)}
+        found = {(one.clause, one.before, one.after): one for one in _causes_of(why)}
         for key, cause in found.items():
-            self._causes.setdefault(key, cause).groups[group] += number
+            counted = CountedCause(measure=measure, title=title, cause=cause)
+            self._causes.setdefault((measure, *key), counted).groups[group] += number
 
     def tell(self, number: int, change: EnterpriseChange) -> None:
         """A change is told by itself; ``number``: of its row."""
@@ -102,34 +105,23 @@ class Counting:
         self._leave_out()
         listed = sorted(self._changes, key=lambda one: one[0])
         counted = sum(group.directions.total() for group in self.groups.values())
-        causes = self._causes.values()
+        causes = sorted(
+            self._causes.values(), key=lambda one: (-one.number, one.measure, one.cause.clause)
+        )
         return Changes(
             changes=tuple(change for _, change in listed),
             unlisted=counted - len(listed),
             groups=self.groups,
-            causes=tuple(sorted(causes, key=lambda one: (-one.number, one.measure, one.clause))),
+            causes=tuple(causes),
             unread=self.unread,
             remarks=tuple(self._remarks.values()),
         )
 
 
-def _causes_of(measure: str, title: Text, why: Why) -> Iterator[CountedCause]:
+def _causes_of(why: Why) -> Iterator[ClauseChange]:
     """Its force and its clauses; of several records the same clause once."""
     if why.force is not None:
-        yield CountedCause(
-            measure=measure,
-            title=title,
-            clause=IN_FORCE,
-            text=sentence("{before} → {after}", before=why.force.before, after=why.force.after),
-            before=None,
-            after=None,
-        )
+        told = sentence("{before} → {after}", before=why.force.before, after=why.force.after)
+        yield ClauseChange(clause=IN_FORCE, text=told, before=None, after=None)
     for clause in why.clauses:
-        yield CountedCause(
-            measure=measure,
-            title=title,
-            clause=clause.clause,
-            text=clause.text,
-            before=clause.before,
-            after=clause.after,
-        )
+        yield replace(clause, item="")

@@ -169,22 +169,14 @@ class GroupChanges:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedCause:
-    """A clause that moved the verdict on a measure (as in a :class:`ClauseChange`), or its force:
-    how many changes it is a cause of, in each group.
+    """A clause that moved the verdict on a measure (of any record), or its force: how many changes
+    it is a cause of, in each group.
     """
 
     measure: str
     title: Text
-    clause: str
-    text: InLanguages
-    before: str | None
-    after: str | None
+    cause: ClauseChange
     groups: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def key(self) -> object:
-        """What tells it from other causes, whatever it is called."""
-        return self.measure, self.clause, self.before, self.after
 
     @property
     def number(self) -> int:
