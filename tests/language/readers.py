@@ -67,7 +67,7 @@ REST: dict[str, set[str]] = {
     "its parts are asked, each with either sign": {"rulebook.polarity._Signs.node"},
     "reads no fact, field or parameter itself; every node below is asked, too": {
         "audit.clause_truths._reads_a_fact",
-        "audit.uses.used",
+        "audit.unused_facts.used",
         "audit.variations.Variations._names",
         "decision.amounts.years.depends_on_year",
         "rulebook.constraint_bounds.Constraint.references",

@@ -42,7 +42,7 @@ def _never_exact(audit: Audit, measure: Measure, cap: Cap) -> bool:
     """Whether it is proved that the amount never comes to the cap exactly, where Z3 is there."""
     if not solver_present():
         return False
-    from huiqi.audit.proofs.excluded import never_exact
+    from huiqi.audit.proofs.measure_case import never_exact
 
     return never_exact(audit.rulebook, measure, cap)
 

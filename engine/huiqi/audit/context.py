@@ -18,7 +18,7 @@ from huiqi.rulebook.text import Text
 
 if TYPE_CHECKING:
     from huiqi.audit.proofs.examination import Examination
-    from huiqi.audit.proofs.subjects import Subjects
+    from huiqi.audit.proofs.witness_check import Subjects
 
 
 def _silent(message: str) -> None:
@@ -59,7 +59,7 @@ class Audit:
 
     def subjects(self) -> Subjects:
         """What the rules are about."""
-        from huiqi.audit.proofs.subjects import ENTERPRISES
+        from huiqi.audit.proofs.witness_check import ENTERPRISES
 
         return ENTERPRISES
 

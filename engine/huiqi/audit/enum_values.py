@@ -7,7 +7,7 @@ from functools import partial
 
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Looked
-from huiqi.audit.uses import used
+from huiqi.audit.unused_facts import used
 from huiqi.diagnostics import Place
 from huiqi.language.types import Enumeration
 from huiqi.rulebook.rulebook import Definition, Fact

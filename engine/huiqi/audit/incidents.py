@@ -40,7 +40,7 @@ from huiqi.values import Interval
 from huiqi.words import to_say
 
 if TYPE_CHECKING:
-    from huiqi.audit.proofs.subjects import Subjects
+    from huiqi.audit.proofs.witness_check import Subjects
 
 
 def audits_of_incidents(audit: Audit) -> tuple[Audit, ...]:

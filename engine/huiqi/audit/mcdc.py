@@ -91,7 +91,7 @@ def infeasible(audit: Audit, need: Need) -> Sentence | None:
     """The proof that nothing can show it, where there is one and Z3 to look for it."""
     if not solver_present():
         return None
-    from huiqi.audit.proofs.excluded import never_decides
+    from huiqi.audit.proofs.measure_case import never_decides
 
     if never_decides(audit.rulebook, need.measure, need.clause, need.condition, need.value):
         return sentence("证明了它从不单独决定结论")

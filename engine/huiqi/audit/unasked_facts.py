@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Looked
-from huiqi.audit.uses import used
+from huiqi.audit.unused_facts import used
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.sentences import sentence
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from huiqi.audit.proofs import calendar
 from huiqi.audit.proofs.clause_formulas import claims_of, granted
+from huiqi.audit.proofs.examination import Translator
 from huiqi.audit.proofs.payment_formulas import total_amount
-from huiqi.audit.proofs.prover import Translator
 from huiqi.audit.proofs.symbols import Entries, Meaning
 from huiqi.audit.proofs.translator import CASES
 from huiqi.audit.proofs.witness_check import Shown, paid_figure

@@ -16,8 +16,8 @@ from huiqi.audit.difference.fingerprint import (
 from huiqi.audit.difference.results import AmountChange, ChangeImpact, MeasureChange, Side, Witness
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.clause_formulas import claims_of, granted
+from huiqi.audit.proofs.examination import Translator, possible
 from huiqi.audit.proofs.payment_formulas import total_amount
-from huiqi.audit.proofs.prover import Translator, possible
 from huiqi.audit.proofs.symbols import Number, Proposition
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.translator import compare_numbers

@@ -8,8 +8,8 @@ from huiqi.audit.proofs.examination import Examination
 from huiqi.audit.proofs.idle_clauses import examine_clauses
 from huiqi.audit.proofs.overlaps import examine_parameter
 from huiqi.audit.proofs.stacked_measures import examine_stacking
-from huiqi.audit.proofs.subjects import Subjects
 from huiqi.audit.proofs.tiers import examine_definition, examine_tiers
+from huiqi.audit.proofs.witness_check import Subjects
 from huiqi.audit.proofs.wrong_amounts import examine_amounts
 from huiqi.rulebook.rulebook import Rulebook
 
