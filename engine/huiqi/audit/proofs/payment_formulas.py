@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from huiqi.audit.proofs import formula_arithmetic
@@ -124,12 +125,21 @@ def _rounded(value: Number, rule: Rounding) -> Number:
 
 def _staged(t: Translator, measure: Measure, claim: ClaimFormula, whole: Number) -> Number:
     """The shares of the stages whose own condition holds."""
+    return _total(
+        [
+            _if_granted(met, not_negative(formula_arithmetic.product_of(whole, share)))
+            for met, share in stages_of(t, measure, claim)
+        ]
+    )
+
+
+def stages_of(
+    t: Translator, measure: Measure, claim: ClaimFormula
+) -> Iterator[tuple[Proposition, Number]]:
+    """Of each stage whether its own condition holds, and its share."""
     assert measure.gives is not None
-    paid = []
     for stage in measure.gives.stages:
         met = Proposition(True)
         if stage.clause is not None:
             met = clause_truth(t, measure.id, stage.clause, claim.names)
-        share = t.number(stage.share, t.frame(claim.names))
-        paid.append(_if_granted(met, not_negative(formula_arithmetic.product_of(whole, share))))
-    return _total(paid)
+        yield met, t.number(stage.share, t.frame(claim.names))

@@ -7,7 +7,7 @@ would know it.  What is not sure rests on something the rules leave open.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import NamedTuple, TypeVar, cast
 
@@ -181,16 +181,14 @@ def contrary_of(part: Proposition) -> Proposition:
     return Proposition(terms.contrary(part.true), False, part.sure)
 
 
+@dataclass(frozen=True, slots=True)
 class ProofFrame:
     """Where an expression stands: its year, and its local names."""
 
-    __slots__ = ("locals", "year", "yearly")
-
-    def __init__(self, year: int, yearly: bool, names: Mapping[str, Meaning] | None = None) -> None:
-        self.year = year
-        self.yearly = yearly
-        self.locals: Mapping[str, Meaning] = names or {}
+    year: int
+    yearly: bool
+    locals: Mapping[str, Meaning] = field(default_factory=dict)
 
     def binding(self, name: str, value: Meaning) -> ProofFrame:
         """The place within, where ``name`` stands for ``value``."""
-        return ProofFrame(self.year, self.yearly, {**self.locals, name: value})
+        return replace(self, locals={**self.locals, name: value})

@@ -82,7 +82,7 @@ class Translator:
 
     def frame(self, names: Mapping[str, Meaning] | None = None) -> ProofFrame:
         """Where the expressions of a measure stand."""
-        return ProofFrame(self.as_of.year, False, names)
+        return ProofFrame(self.as_of.year, False, names or {})
 
     def value(self, node: Node, place: ProofFrame) -> Meaning:
         """The value of an expression."""

@@ -26,7 +26,7 @@ from huiqi.rulebook.measure import leaves
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.sentences import InLanguages
 
-NAME = "示例企业"
+_NAME = "示例企业"
 _YES, _NO = "是", "否"
 #: What is written of what does not apply.
 ABSENT = "不适用"
@@ -61,7 +61,6 @@ def profile_content(
     values: Valuation,
     *,
     note: InLanguages | None = None,
-    name: str = NAME,
     later: int = 0,
 ) -> Content:
     """The profile of the enterprise, for this rulebook; ``later`` years on where days are compared.
@@ -81,7 +80,7 @@ def profile_content(
             facts[fact] = written
         else:
             facts.setdefault(fact, {})[year + later] = written
-    content: dict[str, Any] = {"enterprise": {"name": name}, "facts": facts}
+    content: dict[str, Any] = {"enterprise": {"name": _NAME}, "facts": facts}
     judgements = {
         key: {
             "answer": _YES if terms_true(values(answer)) else _NO,
