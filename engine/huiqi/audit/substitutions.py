@@ -161,12 +161,11 @@ def _without(node: Node) -> Iterator[tuple[str, Node]]:
 
 def makes(
     kind: type[Construct], into: dict[type[Node], MakerOf[Node]]
-) -> Callable[[MakerOf[Construct]], MakerOf[Construct]]:
+) -> Callable[[MakerOf[Construct]], MakerOf[Node]]:
     """Registers changes of a construct, instead of those that its fields tell or besides."""
 
-    def register(maker: MakerOf[Construct]) -> MakerOf[Construct]:
-        into[kind] = cast("MakerOf[Node]", maker)
-        return maker
+    def register(maker: MakerOf[Construct]) -> MakerOf[Node]:
+        return into.setdefault(kind, cast("MakerOf[Node]", maker))
 
     return register
 
@@ -279,10 +278,7 @@ def _membership(site: Site, node: tree.Membership) -> Iterator[tuple[str, Node]]
 
 
 @makes(tree.And, BESIDES)
-def _and(site: Site, node: tree.And) -> Iterator[tuple[str, Node]]:
-    yield "connective", tree.Or(BOOL, node.operands)
-
-
 @makes(tree.Or, BESIDES)
-def _or(site: Site, node: tree.Or) -> Iterator[tuple[str, Node]]:
-    yield "connective", tree.And(BOOL, node.operands)
+def _joined(site: Site, node: tree.And | tree.Or) -> Iterator[tuple[str, Node]]:
+    other = tree.Or if isinstance(node, tree.And) else tree.And
+    yield "connective", other(BOOL, node.operands)

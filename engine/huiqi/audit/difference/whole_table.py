@@ -13,8 +13,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from huiqi.audit.difference.answer_pairs import DIRECTIONS, AnswerPair
-from huiqi.audit.difference.answered_results import results_of
+from huiqi.audit.difference.answer_pairs import DIRECTIONS, AnswerPair, results_of
 from huiqi.audit.difference.answered_sides import AnsweredSide, AnsweredSides
 from huiqi.audit.difference.causes import why
 from huiqi.audit.difference.changed_rows import PROCESSES, BothSides, other_rows, told_from
