@@ -156,8 +156,8 @@ def test_the_first_screen_answers_and_everything_is_in_full(faulty: Audited, lan
     for finding in faulty.findings:
         assert str(finding.place) in everything
         assert phrases.text(finding.text) in everything
-    for survivor in faulty.audit.mutation.survivors:
-        assert phrases.text(survivor.mutant.text) in everything
+    for mutant, _ in faulty.audit.mutation.survivors:
+        assert phrases.text(mutant.text) in everything
 
 
 def test_what_falls_short_stands_in_the_first_table(faulty: Audited) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from huiqi.audit.context import Audit
@@ -125,7 +126,7 @@ class _IncidentBench(Bench):
         super().__init__(book.terms, observed)
         self.book = book
         self.questions = questions(book)
-        self.tracers: dict[Run, tuple[Tracer, ...]] = {}
+        self.told = cache(self._told)
 
     def noticing(self, mutant: Mutant) -> Callable[[Run], bool]:
         terms = mutant.rulebook(self.rulebook)
@@ -160,16 +161,13 @@ class _IncidentBench(Bench):
             return True
         return any(_truths(t, old) != _truths(t, new) for t in self.told(run))
 
-    def told(self, run: Run) -> tuple[Tracer, ...]:
+    def _told(self, run: Run) -> tuple[Tracer, ...]:
         """What is known at each point of an incident."""
-        found = self.tracers.get(run)
-        if found is None:
-            case = _case_of(run)
-            nothing = Bearing(provisions=(), items=(), unnamed=False)
-            assessor = Assessor(self.book, case.incident, nothing, case.as_of, self.questions)
-            known = [case.incident.known(n) for n in range(len(case.incident.arrivals) + 1)]
-            found = self.tracers[run] = tuple(map(assessor.tracer, known))
-        return found
+        case = _case_of(run)
+        nothing = Bearing(provisions=(), items=(), unnamed=False)
+        assessor = Assessor(self.book, case.incident, nothing, case.as_of, self.questions)
+        known = [case.incident.known(n) for n in range(len(case.incident.arrivals) + 1)]
+        return tuple(map(assessor.tracer, known))
 
 
 def _truths(tracer: Tracer, rule: Rule) -> tuple[Mapping[str, Truth], list[Mapping[str, Truth]]]:

@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import TypeVar
 
 from huiqi.audit.equivalence import equivalent
@@ -40,14 +41,6 @@ _One = TypeVar("_One")
 _Key = TypeVar("_Key")
 
 
-@dataclass(frozen=True, slots=True)
-class Survivor:
-    """A change no case notices; ``reached``: some case at least evaluates it."""
-
-    mutant: Mutant
-    reached: bool
-
-
 @dataclass(slots=True, kw_only=True)
 class Mutation:
     """What became of all mutants."""
@@ -55,7 +48,8 @@ class Mutation:
     total: int = 0
     detected: int = 0
     supported: int = 0
-    survivors: list[Survivor] = field(default_factory=list)
+    #: Changes no case notices, each with whether some case at least evaluates it.
+    survivors: list[tuple[Mutant, bool]] = field(default_factory=list)
     #: Changes proved to make no other rule, each with the proof.
     equivalent: list[tuple[Mutant, InLanguages]] = field(default_factory=list)
     by_operator: Counter[str] = field(default_factory=Counter)
@@ -144,17 +138,11 @@ class EnterpriseBench(Bench):
         #: Those that say what is had together.
         expected = ((run, run.of_enterprise.expect.together) for run in self.runs)
         self.together = [run for run, together in expected if together is not None]
-        self.evaluators: dict[Run, Evaluators] = {}
+        #: The evaluators of a case under the rules as they are; what they know they keep.
+        self.before = cache(lambda run: Evaluators.of(rulebook, run.of_enterprise))
         #: For each name, those that rest on it.
         resting = _by(rulebook.closure, lambda name: rulebook.closure[name])
         self.affected = {name: frozenset(above) for name, above in resting.items()}
-
-    def before(self, run: Run) -> Evaluators:
-        """The evaluators of a case under the rules as they are; what they know they keep."""
-        found = self.evaluators.get(run)
-        if found is None:
-            found = self.evaluators[run] = Evaluators.of(self.rulebook, run.of_enterprise)
-        return found
 
     def wide(self, mutant: Mutant) -> Iterable[Run]:
         match mutant.owner.collection:
@@ -236,7 +224,7 @@ def _summed(bench: Bench, found: list[int]) -> Mutation:
             continue
         result.by_operator[mutant.operator] += 1
         if verdict == SURVIVED:
-            result.survivors.append(Survivor(mutant, bool(bench.touching(mutant))))
+            result.survivors.append((mutant, bool(bench.touching(mutant))))
             continue
         result.detected += 1
         result.detected_by_operator[mutant.operator] += 1

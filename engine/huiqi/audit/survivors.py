@@ -11,11 +11,10 @@ from huiqi.sentences import sentence
 
 
 def _look(audit: Audit) -> Iterator[Finding]:
-    for survivor in audit.mutation.survivors:
-        mutant = survivor.mutant
+    for mutant, reached in audit.mutation.survivors:
         text = (
             sentence("{change}：没有用例发现", change=mutant.text)
-            if survivor.reached
+            if reached
             else sentence("{change}：没有用例走到这里", change=mutant.text)
         )
         yield Finding(place=mutant.place, subject=mutant.subject, text=text)

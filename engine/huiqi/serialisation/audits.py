@@ -187,13 +187,13 @@ def _mutation(audited: Audited) -> MutationForm | None:
         },
         "survivors": [
             {
-                "operator": survivor.mutant.operator,
-                "subject": survivor.mutant.subject,
-                "place": str(survivor.mutant.place),
-                "text": text_json(survivor.mutant.text),
-                "reached": survivor.reached,
+                "operator": mutant.operator,
+                "subject": mutant.subject,
+                "place": str(mutant.place),
+                "text": text_json(mutant.text),
+                "reached": reached,
             }
-            for survivor in mutation.survivors
+            for mutant, reached in mutation.survivors
         ],
     }
 

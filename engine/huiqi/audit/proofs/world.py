@@ -116,9 +116,7 @@ class World:
 
     def judgement(self, key: str) -> Proposition:
         """An official's answer."""
-        if key not in self.judgements:
-            self.judgements[key] = z3.Bool(f"judgement {key}")
-        return Proposition(self.judgements[key])
+        return Proposition(self.judgements.setdefault(key, z3.Bool(f"judgement {key}")))
 
     def opening(self, type_: Type, shared: object = None, absent: bool = True) -> Meaning:
         """A value that the rules leave open; the same one for the same ``shared`` key."""
