@@ -50,7 +50,7 @@ class BothSides:
                 measures=[
                     own for own in side.rulebook.supports if measures is None or own.id in measures
                 ],
-                tell=_itself,
+                tell=lambda decision: decision,
                 sound=sound,
             )
             for side, one, decider in zip(sides, opened, deciders, strict=True)
@@ -91,10 +91,6 @@ def told_from(sides: tuple[Side, Side]) -> date | None:
     """The day from which a table says 去年: of two days in different years nobody knows which."""
     one, other = (side.as_of for side in sides)
     return one if one.year == other.year else None
-
-
-def _itself(decision: Decision) -> Decision:
-    return decision
 
 
 def other_rows(file: str) -> Exception:

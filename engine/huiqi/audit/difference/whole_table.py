@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from huiqi.audit.difference.answer_pairs import DIRECTIONS, AnswerPair, results_of
+from huiqi.audit.difference.answer_pairs import DIRECTIONS, results_of
 from huiqi.audit.difference.answered_sides import AnsweredSide, AnsweredSides
 from huiqi.audit.difference.causes import why
 from huiqi.audit.difference.changed_rows import PROCESSES, BothSides, other_rows, told_from
@@ -235,20 +235,11 @@ class _City:
         answered.list_first(MOST_LISTED)
         for pair in answered.differing_pairs():
             for row, name, told, *values in answered.listed(pair):
+                who = Who(name, self._group(told), str(Place(self._file, row, 1)))
                 change = by_record.get((row, pair.measure))
-                if change is None:
-                    change = self._change(pair, row, self._who(row, name, told), values)
+                change = change or change_of(who, *results_of(pair, values, self._days))
+                assert change is not None, (pair.measure, row)
                 self._compared.tell(row, change)
-
-    def _who(self, row: int, name: str, told: str | int) -> Who:
-        return Who(name, self._group(told), str(Place(self._file, row, 1)))
-
-    def _change(
-        self, pair: AnswerPair, row: int, who: Who, values: Sequence[int | None]
-    ) -> EnterpriseChange:
-        change = change_of(who, *results_of(pair, values, self._days))
-        assert change is not None, (pair.measure, row)
-        return change
 
 
 #: What the evaluator tells of a measure for records, by the row and its id.

@@ -256,7 +256,8 @@ class Translator:
         if not self.later:
             return value
         if fact.type.kind is Kind.DATE:
-            moved = calendar.shifted(value.top, Span(abs(self.later), "years"), _sign(self.later))
+            years, sign = Span(abs(self.later), "years"), 1 if self.later > 0 else -1
+            moved = calendar.shifted(value.top, years, sign)
             assert moved is not None
             return value._replace(top=moved, least=None)
         if names_years(fact):
@@ -365,7 +366,3 @@ def _covers(row: DatedValue, day: Number) -> Logical:
         return terms.both(since, terms.contrary(day.absent))
     until = terms.not_above(day.top, calendar.ordinal(row.until))
     return terms.both(since, until, terms.contrary(day.absent))
-
-
-def _sign(number: int) -> int:
-    return 1 if number > 0 else -1
