@@ -29,10 +29,9 @@ if TYPE_CHECKING:
     from huiqi.adoption.entry_rows import EntryForm
     from huiqi.adoption.plan import FileChange
     from huiqi.adoption.preview import Preview
-    from huiqi.audit.audited import Audited
     from huiqi.audit.context import Audit
     from huiqi.audit.difference.results import Difference
-    from huiqi.audit.finding import Check
+    from huiqi.audit.finding import Audited, Check
     from huiqi.penalty.imported import Import
     from huiqi.profile.inputs import Input
     from huiqi.rulebook.penalties import PenaltyBook

@@ -11,9 +11,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
 
-from huiqi.audit.audited import Audited
 from huiqi.audit.checks import CHECKS, chosen, run_checks
-from huiqi.audit.finding import Figure
+from huiqi.audit.finding import Audited, Figure
 from huiqi.cli.commands import application
 from huiqi.report.audit_ci import junit, sarif
 from huiqi.report.blocks import Page, Table, words_of

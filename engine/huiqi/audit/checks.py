@@ -28,9 +28,8 @@ from huiqi.audit import (
     unstated,
     unused_facts,
 )
-from huiqi.audit.audited import Audited, Checked
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure
+from huiqi.audit.finding import Audited, Check, Checked, Figure
 from huiqi.audit.proofs.proof_checks import PROOF_CHECKS
 
 CHECKS: tuple[Check, ...] = (

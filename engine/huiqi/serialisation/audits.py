@@ -2,8 +2,7 @@
 
 from typing import Annotated, TypedDict
 
-from huiqi.audit.audited import LIMITS, Audited
-from huiqi.audit.finding import Figure, Finding, Level
+from huiqi.audit.finding import LIMITS, Audited, Figure, Finding, Level
 from huiqi.diagnostics import Place
 from huiqi.inquiry.asked import Mission
 from huiqi.serialisation.inquiries import StandingsForm, standings_json
