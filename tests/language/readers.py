@@ -117,12 +117,11 @@ REST: dict[str, set[str]] = {
     "may not apply, or its contrary is told by changes of its own": {
         "audit.substitutions.changes",
     },
-    "is changed by its fields": {"audit.substitutions._is_plain", "audit.substitutions._without"},
+    "is changed by its fields": {"audit.substitutions._without"},
     "may not apply: nothing is proved of it as a truth": {"audit.equivalence._expressions"},
     "limits no field by the day decided on: a file can say the field on any day": {
         "audit.proofs.acts._Acts._told"
     },
-    "is no positive figure to be left out": {"audit.equivalence._without_factor"},
     "is not tried for every value: no proof": {
         "audit.exhaustion.same_in_force",
         "audit.exhaustion._keys",

@@ -77,7 +77,6 @@ COMPARISONS_ALONE = {
     "rulebook.years_read._of_year",
     # Its contrary is one of its own changes.
     "audit.substitutions.changes",
-    "audit.substitutions._is_plain",
     # Sugar writes the edge of a band so, and a constraint is written so.
     "language.prose._is_the_edge_of",
     "rulebook.constraint_linker._constraint",

@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from huiqi.audit.proofs.witness_check import Subjects
 
 
-def _silent(message: str) -> None:
-    """No progress is shown."""
-
-
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Audit:
     """A rulebook under audit, its cases, and where progress is told.
@@ -35,7 +31,7 @@ class Audit:
     rulebook: Rulebook
     rules: Path
     cases: tuple[Path, ...] = ()
-    progress: Callable[[str], None] = _silent
+    progress: Callable[[str], None] = lambda message: None
     processes: int = 2
     #: Whether only what has happened is stated.
     happened: bool = False

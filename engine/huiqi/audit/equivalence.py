@@ -92,8 +92,15 @@ def simplified(node: Node) -> Node:
         unique = tuple({print_of(operand): operand for operand in node.operands}.values())
         alone = isinstance(node, tree.Extreme) or isinstance(unique[0], _TRUTHS)
         return unique[0] if len(unique) == 1 and alone else replace(node, operands=unique)
-    if isinstance(node, tree.Comparison) and _is_zero(node.right):
-        return replace(node, left=_without_factor(node.left))
+    match node:
+        case tree.Comparison(
+            left=tree.Arithmetic(
+                operator="/", left=divided, right=tree.Literal(value=Decimal() as by)
+            ),
+            right=tree.Literal(value=Decimal() as limit),
+        ) if by > 0 and not limit:
+            # A quotient by a positive figure has the sign of what is divided.
+            return replace(node, left=divided)
     return node
 
 
@@ -101,19 +108,6 @@ def _simplified(value: object) -> object:
     if isinstance(value, Node):
         return simplified(value)
     return with_each(value, _simplified) if isinstance(value, tuple) else value
-
-
-def _is_zero(node: Node) -> bool:
-    return isinstance(node, tree.Literal) and isinstance(node.value, Decimal) and not node.value
-
-
-def _without_factor(node: Node) -> Node:
-    """A quotient by a positive figure has the sign of what is divided."""
-    if isinstance(node, tree.Arithmetic) and node.operator == "/":
-        by = node.right
-        if isinstance(by, tree.Literal) and isinstance(by.value, Decimal) and by.value > 0:
-            return node.left
-    return node
 
 
 def _atoms(node: Node) -> Iterator[object]:

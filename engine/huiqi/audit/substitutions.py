@@ -80,15 +80,12 @@ def changes(site: Site, root: Node) -> Iterator[Substitution]:
         seen.add(node)
         for operator, new in _changes_of(site, node):
             yield Substitution(operator, node, new)
-        if _is_plain(node) and not isinstance(around, (tree.Not, tree.Comparison)):
+        plain = node.type.kind is Kind.BOOL and not isinstance(node, _TURNED)
+        if plain and not isinstance(around, (tree.Not, tree.Comparison)):
             yield Substitution("negate", node, tree.Not(BOOL, node))
         # What is two fields and one figure is changed as one, or not at all.
         if not isinstance(node, tree.Growth):
             waiting.extend((child, node) for child in reversed(list(tree.children(node))))
-
-
-def _is_plain(node: Node) -> bool:
-    return node.type.kind is Kind.BOOL and not isinstance(node, _TURNED)
 
 
 def _changes_of(site: Site, node: Node) -> Iterator[tuple[str, Node]]:

@@ -10,7 +10,7 @@ import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar, cast
 
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
@@ -141,18 +141,18 @@ def side_by_side(
     if processes < 2 or len(parts) < 2 or not forks:
         yield from map(work, parts)
         return
-    _work = work
+    _work = cast("Callable[[object], object]", work)
     try:
         with multiprocessing.get_context("fork").Pool(min(processes, len(parts))) as pool:
-            yield from pool.imap(_done, parts)
+            yield from cast("Iterator[_Found]", pool.imap(_done, parts))
     finally:
         _work = None
 
 
 #: What the processes forked from this one do.
-_work: Callable[[Any], Any] | None = None
+_work: Callable[[object], object] | None = None
 
 
-def _done(part: object) -> Any:
+def _done(part: object) -> object:
     assert _work is not None
     return _work(part)

@@ -137,7 +137,10 @@ class AnsweredSides:
 
     def differing_rows(self, places: Iterable[int] | None = None) -> list[int]:
         """The rows in which anything differs; ``places``: in these pairs."""
-        return self._column(f"SELECT DISTINCT row FROM {DIFFERING}{_in(places)} ORDER BY row")
+        where = ""
+        if places is not None:
+            where = f" WHERE place IN ({', '.join(map(str, places)) or 'NULL'})"
+        return self._column(f"SELECT DISTINCT row FROM {DIFFERING}{where} ORDER BY row")
 
     def differing_pairs(self) -> list[AnswerPair]:
         """The measures in which anything differs."""
@@ -219,9 +222,3 @@ class AnsweredSides:
 
     def _column(self, query: str) -> list[int]:
         return [value for (value,) in self._all(query)]
-
-
-def _in(places: Iterable[int] | None) -> str:
-    if places is None:
-        return ""
-    return f" WHERE place IN ({', '.join(map(str, places)) or 'NULL'})"

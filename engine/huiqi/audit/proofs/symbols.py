@@ -109,7 +109,9 @@ def pick(condition: Logical, sure: Logical, left: _Meant, right: _Meant) -> _Mea
 def _picked(condition: Logical, sure: Logical, left: Meaning, right: Meaning) -> Meaning:
     if condition is True or condition is False:
         chosen = left if condition else right
-        return chosen if sure is True else _less_sure(chosen, sure)
+        if sure is True or isinstance(chosen, Entry):
+            return chosen
+        return chosen._replace(sure=terms.both(sure, chosen.sure))
     absent = terms.pick_truth(condition, left.absent, right.absent)  # type: ignore[union-attr]
     known = terms.both(
         sure,
@@ -133,12 +135,6 @@ def _picked(condition: Logical, sure: Logical, left: Meaning, right: Meaning) ->
     assert isinstance(right, Entries)
     items = (*left.only(condition), *right.only(terms.contrary(condition)))
     return Entries(items, absent, known)
-
-
-def _less_sure(value: Meaning, sure: Logical) -> Meaning:
-    if isinstance(value, Entry):
-        return value
-    return value._replace(sure=terms.both(sure, value.sure))
 
 
 def first_match(
