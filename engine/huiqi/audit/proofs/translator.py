@@ -132,7 +132,8 @@ class Translator:
         self.limits.met(name, None)
         whole = self._own(self.world.ledger(fact), fact)
         assert isinstance(whole, Entries)
-        return Entries(_happened(whole, fact, self.as_of).only(terms.contrary(whole.absent)))
+        there = terms.contrary(whole.absent)
+        return Entries(_happened(whole, fact, self.as_of).only(there))
 
     def parameter(self, parameter: Parameter, day: Number, place: ProofFrame) -> Meaning:
         """A parameter on a day, by its overlap rule."""
