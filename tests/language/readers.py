@@ -104,7 +104,7 @@ REST: dict[str, set[str]] = {
         "audit.quoting._row_gone",
         "audit.quoting._stands",
     },
-    "nothing is noted of it but its value": {"audit.observe.Observer._noted"},
+    "nothing is noted of it but its value": {"audit.observe.Observer._taken"},
     "stands on no day of its own: it is worked out as on any": {
         "audit.boundaries._Timeless.value",
         "audit.boundaries._Timeless.number",

@@ -35,10 +35,9 @@ from huiqi.rulebook.measure import Rule, leaves
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.sentences import Sentence, in_turn
+from huiqi.sentences import Sentence
 from huiqi.truth import Truth
 from huiqi.values import Interval
-from huiqi.words import to_say
 
 if TYPE_CHECKING:
     from huiqi.audit.proofs.witness_check import Subjects
@@ -64,13 +63,8 @@ class IncidentAudit(Audit):
         """What the incidents made happen in the rules."""
         found = Observations()
         for path in filter(holds_incidents, case_files(list(self.cases))):
-            for case in read_incident_cases(path, self.book, found.diagnostics):
-                if isinstance(case, IncidentCase):
-                    found.runs.append(_run(case, self.book, found))
-                else:
-                    found.unread.append(
-                        (case.place, in_turn(to_say("{first}；{next}"), case.failures))
-                    )
+            cases = read_incident_cases(path, self.book, found.diagnostics)
+            found.take(cases, lambda case: _run(case, self.book, found))
         return found
 
     def subjects(self) -> Subjects:
