@@ -81,13 +81,7 @@ def search(
         expect = run.of_enterprise.expect
         if measure is not None:
             expect = Expected(measures={name: ExpectedMeasure()})
-        case = varied(
-            replace(run.of_enterprise, expect=expect),
-            audit.rulebook,
-            edit.facts,
-            edit.judgements,
-            edit.as_of,
-        )
+        case = varied(replace(run.of_enterprise, expect=expect), audit.rulebook, *edit)
         if case is None:
             continue
         found = Observations(illustrative=audit.observed.illustrative)

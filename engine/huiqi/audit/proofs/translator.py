@@ -148,9 +148,7 @@ class Translator:
             if covers.holds is not False:
                 rows.append((covers, row))
 
-        def none() -> Meaning:
-            return self.opening(parameter.type)
-
+        none = partial(self.opening, parameter.type)
         if parameter.overlap in ("none", "first"):
             return first_match(
                 [(covers, partial(self.value, row.value, place)) for covers, row in rows],

@@ -82,10 +82,7 @@ def profile_content(
             facts.setdefault(fact, {})[year + later] = written
     content: dict[str, Any] = {"enterprise": {"name": _NAME}, "facts": facts}
     judgements = {
-        key: {
-            "answer": _YES if terms_true(values(answer)) else _NO,
-            **_JUDGED,
-        }
+        key: {"answer": _YES if writer.truth(answer) else _NO, **_JUDGED}
         for key, answer in sorted(world.judgements.items())
         if _has_clause(rulebook, key)
     }
