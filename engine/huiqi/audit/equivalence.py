@@ -19,7 +19,7 @@ from huiqi.language import tree
 from huiqi.language.fieldwise import rewritten, with_each
 from huiqi.language.tree import Node, UnknownValue
 from huiqi.language.types import Kind
-from huiqi.rulebook.measure import Clause, Gives, Measure, leaves
+from huiqi.rulebook.measure import Cap, Clause, Gives, Measure, leaves
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import Sentence, sentence
 from huiqi.truth import Truth, conjunction, disjunction, negation
@@ -164,36 +164,31 @@ def _paid(before: Measure, after: Measure) -> Sentence | None:
     """Whether the amounts are one, once what cannot matter of their caps is left out."""
     if before.gives is None or after.gives is None:
         return None
+    sides = ((before, before.gives), (after, after.gives))
     for proof, normal in _NORMAL:
-        one, other = (each.giving(normal(each)).effect for each in (before, after))
+        one, other = (
+            measure.giving(replace(gives, caps=tuple(normal(measure, gives)))).effect
+            for measure, gives in sides
+        )
         if print_of(one) == print_of(other):
             return proof
     return None
 
 
-def _of_one_claim(measure: Measure) -> Gives | None:
+def _of_one_claim(measure: Measure, gives: Gives) -> Iterator[Cap]:
     """Where there is one claim, a cap per project and one per enterprise are one."""
-    gives = measure.gives
-    if gives is None or measure.variable is not None:
-        return gives
-    alike = {"project", "item", "enterprise"}
-    caps = (replace(cap, per="enterprise") if cap.per in alike else cap for cap in gives.caps)
-    return replace(gives, caps=tuple(caps))
+    alike = {"project", "item", "enterprise"} if measure.variable is None else ()
+    return (replace(cap, per="enterprise") if cap.per in alike else cap for cap in gives.caps)
 
 
-def _of_bounded_caps(measure: Measure) -> Gives | None:
+def _of_bounded_caps(measure: Measure, gives: Gives) -> Iterator[Cap]:
     """A cap of unknown height takes nothing from the upper end, and a shared pool leaves nothing
     of the lower one.
     """
-    gives = measure.gives
-    if gives is None or gives.shared_from is None:
-        return gives
-    caps = (cap for cap in gives.caps if not _is_unbounded(cap.at_most))
-    return replace(gives, caps=tuple(caps))
-
-
-def _is_unbounded(height: Node) -> bool:
-    return isinstance(height, UnknownValue) and height.high is None
+    for cap in gives.caps:
+        unbounded = isinstance(cap.at_most, UnknownValue) and cap.at_most.high is None
+        if gives.shared_from is None or not unbounded:
+            yield cap
 
 
 #: The proofs about caps, each by what an amount is without what cannot matter.

@@ -46,7 +46,8 @@ def _examine(found: Examination, owner: Owner) -> None:
     if not any(isinstance(part, (tree.Choose, tree.Lookup)) for part in tree.walk(owner.node)):
         return
     first = list(rows_of(ProofCase(found, owner.days[0], owner.whose.subject), owner))
-    _check_gaps(first)
+    for rows in first:
+        _check_gap(rows)
     check_overlaps(first)
     missed = [_unreached(rows, None) for rows in first]
     for day in owner.days[1:]:
@@ -60,18 +61,13 @@ def _examine(found: Examination, owner: Owner) -> None:
             _report_unreached(rows, position)
 
 
-def _check_gaps(lists: list[Rows]) -> None:
-    """Every choice without an ``otherwise``, and every table."""
-    for rows in lists:
-        asked = asked_applicable(rows.case.rulebook)
-        # Where a rule asks whether it applies, that it may not is meant.
-        meant = rows.owner.whose.subject in asked
-        closed = isinstance(rows.node, tree.Choose) and rows.node.otherwise is not None
-        if not meant and not closed:
-            _check_gap(rows, asked)
-
-
-def _check_gap(rows: Rows, asked: frozenset[str]) -> None:
+def _check_gap(rows: Rows) -> None:
+    """Of a choice without an ``otherwise``, and of a table."""
+    asked = asked_applicable(rows.case.rulebook)
+    closed = isinstance(rows.node, tree.Choose) and rows.node.otherwise is not None
+    # Where a rule asks whether it applies, that it may not is meant.
+    if closed or rows.owner.whose.subject in asked:
+        return
     none = [terms.contrary(row.true) for row in rows.conditions]
     formulas = [rows.there, rows.granted, _keys_apply(rows), *none]
     formulas += rows.case.world.applicable(asked)
