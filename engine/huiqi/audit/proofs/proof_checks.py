@@ -25,19 +25,12 @@ def _picked(code: str) -> Callable[[Audit], Iterable[Finding]]:
 
 
 def _undecided(audit: Audit) -> Iterable[Finding]:
-    if not solver_present() and audit.happened:
-        return  # It is said once, of the rules on enterprises.
-    if not solver_present():
+    if solver_present():
+        yield from audit.proved.undecided
+    elif not audit.happened:  # It is said once, of the rules on enterprises.
         text = sentence("没有安装 Z3，未作证明（{remedy}）", remedy=REMEDY)
-        yield Finding(
-            code="A490",
-            place=Place("z3"),
-            subject="z3",
-            text=text,
-            remedy=bilingual(REMEDY),
-        )
-        return
-    yield from audit.proved.undecided
+        place, remedy = Place("z3"), bilingual(REMEDY)
+        yield Finding(code="A490", place=place, subject="z3", text=text, remedy=remedy)
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
