@@ -69,7 +69,7 @@ def _check_gap(rows: Rows) -> None:
     if closed or rows.owner.whose.subject in asked:
         return
     none = [terms.contrary(row.true) for row in rows.conditions]
-    formulas = [rows.there, rows.granted, _keys_apply(rows), *none]
+    formulas = [rows.claim.there, rows.claim.granted.true, _keys_apply(rows), *none]
     formulas += rows.case.world.applicable(asked)
     known = terms.both(*(row.sure for row in rows.conditions))
     reply, witness = rows.case.confirmed(
@@ -140,9 +140,9 @@ def _unreached(rows: Rows, asked: list[int] | None) -> list[int]:
 def _reached(rows: Rows, position: int) -> Reply:
     """Whether some enterprise comes to the row; the count of rows stands for ``otherwise``."""
     if isinstance(rows.node, tree.Lookup):
-        return rows.case.possible(rows.there, rows.conditions[position].true)
+        return rows.case.possible(rows.claim.there, rows.conditions[position].true)
     earlier = [terms.contrary(other.true) for other in rows.conditions[:position]]
-    return rows.case.possible(rows.there, _own(rows, position), *earlier)
+    return rows.case.possible(rows.claim.there, _own(rows, position), *earlier)
 
 
 def _own(rows: Rows, position: int) -> Logical:
@@ -152,7 +152,7 @@ def _own(rows: Rows, position: int) -> Logical:
 def _report_unreached(rows: Rows, position: int) -> None:
     """The finding, with an enterprise that the covering row takes away."""
     covering = [] if isinstance(rows.node, tree.Lookup) else _covering(rows, position)
-    wanted: list[Logical] = [rows.there]
+    wanted: list[Logical] = [rows.claim.there]
     known: Logical = True
     if covering:
         first = rows.conditions[covering[0]]
@@ -178,7 +178,7 @@ def _report_unreached(rows: Rows, position: int) -> None:
 
 def _covering(rows: Rows, position: int) -> list[int]:
     """The earlier rows that together take all of it; none where its own condition never holds."""
-    base = [*rows.case.world.possible, rows.there, _own(rows, position)]
+    base = [*rows.case.world.possible, rows.claim.there, _own(rows, position)]
     if ask(base).impossible:
         return []
     earlier = list(enumerate(rows.conditions[:position]))
