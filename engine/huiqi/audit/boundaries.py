@@ -167,8 +167,8 @@ def relations(audit: Audit) -> Iterator[tuple[Boundary, Relation, bool, bool]]:
             yield limit, possible[0], shown, not shown and some <= impossible
 
 
-def _days(audit: Audit) -> Iterator[tuple[Measure, str, date, frozenset[date]]]:
-    """The days around the ends of a measure's period that no case is judged on."""
+def _days(audit: Audit) -> Iterator[tuple[Measure, str, date, bool]]:
+    """The days around the ends of a measure's period, and whether a case is judged on each."""
     told: set[object] = set()
     for measure in audit.rulebook.rules.values():
         force, day = measure.in_force, timedelta(days=1)
@@ -192,7 +192,7 @@ def _days(audit: Audit) -> Iterator[tuple[Measure, str, date, frozenset[date]]]:
             wanted["last"] = (last, last + day)
         for name, days in wanted.items():
             for one in days:
-                yield measure, name, one, frozenset(asked)
+                yield measure, name, one, one in asked
 
 
 def _look(audit: Audit) -> Iterator[Looked]:
@@ -206,7 +206,7 @@ def _look(audit: Audit) -> Iterator[Looked]:
             text=sentence(_UNTESTED[limit.end], said=audit.said(limit.node), word=_WORDS[relation]),
         )
     for measure, name, day, asked in _days(audit):
-        yield day in asked or Finding(
+        yield asked or Finding(
             place=measure.place,
             subject=f"{measure.id}/in_force",
             text=sentence(

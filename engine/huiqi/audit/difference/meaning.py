@@ -231,7 +231,7 @@ class _Comparison:
             reason = _OPEN if _Found.UNDECIDED not in (more, less) else _NOT_PROVED
             amount = AmountChange.NOT_COMPARED
             return self._result(ChangeImpact.UNDECIDED, amount, self._qualified(reason), **found)
-        change = _CHANGES[more is _Found.YES, less is _Found.YES]
+        change, _ = _MOVES[more is _Found.YES, less is _Found.YES]
         if change is ChangeImpact.WIDER and self.forces[0] is Truth.FALSE:
             change = ChangeImpact.BEGINS
         if change is ChangeImpact.NARROWER and self.forces[1] is Truth.FALSE:
@@ -299,7 +299,7 @@ class _Comparison:
             found[key], answer = self._shown(differ, sure, partial(self._paid, operator))
             if answer not in (_Found.YES, _Found.NO):
                 return AmountChange.NOT_COMPARED, {}
-        return _AMOUNTS[found["higher"] is not None, found["lower"] is not None], found
+        return _MOVES[found["higher"] is not None, found["lower"] is not None][1], found
 
     def _paid(self, operator: str, a: Shown, b: Shown) -> InLanguages | None:
         if not a.granted(self.one) is b.granted(self.other) is Truth.TRUE:
@@ -352,17 +352,12 @@ _UNSURE = {
     (True, False): to_say("{text}；文件是否有效，前一边待核，按施行比较"),
     (False, True): to_say("{text}；文件是否有效，后一边待核，按施行比较"),
 }
-_CHANGES = {
-    (False, False): ChangeImpact.SAME,
-    (True, False): ChangeImpact.WIDER,
-    (False, True): ChangeImpact.NARROWER,
-    (True, True): ChangeImpact.DIFFERENT,
-}
-_AMOUNTS = {
-    (False, False): AmountChange.SAME,
-    (True, False): AmountChange.HIGHER,
-    (False, True): AmountChange.LOWER,
-    (True, True): AmountChange.DIFFERENT,
+#: By whether there is somebody for whom it is more, and for whom it is less.
+_MOVES = {
+    (False, False): (ChangeImpact.SAME, AmountChange.SAME),
+    (True, False): (ChangeImpact.WIDER, AmountChange.HIGHER),
+    (False, True): (ChangeImpact.NARROWER, AmountChange.LOWER),
+    (True, True): (ChangeImpact.DIFFERENT, AmountChange.DIFFERENT),
 }
 
 
