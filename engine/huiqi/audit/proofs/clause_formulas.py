@@ -25,7 +25,7 @@ from huiqi.language.types import BOOL
 from huiqi.rulebook.measure import Clause, Condition, Measure
 
 Names = Mapping[str, Meaning]
-_ZERO = Number(Fraction(0), least=Fraction(0))
+NO_YUAN = Number(Fraction(0), least=Fraction(0))
 
 
 def condition_truth(t: Translator, measure: str, condition: Condition, names: Names) -> Proposition:
@@ -123,5 +123,5 @@ def yuan_of(t: Translator, node: Node, names: Names) -> Number:
 
 def not_negative(value: Number) -> Number:
     """Not below zero, and zero where it does not apply."""
-    applied = pick(value.absent, value.sure, _ZERO, value._replace(absent=False))
-    return extreme_of(False, [applied, _ZERO])
+    applied = pick(value.absent, value.sure, NO_YUAN, value._replace(absent=False))
+    return extreme_of(False, [applied, NO_YUAN])

@@ -46,8 +46,7 @@ def _check_rows(rows: Rows, node: tree.Choose) -> None:
         if undecided == MOST_UNDECIDED:
             break
     if undecided:
-        text = sentence("有的两档是否重叠，没有在限时内判定")
-        rows.open(text)
+        rows.open(sentence("有的两档是否重叠，没有在限时内判定"))
 
 
 def _overlap(rows: Rows, node: tree.Choose, i: int, j: int) -> Satisfiability:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from huiqi.audit.proofs import formula_arithmetic
 from huiqi.audit.proofs.clause_formulas import (
+    NO_YUAN,
     ClaimFormula,
     Names,
     clause_truth,
@@ -18,8 +19,6 @@ from huiqi.audit.proofs.symbols import Number, Proposition, pick
 from huiqi.audit.proofs.translator import Translator, compare_numbers, extreme_of
 from huiqi.language import tree
 from huiqi.rulebook.measure import Cap, Floor, Measure, Rounding
-
-_ZERO = Number(Fraction(0), least=Fraction(0))
 
 
 def total_amount(t: Translator, measure: Measure, claims: list[ClaimFormula]) -> Number | None:
@@ -59,11 +58,11 @@ def total_amount(t: Translator, measure: Measure, claims: list[ClaimFormula]) ->
 
 
 def _if_granted(claim: Proposition, value: Number) -> Number:
-    return pick(claim.true, claim.sure, value, _ZERO)
+    return pick(claim.true, claim.sure, value, NO_YUAN)
 
 
 def _total(values: list[Number]) -> Number:
-    total = _ZERO
+    total = NO_YUAN
     for value in values:
         total = formula_arithmetic.sum_of(total, value)
     return total
@@ -119,7 +118,7 @@ def _rounded(value: Number, rule: Rounding) -> Number:
     result = formula_arithmetic.product_of(whole, Number(step, least=step))
     if rule.nothing_below is not None:
         least = Number(Fraction(rule.nothing_below))
-        result = pick(compare_numbers("<", value, least), value.sure, _ZERO, result)
+        result = pick(compare_numbers("<", value, least), value.sure, NO_YUAN, result)
     return result._replace(least=Fraction(0))
 
 

@@ -78,8 +78,7 @@ def _check_gap(rows: Rows) -> None:
     if reply.impossible:
         return
     if not reply.possible:
-        text = sentence("各档是否有空当，没有在限时内判定")
-        rows.open(text)
+        rows.open(sentence("各档是否有空当，没有在限时内判定"))
         return
     choose = isinstance(rows.node, tree.Choose)
     between = choose and rows.node.type.kind in NUMERIC and not _one_sided(rows.node)
