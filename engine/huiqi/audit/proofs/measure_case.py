@@ -41,11 +41,15 @@ class MeasureCase(ProofCase):
             item = records_of(self.translator, measure)[0]
             self.names, self.there = {measure.variable: item}, item.there
         self.truths: dict[str, Proposition] = {}
-        from_conditions(
-            measure.requires,
-            lambda one: condition_truth(self.translator, measure.id, one, self.names),
-            self.truths,
-        )
+        self.state(measure.requires)
+
+    def state(self, clause: Clause) -> None:
+        """What a clause, and each below it, says is added to the ``truths``."""
+
+        def said(one: Condition) -> Proposition:
+            return condition_truth(self.translator, self.measure.id, one, self.names)
+
+        from_conditions(clause, said, self.truths)
 
     def turned(self, clause: Clause, condition: str, value: bool) -> Logical:
         """What the clause comes to, were the condition so, whatever it says."""
@@ -110,6 +114,8 @@ def never_decides(
     found = Examination(rulebook=rulebook)
     for day in days_of(rulebook, measure):
         case = MeasureCase(found, measure, day)
+        if condition.id not in case.truths:  # one of a stage
+            case.state(clause)
         own = case.truths[condition.id].true
         with_, without = (case.turned(clause, condition.id, turned) for turned in (True, False))
         decides = terms.either(
