@@ -50,11 +50,8 @@ class Boundary:
     def wanted(self) -> tuple[frozenset[Relation], ...]:
         """What some case must show: each side, or of an equality that it holds and does not."""
         if isinstance(self.node, tree.Comparison) and self.node.operator in ("==", "!="):
-            return (_AT, frozenset((Relation.BELOW, Relation.ABOVE)))
+            return (frozenset((Relation.AT,)), frozenset((Relation.BELOW, Relation.ABOVE)))
         return tuple(frozenset((relation,)) for relation in Relation)
-
-
-_AT = frozenset((Relation.AT,))
 
 
 def limits(rulebook: Rulebook) -> Iterator[Boundary]:

@@ -81,8 +81,7 @@ def _against(amount: Amount, cap: Cap) -> set[Relation]:
                 return set()
             if total > after.low:
                 return {Relation.ABOVE}
-            limit = line.node
-            value = getattr(limit, "value", None)
+            value = getattr(line.node, "value", None)
             at = value is not None and value == after.low
             return {Relation.AT if at else Relation.BELOW}
         if isinstance(line.value, Interval):

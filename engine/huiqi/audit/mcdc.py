@@ -75,7 +75,6 @@ def need_met(audit: Audit, need: Need) -> bool:
         vector.get(need.condition.id) is Truth.of(need.value)
         and effective(need.clause, vector, need.condition.id)
         for vector in audit.observed.vectors.get(need.measure.id, [])
-        if need.condition.id in vector
     )
 
 

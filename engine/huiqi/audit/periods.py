@@ -66,19 +66,18 @@ def _versions(versions: list[Measure]) -> Iterator[Finding]:
     ordered = sorted(versions, key=lambda title: title.in_force.since or date.min)
     for before, after in pairwise(ordered):
         until, since = before.in_force.until, after.in_force.since
-        if until is None or since is None or since <= until + _DAY:
-            continue
-        yield Finding(
-            place=after.place,
-            subject=after.id,
-            text=sentence(
-                "“{before}”{until} 失效，“{after}”{since} 才施行，其间空缺",
-                before=before.title,
-                until=until,
-                after=after.title,
-                since=since,
-            ),
-        )
+        if until is not None and since is not None and since > until + _DAY:
+            yield Finding(
+                place=after.place,
+                subject=after.id,
+                text=sentence(
+                    "“{before}”{until} 失效，“{after}”{since} 才施行，其间空缺",
+                    before=before.title,
+                    until=until,
+                    after=after.title,
+                    since=since,
+                ),
+            )
 
 
 CHECK = Check(
