@@ -6,7 +6,6 @@ Amounts are compared as exactly as the queries gave them, each in its own places
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from huiqi.audit.difference.answer_pairs import (
     AnswerPair,
@@ -23,9 +22,6 @@ from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import CARRIED, ENTERPRISES
 from huiqi.screening.loader.plain_texts import sql_name
 from huiqi.screening.table_answers import APART, Asked
-
-if TYPE_CHECKING:
-    pass
 
 #: The rows that the evaluator decides, whatever it says of them.
 ASIDE = "aside"
