@@ -152,7 +152,6 @@ RESULTS = {
     "penalty.incident",
     "penalty.laws",
     "penalty.results",
-    "audit.audited",
     "audit.finding",
     "audit.difference.results",
     "inquiry.asked",

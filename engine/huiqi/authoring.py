@@ -29,10 +29,9 @@ if TYPE_CHECKING:
     from huiqi.adoption.entry_rows import EntryForm
     from huiqi.adoption.plan import FileChange
     from huiqi.adoption.preview import Preview
-    from huiqi.audit.audited import Audited
     from huiqi.audit.context import Audit
     from huiqi.audit.difference.results import Difference
-    from huiqi.audit.finding import Check
+    from huiqi.audit.finding import Audited, Check
     from huiqi.penalty.imported import Import
     from huiqi.profile.inputs import Input
     from huiqi.rulebook.penalties import PenaltyBook
@@ -61,8 +60,7 @@ def checks_named(codes: Iterable[str] = ()) -> tuple[Check, ...]:
     Raises:
         InputError: C160, no check has such a code.
     """
-    from huiqi.audit.auditing import chosen
-    from huiqi.audit.checks import CHECKS
+    from huiqi.audit.checks import CHECKS, chosen
 
     wanted = tuple(codes)
     for code in wanted:
@@ -93,7 +91,7 @@ def audited(
     Raises:
         InputError: Every fault in the rules or the cases.
     """
-    from huiqi.audit.auditing import run_checks
+    from huiqi.audit.checks import run_checks
 
     return run_checks(_audit(rules, cases, processes, progress), checks)
 

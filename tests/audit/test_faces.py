@@ -11,10 +11,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
 
-from huiqi.audit.audited import Audited
-from huiqi.audit.auditing import chosen, run_checks
-from huiqi.audit.checks import CHECKS
-from huiqi.audit.finding import Figure
+from huiqi.audit.checks import CHECKS, chosen, run_checks
+from huiqi.audit.finding import Audited, Figure
 from huiqi.cli.commands import application
 from huiqi.report.audit_ci import junit, sarif
 from huiqi.report.blocks import Page, Table, words_of
@@ -157,8 +155,8 @@ def test_the_first_screen_answers_and_everything_is_in_full(faulty: Audited, lan
     for finding in faulty.findings:
         assert str(finding.place) in everything
         assert phrases.text(finding.text) in everything
-    for survivor in faulty.audit.mutation.survivors:
-        assert phrases.text(survivor.mutant.text) in everything
+    for mutant, _ in faulty.audit.mutation.survivors:
+        assert phrases.text(mutant.text) in everything
 
 
 def test_what_falls_short_stands_in_the_first_table(faulty: Audited) -> None:

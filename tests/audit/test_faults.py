@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.audit.auditing import run_checks
-from huiqi.audit.checks import CHECKS
+from huiqi.audit.checks import CHECKS, run_checks
 from huiqi.audit.finding import Finding
 from tests.audit.seeded import BASE, FAULTS, audit_of, overlaid
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.audit.auditing import run_checks
-from huiqi.audit.checks import CHECKS
+from huiqi.audit.checks import CHECKS, run_checks
 from huiqi.audit.context import Audit
 from huiqi.audit.mutation import AUTHOR, EQUIVALENT, SUPPORTED, SURVIVED
 from huiqi.rulebook.loading import load_rulebook

@@ -67,7 +67,7 @@ REST: dict[str, set[str]] = {
     "its parts are asked, each with either sign": {"rulebook.polarity._Signs.node"},
     "reads no fact, field or parameter itself; every node below is asked, too": {
         "audit.clause_truths._reads_a_fact",
-        "audit.uses.used",
+        "audit.unused_facts.used",
         "audit.variations.Variations._names",
         "decision.amounts.years.depends_on_year",
         "rulebook.constraint_bounds.Constraint.references",
@@ -104,7 +104,7 @@ REST: dict[str, set[str]] = {
         "audit.quoting._row_gone",
         "audit.quoting._stands",
     },
-    "nothing is noted of it but its value": {"audit.observe.Observer._noted"},
+    "nothing is noted of it but its value": {"audit.observe.Observer._taken"},
     "stands on no day of its own: it is worked out as on any": {
         "audit.boundaries._Timeless.value",
         "audit.boundaries._Timeless.number",
@@ -117,12 +117,11 @@ REST: dict[str, set[str]] = {
     "may not apply, or its contrary is told by changes of its own": {
         "audit.substitutions.changes",
     },
-    "is changed by its fields": {"audit.substitutions._is_plain", "audit.substitutions._without"},
+    "is changed by its fields": {"audit.substitutions._without"},
     "may not apply: nothing is proved of it as a truth": {"audit.equivalence._expressions"},
     "limits no field by the day decided on: a file can say the field on any day": {
         "audit.proofs.acts._Acts._told"
     },
-    "is no positive figure to be left out": {"audit.equivalence._without_factor"},
     "is not tried for every value: no proof": {
         "audit.exhaustion.same_in_force",
         "audit.exhaustion._keys",
@@ -130,7 +129,7 @@ REST: dict[str, set[str]] = {
         "audit.exhaustion._points",
     },
     "may be of known height: the cap is counted": {"audit.caps._height_unknown"},
-    "rows that are not all one-sided may have a gap": {"audit.proofs.row_gaps._one_sided"},
+    "rows that are not all one-sided may have a gap": {"audit.proofs.tiers._one_sided"},
     "is not known to follow from anything: nothing is told of it at load": {
         "language.implied.Implications.follows",
         "language.implied.Implications._options",

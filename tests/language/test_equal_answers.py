@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from huiqi.audit.proofs.prover import Translator
+from huiqi.audit.proofs.examination import Translator
 from huiqi.audit.proofs.symbols import Entry
 from huiqi.audit.proofs.witness import terms_true
 from huiqi.audit.proofs.world import World

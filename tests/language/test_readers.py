@@ -69,7 +69,7 @@ COMPARISONS_ALONE = {
     "audit.boundaries.Boundary.wanted",
     # A row that fails leaves one stretch of the figure: one that is no interval.
     "audit.boundaries._failed",
-    "audit.proofs.row_gaps._one_sided",
+    "audit.proofs.tiers._one_sided",
     # An option chosen, where intervals have none.
     "language.implied.Implications._options",
     # An interval is a formula on a sheet; of one on the year alone nothing is told.
@@ -77,7 +77,6 @@ COMPARISONS_ALONE = {
     "rulebook.years_read._of_year",
     # Its contrary is one of its own changes.
     "audit.substitutions.changes",
-    "audit.substitutions._is_plain",
     # Sugar writes the edge of a band so, and a constraint is written so.
     "language.prose._is_the_edge_of",
     "rulebook.constraint_linker._constraint",

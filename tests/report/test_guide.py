@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from huiqi import Engine
-from huiqi.audit.auditing import run_checks
+from huiqi.audit.checks import run_checks
 from huiqi.audit.context import Audit
 from huiqi.audit.guides import CHECK
 from huiqi.report.blocks import Facts, Note, Page, Tree, words_of

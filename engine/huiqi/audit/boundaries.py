@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from huiqi.audit.context import Audit
 from huiqi.audit.difference.fingerprint import print_of
-from huiqi.audit.finding import Check, Figure, Lack, Looked
+from huiqi.audit.finding import Check, Figure, Finding, Looked
 from huiqi.audit.observe import SIGNS, Relation
 from huiqi.audit.owners import Owned, each_node, period_of, place_of
 from huiqi.evaluation import Evaluator, Strictness
@@ -50,11 +50,8 @@ class Boundary:
     def wanted(self) -> tuple[frozenset[Relation], ...]:
         """What some case must show: each side, or of an equality that it holds and does not."""
         if isinstance(self.node, tree.Comparison) and self.node.operator in ("==", "!="):
-            return (_AT, frozenset((Relation.BELOW, Relation.ABOVE)))
+            return (frozenset((Relation.AT,)), frozenset((Relation.BELOW, Relation.ABOVE)))
         return tuple(frozenset((relation,)) for relation in Relation)
-
-
-_AT = frozenset((Relation.AT,))
 
 
 def limits(rulebook: Rulebook) -> Iterator[Boundary]:
@@ -167,8 +164,8 @@ def relations(audit: Audit) -> Iterator[tuple[Boundary, Relation, bool, bool]]:
             yield limit, possible[0], shown, not shown and some <= impossible
 
 
-def _days(audit: Audit) -> Iterator[tuple[Measure, str, date, frozenset[date]]]:
-    """The days around the ends of a measure's period that no case is judged on."""
+def _days(audit: Audit) -> Iterator[tuple[Measure, str, date, bool]]:
+    """The days around the ends of a measure's period, and whether a case is judged on each."""
     told: set[object] = set()
     for measure in audit.rulebook.rules.values():
         force, day = measure.in_force, timedelta(days=1)
@@ -192,7 +189,7 @@ def _days(audit: Audit) -> Iterator[tuple[Measure, str, date, frozenset[date]]]:
             wanted["last"] = (last, last + day)
         for name, days in wanted.items():
             for one in days:
-                yield measure, name, one, frozenset(asked)
+                yield measure, name, one, one in asked
 
 
 def _look(audit: Audit) -> Iterator[Looked]:
@@ -200,13 +197,13 @@ def _look(audit: Audit) -> Iterator[Looked]:
         if impossible:
             yield None
             continue
-        yield shown or Lack(
+        yield shown or Finding(
             place=place_of(audit.rulebook, limit.owner, limit.node),
             subject=limit.owner.subject,
             text=sentence(_UNTESTED[limit.end], said=audit.said(limit.node), word=_WORDS[relation]),
         )
     for measure, name, day, asked in _days(audit):
-        yield day in asked or Lack(
+        yield asked or Finding(
             place=measure.place,
             subject=f"{measure.id}/in_force",
             text=sentence(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Looked
+from huiqi.audit.finding import Check, Figure, Finding, Looked
 from huiqi.audit.owners import Owned, each_node, place_of
 from huiqi.audit.quoting import quoted, way_to_cell
 from huiqi.language import tree
@@ -42,7 +42,7 @@ def _parting(node: Node, rulebook: Rulebook) -> Iterator[tuple[str, Node]]:
 
 def _look(audit: Audit) -> Iterator[Looked]:
     for owner, node, name, shown, taken in branches(audit):
-        yield taken or Lack(
+        yield taken or Finding(
             place=place_of(audit.rulebook, owner, shown),
             subject=owner.subject,
             text=_told(audit, owner, node, name, shown),

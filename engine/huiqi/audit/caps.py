@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Looked
+from huiqi.audit.finding import Check, Figure, Finding, Looked
 from huiqi.audit.observe import Relation
 from huiqi.audit.proofs.solver import solver_present
 from huiqi.decision.results import Amount
@@ -42,7 +42,7 @@ def _never_exact(audit: Audit, measure: Measure, cap: Cap) -> bool:
     """Whether it is proved that the amount never comes to the cap exactly, where Z3 is there."""
     if not solver_present():
         return False
-    from huiqi.audit.proofs.excluded import never_exact
+    from huiqi.audit.proofs.measure_case import never_exact
 
     return never_exact(audit.rulebook, measure, cap)
 
@@ -81,8 +81,7 @@ def _against(amount: Amount, cap: Cap) -> set[Relation]:
                 return set()
             if total > after.low:
                 return {Relation.ABOVE}
-            limit = line.node
-            value = getattr(limit, "value", None)
+            value = getattr(line.node, "value", None)
             at = value is not None and value == after.low
             return {Relation.AT if at else Relation.BELOW}
         if isinstance(line.value, Interval):
@@ -93,7 +92,7 @@ def _against(amount: Amount, cap: Cap) -> set[Relation]:
 
 def _look(audit: Audit) -> Iterator[Looked]:
     for measure, cap, relation, shown in _caps(audit):
-        yield shown or Lack(
+        yield shown or Finding(
             place=audit.rulebook.written_at(cap.at_most) or measure.place,
             subject=f"{measure.id}/gives",
             text=sentence(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Level, share_figure
+from huiqi.audit.finding import Check, Figure, Finding, Level, share_figure
 from huiqi.sentences import sentence
 
 
-def _look(audit: Audit) -> Iterator[Lack]:
+def _look(audit: Audit) -> Iterator[Finding]:
     for run in audit.observed.runs:
         for failure in run.failures:
-            yield Lack(
+            yield Finding(
                 place=run.case.place,
                 subject=run.case.name,
                 text=sentence("用例不符：{failure}", failure=failure),
@@ -20,10 +20,10 @@ def _look(audit: Audit) -> Iterator[Lack]:
             )
     for place, why in audit.observed.unread:
         text = sentence("用例读不了：{why}", why=why)
-        yield Lack(place=place, subject=place.file, text=text)
+        yield Finding(place=place, subject=place.file, text=text)
     for fault in audit.observed.diagnostics.errors:
         text = sentence("用例读不了：{message}", message=fault.message)
-        yield Lack(place=fault.place, subject=fault.place.file, text=text)
+        yield Finding(place=fault.place, subject=fault.place.file, text=text)
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:

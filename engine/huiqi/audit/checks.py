@@ -1,6 +1,8 @@
-"""The list of all checks, in the order of reading."""
+"""The list of all checks, in the order of reading, and the audit by them."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from huiqi.audit import (
     boundaries,
@@ -26,7 +28,8 @@ from huiqi.audit import (
     unstated,
     unused_facts,
 )
-from huiqi.audit.finding import Check
+from huiqi.audit.context import Audit
+from huiqi.audit.finding import Audited, Check, Checked, Figure
 from huiqi.audit.proofs.proof_checks import PROOF_CHECKS
 
 CHECKS: tuple[Check, ...] = (
@@ -60,3 +63,23 @@ CHECKS: tuple[Check, ...] = (
     # the penalties
     penalty_gaps.CHECK,
 )
+
+
+def chosen(codes: Iterable[str]) -> tuple[Check, ...]:
+    """The checks whose code starts with one of ``codes`` (none: all)."""
+    wanted = tuple(codes)
+    return tuple(check for check in CHECKS if not wanted or check.code.startswith(wanted))
+
+
+def run_checks(audit: Audit, checks: Iterable[Check] = CHECKS) -> Audited:
+    """Run checks; their findings keep the order in which they stand in the rules."""
+    found = []
+    for check in checks:
+        audit.progress(check.code)
+        audits = (audit, *audit.beside) if check.every else (audit,)
+        figures: dict[str, Figure] = {}
+        for figure in (figure for one in audits for figure in check.figures(one)):
+            figures[figure.key] = figure.and_(figures.get(figure.key))
+        findings = tuple(finding for one in audits for finding in check.run(one))
+        found.append(Checked(check, tuple(figures.values()), findings))
+    return Audited(audit, tuple(found), tuple(CHECKS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Looked
+from huiqi.audit.finding import Check, Figure, Finding, Looked
 from huiqi.language.tree import FactReference, FieldReference, ParameterReference, walk
 from huiqi.rulebook.measure import Condition, Measure, leaves
 from huiqi.rulebook.rulebook import Rulebook
@@ -58,7 +58,7 @@ def truths(audit: Audit) -> Iterator[tuple[Measure, Condition, Truth, bool]]:
 def _look(audit: Audit) -> Iterator[Looked]:
     for measure, condition, truth, seen in truths(audit):
         word = _WORDS[truth]
-        yield seen or Lack(
+        yield seen or Finding(
             place=condition.place,
             subject=f"{measure.id}/{condition.id}",
             text=sentence("条件“{condition}”没有用例为{word}", condition=condition.text, word=word),

@@ -18,11 +18,7 @@ from huiqi.rulebook.text import Text
 
 if TYPE_CHECKING:
     from huiqi.audit.proofs.examination import Examination
-    from huiqi.audit.proofs.subjects import Subjects
-
-
-def _silent(message: str) -> None:
-    """No progress is shown."""
+    from huiqi.audit.proofs.witness_check import Subjects
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -35,7 +31,7 @@ class Audit:
     rulebook: Rulebook
     rules: Path
     cases: tuple[Path, ...] = ()
-    progress: Callable[[str], None] = _silent
+    progress: Callable[[str], None] = lambda message: None
     processes: int = 2
     #: Whether only what has happened is stated.
     happened: bool = False
@@ -59,7 +55,7 @@ class Audit:
 
     def subjects(self) -> Subjects:
         """What the rules are about."""
-        from huiqi.audit.proofs.subjects import ENTERPRISES
+        from huiqi.audit.proofs.witness_check import ENTERPRISES
 
         return ENTERPRISES
 

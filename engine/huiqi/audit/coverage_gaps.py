@@ -81,13 +81,7 @@ def search(
         expect = run.of_enterprise.expect
         if measure is not None:
             expect = Expected(measures={name: ExpectedMeasure()})
-        case = varied(
-            replace(run.of_enterprise, expect=expect),
-            audit.rulebook,
-            edit.facts,
-            edit.judgements,
-            edit.as_of,
-        )
+        case = varied(replace(run.of_enterprise, expect=expect), audit.rulebook, *edit)
         if case is None:
             continue
         found = Observations(illustrative=audit.observed.illustrative)
@@ -125,13 +119,9 @@ def _nearest(audit: Audit, name: str, roots: list[Node]) -> deque[tuple[Run, Ite
 def _blank(audit: Audit, name: str) -> Run:
     """An enterprise of which nothing is known, asked for a measure or a definition."""
     run = audit.observed.runs[0]
-    asked = (
-        Expected(measures={name: ExpectedMeasure()})
-        if name in audit.rulebook.measures
-        else Expected(facts={name: ExpectedValue()})
-        if name in audit.rulebook.definitions
-        else Expected()
-    )
+    # What is asked of a measure is asked of every case that is tried for it.
+    defined = name in audit.rulebook.definitions
+    asked = Expected(facts={name: ExpectedValue()}) if defined else Expected()
     case = replace(run.of_enterprise, expect=asked, facts={}, judgements={})
     return replace(run, case=case)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Looked
-from huiqi.audit.uses import used
+from huiqi.audit.finding import Check, Figure, Finding, Looked
+from huiqi.audit.unused_facts import used
 from huiqi.diagnostics import Place
 from huiqi.language.types import Enumeration
 from huiqi.rulebook.rulebook import Definition, Fact
@@ -17,18 +17,15 @@ from huiqi.sentences import Teller, sentence
 
 def _enums(audit: Audit) -> Iterator[tuple[str, Text, Place, Enumeration]]:
     """Of facts, definitions and fields that rules read."""
-    names, fields = used(audit)
+    read = set().union(*used(audit))
     rulebook = audit.rulebook
-    every: list[Fact | Definition] = [*rulebook.facts.values(), *rulebook.definitions.values()]
-    for declared in every:
-        if declared.id in names and declared.type.enumeration is not None:
-            place = audit.declared(declared.id)
-            yield declared.id, declared.label, place, declared.type.enumeration
+    every: dict[str, Fact | Definition] = {**rulebook.facts, **rulebook.definitions}
     for fact in rulebook.facts.values():
-        place = audit.declared(fact.id)
-        for key, field in fact.fields.items():
-            if f"{fact.id}.{key}" in fields and field.type.enumeration is not None:
-                yield f"{fact.id}.{key}", field.label, place, field.type.enumeration
+        every |= {f"{fact.id}.{key}": field for key, field in fact.fields.items()}
+    for name, declared in every.items():
+        if name in read and declared.type.enumeration is not None:
+            place = audit.declared(name.partition(".")[0])
+            yield name, declared.label, place, declared.type.enumeration
 
 
 def _look(audit: Audit) -> Iterator[Looked]:
@@ -36,7 +33,7 @@ def _look(audit: Audit) -> Iterator[Looked]:
         seen = audit.observed.symbols.get(subject, set())
         for symbol in enumeration.symbols:
             value = Teller(partial(enumeration.label, symbol))
-            yield symbol in seen or Lack(
+            yield symbol in seen or Finding(
                 place=place,
                 subject=f"{subject}={symbol}",
                 text=sentence("没有用例的“{fact}”是“{value}”", fact=label, value=value),

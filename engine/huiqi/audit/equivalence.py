@@ -19,7 +19,7 @@ from huiqi.language import tree
 from huiqi.language.fieldwise import rewritten, with_each
 from huiqi.language.tree import Node, UnknownValue
 from huiqi.language.types import Kind
-from huiqi.rulebook.measure import Clause, Gives, Measure, leaves
+from huiqi.rulebook.measure import Cap, Clause, Gives, Measure, leaves
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import Sentence, sentence
 from huiqi.truth import Truth, conjunction, disjunction, negation
@@ -92,8 +92,15 @@ def simplified(node: Node) -> Node:
         unique = tuple({print_of(operand): operand for operand in node.operands}.values())
         alone = isinstance(node, tree.Extreme) or isinstance(unique[0], _TRUTHS)
         return unique[0] if len(unique) == 1 and alone else replace(node, operands=unique)
-    if isinstance(node, tree.Comparison) and _is_zero(node.right):
-        return replace(node, left=_without_factor(node.left))
+    match node:
+        case tree.Comparison(
+            left=tree.Arithmetic(
+                operator="/", left=divided, right=tree.Literal(value=Decimal() as by)
+            ),
+            right=tree.Literal(value=Decimal() as limit),
+        ) if by > 0 and not limit:
+            # A quotient by a positive figure has the sign of what is divided.
+            return replace(node, left=divided)
     return node
 
 
@@ -101,19 +108,6 @@ def _simplified(value: object) -> object:
     if isinstance(value, Node):
         return simplified(value)
     return with_each(value, _simplified) if isinstance(value, tuple) else value
-
-
-def _is_zero(node: Node) -> bool:
-    return isinstance(node, tree.Literal) and isinstance(node.value, Decimal) and not node.value
-
-
-def _without_factor(node: Node) -> Node:
-    """A quotient by a positive figure has the sign of what is divided."""
-    if isinstance(node, tree.Arithmetic) and node.operator == "/":
-        by = node.right
-        if isinstance(by, tree.Literal) and isinstance(by.value, Decimal) and by.value > 0:
-            return node.left
-    return node
 
 
 def _atoms(node: Node) -> Iterator[object]:
@@ -170,36 +164,31 @@ def _paid(before: Measure, after: Measure) -> Sentence | None:
     """Whether the amounts are one, once what cannot matter of their caps is left out."""
     if before.gives is None or after.gives is None:
         return None
+    sides = ((before, before.gives), (after, after.gives))
     for proof, normal in _NORMAL:
-        one, other = (each.giving(normal(each)).effect for each in (before, after))
+        one, other = (
+            measure.giving(replace(gives, caps=tuple(normal(measure, gives)))).effect
+            for measure, gives in sides
+        )
         if print_of(one) == print_of(other):
             return proof
     return None
 
 
-def _of_one_claim(measure: Measure) -> Gives | None:
+def _of_one_claim(measure: Measure, gives: Gives) -> Iterator[Cap]:
     """Where there is one claim, a cap per project and one per enterprise are one."""
-    gives = measure.gives
-    if gives is None or measure.variable is not None:
-        return gives
-    alike = {"project", "item", "enterprise"}
-    caps = (replace(cap, per="enterprise") if cap.per in alike else cap for cap in gives.caps)
-    return replace(gives, caps=tuple(caps))
+    alike = {"project", "item", "enterprise"} if measure.variable is None else ()
+    return (replace(cap, per="enterprise") if cap.per in alike else cap for cap in gives.caps)
 
 
-def _of_bounded_caps(measure: Measure) -> Gives | None:
+def _of_bounded_caps(measure: Measure, gives: Gives) -> Iterator[Cap]:
     """A cap of unknown height takes nothing from the upper end, and a shared pool leaves nothing
     of the lower one.
     """
-    gives = measure.gives
-    if gives is None or gives.shared_from is None:
-        return gives
-    caps = (cap for cap in gives.caps if not _is_unbounded(cap.at_most))
-    return replace(gives, caps=tuple(caps))
-
-
-def _is_unbounded(height: Node) -> bool:
-    return isinstance(height, UnknownValue) and height.high is None
+    for cap in gives.caps:
+        unbounded = isinstance(cap.at_most, UnknownValue) and cap.at_most.high is None
+        if gives.shared_from is None or not unbounded:
+            yield cap
 
 
 #: The proofs about caps, each by what an amount is without what cannot matter.

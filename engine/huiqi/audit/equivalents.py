@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Lack, Level
+from huiqi.audit.finding import Check, Finding, Level
 from huiqi.sentences import sentence
 
 
-def _look(audit: Audit) -> Iterator[Lack]:
+def _look(audit: Audit) -> Iterator[Finding]:
     for mutant, proof in audit.mutation.equivalent:
-        yield Lack(
+        yield Finding(
             place=mutant.place,
             subject=mutant.subject,
             text=sentence("{mutant}：不改变任何结论（{proof}）", mutant=mutant.text, proof=proof),

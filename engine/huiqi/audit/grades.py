@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Level, Looked, share_figure
+from huiqi.audit.finding import Check, Figure, Finding, Level, Looked, share_figure
 from huiqi.diagnostics import Place
 from huiqi.rulebook.basis import GRADES, WEAK, Grade
 from huiqi.rulebook.measure import leaves
@@ -39,7 +39,7 @@ def _look(audit: Audit) -> Iterator[Looked]:
     for subject, text, place, rank, presumed in _parts(audit):
         if rank >= WEAK:
             pattern = _PRESUMED if presumed else _WEAK[GRADES[rank]]
-            yield Lack(place=place, subject=subject, text=sentence(pattern, condition=text))
+            yield Finding(place=place, subject=subject, text=sentence(pattern, condition=text))
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:

@@ -6,24 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Level, share_figure
+from huiqi.audit.finding import Check, Figure, Finding, Level, share_figure
 from huiqi.rulebook.guide import Element, elements_stated
 from huiqi.rulebook.measure import Measure
 from huiqi.sentences import sentence
 
-_NAMES = {
-    Element.BENEFICIARIES: sentence("惠及对象"),
-    Element.CONDITIONS: sentence("申报条件"),
-    Element.PAID_WITHIN: sentence("兑现时限"),
-    Element.OFFICE: sentence("受理地址"),
-    Element.TELEPHONE: sentence("咨询电话"),
-}
-_STATED = {
-    Element.BENEFICIARIES: sentence("写明惠及对象"),
-    Element.CONDITIONS: sentence("写明申报条件"),
-    Element.PAID_WITHIN: sentence("写明兑现时限"),
-    Element.OFFICE: sentence("写明受理地址"),
-    Element.TELEPHONE: sentence("写明咨询电话"),
+#: What each is called, and that it is stated.
+_WORDS = {
+    Element.BENEFICIARIES: (sentence("惠及对象"), sentence("写明惠及对象")),
+    Element.CONDITIONS: (sentence("申报条件"), sentence("写明申报条件")),
+    Element.PAID_WITHIN: (sentence("兑现时限"), sentence("写明兑现时限")),
+    Element.OFFICE: (sentence("受理地址"), sentence("写明受理地址")),
+    Element.TELEPHONE: (sentence("咨询电话"), sentence("写明咨询电话")),
 }
 
 
@@ -32,12 +26,12 @@ def _measures(audit: Audit) -> list[Measure]:
     return [measure for measure in audit.rulebook.supports if measure.published]
 
 
-def _look(audit: Audit) -> Iterator[Lack]:
+def _look(audit: Audit) -> Iterator[Finding]:
     for measure in _measures(audit):
         stated = elements_stated(measure)
-        missing = tuple(_NAMES[element] for element in Element if element not in stated)
+        missing = tuple(_WORDS[element][0] for element in Element if element not in stated)
         if missing:
-            yield Lack(
+            yield Finding(
                 place=measure.place,
                 subject=measure.id,
                 text=sentence(
@@ -51,10 +45,8 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     text = sentence("申兑指南五要素")
     yield share_figure("guide", text, (element in one for one in said for element in Element))
     for element in Element:
-        each = share_figure(
-            f"guide_{element.value}", _STATED[element], (element in one for one in said)
-        )
-        yield replace(each, detail=True)
+        key, text = f"guide_{element.value}", _WORDS[element][1]
+        yield replace(share_figure(key, text, (element in one for one in said)), detail=True)
 
 
 CHECK = Check(

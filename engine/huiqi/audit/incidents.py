@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from huiqi.audit.context import Audit
@@ -34,13 +35,12 @@ from huiqi.rulebook.measure import Rule, leaves
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.sentences import Sentence, in_turn
+from huiqi.sentences import Sentence
 from huiqi.truth import Truth
 from huiqi.values import Interval
-from huiqi.words import to_say
 
 if TYPE_CHECKING:
-    from huiqi.audit.proofs.subjects import Subjects
+    from huiqi.audit.proofs.witness_check import Subjects
 
 
 def audits_of_incidents(audit: Audit) -> tuple[Audit, ...]:
@@ -63,13 +63,8 @@ class IncidentAudit(Audit):
         """What the incidents made happen in the rules."""
         found = Observations()
         for path in filter(holds_incidents, case_files(list(self.cases))):
-            for case in read_incident_cases(path, self.book, found.diagnostics):
-                if isinstance(case, IncidentCase):
-                    found.runs.append(_run(case, self.book, found))
-                else:
-                    found.unread.append(
-                        (case.place, in_turn(to_say("{first}；{next}"), case.failures))
-                    )
+            cases = read_incident_cases(path, self.book, found.diagnostics)
+            found.take(cases, lambda case: _run(case, self.book, found))
         return found
 
     def subjects(self) -> Subjects:
@@ -125,7 +120,7 @@ class _IncidentBench(Bench):
         super().__init__(book.terms, observed)
         self.book = book
         self.questions = questions(book)
-        self.tracers: dict[Run, tuple[Tracer, ...]] = {}
+        self.told = cache(self._told)
 
     def noticing(self, mutant: Mutant) -> Callable[[Run], bool]:
         terms = mutant.rulebook(self.rulebook)
@@ -160,16 +155,13 @@ class _IncidentBench(Bench):
             return True
         return any(_truths(t, old) != _truths(t, new) for t in self.told(run))
 
-    def told(self, run: Run) -> tuple[Tracer, ...]:
+    def _told(self, run: Run) -> tuple[Tracer, ...]:
         """What is known at each point of an incident."""
-        found = self.tracers.get(run)
-        if found is None:
-            case = _case_of(run)
-            nothing = Bearing(provisions=(), items=(), unnamed=False)
-            assessor = Assessor(self.book, case.incident, nothing, case.as_of, self.questions)
-            known = [case.incident.known(n) for n in range(len(case.incident.arrivals) + 1)]
-            found = self.tracers[run] = tuple(map(assessor.tracer, known))
-        return found
+        case = _case_of(run)
+        nothing = Bearing(provisions=(), items=(), unnamed=False)
+        assessor = Assessor(self.book, case.incident, nothing, case.as_of, self.questions)
+        known = [case.incident.known(n) for n in range(len(case.incident.arrivals) + 1)]
+        return tuple(map(assessor.tracer, known))
 
 
 def _truths(tracer: Tracer, rule: Rule) -> tuple[Mapping[str, Truth], list[Mapping[str, Truth]]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Looked
+from huiqi.audit.finding import Check, Figure, Finding, Looked
 from huiqi.audit.proofs.solver import solver_present
 from huiqi.decision.clauses import node_truths
 from huiqi.rulebook.measure import Clause, Condition, Group, Measure, leaves
@@ -75,7 +75,6 @@ def need_met(audit: Audit, need: Need) -> bool:
         vector.get(need.condition.id) is Truth.of(need.value)
         and effective(need.clause, vector, need.condition.id)
         for vector in audit.observed.vectors.get(need.measure.id, [])
-        if need.condition.id in vector
     )
 
 
@@ -91,7 +90,7 @@ def infeasible(audit: Audit, need: Need) -> Sentence | None:
     """The proof that nothing can show it, where there is one and Z3 to look for it."""
     if not solver_present():
         return None
-    from huiqi.audit.proofs.excluded import never_decides
+    from huiqi.audit.proofs.measure_case import never_decides
 
     if never_decides(audit.rulebook, need.measure, need.clause, need.condition, need.value):
         return sentence("证明了它从不单独决定结论")
@@ -111,7 +110,7 @@ def _look(audit: Audit) -> Iterator[Looked]:
         if proof is not None:
             pattern = to_say("“{text}”为{word}时不能单独决定结论：{proof}")
         text, word = need.condition.text, _WORDS[need.value]
-        yield met or Lack(
+        yield met or Finding(
             place=need.condition.place,
             subject=f"{need.measure.id}/{need.condition.id}",
             text=sentence(pattern, text=text, word=word, proof=proof),

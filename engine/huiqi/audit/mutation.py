@@ -7,11 +7,11 @@ evaluator says: the inference network is compared with it wherever huiqi answers
 
 from __future__ import annotations
 
-import multiprocessing
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import TypeVar
 
 from huiqi.audit.equivalence import equivalent
@@ -24,6 +24,7 @@ from huiqi.evaluation import Evaluator, Strictness
 from huiqi.evaluation.reads import Outcome
 from huiqi.language.tree import Node
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.screening.running import side_by_side
 from huiqi.sentences import InLanguages, Sentence
 
 #: By whom a mutant is noticed: nobody, a case of the author's alone, one of a source or an
@@ -40,14 +41,6 @@ _One = TypeVar("_One")
 _Key = TypeVar("_Key")
 
 
-@dataclass(frozen=True, slots=True)
-class Survivor:
-    """A change no case notices; ``reached``: some case at least evaluates it."""
-
-    mutant: Mutant
-    reached: bool
-
-
 @dataclass(slots=True, kw_only=True)
 class Mutation:
     """What became of all mutants."""
@@ -55,7 +48,8 @@ class Mutation:
     total: int = 0
     detected: int = 0
     supported: int = 0
-    survivors: list[Survivor] = field(default_factory=list)
+    #: Changes no case notices, each with whether some case at least evaluates it.
+    survivors: list[tuple[Mutant, bool]] = field(default_factory=list)
     #: Changes proved to make no other rule, each with the proof.
     equivalent: list[tuple[Mutant, InLanguages]] = field(default_factory=list)
     by_operator: Counter[str] = field(default_factory=Counter)
@@ -120,6 +114,10 @@ class Bench(ABC):
                     return SUPPORTED if run.case.supported else AUTHOR
         return EQUIVALENT if self.proof(mutant) is not None else SURVIVED
 
+    def verdicts(self, indices: range) -> list[int]:
+        """Who notices each of some mutants."""
+        return [self.verdict(index) for index in indices]
+
     def proof(self, mutant: Mutant) -> Sentence | None:
         """The proof that a mutant is no other rule, if found."""
         return equivalent(self.rulebook, mutant)
@@ -140,17 +138,11 @@ class EnterpriseBench(Bench):
         #: Those that say what is had together.
         expected = ((run, run.of_enterprise.expect.together) for run in self.runs)
         self.together = [run for run, together in expected if together is not None]
-        self.evaluators: dict[Run, Evaluators] = {}
+        #: The evaluators of a case under the rules as they are; what they know they keep.
+        self.before = cache(lambda run: Evaluators.of(rulebook, run.of_enterprise))
         #: For each name, those that rest on it.
         resting = _by(rulebook.closure, lambda name: rulebook.closure[name])
         self.affected = {name: frozenset(above) for name, above in resting.items()}
-
-    def before(self, run: Run) -> Evaluators:
-        """The evaluators of a case under the rules as they are; what they know they keep."""
-        found = self.evaluators.get(run)
-        if found is None:
-            found = self.evaluators[run] = Evaluators.of(self.rulebook, run.of_enterprise)
-        return found
 
     def wide(self, mutant: Mutant) -> Iterable[Run]:
         match mutant.owner.collection:
@@ -211,36 +203,14 @@ def _as_before(readings: Evaluators, name: str, years: Iterable[int | None]) -> 
     )
 
 
-_bench: Bench | None = None
-
-
-def _judge(indices: range) -> list[int]:
-    assert _bench is not None
-    return [_bench.verdict(index) for index in indices]
-
-
 def mutate(bench: Bench, processes: int, progress: Callable[[str], None]) -> Mutation:
     """Judge every mutant, in ``processes`` processes; the order of the answer is always one."""
-    global _bench
-    _bench = bench
     total = len(bench.mutants)
     chunks = [range(start, min(start + _CHUNK, total)) for start in range(0, total, _CHUNK)]
     found: list[int] = []
-
-    def take(parts: Iterable[list[int]]) -> None:
-        for part in parts:
-            found.extend(part)
-            progress(f"{len(found)}/{total}")
-
-    try:
-        if processes > 1 and "fork" in multiprocessing.get_all_start_methods():
-            # Forked, the processes share the rulebook as it stands: nothing is read again.
-            with multiprocessing.get_context("fork").Pool(processes) as pool:
-                take(pool.imap(_judge, chunks))
-        else:
-            take(map(_judge, chunks))
-    finally:
-        _bench = None
+    for verdicts in side_by_side(bench.verdicts, chunks, processes):
+        found.extend(verdicts)
+        progress(f"{len(found)}/{total}")
     return _summed(bench, found)
 
 
@@ -254,7 +224,7 @@ def _summed(bench: Bench, found: list[int]) -> Mutation:
             continue
         result.by_operator[mutant.operator] += 1
         if verdict == SURVIVED:
-            result.survivors.append(Survivor(mutant, bool(bench.touching(mutant))))
+            result.survivors.append((mutant, bool(bench.touching(mutant))))
             continue
         result.detected += 1
         result.detected_by_operator[mutant.operator] += 1

@@ -4,13 +4,14 @@ their figures lie against each limit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
-from huiqi.decision.cases import AnyCase, Case, case_files, failures_of, read_cases
+from huiqi.decision.cases import AnyCase, Case, CaseResult, case_files, failures_of, read_cases
 from huiqi.decision.clauses import evaluate_condition, node_truths
 from huiqi.decision.decide import Decider
 from huiqi.decision.expected_values import Evaluators
@@ -27,7 +28,7 @@ from huiqi.language import tree
 from huiqi.language.compared import MIRROR, comparisons
 from huiqi.language.tree import Node
 from huiqi.profile.profile import Profile
-from huiqi.rulebook.measure import Measure, leaves
+from huiqi.rulebook.measure import Clause, Measure, leaves
 from huiqi.rulebook.rulebook import Parameter, Rulebook
 from huiqi.sentences import in_turn
 from huiqi.truth import Truth
@@ -46,6 +47,8 @@ class Relation(StrEnum):
 #: An end of a limit: its node, and ``low`` or ``high`` of an interval (else empty).
 End = tuple[Node, str]
 Vector = Mapping[str, Truth]
+_Found = TypeVar("_Found", bound=Value)
+_Case = TypeVar("_Case", bound=AnyCase)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -86,6 +89,15 @@ class Observations:
     vectors: dict[str, list[Vector]] = field(default_factory=dict)
     #: The measures whose clauses are looked at in the illustrative reading.
     illustrative: frozenset[str] = frozenset()
+
+    def take(self, cases: Iterable[_Case | CaseResult], run: Callable[[_Case], Run]) -> None:
+        """Cases as they were read: what each reaches is added."""
+        for case in cases:
+            if isinstance(case, CaseResult):
+                told = in_turn(to_say("{first}；{next}"), case.failures)
+                self.unread.append((case.place, told))
+            else:
+                self.runs.append(run(case))
 
     def note(
         self, observers: Iterable[Observer]
@@ -128,14 +140,10 @@ class Observer(Evaluator):
         return self._noted(node, super().value(node, frame))
 
     def truth(self, node: Node, frame: Frame) -> Truth:
-        truth = super().truth(node, frame)
-        self._noted(node, truth)
-        return truth
+        return self._noted(node, super().truth(node, frame))
 
     def number(self, node: Node, frame: Frame) -> Interval | NotApplicable:
-        number = super().number(node, frame)
-        self._noted(node, number)
-        return number
+        return self._noted(node, super().number(node, frame))
 
     def outcome(self, name: str, year: int | None = None) -> Outcome:
         self.names.setdefault(name, set()).add(year)
@@ -151,24 +159,15 @@ class Observer(Evaluator):
         self.names.setdefault(parameter.id, set())
         return super().parameter(parameter, day, frame)
 
-    def _noted(self, node: Node, value: Value) -> Value:
+    def _noted(self, node: Node, value: _Found) -> _Found:
         self.last[node] = value
         for end, compared in comparisons(node):
             found = self._compared(compared)
             if found is not None:
                 self.relations.append(((node, end), found))
-        if isinstance(node, tree.Round):
-            operand = self.last.get(node.operand)
-            if isinstance(operand, Interval) and operand.known and isinstance(value, Interval):
-                self.changed.append((node, "cut" if operand.low != value.low else "whole"))
-        elif isinstance(node, tree.FieldReference) and node.record.type.record is not None:
+        if isinstance(node, tree.FieldReference) and node.record.type.record is not None:
             self._symbol(f"{node.record.type.record.name}.{node.field}", value)
-        elif isinstance(node, tree.Extreme):
-            self._chosen(node, value)
-        elif isinstance(node, tree.Choose):
-            self._taken(node)
-        elif isinstance(node, tree.Lookup):
-            self._looked_up(node)
+        self.changed.extend((node, name) for name in self._taken(node, value))
         return value
 
     def _compared(self, node: tree.Comparison) -> Relation | None:
@@ -194,29 +193,32 @@ class Observer(Evaluator):
                 return relation
         return None
 
-    def _chosen(self, node: tree.Extreme, value: Value) -> None:
-        for index, operand in enumerate(node.operands):
-            if is_known(value) and self.last.get(operand) == value:
-                self.changed.append((node, str(index)))
+    def _taken(self, node: Node, value: Value) -> Iterator[str]:
+        """The branches that it took its value from; of a rounding, whether anything was cut."""
+        match node:
+            case tree.Round(operand=operand):
+                before = self.last.get(operand)
+                if isinstance(before, Interval) and before.known and isinstance(value, Interval):
+                    yield "cut" if before.low != value.low else "whole"
+            case tree.Extreme(operands=operands) if is_known(value):
+                yield from _places(self.last.get(operand) == value for operand in operands)
+            case tree.Choose(rows=rows):
+                for index, (condition, _) in enumerate(rows):
+                    truth = self.last.get(condition)
+                    if truth is Truth.TRUE:
+                        yield str(index)
+                    if truth is not Truth.FALSE:
+                        return
+                yield "otherwise"
+            case tree.Lookup(keys=keys, cells=cells):
+                found = [self.last.get(key) for key in keys]
+                known = [key for key in found if isinstance(key, Choice) and key.known]
+                symbols = tuple(next(iter(key.symbols or ())) for key in known)
+                yield from _places(names == symbols for names, _ in cells)
 
-    def _looked_up(self, node: tree.Lookup) -> None:
-        keys = [self.last.get(key) for key in node.keys]
-        if all(isinstance(key, Choice) and key.known for key in keys):
-            symbols = tuple(
-                next(iter(key.symbols or ())) for key in keys if isinstance(key, Choice)
-            )
-            for index, (names, _) in enumerate(node.cells):
-                if names == symbols:
-                    self.changed.append((node, str(index)))
 
-    def _taken(self, node: tree.Choose) -> None:
-        for index, (condition, _) in enumerate(node.rows):
-            truth = self.last.get(condition)
-            if truth is Truth.TRUE:
-                self.changed.append((node, str(index)))
-            if truth is not Truth.FALSE:
-                return
-        self.changed.append((node, "otherwise"))
+def _places(taken: Iterable[bool]) -> Iterator[str]:
+    return (str(place) for place, own in enumerate(taken) if own)
 
 
 #: The sign that holds of each.
@@ -231,11 +233,8 @@ def observe(rulebook: Rulebook, paths: tuple[Path, ...]) -> Observations:
         measure.id for measure in rulebook.measures.values() if rests_on_weak(rulebook, measure)
     )
     for path in case_files(list(paths)):
-        for case in read_cases(path, rulebook, found.diagnostics):
-            if isinstance(case, Case):
-                found.runs.append(run_case(case, rulebook, decider, found))
-            else:
-                found.unread.append((case.place, in_turn(to_say("{first}；{next}"), case.failures)))
+        cases = read_cases(path, rulebook, found.diagnostics)
+        found.take(cases, lambda case: run_case(case, rulebook, decider, found))
     return found
 
 
@@ -288,14 +287,15 @@ def clause_truths(evaluator: Evaluator, measure: Measure) -> Iterator[Vector]:
     """The truths of a measure's conditions and groups: once, or once for each record."""
     for names in names_of_claims(evaluator, measure):
         truths: dict[str, Truth] = {}
-        tracer = Tracer(evaluator, names)
         for clause in measure.clauses():
-            own = {
-                leaf.id: evaluate_condition(tracer, measure.id, leaf).truth
-                for leaf in leaves(clause)
-            }
-            truths.update(node_truths(clause, own))
+            truths.update(truths_within(Tracer(evaluator, names), measure.id, clause))
         yield truths
+
+
+def truths_within(tracer: Tracer, measure: str, clause: Clause) -> dict[str, Truth]:
+    """The truths of a clause and of all below it, for one claim."""
+    own = {leaf.id: evaluate_condition(tracer, measure, leaf).truth for leaf in leaves(clause)}
+    return node_truths(clause, own)
 
 
 def names_of_claims(evaluator: Evaluator, measure: Measure) -> list[dict[str, Value]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Looked
+from huiqi.audit.finding import Check, Figure, Finding, Looked
 from huiqi.rulebook.basis import WEAK
 from huiqi.sentences import sentence
 
@@ -14,7 +14,7 @@ def _look(audit: Audit) -> Iterator[Looked]:
     for parameter in audit.rulebook.parameters.values():
         for row in parameter.rows:
             cited = tuple(basis.cited() for basis in row.basis)
-            yield row.grade < WEAK or Lack(
+            yield row.grade < WEAK or Finding(
                 place=audit.rulebook.written_at(row.value) or audit.declared(parameter.id),
                 subject=parameter.id,
                 text=sentence(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Level
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.rulebook.measure import leaves
 from huiqi.rulebook.penalty_clauses import UNSEEN
 from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
 from huiqi.sentences import sentence
 
 
-def _look(audit: Audit) -> Iterator[Lack]:
+def _look(audit: Audit) -> Iterator[Finding]:
     if not holds_penalties(audit.rules):
         return
     book = load_penalties(audit.rules)
@@ -20,16 +20,16 @@ def _look(audit: Audit) -> Iterator[Lack]:
         period = found.in_force
         if not period.settled:
             text = sentence("清单施行到哪一天没有来源，由有权的人确认")
-            yield Lack(place=period.place, subject=found.id, text=text)
+            yield Finding(place=period.place, subject=found.id, text=text)
     for item in book.items.values():
         for condition in leaves(item.requires):
             if condition.id == UNSEEN:
                 text = sentence("条件没有看到，列为待判定的问题")
-                yield Lack(place=item.place, subject=item.id, text=text)
+                yield Finding(place=item.place, subject=item.id, text=text)
         others = item.sanction.conflicts_with
         if others and item.id < min(others):
             text = sentence("同一事项另有写法：{others}", others=tuple(others))
-            yield Lack(place=item.place, subject=item.id, text=text)
+            yield Finding(place=item.place, subject=item.id, text=text)
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Lack
+from huiqi.audit.finding import Check, Finding
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Parameter
 from huiqi.sentences import Sentence, sentence
@@ -18,11 +18,11 @@ from huiqi.sentences import Sentence, sentence
 _DAY = timedelta(days=1)
 
 
-def _look(audit: Audit) -> Iterator[Lack]:
+def _look(audit: Audit) -> Iterator[Finding]:
     for parameter in audit.rulebook.parameters.values():
         place = audit.declared(parameter.id)
         for text in _holes(parameter):
-            yield Lack(place=place, subject=parameter.id, text=text)
+            yield Finding(place=place, subject=parameter.id, text=text)
     steps: dict[str, list[Measure]] = {}
     for title in audit.rulebook.titles:
         if title.ladder is not None and title.in_force.since is not None:
@@ -48,23 +48,22 @@ def _holes(parameter: Parameter) -> Iterator[Sentence]:
         reached = max(reached, end) if reached is not None else end
 
 
-def _versions(versions: list[Measure]) -> Iterator[Lack]:
+def _versions(versions: list[Measure]) -> Iterator[Finding]:
     ordered = sorted(versions, key=lambda title: title.in_force.since or date.min)
     for before, after in pairwise(ordered):
         until, since = before.in_force.until, after.in_force.since
-        if until is None or since is None or since <= until + _DAY:
-            continue
-        yield Lack(
-            place=after.place,
-            subject=after.id,
-            text=sentence(
-                "“{before}”{until} 失效，“{after}”{since} 才施行，其间空缺",
-                before=before.title,
-                until=until,
-                after=after.title,
-                since=since,
-            ),
-        )
+        if until is not None and since is not None and since > until + _DAY:
+            yield Finding(
+                place=after.place,
+                subject=after.id,
+                text=sentence(
+                    "“{before}”{until} 失效，“{after}”{since} 才施行，其间空缺",
+                    before=before.title,
+                    until=until,
+                    after=after.title,
+                    since=since,
+                ),
+            )
 
 
 CHECK = Check(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Level, Looked, share_figure
+from huiqi.audit.finding import Check, Figure, Finding, Level, Looked, share_figure
 from huiqi.rulebook.basis import WEAK, support
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Collection
-from huiqi.sentences import sentence
+from huiqi.sentences import Sentence, sentence
 from huiqi.words import to_say
 
 _COUNTS = to_say(
@@ -21,19 +21,16 @@ _SLOTS = to_say(
 )
 
 
-def titled(measure: Measure) -> bool:
-    """Whether a source the strict reading relies on names the measure."""
-    return support(measure.basis) < WEAK
-
-
-def conditioned(measure: Measure) -> bool:
-    """Whether it has a condition that is more than unstated."""
-    return any(condition.unknown is None for condition in measure.conditions())
-
-
-def paying(measure: Measure) -> bool:
-    """Whether it names an amount."""
-    return measure.gives is not None
+#: What a source says of a measure: that there is one, what it asks, and what it pays.
+_SAID: tuple[tuple[str, Sentence, Callable[[Measure], bool]], ...] = (
+    ("measures_titled", sentence("其中题目有来源"), lambda one: support(one.basis) < WEAK),
+    (
+        "measures_conditions",
+        sentence("其中写明条件"),
+        lambda one: any(condition.unknown is None for condition in one.conditions()),
+    ),
+    ("measures_amount", sentence("其中写明金额"), lambda one: one.gives is not None),
+)
 
 
 def _programmes(audit: Audit) -> Iterator[tuple[Collection, list[Measure]]]:
@@ -48,14 +45,14 @@ def _programmes(audit: Audit) -> Iterator[tuple[Collection, list[Measure]]]:
 def _look(audit: Audit) -> Iterator[Looked]:
     for programme, own in _programmes(audit):
         declared = programme.slots
-        counts = [sum(map(of, own)) for of in (titled, conditioned, paying)]
+        counts = [sum(map(said, own)) for *_, said in _SAID]
         place = audit.rulebook.declared_at.get(("programme", programme.id))
         if place is None:
             place = own[0].place if own else audit.rules_place
         if counts == [len(own)] * 3 and declared in (None, len(own)):
             continue
         pattern = _SLOTS if declared is not None else _COUNTS
-        yield Lack(
+        yield Finding(
             place=place,
             subject=programme.id,
             text=sentence(
@@ -76,9 +73,8 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     every = [measure for _, own in found for measure in own]
     text = sentence("政策措施录入")
     yield Figure(key="measures", text=text, done=len(every), total=declared)
-    yield share_figure("measures_titled", sentence("其中题目有来源"), map(titled, every))
-    yield share_figure("measures_conditions", sentence("其中写明条件"), map(conditioned, every))
-    yield share_figure("measures_amount", sentence("其中写明金额"), map(paying, every))
+    for key, text, said in _SAID:
+        yield share_figure(key, text, map(said, every))
 
 
 CHECK = Check(

@@ -18,8 +18,11 @@ _BEFORE = 16
 
 def quoted(rulebook: Rulebook, node: Node) -> Text:
     """An expression as people read it, cut where it is long."""
-    whole = said(rulebook, node)
-    return Text.in_both(lambda language: _cut(whole.in_language(language), 0))
+    return _cut_whole(said(rulebook, node))
+
+
+def _cut_whole(text: InLanguages) -> Text:
+    return Text.in_both(lambda language: _cut(text.in_language(language), 0))
 
 
 def changed(rulebook: Rulebook, before: Node, after: Node, target: Node, new: Node) -> Sentence:
@@ -59,8 +62,7 @@ def _row_gone(rulebook: Rulebook, target: Node, new: Node) -> Text | None:
     kept, before = (len(list(children(node))) for node in (new, target))
     if len(gone) != 1 or kept >= before:
         return None
-    text = _stands(rulebook, target, gone[0])
-    return Text.in_both(lambda language: _cut(text.in_language(language), 0))
+    return _cut_whole(_stands(rulebook, target, gone[0]))
 
 
 def _stands(rulebook: Rulebook, root: Node, node: Node) -> InLanguages:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Looked
+from huiqi.audit.finding import Check, Figure, Finding, Looked
 from huiqi.audit.owners import each_node, place_of
 from huiqi.language.tree import Round
 from huiqi.sentences import sentence
@@ -16,7 +16,7 @@ def _look(audit: Audit) -> Iterator[Looked]:
         if not isinstance(node, Round):
             continue
         seen = audit.observed.changed.get(node, set())
-        yield "cut" in seen or Lack(
+        yield "cut" in seen or Finding(
             place=place_of(audit.rulebook, owner, node),
             subject=owner.subject,
             text=sentence("“{said}”的取整没有用例真正取过", said=audit.said(node.operand)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Looked, share_figure
+from huiqi.audit.finding import Check, Figure, Finding, Looked, share_figure
 from huiqi.rulebook.basis import Grade
 from huiqi.sentences import sentence
 
@@ -22,7 +22,7 @@ def _look(audit: Audit) -> Iterator[Looked]:
         else:
             continue
         place = audit.rulebook.declared_at.get(("source", source.id), audit.rules_place)
-        yield Lack(place=place, subject=source.id, text=text)
+        yield Finding(place=place, subject=source.id, text=text)
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Looked
+from huiqi.audit.finding import Check, Figure, Finding, Looked
 from huiqi.audit.observe import Run
 from huiqi.decision.results import Status
 from huiqi.rulebook.measure import Measure
@@ -58,7 +58,7 @@ def outcomes(audit: Audit) -> Iterator[tuple[Measure, str, bool]]:
 
 def _look(audit: Audit) -> Iterator[Looked]:
     for measure, way, found in outcomes(audit):
-        yield found or Lack(
+        yield found or Finding(
             place=measure.place,
             subject=measure.id,
             text=sentence(_UNSEEN[way], measure=measure.title),

@@ -84,15 +84,11 @@ _WORDS = {
         "enterprise": "project",
     },
 }
-_KINDS = {
-    "all": ("connective", "any"),
-    "any": ("connective", "all"),
-    "none": ("negate", "any"),
-}
+#: How a group is joined: in words, and the operator that makes of it what.
 _JOINED = {
-    "all": sentence("全部满足"),
-    "any": sentence("满足其一"),
-    "none": sentence("都不具有"),
+    "all": (sentence("全部满足"), "connective", "any"),
+    "any": (sentence("满足其一"), "connective", "all"),
+    "none": (sentence("都不具有"), "negate", "any"),
 }
 
 
@@ -213,8 +209,8 @@ def _joint(group: Group) -> Iterator[Change]:
                 )
                 yield "limit", group, replace(group, threshold=threshold), text
     elif group.kind == "none" or len(group.children) > 1:
-        operator, turned = _KINDS[group.kind]
-        before, after = _JOINED[group.kind], _JOINED[turned]
+        before, operator, turned = _JOINED[group.kind]
+        after = _JOINED[turned][0]
         text = sentence(
             "“{before}”改成“{after}”（{group}）", before=before, after=after, group=group.id
         )

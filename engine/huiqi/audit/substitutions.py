@@ -80,15 +80,12 @@ def changes(site: Site, root: Node) -> Iterator[Substitution]:
         seen.add(node)
         for operator, new in _changes_of(site, node):
             yield Substitution(operator, node, new)
-        if _is_plain(node) and not isinstance(around, (tree.Not, tree.Comparison)):
+        plain = node.type.kind is Kind.BOOL and not isinstance(node, _TURNED)
+        if plain and not isinstance(around, (tree.Not, tree.Comparison)):
             yield Substitution("negate", node, tree.Not(BOOL, node))
         # What is two fields and one figure is changed as one, or not at all.
         if not isinstance(node, tree.Growth):
             waiting.extend((child, node) for child in reversed(list(tree.children(node))))
-
-
-def _is_plain(node: Node) -> bool:
-    return node.type.kind is Kind.BOOL and not isinstance(node, _TURNED)
 
 
 def _changes_of(site: Site, node: Node) -> Iterator[tuple[str, Node]]:
@@ -161,12 +158,11 @@ def _without(node: Node) -> Iterator[tuple[str, Node]]:
 
 def makes(
     kind: type[Construct], into: dict[type[Node], MakerOf[Node]]
-) -> Callable[[MakerOf[Construct]], MakerOf[Construct]]:
+) -> Callable[[MakerOf[Construct]], MakerOf[Node]]:
     """Registers changes of a construct, instead of those that its fields tell or besides."""
 
-    def register(maker: MakerOf[Construct]) -> MakerOf[Construct]:
-        into[kind] = cast("MakerOf[Node]", maker)
-        return maker
+    def register(maker: MakerOf[Construct]) -> MakerOf[Node]:
+        return into.setdefault(kind, cast("MakerOf[Node]", maker))
 
     return register
 
@@ -279,10 +275,7 @@ def _membership(site: Site, node: tree.Membership) -> Iterator[tuple[str, Node]]
 
 
 @makes(tree.And, BESIDES)
-def _and(site: Site, node: tree.And) -> Iterator[tuple[str, Node]]:
-    yield "connective", tree.Or(BOOL, node.operands)
-
-
 @makes(tree.Or, BESIDES)
-def _or(site: Site, node: tree.Or) -> Iterator[tuple[str, Node]]:
-    yield "connective", tree.And(BOOL, node.operands)
+def _joined(site: Site, node: tree.And | tree.Or) -> Iterator[tuple[str, Node]]:
+    other = tree.Or if isinstance(node, tree.And) else tree.And
+    yield "connective", other(BOOL, node.operands)

@@ -3,44 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack
+from huiqi.audit.finding import Check, Figure, Finding
 from huiqi.audit.mutants import OPERATORS
 from huiqi.sentences import sentence
 
 
-def _look(audit: Audit) -> Iterator[Lack]:
-    for survivor in audit.mutation.survivors:
-        mutant = survivor.mutant
+def _look(audit: Audit) -> Iterator[Finding]:
+    for mutant, reached in audit.mutation.survivors:
         text = (
             sentence("{change}：没有用例发现", change=mutant.text)
-            if survivor.reached
+            if reached
             else sentence("{change}：没有用例走到这里", change=mutant.text)
         )
-        yield Lack(place=mutant.place, subject=mutant.subject, text=text)
+        yield Finding(place=mutant.place, subject=mutant.subject, text=text)
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
     mutation = audit.mutation
-    excused = len(mutation.equivalent)
-    text = sentence("改动规则被发现")
-    yield Figure(
+    found = Figure(
         key="mutation",
-        text=text,
+        text=sentence("改动规则被发现"),
         done=mutation.detected,
         total=mutation.counted,
-        excused=excused,
+        excused=len(mutation.equivalent),
         gate=True,
     )
-    text = sentence("其中被来源或独立计算的用例发现")
-    yield Figure(
-        key="mutation_supported",
-        text=text,
-        done=mutation.supported,
-        total=mutation.counted,
-        excused=excused,
-    )
+    text, done = sentence("其中被来源或独立计算的用例发现"), mutation.supported
+    yield from (found, replace(found, key="mutation_supported", text=text, done=done, gate=False))
 
 
 CHECK = Check(

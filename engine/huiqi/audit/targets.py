@@ -33,28 +33,20 @@ class Target:
 def targets(audit: Audit) -> Iterator[Target]:
     """Everything that the checks of coverage found missing and possible."""
     for measure, way, seen in statuses.outcomes(audit):
-        if seen:
-            continue
-        yield Target(
-            key=("status", measure.id, way),
-            owner=measure.id,
-            text=sentence("结论为 {way}", way=way),
-            source=measure.title,
-            basis=measure.basis,
-            place=measure.place,
-        )
+        if not seen:
+            text = sentence("结论为 {way}", way=way)
+            yield _target(measure.id, ("status", measure.id, way), text, measure, measure.title)
     for measure, condition, truth, seen in clause_truths.truths(audit):
         if not seen:
             text = sentence("条件为 {truth}", truth=truth.value)
-            yield _of_condition(
-                measure, condition, ("truth", measure.id, condition.id, truth), text
-            )
+            named = ("truth", measure.id, condition.id, truth)
+            yield _target(measure.id, named, text, condition, condition.text)
     for need, met, proof in mcdc.needs_answered(audit):
         if not met and proof is None:
             measure, condition = need.measure, need.condition
             text = sentence("条件为 {word} 时单独决定结论", word=str(need.value).lower())
             key = ("alone", measure.id, need.clause.id, condition.id, need.value)
-            yield _of_condition(measure, condition, key, text)
+            yield _target(measure.id, key, text, condition, condition.text)
     for limit, relation, shown, impossible in boundaries.relations(audit):
         if not (shown or impossible):
             said = audit.said(limit.node)
@@ -66,27 +58,19 @@ def targets(audit: Audit) -> Iterator[Target]:
             yield at_owner(owner, ("branch", node, name), text)
 
 
-def _of_condition(measure: Measure, condition: Condition, key: Key, text: InLanguages) -> Target:
-    return Target(
-        key=key,
-        owner=measure.id,
-        text=text,
-        source=condition.text,
-        basis=condition.basis,
-        place=condition.place,
-    )
-
-
 def at_owner(owner: Owned, key: Key, text: InLanguages) -> Target:
     """Something of an object that decides."""
-    return Target(
-        key=key,
-        owner=owner.rule or owner.subject,
-        text=text,
-        source=owner.label,
-        basis=owner.basis,
-        place=owner.place,
-    )
+    return _target(owner.rule or owner.subject, key, text, owner, owner.label)
+
+
+def _target(
+    owner: str,
+    key: Key,
+    text: InLanguages,
+    at: Measure | Condition | Owned,
+    source: InLanguages,
+) -> Target:
+    return Target(key=key, owner=owner, text=text, source=source, basis=at.basis, place=at.place)
 
 
 def reached(audit: Audit, found: Observations) -> Iterator[Key]:

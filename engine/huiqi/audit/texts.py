@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Looked
+from huiqi.audit.finding import Check, Figure, Finding, Looked
 from huiqi.diagnostics import Diagnostics
 from huiqi.rulebook.measure import leaves
 from huiqi.rulebook.model_parts import EitherText, Model, Slug
@@ -77,7 +77,7 @@ def _look(audit: Audit) -> Iterator[Looked]:
             if why is None and paragraph.carried_by:
                 yield True
                 continue
-            yield Lack(
+            yield Finding(
                 place=part.place("paragraphs", index),
                 subject=f"{part.model.source} {paragraph.id}",
                 text=sentence(

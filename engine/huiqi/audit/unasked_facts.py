@@ -5,30 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Looked
-from huiqi.audit.uses import used
+from huiqi.audit.finding import Check, Figure, Finding, Looked
+from huiqi.audit.unused_facts import used
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.sentences import sentence
 
 
-def _read(audit: Audit) -> list[Fact | Definition]:
-    """What an enterprise has to state: the facts read, and derived ones read off a form."""
-    names, _ = used(audit)
-    found: list[Fact | Definition] = [
-        fact for name, fact in audit.rulebook.facts.items() if name in names
-    ]
-    found.extend(d for name, d in audit.rulebook.definitions.items() if name in names and d.ask)
-    return found
-
-
 def _look(audit: Audit) -> Iterator[Looked]:
-    for declared in _read(audit):
-        yield declared.question is not None or Lack(
-            place=audit.declared(declared.id),
-            subject=declared.id,
-            text=sentence("规则用到“{fact}”，但没有写怎样问", fact=declared.label),
-            remedy=sentence("加 question:"),
-        )
+    names, _ = used(audit)
+    derived = {name: one for name, one in audit.rulebook.definitions.items() if one.ask}
+    # What an enterprise has to state: the facts read, and derived ones read off a form.
+    stated: dict[str, Fact | Definition] = {**audit.rulebook.facts, **derived}
+    for name, declared in stated.items():
+        if name in names:
+            yield declared.question is not None or Finding(
+                place=audit.declared(name),
+                subject=name,
+                text=sentence("规则用到“{fact}”，但没有写怎样问", fact=declared.label),
+                remedy=sentence("加 question:"),
+            )
 
 
 CHECK = Check(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Lack, Level, Looked
+from huiqi.audit.finding import Check, Figure, Finding, Level, Looked
 from huiqi.language.tree import UnknownValue, walk
 from huiqi.rulebook.measure import Measure
 from huiqi.sentences import InLanguages, in_turn, sentence
@@ -28,7 +28,7 @@ def _look(audit: Audit) -> Iterator[Looked]:
         # Each once, as it is written.
         found = {text.in_language("zh"): text for text in _declared(measure)}
         blanks = in_turn("{first}；{next}", found.values()) if found else None
-        yield blanks is None or Lack(
+        yield blanks is None or Finding(
             place=measure.place,
             subject=measure.id,
             text=sentence("“{measure}”来源没有写：{blanks}", measure=measure.title, blanks=blanks),

@@ -25,13 +25,12 @@ from huiqi.values import Interval, Point, Value
 #: What is written where anything will do.
 _SOME_TEXT = "示例"
 _OFFICIAL = "示例审核员"
-#: The most decimals a generated figure is written with.
-_PLACES = {Kind.MONEY: 2, Kind.RATIO: 6, Kind.COUNT: 0, Kind.SCALAR: 2}
-_UNITS = {
-    Kind.MONEY: Decimal("0.01"),
-    Kind.RATIO: Decimal("0.0001"),
-    Kind.COUNT: Decimal(1),
-    Kind.SCALAR: Decimal(1),
+#: The most decimals a generated figure is written with, and how far it lies beside a limit.
+_WRITTEN = {
+    Kind.MONEY: (2, Decimal("0.01")),
+    Kind.RATIO: (6, Decimal("0.0001")),
+    Kind.COUNT: (0, Decimal(1)),
+    Kind.SCALAR: (2, Decimal(1)),
 }
 
 
@@ -282,11 +281,11 @@ def _beside(point: Point, type_: Type) -> Iterator[object]:
         for step in (0, -1, 1):
             yield (point + timedelta(days=step)).isoformat()
         return
-    places = _PLACES.get(type_.kind)
-    if places is None:
+    if type_.kind not in _WRITTEN:
         return
+    places, unit = _WRITTEN[type_.kind]
     written = round_half_up(point, places)
     for step in (0, -1, 1):
-        figure = written + step * _UNITS[type_.kind]
+        figure = written + step * unit
         # Written with its unit: above 1, a bare ratio would not be read.
         yield f"{figure * 100:f}%" if type_.kind is Kind.RATIO else figure

@@ -24,7 +24,7 @@ from huiqi.words import to_say
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from huiqi.audit.audited import Audited
+    from huiqi.audit.finding import Audited
 
 Codes = Annotated[
     list[str] | None,

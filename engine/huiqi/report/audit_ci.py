@@ -6,8 +6,7 @@ import re
 from xml.etree import ElementTree
 
 import huiqi
-from huiqi.audit.audited import Audited, Checked
-from huiqi.audit.finding import Finding, Level
+from huiqi.audit.finding import Audited, Checked, Finding, Level
 
 #: What XML 1.0 cannot hold.
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -27,7 +27,7 @@ def require_query_writer() -> None:
 
 def require_cluster_parts() -> None:
     """Raises :class:`~huiqi.diagnostics.InputError` D101 without Spark, D102 without Java."""
-    if not _installed("pyspark"):
+    if not installed("pyspark"):
         message, remedy = (
             sentence("分布式评估要用 Spark，这里没有安装"),
             "pip install 'huiqi[spark]'",
@@ -41,7 +41,7 @@ def require_cluster_parts() -> None:
 
 
 def _require(module: str, used: str) -> None:
-    if not _installed(module):
+    if not installed(module):
         remedy = "pip install 'huiqi[screen]'"
         raise input_error("D100", Place(module), used, remedy=remedy)
 
@@ -53,5 +53,6 @@ def java_present() -> bool:
     return found is not None and Path(found).exists()
 
 
-def _installed(module: str) -> bool:
+def installed(module: str) -> bool:
+    """Whether it can be imported."""
     return importlib.util.find_spec(module) is not None

@@ -1,7 +1,7 @@
 """Decides a table row by row, in several processes, in the order of its rows.
 
-Forked, the processes share the rulebook as it stands.  What a row comes to is what ``tell`` makes
-of its decision: a decision itself is too large to keep for many.
+What a row comes to is what ``tell`` makes of its decision: a decision itself is too large to keep
+for many.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar, cast
 
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
@@ -26,6 +26,8 @@ from huiqi.screening.screened import Rejected
 from huiqi.tables import Row
 
 _Told = TypeVar("_Told")
+_Part = TypeVar("_Part")
+_Found = TypeVar("_Found")
 #: So many rows are decided by one process at a time: of few rows less, so that none waits.
 _CHUNK = 20
 
@@ -117,34 +119,41 @@ def decide_rows(
     rows = decider.table.table.rows
     size = max(1, min(_CHUNK, len(rows) // (4 * processes)))
     chunks = [rows[start : start + size] for start in range(0, len(rows), size)]
+
+    def decided(chunk: Sequence[Row]) -> list[Decided[_Told] | Rejected]:
+        return [decider.decide(row) for row in chunk]
+
     done = 0
-    for part in _parts(decider, chunks, processes):
+    for part in side_by_side(decided, chunks, processes):
         done += len(part)
         progress(f"{done}/{len(rows)}")
         yield from part
 
 
-#: What the processes forked from this one decide with.
-_decider: DecidesRows[object] | None = None
+def side_by_side(
+    work: Callable[[_Part], _Found], parts: Sequence[_Part], processes: int
+) -> Iterator[_Found]:
+    """What the work on each part comes to, in their order.
 
-
-def _decide(rows: Sequence[Row]) -> list[Decided[object] | Rejected]:
-    assert _decider is not None
-    return [_decider.decide(row) for row in rows]
-
-
-def _parts(
-    decider: DecidesRows[_Told], chunks: Sequence[Sequence[Row]], processes: int
-) -> Iterator[list[Decided[_Told] | Rejected]]:
-    global _decider
+    Forked, the processes share what the work holds as it stands: nothing is read again.
+    """
+    global _work
     forks = "fork" in multiprocessing.get_all_start_methods()
-    if processes < 2 or len(chunks) < 2 or not forks:
-        for rows in chunks:
-            yield [decider.decide(row) for row in rows]
+    if processes < 2 or len(parts) < 2 or not forks:
+        yield from map(work, parts)
         return
-    _decider = decider  # type: ignore[assignment]
+    _work = cast("Callable[[object], object]", work)
     try:
-        with multiprocessing.get_context("fork").Pool(min(processes, len(chunks))) as pool:
-            yield from pool.imap(_decide, chunks)
+        with multiprocessing.get_context("fork").Pool(min(processes, len(parts))) as pool:
+            yield from cast("Iterator[_Found]", pool.imap(_done, parts))
     finally:
-        _decider = None
+        _work = None
+
+
+#: What the processes forked from this one do.
+_work: Callable[[object], object] | None = None
+
+
+def _done(part: object) -> object:
+    assert _work is not None
+    return _work(part)

@@ -2,8 +2,7 @@
 
 from typing import Annotated, TypedDict
 
-from huiqi.audit.audited import LIMITS, Audited
-from huiqi.audit.finding import Figure, Finding, Level
+from huiqi.audit.finding import LIMITS, Audited, Figure, Finding, Level
 from huiqi.diagnostics import Place
 from huiqi.inquiry.asked import Mission
 from huiqi.serialisation.inquiries import StandingsForm, standings_json
@@ -187,13 +186,13 @@ def _mutation(audited: Audited) -> MutationForm | None:
         },
         "survivors": [
             {
-                "operator": survivor.mutant.operator,
-                "subject": survivor.mutant.subject,
-                "place": str(survivor.mutant.place),
-                "text": text_json(survivor.mutant.text),
-                "reached": survivor.reached,
+                "operator": mutant.operator,
+                "subject": mutant.subject,
+                "place": str(mutant.place),
+                "text": text_json(mutant.text),
+                "reached": reached,
             }
-            for survivor in mutation.survivors
+            for mutant, reached in mutation.survivors
         ],
     }
 

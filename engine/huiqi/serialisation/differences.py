@@ -268,19 +268,19 @@ def _group(name: str, own: GroupChanges) -> GroupChangesForm:
         "group": name or None,
         "compared": own.compared,
         "changed": own.changed,
-        "directions": {way.value: number for way, number in own.directions.items()},
+        "directions": {way.value: own.directions[way] for way in Direction if own.directions[way]},
     }
 
 
 def _cause(one: CountedCause) -> CountedCauseForm:
     return {
         "measure": one.measure,
-        "id": one.clause,
-        "text": text_json(one.text),
-        "before": one.before,
-        "after": one.after,
+        "id": one.cause.clause,
+        "text": text_json(one.cause.text),
+        "before": one.cause.before,
+        "after": one.cause.after,
         "number": one.number,
-        "groups": {name: number for name, number in one.groups.items() if name},
+        "groups": {name: number for name, number in sorted(one.groups.items()) if name},
     }
 
 

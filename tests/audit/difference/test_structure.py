@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from huiqi.adoption.side import entered_rulebook
 from huiqi.audit.difference.enterprises import enterprises_of
 from huiqi.audit.difference.revisions import sides
 from huiqi.audit.difference.structure import KINDS, penalty_structure, structure
@@ -140,17 +141,17 @@ def test_revisions_of_a_repository(tmp_path: Path, below: str) -> None:
     git("commit", "-qm", "one")
     rulebook(rules, m=ONE.format("a >= 12"))
     git("commit", "-qam", "two")
-    with sides("HEAD~1", "HEAD", rules, AS_OF) as (before, after):
+    with sides("HEAD~1", "HEAD", rules, AS_OF, entered_rulebook) as (before, after):
         (found,) = structure(before.rulebook, after.rulebook)
         assert "甲数 ≥ 10" in found.text.in_language("zh")
-    with sides("HEAD", str(rules), rules, AS_OF) as (before, after):
+    with sides("HEAD", str(rules), rules, AS_OF, entered_rulebook) as (before, after):
         assert structure(before.rulebook, after.rulebook) == ()
 
 
 def test_two_days_are_one_rulebook(tmp_path: Path) -> None:
     """Two dates compare the rules with themselves."""
     rulebook(tmp_path, m=ONE.format("c"))
-    with sides("2023-01-01", "2024-01-01", tmp_path, AS_OF) as (before, after):
+    with sides("2023-01-01", "2024-01-01", tmp_path, AS_OF, entered_rulebook) as (before, after):
         assert before.rulebook is after.rulebook
         assert (before.as_of, after.as_of) == (date(2023, 1, 1), date(2024, 1, 1))
 
@@ -168,7 +169,10 @@ def test_two_days_are_one_rulebook(tmp_path: Path) -> None:
 def test_what_is_no_side_is_refused(tmp_path: Path, text: str, code: str) -> None:
     """An option, a command, an unknown revision or an impossible day is told with its remedy."""
     rulebook(tmp_path, m=ONE.format("c"))
-    with pytest.raises(InputError) as told, sides(text, str(tmp_path), tmp_path, AS_OF):
+    with (
+        pytest.raises(InputError) as told,
+        sides(text, str(tmp_path), tmp_path, AS_OF, entered_rulebook),
+    ):
         pass
     assert told.value.diagnostics[0].code == code
 
@@ -222,7 +226,7 @@ def test_every_kind_that_is_compared_has_a_word() -> None:
 
 def test_both_sides_have_their_rules_on_violations() -> None:
     """A day, and a folder."""
-    with sides("2026-01-01", str(RULES), RULES, AS_OF) as (one, other):
+    with sides("2026-01-01", str(RULES), RULES, AS_OF, entered_rulebook) as (one, other):
         assert one.penalties is not None
         assert other.penalties is not None
         assert not penalty_structure(one.penalties, other.penalties)

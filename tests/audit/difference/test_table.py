@@ -11,9 +11,8 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from huiqi.audit.difference.compare import compare_sides
+from huiqi.audit.difference.compare import changes_of, compare_sides
 from huiqi.audit.difference.enterprises import enterprises_of
-from huiqi.audit.difference.given_changes import changes_of
 from huiqi.audit.difference.results import Changes, Direction, EnterpriseChange, Side
 from huiqi.cli.diff import diff
 from huiqi.diagnostics import Diagnostics

@@ -11,11 +11,17 @@ from random import Random
 import pytest
 
 from benchmarks.city import AS_OF, City, write_city
-from huiqi.audit.difference import changed_rows, whole_table
+from huiqi.audit.difference import counting, whole_table
 from huiqi.audit.difference.changed_rows import BothSides
+from huiqi.audit.difference.compare import changes_of
 from huiqi.audit.difference.enterprises import Enterprises
-from huiqi.audit.difference.given_changes import changes_of
-from huiqi.audit.difference.results import Changes, Direction, EnterpriseChange, Side
+from huiqi.audit.difference.results import (
+    Changes,
+    CountedCause,
+    Direction,
+    EnterpriseChange,
+    Side,
+)
 from huiqi.audit.mutants import mutants
 from huiqi.city import is_city
 from huiqi.decision.decide import Decider
@@ -154,7 +160,7 @@ def test_of_too_many_changes_the_first_are_told(
     city: City, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All are counted; those who gain for certain come before those who may lose."""
-    monkeypatch.setattr(changed_rows, "MOST_LISTED", 20)
+    monkeypatch.setattr(counting, "MOST_LISTED", 20)
     monkeypatch.setattr(whole_table, "MOST_LISTED", 20)
     sides = Side("A", RULES, AS_OF), Side("B", RULES, LATER)
     by_row, by_query = both_ways(*sides, given(city), few=0)
@@ -179,9 +185,13 @@ def test_of_many_rows_no_record_is_named(city: City, monkeypatch: pytest.MonkeyP
     named = [str(one.message) for one in by_query.remarks if one.code == "D107"]
     for measure in silent:
         assert any(RULES.measures[measure].name.zh in text for text in named)
-    causes = {(one.measure, one.clause, one.before, one.after): one for one in by_row.causes}
+
+    def known(one: CountedCause) -> tuple[object, ...]:
+        return one.measure, one.cause.clause, one.cause.before, one.cause.after
+
+    causes = {known(one): one for one in by_row.causes}
     for one in by_query.causes:
-        assert causes[one.measure, one.clause, one.before, one.after].number >= one.number
+        assert causes[known(one)].number >= one.number
 
 
 def test_two_heads_are_no_comparison(city: City) -> None:

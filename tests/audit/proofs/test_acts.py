@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.audit.auditing import chosen
+from huiqi.audit.checks import chosen
 from huiqi.audit.context import Audit
 from huiqi.audit.incidents import audits_of_incidents
 from huiqi.audit.mcdc import infeasible, needs

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huiqi.audit.proofs import calendar, terms
-from huiqi.audit.proofs.prover import Translator, possible
+from huiqi.audit.proofs.examination import Translator, possible
 from huiqi.audit.proofs.solver import ask
 from huiqi.audit.proofs.symbols import Number, Proposition
 from huiqi.audit.proofs.world import World

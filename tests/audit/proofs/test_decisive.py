@@ -87,3 +87,22 @@ gives: {amount: b}
     audit = Audit(rulebook=rules, rules=tmp_path, cases=(), processes=1)
     found = {(n.condition.id, n.value) for n in needs(audit) if infeasible(audit, n) is not None}
     assert found == {("five", False)}
+
+
+def test_the_condition_of_a_stage_is_asked_about_its_stage(tmp_path: Path) -> None:
+    """It stands in no clause of the measure itself."""
+    body = """\
+requires: {all: [{id: large, text: {zh: 大, en: large}, if: 'a >= 2'}]}
+gives:
+  at_most: 100万元
+  stages:
+    - {id: first, text: {zh: 立项, en: start}, share: 60%}
+    - id: second
+      text: {zh: 验收, en: end}
+      share: 40%
+      if: {id: never, text: {zh: 不会, en: never}, if: 'a >= 10 and a < 5'}
+"""
+    rules = rulebook(tmp_path, m=body)
+    audit = Audit(rulebook=rules, rules=tmp_path, cases=(), processes=1)
+    found = {(n.condition.id, n.value) for n in needs(audit) if infeasible(audit, n) is not None}
+    assert found == {("never", True)}

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from huiqi.audit.proofs.prover import Translator
+from huiqi.audit.proofs.examination import Translator
 from huiqi.audit.proofs.symbols import Entry
 from huiqi.audit.proofs.witness import terms_true
 from huiqi.audit.proofs.world import World

@@ -6,13 +6,12 @@ Amounts are compared as exactly as the queries gave them, each in its own places
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from huiqi.audit.difference.answer_pairs import (
     AnswerPair,
     amounts,
     bits_of,
-    direction_of,
+    direction_between,
     side_of,
     told_of_amount,
 )
@@ -24,34 +23,27 @@ from huiqi.screening.loader.loaded import CARRIED, ENTERPRISES
 from huiqi.screening.loader.plain_texts import sql_name
 from huiqi.screening.table_answers import APART, Asked
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
 #: The rows that the evaluator decides, whatever it says of them.
 ASIDE = "aside"
-#: What differs otherwise: the ``place`` of a pair of answers, the ``row``, the ``direction``.
+#: What differs otherwise: the ``place`` of a pair of answers, the ``row``, the ``direction``, the
+#: statuses before and after (``b``, ``a``), whether having it ``moved``.
 DIFFERING = "differing"
 #: Those of them that are told one by one.
 LISTED = "listed"
+_STATUSES = ("d.status_b", "d.status_a")
 #: As many whole numbers as the database holds of an amount.
 _DIGITS = 38
 
 
 @dataclass(frozen=True, kw_only=True)
 class AnsweredSide:
-    """One side of a loaded table: its answers stand in ``answers`` of the ``schema``."""
+    """One side of a table loaded into the ``schema``; ``relation``: the table of its answers."""
 
     side: Side
     schema: str
-    connection: DuckDBPyConnection
     loaded: Loaded
     asked: Asked
-    answers: str
-
-    @property
-    def relation(self) -> str:
-        """The table of its answers, wherever it is named."""
-        return f"{self.schema}.{sql_name(self.answers)}"
+    relation: str
 
 
 class AnsweredSides:
@@ -59,7 +51,7 @@ class AnsweredSides:
 
     def __init__(self, before: AnsweredSide, after: AnsweredSide, *, grouped: bool) -> None:
         self.before, self.after = before, after
-        self.connection = after.connection
+        self.connection = after.loaded.connection
         left = {*before.asked.beyond, *after.asked.beyond}
         # By what one side alone could decide nobody gains or loses.
         one, other = (
@@ -116,7 +108,8 @@ class AnsweredSides:
     def compare(self) -> None:
         """Makes the table :data:`DIFFERING`."""
         self._run(
-            f"CREATE OR REPLACE TABLE {DIFFERING} (place USMALLINT, row BIGINT, direction UTINYINT)"
+            f"CREATE OR REPLACE TABLE {DIFFERING} (place USMALLINT, row BIGINT, direction UTINYINT,"
+            " status_b UTINYINT, status_a UTINYINT, moved BOOLEAN)"
         )
         for pair in self.pairs:
             self._run(f"INSERT INTO {DIFFERING} {self._differing(pair)}")
@@ -131,15 +124,19 @@ class AnsweredSides:
         elif any(paid):
             ends = "had_b > 0"
         return (
-            f"SELECT {pair.place}, row, {direction_of(paid)} FROM (SELECT b.row AS row, {one},"
-            f" {other}, false AS differs FROM {self.before.relation} b"
+            f"SELECT {pair.place}, row, {direction_between(paid)}, status_b, status_a,"
+            f" had_b <> had_a FROM (SELECT b.row AS row, {one}, {other}, false AS differs"
+            f" FROM {self.before.relation} b"
             f" JOIN {self.after.relation} a ON a.row = b.row)"
             f" WHERE status_b IS DISTINCT FROM status_a OR ({ends})"
         )
 
     def differing_rows(self, places: Iterable[int] | None = None) -> list[int]:
         """The rows in which anything differs; ``places``: in these pairs."""
-        return self._column(f"SELECT DISTINCT row FROM {DIFFERING}{_in(places)} ORDER BY row")
+        where = ""
+        if places is not None:
+            where = f" WHERE place IN ({', '.join(map(str, places)) or 'NULL'})"
+        return self._column(f"SELECT DISTINCT row FROM {DIFFERING}{where} ORDER BY row")
 
     def differing_pairs(self) -> list[AnswerPair]:
         """The measures in which anything differs."""
@@ -169,20 +166,18 @@ class AnsweredSides:
         """Of each group, in how many differing rows a measure stands in the same way: the place of
         the direction, both statuses, then, where having it moved, the bits of its conditions.
         """
-        told, join = self._told("d")
-        own = bits_of(pair)
-        bits = [f"CASE WHEN had_b <> had_a THEN bits{n} END" for n in range(len(own))]
-        columns = ["status_b", "status_a", *bits]
-        ends = f"{side_of(pair.before, 'b', pair.places)}, {side_of(pair.after, 'a', pair.places)}"
-        kept = "".join(f", {bit} AS bits{number}" for number, bit in enumerate(own))
-        found = self._all(
-            f"SELECT told, count(*), direction, {', '.join(columns)} FROM (SELECT {told} AS told,"
-            f" d.direction AS direction, {ends}{kept} FROM {DIFFERING} d"
-            f" JOIN {self.before.relation} b ON b.row = d.row"
-            f" JOIN {self.after.relation} a ON a.row = d.row{join} WHERE d.place = {pair.place})"
-            " GROUP BY ALL"
-        )
+        bits = [f"CASE WHEN d.moved THEN {bit} END" for bit in bits_of(pair)]
+        told = ", ".join((self._told("d")[0], "count(*)", "d.direction", *_STATUSES, *bits))
+        found = self._all(f"SELECT {told} {self._joined(f'{DIFFERING} d', pair)} GROUP BY ALL")
         return [(told, number, way, tuple(rest)) for told, number, way, *rest in found]
+
+    def _joined(self, rows: str, pair: AnswerPair) -> str:
+        """Of some rows ``d`` those of a measure, with the answers of both sides."""
+        return (
+            f"FROM {rows} JOIN {self.before.relation} b ON b.row = d.row"
+            f" JOIN {self.after.relation} a ON a.row = d.row"
+            f"{self._told('d')[1]} WHERE d.place = {pair.place}"
+        )
 
     # ---- one by one
 
@@ -199,23 +194,14 @@ class AnsweredSides:
         """Each listed change of a measure: row, name, group, then both statuses, the bits of both
         sides, and the amounts of both.
         """
-        told, join = self._told("d")
-        values = [
-            f"{alias}.{sql_name(own.status)}" if own is not None else "NULL"
-            for own, alias in zip(pair.sides, "ba", strict=True)
-        ]
-        values += bits_of(pair)
-        values += [
+        amounts_told = (
             f"{alias}.{sql_name(name)}"
             for own, alias in zip(pair.sides, "ba", strict=True)
             for name in told_of_amount(own)
-        ]
-        return self._all(
-            f"SELECT d.row, c.name, {told}, {', '.join(values)} FROM {LISTED} d"
-            f" JOIN {self.before.relation} b ON b.row = d.row"
-            f" JOIN {self.after.relation} a ON a.row = d.row"
-            f" JOIN {CARRIED} c ON c.row = d.row{join} WHERE d.place = {pair.place} ORDER BY d.row"
         )
+        told = ", ".join((self._told("d")[0], *_STATUSES, *bits_of(pair), *amounts_told))
+        source = self._joined(f"{LISTED} d JOIN {CARRIED} c ON c.row = d.row", pair)
+        return self._all(f"SELECT d.row, c.name, {told} {source} ORDER BY d.row")
 
     # ---- asking
 
@@ -232,9 +218,3 @@ class AnsweredSides:
 
     def _column(self, query: str) -> list[int]:
         return [value for (value,) in self._all(query)]
-
-
-def _in(places: Iterable[int] | None) -> str:
-    if places is None:
-        return ""
-    return f" WHERE place IN ({', '.join(map(str, places)) or 'NULL'})"

@@ -7,6 +7,7 @@ what changed without effect, or against it, is no cause.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -18,7 +19,8 @@ from huiqi.rulebook.measure import UNPUBLISHED, Clause, Group, leaves
 from huiqi.sentences import sentence
 from huiqi.truth import Truth, negation
 
-_HEIGHT = {Truth.FALSE: 0, Truth.UNKNOWN: 1, Truth.TRUE: 2}
+#: From no over open to yes.
+HEIGHTS = {Truth.FALSE: 0, Truth.UNKNOWN: 1, Truth.TRUE: 2}
 #: What each status says of having a measure: it has it not, may have it, has it.
 HAVING = {
     None: Truth.FALSE,
@@ -38,7 +40,7 @@ _TEXTS = {
 
 def moved(before: Truth, after: Truth) -> int:
     """Up (1), down (-1) or not at all, from no over open to yes."""
-    return (_HEIGHT[after] > _HEIGHT[before]) - (_HEIGHT[after] < _HEIGHT[before])
+    return (HEIGHTS[after] > HEIGHTS[before]) - (HEIGHTS[after] < HEIGHTS[before])
 
 
 def _force_change(one: MeasureResult, other: MeasureResult) -> ForceChange | None:
@@ -74,25 +76,24 @@ def clause_changes(one: MeasureResult, other: MeasureResult) -> Iterator[ClauseC
         yield ClauseChange(clause=UNPUBLISHED, text=text, before=None, after=None)
     way = moved(HAVING[one.status], HAVING[other.status])
     if one.verdict is not None and other.verdict is not None:
-        yield from _verdicts(one, one.verdict, other, b=other.verdict, way=way, item="")
+        yield from _verdicts(one, one.verdict, other, b=other.verdict, way=way)
     before = {item.key: item for item in one.items}
     for item in other.items:
         known = before.get(item.key)
         if known is not None:
             own = moved(HAVING[known.verdict.status], HAVING[item.verdict.status])
             if own == way or not way:
-                yield from _verdicts(
-                    one, known.verdict, other, b=item.verdict, way=own, item=item.key
-                )
+                for change in _verdicts(one, known.verdict, other, b=item.verdict, way=own):
+                    yield replace(change, item=item.key)
 
 
 def _verdicts(
-    one: MeasureResult, a: Verdict, other: MeasureResult, *, b: Verdict, way: int, item: str
+    one: MeasureResult, a: Verdict, other: MeasureResult, *, b: Verdict, way: int
 ) -> Iterator[ClauseChange]:
     """``way``: that of the status, which the conditions may have moved against."""
     roots = [_together(result.measure.requires) for result in (one, other)]
     if way and moved(a.truth, b.truth) == way:
-        yield from _below(roots[0], roots[1], a.nodes, b=b.nodes, way=way, veto=False, item=item)
+        yield from _below(roots[0], roots[1], a.nodes, b=b.nodes, way=way, veto=False)
 
 
 def _together(clause: Clause) -> Group:
@@ -110,7 +111,6 @@ def _below(
     b: Mapping[str, Truth],
     way: int,
     veto: bool,
-    item: str,
 ) -> Iterator[ClauseChange]:
     """The leaves that moved ``way`` below two clauses of one id; a group where none of it did."""
     if isinstance(one, Group) and isinstance(other, Group):
@@ -121,9 +121,8 @@ def _below(
             truths = _truth(one.kind, a, before, name), _truth(other.kind, b, after, name)
             if moved(*(negation(truth) if within else truth for truth in truths)) == way:
                 found = True
-                yield from _below(
-                    before.get(name), after.get(name), a, b=b, way=way, veto=within, item=item
-                )
+                pair = before.get(name), after.get(name)
+                yield from _below(*pair, a, b=b, way=way, veto=within)
         if found or not other.id:
             return
     known = other or one
@@ -133,7 +132,7 @@ def _below(
         None if clause is None else (negation(side[clause.id]) if veto else side[clause.id]).value
         for clause, side in ((one, a), (other, b))
     ]
-    yield ClauseChange(clause=known.id, text=text, before=met[0], after=met[1], item=item)
+    yield ClauseChange(clause=known.id, text=text, before=met[0], after=met[1])
 
 
 def _truth(kind: str, truths: Mapping[str, Truth], there: Mapping[str, Clause], name: str) -> Truth:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container
 from datetime import date
-from typing import NamedTuple
 
-from huiqi.audit.difference.counting import Counting
+from huiqi.audit.difference.counting import Counting, RowChanges
 from huiqi.audit.difference.gains_and_losses import Who, changes_in
-from huiqi.audit.difference.results import Direction, EnterpriseChange, Side
+from huiqi.audit.difference.results import Side
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
-from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
+from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.profile.given_table import GivenTable
 from huiqi.rulebook.rulebook import Definition
 from huiqi.screening.grouping import Grouping, grouping, place_in_group
@@ -23,15 +22,6 @@ from huiqi.tables import Row
 
 #: So many processes decide rows side by side.
 PROCESSES = 2
-#: So many changes are told one by one; the others are counted.
-MOST_LISTED = 100_000
-
-
-class RowChanges(NamedTuple):
-    """What changes for the enterprise of a row, and the group it is in."""
-
-    group: str
-    changes: tuple[EnterpriseChange, ...]
 
 
 class BothSides:
@@ -60,7 +50,7 @@ class BothSides:
                 measures=[
                     own for own in side.rulebook.supports if measures is None or own.id in measures
                 ],
-                tell=_itself,
+                tell=lambda decision: decision,
                 sound=sound,
             )
             for side, one, decider in zip(sides, opened, deciders, strict=True)
@@ -103,10 +93,6 @@ def told_from(sides: tuple[Side, Side]) -> date | None:
     return one if one.year == other.year else None
 
 
-def _itself(decision: Decision) -> Decision:
-    return decision
-
-
 def other_rows(file: str) -> Exception:
     """C137: the two sides find the head of a table in another row."""
     return input_error(
@@ -117,64 +103,10 @@ def other_rows(file: str) -> Exception:
     )
 
 
-class ComparedRows:
-    """What changes in rows that were decided, what cannot be read, what is remarked on."""
-
-    def __init__(self) -> None:
-        self.counting = Counting()
-        self._changes: list[tuple[int, EnterpriseChange]] = []
-        self.unread: dict[str, tuple[Diagnostic, ...]] = {}
-        self._remarks: dict[tuple[str, str], Diagnostic] = {}
-
-    @property
-    def remarks(self) -> tuple[Diagnostic, ...]:
-        """Each once: what is remarked on a column is said once, not with each of its rows."""
-        return tuple(self._remarks.values())
-
-    def remark(self, found: Sequence[Diagnostic]) -> None:
-        """What is remarked on."""
-        for one in found:
-            self._remarks.setdefault((one.code, str(one.place)), one)
-
-    @property
-    def listed(self) -> tuple[EnterpriseChange, ...]:
-        """Of so many changes at most each by itself, in the order of the rows: where they are more,
-        of those who gain for certain, then of those who lose, and so on.
-        """
-        self._leave_out(MOST_LISTED)
-        return tuple(change for _, change in sorted(self._changes, key=lambda one: one[0]))
-
-    def take(
-        self, file: str, rows: Iterable[Decided[RowChanges] | Rejected], *, remarks: bool = False
-    ) -> None:
-        """Rows of a table that were decided on both sides; ``remarks``: with those on them."""
-        for found in rows:
-            if isinstance(found, Rejected):
-                self.unread[str(Place(file, found.row, 1))] = found.faults
-                continue
-            if remarks:
-                self.remark(found.remarks)
-            self.counting.row(found.told.group, found.told.changes)
-            for change in found.told.changes:
-                self.tell(found.row.number, change)
-
-    def tell(self, number: int, change: EnterpriseChange) -> None:
-        """A change is told by itself; ``number``: of its row."""
-        self._changes.append((number, change))
-        if len(self._changes) > 2 * MOST_LISTED:
-            self._leave_out(MOST_LISTED)
-
-    def _leave_out(self, most: int) -> None:
-        if len(self._changes) > most:
-            order = {direction: place for place, direction in enumerate(Direction)}
-            self._changes.sort(key=lambda one: (order[one[1].direction], one[0]))
-            del self._changes[most:]
-
-
 def compare_small_table(
     sides: tuple[Side, Side],
     given: GivenTable,
-    compared: ComparedRows,
+    compared: Counting,
     progress: Callable[[str], None],
 ) -> None:
     """All rows of a table that is small enough.

@@ -1,53 +1,75 @@
-"""Counts what changes: of each group of enterprises, and by which cause."""
+"""What changes for the enterprises compared: counted by group and by cause, told one by one."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from huiqi.audit.difference.causes import Why
 from huiqi.audit.difference.results import (
+    Changes,
+    ClauseChange,
     CountedCause,
     Direction,
     EnterpriseChange,
     GroupChanges,
 )
-from huiqi.objects import dataclass
+from huiqi.diagnostics import Diagnostic, Place
 from huiqi.rulebook.force import IN_FORCE
 from huiqi.rulebook.text import Text
-from huiqi.sentences import InLanguages, sentence
+from huiqi.screening.running import Decided
+from huiqi.screening.screened import Rejected
+from huiqi.sentences import sentence
+
+#: So many changes are told one by one; the others are counted.
+MOST_LISTED = 100_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Cause:
-    measure: str
-    clause: str
-    before: str | None
-    after: str | None
+class RowChanges(NamedTuple):
+    """What changes for the enterprise of a row, and the group it is in."""
+
+    group: str
+    changes: tuple[EnterpriseChange, ...]
 
 
 class Counting:
-    """What was counted so far."""
+    """What was found so far, and what cannot be read or is remarked on."""
 
     def __init__(self) -> None:
-        self.compared = Counter[str]()
-        self.changed = Counter[str]()
-        self._directions = Counter[tuple[str, Direction]]()
-        self._causes: dict[_Cause, Counter[str]] = {}
-        self._texts: dict[_Cause, tuple[Text, InLanguages]] = {}
+        self.groups: defaultdict[str, GroupChanges] = defaultdict(GroupChanges)
+        self.unread: dict[str, tuple[Diagnostic, ...]] = {}
+        self._causes: dict[object, CountedCause] = {}
+        self._changes: list[tuple[int, EnterpriseChange]] = []
+        self._remarks: dict[tuple[str, str], Diagnostic] = {}
 
-    def row(self, group: str, changes: Iterable[EnterpriseChange]) -> None:
-        """An enterprise that was compared, with all that changes for it."""
-        self.compared[group] += 1
-        found = tuple(changes)
-        self.changed[group] += bool(found)
-        for change in found:
-            self.directions(group, change.direction, 1)
+    def remark(self, found: Sequence[Diagnostic]) -> None:
+        """What is remarked on, once: of a column it is not said with each of its rows."""
+        for one in found:
+            self._remarks.setdefault((one.code, str(one.place)), one)
+
+    def take(
+        self, file: str, rows: Iterable[Decided[RowChanges] | Rejected], *, remarks: bool = False
+    ) -> None:
+        """Rows of a table that were decided on both sides; ``remarks``: with those on them."""
+        for found in rows:
+            if isinstance(found, Rejected):
+                self.unread[str(Place(file, found.row, 1))] = found.faults
+                continue
+            if remarks:
+                self.remark(found.remarks)
+            self.row(found.row.number, found.told)
+
+    def row(self, number: int, found: RowChanges) -> None:
+        """An enterprise that was compared, with all that changes for it; ``number``: of its row."""
+        group = self.groups[found.group]
+        group.compared += 1
+        group.changed += bool(found.changes)
+        for change in found.changes:
+            group.directions[change.direction] += 1
             self.causes_of(change)
-
-    def directions(self, group: str, direction: Direction, number: int) -> None:
-        """So many changes of a group in one direction."""
-        self._directions[group, direction] += number
+            self.tell(number, change)
 
     def causes_of(self, change: EnterpriseChange) -> None:
         """What a single change comes from."""
@@ -56,59 +78,50 @@ class Counting:
 
     def causes(self, measure: str, title: Text, why: Why, group: str, *, number: int) -> None:
         """So many changes of a measure in a group for the same causes."""
-        for cause, text in dict(_causes_of(measure, why)).items():
-            self._texts.setdefault(cause, (title, text))
-            self._causes.setdefault(cause, Counter())[group] += number
+        found = {(one.clause, one.before, one.after): one for one in _causes_of(why)}
+        for key, cause in found.items():
+            counted = CountedCause(measure=measure, title=title, cause=cause)
+            self._causes.setdefault((measure, *key), counted).groups[group] += number
 
-    @property
-    def changes(self) -> int:
-        """How many changes there are in all."""
-        return self._directions.total()
+    def tell(self, number: int, change: EnterpriseChange) -> None:
+        """A change is told by itself; ``number``: of its row."""
+        self._changes.append((number, change))
+        if len(self._changes) > 2 * MOST_LISTED:
+            self._leave_out()
 
-    @property
-    def groups(self) -> Mapping[str, GroupChanges]:
-        """Every group of which any enterprise was compared."""
-        return {
-            group: GroupChanges(
-                compared=compared,
-                changed=self.changed[group],
-                directions={
-                    way: self._directions[group, way]
-                    for way in Direction
-                    if self._directions[group, way]
-                },
-            )
-            for group, compared in self.compared.items()
-        }
+    def _leave_out(self) -> None:
+        """Where they are more: of those who gain for certain first, then of those who lose, and so
+        on.
+        """
+        if len(self._changes) > MOST_LISTED:
+            order = {direction: place for place, direction in enumerate(Direction)}
+            self._changes.sort(key=lambda one: (order[one[1].direction], one[0]))
+            del self._changes[MOST_LISTED:]
 
-    @property
-    def counted(self) -> tuple[CountedCause, ...]:
-        """Each cause; of one measure together, and what most changes rest on first."""
-        found = [
-            CountedCause(
-                measure=cause.measure,
-                title=title,
-                clause=cause.clause,
-                text=text,
-                before=cause.before,
-                after=cause.after,
-                groups=dict(sorted(self._causes[cause].items())),
-            )
-            for cause, (title, text) in self._texts.items()
-        ]
-        return tuple(sorted(found, key=lambda one: (-one.number, one.measure, one.clause)))
+    def found(self) -> Changes:
+        """All of it: the changes in the order of the rows; the causes of one measure together, and
+        what most changes rest on first.
+        """
+        self._leave_out()
+        listed = sorted(self._changes, key=lambda one: one[0])
+        counted = sum(group.directions.total() for group in self.groups.values())
+        causes = sorted(
+            self._causes.values(), key=lambda one: (-one.number, one.measure, one.cause.clause)
+        )
+        return Changes(
+            changes=tuple(change for _, change in listed),
+            unlisted=counted - len(listed),
+            groups=self.groups,
+            causes=tuple(causes),
+            unread=self.unread,
+            remarks=tuple(self._remarks.values()),
+        )
 
 
-def _causes_of(measure: str, why: Why) -> Iterator[tuple[_Cause, InLanguages]]:
+def _causes_of(why: Why) -> Iterator[ClauseChange]:
     """Its force and its clauses; of several records the same clause once."""
     if why.force is not None:
         told = sentence("{before} → {after}", before=why.force.before, after=why.force.after)
-        yield _Cause(measure=measure, clause=IN_FORCE, before=None, after=None), told
+        yield ClauseChange(clause=IN_FORCE, text=told, before=None, after=None)
     for clause in why.clauses:
-        cause = _Cause(
-            measure=measure,
-            clause=clause.clause,
-            before=clause.before,
-            after=clause.after,
-        )
-        yield cause, clause.text
+        yield replace(clause, item="")

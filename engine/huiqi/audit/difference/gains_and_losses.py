@@ -6,14 +6,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from huiqi.audit.difference.causes import (
-    HAVING,
-    line_change,
-    moved,
-    why,
-)
+from huiqi.audit.difference.causes import HAVING, line_change, moved, why
 from huiqi.audit.difference.results import Direction, EnterpriseChange
-from huiqi.decision.results import Amount, MeasureResult, Status
+from huiqi.decision.results import Amount, MeasureResult
 from huiqi.decision.ways import Range, Way
 from huiqi.truth import Truth
 
@@ -57,7 +52,7 @@ def change_of(
         after=after,
         amount_before=_plain(amounts[0]),
         amount_after=_plain(amounts[1]),
-        direction=_direction(before, after, *amounts),
+        direction=direction_of(HAVING[before], HAVING[after], _way(*amounts)),
         force=because.force,
         clauses=because.clauses,
         line=line_change(*amounts),
@@ -95,27 +90,31 @@ def _ends(amount: Amount | None) -> Range | None:
     return Range(amount.low or Decimal(0), amount.high)
 
 
-def _direction(
-    before: Status | None, after: Status | None, one: Amount | None, other: Amount | None
-) -> Direction:
-    """What is gained or lost: for certain, or only perhaps."""
-    a, b = HAVING[before], HAVING[after]
-    way = moved(a, b)
-    if way:
-        if Truth.UNKNOWN in (a, b):
-            return Direction.MAY_GAIN if way > 0 else Direction.MAY_LOSE
-        return Direction.GAIN if way > 0 else Direction.LOSS
-    if a is Truth.FALSE:
-        return Direction.NONE
+def _way(one: Amount | None, other: Amount | None) -> Way:
+    """Which way the amount goes; unclear where one side alone tells of any."""
     ends, new = _ends(one), _ends(other)
     if ends is None or new is None:
-        return Direction.NONE if ends is new else Direction.UNCLEAR
-    certain, perhaps = OF_WAYS[ends.moves_to(new)]
-    return certain if a is Truth.TRUE else perhaps
+        return Way.SAME if ends is new else Way.UNCLEAR
+    return ends.moves_to(new)
+
+
+def direction_of(before: Truth, after: Truth, way: Way) -> Direction:
+    """What is gained or lost by having it, or by the ``way`` of the amount of what is had before
+    and after: for certain, or only perhaps.
+    """
+    up = moved(before, after)
+    if up:
+        if Truth.UNKNOWN in (before, after):
+            return Direction.MAY_GAIN if up > 0 else Direction.MAY_LOSE
+        return Direction.GAIN if up > 0 else Direction.LOSS
+    if before is Truth.FALSE:
+        return Direction.NONE
+    certain, perhaps = _OF_WAYS[way]
+    return certain if before is Truth.TRUE else perhaps
 
 
 #: Of an amount that is had for certain, and of one that may be had.
-OF_WAYS = {
+_OF_WAYS = {
     Way.MORE: (Direction.GAIN, Direction.MAY_GAIN),
     Way.LESS: (Direction.LOSS, Direction.MAY_LOSE),
     Way.MAY_BE_MORE: (Direction.MAY_GAIN, Direction.MAY_GAIN),

@@ -16,14 +16,13 @@ from huiqi.audit.difference.fingerprint import (
 from huiqi.audit.difference.results import AmountChange, ChangeImpact, MeasureChange, Side, Witness
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.clause_formulas import claims_of, granted
+from huiqi.audit.proofs.examination import Translator, possible
 from huiqi.audit.proofs.payment_formulas import total_amount
-from huiqi.audit.proofs.prover import Translator, possible
 from huiqi.audit.proofs.symbols import Number, Proposition
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.translator import compare_numbers
 from huiqi.audit.proofs.witness import (
     Content,
-    UnwritableError,
     from_model,
     leaner,
     profile_content,
@@ -33,7 +32,6 @@ from huiqi.audit.proofs.witness import (
 from huiqi.audit.proofs.witness_check import Shown, paid_figure
 from huiqi.audit.proofs.world import World
 from huiqi.decision.in_force import in_force
-from huiqi.diagnostics import InputError
 from huiqi.language.fieldwise import outermost
 from huiqi.language.formatting import money as money_text
 from huiqi.language.tree import Node
@@ -233,7 +231,7 @@ class _Comparison:
             reason = _OPEN if _Found.UNDECIDED not in (more, less) else _NOT_PROVED
             amount = AmountChange.NOT_COMPARED
             return self._result(ChangeImpact.UNDECIDED, amount, self._qualified(reason), **found)
-        change = _CHANGES[more is _Found.YES, less is _Found.YES]
+        change, _ = _MOVES[more is _Found.YES, less is _Found.YES]
         if change is ChangeImpact.WIDER and self.forces[0] is Truth.FALSE:
             change = ChangeImpact.BEGINS
         if change is ChangeImpact.NARROWER and self.forces[1] is Truth.FALSE:
@@ -301,7 +299,7 @@ class _Comparison:
             found[key], answer = self._shown(differ, sure, partial(self._paid, operator))
             if answer not in (_Found.YES, _Found.NO):
                 return AmountChange.NOT_COMPARED, {}
-        return _AMOUNTS[found["higher"] is not None, found["lower"] is not None], found
+        return _MOVES[found["higher"] is not None, found["lower"] is not None][1], found
 
     def _paid(self, operator: str, a: Shown, b: Shown) -> InLanguages | None:
         if not a.granted(self.one) is b.granted(self.other) is Truth.TRUE:
@@ -322,30 +320,23 @@ class _Comparison:
         said: list[InLanguages] = []
 
         def seen(contents: list[Content]) -> bool:
-            try:
-                shown = [
-                    Shown(side.rulebook, read_back(yaml_of(each), side.rulebook), side.as_of)
-                    for (side, _), each in zip(both, contents, strict=True)
-                ]
-            except InputError:
-                return False
-            found = shows(shown[0], shown[1])
+            one, other = (
+                Shown(side.rulebook, read_back(yaml_of(each), side.rulebook), side.as_of)
+                for (side, _), each in zip(both, contents, strict=True)
+            )
+            found = shows(one, other)
             said.extend([found] if found is not None else [])
             return found is not None
 
-        try:
-            contents = [
-                profile_content(
-                    self.world, side.rulebook, from_model(model), note=_NOTE, later=later
-                )
+        values = from_model(model)
+        found = leaner(
+            [
+                partial(profile_content, self.world, side.rulebook, values, note=_NOTE, later=later)
                 for side, later in both
-            ]
-        except UnwritableError:
-            return None
-        if not seen(contents):
-            return None
-        before, after = (yaml_of(each) for each in leaner(contents, seen))
-        return Witness(said[-1], before, after)
+            ],
+            seen,
+        )
+        return None if found is None else Witness(said[-1], *map(yaml_of, found))
 
 
 #: Where either side has no public text, by whether each has none: a text where there was none adds
@@ -361,17 +352,12 @@ _UNSURE = {
     (True, False): to_say("{text}；文件是否有效，前一边待核，按施行比较"),
     (False, True): to_say("{text}；文件是否有效，后一边待核，按施行比较"),
 }
-_CHANGES = {
-    (False, False): ChangeImpact.SAME,
-    (True, False): ChangeImpact.WIDER,
-    (False, True): ChangeImpact.NARROWER,
-    (True, True): ChangeImpact.DIFFERENT,
-}
-_AMOUNTS = {
-    (False, False): AmountChange.SAME,
-    (True, False): AmountChange.HIGHER,
-    (False, True): AmountChange.LOWER,
-    (True, True): AmountChange.DIFFERENT,
+#: By whether there is somebody for whom it is more, and for whom it is less.
+_MOVES = {
+    (False, False): (ChangeImpact.SAME, AmountChange.SAME),
+    (True, False): (ChangeImpact.WIDER, AmountChange.HIGHER),
+    (False, True): (ChangeImpact.NARROWER, AmountChange.LOWER),
+    (True, True): (ChangeImpact.DIFFERENT, AmountChange.DIFFERENT),
 }
 
 

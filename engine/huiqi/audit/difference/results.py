@@ -156,35 +156,32 @@ class EnterpriseChange:
     line: LineChange | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class GroupChanges:
     """Of a group of enterprises: how many were compared, for how many something changes, and how
     many changes there are of each direction.
     """
 
-    compared: int
-    changed: int
-    directions: Mapping[Direction, int]
+    compared: int = 0
+    changed: int = 0
+    directions: Counter[Direction] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedCause:
-    """A clause that moved the verdict on a measure (as in a :class:`ClauseChange`), or its force:
-    how many changes it is a cause of, in each group.
+    """A clause that moved the verdict on a measure (of any record), or its force: how many changes
+    it is a cause of, in each group.
     """
 
     measure: str
     title: Text
-    clause: str
-    text: InLanguages
-    before: str | None
-    after: str | None
-    groups: Mapping[str, int]
+    cause: ClauseChange
+    groups: Counter[str] = field(default_factory=Counter)
 
     @property
     def number(self) -> int:
         """Of how many changes in all."""
-        return sum(self.groups.values())
+        return self.groups.total()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,17 +35,13 @@ _REVISION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./~^@{}-]{0,199}")
 Entering = Callable[[Path, Path | None], Rulebook]
 
 
-def _no_sheets(sheet: Path, rules: Path | None) -> Rulebook:
-    raise input_error("C130", Place(str(sheet)), sentence("这里不比较录入单"))
-
-
 @contextmanager
 def sides(
     one: str,
     other: str,
     rules: Path | None,
     as_of: date,
-    entering: Entering = _no_sheets,
+    entering: Entering,
 ) -> Iterator[tuple[Side, Side]]:
     """Both sides, loaded.  Two days compare one rulebook with itself.
 

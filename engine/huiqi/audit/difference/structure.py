@@ -210,7 +210,9 @@ class _Teller:
                     "{first}；{next}",
                     (
                         sentence(
-                            "{period} {value}", period=_period(row), value=self.node(row.value)
+                            "{period} {value}",
+                            period=f"{row.since}..{row.until or ''}",
+                            value=self.node(row.value),
                         )
                         for row in value
                     ),
@@ -261,7 +263,3 @@ class _Teller:
         if gives.rounding is not None:
             to, direction = gives.rounding.to, gives.rounding.direction
             yield sentence("取整到 {to}元（{direction}）", to=to, direction=direction)
-
-
-def _period(row: DatedValue) -> str:
-    return f"{row.since}..{row.until or ''}"

@@ -13,19 +13,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from huiqi.audit.difference.answer_pairs import DIRECTIONS, AnswerPair
-from huiqi.audit.difference.answered_results import results_of
+from huiqi.audit.difference.answer_pairs import DIRECTIONS, results_of
 from huiqi.audit.difference.answered_sides import AnsweredSide, AnsweredSides
 from huiqi.audit.difference.causes import why
-from huiqi.audit.difference.changed_rows import (
-    MOST_LISTED,
-    PROCESSES,
-    BothSides,
-    ComparedRows,
-    RowChanges,
-    other_rows,
-    told_from,
-)
+from huiqi.audit.difference.changed_rows import PROCESSES, BothSides, other_rows, told_from
+from huiqi.audit.difference.counting import MOST_LISTED, Counting, RowChanges
 from huiqi.audit.difference.gains_and_losses import Who, change_of
 from huiqi.audit.difference.results import EnterpriseChange, Side
 from huiqi.decision.decide import Decider
@@ -55,7 +47,7 @@ _SCHEMAS = ("side_a", "side_b")
 
 
 def compare_city(
-    sides: tuple[Side, Side], given: GivenTable, compared: ComparedRows, steps: Steps
+    sides: tuple[Side, Side], given: GivenTable, compared: Counting, steps: Steps
 ) -> None:
     """All rows of a table of any size.
 
@@ -121,14 +113,8 @@ def _answered(
     answers = f"answers_{place}"
     connection.execute(f"ALTER TABLE answers RENAME TO {answers}")
     (schema,) = connection.execute("SELECT current_schema()").fetchone() or ("",)
-    return AnsweredSide(
-        side=side,
-        schema=schema,
-        connection=connection,
-        loaded=loaded,
-        asked=wanted,
-        answers=answers,
-    )
+    relation = f"{schema}.{answers}"
+    return AnsweredSide(side=side, schema=schema, loaded=loaded, asked=wanted, relation=relation)
 
 
 class _City:
@@ -137,11 +123,11 @@ class _City:
         sides: tuple[AnsweredSide, AnsweredSide],
         given: GivenTable,
         grouped: Grouping | None,
-        compared: ComparedRows,
+        compared: Counting,
         steps: Steps,
     ) -> None:
         self._sides, self._file, self._grouped = sides, str(given.file), grouped
-        self._compared, self._counting, self._steps = compared, compared.counting, steps
+        self._compared, self._steps = compared, steps
         self._deciders = (Decider(sides[0].side.rulebook), Decider(sides[1].side.rulebook))
         self._answered = AnsweredSides(*sides, grouped=grouped is not None)
         self._days = (sides[0].side.as_of, sides[1].side.as_of)
@@ -159,7 +145,7 @@ class _City:
         rows = answered.differing_rows()
         few = len(rows) <= FEW_ROWS
         for told, number in answered.compared(same=few):
-            self._counting.compared[self._group(told)] += number
+            self._compared.groups[self._group(told)].compared += number
         if few:
             measures = {pair.measure for pair in answered.differing_pairs()}
             self._compared.take(self._file, self._decided(rows, measures))
@@ -227,20 +213,20 @@ class _City:
     # ---- counted
 
     def _count(self, by_record: _ByRecord) -> None:
-        answered, counting = self._answered, self._counting
+        answered, compared = self._answered, self._compared
         for told, number in answered.changed():
-            counting.changed[self._group(told)] += number
+            compared.groups[self._group(told)].changed += number
         for change in by_record.values():
-            counting.causes_of(change)
+            compared.causes_of(change)
         evaluated = {measure for _, measure in by_record}
         pairs = answered.differing_pairs()
         for done, pair in enumerate(pairs, 1):
             for told, number, direction, values in answered.standing(pair):
                 group, title = self._group(told), pair.known.measure.title
-                counting.directions(group, DIRECTIONS[direction], number)
+                compared.groups[group].directions[DIRECTIONS[direction]] += number
                 if pair.measure not in evaluated:
                     moved = why(*results_of(pair, values, self._days))
-                    counting.causes(pair.measure, title, moved, group, number=number)
+                    compared.causes(pair.measure, title, moved, group, number=number)
             self._steps.progress(f"{done}/{len(pairs)}")
 
     # ---- one by one
@@ -250,20 +236,11 @@ class _City:
         answered.list_first(MOST_LISTED)
         for pair in answered.differing_pairs():
             for row, name, told, *values in answered.listed(pair):
+                who = Who(name, self._group(told), str(Place(self._file, row, 1)))
                 change = by_record.get((row, pair.measure))
-                if change is None:
-                    change = self._change(pair, row, self._who(row, name, told), values)
+                change = change or change_of(who, *results_of(pair, values, self._days))
+                assert change is not None, (pair.measure, row)
                 self._compared.tell(row, change)
-
-    def _who(self, row: int, name: str, told: str | int) -> Who:
-        return Who(name, self._group(told), str(Place(self._file, row, 1)))
-
-    def _change(
-        self, pair: AnswerPair, row: int, who: Who, values: Sequence[int | None]
-    ) -> EnterpriseChange:
-        change = change_of(who, *results_of(pair, values, self._days))
-        assert change is not None, (pair.measure, row)
-        return change
 
 
 #: What the evaluator tells of a measure for records, by the row and its id.

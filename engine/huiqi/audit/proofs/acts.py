@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from huiqi.audit.proofs.subjects import Subjects
 from huiqi.audit.proofs.witness import ABSENT, Content, yaml_of
-from huiqi.audit.proofs.witness_check import Shown
+from huiqi.audit.proofs.witness_check import Shown, Subjects
 from huiqi.diagnostics import Diagnostics
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.language.tree import AsOf, FieldReference

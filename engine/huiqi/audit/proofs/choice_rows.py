@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from huiqi.audit.proofs.clause_formulas import claims_of, records_of
+from huiqi.audit.proofs.clause_formulas import ClaimFormula, claims_of
 from huiqi.audit.proofs.examination import ProofCase, Whose
 from huiqi.audit.proofs.symbols import ProofFrame as Frame
 from huiqi.audit.proofs.symbols import Proposition
-from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.witness_check import Shown
 from huiqi.language import tree
 from huiqi.language.types import BOOL
@@ -46,9 +45,8 @@ class Rows:
     #: The condition of each row as an expression, and as a formula.
     tests: list[tree.Node]
     conditions: list[Proposition]
-    #: That the record an amount is about is there, and that the measure is granted.
-    there: Logical
-    granted: Logical
+    #: Of an amount, that the measure is granted, and the record there that it is about.
+    claim: ClaimFormula
     #: The ``let`` around it, from the outside in.
     around: tuple[tree.Let, ...]
 
@@ -82,15 +80,11 @@ class Rows:
 def rows_of(case: ProofCase, owner: Owner) -> Iterator[Rows]:
     """All tiers of an owner on the case's day."""
     t = case.translator
-    there: Logical = True
-    granted: Logical = True
-    frame = Frame(case.as_of.year - 1 if owner.yearly else case.as_of.year, owner.yearly)
+    claim = ClaimFormula({}, Proposition(True))
     if owner.measure is not None:
-        granted = claims_of(t, owner.measure)[0].granted.true
-        if owner.measure.variable is not None:
-            item = records_of(t, owner.measure)[0]
-            there = item.there
-            frame = frame.binding(owner.measure.variable, item)
+        claim = claims_of(t, owner.measure)[0]
+    year = case.as_of.year - 1 if owner.yearly else case.as_of.year
+    frame = Frame(year, owner.yearly, claim.names)
     for node, place, around in _tiers(case, owner.node, frame, ()):
         tests = (
             [condition for condition, _ in node.rows]
@@ -104,8 +98,7 @@ def rows_of(case: ProofCase, owner: Owner) -> Iterator[Rows]:
             frame=place,
             tests=tests,
             conditions=[t.truth(test, place) for test in tests],
-            there=there,
-            granted=granted,
+            claim=claim,
             around=around,
         )
 

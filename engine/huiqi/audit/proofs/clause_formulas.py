@@ -18,29 +18,24 @@ from huiqi.audit.proofs.symbols import (
     contrary_of,
     pick,
 )
+from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.translator import Translator, extreme_of
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL
-from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.measure import Clause, Condition, Measure
 
 Names = Mapping[str, Meaning]
-_ZERO = Number(Fraction(0), least=Fraction(0))
+NO_YUAN = Number(Fraction(0), least=Fraction(0))
 
 
 def condition_truth(t: Translator, measure: str, condition: Condition, names: Names) -> Proposition:
-    """A condition in the translator's reading of the rules."""
+    """A condition, however well it is supported."""
     key = f"{measure}/{condition.id}"
-    own: Proposition | None = None
-    if condition.node is not None:
-        own = t.truth(condition.node, t.frame(names))
-    if t.strict and condition.grade >= WEAK:
-        opening = t.world.opening(BOOL, ("weak", key), absent=False)
-        assert isinstance(opening, Proposition)
-        return any_of([own, opening]) if condition.presumed and own is not None else opening
     if condition.readings:
         return _ambiguous(t, key, [t.truth(r.node, t.frame(names)) for r in condition.readings])
-    return own if own is not None else t.world.judgement(key)
+    if condition.node is None:
+        return t.world.judgement(key)
+    return t.truth(condition.node, t.frame(names))
 
 
 def _ambiguous(t: Translator, key: str, readings: list[Proposition]) -> Proposition:
@@ -92,18 +87,16 @@ def records_of(t: Translator, measure: Measure) -> tuple[Entry, ...]:
     assert measure.records is not None
     found = t.look_up(measure.records)
     assert isinstance(found, Entries)
-    there = terms.contrary(found.absent)
-    return tuple(
-        Entry(terms.both(there, item.there), item.fields, item.label) for item in found.items
-    )
+    return found.only(terms.contrary(found.absent))
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimFormula:
-    """One claim on a measure: its names, and whether it is granted."""
+    """One claim on a measure: its names, whether it is granted, and its record there."""
 
     names: Names
     granted: Proposition
+    there: Logical = True
 
 
 def claims_of(t: Translator, measure: Measure) -> list[ClaimFormula]:
@@ -114,7 +107,7 @@ def claims_of(t: Translator, measure: Measure) -> list[ClaimFormula]:
     for item in records_of(t, measure):
         names = {measure.variable: item}
         met = clause_truth(t, measure.id, measure.requires, names)
-        claims.append(ClaimFormula(names, all_of([Proposition(item.there), met])))
+        claims.append(ClaimFormula(names, all_of([Proposition(item.there), met]), item.there))
     return claims
 
 
@@ -123,17 +116,12 @@ def granted(claims: list[ClaimFormula]) -> Proposition:
     return any_of([claim.granted for claim in claims])
 
 
-def yuan_of(t: Translator, node: Node, names: Names, grade: int = 0) -> Number:
+def yuan_of(t: Translator, node: Node, names: Names) -> Number:
     """An expression's value in yuan, never below zero; what does not apply pays nothing."""
-    if t.strict and grade >= WEAK:
-        opening = t.world.opening(node.type, absent=False)
-        assert isinstance(opening, Number)
-        return extreme_of(False, [opening, _ZERO])._replace(sure=False)
     return not_negative(t.number(node, t.frame(names)))
 
 
 def not_negative(value: Number) -> Number:
     """Not below zero, and zero where it does not apply."""
-    applied = pick(value.absent, value.sure, _ZERO, value._replace(absent=False))
-    assert isinstance(applied, Number)
-    return extreme_of(False, [applied, _ZERO])
+    applied = pick(value.absent, value.sure, NO_YUAN, value._replace(absent=False))
+    return extreme_of(False, [applied, NO_YUAN])

@@ -203,8 +203,8 @@ def _growth_compared(
         terms.both(now.sure, base.sure, rate.sure),
     )
     opening = t.opening(BOOL, absent=False)
+    assert isinstance(opening, Proposition)
     found = pick(sound, terms.both(base.sure, rate.sure, now.sure), known, opening)
-    assert isinstance(found, Proposition)
     known_at_all = terms.either(found.sure, surely_absent(now, base, rate))
     return Proposition(terms.both(applies, found.holds), False, known_at_all)
 
@@ -284,7 +284,6 @@ def _date_of(t: Translator, node: tree.DateOf, place: ProofFrame) -> Meaning:
     opening = t.opening(node.type, absent=False)
     assert isinstance(opening, Number)
     found = pick(within, year.sure, day, opening._replace(absent=year.absent))
-    assert isinstance(found, Number)
     return found._replace(sure=terms.either(found.sure, surely_absent(year)))
 
 

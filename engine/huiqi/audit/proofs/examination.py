@@ -5,28 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
+import z3
+
 from huiqi.audit.finding import Finding, Level
-from huiqi.audit.proofs.prover import Translator, possible
-from huiqi.audit.proofs.solver import Reply, Satisfiability
-from huiqi.audit.proofs.subjects import ENTERPRISES, Subjects
+from huiqi.audit.proofs import constructs, list_formulas, terms
+from huiqi.audit.proofs.solver import Reply, Satisfiability, ask
 from huiqi.audit.proofs.terms import Logical
-from huiqi.audit.proofs.witness import (
-    Content,
-    UnwritableError,
-    from_model,
-    leaner,
-    profile_content,
-)
-from huiqi.audit.proofs.witness_check import Shown
+from huiqi.audit.proofs.translator import Translator as Translator
+from huiqi.audit.proofs.witness import Content, from_model, leaner, profile_content
+from huiqi.audit.proofs.witness_check import ENTERPRISES, Shown, Subjects
 from huiqi.audit.proofs.world import World, every_node
-from huiqi.diagnostics import InputError, Place
+from huiqi.diagnostics import Place
 from huiqi.language import tree
 from huiqi.rulebook.rulebook import Rulebook, names_read
 from huiqi.sentences import InLanguages, sentence
 from huiqi.words import to_say
 
+#: Importing these fills the cases of the translator.
+_ = (constructs, list_formulas)
 #: Says whether the evaluator shows the finding of a witness.
 Test = Callable[[Shown], bool]
 
@@ -113,17 +112,11 @@ class ProofCase:
         subjects, values = self.found.subjects, from_model(reply.model)
 
         def shows(contents: list[Content]) -> bool:
-            try:
-                shown = subjects.shown(self.rulebook, contents[0], self.as_of)
-            except InputError:
-                return False
-            return test(shown)
+            return test(subjects.shown(self.rulebook, contents[0], self.as_of))
 
-        try:
-            contents = [profile_content(self.world, self.rulebook, values, note=subjects.note)]
-        except UnwritableError:
-            return None
-        return subjects.text(leaner(contents, shows)[0], self.as_of) if shows(contents) else None
+        write = partial(profile_content, self.world, self.rulebook, values, note=subjects.note)
+        found = leaner([write], shows)
+        return None if found is None else subjects.text(found[0], self.as_of)
 
     def confirmed(
         self, formulas: Iterable[Logical], sure: Logical, test: Test
@@ -150,3 +143,29 @@ def asked_applicable(rulebook: Rulebook) -> frozenset[str]:
         for name in names_read(node)
     }
     return frozenset(other for name in names for other in rulebook.closure.get(name, {name}))
+
+
+def possible(world: World, formulas: Iterable[Logical]) -> Reply:
+    """Whether some enterprise satisfies them: rather one of likely size to which all facts
+    apply, and one whose ratios a profile can state.
+    """
+    common = [*world.possible, *formulas]
+    reply = ask([*common, *world.applicable(), *world.modest, *world.positive])
+    if not reply.possible:
+        reply = ask(common)
+        if not reply.possible:
+            return reply
+        likelier = ask([*common, *world.modest])
+        reply = likelier if likelier.possible else reply
+    ragged = [ratio for ratio in world.ratios if not _even(reply.model, ratio)]
+    if ragged:
+        kept = [z3.IsInt(ratio * 10**4) for ratio in ragged]
+        neater = ask([*common, *kept])
+        return neater if neater.possible else reply
+    return reply
+
+
+def _even(model: z3.ModelRef, ratio: terms.Arithmetical) -> bool:
+    """Whether a ratio of the model has few decimals."""
+    value = model.eval(ratio, model_completion=True)
+    return z3.is_rational_value(value) and (terms.value_of(value) * 10**6).denominator == 1

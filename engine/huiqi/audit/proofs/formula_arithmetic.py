@@ -6,9 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from huiqi.audit.proofs import terms
-from huiqi.audit.proofs.symbols import Meaning, Number, pick, surely_absent
-
-_ZERO, _ONE = Fraction(0), Fraction(1)
+from huiqi.audit.proofs.symbols import ONE, ZERO, Meaning, Number, pick, surely_absent
 
 
 def worked_out(number: Number) -> Number:
@@ -16,9 +14,9 @@ def worked_out(number: Number) -> Number:
     if number.plain:
         return number
     if isinstance(number.bottom, Fraction):
-        return number._replace(top=terms.times(number.top, 1 / number.bottom), bottom=_ONE)
+        return number._replace(top=terms.times(number.top, 1 / number.bottom), bottom=ONE)
     top, bottom = terms.reals(number.top, number.bottom)
-    return number._replace(top=top / bottom, bottom=_ONE)
+    return number._replace(top=top / bottom, bottom=ONE)
 
 
 def sum_of(left: Number, right: Number) -> Number:
@@ -27,7 +25,7 @@ def sum_of(left: Number, right: Number) -> Number:
     if left.least is not None and right.least is not None:
         least = left.least + right.least
     if left.plain and right.plain:
-        top, bottom = terms.plus(left.top, right.top), _ONE
+        top, bottom = terms.plus(left.top, right.top), ONE
     elif left.bottom is right.bottom:
         top, bottom = terms.plus(left.top, right.top), left.bottom
     else:
@@ -55,23 +53,22 @@ def quotient_of(left: Number, right: Number, opening: Callable[[], Meaning]) -> 
     top, bottom = terms.times(left.top, right.bottom), terms.times(left.bottom, right.top)
     least = None
     if left.least is not None and right.least is not None and min(left.least, right.least) >= 0:
-        least = _ZERO
+        least = ZERO
     quotient = _joined(left, right, top, bottom, least)
     if right.least is not None and right.least > 0:
         return quotient
-    positive = terms.below(_ZERO, right.top)
+    positive = terms.below(ZERO, right.top)
     if positive is True:
         return quotient
     open_ = opening()
     assert isinstance(open_, Number)
     found = pick(positive, right.sure, quotient, open_._replace(absent=quotient.absent))
-    assert isinstance(found, Number)
     return found._replace(sure=terms.either(found.sure, surely_absent(left, right)))
 
 
 def growth(now: Number, base: Number, opening: Number) -> Number:
     """One year's growth as a ratio; open where the base is not positive."""
-    positive = terms.below(_ZERO, base.top)
+    positive = terms.below(ZERO, base.top)
     # Both are facts or sums of them: nothing is divided yet.
     now, base = worked_out(now), worked_out(base)
     absent = terms.either(now.absent, base.absent)
@@ -82,7 +79,6 @@ def growth(now: Number, base: Number, opening: Number) -> Number:
         terms.both(now.sure, base.sure),
     )
     found = pick(positive, base.sure, rate, opening)
-    assert isinstance(found, Number)
     known = terms.either(found.sure, surely_absent(now, base))
     return found._replace(absent=absent, sure=known)
 
@@ -96,8 +92,8 @@ def half_up(operand: Number, places: int) -> Number:
     up = terms.whole(terms.plus(scaled, half))
     if operand.least is None or operand.least < 0:
         down = terms.minus(terms.whole(terms.plus(terms.minus(scaled), half)))
-        up = terms.pick_number(terms.below(scaled, _ZERO), down, up)
-    least = _ZERO if operand.least is not None and operand.least >= 0 else None
+        up = terms.pick_number(terms.below(scaled, ZERO), down, up)
+    least = ZERO if operand.least is not None and operand.least >= 0 else None
     return number._replace(top=terms.times(up, 1 / scale), least=least)
 
 

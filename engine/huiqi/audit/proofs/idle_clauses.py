@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from functools import partial
+from functools import cache, partial
 
 from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
@@ -35,13 +34,8 @@ class _Examiner:
         self.asked = asked_applicable(found.rulebook)
         #: Clauses of which something has been reported.
         self.settled: set[str] = set()
-        self._cases: dict[date, MeasureCase] = {}
-
-    def case(self, day: date) -> MeasureCase:
-        """The measure on a day, translated once."""
-        if day not in self._cases:
-            self._cases[day] = MeasureCase(self.found, self.measure, day)
-        return self._cases[day]
+        #: The measure on a day, translated once.
+        self.case = cache(partial(MeasureCase, found, measure))
 
     @property
     def first(self) -> MeasureCase:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from huiqi.audit.proofs import formula_arithmetic, terms
 from huiqi.audit.proofs.symbols import (
+    ZERO,
     Entries,
     Entry,
     Meaning,
@@ -18,8 +19,6 @@ from huiqi.audit.proofs.symbols import (
 )
 from huiqi.audit.proofs.translator import Translator, extreme_of, translates
 from huiqi.language import tree
-
-_ZERO = Fraction(0)
 
 
 @translates(tree.FieldReference)
@@ -67,7 +66,7 @@ def _aggregate(t: Translator, node: tree.Aggregate, place: ProofFrame) -> Meanin
     if node.operator in ("min", "max"):
         found = extreme_of(node.operator == "min", [_if_there(*entry) for entry in numbers])
     else:
-        found = Number(_ZERO, least=_ZERO)
+        found = Number(ZERO, least=ZERO)
         for there, value in numbers:
             found = formula_arithmetic.sum_of(found, _or_zero(_if_there(there, value)))
     return found._replace(sure=terms.both(records.sure, found.sure))
@@ -94,7 +93,7 @@ def _if_there(there: Proposition, value: Number) -> Number:
 
 def _or_zero(value: Number) -> Number:
     """What is not there adds nothing."""
-    top = terms.pick_number(value.absent, _ZERO, value.top)
+    top = terms.pick_number(value.absent, ZERO, value.top)
     bottom = terms.pick_number(value.absent, Fraction(1), value.bottom)
-    least = None if value.least is None else min(value.least, _ZERO)
+    least = None if value.least is None else min(value.least, ZERO)
     return Number(top, bottom, False, value.sure, least)

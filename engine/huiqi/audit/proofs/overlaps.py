@@ -46,8 +46,7 @@ def _check_rows(rows: Rows, node: tree.Choose) -> None:
         if undecided == MOST_UNDECIDED:
             break
     if undecided:
-        text = sentence("有的两档是否重叠，没有在限时内判定")
-        rows.open(text)
+        rows.open(sentence("有的两档是否重叠，没有在限时内判定"))
 
 
 def _overlap(rows: Rows, node: tree.Choose, i: int, j: int) -> Satisfiability:
@@ -57,7 +56,7 @@ def _overlap(rows: Rows, node: tree.Choose, i: int, j: int) -> Satisfiability:
         return Satisfiability.IMPOSSIBLE
     # Where the rules leave either open nothing is said.  A row within another stands before it
     # on purpose: then the order is the rule.
-    known = terms.both(rows.there, a.sure, b.sure)
+    known = terms.both(rows.claim.there, a.sure, b.sure)
     for inner, outer in ((a, b), (b, a)):
         answer = rows.case.possible(known, inner.true, terms.contrary(outer.true)).answer
         if answer is not Satisfiability.POSSIBLE:
@@ -114,7 +113,7 @@ def _report_twice(rows: Rows, position: int, names: tuple[str, ...]) -> None:
         return value is not None and not is_known(value)
 
     own = rows.conditions[position]
-    _, witness = rows.case.confirmed([rows.there, own.true], own.sure, test)
+    _, witness = rows.case.confirmed([rows.claim.there, own.true], own.sure, test)
     rows.case.found.report(
         "A412",
         Level.ERROR,

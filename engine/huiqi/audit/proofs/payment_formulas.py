@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from huiqi.audit.proofs import formula_arithmetic
 from huiqi.audit.proofs.clause_formulas import (
+    NO_YUAN,
     ClaimFormula,
     Names,
     clause_truth,
@@ -17,8 +19,6 @@ from huiqi.audit.proofs.symbols import Number, Proposition, pick
 from huiqi.audit.proofs.translator import Translator, compare_numbers, extreme_of
 from huiqi.language import tree
 from huiqi.rulebook.measure import Cap, Floor, Measure, Rounding
-
-_ZERO = Number(Fraction(0), least=Fraction(0))
 
 
 def total_amount(t: Translator, measure: Measure, claims: list[ClaimFormula]) -> Number | None:
@@ -58,13 +58,11 @@ def total_amount(t: Translator, measure: Measure, claims: list[ClaimFormula]) ->
 
 
 def _if_granted(claim: Proposition, value: Number) -> Number:
-    found = pick(claim.true, claim.sure, value, _ZERO)
-    assert isinstance(found, Number)
-    return found
+    return pick(claim.true, claim.sure, value, NO_YUAN)
 
 
 def _total(values: list[Number]) -> Number:
-    total = _ZERO
+    total = NO_YUAN
     for value in values:
         total = formula_arithmetic.sum_of(total, value)
     return total
@@ -77,7 +75,7 @@ def _limited(
     node = limit.at_most if isinstance(limit, Cap) else limit.at_least
 
     def height(names: Names) -> Number:
-        found = yuan_of(t, node, names, limit.grade)
+        found = yuan_of(t, node, names)
         if isinstance(limit, Cap) and limit.less is not None:
             received = yuan_of(t, limit.less, names)
             found = not_negative(
@@ -120,20 +118,27 @@ def _rounded(value: Number, rule: Rounding) -> Number:
     result = formula_arithmetic.product_of(whole, Number(step, least=step))
     if rule.nothing_below is not None:
         least = Number(Fraction(rule.nothing_below))
-        kept = pick(compare_numbers("<", value, least), value.sure, _ZERO, result)
-        assert isinstance(kept, Number)
-        result = kept
+        result = pick(compare_numbers("<", value, least), value.sure, NO_YUAN, result)
     return result._replace(least=Fraction(0))
 
 
 def _staged(t: Translator, measure: Measure, claim: ClaimFormula, whole: Number) -> Number:
     """The shares of the stages whose own condition holds."""
+    return _total(
+        [
+            _if_granted(met, not_negative(formula_arithmetic.product_of(whole, share)))
+            for met, share in stages_of(t, measure, claim)
+        ]
+    )
+
+
+def stages_of(
+    t: Translator, measure: Measure, claim: ClaimFormula
+) -> Iterator[tuple[Proposition, Number]]:
+    """Of each stage whether its own condition holds, and its share."""
     assert measure.gives is not None
-    paid = []
     for stage in measure.gives.stages:
         met = Proposition(True)
         if stage.clause is not None:
             met = clause_truth(t, measure.id, stage.clause, claim.names)
-        share = t.number(stage.share, t.frame(claim.names))
-        paid.append(_if_granted(met, not_negative(formula_arithmetic.product_of(whole, share))))
-    return _total(paid)
+        yield met, t.number(stage.share, t.frame(claim.names))

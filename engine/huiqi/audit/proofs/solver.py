@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from huiqi.screening.needed import installed
+
 if TYPE_CHECKING:
     import z3
 
@@ -27,11 +29,7 @@ class Satisfiability(Enum):
 
 def solver_present() -> bool:
     """Whether Z3 can be imported."""
-    try:
-        import z3  # noqa: F401
-    except ImportError:
-        return False
-    return True
+    return installed("z3")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ would know it.  What is not sure rests on something the rules leave open.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.terms import Arithmetical, Logical
@@ -67,6 +67,12 @@ class Entries(NamedTuple):
     absent: Logical = False
     sure: Logical = True
 
+    def only(self, condition: Logical) -> tuple[Entry, ...]:
+        """Its places, empty where the condition does not hold."""
+        return tuple(
+            Entry(terms.both(condition, item.there), item.fields, item.label) for item in self.items
+        )
+
 
 Meaning = Number | Proposition | Entry | Entries
 
@@ -92,11 +98,20 @@ def surely_absent(*values: Meaning) -> Logical:
     )
 
 
-def pick(condition: Logical, sure: Logical, left: Meaning, right: Meaning) -> Meaning:
+_Meant = TypeVar("_Meant", bound=Meaning)
+
+
+def pick(condition: Logical, sure: Logical, left: _Meant, right: _Meant) -> _Meant:
     """``left`` where the condition holds, else ``right``; ``sure`` is that of the condition."""
+    return cast("_Meant", _picked(condition, sure, left, right))
+
+
+def _picked(condition: Logical, sure: Logical, left: Meaning, right: Meaning) -> Meaning:
     if condition is True or condition is False:
         chosen = left if condition else right
-        return chosen if sure is True else _less_sure(chosen, sure)
+        if sure is True or isinstance(chosen, Entry):
+            return chosen
+        return chosen._replace(sure=terms.both(sure, chosen.sure))
     absent = terms.pick_truth(condition, left.absent, right.absent)  # type: ignore[union-attr]
     known = terms.both(
         sure,
@@ -118,24 +133,8 @@ def pick(condition: Logical, sure: Logical, left: Meaning, right: Meaning) -> Me
         return Proposition(terms.pick_truth(condition, left.holds, right.holds), absent, known)
     assert isinstance(left, Entries)
     assert isinstance(right, Entries)
-    return Entries(
-        (
-            *_only(condition, left.items),
-            *_only(terms.contrary(condition), right.items),
-        ),
-        absent,
-        known,
-    )
-
-
-def _only(condition: Logical, items: tuple[Entry, ...]) -> list[Entry]:
-    return [Entry(terms.both(condition, item.there), item.fields, item.label) for item in items]
-
-
-def _less_sure(value: Meaning, sure: Logical) -> Meaning:
-    if isinstance(value, Entry):
-        return value
-    return value._replace(sure=terms.both(sure, value.sure))
+    items = (*left.only(condition), *right.only(terms.contrary(condition)))
+    return Entries(items, absent, known)
 
 
 def first_match(
@@ -178,16 +177,14 @@ def contrary_of(part: Proposition) -> Proposition:
     return Proposition(terms.contrary(part.true), False, part.sure)
 
 
+@dataclass(frozen=True, slots=True)
 class ProofFrame:
     """Where an expression stands: its year, and its local names."""
 
-    __slots__ = ("locals", "year", "yearly")
-
-    def __init__(self, year: int, yearly: bool, names: Mapping[str, Meaning] | None = None) -> None:
-        self.year = year
-        self.yearly = yearly
-        self.locals: Mapping[str, Meaning] = names or {}
+    year: int
+    yearly: bool
+    locals: Mapping[str, Meaning] = field(default_factory=dict)
 
     def binding(self, name: str, value: Meaning) -> ProofFrame:
         """The place within, where ``name`` stands for ``value``."""
-        return ProofFrame(self.year, self.yearly, {**self.locals, name: value})
+        return replace(self, locals={**self.locals, name: value})

@@ -28,11 +28,9 @@ from huiqi.audit.proofs.symbols import (
 )
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.world import World
-from huiqi.evaluation import Strictness
 from huiqi.language.tree import Construct, Node
 from huiqi.language.types import Kind, Type
 from huiqi.quantities import Span
-from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.rulebook import DatedValue, Definition, Fact, Parameter, Rulebook
 
 CaseOf = Callable[["Translator", Construct, "ProofFrame"], Meaning]
@@ -63,14 +61,12 @@ class Translator:
         rulebook: Rulebook,
         as_of: date,
         *,
-        strictness: Strictness = Strictness.ILLUSTRATIVE,
         stated: frozenset[str] = frozenset(),
         later: int = 0,
     ) -> None:
         self.world = world
         self.rulebook = rulebook
         self.as_of = as_of
-        self.strict = strictness is Strictness.STRICT
         self.stated = stated
         self.later = later
         #: Derived fields of records, by the record's label, in the year they were read.
@@ -86,7 +82,7 @@ class Translator:
 
     def frame(self, names: Mapping[str, Meaning] | None = None) -> ProofFrame:
         """Where the expressions of a measure stand."""
-        return ProofFrame(self.as_of.year, False, names)
+        return ProofFrame(self.as_of.year, False, names or {})
 
     def value(self, node: Node, place: ProofFrame) -> Meaning:
         """The value of an expression."""
@@ -137,11 +133,7 @@ class Translator:
         whole = self._own(self.world.ledger(fact), fact)
         assert isinstance(whole, Entries)
         there = terms.contrary(whole.absent)
-        items = tuple(
-            Entry(terms.both(there, item.there), item.fields, item.label)
-            for item in _happened(whole, fact, self.as_of).items
-        )
-        return Entries(items)
+        return Entries(_happened(whole, fact, self.as_of).only(there))
 
     def parameter(self, parameter: Parameter, day: Number, place: ProofFrame) -> Meaning:
         """A parameter on a day, by its overlap rule."""
@@ -156,19 +148,17 @@ class Translator:
             if covers.holds is not False:
                 rows.append((covers, row))
 
-        def none() -> Meaning:
-            return self.opening(parameter.type)
-
+        none = partial(self.opening, parameter.type)
         if parameter.overlap in ("none", "first"):
             return first_match(
-                [(covers, partial(self.row, row, parameter, place)) for covers, row in rows],
+                [(covers, partial(self.value, row.value, place)) for covers, row in rows],
                 none,
             )
         values = [
             pick(
                 covers.holds,
                 covers.sure,
-                self.row(row, parameter, place),
+                self.value(row.value, place),
                 not_applicable(parameter.type),
             )
             for covers, row in rows
@@ -180,12 +170,6 @@ class Translator:
         )
         return pick(any_row, known, found, none())
 
-    def row(self, row: DatedValue, parameter: Parameter, place: ProofFrame) -> Meaning:
-        """One value of a parameter."""
-        if self.strict and row.grade >= WEAK:
-            return self.opening(parameter.type, absent=False)
-        return self.value(row.value, place)
-
     def _fact(self, declared: Fact | Definition, year: int | None) -> Meaning:
         asked = None if year is None else year - self.later
         found = self._own(self.world.fact(declared, asked), declared)
@@ -194,12 +178,8 @@ class Translator:
         return found
 
     def _definition(self, definition: Definition, year: int | None) -> Meaning:
-        if self.strict and definition.grade >= WEAK:
-            found = self.world.opening(definition.type, ("weak", definition.id, year))
-        else:
-            found = _bounded(self._derived(definition, year), definition)
-            found = self._compared(definition, year, found)
-        return _bounded(found, definition)
+        found = _bounded(self._derived(definition, year), definition)
+        return _bounded(self._compared(definition, year, found), definition)
 
     def _compared(self, definition: Definition, year: int | None, found: Meaning) -> Meaning:
         """Open where the other line of the form that shows the figure says otherwise."""
@@ -275,7 +255,8 @@ class Translator:
         if not self.later:
             return value
         if fact.type.kind is Kind.DATE:
-            moved = calendar.shifted(value.top, Span(abs(self.later), "years"), _sign(self.later))
+            years, sign = Span(abs(self.later), "years"), 1 if self.later > 0 else -1
+            moved = calendar.shifted(value.top, years, sign)
             assert moved is not None
             return value._replace(top=moved, least=None)
         if names_years(fact):
@@ -338,7 +319,6 @@ def extreme_of(is_least: bool, operands: list[Number]) -> Number:
         closer = compare_numbers("<=" if is_least else ">=", operand, result)
         taken = terms.both(terms.contrary(operand.absent), terms.either(closer, result.absent))
         chosen = pick(taken, True, operand, result)
-        assert isinstance(chosen, Number)
         least = chosen.least
         if not is_least:
             # The greatest is not below anything that surely applies.
@@ -376,9 +356,7 @@ def _bounded(value: Meaning, definition: Definition) -> Meaning:
             exact = calendar.point(bound)
             bounded = extreme_of(is_least, [bounded, Number(exact, least=exact)])
     bounded = bounded._replace(absent=value.absent, sure=value.sure)
-    found = pick(value.sure, True, value, bounded)
-    assert isinstance(found, Number)
-    return found._replace(sure=value.sure)
+    return pick(value.sure, True, value, bounded)._replace(sure=value.sure)
 
 
 def _covers(row: DatedValue, day: Number) -> Logical:
@@ -387,7 +365,3 @@ def _covers(row: DatedValue, day: Number) -> Logical:
         return terms.both(since, terms.contrary(day.absent))
     until = terms.not_above(day.top, calendar.ordinal(row.until))
     return terms.both(since, until, terms.contrary(day.absent))
-
-
-def _sign(number: int) -> int:
-    return 1 if number > 0 else -1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +15,7 @@ from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Proposition, named
 from huiqi.audit.proofs.translator import names_years
 from huiqi.audit.proofs.world import World
-from huiqi.diagnostics import Diagnostics
+from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.language.formatting import money
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
@@ -26,7 +26,7 @@ from huiqi.rulebook.measure import leaves
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.sentences import InLanguages
 
-NAME = "示例企业"
+_NAME = "示例企业"
 _YES, _NO = "是", "否"
 #: What is written of what does not apply.
 ABSENT = "不适用"
@@ -61,7 +61,6 @@ def profile_content(
     values: Valuation,
     *,
     note: InLanguages | None = None,
-    name: str = NAME,
     later: int = 0,
 ) -> Content:
     """The profile of the enterprise, for this rulebook; ``later`` years on where days are compared.
@@ -81,12 +80,9 @@ def profile_content(
             facts[fact] = written
         else:
             facts.setdefault(fact, {})[year + later] = written
-    content: dict[str, Any] = {"enterprise": {"name": name}, "facts": facts}
+    content: dict[str, Any] = {"enterprise": {"name": _NAME}, "facts": facts}
     judgements = {
-        key: {
-            "answer": _YES if terms_true(values(answer)) else _NO,
-            **_JUDGED,
-        }
+        key: {"answer": _YES if writer.truth(answer) else _NO, **_JUDGED}
         for key, answer in sorted(world.judgements.items())
         if _has_clause(rulebook, key)
     }
@@ -102,12 +98,31 @@ def yaml_of(content: Content) -> str:
     return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
 
 
-def leaner(contents: list[Content], shows: Callable[[list[Content]], bool]) -> list[Content]:
+def leaner(
+    writing: Iterable[Callable[[], Content]], shows: Callable[[list[Content]], bool]
+) -> list[Content] | None:
     """The profiles of one enterprise without what they can spare and still show the finding.
 
-    A fact is left out of all of them, or kept in all.
+    A fact is left out of all of them, or kept in all.  ``None``: they do not show it, or one cannot
+    be written; what cannot be read back shows nothing.
     """
 
+    def seen(contents: list[Content]) -> bool:
+        try:
+            return shows(contents)
+        except InputError:
+            return False
+
+    try:
+        contents = [write() for write in writing]
+    except UnwritableError:
+        return None
+    return _without_spare(contents, seen) if seen(contents) else None
+
+
+def _without_spare(
+    contents: list[Content], shows: Callable[[list[Content]], bool]
+) -> list[Content]:
     def spared(*path: str | int) -> bool:
         """Whether it can be left out; then it is."""
         nonlocal contents

@@ -1,25 +1,30 @@
-"""The evaluator's word on a witness: what is not seen there is no finding."""
+"""What a proof speaks of, how that is told, and the evaluator's word on a witness: what is not seen
+there is no finding.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Never
 
-from huiqi.audit.observe import names_of_claims
+from huiqi.audit.observe import names_of_claims, truths_within
+from huiqi.audit.proofs.witness import Content, read_back, yaml_of
 from huiqi.decision.amounts import amount_of
 from huiqi.decision.amounts.working import Claim
-from huiqi.decision.clauses import decide_clause, evaluate_condition
 from huiqi.decision.results import Amount
 from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.language.tree import Node
 from huiqi.profile.profile import Profile
 from huiqi.quantities import Number
-from huiqi.rulebook.measure import Clause, Measure, leaves
+from huiqi.rulebook.measure import Clause, Measure
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.sentences import Sentence, sentence
 from huiqi.truth import Truth, conjunction, disjunction
 from huiqi.values import Interval, Record, Value
+from huiqi.words import to_say
 
 
 class Shown:
@@ -35,13 +40,9 @@ class Shown:
 
     def clause(self, measure: Measure, clause: Clause, names: dict[str, Value]) -> Truth:
         """A clause for one claim; what has not happened claims nothing."""
-        tracer = Tracer(self.evaluator, names)
-        results = {
-            condition.id: evaluate_condition(tracer, measure.id, condition)
-            for condition in leaves(clause)
-        }
+        truths = truths_within(Tracer(self.evaluator, names), measure.id, clause)
         there = [item.there for item in names.values() if isinstance(item, Record)]
-        return conjunction((*there, decide_clause(clause, results).truth))
+        return conjunction((*there, truths[clause.id]))
 
     def granted(self, measure: Measure) -> Truth:
         """Whether the measure's conditions are met."""
@@ -83,3 +84,37 @@ def paid_figure(amount: Amount | None, measure: Measure) -> Number | None:
         open_stage = measure.gives.stages and (amount.missing or amount.causes)
         return None if open_stage else amount.at_most
     return amount.high if amount.exact or measure.gives.shared_from is not None else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subjects:
+    """What a proof speaks of: any enterprise, unless it says otherwise.
+
+    ``never``, ``always``: of a clause; ``together``, ``anyone``: of a rule as a whole.
+    """
+
+    note: Sentence
+    never: str
+    always: str
+    together: str
+    anyone: str
+
+    def text(self, content: Content, as_of: date) -> str:
+        """One of them as the text of its file."""
+        return yaml_of(content)
+
+    def shown(self, rulebook: Rulebook, content: Content, as_of: date) -> Shown:
+        """One of them, read from its file, before the evaluator.
+
+        Raises :class:`~huiqi.diagnostics.InputError` where no file can say it.
+        """
+        return Shown(rulebook, read_back(self.text(content, as_of), rulebook), as_of)
+
+
+ENTERPRISES = Subjects(
+    note=sentence("审计举出的虚构企业"),
+    never=to_say("没有企业能满足：{clause}"),
+    always=to_say("任何企业都满足：{clause}"),
+    together=to_say("没有企业能同时满足：{clauses}"),
+    anyone=to_say("任何企业都满足这项措施的条件"),
+)

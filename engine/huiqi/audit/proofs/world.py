@@ -116,9 +116,7 @@ class World:
 
     def judgement(self, key: str) -> Proposition:
         """An official's answer."""
-        if key not in self.judgements:
-            self.judgements[key] = z3.Bool(f"judgement {key}")
-        return Proposition(self.judgements[key])
+        return Proposition(self.judgements.setdefault(key, z3.Bool(f"judgement {key}")))
 
     def opening(self, type_: Type, shared: object = None, absent: bool = True) -> Meaning:
         """A value that the rules leave open; the same one for the same ``shared`` key."""
@@ -132,12 +130,10 @@ class World:
             made: Meaning = Proposition(self._open(z3.Bool(name)), missing, False)
         elif type_.kind is Kind.RECORDS:
             made = Entries((), False, False)
-        elif named(type_):
-            made = Number(self._open(self._place(name, type_)), absent=missing, sure=False)
-        elif type_.kind is Kind.DATE:
-            made = Number(self._open(z3.Int(name)), absent=missing, sure=False)
         else:
-            made = Number(self._open(z3.Real(name)), absent=missing, sure=False)
+            plain = z3.Int if type_.kind is Kind.DATE else z3.Real
+            constant = self._place(name, type_) if named(type_) else plain(name)
+            made = Number(self._open(constant), absent=missing, sure=False)
         if shared is not None:
             self._shared[shared] = made
         return made

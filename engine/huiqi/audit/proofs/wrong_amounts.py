@@ -9,17 +9,12 @@ import z3
 
 from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
-from huiqi.audit.proofs.clause_formulas import (
-    claims_of,
-    clause_truth,
-    granted,
-    yuan_of,
-)
+from huiqi.audit.proofs.clause_formulas import claims_of, granted, yuan_of
 from huiqi.audit.proofs.examination import Examination, ProofCase, Whose
-from huiqi.audit.proofs.payment_formulas import total_amount
+from huiqi.audit.proofs.payment_formulas import stages_of, total_amount
 from huiqi.audit.proofs.proof_days import days_of
 from huiqi.audit.proofs.solver import Reply
-from huiqi.audit.proofs.symbols import Entries, Number, Proposition
+from huiqi.audit.proofs.symbols import Entries, Number
 from huiqi.audit.proofs.terms import Arithmetical
 from huiqi.audit.proofs.translator import compare_numbers
 from huiqi.audit.proofs.witness import (
@@ -136,11 +131,7 @@ class _Amounts:
         t, claim, measure = self.translator, self.claim, self.measure
         shares: object = Fraction(0)
         sure: object = claim.granted.sure
-        for stage in self.gives.stages:
-            met = Proposition(True)
-            if stage.clause is not None:
-                met = clause_truth(t, measure.id, stage.clause, claim.names)
-            share = t.number(stage.share, t.frame(claim.names))
+        for met, share in stages_of(t, measure, claim):
             part = terms.pick_number(
                 terms.both(met.true, terms.contrary(share.absent)), share.top, Fraction(0)
             )

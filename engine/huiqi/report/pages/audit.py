@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from huiqi.audit.audited import LIMITS, Audited, Checked
-from huiqi.audit.finding import Check, Figure, Finding, Level
+from huiqi.audit.finding import LIMITS, Audited, Check, Checked, Figure, Finding, Level
 from huiqi.inquiry.asked import Mission
 from huiqi.report.blocks import (
     Block,

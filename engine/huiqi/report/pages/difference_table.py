@@ -173,7 +173,7 @@ def _causes(causes: Sequence[CountedCause], phrases: Phrases) -> Table:
     rows = [
         (
             phrases.text(one.title),
-            _moved(one, phrases),
+            _moved(one.cause, phrases),
             TextRun(str(one.number), None, one.number),
         )
         for one in causes
@@ -268,7 +268,7 @@ def _reasons(one: EnterpriseChange, found: Difference, phrases: Phrases) -> Iter
         yield _line(one.line, found, phrases)
 
 
-def _moved(clause: ClauseChange | CountedCause, phrases: Phrases) -> str:
+def _moved(clause: ClauseChange, phrases: Phrases) -> str:
     say = phrases.say
     if clause.before is clause.after is None:
         return phrases.text(clause.text)
