@@ -33,6 +33,7 @@ from huiqi.report.pages.reference import model_said
 from huiqi.report.pages.totals import totals_blocks
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalty_counts import PenaltyCounts
+from huiqi.rulebook.rulebook import Fund
 from huiqi.truth import Truth
 
 #: So many questions stand beside the answers; how many others there are is told.
@@ -79,6 +80,16 @@ class AnswerLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FundLine:
+    """A fund and what it comes to; of what is not refused the office to go to, what to bring."""
+
+    name: str
+    told: str
+    whom: str
+    papers: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkGroup:
     """The topics with one mark."""
 
@@ -110,7 +121,7 @@ class ResultScreen:
     places: str
     unpublished: str
     tally: Sequence[tuple[Marked, int]]
-    funds: Sequence[tuple[str, str]]
+    funds: Sequence[FundLine]
     penalties: str
     tested: AnswerLine | None
     groups: Sequence[MarkGroup]
@@ -155,10 +166,7 @@ def result_screen(
         tally=[
             (marked(mark, phrases), found.count(mark)) for mark in three_things.told_marks(found)
         ],
-        funds=[
-            (phrases.text(fund.name), three_things.fund_told(fund, decision, phrases))
-            for fund in phrases.rulebook.funds.values()
-        ],
+        funds=[_fund(fund, decision, phrases) for fund in phrases.rulebook.funds.values()],
         penalties=three_things.penalties_held(counts, phrases) if counts is not None else "",
         tested=screen.tested(tested),
         groups=groups,
@@ -174,6 +182,17 @@ def result_screen(
         papers_open=list(papers_of(decision, Mark.ASK_ENTERPRISE, phrases, besides)),
         times=[said for _, said in openings(decision, phrases, named=3)],
         compared=list(compared(decision.note, decision.checked, phrases)),
+    )
+
+
+def _fund(fund: Fund, decision: Decision, phrases: Phrases) -> FundLine:
+    result = decision[fund.measure]
+    refused = result.status in REFUSED
+    return FundLine(
+        name=phrases.text(fund.name),
+        told=three_things.fund_told(fund, decision, phrases),
+        whom="" if refused else whom_to_ask(result.measure, phrases),
+        papers=() if refused else result.proofs,
     )
 
 
