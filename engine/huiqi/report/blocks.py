@@ -70,10 +70,25 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A paragraph; ``indent``: in how many steps it stands back."""
+    """A paragraph; ``indent``: in how many steps it stands back.  Of one role: by its name."""
 
     text: Said
     indent: int = 0
+
+    @classmethod
+    def strong(cls, text: str, indent: int = 0) -> Note:
+        """What the eye should meet first."""
+        return cls(TextRun(text, Role.STRONG), indent)
+
+    @classmethod
+    def quiet(cls, text: str, indent: int = 0) -> Note:
+        """What may be passed over."""
+        return cls(TextRun(text, Role.QUIET), indent)
+
+    @classmethod
+    def open(cls, text: str, indent: int = 0) -> Note:
+        """What is still open, or to be asked."""
+        return cls(TextRun(text, Role.OPEN), indent)
 
 
 @dataclass(frozen=True, slots=True)

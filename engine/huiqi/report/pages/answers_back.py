@@ -5,17 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from huiqi.report.blocks import (
-    Block,
-    Heading,
-    Note,
-    Page,
-    Role,
-    Space,
-    TextRun,
-    Tree,
-    TreeItem,
-)
+from huiqi.report.blocks import Block, Heading, Note, Page, Space, Tree, TreeItem
 from huiqi.report.pages.opening import closing
 from huiqi.report.phrases import Phrases
 
@@ -42,10 +32,10 @@ def answers_page(carried: Carried, phrases: Phrases, *, written: bool) -> Page:
     ]
     for title, answers in ((say("照写"), done), (say("由人写"), left)):
         if answers:
-            blocks += [Space(), Note(TextRun(title, Role.STRONG))]
+            blocks += [Space(), Note.strong(title)]
             blocks.append(Tree([_answer(answer, phrases) for answer in answers]))
     if carried.difference:
-        blocks += [Space(), Note(TextRun(say("要改的地方"), Role.STRONG))]
+        blocks += [Space(), Note.strong(say("要改的地方"))]
         for file, lines in carried.difference:
             blocks += [Note(file, 1), *(Note(line, 2) for line in lines)]
     blocks += _gone(carried, phrases)
@@ -81,8 +71,6 @@ def _gone(carried: Carried, phrases: Phrases) -> Iterator[Block]:
         return
     say = phrases.say
     yield Space()
-    yield Note(
-        TextRun(say("{number} 个用例不再成立，一并移走", number=len(carried.gone)), Role.STRONG)
-    )
+    yield Note.strong(say("{number} 个用例不再成立，一并移走", number=len(carried.gone)))
     for case in carried.gone:
         yield Note(f"{case.file}  {case.name}", 1)

@@ -78,7 +78,7 @@ def explanation_page(checks: Iterable[Check], say: Say) -> Page:
     blocks: list[Block] = []
     for check in checks:
         title = f"{check.code}  {check.title.in_language(say.language)}"
-        blocks.append(Note(TextRun(title, Role.STRONG)))
+        blocks.append(Note.strong(title))
         blocks.append(Note(check.explanation.in_language(say.language), 1))
     return Page(say("规则审计"), blocks)
 
@@ -108,7 +108,7 @@ def _screen(
         yield Facts([(say("全到的"), told)])
     yield from _first_findings(audited, phrases, most)
     yield Space()
-    yield Note(TextRun(phrases.text(LIMITS), Role.QUIET))
+    yield Note.quiet(phrases.text(LIMITS))
     yield Note(say("全部发现 --full    一项检查 --only A120    问什么、怎样算 --explain A120"))
     yield closing(phrases)
 
@@ -137,7 +137,7 @@ def _opening(audited: Audited, phrases: Phrases, mission: Mission | None) -> Ite
         )
     )
     yield Space()
-    yield Note(TextRun(say("这些规则能信到什么程度"), Role.STRONG))
+    yield Note.strong(say("这些规则能信到什么程度"))
     yield Facts(_answers(audited, phrases))
 
 
@@ -281,11 +281,11 @@ def _first_findings(audited: Audited, phrases: Phrases, most: int) -> Iterator[B
     if not ordered or not most:
         return
     yield Space()
-    yield Note(TextRun(phrases.say("先看这几处"), Role.STRONG))
+    yield Note.strong(phrases.say("先看这几处"))
     yield Tree([_finding(finding, phrases, coded=True) for finding in ordered[:most]])
     more = len(ordered) - most
     if more > 0:
-        yield Note(TextRun(phrases.say("另有 {number} 处", number=more), Role.QUIET), 1)
+        yield Note.quiet(phrases.say("另有 {number} 处", number=more), 1)
 
 
 def _finding(finding: Finding, phrases: Phrases, *, coded: bool = False) -> TreeItem:

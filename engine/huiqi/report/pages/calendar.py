@@ -41,7 +41,7 @@ def calendar_page(
     whose = say("从 {first} 到 {last}", first=agenda.first, last=agenda.last)
     if profile is not None:
         whose += "  " + say("只列这户能得、可能能得的，和已有或可能有的称号")
-        blocks.append(Note(TextRun(profile.name, Role.STRONG)))
+        blocks.append(Note.strong(profile.name))
     blocks += [Note(whose), Space()]
     # Of too many, first those that are not over on the day.
     to_come = [event for event in agenda.events if event.on.last >= agenda.as_of]
@@ -53,10 +53,10 @@ def calendar_page(
     else:
         blocks.append(Note(say("这段时间里没有一个来源写明的日期")))
     if number := len(agenda.events) - len(shown):
-        blocks.append(Note(TextRun(say("另 {number} 个日子：--full", number=number), Role.QUIET)))
+        blocks.append(Note.quiet(say("另 {number} 个日子：--full", number=number)))
     if not all(event.certain for event in agenda.events):
         text = say("* 文件到那天是否有效没有查到，是否如此未知")
-        blocks.append(Note(TextRun(text, Role.QUIET)))
+        blocks.append(Note.quiet(text))
     rest = list(_rest(agenda, phrases))
     if rest:
         blocks += [Space(), Facts(rest)]

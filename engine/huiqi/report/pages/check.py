@@ -186,8 +186,8 @@ def _unsaid(found: Overview, phrases: Phrases) -> Iterator[Block]:
         parts.append(say("另有 {number} 个方向见报道，没有条文和金额", number=number))
     if parts:
         text = say("{parts}：--full", parts=say("，").join(parts))
-        yield Note(TextRun(text, Role.QUIET))
-    yield Note(TextRun(say(marks.STAR), Role.QUIET))
+        yield Note.quiet(text)
+    yield Note.quiet(say(marks.STAR))
 
 
 def _questions(asked: NumberedQuestions, phrases: Phrases, profile: Profile) -> Iterator[Block]:

@@ -82,7 +82,7 @@ def compute_page(found: Computation, phrases: Phrases, depth: Depth = EVERYTHING
         title,
         (
             heading(title, found.as_of, phrases),
-            Note(TextRun(found.enterprise, Role.STRONG)),
+            Note.strong(found.enterprise),
             Space(),
             *_answer(found, phrases, depth),
             Space(),
@@ -185,7 +185,7 @@ def _records(found: Computation, phrases: Phrases, depth: Depth) -> Iterator[Blo
         text = say("是 {number} 个项目的合计：{names}", number=len(names), names=named)
         if len(names) > _NAMED:
             text = say("是 {number} 个项目的合计：{names} 等", number=len(names), names=named)
-        yield Note(TextRun(say("{said}；逐个 --full", said=text), Role.QUIET), 1)
+        yield Note.quiet(say("{said}；逐个 --full", said=text), 1)
 
 
 def _shown(line: ComputedLine, depth: Depth) -> bool:

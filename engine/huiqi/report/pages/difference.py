@@ -96,7 +96,7 @@ def _page(found: Difference, phrases: Phrases, most: int | None) -> Page:
     blocks += enterprise_blocks(found, phrases, most)
     blocks.append(Space())
     if found.measures and most is None:
-        blocks.append(Note(TextRun(say(_SCOPE), Role.QUIET)))
+        blocks.append(Note.quiet(say(_SCOPE)))
     if most is not None:
         blocks.append(Note(say("逐条写法、例子的全部事实、证明的范围 --full    机器可读 --json")))
     return Page(title, (*blocks, closing(phrases)))
@@ -121,7 +121,7 @@ def _sides(found: Difference, phrases: Phrases) -> Iterator[Block]:
     one, other = found.before.as_of, found.after.as_of
     if (one.month, one.day) != (other.month, other.day):
         text = say("两日不在一年的同一天，时间窗口的差别也算在内；只看规则的变化，请比较同月同日。")
-        yield Note(TextRun(text, Role.OPEN))
+        yield Note.open(text)
     years = other.year - one.year
     if years and found.measures:
         text = say("例子在 B 是同样的企业在 {years} 年以后：年度数字和日期整年平移。", years=years)
@@ -129,7 +129,7 @@ def _sides(found: Difference, phrases: Phrases) -> Iterator[Block]:
             text = say(
                 "例子在 B 是同样的企业在 {years} 年以前：年度数字和日期整年平移。", years=-years
             )
-        yield Note(TextRun(text, Role.QUIET))
+        yield Note.quiet(text)
 
 
 def _answers(found: Difference, phrases: Phrases) -> list[tuple[Said, Said]]:

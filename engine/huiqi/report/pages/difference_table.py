@@ -100,10 +100,10 @@ def enterprise_blocks(found: Difference, phrases: Phrases, most: int | None) -> 
     for file, findings in unread if most is None else unread[:_UNREAD]:
         first = next(item for item in findings if item.severity is Severity.ERROR)
         text = say("读不了 {file}：{code} {fault}", file=file, code=first.code, fault=first.message)
-        yield Note(TextRun(text, Role.OPEN))
+        yield Note.open(text)
     if most is not None and len(unread) > _UNREAD:
         rest = say("另有 {number} 处读不了", number=len(unread) - _UNREAD)
-        yield Note(TextRun(rest, Role.OPEN))
+        yield Note.open(rest)
 
 
 def changes_page(found: Difference, phrases: Phrases) -> Page:
@@ -120,7 +120,7 @@ def changes_page(found: Difference, phrases: Phrases) -> Page:
     ]
     groups = sorted(found.enterprises.groups)
     if found.enterprises.unlisted:
-        blocks.append(Note(TextRun(_unlisted(found, phrases), Role.OPEN)))
+        blocks.append(Note.open(_unlisted(found, phrases)))
     if any(groups):
         blocks += [Heading(say("每组得失")), _groups(groups, found, phrases, brief=False)]
     if found.enterprises.causes:

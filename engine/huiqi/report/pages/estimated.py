@@ -86,7 +86,7 @@ def _one(result: MeasureResult, phrases: Phrases) -> Iterator[Block]:
         )
     )
     if result.force.truth is not Truth.TRUE:
-        yield Note(TextRun(phrases.text(result.force.reason), Role.QUIET), 1)
+        yield Note.quiet(phrases.text(result.force.reason), 1)
     if result.status in REFUSED:
         yield Note(say("不计金额"), 1)
     elif result.amount is not None:
@@ -140,7 +140,7 @@ def _references(result: MeasureResult, phrases: Phrases) -> Iterator[Block]:
         return
     told = [say("参照  {said}", said=model_said(model, phrases)) for model in illustration.models]
     for said in told or [weakly_said(illustration, phrases)]:
-        yield Note(TextRun(said, Role.QUIET), 1)
+        yield Note.quiet(said, 1)
 
 
 def _beside(result: MeasureResult, decision: Decision, phrases: Phrases) -> Iterator[Block]:

@@ -64,11 +64,11 @@ def _screen(words: FundWords, named: int) -> Iterator[Block]:
     say, phrases, sharing = words.phrases.say, words.phrases, words.sharing
     terms = sharing.terms
     yield heading(_title(phrases), terms.as_of, phrases)
-    yield Note(TextRun(phrases.text(terms.fund.title), Role.STRONG))
+    yield Note.strong(phrases.text(terms.fund.title))
     supposed = say("；").join(words.supposed())
     if supposed:
         text = say("! 假设：{supposed}。下面的数字都以此为前提，不是规定", supposed=supposed)
-        yield Note(TextRun(text, Role.OPEN))
+        yield Note.open(text)
     facts: list[tuple[Said, Said]] = [
         (say("申请"), words.claims()),
         (say("资金"), words.term(terms.pool)),

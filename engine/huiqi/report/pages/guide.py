@@ -56,7 +56,7 @@ def guide_page(measure: Measure, phrases: Phrases) -> Page:
         Note((TextRun(title, Role.STRONG), f"  [{measure.id}]")),
     ]
     if not measure.published:
-        blocks.append(Note(TextRun(say("条文没有公开，写不出指南"), Role.OPEN)))
+        blocks.append(Note.open(say("条文没有公开，写不出指南")))
         for name in measure.modelled_on:
             model = phrases.rulebook.measures[name]
             if phrases.rulebook.level(model) != "comparable":
@@ -71,11 +71,11 @@ def guide_page(measure: Measure, phrases: Phrases) -> Page:
     unsaid = [say(ELEMENTS[element]) for element in Element if element not in said]
     if unsaid:
         text = say("来源没有写全的：{parts}", parts=say.listed(unsaid))
-        blocks.append(Note(TextRun(text, Role.OPEN)))
+        blocks.append(Note.open(text))
     blocks += [
         Space(),
         Facts([(say(ELEMENTS[Element.BENEFICIARIES]), _whom(measure, phrases))]),
-        Note(TextRun(say(ELEMENTS[Element.CONDITIONS]), Role.STRONG)),
+        Note.strong(say(ELEMENTS[Element.CONDITIONS])),
         Tree([clause_item(measure.requires, measure.basis, phrases, formulas=False)]),
         Facts([*_where(measure, phrases), *_rest(measure, phrases)]),
         Space(),

@@ -189,7 +189,7 @@ def _step(step: Step, phrases: Phrases, detail: Detail) -> Iterator[Block]:
         )
     )
     if result.force.truth is not Truth.TRUE or detail.full:
-        yield Note(TextRun(phrases.text(result.force.reason), Role.QUIET), 1)
+        yield Note.quiet(phrases.text(result.force.reason), 1)
     reasons = Reasons(result, phrases, detail)
     yield Note(reasons.summary(), 1)
     yield from reasons.tree(1)

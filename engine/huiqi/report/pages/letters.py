@@ -288,7 +288,7 @@ def inquiry_screen(inquiry: Inquiry, letters: Sequence[Letter], phrases: Phrases
         Space(),
         Table(columns, rows),
         Space(),
-        Note(TextRun(say("先问这几个"), Role.STRONG)),
+        Note.strong(say("先问这几个")),
     ]
     questions = [question for letter in letters for question in letter.questions]
     questions.sort(key=lambda question: question.weight.order)

@@ -70,7 +70,7 @@ def measure_page(decision: Decision, name: str, phrases: Phrases, detail: Detail
     blocks.append(Space())
     if not detail.full:
         text = phrases.say("全部条件、算式、依据和网址 --full    机器可读 --json")
-        blocks.append(Note(TextRun(text, Role.QUIET)))
+        blocks.append(Note.quiet(text))
     end = (*compared(decision.note, decision.checked, phrases, full=detail.full), closing(phrases))
     return Page(phrases.text(shown.answer.result.measure.title), (*blocks, *end))
 
@@ -188,7 +188,7 @@ def force_and_changes(result: MeasureResult, phrases: Phrases) -> Iterator[Block
     yield Note(_force(result, phrases))
     for note in (measure.summary, measure.in_force.note, measure.note):
         if note is not None:
-            yield Note(TextRun(phrases.text(note), Role.QUIET))
+            yield Note.quiet(phrases.text(note))
     if not measure.published:
         yield Note(say("条文没有公开，谁能得、得多少都不知道"))
     if measure.recipient != "enterprise":

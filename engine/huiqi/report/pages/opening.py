@@ -39,7 +39,7 @@ def named_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
     """What has to be known to read it, once it is known whose answer it is."""
     say, profile = phrases.say, decision.profile
     for name in phrases.rulebook.hypothetical:
-        yield Note(TextRun(supposed(name, phrases), Role.OPEN))
+        yield Note.open(supposed(name, phrases))
     known = len({name for name, _ in profile.facts})
     said = []
     if known < _FEW:
@@ -49,7 +49,7 @@ def named_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
         years = say.listed([str(year) for year in later])
         said.append(say("{years} 年的数字在评估日以后，没有用", years=years))
     if said:
-        yield Note(TextRun(say("；").join(said), Role.QUIET))
+        yield Note.quiet(say("；").join(said))
     yield from _ending(decision, phrases)
     if profile.prefilled is not None:
         yield from _prefilled(profile.prefilled, phrases)
@@ -79,7 +79,7 @@ def _ending(decision: Decision, phrases: Phrases) -> Iterator[Block]:
     for said, named in ((to_say("快到期：{named}"), ahead), (to_say("已过有效期：{named}"), over)):
         if named:
             listed = say.listed(_first(named, phrases))
-            yield Note(TextRun(say(said, named=listed), Role.OPEN))
+            yield Note.open(say(said, named=listed))
 
 
 def _first(named: list[str], phrases: Phrases) -> list[str]:
@@ -98,7 +98,7 @@ def _prefilled(found: Prefilled, phrases: Phrases) -> Iterator[Block]:
         day=found.day,
         basis=found.lawful_basis,
     )
-    yield Note(TextRun(told, Role.QUIET))
+    yield Note.quiet(told)
     if not found.differing:
         return
     named = []
@@ -113,7 +113,7 @@ def _prefilled(found: Prefilled, phrases: Phrases) -> Iterator[Block]:
         named.append(text)
     told = say("；").join(_first(named, phrases))
     text = say("与平台不同（用所填的）：{named}", named=told)
-    yield Note(TextRun(text, Role.OPEN))
+    yield Note.open(text)
 
 
 def _named(profile: Profile) -> list[str | TextRun]:
@@ -162,14 +162,11 @@ def compared(
 def closing(phrases: Phrases, part: str = "") -> Note:
     """What this is not, and by which rules it was said; ``part``: of them, with its own print."""
     rulebook = phrases.rulebook
-    return Note(
-        TextRun(
-            phrases.say(
-                "本结果不是官方答复；未知的没有当作否或零。规则库{part} {version} ({sha})",
-                part=part,
-                version=rulebook.version,
-                sha=rulebook.sha256[:12],
-            ),
-            Role.QUIET,
+    return Note.quiet(
+        phrases.say(
+            "本结果不是官方答复；未知的没有当作否或零。规则库{part} {version} ({sha})",
+            part=part,
+            version=rulebook.version,
+            sha=rulebook.sha256[:12],
         )
     )

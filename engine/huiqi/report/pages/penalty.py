@@ -73,13 +73,13 @@ def _answer(told: Told, title: str) -> Iterator[Block]:
     decision, phrases = told.decision, told.phrases
     yield heading(title, decision.as_of, phrases)
     if decision.incident.name:
-        yield Note(TextRun(decision.incident.name, Role.STRONG))
+        yield Note.strong(decision.incident.name)
     said = [told.of("act"), told.of("domain"), told.of("authority")]
     if any(said):
         yield Note(" · ".join(text for text in said if text))
-    yield Note(TextRun(_days(told), Role.QUIET))
+    yield Note.quiet(_days(told))
     if decision.incident.note:
-        yield Note(TextRun(decision.incident.note, Role.QUIET))
+        yield Note.quiet(decision.incident.note)
     yield Space()
     yield _verdict(told)
     for found in decision.dated:

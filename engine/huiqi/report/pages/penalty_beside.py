@@ -193,9 +193,9 @@ def precedents(told: Told, room: Room) -> Iterator[Block]:
     shown = found[: room.precedents]
     if not shown:
         return
-    yield Note(TextRun(say("别处怎样规定（先例，不能据以决定）"), Role.STRONG))
+    yield Note.strong(say("别处怎样规定（先例，不能据以决定）"))
     for model in shown:
-        yield Note(TextRun(precedent(model, told), Role.QUIET), 1)
+        yield Note.quiet(precedent(model, told), 1)
 
 
 def precedent(model: PrecedentModel, told: Told) -> str:
@@ -229,7 +229,7 @@ def remarks(told: Told) -> Iterator[Block]:
                     violation=saying.precedent.violation,
                     part=saying.part,
                 )
-                yield Note(TextRun(said, Role.QUIET), 2)
+                yield Note.quiet(said, 2)
     for title, texts in ((say("说明"), _remarks(told)), (say("文件"), _documents(told))):
         yield from section(title)
         yield from (Note(text, 1) for text in texts)

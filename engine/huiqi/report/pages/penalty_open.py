@@ -46,7 +46,7 @@ def settles_most(told: Told) -> Iterator[Block]:
         if step.late and first.missing is not None and first.missing.field == step.field:
             fact = told.label(first.missing)
             text = say("期限已过 {days} 天，{fact}没有填", days=step.late, fact=fact)
-            yield Note(TextRun(text, Role.OPEN), 1)
+            yield Note.open(text, 1)
 
 
 def effect_rows(first: Settling, told: Told) -> Iterator[Sequence[Said]]:

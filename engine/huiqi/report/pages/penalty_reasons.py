@@ -58,7 +58,7 @@ def decided_by(told: Told, room: Room) -> Iterator[Block]:
     if rows:
         yield Facts(rows)
     for line in rulings(told):
-        yield Note(TextRun(line, Role.QUIET))
+        yield Note.quiet(line)
 
 
 def _failed(told: Told) -> list[RuleResult]:
@@ -90,7 +90,7 @@ def every_provision(told: Told) -> Iterator[Block]:
         for result in results:
             yield Tree((_rule(result, told),))
             for line in _beside(result, told):
-                yield Note(TextRun(line, Role.QUIET), 2)
+                yield Note.quiet(line, 2)
 
 
 def _rule(result: RuleResult, told: Told) -> TreeItem:

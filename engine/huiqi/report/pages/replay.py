@@ -89,10 +89,10 @@ def _page(
     title = say("按收据再核对")
     told: list[Block] = [Note(TextRun(same, Role.GOOD))]
     if not replayed.same:
-        told = [Note(TextRun(say("与当时不同"), Role.OPEN))]
+        told = [Note.open(say("与当时不同"))]
         if replayed.edited:
             said = say("规则和程序都解释不了这个差别：收据被改过（所填、日期、答案、规则库或指纹）")
-            told.append(Note(TextRun(said, Role.OPEN)))
+            told.append(Note.open(said))
         told += [*_by_what(replayed, phrases), *differing]
     if replayed.omitted:
         told.append(Note(say("收据没有名称：核对的是隐去名称以后的内容")))

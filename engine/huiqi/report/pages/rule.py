@@ -31,15 +31,7 @@ from huiqi.report.pages.rule_amount import amount_lines
 from huiqi.report.pages.rule_lines import GROUPS, STACKING, STACKING_SCOPE, RuleLine, RuleLines
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.measure import (
-    Clause,
-    Condition,
-    Effect,
-    Grant,
-    Measure,
-    Title,
-    Unpublished,
-)
+from huiqi.rulebook.measure import Clause, Condition, Effect, Grant, Measure, Title, Unpublished
 from huiqi.rulebook.naming import called, declared_facts, measures_called, things_near
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.sanction import Sanction
@@ -85,7 +77,7 @@ def lines_page(lines: Iterable[RuleLine], phrases: Phrases) -> Page:
     """A rule of which each line says one thing."""
     (_, title), *rest = lines
     notes = [Note(text, depth) for depth, text in rest]
-    title_said = Note(TextRun(title, Role.STRONG))
+    title_said = Note.strong(title)
     return Page(title, (_heading(phrases), title_said, *notes, closing(phrases)))
 
 
@@ -132,7 +124,7 @@ def _topic(measure: Measure, phrases: Phrases) -> Iterator[Block]:
     said = say("条文没有公开")
     if measure.slot is not None:
         said = say("这是一个题目：条文没有公开，按题下的文件答")
-    yield Note(TextRun(said, Role.OPEN))
+    yield Note.open(said)
     if not measure.modelled_on:
         return
     yield Space()
@@ -158,7 +150,7 @@ def _asked(measure: Measure, phrases: Phrases, formulas: bool) -> Iterator[Block
     """Who may apply, and what it gives."""
     say = phrases.say
     yield Space()
-    yield Note(TextRun(say("谁可以报"), Role.STRONG))
+    yield Note.strong(say("谁可以报"))
     yield Tree([clause_item(measure.requires, measure.basis, phrases, formulas)])
     for stage in measure.gives.stages if measure.gives is not None else ():
         if stage.clause is not None:

@@ -153,7 +153,7 @@ def _programmes(phrases: Phrases) -> Iterator[Block]:
             "{counted}，出自 {number} 地", counted=_counted(elsewhere, phrases), number=len(places)
         )
         rows.append((say("外地（只作参照）"), text))
-    yield Note(TextRun(say("各项政策"), Role.STRONG))
+    yield Note.strong(say("各项政策"))
     yield Facts(rows)
 
 

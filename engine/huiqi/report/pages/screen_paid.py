@@ -9,7 +9,6 @@ from huiqi.report.blocks import (
     Column,
     Heading,
     Note,
-    Role,
     Space,
     Table,
     TextRun,
@@ -67,7 +66,7 @@ def paid_screen(found: Screening, phrases: Phrases) -> Iterator[Block]:
     if refused:
         listed = phrases.few(refused, _NAMED, to_say("{names}等 {number} 户"))
         text = say("拨付了、按条件估算不符合：{names}", names=listed)
-        yield Note(TextRun(text, Role.OPEN))
+        yield Note.open(text)
 
 
 def paid_blocks(found: Screening, phrases: Phrases) -> Iterator[Block]:

@@ -18,7 +18,6 @@ from huiqi.report.blocks import (
     Facts,
     Note,
     Page,
-    Role,
     Said,
     Table,
     TextRun,
@@ -30,12 +29,7 @@ from huiqi.report.pages.opening import closing, heading
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES
 from huiqi.screening.moved import ScreeningChange
-from huiqi.screening.screened import (
-    MeasureAnswer,
-    MeasureTotal,
-    ScreenedEnterprise,
-    Screening,
-)
+from huiqi.screening.screened import MeasureAnswer, MeasureTotal, ScreenedEnterprise, Screening
 from huiqi.truth import Truth
 from huiqi.words import to_say
 
@@ -89,7 +83,7 @@ def undecided_notes(found: Screening | ScreeningChange, phrases: Phrases) -> Ite
     for name, reason in found.undecided.items():
         title = phrases.text(found.measure(name).name)
         told = say("没有评估 {measure}：{reason}", measure=title, reason=say.told(reason))
-        yield Note(TextRun(told, Role.OPEN))
+        yield Note.open(told)
 
 
 def rejects_page(found: Screening, phrases: Phrases) -> Page:

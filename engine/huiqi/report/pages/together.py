@@ -123,7 +123,7 @@ def received(combinations: Combinations, phrases: Phrases) -> Iterator[Block]:
             "以前得过哪些支持没有全知道；若得过同类的，下列可能不再给，所以下端按零计：{names}",
             names=award_names(open_, phrases),
         )
-        yield Note(TextRun(said, Role.OPEN))
+        yield Note.open(said)
 
 
 def unproved(combination: Combination, phrases: Phrases) -> Iterator[Block]:
@@ -136,7 +136,7 @@ def unproved(combination: Combination, phrases: Phrases) -> Iterator[Block]:
         sure=exact_limit(found.sure, phrases.say),
         most=exact_limit(found.most, phrases.say),
     )
-    yield Note(TextRun(said, Role.OPEN))
+    yield Note.open(said)
 
 
 def favourable(combination: Combination, phrases: Phrases) -> Iterator[Block]:
