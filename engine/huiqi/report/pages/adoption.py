@@ -62,11 +62,10 @@ def adopted_page(found: Preview, phrases: Phrases) -> Page:
 
 
 def _files_page(title: str, changes: Iterable[FileChange], phrases: Phrases, *, back: bool) -> Page:
-    say = phrases.say
     rows = [(change.file, _what(change, phrases, back=back)) for change in changes]
     blocks: list[Block] = [Heading(("huiqi 惠企  ", title), 1), Facts(rows), Space()]
     if not back:
-        blocks.append(Note(say("核对 huiqi test    撤销 huiqi rules adopt --undo")))
+        blocks.append(Note(phrases.say("核对 huiqi test    撤销 huiqi rules adopt --undo")))
     return Page(title, (*blocks, closing(phrases)))
 
 
@@ -82,8 +81,7 @@ def adoption_page(found: Preview, phrases: Phrases, most: int | None = None) -> 
     """Everything: each rule read back, each enterprise with its facts, each case and file; with
     ``most`` so many limits and cases at most.
     """
-    say = phrases.say
-    title = say("录入条文")
+    title = phrases.say("录入条文")
     blocks: list[Block] = [Heading(("huiqi 惠企  ", title), 1)]
     blocks += _measures(found, phrases, most)
     blocks += [Space(), Facts(list(_answers(found, phrases)))]
@@ -95,7 +93,7 @@ def adoption_page(found: Preview, phrases: Phrases, most: int | None = None) -> 
     if most is None:
         blocks += _files(found.changes, phrases)
     else:
-        text = say("规则回读、每户的事实、每个用例 --full，或 -o 页.html    写入 --yes")
+        text = phrases.say("规则回读、每户的事实、每个用例 --full，或 -o 页.html    写入 --yes")
         blocks += [Space(), Note(text)]
     return Page(title, (*blocks, closing(phrases)))
 

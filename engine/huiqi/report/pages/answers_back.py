@@ -69,8 +69,7 @@ def _gone(carried: Carried, phrases: Phrases) -> Iterator[Block]:
     """The cases that no longer hold."""
     if not carried.gone:
         return
-    say = phrases.say
     yield Space()
-    yield Note.strong(say("{number} 个用例不再成立，一并移走", number=len(carried.gone)))
+    yield Note.strong(phrases.say("{number} 个用例不再成立，一并移走", number=len(carried.gone)))
     for case in carried.gone:
         yield Note(f"{case.file}  {case.name}", 1)

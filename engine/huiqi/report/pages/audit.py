@@ -209,15 +209,14 @@ def _rows(audited: Audited) -> list[tuple[Checked, Figure | None]]:
 
 
 def _all_figures(audited: Audited, phrases: Phrases) -> Iterator[Block]:
-    say = phrases.say
     parts: dict[str, list[tuple[Checked, Figure | None]]] = {}
     for one, figure in _rows(audited):
         parts.setdefault(one.check.code[:2], []).append((one, figure))
     for part, rows in parts.items():
-        name = say(PARTS[part]) if part in PARTS else part
+        name = phrases.say(PARTS[part]) if part in PARTS else part
         yield Space()
         yield Heading(name)
-        yield _figures_table(rows, say("代码"), phrases)
+        yield _figures_table(rows, phrases.say("代码"), phrases)
 
 
 def _figures_table(

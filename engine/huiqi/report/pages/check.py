@@ -113,7 +113,6 @@ def _topics(
     found: Overview, asked: NumberedQuestions, phrases: Phrases, most_beside: int
 ) -> Iterator[Block]:
     """The topics with the document that answers each, then what stands under none of them."""
-    say = phrases.say
     if not found.topics:
         rows = [
             answer_row(answer, phrases.text(answer.result.measure.name), asked, phrases)
@@ -124,7 +123,7 @@ def _topics(
     yield Note(
         (
             TextRun(marks.topics_heading(phrases), Role.STRONG),
-            say("（各题按题下现有的文件答；{places}）", places=marks.whose_places(phrases)),
+            phrases.say("（各题按题下现有的文件答；{places}）", places=marks.whose_places(phrases)),
         )
     )
     answered = [
@@ -136,7 +135,7 @@ def _topics(
     elsewhere = [topic for topic in found.topics if topic.best is None]
     if elsewhere:
         listed = "  ".join(_elsewhere(topic, phrases) for topic in elsewhere)
-        text = say("只有外地的做法，不作结论：{topics}", topics=listed)
+        text = phrases.say("只有外地的做法，不作结论：{topics}", topics=listed)
         yield Table((Column(), Column()), [(marks.glyph(Mark.ELSEWHERE), text)])
     beside = [_beside(answer, phrases) for answer in found.beside]
     if beside:

@@ -163,9 +163,8 @@ def _structure(found: Difference, phrases: Phrases, most: int | None) -> Iterato
     """What is written differently, one by one; on one screen where nothing is proved of it."""
     if not found.structure:
         return
-    say = phrases.say
     yield Space()
-    yield Heading(say("写法"))
+    yield Heading(phrases.say("写法"))
     nodes = []
     for kind, word in KIND_WORDS.items():
         changes = [one for one in found.structure if one.kind == kind]
@@ -173,7 +172,7 @@ def _structure(found: Difference, phrases: Phrases, most: int | None) -> Iterato
             told = [
                 TreeItem(text=f"{one.subject}  {phrases.text(one.text)}") for one in changes[:most]
             ]
-            nodes.append(TreeItem(text=f"{say(word)} {len(changes)}", children=told))
+            nodes.append(TreeItem(text=f"{phrases.say(word)} {len(changes)}", children=told))
     yield Tree(nodes)
 
 
@@ -181,7 +180,6 @@ def _meaning(found: Difference, phrases: Phrases, most: int | None) -> Iterator[
     """What it means for every enterprise: the measures that change, each with an enterprise."""
     if found.note is not None:
         return
-    say = phrases.say
     told = [one for one in found.measures if most is None or not one.unchanged]
     if most is not None:
         told.sort(key=lambda one: one.change in (ChangeImpact.UNDECIDED, ChangeImpact.SAME))
@@ -189,11 +187,11 @@ def _meaning(found: Difference, phrases: Phrases, most: int | None) -> Iterator[
     if not told:
         return
     yield Space()
-    yield Heading(say("意思"))
+    yield Heading(phrases.say("意思"))
     if shown:
         yield measure_changes(shown, found, phrases, full=most is None)
     if len(shown) < len(told):
-        yield Note(say("另 {number} 件：--full", number=len(told) - len(shown)), 1)
+        yield Note(phrases.say("另 {number} 件：--full", number=len(told) - len(shown)), 1)
 
 
 def measure_changes(
@@ -228,7 +226,6 @@ def _witness(witness: Witness, found: Difference, phrases: Phrases) -> str:
     """What each side says of the enterprise, and what it states: on either side, where what it
     states moved along with the years.
     """
-    say = phrases.say
 
     def facts(profile: str, rulebook: Rulebook) -> str:
         return profile_facts(profile, rulebook, phrases.language)
@@ -237,8 +234,8 @@ def _witness(witness: Witness, found: Difference, phrases: Phrases) -> str:
     after = facts(witness.after, found.after.rulebook)
     text = phrases.text(witness.text)
     if before == after:
-        return say("{text}：{names}", text=text, names=before)
+        return phrases.say("{text}：{names}", text=text, names=before)
     return "\n".join(
-        say("{text}：{names}", text=side, names=names)
+        phrases.say("{text}：{names}", text=side, names=names)
         for side, names in ((f"{text}  A", before), ("B", after))
     )

@@ -269,11 +269,10 @@ def _reasons(one: EnterpriseChange, found: Difference, phrases: Phrases) -> Iter
 
 
 def _moved(clause: ClauseChange | CountedCause, phrases: Phrases) -> str:
-    say = phrases.say
     if clause.before is clause.after is None:
         return phrases.text(clause.text)
-    truths = " → ".join(say(_TRUTHS[value]) for value in (clause.before, clause.after))
-    return say("{text}：{names}", text=phrases.text(clause.text), names=truths)
+    truths = " → ".join(phrases.say(_TRUTHS[value]) for value in (clause.before, clause.after))
+    return phrases.say("{text}：{names}", text=phrases.text(clause.text), names=truths)
 
 
 def _clause(clause: ClauseChange, phrases: Phrases) -> str:

@@ -130,11 +130,10 @@ def _letter(inquiry: Inquiry, letter: Letter, phrases: Phrases) -> Iterator[Bloc
 
 def _purpose(letter: Letter, phrases: Phrases) -> str:
     """What is asked for, in a sentence."""
-    say = phrases.say
     documents = [phrases.text(document.title) for document in letter.documents]
     marked = [f"《{title}》" if phrases.zh and "《" not in title else title for title in documents]
     told = phrases.few(marked, 2, to_say("{names}等 {number} 份"))
-    return say(
+    return phrases.say(
         "根据《中华人民共和国政府信息公开条例》第二十七条、第二十九条，申请公开并请求说明{documents}"
         "文件中的下列内容，共 {questions} 个问题、{points} 点。",
         documents=told,
@@ -157,10 +156,9 @@ def _why(inquiry: Inquiry, letter: Letter, phrases: Phrases) -> str:
 
 
 def _wanted(document: AskedDocument, phrases: Phrases) -> str:
-    say = phrases.say
     reported = document.key.startswith("source/")
     told = to_say("{title}所说政策的正式文本") if reported else to_say("{title}的正式文本")
-    return say(told, title=named(document, phrases))
+    return phrases.say(told, title=named(document, phrases))
 
 
 def _head(number: int, question: OpenQuestion, phrases: Phrases) -> Said:

@@ -311,10 +311,9 @@ def _basis(result: MeasureResult, phrases: Phrases, detail: Detail) -> Iterator[
 
 def _siblings(shown: Placed, phrases: Phrases, detail: Detail) -> Iterator[Block]:
     """The other documents of its topic, one line each; another place's only by name."""
-    say = phrases.say
     if not shown.siblings and (not shown.elsewhere or shown.answer.mark is Mark.ELSEWHERE):
         return
-    yield Heading(say("同题的别的文件"))
+    yield Heading(phrases.say("同题的别的文件"))
     told = shown.siblings[: detail.most(detail.siblings)]
     if told:
         nothing = NumberedQuestions((), 0)
@@ -326,5 +325,5 @@ def _siblings(shown: Placed, phrases: Phrases, detail: Detail) -> Iterator[Block
         places = marks.places_of(shown.elsewhere, phrases)
         named = phrases.few(places, _PLACES, to_say("{names}等 {number} 地"))
         number = len(shown.elsewhere)
-        text = say("外地 {number} 件，不作结论：{places}", number=number, places=named)
+        text = phrases.say("外地 {number} 件，不作结论：{places}", number=number, places=named)
         yield Table((Column(), Column()), [(marks.glyph(Mark.ELSEWHERE), text)])

@@ -24,8 +24,7 @@ _FEW = 10
 
 def heading(title: str, as_of: date, phrases: Phrases) -> Heading:
     """The product, the page, and the day it is true for."""
-    say = phrases.say
-    return Heading(("huiqi 惠企  ", title), 1, say("评估日 {day}", day=as_of))
+    return Heading(("huiqi 惠企  ", title), 1, phrases.say("评估日 {day}", day=as_of))
 
 
 def opening(title: str, decision: Decision, phrases: Phrases) -> Iterator[Block]:

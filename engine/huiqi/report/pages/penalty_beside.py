@@ -56,13 +56,12 @@ def _choice(choice: ApplicableLaw, told: Told) -> Said:
 
 def _fine(law: Law, told: Told) -> str:
     """A provision with its fine, as far as it is given."""
-    say = told.phrases.say
     if not law.violation:
-        return say("没有罚款")
+        return told.phrases.say("没有罚款")
     if law.fine_low is None and law.fine_high is None:
         return law.name
     fine = format_range(law.fine_low, law.fine_high, MONEY, told.phrases.language)
-    return say("{law}，罚款 {fine}", law=law.name, fine=fine)
+    return told.phrases.say("{law}，罚款 {fine}", law=law.name, fine=fine)
 
 
 def procedures(told: Told, full: bool) -> Iterator[Row]:

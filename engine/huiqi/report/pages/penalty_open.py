@@ -125,10 +125,9 @@ def _does(effect: ValueEffect, told: Told) -> Said:
 
 def _few(names: Sequence[str], told: Told) -> str:
     """The names, or one of them and how many there are."""
-    say = told.phrases.say
     if len(names) <= _NAMED:
-        return say.listed(list(names))
-    return say("{first}等 {number} 条", first=names[0], number=len(names))
+        return told.phrases.say.listed(list(names))
+    return told.phrases.say("{first}等 {number} 条", first=names[0], number=len(names))
 
 
 def _named(rules: Iterable[str], told: Told) -> list[str]:

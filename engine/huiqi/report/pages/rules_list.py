@@ -158,10 +158,9 @@ def _programmes(phrases: Phrases) -> Iterator[Block]:
 
 
 def _counted(measures: Sequence[Measure], phrases: Phrases) -> str:
-    say = phrases.say
     grades = Counter(marks.graded_by(measure.basis, phrases) for measure in measures)
-    listed = say.listed([f"{word} {number}" for word, number in grades.items()])
-    return say("{number} 件（{grades}）", number=len(measures), grades=listed)
+    listed = phrases.say.listed([f"{word} {number}" for word, number in grades.items()])
+    return phrases.say("{number} 件（{grades}）", number=len(measures), grades=listed)
 
 
 def _penalties(penalties: PenaltyBook, phrases: Phrases) -> str:

@@ -135,14 +135,13 @@ def _arrow(one: Moved, phrases: Phrases) -> str:
 
 
 def _measures(change: ScreeningChange, phrases: Phrases, most: int | None) -> Iterator[Block]:
-    say = phrases.say
     if not change.measures:
-        yield Note(say("没有一项措施的结论或金额因此不同"))
+        yield Note(phrases.say("没有一项措施的结论或金额因此不同"))
         return
     shown = sorted(change.measures, key=lambda one: (-one.differing, one.name))[:most]
     yield Space()
     yield _table(
-        say("措施"), [(_name(one, change, phrases), one) for one in shown], change, phrases
+        phrases.say("措施"), [(_name(one, change, phrases), one) for one in shown], change, phrases
     )
     rest = to_say("另有 {number} 项，全部见写出的文件")
     yield from and_more(len(change.measures) - len(shown), rest, phrases)
@@ -213,16 +212,15 @@ def _enterprises(change: ScreeningChange, phrases: Phrases) -> Table:
 
 
 def _notes(change: ScreeningChange, phrases: Phrases) -> Iterator[Block]:
-    say = phrases.say
     yield from undecided_notes(change, phrases)
     told = to_say("措施各行是每项单独算的；可同时得的已扣除不能同时享受的，没有受资金总额限制")
     if not change.stacked:
         told = to_say(
             "措施各行是每项单独算的；可同时得的只算一定能得的，已扣除不能同时享受的，没有受资金总额限制"
         )
-    yield Note(say(told))
+    yield Note(phrases.say(told))
     yield Note(
-        say(
+        phrases.say(
             "带 ? 的是可能：户数里的没有定能不能得，没有算进合计，合计因此只是至少；"
             "多得、少得里的范围两头都不减（不增），不一定变"
         )

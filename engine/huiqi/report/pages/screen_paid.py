@@ -71,12 +71,11 @@ def paid_screen(found: Screening, phrases: Phrases) -> Iterator[Block]:
 
 def paid_blocks(found: Screening, phrases: Phrases) -> Iterator[Block]:
     """In full: per measure, and every payment beside its estimate."""
-    say = phrases.say
     told = paid(found)
     if told:
-        yield Heading(say("估算与拨付"))
+        yield Heading(phrases.say("估算与拨付"))
         yield _totals(told, phrases)
-        yield Heading(say("逐笔拨付"))
+        yield Heading(phrases.say("逐笔拨付"))
         yield _payments(told, found, phrases)
 
 

@@ -120,14 +120,13 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
 
 def cells_told(faults: Iterable[Diagnostic], table: str, phrases: Phrases) -> str:
     """What is wrong, cell by cell; ``table``: the file of the enterprises."""
-    say = phrases.say
     told = []
     for fault in faults:
         place = _cell(fault)
         if fault.place.file != table:
             place = f"{Path(fault.place.file).name} {place}"
-        found = f"“{shortened(say.told(fault.found))}”" if fault.found else ""
-        told.append(f"{place}{found} {say.told(fault.message)}".strip())
+        found = f"“{shortened(phrases.say.told(fault.found))}”" if fault.found else ""
+        told.append(f"{place}{found} {phrases.say.told(fault.message)}".strip())
     return "；".join(dict.fromkeys(told))
 
 
@@ -145,10 +144,9 @@ def _reason(fault: Diagnostic, phrases: Phrases) -> str:
 
 def _remedy(fault: Diagnostic, phrases: Phrases) -> str:
     """What may be written instead, where that is a short list, and what to do."""
-    say = phrases.say
     few = fault.allowed and len(fault.allowed) <= MOST_SHOWN
-    allowed = say("可以写：{listed}", listed=fault.allowed) if few else ""
-    return phrases.joined(filter(None, (allowed, say.told(fault.remedy))))
+    allowed = phrases.say("可以写：{listed}", listed=fault.allowed) if few else ""
+    return phrases.joined(filter(None, (allowed, phrases.say.told(fault.remedy))))
 
 
 def totals_table(totals: Iterable[MeasureTotal], phrases: Phrases) -> Table:

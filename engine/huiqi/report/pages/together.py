@@ -143,11 +143,10 @@ def favourable(combination: Combination, phrases: Phrases) -> Iterator[Block]:
     """Another set, where that comes to more if all that is unknown turns out well."""
     if not combination.most_by:
         return
-    say = phrases.say
     yield Note(
-        say(
+        phrases.say(
             "如果未知的都有利，换成下面这些{most}元（各项的依据等级见各行）：",
-            most=exact_limit(combination.most, say),
+            most=exact_limit(combination.most, phrases.say),
         )
     )
     yield awarded_table(combination.most_by[:MOST_IN_FULL], phrases)
