@@ -10,7 +10,6 @@ from huiqi.report.blocks import (
     Block,
     Column,
     Facts,
-    Heading,
     Note,
     Page,
     Role,
@@ -26,7 +25,7 @@ from huiqi.report.blocks import (
 from huiqi.report.figures import amount_overview
 from huiqi.report.pages import marks
 from huiqi.report.pages.difference import measure_changes
-from huiqi.report.pages.opening import and_more, closing
+from huiqi.report.pages.opening import and_more, framed
 from huiqi.report.pages.profile_facts import profile_facts
 from huiqi.report.pages.rule import rule_pages
 from huiqi.report.phrases import Phrases
@@ -63,10 +62,10 @@ def adopted_page(found: Preview, phrases: Phrases) -> Page:
 
 def _files_page(title: str, changes: Iterable[FileChange], phrases: Phrases, *, back: bool) -> Page:
     rows = [(change.file, _what(change, phrases, back=back)) for change in changes]
-    blocks: list[Block] = [Heading(("huiqi 惠企  ", title), 1), Facts(rows), Space()]
+    blocks: list[Block] = [Facts(rows), Space()]
     if not back:
         blocks.append(Note(phrases.say("核对 huiqi test    撤销 huiqi rules adopt --undo")))
-    return Page(title, (*blocks, closing(phrases)))
+    return framed(title, blocks, phrases)
 
 
 def _what(change: FileChange, phrases: Phrases, *, back: bool = False) -> str:
@@ -81,10 +80,7 @@ def adoption_page(found: Preview, phrases: Phrases, most: int | None = None) -> 
     """Everything: each rule read back, each enterprise with its facts, each case and file; with
     ``most`` so many limits and cases at most.
     """
-    title = phrases.say("录入条文")
-    blocks: list[Block] = [Heading(("huiqi 惠企  ", title), 1)]
-    blocks += _measures(found, phrases, most)
-    blocks += [Space(), Facts(list(_answers(found, phrases)))]
+    blocks = [*_measures(found, phrases, most), Space(), Facts(list(_answers(found, phrases)))]
     blocks += _examples(found.mismatched if most is not None else found.examples, phrases)
     blocks += _limits(found, phrases, most)
     blocks += _changes(found, phrases, most)
@@ -95,7 +91,7 @@ def adoption_page(found: Preview, phrases: Phrases, most: int | None = None) -> 
     else:
         text = phrases.say("规则回读、每户的事实、每个用例 --full，或 -o 页.html    写入 --yes")
         blocks += [Space(), Note(text)]
-    return Page(title, (*blocks, closing(phrases)))
+    return framed(phrases.say("录入条文"), blocks, phrases)
 
 
 def _measures(found: Preview, phrases: Phrases, most: int | None) -> Iterator[Block]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from huiqi.report.blocks import Block, Heading, Note, Page, Space, Tree, TreeItem
-from huiqi.report.pages.opening import closing
+from huiqi.report.blocks import Block, Note, Page, Space, Tree, TreeItem
+from huiqi.report.pages.opening import framed
 from huiqi.report.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ def answers_page(carried: Carried, phrases: Phrases, *, written: bool) -> Page:
     done = [answer for answer in carried.answers if answer.left is None]
     left = [answer for answer in carried.answers if answer.left is not None]
     blocks: list[Block] = [
-        Heading(("huiqi 惠企  ", say("求证单的答复")), 1),
         Note(
             say(
                 "{all} 条答复：{done} 条可以照写进规则，{left} 条要由人写",
@@ -44,8 +43,7 @@ def answers_page(carried: Carried, phrases: Phrases, *, written: bool) -> Page:
         blocks.append(Note(say("已写入；撤销：huiqi rules adopt --undo")))
     elif carried.plan.changes:
         blocks.append(Note(say("还没有写入：看过以后加 --write；装得上才写，写不完一个字不留")))
-    blocks.append(closing(phrases))
-    return Page(say("求证单的答复"), blocks)
+    return framed(say("求证单的答复"), blocks, phrases)
 
 
 def _answer(answer: AnswerCarried, phrases: Phrases) -> TreeItem:

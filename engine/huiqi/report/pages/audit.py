@@ -11,7 +11,6 @@ from huiqi.report.blocks import (
     Block,
     Column,
     Facts,
-    Heading,
     Note,
     Page,
     Role,
@@ -21,9 +20,10 @@ from huiqi.report.blocks import (
     TextRun,
     Tree,
     TreeItem,
+    section,
 )
 from huiqi.report.pages.mission_held import mission_held
-from huiqi.report.pages.opening import closing
+from huiqi.report.pages.opening import and_more, closing, heading
 from huiqi.report.phrases import Phrases
 from huiqi.words import Say, to_say
 
@@ -64,11 +64,11 @@ def audit_page(
     say = phrases.say
     blocks: list[Block] = [*_opening(audited, phrases, mission), *_all_figures(audited, phrases)]
     if tables:
-        blocks += [Space(), Heading(say("发现")), _findings_table(audited, phrases)]
+        blocks += [*section(say("发现")), _findings_table(audited, phrases)]
     else:
         told = [_node(one, phrases) for one in audited.checked if one.findings]
         if told:
-            blocks += [Space(), Heading(say("发现")), Tree(told)]
+            blocks += [*section(say("发现")), Tree(told)]
     blocks += [Space(), Note(phrases.text(LIMITS)), closing(phrases)]
     return Page(say("规则审计"), blocks)
 
@@ -123,7 +123,7 @@ def _falls_short(one: Checked, figure: Figure | None) -> bool:
 def _opening(audited: Audited, phrases: Phrases, mission: Mission | None) -> Iterator[Block]:
     """The three things, then what is audited, and in a line each what can be relied on."""
     say, rulebook = phrases.say, phrases.rulebook
-    yield Heading(("huiqi 惠企  ", say("规则审计")), 1)
+    yield heading(say("规则审计"), None, phrases)
     if mission is not None:
         yield mission_held(mission, phrases)
         yield Space()
@@ -214,8 +214,7 @@ def _all_figures(audited: Audited, phrases: Phrases) -> Iterator[Block]:
         parts.setdefault(one.check.code[:2], []).append((one, figure))
     for part, rows in parts.items():
         name = phrases.say(PARTS[part]) if part in PARTS else part
-        yield Space()
-        yield Heading(name)
+        yield from section(name)
         yield _figures_table(rows, phrases.say("代码"), phrases)
 
 
@@ -282,9 +281,7 @@ def _first_findings(audited: Audited, phrases: Phrases, most: int) -> Iterator[B
     yield Space()
     yield Note.strong(phrases.say("先看这几处"))
     yield Tree([_finding(finding, phrases, coded=True) for finding in ordered[:most]])
-    more = len(ordered) - most
-    if more > 0:
-        yield Note.quiet(phrases.say("另有 {number} 处", number=more), 1)
+    yield from and_more(len(ordered) - most, to_say("另有 {number} 处"), phrases, Role.QUIET)
 
 
 def _finding(finding: Finding, phrases: Phrases, *, coded: bool = False) -> TreeItem:

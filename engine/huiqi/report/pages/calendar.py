@@ -9,7 +9,7 @@ from huiqi.decision.agenda import Agenda, Event, Occasion
 from huiqi.profile.profile import Profile
 from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Space, Table, TextRun
 from huiqi.report.pages import marks
-from huiqi.report.pages.opening import closing, heading
+from huiqi.report.pages.opening import framed
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Measure
 from huiqi.words import to_say
@@ -36,8 +36,7 @@ def calendar_page(
 ) -> Page:
     """All events by month, or so many; below them what has no day."""
     say = phrases.say
-    title = say("申报日历")
-    blocks: list[Block] = [heading(title, agenda.as_of, phrases)]
+    blocks: list[Block] = []
     whose = say("从 {first} 到 {last}", first=agenda.first, last=agenda.last)
     if profile is not None:
         whose += "  " + say("只列这户能得、可能能得的，和已有或可能有的称号")
@@ -62,7 +61,7 @@ def calendar_page(
         blocks += [Space(), Facts(rest)]
     if shown:
         blocks += [Space(), Note(say("写成日历文件 huiqi calendar -o 日历.ics"))]
-    return Page(title, (*blocks, closing(phrases)))
+    return framed(say("申报日历"), blocks, phrases, agenda.as_of)
 
 
 def _rows(events: Sequence[Event], as_of: date, phrases: Phrases) -> Iterator[Sequence[Said]]:

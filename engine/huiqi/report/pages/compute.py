@@ -28,7 +28,7 @@ from huiqi.report.blocks import (
 from huiqi.report.figures import exact_between
 from huiqi.report.pages import marks
 from huiqi.report.pages.citations import cited
-from huiqi.report.pages.opening import and_more, closing, heading
+from huiqi.report.pages.opening import and_more, framed
 from huiqi.report.pages.working import spoken
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Definition, Fact
@@ -77,21 +77,10 @@ def compute_pages(found: Computation, phrases: Phrases) -> Iterator[Page]:
 
 def compute_page(found: Computation, phrases: Phrases, depth: Depth = EVERYTHING) -> Page:
     """The page in so much depth."""
-    title = phrases.text(found.declared.label)
-    return Page(
-        title,
-        (
-            heading(title, found.as_of, phrases),
-            Note.strong(found.enterprise),
-            Space(),
-            *_answer(found, phrases, depth),
-            Space(),
-            *_working(found, phrases, depth),
-            *_questions(found, phrases, depth),
-            *_rule(found, phrases, depth),
-            closing(phrases),
-        ),
-    )
+    blocks = [Note.strong(found.enterprise), Space(), *_answer(found, phrases, depth), Space()]
+    for part in (_working, _questions, _rule):
+        blocks += part(found, phrases, depth)
+    return framed(phrases.text(found.declared.label), blocks, phrases, found.as_of)
 
 
 def _answer(found: Computation, phrases: Phrases, depth: Depth) -> Iterator[Block]:

@@ -15,7 +15,6 @@ from huiqi.audit.difference.results import (
 from huiqi.report.blocks import (
     Block,
     Facts,
-    Heading,
     Note,
     Page,
     Role,
@@ -24,9 +23,10 @@ from huiqi.report.blocks import (
     TextRun,
     Tree,
     TreeItem,
+    section,
 )
 from huiqi.report.pages.difference_table import enterprise_blocks, enterprises_said
-from huiqi.report.pages.opening import closing
+from huiqi.report.pages.opening import and_more, framed
 from huiqi.report.pages.profile_facts import profile_facts
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Rulebook
@@ -87,9 +87,7 @@ def difference_page(found: Difference, phrases: Phrases) -> Page:
 def _page(found: Difference, phrases: Phrases, most: int | None) -> Page:
     """``most``: so many measures and enterprises at most; absent: all there is."""
     say = phrases.say
-    title = say("规则比较")
-    blocks: list[Block] = [Heading(("huiqi 惠企  ", title), 1), *_sides(found, phrases), Space()]
-    blocks.append(Facts(_answers(found, phrases)))
+    blocks = [*_sides(found, phrases), Space(), Facts(_answers(found, phrases))]
     if most is None or found.note is not None:
         blocks += _structure(found, phrases, most)
     blocks += _meaning(found, phrases, most)
@@ -99,7 +97,7 @@ def _page(found: Difference, phrases: Phrases, most: int | None) -> Page:
         blocks.append(Note.quiet(say(_SCOPE)))
     if most is not None:
         blocks.append(Note(say("逐条写法、例子的全部事实、证明的范围 --full    机器可读 --json")))
-    return Page(title, (*blocks, closing(phrases)))
+    return framed(say("规则比较"), blocks, phrases)
 
 
 def _sides(found: Difference, phrases: Phrases) -> Iterator[Block]:
@@ -163,8 +161,7 @@ def _structure(found: Difference, phrases: Phrases, most: int | None) -> Iterato
     """What is written differently, one by one; on one screen where nothing is proved of it."""
     if not found.structure:
         return
-    yield Space()
-    yield Heading(phrases.say("写法"))
+    yield from section(phrases.say("写法"))
     nodes = []
     for kind, word in KIND_WORDS.items():
         changes = [one for one in found.structure if one.kind == kind]
@@ -186,12 +183,10 @@ def _meaning(found: Difference, phrases: Phrases, most: int | None) -> Iterator[
     shown = told[:most]
     if not told:
         return
-    yield Space()
-    yield Heading(phrases.say("意思"))
+    yield from section(phrases.say("意思"))
     if shown:
         yield measure_changes(shown, found, phrases, full=most is None)
-    if len(shown) < len(told):
-        yield Note(phrases.say("另 {number} 件：--full", number=len(told) - len(shown)), 1)
+    yield from and_more(len(told) - len(shown), to_say("另 {number} 件：--full"), phrases)
 
 
 def measure_changes(

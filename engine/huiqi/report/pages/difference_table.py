@@ -32,10 +32,11 @@ from huiqi.report.blocks import (
     TextRun,
     Tree,
     TreeItem,
+    section,
 )
 from huiqi.report.figures import exact, exact_between
 from huiqi.report.pages.marks import STATUSES
-from huiqi.report.pages.opening import closing
+from huiqi.report.pages.opening import and_more, framed
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.values import Interval
@@ -83,18 +84,17 @@ def enterprise_blocks(found: Difference, phrases: Phrases, most: int | None) -> 
     """Each change of an enterprise; ``most``: so many at most."""
     given, say = found.enterprises, phrases.say
     if given.changes:
-        yield Space()
-        yield Heading(say("给定的企业"))
+        yield from section(say("给定的企业"))
         if any(given.groups):
             yield from _first_groups(found, phrases, most)
         shown = given.changes[:most]
         if shown:
             yield Tree([_enterprise(one, found, phrases, full=most is None) for one in shown])
-        if len(shown) < len(given.changes):
-            yield Note(say("另 {number} 件：--full", number=len(given.changes) - len(shown)), 1)
+        more = len(given.changes) - len(shown)
+        yield from and_more(more, to_say("另 {number} 件：--full"), phrases)
         if given.unlisted:
             yield Note(_unlisted(found, phrases), 1)
-        if given.causes and (most is None or len(shown) < len(given.changes)):
+        if given.causes and (most is None or more):
             yield from _first_causes(found, phrases, most)
     unread = list(given.unread.items())
     for file, findings in unread if most is None else unread[:_UNREAD]:
@@ -109,13 +109,11 @@ def enterprise_blocks(found: Difference, phrases: Phrases, most: int | None) -> 
 def changes_page(found: Difference, phrases: Phrases) -> Page:
     """For a file: the groups, and of each every enterprise that gains or loses, and by what."""
     say = phrases.say
-    title = say("谁得谁失")
     sides = [
         (letter, say("{name}  评估日 {day}", name=side.name, day=side.as_of))
         for letter, side in (("A", found.before), ("B", found.after))
     ]
     blocks: list[Block] = [
-        Heading(("huiqi 惠企  ", title), 1),
         Facts([*sides, *enterprises_said(found, phrases)]),
     ]
     groups = sorted(found.enterprises.groups)
@@ -130,7 +128,7 @@ def changes_page(found: Difference, phrases: Phrases) -> Page:
         changes[one.group].append(one)
     for name, own in changes.items():
         blocks += [Heading(say.told(name) or say("谁得谁失")), _changes(own, found, phrases)]
-    return Page(title, (*blocks, closing(phrases)))
+    return framed(say("谁得谁失"), blocks, phrases)
 
 
 def _unlisted(found: Difference, phrases: Phrases) -> str:
@@ -146,8 +144,7 @@ def _first_groups(found: Difference, phrases: Phrases, most: int | None) -> Iter
         names = sorted(names, key=lambda name: -groups[name].changed)[: min(most, _GROUPS)]
     if names:
         yield _groups(names, found, phrases, brief=True)
-    if len(names) < len(groups):
-        yield Note(phrases.say("另 {number} 组：--full", number=len(groups) - len(names)), 1)
+    yield from and_more(len(groups) - len(names), to_say("另 {number} 组：--full"), phrases)
 
 
 def _first_causes(found: Difference, phrases: Phrases, most: int | None) -> Iterator[Block]:
@@ -158,8 +155,7 @@ def _first_causes(found: Difference, phrases: Phrases, most: int | None) -> Iter
         return
     yield Space()
     yield _causes(shown, phrases)
-    if len(shown) < len(causes):
-        yield Note(phrases.say("另 {number} 条：--full", number=len(causes) - len(shown)), 1)
+    yield from and_more(len(causes) - len(shown), to_say("另 {number} 条：--full"), phrases)
 
 
 def _causes(causes: Sequence[CountedCause], phrases: Phrases) -> Table:

@@ -16,7 +16,7 @@ from huiqi.report.figures import exact
 from huiqi.report.layout import WIDTH
 from huiqi.report.pages import marks, together
 from huiqi.report.pages.in_short import in_short
-from huiqi.report.pages.opening import and_more, closing, compared, opening
+from huiqi.report.pages.opening import and_more, framed_answer
 from huiqi.report.pages.working import why_open
 from huiqi.report.phrases import Phrases
 from huiqi.words import to_say
@@ -90,17 +90,8 @@ def estimate_pages(decision: Decision, phrases: Phrases) -> Iterator[Page]:
 
 def estimate_page(decision: Decision, phrases: Phrases, most: Most) -> Page:
     """The page with at most so much of each part."""
-    title = phrases.say("金额测算")
-    return Page(
-        title,
-        (
-            *opening(title, decision, phrases),
-            Space(),
-            *estimate_blocks(decision, phrases, most),
-            *compared(decision.note, decision.checked, phrases),
-            closing(phrases),
-        ),
-    )
+    blocks = (Space(), *estimate_blocks(decision, phrases, most))
+    return framed_answer(phrases.say("金额测算"), decision, blocks, phrases)
 
 
 def estimate_blocks(decision: Decision, phrases: Phrases, most: Most) -> Iterator[Block]:

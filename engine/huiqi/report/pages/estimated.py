@@ -24,7 +24,7 @@ from huiqi.report.figures import exact
 from huiqi.report.pages import marks, together
 from huiqi.report.pages.citations import cited
 from huiqi.report.pages.estimate import EVERYTHING, estimate_blocks
-from huiqi.report.pages.opening import and_more, closing, compared, opening
+from huiqi.report.pages.opening import and_more, framed_answer
 from huiqi.report.pages.reference import model_said, weakly_said
 from huiqi.report.pages.working import why_open, working_table
 from huiqi.report.phrases import Phrases
@@ -43,21 +43,18 @@ _OUTSIDE = {
 
 def measure_amount_page(decision: Decision, measures: Sequence[str], phrases: Phrases) -> Page:
     """The working of these measures' amounts, of a decision on all of them."""
-    title = phrases.say("金额过程")
-    blocks: list[Block] = [*opening(title, decision, phrases)]
+    blocks: list[Block] = []
     for name in measures:
         result = decision[name]
         blocks += [Space(), *_one(result, phrases), *_beside(result, decision, phrases)]
     blocks += [Space(), Note(phrases.say("条件逐条 huiqi check F {measure}", measure=measures[0]))]
-    blocks += [*compared(decision.note, decision.checked, phrases), closing(phrases)]
-    return Page(title, blocks)
+    return framed_answer(phrases.say("金额过程"), decision, blocks, phrases)
 
 
 def full_estimate_page(decision: Decision, phrases: Phrases) -> Page:
     """The screen with nothing folded, then every measure that is not refused, line by line."""
-    say, title = phrases.say, phrases.say("金额测算")
-    blocks: list[Block] = [*opening(title, decision, phrases), Space()]
-    blocks += estimate_blocks(decision, phrases, EVERYTHING)
+    say = phrases.say
+    blocks: list[Block] = [Space(), *estimate_blocks(decision, phrases, EVERYTHING)]
     for result in decision.results:
         if result.status not in REFUSED:
             blocks += [Space(), *_one(result, phrases)]
@@ -70,8 +67,7 @@ def full_estimate_page(decision: Decision, phrases: Phrases) -> Page:
         if combinations.cautious is not None:
             said = say("{together}；来源没有写的都只能取其一", together=said)
             blocks += _combination(combinations.cautious, said, phrases)
-    blocks += [Space(), *compared(decision.note, decision.checked, phrases), closing(phrases)]
-    return Page(title, blocks)
+    return framed_answer(say("金额测算"), decision, [*blocks, Space()], phrases)
 
 
 def _one(result: MeasureResult, phrases: Phrases) -> Iterator[Block]:

@@ -4,19 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from huiqi.report.blocks import (
-    Block,
-    Facts,
-    Heading,
-    Note,
-    Page,
-    Role,
-    Said,
-    Space,
-    TextRun,
-    Tree,
-    under,
-)
+from huiqi.report.blocks import Block, Facts, Note, Page, Role, Said, Space, TextRun, Tree, under
 from huiqi.report.pages.applying import (
     material_said,
     office_said,
@@ -26,7 +14,7 @@ from huiqi.report.pages.applying import (
     window_said,
 )
 from huiqi.report.pages.citations import graded
-from huiqi.report.pages.opening import closing
+from huiqi.report.pages.opening import closing, heading
 from huiqi.report.pages.rule import clause_item
 from huiqi.report.pages.rule_amount import amount_lines
 from huiqi.report.phrases import Phrases
@@ -52,7 +40,7 @@ def guide_page(measure: Measure, phrases: Phrases) -> Page:
     """The five elements, then papers, amount, time and basis; what no source says is named."""
     say, title = phrases.say, phrases.text(measure.title)
     blocks: list[Block] = [
-        Heading(("huiqi 惠企  ", say("申兑指南")), 1),
+        heading(say("申兑指南"), None, phrases),
         Note((TextRun(title, Role.STRONG), f"  [{measure.id}]")),
     ]
     if not measure.published:

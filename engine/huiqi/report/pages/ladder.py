@@ -27,7 +27,7 @@ from huiqi.report.pages import marks
 from huiqi.report.pages.applying import applying_rows
 from huiqi.report.pages.citations import cited
 from huiqi.report.pages.detail import FULL, Detail, levels
-from huiqi.report.pages.opening import closing, compared, opening
+from huiqi.report.pages.opening import framed_answer
 from huiqi.report.pages.reasons import Reasons
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Condition
@@ -74,9 +74,7 @@ def step_page(ladder: Ladder, step: Step, phrases: Phrases) -> Page:
 
 
 def _page(ladder: Ladder, phrases: Phrases, blocks: Sequence[Block]) -> Page:
-    title, decision = phrases.say("企业梯队"), ladder.decision
-    end = (*compared(decision.note, decision.checked, phrases), closing(phrases))
-    return Page(title, (*opening(title, decision, phrases), Space(), *blocks, *end))
+    return framed_answer(phrases.say("企业梯队"), ladder.decision, (Space(), *blocks), phrases)
 
 
 def _steps(ladder: Ladder, phrases: Phrases, named: int) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from huiqi.decision.expiring import expiring
@@ -12,7 +12,7 @@ from huiqi.inference.errors import Reason
 from huiqi.language.formatting import format_range
 from huiqi.language.types import DATE
 from huiqi.profile.profile import Prefilled, Profile
-from huiqi.report.blocks import Block, Heading, Note, Role, TextRun, words_of
+from huiqi.report.blocks import Block, Heading, Note, Page, Role, TextRun, words_of
 from huiqi.report.layout import WIDTH, widest
 from huiqi.report.phrases import Phrases
 from huiqi.report.wording import comparison
@@ -22,9 +22,25 @@ from huiqi.words import to_say
 _FEW = 10
 
 
-def heading(title: str, as_of: date, phrases: Phrases) -> Heading:
-    """The product, the page, and the day it is true for."""
-    return Heading(("huiqi 惠企  ", title), 1, phrases.say("评估日 {day}", day=as_of))
+def heading(title: str, as_of: date | None, phrases: Phrases) -> Heading:
+    """The product, the page, and the day it is true for, where it is of one."""
+    day = "" if as_of is None else phrases.say("评估日 {day}", day=as_of)
+    return Heading(("huiqi 惠企  ", title), 1, day)
+
+
+def framed(
+    title: str, blocks: Iterable[Block], phrases: Phrases, as_of: date | None = None
+) -> Page:
+    """The page of these blocks, with its heading and its closing."""
+    return Page(title, (heading(title, as_of, phrases), *blocks, closing(phrases)))
+
+
+def framed_answer(
+    title: str, decision: Decision, blocks: Iterable[Block], phrases: Phrases
+) -> Page:
+    """The same about an enterprise: with whose answer it is, and how far that was compared."""
+    end = (*compared(decision.note, decision.checked, phrases), closing(phrases))
+    return Page(title, (*opening(title, decision, phrases), *blocks, *end))
 
 
 def opening(title: str, decision: Decision, phrases: Phrases) -> Iterator[Block]:

@@ -10,7 +10,6 @@ from huiqi.report.blocks import (
     Block,
     Column,
     Facts,
-    Heading,
     Note,
     Page,
     Role,
@@ -26,7 +25,7 @@ from huiqi.report.blocks import (
 from huiqi.report.pages import marks
 from huiqi.report.pages.applying import applying_rows
 from huiqi.report.pages.citations import graded
-from huiqi.report.pages.opening import closing
+from huiqi.report.pages.opening import closing, heading
 from huiqi.report.pages.rule_amount import amount_lines
 from huiqi.report.pages.rule_lines import GROUPS, STACKING, STACKING_SCOPE, RuleLine, RuleLines
 from huiqi.report.phrases import Phrases
@@ -78,18 +77,17 @@ def lines_page(lines: Iterable[RuleLine], phrases: Phrases) -> Page:
     (_, title), *rest = lines
     notes = [Note(text, depth) for depth, text in rest]
     title_said = Note.strong(title)
-    return Page(title, (_heading(phrases), title_said, *notes, closing(phrases)))
-
-
-def _heading(phrases: Phrases) -> Heading:
-    return Heading(("huiqi 惠企  ", phrases.say("看一条规则")), 1)
+    return Page(
+        title,
+        (heading(phrases.say("看一条规则"), None, phrases), title_said, *notes, closing(phrases)),
+    )
 
 
 def _measure_page(measure: Measure, phrases: Phrases, *, formulas: bool, addresses: bool) -> Page:
     say = phrases.say
     title = phrases.text(measure.title)
     blocks: list[Block] = [
-        _heading(phrases),
+        heading(phrases.say("看一条规则"), None, phrases),
         Note((TextRun(title, Role.STRONG), f"  [{measure.id}]")),
         Note(_whose(measure, phrases)),
     ]

@@ -27,7 +27,7 @@ from huiqi.report.blocks import (
     under,
 )
 from huiqi.report.figures import between
-from huiqi.report.pages.opening import and_more, closing, heading, supposed
+from huiqi.report.pages.opening import and_more, framed, supposed
 from huiqi.report.pages.screen_tables import counted, undecided_notes, yuan_cell
 from huiqi.report.phrases import Phrases
 from huiqi.screening.moved import Moved, PoolClaims, ScreeningChange
@@ -47,17 +47,15 @@ _MOST = 12
 
 def change_screen(change: ScreeningChange, phrases: Phrases) -> Page:
     """What fits one screen: the whole, the measures that differ, the groups."""
-    title = phrases.say("政策沙盘")
-    blocks = list(_whole(change, title, phrases))
+    blocks = list(_whole(change, phrases))
     blocks += _measures(change, phrases, _MOST)
     blocks += _groups(change, phrases, _MOST)
-    return Page(title, [*blocks, *_notes(change, phrases), closing(phrases)])
+    return _page(change, blocks, phrases)
 
 
 def change_page(change: ScreeningChange, phrases: Phrases) -> Page:
     """All of it, with a chart, and each enterprise that gains or loses."""
     say = phrases.say
-    title = say("政策沙盘")
     bars = [
         Bar(
             label=f"{_name(one, change, phrases)}·{side}",
@@ -70,19 +68,23 @@ def change_page(change: ScreeningChange, phrases: Phrases) -> Page:
     ]
     chart = (Chart(say("各项合计：现行与假设"), bars),) if bars else ()
     blocks: list[Block] = [
-        *_whole(change, title, phrases),
+        *_whole(change, phrases),
         *_measures(change, phrases, None),
         *chart,
         *_groups(change, phrases, None),
     ]
     if change.stacked:
         blocks += [Heading(say("逐户得失")), _enterprises(change, phrases)]
-    return Page(title, [*blocks, *_notes(change, phrases), closing(phrases)])
+    return _page(change, blocks, phrases)
 
 
-def _whole(change: ScreeningChange, title: str, phrases: Phrases) -> Iterator[Block]:
+def _page(change: ScreeningChange, blocks: Iterable[Block], phrases: Phrases) -> Page:
+    every = (*blocks, *_notes(change, phrases))
+    return framed(phrases.say("政策沙盘"), every, phrases, change.after.as_of)
+
+
+def _whole(change: ScreeningChange, phrases: Phrases) -> Iterator[Block]:
     say, whole = phrases.say, change.whole
-    yield heading(title, change.after.as_of, phrases)
     told = [supposed(name, phrases) for name in change.after.rulebook.hypothetical]
     other = say("假设：另一份规则 {version}", version=phrases.rulebook.sha256[:12])
     rows = list(under(say("前提"), told or [other]))

@@ -25,7 +25,7 @@ from huiqi.report.blocks import (
     text_columns,
 )
 from huiqi.report.pages import marks
-from huiqi.report.pages.opening import closing, heading
+from huiqi.report.pages.opening import framed
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES
 from huiqi.screening.moved import ScreeningChange
@@ -47,7 +47,6 @@ def automatic_page(found: Screening, phrases: Phrases) -> Page:
     documents known to be in force, and the facts it rests on.
     """
     say = phrases.say
-    title = say("免申即享名单")
     columns = (
         Column(head=say("措施"), least=20),
         *text_columns(say("企业名称"), say("统一社会信用代码")),
@@ -74,7 +73,7 @@ def automatic_page(found: Screening, phrases: Phrases) -> Page:
     listed += undecided_notes(found, phrases)
     if found.chosen:
         listed.insert(0, Facts([(say("只看"), say.listed(found.chosen))]))
-    return Page(title, (heading(title, found.as_of, phrases), *listed, closing(phrases)))
+    return framed(say("免申即享名单"), listed, phrases, found.as_of)
 
 
 def undecided_notes(found: Screening | ScreeningChange, phrases: Phrases) -> Iterator[Note]:
