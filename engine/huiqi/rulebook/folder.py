@@ -124,29 +124,19 @@ def shown_folder(folder: Path) -> str:
     return "" if below == "." else f"{below}/"
 
 
-class Fingerprint:
-    """The hash of a rulebook, from the names and the contents of its files in their order."""
-
-    def __init__(self) -> None:
-        self._digest = hashlib.sha256()
-
-    def add(self, name: str, content: bytes) -> None:
-        """The next file."""
-        self._digest.update(f"{name}\0".encode())
-        self._digest.update(content)
-
-    @property
-    def sha256(self) -> str:
-        """Of the files so far, in hexadecimal."""
-        return self._digest.hexdigest()
+def fingerprint(contents: Iterable[tuple[str, bytes]]) -> str:
+    """The hash of a rulebook in hexadecimal, from the names and the contents of its files in their
+    order.
+    """
+    digest = hashlib.sha256()
+    for name, content in contents:
+        digest.update(f"{name}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
 
 
-def fingerprint(files: Iterable[tuple[str, str, Path]]) -> str | None:
+def fingerprint_of_files(files: Iterable[tuple[str, str, Path]]) -> str | None:
     """The hash of the rulebook in these files; ``None`` where one of them cannot be read."""
-    found = Fingerprint()
-    for _, name, path in files:
-        content = read_bytes(path, name, Diagnostics())
-        if content is None:
-            return None
-        found.add(name, content)
-    return found.sha256
+    contents = [(name, read_bytes(path, name, Diagnostics())) for _, name, path in files]
+    found = [(name, content) for name, content in contents if content is not None]
+    return fingerprint(found) if len(found) == len(contents) else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from huiqi.rulebook.basis import WEAK, Basis, support
+from huiqi.rulebook.basis import WEAK, relied_on
 from huiqi.rulebook.measure import Measure
 
 
@@ -35,15 +35,11 @@ def elements_stated(measure: Measure) -> frozenset[Element]:
         found.add(Element.BENEFICIARIES)
         if len(said) == len(own):
             found.add(Element.CONDITIONS)
-    if apply.paid_within is not None and _relied_on(apply.paid_within.basis):
+    if apply.paid_within is not None and relied_on(apply.paid_within.basis):
         found.add(Element.PAID_WITHIN)
     places = (apply.office, apply.platform)
-    if any(place is not None and _relied_on(place.basis) for place in places):
+    if any(place is not None and relied_on(place.basis) for place in places):
         found.add(Element.OFFICE)
-    if any(_relied_on(telephone.basis) for telephone in apply.telephones):
+    if any(relied_on(telephone.basis) for telephone in apply.telephones):
         found.add(Element.TELEPHONE)
     return frozenset(found)
-
-
-def _relied_on(basis: tuple[Basis, ...]) -> bool:
-    return support(basis) < WEAK

@@ -47,6 +47,7 @@ FactType = Literal["money", "ratio", "count", "date", "bool", "enum", "industry"
 
 #: What is said of where a figure stands.
 FOUND_IN = "the statement and the line on which it stands, such as 利润表“营业收入”"
+PLAUSIBLE = "such as '10万元..3000亿元': a figure beyond it is asked about, not refused"
 ROLE = "what the engine knows it by"
 TOPIC = "the sheet of the form on which its facts stand; one name, one sheet"
 
@@ -63,9 +64,7 @@ class FieldModel(OptionWords):
     unit: str = ""
     formula: ValueModel | None = None
     domain: str = ""
-    plausible: str = Field(
-        "", description="such as '10万元..3000亿元': a figure beyond it is asked about, not refused"
-    )
+    plausible: str = Field("", description=PLAUSIBLE)
     default: str | None = Field(None, description="used where the record does not say")
     help: WrittenText | None = None
     required: bool = Field(False, description="a record without it is refused")
@@ -93,9 +92,7 @@ class FactModel(OptionWords):
     yearly: bool = False
     unit: str = ""
     domain: str = Field("", description="such as '>= 0' or '0%..100%'")
-    plausible: str = Field(
-        "", description="such as '10万元..3000亿元': a figure beyond it is asked about, not refused"
-    )
+    plausible: str = Field("", description=PLAUSIBLE)
     can_change: Literal["no", "later", "yes"] = "no"
     question: WrittenText | None = None
     help: WrittenText | None = None
@@ -248,6 +245,14 @@ class ChooseModel(Model):
     otherwise: FormulaOrUnknown | None = None
 
 
+class BandRow(Model):
+    """A lower limit (``at_least``) or an upper one (``at_most``), and its value."""
+
+    at_least: Formula | None = None
+    at_most: Formula | None = None
+    value: Formula
+
+
 class BandsModel(Model):
     """The value by where a number lies: the first row whose limit it keeps."""
 
@@ -255,14 +260,6 @@ class BandsModel(Model):
     bands: tuple[BandRow, ...] = Field(min_length=1)
     otherwise: Formula | None = None
     edges: Literal["stated", "judgement"] = "stated"
-
-
-class BandRow(Model):
-    """A lower limit (``at_least``) or an upper one (``at_most``), and its value."""
-
-    at_least: Formula | None = None
-    at_most: Formula | None = None
-    value: Formula
 
 
 class SliceModel(Model):
@@ -317,9 +314,7 @@ class DefinitionModel(Model):
     ordered: bool = False
     unit: str = ""
     domain: str = ""
-    plausible: str = Field(
-        "", description="such as '10万元..3000亿元': a figure beyond it is asked about, not refused"
-    )
+    plausible: str = Field("", description=PLAUSIBLE)
     let: dict[Name, ValueModel] = Field(default_factory=dict)
     value: ValueModel
     look_back: int | None = Field(None, ge=1, le=30, description="how far f[-1] of itself reaches")
@@ -355,6 +350,3 @@ class DefinitionsFile(Model):
 
     topic: WrittenText | None = Field(None, description=TOPIC)
     definitions: dict[Identifier, DefinitionModel]
-
-
-BandsModel.model_rebuild()

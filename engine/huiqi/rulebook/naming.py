@@ -248,16 +248,12 @@ def measure_named(rulebook: Rulebook, written: str, place: str = "MEASURE") -> s
     # What stands under a topic that has the part is shown with it.
     under = {own for key in within for own in _under(rulebook.measures[key])}
     apart = [key for key in within if key not in under]
-    for meant in (as_written, without, apart) if part else ():
-        if len(meant) == 1:
-            return meant[0]
-        if meant:
-            titles = [_titled(rulebook.measures[key].title, key) for key in meant]
-            remedy = sentence("写全名称，或写方括号里的 id")
-            message = sentence("这样叫的不止一项，选一项")
-            raise input_error(
-                "C107", Place(place), message, found=written, allowed=titles, remedy=remedy
-            )
+    meant = next(filter(None, (as_written, without, apart)), []) if part else []
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        message = sentence("这样叫的不止一项，选一项")
+        raise _not_one(place, message, written, {key: named[key] for key in meant})
     raise input_error(
         "C107",
         Place(place),
@@ -314,23 +310,22 @@ def title_named(measures: Iterable[Measure], written: str, place: str = "TITLE")
     """The id of the one of these titles that is meant, by its id, its title or a part of one."""
     named = measures_called(measures)
     part = _bare(written)
-    for meant in (
-        [key for key, names in named.items() if part in map(_bare, names)],
-        [key for key, names in named.items() if part in "\n".join(map(_bare, names))],
-    ):
-        if part and len(meant) == 1:
-            return meant[0]
-        if part and meant:
-            named = {key: named[key] for key in meant}
-            break
-    raise input_error(
-        "C107",
-        Place(place),
-        sentence("没有这一级，或这样叫的不止一级"),
-        found=written,
-        allowed=[_titled(_title(names), key) for key, names in named.items()],
-        remedy=sentence("写全名称，或写方括号里的 id"),
-    )
+    without = [key for key, names in named.items() if part in map(_bare, names)]
+    within = [key for key, names in named.items() if part in "\n".join(map(_bare, names))]
+    meant = (without or within) if part else []
+    if len(meant) == 1:
+        return meant[0]
+    message = sentence("没有这一级，或这样叫的不止一级")
+    raise _not_one(place, message, written, {key: named[key] for key in meant or named})
+
+
+def _not_one(
+    place: str, message: str, written: str, offered: Mapping[str, tuple[str, ...]]
+) -> InputError:
+    """C107: which of those that are ``offered`` by all their names is meant."""
+    titles = [_titled(_title(names), key) for key, names in offered.items()]
+    remedy = sentence("写全名称，或写方括号里的 id")
+    return input_error("C107", Place(place), message, found=written, allowed=titles, remedy=remedy)
 
 
 def fund_named(rulebook: Rulebook, written: str | None) -> Fund:

@@ -18,12 +18,7 @@ from huiqi.rulebook.clause_linker import link_questions
 from huiqi.rulebook.constraint_linker import link_constraints
 from huiqi.rulebook.facts import link_conditions, link_facts
 from huiqi.rulebook.first import link_first
-from huiqi.rulebook.folder import (
-    PENALTY_PATTERNS,
-    Fingerprint,
-    penalties_folder,
-    rules_folder,
-)
+from huiqi.rulebook.folder import PENALTY_PATTERNS, fingerprint, penalties_folder, rules_folder
 from huiqi.rulebook.linking import link_called
 from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.models import FactsFile, SourcesFile
@@ -92,16 +87,15 @@ def load_penalties(folder: Path | None = None, imported: tuple[Path, ...] = ()) 
     files = read_files(apart, diagnostics, PENALTY_PATTERNS, PENALTY_MODELS)
     added = []
     # What was imported decides like the rules beside it: it is part of the fingerprint.
-    fingerprint = Fingerprint()
-    fingerprint.add("rules", files.sha256.encode())
+    contents = [("rules", files.sha256.encode())]
     for path in imported:
         part = read_part(ListFile, path, diagnostics)
         if part is not None:
             added.append(part)
-            fingerprint.add("imported", path.read_bytes())
+            contents.append(("imported", path.read_bytes()))
     diagnostics.raise_errors()
     if added:
-        files = Files(files.parts, fingerprint.sha256)
+        files = Files(files.parts, fingerprint(contents))
     book = _PenaltyLinker(files, tuple(added), diagnostics).link()
     diagnostics.raise_errors()
     return book

@@ -39,7 +39,8 @@ class RowChecks:
                 if implied.follows(conditions[earlier], conditions[row]):
                     self._never(places[row], conditions[row], earlier)
                     return
-        if any(_always(condition) for condition in conditions) and otherwise is not None:
+        always = any(isinstance(one, tree.Literal) and one.value is True for one in conditions)
+        if always and otherwise is not None:
             self.diagnostics.report("R352", otherwise, sentence("前面一档总是成立，这里永远用不上"))
         elif otherwise is None and len(open_) == len(conditions):
             self._gap([implied.bounds(condition) for condition in conditions], places)
@@ -70,8 +71,9 @@ class RowChecks:
         self, limits: Sequence[Node], values: Sequence[Node], places: Sequence[Place]
     ) -> None:
         """A band with the value of its neighbour: one of the two says nothing."""
+        implied = Implications(self.scope)
         for row in range(1, len(limits)):
-            if _understood(values[row]) and self._alike(values[row - 1], values[row]):
+            if _understood(values[row]) and implied.same(values[row - 1], values[row]):
                 self.diagnostics.report(
                     "R355",
                     places[row],
@@ -121,13 +123,6 @@ class RowChecks:
                     found=written_form(node, self.scope, "zh"),
                     remedy=sentence("删去一处，或改成要写的条件"),
                 )
-
-    def _alike(self, one: Node, other: Node) -> bool:
-        return Implications(self.scope).same(one, other)
-
-
-def _always(node: Node) -> bool:
-    return isinstance(node, tree.Literal) and node.value is True
 
 
 def _understood(node: Node) -> bool:
