@@ -122,8 +122,7 @@ class Composer:
 
     def report(self, code: str, place: Place, message: str, **more: str) -> None:
         """Report an error and read on; ``RefusalError`` when there are too many."""
-        self.diagnostics.report(code, place, message, **more)  # type: ignore[arg-type]
-        self.findings += 1
+        self.refusal(code, place, message, **more)
         if self.findings == MOST_FINDINGS:
             raise self.refusal(
                 "Y102",

@@ -19,7 +19,7 @@ from huiqi.language.types import BOOL, Kind
 from huiqi.rulebook.constraint_bounds import Bound, Constraint, Constraints, bounded_names
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.facts import facts_alone
-from huiqi.rulebook.linked_checks import in_order
+from huiqi.rulebook.linked_checks import after_their_grounds
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.models import ConstraintModel, FactsFile
@@ -137,7 +137,7 @@ def _arranged(linker: Linking, constraints: tuple[Constraint, ...]) -> Constrain
     for key, fact in _fields(facts):
         if fact.applies_when is not None:
             rests_on.setdefault(key, set()).update(bounded_names(fact.applies_when))
-    order, rings = in_order({name: sorted(rests_on[name]) for name in sorted(rests_on)})
+    order, rings = after_their_grounds({name: sorted(rests_on[name]) for name in sorted(rests_on)})
     for ring in rings[:1]:
         places = [c.place for c in constraints if _name(c.subject) in ring]
         linker.diagnostics.report(

@@ -109,10 +109,7 @@ def _read(
 
 
 def _compose(
-    text: str,
-    file: str,
-    diagnostics: Diagnostics,
-    compose: Callable[[str, Composer], None],
+    text: str, file: str, diagnostics: Diagnostics, compose: Callable[[str, Composer], None]
 ) -> Document | None:
     text = text.removeprefix("\ufeff")
     composer = Composer(file, diagnostics)

@@ -187,5 +187,9 @@ def link_conditions(linker: Linking, facts: Mapping[str, Fact], scope: Scope) ->
 
 def facts_alone(facts: Mapping[str, Fact], scope: Scope) -> Scope:
     """The scope of facts: what is derived from facts cannot bound them."""
-    declared = {name: Declaration(fact.type, fact.yearly) for name, fact in facts.items()}
-    return replace(scope, facts=declared, parameters={})
+    return replace(scope, facts=declared(facts), parameters={})
+
+
+def declared(facts: Mapping[str, Fact]) -> dict[str, Declaration]:
+    """Facts as a scope declares them."""
+    return {name: Declaration(fact.type, fact.yearly) for name, fact in facts.items()}

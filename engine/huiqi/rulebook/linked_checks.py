@@ -45,7 +45,9 @@ def all_below(name: str, directly: Callable[[str], frozenset[str]]) -> frozenset
     return frozenset(reached)
 
 
-def in_order(direct: Mapping[str, Iterable[str]]) -> tuple[list[str], list[tuple[str, ...]]]:
+def after_their_grounds(
+    direct: Mapping[str, Iterable[str]],
+) -> tuple[list[str], list[tuple[str, ...]]]:
     """Every name after those it rests on; and the circles of names that rest on one another."""
     done: dict[str, None] = {}
     circles: list[tuple[str, ...]] = []
@@ -102,7 +104,7 @@ def _cycles(rulebook: Rulebook, diagnostics: Diagnostics) -> None:
         for name, definition in rulebook.definitions.items()
     }
     now = {name: [own for own, earlier in read if not earlier] for name, read in direct.items()}
-    for circle in in_order(now)[1]:
+    for circle in after_their_grounds(now)[1]:
         place, ring = rulebook.definitions[circle[0]].place, " → ".join((*circle, circle[0]))
         diagnostics.report("R316", place, sentence("定义互相引用"), found=ring)
     for name, definition in rulebook.definitions.items():

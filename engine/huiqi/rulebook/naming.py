@@ -199,17 +199,13 @@ class MeasureNames:
         self.measures = rulebook.measures
 
     @cached_property
-    def ids(self) -> dict[str, set[str]]:
+    def ids(self) -> dict[str, frozenset[str]]:
         """The ids by each name, as names are compared: found when a name is looked up."""
         found: dict[str, set[str]] = {}
-        own = {measure.id for measure in self.rulebook.supports}
         for key, called in measures_called(self.measures.values()).items():
             for name in called:
                 found.setdefault(plain(name), set()).add(key)
-        for ids in found.values():
-            if ids & own:
-                ids &= own
-        return found
+        return self._own_first(found)
 
     @cached_property
     def _shortened(self) -> dict[str, frozenset[str]]:
@@ -218,6 +214,9 @@ class MeasureNames:
         for name, ids in self.ids.items():
             if short := _BRACKETS.sub("", name):
                 found.setdefault(short, set()).update(ids)
+        return self._own_first(found)
+
+    def _own_first(self, found: dict[str, set[str]]) -> dict[str, frozenset[str]]:
         own = {measure.id for measure in self.rulebook.supports}
         return {name: frozenset(ids & own or ids) for name, ids in found.items()}
 
@@ -228,7 +227,7 @@ class MeasureNames:
         if written in self.measures:
             return frozenset((written,))
         if found := self.ids.get(plain(written)):
-            return frozenset(found)
+            return found
         meant = self._shortened.get(plain(written), frozenset())
         return meant if len(meant) == 1 else frozenset()
 

@@ -64,13 +64,10 @@ def _problem(model: StackingModel) -> str:
     if model.kind == "ceiling":
         if model.at_most is None or model.against:
             return sentence("ceiling 要写 at_most，不写 against")
-        return (
-            ""
-            if model.scope in ("year", "enterprise")
-            else sentence("ceiling 的范围是 year 或 enterprise")
-        )
-    if model.at_most is not None or model.less is not None:
+        if model.scope not in ("year", "enterprise"):
+            return sentence("ceiling 的范围是 year 或 enterprise")
+    elif model.at_most is not None or model.less is not None:
         return sentence("只有 ceiling 写 at_most 和 less")
-    if len(model.measures) + len(model.against) < 2:
+    elif len(model.measures) + len(model.against) < 2:
         return sentence("至少写两项措施")
     return ""

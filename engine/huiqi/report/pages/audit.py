@@ -84,12 +84,7 @@ def explanation_page(checks: Iterable[Check], say: Say) -> Page:
 
 
 def _screen(
-    audited: Audited,
-    phrases: Phrases,
-    most: int,
-    mission: Mission | None,
-    *,
-    named: bool = True,
+    audited: Audited, phrases: Phrases, most: int, mission: Mission | None, *, named: bool = True
 ) -> Iterator[Block]:
     say = phrases.say
     yield from _opening(audited, phrases, mission)

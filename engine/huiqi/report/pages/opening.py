@@ -159,12 +159,7 @@ def supposed(name: str, phrases: Phrases) -> str:
 
 
 def compared(
-    note: Reason | None,
-    checked: int,
-    phrases: Phrases,
-    *,
-    full: bool = False,
-    brief: bool = False,
+    note: Reason | None, checked: int, phrases: Phrases, *, full: bool = False, brief: bool = False
 ) -> Iterator[Block]:
     """That the inference network was not asked, or not of all; where it agreed on all nothing is
     said but in full.  ``brief``: why not is left to the message.

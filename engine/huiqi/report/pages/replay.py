@@ -38,10 +38,7 @@ class Replayed:
 
 
 def replay_page(
-    replayed: Replayed,
-    changed: Sequence[tuple[str, Answer, Answer]],
-    number: int,
-    phrases: Phrases,
+    replayed: Replayed, changed: Sequence[tuple[str, Answer, Answer]], number: int, phrases: Phrases
 ) -> Page:
     """Of a decision on an enterprise; ``number``: of measures."""
     say, measures = phrases.say, phrases.rulebook.measures

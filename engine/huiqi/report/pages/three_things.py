@@ -17,10 +17,7 @@ from huiqi.rulebook.rulebook import Fund
 
 
 def facts(
-    decision: Decision,
-    found: Overview,
-    phrases: Phrases,
-    counts: PenaltyCounts | None,
+    decision: Decision, found: Overview, phrases: Phrases, counts: PenaltyCounts | None
 ) -> Facts:
     """Each of them in two lines."""
     rows: list[tuple[Said, Said]] = []
