@@ -120,6 +120,16 @@ def figure_columns(*heads: str) -> tuple[Column, ...]:
     return tuple(Column(head=head, align="right") for head in heads)
 
 
+def counted(count: int) -> Said:
+    """How many, as a number by itself; nothing for none."""
+    return numbered(count) if count else ""
+
+
+def numbered(number: int) -> TextRun:
+    """A number by itself."""
+    return TextRun(str(number), None, number)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows that are compared; one column may be longer than a few words: the one that grows, or

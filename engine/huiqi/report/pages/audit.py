@@ -20,7 +20,9 @@ from huiqi.report.blocks import (
     TextRun,
     Tree,
     TreeItem,
+    figure_columns,
     section,
+    text_columns,
 )
 from huiqi.report.pages.mission_held import mission_held
 from huiqi.report.pages.opening import and_more, closing, heading
@@ -225,8 +227,7 @@ def _figures_table(
     """
     say = phrases.say
     heads = [say("已有"), say("应有"), "%", *([say("不计")] if excused else []), say("发现")]
-    columns = [Column(head=named), Column(head=say("看什么"), grows=True)]
-    columns += [Column(head=head, align="right") for head in heads]
+    words = (Column(head=named), Column(head=say("看什么"), grows=True))
     told, before = [], None
     for one, figure in rows:
         first = one is not before
@@ -236,7 +237,7 @@ def _figures_table(
         row += _figure(figure)[: None if excused else -1]
         found = len(one.findings) if first else 0
         told.append([*row, _count(found) if found else ""])
-    return Table(columns, told)
+    return Table((*words, *figure_columns(*heads)), told)
 
 
 def _figure(figure: Figure | None) -> list[Said]:
@@ -260,14 +261,10 @@ def _mark(level: Level, say: Say) -> list[str | TextRun]:
     return [glyph, f" {say(word)}"]
 
 
-def _severest(findings: Iterable[Finding]) -> list[Finding]:
-    order = tuple(_LEVELS)
-    return sorted(findings, key=lambda finding: order.index(finding.severity))
-
-
 def _first_findings(audited: Audited, phrases: Phrases, most: int) -> Iterator[Block]:
     """The severest, one of each check before another of the same, with place and remedy."""
-    to_mend = [f for f in _severest(audited.findings) if f.severity is not Level.NOTE]
+    severest = (level for level in _LEVELS if level is not Level.NOTE)
+    to_mend = [f for level in severest for f in audited.findings if f.severity is level]
     firsts = {finding.code: finding for finding in reversed(to_mend)}
     ordered = [f for f in to_mend if f is firsts[f.code]]
     ordered += [f for f in to_mend if f is not firsts[f.code]]
@@ -309,15 +306,7 @@ def _node(one: Checked, phrases: Phrases) -> TreeItem:
 
 def _findings_table(audited: Audited, phrases: Phrases) -> Table:
     say = phrases.say
-    heads = [
-        say("级别"),
-        say("代码"),
-        say("发现"),
-        say("位置"),
-        say("对象"),
-        say("怎样改"),
-        say("例子"),
-    ]
+    heads = (say("级别"), say("代码"), say("发现"), say("位置"), say("对象"), say("怎样改"))
     rows = [
         (
             say(_LEVELS[finding.severity][1]),
@@ -330,4 +319,4 @@ def _findings_table(audited: Audited, phrases: Phrases) -> Table:
         )
         for finding in audited.findings
     ]
-    return Table([Column(head=head) for head in heads], rows)
+    return Table(text_columns(*heads, say("例子")), rows)

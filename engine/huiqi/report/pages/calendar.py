@@ -11,7 +11,6 @@ from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Sp
 from huiqi.report.pages import marks
 from huiqi.report.pages.opening import framed
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.measure import Measure
 from huiqi.words import to_say
 
 OCCASIONS = {
@@ -86,17 +85,14 @@ def _rows(events: Sequence[Event], as_of: date, phrases: Phrases) -> Iterator[Se
 def _rest(agenda: Agenda, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     """What is taken on any day, what asks for nothing, and what has no day."""
     say = phrases.say
-    if agenda.always:
-        yield say("常年受理"), _named(agenda.always, phrases)
-    if agenda.automatic:
-        yield say("免申即享"), _named(agenda.automatic, phrases)
-    if agenda.elsewhen:
-        yield say("不在这段时间"), _named(agenda.elsewhen, phrases)
+    for label, measures in (
+        (say("常年受理"), agenda.always),
+        (say("免申即享"), agenda.automatic),
+        (say("不在这段时间"), agenda.elsewhen),
+    ):
+        if measures:
+            names = [phrases.text(measure.name) for measure in measures]
+            yield label, phrases.few(names, _NAMED, to_say("{names}等 {number} 件"))
     if agenda.undated:
         number = len(agenda.undated)
         yield say("没有日期"), say("另有 {number} 件，来源没有写申报时间", number=number)
-
-
-def _named(measures: Sequence[Measure], phrases: Phrases) -> str:
-    names = [phrases.text(measure.name) for measure in measures]
-    return phrases.few(names, _NAMED, to_say("{names}等 {number} 件"))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from huiqi.decision.results import Decision
-from huiqi.decision.standing import Mark
+from huiqi.decision.standing import Mark, mark_of
 from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
 from huiqi.profile.profile import Profile
 from huiqi.report.blocks import (
     Block,
     Column,
     Facts,
+    Heading,
     Note,
     Page,
     Role,
@@ -26,6 +27,7 @@ from huiqi.report.figures import at_most
 from huiqi.report.layout import WIDTH, widest
 from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.answer_rows import COLUMNS, answer_row
+from huiqi.report.pages.detail import FULL
 from huiqi.report.pages.next_step import NumberedQuestions
 from huiqi.report.pages.opening import closing, compared, opening
 from huiqi.report.pages.openings import openings
@@ -107,6 +109,35 @@ def check_page(
             closing(phrases),
         ),
     )
+
+
+def everything_page(decision: Decision, phrases: Phrases, counts: PenaltyCounts | None) -> Page:
+    """With ``--full``: the one screen with all questions, and after it every measure with
+    everything, in the order of the programmes; nothing is folded.
+    """
+    # The one screen is as fast without.
+    from huiqi.report.pages.one_measure import measure_blocks
+
+    found = overview(phrases.rulebook, decision)
+    things = three_things.facts(decision, found, phrases, counts)
+    asked, named = len(decision.questions), len(decision.results)
+    page = check_page(decision, found, things, phrases, most=asked, named=named)
+    *shown, end = page.blocks
+    blocks: list[Block] = shown
+    programme = ""
+    for result in decision.results:
+        blocks.append(Space())
+        if result.measure.collection != programme:
+            programme = result.measure.collection
+            declared = phrases.rulebook.programmes.get(programme)
+            if declared is not None:
+                blocks += [Heading(phrases.text(declared.title)), Space()]
+        answer = MarkedResult(result, mark_of(result))
+        blocks += measure_blocks(answer, decision, phrases, FULL, decision.results)
+    blocks.append(Space())
+    if decision.note is None:
+        blocks += compared(None, decision.checked, phrases, full=True)
+    return Page(page.title, [*blocks, end])
 
 
 def _topics(

@@ -32,7 +32,11 @@ from huiqi.report.blocks import (
     TextRun,
     Tree,
     TreeItem,
+    counted,
+    figure_columns,
+    numbered,
     section,
+    text_columns,
 )
 from huiqi.report.figures import exact, exact_between
 from huiqi.report.pages.marks import STATUSES
@@ -113,9 +117,7 @@ def changes_page(found: Difference, phrases: Phrases) -> Page:
         (letter, say("{name}  评估日 {day}", name=side.name, day=side.as_of))
         for letter, side in (("A", found.before), ("B", found.after))
     ]
-    blocks: list[Block] = [
-        Facts([*sides, *enterprises_said(found, phrases)]),
-    ]
+    blocks: list[Block] = [Facts([*sides, *enterprises_said(found, phrases)])]
     groups = sorted(found.enterprises.groups)
     if found.enterprises.unlisted:
         blocks.append(Note.open(_unlisted(found, phrases)))
@@ -166,14 +168,7 @@ def _causes(causes: Sequence[CountedCause], phrases: Phrases) -> Table:
         Column(head=say("因哪一条"), grows=True),
         Column(head=say("件数"), align="right", least=4),
     )
-    rows = [
-        (
-            phrases.text(one.title),
-            _moved(one, phrases),
-            TextRun(str(one.number), None, one.number),
-        )
-        for one in causes
-    ]
+    rows = [(phrases.text(one.title), _moved(one, phrases), numbered(one.number)) for one in causes]
     return Table(columns, rows)
 
 
@@ -183,8 +178,7 @@ def _groups(names: Sequence[str], found: Difference, phrases: Phrases, *, brief:
     shown = [way for way in _DIRECTIONS if way is not Direction.NONE]
     columns = (
         Column(head=say("分组"), least=12),
-        Column(head=say("户数"), align="right"),
-        Column(head=say("有变化"), align="right"),
+        *figure_columns(say("户数"), say("有变化")),
         *(
             Column(head=mark.text if brief else say(words), align="right", least=4)
             for mark, words in (_DIRECTIONS[way] for way in shown)
@@ -194,7 +188,7 @@ def _groups(names: Sequence[str], found: Difference, phrases: Phrases, *, brief:
     for name in names:
         own = given.groups[name]
         numbers = (own.compared, own.changed, *(own.directions.get(way, 0) for way in shown))
-        rows.append((say.told(name), *(TextRun(str(n), None, n) if n else "" for n in numbers)))
+        rows.append((say.told(name), *map(counted, numbers)))
     return Table(columns, rows)
 
 
@@ -206,15 +200,10 @@ def _changes(
     if not changes:
         return Note(say("没有一户有变化"))
     columns = (
-        Column(head=say("得失")),
-        Column(head=say("企业名称")),
-        Column(head=say("措施")),
-        Column(head=say("此前")),
-        Column(head=say("此后")),
-        Column(head=say("此前金额（元）")),
-        Column(head=say("此后金额（元）")),
+        *text_columns(say("得失"), say("企业名称"), say("措施"), say("此前"), say("此后")),
+        *text_columns(say("此前金额（元）"), say("此后金额（元）")),
         Column(head=say("因为"), grows=True),
-        Column(head=say("在哪里")),
+        *text_columns(say("在哪里")),
     )
     order = list(_DIRECTIONS)
     rows = [

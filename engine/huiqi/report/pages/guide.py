@@ -14,7 +14,7 @@ from huiqi.report.pages.applying import (
     window_said,
 )
 from huiqi.report.pages.citations import graded
-from huiqi.report.pages.opening import closing, heading
+from huiqi.report.pages.opening import framed
 from huiqi.report.pages.rule import clause_item
 from huiqi.report.pages.rule_amount import amount_lines
 from huiqi.report.phrases import Phrases
@@ -40,7 +40,6 @@ def guide_page(measure: Measure, phrases: Phrases) -> Page:
     """The five elements, then papers, amount, time and basis; what no source says is named."""
     say, title = phrases.say, phrases.text(measure.title)
     blocks: list[Block] = [
-        heading(say("申兑指南"), None, phrases),
         Note((TextRun(title, Role.STRONG), f"  [{measure.id}]")),
     ]
     if not measure.published:
@@ -54,7 +53,10 @@ def guide_page(measure: Measure, phrases: Phrases) -> Page:
                     id=name,
                 )
                 blocks.append(Note(text, 1))
-        return Page(title, (*blocks, Space(), closing(phrases)))
+        return framed(say("申兑指南"), [*blocks, Space()], phrases, about=title)
+    whom = say(_RECIPIENTS[measure.recipient])
+    if measure.summary is not None:
+        whom = say("{text}：{said}", text=whom, said=phrases.text(measure.summary))
     said = elements_stated(measure)
     unsaid = [say(ELEMENTS[element]) for element in Element if element not in said]
     if unsaid:
@@ -62,20 +64,13 @@ def guide_page(measure: Measure, phrases: Phrases) -> Page:
         blocks.append(Note.open(text))
     blocks += [
         Space(),
-        Facts([(say(ELEMENTS[Element.BENEFICIARIES]), _whom(measure, phrases))]),
+        Facts([(say(ELEMENTS[Element.BENEFICIARIES]), whom)]),
         Note.strong(say(ELEMENTS[Element.CONDITIONS])),
         Tree([clause_item(measure.requires, measure.basis, phrases, formulas=False)]),
         Facts([*_where(measure, phrases), *_rest(measure, phrases)]),
         Space(),
     ]
-    return Page(title, (*blocks, closing(phrases)))
-
-
-def _whom(measure: Measure, phrases: Phrases) -> str:
-    whom = phrases.say(_RECIPIENTS[measure.recipient])
-    if measure.summary is None:
-        return whom
-    return phrases.say("{text}：{said}", text=whom, said=phrases.text(measure.summary))
+    return framed(say("申兑指南"), blocks, phrases, about=title)
 
 
 def _where(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:

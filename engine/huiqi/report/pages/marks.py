@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from huiqi.decision.groups import Standing
 from huiqi.decision.results import MeasureResult, Status
 from huiqi.decision.standing import Mark
 from huiqi.report.blocks import Role, TextRun
@@ -83,6 +84,15 @@ def glyph(mark: Mark) -> TextRun:
 def met(truth: Truth) -> TextRun:
     """The sign of a condition: met, not met, not known."""
     return _TRUTHS[truth]
+
+
+def standing(part: Standing, pending: bool) -> TextRun:
+    """The same of a condition, or a group, where it stands: what need not be met has none, and
+    what is ``pending`` is to be asked.
+    """
+    if part.idle:
+        return TextRun("-", Role.QUIET)
+    return TextRun("!", Role.OPEN) if pending else met(part.met)
 
 
 def verdict(status: Status) -> TextRun:

@@ -29,10 +29,19 @@ def heading(title: str, as_of: date | None, phrases: Phrases) -> Heading:
 
 
 def framed(
-    title: str, blocks: Iterable[Block], phrases: Phrases, as_of: date | None = None
+    title: str,
+    blocks: Iterable[Block],
+    phrases: Phrases,
+    as_of: date | None = None,
+    *,
+    about: str = "",
+    part: str = "",
 ) -> Page:
-    """The page of these blocks, with its heading and its closing."""
-    return Page(title, (heading(title, as_of, phrases), *blocks, closing(phrases)))
+    """The page of these blocks, with its heading and its closing, which may say of which ``part``
+    of the rules it is; ``about``: what it is on, by which a window names it.
+    """
+    end = closing(phrases, part)
+    return Page(about or title, (heading(title, as_of, phrases), *blocks, end))
 
 
 def framed_answer(

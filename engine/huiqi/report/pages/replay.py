@@ -13,7 +13,7 @@ from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Table, T
 from huiqi.report.figures import at_most, between
 from huiqi.report.pages import penalty_words as words
 from huiqi.report.pages.marks import STATUSES
-from huiqi.report.pages.opening import closing, heading
+from huiqi.report.pages.opening import framed
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.words import to_say
@@ -83,7 +83,6 @@ def _page(
     replayed: Replayed, same: str, differing: Sequence[Block], phrases: Phrases, part: str = ""
 ) -> Page:
     say = phrases.say
-    title = say("按收据再核对")
     told: list[Block] = [Note(TextRun(same, Role.GOOD))]
     if not replayed.same:
         told = [Note.open(say("与当时不同"))]
@@ -94,7 +93,7 @@ def _page(
     if replayed.omitted:
         told.append(Note(say("收据没有名称：核对的是隐去名称以后的内容")))
     as_of = date.fromisoformat(replayed.as_of)
-    return Page(title, (heading(title, as_of, phrases), *told, closing(phrases, part)))
+    return framed(say("按收据再核对"), told, phrases, as_of, part=part)
 
 
 def _by_what(replayed: Replayed, phrases: Phrases) -> Iterator[Block]:

@@ -25,7 +25,7 @@ from huiqi.report.blocks import (
 from huiqi.report.pages import marks
 from huiqi.report.pages.applying import applying_rows
 from huiqi.report.pages.citations import graded
-from huiqi.report.pages.opening import closing, heading
+from huiqi.report.pages.opening import framed
 from huiqi.report.pages.rule_amount import amount_lines
 from huiqi.report.pages.rule_lines import GROUPS, STACKING, STACKING_SCOPE, RuleLine, RuleLines
 from huiqi.report.phrases import Phrases
@@ -76,20 +76,18 @@ def lines_page(lines: Iterable[RuleLine], phrases: Phrases) -> Page:
     """A rule of which each line says one thing."""
     (_, title), *rest = lines
     notes = [Note(text, depth) for depth, text in rest]
-    title_said = Note.strong(title)
-    return Page(
-        title,
-        (heading(phrases.say("看一条规则"), None, phrases), title_said, *notes, closing(phrases)),
-    )
+    blocks = (Note.strong(title), *notes)
+    return framed(phrases.say("看一条规则"), blocks, phrases, about=title)
 
 
 def _measure_page(measure: Measure, phrases: Phrases, *, formulas: bool, addresses: bool) -> Page:
     say = phrases.say
     title = phrases.text(measure.title)
+    programme = phrases.rulebook.programmes.get(measure.collection)
+    collection = f"  {phrases.text(programme.title)}" if programme is not None else ""
     blocks: list[Block] = [
-        heading(phrases.say("看一条规则"), None, phrases),
         Note((TextRun(title, Role.STRONG), f"  [{measure.id}]")),
-        Note(_whose(measure, phrases)),
+        Note(f"{marks.whose_document(measure, phrases)}{collection}"),
     ]
     if measure.summary is not None:
         blocks.append(Note(phrases.text(measure.summary)))
@@ -106,14 +104,7 @@ def _measure_page(measure: Measure, phrases: Phrases, *, formulas: bool, address
         blocks.append(
             Note(say("条件的写法和网址 --full    对照一户企业 huiqi check F {id}", id=measure.id))
         )
-    return Page(title, (*blocks, closing(phrases)))
-
-
-def _whose(measure: Measure, phrases: Phrases) -> str:
-    """Whose measure it is, how well it is supported, and in which programme it stands."""
-    programme = phrases.rulebook.programmes.get(measure.collection)
-    title = f"  {phrases.text(programme.title)}" if programme is not None else ""
-    return f"{marks.whose_document(measure, phrases)}{title}"
+    return framed(say("看一条规则"), blocks, phrases, about=title)
 
 
 def _topic(measure: Measure, phrases: Phrases) -> Iterator[Block]:

@@ -20,6 +20,7 @@ from huiqi.report.blocks import (
     Space,
     Table,
     TextRun,
+    counted,
     figure_columns,
     text_columns,
 )
@@ -31,7 +32,6 @@ from huiqi.report.pages.screen_tables import (
     SHOWN,
     answers_table,
     cells_told,
-    counted,
     is_paid,
     measure_name,
     totals_table,

@@ -22,13 +22,14 @@ from huiqi.report.blocks import (
     Space,
     Table,
     TextRun,
+    counted,
     figure_columns,
     text_columns,
     under,
 )
 from huiqi.report.figures import between
 from huiqi.report.pages.opening import and_more, framed, supposed
-from huiqi.report.pages.screen_tables import counted, undecided_notes, yuan_cell
+from huiqi.report.pages.screen_tables import undecided_notes, yuan_cell
 from huiqi.report.phrases import Phrases
 from huiqi.screening.moved import Moved, PoolClaims, ScreeningChange
 from huiqi.words import to_say

@@ -14,14 +14,15 @@ from huiqi.report.blocks import (
     Page,
     Said,
     Table,
-    TextRun,
+    counted,
     figure_columns,
+    numbered,
     text_columns,
 )
 from huiqi.report.pages import marks
 from huiqi.report.pages.opening import closing
 from huiqi.report.pages.screen import counted_blocks, listed_groups
-from huiqi.report.pages.screen_tables import counted, yuan_cell
+from huiqi.report.pages.screen_tables import yuan_cell
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import leaves
 from huiqi.screening.city_results import CityRow, Heads
@@ -136,7 +137,7 @@ class Lines(Sequence[Sequence[Said]]):
         phrases = self.phrases
         named = [phrases.text(phrases.rulebook.measures[one].name) for one in row.had[:_NAMED]]
         return (
-            TextRun(str(row.row), None, row.row),
+            numbered(row.row),
             row.name,
             row.credit_code,
             *row.carried,

@@ -11,12 +11,13 @@ from huiqi.report.blocks import (
     Note,
     Space,
     Table,
-    TextRun,
+    counted,
     figure_columns,
+    numbered,
     text_columns,
 )
 from huiqi.report.figures import between
-from huiqi.report.pages.screen_tables import counted, yuan_cell
+from huiqi.report.pages.screen_tables import yuan_cell
 from huiqi.report.phrases import Phrases
 from huiqi.screening.paid import MeasurePaid, PaidStanding, paid
 from huiqi.screening.screened import Screening
@@ -140,7 +141,7 @@ def _payments(told: tuple[MeasurePaid, ...], found: Screening, phrases: Phrases)
                 yuan_cell(answer.most if answer is not None else None),
                 say(_BESIDE[each.beside]) if each.beside else say("没有写拨付多少"),
                 entry.worded.steps.get(one.measure, "") if refused and entry is not None else "",
-                TextRun(str(each.row), None, each.row),
+                numbered(each.row),
             )
         )
     return Table(columns, rows)

@@ -21,7 +21,9 @@ from huiqi.report.blocks import (
     Said,
     Table,
     TextRun,
+    counted,
     figure_columns,
+    numbered,
     text_columns,
 )
 from huiqi.report.pages import marks
@@ -99,7 +101,7 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
     )
     rows = [
         (
-            TextRun(str(row), None, row),
+            numbered(row),
             name,
             Path(fault.place.file).name,
             _cell(fault),
@@ -181,11 +183,6 @@ def measure_name(answer: MeasureAnswer, phrases: Phrases) -> str:
     return phrases.text(phrases.rulebook.measures[answer.measure].name)
 
 
-def counted(count: int) -> Said:
-    """How many; nothing for none."""
-    return TextRun(str(count), None, count) if count else ""
-
-
 def answers_table(found: Screening, phrases: Phrases, *, in_words: bool = False) -> Table:
     """A row for each enterprise and measure; ``in_words``: conditions and facts as people call
     them, not by their ids.
@@ -236,7 +233,7 @@ def _answer_row(
         missing = say.listed(list(dict.fromkeys(_facts(answer, phrases))))
     figured = answer.kind in (AmountKind.EXACT, AmountKind.RANGE)
     return (
-        TextRun(str(entry.row), None, entry.row),
+        numbered(entry.row),
         entry.name,
         entry.credit_code,
         measure_name(answer, phrases),
