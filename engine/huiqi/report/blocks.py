@@ -109,15 +109,15 @@ class Column:
     least: int = 0
     grows: bool = False
 
+    @classmethod
+    def texts(cls, *heads: str) -> tuple[Column, ...]:
+        """Columns of texts."""
+        return tuple(cls(head=head) for head in heads)
 
-def text_columns(*heads: str) -> tuple[Column, ...]:
-    """Columns of texts."""
-    return tuple(Column(head=head) for head in heads)
-
-
-def figure_columns(*heads: str) -> tuple[Column, ...]:
-    """Columns of figures, at the right."""
-    return tuple(Column(head=head, align="right") for head in heads)
+    @classmethod
+    def figures(cls, *heads: str) -> tuple[Column, ...]:
+        """Columns of figures, at the right."""
+        return tuple(cls(head=head, align="right") for head in heads)
 
 
 def counted(count: int) -> Said:
@@ -170,6 +170,11 @@ class Bar:
     low: Decimal
     high: Decimal | None
     said: str
+
+    @property
+    def end(self) -> Decimal:
+        """How far it may reach."""
+        return self.low if self.high is None else self.high
 
 
 @dataclass(frozen=True, slots=True)

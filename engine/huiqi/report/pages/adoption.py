@@ -20,7 +20,6 @@ from huiqi.report.blocks import (
     Tree,
     TreeItem,
     section,
-    text_columns,
 )
 from huiqi.report.figures import amount_overview
 from huiqi.report.pages import marks
@@ -186,7 +185,7 @@ def _limits(found: Preview, phrases: Phrases, most: int | None) -> Iterator[Bloc
             yield Tree([_limit(limit, phrases) for limit in own.limits])
             yield from _days(own, phrases)
         return
-    columns = (Column(head=say("界限"), grows=True), *text_columns(*map(say, _SIDES.values())))
+    columns = (Column(head=say("界限"), grows=True), *Column.texts(*map(say, _SIDES.values())))
     yield Table(columns, [_row(limit, phrases) for limit in limits[:most]])
     yield from and_more(len(limits) - most, to_say("另 {number} 处：--full"), phrases)
 

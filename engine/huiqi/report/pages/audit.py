@@ -20,9 +20,7 @@ from huiqi.report.blocks import (
     TextRun,
     Tree,
     TreeItem,
-    figure_columns,
     section,
-    text_columns,
 )
 from huiqi.report.pages.mission_held import mission_held
 from huiqi.report.pages.opening import and_more, closing, heading
@@ -237,7 +235,7 @@ def _figures_table(
         row += _figure(figure)[: None if excused else -1]
         found = len(one.findings) if first else 0
         told.append([*row, _count(found) if found else ""])
-    return Table((*words, *figure_columns(*heads)), told)
+    return Table((*words, *Column.figures(*heads)), told)
 
 
 def _figure(figure: Figure | None) -> list[Said]:
@@ -319,4 +317,4 @@ def _findings_table(audited: Audited, phrases: Phrases) -> Table:
         )
         for finding in audited.findings
     ]
-    return Table(text_columns(*heads, say("例子")), rows)
+    return Table(Column.texts(*heads, say("例子")), rows)

@@ -53,8 +53,7 @@ def calendar_page(
     if number := len(agenda.events) - len(shown):
         blocks.append(Note.quiet(say("另 {number} 个日子：--full", number=number)))
     if not all(event.certain for event in agenda.events):
-        text = say("* 文件到那天是否有效没有查到，是否如此未知")
-        blocks.append(Note.quiet(text))
+        blocks.append(Note.quiet(say("* 文件到那天是否有效没有查到，是否如此未知")))
     rest = list(_rest(agenda, phrases))
     if rest:
         blocks += [Space(), Facts(rest)]

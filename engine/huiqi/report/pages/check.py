@@ -215,8 +215,7 @@ def _unsaid(found: Overview, phrases: Phrases) -> Iterator[Block]:
         number = len(found.unpublished)
         parts.append(say("另有 {number} 个方向见报道，没有条文和金额", number=number))
     if parts:
-        text = say("{parts}：--full", parts=say("，").join(parts))
-        yield Note.quiet(text)
+        yield Note.quiet(say("{parts}：--full", parts=say("，").join(parts)))
     yield Note.quiet(say(marks.STAR))
 
 

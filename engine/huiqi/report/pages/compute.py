@@ -12,19 +12,7 @@ from huiqi.decision.results import MOST_IN_FULL
 from huiqi.decision.trace import Found
 from huiqi.evaluation.reads import declared_of
 from huiqi.language.types import Kind, Type
-from huiqi.report.blocks import (
-    Block,
-    Column,
-    Facts,
-    Note,
-    Page,
-    Role,
-    Said,
-    Space,
-    Table,
-    TextRun,
-    text_columns,
-)
+from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Space, Table, TextRun
 from huiqi.report.figures import exact_between
 from huiqi.report.pages import marks
 from huiqi.report.pages.citations import cited
@@ -244,7 +232,7 @@ def _questions(found: Computation, phrases: Phrases, depth: Depth) -> Iterator[B
         known_by = declared.known_by if declared is not None else None
         rows.append((f"{number} {phrases.asked(one)}", marks.known_by(known_by, phrases)))
     missed = Column(head=say("缺什么"), grows=True, least=_ALL)
-    yield Table((missed, *text_columns(say("谁知道"))), rows)
+    yield Table((missed, *Column.texts(say("谁知道"))), rows)
     yield from and_more(len(missing) - len(rows), to_say("另 {number} 问：--full"), phrases)
     yield Space()
 

@@ -33,10 +33,8 @@ from huiqi.report.blocks import (
     Tree,
     TreeItem,
     counted,
-    figure_columns,
     numbered,
     section,
-    text_columns,
 )
 from huiqi.report.figures import exact, exact_between
 from huiqi.report.pages.marks import STATUSES
@@ -106,8 +104,7 @@ def enterprise_blocks(found: Difference, phrases: Phrases, most: int | None) -> 
         text = say("读不了 {file}：{code} {fault}", file=file, code=first.code, fault=first.message)
         yield Note.open(text)
     if most is not None and len(unread) > _UNREAD:
-        rest = say("另有 {number} 处读不了", number=len(unread) - _UNREAD)
-        yield Note.open(rest)
+        yield Note.open(say("另有 {number} 处读不了", number=len(unread) - _UNREAD))
 
 
 def changes_page(found: Difference, phrases: Phrases) -> Page:
@@ -178,7 +175,7 @@ def _groups(names: Sequence[str], found: Difference, phrases: Phrases, *, brief:
     shown = [way for way in _DIRECTIONS if way is not Direction.NONE]
     columns = (
         Column(head=say("分组"), least=12),
-        *figure_columns(say("户数"), say("有变化")),
+        *Column.figures(say("户数"), say("有变化")),
         *(
             Column(head=mark.text if brief else say(words), align="right", least=4)
             for mark, words in (_DIRECTIONS[way] for way in shown)
@@ -200,10 +197,10 @@ def _changes(
     if not changes:
         return Note(say("没有一户有变化"))
     columns = (
-        *text_columns(say("得失"), say("企业名称"), say("措施"), say("此前"), say("此后")),
-        *text_columns(say("此前金额（元）"), say("此后金额（元）")),
+        *Column.texts(say("得失"), say("企业名称"), say("措施"), say("此前"), say("此后")),
+        *Column.texts(say("此前金额（元）"), say("此后金额（元）")),
         Column(head=say("因为"), grows=True),
-        *text_columns(say("在哪里")),
+        *Column.texts(say("在哪里")),
     )
     order = list(_DIRECTIONS)
     rows = [
@@ -277,8 +274,7 @@ def _line(change: LineChange, found: Difference, phrases: Phrases) -> str:
         if change.written
         else [_worth(change.before, phrases), _worth(change.after, phrases)]
     )
-    label = phrases.text(known.text)
-    return phrases.say("{text}：{names}", text=label, names=" → ".join(said))
+    return phrases.say("{text}：{names}", text=phrases.text(known.text), names=" → ".join(said))
 
 
 def _formula(line: Line | None, side: Side, phrases: Phrases) -> str:

@@ -60,8 +60,7 @@ def guide_page(measure: Measure, phrases: Phrases) -> Page:
     said = elements_stated(measure)
     unsaid = [say(ELEMENTS[element]) for element in Element if element not in said]
     if unsaid:
-        text = say("来源没有写全的：{parts}", parts=say.listed(unsaid))
-        blocks.append(Note.open(text))
+        blocks.append(Note.open(say("来源没有写全的：{parts}", parts=say.listed(unsaid))))
     blocks += [
         Space(),
         Facts([(say(ELEMENTS[Element.BENEFICIARIES]), whom)]),

@@ -30,8 +30,6 @@ from huiqi.report.blocks import (
     Space,
     Table,
     TextRun,
-    figure_columns,
-    text_columns,
 )
 from huiqi.report.pages.citations import cited
 from huiqi.report.pages.letter_words import (
@@ -203,7 +201,7 @@ def _annex(questions: Sequence[OpenQuestion], phrases: Phrases) -> Table:
             rows.append((point.id, about, asked, stands, tried, ""))
     columns = (
         Column(head=phrases.text(ID), least=11),
-        *text_columns(say("措施或文件"), say("问什么"), say("现在的写法"), say("试算")),
+        *Column.texts(say("措施或文件"), say("问什么"), say("现在的写法"), say("试算")),
         # The answer is written by hand.
         Column(head=phrases.text(ANSWER), least=16),
     )
@@ -272,7 +270,7 @@ def inquiry_screen(inquiry: Inquiry, letters: Sequence[Letter], phrases: Phrases
     say = phrases.say
     columns = (
         Column(head=say("问谁"), grows=True),
-        *figure_columns(say("问题"), say("点"), say("只差它"), say("牵动")),
+        *Column.figures(say("问题"), say("点"), say("只差它"), say("牵动")),
     )
     rows = []
     for letter in letters[:_MOST_LETTERS]:

@@ -102,8 +102,7 @@ def _ending(decision: Decision, phrases: Phrases) -> Iterator[Block]:
             ahead.append(say(told, name=held, day=day, number=left))
     for said, named in ((to_say("快到期：{named}"), ahead), (to_say("已过有效期：{named}"), over)):
         if named:
-            listed = say.listed(_first(named, phrases))
-            yield Note.open(say(said, named=listed))
+            yield Note.open(say(said, named=say.listed(_first(named, phrases))))
 
 
 def _first(named: list[str], phrases: Phrases) -> list[str]:
@@ -136,8 +135,7 @@ def _prefilled(found: Prefilled, phrases: Phrases) -> Iterator[Block]:
         )
         named.append(text)
     told = say("；").join(_first(named, phrases))
-    text = say("与平台不同（用所填的）：{named}", named=told)
-    yield Note.open(text)
+    yield Note.open(say("与平台不同（用所填的）：{named}", named=told))
 
 
 def _named(profile: Profile) -> list[str | TextRun]:

@@ -19,7 +19,6 @@ from huiqi.report.blocks import (
     TextRun,
     Tree,
     TreeItem,
-    text_columns,
     under,
 )
 from huiqi.report.pages import marks
@@ -128,9 +127,9 @@ def _topic(measure: Measure, phrases: Phrases) -> Iterator[Block]:
         title, place = phrases.text(model.title), phrases.text(programme.name)
         rows.append((whose, title, place, name))
     columns = (
-        *text_columns(say("题下的文件")),
+        *Column.texts(say("题下的文件")),
         Column(grows=True),
-        *text_columns(say("出自"), say("代号")),
+        *Column.texts(say("出自"), say("代号")),
     )
     yield Table(columns, rows)
 

@@ -23,8 +23,6 @@ from huiqi.report.blocks import (
     Table,
     TextRun,
     counted,
-    figure_columns,
-    text_columns,
     under,
 )
 from huiqi.report.figures import between
@@ -164,7 +162,7 @@ def _table(
     say = phrases.say
     columns = (
         Column(head=head, least=20),
-        *figure_columns(say("户数"), say("现行"), say("假设"), say("多得"), say("少得")),
+        *Column.figures(say("户数"), say("现行"), say("假设"), say("多得"), say("少得")),
     )
     return Table(
         columns,
@@ -201,9 +199,9 @@ def _enterprises(change: ScreeningChange, phrases: Phrases) -> Table:
     """Those for whom what may be had together differs."""
     say = phrases.say
     columns = (
-        *text_columns(say("企业名称"), *change.before.carried),
-        *figure_columns(say("现行至少（元）"), say("现行至多（元）")),
-        *figure_columns(say("假设至少（元）"), say("假设至多（元）")),
+        *Column.texts(say("企业名称"), *change.before.carried),
+        *Column.figures(say("现行至少（元）"), say("现行至多（元）")),
+        *Column.figures(say("假设至少（元）"), say("假设至多（元）")),
         Column(head=say("得失")),
     )
     rows: list[Sequence[Said]] = []

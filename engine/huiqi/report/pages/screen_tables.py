@@ -22,9 +22,7 @@ from huiqi.report.blocks import (
     Table,
     TextRun,
     counted,
-    figure_columns,
     numbered,
-    text_columns,
 )
 from huiqi.report.pages import marks
 from huiqi.report.pages.opening import framed
@@ -51,9 +49,9 @@ def automatic_page(found: Screening, phrases: Phrases) -> Page:
     say = phrases.say
     columns = (
         Column(head=say("措施"), least=20),
-        *text_columns(say("企业名称"), say("统一社会信用代码")),
-        *figure_columns(say("至少（元）"), say("至多（元）")),
-        *text_columns(say("等级")),
+        *Column.texts(say("企业名称"), say("统一社会信用代码")),
+        *Column.figures(say("至少（元）"), say("至多（元）")),
+        *Column.texts(say("等级")),
         Column(head=say("凭据"), grows=True),
     )
     pairs = [(a, entry) for entry in found.entries for a in entry.screened.of(Mark.ELIGIBLE)]
@@ -96,8 +94,8 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
     """
     say = phrases.say
     columns = (
-        *text_columns(say("行"), say("企业名称"), say("文件"), say("单元格")),
-        *text_columns(say("代码"), say("原因"), say("读到"), say("办法")),
+        *Column.texts(say("行"), say("企业名称"), say("文件"), say("单元格")),
+        *Column.texts(say("代码"), say("原因"), say("读到"), say("办法")),
     )
     rows = [
         (
@@ -154,9 +152,9 @@ def totals_table(totals: Iterable[MeasureTotal], phrases: Phrases) -> Table:
     """The same in words, exactly."""
     say, rulebook = phrases.say, phrases.rulebook
     columns = (
-        *text_columns(say("措施"), say("级别")),
-        *figure_columns(*(say(marks.WORDS[mark]) for mark in SHOWN), say("接近")),
-        *figure_columns(say("能得的至少（元）"), say("能得的至多（元）"), say("金额未知（户）")),
+        *Column.texts(say("措施"), say("级别")),
+        *Column.figures(*(say(marks.WORDS[mark]) for mark in SHOWN), say("接近")),
+        *Column.figures(say("能得的至少（元）"), say("能得的至多（元）"), say("金额未知（户）")),
     )
     rows = [
         (
@@ -189,14 +187,14 @@ def answers_table(found: Screening, phrases: Phrases, *, in_words: bool = False)
     """
     say = phrases.say
     columns = (
-        *figure_columns(say("行")),
-        *text_columns(say("企业名称"), say("统一社会信用代码"), say("措施"), say("措施代号")),
-        *text_columns(say("标记"), say("结论")),
-        *figure_columns(say("至少（元）"), say("至多（元）")),
-        *text_columns(say("金额怎样"), say("等级"), say("是否有效"), say("下一步")),
-        *text_columns(say("没有达到的条件"), say("缺的事实")),
-        *figure_columns(say("差几成")),
-        *text_columns(*found.carried),
+        *Column.figures(say("行")),
+        *Column.texts(say("企业名称"), say("统一社会信用代码"), say("措施"), say("措施代号")),
+        *Column.texts(say("标记"), say("结论")),
+        *Column.figures(say("至少（元）"), say("至多（元）")),
+        *Column.texts(say("金额怎样"), say("等级"), say("是否有效"), say("下一步")),
+        *Column.texts(say("没有达到的条件"), say("缺的事实")),
+        *Column.figures(say("差几成")),
+        *Column.texts(*found.carried),
     )
     rows = [
         _answer_row(entry, answer, phrases, in_words=in_words)

@@ -100,8 +100,7 @@ def totals_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
         yield Note.quiet(told)
     yield Note.quiet(say("两级的钱、不同的依据不相加。"))
     for rule in rules_open(decision, phrases):
-        told = say("{rule}，来源没有写，也问部门。", rule=rule)
-        yield Note.quiet(told)
+        yield Note.quiet(say("{rule}，来源没有写，也问部门。", rule=rule))
     others = [r for r in decision.outside if r.measure.recipient != "enterprise"]
     if others:
         yield Note.quiet(say("给协会、集群的 {number} 件不计。", number=len(others)))

@@ -146,8 +146,7 @@ def _readings(amount: Amount, result: MeasureResult, phrases: Phrases) -> Iterat
     by_source = gives is not None and gives.conflicting
     for reading in amount.readings:
         grade = marks.grade(max(result.grade, support(reading.basis)), phrases)
-        label = phrases.text(reading.text)
-        said = say("{label}（{grade}）", label=label, grade=grade)
+        said = say("{label}（{grade}）", label=phrases.text(reading.text), grade=grade)
         if not by_source:
             said = say("另一读法：{reading}", reading=said)
         yield said, _figure(reading.value, phrases)
