@@ -76,9 +76,10 @@ class Note:
     indent: int = 0
 
     @classmethod
-    def strong(cls, text: str, indent: int = 0) -> Note:
-        """What the eye should meet first."""
-        return cls(TextRun(text, Role.STRONG), indent)
+    def strong(cls, text: str, indent: int = 0, *, beside: str = "") -> Note:
+        """What the eye should meet first; ``beside``: what follows it on its line."""
+        run = TextRun(text, Role.STRONG)
+        return cls((run, beside) if beside else run, indent)
 
     @classmethod
     def quiet(cls, text: str, indent: int = 0) -> Note:
@@ -96,6 +97,12 @@ class Facts:
     """Labels, each with what is said of it; a label may be empty: the line goes on below."""
 
     rows: Sequence[tuple[Said, Said]]
+
+    @staticmethod
+    def under(label: str, texts: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
+        """Rows of what has one label, which stands before the first."""
+        for place, text in enumerate(texts):
+            yield label if place == 0 else "", text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,12 +203,6 @@ Block: TypeAlias = Heading | Note | Facts | Table | Tree | Chart | Space
 def section(title: Said) -> tuple[Block, ...]:
     """A heading, with room before it."""
     return Space(), Heading(title)
-
-
-def under(label: str, texts: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
-    """Rows of what has one label, which stands before the first."""
-    for place, text in enumerate(texts):
-        yield label if place == 0 else "", text
 
 
 @dataclass(frozen=True, slots=True)

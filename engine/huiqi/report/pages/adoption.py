@@ -103,7 +103,7 @@ def _measures(found: Preview, phrases: Phrases, most: int | None) -> Iterator[Bl
         measure = found.after.measures[name]
         if most is not None:
             whose = marks.whose_document(measure, phrases)
-            yield Note((TextRun(phrases.text(measure.title), Role.STRONG), f"  [{name}]  {whose}"))
+            yield Note.strong(phrases.text(measure.title), beside=f"  [{name}]  {whose}")
             continue
         whole = next(rule_pages(name, phrases))
         yield Space()

@@ -151,12 +151,9 @@ def _topics(
         ]
         yield Table(COLUMNS, rows)
         return
-    yield Note(
-        (
-            TextRun(marks.topics_heading(phrases), Role.STRONG),
-            phrases.say("（各题按题下现有的文件答；{places}）", places=marks.whose_places(phrases)),
-        )
-    )
+    places = marks.whose_places(phrases)
+    said = phrases.say("（各题按题下现有的文件答；{places}）", places=places)
+    yield Note.strong(marks.topics_heading(phrases), beside=said)
     answered = [
         answer_row(topic.best, phrases.text(topic.slot.name), asked, phrases)
         for topic in found.topics

@@ -8,18 +8,7 @@ from huiqi.decision.combined import Combination, Combinations
 from huiqi.decision.results import MOST_IN_FULL, REFUSED, Decision, MeasureResult, Status
 from huiqi.decision.standing import mark_of
 from huiqi.decision.what_if import Filled
-from huiqi.report.blocks import (
-    Block,
-    Facts,
-    Heading,
-    Note,
-    Page,
-    Role,
-    Said,
-    Space,
-    TextRun,
-    section,
-)
+from huiqi.report.blocks import Block, Facts, Heading, Note, Page, Said, Space, section
 from huiqi.report.figures import exact
 from huiqi.report.pages import marks, together
 from huiqi.report.pages.citations import cited
@@ -73,14 +62,8 @@ def full_estimate_page(decision: Decision, phrases: Phrases) -> Page:
 def _one(result: MeasureResult, phrases: Phrases) -> Iterator[Block]:
     """A measure: how it stands, the working, and what keeps its amount from being one figure."""
     say = phrases.say
-    yield Note(
-        (
-            marks.glyph(mark_of(result)),
-            TextRun(f" {phrases.text(result.measure.title)}", Role.STRONG),
-            f"  {marks.whose(result, phrases)}  {say(marks.STATUSES[result.status])}",
-            TextRun(f"  [{result.measure.id}]", Role.QUIET),
-        )
-    )
+    whose, status = marks.whose(result, phrases), say(marks.STATUSES[result.status])
+    yield marks.measure_line(marks.glyph(mark_of(result)), result, f"{whose}  {status}", phrases)
     if result.force.truth is not Truth.TRUE:
         yield Note.quiet(phrases.text(result.force.reason), 1)
     if result.status in REFUSED:

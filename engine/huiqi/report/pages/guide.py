@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from huiqi.report.blocks import Block, Facts, Note, Page, Role, Said, Space, TextRun, Tree, under
+from huiqi.report.blocks import Block, Facts, Note, Page, Role, Said, Space, TextRun, Tree
 from huiqi.report.pages.applying import (
     material_said,
     office_said,
@@ -40,7 +40,7 @@ def guide_page(measure: Measure, phrases: Phrases) -> Page:
     """The five elements, then papers, amount, time and basis; what no source says is named."""
     say, title = phrases.say, phrases.text(measure.title)
     blocks: list[Block] = [
-        Note((TextRun(title, Role.STRONG), f"  [{measure.id}]")),
+        Note.strong(title, beside=f"  [{measure.id}]"),
     ]
     if not measure.published:
         blocks.append(Note.open(say("条文没有公开，写不出指南")))
@@ -103,7 +103,7 @@ def _rest(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     if apply.automatic is not None:
         times.insert(0, say("免申即享") if apply.automatic else say("须申报"))
     yield say("申报时间"), _or_unsaid("\n".join(times), phrases)
-    yield from under(say("以后要"), (phrases.text(one.text) for one in apply.obligations))
+    yield from Facts.under(say("以后要"), (phrases.text(one.text) for one in apply.obligations))
     if apply.note is not None:
         yield say("说明"), phrases.text(apply.note)
     cited = {basis.cited(): basis for basis in (*measure.basis, *apply.bases)}

@@ -20,7 +20,6 @@ from huiqi.report.blocks import (
     Space,
     Table,
     TextRun,
-    under,
 )
 from huiqi.report.layout import widest
 from huiqi.report.pages import marks
@@ -178,14 +177,8 @@ def _nearest(step: Step, phrases: Phrases, detail: Detail | None) -> Iterator[Bl
 def _step(step: Step, phrases: Phrases, detail: Detail) -> Iterator[Block]:
     """A step: how it stands, why, on what authority, and what it opens."""
     say, result = phrases.say, step.result
-    yield Note(
-        (
-            _met(step),
-            TextRun(f" {phrases.text(result.measure.title)}", Role.STRONG),
-            f"  {say(_HELD[step.held])}  {marks.grade(result.grade, phrases)}",
-            TextRun(f"  [{result.measure.id}]", Role.QUIET),
-        )
-    )
+    held, grade = say(_HELD[step.held]), marks.grade(result.grade, phrases)
+    yield marks.measure_line(_met(step), result, f"{held}  {grade}", phrases)
     if result.force.truth is not Truth.TRUE or detail.full:
         yield Note.quiet(phrases.text(result.force.reason), 1)
     reasons = Reasons(result, phrases, detail)
@@ -193,7 +186,7 @@ def _step(step: Step, phrases: Phrases, detail: Detail) -> Iterator[Block]:
     yield from reasons.tree(1)
     if detail.full:
         bases = (cited(basis, phrases, full=True) for basis in result.measure.basis)
-        yield Facts(list(under(say("依据"), bases)))
+        yield Facts(list(Facts.under(say("依据"), bases)))
         yield Facts(list(applying_rows(result.measure, phrases, application_of(result))))
     yield from _opens(step, phrases)
 

@@ -95,7 +95,7 @@ def office(letter: Letter, phrases: Phrases) -> str:
 def _letter(inquiry: Inquiry, letter: Letter, phrases: Phrases) -> Iterator[Block]:
     say = phrases.say
     yield Heading(say("政策求证单（政府信息公开申请）"), 1)
-    yield Note((TextRun(say("致：{office}", office=office(letter, phrases)), Role.STRONG),))
+    yield Note.strong(say("致：{office}", office=office(letter, phrases)))
     yield Note(_purpose(letter, phrases))
     yield Note(_why(inquiry, letter, phrases))
     wanted = [document for document in letter.documents if not document.held]

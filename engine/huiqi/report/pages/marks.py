@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from huiqi.decision.groups import Standing
 from huiqi.decision.results import MeasureResult, Status
 from huiqi.decision.standing import Mark
-from huiqi.report.blocks import Role, TextRun
+from huiqi.report.blocks import Note, Role, TextRun
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES, Basis, support
 from huiqi.rulebook.measure import Measure
@@ -98,6 +98,12 @@ def standing(part: Standing, pending: bool) -> TextRun:
 def verdict(status: Status) -> TextRun:
     """The same sign of a verdict."""
     return met(_SETTLED.get(status, Truth.UNKNOWN))
+
+
+def measure_line(sign: TextRun, result: MeasureResult, beside: str, phrases: Phrases) -> Note:
+    """A measure on a line: its sign, its title in full, what is said beside it, and its id."""
+    title = TextRun(f" {phrases.text(result.measure.title)}", Role.STRONG)
+    return Note((sign, title, f"  {beside}", TextRun(f"  [{result.measure.id}]", Role.QUIET)))
 
 
 def grade(rank: int, phrases: Phrases) -> str:

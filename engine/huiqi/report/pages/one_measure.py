@@ -21,7 +21,6 @@ from huiqi.report.blocks import (
     Space,
     Table,
     TextRun,
-    under,
 )
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
@@ -304,7 +303,7 @@ def _basis(result: MeasureResult, phrases: Phrases, detail: Detail) -> Iterator[
             every.setdefault((basis.source.id, basis.locator), basis)
     shown = list(every.values())[: detail.most(detail.cited)]
     cited = cited_below if detail.full else cited_link
-    yield from under(phrases.say("依据"), (cited(basis, phrases) for basis in shown))
+    yield from Facts.under(phrases.say("依据"), (cited(basis, phrases) for basis in shown))
     if len(shown) < len(every):
         yield "", phrases.say("另 {number} 处：--full", number=len(every) - len(shown))
 

@@ -8,7 +8,7 @@ from huiqi.language.formatting import format_range
 from huiqi.language.types import MONEY
 from huiqi.penalty.laws import ApplicableLaw, Law
 from huiqi.penalty.results import Answer, Course, PenaltyStatus, Turn
-from huiqi.report.blocks import Block, Note, Role, Said, TextRun, section, under
+from huiqi.report.blocks import Block, Facts, Note, Role, Said, TextRun, section
 from huiqi.report.pages import marks
 from huiqi.report.pages import penalty_words as words
 from huiqi.report.pages.citations import cited, graded, sources_named
@@ -41,7 +41,9 @@ def fines(told: Told, room: Room) -> Iterator[Row]:
     """Which version of each provision applies, which of several provisions, and its fine."""
     say, decision = told.phrases.say, told.decision
     choices = [*decision.versions, *([decision.fine] if decision.fine is not None else [])]
-    yield from under(say("罚款按哪一条"), (_choice(one, told) for one in choices[-room.laws :]))
+    yield from Facts.under(
+        say("罚款按哪一条"), (_choice(one, told) for one in choices[-room.laws :])
+    )
 
 
 def _choice(choice: ApplicableLaw, told: Told) -> Said:
@@ -69,7 +71,9 @@ def procedures(told: Told, full: bool) -> Iterator[Row]:
     say, phrases, shared = told.phrases.say, told.phrases, told.book.procedures
     if not told.decision.courses or shared is None:
         return
-    yield from under(say("怎样办理"), (_course(course, told) for course in told.decision.courses))
+    yield from Facts.under(
+        say("怎样办理"), (_course(course, told) for course in told.decision.courses)
+    )
     if full:
         yield "", phrases.text(shared.register)
         for basis in shared.basis:

@@ -7,18 +7,7 @@ from collections.abc import Iterator
 from huiqi.decision.groups import Standing
 from huiqi.decision.results import ClauseResult
 from huiqi.penalty.results import RuleResult, is_pending
-from huiqi.report.blocks import (
-    Block,
-    Facts,
-    Note,
-    Role,
-    Said,
-    TextRun,
-    Tree,
-    TreeItem,
-    section,
-    under,
-)
+from huiqi.report.blocks import Block, Facts, Note, Role, Said, TextRun, Tree, TreeItem, section
 from huiqi.report.pages import marks
 from huiqi.report.pages import penalty_words as words
 from huiqi.report.pages.citations import cited
@@ -46,7 +35,7 @@ def decided_by(told: Told, room: Room) -> Iterator[Block]:
     for result in behind[: room.laws]:
         nodes = _nodes(result, told, most=room.conditions)
         yield Tree((TreeItem(text=told.titled(result.rule), children=nodes),))
-        yield Facts(list(under(say("  依据"), _authority(result, told))))
+        yield Facts(list(Facts.under(say("  依据"), _authority(result, told))))
     others = [result for result in holding if result not in behind[: room.laws]]
     rows: list[tuple[Said, Said]] = []
     if others:

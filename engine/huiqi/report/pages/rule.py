@@ -6,21 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from huiqi.diagnostics import InputError, Place, input_error
-from huiqi.report.blocks import (
-    Block,
-    Column,
-    Facts,
-    Note,
-    Page,
-    Role,
-    Said,
-    Space,
-    Table,
-    TextRun,
-    Tree,
-    TreeItem,
-    under,
-)
+from huiqi.report.blocks import Block, Column, Facts, Note, Page, Said, Space, Table, Tree, TreeItem
 from huiqi.report.pages import marks
 from huiqi.report.pages.applying import applying_rows
 from huiqi.report.pages.citations import graded
@@ -85,7 +71,7 @@ def _measure_page(measure: Measure, phrases: Phrases, *, formulas: bool, address
     programme = phrases.rulebook.programmes.get(measure.collection)
     collection = f"  {phrases.text(programme.title)}" if programme is not None else ""
     blocks: list[Block] = [
-        Note((TextRun(title, Role.STRONG), f"  [{measure.id}]")),
+        Note.strong(title, beside=f"  [{measure.id}]"),
         Note(f"{marks.whose_document(measure, phrases)}{collection}"),
     ]
     if measure.summary is not None:
@@ -148,7 +134,7 @@ def _asked(measure: Measure, phrases: Phrases, formulas: bool) -> Iterator[Block
     lines: list[Said] = [say("没有金额")]
     if measure.gives is not None:
         lines = list(amount_lines(measure.gives, phrases, formulas))
-    yield Facts(list(under(say("给什么"), lines)))
+    yield Facts(list(Facts.under(say("给什么"), lines)))
 
 
 def clause_item(
@@ -197,10 +183,10 @@ def _facts(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
             kind, scope = say(STACKING[rule.kind]), say(STACKING_SCOPE[rule.scope])
             notes = say("；").join([kind, scope])
             exclusive.append(say("{text}（{notes}）", text=phrases.text(rule.text), notes=notes))
-    yield from under(say("不能重复"), exclusive)
-    yield from under(say("来源没有写"), map(phrases.text, measure.unstated))
+    yield from Facts.under(say("不能重复"), exclusive)
+    yield from Facts.under(say("来源没有写"), map(phrases.text, measure.unstated))
     conflicts = (graded(phrases.text(c.text), c.basis, phrases) for c in measure.conflicts)
-    yield from under(say("来源冲突"), conflicts)
+    yield from Facts.under(say("来源冲突"), conflicts)
     if measure.note is not None:
         yield say("说明"), phrases.text(measure.note)
 
@@ -226,4 +212,4 @@ def _sources(measure: Measure, phrases: Phrases, addresses: bool) -> Iterator[tu
     for cited, basis in every.items():
         text = graded(cited, [basis], phrases)
         texts.append(f"{text}\n{basis.source.url}" if addresses and basis.source.url else text)
-    yield from under(phrases.say("依据"), texts)
+    yield from Facts.under(phrases.say("依据"), texts)

@@ -5,18 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from huiqi.report.blocks import (
-    Block,
-    Column,
-    Facts,
-    Note,
-    Page,
-    Role,
-    Said,
-    Space,
-    TextRun,
-    section,
-)
+from huiqi.report.blocks import Block, Column, Facts, Note, Page, Said, Space, section
 from huiqi.report.blocks import Table as Rows
 from huiqi.report.layout import widest
 from huiqi.report.pages import marks
@@ -102,7 +91,7 @@ def _topics(phrases: Phrases) -> Iterator[Block]:
     if not slots:
         return
     said = say("（{texts}；按题下的文件答）", texts=texts_held(slots, phrases))
-    yield Note((TextRun(marks.topics_heading(phrases), Role.STRONG), said))
+    yield Note.strong(marks.topics_heading(phrases), beside=said)
     columns = (Column(least=20), Column(least=8), Column())
     yield Rows(columns, [_topic(slot, phrases) for slot in slots])
 

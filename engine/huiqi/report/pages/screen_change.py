@@ -23,7 +23,6 @@ from huiqi.report.blocks import (
     Table,
     TextRun,
     counted,
-    under,
 )
 from huiqi.report.figures import between
 from huiqi.report.pages.opening import and_more, framed, supposed
@@ -86,7 +85,7 @@ def _whole(change: ScreeningChange, phrases: Phrases) -> Iterator[Block]:
     say, whole = phrases.say, change.whole
     told = [supposed(name, phrases) for name in change.after.rulebook.hypothetical]
     other = say("假设：另一份规则 {version}", version=phrases.rulebook.sha256[:12])
-    rows = list(under(say("前提"), told or [other]))
+    rows = list(Facts.under(say("前提"), told or [other]))
     if change.before.chosen:
         rows.append((say("只看"), say.listed(change.before.chosen)))
     rows.append((say("已评估"), say("{number} 户", number=change.after.decided)))

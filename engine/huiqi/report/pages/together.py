@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from huiqi.decision.combined import Award, Combination, Combinations, LeftOut, Total
 from huiqi.decision.results import MOST_IN_FULL, Decision, Status
-from huiqi.report.blocks import Block, Column, Note, Role, Said, Table, TextRun
+from huiqi.report.blocks import Block, Column, Note, Said, Table
 from huiqi.report.figures import exact_between, exact_limit, yuan
 from huiqi.report.pages import marks
 from huiqi.report.pages.totals import Levels, rules_open, total_parts, totals_told
@@ -27,18 +27,14 @@ def totals_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
     sure, apart = decision.combinations, decision.force_unknown
     counted, beside = _rows(sure, phrases), _rows(apart, phrases)
     differs = any(once != twice for _, once, twice in (*counted, *beside))
-    yield Note(
-        (TextRun(say("合计"), Role.STRONG), say("（{notes}）", notes=_notes(decision, phrases)))
-    )
+    yield Note.strong(say("合计"), beside=say("（{notes}）", notes=_notes(decision, phrases)))
     if counted:
         head = (say("能同时得到"), say("都只能取其一")) if differs else ("", "")
         yield _table(head, counted, differs)
     else:
         yield Note(say("还没有一项能得，不列合计"), 1)
     if beside:
-        yield Note(
-            (TextRun(say("另计"), Role.STRONG), say("（文件是否仍有效待核；都有效时是这些）"))
-        )
+        yield Note.strong(say("另计"), beside=say("（文件是否仍有效待核；都有效时是这些）"))
         yield _table(("", ""), beside, differs)
     for rule in rules_open(decision, phrases):
         if differs:
