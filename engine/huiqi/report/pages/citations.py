@@ -50,9 +50,8 @@ def sources_named(bases: Iterable[Basis], phrases: Phrases, *, articles: bool = 
     for basis in bases:
         key = basis.named(), basis.grade
         places.setdefault(key, {})[basis.article if articles else basis.locator] = basis
-    return [
-        graded(
-            f"{name} {phrases.say('；').join(filter(None, own))}".rstrip(), [*own.values()], phrases
-        )
-        for (name, _), own in places.items()
-    ]
+    between, told = phrases.say("；"), []
+    for (name, _), own in places.items():
+        where = between.join(filter(None, own))
+        told.append(graded(f"{name} {where}".rstrip(), own.values(), phrases))
+    return told
