@@ -168,10 +168,8 @@ class Composer:
             message = sentence("花括号里，逗号后面的这一段没有冒号")
             remedy = sentence("逗号是文字或算式的一部分时，整个值加引号")
             if not self._frames[-1].content:
-                message, remedy = (
-                    sentence("花括号里的这一项没有冒号"),
-                    sentence("写作 {名称: 值}；是文字的，加引号"),
-                )
+                message = sentence("花括号里的这一项没有冒号")
+                remedy = sentence("写作 {名称: 值}；是文字的，加引号")
             self.report("Y105", place, message, found=part, remedy=remedy)
 
     def value(self, value: object, place: Place) -> Steps:

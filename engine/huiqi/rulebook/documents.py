@@ -29,14 +29,7 @@ from huiqi.rulebook.composer import (
 )
 from huiqi.sentences import sentence
 
-__all__ = [
-    "Document",
-    "Steps",
-    "read_document",
-    "read_json_text",
-    "read_yaml",
-    "read_yaml_text",
-]
+__all__ = ["Document", "Steps", "read_document", "read_json_text", "read_yaml", "read_yaml_text"]
 
 _TextReader = Callable[[str, str, Diagnostics], Document | None]
 

@@ -16,14 +16,7 @@ from huiqi.language.parser import ExpressionError, words_in
 from huiqi.language.scope import Scope
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL, DATE, MONEY, RATIO, Type, product
-from huiqi.rulebook.models import (
-    BandsModel,
-    BetweenModel,
-    BracketsModel,
-    ChooseModel,
-    TableModel,
-    UnknownModel,
-)
+from huiqi.rulebook.models import BandsModel, BracketsModel, ChooseModel, TableModel, UnknownModel
 from huiqi.rulebook.row_checks import RowChecks
 from huiqi.rulebook.validation import Part, Path_
 from huiqi.sentences import bilingual, sentence
@@ -97,9 +90,10 @@ class Expressions:
         return self.formula(str(model), path, expected)
 
     def _unknown(self, model: UnknownModel, path: Path_, expected: Type | None) -> Node:
-        between = model.between or BetweenModel()
-        low = self.perhaps(between.low, (*path, "between", "low"), expected)
-        high = self.perhaps(between.high, (*path, "between", "high"), expected)
+        low, high = (
+            self.perhaps(getattr(model.between, end, None), (*path, "between", end), expected)
+            for end in ("low", "high")
+        )
         if _reversed(low, high):
             self.part.report("R309", (*path, "between"), sentence("范围的下限大于上限"))
         known = low or high

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -293,10 +294,8 @@ def support_or_title_named(rulebook: Rulebook, written: str) -> str:
     try:
         return measure_named(rulebook, written)
     except InputError:
-        try:
+        with suppress(InputError):
             return title_named(rulebook.titles, written)
-        except InputError:
-            pass
         raise
 
 

@@ -41,7 +41,6 @@ from huiqi.rulebook.phrases import link_phrases
 from huiqi.rulebook.provision_linker import check_conflicts, link_list, link_statute
 from huiqi.rulebook.roles import NEEDED
 from huiqi.rulebook.rulebook import Collection, Fact, Rulebook
-from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import MODELS, Files, M, Part, Path_, read_files, read_part
 from huiqi.rulebook.vocabulary_linker import check_called_once
 from huiqi.sentences import sentence
@@ -114,11 +113,10 @@ class _PenaltyLinker(PenaltyLinking):
         lists = (*self.files.of("penalty-list", ListFile), *self.imported)
         for shared in self.files.of("sources", SourcesFile):
             self.cite(shared, shared.model.sources)
-        for part in lists:
-            self.cite(part, part.model.sources)
         domains = self._only("penalty-domains", DomainsFile)
         self.domains.update(domains.model.domains)
         for part in lists:
+            self.cite(part, part.model.sources)
             self.domains.update(part.model.domains)
         facts = link_facts(self)
         self._check_roles(facts)
@@ -165,12 +163,8 @@ class _PenaltyLinker(PenaltyLinking):
             ),
             domains=self.domains,
             called={str(key): text for key, text in named},
-            city_id=city.id,
-            city_title=city.title or Text(zh=city.id, en=city.id),
-            city_domains=city.domains,
-            city_items=city.items,
+            city=city,
             city_basis=self.bases(city.basis, held, ("city_list", "basis")),
-            city_asked_of=city.asked_of,
             city_place=held.place("city_list"),
             statute=whole,
             duties=tuple(

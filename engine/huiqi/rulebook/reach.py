@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
-from huiqi.language.tree import FactReference, Node, walk
-from huiqi.rulebook.linked_checks import all_below, nodes_behind
+from huiqi.language.tree import Arithmetic, FactReference, Growth, Literal, Node, walk
+from huiqi.rulebook.linked_checks import all_below, all_read, nodes_behind
 from huiqi.rulebook.measure import Condition, Gives, Measure, gives_nodes, leaves
 from huiqi.rulebook.rulebook import Fact, Rulebook, names_read
 
@@ -152,3 +152,22 @@ def _raised(measure: Measure) -> tuple[str, ...]:
     """The measures of whose amounts it pays a share."""
     gives = measure.gives
     return gives.uplift.of if gives is not None and gives.uplift is not None else ()
+
+
+def rests_on_share(rulebook: Rulebook, condition: Condition) -> bool:
+    """Whether an official may have to say what a share of nothing is."""
+    if condition.node is None:
+        return False
+    reached = {
+        other
+        for name in names_read(condition.node)
+        for other in rulebook.closure.get(name, (name,))
+    }
+    behind = (node for name in reached for node in nodes_behind(rulebook, name))
+    return any(map(_divides, all_read(rulebook, (condition.node, *behind))))
+
+
+def _divides(node: Node) -> bool:
+    if isinstance(node, Arithmetic):
+        return node.operator == "/" and not isinstance(node.right, Literal)
+    return isinstance(node, Growth)

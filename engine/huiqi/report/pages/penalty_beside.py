@@ -184,8 +184,8 @@ def uncounted(told: Told) -> Iterator[Row]:
         text = say(
             "{place}的清单（报道称 {domains} 个领域 {items} 项）正文没有公开",
             place=told.phrases.text(book.named_as("city")),
-            domains=book.city_domains,
-            items=book.city_items,
+            domains=book.city.domains,
+            items=book.city.items,
         )
         yield say("没有算进去"), text
 

@@ -80,9 +80,9 @@ def _counts(
     text = say(
         "{items} / {all_items} 项，{domains} / {all_domains} 个领域（分母为报道的数字）",
         items=len(accepted),
-        all_items=book.city_items,
+        all_items=book.city.items,
         domains=len(domains),
-        all_domains=book.city_domains,
+        all_domains=book.city.domains,
     )
     yield say("覆盖"), text
     if domains:
