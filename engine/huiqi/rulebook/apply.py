@@ -133,16 +133,13 @@ class Window:
             return sentence("常年受理")
         between = self.yearly or self.once
         assert between is not None
-        return _from_to(between.first, between.last)
-
-
-def _from_to(first: MonthDay | Sighting | None, last: MonthDay | Sighting | None) -> Sentence:
-    if first is not None and last is not None:
-        return sentence("{first} 至 {last}", first=first.text, last=last.text)
-    if last is not None:
-        return sentence("{day} 截止", day=last.text)
-    assert first is not None
-    return sentence("{day} 起", day=first.text)
+        first, last = between.first, between.last
+        if first is not None and last is not None:
+            return sentence("{first} 至 {last}", first=first.text, last=last.text)
+        if last is not None:
+            return sentence("{day} 截止", day=last.text)
+        assert first is not None
+        return sentence("{day} 起", day=first.text)
 
 
 @dataclass(frozen=True, slots=True)

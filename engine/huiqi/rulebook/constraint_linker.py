@@ -5,7 +5,7 @@ R340 not of that form, R341 constraints that rest on one another in a circle, R3
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pydantic import BaseModel
@@ -75,6 +75,8 @@ def _constraint(
     yearly = model.each is None and (
         isinstance(node.left, tree.YearReference) or scope.facts[_name(node.left)].yearly
     )
+    read = (part for one in (node, *((when,) if when else ())) for part in tree.walk(one))
+    besides = {part.name for part in read if isinstance(part, tree.LocalReference)}
     return held(
         Constraint,
         model,
@@ -85,18 +87,8 @@ def _constraint(
         when=when,
         bounds=model.bounds and model.severity != "ask",
         yearly=yearly,
-        locals=_locals((node, *((when,) if when else ())), scope),
+        locals=frozenset(besides & scope.locals.keys()),
         place=part.document.key_place(path),
-    )
-
-
-def _locals(nodes: Iterable[Node], scope: Scope) -> frozenset[str]:
-    """The names besides facts and the record itself."""
-    return frozenset(
-        part.name
-        for node in nodes
-        for part in tree.walk(node)
-        if isinstance(part, tree.LocalReference) and part.name in scope.locals
     )
 
 

@@ -83,7 +83,7 @@ def rule_files(
     """
     files = _yaml_files(folder)
     apart = _of_penalties(files)
-    found: dict[str, list[tuple[str, Path]]] = {kind: [] for kind in patterns}
+    found, kinds = [], list(patterns)
     for path in files:
         name = path.relative_to(folder)
         if name.parts[0] in _BESIDE:
@@ -92,10 +92,8 @@ def rule_files(
             continue
         kind = next((kind for kind, pattern in patterns.items() if _fits(name, pattern)), None)
         if kind is not None:
-            found[kind].append((name.as_posix(), path))
-    for kind, own in found.items():
-        for name_below, path in own:
-            yield kind, name_below, path
+            found.append((kind, name.as_posix(), path))
+    yield from sorted(found, key=lambda one: kinds.index(one[0]))
 
 
 def _yaml_files(folder: Path) -> list[Path]:

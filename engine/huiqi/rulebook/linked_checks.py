@@ -196,9 +196,5 @@ def _unused(rulebook: Rulebook, diagnostics: Diagnostics, places: Places) -> Non
     for name in rulebook.parameters:
         if name not in read:
             place = places.get(("name", name), Place(name))
-            diagnostics.report(
-                "R319",
-                place,
-                sentence("没有规则用到参数 {name}", name=name),
-                remedy=sentence("删去，或在规则里引用"),
-            )
+            message = sentence("没有规则用到参数 {name}", name=name)
+            diagnostics.report("R319", place, message, remedy=sentence("删去，或在规则里引用"))

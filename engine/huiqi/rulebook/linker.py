@@ -153,12 +153,8 @@ class Linker(Linking):
         type_ = scope.facts[name].type
         basis = self.bases(model.basis, part, (*path, "basis"))
         if not model.basis:
-            self.diagnostics.report(
-                "R304",
-                part.document.key_place(path),
-                sentence("{name} 没有依据", name=name),
-                remedy=sentence("加 basis:"),
-            )
+            place, message = part.document.key_place(path), sentence("{name} 没有依据", name=name)
+            self.diagnostics.report("R304", place, message, remedy=sentence("加 basis:"))
         inner = expressions = Expressions(part, scope)
         bindings: list[tuple[str, Node]] = []
         for key, value in model.let.items():

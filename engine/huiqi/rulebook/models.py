@@ -28,7 +28,13 @@ from huiqi.rulebook.model_parts import (
     WrittenText,
 )
 from huiqi.rulebook.roles import Role
-from huiqi.rulebook.vocabulary_models import Also, OptionWords, WordsFile
+from huiqi.rulebook.vocabulary_models import (
+    Also,
+    AmbiguousModel,
+    InterviewModel,
+    OptionWords,
+    PlaceWordModel,
+)
 
 
 class SourcesFile(Model):
@@ -158,9 +164,16 @@ class ConstraintModel(Model):
     note: str = Field("", description="why it holds, where that is not plain")
 
 
-class FactsFile(WordsFile):
+class FactsFile(Model):
     """``rules/**/facts/*.yaml``."""
 
+    # What is said of words beside the facts, and of the order in which they are asked.
+    ambiguous: tuple[AmbiguousModel, ...] = ()
+    unread: tuple[str, ...] = Field(
+        (), description="words that people write and no rule reads: remarked on, not refused"
+    )
+    places: dict[Identifier, PlaceWordModel] = Field(default_factory=dict)
+    interview: InterviewModel | None = None
     topic: WrittenText | None = Field(None, description=TOPIC)
     facts: dict[Identifier, FactModel] = Field(default_factory=dict)
     constraints: dict[Slug, ConstraintModel] = Field(default_factory=dict)

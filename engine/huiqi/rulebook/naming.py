@@ -61,12 +61,9 @@ class FactNames:
         words = rulebook.vocabulary
         self.declared = declared_facts(rulebook)
         self._names = names_of(self.declared)
-        self._places = Names(
-            {
-                own.id: (own.id, own.label.zh, own.label.en, *own.also)
-                for own in words.places.values()
-            }
-        )
+        every = words.places.items()
+        names = {key: (key, one.label.zh, one.label.en, *one.also) for key, one in every}
+        self._places = Names(names)
         self._words, self._titles = words, rulebook.titles
         self._unread = Names({word: (word,) for word in words.unread})
         self._ambiguous = Names({word: (word,) for word in words.ambiguous})
@@ -246,7 +243,8 @@ def measure_named(rulebook: Rulebook, written: str, place: str = "MEASURE") -> s
     without = [key for key, names in named.items() if part in map(_bare, names)]
     within = [key for key, names in named.items() if part in "\n".join(map(_bare, names))]
     # What stands under a topic that has the part is shown with it.
-    under = {own for key in within for own in _under(rulebook.measures[key])}
+    topics = (rulebook.measures[key] for key in within)
+    under = {own for one in topics if one.slot is not None for own in one.modelled_on}
     apart = [key for key in within if key not in under]
     meant = next(filter(None, (as_written, without, apart)), []) if part else []
     if len(meant) == 1:
@@ -297,11 +295,6 @@ def support_or_title_named(rulebook: Rulebook, written: str) -> str:
         with suppress(InputError):
             return title_named(rulebook.titles, written)
         raise
-
-
-def _under(measure: Measure) -> tuple[str, ...]:
-    """What stands under a topic; nothing of a measure."""
-    return measure.modelled_on if measure.slot is not None else ()
 
 
 def title_named(measures: Iterable[Measure], written: str, place: str = "TITLE") -> str:

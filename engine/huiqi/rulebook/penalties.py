@@ -115,12 +115,8 @@ class PenaltyBook:
 
     @cached_property
     def _names(self) -> Names[str]:
-        return Names(
-            {
-                key: (key, model.label.zh, model.label.en, *model.also)
-                for key, model in self.domains.items()
-            }
-        )
+        every = self.domains.items()
+        return Names({key: (key, one.label.zh, one.label.en, *one.also) for key, one in every})
 
     def expired(self, model: PrecedentModel, day: date) -> bool:
         """Whether the document of a precedent says that it ended before the day."""

@@ -49,7 +49,10 @@ class Reach:
     @_remembered
     def of_measure(self, measure: Measure) -> frozenset[str]:
         """Every name that the answer on a measure can rest on, in either reading of the rules."""
-        own = set(_named_by(measure))
+        conflicting = measure.gives.conflicting if measure.gives is not None else ()
+        own = set(names_read(*measure.nodes(), *(said.node for said in conflicting)))
+        if measure.records is not None:
+            own.add(measure.records)
         payments = self.rulebook.payments
         if payments is not None and any(leaf.once for leaf in measure.conditions()):
             own.add(payments.id)
@@ -138,14 +141,6 @@ class Reach:
                 *constraints.inverse.get(bounded, ()),
             ):
                 yield from names_read(*bound.constraint.nodes, bound.limit)
-
-
-def _named_by(measure: Measure) -> Iterator[str]:
-    yield from names_read(*measure.nodes())
-    if measure.gives is not None:
-        yield from names_read(*(said.node for said in measure.gives.conflicting))
-    if measure.records is not None:
-        yield measure.records
 
 
 def _raised(measure: Measure) -> tuple[str, ...]:

@@ -33,26 +33,24 @@ class RowChecks:
         """Rows of which the first that holds counts; ``otherwise``: where the rest is told."""
         implied = Implications(self.scope)
         open_ = [row for row, condition in enumerate(conditions) if _understood(condition)]
-        for row in open_:
-            before = [r for r in open_ if r < row]
-            for earlier in before:
-                if implied.follows(conditions[earlier], conditions[row]):
-                    self._never(places[row], conditions[row], earlier)
-                    return
+        pairs = ((row, earlier) for row in open_ for earlier in open_ if earlier < row)
+        for row, earlier in pairs:
+            if implied.follows(conditions[earlier], conditions[row]):
+                self.diagnostics.report(
+                    "R352",
+                    places[row],
+                    sentence(
+                        "这一档永远用不上：第 {number} 档成立时先用那一档", number=earlier + 1
+                    ),
+                    found=written_form(conditions[row], self.scope, "zh"),
+                    remedy=sentence("条件严的一档放在前面；重复的删去"),
+                )
+                return
         always = any(isinstance(one, tree.Literal) and one.value is True for one in conditions)
         if always and otherwise is not None:
             self.diagnostics.report("R352", otherwise, sentence("前面一档总是成立，这里永远用不上"))
         elif otherwise is None and len(open_) == len(conditions):
             self._gap([implied.bounds(condition) for condition in conditions], places)
-
-    def _never(self, place: Place, condition: Node, earlier: int) -> None:
-        self.diagnostics.report(
-            "R352",
-            place,
-            sentence("这一档永远用不上：第 {number} 档成立时先用那一档", number=earlier + 1),
-            found=written_form(condition, self.scope, "zh"),
-            remedy=sentence("条件严的一档放在前面；重复的删去"),
-        )
 
     def _gap(self, rows: list[tuple[WrittenLimit, ...]], places: Sequence[Place]) -> None:
         found = hole(rows)

@@ -18,7 +18,7 @@ from huiqi.rulebook.fund_models import FundModel
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel, QuestionsFile, StackingFile
 from huiqi.rulebook.model_parts import IDENTIFIER, SLUG
 from huiqi.rulebook.models import DefinitionsFile, FactsFile, ParametersFile, SourcesFile
-from huiqi.sentences import Sentence, sentence
+from huiqi.sentences import sentence
 from huiqi.slips import slip_of
 
 Path_ = tuple[str | int, ...]
@@ -169,8 +169,9 @@ def _report(
         remedy = info.description or "" if info else ""
         diagnostics.report("R202", place, sentence("缺少 {name}", name=name), remedy=remedy)
     elif kind == "string_pattern_mismatch":
-        message, found = _pattern(words["pattern"]), _brief(fault["input"])
-        diagnostics.report("R204", place, message, found=found)
+        pattern = words["pattern"]
+        message = _NAMES if "\\u4e00" in pattern else _IDS.get(pattern, sentence("写法不对"))
+        diagnostics.report("R204", place, message, found=_brief(fault["input"]))
     else:
         expected = str(words.get("expected", "")).replace(" or ", ",").split(",")
         message = _WORDS.get(kind, sentence("写法不对"))
@@ -190,11 +191,6 @@ def _why(fault: ErrorDetails) -> str:
     """What a check of ours, or pydantic, says of it."""
     error = fault.get("ctx", {}).get("error")
     return error.args[0] if isinstance(error, ValueError) and error.args else str(fault["msg"])
-
-
-def _pattern(pattern: str) -> Sentence:
-    """What a text has to look like."""
-    return _NAMES if "\\u4e00" in pattern else _IDS.get(pattern, sentence("写法不对"))
 
 
 _IDS = {
