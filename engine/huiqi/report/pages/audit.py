@@ -254,11 +254,6 @@ def _count(number: int) -> TextRun:
     return TextRun(f"{number:,}", value=number)
 
 
-def _mark(level: Level, say: Say) -> list[str | TextRun]:
-    glyph, word = _LEVELS[level]
-    return [glyph, f" {say(word)}"]
-
-
 def _first_findings(audited: Audited, phrases: Phrases, most: int) -> Iterator[Block]:
     """The severest, one of each check before another of the same, with place and remedy."""
     severest = (level for level in _LEVELS if level is not Level.NOTE)
@@ -282,7 +277,8 @@ def _finding(finding: Finding, phrases: Phrases, *, coded: bool = False) -> Tree
     if not coded and finding.witness:
         below.append(finding.witness.rstrip())
     text = phrases.text(finding.text)
-    mark = _mark(finding.severity, phrases.say)
+    glyph, word = _LEVELS[finding.severity]
+    mark = (glyph, f" {phrases.say(word)}")
     return TreeItem(
         text=f"{finding.code}  {text}" if coded else text, mark=mark, found="\n".join(below)
     )

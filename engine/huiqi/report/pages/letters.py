@@ -11,7 +11,6 @@ from huiqi.inquiry.asked import (
     ANSWER,
     ANSWER_COLUMNS,
     ID,
-    AskedDocument,
     Inquiry,
     Letter,
     Matter,
@@ -102,7 +101,10 @@ def _letter(inquiry: Inquiry, letter: Letter, phrases: Phrases) -> Iterator[Bloc
     if wanted:
         yield Heading(say("一、申请公开的文件"))
         for number, document in enumerate(wanted, 1):
-            yield Note(f"{number}. {_wanted(document, phrases)}", 1)
+            reported = document.key.startswith("source/")
+            told = to_say("{title}所说政策的正式文本") if reported else to_say("{title}的正式文本")
+            text = say(told, title=named(document, phrases))
+            yield Note(f"{number}. {text}", 1)
     shown = letter.questions[:MOST_ASKED]
     yield Heading(say("二、请求说明的问题") if wanted else say("一、请求说明的问题"))
     for number, question in enumerate(shown, 1):
@@ -151,12 +153,6 @@ def _why(inquiry: Inquiry, letter: Letter, phrases: Phrases) -> str:
         open=found.open,
         weight=weighed(letter.weight, phrases, whole=True),
     )
-
-
-def _wanted(document: AskedDocument, phrases: Phrases) -> str:
-    reported = document.key.startswith("source/")
-    told = to_say("{title}所说政策的正式文本") if reported else to_say("{title}的正式文本")
-    return phrases.say(told, title=named(document, phrases))
 
 
 def _head(number: int, question: OpenQuestion, phrases: Phrases) -> Said:

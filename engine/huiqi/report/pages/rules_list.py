@@ -30,7 +30,14 @@ def rules_screen(phrases: Phrases, penalties: PenaltyBook | None) -> Page:
     blocks += _programmes(phrases)
     rows: list[tuple[Said, Said]] = []
     if penalties is not None:
-        rows.append((say("免罚轻罚"), _penalties(penalties, phrases)))
+        held = say(
+            "法律规定 {provisions} 条，清单 {lists} 份共 {items} 项；{precedents}",
+            provisions=len(penalties.provisions),
+            lists=len(penalties.lists),
+            items=len(penalties.items),
+            precedents=_precedents(penalties, phrases),
+        )
+        rows.append((say("免罚轻罚"), held))
     rulebook = phrases.rulebook
     held = say(
         "事实 {facts}，派生 {definitions}，参数 {parameters}，出处 {sources}",
@@ -145,16 +152,6 @@ def _counted(measures: Sequence[Measure], phrases: Phrases) -> str:
     grades = Counter(marks.graded_by(measure.basis, phrases) for measure in measures)
     listed = phrases.say.listed([f"{word} {number}" for word, number in grades.items()])
     return phrases.say("{number} 件（{grades}）", number=len(measures), grades=listed)
-
-
-def _penalties(penalties: PenaltyBook, phrases: Phrases) -> str:
-    return phrases.say(
-        "法律规定 {provisions} 条，清单 {lists} 份共 {items} 项；{precedents}",
-        provisions=len(penalties.provisions),
-        lists=len(penalties.lists),
-        items=len(penalties.items),
-        precedents=_precedents(penalties, phrases),
-    )
 
 
 def _precedents(penalties: PenaltyBook, phrases: Phrases) -> str:

@@ -89,7 +89,8 @@ def _whole(change: ScreeningChange, phrases: Phrases) -> Iterator[Block]:
     if change.before.chosen:
         rows.append((say("只看"), say.listed(change.before.chosen)))
     rows.append((say("已评估"), say("{number} 户", number=change.after.decided)))
-    rows.append((_together(change, phrases), _arrow(whole, phrases)))
+    a, b = (between(amount.low, amount.high, say) for amount in (whole.before, whole.after))
+    rows.append((_together(change, phrases), a if a == b else f"{a} → {b}"))
     ways = [f"{say(words)} {whole.ways[way]}" for way, words in _WAYS.items() if whole.ways[way]]
     rows.append((say("得失（户）"), TextRun("  ".join(ways), Role.STRONG)))
     rows += [(phrases.text(one.fund.title), _pool(one, change, phrases)) for one in change.pools]
@@ -127,11 +128,6 @@ def _claimed(claims: Range, pool: Number | None, open_: int, phrases: Phrases) -
     if claims.high is not None and claims.high <= pool and not open_:
         return say("{claimed}，资金够", claimed=claimed)
     return say("{claimed}，资金不一定够", claimed=claimed)
-
-
-def _arrow(one: Moved, phrases: Phrases) -> str:
-    a, b = (between(amount.low, amount.high, phrases.say) for amount in (one.before, one.after))
-    return a if a == b else f"{a} → {b}"
 
 
 def _measures(change: ScreeningChange, phrases: Phrases, most: int | None) -> Iterator[Block]:
