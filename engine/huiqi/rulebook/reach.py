@@ -25,7 +25,7 @@ def _remembered(find: _Found[P, V]) -> _Found[P, V]:
 
     @wraps(find)
     def found(self: Reach, /, *asked: P.args, **named: P.kwargs) -> V:
-        key = (find, *asked)
+        key = (find, asked, *named.items())
         if key not in self.found:
             self.found[key] = find(self, *asked, **named)
         return cast("V", self.found[key])
