@@ -173,13 +173,10 @@ class Linker(Linking):
         if model.groups is not None and (
             type_.enumeration is None or (model.groups and not model.yearly)
         ):
-            part.report(
-                "R357",
-                (*path, "groups"),
-                sentence("表里的企业只按有几种取值的分组；没有年度的写 0"),
-                found=model.groups,
-                remedy=sentence("去掉 groups，或 type: enum、yearly: true"),
-            )
+            message = sentence("表里的企业只按有几种取值的分组；没有年度的写 0")
+            remedy = sentence("去掉 groups，或 type: enum、yearly: true")
+            at = (*path, "groups")
+            part.report("R357", at, message, found=model.groups, remedy=remedy)
         return held(
             Definition,
             model,

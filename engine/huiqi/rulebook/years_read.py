@@ -115,14 +115,17 @@ def _read(nodes: Iterable[Node], year: int, shift: int) -> Iterator[_Read]:
             shifts = [shift + node.shift] if node.at is None else [shift + last for last in _LAST]
             yield from (_Read(node.name, own) for own in shifts)
         elif isinstance(node, ParameterReference):
-            # Of the year alone, where it is asked for on a day of the year that is evaluated.
-            day = node.on
-            dated = isinstance(day, DateOf) and isinstance(day.year, YearReference)
-            yield _Read(node.name, shift, dated=day is None or dated)
+            yield _Read(node.name, shift, dated=_is_of_the_year(node))
         if isinstance(node, Choose):
             waiting += _chosen(node, year + shift)
         elif _of_year(node, year + shift) is None:
             waiting += children(node)
+
+
+def _is_of_the_year(node: ParameterReference) -> bool:
+    """Whether a parameter is asked for on a day of the year that is evaluated."""
+    day = node.on
+    return day is None or (isinstance(day, DateOf) and isinstance(day.year, YearReference))
 
 
 def _chosen(node: Choose, year: int) -> Iterator[Node]:
