@@ -237,8 +237,7 @@ def _text(path: Path, heading: ListHeading, taken: _Taken, book: PenaltyBook) ->
         force["seen"] = [heading.seen.isoformat()]
     if heading.open:
         force["open"] = True
-    name, called = book.city.id, book.city.title
-    title = heading.title or (called.zh if called is not None else name)
+    title, name = heading.title or book.city_title.zh, book.city.id
     source = {
         "title": title,
         "number": heading.number,

@@ -103,16 +103,12 @@ class Expressions:
             and not is_broken(known)
             and not (known.type.numeric or known.type == DATE)
         ):
-            self.part.report(
-                "E104",
-                (*path, "between"),
-                sentence("{type}不写范围，只写 unknown:", type=known.type),
-            )
+            message = sentence("{type}不写范围，只写 unknown:", type=known.type)
+            self.part.report("E104", (*path, "between"), message)
             low = high = None
         if type_ is None:
-            self.part.report(
-                "R310", path, sentence("未知的值要能看出类型"), remedy=sentence("写 between:")
-            )
+            message, remedy = sentence("未知的值要能看出类型"), sentence("写 between:")
+            self.part.report("R310", path, message, remedy=remedy)
         return tree.UnknownValue(type_ or BOOL, reason=bilingual(model.unknown), low=low, high=high)
 
     def _choose(self, model: ChooseModel, path: Path_, expected: Type | None) -> Node:

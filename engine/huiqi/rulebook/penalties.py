@@ -95,6 +95,11 @@ class PenaltyBook:
         """The day from which the statute applies; decisions before it are not answered."""
         return self.statute.in_force.since
 
+    @property
+    def city_title(self) -> Text:
+        """What an imported list of the city's own is called."""
+        return self.city.title or Text(zh=self.city.id, en=self.city.id)
+
     @cached_property
     def provisions(self) -> tuple[Rule, ...]:
         """Those of the statute."""
