@@ -16,8 +16,8 @@ from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Judgement, Profile
 from huiqi.profile.profile_reader import read_profile
 from huiqi.rulebook.loading import load_rulebook
+from huiqi.rulebook.reach import rests_on_share
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.rulebook.shares import rests_on_share
 from huiqi.truth import Truth
 from huiqi.values import Interval, exactly
 from tests.decision.small import AS_OF, HEAD, profile, rulebook, smallest_changes

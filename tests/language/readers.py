@@ -83,7 +83,7 @@ REST: dict[str, set[str]] = {
         "decision.candidates._limits",
         "audit.boundaries._failed",
     },
-    "divides nothing": {"rulebook.shares._divides"},
+    "divides nothing": {"rulebook.reach._divides"},
     "is no share and no span: its value alone is reckoned with": {
         "lowering.cases_of_values._arithmetic"
     },

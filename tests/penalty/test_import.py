@@ -99,7 +99,7 @@ def test_785_rows_in_41_fields_are_taken_over_whole(
     suffix = ".xlsx" if write is write_xlsx else ".csv"
     outcome = imported(write(tmp_path / f"list{suffix}", synthetic()))
     assert (len(outcome.accepted), len(outcome.refused)) == (785, 0)
-    assert (BOOK.city_items, BOOK.city_domains) == (785, 41)
+    assert (BOOK.city.items, BOOK.city.domains) == (785, 41)
     assert len(outcome.domains) == 41
     assert sum(outcome.domains.values()) == 785
     # Every sixth row has a condition that is not understood, and one has none at all.

@@ -79,7 +79,7 @@ def test_the_first_words_are_what_became_of_it(tmp_path: Path) -> None:
     text = said(screen(whole, "zh", written=Path("lists/0001.yaml")))
     assert "✓ 已导入 lists/0001.yaml；撤销：huiqi penalty undo" in text
     assert "只看结果，没有导入" in said(screen(whole, "zh"))
-    assert f"5 / {BOOK.city_items} 项，5 / {BOOK.city_domains} 个领域" in text
+    assert f"5 / {BOOK.city.items} 项，5 / {BOOK.city.domains} 个领域" in text
 
 
 def test_what_is_in_use_after_an_import_is_undone() -> None:

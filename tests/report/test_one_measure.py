@@ -17,8 +17,8 @@ from huiqi.decision.topics import documents, placed
 from huiqi.report.blocks import Facts, Page, Table, words_of
 from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import terminal
+from huiqi.report.pages.check import everything_page
 from huiqi.report.pages.detail import FULL, levels
-from huiqi.report.pages.everything import everything_page
 from huiqi.report.pages.one_measure import measure_page, measure_pages
 from huiqi.report.phrases import Phrases
 from huiqi.truth import Truth

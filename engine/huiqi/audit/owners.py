@@ -12,7 +12,6 @@ from huiqi.rulebook.apply import Apply
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.force import InForce
 from huiqi.rulebook.measure import (
-    AmountReading,
     Condition,
     Gives,
     Group,
@@ -31,7 +30,7 @@ COLLECTIONS = (
     *("facts", "stacking", "funds"),
 )
 #: What says where from, how to apply, or how else an amount is read, and decides nothing.
-APART = (Text, Place, Basis, Apply, SourceConflict, Stated, AmountReading, Statement)
+APART = (Text, Place, Basis, Apply, SourceConflict, Stated, Statement)
 #: What is a part of something else already.
 _DERIVED = ("bindings", "working")
 

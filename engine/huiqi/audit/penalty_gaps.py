@@ -40,13 +40,13 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     items = [item for found in own for item in book.items_of(found.id)]
     city = book.named_as("city")
     text = sentence("{city}清单的事项（分母见于报道）", city=city)
-    yield Figure(key="penalty_city_items", text=text, done=len(items), total=book.city_items)
+    yield Figure(key="penalty_city_items", text=text, done=len(items), total=book.city.items)
     text = sentence("{city}清单的领域（分母见于报道）", city=city)
     yield Figure(
         key="penalty_city_domains",
         text=text,
         done=len({item.sanction.domain for item in items}),
-        total=book.city_domains,
+        total=book.city.domains,
     )
 
 

@@ -144,8 +144,7 @@ def checked_pages(
     full: bool,
 ) -> Iterator[Page]:
     """The page of all measures, or of one, ever shorter; in full there is one."""
-    from huiqi.report.pages.check import check_pages
-    from huiqi.report.pages.everything import everything_page
+    from huiqi.report.pages.check import check_pages, everything_page
     from huiqi.report.pages.one_measure import measure_page, measure_pages
 
     if name is not None and full:

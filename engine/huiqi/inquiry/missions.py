@@ -105,7 +105,7 @@ def _list(book: PenaltyBook, points: Sequence[OpenPoint], incidents: int) -> Mis
         title=sentence("免罚轻罚清单"),
         name=sentence("免罚轻罚"),
         texts=items,
-        of_texts=book.city_items,
+        of_texts=book.city.items,
         beside=len(book.items) - items,
         clauses=_leaves(rule.requires for rule in rules),
         cases=incidents,

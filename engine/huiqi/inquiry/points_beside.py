@@ -240,10 +240,10 @@ def points_of_list(book: PenaltyBook) -> Iterator[OpenPoint]:
         title=sentence("本市的免罚轻罚清单"),
         number="",
         url=basis[0].source.url,
-        office=book.city_asked_of,
+        office=book.city.asked_of,
         held=False,
     )
-    domains, items = book.city_domains, book.city_items
+    domains, items = book.city.domains, book.city.items
     held = len(book.items)
     yield OpenPoint(
         key="penalty-list/text",

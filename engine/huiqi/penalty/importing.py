@@ -171,7 +171,7 @@ def _row(
 
 def _id(book: PenaltyBook, index: int) -> str:
     """The id of what was taken over as the item of this place, from 0."""
-    return f"{book.city_id}-{index + 1}"
+    return f"{book.city.id}-{index + 1}"
 
 
 def _item(
@@ -237,7 +237,7 @@ def _text(path: Path, heading: ListHeading, taken: _Taken, book: PenaltyBook) ->
         force["seen"] = [heading.seen.isoformat()]
     if heading.open:
         force["open"] = True
-    title, name = heading.title or book.city_title.zh, book.city_id
+    title, name = heading.title or book.city_title.zh, book.city.id
     source = {
         "title": title,
         "number": heading.number,

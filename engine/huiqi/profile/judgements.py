@@ -10,8 +10,8 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.profile.profile import Judgement
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.force import IN_FORCE
+from huiqi.rulebook.reach import rests_on_share
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.rulebook.shares import rests_on_share
 from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import Names, plain
 from huiqi.wordings import yes_or_no

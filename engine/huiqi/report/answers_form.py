@@ -40,14 +40,13 @@ def answers_form(
     questions: Sequence[Question], profile: Profile, as_of: date, phrases: Phrases
 ) -> str:
     """The form as a YAML text; ``profile``: to name its records as it does."""
-    say = phrases.say
     lines = [
-        say(
+        phrases.say(
             "还没有答的 {number} 问，最值得问的在前（评估日 {day}）。",
             number=len(questions),
             day=as_of,
         ),
-        say("在冒号后面填；不知道的留空。填好后：huiqi check 画像 --answers 这个文件"),
+        phrases.say("在冒号后面填；不知道的留空。填好后：huiqi check 画像 --answers 这个文件"),
     ]
     together: dict[str, list[Question]] = {}
     for question in questions:

@@ -70,10 +70,26 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A paragraph; ``indent``: in how many steps it stands back."""
+    """A paragraph; ``indent``: in how many steps it stands back.  Of one role: by its name."""
 
     text: Said
     indent: int = 0
+
+    @classmethod
+    def strong(cls, text: str, indent: int = 0, *, beside: str = "") -> Note:
+        """What the eye should meet first; ``beside``: what follows it on its line."""
+        run = TextRun(text, Role.STRONG)
+        return cls((run, beside) if beside else run, indent)
+
+    @classmethod
+    def quiet(cls, text: str, indent: int = 0) -> Note:
+        """What may be passed over."""
+        return cls(TextRun(text, Role.QUIET), indent)
+
+    @classmethod
+    def open(cls, text: str, indent: int = 0) -> Note:
+        """What is still open, or to be asked."""
+        return cls(TextRun(text, Role.OPEN), indent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +97,12 @@ class Facts:
     """Labels, each with what is said of it; a label may be empty: the line goes on below."""
 
     rows: Sequence[tuple[Said, Said]]
+
+    @staticmethod
+    def under(label: str, texts: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
+        """Rows of what has one label, which stands before the first."""
+        for place, text in enumerate(texts):
+            yield label if place == 0 else "", text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,15 +116,25 @@ class Column:
     least: int = 0
     grows: bool = False
 
+    @classmethod
+    def texts(cls, *heads: str) -> tuple[Column, ...]:
+        """Columns of texts."""
+        return tuple(cls(head=head) for head in heads)
 
-def text_columns(*heads: str) -> tuple[Column, ...]:
-    """Columns of texts."""
-    return tuple(Column(head=head) for head in heads)
+    @classmethod
+    def figures(cls, *heads: str) -> tuple[Column, ...]:
+        """Columns of figures, at the right."""
+        return tuple(cls(head=head, align="right") for head in heads)
 
 
-def figure_columns(*heads: str) -> tuple[Column, ...]:
-    """Columns of figures, at the right."""
-    return tuple(Column(head=head, align="right") for head in heads)
+def counted(count: int) -> Said:
+    """How many, as a number by itself; nothing for none."""
+    return numbered(count) if count else ""
+
+
+def numbered(number: int) -> TextRun:
+    """A number by itself."""
+    return TextRun(str(number), None, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +178,11 @@ class Bar:
     high: Decimal | None
     said: str
 
+    @property
+    def end(self) -> Decimal:
+        """How far it may reach."""
+        return self.low if self.high is None else self.high
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:
@@ -166,12 +203,6 @@ Block: TypeAlias = Heading | Note | Facts | Table | Tree | Chart | Space
 def section(title: Said) -> tuple[Block, ...]:
     """A heading, with room before it."""
     return Space(), Heading(title)
-
-
-def under(label: str, texts: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
-    """Rows of what has one label, which stands before the first."""
-    for place, text in enumerate(texts):
-        yield label if place == 0 else "", text
 
 
 @dataclass(frozen=True, slots=True)

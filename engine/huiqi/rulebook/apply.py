@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from huiqi.objects import dataclass
 from huiqi.quantities import Span
-from huiqi.rulebook.basis import WEAK, Basis, support
+from huiqi.rulebook.basis import Basis, relied_on
 from huiqi.rulebook.force import Sighting
 from huiqi.rulebook.text import Text
 from huiqi.sentences import Sentence, sentence
@@ -114,7 +114,7 @@ class Window:
     @property
     def relied_on(self) -> bool:
         """Whether days may be worked out from it."""
-        return support(self.basis) < WEAK
+        return relied_on(self.basis)
 
     @property
     def text(self) -> Sentence:
@@ -133,16 +133,13 @@ class Window:
             return sentence("常年受理")
         between = self.yearly or self.once
         assert between is not None
-        return _from_to(between.first, between.last)
-
-
-def _from_to(first: MonthDay | Sighting | None, last: MonthDay | Sighting | None) -> Sentence:
-    if first is not None and last is not None:
-        return sentence("{first} 至 {last}", first=first.text, last=last.text)
-    if last is not None:
-        return sentence("{day} 截止", day=last.text)
-    assert first is not None
-    return sentence("{day} 起", day=first.text)
+        first, last = between.first, between.last
+        if first is not None and last is not None:
+            return sentence("{first} 至 {last}", first=first.text, last=last.text)
+        if last is not None:
+            return sentence("{day} 截止", day=last.text)
+        assert first is not None
+        return sentence("{day} 起", day=first.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +219,7 @@ class Apply:
     @property
     def silent(self) -> bool:
         """Whether no source says anything of it."""
-        said = (self.windows, self.platform, self.office, self.telephones, self.materials)
-        return not (any(said) or self.obligations or self.paid_within or self.note) and (
-            self.automatic is None
-        )
+        return self == Apply()
 
     @property
     def bases(self) -> tuple[Basis, ...]:

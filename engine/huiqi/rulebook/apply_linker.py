@@ -49,19 +49,18 @@ def link_apply(
     if platform is not None and platform.name is None and platform.url is None:
         message = sentence("写平台的名称（name）或网址（url）")
         part.report("R347", ("apply", "platform"), message)
+    windows = []
     for number, window in enumerate(model.windows):
         problem = _problem(window)
-        if problem is not None:
+        if problem is None:
+            windows.append(_window(window, basis(window, "windows", number)))
+        else:
             *key, said = problem
             part.report("R346", ("apply", "windows", number, *key), said)
     return held(
         Apply,
         model,
-        windows=tuple(
-            _window(window, basis(window, "windows", number))
-            for number, window in enumerate(model.windows)
-            if _problem(window) is None
-        ),
+        windows=tuple(windows),
         platform=None
         if platform is None
         else held(Platform, platform, url=platform.url or "", basis=basis(platform, "platform")),

@@ -45,9 +45,7 @@ def _span(value: object) -> Span:
 SeenOn = Annotated[
     Sighting,
     PlainValidator(Sighting.parse),
-    WithJsonSchema(
-        {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
-    ),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
 ]
 #: A day of each year, or a month.
 EachYear = Annotated[

@@ -100,3 +100,8 @@ def support(bases: tuple[Basis, ...]) -> int:
         for part in basis.supports or ("",):
             parts[part] = min(parts.get(part, rank), rank)
     return max(parts.values(), default=len(GRADES) - 1)
+
+
+def relied_on(bases: tuple[Basis, ...]) -> bool:
+    """Whether the strict reading relies on what rests on these citations."""
+    return support(bases) < WEAK

@@ -94,8 +94,7 @@ class _Frame:
     """A mapping or list that is still open; ``key`` waits for its value."""
 
     steps: Steps
-    mapping: dict[str | int, object] | None
-    items: list[object]
+    content: dict[str | int, object] | list[object]
     key: str | int | None = None
 
 
@@ -118,14 +117,12 @@ class Composer:
     @property
     def expects_key(self) -> bool:
         """Whether what comes next is a key of a mapping."""
-        return bool(self._frames) and (
-            self._frames[-1].mapping is not None and self._frames[-1].key is None
-        )
+        frame = self._frames[-1] if self._frames else None
+        return frame is not None and isinstance(frame.content, dict) and frame.key is None
 
     def report(self, code: str, place: Place, message: str, **more: str) -> None:
         """Report an error and read on; ``RefusalError`` when there are too many."""
-        self.diagnostics.report(code, place, message, **more)  # type: ignore[arg-type]
-        self.findings += 1
+        self.refusal(code, place, message, **more)
         if self.findings == MOST_FINDINGS:
             raise self.refusal(
                 "Y102",
@@ -170,11 +167,9 @@ class Composer:
             self._split = steps
             message = sentence("花括号里，逗号后面的这一段没有冒号")
             remedy = sentence("逗号是文字或算式的一部分时，整个值加引号")
-            if len(self._frames[-1].mapping or {}) == 0:
-                message, remedy = (
-                    sentence("花括号里的这一项没有冒号"),
-                    sentence("写作 {名称: 值}；是文字的，加引号"),
-                )
+            if not self._frames[-1].content:
+                message = sentence("花括号里的这一项没有冒号")
+                remedy = sentence("写作 {名称: 值}；是文字的，加引号")
             self.report("Y105", place, message, found=part, remedy=remedy)
 
     def value(self, value: object, place: Place) -> Steps:
@@ -185,13 +180,13 @@ class Composer:
             self.places[()] = place
             return ()
         frame = self._frames[-1]
-        if frame.mapping is None:
-            steps = (*frame.steps, len(frame.items))
-            frame.items.append(value)
+        if isinstance(frame.content, list):
+            steps = (*frame.steps, len(frame.content))
+            frame.content.append(value)
         else:
             assert frame.key is not None
             steps = (*frame.steps, frame.key)
-            frame.mapping[frame.key] = value
+            frame.content[frame.key] = value
             frame.key = None
         self.places[steps] = place
         return steps
@@ -212,12 +207,8 @@ class Composer:
                 sentence("嵌套超过 {number} 层", number=DEEPEST),
                 remedy=sentence("减少缩进的层次"),
             )
-        container: dict[str | int, object] | list[object] = {} if mapping else []
-        steps = self.value(container, place)
-        if isinstance(container, dict):
-            self._frames.append(_Frame(steps=steps, mapping=container, items=[]))
-        else:
-            self._frames.append(_Frame(steps=steps, mapping=None, items=container))
+        content: dict[str | int, object] | list[object] = {} if mapping else []
+        self._frames.append(_Frame(steps=self.value(content, place), content=content))
 
     def close(self) -> None:
         """The innermost mapping or list ends."""

@@ -5,7 +5,7 @@ R340 not of that form, R341 constraints that rest on one another in a circle, R3
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pydantic import BaseModel
@@ -19,6 +19,7 @@ from huiqi.language.types import BOOL, Kind
 from huiqi.rulebook.constraint_bounds import Bound, Constraint, Constraints, bounded_names
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.facts import facts_alone
+from huiqi.rulebook.linked_checks import after_their_grounds
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.models import ConstraintModel, FactsFile
@@ -74,6 +75,8 @@ def _constraint(
     yearly = model.each is None and (
         isinstance(node.left, tree.YearReference) or scope.facts[_name(node.left)].yearly
     )
+    read = (part for one in (node, *((when,) if when else ())) for part in tree.walk(one))
+    besides = {part.name for part in read if isinstance(part, tree.LocalReference)}
     return held(
         Constraint,
         model,
@@ -84,18 +87,8 @@ def _constraint(
         when=when,
         bounds=model.bounds and model.severity != "ask",
         yearly=yearly,
-        locals=_locals((node, *((when,) if when else ())), scope),
+        locals=frozenset(besides & scope.locals.keys()),
         place=part.document.key_place(path),
-    )
-
-
-def _locals(nodes: Iterable[Node], scope: Scope) -> frozenset[str]:
-    """The names besides facts and the record itself."""
-    return frozenset(
-        part.name
-        for node in nodes
-        for part in tree.walk(node)
-        if isinstance(part, tree.LocalReference) and part.name in scope.locals
     )
 
 
@@ -136,8 +129,8 @@ def _arranged(linker: Linking, constraints: tuple[Constraint, ...]) -> Constrain
     for key, fact in _fields(facts):
         if fact.applies_when is not None:
             rests_on.setdefault(key, set()).update(bounded_names(fact.applies_when))
-    order, ring = _order(rests_on)
-    if ring:
+    order, rings = after_their_grounds({name: sorted(rests_on[name]) for name in sorted(rests_on)})
+    for ring in rings[:1]:
         places = [c.place for c in constraints if _name(c.subject) in ring]
         linker.diagnostics.report(
             "R341",
@@ -180,31 +173,6 @@ def _with_formula(name: str, facts: Mapping[str, Fact]) -> Iterator[str]:
         return
     for below in bounded_names(own.formula):
         yield from _with_formula(below, facts)
-
-
-def _order(rests_on: Mapping[str, set[str]]) -> tuple[list[str], list[str]]:
-    """Every name after those it rests on; else a circle of them."""
-    order: list[str] = []
-    done: set[str] = set()
-
-    def visit(name: str, path: tuple[str, ...]) -> list[str]:
-        if name in done:
-            return []
-        if name in path:
-            return list(path[path.index(name) :])
-        for below in sorted(rests_on.get(name, ())):
-            ring = visit(below, (*path, name))
-            if ring:
-                return ring
-        done.add(name)
-        order.append(name)
-        return []
-
-    for name in sorted(rests_on):
-        ring = visit(name, ())
-        if ring:
-            return [], ring
-    return order, []
 
 
 def _inverted(constraint: Constraint, facts: Mapping[str, Fact]) -> Iterator[tuple[str, Bound]]:

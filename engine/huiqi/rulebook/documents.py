@@ -29,14 +29,7 @@ from huiqi.rulebook.composer import (
 )
 from huiqi.sentences import sentence
 
-__all__ = [
-    "Document",
-    "Steps",
-    "read_document",
-    "read_json_text",
-    "read_yaml",
-    "read_yaml_text",
-]
+__all__ = ["Document", "Steps", "read_document", "read_json_text", "read_yaml", "read_yaml_text"]
 
 _TextReader = Callable[[str, str, Diagnostics], Document | None]
 
@@ -109,10 +102,7 @@ def _read(
 
 
 def _compose(
-    text: str,
-    file: str,
-    diagnostics: Diagnostics,
-    compose: Callable[[str, Composer], None],
+    text: str, file: str, diagnostics: Diagnostics, compose: Callable[[str, Composer], None]
 ) -> Document | None:
     text = text.removeprefix("\ufeff")
     composer = Composer(file, diagnostics)
@@ -120,12 +110,10 @@ def _compose(
         report_size(Place(file), diagnostics)
         return None
     if unprintable := _UNPRINTABLE.search(text):
-        diagnostics.report(
-            "Y100",
-            _place_at(text, unprintable.start(), file),
-            sentence("有看不见的控制字符 U+{code:04X}", code=ord(unprintable[0])),
-            remedy=sentence("删去这个字符"),
-        )
+        before = text[: unprintable.start()]
+        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = sentence("有看不见的控制字符 U+{code:04X}", code=ord(unprintable[0]))
+        diagnostics.report("Y100", place, message, remedy=sentence("删去这个字符"))
         return None
     try:
         compose(text, composer)
@@ -140,11 +128,6 @@ def _compose(
         key_places=composer.key_places,
         spread=composer.spread,
     )
-
-
-def _place_at(text: str, offset: int, file: str) -> Place:
-    line_start = text.rfind("\n", 0, offset) + 1
-    return Place(file, text.count("\n", 0, offset) + 1, offset - line_start + 1)
 
 
 def _compose_yaml(text: str, composer: Composer) -> None:

@@ -16,14 +16,7 @@ from huiqi.language.parser import ExpressionError, words_in
 from huiqi.language.scope import Scope
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL, DATE, MONEY, RATIO, Type, product
-from huiqi.rulebook.models import (
-    BandsModel,
-    BetweenModel,
-    BracketsModel,
-    ChooseModel,
-    TableModel,
-    UnknownModel,
-)
+from huiqi.rulebook.models import BandsModel, BracketsModel, ChooseModel, TableModel, UnknownModel
 from huiqi.rulebook.row_checks import RowChecks
 from huiqi.rulebook.validation import Part, Path_
 from huiqi.sentences import bilingual, sentence
@@ -97,9 +90,10 @@ class Expressions:
         return self.formula(str(model), path, expected)
 
     def _unknown(self, model: UnknownModel, path: Path_, expected: Type | None) -> Node:
-        between = model.between or BetweenModel()
-        low = self.perhaps(between.low, (*path, "between", "low"), expected)
-        high = self.perhaps(between.high, (*path, "between", "high"), expected)
+        low, high = (
+            self.perhaps(getattr(model.between, end, None), (*path, "between", end), expected)
+            for end in ("low", "high")
+        )
         if _reversed(low, high):
             self.part.report("R309", (*path, "between"), sentence("范围的下限大于上限"))
         known = low or high
@@ -109,16 +103,12 @@ class Expressions:
             and not is_broken(known)
             and not (known.type.numeric or known.type == DATE)
         ):
-            self.part.report(
-                "E104",
-                (*path, "between"),
-                sentence("{type}不写范围，只写 unknown:", type=known.type),
-            )
+            message = sentence("{type}不写范围，只写 unknown:", type=known.type)
+            self.part.report("E104", (*path, "between"), message)
             low = high = None
         if type_ is None:
-            self.part.report(
-                "R310", path, sentence("未知的值要能看出类型"), remedy=sentence("写 between:")
-            )
+            message, remedy = sentence("未知的值要能看出类型"), sentence("写 between:")
+            self.part.report("R310", path, message, remedy=remedy)
         return tree.UnknownValue(type_ or BOOL, reason=bilingual(model.unknown), low=low, high=high)
 
     def _choose(self, model: ChooseModel, path: Path_, expected: Type | None) -> Node:

@@ -25,22 +25,19 @@ _RECEIPTS = {"measure": Kind.TEXT, "thing": Kind.TEXT, "day": Kind.DATE, "amount
 
 def plain_type(model: FactModel | FieldModel | DefinitionModel) -> Type:
     """The type of a fact, a field or a definition that is no list."""
-    if model.type == "enum":
-        return Type(kind=Kind.ENUM, enumeration=_enumeration(model))
-    return PLAIN.get(model.type) or Type(kind=Kind.TEXT)
-
-
-def _enumeration(model: FactModel | FieldModel | DefinitionModel) -> Enumeration:
+    if model.type != "enum":
+        return PLAIN.get(model.type) or Type(kind=Kind.TEXT)
     values = model.values or {}
     labels = {symbol: {"zh": text.zh, "en": text.en} for symbol, text in values.items()}
     words = OptionWords() if isinstance(model, DefinitionModel) else model
-    return Enumeration(
+    options = Enumeration(
         symbols=tuple(values),
         ordered=model.ordered,
         labels=labels,
         also=words.options_also,
         heads=words.options_begin,
     )
+    return Type(kind=Kind.ENUM, enumeration=options)
 
 
 def _check_options(type_: Type, part: Part[BaseModel], path: Path_) -> None:
@@ -187,5 +184,9 @@ def link_conditions(linker: Linking, facts: Mapping[str, Fact], scope: Scope) ->
 
 def facts_alone(facts: Mapping[str, Fact], scope: Scope) -> Scope:
     """The scope of facts: what is derived from facts cannot bound them."""
-    declared = {name: Declaration(fact.type, fact.yearly) for name, fact in facts.items()}
-    return replace(scope, facts=declared, parameters={})
+    return replace(scope, facts=declared(facts), parameters={})
+
+
+def declared(facts: Mapping[str, Fact]) -> dict[str, Declaration]:
+    """Facts as a scope declares them."""
+    return {name: Declaration(fact.type, fact.yearly) for name, fact in facts.items()}

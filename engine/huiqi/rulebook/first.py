@@ -30,10 +30,7 @@ _AUTHORITIES = {
     "same": ("h.{authority} == incident.{act_authority}", sentence("同一机关")),
     "any": ("", sentence("任何机关")),
 }
-_NAMED = {
-    "calendar_year": sentence("同一自然年度"),
-    "ever": sentence("此前从未"),
-}
+_NAMED = {"calendar_year": sentence("同一自然年度"), "ever": sentence("此前从未")}
 
 
 def link_first(

@@ -83,7 +83,7 @@ def rule_files(
     """
     files = _yaml_files(folder)
     apart = _of_penalties(files)
-    found: dict[str, list[tuple[str, Path]]] = {kind: [] for kind in patterns}
+    found, kinds = [], list(patterns)
     for path in files:
         name = path.relative_to(folder)
         if name.parts[0] in _BESIDE:
@@ -92,10 +92,8 @@ def rule_files(
             continue
         kind = next((kind for kind, pattern in patterns.items() if _fits(name, pattern)), None)
         if kind is not None:
-            found[kind].append((name.as_posix(), path))
-    for kind, own in found.items():
-        for name_below, path in own:
-            yield kind, name_below, path
+            found.append((kind, name.as_posix(), path))
+    yield from sorted(found, key=lambda one: kinds.index(one[0]))
 
 
 def _yaml_files(folder: Path) -> list[Path]:
@@ -124,29 +122,19 @@ def shown_folder(folder: Path) -> str:
     return "" if below == "." else f"{below}/"
 
 
-class Fingerprint:
-    """The hash of a rulebook, from the names and the contents of its files in their order."""
-
-    def __init__(self) -> None:
-        self._digest = hashlib.sha256()
-
-    def add(self, name: str, content: bytes) -> None:
-        """The next file."""
-        self._digest.update(f"{name}\0".encode())
-        self._digest.update(content)
-
-    @property
-    def sha256(self) -> str:
-        """Of the files so far, in hexadecimal."""
-        return self._digest.hexdigest()
+def fingerprint(contents: Iterable[tuple[str, bytes]]) -> str:
+    """The hash of a rulebook in hexadecimal, from the names and the contents of its files in their
+    order.
+    """
+    digest = hashlib.sha256()
+    for name, content in contents:
+        digest.update(f"{name}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
 
 
-def fingerprint(files: Iterable[tuple[str, str, Path]]) -> str | None:
+def fingerprint_of_files(files: Iterable[tuple[str, str, Path]]) -> str | None:
     """The hash of the rulebook in these files; ``None`` where one of them cannot be read."""
-    found = Fingerprint()
-    for _, name, path in files:
-        content = read_bytes(path, name, Diagnostics())
-        if content is None:
-            return None
-        found.add(name, content)
-    return found.sha256
+    contents = [(name, read_bytes(path, name, Diagnostics())) for _, name, path in files]
+    found = [(name, content) for name, content in contents if content is not None]
+    return fingerprint(found) if len(found) == len(contents) else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from huiqi.rulebook.basis import WEAK, Basis, support
+from huiqi.rulebook.basis import WEAK, relied_on
 from huiqi.rulebook.measure import Measure
 
 
@@ -28,22 +28,15 @@ def elements_stated(measure: Measure) -> frozenset[Element]:
     For whom it is: some condition is stated.  The conditions: none of them is declared unknown;
     what is presumed where the text is silent is ours, not a condition of it.
     """
-    apply, found = measure.apply, set()
+    apply = measure.apply
     own = [condition for condition in measure.conditions() if not condition.presumed]
     said = [c for c in own if c.unknown is None and c.grade < WEAK]
-    if said:
-        found.add(Element.BENEFICIARIES)
-        if len(said) == len(own):
-            found.add(Element.CONDITIONS)
-    if apply.paid_within is not None and _relied_on(apply.paid_within.basis):
-        found.add(Element.PAID_WITHIN)
-    places = (apply.office, apply.platform)
-    if any(place is not None and _relied_on(place.basis) for place in places):
-        found.add(Element.OFFICE)
-    if any(_relied_on(telephone.basis) for telephone in apply.telephones):
-        found.add(Element.TELEPHONE)
-    return frozenset(found)
-
-
-def _relied_on(basis: tuple[Basis, ...]) -> bool:
-    return support(basis) < WEAK
+    places = [place for place in (apply.office, apply.platform) if place is not None]
+    stated = {
+        Element.BENEFICIARIES: bool(said),
+        Element.CONDITIONS: bool(said) and len(said) == len(own),
+        Element.PAID_WITHIN: apply.paid_within is not None and relied_on(apply.paid_within.basis),
+        Element.OFFICE: any(relied_on(place.basis) for place in places),
+        Element.TELEPHONE: any(relied_on(telephone.basis) for telephone in apply.telephones),
+    }
+    return frozenset(element for element, is_stated in stated.items() if is_stated)

@@ -45,6 +45,26 @@ def all_below(name: str, directly: Callable[[str], frozenset[str]]) -> frozenset
     return frozenset(reached)
 
 
+def after_their_grounds(
+    direct: Mapping[str, Iterable[str]],
+) -> tuple[list[str], list[tuple[str, ...]]]:
+    """Every name after those it rests on; and the circles of names that rest on one another."""
+    done: dict[str, None] = {}
+    circles: list[tuple[str, ...]] = []
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        if name in path:
+            circles.append(path[path.index(name) :])
+        elif name not in done:
+            for below in direct.get(name, ()):
+                visit(below, (*path, name))
+            done[name] = None
+
+    for name in direct:
+        visit(name, ())
+    return list(done), circles
+
+
 def weak(
     reached: Mapping[str, frozenset[str]],
     definitions: Mapping[str, Definition],
@@ -83,24 +103,11 @@ def _cycles(rulebook: Rulebook, diagnostics: Diagnostics) -> None:
         ]
         for name, definition in rulebook.definitions.items()
     }
-    state: dict[str, int] = {}
-
-    def visit(name: str, path: tuple[str, ...]) -> None:
-        if state.get(name) == 2:
-            return
-        if name in path:
-            ring = " → ".join((*path[path.index(name) :], name))
-            diagnostics.report(
-                "R316", rulebook.definitions[name].place, sentence("定义互相引用"), found=ring
-            )
-            return
-        for other, earlier in direct[name]:
-            if not earlier:
-                visit(other, (*path, name))
-        state[name] = 2
-
+    now = {name: [own for own, earlier in read if not earlier] for name, read in direct.items()}
+    for circle in after_their_grounds(now)[1]:
+        place, ring = rulebook.definitions[circle[0]].place, " → ".join((*circle, circle[0]))
+        diagnostics.report("R316", place, sentence("定义互相引用"), found=ring)
     for name, definition in rulebook.definitions.items():
-        visit(name, ())
         recursive = any(
             earlier and name in rulebook.closure.get(other, ()) for other, earlier in direct[name]
         )
@@ -189,9 +196,5 @@ def _unused(rulebook: Rulebook, diagnostics: Diagnostics, places: Places) -> Non
     for name in rulebook.parameters:
         if name not in read:
             place = places.get(("name", name), Place(name))
-            diagnostics.report(
-                "R319",
-                place,
-                sentence("没有规则用到参数 {name}", name=name),
-                remedy=sentence("删去，或在规则里引用"),
-            )
+            message = sentence("没有规则用到参数 {name}", name=name)
+            diagnostics.report("R319", place, message, remedy=sentence("删去，或在规则里引用"))

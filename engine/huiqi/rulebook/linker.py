@@ -21,7 +21,7 @@ from huiqi.rulebook.basis import support
 from huiqi.rulebook.clause_linker import link_questions
 from huiqi.rulebook.constraint_linker import link_constraints
 from huiqi.rulebook.expressions import Expressions, is_broken
-from huiqi.rulebook.facts import link_conditions, link_facts, plain_type
+from huiqi.rulebook.facts import declared, link_conditions, link_facts, plain_type
 from huiqi.rulebook.fund_linker import link_funds
 from huiqi.rulebook.linking import Linking, link_called, written_limits, written_range
 from huiqi.rulebook.measure import Measure
@@ -65,15 +65,12 @@ class Linker(Linking):
         facts = link_facts(self)
         definitions = self.models("definitions", DefinitionModel)
         parameters = self.models("parameters", ParameterModel)
-        declared = {
-            **{name: Declaration(fact.type, fact.yearly) for name, fact in facts.items()},
-            **{
-                name: Declaration(plain_type(model), model.yearly)
-                for name, (_, model) in definitions.items()
-            },
+        derived = {
+            name: Declaration(plain_type(model), model.yearly)
+            for name, (_, model) in definitions.items()
         }
         scope = Scope(
-            facts=declared,
+            facts={**declared(facts), **derived},
             parameters={name: PLAIN[m.type] for name, (_, m) in parameters.items()},
             called=link_called(self, "facts", "definitions", "parameters"),
             broken=frozenset(self.broken),
@@ -156,12 +153,8 @@ class Linker(Linking):
         type_ = scope.facts[name].type
         basis = self.bases(model.basis, part, (*path, "basis"))
         if not model.basis:
-            self.diagnostics.report(
-                "R304",
-                part.document.key_place(path),
-                sentence("{name} 没有依据", name=name),
-                remedy=sentence("加 basis:"),
-            )
+            place, message = part.document.key_place(path), sentence("{name} 没有依据", name=name)
+            self.diagnostics.report("R304", place, message, remedy=sentence("加 basis:"))
         inner = expressions = Expressions(part, scope)
         bindings: list[tuple[str, Node]] = []
         for key, value in model.let.items():
@@ -180,13 +173,10 @@ class Linker(Linking):
         if model.groups is not None and (
             type_.enumeration is None or (model.groups and not model.yearly)
         ):
-            part.report(
-                "R357",
-                (*path, "groups"),
-                sentence("表里的企业只按有几种取值的分组；没有年度的写 0"),
-                found=model.groups,
-                remedy=sentence("去掉 groups，或 type: enum、yearly: true"),
-            )
+            message = sentence("表里的企业只按有几种取值的分组；没有年度的写 0")
+            remedy = sentence("去掉 groups，或 type: enum、yearly: true")
+            at = (*path, "groups")
+            part.report("R357", at, message, found=model.groups, remedy=remedy)
         return held(
             Definition,
             model,
@@ -244,8 +234,8 @@ class Linker(Linking):
                     sentence("目录 {folder} 缺 programme.yaml", folder=folder.name),
                     remedy=sentence("措施放在所属规划的目录里，与它的 programme.yaml 一起"),
                 )
-            linked = MeasureLinker(part, scope, self)
-            apart = _apart(programmes.get(programme))
+            linked, whole = MeasureLinker(part, scope, self), programmes.get(programme)
+            apart = whole is not None and whole.level == "comparable"
             measures[part.model.id] = linked.measure(programme, apart)
         allowed = [name for name, found in measures.items() if not found.modelled_on]
         for part in parts:
@@ -270,7 +260,3 @@ class Linker(Linking):
 def _order(measure: Measure, ranks: Mapping[str, int]) -> tuple[int, str, int, str]:
     slot = measure.slot if measure.slot is not None else 10**6
     return ranks.get(measure.collection, 10**6), measure.collection, slot, measure.id
-
-
-def _apart(programme: Collection | None) -> bool:
-    return programme is not None and programme.level == "comparable"

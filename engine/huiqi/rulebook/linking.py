@@ -114,10 +114,7 @@ class Linking:
 
 
 def written_limits(
-    model: FactModel | FieldModel | DefinitionModel,
-    type_: Type,
-    part: Part[BaseModel],
-    path: Path_,
+    model: FactModel | FieldModel | DefinitionModel, type_: Type, part: Part[BaseModel], path: Path_
 ) -> dict[str, object]:
     """Between which its values lie, and between which no figure is asked about."""
     written = ((key, getattr(model, key)) for key in ("domain", "plausible"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from huiqi.rulebook.cache import user_cache
-from huiqi.rulebook.folder import fingerprint, rule_files, rules_folder, shown_folder
+from huiqi.rulebook.folder import fingerprint_of_files, rule_files, rules_folder, shown_folder
 from huiqi.rulebook.rulebook import Rulebook
 
 
@@ -19,7 +19,7 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     if cache is None:
         return _linked(folder)
     files = tuple(rule_files(folder))
-    sha256 = fingerprint(files)
+    sha256 = fingerprint_of_files(files)
     if sha256 is None:
         return _linked(folder)
     before = shown_folder(folder)

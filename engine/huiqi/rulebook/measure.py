@@ -129,18 +129,8 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class AmountReading:
-    """Another reading of the amount."""
-
-    id: str
-    text: Text
-    node: Node
-    basis: tuple[Basis, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Statement:
-    """What one of several sources that disagree says the amount is."""
+    """What the amount is by one of several sources that disagree, or by another reading."""
 
     id: str
     text: Text
@@ -174,7 +164,7 @@ class Gives:
     caps: tuple[Cap, ...]
     rounding: Rounding | None
     stages: tuple[Stage, ...]
-    readings: tuple[AmountReading, ...]
+    readings: tuple[Statement, ...]
     shared_from: Node | None
     basis: tuple[Basis, ...]
     grade: int

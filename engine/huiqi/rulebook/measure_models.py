@@ -318,9 +318,5 @@ class StackingFile(Model):
     stacking: dict[Slug, StackingModel]
 
 
-AllModel.model_rebuild()
-AnyModel.model_rebuild()
-NoneModel.model_rebuild()
-AtLeastModel.model_rebuild()
-StageModel.model_rebuild()
-MeasureModel.model_rebuild()
+for _model in (AllModel, AnyModel, NoneModel, AtLeastModel):
+    _model.model_rebuild()

@@ -42,10 +42,7 @@ _NAME = r"^[a-z][a-z0-9_]{0,63}$|^[\u4e00-\u9fff][a-zA-Z0-9_\u4e00-\u9fff]{0,63}
 #: A name of a rule's own, such as one under let:, also in Chinese.
 Name = Annotated[str, Field(pattern=_NAME)]
 #: A fact or a definition, by its id or by what it is called: in 「」 where that has other signs.
-Named = Annotated[
-    str,
-    Field(pattern=rf"{_NAME}|^「[^」\n]{{1,200}}」$"),
-]
+Named = Annotated[str, Field(pattern=rf"{_NAME}|^「[^」\n]{{1,200}}」$")]
 #: Of a fact, a definition, a parameter or a field.
 WrittenAs = Annotated[
     str,

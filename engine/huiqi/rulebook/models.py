@@ -28,7 +28,13 @@ from huiqi.rulebook.model_parts import (
     WrittenText,
 )
 from huiqi.rulebook.roles import Role
-from huiqi.rulebook.vocabulary_models import Also, OptionWords, WordsFile
+from huiqi.rulebook.vocabulary_models import (
+    Also,
+    AmbiguousModel,
+    InterviewModel,
+    OptionWords,
+    PlaceWordModel,
+)
 
 
 class SourcesFile(Model):
@@ -47,6 +53,7 @@ FactType = Literal["money", "ratio", "count", "date", "bool", "enum", "industry"
 
 #: What is said of where a figure stands.
 FOUND_IN = "the statement and the line on which it stands, such as 利润表“营业收入”"
+PLAUSIBLE = "such as '10万元..3000亿元': a figure beyond it is asked about, not refused"
 ROLE = "what the engine knows it by"
 TOPIC = "the sheet of the form on which its facts stand; one name, one sheet"
 
@@ -63,9 +70,7 @@ class FieldModel(OptionWords):
     unit: str = ""
     formula: ValueModel | None = None
     domain: str = ""
-    plausible: str = Field(
-        "", description="such as '10万元..3000亿元': a figure beyond it is asked about, not refused"
-    )
+    plausible: str = Field("", description=PLAUSIBLE)
     default: str | None = Field(None, description="used where the record does not say")
     help: WrittenText | None = None
     required: bool = Field(False, description="a record without it is refused")
@@ -93,9 +98,7 @@ class FactModel(OptionWords):
     yearly: bool = False
     unit: str = ""
     domain: str = Field("", description="such as '>= 0' or '0%..100%'")
-    plausible: str = Field(
-        "", description="such as '10万元..3000亿元': a figure beyond it is asked about, not refused"
-    )
+    plausible: str = Field("", description=PLAUSIBLE)
     can_change: Literal["no", "later", "yes"] = "no"
     question: WrittenText | None = None
     help: WrittenText | None = None
@@ -161,9 +164,16 @@ class ConstraintModel(Model):
     note: str = Field("", description="why it holds, where that is not plain")
 
 
-class FactsFile(WordsFile):
+class FactsFile(Model):
     """``rules/**/facts/*.yaml``."""
 
+    # What is said of words beside the facts, and of the order in which they are asked.
+    ambiguous: tuple[AmbiguousModel, ...] = ()
+    unread: tuple[str, ...] = Field(
+        (), description="words that people write and no rule reads: remarked on, not refused"
+    )
+    places: dict[Identifier, PlaceWordModel] = Field(default_factory=dict)
+    interview: InterviewModel | None = None
     topic: WrittenText | None = Field(None, description=TOPIC)
     facts: dict[Identifier, FactModel] = Field(default_factory=dict)
     constraints: dict[Slug, ConstraintModel] = Field(default_factory=dict)
@@ -248,6 +258,14 @@ class ChooseModel(Model):
     otherwise: FormulaOrUnknown | None = None
 
 
+class BandRow(Model):
+    """A lower limit (``at_least``) or an upper one (``at_most``), and its value."""
+
+    at_least: Formula | None = None
+    at_most: Formula | None = None
+    value: Formula
+
+
 class BandsModel(Model):
     """The value by where a number lies: the first row whose limit it keeps."""
 
@@ -255,14 +273,6 @@ class BandsModel(Model):
     bands: tuple[BandRow, ...] = Field(min_length=1)
     otherwise: Formula | None = None
     edges: Literal["stated", "judgement"] = "stated"
-
-
-class BandRow(Model):
-    """A lower limit (``at_least``) or an upper one (``at_most``), and its value."""
-
-    at_least: Formula | None = None
-    at_most: Formula | None = None
-    value: Formula
 
 
 class SliceModel(Model):
@@ -317,9 +327,7 @@ class DefinitionModel(Model):
     ordered: bool = False
     unit: str = ""
     domain: str = ""
-    plausible: str = Field(
-        "", description="such as '10万元..3000亿元': a figure beyond it is asked about, not refused"
-    )
+    plausible: str = Field("", description=PLAUSIBLE)
     let: dict[Name, ValueModel] = Field(default_factory=dict)
     value: ValueModel
     look_back: int | None = Field(None, ge=1, le=30, description="how far f[-1] of itself reaches")
@@ -355,6 +363,3 @@ class DefinitionsFile(Model):
 
     topic: WrittenText | None = Field(None, description=TOPIC)
     definitions: dict[Identifier, DefinitionModel]
-
-
-BandsModel.model_rebuild()

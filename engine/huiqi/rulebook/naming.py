@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -60,12 +61,9 @@ class FactNames:
         words = rulebook.vocabulary
         self.declared = declared_facts(rulebook)
         self._names = names_of(self.declared)
-        self._places = Names(
-            {
-                own.id: (own.id, own.label.zh, own.label.en, *own.also)
-                for own in words.places.values()
-            }
-        )
+        every = words.places.items()
+        names = {key: (key, one.label.zh, one.label.en, *one.also) for key, one in every}
+        self._places = Names(names)
         self._words, self._titles = words, rulebook.titles
         self._unread = Names({word: (word,) for word in words.unread})
         self._ambiguous = Names({word: (word,) for word in words.ambiguous})
@@ -199,17 +197,13 @@ class MeasureNames:
         self.measures = rulebook.measures
 
     @cached_property
-    def ids(self) -> dict[str, set[str]]:
+    def ids(self) -> dict[str, frozenset[str]]:
         """The ids by each name, as names are compared: found when a name is looked up."""
         found: dict[str, set[str]] = {}
-        own = {measure.id for measure in self.rulebook.supports}
         for key, called in measures_called(self.measures.values()).items():
             for name in called:
                 found.setdefault(plain(name), set()).add(key)
-        for ids in found.values():
-            if ids & own:
-                ids &= own
-        return found
+        return self._own_first(found)
 
     @cached_property
     def _shortened(self) -> dict[str, frozenset[str]]:
@@ -218,6 +212,9 @@ class MeasureNames:
         for name, ids in self.ids.items():
             if short := _BRACKETS.sub("", name):
                 found.setdefault(short, set()).update(ids)
+        return self._own_first(found)
+
+    def _own_first(self, found: dict[str, set[str]]) -> dict[str, frozenset[str]]:
         own = {measure.id for measure in self.rulebook.supports}
         return {name: frozenset(ids & own or ids) for name, ids in found.items()}
 
@@ -228,7 +225,7 @@ class MeasureNames:
         if written in self.measures:
             return frozenset((written,))
         if found := self.ids.get(plain(written)):
-            return frozenset(found)
+            return found
         meant = self._shortened.get(plain(written), frozenset())
         return meant if len(meant) == 1 else frozenset()
 
@@ -246,18 +243,15 @@ def measure_named(rulebook: Rulebook, written: str, place: str = "MEASURE") -> s
     without = [key for key, names in named.items() if part in map(_bare, names)]
     within = [key for key, names in named.items() if part in "\n".join(map(_bare, names))]
     # What stands under a topic that has the part is shown with it.
-    under = {own for key in within for own in _under(rulebook.measures[key])}
+    topics = (rulebook.measures[key] for key in within)
+    under = {own for one in topics if one.slot is not None for own in one.modelled_on}
     apart = [key for key in within if key not in under]
-    for meant in (as_written, without, apart) if part else ():
-        if len(meant) == 1:
-            return meant[0]
-        if meant:
-            titles = [_titled(rulebook.measures[key].title, key) for key in meant]
-            remedy = sentence("写全名称，或写方括号里的 id")
-            message = sentence("这样叫的不止一项，选一项")
-            raise input_error(
-                "C107", Place(place), message, found=written, allowed=titles, remedy=remedy
-            )
+    meant = next(filter(None, (as_written, without, apart)), []) if part else []
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        message = sentence("这样叫的不止一项，选一项")
+        raise _not_one(place, message, written, {key: named[key] for key in meant})
     raise input_error(
         "C107",
         Place(place),
@@ -298,39 +292,31 @@ def support_or_title_named(rulebook: Rulebook, written: str) -> str:
     try:
         return measure_named(rulebook, written)
     except InputError:
-        try:
+        with suppress(InputError):
             return title_named(rulebook.titles, written)
-        except InputError:
-            pass
         raise
-
-
-def _under(measure: Measure) -> tuple[str, ...]:
-    """What stands under a topic; nothing of a measure."""
-    return measure.modelled_on if measure.slot is not None else ()
 
 
 def title_named(measures: Iterable[Measure], written: str, place: str = "TITLE") -> str:
     """The id of the one of these titles that is meant, by its id, its title or a part of one."""
     named = measures_called(measures)
     part = _bare(written)
-    for meant in (
-        [key for key, names in named.items() if part in map(_bare, names)],
-        [key for key, names in named.items() if part in "\n".join(map(_bare, names))],
-    ):
-        if part and len(meant) == 1:
-            return meant[0]
-        if part and meant:
-            named = {key: named[key] for key in meant}
-            break
-    raise input_error(
-        "C107",
-        Place(place),
-        sentence("没有这一级，或这样叫的不止一级"),
-        found=written,
-        allowed=[_titled(_title(names), key) for key, names in named.items()],
-        remedy=sentence("写全名称，或写方括号里的 id"),
-    )
+    without = [key for key, names in named.items() if part in map(_bare, names)]
+    within = [key for key, names in named.items() if part in "\n".join(map(_bare, names))]
+    meant = (without or within) if part else []
+    if len(meant) == 1:
+        return meant[0]
+    message = sentence("没有这一级，或这样叫的不止一级")
+    raise _not_one(place, message, written, {key: named[key] for key in meant or named})
+
+
+def _not_one(
+    place: str, message: str, written: str, offered: Mapping[str, tuple[str, ...]]
+) -> InputError:
+    """C107: which of those that are ``offered`` by all their names is meant."""
+    titles = [_titled(_title(names), key) for key, names in offered.items()]
+    remedy = sentence("写全名称，或写方括号里的 id")
+    return input_error("C107", Place(place), message, found=written, allowed=titles, remedy=remedy)
 
 
 def fund_named(rulebook: Rulebook, written: str | None) -> Fund:

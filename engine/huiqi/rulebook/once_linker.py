@@ -90,7 +90,10 @@ def with_once(
     node = _not_received(measure, once, payments, record, asked=asked)
     condition: Clause = _condition(linker, gives, ONCE, _TEXTS[once.scope], node=node)
     if once.scope == MILESTONE:
-        condition = _or_for_another(linker, gives, condition)
+        # Not received, or an official finds that what was received was for other milestones.
+        question = Text.of(_QUESTION)
+        judged = _condition(linker, gives, "once-other-milestone", _QUESTION, question=question)
+        condition = _group(linker, "once-or-other", "any", condition, judged)
     elif len(once.fields) > 1:
         condition = _or_namesake(linker, gives, once, facts[records or ""], condition)
     if isinstance(clause, Group) and clause.kind == "all":
@@ -125,13 +128,6 @@ def _condition(
 
 def _group(linker: ClauseLinker, name: str, kind: str, *children: Clause) -> Group:
     return Group(id=linker.identified(name, ("gives", "once")), kind=kind, children=children)
-
-
-def _or_for_another(linker: ClauseLinker, gives: Gives, condition: Clause) -> Clause:
-    """Not received, or an official finds that what was received was for other milestones."""
-    question = Text.of(_QUESTION)
-    judged = _condition(linker, gives, "once-other-milestone", _QUESTION, question=question)
-    return _group(linker, "once-or-other", "any", condition, judged)
 
 
 def _or_namesake(

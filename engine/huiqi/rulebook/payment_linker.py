@@ -9,17 +9,9 @@ from huiqi.language.types import DATE, MONEY, RATIO
 from huiqi.quantities import QuantityError, parse_money
 from huiqi.rulebook.basis import GRADES, MONEY_PARTS, WEAK, Basis, support, supporting
 from huiqi.rulebook.clause_linker import ClauseLinker
-from huiqi.rulebook.measure import (
-    AmountReading,
-    Cap,
-    Floor,
-    Gives,
-    Rounding,
-    Stage,
-    Statement,
-    Uplift,
-)
+from huiqi.rulebook.measure import Cap, Floor, Gives, Rounding, Stage, Statement, Uplift
 from huiqi.rulebook.measure_models import (
+    AmountReadingModel,
     CapModel,
     FloorModel,
     GivesModel,
@@ -83,15 +75,7 @@ class GivesLinker:
                 )
                 for index, stage in enumerate(model.stages)
             ),
-            readings=tuple(
-                held(
-                    AmountReading,
-                    reading,
-                    node=self.money(reading.amount, "readings", index, "amount"),
-                    basis=self.bases(reading.basis, "readings", index, "basis") or self.basis,
-                )
-                for index, reading in enumerate(model.readings)
-            ),
+            readings=tuple(self.reading(*each) for each in enumerate(model.readings)),
             shared_from=self.money(model.shared_from, "shared_from") if model.shared_from else None,
             basis=self.basis,
             grade=grade,
@@ -163,6 +147,13 @@ class GivesLinker:
         if self.variable is not None and self.variable in names:
             at = ("gives", *path)
             self.part.report("R335", at, said, found=self.variable, remedy=remedy)
+
+    def reading(self, index: int, model: AmountReadingModel) -> Statement:
+        """Another reading of the amount, on the amount's basis where it has none of its own."""
+        at = ("readings", index)
+        basis = self.bases(model.basis, *at, "basis") or self.basis
+        node = self.money(model.amount, *at, "amount")
+        return held(Statement, model, node=node, basis=basis, grade=support(basis))
 
     def conflicting(self, models: tuple[StatementModel, ...]) -> tuple[Statement, ...]:
         """Each source's amount; what no strict reading counts contradicts nothing."""

@@ -13,7 +13,7 @@ from huiqi.objects import cached_property
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.measure import Rule
 from huiqi.rulebook.penalty_clauses import ACT
-from huiqi.rulebook.penalty_models import DocumentModel, DomainModel, PrecedentModel
+from huiqi.rulebook.penalty_models import CityListModel, DocumentModel, DomainModel, PrecedentModel
 from huiqi.rulebook.phrases import Phrase
 from huiqi.rulebook.rulebook import Collection, Fact, Rulebook
 from huiqi.rulebook.sanction import EffectName
@@ -68,15 +68,9 @@ class PenaltyBook:
     domains: Mapping[str, DomainModel]
     #: What the levels of lists, and the kinds of documents that precedents stand in, are called.
     called: Mapping[str, Text]
-    #: The id and the title that an imported list of the city's own gets.
-    city_id: str
-    city_title: Text
-    city_domains: int
-    city_items: int
+    #: What is known of the city's own list, on what that rests, and where the rules say it.
+    city: CityListModel
     city_basis: tuple[Basis, ...]
-    #: The office that is asked for the text of the city's own list.
-    city_asked_of: Text | None
-    #: Where the rules say how large it is.
     city_place: Place
     statute: Collection
     duties: tuple[Duty, ...]
@@ -101,6 +95,11 @@ class PenaltyBook:
         """The day from which the statute applies; decisions before it are not answered."""
         return self.statute.in_force.since
 
+    @property
+    def city_title(self) -> Text:
+        """What an imported list of the city's own is called."""
+        return self.city.title or Text(zh=self.city.id, en=self.city.id)
+
     @cached_property
     def provisions(self) -> tuple[Rule, ...]:
         """Those of the statute."""
@@ -121,12 +120,8 @@ class PenaltyBook:
 
     @cached_property
     def _names(self) -> Names[str]:
-        return Names(
-            {
-                key: (key, model.label.zh, model.label.en, *model.also)
-                for key, model in self.domains.items()
-            }
-        )
+        every = self.domains.items()
+        return Names({key: (key, one.label.zh, one.label.en, *one.also) for key, one in every})
 
     def expired(self, model: PrecedentModel, day: date) -> bool:
         """Whether the document of a precedent says that it ended before the day."""

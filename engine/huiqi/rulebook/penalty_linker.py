@@ -18,12 +18,7 @@ from huiqi.rulebook.clause_linker import link_questions
 from huiqi.rulebook.constraint_linker import link_constraints
 from huiqi.rulebook.facts import link_conditions, link_facts
 from huiqi.rulebook.first import link_first
-from huiqi.rulebook.folder import (
-    PENALTY_PATTERNS,
-    Fingerprint,
-    penalties_folder,
-    rules_folder,
-)
+from huiqi.rulebook.folder import PENALTY_PATTERNS, fingerprint, penalties_folder, rules_folder
 from huiqi.rulebook.linking import link_called
 from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.models import FactsFile, SourcesFile
@@ -46,7 +41,6 @@ from huiqi.rulebook.phrases import link_phrases
 from huiqi.rulebook.provision_linker import check_conflicts, link_list, link_statute
 from huiqi.rulebook.roles import NEEDED
 from huiqi.rulebook.rulebook import Collection, Fact, Rulebook
-from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import MODELS, Files, M, Part, Path_, read_files, read_part
 from huiqi.rulebook.vocabulary_linker import check_called_once
 from huiqi.sentences import sentence
@@ -92,16 +86,15 @@ def load_penalties(folder: Path | None = None, imported: tuple[Path, ...] = ()) 
     files = read_files(apart, diagnostics, PENALTY_PATTERNS, PENALTY_MODELS)
     added = []
     # What was imported decides like the rules beside it: it is part of the fingerprint.
-    fingerprint = Fingerprint()
-    fingerprint.add("rules", files.sha256.encode())
+    contents = [("rules", files.sha256.encode())]
     for path in imported:
         part = read_part(ListFile, path, diagnostics)
         if part is not None:
             added.append(part)
-            fingerprint.add("imported", path.read_bytes())
+            contents.append(("imported", path.read_bytes()))
     diagnostics.raise_errors()
     if added:
-        files = Files(files.parts, fingerprint.sha256)
+        files = Files(files.parts, fingerprint(contents))
     book = _PenaltyLinker(files, tuple(added), diagnostics).link()
     diagnostics.raise_errors()
     return book
@@ -120,11 +113,10 @@ class _PenaltyLinker(PenaltyLinking):
         lists = (*self.files.of("penalty-list", ListFile), *self.imported)
         for shared in self.files.of("sources", SourcesFile):
             self.cite(shared, shared.model.sources)
-        for part in lists:
-            self.cite(part, part.model.sources)
         domains = self._only("penalty-domains", DomainsFile)
         self.domains.update(domains.model.domains)
         for part in lists:
+            self.cite(part, part.model.sources)
             self.domains.update(part.model.domains)
         facts = link_facts(self)
         self._check_roles(facts)
@@ -171,12 +163,8 @@ class _PenaltyLinker(PenaltyLinking):
             ),
             domains=self.domains,
             called={str(key): text for key, text in named},
-            city_id=city.id,
-            city_title=city.title or Text(zh=city.id, en=city.id),
-            city_domains=city.domains,
-            city_items=city.items,
+            city=city,
             city_basis=self.bases(city.basis, held, ("city_list", "basis")),
-            city_asked_of=city.asked_of,
             city_place=held.place("city_list"),
             statute=whole,
             duties=tuple(

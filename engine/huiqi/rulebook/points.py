@@ -100,9 +100,9 @@ def parse_range(
     if sign == "<=":
         return None, last
     if sign == ">":
-        return _moved(last, _step(last, type_), 1), None
+        return _next(last, type_, 1), None
     if sign == "<":
-        return None, _moved(first, _step(first, type_), -1)
+        return None, _next(first, type_, -1)
     return first, last
 
 
@@ -171,20 +171,15 @@ def _each_bare(raw: object, type_: Type, change: Callable[[str], str]) -> str:
     return sign.join(told) if sign == ".." else f"{sign} {told[0]}".strip()
 
 
-def _step(number: WrittenPoint, type_: Type) -> Decimal:
-    if type_.kind is Kind.MONEY:
-        return Decimal("0.01")
-    if type_.kind is Kind.COUNT and isinstance(number, Decimal) and number == int(number):
-        return Decimal(1)
-    if type_.kind is Kind.DATE:
-        return Decimal(1)
-    raise QuantityError(sentence("比例的界限写作 >= 或 <=（> 与 < 没有下一个数）"))
-
-
-def _moved(number: WrittenPoint, step: Decimal, sign: int) -> WrittenPoint:
+def _next(number: WrittenPoint, type_: Type, sign: int) -> WrittenPoint:
+    """The next day, cent or piece, above (1) or below (-1)."""
     if isinstance(number, date):
         try:
             return date.fromordinal(number.toordinal() + sign)
         except ValueError:
             raise QuantityError(sentence("没有这一天")) from None
-    return EXACT.add(number, step * sign)
+    if type_.kind is Kind.MONEY:
+        return EXACT.add(number, Decimal("0.01") * sign)
+    if type_.kind is Kind.COUNT and number == int(number):
+        return EXACT.add(number, Decimal(sign))
+    raise QuantityError(sentence("比例的界限写作 >= 或 <=（> 与 < 没有下一个数）"))

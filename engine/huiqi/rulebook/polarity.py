@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from huiqi.language import tree
 from huiqi.language.tree import Node
@@ -24,20 +25,15 @@ def closing_facts(
     return frozenset(name for name, signs in reading.signs.items() if signs == {False})
 
 
+@dataclass(slots=True)
 class _Signs:
     """With which signs each fact is read; what is compared or counted is read with both."""
 
-    def __init__(
-        self,
-        facts: Mapping[str, Fact],
-        definitions: Mapping[str, Definition],
-        closure: Mapping[str, frozenset[str]],
-    ) -> None:
-        self.facts = facts
-        self.definitions = definitions
-        self.closure = closure
-        self.signs: dict[str, set[bool]] = {}
-        self._seen: set[tuple[str | Node, bool]] = set()
+    facts: Mapping[str, Fact]
+    definitions: Mapping[str, Definition]
+    closure: Mapping[str, frozenset[str]]
+    signs: dict[str, set[bool]] = field(init=False, default_factory=dict)
+    _seen: set[tuple[str | Node, bool]] = field(init=False, default_factory=set)
 
     def clause(self, clause: Clause, sign: bool) -> None:
         if isinstance(clause, Condition):

@@ -6,13 +6,31 @@ Too much may be named, never too little.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
-from huiqi.language.tree import FactReference, Node, walk
-from huiqi.rulebook.linked_checks import all_below, nodes_behind
+from huiqi.language.tree import Arithmetic, FactReference, Growth, Literal, Node, walk
+from huiqi.rulebook.linked_checks import all_below, all_read, nodes_behind
 from huiqi.rulebook.measure import Condition, Gives, Measure, gives_nodes, leaves
 from huiqi.rulebook.rulebook import Fact, Rulebook, names_read
+
+P = ParamSpec("P")
+V = TypeVar("V")
+_Found = Callable[Concatenate["Reach", P], V]
+
+
+def _remembered(find: _Found[P, V]) -> _Found[P, V]:
+    """What is found once for each that is asked about."""
+
+    @wraps(find)
+    def found(self: Reach, /, *asked: P.args, **named: P.kwargs) -> V:
+        key = (find, asked, *named.items())
+        if key not in self.found:
+            self.found[key] = find(self, *asked, **named)
+        return cast("V", self.found[key])
+
+    return found
 
 
 class Reach:
@@ -20,67 +38,53 @@ class Reach:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self._names: dict[str, frozenset[str]] = {}
-        self._near = cache(lambda name: frozenset(self._direct(name)))
-        self._measures: dict[str, frozenset[str]] = {}
-        self._conditions: dict[Condition, frozenset[str]] = {}
-        self._amounts: dict[Gives, frozenset[str]] = {}
-        self._judged: dict[str, frozenset[str]] = {}
-        self._years: dict[tuple[str, int], tuple[tuple[str, int | None], ...]] = {}
+        #: By what was looked for, and of what.
+        self.found: dict[tuple[object, ...], object] = {}
 
+    @_remembered
     def of_name(self, name: str) -> frozenset[str]:
         """Every fact, definition and parameter that a name can rest on, itself included."""
-        found = self._names.get(name)
-        if found is None:
-            found = self._names[name] = all_below(name, self._near)
-        return found
+        return all_below(name, self._near)
 
+    @_remembered
     def of_measure(self, measure: Measure) -> frozenset[str]:
         """Every name that the answer on a measure can rest on, in either reading of the rules."""
-        found = self._measures.get(measure.id)
-        if found is None:
-            own = set(_named_by(measure))
-            payments = self.rulebook.payments
-            if payments is not None and any(leaf.once for leaf in measure.conditions()):
-                own.add(payments.id)
-            reached = {below for name in own for below in self.of_name(name)}
-            for raised in _raised(measure):
-                reached |= self.of_measure(self.rulebook.measures[raised])
-            found = self._measures[measure.id] = frozenset(reached)
-        return found
+        conflicting = measure.gives.conflicting if measure.gives is not None else ()
+        own = set(names_read(*measure.nodes(), *(said.node for said in conflicting)))
+        if measure.records is not None:
+            own.add(measure.records)
+        payments = self.rulebook.payments
+        if payments is not None and any(leaf.once for leaf in measure.conditions()):
+            own.add(payments.id)
+        reached = {below for name in own for below in self.of_name(name)}
+        for raised in _raised(measure):
+            reached |= self.of_measure(self.rulebook.measures[raised])
+        return frozenset(reached)
 
+    @_remembered
     def of_condition(self, condition: Condition) -> frozenset[str]:
         """Every name that a condition of a measure can rest on."""
-        found = self._conditions.get(condition)
-        if found is None:
-            names = set(names_read(*condition.nodes))
-            if condition.once and self.rulebook.payments is not None:
-                names.add(self.rulebook.payments.id)
-            found = frozenset(below for name in names for below in self.of_name(name))
-            self._conditions[condition] = found
-        return found
+        names = set(names_read(*condition.nodes))
+        if condition.once and self.rulebook.payments is not None:
+            names.add(self.rulebook.payments.id)
+        return frozenset(below for name in names for below in self.of_name(name))
 
+    @_remembered
     def of_amount(self, gives: Gives) -> frozenset[str]:
         """Every name that what is paid for claims can rest on, but for what a measure raises."""
-        found = self._amounts.get(gives)
-        if found is None:
-            nodes = (*gives_nodes(gives), *(said.node for said in gives.conflicting))
-            reached = {below for name in names_read(*nodes) for below in self.of_name(name)}
-            for stage in gives.stages:
-                for leaf in leaves(stage.clause) if stage.clause is not None else ():
-                    reached |= self.of_condition(leaf)
-            found = self._amounts[gives] = frozenset(reached)
-        return found
+        nodes = (*gives_nodes(gives), *(said.node for said in gives.conflicting))
+        reached = {below for name in names_read(*nodes) for below in self.of_name(name)}
+        for stage in gives.stages:
+            for leaf in leaves(stage.clause) if stage.clause is not None else ():
+                reached |= self.of_condition(leaf)
+        return frozenset(reached)
 
+    @_remembered
     def in_years(self, measure: Measure, year: int) -> tuple[tuple[str, int | None], ...]:
         """The facts that the conditions rest on, each in the years they name when asked in
         ``year``; through definitions too, but for those that look back at earlier years.
         """
-        key = measure.id, year
-        found = self._years.get(key)
-        if found is None:
-            found = self._years[key] = tuple(dict.fromkeys(self._named_in(measure, year)))
-        return found
+        return tuple(dict.fromkeys(self._named_in(measure, year)))
 
     def _named_in(self, measure: Measure, year: int) -> Iterator[tuple[str, int | None]]:
         waiting: list[tuple[Node, int]] = [
@@ -103,13 +107,15 @@ class Reach:
                 elif definition.look_back is None:
                     waiting.append((definition.node, when + part.shift))
 
+    @_remembered
     def judged(self, measure: Measure) -> frozenset[str]:
         """The measures whose judgements by an official bear on it: its own, those it raises."""
-        found = self._judged.get(measure.id)
-        if found is None:
-            below = (self.judged(self.rulebook.measures[name]) for name in _raised(measure))
-            found = self._judged[measure.id] = frozenset((measure.id,)).union(*below)
-        return found
+        below = (self.judged(self.rulebook.measures[name]) for name in _raised(measure))
+        return frozenset((measure.id,)).union(*below)
+
+    @_remembered
+    def _near(self, name: str) -> frozenset[str]:
+        return frozenset(self._direct(name))
 
     def _direct(self, name: str) -> Iterator[str]:
         rulebook = self.rulebook
@@ -137,15 +143,26 @@ class Reach:
                 yield from names_read(*bound.constraint.nodes, bound.limit)
 
 
-def _named_by(measure: Measure) -> Iterator[str]:
-    yield from names_read(*measure.nodes())
-    if measure.gives is not None:
-        yield from names_read(*(said.node for said in measure.gives.conflicting))
-    if measure.records is not None:
-        yield measure.records
-
-
 def _raised(measure: Measure) -> tuple[str, ...]:
     """The measures of whose amounts it pays a share."""
     gives = measure.gives
     return gives.uplift.of if gives is not None and gives.uplift is not None else ()
+
+
+def rests_on_share(rulebook: Rulebook, condition: Condition) -> bool:
+    """Whether an official may have to say what a share of nothing is."""
+    if condition.node is None:
+        return False
+    reached = {
+        other
+        for name in names_read(condition.node)
+        for other in rulebook.closure.get(name, (name,))
+    }
+    behind = (node for name in reached for node in nodes_behind(rulebook, name))
+    return any(map(_divides, all_read(rulebook, (condition.node, *behind))))
+
+
+def _divides(node: Node) -> bool:
+    if isinstance(node, Arithmetic):
+        return node.operator == "/" and not isinstance(node.right, Literal)
+    return isinstance(node, Growth)

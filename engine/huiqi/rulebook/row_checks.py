@@ -33,25 +33,24 @@ class RowChecks:
         """Rows of which the first that holds counts; ``otherwise``: where the rest is told."""
         implied = Implications(self.scope)
         open_ = [row for row, condition in enumerate(conditions) if _understood(condition)]
-        for row in open_:
-            before = [r for r in open_ if r < row]
-            for earlier in before:
-                if implied.follows(conditions[earlier], conditions[row]):
-                    self._never(places[row], conditions[row], earlier)
-                    return
-        if any(_always(condition) for condition in conditions) and otherwise is not None:
+        pairs = ((row, earlier) for row in open_ for earlier in open_ if earlier < row)
+        for row, earlier in pairs:
+            if implied.follows(conditions[earlier], conditions[row]):
+                self.diagnostics.report(
+                    "R352",
+                    places[row],
+                    sentence(
+                        "这一档永远用不上：第 {number} 档成立时先用那一档", number=earlier + 1
+                    ),
+                    found=written_form(conditions[row], self.scope, "zh"),
+                    remedy=sentence("条件严的一档放在前面；重复的删去"),
+                )
+                return
+        always = any(isinstance(one, tree.Literal) and one.value is True for one in conditions)
+        if always and otherwise is not None:
             self.diagnostics.report("R352", otherwise, sentence("前面一档总是成立，这里永远用不上"))
         elif otherwise is None and len(open_) == len(conditions):
             self._gap([implied.bounds(condition) for condition in conditions], places)
-
-    def _never(self, place: Place, condition: Node, earlier: int) -> None:
-        self.diagnostics.report(
-            "R352",
-            place,
-            sentence("这一档永远用不上：第 {number} 档成立时先用那一档", number=earlier + 1),
-            found=written_form(condition, self.scope, "zh"),
-            remedy=sentence("条件严的一档放在前面；重复的删去"),
-        )
 
     def _gap(self, rows: list[tuple[WrittenLimit, ...]], places: Sequence[Place]) -> None:
         found = hole(rows)
@@ -70,8 +69,9 @@ class RowChecks:
         self, limits: Sequence[Node], values: Sequence[Node], places: Sequence[Place]
     ) -> None:
         """A band with the value of its neighbour: one of the two says nothing."""
+        implied = Implications(self.scope)
         for row in range(1, len(limits)):
-            if _understood(values[row]) and self._alike(values[row - 1], values[row]):
+            if _understood(values[row]) and implied.same(values[row - 1], values[row]):
                 self.diagnostics.report(
                     "R355",
                     places[row],
@@ -121,13 +121,6 @@ class RowChecks:
                     found=written_form(node, self.scope, "zh"),
                     remedy=sentence("删去一处，或改成要写的条件"),
                 )
-
-    def _alike(self, one: Node, other: Node) -> bool:
-        return Implications(self.scope).same(one, other)
-
-
-def _always(node: Node) -> bool:
-    return isinstance(node, tree.Literal) and node.value is True
 
 
 def _understood(node: Node) -> bool:

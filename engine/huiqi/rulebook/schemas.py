@@ -12,13 +12,10 @@ from huiqi.rulebook.validation import MODELS
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schema_of(model: type[BaseModel], kind: str) -> dict[str, object]:
-    """The schema of one kind of file."""
-    content = model.model_json_schema(by_alias=True)
-    content.pop("title", None)
-    return {"$schema": DIALECT, "title": f"huiqi {kind}", **content}
-
-
 def schemas(more: Mapping[str, type[BaseModel]] | None = None) -> dict[str, dict[str, object]]:
     """Every kind's schema by its name."""
-    return {kind: schema_of(model, kind) for kind, model in {**MODELS, **(more or {})}.items()}
+    found: dict[str, dict[str, object]] = {}
+    for kind, model in {**MODELS, **(more or {})}.items():
+        named = {"$schema": DIALECT, "title": f"huiqi {kind}"}
+        found[kind] = named | {**model.model_json_schema(by_alias=True), "title": named["title"]}
+    return found

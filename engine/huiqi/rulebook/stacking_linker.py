@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from huiqi.language.scope import Scope
 from huiqi.language.types import MONEY
 from huiqi.rulebook.basis import support
 from huiqi.rulebook.expressions import Expressions
+from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.measure_models import StackingModel
 from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.rulebook import Stacking
 from huiqi.sentences import sentence
-
-if TYPE_CHECKING:
-    from huiqi.rulebook.linking import Linking
 
 
 def link_stacking(
@@ -41,12 +38,8 @@ def link_stacking(
         for measure in model.measures if model.kind == "ceiling" else ():
             first = ceilings.setdefault(measure, name)
             if first != name:
-                part.report(
-                    "R327",
-                    path,
-                    sentence("{measure} 已在上限 {first} 里", measure=measure, first=first),
-                    found=name,
-                )
+                message = sentence("{measure} 已在上限 {first} 里", measure=measure, first=first)
+                part.report("R327", path, message, found=name)
         basis = linker.bases(model.basis, part, (*path, "basis"))
         found[name] = held(
             Stacking,
@@ -64,13 +57,10 @@ def _problem(model: StackingModel) -> str:
     if model.kind == "ceiling":
         if model.at_most is None or model.against:
             return sentence("ceiling 要写 at_most，不写 against")
-        return (
-            ""
-            if model.scope in ("year", "enterprise")
-            else sentence("ceiling 的范围是 year 或 enterprise")
-        )
-    if model.at_most is not None or model.less is not None:
+        if model.scope not in ("year", "enterprise"):
+            return sentence("ceiling 的范围是 year 或 enterprise")
+    elif model.at_most is not None or model.less is not None:
         return sentence("只有 ceiling 写 at_most 和 less")
-    if len(model.measures) + len(model.against) < 2:
+    elif len(model.measures) + len(model.against) < 2:
         return sentence("至少写两项措施")
     return ""

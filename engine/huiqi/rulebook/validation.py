@@ -13,12 +13,12 @@ from pydantic_core import ErrorDetails
 from huiqi.diagnostics import Details, Diagnostics, Place, input_error
 from huiqi.language.tree import Node
 from huiqi.rulebook.documents import Document, read_yaml
-from huiqi.rulebook.folder import PATTERNS, Fingerprint, has_sources, rule_files, shown_folder
+from huiqi.rulebook.folder import PATTERNS, fingerprint, has_sources, rule_files, shown_folder
 from huiqi.rulebook.fund_models import FundModel
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel, QuestionsFile, StackingFile
 from huiqi.rulebook.model_parts import IDENTIFIER, SLUG
 from huiqi.rulebook.models import DefinitionsFile, FactsFile, ParametersFile, SourcesFile
-from huiqi.sentences import Sentence, sentence
+from huiqi.sentences import sentence
 from huiqi.slips import slip_of
 
 Path_ = tuple[str | int, ...]
@@ -105,14 +105,14 @@ def read_files(
             remedy=sentence("用 --rules 指向含 shared/sources.yaml 的目录"),
         )
     shown = shown_folder(folder)
-    fingerprint = Fingerprint()
+    contents = []
     parts: dict[str, list[Part[BaseModel]]] = {kind: [] for kind in patterns}
     for kind, name, path in rule_files(folder, patterns):
         part = read_part(models[kind], path, diagnostics, shown_as=shown + name)
         if part is not None:
-            fingerprint.add(name, path.read_bytes())
+            contents.append((name, path.read_bytes()))
             parts[kind].append(part)
-    return Files({kind: tuple(found) for kind, found in parts.items()}, fingerprint.sha256)
+    return Files({kind: tuple(found) for kind, found in parts.items()}, fingerprint(contents))
 
 
 def read_part(
@@ -159,40 +159,30 @@ def _report(
     if kind == "too_short" and fault["ctx"].get("actual_length", 0) < len(fault["input"]):
         return  # its entries have faults of their own
     last = str(path[-1]) if path else ""
+    place, words = document.place(path), fault.get("ctx", {})
     if kind == "extra_forbidden":
-        diagnostics.report(
-            "R201",
-            document.key_place(path),
-            sentence("没有这一项"),
-            found=last,
-            allowed=sorted(_keys(owner)),
-        )
+        message, allowed = sentence("没有这一项"), sorted(_keys(owner))
+        diagnostics.report("R201", document.key_place(path), message, found=last, allowed=allowed)
     elif kind == "missing":
-        diagnostics.report(
-            "R202",
-            document.place(path),
-            sentence("缺少 {name}", name=fault["loc"][-1]),
-            remedy=_example(owner, fault),
-        )
+        name = fault["loc"][-1]
+        info = owner.model_fields.get(str(name)) if owner else None
+        remedy = info.description or "" if info else ""
+        diagnostics.report("R202", place, sentence("缺少 {name}", name=name), remedy=remedy)
     elif kind == "string_pattern_mismatch":
-        diagnostics.report(
-            "R204",
-            document.place(path),
-            _pattern(fault["ctx"]["pattern"]),
-            found=_brief(fault["input"]),
-        )
+        pattern = words["pattern"]
+        message = _NAMES if "\\u4e00" in pattern else _IDS.get(pattern, sentence("写法不对"))
+        diagnostics.report("R204", place, message, found=_brief(fault["input"]))
     else:
-        allowed = fault.get("ctx", {}).get("expected", "")
+        expected = str(words.get("expected", "")).replace(" or ", ",").split(",")
+        message = _WORDS.get(kind, sentence("写法不对"))
+        if least and least > 1:
+            message = sentence("这里至少写 {least} 项", least=least)
         diagnostics.report(
             "R203",
-            document.place(path),
-            sentence("这里至少写 {least} 项", least=least)
-            if least and least > 1
-            else _WORDS.get(kind, sentence("写法不对")),
+            place,
+            message,
             found=_brief(fault["input"]),
-            allowed=[
-                a.strip(" '") for a in str(allowed).replace(" or ", ",").split(",") if a.strip()
-            ],
+            allowed=[word.strip(" '") for word in expected if word.strip()],
             remedy="" if kind in _WORDS else _why(fault),
         )
 
@@ -201,11 +191,6 @@ def _why(fault: ErrorDetails) -> str:
     """What a check of ours, or pydantic, says of it."""
     error = fault.get("ctx", {}).get("error")
     return error.args[0] if isinstance(error, ValueError) and error.args else str(fault["msg"])
-
-
-def _pattern(pattern: str) -> Sentence:
-    """What a text has to look like."""
-    return _NAMES if "\\u4e00" in pattern else _IDS.get(pattern, sentence("写法不对"))
 
 
 _IDS = {
@@ -294,11 +279,6 @@ def _keys(model: type[BaseModel] | None) -> set[str]:
     if model is None:
         return set()
     return {info.alias or name for name, info in model.model_fields.items()}
-
-
-def _example(model: type[BaseModel] | None, fault: ErrorDetails) -> str:
-    info = model.model_fields.get(str(fault["loc"][-1])) if model else None
-    return info.description or "" if info else ""
 
 
 def _brief(value: object) -> str:

@@ -65,33 +65,25 @@ class PlaceWord:
         """
         rest, code = plain(written), ""
         while rest:
-            named = [
-                (name, own)
-                for own, names in self.divisions.items()
-                for name in names
-                if own.startswith(code) and own != code and rest.startswith(plain(name))
-            ]
+            named = self._parts_named(rest, code)
             if not named:
                 break
             name, code = max(named, key=lambda found: len(found[0]))
             short, rest = not name.endswith(_FULL), rest[len(plain(name)) :]
-            if short and rest and not self._names_part(rest, code):
+            if short and rest and not self._parts_named(rest, code):
                 return None
-        other = any(rest.startswith(plain(name)) for name in self._full_names())
+        # An address that goes on with a full name is somewhere else.
+        other = any(name.endswith(_FULL) for name, _ in self._parts_named(rest, ""))
         return code if code and not other else None
 
-    def _names_part(self, rest: str, code: str) -> bool:
-        return any(
-            rest.startswith(plain(name))
+    def _parts_named(self, rest: str, code: str) -> list[tuple[str, str]]:
+        """The names of a division's parts that an address begins with, each with its code."""
+        return [
+            (name, own)
             for own, names in self.divisions.items()
             for name in names
-            if own.startswith(code) and own != code
-        )
-
-    def _full_names(self) -> list[str]:
-        """The names that an address does not go on with: it would be somewhere else."""
-        names = (name for own in self.divisions.values() for name in own)
-        return [name for name in names if name.endswith(_FULL)]
+            if own.startswith(code) and own != code and rest.startswith(plain(name))
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

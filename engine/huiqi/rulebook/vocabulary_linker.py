@@ -66,38 +66,28 @@ def link_interview(linker: Linking) -> InterviewOrder:
     """The one order that is declared; without one, the order of the files."""
     declared: dict[str, Fact | Definition] = {**linker.facts, **linker.definitions}
     topics = dict.fromkeys(one.topic.zh for one in declared.values() if one.topic is not None)
-    found: InterviewOrder | None = None
-    for part in linker.files.of("facts", FactsFile):
-        model = part.model.interview
-        if model is None:
-            continue
-        if found is not None:
-            part.report(
-                "R356",
-                ("interview",),
-                sentence("问答的顺序已经写在别处"),
-                remedy=sentence("只写一处"),
-            )
-            continue
-        for key, named, allowed in (
-            ("first", model.first, [*declared]),
-            ("topics", model.topics, [*topics]),
-        ):
-            for index, name in enumerate(named):
-                if name not in allowed or name in named[:index]:
-                    message = (
-                        sentence("写了两次")
-                        if name in allowed
-                        else sentence("没有这项事实或这个话题")
-                    )
-                    at = ("interview", key, index)
-                    part.report("R356", at, message, found=name, allowed=allowed)
-        found = InterviewOrder(first=model.first, topics=model.topics)
-    if found is None:
+    files = linker.files.of("facts", FactsFile)
+    written = [(p, p.model.interview) for p in files if p.model.interview is not None]
+    for part, _ in written[1:]:
+        message, remedy = sentence("问答的顺序已经写在别处"), sentence("只写一处")
+        part.report("R356", ("interview",), message, remedy=remedy)
+    if not written:
         return InterviewOrder(topics=tuple(topics))
+    part, model = written[0]
+    for key, named, allowed in (
+        ("first", model.first, [*declared]),
+        ("topics", model.topics, [*topics]),
+    ):
+        for index, name in enumerate(named):
+            if name not in allowed or name in named[:index]:
+                message = sentence("没有这项事实或这个话题")
+                if name in allowed:
+                    message = sentence("写了两次")
+                at = ("interview", key, index)
+                part.report("R356", at, message, found=name, allowed=allowed)
     # A topic that is not named comes after those that are.
-    rest = (topic for topic in topics if topic not in found.topics)
-    return InterviewOrder(first=found.first, topics=(*found.topics, *rest))
+    rest = (topic for topic in topics if topic not in model.topics)
+    return InterviewOrder(first=model.first, topics=(*model.topics, *rest))
 
 
 def check_called_once(linker: Linking) -> None:

@@ -61,14 +61,3 @@ class InterviewModel(Model):
     topics: tuple[str, ...] = Field(
         (), description="by their Chinese names; a topic that is not named comes after those"
     )
-
-
-class WordsFile(Model):
-    """What a file of facts says of words beside them, and of the order in which they are asked."""
-
-    ambiguous: tuple[AmbiguousModel, ...] = ()
-    unread: tuple[str, ...] = Field(
-        (), description="words that people write and no rule reads: remarked on, not refused"
-    )
-    places: dict[Identifier, PlaceWordModel] = Field(default_factory=dict)
-    interview: InterviewModel | None = None

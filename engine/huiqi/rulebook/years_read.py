@@ -53,7 +53,8 @@ def years_read(
     while waiting:
         reads, looks_back = waiting.pop()
         for read in reads:
-            declared = rulebook.definitions.get(read.name) or rulebook.facts.get(read.name)
+            definition = rulebook.definitions.get(read.name)
+            declared = definition or rulebook.facts.get(read.name)
             if declared is not None and not declared.yearly:
                 read = read._replace(shift=0)
             if (looks_back and read.shift < 0) or read in seen:
@@ -61,7 +62,7 @@ def years_read(
             seen.add(read)
             found.setdefault(read.name, set()).add(read.shift)
             behind = list(_behind(rulebook, read, year))
-            waiting.append((behind, _looks_back(rulebook, read.name)))
+            waiting.append((behind, definition is not None and definition.look_back is not None))
     return {name: frozenset(years) for name, years in found.items() if name in rulebook.closure}
 
 
@@ -77,11 +78,6 @@ def _of_measure(rulebook: Rulebook, measure: Measure, year: int) -> Iterator[_Re
         yield from _read((statement.node for statement in gives.conflicting), year, 0)
         for raised in gives.uplift.of if gives.uplift is not None else ():
             yield from _of_measure(rulebook, rulebook.measures[raised], year)
-
-
-def _looks_back(rulebook: Rulebook, name: str) -> bool:
-    definition = rulebook.definitions.get(name)
-    return definition is not None and definition.look_back is not None
 
 
 def _behind(rulebook: Rulebook, read: _Read, year: int) -> Iterator[_Read]:

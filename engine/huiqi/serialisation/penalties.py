@@ -268,8 +268,8 @@ def penalty_json(decision: PenaltyDecision, book: PenaltyBook, words: Words) -> 
         ],
         "city_list": {
             "imported": decision.city_list,
-            "reported_domains": book.city_domains,
-            "reported_items": book.city_items,
+            "reported_domains": book.city.domains,
+            "reported_items": book.city.items,
         },
         "inference": inference_json(decision.checked, decision.note),
     }

@@ -244,9 +244,9 @@ def import_json(outcome: Import, book: PenaltyBook, written: Path | None) -> Imp
         "rows": _rows(outcome.rows),
         "coverage": {
             "items": len(outcome.accepted),
-            "of_items": book.city_items,
+            "of_items": book.city.items,
             "domains": len(outcome.domains),
-            "of_domains": book.city_domains,
+            "of_domains": book.city.domains,
             "by_domain": dict(outcome.domains),
         },
     }

@@ -29,7 +29,7 @@ from huiqi.diagnostics import InputError
 from huiqi.language import tree
 from huiqi.language.tree import Node
 from huiqi.language.types import Kind
-from huiqi.rulebook.measure import AmountReading, Cap, Gives, Measure
+from huiqi.rulebook.measure import Cap, Gives, Measure, Statement
 from huiqi.rulebook.rulebook import Fact
 from huiqi.rulebook.text import Text
 from huiqi.sentences import Sentence, in_turn, sentence
@@ -107,7 +107,7 @@ class _Amounts:
             if cap.by is None and cap.less is None:
                 self.reading(reading, cap)
 
-    def reading(self, reading: AmountReading, cap: Cap) -> None:
+    def reading(self, reading: Statement, cap: Cap) -> None:
         """Whether another reading of the amount can exceed a cap."""
         claim, measure = self.claim, self.measure
         value = yuan_of(self.translator, reading.node, claim.names)

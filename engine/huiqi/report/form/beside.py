@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 from huiqi.language.types import Kind
-from huiqi.profile.form.layout import (
-    FACT,
-    JUDGEMENT_PARTS,
-    QUESTION,
-    YEAR,
-    SheetKind,
-)
+from huiqi.profile.form.layout import FACT, JUDGEMENT_PARTS, QUESTION, YEAR, SheetKind
 from huiqi.profile.judgements import judgement_names
 from huiqi.report.form.book import Asks, options_of
 from huiqi.report.form.writer import FormWriter

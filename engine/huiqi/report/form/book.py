@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _NOTE, _NOTE_TITLE = 255, 32
 _FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "vcenter"}
 _EDGE = {"border": 1, "border_color": "#BFC7D1"}
+_WRITTEN = {"text_wrap": True, "align": "left", **_EDGE}
 _STYLES: dict[str, dict[str, object]] = {
     "title": {"bold": True, "font_size": 14, "font_color": "#1D3A5F"},
     "hint": {"font_color": "#5B6570"},
@@ -42,22 +43,10 @@ _STYLES: dict[str, dict[str, object]] = {
     # Of a sheet of several sections: their titles, and what is said of a row.
     "section": {"bold": True, "font_size": 12, "font_color": "#FFFFFF", "bg_color": "#1D5FA8"},
     "warning": {"font_color": "#B42318", "bold": True},
-    "given": {"text_wrap": True, "align": "left", "locked": False, **_EDGE},
-    "spare": {"text_wrap": True, "align": "left", "locked": False, "bg_color": "#FFF9DB", **_EDGE},
-    "suggested": {
-        "text_wrap": True,
-        "align": "left",
-        "locked": False,
-        "bg_color": "#FBDDBF",
-        **_EDGE,
-    },
-    "example": {
-        "text_wrap": True,
-        "align": "left",
-        "italic": True,
-        "font_color": "#7A828C",
-        **_EDGE,
-    },
+    "given": {"locked": False, **_WRITTEN},
+    "spare": {"locked": False, "bg_color": "#FFF9DB", **_WRITTEN},
+    "suggested": {"locked": False, "bg_color": "#FBDDBF", **_WRITTEN},
+    "example": {"italic": True, "font_color": "#7A828C", **_WRITTEN},
 }
 #: The styles whose text is wrapped, and the height of one line of it, in points.
 _WRAPPED = frozenset(name for name, style in _STYLES.items() if "text_wrap" in style)

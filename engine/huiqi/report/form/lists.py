@@ -121,11 +121,7 @@ def _extents(writer: FormWriter, sheet: Sheet, fact: Fact, given: object) -> Ite
 
 
 def _years(
-    writer: FormWriter,
-    sheet: Sheet,
-    fact: Fact,
-    by_year: Mapping[int, object],
-    kinds: list[Extent],
+    writer: FormWriter, sheet: Sheet, fact: Fact, by_year: Mapping[int, object], kinds: list[Extent]
 ) -> Iterator[_Item]:
     """The same year by year, side by side."""
     years = sorted({*writer.template.years, *by_year})
@@ -152,11 +148,7 @@ def _said(writer: FormWriter, extent: Extent) -> str:
 
 
 def _control(
-    writer: FormWriter,
-    sheet: Sheet,
-    row: tuple[str, str],
-    kinds: list[Extent],
-    value: str,
+    writer: FormWriter, sheet: Sheet, row: tuple[str, str], kinds: list[Extent], value: str
 ) -> None:
     """A row above a list, with what it says of itself."""
     writer.row(sheet, *row)

@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from huiqi.profile.form.template import Template
-from huiqi.report.answers_form import (
-    comments,
-    how_written,
-    quoted,
-    record_written,
-    where_found,
-)
+from huiqi.report.answers_form import comments, how_written, quoted, record_written, where_found
 from huiqi.report.form.in_words import in_words
 from huiqi.report.pages.marks import known_by
 from huiqi.report.phrases import Phrases

@@ -9,13 +9,7 @@ from collections.abc import Mapping
 
 from huiqi.language.types import Kind
 from huiqi.profile.form.cells import unit_for
-from huiqi.profile.form.layout import (
-    ACCEPTED,
-    ITEM,
-    UNIT,
-    VALUE,
-    SheetKind,
-)
+from huiqi.profile.form.layout import ACCEPTED, ITEM, UNIT, VALUE, SheetKind
 from huiqi.profile.form.template import Template
 from huiqi.report.form.beside import judgements_sheet, sources_sheet
 from huiqi.report.form.book import Asks, Sheet

@@ -88,12 +88,8 @@ class _Drawn(NamedTuple):
 
 
 def _bars(chart: Chart) -> list[_Drawn]:
-    ends = [bar.low if bar.high is None else bar.high for bar in chart.bars]
-    most = max(ends, default=Decimal(0))
-    return [
-        _Drawn(bar, _part(bar.low, most), _part(end, most))
-        for bar, end in zip(chart.bars, ends, strict=True)
-    ]
+    most = max((bar.end for bar in chart.bars), default=Decimal(0))
+    return [_Drawn(bar, _part(bar.low, most), _part(bar.end, most)) for bar in chart.bars]
 
 
 def _part(value: Decimal, most: Decimal) -> str:

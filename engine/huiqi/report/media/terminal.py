@@ -267,15 +267,14 @@ def _node(node: TreeItem, width: int, depth: int) -> Iterator[Text]:
 
 @_drawn.register
 def _(block: Chart, width: int) -> Iterable[Text]:
-    ends = [bar.low if bar.high is None else bar.high for bar in block.bars]
-    most = max(ends, default=0)
+    most = max((bar.end for bar in block.bars), default=0)
     beside = max((cell_len(bar.label) + cell_len(bar.said) for bar in block.bars), default=0)
     # A block is two columns wide on many a console.
     longest = max(min(_LONGEST, (width - _MARGIN - beside - 3) // 2), 1)
     rows = []
-    for bar, end in zip(block.bars, ends, strict=True):
+    for bar in block.bars:
         sure = int(bar.low * longest / most) if most else 0
-        whole = int(end * longest / most) if most else 0
+        whole = int(bar.end * longest / most) if most else 0
         rows.append((bar.label, bar.said, "█" * sure + "░" * (whole - sure)))
     table = Table((Column(), Column(align="right"), Column()), rows)
     return [*_wrapped(Text(block.title), width), *_drawn(table, width)]

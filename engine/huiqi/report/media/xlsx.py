@@ -117,6 +117,7 @@ def _sheet(book: Workbook, name: str, table: Table) -> tuple[Worksheet, dict[int
     sheet = book.add_worksheet(name)
     if any(column.head for column in table.columns):
         sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
         if table.rows:
             sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
@@ -133,8 +134,6 @@ def _sheet(book: Workbook, name: str, table: Table) -> tuple[Worksheet, dict[int
         if grows:
             broken[place] = width
         total += width
-    if any(column.head for column in table.columns):
-        sheet.repeat_rows(0)
     sheets = -(-total // _PAPER)
     if sheets > 1:
         sheet.repeat_columns(0)

@@ -10,7 +10,6 @@ from huiqi.report.blocks import (
     Block,
     Column,
     Facts,
-    Heading,
     Note,
     Page,
     Role,
@@ -21,12 +20,11 @@ from huiqi.report.blocks import (
     Tree,
     TreeItem,
     section,
-    text_columns,
 )
 from huiqi.report.figures import amount_overview
 from huiqi.report.pages import marks
 from huiqi.report.pages.difference import measure_changes
-from huiqi.report.pages.opening import and_more, closing
+from huiqi.report.pages.opening import and_more, framed
 from huiqi.report.pages.profile_facts import profile_facts
 from huiqi.report.pages.rule import rule_pages
 from huiqi.report.phrases import Phrases
@@ -62,12 +60,11 @@ def adopted_page(found: Preview, phrases: Phrases) -> Page:
 
 
 def _files_page(title: str, changes: Iterable[FileChange], phrases: Phrases, *, back: bool) -> Page:
-    say = phrases.say
     rows = [(change.file, _what(change, phrases, back=back)) for change in changes]
-    blocks: list[Block] = [Heading(("huiqi 惠企  ", title), 1), Facts(rows), Space()]
+    blocks: list[Block] = [Facts(rows), Space()]
     if not back:
-        blocks.append(Note(say("核对 huiqi test    撤销 huiqi rules adopt --undo")))
-    return Page(title, (*blocks, closing(phrases)))
+        blocks.append(Note(phrases.say("核对 huiqi test    撤销 huiqi rules adopt --undo")))
+    return framed(title, blocks, phrases)
 
 
 def _what(change: FileChange, phrases: Phrases, *, back: bool = False) -> str:
@@ -82,11 +79,7 @@ def adoption_page(found: Preview, phrases: Phrases, most: int | None = None) -> 
     """Everything: each rule read back, each enterprise with its facts, each case and file; with
     ``most`` so many limits and cases at most.
     """
-    say = phrases.say
-    title = say("录入条文")
-    blocks: list[Block] = [Heading(("huiqi 惠企  ", title), 1)]
-    blocks += _measures(found, phrases, most)
-    blocks += [Space(), Facts(list(_answers(found, phrases)))]
+    blocks = [*_measures(found, phrases, most), Space(), Facts(list(_answers(found, phrases)))]
     blocks += _examples(found.mismatched if most is not None else found.examples, phrases)
     blocks += _limits(found, phrases, most)
     blocks += _changes(found, phrases, most)
@@ -95,9 +88,9 @@ def adoption_page(found: Preview, phrases: Phrases, most: int | None = None) -> 
     if most is None:
         blocks += _files(found.changes, phrases)
     else:
-        text = say("规则回读、每户的事实、每个用例 --full，或 -o 页.html    写入 --yes")
+        text = phrases.say("规则回读、每户的事实、每个用例 --full，或 -o 页.html    写入 --yes")
         blocks += [Space(), Note(text)]
-    return Page(title, (*blocks, closing(phrases)))
+    return framed(phrases.say("录入条文"), blocks, phrases)
 
 
 def _measures(found: Preview, phrases: Phrases, most: int | None) -> Iterator[Block]:
@@ -110,7 +103,7 @@ def _measures(found: Preview, phrases: Phrases, most: int | None) -> Iterator[Bl
         measure = found.after.measures[name]
         if most is not None:
             whose = marks.whose_document(measure, phrases)
-            yield Note((TextRun(phrases.text(measure.title), Role.STRONG), f"  [{name}]  {whose}"))
+            yield Note.strong(phrases.text(measure.title), beside=f"  [{name}]  {whose}")
             continue
         whole = next(rule_pages(name, phrases))
         yield Space()
@@ -192,7 +185,7 @@ def _limits(found: Preview, phrases: Phrases, most: int | None) -> Iterator[Bloc
             yield Tree([_limit(limit, phrases) for limit in own.limits])
             yield from _days(own, phrases)
         return
-    columns = (Column(head=say("界限"), grows=True), *text_columns(*map(say, _SIDES.values())))
+    columns = (Column(head=say("界限"), grows=True), *Column.texts(*map(say, _SIDES.values())))
     yield Table(columns, [_row(limit, phrases) for limit in limits[:most]])
     yield from and_more(len(limits) - most, to_say("另 {number} 处：--full"), phrases)
 

@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from huiqi.report.blocks import (
-    Block,
-    Heading,
-    Note,
-    Page,
-    Role,
-    Space,
-    TextRun,
-    Tree,
-    TreeItem,
-)
-from huiqi.report.pages.opening import closing
+from huiqi.report.blocks import Block, Note, Page, Space, Tree, TreeItem
+from huiqi.report.pages.opening import framed
 from huiqi.report.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -30,7 +20,6 @@ def answers_page(carried: Carried, phrases: Phrases, *, written: bool) -> Page:
     done = [answer for answer in carried.answers if answer.left is None]
     left = [answer for answer in carried.answers if answer.left is not None]
     blocks: list[Block] = [
-        Heading(("huiqi 惠企  ", say("求证单的答复")), 1),
         Note(
             say(
                 "{all} 条答复：{done} 条可以照写进规则，{left} 条要由人写",
@@ -42,10 +31,10 @@ def answers_page(carried: Carried, phrases: Phrases, *, written: bool) -> Page:
     ]
     for title, answers in ((say("照写"), done), (say("由人写"), left)):
         if answers:
-            blocks += [Space(), Note(TextRun(title, Role.STRONG))]
+            blocks += [Space(), Note.strong(title)]
             blocks.append(Tree([_answer(answer, phrases) for answer in answers]))
     if carried.difference:
-        blocks += [Space(), Note(TextRun(say("要改的地方"), Role.STRONG))]
+        blocks += [Space(), Note.strong(say("要改的地方"))]
         for file, lines in carried.difference:
             blocks += [Note(file, 1), *(Note(line, 2) for line in lines)]
     blocks += _gone(carried, phrases)
@@ -54,8 +43,7 @@ def answers_page(carried: Carried, phrases: Phrases, *, written: bool) -> Page:
         blocks.append(Note(say("已写入；撤销：huiqi rules adopt --undo")))
     elif carried.plan.changes:
         blocks.append(Note(say("还没有写入：看过以后加 --write；装得上才写，写不完一个字不留")))
-    blocks.append(closing(phrases))
-    return Page(say("求证单的答复"), blocks)
+    return framed(say("求证单的答复"), blocks, phrases)
 
 
 def _answer(answer: AnswerCarried, phrases: Phrases) -> TreeItem:
@@ -79,10 +67,7 @@ def _gone(carried: Carried, phrases: Phrases) -> Iterator[Block]:
     """The cases that no longer hold."""
     if not carried.gone:
         return
-    say = phrases.say
     yield Space()
-    yield Note(
-        TextRun(say("{number} 个用例不再成立，一并移走", number=len(carried.gone)), Role.STRONG)
-    )
+    yield Note.strong(phrases.say("{number} 个用例不再成立，一并移走", number=len(carried.gone)))
     for case in carried.gone:
         yield Note(f"{case.file}  {case.name}", 1)

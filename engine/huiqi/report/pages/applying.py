@@ -8,7 +8,7 @@ from huiqi.decision.application import Application, Opening
 from huiqi.inquiry.documents_asked import document_of
 from huiqi.language.formatting import format_quantity
 from huiqi.language.types import SPAN
-from huiqi.report.blocks import Said, under
+from huiqi.report.blocks import Facts, Said
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.apply import Material, Office, PaidWithin, Platform, Telephone, Window
 from huiqi.rulebook.measure import Measure
@@ -42,7 +42,7 @@ def applying_rows(
         yield say("怎样申请"), phrases.joined(first)
     yield from (part for part in parts if part[1])
     yield from _asked(measure, phrases)
-    yield from under(say("以后要"), (phrases.text(one.text) for one in apply.obligations))
+    yield from Facts.under(say("以后要"), (phrases.text(one.text) for one in apply.obligations))
 
 
 def _asked(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:

@@ -10,7 +10,6 @@ from huiqi.report.blocks import (
     Block,
     Column,
     Facts,
-    Heading,
     Note,
     Page,
     Role,
@@ -20,9 +19,10 @@ from huiqi.report.blocks import (
     TextRun,
     Tree,
     TreeItem,
+    section,
 )
 from huiqi.report.pages.mission_held import mission_held
-from huiqi.report.pages.opening import closing
+from huiqi.report.pages.opening import and_more, closing, heading
 from huiqi.report.phrases import Phrases
 from huiqi.words import Say, to_say
 
@@ -63,11 +63,11 @@ def audit_page(
     say = phrases.say
     blocks: list[Block] = [*_opening(audited, phrases, mission), *_all_figures(audited, phrases)]
     if tables:
-        blocks += [Space(), Heading(say("发现")), _findings_table(audited, phrases)]
+        blocks += [*section(say("发现")), _findings_table(audited, phrases)]
     else:
         told = [_node(one, phrases) for one in audited.checked if one.findings]
         if told:
-            blocks += [Space(), Heading(say("发现")), Tree(told)]
+            blocks += [*section(say("发现")), Tree(told)]
     blocks += [Space(), Note(phrases.text(LIMITS)), closing(phrases)]
     return Page(say("规则审计"), blocks)
 
@@ -77,18 +77,13 @@ def explanation_page(checks: Iterable[Check], say: Say) -> Page:
     blocks: list[Block] = []
     for check in checks:
         title = f"{check.code}  {check.title.in_language(say.language)}"
-        blocks.append(Note(TextRun(title, Role.STRONG)))
+        blocks.append(Note.strong(title))
         blocks.append(Note(check.explanation.in_language(say.language), 1))
     return Page(say("规则审计"), blocks)
 
 
 def _screen(
-    audited: Audited,
-    phrases: Phrases,
-    most: int,
-    mission: Mission | None,
-    *,
-    named: bool = True,
+    audited: Audited, phrases: Phrases, most: int, mission: Mission | None, *, named: bool = True
 ) -> Iterator[Block]:
     say = phrases.say
     yield from _opening(audited, phrases, mission)
@@ -107,7 +102,7 @@ def _screen(
         yield Facts([(say("全到的"), told)])
     yield from _first_findings(audited, phrases, most)
     yield Space()
-    yield Note(TextRun(phrases.text(LIMITS), Role.QUIET))
+    yield Note.quiet(phrases.text(LIMITS))
     yield Note(say("全部发现 --full    一项检查 --only A120    问什么、怎样算 --explain A120"))
     yield closing(phrases)
 
@@ -122,7 +117,7 @@ def _falls_short(one: Checked, figure: Figure | None) -> bool:
 def _opening(audited: Audited, phrases: Phrases, mission: Mission | None) -> Iterator[Block]:
     """The three things, then what is audited, and in a line each what can be relied on."""
     say, rulebook = phrases.say, phrases.rulebook
-    yield Heading(("huiqi 惠企  ", say("规则审计")), 1)
+    yield heading(say("规则审计"), None, phrases)
     if mission is not None:
         yield mission_held(mission, phrases)
         yield Space()
@@ -136,7 +131,7 @@ def _opening(audited: Audited, phrases: Phrases, mission: Mission | None) -> Ite
         )
     )
     yield Space()
-    yield Note(TextRun(say("这些规则能信到什么程度"), Role.STRONG))
+    yield Note.strong(say("这些规则能信到什么程度"))
     yield Facts(_answers(audited, phrases))
 
 
@@ -208,15 +203,13 @@ def _rows(audited: Audited) -> list[tuple[Checked, Figure | None]]:
 
 
 def _all_figures(audited: Audited, phrases: Phrases) -> Iterator[Block]:
-    say = phrases.say
     parts: dict[str, list[tuple[Checked, Figure | None]]] = {}
     for one, figure in _rows(audited):
         parts.setdefault(one.check.code[:2], []).append((one, figure))
     for part, rows in parts.items():
-        name = say(PARTS[part]) if part in PARTS else part
-        yield Space()
-        yield Heading(name)
-        yield _figures_table(rows, say("代码"), phrases)
+        name = phrases.say(PARTS[part]) if part in PARTS else part
+        yield from section(name)
+        yield _figures_table(rows, phrases.say("代码"), phrases)
 
 
 def _figures_table(
@@ -231,8 +224,7 @@ def _figures_table(
     """
     say = phrases.say
     heads = [say("已有"), say("应有"), "%", *([say("不计")] if excused else []), say("发现")]
-    columns = [Column(head=named), Column(head=say("看什么"), grows=True)]
-    columns += [Column(head=head, align="right") for head in heads]
+    words = (Column(head=named), Column(head=say("看什么"), grows=True))
     told, before = [], None
     for one, figure in rows:
         first = one is not before
@@ -242,7 +234,7 @@ def _figures_table(
         row += _figure(figure)[: None if excused else -1]
         found = len(one.findings) if first else 0
         told.append([*row, _count(found) if found else ""])
-    return Table(columns, told)
+    return Table((*words, *Column.figures(*heads)), told)
 
 
 def _figure(figure: Figure | None) -> list[Said]:
@@ -261,30 +253,19 @@ def _count(number: int) -> TextRun:
     return TextRun(f"{number:,}", value=number)
 
 
-def _mark(level: Level, say: Say) -> list[str | TextRun]:
-    glyph, word = _LEVELS[level]
-    return [glyph, f" {say(word)}"]
-
-
-def _severest(findings: Iterable[Finding]) -> list[Finding]:
-    order = tuple(_LEVELS)
-    return sorted(findings, key=lambda finding: order.index(finding.severity))
-
-
 def _first_findings(audited: Audited, phrases: Phrases, most: int) -> Iterator[Block]:
     """The severest, one of each check before another of the same, with place and remedy."""
-    to_mend = [f for f in _severest(audited.findings) if f.severity is not Level.NOTE]
+    severest = (level for level in _LEVELS if level is not Level.NOTE)
+    to_mend = [f for level in severest for f in audited.findings if f.severity is level]
     firsts = {finding.code: finding for finding in reversed(to_mend)}
     ordered = [f for f in to_mend if f is firsts[f.code]]
     ordered += [f for f in to_mend if f is not firsts[f.code]]
     if not ordered or not most:
         return
     yield Space()
-    yield Note(TextRun(phrases.say("先看这几处"), Role.STRONG))
+    yield Note.strong(phrases.say("先看这几处"))
     yield Tree([_finding(finding, phrases, coded=True) for finding in ordered[:most]])
-    more = len(ordered) - most
-    if more > 0:
-        yield Note(TextRun(phrases.say("另有 {number} 处", number=more), Role.QUIET), 1)
+    yield from and_more(len(ordered) - most, to_say("另有 {number} 处"), phrases, Role.QUIET)
 
 
 def _finding(finding: Finding, phrases: Phrases, *, coded: bool = False) -> TreeItem:
@@ -295,7 +276,8 @@ def _finding(finding: Finding, phrases: Phrases, *, coded: bool = False) -> Tree
     if not coded and finding.witness:
         below.append(finding.witness.rstrip())
     text = phrases.text(finding.text)
-    mark = _mark(finding.severity, phrases.say)
+    glyph, word = _LEVELS[finding.severity]
+    mark = (glyph, f" {phrases.say(word)}")
     return TreeItem(
         text=f"{finding.code}  {text}" if coded else text, mark=mark, found="\n".join(below)
     )
@@ -317,15 +299,7 @@ def _node(one: Checked, phrases: Phrases) -> TreeItem:
 
 def _findings_table(audited: Audited, phrases: Phrases) -> Table:
     say = phrases.say
-    heads = [
-        say("级别"),
-        say("代码"),
-        say("发现"),
-        say("位置"),
-        say("对象"),
-        say("怎样改"),
-        say("例子"),
-    ]
+    heads = (say("级别"), say("代码"), say("发现"), say("位置"), say("对象"), say("怎样改"))
     rows = [
         (
             say(_LEVELS[finding.severity][1]),
@@ -338,4 +312,4 @@ def _findings_table(audited: Audited, phrases: Phrases) -> Table:
         )
         for finding in audited.findings
     ]
-    return Table([Column(head=head) for head in heads], rows)
+    return Table(Column.texts(*heads, say("例子")), rows)

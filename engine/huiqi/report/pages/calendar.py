@@ -9,9 +9,8 @@ from huiqi.decision.agenda import Agenda, Event, Occasion
 from huiqi.profile.profile import Profile
 from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Space, Table, TextRun
 from huiqi.report.pages import marks
-from huiqi.report.pages.opening import closing, heading
+from huiqi.report.pages.opening import framed
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.measure import Measure
 from huiqi.words import to_say
 
 OCCASIONS = {
@@ -36,12 +35,11 @@ def calendar_page(
 ) -> Page:
     """All events by month, or so many; below them what has no day."""
     say = phrases.say
-    title = say("申报日历")
-    blocks: list[Block] = [heading(title, agenda.as_of, phrases)]
+    blocks: list[Block] = []
     whose = say("从 {first} 到 {last}", first=agenda.first, last=agenda.last)
     if profile is not None:
         whose += "  " + say("只列这户能得、可能能得的，和已有或可能有的称号")
-        blocks.append(Note(TextRun(profile.name, Role.STRONG)))
+        blocks.append(Note.strong(profile.name))
     blocks += [Note(whose), Space()]
     # Of too many, first those that are not over on the day.
     to_come = [event for event in agenda.events if event.on.last >= agenda.as_of]
@@ -53,16 +51,15 @@ def calendar_page(
     else:
         blocks.append(Note(say("这段时间里没有一个来源写明的日期")))
     if number := len(agenda.events) - len(shown):
-        blocks.append(Note(TextRun(say("另 {number} 个日子：--full", number=number), Role.QUIET)))
+        blocks.append(Note.quiet(say("另 {number} 个日子：--full", number=number)))
     if not all(event.certain for event in agenda.events):
-        text = say("* 文件到那天是否有效没有查到，是否如此未知")
-        blocks.append(Note(TextRun(text, Role.QUIET)))
+        blocks.append(Note.quiet(say("* 文件到那天是否有效没有查到，是否如此未知")))
     rest = list(_rest(agenda, phrases))
     if rest:
         blocks += [Space(), Facts(rest)]
     if shown:
         blocks += [Space(), Note(say("写成日历文件 huiqi calendar -o 日历.ics"))]
-    return Page(title, (*blocks, closing(phrases)))
+    return framed(say("申报日历"), blocks, phrases, agenda.as_of)
 
 
 def _rows(events: Sequence[Event], as_of: date, phrases: Phrases) -> Iterator[Sequence[Said]]:
@@ -87,17 +84,14 @@ def _rows(events: Sequence[Event], as_of: date, phrases: Phrases) -> Iterator[Se
 def _rest(agenda: Agenda, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     """What is taken on any day, what asks for nothing, and what has no day."""
     say = phrases.say
-    if agenda.always:
-        yield say("常年受理"), _named(agenda.always, phrases)
-    if agenda.automatic:
-        yield say("免申即享"), _named(agenda.automatic, phrases)
-    if agenda.elsewhen:
-        yield say("不在这段时间"), _named(agenda.elsewhen, phrases)
+    for label, measures in (
+        (say("常年受理"), agenda.always),
+        (say("免申即享"), agenda.automatic),
+        (say("不在这段时间"), agenda.elsewhen),
+    ):
+        if measures:
+            names = [phrases.text(measure.name) for measure in measures]
+            yield label, phrases.few(names, _NAMED, to_say("{names}等 {number} 件"))
     if agenda.undated:
         number = len(agenda.undated)
         yield say("没有日期"), say("另有 {number} 件，来源没有写申报时间", number=number)
-
-
-def _named(measures: Sequence[Measure], phrases: Phrases) -> str:
-    names = [phrases.text(measure.name) for measure in measures]
-    return phrases.few(names, _NAMED, to_say("{names}等 {number} 件"))

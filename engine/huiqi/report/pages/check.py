@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from huiqi.decision.results import Decision
-from huiqi.decision.standing import Mark
+from huiqi.decision.standing import Mark, mark_of
 from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
 from huiqi.profile.profile import Profile
 from huiqi.report.blocks import (
     Block,
     Column,
     Facts,
+    Heading,
     Note,
     Page,
     Role,
@@ -26,6 +27,7 @@ from huiqi.report.figures import at_most
 from huiqi.report.layout import WIDTH, widest
 from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.answer_rows import COLUMNS, answer_row
+from huiqi.report.pages.detail import FULL
 from huiqi.report.pages.next_step import NumberedQuestions
 from huiqi.report.pages.opening import closing, compared, opening
 from huiqi.report.pages.openings import openings
@@ -109,11 +111,39 @@ def check_page(
     )
 
 
+def everything_page(decision: Decision, phrases: Phrases, counts: PenaltyCounts | None) -> Page:
+    """With ``--full``: the one screen with all questions, and after it every measure with
+    everything, in the order of the programmes; nothing is folded.
+    """
+    # The one screen is as fast without.
+    from huiqi.report.pages.one_measure import measure_blocks
+
+    found = overview(phrases.rulebook, decision)
+    things = three_things.facts(decision, found, phrases, counts)
+    asked, named = len(decision.questions), len(decision.results)
+    page = check_page(decision, found, things, phrases, most=asked, named=named)
+    *shown, end = page.blocks
+    blocks: list[Block] = shown
+    programme = ""
+    for result in decision.results:
+        blocks.append(Space())
+        if result.measure.collection != programme:
+            programme = result.measure.collection
+            declared = phrases.rulebook.programmes.get(programme)
+            if declared is not None:
+                blocks += [Heading(phrases.text(declared.title)), Space()]
+        answer = MarkedResult(result, mark_of(result))
+        blocks += measure_blocks(answer, decision, phrases, FULL, decision.results)
+    blocks.append(Space())
+    if decision.note is None:
+        blocks += compared(None, decision.checked, phrases, full=True)
+    return Page(page.title, [*blocks, end])
+
+
 def _topics(
     found: Overview, asked: NumberedQuestions, phrases: Phrases, most_beside: int
 ) -> Iterator[Block]:
     """The topics with the document that answers each, then what stands under none of them."""
-    say = phrases.say
     if not found.topics:
         rows = [
             answer_row(answer, phrases.text(answer.result.measure.name), asked, phrases)
@@ -121,12 +151,9 @@ def _topics(
         ]
         yield Table(COLUMNS, rows)
         return
-    yield Note(
-        (
-            TextRun(marks.topics_heading(phrases), Role.STRONG),
-            say("（各题按题下现有的文件答；{places}）", places=marks.whose_places(phrases)),
-        )
-    )
+    places = marks.whose_places(phrases)
+    said = phrases.say("（各题按题下现有的文件答；{places}）", places=places)
+    yield Note.strong(marks.topics_heading(phrases), beside=said)
     answered = [
         answer_row(topic.best, phrases.text(topic.slot.name), asked, phrases)
         for topic in found.topics
@@ -136,7 +163,7 @@ def _topics(
     elsewhere = [topic for topic in found.topics if topic.best is None]
     if elsewhere:
         listed = "  ".join(_elsewhere(topic, phrases) for topic in elsewhere)
-        text = say("只有外地的做法，不作结论：{topics}", topics=listed)
+        text = phrases.say("只有外地的做法，不作结论：{topics}", topics=listed)
         yield Table((Column(), Column()), [(marks.glyph(Mark.ELSEWHERE), text)])
     beside = [_beside(answer, phrases) for answer in found.beside]
     if beside:
@@ -185,9 +212,8 @@ def _unsaid(found: Overview, phrases: Phrases) -> Iterator[Block]:
         number = len(found.unpublished)
         parts.append(say("另有 {number} 个方向见报道，没有条文和金额", number=number))
     if parts:
-        text = say("{parts}：--full", parts=say("，").join(parts))
-        yield Note(TextRun(text, Role.QUIET))
-    yield Note(TextRun(say(marks.STAR), Role.QUIET))
+        yield Note.quiet(say("{parts}：--full", parts=say("，").join(parts)))
+    yield Note.quiet(say(marks.STAR))
 
 
 def _questions(asked: NumberedQuestions, phrases: Phrases, profile: Profile) -> Iterator[Block]:

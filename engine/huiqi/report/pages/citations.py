@@ -8,7 +8,7 @@ from huiqi.report.blocks import Said, TextRun
 from huiqi.report.pages import marks
 from huiqi.report.pages.marks import GRADES_SAID
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.basis import RANKS, Basis
+from huiqi.rulebook.basis import RANKS, Basis, Grade
 
 
 def graded(text: str, bases: Iterable[Basis], phrases: Phrases) -> str:
@@ -39,26 +39,19 @@ def cited_below(basis: Basis, phrases: Phrases) -> Said:
 
 def cited_link(basis: Basis, phrases: Phrases) -> Said:
     """A citation with its grade on one line, which leads to the document."""
-    grade = marks.grade(RANKS[basis.grade], phrases)
-    whole = phrases.say("{document}（{grade}）", document=basis.cited(), grade=grade)
+    whole = cited(basis, phrases)
     before, _, after = whole.partition(basis.cited())
     return (before, TextRun(basis.cited(), url=basis.source.url), after)
 
 
 def sources_named(bases: Iterable[Basis], phrases: Phrases, *, articles: bool = False) -> list[str]:
     """Every document, with the places in it and its grade; ``articles``: these as a whole."""
-    places: dict[str, dict[str, None]] = {}
-    grades: dict[str, list[Basis]] = {}
+    places: dict[tuple[str, Grade], dict[str, Basis]] = {}
     for basis in bases:
-        key = f"{basis.named()} {basis.grade.value}"
-        places.setdefault(key, {})[basis.article if articles else basis.locator] = None
-        grades.setdefault(key, []).append(basis)
-    return [
-        graded(_placed(grades[key][0], list(found), phrases), grades[key][:1], phrases)
-        for key, found in places.items()
-    ]
-
-
-def _placed(basis: Basis, locators: list[str], phrases: Phrases) -> str:
-    said = phrases.say("；").join(filter(None, locators))
-    return f"{basis.named()} {said}".rstrip()
+        key = basis.named(), basis.grade
+        places.setdefault(key, {})[basis.article if articles else basis.locator] = basis
+    between, told = phrases.say("；"), []
+    for (name, _), own in places.items():
+        where = between.join(filter(None, own))
+        told.append(graded(f"{name} {where}".rstrip(), own.values(), phrases))
+    return told

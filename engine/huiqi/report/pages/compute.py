@@ -12,23 +12,11 @@ from huiqi.decision.results import MOST_IN_FULL
 from huiqi.decision.trace import Found
 from huiqi.evaluation.reads import declared_of
 from huiqi.language.types import Kind, Type
-from huiqi.report.blocks import (
-    Block,
-    Column,
-    Facts,
-    Note,
-    Page,
-    Role,
-    Said,
-    Space,
-    Table,
-    TextRun,
-    text_columns,
-)
+from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Space, Table, TextRun
 from huiqi.report.figures import exact_between
 from huiqi.report.pages import marks
 from huiqi.report.pages.citations import cited
-from huiqi.report.pages.opening import and_more, closing, heading
+from huiqi.report.pages.opening import and_more, framed
 from huiqi.report.pages.working import spoken
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Definition, Fact
@@ -77,21 +65,10 @@ def compute_pages(found: Computation, phrases: Phrases) -> Iterator[Page]:
 
 def compute_page(found: Computation, phrases: Phrases, depth: Depth = EVERYTHING) -> Page:
     """The page in so much depth."""
-    title = phrases.text(found.declared.label)
-    return Page(
-        title,
-        (
-            heading(title, found.as_of, phrases),
-            Note(TextRun(found.enterprise, Role.STRONG)),
-            Space(),
-            *_answer(found, phrases, depth),
-            Space(),
-            *_working(found, phrases, depth),
-            *_questions(found, phrases, depth),
-            *_rule(found, phrases, depth),
-            closing(phrases),
-        ),
-    )
+    blocks = [Note.strong(found.enterprise), Space(), *_answer(found, phrases, depth), Space()]
+    for part in (_working, _questions, _rule):
+        blocks += part(found, phrases, depth)
+    return framed(phrases.text(found.declared.label), blocks, phrases, found.as_of)
 
 
 def _answer(found: Computation, phrases: Phrases, depth: Depth) -> Iterator[Block]:
@@ -185,7 +162,7 @@ def _records(found: Computation, phrases: Phrases, depth: Depth) -> Iterator[Blo
         text = say("是 {number} 个项目的合计：{names}", number=len(names), names=named)
         if len(names) > _NAMED:
             text = say("是 {number} 个项目的合计：{names} 等", number=len(names), names=named)
-        yield Note(TextRun(say("{said}；逐个 --full", said=text), Role.QUIET), 1)
+        yield Note.quiet(say("{said}；逐个 --full", said=text), 1)
 
 
 def _shown(line: ComputedLine, depth: Depth) -> bool:
@@ -255,7 +232,7 @@ def _questions(found: Computation, phrases: Phrases, depth: Depth) -> Iterator[B
         known_by = declared.known_by if declared is not None else None
         rows.append((f"{number} {phrases.asked(one)}", marks.known_by(known_by, phrases)))
     missed = Column(head=say("缺什么"), grows=True, least=_ALL)
-    yield Table((missed, *text_columns(say("谁知道"))), rows)
+    yield Table((missed, *Column.texts(say("谁知道"))), rows)
     yield from and_more(len(missing) - len(rows), to_say("另 {number} 问：--full"), phrases)
     yield Space()
 

@@ -15,7 +15,6 @@ from huiqi.audit.difference.results import (
 from huiqi.report.blocks import (
     Block,
     Facts,
-    Heading,
     Note,
     Page,
     Role,
@@ -24,9 +23,10 @@ from huiqi.report.blocks import (
     TextRun,
     Tree,
     TreeItem,
+    section,
 )
 from huiqi.report.pages.difference_table import enterprise_blocks, enterprises_said
-from huiqi.report.pages.opening import closing
+from huiqi.report.pages.opening import and_more, framed
 from huiqi.report.pages.profile_facts import profile_facts
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Rulebook
@@ -87,19 +87,17 @@ def difference_page(found: Difference, phrases: Phrases) -> Page:
 def _page(found: Difference, phrases: Phrases, most: int | None) -> Page:
     """``most``: so many measures and enterprises at most; absent: all there is."""
     say = phrases.say
-    title = say("规则比较")
-    blocks: list[Block] = [Heading(("huiqi 惠企  ", title), 1), *_sides(found, phrases), Space()]
-    blocks.append(Facts(_answers(found, phrases)))
+    blocks = [*_sides(found, phrases), Space(), Facts(_answers(found, phrases))]
     if most is None or found.note is not None:
         blocks += _structure(found, phrases, most)
     blocks += _meaning(found, phrases, most)
     blocks += enterprise_blocks(found, phrases, most)
     blocks.append(Space())
     if found.measures and most is None:
-        blocks.append(Note(TextRun(say(_SCOPE), Role.QUIET)))
+        blocks.append(Note.quiet(say(_SCOPE)))
     if most is not None:
         blocks.append(Note(say("逐条写法、例子的全部事实、证明的范围 --full    机器可读 --json")))
-    return Page(title, (*blocks, closing(phrases)))
+    return framed(say("规则比较"), blocks, phrases)
 
 
 def _sides(found: Difference, phrases: Phrases) -> Iterator[Block]:
@@ -121,7 +119,7 @@ def _sides(found: Difference, phrases: Phrases) -> Iterator[Block]:
     one, other = found.before.as_of, found.after.as_of
     if (one.month, one.day) != (other.month, other.day):
         text = say("两日不在一年的同一天，时间窗口的差别也算在内；只看规则的变化，请比较同月同日。")
-        yield Note(TextRun(text, Role.OPEN))
+        yield Note.open(text)
     years = other.year - one.year
     if years and found.measures:
         text = say("例子在 B 是同样的企业在 {years} 年以后：年度数字和日期整年平移。", years=years)
@@ -129,7 +127,7 @@ def _sides(found: Difference, phrases: Phrases) -> Iterator[Block]:
             text = say(
                 "例子在 B 是同样的企业在 {years} 年以前：年度数字和日期整年平移。", years=-years
             )
-        yield Note(TextRun(text, Role.QUIET))
+        yield Note.quiet(text)
 
 
 def _answers(found: Difference, phrases: Phrases) -> list[tuple[Said, Said]]:
@@ -163,9 +161,7 @@ def _structure(found: Difference, phrases: Phrases, most: int | None) -> Iterato
     """What is written differently, one by one; on one screen where nothing is proved of it."""
     if not found.structure:
         return
-    say = phrases.say
-    yield Space()
-    yield Heading(say("写法"))
+    yield from section(phrases.say("写法"))
     nodes = []
     for kind, word in KIND_WORDS.items():
         changes = [one for one in found.structure if one.kind == kind]
@@ -173,7 +169,7 @@ def _structure(found: Difference, phrases: Phrases, most: int | None) -> Iterato
             told = [
                 TreeItem(text=f"{one.subject}  {phrases.text(one.text)}") for one in changes[:most]
             ]
-            nodes.append(TreeItem(text=f"{say(word)} {len(changes)}", children=told))
+            nodes.append(TreeItem(text=f"{phrases.say(word)} {len(changes)}", children=told))
     yield Tree(nodes)
 
 
@@ -181,19 +177,16 @@ def _meaning(found: Difference, phrases: Phrases, most: int | None) -> Iterator[
     """What it means for every enterprise: the measures that change, each with an enterprise."""
     if found.note is not None:
         return
-    say = phrases.say
     told = [one for one in found.measures if most is None or not one.unchanged]
     if most is not None:
         told.sort(key=lambda one: one.change in (ChangeImpact.UNDECIDED, ChangeImpact.SAME))
     shown = told[:most]
     if not told:
         return
-    yield Space()
-    yield Heading(say("意思"))
+    yield from section(phrases.say("意思"))
     if shown:
         yield measure_changes(shown, found, phrases, full=most is None)
-    if len(shown) < len(told):
-        yield Note(say("另 {number} 件：--full", number=len(told) - len(shown)), 1)
+    yield from and_more(len(told) - len(shown), to_say("另 {number} 件：--full"), phrases)
 
 
 def measure_changes(
@@ -228,7 +221,6 @@ def _witness(witness: Witness, found: Difference, phrases: Phrases) -> str:
     """What each side says of the enterprise, and what it states: on either side, where what it
     states moved along with the years.
     """
-    say = phrases.say
 
     def facts(profile: str, rulebook: Rulebook) -> str:
         return profile_facts(profile, rulebook, phrases.language)
@@ -237,8 +229,8 @@ def _witness(witness: Witness, found: Difference, phrases: Phrases) -> str:
     after = facts(witness.after, found.after.rulebook)
     text = phrases.text(witness.text)
     if before == after:
-        return say("{text}：{names}", text=text, names=before)
+        return phrases.say("{text}：{names}", text=text, names=before)
     return "\n".join(
-        say("{text}：{names}", text=side, names=names)
+        phrases.say("{text}：{names}", text=side, names=names)
         for side, names in ((f"{text}  A", before), ("B", after))
     )

@@ -32,10 +32,13 @@ from huiqi.report.blocks import (
     TextRun,
     Tree,
     TreeItem,
+    counted,
+    numbered,
+    section,
 )
 from huiqi.report.figures import exact, exact_between
 from huiqi.report.pages.marks import STATUSES
-from huiqi.report.pages.opening import closing
+from huiqi.report.pages.opening import and_more, framed
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.values import Interval
@@ -83,44 +86,38 @@ def enterprise_blocks(found: Difference, phrases: Phrases, most: int | None) -> 
     """Each change of an enterprise; ``most``: so many at most."""
     given, say = found.enterprises, phrases.say
     if given.changes:
-        yield Space()
-        yield Heading(say("给定的企业"))
+        yield from section(say("给定的企业"))
         if any(given.groups):
             yield from _first_groups(found, phrases, most)
         shown = given.changes[:most]
         if shown:
             yield Tree([_enterprise(one, found, phrases, full=most is None) for one in shown])
-        if len(shown) < len(given.changes):
-            yield Note(say("另 {number} 件：--full", number=len(given.changes) - len(shown)), 1)
+        more = len(given.changes) - len(shown)
+        yield from and_more(more, to_say("另 {number} 件：--full"), phrases)
         if given.unlisted:
             yield Note(_unlisted(found, phrases), 1)
-        if given.causes and (most is None or len(shown) < len(given.changes)):
+        if given.causes and (most is None or more):
             yield from _first_causes(found, phrases, most)
     unread = list(given.unread.items())
     for file, findings in unread if most is None else unread[:_UNREAD]:
         first = next(item for item in findings if item.severity is Severity.ERROR)
         text = say("读不了 {file}：{code} {fault}", file=file, code=first.code, fault=first.message)
-        yield Note(TextRun(text, Role.OPEN))
+        yield Note.open(text)
     if most is not None and len(unread) > _UNREAD:
-        rest = say("另有 {number} 处读不了", number=len(unread) - _UNREAD)
-        yield Note(TextRun(rest, Role.OPEN))
+        yield Note.open(say("另有 {number} 处读不了", number=len(unread) - _UNREAD))
 
 
 def changes_page(found: Difference, phrases: Phrases) -> Page:
     """For a file: the groups, and of each every enterprise that gains or loses, and by what."""
     say = phrases.say
-    title = say("谁得谁失")
     sides = [
         (letter, say("{name}  评估日 {day}", name=side.name, day=side.as_of))
         for letter, side in (("A", found.before), ("B", found.after))
     ]
-    blocks: list[Block] = [
-        Heading(("huiqi 惠企  ", title), 1),
-        Facts([*sides, *enterprises_said(found, phrases)]),
-    ]
+    blocks: list[Block] = [Facts([*sides, *enterprises_said(found, phrases)])]
     groups = sorted(found.enterprises.groups)
     if found.enterprises.unlisted:
-        blocks.append(Note(TextRun(_unlisted(found, phrases), Role.OPEN)))
+        blocks.append(Note.open(_unlisted(found, phrases)))
     if any(groups):
         blocks += [Heading(say("每组得失")), _groups(groups, found, phrases, brief=False)]
     if found.enterprises.causes:
@@ -130,7 +127,7 @@ def changes_page(found: Difference, phrases: Phrases) -> Page:
         changes[one.group].append(one)
     for name, own in changes.items():
         blocks += [Heading(say.told(name) or say("谁得谁失")), _changes(own, found, phrases)]
-    return Page(title, (*blocks, closing(phrases)))
+    return framed(say("谁得谁失"), blocks, phrases)
 
 
 def _unlisted(found: Difference, phrases: Phrases) -> str:
@@ -146,8 +143,7 @@ def _first_groups(found: Difference, phrases: Phrases, most: int | None) -> Iter
         names = sorted(names, key=lambda name: -groups[name].changed)[: min(most, _GROUPS)]
     if names:
         yield _groups(names, found, phrases, brief=True)
-    if len(names) < len(groups):
-        yield Note(phrases.say("另 {number} 组：--full", number=len(groups) - len(names)), 1)
+    yield from and_more(len(groups) - len(names), to_say("另 {number} 组：--full"), phrases)
 
 
 def _first_causes(found: Difference, phrases: Phrases, most: int | None) -> Iterator[Block]:
@@ -158,8 +154,7 @@ def _first_causes(found: Difference, phrases: Phrases, most: int | None) -> Iter
         return
     yield Space()
     yield _causes(shown, phrases)
-    if len(shown) < len(causes):
-        yield Note(phrases.say("另 {number} 条：--full", number=len(causes) - len(shown)), 1)
+    yield from and_more(len(causes) - len(shown), to_say("另 {number} 条：--full"), phrases)
 
 
 def _causes(causes: Sequence[CountedCause], phrases: Phrases) -> Table:
@@ -171,11 +166,7 @@ def _causes(causes: Sequence[CountedCause], phrases: Phrases) -> Table:
         Column(head=say("件数"), align="right", least=4),
     )
     rows = [
-        (
-            phrases.text(one.title),
-            _moved(one.cause, phrases),
-            TextRun(str(one.number), None, one.number),
-        )
+        (phrases.text(one.title), _moved(one.cause, phrases), numbered(one.number))
         for one in causes
     ]
     return Table(columns, rows)
@@ -187,8 +178,7 @@ def _groups(names: Sequence[str], found: Difference, phrases: Phrases, *, brief:
     shown = [way for way in _DIRECTIONS if way is not Direction.NONE]
     columns = (
         Column(head=say("分组"), least=12),
-        Column(head=say("户数"), align="right"),
-        Column(head=say("有变化"), align="right"),
+        *Column.figures(say("户数"), say("有变化")),
         *(
             Column(head=mark.text if brief else say(words), align="right", least=4)
             for mark, words in (_DIRECTIONS[way] for way in shown)
@@ -198,7 +188,7 @@ def _groups(names: Sequence[str], found: Difference, phrases: Phrases, *, brief:
     for name in names:
         own = given.groups[name]
         numbers = (own.compared, own.changed, *(own.directions.get(way, 0) for way in shown))
-        rows.append((say.told(name), *(TextRun(str(n), None, n) if n else "" for n in numbers)))
+        rows.append((say.told(name), *map(counted, numbers)))
     return Table(columns, rows)
 
 
@@ -210,15 +200,10 @@ def _changes(
     if not changes:
         return Note(say("没有一户有变化"))
     columns = (
-        Column(head=say("得失")),
-        Column(head=say("企业名称")),
-        Column(head=say("措施")),
-        Column(head=say("此前")),
-        Column(head=say("此后")),
-        Column(head=say("此前金额（元）")),
-        Column(head=say("此后金额（元）")),
+        *Column.texts(say("得失"), say("企业名称"), say("措施"), say("此前"), say("此后")),
+        *Column.texts(say("此前金额（元）"), say("此后金额（元）")),
         Column(head=say("因为"), grows=True),
-        Column(head=say("在哪里")),
+        *Column.texts(say("在哪里")),
     )
     order = list(_DIRECTIONS)
     rows = [
@@ -269,11 +254,10 @@ def _reasons(one: EnterpriseChange, found: Difference, phrases: Phrases) -> Iter
 
 
 def _moved(clause: ClauseChange, phrases: Phrases) -> str:
-    say = phrases.say
     if clause.before is clause.after is None:
         return phrases.text(clause.text)
-    truths = " → ".join(say(_TRUTHS[value]) for value in (clause.before, clause.after))
-    return say("{text}：{names}", text=phrases.text(clause.text), names=truths)
+    truths = " → ".join(phrases.say(_TRUTHS[value]) for value in (clause.before, clause.after))
+    return phrases.say("{text}：{names}", text=phrases.text(clause.text), names=truths)
 
 
 def _clause(clause: ClauseChange, phrases: Phrases) -> str:
@@ -293,8 +277,7 @@ def _line(change: LineChange, found: Difference, phrases: Phrases) -> str:
         if change.written
         else [_worth(change.before, phrases), _worth(change.after, phrases)]
     )
-    label = phrases.text(known.text)
-    return phrases.say("{text}：{names}", text=label, names=" → ".join(said))
+    return phrases.say("{text}：{names}", text=phrases.text(known.text), names=" → ".join(said))
 
 
 def _formula(line: Line | None, side: Side, phrases: Phrases) -> str:

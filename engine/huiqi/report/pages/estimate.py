@@ -11,12 +11,12 @@ from huiqi.decision.combined import Combination
 from huiqi.decision.lines import Operation
 from huiqi.decision.results import REFUSED, UNSETTLED, Decision, MeasureResult, Status
 from huiqi.decision.standing import mark_of, worth_of
-from huiqi.report.blocks import Block, Column, Heading, Note, Page, Role, Space, Table, TextRun
+from huiqi.report.blocks import Block, Column, Heading, Note, Page, Space, Table
 from huiqi.report.figures import exact
 from huiqi.report.layout import WIDTH
 from huiqi.report.pages import marks, together
 from huiqi.report.pages.in_short import in_short
-from huiqi.report.pages.opening import and_more, closing, compared, opening
+from huiqi.report.pages.opening import and_more, framed_answer
 from huiqi.report.pages.working import why_open
 from huiqi.report.phrases import Phrases
 from huiqi.words import to_say
@@ -90,17 +90,8 @@ def estimate_pages(decision: Decision, phrases: Phrases) -> Iterator[Page]:
 
 def estimate_page(decision: Decision, phrases: Phrases, most: Most) -> Page:
     """The page with at most so much of each part."""
-    title = phrases.say("金额测算")
-    return Page(
-        title,
-        (
-            *opening(title, decision, phrases),
-            Space(),
-            *estimate_blocks(decision, phrases, most),
-            *compared(decision.note, decision.checked, phrases),
-            closing(phrases),
-        ),
-    )
+    blocks = (Space(), *estimate_blocks(decision, phrases, most))
+    return framed_answer(phrases.say("金额测算"), decision, blocks, phrases)
 
 
 def estimate_blocks(decision: Decision, phrases: Phrases, most: Most) -> Iterator[Block]:
@@ -135,7 +126,7 @@ def _amounts(found: Estimated, phrases: Phrases, most: Most) -> Iterator[Block]:
     every_row = [_told(result, phrases) for _, results, _ in shown for result in results]
     widths = _widths(every_row)
     for place, (head, results, every) in enumerate(shown):
-        yield Note(TextRun(head, Role.STRONG)) if place else Heading(head, aside=say("金额（元）"))
+        yield Note.strong(head) if place else Heading(head, aside=say("金额（元）"))
         own = _widths([_told(result, phrases) for result in results])
         yield _table(results, widths if _room(widths) >= _SHORT else own, phrases)
         yield from and_more(len(every) - len(results), _MORE, phrases)
@@ -190,7 +181,7 @@ def _not_taken(combination: Combination, phrases: Phrases, most: int) -> Iterato
     told = list(together.left_out_rows(combination, phrases))
     if not told:
         return
-    yield Note(TextRun(phrases.say("不能同时得到的"), Role.STRONG))
+    yield Note.strong(phrases.say("不能同时得到的"))
     for text in told[:most]:
         yield Note(text, 1)
     yield from and_more(len(told) - most, _MORE, phrases)
@@ -211,7 +202,7 @@ def _why(found: Estimated, phrases: Phrases, most: Most) -> Iterator[Block]:
         general.append(say("来源只写最高的，照写最高"))
     if not told and not general:
         return
-    yield Note(TextRun(say("为什么写“不超过”"), Role.STRONG))
+    yield Note.strong(say("为什么写“不超过”"))
     for text in told[: most.why]:
         yield Note(text, 1)
     more = len(told) - most.why

@@ -8,23 +8,12 @@ from huiqi.decision.combined import Combination, Combinations
 from huiqi.decision.results import MOST_IN_FULL, REFUSED, Decision, MeasureResult, Status
 from huiqi.decision.standing import mark_of
 from huiqi.decision.what_if import Filled
-from huiqi.report.blocks import (
-    Block,
-    Facts,
-    Heading,
-    Note,
-    Page,
-    Role,
-    Said,
-    Space,
-    TextRun,
-    section,
-)
+from huiqi.report.blocks import Block, Facts, Heading, Note, Page, Said, Space, section
 from huiqi.report.figures import exact
 from huiqi.report.pages import marks, together
 from huiqi.report.pages.citations import cited
 from huiqi.report.pages.estimate import EVERYTHING, estimate_blocks
-from huiqi.report.pages.opening import and_more, closing, compared, opening
+from huiqi.report.pages.opening import and_more, framed_answer
 from huiqi.report.pages.reference import model_said, weakly_said
 from huiqi.report.pages.working import why_open, working_table
 from huiqi.report.phrases import Phrases
@@ -43,21 +32,18 @@ _OUTSIDE = {
 
 def measure_amount_page(decision: Decision, measures: Sequence[str], phrases: Phrases) -> Page:
     """The working of these measures' amounts, of a decision on all of them."""
-    title = phrases.say("金额过程")
-    blocks: list[Block] = [*opening(title, decision, phrases)]
+    blocks: list[Block] = []
     for name in measures:
         result = decision[name]
         blocks += [Space(), *_one(result, phrases), *_beside(result, decision, phrases)]
     blocks += [Space(), Note(phrases.say("条件逐条 huiqi check F {measure}", measure=measures[0]))]
-    blocks += [*compared(decision.note, decision.checked, phrases), closing(phrases)]
-    return Page(title, blocks)
+    return framed_answer(phrases.say("金额过程"), decision, blocks, phrases)
 
 
 def full_estimate_page(decision: Decision, phrases: Phrases) -> Page:
     """The screen with nothing folded, then every measure that is not refused, line by line."""
-    say, title = phrases.say, phrases.say("金额测算")
-    blocks: list[Block] = [*opening(title, decision, phrases), Space()]
-    blocks += estimate_blocks(decision, phrases, EVERYTHING)
+    say = phrases.say
+    blocks: list[Block] = [Space(), *estimate_blocks(decision, phrases, EVERYTHING)]
     for result in decision.results:
         if result.status not in REFUSED:
             blocks += [Space(), *_one(result, phrases)]
@@ -70,23 +56,16 @@ def full_estimate_page(decision: Decision, phrases: Phrases) -> Page:
         if combinations.cautious is not None:
             said = say("{together}；来源没有写的都只能取其一", together=said)
             blocks += _combination(combinations.cautious, said, phrases)
-    blocks += [Space(), *compared(decision.note, decision.checked, phrases), closing(phrases)]
-    return Page(title, blocks)
+    return framed_answer(say("金额测算"), decision, [*blocks, Space()], phrases)
 
 
 def _one(result: MeasureResult, phrases: Phrases) -> Iterator[Block]:
     """A measure: how it stands, the working, and what keeps its amount from being one figure."""
     say = phrases.say
-    yield Note(
-        (
-            marks.glyph(mark_of(result)),
-            TextRun(f" {phrases.text(result.measure.title)}", Role.STRONG),
-            f"  {marks.whose(result, phrases)}  {say(marks.STATUSES[result.status])}",
-            TextRun(f"  [{result.measure.id}]", Role.QUIET),
-        )
-    )
+    whose, status = marks.whose(result, phrases), say(marks.STATUSES[result.status])
+    yield marks.measure_line(marks.glyph(mark_of(result)), result, f"{whose}  {status}", phrases)
     if result.force.truth is not Truth.TRUE:
-        yield Note(TextRun(phrases.text(result.force.reason), Role.QUIET), 1)
+        yield Note.quiet(phrases.text(result.force.reason), 1)
     if result.status in REFUSED:
         yield Note(say("不计金额"), 1)
     elif result.amount is not None:
@@ -140,7 +119,7 @@ def _references(result: MeasureResult, phrases: Phrases) -> Iterator[Block]:
         return
     told = [say("参照  {said}", said=model_said(model, phrases)) for model in illustration.models]
     for said in told or [weakly_said(illustration, phrases)]:
-        yield Note(TextRun(said, Role.QUIET), 1)
+        yield Note.quiet(said, 1)
 
 
 def _beside(result: MeasureResult, decision: Decision, phrases: Phrases) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from huiqi.funds.sharing import Sharing
 from huiqi.funds.side_by_side import NAMED, Summary, summaries
 from huiqi.report.blocks import (
     Block,
+    Column,
     Facts,
     Heading,
     Note,
@@ -17,9 +18,7 @@ from huiqi.report.blocks import (
     Space,
     Table,
     TextRun,
-    figure_columns,
     section,
-    text_columns,
 )
 from huiqi.report.pages.fund_coverage import coverage_blocks
 from huiqi.report.pages.fund_words import FundWords, figure
@@ -64,11 +63,11 @@ def _screen(words: FundWords, named: int) -> Iterator[Block]:
     say, phrases, sharing = words.phrases.say, words.phrases, words.sharing
     terms = sharing.terms
     yield heading(_title(phrases), terms.as_of, phrases)
-    yield Note(TextRun(phrases.text(terms.fund.title), Role.STRONG))
+    yield Note.strong(phrases.text(terms.fund.title))
     supposed = say("；").join(words.supposed())
     if supposed:
         text = say("! 假设：{supposed}。下面的数字都以此为前提，不是规定", supposed=supposed)
-        yield Note(TextRun(text, Role.OPEN))
+        yield Note.open(text)
     facts: list[tuple[Said, Said]] = [
         (say("申请"), words.claims()),
         (say("资金"), words.term(terms.pool)),
@@ -118,7 +117,7 @@ def _counts(found: Sequence[Summary], words: FundWords) -> Table:
         if not certain:
             row.append(figure(words.most_open(s.result)))
         rows.append(row)
-    return Table((*text_columns(heads[0]), *figure_columns(*heads[1:])), rows)
+    return Table((*Column.texts(heads[0]), *Column.figures(*heads[1:])), rows)
 
 
 def _money(found: Sequence[Summary], words: FundWords) -> Table:
@@ -128,16 +127,16 @@ def _money(found: Sequence[Summary], words: FundWords) -> Table:
     rows: list[Sequence[Said]] = [
         [words.title(s.result), *map(figure, (s.paid, s.left, s.median, s.largest))] for s in found
     ]
-    return Table((*text_columns(say("金额（元）")), *figure_columns(*heads)), rows)
+    return Table((*Column.texts(say("金额（元）")), *Column.figures(*heads)), rows)
 
 
 def _gains(found: Sequence[Summary], words: FundWords, named: int) -> Table:
     """How many get more and less than under the first rule, and who most; at most so many named."""
     say, (first, *others) = words.phrases.say, found
     columns = (
-        *text_columns(say("与{rule}相比", rule=words.title(first.result))),
-        *figure_columns(say("多得"), say("少得")),
-        *text_columns(say("多得最多（元）"), say("少得最多（元）")),
+        *Column.texts(say("与{rule}相比", rule=words.title(first.result))),
+        *Column.figures(say("多得"), say("少得")),
+        *Column.texts(say("多得最多（元）"), say("少得最多（元）")),
     )
     rows: list[Sequence[Said]] = []
     for s in others:
@@ -187,9 +186,9 @@ def awards_table(words: FundWords) -> Table:
         if not result.certain:
             heads.append(say("{rule}·至少", rule=title) + mark)
             heads.append(say("{rule}·至多", rule=title) + mark)
-    columns = [*text_columns(*heads[:2]), *figure_columns(*heads[2:])]
+    columns = [*Column.texts(*heads[:2]), *Column.figures(*heads[2:])]
     if supposed:
-        columns += text_columns(say("假设"))
+        columns += Column.texts(say("假设"))
     rows = []
     for n, applicant in enumerate(sharing.applicants):
         claim: Said = figure(sharing.claims[n]) if applicant.claim_known else ""

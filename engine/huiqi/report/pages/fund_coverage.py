@@ -11,15 +11,14 @@ from huiqi.report.blocks import (
     Bar,
     Block,
     Chart,
+    Column,
     Note,
     Role,
     Said,
     Space,
     Table,
     TextRun,
-    figure_columns,
     section,
-    text_columns,
 )
 from huiqi.report.pages.fund_words import FundWords
 
@@ -52,10 +51,10 @@ def _against(
     say = words.phrases.say
     titles = {result.rule.id: words.title(result) for result in words.sharing.results}
     full = (say("足额：{rule}", rule=titles[rule]) for rule in points[0].in_full)
-    columns = [*text_columns(heads[1]), *figure_columns(say("满足"), *full)]
+    columns = [*Column.texts(heads[1]), *Column.figures(say("满足"), *full)]
     cut = any(point.cut for point in points)
     if cut:
-        columns += figure_columns(say("被封顶"))
+        columns += Column.figures(say("被封顶"))
     labels = [_label(point, here, words) for point in points]
     rows: list[list[Said]] = [
         [

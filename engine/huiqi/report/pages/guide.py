@@ -4,19 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from huiqi.report.blocks import (
-    Block,
-    Facts,
-    Heading,
-    Note,
-    Page,
-    Role,
-    Said,
-    Space,
-    TextRun,
-    Tree,
-    under,
-)
+from huiqi.report.blocks import Block, Facts, Note, Page, Role, Said, Space, TextRun, Tree
 from huiqi.report.pages.applying import (
     material_said,
     office_said,
@@ -26,7 +14,7 @@ from huiqi.report.pages.applying import (
     window_said,
 )
 from huiqi.report.pages.citations import graded
-from huiqi.report.pages.opening import closing
+from huiqi.report.pages.opening import framed
 from huiqi.report.pages.rule import clause_item
 from huiqi.report.pages.rule_amount import amount_lines
 from huiqi.report.phrases import Phrases
@@ -52,11 +40,10 @@ def guide_page(measure: Measure, phrases: Phrases) -> Page:
     """The five elements, then papers, amount, time and basis; what no source says is named."""
     say, title = phrases.say, phrases.text(measure.title)
     blocks: list[Block] = [
-        Heading(("huiqi 惠企  ", say("申兑指南")), 1),
-        Note((TextRun(title, Role.STRONG), f"  [{measure.id}]")),
+        Note.strong(title, beside=f"  [{measure.id}]"),
     ]
     if not measure.published:
-        blocks.append(Note(TextRun(say("条文没有公开，写不出指南"), Role.OPEN)))
+        blocks.append(Note.open(say("条文没有公开，写不出指南")))
         for name in measure.modelled_on:
             model = phrases.rulebook.measures[name]
             if phrases.rulebook.level(model) != "comparable":
@@ -66,28 +53,23 @@ def guide_page(measure: Measure, phrases: Phrases) -> Page:
                     id=name,
                 )
                 blocks.append(Note(text, 1))
-        return Page(title, (*blocks, Space(), closing(phrases)))
+        return framed(say("申兑指南"), [*blocks, Space()], phrases, about=title)
+    whom = say(_RECIPIENTS[measure.recipient])
+    if measure.summary is not None:
+        whom = say("{text}：{said}", text=whom, said=phrases.text(measure.summary))
     said = elements_stated(measure)
     unsaid = [say(ELEMENTS[element]) for element in Element if element not in said]
     if unsaid:
-        text = say("来源没有写全的：{parts}", parts=say.listed(unsaid))
-        blocks.append(Note(TextRun(text, Role.OPEN)))
+        blocks.append(Note.open(say("来源没有写全的：{parts}", parts=say.listed(unsaid))))
     blocks += [
         Space(),
-        Facts([(say(ELEMENTS[Element.BENEFICIARIES]), _whom(measure, phrases))]),
-        Note(TextRun(say(ELEMENTS[Element.CONDITIONS]), Role.STRONG)),
+        Facts([(say(ELEMENTS[Element.BENEFICIARIES]), whom)]),
+        Note.strong(say(ELEMENTS[Element.CONDITIONS])),
         Tree([clause_item(measure.requires, measure.basis, phrases, formulas=False)]),
         Facts([*_where(measure, phrases), *_rest(measure, phrases)]),
         Space(),
     ]
-    return Page(title, (*blocks, closing(phrases)))
-
-
-def _whom(measure: Measure, phrases: Phrases) -> str:
-    whom = phrases.say(_RECIPIENTS[measure.recipient])
-    if measure.summary is None:
-        return whom
-    return phrases.say("{text}：{said}", text=whom, said=phrases.text(measure.summary))
+    return framed(say("申兑指南"), blocks, phrases, about=title)
 
 
 def _where(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
@@ -121,7 +103,7 @@ def _rest(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     if apply.automatic is not None:
         times.insert(0, say("免申即享") if apply.automatic else say("须申报"))
     yield say("申报时间"), _or_unsaid("\n".join(times), phrases)
-    yield from under(say("以后要"), (phrases.text(one.text) for one in apply.obligations))
+    yield from Facts.under(say("以后要"), (phrases.text(one.text) for one in apply.obligations))
     if apply.note is not None:
         yield say("说明"), phrases.text(apply.note)
     cited = {basis.cited(): basis for basis in (*measure.basis, *apply.bases)}

@@ -20,14 +20,13 @@ from huiqi.report.blocks import (
     Space,
     Table,
     TextRun,
-    under,
 )
 from huiqi.report.layout import widest
 from huiqi.report.pages import marks
 from huiqi.report.pages.applying import applying_rows
 from huiqi.report.pages.citations import cited
 from huiqi.report.pages.detail import FULL, Detail, levels
-from huiqi.report.pages.opening import closing, compared, opening
+from huiqi.report.pages.opening import framed_answer
 from huiqi.report.pages.reasons import Reasons
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Condition
@@ -74,9 +73,7 @@ def step_page(ladder: Ladder, step: Step, phrases: Phrases) -> Page:
 
 
 def _page(ladder: Ladder, phrases: Phrases, blocks: Sequence[Block]) -> Page:
-    title, decision = phrases.say("企业梯队"), ladder.decision
-    end = (*compared(decision.note, decision.checked, phrases), closing(phrases))
-    return Page(title, (*opening(title, decision, phrases), Space(), *blocks, *end))
+    return framed_answer(phrases.say("企业梯队"), ladder.decision, (Space(), *blocks), phrases)
 
 
 def _steps(ladder: Ladder, phrases: Phrases, named: int) -> Iterator[Block]:
@@ -180,22 +177,16 @@ def _nearest(step: Step, phrases: Phrases, detail: Detail | None) -> Iterator[Bl
 def _step(step: Step, phrases: Phrases, detail: Detail) -> Iterator[Block]:
     """A step: how it stands, why, on what authority, and what it opens."""
     say, result = phrases.say, step.result
-    yield Note(
-        (
-            _met(step),
-            TextRun(f" {phrases.text(result.measure.title)}", Role.STRONG),
-            f"  {say(_HELD[step.held])}  {marks.grade(result.grade, phrases)}",
-            TextRun(f"  [{result.measure.id}]", Role.QUIET),
-        )
-    )
+    held, grade = say(_HELD[step.held]), marks.grade(result.grade, phrases)
+    yield marks.measure_line(_met(step), result, f"{held}  {grade}", phrases)
     if result.force.truth is not Truth.TRUE or detail.full:
-        yield Note(TextRun(phrases.text(result.force.reason), Role.QUIET), 1)
+        yield Note.quiet(phrases.text(result.force.reason), 1)
     reasons = Reasons(result, phrases, detail)
     yield Note(reasons.summary(), 1)
     yield from reasons.tree(1)
     if detail.full:
         bases = (cited(basis, phrases, full=True) for basis in result.measure.basis)
-        yield Facts(list(under(say("依据"), bases)))
+        yield Facts(list(Facts.under(say("依据"), bases)))
         yield Facts(list(applying_rows(result.measure, phrases, application_of(result))))
     yield from _opens(step, phrases)
 

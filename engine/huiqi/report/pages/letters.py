@@ -11,7 +11,6 @@ from huiqi.inquiry.asked import (
     ANSWER,
     ANSWER_COLUMNS,
     ID,
-    AskedDocument,
     Inquiry,
     Letter,
     Matter,
@@ -30,8 +29,6 @@ from huiqi.report.blocks import (
     Space,
     Table,
     TextRun,
-    figure_columns,
-    text_columns,
 )
 from huiqi.report.pages.citations import cited
 from huiqi.report.pages.letter_words import (
@@ -97,14 +94,17 @@ def office(letter: Letter, phrases: Phrases) -> str:
 def _letter(inquiry: Inquiry, letter: Letter, phrases: Phrases) -> Iterator[Block]:
     say = phrases.say
     yield Heading(say("政策求证单（政府信息公开申请）"), 1)
-    yield Note((TextRun(say("致：{office}", office=office(letter, phrases)), Role.STRONG),))
+    yield Note.strong(say("致：{office}", office=office(letter, phrases)))
     yield Note(_purpose(letter, phrases))
     yield Note(_why(inquiry, letter, phrases))
     wanted = [document for document in letter.documents if not document.held]
     if wanted:
         yield Heading(say("一、申请公开的文件"))
         for number, document in enumerate(wanted, 1):
-            yield Note(f"{number}. {_wanted(document, phrases)}", 1)
+            reported = document.key.startswith("source/")
+            told = to_say("{title}所说政策的正式文本") if reported else to_say("{title}的正式文本")
+            text = say(told, title=named(document, phrases))
+            yield Note(f"{number}. {text}", 1)
     shown = letter.questions[:MOST_ASKED]
     yield Heading(say("二、请求说明的问题") if wanted else say("一、请求说明的问题"))
     for number, question in enumerate(shown, 1):
@@ -130,11 +130,10 @@ def _letter(inquiry: Inquiry, letter: Letter, phrases: Phrases) -> Iterator[Bloc
 
 def _purpose(letter: Letter, phrases: Phrases) -> str:
     """What is asked for, in a sentence."""
-    say = phrases.say
     documents = [phrases.text(document.title) for document in letter.documents]
     marked = [f"《{title}》" if phrases.zh and "《" not in title else title for title in documents]
     told = phrases.few(marked, 2, to_say("{names}等 {number} 份"))
-    return say(
+    return phrases.say(
         "根据《中华人民共和国政府信息公开条例》第二十七条、第二十九条，申请公开并请求说明{documents}"
         "文件中的下列内容，共 {questions} 个问题、{points} 点。",
         documents=told,
@@ -154,13 +153,6 @@ def _why(inquiry: Inquiry, letter: Letter, phrases: Phrases) -> str:
         open=found.open,
         weight=weighed(letter.weight, phrases, whole=True),
     )
-
-
-def _wanted(document: AskedDocument, phrases: Phrases) -> str:
-    say = phrases.say
-    reported = document.key.startswith("source/")
-    told = to_say("{title}所说政策的正式文本") if reported else to_say("{title}的正式文本")
-    return say(told, title=named(document, phrases))
 
 
 def _head(number: int, question: OpenQuestion, phrases: Phrases) -> Said:
@@ -205,7 +197,7 @@ def _annex(questions: Sequence[OpenQuestion], phrases: Phrases) -> Table:
             rows.append((point.id, about, asked, stands, tried, ""))
     columns = (
         Column(head=phrases.text(ID), least=11),
-        *text_columns(say("措施或文件"), say("问什么"), say("现在的写法"), say("试算")),
+        *Column.texts(say("措施或文件"), say("问什么"), say("现在的写法"), say("试算")),
         # The answer is written by hand.
         Column(head=phrases.text(ANSWER), least=16),
     )
@@ -274,7 +266,7 @@ def inquiry_screen(inquiry: Inquiry, letters: Sequence[Letter], phrases: Phrases
     say = phrases.say
     columns = (
         Column(head=say("问谁"), grows=True),
-        *figure_columns(say("问题"), say("点"), say("只差它"), say("牵动")),
+        *Column.figures(say("问题"), say("点"), say("只差它"), say("牵动")),
     )
     rows = []
     for letter in letters[:_MOST_LETTERS]:
@@ -288,7 +280,7 @@ def inquiry_screen(inquiry: Inquiry, letters: Sequence[Letter], phrases: Phrases
         Space(),
         Table(columns, rows),
         Space(),
-        Note(TextRun(say("先问这几个"), Role.STRONG)),
+        Note.strong(say("先问这几个")),
     ]
     questions = [question for letter in letters for question in letter.questions]
     questions.sort(key=lambda question: question.weight.order)

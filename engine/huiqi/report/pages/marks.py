@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from huiqi.decision.groups import Standing
 from huiqi.decision.results import MeasureResult, Status
 from huiqi.decision.standing import Mark
-from huiqi.report.blocks import Role, TextRun
+from huiqi.report.blocks import Note, Role, TextRun
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES, Basis, support
 from huiqi.rulebook.measure import Measure
@@ -85,9 +86,24 @@ def met(truth: Truth) -> TextRun:
     return _TRUTHS[truth]
 
 
+def standing(part: Standing, pending: bool) -> TextRun:
+    """The same of a condition, or a group, where it stands: what need not be met has none, and
+    what is ``pending`` is to be asked.
+    """
+    if part.idle:
+        return TextRun("-", Role.QUIET)
+    return TextRun("!", Role.OPEN) if pending else met(part.met)
+
+
 def verdict(status: Status) -> TextRun:
     """The same sign of a verdict."""
     return met(_SETTLED.get(status, Truth.UNKNOWN))
+
+
+def measure_line(sign: TextRun, result: MeasureResult, beside: str, phrases: Phrases) -> Note:
+    """A measure on a line: its sign, its title in full, what is said beside it, and its id."""
+    title = TextRun(f" {phrases.text(result.measure.title)}", Role.STRONG)
+    return Note((sign, title, f"  {beside}", TextRun(f"  [{result.measure.id}]", Role.QUIET)))
 
 
 def grade(rank: int, phrases: Phrases) -> str:

@@ -21,7 +21,6 @@ from huiqi.report.blocks import (
     Space,
     Table,
     TextRun,
-    under,
 )
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
@@ -70,7 +69,7 @@ def measure_page(decision: Decision, name: str, phrases: Phrases, detail: Detail
     blocks.append(Space())
     if not detail.full:
         text = phrases.say("全部条件、算式、依据和网址 --full    机器可读 --json")
-        blocks.append(Note(TextRun(text, Role.QUIET)))
+        blocks.append(Note.quiet(text))
     end = (*compared(decision.note, decision.checked, phrases, full=detail.full), closing(phrases))
     return Page(phrases.text(shown.answer.result.measure.title), (*blocks, *end))
 
@@ -188,7 +187,7 @@ def force_and_changes(result: MeasureResult, phrases: Phrases) -> Iterator[Block
     yield Note(_force(result, phrases))
     for note in (measure.summary, measure.in_force.note, measure.note):
         if note is not None:
-            yield Note(TextRun(phrases.text(note), Role.QUIET))
+            yield Note.quiet(phrases.text(note))
     if not measure.published:
         yield Note(say("条文没有公开，谁能得、得多少都不知道"))
     if measure.recipient != "enterprise":
@@ -304,17 +303,16 @@ def _basis(result: MeasureResult, phrases: Phrases, detail: Detail) -> Iterator[
             every.setdefault((basis.source.id, basis.locator), basis)
     shown = list(every.values())[: detail.most(detail.cited)]
     cited = cited_below if detail.full else cited_link
-    yield from under(phrases.say("依据"), (cited(basis, phrases) for basis in shown))
+    yield from Facts.under(phrases.say("依据"), (cited(basis, phrases) for basis in shown))
     if len(shown) < len(every):
         yield "", phrases.say("另 {number} 处：--full", number=len(every) - len(shown))
 
 
 def _siblings(shown: Placed, phrases: Phrases, detail: Detail) -> Iterator[Block]:
     """The other documents of its topic, one line each; another place's only by name."""
-    say = phrases.say
     if not shown.siblings and (not shown.elsewhere or shown.answer.mark is Mark.ELSEWHERE):
         return
-    yield Heading(say("同题的别的文件"))
+    yield Heading(phrases.say("同题的别的文件"))
     told = shown.siblings[: detail.most(detail.siblings)]
     if told:
         nothing = NumberedQuestions((), 0)
@@ -326,5 +324,5 @@ def _siblings(shown: Placed, phrases: Phrases, detail: Detail) -> Iterator[Block
         places = marks.places_of(shown.elsewhere, phrases)
         named = phrases.few(places, _PLACES, to_say("{names}等 {number} 地"))
         number = len(shown.elsewhere)
-        text = say("外地 {number} 件，不作结论：{places}", number=number, places=named)
+        text = phrases.say("外地 {number} 件，不作结论：{places}", number=number, places=named)
         yield Table((Column(), Column()), [(marks.glyph(Mark.ELSEWHERE), text)])

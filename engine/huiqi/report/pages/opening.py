@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from huiqi.decision.expiring import expiring
@@ -12,7 +12,7 @@ from huiqi.inference.errors import Reason
 from huiqi.language.formatting import format_range
 from huiqi.language.types import DATE
 from huiqi.profile.profile import Prefilled, Profile
-from huiqi.report.blocks import Block, Heading, Note, Role, TextRun, words_of
+from huiqi.report.blocks import Block, Heading, Note, Page, Role, TextRun, words_of
 from huiqi.report.layout import WIDTH, widest
 from huiqi.report.phrases import Phrases
 from huiqi.report.wording import comparison
@@ -22,10 +22,34 @@ from huiqi.words import to_say
 _FEW = 10
 
 
-def heading(title: str, as_of: date, phrases: Phrases) -> Heading:
-    """The product, the page, and the day it is true for."""
-    say = phrases.say
-    return Heading(("huiqi 惠企  ", title), 1, say("评估日 {day}", day=as_of))
+def heading(title: str, as_of: date | None, phrases: Phrases) -> Heading:
+    """The product, the page, and the day it is true for, where it is of one."""
+    day = "" if as_of is None else phrases.say("评估日 {day}", day=as_of)
+    return Heading(("huiqi 惠企  ", title), 1, day)
+
+
+def framed(
+    title: str,
+    blocks: Iterable[Block],
+    phrases: Phrases,
+    as_of: date | None = None,
+    *,
+    about: str = "",
+    part: str = "",
+) -> Page:
+    """The page of these blocks, with its heading and its closing, which may say of which ``part``
+    of the rules it is; ``about``: what it is on, by which a window names it.
+    """
+    end = closing(phrases, part)
+    return Page(about or title, (heading(title, as_of, phrases), *blocks, end))
+
+
+def framed_answer(
+    title: str, decision: Decision, blocks: Iterable[Block], phrases: Phrases
+) -> Page:
+    """The same about an enterprise: with whose answer it is, and how far that was compared."""
+    end = (*compared(decision.note, decision.checked, phrases), closing(phrases))
+    return Page(title, (*opening(title, decision, phrases), *blocks, *end))
 
 
 def opening(title: str, decision: Decision, phrases: Phrases) -> Iterator[Block]:
@@ -39,7 +63,7 @@ def named_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
     """What has to be known to read it, once it is known whose answer it is."""
     say, profile = phrases.say, decision.profile
     for name in phrases.rulebook.hypothetical:
-        yield Note(TextRun(supposed(name, phrases), Role.OPEN))
+        yield Note.open(supposed(name, phrases))
     known = len({name for name, _ in profile.facts})
     said = []
     if known < _FEW:
@@ -49,7 +73,7 @@ def named_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
         years = say.listed([str(year) for year in later])
         said.append(say("{years} 年的数字在评估日以后，没有用", years=years))
     if said:
-        yield Note(TextRun(say("；").join(said), Role.QUIET))
+        yield Note.quiet(say("；").join(said))
     yield from _ending(decision, phrases)
     if profile.prefilled is not None:
         yield from _prefilled(profile.prefilled, phrases)
@@ -78,8 +102,7 @@ def _ending(decision: Decision, phrases: Phrases) -> Iterator[Block]:
             ahead.append(say(told, name=held, day=day, number=left))
     for said, named in ((to_say("快到期：{named}"), ahead), (to_say("已过有效期：{named}"), over)):
         if named:
-            listed = say.listed(_first(named, phrases))
-            yield Note(TextRun(say(said, named=listed), Role.OPEN))
+            yield Note.open(say(said, named=say.listed(_first(named, phrases))))
 
 
 def _first(named: list[str], phrases: Phrases) -> list[str]:
@@ -98,7 +121,7 @@ def _prefilled(found: Prefilled, phrases: Phrases) -> Iterator[Block]:
         day=found.day,
         basis=found.lawful_basis,
     )
-    yield Note(TextRun(told, Role.QUIET))
+    yield Note.quiet(told)
     if not found.differing:
         return
     named = []
@@ -112,8 +135,7 @@ def _prefilled(found: Prefilled, phrases: Phrases) -> Iterator[Block]:
         )
         named.append(text)
     told = say("；").join(_first(named, phrases))
-    text = say("与平台不同（用所填的）：{named}", named=told)
-    yield Note(TextRun(text, Role.OPEN))
+    yield Note.open(say("与平台不同（用所填的）：{named}", named=told))
 
 
 def _named(profile: Profile) -> list[str | TextRun]:
@@ -144,12 +166,7 @@ def supposed(name: str, phrases: Phrases) -> str:
 
 
 def compared(
-    note: Reason | None,
-    checked: int,
-    phrases: Phrases,
-    *,
-    full: bool = False,
-    brief: bool = False,
+    note: Reason | None, checked: int, phrases: Phrases, *, full: bool = False, brief: bool = False
 ) -> Iterator[Block]:
     """That the inference network was not asked, or not of all; where it agreed on all nothing is
     said but in full.  ``brief``: why not is left to the message.
@@ -162,14 +179,11 @@ def compared(
 def closing(phrases: Phrases, part: str = "") -> Note:
     """What this is not, and by which rules it was said; ``part``: of them, with its own print."""
     rulebook = phrases.rulebook
-    return Note(
-        TextRun(
-            phrases.say(
-                "本结果不是官方答复；未知的没有当作否或零。规则库{part} {version} ({sha})",
-                part=part,
-                version=rulebook.version,
-                sha=rulebook.sha256[:12],
-            ),
-            Role.QUIET,
+    return Note.quiet(
+        phrases.say(
+            "本结果不是官方答复；未知的没有当作否或零。规则库{part} {version} ({sha})",
+            part=part,
+            version=rulebook.version,
+            sha=rulebook.sha256[:12],
         )
     )

@@ -73,13 +73,13 @@ def _answer(told: Told, title: str) -> Iterator[Block]:
     decision, phrases = told.decision, told.phrases
     yield heading(title, decision.as_of, phrases)
     if decision.incident.name:
-        yield Note(TextRun(decision.incident.name, Role.STRONG))
+        yield Note.strong(decision.incident.name)
     said = [told.of("act"), told.of("domain"), told.of("authority")]
     if any(said):
         yield Note(" · ".join(text for text in said if text))
-    yield Note(TextRun(_days(told), Role.QUIET))
+    yield Note.quiet(_days(told))
     if decision.incident.note:
-        yield Note(TextRun(decision.incident.note, Role.QUIET))
+        yield Note.quiet(decision.incident.note)
     yield Space()
     yield _verdict(told)
     for found in decision.dated:
@@ -122,8 +122,7 @@ def _days(told: Told) -> str:
             days.setdefault(phrases.value(value, field.type), []).append(label)
         elif any(missing.field == name for missing in decision.missing):
             days.setdefault(phrases.say("未知"), []).append(label)
-    say = phrases.say
-    said = [f"{say.listed(labels)} {day}" for day, labels in days.items()]
+    said = [f"{phrases.say.listed(labels)} {day}" for day, labels in days.items()]
     return "\n".join(_BETWEEN.join(line) for line in filled(said, _BETWEEN, WIDTH))
 
 
@@ -142,7 +141,6 @@ def _open(told: Told, room: Room) -> Iterator[Block]:
 
 def _below(told: Told, room: Room, full: bool) -> Iterator[Block]:
     """What is to be done, on what authority, what was not counted, and where to go on."""
-    say = told.phrases.say
     rows: Rows = [*preconditions(told), *tasks(told, room), *fines(told, room)]
     rows += [*procedures(told, full), *turns(told, full)]
     decided = told.decision.answer.status is PenaltyStatus.DECIDED
@@ -155,7 +153,7 @@ def _below(told: Told, room: Room, full: bool) -> Iterator[Block]:
     if full:
         yield from remarks(told)
     else:
-        yield Note(say("条文和条件逐条 --full    找清单事项 huiqi penalty find 词语"))
+        yield Note(told.phrases.say("条文和条件逐条 --full    找清单事项 huiqi penalty find 词语"))
     decision = told.decision
     yield from compared(decision.note, decision.checked, told.phrases)
-    yield closing(told.phrases, part=say("·处罚部分"))
+    yield closing(told.phrases, part=told.phrases.say("·处罚部分"))

@@ -8,7 +8,7 @@ from huiqi.language.formatting import format_range
 from huiqi.language.types import MONEY
 from huiqi.penalty.laws import ApplicableLaw, Law
 from huiqi.penalty.results import Answer, Course, PenaltyStatus, Turn
-from huiqi.report.blocks import Block, Note, Role, Said, TextRun, section, under
+from huiqi.report.blocks import Block, Facts, Note, Role, Said, TextRun, section
 from huiqi.report.pages import marks
 from huiqi.report.pages import penalty_words as words
 from huiqi.report.pages.citations import cited, graded, sources_named
@@ -41,7 +41,9 @@ def fines(told: Told, room: Room) -> Iterator[Row]:
     """Which version of each provision applies, which of several provisions, and its fine."""
     say, decision = told.phrases.say, told.decision
     choices = [*decision.versions, *([decision.fine] if decision.fine is not None else [])]
-    yield from under(say("罚款按哪一条"), (_choice(one, told) for one in choices[-room.laws :]))
+    yield from Facts.under(
+        say("罚款按哪一条"), (_choice(one, told) for one in choices[-room.laws :])
+    )
 
 
 def _choice(choice: ApplicableLaw, told: Told) -> Said:
@@ -56,13 +58,12 @@ def _choice(choice: ApplicableLaw, told: Told) -> Said:
 
 def _fine(law: Law, told: Told) -> str:
     """A provision with its fine, as far as it is given."""
-    say = told.phrases.say
     if not law.violation:
-        return say("没有罚款")
+        return told.phrases.say("没有罚款")
     if law.fine_low is None and law.fine_high is None:
         return law.name
     fine = format_range(law.fine_low, law.fine_high, MONEY, told.phrases.language)
-    return say("{law}，罚款 {fine}", law=law.name, fine=fine)
+    return told.phrases.say("{law}，罚款 {fine}", law=law.name, fine=fine)
 
 
 def procedures(told: Told, full: bool) -> Iterator[Row]:
@@ -70,7 +71,9 @@ def procedures(told: Told, full: bool) -> Iterator[Row]:
     say, phrases, shared = told.phrases.say, told.phrases, told.book.procedures
     if not told.decision.courses or shared is None:
         return
-    yield from under(say("怎样办理"), (_course(course, told) for course in told.decision.courses))
+    yield from Facts.under(
+        say("怎样办理"), (_course(course, told) for course in told.decision.courses)
+    )
     if full:
         yield "", phrases.text(shared.register)
         for basis in shared.basis:
@@ -181,8 +184,8 @@ def uncounted(told: Told) -> Iterator[Row]:
         text = say(
             "{place}的清单（报道称 {domains} 个领域 {items} 项）正文没有公开",
             place=told.phrases.text(book.named_as("city")),
-            domains=book.city_domains,
-            items=book.city_items,
+            domains=book.city.domains,
+            items=book.city.items,
         )
         yield say("没有算进去"), text
 
@@ -193,9 +196,9 @@ def precedents(told: Told, room: Room) -> Iterator[Block]:
     shown = found[: room.precedents]
     if not shown:
         return
-    yield Note(TextRun(say("别处怎样规定（先例，不能据以决定）"), Role.STRONG))
+    yield Note.strong(say("别处怎样规定（先例，不能据以决定）"))
     for model in shown:
-        yield Note(TextRun(precedent(model, told), Role.QUIET), 1)
+        yield Note.quiet(precedent(model, told), 1)
 
 
 def precedent(model: PrecedentModel, told: Told) -> str:
@@ -229,7 +232,7 @@ def remarks(told: Told) -> Iterator[Block]:
                     violation=saying.precedent.violation,
                     part=saying.part,
                 )
-                yield Note(TextRun(said, Role.QUIET), 2)
+                yield Note.quiet(said, 2)
     for title, texts in ((say("说明"), _remarks(told)), (say("文件"), _documents(told))):
         yield from section(title)
         yield from (Note(text, 1) for text in texts)

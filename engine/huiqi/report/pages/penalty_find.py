@@ -54,12 +54,9 @@ def found_page(
                 deciding=found.deciding,
             )
             blocks.append(Note(total))
-        marks = say("✓ 能据以决定；◦ 先例，别处的规定或案例，不能据以决定。")
-        blocks.append(Note(TextRun(marks, Role.QUIET)))
+        blocks.append(Note.quiet(say("✓ 能据以决定；◦ 先例，别处的规定或案例，不能据以决定。")))
         if not all(hit.precedent for hit in shown):
-            blocks.append(
-                Note(TextRun(say("方括号里的编号写进违法行为的 items: [...]"), Role.QUIET))
-            )
+            blocks.append(Note.quiet(say("方括号里的编号写进违法行为的 items: [...]")))
     return Page(title, blocks)
 
 

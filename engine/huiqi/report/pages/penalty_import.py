@@ -6,21 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from huiqi.penalty.imported import Import, ListHeading, RowReport
-from huiqi.report.blocks import (
-    Block,
-    Column,
-    Facts,
-    Heading,
-    Note,
-    Page,
-    Role,
-    Said,
-    Table,
-    TextRun,
-)
+from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Table, TextRun
 from huiqi.report.pages import marks
 from huiqi.report.pages import penalty_words as words
 from huiqi.report.pages.opening import and_more
+from huiqi.report.pages.opening import heading as page_heading
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.truth import Truth
@@ -48,7 +38,7 @@ def import_pages(
         yield Page(
             title,
             (
-                Heading(("huiqi 惠企  ", title), level=1),
+                page_heading(title, None, phrases),
                 Note(outcome.file),
                 _ending(outcome, written, dry_run, phrases),
                 *_refused(outcome, phrases, most),
@@ -90,9 +80,9 @@ def _counts(
     text = say(
         "{items} / {all_items} 项，{domains} / {all_domains} 个领域（分母为报道的数字）",
         items=len(accepted),
-        all_items=book.city_items,
+        all_items=book.city.items,
         domains=len(domains),
-        all_domains=book.city_domains,
+        all_domains=book.city.domains,
     )
     yield say("覆盖"), text
     if domains:

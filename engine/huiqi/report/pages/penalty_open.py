@@ -46,7 +46,7 @@ def settles_most(told: Told) -> Iterator[Block]:
         if step.late and first.missing is not None and first.missing.field == step.field:
             fact = told.label(first.missing)
             text = say("期限已过 {days} 天，{fact}没有填", days=step.late, fact=fact)
-            yield Note(TextRun(text, Role.OPEN), 1)
+            yield Note.open(text, 1)
 
 
 def effect_rows(first: Settling, told: Told) -> Iterator[Sequence[Said]]:
@@ -125,10 +125,9 @@ def _does(effect: ValueEffect, told: Told) -> Said:
 
 def _few(names: Sequence[str], told: Told) -> str:
     """The names, or one of them and how many there are."""
-    say = told.phrases.say
     if len(names) <= _NAMED:
-        return say.listed(list(names))
-    return say("{first}等 {number} 条", first=names[0], number=len(names))
+        return told.phrases.say.listed(list(names))
+    return told.phrases.say("{first}等 {number} 条", first=names[0], number=len(names))
 
 
 def _named(rules: Iterable[str], told: Told) -> list[str]:

@@ -7,18 +7,7 @@ from collections.abc import Iterator
 from huiqi.decision.groups import Standing
 from huiqi.decision.results import ClauseResult
 from huiqi.penalty.results import RuleResult, is_pending
-from huiqi.report.blocks import (
-    Block,
-    Facts,
-    Note,
-    Role,
-    Said,
-    TextRun,
-    Tree,
-    TreeItem,
-    section,
-    under,
-)
+from huiqi.report.blocks import Block, Facts, Note, Role, Said, TextRun, Tree, TreeItem, section
 from huiqi.report.pages import marks
 from huiqi.report.pages import penalty_words as words
 from huiqi.report.pages.citations import cited
@@ -29,10 +18,6 @@ from huiqi.rulebook.measure import Condition, Group
 from huiqi.truth import Truth
 from huiqi.words import to_say
 
-#: Of what is not met, and need not be.
-_IDLE = TextRun("-", Role.QUIET)
-_PENDING = TextRun("!", Role.OPEN)
-
 
 def decided_by(told: Told, room: Room) -> Iterator[Block]:
     """The provisions that the answer rests on, with the conditions as found; then the others."""
@@ -42,12 +27,15 @@ def decided_by(told: Told, room: Room) -> Iterator[Block]:
     behind = [r for r in holding if effects & {effect for effect, _ in r.rule.sanction.outcomes}]
     if not behind:
         yield Note(say("没有应当或者可以不予、从轻、减轻处罚的规定用得上"), 1)
-        for result in _failed(told)[: room.rules]:
+        # What this kind of party does not have goes without saying.
+        rules = (r for r in decision.answer.rules if r.decides is Truth.FALSE)
+        failed = [result for result in rules if not of_persons(result, told)]
+        for result in failed[: room.rules]:
             yield Note((marks.met(Truth.FALSE), " ", why_not(result, told)), 1)
     for result in behind[: room.laws]:
         nodes = _nodes(result, told, most=room.conditions)
         yield Tree((TreeItem(text=told.titled(result.rule), children=nodes),))
-        yield Facts(list(under(say("  依据"), _authority(result, told))))
+        yield Facts(list(Facts.under(say("  依据"), _authority(result, told))))
     others = [result for result in holding if result not in behind[: room.laws]]
     rows: list[tuple[Said, Said]] = []
     if others:
@@ -58,13 +46,7 @@ def decided_by(told: Told, room: Room) -> Iterator[Block]:
     if rows:
         yield Facts(rows)
     for line in rulings(told):
-        yield Note(TextRun(line, Role.QUIET))
-
-
-def _failed(told: Told) -> list[RuleResult]:
-    """What does not apply, but for what this kind of party does not have."""
-    rules = told.decision.answer.rules
-    return [r for r in rules if r.decides is Truth.FALSE and not of_persons(r, told)]
+        yield Note.quiet(line)
 
 
 def _authority(result: RuleResult, told: Told) -> Iterator[str]:
@@ -90,7 +72,7 @@ def every_provision(told: Told) -> Iterator[Block]:
         for result in results:
             yield Tree((_rule(result, told),))
             for line in _beside(result, told):
-                yield Note(TextRun(line, Role.QUIET), 2)
+                yield Note.quiet(line, 2)
 
 
 def _rule(result: RuleResult, told: Told) -> TreeItem:
@@ -162,11 +144,7 @@ def _node(part: Standing, children: list[TreeItem], result: RuleResult, told: To
 
 
 def _mark(part: Standing) -> TextRun:
-    if part.idle:
-        return _IDLE
-    if part.result is not None and is_pending(part.result):
-        return _PENDING
-    return marks.met(part.met)
+    return marks.standing(part, pending=part.result is not None and is_pending(part.result))
 
 
 def _found(part: Standing, clause: ClauseResult, told: Told) -> str:

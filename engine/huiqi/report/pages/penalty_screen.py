@@ -15,14 +15,7 @@ from huiqi.report.blocks import Block, Column, Facts, Said, Table, TextRun
 from huiqi.report.pages import penalty_words as words
 from huiqi.report.pages.citations import graded
 from huiqi.report.pages.opening import compared
-from huiqi.report.pages.penalty_beside import (
-    fines,
-    precedents,
-    procedures,
-    tasks,
-    turns,
-    uncounted,
-)
+from huiqi.report.pages.penalty_beside import fines, precedents, procedures, tasks, turns, uncounted
 from huiqi.report.pages.penalty_open import (
     effect_rows,
     may_apply,

@@ -188,12 +188,8 @@ class Reasons:
         )
 
     def _mark(self, part: Standing) -> TextRun:
-        if part.idle:
-            return TextRun("-", Role.QUIET)
-        result = part.result
-        if part.met is Truth.UNKNOWN and result is not None and not result.missing:
-            return TextRun("!", Role.OPEN)
-        return marks.met(part.met)
+        unanswered = part.result is None or bool(part.result.missing)
+        return marks.standing(part, pending=part.met is Truth.UNKNOWN and not unanswered)
 
     def _idle(self, part: Standing) -> list[TextRun]:
         return [TextRun(self.say("（不需要）"), Role.QUIET)] if part.idle else []
@@ -273,10 +269,8 @@ class Reasons:
 
     def _actual(self, result: ClauseResult, text: str) -> list[str]:
         """The values that were read, on one line; what the condition says is not named again."""
-        listed = list(_values_told(result.trace.actual, self.phrases, text))[
-            : self.detail.most(_VALUES)
-        ]
-        return [self.phrases.joined(listed)] if listed else []
+        told = list(_values_told(result.trace.actual, self.phrases, text))
+        return [self.phrases.joined(self.detail.shown(told, _VALUES))] if told else []
 
 
 def _values_told(found: Iterable[Found], phrases: Phrases, known: str = "") -> Iterator[str]:

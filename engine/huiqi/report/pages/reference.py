@@ -63,12 +63,11 @@ def standing(found: Illustration | MeasureResult, phrases: Phrases) -> str:
 
 def model_said(model: MeasureResult, phrases: Phrases) -> str:
     """Whose measure it is, how well it is supported, and what it would make of this enterprise."""
-    say = phrases.say
     programme = phrases.rulebook.programmes[model.measure.collection]
     said = standing(model, phrases)
     if model.force.timing is not None:
-        said = say("{said}（{timing}）", said=said, timing=phrases.text(model.force.timing))
-    return say(
+        said = phrases.say("{said}（{timing}）", said=said, timing=phrases.text(model.force.timing))
+    return phrases.say(
         "{place}《{title}》（{grade}）：照它的条件{said}",
         place=phrases.text(programme.name),
         title=phrases.text(model.measure.title),

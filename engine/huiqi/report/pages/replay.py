@@ -13,7 +13,7 @@ from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Table, T
 from huiqi.report.figures import at_most, between
 from huiqi.report.pages import penalty_words as words
 from huiqi.report.pages.marks import STATUSES
-from huiqi.report.pages.opening import closing, heading
+from huiqi.report.pages.opening import framed
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.words import to_say
@@ -38,10 +38,7 @@ class Replayed:
 
 
 def replay_page(
-    replayed: Replayed,
-    changed: Sequence[tuple[str, Answer, Answer]],
-    number: int,
-    phrases: Phrases,
+    replayed: Replayed, changed: Sequence[tuple[str, Answer, Answer]], number: int, phrases: Phrases
 ) -> Page:
     """Of a decision on an enterprise; ``number``: of measures."""
     say, measures = phrases.say, phrases.rulebook.measures
@@ -86,18 +83,17 @@ def _page(
     replayed: Replayed, same: str, differing: Sequence[Block], phrases: Phrases, part: str = ""
 ) -> Page:
     say = phrases.say
-    title = say("按收据再核对")
     told: list[Block] = [Note(TextRun(same, Role.GOOD))]
     if not replayed.same:
-        told = [Note(TextRun(say("与当时不同"), Role.OPEN))]
+        told = [Note.open(say("与当时不同"))]
         if replayed.edited:
             said = say("规则和程序都解释不了这个差别：收据被改过（所填、日期、答案、规则库或指纹）")
-            told.append(Note(TextRun(said, Role.OPEN)))
+            told.append(Note.open(said))
         told += [*_by_what(replayed, phrases), *differing]
     if replayed.omitted:
         told.append(Note(say("收据没有名称：核对的是隐去名称以后的内容")))
     as_of = date.fromisoformat(replayed.as_of)
-    return Page(title, (heading(title, as_of, phrases), *told, closing(phrases, part)))
+    return framed(say("按收据再核对"), told, phrases, as_of, part=part)
 
 
 def _by_what(replayed: Replayed, phrases: Phrases) -> Iterator[Block]:

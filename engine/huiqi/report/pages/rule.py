@@ -6,40 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from huiqi.diagnostics import InputError, Place, input_error
-from huiqi.report.blocks import (
-    Block,
-    Column,
-    Facts,
-    Heading,
-    Note,
-    Page,
-    Role,
-    Said,
-    Space,
-    Table,
-    TextRun,
-    Tree,
-    TreeItem,
-    text_columns,
-    under,
-)
+from huiqi.report.blocks import Block, Column, Facts, Note, Page, Said, Space, Table, Tree, TreeItem
 from huiqi.report.pages import marks
 from huiqi.report.pages.applying import applying_rows
 from huiqi.report.pages.citations import graded
-from huiqi.report.pages.opening import closing
+from huiqi.report.pages.opening import framed
 from huiqi.report.pages.rule_amount import amount_lines
 from huiqi.report.pages.rule_lines import GROUPS, STACKING, STACKING_SCOPE, RuleLine, RuleLines
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.measure import (
-    Clause,
-    Condition,
-    Effect,
-    Grant,
-    Measure,
-    Title,
-    Unpublished,
-)
+from huiqi.rulebook.measure import Clause, Condition, Effect, Grant, Measure, Title, Unpublished
 from huiqi.rulebook.naming import called, declared_facts, measures_called, things_near
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.sanction import Sanction
@@ -85,21 +61,18 @@ def lines_page(lines: Iterable[RuleLine], phrases: Phrases) -> Page:
     """A rule of which each line says one thing."""
     (_, title), *rest = lines
     notes = [Note(text, depth) for depth, text in rest]
-    title_said = Note(TextRun(title, Role.STRONG))
-    return Page(title, (_heading(phrases), title_said, *notes, closing(phrases)))
-
-
-def _heading(phrases: Phrases) -> Heading:
-    return Heading(("huiqi 惠企  ", phrases.say("看一条规则")), 1)
+    blocks = (Note.strong(title), *notes)
+    return framed(phrases.say("看一条规则"), blocks, phrases, about=title)
 
 
 def _measure_page(measure: Measure, phrases: Phrases, *, formulas: bool, addresses: bool) -> Page:
     say = phrases.say
     title = phrases.text(measure.title)
+    programme = phrases.rulebook.programmes.get(measure.collection)
+    collection = f"  {phrases.text(programme.title)}" if programme is not None else ""
     blocks: list[Block] = [
-        _heading(phrases),
-        Note((TextRun(title, Role.STRONG), f"  [{measure.id}]")),
-        Note(_whose(measure, phrases)),
+        Note.strong(title, beside=f"  [{measure.id}]"),
+        Note(f"{marks.whose_document(measure, phrases)}{collection}"),
     ]
     if measure.summary is not None:
         blocks.append(Note(phrases.text(measure.summary)))
@@ -116,14 +89,7 @@ def _measure_page(measure: Measure, phrases: Phrases, *, formulas: bool, address
         blocks.append(
             Note(say("条件的写法和网址 --full    对照一户企业 huiqi check F {id}", id=measure.id))
         )
-    return Page(title, (*blocks, closing(phrases)))
-
-
-def _whose(measure: Measure, phrases: Phrases) -> str:
-    """Whose measure it is, how well it is supported, and in which programme it stands."""
-    programme = phrases.rulebook.programmes.get(measure.collection)
-    title = f"  {phrases.text(programme.title)}" if programme is not None else ""
-    return f"{marks.whose_document(measure, phrases)}{title}"
+    return framed(say("看一条规则"), blocks, phrases, about=title)
 
 
 def _topic(measure: Measure, phrases: Phrases) -> Iterator[Block]:
@@ -132,7 +98,7 @@ def _topic(measure: Measure, phrases: Phrases) -> Iterator[Block]:
     said = say("条文没有公开")
     if measure.slot is not None:
         said = say("这是一个题目：条文没有公开，按题下的文件答")
-    yield Note(TextRun(said, Role.OPEN))
+    yield Note.open(said)
     if not measure.modelled_on:
         return
     yield Space()
@@ -147,9 +113,9 @@ def _topic(measure: Measure, phrases: Phrases) -> Iterator[Block]:
         title, place = phrases.text(model.title), phrases.text(programme.name)
         rows.append((whose, title, place, name))
     columns = (
-        *text_columns(say("题下的文件")),
+        *Column.texts(say("题下的文件")),
         Column(grows=True),
-        *text_columns(say("出自"), say("代号")),
+        *Column.texts(say("出自"), say("代号")),
     )
     yield Table(columns, rows)
 
@@ -158,7 +124,7 @@ def _asked(measure: Measure, phrases: Phrases, formulas: bool) -> Iterator[Block
     """Who may apply, and what it gives."""
     say = phrases.say
     yield Space()
-    yield Note(TextRun(say("谁可以报"), Role.STRONG))
+    yield Note.strong(say("谁可以报"))
     yield Tree([clause_item(measure.requires, measure.basis, phrases, formulas)])
     for stage in measure.gives.stages if measure.gives is not None else ():
         if stage.clause is not None:
@@ -168,7 +134,7 @@ def _asked(measure: Measure, phrases: Phrases, formulas: bool) -> Iterator[Block
     lines: list[Said] = [say("没有金额")]
     if measure.gives is not None:
         lines = list(amount_lines(measure.gives, phrases, formulas))
-    yield Facts(list(under(say("给什么"), lines)))
+    yield Facts(list(Facts.under(say("给什么"), lines)))
 
 
 def clause_item(
@@ -217,10 +183,10 @@ def _facts(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
             kind, scope = say(STACKING[rule.kind]), say(STACKING_SCOPE[rule.scope])
             notes = say("；").join([kind, scope])
             exclusive.append(say("{text}（{notes}）", text=phrases.text(rule.text), notes=notes))
-    yield from under(say("不能重复"), exclusive)
-    yield from under(say("来源没有写"), map(phrases.text, measure.unstated))
+    yield from Facts.under(say("不能重复"), exclusive)
+    yield from Facts.under(say("来源没有写"), map(phrases.text, measure.unstated))
     conflicts = (graded(phrases.text(c.text), c.basis, phrases) for c in measure.conflicts)
-    yield from under(say("来源冲突"), conflicts)
+    yield from Facts.under(say("来源冲突"), conflicts)
     if measure.note is not None:
         yield say("说明"), phrases.text(measure.note)
 
@@ -246,4 +212,4 @@ def _sources(measure: Measure, phrases: Phrases, addresses: bool) -> Iterator[tu
     for cited, basis in every.items():
         text = graded(cited, [basis], phrases)
         texts.append(f"{text}\n{basis.source.url}" if addresses and basis.source.url else text)
-    yield from under(phrases.say("依据"), texts)
+    yield from Facts.under(phrases.say("依据"), texts)

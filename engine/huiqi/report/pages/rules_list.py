@@ -5,23 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from huiqi.report.blocks import (
-    Block,
-    Column,
-    Facts,
-    Heading,
-    Note,
-    Page,
-    Role,
-    Said,
-    Space,
-    TextRun,
-    section,
-)
+from huiqi.report.blocks import Block, Column, Facts, Note, Page, Said, Space, section
 from huiqi.report.blocks import Table as Rows
 from huiqi.report.layout import widest
 from huiqi.report.pages import marks
-from huiqi.report.pages.opening import closing
+from huiqi.report.pages.opening import framed
 from huiqi.report.pages.penalty_rule import penalties_listed
 from huiqi.report.pages.rule_lines import RuleLines
 from huiqi.report.pages.texts_held import texts_held
@@ -38,11 +26,18 @@ _LISTED = (Column(grows=True), Column(), Column())
 def rules_screen(phrases: Phrases, penalties: PenaltyBook | None) -> Page:
     """The one screen: which topics there are, what answers each, and what else is held."""
     say = phrases.say
-    blocks: list[Block] = [_heading(phrases), *_topics(phrases), Space()]
+    blocks: list[Block] = [*_topics(phrases), Space()]
     blocks += _programmes(phrases)
     rows: list[tuple[Said, Said]] = []
     if penalties is not None:
-        rows.append((say("免罚轻罚"), _penalties(penalties, phrases)))
+        held = say(
+            "法律规定 {provisions} 条，清单 {lists} 份共 {items} 项；{precedents}",
+            provisions=len(penalties.provisions),
+            lists=len(penalties.lists),
+            items=len(penalties.items),
+            precedents=_precedents(penalties, phrases),
+        )
+        rows.append((say("免罚轻罚"), held))
     rulebook = phrases.rulebook
     held = say(
         "事实 {facts}，派生 {definitions}，参数 {parameters}，出处 {sources}",
@@ -54,13 +49,13 @@ def rules_screen(phrases: Phrases, penalties: PenaltyBook | None) -> Page:
     rows.append((say("另有"), held))
     blocks += [Space(), Facts(rows), Space()]
     blocks.append(Note(say("全部和代号 --full    事实 --facts    看一条 huiqi rules show 首台套")))
-    return Page(say("规则库"), (*blocks, closing(phrases)))
+    return framed(say("规则库"), blocks, phrases)
 
 
 def rules_page(phrases: Phrases, penalties: PenaltyBook | None) -> Page:
     """Every measure by programme, and every penalty rule, with its id and grade."""
     say, rulebook = phrases.say, phrases.rulebook
-    blocks: list[Block] = [_heading(phrases), *_topics(phrases)]
+    blocks: list[Block] = [*_topics(phrases)]
     for programme in rulebook.programmes.values():
         measures = [m for m in rulebook.measures.values() if m.collection == programme.id]
         if measures:
@@ -73,13 +68,13 @@ def rules_page(phrases: Phrases, penalties: PenaltyBook | None) -> Page:
         rows = penalties_listed(penalties, phrases)
         blocks += [*section(say("免罚轻罚")), Rows(_LISTED, rows)]
         blocks.append(Note(_precedents(penalties, phrases)))
-    return Page(say("规则库"), (*blocks, Space(), closing(phrases)))
+    return framed(say("规则库"), [*blocks, Space()], phrases)
 
 
 def facts_page(phrases: Phrases) -> Page:
     """What may be said of an enterprise, by who usually knows it; then what follows from it."""
     say, rulebook = phrases.say, phrases.rulebook
-    blocks: list[Block] = [_heading(phrases)]
+    blocks: list[Block] = []
     groups: dict[str, list[Fact | Definition]] = {}
     for fact in rulebook.facts.values():
         known = marks.known_by(fact.known_by, phrases) if fact.known_by else say("没有写谁知道")
@@ -88,11 +83,7 @@ def facts_page(phrases: Phrases) -> Page:
     for name, facts in groups.items():
         rows = [(phrases.text(f.label), _kind(f, phrases), f.id) for f in facts]
         blocks += [*section(name), Rows(_LISTED, rows)]
-    return Page(say("规则库"), (*blocks, Space(), closing(phrases)))
-
-
-def _heading(phrases: Phrases) -> Heading:
-    return Heading(("huiqi 惠企  ", phrases.say("规则库")), 1)
+    return framed(say("规则库"), [*blocks, Space()], phrases)
 
 
 def _kind(fact: Fact | Definition, phrases: Phrases) -> str:
@@ -107,7 +98,7 @@ def _topics(phrases: Phrases) -> Iterator[Block]:
     if not slots:
         return
     said = say("（{texts}；按题下的文件答）", texts=texts_held(slots, phrases))
-    yield Note((TextRun(marks.topics_heading(phrases), Role.STRONG), said))
+    yield Note.strong(marks.topics_heading(phrases), beside=said)
     columns = (Column(least=20), Column(least=8), Column())
     yield Rows(columns, [_topic(slot, phrases) for slot in slots])
 
@@ -153,25 +144,14 @@ def _programmes(phrases: Phrases) -> Iterator[Block]:
             "{counted}，出自 {number} 地", counted=_counted(elsewhere, phrases), number=len(places)
         )
         rows.append((say("外地（只作参照）"), text))
-    yield Note(TextRun(say("各项政策"), Role.STRONG))
+    yield Note.strong(say("各项政策"))
     yield Facts(rows)
 
 
 def _counted(measures: Sequence[Measure], phrases: Phrases) -> str:
-    say = phrases.say
     grades = Counter(marks.graded_by(measure.basis, phrases) for measure in measures)
-    listed = say.listed([f"{word} {number}" for word, number in grades.items()])
-    return say("{number} 件（{grades}）", number=len(measures), grades=listed)
-
-
-def _penalties(penalties: PenaltyBook, phrases: Phrases) -> str:
-    return phrases.say(
-        "法律规定 {provisions} 条，清单 {lists} 份共 {items} 项；{precedents}",
-        provisions=len(penalties.provisions),
-        lists=len(penalties.lists),
-        items=len(penalties.items),
-        precedents=_precedents(penalties, phrases),
-    )
+    listed = phrases.say.listed([f"{word} {number}" for word, number in grades.items()])
+    return phrases.say("{number} 件（{grades}）", number=len(measures), grades=listed)
 
 
 def _precedents(penalties: PenaltyBook, phrases: Phrases) -> str:

@@ -20,8 +20,7 @@ from huiqi.report.blocks import (
     Space,
     Table,
     TextRun,
-    figure_columns,
-    text_columns,
+    counted,
 )
 from huiqi.report.figures import at_most, between
 from huiqi.report.pages import marks
@@ -31,7 +30,6 @@ from huiqi.report.pages.screen_tables import (
     SHOWN,
     answers_table,
     cells_told,
-    counted,
     is_paid,
     measure_name,
     totals_table,
@@ -239,7 +237,7 @@ def _brief_totals(totals: Iterable[MeasureTotal], phrases: Phrases) -> Table:
     columns = (
         Column(head=say("措施"), least=24),
         *(Column(head=marks.GLYPHS[mark], align="right", least=4) for mark in SHOWN),
-        *figure_columns(say("接近"), say("能得的合计")),
+        *Column.figures(say("接近"), say("能得的合计")),
     )
     rows = [
         (
@@ -323,7 +321,7 @@ def _waiting(found: Screening, phrases: Phrases, most: int | None = None) -> Tab
     say = phrases.say
     columns = (
         Column(head=say("补上哪几列最有用"), least=40, grows=True),
-        *figure_columns(say("缺的户数"), say("等它的答案")),
+        *Column.figures(say("缺的户数"), say("等它的答案")),
     )
     rows = [
         (phrases.missing(missing), counted(firms), counted(answers))
@@ -341,12 +339,12 @@ def _list_table(
     """A row for each enterprise: what it can have, what it nearly has, what to ask."""
     say = phrases.say
     columns = (
-        *text_columns(say("企业名称"), say("统一社会信用代码"), say("为什么先联系")),
-        *figure_columns(say("能得（项）"), say("可同时得的至少（元）"), say("至多（元）")),
-        *text_columns(say("能得哪些"), say("差一步或接近"), say("先问企业")),
-        *figure_columns(say("待问部门（项）")),
-        *text_columns(*found.carried),
-        *figure_columns(say("行")),
+        *Column.texts(say("企业名称"), say("统一社会信用代码"), say("为什么先联系")),
+        *Column.figures(say("能得（项）"), say("可同时得的至少（元）"), say("至多（元）")),
+        *Column.texts(say("能得哪些"), say("差一步或接近"), say("先问企业")),
+        *Column.figures(say("待问部门（项）")),
+        *Column.texts(*found.carried),
+        *Column.figures(say("行")),
     )
     asked = _asked_of_most(found)
     rows = [_list_row(entry, found.table, asked, phrases) for entry in entries]

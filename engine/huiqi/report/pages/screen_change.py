@@ -22,13 +22,11 @@ from huiqi.report.blocks import (
     Space,
     Table,
     TextRun,
-    figure_columns,
-    text_columns,
-    under,
+    counted,
 )
 from huiqi.report.figures import between
-from huiqi.report.pages.opening import and_more, closing, heading, supposed
-from huiqi.report.pages.screen_tables import counted, undecided_notes, yuan_cell
+from huiqi.report.pages.opening import and_more, framed, supposed
+from huiqi.report.pages.screen_tables import undecided_notes, yuan_cell
 from huiqi.report.phrases import Phrases
 from huiqi.screening.moved import Moved, PoolClaims, ScreeningChange
 from huiqi.words import to_say
@@ -47,17 +45,15 @@ _MOST = 12
 
 def change_screen(change: ScreeningChange, phrases: Phrases) -> Page:
     """What fits one screen: the whole, the measures that differ, the groups."""
-    title = phrases.say("政策沙盘")
-    blocks = list(_whole(change, title, phrases))
+    blocks = list(_whole(change, phrases))
     blocks += _measures(change, phrases, _MOST)
     blocks += _groups(change, phrases, _MOST)
-    return Page(title, [*blocks, *_notes(change, phrases), closing(phrases)])
+    return _page(change, blocks, phrases)
 
 
 def change_page(change: ScreeningChange, phrases: Phrases) -> Page:
     """All of it, with a chart, and each enterprise that gains or loses."""
     say = phrases.say
-    title = say("政策沙盘")
     bars = [
         Bar(
             label=f"{_name(one, change, phrases)}·{side}",
@@ -70,26 +66,31 @@ def change_page(change: ScreeningChange, phrases: Phrases) -> Page:
     ]
     chart = (Chart(say("各项合计：现行与假设"), bars),) if bars else ()
     blocks: list[Block] = [
-        *_whole(change, title, phrases),
+        *_whole(change, phrases),
         *_measures(change, phrases, None),
         *chart,
         *_groups(change, phrases, None),
     ]
     if change.stacked:
         blocks += [Heading(say("逐户得失")), _enterprises(change, phrases)]
-    return Page(title, [*blocks, *_notes(change, phrases), closing(phrases)])
+    return _page(change, blocks, phrases)
 
 
-def _whole(change: ScreeningChange, title: str, phrases: Phrases) -> Iterator[Block]:
+def _page(change: ScreeningChange, blocks: Iterable[Block], phrases: Phrases) -> Page:
+    every = (*blocks, *_notes(change, phrases))
+    return framed(phrases.say("政策沙盘"), every, phrases, change.after.as_of)
+
+
+def _whole(change: ScreeningChange, phrases: Phrases) -> Iterator[Block]:
     say, whole = phrases.say, change.whole
-    yield heading(title, change.after.as_of, phrases)
     told = [supposed(name, phrases) for name in change.after.rulebook.hypothetical]
     other = say("假设：另一份规则 {version}", version=phrases.rulebook.sha256[:12])
-    rows = list(under(say("前提"), told or [other]))
+    rows = list(Facts.under(say("前提"), told or [other]))
     if change.before.chosen:
         rows.append((say("只看"), say.listed(change.before.chosen)))
     rows.append((say("已评估"), say("{number} 户", number=change.after.decided)))
-    rows.append((_together(change, phrases), _arrow(whole, phrases)))
+    a, b = (between(amount.low, amount.high, say) for amount in (whole.before, whole.after))
+    rows.append((_together(change, phrases), a if a == b else f"{a} → {b}"))
     ways = [f"{say(words)} {whole.ways[way]}" for way, words in _WAYS.items() if whole.ways[way]]
     rows.append((say("得失（户）"), TextRun("  ".join(ways), Role.STRONG)))
     rows += [(phrases.text(one.fund.title), _pool(one, change, phrases)) for one in change.pools]
@@ -129,20 +130,14 @@ def _claimed(claims: Range, pool: Number | None, open_: int, phrases: Phrases) -
     return say("{claimed}，资金不一定够", claimed=claimed)
 
 
-def _arrow(one: Moved, phrases: Phrases) -> str:
-    a, b = (between(amount.low, amount.high, phrases.say) for amount in (one.before, one.after))
-    return a if a == b else f"{a} → {b}"
-
-
 def _measures(change: ScreeningChange, phrases: Phrases, most: int | None) -> Iterator[Block]:
-    say = phrases.say
     if not change.measures:
-        yield Note(say("没有一项措施的结论或金额因此不同"))
+        yield Note(phrases.say("没有一项措施的结论或金额因此不同"))
         return
     shown = sorted(change.measures, key=lambda one: (-one.differing, one.name))[:most]
     yield Space()
     yield _table(
-        say("措施"), [(_name(one, change, phrases), one) for one in shown], change, phrases
+        phrases.say("措施"), [(_name(one, change, phrases), one) for one in shown], change, phrases
     )
     rest = to_say("另有 {number} 项，全部见写出的文件")
     yield from and_more(len(change.measures) - len(shown), rest, phrases)
@@ -162,7 +157,7 @@ def _table(
     say = phrases.say
     columns = (
         Column(head=head, least=20),
-        *figure_columns(say("户数"), say("现行"), say("假设"), say("多得"), say("少得")),
+        *Column.figures(say("户数"), say("现行"), say("假设"), say("多得"), say("少得")),
     )
     return Table(
         columns,
@@ -199,9 +194,9 @@ def _enterprises(change: ScreeningChange, phrases: Phrases) -> Table:
     """Those for whom what may be had together differs."""
     say = phrases.say
     columns = (
-        *text_columns(say("企业名称"), *change.before.carried),
-        *figure_columns(say("现行至少（元）"), say("现行至多（元）")),
-        *figure_columns(say("假设至少（元）"), say("假设至多（元）")),
+        *Column.texts(say("企业名称"), *change.before.carried),
+        *Column.figures(say("现行至少（元）"), say("现行至多（元）")),
+        *Column.figures(say("假设至少（元）"), say("假设至多（元）")),
         Column(head=say("得失")),
     )
     rows: list[Sequence[Said]] = []
@@ -213,16 +208,15 @@ def _enterprises(change: ScreeningChange, phrases: Phrases) -> Table:
 
 
 def _notes(change: ScreeningChange, phrases: Phrases) -> Iterator[Block]:
-    say = phrases.say
     yield from undecided_notes(change, phrases)
     told = to_say("措施各行是每项单独算的；可同时得的已扣除不能同时享受的，没有受资金总额限制")
     if not change.stacked:
         told = to_say(
             "措施各行是每项单独算的；可同时得的只算一定能得的，已扣除不能同时享受的，没有受资金总额限制"
         )
-    yield Note(say(told))
+    yield Note(phrases.say(told))
     yield Note(
-        say(
+        phrases.say(
             "带 ? 的是可能：户数里的没有定能不能得，没有算进合计，合计因此只是至少；"
             "多得、少得里的范围两头都不减（不增），不一定变"
         )

@@ -7,21 +7,11 @@ from typing import overload
 
 from huiqi.decision.results import Status
 from huiqi.decision.standing import Mark
-from huiqi.report.blocks import (
-    Block,
-    Heading,
-    Note,
-    Page,
-    Said,
-    Table,
-    TextRun,
-    figure_columns,
-    text_columns,
-)
+from huiqi.report.blocks import Block, Column, Heading, Note, Page, Said, Table, counted, numbered
 from huiqi.report.pages import marks
 from huiqi.report.pages.opening import closing
 from huiqi.report.pages.screen import counted_blocks, listed_groups
-from huiqi.report.pages.screen_tables import counted, yuan_cell
+from huiqi.report.pages.screen_tables import yuan_cell
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import leaves
 from huiqi.screening.city_results import CityRow, Heads
@@ -101,12 +91,12 @@ def rows_table(found: Screening, phrases: Phrases, rows: Sequence[CityRow]) -> T
     """A row for each enterprise: how many of the measures stand how, and which it can have."""
     say = phrases.say
     columns = (
-        *figure_columns(say("行")),
-        *text_columns(say("企业名称"), say("统一社会信用代码"), *found.carried),
-        *figure_columns(say("能得（项）")),
-        *text_columns(say("能得哪些")),
-        *figure_columns(say("其中金额最大的至多（元）"), say("接近（项）")),
-        *figure_columns(say("待你答（项）"), say("待问部门（项）")),
+        *Column.figures(say("行")),
+        *Column.texts(say("企业名称"), say("统一社会信用代码"), *found.carried),
+        *Column.figures(say("能得（项）")),
+        *Column.texts(say("能得哪些")),
+        *Column.figures(say("其中金额最大的至多（元）"), say("接近（项）")),
+        *Column.figures(say("待你答（项）"), say("待问部门（项）")),
     )
     return Table(columns, Lines(rows, phrases))
 
@@ -136,7 +126,7 @@ class Lines(Sequence[Sequence[Said]]):
         phrases = self.phrases
         named = [phrases.text(phrases.rulebook.measures[one].name) for one in row.had[:_NAMED]]
         return (
-            TextRun(str(row.row), None, row.row),
+            numbered(row.row),
             row.name,
             row.credit_code,
             *row.carried,

@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from huiqi.report.blocks import (
-    Block,
-    Column,
-    Heading,
-    Note,
-    Role,
-    Space,
-    Table,
-    TextRun,
-    figure_columns,
-    text_columns,
-)
+from huiqi.report.blocks import Block, Column, Heading, Note, Space, Table, counted, numbered
 from huiqi.report.figures import between
-from huiqi.report.pages.screen_tables import counted, yuan_cell
+from huiqi.report.pages.screen_tables import yuan_cell
 from huiqi.report.phrases import Phrases
 from huiqi.screening.paid import MeasurePaid, PaidStanding, paid
 from huiqi.screening.screened import Screening
@@ -42,8 +31,8 @@ def paid_screen(found: Screening, phrases: Phrases) -> Iterator[Block]:
         return
     columns = (
         Column(head=say("估算与拨付"), least=20),
-        *figure_columns(say("拨付"), say("拨付合计")),
-        *figure_columns(say("之内"), say("低"), say("高"), say("不符合")),
+        *Column.figures(say("拨付"), say("拨付合计")),
+        *Column.figures(say("之内"), say("低"), say("高"), say("不符合")),
     )
     counts = (PaidStanding.WITHIN, PaidStanding.BELOW, PaidStanding.ABOVE, PaidStanding.REFUSED)
     rows = [
@@ -66,28 +55,26 @@ def paid_screen(found: Screening, phrases: Phrases) -> Iterator[Block]:
     ]
     if refused:
         listed = phrases.few(refused, _NAMED, to_say("{names}等 {number} 户"))
-        text = say("拨付了、按条件估算不符合：{names}", names=listed)
-        yield Note(TextRun(text, Role.OPEN))
+        yield Note.open(say("拨付了、按条件估算不符合：{names}", names=listed))
 
 
 def paid_blocks(found: Screening, phrases: Phrases) -> Iterator[Block]:
     """In full: per measure, and every payment beside its estimate."""
-    say = phrases.say
     told = paid(found)
     if told:
-        yield Heading(say("估算与拨付"))
+        yield Heading(phrases.say("估算与拨付"))
         yield _totals(told, phrases)
-        yield Heading(say("逐笔拨付"))
+        yield Heading(phrases.say("逐笔拨付"))
         yield _payments(told, found, phrases)
 
 
 def _totals(told: tuple[MeasurePaid, ...], phrases: Phrases) -> Table:
     say = phrases.say
     columns = (
-        *text_columns(say("措施")),
-        *figure_columns(say("已申报"), say("已获批"), say("已拨付"), say("拨付合计（元）")),
-        *figure_columns(say("其中有估算的（元）"), say("估算至少（元）"), say("估算至多（元）")),
-        *figure_columns(*map(say, _BESIDE.values())),
+        *Column.texts(say("措施")),
+        *Column.figures(say("已申报"), say("已获批"), say("已拨付"), say("拨付合计（元）")),
+        *Column.figures(say("其中有估算的（元）"), say("估算至少（元）"), say("估算至多（元）")),
+        *Column.figures(*map(say, _BESIDE.values())),
     )
     rows = [
         (
@@ -110,11 +97,11 @@ def _payments(told: tuple[MeasurePaid, ...], found: Screening, phrases: Phrases)
     """Those paid though refused first, then those beside their estimate."""
     say = phrases.say
     columns = (
-        *text_columns(say("措施"), say("企业名称"), say("统一社会信用代码")),
-        *figure_columns(say("拨付（元）"), say("估算至少（元）"), say("估算至多（元）")),
-        *text_columns(say("与估算比")),
+        *Column.texts(say("措施"), say("企业名称"), say("统一社会信用代码")),
+        *Column.figures(say("拨付（元）"), say("估算至少（元）"), say("估算至多（元）")),
+        *Column.texts(say("与估算比")),
         Column(head=say("没有达到的条件"), grows=True),
-        *figure_columns(say("行")),
+        *Column.figures(say("行")),
     )
     entries = {entry.row: entry for entry in found.estimated}
     order = (
@@ -142,7 +129,7 @@ def _payments(told: tuple[MeasurePaid, ...], found: Screening, phrases: Phrases)
                 yuan_cell(answer.most if answer is not None else None),
                 say(_BESIDE[each.beside]) if each.beside else say("没有写拨付多少"),
                 entry.worded.steps.get(one.measure, "") if refused and entry is not None else "",
-                TextRun(str(each.row), None, each.row),
+                numbered(each.row),
             )
         )
     return Table(columns, rows)

@@ -18,24 +18,18 @@ from huiqi.report.blocks import (
     Facts,
     Note,
     Page,
-    Role,
     Said,
     Table,
     TextRun,
-    figure_columns,
-    text_columns,
+    counted,
+    numbered,
 )
 from huiqi.report.pages import marks
-from huiqi.report.pages.opening import closing, heading
+from huiqi.report.pages.opening import framed
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES
 from huiqi.screening.moved import ScreeningChange
-from huiqi.screening.screened import (
-    MeasureAnswer,
-    MeasureTotal,
-    ScreenedEnterprise,
-    Screening,
-)
+from huiqi.screening.screened import MeasureAnswer, MeasureTotal, ScreenedEnterprise, Screening
 from huiqi.truth import Truth
 from huiqi.words import to_say
 
@@ -53,12 +47,11 @@ def automatic_page(found: Screening, phrases: Phrases) -> Page:
     documents known to be in force, and the facts it rests on.
     """
     say = phrases.say
-    title = say("免申即享名单")
     columns = (
         Column(head=say("措施"), least=20),
-        *text_columns(say("企业名称"), say("统一社会信用代码")),
-        *figure_columns(say("至少（元）"), say("至多（元）")),
-        *text_columns(say("等级")),
+        *Column.texts(say("企业名称"), say("统一社会信用代码")),
+        *Column.figures(say("至少（元）"), say("至多（元）")),
+        *Column.texts(say("等级")),
         Column(head=say("凭据"), grows=True),
     )
     pairs = [(a, entry) for entry in found.entries for a in entry.screened.of(Mark.ELIGIBLE)]
@@ -80,7 +73,7 @@ def automatic_page(found: Screening, phrases: Phrases) -> Page:
     listed += undecided_notes(found, phrases)
     if found.chosen:
         listed.insert(0, Facts([(say("只看"), say.listed(found.chosen))]))
-    return Page(title, (heading(title, found.as_of, phrases), *listed, closing(phrases)))
+    return framed(say("免申即享名单"), listed, phrases, found.as_of)
 
 
 def undecided_notes(found: Screening | ScreeningChange, phrases: Phrases) -> Iterator[Note]:
@@ -89,7 +82,7 @@ def undecided_notes(found: Screening | ScreeningChange, phrases: Phrases) -> Ite
     for name, reason in found.undecided.items():
         title = phrases.text(found.measure(name).name)
         told = say("没有评估 {measure}：{reason}", measure=title, reason=say.told(reason))
-        yield Note(TextRun(told, Role.OPEN))
+        yield Note.open(told)
 
 
 def rejects_page(found: Screening, phrases: Phrases) -> Page:
@@ -101,12 +94,12 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
     """
     say = phrases.say
     columns = (
-        *text_columns(say("行"), say("企业名称"), say("文件"), say("单元格")),
-        *text_columns(say("代码"), say("原因"), say("读到"), say("办法")),
+        *Column.texts(say("行"), say("企业名称"), say("文件"), say("单元格")),
+        *Column.texts(say("代码"), say("原因"), say("读到"), say("办法")),
     )
     rows = [
         (
-            TextRun(str(row), None, row),
+            numbered(row),
             name,
             Path(fault.place.file).name,
             _cell(fault),
@@ -126,14 +119,13 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
 
 def cells_told(faults: Iterable[Diagnostic], table: str, phrases: Phrases) -> str:
     """What is wrong, cell by cell; ``table``: the file of the enterprises."""
-    say = phrases.say
     told = []
     for fault in faults:
         place = _cell(fault)
         if fault.place.file != table:
             place = f"{Path(fault.place.file).name} {place}"
-        found = f"“{shortened(say.told(fault.found))}”" if fault.found else ""
-        told.append(f"{place}{found} {say.told(fault.message)}".strip())
+        found = f"“{shortened(phrases.say.told(fault.found))}”" if fault.found else ""
+        told.append(f"{place}{found} {phrases.say.told(fault.message)}".strip())
     return "；".join(dict.fromkeys(told))
 
 
@@ -151,19 +143,18 @@ def _reason(fault: Diagnostic, phrases: Phrases) -> str:
 
 def _remedy(fault: Diagnostic, phrases: Phrases) -> str:
     """What may be written instead, where that is a short list, and what to do."""
-    say = phrases.say
     few = fault.allowed and len(fault.allowed) <= MOST_SHOWN
-    allowed = say("可以写：{listed}", listed=fault.allowed) if few else ""
-    return phrases.joined(filter(None, (allowed, say.told(fault.remedy))))
+    allowed = phrases.say("可以写：{listed}", listed=fault.allowed) if few else ""
+    return phrases.joined(filter(None, (allowed, phrases.say.told(fault.remedy))))
 
 
 def totals_table(totals: Iterable[MeasureTotal], phrases: Phrases) -> Table:
     """The same in words, exactly."""
     say, rulebook = phrases.say, phrases.rulebook
     columns = (
-        *text_columns(say("措施"), say("级别")),
-        *figure_columns(*(say(marks.WORDS[mark]) for mark in SHOWN), say("接近")),
-        *figure_columns(say("能得的至少（元）"), say("能得的至多（元）"), say("金额未知（户）")),
+        *Column.texts(say("措施"), say("级别")),
+        *Column.figures(*(say(marks.WORDS[mark]) for mark in SHOWN), say("接近")),
+        *Column.figures(say("能得的至少（元）"), say("能得的至多（元）"), say("金额未知（户）")),
     )
     rows = [
         (
@@ -190,25 +181,20 @@ def measure_name(answer: MeasureAnswer, phrases: Phrases) -> str:
     return phrases.text(phrases.rulebook.measures[answer.measure].name)
 
 
-def counted(count: int) -> Said:
-    """How many; nothing for none."""
-    return TextRun(str(count), None, count) if count else ""
-
-
 def answers_table(found: Screening, phrases: Phrases, *, in_words: bool = False) -> Table:
     """A row for each enterprise and measure; ``in_words``: conditions and facts as people call
     them, not by their ids.
     """
     say = phrases.say
     columns = (
-        *figure_columns(say("行")),
-        *text_columns(say("企业名称"), say("统一社会信用代码"), say("措施"), say("措施代号")),
-        *text_columns(say("标记"), say("结论")),
-        *figure_columns(say("至少（元）"), say("至多（元）")),
-        *text_columns(say("金额怎样"), say("等级"), say("是否有效"), say("下一步")),
-        *text_columns(say("没有达到的条件"), say("缺的事实")),
-        *figure_columns(say("差几成")),
-        *text_columns(*found.carried),
+        *Column.figures(say("行")),
+        *Column.texts(say("企业名称"), say("统一社会信用代码"), say("措施"), say("措施代号")),
+        *Column.texts(say("标记"), say("结论")),
+        *Column.figures(say("至少（元）"), say("至多（元）")),
+        *Column.texts(say("金额怎样"), say("等级"), say("是否有效"), say("下一步")),
+        *Column.texts(say("没有达到的条件"), say("缺的事实")),
+        *Column.figures(say("差几成")),
+        *Column.texts(*found.carried),
     )
     rows = [
         _answer_row(entry, answer, phrases, in_words=in_words)
@@ -245,7 +231,7 @@ def _answer_row(
         missing = say.listed(list(dict.fromkeys(_facts(answer, phrases))))
     figured = answer.kind in (AmountKind.EXACT, AmountKind.RANGE)
     return (
-        TextRun(str(entry.row), None, entry.row),
+        numbered(entry.row),
         entry.name,
         entry.credit_code,
         measure_name(answer, phrases),

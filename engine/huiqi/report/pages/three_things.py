@@ -17,13 +17,9 @@ from huiqi.rulebook.rulebook import Fund
 
 
 def facts(
-    decision: Decision,
-    found: Overview,
-    phrases: Phrases,
-    counts: PenaltyCounts | None,
+    decision: Decision, found: Overview, phrases: Phrases, counts: PenaltyCounts | None
 ) -> Facts:
     """Each of them in two lines."""
-    say = phrases.say
     rows: list[tuple[Said, Said]] = []
     if found.topics:
         told = f"{text_not_public(found, phrases)}\n{counted(found, phrases)}".strip()
@@ -31,8 +27,8 @@ def facts(
     for fund in phrases.rulebook.funds.values():
         rows.append((f"② {phrases.text(fund.name)}", fund_told(fund, decision, phrases)))
     if counts is not None:
-        told = say("{held}：huiqi penalty", held=penalties_held(counts, phrases))
-        rows.append(("③ " + say("免罚轻罚"), told))
+        told = phrases.say("{held}：huiqi penalty", held=penalties_held(counts, phrases))
+        rows.append(("③ " + phrases.say("免罚轻罚"), told))
     return Facts(rows)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from huiqi.decision.combined import Award, Combination, Combinations, LeftOut, Total
 from huiqi.decision.results import MOST_IN_FULL, Decision, Status
-from huiqi.report.blocks import Block, Column, Note, Role, Said, Table, TextRun
+from huiqi.report.blocks import Block, Column, Note, Said, Table
 from huiqi.report.figures import exact_between, exact_limit, yuan
 from huiqi.report.pages import marks
 from huiqi.report.pages.totals import Levels, rules_open, total_parts, totals_told
@@ -27,18 +27,14 @@ def totals_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
     sure, apart = decision.combinations, decision.force_unknown
     counted, beside = _rows(sure, phrases), _rows(apart, phrases)
     differs = any(once != twice for _, once, twice in (*counted, *beside))
-    yield Note(
-        (TextRun(say("合计"), Role.STRONG), say("（{notes}）", notes=_notes(decision, phrases)))
-    )
+    yield Note.strong(say("合计"), beside=say("（{notes}）", notes=_notes(decision, phrases)))
     if counted:
         head = (say("能同时得到"), say("都只能取其一")) if differs else ("", "")
         yield _table(head, counted, differs)
     else:
         yield Note(say("还没有一项能得，不列合计"), 1)
     if beside:
-        yield Note(
-            (TextRun(say("另计"), Role.STRONG), say("（文件是否仍有效待核；都有效时是这些）"))
-        )
+        yield Note.strong(say("另计"), beside=say("（文件是否仍有效待核；都有效时是这些）"))
         yield _table(("", ""), beside, differs)
     for rule in rules_open(decision, phrases):
         if differs:
@@ -123,7 +119,7 @@ def received(combinations: Combinations, phrases: Phrases) -> Iterator[Block]:
             "以前得过哪些支持没有全知道；若得过同类的，下列可能不再给，所以下端按零计：{names}",
             names=award_names(open_, phrases),
         )
-        yield Note(TextRun(said, Role.OPEN))
+        yield Note.open(said)
 
 
 def unproved(combination: Combination, phrases: Phrases) -> Iterator[Block]:
@@ -136,18 +132,17 @@ def unproved(combination: Combination, phrases: Phrases) -> Iterator[Block]:
         sure=exact_limit(found.sure, phrases.say),
         most=exact_limit(found.most, phrases.say),
     )
-    yield Note(TextRun(said, Role.OPEN))
+    yield Note.open(said)
 
 
 def favourable(combination: Combination, phrases: Phrases) -> Iterator[Block]:
     """Another set, where that comes to more if all that is unknown turns out well."""
     if not combination.most_by:
         return
-    say = phrases.say
     yield Note(
-        say(
+        phrases.say(
             "如果未知的都有利，换成下面这些{most}元（各项的依据等级见各行）：",
-            most=exact_limit(combination.most, say),
+            most=exact_limit(combination.most, phrases.say),
         )
     )
     yield awarded_table(combination.most_by[:MOST_IN_FULL], phrases)

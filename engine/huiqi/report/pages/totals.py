@@ -9,7 +9,7 @@ from huiqi.decision.combined import Total
 from huiqi.decision.results import Decision, Status
 from huiqi.decision.standing import Mark
 from huiqi.quantities import Number
-from huiqi.report.blocks import Block, Column, Heading, Note, Role, Said, Table, TextRun
+from huiqi.report.blocks import Block, Column, Heading, Note, Said, Table
 from huiqi.report.figures import at_most, between
 from huiqi.report.pages.marks import level_and_grade
 from huiqi.report.pages.next_step import own_marked
@@ -97,14 +97,13 @@ def totals_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
             yield from _totals_table(say("另计：可以问部门的，按最多算"), apart)
     if waiting := own_marked(decision, Mark.ASK_ENTERPRISE):
         told = say("待你答的 {number} 件（连同题下别的文件）都没有算进去。", number=len(waiting))
-        yield Note(TextRun(told, Role.QUIET))
-    yield Note(TextRun(say("两级的钱、不同的依据不相加。"), Role.QUIET))
+        yield Note.quiet(told)
+    yield Note.quiet(say("两级的钱、不同的依据不相加。"))
     for rule in rules_open(decision, phrases):
-        told = say("{rule}，来源没有写，也问部门。", rule=rule)
-        yield Note(TextRun(told, Role.QUIET))
+        yield Note.quiet(say("{rule}，来源没有写，也问部门。", rule=rule))
     others = [r for r in decision.outside if r.measure.recipient != "enterprise"]
     if others:
-        yield Note(TextRun(say("给协会、集群的 {number} 件不计。", number=len(others)), Role.QUIET))
+        yield Note.quiet(say("给协会、集群的 {number} 件不计。", number=len(others)))
 
 
 def rules_open(decision: Decision, phrases: Phrases) -> list[str]:

@@ -44,10 +44,9 @@ def working_table(result: MeasureResult, phrases: Phrases, *, full: bool = True)
     """The working of a measure's amount; of one that names none, or of which nothing is known, no
     rows but the result.  ``full``: with notes, and what each line is made of.
     """
-    say = phrases.say
     columns = (
-        Column(head=say("金额怎样得来"), grows=True, least=_ALL),
-        Column(head=say("金额（元）"), align="right"),
+        Column(head=phrases.say("金额怎样得来"), grows=True, least=_ALL),
+        Column(head=phrases.say("金额（元）"), align="right"),
     )
     return Table(columns, list(working_rows(result, phrases, full=full)))
 
@@ -147,8 +146,7 @@ def _readings(amount: Amount, result: MeasureResult, phrases: Phrases) -> Iterat
     by_source = gives is not None and gives.conflicting
     for reading in amount.readings:
         grade = marks.grade(max(result.grade, support(reading.basis)), phrases)
-        label = phrases.text(reading.text)
-        said = say("{label}（{grade}）", label=label, grade=grade)
+        said = say("{label}（{grade}）", label=phrases.text(reading.text), grade=grade)
         if not by_source:
             said = say("另一读法：{reading}", reading=said)
         yield said, _figure(reading.value, phrases)
