@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -81,6 +82,7 @@ def screen(
     outcomes = outcomes_in(opened, rulebook, diagnostics)
     diagnostics.raise_errors()
     carried = tuple(opened.carried.values())
+    evaluated = opened.evaluated
     grouped = grouping(table.by, carried, rulebook)
 
     def tell(decision: Decision) -> tuple[str, str, int | None, Screened, Worded]:
@@ -117,6 +119,7 @@ def screen(
                 screened=answers,
                 worded=words,
                 unread=told_faults(found.unread, table.redact),
+                evaluated=tuple(found.row.cells[index] for index in evaluated),
                 group=None if grouped is None else grouped.group(cells, place),
             )
         )
@@ -132,6 +135,7 @@ def screen(
         remarks=(*told_faults(diagnostics.sorted(), table.redact), *of_rows),
         repeated=tuple(opened.repeated()),
         outcomes=outcomes,
+        evaluated=tuple(evaluated.values()),
     )
 
 
@@ -321,9 +325,7 @@ def beside_in_database(
     from huiqi.screening.beside_city import changed_city
     from huiqi.screening.decided_table import Steps, WantedEnterprises
 
-    def pool(rulebook: Rulebook, fund: Fund) -> Number | None:
-        return _pool(rulebook, fund, as_of)
-
+    pool = partial(_pool, as_of)
     steps = Steps(step, progress)
     with _deciding(cluster) as decide:
         wanted = WantedEnterprises(wheres, words)
@@ -332,7 +334,7 @@ def beside_in_database(
         )
 
 
-def _pool(rulebook: Rulebook, fund: Fund, as_of: date) -> Number | None:
+def _pool(as_of: date, rulebook: Rulebook, fund: Fund) -> Number | None:
     """How much is in a fund under a rulebook, in yuan; ``None``: not known."""
     from huiqi.funds.fund_terms import fund_terms
 
@@ -382,10 +384,7 @@ def beside(
     """
     from huiqi.screening.moved import compared_screenings
 
-    def pool(rulebook: Rulebook, fund: Fund) -> Number | None:
-        return _pool(rulebook, fund, after.as_of)
-
-    return compared_screenings(before, after, groups, pool)
+    return compared_screenings(before, after, groups, partial(_pool, after.as_of))
 
 
 def groups_of(found: Screening) -> list[tuple[str, list[ScreenedEnterprise]]]:

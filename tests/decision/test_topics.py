@@ -70,14 +70,29 @@ def test_the_counts_add_up_to_the_topics(path: Path | None) -> None:
 
 @every
 def test_no_sibling_is_more_favourable(path: Path | None) -> None:
-    """Nor, among equals, the city's where the province's answers."""
+    """Nor, among equals as sure to be in force, the city's where the province's answers."""
     for topic in of(path)[1].topics:
         for sibling in topic.siblings:
             assert topic.best is not None
             assert FAVOUR[topic.best.mark] <= FAVOUR[sibling.mark]
             if FAVOUR[topic.best.mark] == FAVOUR[sibling.mark] < 3:
-                levels = [rules().level(a.result.measure) for a in (topic.best, sibling)]
-                assert levels != ["province", "city"]
+                pair = (topic.best.result, sibling.result)
+                levels = [rules().level(result.measure) for result in pair]
+                unsure = [result.force.truth is Truth.UNKNOWN for result in pair]
+                assert levels != ["province", "city"] or unsure == [False, True]
+
+
+def test_what_is_known_to_be_in_force_answers_before_what_was_only_seen() -> None:
+    """The province's subsidy runs to the end of 2026, the city's was last seen in 2023."""
+    decision = decide_measures(rules(), Profile(name="示例企业"), date(2026, 11, 28))
+    (topic,) = (
+        topic
+        for topic in overview(rules(), decision).topics
+        if any(one.result.measure.id == "city-rd-subsidy" for one in topic.siblings)
+    )
+    assert topic.best is not None
+    assert topic.best.result.measure.id == "rd-subsidy-2025"
+    assert topic.best.result.force.truth is Truth.TRUE
 
 
 @every

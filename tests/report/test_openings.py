@@ -18,6 +18,7 @@ from huiqi.report.media import terminal
 from huiqi.report.pages.applying import opening_said
 from huiqi.report.pages.check import check_pages
 from huiqi.report.pages.one_measure import measure_pages
+from huiqi.report.pages.openings import openings
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.apply import Window
 from tests.decision.test_application import (
@@ -60,6 +61,24 @@ def could(engine: Engine, decision: Decision) -> list[MeasureResult]:
         and result.status not in REFUSED
         and engine.rulebook.level(result.measure) != "comparable"
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(2026, 7, 4), True),
+        (date(2026, 7, 3), False),
+        (date(2026, 12, 31), True),
+        (date(2027, 1, 1), False),
+    ],
+)
+def test_a_document_that_soon_ends_is_told(engine: Engine, day: date, told: bool) -> None:
+    """From half a year before its last day: 2026-12-31 of the province's R&D subsidy."""
+    source = {"enterprise": "示例企业", "facts": {"注册地在聊城市": True}}
+    found = engine.check(engine.read_enterprise(source, day).enterprise, day)
+    said = [words_of(row[1]) for row in openings(found, Phrases(engine.rulebook), 3)]
+    left = (date(2026, 12, 31) - day).days
+    assert (f"企业研究开发财政补助（2026-12-31，还有 {left} 天）" in "".join(said)) is told
 
 
 def with_windows(decision: Decision, windows: dict[str, Window]) -> Decision:

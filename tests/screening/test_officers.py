@@ -161,7 +161,8 @@ def test_an_officer_sees_all_her_enterprises(tmp_path: Path) -> None:
     refused = told["甲"][1]
     assert refused[2].startswith("未能读入：C3“约9OO” ")
     assert "；D3“多人” " in refused[2]
-    assert refused[-3:] == ["甲", "8200002", "3"]
+    # Her own columns; what the others say is in the reasons.
+    assert refused[-5:] == ["甲", "8200002", "", "", "3"]
     assert {len(row) for rows in told.values() for row in rows} == {len(refused)}
     assert [row[0] for row in sheets(screened(file))["先联系谁"]][1:] == ["示例企业2", "示例企业3"]
     given = GivenTable(file=file, by="服务专员")
@@ -171,6 +172,22 @@ def test_an_officer_sees_all_her_enterprises(tmp_path: Path) -> None:
     assert discreet[0] == ""
     assert "9OO" not in "".join(discreet)
     assert "C3 " in discreet[2]
+
+
+def test_what_a_table_tells_stands_beside_what_was_decided_on_it(tmp_path: Path) -> None:
+    """Of a small table and of a database alike; nothing that may name a person."""
+    file = tmp_path / "表.csv"
+    file.write_text(
+        "企业名称,营业收入（2022年）,服务专员\n示例企业,8000万元,甲\n", encoding="utf-8"
+    )
+    found = screened(file)
+    assert found.evaluated == ("营业收入（2022年）",)
+    with screen_city(RULES, GivenTable(file=file), DAY, _wordless, first=20) as city:
+        assert city.screening.evaluated == found.evaluated
+        told = [[one.evaluated for one in each.entries] for each in (found, city.screening)]
+    assert told == [[("8000万元",)]] * 2
+    (row,) = sheets(found)["先联系谁"]
+    assert row[-3:] == ["甲", "8000万元", "2"]
 
 
 def test_of_those_who_are_chosen_the_refused_stay(tmp_path: Path) -> None:

@@ -199,6 +199,18 @@ def test_the_result_begins_with_what_can_be_done(site: Site) -> None:
     assert "可能还要带" in page
 
 
+def test_a_fund_that_a_presumed_clause_refuses_promises_nothing(site: Site) -> None:
+    """Neither an amount nor an office; where the clause is met it says whom and what to bring."""
+    for registered, promised in (("是", True), ("否", False)):
+        firm = f"enterprise: 示例企业\nfacts:\n  注册地在聊城市: {registered}\n"
+        firm += "  研发费用加计扣除额: {2022: 500万元}\n"
+        page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}).text
+        fund = page[page.index('class="three"') :].partition("免罚轻罚")[0].partition("研发补贴")[2]
+        assert ("100万元" in fund) is promised
+        assert ("带上：" in fund) is promised
+        assert ("按推定不符合" in fund) is not promised
+
+
 def test_what_is_known_as_well_as_it_can_be_is_not_asked_again(site: Site) -> None:
     """A figure told as a range is wanted exactly after all else; what it leaves open can be asked
     about, with its papers.

@@ -15,6 +15,7 @@ from huiqi.objects import dataclass
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.naming import support_or_title_named
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.truth import Truth
 
 #: As they are shown, and (by the second column) how favourable each is among a topic's documents:
 #: to answer and to ask are alike.
@@ -188,7 +189,8 @@ def _topic(rulebook: Rulebook, slot: Measure, results: Mapping[str, MeasureResul
 
 
 def _favour(rulebook: Rulebook, answer: MarkedResult) -> tuple[object, ...]:
-    """The most favourable first; the city's among equals, then the better grade, then the more.
+    """The most favourable first; among equals what is known to be in force, then the city's, then
+    the better grade, then the more.
 
     What is open and comes to nothing, however it is answered, is behind what may come to something.
     """
@@ -196,7 +198,9 @@ def _favour(rulebook: Rulebook, answer: MarkedResult) -> tuple[object, ...]:
     ended = result.status is Status.NOT_IN_FORCE
     idle = result.status in UNSETTLED and is_worthless(result)
     level = LEVELS.index(rulebook.level(result.measure))
-    return _FAVOUR[answer.mark], ended, idle, level, result.figure_grade, worth_of(result)
+    unsure = result.force.truth is Truth.UNKNOWN
+    mark = _FAVOUR[answer.mark]
+    return mark, ended, idle, unsure, level, result.figure_grade, worth_of(result)
 
 
 def _order(rulebook: Rulebook, topic: Topic) -> tuple[object, ...]:

@@ -15,10 +15,12 @@ from functools import cached_property
 from pathlib import Path
 
 from huiqi.diagnostics import Diagnostics, Place
+from huiqi.language.types import Kind
 from huiqi.profile.columns_meant import ColumnInDoubt
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.profile import Profile
+from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
 from huiqi.spelling import Names, code_text, one_line, plain
 from huiqi.tables import ReadTable, Row
@@ -84,6 +86,19 @@ class EnterpriseTable:
         if index is not None:
             self.carried = dict(sorted({**self.carried, index: self.table.columns[index]}.items()))
         return index is not None
+
+    @property
+    def evaluated(self) -> dict[int, str]:
+        """The columns that are facts, in their order, by their place: beside what was decided they
+        say on what; none that may tell of a person.
+        """
+        told = {
+            index
+            for key, index in self.facts.columns.items()
+            for fact in (self.facts.facts[key],)
+            if fact.type.kind is not Kind.TEXT and not (isinstance(fact, Fact) and fact.personal)
+        }
+        return {index: self.table.columns[index] for index in sorted(told - {*self.carried})}
 
     def carried_cells(self, row: Row) -> tuple[str, ...]:
         """What stands in the columns that are none of the rules'."""

@@ -145,6 +145,7 @@ def screening_of(
         as_of=one.as_of,
         table=str(one.given.file),
         carried=one.loaded.carried,
+        evaluated=tuple(one.loaded.table.evaluated.values()),
         entries=tuple(entries),
         rejected=told_rejections(one.apart.rejected, one.grouped, one.given.redact),
         remarks=one.remarks,

@@ -121,6 +121,8 @@ class ScreenedEnterprise:
     worded: Worded
     #: What is wrong with its cells that were not read: their facts are unknown.
     unread: tuple[Diagnostic, ...] = ()
+    #: What stands in the columns that are facts.
+    evaluated: tuple[str, ...] = ()
     #: Its group, where they are told apart.
     group: EnterpriseGroup | None = None
 
@@ -166,7 +168,8 @@ class Screening:
     ``repeated``: the rows, decided or not, that are of one enterprise, by its credit code or, where
     none is written, its name; ``outcomes``: what a row, decided or not, says came of measures;
     ``undecided``: the measures on which no row was decided, with the reason; ``chosen``: what was
-    asked of the enterprises, of those of whom it does not hold nothing is told.
+    asked of the enterprises, of those of whom it does not hold nothing is told; ``evaluated``: the
+    names of the columns that are the rules'.
     """
 
     rulebook: Rulebook
@@ -180,6 +183,7 @@ class Screening:
     outcomes: Mapping[int, tuple[WrittenOutcome, ...]] = field(default_factory=dict)
     undecided: Mapping[str, str] = field(default_factory=dict)
     chosen: tuple[str, ...] = ()
+    evaluated: tuple[str, ...] = ()
 
     @property
     def estimated(self) -> tuple[ScreenedEnterprise, ...]:

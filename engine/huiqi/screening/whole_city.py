@@ -203,7 +203,7 @@ class _Telling:
 
     def entries(self, rows: Sequence[int]) -> list[ScreenedEnterprise]:
         """The enterprises of these rows."""
-        cells = _carried(self.loaded, rows)
+        cells, evaluated = _carried(self.loaded, rows), self.loaded.table.evaluated
         parts = decided_parts(
             self.loaded,
             rows,
@@ -223,6 +223,7 @@ class _Telling:
                 screened=one.told[2],
                 worded=one.told[3],
                 unread=told_faults(one.unread, self.loaded.redact),
+                evaluated=tuple(one.row.cells[index] for index in evaluated),
             )
             for one in chain.from_iterable(parts)
             if isinstance(one, Decided)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from huiqi.decision.application import SOON, Application, Opening, application_of
+from huiqi.decision.expiring import SOON as EXPIRES_SOON
 from huiqi.decision.results import REFUSED, Decision, MeasureResult
+from huiqi.decision.standing import refused_as_presumed
 from huiqi.report.blocks import Said
 from huiqi.report.phrases import Phrases
 
@@ -41,15 +43,32 @@ def openings(decision: Decision, phrases: Phrases, named: int) -> Iterator[tuple
         for (word, kind), number in zip(kinds, most, strict=True)
         if kind
     ]
+    ending = list(_ending(found, decision, phrases))
+    if ending:
+        said.append(say("文件快失效 {names}", names=say.listed(ending[: max(named, 1)])))
     usual = sum(now.state is Opening.USUAL for _, now in found)
     if usual:
         said.append(say("{number} 件只知道往年的时间", number=usual))
     unknown = sum(now.state is Opening.UNKNOWN for _, now in found)
-    if unknown == len(found):
+    if unknown == len(found) and not ending:
         said.append(say("来源都没有写，说不出哪项快截止"))
     elif unknown:
         said.append(say("其余 {number} 件来源没有写", number=unknown))
     yield say("申报时间"), phrases.joined(said)
+
+
+def _ending(found: Found, decision: Decision, phrases: Phrases) -> Iterator[str]:
+    """Of what may be had the documents that are in force and soon will not be, the next first."""
+    days = [
+        (until, result)
+        for result, _ in found
+        if (until := result.measure.in_force.until) is not None
+        and not refused_as_presumed(result)
+        and 0 <= (until - decision.as_of).days <= EXPIRES_SOON
+    ]
+    for until, result in sorted(days, key=lambda one: one[0]):
+        left, name = (until - decision.as_of).days, phrases.text(result.measure.name)
+        yield phrases.say("{name}（{day}，还有 {number} 天）", name=name, day=until, number=left)
 
 
 def _in(found: Found, state: Opening) -> Found:

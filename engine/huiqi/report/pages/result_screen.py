@@ -187,7 +187,7 @@ def result_screen(
 
 def _fund(fund: Fund, decision: Decision, phrases: Phrases) -> FundLine:
     result = decision[fund.measure]
-    refused = result.status in REFUSED
+    refused = result.status in REFUSED or refused_as_presumed(result)
     return FundLine(
         name=phrases.text(fund.name),
         told=three_things.fund_told(fund, decision, phrases),

@@ -343,17 +343,19 @@ def _list_table(
         *Column.figures(say("能得（项）"), say("可同时得的至少（元）"), say("至多（元）")),
         *Column.texts(say("能得哪些"), say("差一步或接近"), say("先问企业")),
         *Column.figures(say("待问部门（项）")),
-        *Column.texts(*found.carried),
+        *Column.texts(say("没有读的格")),
+        *Column.texts(*found.carried, *found.evaluated),
         *Column.figures(say("行")),
     )
     asked = _asked_of_most(found)
     rows = [_list_row(entry, found.table, asked, phrases) for entry in entries]
-    between = [""] * (len(columns) - len(found.carried) - 4)
+    between = [""] * (len(columns) - len(found.carried) - len(found.evaluated) - 4)
     rows += [
         (
             *(one.name, "", say("未能读入：{reasons}", reasons=reasons)),
             *between,
             *(one.carried or [""] * len(found.carried)),
+            *[""] * len(found.evaluated),
             TextRun(str(one.row), None, one.row),
         )
         for one in refused
@@ -373,11 +375,10 @@ def _list_row(
         for answer in _nearest(entry)[:_NAMED]
     ]
     had = [measure_name(answer, phrases) for answer in answers.of(Mark.ELIGIBLE)]
-    reason = (_reason(entry, asked, phrases), cells_told(entry.unread, table, phrases))
     return (
         entry.name,
         entry.credit_code,
-        "；".join(filter(None, reason)),
+        _reason(entry, asked, phrases),
         counted(len(had)),
         # Of what may be nothing no figure is told: it would read as if it were nothing.
         yuan_cell(answers.low if answers.low or answers.high == 0 else None),
@@ -386,6 +387,8 @@ def _list_row(
         "；".join(steps),
         "；".join(entry.worded.questions),
         counted(len(answers.of(Mark.ASK_OFFICE))),
+        cells_told(entry.unread, table, phrases),
         *entry.carried,
+        *entry.evaluated,
         TextRun(str(entry.row), None, entry.row),
     )

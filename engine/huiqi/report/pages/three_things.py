@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from huiqi.decision.results import REFUSED, UNSETTLED, Decision
-from huiqi.decision.standing import Mark, mark_of
+from huiqi.decision.standing import Mark, mark_of, refused_as_presumed
 from huiqi.decision.topics import Overview
 from huiqi.language.tree import UnknownValue
 from huiqi.report.blocks import Facts, Said
@@ -64,6 +64,8 @@ def fund_told(fund: Fund, decision: Decision, phrases: Phrases) -> str:
     )
     result = decision[fund.measure]
     level = say(marks.LEVELS[rulebook.level(result.measure)])
+    if refused_as_presumed(result):
+        return said + say("按推定不符合，可以不答")
     if result.status in REFUSED:
         mark = say(marks.WORDS[mark_of(result)])
         why = why_refused(result, phrases)
