@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -348,6 +349,21 @@ def test_each_answer_says_what_it_does() -> None:
     now = {r.measure.id: r.conditions for r in interview.decision.results}
     for each in effects["Truth.FALSE"].turned:
         assert now[each.after.measure.id] is each.after.conditions
+
+
+def test_an_answer_promises_nothing_of_what_is_not_in_force() -> None:
+    """Its conditions may be met: the province's subsidy of 2022 had ended by 2025-02-24."""
+    day = date(2026, 11, 28)
+    facts = {"首次升规纳统年份": 2015, "注册地在聊城市": "是"}
+    interview = ENGINE.interview({"enterprise": {"name": "示例企业"}, "facts": facts}, day)
+    turned = set()
+    for question in interview.questions:
+        interview.reopen(question.missing)
+        turned |= {each.after.measure.id for one in interview.effects() for each in one.turned}
+    assert "rd-subsidy-2025" in turned
+    ended = {r.measure.id for r in interview.decision.results if r.status is Status.NOT_IN_FORCE}
+    assert "rd-subsidy-2022" in ended
+    assert not turned & ended
 
 
 def test_what_was_told_can_be_looked_over_and_changed() -> None:

@@ -10,7 +10,7 @@ from operator import is_
 from huiqi.decision.candidates import limits_of, values_worth_trying
 from huiqi.decision.decide import Decider
 from huiqi.decision.ranges import fill
-from huiqi.decision.results import Amount, Decision, MeasureResult
+from huiqi.decision.results import Amount, Decision, MeasureResult, Status
 from huiqi.evaluation.contradictions import can_be
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.interview.results import AnswerEffect, InterviewQuestion, Turned
@@ -143,7 +143,11 @@ def _turned(
 
 
 def _stands(result: MeasureResult) -> tuple[object, ...]:
-    """What is told of a measure: how it stands, and what it comes to."""
+    """What is told of a measure: how it stands, and what it comes to; of what is not in force it is
+    no matter whether its conditions are met.
+    """
+    if result.status is Status.NOT_IN_FORCE:
+        return (result.status,)
     return result.status, result.conditions, _figures(result.amount)
 
 
