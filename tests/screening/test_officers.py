@@ -188,6 +188,11 @@ def test_what_a_table_tells_stands_beside_what_was_decided_on_it(tmp_path: Path)
     assert told == [[("8000万元",)]] * 2
     (row,) = sheets(found)["先联系谁"]
     assert row[-3:] == ["甲", "8000万元", "2"]
+    assert screened(file, redact=True).evaluated == ()
+    given = GivenTable(file=file, redact=True)
+    with screen_city(RULES, given, DAY, _wordless, first=20) as city:
+        assert city.screening.evaluated == ()
+        assert [one.evaluated for one in city.screening.entries] == [()]
 
 
 def test_of_those_who_are_chosen_the_refused_stay(tmp_path: Path) -> None:

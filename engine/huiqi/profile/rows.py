@@ -72,6 +72,7 @@ class EnterpriseTable:
         self.table, self.found, self.facts = table, found, facts
         self.in_doubt: tuple[ColumnInDoubt, ...] = ()
         self.undated: tuple[str, ...] = ()
+        self._discreet = False
         used = set(found.values())
         self.carried = {
             index: name
@@ -90,8 +91,11 @@ class EnterpriseTable:
     @property
     def evaluated(self) -> dict[int, str]:
         """The columns that are facts, in their order, by their place: beside what was decided they
-        say on what; none that may tell of a person.
+        say on what; none that may tell of a person, and where that is minded none at all, since a
+        cell may hold anything.
         """
+        if self._discreet:
+            return {}
         told = {
             index
             for key, index in self.facts.columns.items()
@@ -119,6 +123,7 @@ class EnterpriseTable:
         Args:
             cells: What stands in a column, by its place: the rows may be elsewhere.
         """
+        self._discreet = True
         names = Names({index: (name,) for index, name in self.carried.items()})
         wanted = {None if by is None else names.find(by)}
         for name in kept:
