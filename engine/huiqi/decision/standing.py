@@ -131,6 +131,11 @@ def refused_as_presumed(result: MeasureResult) -> bool:
     return found is not None and found.status in REFUSED
 
 
+def is_refused(result: MeasureResult) -> bool:
+    """Whether it is refused, or what is only presumed would refuse it."""
+    return result.status in REFUSED or refused_as_presumed(result)
+
+
 def most_of(result: MeasureResult) -> Number | None:
     """The known upper bound in yuan; the whole of a fund bounds no one enterprise."""
     amount = result.amount

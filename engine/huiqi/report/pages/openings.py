@@ -10,6 +10,7 @@ from huiqi.decision.results import REFUSED, Decision, MeasureResult
 from huiqi.decision.standing import refused_as_presumed
 from huiqi.report.blocks import Said
 from huiqi.report.phrases import Phrases
+from huiqi.words import to_say
 
 Found = Sequence[tuple[MeasureResult, Application]]
 
@@ -45,7 +46,8 @@ def openings(decision: Decision, phrases: Phrases, named: int) -> Iterator[tuple
     ]
     ending = list(_ending(found, decision, phrases))
     if ending:
-        said.append(say("文件快失效 {names}", names=say.listed(ending[: max(named, 1)])))
+        names = phrases.few(ending, max(named, 1), to_say("{names}等 {number} 件"))
+        said.append(say("文件快失效 {names}", names=names))
     usual = sum(now.state is Opening.USUAL for _, now in found)
     if usual:
         said.append(say("{number} 件只知道往年的时间", number=usual))

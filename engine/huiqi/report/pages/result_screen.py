@@ -11,8 +11,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from huiqi.decision.questions import Question
-from huiqi.decision.results import REFUSED, AmountKind, Decision, MeasureResult, Status
-from huiqi.decision.standing import Mark, mark_of, most_of, refused_as_presumed, worth_of
+from huiqi.decision.results import AmountKind, Decision, MeasureResult, Status
+from huiqi.decision.standing import (
+    Mark,
+    is_refused,
+    mark_of,
+    most_of,
+    refused_as_presumed,
+    worth_of,
+)
 from huiqi.decision.topics import LEVELS, MarkedResult, Overview, Topic, overview
 from huiqi.quantities import Number, round_half_up
 from huiqi.report.blocks import Bar, Block, Chart, Note, Role, Said, TextRun
@@ -187,7 +194,7 @@ def result_screen(
 
 def _fund(fund: Fund, decision: Decision, phrases: Phrases) -> FundLine:
     result = decision[fund.measure]
-    refused = result.status in REFUSED or refused_as_presumed(result)
+    refused = is_refused(result)
     return FundLine(
         name=phrases.text(fund.name),
         told=three_things.fund_told(fund, decision, phrases),
@@ -268,7 +275,7 @@ class _Screen:
     ) -> AnswerLine:
         """A document, with why and how much below it."""
         result, phrases, say = answer.result, self.phrases, self.phrases.say
-        refused = result.status in REFUSED or refused_as_presumed(result)
+        refused = is_refused(result)
         title = phrases.text(result.measure.title)
         head = [Note(TextRun(title, Role.STRONG))] if id else []
         return AnswerLine(
@@ -359,7 +366,7 @@ class _Screen:
         for result in self.decision.results:
             level = rulebook.level(result.measure)
             most = most_of(result)
-            idle = result.status in REFUSED or refused_as_presumed(result)
+            idle = is_refused(result)
             if not most or idle or result.outside or level not in LEVELS:
                 continue
             sure = result.status is Status.QUALIFIES and result.amount is not None
