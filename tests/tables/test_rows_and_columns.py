@@ -74,6 +74,39 @@ def test_sums_and_notes_are_no_entries(tmp_path: Path, row: str, kind: str) -> N
 
 
 @pytest.mark.parametrize(
+    "row",
+    [
+        "一、东昌府区,,",
+        ",（二）茌平区,",
+        ",冠县（12家）,",
+        "东昌府区,,",
+        "三,东昌府区,",
+        "（四）,东昌府区,500",
+        "第五组,,",
+    ],
+)
+def test_the_head_of_a_group_is_no_entry(tmp_path: Path, row: str) -> None:
+    """It is alone in its row, or counted otherwise than the entries are."""
+    found = Diagnostics()
+    path = csv(tmp_path, f"序号,名称,金额\n1,甲,1\n{row}\n2,乙,2\n")
+    table = read_table(path, found, wanted=WANTED)
+    assert [one[1] for one in cells(table)] == ["甲", "乙"]
+    told = next(one.message for one in found.items if one.code == "T124")
+    assert "第 3 行（分组行）" in told
+
+
+@pytest.mark.parametrize(
+    "rows", ["一,甲,1\n二,乙,2", "1,甲,\n,乙,\n", "1,一甲公司,\n2,三联（集团）公司,\n,五、六公司,1"]
+)
+def test_what_only_looks_like_the_head_of_a_group_is_an_entry(tmp_path: Path, rows: str) -> None:
+    """All may be counted so; one may have nothing but its name."""
+    table, codes, _ = read(csv(tmp_path, f"序号,名称,金额\n{rows}\n"))
+    assert table is not None
+    assert len(table.rows) == len(rows.split())
+    assert codes == ["T120:1:0"]
+
+
+@pytest.mark.parametrize(
     "name", ["合计科技公司", "注塑厂", "总计算机厂", "日期食品厂", "平均律乐器厂"]
 )
 def test_an_enterprise_whose_name_only_looks_like_one_is_an_entry(
@@ -177,6 +210,15 @@ def test_a_unit_above_the_table_holds_for_headers_without_one(
     assert factor(tmp_path, "金额", f"{above}\n") == yuan
     if yuan != "T111":
         assert factor(tmp_path, "金额（千元）", f"{above}\n") == 1000
+
+
+@pytest.mark.parametrize(
+    ("above", "told"), [("单位：万元,", True), ("填报单位：某局,", False), ("示例台账,", False)]
+)
+def test_that_the_unit_above_is_read_is_told(tmp_path: Path, above: str, told: bool) -> None:
+    """The rest that stands there is not."""
+    _, _, found = read(csv(tmp_path, f"{above}\n名称,金额\n甲,1\n"))
+    assert ("只读写的单位：万元" in found.items[0].message) is told
 
 
 @pytest.mark.parametrize("cell", ["#REF!", "#N/A", "#DIV/0!", "########", "9.1371500123E+17"])

@@ -1,4 +1,7 @@
-"""A table of enterprises is opened: what is looked for in its header, and what it then is."""
+"""A table of enterprises is opened: what is looked for in its header, and what it then is.
+
+Code, a remark: P153 rows with nothing but a name.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.sentences import sentence
 from huiqi.spelling import Names, plain
 from huiqi.tables import ReadTable, Wanted, find_columns, read_cells, table_of
+from huiqi.tables.columns import row_numbers
 
 
 class Headings:
@@ -97,7 +101,26 @@ class Headings:
             }
             opened.in_doubt = ask_about_carried(self.named, table, carried, diagnostics)
         self._check_by(opened, diagnostics)
+        if by_row:
+            self._remark_on_bare_names(opened, diagnostics)
         return opened
+
+    def _remark_on_bare_names(self, opened: EnterpriseTable, diagnostics: Diagnostics) -> None:
+        """P153: rows with nothing but a name, which may be the head of a group, among others."""
+        table, name = opened.table, opened.found["name"]
+        own = [index for index, head in enumerate(table.columns) if head not in self.every]
+        bare = [
+            row.number
+            for row in table.rows
+            if row.cells[name] and all(index == name or not row.cells[index] for index in own)
+        ]
+        if bare and len(bare) < len(table.rows):
+            diagnostics.warn(
+                "P153",
+                table.place(None, name),
+                sentence("只有名称、别的格都空着，也当一户：{rows}", rows=row_numbers(bare)),
+                remedy=sentence("是分组的标题，名称前面写 一、二、；是企业就不用改"),
+            )
 
     def _check_by(self, opened: EnterpriseTable, diagnostics: Diagnostics) -> None:
         """C140 where enterprises cannot be grouped as is asked, before anything else is done."""

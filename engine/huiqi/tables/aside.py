@@ -1,9 +1,11 @@
-"""Rows that stand in a table and are none of its entries: sums, notes, the header once more."""
+"""Rows that stand in a table and are none of its entries: sums, notes, heads of groups, the header
+once more.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from huiqi.sentences import sentence
 from huiqi.spelling import plain
@@ -18,30 +20,67 @@ _NOTE = re.compile(
     r"\d*[:(].*"
 )
 _NUMBERED = re.compile(r"\(?(\d+)\)?")
+#: What counts groups where entries are counted in figures: 一、 （二） 第三组.
+_ORDINAL = "[一二三四五六七八九十百]+"
+_GROUP_NUMBER = re.compile(rf"(?:{_ORDINAL}|\({_ORDINAL}\)|第{_ORDINAL}[组片类批])[、.:]?")
+#: The head of a group, alone in its row: 一、东昌府区, （二）茌平区, 冠县（12家）.
+_GROUP = re.compile(
+    rf"(?:{_ORDINAL}[、.:]|\({_ORDINAL}\)|第{_ORDINAL}[组片类批]).*|.{{1,12}}[(:]\d+[户家]\)?"
+)
+_SERIAL = ("序号", "编号", "序", "号", "no.", "no", "number")
 #: A sum says so near the front of its row.
 _NEAR = 3
 
 
-def what_it_is(
-    cells: Sequence[str], header: Sequence[str], first: bool, across: bool
-) -> str | None:
-    """What the row is if it is no entry; ``None`` for an entry.
+class NoEntry:
+    """Tells the rows of one table that are none of its entries.
 
-    ``first``: it stands right under the header.  ``across``: cells of it are merged side by side.
+    ``serial``: where its entries are counted in figures, if they are; what is counted otherwise
+    there, or not at all, is the head of a group.
     """
-    filled = [cell for cell in cells if cell]
-    if says_sum(filled):
-        return sentence("合计行")
-    if _NOTE.fullmatch(plain(filled[0])) or (across and len(filled) == 1):
-        return sentence("说明")
-    names = [plain(cell) for cell in header if cell]
-    if [plain(cell) for cell in filled] == names:
-        return sentence("又一行表头")
-    if first and len(filled) > 2 and len(filled) in (len(names), len(names) - 1):
-        numbers = [_NUMBERED.fullmatch(plain(cell)) for cell in filled]
-        if [match and match[1] for match in numbers] == [str(n + 1) for n in range(len(filled))]:
-            return sentence("栏次")
-    return None
+
+    def __init__(self, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """``rows``: some of those below the header."""
+        self.names = [plain(cell) for cell in header if cell]
+        place = next((i for i, cell in enumerate(header) if plain(cell) in _SERIAL), None)
+        counted = place is not None and any(
+            _NUMBERED.fullmatch(plain(cells[place])) for cells in rows if place < len(cells)
+        )
+        self.serial = place if counted else None
+
+    def kind(self, cells: Sequence[str], first: bool, across: bool) -> str | None:
+        """What the row is if it is no entry; ``None`` for an entry.
+
+        ``first``: it stands right under the header.  ``across``: cells of it are merged side by
+        side.
+        """
+        filled = [cell for cell in cells if cell]
+        if says_sum(filled):
+            return sentence("合计行")
+        if _NOTE.fullmatch(plain(filled[0])):
+            return sentence("说明")
+        if self._heads_group(cells, filled):
+            return sentence("分组行")
+        if across and len(filled) == 1:
+            return sentence("说明")
+        said = [plain(cell) for cell in filled]
+        if said == self.names:
+            return sentence("又一行表头")
+        if first and len(said) > 2 and len(said) in (len(self.names), len(self.names) - 1):
+            numbers = [_NUMBERED.fullmatch(cell) for cell in said]
+            if [match and match[1] for match in numbers] == [str(n + 1) for n in range(len(said))]:
+                return sentence("栏次")
+        return None
+
+    def _heads_group(self, cells: Sequence[str], filled: Sequence[str]) -> bool:
+        if len(filled) == 1 and _GROUP.fullmatch(plain(filled[0])):
+            return True
+        if self.serial is None or self.serial >= len(cells) or not cells[self.serial]:
+            return False
+        number = plain(cells[self.serial])
+        if len(filled) == 1:
+            return _NUMBERED.fullmatch(number) is None
+        return _GROUP_NUMBER.fullmatch(number) is not None
 
 
 def says_sum(filled: Sequence[str]) -> bool:

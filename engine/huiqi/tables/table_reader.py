@@ -15,7 +15,7 @@ from huiqi.diagnostics import Diagnostics, Place, cell_name, shortened
 from huiqi.files import HeldFile, read_bytes, read_text
 from huiqi.sentences import sentence
 from huiqi.spelling import plain
-from huiqi.tables.aside import what_it_is
+from huiqi.tables.aside import NoEntry
 from huiqi.tables.columns import Wanted, listed, row_numbers
 from huiqi.tables.merging import fill_down, header_in_rows
 from huiqi.tables.numbers import text_flaw
@@ -29,6 +29,7 @@ from huiqi.tables.table import (
     Row,
     TableError,
 )
+from huiqi.tables.units import unit_told_above
 
 if TYPE_CHECKING:
     from huiqi.tables.workbook import Workbook
@@ -170,17 +171,14 @@ def _table(
     # A header over several columns names all of them: what stands there is not beyond it.
     over = max((m.right + 1 for m in grid.merged if m.top <= number <= m.bottom), default=0)
     columns = _columns(names, over, file, number, diagnostics)
-    if above:
-        shown = listed([shortened(text, 30) for _, text in above])
-        where = row_numbers([n for n, _ in above])
-        message = sentence("表头在第 {row} 行；上面{above}不读", row=first, above=where)
-        diagnostics.warn("T123", Place(file, number), message, found=shown)
+    _remark_above(above, first, Place(file, number), diagnostics)
     rows: list[Row] = []
     aside: list[tuple[str, str]] = []
     hidden = set(grid.hidden_rows)
     across = {m.top for m in grid.merged if m.right > m.left and m.top > number}
+    no_entry = NoEntry(columns, (cells for _, cells in grid.lines[at + 1 :]))
     for position, (n, cells) in enumerate(grid.lines[at + 1 :]):
-        kind = what_it_is(cells, columns, position == 0, n in across)
+        kind = no_entry.kind(cells, position == 0, n in across)
         if kind is not None:
             text = next(cell for cell in cells if cell)
             aside.append(
@@ -226,6 +224,22 @@ def _table(
         merged=tuple(grid.merged),
         hidden_columns=tuple(grid.hidden_columns),
     )
+
+
+def _remark_above(
+    above: Sequence[tuple[int, str]], first: int, place: Place, diagnostics: Diagnostics
+) -> None:
+    """T123: what is written above the header, which is in the row ``first``."""
+    if not above:
+        return
+    shown = listed([shortened(text, 30) for _, text in above])
+    where = row_numbers([n for n, _ in above])
+    message = sentence("表头在第 {row} 行；上面{above}不读", row=first, above=where)
+    if unit := unit_told_above(text for _, text in above):
+        message = sentence(
+            "表头在第 {row} 行；上面{above}只读写的单位：{unit}", row=first, above=where, unit=unit
+        )
+    diagnostics.warn("T123", place, message, found=shown)
 
 
 def _header(lines: Sequence[Line], header: int | None, wanted: Wanted | None) -> int:

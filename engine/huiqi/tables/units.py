@@ -122,6 +122,12 @@ def _factor(part: str) -> Decimal | None:
         return None
 
 
+def unit_told_above(texts: Iterable[str]) -> str:
+    """The unit of money that stands above a table, as it is written; empty where none does."""
+    found = (unit for text in texts for _, unit in _ABOVE.findall(folded(text)))
+    return next((unit for unit in found if _factor(unit) is not None), "")
+
+
 def _above(table: ReadTable, diagnostics: Diagnostics) -> Decimal | None:
     """What the lines above the table say of all its amounts."""
     factors: set[Decimal] = set()

@@ -26,7 +26,7 @@ from huiqi.screening.loader.text_relations import (
 )
 from huiqi.sentences import sentence
 from huiqi.tables import ReadTable, Row, Wanted, table_of
-from huiqi.tables.aside import what_it_is
+from huiqi.tables.aside import NoEntry
 from huiqi.tables.columns import listed
 from huiqi.tables.separated import cells_of, read_separated
 from huiqi.tables.table import Flaw, Grid, TableError
@@ -176,17 +176,22 @@ class LargeCsv:
         self, connection: DuckDBPyConnection, whole: str, table: ReadTable
     ) -> tuple[list[int], dict[tuple[int, int], Flaw]]:
         """The rows that are none of its entries, and those with cells beyond the header."""
-        width = len(table.columns)
+        width, below = len(table.columns), table.header + 1
+        no_entry = _no_entry(table)
         names = [text_column(position) for position in range(width + _BEYOND)]
         telling = names[: min(_TELLING, width)]
         few = " + ".join(f"CAST(trim({name}) <> '' AS INTEGER)" for name in telling)
         first = next(name for name in table.columns if name)
         beyond = " OR ".join(f"{name} <> ''" for name in names[width:])
         where = (
-            f"row = {table.header + 1} OR {few} < 3 OR {beyond}"
+            f"row = {below} OR {few} < 3 OR {beyond}"
             f" OR regexp_matches(concat_ws(' ', {', '.join(telling)}), {sql_text(_NO_ENTRY)})"
             f" OR {sql_text(first)} IN ({', '.join(telling)})"
         )
+        if no_entry.serial is not None:
+            # Whatever is counted by no figure.
+            serial = names[no_entry.serial]
+            where += f" OR ({serial} <> '' AND NOT regexp_matches({serial}, '[0-9]'))"
         cursor = connection.execute(
             f"SELECT row, {', '.join(names)} FROM {sql_name(whole)} WHERE {where}"
         )
@@ -196,7 +201,7 @@ class LargeCsv:
         while found := cursor.fetchmany(10_000):
             for number, *cells in found:
                 texts = [cell.strip() for cell in cells]
-                kind = _kind(texts, table, number)
+                kind = "" if not any(texts) else no_entry.kind(texts, number == below, False)
                 if kind is None:
                     _beyond(texts, table, number, flaws)
                     continue
@@ -223,10 +228,11 @@ class LargeCsv:
         self, table: ReadTable, flaws: dict[tuple[int, int], Flaw], told: list[str]
     ) -> Iterator[Row]:
         width, count, first = len(table.columns), 0, True
+        no_entry = _no_entry(table)
         for start, cells in cells_of(self._lines(), self.delimiter):
             if start <= table.header or not any(cells):
                 continue
-            kind = what_it_is(cells, table.columns, first, False)
+            kind = no_entry.kind(cells, first, False)
             first = False
             if kind:
                 told.append(sentence("第 {number} 行（{kind}）", kind=kind, number=start))
@@ -242,11 +248,9 @@ class LargeCsv:
             self.diagnostics.warn("T124", Place(table.file, table.header), message)
 
 
-def _kind(cells: list[str], table: ReadTable, number: int) -> str | None:
-    """What a row is if it is no entry (``''``: empty)."""
-    if not any(cells):
-        return ""
-    return what_it_is(cells, table.columns, number == table.header + 1, False)
+def _no_entry(table: ReadTable) -> NoEntry:
+    """What tells its rows that are no entries, by those that were read with the header."""
+    return NoEntry(table.columns, (row.cells for row in table.rows))
 
 
 def _beyond(
