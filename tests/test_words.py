@@ -134,6 +134,7 @@ READS = {
     "serialisation/penalty_items.py": "the schema quotes words of the law",
     # tables
     "tables/aside.py": "how groups are counted, and how the column of numbers is headed",
+    "tables/header_rows.py": "what says nothing without its class, and units",
     "tables/personal_columns.py": "names of columns",
     "tables/units.py": "units, as a header writes them",
     "tables/worksheet.py": "what is read of a cell of yes or no",

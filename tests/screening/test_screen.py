@@ -229,7 +229,7 @@ def test_a_header_in_two_rows_is_read_downwards(tmp_path: Path) -> None:
         sheet.write_row("A4", ["示例企业1", 1000, 1200, 35, 50, "某人", "（略）"])
         sheet.write_row("A5", ["示例企业2", 2000, 2200, 45, 60])
     opened, _ = GivenTable(file=path).opened(ENGINE.rulebook, DAY, Diagnostics())
-    assert list(opened.carried.values()) == ["联系方式联系人", "联系方式电话"]
+    assert list(opened.carried.values()) == ["联系人", "电话"]
     profiles = [opened.profile(row, Diagnostics()) for row in opened.table.rows]
     assert [one.name for one in profiles] == ["示例企业1", "示例企业2"]
     assert {key: one.value for key, one in profiles[0].facts.items()} == {

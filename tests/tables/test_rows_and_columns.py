@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from huiqi.quantities import YUAN
 from huiqi.tables import ReadTable, Wanted, find_columns, read_table
 from huiqi.tables.moments import parse_moment
 from huiqi.tables.units import stated_factor
-from tests.tables.samples import WANTED, cells, read
+from tests.tables.samples import WANTED, cells, read, workbook
 
 
 def csv(folder: Path, text: str) -> Path:
@@ -138,6 +139,60 @@ def test_two_columns_that_are_names_of_one_thing_are_refused(tmp_path: Path) -> 
     assert [(d.code, d.message) for d in diagnostics.items] == [
         ("T120", "没有用到的列：金额（万元）、又一列")
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "columns"),
+    [
+        # Saved as text, a class stands in the first of its columns.
+        (
+            "序号,名称,经营,,高企,\n,,营收,利润,是否,有效期",
+            "序号 名称 营收 利润 高企是否 高企有效期",
+        ),
+        (
+            "序号,名称,营收,,研发,\n,,上年,今年,上年,今年",
+            "序号 名称 营收上年 营收今年 研发上年 研发今年",
+        ),
+        (
+            "序号,名称,经营（万元）,,备注\n,,营收,人数（人）,",
+            "序号 名称 营收 人数（人） 备注",
+        ),
+        ("序号,名称,经营（万元）,\n,,金额,人数", "序号 名称 金额 人数"),
+        # Figures are no names.
+        ("序号,名称,金额,\n,,5,", "序号 名称 金额"),
+    ],
+)
+def test_a_header_may_have_classes(tmp_path: Path, head: str, columns: str) -> None:
+    """A column goes by its own name where that says what it is, else with its class before it."""
+    path = csv(tmp_path, f"{head}\n1,乙,,,,\n")
+    table = read_table(path, Diagnostics(), wanted=WANTED)
+    assert table is not None
+    assert " ".join(table.columns) == columns
+    assert table.rows[-1].cells[1] == "乙"
+    if "万元" in head:
+        assert stated_factor(table, 2, Diagnostics()) == 10**4
+
+
+def test_a_class_may_stand_above_the_name(tmp_path: Path) -> None:
+    """So it does over several columns; a title and who filled in the table do not."""
+
+    def finish(_: Any, sheet: Any) -> None:
+        sheet.merge_range("A1:B1", "基本情况")
+        sheet.merge_range("C1:D1", "研发")
+
+    rows: list[list[Any]] = [[], ["名称", "县区", "2024年", "2025年"], ["甲", "x", 1, 2]]
+    table = read_table(workbook(tmp_path / "a.xlsx", rows, finish), Diagnostics(), wanted=WANTED)
+    assert table is not None
+    assert table.columns == ("名称", "县区", "研发2024年", "研发2025年")
+    assert table.above == ()
+
+    def other(_: Any, sheet: Any) -> None:
+        sheet.merge_range("A1:B1", "填报单位：某局")
+        sheet.merge_range("C1:D1", "某年某月")
+
+    table = read_table(workbook(tmp_path / "b.xlsx", rows, other), Diagnostics(), wanted=WANTED)
+    assert table is not None
+    assert table.columns == ("名称", "县区", "2024年", "2025年")
 
 
 @pytest.mark.parametrize("option", ["单位=名称", "名称", "名称=", "=名称"])

@@ -80,7 +80,8 @@ class Row:
 class ReadTable:
     """The header's names, stripped, and the rows below it; empty rows are left out.
 
-    ``above``: what is written above the header.  ``grid`` has the rest that is known of the file.
+    ``above``: what is written above the header; ``classes``: over each column, where a header of
+    several rows has classes.  ``grid`` has the rest that is known of the file.
     """
 
     file: str
@@ -88,6 +89,7 @@ class ReadTable:
     rows: tuple[Row, ...]
     header: int = 1
     above: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
     flaws: Mapping[At, Flaw] = field(default_factory=dict)
     merged: tuple[Merged, ...] = ()
     hidden_columns: tuple[tuple[int, int], ...] = ()

@@ -17,7 +17,8 @@ from huiqi.sentences import sentence
 from huiqi.spelling import plain
 from huiqi.tables.aside import NoEntry
 from huiqi.tables.columns import Wanted, listed, row_numbers
-from huiqi.tables.merging import fill_down, header_in_rows
+from huiqi.tables.header_rows import header_in_rows
+from huiqi.tables.merging import fill_down
 from huiqi.tables.numbers import text_flaw
 from huiqi.tables.separated import read_separated, too_large
 from huiqi.tables.table import (
@@ -162,15 +163,15 @@ def _table(
 ) -> ReadTable | None:
     if not grid.lines:
         raise TableError("T100", sentence("文件里没有表格"), remedy=sentence("第一行写列名"))
-    at = _header(grid.lines, header, wanted)
-    first, names = grid.lines[at]
-    above = [(n, " ".join(filter(None, cells))) for n, cells in grid.lines[:at]]
-    at, names = header_in_rows(grid, at, names)
+    head = header_in_rows(grid, _header(grid.lines, header, wanted), wanted)
+    top, at = head.top, head.last
+    first = grid.lines[top][0]
+    above = [(n, " ".join(filter(None, cells))) for n, cells in grid.lines[:top]]
     number = grid.lines[at][0]
     before = len(diagnostics.errors)
     # A header over several columns names all of them: what stands there is not beyond it.
     over = max((m.right + 1 for m in grid.merged if m.top <= number <= m.bottom), default=0)
-    columns = _columns(names, over, file, number, diagnostics)
+    columns = _columns(head.names, over, file, number, diagnostics)
     _remark_above(above, first, Place(file, number), diagnostics)
     rows: list[Row] = []
     aside: list[tuple[str, str]] = []
@@ -220,6 +221,7 @@ def _table(
         rows=tuple(rows),
         header=number,
         above=tuple(text for _, text in above),
+        classes=tuple(head.classes),
         flaws=grid.flaws,
         merged=tuple(grid.merged),
         hidden_columns=tuple(grid.hidden_columns),

@@ -53,9 +53,9 @@ def stated_factor(
     *,
     names: Iterable[str] = (),
 ) -> Decimal | None:
-    """How many yuan a bare number of a column counts: by its header, or by what stands above the
-    table; ``None`` where neither says so.  ``names``: what the column may be called, whose own
-    brackets hold no unit.  T111: a unit that is not understood, or two of them.
+    """How many yuan a bare number of a column counts: by its header, its class, or by what stands
+    above the table; ``None`` where none says so.  ``names``: what the column may be called, whose
+    own brackets hold no unit.  T111: a unit that is not understood, or two of them.
     """
     found = {part: _factor(part) for part in _parts(table, index, dated, names)}
     if None in found.values() or len(set(found.values())) > 1:
@@ -63,6 +63,10 @@ def stated_factor(
         return YUAN
     for factor in found.values():
         return factor
+    over = _BRACKETS.findall(plain(table.classes[index])) if index < len(table.classes) else ()
+    for part in over:
+        if (factor := _factor(_PREFIX.sub("", part))) is not None:
+            return factor
     return _above(table, diagnostics)
 
 
