@@ -95,6 +95,7 @@ READS = {
     # profile
     "profile/account.py": "the words that a profile holds for a value, written and read back",
     "profile/answers.py": "the name of a part of a file",
+    "profile/asked_of_table.py": "an answer, as it is written",
     "profile/column_names.py": "how a column of a year is headed",
     "profile/doubts.py": "units of money, as they are written",
     "profile/file_parts.py": "what the parts of a profile are called",

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,8 @@ from huiqi.city import GivenTable, screen
 from huiqi.decision.results import Decision
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.screening.screened import Worded
+from huiqi.tables import read_cells
+from huiqi.tables.table import Grid
 from huiqi.truth import Truth
 from tests.commands import huiqi
 from tests.titles import RULES
@@ -156,6 +159,41 @@ def test_what_amounts_count_is_asked(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         GivenTable(file=table, unit="百斤").opened(RULES, DAY, Diagnostics())
     assert [one.code for one in caught.value.diagnostics] == ["T117"]
+
+
+@pytest.mark.parametrize("answers", [(), ("", "", "", "聊城市"), ("不知道",)])
+def test_an_amount_of_a_unit_that_nobody_knows_is_not_known(
+    tmp_path: Path, answers: Sequence[str]
+) -> None:
+    """Nor is it yuan where the question is passed over, which is asked again."""
+    table = tmp_path / "t.csv"
+    head = "单位名称,注册地,2022年营业收入,2022年资产总额（万元）"
+    table.write_text(f"{head}\n示例企业一,聊城市,3000,500\n", encoding="utf-8")
+    told, asked = answered(GivenTable(file=table), answers)
+    assert told == GivenTable(file=table, unit="不知道")
+    assert len(asked) == (1 if "不知道" in answers else 3)
+    opened, _ = told.opened(RULES, DAY, found := Diagnostics())
+    assert list(opened.carried.values()) == ["2022年营业收入"]
+    facts = opened.profile(opened.table.rows[0], Diagnostics()).facts
+    assert ("revenue", 2022) not in facts
+    assert ("total_assets", 2022) in facts
+    assert ["2022年营业收入" in one.message for one in found.items if one.code == "P154"] == [True]
+
+
+def test_a_table_is_opened_once(table: Path) -> None:
+    """However much is asked about it, and when it then is decided."""
+    read: list[Path] = []
+
+    def counting(path: Path, *more: Any) -> Grid | None:
+        read.append(path)
+        return read_cells(path, *more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("huiqi.tables.read_cells", counting)
+        patch.setattr("huiqi.profile.headings.read_cells", counting)
+        told, _ = answered(GivenTable(file=table), ("2022", "是", "是", "1", "是"))
+        screen(RULES, told, DAY, _worded, processes=1)
+    assert read == [table]
 
 
 def test_where_they_all_are_is_so_of_each(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from huiqi.spelling import shell_text
-from huiqi.words import Say
+from huiqi.words import Say, to_say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,7 +33,8 @@ def ask_of_table(given: GivenTable, rulebook: Rulebook, as_of: date, language: s
         _tell(say("表里有认不准的，先问几句（回车：跳过；不要问：--no-ask）"))
         while True:
             if question.again:
-                _tell(say("没看懂，再写一次；不答就回车"))
+                said = to_say("没看懂，再写一次；不答就回车")
+                _tell(say(to_say("这一问要答，再写一次") if question.needed else said))
             _tell(say.told(question.text))
             print("> ", end="", file=sys.stderr, flush=True)
             question = questions.send(sys.stdin.readline(_LONGEST).strip())

@@ -27,8 +27,10 @@ from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.sentences import Sentence, bilingual, sentence
 from huiqi.spelling import one_line
 from huiqi.tables.columns import listed
-from huiqi.wordings import says_nothing, yes_or_no
+from huiqi.wordings import says_nothing, says_unknown, yes_or_no
 
+#: How it is answered that nobody knows the unit.
+UNKNOWN_UNIT = "不知道"
 #: So many columns are asked about.
 _MOST_COLUMNS = 30
 #: So often a question is asked at most.
@@ -38,10 +40,13 @@ T = TypeVar("T")
 
 
 class TableQuestion(NamedTuple):
-    """A question; ``again``: what was answered to it was not understood."""
+    """A question; ``again``: what was answered to it was not understood; ``needed``: nor may it be
+    passed over, since what then is so would be a guess.
+    """
 
     text: Sentence
     again: bool = False
+    needed: bool = False
 
 
 #: Yields the questions, is sent an answer to each (empty: passed over), returns the table as told.
@@ -56,9 +61,9 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
     """
 
     def opened() -> EnterpriseTable:
-        return given.opened(rulebook, as_of, Diagnostics())[0]
+        return given.alone(rulebook, as_of, Diagnostics())
 
-    table = opened()
+    table, _ = given.opened(rulebook, as_of, Diagnostics())
     if table.undated:
         year = yield from _asked(_which_year(table, as_of), _year)
         if year is not None:
@@ -83,14 +88,16 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
     if given.unit is None and (bare := list(_without_unit(table, given.redact))):
         unit = yield from _asked(
             sentence(
-                "这些金额没有写单位：{columns}。是哪个单位？写其中一个：{units}"
-                "（回车：按元读；各列不同的，在列名里写上）",
+                "这些金额没有写单位：{columns}。是哪个单位？写其中一个：{units}；"
+                "写 {unknown}，这几列就不用来评估；各列不同的也写 {unknown}，在列名里写上单位再来",
                 columns=listed(bare),
                 units=" ".join(MONEY_UNITS),
+                unknown=UNKNOWN_UNIT,
             ),
             _unit,
+            needed=True,
         )
-        given = given if unit is None else replace(given, unit=unit)
+        given = replace(given, unit=unit or UNKNOWN_UNIT)
         table = opened()
     for place in _not_told(table, rulebook):
         where = yield from _asked(_place(place, table), partial(_in, place))
@@ -111,11 +118,15 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
     return given
 
 
-def _asked(text: Sentence, read: Callable[[str], T]) -> Generator[TableQuestion, str, T | None]:
+def _asked(
+    text: Sentence, read: Callable[[str], T], *, needed: bool = False
+) -> Generator[TableQuestion, str, T | None]:
     """The answer; ``None`` where the question was passed over, or never understood."""
     for time in range(_TRIES):
-        answer = yield TableQuestion(text, again=time > 0)
+        answer = yield TableQuestion(text, again=time > 0, needed=needed)
         if not answer:
+            if needed:
+                continue
             return None
         with suppress(ValueError):
             return read(answer)
@@ -155,7 +166,8 @@ def _without_unit(table: EnterpriseTable, redact: bool) -> Iterator[str]:
 
 
 def _unit(answer: str) -> str:
-    money_unit(answer)
+    if not says_unknown(answer):
+        money_unit(answer)
     return answer
 
 

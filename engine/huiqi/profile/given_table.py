@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from huiqi.diagnostics import Diagnostics
+from huiqi.diagnostics import Diagnostic, Diagnostics
 from huiqi.objects import dataclass
 
 if TYPE_CHECKING:
@@ -14,9 +15,31 @@ if TYPE_CHECKING:
     from huiqi.profile.list_tables import ListTable
     from huiqi.profile.rows import EnterpriseTable
     from huiqi.rulebook.rulebook import Rulebook
+    from huiqi.tables.table import Grid
 
 #: The most rows that are decided one by one; a larger table would take hours.
 MOST_ROWS = 50_000
+
+
+class HeldCells:
+    """The cells of one file or sheet, once they have been read, with what there was to remark."""
+
+    def __init__(self) -> None:
+        self._found: tuple[Path, str | None, Grid] | None = None
+        self._remarks: tuple[Diagnostic, ...] = ()
+
+    def read(self, file: Path, sheet: str | None, diagnostics: Diagnostics) -> Grid:
+        """The cells; raises :class:`~huiqi.diagnostics.InputError` where they cannot be read."""
+        from huiqi.tables import read_cells
+
+        if self._found is None or self._found[:2] != (file, sheet):
+            own = Diagnostics()
+            grid = read_cells(file, own, sheet)
+            own.raise_errors()
+            assert grid is not None
+            self._found, self._remarks = (file, sheet, grid), tuple(own.items)
+        diagnostics.items += self._remarks
+        return self._found[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +52,8 @@ class GivenTable:
         header: The row, from 1, of the column names; absent, it is looked for.
         columns: ``what it is=what the table calls it``, each.
         year: That of the columns of a year that name none.
-        unit: What amounts count whose head says no unit: 元, 万元, 亿元; absent, yuan.
+        unit: What amounts count whose head says no unit: 元, 万元, 亿元; absent, yuan; where it is
+            said to be unknown (不知道), they are not read.
         apart: The columns that are said to be none of the rules'.
         every: ``fact=value`` each: what is so of all of them, and stands in no column.
         lists: ``list=file`` each: records in tables of their own.
@@ -53,6 +77,8 @@ class GivenTable:
     lenient: bool = False
     keep: tuple[str, ...] = ()
     by: str | None = None
+    #: Its cells, which are read once however often it is asked about.
+    cells: HeldCells = field(default_factory=HeldCells, compare=False, repr=False)
 
     def opened(
         self, rulebook: Rulebook, as_of: date | None, diagnostics: Diagnostics
@@ -64,7 +90,17 @@ class GivenTable:
         """
         from huiqi.profile.list_tables import open_lists, unmatched
 
-        table = self.read(rulebook, as_of, diagnostics, most=MOST_ROWS)
+        table = self.alone(rulebook, as_of, diagnostics)
+        lists = open_lists(self.lists, self.whole, rulebook, diagnostics)
+        unmatched(lists, table.identities(), diagnostics)
+        return table, lists
+
+    def alone(
+        self, rulebook: Rulebook, as_of: date | None, diagnostics: Diagnostics
+    ) -> EnterpriseTable:
+        """The same without its lists."""
+        grid = self.cells.read(self.file, self.sheet, diagnostics)
+        table = self.read(rulebook, as_of, diagnostics, most=MOST_ROWS, grid=grid)
         table.facts.lenient = self.lenient
         if self.redact:
             rows = table.table.rows
@@ -72,14 +108,21 @@ class GivenTable:
                 self.keep, self.by, lambda index: (row.cells[index] for row in rows), diagnostics
             )
             diagnostics.raise_errors()
-        lists = open_lists(self.lists, self.whole, rulebook, diagnostics)
-        unmatched(lists, table.identities(), diagnostics)
-        return table, lists
+        return table
 
     def read(
-        self, rulebook: Rulebook, as_of: date | None, diagnostics: Diagnostics, *, most: int
+        self,
+        rulebook: Rulebook,
+        as_of: date | None,
+        diagnostics: Diagnostics,
+        *,
+        most: int,
+        grid: Grid | None = None,
     ) -> EnterpriseTable:
-        """The table alone, row by row, with at ``most`` so many rows; raises as above."""
+        """The table alone, row by row, with at ``most`` so many rows; raises as above.
+
+        ``grid``: its cells, where they have been read.
+        """
         from huiqi.profile.headings import open_profiles
 
         return open_profiles(
@@ -97,6 +140,7 @@ class GivenTable:
             every=self.every,
             by=self.by,
             by_row=True,
+            grid=grid,
         )
 
     def questions(self, rulebook: Rulebook, as_of: date) -> Questions:

@@ -1,6 +1,6 @@
 """A table of enterprises is opened: what is looked for in its header, and what it then is.
 
-Code, a remark: P153 rows with nothing but a name.
+Codes, remarks: P153 rows with nothing but a name, P154 amounts of a unit that nobody knows.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.sentences import sentence
 from huiqi.spelling import Names, plain
 from huiqi.tables import ReadTable, Wanted, find_columns, read_cells, table_of
-from huiqi.tables.columns import row_numbers
+from huiqi.tables.columns import listed, row_numbers
+from huiqi.tables.table import Grid
+from huiqi.wordings import says_unknown
 
 
 class Headings:
@@ -52,7 +54,10 @@ class Headings:
         by: str | None = None,
     ) -> None:
         self.rulebook, self.by = rulebook, by
-        self.unit = None if unit is None else _unit_told(unit, diagnostics)
+        #: Whether it is said that nobody knows what amounts count whose head does not say it.
+        self.unit_unknown = unit is not None and says_unknown(unit)
+        known = None if self.unit_unknown else unit
+        self.unit = None if known is None else _unit_told(known, diagnostics)
         self.apart = frozenset(map(plain, apart))
         # A year may also stand in what the user says a column is: 2021年营业收入=前年销售收入.
         cells = [*cells, *(option.partition("=")[0] for option in columns)]
@@ -89,6 +94,15 @@ class Headings:
         }
         read |= {key: found[own.id] for key, own in addresses.items()}
         facts = FactColumns(self.rulebook, table, read, diagnostics, self.unit, places=addresses)
+        bare = [key for key, own in facts.factors.items() if own is None and self.unit_unknown]
+        unread = {table.columns[read[key]] for key in bare}
+        if bare:
+            # What there was to remark on them was remarked.
+            _remark_on_no_unit(table, [read[key] for key in bare], diagnostics)
+            read = {key: index for key, index in read.items() if key not in bare}
+            found = {k: index for k, index in found.items() if keys.get(k) not in bare}
+            facts = FactColumns(self.rulebook, table, read, Diagnostics(), places=addresses)
+            facts.diagnostics = diagnostics
         for key, index in read.items():
             if (told := self.every.get(table.columns[index])) is not None:
                 facts.value(key, told, EVERY, diagnostics)
@@ -97,7 +111,9 @@ class Headings:
         if by_row:
             opened.undated = undated
             carried = {
-                i: name for i, name in opened.carried.items() if plain(name) not in self.apart
+                i: name
+                for i, name in opened.carried.items()
+                if plain(name) not in self.apart and name not in unread
             }
             opened.in_doubt = ask_about_carried(self.named, table, carried, diagnostics)
         self._check_by(opened, diagnostics)
@@ -131,6 +147,18 @@ class Headings:
         allowed = [*opened.carried.values(), *(one.label.zh for one in _groups(self.rulebook))]
         diagnostics.report("C140", Place("--by"), said, found=by, allowed=allowed)
         diagnostics.raise_errors()
+
+
+def _remark_on_no_unit(table: ReadTable, bare: list[int], diagnostics: Diagnostics) -> None:
+    diagnostics.warn(
+        "P154",
+        table.place(None, bare[0]),
+        sentence(
+            "这些金额没有写单位，也不知道是哪个单位，没有用来评估：{columns}",
+            columns=listed([table.columns[index] for index in bare]),
+        ),
+        remedy=sentence("问清楚以后写在列名后面的括号里，如（万元），或用 --unit"),
+    )
 
 
 def _groups(rulebook: Rulebook) -> list[Definition]:
@@ -169,6 +197,7 @@ def open_profiles(
     every: Iterable[str] = (),
     by: str | None = None,
     by_row: bool = False,
+    grid: Grid | None = None,
 ) -> EnterpriseTable:
     """The table of a file, with at ``most`` so many rows; remarks go to ``diagnostics``.
 
@@ -178,10 +207,11 @@ def open_profiles(
     ``fact=value``.  ``by``: a column that is carried although it is the rules'.
     ``by_row``: what is wrong with a cell is told with its row, not of the table; columns that are
     none of the rules' are carried, not remarked on.
+    ``grid``: the cells, where they have been read.
 
     Raises :class:`~huiqi.diagnostics.InputError` where it cannot be read, or a column is in doubt.
     """
-    grid = read_cells(path, diagnostics, sheet)
+    grid = grid or read_cells(path, diagnostics, sheet)
     diagnostics.raise_errors()
     assert grid is not None
     cells = [cell for _, line in grid.lines[:SEARCHED] for cell in line]
