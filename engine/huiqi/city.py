@@ -79,10 +79,10 @@ def screen(
 
     diagnostics = Diagnostics()
     opened, given = _opened(table, rulebook, as_of, diagnostics)
+    opened.require_rows(len(opened.table.rows))
     outcomes = outcomes_in(opened, rulebook, diagnostics)
     diagnostics.raise_errors()
-    carried = tuple(opened.carried.values())
-    evaluated = opened.evaluated
+    carried, evaluated = tuple(opened.carried.values()), opened.evaluated
     grouped = grouping(table.by, carried, rulebook)
 
     def tell(decision: Decision) -> tuple[str, str, int | None, Screened, Worded]:
@@ -119,6 +119,7 @@ def screen(
                 screened=answers,
                 worded=words,
                 unread=told_faults(found.unread, table.redact),
+                noted=told_faults(found.noted, table.redact),
                 evaluated=tuple(found.row.cells[index] for index in evaluated),
                 group=None if grouped is None else grouped.group(cells, place),
             )

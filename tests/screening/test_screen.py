@@ -19,8 +19,10 @@ from huiqi.city import chosen_of, groups_of, screen
 from huiqi.decision.standing import mark_of
 from huiqi.diagnostics import Diagnostics, InputError, Severity
 from huiqi.profile.given_table import GivenTable
+from huiqi.report.blocks import Table, words_of
+from huiqi.report.pages.call_order import to_call
 from huiqi.report.pages.marks import WORDS
-from huiqi.report.pages.screen import to_call
+from huiqi.report.pages.screen import screening_page
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import Screening
@@ -484,8 +486,64 @@ def test_a_page_for_each_to_hand_over(tmp_path: Path) -> None:
     assert [path.name for path in sorted((tmp_path / "cards").iterdir())] == [
         "1-2.html",
         "2-3.html",
+        "index.html",
     ]
     assert "示例企业0" in (tmp_path / "cards" / "1-2.html").read_text("utf-8")
+
+
+def test_a_card_has_what_the_table_says_and_no_command(tmp_path: Path) -> None:
+    """It is taken along: whom to ask for stands on it, and on the page that names all cards."""
+    rows: list[list[object]] = [["企业名称", "成立日期", "联系人"]]
+    rows += [["示例企业1", "2001-01-01", "某甲"], ["示例企业2", "2001-01-01", "某乙"]]
+    table = written(tmp_path, "t.csv", rows)
+    for more, told in (((), True), (("--redact",), False)):
+        folder = tmp_path / f"cards{told}"
+        words = ("--cards", str(folder), "--as-of", "2024-06-20", *more)
+        assert huiqi("screen", str(table), *words).returncode == 0
+        card, index = ((folder / name).read_text("utf-8") for name in ("2-3.html", "index.html"))
+        assert ("某乙" in card) is told
+        assert "某甲" not in card
+        assert ("某甲" in index) is told
+        assert "示例企业2" in index
+        assert "2-3.html" in index
+        assert "huiqi check" not in card
+        assert "--full" not in card
+
+
+def test_heads_alone_are_no_table(tmp_path: Path) -> None:
+    """Nothing of nobody is no answer; of a city neither."""
+    table = written(tmp_path, "t.csv", [["企业名称", "成立日期"]])
+    for more in ((), ("-o", str(tmp_path / "o.parquet"))):
+        done = huiqi("screen", str(table), *more)
+        assert done.returncode == 2
+        assert "P177" in done.stderr
+
+
+def test_a_cell_to_look_at_stands_in_its_row(tmp_path: Path) -> None:
+    """An amount of another unit than its column's, or that is hardly meant; where none is, nor is
+    there a column for it.
+    """
+    rows: list[list[object]] = [["企业名称", "2022年营业收入（万元）"], ["示例企业1", "3000"]]
+    page = Phrases(ENGINE.rulebook, "zh")
+
+    def heads_and_rows(file: Path) -> tuple[list[str], list[str]]:
+        found = screened(file)
+        table = next(
+            block
+            for block in screening_page(found, page, groups_of(found)).blocks
+            if isinstance(block, Table)
+        )
+        heads = [words_of(column.head) for column in table.columns]
+        place = heads.index("要看的格") if "要看的格" in heads else 0
+        return heads, [words_of(row[place]) for row in table.rows]
+
+    heads, _ = heads_and_rows(written(tmp_path, "a.csv", rows))
+    assert not {"要看的格", "没有读的格"} & set(heads)
+    rows += [["示例企业2", "2.1亿"], ["示例企业3", "0.3"]]
+    heads, cells = heads_and_rows(written(tmp_path, "b.csv", rows))
+    assert "没有读的格" not in heads
+    assert sorted(cell[:2] for cell in cells) == ["", "B3", "B4"]
+    assert any("2.1亿" in cell and "单位" in cell for cell in cells)
 
 
 TABLE = ROOT / "cases" / "examples" / "enterprise-table.csv"
@@ -507,6 +565,7 @@ def test_cards_stand_in_the_order_of_the_list(tmp_path: Path) -> None:
     for folder, more in ((tmp_path / "a", ()), (tmp_path / "b", output)):
         assert huiqi(*words, str(folder), *more).returncode == 0
         names = sorted(path.stem for path in folder.iterdir())
+        assert names.pop() == "index"
         assert names == [f"{place:02d}-{row}" for place, row in enumerate(expected, 1)]
 
 
@@ -537,7 +596,7 @@ def test_pages_for_those_who_are_chosen(tmp_path: Path) -> None:
     folder, words = tmp_path / "cards", ("screen", str(TABLE), "--as-of", "2023-06-20")
     chosen = ("--where", f"{SUBSIDY}=能得", "--where", "服务专员=甲专员")
     assert huiqi(*words, "--cards", str(folder), *chosen).returncode == 0
-    assert [path.name for path in folder.iterdir()] == ["1-3.html"]
+    assert {path.name for path in folder.iterdir()} == {"1-3.html", "index.html"}
     told = json.loads(huiqi(*words, *chosen, "--json").stdout)
     assert (told["decided"], told["where"]) == (1, [f"{SUBSIDY}=能得", "服务专员=甲专员"])
 

@@ -257,8 +257,10 @@ def _write_cards(
 ) -> None:
     """A page to hand over for each of the first to be called."""
     from huiqi.city import decisions
-    from huiqi.report.pages.screen import to_call
+    from huiqi.report.pages.call_order import to_call
 
     most = top if top is not None or found.chosen else MOST_CARDS
-    rows = [entry.row for entry in to_call(found.entries)[:most]]
-    write_cards(folder, rows, decisions(found.rulebook, given, found.as_of, rows), phrases)
+    entries = to_call(found.entries)[:most]
+    rows = [entry.row for entry in entries]
+    told = decisions(found.rulebook, given, found.as_of, rows)
+    write_cards(folder, found, entries, told, phrases)

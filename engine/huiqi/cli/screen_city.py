@@ -66,7 +66,7 @@ def screen_whole_city(
     """A table of any size; with other rules, what they would make of it."""
     from huiqi.city import beside_in_database, screen_city
     from huiqi.engine import Engine
-    from huiqi.report.pages.screen import to_call
+    from huiqi.report.pages.call_order import to_call
     from huiqi.report.pages.screen_words import worded
     from huiqi.report.phrases import Phrases
 
@@ -106,8 +106,9 @@ def screen_whole_city(
         asked.progress.end()
         tell(city.screening.remarks)
         if asked.cards is not None:
-            rows = [entry.row for entry in to_call(city.screening.entries)]
-            write_cards(asked.cards, rows, city.decisions(rows), phrases)
+            entries = to_call(city.screening.entries)
+            told = city.decisions([entry.row for entry in entries])
+            write_cards(asked.cards, city.screening, entries, told, phrases)
         if asked.output is not None:
             _write(city, asked.output, phrases, automatic=asked.automatic)
         show_screening(city.screening, phrases, asked.json, automatic=asked.automatic)

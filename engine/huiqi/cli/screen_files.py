@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from huiqi.decision.standing import Mark
     from huiqi.report.phrases import Phrases
     from huiqi.screening.moved import ScreeningChange
-    from huiqi.screening.screened import Screening
+    from huiqi.screening.screened import ScreenedEnterprise, Screening
 
 _TO_READ_ALL = to_say("要这些企业也评估、读不懂的格按未知，加 --unread-as-unknown")
 #: So many cards are written where neither their number nor whose is asked for.
@@ -74,26 +74,42 @@ def mark_words(phrases: Phrases) -> Mapping[Mark, Sequence[str]]:
 
 
 def write_cards(
-    folder: Path, rows: Sequence[int], decisions: Iterable[tuple[int, Decision]], phrases: Phrases
+    folder: Path,
+    found: Screening,
+    entries: Sequence[ScreenedEnterprise],
+    decisions: Iterable[tuple[int, Decision]],
+    phrases: Phrases,
 ) -> None:
-    """A page to hand over for each, in the order of the list: named by its place there and its row,
-    so that names stay out of the folder.
+    """A page to hand over for each, in the order of the list, and one that says whose each is.
+
+    A card is named by its place there and its row, so that names stay out of the folder.
 
     Args:
-        rows: In that order.
+        entries: In that order.
     """
     from huiqi.files import make_folder
     from huiqi.report.media import files
-    from huiqi.report.pages.check import check_pages
+    from huiqi.report.pages.card import card_page, cards_index
 
     make_folder(folder)
-    places = {row: f"{place:0{len(str(len(rows)))}d}" for place, row in enumerate(rows, 1)}
-    written = 0
+    width = len(str(len(entries)))
+    places = {one.row: (place, one) for place, one in enumerate(entries, 1)}
+    written: list[tuple[int, str, ScreenedEnterprise]] = []
     for row, decision in decisions:
-        page = next(check_pages(decision, phrases, None))
-        files.write_page(folder / f"{places[row]}-{row}.html", page, phrases.language)
-        written += 1
-    said = phrases.say("写了 {number} 户，在 {folder}", number=written, folder=folder)
+        place, entry = places[row]
+        name = f"{place:0{width}d}-{row}.html"
+        page = card_page(decision, entry, found.carried, phrases)
+        files.write_page(folder / name, page, phrases.language)
+        written.append((place, name, entry))
+    cards = [(name, entry) for _, name, entry in sorted(written, key=lambda card: card[:2])]
+    index = folder / "index.html"
+    files.write_page(index, cards_index(found, cards, phrases), phrases.language)
+    said = phrases.say(
+        "写了 {number} 户，在 {folder}；谁的是哪一份，看 {index}",
+        number=len(written),
+        folder=folder,
+        index=index,
+    )
     print(said, file=sys.stderr)
 
 

@@ -64,6 +64,7 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
         return given.alone(rulebook, as_of, Diagnostics())
 
     table, _ = given.opened(rulebook, as_of, Diagnostics())
+    table.require_rows(len(table.table.rows))
     if table.undated:
         year = yield from _asked(_which_year(table, as_of), _year)
         if year is not None:

@@ -1,6 +1,7 @@
 """The columns of a table that are facts: their cells as values, with the unit of the header.
 
-Code, a remark: P174 a cell that cannot be read, whose facts are left unknown.
+Codes, remarks: P131 a figure that is not plausible, P174 a cell that cannot be read, whose facts
+are left unknown, P176 an amount with another unit than its column's.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from huiqi.profile.column_names import Key
 from huiqi.profile.doubts import TEN_THOUSAND_YUAN, YUAN_WORD, Doubt
 from huiqi.profile.profile import Given
 from huiqi.profile.value_reader import ValueReader
-from huiqi.quantities import RATIO_UNITS
+from huiqi.quantities import RATIO_UNITS, money_unit
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.naming import called
+from huiqi.rulebook.points import figures
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.sentences import sentence
@@ -55,9 +57,8 @@ class FactColumns:
         }
         self.factors: dict[Key, Decimal | None] = {}
         self.units: dict[Key, str] = {}
-        #: The columns with amounts that are hardly meant in yuan, for want of a unit (true), and
-        #: those with figures that are not plausible in the unit that is told.
-        self.doubtful: dict[bool, dict[int, str]] = {True: {}, False: {}}
+        #: The columns with amounts that are hardly meant in yuan, for want of a unit.
+        self.doubtful: list[int] = []
         for key, fact in self.facts.items():
             kind, index, dated = fact.type.kind, columns[key], key[1] is not None
             if kind is Kind.MONEY:
@@ -87,17 +88,41 @@ class FactColumns:
             if own.errors:
                 # An address answers several facts: what is wrong with it is said once.
                 told.add(self.columns[key])
-            for doubt in doubts:
-                named = sentence(
-                    "{column}（第 {row} 行 {figure}）",
-                    column=self.table.columns[self.columns[key]],
-                    row=row.number,
-                    figure=doubt.named,
-                )
-                self.doubtful[doubt.bare].setdefault(self.columns[key], named)
+            self._remark(key, text, place, doubts)
             if value is not None:
                 found[key] = Given(value=value, written=text, place=place)
         return found
+
+    def _remark(self, key: Key, text: str, place: Place, doubts: Iterable[Doubt]) -> None:
+        """What is to be looked at in a cell that was read."""
+        index, fact = self.columns[key], self.facts[key]
+        for doubt in doubts:
+            if doubt.bare:
+                if index not in self.doubtful:
+                    self.doubtful.append(index)
+                continue
+            self.diagnostics.warn(
+                "P131",
+                place,
+                sentence(
+                    "这一格的数大得或小得不像，照写的读了：{column} {figure}",
+                    column=self.table.columns[index],
+                    figure=doubt.named,
+                ),
+                remedy=sentence("核对列名里的单位；确是这样就不用改"),
+            )
+        factor = self.factors.get(key)
+        own = {unit for _, unit in figures(text, fact.type)} if factor is not None else set()
+        if any(unit and money_unit(unit) != factor for unit in own):
+            self.diagnostics.warn(
+                "P176",
+                place,
+                sentence(
+                    "这一格自己写了单位，按它读，不按表里的：{column} {written}",
+                    column=self.table.columns[index],
+                    written=text,
+                ),
+            )
 
     def report(self, fault: Diagnostic) -> None:
         """What is wrong with a cell: an error, or a remark where it leaves its facts unknown."""
@@ -120,29 +145,19 @@ class FactColumns:
         return reader.placed(address, text, (), fact.label.zh).get(fact.id), reader.doubts
 
     def ask_about_doubtful(self, diagnostics: Diagnostics) -> None:
-        """One warning for the columns whose amounts are hardly meant in yuan, one for others."""
-        bare, told = self.doubtful[True], self.doubtful[False]
-        if bare:
-            diagnostics.warn(
-                "P131",
-                self.table.place(None, next(iter(bare))),
-                sentence(
-                    "这些列没有写单位，按元读，数字偏小：{columns}",
-                    columns=tuple(self.table.columns[index] for index in bare),
-                ),
-                remedy=sentence(
-                    "单位写在列名后面的括号里，如（{ten}）；确是{one}的，写（{one}）",
-                    ten=TEN_THOUSAND_YUAN,
-                    one=YUAN_WORD,
-                ),
-            )
-        if told:
-            diagnostics.warn(
-                "P131",
-                self.table.place(None, next(iter(told))),
-                sentence(
-                    "这些列里有的数大得或小得不像，照写的读了：{figures}",
-                    figures=tuple(told.values()),
-                ),
-                remedy=sentence("核对列名里的单位；确是这样就不用改"),
-            )
+        """One warning for the columns whose amounts are hardly meant in yuan."""
+        if not self.doubtful:
+            return
+        diagnostics.warn(
+            "P131",
+            self.table.place(None, self.doubtful[0]),
+            sentence(
+                "这些列没有写单位，按元读，数字偏小：{columns}",
+                columns=tuple(self.table.columns[index] for index in self.doubtful),
+            ),
+            remedy=sentence(
+                "单位写在列名后面的括号里，如（{ten}）；确是{one}的，写（{one}）",
+                ten=TEN_THOUSAND_YUAN,
+                one=YUAN_WORD,
+            ),
+        )

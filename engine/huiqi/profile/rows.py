@@ -3,8 +3,8 @@
 The unit stands in a bracket of its own.  An empty cell, or one that says so (未知), is unknown,
 never zero.
 
-Codes: P150 no name, P152 too many rows, T117 no unit of money; as remarks P159 rows of one
-enterprise, P167 columns that are left out since they tell of a person.
+Codes: P150 no name, P152 too many rows, P177 none, T117 no unit of money; as remarks P159 rows of
+one enterprise, P167 columns that are left out since they tell of a person.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from huiqi.diagnostics import Diagnostics, Place
+from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.language.types import Kind
 from huiqi.profile.columns_meant import ColumnInDoubt
 from huiqi.profile.credit_code import check_credit_code
@@ -154,7 +154,7 @@ class EnterpriseTable:
     def profile(self, row: Row, diagnostics: Diagnostics) -> Profile:
         """The enterprise of a row; what is wrong with it goes to ``diagnostics``."""
         self.facts.diagnostics = diagnostics
-        self.facts.doubtful = {True: {}, False: {}}
+        self.facts.doubtful = []
         flawed = set()
         for index, flaw in self.flaws.get(row.number, ()):
             if index in self.used or index >= len(self.table.columns):
@@ -169,6 +169,14 @@ class EnterpriseTable:
         profile = _profile(row, self.table, self.found, self.facts, diagnostics, flawed=flawed)
         self.facts.ask_about_doubtful(diagnostics)
         return profile
+
+    def require_rows(self, number: int) -> None:
+        """P177 where a table has ``number`` of rows, and that is none: nothing can be decided."""
+        if number:
+            return
+        place, said = self.table.place(), sentence("表头下面没有一户企业")
+        remedy = sentence("一行写一户；表头不是这一行，用 --header 写明第几行")
+        raise input_error("P177", place, said, found=" ".join(self.table.columns), remedy=remedy)
 
     def of_rows(
         self, rows: Iterable[Row], flaws: Mapping[tuple[int, int], Flaw]

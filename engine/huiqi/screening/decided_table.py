@@ -79,6 +79,7 @@ def decided_table(
         loaded = load_enterprises(
             connection, given, rulebook, as_of, diagnostics, progress=steps.progress
         )
+    loaded.table.require_rows(loaded.rows)
     # A column that is not there is told before the work, not after it.
     check(loaded)
     grouped = grouping(given.by, loaded.carried, rulebook)

@@ -44,6 +44,12 @@ class Decided(NamedTuple, Generic[_Told]):
         """The cells whose facts are unknown, since they could not be read."""
         return [one for one in self.remarks if one.code == UNREAD]
 
+    @property
+    def noted(self) -> list[Diagnostic]:
+        """What there is to look at in its other cells."""
+        own = (one for one in self.remarks if one.place.line == self.row.number)
+        return [one for one in own if one.code != UNREAD]
+
 
 class DecidesRows(Protocol[_Told]):
     """What decides one row of its table after the other."""

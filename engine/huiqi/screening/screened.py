@@ -121,6 +121,8 @@ class ScreenedEnterprise:
     worded: Worded
     #: What is wrong with its cells that were not read: their facts are unknown.
     unread: tuple[Diagnostic, ...] = ()
+    #: What there is to look at in those that were read.
+    noted: tuple[Diagnostic, ...] = ()
     #: What stands in the columns that are facts.
     evaluated: tuple[str, ...] = ()
     #: Its group, where they are told apart.

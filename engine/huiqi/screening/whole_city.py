@@ -223,6 +223,7 @@ class _Telling:
                 screened=one.told[2],
                 worded=one.told[3],
                 unread=told_faults(one.unread, self.loaded.redact),
+                noted=told_faults(one.noted, self.loaded.redact),
                 evaluated=tuple(one.row.cells[index] for index in evaluated),
             )
             for one in chain.from_iterable(parts)

@@ -13,6 +13,9 @@ from huiqi.serialisation.meanings import Day, MarkWord, Yuan, one_of
 from huiqi.serialisation.texts import RulebookForm, TextForm, rulebook_json, text_json
 from huiqi.serialisation.values import yuan_json
 
+#: So many rows that could not be decided are told; all stand in a file of their own.
+_REJECTED = 100
+
 
 class ScreenedMeasureForm(TypedDict):
     """One measure over all enterprises: how many stand how; what those who have it for certain
@@ -86,7 +89,8 @@ class RejectedForm(TypedDict):
 class ScreeningForm(TypedDict):
     """What a table comes to; ``where``: of those alone of whom this holds; ``carried``: its columns
     that are none of the rules'; ``repeated``: the rows that are of one enterprise, each of which,
-    if decided, is in the sums.
+    if decided, is in the sums; ``rejected``: the first of the rows that could not be decided, of
+    which there are ``refused`` in all.
     """
 
     rulebook: RulebookForm
@@ -100,6 +104,7 @@ class ScreeningForm(TypedDict):
     measures: list[ScreenedMeasureForm]
     undecided: list[UndecidedForm]
     outcomes: list[PaidForm]
+    refused: int
     rejected: list[RejectedForm]
 
 
@@ -217,9 +222,10 @@ def screening_json(found: Screening) -> ScreeningForm:
         "measures": [_measure(one, found.rulebook) for one in found.measures],
         "undecided": _undecided(found),
         "outcomes": [_paid(one) for one in paid(found)],
+        "refused": len(found.rejected),
         "rejected": [
             {"row": one.row, "errors": [finding_json(fault) for fault in one.faults]}
-            for one in found.rejected
+            for one in found.rejected[:_REJECTED]
         ],
     }
 

@@ -85,10 +85,11 @@ def check_page(
     named: int = 2,
     beside: int = 2,
     brief: bool = False,
+    commands: bool = True,
 ) -> Page:
     """The page with at most so many questions, so many names of what can be applied for, and so
     many measures that stand under no topic; ``brief``: why the network did not answer is left
-    to the message.
+    to the message; ``commands``: it says how to go on.
     """
     apart = (Space(),) if spaced else ()
     asked = NumberedQuestions(decision.questions, most, decision.profile)
@@ -99,10 +100,11 @@ def check_page(
             *opening(title, decision, phrases),
             things,
             *apart,
-            *_topics(found, asked, phrases, beside),
+            *_topics(found, asked, phrases, beside, commands=commands),
             *apart,
-            *_questions(asked, phrases, decision.profile),
+            *_questions(asked, phrases, decision.profile, commands=commands),
             *_rest(decision, found, phrases, named),
+            *(_commands(decision, found, phrases) if commands else ()),
             *unproved(decision.combinations.permitted, phrases),
             *unproved(decision.force_unknown.permitted, phrases),
             *compared(decision.note, decision.checked, phrases, brief=brief),
@@ -141,7 +143,12 @@ def everything_page(decision: Decision, phrases: Phrases, counts: PenaltyCounts 
 
 
 def _topics(
-    found: Overview, asked: NumberedQuestions, phrases: Phrases, most_beside: int
+    found: Overview,
+    asked: NumberedQuestions,
+    phrases: Phrases,
+    most_beside: int,
+    *,
+    commands: bool,
 ) -> Iterator[Block]:
     """The topics with the document that answers each, then what stands under none of them."""
     if not found.topics:
@@ -170,7 +177,7 @@ def _topics(
         # On one line where that can be: a figure that is cut in two is misread.
         told = [_beside_topics(beside, most, phrases) for most in range(most_beside, 0, -1)]
         yield Note(next((said for said in told if widest(words_of(said)) <= WIDTH), told[-1]))
-    yield from _unsaid(found, phrases)
+    yield from _unsaid(found, phrases, commands=commands)
 
 
 def _elsewhere(topic: Topic, phrases: Phrases) -> str:
@@ -201,7 +208,7 @@ def _beside(answer: MarkedResult, phrases: Phrases) -> Sequence[str | TextRun]:
     return (marks.glyph(answer.mark), f" {name} {amount}".rstrip())
 
 
-def _unsaid(found: Overview, phrases: Phrases) -> Iterator[Block]:
+def _unsaid(found: Overview, phrases: Phrases, *, commands: bool) -> Iterator[Block]:
     """What is not shown, and what ``*`` says."""
     say = phrases.say
     siblings = sum(len(topic.siblings) for topic in found.topics)
@@ -212,11 +219,14 @@ def _unsaid(found: Overview, phrases: Phrases) -> Iterator[Block]:
         number = len(found.unpublished)
         parts.append(say("另有 {number} 个方向见报道，没有条文和金额", number=number))
     if parts:
-        yield Note.quiet(say("{parts}：--full", parts=say("，").join(parts)))
+        told = say("，").join(parts)
+        yield Note.quiet(say("{parts}：--full", parts=told) if commands else told)
     yield Note.quiet(say(marks.STAR))
 
 
-def _questions(asked: NumberedQuestions, phrases: Phrases, profile: Profile) -> Iterator[Block]:
+def _questions(
+    asked: NumberedQuestions, phrases: Phrases, profile: Profile, *, commands: bool
+) -> Iterator[Block]:
     """The first questions, numbered, and where the others are."""
     say = phrases.say
     if not asked.shown:
@@ -241,13 +251,12 @@ def _questions(asked: NumberedQuestions, phrases: Phrases, profile: Profile) -> 
     yield Table(columns, rows)
     more = asked.number - len(asked.shown)
     if more:
-        yield Note(
-            say("另有 {number} 问。写成表去问 huiqi check F --write-missing G", number=more), 1
-        )
+        said = say("另有 {number} 问。写成表去问 huiqi check F --write-missing G", number=more)
+        yield Note(said if commands else say("另有 {number} 问", number=more), 1)
 
 
 def _rest(decision: Decision, found: Overview, phrases: Phrases, named: int) -> Iterator[Block]:
-    """Papers, totals, when to apply, and where to go on."""
+    """Papers, totals, and when to apply."""
     say = phrases.say
     rows: list[tuple[Said, Said]] = []
     label, asked = papers_asked(decision, phrases)
@@ -260,6 +269,11 @@ def _rest(decision: Decision, found: Overview, phrases: Phrases, named: int) -> 
     rows += totals_facts(decision, phrases)
     rows += openings(decision, phrases, named)
     yield Facts(rows)
+
+
+def _commands(decision: Decision, found: Overview, phrases: Phrases) -> Iterator[Block]:
+    """Where to go on."""
+    say = phrases.say
     answered = [topic.slot for topic in found.topics if topic.best is not None]
     named_here = answered or [result.measure for result in decision.results]
     # The shortest: the line has room for no more.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from huiqi.decision.standing import Mark
-from huiqi.quantities import Number
+from huiqi.diagnostics import Diagnostic
 from huiqi.report.blocks import (
     Block,
     Column,
@@ -22,8 +21,9 @@ from huiqi.report.blocks import (
     TextRun,
     counted,
 )
-from huiqi.report.figures import at_most, between
+from huiqi.report.figures import between
 from huiqi.report.pages import marks
+from huiqi.report.pages.call_order import ORDER, asked_of_most, nearest, reason_to_call, to_call
 from huiqi.report.pages.opening import and_more, closing, heading
 from huiqi.report.pages.screen_paid import paid_blocks, paid_screen
 from huiqi.report.pages.screen_tables import (
@@ -38,8 +38,6 @@ from huiqi.report.pages.screen_tables import (
 )
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import (
-    NEAR,
-    MeasureAnswer,
     MeasureTotal,
     Rejected,
     ScreenedEnterprise,
@@ -49,6 +47,8 @@ from huiqi.words import to_say
 
 #: On one screen, so many measures, enterprises and facts.
 _MEASURES, _ENTERPRISES, _FACTS = 12, 10, 5
+#: So many measures at least, although all stand alike on them.
+_LEAST_MEASURES = 4
 #: So many things to look at in the table are told in its file.
 _MOST_REMARKS = 40
 #: So many measures are named in a cell.
@@ -61,23 +61,24 @@ def screening_screen(found: Screening, phrases: Phrases) -> Page:
     title = say("企业筛选")
     totals = sorted(found.measures, key=_most_first)
     shown = [one for one in totals if phrases.rulebook.measures[one.measure].published]
-    shown = shown[:_MEASURES]
-    asked = _asked_of_most(found)
-    called = ((one, _reason(one, asked, phrases)) for one in to_call(found.entries))
+    # What is the same of all tells nothing of any.
+    apart = sum(_tells_apart(one) for one in shown)
+    shown = shown[: min(max(apart, _LEAST_MEASURES), _MEASURES)]
+    asked = asked_of_most(found)
+    called = ((one, reason_to_call(one, asked, phrases)) for one in to_call(found.entries))
     first = [(one, reason) for one, reason in called if reason][:_ENTERPRISES]
     blocks: list[Block] = [
         heading(title, found.as_of, phrases),
         Facts(list(_counts(found, phrases))),
         Space(),
-        _brief_totals(shown, phrases),
-        _legend(phrases),
     ]
-    rest = to_say("另有 {number} 项，全部见写出的文件")
-    blocks += and_more(len(totals) - len(shown), rest, phrases)
     if first:
-        blocks += [Space(), _calls(first, phrases)]
+        blocks += [_calls(first, phrases), Note(TextRun(say(ORDER), Role.QUIET)), Space()]
     elif found.decided:
-        blocks += [Space(), Note(say("还说不出先联系谁：照提醒认列、补列，再运行一次"))]
+        blocks += [Note(say("还说不出先联系谁：照提醒认列、补列，再运行一次")), Space()]
+    blocks += [_brief_totals(shown, phrases), _legend(phrases)]
+    rest = to_say("另有 {number} 项，全部在 -o 写出的文件里")
+    blocks += and_more(len(totals) - len(shown), rest, phrases)
     blocks += paid_screen(found, phrases)
     if found.waiting:
         blocks += [Space(), _waiting(found, phrases, _FACTS)]
@@ -143,25 +144,8 @@ def counted_blocks(found: Screening, phrases: Phrases) -> Iterator[Block]:
     yield _waiting(found, phrases)
     yield Heading(say("读表"))
     yield Facts(list(_counts(found, phrases)))
+    yield Note(say(ORDER))
     yield from _notes(found, phrases)
-
-
-def to_call(entries: Iterable[ScreenedEnterprise]) -> list[ScreenedEnterprise]:
-    """The nearest misses first, then what can be had or only an office has to confirm, then what
-    an answer may open, each by how much; then the rest.
-    """
-    return sorted(entries, key=_order)
-
-
-def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, Number, int]:
-    answers = entry.screened.answers
-    near = min((a.near for a in answers if a.near is not None and a.near <= NEAR), default=None)
-    if near is None and entry.screened.of(Mark.ONE_STEP):
-        near = NEAR
-    ready, asked = _ready(entry), entry.screened.of(Mark.ASK_ENTERPRISE)
-    largest = max((Fraction(a.most or 0) for a in ready or asked), default=Fraction(0))
-    kind = 0 if near is not None else 1 if ready else 2 if asked else 3
-    return kind, near or Fraction(0), -largest, entry.row
 
 
 def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
@@ -220,6 +204,12 @@ def _notes(found: Screening, phrases: Phrases) -> Iterator[Block]:
     yield Note(say("差一步：改变一个还能改变的事实就符合；接近：只差数字，相差不到要求的一成"))
 
 
+def _tells_apart(one: MeasureTotal) -> bool:
+    """Whether some have it or nearly do, or they do not all stand alike."""
+    standing = sum(count > 0 for count in one.marks.values())
+    return standing > 1 or one.marks[Mark.ELIGIBLE] + one.marks[Mark.ONE_STEP] + one.near > 0
+
+
 def _most_first(one: MeasureTotal) -> tuple[int, int, int, int, str]:
     """What some have, or nearly have; then what tells the enterprises apart; then the rest."""
     return (
@@ -266,56 +256,6 @@ def _calls(first: Sequence[tuple[ScreenedEnterprise, str]], phrases: Phrases) ->
     return Table(columns, rows)
 
 
-def _asked_of_most(found: Screening) -> set[str]:
-    """What all but a few are to be asked: a column of the table, and no reason to call one."""
-    most = (m for m in found.measures if 2 * m.marks[Mark.ASK_ENTERPRISE] > found.decided)
-    return {one.measure for one in most}
-
-
-def _reason(entry: ScreenedEnterprise, asked: Container[str], phrases: Phrases) -> str:
-    """The best reason to call: what is nearest, else what can be had or asked about, else what a
-    single answer settles; empty where there is none but what is ``asked`` of most.
-    """
-    say = phrases.say
-    for answer in (*_nearest(entry), *_ready(entry), *_settled_by_one(entry)):
-        if answer.measure in asked and answer.mark is Mark.ASK_ENTERPRISE:
-            continue
-        if phrases.rulebook.measures[answer.measure].recipient != "enterprise":
-            continue
-        step = entry.worded.steps.get(answer.measure) or say("能得，去报")
-        name = measure_name(answer, phrases)
-        if not answer.most:
-            return say("{measure}：{step}", measure=name, step=step)
-        money = at_most(answer.most, say)
-        return say("{measure}（{money}）：{step}", measure=name, money=money, step=step)
-    return ""
-
-
-def _ready(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
-    """What can be had, or only an office has to confirm; what comes to most first."""
-    return _most_money_first(answer for answer in entry.screened.answers if answer.ready)
-
-
-def _settled_by_one(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
-    """What waits for one answer alone; what comes to most first."""
-    return _most_money_first(a for a in entry.screened.of(Mark.ASK_ENTERPRISE) if a.asks == 1)
-
-
-def _most_money_first(answers: Iterable[MeasureAnswer]) -> list[MeasureAnswer]:
-    return sorted(answers, key=lambda answer: -Fraction(answer.most or 0))
-
-
-def _nearest(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
-    """What is one step away, or refused by figures alone that are near; the nearest first."""
-    found = [
-        answer
-        for answer in entry.screened.answers
-        if (answer.mark is Mark.ONE_STEP or (answer.near is not None and answer.near <= NEAR))
-        and answer.measure in entry.worded.steps
-    ]
-    return sorted(found, key=lambda answer: NEAR if answer.near is None else answer.near)
-
-
 def _waiting(found: Screening, phrases: Phrases, most: int | None = None) -> Table:
     """The facts that the table lacks, by how many answers wait for each."""
     say = phrases.say
@@ -337,18 +277,18 @@ def _list_table(
     phrases: Phrases,
 ) -> Table:
     """A row for each enterprise: what it can have, what it nearly has, what to ask."""
-    say = phrases.say
+    say, told = phrases.say, _cells_told_of(found)
     columns = (
         *Column.texts(say("企业名称"), say("统一社会信用代码"), say("为什么先联系")),
         *Column.figures(say("能得（项）"), say("可同时得的至少（元）"), say("至多（元）")),
         *Column.texts(say("能得哪些"), say("差一步或接近"), say("先问企业")),
         *Column.figures(say("待问部门（项）")),
-        *Column.texts(say("没有读的格")),
+        *Column.texts(*(say(head) for head, _ in told)),
         *Column.texts(*found.carried, *found.evaluated),
         *Column.figures(say("行")),
     )
-    asked = _asked_of_most(found)
-    rows = [_list_row(entry, found.table, asked, phrases) for entry in entries]
+    asked = asked_of_most(found)
+    rows = [_list_row(entry, found, asked, phrases) for entry in entries]
     between = [""] * (len(columns) - len(found.carried) - len(found.evaluated) - 4)
     rows += [
         (
@@ -366,19 +306,30 @@ def _list_table(
     return Table(columns, rows)
 
 
+def _cells_told_of(
+    found: Screening,
+) -> list[tuple[str, Callable[[ScreenedEnterprise], Sequence[Diagnostic]]]]:
+    """The columns for the cells that were not read, and that are to be looked at, where any are."""
+    columns: list[tuple[str, Callable[[ScreenedEnterprise], Sequence[Diagnostic]]]] = [
+        (to_say("没有读的格"), lambda entry: entry.unread),
+        (to_say("要看的格"), lambda entry: entry.noted),
+    ]
+    return [(head, own) for head, own in columns if any(map(own, found.entries))]
+
+
 def _list_row(
-    entry: ScreenedEnterprise, table: str, asked: Container[str], phrases: Phrases
+    entry: ScreenedEnterprise, found: Screening, asked: Container[str], phrases: Phrases
 ) -> Sequence[Said]:
     say, answers = phrases.say, entry.screened
     steps = [
         f"{measure_name(answer, phrases)}：{entry.worded.steps[answer.measure]}"
-        for answer in _nearest(entry)[:_NAMED]
+        for answer in nearest(entry)[:_NAMED]
     ]
     had = [measure_name(answer, phrases) for answer in answers.of(Mark.ELIGIBLE)]
     return (
         entry.name,
         entry.credit_code,
-        _reason(entry, asked, phrases),
+        reason_to_call(entry, asked, phrases),
         counted(len(had)),
         # Of what may be nothing no figure is told: it would read as if it were nothing.
         yuan_cell(answers.low if answers.low or answers.high == 0 else None),
@@ -387,7 +338,7 @@ def _list_row(
         "；".join(steps),
         "；".join(entry.worded.questions),
         counted(len(answers.of(Mark.ASK_OFFICE))),
-        cells_told(entry.unread, table, phrases),
+        *(cells_told(cells(entry), found.table, phrases) for _, cells in _cells_told_of(found)),
         *entry.carried,
         *entry.evaluated,
         TextRun(str(entry.row), None, entry.row),

@@ -139,7 +139,7 @@ def _measures(change: ScreeningChange, phrases: Phrases, most: int | None) -> It
     yield _table(
         phrases.say("措施"), [(_name(one, change, phrases), one) for one in shown], change, phrases
     )
-    rest = to_say("另有 {number} 项，全部见写出的文件")
+    rest = to_say("另有 {number} 项，全部在 -o 写出的文件里")
     yield from and_more(len(change.measures) - len(shown), rest, phrases)
 
 

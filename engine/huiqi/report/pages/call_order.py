@@ -1,0 +1,85 @@
+"""Who of a table is to be called first, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from fractions import Fraction
+
+from huiqi.decision.standing import Mark
+from huiqi.quantities import Number
+from huiqi.report.figures import at_most
+from huiqi.report.pages.screen_tables import measure_name
+from huiqi.report.phrases import Phrases
+from huiqi.screening.screened import NEAR, MeasureAnswer, ScreenedEnterprise, Screening
+from huiqi.words import to_say
+
+#: How those to be called stand, as it is said.
+ORDER = to_say("先后：差得最近的、能得或待部门的、待答的；同类金额大的在前，再照表里的次序")
+
+
+def to_call(entries: Iterable[ScreenedEnterprise]) -> list[ScreenedEnterprise]:
+    """The nearest misses first, then what can be had or only an office has to confirm, then what
+    an answer may open, each by how much; then the rest.
+    """
+    return sorted(entries, key=_order)
+
+
+def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, Number, int]:
+    answers = entry.screened.answers
+    near = min((a.near for a in answers if a.near is not None and a.near <= NEAR), default=None)
+    if near is None and entry.screened.of(Mark.ONE_STEP):
+        near = NEAR
+    ready, asked = _ready(entry), entry.screened.of(Mark.ASK_ENTERPRISE)
+    largest = max((Fraction(a.most or 0) for a in ready or asked), default=Fraction(0))
+    kind = 0 if near is not None else 1 if ready else 2 if asked else 3
+    return kind, near or Fraction(0), -largest, entry.row
+
+
+def asked_of_most(found: Screening) -> set[str]:
+    """What all but a few are to be asked: a column of the table, and no reason to call one."""
+    most = (m for m in found.measures if 2 * m.marks[Mark.ASK_ENTERPRISE] > found.decided)
+    return {one.measure for one in most}
+
+
+def reason_to_call(entry: ScreenedEnterprise, asked: Container[str], phrases: Phrases) -> str:
+    """The best reason to call: what is nearest, else what can be had or asked about, else what a
+    single answer settles; empty where there is none but what is ``asked`` of most.
+    """
+    say = phrases.say
+    for answer in (*nearest(entry), *_ready(entry), *_settled_by_one(entry)):
+        if answer.measure in asked and answer.mark is Mark.ASK_ENTERPRISE:
+            continue
+        if phrases.rulebook.measures[answer.measure].recipient != "enterprise":
+            continue
+        step = entry.worded.steps.get(answer.measure) or say("能得，去报")
+        name = measure_name(answer, phrases)
+        if not answer.most:
+            return say("{measure}：{step}", measure=name, step=step)
+        money = at_most(answer.most, say)
+        return say("{measure}（{money}）：{step}", measure=name, money=money, step=step)
+    return ""
+
+
+def nearest(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What is one step away, or refused by figures alone that are near; the nearest first."""
+    found = [
+        answer
+        for answer in entry.screened.answers
+        if (answer.mark is Mark.ONE_STEP or (answer.near is not None and answer.near <= NEAR))
+        and answer.measure in entry.worded.steps
+    ]
+    return sorted(found, key=lambda answer: NEAR if answer.near is None else answer.near)
+
+
+def _ready(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What can be had, or only an office has to confirm; what comes to most first."""
+    return _most_money_first(answer for answer in entry.screened.answers if answer.ready)
+
+
+def _settled_by_one(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What waits for one answer alone; what comes to most first."""
+    return _most_money_first(a for a in entry.screened.of(Mark.ASK_ENTERPRISE) if a.asks == 1)
+
+
+def _most_money_first(answers: Iterable[MeasureAnswer]) -> list[MeasureAnswer]:
+    return sorted(answers, key=lambda answer: -Fraction(answer.most or 0))
