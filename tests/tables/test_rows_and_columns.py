@@ -84,6 +84,7 @@ def test_sums_and_notes_are_no_entries(tmp_path: Path, row: str, kind: str) -> N
         "三,东昌府区,",
         "（四）,东昌府区,500",
         "第五组,,",
+        ",,示例片区",
     ],
 )
 def test_the_head_of_a_group_is_no_entry(tmp_path: Path, row: str) -> None:

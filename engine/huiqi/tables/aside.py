@@ -27,6 +27,8 @@ _GROUP_NUMBER = re.compile(rf"(?:{_ORDINAL}|\({_ORDINAL}\)|第{_ORDINAL}[组片�
 _GROUP = re.compile(
     rf"(?:{_ORDINAL}[、.:]|\({_ORDINAL}\)|第{_ORDINAL}[组片类批]).*|.{{1,12}}[(:]\d+[户家]\)?"
 )
+#: What is no text: a figure that was left over has lost its name.
+_FIGURE = re.compile(r"[¥<>=+-]*\d[\d,.]*[^\d]{0,4}")
 _SERIAL = ("序号", "编号", "序", "号", "no.", "no", "number")
 #: A sum says so near the front of its row.
 _NEAR = 3
@@ -36,11 +38,14 @@ class NoEntry:
     """Tells the rows of one table that are none of its entries.
 
     ``serial``: where its entries are counted in figures, if they are; what is counted otherwise
-    there, or not at all, is the head of a group.
+    there is the head of a group, and so is a text that stands alone elsewhere than a name.
     """
 
-    def __init__(self, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """``rows``: some of those below the header."""
+    def __init__(
+        self, header: Sequence[str], rows: Iterable[Sequence[str]], name: int | None
+    ) -> None:
+        """``rows``: some of those below the header; ``name``: the column that every entry needs."""
+        self.name = name
         self.names = [plain(cell) for cell in header if cell]
         place = next((i for i, cell in enumerate(header) if plain(cell) in _SERIAL), None)
         counted = place is not None and any(
@@ -73,14 +78,13 @@ class NoEntry:
         return None
 
     def _heads_group(self, cells: Sequence[str], filled: Sequence[str]) -> bool:
-        if len(filled) == 1 and _GROUP.fullmatch(plain(filled[0])):
-            return True
-        if self.serial is None or self.serial >= len(cells) or not cells[self.serial]:
-            return False
-        number = plain(cells[self.serial])
         if len(filled) == 1:
-            return _NUMBERED.fullmatch(number) is None
-        return _GROUP_NUMBER.fullmatch(number) is not None
+            alone = plain(filled[0])
+            nameless = self.name is not None and filled[0] not in cells[self.name : self.name + 1]
+            return bool(_GROUP.fullmatch(alone)) or (nameless and not _FIGURE.fullmatch(alone))
+        if self.serial is None or self.serial >= len(cells):
+            return False
+        return _GROUP_NUMBER.fullmatch(plain(cells[self.serial])) is not None
 
 
 def says_sum(filled: Sequence[str]) -> bool:

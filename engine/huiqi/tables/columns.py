@@ -77,6 +77,11 @@ class Wanted:
                 found.setdefault(named, []).append(index)
         return found
 
+    def needed(self, cells: Sequence[str]) -> int | None:
+        """Where the first of the columns stands that are required, if any is."""
+        found = self.positions(cells)
+        return next((found[key][0] for key in self.required if key in found), None)
+
 
 def find_columns(
     table: ReadTable, wanted: Wanted, diagnostics: Diagnostics, *, by_row: bool = False

@@ -177,7 +177,8 @@ def _table(
     aside: list[tuple[str, str]] = []
     hidden = set(grid.hidden_rows)
     across = {m.top for m in grid.merged if m.right > m.left and m.top > number}
-    no_entry = NoEntry(columns, (cells for _, cells in grid.lines[at + 1 :]))
+    needed = None if wanted is None else wanted.needed(columns)
+    no_entry = NoEntry(columns, (cells for _, cells in grid.lines[at + 1 :]), needed)
     for position, (n, cells) in enumerate(grid.lines[at + 1 :]):
         kind = no_entry.kind(cells, position == 0, n in across)
         if kind is not None:

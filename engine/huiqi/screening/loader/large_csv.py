@@ -106,11 +106,12 @@ class LargeCsv:
                 self.diagnostics.items.append(item)
         if table is None:
             return None
+        no_entry = _no_entry(table, wanted)
         if self._by_line():
-            found = self._where_it_lies(connection, relation, table)
+            found = self._where_it_lies(connection, relation, table, no_entry)
             if found is not None:
                 return found
-        return self._row_by_row(connection, relation, table)
+        return self._row_by_row(connection, relation, table, no_entry)
 
     def _by_line(self) -> bool:
         """Whether every line is a row, as any reader would read it."""
@@ -131,7 +132,11 @@ class LargeCsv:
         return rest.count(b'"') % 2 == 0 and not inside.search(rest)
 
     def _where_it_lies(
-        self, connection: DuckDBPyConnection, relation: str, table: ReadTable
+        self,
+        connection: DuckDBPyConnection,
+        relation: str,
+        table: ReadTable,
+        no_entry: NoEntry,
     ) -> tuple[TextRelation, dict[tuple[int, int], Flaw]] | None:
         """A view of it, or None where the database takes it for something else."""
         import duckdb
@@ -156,7 +161,7 @@ class LargeCsv:
                 f" columns={{{types}}}, delim={sql_text(self.delimiter)}, quote='\"', escape='\"',"
                 " null_padding=true, strict_mode=true)"
             )
-            aside, flaws = self._no_entries(connection, whole, table)
+            aside, flaws = self._no_entries(connection, whole, table, no_entry)
         except duckdb.Error:
             connection.execute(f"DROP VIEW IF EXISTS {sql_name(whole)}")
             return None
@@ -173,11 +178,10 @@ class LargeCsv:
         return TextRelation(relation=relation, table=table, kept=kept), flaws
 
     def _no_entries(
-        self, connection: DuckDBPyConnection, whole: str, table: ReadTable
+        self, connection: DuckDBPyConnection, whole: str, table: ReadTable, no_entry: NoEntry
     ) -> tuple[list[int], dict[tuple[int, int], Flaw]]:
         """The rows that are none of its entries, and those with cells beyond the header."""
         width, below = len(table.columns), table.header + 1
-        no_entry = _no_entry(table)
         names = [text_column(position) for position in range(width + _BEYOND)]
         telling = names[: min(_TELLING, width)]
         few = " + ".join(f"CAST(trim({name}) <> '' AS INTEGER)" for name in telling)
@@ -215,20 +219,27 @@ class LargeCsv:
         return aside, flaws
 
     def _row_by_row(
-        self, connection: DuckDBPyConnection, relation: str, table: ReadTable
+        self,
+        connection: DuckDBPyConnection,
+        relation: str,
+        table: ReadTable,
+        no_entry: NoEntry,
     ) -> tuple[TextRelation, dict[tuple[int, int], Flaw]]:
         """Every row by the reader of every table, written down."""
         flaws: dict[tuple[int, int], Flaw] = {}
         told: list[str] = []
-        found = write_down(connection, relation, table, self._rows(table, flaws, told))
+        found = write_down(connection, relation, table, self._rows(table, no_entry, flaws, told))
         self._tell(told, table)
         return found, flaws
 
     def _rows(
-        self, table: ReadTable, flaws: dict[tuple[int, int], Flaw], told: list[str]
+        self,
+        table: ReadTable,
+        no_entry: NoEntry,
+        flaws: dict[tuple[int, int], Flaw],
+        told: list[str],
     ) -> Iterator[Row]:
         width, count, first = len(table.columns), 0, True
-        no_entry = _no_entry(table)
         for start, cells in cells_of(self._lines(), self.delimiter):
             if start <= table.header or not any(cells):
                 continue
@@ -248,9 +259,10 @@ class LargeCsv:
             self.diagnostics.warn("T124", Place(table.file, table.header), message)
 
 
-def _no_entry(table: ReadTable) -> NoEntry:
+def _no_entry(table: ReadTable, wanted: Wanted) -> NoEntry:
     """What tells its rows that are no entries, by those that were read with the header."""
-    return NoEntry(table.columns, (row.cells for row in table.rows))
+    rows = (row.cells for row in table.rows)
+    return NoEntry(table.columns, rows, wanted.needed(table.columns))
 
 
 def _beyond(
