@@ -33,6 +33,7 @@ FAVOUR = {
     Mark.ASK_ENTERPRISE: 2,
     Mark.ASK_OFFICE: 2,
     Mark.NO: 3,
+    Mark.OTHERS: 4,
 }
 
 
@@ -80,6 +81,31 @@ def test_no_sibling_is_more_favourable(path: Path | None) -> None:
                 levels = [rules().level(result.measure) for result in pair]
                 unsure = [result.force.truth is Truth.UNKNOWN for result in pair]
                 assert levels != ["province", "city"] or unsure == [False, True]
+
+
+@every
+def test_a_document_for_clusters_is_nothing_that_an_enterprise_waits_for(path: Path | None) -> None:
+    """Where nothing else stands under the topic it is told so, whatever else is open of it."""
+    for topic in of(path)[1].topics:
+        if topic.best is not None:
+            others = topic.best.result.measure.recipient != "enterprise"
+            open_ = topic.best.result.status in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT)
+            assert (topic.mark is Mark.OTHERS) == (others and open_)
+
+
+@every
+def test_of_what_is_refused_the_first_in_the_authors_order_answers(path: Path | None) -> None:
+    """That which the topic is about: first sets, and not materials, of a firm that has neither."""
+    for topic in of(path)[1].topics:
+        if topic.mark is Mark.NO and topic.best is not None:
+            refused = [topic.best, *topic.siblings]
+            names = [one.result.measure.id for one in refused if one.mark is Mark.NO]
+            ended = {
+                one.result.measure.id for one in refused if one.result.status is Status.NOT_IN_FORCE
+            }
+            assert names == sorted(
+                names, key=lambda name: (name in ended, topic.slot.modelled_on.index(name))
+            )
 
 
 def test_what_is_known_to_be_in_force_answers_before_what_was_only_seen() -> None:
@@ -140,7 +166,7 @@ def test_the_order_is_by_answer_and_amount() -> None:
         "output-per-acre",
         "smart-factory",
     ]
-    assert [found.count(mark) for mark in Mark] == [1, 0, 5, 4, 5, 5]
+    assert [found.count(mark) for mark in Mark] == [1, 0, 5, 3, 5, 1, 5]
 
 
 def test_another_places_document_asked_by_itself_answers_nothing_here() -> None:

@@ -134,7 +134,7 @@ def test_every_mark_has_its_word_beside_the_colour(engine: Engine) -> None:
     """Nothing is said by colour alone: without any style the page reads the same."""
     page = screen(engine, decided(engine, EXAMPLE), "zh")
     topics = next(b for b in page.blocks if isinstance(b, Table) and len(b.columns) == 5)
-    assert {words_of(row[0]) for row in topics.rows} <= set("✓➚?!✗")
+    assert {words_of(row[0]) for row in topics.rows} <= set("✓➚?!✗◦")
     things = next(block for block in page.blocks if isinstance(block, Facts))
     assert "能得 1" in words_of(things.rows[0][1])
 

@@ -306,7 +306,7 @@ def test_a_maximum_of_the_source_is_told_from_what_was_worked_out(site: Site) ->
         for row in rows
     }
     assert "来源只写最高" in said["smart-factory"]
-    assert "所上浮的按最多算" in said["output-per-acre"]
+    assert "先得到所上浮的才有，按最多算" in said["output-per-acre"]
     assert "最高" not in said["renovation"]
     assert "按最多算" not in said["renovation"]
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Level, Looked, share_figure
 from huiqi.rulebook.basis import WEAK, support
+from huiqi.rulebook.collection import Collection
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.rulebook import Collection
 from huiqi.sentences import Sentence, sentence
 from huiqi.words import to_say
 

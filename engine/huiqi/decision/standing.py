@@ -27,6 +27,7 @@ class Mark(StrEnum):
     ASK_ENTERPRISE = "ask_enterprise"  # open, and a fact is missing that the enterprise can supply
     ASK_OFFICE = "ask_office"  # open, and what remains is an office's or an official's to answer
     NO = "no"  # not met, or not in force
+    OTHERS = "others"  # a topic whose document is for clusters or associations, open
     ELSEWHERE = "elsewhere"  # a topic under which no document of the city or province stands
 
 

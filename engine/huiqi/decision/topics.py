@@ -25,6 +25,7 @@ _SHOWN = (
     Mark.ASK_ENTERPRISE,
     Mark.ASK_OFFICE,
     Mark.NO,
+    Mark.OTHERS,
     Mark.ELSEWHERE,
 )
 _FAVOUR = {
@@ -33,7 +34,8 @@ _FAVOUR = {
     Mark.ASK_ENTERPRISE: 2,
     Mark.ASK_OFFICE: 2,
     Mark.NO: 3,
-    Mark.ELSEWHERE: 4,
+    Mark.OTHERS: 4,
+    Mark.ELSEWHERE: 5,
 }
 #: Whose money comes first among equals.
 LEVELS = ("city", "province")
@@ -168,9 +170,7 @@ def _slots(rulebook: Rulebook, name: str) -> tuple[Measure, ...]:
 def _topic(rulebook: Rulebook, slot: Measure, results: Mapping[str, MeasureResult]) -> Topic:
     """The topic with its documents, the most favourable first."""
     names = slot.modelled_on or (slot.id,)
-    answers = [
-        MarkedResult(results[name], mark_of(results[name])) for name in names if name in results
-    ]
+    answers = [_marked(results[name]) for name in names if name in results]
     answers.sort(key=lambda answer: _favour(rulebook, answer))
     elsewhere = tuple(
         rulebook.measures[name]
@@ -188,9 +188,16 @@ def _topic(rulebook: Rulebook, slot: Measure, results: Mapping[str, MeasureResul
     )
 
 
+def _marked(result: MeasureResult) -> MarkedResult:
+    """A document under a topic; what is open of another's is nothing an enterprise waits for."""
+    others = result.measure.recipient != "enterprise" and result.status in UNSETTLED
+    return MarkedResult(result, Mark.OTHERS if others else mark_of(result))
+
+
 def _favour(rulebook: Rulebook, answer: MarkedResult) -> tuple[object, ...]:
     """The most favourable first; among equals what is known to be in force, then the city's, then
-    the better grade, then the more.
+    the better grade, then the more.  Of what is refused the order of the topic's author is kept:
+    the first is the nearest to what the topic is about.
 
     What is open and comes to nothing, however it is answered, is behind what may come to something.
     """
@@ -200,6 +207,8 @@ def _favour(rulebook: Rulebook, answer: MarkedResult) -> tuple[object, ...]:
     level = LEVELS.index(rulebook.level(result.measure))
     unsure = result.force.truth is Truth.UNKNOWN
     mark = _FAVOUR[answer.mark]
+    if answer.mark is Mark.NO:
+        return mark, ended
     return mark, ended, idle, unsure, level, result.figure_grade, worth_of(result)
 
 

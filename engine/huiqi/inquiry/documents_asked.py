@@ -6,8 +6,9 @@ import re
 
 from huiqi.inquiry.asked import AskedDocument
 from huiqi.rulebook.basis import RANKS, WEAK, Basis, Grade, Source
+from huiqi.rulebook.collection import Collection
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.rulebook import Collection, Rulebook
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
 from huiqi.sentences import InLanguages
 

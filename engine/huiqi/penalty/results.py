@@ -15,10 +15,10 @@ from huiqi.objects import cached_property
 from huiqi.penalty.incident import Incident
 from huiqi.penalty.laws import ApplicableLaw
 from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.collection import Collection
 from huiqi.rulebook.measure import Group, Rule
 from huiqi.rulebook.penalties import Duty, Procedure
 from huiqi.rulebook.penalty_models import PrecedentModel
-from huiqi.rulebook.rulebook import Collection
 from huiqi.rulebook.sanction import EFFECTS, EffectName, ModalityName
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth

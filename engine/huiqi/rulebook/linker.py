@@ -19,6 +19,7 @@ from huiqi.language.types import PLAIN, Kind, Type
 from huiqi.rulebook import linked_checks
 from huiqi.rulebook.basis import support
 from huiqi.rulebook.clause_linker import link_questions
+from huiqi.rulebook.collection import Collection
 from huiqi.rulebook.constraint_linker import link_constraints
 from huiqi.rulebook.expressions import Expressions, is_broken
 from huiqi.rulebook.facts import declared, link_conditions, link_facts, plain_type
@@ -30,7 +31,7 @@ from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
 from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.models import DefinitionModel, DefinitionsFile, ParameterModel, SourcesFile
 from huiqi.rulebook.polarity import closing_facts
-from huiqi.rulebook.rulebook import Collection, DatedValue, Definition, Parameter, Rulebook
+from huiqi.rulebook.rulebook import DatedValue, Definition, Parameter, Rulebook
 from huiqi.rulebook.stacking_linker import link_stacking
 from huiqi.rulebook.validation import Part, Path_, read_files
 from huiqi.rulebook.vocabulary_linker import link_interview, link_vocabulary

@@ -283,6 +283,9 @@ class ProgrammeModel(Model):
     asked_of: WrittenText | None = Field(
         None, description="the office that is asked about it where no document names its issuer"
     )
+    helped_by: WrittenText | None = Field(
+        None, description="who helps an enterprise, whatever the measure, as its basis tells"
+    )
     topics: WrittenText | None = Field(
         None, description="the heading of its measures, where each is a topic that documents answer"
     )

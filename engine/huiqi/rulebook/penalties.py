@@ -11,11 +11,12 @@ from huiqi.diagnostics import Place
 from huiqi.language.tree import Node
 from huiqi.objects import cached_property
 from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.collection import Collection
 from huiqi.rulebook.measure import Rule
 from huiqi.rulebook.penalty_clauses import ACT
 from huiqi.rulebook.penalty_models import CityListModel, DocumentModel, DomainModel, PrecedentModel
 from huiqi.rulebook.phrases import Phrase
-from huiqi.rulebook.rulebook import Collection, Fact, Rulebook
+from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.rulebook.sanction import EffectName
 from huiqi.rulebook.text import Text
 from huiqi.spelling import Names

@@ -15,6 +15,7 @@ from huiqi import formats
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.language.scope import Declaration, Scope
 from huiqi.rulebook.clause_linker import link_questions
+from huiqi.rulebook.collection import Collection
 from huiqi.rulebook.constraint_linker import link_constraints
 from huiqi.rulebook.facts import link_conditions, link_facts
 from huiqi.rulebook.first import link_first
@@ -40,7 +41,7 @@ from huiqi.rulebook.penalty_models import (
 from huiqi.rulebook.phrases import link_phrases
 from huiqi.rulebook.provision_linker import check_conflicts, link_list, link_statute
 from huiqi.rulebook.roles import NEEDED
-from huiqi.rulebook.rulebook import Collection, Fact, Rulebook
+from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.rulebook.validation import MODELS, Files, M, Part, Path_, read_files, read_part
 from huiqi.rulebook.vocabulary_linker import check_called_once
 from huiqi.sentences import sentence

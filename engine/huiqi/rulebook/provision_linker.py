@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from huiqi.language.types import DATE
 from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.collection import Collection
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.force import InForce
 from huiqi.rulebook.linking import link_period
@@ -22,7 +23,6 @@ from huiqi.rulebook.penalty_models import (
     ProvisionModel,
     StatuteFile,
 )
-from huiqi.rulebook.rulebook import Collection
 from huiqi.rulebook.sanction import Sanction
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import Part, Path_

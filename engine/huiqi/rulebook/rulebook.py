@@ -13,8 +13,8 @@ from huiqi.language.tree import FactReference, Node, ParameterReference, walk
 from huiqi.language.types import Type
 from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis, Source
+from huiqi.rulebook.collection import Collection
 from huiqi.rulebook.constraint_bounds import NO_CONSTRAINTS, Constraints
-from huiqi.rulebook.force import InForce
 from huiqi.rulebook.measure import Rule
 from huiqi.rulebook.points import WrittenPoint
 from huiqi.rulebook.text import Text
@@ -177,42 +177,6 @@ class Definition(Declared):
     def year_grouped(self, year: int) -> int | None:
         """Of which year a table is grouped by it, in the year of decision."""
         return year + (self.groups or 0) if self.yearly else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Collection:
-    """What rules stand in together: a programme of measures, a list of items, or the statute."""
-
-    id: str
-    title: Text
-    #: Whose it is: ``city``, ``province``, ``national``; ``comparable``: another place's.
-    level: str
-    basis: tuple[Basis, ...]
-    note: Text | None
-    summary: Text | None = None
-    #: The lower, the earlier it is shown.
-    rank: int = 0
-    slots: int | None = None
-    #: The heading of its measures, where each is a topic that other documents answer.
-    topics: Text | None = None
-    #: Whose it is, in a word.
-    place: Text | None = None
-    sections: tuple[Text, ...] = ()
-    short: Text | None = None
-    #: The office that is asked about it where no document names its issuer.
-    asked_of: Text | None = None
-    #: Of a list or of the statute, whose rules are in force together.
-    in_force: InForce = InForce()
-    #: A list that an official took over.
-    imported: bool = False
-    #: What is known of later versions, and the day from which it is said.
-    later: Text | None = None
-    later_since: date | None = None
-
-    @property
-    def name(self) -> Text:
-        """The title where there is little room."""
-        return self.short or self.title
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

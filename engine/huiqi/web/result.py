@@ -10,7 +10,8 @@ from huiqi.dates import today
 from huiqi.diagnostics import Place, input_error
 from huiqi.engine import Input, examples_folder
 from huiqi.kept_decisions import check_receipt
-from huiqi.report.pages.result_screen import ResultScreen, result_screen
+from huiqi.report.pages.result_lines import ResultScreen
+from huiqi.report.pages.result_screen import result_screen
 from huiqi.sentences import sentence
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import file_to_take, page

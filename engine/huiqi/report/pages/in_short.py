@@ -34,7 +34,7 @@ def limit_in_short(result: MeasureResult, phrases: Phrases) -> str:
         return ""
     gives = result.measure.gives
     uplifted = gives is not None and gives.uplift is not None
-    return phrases.say("所上浮的按最多算") if uplifted else phrases.say("来源只写最高")
+    return phrases.say("先得到所上浮的才有，按最多算") if uplifted else phrases.say("来源只写最高")
 
 
 def _ways(result: MeasureResult, phrases: Phrases) -> Iterator[str]:

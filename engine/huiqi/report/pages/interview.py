@@ -44,6 +44,7 @@ from huiqi.report.figures import amount_overview, at_most
 from huiqi.report.pages import marks
 from huiqi.report.pages.next_step import why_refused
 from huiqi.report.pages.opening import and_more
+from huiqi.report.pages.three_things import counted
 from huiqi.report.phrases import Phrases
 from huiqi.values import Interval, exactly
 from huiqi.wordings import says_unknown
@@ -51,7 +52,6 @@ from huiqi.words import Say, to_say
 
 #: So many of the measures that wait are named, and so many that an answer turns.
 _MOST_NAMED, _MOST_TURNED = 4, 4
-_COUNTED = (Mark.ELIGIBLE, Mark.ASK_ENTERPRISE, Mark.ASK_OFFICE, Mark.NO, Mark.ELSEWHERE)
 _REPLIES = {AskedReply.UNKNOWN: to_say("不知道"), AskedReply.SKIPPED: to_say("跳过了")}
 
 
@@ -287,8 +287,7 @@ def so_far(decision: Decision, progress: Progress, phrases: Phrases) -> str:
         return say(
             "已定 {settled} 项，还有 {open} 项没定", settled=progress.settled, open=progress.open
         )
-    counts = [f"{say(marks.WORDS[mark])} {found.count(mark)}" for mark in _COUNTED]
-    return say("到目前为止  {counts}", counts="  ".join(counts))
+    return say("到目前为止  {counts}", counts=counted(found, phrases))
 
 
 def review_page(rows: Sequence[Reviewed], phrases: Phrases) -> Page:

@@ -20,6 +20,7 @@ GLYPHS = {
     Mark.ASK_ENTERPRISE: "?",
     Mark.ASK_OFFICE: "!",
     Mark.NO: "✗",
+    Mark.OTHERS: "◦",
     Mark.ELSEWHERE: "◦",
 }
 WORDS = {
@@ -28,6 +29,7 @@ WORDS = {
     Mark.ASK_ENTERPRISE: to_say("待你答"),
     Mark.ASK_OFFICE: to_say("待问部门"),
     Mark.NO: to_say("不符合"),
+    Mark.OTHERS: to_say("不看单个企业"),
     Mark.ELSEWHERE: to_say("只有参照"),
 }
 _ROLES = {
@@ -36,6 +38,7 @@ _ROLES = {
     Mark.ASK_ENTERPRISE: Role.OPEN,
     Mark.ASK_OFFICE: Role.OPEN,
     Mark.NO: Role.NO,
+    Mark.OTHERS: Role.QUIET,
     Mark.ELSEWHERE: Role.QUIET,
 }
 #: The verdicts, where a mark would not be enough.

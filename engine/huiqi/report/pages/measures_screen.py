@@ -20,7 +20,8 @@ from huiqi.report.pages.applying import opening_said
 from huiqi.report.pages.detail import OPENED
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.pages.one_measure import below_standing
-from huiqi.report.pages.result_screen import Marked, marked
+from huiqi.report.pages.result_lines import Marked
+from huiqi.report.pages.result_screen import marked
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.reach import Reach

@@ -99,6 +99,8 @@ def next_step(answer: MarkedResult, asked: NumberedQuestions, phrases: Phrases) 
             return say("按推定不符合，可以不答")
         said = asked.said(result.open_facts, phrases)
         return _short([*_only_question(result, asked, phrases), said], phrases)
+    if answer.mark is Mark.OTHERS:
+        return say("看集群或协会，不看单个企业")
     if answer.mark is Mark.ASK_OFFICE:
         if refused_as_presumed(result):
             return say("按参照依据不符合，先问部门")
@@ -137,9 +139,7 @@ def _to_ask(result: MeasureResult, phrases: Phrases) -> str:
     if result.to_be_confirmed:
         if result.amount is not None and len(result.measure.conflicts) > 0:
             return say("条件够；两件来源说法不同")
-        return say("条件够；{seen}", seen=last_seen(result, phrases))
-    if result.measure.recipient != "enterprise":
-        return say("看集群或协会，不看单个企业")
+        return say("读到的条件够；{seen}", seen=last_seen(result, phrases))
     unknown = [
         text
         for clause in result.open_clauses

@@ -9,11 +9,11 @@ from huiqi.report.pages import penalty_words as words
 from huiqi.report.pages.rule_lines import RuleLine, RuleLines
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.collection import Collection
 from huiqi.rulebook.force import InForce
 from huiqi.rulebook.measure import Clause, Condition, Rule
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_models import PrecedentModel
-from huiqi.rulebook.rulebook import Collection
 
 #: Beyond so many readings of a condition only their names are told.
 _MOST_READINGS = 4

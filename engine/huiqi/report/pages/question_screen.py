@@ -27,7 +27,8 @@ from huiqi.report.pages.interview import (
     where_to_look,
 )
 from huiqi.report.pages.question_keys import written_key
-from huiqi.report.pages.result_screen import Marked, marked
+from huiqi.report.pages.result_lines import Marked
+from huiqi.report.pages.result_screen import marked
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth

@@ -7,7 +7,7 @@ It says what ``check`` says, in the same words; how it looks is the medium's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from huiqi.decision.questions import Question
@@ -22,7 +22,7 @@ from huiqi.decision.standing import (
 )
 from huiqi.decision.topics import LEVELS, MarkedResult, Overview, Topic, overview
 from huiqi.quantities import Number, round_half_up
-from huiqi.report.blocks import Bar, Block, Chart, Note, Role, Said, TextRun
+from huiqi.report.blocks import Bar, Block, Chart, Note, Role, TextRun
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.figures import at_most
 from huiqi.report.pages import marks, three_things
@@ -34,9 +34,17 @@ from huiqi.report.pages.next_step import NumberedQuestions, if_changed, last_see
 from huiqi.report.pages.one_measure import below_standing
 from huiqi.report.pages.opening import compared, named_blocks
 from huiqi.report.pages.openings import openings
-from huiqi.report.pages.papers import Papers, papers_asked, papers_of
+from huiqi.report.pages.papers import papers_asked, papers_of
 from huiqi.report.pages.question_keys import QUEUE, written_key
 from huiqi.report.pages.reference import model_said
+from huiqi.report.pages.result_lines import (
+    AnswerLine,
+    AskedLine,
+    FundLine,
+    Marked,
+    MarkGroup,
+    ResultScreen,
+)
 from huiqi.report.pages.totals import totals_blocks
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalty_counts import PenaltyCounts
@@ -50,102 +58,6 @@ _NOT_KNOWN = 3
 #: So many of what can be acted on are named before all else.
 _LEADS = 5
 _FIGURES = (AmountKind.EXACT, AmountKind.RANGE, AmountKind.AT_MOST)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marked:
-    """A mark as it is shown: its sign, its word, and what a style calls it."""
-
-    name: str
-    sign: str
-    word: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerLine:
-    """A topic or a document: how it stands, what next, whose money, how much; ``blocks``: what
-    opens below it; ``figure``: the amount is one, not that it is unknown or none is named;
-    ``limit``: that the source only names a maximum, or what it would come to one step on;
-    ``papers``: what to bring; ``whom``: the office to go to; ``keys``: the questions that it
-    waits for, as they are sent to be asked; ``siblings``: of a topic, the documents that do not
-    answer it.
-    """
-
-    id: str
-    mark: Marked
-    title: str
-    step: str
-    whose: str
-    amount: str
-    figure: bool
-    blocks: Sequence[Block]
-    limit: str = ""
-    papers: Sequence[str] = ()
-    whom: str = ""
-    keys: Sequence[str] = ()
-    siblings: Sequence[AnswerLine] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FundLine:
-    """A fund and what it comes to; of what is not refused the office to go to, what to bring."""
-
-    name: str
-    told: str
-    whom: str
-    papers: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkGroup:
-    """The topics with one mark."""
-
-    mark: Marked
-    lines: Sequence[AnswerLine]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskedLine:
-    """A question, and what hangs on it; ``key``: as it is sent to be asked."""
-
-    key: str
-    text: str
-    bearing: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResultScreen:
-    """The screen in the order of reading; ``tally``: how many topics have each mark; ``tested``:
-    the one document that was asked about, if one was.
-    """
-
-    name: str
-    opening: Sequence[Block]
-    #: What can be had, then what an office may be asked about, the largest first; also below.
-    leads: Sequence[AnswerLine]
-    topics: str
-    topics_heading: str
-    places: str
-    unpublished: str
-    tally: Sequence[tuple[Marked, int]]
-    funds: Sequence[FundLine]
-    penalties: str
-    tested: AnswerLine | None
-    groups: Sequence[MarkGroup]
-    beside: Sequence[AnswerLine]
-    unsaid: Sequence[str]
-    charts: Sequence[Chart]
-    asked: Sequence[AskedLine]
-    #: What somebody said not to know, as far as it is not among those.
-    not_known: Sequence[AskedLine]
-    asked_more: int
-    totals: Sequence[Block]
-    papers_label: str
-    papers: Sequence[Papers]
-    #: What may have to be brought besides, once what is open is answered.
-    papers_open: Sequence[Papers]
-    times: Sequence[Said]
-    compared: Sequence[Block]
 
 
 def result_screen(
@@ -174,6 +86,7 @@ def result_screen(
             (marked(mark, phrases), found.count(mark)) for mark in three_things.told_marks(found)
         ],
         funds=[_fund(fund, decision, phrases) for fund in phrases.rulebook.funds.values()],
+        helped_by=list(_helpers(phrases)),
         penalties=three_things.penalties_held(counts, phrases) if counts is not None else "",
         tested=screen.tested(tested),
         groups=groups,
@@ -201,6 +114,13 @@ def _fund(fund: Fund, decision: Decision, phrases: Phrases) -> FundLine:
         whom="" if refused else whom_to_ask(result.measure, phrases),
         papers=() if refused else result.proofs,
     )
+
+
+def _helpers(phrases: Phrases) -> Iterator[str]:
+    """Who helps whatever the measure, as the programmes say."""
+    for programme in phrases.rulebook.programmes.values():
+        if programme.helped_by is not None:
+            yield phrases.text(programme.helped_by)
 
 
 def marked(mark: Mark, phrases: Phrases) -> Marked:

@@ -14,9 +14,10 @@ from huiqi.report.pages.penalty_rule import penalties_listed
 from huiqi.report.pages.rule_lines import RuleLines
 from huiqi.report.pages.texts_held import texts_held
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.collection import Collection
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.penalties import PenaltyBook
-from huiqi.rulebook.rulebook import Collection, Definition, Fact
+from huiqi.rulebook.rulebook import Definition, Fact
 
 #: The columns that the names of documents may take on a line.
 _ROOM = 43

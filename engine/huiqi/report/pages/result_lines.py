@@ -1,0 +1,107 @@
+"""What the screen of a result is made of: its lines, in the words in which they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from huiqi.report.blocks import Block, Chart, Said
+from huiqi.report.pages.papers import Papers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A mark as it is shown: its sign, its word, and what a style calls it."""
+
+    name: str
+    sign: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerLine:
+    """A topic or a document: how it stands, what next, whose money, how much; ``blocks``: what
+    opens below it; ``figure``: the amount is one, not that it is unknown or none is named;
+    ``limit``: that the source only names a maximum, or what it would come to one step on;
+    ``papers``: what to bring; ``whom``: the office to go to; ``keys``: the questions that it
+    waits for, as they are sent to be asked; ``siblings``: of a topic, the documents that do not
+    answer it.
+    """
+
+    id: str
+    mark: Marked
+    title: str
+    step: str
+    whose: str
+    amount: str
+    figure: bool
+    blocks: Sequence[Block]
+    limit: str = ""
+    papers: Sequence[str] = ()
+    whom: str = ""
+    keys: Sequence[str] = ()
+    siblings: Sequence[AnswerLine] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundLine:
+    """A fund and what it comes to; of what is not refused the office to go to, what to bring."""
+
+    name: str
+    told: str
+    whom: str
+    papers: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkGroup:
+    """The topics with one mark."""
+
+    mark: Marked
+    lines: Sequence[AnswerLine]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedLine:
+    """A question, and what hangs on it; ``key``: as it is sent to be asked."""
+
+    key: str
+    text: str
+    bearing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultScreen:
+    """The screen in the order of reading; ``tally``: how many topics have each mark; ``tested``:
+    the one document that was asked about, if one was.
+    """
+
+    name: str
+    opening: Sequence[Block]
+    #: What can be had, then what an office may be asked about, the largest first; also below.
+    leads: Sequence[AnswerLine]
+    topics: str
+    topics_heading: str
+    places: str
+    unpublished: str
+    tally: Sequence[tuple[Marked, int]]
+    funds: Sequence[FundLine]
+    penalties: str
+    #: Who helps an enterprise whatever the measure, in the words of the rules.
+    helped_by: Sequence[str]
+    tested: AnswerLine | None
+    groups: Sequence[MarkGroup]
+    beside: Sequence[AnswerLine]
+    unsaid: Sequence[str]
+    charts: Sequence[Chart]
+    asked: Sequence[AskedLine]
+    #: What somebody said not to know, as far as it is not among those.
+    not_known: Sequence[AskedLine]
+    asked_more: int
+    totals: Sequence[Block]
+    papers_label: str
+    papers: Sequence[Papers]
+    #: What may have to be brought besides, once what is open is answered.
+    papers_open: Sequence[Papers]
+    times: Sequence[Said]
+    compared: Sequence[Block]
