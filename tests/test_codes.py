@@ -42,6 +42,7 @@ SHARED = {
     "P162": "the enterprise is not in the table",
     "P184": "a mark on the form that is not understood",
     "P190": "a row of the form that is not understood",
+    "P198": "a form that says two things of one, or half of one",
     "R201": "no such item of a rule",
     "R202": "an item that is missing",
     "R301": "an id, a name or a key that is taken",

@@ -353,6 +353,17 @@ def incident_told(source: Input, book: PenaltyBook, *, nameless: bool = False) -
     return restated_incident(source, book, nameless=nameless)
 
 
+def parts_at(source: Input, places: Iterable[Place]) -> tuple[tuple[str | int, ...], ...]:
+    """Of what is told, in a file or as data, which part stands at each place, as the steps that
+    lead there; of none, no step.
+    """
+    from huiqi.profile.inputs import read_input
+
+    told = read_input(source, Diagnostics(), "incident")
+    steps = {place: steps for steps, place in (*told.key_places.items(), *told.places.items())}
+    return tuple(steps.get(place, ()) for place in places)
+
+
 def empty_incident(rules: Path | None = None, language: str = "zh") -> str:
     """An incident file (YAML) with every field left empty."""
     from huiqi.penalty.templates import incident_form

@@ -185,7 +185,7 @@ def test_which_listed_matter_it_is_comes_before_facts(site: Site) -> None:
     page = site.post("/penalty", told)
     assert 'name="items"' in _next(page)
     assert page.text.index('name="items"') < page.text.index('name="skip"')
-    listed = re.findall('name="items" id="i-[1-9][0-9]*" value="([^"]*)"', _next(page))
+    listed = re.findall('name="items" id="items(?:-[1-9][0-9]*)?" value="([^"]*)"', _next(page))
     assert "shandong-2021-3" in listed
     named = going_on(site, page, items="shandong-2021-3")
     assert 'name="items"' not in named.text
@@ -281,6 +281,94 @@ def test_a_wrong_answer_loses_nothing_of_what_was_told(site: Site, answer: dict[
     assert "网页上已填的" not in text_of(wrong)
     assert incident(wrong) == incident(page)
     assert 'id="next"' in wrong.text
+
+
+def field(answer: Answered, sent_as: str) -> str:
+    """The tag of a field of a page."""
+    found = re.findall(f'<(?:input|select)[^>]* name="{re.escape(sent_as)}"[^>]*>', answer.text)
+    assert found, sent_as
+    return str(found[0])
+
+
+def wrong_at(answer: Answered, sent_as: str) -> str:
+    """What a reader of the screen is told at a field; what is wrong above leads there."""
+    tag = field(answer, sent_as)
+    assert 'aria-invalid="true"' in tag
+    own, said = re.search(' id="([^"]+)"', tag), re.search('aria-describedby="([^"]+)"', tag)
+    assert own is not None
+    assert said is not None
+    assert f'<a href="#{own[1]}">' in answer.text
+    told = re.search(f'id="{re.escape(said[1].split()[-1])}">(.*?)</p>', answer.text)
+    assert told is not None
+    return told[1]
+
+
+def test_the_first_form_of_a_violation_comes_back_as_it_was_typed(site: Site) -> None:
+    """An act after the day of the decision is told where it is written."""
+    page = site.post("/penalty", {**ACT, "f.committed_on": "2025-07-01", "f.what": "未悬挂证照"})
+    assert page.status == 422
+    assert "行为发生日不晚于评估日" in wrong_at(page, "f.committed_on")
+    assert 'value="2025-07-01"' in field(page, "f.committed_on")
+    assert 'value="未悬挂证照"' in field(page, "f.what")
+    assert '<option value="market" selected' in page.text
+    assert re.search('name="f.person"[^>]* value="enterprise" checked', page.text)
+    assert 'value="2025-06-01"' in field(page, "as_of")
+    assert 'name="items" value="shandong-2021-3"' in page.text
+
+
+def test_several_answers_at_once_come_back_as_they_were_typed(site: Site) -> None:
+    """The part of the page that is wrong stands open, the rest of it is as it was typed."""
+    page = going_on(site, site.post("/penalty", ACT), f__corrected_on="2025-03-05")
+    wrong = going_on(
+        site, page, over="what,domain,person,committed_on,corrected_on", f__what="没有悬挂",
+        f__committed_on="2025-04-01", f__corrected_on="2025-03-05",
+    )  # fmt: skip
+    assert wrong.status == 422
+    assert "改正日不早于行为发生日" in wrong_at(wrong, "f.corrected_on")
+    assert 'value="2025-04-01"' in field(wrong, "f.committed_on")
+    assert 'value="没有悬挂"' in field(wrong, "f.what")
+    assert 'class="more noprint" open' in wrong.text
+    assert incident(wrong) == incident(page)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"history": "some"},
+        {"h__committed_on": "2024-01-01"},
+        {"history": "none", "h__committed_on": "2024-01-01"},
+    ],
+)
+def test_an_earlier_violation_is_not_dropped(site: Site, typed: dict[str, str]) -> None:
+    """What is written beside another word, or a word beside nothing, is asked about."""
+    page = site.post("/penalty", ACT)
+    wrong = going_on(site, page, **typed)
+    assert wrong.status == 422
+    assert incident(wrong) == incident(page)
+
+
+@pytest.mark.parametrize(
+    ("path", "file", "says"),
+    [
+        ("/result", b"digest: x", "收据是核对过的记录，网页不打开"),
+        ("/ask", b"digest: x", "收据是核对过的记录，网页不打开"),
+        ("/penalty", b"digest: x", "收据是核对过的记录，网页不打开"),
+        ("/result", "违法行为: {行为: x}".encode(), "到“免罚轻罚”那一页打开"),
+        ("/penalty", "事实: {}".encode(), "到“核对企业”那一页打开"),
+    ],
+)
+def test_a_file_of_another_kind_is_chosen_anew_on_the_page(
+    site: Site, path: str, file: bytes, says: str
+) -> None:
+    """With what to do there, and no command."""
+    page = site.upload(path, "x.yaml", file, {"as_of": ACT["as_of"]})
+    assert page.status == 422
+    assert says in text_of(page)
+    assert 'aria-invalid="true"' in field(page, "file")
+    assert f'value="{ACT["as_of"]}"' in field(page, "as_of")
+    alert = re.search('role="alert".*?</div>', page.text, re.DOTALL)
+    assert alert is not None
+    assert "huiqi " not in alert[0]
 
 
 def test_a_kept_violation_goes_on(site: Site) -> None:

@@ -28,15 +28,43 @@ MAPPING = "<mapping>"
 
 #: What is no workbook in any case.
 _TEXTS = (".yaml", ".yml", ".json", ".csv", "")
-#: The files people write: by what each is known, what it is, and the command that reads it.
+#: The files people write: by what each is known, what it is, the command that reads it, and what to
+#: do where it was sent to a page.
 _KINDS = {
     # First: it has the day of a case, and holds a profile.
-    "receipt": (("digest",), sentence("收据"), "huiqi replay"),
-    "profile": (("facts", "事实"), sentence("企业画像"), "huiqi check"),
-    "answers": ((), sentence("答案"), "--answers"),
-    "incident": (("incident", "违法行为"), sentence("违法行为的文件"), "huiqi penalty"),
-    "cases": (("cases", "as_of"), sentence("用例文件"), "huiqi test"),
-    "table": ((), sentence("表格"), sentence("huiqi screen 或 huiqi fund")),
+    "receipt": (
+        ("digest",),
+        sentence("收据"),
+        "huiqi replay",
+        sentence(
+            "收据是核对过的记录，网页不打开；再核对一次，选当时的企业画像、表或违法行为的文件"
+        ),
+    ),
+    "profile": (
+        ("facts", "事实"),
+        sentence("企业画像"),
+        "huiqi check",
+        sentence("企业画像到“核对企业”那一页打开"),
+    ),
+    "answers": ((), sentence("答案"), "--answers", ""),
+    "incident": (
+        ("incident", "违法行为"),
+        sentence("违法行为的文件"),
+        "huiqi penalty",
+        sentence("违法行为的文件到“免罚轻罚”那一页打开"),
+    ),
+    "cases": (
+        ("cases", "as_of"),
+        sentence("用例文件"),
+        "huiqi test",
+        sentence("用例文件网页不打开；选企业画像或填好的表"),
+    ),
+    "table": (
+        (),
+        sentence("表格"),
+        sentence("huiqi screen 或 huiqi fund"),
+        sentence("许多企业的表网页不打开；一户一户填“下载空表”里的表"),
+    ),
 }
 #: Answers are facts, as a profile holds them.
 _LIKE = {"answers": "profile"}
@@ -48,7 +76,7 @@ EMPTY = {
         "至少写 {example}", example="违法行为: {行为: …, 领域: …, 行为发生日: 2023-06-20}"
     ),
 }
-_MARKS = Names({kind: marks for kind, (marks, _, _) in _KINDS.items()})
+_MARKS = Names({kind: marks for kind, (marks, *_) in _KINDS.items()})
 
 
 def day_of_decision(written: str | None, place: str = "--as-of") -> date:
@@ -89,7 +117,7 @@ def read_input(source: Input, diagnostics: Diagnostics, wanted: str = "") -> Doc
         from huiqi.rulebook.documents import read_document
 
         if wanted and source.suffix.lower() == ".csv":
-            raise _another(Place(str(source)), "table", wanted)
+            raise _another(Place(str(source)), "table", wanted, source)
         document = read_document(source, diagnostics)
     else:
         from huiqi.rulebook.documents import read_json_text
@@ -99,7 +127,7 @@ def read_input(source: Input, diagnostics: Diagnostics, wanted: str = "") -> Doc
     diagnostics.raise_errors()
     assert document is not None
     if wanted:
-        _check_kind(document, wanted)
+        _check_kind(document, wanted, source)
     return document
 
 
@@ -112,7 +140,7 @@ def _is_workbook(path: Path | HeldFile) -> bool:
     return ending in (*WORKBOOKS, *OTHERS)
 
 
-def _check_kind(document: Document, wanted: str) -> None:
+def _check_kind(document: Document, wanted: str, source: Input) -> None:
     if document.data is None:
         message = sentence("文件是空的")
         raise input_error("P100", Place(document.file), message, remedy=EMPTY[wanted])
@@ -120,12 +148,14 @@ def _check_kind(document: Document, wanted: str) -> None:
         found = [kind for key in document.data if (kind := _MARKS.find(key)) is not None]
         if found and _LIKE.get(wanted, wanted) not in found:
             kind = next(kind for kind in _KINDS if kind in found)
-            raise _another(document.key_place((next(iter(document.data)),)), kind, wanted)
+            place = document.key_place((next(iter(document.data)),))
+            raise _another(place, kind, wanted, source)
 
 
-def _another(place: Place, kind: str, wanted: str) -> InputError:
-    """What the file is, what is read here, and which command reads it."""
-    _, own, command = _KINDS[kind]
+def _another(place: Place, kind: str, wanted: str, source: Input) -> InputError:
+    """What the file is, what is read here, and where it is read."""
+    _, own, command, on_page = _KINDS[kind]
     message = sentence("这是{found}，这里要的是{wanted}", found=own, wanted=_KINDS[wanted][1])
-    remedy = sentence("{found}用 {command} {file}", found=own, command=command, file=place.file)
+    by_command = sentence("{found}用 {command} {file}", found=own, command=command, file=place.file)
+    remedy = on_page if isinstance(source, HeldFile) else by_command
     return input_error("C108", place, message, remedy=remedy)

@@ -233,7 +233,7 @@ class ValueReader:
                 labels = [
                     bilingual(label_of(enumeration, symbol)) for symbol in enumeration.symbols
                 ]
-                many = sentence("全部选项在 huiqi template -o 表.xlsx 的下拉里")
+                many = sentence("全部选项在空表（huiqi template -o 表.xlsx）的下拉里")
                 return self._fault(
                     "P123",
                     path,

@@ -27,6 +27,7 @@ from huiqi.sentences import sentence
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import page
 from huiqi.web.sent import Sent, read_sent
+from huiqi.web.start import start_page
 from huiqi.web.visit import Visit, held_file, held_mapping, held_text, visit_of
 
 if TYPE_CHECKING:
@@ -121,7 +122,12 @@ def asking_routes(desk: Desk) -> APIRouter:
                     done=done,
                 )
 
-        return _page(await desk.ask(answered), visit, desk, sent)
+        try:
+            return _page(await desk.ask(answered), visit, desk, sent)
+        except InputError as error:
+            if "file" not in sent.files:
+                raise
+            return start_page(desk, visit, error.diagnostics)
 
     return routes
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from huiqi.authoring import parts_at
+from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
 from huiqi.engine import Engine
+from huiqi.sentences import sentence
 from huiqi.spelling import Names
 from huiqi.web.sent import Sent
-from huiqi.web.visit import held_mapping
+from huiqi.web.visit import held_file, held_mapping, held_text
 
 _PART = "f."
 _EARLIER = "h."
 _JUDGED = "j."
+_HISTORY = "history"
 _BARE = re.compile(r"[\d.,，]+")
 
 Told = dict[str, object]
+#: What is wrong with each field of a form, by the name with which it is sent.
+Wrong = Mapping[str, Sequence[Diagnostic]]
 
 
 def told_so_far(text: str) -> Told:
@@ -32,19 +38,64 @@ def with_answers(told: Told, sent: Sent, engine: Engine) -> Told:
         told["enterprise"] = sent.fields["name"]
     if "items" in sent.every:
         told["items"] = [item for item in sent.every["items"] if item != "none"]
-    earlier = sent.fields.get("history")
+    earlier = sent.fields.get(_HISTORY)
     record = {
         name.removeprefix(_EARLIER): value
         for name, value in sent.fields.items()
         if name.startswith(_EARLIER)
     }
+    if record and earlier != "some":
+        # What is written is not dropped by a word beside it, or by none.
+        raise _unclear(sentence("写了以前的违法，又没有选“有过”"))
     if earlier == "none":
         told["history"] = []
-    elif earlier == "some" and record:
+    elif earlier == "some":
+        if not record:
+            raise _unclear(sentence("选了“有过”，没有写那一次"))
         before = told.get("history")
         told["history"] = [*(before if isinstance(before, list) else []), record]
     _judgement(told, sent.fields)
     return told
+
+
+def _unclear(message: str) -> InputError:
+    remedy = sentence("有过就选“有过”，写下那一次；没有就清空所写的")
+    return input_error("P198", Place(_HISTORY), message, remedy=remedy)
+
+
+def wrong_fields(told: Told, faults: Sequence[Diagnostic]) -> Wrong:
+    """Which fields of a form are at fault, where that can be said."""
+    found: dict[str, list[Diagnostic]] = {}
+    for fault, steps in zip(
+        faults, parts_at(held_file(held_text(told)), [fault.place for fault in faults]), strict=True
+    ):
+        name = _HISTORY if fault.place.file == _HISTORY else _sent_as(steps)
+        if name:
+            found.setdefault(name, []).append(fault)
+    return found
+
+
+def _sent_as(steps: Sequence[str | int]) -> str:
+    """With which field of a form a part of the incident is sent."""
+    match steps:
+        case ("incident", key, *_):
+            return f"{_PART}{key}"
+        case ("history", int(), key, *_):
+            return f"{_EARLIER}{key}"
+        case ("judgements", _, key, *_):
+            return f"{_JUDGED}{key}"
+        case ("enterprise", *_):
+            return "name"
+        case ("items" | "history" as own, *_):
+            return own
+    return ""
+
+
+def typed_in(sent: Sent, key: str) -> tuple[str | None, str]:
+    """What a form has in a field (none: it did not show it), and with what name it is sent."""
+    name = f"{_PART}{key}"
+    emptied = "" if key in sent.fields.get("over", "").split(",") else None
+    return sent.fields.get(name, emptied), name
 
 
 def _facts(told: Told, fields: Mapping[str, str], engine: Engine) -> None:

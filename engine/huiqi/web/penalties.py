@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
 
@@ -11,7 +12,9 @@ from huiqi.diagnostics import Diagnostic, InputError
 from huiqi.kept_decisions import incident_receipt
 from huiqi.report.pages.penalty_find import found_lines
 from huiqi.report.pages.penalty_screen import (
+    FieldAsked,
     PenaltyScreen,
+    asked_anew,
     domains_offered,
     first_fields,
     penalty_screen,
@@ -19,7 +22,7 @@ from huiqi.report.pages.penalty_screen import (
 from huiqi.report.phrases import Phrases
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import file_to_take, page
-from huiqi.web.incident import Told, told_so_far, with_answers
+from huiqi.web.incident import Told, Wrong, told_so_far, typed_in, with_answers, wrong_fields
 from huiqi.web.sent import Sent, read_sent
 from huiqi.web.visit import Visit, held_file, held_text, visit_of
 from huiqi.words import Say
@@ -66,19 +69,41 @@ class _Penalties:
         sent = await read_sent(request)
         return await self._start(visit_of(request, sent), sent)
 
-    async def _start(self, visit: Visit, sent: Sent) -> Response:
+    async def _start(
+        self, visit: Visit, sent: Sent, faults: tuple[Diagnostic, ...] = ()
+    ) -> Response:
+        """``faults``: what is wrong with what was sent; it comes back as it was typed."""
+
         def fields() -> dict[str, object]:
             book, phrases = self.desk.engine.penalties, self.phrases(visit)
             item = book.items.get(sent.fields.get("items", ""))
+            wrong = self._wrong(sent, faults)
             return {
                 "book": book,
                 "item": item,
                 "title": phrases.text(item.title) if item is not None else "",
                 "domains": domains_offered(book, visit.language),
-                "first": first_fields(book, phrases),
+                "first": [_as_sent(field, sent, wrong) for field in first_fields(book, phrases)],
+                "faults": faults,
+                "wrong": wrong,
+                "typed": sent.fields,
+                "sent_file": "file" in sent.files,
+                "jumps": _jumps(faults, wrong, {}, "file" if "file" in sent.files else ""),
             }
 
-        return page("penalty_start", visit, desk=self.desk, **await self.desk.ask(fields))
+        status, shown = 422 if faults else 200, await self.desk.ask(fields)
+        return page("penalty_start", visit, status, desk=self.desk, **shown)
+
+    def _wrong(self, sent: Sent, faults: tuple[Diagnostic, ...]) -> Wrong:
+        """Which fields of the form that was sent are at fault; of a file none."""
+        if not faults or "file" in sent.files:
+            return {}
+        before = told_so_far(sent.fields.get("incident", ""))
+        try:
+            return wrong_fields(with_answers(before, sent, self.desk.engine), faults)
+        except InputError:
+            # What the form says of itself is unclear: it says where.
+            return wrong_fields(before, faults)
 
     async def find(self, request: Request) -> Response:
         """What the lists and precedents say of the like."""
@@ -113,15 +138,18 @@ class _Penalties:
         skipped = [key for key in sent.fields.get("skipped", "").split(",") if key]
         skipped += [sent.fields["skip"]] if "skip" in sent.fields else []
         faults: tuple[Diagnostic, ...] = ()
+        wrong: Wrong = {}
         try:
             screen, told = await self.desk.ask(lambda: self._decided(visit, sent, skipped))
         except InputError as error:
-            held = sent.fields.get("incident")
+            held, faults = sent.fields.get("incident"), error.diagnostics
             if held is None:
-                raise
+                return await self._start(visit, sent, faults)
             # What was told before stands; only the answer that is wrong is given again.
-            faults, before = error.diagnostics, Sent(fields={"incident": held})
+            before = Sent(fields={"incident": held})
             screen, told = await self.desk.ask(lambda: self._decided(visit, before, skipped))
+            wrong = await self.desk.ask(lambda: self._wrong(sent, faults))
+            screen = asked_anew(screen, lambda field: _as_sent(field, sent, wrong))
         carried = {
             "incident": held_text(told),
             "as_of": str(visit.as_of),
@@ -135,6 +163,10 @@ class _Penalties:
             screen=screen,
             carried=carried,
             faults=faults,
+            wrong=wrong,
+            jumps=_jumps(faults, wrong, _anchors(screen)),
+            typed=sent.fields if faults else {},
+            chosen=sent.every.get("items", ()) if faults else (),
         )
 
     async def receipt(self, request: Request) -> Response:
@@ -177,3 +209,27 @@ class _Penalties:
             skipped=skipped,
         )
         return screen, told
+
+
+def _as_sent(field: FieldAsked, sent: Sent, wrong: Wrong) -> FieldAsked:
+    """A field as it was sent, with what is wrong with it."""
+    typed, found = typed_in(sent, field.id)
+    value = field.value if typed is None else typed
+    return replace(field, value=value, wrong=wrong.get(found, ()))
+
+
+def _anchors(screen: PenaltyScreen) -> dict[str, str]:
+    """Under what id a page shows each field that has another name there."""
+    folded = (("k", screen.written), ("m", screen.more))
+    found = {f"f.{field.id}": f"{where}.{field.id}" for where, own in folded for field in own}
+    if screen.asked is not None and screen.asked.field is not None:
+        found.pop(f"f.{screen.asked.field.id}", None)
+    return found
+
+
+def _jumps(
+    faults: Sequence[Diagnostic], wrong: Wrong, anchors: Mapping[str, str], otherwise: str = ""
+) -> list[str]:
+    """Of each fault the id of the field that it is about."""
+    names = ((next((n for n, own in wrong.items() if fault in own), otherwise)) for fault in faults)
+    return [anchors.get(name, name) for name in names]

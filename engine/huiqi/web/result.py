@@ -7,7 +7,7 @@ from datetime import date
 from fastapi import APIRouter, Request, Response
 
 from huiqi.dates import today
-from huiqi.diagnostics import Place, input_error
+from huiqi.diagnostics import InputError, Place, input_error
 from huiqi.engine import Input, examples_folder
 from huiqi.kept_decisions import check_receipt
 from huiqi.report.pages.result_lines import ResultScreen
@@ -16,6 +16,7 @@ from huiqi.sentences import sentence
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import file_to_take, page
 from huiqi.web.sent import read_sent
+from huiqi.web.start import start_page
 from huiqi.web.visit import Visit, held_file, held_text, visit_of
 from huiqi.words import Say
 
@@ -31,12 +32,15 @@ def result_routes(desk: Desk) -> APIRouter:
     async def result(request: Request) -> Response:
         sent = await read_sent(request)
         visit = visit_of(request, sent)
-        source: Input | None = sent.files.get("file")
-        if source is None and "profile" in sent.fields:
-            source = held_file(sent.fields["profile"])
-        if source is None:
-            raise input_error("C162", Place("file"), sentence("没有选文件"))
-        return await result_page(desk, visit, source, tested=sent.fields.get("measure", ""))
+        tested = sent.fields.get("measure", "")
+        if "profile" in sent.fields and "file" not in sent.files:
+            return await result_page(desk, visit, held_file(sent.fields["profile"]), tested=tested)
+        try:
+            if "file" not in sent.files:
+                raise input_error("C162", Place("file"), sentence("没有选文件"))
+            return await result_page(desk, visit, sent.files["file"], tested=tested)
+        except InputError as error:
+            return start_page(desk, visit, error.diagnostics)
 
     @routes.get("/example")
     async def example(request: Request) -> Response:

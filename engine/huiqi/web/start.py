@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, Request, Response
 
+from huiqi.diagnostics import Diagnostic
 from huiqi.report.form import written_form
 from huiqi.report.form.profile_text import day_line, profile_text
 from huiqi.report.pages.texts_held import topics_held
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import file_to_take, page
 from huiqi.web.sent import read_sent
-from huiqi.web.visit import held_file, visit_of
+from huiqi.web.visit import Visit, held_file, visit_of
 from huiqi.words import Say
 
 _KINDS = {
@@ -19,15 +22,19 @@ _KINDS = {
 }
 
 
+def start_page(desk: Desk, visit: Visit, faults: Sequence[Diagnostic] = ()) -> Response:
+    """The first page; ``faults``: what is wrong with the file that was sent from it."""
+    held = topics_held(desk.phrases(visit.language))
+    return page("start", visit, 422 if faults else 200, desk=desk, held=held, faults=faults)
+
+
 def start_routes(desk: Desk) -> APIRouter:
     """The first page; the form empty, or with what is known in it."""
     routes = APIRouter()
 
     @routes.get("/")
     async def start(request: Request) -> Response:
-        visit = visit_of(request)
-        held = topics_held(desk.phrases(visit.language))
-        return page("start", visit, desk=desk, held=held, faults=())
+        return start_page(desk, visit_of(request))
 
     @routes.get("/form.xlsx")
     @routes.post("/form.xlsx")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
+from huiqi.diagnostics import Diagnostic
 from huiqi.evaluation.reads import declared_of
 from huiqi.language.tree import FieldReference, walk
 from huiqi.language.types import Kind
@@ -38,7 +39,9 @@ _MOST = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldAsked:
-    """A field of a form: ``kind`` says which input it takes; ``value``: as it is written now."""
+    """A field of a form: ``kind`` says which input it takes; ``value``: as it is written now;
+    ``wrong``: what is wrong with that.
+    """
 
     id: str
     label: str
@@ -48,6 +51,7 @@ class FieldAsked:
     unit: str = ""
     value: str = ""
     required: bool = False
+    wrong: Sequence[Diagnostic] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +156,17 @@ def penalty_screen(
         sources=list(_sources(decision, told)),
         compared=list(compared(decision.note, decision.checked, phrases)),
     )
+
+
+def asked_anew(screen: PenaltyScreen, change: Callable[[FieldAsked], FieldAsked]) -> PenaltyScreen:
+    """The screen with each of its fields as ``change`` makes it: as it was typed, where that was
+    refused.
+    """
+    asked = screen.asked
+    if asked is not None and asked.field is not None:
+        asked = replace(asked, field=change(asked.field))
+    more, written = (list(map(change, own)) for own in (screen.more, screen.written))
+    return replace(screen, asked=asked, more=more, written=written)
 
 
 def first_fields(book: PenaltyBook, phrases: Phrases) -> Sequence[FieldAsked]:
