@@ -10,14 +10,17 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "engine" / "huiqi"
 GROUND = {"objects", "quantities", "dates", "truth", "diagnostics", "values"}
-GROUND |= {"slips", "spelling", "wordings", "sentences", "words"}
+GROUND |= {"slips", "spelling", "wordings", "sentences", "words", "numerals"}
+GROUND |= {"parts_of_year"}
 #: What each room may import besides itself.
 ALLOWED = {
     "formats": {"sentences"},
     "objects": set[str](),
     "sentences": {"words"},
-    "quantities": {"objects", "sentences", "spelling"},
-    "dates": {"quantities", "sentences", "spelling"},
+    "numerals": set[str](),
+    "quantities": {"objects", "sentences", "spelling", "numerals"},
+    "parts_of_year": {"quantities", "sentences"},
+    "dates": {"quantities", "sentences", "spelling", "numerals", "parts_of_year"},
     "wordings": {"spelling"},
     "truth": set[str](),
     "diagnostics": {"objects", "sentences", "slips", "words"},

@@ -60,6 +60,8 @@ def _places(sentence: str) -> set[str]:
 READS = {
     # the ground floor
     "dates.py": "how a day, a month and a year are written",
+    "numerals.py": "figures in numerals",
+    "parts_of_year.py": "how parts of a year and of a month are called",
     "quantities.py": "units and about-words, as they are written",
     "slips.py": "signs that are mistaken for one another",
     "wordings.py": "yes, no, unknown",
@@ -98,6 +100,7 @@ READS = {
     "profile/asked_of_table.py": "an answer, as it is written",
     "profile/column_names.py": "how a column of a year is headed",
     "profile/doubts.py": "units of money, as they are written",
+    "profile/figure_remedies.py": "examples of figures, as they are written",
     "profile/file_parts.py": "what the parts of a profile are called",
     "profile/form/layout.py": "names and choices on the form, read back",
     "profile/inputs.py": "the keys by which a file is known, and an example of them",

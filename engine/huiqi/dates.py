@@ -1,6 +1,7 @@
 """Days as they are written in Chinese, in spreadsheets and in forms.
 
-A month or a year where a day is asked is any of its days: a range, never its first day.
+A month, a year or a part of one (:mod:`huiqi.parts_of_year`) where a day is asked is any of its
+days: a range, never its first day.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta, timezone
 
+from huiqi.numerals import section
+from huiqi.parts_of_year import part_of_year
 from huiqi.quantities import QuantityError
 from huiqi.sentences import sentence
 from huiqi.spelling import figure_text
@@ -77,6 +80,9 @@ def parse_days(text: str) -> tuple[date, date]:
     short = _SHORT_YEAR.match(written)
     if short is not None:
         written = f"{'20' if int(short[1]) <= _LATEST_SHORT else '19'}{written}"
+    part = part_of_year(written)
+    if part is not None:
+        return part
     year = written_year(written)
     if year is not None:
         return _day(year, 1, 1), _day(year, 12, 31)
@@ -106,26 +112,17 @@ def parse_days(text: str) -> tuple[date, date]:
 
 def _in_digits(written: str) -> str:
     """What is written in Chinese numerals, in digits; else as it is."""
-    match = _NUMERALS.fullmatch(written)
+    match = _NUMERALS.match(written)
     if match is None or _TEN in match[1]:
         return written
     year = "".join(_DIGITS[numeral] for numeral in match[1])
-    if match[2] is None:
-        return year
-    month = _below_hundred(match[2])
+    if match[2] is None or match.end() < len(written):
+        return f"{year}{written[len(match[1]) :]}"
+    # What is no number is no month and no day.
+    month = section(match[2]) or 0
     if match[3] is None:
         return _YEAR_AND_MONTH.format(year, month)
-    return f"{year}-{month}-{_below_hundred(match[3])}"
-
-
-def _below_hundred(numerals: str) -> int:
-    """三, 十, 十二, 二十 or 三十一; 0 for what is none of these, which is no month and no day."""
-    tens, ten, ones = numerals.rpartition(_TEN)
-    if not ten:
-        return int(_DIGITS[ones]) if len(ones) == 1 else 0
-    if len(tens) > 1 or len(ones) > 1 or _TEN in tens:
-        return 0
-    return 10 * int(_DIGITS.get(tens, "1")) + int(_DIGITS.get(ones, "0"))
+    return f"{year}-{month}-{section(match[3]) or 0}"
 
 
 def _six_digits(match: re.Match[str]) -> str:

@@ -21,6 +21,7 @@ from decimal import (
 )
 from fractions import Fraction
 
+from huiqi.numerals import in_digits, names_numerals
 from huiqi.objects import dataclass
 from huiqi.sentences import sentence
 from huiqi.spelling import figure_text
@@ -78,7 +79,10 @@ _SCALES = {
     "million": (1, "百万元"),
     "billion": (10, "亿元"),
 }
-_INEXACT = re.compile(r"约|大概|左右|上下|多|余|近|几|来|估计|预计|[≈~]")
+#: What says that a figure is about what is written, before it and after it.
+_ABOUT_BEFORE, _ABOUT_AFTER = "大约|约|大概|≈|~", "左右|上下"
+_SAID_ABOUT = re.compile(rf"(?:{_ABOUT_BEFORE}) ?(.+?)|(.+?) ?(?:{_ABOUT_AFTER})")
+_INEXACT = re.compile(rf"{_ABOUT_BEFORE}|{_ABOUT_AFTER}|多|余|近|几|来|估计|预计")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -131,14 +135,14 @@ def split_quantity(text: str) -> tuple[Decimal, str]:
     Raises:
         QuantityError: No number, or one too large, with too many decimals or said to be rough.
     """
-    written = figure_text(text)
+    written = in_digits(figure_text(text))
     bracketed = _BRACKETED.fullmatch(written)
     if bracketed is not None:
         written = f"{bracketed['before']}{bracketed['inside']}{bracketed['after']}".strip()
     match = _QUANTITY.fullmatch(written)
     unit = "" if match is None else match["unit"].strip()
     rough = _INEXACT.search(unit if match is not None else written)
-    if rough is not None and re.search(r"\d", written):
+    if rough is not None and (re.search(r"\d", written) or names_numerals(written)):
         said = sentence(
             "“{word}”说明不是确切的数：写界限（>= 或 <=），或写范围（如 280..320）", word=rough[0]
         )
@@ -149,11 +153,19 @@ def split_quantity(text: str) -> tuple[Decimal, str]:
     return number if bracketed is None else -number, unit
 
 
+def said_about(text: str) -> str:
+    """The figure that is said to be about what is written (约800), without that word; else
+    nothing.
+    """
+    match = _SAID_ABOUT.fullmatch(figure_text(text))
+    return "" if match is None else match[1] or match[2]
+
+
 def rounded_text(text: str, bare: Decimal, least: Decimal) -> str:
     """A figure rounded to ``least`` (a cent, a hundredth of a percent), in the unit it is written
     with; ``bare``: what one without a unit counts.  Empty where it is none.
     """
-    match = _QUANTITY.fullmatch(figure_text(text))
+    match = _QUANTITY.fullmatch(in_digits(figure_text(text)))
     if match is None or len(text) > 60:
         return ""
     number, unit = Decimal(re.sub("[, ]", "", match["digits"])), match["unit"].strip()
@@ -181,7 +193,8 @@ def split_money(text: str) -> tuple[Decimal, str]:
     A sign of the currency is no unit: ¥120 may stand in a table kept in 万元.  8.6 million yuan
     are 8.6 百万元.
     """
-    number, unit = split_quantity(_CURRENCY.sub("", figure_text(text), count=1))
+    written = _CURRENCY.sub("", figure_text(text), count=1)
+    number, unit = split_quantity(in_digits(written, whole=_YUAN))
     english = _ENGLISH_UNIT.fullmatch(unit)
     if english is None:
         return number, unit.removesuffix("整").strip()

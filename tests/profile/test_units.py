@@ -218,6 +218,8 @@ def test_options_fields_and_codes_are_found_however_they_are_spelt() -> None:
         # A share as a decimal in a cell that counts in %.
         ("资产负债率", "0.4286%", "若填的是小数，是 42.86%"),
         ("营业收入", "90000亿元", "若以万元填写，是 90,000万元"),
+        # No end that anybody means lies beyond all that can be.
+        ("研发费用加计扣除额", "<= 15000000万元", "若以元填写，是 15,000,000元"),
     ],
 )
 def test_a_figure_with_its_unit_that_is_not_plausible_is_asked_about(

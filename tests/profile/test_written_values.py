@@ -85,6 +85,22 @@ def refusal(facts: str) -> str:
         ("30 thousand", "30000"),
         ("1,200 yuan", "1200"),
         ("(1.2 million yuan)", "-1200000"),
+        ("一千五百万", "15000000"),
+        ("一千五百万元整", "15000000"),
+        ("两亿", "200000000"),
+        ("一点五亿", "150000000"),
+        ("1亿5000万", "150000000"),
+        ("1 亿 5,000 万元", "150000000"),
+        ("１亿５０００万", "150000000"),
+        ("一亿零五百万", "105000000"),
+        ("1,500 万", "15000000"),
+        ("１５００万", "15000000"),
+        ("壹仟伍佰万元整", "15000000"),
+        ("人民币壹亿贰仟万圆整", "120000000"),
+        ("一万零五", "10005"),
+        ("十二万3456.78元", "123456.78"),
+        ("负三百万", "-3000000"),
+        ("零", "0"),
     ],
 )
 def test_amounts(written: str, yuan: str) -> None:
@@ -105,7 +121,20 @@ def test_amounts(written: str, yuan: str) -> None:
         ("10²万元", "单位 ²"),
         ("300万美元", "美元"),
         ("-(1,200)", "不是一个数"),
-        ("一百万", "不是一个数"),
+        ("几百万", "几"),
+        ("十几万", "几"),
+        ("三百多万", "多"),
+        # 15,000 to one and 10,005 to another; 300万 to 500万, or 350万.
+        ("一万五", "不是一个数"),
+        ("一亿五千", "不是一个数"),
+        ("一百五", "不是一个数"),
+        ("三五百万", "不是一个数"),
+        ("1.5亿2000万", "不是一个数"),
+        ("1亿20000万", "不是一个数"),
+        ("5000万1亿", "不是一个数"),
+        ("五万万", "不是一个数"),
+        ("零五", "不是一个数"),
+        ("一百美元", "美元"),
         ("3 million USD", "单位 million USD"),
         ("3 millions of yuan", "单位 millions"),
         ("about 3 million yuan", "不是一个数"),
@@ -125,6 +154,60 @@ def test_a_rough_figure_is_told_what_to_write() -> None:
     assert value("从业人员: {2022: '280..320'}", "employees", 2022) == Interval(
         Decimal(280), Decimal(320)
     )
+
+
+def numerals(number: int) -> str:
+    """A whole number as it is said, worked out from its digits alone."""
+    if number >= 10**4:
+        scale, name = (10**8, "亿") if number >= 10**8 else (10**4, "万")
+        above, rest = divmod(number, scale)
+        nought = "零" if 0 < rest < scale // 10 else ""
+        return f"{numerals(above)}{name}{nought}{numerals(rest) if rest else ''}"
+    said, gap = "", False
+    for place, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // place % 10
+        if digit:
+            said += ("零" if gap and said else "") + "零一二三四五六七八九"[digit] + name
+        gap = not digit
+    return said or "零"
+
+
+@given(st.integers(0, 10**12 - 1))
+def test_an_amount_in_numerals_is_the_same_amount(number: int) -> None:
+    """To the last 元, as it is said and as a cheque has it; a count of people, too."""
+    said = numerals(number)
+    cheque = said.translate(
+        str.maketrans("一二三四五六七八九十百千万亿", "壹贰叁肆伍陆柒捌玖拾佰仟萬億")
+    )
+    for text in (f"{said}元", f"{cheque}元整", f"人民币{cheque}圆整"):
+        assert parse_money(text) == number
+    if number < 10**4:
+        assert parse_count(f"{said}人", "人") == number
+        assert parse_ratio(f"百分之{said}") == Decimal(number) / 100
+
+
+def test_what_is_written_in_words_is_read_in_digits_and_told() -> None:
+    """In a profile; what is written in digits is told nothing of."""
+    document = (
+        "营业收入: {2022: 一千五百万, 2021: 至少一亿五千万, 2020: 1万5000}\n"
+        "  成立日期: 2020年底\n  研发投入（财务报告口径）: {2022: 三百万至五百万, 2021: 3百万元}\n"
+    )
+    profile, diagnostics = read(document)
+    assert [item.code for item in diagnostics.items if item.code != "P131"] == ["P134"] * 5
+    told = " ".join(item.message for item in diagnostics.items)
+    for words in (
+        "“一千五百万”按 1500万元 读",
+        "“至少一亿五千万”按 >= 15000万元 读",
+        "“1万5000”按 15000元 读",
+        "“2020年底”按 2020-12-01..2020-12-31 读",
+        "“三百万至五百万”按 300万元..500万元 读",
+    ):
+        assert words in told
+    revenue = [profile.given("revenue", year) for year in (2022, 2020)]
+    assert [given.value for given in revenue if given is not None] == [
+        exactly(Decimal(15_000_000)),
+        exactly(Decimal(15_000)),
+    ]
 
 
 AMOUNTS = st.decimals(-(10**12), 10**12, places=2, allow_nan=False, allow_infinity=False)
@@ -329,7 +412,6 @@ def test_a_year_is_all_its_days(year: int) -> None:
         f"{year}年",
         f"{year} 年",
         f"{year}年度",
-        f"{year}年末",
         full_width(f"{year}年"),
     ]
     assert {parse_days(text) for text in spellings} == {(date(year, 1, 1), date(year, 12, 31))}
@@ -384,6 +466,49 @@ def test_a_day_that_is_not_quite_known_is_a_range(
     assert value(f"成立日期: '{written}'", "established_on") == Interval(first, last)
     if written[0] != ">":
         assert value(f"成立日期: {written}", "established_on") == Interval(first, last)
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2025年底", "2025-12-01", "2025-12-31"),
+        ("2025年末", "2025-12-01", "2025-12-31"),
+        ("2025 年年底", "2025-12-01", "2025-12-31"),
+        ("二〇二五年底", "2025-12-01", "2025-12-31"),
+        ("2025年上半年", "2025-01-01", "2025-06-30"),
+        ("2025下半年", "2025-07-01", "2025-12-31"),
+        ("2025年第一季度", "2025-01-01", "2025-03-31"),
+        ("2025年4季度", "2025-10-01", "2025-12-31"),
+        ("2025年春天", "2025-03-01", "2025-05-31"),
+        ("2025年秋季", "2025-09-01", "2025-11-30"),
+        ("2024年2月底", "2024-02-21", "2024-02-29"),
+        ("2025年3月初", "2025-03-01", "2025-03-10"),
+        ("2025年3月中旬", "2025-03-11", "2025-03-20"),
+    ],
+)
+def test_a_part_of_a_year_is_its_days(written: str, first: str, last: str) -> None:
+    """From its first to its last, as of a month."""
+    days = date.fromisoformat(first), date.fromisoformat(last)
+    assert parse_days(written) == days
+    assert parse_range(f">= {written}", DATE) == (days[0], None)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2025年初", "说不准是哪几天：写 2025年3月，或 2025年1月..2025年3月"),
+        ("2025年年中", "说不准"),
+        ("2025年冬天", "说不准"),
+        ("2025年3月中", "说不准"),
+        ("2025年13月底", "没有这一天"),
+        ("0000年底", "没有这一天"),
+        ("2025年底前", "2023-06-20"),
+    ],
+)
+def test_a_part_of_which_nobody_can_say_the_days_is_refused(written: str, said: str) -> None:
+    """With what to write."""
+    with pytest.raises(QuantityError, match=said):
+        parse_days(written)
 
 
 def test_a_number_that_yaml_reads_is_the_day_it_looks_like() -> None:

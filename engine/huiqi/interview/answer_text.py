@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from decimal import Decimal
+from functools import partial
 
-from huiqi.dates import parse_days
-from huiqi.diagnostics import Place, input_error
+from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
 from huiqi.interview.questioning import UNITS
 from huiqi.interview.results import AnswerKind, InterviewQuestion
+from huiqi.language.types import DATE, MONEY, RATIO
 from huiqi.profile.account import NOT_APPLICABLE
 from huiqi.profile.record_lists import told_list
 from huiqi.profile.value_reader import MOST_RECORDS
-from huiqi.quantities import QuantityError, parse_money, parse_ratio, parse_span
-from huiqi.rulebook.points import with_unit
+from huiqi.quantities import QuantityError, parse_span, said_about, split_quantity
+from huiqi.rulebook.points import parse_range, with_unit
 from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
-from huiqi.spelling import one_line
+from huiqi.spelling import figure_text, one_line
 from huiqi.wordings import says_none, says_not_applicable, says_unknown, yes_or_no
 
+#: What says that a figure is a tenth about what is written, and of that the ends.
+TENTH = "~"
+_ABOUT = (Decimal("0.9"), Decimal("1.1"))
 #: The longest answer that is taken.
 LONGEST = 2000
 
@@ -61,16 +66,16 @@ def _too_long() -> str:
     return sentence("回答超过 {number} 个字", number=LONGEST)
 
 
-#: What a figure is said to be about.
-_ABOUT = re.compile(r"^(?:[<>≥≤]=?|约|大约|不超过|不到|超过)\s*|(?:左右|以上|以下|以内)$")
-_FIGURES = (parse_money, parse_ratio, parse_days, parse_span)
+_FIGURES = (MONEY, RATIO, DATE)
 
 
 def is_no_name(text: str) -> bool:
     """Whether it says that there are some, how many, how much or when, and names none of them."""
     said = says_unknown(text) or says_none(text) or says_not_applicable(text)
     said = said or yes_or_no(text) is not None or _COUNTED.fullmatch(text) is not None
-    return said or any(_reads(parse, _ABOUT.sub("", text)) for parse in _FIGURES)
+    figure = said_about(text) or text
+    read = any(_reads(partial(parse_range, type_=type_), figure) for type_ in _FIGURES)
+    return said or read or _reads(parse_span, figure)
 
 
 def _reads(parse: Callable[[str], object], text: str) -> bool:
@@ -93,13 +98,37 @@ def _no_records(text: str) -> str | list[dict[str, str]]:
 
 
 def _with_unit(inquiry: InterviewQuestion, text: str) -> str:
-    if inquiry.kind is not AnswerKind.NUMBER or not inquiry.unit:
+    if inquiry.kind is not AnswerKind.NUMBER:
         return text
     try:
-        return with_unit(text, inquiry.declared.type, inquiry.unit)
+        if figure := _rough_figure(inquiry, text):
+            text = _a_tenth_about(figure)
+        return with_unit(text, inquiry.declared.type, inquiry.unit) if inquiry.unit else text
     except QuantityError:
         # The reader of profiles says what is wrong with it.
         return text
+
+
+def _rough_figure(inquiry: InterviewQuestion, text: str) -> str:
+    """A figure that is said to be about what is written, where a tenth about it says something."""
+    return said_about(text) if inquiry.may_be_rough else ""
+
+
+def _a_tenth_about(figure: str) -> str:
+    number, unit = split_quantity(figure)
+    low, high = sorted((number * share).normalize() for share in _ABOUT)
+    return f"{low:f}{unit}..{high:f}{unit}"
+
+
+def read_roughly(
+    inquiry: InterviewQuestion, written: str | Sequence[Mapping[str, str]]
+) -> tuple[Diagnostic, ...]:
+    """That a word (约800, 800左右) is read as a tenth about; whoever writes ~800 knows it."""
+    text = one_line(written) if isinstance(written, str) else ""
+    told = Diagnostics()
+    if _rough_figure(inquiry, text) and not figure_text(text).startswith(TENTH):
+        told.warn("P199", Place("interview"), sentence("“{typed}”按上下一成读", typed=text))
+    return tuple(told.items)
 
 
 def _record(fact: Fact, record: Mapping[str, str]) -> dict[str, str]:

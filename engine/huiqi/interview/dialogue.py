@@ -14,7 +14,7 @@ from huiqi.decision.results import Decision, MeasureResult
 from huiqi.diagnostics import Diagnostic, Diagnostics, InputError
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.inference import InferenceWorker
-from huiqi.interview.answer_text import answer_written
+from huiqi.interview.answer_text import answer_written, read_roughly
 from huiqi.interview.certainty import became_certain
 from huiqi.interview.effects import KeptMoves, effects_of
 from huiqi.interview.made_up_of import Parts
@@ -209,8 +209,8 @@ class Interview:
             options = inquiry.declared.type.enumeration
             if options is None or options.find(written) is None:
                 return self.unknown()
-        told = answer_written(inquiry, written)
-        return self._say(inquiry.key, AskedReply.ANSWERED, told, whole=whole)
+        told, remarks = answer_written(inquiry, written), read_roughly(inquiry, written)
+        return (*remarks, *self._say(inquiry.key, AskedReply.ANSWERED, told, whole=whole))
 
     def check_entered(self, records: Sequence[Mapping[str, str]], *, finished: bool) -> None:
         """Refuse, as an answer would be, what cannot stand in the list that is asked for; nothing

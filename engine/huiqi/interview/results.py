@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 
 from huiqi.decision.results import MeasureResult
@@ -64,6 +65,18 @@ class InterviewQuestion:
     def anew(self) -> bool:
         """Whether it is of a list that is told already, in whose place the answer is put."""
         return isinstance(self.told, list)
+
+    @property
+    def may_be_rough(self) -> bool:
+        """Whether the answer is a figure of which a tenth about it says something: not of a year,
+        of which all that can be lie closer together than that.
+        """
+        if self.kind is not AnswerKind.NUMBER:
+            return False
+        if not isinstance(self.declared, Fact):
+            return True
+        low, high = self.declared.low, self.declared.high
+        return not (isinstance(low, Decimal) and isinstance(high, Decimal) and high < 2 * low)
 
     @property
     def help(self) -> InLanguages | None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
-from huiqi.quantities import EXACT, MONEY_UNITS, YUAN, QuantityError, money_unit, split_money
+from huiqi.quantities import EXACT, MONEY_UNITS, YUAN, money_unit
 from huiqi.rulebook.composer import Steps
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.points import WrittenPoint, figures, is_bare
@@ -75,10 +75,10 @@ def doubt_of(
         return None
     money = fact.type.kind is Kind.MONEY
     bare = money and unit is None and is_bare(written, fact.type)
-    if not bare and (
-        ends[0] != ends[-1] or (money and not large and _in_yuan(written, fact, unit))
-    ):
-        # A range or a bound with its unit says how little is known, not what the figure is.
+    inexact = ends[0] != ends[-1]
+    if not (bare or large) and (inexact or (money and _in_yuan(written, fact, unit))):
+        # A small end of a range, with its unit, says how little is known, not what the figure is;
+        # beyond all that can be lies no end that anybody means.
         return None
     # A bare figure that is large is no slip of a missing unit: yuan are the smallest.
     bare = bare and not large
@@ -131,10 +131,10 @@ def _in_yuan(written: object, fact: Fact | Definition, unit: Decimal | None) -> 
 
 def _meant(fact: Fact | Definition, written: object, unit: Decimal | None) -> str:
     """The readings of a single figure that are likely where the one that is written is not."""
-    try:
-        number, own = split_money(str(written))
-    except QuantityError:
+    found = figures(written, fact.type)
+    if len(found) != 1:
         return ""
+    number, own = found[0]
     if fact.type.kind is Kind.RATIO:
         # A share typed as a decimal into a cell that counts in %.
         likely = own == "%" and not is_doubtful(fact, (number,))

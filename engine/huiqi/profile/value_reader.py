@@ -11,6 +11,7 @@ from huiqi.diagnostics import MOST_SHOWN, Diagnostics
 from huiqi.language.industries import IndustryError
 from huiqi.language.types import Enumeration, Kind
 from huiqi.profile.doubts import Doubt, doubt_of
+from huiqi.profile.figure_remedies import how_to_write
 from huiqi.profile.record_lists import (
     THROUGH,
     WHOLE,
@@ -21,11 +22,11 @@ from huiqi.profile.record_lists import (
     told_list,
     wrapper,
 )
-from huiqi.quantities import YUAN, QuantityError, TooFineError, rounded_text
+from huiqi.quantities import QuantityError
 from huiqi.rulebook.composer import Steps
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.naming import called, labels_near, names_of
-from huiqi.rulebook.points import parse_range
+from huiqi.rulebook.points import parse_range, read_as
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import PlaceWord
@@ -43,7 +44,7 @@ from huiqi.values import (
     lies_between,
     symbol,
 )
-from huiqi.wordings import says_none, says_not_applicable, says_unknown, yes_or_no
+from huiqi.wordings import says_not_applicable, says_unknown, yes_or_no
 
 _Path = tuple[str | int, ...]
 _REST = ("rest", "其余")
@@ -175,11 +176,11 @@ class ValueReader:
         )
 
     def _number(self, fact: Fact | Definition, written: object, path: _Path) -> Value | None:
+        bare = self.share if fact.type.kind is Kind.RATIO else self.unit
         try:
-            bare = self.share if fact.type.kind is Kind.RATIO else self.unit
             low, high = parse_range(written, fact.type, fact.unit, bare)
         except QuantityError as problem:
-            remedy = self._how(fact, written, problem)
+            remedy = how_to_write(fact, written, problem, bare)
             said = sentence("{fact}：{problem}", fact=fact.label, problem=problem.told)
             return self._fault("P120", path, said, written, remedy=remedy)
         for end in (low, high):
@@ -192,6 +193,11 @@ class ValueReader:
                     ),
                     written,
                 )
+        if told := read_as(written, fact.type):
+            message = sentence(
+                "{fact}：“{written}”按 {told} 读", fact=fact.label, written=written, told=told
+            )
+            self.diagnostics.warn("P134", self.document.place(path), message)
         doubt = doubt_of(fact, written, (low, high), path, self.unit)
         if doubt is not None:
             self.doubts.append(doubt)
@@ -200,25 +206,6 @@ class ValueReader:
         if high is None and fact.high is not None:
             high = fact.high
         return exactly(low) if low is not None and low == high else Interval(low, high)
-
-    def _how(self, fact: Fact | Definition, written: object, problem: QuantityError) -> str:
-        """What to write instead of a figure that could not be read."""
-        kind, example = fact.type.kind, _EXAMPLES.get(fact.type.kind, "")
-        if isinstance(problem, TooFineError):
-            ratio = kind is Kind.RATIO
-            bare = self.share or Decimal(1) if ratio else self.unit or YUAN
-            least = Decimal("0.0001" if ratio else "0.01")
-            rounded = rounded_text(str(written), bare, least)
-            if not rounded:
-                return example
-            return sentence("四舍五入后写 {rounded}；是公式算的，在外面套 ROUND()", rounded=rounded)
-        if not says_none(written):
-            return example
-        # Where nothing is beyond what can be (a place among others), there is no such thing.
-        nought = kind is not Kind.DATE and lies_between(Decimal(0), fact.low, fact.high)
-        if nought:
-            return sentence("没有就写 0，不知道就写 未知；{example}", example=example)
-        return sentence("没有就写 不适用，不知道就写 未知；{example}", example=example)
 
     def _symbols(self, fact: Fact | Definition, written: object, path: _Path) -> Value | None:
         enumeration = fact.type.enumeration
@@ -373,15 +360,6 @@ _UNIT = r"[万亿千百十]*(?:美?元|[人个件项号年月日台套户家名�
 _NAMED_CODE = re.compile(
     rf"([A-Za-z]?\d{{2,4}})[ :：、,(-]*(?!{_UNIT}\)?$)[^\x00-\x7f][^\dA-Za-z]*"
 )
-_EXAMPLES = {
-    kind: sentence("例如 {example}", example=example)
-    for kind, example in {
-        Kind.MONEY: sentence("1200万元、1.2亿元、>= 2000万元、1000万元..1200万元"),
-        Kind.RATIO: ("3.5%", "0.035", ">= 5%"),
-        Kind.COUNT: ("120", ">= 300", "280..320"),
-        Kind.DATE: ("2015-03-01", "2015年3月1日", "2015年3月"),
-    }.items()
-}
 
 
 def _code_alone(written: str) -> str:

@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from huiqi.dates import parse_date, parse_days, year_meant
 from huiqi.language.types import Kind, Type
+from huiqi.numerals import in_digits
+from huiqi.parts_of_year import part_of_year
 from huiqi.quantities import (
     EXACT,
     YUAN,
@@ -28,7 +30,7 @@ _WORDS = {
     ">=": ("≥", "至少", "最少", "不少于", "不低于", "不小于"),
     "<=": ("≤", "至多", "最多", "不超过", "不多于", "不高于", "不大于"),
     ">": ("超过", "多于", "高于", "大于"),
-    "<": ("不满", "不足", "少于", "低于", "小于"),
+    "<": ("不到", "不满", "不足", "少于", "低于", "小于"),
 }
 _AFTER = {">=": ("及以上", "以上"), "<=": ("及以下", "以下", "以内")}
 _SIGNS = {word: sign for sign, words in _WORDS.items() for word in (sign, *words)}
@@ -40,6 +42,7 @@ _BETWEEN = re.compile(r"(.*?[^ ]) ?(?:至|到|~) ?(.*)")
 #: A range as an example.
 _UNITS_AT_BOTH = "100万元至200万元"
 
+_YUAN = "元"
 #: What a calendar year, and a number of years, counts.
 _YEARS = "年"
 
@@ -123,6 +126,33 @@ def figures(raw: object, type_: Type) -> list[tuple[Decimal, str]]:
         return [split_money(part) for part in _parts(text, type_)[1] if part]
     except QuantityError:
         return []
+
+
+def read_as(raw: object, type_: Type) -> str:
+    """How a value is read that is written in words (一千五百万, 2025年底): in digits, or from which
+    day to which; empty for what is written as it is read, or cannot be read.
+    """
+    if not isinstance(raw, str):
+        return ""
+    try:
+        sign, parts = _parts(raw, type_)
+        if type_.kind is Kind.DATE:
+            if not any(map(part_of_year, parts)):
+                return ""
+            return "..".join("" if end is None else str(end) for end in parse_range(raw, type_))
+    except QuantityError:
+        return ""
+    told = [_plainly(part, type_) for part in parts]
+    if told == list(parts):
+        return ""
+    return sign.join(told) if sign == ".." else f"{sign} {told[0]}".strip()
+
+
+def _plainly(part: str, type_: Type) -> str:
+    if type_.kind is not Kind.MONEY:
+        return in_digits(part)
+    told = in_digits(part, whole=_YUAN)
+    return f"{told}{_YUAN}" if told != part and told.endswith(("万", "亿")) else told
 
 
 def _parts(raw: str, type_: Type) -> tuple[str, tuple[str, ...]]:

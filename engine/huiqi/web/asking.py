@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
-from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
+from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
 from huiqi.engine import Engine
-from huiqi.quantities import QuantityError, split_quantity
+from huiqi.quantities import QuantityError, said_about, split_quantity
 from huiqi.report.pages.question_keys import QUEUE, key_written
 from huiqi.report.pages.question_screen import (
     QuestionScreen,
     ReviewScreen,
-    may_be_rough,
     question_screen,
     review_screen,
     told_in_field,
@@ -36,11 +33,8 @@ if TYPE_CHECKING:
 #: So many records of a list have a line on one page, or so many more than there are.
 _RECORDS, _MORE = 4, 2
 _RECORD = "r."
-#: That a figure is a tenth about what is written; the words that say so.
+#: That a figure is a tenth about what is written, as the interview reads it.
 _TENTH = "~"
-_SAID_ABOUT = re.compile(r"^(?:大约|约)|左右$")
-#: Of what is about a figure, the ends.
-_ABOUT = (Decimal("0.9"), Decimal("1.1"))
 #: What ends a question, so that the next one is asked.
 _GO_ON = ("answer", "skip", "unknown")
 _ONE = sentence("留一个：清空所写的，或不选")
@@ -192,11 +186,7 @@ def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
     choice, typed = sent.fields.get("choice", ""), sent.fields.get("a", "").strip()
     if choice and typed and not _stood_there(interview, typed):
         raise input_error("P198", Place("a"), sentence("写了回答，又另选了一个"), remedy=_ONE)
-    # Where a figure is not exact, which end it is may be chosen beside it, or said with it.
-    how, figure = sent.fields.get("how", ""), typed
-    if not choice and how in ("", _TENTH) and (said := _figure_about(interview, typed)):
-        how, figure = _TENTH, said
-    written = choice or _bounded(figure, how)
+    written = choice or _bounded(typed, sent.fields.get("how", ""))
     if any(any(row.values()) for row in rows.values()):
         if not written:
             # That they are all has to be said.
@@ -209,35 +199,19 @@ def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
     if written in ("whole", "some"):
         remedy = sentence("一条写一行；没有就选“没有”")
         raise input_error("P198", Place("a"), sentence("没有写是哪一些"), remedy=remedy)
-    remarks = interview.answer(written)
-    if figure == typed:
-        return remarks
-    told = Diagnostics()
-    told.warn("P199", Place("a"), sentence("“{typed}”按上下一成读", typed=typed))
-    return (*told.items, *remarks)
-
-
-def _figure_about(interview: Interview, typed: str) -> str:
-    """A figure that is said to be about it, without the word, where a tenth about it may be told;
-    else nothing.
-    """
-    asked = interview.question
-    if asked is None or not may_be_rough(asked):
-        return ""
-    figure = _SAID_ABOUT.sub("", typed).strip()
-    return figure if figure != typed else ""
+    return interview.answer(written)
 
 
 def _bounded(typed: str, how: str) -> str:
     """A figure with what was chosen beside it: that it is one end, or a tenth about it."""
+    about = said_about(typed)
     try:
-        number, unit = split_quantity(typed)
+        split_quantity(about or typed)
     except QuantityError:
         # A range, or one end already; or the reader of profiles says what is wrong with it.
         return typed
     if how == _TENTH:
-        low, high = sorted((number * share).normalize() for share in _ABOUT)
-        return f"{low:f}{unit}..{high:f}{unit}"
+        return f"{_TENTH}{about or typed}"
     return f"{how}{typed}" if how in (">=", "<=") else typed
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from huiqi.decision.results import MeasureResult
@@ -137,7 +136,7 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
         options=_options(asked, phrases),
         fields=[*_fields(asked, phrases), *_until(asked, phrases)],
         told=told_in_field(asked),
-        roughly=may_be_rough(asked),
+        roughly=asked.may_be_rough,
         records=[
             {str(key): str(value) for key, value in record.items()}
             for record in (told if isinstance(told, list) else [])
@@ -150,19 +149,6 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
         first=not interview.state.steps,
         answered=0 if (progress.number - 1) % _PAUSE else progress.number - 1,
     )
-
-
-def may_be_rough(asked: InterviewQuestion) -> bool:
-    """Whether the answer is a figure of which a tenth about it says something: not of a year, of
-    which all that can be lie closer together than that.
-    """
-    declared = asked.declared
-    if asked.kind is not AnswerKind.NUMBER:
-        return False
-    if not isinstance(declared, Fact):
-        return True
-    low, high = declared.low, declared.high
-    return not (isinstance(low, Decimal) and isinstance(high, Decimal) and high < 2 * low)
 
 
 def _options(asked: InterviewQuestion, phrases: Phrases) -> list[tuple[str, str]]:
