@@ -55,7 +55,9 @@ def in_digits(text: str, whole: str = "") -> str:
     if match is None or _NUMERAL.search(match["unit"]) or match["unit"][:1] in _SCALES:
         return text
     read = _read({scale: match[scale] for scale in _SCALES if match[scale]}, match["ones"])
-    if read is None or (match[_LARGE] and not match[_SMALL] and match["ones"] and not match["unit"]):
+    if read is None or (
+        match[_LARGE] and not match[_SMALL] and match["ones"] and not match["unit"]
+    ):
         # 一亿五千 is 1.5亿 to one and 100,005,000 to another.
         return text
     number, scale = read

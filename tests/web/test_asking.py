@@ -279,3 +279,56 @@ def test_a_tenth_about_a_year_is_not_offered(site: Site) -> None:
         page = asked(site, key)
         assert ('<option value="~"' in page) is offered
         assert '<option value="&gt;="' in page
+
+
+def test_what_an_answer_would_rule_out_as_presumed_is_said(site: Site) -> None:
+    """Of the first question, whether it is registered here, that there is nothing else."""
+    page = site.get(f"/ask?as_of={DAY}").text
+    assert "答“否”" in page
+    effect = re.search("答“否”</dt><dd>(.*?)</dd>", page, re.DOTALL)
+    assert effect is not None
+    assert "按推定排除：" in effect[1]
+
+
+def test_how_many_follow_is_the_one_count(site: Site) -> None:
+    """Of all that is open, or of what was chosen; when all was asked nothing says that all is
+    answered.
+    """
+    page = site.get(f"/ask?measure=first-set&as_of={DAY}").text
+    while 'name="key"' in page and 'value="answer"' in page:
+        assert len(re.findall("后面大约还有 [0-9]+ 题|可能是最后一题", page)) == 1
+        assert not re.search("第 [0-9]+ 题", page)
+        state = {"interview": hidden(page, "interview"), "as_of": DAY, "do": "unknown"}
+        page = site.post("/ask", state).text
+    assert "都问过了，其中" in page
+    assert "能问的都问完了" not in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "written", "said"),
+    [
+        ("一千五百万", "一千五百万", "“一千五百万”按 1500万元 读"),
+        ("1亿5000万", "1亿5000万", "“1亿5000万”按 15000万元 读"),
+        ("一千五百", "一千五百万元", "“一千五百万元”按 1500万元 读"),
+        ("约一千万", "900万..1100万", "“约一千万”按上下一成读"),
+        ("不到两亿", "不到两亿", "“不到两亿”按 < 2亿元 读"),
+    ],
+)
+def test_a_figure_in_numerals_is_taken_and_told(
+    site: Site, typed: str, written: str, said: str
+) -> None:
+    """Beside the question that follows."""
+    status, after = answered(site, asked(site, REVENUE), a=typed)
+    assert status == 200
+    year = told(after)["revenue"]
+    assert isinstance(year, dict)
+    assert year["2022"] == written
+    assert said in after.replace("&lt;", "<")
+
+
+def test_an_end_beyond_any_enterprise_is_asked_about(site: Site) -> None:
+    """As a plain figure is, whether the end or a tenth about it was chosen."""
+    for how in ("", "<=", ">=", "~"):
+        status, after = answered(site, asked(site, REVENUE), a="86000000", how=how)
+        assert status == 200
+        assert "大得或小得不像" in after

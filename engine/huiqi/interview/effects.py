@@ -11,9 +11,10 @@ from huiqi.decision.candidates import limits_of, values_worth_trying
 from huiqi.decision.decide import Decider
 from huiqi.decision.ranges import fill
 from huiqi.decision.results import Amount, Decision, MeasureResult, Status
+from huiqi.decision.standing import refused_as_presumed
 from huiqi.evaluation.contradictions import can_be
 from huiqi.evaluation.reads import Missing, declared_of
-from huiqi.interview.results import AnswerEffect, InterviewQuestion, Turned
+from huiqi.interview.results import AnswerEffect, AnswerKind, InterviewQuestion, Turned
 from huiqi.language.types import Kind
 from huiqi.truth import Truth
 from huiqi.values import Interval, Records, Value, exactly
@@ -34,11 +35,15 @@ def effects_of(
     smallest first.
     """
     figure = inquiry.kind not in _CHOSEN
+    # Of many options each would presume something else.
+    presumed = inquiry.kind is AnswerKind.YES_NO
     found: list[AnswerEffect] = []
     seen: list[list[object]] = []
     for value in _answers(inquiry, decision, decider)[:MOST_TRIED]:
         # What would be remarked upon (a year that has not come) is no answer to suggest.
-        turned = _turned(inquiry.key, value, decision, decider, asked=inquiry.declared.id)
+        turned = _turned(
+            inquiry.key, value, decision, decider, asked=inquiry.declared.id, presumed=presumed
+        )
         if turned is None:
             continue
         does: list[object] = [(each.after.measure.id, _stands(each.after)) for each in turned]
@@ -129,17 +134,24 @@ def _alike(one: object, other: object) -> bool:
 
 
 def _turned(
-    key: Missing, value: Value, decision: Decision, decider: Decider, asked: str = ""
+    key: Missing,
+    value: Value,
+    decision: Decision,
+    decider: Decider,
+    *,
+    asked: str = "",
+    presumed: bool = False,
 ) -> tuple[Turned, ...] | None:
-    """The measures that stand otherwise with an answer; ``None`` where it cannot be."""
+    """The measures that stand otherwise with an answer, with ``presumed`` those as well that
+    come to nothing as it is presumed; ``None`` where it cannot be.
+    """
     profile = fill(decision.profile, key, value)
     if profile is None or not can_be(decider.rulebook, profile, decision.as_of, asked):
         return None
     after = decider.decide_again(decision, profile)
     pairs = zip(decision.results, after.results, strict=True)
-    return tuple(
-        Turned(before=old, after=new) for old, new in pairs if _stands(old) != _stands(new)
-    )
+    stands = _told if presumed else _stands
+    return tuple(Turned(before=old, after=new) for old, new in pairs if stands(old) != stands(new))
 
 
 def _stands(result: MeasureResult) -> tuple[object, ...]:
@@ -149,6 +161,11 @@ def _stands(result: MeasureResult) -> tuple[object, ...]:
     if result.status is Status.NOT_IN_FORCE:
         return (result.status,)
     return result.status, result.conditions, _figures(result.amount)
+
+
+def _told(result: MeasureResult) -> tuple[object, ...]:
+    """The same, and whether what is only presumed would refuse it."""
+    return *_stands(result), refused_as_presumed(result)
 
 
 def _figures(amount: Amount | None) -> tuple[object, ...]:

@@ -14,7 +14,7 @@ from huiqi.decision.results import (
     Status,
     amount_kind,
 )
-from huiqi.decision.standing import Mark, worth_of
+from huiqi.decision.standing import Mark, refused_as_presumed, worth_of
 from huiqi.decision.topics import overview
 from huiqi.interview.results import (
     AnswerEffect,
@@ -253,6 +253,8 @@ def _becomes(turned: Turned, phrases: Phrases, *, any_beyond: bool) -> str:
         return say("条件够，还要问部门")
     if after.conditions in REFUSED or after.status in REFUSED:
         return say("排除")
+    if refused_as_presumed(after) and not refused_as_presumed(before):
+        return say("按推定排除")
     if any_beyond:
         # The amount is that of one figure among all that this answer stands for.
         return say("金额按填的数算")

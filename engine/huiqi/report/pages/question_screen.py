@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 #: So many measures are named that wait for a question.
 _MOST = 8
-#: After so many questions the result is offered: what decides most was asked first.
+#: After so many questions the result is offered.
 _PAUSE = 12
 
 
@@ -124,10 +124,11 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
     return QuestionScreen(
         key=written_key(asked.key),
         over=say(
-            "{topic} · 第 {number} 题，大约还有 {left} 题",
+            "{topic} · {left}",
             topic=phrases.text(asked.topic),
-            number=progress.number,
-            left=progress.left,
+            left=say("后面大约还有 {left} 题", left=progress.left)
+            if progress.left
+            else say("可能是最后一题"),
         ),
         text=question_words(asked, phrases, interview.profile),
         hints=list(_hints(asked, phrases)),
