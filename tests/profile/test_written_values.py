@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from huiqi.dates import parse_date, parse_days, written_year
 from huiqi.diagnostics import Diagnostics
-from huiqi.language.types import COUNT, DATE, MONEY, RATIO
+from huiqi.language.types import COUNT, DATE, MONEY, RATIO, Type
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import profile_from
 from huiqi.quantities import QuantityError, parse_count, parse_money, parse_ratio
@@ -184,6 +184,31 @@ def test_an_amount_in_numerals_is_the_same_amount(number: int) -> None:
     if number < 10**4:
         assert parse_count(f"{said}人", "人") == number
         assert parse_ratio(f"百分之{said}") == Decimal(number) / 100
+
+
+@pytest.mark.parametrize(
+    ("written", "type_", "low", "high"),
+    [
+        ("1500-1600", MONEY, "1500", "1600"),
+        ("1,500万—1,600万", MONEY, "15000000", "16000000"),
+        ("3% - 5%", RATIO, "0.03", "0.05"),
+        ("300－320", COUNT, "300", "320"),
+    ],
+)
+def test_a_dash_between_two_figures_is_a_range(
+    written: str, type_: Type, low: str, high: str
+) -> None:
+    """Of what is no day; a year with its month is none, nor is a figure below zero."""
+    assert parse_range(written, type_) == (Decimal(low), Decimal(high))
+
+
+def test_a_dash_in_a_day_or_before_a_figure_is_none() -> None:
+    """2018-03 is a month of a year; -5 is a loss; one figure of a range has no unit of its own."""
+    assert parse_range("2018-03", COUNT, "年") == (Decimal(2018), Decimal(2018))
+    assert parse_range("2018-03", DATE) == (date(2018, 3, 1), date(2018, 3, 31))
+    assert parse_range("-5", MONEY) == (Decimal(-5), Decimal(-5))
+    with pytest.raises(QuantityError, match="两头都要写单位"):
+        parse_range("1-2万元", MONEY)
 
 
 def test_what_is_written_in_words_is_read_in_digits_and_told() -> None:

@@ -39,6 +39,8 @@ _BOUND = re.compile(rf" ?({'|'.join(sorted(_SIGNS, key=len, reverse=True))}) ?(.
 _BOUND_AFTER = re.compile(rf"(.*?\S) ?({'|'.join(_AFTER_SIGNS)})")
 #: Between two figures; with two points each end keeps what is written, or not, as its unit.
 _BETWEEN = re.compile(r"(.*?[^ ]) ?(?:至|到|~) ?(.*)")
+#: The same with a dash, of what is no day: 2018-03 is a month.
+_DASHED = re.compile(r"(?!\d{4}-\d{1,2}$)(\d[^-—]*?) ?(?:-|—{1,2}) ?(\d[^-—]*)")
 #: A range as an example.
 _UNITS_AT_BOTH = "100万元至200万元"
 
@@ -168,6 +170,8 @@ def _parts(raw: str, type_: Type) -> tuple[str, tuple[str, ...]]:
     if match is not None:
         return _AFTER_SIGNS[match[2]], (match[1],)
     match = _BETWEEN.fullmatch(written)
+    if match is None and type_.kind is not Kind.DATE:
+        match = _DASHED.fullmatch(written)
     if match is None or not match[2]:
         return "", (written,)
     if type_.kind in (Kind.MONEY, Kind.RATIO):
