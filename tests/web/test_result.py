@@ -211,6 +211,14 @@ def test_a_fund_that_a_presumed_clause_refuses_promises_nothing(site: Site) -> N
         assert ("按推定不符合" in fund) is not promised
 
 
+def test_a_single_question_is_named_at_any_length(site: Site) -> None:
+    """On the page a line may be long: what is asked is told, not that something is."""
+    firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n"
+    page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}).text
+    assert "要答：近两年被认定严重失信或重大质量、安全事故" in page
+    assert "另答 1 问" not in page
+
+
 def test_what_is_known_as_well_as_it_can_be_is_not_asked_again(site: Site) -> None:
     """A figure told as a range is wanted exactly after all else; what it leaves open can be asked
     about, with its papers.

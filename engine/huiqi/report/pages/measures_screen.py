@@ -175,7 +175,7 @@ class _List:
             whose=marks.whose(result, phrases),
             mark=marked(answer.mark, phrases),
             ended=phrases.text(ended) if ended is not None else "",
-            step=next_step(answer, NumberedQuestions((), 0), phrases),
+            step=next_step(answer, NumberedQuestions((), 0), phrases, wraps=True),
             amount="" if refused else worth(result.amount, phrases.say),
             blocks=list(below_standing(answer, self.decision, phrases, OPENED)),
         )

@@ -89,8 +89,13 @@ def _asked_alike(missing: Missing) -> Missing:
     return missing._replace(where=f".{missing.field}") if missing.key else missing
 
 
-def next_step(answer: MarkedResult, asked: NumberedQuestions, phrases: Phrases) -> str:
-    """What to do or to know next; empty where nothing short can be said."""
+def next_step(
+    answer: MarkedResult, asked: NumberedQuestions, phrases: Phrases, *, wraps: bool = False
+) -> str:
+    """What to do or to know next; empty where nothing short can be said.
+
+    ``wraps``: where it stands a line is no limit, so a single question is named at any length.
+    """
     result, say = answer.result, phrases.say
     if answer.mark is Mark.ELIGIBLE:
         return phrases.text(result.measure.name)
@@ -98,7 +103,8 @@ def next_step(answer: MarkedResult, asked: NumberedQuestions, phrases: Phrases) 
         if refused_as_presumed(result):
             return say("按推定不符合，可以不答")
         said = asked.said(result.open_facts, phrases)
-        return _short([*_only_question(result, asked, phrases), said], phrases)
+        steps = [*_only_question(result, asked, phrases), said]
+        return steps[0] if wraps else _short(steps, phrases)
     if answer.mark is Mark.OTHERS:
         return say("看集群或协会，不看单个企业")
     if answer.mark is Mark.ASK_OFFICE:
@@ -116,7 +122,9 @@ def next_step(answer: MarkedResult, asked: NumberedQuestions, phrases: Phrases) 
 def _only_question(
     result: MeasureResult, asked: NumberedQuestions, phrases: Phrases
 ) -> Iterator[str]:
-    """What is asked, where that is one thing that has no number."""
+    """What is asked, where that is one thing that has no number and of which nothing was told."""
+    if asked.are_told_roughly(result.open_facts):
+        return
     alike = dict.fromkeys(map(_asked_alike, result.open_facts))
     if len(alike) == 1 and not asked.numbers.keys() & alike.keys():
         declared = declared_of(phrases.rulebook, *alike)

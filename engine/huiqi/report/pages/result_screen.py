@@ -202,7 +202,7 @@ class _Screen:
             id=id or result.measure.id,
             mark=marked(answer.mark, phrases),
             title=name,
-            step=next_step(answer, self.asked, phrases),
+            step=next_step(answer, self.asked, phrases, wraps=True),
             whose=marks.whose(result, phrases),
             amount="" if refused else worth(result.amount, say),
             figure=result.amount_kind in _FIGURES,
