@@ -78,6 +78,23 @@ def violation(page: Page, site: Site) -> None:
     follow(page, "继续")
 
 
+def wrong_act(page: Page, site: Site) -> None:
+    """An act that was done after the day of the decision."""
+    page.goto(f"{site.address}/penalty")
+    page.fill('[name="f.committed_on"]', "2025-07-01")
+    page.fill("#as_of", "2025-06-01")
+    follow(page, "继续")
+
+
+def wrong_fact(page: Page, site: Site) -> None:
+    """Of several facts that were told at once one that cannot be."""
+    violation(page, site)
+    page.locator("summary", has_text="一次多答几问").click()
+    page.fill('[name="f.corrected_on"] >> nth=-1', "2020-01-01")
+    page.locator('form:has([id="m.corrected_on"]) button').click()
+    page.wait_for_selector("#errors")
+
+
 def found(page: Page, site: Site) -> None:
     """What the lists say of a few words."""
     page.goto(f"{site.address}/penalty")
@@ -132,6 +149,8 @@ PAGES = {
     "answered": answered,
     "penalty": at("/penalty"),
     "violation": violation,
+    "wrong act": wrong_act,
+    "wrong fact": wrong_fact,
     "found": found,
     "no such page": at("/no-such"),
 }
@@ -438,3 +457,15 @@ def test_english_is_complete(name: str, browser: Browser, site: Site) -> None:
     shown = page.inner_text("main")
     context.close()
     assert not re.findall("[\u4e00-\u9fff]{2,}", shown)
+
+
+@pytest.mark.parametrize("name", ["wrong act", "wrong fact"])
+def test_what_is_wrong_leads_to_its_field(name: str, page: Page, site: Site) -> None:
+    """By keyboard alone: it is read first, and the field that it leads to is described by it."""
+    opened(name, page, site)
+    assert page.evaluate("document.activeElement.id") == "errors"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.getAttribute('aria-invalid')") == "true"
+    described = page.evaluate("document.activeElement.getAttribute('aria-describedby')").split()
+    assert page.locator(f'[id="{described[-1]}"]').is_visible()
