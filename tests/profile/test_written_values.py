@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huiqi.dates import parse_date, parse_days, written_year
-from huiqi.diagnostics import Diagnostics
+from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.language.types import COUNT, DATE, MONEY, RATIO, Type
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import profile_from
@@ -184,6 +184,15 @@ def test_an_amount_in_numerals_is_the_same_amount(number: int) -> None:
     if number < 10**4:
         assert parse_count(f"{said}人", "人") == number
         assert parse_ratio(f"百分之{said}") == Decimal(number) / 100
+
+
+@pytest.mark.parametrize("cell", ["5户", "两行", "三百美元"])
+def test_a_cell_of_another_unit_is_refused_like_any_other(tmp_path: Path, cell: str) -> None:
+    """Where its column has a unit of its own."""
+    table = tmp_path / "表.csv"
+    table.write_text(f"企业名称,2022年营业收入（万元）\n示例一厂,{cell}\n", encoding="utf-8")
+    with pytest.raises(InputError, match="P120"):
+        read_profiles(table, RULES, Diagnostics(), most=10)
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,8 @@ class FactColumns:
             if own.errors:
                 # An address answers several facts: what is wrong with it is said once.
                 told.add(self.columns[key])
-            self._remark(key, text, place, doubts)
+            else:
+                self._remark(key, text, place, doubts)
             if value is not None:
                 found[key] = Given(value=value, written=text, place=place)
         return found
