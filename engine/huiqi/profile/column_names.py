@@ -18,6 +18,7 @@ from huiqi.dates import RELATIVE_YEARS
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.profile.profile_reader import YEARS
+from huiqi.rulebook.list_columns import column_of, list_columns
 from huiqi.rulebook.naming import called
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.sentences import sentence
@@ -87,12 +88,13 @@ class ColumnNames:
         """What can stand in one cell."""
         declared: tuple[Fact | Definition, ...]
         declared = (*self.rulebook.facts.values(), *self.rulebook.definitions.values())
+        declared += tuple(list_columns(self.rulebook.facts).values())
         for fact in declared:
             if fact.type.kind is not Kind.RECORDS:
                 yield fact
 
     def _names(self, name: str, year: int | None) -> Iterator[str]:
-        for own in called(self.rulebook.declared(name)):
+        for own in called(column_of(self.rulebook, name)):
             if year is None:
                 yield own
                 continue

@@ -18,6 +18,7 @@ from huiqi.profile.profile import Given
 from huiqi.profile.value_reader import ValueReader
 from huiqi.quantities import RATIO_UNITS, money_unit
 from huiqi.rulebook.documents import Document
+from huiqi.rulebook.list_columns import WITHIN, column_of
 from huiqi.rulebook.naming import called
 from huiqi.rulebook.points import figures
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
@@ -26,7 +27,7 @@ from huiqi.sentences import sentence
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.units import stated_factor, unit_after
 from huiqi.values import Value
-from huiqi.wordings import says_nothing
+from huiqi.wordings import says_none, says_nothing
 
 #: A cell that could not be read, and leaves its facts unknown.
 UNREAD = "P174"
@@ -52,8 +53,9 @@ class FactColumns:
         #: Whether a cell that cannot be read leaves its facts unknown, instead of refusing the row.
         self.lenient = False
         self.table, self.columns, self.diagnostics = table, columns, diagnostics
+        self.rulebook = rulebook
         self.facts: dict[Key, Fact | Definition] = {
-            key: rulebook.declared(key[0]) for key in columns
+            key: column_of(rulebook, key[0]) for key in columns
         }
         self.factors: dict[Key, Decimal | None] = {}
         self.units: dict[Key, str] = {}
@@ -79,7 +81,7 @@ class FactColumns:
         told = set(flawed)
         for key in self.facts:
             text = row.cells[self.columns[key]]
-            if says_nothing(text) or self.columns[key] in told:
+            if tells_nothing(key, text) or self.columns[key] in told:
                 continue
             place, own = self.table.place(row, self.columns[key]), Diagnostics()
             value, doubts = self.value(key, text, place, own)
@@ -162,3 +164,10 @@ class FactColumns:
                 one=YUAN_WORD,
             ),
         )
+
+
+def tells_nothing(key: Key, text: str) -> bool:
+    """Whether a cell is empty or not known; or says of the field of a list that there is none,
+    which tells of no record and nothing of others.
+    """
+    return says_nothing(text) or (WITHIN in key[0] and says_none(text))

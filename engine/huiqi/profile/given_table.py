@@ -89,9 +89,11 @@ class GivenTable:
         Raises :class:`~huiqi.diagnostics.InputError` where the table cannot be read.
         """
         from huiqi.profile.list_tables import open_lists, unmatched
+        from huiqi.profile.record_columns import refuse_twice
 
         table = self.alone(rulebook, as_of, diagnostics)
         lists = open_lists(self.lists, self.whole, rulebook, diagnostics)
+        refuse_twice(table.facts, (one.fact for one in lists), diagnostics)
         unmatched(lists, table.identities(), diagnostics)
         return table, lists
 

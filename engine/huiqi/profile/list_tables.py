@@ -21,7 +21,7 @@ from huiqi.profile.rows import IDENTITY
 from huiqi.quantities import MONEY_UNITS
 from huiqi.rulebook.composer import Document, Steps
 from huiqi.rulebook.naming import FactNames, called
-from huiqi.rulebook.points import is_bare
+from huiqi.rulebook.points import is_bare, with_unit
 from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.sentences import bilingual, sentence
 from huiqi.spelling import code_text, plain
@@ -78,7 +78,7 @@ class ListTable:
     def cell(self, key: str, text: str) -> str:
         """A cell as a profile writes it: with the unit of its header."""
         unit = self.units.get(key, "")
-        return f"{text}{unit}" if unit and is_bare(text, MONEY) else text
+        return with_unit(text, MONEY, unit) if unit and is_bare(text, MONEY) else text
 
     def of_rows(self, rows: Iterable[Row]) -> ListTable:
         """The same table with these rows for its own."""

@@ -20,6 +20,7 @@ from huiqi.profile.columns_meant import ColumnInDoubt
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.profile import Profile
+from huiqi.profile.record_columns import with_records
 from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
 from huiqi.spelling import Names, code_text, one_line, plain
@@ -271,10 +272,11 @@ def _profile(
             at = table.place(row, columns["credit_code"])
             message = sentence("统一社会信用代码：{problem}", problem=reason)
             diagnostics.warn("P110", at, message, found=code)
+    told = facts.read(row, flawed)
     return Profile(
         name=name,
         credit_code=code,
-        facts=facts.read(row, flawed),
+        facts=with_records(facts, told, Place(table.file, row.number, 1), diagnostics),
         file=str(Place(table.file, row.number, 1)),
     )
 

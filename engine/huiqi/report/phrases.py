@@ -264,7 +264,9 @@ class Phrases:
         if missing.where:
             known = declared_of(self.rulebook, missing)
             name = known.label.in_language(self.language) if known else missing.field
-            where = f"·{name}" + (f"（{missing.key}）" if missing.key else "")
+            # A record that no column names is called as its list is.
+            key = "" if missing.key == self.rulebook.label(missing.name).zh else missing.key
+            where = f"·{name}" + (f"（{key}）" if key else "")
         return f"{label}{year}{where}"
 
     def of_fact(self, missing: Missing, value: Value) -> str:

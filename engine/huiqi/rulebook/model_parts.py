@@ -18,7 +18,10 @@ T = TypeVar("T")
 
 IDENTIFIER = r"^[a-z][a-z0-9_]{0,63}$"
 SLUG = r"^[a-z0-9][a-z0-9-]{0,63}$"
+#: A fact, or a field of a list: ``renovation_projects.started_on``.
+MEANT = r"^[a-z][a-z0-9_]{0,63}(\.[a-z][a-z0-9_]{0,63})?$"
 Identifier = Annotated[str, Field(pattern=IDENTIFIER)]
+Meant = Annotated[str, Field(pattern=MEANT)]
 Slug = Annotated[str, Field(pattern=SLUG)]
 #: A programme's id: its name, or a group and its name.
 Folder = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}(/[a-z0-9][a-z0-9-]{0,63})?$")]

@@ -12,6 +12,7 @@ from huiqi.diagnostics import Details, InputError, Place, input_error
 from huiqi.language.tree import FactReference, walk
 from huiqi.language.types import Kind
 from huiqi.objects import cached_property
+from huiqi.rulebook.list_columns import list_columns
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook
 from huiqi.rulebook.text import Text
@@ -64,7 +65,7 @@ class FactNames:
         every = words.places.items()
         names = {key: (key, one.label.zh, one.label.en, *one.also) for key, one in every}
         self._places = Names(names)
-        self._words, self._titles = words, rulebook.titles
+        self._words, self._titles, self._facts = words, rulebook.titles, rulebook.facts
         self._unread = Names({word: (word,) for word in words.unread})
         self._ambiguous = Names({word: (word,) for word in words.ambiguous})
 
@@ -109,9 +110,13 @@ class FactNames:
                 found[_WHETHER_IT_IS.sub("", plain(name))] = one.id
         return found
 
+    @cached_property
+    def _columns(self) -> dict[str, Fact]:
+        return list_columns(self._facts)
+
     def _meant(self, name: str) -> Fact | Definition | PlaceWord:
         """What a word of several meanings may be."""
-        return self._words.places[name] if name in self._words.places else self.declared[name]
+        return self._words.places.get(name) or self.declared.get(name) or self._columns[name]
 
     def answering(self, fact: str) -> PlaceWord | None:
         """The place by which a fact is answered."""

@@ -16,7 +16,7 @@ from huiqi.rulebook.documents import Document, read_yaml
 from huiqi.rulebook.folder import PATTERNS, fingerprint, has_sources, rule_files, shown_folder
 from huiqi.rulebook.fund_models import FundModel
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel, QuestionsFile, StackingFile
-from huiqi.rulebook.model_parts import IDENTIFIER, SLUG
+from huiqi.rulebook.model_parts import IDENTIFIER, MEANT, SLUG
 from huiqi.rulebook.models import DefinitionsFile, FactsFile, ParametersFile, SourcesFile
 from huiqi.sentences import sentence
 from huiqi.slips import slip_of
@@ -196,6 +196,7 @@ def _why(fault: ErrorDetails) -> str:
 _IDS = {
     SLUG: sentence("名称只用小写字母、数字和连接符（-），以字母或数字开头"),
     IDENTIFIER: sentence("名称只用小写字母、数字和下划线（_），以字母开头"),
+    MEANT: sentence("写一项事实的名称，或者 清单.栏：小写字母、数字和下划线（_），以字母开头"),
 }
 _NAMES = sentence("名称只用汉字、字母、数字和下划线，以汉字或字母开头")
 _WORDS = {

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from huiqi.diagnostics import Place
 from huiqi.language.types import Kind
 from huiqi.rulebook.linking import NAMED, Linking, NamedModel
+from huiqi.rulebook.list_columns import list_columns
 from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.models import FactModel, FactsFile, FieldModel
 from huiqi.rulebook.rulebook import Definition, Fact
@@ -49,7 +50,7 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
         },
     )
     message = sentence("没有这项事实，或者不是一次回答的是非题")
-    meant = {**declared, **vocabulary.places}
+    meant = {**declared, **vocabulary.places, **list_columns(linker.facts)}
     asked = [key for key, one in declared.items() if one.type.kind is Kind.BOOL and not one.yearly]
     for part in parts:
         for index, ambiguous in enumerate(part.model.ambiguous):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from huiqi.rulebook.model_parts import BasisModel, Identifier, Model, WrittenText
+from huiqi.rulebook.model_parts import BasisModel, Identifier, Meant, Model, WrittenText
 
 #: Of a fact, a definition or a field.
 Also = Annotated[
@@ -37,7 +37,7 @@ class AmbiguousModel(Model):
     """
 
     words: tuple[str, ...] = Field(min_length=1)
-    may_be: dict[Identifier, WrittenText] = Field(min_length=1)
+    may_be: dict[Meant, WrittenText] = Field(min_length=1)
 
 
 class PlaceWordModel(Model):

@@ -10,6 +10,7 @@ from huiqi.quantities import Number
 from huiqi.report.figures import at_most
 from huiqi.report.pages.screen_tables import measure_name
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.list_columns import WITHIN
 from huiqi.screening.screened import NEAR, MeasureAnswer, ScreenedEnterprise, Screening
 from huiqi.words import to_say
 
@@ -42,12 +43,15 @@ def asked_of_most(found: Screening) -> set[str]:
 
 
 def reason_to_call(entry: ScreenedEnterprise, asked: Container[str], phrases: Phrases) -> str:
-    """The best reason to call: what is nearest, else what can be had or asked about, else what a
-    single answer settles; empty where there is none but what is ``asked`` of most.
+    """The best reason to call: what is nearest, else what can be had or asked about, else what
+    waits for more on a project or a title that is told of, else what a single answer settles; empty
+    where there is none but what is ``asked`` of most.
     """
     say = phrases.say
-    for answer in (*nearest(entry), *_ready(entry), *_settled_by_one(entry)):
-        if answer.measure in asked and answer.mark is Mark.ASK_ENTERPRISE:
+    told = (*nearest(entry), *_ready(entry), *_of_what_is_told(entry), *_settled_by_one(entry))
+    for answer in told:
+        waits = answer.mark is Mark.ASK_ENTERPRISE
+        if waits and answer.measure in asked and not _is_of_what_is_told(answer):
             continue
         if phrases.rulebook.measures[answer.measure].recipient != "enterprise":
             continue
@@ -79,6 +83,19 @@ def _ready(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
 def _settled_by_one(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """What waits for one answer alone; what comes to most first."""
     return _most_money_first(a for a in entry.screened.of(Mark.ASK_ENTERPRISE) if a.asks == 1)
+
+
+def _of_what_is_told(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What waits for more on what is told of; what comes to most first."""
+    return _most_money_first(filter(_is_of_what_is_told, entry.screened.of(Mark.ASK_ENTERPRISE)))
+
+
+def _is_of_what_is_told(answer: MeasureAnswer) -> bool:
+    """Whether all that is asked is of a project or a title that the enterprise has told of, or
+    which others there are.
+    """
+    lists = {name.partition(WITHIN)[0] for name in answer.missing if WITHIN in name}
+    return bool(lists) and all(name.partition(WITHIN)[0] in lists for name in answer.missing)
 
 
 def _most_money_first(answers: Iterable[MeasureAnswer]) -> list[MeasureAnswer]:

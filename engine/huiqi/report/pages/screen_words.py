@@ -42,7 +42,10 @@ def _step(result: MeasureResult, phrases: Phrases) -> str:
     if mark is Mark.ELIGIBLE:
         return ""
     if mark is Mark.ASK_ENTERPRISE:
-        facts = list(dict.fromkeys(map(phrases.missing, result.open_facts)))
+        # Of a list of which one record is told that is asked about first.
+        of = {missing.name for missing in result.open_facts if missing.where}
+        asked = [one for one in result.open_facts if one.where or one.name not in of]
+        facts = list(dict.fromkeys(map(phrases.missing, asked)))
         named = phrases.few(facts, _FACTS, to_say("{names}等 {number} 项"))
         return say("问 {facts}", facts=named)
     gaps = (phrases.clause(clause).gap for clause in failing(result))

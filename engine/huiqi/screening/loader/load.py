@@ -1,4 +1,7 @@
-"""Brings a table of enterprises and its lists into DuckDB."""
+"""Brings a table of enterprises and its lists into DuckDB.
+
+Code, a remark: P178 rows that tell of records in columns of their own.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,15 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Kind
 from huiqi.lowering.cell_columns import Columns, ListColumns
 from huiqi.profile.column_names import Key
-from huiqi.profile.fact_columns import FactColumns
+from huiqi.profile.fact_columns import FactColumns, tells_nothing
 from huiqi.profile.given_table import GivenTable
 from huiqi.profile.list_tables import (
     named_lists,
 )
+from huiqi.profile.record_columns import refuse_twice
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.quantities import RATIO_UNITS
+from huiqi.rulebook.list_columns import WITHIN
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.loader.held_figures import (
     APART_COLUMN,
@@ -48,6 +53,7 @@ from huiqi.screening.loader.plain_texts import is_blank, on_one_line
 from huiqi.screening.loader.text_relations import (
     TextRelation,
 )
+from huiqi.sentences import sentence
 from huiqi.tables.numbers import text_flaw
 from huiqi.values import Value
 from huiqi.wordings import says_nothing
@@ -87,10 +93,12 @@ def load_enterprises(
         if (one := open_records(connection, named, diagnostics)) is not None
     ]
     diagnostics.raise_errors()
+    refuse_twice(table.facts, (own.fact for _, own in sources), diagnostics)
     connection.execute("CREATE OR REPLACE TEMP TABLE apart_rows (row BIGINT)")
     used = table.used
     flawed = {row for row, index in flaws if index in used or index >= len(table.table.columns)}
     connection.execute("INSERT INTO apart_rows SELECT unnest(?::BIGINT[])", [sorted(flawed)])
+    _tell_records_apart(connection, source, table.facts, diagnostics)
     code = code_of(connection, source.relation, table.found.get("credit_code"))
     _carried(connection, table, code)
     columns: dict[str, ListColumns] = {}
@@ -127,6 +135,38 @@ def load_enterprises(
     )
     remark_on_doubtful(loaded, read, diagnostics)
     return loaded
+
+
+def _tell_records_apart(
+    connection: DuckDBPyConnection,
+    source: TextRelation,
+    facts: FactColumns,
+    diagnostics: Diagnostics,
+) -> None:
+    """The rows that tell of a record in columns of their own: the evaluator decides them.
+
+    As a remark P178 how many those are.
+    """
+    within = {key: index for key, index in facts.columns.items() if WITHIN in key[0]}
+    for key, index in within.items():
+        cell = source.cell(index).text
+        texts = connection.execute(f"SELECT DISTINCT {cell} FROM {SOURCE}").fetchall()
+        told = [text for (text,) in texts if not tells_nothing(key, text or "")]
+        connection.execute(
+            f"INSERT INTO apart_rows SELECT row FROM {SOURCE}"
+            f" WHERE {cell} IN (SELECT unnest(?::VARCHAR[]))",
+            [told],
+        )
+    if within:
+        found = connection.execute("SELECT count(DISTINCT row) FROM apart_rows").fetchone()
+        diagnostics.warn(
+            "P178",
+            facts.table.place(None, min(within.values())),
+            sentence(
+                "这几列是清单的栏，写了的要逐户评估：{number} 户", number=found[0] if found else 0
+            ),
+            remedy=sentence("户数多，把它们另做一张表，用 --with 清单=文件"),
+        )
 
 
 def _size(path: Path) -> int:
@@ -191,6 +231,8 @@ def _enterprises(
 def _figures(source: TextRelation, facts: FactColumns) -> list[tuple[Key, HeldFigure]]:
     found = []
     for key, fact in facts.facts.items():
+        if WITHIN in key[0]:
+            continue
         name = fact.id if key[1] is None else f"{fact.id}.{key[1]}"
         shift: int | None = 0
         low, high = fact.low, fact.high

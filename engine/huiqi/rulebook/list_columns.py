@@ -1,0 +1,47 @@
+"""A field of a list as a column of a table of enterprises, where a row tells of one record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.rulebook.text import Text
+
+#: Between the list and its field in the name of such a column: ``renovation_projects.started_on``.
+WITHIN = "."
+
+
+def list_columns(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """Every field of a list that is of no year, under a name of its own and the list's before its.
+
+    What is worked out from other fields is none.
+    """
+    return dict(_columns(facts))
+
+
+def column_of(rulebook: Rulebook, name: str) -> Fact | Definition:
+    """What a column of this name tells: a fact, a definition or a field of a list.
+
+    Raises :class:`KeyError` where there is none.
+    """
+    if WITHIN not in name:
+        return rulebook.declared(name)
+    list_ = name.partition(WITHIN)[0]
+    return list_columns({list_: rulebook.facts[list_]})[name]
+
+
+def _columns(facts: Mapping[str, Fact]) -> Iterator[tuple[str, Fact]]:
+    for own in facts.values():
+        if own.yearly:
+            continue
+        for field in own.fields.values():
+            if field.formula is not None:
+                continue
+            name = f"{own.id}{WITHIN}{field.id}"
+            label = Text(
+                zh=f"{own.label.zh}：{field.label.zh}", en=f"{own.label.en}: {field.label.en}"
+            )
+            lists, fields = (own.label.zh, *own.also), (field.label.zh, *field.also)
+            also = tuple(f"{one}{other}" for one in lists for other in fields)
+            yield name, replace(field, id=name, label=label, also=also, question=own.question)

@@ -1,0 +1,167 @@
+"""Columns that tell of one record of a list: what a row says is what its profile would say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from huiqi.decision.decide import Decider
+from huiqi.diagnostics import Diagnostics, InputError
+from huiqi.profile.given_table import GivenTable
+from huiqi.profile.list_tables import with_lists
+from huiqi.profile.profile import Profile
+from huiqi.profile.profile_reader import read_profile
+from huiqi.screening.keeping import answer_of
+from huiqi.screening.loader.load import load_enterprises
+from huiqi.values import Interval, Records
+from tests.screening.test_asked_of_table import answered
+from tests.titles import RULES
+
+DAY = date(2026, 11, 28)
+HEAD = "企业名称,注册地,技改投资（万元）,技改完成时间"
+COLUMNS = (
+    "技术改造项目：完成投资=技改投资（万元）",
+    "技术改造项目：竣工投产日期=技改完成时间",
+)
+
+
+def given(folder: Path, *rows: str, columns: Sequence[str] = COLUMNS) -> GivenTable:
+    """A table of an officer, with what its columns are."""
+    path = folder / "台账.csv"
+    path.write_text("\n".join((HEAD, *rows)), encoding="utf-8")
+    return GivenTable(file=path, columns=tuple(columns))
+
+
+def profiles(table: GivenTable) -> list[Profile]:
+    """Every enterprise; raises where a row is at fault."""
+    opened, _ = table.opened(RULES, DAY, Diagnostics())
+    diagnostics = Diagnostics()
+    found = [opened.profile(row, diagnostics) for row in opened.table.rows]
+    diagnostics.raise_errors()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("row", "record"),
+    [
+        ("2350,2026年6月", "完成投资: 2350万元, 竣工投产日期: 2026年6月"),
+        ("2.35亿,", "完成投资: 2.35亿元"),
+        ("750..850,2025-03-01", "完成投资: 750万元..850万元, 竣工投产日期: 2025-03-01"),
+    ],
+)
+def test_a_row_says_what_a_profile_with_the_record_says(
+    tmp_path: Path, row: str, record: str
+) -> None:
+    """Every answer is the same: of what is told, and of what else may exist."""
+    (own,) = profiles(given(tmp_path, f"示例甲公司,聊城市,{row}"))
+    path = tmp_path / "甲.yaml"
+    path.write_text(
+        "enterprise: {name: 示例甲公司}\nfacts:\n  注册地: 聊城市\n"
+        f"  技术改造项目: {{至少: [{{项目名称: 技术改造项目, {record}}}]}}\n",
+        encoding="utf-8",
+    )
+    diagnostics = Diagnostics()
+    other = read_profile(path, RULES, diagnostics)
+    diagnostics.raise_errors()
+    decider = Decider(RULES)
+    answers = [
+        [answer_of(one) for one in decider.decide(profile, DAY, RULES.supports).results]
+        for profile in (own, other)
+    ]
+    assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize("cell", ["", "无", "—", "未知"])
+def test_a_row_without_one_says_nothing_of_the_list(tmp_path: Path, cell: str) -> None:
+    """That one column has none is no list that is empty."""
+    (own,) = profiles(given(tmp_path, f"示例甲公司,聊城市,{cell},"))
+    assert ("renovation_projects", None) not in own.facts
+
+
+def test_a_cell_that_cannot_be_read_leaves_the_rest_of_the_record(tmp_path: Path) -> None:
+    """Refused as any cell is; on request that field alone is not known."""
+    table = given(tmp_path, "示例甲公司,聊城市,15000,在建")
+    with pytest.raises(InputError, match="竣工投产日期"):
+        profiles(table)
+    (own,) = profiles(replace(table, lenient=True))
+    value = own.facts["renovation_projects", None].value
+    assert isinstance(value, Records)
+    assert not value.complete
+    (record,) = value.items
+    invested = record.fields["total_investment"]
+    assert isinstance(invested, Interval)
+    assert (invested.low, invested.high) == (150_000_000, 150_000_000)
+    assert "completed_on" not in record.fields
+
+
+def test_a_list_stands_in_one_place(tmp_path: Path) -> None:
+    """Else one of the two would be lost."""
+    other = tmp_path / "项目.csv"
+    other.write_text("企业名称,项目名称\n示例甲公司,甲项目\n", encoding="utf-8")
+    table = replace(given(tmp_path, "示例甲公司,聊城市,15000,"), lists=(f"技术改造项目={other}",))
+    with pytest.raises(InputError, match="P179"):
+        table.opened(RULES, DAY, Diagnostics())
+    with pytest.raises(InputError, match="P179"):
+        load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
+
+
+def test_in_a_database_such_rows_are_decided_one_by_one(tmp_path: Path) -> None:
+    """And those alone; the others by the query."""
+    rows = ("示例甲公司,聊城市,2350,", "示例乙公司,聊城市,无,", "示例丙公司,聊城市,,2026年6月")
+    connection, diagnostics = duckdb.connect(), Diagnostics()
+    loaded = load_enterprises(connection, given(tmp_path, *rows), RULES, DAY, diagnostics)
+    assert loaded.apart_rows() == [2, 4]
+    assert "P178" in {one.code for one in diagnostics.items}
+    assert set(loaded.columns.facts) == {
+        (name, None)
+        for name in ("registered_in_liaocheng", "registered_in_shandong", "registered_in_qingdao")
+    }
+    told = loaded.written_rows([2, 4])
+    found = [told.table.profile(row, Diagnostics()) for row in told.table.table.rows]
+    for own in found:
+        value = own.facts["renovation_projects", None].value
+        assert isinstance(value, Records)
+        assert len(value.items) == 1
+    assert [own.name for own in found] == ["示例甲公司", "示例丙公司"]
+
+
+def test_an_officers_own_heads_are_asked_about(tmp_path: Path) -> None:
+    """Yes, and yes, is all that she says; what is planned she denies."""
+    table = given(tmp_path, "示例甲公司,聊城市,2350,2026年6月", columns=())
+    told, asked = answered(table, ("是", "是"))
+    assert told.columns == COLUMNS
+    assert "技改投资（万元）" in asked[0]
+    told, _ = answered(table, ("否", "否"))
+    assert told.columns == ()
+    (own,) = profiles(told)
+    assert ("renovation_projects", None) not in own.facts
+
+
+def test_both_ends_of_a_range_have_the_unit_of_the_head(tmp_path: Path) -> None:
+    """In a table of records as in any other, one by one and in a database."""
+    main, other = tmp_path / "企业.csv", tmp_path / "项目.csv"
+    main.write_text("企业名称,注册地\n示例甲公司,聊城市\n", encoding="utf-8")
+    other.write_text(
+        "企业名称,项目名称,完成投资（万元）\n示例甲公司,甲项目,750..850\n", encoding="utf-8"
+    )
+    table = GivenTable(file=main, lists=(f"技术改造项目={other}",))
+    opened, lists = table.opened(RULES, DAY, Diagnostics())
+    diagnostics = Diagnostics()
+    profile = with_lists(
+        opened.profile(opened.table.rows[0], diagnostics), lists, RULES, diagnostics
+    )
+    value = profile.facts["renovation_projects", None].value
+    assert isinstance(value, Records)
+    invested = value.items[0].fields["total_investment"]
+    assert isinstance(invested, Interval)
+    assert (invested.low, invested.high) == (7_500_000, 8_500_000)
+    connection = duckdb.connect()
+    load_enterprises(connection, table, RULES, DAY, Diagnostics())
+    found = connection.execute("FROM renovation_projects").fetchone()
+    assert found is not None
+    assert {750_000_000, 850_000_000} <= set(found)
