@@ -129,7 +129,9 @@ def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int) -> _
         key = (next(iter(thing.answers)), None)
         places = {key: thing}
     head = Diagnostics()
-    columns = FactColumns(names.rulebook, table, {key: index}, head, places=places)
+    columns = FactColumns(
+        names.rulebook, table, {key: index}, head, places=places, as_of=names.as_of
+    )
     cells = [(row.number, row.cells[index]) for row in table.rows]
     told = [(number, text) for number, text in cells if not tells_nothing(key, text)]
     refused = []

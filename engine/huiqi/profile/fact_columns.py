@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, Severity
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
 from huiqi.profile.doubts import TEN_THOUSAND_YUAN, YUAN_WORD, Doubt
+from huiqi.profile.lasting import told_by_day
 from huiqi.profile.profile import Given
 from huiqi.profile.value_reader import ValueReader
 from huiqi.quantities import RATIO_UNITS, money_unit
@@ -45,10 +47,13 @@ class FactColumns:
         unit: Decimal | None = None,
         *,
         places: Mapping[Key, PlaceWord] | None = None,
+        as_of: date | None = None,
     ) -> None:
         """``unit``: what an amount counts where neither its header nor the table says so;
-        ``places``: the facts that are read from an address.
+        ``places``: the facts that are read from an address; ``as_of``: the day on which what lasts
+        up to a day is held or not.
         """
+        self.as_of = as_of
         self.places = places or {}
         #: Whether a cell that cannot be read leaves its facts unknown, instead of refusing the row.
         self.lenient = False
@@ -143,6 +148,11 @@ class FactColumns:
         share = RATIO_UNITS.get(self.units.get(key, ""))
         reader = ValueReader(document, diagnostics, self.factors.get(key), share=share)
         address = self.places.get(key)
+        if fact.lasting and self.as_of is not None:
+            head = self.table.columns[self.columns[key]]
+            held = told_by_day(text, head, self.as_of)
+            if held is not None:
+                return held, ()
         if address is None:
             return reader.read(fact, text, (), key[1]), reader.doubts
         return reader.placed(address, text, (), fact.label.zh).get(fact.id), reader.doubts

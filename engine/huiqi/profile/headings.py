@@ -93,7 +93,15 @@ class Headings:
             if (fact, None) not in read
         }
         read |= {key: found[own.id] for key, own in addresses.items()}
-        facts = FactColumns(self.rulebook, table, read, diagnostics, self.unit, places=addresses)
+        facts = FactColumns(
+            self.rulebook,
+            table,
+            read,
+            diagnostics,
+            self.unit,
+            places=addresses,
+            as_of=self.named.as_of,
+        )
         bare = [key for key, own in facts.factors.items() if own is None and self.unit_unknown]
         unread = {table.columns[read[key]] for key in bare}
         if bare:
@@ -101,7 +109,9 @@ class Headings:
             _remark_on_no_unit(table, [read[key] for key in bare], diagnostics)
             read = {key: index for key, index in read.items() if key not in bare}
             found = {k: index for k, index in found.items() if keys.get(k) not in bare}
-            facts = FactColumns(self.rulebook, table, read, Diagnostics(), places=addresses)
+            facts = FactColumns(
+                self.rulebook, table, read, Diagnostics(), places=addresses, as_of=self.named.as_of
+            )
             facts.diagnostics = diagnostics
         for key, index in read.items():
             if (told := self.every.get(table.columns[index])) is not None:

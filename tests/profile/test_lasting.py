@@ -1,0 +1,83 @@
+"""What is held up to a day, told by that day: never a yes of what is hoped for, or long over."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from huiqi.diagnostics import Diagnostics
+from huiqi.profile.given_table import GivenTable
+from huiqi.profile.lasting import told_by_day
+from huiqi.screening.loader.load import load_enterprises
+from huiqi.truth import Truth
+from tests.titles import RULES
+
+DAY = date(2026, 11, 28)
+YES, NO = Truth.TRUE, Truth.FALSE
+PLAIN, UNTIL = "高企", "高企（有效期至）"
+
+
+@pytest.mark.parametrize(
+    ("cell", "plain", "until"),
+    [
+        # A day to come can only be the end.
+        ("2027年11月", YES, YES),
+        ("2028.12.7", YES, YES),
+        ("2026-11-29", YES, YES),
+        ("2026年12月到期", YES, YES),
+        ("有，2027.11到期", YES, YES),
+        ("有效期至2028年3月", YES, YES),
+        ("2026-11-28到期", YES, YES),
+        # A day that is past may be that of the award.
+        ("2025.12", None, NO),
+        ("2026-11-27", None, NO),
+        ("2025年12月到期", NO, NO),
+        # Of the month of decision nobody knows the day.
+        ("2026年11月", None, None),
+        ("2026年11月到期", None, None),
+        # A yes with a day of something.
+        ("是（2024年12月）", YES, None),
+        ("有，2024年认定", YES, YES),
+        # What says both, or of something else.
+        ("是（2025.12到期，已重新申报）", None, None),
+        ("2025年12月到期（正在重新认定）", None, None),
+        ("2027年拟申报", None, None),
+        ("预计2027年", None, None),
+        ("已申报2027年", None, None),
+        ("2023年认定", None, None),
+        ("否（2025年到期）", None, None),
+        ("是", None, None),
+        ("2027年13月", None, None),
+    ],
+)
+def test_a_day_says_whether_it_is_held(cell: str, plain: Truth | None, until: Truth | None) -> None:
+    """By the day of decision, the words beside it, and the head of the column."""
+    assert told_by_day(cell, PLAIN, DAY) == plain
+    assert told_by_day(cell, UNTIL, DAY) == until
+
+
+def test_a_column_of_days_is_read_alike_one_by_one_and_in_a_database(tmp_path: Path) -> None:
+    """What is neither yes nor no is refused as before, and decided apart."""
+    path = tmp_path / "台账.csv"
+    cells = ("2027年11月", "2025年12月到期", "是", "否", "", "2023年认定")
+    rows = [f"示例企业{place},{cell}" for place, cell in enumerate(cells)]
+    path.write_text("\n".join(("企业名称,高企（有效期至）", *rows)), encoding="utf-8")
+    given = GivenTable(
+        file=path, columns=("高新技术企业资格在有效期内=高企（有效期至）",), lenient=True
+    )
+    table, _ = given.opened(RULES, DAY, Diagnostics())
+    found = []
+    for row in table.table.rows:
+        own = table.profile(row, Diagnostics()).facts.get(("high_technology_certificate", None))
+        found.append(None if own is None else own.value)
+    assert found == [YES, NO, YES, NO, None, None]
+    connection = duckdb.connect()
+    loaded = load_enterprises(connection, given, RULES, DAY, Diagnostics())
+    assert loaded.apart_rows() == [7]
+    column = connection.execute(
+        "SELECT high_technology_certificate FROM enterprises ORDER BY row"
+    ).fetchall()
+    assert [one for (one,) in column] == [True, False, True, False, None, None]
