@@ -284,6 +284,9 @@ facts:
 """
 
 
+SOURCES = "sources:\n  s: {title: 某文件, issuer: 某机关, url: '', grade: assumed}\n"
+
+
 @pytest.mark.parametrize(
     ("more", "code"),
     [
@@ -294,6 +297,9 @@ facts:
         ("unread: [丙]", "R350"),
         ("ambiguous: [{words: [丙], may_be: {one: *text, two: *text}}]", "R350"),
         ("ambiguous: [{words: [丁], may_be: {one: *text, three: *text}}]", "R351"),
+        ("ambiguous: [{words: [丁], may_be: {one: *text, one.part: *text}}]", "R351"),
+        ("titles: {t: {label: *text, answers: {one: [丁]}, none: [], basis: *basis}}", "R351"),
+        ("titles: {t: {label: *text, answers: {}, none: [three], basis: *basis}}", "R351"),
         (
             "  three: {type: records, label: {zh: 丁, en: three}, dated_by: none, key: none,"
             " fields: {a: {type: count, label: {zh: 甲, en: a}},"
@@ -305,8 +311,9 @@ facts:
 def test_a_name_that_two_things_have_is_refused(tmp_path: Path, more: str, code: str) -> None:
     """At its line, with the place of the other."""
     (tmp_path / "facts").mkdir()
-    (tmp_path / "sources.yaml").write_text("sources: {}\n", encoding="utf-8")
+    (tmp_path / "sources.yaml").write_text(SOURCES, encoding="utf-8")
     text = f"{FACTS.strip()}\n{more}\n".replace("*text", "{zh: 一, en: x}")
+    text = text.replace("*basis", "[{source: s}]")
     (tmp_path / "facts" / "f.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(InputError) as refused:
         load_rulebook(tmp_path)

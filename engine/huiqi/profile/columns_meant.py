@@ -16,7 +16,7 @@ from huiqi.profile.fact_columns import FactColumns, tells_nothing
 from huiqi.profile.profile_reader import YEARS
 from huiqi.rulebook.naming import FactNames
 from huiqi.rulebook.rulebook import Definition, Fact
-from huiqi.rulebook.vocabulary import PlaceWord
+from huiqi.rulebook.vocabulary import StatedWord
 from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import one_line, plain, shell_text
 from huiqi.tables import ReadTable
@@ -27,7 +27,7 @@ from huiqi.wordings import says_nothing
 #: So much of what stands in a column is shown.
 _TOLD = 3
 
-_Thing = Fact | Definition | PlaceWord
+_Thing = Fact | Definition | StatedWord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,10 +122,10 @@ def ask_about_carried(
 def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int) -> _Meant:
     """A thing, with what the head and the cells of a column are to it."""
     key: Key = (thing.id, YEARS[0] if _dated(thing) else None)
-    places: dict[Key, PlaceWord] = {}
+    places: dict[Key, StatedWord] = {}
     if _listed(thing):
         return _Meant(thing=thing)
-    if isinstance(thing, PlaceWord):
+    if isinstance(thing, StatedWord):
         key = (next(iter(thing.answers)), None)
         places = {key: thing}
     head = Diagnostics()
@@ -178,16 +178,16 @@ def _another(thing: _Thing) -> Sentence:
     """What a column of the thing would say."""
     if _listed(thing):
         return sentence("要用它，另做一张表，用 --with {name}=文件", name=thing.label)
-    question = None if isinstance(thing, PlaceWord) else thing.question
+    question = None if isinstance(thing, StatedWord) else thing.question
     if question is None:
         return sentence("要用它，另加一列 {name}", name=thing.label)
     return sentence("要用它，另加一列 {name}：{question}", name=thing.label, question=question)
 
 
 def _dated(thing: _Thing) -> bool:
-    return not isinstance(thing, PlaceWord) and thing.yearly
+    return not isinstance(thing, StatedWord) and thing.yearly
 
 
 def _listed(thing: _Thing) -> bool:
     """Whether it is a list, which has a table of its own."""
-    return not isinstance(thing, PlaceWord) and thing.type.kind is Kind.RECORDS
+    return not isinstance(thing, StatedWord) and thing.type.kind is Kind.RECORDS

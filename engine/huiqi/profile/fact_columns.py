@@ -24,7 +24,7 @@ from huiqi.rulebook.list_columns import WITHIN, column_of
 from huiqi.rulebook.naming import called
 from huiqi.rulebook.points import figures
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
-from huiqi.rulebook.vocabulary import PlaceWord
+from huiqi.rulebook.vocabulary import StatedWord
 from huiqi.sentences import sentence
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.units import stated_factor, unit_after
@@ -46,7 +46,7 @@ class FactColumns:
         diagnostics: Diagnostics,
         unit: Decimal | None = None,
         *,
-        places: Mapping[Key, PlaceWord] | None = None,
+        places: Mapping[Key, StatedWord] | None = None,
         as_of: date | None = None,
     ) -> None:
         """``unit``: what an amount counts where neither its header nor the table says so;

@@ -20,7 +20,7 @@ from huiqi.profile.rows import IDENTITY, SEARCHED, EnterpriseTable
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
 from huiqi.rulebook.naming import called
 from huiqi.rulebook.rulebook import Definition, Rulebook
-from huiqi.rulebook.vocabulary import PlaceWord
+from huiqi.rulebook.vocabulary import StatedWord
 from huiqi.sentences import sentence
 from huiqi.spelling import Names, plain
 from huiqi.tables import ReadTable, Wanted, find_columns, read_cells, table_of
@@ -62,7 +62,7 @@ class Headings:
         # A year may also stand in what the user says a column is: 2021年营业收入=前年销售收入.
         cells = [*cells, *(option.partition("=")[0] for option in columns)]
         self.named = ColumnNames(rulebook, cells, as_of, year)
-        placed = rulebook.vocabulary.places.values()
+        placed = rulebook.vocabulary.stated.values()
         places = {own.id: (own.label.zh, own.label.en, own.id, *own.also) for own in placed}
         self.wanted = Wanted(
             names={**IDENTITY, **places, **self.named.names}, required=("name",), dated=True
@@ -78,14 +78,14 @@ class Headings:
         """The table, which has a column for what is so of each, with its columns told; what is in
         doubt is raised.
         """
-        keys, placed = self.named.keys, self.rulebook.vocabulary.places
+        keys, placed = self.named.keys, self.rulebook.vocabulary.stated
         found = find_columns(table, self.wanted, diagnostics, by_row=by_row)
         undated = self.named.check_years(table, set(found.values()), diagnostics, carried=by_row)
         diagnostics.raise_errors()
         self.named.tell_relative(table, found, self.wanted.stated, diagnostics)
         read = {keys[k]: index for k, index in found.items() if k in keys}
         # What a column of its own says of a place comes before what an address tells of it.
-        addresses: dict[Key, PlaceWord] = {
+        addresses: dict[Key, StatedWord] = {
             (fact, None): own
             for own in placed.values()
             if own.id in found

@@ -25,7 +25,7 @@ from huiqi.rulebook.documents import Document
 from huiqi.rulebook.force import IN_FORCE
 from huiqi.rulebook.naming import FactNames
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
-from huiqi.rulebook.vocabulary import PlaceWord
+from huiqi.rulebook.vocabulary import StatedWord
 from huiqi.sentences import sentence
 from huiqi.slips import near
 from huiqi.spelling import Names, one_line
@@ -166,7 +166,9 @@ class _Reader(FileParts):
             self.stated_twice((*self.base, before), (*self.base, key))
         return before == key
 
-    def placed(self, place: PlaceWord, written: object, path: _Path) -> Iterator[tuple[str, Given]]:
+    def placed(
+        self, place: StatedWord, written: object, path: _Path
+    ) -> Iterator[tuple[str, Given]]:
         """What a place says of the facts that it answers."""
         if written is None or says_unknown(written):
             return

@@ -29,7 +29,7 @@ from huiqi.rulebook.naming import called, labels_near, names_of
 from huiqi.rulebook.points import parse_range, read_as
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.text import Text
-from huiqi.rulebook.vocabulary import PlaceWord
+from huiqi.rulebook.vocabulary import PlaceWord, StatedWord, TitleWord
 from huiqi.sentences import bilingual, sentence
 from huiqi.spelling import code_text, figure_text, plain
 from huiqi.truth import Truth
@@ -125,14 +125,19 @@ class ValueReader:
         return None
 
     def placed(
-        self, place: PlaceWord, written: object, path: _Path, label: str
+        self, place: StatedWord, written: object, path: _Path, label: str
     ) -> dict[str, Truth]:
         """What an address says of the facts that it answers; ``label``: what one of them is called.
+        So does the word for a title that is held.
 
-        P171 where it could lie anywhere.
+        P171 where it could lie anywhere, P192 where it is no such word.
         """
         answered = place.answered(str(written))
-        if answered is None:
+        if answered is None and isinstance(place, TitleWord):
+            words = [word for own in place.answers.values() for word in own]
+            said = sentence("看不出{title}是哪一级", title=place.label)
+            self._fault("P192", path, said, written, allowed=words)
+        elif answered is None and isinstance(place, PlaceWord):
             self._fault(
                 "P171",
                 path,

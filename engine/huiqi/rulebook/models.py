@@ -34,6 +34,7 @@ from huiqi.rulebook.vocabulary_models import (
     InterviewModel,
     OptionWords,
     PlaceWordModel,
+    TitleWordModel,
 )
 
 
@@ -173,6 +174,7 @@ class FactsFile(Model):
         (), description="words that people write and no rule reads: remarked on, not refused"
     )
     places: dict[Identifier, PlaceWordModel] = Field(default_factory=dict)
+    titles: dict[Identifier, TitleWordModel] = Field(default_factory=dict)
     interview: InterviewModel | None = None
     topic: WrittenText | None = Field(None, description=TOPIC)
     facts: dict[Identifier, FactModel] = Field(default_factory=dict)

@@ -16,7 +16,7 @@ from huiqi.rulebook.list_columns import list_columns
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook
 from huiqi.rulebook.text import Text
-from huiqi.rulebook.vocabulary import PlaceWord
+from huiqi.rulebook.vocabulary import PlaceWord, StatedWord
 from huiqi.sentences import Sentence, bilingual, sentence
 from huiqi.slips import near
 from huiqi.spelling import Names, plain
@@ -62,7 +62,7 @@ class FactNames:
         words = rulebook.vocabulary
         self.declared = declared_facts(rulebook)
         self._names = names_of(self.declared)
-        every = words.places.items()
+        every = words.stated.items()
         names = {key: (key, one.label.zh, one.label.en, *one.also) for key, one in every}
         self._places = Names(names)
         self._words, self._titles, self._facts = words, rulebook.titles, rulebook.facts
@@ -73,12 +73,12 @@ class FactNames:
         """The id of the fact meant; ``None`` where no one fact is."""
         return self._names.find(written)
 
-    def place(self, written: object) -> PlaceWord | None:
-        """The place that is meant, where it is a word for one."""
+    def place(self, written: object) -> StatedWord | None:
+        """The place, or the titles, meant by a word that answers several facts."""
         found = self._places.find(written)
-        return None if found is None else self._words.places[found]
+        return None if found is None else self._words.stated[found]
 
-    def looks_like(self, written: str) -> list[Fact | Definition | PlaceWord]:
+    def looks_like(self, written: str) -> list[Fact | Definition | StatedWord]:
         """What a name may be taken for: a word of several meanings, a yes-or-no without its 是否, a
         title, or one spelt almost so; nothing where it names a fact, or nothing like one.
         """
@@ -114,9 +114,9 @@ class FactNames:
     def _columns(self) -> dict[str, Fact]:
         return list_columns(self._facts)
 
-    def _meant(self, name: str) -> Fact | Definition | PlaceWord:
+    def _meant(self, name: str) -> Fact | Definition | StatedWord:
         """What a word of several meanings may be."""
-        return self._words.places.get(name) or self.declared.get(name) or self._columns[name]
+        return self._words.stated.get(name) or self.declared.get(name) or self._columns[name]
 
     def answering(self, fact: str) -> PlaceWord | None:
         """The place by which a fact is answered."""

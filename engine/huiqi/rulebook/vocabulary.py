@@ -11,6 +11,7 @@ from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.text import Text
 from huiqi.spelling import plain
+from huiqi.wordings import yes_or_no
 
 #: What a full name of a division ends with: after it an address may go on.
 _FULL = ("省", "市", "区", "县", "州", "盟", "旗")
@@ -87,6 +88,34 @@ class PlaceWord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TitleWord:
+    """Titles of which the one that is held is stated by a word.
+
+    ``answers``: the words that say yes to a fact, and nothing of the others; ``none``: the facts
+    to which a no says no.
+    """
+
+    id: str
+    label: Text
+    also: tuple[str, ...]
+    answers: Mapping[str, tuple[str, ...]]
+    none: tuple[str, ...]
+    basis: tuple[Basis, ...]
+
+    def answered(self, written: str) -> dict[str, bool] | None:
+        """What a word says of the facts; ``None`` where it is none that is declared."""
+        if yes_or_no(written) is False:
+            return dict.fromkeys(self.none, False)
+        told = plain(written)
+        found = [fact for fact, words in self.answers.items() if told in map(plain, words)]
+        return dict.fromkeys(found, True) or None
+
+
+#: What is stated in one place and answers several facts.
+StatedWord = PlaceWord | TitleWord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
     """What is declared of words beside the facts.
 
@@ -97,6 +126,12 @@ class Vocabulary:
     ambiguous: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
     places: Mapping[str, PlaceWord] = field(default_factory=dict)
+    titles: Mapping[str, TitleWord] = field(default_factory=dict)
+
+    @property
+    def stated(self) -> Mapping[str, StatedWord]:
+        """All that answers several facts, by its id."""
+        return {**self.places, **self.titles}
 
 
 NO_VOCABULARY = Vocabulary()

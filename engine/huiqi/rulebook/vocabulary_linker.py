@@ -18,8 +18,8 @@ from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.models import FactModel, FactsFile, FieldModel
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.validation import Part
-from huiqi.rulebook.vocabulary import InterviewOrder, PlaceWord, Vocabulary
-from huiqi.rulebook.vocabulary_models import PlaceWordModel
+from huiqi.rulebook.vocabulary import InterviewOrder, PlaceWord, TitleWord, Vocabulary
+from huiqi.rulebook.vocabulary_models import PlaceWordModel, TitleWordModel
 from huiqi.sentences import sentence
 from huiqi.spelling import plain
 
@@ -48,9 +48,19 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
             for part in parts
             for name, model in part.model.places.items()
         },
+        titles={
+            name: held(
+                TitleWord,
+                model,
+                id=name,
+                basis=linker.bases(model.basis, part, ("titles", name, "basis")),
+            )
+            for part in parts
+            for name, model in part.model.titles.items()
+        },
     )
     message = sentence("没有这项事实，或者不是一次回答的是非题")
-    meant = {**declared, **vocabulary.places, **list_columns(linker.facts)}
+    meant = {**declared, **vocabulary.stated, **list_columns(linker.facts)}
     asked = [key for key, one in declared.items() if one.type.kind is Kind.BOOL and not one.yearly]
     for part in parts:
         for index, ambiguous in enumerate(part.model.ambiguous):
@@ -59,6 +69,11 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
         for own, model in part.model.places.items():
             for name in model.answers:
                 part.is_one_of(name, asked, "R351", ("places", own, "answers"), message)
+        for own, title in part.model.titles.items():
+            for name in title.answers:
+                part.is_one_of(name, asked, "R351", ("titles", own, "answers"), message)
+            for name in title.none:
+                part.is_one_of(name, asked, "R351", ("titles", own, "none"), message)
     check_called_once(linker)
     return vocabulary
 
@@ -112,6 +127,8 @@ def _names(linker: Linking) -> _Named:
     for part in linker.files.of("facts", FactsFile):
         for name, place in part.model.places.items():
             yield from _called(part, ("places", name), name, place)
+        for name, title in part.model.titles.items():
+            yield from _called(part, ("titles", name), name, title)
         for index, ambiguous in enumerate(part.model.ambiguous):
             for number, word in enumerate(ambiguous.words):
                 where = part.place("ambiguous", index, "words", number)
@@ -124,12 +141,12 @@ def _called(
     part: Part[BaseModel],
     path: tuple[str, ...],
     key: str,
-    model: NamedModel | FieldModel | PlaceWordModel,
+    model: NamedModel | FieldModel | PlaceWordModel | TitleWordModel,
 ) -> _Named:
     yield key, key, part.document.key_place(path)
     for label in dict.fromkeys((model.label.zh, model.label.en)):
         yield key, label, part.place(*path, "label")
-    if not isinstance(model, PlaceWordModel) and model.write_as:
+    if not isinstance(model, PlaceWordModel | TitleWordModel) and model.write_as:
         yield key, model.write_as, part.place(*path, "write_as")
     for index, other in enumerate(getattr(model, "also", ())):
         yield key, other, part.place(*path, "also", index)

@@ -54,6 +54,18 @@ class PlaceWordModel(Model):
     basis: tuple[BasisModel, ...] = Field(min_length=1)
 
 
+class TitleWordModel(Model):
+    """Titles of which people state the one that is held, in a word: 专精特新: 省级."""
+
+    label: WrittenText
+    also: Also = ()
+    answers: dict[Identifier, tuple[str, ...]] = Field(
+        description="for each fact the words that say yes to it, and nothing of the others"
+    )
+    none: tuple[Identifier, ...] = Field(description="the facts to which 否 says no")
+    basis: tuple[BasisModel, ...] = Field(min_length=1)
+
+
 class InterviewModel(Model):
     """The order in which an interview asks."""
 

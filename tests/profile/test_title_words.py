@@ -1,0 +1,85 @@
+"""A word for the title that is held answers that one fact, and nothing of the others."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from huiqi.diagnostics import Diagnostics, InputError
+from huiqi.profile.given_table import GivenTable
+from huiqi.profile.profile_reader import read_profile
+from huiqi.screening.loader.load import load_enterprises
+from huiqi.truth import Truth
+from tests.screening.test_asked_of_table import answered
+from tests.titles import RULES
+
+DAY = date(2026, 11, 28)
+FACTS = ("specialised_sme_certificate", "little_giant_certificate", "innovative_sme_certificate")
+SAID = {
+    "省级": (True, None, None),
+    "省级专精特新": (True, None, None),
+    "国家级小巨人": (None, True, None),
+    "国家级专精特新“小巨人”": (None, True, None),
+    "创新型中小企业": (None, None, True),
+    "否": (False, False, None),
+    "": (None, None, None),
+    "未知": (None, None, None),
+}
+REFUSED = ("拟申报省级", "市级", "是", "省级小巨人", "国家级（已过期）")
+
+
+def table(folder: Path, *cells: str) -> GivenTable:
+    """A firm for each cell of an officer's column."""
+    path = folder / "台账.csv"
+    rows = [f"示例企业{place},{cell}" for place, cell in enumerate(cells)]
+    path.write_text("\n".join(("企业名称,专精特新", *rows)), encoding="utf-8")
+    return GivenTable(file=path, columns=("专精特新（哪一级）=专精特新",), lenient=True)
+
+
+def test_a_word_is_read_alike_in_a_table_a_database_and_a_profile(tmp_path: Path) -> None:
+    """What it does not say stays unknown: 小巨人 says nothing of 省级."""
+    given = table(tmp_path, *SAID)
+    opened, _ = given.opened(RULES, DAY, Diagnostics())
+    for row, (cell, expected) in zip(opened.table.rows, SAID.items(), strict=True):
+        facts = opened.profile(row, Diagnostics()).facts
+        told = [facts[fact, None].value if (fact, None) in facts else None for fact in FACTS]
+        assert told == [None if one is None else Truth.of(one) for one in expected], cell
+        path = tmp_path / "甲.yaml"
+        path.write_text(
+            f"enterprise: {{name: 示例甲公司}}\nfacts: {{专精特新（哪一级）: '{cell}'}}\n",
+            encoding="utf-8",
+        )
+        if cell:
+            profile = read_profile(path, RULES, Diagnostics())
+            assert {key: one.value for key, one in profile.facts.items()} == {
+                key: one.value for key, one in facts.items()
+            }
+    connection = duckdb.connect()
+    loaded = load_enterprises(connection, given, RULES, DAY, Diagnostics())
+    assert loaded.apart_rows() == []
+    found = connection.execute(f"SELECT {', '.join(FACTS)} FROM enterprises ORDER BY row")
+    assert found.fetchall() == list(SAID.values())
+
+
+@pytest.mark.parametrize("cell", REFUSED)
+def test_what_is_no_such_word_is_refused(tmp_path: Path, cell: str) -> None:
+    """Hopes, other levels, two levels at once; told with the words that are."""
+    opened, _ = table(tmp_path, cell).opened(RULES, DAY, Diagnostics())
+    opened.facts.lenient = False
+    diagnostics = Diagnostics()
+    profile = opened.profile(opened.table.rows[0], diagnostics)
+    assert profile.facts == {}
+    with pytest.raises(InputError, match="P192"):
+        diagnostics.raise_errors()
+    assert "省级" in diagnostics.errors[0].allowed
+
+
+def test_an_officers_own_head_is_asked_about(tmp_path: Path) -> None:
+    """With how many rows say what is no such word."""
+    given = GivenTable(file=table(tmp_path, "省级", "市级").file)
+    told, asked = answered(given, ("是",))
+    assert told.columns == ("专精特新（哪一级）=专精特新",)
+    assert "1 户写的读不懂" in asked[0]
