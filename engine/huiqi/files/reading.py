@@ -148,7 +148,7 @@ def _decoded(data: bytes, file: str, diagnostics: Diagnostics) -> str | None:
                 "Y111",
                 place,
                 sentence("这是{kind}，不是文本", kind=kind),
-                remedy=sentence("要 .yaml、.csv 或 .xlsx 文件；别的文件里的内容填进去再用"),
+                remedy=sentence("要 .xlsx、.yaml、.json 或 .csv 文件；别的文件里的内容填进去再用"),
             )
             return None
     encoding = "UTF-8"

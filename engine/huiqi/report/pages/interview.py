@@ -264,8 +264,9 @@ def _becomes(turned: Turned, phrases: Phrases, *, any_beyond: bool) -> str:
 
 
 def certain_lines(results: Sequence[MeasureResult], phrases: Phrases) -> Page:
-    """The verdicts that have just become certain, one on a line."""
-    return Page("", tuple(Note(_certain(result, phrases), 1) for result in results))
+    """The verdicts that have just become certain, one on a line; none of what is not in force."""
+    told = (result for result in results if result.status is not Status.NOT_IN_FORCE)
+    return Page("", tuple(Note(_certain(result, phrases), 1) for result in told))
 
 
 def _certain(result: MeasureResult, phrases: Phrases) -> Said:

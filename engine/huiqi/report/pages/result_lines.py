@@ -80,6 +80,7 @@ class ResultScreen:
     opening: Sequence[Block]
     #: What can be had, then what an office may be asked about, the largest first; also below.
     leads: Sequence[AnswerLine]
+    leads_more: int
     topics: str
     topics_heading: str
     places: str

@@ -74,10 +74,12 @@ def result_screen(
     beside = [
         screen.line(answer, phrases.text(answer.result.measure.name)) for answer in found.beside
     ]
+    leads = screen.leads([*(line for group in groups for line in group.lines), *beside])
     return ResultScreen(
         name=decision.profile.name,
         opening=list(named_blocks(decision, phrases)),
-        leads=screen.leads([*(line for group in groups for line in group.lines), *beside]),
+        leads=leads[:_LEADS],
+        leads_more=max(len(leads) - _LEADS, 0),
         topics=marks.topics_name(phrases),
         topics_heading=marks.topics_heading(phrases),
         places=marks.whose_places(phrases),
@@ -146,6 +148,13 @@ class _Screen:
     def leads(self, lines: Sequence[AnswerLine]) -> list[AnswerLine]:
         """Of all lines those on which the enterprise can act now."""
         of = [(topic.slot.id, topic.best) for topic in self.found.topics if topic.best is not None]
+        # What stands below another document may be had or asked about as well.
+        of += [
+            (_sibling_id(topic, place), answer)
+            for topic in self.found.topics
+            for place, answer in enumerate(topic.siblings, 1)
+            if answer.result.amount is not None
+        ]
         of += [(answer.result.measure.id, answer) for answer in self.found.beside]
         ready = {
             id: answer.result
@@ -154,10 +163,11 @@ class _Screen:
             and answer.result.measure.recipient == "enterprise"
             and not refused_as_presumed(answer.result)
         }
-        own = [line for line in lines if line.id in ready]
+        every = (own for line in lines for own in (line, *line.siblings))
+        own = [line for line in every if line.id in ready]
         sure = Status.QUALIFIES
         own.sort(key=lambda line: (ready[line.id].status is not sure, worth_of(ready[line.id])))
-        return [self._lead(line, ready[line.id]) for line in own[:_LEADS]]
+        return [self._lead(line, ready[line.id]) for line in own]
 
     def _lead(self, line: AnswerLine, result: MeasureResult) -> AnswerLine:
         """With the year in which its document was last seen, whatever else has to be asked."""
@@ -224,7 +234,7 @@ class _Screen:
         """The other documents of a topic."""
         name = self.phrases.text
         return [
-            self.line(each, name(each.result.measure.name), id=f"{topic.slot.id}-{place}")
+            self.line(each, name(each.result.measure.name), id=_sibling_id(topic, place))
             for place, each in enumerate(topic.siblings, 1)
         ]
 
@@ -302,6 +312,11 @@ class _Screen:
                     said=worth(result.amount, phrases.say),
                 ),
             )
+
+
+def _sibling_id(topic: Topic, place: int) -> str:
+    """Of a document that stands below another one under a topic."""
+    return f"{topic.slot.id}-{place}"
 
 
 def _plain(number: Number) -> Decimal:
