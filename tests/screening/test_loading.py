@@ -467,6 +467,44 @@ def test_values_of_parquet_are_read_as_a_spreadsheets_are(tmp_path: Path) -> Non
     assert loaded.apart_rows() == [2, 3]
 
 
+#: Columns of values with a type: what is plain, how it is held, what is not plain, how that is held
+#: (None: the enterprise is apart).
+_COLUMNS = {
+    "2022年营业收入（元）": ("DECIMAL(18, 2)", "12.34", "revenue.2022", 1234, "-0.01", None),
+    "2021年营业收入（元）": ("DECIMAL(38, 4)", "12.3400", "revenue.2021", 1234, "12.3456", None),
+    "2020年营业收入（元）": ("BIGINT", "0", "revenue.2020", 0, str(10**14), 10**16),
+    "2022年从业人员": ("INTEGER", "7", "employees.2022", 7, "-1", None),
+    "2022年资产总额（元）": ("DOUBLE", "0.1", "total_assets.2022", 10, "-0.01", None),
+    "成立日期": ("DATE", "1970-01-03", "established_on", 2, "0999-12-31", -354286),
+    "居民企业": ("BOOLEAN", "false", "resident_enterprise", False, None, None),
+}
+
+
+@pytest.mark.parametrize("odd", [None, *_COLUMNS])
+def test_one_value_that_is_not_plain_changes_no_other(tmp_path: Path, odd: str | None) -> None:
+    """Where all that are there are plain, none is looked at by itself; a missing one is none."""
+    told = {
+        head: (type_, [plain, None, other if head == odd else None])
+        for head, (type_, plain, _, _, other, _) in _COLUMNS.items()
+    }
+    columns = ", ".join(f'unnest(?::{type_}[]) AS "{head}"' for head, (type_, _) in told.items())
+    query = f"""SELECT unnest(['示例一厂', '示例二厂', '示例三厂']) AS "企业名称", {columns}"""
+    values = [cells for _, cells in told.values()]
+    duckdb.connect().execute(f"COPY ({query}) TO '{tmp_path / 'T.parquet'}'", values)
+    table = GivenTable(file=tmp_path / "T.parquet")
+    loaded = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
+    first, second, third = rows_of(loaded, "enterprises")
+    held = {name: number for _, _, name, number, _, _ in _COLUMNS.values()}
+    nothing = dict.fromkeys(held)
+    assert first == {"row": 1, "apart": False} | held
+    assert second == {"row": 2, "apart": False} | nothing
+    expected: dict[str, object] = {"row": 3, "apart": False} | nothing
+    if odd is not None:
+        *_, name, _, other, other_held = _COLUMNS[odd]
+        expected |= {name: other_held, "apart": other is not None and other_held is None}
+    assert third == expected
+
+
 def test_a_folder_of_parquet_is_one_table(tmp_path: Path) -> None:
     """Its rows are counted on from file to file, in the order of their names."""
     folder = tmp_path / "T [1]*"

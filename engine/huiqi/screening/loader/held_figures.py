@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -83,10 +84,14 @@ class HeldFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldColumn:
-    """A figure that has been read: its places, and the table of the texts that are not plain."""
+    """A figure that has been read: its places, and the table of the texts that are not plain.
+
+    ``alike``: whether every value that is there is plain.
+    """
 
     figure: HeldFigure
     others: str | None
+    alike: bool
     places: int
     ranges: bool
     absent: bool
@@ -101,6 +106,8 @@ class HeldColumn:
             value = f"{value} // {10**fewer}"
 
         def held(end: str) -> str:
+            if self.alike:
+                return value
             other = f"{alias}.{end}" if self.others is not None else f"NULL::{self.figure.sql_type}"
             return f"CASE WHEN {own.condition} THEN {value} ELSE {other} END" if own else other
 
@@ -130,15 +137,16 @@ def held_name(name: str) -> str:
 def read_figures(
     connection: DuckDBPyConnection, relation: str, figures: Sequence[HeldFigure]
 ) -> list[HeldColumn]:
-    """Reads the figures of a source, in one pass; the texts that are not plain are kept."""
+    """Reads the figures of a source; the texts that are not plain are kept."""
     if not figures:
         return []
+    alike = _alike(connection, relation, figures)
     asked, per_figure = [], []
-    for figure in figures:
+    for figure, plain in zip(figures, alike, strict=True):
         own, text = figure.plain, figure.cell.text
         # The texts of plain cells are not made.
         odd = f"CASE WHEN {own.condition} THEN NULL ELSE {text} END" if own is not None else text
-        asked.append(f"list(DISTINCT {odd})")
+        asked.append("NULL" if plain else f"list(DISTINCT {odd})")
         fewer = figure.places[:-1] if own is not None else ()
         for places in fewer:
             assert own is not None
@@ -155,8 +163,30 @@ def read_figures(
         assert isinstance(texts, Sequence)
         texts = [text for text in texts if text]
         others = f"{relation}.{number}"
-        read.append(_read(connection, others, figure, texts, enough))
+        one = _read(connection, others, figure, texts, enough)
+        read.append(replace(one, alike=alike[number]))
     return read
+
+
+def _alike(
+    connection: DuckDBPyConnection, relation: str, figures: Sequence[HeldFigure]
+) -> list[bool]:
+    """Of which figures every value that is there is plain; no text has to be made of theirs then.
+    Of texts it is not asked.
+    """
+    asked = [
+        # Of a value that is not there it is not known whether it is plain.
+        "false"
+        if figure.cell.type == "VARCHAR" or (own := figure.plain) is None
+        else f"coalesce(bool_and({own.condition}), true)"
+        for figure in figures
+    ]
+    if all(one == "false" for one in asked):
+        return [False] * len(figures)
+    query = f"SELECT {', '.join(asked)} FROM {sql_name(relation)}"
+    row = connection.execute(query).fetchone()
+    assert row is not None
+    return list(row)
 
 
 def _read(
@@ -184,6 +214,7 @@ def _read(
     return HeldColumn(
         figure=figure,
         others=others if told else None,
+        alike=False,
         places=places,
         ranges=any(own.low != own.high for _, own in told),
         absent=any(own.absent for _, own in told),

@@ -7,6 +7,7 @@ by way of a double: with at most fifteen digits that is exact, its error being b
 from __future__ import annotations
 
 import re
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import NamedTuple
 
 from huiqi.language.types import Kind
@@ -32,7 +33,7 @@ class SourceCell(NamedTuple):
 
 
 class PlainCell(NamedTuple):
-    """Whether a cell is plain, and what it says then."""
+    """Whether a cell is plain, and what it says then; NULL both where a value is not there."""
 
     condition: str
     value: str
@@ -45,7 +46,9 @@ def plain_cell(
     ``low``, ``high``: between what it lies then, or what a day does.  None: nothing is.
     """
     if kind in DECIMALS:
-        found = _figure(cell, scale)
+        if cell.type in _WHOLE or _DECIMAL.fullmatch(cell.type):
+            return _number(cell, scale, low, high)
+        found = _written(cell.text, scale) if cell.type != "DOUBLE" else _double(cell, scale)
     elif kind is Kind.DATE:
         found = _day(cell)
     elif kind is Kind.BOOL:
@@ -56,40 +59,45 @@ def plain_cell(
         found = PlainCell(condition, plain_texts.normal_name(text))
     else:
         return None
-    if found is None:
-        return None
-    bounds = [
-        f" AND {found.value} {sign} {bound}"
+    bounds = " AND ".join(
+        f"{found.value} {sign} {bound}"
         for sign, bound in ((">=", low), ("<=", high))
         if bound is not None
-    ]
+    )
     # In one CASE, so that a bound is not looked at where the cell is none.
     if bounds:
-        condition = f"CASE WHEN {found.condition} THEN true{''.join(bounds)} ELSE false END"
+        condition = f"CASE WHEN NOT ({found.condition}) THEN false ELSE {bounds} END"
         return PlainCell(condition, found.value)
     return found
 
 
-def _figure(cell: SourceCell, scale: int) -> PlainCell | None:
-    text, value = cell.text, cell.value
+def _number(cell: SourceCell, scale: int, low: int | None, high: int | None) -> PlainCell:
+    """Of whole numbers and decimals: their bounds are compared as they stand."""
+    value, limit = cell.value, 10 ** (_DIGITS - scale)
+    whole = cell.type in _WHOLE
+    decimals = 0 if whole else int(cell.type[:-1].partition(",")[2])
+    parts = [f"{value} > {-limit}", f"{value} < {limit}"]
+    for sign, bound, rounding in ((">=", low, ROUND_CEILING), ("<=", high, ROUND_FLOOR)):
+        if bound is not None:
+            # With no more decimals than the column has: no other type is needed to compare them.
+            last = Decimal(1).scaleb(-min(decimals, scale))
+            end = Decimal(bound).scaleb(-scale).quantize(last, rounding)
+            parts.append(f"{value} {sign} {end:f}")
+    if decimals > scale:
+        parts.append(f"{value} = round({value}, {scale})")
+    counted = f"CAST({value} AS BIGINT) * {10**scale}" if whole else _counted(value, scale)
+    return PlainCell(" AND ".join(parts), counted)
+
+
+def _double(cell: SourceCell, scale: int) -> PlainCell:
+    """It is the one that is nearest to a figure of so many places, or else its text is read."""
+    value, written = cell.value, _written(cell.text, scale)
     limit = 10 ** (_DIGITS - scale)
-    if cell.type in _WHOLE:
-        condition = f"{value} IS NOT NULL AND {value} > {-limit} AND {value} < {limit}"
-        return PlainCell(condition, f"CAST({value} AS BIGINT) * {10**scale}")
-    if _DECIMAL.fullmatch(cell.type):
-        condition = (
-            f"{value} IS NOT NULL AND {value} > {-limit} AND {value} < {limit}"
-            f" AND {value} = round({value}, {scale})"
-        )
-        return PlainCell(condition, _counted(value, scale))
-    written = _written(text, scale)
-    if cell.type == "DOUBLE":
-        # It is the one that is nearest to a figure of so many places, or else its text is read.
-        near = f"abs({value}) < {limit}e0 AND round({value} * 1e{scale}) / 1e{scale} = {value}"
-        condition = f"CASE WHEN {near} THEN true ELSE {written.condition} END"
-        counted = f"CAST(round({value} * 1e{scale}) AS BIGINT)"
-        return PlainCell(condition, f"CASE WHEN {near} THEN {counted} ELSE {written.value} END")
-    return written
+    near = f"abs({value}) < {limit}e0 AND round({value} * 1e{scale}) / 1e{scale} = {value}"
+    known = f"{value} IS NOT NULL"
+    condition = f"CASE WHEN {near} THEN true WHEN {known} THEN {written.condition} END"
+    counted = f"CAST(round({value} * 1e{scale}) AS BIGINT)"
+    return PlainCell(condition, f"CASE WHEN {near} THEN {counted} ELSE {written.value} END")
 
 
 def _written(text: str, scale: int) -> PlainCell:
@@ -113,7 +121,7 @@ def _counted(number: str, scale: int) -> str:
 def _day(cell: SourceCell) -> PlainCell:
     if cell.type == "DATE":
         day = cell.value
-        condition = f"{day} IS NOT NULL AND {day} BETWEEN DATE '1000-01-01' AND DATE '2999-12-31'"
+        condition = f"{day} BETWEEN DATE '1000-01-01' AND DATE '2999-12-31'"
     else:
         day = f"TRY_CAST({cell.text} AS DATE)"
         condition = f"regexp_full_match({cell.text}, {sql_text(_DAY)}) AND {day} IS NOT NULL"
@@ -122,7 +130,7 @@ def _day(cell: SourceCell) -> PlainCell:
 
 def _answer(cell: SourceCell) -> PlainCell:
     if cell.type == "BOOLEAN":
-        return PlainCell(f"{cell.value} IS NOT NULL", cell.value)
+        return PlainCell(f"{cell.value} = {cell.value}", cell.value)
     return PlainCell(
         f"{cell.text} IN ({sql_text(YES)}, {sql_text(NO)})", f"{cell.text} = {sql_text(YES)}"
     )
