@@ -82,7 +82,7 @@ def load_list(
         f"CREATE OR REPLACE TABLE {sql_name(fact.id)} AS"
         f" SELECT k.row AS row, s.row * {keys.copies} + k.copy AS record,"
         f" s.row AS {LINE}, {', '.join(columns)}"
-        f" FROM ({keyed_rows(connection, relation, table)}) s"
+        f" FROM ({_keyed(connection, relation, table)}) s"
         f" JOIN {sql_name(keys.relation)} k ON k.key = s.key{joins}"
     )
     for key, one in read.items():
@@ -97,7 +97,7 @@ def load_list(
     return ListColumns(name=fact.id, fields=fields, whole=table.whole)
 
 
-def keyed_rows(connection: DuckDBPyConnection, relation: str, table: ListTable) -> str:
+def _keyed(connection: DuckDBPyConnection, relation: str, table: ListTable) -> str:
     """A query of the rows of a list, each with the key by which it is matched."""
     whose = matching_key(
         code_of(connection, relation, table.found.get("@credit_code")),

@@ -37,7 +37,6 @@ from huiqi.screening.loader.held_figures import (
 from huiqi.screening.loader.identity_keys import Identity, code_of, name_of
 from huiqi.screening.loader.list_loading import (
     EnterpriseKeys,
-    keyed_rows,
     load_list,
     within_one,
 )
@@ -110,8 +109,7 @@ def load_enterprises(
         for place, (own, list_) in enumerate(sources):
             progress(f"{100 * sum(sizes[:place]) // whole}/100")
             columns[list_.fact.id] = load_list(connection, own, list_, rulebook, keys)
-            keyed = keyed_rows(connection, own.relation, list_)
-            remark_on_unmatched(connection, keyed, _KEYS, list_, diagnostics)
+            remark_on_unmatched(connection, own.relation, list_, diagnostics)
     progress(f"{100 * sum(sizes) // whole}/100")
     read = _enterprises(connection, source, table)
     described_facts = described(

@@ -10,7 +10,7 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.profile.column_names import Key
 from huiqi.profile.doubts import IMPLAUSIBLE
 from huiqi.profile.list_tables import ListTable
-from huiqi.screening.loader.held_figures import HeldColumn, one_or_both
+from huiqi.screening.loader.held_figures import LINE, HeldColumn, one_or_both
 from huiqi.screening.loader.loaded import ENTERPRISES, Loaded
 from huiqi.screening.loader.plain_texts import sql_name
 from huiqi.sentences import sentence
@@ -56,19 +56,13 @@ def remark_on_doubtful(
 
 
 def remark_on_unmatched(
-    connection: DuckDBPyConnection,
-    keyed: str,
-    keys: str,
-    table: ListTable,
-    diagnostics: Diagnostics,
+    connection: DuckDBPyConnection, relation: str, table: ListTable, diagnostics: Diagnostics
 ) -> None:
-    """Rows of a list that are of no enterprise.
-
-    ``keyed``: a query of the rows with their keys; ``keys``: the relation of the enterprises.
-    """
+    """Rows of the source of a list that are of no enterprise: they came into no table."""
     cursor = connection.execute(
-        f"SELECT row, count(*) OVER () FROM ({keyed}) s"
-        f" WHERE key NOT IN (SELECT key FROM {sql_name(keys)}) ORDER BY row LIMIT {_NAMED}"
+        f"SELECT row, count(*) OVER () FROM {sql_name(relation)}"
+        f" WHERE row NOT IN (SELECT {LINE} FROM {sql_name(table.fact.id)})"
+        f" ORDER BY row LIMIT {_NAMED}"
     )
     lost = cursor.fetchall()
     if lost:
