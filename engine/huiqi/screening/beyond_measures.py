@@ -84,7 +84,7 @@ def with_beyond(
         [*(values for _, values in columns.values()), numbers],
     )
     connection.execute(
-        f"CREATE OR REPLACE TABLE answers AS SELECT * FROM answers JOIN {_BEYOND} USING (row)"
+        f"CREATE OR REPLACE TEMP TABLE answers AS SELECT * FROM answers JOIN {_BEYOND} USING (row)"
     )
     connection.execute(f"DROP TABLE {_BEYOND}")
     order = {measure.id: place for place, measure in enumerate(rulebook.supports)}

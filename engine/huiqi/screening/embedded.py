@@ -102,13 +102,15 @@ def decide_in_database(
 
     Args:
         progress: Told ``done/total``.
-        exact: Amounts are not rounded to cents, but have the places that the answers name.
+        exact: Amounts are not rounded to cents, but have the places that the answers name; and
+            other cursors see the table, since two sides are compared.
     """
     span = connection.execute(f"SELECT min(row), max(row), count(*) FROM {ENTERPRISES}").fetchone()
     assert span is not None
     first, last, number = span[0] or 0, span[1] or -1, span[2]
     decoded = _decoded(asked, written, exact=exact)
-    into = "CREATE OR REPLACE TABLE answers AS"
+    # A table in the file would have each of its columns compressed, for as long as to decide it.
+    into = f"CREATE OR REPLACE {'' if exact else 'TEMP '}TABLE answers AS"
     with _without_slow_optimizers(connection):
         for start in range(first, max(last, first) + 1, AT_ONCE):
             end = start + AT_ONCE - 1
@@ -137,7 +139,7 @@ def decide_in_duckdb(
 
 def take_answers(connection: DuckDBPyConnection, asked: Asked, outputs: str) -> None:
     """The same of what another database gave: ``outputs`` selects it."""
-    connection.execute(f"CREATE OR REPLACE TABLE answers AS {_decoded(asked, outputs)}")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE answers AS {_decoded(asked, outputs)}")
 
 
 def plan_in_database(connection: DuckDBPyConnection, asked: Asked, written: str) -> None:
