@@ -45,7 +45,7 @@ def _opened(
     from huiqi.screening.discreet import refused_discreetly
 
     with refused_discreetly(table.redact):
-        return table.opened(rulebook, as_of, diagnostics)
+        return table.sure_of_units(rulebook, as_of).opened(rulebook, as_of, diagnostics)
 
 
 def screen(

@@ -56,6 +56,8 @@ HALF_WIDTH = {
 _SHORT = 60
 
 _Key = TypeVar("_Key", bound=Hashable)
+#: What stands around a word within a name, and is left out by most who write it.
+QUOTES = dict.fromkeys(map(ord, '“”‘’「」"'))
 
 
 def plain(text: str) -> str:

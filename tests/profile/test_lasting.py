@@ -38,9 +38,11 @@ PLAIN, UNTIL = "高企", "高企（有效期至）"
         # Of the month of decision nobody knows the day.
         ("2026年11月", None, None),
         ("2026年11月到期", None, None),
-        # A yes with a day of something.
-        ("是（2024年12月）", YES, None),
-        ("有，2024年认定", YES, YES),
+        # A yes with the day of an award, which may have lapsed.
+        ("是（2024年12月）", None, None),
+        ("是，2022年", None, None),
+        ("有，2024年认定", None, None),
+        ("已过期", NO, NO),
         # What says both, or of something else.
         ("是（2025.12到期，已重新申报）", None, None),
         ("2025年12月到期（正在重新认定）", None, None),

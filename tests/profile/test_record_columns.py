@@ -130,11 +130,45 @@ def test_in_a_database_such_rows_are_decided_one_by_one(tmp_path: Path) -> None:
     assert [own.name for own in found] == ["示例甲公司", "示例丙公司"]
 
 
+@pytest.mark.parametrize(
+    ("cells", "number", "complete"),
+    [
+        ("2350,2026年6月", 1, True),
+        (",", 0, True),
+        ("无,", 0, True),
+        # What is not known, or not read, leaves it open that there is one.
+        ("未知,", None, None),
+        (",在建", None, None),
+        ("2350,在建", 1, True),
+    ],
+)
+def test_columns_may_be_said_to_tell_all(
+    tmp_path: Path, cells: str, number: int | None, complete: bool | None
+) -> None:
+    """Then a row that tells of none has none; in a database every row is decided one by one."""
+    table = replace(
+        given(tmp_path, f"示例甲公司,聊城市,{cells}"), whole=("技术改造项目",), lenient=True
+    )
+    (own,) = profiles(table)
+    told = own.facts.get(("renovation_projects", None))
+    if number is None:
+        assert told is None
+    else:
+        assert told is not None
+        assert isinstance(told.value, Records)
+        assert (len(told.value.items), told.value.complete) == (number, complete)
+    loaded = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
+    assert loaded.apart_rows() == [2]
+
+
 def test_an_officers_own_heads_are_asked_about(tmp_path: Path) -> None:
     """Yes, and yes, is all that she says; what is planned she denies."""
     table = given(tmp_path, "示例甲公司,聊城市,2350,2026年6月", columns=())
-    told, asked = answered(table, ("是", "是"))
-    assert told.columns == COLUMNS
+    told, asked = answered(table, ("是", "是", "是"))
+    assert (told.columns, told.whole) == (COLUMNS, ("技术改造项目",))
+    assert "全部" in asked[2]
+    told, _ = answered(table, ("是", "是", ""))
+    assert (told.columns, told.whole) == (COLUMNS, ())
     assert "技改投资（万元）" in asked[0]
     told, _ = answered(table, ("否", "否"))
     assert told.columns == ()

@@ -327,3 +327,19 @@ def test_enterprises_are_grouped_by_a_column_that_is_a_fact_too(table: Path) -> 
     with pytest.raises(InputError) as refused:
         answered(GivenTable(file=table, by="服务专员"), ())
     assert [one.code for one in refused.value.diagnostics if one.is_error] == ["C140"]
+
+
+def test_without_a_terminal_figures_hardly_meant_in_yuan_refuse_nobody(tmp_path: Path) -> None:
+    """760 of revenue is no 760 yuan: it is not read, and told; figures that may be yuan are."""
+    path = tmp_path / "台账.csv"
+    path.write_text("企业名称,2022年营业收入\n示例企业一,760\n示例企业二,9000\n", encoding="utf-8")
+    small = GivenTable(file=path)
+    assert small.sure_of_units(RULES, DAY).unit == "不知道"
+    assert replace(small, unit="元").sure_of_units(RULES, DAY).unit == "元"
+    found = huiqi("screen", str(path), "-o", str(tmp_path / "o.csv"), "--no-ask", timeout=120)
+    assert "P154" in found.stderr
+    assert "差" not in found.stdout.partition("措施")[0]
+    path.write_text(
+        "企业名称,2022年营业收入\n示例企业一,76000000\n示例企业二,90000000\n", encoding="utf-8"
+    )
+    assert GivenTable(file=path).sure_of_units(RULES, DAY).unit is None

@@ -128,7 +128,7 @@ def test_a_faulty_row_is_rejected_and_the_rest_decided(tmp_path: Path) -> None:
     rows: list[list[object]] = [
         ["企业名称", "2023年营业收入（万元）", "2023年主营业务收入（万元）"],
         ["示例企业1", 3000, 2000],
-        ["示例企业2", "三千", 2000],
+        ["示例企业2", "三千来", 2000],
         ["示例企业3", 3000, 4000],
         ["示例企业4", 3000, 2000, "多出来的"],
         ["", 3000, 2000],
@@ -185,7 +185,9 @@ def test_what_is_told_of_such_a_column_is_read_as_it_stands(
     tmp_path: Path, column: str, fact: str
 ) -> None:
     """With a year, which the column does not name, where the fact has years; else with none."""
-    table = written(tmp_path, "t.csv", [["企业名称", "去年营业收入", column], ["示例企业1", 3, ""]])
+    table = written(
+        tmp_path, "t.csv", [["企业名称", "去年营业收入", column], ["示例企业1", 30_000_000, ""]]
+    )
     (asked,) = (remark for remark in screened(table).remarks if remark.code == "P157")
     told = asked.remedy.partition("--column ")[2].partition("（是别的年份")[0].partition("；")[0]
     assert told == f"{fact}={column}"
@@ -285,7 +287,14 @@ def test_a_record_without_its_year_is_refused_where_it_stands(tmp_path: Path) ->
 def test_a_bad_cell_of_a_list_is_told_where_it_stands(tmp_path: Path) -> None:
     """Its firm is rejected: with the list's file, and the cell in that; the others are decided."""
     main = written(
-        tmp_path, "t.csv", [["企业名称", "备注"], ["示例企业1", ""], ["示例企业2", ""], ["", "x"]]
+        tmp_path,
+        "t.csv",
+        [
+            ["企业名称", "备注", "专员"],
+            ["示例企业1", "", ""],
+            ["示例企业2", "", ""],
+            ["", "x", "甲"],
+        ],
     )
     held = written(
         tmp_path,
@@ -315,7 +324,7 @@ def test_of_many_that_could_not_be_read_the_first_are_told(
 ) -> None:
     """How many more there are is said, and where all of them are told."""
     rows: list[list[object]] = [["企业名称", "2023年从业人员"], ["示例企业", "300"]]
-    rows += [[f"示例企业{number}", "三百"] for number in range(bad)]
+    rows += [[f"示例企业{number}", "三百来"] for number in range(bad)]
     done = huiqi("screen", str(written(tmp_path, "t.csv", rows)))
     assert done.returncode == 0
     assert done.stderr.count("错误 P120") == 20
@@ -330,7 +339,7 @@ def test_a_remark_on_a_rejected_row_is_told_as_one(tmp_path: Path) -> None:
         "t.csv",
         [
             ["企业名称", "统一社会信用代码", "2023年营业收入（万元）"],
-            ["甲", "91371500MA3C00001X", "三千"],
+            ["甲", "91371500MA3C00001X", "三千来"],
         ],
     )
     output = tmp_path / "o.csv"
@@ -407,7 +416,7 @@ def test_the_files_beside_the_output(tmp_path: Path) -> None:
     rows: list[list[object]] = [
         ["企业名称", "备注", "2023年营业收入（万元）"],
         ["示例企业1", "=HYPERLINK(1)", 3000],
-        ["示例企业2", "", "三千"],
+        ["示例企业2", "", "三千来"],
     ]
     table, output = written(tmp_path, "t.csv", rows), tmp_path / "out.csv"
     done = huiqi("screen", str(table), "-o", str(output), "--as-of", "2024-06-20")
@@ -422,7 +431,7 @@ def test_the_files_beside_the_output(tmp_path: Path) -> None:
     assert sum(summary["measures"][0]["marks"].values()) == 1
     with (tmp_path / "out.rejects.csv").open(encoding="utf-8-sig", newline="") as stream:
         (refused,) = csv.DictReader(stream)
-    assert (refused["行"], refused["企业名称"], refused["读到"]) == ("3", "示例企业2", "三千")
+    assert (refused["行"], refused["企业名称"], refused["读到"]) == ("3", "示例企业2", "三千来")
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".html"])
@@ -440,7 +449,7 @@ def test_a_sheet_for_each_officer(tmp_path: Path, suffix: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "why"), [("2023-06-20", "能得，去报"), ("2026-06-20", "条件够；最后见于2023年")]
+    ("day", "why"), [("2023-06-20", "能得，去报"), ("2026-06-20", "读到的条件够；最后见于2023年")]
 )
 def test_who_can_have_money_is_called_before_who_may(tmp_path: Path, day: str, why: str) -> None:
     """A fifth of the deduction, by the report; on the screen and on the officer's own sheet."""

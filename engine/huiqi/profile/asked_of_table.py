@@ -17,20 +17,21 @@ from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.profile.columns_meant import ColumnInDoubt, ColumnMeaning
-from huiqi.profile.given_table import GivenTable
+from huiqi.profile.given_table import UNKNOWN_UNIT, GivenTable
 from huiqi.profile.profile_reader import YEARS
+from huiqi.profile.record_columns import lists_told
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.quantities import MONEY_UNITS, money_unit
+from huiqi.rulebook.list_columns import WITHIN
 from huiqi.rulebook.points import is_bare
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.sentences import Sentence, bilingual, sentence
 from huiqi.spelling import one_line
 from huiqi.tables.columns import listed
 from huiqi.wordings import says_nothing, says_unknown, yes_or_no
 
-#: How it is answered that nobody knows the unit.
-UNKNOWN_UNIT = "不知道"
 #: So many columns are asked about.
 _MOST_COLUMNS = 30
 #: So often a question is asked at most.
@@ -105,18 +106,12 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
         if where is not None:
             given = replace(given, every=(*given.every, f"{place.label.zh}={where}"))
             table = opened()
-    unread = 0 if given.lenient else _unread(table)
-    if unread:
-        yes = yield from _asked(
-            sentence(
-                "{number} 户有读不懂的格。那一格作未知、名单上注明，照样评估这几户？"
-                "是 或 否（回车：是）",
-                number=unread,
-            ),
-            _yes,
-        )
-        given = replace(given, lenient=yes is not False)
-    return given
+    whole = yield from _whole_lists(table, rulebook)
+    if whole:
+        given = replace(given, whole=(*given.whole, *whole))
+        table = opened()
+    lenient = yield from _whether_lenient(given, table)
+    return replace(given, lenient=lenient)
 
 
 def _asked(
@@ -243,6 +238,50 @@ def _in(place: PlaceWord, answer: str) -> str:
     if place.answered(answer) is None:
         raise ValueError(answer)
     return answer
+
+
+def _whether_lenient(
+    given: GivenTable, table: EnterpriseTable
+) -> Generator[TableQuestion, str, bool]:
+    """Whether cells that cannot be read are taken as not known, where there are some."""
+    unread = 0 if given.lenient else _unread(table)
+    if not unread:
+        return given.lenient
+    yes = yield from _asked(
+        sentence(
+            "{number} 户有读不懂的格。那一格作未知、名单上注明，照样评估这几户？"
+            "是 或 否（回车：是）",
+            number=unread,
+        ),
+        _yes,
+    )
+    return yes is not False
+
+
+def _whole_lists(
+    table: EnterpriseTable, rulebook: Rulebook
+) -> Generator[TableQuestion, str, list[str]]:
+    """The lists of which the columns are said to tell all, by their names."""
+    whole = []
+    for list_ in sorted(lists_told(table.facts) - table.facts.whole):
+        label = rulebook.facts[list_].label
+        if (yield from _asked(_all_told(label, list_, table), _yes)):
+            whole.append(label.zh)
+    return whole
+
+
+def _all_told(label: Text, list_: str, table: EnterpriseTable) -> Sentence:
+    columns = [
+        table.table.columns[index]
+        for key, index in table.facts.columns.items()
+        if key[0].startswith(f"{list_}{WITHIN}")
+    ]
+    return sentence(
+        "{columns} 写的就是每户全部的{list}吗？是：没写的就是没有，一户也没有别的；"
+        "否（回车）：可能还有别的",
+        columns=listed(columns),
+        list=label,
+    )
 
 
 def _unread(table: EnterpriseTable) -> int:

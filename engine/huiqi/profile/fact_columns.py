@@ -59,6 +59,8 @@ class FactColumns:
         self.lenient = False
         self.table, self.columns, self.diagnostics = table, columns, diagnostics
         self.rulebook = rulebook
+        #: The lists of which its columns tell all that an enterprise has.
+        self.whole: frozenset[str] = frozenset()
         self.facts: dict[Key, Fact | Definition] = {
             key: column_of(rulebook, key[0]) for key in columns
         }

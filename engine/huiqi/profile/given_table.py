@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 #: The most rows that are decided one by one; a larger table would take hours.
 MOST_ROWS = 50_000
+
+
+#: So many rows are looked at for what amounts without a unit count.
+_LOOKED_AT = 200
+#: How it is said that nobody knows it.
+UNKNOWN_UNIT = "不知道"
 
 
 class HeldCells:
@@ -57,7 +63,7 @@ class GivenTable:
         apart: The columns that are said to be none of the rules'.
         every: ``fact=value`` each: what is so of all of them, and stands in no column.
         lists: ``list=file`` each: records in tables of their own.
-        whole: The lists of which such a table holds all there is.
+        whole: The lists of which such a table, or its own columns, hold all there is.
         redact: Nothing that tells of a person is carried, or said of what is wrong.
         lenient: A cell that cannot be read leaves its facts unknown, and refuses no row.
         keep: The columns that are carried all the same; so is ``by``, which groups the enterprises.
@@ -92,7 +98,7 @@ class GivenTable:
         from huiqi.profile.record_columns import refuse_twice
 
         table = self.alone(rulebook, as_of, diagnostics)
-        lists = open_lists(self.lists, self.whole, rulebook, diagnostics)
+        lists = open_lists(self.lists, self.whole_apart(table, rulebook), rulebook, diagnostics)
         refuse_twice(table.facts, (one.fact for one in lists), diagnostics)
         unmatched(lists, table.identities(), diagnostics)
         return table, lists
@@ -101,9 +107,12 @@ class GivenTable:
         self, rulebook: Rulebook, as_of: date | None, diagnostics: Diagnostics
     ) -> EnterpriseTable:
         """The same without its lists."""
+        from huiqi.profile.record_columns import whole_among
+
         grid = self.cells.read(self.file, self.sheet, diagnostics)
         table = self.read(rulebook, as_of, diagnostics, most=MOST_ROWS, grid=grid)
         table.facts.lenient = self.lenient
+        table.facts.whole = whole_among(table.facts, self.whole)
         if self.redact:
             rows = table.table.rows
             table.leave_out_persons(
@@ -111,6 +120,27 @@ class GivenTable:
             )
             diagnostics.raise_errors()
         return table
+
+    def sure_of_units(self, rulebook: Rulebook, as_of: date | None) -> GivenTable:
+        """The same; where most figures without a unit are hardly meant in yuan, and nobody said
+        what they count, that is unknown: read as yuan they would refuse and promise falsely.
+        """
+        if self.unit is not None:
+            return self
+        table, doubted, read = self.alone(rulebook, as_of, Diagnostics()), 0, 0
+        for row in table.table.rows[:_LOOKED_AT]:
+            own = table.profile(row, Diagnostics())
+            bare = {key for key, factor in table.facts.factors.items() if factor is None}
+            read += not bare.isdisjoint(own.facts)
+            doubted += bool(table.facts.doubtful)
+        return replace(self, unit=UNKNOWN_UNIT) if 2 * doubted > read else self
+
+    def whole_apart(self, table: EnterpriseTable, rulebook: Rulebook) -> list[str]:
+        """The lists that are whole and stand in tables of their own, by their names."""
+        from huiqi.rulebook.naming import FactNames
+
+        facts = FactNames(rulebook)
+        return [name for name in self.whole if facts.find(name) not in table.facts.whole]
 
     def read(
         self,

@@ -1,7 +1,7 @@
 """A yes-or-no of what is held up to a day, told by that day: ``2027年11月``, ``是（2026.3到期）``.
 
 A day to come can only be the end.  A day that is past is the end where the cell or the head of its
-column says so; else it may be that of the award, and answers nothing by itself.
+column says so; else it may be that of the award, which may have lapsed, and answers nothing.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _TOLD = re.compile(
     r"(?P<day>(?:19|20)\d\d[\d年月日号./-]*)(?P<after>.*)"
 )
 _END = re.compile("有效期|到期|截止|截至|期满|届满|失效|有效至|有效到")
+_OVER = ("已过期", "过期", "已到期", "已失效", "失效", "已期满")
 #: What ends a day says no more than that it is one.
 _NOTHING_MORE = re.compile("[)、,，。; 前止后的已将]*")
 
@@ -30,6 +31,8 @@ def told_by_day(text: str, head: str, as_of: date) -> Truth | None:
 
     ``head``: of its column.
     """
+    if plain(text) in _OVER:
+        return Truth.FALSE
     match = _TOLD.fullmatch(plain(text))
     if match is None:
         return None
@@ -46,5 +49,5 @@ def told_by_day(text: str, head: str, as_of: date) -> Truth | None:
         if first >= as_of:
             return Truth.TRUE
         return Truth.FALSE if last < as_of and not yes and not more else None
-    # 2027年拟申报 tells of what is hoped for.
-    return Truth.TRUE if yes or (first > as_of and not more) else None
+    # 2027年拟申报 tells of what is hoped for; 是，2022年 of an award that may have lapsed.
+    return Truth.TRUE if first > as_of and not more else None

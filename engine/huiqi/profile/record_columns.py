@@ -1,6 +1,6 @@
 """Columns of a table of enterprises that tell of one record of a list: a project, a title.
 
-A row has one record at most, and others may exist: of the list it is never said that it is whole.
+A row has one record at most, and others may exist unless it is said that the columns tell all.
 
 Code: P179 a list whose records stand in a table of their own, too.
 """
@@ -12,45 +12,69 @@ from collections.abc import Iterable, Mapping
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
-from huiqi.profile.fact_columns import FactColumns
+from huiqi.profile.fact_columns import FactColumns, tells_nothing
 from huiqi.profile.profile import Given
 from huiqi.profile.profile_reader import profile_from
 from huiqi.quantities import MONEY_UNITS
 from huiqi.rulebook.documents import Document, Steps
 from huiqi.rulebook.list_columns import WITHIN
+from huiqi.rulebook.naming import FactNames
 from huiqi.rulebook.points import is_bare, with_unit
 from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
+from huiqi.tables import Row
+from huiqi.wordings import says_unknown
+
+
+def lists_told(columns: FactColumns) -> frozenset[str]:
+    """The lists of which some column tells a record."""
+    return frozenset(key[0].partition(WITHIN)[0] for key in columns.columns if WITHIN in key[0])
+
+
+def whole_among(columns: FactColumns, names: Iterable[str]) -> frozenset[str]:
+    """Of these names of lists those of which columns tell all that an enterprise has."""
+    facts = FactNames(columns.rulebook)
+    found = {facts.find(name) for name in names}
+    return frozenset(list_ for list_ in lists_told(columns) if list_ in found)
 
 
 def with_records(
-    columns: FactColumns, told: Mapping[Key, Given], place: Place, diagnostics: Diagnostics
+    columns: FactColumns, told: Mapping[Key, Given], row: Row, diagnostics: Diagnostics
 ) -> dict[Key, Given]:
     """What a row tells, with a record of each list of which it tells a field.
 
     ``told``: what its cells say, each by its column; what is wrong with a record goes to
     ``diagnostics``.
     """
+    place = Place(columns.table.file, row.number, 1)
     facts = {key: given for key, given in told.items() if WITHIN not in key[0]}
-    records: dict[str, dict[str, str]] = {}
-    for key, given in told.items():
-        list_, within, field = key[0].partition(WITHIN)
-        if within:
-            records.setdefault(list_, {})[field] = _as_written(columns, key, given)
-    for list_, record in records.items():
+    for list_ in sorted(lists_told(columns)):
+        own = {key: columns.columns[key] for key in columns.columns if _is_of(list_, key)}
+        record = {
+            key[0].partition(WITHIN)[2]: _as_written(columns, key, told[key])
+            for key in own
+            if key in told
+        }
+        whole = list_ in columns.whole
+        open_ = any(_is_open(key, row.cells[index]) for key, index in own.items())
+        if not record and (open_ or not whole):
+            continue
+        at: Steps = ("facts", list_, "complete" if whole else "at_least", 0)
+        places = {at[:-1]: place, at: place}
+        for field in record:
+            places[*at, field] = told[f"{list_}{WITHIN}{field}", None].place
         fact = columns.rulebook.facts[list_]
         named, *_ = fact.key or ("",)
-        if named and named not in record and fact.fields[named].type.kind is Kind.TEXT:
+        if record and named not in record and fact.fields[named].type.kind is Kind.TEXT:
             # What it is called no column says: it is the one of which the row tells.
             record[named] = fact.label.zh
-        at: Steps = ("facts", list_, "at_least", 0)
-        places = {at: place}
-        for field in record:
-            own = told.get((f"{list_}{WITHIN}{field}", None))
-            places[*at, field] = place if own is None else own.place
+            places[*at, named] = place
         document = Document(
             file=columns.table.file,
-            data={"enterprise": {"name": "-"}, "facts": {list_: {"at_least": [record]}}},
+            data={
+                "enterprise": {"name": "-"},
+                "facts": {list_: {at[2]: [record] if record else []}},
+            },
             places=places,
             key_places={},
         )
@@ -58,11 +82,19 @@ def with_records(
     return facts
 
 
+def _is_of(list_: str, key: Key) -> bool:
+    return key[0].startswith(f"{list_}{WITHIN}")
+
+
+def _is_open(key: Key, text: str) -> bool:
+    """Whether a cell leaves it open that there is a record: it is not known, or not read."""
+    return says_unknown(text) or not tells_nothing(key, text)
+
+
 def refuse_twice(columns: FactColumns, lists: Iterable[Fact], diagnostics: Diagnostics) -> None:
     """P179 where the records of a list stand in a table of their own, too."""
-    beside = {key[0].partition(WITHIN)[0] for key in columns.columns if WITHIN in key[0]}
     for fact in lists:
-        if fact.id in beside:
+        if fact.id in lists_told(columns):
             diagnostics.report(
                 "P179",
                 Place("--with"),

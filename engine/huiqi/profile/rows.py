@@ -276,7 +276,7 @@ def _profile(
     return Profile(
         name=name,
         credit_code=code,
-        facts=with_records(facts, told, Place(table.file, row.number, 1), diagnostics),
+        facts=with_records(facts, told, row, diagnostics),
         file=str(Place(table.file, row.number, 1)),
     )
 

@@ -19,7 +19,7 @@ from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import PlaceWord, StatedWord
 from huiqi.sentences import Sentence, bilingual, sentence
 from huiqi.slips import near
-from huiqi.spelling import Names, plain
+from huiqi.spelling import QUOTES, Names, plain
 
 if TYPE_CHECKING:
     from huiqi.rulebook.penalties import PenaltyBook
@@ -30,8 +30,6 @@ _ALMOST = 0.75
 _WHETHER = "是否"
 _YEAR_OF_RULES = re.compile(r"\([^()]*\)$")
 _WHETHER_IT_IS = re.compile(f"^{_WHETHER}[为是]?")
-#: What stands around a word within a name.
-_QUOTES = dict.fromkeys(map(ord, '“”‘’「」"'))
 
 
 def declared_facts(rulebook: Rulebook) -> dict[str, Fact | Definition]:
@@ -45,7 +43,7 @@ def called(declared: Fact | Definition) -> tuple[str, ...]:
     Quotation marks within a name are left out by most who write it.
     """
     names = (declared.label.zh, declared.label.en, declared.id, *declared.also)
-    names = tuple(dict.fromkeys((*names, *(name.translate(_QUOTES) for name in names))))
+    names = tuple(dict.fromkeys((*names, *(name.translate(QUOTES) for name in names))))
     asked = tuple(f"{_WHETHER}{name}" for name in (declared.label.zh, *declared.also))
     return (*names, *(asked if declared.type.kind is Kind.BOOL else ()))
 

@@ -10,7 +10,7 @@ from dataclasses import field
 from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.text import Text
-from huiqi.spelling import plain
+from huiqi.spelling import QUOTES, plain
 from huiqi.wordings import yes_or_no
 
 #: What a full name of a division ends with: after it an address may go on.
@@ -106,8 +106,12 @@ class TitleWord:
         """What a word says of the facts; ``None`` where it is none that is declared."""
         if yes_or_no(written) is False:
             return dict.fromkeys(self.none, False)
-        told = plain(written)
-        found = [fact for fact, words in self.answers.items() if told in map(plain, words)]
+        told = plain(written).translate(QUOTES)
+        found = [
+            fact
+            for fact, words in self.answers.items()
+            if told in (plain(word).translate(QUOTES) for word in words)
+        ]
         return dict.fromkeys(found, True) or None
 
 

@@ -244,7 +244,7 @@ def test_a_table_of_enterprises_is_read_by_the_one_reader(tmp_path: Path) -> Non
         ("示例一厂", "gain")
     ]
     assert found["enterprises"][0]["file"] == f"{path}:3:1"
-    path.write_text(text.replace("12", "十二"), "utf-8")
+    path.write_text(text.replace("12", "十来"), "utf-8")
     broken = run(*words)
     assert broken.exit_code == 2
     assert f"{path}:4:2" in broken.stderr

@@ -88,7 +88,9 @@ def load_enterprises(
     source, table, flaws = opened.source, opened.table, opened.flaws
     sources = [
         one
-        for named in named_lists(given.lists, given.whole, rulebook, diagnostics)
+        for named in named_lists(
+            given.lists, given.whole_apart(table, rulebook), rulebook, diagnostics
+        )
         if (one := open_records(connection, named, diagnostics)) is not None
     ]
     diagnostics.raise_errors()
@@ -147,6 +149,10 @@ def _tell_records_apart(
     """
     within = {key: index for key, index in facts.columns.items() if WITHIN in key[0]}
     for key, index in within.items():
+        if key[0].partition(WITHIN)[0] in facts.whole:
+            # What it does not tell of there is not, which the evaluator says of every row.
+            connection.execute(f"INSERT INTO apart_rows SELECT row FROM {SOURCE}")
+            continue
         cell = source.cell(index).text
         texts = connection.execute(f"SELECT DISTINCT {cell} FROM {SOURCE}").fetchall()
         told = [text for (text,) in texts if not tells_nothing(key, text or "")]

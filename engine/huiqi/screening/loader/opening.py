@@ -17,6 +17,7 @@ from huiqi.profile.list_tables import (
     open_list,
     wanted_fields,
 )
+from huiqi.profile.record_columns import whole_among
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.loader.large_csv import LARGE, LargeCsv
@@ -75,6 +76,7 @@ def open_given(connection: DuckDBPyConnection, given: GivenTable, headed: Headed
     """
     opened = _opened(connection, given, headed)
     opened.table.facts.lenient = given.lenient
+    opened.table.facts.whole = whole_among(opened.table.facts, given.whole)
     if given.redact:
         opened.table.leave_out_persons(
             given.keep,
