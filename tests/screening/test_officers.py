@@ -341,8 +341,8 @@ def test_what_is_no_day_in_numerals_is_refused(written: str) -> None:
 def test_the_workbook_says_what_to_look_at_and_in_words(tmp_path: Path) -> None:
     """What was read may be meant otherwise; conditions and facts as people call them."""
     file = tmp_path / "台账.csv"
-    heads = "单位名称,注册地,行业代码,2022年营业收入,2022年研发投入"
-    lines = [heads, "示例企业一,聊城市,A01,3000,380"]
+    head = "单位名称,注册地,行业代码,2022年营业收入,2022年研发投入"
+    lines = [head, "示例企业一,聊城市,A01,3000,380"]
     file.write_text("\n".join(lines), encoding="utf-8")
     found = screened(file)
     page = screening_page(found, Phrases(RULES, "zh"), groups_of(found))
