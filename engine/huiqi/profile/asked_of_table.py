@@ -34,6 +34,8 @@ from huiqi.wordings import says_nothing, says_unknown, yes_or_no
 
 #: So many columns are asked about.
 _MOST_COLUMNS = 30
+#: Where an address may lie that names no place.
+_SOMEWHERE = "…"
 #: So often a question is asked at most.
 _TRIES = 3
 
@@ -101,8 +103,8 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
         )
         given = replace(given, unit=unit or UNKNOWN_UNIT)
         table = opened()
-    for place in _not_told(table, rulebook):
-        where = yield from _asked(_place(place, table), partial(_in, place))
+    for place, text in [*_vague_places(table, given.redact), *_not_told(table, rulebook)]:
+        where = yield from _asked(text, partial(_in, place))
         if where is not None:
             given = replace(given, every=(*given.every, f"{place.label.zh}={where}"))
             table = opened()
@@ -217,21 +219,40 @@ def _yes(answer: str) -> bool:
     return yes
 
 
-def _not_told(table: EnterpriseTable, rulebook: Rulebook) -> Iterator[PlaceWord]:
-    """The places of which no column says anything."""
+def _vague_places(table: EnterpriseTable, redact: bool) -> Iterator[tuple[PlaceWord, Sentence]]:
+    """The places with a column in which something stands that could lie anywhere, each with what is
+    asked.
+    """
+    places = {own.id: (own, table.facts.columns[key]) for key, own in table.facts.places.items()}
+    for name, (place, index) in places.items():
+        if not isinstance(place, PlaceWord) or name in table.facts.within:
+            continue
+        cells = dict.fromkeys(one_line(row.cells[index]) for row in table.table.rows)
+        vague = [cell for cell in cells if not says_nothing(cell)]
+        vague = [cell for cell in vague if place.within(cell, _SOMEWHERE) != cell]
+        if vague:
+            text = sentence(
+                "“{column}”里{seen}看不出在哪个省、市。都在一处的，写那个地方，如 {example}；"
+                "不是就回车",
+                column=table.table.columns[index],
+                seen=sentence("有的地方") if redact else listed(vague),
+                example=place.example,
+            )
+            yield place, text
+
+
+def _not_told(table: EnterpriseTable, rulebook: Rulebook) -> Iterator[tuple[PlaceWord, Sentence]]:
+    """The same of the places of which no column says anything."""
     told = {name for name, _ in table.facts.columns}
     for place in rulebook.vocabulary.places.values():
         if told.isdisjoint(place.answers):
-            yield place
-
-
-def _place(place: PlaceWord, table: EnterpriseTable) -> Sentence:
-    return sentence(
-        "表里没有写{place}。{number} 户都在一处的，写那个地方，如 {example}；不是就回车",
-        place=place.label,
-        number=len(table.table.rows),
-        example=place.example,
-    )
+            text = sentence(
+                "表里没有写{place}。{number} 户都在一处的，写那个地方，如 {example}；不是就回车",
+                place=place.label,
+                number=len(table.table.rows),
+                example=place.example,
+            )
+            yield place, text
 
 
 def _in(place: PlaceWord, answer: str) -> str:

@@ -6,6 +6,7 @@ does, what the fact would be told by.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Severity
@@ -26,6 +27,9 @@ from huiqi.wordings import says_nothing
 
 #: So much of what stands in a column is shown.
 _TOLD = 3
+
+#: Between the words of a head that says several.
+_OR = re.compile(r"[/、|]")
 
 _Thing = Fact | Definition | StatedWord
 
@@ -77,7 +81,7 @@ def ask_about_carried(
     facts, options, doubts = FactNames(names.rulebook), [], []
     for index, name in carried.items():
         bare = without_year(without_unit(plain(name), dated=True))
-        like = [_meant(thing, names, table, index) for thing in facts.looks_like(bare)]
+        like = [_meant(thing, names, table, index) for thing in _looks_like(facts, bare)]
         if not like:
             continue
         fitting = sorted((one for one in like if one.fits), key=lambda one: len(one.refused))
@@ -117,6 +121,12 @@ def ask_about_carried(
         said = sentence("这些列都是的话，再运行时一次写上：{options}", options=" ".join(options))
         diagnostics.warn("P157", table.place(), said)
     return tuple(doubts)
+
+
+def _looks_like(facts: FactNames, bare: str) -> list[_Thing]:
+    """What a head may be taken for; else the first of several that it names (县市区/乡镇)."""
+    several = (part for part in _OR.split(bare) if part != bare)
+    return next(filter(None, map(facts.looks_like, (bare, *several))), [])
 
 
 def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int) -> _Meant:

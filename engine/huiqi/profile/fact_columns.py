@@ -24,7 +24,7 @@ from huiqi.rulebook.list_columns import WITHIN, column_of
 from huiqi.rulebook.naming import called
 from huiqi.rulebook.points import figures
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
-from huiqi.rulebook.vocabulary import StatedWord
+from huiqi.rulebook.vocabulary import PlaceWord, StatedWord
 from huiqi.sentences import sentence
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.units import stated_factor, unit_after
@@ -55,6 +55,8 @@ class FactColumns:
         """
         self.as_of = as_of
         self.places = places or {}
+        #: By place, where an address lies that names no declared division.
+        self.within: Mapping[str, str] = {}
         #: Whether a cell that cannot be read leaves its facts unknown, instead of refusing the row.
         self.lenient = False
         self.table, self.columns, self.diagnostics = table, columns, diagnostics
@@ -157,6 +159,8 @@ class FactColumns:
                 return held, ()
         if address is None:
             return reader.read(fact, text, (), key[1]), reader.doubts
+        if isinstance(address, PlaceWord):
+            text = address.within(text, self.within.get(address.id, ""))
         return reader.placed(address, text, (), fact.label.zh).get(fact.id), reader.doubts
 
     def ask_about_doubtful(self, diagnostics: Diagnostics) -> None:

@@ -61,7 +61,8 @@ class GivenTable:
         unit: What amounts count whose head says no unit: 元, 万元, 亿元; absent, yuan; where it is
             said to be unknown (不知道), they are not read.
         apart: The columns that are said to be none of the rules'.
-        every: ``fact=value`` each: what is so of all of them, and stands in no column.
+        every: ``fact=value`` each: what is so of all of them, and stands in no column; of a place
+            with a column of its own, where an address there lies that names no province or city.
         lists: ``list=file`` each: records in tables of their own.
         whole: The lists of which such a table, or its own columns, hold all there is.
         redact: Nothing that tells of a person is carried, or said of what is wrong.

@@ -5,7 +5,7 @@ Codes, remarks: P153 rows with nothing but a name, P154 amounts of a unit that n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -69,8 +69,32 @@ class Headings:
         ).with_columns(columns, diagnostics)
         #: What is so of each enterprise, by the name of a column that would say it.
         facts = {key: names for key, names in self.wanted.names.items() if key not in IDENTITY}
-        self.every = told_of_every(every, replace(self.wanted, names=facts), diagnostics)
+        # A place may be said of all although a column says more of it.
+        stated = {
+            key: name
+            for key, name in self.wanted.stated.items()
+            if key not in rulebook.vocabulary.places
+        }
+        self._facts = replace(self.wanted, names=facts, stated=stated)
+        self.every = told_of_every(every, self._facts, diagnostics)
+        #: By place, where all are of a table that has a column of it.
+        self._within: dict[str, str] = {}
         diagnostics.raise_errors()
+
+    def added(self, columns: Sequence[str]) -> Mapping[str, str]:
+        """The columns that a table has more, by name, each with what it says in every row.
+
+        Where a place has a column of its own that is none: its addresses lie there.
+        """
+        stated, places = self.wanted.positions(columns), self.rulebook.vocabulary.places
+        found = {}
+        for name, told in self.every.items():
+            key = next(iter(self._facts.positions([name])))
+            if key in places and key in stated:
+                self._within[key] = told
+            else:
+                found[name] = told
+        return found
 
     def opened(
         self, table: ReadTable, diagnostics: Diagnostics, *, by_row: bool
@@ -113,6 +137,10 @@ class Headings:
                 self.rulebook, table, read, Diagnostics(), places=addresses, as_of=self.named.as_of
             )
             facts.diagnostics = diagnostics
+        facts.within = self._within
+        for key, own in addresses.items():
+            if own.id in self._within:
+                facts.value(key, self._within[own.id], EVERY, diagnostics)
         for key, index in read.items():
             if (told := self.every.get(table.columns[index])) is not None:
                 facts.value(key, told, EVERY, diagnostics)
@@ -244,4 +272,5 @@ def open_profiles(
         message = sentence("一次最多读 {number} 户", number=most)
         diagnostics.report("P152", table.place(), message, found=len(table.rows))
         diagnostics.raise_errors()
-    return headings.opened(with_columns(table, headings.every), diagnostics, by_row=by_row)
+    table = with_columns(table, headings.added(table.columns))
+    return headings.opened(table, diagnostics, by_row=by_row)

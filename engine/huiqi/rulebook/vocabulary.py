@@ -59,6 +59,13 @@ class PlaceWord:
                 found[fact] = False
         return found
 
+    def within(self, written: str, whole: str) -> str:
+        """An address that begins with no declared division (高新区, of which each city may have
+        one), as it is within a ``whole`` that is; another as it is written.
+        """
+        vague = plain(written) and not self._parts_named(plain(written), "")
+        return f"{whole}{written}" if vague else written
+
     def division(self, written: str) -> str | None:
         """The code of the smallest division that an address begins with.
 

@@ -95,7 +95,7 @@ def _opened(connection: DuckDBPyConnection, given: GivenTable, headed: Headed) -
         diagnostics.raise_errors()
         assert source is not None
         headings = headed.headings(given, list(source.table.columns))
-        source = source.with_columns(headings.every)
+        source = source.with_columns(headings.added(source.table.columns))
         return OpenedTable(source, headings.opened(source.table, diagnostics, by_row=True), {})
     if _is_large(given.file):
         return _open_large(connection, given, headed)
@@ -116,7 +116,8 @@ def _open_large(connection: DuckDBPyConnection, given: GivenTable, headed: Heade
         report_refusal(error, given.file, diagnostics)
     diagnostics.raise_errors()
     assert found is not None
-    source, flaws = found[0].with_columns(headings.every), found[1]
+    source, flaws = found
+    source = source.with_columns(headings.added(source.table.columns))
     table = headings.opened(source.table, diagnostics, by_row=True)
     return OpenedTable(source, table.of_rows((), {}), flaws)
 
