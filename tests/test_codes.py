@@ -38,6 +38,7 @@ SHARED = {
     "P122": "yes or no is wanted",
     "P125": "a list, and records in it, are wanted",
     "P131": "a figure whose size makes the unit doubtful",
+    "P134": "how what is written was read",
     "P156": "rows of a list that are no enterprise's",
     "P162": "the enterprise is not in the table",
     "P184": "a mark on the form that is not understood",

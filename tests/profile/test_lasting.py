@@ -83,3 +83,20 @@ def test_a_column_of_days_is_read_alike_one_by_one_and_in_a_database(tmp_path: P
         "SELECT high_technology_certificate FROM enterprises ORDER BY row"
     ).fetchall()
     assert [one for (one,) in column] == [True, False, True, False, None, None]
+
+
+def test_how_a_day_was_read_is_told(tmp_path: Path) -> None:
+    """Of each that is no plain yes or no, with the answer it was taken for."""
+    path = tmp_path / "台账.csv"
+    cells = ("2027年11月", "2025年12月到期", "是", "否", "")
+    rows = [f"示例企业{place},{cell}" for place, cell in enumerate(cells)]
+    path.write_text("\n".join(("企业名称,高企", *rows)), encoding="utf-8")
+    given = GivenTable(file=path, columns=("高新技术企业资格在有效期内=高企",), lenient=True)
+    table, _ = given.opened(RULES, DAY, Diagnostics())
+    told = []
+    for row in table.table.rows:
+        own = Diagnostics()
+        table.profile(row, own)
+        told.append([str(one.message).rpartition("按 ")[2] for one in own.items])
+        assert {one.code for one in own.items} <= {"P134"}
+    assert told == [["是 读"], ["否 读"], [], [], []]

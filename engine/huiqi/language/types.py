@@ -55,6 +55,12 @@ class Enumeration:
                     return symbol
         return None
 
+    def levels_of(self, name: str) -> dict[str, str]:
+        """The symbols that are called so with a level before it (省级), each by the level."""
+        levels = (level for alike in self.heads for level in alike)
+        found = {level: self.find(f"{level}{name}") for level in levels}
+        return {level: symbol for level, symbol in found.items() if symbol is not None}
+
     def names(self, symbol: str) -> tuple[str, ...]:
         """All that an option is called: its id, its labels, what else people say."""
         return (symbol, *self.labels.get(symbol, {}).values(), *self.also.get(symbol, ()))

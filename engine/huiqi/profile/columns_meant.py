@@ -13,7 +13,7 @@ from huiqi.diagnostics import Diagnostic, Diagnostics, Severity
 from huiqi.language.types import Kind
 from huiqi.objects import dataclass
 from huiqi.profile.column_names import ColumnNames, Key, without_year
-from huiqi.profile.fact_columns import FactColumns, tells_nothing
+from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.profile_reader import YEARS
 from huiqi.rulebook.naming import FactNames
 from huiqi.rulebook.rulebook import Definition, Fact
@@ -143,7 +143,7 @@ def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int) -> _
         names.rulebook, table, {key: index}, head, places=places, as_of=names.as_of
     )
     cells = [(row.number, row.cells[index]) for row in table.rows]
-    told = [(number, text) for number, text in cells if not tells_nothing(key, text)]
+    told = [(number, text) for number, text in cells if not columns.tells_nothing(key, text)]
     refused = []
     for number, text in told:
         found = Diagnostics()

@@ -1,7 +1,8 @@
 """The columns of a table that are facts: their cells as values, with the unit of the header.
 
-Codes, remarks: P131 a figure that is not plausible, P174 a cell that cannot be read, whose facts
-are left unknown, P176 an amount with another unit than its column's.
+Codes, remarks: P131 a figure that is not plausible, P134 what was taken for yes or no, P174 a cell
+that cannot be read, whose facts are left unknown, P176 an amount with another unit than its
+column's.
 """
 
 from __future__ import annotations
@@ -20,16 +21,18 @@ from huiqi.profile.profile import Given
 from huiqi.profile.value_reader import ValueReader
 from huiqi.quantities import RATIO_UNITS, money_unit
 from huiqi.rulebook.documents import Document
-from huiqi.rulebook.list_columns import WITHIN, column_of
+from huiqi.rulebook.list_columns import WITHIN, column_of, is_title
 from huiqi.rulebook.naming import called
 from huiqi.rulebook.points import figures
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.vocabulary import PlaceWord, StatedWord
 from huiqi.sentences import sentence
+from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Row
-from huiqi.tables.units import stated_factor, unit_after
+from huiqi.tables.units import stated_factor, unit_after, without_unit
+from huiqi.truth import Truth
 from huiqi.values import Value
-from huiqi.wordings import says_none, says_nothing
+from huiqi.wordings import says_none, says_nothing, yes_or_no
 
 #: A cell that could not be read, and leaves its facts unknown.
 UNREAD = "P174"
@@ -90,9 +93,10 @@ class FactColumns:
         told = set(flawed)
         for key in self.facts:
             text = row.cells[self.columns[key]]
-            if tells_nothing(key, text) or self.columns[key] in told:
+            if self.tells_nothing(key, text) or self.columns[key] in told:
                 continue
             place, own = self.table.place(row, self.columns[key]), Diagnostics()
+            text = self._with_head(key, text)
             value, doubts = self.value(key, text, place, own)
             for fault in own.items:
                 self.report(fault)
@@ -101,6 +105,7 @@ class FactColumns:
                 told.add(self.columns[key])
             else:
                 self._remark(key, text, place, doubts)
+                self._remark_on_answer(key, text, place, value)
             if value is not None:
                 found[key] = Given(value=value, written=text, place=place)
         return found
@@ -136,6 +141,20 @@ class FactColumns:
                 ),
             )
 
+    def _remark_on_answer(self, key: Key, text: str, place: Place, value: Value | None) -> None:
+        """P134: what was taken for a yes or a no, where the cell says more or other than that."""
+        if isinstance(value, Truth) and value.known and yes_or_no(text) is None:
+            if isinstance(self.places.get(key), PlaceWord):
+                return
+            said = sentence("是") if value is Truth.TRUE else sentence("否")
+            message = sentence(
+                "{fact}：“{written}”按 {told} 读",
+                fact=self.facts[key].label,
+                written=text,
+                told=said,
+            )
+            self.diagnostics.warn("P134", place, message)
+
     def report(self, fault: Diagnostic) -> None:
         """What is wrong with a cell: an error, or a remark where it leaves its facts unknown."""
         if self.lenient and fault.is_error:
@@ -147,7 +166,7 @@ class FactColumns:
         self, key: Key, text: str, place: Place, diagnostics: Diagnostics
     ) -> tuple[Value | None, Sequence[Doubt]]:
         """What a cell that says something says of a fact, and what there is to ask of it."""
-        fact = self.facts[key]
+        fact, text = self.facts[key], self._with_head(key, text)
         document = Document(file=self.table.file, data=None, places={(): place}, key_places={})
         share = RATIO_UNITS.get(self.units.get(key, ""))
         reader = ValueReader(document, diagnostics, self.factors.get(key), share=share)
@@ -162,6 +181,25 @@ class FactColumns:
         if isinstance(address, PlaceWord):
             text = address.within(text, self.within.get(address.id, ""))
         return reader.placed(address, text, (), fact.label.zh).get(fact.id), reader.doubts
+
+    def tells_nothing(self, key: Key, text: str) -> bool:
+        """Whether a cell is empty or not known; or says of the field of a list that there is none,
+        or that a title is not held, which tells of no record and nothing of others.
+        """
+        if WITHIN not in key[0] or says_nothing(text):
+            return says_nothing(text)
+        options = self.facts[key].type.enumeration
+        titled = is_title(key[0]) or (options is not None and options.find(text) is None)
+        return says_none(text) or (titled and yes_or_no(text) is False)
+
+    def _with_head(self, key: Key, text: str) -> str:
+        """A cell that names an option only beside its head (企业技术中心: 市级), in full."""
+        options = self.facts[key].type.enumeration
+        if options is None or WITHIN not in key[0] or options.find(text) is not None:
+            return text
+        head = without_unit(plain(self.table.columns[self.columns[key]]))
+        named = options.find(head) if yes_or_no(text) else options.levels_of(head).get(plain(text))
+        return text if named is None else options.label(named, "zh")
 
     def ask_about_doubtful(self, diagnostics: Diagnostics) -> None:
         """One warning for the columns whose amounts are hardly meant in yuan."""
@@ -180,10 +218,3 @@ class FactColumns:
                 one=YUAN_WORD,
             ),
         )
-
-
-def tells_nothing(key: Key, text: str) -> bool:
-    """Whether a cell is empty or not known; or says of the field of a list that there is none,
-    which tells of no record and nothing of others.
-    """
-    return says_nothing(text) or (WITHIN in key[0] and says_none(text))

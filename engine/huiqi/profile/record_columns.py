@@ -12,17 +12,19 @@ from collections.abc import Iterable, Mapping
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
-from huiqi.profile.fact_columns import FactColumns, tells_nothing
+from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.profile import Given
 from huiqi.profile.profile_reader import profile_from
 from huiqi.quantities import MONEY_UNITS
 from huiqi.rulebook.documents import Document, Steps
-from huiqi.rulebook.list_columns import WITHIN
+from huiqi.rulebook.list_columns import TITLE, WITHIN, is_title
 from huiqi.rulebook.naming import FactNames
 from huiqi.rulebook.points import is_bare, with_unit
 from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
 from huiqi.tables import Row
+from huiqi.truth import Truth
+from huiqi.values import symbol
 from huiqi.wordings import says_unknown
 
 
@@ -49,32 +51,23 @@ def with_records(
     place = Place(columns.table.file, row.number, 1)
     facts = {key: given for key, given in told.items() if WITHIN not in key[0]}
     for list_ in sorted(lists_told(columns)):
-        own = {key: columns.columns[key] for key in columns.columns if _is_of(list_, key)}
-        record = {
-            key[0].partition(WITHIN)[2]: _as_written(columns, key, told[key])
-            for key in own
-            if key in told
-        }
-        whole = list_ in columns.whole
-        open_ = any(_is_open(key, row.cells[index]) for key, index in own.items())
-        if not record and (open_ or not whole):
-            continue
-        at: Steps = ("facts", list_, "complete" if whole else "at_least", 0)
-        places = {at[:-1]: place, at: place}
-        for field in record:
-            places[*at, field] = told[f"{list_}{WITHIN}{field}", None].place
         fact = columns.rulebook.facts[list_]
-        named, *_ = fact.key or ("",)
-        if record and named not in record and fact.fields[named].type.kind is Kind.TEXT:
-            # What it is called no column says: it is the one of which the row tells.
-            record[named] = fact.label.zh
-            places[*at, named] = place
+        own = {key: columns.columns[key] for key in columns.columns if _is_of(list_, key)}
+        records = _records(columns, fact, {key: told[key] for key in own if key in told})
+        unread = {key: index for key, index in own.items() if key not in told}
+        open_ = any(_is_open(columns, key, row.cells[index]) for key, index in unread.items())
+        # A field of the one record that is told may be open; a title that is may be another.
+        whole = list_ in columns.whole and not (open_ and (TITLE in fact.things or not records))
+        if not records and not whole:
+            continue
+        at: Steps = ("facts", list_, "complete" if whole else "at_least")
+        places = {at: place, **{(*at, number): place for number in range(len(records))}}
+        for field in records[0] if records else ():
+            stated = told.get((f"{list_}{WITHIN}{field}", None))
+            places[*at, 0, field] = place if stated is None else stated.place
         document = Document(
             file=columns.table.file,
-            data={
-                "enterprise": {"name": "-"},
-                "facts": {list_: {at[2]: [record] if record else []}},
-            },
+            data={"enterprise": {"name": "-"}, "facts": {list_: {at[2]: records}}},
             places=places,
             key_places={},
         )
@@ -82,13 +75,39 @@ def with_records(
     return facts
 
 
+def _records(columns: FactColumns, fact: Fact, own: Mapping[Key, Given]) -> list[dict[str, str]]:
+    """The record whose fields columns tell, if any does, and the titles that are held beside it."""
+    record = {
+        key[0].partition(WITHIN)[2]: _as_written(columns, key, given)
+        for key, given in own.items()
+        if not is_title(key[0])
+    }
+    named, *_ = fact.key or ("",)
+    if record and named not in record and fact.fields[named].type.kind is Kind.TEXT:
+        # What it is called no column says: it is the one of which the row tells.
+        record[named] = fact.label.zh
+    records = [record] if record else []
+    for key, given in own.items():
+        column, _, title = key[0].rpartition(WITHIN)
+        first = own.get((column, None))
+        if not is_title(key[0]) or given.value is not Truth.TRUE:
+            continue
+        if first is None or first.value != symbol(title):
+            records.append({column.partition(WITHIN)[2]: title})
+    day = fact.dated_by
+    if TITLE in fact.things and day is not None and columns.as_of is not None:
+        # Who has a title was given it before.
+        records = [{day: f"<= {columns.as_of}", **one} for one in records]
+    return records
+
+
 def _is_of(list_: str, key: Key) -> bool:
     return key[0].startswith(f"{list_}{WITHIN}")
 
 
-def _is_open(key: Key, text: str) -> bool:
+def _is_open(columns: FactColumns, key: Key, text: str) -> bool:
     """Whether a cell leaves it open that there is a record: it is not known, or not read."""
-    return says_unknown(text) or not tells_nothing(key, text)
+    return says_unknown(text) or not columns.tells_nothing(key, text)
 
 
 def refuse_twice(columns: FactColumns, lists: Iterable[Fact], diagnostics: Diagnostics) -> None:

@@ -1,19 +1,25 @@
-"""A field of a list as a column of a table of enterprises, where a row tells of one record."""
+"""A field of a list as a column of a table of enterprises, where a row tells of one record; and
+each title of a list of titles, which is held or not.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from huiqi.language.types import BOOL
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.text import Text
 
 #: Between the list and its field in the name of such a column: ``renovation_projects.started_on``.
 WITHIN = "."
+#: What a list of titles tells by one of its fields.
+TITLE = "title"
 
 
 def list_columns(facts: Mapping[str, Fact]) -> dict[str, Fact]:
-    """Every field of a list that is of no year, under a name of its own and the list's before its.
+    """Every field of a list that is of no year, under a name of its own and the list's before its;
+    under the field's, and its own, each title.
 
     What is worked out from other fields is none.
     """
@@ -31,6 +37,11 @@ def column_of(rulebook: Rulebook, name: str) -> Fact | Definition:
     return list_columns({list_: rulebook.facts[list_]})[name]
 
 
+def is_title(name: str) -> bool:
+    """Whether a column of this name tells whether one title is held."""
+    return name.count(WITHIN) > 1
+
+
 def _columns(facts: Mapping[str, Fact]) -> Iterator[tuple[str, Fact]]:
     for own in facts.values():
         if own.yearly:
@@ -45,3 +56,17 @@ def _columns(facts: Mapping[str, Fact]) -> Iterator[tuple[str, Fact]]:
             lists, fields = (own.label.zh, *own.also), (field.label.zh, *field.also)
             also = tuple(f"{one}{other}" for one in lists for other in fields)
             yield name, replace(field, id=name, label=label, also=also, question=own.question)
+            if field.id in own.things.get(TITLE, ()):
+                yield from _titles(own, field, name)
+
+
+def _titles(own: Fact, field: Fact, name: str) -> Iterator[tuple[str, Fact]]:
+    options = field.type.enumeration
+    for option in () if options is None else options.symbols:
+        assert options is not None
+        zh, en = (options.label(option, language) for language in ("zh", "en"))
+        label = Text(zh=f"{own.label.zh}：{zh}", en=f"{own.label.en}: {en}")
+        lists = (own.label.zh, *own.also)
+        also = tuple(f"{one}{other}" for one in lists for other in options.names(option))
+        title = f"{name}{WITHIN}{option}"
+        yield title, Fact(id=title, type=BOOL, label=label, also=also, question=own.question)

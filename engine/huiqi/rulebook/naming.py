@@ -12,7 +12,7 @@ from huiqi.diagnostics import Details, InputError, Place, input_error
 from huiqi.language.tree import FactReference, walk
 from huiqi.language.types import Kind
 from huiqi.objects import cached_property
-from huiqi.rulebook.list_columns import list_columns
+from huiqi.rulebook.list_columns import WITHIN, list_columns
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook
 from huiqi.rulebook.text import Text
@@ -88,6 +88,9 @@ class FactNames:
                 return [self._meant(fact) for fact in self._words.ambiguous[word]]
             if name in self._held:
                 return [self.declared[self._held[name]]]
+            title = self._title_named(name)
+            if title is not None:
+                return [title]
         own = {plain(name): one for one in self.declared.values() for name in called(one)}
         found = get_close_matches(plain(written), own, n=2, cutoff=_ALMOST)
         return list({own[name].id: own[name] for name in found}.values())
@@ -107,6 +110,18 @@ class FactNames:
             for name in called(one) if one.type.kind is Kind.BOOL else ():
                 found[_WHETHER_IT_IS.sub("", plain(name))] = one.id
         return found
+
+    def _title_named(self, name: str) -> Fact | None:
+        """The column of the one title that is called so; of several levels, that of their field."""
+        for column in self._columns.values() if name else ():
+            options = column.type.enumeration
+            if options is None or f"{column.id}{WITHIN}{options.symbols[0]}" not in self._columns:
+                continue
+            if (title := options.find(name)) is not None:
+                return self._columns[f"{column.id}{WITHIN}{title}"]
+            if options.levels_of(name):
+                return column
+        return None
 
     @cached_property
     def _columns(self) -> dict[str, Fact]:

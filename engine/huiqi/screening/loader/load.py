@@ -15,7 +15,7 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Kind
 from huiqi.lowering.cell_columns import Columns, ListColumns
 from huiqi.profile.column_names import Key
-from huiqi.profile.fact_columns import FactColumns, tells_nothing
+from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.given_table import GivenTable
 from huiqi.profile.list_tables import (
     named_lists,
@@ -155,7 +155,7 @@ def _tell_records_apart(
             continue
         cell = source.cell(index).text
         texts = connection.execute(f"SELECT DISTINCT {cell} FROM {SOURCE}").fetchall()
-        told = [text for (text,) in texts if not tells_nothing(key, text or "")]
+        told = [text for (text,) in texts if not facts.tells_nothing(key, text or "")]
         connection.execute(
             f"INSERT INTO apart_rows SELECT row FROM {SOURCE}"
             f" WHERE {cell} IN (SELECT unnest(?::VARCHAR[]))",
