@@ -359,3 +359,15 @@ def test_the_workbook_says_what_to_look_at_and_in_words(tmp_path: Path) -> None:
         cells = [words_of(row[heads.index(head)]) for row in every.rows]
         assert any(cells)
         assert not [cell for cell in cells if re.search("[a-z]_[a-z]|[a-z]-[a-z]", cell)]
+
+
+def test_documents_that_soon_end_are_named_before_whom_to_call(tmp_path: Path) -> None:
+    """A list made today is used for weeks: what ends meanwhile is on its first screen."""
+    file = tmp_path / "台账.csv"
+    file.write_text("单位名称,注册地\n示例企业一,聊城市\n", encoding="utf-8")
+    words = ["screen", str(file), "-o", str(tmp_path / "o.csv"), "--no-ask", "--as-of"]
+    told = huiqi(*words, "2026-11-28").stdout
+    named = told[told.index("文件快失效") : told.index("先联系谁")]
+    assert "企业研究开发财政补助" in named
+    assert "2026-12-31，还有 33 天" in "".join(named.split()).replace("还有33天", "还有 33 天")
+    assert "文件快失效" not in huiqi(*words, "2026-03-01").stdout

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from huiqi.decision.application import SOON, Application, Opening, application_of
 from huiqi.decision.expiring import SOON as EXPIRES_SOON
@@ -10,6 +11,7 @@ from huiqi.decision.results import REFUSED, Decision, MeasureResult
 from huiqi.decision.standing import refused_as_presumed
 from huiqi.report.blocks import Said
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.measure import Measure
 from huiqi.words import to_say
 
 Found = Sequence[tuple[MeasureResult, Application]]
@@ -44,7 +46,7 @@ def openings(decision: Decision, phrases: Phrases, named: int) -> Iterator[tuple
         for (word, kind), number in zip(kinds, most, strict=True)
         if kind
     ]
-    ending = list(_ending(found, decision, phrases))
+    ending = _ending(found, decision, phrases)
     if ending:
         names = phrases.few(ending, max(named, 1), to_say("{names}等 {number} 件"))
         said.append(say("文件快失效 {names}", names=names))
@@ -59,18 +61,29 @@ def openings(decision: Decision, phrases: Phrases, named: int) -> Iterator[tuple
     yield say("申报时间"), phrases.joined(said)
 
 
-def _ending(found: Found, decision: Decision, phrases: Phrases) -> Iterator[str]:
+def _ending(found: Found, decision: Decision, phrases: Phrases) -> list[str]:
     """Of what may be had the documents that are in force and soon will not be, the next first."""
+    own = [result.measure for result, _ in found if not refused_as_presumed(result)]
+    return documents_ending(own, decision.as_of, phrases)
+
+
+def documents_ending(measures: Iterable[Measure], as_of: date, phrases: Phrases) -> list[str]:
+    """The documents that are in force and soon will not be, with the days left, the next first."""
     days = [
-        (until, result)
-        for result, _ in found
-        if (until := result.measure.in_force.until) is not None
-        and not refused_as_presumed(result)
-        and 0 <= (until - decision.as_of).days <= EXPIRES_SOON
+        (until, measure)
+        for measure in measures
+        if (until := measure.in_force.until) is not None
+        and 0 <= (until - as_of).days <= EXPIRES_SOON
     ]
-    for until, result in sorted(days, key=lambda one: one[0]):
-        left, name = (until - decision.as_of).days, phrases.text(result.measure.name)
-        yield phrases.say("{name}（{day}，还有 {number} 天）", name=name, day=until, number=left)
+    return [
+        phrases.say(
+            "{name}（{day}，还有 {number} 天）",
+            name=phrases.text(measure.name),
+            day=until,
+            number=(until - as_of).days,
+        )
+        for until, measure in sorted(days, key=lambda one: one[0])
+    ]
 
 
 def _in(found: Found, state: Opening) -> Found:
