@@ -213,7 +213,11 @@ class Reasons:
         silent = silent and not any(cause.kind == "weak" for cause in result.causes)
         tells = self.detail.found or not holds
         found = self._found(part, result, silent=silent) if tells else []
-        gap = self.say("还不知道") if silent else explained.gap
+        gap = explained.gap
+        if silent:
+            # What nobody told may still be ruled out by what else was.
+            ruled_out = part.met is Truth.FALSE
+            gap = self.say("由别的所填推出") if ruled_out else self.say("还不知道")
         return TreeItem(
             text=[self.phrases.text(result.condition.text), *self._idle(part)],
             mark=self._mark(part),
