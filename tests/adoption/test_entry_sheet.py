@@ -75,7 +75,7 @@ EXAMPLE = {"group": "1", "more": "2024-06-20", "how": "符合"}
         (WHO, {"fact": "制造业企业"}, "S110", "comparison"),
         (WHO, {"fact": "制造业企业", "comparison": "是", "value": "是"}, "S116", "value"),
         (WHO, {**REVENUE}, "S110", "value"),
-        (WHO, {**REVENUE, "value": "两千"}, "S116", "value"),
+        (WHO, {**REVENUE, "value": "两千多"}, "S116", "value"),
         (WHO, {**REVENUE, "value": "约2000"}, "S116", "value"),
         (WHO, {**REVENUE, "value": "2000", "unit": ""}, "S116", "unit"),
         (WHO, {**REVENUE, "value": "2000", "unit": "人"}, "S116", "unit"),
@@ -167,7 +167,7 @@ def test_each_cell_that_is_wrong_is_told_at_its_place(
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     """Of several rows and sections."""
     broken = {
-        WHO: [row(**{**REVENUE, "value": "两千"}), row(text="经营规范")],
+        WHO: [row(**{**REVENUE, "value": "两千多"}), row(text="经营规范")],
         LIMITS: [row(group="上限", fact="500", year="每家企业")],
     }
     _, found = read_sheet(sheet_of(tmp_path / "x.xlsx", broken), RULES)
@@ -185,6 +185,7 @@ def test_a_slip_of_the_pen_is_put_right(tmp_path: Path) -> None:
     ("cells", "condition"),
     [
         ({**REVENUE, "value": "2000"}, "营业收入[-1] >= 2000万元"),
+        ({**REVENUE, "value": "两千"}, "营业收入[-1] >= 2000万元"),
         ({**REVENUE, "comparison": "超过", "value": "2,000.50"}, "营业收入[-1] > 2000.50万元"),
         ({**REVENUE, "value": "2亿元", "unit": ""}, "营业收入[-1] >= 2亿元"),
         ({**REVENUE, "year": "当年", "value": "1"}, "营业收入 >= 1万元"),
