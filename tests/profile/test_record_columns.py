@@ -76,7 +76,7 @@ def test_a_row_says_what_a_profile_with_the_record_says(
     assert answers[0] == answers[1]
 
 
-@pytest.mark.parametrize("cell", ["", "无", "—", "未知"])
+@pytest.mark.parametrize("cell", ["", "无", "—", "未知", "0", "0.00"])
 def test_a_row_without_one_says_nothing_of_the_list(tmp_path: Path, cell: str) -> None:
     """That one column has none is no list that is empty."""
     (own,) = profiles(given(tmp_path, f"示例甲公司,聊城市,{cell},"))

@@ -371,3 +371,30 @@ def test_documents_that_soon_end_are_named_before_whom_to_call(tmp_path: Path) -
     assert "企业研究开发财政补助" in named
     assert "2026-12-31，还有 33 天" in "".join(named.split()).replace("还有33天", "还有 33 天")
     assert "文件快失效" not in huiqi(*words, "2026-03-01").stdout
+
+
+def test_what_is_worked_out_of_ones_own_project_is_the_reason_to_call(tmp_path: Path) -> None:
+    """Its own amount, the larger first: a maximum of the source says nothing of the enterprise."""
+    file = tmp_path / "台账.csv"
+    rows = [("甲", 80), ("乙", 3200), ("丙", 300), ("丁", 0)]
+    lines = ["企业名称,注册地,技改投资（万元）", *(f"示例{n}厂,聊城市,{sum_}" for n, sum_ in rows)]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    words = [
+        "screen",
+        str(file),
+        "-o",
+        str(tmp_path / "o.csv"),
+        "--no-ask",
+        "--as-of",
+        "2026-11-28",
+    ]
+    words += ["--column", "技术改造项目：完成投资=技改投资（万元）", "--whole", "技术改造项目"]
+    shown = "".join(huiqi(*words).stdout.split())
+    first = shown[shown.index("先联系谁") : shown.index("先后：")]
+    # A tenth of the audited part, which is no more than the whole.
+    places = [
+        first.index(f"示例{n}厂技术改造设备奖补（不超过{m}万元）")
+        for n, m in (("乙", 320), ("丙", 30), ("甲", 8))
+    ]
+    assert places == sorted(places)
+    assert "示例丁厂" not in first

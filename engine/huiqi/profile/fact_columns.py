@@ -190,7 +190,9 @@ class FactColumns:
             return says_nothing(text)
         options = self.facts[key].type.enumeration
         titled = is_title(key[0]) or (options is not None and options.find(text) is None)
-        return says_none(text) or (titled and yes_or_no(text) is False)
+        # Of an investment of nought nobody tells as of a project.
+        nought = self.facts[key].type.kind is Kind.MONEY and not text.strip("0. ")
+        return nought or says_none(text) or (titled and yes_or_no(text) is False)
 
     def _with_head(self, key: Key, text: str) -> str:
         """A cell that names an option only beside its head (企业技术中心: 市级), in full."""

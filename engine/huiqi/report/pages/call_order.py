@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from fractions import Fraction
 
+from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
 from huiqi.quantities import Number
 from huiqi.report.figures import at_most
@@ -31,7 +32,8 @@ def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, Number, int]:
     if near is None and entry.screened.of(Mark.ONE_STEP):
         near = NEAR
     ready, asked = _ready(entry), entry.screened.of(Mark.ASK_ENTERPRISE)
-    largest = max((Fraction(a.most or 0) for a in ready or asked), default=Fraction(0))
+    first = ready or _of_what_is_told(entry)[:1] or asked
+    largest = max((Fraction(a.most or 0) for a in first), default=Fraction(0))
     kind = 0 if near is not None else 1 if ready else 2 if asked else 3
     return kind, near or Fraction(0), -largest, entry.row
 
@@ -99,4 +101,12 @@ def _is_of_what_is_told(answer: MeasureAnswer) -> bool:
 
 
 def _most_money_first(answers: Iterable[MeasureAnswer]) -> list[MeasureAnswer]:
-    return sorted(answers, key=lambda answer: -Fraction(answer.most or 0))
+    """What is worked out from the enterprise's own figures comes before a maximum of the source,
+    which says nothing of it.
+    """
+
+    def order(answer: MeasureAnswer) -> tuple[bool, bool, Fraction]:
+        only_limit = answer.kind is AmountKind.AT_MOST
+        return not answer.most, only_limit, -Fraction(answer.most or 0)
+
+    return sorted(answers, key=order)
