@@ -19,10 +19,9 @@ from huiqi.language.types import Kind
 from huiqi.profile.columns_meant import ColumnInDoubt, ColumnMeaning
 from huiqi.profile.given_table import UNKNOWN_UNIT, GivenTable
 from huiqi.profile.profile_reader import YEARS
-from huiqi.profile.record_columns import lists_told
+from huiqi.profile.record_columns import columns_telling_of, lists_told
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.quantities import MONEY_UNITS, money_unit
-from huiqi.rulebook.list_columns import WITHIN
 from huiqi.rulebook.points import is_bare
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
@@ -293,9 +292,7 @@ def _whole_lists(
 
 def _all_told(label: Text, list_: str, table: EnterpriseTable) -> Sentence:
     columns = [
-        table.table.columns[index]
-        for key, index in table.facts.columns.items()
-        if key[0].startswith(f"{list_}{WITHIN}")
+        table.table.columns[index] for index in columns_telling_of(table.facts, list_).values()
     ]
     return sentence(
         "{columns} 写的就是每户全部的{list}吗？是：没写的就是没有，一户也没有别的；"

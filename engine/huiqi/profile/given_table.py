@@ -129,9 +129,9 @@ class GivenTable:
         if self.unit is not None:
             return self
         table, doubted, read = self.alone(rulebook, as_of, Diagnostics()), 0, 0
-        for row in table.table.rows[:_LOOKED_AT]:
+        bare = {key for key, factor in table.facts.factors.items() if factor is None}
+        for row in table.table.rows[:_LOOKED_AT] if bare else ():
             own = table.profile(row, Diagnostics())
-            bare = {key for key, factor in table.facts.factors.items() if factor is None}
             read += not bare.isdisjoint(own.facts)
             doubted += bool(table.facts.doubtful)
         return replace(self, unit=UNKNOWN_UNIT) if 2 * doubted > read else self

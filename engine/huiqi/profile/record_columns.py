@@ -33,6 +33,12 @@ def lists_told(columns: FactColumns) -> frozenset[str]:
     return frozenset(key[0].partition(WITHIN)[0] for key in columns.columns if WITHIN in key[0])
 
 
+def columns_telling_of(columns: FactColumns, list_: str) -> dict[Key, int]:
+    """The columns that tell of a list, each with its place."""
+    own = f"{list_}{WITHIN}"
+    return {key: index for key, index in columns.columns.items() if key[0].startswith(own)}
+
+
 def whole_among(columns: FactColumns, names: Iterable[str]) -> frozenset[str]:
     """Of these names of lists those of which columns tell all that an enterprise has."""
     facts = FactNames(columns.rulebook)
@@ -52,7 +58,7 @@ def with_records(
     facts = {key: given for key, given in told.items() if WITHIN not in key[0]}
     for list_ in sorted(lists_told(columns)):
         fact = columns.rulebook.facts[list_]
-        own = {key: columns.columns[key] for key in columns.columns if _is_of(list_, key)}
+        own = columns_telling_of(columns, list_)
         records = _records(columns, fact, {key: told[key] for key in own if key in told})
         unread = {key: index for key, index in own.items() if key not in told}
         open_ = any(_is_open(columns, key, row.cells[index]) for key, index in unread.items())
@@ -99,10 +105,6 @@ def _records(columns: FactColumns, fact: Fact, own: Mapping[Key, Given]) -> list
         # Who has a title was given it before.
         records = [{day: f"<= {columns.as_of}", **one} for one in records]
     return records
-
-
-def _is_of(list_: str, key: Key) -> bool:
-    return key[0].startswith(f"{list_}{WITHIN}")
 
 
 def _is_open(columns: FactColumns, key: Key, text: str) -> bool:
