@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from huiqi.adoption.entry_rows import OfferedFact
 from huiqi.adoption.entry_words import MONEY_UNIT, OTHER_TOPIC
 from huiqi.language.types import Kind, Type
-from huiqi.rulebook.naming import FactNames, names_of
+from huiqi.rulebook.naming import fact_names, names_of
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.spelling import Names
 
@@ -35,7 +35,7 @@ class EntryFacts:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self.names = FactNames(rulebook)
+        self.names = fact_names(rulebook)
         self._fields = {
             fact.id: names_of(fact.fields) for fact in rulebook.facts.values() if fact.fields
         }

@@ -33,7 +33,7 @@ from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.documents import read_yaml_text
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.naming import FactNames, called
+from huiqi.rulebook.naming import called, fact_names
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.text import Text
 
@@ -109,7 +109,7 @@ def firms_of(
 
 def _stated(rulebook: Rulebook, facts: Mapping[str, object]) -> dict[str, object]:
     """The facts under their ids, money in the words of money."""
-    names = FactNames(rulebook)
+    names = fact_names(rulebook)
     found: dict[str, object] = {}
     for written_as, value in facts.items():
         name = names.find(written_as)

@@ -20,7 +20,7 @@ from huiqi.profile.profile_reader import profile_from
 from huiqi.profile.record_lists import WHOLE, wrapper
 from huiqi.quantities import MONEY_UNITS, money_unit
 from huiqi.rulebook.documents import Document
-from huiqi.rulebook.naming import FactNames, names_of
+from huiqi.rulebook.naming import fact_names, names_of
 from huiqi.rulebook.points import in_percent, with_unit
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.spelling import Names
@@ -134,7 +134,7 @@ def _unit(written: object) -> str:
 
 class _Normal:
     def __init__(self, rulebook: Rulebook, unit: str, unknown: bool) -> None:
-        self.names = FactNames(rulebook)
+        self.names = fact_names(rulebook)
         self.unit = unit
         self.unknown = UNKNOWN if unknown else None
 

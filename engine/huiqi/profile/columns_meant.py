@@ -15,7 +15,7 @@ from huiqi.objects import dataclass
 from huiqi.profile.column_names import ColumnNames, Key, without_year
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.profile_reader import YEARS
-from huiqi.rulebook.naming import FactNames
+from huiqi.rulebook.naming import FactNames, fact_names
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.vocabulary import StatedWord
 from huiqi.sentences import Sentence, sentence
@@ -78,7 +78,7 @@ def ask_about_carried(
     names: ColumnNames, table: ReadTable, carried: Mapping[int, str], diagnostics: Diagnostics
 ) -> tuple[ColumnInDoubt, ...]:
     """Remarks on each column that is carried, yet may be meant for a fact; which they are."""
-    facts, options, doubts = FactNames(names.rulebook), [], []
+    facts, options, doubts = fact_names(names.rulebook), [], []
     for index, name in carried.items():
         bare = without_year(without_unit(plain(name), dated=True))
         like = [_meant(thing, names, table, index) for thing in _looks_like(facts, bare)]

@@ -138,9 +138,9 @@ class GivenTable:
 
     def whole_apart(self, table: EnterpriseTable, rulebook: Rulebook) -> list[str]:
         """The lists that are whole and stand in tables of their own, by their names."""
-        from huiqi.rulebook.naming import FactNames
+        from huiqi.rulebook.naming import fact_names
 
-        facts = FactNames(rulebook)
+        facts = fact_names(rulebook)
         return [name for name in self.whole if facts.find(name) not in table.facts.whole]
 
     def read(

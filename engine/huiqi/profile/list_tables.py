@@ -20,7 +20,7 @@ from huiqi.profile.profile_reader import profile_from
 from huiqi.profile.rows import IDENTITY
 from huiqi.quantities import MONEY_UNITS
 from huiqi.rulebook.composer import Document, Steps
-from huiqi.rulebook.naming import FactNames, called
+from huiqi.rulebook.naming import FactNames, called, fact_names
 from huiqi.rulebook.points import is_bare, with_unit
 from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.sentences import bilingual, sentence
@@ -138,7 +138,7 @@ def named_lists(
     given: Iterable[str], whole: Iterable[str], rulebook: Rulebook, diagnostics: Diagnostics
 ) -> list[NamedList]:
     """The lists of ``list=file``, each once; what is wrong with one is reported."""
-    names = FactNames(rulebook)
+    names = fact_names(rulebook)
     found: dict[str, NamedList] = {}
     for option in given:
         name, _, file = option.partition("=")

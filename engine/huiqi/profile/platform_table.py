@@ -27,7 +27,7 @@ from huiqi.profile.prefill_models import DAY, UNIT, PrefillModel
 from huiqi.profile.profile import Given
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
 from huiqi.rulebook.documents import Document, read_document
-from huiqi.rulebook.naming import FactNames
+from huiqi.rulebook.naming import fact_names
 from huiqi.rulebook.points import with_unit
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
@@ -199,7 +199,7 @@ def _columns(
     said: Part[PrefillModel], rulebook: Rulebook, diagnostics: Diagnostics
 ) -> Mapping[Key, str]:
     """The column of each fact, in each year where it has years."""
-    names, found, used = FactNames(rulebook), dict[Key, str](), dict[str, Text]()
+    names, found, used = fact_names(rulebook), dict[Key, str](), dict[str, Text]()
     data = said.document.data
     top = next(key for key in data if key in _COLUMNS) if isinstance(data, Mapping) else ""
 

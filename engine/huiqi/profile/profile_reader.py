@@ -23,7 +23,7 @@ from huiqi.profile.record_lists import by_year, told_list, what_else, wrapper
 from huiqi.rulebook.basis import Grade
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.force import IN_FORCE
-from huiqi.rulebook.naming import FactNames
+from huiqi.rulebook.naming import fact_names
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.vocabulary import StatedWord
 from huiqi.sentences import sentence
@@ -75,7 +75,7 @@ class _Reader(FileParts):
         super().__init__(document, diagnostics, at, unit)
         self.rulebook = rulebook
         self.base: _Path = ()
-        self.names = FactNames(rulebook)
+        self.names = fact_names(rulebook)
         self.unknown: list[tuple[str, int | None]] = []
 
     def profile(self) -> Profile:

@@ -18,7 +18,7 @@ from huiqi.profile.profile_reader import profile_from
 from huiqi.quantities import MONEY_UNITS
 from huiqi.rulebook.documents import Document, Steps
 from huiqi.rulebook.list_columns import TITLE, WITHIN, is_title
-from huiqi.rulebook.naming import FactNames
+from huiqi.rulebook.naming import fact_names
 from huiqi.rulebook.points import is_bare, with_unit
 from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
@@ -41,7 +41,7 @@ def columns_telling_of(columns: FactColumns, list_: str) -> dict[Key, int]:
 
 def whole_among(columns: FactColumns, names: Iterable[str]) -> frozenset[str]:
     """Of these names of lists those of which columns tell all that an enterprise has."""
-    facts = FactNames(columns.rulebook)
+    facts = fact_names(columns.rulebook)
     found = {facts.find(name) for name in names}
     return frozenset(list_ for list_ in lists_told(columns) if list_ in found)
 

@@ -243,7 +243,7 @@ class Fund:
         return self.short or self.title
 
 
-@dataclass(frozen=True, slots=True, repr=False, kw_only=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False, kw_only=True)
 class Rulebook:
     """All rules, linked."""
 
