@@ -106,6 +106,7 @@ READS = {
     "profile/inputs.py": "the keys by which a file is known, and an example of them",
     "profile/judgements.py": "what the parts of a judgement are called, and its answers",
     "profile/lasting.py": "what ends a title, as it is written in a cell",
+    "profile/years_told.py": "words beside a year, as it is written in a cell",
     "profile/list_tables.py": "an example of an option",
     "profile/platform_table.py": "the keys of the file beside a platform's table",
     "profile/prefill_models.py": "the keys of that file",

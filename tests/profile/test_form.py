@@ -49,7 +49,8 @@ def plainly(value: Value) -> object:
         return tuple(map(plainly, value.items)), value.complete, value.through
     if isinstance(value, Record):
         fields = {key: plainly(part) for key, part in value.fields.items()}
-        return value.key, fields, value.unknown
+        # One of which nothing is told stands on a form as one whose name nobody knows.
+        return value.key, fields, value.unknown if fields else None
     return value
 
 

@@ -61,6 +61,76 @@ def test_a_day_says_whether_it_is_held(cell: str, plain: Truth | None, until: Tr
     assert told_by_day(cell, UNTIL, DAY) == until
 
 
+@pytest.mark.parametrize(
+    ("cell", "plain", "until", "recognised"),
+    [
+        # Recognised for three years: held as long as they are not over.
+        ("2024-12-04", None, NO, YES),
+        ("2023-11-29", None, NO, YES),
+        # The three years end that day; of a month or a year nobody knows which.
+        ("2023-11-28", None, NO, None),
+        ("2023年11月", None, NO, None),
+        ("2023年", None, NO, None),
+        ("2024年", None, NO, YES),
+        # They are over: it may have been renewed.
+        ("2020年", None, NO, None),
+        ("2027年", YES, YES, None),
+        ("是（2024年12月）", YES, None, YES),
+        ("2024年12月认定", YES, YES, YES),
+        ("2022年认定", None, None, None),
+        # A period says when it ends.
+        ("2024.12-2027.12", YES, YES, YES),
+        ("2024-2027", YES, YES, YES),
+        ("2024-12-04至2027-12-03", YES, YES, YES),
+        ("有效期2023.5至2026.5", NO, NO, NO),
+        ("2027.12-2024.12", None, None, None),
+        ("2022.12（已过期）", NO, NO, NO),
+        ("2026.11在公示", None, None, None),
+    ],
+)
+def test_how_long_it_is_recognised_tells_whether_it_is_held(
+    cell: str, plain: Truth | None, until: Truth | None, recognised: Truth | None
+) -> None:
+    """Of a day that is past only where somebody says that it was recognised then."""
+    heads = (PLAIN, UNTIL, "高企认定时间", "高企（有效期）")
+    found = [told_by_day(cell, head, DAY, 3) for head in heads]
+    assert found == [plain, until, recognised, plain]
+
+
+def test_a_column_of_days_is_asked_of_which_they_are(tmp_path: Path) -> None:
+    """Each of the two is offered by a name that the command line takes; neither is taken for so."""
+    path = tmp_path / "台账.csv"
+    rows = [f"示例企业{place},{cell}" for place, cell in enumerate(("是", "2024-12-04", "2022年"))]
+    path.write_text("\n".join(("企业名称,高企（有效期）", *rows)), encoding="utf-8")
+    table, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
+    (doubt,) = table.in_doubt
+    assert doubt.told[0] == "2024-12-04"
+    name = "高新技术企业资格在有效期内"
+    assert {one.name for one in doubt.meanings} == {f"{name}（有效期至）", f"{name}（认定日期）"}
+    found = {}
+    for option in (*(one.option for one in doubt.meanings), f"{name}=高企（有效期）"):
+        own = GivenTable(file=path, columns=(option,), lenient=True)
+        table, _ = own.opened(RULES, DAY, Diagnostics())
+        told = [table.profile(row, Diagnostics()).facts for row in table.table.rows]
+        values = [facts.get(("high_technology_certificate", None)) for facts in told]
+        found[option] = [None if one is None else one.value for one in values]
+    assert found == {
+        f"{name}（有效期至）=高企（有效期）": [YES, NO, NO],
+        f"{name}（认定日期）=高企（有效期）": [YES, YES, None],
+        f"{name}=高企（有效期）": [YES, None, None],
+    }
+
+
+@pytest.mark.parametrize("head", ["高企认定时间", "高新技术企业证书有效期至", "高企到期日"])
+def test_a_head_that_says_which_day_is_asked_about_once(tmp_path: Path, head: str) -> None:
+    """It was carried without a word."""
+    path = tmp_path / "台账.csv"
+    path.write_text(f"企业名称,{head}\n示例企业,2024-12-04\n", encoding="utf-8")
+    table, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
+    (doubt,) = table.in_doubt
+    assert [one.name for one in doubt.meanings] == ["高新技术企业资格在有效期内"]
+
+
 def test_a_column_of_days_is_read_alike_one_by_one_and_in_a_database(tmp_path: Path) -> None:
     """What is neither yes nor no is refused as before, and decided apart."""
     path = tmp_path / "台账.csv"

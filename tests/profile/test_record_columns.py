@@ -76,6 +76,102 @@ def test_a_row_says_what_a_profile_with_the_record_says(
     assert answers[0] == answers[1]
 
 
+@pytest.mark.parametrize(
+    ("cell", "amount"),
+    [
+        ("智能化改造 1200", "1200万元"),
+        ("热处理线2600", "2600万元"),
+        ("技改 3.2亿", "3.2亿元"),
+        ("二期 950.5", "950.5万元"),
+        ("SMT线 210万元", "210万元"),
+    ],
+)
+def test_words_before_an_amount_say_what_it_is_for(tmp_path: Path, cell: str, amount: str) -> None:
+    """The amount alone is read, which is told."""
+    table = given(tmp_path, f"示例甲公司,聊城市,{cell},")
+    opened, _ = table.opened(RULES, DAY, Diagnostics())
+    remarks = Diagnostics()
+    own = opened.profile(opened.table.rows[0], remarks)
+    assert "P134" in [one.code for one in remarks.items]
+    (other,) = profiles(given(tmp_path, f"示例甲公司,聊城市,{amount},"))
+    told = [one.facts["renovation_projects", None].value for one in (own, other)]
+    assert all(isinstance(value, Records) for value in told)
+    fields = [value.items[0].fields for value in told if isinstance(value, Records)]
+    assert fields[0] == fields[1]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "计划改造 500",
+        "扩产约4600",
+        "总投资 3000",
+        "一期 900二期 500",
+        "2024年 300",
+        "预计1200",
+        "近 800",
+    ],
+)
+def test_an_amount_that_is_planned_or_not_exact_is_not_read(tmp_path: Path, cell: str) -> None:
+    """Nor one of several."""
+    with pytest.raises(InputError):
+        profiles(given(tmp_path, f"示例甲公司,聊城市,{cell},"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "year"),
+    [
+        ("2026", 2026),
+        ("2026年3月", 2026),
+        ("2026-03-15", 2026),
+        ("是（2026年3月新入规）", 2026),
+        ("已纳统2025年", 2025),
+        ("2024年12月入统", 2024),
+        ("是", None),
+        ("否", None),
+    ],
+)
+def test_a_year_is_told_by_a_day_of_it_and_not_by_yes_or_no(
+    tmp_path: Path, cell: str, year: int | None
+) -> None:
+    """That it is above scale says nothing of since when; what was passed over is told."""
+    path = tmp_path / "台账.csv"
+    path.write_text(f"企业名称,是否规上\n示例甲公司,{cell}\n", encoding="utf-8")
+    table = GivenTable(file=path, columns=("首次升规纳统年份=是否规上",))
+    opened, _ = table.opened(RULES, DAY, Diagnostics())
+    remarks = Diagnostics()
+    facts = opened.profile(opened.table.rows[0], remarks).facts
+    assert not remarks.errors
+    assert {one.code for one in remarks.items} == (set() if cell == "2026" else {"P134"})
+    value = facts.get(("statistics_entry_year", None))
+    assert (value is None) == (year is None)
+    if value is not None:
+        assert isinstance(value.value, Interval)
+        assert value.value.low == value.value.high == year
+
+
+@pytest.mark.parametrize("cell", ["拟2027年入规", "2025年12月或2026年1月", "明年"])
+def test_a_year_that_is_hoped_for_or_one_of_two_is_not_read(tmp_path: Path, cell: str) -> None:
+    path = tmp_path / "台账.csv"
+    path.write_text(f"企业名称,是否规上\n示例甲公司,{cell}\n", encoding="utf-8")
+    table = GivenTable(file=path, columns=("首次升规纳统年份=是否规上",))
+    opened, _ = table.opened(RULES, DAY, Diagnostics())
+    remarks = Diagnostics()
+    facts = opened.profile(opened.table.rows[0], remarks).facts
+    assert remarks.errors
+    assert ("statistics_entry_year", None) not in facts
+
+
+def test_a_column_of_yes_and_no_is_not_asked_about_as_a_year(tmp_path: Path) -> None:
+    """One that also names a year is."""
+    path = tmp_path / "台账.csv"
+    for cells, asked in ((("是", "否"), 0), (("是", "是（2026年3月新入规）"), 1)):
+        rows = [f"示例企业{place},{cell}" for place, cell in enumerate(cells)]
+        path.write_text("\n".join(("企业名称,是否规上", *rows)), encoding="utf-8")
+        opened, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
+        assert len(opened.in_doubt) == asked
+
+
 @pytest.mark.parametrize("cell", ["", "无", "—", "未知", "0", "0.00"])
 def test_a_row_without_one_says_nothing_of_the_list(tmp_path: Path, cell: str) -> None:
     """That one column has none is no list that is empty."""

@@ -21,8 +21,10 @@ from huiqi.decision.results import Decision
 from huiqi.diagnostics import Diagnostic
 from huiqi.quantities import QuantityError
 from huiqi.report.blocks import Heading, Note, Table, words_of
+from huiqi.report.pages.call_order import of_most, reason_to_call
 from huiqi.report.pages.marks import WORDS as MARKS
 from huiqi.report.pages.screen import listed_groups, screening_page
+from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import Screening, Worded
 from tests.commands import huiqi
@@ -398,3 +400,28 @@ def test_what_is_worked_out_of_ones_own_project_is_the_reason_to_call(tmp_path: 
     ]
     assert places == sorted(places)
     assert "示例丁厂" not in first
+
+
+def test_what_only_some_wait_for_and_their_figures_bound_is_a_reason_to_call(
+    tmp_path: Path,
+) -> None:
+    """What would come to the same for several says nothing of one; nor is it told as an amount."""
+    path = tmp_path / "台账.csv"
+    head = "企业名称,注册地,高企,2025年营业收入（万元）,2025年研发投入（财务报告口径）（万元）"
+    rows = [
+        "示例甲公司,聊城市,是,1000,100",
+        "示例乙公司,聊城市,是,1000,200",
+        *(f"示例企业{number},聊城市,否,1000," for number in range(6)),
+    ]
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    columns = ("高新技术企业资格在有效期内=高企",)
+    day = date(2026, 11, 28)
+    told = GivenTable(file=path, columns=columns, every=("科技型中小企业（2025年）=否",))
+    found = screen(RULES, told, day, worded(Phrases(RULES, "zh")), processes=1)
+    others = of_most(found)
+    phrases = Phrases(RULES, "zh")
+    reasons = [reason_to_call(entry, others, phrases) for entry in found.entries]
+    # 10 % of each: the source of the provincial subsidy for research.
+    assert "不超过 10万元" in reasons[0]
+    assert "不超过 20万元" in reasons[1]
+    assert not any(reasons[2:])

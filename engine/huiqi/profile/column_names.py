@@ -17,6 +17,7 @@ from functools import reduce
 from huiqi.dates import RELATIVE_YEARS
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
+from huiqi.profile.lasting import RECOGNISED, UNTIL
 from huiqi.profile.profile_reader import YEARS
 from huiqi.rulebook.list_columns import column_of, list_columns
 from huiqi.rulebook.naming import called
@@ -94,7 +95,11 @@ class ColumnNames:
                 yield fact
 
     def _names(self, name: str, year: int | None) -> Iterator[str]:
-        for own in called(column_of(self.rulebook, name)):
+        fact = column_of(self.rulebook, name)
+        if fact.lasting:
+            # So the user says what the days of a column are.
+            yield from (f"{fact.label.zh}{days}" for days in (UNTIL, RECOGNISED))
+        for own in called(fact):
             if year is None:
                 yield own
                 continue

@@ -14,6 +14,13 @@ from huiqi.language.types import Kind
 from huiqi.objects import dataclass
 from huiqi.profile.column_names import ColumnNames, Key, without_year
 from huiqi.profile.fact_columns import FactColumns
+from huiqi.profile.lasting import (
+    RECOGNISED,
+    UNTIL,
+    says_which,
+    tells_a_day_only,
+    told_by_day,
+)
 from huiqi.profile.profile_reader import YEARS
 from huiqi.rulebook.naming import FactNames, fact_names
 from huiqi.rulebook.rulebook import Definition, Fact
@@ -67,6 +74,8 @@ class _Meant:
     cells: int = 0
     refused: tuple[tuple[int, Diagnostic], ...] = ()
     headless: bool = True
+    #: What the days that stand there would be.
+    days: str = ""
 
     @property
     def fits(self) -> bool:
@@ -81,7 +90,11 @@ def ask_about_carried(
     facts, options, doubts = fact_names(names.rulebook), [], []
     for index, name in carried.items():
         bare = without_year(without_unit(plain(name), dated=True))
-        like = [_meant(thing, names, table, index) for thing in _looks_like(facts, bare)]
+        like = [
+            _meant(thing, names, table, index, days)
+            for thing in _looks_like(facts, bare)
+            for days in _days_meant(thing, names, table, index)
+        ]
         if not like:
             continue
         fitting = sorted((one for one in like if one.fits), key=lambda one: len(one.refused))
@@ -100,6 +113,10 @@ def ask_about_carried(
         if meanings:
             cells = (one_line(row.cells[index]) for row in table.rows)
             told = dict.fromkeys(cell for cell in cells if not says_nothing(cell))
+            if fitting[0].days and names.as_of is not None:
+                # What is asked is of these.
+                as_of = names.as_of
+                told = dict.fromkeys(sorted(told, key=lambda one: not tells_a_day_only(one, as_of)))
             doubts.append(
                 ColumnInDoubt(
                     name=name,
@@ -129,7 +146,18 @@ def _looks_like(facts: FactNames, bare: str) -> list[_Thing]:
     return next(filter(None, map(facts.looks_like, (bare, *several))), [])
 
 
-def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int) -> _Meant:
+def _days_meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int) -> tuple[str, ...]:
+    """What the days in a column may be, where neither the cells nor the head say it."""
+    if names.as_of is None or isinstance(thing, StatedWord) or not thing.lasting:
+        return ("",)
+    as_of, head = names.as_of, table.columns[index]
+    past = [row.cells[index] for row in table.rows if tells_a_day_only(row.cells[index], as_of)]
+    if all(told_by_day(cell, head, as_of) is not None for cell in past) or says_which(head):
+        return ("",)
+    return UNTIL, RECOGNISED
+
+
+def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int, days: str) -> _Meant:
     """A thing, with what the head and the cells of a column are to it."""
     key: Key = (thing.id, YEARS[0] if _dated(thing) else None)
     places: dict[Key, StatedWord] = {}
@@ -142,21 +170,30 @@ def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int) -> _
     columns = FactColumns(
         names.rulebook, table, {key: index}, head, places=places, as_of=names.as_of
     )
+    columns.heads = {key: days}
     cells = [(row.number, row.cells[index]) for row in table.rows]
     told = [(number, text) for number, text in cells if not columns.tells_nothing(key, text)]
+    if not told and any(columns.says_no_year(key, text) for _, text in cells):
+        return _Meant(thing=thing)
     refused = []
     for number, text in told:
         found = Diagnostics()
         columns.value(key, text, table.place(None, index), found)
         refused += [(number, fault) for fault in found.errors[:1]]
-    return _Meant(thing=thing, cells=len(told), refused=tuple(refused), headless=bool(head.errors))
+    return _Meant(
+        thing=thing,
+        cells=len(told),
+        refused=tuple(refused),
+        headless=bool(head.errors),
+        days=days,
+    )
 
 
 def _option(one: _Meant, column: str, names: ColumnNames) -> tuple[str, str]:
     """What the column would be called, and how it is said that it is so."""
     bare = without_unit(plain(column), dated=True)
     year = (names.year_of(bare) or names.some_year) if _dated(one.thing) else ""
-    name = f"{year}{one.thing.label.zh}"
+    name = f"{year}{one.thing.label.zh}{one.days}"
     return name, f"{name}={column}"
 
 

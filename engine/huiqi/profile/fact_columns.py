@@ -1,12 +1,13 @@
 """The columns of a table that are facts: their cells as values, with the unit of the header.
 
-Codes, remarks: P131 a figure that is not plausible, P134 what was taken for yes or no, P174 a cell
+Codes, remarks: P131 a figure that is not plausible, P134 as what a cell was taken, P174 a cell
 that cannot be read, whose facts are left unknown, P176 an amount with another unit than its
 column's.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,7 @@ from huiqi.profile.doubts import TEN_THOUSAND_YUAN, YUAN_WORD, Doubt
 from huiqi.profile.lasting import told_by_day
 from huiqi.profile.profile import Given
 from huiqi.profile.value_reader import ValueReader
+from huiqi.profile.years_told import year_told
 from huiqi.quantities import RATIO_UNITS, money_unit
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.list_columns import WITHIN, column_of, is_title
@@ -34,6 +36,14 @@ from huiqi.truth import Truth
 from huiqi.values import Value
 from huiqi.wordings import says_none, says_nothing, yes_or_no
 
+#: What is never less than this is a year, and no number of years.
+_EARLIEST = 1900
+#: An amount behind the words for what it was spent.
+_FOR_WHAT = re.compile(
+    r"[^\d<>=≤≥约近超逾~.-]{2,20}(?P<amount>\d[\d,]*(?:\.\d+)?(?:[万亿]元?|元)?)"
+)
+#: Words that make it none that was spent, or none that is exact.
+_NOT_SO_MUCH = re.compile("计划|拟|预计|预算|未|不足|以上|以下|左右|大约|将|累计|合同|分期|总")
 #: A cell that could not be read, and leaves its facts unknown.
 UNREAD = "P174"
 
@@ -58,6 +68,8 @@ class FactColumns:
         """
         self.as_of = as_of
         self.places = places or {}
+        #: What the user says a column is, where that says more of its cells than its own head.
+        self.heads: Mapping[Key, str] = {}
         #: By place, where an address lies that names no declared division.
         self.within: Mapping[str, str] = {}
         #: Whether a cell that cannot be read leaves its facts unknown, instead of refusing the row.
@@ -93,10 +105,12 @@ class FactColumns:
         told = set(flawed)
         for key in self.facts:
             text = row.cells[self.columns[key]]
+            if self.says_no_year(key, text):
+                self._remark_on_no_year(key, text, self.table.place(row, self.columns[key]))
             if self.tells_nothing(key, text) or self.columns[key] in told:
                 continue
             place, own = self.table.place(row, self.columns[key]), Diagnostics()
-            text = self._with_head(key, text)
+            written, text = text, self._in_full(key, text)
             value, doubts = self.value(key, text, place, own)
             for fault in own.items:
                 self.report(fault)
@@ -106,6 +120,8 @@ class FactColumns:
             else:
                 self._remark(key, text, place, doubts)
                 self._remark_on_answer(key, text, place, value)
+                if text != written and self.facts[key].type.enumeration is None:
+                    self._remark_on_reading(key, written, text, place)
             if value is not None:
                 found[key] = Given(value=value, written=text, place=place)
         return found
@@ -147,13 +163,22 @@ class FactColumns:
             if isinstance(self.places.get(key), PlaceWord):
                 return
             said = sentence("是") if value is Truth.TRUE else sentence("否")
-            message = sentence(
-                "{fact}：“{written}”按 {told} 读",
-                fact=self.facts[key].label,
-                written=text,
-                told=said,
-            )
-            self.diagnostics.warn("P134", place, message)
+            self._remark_on_reading(key, text, said, place)
+
+    def _remark_on_reading(self, key: Key, written: str, told: str, place: Place) -> None:
+        message = sentence(
+            "{fact}：“{written}”按 {told} 读",
+            fact=self.facts[key].label,
+            written=written,
+            told=told,
+        )
+        self.diagnostics.warn("P134", place, message)
+
+    def _remark_on_no_year(self, key: Key, text: str, place: Place) -> None:
+        message = sentence(
+            "{fact}：“{written}”没有说是哪一年，按未知", fact=self.facts[key].label, written=text
+        )
+        self.diagnostics.warn("P134", place, message)
 
     def report(self, fault: Diagnostic) -> None:
         """What is wrong with a cell: an error, or a remark where it leaves its facts unknown."""
@@ -166,14 +191,15 @@ class FactColumns:
         self, key: Key, text: str, place: Place, diagnostics: Diagnostics
     ) -> tuple[Value | None, Sequence[Doubt]]:
         """What a cell that says something says of a fact, and what there is to ask of it."""
-        fact, text = self.facts[key], self._with_head(key, text)
+        fact, text = self.facts[key], self._in_full(key, text)
         document = Document(file=self.table.file, data=None, places={(): place}, key_places={})
         share = RATIO_UNITS.get(self.units.get(key, ""))
         reader = ValueReader(document, diagnostics, self.factors.get(key), share=share)
         address = self.places.get(key)
         if fact.lasting and self.as_of is not None:
-            head = self.table.columns[self.columns[key]]
-            held = told_by_day(text, head, self.as_of)
+            head = self.heads.get(key) or self.table.columns[self.columns[key]]
+            years = None if fact.lasting is True else fact.lasting
+            held = told_by_day(text, head, self.as_of, years)
             if held is not None:
                 return held, ()
         if address is None:
@@ -184,20 +210,37 @@ class FactColumns:
 
     def tells_nothing(self, key: Key, text: str) -> bool:
         """Whether a cell is empty or not known; or says of the field of a list that there is none,
-        or that a title is not held, which tells of no record and nothing of others.
+        or that a title is not held, which tells of no record and nothing of others; or whether,
+        where it is asked in which year.
         """
         if WITHIN not in key[0] or says_nothing(text):
-            return says_nothing(text)
+            return says_nothing(text) or self.says_no_year(key, text)
         options = self.facts[key].type.enumeration
         titled = is_title(key[0]) or (options is not None and options.find(text) is None)
         # Of an investment of nought nobody tells as of a project.
         nought = self.facts[key].type.kind is Kind.MONEY and not text.strip("0. ")
         return nought or says_none(text) or (titled and yes_or_no(text) is False)
 
-    def _with_head(self, key: Key, text: str) -> str:
-        """A cell that names an option only beside its head (企业技术中心: 市级), in full."""
-        options = self.facts[key].type.enumeration
-        if options is None or WITHIN not in key[0] or options.find(text) is not None:
+    def says_no_year(self, key: Key, text: str) -> bool:
+        """Whether a cell says 是 or 否 where it is asked in which year: since when it does not."""
+        return _is_year(self.facts[key]) and yes_or_no(text) is not None
+
+    def _in_full(self, key: Key, text: str) -> str:
+        """What a cell says that says more, or less, than its fact: an option that it names only
+        beside its head (企业技术中心: 市级), a year by a day of it, an amount behind what it is for
+        (智能化改造 1200).
+        """
+        fact = self.facts[key]
+        if _is_year(fact):
+            year = year_told(text)
+            return text if year is None else str(year)
+        if WITHIN not in key[0]:
+            return text
+        if fact.type.kind is Kind.MONEY:
+            match = _FOR_WHAT.fullmatch(plain(text))
+            return text if match is None or _NOT_SO_MUCH.search(text) else match["amount"]
+        options = fact.type.enumeration
+        if options is None or options.find(text) is not None:
             return text
         head = without_unit(plain(self.table.columns[self.columns[key]]))
         named = options.find(head) if yes_or_no(text) else options.levels_of(head).get(plain(text))
@@ -220,3 +263,8 @@ class FactColumns:
                 one=YUAN_WORD,
             ),
         )
+
+
+def _is_year(fact: Fact | Definition) -> bool:
+    """Whether it is a year of the calendar, and no number of years."""
+    return isinstance(fact.low, Decimal) and fact.low >= _EARLIEST

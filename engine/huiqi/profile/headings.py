@@ -15,6 +15,7 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.profile.column_names import ColumnNames, Key
 from huiqi.profile.columns_meant import ask_about_carried
 from huiqi.profile.fact_columns import FactColumns
+from huiqi.profile.lasting import days_told
 from huiqi.profile.of_every_row import EVERY, told_of_every, with_columns
 from huiqi.profile.rows import IDENTITY, SEARCHED, EnterpriseTable
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
@@ -67,6 +68,13 @@ class Headings:
         self.wanted = Wanted(
             names={**IDENTITY, **places, **self.named.names}, required=("name",), dated=True
         ).with_columns(columns, diagnostics)
+        #: What the user says the days of a column are.
+        self._heads: dict[Key, str] = {
+            (key, None): days
+            for option in columns
+            for key, theirs in self.wanted.stated.items()
+            if theirs == option.partition("=")[2] and (days := days_told(option.partition("=")[0]))
+        }
         #: What is so of each enterprise, by the name of a column that would say it.
         facts = {key: names for key, names in self.wanted.names.items() if key not in IDENTITY}
         # A place may be said of all although a column says more of it.
@@ -137,7 +145,7 @@ class Headings:
                 self.rulebook, table, read, Diagnostics(), places=addresses, as_of=self.named.as_of
             )
             facts.diagnostics = diagnostics
-        facts.within = self._within
+        facts.within, facts.heads = self._within, self._heads
         for key, own in addresses.items():
             if own.id in self._within:
                 facts.value(key, self._within[own.id], EVERY, diagnostics)

@@ -1,7 +1,8 @@
-"""A yes-or-no of what is held up to a day, told by that day: ``2027年11月``, ``是（2026.3到期）``.
+"""A yes-or-no of what is held up to a day, told by a day: ``2027年11月``, ``是（2026.3到期）``.
 
-A day to come can only be the end.  A day that is past is the end where the cell or the head of its
-column says so; else it may be that of the award, which may have lapsed, and answers nothing.
+A day to come can only be the end.  A day that is past is the end, or that of the recognition, only
+where the cell or the head of its column says so; else it answers nothing.  What was recognised is
+held for so many years, where the rules know how many; afterwards it may have been renewed.
 """
 
 from __future__ import annotations
@@ -10,44 +11,93 @@ import re
 from datetime import date
 
 from huiqi.dates import parse_days
-from huiqi.quantities import QuantityError
+from huiqi.quantities import QuantityError, Span, shift_date
 from huiqi.spelling import plain
 from huiqi.truth import Truth
 from huiqi.wordings import yes_or_no
 
+#: What the user says the days of a column are, behind the name of what it is.
+UNTIL, RECOGNISED = "（有效期至）", "（认定日期）"
+_DAY = r"(?:19|20)\d\d[\d年月日号./-]*"
 #: What is said before a day, the day, and what is said after it.
 _TOLD = re.compile(
-    r"(?P<said>[^\d(,:;，：；、]*)[(,:;，：；、 ]*(?P<before>[^\d]*)"
-    r"(?P<day>(?:19|20)\d\d[\d年月日号./-]*)(?P<after>.*)"
+    rf"(?P<said>[^\d(,:;，：；、]*)[(,:;，：；、 ]*(?P<before>[^\d]*)(?P<day>{_DAY})(?P<after>.*)"
 )
+#: A period: its end is told, whatever the head says.
+_ONE_DAY = r"(?:19|20)\d\d(?:[年./]\d{1,2}(?:[月./]\d{1,2}[日号]?)?月?|年|-\d{1,2}-\d{1,2})?"
+_PERIOD = re.compile(rf"(?:有效期:?)?(?P<first>{_ONE_DAY}) ?[-—–~至到] ?(?P<last>{_ONE_DAY})")
 _END = re.compile("有效期|到期|截止|截至|期满|届满|失效|有效至|有效到")
+#: Of a head, 有效期 alone may stand over the days on which it began.
+_ENDS_THERE = re.compile("有效期?[至到限止]|到期|截止|截至|期满|届满|失效")
+_BEGAN = re.compile("认定|发证|颁证|颁发|获批|获评|评定|公布")
 _OVER = ("已过期", "过期", "已到期", "已失效", "失效", "已期满")
 #: What ends a day says no more than that it is one.
-_NOTHING_MORE = re.compile("[)、,，。; 前止后的已将]*")
+_NOTHING_MORE = re.compile("[()、,，。; 前止后的已将于]*")
 
 
-def told_by_day(text: str, head: str, as_of: date) -> Truth | None:
+def told_by_day(text: str, head: str, as_of: date, years: int | None = None) -> Truth | None:
     """Whether it is held on the day of decision; ``None`` where the cell does not say so by a day.
 
-    ``head``: of its column.
+    ``head``: of its column; ``years``: for how long it is recognised.
     """
     if plain(text) in _OVER:
         return Truth.FALSE
+    period = _PERIOD.fullmatch(plain(text))
+    if period is not None:
+        begun, ended = _days(period["first"]), _days(period["last"])
+        return _until(*ended, as_of) if begun and ended and begun < ended else None
     match = _TOLD.fullmatch(plain(text))
-    if match is None:
+    days = None if match is None else _days(match["day"])
+    if match is None or days is None:
         return None
     said, before, after = match["said"], match["before"], match["after"]
+    yes = yes_or_no(said) if said else None
+    words = re.compile(f"{_END.pattern}|{_BEGAN.pattern}")
+    if yes is False or (said and yes is None and not words.search(said)):
+        return None
+    more = _NOTHING_MORE.sub("", after)
+    if more in _OVER:
+        return Truth.FALSE if days[1] < as_of else None
+    more = words.sub("", more)
+    first, last = days
+    told = f"{said}{before}{after}"
+    if _END.search(told) or (_ENDS_THERE.search(head) and not _BEGAN.search(told) and not more):
+        held = _until(first, last, as_of)
+        return None if held is Truth.FALSE and (yes or more) else held
+    began = _BEGAN.search(f"{told} {head}")
+    if more or first > as_of:
+        # 2027年拟申报 tells of what is hoped for, as does a recognition to come.
+        return None if more or began else Truth.TRUE
+    recognised = years is not None and (yes or began)
+    ends = shift_date(first, Span(years, "years")) if recognised and years else None
+    return Truth.TRUE if ends is not None and ends > as_of else None
+
+
+def says_which(head: str) -> bool:
+    """Whether a head says what the days below it are."""
+    return _ENDS_THERE.search(head) is not None or _BEGAN.search(head) is not None
+
+
+def days_told(called: str) -> str:
+    """What the user says the days of a column are, in what the column is called; empty: nothing."""
+    name = plain(called)
+    return next((days for days in (UNTIL, RECOGNISED) if name.endswith(plain(days))), "")
+
+
+def tells_a_day_only(text: str, as_of: date) -> bool:
+    """Whether it is a day that is past, and does not say of what."""
+    return told_by_day(text, "", as_of) is None and told_by_day(text, UNTIL, as_of) is Truth.FALSE
+
+
+def _until(first: date, last: date, as_of: date) -> Truth | None:
+    """Whether what ends on one of these days is held."""
+    if first >= as_of:
+        return Truth.TRUE
+    return Truth.FALSE if last < as_of else None
+
+
+def _days(text: str) -> tuple[date, date] | None:
     try:
-        first, last = parse_days(match["day"])
+        return parse_days(text)
     except QuantityError:
         return None
-    yes = yes_or_no(said) if said else None
-    if yes is False or (said and yes is None and not _END.search(said)):
-        return None
-    more = _NOTHING_MORE.sub("", _END.sub("", after))
-    if _END.search(f"{said}{before}{after}") or (_END.search(head) and not more):
-        if first >= as_of:
-            return Truth.TRUE
-        return Truth.FALSE if last < as_of and not yes and not more else None
-    # 2027年拟申报 tells of what is hoped for; 是，2022年 of an award that may have lapsed.
-    return Truth.TRUE if first > as_of and not more else None

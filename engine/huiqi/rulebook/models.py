@@ -344,8 +344,10 @@ class DefinitionModel(Model):
     found_in: WrittenText | None = Field(None, description=FOUND_IN)
     ask: bool = Field(False, description="an enterprise can read it off a form and state it")
     prefill: bool = Field(False, description="only a first guess: a stated value replaces it")
-    lasting: bool = Field(
-        False, description="held up to a day: a table may tell that day instead of yes"
+    lasting: bool | Annotated[int, Field(ge=1, le=20)] = Field(
+        False,
+        description="held up to a day: a table may tell that day instead of yes; a number: for so"
+        " many years from its recognition",
     )
     question: WrittenText | None = Field(None, description="how it is asked, with ask")
     help: WrittenText | None = None

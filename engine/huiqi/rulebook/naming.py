@@ -30,6 +30,10 @@ _ALMOST = 0.75
 #: What people write before a yes-or-no.
 _WHETHER = "是否"
 _YEAR_OF_RULES = re.compile(r"\([^()]*\)$")
+#: What is written behind a title where its days are told.
+_DAYS_OF_IT = re.compile(
+    "(?:资格|证书)?(?:有效期[至到限]?|有效至|到期|认定|发证|颁证|获批|获评|通过)(?:时间|日期|日|年份|年度)?$"
+)
 _WHETHER_IT_IS = re.compile(f"^{_WHETHER}[为是]?")
 
 
@@ -89,7 +93,8 @@ class FactNames:
         """
         if self.find(written) is not None or self.place(written) is not None:
             return []
-        for name in (plain(written), _WHETHER_IT_IS.sub("", plain(written))):
+        whether = _WHETHER_IT_IS.sub("", plain(written))
+        for name in (plain(written), whether, _DAYS_OF_IT.sub("", whether)):
             word = self._ambiguous.find(name)
             if word is not None:
                 return [self._meant(fact) for fact in self._words.ambiguous[word]]

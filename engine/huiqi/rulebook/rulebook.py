@@ -58,8 +58,8 @@ class Declared:
     help: Text | None = None
     known_by: str | None = None
     rarely_known: bool = False
-    #: Held up to a day, by which a table may tell it.
-    lasting: bool = False
+    #: Held up to a day, by which a table may tell it; for so many years, where that is known.
+    lasting: bool | int = False
     proof: tuple[str, ...] = ()
     #: Between which a figure is likely to be meant as it stands, whatever its sign.
     plausible: tuple[WrittenPoint | None, WrittenPoint | None] = (None, None)

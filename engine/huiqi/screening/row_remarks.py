@@ -14,12 +14,16 @@ def told_once(remarks: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The first of each kind in a column, with the rows of the others; in the order of the first.
 
     Of one kind is what is said in the same words but for what stands in the cells: of figures that
-    do not agree, by the same rule.
+    do not agree, by the same rule; of what was taken for an answer, for the same.
     """
     found: dict[tuple[object, ...], list[Diagnostic]] = {}
     for one in remarks:
         said = one.message
-        words = (said.pattern, str(said.values.get("rule"))) if isinstance(said, Sentence) else said
+        words: object = said
+        if isinstance(said, Sentence):
+            told = said.values.get("told")
+            answer = str(told) if isinstance(told, Sentence) else ""
+            words = (said.pattern, str(said.values.get("rule")), answer)
         key = (one.code, one.place.file, one.place.column, words, one.remedy)
         found.setdefault(key, []).append(one)
     for first, *others in found.values():

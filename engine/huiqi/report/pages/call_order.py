@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
+from huiqi.objects import dataclass
 from huiqi.quantities import Number
 from huiqi.report.figures import at_most
 from huiqi.report.pages.screen_tables import measure_name
@@ -38,28 +39,51 @@ def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, Number, int]:
     return kind, near or Fraction(0), -largest, entry.row
 
 
-def asked_of_most(found: Screening) -> set[str]:
-    """What all but a few are to be asked: a column of the table, and no reason to call one."""
-    most = (m for m in found.measures if 2 * m.marks[Mark.ASK_ENTERPRISE] > found.decided)
-    return {one.measure for one in most}
+@dataclass(frozen=True, slots=True)
+class OfMost:
+    """What is alike for most of a table, and tells none of them apart: the measures that wait for
+    an answer of most, and the limits that several do not get below.
+    """
+
+    asked: frozenset[str]
+    limits: Mapping[str, Number]
+
+    def is_limit(self, answer: MeasureAnswer) -> bool:
+        """Whether nothing that is told of the enterprise bounds it further than the others."""
+        return answer.most is not None and self.limits.get(answer.measure) == answer.most
 
 
-def reason_to_call(entry: ScreenedEnterprise, asked: Container[str], phrases: Phrases) -> str:
+def of_most(found: Screening) -> OfMost:
+    """The measures of which all but a few are asked, and the limits of those who are to be asked:
+    a column of the table, and no reason to call one.
+    """
+    waits = (m for m in found.measures if 2 * m.marks[Mark.ASK_ENTERPRISE] > found.decided)
+    reached: dict[str, list[Number]] = {}
+    for entry in found.entries:
+        for answer in entry.screened.of(Mark.ASK_ENTERPRISE):
+            if answer.most is not None:
+                reached.setdefault(answer.measure, []).append(answer.most)
+    limits = {name: max(most) for name, most in reached.items() if most.count(max(most)) > 1}
+    return OfMost(frozenset(one.measure for one in waits), limits)
+
+
+def reason_to_call(entry: ScreenedEnterprise, others: OfMost, phrases: Phrases) -> str:
     """The best reason to call: what is nearest, else what can be had or asked about, else what
-    waits for more on a project or a title that is told of, else what a single answer settles; empty
-    where there is none but what is ``asked`` of most.
+    waits for more on a project or a title that is told of, else what a single answer settles, else
+    what several do and its own figures bound; empty where there is none but what is so of most.
     """
     say = phrases.say
     told = (*nearest(entry), *_ready(entry), *_of_what_is_told(entry), *_settled_by_one(entry))
-    for answer in told:
+    bounded = (a for a in _worth_asking(entry) if not others.is_limit(a))
+    for answer in (*told, *bounded):
         waits = answer.mark is Mark.ASK_ENTERPRISE
-        if waits and answer.measure in asked and not _is_of_what_is_told(answer):
+        if waits and answer.measure in others.asked and not _is_of_what_is_told(answer):
             continue
         if phrases.rulebook.measures[answer.measure].recipient != "enterprise":
             continue
         step = entry.worded.steps.get(answer.measure) or say("能得，去报")
         name = measure_name(answer, phrases)
-        if not answer.most:
+        if not answer.most or (waits and others.is_limit(answer)):
             return say("{measure}：{step}", measure=name, step=step)
         money = at_most(answer.most, say)
         return say("{measure}（{money}）：{step}", measure=name, money=money, step=step)
@@ -85,6 +109,11 @@ def _ready(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
 def _settled_by_one(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """What waits for one answer alone; what comes to most first."""
     return _most_money_first(a for a in entry.screened.of(Mark.ASK_ENTERPRISE) if a.asks == 1)
+
+
+def _worth_asking(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What waits for several answers, and comes to something; what comes to most first."""
+    return _most_money_first(a for a in entry.screened.of(Mark.ASK_ENTERPRISE) if a.most)
 
 
 def _of_what_is_told(entry: ScreenedEnterprise) -> list[MeasureAnswer]:

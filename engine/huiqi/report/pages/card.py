@@ -8,7 +8,7 @@ from huiqi.decision.results import Decision
 from huiqi.decision.topics import overview
 from huiqi.report.blocks import Column, Facts, Note, Page, Table
 from huiqi.report.pages import three_things
-from huiqi.report.pages.call_order import ORDER, asked_of_most, reason_to_call
+from huiqi.report.pages.call_order import ORDER, of_most, reason_to_call
 from huiqi.report.pages.check import check_page
 from huiqi.report.pages.opening import framed
 from huiqi.report.phrases import Phrases
@@ -41,9 +41,9 @@ def cards_index(
         *Column.texts(say("文件"), say("企业名称"), say("为什么先联系")),
         *Column.texts(*found.carried),
     )
-    asked = asked_of_most(found)
+    others = of_most(found)
     rows = [
-        (file, entry.name, reason_to_call(entry, asked, phrases), *entry.carried)
+        (file, entry.name, reason_to_call(entry, others, phrases), *entry.carried)
         for file, entry in cards
     ]
     blocks = (Table(columns, rows), Note(say(ORDER)))

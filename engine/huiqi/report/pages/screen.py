@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from huiqi.decision.standing import Mark
@@ -23,7 +23,7 @@ from huiqi.report.blocks import (
 )
 from huiqi.report.figures import between
 from huiqi.report.pages import marks
-from huiqi.report.pages.call_order import ORDER, asked_of_most, nearest, reason_to_call, to_call
+from huiqi.report.pages.call_order import ORDER, OfMost, nearest, of_most, reason_to_call, to_call
 from huiqi.report.pages.opening import and_more, closing, heading
 from huiqi.report.pages.openings import documents_ending
 from huiqi.report.pages.screen_paid import paid_blocks, paid_screen
@@ -65,8 +65,8 @@ def screening_screen(found: Screening, phrases: Phrases) -> Page:
     # What is the same of all tells nothing of any.
     apart = sum(_tells_apart(one) for one in shown)
     shown = shown[: min(max(apart, _LEAST_MEASURES), _MEASURES)]
-    asked = asked_of_most(found)
-    called = ((one, reason_to_call(one, asked, phrases)) for one in to_call(found.entries))
+    others = of_most(found)
+    called = ((one, reason_to_call(one, others, phrases)) for one in to_call(found.entries))
     first = [(one, reason) for one, reason in called if reason][:_ENTERPRISES]
     blocks: list[Block] = [
         heading(title, found.as_of, phrases),
@@ -294,8 +294,8 @@ def _list_table(
         *Column.texts(*found.carried, *found.evaluated),
         *Column.figures(say("行")),
     )
-    asked = asked_of_most(found)
-    rows = [_list_row(entry, found, asked, phrases) for entry in entries]
+    others = of_most(found)
+    rows = [_list_row(entry, found, others, phrases) for entry in entries]
     between = [""] * (len(columns) - len(found.carried) - len(found.evaluated) - 4)
     rows += [
         (
@@ -325,7 +325,7 @@ def _cells_told_of(
 
 
 def _list_row(
-    entry: ScreenedEnterprise, found: Screening, asked: Container[str], phrases: Phrases
+    entry: ScreenedEnterprise, found: Screening, others: OfMost, phrases: Phrases
 ) -> Sequence[Said]:
     say, answers = phrases.say, entry.screened
     steps = [
@@ -336,7 +336,7 @@ def _list_row(
     return (
         entry.name,
         entry.credit_code,
-        reason_to_call(entry, asked, phrases),
+        reason_to_call(entry, others, phrases),
         counted(len(had)),
         # Of what may be nothing no figure is told: it would read as if it were nothing.
         yuan_cell(answers.low if answers.low or answers.high == 0 else None),
