@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from huiqi.decision.expiring import SOON, expiring
+from huiqi.decision.decide import Decider
+from huiqi.decision.expiring import SOON, expiring, held_already
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import read_profile
@@ -70,3 +71,23 @@ def test_of_a_month_the_days_it_may_end_on_are_told(
 def test_a_day_that_is_not_known_is_not_told() -> None:
     """Neither that it ends, nor that it does not."""
     assert held({"称号": "瞪羚企业"}, {"称号": "独角兽", "有效期至": ">= 2026-05"}) == []
+
+
+@pytest.mark.parametrize(
+    ("certificate", "held"),
+    [
+        ({"称号": "市级企业技术中心"}, True),
+        # One above it serves as well.
+        ({"称号": "省级企业技术中心"}, True),
+        ({"称号": "市级企业技术中心", "有效期至": "2026-06-20"}, True),
+        ({"称号": "市级企业技术中心", "有效期至": "2026-06-19"}, False),
+        # Perhaps over.
+        ({"称号": "市级企业技术中心", "有效期至": "2026年6月"}, True),
+        ({"称号": "瞪羚企业"}, False),
+        ({"证书上的名称": "市级企业技术中心"}, False),
+    ],
+)
+def test_what_a_measure_recognises_may_be_held(certificate: dict[str, str], held: bool) -> None:
+    """Up to and with its last day, where it has one."""
+    decision = Decider(RULES).decide(_profile(certificate), AS_OF, RULES.supports)
+    assert ("technology-centre" in held_already(RULES, decision)) is held

@@ -191,8 +191,8 @@ def test_unknown_force_hides_nothing_and_is_in_no_total(tmp_path: Path) -> None:
 def test_it_says_what_is_to_be_confirmed_and_when_it_was_last_seen(tmp_path: Path) -> None:
     """On the page of each measure, and beside the sums apart."""
     page = printed(tmp_path, FIRST_SET, "2026-11-26")
-    assert "条件符合·文件是否仍有效待核（最后见于2019年）" in page
-    assert "条件符合·文件是否仍有效待核（最后见于2026-11-23）" in page
+    assert "读到的条件够·文件是否仍有效待核（最后见于2019年）" in page
+    assert "读到的条件够·文件是否仍有效待核（最后见于2026-11-23）" in page
     sums = printed(tmp_path, FIRST_SET, "2026-11-26", "estimate")
     total, apart = sums.index("合计（"), sums.index("另计（文件是否仍有效待核；都有效时是这些）")
     # The sums apart are the city's; of what is sure there is none of the city's.

@@ -135,7 +135,7 @@ def test_a_topic_is_answered_by_its_best_document(engine: Engine) -> None:
     said = "\n".join(screen(engine, decision, "first-set-and-batch"))
     assert "题目“首台套与首批次”下有 3 件文件" in said
     assert "! 待问部门  首台（套）奖励  [first-set]" in said
-    assert "条件符合·文件是否仍有效待核（最后见于2019年）" in said
+    assert "读到的条件够·文件是否仍有效待核（最后见于2019年）" in said
     assert "外地 1 件，不作结论：青岛" in said
 
 

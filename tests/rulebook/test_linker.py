@@ -157,6 +157,7 @@ FAULTS: list[tuple[str, str, str, str, str, str]] = [
      "R328", "4:40", ""),
     (M, "in_force: {from: 2020-01-01}", "in_force: {from: 2020-01-01, seen: [2019]}",
      "R328", "4:36", ""),
+    (M, "in_force: {", "recognises: [no_such_title]\nin_force: {", "R329", "4:14", ""),
     (M, "in_force: {",
      "apply: {windows: [{from: 2023-05-01, until: 2023-04-30}]}\nin_force: {",
      "R346", "4:45", ""),

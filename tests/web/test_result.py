@@ -20,6 +20,7 @@ from huiqi.report.phrases import Phrases
 from huiqi.serialisation.decisions import decision_json
 from huiqi.serialisation.writing import json_text
 from huiqi.words import Say
+from tests.titles import RULES
 from tests.web.serving import DAY, EXAMPLE, ROOT, Answered, Site
 
 ENTERPRISES = [EXAMPLE, *sorted((ROOT / "cases" / "enterprises").glob("*.yaml"))]
@@ -187,6 +188,10 @@ def test_in_english_nothing_of_the_pages_own_is_chinese(site: Site) -> None:
     assert not re.findall("[\u4e00-\u9fff]", own)
 
 
+#: The fund of the R&D institutions.
+(FUND,) = RULES.funds
+
+
 def test_the_result_begins_with_what_can_be_done(site: Site) -> None:
     """What an office may be asked stands first, but for what a presumed clause would refuse."""
     firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  已经得过的财政支持: []\n"
@@ -207,8 +212,34 @@ def test_a_fund_that_a_presumed_clause_refuses_promises_nothing(site: Site) -> N
         page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}).text
         fund = page[page.index('class="three"') :].partition("免罚轻罚")[0].partition("研发补贴")[2]
         assert ("100万元" in fund) is promised
-        assert ("带上：" in fund) is promised
         assert ("按推定不符合" in fund) is not promised
+        lead = page.partition('class="three"')[0].partition(f'id="lead-{FUND}"')[2]
+        assert ("带上：" in lead) is promised
+        assert ("问：" in lead) is promised
+
+
+def test_what_the_first_box_comes_to_is_told_by_whose_money(site: Site) -> None:
+    """The city's fund and its tenth of the equipment together; never with the province's."""
+    firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  技术改造项目:\n"
+    firm += "    - {项目名称: 甲, 经第三方审核的实际设备软件投资额: 1500万元}\n"
+    firm += "  研发费用加计扣除额: {2022: 500万元}\n"
+    page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}).text
+    box = page[page.index('id="leads"') : page.index('class="three"')]
+    told = re.sub("[\u2009\u202f ]", "", box).partition("都办成最多：")[2].partition("</p>")[0]
+    # 20 % of 500万元 and 10 % of 1500万元.
+    assert "市报道不超过250万元" in re.sub("<[^>]*>", "", told)
+
+
+@pytest.mark.parametrize(("title", "named"), [("", True), ("市级企业技术中心", False)])
+def test_a_title_that_is_held_is_not_applied_for(site: Site, title: str, named: bool) -> None:
+    """It is told where it stands, and not among what can be done."""
+    held = f"[{{称号: {title}}}]" if title else "[]"
+    firm = f"enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  已获得的称号: {held}\n"
+    firm += "  近两年被认定严重失信或重大质量、安全事故: 否\n"
+    page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}).text
+    leads = page[page.index('id="leads"') : page.index('class="three"')]
+    assert ('id="lead-technology-and-design-centre"' in leads) is named
+    assert ("已有这个称号" in page) is not named
 
 
 def test_a_single_question_is_named_at_any_length(site: Site) -> None:

@@ -6,14 +6,16 @@ The day is that of the certificate, as it was told; a field of a list declares i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from huiqi.decision.results import Decision
 from huiqi.profile.profile import Profile
 from huiqi.profile.record_lists import field_words
+from huiqi.rulebook.list_columns import TITLE
 from huiqi.rulebook.rulebook import Fact, Rulebook
-from huiqi.values import Choice, Interval, Record, Records
+from huiqi.values import Choice, Interval, Record, Records, Value, symbol
 
 #: What ends within so many days is told: time enough to apply for it anew.
 SOON = 180
@@ -41,12 +43,39 @@ def expiring(rulebook: Rulebook, profile: Profile, as_of: date) -> list[Expiry]:
     return sorted(told, key=lambda one: one.until)
 
 
+def held_already(rulebook: Rulebook, decision: Decision) -> frozenset[str]:
+    """The measures that would recognise the enterprise as what it is told to be, and not to have
+    been up to a day that is over.
+    """
+    titles = {
+        value
+        for fact in rulebook.facts.values()
+        for field in fact.things.get(TITLE, ())
+        for record in _records(fact, decision.profile)
+        if not _is_over(record.fields.get(fact.roles.get("until", "")), decision.as_of)
+        if isinstance(value := record.fields.get(field), Choice)
+    }
+    return frozenset(
+        result.measure.id
+        for result in decision.results
+        if any(symbol(title) in titles for title in result.measure.recognises)
+    )
+
+
+def _is_over(until: Value | None, as_of: date) -> bool:
+    last = until.high if isinstance(until, Interval) else None
+    return isinstance(last, date) and last < as_of
+
+
+def _records(fact: Fact, profile: Profile) -> Sequence[Record]:
+    given = profile.given(fact.id, None)
+    return given.value.items if given is not None and isinstance(given.value, Records) else ()
+
+
 def _held(fact: Fact, profile: Profile, name: str) -> Iterator[Expiry]:
     """Of all that is one thing, by the first part of its key, that which is held longest."""
-    given = profile.given(name, None)
-    records = given.value.items if given is not None and isinstance(given.value, Records) else ()
     last: dict[object, Expiry] = {}
-    for record in records:
+    for record in _records(fact, profile):
         until = record.fields.get(fact.roles["until"])
         if not isinstance(until, Interval):
             continue

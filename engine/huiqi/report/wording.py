@@ -40,4 +40,4 @@ def to_confirm(period: InForce, as_of: date) -> Sentence:
         where = sentence("最早见于{day}", day=first.text)
     else:
         where = sentence("最后见于{day}", day=last.text)
-    return sentence("条件符合·文件是否仍有效待核（{where}）", where=where)
+    return sentence("读到的条件够·文件是否仍有效待核（{where}）", where=where)

@@ -258,6 +258,8 @@ class Rule:
     instrument: str = ""
     apply: Apply = Apply()
     proof: tuple[str, ...] = ()
+    #: The titles that it gives, and those above them.
+    recognises: tuple[str, ...] = ()
     conflicts: tuple[SourceConflict, ...] = ()
     unstated: tuple[Text, ...] = ()
     #: ``enterprise``, ``organisation`` (an association or civil body) or ``cluster``.

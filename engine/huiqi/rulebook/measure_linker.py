@@ -11,6 +11,7 @@ from huiqi.rulebook.basis import support
 from huiqi.rulebook.clause_linker import SHORT, ClauseLinker
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.linking import Linking, link_period
+from huiqi.rulebook.list_columns import TITLE
 from huiqi.rulebook.measure import (
     UNPUBLISHED,
     Clause,
@@ -66,6 +67,7 @@ class MeasureLinker(ClauseLinker):
                 gives = replace(gives, once=once)
             if gives.once is not None and model.recipient == "enterprise":
                 requires = with_once(self, model.id, gives, self.records, requires, asked=not apart)
+        self._check_recognises(model)
         force = model.in_force
         if not (force.since or force.until or force.ended_by or force.seen or force.note):
             self.part.report(
@@ -135,3 +137,16 @@ class MeasureLinker(ClauseLinker):
         if model.requires is None and model.modelled_on is not None:
             return Unpublished(modelled_on=model.modelled_on, gives=gives)
         return Grant(gives=gives)
+
+    def _check_recognises(self, model: MeasureModel) -> None:
+        """R329 where what it recognises is no title that an enterprise can have."""
+        titles = [
+            title
+            for fact in self.linker.facts.values()
+            for field in fact.things.get(TITLE, ())
+            if (options := fact.fields[field].type.enumeration) is not None
+            for title in options.symbols
+        ]
+        for index, title in enumerate(model.recognises):
+            at = ("recognises", index)
+            self.part.is_one_of(title, titles, "R329", at, sentence("没有这个称号"))

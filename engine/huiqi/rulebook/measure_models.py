@@ -262,6 +262,9 @@ class MeasureModel(Model):
     )
     gives: GivesModel | None = None
     proof: tuple[str, ...] = ()
+    recognises: tuple[Name, ...] = Field(
+        (), description="the titles it gives, and those above them: who has one need not apply"
+    )
     conflicts: tuple[ConflictModel, ...] = ()
     unstated: tuple[WrittenText, ...] = Field((), description="what the sources leave open")
     note: WrittenText | None = None

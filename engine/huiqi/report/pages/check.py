@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from huiqi.decision.expiring import held_already
 from huiqi.decision.results import Decision
 from huiqi.decision.standing import Mark, mark_of
 from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
@@ -92,7 +93,8 @@ def check_page(
     to the message; ``commands``: it says how to go on.
     """
     apart = (Space(),) if spaced else ()
-    asked = NumberedQuestions(decision.questions, most, decision.profile)
+    held = held_already(phrases.rulebook, decision)
+    asked = NumberedQuestions(decision.questions, most, decision.profile, held)
     title = phrases.say("政策资格核对")
     return Page(
         title,

@@ -119,7 +119,7 @@ def _amounts(found: Estimated, phrases: Phrases, most: Most) -> Iterator[Block]:
         open_ = say("资格没有定，定了才算（带 * 的还要核文件是否有效）")
     sections = (
         (say("已经能得"), found.had),
-        (say("条件符合，文件是否仍有效待核（不进合计）"), found.to_confirm),
+        (say("读到的条件够，文件是否仍有效待核（不进合计）"), found.to_confirm),
         (open_, found.open),
     )
     shown = [(head, results[: most.open], results) for head, results in sections if results]

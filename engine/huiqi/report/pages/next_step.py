@@ -34,12 +34,17 @@ class NumberedQuestions:
     """
 
     def __init__(
-        self, questions: Sequence[Question], most: int, profile: Profile | None = None
+        self,
+        questions: Sequence[Question],
+        most: int,
+        profile: Profile | None = None,
+        held: frozenset[str] = frozenset(),
     ) -> None:
         """``profile``: what was told as far as it is known, a range or that nobody knows it, is
-        asked last, as is what settles nothing meanwhile.
+        asked last, as is what settles nothing meanwhile; ``held``: the measures whose title the
+        enterprise has.
         """
-        self._profile = profile
+        self._profile, self.held = profile, held
         questions = sorted(questions, key=lambda one: (one.idle, self._is_told(one.missing)))
         groups: dict[Missing, list[Question]] = {}
         for question in questions:
@@ -97,6 +102,8 @@ def next_step(
     ``wraps``: where it stands a line is no limit, so a single question is named at any length.
     """
     result, say = answer.result, phrases.say
+    if result.measure.id in asked.held:
+        return say("已有这个称号")
     if answer.mark is Mark.ELIGIBLE:
         return phrases.text(result.measure.name)
     if answer.mark is Mark.ASK_ENTERPRISE:
@@ -177,15 +184,13 @@ def _step(result: MeasureResult, phrases: Phrases) -> str:
 
 
 def own_marked(decision: Decision, mark: Mark) -> list[MeasureResult]:
-    """Those of the enterprise that stand so; of what an office is asked about not what would be
-    refused as presumed.
-    """
+    """Those of the enterprise that stand so, but for what would be refused as presumed."""
     return [
         result
         for result in decision.results
         if result.measure.recipient == "enterprise"
         and mark_of(result) is mark
-        and not (mark is Mark.ASK_OFFICE and refused_as_presumed(result))
+        and not refused_as_presumed(result)
     ]
 
 

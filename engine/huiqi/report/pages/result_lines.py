@@ -81,6 +81,8 @@ class ResultScreen:
     #: What can be had, then what an office may be asked about, the largest first; also below.
     leads: Sequence[AnswerLine]
     leads_more: int
+    #: What those come to together at most, by whose money.
+    leads_sums: str
     topics: str
     topics_heading: str
     places: str

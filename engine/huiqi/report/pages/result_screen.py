@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from huiqi.decision.expiring import held_already
 from huiqi.decision.questions import Question
 from huiqi.decision.results import AmountKind, Decision, MeasureResult, Status
 from huiqi.decision.standing import (
@@ -45,7 +46,7 @@ from huiqi.report.pages.result_lines import (
     MarkGroup,
     ResultScreen,
 )
-from huiqi.report.pages.totals import totals_blocks
+from huiqi.report.pages.totals import sums_at_most, totals_blocks
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalty_counts import PenaltyCounts
 from huiqi.rulebook.rulebook import Fund
@@ -65,7 +66,8 @@ def result_screen(
 ) -> ResultScreen:
     """The screen of a decision on all measures; ``tested``: the id of the one asked about."""
     found = overview(phrases.rulebook, decision)
-    asked = NumberedQuestions(decision.questions, _ASKED, decision.profile)
+    held = held_already(phrases.rulebook, decision)
+    asked = NumberedQuestions(decision.questions, _ASKED, decision.profile, held)
     screen = _Screen(decision, found, phrases, asked)
     label, asked_for = papers_asked(decision, phrases)
     besides = {paper for one in asked_for for paper in one.papers}
@@ -74,12 +76,17 @@ def result_screen(
     beside = [
         screen.line(answer, phrases.text(answer.result.measure.name)) for answer in found.beside
     ]
-    leads = screen.leads([*(line for group in groups for line in group.lines), *beside])
+    funds = {fund.id: fund for fund in phrases.rulebook.funds.values()}
+    paid = [screen.fund_line(fund) for fund in funds.values()]
+    lines = [*(line for group in groups for line in group.lines), *beside, *paid]
+    leads = screen.leads(lines)
+    shown = leads[:_LEADS]
     return ResultScreen(
         name=decision.profile.name,
         opening=list(named_blocks(decision, phrases)),
-        leads=leads[:_LEADS],
-        leads_more=max(len(leads) - _LEADS, 0),
+        leads=[line for line, _ in shown],
+        leads_more=len(leads) - len(shown),
+        leads_sums=sums_at_most(decision, [result for _, result in shown], phrases),
         topics=marks.topics_name(phrases),
         topics_heading=marks.topics_heading(phrases),
         places=marks.whose_places(phrases),
@@ -87,7 +94,10 @@ def result_screen(
         tally=[
             (marked(mark, phrases), found.count(mark)) for mark in three_things.told_marks(found)
         ],
-        funds=[_fund(fund, decision, phrases) for fund in phrases.rulebook.funds.values()],
+        funds=[
+            _fund(fund, decision, phrases, led=any(line.id == fund.id for line, _ in shown))
+            for fund in funds.values()
+        ],
         helped_by=list(_helpers(phrases)),
         penalties=three_things.penalties_held(counts, phrases) if counts is not None else "",
         tested=screen.tested(tested),
@@ -107,9 +117,10 @@ def result_screen(
     )
 
 
-def _fund(fund: Fund, decision: Decision, phrases: Phrases) -> FundLine:
+def _fund(fund: Fund, decision: Decision, phrases: Phrases, *, led: bool) -> FundLine:
+    """``led``: whom to ask and what to bring stand among what can be acted on."""
     result = decision[fund.measure]
-    refused = is_refused(result)
+    refused = led or is_refused(result)
     return FundLine(
         name=phrases.text(fund.name),
         told=three_things.fund_told(fund, decision, phrases),
@@ -145,7 +156,14 @@ class _Screen:
             if lines:
                 yield MarkGroup(mark=marked(mark, self.phrases), lines=lines)
 
-    def leads(self, lines: Sequence[AnswerLine]) -> list[AnswerLine]:
+    def fund_line(self, fund: Fund) -> AnswerLine:
+        """What is paid from a fund, as a document is told."""
+        result = self.decision[fund.measure]
+        return self.line(
+            MarkedResult(result, mark_of(result)), self.phrases.text(fund.name), id=fund.id
+        )
+
+    def leads(self, lines: Sequence[AnswerLine]) -> list[tuple[AnswerLine, MeasureResult]]:
         """Of all lines those on which the enterprise can act now."""
         of = [(topic.slot.id, topic.best) for topic in self.found.topics if topic.best is not None]
         # What stands below another document may be had or asked about as well.
@@ -162,12 +180,18 @@ class _Screen:
             if self._ready(answer)
             and answer.result.measure.recipient == "enterprise"
             and not refused_as_presumed(answer.result)
+            and answer.result.measure.id not in self.asked.held
         }
+        # What a fund pays is worked out of the enterprise's own figures.
+        for fund in self.phrases.rulebook.funds.values():
+            result = self.decision[fund.measure]
+            if not is_refused(result) and most_of(result):
+                ready[fund.id] = result
         every = (own for line in lines for own in (line, *line.siblings))
         own = [line for line in every if line.id in ready]
         sure = Status.QUALIFIES
         own.sort(key=lambda line: (ready[line.id].status is not sure, worth_of(ready[line.id])))
-        return [self._lead(line, ready[line.id]) for line in own]
+        return [(self._lead(line, ready[line.id]), ready[line.id]) for line in own]
 
     def _lead(self, line: AnswerLine, result: MeasureResult) -> AnswerLine:
         """With the year in which its document was last seen, whatever else has to be asked."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from huiqi.decision.combined import Total
-from huiqi.decision.results import Decision, Status
+from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark
 from huiqi.quantities import Number
 from huiqi.report.blocks import Block, Column, Heading, Note, Said, Table
@@ -104,6 +104,14 @@ def totals_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
     others = [r for r in decision.outside if r.measure.recipient != "enterprise"]
     if others:
         yield Note.quiet(say("给协会、集群的 {number} 件不计。", number=len(others)))
+
+
+def sums_at_most(decision: Decision, results: Sequence[MeasureResult], phrases: Phrases) -> str:
+    """What some measures come to together at most, by whose money; empty where nothing is known."""
+    permitted = decision.rest.combinations(results).permitted
+    sums = _levels(permitted.totals_by_level, phrases)
+    told = phrases.say("；").join(sums)
+    return phrases.say("{sums}（不相加）", sums=told) if len(sums) > 1 else told
 
 
 def rules_open(decision: Decision, phrases: Phrases) -> list[str]:
