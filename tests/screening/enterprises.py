@@ -67,12 +67,15 @@ class Shape(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """The columns of a table: of figures, and of the fields of lists; which lists are whole."""
+    """The columns of a table: of figures, and of the fields of lists; which lists are whole, and
+    which of those but of some enterprises.
+    """
 
     facts: Mapping[Key, Declared]
     shapes: Mapping[Key, Shape]
     lists: Mapping[str, Mapping[str, Shape]]
     whole: frozenset[str]
+    parted: frozenset[str]
 
 
 def _forget(facts: dict[Key, Given], key: Key) -> None:
@@ -124,7 +127,12 @@ class Drawing:
             if fact.type.kind is Kind.RECORDS and random.random() < 0.6
         }
         whole = frozenset(name for name in lists if random.random() < 0.5)
-        return Layout(facts, {key: _shape(random) for key in facts}, lists, whole)
+        parted = frozenset(
+            name
+            for name in sorted(whole)
+            if not self.rulebook.facts[name].yearly and random.random() < 0.5
+        )
+        return Layout(facts, {key: _shape(random) for key in facts}, lists, whole, parted)
 
     def needed(self, fact: Fact, field: str) -> bool:
         """Whether every record says it."""
@@ -138,7 +146,7 @@ class Drawing:
             if isinstance(declared, Fact) and value is not None:
                 facts[key] = Given(value=value, written="1")
         for name, fields in layout.lists.items():
-            whole = name in layout.whole
+            whole = name in layout.whole and (name not in layout.parted or random.random() < 0.6)
             records = Records(tuple(self.records(random, name, fields)), complete=whole)
             facts |= _list_given(self.rulebook.facts[name], records)
         profile = self._possible(random, Profile(name="示例企业", facts=facts))
@@ -334,7 +342,7 @@ def held(
     facts: Iterable[Key] | None = None,
 ) -> Table:
     """Profiles as a table: with columns for these ``facts`` (absent: all that any says), and for
-    these fields of ``lists``, of which some are ``whole``.
+    these fields of ``lists``, of which some are ``whole``, of whom the profile says so.
     """
     if facts is None:
         facts = {
@@ -343,7 +351,8 @@ def held(
             for key, given in profile.facts.items()
             if not isinstance(given.value, Records)
         }
-    keys = list(facts)
+    keys, told = list(facts), set(whole)
+    parted = {name for name in told if not all(_tells_all(own, name) for own in profiles)}
     shape = Columns(
         facts={
             key: _column(
@@ -356,7 +365,8 @@ def held(
         lists={
             name: ListColumns(
                 name=name,
-                whole=name in set(whole),
+                whole=name in told,
+                open=_open(name) if name in parted else None,
                 fields={
                     field: _column(
                         field,
@@ -380,6 +390,11 @@ def held(
         for key in keys:
             type_ = rulebook.declared(key[0]).type
             row |= _cells(shape.facts[key], type_, _value(profile.facts.get(key)))
+        row |= {
+            columns.open: not _tells_all(profile, name)
+            for name, columns in shape.lists.items()
+            if columns.open is not None
+        }
         own: dict[str, list[Row]] = {}
         records = _records_of(profile.facts)
         for name, columns in shape.lists.items():
@@ -392,6 +407,19 @@ def held(
                 own[name].append(cells)
         found.append(Held(profile, row, own))
     return Table(shape, found)
+
+
+def _open(list_: str) -> str:
+    """The column that says of whose records a list does not hold all."""
+    return f"{list_}.open"
+
+
+def _tells_all(profile: Profile, list_: str) -> bool:
+    return any(
+        isinstance(given.value, Records) and given.value.complete
+        for (name, _), given in profile.facts.items()
+        if name == list_
+    )
 
 
 def _value(given: Given | None) -> Value | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from huiqi.language.types import Kind, Type
+from huiqi.language.types import BOOL, Kind, Type
 from huiqi.lowering.cell_columns import Column
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.embedded import loaded_tables
@@ -29,6 +29,11 @@ def typed_tables(rulebook: Rulebook, table: Table) -> DuckDBPyConnection:
     connection = duckdb.connect(config={"threads": 1})
     columns = [
         (column, rulebook.declared(name).type) for (name, _), column in table.columns.facts.items()
+    ]
+    columns += [
+        (Column(name=listed.open), BOOL)
+        for listed in table.columns.lists.values()
+        if listed.open is not None
     ]
     _make(connection, "enterprises", columns, [own.row for own in table.enterprises])
     for name, listed in table.columns.lists.items():

@@ -185,7 +185,8 @@ def _is_applicable(lowerer: Lowerer, node: tree.IsApplicable, where: Where) -> L
         applies = graph.case(graph.is_null(value.truth), graph.unknown, graph.true)
         return lowerer.answer(graph.case(value.absent, graph.false, applies))
     if isinstance(value, Listed):
-        if value.complete:
+        if value.open is graph.false:
             return lowerer.answer(graph.true)
-        return lowerer.answer(graph.case(any_record(lowerer, value), graph.true, graph.unknown))
+        some = graph.either(graph.negation(value.open), any_record(lowerer, value))
+        return lowerer.answer(graph.case(some, graph.true, graph.unknown))
     return lowerer.answer(graph.true)

@@ -35,12 +35,11 @@ _BEFORE, _AFTER = 40, 6
 def _fact(lowerer: Lowerer, node: tree.FactReference, where: Where) -> Lowered:
     if node.every:
         found = list_told(lowerer, node.name)
-        if not found.complete:
-            lowerer.reads.lack(lowerer.graph, Missing(node.name, None), lowerer.graph.true)
+        lowerer.reads.lack(lowerer.graph, Missing(node.name, None), found.open)
         return found
     if node.stated:
         told = outcome(lowerer, node.name).value
-        return replace(told, complete=True) if isinstance(told, Listed) else told
+        return replace(told, open=lowerer.graph.false) if isinstance(told, Listed) else told
     if node.at is None:
         return look_up(lowerer, node.name, where.year + node.shift)
     return _at(lowerer, node, lowerer.ranges.floor(lowerer.number(node.at, where)))

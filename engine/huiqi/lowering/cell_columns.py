@@ -47,11 +47,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListColumns:
-    """A list of records; ``whole``: what it does not hold there is not."""
+    """A list of records; ``whole``: what it does not hold there is not, but of the enterprises of
+    which the column ``open`` of theirs says so (never ``NULL``; absent: of none).
+    """
 
     name: str
     fields: Mapping[str, Column]
     whole: bool = False
+    open: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from huiqi.lowering.lowered import (
 )
 from huiqi.lowering.lowerer import Lowerer
 from huiqi.lowering.row_reads import RowOutcome
-from huiqi.lowering.scalars import ENTERPRISE
+from huiqi.lowering.scalars import ENTERPRISE, Sort
 from huiqi.rulebook.rulebook import Fact
 
 
@@ -33,18 +33,20 @@ def fact_outcome(lowerer: Lowerer, fact: Fact, year: int | None) -> RowOutcome:
 
 def list_told(lowerer: Lowerer, name: str, year: int | None = None) -> Listed:
     """A list; of one year, or (absent) whatever is told of it."""
-    found = lowerer.columns.lists.get(name)
-    whole = found is not None and found.whole
-    return Listed(list=name, told=found is not None, complete=whole, year=year)
+    found, graph = lowerer.columns.lists.get(name), lowerer.graph
+    open_ = graph.constant(found is None or not found.whole)
+    if found is not None and found.whole and found.open is not None:
+        open_ = graph.column(found.open, Sort.TRUTH, nullable=False)
+    return Listed(list=name, told=found is not None, open=open_, year=year)
 
 
 def _list(lowerer: Lowerer, fact: Fact, year: int | None) -> RowOutcome:
-    value = list_told(lowerer, fact.id, year)
+    value, graph = list_told(lowerer, fact.id, year), lowerer.graph
     with lowerer.reading() as reads:
-        if not value.complete:
-            lowerer.missing(fact.id, year, lowerer.graph.true)
-        some = lowerer.graph.true if value.complete else any_record(lowerer, value)
-        reads.give(lowerer.graph, some)
+        lowerer.missing(fact.id, year, value.open)
+        whole = graph.negation(value.open)
+        some = whole if whole is graph.true else graph.either(whole, any_record(lowerer, value))
+        reads.give(graph, some)
     return RowOutcome(value, reads)
 
 

@@ -48,7 +48,7 @@ class Kinds:
             told = graph.negation(graph.is_null(value.text))
             return graph.either(value.absent, graph.both(told, graph.negation(value.optional)))
         if isinstance(value, Listed):
-            return graph.constant(value.complete)
+            return graph.negation(value.open)
         return graph.true
 
     def anything(

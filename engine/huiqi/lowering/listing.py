@@ -60,16 +60,19 @@ def aggregated(lowerer: Lowerer, node: tree.Aggregate, where: Where) -> Lowered:
     records = lowerer.value(node.records, where)
     if not isinstance(records, Listed):
         # A list that does not apply has nothing in it.
-        records = Listed(list="", told=False, complete=True)
+        records = Listed(list="", told=False, open=lowerer.graph.false)
     result: Lowered
     if records.told:
         result = _over(lowerer, node, where, records)
     else:
         result = _EMPTY[node.operator](lowerer)
-    if records.complete:
+    if records.open is lowerer.graph.false:
         return result
     further = LoweredEntry(records.list, further=True)
-    opened = _opened(lowerer, node, where.binding(node.variable, further), result)
+    with lowerer.reading() as reads:
+        opened = _opened(lowerer, node, where.binding(node.variable, further), result)
+    lowerer.reads.add(lowerer.graph, reads, records.open)
+    opened = lowerer.case(records.open, opened, result)
     if isinstance(result, LoweredNumber) and isinstance(opened, LoweredNumber):
         for end, own in ((opened.low, result.low), (opened.high, result.high)):
             if own in lowerer.cut_off:

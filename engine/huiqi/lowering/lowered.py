@@ -73,12 +73,12 @@ class LoweredEntry(NamedTuple):
 class Listed:
     """A list of records: those of the enterprise, of one year where ``year`` is given.
 
-    ``told``: whether any of it is; ``complete``: whether it holds all.
+    ``told``: whether any of it is; ``open``: where there may be more than it holds.
     """
 
     list: str
     told: bool
-    complete: bool
+    open: Scalar
     year: int | None = None
 
 

@@ -146,6 +146,7 @@ class MeasureLowerer:
             rows=StatusRows.of(graph, verdict, graph.true, graph.true),
             grade=graph.case(known, verdict.grade, graph.greatest(verdict.grade, own)),
             near=near_rows(lowerer, measure.requires, verdict.nodes, where),
+            open=graph.false,
             further={},
         )
 
@@ -158,17 +159,16 @@ class MeasureLowerer:
         due = graph.negation(standing.rows.refused) if force is not FALSE else graph.false
         payment = LoweredPayment(self.lowerer, measure, standing.claims, self._others(force))
         paid = payment.paid(standing.rows.qualifies)
-        if standing.further:
+        if standing.open is not graph.false:
             # Nothing bounds what the rest of the list may earn, unless a cap on all of it does.
-            most = most_of_all_claims(self.lowerer, gives)
-            limit = gives.at_most is not None and not most.is_null
+            most, open_ = most_of_all_claims(self.lowerer, gives), standing.open
+            limit = graph.constant(gives.at_most is not None and not most.is_null)
+            least = graph.case(paid.only_limit, graph.nothing, paid.low)
             paid = replace(
                 paid,
-                low=graph.coalesce(
-                    graph.case(paid.only_limit, graph.nothing, paid.low), graph.zero
-                ),
-                high=most,
-                only_limit=graph.constant(limit),
+                low=graph.case(open_, graph.coalesce(least, graph.zero), paid.low),
+                high=graph.case(open_, most, paid.high),
+                only_limit=graph.case(open_, limit, paid.only_limit),
             )
         reads = RowReads.none(graph)
         reads.add(graph, paid.reads, due)

@@ -44,7 +44,7 @@ def standing_of_records(lowerer: Lowerer, measure: Measure) -> RowStanding:
 
     qualifies = some(each.qualifies)
     judged = graph.both(graph.negation(qualifies), some(each.judged))
-    open_ = graph.either(some(each.undetermined), graph.constant(not records.complete))
+    open_ = graph.either(some(each.undetermined), records.open)
     undetermined = graph.both(graph.negation(graph.either(qualifies, judged)), open_)
     refused = graph.negation(graph.either(qualifies, judged, undetermined))
     rows = StatusRows(
@@ -70,7 +70,8 @@ def standing_of_records(lowerer: Lowerer, measure: Measure) -> RowStanding:
             some(graph.both(each.refused, near.close)),
         ),
         grade=_grade(lowerer, own, verdict, each, rows, home=home),
-        further={} if records.complete else dict(listed.missing),
+        open=records.open,
+        further=dict(listed.missing),
     )
 
 
@@ -78,7 +79,7 @@ def _without_records(
     lowerer: Lowerer, measure: Measure, records: Listed, missing: Mapping[Missing, Scalar]
 ) -> RowStanding:
     graph = lowerer.graph
-    open_, none = graph.constant(not records.complete), graph.false
+    open_, none = records.open, graph.false
     own = graph.constant(support(of_conditions(measure.basis)))
     assert measure.variable is not None
     nobody = LoweredEntry(records.list, further=True)
@@ -93,7 +94,8 @@ def _without_records(
         ),
         grade=own,
         near=Near(graph.nothing, graph.false),
-        further={} if records.complete else dict(missing),
+        open=open_,
+        further=dict(missing),
     )
 
 

@@ -70,6 +70,7 @@ class RowStanding:
 
     Attributes:
         near: How much of what is asked is lacking, on the rows that are refused.
+        open: Where the list that it is of may hold more.
         further: What of a list that is not whole is missing, besides what the verdict waits for.
     """
 
@@ -78,4 +79,5 @@ class RowStanding:
     rows: StatusRows
     grade: Scalar
     near: Near
+    open: Scalar
     further: Mapping[Missing, Scalar]

@@ -26,6 +26,7 @@ _ENDS = {
     "low": to_say("最少"),
     "high": to_say("最多"),
     "absent": to_say("是否不适用，不空"),
+    "open": to_say("是否还可能有表里没有的"),
 }
 
 #: The columns of the result; of those with a star each measure has its own.

@@ -184,7 +184,12 @@ def _tables(rulebook: Rulebook, columns: Columns, wanted: Asked) -> Iterator[Que
         for (name, year), column in columns.facts.items()
         for found in _of(homes.get((), {}), column, rulebook.declared(name), year)
     )
-    yield QueriedTable(name=ENTERPRISES, fact=None, whole=True, columns=list(facts))
+    opened = (
+        _open(own.open, rulebook.facts[name])
+        for name, own in columns.lists.items()
+        if own.open is not None and own.open in homes.get((), {})
+    )
+    yield QueriedTable(name=ENTERPRISES, fact=None, whole=True, columns=[*facts, *opened])
     for name, listed in columns.lists.items():
         if (name,) in homes:
             fact = rulebook.facts[name]
@@ -194,6 +199,21 @@ def _tables(rulebook: Rulebook, columns: Columns, wanted: Asked) -> Iterator[Que
                 for found in _of(homes[name,], column, fact.fields[key], None)
             )
             yield QueriedTable(name=name, fact=fact, whole=listed.whole, columns=list(fields))
+
+
+def _open(name: str, fact: Fact) -> QueriedColumn:
+    """Whether an enterprise may have records that its list does not hold."""
+    return QueriedColumn(
+        name=name,
+        type=_TYPES[Sort.TRUTH],
+        declared=fact,
+        year=None,
+        end="open",
+        places=0,
+        low=0,
+        high=0,
+        nullable=False,
+    )
 
 
 def _of(

@@ -17,7 +17,8 @@ class QueriedColumn:
     Attributes:
         type: ``BIGINT``, ``BOOLEAN`` or ``TEXT``.
         declared: What it is of; ``year``: in which year.
-        end: ``low`` or ``high`` of a range, ``absent``: whether it does not apply; else empty.
+        end: ``low`` or ``high`` of a range, ``absent``: whether it does not apply, ``open``: of a
+            list, whether there may be more than it holds; else empty.
         places: The decimals of a number.
         low, high: What a number lies between, counted in its last place.
     """
