@@ -9,6 +9,8 @@ _NO = {"false", "否", "no", "n", "无", "没有", "不是", "×", "✕", "✖",
 #: Of these yes and no depend on what is asked about: that there is none is said by 没有, too.
 _THERE_IS = {"有", "无", "没有"}
 _DENIED = ("没有", "无", "未")
+#: All that says that there is none of it.
+SAYS_NONE = frozenset(_THERE_IS - {"有"})
 _UNKNOWN = {"未知", "不知道", "不知", "不清楚", "不详", "不确定", "待定", "待查", "待核实", "待补"}
 _UNKNOWN |= {"待补充", "unknown", "?", "-", "--"}
 _NOT_APPLICABLE = {"not_applicable", "不适用"}
@@ -31,7 +33,7 @@ def yes_or_no(written: object, about: str = "") -> bool | None:
 
 def says_none(written: object) -> bool:
     """Whether the words say that there is none of it."""
-    return isinstance(written, str) and plain(written) in _THERE_IS - {"有"}
+    return isinstance(written, str) and plain(written) in SAYS_NONE
 
 
 def says_unknown(written: object) -> bool:

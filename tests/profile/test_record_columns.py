@@ -206,24 +206,57 @@ def test_a_list_stands_in_one_place(tmp_path: Path) -> None:
         load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
 
 
-def test_in_a_database_such_rows_are_decided_one_by_one(tmp_path: Path) -> None:
-    """And those alone; the others by the query."""
-    rows = ("示例甲公司,聊城市,2350,", "示例乙公司,聊城市,无,", "示例丙公司,聊城市,,2026年6月")
-    connection, diagnostics = duckdb.connect(), Diagnostics()
-    loaded = load_enterprises(connection, given(tmp_path, *rows), RULES, DAY, diagnostics)
-    assert loaded.apart_rows() == [2, 4]
-    assert "P178" in {one.code for one in diagnostics.items}
-    assert set(loaded.columns.facts) == {
-        (name, None)
-        for name in ("registered_in_liaocheng", "registered_in_shandong", "registered_in_qingdao")
-    }
-    told = loaded.written_rows([2, 4])
-    found = [told.table.profile(row, Diagnostics()) for row in told.table.table.rows]
-    for own in found:
-        value = own.facts["renovation_projects", None].value
-        assert isinstance(value, Records)
-        assert len(value.items) == 1
-    assert [own.name for own in found] == ["示例甲公司", "示例丙公司"]
+def test_in_a_database_they_are_the_records_of_the_list(tmp_path: Path) -> None:
+    """Where they tell of one; a cell that cannot be read is told of row by row."""
+    rows = (
+        "示例甲公司,聊城市,2350,",
+        "示例乙公司,聊城市,无,",
+        "示例丙公司,聊城市,,2026年6月",
+        "示例丁公司,聊城市,2350,在建",
+    )
+    connection = duckdb.connect()
+    loaded = load_enterprises(connection, given(tmp_path, *rows), RULES, DAY, Diagnostics())
+    assert loaded.apart_rows() == [5]
+    assert loaded.columns.lists.keys() == {"renovation_projects"}
+    found = connection.execute(
+        "SELECT row, name, total_investment FROM renovation_projects WHERE row < 5 ORDER BY row"
+    ).fetchall()
+    assert found == [(2, "技术改造项目", 2_350_000_000), (4, "技术改造项目", None)]
+
+
+def test_what_is_hardly_meant_is_asked_of_a_large_table_too(tmp_path: Path) -> None:
+    """An investment of three thousand yuan: of the unit of the column."""
+    table = given(tmp_path, "示例甲公司,聊城市,3000,", "示例乙公司,聊城市,3001,")
+    text = table.file.read_text(encoding="utf-8").replace("（万元）", "")
+    table.file.write_text(text, encoding="utf-8")
+    table = replace(table, columns=("技术改造项目：完成投资=技改投资",))
+    diagnostics, other = Diagnostics(), Diagnostics()
+    load_enterprises(duckdb.connect(), table, RULES, DAY, diagnostics)
+    opened, _ = table.opened(RULES, DAY, Diagnostics())
+    opened.profile(opened.table.rows[0], other)
+    asked = [one for one in diagnostics.items if one.code == "P131"]
+    assert asked == other.items
+    assert len(asked) == 1
+
+
+def test_what_is_said_of_a_cell_is_said_once(tmp_path: Path) -> None:
+    """When it is read, and not of the record as well."""
+    opened, _ = given(tmp_path, "示例甲公司,聊城市,2350,2025年底").opened(RULES, DAY, Diagnostics())
+    diagnostics = Diagnostics()
+    opened.profile(opened.table.rows[0], diagnostics)
+    assert [one.code for one in diagnostics.items] == ["P134"]
+
+
+@pytest.mark.parametrize("column", ["金额=已得", "到账日=何时"])
+def test_a_record_that_nothing_names_is_told_as_well(tmp_path: Path, column: str) -> None:
+    """A payment has no key: of a list without one no name is made up."""
+    path = tmp_path / "台账.csv"
+    path.write_text("企业名称,已得,何时\n示例甲公司,300万元,2025年3月\n", encoding="utf-8")
+    table = GivenTable(file=path, columns=(f"已经得过的财政支持：{column}",))
+    (own,) = profiles(table)
+    value = own.facts["support_received", None].value
+    assert isinstance(value, Records)
+    assert len(value.items) == 1
 
 
 @pytest.mark.parametrize(
@@ -241,7 +274,7 @@ def test_in_a_database_such_rows_are_decided_one_by_one(tmp_path: Path) -> None:
 def test_columns_may_be_said_to_tell_all(
     tmp_path: Path, cells: str, number: int | None, complete: bool | None
 ) -> None:
-    """Then a row that tells of none has none; in a database every row is decided one by one."""
+    """Then a row that tells of none has none; in a database, too."""
     table = replace(
         given(tmp_path, f"示例甲公司,聊城市,{cells}"), whole=("技术改造项目",), lenient=True
     )
@@ -254,7 +287,10 @@ def test_columns_may_be_said_to_tell_all(
         assert isinstance(told.value, Records)
         assert (len(told.value.items), told.value.complete) == (number, complete)
     loaded = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
-    assert loaded.apart_rows() == [2]
+    assert loaded.apart_rows() == ([2] if "在建" in cells else [])
+    listed = loaded.columns.lists["renovation_projects"]
+    assert listed.whole
+    assert (listed.open is not None) is ("未知" in cells)
 
 
 def test_an_officers_own_heads_are_asked_about(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_a_row_says_what_a_profile_with_the_titles_says(tmp_path: Path) -> None:
 
 
 def test_a_database_decides_the_same(tmp_path: Path) -> None:
-    """Row by row what is told so, the rest by the query."""
+    """By the query, and row by row where a cell cannot be read."""
     pytest.importorskip("duckdb")
     small = screen(RULES, table(tmp_path), DAY, worded, processes=1)
     with screen_city(RULES, table(tmp_path), DAY, worded, first=None) as city:

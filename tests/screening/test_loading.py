@@ -20,6 +20,7 @@ from huiqi.language.types import Kind, Type
 from huiqi.lowering.cell_columns import Column
 from huiqi.profile.list_tables import with_lists
 from huiqi.profile.profile import Profile
+from huiqi.profile.record_columns import lists_told
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.screening.loader import Loaded, load_enterprises
 from huiqi.spelling import plain
@@ -124,7 +125,7 @@ ODD = (
 )
 
 
-def _cells(type_: Type) -> st.SearchStrategy[str]:
+def cells_of(type_: Type) -> st.SearchStrategy[str]:
     """Texts for a column: odd ones, and those that are right."""
     right: st.SearchStrategy[str] = st.sampled_from(("甲", "乙 丙", "示例项目"))
     if type_.enumeration is not None:
@@ -144,7 +145,7 @@ def _cells(type_: Type) -> st.SearchStrategy[str]:
     return st.integers(0, 9).flatmap(lambda n: right if n else st.sampled_from(ODD))
 
 
-_UNITS = {
+UNITS = {
     Kind.MONEY: ("", "（元）", "（万元）", "（亿元）", "/万元"),
     Kind.RATIO: ("", "（%）", "（‰）"),
 }
@@ -163,9 +164,9 @@ def _tables(draw: st.DrawFn) -> list[list[str]]:
     facts = draw(st.lists(st.sampled_from(_FACTS), min_size=1, max_size=8, unique_by=id))
     head, cells = ["企业名称", "统一社会信用代码", "备忘"], []
     for fact in facts:
-        unit = draw(st.sampled_from(_UNITS.get(fact.type.kind, ("",))))
+        unit = draw(st.sampled_from(UNITS.get(fact.type.kind, ("",))))
         head.append(f"{'2022年' if fact.yearly else ''}{fact.label.zh}{unit}")
-        cells.append(_cells(fact.type))
+        cells.append(cells_of(fact.type))
     rows = [
         [draw(st.sampled_from(_NAMES)), draw(st.sampled_from(_CODES)), "记", *map(draw, cells)]
         for _ in range(draw(st.integers(1, 12)))
@@ -183,12 +184,12 @@ def _list_tables(draw: st.DrawFn, fact: Fact) -> list[list[str]]:
     fields += [one for one in years if one not in fields]
     head, cells = ["单位名称", "信用代码"], []
     for field in fields:
-        units = _UNITS[Kind.MONEY] if field.type.kind is Kind.MONEY else ("",)
+        units = UNITS[Kind.MONEY] if field.type.kind is Kind.MONEY else ("",)
         # A name with a bracket of its own goes without a second.
         unit = "" if "（" in field.label.zh else draw(st.sampled_from(units))
         head.append(f"{field.label.zh}{unit}")
         # A cell that cannot be taken as it is written is a fault of the whole table of a list.
-        right = _cells(field.type).filter(lambda text: text_flaw(text) is None)
+        right = cells_of(field.type).filter(lambda text: text_flaw(text) is None)
         cells.append(st.just("2022") if field.id == "year" else right)
     rows = [
         [draw(st.sampled_from(_NAMES)), draw(st.sampled_from(_CODES)), *map(draw, cells)]
@@ -252,11 +253,13 @@ def rows_of(loaded: Loaded, table: str) -> list[dict[str, Any]]:
 def check_facts(loaded: Loaded, given: GivenTable) -> int:
     """Every fact of every row is what the reader of one row says; how many rows are not apart."""
     opened, lists = given.opened(RULES, DAY, Diagnostics())
+    listed = [RULES.facts[name] for name in sorted(lists_told(opened.facts))]
+    listed += [own.fact for own in lists]
     rows = {row["row"]: row for row in rows_of(loaded, "enterprises")}
     records: dict[str, dict[object, list[dict[str, object]]]] = {}
-    for own in lists:
-        for one in rows_of(loaded, own.fact.id):
-            records.setdefault(own.fact.id, {}).setdefault(one["row"], []).append(one)
+    for own in listed:
+        for one in rows_of(loaded, own.id):
+            records.setdefault(own.id, {}).setdefault(one["row"], []).append(one)
     assert list(rows) == [row.number for row in opened.table.rows]
     together = 0
     for row in opened.table.rows:
@@ -272,13 +275,22 @@ def check_facts(loaded: Loaded, given: GivenTable) -> int:
             type_ = RULES.declared(key[0]).type
             found = told(column, type_, cells)
             assert alike(expected.pop(key, None), found, type_), (key, row, found)
-        for list_ in lists:
-            held = records.get(list_.fact.id, {}).get(row.number, [])
-            check_records(loaded, list_.fact, profile, held)
-            for key in [key for key in expected if key[0] == list_.fact.id]:
+        for own in listed:
+            held = records.get(own.id, {}).get(row.number, [])
+            check_records(loaded, own, profile, held)
+            check_whole(loaded, own, profile, cells)
+            for key in [key for key in expected if key[0] == own.id]:
                 del expected[key]
         assert not expected
     return together
+
+
+def check_whole(loaded: Loaded, fact: Fact, profile: Profile, cells: dict[str, object]) -> None:
+    """Whether an enterprise has but the records that are told."""
+    columns = loaded.columns.lists[fact.id]
+    given = profile.facts.get((fact.id, None))
+    whole = given is not None and isinstance(given.value, Records) and given.value.complete
+    assert whole is (columns.whole and not (columns.open is not None and cells[columns.open]))
 
 
 def check_records(
@@ -311,13 +323,13 @@ def check_records(
 
 
 #: Making a table smaller takes many readings and tells little more.
-_PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 
 
 @settings(
     max_examples=examples(30),
     deadline=None,
-    phases=_PHASES,
+    phases=PHASES,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(rows=_tables())
@@ -345,7 +357,7 @@ _BESIDE: tuple[list[str], ...] = (
 @settings(
     max_examples=examples(30),
     deadline=None,
-    phases=_PHASES,
+    phases=PHASES,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(rows=_tables(), data=st.data())
@@ -393,7 +405,7 @@ def test_a_large_file_is_read_as_a_small_one(
 @settings(
     max_examples=examples(10),
     deadline=None,
-    phases=_PHASES,
+    phases=PHASES,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(rows=_tables())
@@ -525,7 +537,7 @@ def test_a_folder_of_parquet_is_one_table(tmp_path: Path) -> None:
 def test_every_record_says_what_it_says_to_the_reader(tmp_path: Path, fact: Fact) -> None:
     """Of every list, matched by code and by name."""
 
-    @settings(max_examples=examples(8), deadline=None, phases=_PHASES)
+    @settings(max_examples=examples(8), deadline=None, phases=PHASES)
     @given(
         rows=_list_tables(fact),
         names=st.lists(st.sampled_from(_NAMES[:3]), min_size=1),

@@ -26,6 +26,7 @@ from huiqi.profile.given_table import GivenTable
 from huiqi.quantities import Number, round_half_up
 from huiqi.rulebook.hypothesis import suppose
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.screening.answer_columns import bit_name
 from huiqi.screening.keeping import answer_of
 from huiqi.screening.running import Decided, RowDecider, decide_rows
 from huiqi.screening.screened import NEAR, MeasureAnswer, Worded
@@ -49,12 +50,19 @@ def given(city: City) -> GivenTable:
 
 def by_evaluator(city: City, rulebook: Rulebook = RULES) -> dict[int, dict[str, MeasureAnswer]]:
     """Every answer, by row and measure, as ``check`` decides them."""
-    table, lists = given(city).opened(rulebook, AS_OF, Diagnostics())
+    return answers_of(given(city), AS_OF, rulebook)
+
+
+def answers_of(
+    given_table: GivenTable, as_of: date, rulebook: Rulebook = RULES
+) -> dict[int, dict[str, MeasureAnswer]]:
+    """The same of any table."""
+    table, lists = given_table.opened(rulebook, as_of, Diagnostics())
     decider = RowDecider(
         Decider(rulebook),
         table,
         lists,
-        AS_OF,
+        as_of,
         measures=rulebook.supports,
         tell=lambda decision: {one.measure.id: answer_of(one) for one in decision.results},
     )
@@ -92,16 +100,10 @@ def cents(value: Number | None) -> Decimal | None:
     return None if value is None else round_half_up(value, 2)
 
 
-@pytest.mark.few(1)
-@pytest.mark.parametrize("ledgers", [False, True])
-def test_every_answer_is_the_one_of_check(tmp_path: Path, ledgers: bool) -> None:
-    """Of figures, bounds, what is not known, and lists that hold all or some; two files' forms."""
-    rows = 16 if ledgers else 40
-    city = write_city(tmp_path / "csv", RULES, rows, ledgers=ledgers, csv=True, bounds=0.1)
-    expected = by_evaluator(city)
-    output = tmp_path / "out.parquet"
-    screened(city, output)
-    found = told(output)
+def same_answers(
+    found: Mapping[int, Mapping[str, object]], expected: Mapping[int, Mapping[str, MeasureAnswer]]
+) -> None:
+    """Every answer that was written is the one of the evaluator, and of every row."""
     assert found.keys() == expected.keys()
     names = {name.partition(".")[0] for name in next(iter(found.values()))}
     for row, answers in expected.items():
@@ -115,6 +117,20 @@ def test_every_answer_is_the_one_of_check(tmp_path: Path, ledgers: bool) -> None
             assert found[row][f"{measure}.mark"] == answer.mark.value, place
             assert found[row][f"{measure}.grade"] == GRADES[answer.grade], place
             assert own == {key: cents(value) for key, value in amounts.items()}, place
+            missing = str(found[row].get(f"{measure}.missing") or "").split()
+            assert {*missing} == {bit_name(one) for one in answer.missing}, place
+
+
+@pytest.mark.few(1)
+@pytest.mark.parametrize("ledgers", [False, True])
+def test_every_answer_is_the_one_of_check(tmp_path: Path, ledgers: bool) -> None:
+    """Of figures, bounds, what is not known, and lists that hold all or some; two files' forms."""
+    rows = 16 if ledgers else 40
+    city = write_city(tmp_path / "csv", RULES, rows, ledgers=ledgers, csv=True, bounds=0.1)
+    expected = by_evaluator(city)
+    output = tmp_path / "out.parquet"
+    screened(city, output)
+    same_answers(told(output), expected)
 
 
 def test_what_is_summed_is_the_sum_of_the_answers(tmp_path: Path) -> None:

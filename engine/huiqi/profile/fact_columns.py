@@ -110,7 +110,7 @@ class FactColumns:
             if self.tells_nothing(key, text) or self.columns[key] in told:
                 continue
             place, own = self.table.place(row, self.columns[key]), Diagnostics()
-            written, text = text, self._in_full(key, text)
+            written, text = text, self.in_full(key, text)
             value, doubts = self.value(key, text, place, own)
             for fault in own.items:
                 self.report(fault)
@@ -191,7 +191,7 @@ class FactColumns:
         self, key: Key, text: str, place: Place, diagnostics: Diagnostics
     ) -> tuple[Value | None, Sequence[Doubt]]:
         """What a cell that says something says of a fact, and what there is to ask of it."""
-        fact, text = self.facts[key], self._in_full(key, text)
+        fact, text = self.facts[key], self.in_full(key, text)
         document = Document(file=self.table.file, data=None, places={(): place}, key_places={})
         share = RATIO_UNITS.get(self.units.get(key, ""))
         reader = ValueReader(document, diagnostics, self.factors.get(key), share=share)
@@ -225,7 +225,7 @@ class FactColumns:
         """Whether a cell says 是 or 否 where it is asked in which year: since when it does not."""
         return _is_year(self.facts[key]) and yes_or_no(text) is not None
 
-    def _in_full(self, key: Key, text: str) -> str:
+    def in_full(self, key: Key, text: str) -> str:
         """What a cell says that says more, or less, than its fact: an option that it names only
         beside its head (企业技术中心: 市级), a year by a day of it, an amount behind what it is for
         (智能化改造 1200).

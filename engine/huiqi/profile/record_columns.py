@@ -8,10 +8,12 @@ Code: P179 a list whose records stand in a table of their own, too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
+from huiqi.profile.doubts import IMPLAUSIBLE
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.profile import Given
 from huiqi.profile.profile_reader import profile_from
@@ -26,6 +28,9 @@ from huiqi.tables import Row
 from huiqi.truth import Truth
 from huiqi.values import symbol
 from huiqi.wordings import says_unknown
+
+#: Remarks on a cell by itself: how it was read, and whether it is hardly meant as it stands.
+_OF_CELLS = ("P134", IMPLAUSIBLE)
 
 
 def lists_told(columns: FactColumns) -> frozenset[str]:
@@ -77,22 +82,21 @@ def with_records(
             places=places,
             key_places={},
         )
-        facts |= profile_from(document, columns.rulebook, diagnostics).facts
+        own_faults = Diagnostics()
+        facts |= profile_from(document, columns.rulebook, own_faults).facts
+        # What there is to say of a cell was said when it was read.
+        diagnostics.items += [one for one in own_faults.items if one.code not in _OF_CELLS]
     return facts
 
 
 def _records(columns: FactColumns, fact: Fact, own: Mapping[Key, Given]) -> list[dict[str, str]]:
     """The record whose fields columns tell, if any does, and the titles that are held beside it."""
     record = {
-        key[0].partition(WITHIN)[2]: _as_written(columns, key, given)
+        key[0].partition(WITHIN)[2]: as_written(columns, key, given)
         for key, given in own.items()
         if not is_title(key[0])
     }
-    named, *_ = fact.key or ("",)
-    if record and named not in record and fact.fields[named].type.kind is Kind.TEXT:
-        # What it is called no column says: it is the one of which the row tells.
-        record[named] = fact.label.zh
-    records = [record] if record else []
+    records = [name_told(fact) | record] if record else []
     for key, given in own.items():
         column, _, title = key[0].rpartition(WITHIN)
         first = own.get((column, None))
@@ -100,11 +104,22 @@ def _records(columns: FactColumns, fact: Fact, own: Mapping[Key, Given]) -> list
             continue
         if first is None or first.value != symbol(title):
             records.append({column.partition(WITHIN)[2]: title})
+    day = day_told(fact, columns.as_of)
+    return [day | one for one in records]
+
+
+def name_told(fact: Fact) -> dict[str, str]:
+    """What the record is called whose name no column says: it is the one of which the row tells."""
+    named = fact.key[0] if fact.key else None
+    text = named is not None and fact.fields[named].type.kind is Kind.TEXT
+    return {named: fact.label.zh} if named is not None and text else {}
+
+
+def day_told(fact: Fact, as_of: date | None) -> dict[str, str]:
+    """The day of a title of which no column says it: who has one was given it before."""
     day = fact.dated_by
-    if TITLE in fact.things and day is not None and columns.as_of is not None:
-        # Who has a title was given it before.
-        records = [{day: f"<= {columns.as_of}", **one} for one in records]
-    return records
+    told = TITLE in fact.things and day is not None and as_of is not None
+    return {day: f"<= {as_of}"} if told and day is not None else {}
 
 
 def _is_open(columns: FactColumns, key: Key, text: str) -> bool:
@@ -126,7 +141,7 @@ def refuse_twice(columns: FactColumns, lists: Iterable[Fact], diagnostics: Diagn
     diagnostics.raise_errors()
 
 
-def _as_written(columns: FactColumns, key: Key, given: Given) -> str:
+def as_written(columns: FactColumns, key: Key, given: Given) -> str:
     """The cell as a profile writes it: with the unit of its header."""
     text, type_ = str(given.written), columns.facts[key].type
     unit = columns.units.get(key, "")

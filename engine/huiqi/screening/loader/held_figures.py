@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -49,8 +49,8 @@ class HeldFigure:
     """One thing that a column of a source tells.
 
     ``shift``: what a bare number counts, as a power of ten (None: no cell is plain); ``low``,
-    ``high``: between what a bare number must lie; ``read``: what a text says, or
-    :class:`UnreadableError`.
+    ``high``: between what a bare number must lie; ``silent``: what is no plain value, as SQL writes
+    it; ``read``: what a text says, or :class:`UnreadableError`.
     """
 
     name: str
@@ -60,6 +60,7 @@ class HeldFigure:
     shift: int | None = 0
     low: Decimal | date | None = None
     high: Decimal | date | None = None
+    silent: Sequence[str] = ()
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -74,7 +75,13 @@ class HeldFigure:
             return None
         places = self.places[-1]
         low, high = in_last_place(self.low, places), in_last_place(self.high, places)
-        return plain_cell(self.cell, self.type.kind, places + self.shift, low, high)
+        own = plain_cell(self.cell, self.type.kind, places + self.shift, low, high)
+        if own is None or not self.silent:
+            return own
+        tells = f"{own.value} NOT IN ({', '.join(self.silent)})"
+        return own._replace(
+            condition=f"CASE WHEN NOT ({own.condition}) THEN false ELSE {tells} END"
+        )
 
     @property
     def sql_type(self) -> str:
@@ -297,3 +304,20 @@ def one_or_both(one: HeldColumn) -> tuple[str, ...]:
     """The columns of a figure, or of its two ends."""
     name = one.figure.name
     return (f"{name}.low", f"{name}.high") if one.ranges else (name,)
+
+
+def held_names(one: HeldColumn) -> list[str]:
+    """All the columns of a figure."""
+    return [*one_or_both(one), *([absent_name(one)] if one.absent else ())]
+
+
+def absent_name(one: HeldColumn) -> str:
+    """The column that says whether a figure does not apply, where it has one."""
+    return f"{one.figure.name}.absent"
+
+
+def says_something(read: Iterable[HeldColumn]) -> str:
+    """Whether any of these figures is said of a row; false of none."""
+    some = [f"{sql_name(name)} IS NOT NULL" for one in read for name in one_or_both(one)]
+    some += [sql_name(absent_name(one)) for one in read if one.absent]
+    return " OR ".join(some) or "false"

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Kind
 from huiqi.lowering.cell_columns import ListColumns
 from huiqi.lowering.made_scalars import MOST_RECORDS
 from huiqi.profile.account import YUAN
 from huiqi.profile.list_tables import ListTable
-from huiqi.profile.profile import Given
-from huiqi.profile.receipts import canonical, matched
-from huiqi.profile.value_reader import ValueReader
 from huiqi.quantities import MONEY_UNITS
-from huiqi.rulebook.documents import Document
 from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.screening.loader.held_figures import (
     APART_COLUMN,
@@ -24,26 +18,26 @@ from huiqi.screening.loader.held_figures import (
     HeldColumn,
     HeldFigure,
     UnreadableError,
+    absent_name,
     described,
     held_name,
+    held_names,
     one_or_both,
     read_figures,
+    says_something,
 )
 from huiqi.screening.loader.identity_keys import code_of, matching_key, name_of
-from huiqi.screening.loader.plain_figures import SourceCell
-from huiqi.screening.loader.plain_texts import sql_name, sql_text
+from huiqi.screening.loader.list_figures import as_received, without_column, written_value
+from huiqi.screening.loader.plain_figures import bare_figure
+from huiqi.screening.loader.plain_texts import sql_name
 from huiqi.screening.loader.readings import Held, HeldReading, reading
 from huiqi.screening.loader.text_relations import TextRelation
 from huiqi.tables.numbers import text_flaw
-from huiqi.values import Record, Records, Value
+from huiqi.values import Value
 from huiqi.wordings import says_nothing
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-#: Between the two texts of a pair.
-_BETWEEN = "\x01"
-_DOCUMENT = Document(file="", data=None, places={(): Place("")}, key_places={})
 
 
 class EnterpriseKeys(NamedTuple):
@@ -67,7 +61,7 @@ def load_list(
     Which of the enterprises are decided apart goes to ``apart_rows``.
     """
     fact, relation = table.fact, source.relation
-    figures = dict(_figures(source, table, rulebook))
+    figures = _figures(source, table, rulebook)
     read = dict(
         zip(figures, read_figures(connection, relation, list(figures.values())), strict=True)
     )
@@ -88,13 +82,23 @@ def load_list(
     for key, one in read.items():
         usual = fact.fields[key].default
         if usual is not None:
-            value = _value(fact.fields[key], usual)
-            _fill(connection, fact.id, one, reading(value, one.figure.type, one.places))
+            value = written_value(fact.fields[key], usual)
+            fill_usual(connection, fact.id, one, reading(value, one.figure.type, one.places))
+    return list_columns_of(connection, fact, read, whole=table.whole)
+
+
+def list_columns_of(
+    connection: DuckDBPyConnection, fact: Fact, read: Mapping[str, HeldColumn], *, whole: bool
+) -> ListColumns:
+    """The columns of the table of a list that has been made.
+
+    Of whose records they do not tell all, or what is refused, goes to ``apart_rows``.
+    """
     _tell_apart(connection, fact, read)
     matter = "row NOT IN (SELECT row FROM apart_rows)"
     found = described(connection, fact.id, list(read.values()), matter)
     fields = dict(zip(read, found, strict=True))
-    return ListColumns(name=fact.id, fields=fields, whole=table.whole)
+    return ListColumns(name=fact.id, fields=fields, whole=whole)
 
 
 def _keyed(connection: DuckDBPyConnection, relation: str, table: ListTable) -> str:
@@ -106,60 +110,26 @@ def _keyed(connection: DuckDBPyConnection, relation: str, table: ListTable) -> s
     return f"SELECT s.*, {whose.value} AS key FROM {sql_name(relation)} s{whose.joins}"
 
 
-def _figures(
-    source: TextRelation, table: ListTable, rulebook: Rulebook
-) -> Iterator[tuple[str, HeldFigure]]:
+def _figures(source: TextRelation, table: ListTable, rulebook: Rulebook) -> dict[str, HeldFigure]:
     """The fields that have a column, and those that are usually something."""
-    fact = table.fact
-    roles = fact.receipts
-    for key, field in fact.fields.items():
+    found: dict[str, HeldFigure] = {}
+    for key, field in table.fact.fields.items():
         if field.formula is not None or (key not in table.found and field.default is None):
             continue
-        cell = source.cell(table.found[key]) if key in table.found else SourceCell("''")
-        shift: int | None = 0
-        low, high = field.low, field.high
-        kind = field.type.kind
-        read = _reader(table, key)
-        if kind is Kind.MONEY:
-            shift = MONEY_UNITS[table.units.get(key) or YUAN].adjusted()
-        elif kind is Kind.RATIO:
-            low, high = within_one(low, high)
-        elif roles is not None and key in (roles.measure, roles.thing):
-            shift = None
-            if key == roles.thing and roles.measure in table.found:
-                measure = source.cell(table.found[roles.measure]).text
-                both = f"{measure} || {sql_text(_BETWEEN)} || {cell.text}"
-                cell = SourceCell(f"CASE WHEN {cell.text} <> '' THEN {both} ELSE '' END")
-            read = _receipt_reader(table, rulebook, key)
-        yield (
-            key,
-            HeldFigure(
-                name=held_name(key),
-                type=field.type,
-                cell=cell,
-                read=read,
-                shift=shift,
-                low=low,
-                high=high,
-            ),
+        if key not in table.found:
+            found[key] = without_column(field)
+            continue
+        bare = bare_figure(field, MONEY_UNITS[table.units.get(key) or YUAN], None)
+        found[key] = HeldFigure(
+            name=held_name(key),
+            type=field.type,
+            cell=source.cell(table.found[key]),
+            read=_reader(table, key),
+            shift=bare.shift,
+            low=bare.low,
+            high=bare.high,
         )
-
-
-def within_one(low: object, high: object) -> tuple[Decimal, Decimal]:
-    """A ratio without a unit lies between -1 and 1."""
-    one = Decimal(1)
-    return (
-        max(low, -one) if isinstance(low, Decimal) else -one,
-        min(high, one) if isinstance(high, Decimal) else one,
-    )
-
-
-def _value(field: Fact, written: str) -> Value | None:
-    diagnostics = Diagnostics()
-    value = ValueReader(_DOCUMENT, diagnostics).read(field, written, ())
-    if diagnostics.errors:
-        raise UnreadableError
-    return value
+    return as_received(table.fact, rulebook, found)
 
 
 def _reader(table: ListTable, key: str) -> Callable[[str], Value | None]:
@@ -170,53 +140,19 @@ def _reader(table: ListTable, key: str) -> Callable[[str], Value | None]:
             return None
         if text_flaw(text) is not None:
             raise UnreadableError
-        return _value(field, table.cell(key, text))
+        return written_value(field, table.cell(key, text))
 
     return read
 
 
-def _receipt_reader(
-    table: ListTable, rulebook: Rulebook, asked: str
-) -> Callable[[str], Value | None]:
-    """A payment's measure or thing as rules compare it."""
-    fact = table.fact
-    roles = fact.receipts
-    assert roles is not None
-    alone = _reader(table, asked)
-
-    def read(text: str) -> Value | None:
-        fields: dict[str, Value] = {}
-        texts = {asked: text}
-        if asked == roles.thing and roles.measure in table.found:
-            measure, between, thing = text.partition(_BETWEEN)
-            if not between or _BETWEEN in thing:
-                raise UnreadableError
-            texts = {roles.measure: measure.strip(), roles.thing: thing.strip()}
-        for key, own in texts.items():
-            value = _reader(table, key)(own) if key != asked else alone(own)
-            if value is not None:
-                fields[key] = value
-        if asked not in fields:
-            return None
-        records = Records((Record(fields),), True)
-        records = canonical(rulebook, roles, records, lambda name, titles: None)
-        given = matched(rulebook, {(fact.id, None): Given(value=records)})
-        found = given[fact.id, None].value
-        assert isinstance(found, Records)
-        return found.items[0].fields.get(asked)
-
-    return read
-
-
-def _fill(
+def fill_usual(
     connection: DuckDBPyConnection, table: str, read: HeldColumn, default: HeldReading
 ) -> None:
     """Where nothing is said it is what is usual."""
-    name = read.figure.name
     names = one_or_both(read)
     where = " AND ".join(f"{sql_name(own)} IS NULL" for own in names)
     if read.absent:
-        where += f" AND NOT {sql_name(f'{name}.absent')}"
+        where += f" AND NOT {sql_name(absent_name(read))}"
     held: Sequence[Held] = (default.low, default.high)[: len(names)]
     told = ", ".join(f"{sql_name(own)} = ?" for own in names)
     connection.execute(f"UPDATE {sql_name(table)} SET {told} WHERE {where}", list(held))
@@ -241,30 +177,19 @@ def _tell_apart(connection: DuckDBPyConnection, fact: Fact, read: Mapping[str, H
         f" HAVING count(*) > {MOST_RECORDS}"
     )
     parts = [read[key] for key in fact.key if key in read]
-    names = [name for one in parts for name in _names(one)]
+    names = [name for one in parts for name in held_names(one)]
     if names:
-        listed = ", ".join(map(sql_name, names))
-        some = " OR ".join(
-            f"{sql_name(name)}" if name.endswith(".absent") else f"{sql_name(name)} IS NOT NULL"
-            for name in names
-        )
+        listed, some = ", ".join(map(sql_name, names)), says_something(parts)
         connection.execute(
             f"INSERT INTO apart_rows SELECT DISTINCT row FROM {table} WHERE {some}"
             f" GROUP BY row, {listed} HAVING count(*) > 1"
         )
 
 
-def _names(one: HeldColumn) -> Iterable[str]:
-    yield from one_or_both(one)
-    if one.absent:
-        yield f"{one.figure.name}.absent"
-
-
 def _not_known(one: HeldColumn | None, *, open_too: bool, year: bool) -> str:
     """Whether a field says nothing, or (``open_too``) not one figure."""
     if one is None:
         return "true"
-    name = one.figure.name
     low, high = one_or_both(one)[0], one_or_both(one)[-1]
     found = f"{sql_name(low)} IS NULL"
     if one.ranges:
@@ -272,5 +197,5 @@ def _not_known(one: HeldColumn | None, *, open_too: bool, year: bool) -> str:
         if open_too:
             found += f" OR {sql_name(low)} <> {sql_name(high)}"
     if one.absent and not year:
-        found = f"({found}) AND NOT {sql_name(f'{name}.absent')}"
+        found = f"({found}) AND NOT {sql_name(absent_name(one))}"
     return f"({found})"

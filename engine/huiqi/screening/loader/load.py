@@ -1,44 +1,34 @@
-"""Brings a table of enterprises and its lists into DuckDB.
-
-Code, a remark: P178 rows that tell of records in columns of their own.
-"""
+"""Brings a table of enterprises and its lists into DuckDB."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from huiqi.diagnostics import Diagnostics, Place
-from huiqi.language.types import Kind
-from huiqi.lowering.cell_columns import Columns, ListColumns
+from huiqi.diagnostics import Diagnostics
+from huiqi.lowering.cell_columns import Columns
 from huiqi.profile.column_names import Key
-from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.given_table import GivenTable
 from huiqi.profile.list_tables import (
     named_lists,
 )
-from huiqi.profile.record_columns import refuse_twice
+from huiqi.profile.record_columns import lists_told, refuse_twice
 from huiqi.profile.rows import EnterpriseTable
-from huiqi.quantities import RATIO_UNITS
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.screening.loader.fact_figures import fact_figure
 from huiqi.screening.loader.held_figures import (
     APART_COLUMN,
     HeldColumn,
-    HeldFigure,
-    UnreadableError,
     described,
-    held_name,
     read_figures,
 )
 from huiqi.screening.loader.identity_keys import Identity, code_of, name_of
 from huiqi.screening.loader.list_loading import (
     EnterpriseKeys,
     load_list,
-    within_one,
 )
 from huiqi.screening.loader.loaded import CARRIED, ENTERPRISES, Loaded
 from huiqi.screening.loader.loading_remarks import remark_on_doubtful, remark_on_unmatched
@@ -48,14 +38,11 @@ from huiqi.screening.loader.opening import (
     open_given,
     open_records,
 )
-from huiqi.screening.loader.plain_texts import is_blank, on_one_line
+from huiqi.screening.loader.plain_texts import is_blank, on_one_line, sql_name
+from huiqi.screening.loader.record_loading import load_told
 from huiqi.screening.loader.text_relations import (
     TextRelation,
 )
-from huiqi.sentences import sentence
-from huiqi.tables.numbers import text_flaw
-from huiqi.values import Value
-from huiqi.wordings import says_nothing
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -99,21 +86,25 @@ def load_enterprises(
     used = table.used
     flawed = {row for row, index in flaws if index in used or index >= len(table.table.columns)}
     connection.execute("INSERT INTO apart_rows SELECT unnest(?::BIGINT[])", [sorted(flawed)])
-    _tell_records_apart(connection, source, table.facts, diagnostics)
+    told = {
+        name: load_told(connection, source, table.facts, name)
+        for name in sorted(lists_told(table.facts))
+    }
     code = code_of(connection, source.relation, table.found.get("credit_code"))
     _carried(connection, table, code)
-    columns: dict[str, ListColumns] = {}
+    columns = {name: own.list_ for name, own in told.items()}
     sizes = [_size(Path(list_.table.file)) for _, list_ in sources]
     whole = sum(sizes) + _size(given.file)
     if sources:
-        name = name_of(connection, source.relation, table.found["name"])
-        keys = _keys(connection, code, name)
+        called = name_of(connection, source.relation, table.found["name"])
+        keys = _keys(connection, code, called)
         for place, (own, list_) in enumerate(sources):
             progress(f"{100 * sum(sizes[:place]) // whole}/100")
             columns[list_.fact.id] = load_list(connection, own, list_, rulebook, keys)
             remark_on_unmatched(connection, own.relation, list_, diagnostics)
     progress(f"{100 * sum(sizes) // whole}/100")
-    read = _enterprises(connection, source, table)
+    open_ = [own.open for own in columns.values() if own.open is not None]
+    read = _enterprises(connection, source, table, open_)
     described_facts = described(
         connection, ENTERPRISES, [one for _, one in read], f"NOT {APART_COLUMN}"
     )
@@ -133,44 +124,10 @@ def load_enterprises(
         flaws=flaws,
         redact=given.redact,
     )
-    remark_on_doubtful(loaded, read, diagnostics)
+    remark_on_doubtful(loaded, ENTERPRISES, dict(read), diagnostics)
+    for name, records in told.items():
+        remark_on_doubtful(loaded, name, records.read, diagnostics)
     return loaded
-
-
-def _tell_records_apart(
-    connection: DuckDBPyConnection,
-    source: TextRelation,
-    facts: FactColumns,
-    diagnostics: Diagnostics,
-) -> None:
-    """The rows that tell of a record in columns of their own: the evaluator decides them.
-
-    As a remark P178 how many those are.
-    """
-    within = {key: index for key, index in facts.columns.items() if WITHIN in key[0]}
-    for key, index in within.items():
-        if key[0].partition(WITHIN)[0] in facts.whole:
-            # What it does not tell of there is not, which the evaluator says of every row.
-            connection.execute(f"INSERT INTO apart_rows SELECT row FROM {SOURCE}")
-            continue
-        cell = source.cell(index).text
-        texts = connection.execute(f"SELECT DISTINCT {cell} FROM {SOURCE}").fetchall()
-        told = [text for (text,) in texts if not facts.tells_nothing(key, text or "")]
-        connection.execute(
-            f"INSERT INTO apart_rows SELECT row FROM {SOURCE}"
-            f" WHERE {cell} IN (SELECT unnest(?::VARCHAR[]))",
-            [told],
-        )
-    if within:
-        found = connection.execute("SELECT count(DISTINCT row) FROM apart_rows").fetchone()
-        diagnostics.warn(
-            "P178",
-            facts.table.place(None, min(within.values())),
-            sentence(
-                "这几列是清单的栏，写了的要逐户评估：{number} 户", number=found[0] if found else 0
-            ),
-            remedy=sentence("户数多，把它们另做一张表，用 --with 清单=文件"),
-        )
 
 
 def _size(path: Path) -> int:
@@ -213,10 +170,15 @@ def _keys(connection: DuckDBPyConnection, code: Identity, name: Identity) -> Ent
 
 
 def _enterprises(
-    connection: DuckDBPyConnection, source: TextRelation, table: EnterpriseTable
+    connection: DuckDBPyConnection,
+    source: TextRelation,
+    table: EnterpriseTable,
+    open_: Iterable[str],
 ) -> list[tuple[Key, HeldColumn]]:
-    told = _figures(source, table.facts)
-    read = read_figures(connection, source.relation, [figure for _, figure in told])
+    """``open_``: each a table of rows, of which a column of its name says whether it has them."""
+    own = [key for key in table.facts.facts if WITHIN not in key[0]]
+    figures = [fact_figure(source, table.facts, key) for key in own]
+    read = read_figures(connection, source.relation, figures)
     joins, columns = "", ["s.row AS row"]
     apart = [is_blank(f"s.c{table.found['name']}"), "s.row IN (SELECT row FROM apart_rows)"]
     for number, one in enumerate(read):
@@ -224,66 +186,10 @@ def _enterprises(
         columns += one.columns(f"m{number}")
         if one.apart:
             apart.append(f"coalesce(m{number}.apart, false)")
+    columns += [f"s.row IN (SELECT row FROM {own}) AS {own}" for own in map(sql_name, open_)]
     columns.append(f"{' OR '.join(apart)} AS {APART_COLUMN}")
     connection.execute(
         f"CREATE OR REPLACE TABLE {ENTERPRISES} AS SELECT {', '.join(columns)}"
         f" FROM {SOURCE} s{joins}"
     )
-    return list(zip((key for key, _ in told), read, strict=True))
-
-
-def _figures(source: TextRelation, facts: FactColumns) -> list[tuple[Key, HeldFigure]]:
-    found = []
-    for key, fact in facts.facts.items():
-        if WITHIN in key[0]:
-            continue
-        name = fact.id if key[1] is None else f"{fact.id}.{key[1]}"
-        shift: int | None = 0
-        low, high = fact.low, fact.high
-        kind = fact.type.kind
-        if kind is Kind.MONEY:
-            factor = facts.factors.get(key)
-            shift = (factor or Decimal(1)).adjusted()
-        elif kind is Kind.RATIO:
-            share = RATIO_UNITS.get(facts.units.get(key, ""))
-            if share is None:
-                low, high = within_one(low, high)
-            else:
-                shift = share.adjusted()
-        cell = source.cell(facts.columns[key])
-        if key in facts.places:
-            # It says yes or no of another thing than it names.
-            shift = None
-        read = _reader(facts, key)
-        found.append(
-            (
-                key,
-                HeldFigure(
-                    name=held_name(name),
-                    type=fact.type,
-                    cell=cell,
-                    read=read,
-                    shift=shift,
-                    low=low,
-                    high=high,
-                ),
-            )
-        )
-    return found
-
-
-def _reader(facts: FactColumns, key: Key) -> Callable[[str], Value | None]:
-    place = Place(facts.table.file)
-
-    def read(text: str) -> Value | None:
-        if text_flaw(text) is not None:
-            raise UnreadableError
-        if says_nothing(text):
-            return None
-        diagnostics = Diagnostics()
-        value, _ = facts.value(key, text, place, diagnostics)
-        if diagnostics.errors:
-            raise UnreadableError
-        return value
-
-    return read
+    return list(zip(own, read, strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -24,11 +24,14 @@ _NAMED = 12
 
 
 def remark_on_doubtful(
-    loaded: Loaded, read: Sequence[tuple[Key, HeldColumn]], diagnostics: Diagnostics
+    loaded: Loaded, table: str, read: Mapping[Key, HeldColumn], diagnostics: Diagnostics
 ) -> None:
-    """Figures that are hardly meant as they stand, of the first row that has one in a column."""
+    """Figures that are hardly meant as they stand, of the first row that has one in a column.
+
+    ``table``: the one that holds them, of the enterprises or of a list that they tell.
+    """
     asked = []
-    for key, one in read:
+    for key, one in read.items():
         fact = loaded.table.facts.facts[key]
         column = sql_name(one_or_both(one)[0])
         beyond = [
@@ -40,7 +43,8 @@ def remark_on_doubtful(
             asked.append(f"min(row) FILTER ({column} <> 0 AND ({' OR '.join(beyond)}))")
     if not asked:
         return
-    query = f"SELECT {', '.join(asked)} FROM {ENTERPRISES} WHERE NOT apart"
+    apart = f"row IN (SELECT row FROM {ENTERPRISES} WHERE apart)"
+    query = f"SELECT {', '.join(asked)} FROM {sql_name(table)} WHERE NOT {apart}"
     found = loaded.connection.execute(query).fetchone()
     assert found is not None
     part = loaded.written_rows(sorted({row for row in found if row is not None}))

@@ -7,11 +7,13 @@ by way of a double: with at most fifteen digits that is exact, its error being b
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import NamedTuple
 
 from huiqi.language.types import Kind
 from huiqi.profile.account import NO, YES
+from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.screening.loader import plain_texts
 from huiqi.screening.loader.plain_texts import sql_text
 
@@ -37,6 +39,34 @@ class PlainCell(NamedTuple):
 
     condition: str
     value: str
+
+
+class BareFigure(NamedTuple):
+    """What a bare number counts, as a power of ten, and between what it lies."""
+
+    shift: int
+    low: Decimal | date | None
+    high: Decimal | date | None
+
+
+def bare_figure(
+    fact: Fact | Definition, factor: Decimal | None, share: Decimal | None
+) -> BareFigure:
+    """What a figure without a unit counts: an amount ``factor``, a ratio ``share``."""
+    low, high = fact.low, fact.high
+    if fact.type.kind is Kind.MONEY:
+        return BareFigure((factor or Decimal(1)).adjusted(), low, high)
+    if fact.type.kind is not Kind.RATIO:
+        return BareFigure(0, low, high)
+    if share is not None:
+        return BareFigure(share.adjusted(), low, high)
+    # A ratio without a unit lies between -1 and 1.
+    one = Decimal(1)
+    return BareFigure(
+        0,
+        max(low, -one) if isinstance(low, Decimal) else -one,
+        min(high, one) if isinstance(high, Decimal) else one,
+    )
 
 
 def plain_cell(

@@ -1,0 +1,57 @@
+"""The columns of a table of enterprises as figures: each cell as the reader of one row reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from huiqi.diagnostics import Diagnostics, Place
+from huiqi.language.types import Kind
+from huiqi.profile.column_names import Key
+from huiqi.profile.fact_columns import FactColumns
+from huiqi.quantities import RATIO_UNITS
+from huiqi.rulebook.list_columns import WITHIN
+from huiqi.screening.loader.held_figures import HeldFigure, UnreadableError, held_name
+from huiqi.screening.loader.plain_figures import bare_figure
+from huiqi.screening.loader.plain_texts import sql_text
+from huiqi.screening.loader.text_relations import TextRelation
+from huiqi.tables.numbers import text_flaw
+from huiqi.values import Value
+from huiqi.wordings import SAYS_NONE
+
+#: What is told of no record of a list, of that kind: an investment of nought, a name that is none.
+_TELLS_NOTHING = {Kind.MONEY: ("0",), Kind.TEXT: tuple(sorted(map(sql_text, SAYS_NONE)))}
+
+
+def fact_figure(source: TextRelation, facts: FactColumns, key: Key) -> HeldFigure:
+    """What a column tells; its name is that of its fact and year."""
+    fact = facts.facts[key]
+    share = RATIO_UNITS.get(facts.units.get(key, ""))
+    bare = bare_figure(fact, facts.factors.get(key), share)
+    return HeldFigure(
+        name=held_name(fact.id if key[1] is None else f"{fact.id}.{key[1]}"),
+        type=fact.type,
+        cell=source.cell(facts.columns[key]),
+        read=_reader(facts, key),
+        # An address says yes or no of another thing than it names.
+        shift=None if key in facts.places else bare.shift,
+        low=bare.low,
+        high=bare.high,
+        silent=_TELLS_NOTHING.get(fact.type.kind, ()) if WITHIN in key[0] else (),
+    )
+
+
+def _reader(facts: FactColumns, key: Key) -> Callable[[str], Value | None]:
+    place = Place(facts.table.file)
+
+    def read(text: str) -> Value | None:
+        if text_flaw(text) is not None:
+            raise UnreadableError
+        if facts.tells_nothing(key, text):
+            return None
+        diagnostics = Diagnostics()
+        value, _ = facts.value(key, text, place, diagnostics)
+        if diagnostics.errors:
+            raise UnreadableError
+        return value
+
+    return read

@@ -1,0 +1,144 @@
+"""Columns that tell of one record of a list, in a database: each row says what it says to the
+reader of one row, and is decided as it decides it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from huiqi.diagnostics import Diagnostics
+from huiqi.language.types import Kind
+from huiqi.profile.given_table import GivenTable
+from huiqi.rulebook.list_columns import list_columns
+from huiqi.rulebook.rulebook import Fact
+from huiqi.screening.loader import load_enterprises
+from tests.screening.test_loading import DAY, PHASES, UNITS, cells_of, check_facts, rows_of, written
+from tests.screening.test_whole_city import answers_of, run, same_answers, told
+from tests.thorough import examples
+from tests.titles import RULES
+
+duckdb = pytest.importorskip("duckdb")
+
+
+_LISTS = [one for one in RULES.facts.values() if one.type.kind is Kind.RECORDS and not one.yearly]
+#: What an officer writes, besides all that anybody writes into cells.
+_OFFICERS = ("<=500万", "约300", "在建", "2026年6月", "2025年底", "市级", "拟认定", "未知", "无")
+
+
+@st.composite
+def _tables(draw: st.DrawFn, fact: Fact) -> tuple[list[list[str]], tuple[str, ...]]:
+    """A table with some columns of a list, and what those are."""
+    known = list_columns({fact.id: fact})
+    names = draw(st.lists(st.sampled_from([*known]), min_size=1, max_size=5, unique=True))
+    head, cells, columns = ["企业名称"], [], []
+    for number, name in enumerate(names):
+        own = known[name]
+        units = UNITS.get(own.type.kind, ("",))
+        head.append(f"甲{number}{draw(st.sampled_from(units))}")
+        columns.append(f"{own.label.zh}={head[-1]}")
+        cells.append(st.one_of(cells_of(own.type), st.sampled_from(_OFFICERS)))
+    rows = [[f"示例{number}厂", *map(draw, cells)] for number in range(draw(st.integers(1, 10)))]
+    return [head, *rows], tuple(columns)
+
+
+@pytest.mark.parametrize("fact", _LISTS, ids=lambda one: one.id)
+def test_a_row_says_of_a_list_what_it_says_to_the_reader(tmp_path: Path, fact: Fact) -> None:
+    """Of every list, whether its columns tell all or not, in a small file and in a large one."""
+
+    @settings(max_examples=examples(20), deadline=None, phases=PHASES)
+    @given(drawn=_tables(fact), whole=st.booleans(), lenient=st.booleans())
+    def check(drawn: tuple[list[list[str]], tuple[str, ...]], whole: bool, lenient: bool) -> None:
+        rows, columns = drawn
+        table = GivenTable(
+            file=written(tmp_path / "T.csv", rows),
+            columns=columns,
+            whole=(fact.id,) if whole else (),
+            lenient=lenient,
+        )
+        loaded = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
+        check_facts(loaded, table)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("huiqi.screening.loader.opening.LARGE", 0)
+            large = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
+        assert large.columns == loaded.columns
+        assert rows_of(large, fact.id) == rows_of(loaded, fact.id)
+
+    check()
+
+
+def test_values_of_parquet_tell_of_a_record_as_texts_do(tmp_path: Path) -> None:
+    """A figure of nought and a title that is not held tell of none; a missing value neither."""
+    query = """SELECT * FROM (VALUES
+      ('示例一厂', 2350.5::DOUBLE, DATE '2026-06-30', true),
+      ('示例二厂', 0, NULL, false),
+      ('示例三厂', NULL, DATE '2025-03-01', NULL),
+      ('示例四厂', NULL, NULL, true)
+    ) t("企业名称", "技改投资（万元）", "技改完成时间", "专精特新")"""
+    duckdb.connect().execute(f"COPY ({query}) TO '{tmp_path / 'T.parquet'}'")
+    table = GivenTable(file=tmp_path / "T.parquet", columns=(*_TOLD[:2], _TOLD[3]))
+    loaded = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
+    assert loaded.apart_rows() == []
+    projects = [
+        (row["row"], row["total_investment"], row["completed_on"], row["name"])
+        for row in rows_of(loaded, "renovation_projects")
+    ]
+    days = {day: (day - date(1970, 1, 1)).days for day in (date(2026, 6, 30), date(2025, 3, 1))}
+    assert projects == [
+        (1, 2_350_500_000, days[date(2026, 6, 30)], "技术改造项目"),
+        (3, None, days[date(2025, 3, 1)], "技术改造项目"),
+    ]
+    titles = [row["row"] for row in rows_of(loaded, "recognitions")]
+    assert titles == [1, 4]
+
+
+#: The columns of an officer, with what stands in their cells.
+_COLUMNS = {
+    "注册地": ("聊城市东昌府区", "济南市", ""),
+    "技改投资（万元）": ("2350", "120000.5", "<=500", "750..850", "2.35亿", "0", "无", "未知", ""),
+    "技改完成时间": ("2026年6月", "2025-03-01", "2024年", "2027-01-01", "未知", "", ""),
+    "智能化改造": ("是", "否", ""),
+    "专精特新": ("是", "否", "√", "", "未知"),
+    "高企": ("是", "否", ""),
+    "绿色工厂": ("市级", "省级", "国家级绿色工厂", "否", ""),
+    "认定时间": ("2025-12-01", "2019年", "", "", ""),
+}
+_TOLD = (
+    "技术改造项目：完成投资=技改投资（万元）",
+    "技术改造项目：竣工投产日期=技改完成时间",
+    "技术改造项目：属于智能工厂、数字化车间等智能化改造=智能化改造",
+    "已获得的称号：专精特新中小企业=专精特新",
+    "已获得的称号：高新技术企业=高企",
+    "已获得的称号：称号=绿色工厂",
+    "已获得的称号：认定日期=认定时间",
+)
+
+
+@pytest.mark.parametrize("whole", [(), ("技术改造项目", "已获得的称号")], ids=["some", "all"])
+def test_every_answer_is_the_one_of_check(tmp_path: Path, whole: tuple[str, ...]) -> None:
+    """Of random rows; with one that cannot be read, which is decided apart."""
+    random = Random(7)
+    rows = [
+        [f"示例{number}厂", *(random.choice(cells) for cells in _COLUMNS.values())]
+        for number in range(40)
+    ]
+    rows.append(["示例厂", "聊城市东昌府区", "2350", "在建", "是", "是", "拟认定", "", ""])
+    table = GivenTable(
+        file=written(tmp_path / "T.csv", [["企业名称", *_COLUMNS], *rows]),
+        columns=_TOLD,
+        whole=whole,
+        lenient=True,
+    )
+    options = [part for own in _TOLD for part in ("--column", own)]
+    options += [part for own in whole for part in ("--whole", own)]
+    output = tmp_path / "out.parquet"
+    ran = run("screen", table.file, *options, "--unread-as-unknown", "-o", output, "--as-of", DAY)
+    assert ran.returncode == 0, ran.stderr
+    same_answers(told(output), answers_of(table, DAY))
+    loaded = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
+    assert loaded.apart_rows() == [42]
