@@ -66,7 +66,8 @@ def named_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
         yield Note.open(supposed(name, phrases))
     known = len({name for name, _ in profile.facts})
     said = []
-    if known < _FEW:
+    # Whoever said of enough that nobody knows it was asked, and need not be told.
+    if known < _FEW and len({name for name, _ in profile.unknown}) + known < _FEW:
         said.append(say("只知道 {number} 项事实，没有写的一律未知", number=known))
     later = sorted({y for _, y in profile.facts if y is not None and y > decision.as_of.year})
     if later:
