@@ -326,7 +326,70 @@ def test_enterprises_are_grouped_by_a_column_that_is_a_fact_too(table: Path) -> 
     assert list(opened.carried.values()) == ["所属县区", "高企", "研发费用（万元）", "走访备注"]
     with pytest.raises(InputError) as refused:
         answered(GivenTable(file=table, by="服务专员"), ())
-    assert [one.code for one in refused.value.diagnostics if one.is_error] == ["C140"]
+    (error,) = (one for one in refused.value.diagnostics if one.is_error)
+    assert error.code == "C140"
+    assert "不写 --by" in error.remedy
+    # Also by what is read; whoever has one officer leaves it out.
+    with pytest.raises(InputError) as refused:
+        replace(told, by="服务专员").alone(RULES, DAY, Diagnostics())
+    assert "所属县区" in refused.value.diagnostics[-1].allowed
+
+
+#: Figures and a yes or no of some year that their heads do not say; one whose head does.
+UNDATED = (
+    "单位名称,注册地,职工人数,科技型中小企业,2022年研发投入（万元）",
+    "示例企业一,聊城市,30,是,120",
+    "示例企业二,聊城市,40,否,150",
+)
+
+
+def test_the_year_of_figures_is_not_that_of_how_things_stand(tmp_path: Path) -> None:
+    """Figures are asked about together, what is of today by itself; a head with a year by nobody;
+    the option of the one year says nothing of the other.
+    """
+    table = tmp_path / "t.csv"
+    table.write_text("\n".join(UNDATED), encoding="utf-8")
+    told, asked = answered(GivenTable(file=table), ("2022", "是"))
+    assert "职工人数。" in asked[0]
+    assert "科技型" not in asked[0]
+    assert "研发投入" not in asked[0]
+    assert "“科技型中小企业”（写的如 是、否）是 2023 年的吗" in asked[1]
+    assert (told.year, told.columns) == (2022, ("2023年科技型中小企业（入库）=科技型中小企业",))
+    opened = told.alone(RULES, DAY, Diagnostics())
+    assert {("employees", 2022), ("technology_sme", 2023)} <= set(opened.facts.columns)
+    assert ("technology_sme", 2022) not in opened.facts.columns
+
+
+@pytest.mark.parametrize(
+    ("answer", "column"),
+    [("2021", "2021年科技型中小企业（入库）=科技型中小企业"), ("否", None), ("", None)],
+)
+def test_how_things_stand_is_of_the_year_that_is_said(
+    tmp_path: Path, answer: str, column: str | None
+) -> None:
+    """Of another; of none that is known it is carried, and how to say it is remarked."""
+    table = tmp_path / "t.csv"
+    table.write_text("\n".join(UNDATED), encoding="utf-8")
+    told, asked = answered(GivenTable(file=table, redact=True), ("2022", answer))
+    assert told.columns == (() if column is None else (column,))
+    assert "写的如" not in asked[1]
+    opened = told.alone(RULES, DAY, found := Diagnostics())
+    assert ("科技型中小企业" in opened.carried.values()) == (column is None)
+    remedies = [one.remedy for one in found.items if one.code == "P151"]
+    assert len(remedies) == (column is None)
+    assert all("--column" in one and "2023年科技型中小企业" in one for one in remedies)
+
+
+def test_the_cells_that_cannot_be_read_are_shown(tmp_path: Path) -> None:
+    """Some of them, and how many of each column; none where persons are left out."""
+    table = tmp_path / "t.csv"
+    rows = ("示例企业一,聊城市,约30,2010.1", "示例企业二,聊城市,约40,", "示例企业三,聊城市,5,")
+    table.write_text("\n".join(("单位名称,注册地,2022年职工人数,成立时间", *rows)), "utf-8")
+    for redact in (False, True):
+        _, asked = answered(GivenTable(file=table, redact=redact), ())
+        assert "2 户有读不懂的格（2022年职工人数 2 格、成立时间 1 格）" in asked[-1]
+        assert ("第 2 行 2022年职工人数“约30”、第 2 行 成立时间“2010.1”" in asked[-1]) != redact
+        assert ("约" in asked[-1]) != redact
 
 
 def test_without_a_terminal_figures_hardly_meant_in_yuan_refuse_nobody(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ Nothing is taken for so without an answer: what is passed over stays as the tabl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -14,8 +15,9 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 
 from huiqi.dates import written_year
-from huiqi.diagnostics import Diagnostics
+from huiqi.diagnostics import Diagnostic, Diagnostics, column_name, shortened
 from huiqi.language.types import Kind
+from huiqi.profile.column_names import UndatedColumn, without_year
 from huiqi.profile.columns_meant import ColumnInDoubt, ColumnMeaning
 from huiqi.profile.given_table import UNKNOWN_UNIT, GivenTable
 from huiqi.profile.profile_reader import YEARS
@@ -27,7 +29,7 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.sentences import Sentence, bilingual, sentence
-from huiqi.spelling import one_line
+from huiqi.spelling import one_line, plain
 from huiqi.tables.columns import listed
 from huiqi.wordings import says_nothing, says_unknown, yes_or_no
 
@@ -35,6 +37,8 @@ from huiqi.wordings import says_nothing, says_unknown, yes_or_no
 _MOST_COLUMNS = 30
 #: Where an address may lie that names no place.
 _SOMEWHERE = "…"
+#: So much of what stands in a column is shown, and so many cells that cannot be read.
+_TOLD, _SHOWN = 3, 4
 #: So often a question is asked at most.
 _TRIES = 3
 
@@ -67,11 +71,8 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
 
     table, _ = given.opened(rulebook, as_of, Diagnostics())
     table.require_rows(len(table.table.rows))
-    if table.undated:
-        year = yield from _asked(_which_year(table, as_of), _year)
-        if year is not None:
-            given = replace(given, year=year)
-            table = opened()
+    given = yield from _of_which_years(given, table, as_of)
+    table = opened()
     taken = set[str]()
     for doubt in table.in_doubt[:_MOST_COLUMNS]:
         free = [one for one in doubt.meanings if one.name not in taken]
@@ -115,6 +116,22 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
     return replace(given, lenient=lenient)
 
 
+def _of_which_years(given: GivenTable, table: EnterpriseTable, as_of: date) -> Questions:
+    """Of the figures together, of what yes or no says each by itself."""
+    if figures := list(_undated_figures(table)):
+        year = yield from _asked(_which_year(table, figures, as_of), _year)
+        given = replace(given, year=given.year if year is None else year)
+    for column in table.undated:
+        if column.answered:
+            text = _whether_of_now(table, column, as_of, given.redact)
+            year = yield from _asked(text, partial(_now_or_year, as_of))
+            if year is None:
+                given = replace(given, apart=(*given.apart, column.name))
+            else:
+                given = replace(given, columns=(*given.columns, column.option(year)))
+    return given
+
+
 def _asked(
     text: Sentence, read: Callable[[str], T], *, needed: bool = False
 ) -> Generator[TableQuestion, str, T | None]:
@@ -130,16 +147,46 @@ def _asked(
     return None
 
 
-def _which_year(table: EnterpriseTable, as_of: date) -> Sentence:
+def _undated_figures(table: EnterpriseTable) -> Iterator[str]:
+    """The columns of figures that say no year, unless all of them are still in doubt."""
+    figures = [one.name for one in table.undated if not one.answered]
+    if figures:
+        yield from figures
+        # What is asked about afterwards is of that year, too.
+        doubted = (one.name for one in table.in_doubt if one.undated)
+        yield from (name for name in doubted if without_year(plain(name)) == plain(name))
+
+
+def _which_year(table: EnterpriseTable, columns: Sequence[str], as_of: date) -> Sentence:
     years = [year for _, year in table.facts.columns if year is not None]
-    # What is asked about afterwards is of that year, too.
-    columns = (*table.undated, *(one.name for one in table.in_doubt if one.undated))
     return sentence(
         "这些列没有写是哪一年的：{columns}。都是同一年的，写那一年，如 {year}；不是就回车",
         columns=listed(columns),
         # Most often the last that other columns name.
         year=max(years, default=as_of.year - 1),
     )
+
+
+def _whether_of_now(
+    table: EnterpriseTable, column: UndatedColumn, as_of: date, redact: bool
+) -> Sentence:
+    """How things stand is written down as of today; the figures beside it are of last year."""
+    index = table.table.columns.index(column.name)
+    cells = (one_line(row.cells[index]) for row in table.table.rows)
+    told = dict.fromkeys(cell for cell in cells if not redact and not says_nothing(cell))
+    return sentence(
+        "“{column}”{seen}是 {year} 年的吗？是；或写是哪一年的；不知道就回车",
+        column=column.name,
+        seen=_seen(tuple(told)[:_TOLD]),
+        year=as_of.year,
+    )
+
+
+def _now_or_year(as_of: date, answer: str) -> int | None:
+    told = yes_or_no(answer)
+    if told is None:
+        return _year(answer)
+    return as_of.year if told else None
 
 
 def _year(answer: str) -> int:
@@ -172,7 +219,7 @@ def _whether(doubt: ColumnInDoubt, meaning: ColumnMeaning) -> Sentence:
     return sentence(
         "“{column}”{seen}是 {meaning} 吗？是 或 否",
         column=doubt.name,
-        seen=_seen(doubt),
+        seen=_seen(doubt.told),
         meaning=_named(meaning),
     )
 
@@ -185,15 +232,13 @@ def _one_of(doubt: ColumnInDoubt, meanings: list[ColumnMeaning]) -> Sentence:
     return sentence(
         "“{column}”{seen}是哪一个？写号；都不是就回车。{meanings}",
         column=doubt.name,
-        seen=_seen(doubt),
+        seen=_seen(doubt.told),
         meanings=bilingual(tuple(numbered)),
     )
 
 
-def _seen(doubt: ColumnInDoubt) -> Sentence:
-    return (
-        sentence("（写的如 {told}）", told=bilingual(doubt.told)) if doubt.told else bilingual("")
-    )
+def _seen(told: tuple[str, ...]) -> Sentence:
+    return sentence("（写的如 {told}）", told=bilingual(told)) if told else bilingual("")
 
 
 def _named(meaning: ColumnMeaning) -> Sentence:
@@ -264,18 +309,48 @@ def _whether_lenient(
     given: GivenTable, table: EnterpriseTable
 ) -> Generator[TableQuestion, str, bool]:
     """Whether cells that cannot be read are taken as not known, where there are some."""
-    unread = 0 if given.lenient else _unread(table)
+    unread = [] if given.lenient else _unread(table)
     if not unread:
         return given.lenient
+    columns = Counter(_head(table, one) for one in unread)
+    numbers = (
+        sentence("{column} {number} 格", column=column, number=number)
+        for column, number in columns.most_common()
+    )
     yes = yield from _asked(
         sentence(
-            "{number} 户有读不懂的格。那一格作未知、名单上注明，照样评估这几户？"
-            "是 或 否（回车：是）",
-            number=unread,
+            "{number} 户有读不懂的格（{columns}）{seen}。那一格作未知、名单上注明，"
+            "照样评估这几户？是 或 否（回车：是）",
+            number=len({one.place.line for one in unread}),
+            columns=bilingual(tuple(numbers)),
+            seen=bilingual("") if given.redact else _cells_shown(table, unread),
         ),
         _yes,
     )
     return yes is not False
+
+
+def _cells_shown(table: EnterpriseTable, unread: Sequence[Diagnostic]) -> Sentence:
+    """Of each column the first that cannot be read, what stands there and where."""
+    first = {one.place.column: one for one in reversed(unread)}
+    shown = sorted(first.values(), key=lambda one: one.place.order)[:_SHOWN]
+    cells = (
+        sentence(
+            "第 {row} 行 {column}“{found}”",
+            row=one.place.line,
+            column=_head(table, one),
+            found=shortened(one.found),
+        )
+        for one in shown
+    )
+    return sentence("，如 {cells}", cells=bilingual(tuple(cells)))
+
+
+def _head(table: EnterpriseTable, fault: Diagnostic) -> str:
+    """What the column is called in which it stands; nameless, by its letters."""
+    index = fault.place.column - 1
+    names = table.table.columns
+    return (names[index] if 0 <= index < len(names) else "") or column_name(max(index, 0))
 
 
 def _whole_lists(
@@ -302,11 +377,12 @@ def _all_told(label: Text, list_: str, table: EnterpriseTable) -> Sentence:
     )
 
 
-def _unread(table: EnterpriseTable) -> int:
-    """Of how many enterprises a cell cannot be read."""
-    number = 0
+def _unread(table: EnterpriseTable) -> list[Diagnostic]:
+    """What is wrong with the cells that cannot be read, once for each."""
+    found: dict[tuple[int, int], Diagnostic] = {}
     for row in table.table.rows:
-        found = Diagnostics()
-        table.profile(row, found)
-        number += bool(found.errors)
-    return number
+        own = Diagnostics()
+        table.profile(row, own)
+        for fault in own.errors:
+            found.setdefault((fault.place.line, fault.place.column), fault)
+    return list(found.values())

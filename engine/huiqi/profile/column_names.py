@@ -13,6 +13,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from functools import reduce
+from typing import NamedTuple
 
 from huiqi.dates import RELATIVE_YEARS
 from huiqi.diagnostics import Diagnostics
@@ -23,7 +24,7 @@ from huiqi.rulebook.list_columns import column_of, list_columns
 from huiqi.rulebook.naming import called
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.sentences import sentence
-from huiqi.spelling import plain
+from huiqi.spelling import plain, shell_text
 from huiqi.tables import ReadTable, Wanted
 from huiqi.tables.columns import listed
 
@@ -50,6 +51,22 @@ _RELATIVE: tuple[str, ...] = ("{word}{name}", "{name}（{word}）", "{name}{word
 _RELATIVE += ("{word}末{name}", "{word}底{name}")
 
 
+class UndatedColumn(NamedTuple):
+    """A column of some year that does not say of which: how the table calls it, and what it is."""
+
+    name: str
+    fact: Fact | Definition
+
+    @property
+    def answered(self) -> bool:
+        """Whether yes or no stands in it."""
+        return _is_answered(self.fact)
+
+    def option(self, year: int | str) -> str:
+        """That it is of a year, as the command line says it."""
+        return f"{_BEFORE.format(year=year)}{self.fact.label.zh}={self.name}"
+
+
 class ColumnNames:
     """The names of every column that is a fact, in the years that the first rows name.
 
@@ -64,7 +81,7 @@ class ColumnNames:
         as_of: date | None,
         undated: int | None = None,
     ) -> None:
-        """``undated``: the year of the columns that name none."""
+        """``undated``: the year of the figures whose column names none."""
         self.rulebook, self.as_of, self.undated = rulebook, as_of, undated
         # A day is no column's name: of a table with days each of their years would be looked for.
         texts = [text for text in map(plain, cells) if not _DAY.fullmatch(text)]
@@ -104,7 +121,8 @@ class ColumnNames:
                 yield own
                 continue
             yield from (form.format(name=own, year=year) for form in _DATED)
-            if year == self.undated:
+            # How things stand is written down as of today, figures of a year that is over.
+            if year == self.undated and not _is_answered(column_of(self.rulebook, name)):
                 yield own
             for word in self.words.get(year, ()):
                 yield from _relative(word, own)
@@ -116,41 +134,29 @@ class ColumnNames:
         diagnostics: Diagnostics,
         *,
         carried: bool = False,
-    ) -> tuple[str, ...]:
+    ) -> tuple[UndatedColumn, ...]:
         """A figure of some year, of which the column does not say which: refused, or, where such
-        columns can be ``carried``, remarked on; the names of those.
+        columns can be ``carried``, remarked on; which those are.
         """
         yearly: dict[str, tuple[str, ...]] = {}
-        for fact in self._declared():
-            if fact.yearly:
-                names = called(fact)
-                words = (
-                    named
-                    for word in RELATIVE_YEARS
-                    for own in names
-                    for named in _relative(word, own)
-                )
-                yearly[fact.id] = (*names, *words)
-        found = Wanted(names=yearly).positions(table.columns).values()
-        undated = sorted(index for own in found for index in own if index not in used)
-        columns = tuple(table.columns[index] for index in undated)
-        if undated and carried:
-            named = listed(columns)
-            remedy = sentence("都是同一年的，用 --year 写明哪一年；不是同一年的，列名里写上年份")
-            if self.as_of is not None:
-                remedy = sentence(
-                    "都是同一年的，用 --year 写明哪一年，如 --year {year}；"
-                    "不是同一年的，列名里写上年份",
-                    year=self.as_of.year - 1,
-                )
-            diagnostics.warn(
-                "P151",
-                table.place(None, undated[0]),
-                sentence("这些列按年填写，列名里没有年份，没有用来评估：{columns}", columns=named),
-                remedy=remedy,
+        facts = {fact.id: fact for fact in self._declared() if fact.yearly}
+        for fact in facts.values():
+            names = called(fact)
+            words = (
+                named for word in RELATIVE_YEARS for own in names for named in _relative(word, own)
             )
-            return columns
-        for index in undated:
+            yearly[fact.id] = (*names, *words)
+        found = Wanted(names=yearly).positions(table.columns)
+        undated = {
+            index: UndatedColumn(table.columns[index], facts[key])
+            for key, own in found.items()
+            for index in own
+            if index not in used
+        }
+        if carried:
+            self._remark_on_undated(table, undated, diagnostics)
+            return tuple(undated[index] for index in sorted(undated))
+        for index in sorted(undated):
             name = table.columns[index]
             bare = _WORD.sub("", name)
             diagnostics.report(
@@ -162,7 +168,46 @@ class ColumnNames:
                     "写作 2022年{name} 这样，一年一列；评估日之前一年的，写 去年{name}", name=bare
                 ),
             )
-        return columns
+        return ()
+
+    def _remark_on_undated(
+        self, table: ReadTable, undated: Mapping[int, UndatedColumn], diagnostics: Diagnostics
+    ) -> None:
+        """P151: the figures together, which are mostly of one year; what is answered by yes or no
+        each, with how it is said of which year.
+        """
+        figures = {i: one.name for i, one in undated.items() if not one.answered}
+        if figures:
+            remedy = sentence("都是同一年的，用 --year 写明哪一年；不是同一年的，列名里写上年份")
+            if self.as_of is not None:
+                remedy = sentence(
+                    "都是同一年的，用 --year 写明哪一年，如 --year {year}；"
+                    "不是同一年的，列名里写上年份",
+                    year=self.as_of.year - 1,
+                )
+            columns = listed([figures[index] for index in sorted(figures)])
+            diagnostics.warn(
+                "P151",
+                table.place(None, min(figures)),
+                sentence(
+                    "这些列按年填写，列名里没有年份，没有用来评估：{columns}", columns=columns
+                ),
+                remedy=remedy,
+            )
+        for index, one in undated.items():
+            if index in figures:
+                continue
+            year = sentence("某年") if self.as_of is None else self.as_of.year
+            diagnostics.warn(
+                "P151",
+                table.place(None, index),
+                sentence("这一列按年填写，列名里没有年份，没有用来评估"),
+                found=one.name,
+                remedy=sentence(
+                    "是现在的，用 --column {option}；是别的年份的，写那一年",
+                    option=shell_text(one.option(year)),
+                ),
+            )
 
     def tell_relative(
         self,
@@ -212,6 +257,11 @@ class ColumnNames:
         if word is not None and self.as_of is not None:
             return _BEFORE.format(year=self.as_of.year + RELATIVE_YEARS[word[0]])
         return "" if self.undated is None else _BEFORE.format(year=self.undated)
+
+
+def _is_answered(fact: Fact | Definition) -> bool:
+    """Whether yes or no says it."""
+    return fact.type.kind is Kind.BOOL
 
 
 def without_year(name: str) -> str:

@@ -190,8 +190,10 @@ class Headings:
         if by is None or opened.carry(by) or group_named(by, self.rulebook) is not None:
             return
         said = sentence("表里没有这一列")
-        allowed = [*opened.carried.values(), *(one.label.zh for one in _groups(self.rulebook))]
-        diagnostics.report("C140", Place("--by"), said, found=by, allowed=allowed)
+        columns = dict(sorted({**opened.carried, **opened.evaluated}.items())).values()
+        allowed = [*columns, *(one.label.zh for one in _groups(self.rulebook))]
+        remedy = sentence("不写 --by 就不分，出一张名单")
+        diagnostics.report("C140", Place("--by"), said, found=by, allowed=allowed, remedy=remedy)
         diagnostics.raise_errors()
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.language.types import Kind
+from huiqi.profile.column_names import UndatedColumn
 from huiqi.profile.columns_meant import ColumnInDoubt
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.fact_columns import FactColumns
@@ -72,7 +73,7 @@ class EnterpriseTable:
     ) -> None:
         self.table, self.found, self.facts = table, found, facts
         self.in_doubt: tuple[ColumnInDoubt, ...] = ()
-        self.undated: tuple[str, ...] = ()
+        self.undated: tuple[UndatedColumn, ...] = ()
         self._discreet = False
         used = set(found.values())
         self.carried = {
