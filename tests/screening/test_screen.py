@@ -20,7 +20,7 @@ from huiqi.decision.standing import mark_of
 from huiqi.diagnostics import Diagnostics, InputError, Severity
 from huiqi.profile.given_table import GivenTable
 from huiqi.report.blocks import Table, words_of
-from huiqi.report.pages.call_order import to_call
+from huiqi.report.pages.call_order import of_most, reason_to_call, to_call
 from huiqi.report.pages.marks import WORDS
 from huiqi.report.pages.screen import screening_page
 from huiqi.report.pages.screen_words import worded
@@ -517,6 +517,20 @@ def test_a_card_has_what_the_table_says_and_no_command(tmp_path: Path) -> None:
         assert "2-3.html" in index
         assert "huiqi check" not in card
         assert "--full" not in card
+
+
+def test_a_card_of_one_says_why_as_the_list_does(tmp_path: Path) -> None:
+    """On top, before the columns of the table; the enterprise is named as people do."""
+    folder, name = tmp_path / "cards", "示例企业02"
+    words = ("screen", str(TABLE), "--as-of", "2023-06-20", "--cards", str(folder))
+    assert huiqi(*words, "--where", f"企业名称={name}").returncode == 0
+    card = (folder / "1-3.html").read_text("utf-8")
+    found = decided()
+    (entry,) = (one for one in found.entries if one.name == name)
+    reason = reason_to_call(entry, of_most(found), Phrases(ENGINE.rulebook, "zh"))
+    assert reason
+    assert 0 < card.index("为什么先联系") < card.index(reason) < card.index("服务专员")
+    assert reason in (folder / "index.html").read_text("utf-8")
 
 
 def test_heads_alone_are_no_table(tmp_path: Path) -> None:

@@ -152,6 +152,7 @@ def given_table(
     lists: list[str] | None,
     whole: list[str] | None,
     by: str | None = None,
+    wheres: list[str] | None = None,
     redact: bool = False,
     lenient: bool = False,
     keep: list[str] | None = None,
@@ -173,6 +174,7 @@ def given_table(
         lenient=lenient,
         keep=tuple(keep or ()),
         by=by,
+        chosen=tuple(one.partition("=")[0] for one in wheres or ()),
     )
 
 

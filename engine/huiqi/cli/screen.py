@@ -106,7 +106,7 @@ def screen(
         typer.Option(
             "--where",
             help=to_say(
-                "只看这些企业（名单、文件、--cards）：列名=内容，如 县市区=东昌府区；"
+                "只看这些企业（名单、文件、--cards）：列名=内容，如 县市区=东昌府区、企业名称=…；"
                 "或 措施=标记，如 小升规奖励=差一步（可重复）"
             ),
         ),
@@ -171,6 +171,7 @@ def screen(
             lenient=unread_as_unknown,
             keep=keep,
             by=by,
+            wheres=where,
         )
         rulebook = Engine.load(rules, compare=False).rulebook
         phrases = Phrases(rulebook, language)

@@ -89,21 +89,24 @@ def write_cards(
     """
     from huiqi.files import make_folder
     from huiqi.report.media import files
+    from huiqi.report.pages.call_order import OfMost, of_most
     from huiqi.report.pages.card import card_page, cards_index
 
     make_folder(folder)
     width = len(str(len(entries)))
     places = {one.row: (place, one) for place, one in enumerate(entries, 1)}
     written: list[tuple[int, str, ScreenedEnterprise]] = []
+    # Of a few that were chosen what is alike for them tells nothing of the table.
+    others = OfMost(frozenset(), {}) if found.chosen else of_most(found)
     for row, decision in decisions:
         place, entry = places[row]
         name = f"{place:0{width}d}-{row}.html"
-        page = card_page(decision, entry, found.carried, phrases)
+        page = card_page(decision, entry, found.carried, others, phrases)
         files.write_page(folder / name, page, phrases.language)
         written.append((place, name, entry))
     cards = [(name, entry) for _, name, entry in sorted(written, key=lambda card: card[:2])]
     index = folder / "index.html"
-    files.write_page(index, cards_index(found, cards, phrases), phrases.language)
+    files.write_page(index, cards_index(found, cards, others, phrases), phrases.language)
     said = phrases.say(
         "写了 {number} 户，在 {folder}；谁的是哪一份，看 {index}",
         number=len(written),

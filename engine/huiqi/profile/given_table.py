@@ -68,6 +68,7 @@ class GivenTable:
         redact: Nothing that tells of a person is carried, or said of what is wrong.
         lenient: A cell that cannot be read leaves its facts unknown, and refuses no row.
         keep: The columns that are carried all the same; so is ``by``, which groups the enterprises.
+        chosen: The columns by which enterprises are chosen: they are carried, too.
     """
 
     file: Path
@@ -84,6 +85,7 @@ class GivenTable:
     lenient: bool = False
     keep: tuple[str, ...] = ()
     by: str | None = None
+    chosen: tuple[str, ...] = ()
     #: Its cells, which are read once however often it is asked about.
     cells: HeldCells = field(default_factory=HeldCells, compare=False, repr=False)
 
@@ -172,6 +174,7 @@ class GivenTable:
             apart=self.apart,
             every=self.every,
             by=self.by,
+            chosen=self.chosen,
             by_row=True,
             grid=grid,
         )

@@ -36,8 +36,8 @@ class Headings:
     ``cells``: of the first rows; ``columns``: what the user says a column is; ``as_of``: the day
     from which 去年 is told; absent, such a column is of no year; ``year``: that of the columns that
     name none; ``unit``: of the amounts whose head names none; ``apart``: the columns that are said
-    to be none of the rules'; ``every``: what is so of each enterprise; ``by``: a column that is
-    carried although it is.
+    to be none of the rules'; ``every``: what is so of each enterprise; ``by``, ``chosen``: columns
+    that are carried although they are.
     """
 
     def __init__(
@@ -53,8 +53,11 @@ class Headings:
         apart: Iterable[str] = (),
         every: Iterable[str] = (),
         by: str | None = None,
+        chosen: Iterable[str] = (),
     ) -> None:
         self.rulebook, self.by = rulebook, by
+        # By its name and code an enterprise is told as it is.
+        self.chosen = [name for name in chosen if Names(IDENTITY).find(name) is None]
         #: Whether it is said that nobody knows what amounts count whose head does not say it.
         self.unit_unknown = unit is not None and says_unknown(unit)
         known = None if self.unit_unknown else unit
@@ -162,6 +165,8 @@ class Headings:
                 if plain(name) not in self.apart and name not in unread
             }
             opened.in_doubt = ask_about_carried(self.named, table, carried, diagnostics)
+        for name in self.chosen:
+            opened.carry(name)
         self._check_by(opened, diagnostics)
         if by_row:
             self._remark_on_bare_names(opened, diagnostics)
@@ -244,6 +249,7 @@ def open_profiles(
     apart: Iterable[str] = (),
     every: Iterable[str] = (),
     by: str | None = None,
+    chosen: Iterable[str] = (),
     by_row: bool = False,
     grid: Grid | None = None,
 ) -> EnterpriseTable:
@@ -252,7 +258,7 @@ def open_profiles(
     ``as_of``: the day from which 去年 is told; absent, such a column is of no year.  ``year``: that
     of the columns that name none.  ``unit``: of the amounts whose head names none.  ``apart``: the
     columns that are said to be none of the rules'.  ``every``: what is so of each enterprise:
-    ``fact=value``.  ``by``: a column that is carried although it is the rules'.
+    ``fact=value``.  ``by``, ``chosen``: columns that are carried although they are the rules'.
     ``by_row``: what is wrong with a cell is told with its row, not of the table; columns that are
     none of the rules' are carried, not remarked on.
     ``grid``: the cells, where they have been read.
@@ -274,6 +280,7 @@ def open_profiles(
         apart=apart,
         every=every,
         by=by,
+        chosen=chosen,
     )
     table = table_of(grid, path, diagnostics, header, headings.wanted, by_row=by_row)
     diagnostics.raise_errors()

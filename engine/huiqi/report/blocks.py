@@ -7,11 +7,16 @@ says what its words do not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
+
+#: A figure as a spreadsheet shows it, and so many characters of one.
+_FIGURE = re.compile(r"0|-?(?:[1-9][0-9]*|0(?=\.))(?:\.[0-9]*[1-9])?")
+_SHOWN_WHOLE = 11
 
 
 class Role(StrEnum):
@@ -135,6 +140,19 @@ def counted(count: int) -> Said:
 def numbered(number: int) -> TextRun:
     """A number by itself."""
     return TextRun(str(number), None, number)
+
+
+def as_written(cells: Iterable[str]) -> tuple[Said, ...]:
+    """Cells of somebody's own table; a figure is a number where it stays as it is written: no 0
+    before it, as of a code, or after it, as of a month (2016.10), and no more of it than a
+    spreadsheet shows.
+    """
+    return tuple(
+        TextRun(cell, None, Decimal(cell))
+        if len(cell) <= _SHOWN_WHOLE and _FIGURE.fullmatch(cell)
+        else cell
+        for cell in cells
+    )
 
 
 @dataclass(frozen=True, slots=True)

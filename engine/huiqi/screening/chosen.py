@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import InputError, Place, input_error
 from huiqi.objects import dataclass
+from huiqi.profile.rows import IDENTITY
 from huiqi.rulebook.naming import MeasureNames
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.screened import NEAR, MeasureAnswer, Rejected, ScreenedEnterprise, Screening
@@ -24,19 +25,34 @@ _PLACE = Place("--where")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChosenBy:
-    """What is asked of an enterprise: what stands in a carried column (``column``: its place), or
-    how a measure stands (``mark`` absent: near).
+    """What is asked of an enterprise: what stands in a carried column (``column``: its place), what
+    it is called or its code (``identity``), or how a measure stands (``mark`` absent: near).
     """
 
     value: str
     column: int | None = None
+    identity: str = ""
     measure: str = ""
     mark: Mark | None = None
 
+    @property
+    def of_measure(self) -> bool:
+        """Whether it asks how a measure stands."""
+        return bool(self.measure)
+
+    def written(self, entry: ScreenedEnterprise | Rejected) -> str | None:
+        """What the table has of it; ``None`` where that is not known."""
+        if self.column is not None:
+            return entry.carried[self.column]
+        if isinstance(entry, Rejected):
+            return entry.name or None if self.identity == "name" else None
+        return entry.name if self.identity == "name" else entry.credit_code
+
     def holds(self, entry: ScreenedEnterprise | Rejected) -> bool:
         """Whether an enterprise is so; one of which nothing was decided may be."""
-        if self.column is not None:
-            return plain(entry.carried[self.column]) == plain(self.value)
+        if not self.of_measure:
+            written = self.written(entry)
+            return written is None or plain(written) == plain(self.value)
         if isinstance(entry, Rejected):
             return True
         answers = entry.screened.answers
@@ -49,13 +65,19 @@ class ChosenBy:
 
 
 def chosen_by(
-    where: str, carried: Sequence[str], rulebook: Rulebook, words: Mapping[Mark, Sequence[str]]
+    where: str,
+    carried: Sequence[str],
+    rulebook: Rulebook,
+    words: Mapping[Mark, Sequence[str]],
+    *,
+    evaluated: Iterable[str] = (),
 ) -> ChosenBy:
     """What ``name=what it is`` asks: of a column as it is written there, of a measure as it stands.
 
     Args:
-        carried: The columns that are none of the rules'.
+        carried: The columns that are carried.
         words: What each mark is called.
+        evaluated: The other columns, which would be carried had they been asked about.
 
     Raises:
         InputError: C144, or C145 of a mark that there is not.
@@ -65,6 +87,9 @@ def chosen_by(
     index = Names({str(n): (own,) for n, own in enumerate(carried)}).find(name)
     if index is not None:
         return ChosenBy(column=int(index), value=value)
+    identity = Names(IDENTITY).find(name)
+    if identity is not None and "=" in where:
+        return ChosenBy(identity=identity, value=value)
     meant = MeasureNames(rulebook).called(name) & {one.id for one in rulebook.supports}
     if len(meant) != 1 or "=" not in where:
         raise input_error(
@@ -72,8 +97,8 @@ def chosen_by(
             _PLACE,
             sentence("写作 列名=内容，或 措施名称=标记"),
             found=where,
-            allowed=carried,
-            remedy=sentence("列是表里照抄的列；措施的名称用 huiqi rules list 列出"),
+            allowed=[*(names[0] for names in IDENTITY.values()), *carried, *evaluated],
+            remedy=sentence("列是表里的列；措施的名称用 huiqi rules list 列出"),
         )
     (measure,) = meant
     mark = Names({mark: (mark.value, *said) for mark, said in words.items()}).find(value)
@@ -88,10 +113,11 @@ def chosen_by(
     return ChosenBy(value=value, measure=measure, mark=mark)
 
 
-def not_written(column: str, value: str, written: Iterable[str]) -> InputError:
+def not_written(asked: ChosenBy, carried: Sequence[str], written: Iterable[str]) -> InputError:
     """C145: nobody has this in the column; ``written``: what stands there."""
+    column = IDENTITY[asked.identity][0] if asked.column is None else carried[asked.column]
     said = sentence("{column}这一列里没有这样写的", column=column)
-    return input_error("C145", _PLACE, said, found=value, allowed=filter(None, written))
+    return input_error("C145", _PLACE, said, found=asked.value, allowed=filter(None, written))
 
 
 def rows_where(
@@ -103,10 +129,14 @@ def rows_where(
         InputError: C144, C145.
     """
     rows: tuple[ScreenedEnterprise | Rejected, ...] = (*found.entries, *found.rejected)
-    asked = [chosen_by(where, found.carried, found.rulebook, words) for where in wheres]
+    asked = [
+        chosen_by(where, found.carried, found.rulebook, words, evaluated=found.evaluated)
+        for where in wheres
+    ]
     for one in asked:
-        if one.column is not None:
-            written = dict.fromkeys(entry.carried[one.column] for entry in rows)
+        if not one.of_measure:
+            cells = (one.written(entry) for entry in rows)
+            written = dict.fromkeys(cell for cell in cells if cell is not None)
             if plain(one.value) not in map(plain, written):
-                raise not_written(found.carried[one.column], one.value, written)
+                raise not_written(one, found.carried, written)
     return {entry.row for entry in rows if all(one.holds(entry) for one in asked)}

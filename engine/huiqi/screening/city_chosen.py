@@ -37,9 +37,15 @@ def check_wanted(loaded: Loaded, rulebook: Rulebook, wanted: WantedEnterprises) 
         InputError: C144, C145.
     """
     for where in wanted.wheres:
-        part = chosen_by(where, loaded.carried, rulebook, wanted.words)
-        if part.column is not None:
-            _cells(loaded, part, part.column)
+        part = chosen_by(
+            where,
+            loaded.carried,
+            rulebook,
+            wanted.words,
+            evaluated=loaded.table.evaluated.values(),
+        )
+        if not part.of_measure:
+            _cells(loaded, part)
 
 
 def keep_chosen(one: DecidedTable, wanted: WantedEnterprises, steps: Steps) -> DecidedTable:
@@ -70,9 +76,9 @@ def _keep_rows(one: DecidedTable, rows: Sequence[int]) -> None:
 
 
 def _condition(one: DecidedTable, part: ChosenBy) -> str:
-    if part.column is not None:
-        listed = ", ".join(sql_text(cell) for cell in _cells(one.loaded, part, part.column))
-        rows = f"SELECT row FROM {CARRIED} WHERE coalesce(carried{part.column}, '') IN ({listed})"
+    if not part.of_measure:
+        listed = ", ".join(sql_text(cell) for cell in _cells(one.loaded, part))
+        rows = f"SELECT row FROM {CARRIED} WHERE {_written(part)} IN ({listed})"
         return f"row IN ({rows})"
     own = next((own for own in one.asked.answers if own.measure.id == part.measure), None)
     if own is None:
@@ -83,13 +89,18 @@ def _condition(one: DecidedTable, part: ChosenBy) -> str:
     return f"{sql_name(mark_name(own))} = {MARKS.index(part.mark)}"
 
 
-def _cells(loaded: Loaded, part: ChosenBy, column: int) -> list[str]:
+def _written(part: ChosenBy) -> str:
+    """What the table has of it, in SQL."""
+    return f"coalesce({part.identity if part.column is None else f'carried{part.column}'}, '')"
+
+
+def _cells(loaded: Loaded, part: ChosenBy) -> list[str]:
     """The ways in which it is written."""
-    query = f"SELECT DISTINCT coalesce(carried{column}, '') FROM {CARRIED} ORDER BY 1"
+    query = f"SELECT DISTINCT {_written(part)} FROM {CARRIED} ORDER BY 1"
     written = [cell for (cell,) in loaded.connection.execute(query).fetchall()]
     found = [cell for cell in written if plain(cell) == plain(part.value)]
     if not found:
-        raise not_written(loaded.carried[column], part.value, written)
+        raise not_written(part, loaded.carried, written)
     return found
 
 

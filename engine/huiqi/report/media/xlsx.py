@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 #: A spreadsheet's number is a double: up to here every cent is told apart.
 _LARGEST = 10**13
 _HEAD = {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#E7ECEF", "bottom": 1}
-_FORMATS = {Decimal: "#,##0.00", int: "#,##0"}
+_FORMATS: Mapping[type, str] = {Decimal: "#,##0.00", int: "#,##0", str: "General"}
 #: What the name of a sheet cannot have, and how long it may be.
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _LONGEST = 31
@@ -182,7 +182,9 @@ def _cells(sheet: Worksheet, row: int, cells: _Line, formats: dict[type, Format]
             if text:
                 sheet.write_string(row, place, visible(text))
         elif -_LARGEST < value < _LARGEST:
-            sheet.write_number(row, place, float(value), formats[type(value)])
+            # What the page writes without marks is shown without them.
+            kind = str if text == f"{Decimal(value):f}" else type(value)
+            sheet.write_number(row, place, float(value), formats[kind])
         else:
             sheet.write_string(row, place, f"{Decimal(value):f}")
 

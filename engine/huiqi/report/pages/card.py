@@ -8,7 +8,7 @@ from huiqi.decision.results import Decision
 from huiqi.decision.topics import overview
 from huiqi.report.blocks import Column, Facts, Note, Page, Table
 from huiqi.report.pages import three_things
-from huiqi.report.pages.call_order import ORDER, of_most, reason_to_call
+from huiqi.report.pages.call_order import ORDER, OfMost, reason_to_call
 from huiqi.report.pages.check import check_page
 from huiqi.report.pages.opening import framed
 from huiqi.report.phrases import Phrases
@@ -19,29 +19,44 @@ _QUESTIONS = 10
 
 
 def card_page(
-    decision: Decision, entry: ScreenedEnterprise, carried: Sequence[str], phrases: Phrases
+    decision: Decision,
+    entry: ScreenedEnterprise,
+    carried: Sequence[str],
+    others: OfMost,
+    phrases: Phrases,
 ) -> Page:
-    """What ``check`` says on one screen, with what the table says of the enterprise in the columns
-    ``carried``; no command, since the enterprise has no file of its own.
+    """Why it is called, and what ``check`` says on one screen, with what the table says of the
+    enterprise in the columns ``carried``; no command, since the enterprise has no file of its own.
+
+    Args:
+        others: What is alike for most enterprises, and no reason to call one.
     """
     found = overview(phrases.rulebook, decision)
     things = three_things.facts(decision, found, phrases, None)
     page = check_page(decision, found, things, phrases, most=_QUESTIONS, commands=False)
-    rows = [(head, cell) for head, cell in zip(carried, entry.carried, strict=True) if cell]
+    told = ((head, cell) for head, cell in zip(carried, entry.carried, strict=True))
+    first = (phrases.say("为什么先联系"), reason_to_call(entry, others, phrases))
+    rows = [row for row in (first, *told) if row[1]]
     title, name, *rest = page.blocks
     return Page(page.title, (title, name, *([Facts(rows)] if rows else ()), *rest))
 
 
 def cards_index(
-    found: Screening, cards: Sequence[tuple[str, ScreenedEnterprise]], phrases: Phrases
+    found: Screening,
+    cards: Sequence[tuple[str, ScreenedEnterprise]],
+    others: OfMost,
+    phrases: Phrases,
 ) -> Page:
-    """Whose each card is, in the order of the list, by the name of its file."""
+    """Whose each card is, in the order of the list, by the name of its file.
+
+    Args:
+        others: As of :func:`card_page`.
+    """
     say = phrases.say
     columns = (
         *Column.texts(say("文件"), say("企业名称"), say("为什么先联系")),
         *Column.texts(*found.carried),
     )
-    others = of_most(found)
     rows = [
         (file, entry.name, reason_to_call(entry, others, phrases), *entry.carried)
         for file, entry in cards

@@ -19,6 +19,7 @@ from huiqi.report.blocks import (
     Space,
     Table,
     TextRun,
+    as_written,
     counted,
 )
 from huiqi.report.figures import between
@@ -33,6 +34,7 @@ from huiqi.report.pages.screen_tables import (
     cells_told,
     is_paid,
     measure_name,
+    same_told,
     totals_table,
     undecided_notes,
     yuan_cell,
@@ -101,6 +103,7 @@ def screening_page(
         *listed_groups(found, phrases, groups),
         *_remarks(found, phrases),
         Heading(say("逐户逐项")),
+        *same_told(found, phrases),
         answers_table(found, phrases, in_words=True),
         *counted_blocks(found, phrases),
         closing(phrases),
@@ -285,24 +288,22 @@ def _list_table(
 ) -> Table:
     """A row for each enterprise: what it can have, what it nearly has, what to ask."""
     say, told = phrases.say, _cells_told_of(found)
-    columns = (
-        *Column.texts(say("企业名称"), say("统一社会信用代码"), say("为什么先联系")),
+    # Who is called, and where, stands beside the reason: the rest is looked at afterwards.
+    first = Column.texts(say("企业名称"), say("统一社会信用代码"), say("为什么先联系"))
+    own = Column.texts(*found.carried, *found.evaluated)
+    rest = (
         *Column.figures(say("能得（项）"), say("可同时得的至少（元）"), say("至多（元）")),
         *Column.texts(say("能得哪些"), say("差一步或接近"), say("先问企业")),
         *Column.figures(say("待问部门（项）")),
         *Column.texts(*(say(head) for head, _ in told)),
-        *Column.texts(*found.carried, *found.evaluated),
-        *Column.figures(say("行")),
     )
     others = of_most(found)
     rows = [_list_row(entry, found, others, phrases) for entry in entries]
-    between = [""] * (len(columns) - len(found.carried) - len(found.evaluated) - 4)
     rows += [
         (
             *(one.name, "", say("未能读入：{reasons}", reasons=reasons)),
-            *between,
-            *(one.carried or [""] * len(found.carried)),
-            *[""] * len(found.evaluated),
+            *as_written(one.carried or [""] * len(found.carried)),
+            *[""] * (len(found.evaluated) + len(rest)),
             TextRun(str(one.row), None, one.row),
         )
         for one in refused
@@ -310,7 +311,7 @@ def _list_table(
             cells_told((fault for fault in one.faults if fault.is_error), found.table, phrases),
         )
     ]
-    return Table(columns, rows)
+    return Table((*first, *own, *rest, *Column.figures(say("行"))), rows)
 
 
 def _cells_told_of(
@@ -337,6 +338,7 @@ def _list_row(
         entry.name,
         entry.credit_code,
         reason_to_call(entry, others, phrases),
+        *as_written((*entry.carried, *entry.evaluated)),
         counted(len(had)),
         # Of what may be nothing no figure is told: it would read as if it were nothing.
         yuan_cell(answers.low if answers.low or answers.high == 0 else None),
@@ -346,7 +348,5 @@ def _list_row(
         "；".join(entry.worded.questions),
         counted(len(answers.of(Mark.ASK_OFFICE))),
         *(cells_told(cells(entry), found.table, phrases) for _, cells in _cells_told_of(found)),
-        *entry.carried,
-        *entry.evaluated,
         TextRun(str(entry.row), None, entry.row),
     )

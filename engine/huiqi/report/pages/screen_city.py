@@ -7,7 +7,18 @@ from typing import overload
 
 from huiqi.decision.results import Status
 from huiqi.decision.standing import Mark
-from huiqi.report.blocks import Block, Column, Heading, Note, Page, Said, Table, counted, numbered
+from huiqi.report.blocks import (
+    Block,
+    Column,
+    Heading,
+    Note,
+    Page,
+    Said,
+    Table,
+    as_written,
+    counted,
+    numbered,
+)
 from huiqi.report.pages import marks
 from huiqi.report.pages.opening import closing
 from huiqi.report.pages.screen import counted_blocks, listed_groups
@@ -129,7 +140,7 @@ class Lines(Sequence[Sequence[Said]]):
             numbered(row.row),
             row.name,
             row.credit_code,
-            *row.carried,
+            *as_written(row.carried),
             counted(len(row.had)),
             phrases.say.listed(named) if named else "",
             yuan_cell(row.most) if row.most is not None else "",

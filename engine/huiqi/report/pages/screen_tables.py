@@ -21,6 +21,7 @@ from huiqi.report.blocks import (
     Said,
     Table,
     TextRun,
+    as_written,
     counted,
     numbered,
 )
@@ -181,9 +182,39 @@ def measure_name(answer: MeasureAnswer, phrases: Phrases) -> str:
     return phrases.text(phrases.rulebook.measures[answer.measure].name)
 
 
+def same_of_all(found: Screening) -> dict[str, MeasureAnswer]:
+    """The measures on which several enterprises all stand alike, with nothing that tells them
+    apart; each with the answer.
+    """
+    told: dict[str, list[tuple[MeasureAnswer, str]]] = {}
+    for entry in found.entries:
+        for one in entry.screened.answers:
+            told.setdefault(one.measure, []).append((one, entry.worded.steps.get(one.measure, "")))
+    return {
+        name: answers[0][0]
+        for name, answers in told.items()
+        if len(answers) > 1 and all(own == answers[0] for own in answers)
+    }
+
+
+def same_told(found: Screening, phrases: Phrases) -> Iterator[Block]:
+    """How they all stand on each of those."""
+    say, same = phrases.say, same_of_all(found)
+    if not same:
+        return
+    yield Note(say("逐户逐项里不列每户都一样的 {number} 项：", number=len(same)))
+    steps = found.entries[0].worded.steps
+    rows = []
+    for name, answer in same.items():
+        mark, step = say(marks.WORDS[answer.mark]), steps.get(name, "")
+        said = say("{mark}：{step}", mark=mark, step=step) if step else mark
+        rows.append((measure_name(answer, phrases), said))
+    yield Facts(rows)
+
+
 def answers_table(found: Screening, phrases: Phrases, *, in_words: bool = False) -> Table:
     """A row for each enterprise and measure; ``in_words``: conditions and facts as people call
-    them, not by their ids.
+    them, not by their ids, and without what is the same of all.
     """
     say = phrases.say
     columns = (
@@ -196,10 +227,12 @@ def answers_table(found: Screening, phrases: Phrases, *, in_words: bool = False)
         *Column.figures(say("差几成")),
         *Column.texts(*found.carried),
     )
+    same = same_of_all(found) if in_words else {}
     rows = [
         _answer_row(entry, answer, phrases, in_words=in_words)
         for entry in found.entries
         for answer in entry.screened.answers
+        if answer.measure not in same
     ]
     return Table(columns, rows)
 
@@ -247,7 +280,7 @@ def _answer_row(
         failing,
         missing,
         "" if answer.near is None else _share(answer.near),
-        *entry.carried,
+        *(as_written(entry.carried) if in_words else entry.carried),
     )
 
 

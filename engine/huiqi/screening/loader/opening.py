@@ -57,6 +57,7 @@ class Headed(NamedTuple):
             apart=given.apart,
             every=given.every,
             by=given.by,
+            chosen=given.chosen,
         )
 
 

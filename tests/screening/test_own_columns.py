@@ -1,0 +1,185 @@
+"""The columns of the table itself: where they stand, that figures stay figures, who is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from python_calamine import load_workbook
+
+from huiqi.city import GivenTable, chosen_of, groups_of, screen, screen_city
+from huiqi.decision.results import Decision
+from huiqi.decision.standing import Mark
+from huiqi.diagnostics import InputError
+from huiqi.report.blocks import Facts, Heading, Page, Table, as_written, number_of, words_of
+from huiqi.report.media.xlsx import as_workbook
+from huiqi.report.pages.screen import screening_page
+from huiqi.report.pages.screen_city import city_page
+from huiqi.report.pages.screen_words import worded
+from huiqi.report.phrases import Phrases
+from huiqi.screening.screened import Screening, Worded
+from tests.titles import RULES
+
+DAY = date(2023, 6, 20)
+ZH = Phrases(RULES, "zh")
+HEAD = "序号,企业名称,统一社会信用代码,县市区,联系人,联系电话,编号,起止,2022年营业收入（万元）"
+ROWS = (
+    "1,示例企业一,91371500MA3000010H,茌平区,某甲,13800000001,0012,2016.10,8600",
+    "2,示例企业二,,莘县,某乙,00000000002,370000000000,2016.9,1565.5",
+    '3,示例企业三,,莘县,某丙,,-4.5,—,"1,256,000"',
+)
+#: Of her cells those that are figures, as she wrote them.
+FIGURES = ["1", "13800000001", "8600", "2", "2016.9", "1565.5", "3", "-4.5"]
+
+
+def _wordless(decision: Decision) -> Worded:
+    return Worded({}, (), {})
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> GivenTable:
+    """Her table; what 县市区 is has been answered."""
+    path = tmp_path / "台账.csv"
+    path.write_text("\n".join((HEAD, *ROWS)), encoding="utf-8")
+    return GivenTable(file=path, columns=("注册地=县市区",), every=("注册地=聊城市",))
+
+
+def in_order(found: Screening) -> Page:
+    """All its sheets."""
+    return screening_page(found, ZH, groups_of(found))
+
+
+def under(page: Page, heading: str) -> Table:
+    """The table of a sheet."""
+    name = ""
+    for block in page.blocks:
+        if isinstance(block, Heading):
+            name = words_of(block.text)
+        elif isinstance(block, Table) and name == heading:
+            return block
+    raise AssertionError(heading)
+
+
+def own_figures(table: Table) -> list[str]:
+    """Those of her columns."""
+    heads = [words_of(column.head) for column in table.columns]
+    own = [place for place, head in enumerate(heads) if head in HEAD.split(",")]
+    by_serial = sorted(table.rows, key=lambda row: words_of(row[heads.index("序号")]))
+    cells = (row[place] for row in by_serial for place in own)
+    return [words_of(cell) for cell in cells if number_of(cell) is not None]
+
+
+def test_the_own_columns_stand_beside_the_reason_and_their_figures_are_numbers(
+    given: GivenTable,
+) -> None:
+    """Of a small table and of one in a database alike: a code, a month and what has separators is
+    a text.
+    """
+    found = screen(RULES, given, DAY, _wordless, processes=1)
+    with screen_city(RULES, given, DAY, _wordless, first=9) as city:
+        page = city_page(city.screening, ZH, city.groups, city.rows())
+        lists = [under(one, "先联系谁") for one in (in_order(found), page)]
+        carried = own_figures(under(page, "逐户"))
+    for table in lists:
+        heads = [words_of(column.head) for column in table.columns]
+        assert heads[2:7] == ["为什么先联系", "序号", "联系人", "联系电话", "编号"]
+        assert heads[8:11] == ["县市区", "2022年营业收入（万元）", "能得（项）"]
+        assert own_figures(table) == FIGURES
+    assert carried == [cell for cell in FIGURES if cell not in ("8600", "1565.5")]
+
+
+def test_a_spreadsheet_shows_a_figure_as_it_is_written(tmp_path: Path) -> None:
+    """And sums it; what it would show otherwise is a text."""
+    texts = ["2011", "8600", "0.5", "-12", "13800000001", "2016.10", "0012", "1,256", "-0", "１２"]
+    texts += ["123456789012", "1.", ".5", "1e3", ""]
+    output = tmp_path / "o.xlsx"
+    output.write_bytes(as_workbook(Page("页", [Table((), [as_written(texts)])]), "zh"))
+    (row,) = load_workbook(str(output)).get_sheet_by_index(0).to_python()
+    assert row[:5] == [2011, 8600, 0.5, -12, 13800000001]
+    assert row[5:] == texts[5 : len(row)]
+    assert [number_of(one) for one in as_written(["8600", "0.5"])] == [
+        Decimal(8600),
+        Decimal("0.5"),
+    ]
+
+
+def chosen(given: GivenTable, wheres: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Whom a small table and a database choose."""
+    words: Mapping[Mark, Sequence[str]] = {}
+    given = GivenTable(
+        file=given.file,
+        columns=given.columns,
+        every=given.every,
+        chosen=tuple(one.partition("=")[0] for one in wheres),
+    )
+    found = chosen_of(screen(RULES, given, DAY, _wordless, processes=1), wheres, words)
+    with screen_city(RULES, given, DAY, _wordless, first=9, wheres=wheres, words=words) as city:
+        rows = sorted(entry.row for entry in city.screening.entries)
+    return [entry.row for entry in found.entries], rows
+
+
+@pytest.mark.parametrize(
+    ("where", "rows"),
+    [
+        ("企业名称=示例企业二", [3]),
+        ("单位名称=示例企业二", [3]),
+        ("信用代码=91371500ma3000010h", [2]),
+        ("县市区=莘县", [3, 4]),
+        ("2022年营业收入（万元）=8600", [2]),
+    ],
+)
+def test_an_enterprise_is_chosen_by_its_name_and_by_what_is_read(
+    given: GivenTable, where: str, rows: list[int]
+) -> None:
+    """In memory and in a database."""
+    assert chosen(given, [where]) == (rows, rows)
+
+
+def test_what_nobody_is_called_is_refused(given: GivenTable) -> None:
+    """With what there is; the columns that are read are among them."""
+    for where, code, allowed in (
+        ("企业名称=示例企业四", "C145", "示例企业二"),
+        ("县市=莘县", "C144", "县市区"),
+        ("县市=莘县", "C144", "企业名称"),
+        ("企业名称", "C144", "联系人"),
+    ):
+        found = screen(RULES, given, DAY, _wordless, processes=1)
+        with pytest.raises(InputError) as refused:
+            chosen_of(found, [where], {})
+        (fault,) = refused.value.diagnostics
+        assert (fault.code, allowed in fault.allowed) == (code, True)
+        with (
+            pytest.raises(InputError) as of_city,
+            screen_city(RULES, given, DAY, _wordless, first=9, wheres=[where], words={}),
+        ):
+            pass
+        (other,) = of_city.value.diagnostics
+        assert (other.code, sorted(other.allowed)) == (code, sorted(fault.allowed))
+
+
+def test_what_is_the_same_of_all_is_told_once(given: GivenTable) -> None:
+    """And not in each enterprise's rows; nothing of it is lost, and what differs stays."""
+    found = screen(RULES, given, DAY, worded(ZH), processes=1)
+    page = in_order(found)
+    rows = under(page, "逐户逐项").rows
+    left = {words_of(row[4]) for row in rows}
+    every = {one.measure for one in found.entries[0].screened.answers}
+    answers = {
+        name: {
+            (one, entry.worded.steps.get(name))
+            for entry in found.entries
+            for one in entry.screened.answers
+            if one.measure == name
+        }
+        for name in every
+    }
+    assert left == {name for name, told in answers.items() if len(told) > 1}
+    assert len(rows) == 3 * len(left)
+    told = [block for block in page.blocks if isinstance(block, Facts)]
+    same = {ZH.text(RULES.measures[name].name) for name in every - left}
+    assert any({words_of(name) for name, _ in block.rows} == same for block in told)
+    alone = chosen_of(found, ["企业名称=示例企业一"], {})
+    assert len(under(in_order(alone), "逐户逐项").rows) == len(every)
