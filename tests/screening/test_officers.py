@@ -27,7 +27,7 @@ from huiqi.report.pages.screen import listed_groups, screening_page
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import Screening, Worded
-from tests.commands import huiqi
+from tests.commands import ROOT, huiqi
 from tests.titles import RULES
 
 DAY = date(2023, 6, 20)
@@ -427,3 +427,16 @@ def test_what_only_some_wait_for_and_their_figures_bound_is_a_reason_to_call(
     assert "不超过 10万元" in reasons[0]
     assert "不超过 20万元" in reasons[1]
     assert not any(reasons[2:])
+
+
+def test_the_command_of_the_readme_needs_no_column_of_officers(tmp_path: Path) -> None:
+    """Whoever keeps a table of her own has none."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    command = re.search(r"`huiqi (screen 台账\.xlsx [^`]*)`", readme)
+    assert command is not None
+    file, output = tmp_path / "台账.xlsx", tmp_path / "名单.xlsx"
+    rows = [["示例台账"], ["单位名称", "注册地"], ["示例企业1", "聊城市"]]
+    _sheet(file, rows, "A1:B1", "示例台账")
+    words = [{file.name: str(file), output.name: str(output)}.get(w, w) for w in command[1].split()]
+    done = huiqi(*words)
+    assert (done.returncode, output.exists()) == (0, True), done.stderr

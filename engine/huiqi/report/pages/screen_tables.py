@@ -186,15 +186,15 @@ def same_of_all(found: Screening) -> dict[str, MeasureAnswer]:
     """The measures on which several enterprises all stand alike, with nothing that tells them
     apart; each with the answer.
     """
-    told: dict[str, list[tuple[MeasureAnswer, str]]] = {}
+    first: dict[str, tuple[MeasureAnswer, str]] = {}
+    apart = set[str]()
     for entry in found.entries:
         for one in entry.screened.answers:
-            told.setdefault(one.measure, []).append((one, entry.worded.steps.get(one.measure, "")))
-    return {
-        name: answers[0][0]
-        for name, answers in told.items()
-        if len(answers) > 1 and all(own == answers[0] for own in answers)
-    }
+            own = one, entry.worded.steps.get(one.measure, "")
+            if first.setdefault(one.measure, own) != own:
+                apart.add(one.measure)
+    several = len(found.entries) > 1
+    return {name: own[0] for name, own in first.items() if several and name not in apart}
 
 
 def same_told(found: Screening, phrases: Phrases) -> Iterator[Block]:
