@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeVar
 from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostic, Diagnostics, column_name, shortened
 from huiqi.language.types import Kind
-from huiqi.profile.column_names import UndatedColumn, without_year
+from huiqi.profile.column_names import UndatedColumn
 from huiqi.profile.columns_meant import ColumnInDoubt, ColumnMeaning
 from huiqi.profile.given_table import UNKNOWN_UNIT, GivenTable
 from huiqi.profile.profile_reader import YEARS
@@ -29,7 +29,7 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.sentences import Sentence, bilingual, sentence
-from huiqi.spelling import one_line, plain
+from huiqi.spelling import one_line
 from huiqi.tables.columns import listed
 from huiqi.wordings import says_nothing, says_unknown, yes_or_no
 
@@ -153,8 +153,7 @@ def _undated_figures(table: EnterpriseTable) -> Iterator[str]:
     if figures:
         yield from figures
         # What is asked about afterwards is of that year, too.
-        doubted = (one.name for one in table.in_doubt if one.undated)
-        yield from (name for name in doubted if without_year(plain(name)) == plain(name))
+        yield from (one.name for one in table.in_doubt if one.undated)
 
 
 def _which_year(table: EnterpriseTable, columns: Sequence[str], as_of: date) -> Sentence:

@@ -122,7 +122,8 @@ def ask_about_carried(
                     name=name,
                     told=tuple(told)[:_TOLD],
                     meanings=meanings,
-                    undated=_dated(fitting[0].thing) and not names.year_of(bare),
+                    undated=_dated(fitting[0].thing)
+                    and not names.year_of(without_unit(plain(name), dated=True)),
                 )
             )
         diagnostics.report(
