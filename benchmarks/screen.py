@@ -101,7 +101,7 @@ def queries(city: City, output: Path, measures: Sequence[str] | None, detail: st
         loaded = load_enterprises(connection, given, rulebook, AS_OF, Diagnostics())
         began = time.perf_counter()
         wanted = asked(rulebook, loaded.columns, AS_OF, asked_of, Detail(detail))
-        written = written_query(wanted, "duckdb")
+        written = written_query(wanted)
         again = time.perf_counter()
         plan_in_database(connection, wanted, written)
         done = time.perf_counter()

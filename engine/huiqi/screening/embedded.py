@@ -8,7 +8,7 @@ cents and the mark worked out.  A row that the graph cannot say is decided as ``
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +20,7 @@ from huiqi.lowering.status_rows import STATUSES
 from huiqi.screening.loader.loaded import ENTERPRISES
 from huiqi.screening.loader.plain_texts import sql_name as quoted
 from huiqi.screening.loader.plain_texts import sql_text
+from huiqi.screening.query_parts import QueryPart, in_parts
 from huiqi.screening.query_progress import watched
 from huiqi.screening.sql.dialects import SLOW_OPTIMIZERS, text
 from huiqi.screening.sql.query import Tables, query
@@ -37,6 +38,8 @@ MEMORY = 3 * 2**30
 CITY = "city"
 #: So many rows one thread takes at a time; as a rule it is 122,880, of which a county has but one.
 ROW_GROUP = 16_384
+#: What the first of two queries told.
+_BEFORE = "answers_before"
 #: The views of the rows that are decided at a time, and of their records.
 _PART = "part"
 
@@ -71,9 +74,12 @@ def database() -> Iterator[DuckDBPyConnection]:
 Decide = Callable[["DuckDBPyConnection", Asked, Callable[[str], None]], None]
 
 
-def written_query(asked: Asked, dialect: str) -> str:
+def written_query(asked: Asked) -> Sequence[QueryPart]:
     """The text of the query over the loaded tables, part by part."""
-    return text(query(asked.outputs, tables_of(asked)), dialect)
+    return [
+        QueryPart(part, text(query(part.outputs, tables_of(part)), "duckdb"))
+        for part in in_parts(asked)
+    ]
 
 
 def loaded_tables(asked: Asked) -> Tables:
@@ -93,7 +99,7 @@ def _part_of(name: str) -> str:
 def decide_in_database(
     connection: DuckDBPyConnection,
     asked: Asked,
-    written: str,
+    written: Sequence[QueryPart],
     progress: Callable[[str], None] = lambda message: None,
     *,
     exact: bool = False,
@@ -108,7 +114,10 @@ def decide_in_database(
     span = connection.execute(f"SELECT min(row), max(row), count(*) FROM {ENTERPRISES}").fetchone()
     assert span is not None
     first, last, number = span[0] or 0, span[1] or -1, span[2]
-    decoded = _decoded(asked, written, exact=exact)
+    *before_it, last_query = written
+    decided = _decoded(last_query, exact=exact)
+    if before_it:
+        decided = _joined(asked, decided, exact=exact)
     # A table in the file would have each of its columns compressed, for as long as to decide it.
     into = f"CREATE OR REPLACE {'' if exact else 'TEMP '}TABLE answers AS"
     with _without_slow_optimizers(connection):
@@ -125,8 +134,12 @@ def decide_in_database(
                 if before < (rows := before + int(share * (after - before))) < after:
                     progress(f"{rows}/{number}")
 
+            for own in before_it:
+                connection.execute(
+                    f"CREATE OR REPLACE TEMP TABLE {_BEFORE} AS {_decoded(own, exact=exact)}"
+                )
             with watched(connection, told):
-                connection.execute(f"{into} {decoded}")
+                connection.execute(f"{into} {decided}")
             into = "INSERT INTO answers"
             progress(f"{after}/{number}")
 
@@ -137,19 +150,24 @@ def decide_in_duckdb(
     progress: Callable[[str], None] = lambda message: None,
 ) -> None:
     """The same by the query as DuckDB reads it."""
-    decide_in_database(connection, asked, written_query(asked, "duckdb"), progress)
+    decide_in_database(connection, asked, written_query(asked), progress)
 
 
 def take_answers(connection: DuckDBPyConnection, asked: Asked, outputs: str) -> None:
     """The same of what another database gave: ``outputs`` selects it."""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE answers AS {_decoded(asked, outputs)}")
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE answers AS {_decoded(QueryPart(asked, outputs))}"
+    )
 
 
-def plan_in_database(connection: DuckDBPyConnection, asked: Asked, written: str) -> None:
+def plan_in_database(
+    connection: DuckDBPyConnection, asked: Asked, written: Sequence[QueryPart]
+) -> None:
     """Asks the query of no row: what it takes is its planning, which each part takes again."""
     with _without_slow_optimizers(connection):
         _show_part(connection, asked, "false")
-        connection.execute(_decoded(asked, written)).fetchall()
+        for part in written:
+            connection.execute(_decoded(part)).fetchall()
 
 
 def _show_part(connection: DuckDBPyConnection, asked: Asked, where: str) -> None:
@@ -171,30 +189,42 @@ def _without_slow_optimizers(connection: DuckDBPyConnection) -> Iterator[None]:
         connection.execute("RESET disabled_optimizers")
 
 
-def _decoded(asked: Asked, written: str, *, exact: bool = False) -> str:
+def _joined(asked: Asked, decoded: str, *, exact: bool) -> str:
+    """With what the query before it told of the same rows, in the order in which it is asked."""
+    names = ", ".join(map(quoted, _told(asked, exact=exact)))
+    return f"SELECT {names} FROM ({decoded}) JOIN {_BEFORE} USING (row)"
+
+
+def _decoded(part: QueryPart, *, exact: bool = False) -> str:
     """The answers with their marks, and with amounts in cents; ``exact``: as they are."""
-    columns = ["row", quoted(APART)]
+    told = _told(part.asked, exact=exact).items()
+    columns = ", ".join(f"{written} AS {quoted(name)}" for name, written in told)
+    return f"SELECT {columns} FROM ({part.written})"
+
+
+def _told(asked: Asked, *, exact: bool) -> dict[str, str]:
+    """Each column of the answers, and how it is made of the outputs."""
+    told = {"row": "row"}
+    if APART in asked.outputs:
+        told[APART] = quoted(APART)
     if GROUP in asked.outputs:
-        columns.append(f"{quoted(GROUP)}::UTINYINT AS {quoted(GROUP)}")
+        told[GROUP] = f"{quoted(GROUP)}::UTINYINT"
     for own in asked.answers:
-        columns += [
-            f"{quoted(own.status)}::UTINYINT AS {quoted(own.status)}",
-            f"{quoted(own.conditions)}::UTINYINT AS {quoted(own.conditions)}",
-            f"({_mark(own)})::UTINYINT AS {quoted(own.measure.id + '.mark')}",
-            f"{quoted(own.grade)}::UTINYINT AS {quoted(own.grade)}",
-        ]
+        told[own.status] = f"{quoted(own.status)}::UTINYINT"
+        told[own.conditions] = f"{quoted(own.conditions)}::UTINYINT"
+        told[f"{own.measure.id}.mark"] = f"({_mark(own)})::UTINYINT"
+        told[own.grade] = f"{quoted(own.grade)}::UTINYINT"
         for name in (own.low, own.high, own.at_most):
             if name is not None:
                 key = name.rpartition(".")[2]
-                money = f"{quoted(name)}::HUGEINT" if exact else _cents(name, own.places[key])
-                columns.append(f"{money} AS {quoted(name)}")
+                told[name] = f"{quoted(name)}::HUGEINT" if exact else _cents(name, own.places[key])
         if own.fund_only is not None:
-            columns.append(quoted(own.fund_only))
+            told[own.fund_only] = quoted(own.fund_only)
         if own.near is not None and own.close is not None:
-            columns += [f"{quoted(own.near)}::BIGINT AS {quoted(own.near)}", quoted(own.close)]
+            told |= {own.near: f"{quoted(own.near)}::BIGINT", own.close: quoted(own.close)}
         for bits in (own.met, own.open, own.failing, own.missing, own.waiting):
-            columns += [f"{quoted(name)}::BIGINT AS {quoted(name)}" for name in bits.outputs]
-    return f"SELECT {', '.join(columns)} FROM ({written})"
+            told |= {name: f"{quoted(name)}::BIGINT" for name in bits.outputs}
+    return told
 
 
 def _mark(own: Answers) -> str:

@@ -105,7 +105,7 @@ def _answered(
     wanted = asked(
         rulebook, loaded.columns, side.as_of, rulebook.supports, Detail.TRUTHS, group=group
     )
-    written = written_query(wanted, "duckdb")
+    written = written_query(wanted)
     decide_in_database(connection, wanted, written, steps.progress, exact=True)
     if grouped is not None:
         grouped.make_table(connection)

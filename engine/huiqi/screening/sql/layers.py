@@ -71,6 +71,11 @@ def source(node: Scalar) -> Home:
     return node.detail
 
 
+def stages_of(outputs: Iterable[Scalar]) -> dict[Scalar, int]:
+    """Of each scalar, and all that it rests on, how many aggregates lie one behind the other."""
+    return _stages(_reachable(list(outputs)))
+
+
 def _reachable(outputs: list[Scalar]) -> tuple[Scalar, ...]:
     found: set[Scalar] = set()
     waiting = list(outputs)
