@@ -78,6 +78,11 @@ def test_a_day_says_whether_it_is_held(cell: str, plain: Truth | None, until: Tr
         ("是（2024年12月）", YES, None, YES),
         ("2024年12月认定", YES, YES, YES),
         ("2022年认定", None, None, None),
+        # The number of the certificate stands before it.
+        ("GR202337009001（2024.12.7）", None, NO, YES),
+        ("GR202337009001，2024年12月7日", None, NO, YES),
+        ("GR202337009001", None, None, None),
+        ("到2026年12月", YES, YES, YES),
         # A period says when it ends.
         ("2024.12-2027.12", YES, YES, YES),
         ("2024-2027", YES, YES, YES),
@@ -119,6 +124,31 @@ def test_a_column_of_days_is_asked_of_which_they_are(tmp_path: Path) -> None:
         f"{name}（认定日期）=高企（有效期）": [YES, YES, None],
         f"{name}=高企（有效期）": [YES, None, None],
     }
+
+
+def test_days_that_are_nearly_all_past_are_likelier_those_of_the_recognition(
+    tmp_path: Path,
+) -> None:
+    """That one is offered first, whatever is not read of either."""
+    path = tmp_path / "台账.csv"
+    for cells, first in (
+        (("2024-12-04", "2025年12月", "2022年", "2028年"), "（认定日期）"),
+        (("2027-12-04", "2028年12月", "2029年", "2022年"), "（有效期至）"),
+    ):
+        rows = [f"示例企业{place},{cell}" for place, cell in enumerate(cells)]
+        path.write_text("\n".join(("企业名称,高企", *rows)), encoding="utf-8")
+        table, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
+        (doubt,) = table.in_doubt
+        assert doubt.meanings[0].name.endswith(first)
+
+
+def test_a_column_is_not_asked_to_replace_the_one_that_answers(tmp_path: Path) -> None:
+    """是否高企 was dropped where the days of the certificates were said to be its."""
+    path = tmp_path / "台账.csv"
+    path.write_text("企业名称,是否高企,高企发证日期\n示例企业,是,2024-12-04\n", encoding="utf-8")
+    table, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
+    assert not table.in_doubt
+    assert "高企发证日期" in table.carried.values()
 
 
 @pytest.mark.parametrize("head", ["高企认定时间", "高新技术企业证书有效期至", "高企到期日"])

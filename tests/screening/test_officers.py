@@ -21,7 +21,7 @@ from huiqi.decision.results import Decision
 from huiqi.diagnostics import Diagnostic
 from huiqi.quantities import QuantityError
 from huiqi.report.blocks import Heading, Note, Table, words_of
-from huiqi.report.pages.call_order import of_most, reason_to_call
+from huiqi.report.pages.call_order import of_most, reason_to_call, to_call
 from huiqi.report.pages.marks import WORDS as MARKS
 from huiqi.report.pages.screen import listed_groups, screening_page
 from huiqi.report.pages.screen_words import worded
@@ -440,3 +440,30 @@ def test_the_command_of_the_readme_needs_no_column_of_officers(tmp_path: Path) -
     words = [{file.name: str(file), output.name: str(output)}.get(w, w) for w in command[1].split()]
     done = huiqi(*words)
     assert (done.returncode, output.exists()) == (0, True), done.stderr
+
+
+def test_who_is_bounded_by_own_figures_comes_before_a_maximum_of_the_source(
+    tmp_path: Path,
+) -> None:
+    """The larger first; what is the same for several is told of neither as an amount."""
+    path = tmp_path / "台账.csv"
+    head = "企业名称,注册地,高企,2025年营业收入（万元）,2025年研发投入（财务报告口径）（万元）"
+    head += ",技改投资（万元）"
+    rows = [
+        "示例甲公司,聊城市,否,1000,10,300",
+        "示例乙公司,聊城市,否,1000,10,500",
+        "示例丙公司,聊城市,是,1000,100,300",
+        "示例丁公司,聊城市,是,1000,200,",
+    ]
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    columns = ("高新技术企业资格在有效期内=高企", "技术改造项目：完成投资=技改投资（万元）")
+    given = GivenTable(file=path, columns=columns)
+    found = screen(RULES, given, date(2026, 11, 28), worded(Phrases(RULES, "zh")), processes=1)
+    listed = [
+        (entry.name, reason_to_call(entry, of_most(found), Phrases(RULES, "zh")))
+        for entry in to_call(found.entries)
+    ]
+    assert [name for name, _ in listed] == ["示例丁公司", "示例丙公司", "示例甲公司", "示例乙公司"]
+    assert "不超过 20万元" in listed[0][1]
+    assert "不超过 10万元" in listed[1][1]
+    assert not any("不超过" in reason for _, reason in listed[2:])

@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 
 from huiqi.screening.embedded import decide_in_database, tables_of
-from huiqi.screening.query_parts import QueryPart, in_parts
+from huiqi.screening.query_parts import QueryPart, asked_in_parts
 from huiqi.screening.sql.dialects import text
 from huiqi.screening.sql.query import query
 from huiqi.screening.table_answers import APART, Asked, asked
@@ -24,12 +24,10 @@ def _written(part: Asked) -> QueryPart:
 def test_two_queries_tell_what_one_does() -> None:
     """Every output stands in one of them, and every column where it was, in its order."""
     table = Drawing(RULES, AS_OF).table(Random(7), 30)
-    measures = [
-        RULES.measures[name] for name in ("first-set", "listing-subsidy")
-    ]
+    measures = [RULES.measures[name] for name in ("first-set", "listing-subsidy")]
     wanted = asked(RULES, table.columns, AS_OF, measures)
     assert not wanted.beyond
-    parts = in_parts(wanted)
+    parts = asked_in_parts(wanted)
     assert len(parts) == 2
     names = [name for part in parts for name in part.outputs]
     assert sorted(names) == sorted(wanted.outputs)
@@ -50,4 +48,4 @@ def test_what_sums_nothing_twice_is_one_query() -> None:
     """As is a table without lists."""
     table = Drawing(RULES, AS_OF).table(Random(7), 3)
     wanted = asked(RULES, table.columns, AS_OF, [RULES.measures["listing-subsidy"]])
-    assert in_parts(wanted) == (wanted,)
+    assert asked_in_parts(wanted) == (wanted,)

@@ -159,6 +159,16 @@ def test_two_columns_that_are_names_of_one_thing_are_refused(tmp_path: Path) -> 
             "序号 名称 营收 人数（人） 备注",
         ),
         ("序号,名称,经营（万元）,\n,,金额,人数", "序号 名称 金额 人数"),
+        # What a class says besides the year says nothing of its columns.
+        (
+            "序号,名称,2025年情况,,上年主要指标,\n,,营收,研发投入,职工,利润",
+            "序号 名称 2025年营收 2025年研发投入 上年职工 上年利润",
+        ),
+        # Of what money was invested says the class alone.
+        (
+            "序号,名称,技改项目,,备注\n,,投资额（元）,竣工时间,",
+            "序号 名称 技改项目投资额（元） 竣工时间 备注",
+        ),
         # Figures are no names.
         ("序号,名称,金额,\n,,5,", "序号 名称 金额"),
     ],

@@ -290,7 +290,8 @@ def _not_told(table: EnterpriseTable, rulebook: Rulebook) -> Iterator[tuple[Plac
     for place in rulebook.vocabulary.places.values():
         if told.isdisjoint(place.answers):
             text = sentence(
-                "表里没有写{place}。{number} 户都在一处的，写那个地方，如 {example}；不是就回车",
+                "没有认出哪一列写着{place}。{number} 户都在一处的，写那个地方，如 {example}；"
+                "不是就回车",
                 place=place.label,
                 number=len(table.table.rows),
                 example=place.example,

@@ -7,7 +7,8 @@ does, what the fact would be told by.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from datetime import date
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Severity
 from huiqi.language.types import Kind
@@ -30,6 +31,7 @@ from huiqi.spelling import one_line, plain, shell_text
 from huiqi.tables import ReadTable
 from huiqi.tables.columns import row_numbers
 from huiqi.tables.units import without_unit
+from huiqi.truth import Truth
 from huiqi.wordings import says_nothing
 
 #: So much of what stands in a column is shown.
@@ -84,20 +86,30 @@ class _Meant:
 
 
 def ask_about_carried(
-    names: ColumnNames, table: ReadTable, carried: Mapping[int, str], diagnostics: Diagnostics
+    names: ColumnNames,
+    table: ReadTable,
+    carried: Mapping[int, str],
+    read: Container[Key],
+    diagnostics: Diagnostics,
 ) -> tuple[ColumnInDoubt, ...]:
-    """Remarks on each column that is carried, yet may be meant for a fact; which they are."""
+    """Remarks on each column that is carried, yet may be meant for a fact that no column which is
+    ``read`` tells; which they are.
+    """
     facts, options, doubts = fact_names(names.rulebook), [], []
     for index, name in carried.items():
         bare = without_year(without_unit(plain(name), dated=True))
         like = [
             _meant(thing, names, table, index, days)
             for thing in _looks_like(facts, bare)
+            if (thing.id, None) not in read
             for days in _days_meant(thing, names, table, index)
         ]
         if not like:
             continue
-        fitting = sorted((one for one in like if one.fits), key=lambda one: len(one.refused))
+        # Which the days are is likelier by how many are past than by what cannot be read.
+        fitting = sorted(
+            (one for one in like if one.fits), key=lambda one: 0 if one.days else len(one.refused)
+        )
         labels = tuple(one.thing.label for one in fitting or like)
         said = sentence("这一列没有用来评估，可能是：{facts}", facts=labels)
         if not fitting:
@@ -155,7 +167,12 @@ def _days_meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int)
     past = [row.cells[index] for row in table.rows if tells_a_day_only(row.cells[index], as_of)]
     if all(told_by_day(cell, head, as_of) is not None for cell in past) or says_which(head):
         return ("",)
-    return UNTIL, RECOGNISED
+    days = [row.cells[index] for row in table.rows if _tells_a_day(row.cells[index], as_of)]
+    return (RECOGNISED, UNTIL) if 2 * len(past) > len(days) else (UNTIL, RECOGNISED)
+
+
+def _tells_a_day(cell: str, as_of: date) -> bool:
+    return tells_a_day_only(cell, as_of) or told_by_day(cell, "", as_of) is Truth.TRUE
 
 
 def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int, days: str) -> _Meant:

@@ -164,7 +164,7 @@ class Headings:
                 for i, name in opened.carried.items()
                 if plain(name) not in self.apart and name not in unread
             }
-            opened.in_doubt = ask_about_carried(self.named, table, carried, diagnostics)
+            opened.in_doubt = ask_about_carried(self.named, table, carried, read, diagnostics)
         for name in self.chosen:
             opened.carry(name)
         self._check_by(opened, diagnostics)

@@ -19,6 +19,8 @@ from huiqi.wordings import yes_or_no
 #: What the user says the days of a column are, behind the name of what it is.
 UNTIL, RECOGNISED = "（有效期至）", "（认定日期）"
 _DAY = r"(?:19|20)\d\d[\d年月日号./-]*"
+#: The number of a certificate, before what else is said.
+_CERTIFICATE = re.compile(r"^(?:证书)?(?:编?号)?:?[a-z]{1,4}\d{8,14}[ ,;、，；]*")
 #: What is said before a day, the day, and what is said after it.
 _TOLD = re.compile(
     rf"(?P<said>[^\d(,:;，：；、]*)[(,:;，：；、 ]*(?P<before>[^\d]*)(?P<day>{_DAY})(?P<after>.*)"
@@ -26,10 +28,11 @@ _TOLD = re.compile(
 #: A period: its end is told, whatever the head says.
 _ONE_DAY = r"(?:19|20)\d\d(?:[年./]\d{1,2}(?:[月./]\d{1,2}[日号]?)?月?|年|-\d{1,2}-\d{1,2})?"
 _PERIOD = re.compile(rf"(?:有效期:?)?(?P<first>{_ONE_DAY}) ?[-—–~至到] ?(?P<last>{_ONE_DAY})")
-_END = re.compile("有效期|到期|截止|截至|期满|届满|失效|有效至|有效到")
+_END = re.compile("有效期|到期|截止|截至|期满|届满|失效|有效至|有效到|^[到至](?=\\d|$)")
 #: Of a head, 有效期 alone may stand over the days on which it began.
 _ENDS_THERE = re.compile("有效期?[至到限止]|到期|截止|截至|期满|届满|失效")
 _BEGAN = re.compile("认定|发证|颁证|颁发|获批|获评|评定|公布")
+_OF_WHAT = re.compile(f"{_END.pattern}|{_BEGAN.pattern}")
 _OVER = ("已过期", "过期", "已到期", "已失效", "失效", "已期满")
 #: What ends a day says no more than that it is one.
 _NOTHING_MORE = re.compile("[()、,，。; 前止后的已将于]*")
@@ -40,25 +43,25 @@ def told_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
 
     ``head``: of its column; ``years``: for how long it is recognised.
     """
-    if plain(text) in _OVER:
+    cell = _CERTIFICATE.sub("", plain(text))
+    if cell in _OVER:
         return Truth.FALSE
-    period = _PERIOD.fullmatch(plain(text))
+    period = _PERIOD.fullmatch(cell)
     if period is not None:
         begun, ended = _days(period["first"]), _days(period["last"])
         return _until(*ended, as_of) if begun and ended and begun < ended else None
-    match = _TOLD.fullmatch(plain(text))
+    match = _TOLD.fullmatch(cell)
     days = None if match is None else _days(match["day"])
     if match is None or days is None:
         return None
     said, before, after = match["said"], match["before"], match["after"]
     yes = yes_or_no(said) if said else None
-    words = re.compile(f"{_END.pattern}|{_BEGAN.pattern}")
-    if yes is False or (said and yes is None and not words.search(said)):
+    if yes is False or (said and yes is None and not _OF_WHAT.search(said)):
         return None
     more = _NOTHING_MORE.sub("", after)
     if more in _OVER:
         return Truth.FALSE if days[1] < as_of else None
-    more = words.sub("", more)
+    more = _OF_WHAT.sub("", more)
     first, last = days
     told = f"{said}{before}{after}"
     if _END.search(told) or (_ENDS_THERE.search(head) and not _BEGAN.search(told) and not more):

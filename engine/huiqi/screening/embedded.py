@@ -20,7 +20,7 @@ from huiqi.lowering.status_rows import STATUSES
 from huiqi.screening.loader.loaded import ENTERPRISES
 from huiqi.screening.loader.plain_texts import sql_name as quoted
 from huiqi.screening.loader.plain_texts import sql_text
-from huiqi.screening.query_parts import QueryPart, in_parts
+from huiqi.screening.query_parts import QueryPart, asked_in_parts
 from huiqi.screening.query_progress import watched
 from huiqi.screening.sql.dialects import SLOW_OPTIMIZERS, text
 from huiqi.screening.sql.query import Tables, query
@@ -39,7 +39,7 @@ CITY = "city"
 #: So many rows one thread takes at a time; as a rule it is 122,880, of which a county has but one.
 ROW_GROUP = 16_384
 #: What the first of two queries told.
-_BEFORE = "answers_before"
+_BEFORE = "first_answers"
 #: The views of the rows that are decided at a time, and of their records.
 _PART = "part"
 
@@ -78,7 +78,7 @@ def written_query(asked: Asked) -> Sequence[QueryPart]:
     """The text of the query over the loaded tables, part by part."""
     return [
         QueryPart(part, text(query(part.outputs, tables_of(part)), "duckdb"))
-        for part in in_parts(asked)
+        for part in asked_in_parts(asked)
     ]
 
 

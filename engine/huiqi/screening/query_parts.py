@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from huiqi.lowering.scalars import Scalar
-from huiqi.screening.sql.layers import stages_of
+from huiqi.screening.sql.layers import aggregates_below
 from huiqi.screening.table_answers import APART, GROUP, Asked
 
 #: What is summed so often stands in the first query.
@@ -26,9 +26,9 @@ class QueryPart(NamedTuple):
     written: str
 
 
-def in_parts(asked: Asked) -> Sequence[Asked]:
+def asked_in_parts(asked: Asked) -> Sequence[Asked]:
     """What is asked, as one query or two; all outputs of a measure are in one."""
-    stages = stages_of(asked.outputs.values())
+    stages = aggregates_below(asked.outputs.values())
     often = {_measure(name) for name, node in asked.outputs.items() if stages[node] > _ONCE}
     often -= {APART, GROUP}
     first = [own.measure.id for own in asked.answers if own.measure.id not in often]

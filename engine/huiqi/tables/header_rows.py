@@ -18,14 +18,18 @@ from huiqi.spelling import plain
 from huiqi.tables.columns import Wanted
 from huiqi.tables.merging import FIGURE
 from huiqi.tables.table import MOST_COLUMNS, Grid
+from huiqi.tables.units import without_unit
 
 #: What says nothing without the class it stands under, nor does a year.
 _OF_A_CLASS = frozenset(
     (
         *("名称", "是否", "有无", "时间", "日期", "年份", "年度", "金额", "数量", "数额"),
         *("情况", "级别", "等级", "类别", "有效期", "小计", "其中", *MONEY_UNITS),
+        *("投资", "投资额", "总投资", "投资总额", "完成投资", "投入", "开工时间", "完成时间"),
     )
 )
+#: What a class says besides the year: 2025年情况, 上年主要指标.
+_OF_THE_YEAR = re.compile("(?:主要|基本|经营|财务|完成)*(?:情况|指标|数据|信息)$")
 _YEAR = re.compile(rf"(?<!\d)(?:19|20)\d\d(?!\d)|{'|'.join(RELATIVE_YEARS)}")
 
 
@@ -134,12 +138,19 @@ def _names(levels: list[list[str]], wanted: Wanted | None) -> list[str]:
     small = list(levels[0])
     for level in levels[1:]:
         small = [cell or before for cell, before in zip(level, small, strict=True)]
+    levels = [list(map(_with_year_alone, level)) for level in levels[:-1]] + levels[-1:]
     parts = [tuple(dict.fromkeys(filter(None, own))) for own in zip(*levels, strict=True)]
     times = Counter(map(plain, small))
     return [
         own if times[plain(own)] == 1 and _says_alone(names, wanted) else "".join(names)
         for own, names in zip(small, parts, strict=True)
     ]
+
+
+def _with_year_alone(name: str) -> str:
+    """A class of a year by its year: 2025年 of 2025年情况."""
+    bare = _OF_THE_YEAR.sub("", plain(name))
+    return bare if bare != plain(name) and _YEAR.search(bare) else name
 
 
 def _says_alone(names: Sequence[str], wanted: Wanted | None) -> bool:
@@ -150,7 +161,7 @@ def _says_alone(names: Sequence[str], wanted: Wanted | None) -> bool:
     if any(_YEAR.search(own) for own in names):
         return False
     known = wanted is not None and bool(wanted.positions(small))
-    return known or plain(names[-1]) not in _OF_A_CLASS
+    return known or without_unit(plain(names[-1])) not in _OF_A_CLASS
 
 
 def _years_below_merged(grid: Grid, at: int) -> bool:

@@ -116,7 +116,7 @@ def _sheet(book: Workbook, name: str, table: Table) -> tuple[Worksheet, dict[int
     """An empty sheet for a table, and how wide those of its columns are whose texts are broken."""
     sheet = book.add_worksheet(name)
     if any(column.head for column in table.columns):
-        sheet.freeze_panes(1, 0)
+        sheet.freeze_panes(1, 1)
         sheet.repeat_rows(0)
         if table.rows:
             sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)

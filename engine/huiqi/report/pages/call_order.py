@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import partial
 
 from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
@@ -17,26 +18,49 @@ from huiqi.screening.screened import NEAR, MeasureAnswer, ScreenedEnterprise, Sc
 from huiqi.words import to_say
 
 #: How those to be called stand, as it is said.
-ORDER = to_say("先后：差得最近的、能得或待部门的、待答的；同类金额大的在前，再照表里的次序")
+ORDER = to_say(
+    "先后：差得最近的、能得或待部门的、照自己的数待答的、别的待答的；同类金额大的在前，再照表里的次序"
+)
+Limits = Mapping[str, Number]
 
 
 def to_call(entries: Iterable[ScreenedEnterprise]) -> list[ScreenedEnterprise]:
     """The nearest misses first, then what can be had or only an office has to confirm, then what
-    an answer may open, each by how much; then the rest.
+    an answer may open and their own figures bound, each by how much; then what else may be open.
     """
-    return sorted(entries, key=_order)
+    every = list(entries)
+    return sorted(every, key=partial(_order, _limits(every)))
 
 
-def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, Number, int]:
+def _order(limits: Limits, entry: ScreenedEnterprise) -> tuple[int, Fraction, Number, int]:
     answers = entry.screened.answers
     near = min((a.near for a in answers if a.near is not None and a.near <= NEAR), default=None)
     if near is None and entry.screened.of(Mark.ONE_STEP):
         near = NEAR
     ready, asked = _ready(entry), entry.screened.of(Mark.ASK_ENTERPRISE)
-    first = ready or _of_what_is_told(entry)[:1] or asked
+    own = _of_its_own(entry, limits)
+    first = ready or own[:1]
     largest = max((Fraction(a.most or 0) for a in first), default=Fraction(0))
-    kind = 0 if near is not None else 1 if ready else 2 if asked else 3
-    return kind, near or Fraction(0), -largest, entry.row
+    kinds = (near is not None, bool(ready), bool(own), bool(asked), True)
+    return kinds.index(True), near or Fraction(0), -largest, entry.row
+
+
+def _limits(entries: Iterable[ScreenedEnterprise]) -> Limits:
+    """What several of those who are to be asked do not get below."""
+    reached: dict[str, list[Number]] = {}
+    for entry in entries:
+        for answer in entry.screened.of(Mark.ASK_ENTERPRISE):
+            if answer.most is not None:
+                reached.setdefault(answer.measure, []).append(answer.most)
+    return {name: max(most) for name, most in reached.items() if most.count(max(most)) > 1}
+
+
+def _of_its_own(entry: ScreenedEnterprise, limits: Limits) -> list[MeasureAnswer]:
+    """What waits for answers, and what is told of the enterprise bounds further than of others; of
+    what it has told of first.
+    """
+    asked = (*_of_what_is_told(entry), *_worth_asking(entry))
+    return [one for one in asked if one.most and limits.get(one.measure) != one.most]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +70,7 @@ class OfMost:
     """
 
     asked: frozenset[str]
-    limits: Mapping[str, Number]
+    limits: Limits
 
     def is_limit(self, answer: MeasureAnswer) -> bool:
         """Whether nothing that is told of the enterprise bounds it further than the others."""
@@ -58,24 +82,17 @@ def of_most(found: Screening) -> OfMost:
     a column of the table, and no reason to call one.
     """
     waits = (m for m in found.measures if 2 * m.marks[Mark.ASK_ENTERPRISE] > found.decided)
-    reached: dict[str, list[Number]] = {}
-    for entry in found.entries:
-        for answer in entry.screened.of(Mark.ASK_ENTERPRISE):
-            if answer.most is not None:
-                reached.setdefault(answer.measure, []).append(answer.most)
-    limits = {name: max(most) for name, most in reached.items() if most.count(max(most)) > 1}
-    return OfMost(frozenset(one.measure for one in waits), limits)
+    return OfMost(frozenset(one.measure for one in waits), _limits(found.entries))
 
 
 def reason_to_call(entry: ScreenedEnterprise, others: OfMost, phrases: Phrases) -> str:
     """The best reason to call: what is nearest, else what can be had or asked about, else what
-    waits for more on a project or a title that is told of, else what a single answer settles, else
-    what several do and its own figures bound; empty where there is none but what is so of most.
+    answers open and its own figures bound, else what waits for more on a project or a title that is
+    told of, else what a single answer settles; empty where there is none but what is so of most.
     """
     say = phrases.say
-    told = (*nearest(entry), *_ready(entry), *_of_what_is_told(entry), *_settled_by_one(entry))
-    bounded = (a for a in _worth_asking(entry) if not others.is_limit(a))
-    for answer in (*told, *bounded):
+    best = (*nearest(entry), *_ready(entry), *_of_its_own(entry, others.limits))
+    for answer in (*best, *_of_what_is_told(entry), *_settled_by_one(entry)):
         waits = answer.mark is Mark.ASK_ENTERPRISE
         if waits and answer.measure in others.asked and not _is_of_what_is_told(answer):
             continue

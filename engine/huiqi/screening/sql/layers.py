@@ -71,7 +71,7 @@ def source(node: Scalar) -> Home:
     return node.detail
 
 
-def stages_of(outputs: Iterable[Scalar]) -> dict[Scalar, int]:
+def aggregates_below(outputs: Iterable[Scalar]) -> dict[Scalar, int]:
     """Of each scalar, and all that it rests on, how many aggregates lie one behind the other."""
     return _stages(_reachable(list(outputs)))
 
