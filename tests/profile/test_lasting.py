@@ -200,3 +200,34 @@ def test_how_a_day_was_read_is_told(tmp_path: Path) -> None:
         told.append([str(one.message).rpartition("按 ")[2] for one in own.items])
         assert {one.code for one in own.items} <= {"P134"}
     assert told == [["是 读"], ["否 读"], [], [], []]
+
+
+@pytest.mark.parametrize(
+    ("cell", "until", "days"),
+    [
+        # Recognised for three years, or said to end; up to half a year ahead.
+        ("2023-12-07", "2026-12-07", 9),
+        ("2023年12月", "2026-12-31", 33),
+        ("2026-11-28到期", "2026-11-28", 0),
+        ("2027-05-27到期", "2027-05-27", 180),
+        ("2027-05-28到期", None, None),
+        ("2024-12-07", None, None),
+        ("是", None, None),
+        ("2025年12月到期", None, None),
+    ],
+)
+def test_what_ends_soon_is_told_in_its_cell(
+    tmp_path: Path, cell: str, until: str | None, days: int | None
+) -> None:
+    """With the last day that it may be, and how many are left."""
+    path = tmp_path / "台账.csv"
+    path.write_text(f"企业名称,高企认定时间\n示例企业,{cell}\n", encoding="utf-8")
+    own = GivenTable(file=path, columns=("高新技术企业资格在有效期内=高企认定时间",), lenient=True)
+    table, _ = own.opened(RULES, DAY, Diagnostics())
+    found = Diagnostics()
+    table.profile(table.table.rows[0], found)
+    told = [str(one.message) for one in found.items if one.code == "P112"]
+    if until is None:
+        assert not told
+    else:
+        assert [one.partition("最晚 ")[2] for one in told] == [f"{until}（还有 {days} 天）"]

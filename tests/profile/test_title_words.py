@@ -23,6 +23,7 @@ SAID = {
     "省级专精特新": (True, None, None),
     "国家级小巨人": (None, True, None),
     "国家级专精特新“小巨人”": (None, True, None),
+    "国家级“小巨人”（第五批）": (None, True, None),
     "创新型中小企业": (None, None, True),
     "否": (False, False, None),
     "": (None, None, None),

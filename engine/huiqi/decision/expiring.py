@@ -11,14 +11,12 @@ from datetime import date
 from typing import NamedTuple
 
 from huiqi.decision.results import Decision
+from huiqi.profile.lasting import SOON as SOON
 from huiqi.profile.profile import Profile
 from huiqi.profile.record_lists import field_words
 from huiqi.rulebook.list_columns import TITLE
 from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.values import Choice, Interval, Record, Records, Value, symbol
-
-#: What ends within so many days is told: time enough to apply for it anew.
-SOON = 180
 
 
 class Expiry(NamedTuple):

@@ -2,7 +2,7 @@
 
 Codes, remarks: P131 a figure that is not plausible, P134 as what a cell was taken, P174 a cell
 that cannot be read, whose facts are left unknown, P176 an amount with another unit than its
-column's.
+column's, P112 what is held ends soon.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from huiqi.diagnostics import Diagnostic, Diagnostics, Place, Severity
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
 from huiqi.profile.doubts import TEN_THOUSAND_YUAN, YUAN_WORD, Doubt
-from huiqi.profile.lasting import told_by_day
+from huiqi.profile.lasting import SOON, Held, held_by_day
 from huiqi.profile.profile import Given
 from huiqi.profile.value_reader import ValueReader
 from huiqi.profile.years_told import year_told
@@ -164,6 +164,26 @@ class FactColumns:
                 return
             said = sentence("是") if value is Truth.TRUE else sentence("否")
             self._remark_on_reading(key, text, said, place)
+            self._remark_on_end(key, text, place)
+
+    def _held(self, key: Key, text: str, as_of: date) -> Held:
+        lasting = self.facts[key].lasting
+        head = self.heads.get(key) or self.table.columns[self.columns[key]]
+        return held_by_day(text, head, as_of, None if lasting is True else lasting)
+
+    def _remark_on_end(self, key: Key, text: str, place: Place) -> None:
+        """P112: what is held ends soon."""
+        fact, as_of = self.facts[key], self.as_of
+        until = self._held(key, text, as_of).until if fact.lasting and as_of is not None else None
+        if until is None or as_of is None or (until - as_of).days > SOON:
+            return
+        message = sentence(
+            "{fact}：快到期，最晚 {day}（还有 {number} 天）",
+            fact=fact.label,
+            day=until,
+            number=(until - as_of).days,
+        )
+        self.diagnostics.warn("P112", place, message)
 
     def _remark_on_reading(self, key: Key, written: str, told: str, place: Place) -> None:
         message = sentence(
@@ -197,9 +217,7 @@ class FactColumns:
         reader = ValueReader(document, diagnostics, self.factors.get(key), share=share)
         address = self.places.get(key)
         if fact.lasting and self.as_of is not None:
-            head = self.heads.get(key) or self.table.columns[self.columns[key]]
-            years = None if fact.lasting is True else fact.lasting
-            held = told_by_day(text, head, self.as_of, years)
+            held = self._held(key, text, self.as_of).truth
             if held is not None:
                 return held, ()
         if address is None:

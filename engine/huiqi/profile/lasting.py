@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 from huiqi.dates import parse_days
 from huiqi.quantities import QuantityError, Span, shift_date
@@ -16,6 +17,8 @@ from huiqi.spelling import plain
 from huiqi.truth import Truth
 from huiqi.wordings import yes_or_no
 
+#: What ends within so many days is told: time enough to apply for it anew.
+SOON = 180
 #: What the user says the days of a column are, behind the name of what it is.
 UNTIL, RECOGNISED = "（有效期至）", "（认定日期）"
 _DAY = r"(?:19|20)\d\d[\d年月日号./-]*"
@@ -38,42 +41,57 @@ _OVER = ("已过期", "过期", "已到期", "已失效", "失效", "已期满")
 _NOTHING_MORE = re.compile("[()、,，。; 前止后的已将于]*")
 
 
+class Held(NamedTuple):
+    """Whether it is held on the day of decision, ``None`` where the cell does not say so by a day;
+    ``until``: on which day it ends at the latest, where it is.
+    """
+
+    truth: Truth | None = None
+    until: date | None = None
+
+
 def told_by_day(text: str, head: str, as_of: date, years: int | None = None) -> Truth | None:
-    """Whether it is held on the day of decision; ``None`` where the cell does not say so by a day.
+    """Whether it is held on the day of decision, as :func:`held_by_day` says it."""
+    return held_by_day(text, head, as_of, years).truth
+
+
+def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> Held:
+    """What a cell says by a day.
 
     ``head``: of its column; ``years``: for how long it is recognised.
     """
     cell = _CERTIFICATE.sub("", plain(text))
     if cell in _OVER:
-        return Truth.FALSE
+        return Held(Truth.FALSE)
     period = _PERIOD.fullmatch(cell)
     if period is not None:
         begun, ended = _days(period["first"]), _days(period["last"])
-        return _until(*ended, as_of) if begun and ended and begun < ended else None
+        return _until(*ended, as_of) if begun and ended and begun < ended else Held()
     match = _TOLD.fullmatch(cell)
     days = None if match is None else _days(match["day"])
     if match is None or days is None:
-        return None
+        return Held()
     said, before, after = match["said"], match["before"], match["after"]
     yes = yes_or_no(said) if said else None
     if yes is False or (said and yes is None and not _OF_WHAT.search(said)):
-        return None
+        return Held()
     more = _NOTHING_MORE.sub("", after)
     if more in _OVER:
-        return Truth.FALSE if days[1] < as_of else None
+        return Held(Truth.FALSE if days[1] < as_of else None)
     more = _OF_WHAT.sub("", more)
     first, last = days
     told = f"{said}{before}{after}"
     if _END.search(told) or (_ENDS_THERE.search(head) and not _BEGAN.search(told) and not more):
         held = _until(first, last, as_of)
-        return None if held is Truth.FALSE and (yes or more) else held
+        return Held() if held.truth is Truth.FALSE and (yes or more) else held
     began = _BEGAN.search(f"{told} {head}")
     if more or first > as_of:
         # 2027年拟申报 tells of what is hoped for, as does a recognition to come.
-        return None if more or began else Truth.TRUE
-    recognised = years is not None and (yes or began)
-    ends = shift_date(first, Span(years, "years")) if recognised and years else None
-    return Truth.TRUE if ends is not None and ends > as_of else None
+        return Held() if more or began else Held(Truth.TRUE, last)
+    if years is None or not (yes or began):
+        return Held()
+    least, most = (shift_date(day, Span(years, "years")) for day in days)
+    return Held(Truth.TRUE, most) if least is not None and least > as_of else Held()
 
 
 def says_which(head: str) -> bool:
@@ -92,11 +110,11 @@ def tells_a_day_only(text: str, as_of: date) -> bool:
     return told_by_day(text, "", as_of) is None and told_by_day(text, UNTIL, as_of) is Truth.FALSE
 
 
-def _until(first: date, last: date, as_of: date) -> Truth | None:
+def _until(first: date, last: date, as_of: date) -> Held:
     """Whether what ends on one of these days is held."""
     if first >= as_of:
-        return Truth.TRUE
-    return Truth.FALSE if last < as_of else None
+        return Held(Truth.TRUE, last)
+    return Held(Truth.FALSE if last < as_of else None)
 
 
 def _days(text: str) -> tuple[date, date] | None:

@@ -4,6 +4,7 @@ rule.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import field
 
@@ -12,6 +13,9 @@ from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.text import Text
 from huiqi.spelling import QUOTES, plain
 from huiqi.wordings import yes_or_no
+
+#: In which batch a title was given says nothing of which it is.
+_BATCH = re.compile(r" ?\(第?[一二三四五六七八九十\d]{1,3}批次?\)$")
 
 #: What a full name of a division ends with: after it an address may go on.
 _FULL = ("省", "市", "区", "县", "州", "盟", "旗")
@@ -113,7 +117,7 @@ class TitleWord:
         """What a word says of the facts; ``None`` where it is none that is declared."""
         if yes_or_no(written) is False:
             return dict.fromkeys(self.none, False)
-        told = plain(written).translate(QUOTES)
+        told = _BATCH.sub("", plain(written)).translate(QUOTES)
         found = [
             fact
             for fact, words in self.answers.items()
