@@ -228,6 +228,12 @@ def test_what_the_first_box_comes_to_is_told_by_whose_money(site: Site) -> None:
     told = re.sub("[\u2009\u202f ]", "", box).partition("都办成最多：")[2].partition("</p>")[0]
     # 20 % of 500万元 and 10 % of 1500万元.
     assert "市报道不超过250万元" in re.sub("<[^>]*>", "", told)
+    # The sums and the papers further down are of the same documents.
+    plain = re.sub("<[^>]*>|[\u2009\u202f \n]", "", page)
+    assert "市报道不超过250万元" in plain.partition("另计：")[2].partition("都没有算进去")[0]
+    asked = {paper for line in re.findall("带上：(.*?)<", box) for paper in line.split("、")}
+    assert asked
+    assert all(paper in page[page.index('id="bring"') :] for paper in asked)
 
 
 @pytest.mark.parametrize(("title", "named"), [("", True), ("市级企业技术中心", False)])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
-from huiqi.decision.results import Decision
+from huiqi.decision.results import Decision, MeasureResult
 from huiqi.decision.standing import Mark
 from huiqi.report.pages.next_step import own_marked
 from huiqi.report.phrases import Phrases
@@ -22,20 +22,20 @@ def papers_asked(decision: Decision, phrases: Phrases) -> tuple[str, list[Papers
     """What to bring for what can be had; where there is none, to an office."""
     say = phrases.say
     for label, mark in ((say("能得的要带"), Mark.ELIGIBLE), (say("问部门时带"), Mark.ASK_OFFICE)):
-        if asked := list(papers_of(decision, mark, phrases)):
+        if asked := list(papers_of(own_marked(decision, mark), phrases)):
             return label, asked
     return "", []
 
 
 def papers_of(
-    decision: Decision, mark: Mark, phrases: Phrases, besides: Set[str] = frozenset()
+    results: Iterable[MeasureResult], phrases: Phrases, besides: Set[str] = frozenset()
 ) -> Iterator[Papers]:
-    """What those of the enterprise that stand so ask for, each paper once, what is met first.
+    """What some measures ask for, each paper once, what is met first.
 
     ``besides``: what is to be brought in any case.
     """
     told = set(besides)
-    for result in sorted(own_marked(decision, mark), key=lambda one: not one.to_be_confirmed):
+    for result in sorted(results, key=lambda one: not one.to_be_confirmed):
         new = tuple(paper for paper in dict.fromkeys(result.proofs) if paper not in told)
         told.update(new)
         if new:

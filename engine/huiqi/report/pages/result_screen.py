@@ -31,11 +31,17 @@ from huiqi.report.pages.applying import whom_to_ask
 from huiqi.report.pages.detail import OPENED
 from huiqi.report.pages.in_short import limit_in_short
 from huiqi.report.pages.near import near_misses
-from huiqi.report.pages.next_step import NumberedQuestions, if_changed, last_seen, next_step
+from huiqi.report.pages.next_step import (
+    NumberedQuestions,
+    if_changed,
+    last_seen,
+    next_step,
+    own_marked,
+)
 from huiqi.report.pages.one_measure import below_standing
 from huiqi.report.pages.opening import compared, named_blocks
 from huiqi.report.pages.openings import openings
-from huiqi.report.pages.papers import papers_asked, papers_of
+from huiqi.report.pages.papers import papers_of
 from huiqi.report.pages.question_keys import QUEUE, written_key
 from huiqi.report.pages.reference import model_said
 from huiqi.report.pages.result_lines import (
@@ -69,8 +75,6 @@ def result_screen(
     held = held_already(phrases.rulebook, decision)
     asked = NumberedQuestions(decision.questions, _ASKED, decision.profile, held)
     screen = _Screen(decision, found, phrases, asked)
-    label, asked_for = papers_asked(decision, phrases)
-    besides = {paper for one in asked_for for paper in one.papers}
     groups = list(screen.groups())
     not_known = list(screen.questions(asked.not_known[:_NOT_KNOWN]))
     beside = [
@@ -80,13 +84,16 @@ def result_screen(
     paid = [screen.fund_line(fund) for fund in funds.values()]
     lines = [*(line for group in groups for line in group.lines), *beside, *paid]
     leads = screen.leads(lines)
-    shown = leads[:_LEADS]
+    shown, led = leads[:_LEADS], [result for _, result in leads]
+    asked_for = list(papers_of(led, phrases))
+    besides = {paper for one in asked_for for paper in one.papers}
+    waiting = own_marked(decision, Mark.ASK_ENTERPRISE)
     return ResultScreen(
         name=decision.profile.name,
         opening=list(named_blocks(decision, phrases)),
         leads=[line for line, _ in shown],
         leads_more=len(leads) - len(shown),
-        leads_sums=sums_at_most(decision, [result for _, result in shown], phrases),
+        leads_sums=sums_at_most(decision, led, phrases),
         topics=marks.topics_name(phrases),
         topics_heading=marks.topics_heading(phrases),
         places=marks.whose_places(phrases),
@@ -108,10 +115,10 @@ def result_screen(
         asked=list(screen.questions(asked.shown)),
         not_known=not_known,
         asked_more=asked.number - len(asked.shown) - len(not_known),
-        totals=list(totals_blocks(decision, phrases)),
-        papers_label=label,
+        totals=list(totals_blocks(decision, led, phrases)),
+        papers_label=phrases.say("去报、去问时带"),
         papers=asked_for,
-        papers_open=list(papers_of(decision, Mark.ASK_ENTERPRISE, phrases, besides)),
+        papers_open=list(papers_of(waiting, phrases, besides)),
         times=[said for _, said in openings(decision, phrases, named=3)],
         compared=list(compared(decision.note, decision.checked, phrases)),
     )

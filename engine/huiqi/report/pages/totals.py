@@ -83,20 +83,26 @@ def total_parts(
     return parts
 
 
-def totals_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
-    """By whose money and by grade, never one sum: what is sure to be in force, and the rest."""
+def totals_blocks(
+    decision: Decision, led: Sequence[MeasureResult], phrases: Phrases
+) -> Iterator[Block]:
+    """By whose money and by grade, never one sum: what is sure to be in force, and of the rest
+    what can be acted on now (``led``).
+    """
     say = phrases.say
     sure = _rows(decision.totals_by_level, phrases)
     if any(result.status is Status.QUALIFIES for result in decision.results) and sure:
         yield from _totals_table(say("合计"), sure)
     else:
         yield Note(say("还没有一项能得，不列合计"))
-    if asked := own_marked(decision, Mark.ASK_OFFICE):
+    if asked := [result for result in led if result.status is not Status.QUALIFIES]:
         apart = _rows(decision.rest.combinations(asked).permitted.totals_by_level, phrases)
         if apart:
-            yield from _totals_table(say("另计：可以问部门的，按最多算"), apart)
-    if waiting := own_marked(decision, Mark.ASK_ENTERPRISE):
-        told = say("待你答的 {number} 件（连同题下别的文件）都没有算进去。", number=len(waiting))
+            yield from _totals_table(say("另计：可以去问的，按最多算"), apart)
+    names = {result.measure.id for result in led}
+    waiting = own_marked(decision, Mark.ASK_ENTERPRISE)
+    if number := sum(result.measure.id not in names for result in waiting):
+        told = say("别的待你答的 {number} 件（连同题下别的文件）都没有算进去。", number=number)
         yield Note.quiet(told)
     yield Note.quiet(say("两级的钱、不同的依据不相加。"))
     for rule in rules_open(decision, phrases):
