@@ -236,6 +236,16 @@ def test_what_the_first_box_comes_to_is_told_by_whose_money(site: Site) -> None:
     assert all(paper in page[page.index('id="bring"') :] for paper in asked)
 
 
+def test_a_document_is_in_the_first_box_once(site: Site) -> None:
+    """The fund may answer a topic as well: its money is not told, nor counted, twice."""
+    page = site.get("/example").text
+    box = page[page.index('id="leads"') : page.index('class="three"')]
+    plain = re.sub("<[^>]*>|[\u2009\u202f \n]", "", box)
+    assert plain.count("不超过82.36万元") == 1
+    # 20 % of the super-deduction, the tenth of the equipment, and what two sources say of a set.
+    assert "都办成最多：市报道50～308.36万元" in plain
+
+
 @pytest.mark.parametrize(("title", "named"), [("", True), ("市级企业技术中心", False)])
 def test_a_title_that_is_held_is_not_applied_for(site: Site, title: str, named: bool) -> None:
     """It is told where it stands, and not among what can be done."""

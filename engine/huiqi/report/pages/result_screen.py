@@ -102,7 +102,7 @@ def result_screen(
             (marked(mark, phrases), found.count(mark)) for mark in three_things.told_marks(found)
         ],
         funds=[
-            _fund(fund, decision, phrases, led=any(line.id == fund.id for line, _ in shown))
+            _fund(fund, decision, phrases, led=fund.measure in (one.measure.id for one in led))
             for fund in funds.values()
         ],
         helped_by=list(_helpers(phrases)),
@@ -197,6 +197,8 @@ class _Screen:
         every = (own for line in lines for own in (line, *line.siblings))
         own = [line for line in every if line.id in ready]
         sure = Status.QUALIFIES
+        # One that stands under two topics, or answers one and is paid from a fund, is one.
+        own = list({ready[line.id].measure.id: line for line in reversed(own)}.values())[::-1]
         own.sort(key=lambda line: (ready[line.id].status is not sure, worth_of(ready[line.id])))
         return [(self._lead(line, ready[line.id]), ready[line.id]) for line in own]
 
