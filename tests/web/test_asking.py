@@ -253,6 +253,24 @@ def test_going_back_loses_no_chosen_question(site: Site) -> None:
     assert hidden(there, "key") == hidden(second, "key")
 
 
+def test_a_wrong_answer_loses_no_chosen_question(site: Site) -> None:
+    """Nothing written, and pressed again: those after it come as before."""
+    result = site.upload("/result", "e.yaml", EXAMPLE.read_bytes(), {"as_of": DAY}).text
+    (every, *_) = re.findall(r'name="queue" value="([^"]*)">从第 1 问', result)
+    form = {"profile": hidden(result, "profile"), "as_of": DAY, "do": "queue"}
+    first = site.post("/ask", form | {"queue": html.unescape(every)}).text
+    # As a browser sends it: each end of a line is CR LF.
+    sent = hidden(form_of(first, "answer"), "queue").replace("\n", "\r\n")
+    assert "\r\n" in sent
+    _, wrong = answered(site, first, queue=sent)
+    assert "这一题的回答有问题" in wrong
+    assert _follow(wrong) == _follow(first)
+    _, second = answered(site, wrong, choice="不知道")
+    _, straight = answered(site, first, choice="不知道")
+    assert hidden(second, "key") == hidden(straight, "key")
+    assert _follow(second) == _follow(straight)
+
+
 def test_the_result_leads_to_what_was_answered(site: Site) -> None:
     """To look over, and to change one of them."""
     result = site.upload("/result", "e.yaml", EXAMPLE.read_bytes(), {"as_of": DAY}).text

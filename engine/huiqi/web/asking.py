@@ -169,7 +169,7 @@ def _go_on(interview: Interview, queue: str) -> tuple[str, bool]:
     there was any.
     """
     open_ = {question.missing for question in (*interview.questions, *interview.put_off)}
-    lines = queue.replace("\r", "").split("\n")[:QUEUE]
+    lines = queue.split("\n")[:QUEUE]
     asked = ((line, key_written(line)) for line in lines)
     waiting = [(line, key) for line, key in asked if key is not None and key in open_]
     if waiting:

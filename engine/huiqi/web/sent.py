@@ -95,7 +95,9 @@ async def _read(request: Request) -> Sent:
             if called or data:
                 files[name] = HeldFile(called, data)
         elif value.strip():
-            fields[name] = value
-            every.setdefault(name, []).append(value)
+            # A browser sends CR LF for each end of a line, whatever the page had.
+            text = value.replace("\r\n", "\n")
+            fields[name] = text
+            every.setdefault(name, []).append(text)
     await form.close()
     return Sent(fields, files, {name: tuple(values) for name, values in every.items()})
