@@ -110,6 +110,14 @@ def parse_days(text: str) -> tuple[date, date]:
     return first, first.replace(day=monthrange(number, month)[1])
 
 
+def days_written(text: str) -> tuple[date, date] | None:
+    """The same; ``None`` where no day is written."""
+    try:
+        return parse_days(text)
+    except QuantityError:
+        return None
+
+
 def _in_digits(written: str) -> str:
     """What is written in Chinese numerals, in digits; else as it is."""
     match = _NUMERALS.match(written)

@@ -14,7 +14,7 @@ from huiqi.decision.decide import Decider
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.profile.given_table import GivenTable
 from huiqi.profile.list_tables import with_lists
-from huiqi.profile.profile import Profile
+from huiqi.profile.profile import Given, Profile
 from huiqi.profile.profile_reader import read_profile
 from huiqi.screening.keeping import answer_of
 from huiqi.screening.loader.load import load_enterprises
@@ -118,6 +118,17 @@ def test_an_amount_that_is_planned_or_not_exact_is_not_read(tmp_path: Path, cell
         profiles(given(tmp_path, f"示例甲公司,聊城市,{cell},"))
 
 
+def _year_of(folder: Path, cell: str) -> tuple[Given | None, Diagnostics]:
+    """What a cell under 是否规上 says of the year, and what there is to remark."""
+    path = folder / "台账.csv"
+    path.write_text(f"企业名称,是否规上\n示例甲公司,{cell}\n", encoding="utf-8")
+    table = GivenTable(file=path, columns=("首次升规纳统年份=是否规上",))
+    opened, _ = table.opened(RULES, DAY, Diagnostics())
+    remarks = Diagnostics()
+    facts = opened.profile(opened.table.rows[0], remarks).facts
+    return facts.get(("statistics_entry_year", None)), remarks
+
+
 @pytest.mark.parametrize(
     ("cell", "year"),
     [
@@ -135,15 +146,9 @@ def test_a_year_is_told_by_a_day_of_it_and_not_by_yes_or_no(
     tmp_path: Path, cell: str, year: int | None
 ) -> None:
     """That it is above scale says nothing of since when; what was passed over is told."""
-    path = tmp_path / "台账.csv"
-    path.write_text(f"企业名称,是否规上\n示例甲公司,{cell}\n", encoding="utf-8")
-    table = GivenTable(file=path, columns=("首次升规纳统年份=是否规上",))
-    opened, _ = table.opened(RULES, DAY, Diagnostics())
-    remarks = Diagnostics()
-    facts = opened.profile(opened.table.rows[0], remarks).facts
+    value, remarks = _year_of(tmp_path, cell)
     assert not remarks.errors
     assert {one.code for one in remarks.items} == (set() if cell == "2026" else {"P134"})
-    value = facts.get(("statistics_entry_year", None))
     assert (value is None) == (year is None)
     if value is not None:
         assert isinstance(value.value, Interval)
@@ -152,14 +157,9 @@ def test_a_year_is_told_by_a_day_of_it_and_not_by_yes_or_no(
 
 @pytest.mark.parametrize("cell", ["拟2027年入规", "2025年12月或2026年1月", "明年"])
 def test_a_year_that_is_hoped_for_or_one_of_two_is_not_read(tmp_path: Path, cell: str) -> None:
-    path = tmp_path / "台账.csv"
-    path.write_text(f"企业名称,是否规上\n示例甲公司,{cell}\n", encoding="utf-8")
-    table = GivenTable(file=path, columns=("首次升规纳统年份=是否规上",))
-    opened, _ = table.opened(RULES, DAY, Diagnostics())
-    remarks = Diagnostics()
-    facts = opened.profile(opened.table.rows[0], remarks).facts
+    value, remarks = _year_of(tmp_path, cell)
     assert remarks.errors
-    assert ("statistics_entry_year", None) not in facts
+    assert value is None
 
 
 def test_a_column_of_yes_and_no_is_not_asked_about_as_a_year(tmp_path: Path) -> None:

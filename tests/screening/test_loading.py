@@ -250,6 +250,17 @@ def rows_of(loaded: Loaded, table: str) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
+def check_small_and_large(table: GivenTable, list_: str) -> None:
+    """A table says what the reader of one row says, and as a large file the same."""
+    loaded = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
+    check_facts(loaded, table)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("huiqi.screening.loader.opening.LARGE", 0)
+        large = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
+    assert large.columns == loaded.columns
+    assert rows_of(large, list_) == rows_of(loaded, list_)
+
+
 def check_facts(loaded: Loaded, given: GivenTable) -> int:
     """Every fact of every row is what the reader of one row says; how many rows are not apart."""
     opened, lists = given.opened(RULES, DAY, Diagnostics())
@@ -550,13 +561,7 @@ def test_every_record_says_what_it_says_to_the_reader(tmp_path: Path, fact: Fact
             lists=(f"{fact.id}={written(tmp_path / 'L.csv', rows)}",),
             whole=(fact.id,) if whole else (),
         )
-        loaded = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
-        check_facts(loaded, table)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("huiqi.screening.loader.opening.LARGE", 0)
-            large = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
-        assert large.columns == loaded.columns
-        assert rows_of(large, fact.id) == rows_of(loaded, fact.id)
+        check_small_and_large(table, fact.id)
 
     check()
 

@@ -18,7 +18,15 @@ from huiqi.profile.given_table import GivenTable
 from huiqi.rulebook.list_columns import list_columns
 from huiqi.rulebook.rulebook import Fact
 from huiqi.screening.loader import load_enterprises
-from tests.screening.test_loading import DAY, PHASES, UNITS, cells_of, check_facts, rows_of, written
+from tests.screening.test_loading import (
+    DAY,
+    PHASES,
+    UNITS,
+    cells_of,
+    check_small_and_large,
+    rows_of,
+    written,
+)
 from tests.screening.test_whole_city import answers_of, run, same_answers, told
 from tests.thorough import examples
 from tests.titles import RULES
@@ -61,13 +69,7 @@ def test_a_row_says_of_a_list_what_it_says_to_the_reader(tmp_path: Path, fact: F
             whole=(fact.id,) if whole else (),
             lenient=lenient,
         )
-        loaded = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
-        check_facts(loaded, table)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("huiqi.screening.loader.opening.LARGE", 0)
-            large = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
-        assert large.columns == loaded.columns
-        assert rows_of(large, fact.id) == rows_of(loaded, fact.id)
+        check_small_and_large(table, fact.id)
 
     check()
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
-from datetime import date
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Severity
 from huiqi.language.types import Kind
@@ -165,14 +164,10 @@ def _days_meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int)
         return ("",)
     as_of, head = names.as_of, table.columns[index]
     past = [row.cells[index] for row in table.rows if tells_a_day_only(row.cells[index], as_of)]
-    if all(told_by_day(cell, head, as_of) is not None for cell in past) or says_which(head):
+    if not past or says_which(head):
         return ("",)
-    days = [row.cells[index] for row in table.rows if _tells_a_day(row.cells[index], as_of)]
-    return (RECOGNISED, UNTIL) if 2 * len(past) > len(days) else (UNTIL, RECOGNISED)
-
-
-def _tells_a_day(cell: str, as_of: date) -> bool:
-    return tells_a_day_only(cell, as_of) or told_by_day(cell, "", as_of) is Truth.TRUE
+    ahead = sum(told_by_day(row.cells[index], "", as_of) is Truth.TRUE for row in table.rows)
+    return (RECOGNISED, UNTIL) if len(past) > ahead else (UNTIL, RECOGNISED)
 
 
 def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int, days: str) -> _Meant:

@@ -11,8 +11,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from huiqi.dates import parse_days
-from huiqi.quantities import QuantityError, Span, shift_date
+from huiqi.dates import days_written
+from huiqi.quantities import Span, shift_date
 from huiqi.spelling import plain
 from huiqi.truth import Truth
 from huiqi.wordings import yes_or_no
@@ -65,10 +65,10 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
         return Held(Truth.FALSE)
     period = _PERIOD.fullmatch(cell)
     if period is not None:
-        begun, ended = _days(period["first"]), _days(period["last"])
+        begun, ended = days_written(period["first"]), days_written(period["last"])
         return _until(*ended, as_of) if begun and ended and begun < ended else Held()
     match = _TOLD.fullmatch(cell)
-    days = None if match is None else _days(match["day"])
+    days = None if match is None else days_written(match["day"])
     if match is None or days is None:
         return Held()
     said, before, after = match["said"], match["before"], match["after"]
@@ -115,10 +115,3 @@ def _until(first: date, last: date, as_of: date) -> Held:
     if first >= as_of:
         return Held(Truth.TRUE, last)
     return Held(Truth.FALSE if last < as_of else None)
-
-
-def _days(text: str) -> tuple[date, date] | None:
-    try:
-        return parse_days(text)
-    except QuantityError:
-        return None

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 
-from huiqi.dates import parse_days
-from huiqi.quantities import QuantityError
+from huiqi.dates import days_written
 from huiqi.spelling import plain
 
 #: What is said before and after the day; nothing else may be.
 _ENTERED = "(?:(?:首次|新)?[纳入进升上][规统库])?"
-_TOLD = re.compile(
-    rf"(?:(?:是|已)?{_ENTERED}?[(,:;，：； ]*)(?P<day>\d[^()]*?)(?:新?{_ENTERED})?\)?"
-)
+_TOLD = re.compile(rf"[是已]?{_ENTERED}[(,:;，：； ]*(?P<day>\d[^()]*?)新?{_ENTERED}\)?")
 
 
 def year_told(text: str) -> int | None:
@@ -20,10 +17,5 @@ def year_told(text: str) -> int | None:
     may be of two years.
     """
     match = _TOLD.fullmatch(plain(text))
-    if match is None:
-        return None
-    try:
-        first, last = parse_days(match["day"])
-    except QuantityError:
-        return None
-    return first.year if first.year == last.year else None
+    days = None if match is None else days_written(match["day"])
+    return days[0].year if days is not None and days[0].year == days[1].year else None

@@ -60,7 +60,12 @@ def _of_its_own(entry: ScreenedEnterprise, limits: Limits) -> list[MeasureAnswer
     what it has told of first.
     """
     asked = (*_of_what_is_told(entry), *_worth_asking(entry))
-    return [one for one in asked if one.most and limits.get(one.measure) != one.most]
+    return [one for one in asked if one.most and not _is_limit(one, limits)]
+
+
+def _is_limit(answer: MeasureAnswer, limits: Limits) -> bool:
+    """Whether nothing that is told of the enterprise bounds it further than the others."""
+    return answer.most is not None and limits.get(answer.measure) == answer.most
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +76,6 @@ class OfMost:
 
     asked: frozenset[str]
     limits: Limits
-
-    def is_limit(self, answer: MeasureAnswer) -> bool:
-        """Whether nothing that is told of the enterprise bounds it further than the others."""
-        return answer.most is not None and self.limits.get(answer.measure) == answer.most
 
 
 def of_most(found: Screening) -> OfMost:
@@ -100,7 +101,7 @@ def reason_to_call(entry: ScreenedEnterprise, others: OfMost, phrases: Phrases) 
             continue
         step = entry.worded.steps.get(answer.measure) or say("能得，去报")
         name = measure_name(answer, phrases)
-        if not answer.most or (waits and others.is_limit(answer)):
+        if not answer.most or (waits and _is_limit(answer, others.limits)):
             return say("{measure}：{step}", measure=name, step=step)
         money = at_most(answer.most, say)
         return say("{measure}（{money}）：{step}", measure=name, money=money, step=step)
