@@ -230,5 +230,5 @@ def input_error(code: str, place: Place, message: str, **more: Unpack[Details]) 
 
 def shortened(text: str, limit: int = 80) -> str:
     """One line of at most ``limit`` characters, control characters made visible."""
-    line = "".join(c if c.isprintable() else "\ufffd" for c in text.replace("\n", " "))
+    line = "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
     return line if len(line) <= limit else line[: limit - 1] + "…"

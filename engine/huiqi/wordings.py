@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from huiqi.spelling import plain
 
-_YES = {"true", "是", "yes", "y", "有", "对", "是的", "√", "✓", "✔", "☑"}
-_NO = {"false", "否", "no", "n", "无", "没有", "不是", "×", "✕", "✖", "✗", "✘"}
+_YES = {"是", "true", "yes", "y", "有", "对", "是的", "√", "✓", "✔", "☑"}
+_NO = {"否", "false", "no", "n", "无", "没有", "不是", "×", "✕", "✖", "✗", "✘"}
 #: Of these yes and no depend on what is asked about: that there is none is said by 没有, too.
 _THERE_IS = {"有", "无", "没有"}
 _DENIED = ("没有", "无", "未")

@@ -162,9 +162,11 @@ def test_a_head_that_says_which_day_is_asked_about_once(tmp_path: Path, head: st
 
 
 def test_a_column_of_days_is_read_alike_one_by_one_and_in_a_database(tmp_path: Path) -> None:
-    """What is neither yes nor no is refused as before, and decided apart."""
+    """What is neither yes nor no is refused as before, and decided apart; when it was given alone,
+    long ago, answers nothing and is told.
+    """
     path = tmp_path / "台账.csv"
-    cells = ("2027年11月", "2025年12月到期", "是", "否", "", "2023年认定")
+    cells = ("2027年11月", "2025年12月到期", "是", "否", "", "申报中", "2023年认定", "2021.5.6认定")
     rows = [f"示例企业{place},{cell}" for place, cell in enumerate(cells)]
     path.write_text("\n".join(("企业名称,高企（有效期至）", *rows)), encoding="utf-8")
     given = GivenTable(
@@ -175,14 +177,17 @@ def test_a_column_of_days_is_read_alike_one_by_one_and_in_a_database(tmp_path: P
     for row in table.table.rows:
         own = table.profile(row, Diagnostics()).facts.get(("high_technology_certificate", None))
         found.append(None if own is None else own.value)
-    assert found == [YES, NO, YES, NO, None, None]
+    assert found == [YES, NO, YES, NO, None, None, None, None]
+    remarks = Diagnostics()
+    table.profile(table.table.rows[-1], remarks)
+    assert [(one.code, "看证书" in str(one.message)) for one in remarks.items] == [("P134", True)]
     connection = duckdb.connect()
     loaded = load_enterprises(connection, given, RULES, DAY, Diagnostics())
     assert loaded.apart_rows() == [7]
     column = connection.execute(
         "SELECT high_technology_certificate FROM enterprises ORDER BY row"
     ).fetchall()
-    assert [one for (one,) in column] == [True, False, True, False, None, None]
+    assert [one for (one,) in column] == [True, False, True, False, None, None, None, None]
 
 
 def test_how_a_day_was_read_is_told(tmp_path: Path) -> None:

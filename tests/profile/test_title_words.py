@@ -29,7 +29,15 @@ SAID = {
     "": (None, None, None),
     "未知": (None, None, None),
 }
-REFUSED = ("拟申报省级", "市级", "是", "省级小巨人", "国家级（已过期）")
+REFUSED = (
+    "拟申报省级",
+    "拟2027年省级",
+    "省级（2024）、国家级",
+    "市级",
+    "是",
+    "省级小巨人",
+    "国家级（已过期）",
+)
 
 
 def table(folder: Path, *cells: str) -> GivenTable:
@@ -76,6 +84,38 @@ def test_what_is_no_such_word_is_refused(tmp_path: Path, cell: str) -> None:
     with pytest.raises(InputError, match="P192"):
         diagnostics.raise_errors()
     assert "省级" in diagnostics.errors[0].allowed
+
+
+DATED = {
+    "省级（2024）": (None, None, None),
+    "2023年12月省级专精特新": (None, None, None),
+    "省级（有效期至2027年6月）": (True, None, None),
+    "省级专精特新，2025.3到期": (False, None, None),
+    "国家级小巨人（2026年12月到期）": (None, True, None),
+    "创新型（2025）": (None, None, True),
+}
+
+
+def test_a_level_beside_days_is_held_as_the_days_say(tmp_path: Path) -> None:
+    """What the source gives no years is not known by the day on which it was given; two levels are
+    one another's matter; what ends soon and what stays open is told, once.
+    """
+    given = table(tmp_path, *DATED)
+    opened, _ = given.opened(RULES, DAY, Diagnostics())
+    remarks = []
+    for row, (cell, expected) in zip(opened.table.rows, DATED.items(), strict=True):
+        own = Diagnostics()
+        facts = opened.profile(row, own).facts
+        told = [facts[fact, None].value if (fact, None) in facts else None for fact in FACTS]
+        assert told == [None if one is None else Truth.of(one) for one in expected], cell
+        remarks.append(sorted(one.code for one in own.items))
+    dated = ["P134"]
+    assert remarks == [dated, dated, dated, dated, ["P112", "P134"], dated]
+    connection = duckdb.connect()
+    loaded = load_enterprises(connection, given, RULES, DAY, Diagnostics())
+    assert loaded.apart_rows() == []
+    found = connection.execute(f"SELECT {', '.join(FACTS)} FROM enterprises ORDER BY row")
+    assert found.fetchall() == list(DATED.values())
 
 
 def test_an_officers_own_head_is_asked_about(tmp_path: Path) -> None:

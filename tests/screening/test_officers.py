@@ -21,7 +21,7 @@ from huiqi.decision.results import Decision
 from huiqi.diagnostics import Diagnostic
 from huiqi.quantities import QuantityError
 from huiqi.report.blocks import Heading, Note, Table, words_of
-from huiqi.report.pages.call_order import of_most, reason_to_call, to_call
+from huiqi.report.pages.call_order import asked_of_most, reason_to_call, to_call
 from huiqi.report.pages.marks import WORDS as MARKS
 from huiqi.report.pages.screen import listed_groups, screening_page
 from huiqi.report.pages.screen_words import worded
@@ -420,7 +420,7 @@ def test_what_only_some_wait_for_and_their_figures_bound_is_a_reason_to_call(
     day = date(2026, 11, 28)
     told = GivenTable(file=path, columns=columns, every=("科技型中小企业（2025年）=否",))
     found = screen(RULES, told, day, worded(Phrases(RULES, "zh")), processes=1)
-    others = of_most(found)
+    others = asked_of_most(found)
     phrases = Phrases(RULES, "zh")
     reasons = [reason_to_call(entry, others, phrases) for entry in found.entries]
     # 10 % of each: the source of the provincial subsidy for research.
@@ -445,7 +445,9 @@ def test_the_command_of_the_readme_needs_no_column_of_officers(tmp_path: Path) -
 def test_who_is_bounded_by_own_figures_comes_before_a_maximum_of_the_source(
     tmp_path: Path,
 ) -> None:
-    """The larger first; what is the same for several is told of neither as an amount."""
+    """The larger first: 10 % of what was spent, of the one project that is told of; what several
+    come to alike is told of each, and nobody's reason depends on who stands beside it.
+    """
     path = tmp_path / "台账.csv"
     head = "企业名称,注册地,高企,2025年营业收入（万元）,2025年研发投入（财务报告口径）（万元）"
     head += ",技改投资（万元）"
@@ -454,16 +456,25 @@ def test_who_is_bounded_by_own_figures_comes_before_a_maximum_of_the_source(
         "示例乙公司,聊城市,否,1000,10,500",
         "示例丙公司,聊城市,是,1000,100,300",
         "示例丁公司,聊城市,是,1000,200,",
+        "示例戊公司,聊城市,否,1000,10,300",
     ]
     path.write_text("\n".join((head, *rows)), encoding="utf-8")
     columns = ("高新技术企业资格在有效期内=高企", "技术改造项目：完成投资=技改投资（万元）")
-    given = GivenTable(file=path, columns=columns)
-    found = screen(RULES, given, date(2026, 11, 28), worded(Phrases(RULES, "zh")), processes=1)
-    listed = [
-        (entry.name, reason_to_call(entry, of_most(found), Phrases(RULES, "zh")))
-        for entry in to_call(found.entries)
-    ]
-    assert [name for name, _ in listed] == ["示例丁公司", "示例丙公司", "示例甲公司", "示例乙公司"]
-    assert "不超过 20万元" in listed[0][1]
-    assert "不超过 10万元" in listed[1][1]
-    assert not any("不超过" in reason for _, reason in listed[2:])
+    given, day = GivenTable(file=path, columns=columns), date(2026, 11, 28)
+    found = screen(RULES, given, day, worded(Phrases(RULES, "zh")), processes=1)
+    phrases = Phrases(RULES, "zh")
+
+    def listed(found: Screening) -> dict[str, str]:
+        most = asked_of_most(found)
+        return {one.name: reason_to_call(one, most, phrases) for one in to_call(found.entries)}
+
+    reasons = listed(found)
+    assert list(reasons) == [f"示例{own}公司" for own in "乙甲丙戊丁"]
+    for name, sum_ in zip("乙甲丙戊丁", (50, 30, 30, 30, 20), strict=True):
+        assert f"不超过 {sum_}万元" in reasons[f"示例{name}公司"]
+    for row in rows:
+        path.write_text("\n".join((head, row)), encoding="utf-8")
+        anew = GivenTable(file=path, columns=columns)
+        alone = listed(screen(RULES, anew, day, worded(phrases), processes=1))
+        name = row.partition(",")[0]
+        assert alone == {name: reasons[name]}

@@ -20,7 +20,7 @@ from huiqi.decision.standing import mark_of
 from huiqi.diagnostics import Diagnostics, InputError, Severity
 from huiqi.profile.given_table import GivenTable
 from huiqi.report.blocks import Table, words_of
-from huiqi.report.pages.call_order import of_most, reason_to_call, to_call
+from huiqi.report.pages.call_order import asked_of_most, reason_to_call, to_call
 from huiqi.report.pages.marks import WORDS
 from huiqi.report.pages.screen import screening_page
 from huiqi.report.pages.screen_words import worded
@@ -527,7 +527,7 @@ def test_a_card_of_one_says_why_as_the_list_does(tmp_path: Path) -> None:
     card = (folder / "1-3.html").read_text("utf-8")
     found = decided()
     (entry,) = (one for one in found.entries if one.name == name)
-    reason = reason_to_call(entry, of_most(found), Phrases(ENGINE.rulebook, "zh"))
+    reason = reason_to_call(entry, asked_of_most(found), Phrases(ENGINE.rulebook, "zh"))
     assert reason
     assert 0 < card.index("为什么先联系") < card.index(reason) < card.index("服务专员")
     assert reason in (folder / "index.html").read_text("utf-8")

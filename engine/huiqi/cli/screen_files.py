@@ -89,7 +89,7 @@ def write_cards(
     """
     from huiqi.files import make_folder
     from huiqi.report.media import files
-    from huiqi.report.pages.call_order import OfMost, of_most
+    from huiqi.report.pages.call_order import asked_of_most
     from huiqi.report.pages.card import card_page, cards_index
 
     make_folder(folder)
@@ -97,7 +97,7 @@ def write_cards(
     places = {one.row: (place, one) for place, one in enumerate(entries, 1)}
     written: list[tuple[int, str, ScreenedEnterprise]] = []
     # Of a few that were chosen what is alike for them tells nothing of the table.
-    others = OfMost(frozenset(), {}) if found.chosen else of_most(found)
+    others = frozenset[str]() if found.chosen else asked_of_most(found)
     for row, decision in decisions:
         place, entry = places[row]
         name = f"{place:0{width}d}-{row}.html"

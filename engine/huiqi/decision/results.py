@@ -111,6 +111,9 @@ class Amount:
     judgement: Judgement | None = None
     #: Nothing bounds it but the whole of the fund it is paid from: no limit of one enterprise.
     fund_only: bool = False
+    #: What it comes to at most of all that was told of, where figures of the enterprise bound that
+    #: and not the source alone; a list may hold more.
+    of_told: Number | None = None
 
     @property
     def exact(self) -> bool:

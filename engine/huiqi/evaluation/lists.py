@@ -31,6 +31,7 @@ def _field(evaluator: Evaluator, node: tree.FieldReference, frame: Frame) -> Val
     assert isinstance(record, Record)
     stated = record.fields.get(node.field)
     if stated is not None and is_known(stated):
+        evaluator.reads.given += 1
         return stated
     owner = node.record.type.record
     assert owner is not None
@@ -47,7 +48,9 @@ def _field(evaluator: Evaluator, node: tree.FieldReference, frame: Frame) -> Val
     value = anything(fact.type, fact.low, fact.high) if stated is None else stated
     name = f"{owner.name}.{node.field}"
     if name in evaluator.rulebook.constraints.ranks:
-        value = bounds.bounded(evaluator, name, value, frame.binding("self", record))
+        within = bounds.bounded(evaluator, name, value, frame.binding("self", record))
+        evaluator.reads.given += within != value
+        value = within
     if not is_known(value) and (stated is None or isinstance(stated, Interval)):
         where = f".{node.field}" + (f"({record.key})" if record.key else "")
         evaluator.reads.missing.append(Missing(owner.name, None, where))

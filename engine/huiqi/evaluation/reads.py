@@ -63,7 +63,7 @@ class Reads:
         self.missing: list[Missing] = []
         self.causes: list[Cause] = []
         self.grade = 0
-        #: How many facts given by the user were read.
+        #: How many facts, and fields of records, given by the user were read, or bound what was.
         self.given = 0
 
 

@@ -15,25 +15,26 @@ from decimal import Decimal
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, Severity
 from huiqi.language.types import Kind
+from huiqi.profile.account import YES
 from huiqi.profile.column_names import Key
 from huiqi.profile.doubts import TEN_THOUSAND_YUAN, YUAN_WORD, Doubt
-from huiqi.profile.lasting import SOON, Held, held_by_day
+from huiqi.profile.lasting import ENDS, SOON, Held, held_by_day
 from huiqi.profile.profile import Given
 from huiqi.profile.value_reader import ValueReader
-from huiqi.profile.years_told import year_told
+from huiqi.profile.years_told import says_never, year_told
 from huiqi.quantities import RATIO_UNITS, money_unit
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.list_columns import WITHIN, column_of, is_title
 from huiqi.rulebook.naming import called
 from huiqi.rulebook.points import figures
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
-from huiqi.rulebook.vocabulary import PlaceWord, StatedWord
+from huiqi.rulebook.vocabulary import PlaceWord, StatedWord, TitleWord
 from huiqi.sentences import sentence
 from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.units import stated_factor, unit_after, without_unit
 from huiqi.truth import Truth
-from huiqi.values import Value
+from huiqi.values import NOT_APPLICABLE, Value
 from huiqi.wordings import says_none, says_nothing, yes_or_no
 
 #: What is never less than this is a year, and no number of years.
@@ -159,6 +160,8 @@ class FactColumns:
 
     def _remark_on_answer(self, key: Key, text: str, place: Place, value: Value | None) -> None:
         """P134: what was taken for a yes or a no, where the cell says more or other than that."""
+        if value is NOT_APPLICABLE and _is_year(self.facts[key]) and says_never(text):
+            self._remark_on_reading(key, text, sentence("不适用（从来没有）"), place)
         if isinstance(value, Truth) and value.known and yes_or_no(text) is None:
             if isinstance(self.places.get(key), PlaceWord):
                 return
@@ -167,9 +170,19 @@ class FactColumns:
             self._remark_on_end(key, text, place)
 
     def _held(self, key: Key, text: str, as_of: date) -> Held:
-        lasting = self.facts[key].lasting
+        title, lasting = self.places.get(key), self.facts[key].lasting
         head = self.heads.get(key) or self.table.columns[self.columns[key]]
-        return held_by_day(text, head, as_of, None if lasting is True else lasting)
+        years = None if lasting is True else lasting
+        level = title.held_of(text) if isinstance(title, TitleWord) else None
+        if level is None:
+            return held_by_day(text, head, as_of, years)
+        if level[0] != key[0]:
+            return Held()
+        # The word says that it was given, not that it has not ended since.
+        held = held_by_day(level[1], head, as_of)
+        return (
+            held if held.truth is not None else held_by_day(f"{YES}{level[1]}", head, as_of, years)
+        )
 
     def _remark_on_end(self, key: Key, text: str, place: Place) -> None:
         """P112: what is held ends soon."""
@@ -200,6 +213,17 @@ class FactColumns:
         )
         self.diagnostics.warn("P134", place, message)
 
+    def _remark_on_since(
+        self, held: Fact | Definition | TitleWord, text: str, place: Place, diagnostics: Diagnostics
+    ) -> None:
+        message = sentence(
+            "{held}：“{written}”说不出现在是否有效，按未知；看证书，有效的不写日期，或写 {end} 哪一天",
+            held=held.label,
+            written=text,
+            end=ENDS,
+        )
+        diagnostics.warn("P134", place, message)
+
     def report(self, fault: Diagnostic) -> None:
         """What is wrong with a cell: an error, or a remark where it leaves its facts unknown."""
         if self.lenient and fault.is_error:
@@ -217,11 +241,20 @@ class FactColumns:
         reader = ValueReader(document, diagnostics, self.factors.get(key), share=share)
         address = self.places.get(key)
         if fact.lasting and self.as_of is not None:
-            held = self._held(key, text, self.as_of).truth
-            if held is not None:
-                return held, ()
+            held = self._held(key, text, self.as_of)
+            if held.truth is not None:
+                return held.truth, ()
+            if held.since and address is None:
+                self._remark_on_since(fact, text, place, diagnostics)
+                return None, ()
+        if _is_year(fact) and says_never(text):
+            return NOT_APPLICABLE, ()
         if address is None:
             return reader.read(fact, text, (), key[1]), reader.doubts
+        if isinstance(address, TitleWord) and (level := address.held_of(text)) is not None:
+            if level[0] == fact.id:
+                self._remark_on_since(address, text, place, diagnostics)
+            return None, ()
         if isinstance(address, PlaceWord):
             text = address.within(text, self.within.get(address.id, ""))
         return reader.placed(address, text, (), fact.label.zh).get(fact.id), reader.doubts

@@ -20,7 +20,8 @@ from huiqi.wordings import yes_or_no
 #: What ends within so many days is told: time enough to apply for it anew.
 SOON = 180
 #: What the user says the days of a column are, behind the name of what it is.
-UNTIL, RECOGNISED = "（有效期至）", "（认定日期）"
+ENDS = "有效期至"
+UNTIL, RECOGNISED = f"（{ENDS}）", "（认定日期）"
 _DAY = r"(?:19|20)\d\d[\d年月日号./-]*"
 #: The number of a certificate, before what else is said.
 _CERTIFICATE = re.compile(r"^(?:证书)?(?:编?号)?:?[a-z]{1,4}\d{8,14}[ ,;、，；]*")
@@ -48,6 +49,8 @@ class Held(NamedTuple):
 
     truth: Truth | None = None
     until: date | None = None
+    #: Whether it tells when it was given, and not whether it is held still.
+    since: bool = False
 
 
 def told_by_day(text: str, head: str, as_of: date, years: int | None = None) -> Truth | None:
@@ -88,10 +91,14 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
     if more or first > as_of:
         # 2027年拟申报 tells of what is hoped for, as does a recognition to come.
         return Held() if more or began else Held(Truth.TRUE, last)
-    if years is None or not (yes or began):
+    if not (yes or began):
         return Held()
+    if years is None:
+        return Held(since=True)
     least, most = (shift_date(day, Span(years, "years")) for day in days)
-    return Held(Truth.TRUE, most) if least is not None and least > as_of else Held()
+    if least is None or least <= as_of:
+        return Held(since=True)
+    return Held(Truth.TRUE, most)
 
 
 def says_which(head: str) -> bool:

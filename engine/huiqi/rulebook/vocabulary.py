@@ -16,6 +16,10 @@ from huiqi.wordings import yes_or_no
 
 #: In which batch a title was given says nothing of which it is.
 _BATCH = re.compile(r" ?\(第?[一二三四五六七八九十\d]{1,3}批次?\)$")
+#: Beside a title, when it was given or ends; what is hoped for is not.
+_DAYS = re.compile(
+    r"(?=.*\d)[\d年月日号./~–—至到有效期截止已过失认评定颁发证获批入选复核通于 (),，、:;-]+"
+)
 
 #: What a full name of a division ends with: after it an address may go on.
 _FULL = ("省", "市", "区", "县", "州", "盟", "旗")
@@ -124,6 +128,20 @@ class TitleWord:
             if told in (plain(word).translate(QUOTES) for word in words)
         ]
         return dict.fromkeys(found, True) or None
+
+    def held_of(self, written: str) -> tuple[str, str] | None:
+        """The fact that a word beside days names, and the days: of 省级（2024）, （2024）; ``None``
+        where there are none, or more than them.
+        """
+        told = plain(written).translate(QUOTES)
+        named = {
+            plain(word).translate(QUOTES): fact
+            for fact, words in self.answers.items()
+            for word in words
+        }
+        word = max((own for own in named if own in told), key=len, default="")
+        rest = told.replace(word, "", 1)
+        return (named[word], rest) if word and _DAYS.fullmatch(rest) else None
 
 
 #: What is stated in one place and answers several facts.

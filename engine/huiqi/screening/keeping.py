@@ -11,7 +11,7 @@ from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, mark_of
 from huiqi.evaluation.reads import Missing
 from huiqi.quantities import Number, exact_sum
-from huiqi.screening.nearness import nearness
+from huiqi.screening.nearness import is_of_years_over, nearness
 from huiqi.screening.screened import NOTHING, MeasureAnswer, Screened
 
 
@@ -53,7 +53,7 @@ def _waited_for(result: MeasureResult) -> frozenset[Missing]:
 
 
 def _answer(result: MeasureResult, mark: Mark, asks: int) -> MeasureAnswer:
-    amount = result.amount
+    amount, near = result.amount, nearness(result)
     return MeasureAnswer(
         measure=result.measure.id,
         status=result.status,
@@ -69,7 +69,9 @@ def _answer(result: MeasureResult, mark: Mark, asks: int) -> MeasureAnswer:
         missing=tuple(map(str, result.missing)),
         asks=asks,
         fund_only=amount is not None and amount.fund_only,
-        near=nearness(result),
+        of_told=None if amount is None or amount.fund_only else amount.of_told,
+        near=near,
+        near_over=near is not None and is_of_years_over(result),
     )
 
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from huiqi.decision.groups import failing
 from huiqi.decision.results import ClauseResult, MeasureResult, Status, Verdict
+from huiqi.decision.trace import Gap
+from huiqi.language.tree import FactReference, walk
 from huiqi.rulebook.measure import Clause, Condition
 from huiqi.truth import Truth
 
@@ -22,6 +25,19 @@ def nearness(result: MeasureResult) -> Fraction | None:
         return None
     found = [_of_verdict(verdict) for verdict in result.verdicts]
     return min((far for far in found if far is not None), default=None)
+
+
+def is_of_years_over(result: MeasureResult) -> bool:
+    """Whether what is lacking is of figures of earlier years alone: they will not change, and a
+    year to come may be enough.
+    """
+    gaps = [gap for clause in failing(result) for gap in clause.trace.gaps]
+    return bool(gaps) and all(_is_of_earlier(gap) for gap in gaps)
+
+
+def _is_of_earlier(gap: Gap) -> bool:
+    references = (part for part in walk(gap.of.node) if isinstance(part, FactReference))
+    return any(reference.shift < 0 for reference in references)
 
 
 def _of_verdict(verdict: Verdict) -> Fraction | None:

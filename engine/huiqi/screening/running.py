@@ -6,6 +6,7 @@ for many.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -149,10 +150,13 @@ def side_by_side(
         yield from map(work, parts)
         return
     _work = cast("Callable[[object], object]", work)
+    # Else each process's collector goes through all that is shared, and so copies it.
+    gc.freeze()
     try:
         with multiprocessing.get_context("fork").Pool(min(processes, len(parts))) as pool:
             yield from cast("Iterator[_Found]", pool.imap(_done, parts))
     finally:
+        gc.unfreeze()
         _work = None
 
 

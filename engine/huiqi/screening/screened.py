@@ -40,7 +40,10 @@ class MeasureAnswer:
         grade: A rank: 0 is the strongest.
         force: Whether its document is known to be in force.
         fund_only: Nothing bounds it but the whole of a fund.
+        of_told: What its amount comes to at most of all that was told of, where figures of the
+            enterprise bound that.
         near: How far it is from being met, as a share of what is asked (:func:`nearness`).
+        near_over: Whether what it lacks is of years that are over.
     """
 
     measure: str
@@ -58,6 +61,8 @@ class MeasureAnswer:
     asks: int
     fund_only: bool
     near: Fraction | None
+    near_over: bool = False
+    of_told: Number | None = None
 
     @property
     def most(self) -> Number | None:

@@ -26,8 +26,11 @@ _OF_A_CLASS = frozenset(
         *("名称", "是否", "有无", "时间", "日期", "年份", "年度", "金额", "数量", "数额"),
         *("情况", "级别", "等级", "类别", "有效期", "小计", "其中", *MONEY_UNITS),
         *("投资", "投资额", "总投资", "投资总额", "完成投资", "投入", "开工时间", "完成时间"),
+        *("设备", "设备投资", "设备购置", "设备投入"),
     )
 )
+#: Before such a name, what says no more than its class does.
+_AGAIN = re.compile("^(?:项目|其中)")
 #: What a class says besides the year: 2025年情况, 上年主要指标.
 _OF_THE_YEAR = re.compile("(?:主要|基本|经营|财务|完成)*(?:情况|指标|数据|信息)$")
 _YEAR = re.compile(rf"(?<!\d)(?:19|20)\d\d(?!\d)|{'|'.join(RELATIVE_YEARS)}")
@@ -142,7 +145,7 @@ def _names(levels: list[list[str]], wanted: Wanted | None) -> list[str]:
     parts = [tuple(dict.fromkeys(filter(None, own))) for own in zip(*levels, strict=True)]
     times = Counter(map(plain, small))
     return [
-        own if times[plain(own)] == 1 and _says_alone(names, wanted) else "".join(names)
+        own if times[plain(own)] == 1 and _says_alone(names, wanted) else _together(names)
         for own, names in zip(small, parts, strict=True)
     ]
 
@@ -155,13 +158,24 @@ def _with_year_alone(name: str) -> str:
 
 def _says_alone(names: Sequence[str], wanted: Wanted | None) -> bool:
     """Whether the last of the names says what it is without its classes."""
-    small, whole = names[-1:], "".join(names)
+    small, whole = names[-1:], _together(names)
     if len(names) < 2 or (wanted is not None and wanted.positions([whole])):
         return False
     if any(_YEAR.search(own) for own in names):
         return False
     known = wanted is not None and bool(wanted.positions(small))
-    return known or without_unit(plain(names[-1])) not in _OF_A_CLASS
+    return known or _AGAIN.sub("", without_unit(plain(names[-1]))) not in _OF_A_CLASS
+
+
+def _together(names: Sequence[str]) -> str:
+    """A name behind its classes; what ends one and begins the next is said once (技改项目 over
+    项目投资额).
+    """
+    whole = ""
+    for name in names:
+        again = max((n for n in range(len(name) + 1) if whole.endswith(name[:n])), default=0)
+        whole += name[again:]
+    return whole
 
 
 def _years_below_merged(grid: Grid, at: int) -> bool:

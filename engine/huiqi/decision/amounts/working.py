@@ -43,6 +43,7 @@ class Working:
         self.missing: list[Missing] = []
         self.causes: list[Cause] = []
         self.fund_only = False
+        self.of_its_own = False
         #: The minimum that what was worked out did not reach.
         self.nothing_below: Decimal | None = None
 
@@ -57,6 +58,8 @@ class Working:
         outcome = self.evaluator.evaluate(node, names, year, yearly=False)
         self.rests_on(outcome)
         value = outcome.value
+        bounded = isinstance(value, Interval) and value.high is not None
+        self.of_its_own = self.of_its_own or (bounded and outcome.given > 0)
         assert isinstance(value, Interval) or value is NOT_APPLICABLE
         return positive(value)
 
@@ -129,4 +132,5 @@ class Working:
             nothing_below=self.nothing_below,
             judgement=self.ruling,
             fund_only=self.fund_only,
+            of_told=value.high if self.of_its_own else None,
         )

@@ -8,7 +8,7 @@ from huiqi.decision.results import Decision
 from huiqi.decision.topics import overview
 from huiqi.report.blocks import Column, Facts, Note, Page, Table
 from huiqi.report.pages import three_things
-from huiqi.report.pages.call_order import ORDER, OfMost, reason_to_call
+from huiqi.report.pages.call_order import ORDER, reason_to_call
 from huiqi.report.pages.check import check_page
 from huiqi.report.pages.opening import framed
 from huiqi.report.phrases import Phrases
@@ -22,14 +22,14 @@ def card_page(
     decision: Decision,
     entry: ScreenedEnterprise,
     carried: Sequence[str],
-    others: OfMost,
+    others: frozenset[str],
     phrases: Phrases,
 ) -> Page:
     """Why it is called, and what ``check`` says on one screen, with what the table says of the
     enterprise in the columns ``carried``; no command, since the enterprise has no file of its own.
 
     Args:
-        others: What is alike for most enterprises, and no reason to call one.
+        others: The measures that most enterprises are asked for: no reason to call one.
     """
     found = overview(phrases.rulebook, decision)
     things = three_things.facts(decision, found, phrases, None)
@@ -44,7 +44,7 @@ def card_page(
 def cards_index(
     found: Screening,
     cards: Sequence[tuple[str, ScreenedEnterprise]],
-    others: OfMost,
+    others: frozenset[str],
     phrases: Phrases,
 ) -> Page:
     """Whose each card is, in the order of the list, by the name of its file.

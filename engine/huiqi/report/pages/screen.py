@@ -24,7 +24,7 @@ from huiqi.report.blocks import (
 )
 from huiqi.report.figures import between
 from huiqi.report.pages import marks
-from huiqi.report.pages.call_order import ORDER, OfMost, nearest, of_most, reason_to_call, to_call
+from huiqi.report.pages.call_order import ORDER, asked_of_most, nearest, reason_to_call, to_call
 from huiqi.report.pages.opening import and_more, closing, heading
 from huiqi.report.pages.openings import documents_ending
 from huiqi.report.pages.screen_paid import paid_blocks, paid_screen
@@ -67,7 +67,7 @@ def screening_screen(found: Screening, phrases: Phrases) -> Page:
     # What is the same of all tells nothing of any.
     apart = sum(_tells_apart(one) for one in shown)
     shown = shown[: min(max(apart, _LEAST_MEASURES), _MEASURES)]
-    others = of_most(found)
+    others = asked_of_most(found)
     called = ((one, reason_to_call(one, others, phrases)) for one in to_call(found.entries))
     first = [(one, reason) for one, reason in called if reason][:_ENTERPRISES]
     blocks: list[Block] = [
@@ -297,7 +297,7 @@ def _list_table(
         *Column.figures(say("待问部门（项）")),
         *Column.texts(*(say(head) for head, _ in told)),
     )
-    others = of_most(found)
+    others = asked_of_most(found)
     rows = [_list_row(entry, found, others, phrases) for entry in entries]
     rows += [
         (
@@ -326,7 +326,7 @@ def _cells_told_of(
 
 
 def _list_row(
-    entry: ScreenedEnterprise, found: Screening, others: OfMost, phrases: Phrases
+    entry: ScreenedEnterprise, found: Screening, others: frozenset[str], phrases: Phrases
 ) -> Sequence[Said]:
     say, answers = phrases.say, entry.screened
     steps = [
