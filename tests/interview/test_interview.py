@@ -17,6 +17,7 @@ from huiqi.diagnostics import InputError
 from huiqi.engine import Engine
 from huiqi.evaluation.reads import Missing
 from huiqi.interview import AnswerKind, AskedReply, Interview, is_certain
+from huiqi.interview.effects import CENT
 from huiqi.interview.results import InterviewQuestion
 from huiqi.report.pages.interview import effects_told
 from huiqi.report.phrases import Phrases
@@ -523,6 +524,38 @@ def test_an_answer_that_stands_for_many_figures_claims_the_amount_of_none() -> N
     told = dict(effects_told(asked(interview), interview.effects(), Phrases(RULES)))
     assert "金额按填的数算" in told["超过 0元"]
     assert all("金额变为" not in does for answer, does in told.items() if "超过" in answer)
+
+
+def test_what_is_told_of_all_on_one_side_of_a_limit_is_so_of_all() -> None:
+    """A share of it is not: of 9 million spent, 4 % is too little of 399, not of 200 million."""
+    facts = {
+        "研发投入（财务报告口径）": {"2022": "902万元", "2021": "815万元"},
+        "高新技术企业资格在有效期内": "是",
+        "注册地在聊城市": "是",
+    }
+    account = {"enterprise": {"name": "示例厂"}, "facts": facts}
+    interview = ENGINE.interview(account, DAY)
+    interview.reopen(Missing("revenue", 2022))
+    checked = 0
+    for effect in interview.effects():
+        value = effect.value
+        assert isinstance(value, Interval)
+        amount = value.low
+        assert isinstance(amount, Decimal)
+        if amount == amount.to_integral_value():
+            continue
+        below = (amount + CENT) == (amount + CENT).to_integral_value()
+        shares = ("0.03", "0.2", "0.5", "0.9") if below else ("1.1", "3", "1000")
+        for share in map(Decimal, shares):
+            own = {**facts, "营业收入": {"2022": f"{amount * share:.2f}元"}}
+            enterprise = {"enterprise": {"name": "示例厂"}, "facts": own}
+            told = ENGINE.check(ENGINE.read_enterprise(enterprise, DAY).enterprise, DAY)
+            stands = {one.measure.id: one for one in told.results}
+            for turned in effect.turned:
+                after = turned.after
+                assert stands[after.measure.id].conditions is after.conditions, (amount, share)
+                checked += 1
+    assert checked
 
 
 def str_size(size: object) -> Decimal:

@@ -478,3 +478,29 @@ def test_who_is_bounded_by_own_figures_comes_before_a_maximum_of_the_source(
         alone = listed(screen(RULES, anew, day, worded(phrases), processes=1))
         name = row.partition(",")[0]
         assert alone == {name: reasons[name]}
+
+
+def test_what_a_call_can_change_comes_before_what_it_cannot(tmp_path: Path) -> None:
+    """What firms may get by their own figures, whose title ends within weeks, and only then who
+    lacked a little in a year that is over; each with its reason.
+    """
+    path = tmp_path / "台账.csv"
+    head = "企业名称,高企,2025年营业收入（万元）,2025年研发投入（财务报告口径）（万元）"
+    head += (
+        ",2024年研发投入（财务报告口径）（万元）,技改投资（万元）,注册地,科技型中小企业（2025年）"
+    )
+    rows = [
+        "示例差公司,是,30000,1170,1000,,聊城市,否",
+        "示例期公司,2023年12月7日认定,3000,10,10,,聊城市,否",
+        "示例项公司,是,3000,10,10,800,聊城市,否",
+    ]
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    columns = ("高新技术企业资格在有效期内=高企", "技术改造项目：完成投资=技改投资（万元）")
+    given, phrases = GivenTable(file=path, columns=columns), Phrases(RULES, "zh")
+    found = screen(RULES, given, date(2026, 11, 28), worded(phrases), processes=1)
+    most = asked_of_most(found)
+    told = [(one.name, reason_to_call(one, most, phrases)) for one in to_call(found.entries)]
+    assert [name for name, _ in told] == ["示例项公司", "示例期公司", "示例差公司"]
+    assert "不超过 80万元" in told[0][1]
+    assert "最晚 2026-12-07（还有 9 天）" in told[1][1]
+    assert "那一年已过，为下一年留意" in told[2][1]

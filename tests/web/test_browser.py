@@ -353,6 +353,18 @@ def test_back_leads_to_the_result_that_was_posted(page: Page, site: Site) -> Non
     assert page.locator(".three").count()
 
 
+def test_what_was_answered_is_still_there_after_looking_elsewhere(page: Page, site: Site) -> None:
+    """Nothing of it is on the server: another page opens beside the one that holds it."""
+    result(page, site)
+    held = page.url
+    for name in ("核对企业", "看措施", "免罚轻罚"):
+        with page.expect_popup() as opened:
+            page.get_by_role("link", name=name, exact=True).first.click()
+        opened.value.close()
+    assert page.url == held
+    assert page.get_by_text("先弄清").count()
+
+
 def test_a_question_of_the_result_is_the_one_that_is_asked(page: Page, site: Site) -> None:
     """Each by its own button; the first where one begins with them."""
     result(page, site)

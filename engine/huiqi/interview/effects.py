@@ -16,6 +16,7 @@ from huiqi.evaluation.contradictions import can_be
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.interview.results import AnswerEffect, AnswerKind, InterviewQuestion, Turned
 from huiqi.language.types import Kind
+from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.truth import Truth
 from huiqi.values import Interval, Records, Value, exactly
 
@@ -23,6 +24,8 @@ from huiqi.values import Interval, Records, Value, exactly
 MOST_TRIED, MOST_MEASURES = 12, 8
 #: So many answers to a figure are told.
 MOST_FIGURES = 4
+#: What lies beside a round amount, in yuan.
+CENT = Decimal("0.01")
 
 
 def effects_of(
@@ -46,6 +49,10 @@ def effects_of(
         )
         if turned is None:
             continue
+        if (every := _all_there(inquiry.declared, value)) is not None:
+            turned = _throughout(turned, _decided(inquiry.key, every, decision, decider))
+            if not turned:
+                continue
         does: list[object] = [(each.after.measure.id, _stands(each.after)) for each in turned]
         if figure and (does in seen or len(found) == MOST_FIGURES):
             continue
@@ -54,6 +61,32 @@ def effects_of(
     if figure:
         found.sort(key=_size)
     return tuple(found)
+
+
+def _all_there(declared: Fact | Definition, value: Value) -> Interval | None:
+    """Of an amount a cent beside a round one all on that side of it, for which it is told."""
+    if declared.type.kind is not Kind.MONEY or not isinstance(value, Interval):
+        return None
+    amount = value.low
+    if not isinstance(amount, Decimal) or amount == amount.to_integral_value():
+        return None
+    below = (amount + CENT) == (amount + CENT).to_integral_value()
+    low, high = declared.low, declared.high
+    if below:
+        return Interval(low if isinstance(low, Decimal) else None, amount)
+    return Interval(amount, high if isinstance(high, Decimal) else None)
+
+
+def _throughout(turned: Sequence[Turned], every: Decision | None) -> tuple[Turned, ...]:
+    """Those that stand so wherever on that side the amount lies: a share of it may not."""
+    if every is None:
+        return tuple(turned)
+    stands = {one.measure.id: (one.status, one.conditions) for one in every.results}
+    return tuple(
+        one
+        for one in turned
+        if stands[one.after.measure.id] == (one.after.status, one.after.conditions)
+    )
 
 
 def _size(effect: AnswerEffect) -> Decimal:
@@ -145,13 +178,22 @@ def _turned(
     """The measures that stand otherwise with an answer, with ``presumed`` those as well that
     come to nothing as it is presumed; ``None`` where it cannot be.
     """
-    profile = fill(decision.profile, key, value)
-    if profile is None or not can_be(decider.rulebook, profile, decision.as_of, asked):
+    after = _decided(key, value, decision, decider, asked=asked)
+    if after is None:
         return None
-    after = decider.decide_again(decision, profile)
     pairs = zip(decision.results, after.results, strict=True)
     stands = _told if presumed else _stands
     return tuple(Turned(before=old, after=new) for old, new in pairs if stands(old) != stands(new))
+
+
+def _decided(
+    key: Missing, value: Value, decision: Decision, decider: Decider, *, asked: str = ""
+) -> Decision | None:
+    """The decision with an answer; ``None`` where it cannot be."""
+    profile = fill(decision.profile, key, value)
+    if profile is None or not can_be(decider.rulebook, profile, decision.as_of, asked):
+        return None
+    return decider.decide_again(decision, profile)
 
 
 def _stands(result: MeasureResult) -> tuple[object, ...]:

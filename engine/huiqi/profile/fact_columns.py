@@ -47,6 +47,8 @@ _FOR_WHAT = re.compile(
 _NOT_SO_MUCH = re.compile("计划|拟|预计|预算|未|不足|以上|以下|左右|大约|将|累计|合同|分期|总")
 #: A cell that could not be read, and leaves its facts unknown.
 UNREAD = "P174"
+#: What is held ends soon.
+ENDS_SOON = "P112"
 
 
 class FactColumns:
@@ -196,7 +198,7 @@ class FactColumns:
             day=until,
             number=(until - as_of).days,
         )
-        self.diagnostics.warn("P112", place, message)
+        self.diagnostics.warn(ENDS_SOON, place, message)
 
     def _remark_on_reading(self, key: Key, written: str, told: str, place: Place) -> None:
         message = sentence(
@@ -217,7 +219,8 @@ class FactColumns:
         self, held: Fact | Definition | TitleWord, text: str, place: Place, diagnostics: Diagnostics
     ) -> None:
         message = sentence(
-            "{held}：“{written}”说不出现在是否有效，按未知；看证书，有效的不写日期，或写 {end} 哪一天",
+            "{held}：“{written}”说不出现在是否有效，按未知；"
+            "看证书，有效的不写日期，或写 {end} 哪一天",
             held=held.label,
             written=text,
             end=ENDS,

@@ -22,7 +22,7 @@ def screened(decision: Decision) -> Screened:
     for result in decision.results:
         mark = mark_of(result)
         asked = _waited_for(result) if mark is Mark.ASK_ENTERPRISE else frozenset()
-        answers.append(_answer(result, mark, len(asked)))
+        answers.append(_answer(result, mark, len(asked), decision.as_of.year))
         waiting.update(asked)
     return Screened(
         answers=tuple(answers),
@@ -43,7 +43,7 @@ def answer_of(result: MeasureResult) -> MeasureAnswer:
     refused = result.status is Status.DOES_NOT_QUALIFY
     mark = Mark.NO if refused else mark_of(result)
     asked = _waited_for(result) if mark is Mark.ASK_ENTERPRISE else frozenset()
-    return _answer(result, mark, len(asked))
+    return _answer(result, mark, len(asked), None)
 
 
 def _waited_for(result: MeasureResult) -> frozenset[Missing]:
@@ -52,7 +52,8 @@ def _waited_for(result: MeasureResult) -> frozenset[Missing]:
     )
 
 
-def _answer(result: MeasureResult, mark: Mark, asks: int) -> MeasureAnswer:
+def _answer(result: MeasureResult, mark: Mark, asks: int, year: int | None) -> MeasureAnswer:
+    """``year``: of the decision; ``None``: whom to call is not asked."""
     amount, near = result.amount, nearness(result)
     return MeasureAnswer(
         measure=result.measure.id,
@@ -71,7 +72,7 @@ def _answer(result: MeasureResult, mark: Mark, asks: int) -> MeasureAnswer:
         fund_only=amount is not None and amount.fund_only,
         of_told=None if amount is None or amount.fund_only else amount.of_told,
         near=near,
-        near_over=near is not None and is_of_years_over(result),
+        near_over=bool(near is not None and year and is_of_years_over(result, year)),
     )
 
 

@@ -27,17 +27,17 @@ def nearness(result: MeasureResult) -> Fraction | None:
     return min((far for far in found if far is not None), default=None)
 
 
-def is_of_years_over(result: MeasureResult) -> bool:
-    """Whether what is lacking is of figures of earlier years alone: they will not change, and a
-    year to come may be enough.
+def is_of_years_over(result: MeasureResult, year: int) -> bool:
+    """Whether what is lacking is of figures of years before this one alone: they will not change,
+    and a year to come may be enough.
     """
     gaps = [gap for clause in failing(result) for gap in clause.trace.gaps]
-    return bool(gaps) and all(_is_of_earlier(gap) for gap in gaps)
+    return bool(gaps) and all(_is_of_earlier(gap, year) for gap in gaps)
 
 
-def _is_of_earlier(gap: Gap) -> bool:
+def _is_of_earlier(gap: Gap, year: int) -> bool:
     references = (part for part in walk(gap.of.node) if isinstance(part, FactReference))
-    return any(reference.shift < 0 for reference in references)
+    return any(gap.of.year + reference.shift < year for reference in references)
 
 
 def _of_verdict(verdict: Verdict) -> Fraction | None:

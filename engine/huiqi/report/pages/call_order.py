@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import islice
 
 from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
+from huiqi.profile.fact_columns import ENDS_SOON
 from huiqi.report.figures import at_most
 from huiqi.report.pages.screen_tables import measure_name
 from huiqi.report.phrases import Phrases
@@ -16,7 +18,7 @@ from huiqi.words import to_say
 
 #: How those to be called stand, as it is said.
 ORDER = to_say(
-    "先后：还能补上差得最近的、能得或待部门的、照自己的数待答的、只差已过年份的数的、别的待答的；"
+    "先后：还能补上差得最近的、能得或待部门的、照自己的数待答的、快到期的、只差已过年份的数的、别的待答的；"
     "同类金额大的在前，再照表里的次序"
 )
 
@@ -24,7 +26,8 @@ ORDER = to_say(
 def to_call(entries: Iterable[ScreenedEnterprise]) -> list[ScreenedEnterprise]:
     """The nearest misses that can be made up for first, then what can be had or only an office has
     to confirm, then what an answer may open and their own figures bound, each by how much; then
-    misses by figures of years that are over, which no call changes; then what else may be open.
+    whose titles end soon, misses by figures of years that are over, which no call changes, and what
+    else may be open.
     """
     return sorted(entries, key=_order)
 
@@ -34,8 +37,8 @@ def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, Fraction, int]:
     open_, over = nearest(entry, over=False), nearest(entry, over=True)
     most = [answer.most for answer in ready] or [answer.of_told for answer in own]
     asked = entry.screened.of(Mark.ASK_ENTERPRISE)
-    kind = [*map(bool, (open_, ready, own, over, asked)), True].index(True)
-    far = next((_far(answer) for answer in {0: open_, 3: over}.get(kind, ())), Fraction(0))
+    kind = [*map(bool, (open_, ready, own, _ending(entry), over, asked)), True].index(True)
+    far = next((_far(answer) for answer in {0: open_, 4: over}.get(kind, ())), Fraction(0))
     return kind, far, -max((Fraction(one or 0) for one in most), default=Fraction(0)), entry.row
 
 
@@ -56,16 +59,24 @@ def asked_of_most(found: Screening) -> frozenset[str]:
 
 
 def reason_to_call(entry: ScreenedEnterprise, most: frozenset[str], phrases: Phrases) -> str:
-    """The best reason to call: what is nearest, else what can be had or asked about, else what
-    answers open and its own figures bound, else a miss of a year that is over, else what waits for more on a project or a title that is
-    told of, else what a single answer settles that ``most`` are not asked for as well; else empty.
+    """What of theirs ends soon; and the best reason to call besides: what is nearest, else what can
+    be had or asked about, else what answers open and its own figures bound, else a miss of a year
+    that is over, else what waits for more on a project or a title that is told of, else what a
+    single answer settles that ``most`` are not asked for as well.  Empty where there is nothing.
     """
     settled = (one for one in _settled_by_one(entry) if one.measure not in most)
     best = (*nearest(entry, over=False), *_ready(entry), *_of_its_own(entry))
-    for answer in (*best, *nearest(entry, over=True), *_of_what_is_told(entry), *settled):
-        if phrases.rulebook.measures[answer.measure].recipient == "enterprise":
-            return _reason(entry, answer, phrases)
-    return ""
+    others = (*best, *nearest(entry, over=True), *_of_what_is_told(entry), *settled)
+    measures = phrases.rulebook.measures
+    own = (one for one in others if measures[one.measure].recipient == "enterprise")
+    reasons = [phrases.say.told(one) for one in _ending(entry)]
+    reasons += [_reason(entry, answer, phrases) for answer in islice(own, 1)]
+    return "；".join(reasons)
+
+
+def _ending(entry: ScreenedEnterprise) -> list[str]:
+    """What of theirs ends soon, as it is remarked on their row."""
+    return [one.message for one in entry.noted if one.code == ENDS_SOON]
 
 
 def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
