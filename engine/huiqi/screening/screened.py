@@ -197,6 +197,11 @@ class Screening:
         """Those beside whose answers stands what was paid."""
         return self.entries
 
+    @property
+    def coded(self) -> bool:
+        """Whether any enterprise that is told of has a credit code."""
+        return any(entry.credit_code for entry in self.entries)
+
     def of_rows(self, rows: Container[int], chosen: Sequence[str]) -> Self:
         """The same of these rows alone; ``chosen``: what was asked of them."""
         return replace(

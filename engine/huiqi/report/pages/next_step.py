@@ -103,7 +103,7 @@ def next_step(
     """
     result, say = answer.result, phrases.say
     if result.measure.id in asked.held:
-        return say("已有这个称号")
+        return say("已有这个称号，不用再报")
     if answer.mark is Mark.ELIGIBLE:
         return phrases.text(result.measure.name)
     if answer.mark is Mark.ASK_ENTERPRISE:

@@ -289,7 +289,8 @@ def _list_table(
     """A row for each enterprise: what it can have, what it nearly has, what to ask."""
     say, told = phrases.say, _cells_told_of(found)
     # Who is called, and where, stands beside the reason: the rest is looked at afterwards.
-    first = Column.texts(say("企业名称"), say("统一社会信用代码"), say("为什么先联系"))
+    code = Column.texts(say("统一社会信用代码")) if found.coded else ()
+    first = (*Column.texts(say("企业名称")), *code, *Column.texts(say("为什么先联系")))
     own = Column.texts(*found.carried, *found.evaluated)
     rest = (
         *Column.figures(say("能得（项）"), say("可同时得的至少（元）"), say("至多（元）")),
@@ -301,7 +302,7 @@ def _list_table(
     rows = [_list_row(entry, found, others, phrases) for entry in entries]
     rows += [
         (
-            *(one.name, "", say("未能读入：{reasons}", reasons=reasons)),
+            *(one.name, *[""] * len(code), say("未能读入：{reasons}", reasons=reasons)),
             *as_written(one.carried or [""] * len(found.carried)),
             *[""] * (len(found.evaluated) + len(rest)),
             TextRun(str(one.row), None, one.row),
@@ -336,7 +337,7 @@ def _list_row(
     had = [measure_name(answer, phrases) for answer in answers.of(Mark.ELIGIBLE)]
     return (
         entry.name,
-        entry.credit_code,
+        *([entry.credit_code] if found.coded else []),
         reason_to_call(entry, others, phrases),
         *as_written((*entry.carried, *entry.evaluated)),
         counted(len(had)),
