@@ -82,6 +82,7 @@ _SCALES = {
 #: What says that a figure is about what is written, before it and after it.
 _ABOUT_BEFORE, _ABOUT_AFTER = "大约|约|大概|≈|~", "左右|上下"
 _SAID_ABOUT = re.compile(rf"(?:{_ABOUT_BEFORE}) ?(.+?)|(.+?) ?(?:{_ABOUT_AFTER})")
+_A_TENTH_ABOUT = (Decimal("0.9"), Decimal("1.1"))
 _INEXACT = re.compile(rf"{_ABOUT_BEFORE}|{_ABOUT_AFTER}|多|余|近|几|来|估计|预计")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -159,6 +160,26 @@ def said_about(text: str) -> str:
     """
     match = _SAID_ABOUT.fullmatch(figure_text(text))
     return "" if match is None else match[1] or match[2]
+
+
+def a_tenth_about(figure: str) -> str:
+    """The range from a tenth less to a tenth more than a figure: 800万 as 720万..880万.
+
+    Raises:
+        QuantityError: It is no figure.
+    """
+    number, unit = split_quantity(figure)
+    low, high = sorted((number * share).normalize() for share in _A_TENTH_ABOUT)
+    return f"{low:f}{unit}..{high:f}{unit}"
+
+
+def tenth_about_it(text: str) -> str:
+    """The same of a figure that is said to be about (约800); empty where it is no such figure."""
+    figure = said_about(text)
+    try:
+        return a_tenth_about(figure) if figure else ""
+    except QuantityError:
+        return ""
 
 
 def rounded_text(text: str, bare: Decimal, least: Decimal) -> str:

@@ -9,18 +9,23 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from huiqi.city import GivenTable, screen
 from huiqi.decision.results import Decision
 from huiqi.diagnostics import Diagnostics, InputError
+from huiqi.profile.given_table import HeldCells
+from huiqi.screening.loader.load import load_enterprises
 from huiqi.screening.screened import Worded
 from huiqi.tables import read_cells
 from huiqi.tables.table import Grid
 from huiqi.truth import Truth
+from huiqi.values import Interval
 from tests.commands import huiqi
 from tests.titles import RULES
 
@@ -406,3 +411,27 @@ def test_without_a_terminal_figures_hardly_meant_in_yuan_refuse_nobody(tmp_path:
         "企业名称,2022年营业收入\n示例企业一,76000000\n示例企业二,90000000\n", encoding="utf-8"
     )
     assert GivenTable(file=path).sure_of_units(RULES, DAY).unit is None
+
+
+def test_a_figure_that_is_about_something_is_asked_about(tmp_path: Path) -> None:
+    """A tenth about it where the user says so, told in its row; else it is not known."""
+    path = tmp_path / "台账.csv"
+    head = "企业名称,注册地,2022年营业收入（万元）,技改投资（万元）"
+    rows = ("示例甲,聊城市,约3200,1200左右", "示例乙,聊城市,300,大约好多", "示例丙,聊城市,300,200")
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    answers = ("是", "否", "是", "是")
+    given, asked = answered(GivenTable(file=path), answers)
+    (rough,) = [text for text in asked if "约数" in text]
+    assert rough.startswith("2 格写的是约数")
+    assert given.about
+    table, _ = given.opened(RULES, DAY, Diagnostics())
+    found = Diagnostics()
+    facts = table.profile(table.table.rows[0], found).facts
+    assert facts["revenue", 2022].value == Interval(Decimal(28_800_000), Decimal(35_200_000))
+    told = [str(one.message) for one in found.items if one.code == "P134"]
+    assert any("“约3200”按 2880..3520 读" in one for one in told)
+    assert any("“1200左右”按 1080..1320 读" in one for one in told)
+    loaded = load_enterprises(duckdb.connect(), given, RULES, DAY, Diagnostics())
+    assert loaded.apart_rows() == [3]
+    without, _ = replace(given, about=False, cells=HeldCells()).opened(RULES, DAY, Diagnostics())
+    assert ("revenue", 2022) not in without.profile(without.table.rows[0], Diagnostics()).facts

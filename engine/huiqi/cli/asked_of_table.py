@@ -55,6 +55,8 @@ def _options(before: GivenTable, told: GivenTable) -> list[str]:
     found += [f"--column {shell_text(one)}" for one in told.columns[len(before.columns) :]]
     found += [f"--every {shell_text(one)}" for one in told.every[len(before.every) :]]
     found += [f"--whole {shell_text(one)}" for one in told.whole[len(before.whole) :]]
+    if told.about != before.about:
+        found.append("--about")
     if told.lenient != before.lenient:
         found.append("--unread-as-unknown")
     return found

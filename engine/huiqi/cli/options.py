@@ -55,6 +55,10 @@ Lenient = Annotated[
         help=to_say("读不懂的格按未知，那一户照样评估，名单上注明（不写就整行不评估）"),
     ),
 ]
+About = Annotated[
+    bool,
+    typer.Option("--about", help=to_say("写着约、左右的数，按上下各一成的范围读，名单上注明")),
+]
 Keep = Annotated[
     list[str] | None,
     typer.Option("--keep", help=to_say("用 --redact 时，这一列仍写出（可重复）")),
@@ -155,6 +159,7 @@ def given_table(
     wheres: list[str] | None = None,
     redact: bool = False,
     lenient: bool = False,
+    about: bool = False,
     keep: list[str] | None = None,
 ) -> GivenTable:
     """A table of enterprises as the options above say that it is read."""
@@ -172,6 +177,7 @@ def given_table(
         whole=tuple(whole or ()),
         redact=redact,
         lenient=lenient,
+        about=about,
         keep=tuple(keep or ()),
         by=by,
         chosen=tuple(one.partition("=")[0] for one in wheres or ()),

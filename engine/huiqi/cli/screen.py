@@ -16,6 +16,7 @@ from huiqi.cli.context import (
     tell,
 )
 from huiqi.cli.options import (
+    About,
     AsOf,
     Columns,
     Every,
@@ -113,6 +114,7 @@ def screen(
     ] = None,
     redact: Redact = False,
     unread_as_unknown: Lenient = False,
+    about: About = False,
     keep: Keep = None,
     engine: ScreeningEngine = "duckdb",
     spark_master: SparkMaster = None,
@@ -169,6 +171,7 @@ def screen(
             whole=whole,
             redact=redact,
             lenient=unread_as_unknown,
+            about=about,
             keep=keep,
             by=by,
             wheres=where,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from decimal import Decimal
 from functools import partial
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
@@ -15,16 +14,15 @@ from huiqi.language.types import DATE, MONEY, RATIO
 from huiqi.profile.account import NOT_APPLICABLE
 from huiqi.profile.record_lists import told_list
 from huiqi.profile.value_reader import MOST_RECORDS
-from huiqi.quantities import QuantityError, parse_span, said_about, split_quantity
+from huiqi.quantities import QuantityError, a_tenth_about, parse_span, said_about
 from huiqi.rulebook.points import parse_range, with_unit
 from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
 from huiqi.spelling import figure_text, one_line
 from huiqi.wordings import says_none, says_not_applicable, says_unknown, yes_or_no
 
-#: What says that a figure is a tenth about what is written, and of that the ends.
+#: What says that a figure is a tenth about what is written.
 TENTH = "~"
-_ABOUT = (Decimal("0.9"), Decimal("1.1"))
 #: The longest answer that is taken.
 LONGEST = 2000
 
@@ -102,7 +100,7 @@ def _with_unit(inquiry: InterviewQuestion, text: str) -> str:
         return text
     try:
         if figure := _rough_figure(inquiry, text):
-            text = _a_tenth_about(figure)
+            text = a_tenth_about(figure)
         return with_unit(text, inquiry.declared.type, inquiry.unit) if inquiry.unit else text
     except QuantityError:
         # The reader of profiles says what is wrong with it.
@@ -112,12 +110,6 @@ def _with_unit(inquiry: InterviewQuestion, text: str) -> str:
 def _rough_figure(inquiry: InterviewQuestion, text: str) -> str:
     """A figure that is said to be about what is written, where a tenth about it says something."""
     return said_about(text) if inquiry.may_be_rough else ""
-
-
-def _a_tenth_about(figure: str) -> str:
-    number, unit = split_quantity(figure)
-    low, high = sorted((number * share).normalize() for share in _ABOUT)
-    return f"{low:f}{unit}..{high:f}{unit}"
 
 
 def read_roughly(

@@ -6,23 +6,22 @@ Nothing is taken for so without an answer: what is passed over stays as the tabl
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import NamedTuple, TypeVar
 
 from huiqi.dates import written_year
-from huiqi.diagnostics import Diagnostic, Diagnostics, column_name, shortened
+from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
+from huiqi.profile.asked_of_cells import whether_about, whether_lenient
 from huiqi.profile.column_names import UndatedColumn
 from huiqi.profile.columns_meant import ColumnInDoubt, ColumnMeaning
 from huiqi.profile.given_table import UNKNOWN_UNIT, GivenTable
 from huiqi.profile.profile_reader import YEARS
 from huiqi.profile.record_columns import columns_telling_of, lists_told
 from huiqi.profile.rows import EnterpriseTable
+from huiqi.profile.table_questions import TableQuestion, understood, yes
 from huiqi.quantities import MONEY_UNITS, money_unit
 from huiqi.rulebook.points import is_bare
 from huiqi.rulebook.rulebook import Rulebook
@@ -37,23 +36,8 @@ from huiqi.wordings import says_nothing, says_unknown, yes_or_no
 _MOST_COLUMNS = 30
 #: Where an address may lie that names no place.
 _SOMEWHERE = "…"
-#: So much of what stands in a column is shown, and so many cells that cannot be read.
-_TOLD, _SHOWN = 3, 4
-#: So often a question is asked at most.
-_TRIES = 3
-
-T = TypeVar("T")
-
-
-class TableQuestion(NamedTuple):
-    """A question; ``again``: what was answered to it was not understood; ``needed``: nor may it be
-    passed over, since what then is so would be a guess.
-    """
-
-    text: Sentence
-    again: bool = False
-    needed: bool = False
-
+#: So much of what stands in a column is shown.
+_TOLD = 3
 
 #: Yields the questions, is sent an answer to each (empty: passed over), returns the table as told.
 Questions = Generator[TableQuestion, str, GivenTable]
@@ -82,7 +66,7 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
             # Nothing that stands in a cell is told.
             doubt = replace(doubt, told=())
         text = _one_of(doubt, free) if len(free) > 1 else _whether(doubt, free[0])
-        meaning = yield from _asked(text, partial(_meaning, free))
+        meaning = yield from understood(text, partial(_meaning, free))
         if meaning is not None:
             taken.add(meaning.name)
             given = replace(given, columns=(*given.columns, meaning.option))
@@ -90,7 +74,7 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
             given = replace(given, apart=(*given.apart, doubt.name))
     table = opened()
     if given.unit is None and (bare := list(_without_unit(table, given.redact))):
-        unit = yield from _asked(
+        unit = yield from understood(
             sentence(
                 "这些金额没有写单位：{columns}。是哪个单位？写其中一个：{units}；"
                 "写 {unknown}，这几列就不用来评估；各列不同的也写 {unknown}，在列名里写上单位再来",
@@ -104,7 +88,7 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
         given = replace(given, unit=unit or UNKNOWN_UNIT)
         table = opened()
     for place, text in [*_vague_places(table, given.redact), *_not_told(table, rulebook)]:
-        where = yield from _asked(text, partial(_in, place))
+        where = yield from understood(text, partial(_in, place))
         if where is not None:
             given = replace(given, every=(*given.every, f"{place.label.zh}={where}"))
             table = opened()
@@ -112,39 +96,25 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
     if whole:
         given = replace(given, whole=(*given.whole, *whole))
         table = opened()
-    lenient = yield from _whether_lenient(given, table)
+    given = yield from whether_about(given, table)
+    lenient = yield from whether_lenient(given, opened())
     return replace(given, lenient=lenient)
 
 
 def _of_which_years(given: GivenTable, table: EnterpriseTable, as_of: date) -> Questions:
     """Of the figures together, of what yes or no says each by itself."""
     if figures := list(_undated_figures(table)):
-        year = yield from _asked(_which_year(table, figures, as_of), _year)
+        year = yield from understood(_which_year(table, figures, as_of), _year)
         given = replace(given, year=given.year if year is None else year)
     for column in table.undated:
         if column.answered:
             text = _whether_of_now(table, column, as_of, given.redact)
-            year = yield from _asked(text, partial(_now_or_year, as_of))
+            year = yield from understood(text, partial(_now_or_year, as_of))
             if year is None:
                 given = replace(given, apart=(*given.apart, column.name))
             else:
                 given = replace(given, columns=(*given.columns, column.option(year)))
     return given
-
-
-def _asked(
-    text: Sentence, read: Callable[[str], T], *, needed: bool = False
-) -> Generator[TableQuestion, str, T | None]:
-    """The answer; ``None`` where the question was passed over, or never understood."""
-    for time in range(_TRIES):
-        answer = yield TableQuestion(text, again=time > 0, needed=needed)
-        if not answer:
-            if needed:
-                continue
-            return None
-        with suppress(ValueError):
-            return read(answer)
-    return None
 
 
 def _undated_figures(table: EnterpriseTable) -> Iterator[str]:
@@ -249,17 +219,10 @@ def _named(meaning: ColumnMeaning) -> Sentence:
 
 def _meaning(meanings: list[ColumnMeaning], answer: str) -> ColumnMeaning | None:
     if len(meanings) == 1:
-        return meanings[0] if _yes(answer) else None
+        return meanings[0] if yes(answer) else None
     if not answer.isdecimal() or not 1 <= int(answer) <= len(meanings):
         raise ValueError(answer)
     return meanings[int(answer) - 1]
-
-
-def _yes(answer: str) -> bool:
-    yes = yes_or_no(answer)
-    if yes is None:
-        raise ValueError(answer)
-    return yes
 
 
 def _vague_places(table: EnterpriseTable, redact: bool) -> Iterator[tuple[PlaceWord, Sentence]]:
@@ -305,54 +268,6 @@ def _in(place: PlaceWord, answer: str) -> str:
     return answer
 
 
-def _whether_lenient(
-    given: GivenTable, table: EnterpriseTable
-) -> Generator[TableQuestion, str, bool]:
-    """Whether cells that cannot be read are taken as not known, where there are some."""
-    unread = [] if given.lenient else _unread(table)
-    if not unread:
-        return given.lenient
-    columns = Counter(_head(table, one) for one in unread)
-    numbers = (
-        sentence("{column} {number} 格", column=column, number=number)
-        for column, number in columns.most_common()
-    )
-    yes = yield from _asked(
-        sentence(
-            "{number} 户有读不懂的格（{columns}）{seen}。那一格作未知、名单上注明，"
-            "照样评估这几户？是 或 否（回车：是）",
-            number=len({one.place.line for one in unread}),
-            columns=bilingual(tuple(numbers)),
-            seen=bilingual("") if given.redact else _cells_shown(table, unread),
-        ),
-        _yes,
-    )
-    return yes is not False
-
-
-def _cells_shown(table: EnterpriseTable, unread: Sequence[Diagnostic]) -> Sentence:
-    """Of each column the first that cannot be read, what stands there and where."""
-    first = {one.place.column: one for one in reversed(unread)}
-    shown = sorted(first.values(), key=lambda one: one.place.order)[:_SHOWN]
-    cells = (
-        sentence(
-            "第 {row} 行 {column}“{found}”",
-            row=one.place.line,
-            column=_head(table, one),
-            found=shortened(one.found),
-        )
-        for one in shown
-    )
-    return sentence("，如 {cells}", cells=bilingual(tuple(cells)))
-
-
-def _head(table: EnterpriseTable, fault: Diagnostic) -> str:
-    """What the column is called in which it stands; nameless, by its letters."""
-    index = fault.place.column - 1
-    names = table.table.columns
-    return (names[index] if 0 <= index < len(names) else "") or column_name(max(index, 0))
-
-
 def _whole_lists(
     table: EnterpriseTable, rulebook: Rulebook
 ) -> Generator[TableQuestion, str, list[str]]:
@@ -360,7 +275,7 @@ def _whole_lists(
     whole = []
     for list_ in sorted(lists_told(table.facts) - table.facts.whole):
         label = rulebook.facts[list_].label
-        if (yield from _asked(_all_told(label, list_, table), _yes)):
+        if (yield from understood(_all_told(label, list_, table), yes)):
             whole.append(label.zh)
     return whole
 
@@ -375,14 +290,3 @@ def _all_told(label: Text, list_: str, table: EnterpriseTable) -> Sentence:
         columns=listed(columns),
         list=label,
     )
-
-
-def _unread(table: EnterpriseTable) -> list[Diagnostic]:
-    """What is wrong with the cells that cannot be read, once for each."""
-    found: dict[tuple[int, int], Diagnostic] = {}
-    for row in table.table.rows:
-        own = Diagnostics()
-        table.profile(row, own)
-        for fault in own.errors:
-            found.setdefault((fault.place.line, fault.place.column), fault)
-    return list(found.values())

@@ -22,7 +22,7 @@ from huiqi.profile.lasting import ENDS, SOON, Held, held_by_day
 from huiqi.profile.profile import Given
 from huiqi.profile.value_reader import ValueReader
 from huiqi.profile.years_told import says_never, year_told
-from huiqi.quantities import RATIO_UNITS, money_unit
+from huiqi.quantities import RATIO_UNITS, money_unit, tenth_about_it
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.list_columns import WITHIN, column_of, is_title
 from huiqi.rulebook.naming import called
@@ -77,6 +77,8 @@ class FactColumns:
         self.within: Mapping[str, str] = {}
         #: Whether a cell that cannot be read leaves its facts unknown, instead of refusing the row.
         self.lenient = False
+        #: Whether a figure that is said to be about (约800) is read as a tenth about it.
+        self.about = False
         self.table, self.columns, self.diagnostics = table, columns, diagnostics
         self.rulebook = rulebook
         #: The lists of which its columns tell all that an enterprise has.
@@ -282,9 +284,11 @@ class FactColumns:
     def in_full(self, key: Key, text: str) -> str:
         """What a cell says that says more, or less, than its fact: an option that it names only
         beside its head (企业技术中心: 市级), a year by a day of it, an amount behind what it is for
-        (智能化改造 1200).
+        (智能化改造 1200), a figure that is said to be about as its range, where that is asked for.
         """
         fact = self.facts[key]
+        if self.about and (told := tenth_about_it(text)):
+            return told
         if _is_year(fact):
             year = year_told(text)
             return text if year is None else str(year)

@@ -67,6 +67,7 @@ class GivenTable:
         whole: The lists of which such a table, or its own columns, hold all there is.
         redact: Nothing that tells of a person is carried, or said of what is wrong.
         lenient: A cell that cannot be read leaves its facts unknown, and refuses no row.
+        about: A figure that is said to be about (约800) is read as a tenth about it.
         keep: The columns that are carried all the same; so is ``by``, which groups the enterprises.
         chosen: The columns by which enterprises are chosen: they are carried, too.
     """
@@ -83,6 +84,7 @@ class GivenTable:
     whole: tuple[str, ...] = ()
     redact: bool = False
     lenient: bool = False
+    about: bool = False
     keep: tuple[str, ...] = ()
     by: str | None = None
     chosen: tuple[str, ...] = ()
@@ -114,7 +116,7 @@ class GivenTable:
 
         grid = self.cells.read(self.file, self.sheet, diagnostics)
         table = self.read(rulebook, as_of, diagnostics, most=MOST_ROWS, grid=grid)
-        table.facts.lenient = self.lenient
+        table.facts.lenient, table.facts.about = self.lenient, self.about
         table.facts.whole = whole_among(table.facts, self.whole)
         if self.redact:
             rows = table.table.rows
