@@ -25,7 +25,7 @@ from huiqi.screening.screened import Worded
 from huiqi.tables import read_cells
 from huiqi.tables.table import Grid
 from huiqi.truth import Truth
-from huiqi.values import Interval
+from huiqi.values import NOT_APPLICABLE, Interval
 from tests.commands import huiqi
 from tests.titles import RULES
 
@@ -416,8 +416,12 @@ def test_without_a_terminal_figures_hardly_meant_in_yuan_refuse_nobody(tmp_path:
 def test_a_figure_that_is_about_something_is_asked_about(tmp_path: Path) -> None:
     """A tenth about it where the user says so, told in its row; else it is not known."""
     path = tmp_path / "台账.csv"
-    head = "企业名称,注册地,2022年营业收入（万元）,技改投资（万元）"
-    rows = ("示例甲,聊城市,约3200,1200左右", "示例乙,聊城市,300,大约好多", "示例丙,聊城市,300,200")
+    head = "企业名称,注册地,2022年营业收入（万元）,技改投资（万元）,纳统年份"
+    rows = (
+        "示例甲,聊城市,约3200,1200左右,未入规",
+        "示例乙,聊城市,300,大约好多,约2021年",
+        "示例丙,聊城市,3,2,2020",
+    )
     path.write_text("\n".join((head, *rows)), encoding="utf-8")
     answers = ("是", "否", "是", "是")
     given, asked = answered(GivenTable(file=path), answers)
@@ -428,6 +432,7 @@ def test_a_figure_that_is_about_something_is_asked_about(tmp_path: Path) -> None
     found = Diagnostics()
     facts = table.profile(table.table.rows[0], found).facts
     assert facts["revenue", 2022].value == Interval(Decimal(28_800_000), Decimal(35_200_000))
+    assert facts["statistics_entry_year", None].value is NOT_APPLICABLE
     told = [str(one.message) for one in found.items if one.code == "P134"]
     assert any("“约3200”按 2880..3520 读" in one for one in told)
     assert any("“1200左右”按 1080..1320 读" in one for one in told)

@@ -23,7 +23,7 @@ def whether_about(
     given: GivenTable, table: EnterpriseTable
 ) -> Generator[TableQuestion, str, GivenTable]:
     """Whether a figure that is said to be about is a tenth about it, where one is."""
-    rough = [] if given.about else [one for one in _unread(table) if tenth_about_it(one.found)]
+    rough = [] if given.about else _read_as_about(table)
     if not rough:
         return given
     text = sentence(
@@ -32,6 +32,17 @@ def whether_about(
         seen=bilingual("") if given.redact else _cells_shown(table, rough),
     )
     return replace(given, about=(yield from understood(text, yes)) is True)
+
+
+def _read_as_about(table: EnterpriseTable) -> list[Diagnostic]:
+    """What is wrong with the cells that would be read where a tenth about them is meant."""
+    unread = _unread(table)
+    if not any(tenth_about_it(one.found) for one in unread):
+        return []
+    table.facts.about = True
+    left = {one.place for one in _unread(table)}
+    table.facts.about = False
+    return [one for one in unread if one.place not in left]
 
 
 def whether_lenient(

@@ -45,6 +45,7 @@ _FOR_WHAT = re.compile(
 )
 #: Words that make it none that was spent, or none that is exact.
 _NOT_SO_MUCH = re.compile("计划|拟|预计|预算|未|不足|以上|以下|左右|大约|将|累计|合同|分期|总")
+_FIGURES = (Kind.MONEY, Kind.COUNT, Kind.RATIO)
 #: A cell that could not be read, and leaves its facts unknown.
 UNREAD = "P174"
 #: What is held ends soon.
@@ -287,11 +288,11 @@ class FactColumns:
         (智能化改造 1200), a figure that is said to be about as its range, where that is asked for.
         """
         fact = self.facts[key]
-        if self.about and (told := tenth_about_it(text)):
-            return told
         if _is_year(fact):
             year = year_told(text)
             return text if year is None else str(year)
+        if self.about and fact.type.kind in _FIGURES and (told := tenth_about_it(text)):
+            return told
         if WITHIN not in key[0]:
             return text
         if fact.type.kind is Kind.MONEY:

@@ -10,15 +10,13 @@ from huiqi.spelling import plain
 #: What is said before and after the day; nothing else may be.
 _ENTERED = "(?:(?:首次|新)?[纳入进升上][规统库])?"
 _TOLD = re.compile(rf"[是已]?{_ENTERED}[(,:;，：； ]*(?P<day>\d[^()]*?)新?{_ENTERED}\)?")
-#: That it has not come to that yet: 未入规, 尚未纳统, 临规.
-_NOT_YET = re.compile(
-    "(?:还没有?|尚未|从未|没有?|未|不在)[纳入进升上在]*[规统库]?|规下|临规|准规上"
-)
+#: That it has not come to that yet: 未入规, 尚未纳统.
+_NOT_YET = re.compile("(?:还没有?|尚未|从未|从来没有?|没有?|未)[纳入进升上]+[规统库]*")
 
 
 def says_never(text: str) -> bool:
-    """Whether a cell says that there is no such year: it never came to that.  否 does not, where
-    the column may ask how things stand now.
+    """Whether a cell says that there is no such year: it never came to that.  否 and 临规 do not:
+    they tell how things stand now.
     """
     return _NOT_YET.fullmatch(plain(text)) is not None
 
