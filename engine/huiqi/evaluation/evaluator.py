@@ -193,7 +193,7 @@ class Evaluator:
 
     def noted(self, outcome: Outcome) -> Value:
         """The value of an outcome; what it rests on is added to :attr:`reads`."""
-        value, missing, causes, grade, given, _ = outcome
+        value, missing, causes, grade, given, _, fields = outcome
         reads = self.reads
         if grade > reads.grade:
             reads.grade = grade
@@ -202,6 +202,7 @@ class Evaluator:
         if causes:
             reads.causes += causes
         reads.given += given
+        reads.fields += fields
         return value
 
     def every_year(self, name: str, year: int) -> Records:
@@ -282,15 +283,12 @@ class Evaluator:
             reads = self.reads
         finally:
             self.reads = outer
-        if is_known(value) or not (reads.missing or reads.causes):
-            return Outcome(value, (), (), reads.grade, reads.given)
-        return Outcome(
-            value,
-            tuple(dict.fromkeys(reads.missing)),
-            tuple(dict.fromkeys(reads.causes)),
-            reads.grade,
-            reads.given,
-        )
+        missing: tuple[Missing, ...] = ()
+        causes: tuple[Cause, ...] = ()
+        if not is_known(value):
+            missing = tuple(dict.fromkeys(reads.missing))
+            causes = tuple(dict.fromkeys(reads.causes))
+        return Outcome(value, missing, causes, reads.grade, reads.given, fields=reads.fields)
 
     def _fact(self, fact: Fact, year: int | None) -> Outcome:
         given = self.profile.given(fact.id, year)

@@ -31,7 +31,7 @@ def _field(evaluator: Evaluator, node: tree.FieldReference, frame: Frame) -> Val
     assert isinstance(record, Record)
     stated = record.fields.get(node.field)
     if stated is not None and is_known(stated):
-        evaluator.reads.given += 1
+        evaluator.reads.fields += 1
         return stated
     owner = node.record.type.record
     assert owner is not None
@@ -49,7 +49,7 @@ def _field(evaluator: Evaluator, node: tree.FieldReference, frame: Frame) -> Val
     name = f"{owner.name}.{node.field}"
     if name in evaluator.rulebook.constraints.ranks:
         within = bounds.bounded(evaluator, name, value, frame.binding("self", record))
-        evaluator.reads.given += within != value
+        evaluator.reads.fields += within != value
         value = within
     if not is_known(value) and (stated is None or isinstance(stated, Interval)):
         where = f".{node.field}" + (f"({record.key})" if record.key else "")

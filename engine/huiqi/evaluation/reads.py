@@ -57,14 +57,16 @@ class Cause(NamedTuple):
 class Reads:
     """Facts missing, causes of openness, and the weakest grade of the rules read."""
 
-    __slots__ = ("causes", "given", "grade", "missing")
+    __slots__ = ("causes", "fields", "given", "grade", "missing")
 
     def __init__(self) -> None:
         self.missing: list[Missing] = []
         self.causes: list[Cause] = []
         self.grade = 0
-        #: How many facts, and fields of records, given by the user were read, or bound what was.
+        #: How many facts given by the user were read.
         self.given = 0
+        #: How many fields of records that were told were read, or bound what was.
+        self.fields = 0
 
 
 class Outcome(NamedTuple):
@@ -77,3 +79,9 @@ class Outcome(NamedTuple):
     given: int = 0
     #: The value worked out from other facts, where one was also stated.
     derived: Value | None = None
+    fields: int = 0
+
+    @property
+    def told(self) -> bool:
+        """Whether anything that the user has told went into it."""
+        return self.given > 0 or self.fields > 0

@@ -59,7 +59,7 @@ class Working:
         self.rests_on(outcome)
         value = outcome.value
         bounded = isinstance(value, Interval) and value.high is not None
-        self.of_its_own = self.of_its_own or (bounded and outcome.given > 0)
+        self.of_its_own = self.of_its_own or (bounded and outcome.told)
         assert isinstance(value, Interval) or value is NOT_APPLICABLE
         return positive(value)
 
