@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from huiqi import Engine
-from huiqi.diagnostics import Diagnostic, InputError
+from huiqi.diagnostics import Diagnostic, InputError, shortened
 from tests.commands import huiqi
 from tests.rulebook.test_linker import FILES, D, M, write
 
@@ -103,3 +103,9 @@ def test_what_is_wrong_with_the_rules_is_told_in_english(
     assert done.stderr.count("error ") > 1
     quoted = ("市科技局", "转")
     assert not set(_CHINESE.findall(done.stderr)) - set("".join(quoted)), done.stderr
+
+
+def test_what_is_quoted_shows_control_characters_and_keeps_spaces() -> None:
+    """A wide space is a space; a tab, a return or an escape is seen."""
+    assert shortened("张三\u3000\u3000填报\n日期") == "张三  填报 日期"
+    assert shortened("a\tb\rc\x1bd") == "a\ufffdb\ufffdc\ufffdd"

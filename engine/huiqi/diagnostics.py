@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field
 from enum import Enum
 from typing import TypedDict, Unpack
+from unicodedata import category
 
 from huiqi.objects import dataclass
 from huiqi.sentences import sentence
@@ -230,5 +231,6 @@ def input_error(code: str, place: Place, message: str, **more: Unpack[Details]) 
 
 def shortened(text: str, limit: int = 80) -> str:
     """One line of at most ``limit`` characters, control characters made visible."""
-    line = "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
+    spaces = "".join(" " if c == "\n" or category(c) == "Zs" else c for c in text)
+    line = "".join(c if c.isprintable() else "\ufffd" for c in spaces)
     return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -14,7 +14,7 @@ from huiqi.decision.results import Amount, Decision, MeasureResult, Status
 from huiqi.decision.standing import refused_as_presumed
 from huiqi.evaluation.contradictions import can_be
 from huiqi.evaluation.reads import Missing, declared_of
-from huiqi.interview.results import AnswerEffect, AnswerKind, InterviewQuestion, Turned
+from huiqi.interview.results import AnswerEffect, AnswerKind, BesideRound, InterviewQuestion, Turned
 from huiqi.language.types import Kind
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.truth import Truth
@@ -49,7 +49,9 @@ def effects_of(
         )
         if turned is None:
             continue
-        if (every := _all_there(inquiry.declared, value)) is not None:
+        beside = _beside_round(inquiry.declared, value)
+        if beside is not None:
+            every = _all_there(inquiry.declared, beside)
             turned = _throughout(turned, _decided(inquiry.key, every, decision, decider))
             if not turned:
                 continue
@@ -57,24 +59,31 @@ def effects_of(
         if figure and (does in seen or len(found) == MOST_FIGURES):
             continue
         seen.append(does)
-        found.append(AnswerEffect(value=value, turned=turned))
+        found.append(AnswerEffect(value=value, turned=turned, beside=beside))
     if figure:
         found.sort(key=_size)
     return tuple(found)
 
 
-def _all_there(declared: Fact | Definition, value: Value) -> Interval | None:
-    """Of an amount a cent beside a round one all on that side of it, for which it is told."""
+def _beside_round(declared: Fact | Definition, value: Value) -> BesideRound | None:
+    """Of an amount a cent beside a round one, on which side of it."""
     if declared.type.kind is not Kind.MONEY or not isinstance(value, Interval):
         return None
     amount = value.low
     if not isinstance(amount, Decimal) or amount == amount.to_integral_value():
         return None
-    below = (amount + CENT) == (amount + CENT).to_integral_value()
-    low, high = declared.low, declared.high
-    if below:
-        return Interval(low if isinstance(low, Decimal) else None, amount)
-    return Interval(amount, high if isinstance(high, Decimal) else None)
+    for limit, below in ((amount + CENT, True), (amount - CENT, False)):
+        if limit == limit.to_integral_value():
+            return BesideRound(limit, below)
+    return None
+
+
+def _all_there(declared: Fact | Definition, beside: BesideRound) -> Interval:
+    """All amounts on that side."""
+    low, high = (end if isinstance(end, Decimal) else None for end in (declared.low, declared.high))
+    if beside.below:
+        return Interval(low, beside.limit - CENT)
+    return Interval(beside.limit + CENT, high)
 
 
 def _throughout(turned: Sequence[Turned], every: Decision | None) -> tuple[Turned, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from huiqi.decision.results import MeasureResult
 from huiqi.evaluation.reads import Missing
@@ -107,15 +108,24 @@ class Turned:
     after: MeasureResult
 
 
+class BesideRound(NamedTuple):
+    """A round amount, and whether a figure lies a cent ``below`` it, or above."""
+
+    limit: Decimal
+    below: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerEffect:
     """What one answer would do, found by giving it: the measures that then stand otherwise.
 
-    ``value``: the answer; of a figure one of those at which something changes.
+    ``value``: the answer; of a figure one of those at which something changes; ``beside``: of an
+    amount a cent beside a round one, where it lies: it stands for all on that side.
     """
 
     value: Value
     turned: tuple[Turned, ...]
+    beside: BesideRound | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

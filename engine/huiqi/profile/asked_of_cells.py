@@ -6,43 +6,39 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Generator, Sequence
-from dataclasses import replace
 
-from huiqi.diagnostics import Diagnostic, Diagnostics, column_name, shortened
+from huiqi.diagnostics import Diagnostic, Diagnostics, Place, column_name, shortened
 from huiqi.profile.given_table import GivenTable
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.table_questions import TableQuestion, understood, yes
-from huiqi.quantities import tenth_about_it
 from huiqi.sentences import Sentence, bilingual, sentence
 
 #: So many cells that cannot be read are shown.
 _SHOWN = 4
 
 
-def whether_about(
-    given: GivenTable, table: EnterpriseTable
-) -> Generator[TableQuestion, str, GivenTable]:
+def whether_about(given: GivenTable, table: EnterpriseTable) -> Generator[TableQuestion, str, bool]:
     """Whether a figure that is said to be about is a tenth about it, where one is."""
-    rough = [] if given.about else _read_as_about(table)
+    rough = [] if given.about else _said_about(table)
     if not rough:
-        return given
+        return given.about
     text = sentence(
         "{number} 格写的是约数{seen}。按上下各一成的范围读？是；不是就回车",
         number=len(rough),
         seen=bilingual("") if given.redact else _cells_shown(table, rough),
     )
-    return replace(given, about=(yield from understood(text, yes)) is True)
+    return (yield from understood(text, yes)) is True
 
 
-def _read_as_about(table: EnterpriseTable) -> list[Diagnostic]:
-    """What is wrong with the cells that would be read where a tenth about them is meant."""
-    unread = _unread(table)
-    if not any(tenth_about_it(one.found) for one in unread):
-        return []
-    table.facts.about = True
-    left = {one.place for one in _unread(table)}
-    table.facts.about = False
-    return [one for one in unread if one.place not in left]
+def _said_about(table: EnterpriseTable) -> list[tuple[Place, str]]:
+    """The cells whose figure is said to be about, each with where it stands."""
+    facts = table.facts
+    return [
+        (table.table.place(row, index), row.cells[index])
+        for row in table.table.rows
+        for key, index in facts.columns.items()
+        if facts.about_it(key, row.cells[index])
+    ]
 
 
 def whether_lenient(
@@ -52,7 +48,7 @@ def whether_lenient(
     unread = [] if given.lenient else _unread(table)
     if not unread:
         return given.lenient
-    columns = Counter(_head(table, one) for one in unread)
+    columns = Counter(_head(table, one.place) for one in unread)
     numbers = (
         sentence("{column} {number} 格", column=column, number=number)
         for column, number in columns.most_common()
@@ -63,32 +59,34 @@ def whether_lenient(
             "照样评估这几户？是 或 否（回车：是）",
             number=len({one.place.line for one in unread}),
             columns=bilingual(tuple(numbers)),
-            seen=bilingual("") if given.redact else _cells_shown(table, unread),
+            seen=bilingual("")
+            if given.redact
+            else _cells_shown(table, [(one.place, one.found) for one in unread]),
         ),
         yes,
     )
     return told is not False
 
 
-def _cells_shown(table: EnterpriseTable, unread: Sequence[Diagnostic]) -> Sentence:
-    """Of each column the first that cannot be read, what stands there and where."""
-    first = {one.place.column: one for one in reversed(unread)}
-    shown = sorted(first.values(), key=lambda one: one.place.order)[:_SHOWN]
-    cells = (
+def _cells_shown(table: EnterpriseTable, cells: Sequence[tuple[Place, str]]) -> Sentence:
+    """Of each column the first of these, what stands there and where."""
+    first = {place.column: (place, found) for place, found in reversed(cells)}
+    shown = sorted(first.values(), key=lambda one: one[0].order)[:_SHOWN]
+    told = (
         sentence(
             "第 {row} 行 {column}“{found}”",
-            row=one.place.line,
-            column=_head(table, one),
-            found=shortened(one.found),
+            row=place.line,
+            column=_head(table, place),
+            found=shortened(found),
         )
-        for one in shown
+        for place, found in shown
     )
-    return sentence("，如 {cells}", cells=bilingual(tuple(cells)))
+    return sentence("，如 {cells}", cells=bilingual(tuple(told)))
 
 
-def _head(table: EnterpriseTable, fault: Diagnostic) -> str:
+def _head(table: EnterpriseTable, place: Place) -> str:
     """What the column is called in which it stands; nameless, by its letters."""
-    index = fault.place.column - 1
+    index = place.column - 1
     names = table.table.columns
     return (names[index] if 0 <= index < len(names) else "") or column_name(max(index, 0))
 

@@ -96,8 +96,11 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
     if whole:
         given = replace(given, whole=(*given.whole, *whole))
         table = opened()
-    given = yield from whether_about(given, table)
-    lenient = yield from whether_lenient(given, opened())
+    about = yield from whether_about(given, table)
+    if about != given.about:
+        given = replace(given, about=about)
+        table = opened()
+    lenient = yield from whether_lenient(given, table)
     return replace(given, lenient=lenient)
 
 

@@ -291,7 +291,7 @@ class FactColumns:
         if _is_year(fact):
             year = year_told(text)
             return text if year is None else str(year)
-        if self.about and fact.type.kind in _FIGURES and (told := tenth_about_it(text)):
+        if self.about and (told := self.about_it(key, text)):
             return told
         if WITHIN not in key[0]:
             return text
@@ -304,6 +304,11 @@ class FactColumns:
         head = without_unit(plain(self.table.columns[self.columns[key]]))
         named = options.find(head) if yes_or_no(text) else options.levels_of(head).get(plain(text))
         return text if named is None else options.label(named, "zh")
+
+    def about_it(self, key: Key, text: str) -> str:
+        """The range of a figure that is said to be about; empty where a cell says no such thing."""
+        fact = self.facts[key]
+        return tenth_about_it(text) if fact.type.kind in _FIGURES and not _is_year(fact) else ""
 
     def ask_about_doubtful(self, diagnostics: Diagnostics) -> None:
         """One warning for the columns whose amounts are hardly meant in yuan."""

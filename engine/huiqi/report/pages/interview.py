@@ -193,14 +193,14 @@ def effects_told(
     """Each answer in words, and what it does; options that do the same on one line."""
     found: list[tuple[str, str]] = []
     for effect in effects:
-        beside = _beside(question, effect)
+        beside = effect.beside
         if question.kind is AnswerKind.RECORDS:
             answer = phrases.say("没有")
         elif beside is None:
             answer = phrases.of_fact(question.key, effect.value)
         else:
-            words, limit = beside
-            answer = phrases.say(words, amount=phrases.of_fact(question.key, exactly(limit)))
+            words = _BELOW if beside.below else _ABOVE
+            answer = phrases.say(words, amount=phrases.of_fact(question.key, exactly(beside.limit)))
         found.append((answer, _turned(effect.turned, phrases, any_beyond=beside is not None)))
     return found if question.kind is not AnswerKind.OPTION else _alike(found, phrases)
 
@@ -213,20 +213,7 @@ def _alike(told: Sequence[tuple[str, str]], phrases: Phrases) -> list[tuple[str,
     return [(phrases.few(own, _MOST_TURNED, kinds), does) for does, own in groups.items()]
 
 
-_CENT = Decimal("0.01")
 _BELOW, _ABOVE = to_say("不到 {amount}"), to_say("超过 {amount}")
-
-
-def _beside(question: InterviewQuestion, effect: AnswerEffect) -> tuple[str, Decimal] | None:
-    """Of an amount a cent beside a round one, on which side of it; it stands for all there."""
-    value = effect.value
-    if question.declared.type.kind is Kind.MONEY and isinstance(value, Interval):
-        amount = value.low
-        if isinstance(amount, Decimal) and amount != amount.to_integral_value():
-            for words, limit in ((_BELOW, amount + _CENT), (_ABOVE, amount - _CENT)):
-                if limit == limit.to_integral_value():
-                    return words, limit
-    return None
 
 
 def _turned(turned: Sequence[Turned], phrases: Phrases, *, any_beyond: bool) -> str:

@@ -299,7 +299,11 @@ def _list_table(
         *Column.texts(*(say(head) for head, _ in told)),
     )
     others = asked_of_most(found)
-    rows = [_list_row(entry, found, others, phrases) for entry in entries]
+    rows = []
+    for entry in entries:
+        cells = [cells_told(own(entry), found.table, phrases) for _, own in told]
+        coded = [entry.credit_code] if code else []
+        rows.append(_list_row(entry, coded, cells, others, phrases))
     rows += [
         (
             *(one.name, *[""] * len(code), say("未能读入：{reasons}", reasons=reasons)),
@@ -327,8 +331,15 @@ def _cells_told_of(
 
 
 def _list_row(
-    entry: ScreenedEnterprise, found: Screening, others: frozenset[str], phrases: Phrases
+    entry: ScreenedEnterprise,
+    coded: Sequence[str],
+    cells: Sequence[str],
+    others: frozenset[str],
+    phrases: Phrases,
 ) -> Sequence[Said]:
+    """``coded``: its credit code, where the table has such a column; ``cells``: what is told of its
+    own.
+    """
     say, answers = phrases.say, entry.screened
     steps = [
         f"{measure_name(answer, phrases)}：{entry.worded.steps[answer.measure]}"
@@ -337,7 +348,7 @@ def _list_row(
     had = [measure_name(answer, phrases) for answer in answers.of(Mark.ELIGIBLE)]
     return (
         entry.name,
-        *([entry.credit_code] if found.coded else []),
+        *coded,
         reason_to_call(entry, others, phrases),
         *as_written((*entry.carried, *entry.evaluated)),
         counted(len(had)),
@@ -348,6 +359,6 @@ def _list_row(
         "；".join(steps),
         "；".join(entry.worded.questions),
         counted(len(answers.of(Mark.ASK_OFFICE))),
-        *(cells_told(cells(entry), found.table, phrases) for _, cells in _cells_told_of(found)),
+        *cells,
         TextRun(str(entry.row), None, entry.row),
     )
