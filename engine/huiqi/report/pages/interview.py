@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import groupby
 
 from huiqi.decision.results import (
@@ -46,7 +45,7 @@ from huiqi.report.pages.next_step import why_refused
 from huiqi.report.pages.opening import and_more
 from huiqi.report.pages.three_things import counted
 from huiqi.report.phrases import Phrases
-from huiqi.values import Interval, exactly
+from huiqi.values import exactly
 from huiqi.wordings import says_unknown
 from huiqi.words import Say, to_say
 
