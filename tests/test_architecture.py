@@ -141,6 +141,7 @@ RESULTS = {
     "decision.expiring",
     "decision.groups",
     "decision.lines",
+    "decision.nearness",
     "decision.questions",
     "decision.standing",
     "decision.steps",

@@ -101,6 +101,7 @@ READS = {
     "profile/doubts.py": "units of money, as they are written",
     "profile/figure_remedies.py": "examples of figures, as they are written",
     "profile/file_parts.py": "what the parts of a profile are called",
+    "profile/completion.py": "what is said of a completion, as it is written in a cell",
     "profile/form/layout.py": "names and choices on the form, read back",
     "profile/given_table.py": "an option's value, as it is written",
     "profile/inputs.py": "the keys by which a file is known, and an example of them",

@@ -21,7 +21,7 @@ from huiqi.lowering.scalars import Scalar
 from huiqi.lowering.status_rows import STATUSES
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.screening.nearness import nearness
+from huiqi.decision.nearness import nearness
 from huiqi.screening.screened import NEAR
 from huiqi.truth import Truth
 from tests.screening.enterprises import Drawing, Table

@@ -53,6 +53,24 @@ PLAIN, UNTIL = "高企", "高企（有效期至）"
         ("否（2025年到期）", None, None),
         ("是", None, None),
         ("2027年13月", None, None),
+        # A period behind a yes; a yes of what is over says two things.
+        ("是（2024.12—2027.12）", YES, YES),
+        ("有(2024.12-2027.12)", YES, YES),
+        ("是（2021.12—2024.12）", None, None),
+        ("已申报（2024—2027）", None, None),
+        # When it ends, told from the day of decision, whatever else is told.
+        ("2022.12（今年12月到期，正重新认定）", YES, YES),
+        ("今年12月到期", YES, YES),
+        ("27年3月到期", YES, YES),
+        ("今年10月到期", None, None),
+        ("今年11月到期", None, None),
+        ("明年3月到期，已撤销", None, None),
+        ("否，今年12月到期的作废", None, None),
+        ("2025.12到期（今年12月重新报）", None, None),
+        # That it is over, with the day since when.
+        ("已过期（2025.11）", NO, NO),
+        ("（已过期）", NO, NO),
+        ("已过期（2027.1）", None, None),
     ],
 )
 def test_a_day_says_whether_it_is_held(cell: str, plain: Truth | None, until: Truth | None) -> None:
@@ -77,6 +95,8 @@ def test_a_day_says_whether_it_is_held(cell: str, plain: Truth | None, until: Tr
         ("2027年", YES, YES, None),
         ("是（2024年12月）", YES, None, YES),
         ("2024年12月认定", YES, YES, YES),
+        ("是（2025年通过）", YES, YES, YES),
+        ("2025年通过初审", None, None, None),
         ("2022年认定", None, None, None),
         # The number of the certificate stands before it.
         ("GR202337009001（2024.12.7）", None, NO, YES),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -12,7 +13,7 @@ import pytest
 
 from huiqi.decision.decide import Decider
 from huiqi.diagnostics import Diagnostics, InputError
-from huiqi.profile.given_table import GivenTable
+from huiqi.profile.given_table import GivenTable, HeldCells
 from huiqi.profile.list_tables import with_lists
 from huiqi.profile.profile import Given, Profile
 from huiqi.profile.profile_reader import read_profile
@@ -138,6 +139,13 @@ def _year_of(folder: Path, cell: str) -> tuple[Given | None, Diagnostics]:
         ("是（2026年3月新入规）", 2026),
         ("已纳统2025年", 2025),
         ("2024年12月入统", 2024),
+        ("今年1月新入规", 2026),
+        ("去年入规", 2025),
+        ("是，今年1月入规", 2026),
+        ("否（预计今年入规）", None),
+        ("否，差一点点", None),
+        ("是（规上服务业）", None),
+        ("退库", None),
         ("是", None),
         ("否", None),
     ],
@@ -181,18 +189,17 @@ def test_a_row_without_one_says_nothing_of_the_list(tmp_path: Path, cell: str) -
 
 def test_a_cell_that_cannot_be_read_leaves_the_rest_of_the_record(tmp_path: Path) -> None:
     """Refused as any cell is; on request that field alone is not known."""
-    table = given(tmp_path, "示例甲公司,聊城市,15000,在建")
-    with pytest.raises(InputError, match="竣工投产日期"):
+    table = given(tmp_path, "示例甲公司,聊城市,很多,2026年9月完工")
+    with pytest.raises(InputError, match="完成投资"):
         profiles(table)
     (own,) = profiles(replace(table, lenient=True))
     value = own.facts["renovation_projects", None].value
     assert isinstance(value, Records)
     assert not value.complete
     (record,) = value.items
-    invested = record.fields["total_investment"]
-    assert isinstance(invested, Interval)
-    assert (invested.low, invested.high) == (150_000_000, 150_000_000)
-    assert "completed_on" not in record.fields
+    completed = record.fields["completed_on"]
+    assert completed == Interval(date(2026, 9, 1), date(2026, 9, 30))
+    assert "total_investment" not in record.fields
 
 
 def test_a_list_stands_in_one_place(tmp_path: Path) -> None:
@@ -212,16 +219,99 @@ def test_in_a_database_they_are_the_records_of_the_list(tmp_path: Path) -> None:
         "示例甲公司,聊城市,2350,",
         "示例乙公司,聊城市,无,",
         "示例丙公司,聊城市,,2026年6月",
-        "示例丁公司,聊城市,2350,在建",
+        "示例丁公司,聊城市,2350,一期完工",
+        "示例戊公司,聊城市,2350,在建",
+        "示例己公司,聊城市,2350,2026年9月完工",
+        "示例庚公司,聊城市,2350,2027年",
     )
     connection = duckdb.connect()
     loaded = load_enterprises(connection, given(tmp_path, *rows), RULES, DAY, Diagnostics())
     assert loaded.apart_rows() == [5]
     assert loaded.columns.lists.keys() == {"renovation_projects"}
     found = connection.execute(
-        "SELECT row, name, total_investment FROM renovation_projects WHERE row < 5 ORDER BY row"
+        "SELECT row, name, total_investment FROM renovation_projects WHERE row != 5 ORDER BY row"
     ).fetchall()
-    assert found == [(2, "技术改造项目", 2_350_000_000), (4, "技术改造项目", None)]
+    spent = {2: 2_350_000_000, 4: None, 6: None, 7: 2_350_000_000, 8: None}
+    assert found == [(row, "技术改造项目", own) for row, own in spent.items()]
+
+
+@pytest.mark.parametrize(
+    ("cell", "completed", "planned"),
+    [
+        ("", None, False),
+        ("不详", None, False),
+        ("已备案，2026年9月完工", ("2026-09-01", "2026-09-30"), False),
+        ("2026.6完工", ("2026-06-01", "2026-06-30"), False),
+        ("2026.3开工，2026.10.15竣工", ("2026-10-15", "2026-10-15"), False),
+        ("完工2026.9.30", ("2026-09-30", "2026-09-30"), False),
+        ("26年4月完工", ("2026-04-01", "2026-04-30"), False),
+        ("2026-11-28", ("2026-11-28", "2026-11-28"), False),
+        ("已完工，待验收", (None, "2026-11-28"), False),
+        ("是", (None, "2026-11-28"), False),
+        # Of this month the day decides, and it is not told.
+        ("2026年11月", ("2026-11-01", "2026-11-30"), True),
+        ("2026-11-29", ("2026-11-29", "2026-11-29"), True),
+        ("2026年12月完工", ("2026-12-01", "2026-12-31"), True),
+        ("2026.3开工，预计27年6月完工", ("2026-11-29", None), True),
+        ("正在安装设备，年底完工", ("2026-11-29", None), True),
+        ("在建", ("2026-11-29", None), True),
+        ("否", ("2026-11-29", None), True),
+        # What tells of a part, or of a plan that is over, tells nothing of the whole.
+        ("分两期，一期26年3月完工，二期27年", None, True),
+        ("预计2026年6月完工", None, True),
+        ("2026年3月开工", None, True),
+        ("年底完工", None, True),
+    ],
+)
+def test_what_may_be_a_plan_is_not_spent(
+    tmp_path: Path, cell: str, completed: tuple[str | None, str | None] | None, planned: bool
+) -> None:
+    """What is not said to be completed by the day of decision may be a plan: told, and unknown;
+    unless the user says that it was spent.  Row by row and in a database.
+    """
+    table = replace(
+        given(tmp_path, f'示例甲公司,聊城市,2350,"{cell}"'),
+        lenient=True,
+        whole=("技术改造项目",),
+    )
+    opened, _ = table.opened(RULES, DAY, Diagnostics())
+    remarks = Diagnostics()
+    value = opened.profile(opened.table.rows[0], remarks).facts["renovation_projects", None].value
+    assert isinstance(value, Records)
+    days = value.items[0].fields.get("completed_on")
+    ends = None if days is None else (days.low, days.high)  # type: ignore[union-attr]
+    bounds = completed and tuple(day and date.fromisoformat(day) for day in completed)
+    assert ends == bounds
+    invested = Interval(Decimal(23_500_000), Decimal(23_500_000))
+    assert value.items[0].fields.get("total_investment") == (None if planned else invested)
+    assert ("P113" in [one.code for one in remarks.items]) is planned
+    (spent,) = profiles(replace(table, spent=True, cells=HeldCells()))
+    told = spent.facts["renovation_projects", None].value
+    assert isinstance(told, Records)
+    assert told.items[0].fields["total_investment"] == invested
+    for spent_too in (False, True):
+        connection = duckdb.connect()
+        own = replace(table, spent=spent_too)
+        loaded = load_enterprises(connection, own, RULES, DAY, Diagnostics())
+        found = connection.execute("SELECT total_investment FROM renovation_projects").fetchall()
+        # A cell that is not read sets its row apart.
+        assert loaded.apart_rows() == ([2] if planned and completed is None else [])
+        if not loaded.apart_rows():
+            assert found == [(None if planned and not spent_too else 2_350_000_000,)]
+
+
+def test_whether_what_is_not_completed_was_spent_is_asked(tmp_path: Path) -> None:
+    """Where such a project is told of, and not where none is."""
+    rows = ("示例甲公司,聊城市,2350,在建", "示例乙公司,聊城市,500,2026年9月完工")
+    table = given(tmp_path, *rows)
+    told, asked = answered(table, ("", "是"), DAY)
+    (text,) = [one for one in asked if "竣工" in one and "花出" in one]
+    assert text.startswith("1 户的项目没有写着已经竣工，如 第 2 行 技改完成时间“在建”")
+    assert told.spent
+    told, _ = answered(table, ("",), DAY)
+    assert not told.spent
+    _, asked = answered(given(tmp_path, rows[1]), (), DAY)
+    assert not any("花出" in one for one in asked)
 
 
 def test_what_is_hardly_meant_is_asked_of_a_large_table_too(tmp_path: Path) -> None:
@@ -267,8 +357,10 @@ def test_a_record_that_nothing_names_is_told_as_well(tmp_path: Path, column: str
         ("无,", 0, True),
         # What is not known, or not read, leaves it open that there is one.
         ("未知,", None, None),
-        (",在建", None, None),
+        (",一期完工", None, None),
+        (",在建", 1, True),
         ("2350,在建", 1, True),
+        ("2350,一期完工", 1, True),
     ],
 )
 def test_columns_may_be_said_to_tell_all(
@@ -287,7 +379,7 @@ def test_columns_may_be_said_to_tell_all(
         assert isinstance(told.value, Records)
         assert (len(told.value.items), told.value.complete) == (number, complete)
     loaded = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
-    assert loaded.apart_rows() == ([2] if "在建" in cells else [])
+    assert loaded.apart_rows() == ([2] if "一期" in cells else [])
     listed = loaded.columns.lists["renovation_projects"]
     assert listed.whole
     assert (listed.open is not None) is ("未知" in cells)
@@ -296,13 +388,13 @@ def test_columns_may_be_said_to_tell_all(
 def test_an_officers_own_heads_are_asked_about(tmp_path: Path) -> None:
     """Yes, and yes, is all that she says; what is planned she denies."""
     table = given(tmp_path, "示例甲公司,聊城市,2350,2026年6月", columns=())
-    told, asked = answered(table, ("是", "是", "是"))
+    told, asked = answered(table, ("是", "是", "是"), DAY)
     assert (told.columns, told.whole) == (COLUMNS, ("技术改造项目",))
     assert "全部" in asked[2]
-    told, _ = answered(table, ("是", "是", ""))
+    told, _ = answered(table, ("是", "是", ""), DAY)
     assert (told.columns, told.whole) == (COLUMNS, ())
     assert "技改投资（万元）" in asked[0]
-    told, _ = answered(table, ("否", "否"))
+    told, _ = answered(table, ("否", "否"), DAY)
     assert told.columns == ()
     (own,) = profiles(told)
     assert ("renovation_projects", None) not in own.facts

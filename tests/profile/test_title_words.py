@@ -36,8 +36,15 @@ REFUSED = (
     "市级",
     "是",
     "省级小巨人",
-    "国家级（已过期）",
+    "省级专精特新，已过期",
+    "省级专精特新、已过期",
+    "省级专精特新/复核中",
+    "省级、国家级小巨人",
+    "省级专精特新、拟报小巨人",
+    "省级瞪羚",
 )
+#: Beside other titles the one that is asked for.
+AMONG = {"省级专精特新、省单项冠军": 0, "国家级小巨人/高新技术企业": 1, "创新型、瞪羚": 2}
 
 
 def table(folder: Path, *cells: str) -> GivenTable:
@@ -86,7 +93,27 @@ def test_what_is_no_such_word_is_refused(tmp_path: Path, cell: str) -> None:
     assert "省级" in diagnostics.errors[0].allowed
 
 
+def test_beside_other_titles_the_one_that_is_asked_for_is_read(tmp_path: Path) -> None:
+    """Which is told; a profile says one thing at a time."""
+    given = table(tmp_path, *AMONG)
+    opened, _ = given.opened(RULES, DAY, Diagnostics())
+    for row, fact in zip(opened.table.rows, AMONG.values(), strict=True):
+        own = Diagnostics()
+        facts = opened.profile(row, own).facts
+        assert {key[0]: one.value for key, one in facts.items()} == {FACTS[fact]: Truth.TRUE}
+        assert [one.code for one in own.items] == ["P134"]
+    loaded = load_enterprises(duckdb.connect(), given, RULES, DAY, Diagnostics())
+    assert loaded.apart_rows() == []
+    path = tmp_path / "甲.yaml"
+    text = "enterprise: {name: 示例甲公司}\nfacts: {专精特新（哪一级）: 省级专精特新、省单项冠军}\n"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="P192"):
+        read_profile(path, RULES, Diagnostics())
+
+
 DATED = {
+    "省级（已过期）": (False, None, None),
+    "国家级（已过期）": (None, False, None),
     "省级（2024）": (None, None, None),
     "2023年12月省级专精特新": (None, None, None),
     "省级（有效期至2027年6月）": (True, None, None),
@@ -110,7 +137,7 @@ def test_a_level_beside_days_is_held_as_the_days_say(tmp_path: Path) -> None:
         assert told == [None if one is None else Truth.of(one) for one in expected], cell
         remarks.append(sorted(one.code for one in own.items))
     dated = ["P134"]
-    assert remarks == [dated, dated, dated, dated, ["P112", "P134"], dated]
+    assert remarks == [dated, dated, dated, dated, dated, dated, ["P112", "P134"], dated]
     connection = duckdb.connect()
     loaded = load_enterprises(connection, given, RULES, DAY, Diagnostics())
     assert loaded.apart_rows() == []

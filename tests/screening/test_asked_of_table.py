@@ -44,9 +44,11 @@ def table(tmp_path: Path) -> Path:
     return path
 
 
-def answered(given: GivenTable, answers: Sequence[str]) -> tuple[GivenTable, list[str]]:
+def answered(
+    given: GivenTable, answers: Sequence[str], day: date = DAY
+) -> tuple[GivenTable, list[str]]:
     """The table as it is told, and what was asked; all that is not answered is passed over."""
-    questions, asked = given.questions(RULES, DAY), []
+    questions, asked = given.questions(RULES, day), []
     replies = iter(answers)
     try:
         question = next(questions)

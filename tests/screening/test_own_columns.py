@@ -14,7 +14,16 @@ from huiqi.city import GivenTable, chosen_of, groups_of, screen, screen_city
 from huiqi.decision.results import Decision
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import InputError
-from huiqi.report.blocks import Facts, Heading, Page, Table, as_written, number_of, words_of
+from huiqi.report.blocks import (
+    Facts,
+    Heading,
+    Page,
+    Table,
+    as_carried,
+    as_written,
+    number_of,
+    words_of,
+)
 from huiqi.report.media.xlsx import as_workbook
 from huiqi.report.pages.screen import screening_page
 from huiqi.report.pages.screen_city import city_page
@@ -32,7 +41,7 @@ ROWS = (
     '3,示例企业三,,莘县,某丙,,-4.5,—,"1,256,000"',
 )
 #: Of her cells those that are figures, as she wrote them.
-FIGURES = ["1", "13800000001", "8600", "2", "2016.9", "1565.5", "3", "-4.5"]
+FIGURES = ["1", "8600", "2", "1565.5", "3", "-4.5"]
 
 
 def _wordless(decision: Decision) -> Worded:
@@ -75,8 +84,8 @@ def own_figures(table: Table) -> list[str]:
 def test_the_own_columns_stand_beside_the_reason_and_their_figures_are_numbers(
     given: GivenTable,
 ) -> None:
-    """Of a small table and of one in a database alike: a code, a month and what has separators is
-    a text.
+    """Of a small table and of one in a database alike: a code, a month, a telephone and what has
+    separators is a text.
     """
     found = screen(RULES, given, DAY, _wordless, processes=1)
     with screen_city(RULES, given, DAY, _wordless, first=9) as city:
@@ -104,6 +113,13 @@ def test_a_spreadsheet_shows_a_figure_as_it_is_written(tmp_path: Path) -> None:
         Decimal(8600),
         Decimal("0.5"),
     ]
+
+
+def test_a_month_and_a_telephone_of_her_own_columns_stay_as_they_are() -> None:
+    """Where nobody says that a column holds figures."""
+    cells = ["8600", "2016.9", "2016.12", "13800000001", "2016.13", "12800000001"]
+    found = [number_of(one) for one in as_carried(cells)]
+    assert found == [Decimal(8600), None, None, None, Decimal("2016.13"), Decimal(12800000001)]
 
 
 def chosen(given: GivenTable, wheres: Sequence[str]) -> tuple[list[int], list[int]]:

@@ -77,9 +77,9 @@ def test_a_row_says_of_a_list_what_it_says_to_the_reader(tmp_path: Path, fact: F
 def test_values_of_parquet_tell_of_a_record_as_texts_do(tmp_path: Path) -> None:
     """A figure of nought and a title that is not held tell of none; a missing value neither."""
     query = """SELECT * FROM (VALUES
-      ('示例一厂', 2350.5::DOUBLE, DATE '2026-06-30', true),
+      ('示例一厂', 2350.5::DOUBLE, DATE '2022-06-30', true),
       ('示例二厂', 0, NULL, false),
-      ('示例三厂', NULL, DATE '2025-03-01', NULL),
+      ('示例三厂', NULL, DATE '2021-03-01', NULL),
       ('示例四厂', NULL, NULL, true)
     ) t("企业名称", "技改投资（万元）", "技改完成时间", "专精特新")"""
     duckdb.connect().execute(f"COPY ({query}) TO '{tmp_path / 'T.parquet'}'")
@@ -90,10 +90,10 @@ def test_values_of_parquet_tell_of_a_record_as_texts_do(tmp_path: Path) -> None:
         (row["row"], row["total_investment"], row["completed_on"], row["name"])
         for row in rows_of(loaded, "renovation_projects")
     ]
-    days = {day: (day - date(1970, 1, 1)).days for day in (date(2026, 6, 30), date(2025, 3, 1))}
+    days = {day: (day - date(1970, 1, 1)).days for day in (date(2022, 6, 30), date(2021, 3, 1))}
     assert projects == [
-        (1, 2_350_500_000, days[date(2026, 6, 30)], "技术改造项目"),
-        (3, None, days[date(2025, 3, 1)], "技术改造项目"),
+        (1, 2_350_500_000, days[date(2022, 6, 30)], "技术改造项目"),
+        (3, None, days[date(2021, 3, 1)], "技术改造项目"),
     ]
     titles = [row["row"] for row in rows_of(loaded, "recognitions")]
     assert titles == [1, 4]

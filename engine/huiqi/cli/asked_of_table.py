@@ -57,6 +57,8 @@ def _options(before: GivenTable, told: GivenTable) -> list[str]:
     found += [f"--whole {shell_text(one)}" for one in told.whole[len(before.whole) :]]
     if told.about != before.about:
         found.append("--about")
+    if told.spent != before.spent:
+        found.append("--spent")
     if told.lenient != before.lenient:
         found.append("--unread-as-unknown")
     return found

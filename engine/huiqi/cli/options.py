@@ -59,6 +59,12 @@ About = Annotated[
     bool,
     typer.Option("--about", help=to_say("写着约、左右的数，按上下各一成的范围读，名单上注明")),
 ]
+Spent = Annotated[
+    bool,
+    typer.Option(
+        "--spent", help=to_say("还没有竣工的项目，表里写的投资是已经花出的（不写就按未知）")
+    ),
+]
 Keep = Annotated[
     list[str] | None,
     typer.Option("--keep", help=to_say("用 --redact 时，这一列仍写出（可重复）")),
@@ -160,6 +166,7 @@ def given_table(
     redact: bool = False,
     lenient: bool = False,
     about: bool = False,
+    spent: bool = False,
     keep: list[str] | None = None,
 ) -> GivenTable:
     """A table of enterprises as the options above say that it is read."""
@@ -178,6 +185,7 @@ def given_table(
         redact=redact,
         lenient=lenient,
         about=about,
+        spent=spent,
         keep=tuple(keep or ()),
         by=by,
         chosen=tuple(one.partition("=")[0] for one in wheres or ()),

@@ -1,5 +1,5 @@
 """How far a measure is from being met on the rows that refuse it: the share of what is asked that
-is lacking, as :mod:`huiqi.screening.nearness` tells of one enterprise.
+is lacking, as :mod:`huiqi.decision.nearness` tells of one enterprise.
 """
 
 from __future__ import annotations

@@ -9,9 +9,11 @@ from collections.abc import Generator, Sequence
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, column_name, shortened
 from huiqi.profile.given_table import GivenTable
+from huiqi.profile.record_columns import lists_told, planned_until, plans_told
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.table_questions import TableQuestion, understood, yes
 from huiqi.sentences import Sentence, bilingual, sentence
+from huiqi.tables.columns import listed
 
 #: So many cells that cannot be read are shown.
 _SHOWN = 4
@@ -39,6 +41,40 @@ def _said_about(table: EnterpriseTable) -> list[tuple[Place, str]]:
         for key, index in facts.columns.items()
         if facts.about_it(key, row.cells[index])
     ]
+
+
+def whether_spent(given: GivenTable, table: EnterpriseTable) -> Generator[TableQuestion, str, bool]:
+    """Whether what is told to be spent on what is not completed was, where some is."""
+    plans = [] if given.spent else _plans(table)
+    if not plans:
+        return given.spent
+    rows = len({place.line for place, _ in plans})
+    text = sentence(
+        "{number} 户的项目没有写着已经竣工{seen}。{columns}写的，没有竣工的也已经花出了吗？"
+        "是；有的是计划的或不知道就回车（这几户的投资按未知）",
+        number=rows,
+        seen=bilingual("") if given.redact else _cells_shown(table, plans),
+        columns=listed(_spent_columns(table)),
+    )
+    return (yield from understood(text, yes)) is True
+
+
+def _plans(table: EnterpriseTable) -> list[tuple[Place, str]]:
+    """The cells that tell of a completion that is not over, beside an amount that may be a plan."""
+    facts, found = table.facts, []
+    for list_ in sorted(lists_told(facts)):
+        days = planned_until(facts, list_)
+        for row in table.table.rows if days else ():
+            for key in plans_told(facts, list_, row):
+                index = facts.columns[days[key]]
+                found.append((table.table.place(row, index), row.cells[index]))
+    return found
+
+
+def _spent_columns(table: EnterpriseTable) -> list[str]:
+    facts = table.facts
+    keys = (key for list_ in sorted(lists_told(facts)) for key in planned_until(facts, list_))
+    return [table.table.columns[facts.columns[key]] for key in keys]
 
 
 def whether_lenient(

@@ -14,7 +14,7 @@ from functools import partial
 from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
-from huiqi.profile.asked_of_cells import whether_about, whether_lenient
+from huiqi.profile.asked_of_cells import whether_about, whether_lenient, whether_spent
 from huiqi.profile.column_names import UndatedColumn
 from huiqi.profile.columns_meant import ColumnInDoubt, ColumnMeaning
 from huiqi.profile.given_table import UNKNOWN_UNIT, GivenTable
@@ -100,8 +100,9 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
     if about != given.about:
         given = replace(given, about=about)
         table = opened()
+    spent = yield from whether_spent(given, table)
     lenient = yield from whether_lenient(given, table)
-    return replace(given, lenient=lenient)
+    return replace(given, spent=spent, lenient=lenient)
 
 
 def _of_which_years(given: GivenTable, table: EnterpriseTable, as_of: date) -> Questions:

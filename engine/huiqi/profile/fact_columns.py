@@ -17,11 +17,12 @@ from huiqi.diagnostics import Diagnostic, Diagnostics, Place, Severity
 from huiqi.language.types import Kind
 from huiqi.profile.account import YES
 from huiqi.profile.column_names import Key
+from huiqi.profile.completion import completion_told
 from huiqi.profile.doubts import TEN_THOUSAND_YUAN, YUAN_WORD, Doubt
 from huiqi.profile.lasting import ENDS, SOON, Held, held_by_day
 from huiqi.profile.profile import Given
 from huiqi.profile.value_reader import ValueReader
-from huiqi.profile.years_told import says_never, year_told
+from huiqi.profile.years_told import says_never, says_no_year, year_told
 from huiqi.quantities import RATIO_UNITS, money_unit, tenth_about_it
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.list_columns import WITHIN, column_of, is_title
@@ -80,6 +81,8 @@ class FactColumns:
         self.lenient = False
         #: Whether a figure that is said to be about (约800) is read as a tenth about it.
         self.about = False
+        #: Whether what was told to be spent on what is not completed was, instead of planned.
+        self.spent = False
         self.table, self.columns, self.diagnostics = table, columns, diagnostics
         self.rulebook = rulebook
         #: The lists of which its columns tell all that an enterprise has.
@@ -87,6 +90,8 @@ class FactColumns:
         self.facts: dict[Key, Fact | Definition] = {
             key: column_of(rulebook, key[0]) for key in columns
         }
+        #: The days of completion: of what they tell of, figures may be a plan until then.
+        self.completions = frozenset(key for key in columns if _completes(rulebook, key))
         self.factors: dict[Key, Decimal | None] = {}
         self.units: dict[Key, str] = {}
         #: The columns with amounts that are hardly meant in yuan, for want of a unit.
@@ -261,6 +266,8 @@ class FactColumns:
             if level[0] == fact.id:
                 self._remark_on_since(address, text, place, diagnostics)
             return None, ()
+        if isinstance(address, TitleWord):
+            text = address.among(text)
         if isinstance(address, PlaceWord):
             text = address.within(text, self.within.get(address.id, ""))
         return reader.placed(address, text, (), fact.label.zh).get(fact.id), reader.doubts
@@ -280,21 +287,24 @@ class FactColumns:
 
     def says_no_year(self, key: Key, text: str) -> bool:
         """Whether a cell says 是 or 否 where it is asked in which year: since when it does not."""
-        return _is_year(self.facts[key]) and yes_or_no(text) is not None
+        return _is_year(self.facts[key]) and says_no_year(text)
 
     def in_full(self, key: Key, text: str) -> str:
         """What a cell says that says more, or less, than its fact: an option that it names only
         beside its head (企业技术中心: 市级), a year by a day of it, an amount behind what it is for
-        (智能化改造 1200), a figure that is said to be about as its range, where that is asked for.
+        (智能化改造 1200), whether it was completed (在建), a figure that is said to be about as its
+        range, where that is asked for.
         """
         fact = self.facts[key]
         if _is_year(fact):
-            year = year_told(text)
+            year = year_told(text, self.as_of)
             return text if year is None else str(year)
         if self.about and (told := self.about_it(key, text)):
             return told
         if WITHIN not in key[0]:
             return text
+        if key in self.completions and self.as_of is not None:
+            return completion_told(text, self.as_of) or text
         if fact.type.kind is Kind.MONEY:
             match = _FOR_WHAT.fullmatch(plain(text))
             return text if match is None or _NOT_SO_MUCH.search(text) else match["amount"]
@@ -327,6 +337,14 @@ class FactColumns:
                 one=YUAN_WORD,
             ),
         )
+
+
+def _completes(rulebook: Rulebook, key: Key) -> bool:
+    """Whether a column is the day of completion of the records of a list."""
+    list_, within, field = key[0].partition(WITHIN)
+    return bool(within) and any(
+        own.planned_until == field for own in rulebook.facts[list_].fields.values()
+    )
 
 
 def _is_year(fact: Fact | Definition) -> bool:

@@ -12,6 +12,7 @@ from huiqi.objects import dataclass
 
 if TYPE_CHECKING:
     from huiqi.profile.asked_of_table import Questions
+    from huiqi.profile.fact_columns import FactColumns
     from huiqi.profile.list_tables import ListTable
     from huiqi.profile.rows import EnterpriseTable
     from huiqi.rulebook.rulebook import Rulebook
@@ -68,6 +69,7 @@ class GivenTable:
         redact: Nothing that tells of a person is carried, or said of what is wrong.
         lenient: A cell that cannot be read leaves its facts unknown, and refuses no row.
         about: A figure that is said to be about (约800) is read as a tenth about it.
+        spent: What is told to be spent on what is not completed was; else it may be a plan.
         keep: The columns that are carried all the same; so is ``by``, which groups the enterprises.
         chosen: The columns by which enterprises are chosen: they are carried, too.
     """
@@ -85,6 +87,7 @@ class GivenTable:
     redact: bool = False
     lenient: bool = False
     about: bool = False
+    spent: bool = False
     keep: tuple[str, ...] = ()
     by: str | None = None
     chosen: tuple[str, ...] = ()
@@ -116,7 +119,7 @@ class GivenTable:
 
         grid = self.cells.read(self.file, self.sheet, diagnostics)
         table = self.read(rulebook, as_of, diagnostics, most=MOST_ROWS, grid=grid)
-        table.facts.lenient, table.facts.about = self.lenient, self.about
+        self.read_so(table.facts)
         table.facts.whole = whole_among(table.facts, self.whole)
         if self.redact:
             rows = table.table.rows
@@ -125,6 +128,10 @@ class GivenTable:
             )
             diagnostics.raise_errors()
         return table
+
+    def read_so(self, facts: FactColumns) -> None:
+        """Has the cells read as is said here."""
+        facts.lenient, facts.about, facts.spent = self.lenient, self.about, self.spent
 
     def sure_of_units(self, rulebook: Rulebook, as_of: date | None) -> GivenTable:
         """The same; where most figures without a unit are hardly meant in yuan, and nobody said

@@ -32,11 +32,23 @@ _TOLD = re.compile(
 #: A period: its end is told, whatever the head says.
 _ONE_DAY = r"(?:19|20)\d\d(?:[年./]\d{1,2}(?:[月./]\d{1,2}[日号]?)?月?|年|-\d{1,2}-\d{1,2})?"
 _PERIOD = re.compile(rf"(?:有效期:?)?(?P<first>{_ONE_DAY}) ?[-—–~至到] ?(?P<last>{_ONE_DAY})")
+#: A yes before a period: 是（2024.12—2027.12）.
+_ANSWERED = re.compile(r"^[是有已](?=[(,:; \d])\(?[,:; ]*([^()]*)\)?$")
+_NO = ("否", "无", "没", "未", "不")
 _END = re.compile("有效期|到期|截止|截至|期满|届满|失效|有效至|有效到|^[到至](?=\\d|$)")
 #: Of a head, 有效期 alone may stand over the days on which it began.
 _ENDS_THERE = re.compile("有效期?[至到限止]|到期|截止|截至|期满|届满|失效")
-_BEGAN = re.compile("认定|发证|颁证|颁发|获批|获评|评定|公布")
+_BEGAN = re.compile("认定|发证|颁证|颁发|获批|获评|评定|公布|通过")
 _OF_WHAT = re.compile(f"{_END.pattern}|{_BEGAN.pattern}")
+#: When it ends, told from the day of decision, whatever is told beside it: 今年12月到期.
+_ENDING = re.compile(
+    r"(?P<year>今年|明年|后年|(?:20)?\d\d年)(?P<month>\d{1,2}月(?:\d{1,2}[日号])?)底?"
+    "(?:到期|期满|届满|截止|失效)"
+)
+_OF_YEAR = "{}年"
+_YEARS_ON = {"今年": 0, "明年": 1, "后年": 2}
+#: It ended, or is not had, before its time.
+_TAKEN = re.compile("撤销|注销|取消|作废|吊销|失去|丧失")
 _OVER = ("已过期", "过期", "已到期", "已失效", "失效", "已期满")
 #: What ends a day says no more than that it is one.
 _NOTHING_MORE = re.compile("[()、,，。; 前止后的已将于]*")
@@ -64,18 +76,19 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
     ``head``: of its column; ``years``: for how long it is recognised.
     """
     cell = _CERTIFICATE.sub("", plain(text))
-    if cell in _OVER:
+    if cell.strip("() ") in _OVER:
         return Held(Truth.FALSE)
-    period = _PERIOD.fullmatch(cell)
-    if period is not None:
-        begun, ended = days_written(period["first"]), days_written(period["last"])
-        return _until(*ended, as_of) if begun and ended and begun < ended else Held()
+    ends = _ending(cell, as_of) or _period(cell, as_of)
+    if ends is not None:
+        return ends
     match = _TOLD.fullmatch(cell)
     days = None if match is None else days_written(match["day"])
     if match is None or days is None:
         return Held()
     said, before, after = match["said"], match["before"], match["after"]
     yes = yes_or_no(said) if said else None
+    if said in _OVER and not _NOTHING_MORE.sub("", f"{before}{after}"):
+        return Held(Truth.FALSE if days[1] < as_of else None)
     if yes is False or (said and yes is None and not _OF_WHAT.search(said)):
         return Held()
     more = _NOTHING_MORE.sub("", after)
@@ -99,6 +112,30 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
     if least is None or least <= as_of:
         return Held(since=True)
     return Held(Truth.TRUE, most)
+
+
+def _ending(cell: str, as_of: date) -> Held | None:
+    """What ends on a day to come is held, whatever else is said; ``None`` where none is told."""
+    told = list(_ENDING.finditer(cell))
+    if len(told) != 1 or _TAKEN.search(cell) or cell.startswith(_NO):
+        return None
+    year, month = told[0]["year"], told[0]["month"]
+    if year in _YEARS_ON:
+        year = _OF_YEAR.format(as_of.year + _YEARS_ON[year])
+    days = days_written(f"{year}{month}")
+    return Held(Truth.TRUE, days[1]) if days is not None and days[0] >= as_of else None
+
+
+def _period(cell: str, as_of: date) -> Held | None:
+    """What a period says that stands alone, or behind a yes; ``None`` where none does."""
+    bare = _ANSWERED.sub(r"\1", cell)
+    period = _PERIOD.fullmatch(bare)
+    if period is None:
+        return None
+    begun, ended = days_written(period["first"]), days_written(period["last"])
+    held = _until(*ended, as_of) if begun and ended and begun < ended else Held()
+    # A yes of what is over says two things.
+    return Held() if held.truth is Truth.FALSE and bare != cell else held
 
 
 def says_which(head: str) -> bool:

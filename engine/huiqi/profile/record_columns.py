@@ -2,7 +2,8 @@
 
 A row has one record at most, and others may exist unless it is said that the columns tell all.
 
-Code: P179 a list whose records stand in a table of their own, too.
+Codes: P179 a list whose records stand in a table of their own, too; as a remark P113 what may be a
+plan, since what it is for is not completed.
 """
 
 from __future__ import annotations
@@ -26,9 +27,11 @@ from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
 from huiqi.tables import Row
 from huiqi.truth import Truth
-from huiqi.values import symbol
+from huiqi.values import Interval, symbol
 from huiqi.wordings import says_unknown
 
+#: What may be a plan is not taken as spent.
+PLANNED = "P113"
 #: Remarks on a cell by itself: how it was read, and whether it is hardly meant as it stands.
 _OF_CELLS = ("P134", IMPLAUSIBLE)
 
@@ -64,7 +67,13 @@ def with_records(
     for list_ in sorted(lists_told(columns)):
         fact = columns.rulebook.facts[list_]
         own = columns_telling_of(columns, list_)
+        planned = () if columns.spent else plans_told(columns, list_, row)
+        _remark_on_plans(columns, list_, row, planned, diagnostics)
+        told = {key: given for key, given in told.items() if key not in planned}
         records = _records(columns, fact, {key: told[key] for key in own if key in told})
+        if planned and not records and (named := name_told(fact)):
+            # That there is one is told, if nothing else.
+            records = [named]
         unread = {key: index for key, index in own.items() if key not in told}
         open_ = any(_is_open(columns, key, row.cells[index]) for key, index in unread.items())
         # A field of the one record that is told may be open; a title that is may be another.
@@ -87,6 +96,62 @@ def with_records(
         # What there is to say of a cell was said when it was read.
         diagnostics.items += [one for one in own_faults.items if one.code not in _OF_CELLS]
     return facts
+
+
+def planned_until(columns: FactColumns, list_: str) -> dict[Key, Key]:
+    """The columns of what may be a plan until it is completed, each with that of the completion."""
+    fields = columns.rulebook.facts[list_].fields
+    found: dict[Key, Key] = {}
+    for key in columns_telling_of(columns, list_):
+        own = fields.get(key[0].partition(WITHIN)[2])
+        day = None if own is None else (f"{list_}{WITHIN}{own.planned_until}", None)
+        if day in columns.completions:
+            found[key] = day
+    return found
+
+
+def plans_told(columns: FactColumns, list_: str, row: Row) -> tuple[Key, ...]:
+    """What the row tells to have been spent, and may be a plan: its completion is told, and not to
+    be over.
+    """
+    return tuple(
+        key
+        for key, day in planned_until(columns, list_).items()
+        if not columns.tells_nothing(key, row.cells[columns.columns[key]])
+        and _is_to_come(columns, day, row)
+    )
+
+
+def _is_to_come(columns: FactColumns, day: Key, row: Row) -> bool:
+    """Whether a completion is told that is not over, as far as it can be read."""
+    text, place = row.cells[columns.columns[day]], columns.table.place(row, columns.columns[day])
+    if columns.tells_nothing(day, text) or columns.as_of is None:
+        return False
+    value, _ = columns.value(day, text, place, Diagnostics())
+    over = isinstance(value, Interval) and value.high is not None and value.high <= columns.as_of
+    return not over
+
+
+def _remark_on_plans(
+    columns: FactColumns,
+    list_: str,
+    row: Row,
+    planned: Iterable[Key],
+    diagnostics: Diagnostics,
+) -> None:
+    """P113: what was not taken as spent, since what it is for is not completed."""
+    for key in planned:
+        index = columns.columns[key]
+        day = row.cells[columns.columns[planned_until(columns, list_)[key]]]
+        message = sentence(
+            "{list}还没有竣工（“{day}”）：{column}“{written}”可能是计划的，按未知",
+            list=columns.rulebook.facts[list_].label,
+            day=day,
+            column=columns.table.columns[index],
+            written=row.cells[index],
+        )
+        remedy = sentence("已经花出的，用 --spent，或写进一列已完成投资")
+        diagnostics.warn(PLANNED, columns.table.place(row, index), message, remedy=remedy)
 
 
 def _records(columns: FactColumns, fact: Fact, own: Mapping[Key, Given]) -> list[dict[str, str]]:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from huiqi.dates import days_written
+from huiqi.dates import RELATIVE_YEARS, days_written
 from huiqi.spelling import plain
+from huiqi.wordings import yes_or_no
 
 #: What is said before and after the day; nothing else may be.
 _ENTERED = "(?:(?:首次|新)?[纳入进升上][规统库])?"
 _TOLD = re.compile(rf"[是已]?{_ENTERED}[(,:;，：； ]*(?P<day>\d[^()]*?)新?{_ENTERED}\)?")
 #: That it has not come to that yet: 未入规, 尚未纳统.
+#: A no, or a yes, that goes on.
+_ANSWERED = re.compile("(?:(?P<no>否|不是)|是|有|已)[(,:;，：； ].*")
+#: It came to that once, and is so no more.
+_LEFT = ("退库", "已退库", "退出", "已退出", "退规", "已退规")
+_THAT_YEAR = re.compile("|".join(sorted(RELATIVE_YEARS, key=len, reverse=True)))
 _NOT_YET = re.compile("(?:还没有?|尚未|从未|从来没有?|没有?|未)[纳入进升上]+[规统库]*")
 
 
@@ -21,10 +28,24 @@ def says_never(text: str) -> bool:
     return _NOT_YET.fullmatch(plain(text)) is not None
 
 
-def year_told(text: str) -> int | None:
+def says_no_year(text: str) -> bool:
+    """Whether a cell says yes or no, whatever it adds but a year: 否（预计今年入规）, 退库."""
+    told = plain(text)
+    if yes_or_no(told) is not None or told in _LEFT:
+        return True
+    match = _ANSWERED.fullmatch(told)
+    return match is not None and (match["no"] is not None or re.search(r"\d", told) is None)
+
+
+def year_told(text: str, as_of: date | None = None) -> int | None:
     """The year of the day or the month that a cell tells; ``None`` where it tells none, or one that
     may be of two years.
+
+    ``as_of``: the day from which 今年 is told.
     """
-    match = _TOLD.fullmatch(plain(text))
+    told = plain(text)
+    if as_of is not None:
+        told = _THAT_YEAR.sub(lambda one: f"{as_of.year + RELATIVE_YEARS[one[0]]}年", told)
+    match = _TOLD.fullmatch(told)
     days = None if match is None else days_written(match["day"])
     return days[0].year if days is not None and days[0].year == days[1].year else None

@@ -17,6 +17,8 @@ from typing import Literal, NamedTuple, TypeAlias
 #: A figure as a spreadsheet shows it, and so many characters of one.
 _FIGURE = re.compile(r"0|-?(?:[1-9][0-9]*|0(?=\.))(?:\.[0-9]*[1-9])?")
 _SHOWN_WHOLE = 11
+#: What looks like a figure and is a month, or a telephone.
+_NO_FIGURE = re.compile(r"(?:19|20)[0-9]{2}\.(?:[1-9]|1[0-2])|1[3-9][0-9]{9}")
 
 
 class Role(StrEnum):
@@ -152,6 +154,17 @@ def as_written(cells: Iterable[str]) -> tuple[Said, ...]:
         if len(cell) <= _SHOWN_WHOLE and _FIGURE.fullmatch(cell)
         else cell
         for cell in cells
+    )
+
+
+def as_carried(cells: Iterable[str]) -> tuple[Said, ...]:
+    """The same of columns of which nobody says that they hold figures: what may be a month, or a
+    telephone, stays a text.
+    """
+    texts = tuple(cells)
+    return tuple(
+        text if _NO_FIGURE.fullmatch(text) else said
+        for text, said in zip(texts, as_written(texts), strict=True)
     )
 
 

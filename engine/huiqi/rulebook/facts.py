@@ -147,6 +147,7 @@ def _check_roles(
         *(("things", key, None) for keys in model.things.values() for key in keys),
         ("received", model.received, Kind.BOOL),
         *(("fields", f.step.by, Kind.DATE) for f in (model.fields or {}).values() if f.step),
+        *(("fields", f.planned_until, Kind.DATE) for f in (model.fields or {}).values()),
     ]
     if model.receipts is not None:
         given = {str(role): key for role, key in model.receipts.items()}

@@ -86,6 +86,9 @@ class FieldModel(OptionWords):
     step: StepModel | None = Field(
         None, description="it can still change: how that is told as something to do"
     )
+    planned_until: Identifier | None = Field(
+        None, description="the day of completion: before it, what a table says of it may be a plan"
+    )
     found_in: WrittenText | None = Field(None, description=FOUND_IN)
 
 

@@ -102,6 +102,8 @@ class Fact(Declared):
     applies_when: Node | None = None
     #: Of two statements of the field the later counts.
     latest: bool = False
+    #: The field with the day before which what a table says of it may be a plan.
+    planned_until: str | None = None
     #: Why no constraint holds of it.
     unconstrained: str = ""
     #: It names somebody, or something of the enterprise's own: it is left out on request.

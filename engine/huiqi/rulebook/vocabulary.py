@@ -19,7 +19,12 @@ _BATCH = re.compile(r" ?\(第?[一二三四五六七八九十\d]{1,3}批次?\)$"
 #: Beside a title, when it was given or ends; what is hoped for is not.
 _DAYS = re.compile(
     r"(?=.*\d)[\d年月日号./~–—至到有效期截止已过失认评定颁发证获批入选复核通于 (),，、:;-]+"
+    r"|\(已?(?:过期|到期|失效|期满)\)"
 )
+#: Between titles that are named together.
+_AND = re.compile("[、/+]")
+#: No title beside it, but how it stands with one.
+_STANDING = re.compile(r"[\d否无未没不拟报申待]|过期|到期|失效|复核|撤|取消|公示|通过|中$")
 
 #: What a full name of a division ends with: after it an address may go on.
 _FULL = ("省", "市", "区", "县", "州", "盟", "旗")
@@ -121,24 +126,35 @@ class TitleWord:
         """What a word says of the facts; ``None`` where it is none that is declared."""
         if yes_or_no(written) is False:
             return dict.fromkeys(self.none, False)
-        told = _BATCH.sub("", plain(written)).translate(QUOTES)
-        found = [
-            fact
+        fact = self._named.get(_BATCH.sub("", plain(written)).translate(QUOTES))
+        return None if fact is None else {fact: True}
+
+    def among(self, written: str) -> str:
+        """Of titles named together the one that is declared here (省级专精特新、单项冠军): as it is
+        written, where there is not exactly one, or more is said than titles.
+        """
+        parts = [part.strip() for part in _AND.split(written)]
+        told = [plain(part).translate(QUOTES) for part in parts]
+        known = [part for part, own in zip(parts, told, strict=True) if own in self._named]
+        others = [own for own in told if own not in self._named]
+        more = any(_STANDING.search(one) or any(w in one for w in self._named) for one in others)
+        return known[0] if len(known) == 1 and not more else written
+
+    @property
+    def _named(self) -> dict[str, str]:
+        """The fact that each word says yes to."""
+        return {
+            plain(word).translate(QUOTES): fact
             for fact, words in self.answers.items()
-            if told in (plain(word).translate(QUOTES) for word in words)
-        ]
-        return dict.fromkeys(found, True) or None
+            for word in words
+        }
 
     def held_of(self, written: str) -> tuple[str, str] | None:
         """The fact that a word beside days names, and the days: of 省级（2024）, （2024）; ``None``
         where there are none, or more than them.
         """
         told = plain(written).translate(QUOTES)
-        named = {
-            plain(word).translate(QUOTES): fact
-            for fact, words in self.answers.items()
-            for word in words
-        }
+        named = self._named
         word = max((own for own in named if own in told), key=len, default="")
         rest = told.replace(word, "", 1)
         return (named[word], rest) if word and _DAYS.fullmatch(rest) else None

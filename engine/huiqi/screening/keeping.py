@@ -11,7 +11,7 @@ from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, mark_of
 from huiqi.evaluation.reads import Missing
 from huiqi.quantities import Number, exact_sum
-from huiqi.screening.nearness import is_of_years_over, nearness
+from huiqi.decision.nearness import is_of_years_over, shortfall
 from huiqi.screening.screened import NOTHING, MeasureAnswer, Screened
 
 
@@ -54,7 +54,7 @@ def _waited_for(result: MeasureResult) -> frozenset[Missing]:
 
 def _answer(result: MeasureResult, mark: Mark, asks: int, year: int | None) -> MeasureAnswer:
     """``year``: of the decision; ``None``: whom to call is not asked."""
-    amount, near = result.amount, nearness(result)
+    amount, near = result.amount, shortfall(result)
     return MeasureAnswer(
         measure=result.measure.id,
         status=result.status,
@@ -71,8 +71,8 @@ def _answer(result: MeasureResult, mark: Mark, asks: int, year: int | None) -> M
         asks=asks,
         fund_only=amount is not None and amount.fund_only,
         of_told=None if amount is None or amount.fund_only else amount.of_told,
-        near=near,
-        near_over=bool(near is not None and year and is_of_years_over(result, year)),
+        near=None if near is None else near.far,
+        near_over=bool(near is not None and year and is_of_years_over(near, year)),
     )
 
 

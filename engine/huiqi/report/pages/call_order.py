@@ -14,12 +14,13 @@ from huiqi.report.pages.screen_tables import measure_name
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.screening.screened import NEAR, MeasureAnswer, ScreenedEnterprise, Screening
+from huiqi.truth import Truth
 from huiqi.words import to_say
 
 #: How those to be called stand, as it is said.
 ORDER = to_say(
     "先后：还能补上差得最近的、能得或待部门的、照自己的数待答的、快到期的、只差已过年份的数的、别的待答的；"
-    "同类金额大的在前，再照表里的次序"
+    "同类先文件确知有效的，再金额大的，再照表里的次序"
 )
 
 
@@ -32,22 +33,28 @@ def to_call(entries: Iterable[ScreenedEnterprise]) -> list[ScreenedEnterprise]:
     return sorted(entries, key=_order)
 
 
-def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, Fraction, int]:
+def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, bool, Fraction, int]:
     ready, own = _ready(entry), _of_its_own(entry)
     open_, over = nearest(entry, over=False), nearest(entry, over=True)
-    most = [answer.most for answer in ready] or [answer.of_told for answer in own]
     asked = entry.screened.of(Mark.ASK_ENTERPRISE)
     kind = [*map(bool, (open_, ready, own, _ending(entry), over, asked)), True].index(True)
     far = next((_far(answer) for answer in {0: open_, 4: over}.get(kind, ())), Fraction(0))
-    return kind, far, -max((Fraction(one or 0) for one in most), default=Fraction(0)), entry.row
+    first = next(iter((*open_, *ready, *own, *over)), None)
+    most = ready[0].most if ready else own[0].of_told if own else None
+    return kind, far, first is None or _in_doubt(first), -Fraction(most or 0), entry.row
 
 
 def _of_its_own(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
-    """What waits for answers, and is bounded by the enterprise's own figures; what comes to most
-    first.
+    """What waits for answers, and is bounded by the enterprise's own figures; of documents known
+    to be in force first, then what comes to most.
     """
     own = (one for one in entry.screened.of(Mark.ASK_ENTERPRISE) if one.of_told)
-    return sorted(own, key=lambda one: -Fraction(one.of_told or 0))
+    return sorted(own, key=lambda one: (_in_doubt(one), -Fraction(one.of_told or 0)))
+
+
+def _in_doubt(answer: MeasureAnswer) -> bool:
+    """Whether its document is not known to be in force."""
+    return answer.force is not Truth.TRUE
 
 
 def asked_of_most(found: Screening) -> frozenset[str]:
@@ -86,12 +93,26 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
     most = answer.of_told if waits else answer.most
     if answer.near_over:
         return say("{measure}：{step}，那一年已过，为下一年留意", measure=name, step=step)
-    if not most:
+    # Of what only an office has to confirm the step says so itself.
+    doubted = _in_doubt(answer) and answer.mark is not Mark.ASK_OFFICE
+    said = [_doubted(answer, phrases)] if doubted else []
+    if most:
+        money = at_most(most, say)
+        said.insert(
+            0, say("就写到的{money}", money=money) if waits and most != answer.most else money
+        )
+    if not said:
         return say("{measure}：{step}", measure=name, step=step)
-    money = at_most(most, say)
-    if waits and most != answer.most:
-        money = say("就写到的{money}", money=money)
-    return say("{measure}（{money}）：{step}", measure=name, money=money, step=step)
+    return say("{measure}（{said}）：{step}", measure=name, said="，".join(said), step=step)
+
+
+def _doubted(answer: MeasureAnswer, phrases: Phrases) -> str:
+    """When its document was seen last, where it is not known to be in force."""
+    seen = phrases.rulebook.measures[answer.measure].in_force.seen
+    if not seen:
+        return phrases.say("文件是否有效待核")
+    last = phrases.say.told(max(seen).text)
+    return phrases.say("文件只见于{year}，是否有效待核", year=last)
 
 
 def nearest(entry: ScreenedEnterprise, *, over: bool | None = None) -> list[MeasureAnswer]:
@@ -106,7 +127,7 @@ def nearest(entry: ScreenedEnterprise, *, over: bool | None = None) -> list[Meas
         and answer.measure in entry.worded.steps
         and over in (None, answer.near_over)
     ]
-    return sorted(found, key=_far)
+    return sorted(found, key=lambda answer: (_in_doubt(answer), _far(answer)))
 
 
 def _far(answer: MeasureAnswer) -> Fraction:
@@ -137,12 +158,12 @@ def _is_of_what_is_told(answer: MeasureAnswer) -> bool:
 
 
 def _most_money_first(answers: Iterable[MeasureAnswer]) -> list[MeasureAnswer]:
-    """What is worked out from the enterprise's own figures comes before a maximum of the source,
-    which says nothing of it.
+    """Of documents known to be in force first; then what is worked out from the enterprise's own
+    figures before a maximum of the source, which says nothing of it.
     """
 
-    def order(answer: MeasureAnswer) -> tuple[bool, bool, Fraction]:
+    def order(answer: MeasureAnswer) -> tuple[bool, bool, bool, Fraction]:
         only_limit = answer.kind is AmountKind.AT_MOST
-        return not answer.most, only_limit, -Fraction(answer.most or 0)
+        return not answer.most, _in_doubt(answer), only_limit, -Fraction(answer.most or 0)
 
     return sorted(answers, key=order)

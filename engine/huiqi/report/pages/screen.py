@@ -19,6 +19,7 @@ from huiqi.report.blocks import (
     Space,
     Table,
     TextRun,
+    as_carried,
     as_written,
     counted,
 )
@@ -307,7 +308,7 @@ def _list_table(
     rows += [
         (
             *(one.name, *[""] * len(code), say("未能读入：{reasons}", reasons=reasons)),
-            *as_written(one.carried or [""] * len(found.carried)),
+            *as_carried(one.carried or [""] * len(found.carried)),
             *[""] * (len(found.evaluated) + len(rest)),
             TextRun(str(one.row), None, one.row),
         )
@@ -350,7 +351,8 @@ def _list_row(
         entry.name,
         *coded,
         reason_to_call(entry, others, phrases),
-        *as_written((*entry.carried, *entry.evaluated)),
+        *as_carried(entry.carried),
+        *as_written(entry.evaluated),
         counted(len(had)),
         # Of what may be nothing no figure is told: it would read as if it were nothing.
         yuan_cell(answers.low if answers.low or answers.high == 0 else None),

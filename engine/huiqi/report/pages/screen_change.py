@@ -22,7 +22,7 @@ from huiqi.report.blocks import (
     Space,
     Table,
     TextRun,
-    as_written,
+    as_carried,
     counted,
 )
 from huiqi.report.figures import between
@@ -204,7 +204,7 @@ def _enterprises(change: ScreeningChange, phrases: Phrases) -> Table:
     for one, other, way in change.enterprises:
         a, b = one.screened, other.screened
         ends = map(yuan_cell, (a.low, a.high, b.low, b.high))
-        rows.append((one.name, *as_written(one.carried), *ends, say(_WAYS[way])))
+        rows.append((one.name, *as_carried(one.carried), *ends, say(_WAYS[way])))
     return Table(columns, rows)
 
 

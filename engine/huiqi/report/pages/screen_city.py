@@ -15,7 +15,7 @@ from huiqi.report.blocks import (
     Page,
     Said,
     Table,
-    as_written,
+    as_carried,
     counted,
     numbered,
 )
@@ -140,7 +140,7 @@ class Lines(Sequence[Sequence[Said]]):
             numbered(row.row),
             row.name,
             row.credit_code,
-            *as_written(row.carried),
+            *as_carried(row.carried),
             counted(len(row.had)),
             phrases.say.listed(named) if named else "",
             yuan_cell(row.most) if row.most is not None else "",

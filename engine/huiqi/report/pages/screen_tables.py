@@ -21,7 +21,7 @@ from huiqi.report.blocks import (
     Said,
     Table,
     TextRun,
-    as_written,
+    as_carried,
     counted,
     numbered,
 )
@@ -280,7 +280,7 @@ def _answer_row(
         failing,
         missing,
         "" if answer.near is None else _share(answer.near),
-        *(as_written(entry.carried) if in_words else entry.carried),
+        *(as_carried(entry.carried) if in_words else entry.carried),
     )
 
 

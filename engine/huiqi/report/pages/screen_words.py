@@ -10,6 +10,7 @@ from huiqi.decision.standing import Mark, mark_of
 from huiqi.decision.topics import MarkedResult
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.phrases import Phrases
+from huiqi.decision.nearness import shortfall
 from huiqi.screening.screened import Worded
 from huiqi.words import to_say
 
@@ -48,6 +49,16 @@ def _step(result: MeasureResult, phrases: Phrases) -> str:
         facts = list(dict.fromkeys(map(phrases.missing, asked)))
         named = phrases.few(facts, _FACTS, to_say("{names}等 {number} 项"))
         return say("问 {facts}", facts=named)
+    found = shortfall(result)
+    if found is not None and found.chosen:
+        # Of alternatives the nearest, and which one that is.
+        nearest = (
+            (one.condition.text.in_language(phrases.language), phrases.clause(one).gap)
+            for one in found.conditions
+        )
+        return "；".join(
+            say("{gap}（{condition}）", gap=gap, condition=name) for name, gap in nearest
+        )
     gaps = (phrases.clause(clause).gap for clause in failing(result))
     told = [gap for gap in dict.fromkeys(gaps) if gap]
     other = MarkedResult(result, mark)

@@ -76,7 +76,7 @@ def open_given(connection: DuckDBPyConnection, given: GivenTable, headed: Headed
         InputError: It cannot be read, or what a column is stays in doubt.
     """
     opened = _opened(connection, given, headed)
-    opened.table.facts.lenient, opened.table.facts.about = given.lenient, given.about
+    given.read_so(opened.table.facts)
     opened.table.facts.whole = whole_among(opened.table.facts, given.whole)
     if given.redact:
         opened.table.leave_out_persons(

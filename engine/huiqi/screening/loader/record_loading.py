@@ -15,7 +15,13 @@ from huiqi.lowering.cell_columns import ListColumns
 from huiqi.profile.column_names import Key
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.profile import Given
-from huiqi.profile.record_columns import as_written, columns_telling_of, day_told, name_told
+from huiqi.profile.record_columns import (
+    as_written,
+    columns_telling_of,
+    day_told,
+    name_told,
+    planned_until,
+)
 from huiqi.rulebook.list_columns import TITLE, WITHIN, is_title
 from huiqi.rulebook.rulebook import Fact
 from huiqi.screening.loader.fact_figures import fact_figure
@@ -33,7 +39,7 @@ from huiqi.screening.loader.held_figures import (
 from huiqi.screening.loader.list_figures import as_received, without_column, written_value
 from huiqi.screening.loader.list_loading import fill_usual, list_columns_of
 from huiqi.screening.loader.plain_texts import sql_name, sql_text
-from huiqi.screening.loader.readings import NOTHING, reading
+from huiqi.screening.loader.readings import NOTHING, in_last_place, reading
 from huiqi.screening.loader.text_relations import TextRelation
 from huiqi.values import Value
 from huiqi.wordings import says_unknown
@@ -71,6 +77,8 @@ def load_told(
         if end.low != end.high:
             read[key] = replace(read[key], ranges=True)
     told = _stage(connection, source, list_, [*read.values(), *held])
+    if not facts.spent:
+        _leave_out_plans(connection, told, facts, list_, read)
     _first_record(connection, told, list_, list(read.values()), 1 + len(held))
     _fill(connection, list_, read, named)
     for number, one in enumerate(held, 1):
@@ -171,6 +179,24 @@ def _stage(
         f" FROM {sql_name(source.relation)} s{joins}"
     )
     return told
+
+
+def _leave_out_plans(
+    connection: DuckDBPyConnection,
+    told: str,
+    facts: FactColumns,
+    list_: str,
+    read: Mapping[str, HeldColumn],
+) -> None:
+    """Of what is not completed by the day of decision what was spent is not known."""
+    for key, day in planned_until(facts, list_).items():
+        own, completed = (read[one[0].partition(WITHIN)[2]] for one in (key, day))
+        last = sql_name(one_or_both(completed)[-1])
+        over = f"{last} IS NOT NULL AND {last} <= {in_last_place(facts.as_of, 0)}"
+        nothing = ", ".join(f"{sql_name(name)} = NULL" for name in one_or_both(own))
+        connection.execute(
+            f"UPDATE {told} SET {nothing} WHERE ({says_something([completed])}) AND NOT ({over})"
+        )
 
 
 def _first_record(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from huiqi import Engine
-from huiqi.screening.nearness import nearness
+from huiqi.decision.nearness import nearness
 from tests.decision.small import rulebook
 
 #: A clause on two figures, ``a`` of 10 and ``b`` of 100 yuan.

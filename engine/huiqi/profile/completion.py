@@ -1,0 +1,61 @@
+"""A day of completion as an officer tells it: ``2026.3开工，2026年9月完工``, ``已完工``, ``在建``.
+
+What is done has its day, or is done by the day of decision; what is not has its day after it.
+What tells of parts, or of a plan whose day is past, tells nothing of the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from huiqi.dates import days_written
+from huiqi.spelling import plain
+from huiqi.wordings import yes_or_no
+
+_DAY = r"\d{2,4}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}[日号]?)?)?|\d{4}年?[末底]?"
+_DONE = "(?:全部|全面|正式|整体)?(?:完工|竣工|投产|建成|完成)(?:投产|投用|验收)?"
+#: What went before it: filed, begun, each by itself.
+_BEFORE = re.compile(
+    r"(?:[^,;，；、。]*(?:备案|立项|核准|开工|动工|开建|启动)[^,;，；、。\d]*[,;，；、。 ]+)*"
+)
+#: More may be said after it, without figures.
+_TOLD = re.compile(
+    rf"(?P<day>{_DAY})?(?:前|底前|已|已经)?{_DONE}(?:[,;，；、。 (][^\d]*)?"
+    rf"|{_DONE}[:( ]*(?P<then>{_DAY})\)?"
+)
+#: A longer remark is none that tells of this alone.
+_LONGEST = 60
+#: That it is not done as things stand; that it is hoped for.
+_UNDONE = re.compile(
+    "在建|建设中|施工|正在|安装中|调试中|改造中|进行中|未完|未竣|未投产|未建成|没完|没有?竣|"
+    "没有?完|尚未|还没|未开工|未动工|筹建|筹备|前期"
+)
+_HOPED = re.compile("预计|预期|计划|拟|将|争取|力争|有望|明年|后年")
+#: Of some parts, or of what was and is: nothing is told of the whole by one day.
+_PARTS = re.compile("[一二三四五六1-6]期|分期|部分|基本|主体|实际|[原曾]")
+
+
+def completion_told(text: str, as_of: date) -> str:
+    """When it was completed, as a profile writes a day or its bounds; empty where a cell says a day
+    alone, or nothing of it.
+    """
+    cell = plain(text)
+    if len(cell) > _LONGEST or _PARTS.search(cell) or days_written(cell) is not None:
+        return ""
+    after = f"> {as_of}"
+    answer = yes_or_no(cell)
+    if answer is not None:
+        return f"<= {as_of}" if answer else after
+    if _HOPED.search(cell):
+        days = [days_written(match[0]) for match in re.finditer(_DAY, cell)]
+        last = days[-1] if days else None
+        # What was hoped for by now may have come about.
+        stale = bool(days) and (last is None or last[0] <= as_of)
+        return "" if stale else after
+    if _UNDONE.search(cell):
+        return after
+    match = _TOLD.fullmatch(_BEFORE.sub("", cell, count=1).removeprefix("已").removeprefix("于"))
+    if match is None:
+        return ""
+    return match["day"] or match["then"] or f"<= {as_of}"
