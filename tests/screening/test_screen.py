@@ -20,7 +20,7 @@ from huiqi.decision.standing import mark_of
 from huiqi.diagnostics import Diagnostics, InputError, Severity
 from huiqi.profile.given_table import GivenTable
 from huiqi.report.blocks import Table, words_of
-from huiqi.report.pages.call_order import asked_of_most, reason_to_call, to_call
+from huiqi.report.pages.call_order import asked_of_most, measure_called_for, reason_to_call, to_call
 from huiqi.report.pages.marks import WORDS
 from huiqi.report.pages.screen import screening_page
 from huiqi.report.pages.screen_words import worded
@@ -531,6 +531,16 @@ def test_a_card_of_one_says_why_as_the_list_does(tmp_path: Path) -> None:
     assert reason
     assert 0 < card.index("为什么先联系") < card.index(reason) < card.index("服务专员")
     assert reason in (folder / "index.html").read_text("utf-8")
+    # The measure it is called for comes first, with what is asked and to be brought.
+    called_for = measure_called_for(entry, asked_of_most(found), Phrases(ENGINE.rulebook, "zh"))
+    assert called_for is not None
+    shown = card[card.index("先说这一项") : card.index("① 二十条")]
+    assert f"[{called_for.measure}]" in shown
+    assert "可以问" in shown
+    # On which figures of the table it rests.
+    told = card[card.index("按它评估的") : card.index("先说这一项")]
+    for head, cell in zip(found.evaluated, entry.evaluated, strict=True):
+        assert not cell or f"{head} {cell}" in told
 
 
 def test_heads_alone_are_no_table(tmp_path: Path) -> None:

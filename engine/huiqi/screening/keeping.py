@@ -7,11 +7,11 @@ from functools import reduce
 
 from huiqi.decision.combined import Combination
 from huiqi.decision.groups import failing
+from huiqi.decision.nearness import is_of_years_over, shortfall
 from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, mark_of
 from huiqi.evaluation.reads import Missing
 from huiqi.quantities import Number, exact_sum
-from huiqi.decision.nearness import is_of_years_over, shortfall
 from huiqi.screening.screened import NOTHING, MeasureAnswer, Screened
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from itertools import islice
 
 from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
@@ -66,19 +65,28 @@ def asked_of_most(found: Screening) -> frozenset[str]:
 
 
 def reason_to_call(entry: ScreenedEnterprise, most: frozenset[str], phrases: Phrases) -> str:
-    """What of theirs ends soon; and the best reason to call besides: what is nearest, else what can
-    be had or asked about, else what answers open and its own figures bound, else a miss of a year
-    that is over, else what waits for more on a project or a title that is told of, else what a
-    single answer settles that ``most`` are not asked for as well.  Empty where there is nothing.
+    """What of theirs ends soon; and the best reason to call besides.  Empty where there is none."""
+    called_for = measure_called_for(entry, most, phrases)
+    reasons = [phrases.say.told(one) for one in _ending(entry)]
+    if called_for is not None:
+        reasons.append(_reason(entry, called_for, phrases))
+    return "；".join(reasons)
+
+
+def measure_called_for(
+    entry: ScreenedEnterprise, most: frozenset[str], phrases: Phrases
+) -> MeasureAnswer | None:
+    """For what it is best called: what is nearest, else what can be had or asked about, else what
+    answers open and its own figures bound, else a miss of a year that is over, else what waits for
+    more on a project or a title that is told of, else what a single answer settles that ``most``
+    are not asked for as well; ``None`` where there is nothing.
     """
     settled = (one for one in _settled_by_one(entry) if one.measure not in most)
     best = (*nearest(entry, over=False), *_ready(entry), *_of_its_own(entry))
     others = (*best, *nearest(entry, over=True), *_of_what_is_told(entry), *settled)
     measures = phrases.rulebook.measures
     own = (one for one in others if measures[one.measure].recipient == "enterprise")
-    reasons = [phrases.say.told(one) for one in _ending(entry)]
-    reasons += [_reason(entry, answer, phrases) for answer in islice(own, 1)]
-    return "；".join(reasons)
+    return next(own, None)
 
 
 def _ending(entry: ScreenedEnterprise) -> list[str]:

@@ -2,43 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from huiqi.decision.results import Decision
-from huiqi.decision.topics import overview
-from huiqi.report.blocks import Column, Facts, Note, Page, Table
+from huiqi.decision.topics import MarkedResult, overview
+from huiqi.report.blocks import Block, Column, Facts, Heading, Note, Page, Space, Table
 from huiqi.report.pages import three_things
-from huiqi.report.pages.call_order import ORDER, reason_to_call
+from huiqi.report.pages.call_order import ORDER, measure_called_for, reason_to_call
 from huiqi.report.pages.check import check_page
+from huiqi.report.pages.detail import Detail
+from huiqi.report.pages.one_measure import measure_blocks
 from huiqi.report.pages.opening import framed
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import ScreenedEnterprise, Screening
 
-#: So many questions stand on a card.
-_QUESTIONS = 10
+#: So many questions stand on a card, and so much of the measure for which it is called.
+_QUESTIONS = 5
+_DETAIL = Detail(leaves=3, records=1, quoted=False, inputs=False, spaced=False, references=1)
 
 
 def card_page(
     decision: Decision,
     entry: ScreenedEnterprise,
+    *,
     carried: Sequence[str],
+    evaluated: Sequence[str],
     others: frozenset[str],
     phrases: Phrases,
 ) -> Page:
-    """Why it is called, and what ``check`` says on one screen, with what the table says of the
-    enterprise in the columns ``carried``; no command, since the enterprise has no file of its own.
+    """Why it is called, with the measure for which it is, on what of the table that rests; then
+    what ``check`` says on one screen.  No command, since the enterprise has no file of its own.
 
     Args:
+        carried, evaluated: The heads of the columns of the table.
         others: The measures that most enterprises are asked for: no reason to call one.
     """
-    found = overview(phrases.rulebook, decision)
+    say, found = phrases.say, overview(phrases.rulebook, decision)
     things = three_things.facts(decision, found, phrases, None)
     page = check_page(decision, found, things, phrases, most=_QUESTIONS, commands=False)
-    told = ((head, cell) for head, cell in zip(carried, entry.carried, strict=True))
-    first = (phrases.say("为什么先联系"), reason_to_call(entry, others, phrases))
-    rows = [row for row in (first, *told) if row[1]]
+    rows = (
+        (say("为什么先联系"), reason_to_call(entry, others, phrases)),
+        (say("表里写的"), _told(carried, entry.carried)),
+        (say("按它评估的"), _told(evaluated, entry.evaluated)),
+    )
+    facts = [Facts(told)] if (told := [row for row in rows if row[1]]) else []
     title, name, *rest = page.blocks
-    return Page(page.title, (title, name, *([Facts(rows)] if rows else ()), *rest))
+    first = list(_called_for(decision, entry, others, phrases))
+    return Page(page.title, (title, name, *facts, *first, *rest))
+
+
+def _told(heads: Sequence[str], cells: Sequence[str]) -> str:
+    """What the table says, in one line."""
+    told = zip(heads, cells, strict=True)
+    return "；".join(f"{head} {cell}" for head, cell in told if cell)
+
+
+def _called_for(
+    decision: Decision, entry: ScreenedEnterprise, others: frozenset[str], phrases: Phrases
+) -> Iterator[Block]:
+    """The measure for which it is called: how much, what to ask and bring, on what it rests."""
+    answer = measure_called_for(entry, others, phrases)
+    if answer is not None:
+        yield Heading(phrases.say("先说这一项"))
+        marked = MarkedResult(decision[answer.measure], answer.mark)
+        yield from measure_blocks(marked, decision, phrases, _DETAIL)
+        yield Space()
 
 
 def cards_index(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from huiqi.decision.groups import failing
+from huiqi.decision.nearness import shortfall
 from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, mark_of
 from huiqi.decision.topics import MarkedResult
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.phrases import Phrases
-from huiqi.decision.nearness import shortfall
 from huiqi.screening.screened import Worded
 from huiqi.words import to_say
 
