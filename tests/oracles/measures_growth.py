@@ -112,8 +112,9 @@ def cluster_top_ten() -> Said:
 
 
 def chain_promotion_body(facts: Facts) -> Said:
-    """C-50, C-51: associations entered with the civil affairs office, in the province but not in
+    """C-50, C-51: legal persons entered with the civil affairs office, in the province but not in
     Qingdao; about ten are chosen, 50万 at most each."""
     if not facts["civil_association"] or facts["registered_in_qingdao"]:
         return Said(FAILS)
-    return limit(OPEN, 500_000) if facts["registered_in_shandong"] else NOTHING
+    own = facts["registered_in_shandong"] and facts["legal_person"]
+    return limit(OPEN, 500_000) if own else NOTHING

@@ -245,6 +245,7 @@ def test_who_is_chosen_is_not_known(increase: Decimal, association: bool) -> Non
 BODIES = st.fixed_dictionaries(
     {
         "civil_association": mostly(True),
+        "legal_person": mostly(True),
         "registered_in_shandong": mostly(True),
         "registered_in_qingdao": mostly(False),
     }
