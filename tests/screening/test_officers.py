@@ -475,6 +475,7 @@ def test_who_is_bounded_by_own_figures_comes_before_a_maximum_of_the_source(
         reason = reasons[f"示例{name}公司"]
         assert f"不超过 {sum_}万元" in reason
         assert ("文件只见于2019年，是否有效待核" in reason) is (name in "乙甲戊")
+        assert ("文件到 2026-12-31" in reason) is (name in "丁丙")
     for row in rows:
         path.write_text("\n".join((head, row)), encoding="utf-8")
         anew = GivenTable(file=path, columns=columns)

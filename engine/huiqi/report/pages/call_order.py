@@ -101,9 +101,8 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
     most = answer.of_told if waits else answer.most
     if answer.near_over:
         return say("{measure}：{step}，那一年已过，为下一年留意", measure=name, step=step)
-    # Of what only an office has to confirm the step says so itself.
-    doubted = _in_doubt(answer) and answer.mark is not Mark.ASK_OFFICE
-    said = [_doubted(answer, phrases)] if doubted else []
+    told = _validity(answer, phrases)
+    said = [told] if told else []
     if most:
         money = at_most(most, say)
         said.insert(
@@ -114,12 +113,18 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
     return say("{measure}（{said}）：{step}", measure=name, said="，".join(said), step=step)
 
 
-def _doubted(answer: MeasureAnswer, phrases: Phrases) -> str:
-    """When its document was seen last, where it is not known to be in force."""
-    seen = phrases.rulebook.measures[answer.measure].in_force.seen
-    if not seen:
+def _validity(answer: MeasureAnswer, phrases: Phrases) -> str:
+    """Until when its document is in force, or when it was seen last; of what only an office has to
+    confirm the step says so itself.
+    """
+    force = phrases.rulebook.measures[answer.measure].in_force
+    if not _in_doubt(answer):
+        return "" if force.until is None else phrases.say("文件到 {day}", day=force.until)
+    if answer.mark is Mark.ASK_OFFICE:
+        return ""
+    if not force.seen:
         return phrases.say("文件是否有效待核")
-    last = phrases.say.told(max(seen).text)
+    last = phrases.say.told(max(force.seen).text)
     return phrases.say("文件只见于{year}，是否有效待核", year=last)
 
 
