@@ -25,6 +25,9 @@ WRONG = {
             "pool: 8001万元, rate: 21%, cap: 1元, base: 700万元"
         ),
     },
+    "cases/measures/innovation-project.yaml": {
+        'clauses: {share: "false", large: "false"}': 'clauses: {share: "false", large: "true"}'
+    },
     "cases/titles/held.yaml": {'gazelle: {held: "true"}': 'gazelle: {held: "false"}'},
 }
 TOLD = {
@@ -41,6 +44,8 @@ TOLD = {
         "rd-institution.cap：应为 1..1，得到 None..None",
         "rd-institution.base：应为 7000000..7000000，得到 5000000",
     ],
+    # The truth of a group, by its id.
+    "cases/measures/innovation-project.yaml": ["innovation-project/large：应为 true，得到 false"],
     "cases/titles/held.yaml": ["gazelle 视为已有：应为 false，得到 true"],
 }
 

@@ -508,3 +508,29 @@ def test_what_a_call_can_change_comes_before_what_it_cannot(tmp_path: Path) -> N
     assert "不超过 80万元" in told[0][1]
     assert "最晚 2026-12-07（还有 9 天）" in told[1][1]
     assert "那一年已过，为下一年留意" in told[2][1]
+
+
+@pytest.mark.parametrize(
+    ("revenue", "research", "gap"),
+    [
+        # 1.9 % of 600 million: 2 % is nearer than 2.5 %, and than 100 million.
+        (60_000, 1_140, "差 0.1 个百分点（研发占营业收入2%以上）"),
+        # 1.66 % of 6 billion: 100 million are nearer.
+        (600_000, 9_940, "差 60万元（研发投入1亿元以上）"),
+        # Up to 400 million there is one limit.
+        (30_000, 720, "差 0.1 个百分点（研发占营业收入2.5%以上）"),
+    ],
+)
+def test_of_alternatives_the_nearest_gap_is_told(
+    tmp_path: Path, revenue: int, research: int, gap: str
+) -> None:
+    """Admission to the projects of the province: 2.5 %; above 400 million 2 % or 100 million."""
+    path = tmp_path / "台账.csv"
+    head = "企业名称,注册地,2025年营业收入（万元）,2025年研发投入（财务报告口径）（万元）"
+    head += ",有独立的研发机构"
+    path.write_text(f"{head}\n示例甲公司,聊城市,{revenue},{research},是", encoding="utf-8")
+    phrases = Phrases(RULES, "zh")
+    given = GivenTable(file=path)
+    found = screen(RULES, given, date(2026, 11, 28), worded(phrases), processes=1)
+    (entry,) = found.entries
+    assert entry.worded.steps["innovation-project"] == gap

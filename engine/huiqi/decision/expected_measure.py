@@ -74,9 +74,13 @@ def measure_failures(
     # Of a measure for records those of the first one.
     shown = (clause for verdict in result.verdicts[:1] for clause in verdict.clauses)
     clauses = {clause.condition.id: clause for clause in shown}
+    groups = {key: truth for verdict in result.verdicts[:1] for key, truth in verdict.nodes.items()}
     for key, truth in expected.clauses.items():
         clause = clauses.get(key)
-        if clause is None:
+        if clause is None and key in groups:
+            if groups[key].value != truth:
+                yield otherwise(f"{name}/{key}", truth, groups[key].value)
+        elif clause is None:
             yield otherwise(f"{name}/{key}", truth, sentence("没有这个条件"))
         elif clause.truth.value != truth:
             failure = otherwise(f"{name}/{key}", truth, clause.truth.value)
