@@ -526,6 +526,22 @@ def test_an_answer_that_stands_for_many_figures_claims_the_amount_of_none() -> N
     assert all("金额变为" not in does for answer, does in told.items() if "超过" in answer)
 
 
+def test_what_is_excluded_of_some_is_not_said_to_be_open_of_all() -> None:
+    """Whether 10 billion were first reached is open of 49 billion, not of 200 million: both are
+    below 50 billion.
+    """
+    account = {"enterprise": {"name": "示例厂"}, "facts": {"高新技术企业资格在有效期内": "是"}}
+    interview = ENGINE.interview(account, DAY)
+    interview.reopen(Missing("revenue", 2022))
+    question, phrases = interview.question, Phrases(RULES)
+    assert question is not None
+    told = dict(effects_told(question, interview.effects(), phrases))
+    assert told["2亿元"] == "排除：民企营收突破奖励"
+    for answer, does in told.items():
+        if answer.startswith("不到"):
+            assert "民企营收突破奖励" not in does.replace("排除：民企营收突破奖励", "")
+
+
 def test_what_is_told_of_all_on_one_side_of_a_limit_is_so_of_all() -> None:
     """A share of it is not: of 9 million spent, 4 % is too little of 399, not of 200 million."""
     facts = {

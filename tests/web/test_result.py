@@ -236,6 +236,38 @@ def test_what_the_first_box_comes_to_is_told_by_whose_money(site: Site) -> None:
     assert all(paper in page[page.index('id="bring"') :] for paper in asked)
 
 
+def test_a_maximum_of_the_source_is_no_sum_of_an_enterprise(site: Site) -> None:
+    """A key project of the province may have 2000万元 at most, however small it is: that stands at
+    its own line, behind what was told bounds, and neither in the sums nor among the bars.
+    """
+    firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  技术改造项目:\n"
+    firm += "    - {项目名称: 甲, 经第三方审核的实际设备软件投资额: 600万元, 完成投资: 1000万元,"
+    firm += " 列入省重大技改项目: 是, 竣工投产日期: 2022-05-01}\n"
+    firm += "  研发费用加计扣除额: {2022: 500万元}\n"
+    page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}).text
+    plain = re.sub("<[^>]*>|[\u2009\u202f \n]", "", page)
+    box = plain.partition("都办成：")[2].partition("免罚轻罚")[0]
+    sums = box.partition("计")[0]
+    # 20 % of 500万元 and 10 % of 600万元, of the city.
+    assert sums == "市报道不超过160万元；另1项来源只写最高，不"
+    assert "不超过2000万元" in box
+    assert box.index("不超过100万元") < box.index("不超过2000万元")
+    bars = plain.partition("各项最多到多少")[2].partition("先弄清")[0]
+    assert "2000万元" not in bars
+    assert "100万元" in bars
+    assert "2000万元" not in plain.partition("另计：")[2].partition("都没有算进去")[0]
+
+
+def test_a_document_that_ends_soon_is_told_first(site: Site) -> None:
+    """Of what the enterprise may have: to the end of 2026, by its text; not where it is refused."""
+    for research, told in (("200万元", True), ("1万元", False)):
+        firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  营业收入: {2025: 1000万元}\n"
+        firm += f"  研发投入（财务报告口径）: {{2025: {research}}}\n"
+        page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": "2026-11-29"}).text
+        head = page.partition('class="three"')[0]
+        assert ("企业研究开发财政补助（2026-12-31，还有 32 天）" in head) is told
+
+
 def test_a_document_is_in_the_first_box_once(site: Site) -> None:
     """The fund may answer a topic as well: its money is not told, nor counted, twice."""
     page = site.get("/example").text

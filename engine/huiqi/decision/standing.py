@@ -96,11 +96,15 @@ def settler_of(clause: ClauseResult) -> Settler | None:
     return Settler.ENTERPRISE if clause.missing else Settler.OFFICE
 
 
+#: The last kind of :class:`Worth`.
+_NOTHING = 4
+
+
 class Worth(NamedTuple):
     """What a measure comes to at most, for ordering: the lower, the earlier it is shown.
 
-    ``kind``: 0 a known bound, 1 an amount that is not known, 2 none is named, 3 nothing at all, or
-    nothing as the text is presumed to be.
+    ``kind``: 0 a known bound, 1 a maximum of the source that nothing told bounds, 2 an amount that
+    is not known, 3 none is named, 4 nothing at all, or nothing as the text is presumed to be.
     """
 
     kind: int
@@ -108,22 +112,31 @@ class Worth(NamedTuple):
 
 
 def worth_of(result: MeasureResult) -> Worth:
-    """The larger amount first, what is not known after it, then what names none, last what comes
-    to nothing whatever is answered, be it only as presumed.
+    """The larger amount first, after it a maximum that says nothing of the enterprise, then what is
+    not known, then what names none, last what comes to nothing whatever is answered, be it only as
+    presumed.
     """
     if refused_as_presumed(result):
-        return Worth(3, Decimal(0))
+        return Worth(_NOTHING, Decimal(0))
     if result.amount is None:
-        return Worth(2, Decimal(0))
+        return Worth(3, Decimal(0))
     most = most_of(result)
     if most is None:
-        return Worth(1, Decimal(0))
-    return Worth(0, -most) if most > 0 else Worth(3, Decimal(0))
+        return Worth(2, Decimal(0))
+    if most <= 0:
+        return Worth(_NOTHING, Decimal(0))
+    return Worth(int(is_maximum_alone(result)), -most)
+
+
+def is_maximum_alone(result: MeasureResult) -> bool:
+    """Whether only a maximum of the source bounds what it comes to, and no figure that was told."""
+    amount = result.amount
+    return amount is not None and amount.at_most is not None and amount.of_told is None
 
 
 def is_worthless(result: MeasureResult) -> bool:
     """Whether it comes to nothing, whatever is answered, be it only as presumed."""
-    return worth_of(result).kind == 3
+    return worth_of(result).kind == _NOTHING
 
 
 def refused_as_presumed(result: MeasureResult) -> bool:

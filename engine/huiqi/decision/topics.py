@@ -213,11 +213,15 @@ def _favour(rulebook: Rulebook, answer: MarkedResult) -> tuple[object, ...]:
 
 
 def _order(rulebook: Rulebook, topic: Topic) -> tuple[object, ...]:
-    """By mark, then the larger amount; never by the topic's number, whose order is not public."""
+    """By mark, then what is known to be in force and bounded by what was told, then the larger
+    amount; never by the topic's number, whose order is not public.
+    """
     if topic.best is None:
         return (_SHOWN.index(topic.mark),)
     return (_SHOWN.index(topic.mark), *_less(rulebook, topic.best.result))
 
 
 def _less(rulebook: Rulebook, result: MeasureResult) -> tuple[object, ...]:
-    return worth_of(result), LEVELS.index(rulebook.level(result.measure))
+    worth, level = worth_of(result), LEVELS.index(rulebook.level(result.measure))
+    sure = result.force.truth is Truth.TRUE and worth.kind == 0
+    return not sure, worth, level

@@ -42,17 +42,20 @@ def effects_of(
     presumed = inquiry.kind is AnswerKind.YES_NO
     found: list[AnswerEffect] = []
     seen: list[list[object]] = []
+    tried: list[tuple[Value, Decision]] = []
     for value in _answers(inquiry, decision, decider)[:MOST_TRIED]:
         # What would be remarked upon (a year that has not come) is no answer to suggest.
-        turned = _turned(
-            inquiry.key, value, decision, decider, asked=inquiry.declared.id, presumed=presumed
-        )
-        if turned is None:
-            continue
+        after = _decided(inquiry.key, value, decision, decider, asked=inquiry.declared.id)
+        if after is not None:
+            tried.append((value, after))
+    for value, after in tried:
+        turned = _turned_by(decision, after, presumed=presumed)
         beside = _beside_round(inquiry.declared, value)
         if beside is not None:
             every = _all_there(inquiry.declared, beside)
-            turned = _throughout(turned, _decided(inquiry.key, every, decision, decider))
+            there = [_decided(inquiry.key, every, decision, decider)]
+            there += [other for own, other in tried if _lies_in(own, every)]
+            turned = _throughout(turned, there)
             if not turned:
                 continue
         does: list[object] = [(each.after.measure.id, _stands(each.after)) for each in turned]
@@ -86,15 +89,30 @@ def _all_there(declared: Fact | Definition, beside: BesideRound) -> Interval:
     return Interval(beside.limit + CENT, high)
 
 
-def _throughout(turned: Sequence[Turned], every: Decision | None) -> tuple[Turned, ...]:
-    """Those that stand so wherever on that side the amount lies: a share of it may not."""
-    if every is None:
-        return tuple(turned)
-    stands = {one.measure.id: (one.status, one.conditions) for one in every.results}
+def _lies_in(value: Value, every: Interval) -> bool:
+    """Whether an amount lies there."""
+    low = value.low if isinstance(value, Interval) else None
+    if not isinstance(low, Decimal):
+        return False
+    return (every.low is None or every.low <= low) and (every.high is None or low <= every.high)
+
+
+def _throughout(turned: Sequence[Turned], there: Sequence[Decision | None]) -> tuple[Turned, ...]:
+    """Those that stand so wherever on that side the amount lies, with all of it and with each that
+    was tried there: a share of it may not, and what is open of all is settled of some.
+    """
+    every = [
+        {one.measure.id: (one.status, one.conditions) for one in decided.results}
+        for decided in there
+        if decided is not None
+    ]
     return tuple(
         one
         for one in turned
-        if stands[one.after.measure.id] == (one.after.status, one.after.conditions)
+        if all(
+            stands[one.after.measure.id] == (one.after.status, one.after.conditions)
+            for stands in every
+        )
     )
 
 
@@ -149,7 +167,8 @@ def moves(key: Missing, decision: Decision, decider: Decider) -> bool:
         values = [exactly(figure) for figure in (Decimal(0), *_SCALE)]
     elif kind is Kind.DATE:
         values = [exactly(date(decision.as_of.year - years, 1, 1)) for years in (0, 2, 5, 20)]
-    return any(_turned(key, value, decision, decider) for value in values)
+    decided = (_decided(key, value, decision, decider) for value in values)
+    return any(_turned_by(decision, after) for after in decided if after is not None)
 
 
 class KeptMoves:
@@ -175,21 +194,12 @@ def _alike(one: object, other: object) -> bool:
     return one is other
 
 
-def _turned(
-    key: Missing,
-    value: Value,
-    decision: Decision,
-    decider: Decider,
-    *,
-    asked: str = "",
-    presumed: bool = False,
-) -> tuple[Turned, ...] | None:
-    """The measures that stand otherwise with an answer, with ``presumed`` those as well that
-    come to nothing as it is presumed; ``None`` where it cannot be.
+def _turned_by(
+    decision: Decision, after: Decision, *, presumed: bool = False
+) -> tuple[Turned, ...]:
+    """The measures that stand otherwise after an answer, with ``presumed`` those as well that come
+    to nothing as it is presumed.
     """
-    after = _decided(key, value, decision, decider, asked=asked)
-    if after is None:
-        return None
     pairs = zip(decision.results, after.results, strict=True)
     stands = _told if presumed else _stands
     return tuple(Turned(before=old, after=new) for old, new in pairs if stands(old) != stands(new))

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from huiqi.decision.combined import Combination
 from huiqi.decision.lines import Operation
 from huiqi.decision.results import REFUSED, UNSETTLED, Decision, MeasureResult, Status
-from huiqi.decision.standing import mark_of, worth_of
+from huiqi.decision.standing import is_maximum_alone, mark_of, worth_of
 from huiqi.report.blocks import Block, Column, Heading, Note, Page, Space, Table
 from huiqi.report.figures import exact
 from huiqi.report.layout import WIDTH
@@ -64,7 +64,10 @@ def estimated(decision: Decision, phrases: Phrases) -> Estimated:
     levels = list(marks.LEVELS)
 
     def place(result: MeasureResult) -> tuple[object, ...]:
-        return worth_of(result), levels.index(phrases.rulebook.level(result.measure))
+        kind, less = worth_of(result)
+        # Here a maximum stands among the amounts, with its own word.
+        kind = 0 if is_maximum_alone(result) and kind == 1 else kind
+        return kind, less, levels.index(phrases.rulebook.level(result.measure))
 
     named = sorted((r for r in decision.results if _counts(r)), key=place)
     return Estimated(

@@ -62,9 +62,13 @@ def question_words(
     return phrases.say("{question}？", question=asked)
 
 
-def hangs_on(question: InterviewQuestion, say: Say) -> str:
-    """How many measures wait for it, and the largest amount known to hang on it."""
-    hangs = say("关系 {number} 项", number=len(question.measures))
+def hangs_on(question: InterviewQuestion, say: Say, effects: Sequence[AnswerEffect] = ()) -> str:
+    """How many measures wait for it, or stand otherwise with an answer that is told, and the
+    largest amount known to hang on it.
+    """
+    moved = {turned.after.measure.id for effect in effects for turned in effect.turned}
+    moved |= {result.measure.id for result in question.measures}
+    hangs = say("关系 {number} 项", number=len(moved))
     if question.largest is None:
         return hangs
     return say("{hangs}，{largest}", hangs=hangs, largest=at_most(question.largest, say))
@@ -241,11 +245,11 @@ def _becomes(turned: Turned, phrases: Phrases, *, any_beyond: bool) -> str:
         return say("排除")
     if refused_as_presumed(after) and not refused_as_presumed(before):
         return say("按推定排除")
+    if amount_kind(after.amount, after.status) in (AmountKind.NONE, AmountKind.UNKNOWN):
+        return say("更清楚，还没有定")
     if any_beyond:
         # The amount is that of one figure among all that this answer stands for.
         return say("金额按填的数算")
-    if amount_kind(after.amount, after.status) in (AmountKind.NONE, AmountKind.UNKNOWN):
-        return say("更清楚，还没有定")
     return say("金额变为 {amount}", amount=amount_overview(after.amount, say))
 
 

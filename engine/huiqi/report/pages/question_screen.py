@@ -117,16 +117,18 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
     if asked is None:
         return None
     say, progress, told = phrases.say, interview.progress, asked.told
+    found = interview.effects()
     effects: list[tuple[Said, Said]] = [
         (say("答“{value}”", value=answer), does)
-        for answer, does in effects_told(asked, interview.effects(), phrases)
+        for answer, does in effects_told(asked, found, phrases)
     ]
     return QuestionScreen(
         key=written_key(asked.key),
         over=say(
             "{topic} · {left}",
             topic=phrases.text(asked.topic),
-            left=say("后面大约还有 {left} 题", left=progress.left)
+            # How many are left changes with each answer: what one opens, another settles.
+            left=say("第 {number} 题，答到哪里都能看结果", number=progress.number)
             if progress.left
             else say("可能是最后一题"),
         ),
@@ -143,7 +145,7 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
             for record in (told if isinstance(told, list) else [])
             if isinstance(record, dict)
         ],
-        bearing=hangs_on(asked, say),
+        bearing=hangs_on(asked, say, found),
         why=list(_why(asked.measures, phrases)),
         effects=[Facts(effects)] if effects else [],
         so_far=standing_now(interview, phrases),

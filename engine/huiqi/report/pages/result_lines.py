@@ -83,6 +83,8 @@ class ResultScreen:
     leads_more: int
     #: What those come to together at most, by whose money.
     leads_sums: str
+    #: The documents that soon are in force no more, with the days left.
+    ending: Sequence[str]
     topics: str
     topics_heading: str
     places: str

@@ -15,7 +15,9 @@ from huiqi.decision.questions import Question
 from huiqi.decision.results import AmountKind, Decision, MeasureResult, Status
 from huiqi.decision.standing import (
     Mark,
+    is_maximum_alone,
     is_refused,
+    is_worthless,
     mark_of,
     most_of,
     refused_as_presumed,
@@ -40,7 +42,7 @@ from huiqi.report.pages.next_step import (
 )
 from huiqi.report.pages.one_measure import below_standing
 from huiqi.report.pages.opening import compared, named_blocks
-from huiqi.report.pages.openings import openings
+from huiqi.report.pages.openings import documents_ending, openings
 from huiqi.report.pages.papers import papers_of
 from huiqi.report.pages.question_keys import QUEUE, written_key
 from huiqi.report.pages.reference import model_said
@@ -94,6 +96,7 @@ def result_screen(
         leads=[line for line, _ in shown],
         leads_more=len(leads) - len(shown),
         leads_sums=sums_at_most(decision, led, phrases),
+        ending=_ending(decision, phrases),
         topics=marks.topics_name(phrases),
         topics_heading=marks.topics_heading(phrases),
         places=marks.whose_places(phrases),
@@ -122,6 +125,13 @@ def result_screen(
         times=[said for _, said in openings(decision, phrases, named=3)],
         compared=list(compared(decision.note, decision.checked, phrases)),
     )
+
+
+def _ending(decision: Decision, phrases: Phrases) -> Sequence[str]:
+    """The documents that soon are in force no more, of which the enterprise may have something."""
+    own = (one for one in decision.results if not is_worthless(one) and not is_refused(one))
+    measures = [one.measure for one in own if one.measure.recipient == "enterprise"]
+    return documents_ending(measures, decision.as_of, phrases)
 
 
 def _fund(fund: Fund, decision: Decision, phrases: Phrases, *, led: bool) -> FundLine:
@@ -196,10 +206,9 @@ class _Screen:
                 ready[fund.id] = result
         every = (own for line in lines for own in (line, *line.siblings))
         own = [line for line in every if line.id in ready]
-        sure = Status.QUALIFIES
         # One that stands under two topics, or answers one and is paid from a fund, is one.
         own = list({ready[line.id].measure.id: line for line in reversed(own)}.values())[::-1]
-        own.sort(key=lambda line: (ready[line.id].status is not sure, worth_of(ready[line.id])))
+        own.sort(key=lambda line: _first(ready[line.id]))
         return [(self._lead(line, ready[line.id]), ready[line.id]) for line in own]
 
     def _lead(self, line: AnswerLine, result: MeasureResult) -> AnswerLine:
@@ -330,7 +339,8 @@ class _Screen:
             level = rulebook.level(result.measure)
             most = most_of(result)
             idle = is_refused(result)
-            if not most or idle or result.outside or level not in LEVELS:
+            alone = is_maximum_alone(result)
+            if not most or idle or alone or result.outside or level not in LEVELS:
                 continue
             sure = result.status is Status.QUALIFIES and result.amount is not None
             low = result.amount.low if sure and result.amount is not None else None
@@ -345,6 +355,12 @@ class _Screen:
                     said=worth(result.amount, phrases.say),
                 ),
             )
+
+
+def _first(result: MeasureResult) -> tuple[object, ...]:
+    """What can be had, then what is known to be in force, then what comes to most."""
+    sure, valid = result.status is Status.QUALIFIES, result.force.truth is Truth.TRUE
+    return not sure, not valid, worth_of(result)
 
 
 def _sibling_id(topic: Topic, place: int) -> str:

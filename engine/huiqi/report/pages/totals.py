@@ -7,7 +7,7 @@ from functools import partial
 
 from huiqi.decision.combined import Total
 from huiqi.decision.results import Decision, MeasureResult, Status
-from huiqi.decision.standing import Mark
+from huiqi.decision.standing import Mark, is_maximum_alone
 from huiqi.quantities import Number
 from huiqi.report.blocks import Block, Column, Heading, Note, Said, Table
 from huiqi.report.figures import at_most, between
@@ -96,7 +96,8 @@ def totals_blocks(
     else:
         yield Note(say("还没有一项能得，不列合计"))
     if asked := [result for result in led if result.status is not Status.QUALIFIES]:
-        apart = _rows(decision.rest.combinations(asked).permitted.totals_by_level, phrases)
+        bounded = _bounded(asked)
+        apart = _rows(decision.rest.combinations(bounded).permitted.totals_by_level, phrases)
         if apart:
             yield from _totals_table(say("另计：可以去问的，按最多算"), apart)
     names = {result.measure.id for result in led}
@@ -113,11 +114,23 @@ def totals_blocks(
 
 
 def sums_at_most(decision: Decision, results: Sequence[MeasureResult], phrases: Phrases) -> str:
-    """What some measures come to together at most, by whose money; empty where nothing is known."""
-    permitted = decision.rest.combinations(results).permitted
+    """What some measures come to together at most, by whose money; empty where nothing is known.
+    What only a maximum of the source bounds is counted beside.
+    """
+    say = phrases.say
+    permitted = decision.rest.combinations(_bounded(results)).permitted
     sums = _levels(permitted.totals_by_level, phrases)
-    told = phrases.say("；").join(sums)
-    return phrases.say("{sums}（不相加）", sums=told) if len(sums) > 1 else told
+    told = say("；").join(sums)
+    if len(sums) > 1:
+        told = say("{sums}（不相加）", sums=told)
+    number = len(results) - len(_bounded(results))
+    if not number or not told:
+        return told
+    return say("{sums}；另 {number} 项来源只写最高，不计", sums=told, number=number)
+
+
+def _bounded(results: Sequence[MeasureResult]) -> list[MeasureResult]:
+    return [result for result in results if not is_maximum_alone(result)]
 
 
 def rules_open(decision: Decision, phrases: Phrases) -> list[str]:
