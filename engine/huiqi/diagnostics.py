@@ -221,6 +221,11 @@ class InputError(Exception):
         self.diagnostics = tuple(diagnostics)
         super().__init__("\n".join(str(item) for item in self.diagnostics))
 
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """What makes it unusable, without what was only to be remarked; all, where nothing does."""
+        return tuple(item for item in self.diagnostics if item.is_error) or self.diagnostics
+
 
 def input_error(code: str, place: Place, message: str, **more: Unpack[Details]) -> InputError:
     """An :class:`InputError` of one finding (``found``, ``allowed``, ``remedy`` as in report)."""

@@ -350,3 +350,16 @@ def test_an_end_beyond_any_enterprise_is_asked_about(site: Site) -> None:
         status, after = answered(site, asked(site, REVENUE), a="86000000", how=how)
         assert status == 200
         assert "大得或小得不像" in after
+
+
+def test_what_is_refused_does_not_say_that_it_was_read(site: Site) -> None:
+    """An amount that is hardly meant, and more than the whole of which it is part: why it is
+    refused is told, and no remark on how it was taken.
+    """
+    _, first = answered(site, asked(site, REVENUE), a="1000")
+    state = {"interview": hidden(first, "interview"), "as_of": DAY, "do": "reopen"}
+    page = site.post("/ask", {**state, "key": REVENUE.replace("revenue", "main_revenue")}).text
+    status, refused = answered(site, page, a="9120000")
+    assert status == 422
+    assert "这一题的回答有问题" in refused
+    assert "照写的读了" not in refused

@@ -318,7 +318,7 @@ class Phrases:
         elif declared.type.kind in (Kind.MONEY, Kind.COUNT, Kind.RATIO):
             text = self.say("{label}是多少", label=text)
         elif declared.type.kind is Kind.DATE:
-            text = self.say("{label}（写到日）", label=text)
+            text = self.say("{label}是哪一天", label=text)
         of = missing.key or self.text(self.rulebook.label(missing.name))
         if records > 1:
             of = self.say("{record} 等 {number} 个", record=of, number=records)

@@ -105,7 +105,7 @@ def asking_routes(desk: Desk) -> APIRouter:
                         queue, chosen = _go_on(interview, queue)
                         done = before and not chosen
                 except InputError as error:
-                    faults = error.diagnostics
+                    faults = error.faults
                 review = _asks(sent, "review")
                 return replace(
                     _shown(interview, visit, desk, faults, review=review),
@@ -121,7 +121,7 @@ def asking_routes(desk: Desk) -> APIRouter:
         except InputError as error:
             if "file" not in sent.files:
                 raise
-            return start_page(desk, visit, error.diagnostics)
+            return start_page(desk, visit, error.faults)
 
     return routes
 

@@ -142,7 +142,7 @@ class _Penalties:
         try:
             screen, told = await self.desk.ask(lambda: self._decided(visit, sent, skipped))
         except InputError as error:
-            held, faults = sent.fields.get("incident"), error.diagnostics
+            held, faults = sent.fields.get("incident"), error.faults
             if held is None:
                 return await self._start(visit, sent, faults)
             # What was told before stands; only the answer that is wrong is given again.

@@ -71,7 +71,7 @@ class _Platform:
         try:
             held = await self.desk.ask(told)
         except InputError as error:
-            return await self._shown(visit, sent, keys, error.diagnostics)
+            return await self._shown(visit, sent, keys, error.faults)
         return await result_page(self.desk, visit, held_file(held))
 
     async def _shown(
@@ -92,7 +92,7 @@ class _Platform:
         try:
             found, code = await self.desk.ask(lines)
         except InputError as error:
-            faults = faults or error.diagnostics
+            faults = faults or error.faults
         shown = page(
             "platform",
             visit,

@@ -40,7 +40,7 @@ def result_routes(desk: Desk) -> APIRouter:
                 raise input_error("C162", Place("file"), sentence("没有选文件"))
             return await result_page(desk, visit, sent.files["file"], tested=tested)
         except InputError as error:
-            return start_page(desk, visit, error.diagnostics)
+            return start_page(desk, visit, error.faults)
 
     @routes.get("/example")
     async def example(request: Request) -> Response:
