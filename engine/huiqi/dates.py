@@ -28,6 +28,7 @@ _DAY = re.compile(
 _LONG_YEAR = re.compile(r"\d{4}(?:年|[-/]\d{1,2}(?!\d))|(?:19|20)\d{2}$")
 #: A year without its century: only where 年 and 月 say what the figures are.
 _SHORT_YEAR = re.compile(r"(\d{2})(?=年\d{1,2}月)")
+_FIRST_OR_TENTH = re.compile(r"((?:19|20)\d{2})\.1")
 #: What people call a year from where they stand, and how far it lies from their own.
 RELATIVE_YEARS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前年": -2, "大前年": -3}
 RELATIVE_YEARS |= {"上年": -1, "上年度": -1, "上一年": -1, "上一年度": -1}
@@ -108,6 +109,14 @@ def parse_days(text: str) -> tuple[date, date]:
     number, month = int(match[1]), int(match[3] or match[4])
     first = _day(number, month, 1)
     return first, first.replace(day=monthrange(number, month)[1])
+
+
+def from_first_to_tenth_month(text: str) -> str:
+    """The days from the first of January to the last of October where it may be a day of either:
+    a range, of 2022.1; empty of anything else.
+    """
+    match = _FIRST_OR_TENTH.fullmatch(figure_text(text))
+    return f"{match[1]}-01-01..{match[1]}-10-31" if match is not None else ""
 
 
 def days_written(text: str) -> tuple[date, date] | None:

@@ -248,6 +248,8 @@ def test_in_a_database_they_are_the_records_of_the_list(tmp_path: Path) -> None:
         ("2026-11-28", ("2026-11-28", "2026-11-28"), False),
         ("已完工，待验收", (None, "2026-11-28"), False),
         ("是", (None, "2026-11-28"), False),
+        # January or October: both are over.
+        ("2026.1", ("2026-01-01", "2026-10-31"), False),
         # Of this month the day decides, and it is not told.
         ("2026年11月", ("2026-11-01", "2026-11-30"), True),
         ("2026-11-29", ("2026-11-29", "2026-11-29"), True),

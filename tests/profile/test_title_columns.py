@@ -92,8 +92,8 @@ def test_an_officers_own_heads_are_asked_about(tmp_path: Path) -> None:
     given = GivenTable(file=table(tmp_path).file)
     told, asked = answered(given, ("是", "是"))
     assert told.columns == COLUMNS
-    assert "已获得的称号：市级企业技术中心（1 户写的读不懂） 吗" in asked[0]
-    assert "已获得的称号：称号（2 户写的读不懂） 吗" in asked[1]
+    assert "已获得的称号：市级企业技术中心（1 户写的读不懂，如“拟认定”） 吗" in asked[0]
+    assert "已获得的称号：称号（2 户写的读不懂，如“区级”） 吗" in asked[1]
 
 
 def test_columns_that_tell_all_tell_it_where_each_cell_is_read(tmp_path: Path) -> None:

@@ -390,12 +390,12 @@ def test_how_things_stand_is_of_the_year_that_is_said(
 def test_the_cells_that_cannot_be_read_are_shown(tmp_path: Path) -> None:
     """Some of them, and how many of each column; none where persons are left out."""
     table = tmp_path / "t.csv"
-    rows = ("示例企业一,聊城市,约30,2010.1", "示例企业二,聊城市,约40,", "示例企业三,聊城市,5,")
+    rows = ("示例企业一,聊城市,约30,2010.13", "示例企业二,聊城市,约40,", "示例企业三,聊城市,5,")
     table.write_text("\n".join(("单位名称,注册地,2022年职工人数,成立时间", *rows)), "utf-8")
     for redact in (False, True):
         _, asked = answered(GivenTable(file=table, redact=redact), ())
         assert "2 户有读不懂的格（2022年职工人数 2 格、成立时间 1 格）" in asked[-1]
-        assert ("第 2 行 2022年职工人数“约30”、第 2 行 成立时间“2010.1”" in asked[-1]) != redact
+        assert ("第 2 行 2022年职工人数“约30”、第 2 行 成立时间“2010.13”" in asked[-1]) != redact
         assert ("约" in asked[-1]) != redact
 
 

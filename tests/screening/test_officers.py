@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,13 @@ from huiqi.decision.results import Decision
 from huiqi.diagnostics import Diagnostic
 from huiqi.quantities import QuantityError
 from huiqi.report.blocks import Heading, Note, Table, words_of
-from huiqi.report.pages.call_order import asked_of_most, reason_to_call, to_call
+from huiqi.report.pages.call_order import (
+    asked_of_most,
+    cells_to_fill,
+    often_filled,
+    reason_to_call,
+    to_call,
+)
 from huiqi.report.pages.marks import WORDS as MARKS
 from huiqi.report.pages.screen import listed_groups, screening_page
 from huiqi.report.pages.screen_words import worded
@@ -534,3 +541,43 @@ def test_of_alternatives_the_nearest_gap_is_told(
     found = screen(RULES, given, date(2026, 11, 28), worded(phrases), processes=1)
     (entry,) = found.entries
     assert entry.worded.steps["innovation-project"] == gap
+
+
+def test_what_is_said_once_of_several_rows_is_so_of_each(tmp_path: Path) -> None:
+    """Cells that were read otherwise are told as they were read, not as the first was; of a year
+    that is asked about a cell that tells one is shown.  What most rows say and one does not is the
+    reason to call it.
+    """
+    path = tmp_path / "台账.csv"
+    head = "企业名称,注册地,2025年营业收入（万元）,规上,专精特新"
+    rows = [
+        "示例甲公司,聊城市,1000,是,省级",
+        "示例乙公司,聊城市,1100,否,小巨人",
+        "示例丙公司,聊城市,1200,2026年新纳规,创新型",
+        "示例丁公司,聊城市,,否，差一点,省级",
+        "示例戊公司,聊城市,1300,退库,否",
+    ]
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    day, phrases = date(2026, 11, 29), Phrases(RULES, "zh")
+    asked = GivenTable(file=path).questions(RULES, day)
+    texts = [str(next(asked).text)]
+    with suppress(StopIteration):
+        while True:
+            texts.append(str(asked.send("").text))
+    (year,) = [text for text in texts if "首次升规纳统年份" in text]
+    assert "写的如 2026年新纳规、" in year
+    columns = ("首次升规纳统年份=规上", "专精特新（哪一级）=专精特新")
+    given = GivenTable(file=path, columns=columns)
+    found = screen(RULES, given, day, worded(phrases), processes=1)
+    told = [str(one.message) for one in found.remarks if one.code == "P134"]
+    (no_year,) = [one for one in told if "没有说是哪一年" in one]
+    assert "“是”“否”“否，差一点”" in no_year
+    assert "（另有 1 种写法）" in no_year
+    assert "第 2、3、5、6 行" in no_year
+    (level,) = [one for one in told if one.startswith("专精特新中小企业")]
+    assert "第 2、5 行" in level
+    assert any("“2026年新纳规”按 2026 读" in one for one in told)
+    often = often_filled(found)
+    (lacking,) = [one for one in found.entries if one.name == "示例丁公司"]
+    assert cells_to_fill(lacking, often, phrases) == "先补上表里没有写的：2025年营业收入（万元）"
+    assert not any(cells_to_fill(one, often, phrases) for one in found.entries if one != lacking)

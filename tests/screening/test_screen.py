@@ -538,7 +538,7 @@ def test_a_card_of_one_says_why_as_the_list_does(tmp_path: Path) -> None:
     assert f"[{called_for.measure}]" in shown
     assert "可以问" in shown
     # On which figures of the table it rests.
-    told = card[card.index("按它评估的") : card.index("先说这一项")]
+    told = card[card.index("评估用的列") : card.index("先说这一项")]
     for head, cell in zip(found.evaluated, entry.evaluated, strict=True):
         assert not cell or f"{head} {cell}" in told
 

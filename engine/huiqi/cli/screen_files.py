@@ -101,14 +101,7 @@ def write_cards(
     for row, decision in decisions:
         place, entry = places[row]
         name = f"{place:0{width}d}-{row}.html"
-        page = card_page(
-            decision,
-            entry,
-            carried=found.carried,
-            evaluated=found.evaluated,
-            others=others,
-            phrases=phrases,
-        )
+        page = card_page(decision, entry, found, others, phrases)
         files.write_page(folder / name, page, phrases.language)
         written.append((place, name, entry))
     cards = [(name, entry) for _, name, entry in sorted(written, key=lambda card: card[:2])]

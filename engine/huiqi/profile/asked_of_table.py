@@ -64,7 +64,9 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
             continue
         if given.redact:
             # Nothing that stands in a cell is told.
-            doubt = replace(doubt, told=())
+            meanings = tuple(replace(one, like="") for one in doubt.meanings)
+            doubt = replace(doubt, told=(), meanings=meanings)
+            free = [replace(one, like="") for one in free]
         text = _one_of(doubt, free) if len(free) > 1 else _whether(doubt, free[0])
         meaning = yield from understood(text, partial(_meaning, free))
         if meaning is not None:
@@ -218,7 +220,10 @@ def _named(meaning: ColumnMeaning) -> Sentence:
     """With how many rows say what it does not take, and the year where it has one."""
     if not meaning.unread:
         return bilingual(meaning.name)
-    return sentence("{name}（{number} 户写的读不懂）", name=meaning.name, number=meaning.unread)
+    like = sentence("，如“{cell}”", cell=meaning.like) if meaning.like else bilingual("")
+    return sentence(
+        "{name}（{number} 户写的读不懂{like}）", name=meaning.name, number=meaning.unread, like=like
+    )
 
 
 def _meaning(meanings: list[ColumnMeaning], answer: str) -> ColumnMeaning | None:

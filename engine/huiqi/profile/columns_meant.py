@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping
 
-from huiqi.diagnostics import Diagnostic, Diagnostics, Severity
+from huiqi.diagnostics import Diagnostic, Diagnostics, Severity, shortened
 from huiqi.language.types import Kind
 from huiqi.objects import dataclass
 from huiqi.profile.column_names import ColumnNames, Key, without_year
@@ -36,6 +36,8 @@ from huiqi.wordings import says_nothing
 #: So much of what stands in a column is shown.
 _TOLD = 3
 
+#: So much of a cell is quoted.
+_SHORT = 20
 #: Between the words of a head that says several.
 _OR = re.compile(r"[/、|]")
 
@@ -45,12 +47,13 @@ _Thing = Fact | Definition | StatedWord
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnMeaning:
     """What a column may be, by its name (with the year, where it has one); ``option`` says so
-    (``注册地=所属县区``); so many rows say what it does not take.
+    (``注册地=所属县区``); so many rows say what it does not take, the first of them ``like``.
     """
 
     name: str
     option: str
     unread: int
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +80,8 @@ class _Meant:
     headless: bool = True
     #: What the days that stand there would be.
     days: str = ""
+    #: The rows that tell something of it.
+    telling: frozenset[int] = frozenset()
 
     @property
     def fits(self) -> bool:
@@ -115,15 +120,16 @@ def ask_about_carried(
             said = sentence("这一列没有用来评估：像是{facts}，写的内容却不是", facts=labels)
         first = (fitting or like)[0]
         meanings = tuple(
-            ColumnMeaning(name=own, option=option, unread=len(one.refused))
+            ColumnMeaning(
+                name=own, option=option, unread=len(one.refused), like=_first_refused(one)
+            )
             for one in fitting
             for own, option in (_option(one, name, names),)
         )
         if len(meanings) == 1:
             options.append(f"--column {shell_text(meanings[0].option)}")
         if meanings:
-            cells = (one_line(row.cells[index]) for row in table.rows)
-            told = dict.fromkeys(cell for cell in cells if not says_nothing(cell))
+            told = _told_in(table, index, fitting[0])
             if fitting[0].days and names.as_of is not None:
                 # What is asked is of these.
                 as_of = names.as_of
@@ -150,6 +156,20 @@ def ask_about_carried(
         said = sentence("这些列都是的话，再运行时一次写上：{options}", options=" ".join(options))
         diagnostics.warn("P157", table.place(), said)
     return tuple(doubts)
+
+
+def _first_refused(meant: _Meant) -> str:
+    """What stands in the first cell that it does not take."""
+    return shortened(meant.refused[0][1].found, _SHORT) if meant.refused else ""
+
+
+def _told_in(table: ReadTable, index: int, meant: _Meant) -> dict[str, None]:
+    """What stands in a column, first what tells something of what it may be."""
+    refused = {number for number, _ in meant.refused}
+    cells = [(row.number, one_line(row.cells[index])) for row in table.rows]
+    cells = [(number, cell) for number, cell in cells if not says_nothing(cell)]
+    cells.sort(key=lambda one: (one[0] not in meant.telling, one[0] in refused))
+    return dict.fromkeys(cell for _, cell in cells)
 
 
 def _looks_like(facts: FactNames, bare: str) -> list[_Thing]:
@@ -199,6 +219,7 @@ def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int, days
         refused=tuple(refused),
         headless=bool(head.errors),
         days=days,
+        telling=frozenset(number for number, _ in told) - {number for number, _ in refused},
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from huiqi.dates import from_first_to_tenth_month
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, Severity
 from huiqi.language.types import Kind
 from huiqi.profile.account import YES
@@ -292,14 +293,16 @@ class FactColumns:
     def in_full(self, key: Key, text: str) -> str:
         """What a cell says that says more, or less, than its fact: an option that it names only
         beside its head (企业技术中心: 市级), a year by a day of it, an amount behind what it is for
-        (智能化改造 1200), whether it was completed (在建), a figure that is said to be about as its
-        range, where that is asked for.
+        (智能化改造 1200), whether it was completed (在建), a month that may be January or October
+        (2022.1), a figure that is said to be about as its range, where that is asked for.
         """
         fact = self.facts[key]
         if _is_year(fact):
             year = year_told(text, self.as_of)
             return text if year is None else str(year)
         if self.about and (told := self.about_it(key, text)):
+            return told
+        if fact.type.kind is Kind.DATE and (told := from_first_to_tenth_month(text)):
             return told
         if WITHIN not in key[0]:
             return text

@@ -51,7 +51,12 @@ _YEARS_ON = {"今年": 0, "明年": 1, "后年": 2}
 _TAKEN = re.compile("撤销|注销|取消|作废|吊销|失去|丧失")
 _OVER = ("已过期", "过期", "已到期", "已失效", "失效", "已期满")
 #: What ends a day says no more than that it is one.
-_NOTHING_MORE = re.compile("[()、,，。; 前止后的已将于]*")
+_NOTHING_MORE = re.compile("[()、,，。; 前止后的已将于新刚获]*")
+#: What was rechecked is held anew, where the cell says yes as well.
+_RECHECKED = re.compile("(?:通过)?(?:复审|复核|重新认定)(?:通过)?")
+_PASSED = "通过"
+#: A year without its century.
+_SHORT = re.compile(r"(?<!\d)(?=[0-4]\d年)")
 
 
 class Held(NamedTuple):
@@ -75,7 +80,7 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
 
     ``head``: of its column; ``years``: for how long it is recognised.
     """
-    cell = _CERTIFICATE.sub("", plain(text))
+    cell = _SHORT.sub("20", _CERTIFICATE.sub("", plain(text)))
     if cell.strip("() ") in _OVER:
         return Held(Truth.FALSE)
     ends = _ending(cell, as_of) or _period(cell, as_of)
@@ -94,7 +99,7 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
     more = _NOTHING_MORE.sub("", after)
     if more in _OVER:
         return Held(Truth.FALSE if days[1] < as_of else None)
-    more = _OF_WHAT.sub("", more)
+    more = _OF_WHAT.sub("", _RECHECKED.sub("", more) if yes or _PASSED in more else more)
     first, last = days
     told = f"{said}{before}{after}"
     if _END.search(told) or (_ENDS_THERE.search(head) and not _BEGAN.search(told) and not more):

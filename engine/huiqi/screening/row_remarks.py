@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from huiqi.diagnostics import Diagnostic
-from huiqi.sentences import Sentence, sentence
+from huiqi.sentences import Sentence, bilingual, sentence
 from huiqi.tables.columns import row_numbers
+
+#: So many readings of one kind are shown.
+_SHOWN = 3
 
 
 def told_once(remarks: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The first of each kind in a column, with the rows of the others; in the order of the first.
 
-    Of one kind is what is said in the same words but for what stands in the cells: of figures that
-    do not agree, by the same rule; of what was taken for an answer, for the same.
+    Of one kind is what is said in the same words of the same fact but for what stands in the cells
+    and how it was read, of which the first are told: what was read otherwise is never told as if
+    it were the same.  Figures that do not agree are of one kind by the rule.
     """
     found: dict[tuple[object, ...], list[Diagnostic]] = {}
     for one in remarks:
         said = one.message
         words: object = said
         if isinstance(said, Sentence):
+            # What an answer was taken for is few words, and each has its rows.
             told = said.values.get("told")
             answer = str(told) if isinstance(told, Sentence) else ""
-            words = (said.pattern, str(said.values.get("rule")), answer)
+            of = (str(said.values.get(name)) for name in ("rule", "fact", "held"))
+            words = (said.pattern, answer, *of)
         key = (one.code, one.place.file, one.place.column, words, one.remedy)
         found.setdefault(key, []).append(one)
     for first, *others in found.values():
@@ -31,5 +37,30 @@ def told_once(remarks: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
             yield first
             continue
         rows = row_numbers(sorted({one.place.line for one in (first, *others)}))
-        said = sentence("{message}；这样的有：{rows}", message=first.message, rows=rows)
-        yield replace(first, message=said)
+        message = _of_all((first, *others))
+        yield replace(
+            first, message=sentence("{message}；这样的有：{rows}", message=message, rows=rows)
+        )
+
+
+def _of_all(remarks: Sequence[Diagnostic]) -> str:
+    """The message, with what stands in the first cells that differ, and how each was read."""
+    said = remarks[0].message
+    if not isinstance(said, Sentence) or "written" not in said.values:
+        return said
+    pairs = dict.fromkeys(
+        (str(one.message.values["written"]), one.message.values.get("told"))
+        for one in remarks
+        if isinstance(one.message, Sentence)
+    )
+    if len(pairs) == 1:
+        return said
+    shown = list(pairs)[:_SHOWN]
+    written = "”“".join(cell for cell, _ in shown)
+    readings = dict.fromkeys(str(reading) for _, reading in shown)
+    told = said.values.get("told") if len(readings) == 1 else bilingual(tuple(readings))
+    number = len(pairs) - len(shown)
+    message = sentence(said.pattern, **{**said.values, "written": written, "told": told})
+    if not number:
+        return message
+    return sentence("{message}（另有 {number} 种写法）", message=message, number=number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from huiqi.decision.results import AmountKind
@@ -14,6 +14,7 @@ from huiqi.report.phrases import Phrases
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.screening.screened import NEAR, MeasureAnswer, ScreenedEnterprise, Screening
 from huiqi.truth import Truth
+from huiqi.wordings import says_nothing
 from huiqi.words import to_say
 
 #: How those to be called stand, as it is said.
@@ -35,8 +36,9 @@ def to_call(entries: Iterable[ScreenedEnterprise]) -> list[ScreenedEnterprise]:
 def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, bool, Fraction, int]:
     ready, own = _ready(entry), _of_its_own(entry)
     open_, over = nearest(entry, over=False), nearest(entry, over=True)
-    asked = entry.screened.of(Mark.ASK_ENTERPRISE)
-    kind = [*map(bool, (open_, ready, own, _ending(entry), over, asked)), True].index(True)
+    told, asked = _of_what_is_told(entry), entry.screened.of(Mark.ASK_ENTERPRISE)
+    kinds = (open_, ready, own, _ending(entry), over, told, asked)
+    kind = [*map(bool, kinds), True].index(True)
     far = next((_far(answer) for answer in {0: open_, 4: over}.get(kind, ())), Fraction(0))
     first = next(iter((*open_, *ready, *own, *over)), None)
     most = ready[0].most if ready else own[0].of_told if own else None
@@ -180,3 +182,22 @@ def _most_money_first(answers: Iterable[MeasureAnswer]) -> list[MeasureAnswer]:
         return not answer.most, _in_doubt(answer), only_limit, -Fraction(answer.most or 0)
 
     return sorted(answers, key=order)
+
+
+def often_filled(found: Screening) -> dict[int, str]:
+    """The columns in which most enterprises of the table say something, by their place."""
+    return {
+        place: head
+        for place, head in enumerate(found.evaluated)
+        if 2 * sum(not says_nothing(one.evaluated[place]) for one in found.entries) > found.decided
+    }
+
+
+def cells_to_fill(entry: ScreenedEnterprise, often: Mapping[int, str], phrases: Phrases) -> str:
+    """What most enterprises of the table say (:func:`often_filled`) and this one does not, where
+    nothing else is a reason to call it; empty where it says all of that.
+    """
+    lacking = [head for place, head in often.items() if says_nothing(entry.evaluated[place])]
+    if not lacking:
+        return ""
+    return phrases.say("先补上表里没有写的：{columns}", columns=phrases.say.listed(lacking))

@@ -13,6 +13,7 @@ from huiqi.report.pages.check import check_page
 from huiqi.report.pages.detail import Detail
 from huiqi.report.pages.one_measure import measure_blocks
 from huiqi.report.pages.opening import framed
+from huiqi.report.pages.screen_tables import cells_told
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import ScreenedEnterprise, Screening
 
@@ -24,9 +25,7 @@ _DETAIL = Detail(leaves=3, records=1, quoted=False, inputs=False, spaced=False, 
 def card_page(
     decision: Decision,
     entry: ScreenedEnterprise,
-    *,
-    carried: Sequence[str],
-    evaluated: Sequence[str],
+    table: Screening,
     others: frozenset[str],
     phrases: Phrases,
 ) -> Page:
@@ -34,7 +33,7 @@ def card_page(
     what ``check`` says on one screen.  No command, since the enterprise has no file of its own.
 
     Args:
-        carried, evaluated: The heads of the columns of the table.
+        table: The enterprises of the table.
         others: The measures that most enterprises are asked for: no reason to call one.
     """
     say, found = phrases.say, overview(phrases.rulebook, decision)
@@ -42,8 +41,10 @@ def card_page(
     page = check_page(decision, found, things, phrases, most=_QUESTIONS, commands=False)
     rows = (
         (say("为什么先联系"), reason_to_call(entry, others, phrases)),
-        (say("表里写的"), _told(carried, entry.carried)),
-        (say("按它评估的"), _told(evaluated, entry.evaluated)),
+        (say("表里写的"), _told(table.carried, entry.carried)),
+        (say("评估用的列"), _told(table.evaluated, entry.evaluated)),
+        (say("没有读的格"), cells_told(entry.unread, table.table, phrases)),
+        (say("要看的格"), cells_told(entry.noted, table.table, phrases)),
     )
     facts = [Facts(told)] if (told := [row for row in rows if row[1]]) else []
     title, name, *rest = page.blocks

@@ -25,7 +25,15 @@ from huiqi.report.blocks import (
 )
 from huiqi.report.figures import between
 from huiqi.report.pages import marks
-from huiqi.report.pages.call_order import ORDER, asked_of_most, nearest, reason_to_call, to_call
+from huiqi.report.pages.call_order import (
+    ORDER,
+    asked_of_most,
+    cells_to_fill,
+    nearest,
+    often_filled,
+    reason_to_call,
+    to_call,
+)
 from huiqi.report.pages.opening import and_more, closing, heading
 from huiqi.report.pages.openings import documents_ending
 from huiqi.report.pages.screen_paid import paid_blocks, paid_screen
@@ -299,12 +307,13 @@ def _list_table(
         *Column.figures(say("待问部门（项）")),
         *Column.texts(*(say(head) for head, _ in told)),
     )
-    others = asked_of_most(found)
+    others, often = asked_of_most(found), often_filled(found)
     rows = []
     for entry in entries:
         cells = [cells_told(own(entry), found.table, phrases) for _, own in told]
         coded = [entry.credit_code] if code else []
-        rows.append(_list_row(entry, coded, cells, others, phrases))
+        why = reason_to_call(entry, others, phrases) or cells_to_fill(entry, often, phrases)
+        rows.append(_list_row(entry, (*coded, why), cells, phrases))
     rows += [
         (
             *(one.name, *[""] * len(code), say("未能读入：{reasons}", reasons=reasons)),
@@ -333,13 +342,12 @@ def _cells_told_of(
 
 def _list_row(
     entry: ScreenedEnterprise,
-    coded: Sequence[str],
+    first: Sequence[str],
     cells: Sequence[str],
-    others: frozenset[str],
     phrases: Phrases,
 ) -> Sequence[Said]:
-    """``coded``: its credit code, where the table has such a column; ``cells``: what is told of its
-    own.
+    """``first``: its credit code, where the table has such a column, and why it is called;
+    ``cells``: what is told of its own.
     """
     say, answers = phrases.say, entry.screened
     steps = [
@@ -349,8 +357,7 @@ def _list_row(
     had = [measure_name(answer, phrases) for answer in answers.of(Mark.ELIGIBLE)]
     return (
         entry.name,
-        *coded,
-        reason_to_call(entry, others, phrases),
+        *first,
         *as_carried(entry.carried),
         *as_written(entry.evaluated),
         counted(len(had)),
