@@ -146,6 +146,7 @@ def _year_of(folder: Path, cell: str) -> tuple[Given | None, Diagnostics]:
         ("否，差一点点", None),
         ("是（规上服务业）", None),
         ("退库", None),
+        ("规上服务业", None),
         ("是", None),
         ("否", None),
     ],

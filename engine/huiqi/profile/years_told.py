@@ -15,6 +15,8 @@ _TOLD = re.compile(rf"[是已]?{_ENTERED}[(,:;，：； ]*(?P<day>\d[^()]*?)新?
 #: That it has not come to that yet: 未入规, 尚未纳统.
 #: A no, or a yes, that goes on.
 _ANSWERED = re.compile("(?:(?P<no>否|不是)|是|有|已)[(,:;，：； ].*")
+#: How it stands now, without a day: 规上服务业, 在库.
+_STANDS = re.compile(r"(?:已|在)?(?:规上|限上|入规|入库|在库|在统|纳统)[^\d未拟]*")
 #: It came to that once, and is so no more.
 _LEFT = ("退库", "已退库", "退出", "已退出", "退规", "已退规")
 _THAT_YEAR = re.compile("|".join(sorted(RELATIVE_YEARS, key=len, reverse=True)))
@@ -31,7 +33,7 @@ def says_never(text: str) -> bool:
 def says_no_year(text: str) -> bool:
     """Whether a cell says yes or no, whatever it adds but a year: 否（预计今年入规）, 退库."""
     told = plain(text)
-    if yes_or_no(told) is not None or told in _LEFT:
+    if yes_or_no(told) is not None or told in _LEFT or _STANDS.fullmatch(told):
         return True
     match = _ANSWERED.fullmatch(told)
     return match is not None and (match["no"] is not None or re.search(r"\d", told) is None)

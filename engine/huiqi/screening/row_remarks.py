@@ -9,6 +9,8 @@ from huiqi.diagnostics import Diagnostic
 from huiqi.sentences import Sentence, bilingual, sentence
 from huiqi.tables.columns import row_numbers
 
+#: Where a message quotes what stands in the cell.
+_QUOTED = "“{written}”"
 #: So many readings of one kind are shown.
 _SHOWN = 3
 
@@ -46,7 +48,7 @@ def told_once(remarks: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 def _of_all(remarks: Sequence[Diagnostic]) -> str:
     """The message, with what stands in the first cells that differ, and how each was read."""
     said = remarks[0].message
-    if not isinstance(said, Sentence) or "written" not in said.values:
+    if not isinstance(said, Sentence) or _QUOTED not in said.pattern:
         return said
     pairs = dict.fromkeys(
         (str(one.message.values["written"]), one.message.values.get("told"))
