@@ -99,7 +99,8 @@ def next_step(
 ) -> str:
     """What to do or to know next; empty where nothing short can be said.
 
-    ``wraps``: where it stands a line is no limit, so a single question is named at any length.
+    ``wraps``: where it stands a line is no limit, so a single question, and what an
+    office is asked, is named at any length.
     """
     result, say = answer.result, phrases.say
     if result.measure.id in asked.held:
@@ -117,7 +118,8 @@ def next_step(
     if answer.mark is Mark.ASK_OFFICE:
         if refused_as_presumed(result):
             return say("按参照依据不符合，先问部门")
-        return _short([_to_ask(result, phrases), say("要问部门")], phrases)
+        steps = [_to_ask(result, phrases), say("要问部门")]
+        return steps[0] if wraps else _short(steps, phrases)
     if result.status is Status.NOT_IN_FORCE:
         timing = result.force.timing
         return phrases.text(timing) if timing is not None else say("不在施行期")
