@@ -288,6 +288,11 @@ def test_a_title_that_is_held_is_not_applied_for(site: Site, title: str, named: 
     leads = page[page.index('id="leads"') : page.index('class="three"')]
     assert ('id="lead-technology-and-design-centre"' in leads) is named
     assert ("已有这个称号" in page) is not named
+    # Nor is anything asked for it.
+    below = page[page.index("企业技术与设计中心", page.index("制造业二十个题目")) :]
+    below = below.partition("</details>")[0]
+    assert ("条件不用再核对" in below) is not named
+    assert ("为什么" in below) is named
 
 
 def test_a_single_question_is_named_at_any_length(site: Site) -> None:

@@ -250,6 +250,11 @@ class _Screen:
         refused = is_refused(result)
         title = phrases.text(result.measure.title)
         head = [Note(TextRun(title, Role.STRONG))] if id else []
+        held = result.measure.id in self.asked.held
+        below = below_standing(answer, self.decision, phrases, OPENED)
+        if held:
+            # There is nothing to ask, nor to meet, as long as it is in force.
+            below = iter([Note(say("已有这个称号，条件不用再核对；有期限的，到期以前再看。"))])
         return AnswerLine(
             id=id or result.measure.id,
             mark=marked(answer.mark, phrases),
@@ -261,8 +266,8 @@ class _Screen:
             limit="" if refused_as_presumed(result) else self._limit(answer),
             papers=result.proofs,
             whom=whom_to_ask(result.measure, phrases),
-            keys=list(dict.fromkeys(map(written_key, result.open_facts)))[:QUEUE],
-            blocks=[*head, *below_standing(answer, self.decision, phrases, OPENED), *more],
+            keys=[] if held else list(dict.fromkeys(map(written_key, result.open_facts)))[:QUEUE],
+            blocks=[*head, *below, *more],
         )
 
     def _limit(self, answer: MarkedResult) -> str:
