@@ -98,6 +98,12 @@ def test_a_day_says_whether_it_is_held(cell: str, plain: Truth | None, until: Tr
         ("是（2025年通过）", YES, YES, YES),
         ("2025年通过初审", None, None, None),
         ("2025年新认定", YES, YES, YES),
+        ("2025.12(首次)", YES, YES, YES),
+        ("2025年拟首次认定", None, None, None),
+        # Of two recognitions the later counts.
+        ("2022年12月(2025重新认定)", YES, YES, YES),
+        ("2022年12月（2025年复审通过）", YES, YES, YES),
+        ("2022年12月(2025拟重新认定)", None, None, None),
         ("有，24年12月认定", YES, YES, YES),
         ("23年认定", None, None, None),
         ("是（2024年复审）", YES, None, YES),

@@ -10,6 +10,7 @@ import shlex
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -581,3 +582,47 @@ def test_what_is_said_once_of_several_rows_is_so_of_each(tmp_path: Path) -> None
     (lacking,) = [one for one in found.entries if one.name == "示例丁公司"]
     assert cells_to_fill(lacking, often, phrases) == "先补上表里没有写的：2025年营业收入（万元）"
     assert not any(cells_to_fill(one, often, phrases) for one in found.entries if one != lacking)
+
+
+def test_a_figure_that_is_hardly_meant_leads_no_list(tmp_path: Path) -> None:
+    """3.1 under 万元 may be 亿: it is told before what rests on it, and behind who is sure."""
+    path = tmp_path / "台账.csv"
+    head = "企业名称,注册地,高企,2025年营业收入（万元）,2025年研发投入（财务报告口径）（万元）"
+    rows = ["示例甲公司,聊城市,是,3.1,130", "示例乙公司,聊城市,是,1000,120"]
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    phrases = Phrases(RULES, "zh")
+    given = GivenTable(file=path, columns=("高新技术企业资格在有效期内=高企",))
+    found = screen(RULES, given, date(2026, 11, 29), worded(phrases), processes=1)
+    first, second = to_call(found.entries)
+    assert (first.name, second.name) == ("示例乙公司", "示例甲公司")
+    most = asked_of_most(found)
+    assert "不超过 12万元" in reason_to_call(first, most, phrases)
+    assert reason_to_call(second, most, phrases).startswith("先核对：这一格的数大得或小得不像")
+
+
+def test_what_is_completed_lacks_no_investment(tmp_path: Path) -> None:
+    """A project of 4.5 million that is completed is not half a million short of five."""
+    path = tmp_path / "台账.csv"
+    head = "企业名称,注册地,技改投资（万元）,技改完成时间"
+    rows = [
+        "示例甲公司,聊城市,450,2026-09-30",
+        "示例乙公司,聊城市,450,",
+        "示例丙公司,聊城市,450,在建",
+    ]
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    columns = (
+        "技术改造项目：完成投资=技改投资（万元）",
+        "技术改造项目：竣工投产日期=技改完成时间",
+    )
+    given = GivenTable(file=path, columns=columns, whole=("技术改造项目",), spent=True)
+    phrases = Phrases(RULES, "zh")
+    found = screen(RULES, given, date(2026, 11, 29), worded(phrases), processes=1)
+    near = {
+        entry.name: [one.near for one in entry.screened.answers if one.measure == "renovation-2025"]
+        for entry in found.entries
+    }
+    assert near == {
+        "示例甲公司": [None],
+        "示例乙公司": [Fraction(1, 10)],
+        "示例丙公司": [Fraction(1, 10)],
+    }

@@ -41,6 +41,8 @@ def ask_of_table(given: GivenTable, rulebook: Rulebook, as_of: date, language: s
     except StopIteration as ended:
         told: GivenTable = ended.value
     if options := _options(given, told):
+        # What was denied is not asked again either.
+        options.append("--no-ask")
         _tell(say("下次一次写上：{options}", options=" ".join(options)))
     return told
 

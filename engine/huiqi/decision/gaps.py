@@ -1,24 +1,25 @@
 """How far a condition that fails is from holding: a number with its unit, where it can be closed.
 
-A figure may still rise, and a figure of a year, or one that can change, may fall.  What has
-happened stays: a day in the past closes no gap, but one that only time has to pass is told with
-the day from which the condition holds.  Of conditions asked together nothing is told where one of
-them cannot be closed, and of alternatives none is chosen; of a table
-the row that applies is, where it is known which.
+A figure may still rise, unless what it is spent on is completed, and a figure of a year, or one
+that can change, may fall.  What has happened stays: a day in the past closes no gap, but one that
+only time has to pass is told with the day from which the condition holds.  Of conditions asked
+together nothing is told where one of them cannot be closed, and of alternatives none is chosen; of
+a table the row that applies is, where it is known which.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from huiqi.decision.trace import Gap, Said
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.language import tree
 from huiqi.language.compared import comparisons
 from huiqi.language.tree import Node
-from huiqi.language.types import DATE, Kind
+from huiqi.language.types import BOOL, DATE, Kind
 from huiqi.quantities import Span, exact_sum, shift_date
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.truth import Truth
@@ -77,6 +78,8 @@ class _Gaps:
         if left.type.kind is Kind.DATE:
             return None
         apart, over = exact_sum(there.low, -here.low), sign in _OVER
+        if not over and any(map(self.is_so, completed(self.evaluator.rulebook, left))):
+            return None
         # Of ``in [10, 20]`` only the end that is missed.
         if (apart > 0) is over and apart != 0:
             return None
@@ -114,6 +117,9 @@ class _Gaps:
             of=self.said(left), distance=Decimal((late - today).days), type=DATE, holds_from=late
         )
 
+    def is_so(self, node: Node) -> bool:
+        return self.evaluator.evaluate(node, self.names, self.year).value is Truth.TRUE
+
     def said(self, node: Node) -> Said:
         return Said(node, self.evaluator.as_of.year if self.year is None else self.year)
 
@@ -122,6 +128,23 @@ class _Gaps:
         strictness = Strictness.STRICT if outer.strict else Strictness.ILLUSTRATIVE
         later = Evaluator(outer.rulebook, outer.profile, day, strictness)
         return later.evaluate(node, self.names).value is Truth.TRUE
+
+
+def completed(rulebook: Rulebook, node: Node) -> Iterator[Node]:
+    """Whether what figures of an expression are spent on is completed: then they do not rise."""
+    for part in tree.walk(node):
+        if isinstance(part, tree.FieldReference) and part.record.type.record is not None:
+            owner = rulebook.facts.get(part.record.type.record.name)
+            field = owner.fields.get(part.field) if owner is not None else None
+            if field is not None and field.planned_until is not None:
+                yield _by_today(part.record, field.planned_until)
+
+
+@lru_cache(maxsize=1024)
+def _by_today(record: Node, day: str) -> Node:
+    """That a day of a record is not after the day of decision; of an expression always the same."""
+    day_of = tree.FieldReference(DATE, record, day)
+    return tree.Comparison(BOOL, operator="<=", left=day_of, right=tree.AsOf(DATE))
 
 
 def of_time(rulebook: Rulebook, node: Node) -> bool:

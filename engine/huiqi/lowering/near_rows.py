@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from huiqi.decision.gaps import may_fall, of_time
+from huiqi.decision.gaps import completed, may_fall, of_time
 from huiqi.language import tree
 from huiqi.language.compared import comparisons
 from huiqi.language.tree import Node
@@ -156,6 +156,16 @@ def _fails(lowerer: Lowerer, node: Node, where: Where) -> Scalar:
     return graph.both(fails, graph.negation(value.absent))
 
 
+def _holds(lowerer: Lowerer, node: Node, where: Where) -> Scalar:
+    """Whether it is known to be so."""
+    value = lowerer.value(node, where)
+    if not isinstance(value, LoweredAnswer):
+        return lowerer.graph.false
+    return lowerer.graph.both(
+        lowerer.graph.is_true(value.truth), lowerer.graph.negation(value.absent)
+    )
+
+
 def _lacking(lowerer: Lowerer, node: Node, compared: tree.Comparison, where: Where) -> Near:
     """What a figure lacks of a limit, both being known."""
     graph, ranges = lowerer.graph, lowerer.ranges
@@ -174,6 +184,9 @@ def _lacking(lowerer: Lowerer, node: Node, compared: tree.Comparison, where: Whe
     known = graph.both(
         *(graph.both(ranges.known(one), graph.negation(one.absent)) for one in (here, there))
     )
+    if not over:
+        for done in completed(lowerer.rulebook, compared.left):
+            known = graph.both(known, graph.negation(_holds(lowerer, done, where)))
     more, less = (here.low, there.low) if over else (there.low, here.low)
     lacking = ends.add(more, ends.negate(less))
     above, below = ends.parts(lacking)

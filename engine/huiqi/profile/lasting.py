@@ -38,7 +38,7 @@ _NO = ("否", "无", "没", "未", "不")
 _END = re.compile("有效期|到期|截止|截至|期满|届满|失效|有效至|有效到|^[到至](?=\\d|$)")
 #: Of a head, 有效期 alone may stand over the days on which it began.
 _ENDS_THERE = re.compile("有效期?[至到限止]|到期|截止|截至|期满|届满|失效")
-_BEGAN = re.compile("认定|发证|颁证|颁发|获批|获评|评定|公布|通过")
+_BEGAN = re.compile("认定|发证|颁证|颁发|获批|获评|评定|公布|通过|首次")
 _OF_WHAT = re.compile(f"{_END.pattern}|{_BEGAN.pattern}")
 #: When it ends, told from the day of decision, whatever is told beside it: 今年12月到期.
 _ENDING = re.compile(
@@ -51,10 +51,15 @@ _YEARS_ON = {"今年": 0, "明年": 1, "后年": 2}
 _TAKEN = re.compile("撤销|注销|取消|作废|吊销|失去|丧失")
 _OVER = ("已过期", "过期", "已到期", "已失效", "失效", "已期满")
 #: What ends a day says no more than that it is one.
-_NOTHING_MORE = re.compile("[()、,，。; 前止后的已将于新刚获]*")
+_NOTHING_MORE = re.compile("[()、,，。; 前止后的已将于新刚获]")
 #: What was rechecked is held anew, where the cell says yes as well.
 _RECHECKED = re.compile("(?:通过)?(?:复审|复核|重新认定)(?:通过)?")
 _PASSED = "通过"
+#: Behind the first recognition the one that counts: 2022年12月(2025重新认定).
+_ANEW = re.compile(
+    rf"{_ONE_DAY}(?:认定)?[(,，;；、 ]+(?P<last>{_ONE_DAY}|(?:19|20)\d\d)"
+    r"(?:已|又)?(?:重新认定|复审通过|复核通过|通过复审|通过复核)(?:通过)?\)?"
+)
 #: A year without its century.
 _SHORT = re.compile(r"(?<!\d)(?=[0-4]\d年)")
 
@@ -80,7 +85,7 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
 
     ``head``: of its column; ``years``: for how long it is recognised.
     """
-    cell = _SHORT.sub("20", _CERTIFICATE.sub("", plain(text)))
+    cell = _as_counts(_SHORT.sub("20", _CERTIFICATE.sub("", plain(text))))
     if cell.strip("() ") in _OVER:
         return Held(Truth.FALSE)
     ends = _ending(cell, as_of) or _period(cell, as_of)
@@ -117,6 +122,12 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
     if least is None or least <= as_of:
         return Held(since=True)
     return Held(Truth.TRUE, most)
+
+
+def _as_counts(cell: str) -> str:
+    """What was recognised anew, as it was recognised then; else as it is."""
+    anew = _ANEW.fullmatch(cell)
+    return cell if anew is None else f"{anew['last']}{_PASSED}"
 
 
 def _ending(cell: str, as_of: date) -> Held | None:

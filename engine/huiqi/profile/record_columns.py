@@ -62,7 +62,6 @@ def with_records(
     ``told``: what its cells say, each by its column; what is wrong with a record goes to
     ``diagnostics``.
     """
-    place = Place(columns.table.file, row.number, 1)
     facts = {key: given for key, given in told.items() if WITHIN not in key[0]}
     for list_ in sorted(lists_told(columns)):
         fact = columns.rulebook.facts[list_]
@@ -80,6 +79,8 @@ def with_records(
         whole = list_ in columns.whole and not (open_ and (TITLE in fact.things or not records))
         if not records and not whole:
             continue
+        first = min(own.values())
+        place = columns.table.place(row, first)
         at: Steps = ("facts", list_, "complete" if whole else "at_least")
         places = {at: place, **{(*at, number): place for number in range(len(records))}}
         for field in records[0] if records else ():

@@ -30,7 +30,9 @@ def told_once(remarks: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
             # What an answer was taken for is few words, and each has its rows.
             told = said.values.get("told")
             answer = str(told) if isinstance(told, Sentence) else ""
-            of = (str(said.values.get(name)) for name in ("rule", "fact", "held"))
+            # Where no cell is quoted, what is told of one is not so of another day.
+            day = () if _QUOTED in said.pattern else ("day",)
+            of = (str(said.values.get(name)) for name in ("rule", "fact", "held", *day))
             words = (said.pattern, answer, *of)
         key = (one.code, one.place.file, one.place.column, words, one.remedy)
         found.setdefault(key, []).append(one)

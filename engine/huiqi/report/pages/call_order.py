@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
+from huiqi.diagnostics import Diagnostic
+from huiqi.profile.doubts import IMPLAUSIBLE
 from huiqi.profile.fact_columns import ENDS_SOON
 from huiqi.report.figures import at_most
 from huiqi.report.pages.screen_tables import measure_name
@@ -19,16 +21,20 @@ from huiqi.words import to_say
 
 #: How those to be called stand, as it is said.
 ORDER = to_say(
-    "先后：还能补上差得最近的、能得或待部门的、照自己的数待答的、快到期的、只差已过年份的数的、别的待答的；"
+    "先后：还能补上差得最近的、能得或待部门的、照自己的数待答的、快到期的、只差已过年份的数的、要先核对数的和别的待答的；"
     "同类先文件确知有效的，再金额大的，再照表里的次序"
 )
+
+
+#: Behind all that a call can do something about.
+_AFTER = 5
 
 
 def to_call(entries: Iterable[ScreenedEnterprise]) -> list[ScreenedEnterprise]:
     """The nearest misses that can be made up for first, then what can be had or only an office has
     to confirm, then what an answer may open and their own figures bound, each by how much; then
-    whose titles end soon, misses by figures of years that are over, which no call changes, and what
-    else may be open.
+    whose titles end soon, misses by figures of years that are over, which no call changes, whose
+    figures are hardly meant as they stand, and what else may be open.
     """
     return sorted(entries, key=_order)
 
@@ -42,7 +48,11 @@ def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, bool, Fraction, in
     far = next((_far(answer) for answer in {0: open_, 4: over}.get(kind, ())), Fraction(0))
     first = next(iter((*open_, *ready, *own, *over)), None)
     most = ready[0].most if ready else own[0].of_told if own else None
-    return kind, far, first is None or _in_doubt(first), -Fraction(most or 0), entry.row
+    if _hardly_meant(entry):
+        # Nothing rests on a figure that is hardly meant.
+        kind = max(kind, _AFTER)
+    unsure = first is None or _in_doubt(first)
+    return kind, far, unsure, -Fraction(most or 0), entry.row
 
 
 def _of_its_own(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
@@ -67,9 +77,13 @@ def asked_of_most(found: Screening) -> frozenset[str]:
 
 
 def reason_to_call(entry: ScreenedEnterprise, most: frozenset[str], phrases: Phrases) -> str:
-    """What of theirs ends soon; and the best reason to call besides.  Empty where there is none."""
+    """Which of their figures are hardly meant, what of theirs ends soon, and the best reason to
+    call besides.  Empty where there is none.
+    """
     called_for = measure_called_for(entry, most, phrases)
-    reasons = [phrases.say.told(one) for one in _ending(entry)]
+    told = (phrases.say.told(one.message) for one in _hardly_meant(entry))
+    reasons = [phrases.say("先核对：{message}", message=message) for message in told]
+    reasons += [phrases.say.told(one) for one in _ending(entry)]
     if called_for is not None:
         reasons.append(_reason(entry, called_for, phrases))
     return "；".join(reasons)
@@ -89,6 +103,11 @@ def measure_called_for(
     measures = phrases.rulebook.measures
     own = (one for one in others if measures[one.measure].recipient == "enterprise")
     return next(own, None)
+
+
+def _hardly_meant(entry: ScreenedEnterprise) -> list[Diagnostic]:
+    """What is to be looked at before anything rests on it: figures too large or too small."""
+    return [one for one in entry.noted if one.code == IMPLAUSIBLE]
 
 
 def _ending(entry: ScreenedEnterprise) -> list[str]:
