@@ -79,10 +79,13 @@ def with_records(
         whole = list_ in columns.whole and not (open_ and (TITLE in fact.things or not records))
         if not records and not whole:
             continue
-        first = min(own.values())
-        place = columns.table.place(row, first)
+        place = columns.table.place(row, min(own.values()))
         at: Steps = ("facts", list_, "complete" if whole else "at_least")
-        places = {at: place, **{(*at, number): place for number in range(len(records))}}
+        places = {
+            at[:2]: place,
+            at: place,
+            **{(*at, number): place for number in range(len(records))},
+        }
         for field in records[0] if records else ():
             stated = told.get((f"{list_}{WITHIN}{field}", None))
             places[*at, 0, field] = place if stated is None else stated.place
@@ -145,9 +148,9 @@ def _remark_on_plans(
         index = columns.columns[key]
         day = row.cells[columns.columns[planned_until(columns, list_)[key]]]
         message = sentence(
-            "{list}还没有竣工（“{day}”）：{column}“{written}”可能是计划的，按未知",
+            "{list}还没有竣工（“{told}”）：{column}“{written}”可能是计划的，按未知",
             list=columns.rulebook.facts[list_].label,
-            day=day,
+            told=day,
             column=columns.table.columns[index],
             written=row.cells[index],
         )
