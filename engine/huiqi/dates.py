@@ -28,6 +28,7 @@ _DAY = re.compile(
 _LONG_YEAR = re.compile(r"\d{4}(?:年|[-/]\d{1,2}(?!\d))|(?:19|20)\d{2}$")
 #: A year without its century: only where 年 and 月 say what the figures are.
 _SHORT_YEAR = re.compile(r"(\d{2})(?=年\d{1,2}月)")
+#: A spreadsheet keeps 2022.10 as the number 2022.1.
 _FIRST_OR_TENTH = re.compile(r"((?:19|20)\d{2})\.1")
 #: What people call a year from where they stand, and how far it lies from their own.
 RELATIVE_YEARS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前年": -2, "大前年": -3}

@@ -133,15 +133,14 @@ class _Gaps:
 def completed(rulebook: Rulebook, node: Node) -> Iterator[Node]:
     """Whether what figures of an expression are spent on is completed: then they do not rise."""
     for part in tree.walk(node):
-        if isinstance(part, tree.FieldReference) and part.record.type.record is not None:
-            owner = rulebook.facts.get(part.record.type.record.name)
-            field = owner.fields.get(part.field) if owner is not None else None
+        if isinstance(part, tree.FieldReference):
+            field = _field(rulebook, part)
             if field is not None and field.planned_until is not None:
-                yield _by_today(part.record, field.planned_until)
+                yield by_today(part.record, field.planned_until)
 
 
 @lru_cache(maxsize=1024)
-def _by_today(record: Node, day: str) -> Node:
+def by_today(record: Node, day: str) -> Node:
     """That a day of a record is not after the day of decision; of an expression always the same."""
     day_of = tree.FieldReference(DATE, record, day)
     return tree.Comparison(BOOL, operator="<=", left=day_of, right=tree.AsOf(DATE))
@@ -171,11 +170,17 @@ def may_fall(rulebook: Rulebook, node: Node) -> bool:
     return False
 
 
+def _field(rulebook: Rulebook, node: tree.FieldReference) -> Fact | None:
+    """The field of a list of which a reference is, where it is of one."""
+    record = node.record.type.record
+    owner = rulebook.facts.get(record.name) if record is not None else None
+    return owner.fields.get(node.field) if owner is not None else None
+
+
 def _unit(rulebook: Rulebook, node: Node) -> str:
     """What a count counts, where that is declared."""
     if isinstance(node, tree.FieldReference) and node.record.type.record is not None:
-        owner = rulebook.facts.get(node.record.type.record.name)
-        field = owner.fields.get(node.field) if owner is not None else None
+        field = _field(rulebook, node)
         return field.unit if field is not None else ""
     declared = _declared(rulebook, node)
     return declared.unit if declared is not None else ""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from huiqi.decision.gaps import by_today
 from huiqi.decision.results import ClauseResult, Status, Verdict
 from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.events import undated
-from huiqi.language.tree import AsOf, Comparison, FieldReference, LocalReference
-from huiqi.language.types import BOOL, DATE, Kind, RecordType, Type
+from huiqi.language.tree import LocalReference
+from huiqi.language.types import Kind, RecordType, Type
 from huiqi.rulebook.basis import support
 from huiqi.rulebook.measure import Condition, Measure
 from huiqi.rulebook.text import Text
@@ -62,8 +63,6 @@ def _happened(
         text=Text.of(said),
         basis=measure.basis,
         grade=support(measure.basis),
-        node=Comparison(
-            BOOL, operator="<=", left=FieldReference(DATE, record, dated_by), right=AsOf(DATE)
-        ),
+        node=by_today(record, dated_by),
         place=measure.place,
     )

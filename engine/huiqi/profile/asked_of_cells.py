@@ -9,7 +9,7 @@ from collections.abc import Generator, Sequence
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, column_name, shortened
 from huiqi.profile.given_table import GivenTable
-from huiqi.profile.record_columns import lists_told, planned_until, plans_told
+from huiqi.profile.record_columns import plans_told
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.table_questions import TableQuestion, understood, yes
 from huiqi.sentences import Sentence, bilingual, sentence
@@ -45,7 +45,7 @@ def _said_about(table: EnterpriseTable) -> list[tuple[Place, str]]:
 
 def whether_spent(given: GivenTable, table: EnterpriseTable) -> Generator[TableQuestion, str, bool]:
     """Whether what is told to be spent on what is not completed was, where some is."""
-    plans = [] if given.spent else _plans(table)
+    facts, plans = table.facts, [] if given.spent else _plans(table)
     if not plans:
         return given.spent
     rows = len({place.line for place, _ in plans})
@@ -54,27 +54,20 @@ def whether_spent(given: GivenTable, table: EnterpriseTable) -> Generator[TableQ
         "是；有的是计划的或不知道就回车（这几户的投资按未知）",
         number=rows,
         seen=bilingual("") if given.redact else _cells_shown(table, plans),
-        columns=listed(_spent_columns(table)),
+        columns=listed([table.table.columns[facts.columns[key]] for key in facts.planned]),
     )
     return (yield from understood(text, yes)) is True
 
 
 def _plans(table: EnterpriseTable) -> list[tuple[Place, str]]:
     """The cells that tell of a completion that is not over, beside an amount that may be a plan."""
-    facts, found = table.facts, []
-    for list_ in sorted(lists_told(facts)):
-        days = planned_until(facts, list_)
-        for row in table.table.rows if days else ():
-            for key in plans_told(facts, list_, row):
-                index = facts.columns[days[key]]
-                found.append((table.table.place(row, index), row.cells[index]))
-    return found
-
-
-def _spent_columns(table: EnterpriseTable) -> list[str]:
     facts = table.facts
-    keys = (key for list_ in sorted(lists_told(facts)) for key in planned_until(facts, list_))
-    return [table.table.columns[facts.columns[key]] for key in keys]
+    return [
+        (table.table.place(row, index), row.cells[index])
+        for row in (table.table.rows if facts.planned else ())
+        for key in plans_told(facts, row)
+        for index in (facts.columns[facts.planned[key]],)
+    ]
 
 
 def whether_lenient(

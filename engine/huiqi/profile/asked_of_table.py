@@ -64,8 +64,7 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
             continue
         if given.redact:
             # Nothing that stands in a cell is told.
-            meanings = tuple(replace(one, like="") for one in doubt.meanings)
-            doubt = replace(doubt, told=(), meanings=meanings)
+            doubt = replace(doubt, told=())
             free = [replace(one, like="") for one in free]
         text = _one_of(doubt, free) if len(free) > 1 else _whether(doubt, free[0])
         meaning = yield from understood(text, partial(_meaning, free))

@@ -93,6 +93,14 @@ class FactColumns:
         }
         #: The days of completion: of what they tell of, figures may be a plan until then.
         self.completions = frozenset(key for key in columns if _completes(rulebook, key))
+        #: The columns of such figures, each with that of the completion.
+        self.planned = {
+            key: day
+            for key, fact in self.facts.items()
+            if isinstance(fact, Fact) and fact.planned_until is not None
+            for day in ((f"{key[0].partition(WITHIN)[0]}{WITHIN}{fact.planned_until}", None),)
+            if day in columns
+        }
         self.factors: dict[Key, Decimal | None] = {}
         self.units: dict[Key, str] = {}
         #: The columns with amounts that are hardly meant in yuan, for want of a unit.

@@ -63,14 +63,14 @@ def with_records(
     ``diagnostics``.
     """
     facts = {key: given for key, given in told.items() if WITHIN not in key[0]}
+    planned = () if columns.spent else plans_told(columns, row)
+    _remark_on_plans(columns, row, planned, diagnostics)
+    told = {key: given for key, given in told.items() if key not in planned}
     for list_ in sorted(lists_told(columns)):
         fact = columns.rulebook.facts[list_]
         own = columns_telling_of(columns, list_)
-        planned = () if columns.spent else plans_told(columns, list_, row)
-        _remark_on_plans(columns, list_, row, planned, diagnostics)
-        told = {key: given for key, given in told.items() if key not in planned}
         records = _records(columns, fact, {key: told[key] for key in own if key in told})
-        if planned and not records and (named := name_told(fact)):
+        if not records and not own.keys().isdisjoint(planned) and (named := name_told(fact)):
             # That there is one is told, if nothing else.
             records = [named]
         unread = {key: index for key, index in own.items() if key not in told}
@@ -102,25 +102,13 @@ def with_records(
     return facts
 
 
-def planned_until(columns: FactColumns, list_: str) -> dict[Key, Key]:
-    """The columns of what may be a plan until it is completed, each with that of the completion."""
-    fields = columns.rulebook.facts[list_].fields
-    found: dict[Key, Key] = {}
-    for key in columns_telling_of(columns, list_):
-        own = fields.get(key[0].partition(WITHIN)[2])
-        day = None if own is None else (f"{list_}{WITHIN}{own.planned_until}", None)
-        if day in columns.completions:
-            found[key] = day
-    return found
-
-
-def plans_told(columns: FactColumns, list_: str, row: Row) -> tuple[Key, ...]:
+def plans_told(columns: FactColumns, row: Row) -> tuple[Key, ...]:
     """What the row tells to have been spent, and may be a plan: its completion is told, and not to
     be over.
     """
     return tuple(
         key
-        for key, day in planned_until(columns, list_).items()
+        for key, day in columns.planned.items()
         if not columns.tells_nothing(key, row.cells[columns.columns[key]])
         and _is_to_come(columns, day, row)
     )
@@ -137,16 +125,13 @@ def _is_to_come(columns: FactColumns, day: Key, row: Row) -> bool:
 
 
 def _remark_on_plans(
-    columns: FactColumns,
-    list_: str,
-    row: Row,
-    planned: Iterable[Key],
-    diagnostics: Diagnostics,
+    columns: FactColumns, row: Row, planned: Iterable[Key], diagnostics: Diagnostics
 ) -> None:
     """P113: what was not taken as spent, since what it is for is not completed."""
     for key in planned:
         index = columns.columns[key]
-        day = row.cells[columns.columns[planned_until(columns, list_)[key]]]
+        list_ = key[0].partition(WITHIN)[0]
+        day = row.cells[columns.columns[columns.planned[key]]]
         message = sentence(
             "{list}还没有竣工（“{told}”）：{column}“{written}”可能是计划的，按未知",
             list=columns.rulebook.facts[list_].label,

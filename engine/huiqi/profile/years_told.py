@@ -12,7 +12,6 @@ from huiqi.wordings import yes_or_no
 #: What is said before and after the day; nothing else may be.
 _ENTERED = "(?:(?:首次|新)?[纳入进升上][规统库])?"
 _TOLD = re.compile(rf"[是已]?{_ENTERED}[(,:;，：； ]*(?P<day>\d[^()]*?)新?{_ENTERED}\)?")
-#: That it has not come to that yet: 未入规, 尚未纳统.
 #: A no, or a yes, that goes on.
 _ANSWERED = re.compile("(?:(?P<no>否|不是)|是|有|已)[(,:;，：； ].*")
 #: How it stands now, without a day: 规上服务业, 在库.
@@ -20,6 +19,7 @@ _STANDS = re.compile(r"(?:已|在)?(?:规上|限上|入规|入库|在库|在统|
 #: It came to that once, and is so no more.
 _LEFT = ("退库", "已退库", "退出", "已退出", "退规", "已退规")
 _THAT_YEAR = re.compile("|".join(sorted(RELATIVE_YEARS, key=len, reverse=True)))
+#: That it has not come to that yet: 未入规, 尚未纳统.
 _NOT_YET = re.compile("(?:还没有?|尚未|从未|从来没有?|没有?|未)[纳入进升上]+[规统库]*")
 
 

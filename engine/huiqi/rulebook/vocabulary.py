@@ -133,11 +133,11 @@ class TitleWord:
         """Of titles named together the one that is declared here (省级专精特新、单项冠军): as it is
         written, where there is not exactly one, or more is said than titles.
         """
-        parts = [part.strip() for part in _AND.split(written)]
+        named, parts = self._named, [part.strip() for part in _AND.split(written)]
         told = [plain(part).translate(QUOTES) for part in parts]
-        known = [part for part, own in zip(parts, told, strict=True) if own in self._named]
-        others = [own for own in told if own not in self._named]
-        more = any(_STANDING.search(one) or any(w in one for w in self._named) for one in others)
+        known = [part for part, own in zip(parts, told, strict=True) if own in named]
+        others = [own for own in told if own not in named]
+        more = any(_STANDING.search(one) or any(w in one for w in named) for one in others)
         return known[0] if len(known) == 1 and not more else written
 
     @property

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
-from huiqi.diagnostics import Diagnostic
 from huiqi.profile.doubts import IMPLAUSIBLE
 from huiqi.profile.fact_columns import ENDS_SOON
 from huiqi.report.figures import at_most
@@ -24,7 +23,6 @@ ORDER = to_say(
     "先后：还能补上差得最近的、能得或待部门的、照自己的数待答的、快到期的、只差已过年份的数的、要先核对数的和别的待答的；"
     "同类先文件确知有效的，再金额大的，再照表里的次序"
 )
-
 
 #: Behind all that a call can do something about.
 _AFTER = 5
@@ -43,12 +41,12 @@ def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, bool, Fraction, in
     ready, own = _ready(entry), _of_its_own(entry)
     open_, over = nearest(entry, over=False), nearest(entry, over=True)
     told, asked = _of_what_is_told(entry), entry.screened.of(Mark.ASK_ENTERPRISE)
-    kinds = (open_, ready, own, _ending(entry), over, told, asked)
+    kinds = (open_, ready, own, _noted(entry, ENDS_SOON), over, told, asked)
     kind = [*map(bool, kinds), True].index(True)
     far = next((_far(answer) for answer in {0: open_, 4: over}.get(kind, ())), Fraction(0))
     first = next(iter((*open_, *ready, *own, *over)), None)
     most = ready[0].most if ready else own[0].of_told if own else None
-    if _hardly_meant(entry):
+    if _noted(entry, IMPLAUSIBLE):
         # Nothing rests on a figure that is hardly meant.
         kind = max(kind, _AFTER)
     unsure = first is None or _in_doubt(first)
@@ -81,9 +79,11 @@ def reason_to_call(entry: ScreenedEnterprise, most: frozenset[str], phrases: Phr
     call besides.  Empty where there is none.
     """
     called_for = measure_called_for(entry, most, phrases)
-    told = (phrases.say.told(one.message) for one in _hardly_meant(entry))
-    reasons = [phrases.say("先核对：{message}", message=message) for message in told]
-    reasons += [phrases.say.told(one) for one in _ending(entry)]
+    say = phrases.say
+    # What is to be looked at before anything rests on it.
+    doubts = map(say.told, _noted(entry, IMPLAUSIBLE))
+    reasons = [say("先核对：{message}", message=message) for message in doubts]
+    reasons += map(say.told, _noted(entry, ENDS_SOON))
     if called_for is not None:
         reasons.append(_reason(entry, called_for, phrases))
     return "；".join(reasons)
@@ -105,14 +105,9 @@ def measure_called_for(
     return next(own, None)
 
 
-def _hardly_meant(entry: ScreenedEnterprise) -> list[Diagnostic]:
-    """What is to be looked at before anything rests on it: figures too large or too small."""
-    return [one for one in entry.noted if one.code == IMPLAUSIBLE]
-
-
-def _ending(entry: ScreenedEnterprise) -> list[str]:
-    """What of theirs ends soon, as it is remarked on their row."""
-    return [one.message for one in entry.noted if one.code == ENDS_SOON]
+def _noted(entry: ScreenedEnterprise, code: str) -> list[str]:
+    """What is remarked on their row under a code."""
+    return [one.message for one in entry.noted if one.code == code]
 
 
 def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
@@ -122,16 +117,13 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
     most = answer.of_told if waits else answer.most
     if answer.near_over:
         return say("{measure}：{step}，那一年已过，为下一年留意", measure=name, step=step)
-    told = _validity(answer, phrases)
-    said = [told] if told else []
-    if most:
-        money = at_most(most, say)
-        said.insert(
-            0, say("就写到的{money}", money=money) if waits and most != answer.most else money
-        )
+    money = at_most(most, say) if most else ""
+    if money and waits and most != answer.most:
+        money = say("就写到的{money}", money=money)
+    said = "，".join(filter(None, (money, _validity(answer, phrases))))
     if not said:
         return say("{measure}：{step}", measure=name, step=step)
-    return say("{measure}（{said}）：{step}", measure=name, said="，".join(said), step=step)
+    return say("{measure}（{said}）：{step}", measure=name, said=said, step=step)
 
 
 def _validity(answer: MeasureAnswer, phrases: Phrases) -> str:

@@ -117,13 +117,13 @@ def sums_at_most(decision: Decision, results: Sequence[MeasureResult], phrases: 
     """What some measures come to together at most, by whose money; empty where nothing is known.
     What only a maximum of the source bounds is counted beside.
     """
-    say = phrases.say
-    permitted = decision.rest.combinations(_bounded(results)).permitted
+    say, bounded = phrases.say, _bounded(results)
+    permitted = decision.rest.combinations(bounded).permitted
     sums = _levels(permitted.totals_by_level, phrases)
     told = say("；").join(sums)
     if len(sums) > 1:
         told = say("{sums}（不相加）", sums=told)
-    number = len(results) - len(_bounded(results))
+    number = len(results) - len(bounded)
     if not number or not told:
         return told
     return say("{sums}；另 {number} 项来源只写最高，不计", sums=told, number=number)

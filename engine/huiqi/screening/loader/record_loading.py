@@ -20,7 +20,6 @@ from huiqi.profile.record_columns import (
     columns_telling_of,
     day_told,
     name_told,
-    planned_until,
 )
 from huiqi.rulebook.list_columns import TITLE, WITHIN, is_title
 from huiqi.rulebook.rulebook import Fact
@@ -189,7 +188,8 @@ def _leave_out_plans(
     read: Mapping[str, HeldColumn],
 ) -> None:
     """Of what is not completed by the day of decision what was spent is not known."""
-    for key, day in planned_until(facts, list_).items():
+    for key in columns_telling_of(facts, list_).keys() & facts.planned.keys():
+        day = facts.planned[key]
         own, completed = (read[one[0].partition(WITHIN)[2]] for one in (key, day))
         last = sql_name(one_or_both(completed)[-1])
         over = f"{last} IS NOT NULL AND {last} <= {in_last_place(facts.as_of, 0)}"
