@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
+from huiqi.diagnostics import Diagnostic, Diagnostics, InputError
 from huiqi.profile.given_table import GivenTable as GivenTable
-from huiqi.sentences import sentence
+from huiqi.screening.clusters import Cluster as Cluster
+from huiqi.screening.clusters import cluster_of as cluster_of
+from huiqi.screening.clusters import place_to_decide
 
 if TYPE_CHECKING:
     from huiqi.decision.results import Decision
@@ -21,22 +23,12 @@ if TYPE_CHECKING:
     from huiqi.quantities import Number
     from huiqi.rulebook.rulebook import Fund, Rulebook
     from huiqi.screening.city_results import City
-    from huiqi.screening.embedded import Decide
     from huiqi.screening.moved import ScreeningChange
     from huiqi.screening.portable_results import PortableQuery
     from huiqi.screening.screened import Screened, ScreenedEnterprise, Screening, Worded
 
 #: A larger file (bytes) is decided in a database.
 LARGE_TABLE = 1_000_000
-
-
-class Cluster(NamedTuple):
-    """A Spark cluster; ``master``: where it is, absent: as Spark is set up; ``shared``: a folder
-    that its workers see, where they are on other machines.
-    """
-
-    master: str | None
-    shared: Path
 
 
 def _opened(
@@ -137,6 +129,7 @@ def screen(
         repeated=tuple(opened.repeated()),
         outcomes=outcomes,
         evaluated=tuple(evaluated.values()),
+        own_places=opened.own_places,
     )
 
 
@@ -212,44 +205,12 @@ def screen_city(
     from huiqi.screening.whole_city import decided_city
 
     steps, wanted = Steps(step, progress), WantedEnterprises(wheres, words)
-    with _deciding(cluster) as decide:
+    with place_to_decide(cluster) as decide:
         city = decided_city(
             rulebook, table, as_of, worded, steps, first=first, wanted=wanted, decide=decide
         )
         with city as found:
             yield found
-
-
-@contextmanager
-def _deciding(cluster: Cluster | None) -> Iterator[Decide]:
-    """Decides tables here, or on a cluster."""
-    from huiqi.screening.embedded import decide_in_duckdb
-
-    if cluster is None:
-        yield decide_in_duckdb
-        return
-    from huiqi.screening.distributed import decide_on_cluster, spark_session
-
-    with spark_session(cluster.master) as session:
-        yield lambda connection, wanted, progress: decide_on_cluster(
-            connection, wanted, session, cluster.shared, progress
-        )
-
-
-def cluster_of(engine: str, master: str | None, shared: Path) -> Cluster | None:
-    """Where a table is decided: ``duckdb`` (none), or ``spark``.
-
-    Raises :class:`~huiqi.diagnostics.InputError` C147 for another, or for a cluster that is named
-    without being asked for.
-    """
-    name = engine.strip().lower()
-    if name not in ("duckdb", "spark"):
-        place, said = Place("--engine"), sentence("整表在 DuckDB（这台机器）或 Spark（集群）上评估")
-        raise input_error("C147", place, said, found=engine, allowed=("duckdb", "spark"))
-    if name == "duckdb" and master is not None:
-        place, said = Place("--spark-master"), sentence("和 --engine spark 一起用")
-        raise input_error("C147", place, said, remedy="--engine spark")
-    return None if name == "duckdb" else Cluster(master, shared)
 
 
 def query_for(
@@ -328,7 +289,7 @@ def beside_in_database(
 
     pool = partial(_pool, as_of)
     steps = Steps(step, progress)
-    with _deciding(cluster) as decide:
+    with place_to_decide(cluster) as decide:
         wanted = WantedEnterprises(wheres, words)
         return changed_city(
             (before, after), table, as_of, steps, pool, wanted=wanted, decide=decide

@@ -105,6 +105,18 @@ def test_nothing_is_lost_on_the_form(
     assert told(copied(document, folder / f"form{ending}", language)) == told(profile)
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_source_of_a_list_whose_name_is_longer_than_that_of_a_sheet_is_kept(
+    folder: Path, language: str
+) -> None:
+    """Of each list: a spreadsheet cuts the names of its sheets."""
+    for fact in RULES.facts.values():
+        if fact.type.kind is Kind.RECORDS:
+            document = {"facts": {fact.id: {"value": "不适用", "source": "示例来源"}}}
+            form = folder / f"source-{language}.xlsx"
+            assert told(copied(document, form, language)) == told(read(document)), fact.id
+
+
 @pytest.mark.parametrize("ending", [".xlsx", ".yaml"])
 def test_what_nobody_knows_is_kept_on_the_form(folder: Path, ending: str) -> None:
     """Of a fact, of a year, of a whole list and of one field of a record."""

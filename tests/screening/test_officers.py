@@ -172,7 +172,7 @@ def test_an_officer_sees_all_her_enterprises(tmp_path: Path) -> None:
     assert refused[1].startswith("未能读入：C3“约9OO” ")
     assert "；D3“多人” " in refused[1]
     # Her own columns; what the others say is in the reasons.
-    assert refused[2:6] == ["甲", "8200002", "", ""]
+    assert refused[2:6] == ["甲", "", "", "8200002"]
     assert refused[-1] == "3"
     assert {len(row) for rows in told.values() for row in rows} == {len(refused)}
     assert [row[0] for row in sheets(screened(file))["先联系谁"]][1:] == ["示例企业2", "示例企业3"]
@@ -198,7 +198,7 @@ def test_what_a_table_tells_stands_beside_what_was_decided_on_it(tmp_path: Path)
         told = [[one.evaluated for one in each.entries] for each in (found, city.screening)]
     assert told == [[("8000万元",)]] * 2
     (row,) = sheets(found)["先联系谁"]
-    assert row[2:4] == ["甲", "8000万元"]
+    assert row[2:4] == ["8000万元", "甲"]
     assert row[-1] == "2"
     assert screened(file, redact=True).evaluated == ()
     given = GivenTable(file=file, redact=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -30,6 +31,7 @@ from huiqi.report.pages.screen_city import city_page
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import Screening, Worded
+from tests.commands import huiqi
 from tests.titles import RULES
 
 DAY = date(2023, 6, 20)
@@ -94,8 +96,11 @@ def test_the_own_columns_stand_beside_the_reason_and_their_figures_are_numbers(
         carried = own_figures(under(page, "逐户"))
     for table in lists:
         heads = [words_of(column.head) for column in table.columns]
-        assert heads[2:7] == ["为什么先联系", "序号", "联系人", "联系电话", "编号"]
-        assert heads[8:11] == ["县市区", "2022年营业收入（万元）", "能得（项）"]
+        assert heads[2] == "为什么先联系"
+        assert [one for one in heads[3:] if one in HEAD.split(",")] == [
+            one for one in HEAD.split(",") if one in heads[3:]
+        ]
+        assert {"序号", "联系人", "县市区", "2022年营业收入（万元）"} <= {*heads[3:]}
         assert own_figures(table) == FIGURES
     assert carried == [cell for cell in FIGURES if cell not in ("8600", "1565.5")]
 
@@ -199,3 +204,55 @@ def test_what_is_the_same_of_all_is_told_once(given: GivenTable) -> None:
     assert any({words_of(name) for name, _ in block.rows} == same for block in told)
     alone = chosen_of(found, ["企业名称=示例企业一"], {})
     assert len(under(in_order(alone), "逐户逐项").rows) == len(every)
+
+
+def test_what_says_nothing_has_no_column_and_all_lists_have_the_same(given: GivenTable) -> None:
+    """One answer of one enterprise brings its column, in every officer's list."""
+    found = screen(RULES, given, DAY, _wordless, processes=1)
+    (first, *others) = found.entries
+    asked = replace(first, worded=Worded({}, ("只问这一户的",), {}))
+    apart = replace(found, entries=(asked, *others))
+
+    def heads(found: Screening) -> list[list[str]]:
+        page = screening_page(found, ZH, [(one.name, [one]) for one in found.entries])
+        tables = [under(page, one.name) for one in found.entries]
+        return [[words_of(column.head) for column in table.columns] for table in tables]
+
+    for told in (heads(found), heads(apart)):
+        assert all(one == told[0] for one in told)
+    assert "先问企业" not in heads(found)[0]
+    assert "先问企业" in heads(apart)[0]
+    assert "差一步或接近" not in heads(apart)[0]
+
+
+@pytest.mark.parametrize(
+    ("asked_of", "chosen", "told"),
+    [(1, False, True), (2, False, False), (3, False, False), (3, True, True)],
+)
+def test_what_most_are_asked_is_not_written_in_each_row(
+    given: GivenTable, asked_of: int, chosen: bool, told: bool
+) -> None:
+    """Of three; of those that somebody chose all is."""
+    found = screen(RULES, given, DAY, _wordless, processes=1)
+    entries = tuple(
+        replace(one, worded=Worded({}, ("大家的", "自己的") if i < asked_of else (), {}))
+        for i, one in enumerate(found.entries)
+    )
+    shown = under(
+        in_order(replace(found, entries=entries, chosen=("县市区=莘县",) if chosen else ())),
+        "先联系谁",
+    )
+    assert any("大家的" in words_of(cell) for row in shown.rows for cell in row) is told
+
+
+def test_what_there_is_to_look_at_is_counted_where_the_file_tells_it(given: GivenTable) -> None:
+    """In a file of one table, and where none is written, it is told itself."""
+    told = {}
+    for name in ("o.xlsx", "o.csv", ""):
+        output = ["-o", str(given.file.with_name(name))] if name else []
+        told[name] = huiqi("screen", str(given.file), "--as-of", str(DAY), *output).stderr
+    code = "P157"
+    assert [code in told[name] for name in ("o.xlsx", "o.csv", "")] == [False, True, True]
+    sheet = load_workbook(str(given.file.with_name("o.xlsx"))).get_sheet_by_name("说明").to_python()
+    assert any(code in str(cell) for row in sheet for cell in row)
+    assert "“说明”" in told["o.xlsx"]

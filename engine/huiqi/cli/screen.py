@@ -44,6 +44,7 @@ from huiqi.cli.screen_files import (
     mark_words,
     show_screening,
     tell_rejected,
+    tell_remarks,
     write_beside,
     write_cards,
     write_change,
@@ -217,7 +218,7 @@ def screen(
         if where:
             found = chosen_of(found, where, mark_words(phrases))
         groups = groups_of(found)
-        tell(found.remarks)
+        tell_remarks(found, output, phrases)
         if supposed or instead is not None:
             other = Engine.load(instead or rules, compare=False).supposing(*supposed or ())
             tell(other.remarks)
@@ -257,6 +258,7 @@ def _write(
         page = screening_page(found, phrases, groups)
     files.write_page(output, page, phrases.language)
     write_beside(found, output, phrases)
+    typer.echo(phrases.say("写好了 {file}", file=output.name), err=True)
 
 
 def _write_cards(

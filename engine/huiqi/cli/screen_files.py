@@ -58,6 +58,19 @@ def write_beside(found: Screening, output: Path, phrases: Phrases) -> None:
         print(phrases.say(_TO_READ_ALL), file=sys.stderr)
 
 
+def tell_remarks(found: Screening, output: Path | None, phrases: Phrases) -> None:
+    """What there is to look at in the table: how much, where the file that is written tells it."""
+    if output is None or output.suffix.lower() == ".csv":
+        tell(found.remarks)
+    elif found.remarks:
+        said = phrases.say(
+            "读表时要看的有 {number} 处，都写在 {file} 的“说明”里",
+            number=len(found.remarks),
+            file=output.name,
+        )
+        print(said, file=sys.stderr)
+
+
 def tell_rejected(found: Screening, phrases: Phrases) -> None:
     """What is wrong with the rows that could not be read; of many, with the first."""
     tell(fault for one in found.rejected[:MOST_REJECTED] for fault in one.faults)

@@ -15,8 +15,8 @@ from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.profile.asked_of_cells import whether_about, whether_lenient, whether_spent
+from huiqi.profile.asked_of_columns import Questions, seen, what_columns_mean
 from huiqi.profile.column_names import UndatedColumn
-from huiqi.profile.columns_meant import ColumnInDoubt, ColumnMeaning
 from huiqi.profile.given_table import UNKNOWN_UNIT, GivenTable
 from huiqi.profile.profile_reader import YEARS
 from huiqi.profile.record_columns import columns_telling_of, lists_told
@@ -27,20 +27,15 @@ from huiqi.rulebook.points import is_bare
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import PlaceWord
-from huiqi.sentences import Sentence, bilingual, sentence
+from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import one_line
 from huiqi.tables.columns import listed
 from huiqi.wordings import says_nothing, says_unknown, yes_or_no
 
-#: So many columns are asked about.
-_MOST_COLUMNS = 30
 #: Where an address may lie that names no place.
 _SOMEWHERE = "…"
 #: So much of what stands in a column is shown.
 _TOLD = 3
-
-#: Yields the questions, is sent an answer to each (empty: passed over), returns the table as told.
-Questions = Generator[TableQuestion, str, GivenTable]
 
 
 def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questions:
@@ -56,23 +51,7 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
     table, _ = given.opened(rulebook, as_of, Diagnostics())
     table.require_rows(len(table.table.rows))
     given = yield from _of_which_years(given, table, as_of)
-    table = opened()
-    taken = set[str]()
-    for doubt in table.in_doubt[:_MOST_COLUMNS]:
-        free = [one for one in doubt.meanings if one.name not in taken]
-        if not free:
-            continue
-        if given.redact:
-            # Nothing that stands in a cell is told.
-            doubt = replace(doubt, told=())
-            free = [replace(one, like="") for one in free]
-        text = _one_of(doubt, free) if len(free) > 1 else _whether(doubt, free[0])
-        meaning = yield from understood(text, partial(_meaning, free))
-        if meaning is not None:
-            taken.add(meaning.name)
-            given = replace(given, columns=(*given.columns, meaning.option))
-        else:
-            given = replace(given, apart=(*given.apart, doubt.name))
+    given = yield from what_columns_mean(given, opened())
     table = opened()
     if given.unit is None and (bare := list(_without_unit(table, given.redact))):
         unit = yield from understood(
@@ -151,7 +130,7 @@ def _whether_of_now(
     return sentence(
         "“{column}”{seen}是 {year} 年的吗？是；或写是哪一年的；不知道就回车",
         column=column.name,
-        seen=_seen(tuple(told)[:_TOLD]),
+        seen=seen(tuple(told)[:_TOLD]),
         year=as_of.year,
     )
 
@@ -187,50 +166,6 @@ def _unit(answer: str) -> str:
     if not says_unknown(answer):
         money_unit(answer)
     return answer
-
-
-def _whether(doubt: ColumnInDoubt, meaning: ColumnMeaning) -> Sentence:
-    return sentence(
-        "“{column}”{seen}是 {meaning} 吗？是 或 否",
-        column=doubt.name,
-        seen=_seen(doubt.told),
-        meaning=_named(meaning),
-    )
-
-
-def _one_of(doubt: ColumnInDoubt, meanings: list[ColumnMeaning]) -> Sentence:
-    numbered = (
-        sentence("{number} {meaning}", number=number, meaning=_named(one))
-        for number, one in enumerate(meanings, 1)
-    )
-    return sentence(
-        "“{column}”{seen}是哪一个？写号；都不是就回车。{meanings}",
-        column=doubt.name,
-        seen=_seen(doubt.told),
-        meanings=bilingual(tuple(numbered)),
-    )
-
-
-def _seen(told: tuple[str, ...]) -> Sentence:
-    return sentence("（写的如 {told}）", told=bilingual(told)) if told else bilingual("")
-
-
-def _named(meaning: ColumnMeaning) -> Sentence:
-    """With how many rows say what it does not take, and the year where it has one."""
-    if not meaning.unread:
-        return bilingual(meaning.name)
-    like = sentence("，如“{cell}”", cell=meaning.like) if meaning.like else bilingual("")
-    return sentence(
-        "{name}（{number} 户写的读不懂{like}）", name=meaning.name, number=meaning.unread, like=like
-    )
-
-
-def _meaning(meanings: list[ColumnMeaning], answer: str) -> ColumnMeaning | None:
-    if len(meanings) == 1:
-        return meanings[0] if yes(answer) else None
-    if not answer.isdecimal() or not 1 <= int(answer) <= len(meanings):
-        raise ValueError(answer)
-    return meanings[int(answer) - 1]
 
 
 def _vague_places(table: EnterpriseTable, redact: bool) -> Iterator[tuple[PlaceWord, Sentence]]:

@@ -24,6 +24,7 @@ from huiqi.profile.lasting import (
 from huiqi.profile.profile_reader import YEARS
 from huiqi.rulebook.naming import FactNames, fact_names
 from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import StatedWord
 from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import one_line, plain, shell_text
@@ -47,13 +48,15 @@ _Thing = Fact | Definition | StatedWord
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnMeaning:
     """What a column may be, by its name (with the year, where it has one); ``option`` says so
-    (``注册地=所属县区``); so many rows say what it does not take, the first of them ``like``.
+    (``注册地=所属县区``); so many rows say what it does not take, the first of them ``like``;
+    ``found_in``: where it stands, if the rules say it.
     """
 
     name: str
     option: str
     unread: int
     like: str = ""
+    found_in: Text | str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +124,11 @@ def ask_about_carried(
         first = (fitting or like)[0]
         meanings = tuple(
             ColumnMeaning(
-                name=own, option=option, unread=len(one.refused), like=_first_refused(one)
+                name=own,
+                option=option,
+                unread=len(one.refused),
+                like=_first_refused(one),
+                found_in=_found_in(one.thing),
             )
             for one in fitting
             for own, option in (_option(one, name, names),)
@@ -161,6 +168,13 @@ def ask_about_carried(
 def _first_refused(meant: _Meant) -> str:
     """What stands in the first cell that it does not take."""
     return shortened(meant.refused[0][1].found, _SHORT) if meant.refused else ""
+
+
+def _found_in(thing: _Thing) -> Text | str:
+    """The line of a statement, else the paper that proves it."""
+    if isinstance(thing, StatedWord):
+        return ""
+    return thing.found_in or next(iter(thing.proof), "")
 
 
 def _told_in(table: ReadTable, index: int, meant: _Meant) -> dict[str, None]:
@@ -204,6 +218,8 @@ def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int, days
         names.rulebook, table, {key: index}, head, places=places, as_of=names.as_of
     )
     columns.heads = {key: days}
+    # Whether such a figure is read is asked of the whole table.
+    columns.about = True
     cells = [(row.number, row.cells[index]) for row in table.rows]
     told = [(number, text) for number, text in cells if not columns.tells_nothing(key, text)]
     if not told and any(columns.says_no_year(key, text) for _, text in cells):

@@ -11,7 +11,7 @@ from huiqi.diagnostics import Diagnostic, Diagnostics
 from huiqi.objects import dataclass
 
 if TYPE_CHECKING:
-    from huiqi.profile.asked_of_table import Questions
+    from huiqi.profile.asked_of_columns import Questions
     from huiqi.profile.fact_columns import FactColumns
     from huiqi.profile.list_tables import ListTable
     from huiqi.profile.rows import EnterpriseTable

@@ -106,6 +106,11 @@ class EnterpriseTable:
         }
         return {index: self.table.columns[index] for index in sorted(told - {*self.carried})}
 
+    @property
+    def own_places(self) -> tuple[int, ...]:
+        """Where its carried and then its evaluated columns stand in the table."""
+        return (*self.carried, *self.evaluated)
+
     def carried_cells(self, row: Row) -> tuple[str, ...]:
         """What stands in the columns that are none of the rules'."""
         return tuple(row.cells[index] for index in self.carried)

@@ -147,6 +147,7 @@ def screening_of(
         table=str(one.given.file),
         carried=one.loaded.carried,
         evaluated=tuple(one.loaded.table.evaluated.values()),
+        own_places=one.loaded.table.own_places,
         entries=tuple(entries),
         rejected=told_rejections(one.apart.rejected, one.grouped, one.given.redact),
         remarks=one.remarks,

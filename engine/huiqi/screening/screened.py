@@ -10,7 +10,8 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property, reduce
-from typing import NamedTuple, Self
+from operator import itemgetter
+from typing import NamedTuple, Self, TypeVar
 
 from huiqi.decision.results import AmountKind, Status
 from huiqi.decision.standing import Mark
@@ -21,6 +22,8 @@ from huiqi.quantities import Number, exact_sum
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
+
+T = TypeVar("T")
 
 NOTHING: Number = Decimal(0)
 #: What lacks no more than this share of what is asked is near.
@@ -176,7 +179,8 @@ class Screening:
     none is written, its name; ``outcomes``: what a row, decided or not, says came of measures;
     ``undecided``: the measures on which no row was decided, with the reason; ``chosen``: what was
     asked of the enterprises, of those of whom it does not hold nothing is told; ``evaluated``: the
-    names of the columns that are the rules'.
+    names of the columns that are the rules'; ``own_places``: where the carried and then the
+    evaluated ones stand in the table.
     """
 
     rulebook: Rulebook
@@ -191,6 +195,12 @@ class Screening:
     undecided: Mapping[str, str] = field(default_factory=dict)
     chosen: tuple[str, ...] = ()
     evaluated: tuple[str, ...] = ()
+    own_places: tuple[int, ...] = ()
+
+    def in_own_order(self, carried: Sequence[T], evaluated: Sequence[T]) -> list[T]:
+        """What is told of its carried and of its evaluated columns, as they stand in the table."""
+        told = zip(self.own_places, (*carried, *evaluated), strict=True)
+        return [one for _, one in sorted(told, key=itemgetter(0))]
 
     @property
     def estimated(self) -> tuple[ScreenedEnterprise, ...]:

@@ -35,7 +35,8 @@ def list_sheet(writer: FormWriter, fact: Fact) -> None:
     say = writer.say
     label = writer.phrases.text(fact.label)
     sheet = writer.book.sheet(label, SheetKind.LIST, fact.id)
-    writer.labels[fact.id] = label
+    # Its sheet's name, which may be cut, is what the form knows it by.
+    writer.labels[fact.id] = sheet.sheet.get_name()
     fields = [field for field in fact.fields.values() if field.formula is None]
     sheet.widths(24, *(18 for _ in fields))
     sheet.said(label, "title")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from huiqi.decision.standing import Mark
-from huiqi.diagnostics import Diagnostic
 from huiqi.report.blocks import (
     Block,
     Column,
@@ -19,8 +18,6 @@ from huiqi.report.blocks import (
     Space,
     Table,
     TextRun,
-    as_carried,
-    as_written,
     counted,
 )
 from huiqi.report.figures import between
@@ -28,25 +25,20 @@ from huiqi.report.pages import marks
 from huiqi.report.pages.call_order import (
     ORDER,
     asked_of_most,
-    cells_to_fill,
-    nearest,
-    often_filled,
     reason_to_call,
     to_call,
 )
 from huiqi.report.pages.opening import and_more, closing, heading
 from huiqi.report.pages.openings import documents_ending
+from huiqi.report.pages.screen_list import CallList
 from huiqi.report.pages.screen_paid import paid_blocks, paid_screen
 from huiqi.report.pages.screen_tables import (
     SHOWN,
     answers_table,
-    cells_told,
     is_paid,
-    measure_name,
     same_told,
     totals_table,
     undecided_notes,
-    yuan_cell,
 )
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import (
@@ -62,7 +54,7 @@ _MEASURES, _ENTERPRISES, _FACTS = 12, 10, 5
 #: So many measures at least, although all stand alike on them.
 _LEAST_MEASURES = 4
 #: So many things to look at in the table are told in its file.
-_MOST_REMARKS = 40
+_MOST_REMARKS = 200
 #: So many measures are named in a cell.
 _NAMED = 3
 
@@ -141,10 +133,10 @@ def listed_groups(
     refused: dict[str, list[Rejected]] = {}
     for one in found.rejected:
         refused.setdefault(one.group.name if one.group is not None else "", []).append(one)
-    listed = dict(groups)
+    listed, lists = dict(groups), CallList(found, phrases)
     for name in dict.fromkeys((*listed, *refused)):
         yield Heading(say.told(name) if name else say("先联系谁"))
-        yield _list_table(to_call(listed.get(name, ())), refused.get(name, ()), found, phrases)
+        yield lists.table(to_call(listed.get(name, ())), refused.get(name, ()))
 
 
 def counted_blocks(found: Screening, phrases: Phrases) -> Iterator[Block]:
@@ -155,6 +147,8 @@ def counted_blocks(found: Screening, phrases: Phrases) -> Iterator[Block]:
     yield from paid_blocks(found, phrases)
     yield Heading(say("补上哪几列最有用"))
     yield _waiting(found, phrases)
+    if not found.chosen:
+        yield Note(say("多数企业都要问的只在这里，名单上不逐户写"))
     yield Heading(say("读表"))
     yield Facts(list(_counts(found, phrases)))
     yield Note(say(ORDER))
@@ -263,13 +257,16 @@ def _brief_totals(totals: Iterable[MeasureTotal], phrases: Phrases) -> Table:
 def _calls(first: Sequence[tuple[ScreenedEnterprise, str]], phrases: Phrases) -> Table:
     """Whom to call first, and why, in few words."""
     say = phrases.say
+    had = [len(entry.screened.of(Mark.ELIGIBLE)) for entry, _ in first]
+    # A column that is empty for all is left out.
+    number = (Column(head=say("能得"), align="right"),) if any(had) else ()
     rows = [
-        (entry.name, counted(len(entry.screened.of(Mark.ELIGIBLE))), reason)
-        for entry, reason in first
+        (entry.name, *([counted(own)] if number else []), reason)
+        for (entry, reason), own in zip(first, had, strict=True)
     ]
     columns = (
         Column(head=say("先联系谁"), least=24),
-        Column(head=say("能得"), align="right"),
+        *number,
         Column(head=say("为什么"), grows=True),
     )
     return Table(columns, rows)
@@ -287,87 +284,3 @@ def _waiting(found: Screening, phrases: Phrases, most: int | None = None) -> Tab
         for missing, firms, answers in found.waiting[:most]
     ]
     return Table(columns, rows)
-
-
-def _list_table(
-    entries: Iterable[ScreenedEnterprise],
-    refused: Iterable[Rejected],
-    found: Screening,
-    phrases: Phrases,
-) -> Table:
-    """A row for each enterprise: what it can have, what it nearly has, what to ask."""
-    say, told = phrases.say, _cells_told_of(found)
-    # Who is called, and where, stands beside the reason: the rest is looked at afterwards.
-    code = Column.texts(say("统一社会信用代码")) if found.coded else ()
-    first = (*Column.texts(say("企业名称")), *code, *Column.texts(say("为什么先联系")))
-    own = Column.texts(*found.carried, *found.evaluated)
-    rest = (
-        *Column.figures(say("能得（项）"), say("可同时得的至少（元）"), say("至多（元）")),
-        *Column.texts(say("能得哪些"), say("差一步或接近"), say("先问企业")),
-        *Column.figures(say("待问部门（项）")),
-        *Column.texts(*(say(head) for head, _ in told)),
-    )
-    others, often = asked_of_most(found), often_filled(found)
-    rows = []
-    for entry in entries:
-        cells = [cells_told(own(entry), found.table, phrases) for _, own in told]
-        coded = [entry.credit_code] if code else []
-        why = reason_to_call(entry, others, phrases) or cells_to_fill(entry, often, phrases)
-        rows.append(_list_row(entry, (*coded, why), cells, phrases))
-    rows += [
-        (
-            *(one.name, *[""] * len(code), say("未能读入：{reasons}", reasons=reasons)),
-            *as_carried(one.carried or [""] * len(found.carried)),
-            *[""] * (len(found.evaluated) + len(rest)),
-            TextRun(str(one.row), None, one.row),
-        )
-        for one in refused
-        for reasons in (
-            cells_told((fault for fault in one.faults if fault.is_error), found.table, phrases),
-        )
-    ]
-    return Table((*first, *own, *rest, *Column.figures(say("行"))), rows)
-
-
-def _cells_told_of(
-    found: Screening,
-) -> list[tuple[str, Callable[[ScreenedEnterprise], Sequence[Diagnostic]]]]:
-    """The columns for the cells that were not read, and that are to be looked at, where any are."""
-    columns: list[tuple[str, Callable[[ScreenedEnterprise], Sequence[Diagnostic]]]] = [
-        (to_say("没有读的格"), lambda entry: entry.unread),
-        (to_say("要看的格"), lambda entry: entry.noted),
-    ]
-    return [(head, own) for head, own in columns if any(map(own, found.entries))]
-
-
-def _list_row(
-    entry: ScreenedEnterprise,
-    first: Sequence[str],
-    cells: Sequence[str],
-    phrases: Phrases,
-) -> Sequence[Said]:
-    """``first``: its credit code, where the table has such a column, and why it is called;
-    ``cells``: what is told of its own.
-    """
-    say, answers = phrases.say, entry.screened
-    steps = [
-        f"{measure_name(answer, phrases)}：{entry.worded.steps[answer.measure]}"
-        for answer in nearest(entry)[:_NAMED]
-    ]
-    had = [measure_name(answer, phrases) for answer in answers.of(Mark.ELIGIBLE)]
-    return (
-        entry.name,
-        *first,
-        *as_carried(entry.carried),
-        *as_written(entry.evaluated),
-        counted(len(had)),
-        # Of what may be nothing no figure is told: it would read as if it were nothing.
-        yuan_cell(answers.low if answers.low or answers.high == 0 else None),
-        yuan_cell(answers.high),
-        say.listed(had),
-        "；".join(steps),
-        "；".join(entry.worded.questions),
-        counted(len(answers.of(Mark.ASK_OFFICE))),
-        *cells,
-        TextRun(str(entry.row), None, entry.row),
-    )

@@ -1,0 +1,164 @@
+"""What is asked about the columns of a table that no rule reads under their name: what they are.
+
+Those that may be one thing only are asked about together, so that one answer does for all that are
+as they seem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from huiqi.profile.columns_meant import ColumnInDoubt, ColumnMeaning
+from huiqi.profile.given_table import GivenTable
+from huiqi.profile.rows import EnterpriseTable
+from huiqi.profile.table_questions import TableQuestion, understood, yes
+from huiqi.sentences import Sentence, bilingual, in_turn, sentence
+from huiqi.wordings import yes_or_no
+
+#: So many columns are asked about.
+_MOST = 30
+#: Between the numbers of an answer.
+_BETWEEN = re.compile(r"[\s,，、;；]+")
+#: A choice stands on a line of its own.
+_UNDER = "{first}\n  {next}"
+
+#: Yields the questions, is sent an answer to each (empty: passed over), returns the table as told.
+Questions = Generator[TableQuestion, str, GivenTable]
+
+
+def what_columns_mean(given: GivenTable, table: EnterpriseTable) -> Questions:
+    """The table, its columns in doubt as they were said to be; the others are only carried."""
+    doubts: Sequence[ColumnInDoubt] = table.in_doubt[:_MOST]
+    if given.redact:
+        # Nothing that stands in a cell is told.
+        doubts = [
+            replace(one, told=(), meanings=tuple(replace(each, like="") for each in one.meanings))
+            for one in doubts
+        ]
+    given, doubts, taken = yield from _together(given, doubts)
+    for doubt in doubts:
+        free = [one for one in doubt.meanings if one.name not in taken]
+        if not free:
+            continue
+        text = _one_of(doubt, free) if len(free) > 1 else _whether(doubt, free[0])
+        meaning = yield from understood(text, partial(_meaning, free))
+        given = _as_said(given, doubt, meaning)
+        taken |= {meaning.name} if meaning else set()
+    return given
+
+
+def _together(
+    given: GivenTable, doubts: Sequence[ColumnInDoubt]
+) -> Generator[TableQuestion, str, tuple[GivenTable, Sequence[ColumnInDoubt], set[str]]]:
+    """The table once several that may be one thing only were asked about; the columns that are
+    still in doubt, and what is no longer free.
+    """
+    alone: dict[str, ColumnInDoubt] = {}
+    for doubt in doubts:
+        if len(doubt.meanings) == 1:
+            alone.setdefault(doubt.meanings[0].name, doubt)
+    asked = list(alone.values())
+    if len(asked) < 2:
+        return given, doubts, set()
+    wrong = yield from understood(_all_of(asked), partial(_wrong, len(asked)))
+    taken = set[str]()
+    for number, doubt in enumerate(asked, 1):
+        right = wrong is not None and number not in wrong
+        given = _as_said(given, doubt, doubt.meanings[0] if right else None)
+        taken |= {doubt.meanings[0].name} if right else set()
+    return given, [one for one in doubts if one not in asked], taken
+
+
+def _as_said(given: GivenTable, doubt: ColumnInDoubt, meaning: ColumnMeaning | None) -> GivenTable:
+    """With the column as what it means; as nothing, it is carried and not asked about again."""
+    if meaning is None:
+        return replace(given, apart=(*given.apart, doubt.name))
+    return replace(given, columns=(*given.columns, meaning.option))
+
+
+def _all_of(doubts: Sequence[ColumnInDoubt]) -> Sentence:
+    lines = (
+        sentence(
+            "{number} “{column}”{seen}：{meaning}",
+            number=number,
+            column=one.name,
+            seen=seen(one.told),
+            meaning=_named(one.meanings[0]),
+        )
+        for number, one in enumerate(doubts, 1)
+    )
+    text = sentence(
+        "这几列这样读，都对吗？是；不对的写它的号（如 {number}，或 1、{number}），那几列只照抄；"
+        "都不是就回车",
+        number=len(doubts),
+    )
+    return in_turn(_UNDER, (text, *lines))
+
+
+def _wrong(number: int, answer: str) -> frozenset[int]:
+    """Which of so many are not what they may be, by their numbers."""
+    every = frozenset(range(1, number + 1))
+    told = yes_or_no(answer)
+    if told is not None:
+        return frozenset() if told else every
+    wrong = frozenset(int(one) for one in _BETWEEN.split(answer) if one)
+    if not wrong or not wrong <= every:
+        raise ValueError(answer)
+    return wrong
+
+
+def _whether(doubt: ColumnInDoubt, meaning: ColumnMeaning) -> Sentence:
+    return sentence(
+        "“{column}”{seen}是 {meaning} 吗？是 或 否",
+        column=doubt.name,
+        seen=seen(doubt.told),
+        meaning=_named(meaning),
+    )
+
+
+def _one_of(doubt: ColumnInDoubt, meanings: list[ColumnMeaning]) -> Sentence:
+    # Where each stands tells them apart only where it is not the same paper.
+    apart = len({str(one.found_in) for one in meanings}) > 1
+    numbered = (
+        sentence(
+            "{number} {meaning}{found}",
+            number=number,
+            meaning=_named(one),
+            found=sentence("，见{found}", found=one.found_in)
+            if apart and one.found_in
+            else bilingual(""),
+        )
+        for number, one in enumerate(meanings, 1)
+    )
+    text = sentence(
+        "“{column}”{seen}是哪一个？写号；都不是或不知道就回车（只照抄）",
+        column=doubt.name,
+        seen=seen(doubt.told),
+    )
+    return in_turn(_UNDER, (text, *numbered))
+
+
+def seen(told: tuple[str, ...]) -> Sentence:
+    """Some of what stands in a column, in brackets, where anything does."""
+    return sentence("（写的如 {told}）", told=bilingual(told)) if told else bilingual("")
+
+
+def _named(meaning: ColumnMeaning) -> Sentence:
+    """With how many rows say what it does not take, and the year where it has one."""
+    if not meaning.unread:
+        return bilingual(meaning.name)
+    like = sentence("，如“{cell}”", cell=meaning.like) if meaning.like else bilingual("")
+    return sentence(
+        "{name}（{number} 户写的读不懂{like}）", name=meaning.name, number=meaning.unread, like=like
+    )
+
+
+def _meaning(meanings: list[ColumnMeaning], answer: str) -> ColumnMeaning | None:
+    if len(meanings) == 1:
+        return meanings[0] if yes(answer) else None
+    if not answer.isdecimal() or not 1 <= int(answer) <= len(meanings):
+        raise ValueError(answer)
+    return meanings[int(answer) - 1]

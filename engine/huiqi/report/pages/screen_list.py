@@ -1,0 +1,152 @@
+"""The list of whom to call: a row for each enterprise of a table, its own columns as they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from huiqi.decision.standing import Mark
+from huiqi.report.blocks import (
+    Column,
+    Said,
+    Table,
+    TextRun,
+    as_carried,
+    as_written,
+    counted,
+    words_of,
+)
+from huiqi.report.pages.call_order import (
+    asked_of_most,
+    cells_to_fill,
+    nearest,
+    often_filled,
+    reason_to_call,
+)
+from huiqi.report.pages.screen_tables import cells_told, measure_name, yuan_cell
+from huiqi.report.phrases import Phrases
+from huiqi.screening.screened import MeasureAnswer, Rejected, ScreenedEnterprise, Screening
+
+#: So many measures are named in a cell.
+_NAMED = 3
+
+
+class _Told(NamedTuple):
+    """A column of what was decided; ``apart``: it is of use only where it tells rows apart."""
+
+    head: Column
+    cell: Callable[[ScreenedEnterprise], Said]
+    apart: bool = False
+
+
+class CallList:
+    """Lists of one table, or of one officer after the other: all have the same columns."""
+
+    def __init__(self, found: Screening, phrases: Phrases) -> None:
+        self._found, self._phrases = found, phrases
+        self._others, self._often = asked_of_most(found), often_filled(found)
+        #: Of what was decided a column stands there only where it says something.
+        self._rest = [one for one in _rest(found, phrases) if _is_of_use(one, found.entries)]
+
+    def table(self, entries: Iterable[ScreenedEnterprise], refused: Iterable[Rejected]) -> Table:
+        """Who is called, why, their own columns; then what each can have, what it nearly has, what
+        to ask.  At the foot who could not be read, and why.
+        """
+        say, found = self._phrases.say, self._found
+        heads = (
+            *Column.texts(say("企业名称")),
+            *(Column.texts(say("统一社会信用代码")) if found.coded else ()),
+            *Column.texts(say("为什么先联系")),
+            *Column.texts(*found.in_own_order(found.carried, found.evaluated)),
+            *(one.head for one in self._rest),
+            *Column.figures(say("行")),
+        )
+        return Table(heads, [*map(self._row, entries), *map(self._refused, refused)])
+
+    def _row(self, entry: ScreenedEnterprise) -> Sequence[Said]:
+        found, phrases = self._found, self._phrases
+        why = reason_to_call(entry, self._others, phrases)
+        return (
+            entry.name,
+            *([entry.credit_code] if found.coded else []),
+            why or cells_to_fill(entry, self._often, phrases),
+            *found.in_own_order(as_carried(entry.carried), as_written(entry.evaluated)),
+            *(one.cell(entry) for one in self._rest),
+            TextRun(str(entry.row), None, entry.row),
+        )
+
+    def _refused(self, one: Rejected) -> Sequence[Said]:
+        found, say = self._found, self._phrases.say
+        faults = (fault for fault in one.faults if fault.is_error)
+        return (
+            one.name,
+            *([""] if found.coded else []),
+            say("未能读入：{reasons}", reasons=cells_told(faults, found.table, self._phrases)),
+            *found.in_own_order(
+                as_carried(one.carried or [""] * len(found.carried)), [""] * len(found.evaluated)
+            ),
+            *[""] * len(self._rest),
+            TextRun(str(one.row), None, one.row),
+        )
+
+
+def _is_of_use(told: _Told, entries: Sequence[ScreenedEnterprise]) -> bool:
+    words = {words_of(told.cell(entry)) for entry in entries}
+    return any(words) and (len(words) > 1 or len(entries) == 1 or not told.apart)
+
+
+def _rest(found: Screening, phrases: Phrases) -> list[_Told]:
+    """What is told of each besides: what it can have, what it nearly has, what to ask."""
+    say, shared = phrases.say, _asked_of_most(found)
+
+    def names(answers: Iterable[MeasureAnswer]) -> str:
+        return say.listed([measure_name(answer, phrases) for answer in answers])
+
+    def number(mark: Mark) -> Callable[[ScreenedEnterprise], Said]:
+        return lambda entry: counted(len(entry.screened.of(mark)))
+
+    def at_least(entry: ScreenedEnterprise) -> Said:
+        # Of what may be nothing no figure is told: it would read as if it were nothing.
+        own = entry.screened
+        return yuan_cell(own.low if own.low or own.high == 0 else None)
+
+    def steps(entry: ScreenedEnterprise) -> str:
+        return "；".join(
+            f"{measure_name(answer, phrases)}：{entry.worded.steps[answer.measure]}"
+            for answer in nearest(entry)[:_NAMED]
+        )
+
+    def unshared(entry: ScreenedEnterprise) -> str:
+        return "；".join(one for one in entry.worded.questions if one not in shared)
+
+    def figure(head: str) -> Column:
+        return Column.figures(head)[0]
+
+    def text(head: str) -> Column:
+        return Column.texts(head)[0]
+
+    return [
+        _Told(figure(say("能得（项）")), number(Mark.ELIGIBLE)),
+        _Told(figure(say("可同时得的至少（元）")), at_least),
+        _Told(figure(say("至多（元）")), lambda entry: yuan_cell(entry.screened.high)),
+        _Told(text(say("能得哪些")), lambda entry: names(entry.screened.of(Mark.ELIGIBLE))),
+        _Told(text(say("差一步或接近")), steps),
+        _Told(text(say("先问企业")), unshared),
+        _Told(figure(say("待问部门（项）")), number(Mark.ASK_OFFICE), True),
+        _Told(
+            text(say("没有读的格")), lambda entry: cells_told(entry.unread, found.table, phrases)
+        ),
+        _Told(text(say("要看的格")), lambda entry: cells_told(entry.noted, found.table, phrases)),
+    ]
+
+
+def _asked_of_most(found: Screening) -> frozenset[str]:
+    """What more than half of a table would be asked: a column that it lacks, told once for all."""
+    if found.chosen:
+        return frozenset()
+    asked = Counter(one for entry in found.entries for one in entry.worded.questions)
+    several = len(found.entries) > 1
+    return frozenset(
+        one for one, often in asked.items() if several and 2 * often > len(found.entries)
+    )
