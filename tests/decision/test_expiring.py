@@ -8,6 +8,8 @@ import pytest
 
 from huiqi.decision.decide import Decider
 from huiqi.decision.expiring import SOON, expiring, held_already
+from huiqi.decision.standing import Mark, mark_of
+from huiqi.decision.topics import marked_results, overview
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import read_profile
@@ -91,3 +93,8 @@ def test_what_a_measure_recognises_may_be_held(certificate: dict[str, str], held
     """Up to and with its last day, where it has one."""
     decision = Decider(RULES).decide(_profile(certificate), AS_OF, RULES.supports)
     assert ("technology-centre" in held_already(RULES, decision)) is held
+    marks = {topic.slot.id: topic.mark for topic in overview(RULES, decision).topics}
+    assert (marks["technology-and-design-centre"] is Mark.HELD) is held
+    assert marked_results(RULES, decision)["technology-centre"].mark is (
+        Mark.HELD if held else mark_of(decision["technology-centre"])
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from huiqi.decision.decide import Decider, decide_measures
-from huiqi.decision.results import Decision, Status
+from huiqi.decision.results import REFUSED, Decision, Status
 from huiqi.decision.standing import Mark, Settler, mark_of, settlers
 from huiqi.decision.topics import Overview, overview
 from huiqi.diagnostics import Diagnostics
@@ -32,8 +32,10 @@ FAVOUR = {
     Mark.ONE_STEP: 1,
     Mark.ASK_ENTERPRISE: 2,
     Mark.ASK_OFFICE: 2,
-    Mark.NO: 3,
-    Mark.OTHERS: 4,
+    Mark.HELD: 3,
+    Mark.PRESUMED_NO: 4,
+    Mark.NO: 5,
+    Mark.OTHERS: 6,
 }
 
 
@@ -140,6 +142,19 @@ def test_every_document_for_an_enterprise_stands_somewhere(path: Path | None) ->
 
 
 @every
+def test_of_what_is_presumed_to_be_refused_nothing_waits(path: Path | None) -> None:
+    """It stands apart, under a topic and beside them, and behind whatever is open."""
+    _, found = of(path)
+    shown = [answer for t in found.topics for answer in (t.best, *t.siblings) if answer is not None]
+    for result, mark in (*shown, *found.beside):
+        illustration = result.illustration
+        presumed = illustration is not None and illustration.status in REFUSED
+        open_ = result.status in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT)
+        if mark not in (Mark.OTHERS, Mark.HELD):
+            assert (mark is Mark.PRESUMED_NO) == (open_ and presumed), result.measure.id
+
+
+@every
 def test_a_mark_says_what_the_status_says(path: Path | None) -> None:
     """And who can settle it is told wherever something is open, and only there."""
     for result in of(path)[0].results:
@@ -169,7 +184,15 @@ def test_the_order_is_by_answer_and_amount() -> None:
         "smart-factory",
         "output-per-acre",
     ]
-    assert [found.count(mark) for mark in Mark] == [1, 0, 5, 3, 5, 1, 5]
+    told = {mark: found.count(mark) for mark in Mark if found.count(mark)}
+    assert told == {
+        Mark.ELIGIBLE: 1,
+        Mark.ASK_ENTERPRISE: 5,
+        Mark.ASK_OFFICE: 3,
+        Mark.NO: 5,
+        Mark.OTHERS: 1,
+        Mark.ELSEWHERE: 5,
+    }
 
 
 def test_another_places_document_asked_by_itself_answers_nothing_here() -> None:

@@ -1,4 +1,4 @@
-"""How an answer stands for whoever reads it: six marks, and who can settle what is still open.
+"""How an answer stands for whoever reads it: a few marks, and who can settle what is still open.
 
 ``undetermined`` is one status with two next steps: the enterprise answers a question, or an office
 is asked.  The marks tell them apart; the status stays as it is.
@@ -26,6 +26,8 @@ class Mark(StrEnum):
     ONE_STEP = "one_step"  # not met, and the smallest change is one fact that can change
     ASK_ENTERPRISE = "ask_enterprise"  # open, and a fact is missing that the enterprise can supply
     ASK_OFFICE = "ask_office"  # open, and what remains is an office's or an official's to answer
+    HELD = "held"  # the enterprise has the title that would be recognised
+    PRESUMED_NO = "presumed_no"  # open, and what is only presumed would refuse it
     NO = "no"  # not met, or not in force
     OTHERS = "others"  # a topic whose document is for clusters or associations, open
     ELSEWHERE = "elsewhere"  # a topic under which no document of the city or province stands

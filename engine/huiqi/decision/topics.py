@@ -9,8 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from huiqi.decision.expiring import held_already
 from huiqi.decision.results import UNSETTLED, Decision, MeasureResult, Status
-from huiqi.decision.standing import Mark, is_worthless, mark_of, worth_of
+from huiqi.decision.standing import (
+    Mark,
+    is_worthless,
+    mark_of,
+    refused_as_presumed,
+    worth_of,
+)
 from huiqi.objects import dataclass
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.naming import support_or_title_named
@@ -24,6 +31,8 @@ _SHOWN = (
     Mark.ONE_STEP,
     Mark.ASK_ENTERPRISE,
     Mark.ASK_OFFICE,
+    Mark.HELD,
+    Mark.PRESUMED_NO,
     Mark.NO,
     Mark.OTHERS,
     Mark.ELSEWHERE,
@@ -33,9 +42,11 @@ _FAVOUR = {
     Mark.ONE_STEP: 1,
     Mark.ASK_ENTERPRISE: 2,
     Mark.ASK_OFFICE: 2,
-    Mark.NO: 3,
-    Mark.OTHERS: 4,
-    Mark.ELSEWHERE: 5,
+    Mark.HELD: 3,
+    Mark.PRESUMED_NO: 4,
+    Mark.NO: 5,
+    Mark.OTHERS: 6,
+    Mark.ELSEWHERE: 7,
 }
 #: Whose money comes first among equals.
 LEVELS = ("city", "province")
@@ -78,17 +89,18 @@ class Overview(NamedTuple):
 
 def overview(rulebook: Rulebook, decision: Decision) -> Overview:
     """How the topics and the documents beside them stand."""
-    results = {result.measure.id: result for result in decision.results}
+    answers = marked_results(rulebook, decision)
     slots = [r.measure for r in decision.results if r.measure.slot is not None]
     topics = sorted(
-        (_topic(rulebook, slot, results) for slot in slots), key=lambda t: _order(rulebook, t)
+        (_topic(rulebook, slot, answers) for slot in slots), key=lambda t: _order(rulebook, t)
     )
     under = {name for slot in slots for name in (slot.id, *slot.modelled_on)}
-    others = [r for name, r in results.items() if name not in under]
-    unpublished = [r for r in others if not r.measure.published]
+    others = [answer for name, answer in answers.items() if name not in under]
+    unpublished = [r for r, _ in others if not r.measure.published]
     beside = [
-        MarkedResult(r, mark_of(r))
-        for r in others
+        answer
+        for answer in others
+        for r in (answer.result,)
         if r.measure.published
         and r.measure.recipient == "enterprise"
         # Another place's, if it was asked for, answers nothing here.
@@ -139,13 +151,13 @@ def answering(rulebook: Rulebook, name: str) -> tuple[str, ...]:
 
 def placed(rulebook: Rulebook, decision: Decision, name: str) -> Placed:
     """A measure with those beside it; for a topic the document that answers it."""
-    results = {result.measure.id: result for result in decision.results}
+    marked = marked_results(rulebook, decision)
     slots = _slots(rulebook, name)
-    topics = [_topic(rulebook, slot, results) for slot in slots]
+    topics = [_topic(rulebook, slot, marked) for slot in slots]
     asked = topics[0] if slots and slots[0].id == name else None
-    own = asked.best if asked is not None else MarkedResult(results[name], mark_of(results[name]))
+    own = asked.best if asked is not None else marked[name]
     if own is None:
-        own = MarkedResult(results[name], Mark.ELSEWHERE)
+        own = marked[name]._replace(mark=Mark.ELSEWHERE)
     answers = [a for t in topics for a in (t.best, *t.siblings) if a is not None]
     others = {a.result.measure.id: a for a in answers if a.result is not own.result}
     elsewhere = {m.id: m for topic in topics for m in topic.elsewhere}
@@ -167,10 +179,10 @@ def _slots(rulebook: Rulebook, name: str) -> tuple[Measure, ...]:
     return tuple(slot for slot in every if name in slot.modelled_on)
 
 
-def _topic(rulebook: Rulebook, slot: Measure, results: Mapping[str, MeasureResult]) -> Topic:
+def _topic(rulebook: Rulebook, slot: Measure, marked: Mapping[str, MarkedResult]) -> Topic:
     """The topic with its documents, the most favourable first."""
     names = slot.modelled_on or (slot.id,)
-    answers = [_marked(results[name]) for name in names if name in results]
+    answers = [_under_topic(marked[name]) for name in names if name in marked]
     answers.sort(key=lambda answer: _favour(rulebook, answer))
     elsewhere = tuple(
         rulebook.measures[name]
@@ -188,10 +200,24 @@ def _topic(rulebook: Rulebook, slot: Measure, results: Mapping[str, MeasureResul
     )
 
 
-def _marked(result: MeasureResult) -> MarkedResult:
-    """A document under a topic; what is open of another's is nothing an enterprise waits for."""
+def marked_results(rulebook: Rulebook, decision: Decision) -> dict[str, MarkedResult]:
+    """Every document by its id, with how it stands: for a title that is held nobody applies, and of
+    what is presumed to be refused nothing has to be answered.
+    """
+    held = held_already(rulebook, decision)
+    marked = {}
+    for result in decision.results:
+        mark = Mark.PRESUMED_NO if refused_as_presumed(result) else mark_of(result)
+        name = result.measure.id
+        marked[name] = MarkedResult(result, Mark.HELD if name in held else mark)
+    return marked
+
+
+def _under_topic(answer: MarkedResult) -> MarkedResult:
+    """What is open of a document for others is nothing an enterprise waits for."""
+    result = answer.result
     others = result.measure.recipient != "enterprise" and result.status in UNSETTLED
-    return MarkedResult(result, Mark.OTHERS if others else mark_of(result))
+    return answer._replace(mark=Mark.OTHERS) if others else answer
 
 
 def _favour(rulebook: Rulebook, answer: MarkedResult) -> tuple[object, ...]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from huiqi.decision.expiring import held_already
 from huiqi.decision.results import Decision
-from huiqi.decision.standing import Mark, mark_of
-from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
+from huiqi.decision.standing import Mark
+from huiqi.decision.topics import MarkedResult, Overview, Topic, marked_results, overview
 from huiqi.profile.profile import Profile
 from huiqi.report.blocks import (
     Block,
@@ -93,8 +92,7 @@ def check_page(
     to the message; ``commands``: it says how to go on.
     """
     apart = (Space(),) if spaced else ()
-    held = held_already(phrases.rulebook, decision)
-    asked = NumberedQuestions(decision.questions, most, decision.profile, held)
+    asked = NumberedQuestions(decision.questions, most, decision.profile)
     title = phrases.say("政策资格核对")
     return Page(
         title,
@@ -129,14 +127,14 @@ def everything_page(decision: Decision, phrases: Phrases, counts: PenaltyCounts 
     *shown, end = page.blocks
     blocks: list[Block] = shown
     programme = ""
-    for result in decision.results:
+    for answer in marked_results(phrases.rulebook, decision).values():
+        result = answer.result
         blocks.append(Space())
         if result.measure.collection != programme:
             programme = result.measure.collection
             declared = phrases.rulebook.programmes.get(programme)
             if declared is not None:
                 blocks += [Heading(phrases.text(declared.title)), Space()]
-        answer = MarkedResult(result, mark_of(result))
         blocks += measure_blocks(answer, decision, phrases, FULL, decision.results)
     blocks.append(Space())
     if decision.note is None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from huiqi.decision.application import Application, Opening, application, application_of
-from huiqi.decision.results import REFUSED, Decision, MeasureResult, Status
-from huiqi.decision.standing import mark_of, worth_of
-from huiqi.decision.topics import LEVELS, MarkedResult
+from huiqi.decision.results import REFUSED, Decision, Status
+from huiqi.decision.standing import worth_of
+from huiqi.decision.topics import LEVELS, MarkedResult, marked_results
 from huiqi.report.blocks import Block
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
@@ -108,8 +108,7 @@ class _List:
         rulebook = phrases.rulebook
         self.reach = Reach(rulebook)
         self.slots = [measure for measure in rulebook.supports if measure.slot is not None]
-        results = decision.results if decision is not None else ()
-        self.results = {result.measure.id: result for result in results}
+        self.marked = marked_results(rulebook, decision) if decision is not None else {}
 
     def topics(self, measure: Measure) -> list[Measure]:
         """Those under which it stands."""
@@ -117,8 +116,10 @@ class _List:
 
     def opening(self, measure: Measure) -> Application:
         """Whether one can apply for it."""
-        result = self.results.get(measure.id)
-        return application(measure, self.as_of) if result is None else application_of(result)
+        answer = self.marked.get(measure.id)
+        if answer is None:
+            return application(measure, self.as_of)
+        return application_of(answer.result)
 
     def fits(self, measure: Measure, wanted: Wanted) -> bool:
         """Whether it is among what is wanted."""
@@ -133,9 +134,9 @@ class _List:
 
     def order(self, measure: Measure) -> tuple[object, ...]:
         """As on the result, the larger amount first; what is not in force last."""
-        result = self.results[measure.id]
+        result, mark = self.marked[measure.id]
         ended = result.status is Status.NOT_IN_FORCE
-        return ended, list(marks.GLYPHS).index(mark_of(result)), worth_of(result)
+        return ended, list(marks.GLYPHS).index(mark), worth_of(result)
 
     def choices(self, every: Sequence[Measure]) -> dict[str, dict[str, str]]:
         """What can be wanted, by the names of the filters."""
@@ -162,12 +163,12 @@ class _List:
             instrument=say(INSTRUMENTS[measure.instrument]),
             opening=opening_said(self.opening(measure), phrases),
         )
-        result = self.results.get(measure.id)
-        return told if result is None else self._decided(told, result)
+        answer = self.marked.get(measure.id)
+        return told if answer is None else self._decided(told, answer)
 
-    def _decided(self, told: DocumentLine, result: MeasureResult) -> DocumentLine:
+    def _decided(self, told: DocumentLine, answer: MarkedResult) -> DocumentLine:
         assert self.decision is not None
-        phrases, answer = self.phrases, MarkedResult(result, mark_of(result))
+        phrases, result = self.phrases, answer.result
         refused = result.status in REFUSED
         ended = result.force.timing
         return replace(
@@ -184,7 +185,7 @@ class _List:
         """How many of those shown have each mark."""
         if self.decision is None:
             return []
-        found = [mark_of(self.results[measure.id]) for measure in chosen]
+        found = [self.marked[measure.id].mark for measure in chosen]
         return [
             (marked(mark, self.phrases), found.count(mark))
             for mark in marks.GLYPHS

@@ -38,13 +38,11 @@ class NumberedQuestions:
         questions: Sequence[Question],
         most: int,
         profile: Profile | None = None,
-        held: frozenset[str] = frozenset(),
     ) -> None:
         """``profile``: what was told as far as it is known, a range or that nobody knows it, is
-        asked last, as is what settles nothing meanwhile; ``held``: the measures whose title the
-        enterprise has.
+        asked last, as is what settles nothing meanwhile.
         """
-        self._profile, self.held = profile, held
+        self._profile = profile
         questions = sorted(questions, key=lambda one: (one.idle, self._is_told(one.missing)))
         groups: dict[Missing, list[Question]] = {}
         for question in questions:
@@ -103,21 +101,21 @@ def next_step(
     office is asked, is named at any length.
     """
     result, say = answer.result, phrases.say
-    if result.measure.id in asked.held:
+    if answer.mark is Mark.HELD:
         return say("已有这个称号，不用再报")
     if answer.mark is Mark.ELIGIBLE:
         return phrases.text(result.measure.name)
-    if answer.mark is Mark.ASK_ENTERPRISE:
-        if refused_as_presumed(result):
+    if answer.mark is Mark.PRESUMED_NO:
+        if mark_of(result) is Mark.ASK_ENTERPRISE:
             return say("按推定不符合，可以不答")
+        return say("按参照依据不符合，先问部门")
+    if answer.mark is Mark.ASK_ENTERPRISE:
         said = asked.said(result.open_facts, phrases)
         steps = [*_only_question(result, asked, phrases), said]
         return steps[0] if wraps else _short(steps, phrases)
     if answer.mark is Mark.OTHERS:
         return say("看集群或协会，不看单个企业")
     if answer.mark is Mark.ASK_OFFICE:
-        if refused_as_presumed(result):
-            return say("按参照依据不符合，先问部门")
         steps = [_to_ask(result, phrases), say("要问部门")]
         return steps[0] if wraps else _short(steps, phrases)
     if result.status is Status.NOT_IN_FORCE:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from huiqi.decision.expiring import held_already
 from huiqi.decision.questions import Question
 from huiqi.decision.results import AmountKind, Decision, MeasureResult, Status
 from huiqi.decision.standing import (
@@ -18,12 +17,11 @@ from huiqi.decision.standing import (
     is_maximum_alone,
     is_refused,
     is_worthless,
-    mark_of,
     most_of,
     refused_as_presumed,
     worth_of,
 )
-from huiqi.decision.topics import LEVELS, MarkedResult, Overview, Topic, overview
+from huiqi.decision.topics import LEVELS, MarkedResult, Overview, Topic, marked_results, overview
 from huiqi.quantities import Number, round_half_up
 from huiqi.report.blocks import Bar, Block, Chart, Note, Role, TextRun
 from huiqi.report.figures import amount_overview as worth
@@ -74,8 +72,7 @@ def result_screen(
 ) -> ResultScreen:
     """The screen of a decision on all measures; ``tested``: the id of the one asked about."""
     found = overview(phrases.rulebook, decision)
-    held = held_already(phrases.rulebook, decision)
-    asked = NumberedQuestions(decision.questions, _ASKED, decision.profile, held)
+    asked = NumberedQuestions(decision.questions, _ASKED, decision.profile)
     screen = _Screen(decision, found, phrases, asked)
     groups = list(screen.groups())
     not_known = list(screen.questions(asked.not_known[:_NOT_KNOWN]))
@@ -165,6 +162,7 @@ class _Screen:
         self, decision: Decision, found: Overview, phrases: Phrases, asked: NumberedQuestions
     ) -> None:
         self.decision, self.found, self.phrases, self.asked = decision, found, phrases, asked
+        self.marked = marked_results(phrases.rulebook, decision)
 
     def groups(self) -> Iterator[MarkGroup]:
         """The topics, mark by mark."""
@@ -175,10 +173,7 @@ class _Screen:
 
     def fund_line(self, fund: Fund) -> AnswerLine:
         """What is paid from a fund, as a document is told."""
-        result = self.decision[fund.measure]
-        return self.line(
-            MarkedResult(result, mark_of(result)), self.phrases.text(fund.name), id=fund.id
-        )
+        return self.line(self.marked[fund.measure], self.phrases.text(fund.name), id=fund.id)
 
     def leads(self, lines: Sequence[AnswerLine]) -> list[tuple[AnswerLine, MeasureResult]]:
         """Of all lines those on which the enterprise can act now."""
@@ -194,10 +189,7 @@ class _Screen:
         ready = {
             id: answer.result
             for id, answer in of
-            if self._ready(answer)
-            and answer.result.measure.recipient == "enterprise"
-            and not refused_as_presumed(answer.result)
-            and answer.result.measure.id not in self.asked.held
+            if self._ready(answer) and answer.result.measure.recipient == "enterprise"
         }
         # What a fund pays is worked out of the enterprise's own figures.
         for fund in self.phrases.rulebook.funds.values():
@@ -236,11 +228,10 @@ class _Screen:
 
     def tested(self, measure: str) -> AnswerLine | None:
         """The document that was asked about, wherever else it stands."""
-        for result in self.decision.results:
-            if result.measure.id == measure:
-                answer = MarkedResult(result, mark_of(result))
-                return self.line(answer, self.phrases.text(result.measure.name), id="tested")
-        return None
+        answer = self.marked.get(measure)
+        if answer is None:
+            return None
+        return self.line(answer, self.phrases.text(answer.result.measure.name), id="tested")
 
     def line(
         self, answer: MarkedResult, name: str, more: Sequence[Block] = (), *, id: str = ""
@@ -250,7 +241,7 @@ class _Screen:
         refused = is_refused(result)
         title = phrases.text(result.measure.title)
         head = [Note(TextRun(title, Role.STRONG))] if id else []
-        held = result.measure.id in self.asked.held
+        held = answer.mark is Mark.HELD
         below = below_standing(answer, self.decision, phrases, OPENED)
         if held:
             # There is nothing to ask, nor to meet, as long as it is in force.

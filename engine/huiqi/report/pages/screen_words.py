@@ -7,7 +7,7 @@ from collections.abc import Callable
 from huiqi.decision.groups import failing
 from huiqi.decision.nearness import shortfall
 from huiqi.decision.results import Decision, MeasureResult, Status
-from huiqi.decision.standing import Mark, mark_of
+from huiqi.decision.standing import Mark, mark_of, refused_as_presumed
 from huiqi.decision.topics import MarkedResult
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.phrases import Phrases
@@ -61,7 +61,7 @@ def _step(result: MeasureResult, phrases: Phrases) -> str:
         )
     gaps = (phrases.clause(clause).gap for clause in failing(result))
     told = [gap for gap in dict.fromkeys(gaps) if gap]
-    other = MarkedResult(result, mark)
+    other = MarkedResult(result, Mark.PRESUMED_NO if refused_as_presumed(result) else mark)
     return "；".join(told) or next_step(other, NumberedQuestions((), 0), phrases)
 
 
