@@ -530,7 +530,10 @@ def test_a_card_of_one_says_why_as_the_list_does(tmp_path: Path) -> None:
     reason = reason_to_call(entry, asked_of_most(found), Phrases(ENGINE.rulebook, "zh"))
     assert reason
     assert 0 < card.index("为什么先联系") < card.index(reason) < card.index("服务专员")
-    assert reason in (folder / "index.html").read_text("utf-8")
+    index = (folder / "index.html").read_text("utf-8")
+    assert reason in index
+    assert '<a href="1-3.html"' in index
+    assert "推理网络" not in card
     # The measure it is called for comes first, with what is asked and to be brought.
     called_for = measure_called_for(entry, asked_of_most(found), Phrases(ENGINE.rulebook, "zh"))
     assert called_for is not None
@@ -538,7 +541,7 @@ def test_a_card_of_one_says_why_as_the_list_does(tmp_path: Path) -> None:
     assert f"[{called_for.measure}]" in shown
     assert "可以问" in shown
     # On which figures of the table it rests.
-    told = card[card.index("评估用的列") : card.index("先说这一项")]
+    told = card[card.index("表里写的") : card.index("先说这一项")]
     for head, cell in zip(found.evaluated, entry.evaluated, strict=True):
         assert not cell or f"{head} {cell}" in told
 

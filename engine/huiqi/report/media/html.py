@@ -18,6 +18,8 @@ from huiqi.report.blocks import Bar, Block, Chart, Facts, Page, Said, spans, wor
 from huiqi.spelling import visible
 
 _TEMPLATES = Path(__file__).with_name("templates")
+#: A page of its place in a list and its row.
+_CARD = re.compile(r"[0-9]+-[0-9]+\.html")
 #: As a page says which language it is in.
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 #: What is quoted in Chinese, with the signs and figures within it.
@@ -60,8 +62,10 @@ def _marked(language: str, text: str) -> Markup:
 
 
 def _leads(url: str) -> bool:
-    """Whether a reader may be led there: a page of the web, nothing that runs."""
-    return url.startswith(("https://", "http://"))
+    """Whether a reader may be led there: a page of the web or a card beside this one, nothing that
+    runs.
+    """
+    return url.startswith(("https://", "http://")) or bool(_CARD.fullmatch(url))
 
 
 def _kind(block: Block) -> str:

@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from huiqi.decision.results import Decision
 from huiqi.decision.topics import MarkedResult, overview
-from huiqi.report.blocks import Block, Column, Facts, Heading, Note, Page, Space, Table
+from huiqi.report.blocks import (
+    Block,
+    Column,
+    Facts,
+    Heading,
+    Note,
+    Page,
+    Said,
+    Space,
+    Table,
+    TextRun,
+)
 from huiqi.report.pages import three_things
 from huiqi.report.pages.call_order import ORDER, measure_called_for, reason_to_call
 from huiqi.report.pages.check import check_page
@@ -41,8 +52,13 @@ def card_page(
     page = check_page(decision, found, things, phrases, most=_QUESTIONS, commands=False)
     rows = (
         (say("为什么先联系"), reason_to_call(entry, others, phrases)),
-        (say("表里写的"), _told(table.carried, entry.carried)),
-        (say("评估用的列"), _told(table.evaluated, entry.evaluated)),
+        (
+            say("表里写的"),
+            _told(
+                table.in_own_order(table.carried, table.evaluated),
+                table.in_own_order(entry.carried, entry.evaluated),
+            ),
+        ),
         (say("没有读的格"), cells_told(entry.unread, table.table, phrases)),
         (say("要看的格"), cells_told(entry.noted, table.table, phrases)),
     )
@@ -84,10 +100,15 @@ def cards_index(
     say = phrases.say
     columns = (
         *Column.texts(say("文件"), say("企业名称"), say("为什么先联系")),
-        *Column.texts(*found.carried),
+        *Column.texts(*found.in_own_order(found.carried, found.evaluated)),
     )
-    rows = [
-        (file, entry.name, reason_to_call(entry, others, phrases), *entry.carried)
+    rows: list[Sequence[Said]] = [
+        (
+            TextRun(file, url=file),
+            entry.name,
+            reason_to_call(entry, others, phrases),
+            *found.in_own_order(entry.carried, entry.evaluated),
+        )
         for file, entry in cards
     ]
     blocks = (Table(columns, rows), Note(say(ORDER)))

@@ -107,7 +107,8 @@ def check_page(
             *(_commands(decision, found, phrases) if commands else ()),
             *unproved(decision.combinations.permitted, phrases),
             *unproved(decision.force_unknown.permitted, phrases),
-            *compared(decision.note, decision.checked, phrases, brief=brief),
+            # A card is of a table, which the network is not asked about.
+            *(compared(decision.note, decision.checked, phrases, brief=brief) if commands else ()),
             closing(phrases),
         ),
     )
