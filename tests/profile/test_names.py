@@ -320,3 +320,33 @@ def test_a_name_that_two_things_have_is_refused(tmp_path: Path, more: str, code:
     found = [item for item in refused.value.diagnostics if item.code.startswith("R35")]
     assert [item.code for item in found] == [code]
     assert found[0].place.line == 4
+
+
+@pytest.mark.parametrize(("symbol", "codes"), [("a", []), ("c", ["R303"])])
+def test_a_heading_stands_before_an_option_that_there_is(
+    tmp_path: Path, symbol: str, codes: list[str]
+) -> None:
+    """Of a field as of a fact; another is no option."""
+    (tmp_path / "facts").mkdir()
+    text = f"""
+facts:
+  one:
+    type: records
+    label: {{zh: 甲, en: one}}
+    dated_by: none
+    key: none
+    fields:
+      kind:
+        type: enum
+        label: {{zh: 乙, en: kind}}
+        values: {{a: {{zh: 丙, en: a}}, b: {{zh: 丁, en: b}}}}
+        options_under: {{{symbol}: {{zh: 戊, en: heading}}}}
+"""
+    (tmp_path / "facts" / "f.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "sources.yaml").write_text(SOURCES, encoding="utf-8")
+    try:
+        load_rulebook(tmp_path)
+        found: list[str] = []
+    except InputError as refused:
+        found = [item.code for item in refused.diagnostics if item.code == "R303"]
+    assert found == codes

@@ -168,7 +168,12 @@ def test_a_title_may_be_given_until_when_it_is_valid(site: Site) -> None:
 def test_of_a_record_its_kind_may_be_all_that_is_said(site: Site) -> None:
     """A title is chosen from those there are; what its certificate is called need not be known."""
     page = asked(site, TITLES)
-    assert re.search(r'<select id="r\.0\.title".*?<option value="gazelle">瞪羚企业</option>', page)
+    (choices,) = re.findall(r'<select id="r\.0\.title".*?</select>', page)
+    assert '<option value="gazelle">瞪羚企业</option>' in choices
+    # Under what it stands is told, and is nothing to choose.
+    under = choices[: choices.index('value="municipal_technology_centre"')]
+    assert re.findall('<optgroup label="(.*?)">', under)[-1] == "研发平台"
+    assert "研发平台</option>" not in choices
     status, after = answered(site, page, **{"r.0.title": "gazelle", "choice": "whole"})
     assert status == 200
     assert told(after)["recognitions"] == [{"title": "gazelle"}]

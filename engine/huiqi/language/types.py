@@ -44,6 +44,8 @@ class Enumeration:
     #: What else people call an option; words that stand for each other at the head of one.
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     heads: tuple[tuple[str, ...], ...] = ()
+    #: The heading, in each language, under which an option and those after it are offered.
+    under: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
 
     def find(self, text: str) -> str | None:
         """The symbol by any of its names; ``None`` if it is none of them."""

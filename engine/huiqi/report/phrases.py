@@ -282,6 +282,19 @@ class Phrases:
             return []
         return [(symbol, kinds.label(symbol, self.language)) for symbol in kinds.symbols]
 
+    def options_offered(self, type_: Type) -> list[tuple[str, str]]:
+        """The same, with each heading (which has no id) before those that stand under it."""
+        kinds = type_.enumeration
+        under = kinds.under if kinds is not None else {}
+        return [
+            one
+            for symbol, label in self.options(type_)
+            for one in (
+                *((("", under[symbol][self.language]),) if symbol in under else ()),
+                (symbol, label),
+            )
+        ]
+
     def cause(self, cause: Cause) -> str:
         """Why something stays open although no fact is missing."""
         return self.say.told(cause.text)

@@ -36,13 +36,20 @@ def plain_type(model: FactModel | FieldModel | DefinitionModel) -> Type:
         labels=labels,
         also=words.options_also,
         heads=words.options_begin,
+        under={name: {"zh": text.zh, "en": text.en} for name, text in words.options_under.items()},
     )
     return Type(kind=Kind.ENUM, enumeration=options)
 
 
 def _check_options(type_: Type, part: Part[BaseModel], path: Path_) -> None:
-    """What else people call an option is said of one that there is, and means no other."""
+    """A heading stands before an option that there is; what else people call one is said of one
+    that there is, and means no other.
+    """
     options = type_.enumeration
+    for symbol in options.under if options is not None else ():
+        assert options is not None
+        at = (*path, "options_under", symbol)
+        part.is_one_of(symbol, options.symbols, "R303", at, sentence("没有这个选项"))
     for symbol, names in options.also.items() if options is not None else ():
         assert options is not None
         at = (*path, "options_also", symbol)

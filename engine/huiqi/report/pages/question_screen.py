@@ -193,7 +193,7 @@ def _until(asked: InterviewQuestion, phrases: Phrases) -> Iterator[RecordField]:
 
 
 def _field(field: Fact, phrases: Phrases) -> RecordField:
-    options = phrases.options(field.type)
+    options = phrases.options_offered(field.type)
     return RecordField(id=field.id, label=phrases.text(field.label), options=options)
 
 
