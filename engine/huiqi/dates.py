@@ -120,6 +120,15 @@ def from_first_to_tenth_month(text: str) -> str:
     return f"{match[1]}-01-01..{match[1]}-10-31" if match is not None else ""
 
 
+def days_perhaps(text: str) -> tuple[date, date] | None:
+    """As :func:`days_written`; of 2022.1 those from January to October."""
+    either = from_first_to_tenth_month(text)
+    if not either:
+        return days_written(text)
+    first, last = map(date.fromisoformat, either.split(".."))
+    return first, last
+
+
 def days_written(text: str) -> tuple[date, date] | None:
     """The same; ``None`` where no day is written."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +10,8 @@ import duckdb
 import pytest
 
 from huiqi.diagnostics import Diagnostics
-from huiqi.profile.given_table import GivenTable
-from huiqi.profile.lasting import told_by_day
+from huiqi.profile.given_table import GivenTable, HeldCells
+from huiqi.profile.lasting import held_by_day, told_by_day
 from huiqi.screening.loader.load import load_enterprises
 from huiqi.truth import Truth
 from tests.titles import RULES
@@ -134,6 +135,133 @@ def test_how_long_it_is_recognised_tells_whether_it_is_held(
     heads = (PLAIN, UNTIL, "高企认定时间", "高企（有效期）")
     found = [told_by_day(cell, head, DAY, 3) for head in heads]
     assert found == [plain, until, recognised, plain]
+
+
+@pytest.mark.parametrize(
+    ("cell", "between"),
+    [
+        ("2023-11-28", ("2026-11-28", "2026-11-28")),
+        ("2023年11月", ("2026-11-01", "2026-11-30")),
+        ("是（2023年）", ("2026-01-01", "2026-12-31")),
+        ("2020年", ("2023-01-01", "2023-12-31")),
+        # Held for certain; or nothing is told of when.
+        ("2023-11-29", None),
+        ("2024年", None),
+        ("GR202337009001", None),
+        ("否", None),
+    ],
+)
+def test_between_which_days_it_ends_is_known_where_that_may_be_over(
+    cell: str, between: tuple[str, str] | None
+) -> None:
+    """Three years after it was recognised."""
+    found = held_by_day(cell, "高企认定时间", DAY, 3)
+    told = None if found.between is None else tuple(map(str, found.between))
+    assert told == between
+    assert found.truth is (YES if cell in ("2023-11-29", "2024年") else None)
+
+
+def test_a_month_that_may_be_january_or_october_is_a_day_of_recognition() -> None:
+    """2026.1: of which month is of no matter where both are within three years."""
+    assert told_by_day("2026.1", "高企认定时间", DAY, 3) is YES
+    assert held_by_day("2023.1", "高企认定时间", DAY, 3).between == (
+        date(2026, 1, 1),
+        date(2026, 10, 31),
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "soon"),
+    [
+        ("2023-11-29", True),
+        ("2023-11-28", True),
+        ("2023年11月", True),
+        # Ended half a year ago, and a day more.
+        ("2023-06-01", True),
+        ("2023-05-31", False),
+        # Ends in half a year, and a day more.
+        ("2024-05-27", True),
+        ("2024-05-28", False),
+    ],
+)
+def test_what_ends_about_the_day_of_decision_is_told(tmp_path: Path, cell: str, soon: bool) -> None:
+    """P112, whether it is known to be held or not; once, and not as what nobody can say."""
+    path = tmp_path / "台账.csv"
+    path.write_text(f"企业名称,高企\n示例企业,{cell}\n", encoding="utf-8")
+    name = "高新技术企业资格在有效期内（认定日期）"
+    table, _ = GivenTable(file=path, columns=(f"{name}=高企",)).opened(RULES, DAY, Diagnostics())
+    found = Diagnostics()
+    table.profile(table.table.rows[0], found)
+    assert ("P112" in [one.code for one in found.items]) is soon
+    if soon:
+        assert not any("说不出现在是否有效" in one.message for one in found.items)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("高新技术企业", YES), ("国高", YES), ("高企", YES), ("高企培育", None), ("非高企", None)],
+)
+def test_a_title_named_in_its_own_column_is_a_yes(
+    tmp_path: Path, cell: str, value: Truth | None
+) -> None:
+    """And nothing that is more or less than its name."""
+    path = tmp_path / "台账.csv"
+    path.write_text(f"企业名称,是否高企\n示例企业,{cell}\n", encoding="utf-8")
+    table, _ = GivenTable(file=path, lenient=True).opened(RULES, DAY, Diagnostics())
+    facts = table.profile(table.table.rows[0], Diagnostics()).facts
+    given = facts.get(("high_technology_certificate", None))
+    assert (None if given is None else given.value) == value
+
+
+def test_titles_of_which_only_the_year_is_told_are_in_force_where_somebody_says_so(
+    tmp_path: Path,
+) -> None:
+    """It is asked about, and read alike one by one and in a database; what has a length that the
+    rules know is not meant.
+    """
+    path = tmp_path / "台账.csv"
+    rows = (
+        "示例企业1,国家级小巨人(2024),2022.12",
+        "示例企业2,省级（2025）,2024年",
+        "示例企业3,省级,否",
+    )
+    path.write_text("\n".join(("企业名称,专精特新,高企", *rows)), encoding="utf-8")
+    columns = ("专精特新（哪一级）=专精特新", "高新技术企业资格在有效期内（认定日期）=高企")
+    given = GivenTable(file=path, columns=columns, every=("注册地=聊城市",), lenient=True)
+    asked = []
+    questions = given.questions(RULES, DAY)
+    try:
+        question = next(questions)
+        while True:
+            asked.append(question.text)
+            question = questions.send("是" if "哪年得的" in question.text else "")
+    except StopIteration as ended:
+        told: GivenTable = ended.value
+    (one,) = (text for text in asked if "哪年得的" in text)
+    assert one.startswith("2 格")
+    assert told.still_held
+    names = (
+        "little_giant_certificate",
+        "specialised_sme_certificate",
+        "high_technology_certificate",
+    )
+    # A province's title says nothing of the ministry's.
+    for own, giant, specialised in ((given, None, None), (told, YES, YES)):
+        table, _ = replace(own, cells=HeldCells()).opened(RULES, DAY, Diagnostics())
+        found = []
+        for row in table.table.rows:
+            facts = table.profile(row, Diagnostics()).facts
+            values = (facts.get((name, None)) for name in names)
+            found.append(tuple(None if one is None else one.value for one in values))
+        assert (found[0][0], found[1][1]) == (giant, specialised)
+        assert found[2][1] is YES
+        assert [one[2] for one in found] == [None, YES, NO]
+        connection = duckdb.connect()
+        assert not load_enterprises(connection, own, RULES, DAY, Diagnostics()).apart_rows()
+        query = f"SELECT {', '.join(names)} FROM enterprises ORDER BY row"
+        loaded = connection.execute(query).fetchall()
+        truths = {True: YES, False: NO, None: None}
+        assert [tuple(truths[one] for one in row) for row in loaded] == found
 
 
 def test_a_column_of_days_is_asked_of_which_they_are(tmp_path: Path) -> None:

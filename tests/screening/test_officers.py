@@ -493,8 +493,9 @@ def test_who_is_bounded_by_own_figures_comes_before_a_maximum_of_the_source(
 
 
 def test_what_a_call_can_change_comes_before_what_it_cannot(tmp_path: Path) -> None:
-    """What firms may get by their own figures, whose title ends within weeks, and only then who
-    lacked a little in a year that is over; each with its reason.
+    """Whose title ends within weeks, what firms may get by their own figures under a document that
+    was seen last in 2019, and only then who lacked a little in a year that is over; each with its
+    reason.
     """
     path = tmp_path / "台账.csv"
     head = "企业名称,高企,2025年营业收入（万元）,2025年研发投入（财务报告口径）（万元）"
@@ -512,9 +513,9 @@ def test_what_a_call_can_change_comes_before_what_it_cannot(tmp_path: Path) -> N
     found = screen(RULES, given, date(2026, 11, 28), worded(phrases), processes=1)
     most = asked_of_most(found)
     told = [(one.name, reason_to_call(one, most, phrases)) for one in to_call(found.entries)]
-    assert [name for name, _ in told] == ["示例项公司", "示例期公司", "示例差公司"]
-    assert "不超过 80万元" in told[0][1]
-    assert "最晚 2026-12-07（还有 9 天）" in told[1][1]
+    assert [name for name, _ in told] == ["示例期公司", "示例项公司", "示例差公司"]
+    assert "最晚 2026-12-07（还有 9 天）" in told[0][1]
+    assert "不超过 80万元" in told[1][1]
     assert "那一年已过，为下一年留意" in told[2][1]
 
 

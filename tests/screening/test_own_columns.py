@@ -127,6 +127,30 @@ def test_a_month_and_a_telephone_of_her_own_columns_stay_as_they_are() -> None:
     assert found == [Decimal(8600), None, None, None, Decimal("2016.13"), Decimal(12800000001)]
 
 
+def test_a_day_is_kept_as_a_day(tmp_path: Path) -> None:
+    """To be sorted and filtered; what is none, or is before what a spreadsheet knows, is a text."""
+    cells = ["2026-10-09", "2026-02-30", "1899-12-31", "2026/10/9", "2026-10"]
+    output = tmp_path / "o.xlsx"
+    output.write_bytes(as_workbook(Page("页", [Table((), [as_carried(cells)])]), "zh"))
+    (row,) = load_workbook(str(output)).get_sheet_by_index(0).to_python()
+    assert row[0] == date(2026, 10, 9)
+    assert row[1:5] == cells[1:]
+
+
+def test_what_is_remarked_on_most_rows_is_told_once(given: GivenTable) -> None:
+    """Not in each of them; what is remarked on one stands in its own."""
+    path = given.file.with_name("规上.csv")
+    cells = ("是", "是", "2022年新升规", "否")
+    rows = [f"示例企业{place},{cell}" for place, cell in enumerate(cells)]
+    path.write_text("\n".join(("企业名称,是否规上", *rows)), encoding="utf-8")
+    table = GivenTable(file=path, columns=("首次升规纳统年份=是否规上",))
+    found = screen(RULES, table, DAY, _wordless, processes=1)
+    told = [words_of(cell) for row in under(in_order(found), "先联系谁").rows for cell in row]
+    assert not any("没有说是哪一年" in cell for cell in told)
+    assert any("“2022年新升规”按 2022 读" in cell for cell in told)
+    assert any("没有说是哪一年" in one.message for one in found.remarks)
+
+
 def chosen(given: GivenTable, wheres: Sequence[str]) -> tuple[list[int], list[int]]:
     """Whom a small table and a database choose."""
     words: Mapping[Mark, Sequence[str]] = {}

@@ -61,6 +61,8 @@ def _options(before: GivenTable, told: GivenTable) -> list[str]:
         found.append("--about")
     if told.spent != before.spent:
         found.append("--spent")
+    if told.still_held != before.still_held:
+        found.append("--still-held")
     if told.lenient != before.lenient:
         found.append("--unread-as-unknown")
     return found

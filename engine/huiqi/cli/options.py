@@ -65,6 +65,10 @@ Spent = Annotated[
         "--spent", help=to_say("还没有竣工的项目，表里写的投资是已经花出的（不写就按未知）")
     ),
 ]
+StillHeld = Annotated[
+    bool,
+    typer.Option("--still-held", help=to_say("只写了哪年得的称号，都还在有效期内（不写就按未知）")),
+]
 Keep = Annotated[
     list[str] | None,
     typer.Option("--keep", help=to_say("用 --redact 时，这一列仍写出（可重复）")),
@@ -167,6 +171,7 @@ def given_table(
     lenient: bool = False,
     about: bool = False,
     spent: bool = False,
+    still_held: bool = False,
     keep: list[str] | None = None,
 ) -> GivenTable:
     """A table of enterprises as the options above say that it is read."""
@@ -186,6 +191,7 @@ def given_table(
         lenient=lenient,
         about=about,
         spent=spent,
+        still_held=still_held,
         keep=tuple(keep or ()),
         by=by,
         chosen=tuple(one.partition("=")[0] for one in wheres or ()),

@@ -70,6 +70,36 @@ def _plans(table: EnterpriseTable) -> list[tuple[Place, str]]:
     ]
 
 
+def whether_still_held(
+    given: GivenTable, table: EnterpriseTable
+) -> Generator[TableQuestion, str, bool]:
+    """Whether titles of which only is told when they were given are in force, where some are."""
+    given_once = [] if given.still_held else _given_once(table)
+    if not given_once:
+        return given.still_held
+    text = sentence(
+        "{number} 格只写了称号是哪年得的{seen}。都还在有效期内吗？"
+        "是；有的不在或不知道就回车（按未知）",
+        number=len(given_once),
+        seen=bilingual("") if given.redact else _cells_shown(table, given_once),
+    )
+    return (yield from understood(text, yes)) is True
+
+
+def _given_once(table: EnterpriseTable) -> list[tuple[Place, str]]:
+    """Those cells, each once, whatever titles it may tell of."""
+    facts = table.facts
+    return [
+        (table.table.place(row, index), row.cells[index])
+        for row in table.table.rows
+        for index in dict.fromkeys(
+            index
+            for key, index in facts.columns.items()
+            if facts.says_only_when_given(key, row.cells[index])
+        )
+    ]
+
+
 def whether_lenient(
     given: GivenTable, table: EnterpriseTable
 ) -> Generator[TableQuestion, str, bool]:

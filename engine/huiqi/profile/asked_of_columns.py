@@ -147,13 +147,20 @@ def seen(told: tuple[str, ...]) -> Sentence:
 
 
 def _named(meaning: ColumnMeaning) -> Sentence:
-    """With how many rows say what it does not take, and the year where it has one."""
-    if not meaning.unread:
-        return bilingual(meaning.name)
-    like = sentence("，如“{cell}”", cell=meaning.like) if meaning.like else bilingual("")
-    return sentence(
-        "{name}（{number} 户写的读不懂{like}）", name=meaning.name, number=meaning.unread, like=like
-    )
+    """With how many rows say what it does not take or no year, and the year where it has one."""
+    named = bilingual(meaning.name)
+    if meaning.unread:
+        like = sentence("，如“{cell}”", cell=meaning.like) if meaning.like else bilingual("")
+        named = sentence(
+            "{name}（{number} 户写的读不懂{like}）", name=named, number=meaning.unread, like=like
+        )
+    if meaning.yearless:
+        named = sentence(
+            "{name}（{number} 户没有写哪一年，按未知，写了的照读）",
+            name=named,
+            number=meaning.yearless,
+        )
+    return named
 
 
 def _meaning(meanings: list[ColumnMeaning], answer: str) -> ColumnMeaning | None:

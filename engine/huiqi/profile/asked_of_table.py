@@ -14,7 +14,12 @@ from functools import partial
 from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
-from huiqi.profile.asked_of_cells import whether_about, whether_lenient, whether_spent
+from huiqi.profile.asked_of_cells import (
+    whether_about,
+    whether_lenient,
+    whether_spent,
+    whether_still_held,
+)
 from huiqi.profile.asked_of_columns import Questions, seen, what_columns_mean
 from huiqi.profile.column_names import UndatedColumn
 from huiqi.profile.given_table import UNKNOWN_UNIT, GivenTable
@@ -81,8 +86,9 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
         given = replace(given, about=about)
         table = opened()
     spent = yield from whether_spent(given, table)
+    still_held = yield from whether_still_held(given, table)
     lenient = yield from whether_lenient(given, table)
-    return replace(given, spent=spent, lenient=lenient)
+    return replace(given, spent=spent, still_held=still_held, lenient=lenient)
 
 
 def _of_which_years(given: GivenTable, table: EnterpriseTable, as_of: date) -> Questions:

@@ -49,7 +49,8 @@ _Thing = Fact | Definition | StatedWord
 class ColumnMeaning:
     """What a column may be, by its name (with the year, where it has one); ``option`` says so
     (``注册地=所属县区``); so many rows say what it does not take, the first of them ``like``;
-    ``found_in``: where it stands, if the rules say it.
+    ``found_in``: where it stands, if the rules say it; ``yearless``: so many rows say 是 or 否
+    where it is asked in which year.
     """
 
     name: str
@@ -57,6 +58,7 @@ class ColumnMeaning:
     unread: int
     like: str = ""
     found_in: Text | str = ""
+    yearless: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,8 @@ class _Meant:
     days: str = ""
     #: The rows that tell something of it.
     telling: frozenset[int] = frozenset()
+    #: So many say 是 or 否 where it is asked in which year.
+    yearless: int = 0
 
     @property
     def fits(self) -> bool:
@@ -129,6 +133,7 @@ def ask_about_carried(
                 unread=len(one.refused),
                 like=_first_refused(one),
                 found_in=_found_in(one.thing),
+                yearless=one.yearless,
             )
             for one in fitting
             for own, option in (_option(one, name, names),)
@@ -236,6 +241,7 @@ def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int, days
         headless=bool(head.errors),
         days=days,
         telling=frozenset(number for number, _ in told) - {number for number, _ in refused},
+        yearless=sum(columns.says_no_year(key, text) for _, text in cells),
     )
 
 

@@ -27,7 +27,7 @@ from huiqi.profile.years_told import says_never, says_no_year, year_told
 from huiqi.quantities import RATIO_UNITS, money_unit, tenth_about_it
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.list_columns import WITHIN, column_of, is_title
-from huiqi.rulebook.naming import called
+from huiqi.rulebook.naming import asked_whether, called
 from huiqi.rulebook.points import figures
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.vocabulary import PlaceWord, StatedWord, TitleWord
@@ -84,6 +84,9 @@ class FactColumns:
         self.about = False
         #: Whether what was told to be spent on what is not completed was, instead of planned.
         self.spent = False
+        #: Whether a title of which is told only when it was given, and not known how long it is
+        #: held, is in force.
+        self.still_held = False
         self.table, self.columns, self.diagnostics = table, columns, diagnostics
         self.rulebook = rulebook
         #: The lists of which its columns tell all that an enterprise has.
@@ -140,6 +143,7 @@ class FactColumns:
             else:
                 self._remark(key, text, place, doubts)
                 self._remark_on_answer(key, text, place, value)
+                self._remark_on_end(key, text, place)
                 if text != written and self.facts[key].type.enumeration is None:
                     self._remark_on_reading(key, written, text, place)
             if value is not None:
@@ -186,9 +190,19 @@ class FactColumns:
                 return
             said = sentence("是") if value is Truth.TRUE else sentence("否")
             self._remark_on_reading(key, text, said, place)
-            self._remark_on_end(key, text, place)
 
     def _held(self, key: Key, text: str, as_of: date) -> Held:
+        held = self._told_to_be_held(key, text, as_of)
+        return Held(Truth.TRUE) if self.still_held and held.only_given else held
+
+    def says_only_when_given(self, key: Key, text: str) -> bool:
+        """Whether a cell tells when a title was given, and nobody knows how long it is held."""
+        fact, as_of = self.facts[key], self.as_of
+        if not fact.lasting or as_of is None or says_nothing(text):
+            return False
+        return self._told_to_be_held(key, self.in_full(key, text), as_of).only_given
+
+    def _told_to_be_held(self, key: Key, text: str, as_of: date) -> Held:
         title, lasting = self.places.get(key), self.facts[key].lasting
         head = self.heads.get(key) or self.table.columns[self.columns[key]]
         years = None if lasting is True else lasting
@@ -203,11 +217,31 @@ class FactColumns:
             held if held.truth is not None else held_by_day(f"{YES}{level[1]}", head, as_of, years)
         )
 
+    def _ends_about_now(self, held: Held) -> bool:
+        """Whether nobody can say if it has ended, so near to the day of decision that it is to be
+        told.
+        """
+        between, as_of = held.between, self.as_of
+        if held.truth is not None or between is None or as_of is None:
+            return False
+        return (as_of - between[1]).days <= SOON
+
     def _remark_on_end(self, key: Key, text: str, place: Place) -> None:
-        """P112: what is held ends soon."""
+        """P112: what is held ends soon, or has perhaps ended of late."""
         fact, as_of = self.facts[key], self.as_of
-        until = self._held(key, text, as_of).until if fact.lasting and as_of is not None else None
-        if until is None or as_of is None or (until - as_of).days > SOON:
+        if not fact.lasting or as_of is None:
+            return
+        held = self._held(key, text, as_of)
+        until = held.until
+        if held.between is not None and self._ends_about_now(held):
+            first, last = held.between
+            message = sentence(
+                "{fact}：{days}到期，可能已经过了，按未知；问复审了没有",
+                fact=fact.label,
+                days=first if first == last else sentence("{low}～{high}", low=first, high=last),
+            )
+            self.diagnostics.warn(ENDS_SOON, place, message)
+        if until is None or (until - as_of).days > SOON:
             return
         message = sentence(
             "{fact}：快到期，最晚 {day}（还有 {number} 天）",
@@ -265,8 +299,11 @@ class FactColumns:
             if held.truth is not None:
                 return held.truth, ()
             if held.since and address is None:
-                self._remark_on_since(fact, text, place, diagnostics)
+                if not self._ends_about_now(held):
+                    self._remark_on_since(fact, text, place, diagnostics)
                 return None, ()
+            if plain(text) in asked_whether(fact):
+                return Truth.TRUE, ()
         if _is_year(fact) and says_never(text):
             return NOT_APPLICABLE, ()
         if address is None:

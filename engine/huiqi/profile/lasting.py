@@ -11,7 +11,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from huiqi.dates import days_written
+from huiqi.dates import days_perhaps, days_written
 from huiqi.quantities import Span, shift_date
 from huiqi.spelling import plain
 from huiqi.truth import Truth
@@ -66,13 +66,23 @@ _SHORT = re.compile(r"(?<!\d)(?=[0-4]\d年)")
 
 class Held(NamedTuple):
     """Whether it is held on the day of decision, ``None`` where the cell does not say so by a day;
-    ``until``: on which day it ends at the latest, where it is.
+    ``between``: which days it ends, or may have ended; ``since``: whether it tells when it was
+    given, and not whether it is held still.
     """
 
     truth: Truth | None = None
-    until: date | None = None
-    #: Whether it tells when it was given, and not whether it is held still.
+    between: tuple[date, date] | None = None
     since: bool = False
+
+    @property
+    def until(self) -> date | None:
+        """On which day it ends at the latest, where it is held."""
+        return self.between[1] if self.truth is Truth.TRUE and self.between is not None else None
+
+    @property
+    def only_given(self) -> bool:
+        """Whether it tells when it was given alone, and for how long is not known."""
+        return self.truth is None and self.since and self.between is None
 
 
 def told_by_day(text: str, head: str, as_of: date, years: int | None = None) -> Truth | None:
@@ -92,7 +102,7 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
     if ends is not None:
         return ends
     match = _TOLD.fullmatch(cell)
-    days = None if match is None else days_written(match["day"])
+    days = None if match is None else days_perhaps(match["day"])
     if match is None or days is None:
         return Held()
     said, before, after = match["said"], match["before"], match["after"]
@@ -113,15 +123,8 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
     began = _BEGAN.search(f"{told} {head}")
     if more or first > as_of:
         # 2027年拟申报 tells of what is hoped for, as does a recognition to come.
-        return Held() if more or began else Held(Truth.TRUE, last)
-    if not (yes or began):
-        return Held()
-    if years is None:
-        return Held(since=True)
-    least, most = (shift_date(day, Span(years, "years")) for day in days)
-    if least is None or least <= as_of:
-        return Held(since=True)
-    return Held(Truth.TRUE, most)
+        return Held() if more or began else Held(Truth.TRUE, days)
+    return _since(days, as_of, years) if yes or began else Held()
 
 
 def _as_counts(cell: str) -> str:
@@ -139,7 +142,7 @@ def _ending(cell: str, as_of: date) -> Held | None:
     if year in _YEARS_ON:
         year = _OF_YEAR.format(as_of.year + _YEARS_ON[year])
     days = days_written(f"{year}{month}")
-    return Held(Truth.TRUE, days[1]) if days is not None and days[0] >= as_of else None
+    return Held(Truth.TRUE, days) if days is not None and days[0] >= as_of else None
 
 
 def _period(cell: str, as_of: date) -> Held | None:
@@ -170,8 +173,22 @@ def tells_a_day_only(text: str, as_of: date) -> bool:
     return told_by_day(text, "", as_of) is None and told_by_day(text, UNTIL, as_of) is Truth.FALSE
 
 
+def _since(days: tuple[date, date], as_of: date, years: int | None) -> Held:
+    """Whether what was recognised on one of these days is held, for so many years."""
+    if years is None:
+        return Held(since=True)
+    least, most = (shift_date(day, Span(years, "years")) for day in days)
+    if least is None or most is None:
+        return Held(since=True)
+    if least <= as_of:
+        return Held(None, (least, most), since=True)
+    return Held(Truth.TRUE, (least, most))
+
+
 def _until(first: date, last: date, as_of: date) -> Held:
     """Whether what ends on one of these days is held."""
     if first >= as_of:
-        return Held(Truth.TRUE, last)
-    return Held(Truth.FALSE if last < as_of else None)
+        return Held(Truth.TRUE, (first, last))
+    if last < as_of:
+        return Held(Truth.FALSE)
+    return Held(None, (first, last))

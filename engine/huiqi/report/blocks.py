@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
@@ -19,6 +21,9 @@ _FIGURE = re.compile(r"0|-?(?:[1-9][0-9]*|0(?=\.))(?:\.[0-9]*[1-9])?")
 _SHOWN_WHOLE = 11
 #: What looks like a figure and is a month, or a telephone.
 _NO_FIGURE = re.compile(r"(?:19|20)[0-9]{2}\.(?:[1-9]|1[0-2])|1[3-9][0-9]{9}")
+
+#: A day as a spreadsheet keeps it, which knows none before 1900.
+_DAY = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 
 
 class Role(StrEnum):
@@ -34,13 +39,15 @@ class Role(StrEnum):
 class TextRun(NamedTuple):
     """A piece of text with its role; ``value``: the exact number that it writes, for a medium that
     keeps numbers (an amount is in yuan, and a :class:`~decimal.Decimal`); ``url``: the document
-    that it names, for a medium that can lead there.
+    that it names, for a medium that can lead there; ``day``: that it writes, for one that keeps
+    days.
     """
 
     text: str
     role: Role | None = None
     value: Decimal | int | None = None
     url: str = ""
+    day: date | None = None
 
 
 Said: TypeAlias = str | TextRun | Sequence[str | TextRun]
@@ -64,6 +71,12 @@ def number_of(said: Said) -> Decimal | int | None:
     """The number that a text is, where it is one alone."""
     found = spans(said)
     return found[0].value if len(found) == 1 else None
+
+
+def day_of(said: Said) -> date | None:
+    """The day that a text is, where it is one alone."""
+    found = spans(said)
+    return found[0].day if len(found) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +160,18 @@ def numbered(number: int) -> TextRun:
 def as_written(cells: Iterable[str]) -> tuple[Said, ...]:
     """Cells of somebody's own table; a figure is a number where it stays as it is written: no 0
     before it, as of a code, or after it, as of a month (2016.10), and no more of it than a
-    spreadsheet shows.
+    spreadsheet shows.  So is a day (2026-10-09) a day.
     """
-    return tuple(
-        TextRun(cell, None, Decimal(cell))
-        if len(cell) <= _SHOWN_WHOLE and _FIGURE.fullmatch(cell)
-        else cell
-        for cell in cells
-    )
+    return tuple(map(_as_written, cells))
+
+
+def _as_written(cell: str) -> Said:
+    if len(cell) <= _SHOWN_WHOLE and _FIGURE.fullmatch(cell):
+        return TextRun(cell, None, Decimal(cell))
+    if _DAY.fullmatch(cell):
+        with suppress(ValueError):
+            return TextRun(cell, day=date.fromisoformat(cell))
+    return cell
 
 
 def as_carried(cells: Iterable[str]) -> tuple[Said, ...]:

@@ -53,6 +53,14 @@ def called(declared: Fact | Definition) -> tuple[str, ...]:
     return (*names, *(asked if declared.type.kind is Kind.BOOL else ()))
 
 
+def asked_whether(declared: Fact | Definition) -> frozenset[str]:
+    """What a yes-or-no asks after (是否高企: 高企): in its cell that is a yes."""
+    asked = map(plain, declared.also)
+    return frozenset(
+        _WHETHER_IT_IS.sub("", name) for name in asked if _WHETHER_IT_IS.match(name) is not None
+    )
+
+
 def names_of(declared: Mapping[str, Fact | Definition]) -> Names[str]:
     """Facts, or the fields of a record, by all that they are called."""
     return Names({name: (name, *called(one)) for name, one in declared.items()})

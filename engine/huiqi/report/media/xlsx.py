@@ -7,6 +7,7 @@ taken for formulas.  What a spreadsheet's number cannot hold to the cent is a te
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, TypeAlias
@@ -23,6 +24,7 @@ from huiqi.report.blocks import (
     Table,
     Tree,
     TreeItem,
+    day_of,
     number_of,
     words_of,
 )
@@ -38,7 +40,12 @@ if TYPE_CHECKING:
 #: A spreadsheet's number is a double: up to here every cent is told apart.
 _LARGEST = 10**13
 _HEAD = {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#E7ECEF", "bottom": 1}
-_FORMATS: Mapping[type, str] = {Decimal: "#,##0.00", int: "#,##0", str: "General"}
+_FORMATS: Mapping[type, str] = {
+    Decimal: "#,##0.00",
+    int: "#,##0",
+    str: "General",
+    date: "yyyy-mm-dd",
+}
 #: What the name of a sheet cannot have, and how long it may be.
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _LONGEST = 31
@@ -178,7 +185,9 @@ def _cells(sheet: Worksheet, row: int, cells: _Line, formats: dict[type, Format]
     for place, said in enumerate(cells):
         value = number_of(said)
         text = words_of(said)
-        if value is None:
+        if (day := day_of(said)) is not None:
+            sheet.write_datetime(row, place, datetime.combine(day, time()), formats[date])
+        elif value is None:
             if text:
                 sheet.write_string(row, place, visible(text))
         elif -_LARGEST < value < _LARGEST:

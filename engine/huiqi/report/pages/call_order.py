@@ -20,19 +20,20 @@ from huiqi.words import to_say
 
 #: How those to be called stand, as it is said.
 ORDER = to_say(
-    "先后：还能补上差得最近的、能得或待部门的、照自己的数待答的、快到期的、只差已过年份的数的、要先核对数的和别的待答的；"
-    "同类先文件确知有效的，再金额大的，再照表里的次序"
+    "先后：还能补上差得最近的、能得或待部门的、照自己的数待答而文件确知有效的、快到期的、照自己的数待答的、"
+    "只差已过年份的数的、要先核对数的和别的待答的；同类先文件确知有效的，再金额大的，再照表里的次序"
 )
 
 #: Behind all that a call can do something about.
-_AFTER = 5
+_AFTER = 6
 
 
 def to_call(entries: Iterable[ScreenedEnterprise]) -> list[ScreenedEnterprise]:
     """The nearest misses that can be made up for first, then what can be had or only an office has
-    to confirm, then what an answer may open and their own figures bound, each by how much; then
-    whose titles end soon, misses by figures of years that are over, which no call changes, whose
-    figures are hardly meant as they stand, and what else may be open.
+    to confirm, then what an answer may open and their own figures bound, each by how much, before
+    whose titles end soon where the document is known to be in force, and else behind; then misses
+    by figures of years that are over, which no call changes, whose figures are hardly meant as they
+    stand, and what else may be open.
     """
     return sorted(entries, key=_order)
 
@@ -41,9 +42,10 @@ def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, bool, Fraction, in
     ready, own = _ready(entry), _of_its_own(entry)
     open_, over = nearest(entry, over=False), nearest(entry, over=True)
     told, asked = _of_what_is_told(entry), entry.screened.of(Mark.ASK_ENTERPRISE)
-    kinds = (open_, ready, own, _noted(entry, ENDS_SOON), over, told, asked)
+    sure = own and not _in_doubt(own[0])
+    kinds = (open_, ready, sure, _noted(entry, ENDS_SOON), own, over, told, asked)
     kind = [*map(bool, kinds), True].index(True)
-    far = next((_far(answer) for answer in {0: open_, 4: over}.get(kind, ())), Fraction(0))
+    far = next((_far(answer) for answer in {0: open_, 5: over}.get(kind, ())), Fraction(0))
     first = next(iter((*open_, *ready, *own, *over)), None)
     most = ready[0].most if ready else own[0].of_told if own else None
     if _noted(entry, IMPLAUSIBLE):

@@ -251,9 +251,9 @@ def _questions(
     )
     yield Table(columns, rows)
     more = asked.number - len(asked.shown)
-    if more:
+    if more and commands:
         said = say("另有 {number} 问。写成表去问 huiqi check F --write-missing G", number=more)
-        yield Note(said if commands else say("另有 {number} 问", number=more), 1)
+        yield Note(said, 1)
 
 
 def _rest(decision: Decision, found: Overview, phrases: Phrases, named: int) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from huiqi.decision.standing import Mark
+from huiqi.diagnostics import Diagnostic
 from huiqi.report.blocks import (
     Column,
     Said,
@@ -27,6 +28,7 @@ from huiqi.report.pages.call_order import (
 from huiqi.report.pages.screen_tables import cells_told, measure_name, yuan_cell
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import MeasureAnswer, Rejected, ScreenedEnterprise, Screening
+from huiqi.sentences import Sentence
 
 #: So many measures are named in a cell.
 _NAMED = 3
@@ -98,7 +100,7 @@ def _is_of_use(told: _Told, entries: Sequence[ScreenedEnterprise]) -> bool:
 
 def _rest(found: Screening, phrases: Phrases) -> list[_Told]:
     """What is told of each besides: what it can have, what it nearly has, what to ask."""
-    say, shared = phrases.say, _asked_of_most(found)
+    say, shared, alike = phrases.say, _asked_of_most(found), _remarked_on_most(found)
 
     def names(answers: Iterable[MeasureAnswer]) -> str:
         return say.listed([measure_name(answer, phrases) for answer in answers])
@@ -137,8 +139,27 @@ def _rest(found: Screening, phrases: Phrases) -> list[_Told]:
         _Told(
             text(say("没有读的格")), lambda entry: cells_told(entry.unread, found.table, phrases)
         ),
-        _Told(text(say("要看的格")), lambda entry: cells_told(entry.noted, found.table, phrases)),
+        _Told(
+            text(say("要看的格")),
+            lambda entry: cells_told(
+                (one for one in entry.noted if _kind(one) not in alike), found.table, phrases
+            ),
+        ),
     ]
+
+
+def _kind(remark: Diagnostic) -> tuple[object, ...]:
+    """What is said of a column, whatever stands in its cells."""
+    said = remark.message
+    pattern = said.pattern if isinstance(said, Sentence) else said
+    return remark.code, remark.place.column, pattern
+
+
+def _remarked_on_most(found: Screening) -> frozenset[tuple[object, ...]]:
+    """What is remarked on more than half of a table, which is told once for all."""
+    kinds = Counter(kind for entry in found.entries for kind in {*map(_kind, entry.noted)})
+    many = max(len(found.entries), 2)
+    return frozenset(kind for kind, often in kinds.items() if 2 * often > many)
 
 
 def _asked_of_most(found: Screening) -> frozenset[str]:
