@@ -145,15 +145,13 @@ def test_how_long_it_is_recognised_tells_whether_it_is_held(
         ("是（2023年）", ("2026-01-01", "2026-12-31")),
         ("2020年", ("2023-01-01", "2023-12-31")),
         # Held for certain; or nothing is told of when.
-        ("2023-11-29", None),
-        ("2024年", None),
+        ("2023-11-29", ("2026-11-29", "2026-11-29")),
+        ("2024年", ("2027-01-01", "2027-12-31")),
         ("GR202337009001", None),
         ("否", None),
     ],
 )
-def test_between_which_days_it_ends_is_known_where_that_may_be_over(
-    cell: str, between: tuple[str, str] | None
-) -> None:
+def test_between_which_days_it_ends_is_known(cell: str, between: tuple[str, str] | None) -> None:
     """Three years after it was recognised."""
     found = held_by_day(cell, "高企认定时间", DAY, 3)
     told = None if found.between is None else tuple(map(str, found.between))
