@@ -295,6 +295,32 @@ def test_a_title_that_is_held_is_not_applied_for(site: Site, title: str, named: 
     assert ("为什么" in below) is named
 
 
+def test_of_a_document_that_ends_soon_the_questions_are_asked_at_once(site: Site) -> None:
+    """At the head, with what has to be answered; not of one that is refused, nor months before."""
+    firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  首次通过高新技术企业认定的年份: 2019\n"
+    fields = {"as_of": "2026-11-29"}
+    page = site.upload("/result", "e.yaml", firm.encode(), fields)
+    lines = re.findall('<p class="small open">文件快失效.*?</p>', page.text, re.DOTALL)
+    (line,) = lines
+    assert "企业研究开发财政补助（2026-12-31，还有 32 天）" in text_of_part(line)
+    found = re.search('form="asks" name="queue" value="([^"]*)">([^<]*)<', line)
+    assert found is not None
+    assert "问" in found[2]
+    queue = html.unescape(found[1])
+    assert "rd_expense_reported" in queue or "special_rd_deduction" in queue
+    asked = site.post("/ask", {"profile": carried(page), "do": "queue", "queue": queue, **fields})
+    assert asked.status == 200
+    assert (
+        "文件快失效"
+        not in site.upload("/result", "e.yaml", firm.encode(), {"as_of": "2026-03-01"}).text
+    )
+
+
+def text_of_part(part: str) -> str:
+    """What a reader sees of a part of a page."""
+    return html.unescape(re.sub("<[^>]*>|[\u2009\u202f]", "", part))
+
+
 def test_a_single_question_is_named_at_any_length(site: Site) -> None:
     """On the page a line may be long: what is asked is told, not that something is."""
     firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n"

@@ -18,9 +18,17 @@ from huiqi.diagnostics import Diagnostic, Diagnostics, Place, Severity
 from huiqi.language.types import Kind
 from huiqi.profile.account import YES
 from huiqi.profile.column_names import Key
+from huiqi.profile.column_remarks import (
+    ended_of_late,
+    said_of_end,
+    said_only_when_given,
+    said_read_so,
+    said_without_year,
+)
 from huiqi.profile.completion import completion_told
 from huiqi.profile.doubts import TEN_THOUSAND_YUAN, YUAN_WORD, Doubt
-from huiqi.profile.lasting import ENDS, SOON, Held, held_by_day
+from huiqi.profile.first_years import year_first_given
+from huiqi.profile.lasting import Held, held_by_day
 from huiqi.profile.profile import Given
 from huiqi.profile.value_reader import ValueReader
 from huiqi.profile.years_told import says_never, says_no_year, year_told
@@ -94,6 +102,12 @@ class FactColumns:
         self.facts: dict[Key, Fact | Definition] = {
             key: column_of(rulebook, key[0]) for key in columns
         }
+        #: The years in which titles were first given, each with the title whose column it is of.
+        self.firsts: dict[Key, Key] = {
+            (own.first_given, None): key
+            for key, own in self.facts.items()
+            if own.first_given is not None and columns.get((own.first_given, None)) == columns[key]
+        }
         #: The days of completion: of what they tell of, figures may be a plan until then.
         self.completions = frozenset(key for key in columns if _completes(rulebook, key))
         #: The columns of such figures, each with that of the completion.
@@ -109,6 +123,9 @@ class FactColumns:
         #: The columns with amounts that are hardly meant in yuan, for want of a unit.
         self.doubtful: list[int] = []
         for key, fact in self.facts.items():
+            if key in self.firsts:
+                # The head is that of the title, and has no unit.
+                continue
             kind, index, dated = fact.type.kind, columns[key], key[1] is not None
             if kind is Kind.MONEY:
                 names = called(fact)
@@ -129,7 +146,8 @@ class FactColumns:
         for key in self.facts:
             text = row.cells[self.columns[key]]
             if self.says_no_year(key, text):
-                self._remark_on_no_year(key, text, self.table.place(row, self.columns[key]))
+                place = self.table.place(row, self.columns[key])
+                self.diagnostics.warn("P134", place, said_without_year(self.facts[key], text))
             if self.tells_nothing(key, text) or self.columns[key] in told:
                 continue
             place, own = self.table.place(row, self.columns[key]), Diagnostics()
@@ -144,8 +162,11 @@ class FactColumns:
                 self._remark(key, text, place, doubts)
                 self._remark_on_answer(key, text, place, value)
                 self._remark_on_end(key, text, place)
-                if text != written and self.facts[key].type.enumeration is None:
-                    self._remark_on_reading(key, written, text, place)
+                said = text != written and self.facts[key].type.enumeration is None
+                # What a recognition tells of the first is told with the recognition.
+                if said and key not in self.firsts:
+                    message = said_read_so(self.facts[key], written, text)
+                    self.diagnostics.warn("P134", place, message)
             if value is not None:
                 found[key] = Given(value=value, written=text, place=place)
         return found
@@ -184,12 +205,13 @@ class FactColumns:
     def _remark_on_answer(self, key: Key, text: str, place: Place, value: Value | None) -> None:
         """P134: what was taken for a yes or a no, where the cell says more or other than that."""
         if value is NOT_APPLICABLE and _is_year(self.facts[key]) and says_never(text):
-            self._remark_on_reading(key, text, sentence("不适用（从来没有）"), place)
+            never = sentence("不适用（从来没有）")
+            self.diagnostics.warn("P134", place, said_read_so(self.facts[key], text, never))
         if isinstance(value, Truth) and value.known and yes_or_no(text) is None:
             if isinstance(self.places.get(key), PlaceWord):
                 return
             said = sentence("是") if value is Truth.TRUE else sentence("否")
-            self._remark_on_reading(key, text, said, place)
+            self.diagnostics.warn("P134", place, said_read_so(self.facts[key], text, said))
 
     def _held(self, key: Key, text: str, as_of: date) -> Held:
         held = self._told_to_be_held(key, text, as_of)
@@ -217,66 +239,12 @@ class FactColumns:
             held if held.truth is not None else held_by_day(f"{YES}{level[1]}", head, as_of, years)
         )
 
-    def _ends_about_now(self, held: Held) -> bool:
-        """Whether nobody can say if it has ended, so near to the day of decision that it is to be
-        told.
-        """
-        between, as_of = held.between, self.as_of
-        if held.truth is not None or between is None or as_of is None:
-            return False
-        return (as_of - between[1]).days <= SOON
-
     def _remark_on_end(self, key: Key, text: str, place: Place) -> None:
-        """P112: what is held ends soon, or has perhaps ended of late."""
         fact, as_of = self.facts[key], self.as_of
-        if not fact.lasting or as_of is None:
-            return
-        held = self._held(key, text, as_of)
-        until = held.until
-        if held.between is not None and self._ends_about_now(held):
-            first, last = held.between
-            message = sentence(
-                "{fact}：{days}到期，可能已经过了，按未知；问复审了没有",
-                fact=fact.label,
-                days=first if first == last else sentence("{low}～{high}", low=first, high=last),
-            )
-            self.diagnostics.warn(ENDS_SOON, place, message)
-        if until is None or (until - as_of).days > SOON:
-            return
-        message = sentence(
-            "{fact}：快到期，最晚 {day}（还有 {number} 天）",
-            fact=fact.label,
-            day=until,
-            number=(until - as_of).days,
-        )
-        self.diagnostics.warn(ENDS_SOON, place, message)
-
-    def _remark_on_reading(self, key: Key, written: str, told: str, place: Place) -> None:
-        message = sentence(
-            "{fact}：“{written}”按 {told} 读",
-            fact=self.facts[key].label,
-            written=written,
-            told=told,
-        )
-        self.diagnostics.warn("P134", place, message)
-
-    def _remark_on_no_year(self, key: Key, text: str, place: Place) -> None:
-        message = sentence(
-            "{fact}：“{written}”没有说是哪一年，按未知", fact=self.facts[key].label, written=text
-        )
-        self.diagnostics.warn("P134", place, message)
-
-    def _remark_on_since(
-        self, held: Fact | Definition | TitleWord, text: str, place: Place, diagnostics: Diagnostics
-    ) -> None:
-        message = sentence(
-            "{held}：“{written}”说不出现在是否有效，按未知；"
-            "看证书，有效的不写日期，或写 {end} 哪一天",
-            held=held.label,
-            written=text,
-            end=ENDS,
-        )
-        diagnostics.warn("P134", place, message)
+        if fact.lasting and as_of is not None:
+            held = self._held(key, text, as_of)
+            if (message := said_of_end(fact, held, as_of)) is not None:
+                self.diagnostics.warn(ENDS_SOON, place, message)
 
     def report(self, fault: Diagnostic) -> None:
         """What is wrong with a cell: an error, or a remark where it leaves its facts unknown."""
@@ -299,8 +267,8 @@ class FactColumns:
             if held.truth is not None:
                 return held.truth, ()
             if held.since and address is None:
-                if not self._ends_about_now(held):
-                    self._remark_on_since(fact, text, place, diagnostics)
+                if not ended_of_late(held, self.as_of):
+                    diagnostics.warn("P134", place, said_only_when_given(fact, text))
                 return None, ()
             if plain(text) in asked_whether(fact):
                 return Truth.TRUE, ()
@@ -310,7 +278,7 @@ class FactColumns:
             return reader.read(fact, text, (), key[1]), reader.doubts
         if isinstance(address, TitleWord) and (level := address.held_of(text)) is not None:
             if level[0] == fact.id:
-                self._remark_on_since(address, text, place, diagnostics)
+                diagnostics.warn("P134", place, said_only_when_given(address, text))
             return None, ()
         if isinstance(address, TitleWord):
             text = address.among(text)
@@ -323,6 +291,8 @@ class FactColumns:
         or that a title is not held, which tells of no record and nothing of others; or whether,
         where it is asked in which year.
         """
+        if key in self.firsts:
+            return says_nothing(text) or not self._first_given(key, text)
         if WITHIN not in key[0] or says_nothing(text):
             return says_nothing(text) or self.says_no_year(key, text)
         options = self.facts[key].type.enumeration
@@ -333,7 +303,15 @@ class FactColumns:
 
     def says_no_year(self, key: Key, text: str) -> bool:
         """Whether a cell says 是 or 否 where it is asked in which year: since when it does not."""
-        return _is_year(self.facts[key]) and says_no_year(text)
+        return key not in self.firsts and _is_year(self.facts[key]) and says_no_year(text)
+
+    def _first_given(self, key: Key, text: str) -> str:
+        """In which year its title was first given, as far as the cell of that says it."""
+        title, as_of = self.firsts[key], self.as_of
+        years = self.facts[title].lasting
+        if as_of is None or years is True or not years:
+            return ""
+        return year_first_given(self._held(title, text, as_of), text, years)
 
     def in_full(self, key: Key, text: str) -> str:
         """What a cell says that says more, or less, than its fact: an option that it names only
@@ -342,6 +320,8 @@ class FactColumns:
         (2022.1), a figure that is said to be about as its range, where that is asked for.
         """
         fact = self.facts[key]
+        if key in self.firsts:
+            return self._first_given(key, text) or text
         if _is_year(fact):
             year = year_told(text, self.as_of)
             return text if year is None else str(year)

@@ -15,6 +15,7 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.profile.column_names import ColumnNames, Key
 from huiqi.profile.columns_meant import ask_about_carried
 from huiqi.profile.fact_columns import FactColumns
+from huiqi.profile.first_years import first_years
 from huiqi.profile.lasting import days_told
 from huiqi.profile.of_every_row import EVERY, told_of_every, with_columns
 from huiqi.profile.rows import IDENTITY, SEARCHED, EnterpriseTable
@@ -128,6 +129,8 @@ class Headings:
             if (fact, None) not in read
         }
         read |= {key: found[own.id] for key, own in addresses.items()}
+        # A day of recognition tells of the year of the first, where no column does.
+        read |= first_years(self.rulebook, read)
         facts = FactColumns(
             self.rulebook,
             table,

@@ -352,6 +352,11 @@ class DefinitionModel(Model):
         description="held up to a day: a table may tell that day instead of yes; a number: for so"
         " many years from its recognition",
     )
+    first_given: Identifier | None = Field(
+        None,
+        description="with lasting: the fact of the year in which it was first given, which is not"
+        " after a recognition that a table tells",
+    )
     question: WrittenText | None = Field(None, description="how it is asked, with ask")
     help: WrittenText | None = None
     known_by: Informant | None = Field(None, description="who usually knows it, with ask")

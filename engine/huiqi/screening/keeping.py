@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import reduce
 
 from huiqi.decision.combined import Combination
 from huiqi.decision.groups import failing
 from huiqi.decision.nearness import is_of_years_over, shortfall
 from huiqi.decision.results import Decision, MeasureResult, Status
-from huiqi.decision.standing import Mark, mark_of
+from huiqi.decision.standing import Mark, is_told_roughly, mark_of
 from huiqi.evaluation.reads import Missing
 from huiqi.quantities import Number, exact_sum
 from huiqi.screening.screened import NOTHING, MeasureAnswer, Screened
@@ -22,7 +23,9 @@ def screened(decision: Decision) -> Screened:
     for result in decision.results:
         mark = mark_of(result)
         asked = _waited_for(result) if mark is Mark.ASK_ENTERPRISE else frozenset()
-        answers.append(_answer(result, mark, len(asked), decision.as_of.year))
+        answer = _answer(result, mark, len(asked), decision.as_of.year)
+        rough = any(is_told_roughly(decision.profile, missing) for missing in result.open_facts)
+        answers.append(replace(answer, told_roughly=rough))
         waiting.update(asked)
     return Screened(
         answers=tuple(answers),

@@ -47,6 +47,7 @@ class MeasureAnswer:
             enterprise bound that.
         near: How far it is from being met, as a share of what is asked (:func:`nearness`).
         near_over: Whether what it lacks is of years that are over.
+        told_roughly: Whether a fact of the enterprise that it waits for is known within bounds.
     """
 
     measure: str
@@ -66,6 +67,7 @@ class MeasureAnswer:
     near: Fraction | None
     near_over: bool = False
     of_told: Number | None = None
+    told_roughly: bool = False
 
     @property
     def most(self) -> Number | None:

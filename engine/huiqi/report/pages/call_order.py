@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from itertools import islice
 
 from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
@@ -88,6 +89,10 @@ def reason_to_call(entry: ScreenedEnterprise, most: frozenset[str], phrases: Phr
     reasons += map(say.told, _noted(entry, ENDS_SOON))
     if called_for is not None:
         reasons.append(_reason(entry, called_for, phrases))
+        # What is known to be in force, and asks for more on what was told, is told as well.
+        told = (one for one in _of_what_is_told(entry) if not _in_doubt(one))
+        others = (one for one in told if one.measure != called_for.measure)
+        reasons += [_reason(entry, one, phrases) for one in islice(others, 1)]
     return "；".join(reasons)
 
 
@@ -179,8 +184,10 @@ def _of_what_is_told(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
 
 def _is_of_what_is_told(answer: MeasureAnswer) -> bool:
     """Whether all that is asked is of a project or a title that the enterprise has told of, or
-    which others there are.
+    which others there are; or some of it is known within bounds.
     """
+    if answer.told_roughly:
+        return True
     lists = {name.partition(WITHIN)[0] for name in answer.missing if WITHIN in name}
     return bool(lists) and all(name.partition(WITHIN)[0] in lists for name in answer.missing)
 

@@ -64,26 +64,28 @@ def openings(decision: Decision, phrases: Phrases, named: int) -> Iterator[tuple
 def _ending(found: Found, decision: Decision, phrases: Phrases) -> list[str]:
     """Of what may be had the documents that are in force and soon will not be, the next first."""
     own = [result.measure for result, _ in found if not refused_as_presumed(result)]
-    return documents_ending(own, decision.as_of, phrases)
+    return list(documents_ending(own, decision.as_of, phrases).values())
 
 
-def documents_ending(measures: Iterable[Measure], as_of: date, phrases: Phrases) -> list[str]:
-    """The documents that are in force and soon will not be, with the days left, the next first."""
+def documents_ending(measures: Iterable[Measure], as_of: date, phrases: Phrases) -> dict[str, str]:
+    """The documents that are in force and soon will not be, with the days left, the next first; by
+    the id of the measure.
+    """
     days = [
         (until, measure)
         for measure in measures
         if (until := measure.in_force.until) is not None
         and 0 <= (until - as_of).days <= EXPIRES_SOON
     ]
-    return [
-        phrases.say(
+    return {
+        measure.id: phrases.say(
             "{name}（{day}，还有 {number} 天）",
             name=phrases.text(measure.name),
             day=until,
             number=(until - as_of).days,
         )
         for until, measure in sorted(days, key=lambda one: one[0])
-    ]
+    }
 
 
 def _in(found: Found, state: Opening) -> Found:

@@ -71,6 +71,17 @@ class AskedLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EndingLine:
+    """A document that soon is in force no more, with the days left; ``step``: what has to be
+    answered before, ``keys``: those questions.
+    """
+
+    text: str
+    step: str
+    keys: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultScreen:
     """The screen in the order of reading; ``tally``: how many topics have each mark; ``tested``:
     the one document that was asked about, if one was.
@@ -83,8 +94,8 @@ class ResultScreen:
     leads_more: int
     #: What those come to together at most, by whose money.
     leads_sums: str
-    #: The documents that soon are in force no more, with the days left.
-    ending: Sequence[str]
+    #: The documents that soon are in force no more.
+    ending: Sequence[EndingLine]
     topics: str
     topics_heading: str
     places: str

@@ -47,6 +47,7 @@ from huiqi.report.pages.reference import model_said
 from huiqi.report.pages.result_lines import (
     AnswerLine,
     AskedLine,
+    EndingLine,
     FundLine,
     Marked,
     MarkGroup,
@@ -93,7 +94,7 @@ def result_screen(
         leads=[line for line, _ in shown],
         leads_more=len(leads) - len(shown),
         leads_sums=sums_at_most(decision, led, phrases),
-        ending=_ending(decision, phrases),
+        ending=list(screen.ending()),
         topics=marks.topics_name(phrases),
         topics_heading=marks.topics_heading(phrases),
         places=marks.whose_places(phrases),
@@ -124,13 +125,6 @@ def result_screen(
     )
 
 
-def _ending(decision: Decision, phrases: Phrases) -> Sequence[str]:
-    """The documents that soon are in force no more, of which the enterprise may have something."""
-    own = (one for one in decision.results if not is_worthless(one) and not is_refused(one))
-    measures = [one.measure for one in own if one.measure.recipient == "enterprise"]
-    return documents_ending(measures, decision.as_of, phrases)
-
-
 def _fund(fund: Fund, decision: Decision, phrases: Phrases, *, led: bool) -> FundLine:
     """``led``: whom to ask and what to bring stand among what can be acted on."""
     result = decision[fund.measure]
@@ -155,6 +149,11 @@ def marked(mark: Mark, phrases: Phrases) -> Marked:
     return Marked(name=mark.value, sign=marks.GLYPHS[mark], word=phrases.say(marks.WORDS[mark]))
 
 
+def _keys(result: MeasureResult) -> list[str]:
+    """The questions that it waits for, to be asked one after the other."""
+    return list(dict.fromkeys(map(written_key, result.open_facts)))[:QUEUE]
+
+
 class _Screen:
     """The parts of the screen of one decision."""
 
@@ -163,6 +162,24 @@ class _Screen:
     ) -> None:
         self.decision, self.found, self.phrases, self.asked = decision, found, phrases, asked
         self.marked = marked_results(phrases.rulebook, decision)
+
+    def ending(self) -> Iterator[EndingLine]:
+        """The documents that soon are in force no more, of which the enterprise may have something,
+        each with what has to be answered before.
+        """
+        results = {
+            one.measure.id: one
+            for one in self.decision.results
+            if not is_worthless(one)
+            and not is_refused(one)
+            and one.measure.recipient == "enterprise"
+        }
+        measures = [one.measure for one in results.values()]
+        for name, text in documents_ending(measures, self.decision.as_of, self.phrases).items():
+            answer = self.marked[name]
+            asks = answer.mark is Mark.ASK_ENTERPRISE
+            step = next_step(answer, self.asked, self.phrases, wraps=True) if asks else ""
+            yield EndingLine(text=text, step=step, keys=_keys(results[name]) if asks else [])
 
     def groups(self) -> Iterator[MarkGroup]:
         """The topics, mark by mark."""
@@ -257,7 +274,7 @@ class _Screen:
             limit="" if refused_as_presumed(result) else self._limit(answer),
             papers=result.proofs,
             whom=whom_to_ask(result.measure, phrases),
-            keys=[] if held else list(dict.fromkeys(map(written_key, result.open_facts)))[:QUEUE],
+            keys=[] if held else _keys(result),
             blocks=[*head, *below, *more],
         )
 

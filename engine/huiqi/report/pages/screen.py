@@ -180,7 +180,7 @@ def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     open_ = (m.measure for m in found.measures if m.marks[Mark.NO] < found.decided)
     measures = [phrases.rulebook.measures[name] for name in open_]
     if ending := documents_ending(measures, found.as_of, phrases):
-        names = phrases.few(ending, _NAMED, to_say("{names}等 {number} 件"))
+        names = phrases.few(list(ending.values()), _NAMED, to_say("{names}等 {number} 件"))
         yield say("文件快失效"), TextRun(names, Role.OPEN)
     if found.carried:
         yield say("照抄的列"), say.listed(found.carried)

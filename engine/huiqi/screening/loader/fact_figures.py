@@ -32,8 +32,8 @@ def fact_figure(source: TextRelation, facts: FactColumns, key: Key) -> HeldFigur
         type=fact.type,
         cell=source.cell(facts.columns[key]),
         read=_reader(facts, key),
-        # An address says yes or no of another thing than it names.
-        shift=None if key in facts.places else bare.shift,
+        # An address says yes or no of another thing than it names, a recognition of its first year.
+        shift=None if key in facts.places or key in facts.firsts else bare.shift,
         low=bare.low,
         high=bare.high,
         silent=_TELLS_NOTHING.get(fact.type.kind, ()) if WITHIN in key[0] else (),

@@ -1,0 +1,56 @@
+"""What is remarked on the cells of a table: how they were read, or why they tell nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from huiqi.profile.lasting import ENDS, SOON, Held
+from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.rulebook.vocabulary import TitleWord
+from huiqi.sentences import Sentence, sentence
+
+
+def said_read_so(fact: Fact | Definition, written: str, told: str) -> Sentence:
+    """As what a cell was read that says it otherwise."""
+    return sentence("{fact}：“{written}”按 {told} 读", fact=fact.label, written=written, told=told)
+
+
+def said_without_year(fact: Fact | Definition, written: str) -> Sentence:
+    """That a cell says 是 or 否 where it is asked in which year."""
+    return sentence("{fact}：“{written}”没有说是哪一年，按未知", fact=fact.label, written=written)
+
+
+def said_only_when_given(held: Fact | Definition | TitleWord, written: str) -> Sentence:
+    """That a cell says when a title was given, and not whether it is in force."""
+    return sentence(
+        "{held}：“{written}”说不出现在是否有效，按未知；看证书，有效的不写日期，或写 {end} 哪一天",
+        held=held.label,
+        written=written,
+        end=ENDS,
+    )
+
+
+def ended_of_late(held: Held, as_of: date) -> bool:
+    """Whether nobody can say if it has ended, so near to the day of decision that it is told."""
+    between = held.between
+    return held.truth is None and between is not None and (as_of - between[1]).days <= SOON
+
+
+def said_of_end(fact: Fact | Definition, held: Held, as_of: date) -> Sentence | None:
+    """That what is held ends soon, or has perhaps ended of late; ``None`` where it does neither."""
+    until = held.until
+    if until is not None and (until - as_of).days <= SOON:
+        return sentence(
+            "{fact}：快到期，最晚 {day}（还有 {number} 天）",
+            fact=fact.label,
+            day=until,
+            number=(until - as_of).days,
+        )
+    if held.between is None or not ended_of_late(held, as_of):
+        return None
+    first, last = held.between
+    return sentence(
+        "{fact}：{days}到期，可能已经过了，按未知；问复审了没有",
+        fact=fact.label,
+        days=first if first == last else sentence("{low}～{high}", low=first, high=last),
+    )
