@@ -479,3 +479,39 @@ def test_a_figure_that_is_about_something_is_asked_about(tmp_path: Path) -> None
     assert loaded.apart_rows() == [3]
     without, _ = replace(given, about=False, cells=HeldCells()).opened(RULES, DAY, Diagnostics())
     assert ("revenue", 2022) not in without.profile(without.table.rows[0], Diagnostics()).facts
+
+
+def test_whether_none_is_nought_is_asked(tmp_path: Path) -> None:
+    """Of figures of the enterprise alone; read alike one by one and in a database."""
+    path = tmp_path / "t.csv"
+    head = "企业名称,注册地,2025年研发投入（财务报告口径）（万元）,2025年从业人员,技改投资（万元）"
+    rows = ("示例1,聊城市,无,没有,无", "示例2,聊城市,30,无,500", "示例3,聊城市,—,12,")
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    given = GivenTable(
+        file=path, columns=("技术改造项目：完成投资=技改投资（万元）",), lenient=True
+    )
+    asked, questions = [], given.questions(RULES, DAY)
+    try:
+        question = next(questions)
+        while True:
+            asked.append(question.text)
+            question = questions.send("是" if "“无”" in question.text else "")
+    except StopIteration as ended:
+        told: GivenTable = ended.value
+    (one,) = (text for text in asked if "“无”" in text)
+    assert one.startswith("3 格")
+    assert told.none_is_nought
+    keys = [("rd_expense_reported", 2025), ("employees", 2025)]
+    for own, wanted in (
+        (given, [(None, None), (300000, None), (None, 12)]),
+        (told, [(0, 0), (300000, 0), (None, 12)]),
+    ):
+        opened, _ = replace(own, cells=HeldCells()).opened(RULES, DAY, Diagnostics())
+        found = []
+        for row in opened.table.rows:
+            facts = opened.profile(row, Diagnostics()).facts
+            values = [facts[key].value if key in facts else None for key in keys]
+            found.append(tuple(one.low if isinstance(one, Interval) else one for one in values))
+        assert found == wanted
+        loaded = load_enterprises(duckdb.connect(), own, RULES, DAY, Diagnostics())
+        assert loaded.apart_rows() == ([2, 3] if own is given else [])

@@ -297,7 +297,8 @@ def test_a_title_that_is_held_is_not_applied_for(site: Site, title: str, named: 
 
 def test_of_a_document_that_ends_soon_the_questions_are_asked_at_once(site: Site) -> None:
     """At the head, with what has to be answered; not of one that is refused, nor months before."""
-    firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  首次通过高新技术企业认定的年份: 2019\n"
+    firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n"
+    firm += "  首次通过高新技术企业认定的年份: 2019\n"
     fields = {"as_of": "2026-11-29"}
     page = site.upload("/result", "e.yaml", firm.encode(), fields)
     lines = re.findall('<p class="small open">文件快失效.*?</p>', page.text, re.DOTALL)

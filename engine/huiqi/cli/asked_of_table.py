@@ -59,6 +59,8 @@ def _options(before: GivenTable, told: GivenTable) -> list[str]:
     found += [f"--whole {shell_text(one)}" for one in told.whole[len(before.whole) :]]
     if told.about != before.about:
         found.append("--about")
+    if told.none_is_nought != before.none_is_nought:
+        found.append("--none-is-nought")
     if told.spent != before.spent:
         found.append("--spent")
     if told.still_held != before.still_held:

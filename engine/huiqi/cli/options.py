@@ -65,6 +65,10 @@ Spent = Annotated[
         "--spent", help=to_say("还没有竣工的项目，表里写的投资是已经花出的（不写就按未知）")
     ),
 ]
+NoneIsNought = Annotated[
+    bool,
+    typer.Option("--none-is-nought", help=to_say("要数的格写“无”的是 0（不写就按读不懂）")),
+]
 StillHeld = Annotated[
     bool,
     typer.Option("--still-held", help=to_say("只写了哪年得的称号，都还在有效期内（不写就按未知）")),
@@ -171,6 +175,7 @@ def given_table(
     lenient: bool = False,
     about: bool = False,
     spent: bool = False,
+    none_is_nought: bool = False,
     still_held: bool = False,
     keep: list[str] | None = None,
 ) -> GivenTable:
@@ -191,6 +196,7 @@ def given_table(
         lenient=lenient,
         about=about,
         spent=spent,
+        none_is_nought=none_is_nought,
         still_held=still_held,
         keep=tuple(keep or ()),
         by=by,

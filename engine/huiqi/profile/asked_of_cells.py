@@ -43,6 +43,32 @@ def _said_about(table: EnterpriseTable) -> list[tuple[Place, str]]:
     ]
 
 
+def whether_none_is_nought(
+    given: GivenTable, table: EnterpriseTable
+) -> Generator[TableQuestion, str, bool]:
+    """Whether 无 says nought where a figure is asked for, where a cell says so."""
+    none = [] if given.none_is_nought else _said_none(table)
+    if not none:
+        return given.none_is_nought
+    text = sentence(
+        "{number} 格要数的写的是“无”{seen}。都是 0 吗？是；不是或不知道就回车（按读不懂）",
+        number=len(none),
+        seen=bilingual("") if given.redact else _cells_shown(table, none),
+    )
+    return (yield from understood(text, yes)) is True
+
+
+def _said_none(table: EnterpriseTable) -> list[tuple[Place, str]]:
+    """Those cells, each with where it stands."""
+    facts = table.facts
+    return [
+        (table.table.place(row, index), row.cells[index])
+        for row in table.table.rows
+        for key, index in facts.columns.items()
+        if facts.says_none_of_a_figure(key, row.cells[index])
+    ]
+
+
 def whether_spent(given: GivenTable, table: EnterpriseTable) -> Generator[TableQuestion, str, bool]:
     """Whether what is told to be spent on what is not completed was, where some is."""
     facts, plans = table.facts, [] if given.spent else _plans(table)

@@ -17,6 +17,7 @@ from huiqi.language.types import Kind
 from huiqi.profile.asked_of_cells import (
     whether_about,
     whether_lenient,
+    whether_none_is_nought,
     whether_spent,
     whether_still_held,
 )
@@ -84,6 +85,10 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
     about = yield from whether_about(given, table)
     if about != given.about:
         given = replace(given, about=about)
+        table = opened()
+    none = yield from whether_none_is_nought(given, table)
+    if none != given.none_is_nought:
+        given = replace(given, none_is_nought=none)
         table = opened()
     spent = yield from whether_spent(given, table)
     still_held = yield from whether_still_held(given, table)

@@ -92,6 +92,8 @@ class FactColumns:
         self.about = False
         #: Whether what was told to be spent on what is not completed was, instead of planned.
         self.spent = False
+        #: Whether 无 says nought where a figure is asked for.
+        self.none_is_nought = False
         #: Whether a title of which is told only when it was given, and not known how long it is
         #: held, is in force.
         self.still_held = False
@@ -327,6 +329,8 @@ class FactColumns:
             return text if year is None else str(year)
         if self.about and (told := self.about_it(key, text)):
             return told
+        if self.none_is_nought and self.says_none_of_a_figure(key, text):
+            return "0"
         if fact.type.kind is Kind.DATE and (told := from_first_to_tenth_month(text)):
             return told
         if WITHIN not in key[0]:
@@ -342,6 +346,12 @@ class FactColumns:
         head = without_unit(plain(self.table.columns[self.columns[key]]))
         named = options.find(head) if yes_or_no(text) else options.levels_of(head).get(plain(text))
         return text if named is None else options.label(named, "zh")
+
+    def says_none_of_a_figure(self, key: Key, text: str) -> bool:
+        """Whether a cell says 无 where a figure of the enterprise is asked for."""
+        fact = self.facts[key]
+        figure = fact.type.kind in _FIGURES and not _is_year(fact)
+        return figure and WITHIN not in key[0] and says_none(text)
 
     def about_it(self, key: Key, text: str) -> str:
         """The range of a figure that is said to be about; empty where a cell says no such thing."""

@@ -70,6 +70,7 @@ class GivenTable:
         lenient: A cell that cannot be read leaves its facts unknown, and refuses no row.
         about: A figure that is said to be about (约800) is read as a tenth about it.
         spent: What is told to be spent on what is not completed was; else it may be a plan.
+        none_is_nought: Where a figure is asked for, 无 says that it is nought; else it is not read.
         still_held: A title of which only is told when it was given, and of which the rules do not
             say how long it is held, is in force; else that is not known.
         keep: The columns that are carried all the same; so is ``by``, which groups the enterprises.
@@ -90,6 +91,7 @@ class GivenTable:
     lenient: bool = False
     about: bool = False
     spent: bool = False
+    none_is_nought: bool = False
     still_held: bool = False
     keep: tuple[str, ...] = ()
     by: str | None = None
@@ -135,7 +137,7 @@ class GivenTable:
     def read_so(self, facts: FactColumns) -> None:
         """Has the cells read as is said here."""
         facts.lenient, facts.about, facts.spent = self.lenient, self.about, self.spent
-        facts.still_held = self.still_held
+        facts.none_is_nought, facts.still_held = self.none_is_nought, self.still_held
 
     def sure_of_units(self, rulebook: Rulebook, as_of: date | None) -> GivenTable:
         """The same; where most figures without a unit are hardly meant in yuan, and nobody said
