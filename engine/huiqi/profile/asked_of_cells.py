@@ -1,13 +1,19 @@
-"""What is asked about the cells of a table that cannot be read: how a figure that is said to be
-about something is meant, and what becomes of the others.
+"""What is asked about the cells of a table that say less than is asked, or cannot be read: how they
+are meant (a figure about something, 无, what may be a plan, a title of some year), and what becomes
+of the others.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, column_name, shortened
+from huiqi.profile.asked_of_columns import Questions
+from huiqi.profile.column_names import Key
+from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.given_table import GivenTable
 from huiqi.profile.record_columns import plans_told
 from huiqi.profile.rows import EnterpriseTable
@@ -19,74 +25,76 @@ from huiqi.tables.columns import listed
 _SHOWN = 4
 
 
-def whether_about(given: GivenTable, table: EnterpriseTable) -> Generator[TableQuestion, str, bool]:
-    """Whether a figure that is said to be about is a tenth about it, where one is."""
-    rough = [] if given.about else _said_about(table)
-    if not rough:
-        return given.about
-    text = sentence(
+#: What stands in a cell, and where.
+_Cell = tuple[Place, str]
+
+
+class _Meaning(NamedTuple):
+    """A way in which cells are read where somebody says so: the table as it is then, the cells, and
+    how it is asked of them, some of which are shown.
+    """
+
+    so: Callable[[GivenTable], GivenTable]
+    cells: Callable[[EnterpriseTable], list[_Cell]]
+    text: Callable[[EnterpriseTable, Sequence[_Cell], Sentence], Sentence]
+
+
+def how_cells_are_meant(
+    given: GivenTable, opened: Callable[[GivenTable], EnterpriseTable]
+) -> Questions:
+    """The table once it is said how its cells are meant that say less than is asked, or another
+    thing; and what becomes of those that cannot be read.
+    """
+    table = opened(given)
+    for one in _MEANINGS:
+        so = one.so(given)
+        cells = [] if so == given else one.cells(table)
+        if cells:
+            seen = bilingual("") if given.redact else _cells_shown(table, cells)
+            if (yield from understood(one.text(table, cells, seen), yes)):
+                given, table = so, opened(so)
+    lenient = yield from _whether_lenient(given, table)
+    return replace(given, lenient=lenient)
+
+
+def _each(table: EnterpriseTable, says: Callable[[FactColumns, Key, str], object]) -> list[_Cell]:
+    """The cells that say something, each once, whatever facts they may tell of."""
+    facts = table.facts
+    return [
+        (table.table.place(row, index), row.cells[index])
+        for row in table.table.rows
+        for index in dict.fromkeys(
+            index for key, index in facts.columns.items() if says(facts, key, row.cells[index])
+        )
+    ]
+
+
+def _about(table: EnterpriseTable) -> list[_Cell]:
+    return _each(table, FactColumns.about_it)
+
+
+def _how_about(table: EnterpriseTable, cells: Sequence[_Cell], seen: Sentence) -> Sentence:
+    return sentence(
         "{number} 格写的是约数{seen}。按上下各一成的范围读？是；不是就回车",
-        number=len(rough),
-        seen=bilingual("") if given.redact else _cells_shown(table, rough),
+        number=len(cells),
+        seen=seen,
     )
-    return (yield from understood(text, yes)) is True
 
 
-def _said_about(table: EnterpriseTable) -> list[tuple[Place, str]]:
-    """The cells whose figure is said to be about, each with where it stands."""
-    facts = table.facts
-    return [
-        (table.table.place(row, index), row.cells[index])
-        for row in table.table.rows
-        for key, index in facts.columns.items()
-        if facts.about_it(key, row.cells[index])
-    ]
+def _none(table: EnterpriseTable) -> list[_Cell]:
+    return _each(table, FactColumns.says_none_of_a_figure)
 
 
-def whether_none_is_nought(
-    given: GivenTable, table: EnterpriseTable
-) -> Generator[TableQuestion, str, bool]:
-    """Whether 无 says nought where a figure is asked for, where a cell says so."""
-    none = [] if given.none_is_nought else _said_none(table)
-    if not none:
-        return given.none_is_nought
-    text = sentence(
+def _whether_nought(table: EnterpriseTable, cells: Sequence[_Cell], seen: Sentence) -> Sentence:
+    return sentence(
         "{number} 格要数的写的是“无”{seen}。都是 0 吗？是；不是或不知道就回车（按读不懂）",
-        number=len(none),
-        seen=bilingual("") if given.redact else _cells_shown(table, none),
+        number=len(cells),
+        seen=seen,
     )
-    return (yield from understood(text, yes)) is True
 
 
-def _said_none(table: EnterpriseTable) -> list[tuple[Place, str]]:
-    """Those cells, each with where it stands."""
-    facts = table.facts
-    return [
-        (table.table.place(row, index), row.cells[index])
-        for row in table.table.rows
-        for key, index in facts.columns.items()
-        if facts.says_none_of_a_figure(key, row.cells[index])
-    ]
-
-
-def whether_spent(given: GivenTable, table: EnterpriseTable) -> Generator[TableQuestion, str, bool]:
-    """Whether what is told to be spent on what is not completed was, where some is."""
-    facts, plans = table.facts, [] if given.spent else _plans(table)
-    if not plans:
-        return given.spent
-    rows = len({place.line for place, _ in plans})
-    text = sentence(
-        "{number} 户的项目没有写着已经竣工{seen}。{columns}写的，没有竣工的也已经花出了吗？"
-        "是；有的是计划的或不知道就回车（这几户的投资按未知）",
-        number=rows,
-        seen=bilingual("") if given.redact else _cells_shown(table, plans),
-        columns=listed([table.table.columns[facts.columns[key]] for key in facts.planned]),
-    )
-    return (yield from understood(text, yes)) is True
-
-
-def _plans(table: EnterpriseTable) -> list[tuple[Place, str]]:
-    """The cells that tell of a completion that is not over, beside an amount that may be a plan."""
+def _plans(table: EnterpriseTable) -> list[_Cell]:
+    """Those that tell of a completion that is not over, beside an amount that may be a plan."""
     facts = table.facts
     return [
         (table.table.place(row, index), row.cells[index])
@@ -96,37 +104,40 @@ def _plans(table: EnterpriseTable) -> list[tuple[Place, str]]:
     ]
 
 
-def whether_still_held(
-    given: GivenTable, table: EnterpriseTable
-) -> Generator[TableQuestion, str, bool]:
-    """Whether titles of which only is told when they were given are in force, where some are."""
-    given_once = [] if given.still_held else _given_once(table)
-    if not given_once:
-        return given.still_held
-    text = sentence(
+def _whether_spent(table: EnterpriseTable, cells: Sequence[_Cell], seen: Sentence) -> Sentence:
+    facts = table.facts
+    return sentence(
+        "{number} 户的项目没有写着已经竣工{seen}。{columns}写的，没有竣工的也已经花出了吗？"
+        "是；有的是计划的或不知道就回车（这几户的投资按未知）",
+        number=len({place.line for place, _ in cells}),
+        seen=seen,
+        columns=listed([table.table.columns[facts.columns[key]] for key in facts.planned]),
+    )
+
+
+def _given_once(table: EnterpriseTable) -> list[_Cell]:
+    return _each(table, FactColumns.says_only_when_given)
+
+
+def _whether_in_force(table: EnterpriseTable, cells: Sequence[_Cell], seen: Sentence) -> Sentence:
+    return sentence(
         "{number} 格只写了称号是哪年得的{seen}。都还在有效期内吗？"
         "是；有的不在或不知道就回车（按未知）",
-        number=len(given_once),
-        seen=bilingual("") if given.redact else _cells_shown(table, given_once),
+        number=len(cells),
+        seen=seen,
     )
-    return (yield from understood(text, yes)) is True
 
 
-def _given_once(table: EnterpriseTable) -> list[tuple[Place, str]]:
-    """Those cells, each once, whatever titles it may tell of."""
-    facts = table.facts
-    return [
-        (table.table.place(row, index), row.cells[index])
-        for row in table.table.rows
-        for index in dict.fromkeys(
-            index
-            for key, index in facts.columns.items()
-            if facts.says_only_when_given(key, row.cells[index])
-        )
-    ]
+#: In the order in which they are asked.
+_MEANINGS = (
+    _Meaning(lambda given: replace(given, about=True), _about, _how_about),
+    _Meaning(lambda given: replace(given, none_is_nought=True), _none, _whether_nought),
+    _Meaning(lambda given: replace(given, spent=True), _plans, _whether_spent),
+    _Meaning(lambda given: replace(given, still_held=True), _given_once, _whether_in_force),
+)
 
 
-def whether_lenient(
+def _whether_lenient(
     given: GivenTable, table: EnterpriseTable
 ) -> Generator[TableQuestion, str, bool]:
     """Whether cells that cannot be read are taken as not known, where there are some."""

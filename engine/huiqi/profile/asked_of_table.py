@@ -14,13 +14,7 @@ from functools import partial
 from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
-from huiqi.profile.asked_of_cells import (
-    whether_about,
-    whether_lenient,
-    whether_none_is_nought,
-    whether_spent,
-    whether_still_held,
-)
+from huiqi.profile.asked_of_cells import how_cells_are_meant
 from huiqi.profile.asked_of_columns import Questions, seen, what_columns_mean
 from huiqi.profile.column_names import UndatedColumn
 from huiqi.profile.given_table import UNKNOWN_UNIT, GivenTable
@@ -51,14 +45,14 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
         InputError: The table cannot be read.
     """
 
-    def opened() -> EnterpriseTable:
+    def opened(given: GivenTable) -> EnterpriseTable:
         return given.alone(rulebook, as_of, Diagnostics())
 
     table, _ = given.opened(rulebook, as_of, Diagnostics())
     table.require_rows(len(table.table.rows))
     given = yield from _of_which_years(given, table, as_of)
-    given = yield from what_columns_mean(given, opened())
-    table = opened()
+    given = yield from what_columns_mean(given, opened(given))
+    table = opened(given)
     if given.unit is None and (bare := list(_without_unit(table, given.redact))):
         unit = yield from understood(
             sentence(
@@ -72,28 +66,16 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
             needed=True,
         )
         given = replace(given, unit=unit or UNKNOWN_UNIT)
-        table = opened()
+        table = opened(given)
     for place, text in [*_vague_places(table, given.redact), *_not_told(table, rulebook)]:
         where = yield from understood(text, partial(_in, place))
         if where is not None:
             given = replace(given, every=(*given.every, f"{place.label.zh}={where}"))
-            table = opened()
+            table = opened(given)
     whole = yield from _whole_lists(table, rulebook)
     if whole:
         given = replace(given, whole=(*given.whole, *whole))
-        table = opened()
-    about = yield from whether_about(given, table)
-    if about != given.about:
-        given = replace(given, about=about)
-        table = opened()
-    none = yield from whether_none_is_nought(given, table)
-    if none != given.none_is_nought:
-        given = replace(given, none_is_nought=none)
-        table = opened()
-    spent = yield from whether_spent(given, table)
-    still_held = yield from whether_still_held(given, table)
-    lenient = yield from whether_lenient(given, table)
-    return replace(given, spent=spent, still_held=still_held, lenient=lenient)
+    return (yield from how_cells_are_meant(given, opened))
 
 
 def _of_which_years(given: GivenTable, table: EnterpriseTable, as_of: date) -> Questions:
