@@ -33,11 +33,13 @@ _FIRST_OR_TENTH = re.compile(r"((?:19|20)\d{2})\.1")
 #: What people call a year from where they stand, and how far it lies from their own.
 RELATIVE_YEARS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前年": -2, "大前年": -3}
 RELATIVE_YEARS |= {"上年": -1, "上年度": -1, "上一年": -1, "上一年度": -1}
+_RELATIVE = re.compile(f"({'|'.join(sorted(RELATIVE_YEARS, key=len, reverse=True))})(.+)")
 #: The last year of this century that is written so.
 _LATEST_SHORT = 49
 #: A year and a month, or a day of a year without its century.
 _SIX = re.compile(r"(\d{4})(\d{2})")
 _YEAR_AND_MONTH = "{}年{}月"
+_OF_YEAR = "{}年{}"
 #: A day, or a month, in Chinese numerals: 二〇一五年三月.
 _NUMERAL = "[〇○零一二三四五六七八九十]"
 _NUMERALS = re.compile(
@@ -118,6 +120,17 @@ def from_first_to_tenth_month(text: str) -> str:
     """
     match = _FIRST_OR_TENTH.fullmatch(figure_text(text))
     return f"{match[1]}-01-01..{match[1]}-10-31" if match is not None else ""
+
+
+def with_year(text: str, as_of: date) -> str:
+    """A day of this year or of one before, told from the day of decision (今年6月), with its year;
+    empty where none is told.
+    """
+    match = _RELATIVE.fullmatch(figure_text(text))
+    if match is None:
+        return ""
+    told = _OF_YEAR.format(as_of.year + RELATIVE_YEARS[match[1]], match[2])
+    return told if days_written(told) is not None else ""
 
 
 def days_perhaps(text: str) -> tuple[date, date] | None:

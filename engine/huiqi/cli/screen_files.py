@@ -119,6 +119,10 @@ def write_cards(
         written.append((place, name, entry))
     cards = [(name, entry) for _, name, entry in sorted(written, key=lambda card: card[:2])]
     index = folder / "index.html"
+    if found.chosen and len(cards) == 1 and index.exists():
+        # The page that names all cards of the folder stays as it is.
+        print(phrases.say("写好了 {file}", file=folder / cards[0][0]), file=sys.stderr)
+        return
     files.write_page(index, cards_index(found, cards, others, phrases), phrases.language)
     said = phrases.say(
         "写了 {number} 户，在 {folder}；谁的是哪一份，看 {index}",

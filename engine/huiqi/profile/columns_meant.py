@@ -25,7 +25,7 @@ from huiqi.profile.profile_reader import YEARS
 from huiqi.rulebook.naming import FactNames, fact_names
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.text import Text
-from huiqi.rulebook.vocabulary import StatedWord
+from huiqi.rulebook.vocabulary import PlaceWord, StatedWord
 from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import one_line, plain, shell_text
 from huiqi.tables import ReadTable
@@ -90,6 +90,14 @@ class _Meant:
     #: So many say 是 or 否 where it is asked in which year.
     yearless: int = 0
 
+    #: The rows with a place that may lie anywhere: where is asked of the whole table.
+    elsewhere: frozenset[int] = frozenset()
+
+    @property
+    def unread(self) -> list[Diagnostic]:
+        """Why the rows tell nothing that will not be asked about."""
+        return [fault for number, fault in self.refused if number not in self.elsewhere]
+
     @property
     def fits(self) -> bool:
         """Whether it takes some of what stands there, if anything does."""
@@ -130,8 +138,8 @@ def ask_about_carried(
             ColumnMeaning(
                 name=own,
                 option=option,
-                unread=len(one.refused),
-                like=_first_refused(one),
+                unread=len(one.unread),
+                like=shortened(one.unread[0].found, _SHORT) if one.unread else "",
                 found_in=_found_in(one.thing),
                 yearless=one.yearless,
             )
@@ -168,11 +176,6 @@ def ask_about_carried(
         said = sentence("这些列都是的话，再运行时一次写上：{options}", options=" ".join(options))
         diagnostics.warn("P157", table.place(), said)
     return tuple(doubts)
-
-
-def _first_refused(meant: _Meant) -> str:
-    """What stands in the first cell that it does not take."""
-    return shortened(meant.refused[0][1].found, _SHORT) if meant.refused else ""
 
 
 def _found_in(thing: _Thing) -> Text | str:
@@ -242,6 +245,11 @@ def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int, days
         days=days,
         telling=frozenset(number for number, _ in told) - {number for number, _ in refused},
         yearless=sum(columns.says_no_year(key, text) for _, text in cells),
+        elsewhere=frozenset(
+            number
+            for number, text in told
+            if isinstance(thing, PlaceWord) and thing.within(text, thing.example) != text
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from huiqi.dates import from_first_to_tenth_month
+from huiqi.dates import from_first_to_tenth_month, with_year
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, Severity
 from huiqi.language.types import Kind
 from huiqi.profile.account import YES
@@ -333,6 +333,8 @@ class FactColumns:
             return "0"
         if fact.type.kind is Kind.DATE and (told := from_first_to_tenth_month(text)):
             return told
+        if fact.type.kind is Kind.DATE and self.as_of is not None:
+            text = with_year(text, self.as_of) or text
         if WITHIN not in key[0]:
             return text
         if key in self.completions and self.as_of is not None:

@@ -21,7 +21,11 @@ _MONEY = "|".join((*MONEY_UNITS, "亿", "千万", "百万", "万"))
 _AFTER = re.compile(rf"(.*?)[/:,_·-]*(?:单位:?)?({_MONEY}|[%‰])")
 _PREFIX = re.compile(r"(?:金额)?单位[:为]?|人民币")
 #: What stands above a table: 金额单位：万元; 单位 alone may also be an office.
-_ABOVE = re.compile(r"(金额)?单位 ?[:为]? ?\(?(?:人民币)?([^\s:;,、()/]{1,12})")
+#: 单位：营收、研发均为万元.
+_ABOVE = re.compile(
+    r"(金额)?单位 ?[:为]? ?\(?(?:人民币)?(?:[^\s:;()/\d]{1,30}(?:[均都全]为?|统一为?)(?:人民币)?)?"
+    r"([^\s:;,、()/]{1,12})"
+)
 _LIKE_MONEY = re.compile(r".*(?:元|币|美金|[亿万千百])")
 
 

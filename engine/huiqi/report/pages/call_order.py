@@ -21,8 +21,8 @@ from huiqi.words import to_say
 
 #: How those to be called stand, as it is said.
 ORDER = to_say(
-    "先后：还能补上差得最近的、能得或待部门的、照自己的数待答而文件确知有效的、快到期的、照自己的数待答的、"
-    "只差已过年份的数的、要先核对数的和别的待答的；同类先文件确知有效的，再金额大的，再照表里的次序"
+    "先后：差一点还能补上的；能得的、只等部门的；自己的数够得上、文件有效的；称号快到期的；"
+    "自己的数够得上、文件待核的；差的是已过年份的；别的。同类里金额大的在前"
 )
 
 #: Behind all that a call can do something about.

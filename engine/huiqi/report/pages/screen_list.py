@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import Diagnostic
+from huiqi.quantities import Number
 from huiqi.report.blocks import (
     Column,
     Said,
@@ -69,10 +70,11 @@ class CallList:
     def _row(self, entry: ScreenedEnterprise) -> Sequence[Said]:
         found, phrases = self._found, self._phrases
         why = reason_to_call(entry, self._others, phrases)
+        why = why or cells_to_fill(entry, self._often, phrases)
         return (
             entry.name,
             *([entry.credit_code] if found.coded else []),
-            why or cells_to_fill(entry, self._often, phrases),
+            why or phrases.say("照表里写的没有先要联系的；每项怎样见“逐户逐项”"),
             *found.in_own_order(as_carried(entry.carried), as_written(entry.evaluated)),
             *(one.cell(entry) for one in self._rest),
             TextRun(str(entry.row), None, entry.row),
@@ -108,10 +110,10 @@ def _rest(found: Screening, phrases: Phrases) -> list[_Told]:
     def number(mark: Mark) -> Callable[[ScreenedEnterprise], Said]:
         return lambda entry: counted(len(entry.screened.of(mark)))
 
-    def at_least(entry: ScreenedEnterprise) -> Said:
-        # Of what may be nothing no figure is told: it would read as if it were nothing.
-        own = entry.screened
-        return yuan_cell(own.low if own.low or own.high == 0 else None)
+    def bound(amount: Number | None) -> Said:
+        # Of what may be nothing, or is of no document in force, no figure is told: it would read
+        # as if there were nothing to be had.
+        return yuan_cell(amount or None)
 
     def steps(entry: ScreenedEnterprise) -> str:
         return "；".join(
@@ -130,8 +132,8 @@ def _rest(found: Screening, phrases: Phrases) -> list[_Told]:
 
     return [
         _Told(figure(say("能得（项）")), number(Mark.ELIGIBLE)),
-        _Told(figure(say("可同时得的至少（元）")), at_least),
-        _Told(figure(say("至多（元）")), lambda entry: yuan_cell(entry.screened.high)),
+        _Told(figure(say("可同时得的至少（元）")), lambda entry: bound(entry.screened.low)),
+        _Told(figure(say("至多（元）")), lambda entry: bound(entry.screened.high)),
         _Told(text(say("能得哪些")), lambda entry: names(entry.screened.of(Mark.ELIGIBLE))),
         _Told(text(say("差一步或接近")), steps),
         _Told(text(say("先问企业")), unshared),

@@ -22,6 +22,7 @@ from huiqi.report.blocks import (
     Table,
     TextRun,
     as_carried,
+    as_written,
     counted,
     numbered,
 )
@@ -225,12 +226,15 @@ def answers_table(found: Screening, phrases: Phrases, *, in_words: bool = False)
         *Column.texts(say("金额怎样"), say("等级"), say("是否有效"), say("下一步")),
         *Column.texts(say("没有达到的条件"), say("缺的事实")),
         *Column.figures(say("差几成")),
-        *Column.texts(*found.carried),
+        *Column.texts(
+            *(found.in_own_order(found.carried, found.evaluated) if in_words else found.carried)
+        ),
     )
     same = same_of_all(found) if in_words else {}
     rows = [
-        _answer_row(entry, answer, phrases, in_words=in_words)
+        (*_answer_row(entry, answer, phrases, in_words=in_words), *own)
         for entry in found.entries
+        for own in (_own_cells(entry, found, in_words=in_words),)
         for answer in entry.screened.answers
         if answer.measure not in same
     ]
@@ -280,8 +284,14 @@ def _answer_row(
         failing,
         missing,
         "" if answer.near is None else _share(answer.near),
-        *(as_carried(entry.carried) if in_words else entry.carried),
     )
+
+
+def _own_cells(entry: ScreenedEnterprise, found: Screening, *, in_words: bool) -> Sequence[Said]:
+    """What stands in the columns of the table; for a program what no rule reads."""
+    if not in_words:
+        return entry.carried
+    return found.in_own_order(as_carried(entry.carried), as_written(entry.evaluated))
 
 
 def _conditions(answer: MeasureAnswer, phrases: Phrases) -> Iterator[str]:
