@@ -146,7 +146,7 @@ def test_of_what_is_presumed_to_be_refused_nothing_waits(path: Path | None) -> N
     """It stands apart, under a topic and beside them, and behind whatever is open."""
     _, found = of(path)
     shown = [answer for t in found.topics for answer in (t.best, *t.siblings) if answer is not None]
-    for result, mark in (*shown, *found.beside):
+    for result, mark, _ in (*shown, *found.beside):
         illustration = result.illustration
         presumed = illustration is not None and illustration.status in REFUSED
         open_ = result.status in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT)

@@ -20,7 +20,6 @@ from huiqi.report.phrases import Phrases
 from huiqi.serialisation.decisions import decision_json
 from huiqi.serialisation.writing import json_text
 from huiqi.words import Say
-from tests.titles import RULES
 from tests.web.serving import DAY, EXAMPLE, ROOT, Answered, Site
 
 ENTERPRISES = [EXAMPLE, *sorted((ROOT / "cases" / "enterprises").glob("*.yaml"))]
@@ -188,10 +187,6 @@ def test_in_english_nothing_of_the_pages_own_is_chinese(site: Site) -> None:
     assert not re.findall("[\u4e00-\u9fff]", own)
 
 
-#: The fund of the R&D institutions.
-(FUND,) = RULES.funds
-
-
 def test_the_result_begins_with_what_can_be_done(site: Site) -> None:
     """What an office may be asked stands first, but for what a presumed clause would refuse."""
     firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  已经得过的财政支持: []\n"
@@ -213,7 +208,8 @@ def test_a_fund_that_a_presumed_clause_refuses_promises_nothing(site: Site) -> N
         fund = page[page.index('class="three"') :].partition("免罚轻罚")[0].partition("研发补贴")[2]
         assert ("100万元" in fund) is promised
         assert ("按推定不符合" in fund) is not promised
-        lead = page.partition('class="three"')[0].partition(f'id="lead-{FUND}"')[2]
+        # It answers its topic, and stands there under that name.
+        lead = page.partition('class="three"')[0].partition('id="lead-rd-spending"')[2]
         assert ("带上：" in lead) is promised
         assert ("问：" in lead) is promised
 
@@ -287,12 +283,13 @@ def test_a_title_that_is_held_is_not_applied_for(site: Site, title: str, named: 
     page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}).text
     leads = page[page.index('id="leads"') : page.index('class="three"')]
     assert ('id="lead-technology-and-design-centre"' in leads) is named
-    assert ("已有这个称号" in page) is not named
+    assert ("已有市级企业技术中心，这一个不用再报" in text_of_part(page)) is not named
     # Nor is anything asked for it.
     below = page[page.index("企业技术与设计中心", page.index("制造业二十个题目")) :]
     below = below.partition("</details>")[0]
-    assert ("条件不用再核对" in below) is not named
-    assert ("为什么" in below) is named
+    assert ("报别的，看下面的条件" in below) is not named
+    # Others that the document recognises are not held.
+    assert "为什么" in below
 
 
 def test_of_a_document_that_ends_soon_the_questions_are_asked_at_once(site: Site) -> None:

@@ -6,7 +6,7 @@ The day is that of the certificate, as it was told; a field of a list declares i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -41,23 +41,26 @@ def expiring(rulebook: Rulebook, profile: Profile, as_of: date) -> list[Expiry]:
     return sorted(told, key=lambda one: one.until)
 
 
-def held_already(rulebook: Rulebook, decision: Decision) -> frozenset[str]:
+def held_already(rulebook: Rulebook, decision: Decision) -> dict[str, Mapping[str, str]]:
     """The measures that would recognise the enterprise as what it is told to be, and not to have
-    been up to a day that is over.
+    been up to a day that is over; each with what that is, by language.
     """
-    titles = {
-        value
-        for fact in rulebook.facts.values()
-        for field in fact.things.get(TITLE, ())
-        for record in _records(fact, decision.profile)
-        if not _is_over(record.fields.get(fact.roles.get("until", "")), decision.as_of)
-        if isinstance(value := record.fields.get(field), Choice)
-    }
-    return frozenset(
-        result.measure.id
+    titles: dict[object, Mapping[str, str]] = {}
+    for fact in rulebook.facts.values():
+        for field in fact.things.get(TITLE, ()):
+            options = fact.fields[field].type.enumeration
+            for record in _records(fact, decision.profile) if options is not None else ():
+                value = record.fields.get(field)
+                over = _is_over(record.fields.get(fact.roles.get("until", "")), decision.as_of)
+                if isinstance(value, Choice) and value.known and value.symbols and not over:
+                    assert options is not None
+                    titles[value] = options.labels[next(iter(value.symbols))]
+    return {
+        result.measure.id: titles[symbol(title)]
         for result in decision.results
-        if any(symbol(title) in titles for title in result.measure.recognises)
-    )
+        for title in reversed(result.measure.recognises)
+        if symbol(title) in titles
+    }
 
 
 def _is_over(until: Value | None, as_of: date) -> bool:

@@ -53,10 +53,13 @@ LEVELS = ("city", "province")
 
 
 class MarkedResult(NamedTuple):
-    """A document with how it stands."""
+    """A document with how it stands; ``held``: the title that the enterprise has of those it would
+    recognise, by language.
+    """
 
     result: MeasureResult
     mark: Mark
+    held: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +99,7 @@ def overview(rulebook: Rulebook, decision: Decision) -> Overview:
     )
     under = {name for slot in slots for name in (slot.id, *slot.modelled_on)}
     others = [answer for name, answer in answers.items() if name not in under]
-    unpublished = [r for r, _ in others if not r.measure.published]
+    unpublished = [one.result for one in others if not one.result.measure.published]
     beside = [
         answer
         for answer in others
@@ -209,7 +212,7 @@ def marked_results(rulebook: Rulebook, decision: Decision) -> dict[str, MarkedRe
     for result in decision.results:
         mark = Mark.PRESUMED_NO if refused_as_presumed(result) else mark_of(result)
         name = result.measure.id
-        marked[name] = MarkedResult(result, Mark.HELD if name in held else mark)
+        marked[name] = MarkedResult(result, Mark.HELD if name in held else mark, held.get(name, {}))
     return marked
 
 

@@ -204,7 +204,13 @@ def effects_told(
         else:
             words = _BELOW if beside.below else _ABOVE
             answer = phrases.say(words, amount=phrases.of_fact(question.key, exactly(beside.limit)))
-        found.append((answer, _turned(effect.turned, phrases, any_beyond=beside is not None)))
+        does = _turned(effect.turned, phrases, any_beyond=beside is not None)
+        if not does:
+            # What was answered is already so.
+            same = to_say("和现在答的比，结果不变")
+            open_ = to_say("这一问还定不了，要看别的回答")
+            does = phrases.say(open_ if question.told is None else same)
+        found.append((answer, does))
     return found if question.kind is not AnswerKind.OPTION else _alike(found, phrases)
 
 
@@ -220,14 +226,12 @@ _BELOW, _ABOVE = to_say("不到 {amount}"), to_say("超过 {amount}")
 
 
 def _turned(turned: Sequence[Turned], phrases: Phrases, *, any_beyond: bool) -> str:
-    """What an answer does, the measures grouped by what becomes of them."""
+    """What an answer does, the measures grouped by what becomes of them; empty where nothing."""
     say = phrases.say
     groups: dict[str, list[str]] = {}
     for each in turned:
         becomes = _becomes(each, phrases, any_beyond=any_beyond)
         groups.setdefault(becomes, []).append(phrases.text(each.after.measure.name))
-    if not groups:
-        return say("这一问还定不了，要看别的回答")
     said = []
     for what, names in groups.items():
         shown = phrases.few(names, _MOST_TURNED, to_say("{names} 等 {number} 项"))

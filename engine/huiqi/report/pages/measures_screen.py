@@ -134,7 +134,7 @@ class _List:
 
     def order(self, measure: Measure) -> tuple[object, ...]:
         """As on the result, the larger amount first; what is not in force last."""
-        result, mark = self.marked[measure.id]
+        result, mark, _ = self.marked[measure.id]
         ended = result.status is Status.NOT_IN_FORCE
         return ended, list(marks.GLYPHS).index(mark), worth_of(result)
 

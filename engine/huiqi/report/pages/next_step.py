@@ -102,7 +102,7 @@ def next_step(
     """
     result, say = answer.result, phrases.say
     if answer.mark is Mark.HELD:
-        return say("已有这个称号，不用再报")
+        return say("已有{title}，这一个不用再报", title=answer.held[phrases.language])
     if answer.mark is Mark.ELIGIBLE:
         return phrases.text(result.measure.name)
     if answer.mark is Mark.PRESUMED_NO:

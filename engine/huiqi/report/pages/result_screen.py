@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 
 from huiqi.decision.questions import Question
 from huiqi.decision.results import AmountKind, Decision, MeasureResult, Status
@@ -229,8 +230,11 @@ class _Screen:
         return replace(line, step=self.phrases.say("{step}；{seen}", step=line.step, seen=seen))
 
     def _ready(self, answer: MarkedResult) -> bool:
+        result = answer.result
         if answer.mark is Mark.ASK_ENTERPRISE:
-            return self.asked.are_told_roughly(answer.result.open_facts)
+            # What is in force, and within reach by figures that were told, is asked about now.
+            within = result.force.truth is Truth.TRUE and not worth_of(result).kind
+            return within or self.asked.are_told_roughly(result.open_facts)
         return answer.mark in (Mark.ELIGIBLE, Mark.ASK_OFFICE)
 
     def _topic(self, topic: Topic) -> AnswerLine:
@@ -261,8 +265,9 @@ class _Screen:
         held = answer.mark is Mark.HELD
         below = below_standing(answer, self.decision, phrases, OPENED)
         if held:
-            # There is nothing to ask, nor to meet, as long as it is in force.
-            below = iter([Note(say("已有这个称号，条件不用再核对；有期限的，到期以前再看。"))])
+            # It may recognise others as well.
+            note = say("有的这一个不用再报，有期限的到期以前再看；报别的，看下面的条件。")
+            below = chain([Note(note)], below)
         return AnswerLine(
             id=id or result.measure.id,
             mark=marked(answer.mark, phrases),
