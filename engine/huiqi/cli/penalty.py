@@ -47,7 +47,9 @@ penalty_app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-AsOf = Annotated[str | None, typer.Option("--as-of", help=to_say("决定日 YYYY-MM-DD（默认今天）"))]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help=to_say("评估日（作决定那天）YYYY-MM-DD（默认今天）"))
+]
 #: What a receipt of an incident lacks on request.
 LEFT_OUT = to_say("（没有写当事人、说明、行为的描述、事件的名称、判定人和他们的理由）")
 

@@ -100,7 +100,7 @@ class _Reader:
                     "规则库里的行政处罚法自 {since} 起施行，不回答此前作出的决定", since=since
                 ),
                 found=self.as_of,
-                remedy=sentence("核对决定日"),
+                remedy=sentence("核对评估日"),
             )
         incident = Incident(
             name=self.name(parts),

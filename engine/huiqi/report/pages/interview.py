@@ -62,13 +62,17 @@ def question_words(
     return phrases.say("{question}？", question=asked)
 
 
+def number_moved(question: InterviewQuestion, effects: Sequence[AnswerEffect]) -> int:
+    """How many measures wait for it, or stand otherwise with an answer that is told."""
+    moved = {turned.after.measure.id for effect in effects for turned in effect.turned}
+    return len(moved | {result.measure.id for result in question.measures})
+
+
 def hangs_on(question: InterviewQuestion, say: Say, effects: Sequence[AnswerEffect] = ()) -> str:
     """How many measures wait for it, or stand otherwise with an answer that is told, and the
     largest amount known to hang on it.
     """
-    moved = {turned.after.measure.id for effect in effects for turned in effect.turned}
-    moved |= {result.measure.id for result in question.measures}
-    hangs = say("关系 {number} 项", number=len(moved))
+    hangs = say("关系 {number} 项", number=number_moved(question, effects))
     if question.largest is None:
         return hangs
     return say("{hangs}，{largest}", hangs=hangs, largest=at_most(question.largest, say))

@@ -21,6 +21,7 @@ from huiqi.report.pages.interview import (
     effects_told,
     hangs_on,
     how_to_answer,
+    number_moved,
     question_words,
     reply_words,
     where_to_look,
@@ -146,7 +147,7 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
             if isinstance(record, dict)
         ],
         bearing=hangs_on(asked, say, found),
-        why=list(_why(asked.measures, phrases)),
+        why=list(_why(asked.measures, number_moved(asked, found), phrases)),
         effects=[Facts(effects)] if effects else [],
         so_far=standing_now(interview, phrases),
         first=not interview.state.steps,
@@ -224,8 +225,10 @@ def _hints(asked: InterviewQuestion, phrases: Phrases) -> Iterator[str]:
         yield how_to_answer(asked, phrases)
 
 
-def _why(measures: Sequence[MeasureResult], phrases: Phrases) -> Iterator[Block]:
-    """The measures that wait for it, the largest first."""
+def _why(measures: Sequence[MeasureResult], number: int, phrases: Phrases) -> Iterator[Block]:
+    """The measures that wait for it, the largest first; of those it bears on, so many in all, how
+    many others there are.
+    """
     say = phrases.say
     waiting = sorted(measures, key=worth_of)
     rows: list[Sequence[Said]] = [
@@ -236,8 +239,8 @@ def _why(measures: Sequence[MeasureResult], phrases: Phrases) -> Iterator[Block]
         )
         for result in waiting[:_MOST]
     ]
-    if len(waiting) > _MOST:
-        rows.append((say("另有 {number} 项", number=len(waiting) - _MOST), "", ""))
+    if (more := number - len(rows)) > 0:
+        rows.append((say("另有 {number} 项", number=more), "", ""))
     columns = (
         Column(head=say("措施"), grows=True),
         Column(head=say("出钱与依据")),

@@ -14,7 +14,7 @@ from huiqi.report.pages.opening import framed
 from huiqi.report.pages.rule_amount import amount_lines
 from huiqi.report.pages.rule_lines import GROUPS, STACKING, STACKING_SCOPE, RuleLine, RuleLines
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.basis import WEAK, Basis
 from huiqi.rulebook.measure import Clause, Condition, Effect, Grant, Measure, Title, Unpublished
 from huiqi.rulebook.naming import called, declared_facts, measures_called, things_near
 from huiqi.rulebook.rulebook import Rulebook
@@ -157,7 +157,11 @@ def clause_item(
             found += [text for _, text in lines.bases(clause.basis, 0)]
         if clause.note is not None:
             found.append(phrases.text(clause.note))
-    return TreeItem(mark="-", text=phrases.text(clause.text), found="\n".join(found))
+    text = phrases.text(clause.text)
+    if clause.grade >= WEAK and not clause.presumed:
+        grade = marks.grade(clause.grade, phrases)
+        text = phrases.say("{text}（{grade}，只作参照）", text=text, grade=grade)
+    return TreeItem(mark="-", text=text, found="\n".join(found))
 
 
 def _facts(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
