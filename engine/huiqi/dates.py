@@ -33,7 +33,9 @@ _FIRST_OR_TENTH = re.compile(r"((?:19|20)\d{2})\.1")
 #: What people call a year from where they stand, and how far it lies from their own.
 RELATIVE_YEARS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前年": -2, "大前年": -3}
 RELATIVE_YEARS |= {"上年": -1, "上年度": -1, "上一年": -1, "上一年度": -1}
-_RELATIVE = re.compile(f"({'|'.join(sorted(RELATIVE_YEARS, key=len, reverse=True))})(.+)")
+#: One of these words, in a pattern: the longest that fits.
+RELATIVE_YEAR = "|".join(sorted(RELATIVE_YEARS, key=len, reverse=True))
+_RELATIVE = re.compile(f"({RELATIVE_YEAR})(.+)")
 #: The last year of this century that is written so.
 _LATEST_SHORT = 49
 #: A year and a month, or a day of a year without its century.
@@ -118,8 +120,13 @@ def from_first_to_tenth_month(text: str) -> str:
     """The days from the first of January to the last of October where it may be a day of either:
     a range, of 2022.1; empty of anything else.
     """
+    days = _january_or_october(text)
+    return f"{days[0]}..{days[1]}" if days is not None else ""
+
+
+def _january_or_october(text: str) -> tuple[date, date] | None:
     match = _FIRST_OR_TENTH.fullmatch(figure_text(text))
-    return f"{match[1]}-01-01..{match[1]}-10-31" if match is not None else ""
+    return None if match is None else (date(int(match[1]), 1, 1), date(int(match[1]), 10, 31))
 
 
 def with_year(text: str, as_of: date) -> str:
@@ -135,11 +142,7 @@ def with_year(text: str, as_of: date) -> str:
 
 def days_perhaps(text: str) -> tuple[date, date] | None:
     """As :func:`days_written`; of 2022.1 those from January to October."""
-    either = from_first_to_tenth_month(text)
-    if not either:
-        return days_written(text)
-    first, last = map(date.fromisoformat, either.split(".."))
-    return first, last
+    return _january_or_october(text) or days_written(text)
 
 
 def days_written(text: str) -> tuple[date, date] | None:

@@ -14,6 +14,7 @@ from huiqi.profile.given_table import GivenTable, HeldCells
 from huiqi.profile.lasting import held_by_day, told_by_day
 from huiqi.screening.loader.load import load_enterprises
 from huiqi.truth import Truth
+from tests.screening.test_asked_of_table import answered_by
 from tests.titles import RULES
 
 DAY = date(2026, 11, 28)
@@ -226,15 +227,7 @@ def test_titles_of_which_only_the_year_is_told_are_in_force_where_somebody_says_
     path.write_text("\n".join(("企业名称,专精特新,高企", *rows)), encoding="utf-8")
     columns = ("专精特新（哪一级）=专精特新", "高新技术企业资格在有效期内（认定日期）=高企")
     given = GivenTable(file=path, columns=columns, every=("注册地=聊城市",), lenient=True)
-    asked = []
-    questions = given.questions(RULES, DAY)
-    try:
-        question = next(questions)
-        while True:
-            asked.append(question.text)
-            question = questions.send("是" if "哪年得的" in question.text else "")
-    except StopIteration as ended:
-        told: GivenTable = ended.value
+    told, asked = answered_by(given, lambda text: "是" if "哪年得的" in text else "", DAY)
     (one,) = (text for text in asked if "哪年得的" in text)
     assert one.startswith("2 格")
     assert told.still_held

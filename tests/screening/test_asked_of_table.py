@@ -6,7 +6,7 @@ import os
 import pty
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -44,20 +44,27 @@ def table(tmp_path: Path) -> Path:
     return path
 
 
-def answered(
-    given: GivenTable, answers: Sequence[str], day: date = DAY
+def answered_by(
+    given: GivenTable, reply: Callable[[str], str], day: date = DAY
 ) -> tuple[GivenTable, list[str]]:
-    """The table as it is told, and what was asked; all that is not answered is passed over."""
+    """The table as it is told, and what was asked, each answered as ``reply`` says."""
     questions, asked = given.questions(RULES, day), []
-    replies = iter(answers)
     try:
         question = next(questions)
         while True:
             asked.append(f"{'再' if question.again else ''}{question.text}")
-            question = questions.send(next(replies, ""))
+            question = questions.send(reply(question.text))
     except StopIteration as ended:
         told: GivenTable = ended.value
         return told, asked
+
+
+def answered(
+    given: GivenTable, answers: Sequence[str], day: date = DAY
+) -> tuple[GivenTable, list[str]]:
+    """The same, one answer after the other; all that is not answered is passed over."""
+    replies = iter(answers)
+    return answered_by(given, lambda _: next(replies, ""), day)
 
 
 def test_every_doubt_is_asked_once_and_what_is_answered_is_so(table: Path) -> None:
@@ -490,14 +497,7 @@ def test_whether_none_is_nought_is_asked(tmp_path: Path) -> None:
     given = GivenTable(
         file=path, columns=("技术改造项目：完成投资=技改投资（万元）",), lenient=True
     )
-    asked, questions = [], given.questions(RULES, DAY)
-    try:
-        question = next(questions)
-        while True:
-            asked.append(question.text)
-            question = questions.send("是" if "“无”" in question.text else "")
-    except StopIteration as ended:
-        told: GivenTable = ended.value
+    told, asked = answered_by(given, lambda text: "是" if "“无”" in text else "")
     (one,) = (text for text in asked if "“无”" in text)
     assert one.startswith("3 格")
     assert told.none_is_nought

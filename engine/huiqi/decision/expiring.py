@@ -49,12 +49,14 @@ def held_already(rulebook: Rulebook, decision: Decision) -> dict[str, Mapping[st
     for fact in rulebook.facts.values():
         for field in fact.things.get(TITLE, ()):
             options = fact.fields[field].type.enumeration
-            for record in _records(fact, decision.profile) if options is not None else ():
+            for record in _records(fact, decision.profile):
                 value = record.fields.get(field)
+                if options is None or not isinstance(value, Choice) or not value.symbols:
+                    continue
                 over = _is_over(record.fields.get(fact.roles.get("until", "")), decision.as_of)
-                if isinstance(value, Choice) and value.known and value.symbols and not over:
-                    assert options is not None
-                    titles[value] = options.labels[next(iter(value.symbols))]
+                if value.known and not over:
+                    (title,) = value.symbols
+                    titles[value] = options.labels[title]
     return {
         result.measure.id: titles[symbol(title)]
         for result in decision.results

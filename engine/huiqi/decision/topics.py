@@ -77,13 +77,18 @@ class Topic:
     elsewhere: tuple[Measure, ...]
 
 
-class Overview(NamedTuple):
-    """All topics in the order in which they are shown, and the documents under none of them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """All topics in the order in which they are shown, and the documents under none of them.
+
+    ``marked``: every document, by its id, in the order of the decision.
+    """
 
     topics: tuple[Topic, ...]
     beside: tuple[MarkedResult, ...]
     #: Under no topic, of which only the direction is known: their text is not public.
     unpublished: tuple[MeasureResult, ...]
+    marked: Mapping[str, MarkedResult]
 
     def count(self, mark: Mark) -> int:
         """How many topics have this mark."""
@@ -110,7 +115,12 @@ def overview(rulebook: Rulebook, decision: Decision) -> Overview:
         and rulebook.level(r.measure) in LEVELS
     ]
     beside.sort(key=lambda answer: (_SHOWN.index(answer.mark), *_less(rulebook, answer.result)))
-    return Overview(tuple(topics), tuple(beside), tuple(unpublished))
+    return Overview(
+        topics=tuple(topics),
+        beside=tuple(beside),
+        unpublished=tuple(unpublished),
+        marked=answers,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

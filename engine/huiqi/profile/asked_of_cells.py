@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, column_name, shortened
@@ -20,6 +21,7 @@ from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.table_questions import TableQuestion, understood, yes
 from huiqi.sentences import Sentence, bilingual, sentence
 from huiqi.tables.columns import listed
+from huiqi.words import to_say
 
 #: So many cells that cannot be read are shown.
 _SHOWN = 4
@@ -31,12 +33,12 @@ _Cell = tuple[Place, str]
 
 class _Meaning(NamedTuple):
     """A way in which cells are read where somebody says so: the table as it is then, the cells, and
-    how it is asked of them, some of which are shown.
+    what is asked of them.
     """
 
     so: Callable[[GivenTable], GivenTable]
     cells: Callable[[EnterpriseTable], list[_Cell]]
-    text: Callable[[EnterpriseTable, Sequence[_Cell], Sentence], Sentence]
+    asked: str
 
 
 def how_cells_are_meant(
@@ -50,8 +52,14 @@ def how_cells_are_meant(
         so = one.so(given)
         cells = [] if so == given else one.cells(table)
         if cells:
-            seen = bilingual("") if given.redact else _cells_shown(table, cells)
-            if (yield from understood(one.text(table, cells, seen), yes)):
+            text = sentence(
+                one.asked,
+                number=len(cells),
+                rows=len({place.line for place, _ in cells}),
+                seen=bilingual("") if given.redact else _cells_shown(table, cells),
+                columns=listed(_planned(table)),
+            )
+            if (yield from understood(text, yes)):
                 given, table = so, opened(so)
     lenient = yield from _whether_lenient(given, table)
     return replace(given, lenient=lenient)
@@ -69,30 +77,6 @@ def _each(table: EnterpriseTable, says: Callable[[FactColumns, Key, str], object
     ]
 
 
-def _about(table: EnterpriseTable) -> list[_Cell]:
-    return _each(table, FactColumns.about_it)
-
-
-def _how_about(table: EnterpriseTable, cells: Sequence[_Cell], seen: Sentence) -> Sentence:
-    return sentence(
-        "{number} 格写的是约数{seen}。按上下各一成的范围读？是；不是就回车",
-        number=len(cells),
-        seen=seen,
-    )
-
-
-def _none(table: EnterpriseTable) -> list[_Cell]:
-    return _each(table, FactColumns.says_none_of_a_figure)
-
-
-def _whether_nought(table: EnterpriseTable, cells: Sequence[_Cell], seen: Sentence) -> Sentence:
-    return sentence(
-        "{number} 格要数的写的是“无”{seen}。都是 0 吗？是；不是或不知道就回车（按读不懂）",
-        number=len(cells),
-        seen=seen,
-    )
-
-
 def _plans(table: EnterpriseTable) -> list[_Cell]:
     """Those that tell of a completion that is not over, beside an amount that may be a plan."""
     facts = table.facts
@@ -104,36 +88,39 @@ def _plans(table: EnterpriseTable) -> list[_Cell]:
     ]
 
 
-def _whether_spent(table: EnterpriseTable, cells: Sequence[_Cell], seen: Sentence) -> Sentence:
-    facts = table.facts
-    return sentence(
-        "{number} 户的项目没有写着已经竣工{seen}。{columns}写的，没有竣工的也已经花出了吗？"
-        "是；有的是计划的或不知道就回车（这几户的投资按未知）",
-        number=len({place.line for place, _ in cells}),
-        seen=seen,
-        columns=listed([table.table.columns[facts.columns[key]] for key in facts.planned]),
-    )
-
-
-def _given_once(table: EnterpriseTable) -> list[_Cell]:
-    return _each(table, FactColumns.says_only_when_given)
-
-
-def _whether_in_force(table: EnterpriseTable, cells: Sequence[_Cell], seen: Sentence) -> Sentence:
-    return sentence(
-        "{number} 格只写了称号是哪年得的{seen}。都还在有效期内吗？"
-        "是；有的不在或不知道就回车（按未知）",
-        number=len(cells),
-        seen=seen,
-    )
+def _planned(table: EnterpriseTable) -> list[str]:
+    """The columns of such amounts."""
+    return [table.table.columns[table.facts.columns[key]] for key in table.facts.planned]
 
 
 #: In the order in which they are asked.
 _MEANINGS = (
-    _Meaning(lambda given: replace(given, about=True), _about, _how_about),
-    _Meaning(lambda given: replace(given, none_is_nought=True), _none, _whether_nought),
-    _Meaning(lambda given: replace(given, spent=True), _plans, _whether_spent),
-    _Meaning(lambda given: replace(given, still_held=True), _given_once, _whether_in_force),
+    _Meaning(
+        lambda given: replace(given, about=True),
+        partial(_each, says=FactColumns.about_it),
+        to_say("{number} 格写的是约数{seen}。按上下各一成的范围读？是；不是就回车"),
+    ),
+    _Meaning(
+        lambda given: replace(given, none_is_nought=True),
+        partial(_each, says=FactColumns.says_none_of_a_figure),
+        to_say("{number} 格要数的写的是“无”{seen}。都是 0 吗？是；不是或不知道就回车（按读不懂）"),
+    ),
+    _Meaning(
+        lambda given: replace(given, spent=True),
+        _plans,
+        to_say(
+            "{rows} 户的项目没有写着已经竣工{seen}。{columns}写的，没有竣工的也已经花出了吗？"
+            "是；有的是计划的或不知道就回车（这几户的投资按未知）"
+        ),
+    ),
+    _Meaning(
+        lambda given: replace(given, still_held=True),
+        partial(_each, says=FactColumns.says_only_when_given),
+        to_say(
+            "{number} 格只写了称号是哪年得的{seen}。都还在有效期内吗？"
+            "是；有的不在或不知道就回车（按未知）"
+        ),
+    ),
 )
 
 

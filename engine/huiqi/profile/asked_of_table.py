@@ -32,8 +32,6 @@ from huiqi.spelling import one_line
 from huiqi.tables.columns import listed
 from huiqi.wordings import says_nothing, says_unknown, yes_or_no
 
-#: Where an address may lie that names no place.
-_SOMEWHERE = "…"
 #: So much of what stands in a column is shown.
 _TOLD = 3
 
@@ -171,7 +169,7 @@ def _vague_places(table: EnterpriseTable, redact: bool) -> Iterator[tuple[PlaceW
             continue
         cells = dict.fromkeys(one_line(row.cells[index]) for row in table.table.rows)
         vague = [cell for cell in cells if not says_nothing(cell)]
-        vague = [cell for cell in vague if place.within(cell, _SOMEWHERE) != cell]
+        vague = [cell for cell in vague if place.is_vague(cell)]
         if vague:
             text = sentence(
                 "“{column}”里{seen}看不出在哪个省、市。都在一处的，写那个地方，如 {example}；"

@@ -15,7 +15,7 @@ from datetime import date
 from functools import reduce
 from typing import NamedTuple
 
-from huiqi.dates import RELATIVE_YEARS
+from huiqi.dates import RELATIVE_YEAR, RELATIVE_YEARS
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.profile.lasting import RECOGNISED, UNTIL
@@ -32,10 +32,9 @@ Key = tuple[str, int | None]
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 #: A day, or a month: its year is no column's.  A year alone may be, in a header of two rows.
 _DAY = re.compile(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2}(?: ?[-/.月].*)?|(?:19|20)\d{6}.*")
-_WORDS = "|".join(sorted(RELATIVE_YEARS, key=len, reverse=True))
-_WORD = re.compile(_WORDS)
+_WORD = re.compile(RELATIVE_YEAR)
 #: A year with what makes it part of a column's name.
-_YEAR_OF = re.compile(rf"\(?(?:(?<!\d)(?:19|20)\d\d(?!\d)年?|(?:{_WORDS}))[度末底]?\)?的?")
+_YEAR_OF = re.compile(rf"\(?(?:(?<!\d)(?:19|20)\d\d(?!\d)年?|(?:{RELATIVE_YEAR}))[度末底]?\)?的?")
 #: How a column of a year is headed, the usual way first; ``_BEFORE``: the year before a name.
 _DATED: tuple[str, ...] = (
     "{name}（{year}年）",

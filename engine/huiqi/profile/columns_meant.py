@@ -89,7 +89,6 @@ class _Meant:
     telling: frozenset[int] = frozenset()
     #: So many say 是 or 否 where it is asked in which year.
     yearless: int = 0
-
     #: The rows with a place that may lie anywhere: where is asked of the whole table.
     elsewhere: frozenset[int] = frozenset()
 
@@ -246,9 +245,7 @@ def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int, days
         telling=frozenset(number for number, _ in told) - {number for number, _ in refused},
         yearless=sum(columns.says_no_year(key, text) for _, text in cells),
         elsewhere=frozenset(
-            number
-            for number, text in told
-            if isinstance(thing, PlaceWord) and thing.within(text, thing.example) != text
+            number for number, text in told if isinstance(thing, PlaceWord) and thing.is_vague(text)
         ),
     )
 

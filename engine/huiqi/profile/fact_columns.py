@@ -104,6 +104,8 @@ class FactColumns:
         self.facts: dict[Key, Fact | Definition] = {
             key: column_of(rulebook, key[0]) for key in columns
         }
+        #: What the titles are called that may be held: in its own column a name is a yes.
+        self.asked = {key: asked_whether(own) for key, own in self.facts.items() if own.lasting}
         #: The years in which titles were first given, each with the title whose column it is of.
         self.firsts: dict[Key, Key] = {
             (own.first_given, None): key
@@ -272,7 +274,7 @@ class FactColumns:
                 if not ended_of_late(held, self.as_of):
                     diagnostics.warn("P134", place, said_only_when_given(fact, text))
                 return None, ()
-            if plain(text) in asked_whether(fact):
+            if plain(text) in self.asked[key]:
                 return Truth.TRUE, ()
         if _is_year(fact) and says_never(text):
             return NOT_APPLICABLE, ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from huiqi.dates import RELATIVE_YEARS, days_written
+from huiqi.dates import RELATIVE_YEAR, RELATIVE_YEARS, days_written
 from huiqi.spelling import plain
 from huiqi.wordings import yes_or_no
 
@@ -18,7 +18,7 @@ _ANSWERED = re.compile("(?:(?P<no>否|不是)|是|有|已)[(,:;，：； ].*")
 _STANDS = re.compile(r"(?:已|在)?(?:规上|限上|入规|入库|在库|在统|纳统)[^\d未拟]*")
 #: It came to that once, and is so no more.
 _LEFT = ("退库", "已退库", "退出", "已退出", "退规", "已退规")
-_THAT_YEAR = re.compile("|".join(sorted(RELATIVE_YEARS, key=len, reverse=True)))
+_THAT_YEAR = re.compile(RELATIVE_YEAR)
 #: That it has not come to that yet: 未入规, 尚未纳统.
 _NOT_YET = re.compile("(?:还没有?|尚未|从未|从来没有?|没有?|未)[纳入进升上]+[规统库]*")
 

@@ -76,8 +76,11 @@ class PlaceWord:
         """An address that begins with no declared division (高新区, of which each city may have
         one), as it is within a ``whole`` that is; another as it is written.
         """
-        vague = plain(written) and not self._parts_named(plain(written), "")
-        return f"{whole}{written}" if vague else written
+        return f"{whole}{written}" if self.is_vague(written) else written
+
+    def is_vague(self, written: str) -> bool:
+        """Whether an address says something, and may lie anywhere."""
+        return bool(plain(written)) and not self._parts_named(plain(written), "")
 
     def division(self, written: str) -> str | None:
         """The code of the smallest division that an address begins with.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from functools import reduce
 
 from huiqi.decision.combined import Combination
@@ -23,9 +22,8 @@ def screened(decision: Decision) -> Screened:
     for result in decision.results:
         mark = mark_of(result)
         asked = _waited_for(result) if mark is Mark.ASK_ENTERPRISE else frozenset()
-        answer = _answer(result, mark, len(asked), decision.as_of.year)
         rough = any(is_told_roughly(decision.profile, missing) for missing in result.open_facts)
-        answers.append(replace(answer, told_roughly=rough))
+        answers.append(_answer(result, mark, len(asked), decision.as_of.year, rough=rough))
         waiting.update(asked)
     return Screened(
         answers=tuple(answers),
@@ -55,8 +53,12 @@ def _waited_for(result: MeasureResult) -> frozenset[Missing]:
     )
 
 
-def _answer(result: MeasureResult, mark: Mark, asks: int, year: int | None) -> MeasureAnswer:
-    """``year``: of the decision; ``None``: whom to call is not asked."""
+def _answer(
+    result: MeasureResult, mark: Mark, asks: int, year: int | None, *, rough: bool = False
+) -> MeasureAnswer:
+    """``year``: of the decision; ``None``: whom to call is not asked; ``rough``: whether a fact
+    that it waits for is known within bounds.
+    """
     amount, near = result.amount, shortfall(result)
     return MeasureAnswer(
         measure=result.measure.id,
@@ -76,6 +78,7 @@ def _answer(result: MeasureResult, mark: Mark, asks: int, year: int | None) -> M
         of_told=None if amount is None or amount.fund_only else amount.of_told,
         near=None if near is None else near.far,
         near_over=bool(near is not None and year and is_of_years_over(near, year)),
+        told_roughly=rough,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from huiqi.decision.results import Decision
 from huiqi.decision.standing import Mark
-from huiqi.decision.topics import MarkedResult, Overview, Topic, marked_results, overview
+from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
 from huiqi.profile.profile import Profile
 from huiqi.report.blocks import (
     Block,
@@ -128,7 +128,7 @@ def everything_page(decision: Decision, phrases: Phrases, counts: PenaltyCounts 
     *shown, end = page.blocks
     blocks: list[Block] = shown
     programme = ""
-    for answer in marked_results(phrases.rulebook, decision).values():
+    for answer in found.marked.values():
         result = answer.result
         blocks.append(Space())
         if result.measure.collection != programme:

@@ -22,7 +22,7 @@ from huiqi.decision.standing import (
     refused_as_presumed,
     worth_of,
 )
-from huiqi.decision.topics import LEVELS, MarkedResult, Overview, Topic, marked_results, overview
+from huiqi.decision.topics import LEVELS, MarkedResult, Overview, Topic, overview
 from huiqi.quantities import Number, round_half_up
 from huiqi.report.blocks import Bar, Block, Chart, Note, Role, TextRun
 from huiqi.report.figures import amount_overview as worth
@@ -162,7 +162,6 @@ class _Screen:
         self, decision: Decision, found: Overview, phrases: Phrases, asked: NumberedQuestions
     ) -> None:
         self.decision, self.found, self.phrases, self.asked = decision, found, phrases, asked
-        self.marked = marked_results(phrases.rulebook, decision)
 
     def ending(self) -> Iterator[EndingLine]:
         """The documents that soon are in force no more, of which the enterprise may have something,
@@ -177,7 +176,7 @@ class _Screen:
         }
         measures = [one.measure for one in results.values()]
         for name, text in documents_ending(measures, self.decision.as_of, self.phrases).items():
-            answer = self.marked[name]
+            answer = self.found.marked[name]
             asks = answer.mark is Mark.ASK_ENTERPRISE
             step = next_step(answer, self.asked, self.phrases, wraps=True) if asks else ""
             yield EndingLine(text=text, step=step, keys=_keys(results[name]) if asks else [])
@@ -191,7 +190,7 @@ class _Screen:
 
     def fund_line(self, fund: Fund) -> AnswerLine:
         """What is paid from a fund, as a document is told."""
-        return self.line(self.marked[fund.measure], self.phrases.text(fund.name), id=fund.id)
+        return self.line(self.found.marked[fund.measure], self.phrases.text(fund.name), id=fund.id)
 
     def leads(self, lines: Sequence[AnswerLine]) -> list[tuple[AnswerLine, MeasureResult]]:
         """Of all lines those on which the enterprise can act now."""
@@ -249,7 +248,7 @@ class _Screen:
 
     def tested(self, measure: str) -> AnswerLine | None:
         """The document that was asked about, wherever else it stands."""
-        answer = self.marked.get(measure)
+        answer = self.found.marked.get(measure)
         if answer is None:
             return None
         return self.line(answer, self.phrases.text(answer.result.measure.name), id="tested")

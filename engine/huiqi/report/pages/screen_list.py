@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import Diagnostic
@@ -31,6 +31,8 @@ from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import MeasureAnswer, Rejected, ScreenedEnterprise, Screening
 from huiqi.sentences import Sentence
 
+T = TypeVar("T")
+
 #: So many measures are named in a cell.
 _NAMED = 3
 
@@ -49,8 +51,14 @@ class CallList:
     def __init__(self, found: Screening, phrases: Phrases) -> None:
         self._found, self._phrases = found, phrases
         self._others, self._often = asked_of_most(found), often_filled(found)
-        #: Of what was decided a column stands there only where it says something.
-        self._rest = [one for one in _rest(found, phrases) if _is_of_use(one, found.entries)]
+        #: Of what was decided a column stands there only where it says something; by row its cells.
+        told = ((one, [*map(one.cell, found.entries)]) for one in _rest(found, phrases))
+        rest = [(one.head, cells) for one, cells in told if _is_of_use(one, cells)]
+        self._heads = [head for head, _ in rest]
+        self._cells = {
+            entry.row: [cells[place] for _, cells in rest]
+            for place, entry in enumerate(found.entries)
+        }
 
     def table(self, entries: Iterable[ScreenedEnterprise], refused: Iterable[Rejected]) -> Table:
         """Who is called, why, their own columns; then what each can have, what it nearly has, what
@@ -62,7 +70,7 @@ class CallList:
             *(Column.texts(say("统一社会信用代码")) if found.coded else ()),
             *Column.texts(say("为什么先联系")),
             *Column.texts(*found.in_own_order(found.carried, found.evaluated)),
-            *(one.head for one in self._rest),
+            *self._heads,
             *Column.figures(say("行")),
         )
         return Table(heads, [*map(self._row, entries), *map(self._refused, refused)])
@@ -76,7 +84,7 @@ class CallList:
             *([entry.credit_code] if found.coded else []),
             why or phrases.say("照表里写的没有先要联系的；每项怎样见“逐户逐项”"),
             *found.in_own_order(as_carried(entry.carried), as_written(entry.evaluated)),
-            *(one.cell(entry) for one in self._rest),
+            *self._cells[entry.row],
             TextRun(str(entry.row), None, entry.row),
         )
 
@@ -90,19 +98,22 @@ class CallList:
             *found.in_own_order(
                 as_carried(one.carried or [""] * len(found.carried)), [""] * len(found.evaluated)
             ),
-            *[""] * len(self._rest),
+            *[""] * len(self._heads),
             TextRun(str(one.row), None, one.row),
         )
 
 
-def _is_of_use(told: _Told, entries: Sequence[ScreenedEnterprise]) -> bool:
-    words = {words_of(told.cell(entry)) for entry in entries}
-    return any(words) and (len(words) > 1 or len(entries) == 1 or not told.apart)
+def _is_of_use(told: _Told, cells: Sequence[Said]) -> bool:
+    words = set(map(words_of, cells))
+    return any(words) and (len(words) > 1 or len(cells) == 1 or not told.apart)
 
 
 def _rest(found: Screening, phrases: Phrases) -> list[_Told]:
     """What is told of each besides: what it can have, what it nearly has, what to ask."""
-    say, shared, alike = phrases.say, _asked_of_most(found), _remarked_on_most(found)
+    say, alike = phrases.say, _of_most(found, lambda entry: map(_kind, entry.noted))
+    # Of those that somebody chose each is told all that is to be asked.
+    asked = _of_most(found, lambda entry: entry.worded.questions)
+    shared = frozenset[str]() if found.chosen else asked
 
     def names(answers: Iterable[MeasureAnswer]) -> str:
         return say.listed([measure_name(answer, phrases) for answer in answers])
@@ -157,19 +168,8 @@ def _kind(remark: Diagnostic) -> tuple[object, ...]:
     return remark.code, remark.place.column, pattern
 
 
-def _remarked_on_most(found: Screening) -> frozenset[tuple[object, ...]]:
-    """What is remarked on more than half of a table, which is told once for all."""
-    kinds = Counter(kind for entry in found.entries for kind in {*map(_kind, entry.noted)})
+def _of_most(found: Screening, told: Callable[[ScreenedEnterprise], Iterable[T]]) -> frozenset[T]:
+    """What is told of more than half of several enterprises, which is told once for all."""
+    often = Counter(one for entry in found.entries for one in {*told(entry)})
     many = max(len(found.entries), 2)
-    return frozenset(kind for kind, often in kinds.items() if 2 * often > many)
-
-
-def _asked_of_most(found: Screening) -> frozenset[str]:
-    """What more than half of a table would be asked: a column that it lacks, told once for all."""
-    if found.chosen:
-        return frozenset()
-    asked = Counter(one for entry in found.entries for one in entry.worded.questions)
-    several = len(found.entries) > 1
-    return frozenset(
-        one for one, often in asked.items() if several and 2 * often > len(found.entries)
-    )
+    return frozenset(one for one, number in often.items() if 2 * number > many)
