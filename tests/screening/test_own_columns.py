@@ -269,6 +269,26 @@ def test_what_most_are_asked_is_not_written_in_each_row(
     assert any("大家的" in words_of(cell) for row in shown.rows for cell in row) is told
 
 
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("o.xlsx", ["--automatic"]),
+        ("o.xlsx", ["--set", "研发机构补贴比例=15%"]),
+        ("o.html", []),
+        ("o.md", []),
+    ],
+)
+def test_what_there_is_to_look_at_is_told_where_the_file_has_no_notes(
+    given: GivenTable, name: str, more: list[str]
+) -> None:
+    """It was said to stand in a sheet that these do not have."""
+    output = ["-o", str(given.file.with_name(name))]
+    done = huiqi("screen", str(given.file), "--as-of", str(DAY), *output, *more)
+    assert done.returncode == 0
+    assert "P157" in done.stderr
+    assert "“说明”" not in done.stderr
+
+
 def test_what_there_is_to_look_at_is_counted_where_the_file_tells_it(given: GivenTable) -> None:
     """In a file of one table, and where none is written, it is told itself."""
     told = {}

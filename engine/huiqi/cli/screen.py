@@ -224,7 +224,10 @@ def screen(
         if where:
             found = chosen_of(found, where, mark_words(phrases))
         groups = groups_of(found)
-        tell_remarks(found, output, phrases)
+        # The list of who is paid, and what other rules would make of the table, do not tell them.
+        tells_all = not automatic and not supposed and instead is None
+        listed = output is not None and output.suffix.lower() == ".xlsx"
+        tell_remarks(found, output if tells_all and listed else None, phrases)
         if supposed or instead is not None:
             other = Engine.load(instead or rules, compare=False).supposing(*supposed or ())
             tell(other.remarks)

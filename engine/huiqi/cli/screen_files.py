@@ -58,15 +58,17 @@ def write_beside(found: Screening, output: Path, phrases: Phrases) -> None:
         print(phrases.say(_TO_READ_ALL), file=sys.stderr)
 
 
-def tell_remarks(found: Screening, output: Path | None, phrases: Phrases) -> None:
-    """What there is to look at in the table: how much, where the file that is written tells it."""
-    if output is None or output.suffix.lower() == ".csv":
+def tell_remarks(found: Screening, workbook: Path | None, phrases: Phrases) -> None:
+    """What there is to look at in the table: how much, where a workbook is written that tells it
+    all.
+    """
+    if workbook is None:
         tell(found.remarks)
     elif found.remarks:
         said = phrases.say(
             "读表时要看的有 {number} 处，都写在 {file} 的“说明”里",
             number=len(found.remarks),
-            file=output.name,
+            file=workbook.name,
         )
         print(said, file=sys.stderr)
 
