@@ -141,6 +141,36 @@ def test_what_comes_to_nothing_is_asked_last() -> None:
     assert nothing == sorted(nothing)
 
 
+def test_what_is_in_force_and_within_reach_is_settled_before_anything_else() -> None:
+    """Research of which the figures are told: what is left of its measure comes before the lists,
+    although no answer to it opens anything, and with the answers it can be had.
+    """
+    certificate = {"称号": "高新技术企业", "认定日期": "2024-11-29", "有效期至": "2027-11-28"}
+    facts = {
+        "registered_in_liaocheng": "是",
+        "rd_super_deduction": {2025: "868万元"},
+        "rd_institution_rating": "未知",
+        "recognitions": [certificate],
+        "revenue": {2025: "2亿元"},
+        "rd_expense_reported": {2025: "1300万元", 2024: "780万元"},
+    }
+    own = ENGINE.interview({"facts": facts}, date(2026, 11, 29))
+    left = set(own.decision["rd-subsidy-2025"].missing)
+    assert {one.name for one in left} >= {"green_threshold_refused", "rd_subsidy_barred"}
+    assert {question.missing for question in own.questions[: len(left)]} == left
+    for _ in left:
+        assert own.question is not None
+        own.answer("否")
+    assert own.decision["rd-subsidy-2025"].status is Status.QUALIFIES
+
+
+def test_which_measure_a_payment_was_for_is_asked_before_its_day() -> None:
+    own = begun(registered_in_liaocheng="是", support_received=[{"名目": "技改补贴"}])
+    asked = [q.missing.field for q in own.questions if q.missing.name == "support_received"]
+    assert asked[0] == "measure"
+    assert "received_on" in asked
+
+
 def test_a_kind_is_asked_for_as_a_question() -> None:
     """Of a record: which of the kinds it is."""
     interview = begun(recognitions=[{"name": "某某称号"}])

@@ -29,7 +29,8 @@ def rd_subsidy_2025(facts: Facts, as_of: date) -> Said:
     R-03: a technology SME or high-technology enterprise; R&D of the year before of 1,000,000 or
     more and above the year before that.  R-04: of sales above 2亿 at least 4%, else 6%.  R-05: the
     increase, or all of it.  R-06: "补助比例最高不超过5%,集成电路领域企业除外,按10%比例给予补助".
-    R-07: whole 万元, "不足1万元的不予补助", at most 500万 a year.  R-10: what bars, and that the
+    R-07: whole 万元 (up or down is not said: the most is up), "不足1万元的不予补助", at most
+    500万 a year.  R-10: what bars, and that the
     super-deduction was claimed.
     """
     last = as_of.year - 1
@@ -48,7 +49,8 @@ def rd_subsidy_2025(facts: Facts, as_of: date) -> Said:
         return NOTHING
     base = Fraction(spent - before if large else spent)
     rate = Fraction(10 if facts["integrated_circuit_enterprise"] else 5, 100)
-    whole = base * rate // WAN * WAN
+    exact = base * rate
+    whole = -(-exact // WAN) * WAN if exact >= WAN else 0
     paid = min(Decimal(whole), Decimal(5_000_000))
     chips = facts["integrated_circuit_enterprise"]
     return amount(QUALIFIES, paid) if chips else limit(QUALIFIES, paid)

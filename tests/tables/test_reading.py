@@ -100,6 +100,28 @@ def test_what_is_no_table_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path)[0] == "Y112"
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("企业名称,上年营收\n示例,3000\n".encode(), ".csv"),
+        ("facts: {注册地在聊城市: 是}\n".encode("gbk"), ".yaml"),
+        (b"\x89PNG\r\n\x1a\n", "图片"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "密码"),
+        (b"\x00\x01\x02", "损坏"),
+    ],
+)
+def test_what_only_has_the_name_of_a_workbook_is_told_by_what_it_is(
+    tmp_path: Path, data: bytes, said: str
+) -> None:
+    """A text is to get back its own ending: saving it as .csv would not do for a profile."""
+    fake = tmp_path / "t.xlsx"
+    fake.write_bytes(data)
+    diagnostics = Diagnostics()
+    assert read_table(fake, diagnostics) is None
+    told = " ".join(f"{one.found} {one.remedy}" for one in diagnostics.errors)
+    assert said in told
+
+
 def test_size_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last row that is allowed is read, one more refused."""
     monkeypatch.setattr(separated, "MOST_ROWS", 3)

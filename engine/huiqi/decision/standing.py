@@ -136,6 +136,15 @@ def is_maximum_alone(result: MeasureResult) -> bool:
     return amount is not None and amount.at_most is not None and amount.of_told is None
 
 
+def is_within_reach(result: MeasureResult) -> bool:
+    """Whether it is known to be in force, open, and bounded by figures that were told."""
+    return (
+        result.status in UNSETTLED
+        and result.force.truth is Truth.TRUE
+        and not worth_of(result).kind
+    )
+
+
 def is_worthless(result: MeasureResult) -> bool:
     """Whether it comes to nothing, whatever is answered, be it only as presumed."""
     return worth_of(result).kind == _NOTHING

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from huiqi.diagnostics import Diagnostics, Place
-from huiqi.sentences import sentence
+from huiqi.sentences import InLanguages, sentence
 
 #: The largest file read unless said otherwise, in bytes (of a text: in characters).
 LARGEST_FILE = 5_000_000
@@ -139,18 +139,28 @@ _KINDS = (
 )
 
 
+def kind_of(data: bytes) -> InLanguages | None:
+    """What a file is by how it begins, where that is not text."""
+    return next((kind for beginning, kind in _KINDS if data.startswith(beginning)), None)
+
+
+def is_text(data: bytes) -> bool:
+    """Whether it is a text in some encoding."""
+    return kind_of(data) is None and _decoded(data, "", Diagnostics()) is not None
+
+
 def _decoded(data: bytes, file: str, diagnostics: Diagnostics) -> str | None:
     """The text, by its byte order mark, as UTF-8 or else as GB18030; None when it is no text."""
     place = Place(file)
-    for beginning, kind in _KINDS:
-        if data.startswith(beginning):
-            diagnostics.report(
-                "Y111",
-                place,
-                sentence("这是{kind}，不是文本", kind=kind),
-                remedy=sentence("要 .xlsx、.yaml、.json 或 .csv 文件；别的文件里的内容填进去再用"),
-            )
-            return None
+    kind = kind_of(data)
+    if kind is not None:
+        diagnostics.report(
+            "Y111",
+            place,
+            sentence("这是{kind}，不是文本", kind=kind),
+            remedy=sentence("要 .xlsx、.yaml、.json 或 .csv 文件；别的文件里的内容填进去再用"),
+        )
+        return None
     encoding = "UTF-8"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "UTF-16"

@@ -1,9 +1,10 @@
 """Which question comes next: topics in the order of the authors, what hangs most on it first.
 
-Within a topic what is still open of the records that are named comes before anything new; the
-questions on one fact stand together, those on one record of it next to each other, in the order in
-which they are worth asking (:mod:`huiqi.decision.questions`).  What can
-only rule out comes after all topics, and last what only measures wait for that come to nothing.
+What a measure waits for that is in force, and within reach by the figures told, comes before all
+topics: there is money to be had.  Within a topic what is still open of the records that are named
+comes before anything new; the questions on one fact stand together, those on one record of it next
+to each other, in the order in which they are worth asking (:mod:`huiqi.decision.questions`).  What
+can only rule out comes after all topics, and last what only measures wait for that come to nothing.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from huiqi.decision.questions import Question
-from huiqi.decision.standing import is_worthless
+from huiqi.decision.standing import is_within_reach, is_worthless
+from huiqi.evaluation.reads import Missing
 from huiqi.profile.profile import Profile
-from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.values import Records
 
 
@@ -46,16 +48,24 @@ class QuestionOrder:
             first = foremost.get(missing.name, len(self._first))
             return (
                 first,
+                not any(map(is_within_reach, question.measures)),
                 all(map(is_worthless, question.measures)),
                 question.rules_out,
                 self._topic(missing.name),
                 not missing.where,
                 best[missing.name],
                 records.get((missing.name, missing.key), -1),
+                not self._says_for_what(missing),
                 place,
             )
 
         return [question for _, question in sorted(enumerate(asked), key=turn)]
+
+    def _says_for_what(self, missing: Missing) -> bool:
+        """Whether it says for which measure a payment was: that decides what else of it matters."""
+        declared = self._rulebook.declared(missing.name)
+        payment = declared.receipts if isinstance(declared, Fact) else None
+        return payment is not None and missing.field == payment.measure
 
     def _topic(self, name: str) -> int:
         """The place of a fact's topic; what no author placed comes last."""

@@ -16,7 +16,7 @@ import yaml
 from huiqi.decision.questions import Question
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
-from huiqi.report.figures import at_most
+from huiqi.report.at_stake import hanging
 from huiqi.report.pages.marks import known_by
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Definition, Fact
@@ -111,13 +111,10 @@ def _how(declared: Fact | Definition, phrases: Phrases) -> str:
 def _about(question: Question, profile: Profile, phrases: Phrases) -> str:
     """What is asked, what hangs on it, and who knows."""
     say = phrases.say
-    hangs = say("关系 {number} 项", number=len(question.measures))
-    if question.largest is not None:
-        hangs = say("{hangs}，{largest}", hangs=hangs, largest=at_most(question.largest, say))
     return say(
         "{question}？（{hangs}；{who}）",
         question=phrases.asked(question.missing, profile).rstrip("?？"),
-        hangs=hangs,
+        hangs=hanging(question.measures, say),
         who=known_by(question.known_by, phrases),
     )
 

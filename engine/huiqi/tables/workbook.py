@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from huiqi.files.reading import is_text, kind_of
 from huiqi.sentences import sentence
 from huiqi.spelling import Names
 from huiqi.tables.numbers import NumberFormat, shown_as
@@ -19,6 +20,8 @@ from huiqi.tables.worksheet import Attributes, SheetReader, damaged, parse_xml, 
 #: The list of a workbook's parts is no longer than this, in bytes.
 _LONGEST_DIRECTORY = 4_000_000
 _MOST_SHEETS = 1_000
+#: How a compound file begins: an old workbook, or one under a password.
+_OLD = b"\xd0\xcf\x11\xe0"
 _CHUNK = 1 << 16
 #: A sheet is looked at this far to see whether anything stands in it.
 _GLANCE = 1 << 16
@@ -177,18 +180,30 @@ def _archive(data: bytes) -> zipfile.ZipFile:
     """The archive, whose list of parts is looked at only where it is short."""
     end = data.rfind(b"PK\5\6", -70_000)
     if end < 0 or len(data) < end + 22:
-        reason = (
-            sentence("它是旧格式（.xls）、设了密码，或者已经损坏")
-            if data[:2] != b"PK"
-            else sentence("已经损坏")
-        )
-        raise damaged(reason)
+        raise _no_archive(data)
     if int.from_bytes(data[end + 12 : end + 16], "little") > _LONGEST_DIRECTORY:
         raise damaged(sentence("里面的文件太多"))
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise damaged(str(error)) from None
+
+
+def _no_archive(data: bytes) -> TableError:
+    """What a file that has no list of parts is instead, and what to do with it."""
+    if data[:2] == b"PK":
+        return damaged(sentence("已经损坏"))
+    if is_text(data):
+        return TableError(
+            "T100",
+            sentence("打不开这个表格文件"),
+            found=sentence("它是文字文件，只是名字以 .xlsx 结尾"),
+            remedy=sentence("把结尾改成它本来的：表格 .csv，企业画像 .yaml"),
+        )
+    kind = kind_of(data)
+    if kind is None or data.startswith(_OLD):
+        return damaged(sentence("它是旧格式（.xls）、设了密码，或者已经损坏"))
+    return damaged(sentence("它是{kind}", kind=kind))
 
 
 class _Strings:

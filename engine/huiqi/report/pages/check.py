@@ -8,6 +8,7 @@ from huiqi.decision.results import Decision
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
 from huiqi.profile.profile import Profile
+from huiqi.report.at_stake import largest_at_stake
 from huiqi.report.blocks import (
     Block,
     Column,
@@ -23,7 +24,6 @@ from huiqi.report.blocks import (
     words_of,
 )
 from huiqi.report.figures import amount_overview as worth
-from huiqi.report.figures import at_most
 from huiqi.report.layout import WIDTH, widest
 from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.answer_rows import COLUMNS, answer_row
@@ -235,13 +235,13 @@ def _questions(
     rows = [
         (
             f"{number} {phrases.asked(first.missing, profile, len(group))}",
-            say("{number} 项", number=len({m.measure.id for q in group for m in q.measures})),
-            at_most(largest, say) if largest is not None else say("未知"),
+            say("{number} 项", number=len(own)),
+            largest_at_stake(own.values(), say),
             marks.known_by(first.known_by, phrases),
         )
         for number, group in enumerate(asked.shown, 1)
         for first in group[:1]
-        for largest in [max((q.largest for q in group if q.largest is not None), default=None)]
+        for own in [{result.measure.id: result for q in group for result in q.measures}]
     ]
     columns = (
         Column(head=say("先弄清这几问"), least=42, grows=True),

@@ -27,6 +27,7 @@ from huiqi.interview.results import (
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
 from huiqi.report.answers_form import how_written
+from huiqi.report.at_stake import hanging
 from huiqi.report.blocks import (
     Block,
     Column,
@@ -39,7 +40,7 @@ from huiqi.report.blocks import (
     Table,
     TextRun,
 )
-from huiqi.report.figures import amount_overview, at_most
+from huiqi.report.figures import amount_overview
 from huiqi.report.pages import marks
 from huiqi.report.pages.next_step import why_refused
 from huiqi.report.pages.opening import and_more
@@ -62,20 +63,17 @@ def question_words(
     return phrases.say("{question}？", question=asked)
 
 
-def number_moved(question: InterviewQuestion, effects: Sequence[AnswerEffect]) -> int:
-    """How many measures wait for it, or stand otherwise with an answer that is told."""
-    moved = {turned.after.measure.id for effect in effects for turned in effect.turned}
-    return len(moved | {result.measure.id for result in question.measures})
+def moved(question: InterviewQuestion, effects: Sequence[AnswerEffect]) -> list[MeasureResult]:
+    """The measures that wait for it, or stand otherwise with an answer that is told."""
+    others = (turned.before for effect in effects for turned in effect.turned)
+    return list({r.measure.id: r for r in (*others, *question.measures)}.values())
 
 
 def hangs_on(question: InterviewQuestion, say: Say, effects: Sequence[AnswerEffect] = ()) -> str:
     """How many measures wait for it, or stand otherwise with an answer that is told, and the
     largest amount known to hang on it.
     """
-    hangs = say("关系 {number} 项", number=number_moved(question, effects))
-    if question.largest is None:
-        return hangs
-    return say("{hangs}，{largest}", hangs=hangs, largest=at_most(question.largest, say))
+    return hanging(moved(question, effects), say)
 
 
 def where_to_look(question: InterviewQuestion, phrases: Phrases) -> str:

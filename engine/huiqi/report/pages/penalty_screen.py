@@ -146,7 +146,7 @@ def penalty_screen(
         out=[] if decided or not out else [Facts(out)],
         known=list(_known(decision, told)),
         written=[
-            _field(name, told.book.act.fields[name], phrases, value)
+            _field(name, told.book.act.fields[name], told.book, phrases, value)
             for name, value in written.items()
             if name in told.book.act.fields
         ],
@@ -174,7 +174,7 @@ def first_fields(book: PenaltyBook, phrases: Phrases) -> Sequence[FieldAsked]:
     fields = book.act.fields
     decides = _deciding_others(fields)
     return [
-        _field(name, field, phrases)
+        _field(name, field, book, phrases)
         for name, field in fields.items()
         if field.required or name in decides
     ]
@@ -238,7 +238,7 @@ def _asked(first: Settling, decision: PenaltyDecision, told: Told) -> NextAsked:
         text = told.asked(missing)
         declared = declared_of(phrases.rulebook, missing)
         if missing.where and isinstance(declared, Fact):
-            field = _field(missing.field, declared, phrases)
+            field = _field(missing.field, declared, told.book, phrases)
         for step in decision.steps:
             if step.late and missing.field == step.field:
                 note = say("期限已过 {days} 天。", days=step.late)
@@ -260,7 +260,7 @@ def _more(decision: PenaltyDecision, told: Told, asked: NextAsked | None) -> Ite
         if not missing.where or not isinstance(declared, Fact) or missing.name != ACT:
             continue
         if asked is None or asked.key != missing.field:
-            yield _field(missing.field, declared, told.phrases)
+            yield _field(missing.field, declared, told.book, told.phrases)
 
 
 _INPUTS = {
@@ -272,15 +272,23 @@ _INPUTS = {
 }
 
 
-def _field(name: str, declared: Fact, phrases: Phrases, written: object = "") -> FieldAsked:
+def _field(
+    name: str, declared: Fact, book: PenaltyBook, phrases: Phrases, written: object = ""
+) -> FieldAsked:
     say, kind = phrases.say, _INPUTS.get(declared.type.kind, "text")
-    yes_or_no = [(YES, say("是")), (NO, say("否"))]
+    options: Sequence[tuple[str, str]] = phrases.options(declared.type)
+    if kind == "bool":
+        options = [(YES, say("是")), (NO, say("否"))]
+    elif name == book.act.roles["domain"]:
+        # A text whose words are those of the list: it is chosen here as where it is told first.
+        kind, options = "enum", domains_offered(book, phrases.language)
+        written = book.domain(str(written)) or written
     return FieldAsked(
         id=name,
         label=phrases.text(declared.label),
         help=phrases.text(declared.help) if declared.help is not None else "",
         kind=kind,
-        options=yes_or_no if kind == "bool" else phrases.options(declared.type),
+        options=options,
         unit=say("万元") if kind == "money" else phrases.counted_in(declared.unit),
         required=declared.required,
         value=_as_typed(kind, written),

@@ -21,7 +21,7 @@ from huiqi.report.pages.interview import (
     effects_told,
     hangs_on,
     how_to_answer,
-    number_moved,
+    moved,
     question_words,
     reply_words,
     where_to_look,
@@ -147,7 +147,7 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
             if isinstance(record, dict)
         ],
         bearing=hangs_on(asked, say, found),
-        why=list(_why(asked.measures, number_moved(asked, found), phrases)),
+        why=list(_why(asked.measures, len(moved(asked, found)), phrases)),
         effects=[Facts(effects)] if effects else [],
         so_far=standing_now(interview, phrases),
         first=not interview.state.steps,

@@ -17,6 +17,7 @@ from huiqi.decision.standing import (
     Mark,
     is_maximum_alone,
     is_refused,
+    is_within_reach,
     is_worthless,
     most_of,
     refused_as_presumed,
@@ -24,9 +25,9 @@ from huiqi.decision.standing import (
 )
 from huiqi.decision.topics import LEVELS, MarkedResult, Overview, Topic, overview
 from huiqi.quantities import Number, round_half_up
+from huiqi.report.at_stake import at_stake
 from huiqi.report.blocks import Bar, Block, Chart, Note, Role, TextRun
 from huiqi.report.figures import amount_overview as worth
-from huiqi.report.figures import at_most
 from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.applying import whom_to_ask
 from huiqi.report.pages.detail import OPENED
@@ -232,8 +233,7 @@ class _Screen:
         result = answer.result
         if answer.mark is Mark.ASK_ENTERPRISE:
             # What is in force, and within reach by figures that were told, is asked about now.
-            within = result.force.truth is Truth.TRUE and not worth_of(result).kind
-            return within or self.asked.are_told_roughly(result.open_facts)
+            return is_within_reach(result) or self.asked.are_told_roughly(result.open_facts)
         return answer.mark in (Mark.ELIGIBLE, Mark.ASK_OFFICE)
 
     def _topic(self, topic: Topic) -> AnswerLine:
@@ -320,12 +320,11 @@ class _Screen:
         say, phrases = self.phrases.say, self.phrases
         for group in groups:
             first = group[0]
-            largest = max((q.largest for q in group if q.largest is not None), default=None)
-            number = len({result.measure.id for q in group for result in q.measures})
+            own = {result.measure.id: result for q in group for result in q.measures}
             bearing = say(
                 "关系 {number} 项，{amount}；{who}知道",
-                number=number,
-                amount=at_most(largest, say) if largest is not None else say("金额未知"),
+                number=len(own),
+                amount=at_stake(own.values(), say),
                 who=marks.known_by(first.known_by, phrases),
             )
             if group in self.asked.shown and self.asked.is_said_unknown(first.missing):
