@@ -25,7 +25,8 @@ _DAY = re.compile(
     r"|年(\d{1,2})月(\d{1,2})[日号]|(\d{2})(\d{2}))(?:(?:[ T]|(?<=[日号]))00?:00(?::00(?:\.0+)?)?)?"
 )
 #: More than a number: a year of four figures that says that it is one, or goes on.
-_LONG_YEAR = re.compile(r"\d{4}(?:年|[-/]\d{1,2}(?!\d))|(?:19|20)\d{2}$")
+_LONG_YEAR = re.compile(r"\d{4}(?:年|[-/]\d{1,2}(?!\d))|(?:19|20)\d{2}(?:\.\d+)?$")
+_YEAR_AND_FRACTION = re.compile(r"\d{4}\.\d+")
 #: A year without its century: only where 年 and 月 say what the figures are.
 _SHORT_YEAR = re.compile(r"(\d{2})(?=年\d{1,2}月)")
 #: A spreadsheet keeps 2022.10 as the number 2022.1.
@@ -200,16 +201,19 @@ def written_year(written: object) -> int | None:
 
 
 def year_meant(written: str) -> int | None:
-    """The year of what is written as 二〇一五年, or with its month or day, where all four figures
-    of the year stand; ``None`` where it is none.
+    """The year of what is written as 二〇一五年, or with its month or day (2026.3, or 2026.1, of
+    whichever month), where all four figures of the year stand; ``None`` where it is none.
+
+    Raises:
+        QuantityError: It begins as a year and goes on as no month, such as 2026.55.
     """
     text = _in_digits(_LOOSE.sub(r"\1", figure_text(written)))
     if _LONG_YEAR.match(text) is None:
         return None
-    try:
-        return parse_days(text)[0].year
-    except QuantityError:
-        return None
+    days = days_perhaps(text.removesuffix(".0"))
+    if days is None and _YEAR_AND_FRACTION.fullmatch(text):
+        raise QuantityError(sentence("年份只写四位，如 {year}", year=text[:4]))
+    return None if days is None else days[0].year
 
 
 def _day(year: int, month: int, day: int) -> date:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiqi.dates import parse_date, parse_days, written_year
+from huiqi.dates import parse_date, parse_days, written_year, year_meant
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.language.types import COUNT, DATE, MONEY, RATIO, Type
 from huiqi.profile.profile import Profile
@@ -550,6 +550,19 @@ def test_a_number_that_yaml_reads_is_the_day_it_looks_like() -> None:
     assert value("成立日期: 20220301", "established_on") == exactly(date(2022, 3, 1))
     october = Interval(date(2022, 10, 1), date(2022, 10, 31))
     assert value("成立日期: 2022.10", "established_on") == october
+
+
+@pytest.mark.parametrize("written", ["2026.1", "'2026.1'", "2026.3", "2026.10", "2026.0", "2026"])
+def test_a_year_with_its_month_is_that_year(written: str) -> None:
+    """January or October, it is 2026: as a number it would lie after the year of the decision."""
+    assert value(f"首次升规纳统年份: {written}", "statistics_entry_year") == exactly(Decimal(2026))
+
+
+def test_a_year_is_whole() -> None:
+    """A figure with decimals that are no month is none, and a number of years may have some."""
+    with pytest.raises(QuantityError, match="年份只写四位"):
+        year_meant("2026.55")
+    assert year_meant("5.5") is None
 
 
 # ---- words

@@ -490,6 +490,20 @@ def test_values_of_parquet_are_read_as_a_spreadsheets_are(tmp_path: Path) -> Non
     assert loaded.apart_rows() == [2, 3]
 
 
+@pytest.mark.parametrize("kind", ["DOUBLE", "VARCHAR", "DECIMAL(8, 2)"])
+def test_a_year_with_its_month_is_that_year_in_a_database_too(tmp_path: Path, kind: str) -> None:
+    """2026.1 is no number between two years."""
+    years = "unnest(['2026', '2026.1', '2026.3', '2026.55'])"
+    query = f"""SELECT unnest(['甲', '乙', '丙', '丁']) AS "企业名称",
+      CAST({years} AS {kind}) AS "首次升规纳统年份" """
+    duckdb.connect().execute(f"COPY ({query}) TO '{tmp_path / 'T.parquet'}'")
+    table = GivenTable(file=tmp_path / "T.parquet")
+    loaded = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
+    rows = rows_of(loaded, "enterprises")
+    assert [row["statistics_entry_year"] for row in rows[:3]] == [2026, 2026, 2026]
+    assert [row["apart"] for row in rows] == [False, False, False, True]
+
+
 #: Columns of values with a type: what is plain, how it is held, what is not plain, how that is held
 #: (None: the enterprise is apart).
 _COLUMNS = {

@@ -47,8 +47,6 @@ from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Value
 from huiqi.wordings import says_none, says_nothing, yes_or_no
 
-#: What is never less than this is a year, and no number of years.
-_EARLIEST = 1900
 #: An amount behind the words for what it was spent.
 _FOR_WHAT = re.compile(
     r"[^\d<>=≤≥约近超逾~.-]{2,20}(?P<amount>\d[\d,]*(?:\.\d+)?(?:[万亿]元?|元)?)"
@@ -208,7 +206,8 @@ class FactColumns:
 
     def _remark_on_answer(self, key: Key, text: str, place: Place, value: Value | None) -> None:
         """P134: what was taken for a yes or a no, where the cell says more or other than that."""
-        if value is NOT_APPLICABLE and _is_year(self.facts[key]) and says_never(text):
+        never_came = self.facts[key].is_calendar_year and says_never(text)
+        if never_came and value is NOT_APPLICABLE:
             never = sentence("不适用（从来没有）")
             self.diagnostics.warn("P134", place, said_read_so(self.facts[key], text, never))
         if isinstance(value, Truth) and value.known and yes_or_no(text) is None:
@@ -276,7 +275,7 @@ class FactColumns:
                 return None, ()
             if plain(text) in self.asked[key]:
                 return Truth.TRUE, ()
-        if _is_year(fact) and says_never(text):
+        if fact.is_calendar_year and says_never(text):
             return NOT_APPLICABLE, ()
         if address is None:
             return reader.read(fact, text, (), key[1]), reader.doubts
@@ -307,7 +306,7 @@ class FactColumns:
 
     def says_no_year(self, key: Key, text: str) -> bool:
         """Whether a cell says 是 or 否 where it is asked in which year: since when it does not."""
-        return key not in self.firsts and _is_year(self.facts[key]) and says_no_year(text)
+        return key not in self.firsts and self.facts[key].is_calendar_year and says_no_year(text)
 
     def _first_given(self, key: Key, text: str) -> str:
         """In which year its title was first given, as far as the cell of that says it."""
@@ -326,7 +325,7 @@ class FactColumns:
         fact = self.facts[key]
         if key in self.firsts:
             return self._first_given(key, text) or text
-        if _is_year(fact):
+        if fact.is_calendar_year:
             year = year_told(text, self.as_of)
             return text if year is None else str(year)
         if self.about and (told := self.about_it(key, text)):
@@ -354,13 +353,15 @@ class FactColumns:
     def says_none_of_a_figure(self, key: Key, text: str) -> bool:
         """Whether a cell says 无 where a figure of the enterprise is asked for."""
         fact = self.facts[key]
-        figure = fact.type.kind in _FIGURES and not _is_year(fact)
+        figure = fact.type.kind in _FIGURES and not fact.is_calendar_year
         return figure and WITHIN not in key[0] and says_none(text)
 
     def about_it(self, key: Key, text: str) -> str:
         """The range of a figure that is said to be about; empty where a cell says no such thing."""
         fact = self.facts[key]
-        return tenth_about_it(text) if fact.type.kind in _FIGURES and not _is_year(fact) else ""
+        return (
+            tenth_about_it(text) if fact.type.kind in _FIGURES and not fact.is_calendar_year else ""
+        )
 
     def ask_about_doubtful(self, diagnostics: Diagnostics) -> None:
         """One warning for the columns whose amounts are hardly meant in yuan."""
@@ -387,8 +388,3 @@ def _completes(rulebook: Rulebook, key: Key) -> bool:
     return bool(within) and any(
         own.planned_until == field for own in rulebook.facts[list_].fields.values()
     )
-
-
-def _is_year(fact: Fact | Definition) -> bool:
-    """Whether it is a year of the calendar, and no number of years."""
-    return isinstance(fact.low, Decimal) and fact.low >= _EARLIEST

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from huiqi.dates import RELATIVE_YEAR, RELATIVE_YEARS, days_written
+from huiqi.dates import RELATIVE_YEAR, RELATIVE_YEARS, days_perhaps
 from huiqi.spelling import plain
 from huiqi.wordings import yes_or_no
 
@@ -49,5 +49,5 @@ def year_told(text: str, as_of: date | None = None) -> int | None:
     if as_of is not None:
         told = _THAT_YEAR.sub(lambda one: f"{as_of.year + RELATIVE_YEARS[one[0]]}年", told)
     match = _TOLD.fullmatch(told)
-    days = None if match is None else days_written(match["day"])
+    days = None if match is None else days_perhaps(match["day"])
     return days[0].year if days is not None and days[0].year == days[1].year else None

@@ -32,6 +32,10 @@ class Receipts:
     amount: str
 
 
+#: What is never less than this is a year, and no number of years.
+_EARLIEST_YEAR = 1900
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepToTake:
     """Something to do, after which a field is another; ``by``: the field with its last day."""
@@ -71,6 +75,11 @@ class Declared:
     found_in: Text | None = None
     #: What its file is about: the sheet of the form on which it is asked.
     topic: Text | None = None
+
+    @property
+    def is_calendar_year(self) -> bool:
+        """Whether it is a year of the calendar, and no number of years."""
+        return isinstance(self.low, Decimal) and self.low >= _EARLIEST_YEAR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

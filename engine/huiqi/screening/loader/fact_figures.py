@@ -36,6 +36,7 @@ def fact_figure(source: TextRelation, facts: FactColumns, key: Key) -> HeldFigur
         shift=None if key in facts.places or key in facts.firsts else bare.shift,
         low=bare.low,
         high=bare.high,
+        whole=fact.is_calendar_year,
         silent=_TELLS_NOTHING.get(fact.type.kind, ()) if WITHIN in key[0] else (),
     )
 

@@ -50,7 +50,8 @@ class HeldFigure:
 
     ``shift``: what a bare number counts, as a power of ten (None: no cell is plain); ``low``,
     ``high``: between what a bare number must lie; ``silent``: what is no plain value, as SQL writes
-    it; ``read``: what a text says, or :class:`UnreadableError`.
+    it; ``whole``: whether a decimal is none (a year: 2026.3 is its month of March); ``read``: what a
+    text says, or :class:`UnreadableError`.
     """
 
     name: str
@@ -61,6 +62,7 @@ class HeldFigure:
     low: Decimal | date | None = None
     high: Decimal | date | None = None
     silent: Sequence[str] = ()
+    whole: bool = False
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -76,9 +78,10 @@ class HeldFigure:
         places = self.places[-1]
         low, high = in_last_place(self.low, places), in_last_place(self.high, places)
         own = plain_cell(self.cell, self.type.kind, places + self.shift, low, high)
-        if own is None or not self.silent:
+        if own is None or not (self.silent or self.whole):
             return own
-        tells = f"{own.value} NOT IN ({', '.join(self.silent)})"
+        whole = f"{own.value} % {10**places} = 0"
+        tells = whole if self.whole else f"{own.value} NOT IN ({', '.join(self.silent)})"
         return own._replace(
             condition=f"CASE WHEN NOT ({own.condition}) THEN false ELSE {tells} END"
         )

@@ -128,6 +128,7 @@ def _figures(source: TextRelation, table: ListTable, rulebook: Rulebook) -> dict
             shift=bare.shift,
             low=bare.low,
             high=bare.high,
+            whole=field.is_calendar_year,
         )
     return as_received(table.fact, rulebook, found)
 
