@@ -199,16 +199,15 @@ def test_a_question_taken_up_again_says_what_it_said_at_first() -> None:
         assert [(r.measure.id, r.amount) for r in again.measures] == asked, first.key
         assert (again.largest, again.known_by) == (first.largest, first.known_by)
         assert interview.progress.number == number
-        interview.back()
+        interview.skip()
         assert interview.state == later
     assert {AnswerKind.RECORDS, AnswerKind.NUMBER} <= {kind for kind, _ in kinds}
     assert {True, False} == {within for _, within in kinds}
 
 
-def test_taking_back_is_as_if_it_had_never_been_asked() -> None:
-    """The last step, and any other; what was told of a record goes with its list."""
+def test_withdrawing_is_as_if_it_had_never_been_asked() -> None:
+    """Any step; what was told of a record goes with its list."""
     interview = begun()
-    before = interview.state, stands(interview.decision)
     while (inquiry := interview.question) is not None and inquiry.key != PROJECTS:
         interview.skip()
     middle = interview.profile_mapping(), stands(interview.decision)
@@ -217,35 +216,39 @@ def test_taking_back_is_as_if_it_had_never_been_asked() -> None:
     interview.answer("980")
     assert interview.withdraw(PROJECTS)
     assert (interview.profile_mapping(), stands(interview.decision)) == middle
-    while interview.back():
-        pass
-    assert (interview.state.steps, stands(interview.decision)) == (before[0].steps, before[1])
 
 
-def test_what_was_taken_back_stands_in_its_question() -> None:
-    """As it was said, in whatever state is carried; it counts no more until it is said again."""
+def test_going_back_only_looks() -> None:
+    """Back to the first, step by step, each with what was said to it, in whatever state is carried;
+    all that was told stands, and one goes on from where one was.
+    """
     interview, respondent = begun(), Respondent(account_in(FILES[0], RULES))
     kinds: set[AnswerKind] = set()
     for _ in range(30):
-        if (inquiry := interview.question) is None:
-            break
-        before = interview.profile_mapping()
+        assert interview.question is not None
+        kinds.add(interview.question.kind)
         respondent.answer(interview)
-        last = interview.state.steps[-1]
-        interview.back()
-        assert interview.profile_mapping() == before
-        carried = json.loads(json.dumps(interview.state.to_mapping()))
-        again = ENGINE.interview_from(carried).question
-        assert again is not None
-        assert again.key == inquiry.key
-        if last.reply is AskedReply.ANSWERED:
-            assert again.told == last.written
-            kinds.add(inquiry.kind)
-        else:
-            assert again.told == inquiry.told
-        respondent.answer(interview)
-        following = interview.question
-        assert following is None or following.told is None or following.key.where
+    following = interview.question
+    assert following is not None
+    told, steps = interview.profile_mapping(), interview.state.steps
+    for step in reversed(steps):
+        assert interview.back()
+        interview = ENGINE.interview_from(json.loads(json.dumps(interview.state.to_mapping())))
+        asked = interview.question
+        assert asked is not None
+        assert asked.key == step.key
+        if isinstance(step.written, str):
+            assert asked.told == step.written
+    assert not interview.back()
+    assert (interview.profile_mapping(), interview.state.steps) == (told, steps)
+    # Pressing on with the same answer, or leaving it as it is, loses nothing either.
+    respondent.answer(interview)
+    assert (interview.profile_mapping(), len(interview.state.steps)) == (told, len(steps))
+    assert interview.question is not None
+    assert interview.question.key == following.key
+    interview.back()
+    interview.skip()
+    assert interview.profile_mapping() == told
     assert {AnswerKind.YES_NO, AnswerKind.NUMBER, AnswerKind.RECORDS} <= kinds
 
 

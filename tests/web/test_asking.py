@@ -242,6 +242,26 @@ def test_after_the_chosen_questions_the_result_is_offered(site: Site) -> None:
     assert "选的几题都过了" not in page
 
 
+def test_going_back_loses_no_answer(site: Site) -> None:
+    """Three answers, back to the first: they stand there to be looked over, and one goes on."""
+    page = site.get(f"/ask?as_of={DAY}").text
+    for fields in ({"choice": "是"}, {"a": "868"}, {"choice": "不知道"}):
+        status, page = answered(site, page, **fields)
+        assert status == 200
+    told_then, key = told(page), hidden(page, "key")
+    for _ in range(3):
+        form = form_of(page, "back")
+        kept = {name: hidden(form, name) for name in ("interview", "as_of")}
+        page = site.post("/ask", kept | {"do": "back"}).text
+    assert "返回上一题" not in page
+    assert told(page) == told_then
+    assert "不改，接着答" in page
+    form = form_of(page, "skip")
+    kept = {name: hidden(form, name) for name in ("interview", "as_of", "key")}
+    page = site.post("/ask", kept | {"do": "skip"}).text
+    assert (told(page), hidden(page, "key")) == (told_then, key)
+
+
 def test_going_back_loses_no_chosen_question(site: Site) -> None:
     """The one that stood, and those after it, come again."""
     result = site.upload("/result", "e.yaml", EXAMPLE.read_bytes(), {"as_of": DAY}).text

@@ -5,7 +5,7 @@
         interview.effects()                              # what each answer would do
         interview.answer("8600")                         # 8600万元; or .unknown(), .skip()
         interview.progress.certain                       # verdicts that became certain by it
-    interview.back()                                     # the last step is asked again
+    interview.back()                                     # the question before this one
     interview.review()                                   # all that is told, to look over
     interview.reopen(key)                                # that question again, then .answer(…)
     interview.withdraw(key)                              # as if it had never been asked

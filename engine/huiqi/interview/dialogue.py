@@ -151,6 +151,12 @@ class Interview:
         return question_put(following, self.rulebook, self._written(following.missing))
 
     @property
+    def asked_again(self) -> bool:
+        """Whether something was said to the question that stands."""
+        key = self._state.wanted
+        return key is not None and bool(self._state.step(key) or self._written(key) is not None)
+
+    @property
     def put_off(self) -> Sequence[Question]:
         """What somebody did not know, or skipped, and what still matters of it."""
         if self._put_off is None:
@@ -230,20 +236,22 @@ class Interview:
         return self._say(self._standing().key, AskedReply.UNKNOWN)
 
     def skip(self) -> None:
-        """Leave it for another time; it is not asked again unless it is wanted."""
-        self._say(self._standing().key, AskedReply.SKIPPED)
+        """Leave it for another time, or as it was said; it is asked again only if it is wanted."""
+        key = self._standing().key
+        if self.asked_again:
+            self._state = replace(self._state, wanted=None)
+        else:
+            self._say(key, AskedReply.SKIPPED)
 
     def back(self) -> bool:
-        """Take back the last step and ask it again; whether there was one."""
-        if self._state.wanted is not None and self._state.step(self._state.wanted) is not None:
-            self._state = replace(self._state, wanted=None)
-            return True
-        if not self._state.steps:
-            return False
-        last = self._state.steps[-1]
-        steps = self._state.steps[:-1]
-        self._go_to(replace(self._state, steps=steps, wanted=last.key, taken_back=last))
-        return True
+        """Ask the question before this one again; whether there was one.  What was told stands, of
+        it and of those after it, until it is told otherwise.
+        """
+        for step in reversed(self._state.steps[: self._place]):
+            if not step.key.where or records_named(self._facts, step.key, self.profile):
+                self._state = replace(self._state, wanted=step.key)
+                return True
+        return False
 
     def ask_again(self) -> None:
         """Ask what was not known, or skipped, once more, each in its turn."""
@@ -326,13 +334,8 @@ class Interview:
             whole=whole,
             replaces=own.replaces if own is not None else wanted,
         )
-        steps = self._state.steps
-        if own is not None and (wanted or not key.where):
-            # In its place: what was told of the records of a list stands after it.
-            steps = tuple(step if each is own else each for each in steps)
-        else:
-            steps = (*steps, step)
-        return replace(self._state, steps=steps, wanted=None, taken_back=None)
+        # In its place: what was told of the records of a list stands after it.
+        return self._state.with_step(step, own if wanted or not key.where else None)
 
     def _go_to(self, state: InterviewState) -> Sequence[Diagnostic]:
         """Decide what another state comes to; what there is to remark on it that is new."""
@@ -366,9 +369,6 @@ class Interview:
             told = named[0].get(key.field) if named else None
         else:
             told = written_of(self._facts, key)
-        before = self._state.taken_back
-        if told is None and before is not None and before.key == key:
-            told = before.written
         return None if says_unknown(told) else told
 
     def _closed(self, key: Missing) -> bool:

@@ -6,7 +6,7 @@ P195 what is no state of an interview.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -58,7 +58,7 @@ class InterviewState:
 
     ``begun``: what was told before it, in the one notation of a profile, 未知 where somebody said
     so.  ``measures``: the ids it is about (none: all that may support an enterprise).  ``wanted``:
-    the question that is to be asked again, whatever its turn; ``taken_back``: what was said to it.
+    the question that is to be asked again, whatever its turn.
     """
 
     as_of: date
@@ -66,11 +66,17 @@ class InterviewState:
     measures: tuple[str, ...] = ()
     steps: tuple[AskedStep, ...] = ()
     wanted: Missing | None = None
-    taken_back: AskedStep | None = None
 
     def step(self, key: Missing) -> AskedStep | None:
         """The step on a question, if it was asked."""
         return next((step for step in self.steps if step.key == key), None)
+
+    def with_step(self, step: AskedStep, instead: AskedStep | None) -> InterviewState:
+        """The state with one more step, or with it in the place of another."""
+        if instead is None:
+            return replace(self, steps=(*self.steps, step), wanted=None)
+        steps = tuple(step if each is instead else each for each in self.steps)
+        return replace(self, steps=steps, wanted=None)
 
     def to_mapping(self) -> dict[str, object]:
         """All of it as JSON holds it."""
@@ -80,7 +86,6 @@ class InterviewState:
             "profile": self.begun.document(),
             "steps": [step.to_mapping() for step in self.steps],
             "wanted": None if self.wanted is None else list(self.wanted),
-            "taken_back": None if self.taken_back is None else self.taken_back.to_mapping(),
         }
 
 
@@ -103,7 +108,6 @@ class _StateModel(BaseModel):
     profile: dict[str, object]
     steps: list[_StepModel] = Field(max_length=MOST_STEPS)
     wanted: tuple[str, int | None, str] | None = Field(strict=False)
-    taken_back: _StepModel | None
 
 
 def state_from(
@@ -121,7 +125,6 @@ def state_from(
             measures=tuple(told.measures),
             steps=tuple(_step(step, rulebook) for step in told.steps),
             wanted=None if told.wanted is None else _key(told.wanted, rulebook),
-            taken_back=None if told.taken_back is None else _step(told.taken_back, rulebook),
         )
     except (ValidationError, QuantityError, KeyError):
         raise _unreadable() from None

@@ -33,7 +33,7 @@ from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth
 from huiqi.wordings import says_unknown
-from huiqi.words import to_say
+from huiqi.words import Say, to_say
 
 if TYPE_CHECKING:
     from huiqi.interview import Interview
@@ -70,8 +70,9 @@ class QuestionScreen:
     """``key``: as it is sent to be asked again; ``kind``: which input it takes; ``options``: what
     is sent, and its words; ``fields``: of a list, those that name each record; ``told``,
     ``records``: as it was answered before; ``roughly``: a figure may be told to a tenth;
-    ``answered``: where it is time to look at the result,
-    how many were answered until then, else 0.
+    ``again``: something was said
+    to it; ``answered``: where it is time to look at the result, how many were answered until then,
+    else 0.
     """
 
     key: str
@@ -90,6 +91,7 @@ class QuestionScreen:
     effects: Sequence[Block]
     so_far: StandingNow
     first: bool
+    again: bool
     answered: int
 
 
@@ -129,9 +131,7 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
             "{topic} · {left}",
             topic=phrases.text(asked.topic),
             # How many are left changes with each answer: what one opens, another settles.
-            left=say("第 {number} 题，答到哪里都能看结果", number=progress.number)
-            if progress.left
-            else say("可能是最后一题"),
+            left=_left(interview, say),
         ),
         text=question_words(asked, phrases, interview.profile),
         hints=list(_hints(asked, phrases)),
@@ -150,9 +150,20 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
         why=list(_why(asked.measures, len(moved(asked, found)), phrases)),
         effects=[Facts(effects)] if effects else [],
         so_far=standing_now(interview, phrases),
-        first=not interview.state.steps,
+        first=progress.number == 1,
+        again=interview.asked_again,
         answered=0 if (progress.number - 1) % _PAUSE else progress.number - 1,
     )
+
+
+def _left(interview: Interview, say: Say) -> str:
+    """Which question it is: of those asked since a profile was opened, where one was."""
+    progress = interview.progress
+    if not progress.left:
+        return say("可能是最后一题")
+    if interview.state.begun.facts:
+        return say("接着答的第 {number} 题，答到哪里都能看结果", number=progress.number)
+    return say("第 {number} 题，答到哪里都能看结果", number=progress.number)
 
 
 def _options(asked: InterviewQuestion, phrases: Phrases) -> list[tuple[str, str]]:

@@ -50,8 +50,8 @@ class HeldFigure:
 
     ``shift``: what a bare number counts, as a power of ten (None: no cell is plain); ``low``,
     ``high``: between what a bare number must lie; ``silent``: what is no plain value, as SQL writes
-    it; ``whole``: whether a decimal is none (a year: 2026.3 is its month of March); ``read``: what a
-    text says, or :class:`UnreadableError`.
+    it; ``whole``: whether one with decimals is none (a year: 2026.3 is a month of it); ``read``:
+    what a text says, or :class:`UnreadableError`.
     """
 
     name: str
