@@ -96,6 +96,20 @@ def test_the_date_of_an_undated_title_is_what_is_missing() -> None:
     assert "recognitions.recognised_on(领航)" in map(str, result.missing)
 
 
+def test_the_date_of_what_is_another_title_is_not_missing() -> None:
+    """Whether any is a certificate in force does not rest on when another title was given."""
+    others = "{name: 专, title: specialised_sme}, {name: 中心, title: municipal_technology_centre}"
+    certificate = "{name: 高企, title: high_technology, valid_until: 2026-11-01..2026-11-30}"
+    profile = read(f"recognitions: [{others}, {certificate}]")
+    node = RULES.definitions["high_technology_certificate"].node
+    found = Evaluator(RULES, profile, date(2026, 11, 29)).evaluate(node)
+    assert found.value is Truth.UNKNOWN
+    assert set(map(str, found.missing)) == {
+        "recognitions.recognised_on(高企)",
+        "recognitions.valid_until(高企)",
+    }
+
+
 @pytest.mark.parametrize(
     ("facts", "name", "before", "on"),
     [

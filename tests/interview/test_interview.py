@@ -164,6 +164,21 @@ def test_what_is_in_force_and_within_reach_is_settled_before_anything_else() -> 
     assert own.decision["rd-subsidy-2025"].status is Status.QUALIFIES
 
 
+def test_a_day_that_was_told_roughly_with_its_list_is_asked_for_where_it_matters() -> None:
+    """Once: a certificate to this month may be over; whoever knows no better says so again."""
+    certificate = {"称号": "高新技术企业", "认定日期": "2023-11-29", "有效期至": "2026年11月"}
+    facts = {"registered_in_liaocheng": "是", "recognitions": [certificate]}
+    own = ENGINE.interview({"facts": facts}, date(2026, 11, 29))
+    until = Missing("recognitions", None, ".valid_until(高新技术企业 2023-11-29)")
+    assert until in [question.missing for question in own.questions]
+    own.reopen(until)
+    assert own.question is not None
+    assert own.question.told == "2026年11月"
+    own.answer("2026年11月")
+    assert until in own.decision["rd-subsidy-2025"].missing
+    assert until not in [question.missing for question in own.questions]
+
+
 def test_which_measure_a_payment_was_for_is_asked_before_its_day() -> None:
     own = begun(registered_in_liaocheng="是", support_received=[{"名目": "技改补贴"}])
     asked = [q.missing.field for q in own.questions if q.missing.name == "support_received"]

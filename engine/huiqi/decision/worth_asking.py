@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from huiqi.decision.bearing import bearing_on
 from huiqi.decision.questions import Question
 from huiqi.decision.results import MeasureResult
-from huiqi.decision.standing import is_said_unknown, is_worthless
+from huiqi.decision.standing import is_said_unknown, is_told_roughly, is_worthless
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.rulebook import Rulebook
@@ -63,7 +63,11 @@ def worth_asking(
     def rank(question: Question) -> tuple[object, ...]:
         missing = question.missing
         declared = rulebook.declared(missing.name)
-        told = profile.given(missing.name, missing.year) is not None and not missing.where
+        told = (
+            is_told_roughly(profile, missing)
+            if missing.where
+            else profile.given(missing.name, missing.year) is not None
+        )
         return (
             all(map(is_worthless, question.measures)),
             question.idle,

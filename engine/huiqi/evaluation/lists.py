@@ -109,7 +109,9 @@ def _listed(
     """Whether an entry of the list counts, and its value."""
     mark = len(evaluator.reads.missing)
     truth, value = _entry(evaluator, node, frame.binding(node.variable, item))
-    if item.there is UNKNOWN and truth is not FALSE:
+    # What is met, or not met, whether the entry counts or not, rests on no day of it.
+    settled = (node.operator, value) in (("any", FALSE), ("all", TRUE))
+    if item.there is UNKNOWN and truth is not FALSE and not settled:
         # What is undated may not have happened yet.
         owner = node.records.type.record
         assert owner is not None

@@ -24,7 +24,7 @@ from huiqi.interview.put_off import is_put_off, taken_up
 from huiqi.interview.questioning import question_put, review_of
 from huiqi.interview.results import AnswerEffect, AskedReply, InterviewQuestion, Progress, Reviewed
 from huiqi.interview.state import AskedStep, InterviewState
-from huiqi.interview.telling import facts_told, identity_of, records_named, written_of
+from huiqi.interview.telling import facts_told, identity_of, records_named, told_of, written_of
 from huiqi.interview.told_profile import profile_told
 from huiqi.profile.account import Account
 from huiqi.profile.profile import Profile
@@ -364,12 +364,7 @@ class Interview:
         return new
 
     def _written(self, key: Missing) -> object:
-        if key.where:
-            named = records_named(self._facts, key, self.profile)
-            told = named[0].get(key.field) if named else None
-        else:
-            told = written_of(self._facts, key)
-        return None if says_unknown(told) else told
+        return told_of(self._facts, key, self.profile)
 
     def _closed(self, key: Missing) -> bool:
         """Whether it was said, skipped, or said to be unknown."""
@@ -378,8 +373,10 @@ class Interview:
             return True
         if not key.where:
             return says_unknown(written_of(self._facts, key))
-        named = records_named(self._facts, key, self.profile)
-        return bool(named) and all(raw.get(key.field) is not None for raw in named)
+        told = [raw.get(key.field) for raw in records_named(self._facts, key, self.profile)]
+        # What was told with its list, as far as it is known there (2026年11月), is asked for once.
+        asked = step is not None or any(map(says_unknown, told))
+        return asked and bool(told) and None not in told
 
     def _question_on(self, key: Missing) -> Question:
         """What hangs on a question that is asked out of turn: of what is told already, what would

@@ -98,6 +98,15 @@ def records_named(facts: Facts, key: Missing, profile: Profile) -> list[WrittenR
     return found
 
 
+def told_of(facts: Facts, key: Missing, profile: Profile) -> object:
+    """What is written of a question, unless that is unknown."""
+    told = written_of(facts, key)
+    if key.where:
+        named = records_named(facts, key, profile)
+        told = named[0].get(key.field) if named else None
+    return None if says_unknown(told) else told
+
+
 def identity_of(record: WrittenRecord, fact: Fact) -> dict[str, object]:
     """What tells a record of a list apart, as it is written."""
     parts = dict.fromkeys((fact.shown_by, *fact.key))

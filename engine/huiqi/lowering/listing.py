@@ -132,9 +132,14 @@ def _counted(lowerer: Lowerer, node: tree.Aggregate, where: Where, records: List
     counts = truth
     open_ = graph.is_null(here)
     if open_ is not graph.false:
-        # What is undated may not have happened yet.
-        fails = graph.is_true(graph.negation(truth))
-        undated = graph.both(open_, graph.negation(fails))
+        # What is undated may not have happened yet; of what is met, or not met, whether the record
+        # counts or not, that does not matter.
+        settled = graph.is_true(graph.negation(truth))
+        if isinstance(value, LoweredAnswer):
+            met = lowerer.truth_of(value)
+            own = met if node.operator == "all" else graph.negation(met)
+            settled = graph.either(settled, graph.is_true(own))
+        undated = graph.both(open_, graph.negation(settled))
         counts = graph.case(undated, graph.unknown, truth)
         fact = lowerer.rulebook.facts[records.list]
         lowerer.reads.lack(graph, Missing(records.list, None, f".{fact.dated_by}"), undated)
