@@ -81,7 +81,11 @@ _SCALES = {
 }
 #: What says that a figure is about what is written, before it and after it.
 _ABOUT_BEFORE, _ABOUT_AFTER = "大约|约|大概|≈|~", "左右|上下"
-_SAID_ABOUT = re.compile(rf"(?:{_ABOUT_BEFORE}) ?(.+?)|(.+?) ?(?:{_ABOUT_AFTER})")
+_SAID_ABOUT = re.compile(
+    rf"(?:{_ABOUT_BEFORE}) ?(.+?)(?: ?(?:{_ABOUT_AFTER}))?|(.+?) ?(?:{_ABOUT_AFTER})"
+)
+#: 两个亿 are 两亿.
+_SO_MANY = re.compile("个(?=亿|千万|百万|万)")
 _A_TENTH_ABOUT = (Decimal("0.9"), Decimal("1.1"))
 _INEXACT = re.compile(rf"{_ABOUT_BEFORE}|{_ABOUT_AFTER}|多|余|近|几|来|估计|预计")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -214,7 +218,7 @@ def split_money(text: str) -> tuple[Decimal, str]:
     A sign of the currency is no unit: ¥120 may stand in a table kept in 万元.  8.6 million yuan
     are 8.6 百万元.
     """
-    written = _CURRENCY.sub("", figure_text(text), count=1)
+    written = _SO_MANY.sub("", _CURRENCY.sub("", figure_text(text), count=1), count=1)
     number, unit = split_quantity(in_digits(written, whole=_YUAN))
     english = _ENGLISH_UNIT.fullmatch(unit)
     if english is None:

@@ -15,7 +15,7 @@ from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.language.types import COUNT, DATE, MONEY, RATIO, Type
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import profile_from
-from huiqi.quantities import QuantityError, parse_count, parse_money, parse_ratio
+from huiqi.quantities import QuantityError, parse_count, parse_money, parse_ratio, said_about
 from huiqi.rulebook.documents import read_yaml_text
 from huiqi.rulebook.points import is_bare, parse_range
 from huiqi.tables.moments import parse_moment
@@ -88,6 +88,8 @@ def refusal(facts: str) -> str:
         ("一千五百万", "15000000"),
         ("一千五百万元整", "15000000"),
         ("两亿", "200000000"),
+        ("两个亿", "200000000"),
+        ("1.5个亿", "150000000"),
         ("一点五亿", "150000000"),
         ("1亿5000万", "150000000"),
         ("1 亿 5,000 万元", "150000000"),
@@ -563,6 +565,12 @@ def test_a_year_is_whole() -> None:
     with pytest.raises(QuantityError, match="年份只写四位"):
         year_meant("2026.55")
     assert year_meant("5.5") is None
+
+
+@pytest.mark.parametrize("written", ["约2亿", "2亿左右", "约2亿左右", "大约 2亿 上下"])
+def test_a_figure_said_to_be_about_is_found(written: str) -> None:
+    """Before it, behind it, or both."""
+    assert said_about(written) == "2亿"
 
 
 # ---- words

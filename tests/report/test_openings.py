@@ -173,7 +173,7 @@ def test_one_measure_says_when(engine: Engine, decision: Decision) -> None:
     rows = [row for block in page.blocks if isinstance(block, Facts) for row in block.rows]
     said = {words_of(label): words_of(text) for label, text in rows}
     assert said["时间"] == "2023-06-01 至 2023-08-19；正在受理，2023-08-19 截止，还剩 60 天"
-    assert said["怎样申请"].endswith("受理地址、电话、材料清单、兑现时限来源没有写")
+    assert said["怎样申请"].endswith("受理地址、电话、规定的材料清单、兑现时限来源没有写")
 
 
 @pytest.mark.parametrize(

@@ -210,7 +210,7 @@ def test_a_fund_that_a_presumed_clause_refuses_promises_nothing(site: Site) -> N
         assert ("按推定不符合" in fund) is not promised
         # It answers its topic, and stands there under that name.
         lead = page.partition('class="three"')[0].partition('id="lead-rd-spending"')[2]
-        assert ("带上：" in lead) is promised
+        assert ("带上证明条件的：" in lead) is promised
         assert ("问：" in lead) is promised
 
 
@@ -227,7 +227,8 @@ def test_what_the_first_box_comes_to_is_told_by_whose_money(site: Site) -> None:
     # The sums and the papers further down are of the same documents.
     plain = re.sub("<[^>]*>|[\u2009\u202f \n]", "", page)
     assert "市报道不超过250万元" in plain.partition("另计：")[2].partition("都没有算进去")[0]
-    asked = {paper for line in re.findall("带上：(.*?)<", box) for paper in line.split("、")}
+    lines = re.findall("带上证明条件的：(.*?)<", box)
+    asked = {paper for line in lines for paper in line.split("、")}
     assert asked
     assert all(paper in page[page.index('id="bring"') :] for paper in asked)
 
@@ -248,7 +249,7 @@ def test_a_maximum_of_the_source_is_no_sum_of_an_enterprise(site: Site) -> None:
     assert sums == "市报道不超过160万元；另1项来源只写最高，不"
     assert "不超过2000万元" in box
     assert box.index("不超过100万元") < box.index("不超过2000万元")
-    bars = plain.partition("各项最多到多少")[2].partition("先弄清")[0]
+    bars = plain.partition("各项最多到多少（来源只写最高的不画）")[2].partition("先弄清")[0]
     assert "2000万元" not in bars
     assert "100万元" in bars
     assert "2000万元" not in plain.partition("另计：")[2].partition("都没有算进去")[0]
@@ -348,7 +349,7 @@ def test_what_is_known_as_well_as_it_can_be_is_not_asked_again(site: Site) -> No
     own = leads[leads.index('id="lead-renovation"') :]
     assert "要确切的数" in own
     assert "不超过 150万元" in own
-    assert "带上：" in own
+    assert "带上证明条件的：" in own
     assert "第三方审核报告" in own
     assert "经第三方审核的实际设备软件投资额" not in asked
 

@@ -24,7 +24,10 @@ def applying_rows(
     """
     say, apply = phrases.say, measure.apply
     if measure.department is None and apply.silent:
-        yield say("怎样申请"), say("时间、部门、受理地址、电话、材料清单、兑现时限，来源都没有写")
+        yield (
+            say("怎样申请"),
+            say("时间、部门、受理地址、电话、规定的材料清单、兑现时限，来源都没有写"),
+        )
         yield from _asked(measure, phrases)
         return
     parts = list(_parts(measure, phrases, now))
@@ -80,7 +83,7 @@ def _parts(
     yield say("电话"), say.listed([telephone_said(item, phrases) for item in apply.telephones])
     if apply.automatic is not True:
         papers = [material_said(item, phrases) for item in apply.materials]
-        yield say("材料清单"), say.listed(papers)
+        yield say("规定的材料清单"), say.listed(papers)
     yield say("兑现时限"), paid_within_said(apply.paid_within, phrases) if apply.paid_within else ""
 
 

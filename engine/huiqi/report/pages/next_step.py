@@ -11,6 +11,7 @@ from huiqi.decision.standing import (
     Mark,
     is_said_unknown,
     is_told_roughly,
+    is_worthless,
     mark_of,
     refused_as_presumed,
 )
@@ -43,7 +44,9 @@ class NumberedQuestions:
         asked last, as is what settles nothing meanwhile.
         """
         self._profile = profile
-        questions = sorted(questions, key=lambda one: (one.idle, self._is_told(one.missing)))
+        # What only measures wait for that come to nothing anyway need not be answered.
+        worth = [one for one in questions if not all(map(is_worthless, one.measures))]
+        questions = sorted(worth, key=lambda one: (one.idle, self._is_told(one.missing)))
         groups: dict[Missing, list[Question]] = {}
         for question in questions:
             groups.setdefault(_asked_alike(question.missing), []).append(question)

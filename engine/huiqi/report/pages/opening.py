@@ -16,6 +16,7 @@ from huiqi.report.blocks import Block, Heading, Note, Page, Role, TextRun, words
 from huiqi.report.layout import WIDTH, widest
 from huiqi.report.phrases import Phrases
 from huiqi.report.wording import comparison
+from huiqi.values import Records
 from huiqi.words import to_say
 
 #: With fewer facts than this it is said that little is known.
@@ -59,12 +60,21 @@ def opening(title: str, decision: Decision, phrases: Phrases) -> Iterator[Block]
     yield from named_blocks(decision, phrases)
 
 
+def _told(profile: Profile) -> int:
+    """How many facts are told, in however many years; of records as many as have fields told."""
+    names = {name: 1 for name, _ in profile.facts}
+    for (name, _), given in profile.facts.items():
+        if isinstance(given.value, Records):
+            names[name] += sum(len(item.fields) for item in given.value.items) - 1
+    return sum(max(number, 1) for number in names.values())
+
+
 def named_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
     """What has to be known to read it, once it is known whose answer it is."""
     say, profile = phrases.say, decision.profile
     for name in phrases.rulebook.hypothetical:
         yield Note.open(supposed(name, phrases))
-    known = len({name for name, _ in profile.facts})
+    known = _told(profile)
     said = []
     # Whoever said of enough that nobody knows it was asked, and need not be told.
     if known < _FEW and len({name for name, _ in profile.unknown}) + known < _FEW:

@@ -342,7 +342,7 @@ class _Screen:
         if bars:
             head = say("各项金额（实心是一定的，框是最多到的）")
             if not any(bar.low for _, _, bar in bars):
-                head = say("各项最多到多少")
+                head = say("所填的数算得出的，各项最多到多少（来源只写最高的不画）")
             yield Chart(head, [bar for _, _, bar in bars])
         near = list(near_misses(self.decision.results, phrases))
         if near:
