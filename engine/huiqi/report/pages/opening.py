@@ -108,6 +108,8 @@ def _ending(decision: Decision, phrases: Phrases) -> Iterator[Block]:
             ahead.append(say("{name}（{day}，可能已经到期）", name=held, day=day))
         else:
             told = to_say("{name}（{day}，还有 {number} 天）")
+            if until == as_of:
+                told = to_say("{name}（{day}，今天到期）")
             if earliest < until:
                 told = to_say("{name}（{day}，最早还有 {number} 天）")
             ahead.append(say(told, name=held, day=day, number=left))

@@ -91,6 +91,8 @@ class ResultScreen:
     opening: Sequence[Block]
     #: What can be had, then what an office may be asked about, the largest first; also below.
     leads: Sequence[AnswerLine]
+    #: Of what may be asked about those that name no amount, which stand below only.
+    leads_bare: Sequence[AnswerLine]
     leads_more: int
     #: What those come to together at most, by whose money.
     leads_sums: str

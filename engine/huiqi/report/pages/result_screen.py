@@ -86,15 +86,18 @@ def result_screen(
     paid = [screen.fund_line(fund) for fund in funds.values()]
     lines = [*(line for group in groups for line in group.lines), *beside, *paid]
     leads = screen.leads(lines)
-    shown, led = leads[:_LEADS], [result for _, result in leads]
+    led = [result for _, result in leads]
+    # What names no amount is told in a line, where there is anything that does.
+    figures = [line for line, _ in leads if line.figure] or [line for line, _ in leads]
     asked_for = list(papers_of(led, phrases))
     besides = {paper for one in asked_for for paper in one.papers}
     waiting = own_marked(decision, Mark.ASK_ENTERPRISE)
     return ResultScreen(
         name=decision.profile.name,
         opening=list(named_blocks(decision, phrases)),
-        leads=[line for line, _ in shown],
-        leads_more=len(leads) - len(shown),
+        leads=figures[:_LEADS],
+        leads_bare=[line for line, _ in leads if line not in figures],
+        leads_more=len(figures[_LEADS:]),
         leads_sums=sums_at_most(decision, led, phrases),
         ending=list(screen.ending()),
         topics=marks.topics_name(phrases),
