@@ -196,6 +196,18 @@ def test_what_ends_about_the_day_of_decision_is_told(tmp_path: Path, cell: str, 
         assert not any("说不出现在是否有效" in one.message for one in found.items)
 
 
+def test_what_was_over_long_ago_unless_given_anew_says_since_when(tmp_path: Path) -> None:
+    """Three years from the month in which it was given, and nothing of a recheck."""
+    path = tmp_path / "台账.csv"
+    path.write_text("企业名称,高企\n示例企业,2018.12\n", encoding="utf-8")
+    name = "高新技术企业资格在有效期内（认定日期）"
+    table, _ = GivenTable(file=path, columns=(f"{name}=高企",)).opened(RULES, DAY, Diagnostics())
+    found = Diagnostics()
+    profile = table.profile(table.table.rows[0], found)
+    assert ("high_technology_certificate", None) not in profile.facts
+    assert any("到 2021-12-31 已经到期，没有写重新认定" in str(one.message) for one in found.items)
+
+
 @pytest.mark.parametrize(
     ("cell", "value"),
     [("高新技术企业", YES), ("国高", YES), ("高企", YES), ("高企培育", None), ("非高企", None)],
@@ -333,7 +345,7 @@ def test_a_column_of_days_is_read_alike_one_by_one_and_in_a_database(tmp_path: P
     assert found == [YES, NO, YES, NO, None, None, None, None]
     remarks = Diagnostics()
     table.profile(table.table.rows[-1], remarks)
-    assert [(one.code, "看证书" in str(one.message)) for one in remarks.items] == [("P134", True)]
+    assert [(one.code, "已经到期" in str(one.message)) for one in remarks.items] == [("P134", True)]
     connection = duckdb.connect()
     loaded = load_enterprises(connection, given, RULES, DAY, Diagnostics())
     assert loaded.apart_rows() == [7]

@@ -172,7 +172,7 @@ def test_an_officer_sees_all_her_enterprises(tmp_path: Path) -> None:
     assert refused[1].startswith("未能读入：C3“约9OO” ")
     assert "；D3“多人” " in refused[1]
     # Her own columns; what the others say is in the reasons.
-    assert refused[2:6] == ["甲", "", "", "8200002"]
+    assert refused[3:7] == ["甲", "", "", "8200002"]
     assert refused[-1] == "3"
     assert {len(row) for rows in told.values() for row in rows} == {len(refused)}
     assert [row[0] for row in sheets(screened(file))["先联系谁"]][1:] == ["示例企业2", "示例企业3"]
@@ -198,7 +198,7 @@ def test_what_a_table_tells_stands_beside_what_was_decided_on_it(tmp_path: Path)
         told = [[one.evaluated for one in each.entries] for each in (found, city.screening)]
     assert told == [[("8000万元",)]] * 2
     (row,) = sheets(found)["先联系谁"]
-    assert row[2:4] == ["8000万元", "甲"]
+    assert row[3:5] == ["8000万元", "甲"]
     assert row[-1] == "2"
     assert screened(file, redact=True).evaluated == ()
     given = GivenTable(file=file, redact=True)
@@ -490,6 +490,37 @@ def test_who_is_bounded_by_own_figures_comes_before_a_maximum_of_the_source(
         alone = listed(screen(RULES, anew, day, worded(phrases), processes=1))
         name = row.partition(",")[0]
         assert alone == {name: reasons[name]}
+
+
+def test_what_is_in_force_and_theirs_comes_before_what_only_an_office_confirms(
+    tmp_path: Path,
+) -> None:
+    """10 % of the research, until the end of 2026, before a reward of which nobody can say whether
+    it is paid still; who may have both is told both, and the amount has a column.
+    """
+    path = tmp_path / "台账.csv"
+    head = "企业名称,注册地,高企,首次升规纳统年份,2025年营业收入（万元）"
+    head += ",2025年研发投入（财务报告口径）（万元）"
+    rows = [
+        "示例甲公司,聊城市,否,2026,3000,10",
+        "示例乙公司,聊城市,是,2010,1000,100",
+        "示例丙公司,聊城市,是,2026,1000,120",
+    ]
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    given = GivenTable(file=path, columns=("高新技术企业资格在有效期内=高企",))
+    phrases = Phrases(RULES, "zh")
+    found = screen(RULES, given, date(2026, 11, 28), worded(phrases), processes=1)
+    order = to_call(found.entries)
+    assert [one.name for one in order] == [f"示例{own}公司" for own in "丙乙甲"]
+    both, research, reward = (reason_to_call(one, asked_of_most(found), phrases) for one in order)
+    assert both.index("企业研究开发财政补助（不超过 12万元") < both.index("小升规奖励（不超过")
+    assert "企业研究开发财政补助（不超过 10万元，文件到 2026-12-31）" in research
+    assert reward.startswith("小升规奖励（不超过")
+    assert [row[2] for row in sheets(found)["先联系谁"]] == [
+        "120,000.00",
+        "100,000.00",
+        "100,000.00",
+    ]
 
 
 def test_what_a_call_can_change_comes_before_what_it_cannot(tmp_path: Path) -> None:

@@ -20,8 +20,19 @@ def said_without_year(fact: Fact | Definition, written: str) -> Sentence:
     return sentence("{fact}：“{written}”没有说是哪一年，按未知", fact=fact.label, written=written)
 
 
-def said_only_when_given(held: Fact | Definition | TitleWord, written: str) -> Sentence:
-    """That a cell says when a title was given, and not whether it is in force."""
+def said_only_when_given(
+    held: Fact | Definition | TitleWord, written: str, ended: date | None = None
+) -> Sentence:
+    """That a cell says when a title was given, and not whether it is in force; ``ended``: the day
+    by which it was over, unless it was given anew.
+    """
+    if ended is not None:
+        return sentence(
+            "{held}：“{written}”的到 {day} 已经到期，没有写重新认定，按未知；问复审了没有",
+            held=held.label,
+            written=written,
+            day=ended,
+        )
     return sentence(
         "{held}：“{written}”说不出现在是否有效，按未知；看证书，有效的不写日期，或写 {end} 哪一天",
         held=held.label,

@@ -271,7 +271,8 @@ class FactColumns:
                 return held.truth, ()
             if held.since and address is None:
                 if not ended_of_late(held, self.as_of):
-                    diagnostics.warn("P134", place, said_only_when_given(fact, text))
+                    ended = None if held.between is None else held.between[1]
+                    diagnostics.warn("P134", place, said_only_when_given(fact, text, ended))
                 return None, ()
             if plain(text) in self.asked[key]:
                 return Truth.TRUE, ()

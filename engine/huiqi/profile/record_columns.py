@@ -27,7 +27,7 @@ from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
 from huiqi.tables import Row
 from huiqi.truth import Truth
-from huiqi.values import Interval, symbol
+from huiqi.values import Interval, Value, symbol
 from huiqi.wordings import says_unknown
 
 #: What may be a plan is not taken as spent.
@@ -116,12 +116,23 @@ def plans_told(columns: FactColumns, row: Row) -> tuple[Key, ...]:
 
 def _is_to_come(columns: FactColumns, day: Key, row: Row) -> bool:
     """Whether a completion is told that is not over, as far as it can be read."""
-    text, place = row.cells[columns.columns[day]], columns.table.place(row, columns.columns[day])
-    if columns.tells_nothing(day, text) or columns.as_of is None:
+    if columns.tells_nothing(day, row.cells[columns.columns[day]]) or columns.as_of is None:
         return False
-    value, _ = columns.value(day, text, place, Diagnostics())
+    value = _completion(columns, day, row)
     over = isinstance(value, Interval) and value.high is not None and value.high <= columns.as_of
     return not over
+
+
+def _completion(columns: FactColumns, day: Key, row: Row) -> Value | None:
+    text, place = row.cells[columns.columns[day]], columns.table.place(row, columns.columns[day])
+    return columns.value(day, text, place, Diagnostics())[0]
+
+
+def _may_be_over(columns: FactColumns, day: Key, row: Row) -> bool:
+    """Whether it may be over, as of a month that has begun."""
+    value, as_of = _completion(columns, day, row), columns.as_of
+    low = value.low if isinstance(value, Interval) else None
+    return isinstance(low, date) and as_of is not None and low <= as_of
 
 
 def _remark_on_plans(
@@ -132,12 +143,24 @@ def _remark_on_plans(
         index = columns.columns[key]
         list_ = key[0].partition(WITHIN)[0]
         day = row.cells[columns.columns[columns.planned[key]]]
-        message = sentence(
-            "{list}还没有竣工（“{told}”）：{column}“{written}”可能是计划的，按未知",
-            list=columns.rulebook.facts[list_].label,
-            told=day,
-            column=columns.table.columns[index],
-            written=row.cells[index],
+        list_label, column = columns.rulebook.facts[list_].label, columns.table.columns[index]
+        message = (
+            sentence(
+                "{list}可能还没有竣工（“{told}”，没有写哪一天）："
+                "{column}“{written}”可能是计划的，按未知",
+                list=list_label,
+                told=day,
+                column=column,
+                written=row.cells[index],
+            )
+            if _may_be_over(columns, columns.planned[key], row)
+            else sentence(
+                "{list}还没有竣工（“{told}”）：{column}“{written}”可能是计划的，按未知",
+                list=list_label,
+                told=day,
+                column=column,
+                written=row.cells[index],
+            )
         )
         remedy = sentence("已经花出的，用 --spent，或写进一列已完成投资")
         diagnostics.warn(PLANNED, columns.table.place(row, index), message, remedy=remedy)

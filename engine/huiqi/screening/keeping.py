@@ -10,19 +10,22 @@ from huiqi.decision.groups import failing
 from huiqi.decision.nearness import is_of_years_over, shortfall
 from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, is_told_roughly, mark_of
-from huiqi.evaluation.reads import Missing
+from huiqi.evaluation.reads import Missing, declared_of
+from huiqi.language.types import Kind
 from huiqi.quantities import Number, exact_sum
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.screened import NOTHING, MeasureAnswer, Screened
 
 
-def screened(decision: Decision) -> Screened:
+def screened(decision: Decision, rulebook: Rulebook) -> Screened:
     """What is kept of a decision."""
     together = decision.combinations.permitted
     answers, waiting = [], Counter[Missing]()
     for result in decision.results:
         mark = mark_of(result)
         asked = _waited_for(result) if mark is Mark.ASK_ENTERPRISE else frozenset()
-        rough = any(is_told_roughly(decision.profile, missing) for missing in result.open_facts)
+        told = (one for one in result.open_facts if _says_when(one, rulebook))
+        rough = any(is_told_roughly(decision.profile, one) for one in told)
         answers.append(_answer(result, mark, len(asked), decision.as_of.year, rough=rough))
         waiting.update(asked)
     return Screened(
@@ -31,6 +34,14 @@ def screened(decision: Decision) -> Screened:
         high=together.most,
         waiting=waiting,
     )
+
+
+def _says_when(missing: Missing, rulebook: Rulebook) -> bool:
+    """Whether it is a day or a year: of a figure that is said to be about nothing follows."""
+    declared = declared_of(rulebook, missing)
+    if declared is None:
+        return False
+    return declared.type.kind is Kind.DATE or declared.is_calendar_year
 
 
 def certain(permitted: Combination) -> Number:
@@ -56,8 +67,8 @@ def _waited_for(result: MeasureResult) -> frozenset[Missing]:
 def _answer(
     result: MeasureResult, mark: Mark, asks: int, year: int | None, *, rough: bool = False
 ) -> MeasureAnswer:
-    """``year``: of the decision; ``None``: whom to call is not asked; ``rough``: whether a fact
-    that it waits for is known within bounds.
+    """``year``: of the decision; ``None``: whom to call is not asked; ``rough``: whether a day
+    or a year that it waits for is known within bounds.
     """
     amount, near = result.amount, shortfall(result)
     return MeasureAnswer(

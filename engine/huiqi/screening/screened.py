@@ -47,7 +47,7 @@ class MeasureAnswer:
             enterprise bound that.
         near: How far it is from being met, as a share of what is asked (:func:`nearness`).
         near_over: Whether what it lacks is of years that are over.
-        told_roughly: Whether a fact of the enterprise that it waits for is known within bounds.
+        told_roughly: Whether a day or a year that it waits for is known within bounds.
     """
 
     measure: str

@@ -232,7 +232,12 @@ class _Telling:
 
     def _told(self, decision: Decision) -> _Told:
         profile = decision.profile
-        return profile.name, profile.credit_code, screened(decision), self.worded(decision)
+        return (
+            profile.name,
+            profile.credit_code,
+            screened(decision, self.rulebook),
+            self.worded(decision),
+        )
 
 
 def _carried(loaded: Loaded, rows: Sequence[int]) -> dict[int, tuple[str, ...]]:

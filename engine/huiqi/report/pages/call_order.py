@@ -10,6 +10,7 @@ from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
 from huiqi.profile.doubts import IMPLAUSIBLE
 from huiqi.profile.fact_columns import ENDS_SOON
+from huiqi.quantities import Number
 from huiqi.report.figures import at_most
 from huiqi.report.pages.screen_tables import measure_name
 from huiqi.report.phrases import Phrases
@@ -21,18 +22,20 @@ from huiqi.words import to_say
 
 #: How those to be called stand, as it is said.
 ORDER = to_say(
-    "先后：差一点还能补上的；能得的、只等部门的；自己的数够得上、文件有效的；称号快到期的；"
+    "先后：差一点还能补上的；文件有效、能得的或自己的数够得上的；只等部门的；称号快到期的；"
     "自己的数够得上、文件待核的；差的是已过年份的；别的。同类里金额大的在前"
 )
 
+#: So many reasons stand beside the first.
+_BESIDE = 2
 #: Behind all that a call can do something about.
 _AFTER = 6
 
 
 def to_call(entries: Iterable[ScreenedEnterprise]) -> list[ScreenedEnterprise]:
-    """The nearest misses that can be made up for first, then what can be had or only an office has
-    to confirm, then what an answer may open and their own figures bound, each by how much, before
-    whose titles end soon where the document is known to be in force, and else behind; then misses
+    """The nearest misses that can be made up for first, then what is in force and can be had, or an
+    answer may open it and their own figures bound it; what only an office has to confirm; whose
+    titles end soon; what an answer may open of documents in doubt, each by how much; then misses
     by figures of years that are over, which no call changes, whose figures are hardly meant as they
     stand, and what else may be open.
     """
@@ -40,15 +43,14 @@ def to_call(entries: Iterable[ScreenedEnterprise]) -> list[ScreenedEnterprise]:
 
 
 def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, bool, Fraction, int]:
-    ready, own = _ready(entry), _of_its_own(entry)
+    live, ready, own = _in_force(entry), _ready(entry), _of_its_own(entry)
     open_, over = nearest(entry, over=False), nearest(entry, over=True)
     told, asked = _of_what_is_told(entry), entry.screened.of(Mark.ASK_ENTERPRISE)
-    sure = own and not _in_doubt(own[0])
-    kinds = (open_, ready, sure, _noted(entry, ENDS_SOON), own, over, told, asked)
+    kinds = (open_, live, ready, _noted(entry, ENDS_SOON), own, over, told, asked)
     kind = [*map(bool, kinds), True].index(True)
     far = next((_far(answer) for answer in {0: open_, 5: over}.get(kind, ())), Fraction(0))
-    first = next(iter((*open_, *ready, *own, *over)), None)
-    most = ready[0].most if ready else own[0].of_told if own else None
+    first = next(iter((*open_, *live, *ready, *own, *over)), None)
+    most = next((amount_called_for(answer) for answer in (*live, *ready, *own)), None)
     if _noted(entry, IMPLAUSIBLE):
         # Nothing rests on a figure that is hardly meant.
         kind = max(kind, _AFTER)
@@ -62,6 +64,17 @@ def _of_its_own(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """
     own = (one for one in entry.screened.of(Mark.ASK_ENTERPRISE) if one.of_told)
     return sorted(own, key=lambda one: (_in_doubt(one), -Fraction(one.of_told or 0)))
+
+
+def _in_force(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """Of both what rests on a document known to be in force; what comes to most first."""
+    own = (one for one in (*_ready(entry), *_of_its_own(entry)) if not _in_doubt(one))
+    return sorted(own, key=lambda one: -Fraction(amount_called_for(one) or 0))
+
+
+def amount_called_for(answer: MeasureAnswer) -> Number | None:
+    """What it comes to at most: of what waits for answers by the enterprise's own figures alone."""
+    return answer.of_told if answer.mark is Mark.ASK_ENTERPRISE else answer.most
 
 
 def _in_doubt(answer: MeasureAnswer) -> bool:
@@ -89,23 +102,26 @@ def reason_to_call(entry: ScreenedEnterprise, most: frozenset[str], phrases: Phr
     reasons += map(say.told, _noted(entry, ENDS_SOON))
     if called_for is not None:
         reasons.append(_reason(entry, called_for, phrases))
-        # What is known to be in force, and asks for more on what was told, is told as well.
+        # What is known to be in force, and their own figures bound, or asks for more on what was
+        # told, is told as well; and what only an office has to confirm.
         told = (one for one in _of_what_is_told(entry) if not _in_doubt(one))
-        others = (one for one in told if one.measure != called_for.measure)
-        reasons += [_reason(entry, one, phrases) for one in islice(others, 1)]
+        beside = {one.measure: one for one in (*_in_force(entry), *_ready(entry), *told)}
+        beside.pop(called_for.measure, None)
+        reasons += [_reason(entry, one, phrases) for one in islice(beside.values(), _BESIDE)]
     return "；".join(reasons)
 
 
 def measure_called_for(
     entry: ScreenedEnterprise, most: frozenset[str], phrases: Phrases
 ) -> MeasureAnswer | None:
-    """For what it is best called: what is nearest, else what can be had or asked about, else what
-    answers open and its own figures bound, else a miss of a year that is over, else what waits for
-    more on a project or a title that is told of, else what a single answer settles that ``most``
-    are not asked for as well; ``None`` where there is nothing.
+    """For what it is best called: what is nearest, else what is in force and can be had or its own
+    figures bound, else what only an office has to confirm, else what answers open and its own
+    figures bound, else a miss of a year that is over, else what waits for more on a project or a
+    title that is told of, else what a single answer settles that ``most`` are not asked for as
+    well; ``None`` where there is nothing.
     """
     settled = (one for one in _settled_by_one(entry) if one.measure not in most)
-    best = (*nearest(entry, over=False), *_ready(entry), *_of_its_own(entry))
+    best = (*nearest(entry, over=False), *_in_force(entry), *_ready(entry), *_of_its_own(entry))
     others = (*best, *nearest(entry, over=True), *_of_what_is_told(entry), *settled)
     measures = phrases.rulebook.measures
     own = (one for one in others if measures[one.measure].recipient == "enterprise")
@@ -120,8 +136,7 @@ def _noted(entry: ScreenedEnterprise, code: str) -> list[str]:
 def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
     say, name = phrases.say, measure_name(answer, phrases)
     step = entry.worded.steps.get(answer.measure) or say("能得，去报")
-    waits = answer.mark is Mark.ASK_ENTERPRISE
-    most = answer.of_told if waits else answer.most
+    waits, most = answer.mark is Mark.ASK_ENTERPRISE, amount_called_for(answer)
     if answer.near_over:
         return say("{measure}：{step}，那一年已过，为下一年留意", measure=name, step=step)
     money = at_most(most, say) if most else ""

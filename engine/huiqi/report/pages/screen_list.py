@@ -20,8 +20,10 @@ from huiqi.report.blocks import (
     words_of,
 )
 from huiqi.report.pages.call_order import (
+    amount_called_for,
     asked_of_most,
     cells_to_fill,
+    measure_called_for,
     nearest,
     often_filled,
     reason_to_call,
@@ -69,6 +71,7 @@ class CallList:
             *Column.texts(say("企业名称")),
             *(Column.texts(say("统一社会信用代码")) if found.coded else ()),
             *Column.texts(say("为什么先联系")),
+            *Column.figures(say("先联系的这项至多（元）")),
             *Column.texts(*found.in_own_order(found.carried, found.evaluated)),
             *self._heads,
             *Column.figures(say("行")),
@@ -77,12 +80,15 @@ class CallList:
 
     def _row(self, entry: ScreenedEnterprise) -> Sequence[Said]:
         found, phrases = self._found, self._phrases
+        called_for = measure_called_for(entry, self._others, phrases)
+        most = None if called_for is None else amount_called_for(called_for)
         why = reason_to_call(entry, self._others, phrases)
         why = why or cells_to_fill(entry, self._often, phrases)
         return (
             entry.name,
             *([entry.credit_code] if found.coded else []),
             why or phrases.say("照表里写的没有先要联系的；每项怎样见“逐户逐项”"),
+            yuan_cell(most or None),
             *found.in_own_order(as_carried(entry.carried), as_written(entry.evaluated)),
             *self._cells[entry.row],
             TextRun(str(entry.row), None, entry.row),
@@ -95,6 +101,7 @@ class CallList:
             one.name,
             *([""] if found.coded else []),
             say("未能读入：{reasons}", reasons=cells_told(faults, found.table, self._phrases)),
+            "",
             *found.in_own_order(
                 as_carried(one.carried or [""] * len(found.carried)), [""] * len(found.evaluated)
             ),
@@ -144,11 +151,9 @@ def _rest(found: Screening, phrases: Phrases) -> list[_Told]:
     return [
         _Told(figure(say("能得（项）")), number(Mark.ELIGIBLE)),
         _Told(figure(say("可同时得的至少（元）")), lambda entry: bound(entry.screened.low)),
-        _Told(figure(say("至多（元）")), lambda entry: bound(entry.screened.high)),
         _Told(text(say("能得哪些")), lambda entry: names(entry.screened.of(Mark.ELIGIBLE))),
         _Told(text(say("差一步或接近")), steps),
         _Told(text(say("先问企业")), unshared),
-        _Told(figure(say("待问部门（项）")), number(Mark.ASK_OFFICE), True),
         _Told(
             text(say("没有读的格")), lambda entry: cells_told(entry.unread, found.table, phrases)
         ),
