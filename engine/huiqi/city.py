@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -152,8 +153,14 @@ def chosen_of(
         InputError: C144, neither a carried column nor a measure; C145, nobody has it so.
     """
     from huiqi.screening.chosen import rows_where
+    from huiqi.screening.row_remarks import told_once
 
-    return found.of_rows(rows_where(found, wheres, words), wheres)
+    own = found.of_rows(rows_where(found, wheres, words), wheres)
+    # What is remarked on the table stands, and of its rows what is remarked on these.
+    every = {one.row for one in found.entries} | {one.row for one in found.rejected}
+    of_table = (one for one in found.remarks if one.place.line not in every)
+    of_rows = (one for entry in own.entries for one in (*entry.unread, *entry.noted))
+    return replace(own, remarks=(*of_table, *told_once(of_rows)))
 
 
 def is_for_database(files: Iterable[Path]) -> bool:

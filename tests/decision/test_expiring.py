@@ -70,6 +70,14 @@ def test_of_a_month_the_days_it_may_end_on_are_told(
     assert found == ([told] if told else [])
 
 
+def test_what_was_given_anew_without_a_last_day_is_not_over() -> None:
+    """The old certificate is, and the new one runs to a day that was not told."""
+    old = {"称号": "高新技术企业", "认定日期": "2023-05-20", "有效期至": "2026-05-19"}
+    anew = {"称号": "高新技术企业", "认定日期": "2026-05-20"}
+    assert [title for title, _ in held(old)] == ["高新技术企业"]
+    assert held(old, anew) == []
+
+
 def test_a_day_that_is_not_known_is_not_told() -> None:
     """Neither that it ends, nor that it does not."""
     assert held({"称号": "瞪羚企业"}, {"称号": "独角兽", "有效期至": ">= 2026-05"}) == []

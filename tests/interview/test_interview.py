@@ -19,7 +19,7 @@ from huiqi.evaluation.reads import Missing
 from huiqi.interview import AnswerKind, AskedReply, Interview, is_certain
 from huiqi.interview.effects import CENT
 from huiqi.interview.results import InterviewQuestion
-from huiqi.report.pages.interview import effects_told
+from huiqi.report.pages.interview import effects_told, reply_words
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.reach import Reach
 from huiqi.values import Interval
@@ -177,6 +177,37 @@ def test_a_day_that_was_told_roughly_with_its_list_is_asked_for_where_it_matters
     own.answer("2026年11月")
     assert until in own.decision["rd-subsidy-2025"].missing
     assert until not in [question.missing for question in own.questions]
+
+
+def test_what_else_there_is_of_a_list_takes_nothing_of_it_away() -> None:
+    """In its turn it is asked for what else; asked again, for all of it, with what stands there."""
+    first = {"title": "高新技术企业", "recognised_on": "2023-12-29"}
+    some = {"at_least": [first, {"title": "专精特新中小企业"}]}
+    own = begun(registered_in_liaocheng="是", recognitions=some)
+    titles = Missing("recognitions", None)
+    assert titles in [question.missing for question in own.questions]
+    own.reopen(titles)
+    assert own.question is not None
+    assert own.question.anew
+    assert own.question.told == some["at_least"]
+    # As a page sends it.
+    own.answer([*some["at_least"], {"title": "gazelle"}])
+    assert facts_of(own)["recognitions"] == [*some["at_least"], {"title": "gazelle"}]
+    (row,) = (row for row in own.review() if row.key == titles)
+    assert reply_words(row, Phrases(RULES)) == "高新技术企业、专精特新中小企业、瞪羚企业"
+    # What was added in its turn, and is looked at again, is not there twice.
+    own = begun(registered_in_liaocheng="是", recognitions=some)
+    while own.question is not None and own.question.key != titles:
+        own.skip()
+    assert own.question is not None
+    assert not own.question.anew
+    own.answer([{"title": "瞪羚企业"}], whole=False)
+    added = facts_of(own)["recognitions"]["at_least"]
+    assert added == [*some["at_least"], {"title": "瞪羚企业"}]
+    own.back()
+    assert own.question.told == added
+    own.answer(added)
+    assert facts_of(own)["recognitions"] == added
 
 
 def test_which_measure_a_payment_was_for_is_asked_before_its_day() -> None:

@@ -112,6 +112,9 @@ def test_such_a_day_is_read_alike_one_by_one_and_in_a_database(tmp_path: Path) -
         ("单位：以上金额都为 万元", ""),
         ("单位：营收和研发统一为亿元", "亿元"),
         ("单位：万元", "万元"),
+        ("数据口径：2025年度，金额未注明的均为万元", "万元"),
+        ("表中金额统一为元", "元"),
+        ("金额均为含税价", ""),
         ("填报单位：示例专班", ""),
         ("单位：营收万元、研发元", ""),
     ],
@@ -168,3 +171,23 @@ def test_a_card_of_one_leaves_the_page_of_all_cards(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert (folder / "index.html").read_bytes() == index
     assert "1-3.html" in done.stderr
+    assert "index.html 没有改" in done.stderr
+    # Of one alone no page is needed that leads to it, which a second one would not be on.
+    alone = tmp_path / "一户"
+    assert huiqi(*words[:-1], str(alone), "--where", "企业名称=示例乙公司").returncode == 0
+    assert [path.name for path in alone.iterdir()] == ["1-3.html"]
+
+
+def test_of_those_who_are_chosen_their_own_remarks_are_told(tmp_path: Path) -> None:
+    """What stands in the row of another is none of theirs; what is of the table is."""
+    rows = ("示例台账（2026年11月）", "企业名称,注册地,2025年营业收入（万元）")
+    own = given(tmp_path, *rows, "示例甲公司,聊城市,1.2亿", "示例乙公司,聊城市,3.4亿")
+    words = ("screen", str(own.file), "--as-of", str(DAY), "--no-ask")
+    every = huiqi(*words).stderr
+    chosen = huiqi(*words, "--where", "企业名称=示例乙公司").stderr
+    assert "P176" in every
+    assert "这样的有" in every
+    assert "3.4亿" in chosen
+    assert "1.2亿" not in chosen
+    assert "这样的有" not in chosen
+    assert "T123" in chosen

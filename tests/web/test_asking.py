@@ -84,6 +84,45 @@ def test_a_list_that_is_answered_anew_is_not_emptied_by_a_word(site: Site) -> No
     assert told(none)["recognitions"] == []
 
 
+@pytest.mark.parametrize(
+    ("fact", "record", "key"),
+    [
+        ("已获得的称号", {"证书上的名称": "某证书", "有效期至": "2027-01-01"}, "recognitions"),
+        ("技术改造项目", {"项目名称": "甲", "竣工投产日期": "2025-10-01"}, "renovation_projects"),
+        ("首台套产品", {"产品名称": "乙"}, "first_set_products"),
+        ("已经得过的财政支持", {"名目": "丙", "金额": "3万元"}, "support_received"),
+    ],
+)
+def test_what_else_there_is_of_a_list_erases_nothing(
+    site: Site, fact: str, record: dict[str, str], key: str
+) -> None:
+    """Chosen from the result: what stands there is shown, and goes only where it is cleared; what
+    comes after it is asked, whether it is answered or left as it is.
+    """
+    firm = {"facts": {"注册地在聊城市": "是", fact: {"至少": [record]}}}
+    profile = json.dumps(firm, ensure_ascii=False)
+    queue = "\n".join(json.dumps(one) for one in ([key, None, ""], ["revenue", 2022, ""]))
+    sent = {"profile": profile, "as_of": DAY, "do": "queue", "queue": queue}
+    page = site.post("/ask", sent).text
+    shown = dict(re.findall(r'name="(r\.0\.\w+)"[^>]*value="([^"]+)"', page))
+    chosen = re.search(r'name="(r\.0\.\w+)"[^>]*>(?:(?!</select>).)*value="(\w+)" selected', page)
+    shown |= {chosen[1]: chosen[2]} if chosen is not None else {}
+    assert shown
+    for choice in ("没有", "不知道"):
+        status, _ = answered(site, page, **shown, choice=choice)
+        assert status == 422
+    _, after = answered(site, page, **shown, choice="whole")
+    kept = told(after)[key]
+    assert isinstance(kept, list)
+    assert len(kept) == 1
+    assert set(map(str, record.values())) <= set(map(str, kept[0].values()))
+    form = form_of(page, "skip")
+    own = {n: hidden(form, n) for n in ("interview", "as_of", "key", "queue", "chosen")}
+    left = site.post("/ask", own | {"do": "skip"}).text
+    assert "at_least" in str(told(left)[key])
+    assert hidden(form_of(left, "answer"), "key") == hidden(form_of(after, "answer"), "key")
+
+
 def test_of_two_answers_none_is_dropped(site: Site) -> None:
     """A figure and 不知道 together are asked about; a figure that only stood there is none."""
     page = asked(site, REVENUE)

@@ -14,12 +14,11 @@ from huiqi import Engine
 from huiqi.dates import today
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import overview
-from huiqi.report.figures import amount_overview
 from huiqi.report.pages import marks
+from huiqi.report.pages.in_short import worth_in_short
 from huiqi.report.phrases import Phrases
 from huiqi.serialisation.decisions import decision_json
 from huiqi.serialisation.writing import json_text
-from huiqi.words import Say
 from tests.web.serving import DAY, EXAMPLE, ROOT, Answered, Site
 
 ENTERPRISES = [EXAMPLE, *sorted((ROOT / "cases" / "enterprises").glob("*.yaml"))]
@@ -50,7 +49,6 @@ def test_it_says_what_was_decided(site: Site, engine: Engine, path: Path) -> Non
     assert answer.status == 200
     day = date.fromisoformat(DAY)
     decision = engine.check(engine.read_enterprise(path, day).enterprise, day)
-    say = Say("zh")
     for topic in overview(engine.rulebook, decision).topics:
         found = re.search(
             f'<details class="ans" id="{topic.slot.id}">(.*?)</summary>', answer.text, re.DOTALL
@@ -60,7 +58,7 @@ def test_it_says_what_was_decided(site: Site, engine: Engine, path: Path) -> Non
         assert marks.WORDS[topic.mark] in line
         if topic.mark in (Mark.ELIGIBLE, Mark.ASK_ENTERPRISE, Mark.ASK_OFFICE):
             assert topic.best is not None
-            assert amount_overview(topic.best.result.amount, say) in line
+            assert worth_in_short(topic.best.result, Phrases(engine.rulebook)) in line
 
 
 def test_what_travels_in_the_page_is_read_as_the_same(site: Site, engine: Engine) -> None:
@@ -249,7 +247,7 @@ def test_a_maximum_of_the_source_is_no_sum_of_an_enterprise(site: Site) -> None:
     assert sums == "市报道不超过160万元；另1项来源只写最高，不"
     assert "不超过2000万元" in box
     assert box.index("不超过100万元") < box.index("不超过2000万元")
-    bars = plain.partition("各项最多到多少（来源只写最高的不画）")[2].partition("先弄清")[0]
+    bars = plain.partition("按所填的数，各项最多到多少")[2].partition("先弄清")[0]
     assert "2000万元" not in bars
     assert "100万元" in bars
     assert "2000万元" not in plain.partition("另计：")[2].partition("都没有算进去")[0]
@@ -423,7 +421,10 @@ def test_a_maximum_of_the_source_is_told_from_what_was_worked_out(site: Site) ->
         for row in rows
     }
     assert "来源只写最高" in said["smart-factory"]
-    assert "先得到所上浮的才有，按最多算" in said["output-per-acre"]
+    # Of what only a maximum of the source bounds the share alone: a part of it says nothing.
+    assert "先得到所上浮的才有" in said["output-per-acre"]
+    assert "所上浮的 20%" in said["output-per-acre"]
+    assert "万元" not in said["output-per-acre"]
     assert "最高" not in said["renovation"]
     assert "按最多算" not in said["renovation"]
 

@@ -121,9 +121,15 @@ def write_cards(
         written.append((place, name, entry))
     cards = [(name, entry) for _, name, entry in sorted(written, key=lambda card: card[:2])]
     index = folder / "index.html"
-    if found.chosen and len(cards) == 1 and index.exists():
-        # The page that names all cards of the folder stays as it is.
-        print(phrases.say("写好了 {file}", file=folder / cards[0][0]), file=sys.stderr)
+    if found.chosen and len(cards) == 1:
+        # One page needs none that leads to it; one that names all cards of the folder stays as it
+        # is, and says nothing of this one.
+        said = phrases.say("写好了 {file}", file=folder / cards[0][0])
+        if index.exists():
+            said = phrases.say(
+                "写好了 {file}；{index} 没有改", file=folder / cards[0][0], index=index
+            )
+        print(said, file=sys.stderr)
         return
     files.write_page(index, cards_index(found, cards, others, phrases), phrases.language)
     said = phrases.say(

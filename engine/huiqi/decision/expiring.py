@@ -29,7 +29,8 @@ class Expiry(NamedTuple):
 
 def expiring(rulebook: Rulebook, profile: Profile, as_of: date) -> list[Expiry]:
     """What may end within :data:`SOON` days from ``as_of``, or has ended, the first to end first;
-    what was held anew counts by its last day.  Of what no last day was told nothing is said.
+    what was held anew counts by its last day.  Of what no last day was told nothing is said, nor of
+    what another certificate is told of without one.
     """
     found = [
         expiry
@@ -78,9 +79,11 @@ def _records(fact: Fact, profile: Profile) -> Sequence[Record]:
 def _held(fact: Fact, profile: Profile, name: str) -> Iterator[Expiry]:
     """Of all that is one thing, by the first part of its key, that which is held longest."""
     last: dict[object, Expiry] = {}
+    open_ = set[object]()
     for record in _records(fact, profile):
         until = record.fields.get(fact.roles["until"])
         if not isinstance(until, Interval):
+            open_.add(_thing(fact, record))
             continue
         if isinstance(until.low, date) and isinstance(until.high, date):
             thing = _thing(fact, record)
@@ -90,7 +93,7 @@ def _held(fact: Fact, profile: Profile, name: str) -> Iterator[Expiry]:
                 said = (field_words(fact, record.fields, name) for name in names)
                 held = next(filter(None, said), record.key)
                 last[thing] = Expiry(held, until.low, until.high)
-    yield from last.values()
+    yield from (one for thing, one in last.items() if thing not in open_)
 
 
 def _thing(fact: Fact, record: Record) -> object:

@@ -136,6 +136,12 @@ def is_maximum_alone(result: MeasureResult) -> bool:
     return amount is not None and amount.at_most is not None and amount.of_told is None
 
 
+def is_share_of_maxima(result: MeasureResult) -> bool:
+    """Whether it is a share of other amounts of which only maxima of their sources are known."""
+    gives = result.measure.gives
+    return gives is not None and gives.uplift is not None and is_maximum_alone(result)
+
+
 def is_within_reach(result: MeasureResult) -> bool:
     """Whether it is known to be in force, open, and bounded by figures that were told."""
     return (

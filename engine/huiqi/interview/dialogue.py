@@ -144,7 +144,8 @@ class Interview:
         """The question that stands; ``None`` where nothing is left to ask."""
         wanted = self._state.wanted
         if wanted is not None:
-            return question_put(self._question_on(wanted), self.rulebook, self._written(wanted))
+            asked = self._question_on(wanted)
+            return question_put(asked, self.rulebook, self._written(wanted), again=True)
         if not self.questions:
             return None
         following = self.questions[0]
@@ -332,7 +333,8 @@ class Interview:
             written=written,
             of=of,
             whole=whole,
-            replaces=own.replaces if own is not None else wanted,
+            # A list that is asked again is told anew, whoever told it first.
+            replaces=wanted and (own is None or own.replaces or isinstance(written, list)),
         )
         # In its place: what was told of the records of a list stands after it.
         return self._state.with_step(step, own if wanted or not key.where else None)

@@ -130,10 +130,11 @@ def _answers(inquiry: InterviewQuestion, decision: Decision, decider: Decider) -
     if kind is Kind.BOOL:
         return (Truth.TRUE, Truth.FALSE)
     if kind is Kind.RECORDS:
-        # None; of a list that is not answered anew, none besides those that are told.
+        # None; of a list of which some is told, none besides those.
         given = decision.profile.given(inquiry.key.name, inquiry.key.year)
         held = given.value if given is not None else None
-        told = held.items if isinstance(held, Records) and not inquiry.anew else ()
+        some = isinstance(held, Records) and (not inquiry.anew or not held.complete)
+        told = held.items if isinstance(held, Records) and some else ()
         return (Records(told, complete=True),)
     return list(_tried(inquiry, decision, decider))
 

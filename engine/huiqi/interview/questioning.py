@@ -9,7 +9,7 @@ from huiqi.decision.questions import Question
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.interview.results import AnswerKind, AskedReply, InterviewQuestion, Reviewed, Selectable
 from huiqi.interview.state import InterviewState
-from huiqi.interview.telling import is_by_year, records_named
+from huiqi.interview.telling import in_full, is_by_year, records_named
 from huiqi.language.types import Kind
 from huiqi.profile.account import NO, NOT_APPLICABLE, YES
 from huiqi.profile.profile import Profile
@@ -33,8 +33,12 @@ _KINDS = {
 UNITS = {Kind.MONEY: to_say("万元"), Kind.RATIO: "%"}
 
 
-def question_put(question: Question, rulebook: Rulebook, told: object) -> InterviewQuestion:
-    """The question as it is put; ``told``: as it was written so far."""
+def question_put(
+    question: Question, rulebook: Rulebook, told: object, *, again: bool = False
+) -> InterviewQuestion:
+    """The question as it is put; ``told``: as it was written so far, of a list that is asked
+    ``again`` its records, of which the answer takes the place.
+    """
     key = question.missing
     asked_of = rulebook.declared(key.name)
     declared = declared_of(rulebook, key)
@@ -53,7 +57,7 @@ def question_put(question: Question, rulebook: Rulebook, told: object) -> Interv
         largest=question.largest,
         known_by=question.known_by or asked_of.known_by,
         rules_out=question.rules_out,
-        told=told,
+        told=in_full(told) if again else told,
     )
 
 

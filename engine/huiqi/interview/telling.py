@@ -107,6 +107,11 @@ def told_of(facts: Facts, key: Missing, profile: Profile) -> object:
     return None if says_unknown(told) else told
 
 
+def in_full(told: object) -> object:
+    """A list that says whether it is all, as its records; anything else as it is."""
+    return told if wrapper(told) is None else records_written(told)
+
+
 def identity_of(record: WrittenRecord, fact: Fact) -> dict[str, object]:
     """What tells a record of a list apart, as it is written."""
     parts = dict.fromkeys((fact.shown_by, *fact.key))

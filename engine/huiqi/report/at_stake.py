@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from huiqi.decision.results import MeasureResult
-from huiqi.decision.standing import most_of
+from huiqi.decision.standing import is_share_of_maxima, most_of
 from huiqi.report.figures import at_most
 from huiqi.words import Say
 
@@ -16,7 +16,7 @@ def largest_at_stake(results: Iterable[MeasureResult], say: Say) -> str:
     What is told of some is no bound of those whose amount nobody can tell yet: they are counted.
     """
     own = {r.measure.id: r for r in results if r.measure.gives is not None}
-    found = [most_of(result) for result in own.values()]
+    found = [None if is_share_of_maxima(r) else most_of(r) for r in own.values()]
     known = [most for most in found if most is not None]
     if not known:
         return say("金额未知")

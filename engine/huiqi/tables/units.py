@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from huiqi.dates import RELATIVE_YEARS
@@ -25,6 +25,10 @@ _PREFIX = re.compile(r"(?:金额)?单位[:为]?|人民币")
 _ABOVE = re.compile(
     r"(金额)?单位 ?[:为]? ?\(?(?:人民币)?(?:[^\s:;()/\d]{1,30}(?:[均都全]为?|统一为?)(?:人民币)?)?"
     r"([^\s:;,、()/]{1,12})"
+)
+#: 金额未注明的均为万元.
+_ALL_AMOUNTS = re.compile(
+    r"()金额[^\s:;,、()/\d]{0,12}?(?:[均都全]为?|统一为?)(?:人民币)?([^\s:;,、()/]{1,12})"
 )
 _LIKE_MONEY = re.compile(r".*(?:元|币|美金|[亿万千百])")
 
@@ -132,15 +136,21 @@ def _factor(part: str) -> Decimal | None:
 
 def unit_told_above(texts: Iterable[str]) -> str:
     """The unit of money that stands above a table, as it is written; empty where none does."""
-    found = (unit for text in texts for _, unit in _ABOVE.findall(folded(text)))
+    found = (unit for text in texts for _, unit in _stated_above(text))
     return next((unit for unit in found if _factor(unit) is not None), "")
+
+
+def _stated_above(text: str) -> Iterator[tuple[str, str]]:
+    """What a line says to be a unit; with whether it says that it is one of amounts."""
+    for pattern in (_ABOVE, _ALL_AMOUNTS):
+        yield from pattern.findall(folded(text))
 
 
 def _above(table: ReadTable, diagnostics: Diagnostics) -> Decimal | None:
     """What the lines above the table say of all its amounts."""
     factors: set[Decimal] = set()
     for text in table.above:
-        for money, unit in _ABOVE.findall(folded(text)):
+        for money, unit in _stated_above(text):
             factor = _factor(unit)
             if factor is not None:
                 factors.add(factor)

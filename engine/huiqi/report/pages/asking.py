@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from huiqi.decision.results import REFUSED, ClauseResult, MeasureResult
+from huiqi.decision.results import REFUSED, ClauseResult, MeasureResult, Status
 from huiqi.report.blocks import Block, Heading, Role, TextRun, Tree, TreeItem
 from huiqi.report.pages.detail import Detail
 from huiqi.report.phrases import Phrases
@@ -12,10 +12,14 @@ from huiqi.truth import Truth
 
 
 def asking(result: MeasureResult, phrases: Phrases, detail: Detail) -> Iterator[Block]:
-    """Before one applies: force, what the text leaves open, judgements, sources that disagree."""
-    if result.status in REFUSED and not detail.full:
+    """Before one applies: force, what the text leaves open, judgements, sources that disagree.  Of
+    what is refused what no source says: the refusal may rest on how that was taken.
+    """
+    if result.status is Status.NOT_IN_FORCE and not detail.full:
         return
-    every = list(dict.fromkeys(_asked(result, phrases, detail)))
+    refused = result.status in REFUSED and not detail.full
+    told = _unstated(result, phrases) if refused else _asked(result, phrases, detail)
+    every = list(dict.fromkeys(told))
     shown = detail.shown(every, detail.asked)
     nodes = [TreeItem(text=text, mark=TextRun("!", Role.OPEN)) for text in shown]
     if len(shown) < len(every):
@@ -38,8 +42,12 @@ def _asked(result: MeasureResult, phrases: Phrases, detail: Detail) -> Iterator[
     if not ruled:
         for conflict in measure.conflicts:
             yield say("两件来源说法不同：{text}", text=phrases.text(conflict.text))
-    for text in measure.unstated:
-        yield say("来源没有写：{text}", text=phrases.text(text))
+    yield from _unstated(result, phrases)
+
+
+def _unstated(result: MeasureResult, phrases: Phrases) -> Iterator[str]:
+    for text in result.measure.unstated:
+        yield phrases.say("来源没有写：{text}", text=phrases.text(text))
 
 
 def _clause(clause: ClauseResult, phrases: Phrases, detail: Detail) -> str:

@@ -8,11 +8,12 @@ from fractions import Fraction
 
 from huiqi.decision.lines import Line
 from huiqi.decision.results import AmountKind, MeasureResult
+from huiqi.decision.standing import is_share_of_maxima
 from huiqi.language import tree
 from huiqi.language.tree import Node
 from huiqi.language.types import Kind
 from huiqi.quantities import Number
-from huiqi.report.figures import yuan
+from huiqi.report.figures import amount_overview, yuan
 from huiqi.report.layout import widest
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Gives
@@ -28,10 +29,24 @@ def in_short(result: MeasureResult, phrases: Phrases, room: int) -> str:
     return next(fitting, min(told, key=widest, default=""))
 
 
+def worth_in_short(result: MeasureResult, phrases: Phrases) -> str:
+    """What a measure comes to; of an uplift on what only maxima of sources bound its share alone:
+    a part of those maxima says nothing of the enterprise.
+    """
+    if is_share_of_maxima(result):
+        assert result.measure.gives is not None
+        assert result.measure.gives.uplift is not None
+        rate = phrases.prose(result.measure.gives.uplift.rate)
+        return phrases.say("所上浮的 {rate}", rate=rate)
+    return amount_overview(result.amount, phrases.say)
+
+
 def limit_in_short(result: MeasureResult, phrases: Phrases) -> str:
     """That an amount is no more than a maximum, and of what; empty where it is worked out."""
     if result.amount_kind is not AmountKind.AT_MOST:
         return ""
+    if is_share_of_maxima(result):
+        return phrases.say("先得到所上浮的才有")
     gives = result.measure.gives
     uplifted = gives is not None and gives.uplift is not None
     return phrases.say("先得到所上浮的才有，按最多算") if uplifted else phrases.say("来源只写最高")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from huiqi.decision.results import (
@@ -26,6 +26,7 @@ from huiqi.interview.results import (
 )
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
+from huiqi.profile.record_lists import WHOLE, wrapper
 from huiqi.report.answers_form import how_written
 from huiqi.report.at_stake import hanging
 from huiqi.report.blocks import (
@@ -46,7 +47,8 @@ from huiqi.report.pages.next_step import why_refused
 from huiqi.report.pages.opening import and_more
 from huiqi.report.pages.three_things import counted
 from huiqi.report.phrases import Phrases
-from huiqi.values import exactly
+from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.values import Records, exactly
 from huiqi.wordings import says_unknown
 from huiqi.words import Say, to_say
 
@@ -118,26 +120,41 @@ def question_page(
     if not question.options or question.kind is AnswerKind.NUMBER:
         rows.append((say("怎样答"), how_to_answer(question, phrases)))
     if question.told is not None:
-        rows.append((say("现在写的"), told_words(question.told, phrases)))
+        rows.append((say("现在写的"), told_words(question.told, phrases, question.declared)))
     blocks.append(Facts(rows))
     blocks.extend(_answers(question, phrases, again=progress.put_off > 0))
     return Page(topic, tuple(blocks))
 
 
-def told_words(written: object, phrases: Phrases) -> str:
-    """What is written of a fact, on one line."""
+def told_words(written: object, phrases: Phrases, declared: Fact | Definition | None = None) -> str:
+    """What is written of a fact, on one line; of a list of which only some is told, that too."""
     if isinstance(written, dict):
         if "value" in written:
-            return told_words(written["value"], phrases)
+            return told_words(written["value"], phrases, declared)
         parts = [part for part in written.values() if isinstance(part, list)]
         if parts:
-            return told_words(parts[0], phrases)
+            named = told_words(parts[0], phrases, declared)
+            some = not WHOLE.get(wrapper(written) or "", True)
+            return phrases.say("{names}（只写了一部分）", names=named) if some else named
     if isinstance(written, (list, tuple)):
         if not written:
             return phrases.say("没有")
-        names = [str(next(iter(item.values()), "")) for item in written if isinstance(item, dict)]
-        return phrases.say.listed(names or [str(part) for part in written])
+        fields = declared.fields if isinstance(declared, Fact) else {}
+        names = [
+            _name_of(item, fields, phrases) if isinstance(item, dict) else str(item)
+            for item in written
+        ]
+        return phrases.say.listed(names)
     return str(written)
+
+
+def _name_of(item: Mapping[object, object], fields: Mapping[str, Fact], phrases: Phrases) -> str:
+    """The first thing that is told of a record; of a kind its words."""
+    key, value = next(iter(item.items()), ("", ""))
+    field = fields.get(str(key))
+    kinds = field.type.enumeration if field is not None else None
+    symbol = kinds.find(str(value)) if kinds is not None else None
+    return kinds.label(symbol, phrases.language) if kinds is not None and symbol else str(value)
 
 
 def _answers(question: InterviewQuestion, phrases: Phrases, *, again: bool) -> Iterator[Block]:
@@ -200,7 +217,8 @@ def effects_told(
     for effect in effects:
         beside = effect.beside
         if question.kind is AnswerKind.RECORDS:
-            answer = phrases.say("没有")
+            others = isinstance(effect.value, Records) and effect.value.items
+            answer = phrases.say("没有别的") if others else phrases.say("没有")
         elif beside is None:
             answer = phrases.of_fact(question.key, effect.value)
         else:
@@ -306,4 +324,4 @@ def review_page(rows: Sequence[Reviewed], phrases: Phrases) -> Page:
 def reply_words(row: Reviewed, phrases: Phrases) -> str:
     if row.reply in _REPLIES and (row.written is None or says_unknown(row.written)):
         return phrases.say(_REPLIES[row.reply])
-    return told_words(row.written, phrases)
+    return told_words(row.written, phrases, row.declared)

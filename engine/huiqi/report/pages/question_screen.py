@@ -14,8 +14,8 @@ from huiqi.decision.topics import overview
 from huiqi.interview.results import AnswerKind, AskedReply, InterviewQuestion, Reviewed
 from huiqi.quantities import MONEY_UNITS
 from huiqi.report.blocks import Block, Column, Facts, Note, Role, Said, Table, TextRun
-from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
+from huiqi.report.pages.in_short import worth_in_short
 from huiqi.report.pages.interview import (
     certain_lines,
     effects_told,
@@ -229,6 +229,8 @@ def _hints(asked: InterviewQuestion, phrases: Phrases) -> Iterator[str]:
     if asked.first_fields:
         fields = say.listed([phrases.text(field.label) for field in asked.first_fields])
         yield say("先写{fields}；别的用得着时再逐条问", fields=fields)
+    if asked.anew:
+        yield say("写过的在下面：要添就接着写，要去掉就清空；都写上了选“有，都写在下面”")
     who = marks.known_by(asked.known_by, phrases)
     told = to_say("通常{who}知道；看{places}。") if where else to_say("通常{who}知道。")
     yield say(told, who=who, places=where)
@@ -246,7 +248,7 @@ def _why(measures: Sequence[MeasureResult], number: int, phrases: Phrases) -> It
         (
             phrases.text(result.measure.name),
             marks.whose(result, phrases),
-            worth(result.amount, say),
+            worth_in_short(result, phrases),
         )
         for result in waiting[:_MOST]
     ]

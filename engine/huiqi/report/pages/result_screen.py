@@ -17,6 +17,7 @@ from huiqi.decision.standing import (
     Mark,
     is_maximum_alone,
     is_refused,
+    is_share_of_maxima,
     is_within_reach,
     is_worthless,
     most_of,
@@ -31,7 +32,7 @@ from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.applying import whom_to_ask
 from huiqi.report.pages.detail import OPENED
-from huiqi.report.pages.in_short import limit_in_short
+from huiqi.report.pages.in_short import limit_in_short, worth_in_short
 from huiqi.report.pages.near import near_misses
 from huiqi.report.pages.next_step import (
     NumberedQuestions,
@@ -276,8 +277,8 @@ class _Screen:
             title=name,
             step=next_step(answer, self.asked, phrases, wraps=True),
             whose=marks.whose(result, phrases),
-            amount="" if refused else worth(result.amount, say),
-            figure=result.amount_kind in _FIGURES,
+            amount="" if refused else worth_in_short(result, phrases),
+            figure=result.amount_kind in _FIGURES and not is_share_of_maxima(result),
             limit="" if refused_as_presumed(result) else self._limit(answer),
             papers=result.proofs,
             whom=whom_to_ask(result.measure, phrases),
@@ -345,7 +346,7 @@ class _Screen:
         if bars:
             head = say("各项金额（实心是一定的，框是最多到的）")
             if not any(bar.low for _, _, bar in bars):
-                head = say("所填的数算得出的，各项最多到多少（来源只写最高的不画）")
+                head = say("按所填的数，各项最多到多少")
             yield Chart(head, [bar for _, _, bar in bars])
         near = list(near_misses(self.decision.results, phrases))
         if near:
