@@ -38,7 +38,7 @@ def test_answers_are_saved_and_gone_on_with(tmp_path: Path) -> None:
     assert asked(["示例企业", "是"], "-o", path).returncode == 0
     # The projects, whatever stands before them.
     skipped = asked(["跳过"] * 40, path).stdout.partition("有哪些技术改造项目")[0].count("第 ")
-    done = asked([*["跳过"] * (skipped - 1), "二号车间", "", "是", "1260"], path)
+    done = asked([*["跳过"] * (skipped - 1), "二号车间", "", "是", "2022-05-01", "1260"], path)
     assert done.returncode == 0
     assert "输入到头了" in done.stderr
     assert facts(path) == {
@@ -47,6 +47,7 @@ def test_answers_are_saved_and_gone_on_with(tmp_path: Path) -> None:
             {
                 "项目名称": "二号车间",
                 "列入省重大技改项目": "是",
+                "竣工投产日期": "2022-05-01",
                 "经第三方审核的实际设备软件投资额": "1260万元",
             }
         ],

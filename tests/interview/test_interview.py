@@ -259,7 +259,7 @@ def test_withdrawing_is_as_if_it_had_never_been_asked() -> None:
     middle = interview.profile_mapping(), stands(interview.decision)
     interview.answer([{"name": "一号车间"}, {"name": "二号车间"}])
     interview.answer("是")
-    interview.answer("980")
+    interview.answer("2022-05-01")
     assert interview.withdraw(PROJECTS)
     assert (interview.profile_mapping(), stands(interview.decision)) == middle
 

@@ -171,7 +171,7 @@ def test_what_is_not_known_of_projects_stays_open(
 @often(100)
 @given(APPLICANTS)
 def test_the_conditions_reported_of_2025(facts: Facts) -> None:
-    assert same(renovation_2025(facts), asked("renovation-2025", facts))
+    assert same(renovation_2025(facts, NOW), asked("renovation-2025", facts))
 
 
 @often(100)
@@ -179,7 +179,7 @@ def test_the_conditions_reported_of_2025(facts: Facts) -> None:
 def test_what_is_not_known_of_2025_stays_open(drawn: tuple[Facts, list[Facts]]) -> None:
     stated, completions = drawn
     answer = asked("renovation-2025", stated)
-    assert all(within(renovation_2025(each), answer) for each in completions)
+    assert all(within(renovation_2025(each, NOW), answer) for each in completions)
 
 
 @pytest.mark.xfail(
