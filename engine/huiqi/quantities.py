@@ -84,6 +84,8 @@ _ABOUT_BEFORE, _ABOUT_AFTER = "大约|约|大概|≈|~", "左右|上下"
 _SAID_ABOUT = re.compile(
     rf"(?:{_ABOUT_BEFORE}) ?(.+?)(?: ?(?:{_ABOUT_AFTER}))?|(.+?) ?(?:{_ABOUT_AFTER})"
 )
+#: 900w are 900万.
+_TEN_THOUSAND_SHORT = "w"
 #: 两个亿 are 两亿.
 _SO_MANY = re.compile("个(?=亿|千万|百万|万)")
 _A_TENTH_ABOUT = (Decimal("0.9"), Decimal("1.1"))
@@ -220,6 +222,8 @@ def split_money(text: str) -> tuple[Decimal, str]:
     """
     written = _SO_MANY.sub("", _CURRENCY.sub("", figure_text(text), count=1), count=1)
     number, unit = split_quantity(in_digits(written, whole=_YUAN))
+    if unit.lower() == _TEN_THOUSAND_SHORT:
+        return number, LARGE_UNITS[1]
     english = _ENGLISH_UNIT.fullmatch(unit)
     if english is None:
         return number, unit.removesuffix("整").strip()

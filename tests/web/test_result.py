@@ -332,6 +332,7 @@ def test_what_is_known_as_well_as_it_can_be_is_not_asked_again(site: Site) -> No
     """
     firm = (
         "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  技术改造项目:\n    - 项目名称: 甲\n"
+        "      竣工投产日期: 2022-05-01\n"
     )
     roughly = "      经第三方审核的实际设备软件投资额: <= 1500万元\n"
 

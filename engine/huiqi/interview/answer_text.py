@@ -39,7 +39,7 @@ def answer_written(
         text = one_line(written)
         if not text or len(text) > LONGEST:
             message = sentence("没有写回答") if not text else _too_long()
-            remedy = sentence("不知道就写 不知道")
+            remedy = sentence("不知道就答 不知道")
             raise input_error("P196", Place("interview"), message, remedy=remedy)
         if inquiry.kind is AnswerKind.RECORDS:
             return _no_records(text)

@@ -21,6 +21,8 @@ from huiqi.profile.profile import Profile
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.layout import widest
 from huiqi.report.phrases import Phrases
+from huiqi.values import Records
+from huiqi.words import to_say
 
 #: A step of more columns than these goes to the measure's own screen.
 _ROOM = {"zh": 29, "en": 24}
@@ -66,6 +68,13 @@ class NumberedQuestions:
             profile is not None and is_told_roughly(profile, one) for one in missing
         )
 
+    def tells_some(self, missing: Missing) -> bool:
+        """Whether some of a list is told, and not whether it is all."""
+        if self._profile is None or missing.where:
+            return False
+        given = self._profile.given(missing.name, missing.year)
+        return given is not None and isinstance(given.value, Records)
+
     def is_said_unknown(self, missing: Missing) -> bool:
         """Whether somebody said not to know it."""
         return self._profile is not None and is_said_unknown(self._profile, missing)
@@ -83,10 +92,10 @@ class NumberedQuestions:
         if not shown:
             return say("另答 {number} 问", number=len(asked))
         if len(shown) == len(asked) and len(shown) <= _NAMED:
-            return say("答第 {numbers} 问", numbers=say.listed([str(n) for n in shown]))
+            return say("答下面第 {numbers} 问", numbers=say.listed([str(n) for n in shown]))
         others = len(asked) - 1
         return say(
-            "答第 {first} 问等 {number} 问", first=shown[0], number=len(asked), others=others
+            "答下面第 {first} 问等 {number} 问", first=shown[0], number=len(asked), others=others
         )
 
 
@@ -139,7 +148,10 @@ def _only_question(
     if len(alike) == 1 and not asked.numbers.keys() & alike.keys():
         declared = declared_of(phrases.rulebook, *alike)
         if declared is not None:
-            yield phrases.say("要答：{fact}", fact=phrases.text(declared.label))
+            said = to_say("要答：{fact}")
+            if asked.tells_some(*alike):
+                said = to_say("要答：{fact}，没有写上的还有哪些")
+            yield phrases.say(said, fact=phrases.text(declared.label))
         texts = {phrases.text(clause.condition.text) for clause in result.open_clauses}
         if len(texts) == 1:
             yield phrases.say("要看：{condition}", condition=texts.pop())
