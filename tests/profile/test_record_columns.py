@@ -173,14 +173,25 @@ def test_a_year_that_is_hoped_for_or_one_of_two_is_not_read(tmp_path: Path, cell
     assert value is None
 
 
-def test_a_column_of_yes_and_no_is_not_asked_about_as_a_year(tmp_path: Path) -> None:
-    """One that also names a year is."""
+@pytest.mark.parametrize(
+    ("head", "rows", "asked"),
+    [
+        ("是否规上", ("是", "是（规上服务业）"), []),
+        # Whether a no says never is asked of its cells.
+        ("是否规上", ("是", "否"), ["是否规上"]),
+        ("是否规上", ("是", "是（2026年3月新入规）"), ["是否规上"]),
+        # Where another column says which year, the noes alone tell less.
+        ("是否规上,入规时间", ("是,2019年", "否,"), ["入规时间"]),
+    ],
+)
+def test_a_column_of_yes_and_no_is_asked_about_as_a_year_where_that_tells_something(
+    tmp_path: Path, head: str, rows: tuple[str, ...], asked: list[str]
+) -> None:
     path = tmp_path / "台账.csv"
-    for cells, asked in ((("是", "否"), 0), (("是", "是（2026年3月新入规）"), 1)):
-        rows = [f"示例企业{place},{cell}" for place, cell in enumerate(cells)]
-        path.write_text("\n".join(("企业名称,是否规上", *rows)), encoding="utf-8")
-        opened, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
-        assert len(opened.in_doubt) == asked
+    lines = (f"示例企业{place},{row}" for place, row in enumerate(rows))
+    path.write_text("\n".join((f"企业名称,{head}", *lines)), encoding="utf-8")
+    opened, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
+    assert [one.name for one in opened.in_doubt] == asked
 
 
 @pytest.mark.parametrize("cell", ["", "无", "—", "未知", "0", "0.00"])

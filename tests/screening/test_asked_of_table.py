@@ -25,7 +25,7 @@ from huiqi.screening.screened import Worded
 from huiqi.tables import read_cells
 from huiqi.tables.table import Grid
 from huiqi.truth import Truth
-from huiqi.values import NOT_APPLICABLE, Interval
+from huiqi.values import NOT_APPLICABLE, Interval, exactly
 from tests.commands import huiqi
 from tests.titles import RULES
 
@@ -515,3 +515,25 @@ def test_whether_none_is_nought_is_asked(tmp_path: Path) -> None:
         assert found == wanted
         loaded = load_enterprises(duckdb.connect(), own, RULES, DAY, Diagnostics())
         assert loaded.apart_rows() == ([2, 3] if own is given else [])
+
+
+def test_whether_no_says_that_there_is_no_such_year_is_asked(tmp_path: Path) -> None:
+    """Of a bare no: who was above scale and is no more says so too.  Alike in a database."""
+    path = tmp_path / "t.csv"
+    cells = ("否", "2024", "是", "否（差一点）", "不是")
+    rows = (f"示例企业{place},聊城市,{cell}" for place, cell in enumerate(cells))
+    path.write_text("\n".join(("企业名称,注册地,规上", *rows)), encoding="utf-8")
+    given = GivenTable(file=path, columns=("首次升规纳统年份=规上",), lenient=True)
+    told, asked = answered_by(given, lambda text: "是" if "从来没有过" in text else "")
+    (one,) = (text for text in asked if "从来没有过" in text)
+    assert one.startswith("2 格")
+    assert told.no_is_never
+    for own, no in ((given, None), (told, NOT_APPLICABLE)):
+        opened, _ = replace(own, cells=HeldCells()).opened(RULES, DAY, Diagnostics())
+        key, found = ("statistics_entry_year", None), []
+        for row in opened.table.rows:
+            facts = opened.profile(row, Diagnostics()).facts
+            found.append(facts[key].value if key in facts else None)
+        assert found == [no, exactly(Decimal(2024)), None, None, no]
+        loaded = load_enterprises(duckdb.connect(), own, RULES, DAY, Diagnostics())
+        assert not loaded.apart_rows()

@@ -61,6 +61,8 @@ def _options(before: GivenTable, told: GivenTable) -> list[str]:
         found.append("--about")
     if told.none_is_nought != before.none_is_nought:
         found.append("--none-is-nought")
+    if told.no_is_never != before.no_is_never:
+        found.append("--no-is-never")
     if told.spent != before.spent:
         found.append("--spent")
     if told.still_held != before.still_held:

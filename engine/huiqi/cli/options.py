@@ -69,6 +69,12 @@ NoneIsNought = Annotated[
     bool,
     typer.Option("--none-is-nought", help=to_say("要数的格写“无”的是 0（不写就按读不懂）")),
 ]
+NoIsNever = Annotated[
+    bool,
+    typer.Option(
+        "--no-is-never", help=to_say("要写是哪一年的格写“否”的，是从来没有过（不写就按未知）")
+    ),
+]
 StillHeld = Annotated[
     bool,
     typer.Option("--still-held", help=to_say("只写了哪年得的称号，都还在有效期内（不写就按未知）")),
@@ -176,6 +182,7 @@ def given_table(
     about: bool = False,
     spent: bool = False,
     none_is_nought: bool = False,
+    no_is_never: bool = False,
     still_held: bool = False,
     keep: list[str] | None = None,
 ) -> GivenTable:
@@ -197,6 +204,7 @@ def given_table(
         about=about,
         spent=spent,
         none_is_nought=none_is_nought,
+        no_is_never=no_is_never,
         still_held=still_held,
         keep=tuple(keep or ()),
         by=by,

@@ -106,6 +106,14 @@ _MEANINGS = (
         to_say("{number} 格要数的写的是“无”{seen}。都是 0 吗？是；不是或不知道就回车（按读不懂）"),
     ),
     _Meaning(
+        lambda given: replace(given, no_is_never=True),
+        partial(_each, says=FactColumns.says_no_of_a_year),
+        to_say(
+            "{number} 格要写是哪一年的写的是“否”{seen}。都从来没有过（如从没有升规纳统）吗？"
+            "是；有的有过、后来退了或不知道就回车（按未知）"
+        ),
+    ),
+    _Meaning(
         lambda given: replace(given, spent=True),
         _plans,
         to_say(

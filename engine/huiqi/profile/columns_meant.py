@@ -87,8 +87,9 @@ class _Meant:
     days: str = ""
     #: The rows that tell something of it.
     telling: frozenset[int] = frozenset()
-    #: So many say 是 or 否 where it is asked in which year.
+    #: So many say 是 or 否 where it is asked in which year; whether nothing but no is said.
     yearless: int = 0
+    only_no: bool = False
     #: The rows with a place that may lie anywhere: where is asked of the whole table.
     elsewhere: frozenset[int] = frozenset()
 
@@ -114,14 +115,21 @@ def ask_about_carried(
     ``read`` tells; which they are.
     """
     facts, options, doubts = fact_names(names.rulebook), [], []
-    for index, name in carried.items():
-        bare = without_year(without_unit(plain(name), dated=True))
-        like = [
+    every = {
+        index: [
             _meant(thing, names, table, index, days)
-            for thing in _looks_like(facts, bare)
+            for thing in _looks_like(facts, without_year(without_unit(plain(name), dated=True)))
             if (thing.id, None) not in read
             for days in _days_meant(thing, names, table, index)
         ]
+        for index, name in carried.items()
+    }
+    # Of a year a column that says no alone tells less than one that says which.
+    told = {
+        one.thing.id for like in every.values() for one in like if one.cells and not one.only_no
+    }
+    for index, name in carried.items():
+        like = [one for one in every[index] if not (one.only_no and one.thing.id in told)]
         if not like:
             continue
         # Which the days are is likelier by how many are past than by what cannot be read.
@@ -148,15 +156,17 @@ def ask_about_carried(
         if len(meanings) == 1:
             options.append(f"--column {shell_text(meanings[0].option)}")
         if meanings:
-            told = _told_in(table, index, fitting[0])
+            shown = _told_in(table, index, fitting[0])
             if fitting[0].days and names.as_of is not None:
                 # What is asked is of these.
                 as_of = names.as_of
-                told = dict.fromkeys(sorted(told, key=lambda one: not tells_a_day_only(one, as_of)))
+                shown = dict.fromkeys(
+                    sorted(shown, key=lambda one: not tells_a_day_only(one, as_of))
+                )
             doubts.append(
                 ColumnInDoubt(
                     name=name,
-                    told=tuple(told)[:_TOLD],
+                    told=tuple(shown)[:_TOLD],
                     meanings=meanings,
                     undated=_dated(fitting[0].thing)
                     and not names.year_of(without_unit(plain(name), dated=True)),
@@ -225,12 +235,15 @@ def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int, days
         names.rulebook, table, {key: index}, head, places=places, as_of=names.as_of
     )
     columns.heads = {key: days}
-    # Whether such a figure is read is asked of the whole table.
-    columns.about = True
+    # Whether such a figure is read, and a no of a year, is asked of the whole table.
+    columns.about = columns.no_is_never = True
     cells = [(row.number, row.cells[index]) for row in table.rows]
     told = [(number, text) for number, text in cells if not columns.tells_nothing(key, text)]
     if not told and any(columns.says_no_year(key, text) for _, text in cells):
         return _Meant(thing=thing)
+    columns.no_is_never = False
+    only_no = bool(told) and all(columns.says_no_of_a_year(key, text) for _, text in told)
+    columns.no_is_never = True
     refused = []
     for number, text in told:
         found = Diagnostics()
@@ -244,6 +257,7 @@ def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int, days
         days=days,
         telling=frozenset(number for number, _ in told) - {number for number, _ in refused},
         yearless=sum(columns.says_no_year(key, text) for _, text in cells),
+        only_no=only_no,
         elsewhere=frozenset(
             number for number, text in told if isinstance(thing, PlaceWord) and thing.is_vague(text)
         ),

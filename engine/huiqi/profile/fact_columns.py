@@ -91,7 +91,7 @@ class FactColumns:
         #: Whether what was told to be spent on what is not completed was, instead of planned.
         self.spent = False
         #: Whether 无 says nought where a figure is asked for.
-        self.none_is_nought = False
+        self.none_is_nought = self.no_is_never = False
         #: Whether a title of which is told only when it was given, and not known how long it is
         #: held, is in force.
         self.still_held = False
@@ -206,7 +206,7 @@ class FactColumns:
 
     def _remark_on_answer(self, key: Key, text: str, place: Place, value: Value | None) -> None:
         """P134: what was taken for a yes or a no, where the cell says more or other than that."""
-        never_came = self.facts[key].is_calendar_year and says_never(text)
+        never_came = self._never_came(key, text)
         if never_came and value is NOT_APPLICABLE:
             never = sentence("不适用（从来没有）")
             self.diagnostics.warn("P134", place, said_read_so(self.facts[key], text, never))
@@ -276,7 +276,7 @@ class FactColumns:
                 return None, ()
             if plain(text) in self.asked[key]:
                 return Truth.TRUE, ()
-        if fact.is_calendar_year and says_never(text):
+        if self._never_came(key, text):
             return NOT_APPLICABLE, ()
         if address is None:
             return reader.read(fact, text, (), key[1]), reader.doubts
@@ -307,7 +307,16 @@ class FactColumns:
 
     def says_no_year(self, key: Key, text: str) -> bool:
         """Whether a cell says 是 or 否 where it is asked in which year: since when it does not."""
-        return key not in self.firsts and self.facts[key].is_calendar_year and says_no_year(text)
+        of_a_year = key not in self.firsts and self.facts[key].is_calendar_year
+        return of_a_year and says_no_year(text) and not self._never_came(key, text)
+
+    def says_no_of_a_year(self, key: Key, text: str) -> bool:
+        """Whether a cell says 否 alone where it is asked in which year."""
+        return yes_or_no(text) is False and self.says_no_year(key, text)
+
+    def _never_came(self, key: Key, text: str) -> bool:
+        """Whether a cell says that there is no such year; 否 does where the user says so."""
+        return self.facts[key].is_calendar_year and says_never(text, by_no=self.no_is_never)
 
     def _first_given(self, key: Key, text: str) -> str:
         """In which year its title was first given, as far as the cell of that says it."""

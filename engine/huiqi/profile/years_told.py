@@ -23,11 +23,11 @@ _THAT_YEAR = re.compile(RELATIVE_YEAR)
 _NOT_YET = re.compile("(?:还没有?|尚未|从未|从来没有?|没有?|未)[纳入进升上]+[规统库]*")
 
 
-def says_never(text: str) -> bool:
+def says_never(text: str, *, by_no: bool = False) -> bool:
     """Whether a cell says that there is no such year: it never came to that.  否 and 临规 do not:
-    they tell how things stand now.
+    they tell how things stand now; unless it is said that 否 does (``by_no``).
     """
-    return _NOT_YET.fullmatch(plain(text)) is not None
+    return _NOT_YET.fullmatch(plain(text)) is not None or (by_no and yes_or_no(text) is False)
 
 
 def says_no_year(text: str) -> bool:

@@ -234,6 +234,9 @@ def _hints(asked: InterviewQuestion, phrases: Phrases) -> Iterator[str]:
     who = marks.known_by(asked.known_by, phrases)
     told = to_say("通常{who}知道；看{places}。") if where else to_say("通常{who}知道。")
     yield say(told, who=who, places=where)
+    if asked.kind is AnswerKind.DAY and told_in_field(asked):
+        written = told_in_field(asked)
+        yield say("写过“{written}”：知道是哪一天就写那一天，不知道的照样继续", written=written)
     if asked.kind in (AnswerKind.NUMBER, AnswerKind.DAY, AnswerKind.WORDS):
         yield how_to_answer(asked, phrases)
 
