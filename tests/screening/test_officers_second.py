@@ -53,6 +53,9 @@ def sheet(found: Screening, name: str) -> Table:
         ("技改设备投资额（万元）", "技术改造项目：生产性设备投资额"),
         ("设备投资（万元）", "技术改造项目：生产性设备投资额"),
         ("技改投资（万元）", "技术改造项目：完成投资"),
+        ("2025-2026技改(万元)", "技术改造项目：完成投资"),
+        ("2025年至2026年技改（万元）", "技术改造项目：完成投资"),
+        ("技改", "技术改造项目：完成投资"),
     ],
 )
 def test_an_investment_is_asked_about_whatever_it_is_called(
@@ -64,6 +67,15 @@ def test_an_investment_is_asked_about_whatever_it_is_called(
     )
     (doubt,) = table.in_doubt
     assert doubt.meanings[0].name == first
+
+
+@pytest.mark.parametrize("head", ["投产", "竣工投产时间", "竣工", "完工年月", "2026年投产"])
+def test_a_completion_is_asked_about_whatever_it_is_called(tmp_path: Path, head: str) -> None:
+    table, _ = given(tmp_path, f"企业名称,{head}", "示例企业,2026.5").opened(
+        RULES, DAY, Diagnostics()
+    )
+    (doubt,) = table.in_doubt
+    assert doubt.meanings[0].name == "技术改造项目：竣工投产日期"
 
 
 @pytest.mark.parametrize(

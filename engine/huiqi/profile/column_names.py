@@ -34,7 +34,10 @@ _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 _DAY = re.compile(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2}(?: ?[-/.月].*)?|(?:19|20)\d{6}.*")
 _WORD = re.compile(RELATIVE_YEAR)
 #: A year with what makes it part of a column's name.
-_YEAR_OF = re.compile(rf"\(?(?:(?<!\d)(?:19|20)\d\d(?!\d)年?|(?:{RELATIVE_YEAR}))[度末底]?\)?的?")
+_YEAR_OF = re.compile(
+    r"\(?(?:(?<!\d)(?:19|20)\d\d年?[-—–~至到](?:19|20)\d\d(?!\d)年?"
+    rf"|(?<!\d)(?:19|20)\d\d(?!\d)年?|(?:{RELATIVE_YEAR}))[度末底]?\)?的?"
+)
 #: How a column of a year is headed, the usual way first; ``_BEFORE``: the year before a name.
 _DATED: tuple[str, ...] = (
     "{name}（{year}年）",
