@@ -112,8 +112,16 @@ def city_rd_subsidy(facts: Facts, as_of: date, chosen: str | None = None) -> Rea
     claimed, claimed_before = (facts["rd_super_deduction"][last - back] for back in (0, 1))
     sales, approved = facts["revenue"][last], facts["provincial_rd_subsidy_amount"][last]
     titles = (_high_technology(facts, as_of), facts["technology_sme"][last])
+    # Of which day the certificate must be is not said; whoever told whether it is held now alone
+    # may have held it then.
+    then = "recognitions" not in facts or any(
+        row["title"] == "high_technology"
+        and row["recognised_on"].year <= last <= row["valid_until"].year
+        for row in facts["recognitions"]
+    )
+    titled = any((*titles, then))
     large = sales > SMALL
-    if not (facts["registered_in_liaocheng"] and any(titles) and claimed > 0 and approved > 0):
+    if not (facts["registered_in_liaocheng"] and titled and claimed > 0 and approved > 0):
         return (NOTHING,)
     if large and not (spent > before and claimed_before > 0):
         return (NOTHING,)

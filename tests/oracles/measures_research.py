@@ -23,11 +23,21 @@ def _titled(facts: Facts, as_of: date) -> bool:
     )
 
 
+def _titled_then(facts: Facts, year: int) -> bool:
+    """Held a high-technology certificate at some time of a year."""
+    return any(
+        row["title"] == "high_technology"
+        and row["recognised_on"].year <= year <= row["valid_until"].year
+        for row in facts["recognitions"]
+    )
+
+
 def rd_subsidy_2025(facts: Facts, as_of: date) -> Said:
     """R-03 to R-10: who may apply, and the most that may be paid.
 
-    R-03: a technology SME or high-technology enterprise; R&D of the year before of 1,000,000 or
-    more and above the year before that.  R-04: of sales above 2亿 at least 4%, else 6%.  R-05: the
+    R-03: a technology SME or high-technology enterprise, of which day is not said (of who was one
+    in the year before alone it is open); R&D of the year before of 1,000,000 or more and above the
+    year before that.  R-04: of sales above 2亿 at least 4%, else 6%.  R-05: the
     increase, or all of it.  R-06: "补助比例最高不超过5%,集成电路领域企业除外,按10%比例给予补助".
     R-07: whole 万元 (up or down is not said: the most is up), "不足1万元的不予补助", at most
     500万 a year.  R-10: what bars, and that the
@@ -37,8 +47,9 @@ def rd_subsidy_2025(facts: Facts, as_of: date) -> Said:
     spent, before = facts["rd_expense_reported"][last], facts["rd_expense_reported"][last - 1]
     sales = facts["revenue"][last]
     large = sales > 200_000_000
+    titled = facts["technology_sme"][last] or _titled(facts, as_of)
     if not (
-        (facts["technology_sme"][last] or _titled(facts, as_of))
+        (titled or _titled_then(facts, last))
         and spent >= 1_000_000
         and spent > before
         and Fraction(spent) >= Fraction(4 if large else 6, 100) * Fraction(sales)
@@ -53,6 +64,8 @@ def rd_subsidy_2025(facts: Facts, as_of: date) -> Said:
     whole = -(-exact // WAN) * WAN if exact >= WAN else 0
     paid = min(Decimal(whole), Decimal(5_000_000))
     chips = facts["integrated_circuit_enterprise"]
+    if not titled:
+        return Said(OPEN, at_most=paid)
     return amount(QUALIFIES, paid) if chips else limit(QUALIFIES, paid)
 
 
