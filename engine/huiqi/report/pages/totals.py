@@ -14,6 +14,7 @@ from huiqi.report.figures import at_most, between
 from huiqi.report.pages.marks import level_and_grade
 from huiqi.report.pages.next_step import own_marked
 from huiqi.report.phrases import Phrases
+from huiqi.truth import Truth
 from huiqi.words import Say
 
 Levels = Mapping[str, Mapping[str, Total]]
@@ -124,9 +125,11 @@ def sums_at_most(decision: Decision, results: Sequence[MeasureResult], phrases: 
     if len(sums) > 1:
         told = say("{sums}（不相加）", sums=told)
     number = len(results) - len(bounded)
-    if not number or not told:
-        return told
-    return say("{sums}；另 {number} 项来源只写最高，不计", sums=told, number=number)
+    if number and told:
+        told = say("{sums}；另 {number} 项来源只写最高，不计", sums=told, number=number)
+    if told and any(one.force.truth is Truth.UNKNOWN for one in bounded):
+        told = say("{sums}；有 * 的，文件是否有效待核", sums=told)
+    return told
 
 
 def _bounded(results: Sequence[MeasureResult]) -> list[MeasureResult]:
