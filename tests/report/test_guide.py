@@ -15,6 +15,7 @@ from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import terminal
 from huiqi.report.pages.audit import audit_page, audit_screens
 from huiqi.report.pages.guide import guide_page
+from huiqi.report.pages.marks import whose_document
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.guide import Element, elements_stated
 from huiqi.rulebook.loading import load_rulebook
@@ -171,3 +172,14 @@ def test_the_command_writes_a_page(tmp_path: Path) -> None:
     assert (refused.returncode, "C120" in refused.stderr) == (2, True)
     topic = huiqi("rules", "guide", "becoming-above-scale")
     assert "huiqi rules guide above-scale-reward" in topic.stdout
+
+
+@pytest.mark.parametrize("name", ["first-set", "city-rd-subsidy"])
+def test_of_sources_that_disagree_the_weaker_says_how_well_it_is_supported(
+    engine: Engine, name: str
+) -> None:
+    """In the list of measures as in a decision, which cannot rest on the better one alone."""
+    measure = engine.rulebook.measures[name]
+    assert measure.gives is not None
+    assert measure.gives.conflicting
+    assert "报道" in whose_document(measure, Phrases(engine.rulebook))

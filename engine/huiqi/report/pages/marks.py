@@ -138,8 +138,11 @@ def whose(result: MeasureResult, phrases: Phrases) -> str:
 
 
 def whose_document(measure: Measure, phrases: Phrases) -> str:
-    """Whose a measure is, and how well what it says is supported, whatever it comes to."""
-    grade = GRADES[support(measure.basis)].value
+    """Whose a measure is, and how well what it says is supported, whatever it comes to: of sources
+    that disagree on the amount the weaker, as where it is decided.
+    """
+    said = measure.gives.conflicting if measure.gives is not None else ()
+    grade = GRADES[max(support(measure.basis), *(one.grade for one in said), 0)].value
     return level_and_grade(phrases.rulebook.level(measure), grade, phrases)
 
 
