@@ -10,7 +10,6 @@ import shlex
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ import xlsxwriter
 
 from huiqi.city import GivenTable, chosen_of, groups_of, screen, screen_city
 from huiqi.dates import parse_days
-from huiqi.decision.results import Decision
+from huiqi.decision.results import Decision, Status
 from huiqi.diagnostics import Diagnostic
 from huiqi.quantities import QuantityError
 from huiqi.report.blocks import Heading, Note, Table, words_of
@@ -243,8 +242,9 @@ def _asked(tmp_path: Path, head: str, *cells: str, **given: Any) -> Diagnostic |
         ("是否为小巨人", ["√", "×"], "专精特新“小巨人”资格", "专精特新“小巨人”资格在有效期内"),
         ("高新技术企业", ["GR202237000001"], "高新技术企业资格在有效期内", ""),
         ("行业代号", ["机械", "化工"], "行业代码", ""),
-        ("小升规", ["是", "否"], "首次升规纳统年份", ""),
-        ("是否规上", ["是", "否"], "首次升规纳统年份", ""),
+        # Whether a no says never is asked of its cells; a yes says nothing of the year.
+        ("小升规", ["是", "否"], "首次升规纳统年份", "首次升规纳统年份"),
+        ("是否规上", ["是", "在库"], "首次升规纳统年份", ""),
         ("规上", ["2019", "2021"], "首次升规纳统年份", "首次升规纳统年份"),
         ("所属行业", ["轴承制造", "化工"], "行业代码", ""),
         ("行业", ["C3451", "化工"], "行业代码", "行业代码"),
@@ -632,8 +632,10 @@ def test_a_figure_that_is_hardly_meant_leads_no_list(tmp_path: Path) -> None:
     assert reason_to_call(second, most, phrases).startswith("先核对：这一格的数大得或小得不像")
 
 
-def test_what_is_completed_lacks_no_investment(tmp_path: Path) -> None:
-    """A project of 4.5 million that is completed is not half a million short of five."""
+def test_what_was_spent_so_far_is_short_of_nothing(tmp_path: Path) -> None:
+    """A project of 4.5 million that is completed is refused, and not half a million short of five:
+    none can be made up; of one that is not completed the whole investment is not known.
+    """
     path = tmp_path / "台账.csv"
     head = "企业名称,注册地,技改投资（万元）,技改完成时间"
     rows = [
@@ -649,12 +651,16 @@ def test_what_is_completed_lacks_no_investment(tmp_path: Path) -> None:
     given = GivenTable(file=path, columns=columns, whole=("技术改造项目",), spent=True)
     phrases = Phrases(RULES, "zh")
     found = screen(RULES, given, date(2026, 11, 29), worded(phrases), processes=1)
-    near = {
-        entry.name: [one.near for one in entry.screened.answers if one.measure == "renovation-2025"]
+    told = {
+        entry.name: [
+            (one.conditions, one.near)
+            for one in entry.screened.answers
+            if one.measure == "renovation-2025"
+        ]
         for entry in found.entries
     }
-    assert near == {
-        "示例甲公司": [None],
-        "示例乙公司": [Fraction(1, 10)],
-        "示例丙公司": [Fraction(1, 10)],
+    assert told == {
+        "示例甲公司": [(Status.DOES_NOT_QUALIFY, None)],
+        "示例乙公司": [(Status.UNDETERMINED, None)],
+        "示例丙公司": [(Status.UNDETERMINED, None)],
     }

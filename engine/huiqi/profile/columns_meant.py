@@ -242,7 +242,7 @@ def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int, days
     if not told and any(columns.says_no_year(key, text) for _, text in cells):
         return _Meant(thing=thing)
     columns.no_is_never = False
-    only_no = bool(told) and all(columns.says_no_of_a_year(key, text) for _, text in told)
+    noes = {number for number, text in told if columns.says_no_of_a_year(key, text)}
     columns.no_is_never = True
     refused = []
     for number, text in told:
@@ -255,9 +255,9 @@ def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int, days
         refused=tuple(refused),
         headless=bool(head.errors),
         days=days,
-        telling=frozenset(number for number, _ in told) - {number for number, _ in refused},
+        telling=frozenset(n for n, _ in told) - {n for n, _ in refused} - noes,
         yearless=sum(columns.says_no_year(key, text) for _, text in cells),
-        only_no=only_no,
+        only_no=bool(told) and len(noes) == len(told),
         elsewhere=frozenset(
             number for number, text in told if isinstance(thing, PlaceWord) and thing.is_vague(text)
         ),
