@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -157,8 +158,9 @@ def chosen_of(
 
     own = found.of_rows(rows_where(found, wheres, words), wheres)
     # What is remarked on the table stands, and of its rows what is remarked on these.
-    every = {one.row for one in found.entries} | {one.row for one in found.rejected}
-    of_table = (one for one in found.remarks if one.place.line not in every)
+    every = chain.from_iterable((*one.unread, *one.noted) for one in found.entries)
+    known = {(one.code, one.place) for one in every}
+    of_table = (one for one in found.remarks if (one.code, one.place) not in known)
     of_rows = (one for entry in own.entries for one in (*entry.unread, *entry.noted))
     return replace(own, remarks=(*of_table, *told_once(of_rows)))
 

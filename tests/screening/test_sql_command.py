@@ -150,11 +150,11 @@ def test_of_a_table_it_has_the_columns_that_it_has(tmp_path: Path) -> None:
 def test_columns_that_tell_of_a_record_are_those_of_its_list(tmp_path: Path) -> None:
     """And one of the enterprises says of whom they do not tell all."""
     table = tmp_path / "台账.csv"
-    table.write_text("企业名称,技改投资（万元）\n示例一厂,2350\n示例二厂,未知\n", encoding="utf-8")
-    column = "技术改造项目：完成投资=技改投资（万元）"
-    text = sql(
-        str(table), "--column", column, "--whole", "技术改造项目", "--measure", "renovation-2025"
-    )
+    lines = "企业名称,技改投资（万元）,完工\n示例一厂,2350,2025-05-01\n示例二厂,未知,未知\n"
+    table.write_text(lines, encoding="utf-8")
+    columns = ("技术改造项目：完成投资=技改投资（万元）", "技术改造项目：竣工投产日期=完工")
+    named = [word for column in columns for word in ("--column", column)]
+    text = sql(str(table), *named, "--whole", "技术改造项目", "--measure", "renovation-2025")
     tables = told_tables(text)
     assert "renovation_projects.open" in tables["enterprises"]
     assert "还可能有表里没有的" in text
