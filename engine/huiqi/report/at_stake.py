@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from huiqi.decision.results import MeasureResult
 from huiqi.decision.standing import is_share_of_maxima, most_of
+from huiqi.quantities import Number
 from huiqi.report.figures import at_most
 from huiqi.words import Say
 
 
-def largest_at_stake(results: Iterable[MeasureResult], say: Say) -> str:
-    """The largest of one measure, of a column that is named so.
-
-    What is told of some is no bound of those whose amount nobody can tell yet: they are counted.
+class _AtStake(NamedTuple):
+    """The largest known amount of one measure, and of how many that name one none is known: what is
+    told of some is no bound of those.
     """
-    own = {r.measure.id: r for r in results if r.measure.gives is not None}
-    found = [None if is_share_of_maxima(r) else most_of(r) for r in own.values()]
-    known = [most for most in found if most is not None]
-    if not known:
+
+    most: Number | None
+    unknown: int
+
+
+def largest_at_stake(results: Iterable[MeasureResult], say: Say) -> str:
+    """The largest of one measure, of a column that is named so."""
+    found = _found(results)
+    if found.most is None:
         return say("金额未知")
-    most = at_most(max(known), say)
-    unknown = len(found) - len(known)
-    return say("{most}，另 {number} 项未知", most=most, number=unknown) if unknown else most
+    most = at_most(found.most, say)
+    return say("{most} 等", most=most) if found.unknown else most
 
 
 def at_stake(results: Iterable[MeasureResult], say: Say) -> str:
     """The same in a sentence."""
-    found = largest_at_stake(results, say)
-    return found if found == say("金额未知") else say("单项{most}", most=found)
+    found = _found(results)
+    if found.most is None:
+        return say("金额未知")
+    most = say("单项{most}", most=at_most(found.most, say))
+    if not found.unknown:
+        return most
+    return say("{most}，另 {number} 项未知", most=most, number=found.unknown)
 
 
 def hanging(results: Sequence[MeasureResult], say: Say) -> str:
@@ -37,3 +47,10 @@ def hanging(results: Sequence[MeasureResult], say: Say) -> str:
     if all(result.measure.gives is None for result in results):
         return number
     return say("{hangs}，{largest}", hangs=number, largest=at_stake(results, say))
+
+
+def _found(results: Iterable[MeasureResult]) -> _AtStake:
+    own = {r.measure.id: r for r in results if r.measure.gives is not None}
+    mosts = [None if is_share_of_maxima(r) else most_of(r) for r in own.values()]
+    known = [most for most in mosts if most is not None]
+    return _AtStake(max(known, default=None), len(mosts) - len(known))
