@@ -22,12 +22,9 @@ class _AtStake(NamedTuple):
 
 
 def largest_at_stake(results: Iterable[MeasureResult], say: Say) -> str:
-    """The largest of one measure, of a column that is named so."""
+    """The largest of one measure that is known, of a column that is named so."""
     found = _found(results)
-    if found.most is None:
-        return say("金额未知")
-    most = at_most(found.most, say)
-    return say("{most} 等", most=most) if found.unknown else most
+    return say("金额未知") if found.most is None else at_most(found.most, say)
 
 
 def at_stake(results: Iterable[MeasureResult], say: Say) -> str:

@@ -246,7 +246,7 @@ def _questions(
     columns = (
         Column(head=say("先弄清这几问"), least=42, grows=True),
         Column(head=say("关系"), align="right"),
-        Column(head=say("最大一项"), align="right"),
+        Column(head=say("已知最大一项"), align="right"),
         Column(head=say("谁知道")),
     )
     yield Table(columns, rows)
