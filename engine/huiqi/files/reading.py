@@ -146,7 +146,7 @@ def kind_of(data: bytes) -> InLanguages | None:
 
 def is_text(data: bytes) -> bool:
     """Whether it is a text in some encoding."""
-    return kind_of(data) is None and _decoded(data, "", Diagnostics()) is not None
+    return _decoded(data, "", Diagnostics()) is not None
 
 
 def _decoded(data: bytes, file: str, diagnostics: Diagnostics) -> str | None:

@@ -70,9 +70,8 @@ class QuestionScreen:
     """``key``: as it is sent to be asked again; ``kind``: which input it takes; ``options``: what
     is sent, and its words; ``fields``: of a list, those that name each record; ``told``,
     ``records``: as it was answered before; ``roughly``: a figure may be told to a tenth;
-    ``again``: something was said
-    to it; ``answered``: where it is time to look at the result, how many were answered until then,
-    else 0.
+    ``again``: something was said to it; ``answered``: where it is time to look at the result, how
+    many were answered until then, else 0.
     """
 
     key: str
@@ -234,8 +233,7 @@ def _hints(asked: InterviewQuestion, phrases: Phrases) -> Iterator[str]:
     who = marks.known_by(asked.known_by, phrases)
     told = to_say("通常{who}知道；看{places}。") if where else to_say("通常{who}知道。")
     yield say(told, who=who, places=where)
-    if asked.kind is AnswerKind.DAY and told_in_field(asked):
-        written = told_in_field(asked)
+    if asked.kind is AnswerKind.DAY and (written := told_in_field(asked)):
         yield say("写过“{written}”：知道是哪一天就写那一天，不知道的照样继续", written=written)
     if asked.kind in (AnswerKind.NUMBER, AnswerKind.DAY, AnswerKind.WORDS):
         yield how_to_answer(asked, phrases)
