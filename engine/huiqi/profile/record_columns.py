@@ -143,25 +143,21 @@ def _remark_on_plans(
         index = columns.columns[key]
         list_ = key[0].partition(WITHIN)[0]
         day = row.cells[columns.columns[columns.planned[key]]]
-        list_label, column = columns.rulebook.facts[list_].label, columns.table.columns[index]
-        message = (
-            sentence(
+        told = {
+            "list": columns.rulebook.facts[list_].label,
+            "told": day,
+            "column": columns.table.columns[index],
+            "written": row.cells[index],
+        }
+        message = sentence(
+            "{list}还没有竣工（“{told}”）：{column}“{written}”可能是计划的，按未知", **told
+        )
+        if _may_be_over(columns, columns.planned[key], row):
+            message = sentence(
                 "{list}可能还没有竣工（“{told}”，没有写哪一天）："
                 "{column}“{written}”可能是计划的，按未知",
-                list=list_label,
-                told=day,
-                column=column,
-                written=row.cells[index],
+                **told,
             )
-            if _may_be_over(columns, columns.planned[key], row)
-            else sentence(
-                "{list}还没有竣工（“{told}”）：{column}“{written}”可能是计划的，按未知",
-                list=list_label,
-                told=day,
-                column=column,
-                written=row.cells[index],
-            )
-        )
         remedy = sentence("已经花出的，用 --spent，或写进一列已完成投资")
         diagnostics.warn(PLANNED, columns.table.place(row, index), message, remedy=remedy)
 
