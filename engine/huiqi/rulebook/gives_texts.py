@@ -31,7 +31,10 @@ ONCE = {
 def rounding_text(rule: Rounding) -> Sentence:
     """How a rule rounds, in words."""
     unit = Teller(partial(money, rule.to))
-    if rule.direction == "down":
+    if rule.note is not None:
+        # Which way no source says: the note tells why it is taken so.
+        how = sentence("取整到 {unit}", unit=unit)
+    elif rule.direction == "down":
         how = sentence("向下取整到 {unit}", unit=unit)
     elif rule.direction == "up":
         how = sentence("向上取整到 {unit}", unit=unit)

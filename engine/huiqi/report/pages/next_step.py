@@ -26,8 +26,8 @@ from huiqi.words import to_say
 
 #: A step of more columns than these goes to the measure's own screen.
 _ROOM = {"zh": 29, "en": 24}
-#: So many questions are named one by one.
-_NAMED = 3
+#: So many questions are named one by one: by their numbers, and by what they ask.
+_NAMED, _BY_NAME = 3, 2
 
 
 class NumberedQuestions:
@@ -79,15 +79,19 @@ class NumberedQuestions:
         """Whether somebody said not to know it."""
         return self._profile is not None and is_said_unknown(self._profile, missing)
 
+    def are_said_unknown(self, missing: Sequence[Missing]) -> bool:
+        """Whether somebody said of all that is missing not to know it."""
+        return bool(missing) and all(map(self.is_said_unknown, missing))
+
     def _is_told(self, missing: Missing) -> bool:
         return self.are_told_roughly([missing]) or self.is_said_unknown(missing)
 
     def said(self, missing: Sequence[Missing], phrases: Phrases) -> str:
         """Which of them have to be answered."""
         say = phrases.say
-        if self.are_told_roughly(missing):
-            return say("要确切的数")
         asked = dict.fromkeys(map(_asked_alike, missing))
+        if self.are_said_unknown(missing):
+            return say("答过不知道的 {number} 问，去问清", number=len(asked))
         shown = sorted(self.numbers[m] for m in asked if m in self.numbers)
         if not shown:
             return say("另答 {number} 问", number=len(asked))
@@ -122,9 +126,7 @@ def next_step(
             return say("按推定不符合，可以不答")
         return say("按参照依据不符合，先问部门")
     if answer.mark is Mark.ASK_ENTERPRISE:
-        said = asked.said(result.open_facts, phrases)
-        steps = [*_only_question(result, asked, phrases), said]
-        return steps[0] if wraps else _short(steps, phrases)
+        return _asks(result, asked, phrases, wraps)
     if answer.mark is Mark.OTHERS:
         return say("看集群或协会，不看单个企业")
     if answer.mark is Mark.ASK_OFFICE:
@@ -133,28 +135,45 @@ def next_step(
     if result.status is Status.NOT_IN_FORCE:
         timing = result.force.timing
         return phrases.text(timing) if timing is not None else say("不在施行期")
+    refusal = _refusal(result, phrases)
     if answer.mark is Mark.ONE_STEP:
-        return _short([_step(result, phrases), _refusal(result, phrases)], phrases)
-    return _refusal(result, phrases)
+        return _short([_step(result, phrases), refusal], phrases)
+    then = result.measure.summary
+    if wraps and then is not None and _lacks_record(result):
+        # Whoever is about to have one wants to know what for.
+        return say("{refusal}；有了以后：{summary}", refusal=refusal, summary=phrases.text(then))
+    return refusal
 
 
-def _only_question(
-    result: MeasureResult, asked: NumberedQuestions, phrases: Phrases
-) -> Iterator[str]:
-    """What is asked, where that is one thing that has no number and of which nothing was told."""
+def _asks(result: MeasureResult, asked: NumberedQuestions, phrases: Phrases, wraps: bool) -> str:
+    """What the enterprise has to answer; as soon as it is all told, how much it comes to, too."""
     if asked.are_told_roughly(result.open_facts):
+        return phrases.say("要确切的数")
+    said = asked.said(result.missing, phrases)
+    if wraps:
+        return next(_named_questions(result, asked, phrases, _BY_NAME), said)
+    return _short([*_named_questions(result, asked, phrases, 1), said], phrases)
+
+
+def _named_questions(
+    result: MeasureResult, asked: NumberedQuestions, phrases: Phrases, most: int
+) -> Iterator[str]:
+    """What is asked, where that is so few things of which none has a number."""
+    alike = dict.fromkeys(map(_asked_alike, result.missing))
+    if len(alike) > most or asked.numbers.keys() & alike.keys():
         return
-    alike = dict.fromkeys(map(_asked_alike, result.open_facts))
-    if len(alike) == 1 and not asked.numbers.keys() & alike.keys():
-        declared = declared_of(phrases.rulebook, *alike)
-        if declared is not None:
-            said = to_say("要答：{fact}")
-            if asked.tells_some(*alike):
-                said = to_say("要答：{fact}，没有写上的还有哪些")
-            yield phrases.say(said, fact=phrases.text(declared.label))
-        texts = {phrases.text(clause.condition.text) for clause in result.open_clauses}
-        if len(texts) == 1:
-            yield phrases.say("要看：{condition}", condition=texts.pop())
+    declared = [declared_of(phrases.rulebook, one) for one in alike]
+    labels = [phrases.text(one.label) for one in declared if one is not None]
+    if labels:
+        said = to_say("要答：{fact}")
+        if asked.are_said_unknown(result.missing):
+            said = to_say("去问清：{fact}")
+        elif any(map(asked.tells_some, alike)):
+            said = to_say("要答：{fact}，没有写上的还有哪些")
+        yield phrases.say(said, fact=phrases.say.listed(labels))
+    texts = {phrases.text(clause.condition.text) for clause in result.open_clauses}
+    if len(texts) == 1:
+        yield phrases.say("要看：{condition}", condition=texts.pop())
 
 
 def _short(texts: Sequence[str], phrases: Phrases) -> str:
@@ -234,6 +253,11 @@ def _refusal(result: MeasureResult, phrases: Phrases) -> str:
     for clause in failing(result):
         if clause.condition.brief is not None:
             return phrases.text(clause.condition.brief)
-    if result.measure.variable is not None and not result.items:
+    if _lacks_record(result):
         return phrases.say("没有这样的项目或称号")
     return phrases.say("条件不够")
+
+
+def _lacks_record(result: MeasureResult) -> bool:
+    """Whether it is for records of a list, of which there are none."""
+    return result.measure.variable is not None and not result.items

@@ -46,18 +46,19 @@ def openings(decision: Decision, phrases: Phrases, named: int) -> Iterator[tuple
         for (word, kind), number in zip(kinds, most, strict=True)
         if kind
     ]
-    ending = _ending(found, decision, phrases)
-    if ending:
-        names = phrases.few(ending, max(named, 1), to_say("{names}等 {number} 件"))
-        said.append(say("文件快失效 {names}", names=names))
     usual = sum(now.state is Opening.USUAL for _, now in found)
     if usual:
         said.append(say("{number} 件只知道往年的时间", number=usual))
     unknown = sum(now.state is Opening.UNKNOWN for _, now in found)
-    if unknown == len(found) and not ending:
+    if unknown == len(found):
         said.append(say("来源都没有写，说不出哪项快截止"))
     elif unknown:
         said.append(say("其余 {number} 件来源没有写", number=unknown))
+    # The last day of a document is no day by which to apply.
+    ending = _ending(found, decision, phrases)
+    if ending:
+        names = phrases.few(ending, max(named, 1), to_say("{names}等 {number} 件"))
+        said.append(say("另外，文件本身快失效：{names}", names=names))
     yield say("申报时间"), phrases.joined(said)
 
 

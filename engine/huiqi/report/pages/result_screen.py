@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import chain
 
 from huiqi.decision.questions import Question
 from huiqi.decision.results import AmountKind, Decision, MeasureResult, Status
 from huiqi.decision.standing import (
     Mark,
-    is_maximum_alone,
     is_refused,
     is_share_of_maxima,
     is_within_reach,
@@ -24,16 +22,13 @@ from huiqi.decision.standing import (
     refused_as_presumed,
     worth_of,
 )
-from huiqi.decision.topics import LEVELS, MarkedResult, Overview, Topic, overview
-from huiqi.quantities import Number, round_half_up
+from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
 from huiqi.report.at_stake import at_stake
-from huiqi.report.blocks import Bar, Block, Chart, Note, Role, TextRun
-from huiqi.report.figures import amount_overview as worth
+from huiqi.report.blocks import Block, Note, Role, TextRun
 from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.applying import whom_to_ask
 from huiqi.report.pages.detail import OPENED
 from huiqi.report.pages.in_short import limit_in_short, worth_in_short
-from huiqi.report.pages.near import near_misses
 from huiqi.report.pages.next_step import (
     NumberedQuestions,
     if_changed,
@@ -47,6 +42,7 @@ from huiqi.report.pages.openings import documents_ending, openings
 from huiqi.report.pages.papers import papers_of
 from huiqi.report.pages.question_keys import QUEUE, written_key
 from huiqi.report.pages.reference import model_said
+from huiqi.report.pages.result_charts import charts
 from huiqi.report.pages.result_lines import (
     AnswerLine,
     AskedLine,
@@ -118,7 +114,7 @@ def result_screen(
         groups=groups,
         beside=beside,
         unsaid=list(_unsaid(found, phrases)),
-        charts=list(screen.charts()),
+        charts=list(charts(decision, phrases)),
         asked=list(screen.questions(asked.shown)),
         not_known=not_known,
         asked_more=asked.number - len(asked.shown) - len(not_known),
@@ -157,7 +153,7 @@ def marked(mark: Mark, phrases: Phrases) -> Marked:
 
 def _keys(result: MeasureResult) -> list[str]:
     """The questions that it waits for, to be asked one after the other."""
-    return list(dict.fromkeys(map(written_key, result.open_facts)))[:QUEUE]
+    return list(dict.fromkeys(map(written_key, result.missing)))[:QUEUE]
 
 
 class _Screen:
@@ -227,6 +223,10 @@ class _Screen:
 
     def _lead(self, line: AnswerLine, result: MeasureResult) -> AnswerLine:
         """With the year in which its document was last seen, whatever else has to be asked."""
+        # One applies for a document; a topic is where it stands below.
+        if line.also:
+            topic = self.phrases.say("题目：{name}", name=line.title)
+            line = replace(line, title=line.also, also=topic)
         line = replace(line, siblings=())
         if result.force.truth is not Truth.UNKNOWN or result.to_be_confirmed:
             return line
@@ -263,7 +263,7 @@ class _Screen:
         """A document, with why and how much below it."""
         result, phrases, say = answer.result, self.phrases, self.phrases.say
         refused = is_refused(result)
-        title = phrases.text(result.measure.title)
+        title, own = phrases.text(result.measure.title), phrases.text(result.measure.name)
         head = [Note(TextRun(title, Role.STRONG))] if id else []
         held = answer.mark is Mark.HELD
         below = below_standing(answer, self.decision, phrases, OPENED)
@@ -275,6 +275,7 @@ class _Screen:
             id=id or result.measure.id,
             mark=marked(answer.mark, phrases),
             title=name,
+            also=own if own != name else "",
             step=next_step(answer, self.asked, phrases, wraps=True),
             whose=marks.whose(result, phrases),
             amount="" if refused else worth_in_short(result, phrases),
@@ -339,43 +340,6 @@ class _Screen:
                 bearing=bearing,
             )
 
-    def charts(self) -> Iterator[Chart]:
-        """What each measure comes to; how far what is nearly met is."""
-        say, phrases = self.phrases.say, self.phrases
-        bars = sorted(self._bars(), key=lambda one: one[:2])
-        if bars:
-            head = say("各项金额（实心是一定的，框是最多到的）")
-            if not any(bar.low for _, _, bar in bars):
-                head = say("按所填的数，各项最多到多少")
-            yield Chart(head, [bar for _, _, bar in bars])
-        near = list(near_misses(self.decision.results, phrases))
-        if near:
-            yield Chart(say("差得最近的（整条是要求的，实心是现在的）"), near)
-
-    def _bars(self) -> Iterator[tuple[int, Number, Bar]]:
-        """A bar for each document with a known bound, by whose money, then the larger first."""
-        rulebook, phrases = self.phrases.rulebook, self.phrases
-        for result in self.decision.results:
-            level = rulebook.level(result.measure)
-            most = most_of(result)
-            idle = is_refused(result)
-            alone = is_maximum_alone(result)
-            if not most or idle or alone or result.outside or level not in LEVELS:
-                continue
-            sure = result.status is Status.QUALIFIES and result.amount is not None
-            low = result.amount.low if sure and result.amount is not None else None
-            only_limit = result.amount_kind is AmountKind.AT_MOST
-            yield (
-                LEVELS.index(level),
-                -most,
-                Bar(
-                    label=f"{marks.whose(result, phrases)}  {phrases.text(result.measure.name)}",
-                    low=_plain(Decimal(0) if low is None or only_limit else low),
-                    high=_plain(most),
-                    said=worth(result.amount, phrases.say),
-                ),
-            )
-
 
 def _first(result: MeasureResult) -> tuple[object, ...]:
     """What can be had, then what is known to be in force, then what comes to most."""
@@ -386,10 +350,6 @@ def _first(result: MeasureResult) -> tuple[object, ...]:
 def _sibling_id(topic: Topic, place: int) -> str:
     """Of a document that stands below another one under a topic."""
     return f"{topic.slot.id}-{place}"
-
-
-def _plain(number: Number) -> Decimal:
-    return number if isinstance(number, Decimal) else round_half_up(number, 2)
 
 
 def _unsaid(found: Overview, phrases: Phrases) -> Iterator[str]:

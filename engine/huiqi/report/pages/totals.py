@@ -119,17 +119,24 @@ def sums_at_most(decision: Decision, results: Sequence[MeasureResult], phrases: 
     What only a maximum of the source bounds is counted beside.
     """
     say, bounded = phrases.say, _bounded(results)
-    permitted = decision.rest.combinations(bounded).permitted
-    sums = _levels(permitted.totals_by_level, phrases)
-    told = say("；").join(sums)
-    if len(sums) > 1:
-        told = say("{sums}（不相加）", sums=told)
+    valid = [one for one in bounded if one.force.truth is not Truth.UNKNOWN]
+    others = [one for one in bounded if one.force.truth is Truth.UNKNOWN]
+
+    def sums(of: Sequence[MeasureResult]) -> list[str]:
+        permitted = decision.rest.combinations(of).permitted
+        return _levels(permitted.totals_by_level, phrases)
+
+    in_force, apart = sums(valid), sums(others)
+    told = [say("；").join(in_force)] if in_force else []
+    if apart:
+        # Whoever adds up what may be over already tells a superior too much.
+        told.append(say("文件是否有效待核的（*）{sums}", sums=say("；").join(apart)))
+    if len(in_force) + len(apart) > 1:
+        told[-1] = say("{sums}（不相加）", sums=told[-1])
     number = len(results) - len(bounded)
     if number and told:
-        told = say("{sums}；另 {number} 项来源只写最高，不计", sums=told, number=number)
-    if told and any(one.force.truth is Truth.UNKNOWN for one in bounded):
-        told = say("{sums}；有 * 的，文件是否有效待核", sums=told)
-    return told
+        told.append(say("另 {number} 项来源只写最高，不计", number=number))
+    return say("；").join(told)
 
 
 def _bounded(results: Sequence[MeasureResult]) -> list[MeasureResult]:
