@@ -119,6 +119,7 @@ def screen(
                 screened=answers,
                 worded=words,
                 unread=told_faults(found.unread, table.redact),
+                unread_facts=opened.facts_in(found.unread),
                 noted=told_faults(found.noted, table.redact),
                 evaluated=tuple(found.row.cells[index] for index in evaluated),
                 group=None if grouped is None else grouped.group(cells, place),

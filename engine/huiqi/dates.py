@@ -34,6 +34,8 @@ _FIRST_OR_TENTH = re.compile(r"((?:19|20)\d{2})\.1")
 #: What people call a year from where they stand, and how far it lies from their own.
 RELATIVE_YEARS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前年": -2, "大前年": -3}
 RELATIVE_YEARS |= {"上年": -1, "上年度": -1, "上一年": -1, "上一年度": -1}
+#: These, and years to come: of what ends or is planned.
+YEARS_TOLD = {**RELATIVE_YEARS, "明年": 1, "后年": 2}
 #: One of these words, in a pattern: the longest that fits.
 RELATIVE_YEAR = "|".join(sorted(RELATIVE_YEARS, key=len, reverse=True))
 _RELATIVE = re.compile(f"({RELATIVE_YEAR})(.+)")

@@ -12,7 +12,7 @@ import pytest
 from huiqi.city import GivenTable, screen
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import Diagnostics
-from huiqi.report.pages.call_order import asked_of_most, reason_to_call
+from huiqi.report.pages.call_order import reason_to_call
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from huiqi.screening.loader.load import load_enterprises
@@ -122,5 +122,5 @@ def test_who_may_have_been_certified_first_is_called_for_it(
     first = found.entries[0]
     (answer,) = (one for one in first.screened.answers if one.measure == "rd-first-high-technology")
     assert answer.mark is mark
-    reason = reason_to_call(first, asked_of_most(found), phrases)
+    reason = reason_to_call(first, found.asked_of_most, phrases)
     assert ("首次认定高企补助（文件到 2026-12-31）" in reason) is told

@@ -307,15 +307,6 @@ def test_days_that_are_nearly_all_past_are_likelier_those_of_the_recognition(
         assert doubt.meanings[0].name.endswith(first)
 
 
-def test_a_column_is_not_asked_to_replace_the_one_that_answers(tmp_path: Path) -> None:
-    """是否高企 was dropped where the days of the certificates were said to be its."""
-    path = tmp_path / "台账.csv"
-    path.write_text("企业名称,是否高企,高企发证日期\n示例企业,是,2024-12-04\n", encoding="utf-8")
-    table, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
-    assert not table.in_doubt
-    assert "高企发证日期" in table.carried.values()
-
-
 @pytest.mark.parametrize("head", ["高企认定时间", "高新技术企业证书有效期至", "高企到期日"])
 def test_a_head_that_says_which_day_is_asked_about_once(tmp_path: Path, head: str) -> None:
     """It was carried without a word."""

@@ -23,7 +23,6 @@ from huiqi.diagnostics import Diagnostic
 from huiqi.quantities import QuantityError
 from huiqi.report.blocks import Heading, Note, Table, words_of
 from huiqi.report.pages.call_order import (
-    asked_of_most,
     cells_to_fill,
     often_filled,
     reason_to_call,
@@ -428,7 +427,7 @@ def test_what_only_some_wait_for_and_their_figures_bound_is_a_reason_to_call(
     day = date(2026, 11, 28)
     told = GivenTable(file=path, columns=columns, every=("科技型中小企业（2025年）=否",))
     found = screen(RULES, told, day, worded(Phrases(RULES, "zh")), processes=1)
-    others = asked_of_most(found)
+    others = found.asked_of_most
     phrases = Phrases(RULES, "zh")
     reasons = [reason_to_call(entry, others, phrases) for entry in found.entries]
     # 10 % of each: the source of the provincial subsidy for research.
@@ -474,7 +473,7 @@ def test_who_is_bounded_by_own_figures_comes_before_a_maximum_of_the_source(
     phrases = Phrases(RULES, "zh")
 
     def listed(found: Screening) -> dict[str, str]:
-        most = asked_of_most(found)
+        most = found.asked_of_most
         return {one.name: reason_to_call(one, most, phrases) for one in to_call(found.entries)}
 
     reasons = listed(found)
@@ -512,7 +511,7 @@ def test_what_is_in_force_and_theirs_comes_before_what_only_an_office_confirms(
     found = screen(RULES, given, date(2026, 11, 28), worded(phrases), processes=1)
     order = to_call(found.entries)
     assert [one.name for one in order] == [f"示例{own}公司" for own in "丙乙甲"]
-    both, research, reward = (reason_to_call(one, asked_of_most(found), phrases) for one in order)
+    both, research, reward = (reason_to_call(one, found.asked_of_most, phrases) for one in order)
     assert both.index("企业研究开发财政补助（不超过 12万元") < both.index("小升规奖励（不超过")
     assert "企业研究开发财政补助（不超过 10万元，文件到 2026-12-31）" in research
     assert reward.startswith("小升规奖励（不超过")
@@ -542,7 +541,7 @@ def test_what_a_call_can_change_comes_before_what_it_cannot(tmp_path: Path) -> N
     columns = ("高新技术企业资格在有效期内=高企", "技术改造项目：完成投资=技改投资（万元）")
     given, phrases = GivenTable(file=path, columns=columns), Phrases(RULES, "zh")
     found = screen(RULES, given, date(2026, 11, 28), worded(phrases), processes=1)
-    most = asked_of_most(found)
+    most = found.asked_of_most
     told = [(one.name, reason_to_call(one, most, phrases)) for one in to_call(found.entries)]
     assert [name for name, _ in told] == ["示例期公司", "示例项公司", "示例差公司"]
     assert "最晚 2026-12-07（还有 9 天）" in told[0][1]
@@ -627,7 +626,7 @@ def test_a_figure_that_is_hardly_meant_leads_no_list(tmp_path: Path) -> None:
     found = screen(RULES, given, date(2026, 11, 29), worded(phrases), processes=1)
     first, second = to_call(found.entries)
     assert (first.name, second.name) == ("示例乙公司", "示例甲公司")
-    most = asked_of_most(found)
+    most = found.asked_of_most
     assert "不超过 12万元" in reason_to_call(first, most, phrases)
     assert reason_to_call(second, most, phrases).startswith("先核对：这一格的数大得或小得不像")
 

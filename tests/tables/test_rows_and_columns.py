@@ -167,7 +167,7 @@ def test_two_columns_that_are_names_of_one_thing_are_refused(tmp_path: Path) -> 
         # Of what money was invested says the class alone.
         (
             "序号,名称,技改项目,,备注\n,,项目投资额（元）,其中设备（元）,",
-            "序号 名称 技改项目投资额（元） 技改项目其中设备（元） 备注",
+            "序号 名称 技改项目投资额（元） 技改项目设备（元） 备注",
         ),
         (
             "序号,名称,技改项目,,备注\n,,投资额（元）,竣工时间,",

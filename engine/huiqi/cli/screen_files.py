@@ -104,15 +104,13 @@ def write_cards(
     """
     from huiqi.files import make_folder
     from huiqi.report.media import files
-    from huiqi.report.pages.call_order import asked_of_most
     from huiqi.report.pages.card import card_page, cards_index
 
     make_folder(folder)
     width = len(str(len(entries)))
     places = {one.row: (place, one) for place, one in enumerate(entries, 1)}
     written: list[tuple[int, str, ScreenedEnterprise]] = []
-    # Of a few that were chosen what is alike for them tells nothing of the table.
-    others = frozenset[str]() if found.chosen else asked_of_most(found)
+    others = found.asked_of_most
     for row, decision in decisions:
         place, entry = places[row]
         name = f"{place:0{width}d}-{row}.html"

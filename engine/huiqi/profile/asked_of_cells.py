@@ -20,6 +20,7 @@ from huiqi.profile.record_columns import plans_told
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.table_questions import TableQuestion, understood, yes
 from huiqi.sentences import Sentence, bilingual, sentence
+from huiqi.tables import Row
 from huiqi.tables.columns import listed
 from huiqi.words import to_say
 
@@ -69,12 +70,21 @@ def _each(table: EnterpriseTable, says: Callable[[FactColumns, Key, str], object
     """The cells that say something, each once, whatever facts they may tell of."""
     facts = table.facts
     return [
-        (table.table.place(row, index), row.cells[index])
+        (table.table.place(row, index), text)
         for row in table.table.rows
-        for index in dict.fromkeys(
-            index for key, index in facts.columns.items() if says(facts, key, row.cells[index])
+        for index, text in dict.fromkeys(
+            _where(facts, key, row)
+            for key in facts.columns
+            if says(facts, key, facts.cell(key, row.cells))
         )
     ]
+
+
+def _where(facts: FactColumns, key: Key, row: Row) -> tuple[int, str]:
+    """Where it stands what a row says of a fact, and what."""
+    own, beside, text = facts.columns[key], facts.beside.get(key), facts.cell(key, row.cells)
+    there = beside is not None and not beside.days and text != row.cells[own]
+    return (beside.place if beside is not None and there else own), text
 
 
 def _plans(table: EnterpriseTable) -> list[_Cell]:

@@ -17,6 +17,7 @@ from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.lasting import (
     RECOGNISED,
     UNTIL,
+    ends_there,
     says_which,
     tells_a_day_only,
     told_by_day,
@@ -119,8 +120,7 @@ def ask_about_carried(
         index: [
             _meant(thing, names, table, index, days)
             for thing in _looks_like(facts, without_year(without_unit(plain(name), dated=True)))
-            if (thing.id, None) not in read
-            for days in _days_meant(thing, names, table, index)
+            for days in _days_meant(thing, names, table, index, (thing.id, None) in read)
         ]
         for index, name in carried.items()
     }
@@ -209,15 +209,22 @@ def _looks_like(facts: FactNames, bare: str) -> list[_Thing]:
     return next(filter(None, map(facts.looks_like, (bare, *several))), [])
 
 
-def _days_meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int) -> tuple[str, ...]:
-    """What the days in a column may be, where neither the cells nor the head say it."""
+def _days_meant(
+    thing: _Thing, names: ColumnNames, table: ReadTable, index: int, read: bool
+) -> tuple[str, ...]:
+    """What the days in a column may be, where neither the cells nor the head say it; none where
+    another column is ``read`` as the thing, unless this one tells of its days.
+    """
+    otherwise = () if read else ("",)
     if names.as_of is None or isinstance(thing, StatedWord) or not thing.lasting:
-        return ("",)
+        return otherwise
     as_of, head = names.as_of, table.columns[index]
     past = [row.cells[index] for row in table.rows if tells_a_day_only(row.cells[index], as_of)]
-    if not past or says_which(head):
-        return ("",)
     ahead = sum(told_by_day(row.cells[index], "", as_of) is Truth.TRUE for row in table.rows)
+    if read and (past or ahead) and says_which(head):
+        return (UNTIL if ends_there(head) else RECOGNISED,)
+    if not past or says_which(head):
+        return otherwise
     return (RECOGNISED, UNTIL) if len(past) > ahead else (UNTIL, RECOGNISED)
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from huiqi.dates import days_written
+from huiqi.dates import YEARS_TOLD, days_written
 from huiqi.spelling import plain
 from huiqi.wordings import yes_or_no
 
+_RELATIVE, _YEAR = re.compile("|".join(sorted(YEARS_TOLD, key=len, reverse=True))), "年"
 _DAY = r"\d{2,4}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}[日号]?)?)?|\d{4}年?[末底]?"
-_DONE = "(?:全部|全面|正式|整体)?(?:完工|竣工|投产|建成|完成)(?:投产|投用|验收)?"
+_DONE = "(?:全部|全面|正式|整体)?(?:完工|竣工|投产|建成|完成)(?:投产|投用|验收)?了?"
 #: What went before it: filed, begun, each by itself.
 _BEFORE = re.compile(
     r"(?:[^,;，；、。]*(?:备案|立项|核准|开工|动工|开建|启动)[^,;，；、。\d]*[,;，；、。 ]+)*"
@@ -29,9 +30,11 @@ _LONGEST = 60
 #: That it is not done as things stand; that it is hoped for.
 _UNDONE = re.compile(
     "在建|建设中|施工|正在|安装中|调试中|改造中|进行中|未完|未竣|未投产|未建成|没完|没有?竣|"
-    "没有?完|尚未|还没|未开工|未动工|筹建|筹备|前期"
+    "没有?完|尚未|还没|未开工|未动工|筹建|筹备|前期|停建|缓建|停工|已下单|已订购|合同已签"
 )
-_HOPED = re.compile("预计|预期|计划|拟|将|争取|力争|有望|明年|后年")
+#: So much of it is done, and that alone is told.
+_SO_FAR = re.compile(r"(?:已|已经)?(?:完成|进度)?:?(?:约|近)?(?:\d{1,2}(?:\.\d+)?%|一半|过半)")
+_HOPED = re.compile("预计|预期|计划|拟|将|争取|力争|有望")
 #: Of some parts, or of what was and is: nothing is told of the whole by one day.
 _PARTS = re.compile("[一二三四五六1-6]期|分期|部分|基本|主体|实际|[原曾]")
 
@@ -43,19 +46,27 @@ def completion_told(text: str, as_of: date) -> str:
     cell = plain(text)
     if len(cell) > _LONGEST or _PARTS.search(cell) or days_written(cell) is not None:
         return ""
+    cell = _in_years(cell, as_of)
     after = f"> {as_of}"
     answer = yes_or_no(cell)
     if answer is not None:
         return f"<= {as_of}" if answer else after
+    days = [days_written(match[0]) for match in re.finditer(_DAY, cell)]
+    last = days[-1] if days else None
     if _HOPED.search(cell):
-        days = [days_written(match[0]) for match in re.finditer(_DAY, cell)]
-        last = days[-1] if days else None
         # What was hoped for by now may have come about.
         stale = bool(days) and (last is None or last[0] <= as_of)
         return "" if stale else after
-    if _UNDONE.search(cell):
+    if _UNDONE.search(cell) or _SO_FAR.fullmatch(cell):
         return after
     match = _TOLD.fullmatch(_BEFORE.sub("", cell, count=1).removeprefix("已").removeprefix("于"))
-    if match is None:
-        return ""
-    return match["day"] or match["then"] or f"<= {as_of}"
+    if match is not None:
+        return match["day"] or match["then"] or f"<= {as_of}"
+    # What still has a day to come, and says of nothing that it is done, is not done.
+    ahead = last is not None and last[0] > as_of and not re.search(_DONE, cell)
+    return after if ahead else ""
+
+
+def _in_years(cell: str, as_of: date) -> str:
+    """With the years that are told from the day of decision (今年10月) as years."""
+    return _RELATIVE.sub(lambda word: f"{as_of.year + YEARS_TOLD[word[0]]}{_YEAR}", cell)

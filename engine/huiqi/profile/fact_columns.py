@@ -28,13 +28,13 @@ from huiqi.profile.column_remarks import (
 from huiqi.profile.completion import completion_told
 from huiqi.profile.doubts import TEN_THOUSAND_YUAN, YUAN_WORD, Doubt
 from huiqi.profile.first_years import year_first_given
-from huiqi.profile.lasting import Held, held_by_day
+from huiqi.profile.lasting import OtherColumn, Held, held_by_day, told_together
 from huiqi.profile.profile import Given
 from huiqi.profile.value_reader import ValueReader
 from huiqi.profile.years_told import says_never, says_no_year, year_told
 from huiqi.quantities import RATIO_UNITS, money_unit, tenth_about_it
 from huiqi.rulebook.documents import Document
-from huiqi.rulebook.list_columns import WITHIN, column_of, is_title
+from huiqi.rulebook.list_columns import WITHIN, column_of, completes, is_title
 from huiqi.rulebook.naming import asked_whether, called
 from huiqi.rulebook.points import figures
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
@@ -82,6 +82,8 @@ class FactColumns:
         self.places = places or {}
         #: What the user says a column is, where that says more of its cells than its own head.
         self.heads: Mapping[Key, str] = {}
+        #: Of a title in one column the day of it in another, and what the days there are.
+        self.beside: Mapping[Key, OtherColumn] = {}
         #: By place, where an address lies that names no declared division.
         self.within: Mapping[str, str] = {}
         #: Whether a cell that cannot be read leaves its facts unknown, instead of refusing the row.
@@ -111,7 +113,7 @@ class FactColumns:
             if own.first_given is not None and columns.get((own.first_given, None)) == columns[key]
         }
         #: The days of completion: of what they tell of, figures may be a plan until then.
-        self.completions = frozenset(key for key in columns if _completes(rulebook, key))
+        self.completions = frozenset(key for key in columns if completes(rulebook, key[0]))
         #: The columns of such figures, each with that of the completion.
         self.planned = {
             key: day
@@ -141,12 +143,17 @@ class FactColumns:
                     table, index, own, diagnostics, dated, names=called(fact)
                 )
 
+    def cell(self, key: Key, cells: Sequence[str]) -> str:
+        """What stands in its column, with what a column beside it tells of it."""
+        text, beside = cells[self.columns[key]], self.beside.get(key)
+        return text if beside is None else told_together(text, cells[beside.place], beside.days)
+
     def read(self, row: Row, flawed: Iterable[int] = ()) -> dict[Key, Given]:
         """What the row says; a cell that cannot be read is reported, those ``flawed`` were."""
         found: dict[Key, Given] = {}
         told = set(flawed)
         for key in self.facts:
-            text = row.cells[self.columns[key]]
+            text = self.cell(key, row.cells)
             if self.says_no_year(key, text):
                 place = self.table.place(row, self.columns[key])
                 self.diagnostics.warn("P134", place, said_without_year(self.facts[key], text))
@@ -390,11 +397,3 @@ class FactColumns:
                 one=YUAN_WORD,
             ),
         )
-
-
-def _completes(rulebook: Rulebook, key: Key) -> bool:
-    """Whether a column is the day of completion of the records of a list."""
-    list_, within, field = key[0].partition(WITHIN)
-    return bool(within) and any(
-        own.planned_until == field for own in rulebook.facts[list_].fields.values()
-    )

@@ -16,11 +16,12 @@ from huiqi.profile.column_names import ColumnNames, Key
 from huiqi.profile.columns_meant import ask_about_carried
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.first_years import first_years
-from huiqi.profile.lasting import days_told
+from huiqi.profile.lasting import OtherColumn, days_told
 from huiqi.profile.of_every_row import EVERY, told_of_every, with_columns
 from huiqi.profile.rows import IDENTITY, SEARCHED, EnterpriseTable
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
-from huiqi.rulebook.naming import called
+from huiqi.rulebook.list_columns import column_of
+from huiqi.rulebook.naming import WHETHER, called, fact_names
 from huiqi.rulebook.rulebook import Definition, Rulebook
 from huiqi.rulebook.vocabulary import StatedWord
 from huiqi.sentences import sentence
@@ -69,9 +70,11 @@ class Headings:
         self.named = ColumnNames(rulebook, cells, as_of, year)
         placed = rulebook.vocabulary.stated.values()
         places = {own.id: (own.label.zh, own.label.en, own.id, *own.also) for own in placed}
-        self.wanted = Wanted(
+        own = Wanted(
             names={**IDENTITY, **places, **self.named.names}, required=("name",), dated=True
-        ).with_columns(columns, diagnostics)
+        )
+        self.wanted = own.with_columns(columns, diagnostics)
+        self._by_name = own
         #: What the user says the days of a column are.
         self._heads: dict[Key, str] = {
             (key, None): days
@@ -116,6 +119,7 @@ class Headings:
         """
         keys, placed = self.named.keys, self.rulebook.vocabulary.stated
         found = find_columns(table, self.wanted, diagnostics, by_row=by_row)
+        beside = self._told_beside(table, found)
         undated = self.named.check_years(table, set(found.values()), diagnostics, carried=by_row)
         diagnostics.raise_errors()
         self.named.tell_relative(table, found, self.wanted.stated, diagnostics)
@@ -151,7 +155,8 @@ class Headings:
                 self.rulebook, table, read, Diagnostics(), places=addresses, as_of=self.named.as_of
             )
             facts.diagnostics = diagnostics
-        facts.within, facts.heads = self._within, self._heads
+        facts.within, facts.beside = self._within, beside
+        facts.heads = {key: days for key, days in self._heads.items() if key not in beside}
         for key, own in addresses.items():
             if own.id in self._within:
                 facts.value(key, self._within[own.id], EVERY, diagnostics)
@@ -174,6 +179,29 @@ class Headings:
         if by_row:
             self._remark_on_bare_names(opened, diagnostics)
         return opened
+
+    def _told_beside(self, table: ReadTable, found: dict[str, int]) -> dict[Key, OtherColumn]:
+        """Of what two columns tell the other one: of a title whether it is held, and its day, as
+        the user says; of a year the year, and whether there is any (是否规上).  The answer is
+        ``found`` then, or the year.
+        """
+        named, beside = self._by_name.positions(table.columns), dict[Key, OtherColumn]()
+        for (name, _), days in self._heads.items():
+            index = found.get(name)
+            answers = [place for place in named.get(name, ()) if place != index]
+            if index is not None and len(answers) == 1:
+                beside[name, None] = OtherColumn(index, days)
+                found[name], found[f"{name}{days}"] = answers[0], index
+        facts, taken = fact_names(self.rulebook), {*found.values()}
+        for name in [name for name, key in self.named.keys.items() if name in found and not key[1]]:
+            declared = column_of(self.rulebook, name)
+            if not declared.is_calendar_year:
+                continue
+            for index, head in enumerate(table.columns):
+                if index not in taken and head and declared in facts.asks_whether(head):
+                    beside[name, None] = OtherColumn(index)
+                    found[f"{name}{WHETHER}"] = index
+        return beside
 
     def _remark_on_bare_names(self, opened: EnterpriseTable, diagnostics: Diagnostics) -> None:
         """P153: rows with nothing but a name, which may be the head of a group, among others."""

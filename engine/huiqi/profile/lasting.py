@@ -11,11 +11,11 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from huiqi.dates import days_perhaps, days_written
+from huiqi.dates import YEARS_TOLD, days_perhaps, days_written
 from huiqi.quantities import Span, shift_date
 from huiqi.spelling import plain
 from huiqi.truth import Truth
-from huiqi.wordings import yes_or_no
+from huiqi.wordings import says_nothing, yes_or_no
 
 #: What ends within so many days is told: time enough to apply for it anew.
 SOON = 180
@@ -46,7 +46,6 @@ _ENDING = re.compile(
     "(?:到期|期满|届满|截止|失效)"
 )
 _OF_YEAR = "{}年"
-_YEARS_ON = {"今年": 0, "明年": 1, "后年": 2}
 #: It ended, or is not had, before its time.
 _TAKEN = re.compile("撤销|注销|取消|作废|吊销|失去|丧失")
 _OVER = ("已过期", "过期", "已到期", "已失效", "失效", "已期满")
@@ -55,6 +54,7 @@ _NOTHING_MORE = re.compile("[()、,，。; 前止后的已将于新刚获]")
 #: What was rechecked is held anew, where the cell says yes as well.
 _RECHECKED = re.compile("(?:通过)?(?:复审|复核|重新认定)(?:通过)?")
 _PASSED = "通过"
+_GIVEN = "认定"
 #: Behind the first recognition the one that counts: 2022年12月(2025重新认定).
 _ANEW = re.compile(
     rf"{_ONE_DAY}(?:认定)?[(,，;；、 ]+(?P<last>{_ONE_DAY}|(?:19|20)\d\d)"
@@ -62,6 +62,15 @@ _ANEW = re.compile(
 )
 #: A year without its century.
 _SHORT = re.compile(r"(?<!\d)(?=[0-4]\d年)")
+
+
+class OtherColumn(NamedTuple):
+    """Another column that tells of the same: the days of a title, ``days`` saying which of
+    :data:`UNTIL` and :data:`RECOGNISED`; else whether there is any such year.
+    """
+
+    place: int
+    days: str = ""
 
 
 class Held(NamedTuple):
@@ -139,8 +148,8 @@ def _ending(cell: str, as_of: date) -> Held | None:
     if len(told) != 1 or _TAKEN.search(cell) or cell.startswith(_NO):
         return None
     year, month = told[0]["year"], told[0]["month"]
-    if year in _YEARS_ON:
-        year = _OF_YEAR.format(as_of.year + _YEARS_ON[year])
+    if year in YEARS_TOLD:
+        year = _OF_YEAR.format(as_of.year + YEARS_TOLD[year])
     days = days_written(f"{year}{month}")
     return Held(Truth.TRUE, days) if days is not None and days[0] >= as_of else None
 
@@ -159,13 +168,29 @@ def _period(cell: str, as_of: date) -> Held | None:
 
 def says_which(head: str) -> bool:
     """Whether a head says what the days below it are."""
-    return _ENDS_THERE.search(head) is not None or _BEGAN.search(head) is not None
+    return ends_there(head) or _BEGAN.search(head) is not None
+
+
+def ends_there(head: str) -> bool:
+    """Whether a head says that what it is of ends on the days below it."""
+    return _ENDS_THERE.search(head) is not None
 
 
 def days_told(called: str) -> str:
     """What the user says the days of a column are, in what the column is called; empty: nothing."""
     name = plain(called)
     return next((days for days in (UNTIL, RECOGNISED) if name.endswith(plain(days))), "")
+
+
+def told_together(text: str, other: str, days: str) -> str:
+    """What a cell says with that of the column :class:`OtherColumn` it: ``是`` and ``2023-11-29`` as
+    ``是（2023-11-29认定）``; where it is asked in which year, the no of who has none.
+    """
+    if not days:
+        return other if says_nothing(text) and yes_or_no(other) is False else text
+    if says_nothing(other):
+        return text
+    return f"{text}（{ENDS}{other}）" if days == UNTIL else f"{text}（{other}{_GIVEN}）"
 
 
 def tells_a_day_only(text: str, as_of: date) -> bool:

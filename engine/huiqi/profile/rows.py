@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from huiqi.diagnostics import Diagnostics, Place, input_error
+from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import UndatedColumn
 from huiqi.profile.columns_meant import ColumnInDoubt
@@ -104,7 +104,19 @@ class EnterpriseTable:
             for fact in (self.facts.facts[key],)
             if fact.type.kind is not Kind.TEXT and not (isinstance(fact, Fact) and fact.personal)
         }
+        told |= {own.place for own in self.facts.beside.values()}
         return {index: self.table.columns[index] for index in sorted(told - {*self.carried})}
+
+    def facts_in(self, faults: Iterable[Diagnostic]) -> frozenset[str]:
+        """The facts, with their year where they have one (``revenue[2025]``), of the cells in
+        which something is wrong.
+        """
+        own = {fault.place.column for fault in faults}
+        return frozenset(
+            name if year is None else f"{name}[{year}]"
+            for (name, year), index in self.facts.columns.items()
+            if index + 1 in own
+        )
 
     @property
     def own_places(self) -> tuple[int, ...]:

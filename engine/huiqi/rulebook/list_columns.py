@@ -42,6 +42,14 @@ def is_title(name: str) -> bool:
     return name.count(WITHIN) > 1
 
 
+def completes(rulebook: Rulebook, name: str) -> bool:
+    """Whether a column of this name is the day of completion of the records of a list."""
+    list_, within, field = name.partition(WITHIN)
+    return bool(within) and any(
+        own.planned_until == field for own in rulebook.facts[list_].fields.values()
+    )
+
+
 def _columns(facts: Mapping[str, Fact]) -> Iterator[tuple[str, Fact]]:
     for own in facts.values():
         if own.yearly:

@@ -28,13 +28,15 @@ if TYPE_CHECKING:
 #: How alike two names are of which one may be meant for the other.
 _ALMOST = 0.75
 #: What people write before a yes-or-no.
-_WHETHER = "是否"
+WHETHER = "是否"
 _YEAR_OF_RULES = re.compile(r"\([^()]*\)$")
 #: What is written behind a title where its days are told.
 _DAYS_OF_IT = re.compile(
-    "(?:资格|证书)?(?:有效期[至到限]?|有效至|到期|认定|发证|颁证|获批|获评|通过)(?:时间|日期|日|年份|年度)?$"
+    "(?:资格|证书)?(?:"
+    "(?:有效期[至到限]?|有效至|到期|认定|发证|颁证|获批|获评|通过)(?:时间|日期|日|年份|年度)?"
+    "|时间|日期|年份)$"
 )
-_WHETHER_IT_IS = re.compile(f"^{_WHETHER}[为是]?")
+_WHETHER_IT_IS = re.compile(f"^{WHETHER}[为是]?")
 
 
 def declared_facts(rulebook: Rulebook) -> dict[str, Fact | Definition]:
@@ -49,7 +51,7 @@ def called(declared: Fact | Definition) -> tuple[str, ...]:
     """
     names = (declared.label.zh, declared.label.en, declared.id, *declared.also)
     names = tuple(dict.fromkeys((*names, *(name.translate(QUOTES) for name in names))))
-    asked = tuple(f"{_WHETHER}{name}" for name in (declared.label.zh, *declared.also))
+    asked = tuple(f"{WHETHER}{name}" for name in (declared.label.zh, *declared.also))
     return (*names, *(asked if declared.type.kind is Kind.BOOL else ()))
 
 
@@ -114,6 +116,11 @@ class FactNames:
         own = {plain(name): one for one in self.declared.values() for name in called(one)}
         found = get_close_matches(plain(written), own, n=2, cutoff=_ALMOST)
         return list({own[name].id: own[name] for name in found}.values())
+
+    def asks_whether(self, written: str) -> list[Fact | Definition | StatedWord]:
+        """What a yes-or-no may be about (是否规上); nothing where it is none."""
+        name = plain(written)
+        return self.looks_like(written) if _WHETHER_IT_IS.match(name) is not None else []
 
     @cached_property
     def _held(self) -> dict[str, str]:

@@ -129,8 +129,9 @@ class ScreenedEnterprise:
     carried: tuple[str, ...]
     screened: Screened
     worded: Worded
-    #: What is wrong with its cells that were not read: their facts are unknown.
+    #: What is wrong with its cells that were not read: their facts are unknown, which they are.
     unread: tuple[Diagnostic, ...] = ()
+    unread_facts: frozenset[str] = frozenset()
     #: What there is to look at in those that were read.
     noted: tuple[Diagnostic, ...] = ()
     #: What stands in the columns that are facts.
@@ -198,6 +199,8 @@ class Screening:
     chosen: tuple[str, ...] = ()
     evaluated: tuple[str, ...] = ()
     own_places: tuple[int, ...] = ()
+    #: Of the whole table, where only some of its rows are told of.
+    of_whole: frozenset[str] | None = None
 
     def in_own_order(self, carried: Sequence[T], evaluated: Sequence[T]) -> list[T]:
         """What is told of its carried and of its evaluated columns, as they stand in the table."""
@@ -222,7 +225,18 @@ class Screening:
             rejected=tuple(one for one in self.rejected if one.row in rows),
             outcomes={row: told for row, told in self.outcomes.items() if row in rows},
             chosen=tuple(chosen),
+            of_whole=self.asked_of_most,
         )
+
+    @cached_property
+    def asked_of_most(self) -> frozenset[str]:
+        """The measures that wait for an answer of more than half of the table: a column that it
+        lacks, and no reason to call one.
+        """
+        if self.of_whole is not None:
+            return self.of_whole
+        waits = (m for m in self.measures if 2 * m.marks[Mark.ASK_ENTERPRISE] > self.decided)
+        return frozenset(one.measure for one in waits)
 
     def measure(self, name: str) -> Measure:
         """A measure of its rulebook."""
@@ -299,6 +313,11 @@ class CityScreening(Screening):
     def together(self) -> tuple[Number, Number | None] | None:
         """What may be had together is not worked out for every row."""
         return None
+
+    @cached_property
+    def asked_of_most(self) -> frozenset[str]:
+        """None of those chosen: what is alike for a few tells nothing of the table."""
+        return frozenset() if self.chosen else super().asked_of_most
 
     @cached_property
     def waiting(self) -> tuple[tuple[Missing, int, int], ...]:

@@ -223,6 +223,7 @@ class _Telling:
                 screened=one.told[2],
                 worded=one.told[3],
                 unread=told_faults(one.unread, self.loaded.redact),
+                unread_facts=self.loaded.table.facts_in(one.unread),
                 noted=told_faults(one.noted, self.loaded.redact),
                 evaluated=tuple(one.row.cells[index] for index in evaluated),
             )

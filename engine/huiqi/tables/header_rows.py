@@ -31,9 +31,13 @@ _OF_A_CLASS = frozenset(
 )
 #: Before such a name, what says no more than its class does.
 _AGAIN = re.compile("^(?:项目|其中)")
+#: That it is a part of what stands before it.
+_PART = re.compile("^其中[:：]?(?=.)")
 #: What a class says besides the year: 2025年情况, 上年主要指标.
 _OF_THE_YEAR = re.compile("(?:主要|基本|经营|财务|完成)*(?:情况|指标|数据|信息)$")
 _YEAR = re.compile(rf"(?<!\d)(?:19|20)\d\d(?!\d)|{'|'.join(RELATIVE_YEARS)}")
+#: The same with what stands about it: what is left says what there is of that year.
+_YEAR_OF = re.compile(rf"\(?(?:{_YEAR.pattern})(?:年度|年末|年底|年)?\)?的?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,10 +165,13 @@ def _says_alone(names: Sequence[str], wanted: Wanted | None) -> bool:
     small, whole = names[-1:], _together(names)
     if len(names) < 2 or (wanted is not None and wanted.positions([whole])):
         return False
-    if any(_YEAR.search(own) for own in names):
+    own = without_unit(plain(names[-1]), dated=True)
+    bare = _YEAR_OF.sub("", own)
+    if not bare or (bare == own and any(map(_YEAR.search, names[:-1]))):
+        # A year says nothing by itself, and where its class has the only one, that is its year.
         return False
     known = wanted is not None and bool(wanted.positions(small))
-    return known or _AGAIN.sub("", without_unit(plain(names[-1]))) not in _OF_A_CLASS
+    return known or _AGAIN.sub("", bare) not in _OF_A_CLASS
 
 
 def _together(names: Sequence[str]) -> str:
@@ -172,7 +179,7 @@ def _together(names: Sequence[str]) -> str:
     项目投资额).
     """
     whole = ""
-    for name in names:
+    for name in (*names[:1], *(_PART.sub("", own) for own in names[1:])):
         again = max((n for n in range(len(name) + 1) if whole.endswith(name[:n])), default=0)
         whole += name[again:]
     return whole

@@ -51,11 +51,17 @@ def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, bool, Fraction, in
     far = next((_far(answer) for answer in {0: open_, 5: over}.get(kind, ())), Fraction(0))
     first = next(iter((*open_, *live, *ready, *own, *over)), None)
     most = next((amount_called_for(answer) for answer in (*live, *ready, *own)), None)
-    if _noted(entry, IMPLAUSIBLE):
-        # Nothing rests on a figure that is hardly meant.
+    if _noted(entry, IMPLAUSIBLE) or (first is not None and _rests_on_unread(entry, first)):
+        # Nothing rests on a figure that is hardly meant, or on a cell that nobody can read.
         kind = max(kind, _AFTER)
     unsure = first is None or _in_doubt(first)
     return kind, far, unsure, -Fraction(most or 0), entry.row
+
+
+def _rests_on_unread(entry: ScreenedEnterprise, answer: MeasureAnswer) -> bool:
+    """Whether it waits for what the table says in a cell that could not be read."""
+    waits = {name.partition("(")[0] for name in answer.missing}
+    return not waits.isdisjoint(entry.unread_facts)
 
 
 def _of_its_own(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
@@ -82,14 +88,6 @@ def _in_doubt(answer: MeasureAnswer) -> bool:
     return answer.force is not Truth.TRUE
 
 
-def asked_of_most(found: Screening) -> frozenset[str]:
-    """The measures that wait for an answer of more than half of a table: a column that it lacks,
-    and no reason to call one.
-    """
-    waits = (m for m in found.measures if 2 * m.marks[Mark.ASK_ENTERPRISE] > found.decided)
-    return frozenset(one.measure for one in waits)
-
-
 def reason_to_call(entry: ScreenedEnterprise, most: frozenset[str], phrases: Phrases) -> str:
     """Which of their figures are hardly meant, what of theirs ends soon, and the best reason to
     call besides.  Empty where there is none.
@@ -101,6 +99,8 @@ def reason_to_call(entry: ScreenedEnterprise, most: frozenset[str], phrases: Phr
     reasons = [say("先核对：{message}", message=message) for message in doubts]
     reasons += map(say.told, _noted(entry, ENDS_SOON))
     if called_for is not None:
+        if _rests_on_unread(entry, called_for):
+            reasons.append(say("先改读不懂的格，再看下面的"))
         reasons.append(_reason(entry, called_for, phrases))
         # What is known to be in force, and their own figures bound, or asks for more on what was
         # told, is told as well; and what only an office has to confirm.

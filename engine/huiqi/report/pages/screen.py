@@ -24,7 +24,6 @@ from huiqi.report.figures import between
 from huiqi.report.pages import marks
 from huiqi.report.pages.call_order import (
     ORDER,
-    asked_of_most,
     reason_to_call,
     to_call,
 )
@@ -68,7 +67,7 @@ def screening_screen(found: Screening, phrases: Phrases) -> Page:
     # What is the same of all tells nothing of any.
     apart = sum(_tells_apart(one) for one in shown)
     shown = shown[: min(max(apart, _LEAST_MEASURES), _MEASURES)]
-    others = asked_of_most(found)
+    others = found.asked_of_most
     called = ((one, reason_to_call(one, others, phrases)) for one in to_call(found.entries))
     first = [(one, reason) for one, reason in called if reason][:_ENTERPRISES]
     blocks: list[Block] = [

@@ -21,7 +21,6 @@ from huiqi.report.blocks import (
 )
 from huiqi.report.pages.call_order import (
     amount_called_for,
-    asked_of_most,
     cells_to_fill,
     measure_called_for,
     nearest,
@@ -52,7 +51,7 @@ class CallList:
 
     def __init__(self, found: Screening, phrases: Phrases) -> None:
         self._found, self._phrases = found, phrases
-        self._others, self._often = asked_of_most(found), often_filled(found)
+        self._others, self._often = found.asked_of_most, often_filled(found)
         #: Of what was decided a column stands there only where it says something; by row its cells.
         told = ((one, [*map(one.cell, found.entries)]) for one in _rest(found, phrases))
         rest = [(one.head, cells) for one, cells in told if _is_of_use(one, cells)]

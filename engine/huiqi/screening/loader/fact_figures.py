@@ -8,10 +8,11 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
 from huiqi.profile.fact_columns import FactColumns
+from huiqi.profile.lasting import told_together
 from huiqi.quantities import RATIO_UNITS
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.screening.loader.held_figures import HeldFigure, UnreadableError, held_name
-from huiqi.screening.loader.plain_figures import bare_figure
+from huiqi.screening.loader.plain_figures import SourceCell, bare_figure
 from huiqi.screening.loader.plain_texts import sql_text
 from huiqi.screening.loader.text_relations import TextRelation
 from huiqi.tables.numbers import text_flaw
@@ -22,6 +23,10 @@ from huiqi.wordings import SAYS_NONE
 _TELLS_NOTHING = {Kind.MONEY: ("0",), Kind.TEXT: tuple(sorted(map(sql_text, SAYS_NONE)))}
 
 
+#: Between the texts of two columns: it stands in no cell that is read.
+_BETWEEN = "\x1f"
+
+
 def fact_figure(source: TextRelation, facts: FactColumns, key: Key) -> HeldFigure:
     """What a column tells; its name is that of its fact and year."""
     fact = facts.facts[key]
@@ -30,10 +35,11 @@ def fact_figure(source: TextRelation, facts: FactColumns, key: Key) -> HeldFigur
     return HeldFigure(
         name=held_name(fact.id if key[1] is None else f"{fact.id}.{key[1]}"),
         type=fact.type,
-        cell=source.cell(facts.columns[key]),
+        cell=_cell(source, facts, key),
         read=_reader(facts, key),
-        # An address says yes or no of another thing than it names, a recognition of its first year.
-        shift=None if key in facts.places or key in facts.firsts else bare.shift,
+        # An address says yes or no of another thing than it names, a recognition of its first year;
+        # what two columns tell is told by both.
+        shift=None if {*facts.places, *facts.firsts, *facts.beside} & {key} else bare.shift,
         low=bare.low,
         high=bare.high,
         whole=fact.is_calendar_year,
@@ -41,12 +47,24 @@ def fact_figure(source: TextRelation, facts: FactColumns, key: Key) -> HeldFigur
     )
 
 
+def _cell(source: TextRelation, facts: FactColumns, key: Key) -> SourceCell:
+    """Its column; with the day that another column tells of it, where one does, behind it."""
+    own, beside = source.cell(facts.columns[key]), facts.beside.get(key)
+    if beside is None:
+        return own
+    texts = (f"coalesce({one.text}, '')" for one in (own, source.cell(beside.place)))
+    return SourceCell(f" || chr({ord(_BETWEEN)}) || ".join(texts))
+
+
 def _reader(facts: FactColumns, key: Key) -> Callable[[str], Value | None]:
-    place = Place(facts.table.file)
+    place, beside = Place(facts.table.file), facts.beside.get(key)
 
     def read(text: str) -> Value | None:
-        if text_flaw(text) is not None:
+        text, between, other = text.partition(_BETWEEN)
+        if text_flaw(text) is not None or text_flaw(other) is not None:
             raise UnreadableError
+        if beside is not None and between:
+            text = told_together(text, other, beside.days)
         if facts.tells_nothing(key, text):
             return None
         diagnostics = Diagnostics()

@@ -1,0 +1,155 @@
+"""What two columns of a table tell of one thing: a title and its day, a year and whether any."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from huiqi.diagnostics import Diagnostics
+from huiqi.profile.given_table import GivenTable
+from huiqi.profile.lasting import RECOGNISED, UNTIL, told_together
+from huiqi.rulebook.loading import load_rulebook
+from huiqi.screening.loader import load_enterprises
+from huiqi.truth import Truth
+from huiqi.values import NOT_APPLICABLE, Value, exactly
+
+ROOT = Path(__file__).resolve().parents[2]
+RULES = load_rulebook(ROOT / "rules")
+DAY = date(2026, 11, 28)
+CERTIFICATE = ("high_technology_certificate", None)
+ENTRY = ("statistics_entry_year", None)
+YES, NO = Truth.TRUE, Truth.FALSE
+
+#: What stands in 是否高企 and in 高企证书时间, and what is held, the day being that of recognition.
+HELD: list[tuple[str, str, Truth | None]] = [
+    ("是", "2024-12-04", YES),
+    ("是", "2024年12月", YES),
+    ("是", "", YES),
+    ("是", "未知", YES),
+    ("否", "", NO),
+    ("否", "/", NO),
+    ("", "", None),
+    # Three years are over, or were just now; a yes may be of long ago.
+    ("是", "2020-10-01", None),
+    ("", "2025.12.7", YES),
+    # One says what the other denies, or the day what the yes leaves out.
+    ("否", "2024-12-04", None),
+    ("是", "2023年12月（今年到期，没通过复审）", None),
+    ("是", "2026年（公示中，证还没拿到）", None),
+    ("是", "2024年12月，存疑", None),
+]
+
+
+def table_of(folder: Path, head: str, rows: list[tuple[str, ...]]) -> Path:
+    path = folder / "台账.csv"
+    lines = (",".join((f"示例企业{place}", *row)) for place, row in enumerate(rows))
+    path.write_text("\n".join((f"企业名称,{head}", *lines)), encoding="utf-8")
+    return path
+
+
+def read(given: GivenTable, key: tuple[str, int | None]) -> list[Value | None]:
+    """What each row says of a fact."""
+    table, _ = given.opened(RULES, DAY, Diagnostics())
+    facts = (table.profile(row, Diagnostics()).facts for row in table.table.rows)
+    return [None if (own := one.get(key)) is None else own.value for one in facts]
+
+
+@pytest.mark.parametrize(
+    ("head", "days"),
+    [
+        ("高企证书时间", (RECOGNISED, UNTIL)),
+        ("高企认定时间", (RECOGNISED,)),
+        ("高企有效期至", (UNTIL,)),
+        ("高新技术企业证书到期日", (UNTIL,)),
+    ],
+)
+def test_the_days_of_a_title_beside_its_answer_are_asked_about(
+    tmp_path: Path, head: str, days: tuple[str, ...]
+) -> None:
+    """They were carried without a word, and a certificate that had ended was read as held."""
+    path = table_of(tmp_path, f"是否高企,{head}", [("是", "2023-11-28"), ("否", "")])
+    table, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
+    (doubt,) = table.in_doubt
+    assert [one.name for one in doubt.meanings] == [
+        f"高新技术企业资格在有效期内{own}" for own in days
+    ]
+
+
+def test_what_is_no_day_beside_an_answer_is_carried(tmp_path: Path) -> None:
+    """The number of a certificate tells nothing of its days."""
+    path = table_of(tmp_path, "是否高企,高企证书时间", [("是", "GR202437001234"), ("否", "")])
+    table, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
+    assert not table.in_doubt
+    assert "高企证书时间" in table.carried.values()
+
+
+def test_an_answer_and_its_day_are_read_together_one_by_one_and_in_a_database(
+    tmp_path: Path,
+) -> None:
+    """With the day of recognition as with the last one; neither is taken for the other's word."""
+    path = table_of(tmp_path, "是否高企,高企证书时间", [(answer, day) for answer, day, _ in HELD])
+    given = GivenTable(
+        file=path, columns=(f"高新技术企业资格在有效期内{RECOGNISED}=高企证书时间",), lenient=True
+    )
+    assert read(given, CERTIFICATE) == [held for *_, held in HELD]
+    connection = duckdb.connect()
+    loaded = load_enterprises(connection, given, RULES, DAY, Diagnostics())
+    told = connection.execute(
+        "SELECT row, high_technology_certificate FROM enterprises ORDER BY row"
+    ).fetchall()
+    apart = set(loaded.apart_rows())
+    truths = {True: YES, False: NO, None: None}
+    for (row, value), (*_, held) in zip(told, HELD, strict=True):
+        assert row in apart or truths[value] == held
+    # What can be read is read in the database.
+    assert len(apart) <= sum(held is None for *_, held in HELD)
+    until = GivenTable(
+        file=path, columns=(f"高新技术企业资格在有效期内{UNTIL}=高企证书时间",), lenient=True
+    )
+    assert read(until, CERTIFICATE)[:5] == [None, None, YES, YES, NO]
+
+
+def test_both_columns_are_the_rules_and_stand_as_they_were_written(tmp_path: Path) -> None:
+    """Neither is lost from the officer's table, nor changed there."""
+    path = table_of(tmp_path, "是否高企,高企证书时间,备注", [("是", "2024-12-04", "走访过")])
+    given = GivenTable(file=path, columns=(f"高新技术企业资格在有效期内{RECOGNISED}=高企证书时间",))
+    table, _ = given.opened(RULES, DAY, Diagnostics())
+    assert list(table.evaluated.values()) == ["是否高企", "高企证书时间"]
+    assert list(table.carried.values()) == ["备注"]
+    assert table.table.rows[0].cells == ("示例企业0", "是", "2024-12-04", "走访过")
+
+
+@pytest.mark.parametrize("never", [False, True])
+def test_whether_above_scale_stands_beside_since_when(tmp_path: Path, never: bool) -> None:
+    """否 beside an empty year says that there is none, where the user says it says never; else it
+    leaves open what was once.
+    """
+    rows = [("否", ""), ("是", ""), ("是", "2024"), ("否", "2022"), ("", "2025年3月"), ("", "")]
+    path = table_of(tmp_path, "是否规上,入规时间", list(rows))
+    given = GivenTable(
+        file=path, columns=("首次升规纳统年份=入规时间",), no_is_never=never, lenient=True
+    )
+    years: list[Value | None] = [exactly(Decimal(year)) for year in (2024, 2022, 2025)]
+    expected = [NOT_APPLICABLE if never else None, None, *years, None]
+    assert read(given, ENTRY) == expected
+    connection = duckdb.connect()
+    loaded = load_enterprises(connection, given, RULES, DAY, Diagnostics())
+    columns = {name for name, *_ in connection.execute("DESCRIBE enterprises").fetchall()}
+    told = connection.execute("SELECT statistics_entry_year FROM enterprises ORDER BY row")
+    assert [year for (year,) in told.fetchall()] == [None, None, 2024, 2022, 2025, None]
+    assert not loaded.apart_rows()
+    assert ("statistics_entry_year.absent" in columns) is never
+
+
+def test_what_is_told_together_is_as_a_cell_would_say_it() -> None:
+    """As an officer writes both in one cell, which is read and tested there."""
+    assert told_together("是", "2024-12-04", RECOGNISED) == "是（2024-12-04认定）"
+    assert told_together("是", "2027-12", UNTIL) == "是（有效期至2027-12）"
+    assert told_together("是", "", UNTIL) == told_together("是", "/", RECOGNISED) == "是"
+    assert told_together("", "否", "") == "否"
+    assert told_together("2022", "否", "") == "2022"
+    assert told_together("", "是", "") == ""
