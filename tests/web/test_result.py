@@ -220,11 +220,16 @@ def test_what_the_first_box_comes_to_is_told_by_whose_money(site: Site) -> None:
     page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}).text
     box = page[page.index('id="leads"') : page.index('class="three"')]
     told = re.sub("[\u2009\u202f ]", "", box).partition("都办成：")[2].partition("</p>")[0]
-    # 20 % of 500万元 and 10 % of 1500万元.
-    assert "市报道不超过250万元" in re.sub("<[^>]*>", "", told)
+    # 20 % of 500万元, known to be in force; 10 % of 1500万元, of a document seen last years ago.
+    valid, _, others = re.sub("<[^>]*>", "", told).partition("文件是否有效待核的")
+    assert "市报道不超过100万元" in valid
+    assert "市报道不超过150万元" in others
     # The sums and the papers further down are of the same documents.
     plain = re.sub("<[^>]*>|[\u2009\u202f \n]", "", page)
-    assert "市报道不超过250万元" in plain.partition("另计：")[2].partition("都没有算进去")[0]
+    sums = plain.partition("另计：可以去问的，按最多算")[2].partition("都没有算进去")[0]
+    valid, _, others = sums.partition("另计：文件是否有效待核的，按最多算")
+    assert "市报道不超过100万元" in valid
+    assert "市报道不超过150万元" in others
     lines = re.findall("带上证明条件的：(.*?)<", box)
     asked = {paper for line in lines for paper in line.split("、")}
     assert asked
@@ -243,8 +248,9 @@ def test_a_maximum_of_the_source_is_no_sum_of_an_enterprise(site: Site) -> None:
     plain = re.sub("<[^>]*>|[\u2009\u202f \n]", "", page)
     box = plain.partition("都办成：")[2].partition("免罚轻罚")[0]
     sums = box.partition("计")[0]
-    # 20 % of 500万元 and 10 % of 600万元, of the city.
-    assert sums == "市报道不超过160万元；另1项来源只写最高，不"
+    # 20 % of 500万元 and 10 % of 600万元, of the city; added up they would be of one force.
+    others = "文件是否有效待核的（*）市报道不超过60万元（不相加）"
+    assert sums == f"市报道不超过100万元；{others}；另1项来源只写最高，不"
     assert "不超过2000万元" in box
     assert box.index("不超过100万元") < box.index("不超过2000万元")
     bars = plain.partition("按所填的数，各项最多到多少")[2].partition("先弄清")[0]
@@ -268,9 +274,10 @@ def test_a_document_is_in_the_first_box_once(site: Site) -> None:
     page = site.get("/example").text
     box = page[page.index('id="leads"') : page.index('class="three"')]
     plain = re.sub("<[^>]*>|[\u2009\u202f \n]", "", box)
-    assert plain.count("不超过82.36万元") == 1
-    # 20 % of the super-deduction, the tenth of the equipment, and what two sources say of a set.
-    assert "都办成：市报道50～308.36万元" in plain
+    sums, _, lines = plain.partition("（不相加）")
+    assert lines.count("不超过82.36万元") == 1
+    # 20 % of the super-deduction; the tenth of the equipment, and what two sources say of a set.
+    assert "都办成：市报道不超过82.36万元；文件是否有效待核的（*）市报道50～226万元" in sums
 
 
 @pytest.mark.parametrize(("title", "named"), [("", True), ("市级企业技术中心", False)])

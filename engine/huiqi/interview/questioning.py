@@ -58,6 +58,7 @@ def question_put(
         known_by=question.known_by or asked_of.known_by,
         rules_out=question.rules_out,
         told=in_full(told) if again else told,
+        whole=again and isinstance(told, list),
     )
 
 

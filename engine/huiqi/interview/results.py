@@ -61,6 +61,8 @@ class InterviewQuestion:
     rules_out: bool
     #: As it was written so far, where that does not settle it, or before it is changed.
     told: object = None
+    #: Whether that was told to be all of a list.
+    whole: bool = False
 
     @property
     def anew(self) -> bool:

@@ -28,7 +28,7 @@ from huiqi.profile.column_remarks import (
 from huiqi.profile.completion import completion_told
 from huiqi.profile.doubts import TEN_THOUSAND_YUAN, YUAN_WORD, Doubt
 from huiqi.profile.first_years import year_first_given
-from huiqi.profile.lasting import OtherColumn, Held, held_by_day, told_together
+from huiqi.profile.lasting import Held, OtherColumn, held_by_day, told_together
 from huiqi.profile.profile import Given
 from huiqi.profile.value_reader import ValueReader
 from huiqi.profile.years_told import says_never, says_no_year, year_told

@@ -183,7 +183,7 @@ def days_told(called: str) -> str:
 
 
 def told_together(text: str, other: str, days: str) -> str:
-    """What a cell says with that of the column :class:`OtherColumn` it: ``是`` and ``2023-11-29`` as
+    """What a cell says with that of an :class:`OtherColumn`: ``是`` and ``2023-11-29`` as
     ``是（2023-11-29认定）``; where it is asked in which year, the no of who has none.
     """
     if not days:

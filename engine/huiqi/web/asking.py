@@ -65,6 +65,8 @@ class Shown:
     queue: str = ""
     chosen: bool = False
     done: bool = False
+    #: Whether it was asked to be changed where all answers are looked over, and leads back there.
+    changing: bool = False
 
 
 def asking_routes(desk: Desk) -> APIRouter:
@@ -106,7 +108,11 @@ def asking_routes(desk: Desk) -> APIRouter:
                         done = before and not chosen
                 except InputError as error:
                     faults = error.faults
-                review = _asks(sent, "review")
+                # One answer is changed after the other where all stand.
+                changing = "changing" in sent.fields
+                review = _asks(sent, "review") or (
+                    changing and not faults and sent.fields.get("do") in _GO_ON
+                )
                 return replace(
                     _shown(interview, visit, desk, faults, review=review),
                     remarks=tuple(remarks),
@@ -114,6 +120,7 @@ def asking_routes(desk: Desk) -> APIRouter:
                     queue=queue,
                     chosen=chosen,
                     done=done,
+                    changing=changing and not review,
                 )
 
         try:

@@ -80,8 +80,9 @@ class ItemOffered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PenaltyScreen:
-    """The screen in the order of reading; ``items_first``: which listed matter it is settles more
-    than what is best asked of the act.
+    """The screen in the order of reading; ``domain``: the field of enforcement, where it is not
+    told and says which listed matters may be meant; ``items_first``: which of them it is settles
+    more than what is best asked of the act.
     """
 
     title: str
@@ -95,6 +96,7 @@ class PenaltyScreen:
     asked: NextAsked | None
     said: str
     more: Sequence[FieldAsked]
+    domain: FieldAsked | None
     items: Sequence[ItemOffered]
     items_first: bool
     why: Sequence[Block]
@@ -128,6 +130,9 @@ def penalty_screen(
     out = list(out_of_reach(told, ALL))
     items = [] if decided else list(_items(decision, told))
     early = asked is not None and asked.key in _deciding_others(book.act.fields)
+    domain = book.act.roles["domain"]
+    # Words alone find matters of any field: nobody is to read five of food who blocked an exit.
+    untold = bool(items) and not told.of("domain")
     return PenaltyScreen(
         title=told.of("act") or say("一件违法行为"),
         name=decision.incident.name,
@@ -140,8 +145,9 @@ def penalty_screen(
         asked=asked,
         said="" if decided or asked is not None else _nothing_asked(decision, say),
         more=[] if decided else list(islice(_more(decision, told, asked), _MOST)),
+        domain=_field(domain, book.act.fields[domain], book, phrases) if untold else None,
         items=items,
-        items_first=bool(items) and not early,
+        items_first=bool(items) and not early and not untold,
         why=list(decided_by(told, ALL) if decided else may_apply(told, ALL)),
         out=[] if decided or not out else [Facts(out)],
         known=list(_known(decision, told)),

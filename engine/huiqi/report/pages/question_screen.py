@@ -69,9 +69,9 @@ class RecordField:
 class QuestionScreen:
     """``key``: as it is sent to be asked again; ``kind``: which input it takes; ``options``: what
     is sent, and its words; ``fields``: of a list, those that name each record; ``told``,
-    ``records``: as it was answered before; ``roughly``: a figure may be told to a tenth;
-    ``again``: something was said to it; ``answered``: where it is time to look at the result, how
-    many were answered until then, else 0.
+    ``records``: as it was answered before, ``whole`` if those are all; ``roughly``: a figure may
+    be told to a tenth; ``again``: something was said to it; ``answered``: where it is time to look
+    at the result, how many were answered until then, else 0.
     """
 
     key: str
@@ -85,6 +85,7 @@ class QuestionScreen:
     told: str
     roughly: bool
     records: Sequence[dict[str, str]]
+    whole: bool
     bearing: str
     why: Sequence[Block]
     effects: Sequence[Block]
@@ -145,6 +146,7 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
             for record in (told if isinstance(told, list) else [])
             if isinstance(record, dict)
         ],
+        whole=asked.whole,
         bearing=hangs_on(asked, say, found),
         why=list(_why(asked.measures, len(moved(asked, found)), phrases)),
         effects=[Facts(effects)] if effects else [],

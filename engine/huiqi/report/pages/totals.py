@@ -96,11 +96,14 @@ def totals_blocks(
         yield from _totals_table(say("合计"), sure)
     else:
         yield Note(say("还没有一项能得，不列合计"))
-    if asked := [result for result in led if result.status is not Status.QUALIFIES]:
-        bounded = _bounded(asked)
-        apart = _rows(decision.rest.combinations(bounded).permitted.totals_by_level, phrases)
+    valid, others = _by_force([one for one in led if one.status is not Status.QUALIFIES])
+    for head, asked in (
+        (say("另计：可以去问的，按最多算"), valid),
+        (say("另计：文件是否有效待核的，按最多算"), others),
+    ):
+        apart = _rows(decision.rest.combinations(asked).permitted.totals_by_level, phrases)
         if apart:
-            yield from _totals_table(say("另计：可以去问的，按最多算"), apart)
+            yield from _totals_table(head, apart)
     names = {result.measure.id for result in led}
     waiting = own_marked(decision, Mark.ASK_ENTERPRISE)
     if number := sum(result.measure.id not in names for result in waiting):
@@ -118,9 +121,7 @@ def sums_at_most(decision: Decision, results: Sequence[MeasureResult], phrases: 
     """What some measures come to together at most, by whose money; empty where nothing is known.
     What only a maximum of the source bounds is counted beside.
     """
-    say, bounded = phrases.say, _bounded(results)
-    valid = [one for one in bounded if one.force.truth is not Truth.UNKNOWN]
-    others = [one for one in bounded if one.force.truth is Truth.UNKNOWN]
+    say, (valid, others) = phrases.say, _by_force(results)
 
     def sums(of: Sequence[MeasureResult]) -> list[str]:
         permitted = decision.rest.combinations(of).permitted
@@ -133,14 +134,19 @@ def sums_at_most(decision: Decision, results: Sequence[MeasureResult], phrases: 
         told.append(say("文件是否有效待核的（*）{sums}", sums=say("；").join(apart)))
     if len(in_force) + len(apart) > 1:
         told[-1] = say("{sums}（不相加）", sums=told[-1])
-    number = len(results) - len(bounded)
+    number = sum(map(is_maximum_alone, results))
     if number and told:
         told.append(say("另 {number} 项来源只写最高，不计", number=number))
     return say("；").join(told)
 
 
-def _bounded(results: Sequence[MeasureResult]) -> list[MeasureResult]:
-    return [result for result in results if not is_maximum_alone(result)]
+def _by_force(
+    results: Sequence[MeasureResult],
+) -> tuple[list[MeasureResult], list[MeasureResult]]:
+    """Those that figures bound, of documents known to be in force, and of the others."""
+    bounded = [result for result in results if not is_maximum_alone(result)]
+    valid = [one for one in bounded if one.force.truth is not Truth.UNKNOWN]
+    return valid, [one for one in bounded if one.force.truth is Truth.UNKNOWN]
 
 
 def rules_open(decision: Decision, phrases: Phrases) -> list[str]:
