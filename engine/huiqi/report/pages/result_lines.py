@@ -21,7 +21,7 @@ class Marked:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerLine:
     """A topic or a document: how it stands, what next, whose money, how much; ``also``: of a topic
-    the document that answers it, and the other way round; ``blocks``: what opens below it;
+    the document that answers it; ``blocks``: what opens below it;
     ``figure``: the amount is one, not that it is unknown or none is named; ``limit``: that the
     source only names a maximum, or what it would come to one step on; ``papers``: what to bring;
     ``whom``: the office to go to; ``keys``: the questions that it waits for, as they are sent to

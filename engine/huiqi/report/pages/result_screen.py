@@ -223,11 +223,8 @@ class _Screen:
 
     def _lead(self, line: AnswerLine, result: MeasureResult) -> AnswerLine:
         """With the year in which its document was last seen, whatever else has to be asked."""
-        # One applies for a document; a topic is where it stands below.
-        if line.also:
-            topic = self.phrases.say("题目：{name}", name=line.title)
-            line = replace(line, title=line.also, also=topic)
-        line = replace(line, siblings=())
+        # One applies for a document; the topic that it answers is told below.
+        line = replace(line, title=line.also or line.title, also="", siblings=())
         if result.force.truth is not Truth.UNKNOWN or result.to_be_confirmed:
             return line
         seen = last_seen(result, self.phrases)
