@@ -272,6 +272,20 @@ def test_in_a_database_they_are_the_records_of_the_list(tmp_path: Path) -> None:
         ("正在安装设备，年底完工", ("2026-11-29", None), True),
         ("在建", ("2026-11-29", None), True),
         ("否", ("2026-11-29", None), True),
+        # As officers write it; told from the day of decision.
+        ("今年10月已竣工验收", ("2026-10-01", "2026-10-31"), False),
+        ("去年12月完工", ("2025-12-01", "2025-12-31"), False),
+        ("竣工了", (None, "2026-11-28"), False),
+        ("70%", ("2026-11-29", None), True),
+        ("完成50%", ("2026-11-29", None), True),
+        ("一半", ("2026-11-29", None), True),
+        ("停建", ("2026-11-29", None), True),
+        ("合同已签，设备12月到", ("2026-11-29", None), True),
+        ("2025年10月开工，明年6月竣工", ("2027-06-01", "2027-06-30"), True),
+        ("设备2027年3月到货", ("2026-11-29", None), True),
+        # Of what is done a day to come is that of something else.
+        ("已完工，2027年3月验收", None, True),
+        ("主体完工，明年一季度装设备", None, True),
         # What tells of a part, or of a plan that is over, tells nothing of the whole.
         ("分两期，一期26年3月完工，二期27年", None, True),
         ("预计2026年6月完工", None, True),

@@ -631,6 +631,49 @@ def test_a_figure_that_is_hardly_meant_leads_no_list(tmp_path: Path) -> None:
     assert reason_to_call(second, most, phrases).startswith("先核对：这一格的数大得或小得不像")
 
 
+def test_a_cell_that_cannot_be_read_is_no_reason_to_lead(tmp_path: Path) -> None:
+    """A revenue of #REF! bounds nothing: the firm, which is refused by what was meant, led the
+    list with 10 % of its research.
+    """
+    path = tmp_path / "台账.csv"
+    head = "企业名称,注册地,高企,2025年营业收入（万元）,2025年研发投入（财务报告口径）（万元）"
+    rows = ["示例甲公司,聊城市,是,2.69亿？,970", "示例乙公司,聊城市,是,1000,120"]
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    phrases = Phrases(RULES, "zh")
+    given = GivenTable(file=path, columns=("高新技术企业资格在有效期内=高企",), lenient=True)
+    found = screen(RULES, given, date(2026, 11, 29), worded(phrases), processes=1)
+    first, second = to_call(found.entries)
+    assert (first.name, second.name) == ("示例乙公司", "示例甲公司")
+    assert second.unread_facts == {"revenue[2025]"}
+    reason = reason_to_call(second, found.asked_of_most, phrases)
+    assert reason.startswith("先改读不懂的格")
+    # What does not wait for the cell is told as ever.
+    assert not first.unread_facts
+    assert "读不懂" not in reason_to_call(first, found.asked_of_most, phrases)
+
+
+def test_why_one_is_called_is_the_same_alone_and_among_all(tmp_path: Path) -> None:
+    """Of one that was chosen every question is asked of more than half: what all of the table are
+    asked was told as the reason to call this one, on its card and in its list.
+    """
+    path = tmp_path / "台账.csv"
+    head = "企业名称,注册地,高企,2025年营业收入（万元）,2025年研发投入（财务报告口径）（万元）"
+    rows = ["示例甲公司,聊城市,是,1000,100", "示例乙公司,聊城市,否,1000,"]
+    rows += [f"示例企业{number},聊城市,否,1000," for number in range(4)]
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    phrases = Phrases(RULES, "zh")
+    given = GivenTable(file=path, columns=("高新技术企业资格在有效期内=高企",))
+    found = screen(RULES, given, date(2026, 11, 28), worded(phrases), processes=1)
+    for entry in found.entries:
+        alone = chosen_of(found, [f"企业名称={entry.name}"], WORDS)
+        (own,) = alone.entries
+        assert alone.asked_of_most == found.asked_of_most
+        reasons = (reason_to_call(entry, one.asked_of_most, phrases) for one in (found, alone))
+        assert len(set(reasons)) == 1
+        assert own is entry
+    assert any(reason_to_call(e, frozenset(), phrases) for e in found.entries[1:])
+
+
 def test_what_was_spent_so_far_is_short_of_nothing(tmp_path: Path) -> None:
     """A project of 4.5 million that is completed is refused, and not half a million short of five:
     none can be made up; of one that is not completed the whole investment is not known.

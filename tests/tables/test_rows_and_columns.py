@@ -164,6 +164,16 @@ def test_two_columns_that_are_names_of_one_thing_are_refused(tmp_path: Path) -> 
             "序号,名称,2025年情况,,上年主要指标,\n,,营收,研发投入,职工,利润",
             "序号 名称 2025年营收 2025年研发投入 上年职工 上年利润",
         ),
+        # A column that says itself of which year it is needs no class, nor loses its year.
+        (
+            "序号,名称,经济指标（万元）,,研发,\n,,2024年营收,2025年营收,2024年研发投入,2025年研发投入",
+            "序号 名称 2024年营收 2025年营收 2024年研发投入 2025年研发投入",
+        ),
+        # The name may stand below, as saved from a header whose other names are merged downwards.
+        (
+            ",基本情况,,营收,,备注\n序号,名称,镇街,上年,今年,",
+            "序号 名称 镇街 营收上年 营收今年 备注",
+        ),
         # Of what money was invested says the class alone.
         (
             "序号,名称,技改项目,,备注\n,,项目投资额（元）,其中设备（元）,",

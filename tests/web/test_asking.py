@@ -301,6 +301,49 @@ def test_going_back_loses_no_answer(site: Site) -> None:
     assert (told(page), hidden(page, "key")) == (told_then, key)
 
 
+def test_a_list_stands_as_it_was_answered_where_one_goes_back(site: Site) -> None:
+    """That it was all had to be chosen once more, and 没有 as well."""
+    for fields, id_ in (
+        ({"choice": "没有"}, "a"),
+        ({"choice": "whole", "r.0.title": "瞪羚企业"}, "c-whole"),
+    ):
+        _, after = answered(site, asked(site, TITLES), **fields)
+        back = form_of(after, "back")
+        kept = {name: hidden(back, name) for name in ("interview", "as_of")}
+        page = site.post("/ask", kept | {"do": "back"}).text
+        chosen = re.findall(r'<input type="radio" name="choice" id="([^"]*)"[^>]* checked', page)
+        assert chosen == [id_]
+    some = {"choice": "some", "r.0.title": "瞪羚企业"}
+    _, after = answered(site, asked(site, TITLES), **some)
+    back = form_of(after, "back")
+    kept = {name: hidden(back, name) for name in ("interview", "as_of")}
+    page = site.post("/ask", kept | {"do": "back"}).text
+    # Whether that is all was not said, and is not supposed.
+    assert not re.search(r'name="choice" id="[^"]*"[^>]* checked', page)
+
+
+@pytest.mark.parametrize("press", ["answer", "skip", "unknown"])
+def test_one_answer_is_changed_after_the_other_where_all_stand(site: Site, press: str) -> None:
+    """What was changed led on to a new question: the list had to be looked for again."""
+    result = site.upload("/result", "e.yaml", EXAMPLE.read_bytes(), {"as_of": DAY}).text
+    sent = {"profile": hidden(result, "profile"), "as_of": DAY, "do": "review"}
+    review = site.post("/ask", sent).text
+    form = next(f for f in review.split("<form")[1:] if "revenue" in hidden(f, "key"))
+    kept = {name: hidden(form, name) for name in ("interview", "as_of", "key", "changing")}
+    page = site.post("/ask", kept | {"do": "reopen"}).text
+    assert "不改，回到列表" in page
+    form = form_of(page, "answer")
+    kept = {name: hidden(form, name) for name in ("interview", "as_of", "key", "changing")}
+    # What is refused stays, and leads back once it is mended.
+    wrong = site.post("/ask", kept | {"do": "answer", "a": "两亿三"}).text
+    assert "这一题的回答有问题" in wrong
+    assert hidden(form_of(wrong, "answer"), "changing")
+    again = site.post("/ask", kept | {"do": press, "a": "12345"})
+    assert again.status == 200
+    assert "<h1>看已经答的</h1>" in again.text
+    assert ("12345" in again.text) is (press == "answer")
+
+
 def test_going_back_loses_no_chosen_question(site: Site) -> None:
     """The one that stood, and those after it, come again."""
     result = site.upload("/result", "e.yaml", EXAMPLE.read_bytes(), {"as_of": DAY}).text

@@ -230,6 +230,29 @@ def test_an_enterprise_s_receipt_is_the_command_s(site: Site, tmp_path: Path) ->
     assert name not in bare
 
 
+def test_the_field_is_asked_before_matters_of_any_field(site: Site) -> None:
+    """Who blocked an exit was asked to read five matters of food and customs first."""
+    sent = {
+        "f.what": "消防通道堆放成品，占用疏散通道，被罚了2000元",
+        "f.committed_on": "2026-11-10",
+        "as_of": "2026-11-29",
+    }
+    page = site.post("/penalty", sent | {"f.person": "enterprise"}).text
+    asked = page[page.index('id="next"') :]
+    assert asked.index("先说是哪个领域的") < asked.index("字面相近的清单事项")
+    # They are there, folded.
+    folded = page.index("<details", page.index('id="next"'))
+    assert folded < page.index('name="items"')
+    found = re.search(r'name="incident" value="([^"]*)"', page)
+    assert found is not None
+    kept = {"incident": html.unescape(found[1]), "as_of": "2026-11-29"}
+    told = site.post("/penalty", kept | {"f.domain": "fire"}).text
+    assert "先说是哪个领域的" not in told
+    assert 'name="items"' not in told
+    own = site.post("/penalty", kept | {"f.domain": "environment"}).text
+    assert "一般工业固体废物露天堆放" in own[own.index('id="next"') :].partition("</section>")[0]
+
+
 def test_what_is_skipped_is_asked_later(site: Site) -> None:
     """Another question stands then."""
     page = site.post("/penalty", ACT)

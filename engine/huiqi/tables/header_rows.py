@@ -60,7 +60,7 @@ def header_in_rows(grid: Grid, at: int, wanted: Wanted | None) -> HeaderRows:
     merged over several columns, or where that row fills what the header leaves empty.
     """
     top, last = at, _last_line(grid, at, wanted)
-    if last == at and _has_classes(grid, at):
+    if last == at and (_has_classes(grid, at) or (at and _fills_below(grid, at - 1, wanted))):
         top = at - 1
     levels = _levels(grid, top, last)
     names = _names(levels, wanted)
@@ -113,8 +113,15 @@ def _fills_below(grid: Grid, at: int, wanted: Wanted | None) -> bool:
     empty = {place for place, head in enumerate(heads) if not head}
     open_ = empty | {place - 1 for place in empty if place and heads[place - 1]}
     filled = {place for place, cell in enumerate(cells) if cell}
-    figures = any(FIGURE.fullmatch(plain(cells[place])) for place in filled - empty)
+    figures = any(_is_figure(cells[place]) for place in filled - empty)
     return below == number + 1 and bool(empty) and empty <= filled <= open_ and not figures
+
+
+def _is_figure(cell: str) -> bool:
+    """Whether it is a figure with its unit, and not what there is of a year (2024年营收)."""
+    name = _YEAR_OF.sub("", plain(cell))
+    of_a_year = bool(name) and name != plain(cell) and not any(map(str.isdigit, name))
+    return not of_a_year and FIGURE.fullmatch(plain(cell)) is not None
 
 
 def _levels(grid: Grid, top: int, last: int) -> list[list[str]]:
