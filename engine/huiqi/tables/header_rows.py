@@ -60,7 +60,7 @@ def header_in_rows(grid: Grid, at: int, wanted: Wanted | None) -> HeaderRows:
     merged over several columns, or where that row fills what the header leaves empty.
     """
     top, last = at, _last_line(grid, at, wanted)
-    if last == at and (_has_classes(grid, at) or (at and _fills_below(grid, at - 1, wanted))):
+    if last == at and _has_classes(grid, at, wanted):
         top = at - 1
     levels = _levels(grid, top, last)
     names = _names(levels, wanted)
@@ -90,15 +90,19 @@ def _last_line(grid: Grid, at: int, wanted: Wanted | None) -> int:
     return at + 1 if below else at
 
 
-def _has_classes(grid: Grid, at: int) -> bool:
-    """Whether the line right above has classes, of which one is merged over several columns."""
+def _has_classes(grid: Grid, at: int, wanted: Wanted | None) -> bool:
+    """Whether the line right above has classes, of which one is merged over several columns; or
+    the names of columns that stand empty here.
+    """
     if at == 0 or grid.lines[at - 1][0] != grid.lines[at][0] - 1:
         return False
     number, cells = grid.lines[at - 1]
     written = [cell for cell in cells if cell]
     across = any(m.top == m.bottom == number and m.right > m.left for m in grid.merged)
     # A title stands alone; who filled in the table, and its unit, follow a colon.
-    return across and len(written) > 1 and not any(":" in plain(cell) for cell in written)
+    if len(written) < 2 or any(":" in plain(cell) for cell in written):
+        return False
+    return across or _fills_below(grid, at - 1, wanted)
 
 
 def _fills_below(grid: Grid, at: int, wanted: Wanted | None) -> bool:
