@@ -470,3 +470,69 @@ def test_a_day_that_is_still_to_come_is_told(site: Site) -> None:
     for day, ahead in ((today(), False), (today() + timedelta(days=1), True)):
         page = site.upload("/result", "e.yaml", firm, {"as_of": str(day)}).text
         assert (f"{day} 还没有到" in page) is ahead
+
+
+#: Of what is asked about other documents most is told, so that few questions are numbered.
+RESEARCH = (
+    "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  营业收入: {2025: 2.36亿元}\n"
+    "  研发投入（财务报告口径）: {2025: 980万元, 2024: 830万元}\n"
+    "  研发费用加计扣除额: {2025: 912万元, 2024: 760万元}\n  研发机构评定结果: 未知\n"
+    "  已获得的称号:\n    - {称号: 高新技术企业, 有效期至: 2026-11-29, 认定日期: 2023-11-29}\n"
+    "  技术改造项目:\n    - {项目名称: 示例产线, 列入省重大技改项目: 未知,"
+    " 竣工投产日期: 2026-05-20, 经第三方审核的实际设备软件投资额: <=1650万元,"
+    " 属于智能工厂、数字化车间等智能化改造: 未知, 完成投资: 1800万元}\n"
+    "  已经得过的财政支持: {至少: [{名目: 高企认定补助}]}\n"
+    "  有财政涉企资金“绿色门槛”不予支持的情形: 否\n"
+)
+
+
+def _research(site: Site, more: str) -> str:
+    """What the first box says of the subsidy for research, with more told."""
+    page = site.upload("/result", "e.yaml", (RESEARCH + more).encode(), {"as_of": "2026-11-29"})
+    box = page.text.partition('id="leads"')[2].partition('class="three"')[0]
+    plain = re.sub("<[^>]*>|[\u2009\u202f \n]", "", box)
+    return plain.partition("企业研究开发财政补助")[2].partition("带上证明条件的")[0]
+
+
+def test_what_settles_the_amount_is_counted_with_what_settles_the_status(site: Site) -> None:
+    """另答 2 问 were answered, and then a third halved the sum; each is named where they are few."""
+    asked = "有违法违规或科研失信情形"
+    assert f"要答：{asked}、集成电路领域企业" in _research(site, "")
+    assert f"要答：{asked}省" in _research(site, "  集成电路领域企业: 否\n")
+    # How much it is waits for the field alone.
+    assert "能得；多少还看：集成电路领域企业" in _research(site, f"  {asked}: 否\n")
+
+
+def test_what_somebody_said_not_to_know_is_to_be_found_out(site: Site) -> None:
+    """The page said to answer 不知道 and ask the office, and then that it had to be answered."""
+    told = "  集成电路领域企业: 否\n  有违法违规或科研失信情形: 未知\n"
+    assert "去问清：有违法违规或科研失信情形" in _research(site, told)
+    both = told.replace("否", "未知")
+    assert "去问清：有违法违规或科研失信情形、集成电路领域企业" in _research(site, both)
+
+
+def test_whoever_has_no_first_set_yet_is_told_what_one_would_bring(site: Site) -> None:
+    """没有这样的项目或称号 ended what an owner who is applying for it asked about most."""
+    page = site.upload("/result", "e.yaml", f"{RESEARCH}  首台套产品: []\n".encode()).text.replace(
+        "\u2009", ""
+    )
+    row = page.partition("首台套与首批次")[2].partition("</summary>")[0]
+    assert "没有这样的项目或称号；有了以后：列入国家目录一次性100万至150万元" in row
+
+
+def test_the_last_day_of_a_document_is_no_day_by_which_to_apply(site: Site) -> None:
+    """It stood alone under 申报时间, and was taken for the day to apply by."""
+    page = site.upload("/result", "e.yaml", RESEARCH.encode(), {"as_of": "2026-11-29"}).text
+    times = re.sub("<[^>]*>", "", page.partition("<h2>申报时间</h2>")[2].partition("</section>")[0])
+    assert "来源没有写" in times or "来源都没有写" in times
+    before, _, after = times.partition("文件本身快失效：")
+    assert "2026-12-31" in after
+    assert "2026-12-31" not in before
+
+
+def test_how_it_is_rounded_is_said_as_far_as_the_source_does(site: Site) -> None:
+    """向上取整 stood beside 进位还是舍去没有写."""
+    page = site.upload("/result", "e.yaml", RESEARCH.encode(), {"as_of": "2026-11-29"}).text
+    assert "进位还是舍去没有写" in page
+    assert "取整到" in page
+    assert "向上取整" not in page

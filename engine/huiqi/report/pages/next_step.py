@@ -120,7 +120,8 @@ def next_step(
     if answer.mark is Mark.HELD:
         return say("已有{title}，这一个不用再报", title=answer.held[phrases.language])
     if answer.mark is Mark.ELIGIBLE:
-        return phrases.text(result.measure.name)
+        amount = _amount_waits(result, phrases) if wraps else ""
+        return amount or phrases.text(result.measure.name)
     if answer.mark is Mark.PRESUMED_NO:
         if mark_of(result) is Mark.ASK_ENTERPRISE:
             return say("按推定不符合，可以不答")
@@ -143,6 +144,16 @@ def next_step(
         # Whoever is about to have one wants to know what for.
         return say("{refusal}；有了以后：{summary}", refusal=refusal, summary=phrases.text(then))
     return refusal
+
+
+def _amount_waits(result: MeasureResult, phrases: Phrases) -> str:
+    """What is to be answered, of what can be had, to know how much; empty where that is known."""
+    alike = dict.fromkeys(map(_asked_alike, result.missing))
+    declared = [declared_of(phrases.rulebook, one) for one in alike]
+    labels = [phrases.text(one.label) for one in declared[:_BY_NAME] if one is not None]
+    return (
+        phrases.say("能得；多少还看：{facts}", facts=phrases.say.listed(labels)) if labels else ""
+    )
 
 
 def _asks(result: MeasureResult, asked: NumberedQuestions, phrases: Phrases, wraps: bool) -> str:

@@ -225,6 +225,8 @@ class _Screen:
         """With the year in which its document was last seen, whatever else has to be asked."""
         # One applies for a document; the topic that it answers is told below.
         line = replace(line, title=line.also or line.title, also="", siblings=())
+        if line.step == line.title:
+            line = replace(line, step=self.phrases.say("能得，去报"))
         if result.force.truth is not Truth.UNKNOWN or result.to_be_confirmed:
             return line
         seen = last_seen(result, self.phrases)
