@@ -495,7 +495,7 @@ def _research(site: Site, more: str) -> str:
 
 
 def test_what_settles_the_amount_is_counted_with_what_settles_the_status(site: Site) -> None:
-    """另答 2 问 were answered, and then a third halved the sum; each is named where they are few."""
+    """另答 2 问 were answered, and then a third halved the sum; of few each is named."""
     asked = "有违法违规或科研失信情形"
     assert f"要答：{asked}、集成电路领域企业" in _research(site, "")
     assert f"要答：{asked}省" in _research(site, "  集成电路领域企业: 否\n")

@@ -150,10 +150,11 @@ def _amount_waits(result: MeasureResult, phrases: Phrases) -> str:
     """What is to be answered, of what can be had, to know how much; empty where that is known."""
     alike = dict.fromkeys(map(_asked_alike, result.missing))
     declared = [declared_of(phrases.rulebook, one) for one in alike]
-    labels = [phrases.text(one.label) for one in declared[:_BY_NAME] if one is not None]
-    return (
-        phrases.say("能得；多少还看：{facts}", facts=phrases.say.listed(labels)) if labels else ""
-    )
+    labels = [phrases.text(one.label) for one in declared if one is not None]
+    if not labels:
+        return ""
+    facts = phrases.few(labels, _BY_NAME, to_say("{names}等 {number} 项"))
+    return phrases.say("能得；多少还看：{facts}", facts=facts)
 
 
 def _asks(result: MeasureResult, asked: NumberedQuestions, phrases: Phrases, wraps: bool) -> str:
