@@ -15,6 +15,7 @@ from typing import Any
 
 import duckdb
 import pytest
+import xlsxwriter
 
 from huiqi.city import GivenTable, screen
 from huiqi.decision.results import Decision
@@ -537,3 +538,32 @@ def test_whether_no_says_that_there_is_no_such_year_is_asked(tmp_path: Path) -> 
         assert found == [no, exactly(Decimal(2024)), None, None, no]
         loaded = load_enterprises(duckdb.connect(), own, RULES, DAY, Diagnostics())
         assert not loaded.apart_rows()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("都是", True), ("没错", True), ("对的", True), ("不对", False), ("不", False)],
+)
+def test_a_question_is_answered_as_people_answer(tmp_path: Path, said: str, told: bool) -> None:
+    """都对吗 was asked, and 都是 not understood; in a cell it says neither."""
+    path = tmp_path / "台账.csv"
+    head = "企业名称,注册地,2025年营业收入（万元）"
+    path.write_text(f"{head}\n示例企业一,聊城市,约800\n示例企业二,聊城市,900", encoding="utf-8")
+    given = GivenTable(file=path)
+    about, asked = answered_by(given, lambda text: said if "约数" in text else "", date(2026, 1, 1))
+    assert about.about is told
+    assert not any(text.startswith("再") for text in asked)
+
+
+def test_a_sheet_that_is_not_there_is_answered_by_those_that_are(tmp_path: Path) -> None:
+    """没有这张工作表 left nothing to go on with."""
+    path = tmp_path / "台账.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    for name in ("包联企业", "走访记录"):
+        book.add_worksheet(name).write(0, 0, "企业名称")
+    book.close()
+    found = Diagnostics()
+    assert read_cells(path, found, "企业表") is None
+    (fault,) = found.items
+    assert fault.code == "T105"
+    assert "包联企业、走访记录" in str(fault.remedy)

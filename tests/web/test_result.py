@@ -536,3 +536,10 @@ def test_how_it_is_rounded_is_said_as_far_as_the_source_does(site: Site) -> None
     assert "进位还是舍去没有写" in page
     assert "取整到" in page
     assert "向上取整" not in page
+
+
+def test_the_address_of_a_result_leads_to_where_one_begins(site: Site) -> None:
+    """A result is of what was posted: its bare address, kept or typed, was no page."""
+    for path, begin in (("/result", "/"), ("/result?lang=en", "/?lang=en")):
+        found = site.get(path)
+        assert (found.status, found.headers["location"]) == (303, begin)

@@ -33,7 +33,7 @@ def ask_of_table(given: GivenTable, rulebook: Rulebook, as_of: date, language: s
         _tell(say("表里有认不准的，先问几句（回车：跳过；不要问：--no-ask）"))
         while True:
             if question.again:
-                said = to_say("没看懂，再写一次；不答就回车")
+                said = to_say("没看懂，再写一次（三次没看懂就跳过这一问）；不答就回车")
                 _tell(say(to_say("这一问要答，再写一次") if question.needed else said))
             _tell(say.told(question.text))
             print("> ", end="", file=sys.stderr, flush=True)

@@ -14,9 +14,8 @@ from functools import partial
 from huiqi.profile.columns_meant import ColumnInDoubt, ColumnMeaning
 from huiqi.profile.given_table import GivenTable
 from huiqi.profile.rows import EnterpriseTable
-from huiqi.profile.table_questions import TableQuestion, understood, yes
+from huiqi.profile.table_questions import TableQuestion, understood, yes, yes_said
 from huiqi.sentences import Sentence, bilingual, in_turn, sentence
-from huiqi.wordings import yes_or_no
 
 #: So many columns are asked about.
 _MOST = 30
@@ -101,7 +100,7 @@ def _all_of(doubts: Sequence[ColumnInDoubt]) -> Sentence:
 def _wrong(number: int, answer: str) -> frozenset[int]:
     """Which of so many are not what they may be, by their numbers."""
     every = frozenset(range(1, number + 1))
-    told = yes_or_no(answer)
+    told = yes_said(answer)
     if told is not None:
         return frozenset() if told else every
     wrong = frozenset(int(one) for one in _BETWEEN.split(answer) if one)

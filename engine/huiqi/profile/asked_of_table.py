@@ -21,7 +21,7 @@ from huiqi.profile.given_table import UNKNOWN_UNIT, GivenTable
 from huiqi.profile.profile_reader import YEARS
 from huiqi.profile.record_columns import columns_telling_of, lists_told
 from huiqi.profile.rows import EnterpriseTable
-from huiqi.profile.table_questions import TableQuestion, understood, yes
+from huiqi.profile.table_questions import TableQuestion, understood, yes, yes_said
 from huiqi.quantities import MONEY_UNITS, money_unit
 from huiqi.rulebook.points import is_bare
 from huiqi.rulebook.rulebook import Rulebook
@@ -30,7 +30,7 @@ from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import one_line
 from huiqi.tables.columns import listed
-from huiqi.wordings import says_nothing, says_unknown, yes_or_no
+from huiqi.wordings import says_nothing, says_unknown
 
 #: So much of what stands in a column is shown.
 _TOLD = 3
@@ -127,7 +127,7 @@ def _whether_of_now(
 
 
 def _now_or_year(as_of: date, answer: str) -> int | None:
-    told = yes_or_no(answer)
+    told = yes_said(answer)
     if told is None:
         return _year(answer)
     return as_of.year if told else None

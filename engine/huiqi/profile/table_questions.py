@@ -7,10 +7,14 @@ from contextlib import suppress
 from typing import NamedTuple, TypeVar
 
 from huiqi.sentences import Sentence
+from huiqi.spelling import plain
 from huiqi.wordings import yes_or_no
 
 #: So often a question is asked at most.
 _TRIES = 3
+#: What is said to a question, and stands in no cell.
+_SPOKEN = dict.fromkeys(("都是", "都对", "对的", "没错", "好", "好的", "行", "可以"), True)
+_SPOKEN |= dict.fromkeys(("不", "不对", "都不是", "都不对", "不行"), False)
 
 T = TypeVar("T")
 
@@ -40,9 +44,15 @@ def understood(
     return None
 
 
+def yes_said(answer: str) -> bool | None:
+    """Yes or no, also as people answer a question; ``None`` where it is neither."""
+    told = _SPOKEN.get(plain(answer))
+    return yes_or_no(answer) if told is None else told
+
+
 def yes(answer: str) -> bool:
     """Whether it says yes; ``ValueError`` where it says neither."""
-    told = yes_or_no(answer)
+    told = yes_said(answer)
     if told is None:
         raise ValueError(answer)
     return told

@@ -20,6 +20,8 @@ from huiqi.tables.worksheet import Attributes, SheetReader, damaged, parse_xml, 
 #: The list of a workbook's parts is no longer than this, in bytes.
 _LONGEST_DIRECTORY = 4_000_000
 _MOST_SHEETS = 1_000
+#: So many sheets are named where another is asked for.
+_NAMED = 12
 #: How a compound file begins: an old workbook, or one under a password.
 _OLD = b"\xd0\xcf\x11\xe0"
 _CHUNK = 1 << 16
@@ -63,7 +65,9 @@ class Workbook:
         for sheet in self.sheets:
             if sheet.name == named:
                 return sheet
-        raise TableError("T105", sentence("没有这张工作表"), found=wanted)
+        shown = [sheet.name for sheet in self.sheets][:_NAMED]
+        remedy = sentence("文件里有：{sheets}", sheets=tuple(shown))
+        raise TableError("T105", sentence("没有这张工作表"), found=wanted, remedy=remedy)
 
     def others(self, chosen: Sheet) -> list[Sheet]:
         """The other sheets in which something is written."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
 from huiqi.dates import today
 from huiqi.diagnostics import InputError, Place, input_error
@@ -41,6 +42,11 @@ def result_routes(desk: Desk) -> APIRouter:
             return await result_page(desk, visit, sent.files["file"], tested=tested)
         except InputError as error:
             return start_page(desk, visit, error.faults)
+
+    @routes.get("/result")
+    async def begun_anew(request: Request) -> Response:
+        # What was filled in is held by the page that was posted, and by nothing else.
+        return RedirectResponse(visit_of(request).to("/"), 303)
 
     @routes.get("/example")
     async def example(request: Request) -> Response:
