@@ -139,6 +139,7 @@ def screen(
         outcomes=outcomes,
         evaluated=tuple(evaluated.values()),
         own_places=opened.own_places,
+        told_beside=opened.told_beside,
     )
 
 

@@ -45,6 +45,8 @@ _LATEST_SHORT = 49
 _SIX = re.compile(r"(\d{4})(\d{2})")
 _YEAR_AND_MONTH = "{}年{}月"
 _OF_YEAR = "{}年{}"
+#: A year of two digits before what there is of it; 12月 is none.
+_YEAR_BEFORE = re.compile(r"([1-3]\d)年?(?=[^\d年月日号%‰.,/:-])")
 #: A day, or a month, in Chinese numerals: 二〇一五年三月.
 _NUMERAL = "[〇○零一二三四五六七八九十]"
 _NUMERALS = re.compile(
@@ -130,6 +132,12 @@ def from_first_to_tenth_month(text: str) -> str:
 def _january_or_october(text: str) -> tuple[date, date] | None:
     match = _FIRST_OR_TENTH.fullmatch(figure_text(text))
     return None if match is None else (date(int(match[1]), 1, 1), date(int(match[1]), 10, 31))
+
+
+def year_in_full(name: str) -> str:
+    """A name with the year before it in full, where that has two digits: 24营收, 24年营收."""
+    match = _YEAR_BEFORE.match(name)
+    return _OF_YEAR.format(2000 + int(match[1]), name[match.end() :]) if match else name
 
 
 def with_year(text: str, as_of: date) -> str:

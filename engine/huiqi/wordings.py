@@ -12,7 +12,7 @@ _DENIED = ("没有", "无", "未")
 #: All that says that there is none of it.
 SAYS_NONE = frozenset(_THERE_IS - {"有"})
 _UNKNOWN = {"未知", "不知道", "不知", "不清楚", "不详", "不确定", "待定", "待查", "待核实", "待补"}
-_UNKNOWN |= {"待补充", "unknown", "?", "-", "--", "/", "—", "——"}
+_UNKNOWN |= {"待补充", "unknown", "?", "-", "--", "/", "—", "——", "暂无"}
 _NOT_APPLICABLE = {"not_applicable", "不适用"}
 #: All that says that a text is none: it is not known, or there is no such thing.
 SAYS_NO_VALUE = frozenset(_UNKNOWN | _NOT_APPLICABLE)

@@ -12,6 +12,7 @@ import pytest
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.given_table import GivenTable
 from huiqi.profile.lasting import RECOGNISED, UNTIL, told_together
+from huiqi.profile.years_told import says_never, says_no, year_told
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.screening.loader import load_enterprises
 from huiqi.truth import Truth
@@ -153,3 +154,45 @@ def test_what_is_told_together_is_as_a_cell_would_say_it() -> None:
     assert told_together("", "否", "") == "否"
     assert told_together("2022", "否", "") == "2022"
     assert told_together("", "是", "") == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "year"),
+    [
+        ("24营收（亿）", 2024),
+        ("25年营收（万元）", 2025),
+        ("24年营业收入", 2024),
+        ("2025营收", 2025),
+    ],
+)
+def test_a_year_of_two_digits_before_a_name_is_its_year(
+    tmp_path: Path, head: str, year: int
+) -> None:
+    """24营收（亿） was carried without a word, and 营业收入 then said to be missing of all."""
+    path = table_of(tmp_path, f"{head},联系12月营收,24小时电话", [("1.5", "3", "4")])
+    table, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
+    assert ("revenue", year) in table.facts.columns
+    assert len(table.facts.columns) == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "year", "no"),
+    [
+        ("2019（今年怕退库）", 2019, False),
+        ("25年11月纳统", 2025, False),
+        ("还没，今年估计过2000万", None, True),
+        ("没，今年够了准备年底申报", None, True),
+        ("尚未（差一点）", None, True),
+        ("2022（预计）", None, False),
+        ("2022（约）", None, False),
+        ("限上2023", None, False),
+    ],
+)
+def test_what_is_added_to_a_year_or_a_no_changes_neither(
+    cell: str, year: int | None, no: bool
+) -> None:
+    """What is hoped for, or of another directory, is no year."""
+    assert year_told(cell, DAY) == year
+    assert says_no(cell) is no
+    assert says_never(cell, by_no=True) is no
+    assert not says_never(cell)

@@ -15,7 +15,7 @@ from datetime import date
 from functools import reduce
 from typing import NamedTuple
 
-from huiqi.dates import RELATIVE_YEAR, RELATIVE_YEARS
+from huiqi.dates import RELATIVE_YEAR, RELATIVE_YEARS, year_in_full
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.profile.lasting import RECOGNISED, UNTIL
@@ -86,7 +86,7 @@ class ColumnNames:
         """``undated``: the year of the figures whose column names none."""
         self.rulebook, self.as_of, self.undated = rulebook, as_of, undated
         # A day is no column's name: of a table with days each of their years would be looked for.
-        texts = [text for text in map(plain, cells) if not _DAY.fullmatch(text)]
+        texts = [year_in_full(text) for text in map(plain, cells) if not _DAY.fullmatch(text)]
         years = {int(match[0]) for text in texts for match in _YEAR.finditer(text)}
         words = sorted({match[0] for text in texts for match in _WORD.finditer(text)})
         #: The words by the year that they mean: 去年 and 上年 mean the same.
@@ -253,7 +253,7 @@ class ColumnNames:
 
     def year_of(self, name: str) -> str:
         """The year that a name has, as it stands before a name: ``2022年``."""
-        year, word = _YEAR.search(name), _WORD.search(name)
+        year, word = _YEAR.search(year_in_full(name)), _WORD.search(name)
         if year is not None:
             return _BEFORE.format(year=year[0])
         if word is not None and self.as_of is not None:
@@ -268,7 +268,7 @@ def _is_answered(fact: Fact | Definition) -> bool:
 
 def without_year(name: str) -> str:
     """A column's name without the year, however it stands there."""
-    return _YEAR_OF.sub("", name)
+    return _YEAR_OF.sub("", year_in_full(name))
 
 
 def _relative(word: str, own: str) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ from huiqi.profile.first_years import year_first_given
 from huiqi.profile.lasting import Held, OtherColumn, held_by_day, told_together
 from huiqi.profile.profile import Given
 from huiqi.profile.value_reader import ValueReader
-from huiqi.profile.years_told import says_never, says_no_year, year_told
+from huiqi.profile.years_told import says_never, says_no, says_no_year, year_told
 from huiqi.quantities import RATIO_UNITS, money_unit, tenth_about_it
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.list_columns import WITHIN, column_of, completes, is_title
@@ -318,8 +318,8 @@ class FactColumns:
         return of_a_year and says_no_year(text) and not self._never_came(key, text)
 
     def says_no_of_a_year(self, key: Key, text: str) -> bool:
-        """Whether a cell says 否 alone where it is asked in which year."""
-        return yes_or_no(text) is False and self.says_no_year(key, text)
+        """Whether a cell says no where it is asked in which year."""
+        return says_no(text) and self.says_no_year(key, text)
 
     def _never_came(self, key: Key, text: str) -> bool:
         """Whether a cell says that there is no such year; 否 does where the user says so."""

@@ -119,6 +119,17 @@ class EnterpriseTable:
         )
 
     @property
+    def told_beside(self) -> frozenset[str]:
+        """The columns that may be empty since another says so: the day of a title, beside whether
+        it is held; a year, beside whether there is any.
+        """
+        places = (
+            own.place if own.days else self.facts.columns[key]
+            for key, own in self.facts.beside.items()
+        )
+        return frozenset(self.table.columns[place] for place in places)
+
+    @property
     def own_places(self) -> tuple[int, ...]:
         """Where its carried and then its evaluated columns stand in the table."""
         return (*self.carried, *self.evaluated)

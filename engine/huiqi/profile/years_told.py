@@ -13,11 +13,15 @@ from huiqi.wordings import yes_or_no
 _ENTERED = "(?:(?:首次|新)?[纳入进升上][规统库])?"
 _TOLD = re.compile(rf"[是已]?{_ENTERED}[(,:;，：； ]*(?P<day>\d[^()]*?)新?{_ENTERED}\)?")
 #: A no, or a yes, that goes on.
-_ANSWERED = re.compile("(?:(?P<no>否|不是)|是|有|已)[(,:;，：； ].*")
+_ANSWERED = re.compile("(?:(?P<no>否|不是|没有?|还没有?|尚未|未)|是|有|已)[(,:;，：； ].*")
 #: How it stands now, without a day: 规上服务业, 在库.
 _STANDS = re.compile(r"(?:已|在)?(?:规上|限上|入规|入库|在库|在统|纳统)[^\d未拟]*")
 #: It came to that once, and is so no more.
 _LEFT = ("退库", "已退库", "退出", "已退出", "退规", "已退规")
+#: What is added to a year, and tells of no other: 2019（今年怕退库）.
+_ASIDE = re.compile(
+    r"(?<=^(?:19|20)\d\d)年?\((?![^()]*(?:预计|估计|拟|计划|争取|力争|可能|待|左右|约|\?))[^()\d]*\)$"
+)
 _THAT_YEAR = re.compile(RELATIVE_YEAR)
 #: That it has not come to that yet: 未入规, 尚未纳统.
 _NOT_YET = re.compile("(?:还没有?|尚未|从未|从来没有?|没有?|未)[纳入进升上]+[规统库]*")
@@ -27,7 +31,13 @@ def says_never(text: str, *, by_no: bool = False) -> bool:
     """Whether a cell says that there is no such year: it never came to that.  否 and 临规 do not:
     they tell how things stand now; unless it is said that 否 does (``by_no``).
     """
-    return _NOT_YET.fullmatch(plain(text)) is not None or (by_no and yes_or_no(text) is False)
+    return _NOT_YET.fullmatch(plain(text)) is not None or (by_no and says_no(text))
+
+
+def says_no(text: str) -> bool:
+    """Whether a cell says no, whatever it adds: 否, 还没，今年估计过2000万."""
+    match = _ANSWERED.fullmatch(plain(text))
+    return yes_or_no(text) is False or (match is not None and match["no"] is not None)
 
 
 def says_no_year(text: str) -> bool:
@@ -45,7 +55,7 @@ def year_told(text: str, as_of: date | None = None) -> int | None:
 
     ``as_of``: the day from which 今年 is told.
     """
-    told = plain(text)
+    told = _ASIDE.sub("", plain(text))
     if as_of is not None:
         told = _THAT_YEAR.sub(lambda one: f"{as_of.year + RELATIVE_YEARS[one[0]]}年", told)
     match = _TOLD.fullmatch(told)

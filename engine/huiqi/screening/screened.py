@@ -199,6 +199,8 @@ class Screening:
     chosen: tuple[str, ...] = ()
     evaluated: tuple[str, ...] = ()
     own_places: tuple[int, ...] = ()
+    #: The names of the evaluated columns that say nothing where another says that there is none.
+    told_beside: frozenset[str] = frozenset()
     #: Of the whole table, where only some of its rows are told of.
     of_whole: frozenset[str] | None = None
 

@@ -12,6 +12,7 @@ from huiqi.spelling import plain
 
 _SUM = re.compile(
     r".{0,12}(?:合计|总计|小计|共计|累计)(?:数|额|金额)?(?:\(.*\))?:?(?:\d+(?:户|家|项|个|行|条)?)?"
+    r"(?:(?<=[户家项个行条])[,;、].{0,30})?"
     r"|(?:grand|sub)?-?totals?:?|sum:?|平均[值数]?:?|average:?"
 )
 _NOTE = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from huiqi.dates import RELATIVE_YEARS
+from huiqi.dates import RELATIVE_YEARS, year_in_full
 from huiqi.diagnostics import Diagnostics
 from huiqi.quantities import MONEY_UNITS, RATIO_UNITS, YUAN, QuantityError, money_unit
 from huiqi.sentences import sentence
@@ -23,13 +23,25 @@ _PREFIX = re.compile(r"(?:金额)?单位[:为]?|人民币")
 #: What stands above a table: 金额单位：万元; 单位 alone may also be an office.
 #: 单位：营收、研发均为万元.
 _ABOVE = re.compile(
-    r"(金额)?单位 ?[:为]? ?\(?(?:人民币)?(?:[^\s:;()/\d]{1,30}(?:[均都全]为?|统一为?)(?:人民币)?)?"
+    r"(金额)?单位 ?[:为]? ?\(?(?:人民币)?"
+    r"(?:[^\s:;()/\d]{1,30}(?:[均都全][为是]?|统一[为是]?)(?:人民币)?)?"
     r"([^\s:;,、()/]{1,12})"
 )
 #: 金额未注明的均为万元.
 _ALL_AMOUNTS = re.compile(
-    r"()金额[^\s:;,、()/\d]{0,12}?(?:[均都全]为?|统一为?)(?:人民币)?([^\s:;,、()/]{1,12})"
+    r"()金额[^\s:;,、()/\d]{0,12}?(?:[均都全][为是]?|统一[为是]?)(?:人民币)?([^\s:;,、()/]{1,12})"
 )
+#: Of some columns: 营收单位亿元, 税收、研发、设备都是元.
+_OF_SOME = re.compile(
+    r"(?:单位:)?(?P<names>[^:()/\d]{2,30}?)"
+    r"(?:的?单位[:为是]?|[均都全][为是]?|统一[为是]?|[为是])(?:人民币)?"
+    rf"(?P<unit>{_MONEY})(?:\([^()]*\))?"
+)
+_BETWEEN_NAMES = re.compile("[、和及与]")
+#: Between what a line above a table says.
+_BETWEEN_TOLD = re.compile(r"[\s,;。]+")
+#: What names no column, but all of them.
+_ALL = ("金额", "单位", "数据", "表中", "以上", "其余", "其他", "未注明")
 _LIKE_MONEY = re.compile(r".*(?:元|币|美金|[亿万千百])")
 
 
@@ -46,6 +58,8 @@ def told_names(name: str, dated: bool = False) -> tuple[str, ...]:
     """What a header in its plain form may name, the nearest first: a name can have brackets of its
     own beside the one with the unit (研发投入（财务报告口径）（万元）).
     """
+    if dated and (whole := year_in_full(name)) != name:
+        return (name, *told_names(whole, dated))
     brackets = list(_brackets(dated).finditer(name))
     found = [name, *(name[: own.start()] + name[own.end() :] for own in brackets[-1:])]
     match = _AFTER.fullmatch(name)
@@ -75,7 +89,26 @@ def stated_factor(
     for part in over:
         if (factor := _factor(_PREFIX.sub("", part))) is not None:
             return factor
+    named = [own for text in table.above for own in _named_units(text)]
+    for words, factor in named:
+        if any(word in plain(table.columns[index]) for word in words):
+            return factor
+    if len({factor for _, factor in named}) > 1:
+        # Of which of them this column is nobody says.
+        _refuse_two(table, diagnostics)
+        return None
     return _above(table, diagnostics)
+
+
+def _named_units(text: str) -> Iterator[tuple[list[str], Decimal]]:
+    """What a line above a table says of some columns, by words of their names."""
+    for part in _BETWEEN_TOLD.split(folded(text)):
+        match = _OF_SOME.fullmatch(part)
+        if match is None or any(word in match["names"] for word in _ALL):
+            continue
+        if (factor := _factor(match["unit"])) is not None:
+            words = _BETWEEN_NAMES.split(match["names"])
+            yield [word for word in words if len(word) > 1], factor
 
 
 def unit_after(
@@ -164,10 +197,14 @@ def _above(table: ReadTable, diagnostics: Diagnostics) -> Decimal | None:
                     remedy=sentence("改成其中一个，或者写在列名后面的括号里"),
                 )
     if len(factors) > 1:
-        diagnostics.report(
-            "T111",
-            table.place(),
-            sentence("表头上面写了两种金额单位"),
-            remedy=sentence("把单位写在每个列名后面的括号里"),
-        )
+        _refuse_two(table, diagnostics)
     return factors.pop() if factors else None
+
+
+def _refuse_two(table: ReadTable, diagnostics: Diagnostics) -> None:
+    diagnostics.report(
+        "T111",
+        table.place(),
+        sentence("表头上面写了两种金额单位"),
+        remedy=sentence("把单位写在每个列名后面的括号里"),
+    )

@@ -193,8 +193,11 @@ def _settled_by_one(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
 
 
 def _of_what_is_told(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
-    """What waits for more on what is told of; what comes to most first."""
-    return _most_money_first(filter(_is_of_what_is_told, entry.screened.of(Mark.ASK_ENTERPRISE)))
+    """What waits for more on what is told of; what comes to most first.  Of a document in doubt
+    only what has an amount: nobody is called for a text of years ago that names none.
+    """
+    told = filter(_is_of_what_is_told, entry.screened.of(Mark.ASK_ENTERPRISE))
+    return _most_money_first(one for one in told if one.most or not _in_doubt(one))
 
 
 def _is_of_what_is_told(answer: MeasureAnswer) -> bool:
@@ -224,7 +227,8 @@ def often_filled(found: Screening) -> dict[int, str]:
     return {
         place: head
         for place, head in enumerate(found.evaluated)
-        if 2 * sum(not says_nothing(one.evaluated[place]) for one in found.entries) > found.decided
+        if head not in found.told_beside
+        and 2 * sum(not says_nothing(one.evaluated[place]) for one in found.entries) > found.decided
     }
 
 
