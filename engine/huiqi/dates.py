@@ -45,8 +45,10 @@ _LATEST_SHORT = 49
 _SIX = re.compile(r"(\d{4})(\d{2})")
 _YEAR_AND_MONTH = "{}年{}月"
 _OF_YEAR = "{}年{}"
-#: A year of two digits before what there is of it; 12月 is none.
-_YEAR_BEFORE = re.compile(r"([1-3]\d)年?(?=[^\d年月日号%‰.,/:-])")
+#: A year of two digits before what there is of it; 12月 is none, nor is 35人.
+_YEAR_BEFORE = re.compile(
+    r"([1-3]\d)(?:年(?=\D\D)|(?=[^\d年月日号%‰.,/:人家个岁项户条台套天元万亿米吨期-]\D))"
+)
 #: A day, or a month, in Chinese numerals: 二〇一五年三月.
 _NUMERAL = "[〇○零一二三四五六七八九十]"
 _NUMERALS = re.compile(
