@@ -1,4 +1,6 @@
-"""What two columns of a table tell of one thing: a title and its day, a year and whether any."""
+"""What two columns of a table tell of one thing (a title and its day, a year and whether any), and
+what one tells of several: titles with their days in one cell.
+"""
 
 from __future__ import annotations
 
@@ -196,3 +198,58 @@ def test_what_is_added_to_a_year_or_a_no_changes_neither(
     assert says_no(cell) is no
     assert says_never(cell, by_no=True) is no
     assert not says_never(cell)
+
+
+#: What stands in 资质, and what is held: high technology, provincial, little giant, innovative.
+TITLED: list[tuple[str, tuple[Truth | None, ...]]] = [
+    ("高企2024、专精特新2023", (YES, None, None, None)),
+    ("高企（2023.12）、省级专精特新", (YES, YES, None, None)),
+    ("国家级小巨人（第四批）；高企24", (YES, None, YES, None)),
+    ("专精特新小巨人 高企2025", (YES, None, YES, None)),
+    ("创新型中小企业2025，ISO9001，绿色工厂", (None, None, None, YES)),
+    # A title that is not named may be held all the same; 无 names all.
+    ("绿色工厂", (None, None, None, None)),
+    ("", (None, None, None, None)),
+    ("无", (NO, NO, NO, NO)),
+    # What says more than a title with its day is not read, and takes nothing from its neighbours.
+    ("高企复审中、省专精特新", (None, YES, None, None)),
+    ("高企2021、高企2024", (None, None, None, None)),
+    ("高企2019(过期了没续)", (None, None, None, None)),
+    ("市级专精特新、高企2024", (YES, None, None, None)),
+]
+HELD_BY = (
+    "high_technology_certificate",
+    "specialised_sme_certificate",
+    "little_giant_certificate",
+    "innovative_sme_certificate",
+)
+
+
+def test_titles_in_one_cell_are_read_apart_one_by_one_and_in_a_database(tmp_path: Path) -> None:
+    """资质: 高企2024、专精特新2023 was carried, and the firm asked whether it has either."""
+    path = table_of(tmp_path, "资质", [(cell.replace("，", "、"),) for cell, _ in TITLED])
+    doubted, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
+    (doubt,) = doubted.in_doubt
+    (meaning,) = doubt.meanings
+    assert meaning.name == "称号（一格写几个）"
+    given = GivenTable(file=path, columns=(meaning.option,), lenient=True)
+    for place, name in enumerate(HELD_BY):
+        told = read(given, (name, None))
+        assert told == [held[place] for _, held in TITLED], name
+    connection = duckdb.connect()
+    loaded = load_enterprises(connection, given, RULES, DAY, Diagnostics())
+    apart = set(loaded.apart_rows())
+    rows = connection.execute(f"SELECT row, {', '.join(HELD_BY)} FROM enterprises ORDER BY row")
+    truths = {True: YES, False: NO, None: None}
+    for (row, *values), (cell, held) in zip(rows.fetchall(), TITLED, strict=True):
+        assert row in apart or tuple(truths[value] for value in values) == held, cell
+    unread = ("复审中", "高企2021", "没续", "市级")
+    assert len(apart) == sum(any(word in cell for word in unread) for cell, _ in TITLED)
+
+
+def test_a_title_in_a_column_of_its_own_comes_before_a_cell_of_several(tmp_path: Path) -> None:
+    """As with any fact that two columns tell."""
+    path = table_of(tmp_path, "资质,是否高企", [("高企2024、省专精特新", "否")])
+    given = GivenTable(file=path, columns=("称号（一格写几个）=资质",))
+    assert read(given, CERTIFICATE) == [NO]
+    assert read(given, ("specialised_sme_certificate", None)) == [YES]

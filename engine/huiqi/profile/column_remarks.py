@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from huiqi.diagnostics import Diagnostics
+from huiqi.profile.doubts import TEN_THOUSAND_YUAN, YUAN_WORD
 from huiqi.profile.lasting import ENDS, SOON, Held
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.vocabulary import TitleWord
 from huiqi.sentences import Sentence, sentence
+from huiqi.tables import ReadTable
 
 
 def said_read_so(fact: Fact | Definition, written: str, told: str) -> Sentence:
@@ -64,4 +68,23 @@ def said_of_end(fact: Fact | Definition, held: Held, as_of: date) -> Sentence | 
         "{fact}：{days}到期，可能已经过了，按未知；问复审了没有",
         fact=fact.label,
         days=first if first == last else sentence("{low}～{high}", low=first, high=last),
+    )
+
+
+def ask_about_doubtful(table: ReadTable, doubtful: Sequence[int], diagnostics: Diagnostics) -> None:
+    """P131: one warning for the columns whose amounts are hardly meant in yuan."""
+    if not doubtful:
+        return
+    diagnostics.warn(
+        "P131",
+        table.place(None, doubtful[0]),
+        sentence(
+            "这些列没有写单位，按元读，数字偏小：{columns}",
+            columns=tuple(table.columns[index] for index in doubtful),
+        ),
+        remedy=sentence(
+            "单位写在列名后面的括号里，如（{ten}）；确是{one}的，写（{one}）",
+            ten=TEN_THOUSAND_YUAN,
+            one=YUAN_WORD,
+        ),
     )

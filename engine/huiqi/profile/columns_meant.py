@@ -244,7 +244,7 @@ def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int, days
     columns.heads = {key: days}
     # Whether such a figure is read, and a no of a year, is asked of the whole table.
     columns.about = columns.no_is_never = True
-    cells = [(row.number, row.cells[index]) for row in table.rows]
+    cells = [(row.number, columns.own_text(key, row.cells[index])) for row in table.rows]
     told = [(number, text) for number, text in cells if not columns.tells_nothing(key, text)]
     if not told and any(columns.says_no_year(key, text) for _, text in cells):
         return _Meant(thing=thing)

@@ -26,7 +26,7 @@ from huiqi.profile.column_remarks import (
     said_without_year,
 )
 from huiqi.profile.completion import completion_told
-from huiqi.profile.doubts import TEN_THOUSAND_YUAN, YUAN_WORD, Doubt
+from huiqi.profile.doubts import Doubt
 from huiqi.profile.first_years import year_first_given
 from huiqi.profile.lasting import Held, OtherColumn, held_by_day, told_together
 from huiqi.profile.profile import Given
@@ -143,9 +143,17 @@ class FactColumns:
                     table, index, own, diagnostics, dated, names=called(fact)
                 )
 
+    def own_text(self, key: Key, text: str) -> str:
+        """Of a cell that names several titles what it says of the one that is asked about."""
+        asked = self.firsts.get(key, key)
+        title = self.places.get(asked)
+        if isinstance(title, TitleWord) and title.several:
+            return title.named_apart(asked[0], text)
+        return text
+
     def cell(self, key: Key, cells: Sequence[str]) -> str:
         """What stands in its column, with what a column beside it tells of it."""
-        text, beside = cells[self.columns[key]], self.beside.get(key)
+        text, beside = self.own_text(key, cells[self.columns[key]]), self.beside.get(key)
         return text if beside is None else told_together(text, cells[beside.place], beside.days)
 
     def read(self, row: Row, flawed: Iterable[int] = ()) -> dict[Key, Given]:
@@ -166,7 +174,7 @@ class FactColumns:
                 self.report(fault)
             if own.errors:
                 # An address answers several facts: what is wrong with it is said once.
-                told.add(self.columns[key])
+                told |= {self.columns[key]} if written == row.cells[self.columns[key]] else set()
             else:
                 self._remark(key, text, place, doubts)
                 self._remark_on_answer(key, text, place, value)
@@ -378,22 +386,4 @@ class FactColumns:
         fact = self.facts[key]
         return (
             tenth_about_it(text) if fact.type.kind in _FIGURES and not fact.is_calendar_year else ""
-        )
-
-    def ask_about_doubtful(self, diagnostics: Diagnostics) -> None:
-        """One warning for the columns whose amounts are hardly meant in yuan."""
-        if not self.doubtful:
-            return
-        diagnostics.warn(
-            "P131",
-            self.table.place(None, self.doubtful[0]),
-            sentence(
-                "这些列没有写单位，按元读，数字偏小：{columns}",
-                columns=tuple(self.table.columns[index] for index in self.doubtful),
-            ),
-            remedy=sentence(
-                "单位写在列名后面的括号里，如（{ten}）；确是{one}的，写（{one}）",
-                ten=TEN_THOUSAND_YUAN,
-                one=YUAN_WORD,
-            ),
         )

@@ -21,6 +21,7 @@ from huiqi.dates import parse_date, written_year
 from huiqi.diagnostics import Details, Diagnostics, Place
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
+from huiqi.profile.column_remarks import ask_about_doubtful
 from huiqi.profile.doubts import YUAN_WORD
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.prefill_models import DAY, UNIT, PrefillModel
@@ -116,7 +117,7 @@ class PlatformTable:
         columns = {key: self._positions[name] for key, name in self._mapped.named.items()}
         reader = FactColumns(rulebook, self.table, columns, diagnostics, self._mapped.unit)
         found = reader.read(own[0])
-        reader.ask_about_doubtful(diagnostics)
+        ask_about_doubtful(reader.table, reader.doubtful, diagnostics)
         diagnostics.raise_errors()
         return {key: (given, _as_told(key, given, reader)) for key, given in found.items()}
 

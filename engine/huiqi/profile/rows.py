@@ -17,6 +17,7 @@ from pathlib import Path
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import UndatedColumn
+from huiqi.profile.column_remarks import ask_about_doubtful
 from huiqi.profile.columns_meant import ColumnInDoubt
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.fact_columns import FactColumns
@@ -197,7 +198,7 @@ class EnterpriseTable:
                 else:
                     diagnostics.items += own.items
         profile = _profile(row, self.table, self.found, self.facts, diagnostics, flawed=flawed)
-        self.facts.ask_about_doubtful(diagnostics)
+        ask_about_doubtful(self.table, self.facts.doubtful, diagnostics)
         return profile
 
     def require_rows(self, number: int) -> None:

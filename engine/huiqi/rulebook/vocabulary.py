@@ -23,6 +23,11 @@ _DAYS = re.compile(
 )
 #: Between titles that are named together.
 _AND = re.compile("[、/+]")
+#: Between titles with their days, outside of brackets.
+_SEVERAL = re.compile(r"[、，,；;+\n。 \u3000]+(?![^(（]*[)）])|/(?!\d)")
+_CENTURY = "20"
+#: The year of a title with two digits: 高企24.
+_SHORT = re.compile(r"(?<!\d)(?=[12]\d$)")
 #: No title beside it, but how it stands with one.
 _STANDING = re.compile(r"[\d否无未没不拟报申待]|过期|到期|失效|复核|撤|取消|公示|通过|中$")
 
@@ -115,7 +120,8 @@ class TitleWord:
     """Titles of which the one that is held is stated by a word.
 
     ``answers``: the words that say yes to a fact, and nothing of the others; ``none``: the facts
-    to which a no says no.
+    to which a no says no; ``several``: a cell may name some of them, each with its days (高企2024、
+    小巨人（2023）), and says nothing of those that it does not name.
     """
 
     id: str
@@ -124,6 +130,18 @@ class TitleWord:
     answers: Mapping[str, tuple[str, ...]]
     none: tuple[str, ...]
     basis: tuple[Basis, ...]
+    several: bool = False
+
+    def named_apart(self, fact: str, written: str) -> str:
+        """What a cell that names several titles says of one; empty where it does not name it."""
+        if yes_or_no(written) is False:
+            return written if fact in self.none else ""
+        own = []
+        for part in map(plain, _SEVERAL.split(written)):
+            named = [word for word in self._named if word in part.translate(QUOTES)]
+            if named and self._named[max(named, key=len)] == fact:
+                own.append(_SHORT.sub(_CENTURY, part))
+        return "、".join(own)
 
     def answered(self, written: str) -> dict[str, bool] | None:
         """What a word says of the facts; ``None`` where it is none that is declared."""

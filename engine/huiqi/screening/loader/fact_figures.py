@@ -63,6 +63,7 @@ def _reader(facts: FactColumns, key: Key) -> Callable[[str], Value | None]:
         text, between, other = text.partition(_BETWEEN)
         if text_flaw(text) is not None or text_flaw(other) is not None:
             raise UnreadableError
+        text = facts.own_text(key, text)
         if beside is not None and between:
             text = told_together(text, other, beside.days)
         if facts.tells_nothing(key, text):
