@@ -24,7 +24,7 @@ from fractions import Fraction
 from huiqi.numerals import in_digits, names_numerals
 from huiqi.objects import dataclass
 from huiqi.sentences import sentence
-from huiqi.spelling import figure_text
+from huiqi.spelling import figure_text, plain
 
 Number = Decimal | Fraction
 
@@ -182,6 +182,9 @@ def a_tenth_about(figure: str) -> str:
 def tenth_about_it(text: str) -> str:
     """The same of a figure that is said to be about (约800); empty where it is no such figure."""
     figure = said_about(text)
+    # What is said in brackets behind it (含税) would be taken for its unit, twice.
+    if "(" in plain(figure):
+        return ""
     try:
         return a_tenth_about(figure) if figure else ""
     except QuantityError:

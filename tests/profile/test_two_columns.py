@@ -15,6 +15,7 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.profile.given_table import GivenTable
 from huiqi.profile.lasting import RECOGNISED, UNTIL, told_together
 from huiqi.profile.years_told import says_never, says_no, year_told
+from huiqi.quantities import tenth_about_it
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.screening.loader import load_enterprises
 from huiqi.truth import Truth
@@ -39,6 +40,8 @@ HELD: list[tuple[str, str, Truth | None]] = [
     # Three years are over, or were just now; a yes may be of long ago.
     ("是", "2020-10-01", None),
     ("", "2025.12.7", YES),
+    ("是", "2024年第六批", YES),
+    ("是", "2024年（第二批）", YES),
     # One says what the other denies, or the day what the yes leaves out.
     ("否", "2024-12-04", None),
     ("是", "2023年12月（今年到期，没通过复审）", None),
@@ -253,3 +256,9 @@ def test_a_title_in_a_column_of_its_own_comes_before_a_cell_of_several(tmp_path:
     given = GivenTable(file=path, columns=("称号（一格写几个）=资质",))
     assert read(given, CERTIFICATE) == [NO]
     assert read(given, ("specialised_sme_certificate", None)) == [YES]
+
+
+def test_what_stands_in_brackets_behind_a_figure_that_is_about_is_no_unit() -> None:
+    """约1500万（含税） was quoted as 1350万(含税)..1650万(含税), which nobody wrote."""
+    assert tenth_about_it("约1500万（含税）") == ""
+    assert tenth_about_it("约1500万") == "1350万..1650万"

@@ -23,7 +23,7 @@ _BEFORE = re.compile(
 #: More may be said after it, without figures.
 _TOLD = re.compile(
     rf"(?P<day>{_DAY})?(?:前|底前|已|已经)?{_DONE}(?:[,;，；、。 (][^\d]*)?"
-    rf"|{_DONE}[:( ]*(?P<then>{_DAY})\)?"
+    rf"|{_DONE}[:(,、 ]*(?P<then>{_DAY})\)?"
 )
 #: A longer remark is none that tells of this alone.
 _LONGEST = 60

@@ -25,6 +25,10 @@ UNTIL, RECOGNISED = f"（{ENDS}）", "（认定日期）"
 _DAY = r"(?:19|20)\d\d[\d年月日号./-]*"
 #: The number of a certificate, before what else is said.
 _CERTIFICATE = re.compile(r"^(?:证书)?(?:编?号)?:?[a-z]{1,4}\d{8,14}[ ,;、，；]*")
+#: In which batch it was given: 2024年第六批.
+_BATCH = re.compile(
+    r"[(,、 ]*(?:第[一二三四五六七八九十\d]{1,3}|[一二三四五六七八九十]{1,3})批次?\)?"
+)
 #: What is said before a day, the day, and what is said after it.
 _TOLD = re.compile(
     rf"(?P<said>[^\d(,:;，：；、]*)[(,:;，：；、 ]*(?P<before>[^\d]*)(?P<day>{_DAY})(?P<after>.*)"
@@ -104,7 +108,7 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
 
     ``head``: of its column; ``years``: for how long it is recognised.
     """
-    cell = _as_counts(_SHORT.sub("20", _CERTIFICATE.sub("", plain(text))))
+    cell = _as_counts(_SHORT.sub("20", _BATCH.sub("", _CERTIFICATE.sub("", plain(text)))))
     if cell.strip("() ") in _OVER:
         return Held(Truth.FALSE)
     ends = _ending(cell, as_of) or _period(cell, as_of)
