@@ -112,6 +112,7 @@ READS = {
     "profile/platform_table.py": "the keys of the file beside a platform's table",
     "profile/prefill_models.py": "the keys of that file",
     "profile/record_lists.py": "what a list says of itself",
+    "profile/table_questions.py": "what is said to a question",
     "profile/rows.py": "how the columns of a name and of a code are headed",
     "profile/value_reader.py": "examples of figures, as they are written",
     # report

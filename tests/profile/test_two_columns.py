@@ -186,6 +186,8 @@ def test_a_year_of_two_digits_before_a_name_is_its_year(
         ("2019（今年怕退库）", 2019, False),
         ("25年11月纳统", 2025, False),
         ("还没，今年估计过2000万", None, True),
+        ("否（2022退规）", None, False),
+        ("没有，原来是", None, False),
         ("没，今年够了准备年底申报", None, True),
         ("尚未（差一点）", None, True),
         ("2022（预计）", None, False),
@@ -262,3 +264,34 @@ def test_what_stands_in_brackets_behind_a_figure_that_is_about_is_no_unit() -> N
     """约1500万（含税） was quoted as 1350万(含税)..1650万(含税), which nobody wrote."""
     assert tenth_about_it("约1500万（含税）") == ""
     assert tenth_about_it("约1500万") == "1350万..1650万"
+
+
+def test_main_revenue_may_be_all_revenue_where_no_column_tells_that(tmp_path: Path) -> None:
+    """A firm with R&D of 5 % of its main revenue led a list, and revenue was said to be missing of
+    all: nobody had asked whether it is the same.
+    """
+    path = table_of(
+        tmp_path, "2025年主营业务收入（万元）,2024年主营业务收入（万元）", [("5230", "9")]
+    )
+    table, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
+    assert [one.meanings[0].name for one in table.in_doubt] == ["2025年营业收入", "2024年营业收入"]
+    assert all(one.meanings[0].alike for one in table.in_doubt)
+    own = table.in_doubt[0].meanings[0].option
+    amount = exactly(Decimal(52_300_000))
+    said = GivenTable(file=path, columns=(own,))
+    assert read(said, ("revenue", 2025)) == [amount]
+    # Of the other year nothing was said, and of what was denied nothing is asked again.
+    assert read(said, ("revenue", 2024)) == [None]
+    denied = GivenTable(file=path, apart=("2025年主营业务收入（万元）",))
+    table, _ = denied.opened(RULES, DAY, Diagnostics())
+    assert [one.meanings[0].name for one in table.in_doubt] == ["2024年营业收入"]
+    assert read(denied, ("main_revenue", 2025)) == [amount]
+
+
+def test_where_revenue_is_told_nothing_is_asked_of_main_revenue(tmp_path: Path) -> None:
+    """Both stand side by side."""
+    path = table_of(
+        tmp_path, "2025年主营业务收入（万元）,2025年营业收入（万元）", [("5230", "6000")]
+    )
+    table, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
+    assert not table.in_doubt

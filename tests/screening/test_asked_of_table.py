@@ -519,15 +519,17 @@ def test_whether_none_is_nought_is_asked(tmp_path: Path) -> None:
 
 
 def test_whether_no_says_that_there_is_no_such_year_is_asked(tmp_path: Path) -> None:
-    """Of a bare no: who was above scale and is no more says so too.  Alike in a database."""
+    """Who was above scale and is no more says no, too: of whom a cell tells it, it is not taken
+    for never, whatever is said of the others.  Alike in a database.
+    """
     path = tmp_path / "t.csv"
-    cells = ("否", "2024", "是", "否（差一点）", "不是")
+    cells = ("否", "2024", "是", "否（差一点）", "不是", "否（2022退规）", "没有，原来是")
     rows = (f"示例企业{place},聊城市,{cell}" for place, cell in enumerate(cells))
     path.write_text("\n".join(("企业名称,注册地,规上", *rows)), encoding="utf-8")
     given = GivenTable(file=path, columns=("首次升规纳统年份=规上",), lenient=True)
     told, asked = answered_by(given, lambda text: "是" if "从来没有过" in text else "")
     (one,) = (text for text in asked if "从来没有过" in text)
-    assert one.startswith("2 格")
+    assert one.startswith("3 格")
     assert told.no_is_never
     for own, no in ((given, None), (told, NOT_APPLICABLE)):
         opened, _ = replace(own, cells=HeldCells()).opened(RULES, DAY, Diagnostics())
@@ -535,7 +537,7 @@ def test_whether_no_says_that_there_is_no_such_year_is_asked(tmp_path: Path) -> 
         for row in opened.table.rows:
             facts = opened.profile(row, Diagnostics()).facts
             found.append(facts[key].value if key in facts else None)
-        assert found == [no, exactly(Decimal(2024)), None, None, no]
+        assert found == [no, exactly(Decimal(2024)), None, no, no, None, None]
         loaded = load_enterprises(duckdb.connect(), own, RULES, DAY, Diagnostics())
         assert not loaded.apart_rows()
 

@@ -147,7 +147,9 @@ def seen(told: tuple[str, ...]) -> Sentence:
 
 def _named(meaning: ColumnMeaning) -> Sentence:
     """With how many rows say what it does not take or no year, and the year where it has one."""
-    named = bilingual(meaning.name)
+    named: Sentence = bilingual(meaning.name)
+    if meaning.alike:
+        named = sentence("{name}（没有别的收入、两个数一样的才是）", name=named)
     if meaning.unread:
         like = sentence("，如“{cell}”", cell=meaning.like) if meaning.like else bilingual("")
         named = sentence(

@@ -51,7 +51,8 @@ class ColumnMeaning:
     """What a column may be, by its name (with the year, where it has one); ``option`` says so
     (``注册地=所属县区``); so many rows say what it does not take, the first of them ``like``;
     ``found_in``: where it stands, if the rules say it; ``yearless``: so many rows say 是 or 否
-    where it is asked in which year.
+    where it is asked in which year; ``alike``: it is told as another thing, too, and is this one
+    only where both are the same.
     """
 
     name: str
@@ -60,6 +61,7 @@ class ColumnMeaning:
     like: str = ""
     found_in: Text | str = ""
     yearless: int = 0
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +186,28 @@ def ask_about_carried(
     if len(options) > 1:
         said = sentence("这些列都是的话，再运行时一次写上：{options}", options=" ".join(options))
         diagnostics.warn("P157", table.place(), said)
+    return tuple(doubts)
+
+
+def may_mean_others(
+    names: ColumnNames, table: ReadTable, read: Mapping[Key, int]
+) -> tuple[ColumnInDoubt, ...]:
+    """The columns that tell a fact for which people tell another, of which no column tells:
+    主营业务收入, where there is no 营业收入.
+    """
+    doubts = []
+    for (name, year), index in read.items():
+        declared = names.rulebook.facts.get(name)
+        other = None if declared is None else declared.may_mean
+        if other is None or (other, year) in read:
+            continue
+        label = names.rulebook.facts[other].label.zh
+        called = label if year is None else names.year_of(str(year)) + label
+        head = table.columns[index]
+        told = dict.fromkeys(one_line(row.cells[index]) for row in table.rows)
+        meaning = ColumnMeaning(name=called, option=f"{called}={head}", unread=0, alike=True)
+        shown = tuple(cell for cell in told if not says_nothing(cell))[:_TOLD]
+        doubts.append(ColumnInDoubt(name=head, told=shown, meanings=(meaning,), undated=False))
     return tuple(doubts)
 
 

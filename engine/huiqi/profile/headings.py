@@ -13,7 +13,7 @@ from pathlib import Path
 
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.profile.column_names import ColumnNames, Key
-from huiqi.profile.columns_meant import ask_about_carried
+from huiqi.profile.columns_meant import ask_about_carried, may_mean_others
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.first_years import first_years
 from huiqi.profile.lasting import OtherColumn, days_told
@@ -173,6 +173,11 @@ class Headings:
                 if plain(name) not in self.apart and name not in unread
             }
             opened.in_doubt = ask_about_carried(self.named, table, carried, read, diagnostics)
+            opened.in_doubt += tuple(
+                one
+                for one in may_mean_others(self.named, table, read)
+                if plain(one.name) not in self.apart
+            )
         for name in self.chosen:
             opened.carry(name)
         self._check_by(opened, diagnostics)

@@ -152,6 +152,11 @@ def _remark_on_plans(
         message = sentence(
             "{list}还没有竣工（“{told}”）：{column}“{written}”可能是计划的，按未知", **told
         )
+        if _completion(columns, columns.planned[key], row) is None:
+            message = sentence(
+                "看不出{list}竣工了没有（“{told}”）：{column}“{written}”可能是计划的，按未知",
+                **told,
+            )
         if _may_be_over(columns, columns.planned[key], row):
             message = sentence(
                 "{list}可能还没有竣工（“{told}”，没有写哪一天）："

@@ -18,6 +18,8 @@ _ANSWERED = re.compile("(?:(?P<no>否|不是|没有?|还没有?|尚未|未)|是|
 _STANDS = re.compile(r"(?:已|在)?(?:规上|限上|入规|入库|在库|在统|纳统)[^\d未拟]*")
 #: It came to that once, and is so no more.
 _LEFT = ("退库", "已退库", "退出", "已退出", "退规", "已退规")
+#: That it was so once.
+_ONCE = re.compile(r"退|曾|原[来是]|(?<!\d)(?:19|20)\d\d(?![\d万亿元.])")
 #: What is added to a year, and tells of no other: 2019（今年怕退库）.
 _ASIDE = re.compile(
     r"(?<=^(?:19|20)\d\d)年?\((?![^()]*(?:预计|估计|拟|计划|争取|力争|可能|待|左右|约|\?))[^()\d]*\)$"
@@ -35,9 +37,13 @@ def says_never(text: str, *, by_no: bool = False) -> bool:
 
 
 def says_no(text: str) -> bool:
-    """Whether a cell says no, whatever it adds: 否, 还没，今年估计过2000万."""
-    match = _ANSWERED.fullmatch(plain(text))
-    return yes_or_no(text) is False or (match is not None and match["no"] is not None)
+    """Whether a cell says no, whatever it adds (否, 还没，今年估计过2000万) but that it once was so:
+    否（2022退规）.
+    """
+    told = plain(text)
+    match = _ANSWERED.fullmatch(told)
+    added = match is not None and match["no"] is not None and not _ONCE.search(told)
+    return yes_or_no(text) is False or added
 
 
 def says_no_year(text: str) -> bool:

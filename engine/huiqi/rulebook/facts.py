@@ -172,6 +172,10 @@ def link_conditions(linker: Linking, facts: Mapping[str, Fact], scope: Scope) ->
     linked, alone = {}, facts_alone(facts, scope)
     for name, (part, model) in linker.models("facts", FactModel).items():
         fact, path = facts[name], ("facts", name)
+        if model.may_mean is not None:
+            alike = [key for key, one in facts.items() if one.type == fact.type and key != name]
+            message = sentence("没有这个名称")
+            part.is_one_of(model.may_mean, alike, "R303", (*path, "may_mean"), message)
         applies = Expressions(part, alone).perhaps(model.applies_when, (*path, "applies_when"))
         fields = dict(fact.fields)
         for key, field in (model.fields or {}).items() if fact.type.record else ():

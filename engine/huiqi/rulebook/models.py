@@ -108,6 +108,11 @@ class FactModel(OptionWords):
     help: WrittenText | None = None
     known_by: Informant | None = Field(None, description="who usually knows it")
     rarely_known: bool = Field(False, description="asked last")
+    may_mean: Identifier | None = Field(
+        None,
+        description="a fact for which people tell this one: asked of a table that has no column of"
+        " that",
+    )
     region: str | None = Field(
         None,
         pattern=r"^\d{2}(\d{2}){0,2}$",

@@ -87,6 +87,8 @@ class Fact(Declared):
     """A base fact, or a field of a record (``formula``: derived from the other fields)."""
 
     can_change: str = "no"
+    #: A fact for which people tell this one, where a table has no column of that.
+    may_mean: str | None = None
     #: The division of a credit code (its third to eighth digit) that suggests yes.
     region: str = ""
     fields: Mapping[str, Fact] = field(default_factory=dict)

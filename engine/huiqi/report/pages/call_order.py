@@ -194,10 +194,10 @@ def _settled_by_one(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
 
 def _of_what_is_told(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """What waits for more on what is told of; what comes to most first.  Of a document in doubt
-    only what has an amount: nobody is called for a text of years ago that names none.
+    only what their own figures bound: nobody is called for the mere maximum of a text of years ago.
     """
     told = filter(_is_of_what_is_told, entry.screened.of(Mark.ASK_ENTERPRISE))
-    return _most_money_first(one for one in told if one.most or not _in_doubt(one))
+    return _most_money_first(one for one in told if one.of_told or not _in_doubt(one))
 
 
 def _is_of_what_is_told(answer: MeasureAnswer) -> bool:
