@@ -37,8 +37,8 @@ def says_never(text: str, *, by_no: bool = False) -> bool:
 
 
 def says_no(text: str) -> bool:
-    """Whether a cell says no, whatever it adds (否, 还没，今年估计过2000万) but that it once was so:
-    否（2022退规）.
+    """Whether a cell says no, whatever it adds (否, 还没，今年估计过2000万) but that it once was so
+    (否（2022退规）).
     """
     told = plain(text)
     match = _ANSWERED.fullmatch(told)
