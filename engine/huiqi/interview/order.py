@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from huiqi.decision.questions import Question
-from huiqi.decision.standing import is_within_reach, is_worthless
+from huiqi.decision.standing import is_told_roughly, is_within_reach, is_worthless
 from huiqi.evaluation.reads import Missing
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.rulebook import Fact, Rulebook
@@ -47,6 +47,9 @@ class QuestionOrder:
             foremost = self._first if place == best[missing.name] else {}
             first = foremost.get(missing.name, len(self._first))
             return (
+                # What was told as a range is not known better: it was asked first of all whenever
+                # a file was opened again.
+                is_told_roughly(profile, missing),
                 first,
                 not any(map(is_within_reach, question.measures)),
                 all(map(is_worthless, question.measures)),
