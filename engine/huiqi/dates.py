@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 
 from huiqi.numerals import section
@@ -38,6 +39,7 @@ RELATIVE_YEARS |= {"上年": -1, "上年度": -1, "上一年": -1, "上一年度
 YEARS_TOLD = {**RELATIVE_YEARS, "明年": 1, "后年": 2}
 #: One of these words, in a pattern: the longest that fits.
 RELATIVE_YEAR = "|".join(sorted(RELATIVE_YEARS, key=len, reverse=True))
+_YEAR_TOLD = re.compile("|".join(sorted(YEARS_TOLD, key=len, reverse=True)))
 _RELATIVE = re.compile(f"({RELATIVE_YEAR})(.+)")
 #: The last year of this century that is written so.
 _LATEST_SHORT = 49
@@ -140,6 +142,18 @@ def year_in_full(name: str) -> str:
     """A name with the year before it in full, where that has two digits: 24营收, 24年营收."""
     match = _YEAR_BEFORE.match(name)
     return _OF_YEAR.format(2000 + int(match[1]), name[match.end() :]) if match else name
+
+
+def in_years(text: str, as_of: date, words: Mapping[str, int]) -> str:
+    """A text with each of these ``words`` for a year, told from the day of decision, as its year:
+    今年10月 as 2026年10月.
+    """
+
+    def year(word: re.Match[str]) -> str:
+        told = words.get(word[0])
+        return word[0] if told is None else _OF_YEAR.format(as_of.year + told, "")
+
+    return _YEAR_TOLD.sub(year, text)
 
 
 def with_year(text: str, as_of: date) -> str:

@@ -199,14 +199,13 @@ def may_mean_others(
     for (name, year), index in read.items():
         declared = names.rulebook.facts.get(name)
         other = None if declared is None else declared.may_mean
-        if other is None or (other, year) in read:
+        if declared is None or other is None or (other, year) in read:
             continue
         label = names.rulebook.facts[other].label.zh
         called = label if year is None else names.year_of(str(year)) + label
         head = table.columns[index]
-        told = dict.fromkeys(one_line(row.cells[index]) for row in table.rows)
         meaning = ColumnMeaning(name=called, option=f"{called}={head}", unread=0, alike=True)
-        shown = tuple(cell for cell in told if not says_nothing(cell))[:_TOLD]
+        shown = tuple(_told_in(table, index, _Meant(thing=declared)))[:_TOLD]
         doubts.append(ColumnInDoubt(name=head, told=shown, meanings=(meaning,), undated=False))
     return tuple(doubts)
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from huiqi.dates import YEARS_TOLD, days_written
+from huiqi.dates import YEARS_TOLD, days_written, in_years
 from huiqi.spelling import plain
 from huiqi.wordings import yes_or_no
 
-_RELATIVE, _YEAR = re.compile("|".join(sorted(YEARS_TOLD, key=len, reverse=True))), "年"
 _DAY = r"\d{2,4}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}[日号]?)?)?|\d{4}年?[末底]?"
 _DONE = "(?:全部|全面|正式|整体)?(?:完工|竣工|投产|建成|完成)(?:投产|投用|验收)?了?"
 #: What went before it: filed, begun, each by itself.
@@ -46,7 +45,7 @@ def completion_told(text: str, as_of: date) -> str:
     cell = plain(text)
     if len(cell) > _LONGEST or _PARTS.search(cell) or days_written(cell) is not None:
         return ""
-    cell = _in_years(cell, as_of)
+    cell = in_years(cell, as_of, YEARS_TOLD)
     after = f"> {as_of}"
     answer = yes_or_no(cell)
     if answer is not None:
@@ -65,8 +64,3 @@ def completion_told(text: str, as_of: date) -> str:
     # What still has a day to come, and says of nothing that it is done, is not done.
     ahead = last is not None and last[0] > as_of and not re.search(_DONE, cell)
     return after if ahead else ""
-
-
-def _in_years(cell: str, as_of: date) -> str:
-    """With the years that are told from the day of decision (今年10月) as years."""
-    return _RELATIVE.sub(lambda word: f"{as_of.year + YEARS_TOLD[word[0]]}{_YEAR}", cell)

@@ -174,7 +174,8 @@ class FactColumns:
                 self.report(fault)
             if own.errors:
                 # An address answers several facts: what is wrong with it is said once.
-                told |= {self.columns[key]} if written == row.cells[self.columns[key]] else set()
+                if written == row.cells[self.columns[key]]:
+                    told.add(self.columns[key])
             else:
                 self._remark(key, text, place, doubts)
                 self._remark_on_answer(key, text, place, value)

@@ -190,7 +190,8 @@ class Headings:
         the user says; of a year the year, and whether there is any (是否规上).  The answer is
         ``found`` then, or the year.
         """
-        named, beside = self._by_name.positions(table.columns), dict[Key, OtherColumn]()
+        beside: dict[Key, OtherColumn] = {}
+        named = self._by_name.positions(table.columns) if self._heads else {}
         for (name, _), days in self._heads.items():
             index = found.get(name)
             answers = [place for place in named.get(name, ()) if place != index]

@@ -128,9 +128,8 @@ def _completion(columns: FactColumns, day: Key, row: Row) -> Value | None:
     return columns.value(day, text, place, Diagnostics())[0]
 
 
-def _may_be_over(columns: FactColumns, day: Key, row: Row) -> bool:
-    """Whether it may be over, as of a month that has begun."""
-    value, as_of = _completion(columns, day, row), columns.as_of
+def _may_be_over(value: Value | None, as_of: date | None) -> bool:
+    """Whether a completion may be over, as of a month that has begun."""
     low = value.low if isinstance(value, Interval) else None
     return isinstance(low, date) and as_of is not None and low <= as_of
 
@@ -142,22 +141,23 @@ def _remark_on_plans(
     for key in planned:
         index = columns.columns[key]
         list_ = key[0].partition(WITHIN)[0]
-        day = row.cells[columns.columns[columns.planned[key]]]
+        day = columns.planned[key]
+        completion = _completion(columns, day, row)
         told = {
             "list": columns.rulebook.facts[list_].label,
-            "told": day,
+            "told": row.cells[columns.columns[day]],
             "column": columns.table.columns[index],
             "written": row.cells[index],
         }
         message = sentence(
             "{list}还没有竣工（“{told}”）：{column}“{written}”可能是计划的，按未知", **told
         )
-        if _completion(columns, columns.planned[key], row) is None:
+        if completion is None:
             message = sentence(
                 "看不出{list}竣工了没有（“{told}”）：{column}“{written}”可能是计划的，按未知",
                 **told,
             )
-        if _may_be_over(columns, columns.planned[key], row):
+        elif _may_be_over(completion, columns.as_of):
             message = sentence(
                 "{list}可能还没有竣工（“{told}”，没有写哪一天）："
                 "{column}“{written}”可能是计划的，按未知",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from huiqi.dates import RELATIVE_YEAR, RELATIVE_YEARS, days_perhaps
+from huiqi.dates import RELATIVE_YEARS, days_perhaps, in_years
 from huiqi.spelling import plain
 from huiqi.wordings import yes_or_no
 
@@ -24,7 +24,6 @@ _ONCE = re.compile(r"退|曾|原[来是]|(?<!\d)(?:19|20)\d\d(?![\d万亿元.])"
 _ASIDE = re.compile(
     r"(?<=^(?:19|20)\d\d)年?\((?![^()]*(?:预计|估计|拟|计划|争取|力争|可能|待|左右|约|\?))[^()\d]*\)$"
 )
-_THAT_YEAR = re.compile(RELATIVE_YEAR)
 #: That it has not come to that yet: 未入规, 尚未纳统.
 _NOT_YET = re.compile("(?:还没有?|尚未|从未|从来没有?|没有?|未)[纳入进升上]+[规统库]*")
 
@@ -63,7 +62,7 @@ def year_told(text: str, as_of: date | None = None) -> int | None:
     """
     told = _ASIDE.sub("", plain(text))
     if as_of is not None:
-        told = _THAT_YEAR.sub(lambda one: f"{as_of.year + RELATIVE_YEARS[one[0]]}年", told)
+        told = in_years(told, as_of, RELATIVE_YEARS)
     match = _TOLD.fullmatch(told)
     days = None if match is None else days_perhaps(match["day"])
     return days[0].year if days is not None and days[0].year == days[1].year else None

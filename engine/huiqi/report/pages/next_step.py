@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from huiqi.decision.groups import failing
 from huiqi.decision.questions import Question
@@ -148,9 +148,7 @@ def next_step(
 
 def _amount_waits(result: MeasureResult, phrases: Phrases) -> str:
     """What is to be answered, of what can be had, to know how much; empty where that is known."""
-    alike = dict.fromkeys(map(_asked_alike, result.missing))
-    declared = [declared_of(phrases.rulebook, one) for one in alike]
-    labels = [phrases.text(one.label) for one in declared if one is not None]
+    labels = _labels(dict.fromkeys(map(_asked_alike, result.missing)), phrases)
     if not labels:
         return ""
     facts = phrases.few(labels, _BY_NAME, to_say("{names}等 {number} 项"))
@@ -174,9 +172,7 @@ def _named_questions(
     alike = dict.fromkeys(map(_asked_alike, result.missing))
     if len(alike) > most or asked.numbers.keys() & alike.keys():
         return
-    declared = [declared_of(phrases.rulebook, one) for one in alike]
-    labels = [phrases.text(one.label) for one in declared if one is not None]
-    if labels:
+    if labels := _labels(alike, phrases):
         said = to_say("要答：{fact}")
         if asked.are_said_unknown(result.missing):
             said = to_say("去问清：{fact}")
@@ -186,6 +182,12 @@ def _named_questions(
     texts = {phrases.text(clause.condition.text) for clause in result.open_clauses}
     if len(texts) == 1:
         yield phrases.say("要看：{condition}", condition=texts.pop())
+
+
+def _labels(missing: Iterable[Missing], phrases: Phrases) -> list[str]:
+    """What is asked, by its names."""
+    declared = (declared_of(phrases.rulebook, one) for one in missing)
+    return [phrases.text(one.label) for one in declared if one is not None]
 
 
 def _short(texts: Sequence[str], phrases: Phrases) -> str:

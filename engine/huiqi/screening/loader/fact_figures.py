@@ -32,6 +32,7 @@ def fact_figure(source: TextRelation, facts: FactColumns, key: Key) -> HeldFigur
     fact = facts.facts[key]
     share = RATIO_UNITS.get(facts.units.get(key, ""))
     bare = bare_figure(fact, facts.factors.get(key), share)
+    told_by_text = any(key in own for own in (facts.places, facts.firsts, facts.beside))
     return HeldFigure(
         name=held_name(fact.id if key[1] is None else f"{fact.id}.{key[1]}"),
         type=fact.type,
@@ -39,7 +40,7 @@ def fact_figure(source: TextRelation, facts: FactColumns, key: Key) -> HeldFigur
         read=_reader(facts, key),
         # An address says yes or no of another thing than it names, a recognition of its first year;
         # what two columns tell is told by both.
-        shift=None if {*facts.places, *facts.firsts, *facts.beside} & {key} else bare.shift,
+        shift=None if told_by_text else bare.shift,
         low=bare.low,
         high=bare.high,
         whole=fact.is_calendar_year,
