@@ -107,7 +107,7 @@ def screen(
             rejected.append(found)
             continue
         name, code, place, answers, words = found.told
-        cells = opened.carried_cells(found.row)
+        cells, noted = opened.carried_cells(found.row), told_faults(found.noted, table.redact)
         for one in found.remarks:
             remarks.setdefault((one.code, str(one.place)), one)
         entries.append(
@@ -120,7 +120,9 @@ def screen(
                 worded=words,
                 unread=told_faults(found.unread, table.redact),
                 unread_facts=opened.facts_in(found.unread),
-                noted=told_faults(found.noted, table.redact),
+                received=opened.receipts_told(cells),
+                hardly_meant=opened.hardly_meant(noted),
+                noted=noted,
                 evaluated=tuple(found.row.cells[index] for index in evaluated),
                 group=None if grouped is None else grouped.group(cells, place),
             )

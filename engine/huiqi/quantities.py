@@ -24,7 +24,7 @@ from fractions import Fraction
 from huiqi.numerals import in_digits, names_numerals
 from huiqi.objects import dataclass
 from huiqi.sentences import sentence
-from huiqi.spelling import figure_text, plain
+from huiqi.spelling import figure_text
 
 Number = Decimal | Fraction
 
@@ -80,16 +80,12 @@ _SCALES = {
     "billion": (10, "亿元"),
 }
 #: What says that a figure is about what is written, before it and after it.
-_ABOUT_BEFORE, _ABOUT_AFTER = "大约|约|大概|≈|~", "左右|上下"
-_SAID_ABOUT = re.compile(
-    rf"(?:{_ABOUT_BEFORE}) ?(.+?)(?: ?(?:{_ABOUT_AFTER}))?|(.+?) ?(?:{_ABOUT_AFTER})"
-)
+ABOUT_BEFORE, ABOUT_AFTER = "大约|约|大概|≈|~", "左右|上下"
 #: 900w are 900万.
 _TEN_THOUSAND_SHORT = "w"
 #: 两个亿 are 两亿.
 _SO_MANY = re.compile("个(?=亿|千万|百万|万)")
-_A_TENTH_ABOUT = (Decimal("0.9"), Decimal("1.1"))
-_INEXACT = re.compile(rf"{_ABOUT_BEFORE}|{_ABOUT_AFTER}|多|余|近|几|来|估计|预计")
+_INEXACT = re.compile(rf"{ABOUT_BEFORE}|{ABOUT_AFTER}|多|余|近|几|来|估计|预计")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -158,37 +154,6 @@ def split_quantity(text: str) -> tuple[Decimal, str]:
         raise QuantityError(sentence("不是一个数"))
     number = checked(Decimal(re.sub("[, ]", "", match["digits"])))
     return number if bracketed is None else -number, unit
-
-
-def said_about(text: str) -> str:
-    """The figure that is said to be about what is written (约800), without that word; else
-    nothing.
-    """
-    match = _SAID_ABOUT.fullmatch(figure_text(text))
-    return "" if match is None else match[1] or match[2]
-
-
-def a_tenth_about(figure: str) -> str:
-    """The range from a tenth less to a tenth more than a figure: 800万 as 720万..880万.
-
-    Raises:
-        QuantityError: It is no figure.
-    """
-    number, unit = split_quantity(figure)
-    low, high = sorted((number * share).normalize() for share in _A_TENTH_ABOUT)
-    return f"{low:f}{unit}..{high:f}{unit}"
-
-
-def tenth_about_it(text: str) -> str:
-    """The same of a figure that is said to be about (约800); empty where it is no such figure."""
-    figure = said_about(text)
-    # What is said in brackets behind it (含税) would be taken for its unit, twice.
-    if "(" in plain(figure):
-        return ""
-    try:
-        return a_tenth_about(figure) if figure else ""
-    except QuantityError:
-        return ""
 
 
 def rounded_text(text: str, bare: Decimal, least: Decimal) -> str:

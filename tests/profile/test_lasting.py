@@ -52,13 +52,23 @@ PLAIN, UNTIL = "高企", "高企（有效期至）"
         ("预计2027年", None, None),
         ("已申报2027年", None, None),
         ("2023年认定", None, None),
-        ("否（2025年到期）", None, None),
+        ("否（2025年到期）", NO, NO),
+        ("否(原来是,24年掉了)", NO, NO),
+        ("否，没通过", NO, NO),
+        # It may be had again by now, or not end before a day to come.
+        ("否（公示中）", None, None),
+        ("否（到期，已通过复审，待发证）", None, None),
         ("是", None, None),
         ("2027年13月", None, None),
         # A period behind a yes; a yes of what is over says two things.
         ("是（2024.12—2027.12）", YES, YES),
         ("有(2024.12-2027.12)", YES, YES),
         ("是（2021.12—2024.12）", None, None),
+        # 到 before a day says that it is the last, behind a yes as well.
+        ("是（到2026年10月）", None, None),
+        ("是（到2027年10月）", YES, YES),
+        ("是（2025年11月到期）", None, None),
+        ("到2026年10月", NO, NO),
         ("已申报（2024—2027）", None, None),
         # When it ends, told from the day of decision, whatever else is told.
         ("2022.12（今年12月到期，正重新认定）", YES, YES),
@@ -194,6 +204,40 @@ def test_what_ends_about_the_day_of_decision_is_told(tmp_path: Path, cell: str, 
     assert ("P112" in [one.code for one in found.items]) is soon
     if soon:
         assert not any("说不出现在是否有效" in one.message for one in found.items)
+
+
+@pytest.mark.parametrize(
+    ("cell", "ended"),
+    [
+        ("是（到2026年10月）", date(2026, 10, 31)),
+        ("是（2025年11月到期）", date(2025, 11, 30)),
+        ("是（2021.12—2024.12）", date(2024, 12, 31)),
+    ],
+)
+def test_a_yes_of_what_is_over_says_since_when(tmp_path: Path, cell: str, ended: date) -> None:
+    """It was a cell that cannot be read, or held for three years more; that it is over is told,
+    and nothing follows from the yes.
+    """
+    assert held_by_day(cell, PLAIN, DAY, 3).between == (ended.replace(day=1), ended)
+    path = tmp_path / "台账.csv"
+    path.write_text(f"企业名称,是否高企\n示例企业,{cell}\n", encoding="utf-8")
+    table, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
+    found = Diagnostics()
+    profile = table.profile(table.table.rows[0], found)
+    assert not found.errors
+    assert ("high_technology_certificate", None) not in profile.facts
+    assert any(f"到 {ended} 已经到期，没有写重新认定" in str(one.message) for one in found.items)
+
+
+@pytest.mark.parametrize(
+    "cell", ["23年12月(三年)", "是（23年12月(三年)）", "2023年12月，有效期三年", "2023.12有效期3年"]
+)
+def test_for_how_long_behind_a_day_says_that_it_is_the_first(cell: str) -> None:
+    """Whatever the head says: 有效期 alone stands over either."""
+    for head in (PLAIN, UNTIL, "高企有效期"):
+        told = held_by_day(cell, head, DAY, 3)
+        assert told.truth is YES
+        assert told.between == (date(2026, 12, 1), date(2026, 12, 31))
 
 
 def test_what_was_over_long_ago_unless_given_anew_says_since_when(tmp_path: Path) -> None:

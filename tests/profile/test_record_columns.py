@@ -284,6 +284,12 @@ def test_in_a_database_they_are_the_records_of_the_list(tmp_path: Path) -> None:
         ("合同已签，设备12月到", ("2026-11-29", None), True),
         ("2025年10月开工，明年6月竣工", ("2027-06-01", "2027-06-30"), True),
         ("设备2027年3月到货", ("2026-11-29", None), True),
+        ("备案了,没开工", ("2026-11-29", None), True),
+        ("设备已到,在装", ("2026-11-29", None), True),
+        ("在谈", ("2026-11-29", None), True),
+        ("已完工未验收", (None, "2026-11-28"), False),
+        ("完工,25年10月验收", (None, "2026-11-28"), False),
+        ("已安装调试完成", None, True),
         # Of what is done a day to come is that of something else.
         ("已完工，2027年3月验收", None, True),
         ("主体完工，明年一季度装设备", None, True),

@@ -15,7 +15,7 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.profile.given_table import GivenTable
 from huiqi.profile.lasting import RECOGNISED, UNTIL, told_together
 from huiqi.profile.years_told import says_never, says_no, year_told
-from huiqi.quantities import tenth_about_it
+from huiqi.rough_figures import range_about_it
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.screening.loader import load_enterprises
 from huiqi.truth import Truth
@@ -69,6 +69,7 @@ def read(given: GivenTable, key: tuple[str, int | None]) -> list[Value | None]:
     [
         ("高企证书时间", (RECOGNISED, UNTIL)),
         ("高企认定时间", (RECOGNISED,)),
+        ("高企有效期", (RECOGNISED, UNTIL)),
         ("高企有效期至", (UNTIL,)),
         ("高新技术企业证书到期日", (UNTIL,)),
     ],
@@ -83,6 +84,57 @@ def test_the_days_of_a_title_beside_its_answer_are_asked_about(
     assert [one.name for one in doubt.meanings] == [
         f"高新技术企业资格在有效期内{own}" for own in days
     ]
+
+
+def test_days_to_come_beside_an_answer_can_only_be_the_last(tmp_path: Path) -> None:
+    """高企有效期 over days that are all ahead was carried, and a certificate of which the last day
+    was written there counted as held for good.
+    """
+    rows = [("是", "2026年12月"), ("是", "2024年12月—2027年12月"), ("是", "2025年11月到期")]
+    path = table_of(tmp_path, "是否高企,高企有效期", list(rows))
+    table, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
+    (doubt,) = table.in_doubt
+    assert [one.name for one in doubt.meanings] == [f"高新技术企业资格在有效期内{UNTIL}"]
+    assert doubt.told == tuple(day for _, day in rows)
+
+
+#: What stands in 是否高企 and in 高企有效期, and what is held, the day being the last one.
+UNTIL_THEN: list[tuple[str, str, Truth | None]] = [
+    ("是", "2026.12", YES),
+    ("是", "2024年12月—2027年12月", YES),
+    ("是", "2025.12.8-2028.12.8", YES),
+    ("是", "到2027年10月", YES),
+    # The cell itself says that it is the first day.
+    ("是", "2024.11.30发证", YES),
+    ("是", "23年12月(三年)", YES),
+    ("是", "2025年认定", YES),
+    # It is over, and the yes may be of before.
+    ("是", "2025年11月到期", None),
+    ("是", "到2026年10月", None),
+    ("是", "2021.12-2024.12", None),
+    ("否", "2025年11月到期", NO),
+    ("否(原来是,24年掉了)", "", NO),
+    ("", "2026.12", YES),
+    ("是", "尽快办", None),
+]
+
+
+def test_an_answer_and_its_last_day_are_read_together(tmp_path: Path) -> None:
+    """What the cell of the day says for itself comes before what the column is."""
+    path = table_of(tmp_path, "是否高企,高企有效期", [told[:2] for told in UNTIL_THEN])
+    given = GivenTable(
+        file=path, columns=(f"高新技术企业资格在有效期内{UNTIL}=高企有效期",), lenient=True
+    )
+    assert read(given, CERTIFICATE) == [held for *_, held in UNTIL_THEN]
+    connection = duckdb.connect()
+    loaded = load_enterprises(connection, given, RULES, DAY, Diagnostics())
+    told = connection.execute(
+        "SELECT row, high_technology_certificate FROM enterprises ORDER BY row"
+    ).fetchall()
+    apart, truths = {*loaded.apart_rows()}, {True: YES, False: NO, None: None}
+    for (row, value), (*_, held) in zip(told, UNTIL_THEN, strict=True):
+        assert row in apart or truths[value] == held
+    assert len(apart) == 1
 
 
 def test_what_is_no_day_beside_an_answer_is_carried(tmp_path: Path) -> None:
@@ -127,6 +179,20 @@ def test_both_columns_are_the_rules_and_stand_as_they_were_written(tmp_path: Pat
     assert list(table.evaluated.values()) == ["是否高企", "高企证书时间"]
     assert list(table.carried.values()) == ["备注"]
     assert table.table.rows[0].cells == ("示例企业0", "是", "2024-12-04", "走访过")
+
+
+def test_a_no_is_remarked_on_where_it_stands(tmp_path: Path) -> None:
+    """升规时间“否” was quoted of an empty cell: the no stands under 是否规上."""
+    path = table_of(tmp_path, "是否规上,入规时间", [("否", ""), ("", "否")])
+    given = GivenTable(file=path, columns=("首次升规纳统年份=入规时间",))
+    table, _ = given.opened(RULES, DAY, Diagnostics())
+    found = Diagnostics()
+    for row in table.table.rows:
+        table.profile(row, found)
+    assert [(one.code, one.place.line, one.place.column) for one in found.items] == [
+        ("P134", 2, 2),
+        ("P134", 3, 3),
+    ]
 
 
 @pytest.mark.parametrize("never", [False, True])
@@ -260,10 +326,33 @@ def test_a_title_in_a_column_of_its_own_comes_before_a_cell_of_several(tmp_path:
     assert read(given, ("specialised_sme_certificate", None)) == [YES]
 
 
+@pytest.mark.parametrize(
+    ("written", "range_"),
+    [
+        ("约1.2亿", "1.08亿..1.32亿"),
+        ("1900左右", "1710..2090"),
+        # Nearly so much is not more; so much and more is below the next of its last digit.
+        ("近100", "90..100"),
+        ("接近2000万元", "1800万元..2000万元"),
+        ("2000多万", "2000万..3000万"),
+        ("2500余万元", "2500万元..2600万元"),
+        ("30多人", "30人..40人"),
+        ("1.2多亿", "1.2亿..1.3亿"),
+        ("100", ""),
+        ("近三年", ""),
+        ("多", ""),
+        ("2000多万（含税）", ""),
+    ],
+)
+def test_a_figure_that_is_about_is_a_range(written: str, range_: str) -> None:
+    """Never beyond what the word leaves open."""
+    assert range_about_it(written) == range_
+
+
 def test_what_stands_in_brackets_behind_a_figure_that_is_about_is_no_unit() -> None:
     """约1500万（含税） was quoted as 1350万(含税)..1650万(含税), which nobody wrote."""
-    assert tenth_about_it("约1500万（含税）") == ""
-    assert tenth_about_it("约1500万") == "1350万..1650万"
+    assert range_about_it("约1500万（含税）") == ""
+    assert range_about_it("约1500万") == "1350万..1650万"
 
 
 def test_main_revenue_may_be_all_revenue_where_no_column_tells_that(tmp_path: Path) -> None:

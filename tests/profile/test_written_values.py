@@ -15,7 +15,8 @@ from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.language.types import COUNT, DATE, MONEY, RATIO, Type
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import profile_from
-from huiqi.quantities import QuantityError, parse_count, parse_money, parse_ratio, said_about
+from huiqi.quantities import QuantityError, parse_count, parse_money, parse_ratio
+from huiqi.rough_figures import said_about
 from huiqi.rulebook.documents import read_yaml_text
 from huiqi.rulebook.points import is_bare, parse_range
 from huiqi.tables.moments import parse_moment

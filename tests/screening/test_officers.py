@@ -169,8 +169,8 @@ def test_an_officer_sees_all_her_enterprises(tmp_path: Path) -> None:
     refused = told["甲"][1]
     assert refused[1].startswith("未能读入：C3“约9OO” ")
     assert "；D3“多人” " in refused[1]
-    # Her own columns; what the others say is in the reasons.
-    assert refused[3:7] == ["甲", "", "", "8200002"]
+    # Her own columns, the telephone first; what the others say is in the reasons.
+    assert refused[3:7] == ["8200002", "甲", "", ""]
     assert refused[-1] == "3"
     assert {len(row) for rows in told.values() for row in rows} == {len(refused)}
     assert [row[0] for row in sheets(screened(file))["先联系谁"]][1:] == ["示例企业2", "示例企业3"]
@@ -629,6 +629,52 @@ def test_a_figure_that_is_hardly_meant_leads_no_list(tmp_path: Path) -> None:
     most = found.asked_of_most
     assert "不超过 12万元" in reason_to_call(first, most, phrases)
     assert reason_to_call(second, most, phrases).startswith("先核对：这一格的数大得或小得不像")
+
+
+def test_figures_that_hardly_go_together_lead_no_list(tmp_path: Path) -> None:
+    """Research of 850 beside a revenue of 600 led a list; what a plan has yet to come is none."""
+    path = tmp_path / "台账.csv"
+    head = (
+        "企业名称,注册地,高企,2025年营业收入（万元）,2025年研发投入（财务报告口径）（万元）,"
+        "技术改造项目：竣工投产日期"
+    )
+    rows = [
+        "示例甲公司,聊城市,是,600,850,",
+        "示例乙公司,聊城市,是,1000,120,在建",
+        # As it is, but about: the amount is that of the upper end.
+        "示例丙公司,聊城市,是,1000,约110,",
+    ]
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    phrases = Phrases(RULES, "zh")
+    given = GivenTable(file=path, columns=("高新技术企业资格在有效期内=高企",), about=True)
+    found = screen(RULES, given, date(2026, 11, 29), worded(phrases), processes=1)
+    assert [one.name for one in to_call(found.entries)] == [
+        "示例丙公司",
+        "示例乙公司",
+        "示例甲公司",
+    ]
+    first, second, third = (
+        reason_to_call(one, found.asked_of_most, phrases) for one in to_call(found.entries)
+    )
+    assert "（不超过 13万元，按所写范围的上限，" in first
+    assert "（不超过 12万元，文件到 " in second
+    assert "先核对" not in second
+    assert third.startswith("先核对：研发投入（财务报告口径）通常不超过营业收入")
+
+
+def test_what_the_table_says_was_had_is_told_beside_the_reason(tmp_path: Path) -> None:
+    """享受过的政策: 升规奖励已领 was carried, and the reward offered without a word of it."""
+    path = tmp_path / "台账.csv"
+    rows = ["示例甲公司,聊城市,2026,升规奖励已领", "示例乙公司,聊城市,2026,无"]
+    path.write_text("\n".join(("企业名称,注册地,升规年份,享受过的政策", *rows)), encoding="utf-8")
+    phrases = Phrases(RULES, "zh")
+    found = screen(RULES, GivenTable(file=path), date(2026, 11, 29), worded(phrases), processes=1)
+    first, second = (reason_to_call(one, found.asked_of_most, phrases) for one in found.entries)
+    assert first == f"{second}；表里“享受过的政策”写着“升规奖励已领”，先对一对"
+    assert second == (
+        "小升规奖励（不超过 10万元，文件只见于2026-11-23，是否有效待核）："
+        "读到的条件够，先问部门还办不办"
+    )
 
 
 def test_a_cell_that_cannot_be_read_is_no_reason_to_lead(tmp_path: Path) -> None:

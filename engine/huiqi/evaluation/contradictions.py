@@ -30,6 +30,7 @@ from huiqi.language.tree import (
     Node,
     children,
 )
+from huiqi.profile.doubts import SECOND_LOOK
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.constraint_bounds import Constraint
 from huiqi.rulebook.labels import RulebookLabels
@@ -311,7 +312,12 @@ class _Checker:
         if constraint.severity == "ask":
             remedy = sentence("确实如此就不用改")
             return Contradiction(
-                code="P141", text=text, facts=facts, record=record, refused=False, remedy=remedy
+                code=SECOND_LOOK,
+                text=text,
+                facts=facts,
+                record=record,
+                refused=False,
+                remedy=remedy,
             )
         remedy = sentence("更正其中一处")
         return Contradiction(code="P140", text=text, facts=facts, record=record, remedy=remedy)

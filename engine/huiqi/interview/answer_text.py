@@ -14,7 +14,8 @@ from huiqi.language.types import DATE, MONEY, RATIO
 from huiqi.profile.account import NOT_APPLICABLE
 from huiqi.profile.record_lists import told_list
 from huiqi.profile.value_reader import MOST_RECORDS
-from huiqi.quantities import QuantityError, a_tenth_about, parse_span, said_about
+from huiqi.quantities import QuantityError, parse_span
+from huiqi.rough_figures import a_tenth_about, said_about
 from huiqi.rulebook.points import parse_range, with_unit
 from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence

@@ -20,7 +20,6 @@ from huiqi.profile.record_columns import plans_told
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.table_questions import TableQuestion, understood, yes
 from huiqi.sentences import Sentence, bilingual, sentence
-from huiqi.tables import Row
 from huiqi.tables.columns import listed
 from huiqi.words import to_say
 
@@ -73,18 +72,11 @@ def _each(table: EnterpriseTable, says: Callable[[FactColumns, Key, str], object
         (table.table.place(row, index), text)
         for row in table.table.rows
         for index, text in dict.fromkeys(
-            _where(facts, key, row)
+            facts.where(key, row)
             for key in facts.columns
             if says(facts, key, facts.cell(key, row.cells))
         )
     ]
-
-
-def _where(facts: FactColumns, key: Key, row: Row) -> tuple[int, str]:
-    """Where it stands what a row says of a fact, and what."""
-    own, beside, text = facts.columns[key], facts.beside.get(key), facts.cell(key, row.cells)
-    there = beside is not None and not beside.days and text != row.cells[own]
-    return (beside.place if beside is not None and there else own), text
 
 
 def _plans(table: EnterpriseTable) -> list[_Cell]:
@@ -108,7 +100,10 @@ _MEANINGS = (
     _Meaning(
         lambda given: replace(given, about=True),
         partial(_each, says=FactColumns.about_it),
-        to_say("{number} 格写的是约数{seen}。按上下各一成的范围读？是；不是就回车"),
+        to_say(
+            "{number} 格写的是约数{seen}。按上下各一成的范围读（“近”“多”的只取一边；"
+            "金额写上限）？是；不是就回车"
+        ),
     ),
     _Meaning(
         lambda given: replace(given, none_is_nought=True),
@@ -170,9 +165,10 @@ def _whether_lenient(
 
 
 def _cells_shown(table: EnterpriseTable, cells: Sequence[tuple[Place, str]]) -> Sentence:
-    """Of each column the first of these, what stands there and where."""
+    """Some of these, of each column first one: what stands there and where."""
     first = {place.column: (place, found) for place, found in reversed(cells)}
-    shown = sorted(first.values(), key=lambda one: one[0].order)[:_SHOWN]
+    others = [one for one in cells if one not in first.values()]
+    shown = sorted([*first.values(), *others][:_SHOWN], key=lambda one: one[0].order)
     told = (
         sentence(
             "第 {row} 行 {column}“{found}”",

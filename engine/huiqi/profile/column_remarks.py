@@ -64,6 +64,12 @@ def said_of_end(fact: Fact | Definition, held: Held, as_of: date) -> Sentence | 
     if held.between is None or not ended_of_late(held, as_of):
         return None
     first, last = held.between
+    if last < as_of:
+        return sentence(
+            "{fact}：到 {day} 已经到期，没有写重新认定，按未知；问复审了没有",
+            fact=fact.label,
+            day=last,
+        )
     return sentence(
         "{fact}：{days}到期，可能已经过了，按未知；问复审了没有",
         fact=fact.label,

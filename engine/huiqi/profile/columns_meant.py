@@ -243,9 +243,13 @@ def _days_meant(
         return otherwise
     as_of, head = names.as_of, table.columns[index]
     past = [row.cells[index] for row in table.rows if tells_a_day_only(row.cells[index], as_of)]
-    ahead = sum(told_by_day(row.cells[index], "", as_of) is Truth.TRUE for row in table.rows)
-    if read and (past or ahead) and says_which(head):
-        return (UNTIL if ends_there(head) else RECOGNISED,)
+    told = [told_by_day(row.cells[index], "", as_of) for row in table.rows]
+    ahead = told.count(Truth.TRUE)
+    if read and says_which(head):
+        return (UNTIL if ends_there(head) else RECOGNISED,) if past or ahead else ()
+    if read and not past:
+        # A day to come can only be the end.
+        return (UNTIL,) if ahead or Truth.FALSE in told else ()
     if not past or says_which(head):
         return otherwise
     return (RECOGNISED, UNTIL) if len(past) > ahead else (UNTIL, RECOGNISED)

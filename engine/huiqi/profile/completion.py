@@ -21,7 +21,8 @@ _BEFORE = re.compile(
 )
 #: More may be said after it, without figures.
 _TOLD = re.compile(
-    rf"(?P<day>{_DAY})?(?:前|底前|已|已经)?{_DONE}(?:[,;，；、。 (][^\d]*)?"
+    rf"(?P<day>{_DAY})?(?:前|底前|已|已经)?{_DONE}(?:[未待没]有?验收)?"
+    rf"(?:[,;，；、。 (](?:{_DAY})?(?:通过)?验收[^\d]*|[,;，；、。 (][^\d]*)?"
     rf"|{_DONE}[:(,、 ]*(?P<then>{_DAY})\)?"
 )
 #: A longer remark is none that tells of this alone.
@@ -29,7 +30,8 @@ _LONGEST = 60
 #: That it is not done as things stand; that it is hoped for.
 _UNDONE = re.compile(
     "在建|建设中|施工|正在|安装中|调试中|改造中|进行中|未完|未竣|未投产|未建成|没完|没有?竣|"
-    "没有?完|尚未|还没|未开工|未动工|筹建|筹备|前期|停建|缓建|停工|已下单|已订购|合同已签"
+    "没有?完|尚未|还没|未开工|未动工|没有?开工|没有?动工|待开工|筹建|筹备|前期|停建|缓建|停工|"
+    "已下单|已订购|合同已签|在谈|洽谈|拟建|规划中|在装|安装调试(?!完|好|结束|到位)|在调试|招标|土建|办手续|手续办理"
 )
 #: So much of it is done, and that alone is told.
 _SO_FAR = re.compile(r"(?:已|已经)?(?:完成|进度)?:?(?:约|近)?(?:\d{1,2}(?:\.\d+)?%|一半|过半)")
@@ -59,8 +61,9 @@ def completion_told(text: str, as_of: date) -> str:
     if _UNDONE.search(cell) or _SO_FAR.fullmatch(cell):
         return after
     match = _TOLD.fullmatch(_BEFORE.sub("", cell, count=1).removeprefix("已").removeprefix("于"))
-    if match is not None:
-        return match["day"] or match["then"] or f"<= {as_of}"
+    ahead = last is not None and last[0] > as_of
+    told = "" if match is None else match["day"] or match["then"] or ""
+    if match is not None and (told or not ahead):
+        return told or f"<= {as_of}"
     # What still has a day to come, and says of nothing that it is done, is not done.
-    ahead = last is not None and last[0] > as_of and not re.search(_DONE, cell)
-    return after if ahead else ""
+    return after if ahead and not re.search(_DONE, cell) else ""

@@ -23,6 +23,8 @@ from huiqi.sentences import Sentence, sentence
 
 #: The code of what is asked about a figure.
 IMPLAUSIBLE = "P131"
+#: The code of figures that hardly go together.
+SECOND_LOOK = "P141"
 #: So many doubtful figures are named; of more, their number is.
 MOST_NAMED = 12
 #: The units that people keep books in.

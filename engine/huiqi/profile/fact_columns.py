@@ -32,7 +32,8 @@ from huiqi.profile.lasting import Held, OtherColumn, held_by_day, told_together
 from huiqi.profile.profile import Given
 from huiqi.profile.value_reader import ValueReader
 from huiqi.profile.years_told import says_never, says_no, says_no_year, year_told
-from huiqi.quantities import RATIO_UNITS, money_unit, tenth_about_it
+from huiqi.quantities import RATIO_UNITS, money_unit
+from huiqi.rough_figures import range_about_it
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.list_columns import WITHIN, column_of, completes, is_title
 from huiqi.rulebook.naming import asked_whether, called
@@ -53,7 +54,8 @@ _FOR_WHAT = re.compile(
 )
 #: Words that make it none that was spent, or none that is exact.
 _NOT_SO_MUCH = re.compile("计划|拟|预计|预算|未|不足|以上|以下|左右|大约|将|累计|合同|分期|总")
-_FIGURES = (Kind.MONEY, Kind.COUNT, Kind.RATIO)
+#: What is a figure, and no day, name or yes-or-no.
+FIGURES = (Kind.MONEY, Kind.COUNT, Kind.RATIO)
 #: A cell that could not be read, and leaves its facts unknown.
 UNREAD = "P174"
 #: What is held ends soon.
@@ -156,14 +158,20 @@ class FactColumns:
         text, beside = self.own_text(key, cells[self.columns[key]]), self.beside.get(key)
         return text if beside is None else told_together(text, cells[beside.place], beside.days)
 
+    def where(self, key: Key, row: Row) -> tuple[int, str]:
+        """Where it stands what a row says of a fact, and what."""
+        own, beside, text = self.columns[key], self.beside.get(key), self.cell(key, row.cells)
+        there = beside is not None and not beside.days and text != row.cells[own]
+        return (beside.place if beside is not None and there else own), text
+
     def read(self, row: Row, flawed: Iterable[int] = ()) -> dict[Key, Given]:
         """What the row says; a cell that cannot be read is reported, those ``flawed`` were."""
         found: dict[Key, Given] = {}
         told = set(flawed)
         for key in self.facts:
-            text = self.cell(key, row.cells)
+            index, text = self.where(key, row)
             if self.says_no_year(key, text):
-                place = self.table.place(row, self.columns[key])
+                place = self.table.place(row, index)
                 self.diagnostics.warn("P134", place, said_without_year(self.facts[key], text))
             if self.tells_nothing(key, text) or self.columns[key] in told:
                 continue
@@ -285,7 +293,7 @@ class FactColumns:
             held = self._held(key, text, self.as_of)
             if held.truth is not None:
                 return held.truth, ()
-            if held.since and address is None:
+            if (held.since or held.between is not None) and address is None:
                 if not ended_of_late(held, self.as_of):
                     ended = None if held.between is None else held.between[1]
                     diagnostics.warn("P134", place, said_only_when_given(fact, text, ended))
@@ -379,12 +387,12 @@ class FactColumns:
     def says_none_of_a_figure(self, key: Key, text: str) -> bool:
         """Whether a cell says 无 where a figure of the enterprise is asked for."""
         fact = self.facts[key]
-        figure = fact.type.kind in _FIGURES and not fact.is_calendar_year
+        figure = fact.type.kind in FIGURES and not fact.is_calendar_year
         return figure and WITHIN not in key[0] and says_none(text)
 
     def about_it(self, key: Key, text: str) -> str:
         """The range of a figure that is said to be about; empty where a cell says no such thing."""
         fact = self.facts[key]
         return (
-            tenth_about_it(text) if fact.type.kind in _FIGURES and not fact.is_calendar_year else ""
+            range_about_it(text) if fact.type.kind in FIGURES and not fact.is_calendar_year else ""
         )

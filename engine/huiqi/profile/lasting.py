@@ -23,6 +23,8 @@ SOON = 180
 ENDS = "有效期至"
 UNTIL, RECOGNISED = f"（{ENDS}）", "（认定日期）"
 _DAY = r"(?:19|20)\d\d[\d年月日号./-]*"
+#: A day behind it is the last.
+_UP_TO = ("到", "至")
 #: The number of a certificate, before what else is said.
 _CERTIFICATE = re.compile(r"^(?:证书)?(?:编?号)?:?[a-z]{1,4}\d{8,14}[ ,;、，；]*")
 #: In which batch it was given: 2024年第六批.
@@ -43,6 +45,8 @@ _END = re.compile("有效期|到期|截止|截至|期满|届满|失效|有效至
 #: Of a head, 有效期 alone may stand over the days on which it began.
 _ENDS_THERE = re.compile("有效期?[至到限止]|到期|截止|截至|期满|届满|失效")
 _BEGAN = re.compile("认定|发证|颁证|颁发|获批|获评|评定|公布|通过|首次")
+#: For how long it is held, from the day before it: 2023年12月（有效期三年）.
+_LASTS = re.compile(r"[(,、 ]*有效期?(?:为|:)?[三3]年\)?|\([三3]年\)")
 _OF_WHAT = re.compile(f"{_END.pattern}|{_BEGAN.pattern}")
 #: When it ends, told from the day of decision, whatever is told beside it: 今年12月到期.
 _ENDING = re.compile(
@@ -53,6 +57,11 @@ _OF_YEAR = "{}年"
 #: It ended, or is not had, before its time.
 _TAKEN = re.compile("撤销|注销|取消|作废|吊销|失去|丧失")
 _OVER = ("已过期", "过期", "已到期", "已失效", "失效", "已期满")
+#: A no that tells why: 否（原来是，24年掉了）; not where it may be had again by now.
+_NO_LONGER = re.compile(
+    r"(?:否|不是|没有?|无)[(,; ]+(?:已|在)?(?=.*(?:原来|原是|曾|以前|之前|掉|过期|到期|期满|失效"
+    r"|取消|撤销|没报|未报|没再报|不再|没通过|未通过|没过))(?!.*(?:[今明后]年\d|已通过|公示|待批|待发|补发|恢复)).*"
+)
 #: What ends a day says no more than that it is one.
 _NOTHING_MORE = re.compile("[()、,，。; 前止后的已将于新刚获]")
 #: What was rechecked is held anew, where the cell says yes as well.
@@ -108,8 +117,9 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
 
     ``head``: of its column; ``years``: for how long it is recognised.
     """
-    cell = _as_counts(_SHORT.sub("20", _BATCH.sub("", _CERTIFICATE.sub("", plain(text)))))
-    if cell.strip("() ") in _OVER:
+    bare = _BATCH.sub("", _CERTIFICATE.sub("", plain(text)))
+    cell = _as_counts(_SHORT.sub("20", _LASTS.sub(_GIVEN, bare)))
+    if cell.strip("() ") in _OVER or _NO_LONGER.fullmatch(cell):
         return Held(Truth.FALSE)
     ends = _ending(cell, as_of) or _period(cell, as_of)
     if ends is not None:
@@ -130,9 +140,12 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
     more = _OF_WHAT.sub("", _RECHECKED.sub("", more) if yes or _PASSED in more else more)
     first, last = days
     told = f"{said}{before}{after}"
-    if _END.search(told) or (_ENDS_THERE.search(head) and not _BEGAN.search(told) and not more):
+    up_to = _END.search(told) is not None or f"{said}{before}".endswith(_UP_TO)
+    if up_to or (_ENDS_THERE.search(head) and not _BEGAN.search(told) and not more):
         held = _until(first, last, as_of)
-        return Held() if held.truth is Truth.FALSE and (yes or more) else held
+        if held.truth is Truth.FALSE and more:
+            return Held()
+        return _perhaps_renewed(days) if held.truth is Truth.FALSE and yes else held
     began = _BEGAN.search(f"{told} {head}")
     if more or first > as_of:
         # 2027年拟申报 tells of what is hoped for, as does a recognition to come.
@@ -165,9 +178,15 @@ def _period(cell: str, as_of: date) -> Held | None:
     if period is None:
         return None
     begun, ended = days_written(period["first"]), days_written(period["last"])
-    held = _until(*ended, as_of) if begun and ended and begun < ended else Held()
-    # A yes of what is over says two things.
-    return Held() if held.truth is Truth.FALSE and bare != cell else held
+    if begun is None or ended is None or begun >= ended:
+        return Held()
+    held = _until(*ended, as_of)
+    return _perhaps_renewed(ended) if held.truth is Truth.FALSE and bare != cell else held
+
+
+def _perhaps_renewed(ended: tuple[date, date]) -> Held:
+    """What is over, beside a yes: one of both is of another time."""
+    return Held(None, ended)
 
 
 def says_which(head: str) -> bool:
@@ -194,6 +213,10 @@ def told_together(text: str, other: str, days: str) -> str:
         return other if says_nothing(text) and yes_or_no(other) is False else text
     if says_nothing(other):
         return text
+    own = plain(other)
+    if _OF_WHAT.search(own) or _LASTS.search(own) or _PERIOD.fullmatch(own):
+        # What the day is it says itself, whatever stands in the column otherwise.
+        return f"{text}（{other}）"
     return f"{text}（{ENDS}{other}）" if days == UNTIL else f"{text}（{other}{_GIVEN}）"
 
 

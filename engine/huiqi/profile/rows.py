@@ -20,9 +20,12 @@ from huiqi.profile.column_names import UndatedColumn
 from huiqi.profile.column_remarks import ask_about_doubtful
 from huiqi.profile.columns_meant import ColumnInDoubt
 from huiqi.profile.credit_code import check_credit_code
-from huiqi.profile.fact_columns import FactColumns
+from huiqi.profile.doubts import IMPLAUSIBLE, SECOND_LOOK
+from huiqi.profile.fact_columns import FIGURES, FactColumns
 from huiqi.profile.profile import Profile
 from huiqi.profile.record_columns import with_records
+from huiqi.rulebook.list_columns import WITHIN
+from huiqi.rulebook.naming import called
 from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
 from huiqi.spelling import Names, code_text, one_line, plain
@@ -31,7 +34,7 @@ from huiqi.tables.columns import listed, row_numbers
 from huiqi.tables.personal_columns import tells_of_a_person
 from huiqi.tables.table import Flaw
 from huiqi.tables.table_reader import OTHERS, WORKBOOKS
-from huiqi.wordings import says_nothing
+from huiqi.wordings import says_none, says_nothing
 
 #: After so many faults the rest of the table is not looked at.
 MOST_FAULTS = 100
@@ -138,6 +141,41 @@ class EnterpriseTable:
     def carried_cells(self, row: Row) -> tuple[str, ...]:
         """What stands in the columns that are none of the rules'."""
         return tuple(row.cells[index] for index in self.carried)
+
+    def hardly_meant(self, noted: Iterable[Diagnostic]) -> tuple[str, ...]:
+        """Of what is remarked on a row that its figures are hardly meant as they stand."""
+        columns, facts = self.facts.columns.items(), self.facts.facts
+        figures = {
+            index + 1
+            for key, index in columns
+            if WITHIN not in key[0]
+            and facts[key].type.kind in FIGURES
+            and not facts[key].is_calendar_year
+        }
+        return tuple(
+            one.message
+            for one in noted
+            if one.code == IMPLAUSIBLE or (one.code == SECOND_LOOK and one.place.column in figures)
+        )
+
+    def receipts_told(self, cells: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Of the cells that are carried those that say which support was had, with their heads."""
+        return tuple(
+            (head, cell)
+            for place, head in self._of_receipts.items()
+            if (cell := one_line(cells[place])) and not says_nothing(cell) and not says_none(cell)
+        )
+
+    @cached_property
+    def _of_receipts(self) -> Mapping[int, str]:
+        """The carried columns of the support that was had, by their place among those."""
+        facts = self.facts.rulebook.facts
+        lists = {name: called(one) for name, one in facts.items() if one.receipts is not None}
+        return {
+            place: head
+            for place, head in enumerate(self.carried.values())
+            if Names(lists).find(head) is not None
+        }
 
     def leave_out_persons(
         self,

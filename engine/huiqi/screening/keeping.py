@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import reduce
 
 from huiqi.decision.combined import Combination
@@ -24,9 +25,16 @@ def screened(decision: Decision, rulebook: Rulebook) -> Screened:
     for result in decision.results:
         mark = mark_of(result)
         asked = _waited_for(result) if mark is Mark.ASK_ENTERPRISE else frozenset()
-        told = (one for one in result.open_facts if _says_when(one, rulebook))
-        rough = any(is_told_roughly(decision.profile, one) for one in told)
-        answers.append(_answer(result, mark, len(asked), decision.as_of.year, rough=rough))
+        rough = {one for one in result.missing if is_told_roughly(decision.profile, one)}
+        days = {one for one in rough if _says_when(one, rulebook)}
+        answer = _answer(result, mark, len(asked), decision.as_of.year)
+        answers.append(
+            replace(
+                answer,
+                told_roughly=not days.isdisjoint(result.open_facts),
+                figured_roughly=days != rough,
+            )
+        )
         waiting.update(asked)
     return Screened(
         answers=tuple(answers),
@@ -64,12 +72,8 @@ def _waited_for(result: MeasureResult) -> frozenset[Missing]:
     )
 
 
-def _answer(
-    result: MeasureResult, mark: Mark, asks: int, year: int | None, *, rough: bool = False
-) -> MeasureAnswer:
-    """``year``: of the decision; ``None``: whom to call is not asked; ``rough``: whether a day
-    or a year that it waits for is known within bounds.
-    """
+def _answer(result: MeasureResult, mark: Mark, asks: int, year: int | None) -> MeasureAnswer:
+    """``year``: of the decision; ``None``: whom to call is not asked."""
     amount, near = result.amount, shortfall(result)
     return MeasureAnswer(
         measure=result.measure.id,
@@ -89,7 +93,6 @@ def _answer(
         of_told=None if amount is None or amount.fund_only else amount.of_told,
         near=None if near is None else near.far,
         near_over=bool(near is not None and year and is_of_years_over(near, year)),
-        told_roughly=rough,
     )
 
 

@@ -21,6 +21,7 @@ from huiqi.objects import dataclass
 from huiqi.quantities import Number, exact_sum
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.tables.personal_columns import tells_whom_to_call
 from huiqi.truth import Truth
 
 T = TypeVar("T")
@@ -48,6 +49,7 @@ class MeasureAnswer:
         near: How far it is from being met, as a share of what is asked (:func:`nearness`).
         near_over: Whether what it lacks is of years that are over.
         told_roughly: Whether a day or a year that it waits for is known within bounds.
+        figured_roughly: Whether a figure that it waits for is.
     """
 
     measure: str
@@ -68,6 +70,7 @@ class MeasureAnswer:
     near_over: bool = False
     of_told: Number | None = None
     told_roughly: bool = False
+    figured_roughly: bool = False
 
     @property
     def most(self) -> Number | None:
@@ -132,6 +135,10 @@ class ScreenedEnterprise:
     #: What is wrong with its cells that were not read: their facts are unknown, which they are.
     unread: tuple[Diagnostic, ...] = ()
     unread_facts: frozenset[str] = frozenset()
+    #: The columns in which it says what support it has had, which no rule reads, each with what.
+    received: tuple[tuple[str, str], ...] = ()
+    #: What is remarked on its figures that are hardly meant as they stand.
+    hardly_meant: tuple[str, ...] = ()
     #: What there is to look at in those that were read.
     noted: tuple[Diagnostic, ...] = ()
     #: What stands in the columns that are facts.
@@ -208,6 +215,12 @@ class Screening:
         """What is told of its carried and of its evaluated columns, as they stand in the table."""
         told = zip(self.own_places, (*carried, *evaluated), strict=True)
         return [one for _, one in sorted(told, key=itemgetter(0))]
+
+    def contacts_first(self, carried: Sequence[T], evaluated: Sequence[T]) -> list[T]:
+        """The same, whom to call and where before all other columns."""
+        heads = self.in_own_order(self.carried, self.evaluated)
+        told = zip(heads, self.in_own_order(carried, evaluated), strict=True)
+        return [one for _, one in sorted(told, key=lambda own: not tells_whom_to_call(own[0]))]
 
     @property
     def estimated(self) -> tuple[ScreenedEnterprise, ...]:

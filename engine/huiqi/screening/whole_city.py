@@ -224,11 +224,14 @@ class _Telling:
                 worded=one.told[3],
                 unread=told_faults(one.unread, self.loaded.redact),
                 unread_facts=self.loaded.table.facts_in(one.unread),
-                noted=told_faults(one.noted, self.loaded.redact),
+                received=self.loaded.table.receipts_told(cells.get(one.row.number, ())),
+                hardly_meant=self.loaded.table.hardly_meant(noted),
+                noted=noted,
                 evaluated=tuple(one.row.cells[index] for index in evaluated),
             )
             for one in chain.from_iterable(parts)
             if isinstance(one, Decided)
+            for noted in (told_faults(one.noted, self.loaded.redact),)
         ]
 
     def _told(self, decision: Decision) -> _Told:

@@ -21,12 +21,21 @@ _WRITTEN = re.compile(
     r"|\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx])(?![\dA-Za-z])"
     r"|[\w.+-]+@[\w-]+\.\w"
 )
+#: Whom to call, and where.
+_CALLED = re.compile(
+    ".*(?:联系人|联络人|联络员|对接人|联系方式|电话|手机|座机|contact|phone|mobile).*"
+)
 _BETWEEN_FIGURES = re.compile(r"(?<=\d)[\s-]+(?=\d)")
 
 
 def tells_of_a_person(name: str, cells: Iterable[str]) -> bool:
     """Whether a column has telephones, numbers of identity cards, or names of persons."""
     return _HEADED.fullmatch(plain(name)) is not None or any(map(_has_number, cells))
+
+
+def tells_whom_to_call(name: str) -> bool:
+    """Whether a column is headed as of those to call, or of their telephones."""
+    return _CALLED.fullmatch(plain(name)) is not None
 
 
 def _has_number(cell: str) -> bool:

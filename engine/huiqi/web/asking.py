@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
 from huiqi.engine import Engine
-from huiqi.quantities import QuantityError, said_about, split_quantity
+from huiqi.quantities import QuantityError, split_quantity
 from huiqi.report.pages.question_keys import QUEUE, key_written
 from huiqi.report.pages.question_screen import (
     QuestionScreen,
@@ -20,6 +20,7 @@ from huiqi.report.pages.question_screen import (
     review_screen,
     told_in_field,
 )
+from huiqi.rough_figures import said_about
 from huiqi.sentences import sentence
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import page

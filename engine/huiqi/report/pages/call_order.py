@@ -8,7 +8,7 @@ from itertools import islice
 
 from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
-from huiqi.profile.doubts import IMPLAUSIBLE
+from huiqi.diagnostics import shortened
 from huiqi.profile.fact_columns import ENDS_SOON
 from huiqi.quantities import Number
 from huiqi.report.figures import at_most
@@ -28,6 +28,8 @@ ORDER = to_say(
 
 #: So many reasons stand beside the first.
 _BESIDE = 2
+#: So much of a cell is quoted.
+_SHORT = 30
 #: Behind all that a call can do something about.
 _AFTER = 6
 
@@ -51,7 +53,7 @@ def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, bool, Fraction, in
     far = next((_far(answer) for answer in {0: open_, 5: over}.get(kind, ())), Fraction(0))
     first = next(iter((*open_, *live, *ready, *own, *over)), None)
     most = next((amount_called_for(answer) for answer in (*live, *ready, *own)), None)
-    if _noted(entry, IMPLAUSIBLE) or (first is not None and _rests_on_unread(entry, first)):
+    if entry.hardly_meant or (first is not None and _rests_on_unread(entry, first)):
         # Nothing rests on a figure that is hardly meant, or on a cell that nobody can read.
         kind = max(kind, _AFTER)
     unsure = first is None or _in_doubt(first)
@@ -95,7 +97,7 @@ def reason_to_call(entry: ScreenedEnterprise, most: frozenset[str], phrases: Phr
     called_for = measure_called_for(entry, most, phrases)
     say = phrases.say
     # What is to be looked at before anything rests on it.
-    doubts = map(say.told, _noted(entry, IMPLAUSIBLE))
+    doubts = map(say.told, entry.hardly_meant)
     reasons = [say("先核对：{message}", message=message) for message in doubts]
     reasons += map(say.told, _noted(entry, ENDS_SOON))
     if called_for is not None:
@@ -108,6 +110,11 @@ def reason_to_call(entry: ScreenedEnterprise, most: frozenset[str], phrases: Phr
         beside = {one.measure: one for one in (*_in_force(entry), *_ready(entry), *told)}
         beside.pop(called_for.measure, None)
         reasons += [_reason(entry, one, phrases) for one in islice(beside.values(), _BESIDE)]
+        # Of which support that is, nobody has read it: whether it is the same is to be seen.
+        reasons += [
+            say("表里“{column}”写着“{written}”，先对一对", column=head, written=cell)
+            for head, cell in ((head, shortened(cell, _SHORT)) for head, cell in entry.received)
+        ]
     return "；".join(reasons)
 
 
@@ -137,15 +144,24 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
     say, name = phrases.say, measure_name(answer, phrases)
     step = entry.worded.steps.get(answer.measure) or say("能得，去报")
     waits, most = answer.mark is Mark.ASK_ENTERPRISE, amount_called_for(answer)
+    if _to_be_confirmed(answer):
+        step = say("读到的条件够，先问部门还办不办")
     if answer.near_over:
         return say("{measure}：{step}，那一年已过，为下一年留意", measure=name, step=step)
     money = at_most(most, say) if most else ""
     if money and waits and most != answer.most:
         money = say("就写到的{money}", money=money)
+    if money and waits and answer.figured_roughly:
+        money = say("{money}，按所写范围的上限", money=money)
     said = "，".join(filter(None, (money, _validity(answer, phrases))))
     if not said:
         return say("{measure}：{step}", measure=name, step=step)
     return say("{measure}（{said}）：{step}", measure=name, said=said, step=step)
+
+
+def _to_be_confirmed(answer: MeasureAnswer) -> bool:
+    """Whether nothing else is open than whether its document is in force."""
+    return answer.mark is Mark.ASK_OFFICE and answer.ready and _in_doubt(answer)
 
 
 def _validity(answer: MeasureAnswer, phrases: Phrases) -> str:
@@ -155,7 +171,7 @@ def _validity(answer: MeasureAnswer, phrases: Phrases) -> str:
     force = phrases.rulebook.measures[answer.measure].in_force
     if not _in_doubt(answer):
         return "" if force.until is None else phrases.say("文件到 {day}", day=force.until)
-    if answer.mark is Mark.ASK_OFFICE:
+    if answer.mark is Mark.ASK_OFFICE and not _to_be_confirmed(answer):
         return ""
     if not force.seen:
         return phrases.say("文件是否有效待核")

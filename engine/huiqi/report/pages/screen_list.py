@@ -71,7 +71,7 @@ class CallList:
             *(Column.texts(say("统一社会信用代码")) if found.coded else ()),
             *Column.texts(say("为什么先联系")),
             *Column.figures(say("先联系的这项至多（元）")),
-            *Column.texts(*found.in_own_order(found.carried, found.evaluated)),
+            *Column.texts(*found.contacts_first(found.carried, found.evaluated)),
             *self._heads,
             *Column.figures(say("行")),
         )
@@ -88,7 +88,7 @@ class CallList:
             *([entry.credit_code] if found.coded else []),
             why or phrases.say("照表里写的没有先要联系的；每项怎样见“逐户逐项”"),
             yuan_cell(most or None),
-            *found.in_own_order(as_carried(entry.carried), as_written(entry.evaluated)),
+            *found.contacts_first(as_carried(entry.carried), as_written(entry.evaluated)),
             *self._cells[entry.row],
             TextRun(str(entry.row), None, entry.row),
         )
@@ -101,7 +101,7 @@ class CallList:
             *([""] if found.coded else []),
             say("未能读入：{reasons}", reasons=cells_told(faults, found.table, self._phrases)),
             "",
-            *found.in_own_order(
+            *found.contacts_first(
                 as_carried(one.carried or [""] * len(found.carried)), [""] * len(found.evaluated)
             ),
             *[""] * len(self._heads),

@@ -1,0 +1,69 @@
+"""Figures that are said to be about so much (约800, 近100, 2000多万), and which range they are."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from huiqi.quantities import ABOUT_AFTER, ABOUT_BEFORE, QuantityError, split_quantity
+from huiqi.spelling import figure_text, plain
+
+_SAID_ABOUT = re.compile(
+    rf"(?:{ABOUT_BEFORE}) ?(.+?)(?: ?(?:{ABOUT_AFTER}))?|(.+?) ?(?:{ABOUT_AFTER})"
+)
+#: Nearly so much, and somewhat more: the figure is an end of what is meant.
+_NEARLY = re.compile(r"(?:接近|将近|近) ?(?P<figure>\d.*)")
+_MORE = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?) ?[多余](?P<unit>\D*)")
+_LESS, _ABOVE = Decimal("0.9"), Decimal("1.1")
+_TEN = Decimal(10)
+
+
+def said_about(text: str) -> str:
+    """The figure that is said to be about what is written (约800), without that word; else
+    nothing.
+    """
+    match = _SAID_ABOUT.fullmatch(figure_text(text))
+    return "" if match is None else match[1] or match[2]
+
+
+def a_tenth_about(figure: str) -> str:
+    """The range from a tenth less to a tenth more than a figure: 800万 as 720万..880万.
+
+    Raises:
+        QuantityError: It is no figure.
+    """
+    number, unit = split_quantity(figure)
+    return _range(number * _LESS, number * _ABOVE, unit)
+
+
+def range_about_it(text: str) -> str:
+    """The range of a figure that is said to be about what is written, a tenth to either side
+    (约800); nearly so much, from a tenth less (近100); or so much and more, up to the next of its
+    last digit (2000多万: up to 3000万).  Empty where it is no such figure.
+    """
+    written, about = figure_text(text), said_about(text)
+    nearly, more = _NEARLY.fullmatch(written), _MORE.fullmatch(written)
+    # What is said in brackets behind it (含税) would be taken for its unit, twice.
+    if "(" in plain(written):
+        return ""
+    try:
+        if nearly is not None:
+            number, unit = split_quantity(nearly["figure"])
+            return _range(number * _LESS, number, unit)
+        if more is not None:
+            number, unit = split_quantity(f"{more['digits']}{more['unit']}")
+            return _range(number, number + _last_digit(number), unit)
+        return a_tenth_about(about) if about else ""
+    except QuantityError:
+        return ""
+
+
+def _last_digit(number: Decimal) -> Decimal:
+    """What one more of its last digit that is no nought comes to: 1000 of 2000, 100 of 2500."""
+    digits = number.normalize()
+    return _TEN ** (digits.adjusted() - len(digits.as_tuple().digits) + 1)
+
+
+def _range(low: Decimal, high: Decimal, unit: str) -> str:
+    low, high = sorted((low.normalize(), high.normalize()))
+    return f"{low:f}{unit}..{high:f}{unit}"
