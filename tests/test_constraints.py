@@ -92,7 +92,8 @@ def test_what_lies_ahead_is_asked_about_and_never_refused() -> None:
         "  营业收入: {2022: 5000万元, 2035: 1亿元}"
     )
     found = told(text)
-    assert {code for code, _, _ in found} == {"P141"}
+    # Who has not entered yet, and has the revenue for it, is told that.
+    assert {code for code, _, _ in found} == {"P141", "P146"}
     assert not any(refused for _, _, refused in found)
     messages = "\n".join(message for _, message, _ in found)
     for words in ("评估日尚未成立", "2030-01-01", "2031", "营业收入（2035年）"):
@@ -160,3 +161,30 @@ def test_a_list_that_contradicts_a_figure_is_told_by_what_it_comes_to() -> None:
     found = told(f"  首次通过高新技术企业认定的年份: 2019\n{CERTIFICATES}")
     assert found[0][1].endswith("= 2018")
     assert "2019" in found[0][1]
+
+
+@pytest.mark.parametrize(
+    ("revenue", "entry", "told_of"),
+    [
+        # Nine tenths of the limit of 2,000万, and below that.
+        ("1800万元", "不适用", True),
+        ("1799万元", "不适用", False),
+        ("2300万元", "不适用", True),
+        ("2300万元", "2025", False),
+        (">= 1800万元", "不适用", True),
+        (">= 1700万元", "不适用", False),
+    ],
+)
+def test_who_reaches_the_limit_and_never_entered_is_told(
+    revenue: str, entry: str, told_of: bool
+) -> None:
+    """A hint refuses nothing, and is silent where it is not known whether it holds."""
+    day = date(2026, 11, 29)
+    found = told(f"  首次升规纳统年份: {entry}\n  营业收入: {{2025: '{revenue}'}}", day)
+    assert [code for code, *_ in found] == (["P146"] if told_of else [])
+    assert not any(refused for *_, refused in found)
+    if told_of:
+        assert "问统计部门能不能入库" in found[0][1]
+    # Of another year, or where the year of entry is not known, nothing is said.
+    assert told(f"  营业收入: {{2025: '{revenue}'}}", day) == []
+    assert told(f"  首次升规纳统年份: 不适用\n  营业收入: {{2024: '{revenue}'}}", day) == []

@@ -259,6 +259,19 @@ def test_a_year_of_two_digits_before_a_name_is_its_year(
         ("2022（预计）", None, False),
         ("2022（约）", None, False),
         ("限上2023", None, False),
+        ("2025年新上规", 2025, False),
+        ("规上（2020）", 2020, False),
+        ("2024.12 首次上规", 2024, False),
+        ("2025年12月上规（年度）", 2025, False),
+        # On the way to it, and never yet; what was once is none of these.
+        ("没上，今年能够2000", None, True),
+        ("准备年底月度上规", None, True),
+        ("已报11月月度上规，等批", None, True),
+        ("没到规模", None, True),
+        ("小微", None, True),
+        ("准备重新入规", None, False),
+        ("退规了，2024年退的", None, False),
+        ("2024年上规2025年退", None, False),
     ],
 )
 def test_what_is_added_to_a_year_or_a_no_changes_neither(

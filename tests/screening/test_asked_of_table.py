@@ -569,3 +569,53 @@ def test_a_sheet_that_is_not_there_is_answered_by_those_that_are(tmp_path: Path)
     (fault,) = found.items
     assert fault.code == "T105"
     assert "包联企业、走访记录" in str(fault.remedy)
+
+
+def test_which_columns_tell_revenue_is_asked_where_none_is_recognised(tmp_path: Path) -> None:
+    """Ten of thirty led a list with a share of their research, and were refused by what stood
+    beside it under a name of her own: 25年开票.
+    """
+    path = tmp_path / "台账.csv"
+    head = "序号,企业名称,注册地,24年进账,25年进账,今年1-10月进账,联系电话,用地（亩）,镇街"
+    rows = (
+        "1,示例甲公司,聊城市,4350,5120,4480,13800000001,12,某镇",
+        "2,示例乙公司,聊城市,1.2亿,约1900,,13800000002,,",
+    )
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    day = date(2026, 11, 29)
+    asked: list[str] = []
+
+    def reply(question: str) -> str:
+        asked.append(question)
+        # One year has one column: the first answer is asked again.
+        again = sum("营业收入" in one for one in asked)
+        return (
+            ("2、3" if again == 1 else "1、2") if "没有认出哪几列写着营业收入" in question else ""
+        )
+
+    told, _ = answered_by(GivenTable(file=path), reply, day)
+    (question,) = {one for one in asked if "没有认出哪几列" in one}
+    lines = question.split("\n")[1:]
+    assert [line.split("（写的如")[0].strip() for line in lines] == [
+        "1 “24年进账”",
+        "2 “25年进账”",
+        "3 “用地（亩）”",
+    ]
+    assert told.columns == ("2024年营业收入=24年进账", "2025年营业收入=25年进账")
+    # Where a column tells it, or what it was invoiced for, nobody is asked.
+    for own in ("25年营业收入（万元）", "25年开票"):
+        path.write_text("\n".join((head.replace("25年进账", own), *rows)), encoding="utf-8")
+        _, others = answered_by(GivenTable(file=path), lambda _: "是", day)
+        assert not any("没有认出哪几列" in one for one in others)
+    # Nothing that stands in a cell is told where that is left out.
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    _, discreet = answered_by(GivenTable(file=path, redact=True), lambda _: "", day)
+    assert not any("5120" in one for one in discreet)
+
+
+def test_a_part_of_a_year_is_no_year(tmp_path: Path) -> None:
+    """今年1-10月开票 is no revenue of 2026."""
+    path = tmp_path / "台账.csv"
+    path.write_text("企业名称,今年1-10月开票\n示例甲公司,4480\n", encoding="utf-8")
+    _, asked = answered_by(GivenTable(file=path), lambda _: "", date(2026, 11, 29))
+    assert not any("开票" in one for one in asked)

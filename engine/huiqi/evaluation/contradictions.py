@@ -2,7 +2,7 @@
 
 P140 figures that cannot both be right, P141 figures that ask for a second look, P142 a field that
 is stated and does not apply, P143 a field that every record needs, P144 an official's answer given
-after the decision, P145 events dated after the day of decision.
+after the decision, P145 events dated after the day of decision, P146 what figures open.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ from huiqi.language.tree import (
     Node,
     children,
 )
-from huiqi.profile.doubts import SECOND_LOOK
+from huiqi.profile.doubts import OPENING, SECOND_LOOK
 from huiqi.profile.profile import Given, Profile
-from huiqi.rulebook.constraint_bounds import Constraint
+from huiqi.rulebook.constraint_bounds import HINT, Constraint
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.rulebook.text import Text
@@ -87,7 +87,8 @@ def can_be(rulebook: Rulebook, profile: Profile, as_of: date, asked: str = "") -
     the fact ``asked``.
     """
     found = contradictions(Evaluator(rulebook, profile, as_of), _lists(profile))
-    return not any(each.refused or asked in (name for name, _ in each.facts) for each in found)
+    doubts = (each for each in found if each.code != OPENING)
+    return not any(each.refused or asked in (name for name, _ in each.facts) for each in doubts)
 
 
 def _lists(profile: Profile) -> dict[str, list[Record]]:
@@ -122,7 +123,9 @@ def contradictions(
 
     Where figures contradict each other as they are stated, what follows from them is not told.
     """
-    found = list(_contradictions(evaluator, lists, names or {}))
+    every = list(_contradictions(evaluator, lists, names or {}))
+    yield from (each for each in every if each.code == OPENING)
+    found = [each for each in every if each.code != OPENING]
     found = [each for each in found if each.plain] or found
     refused = {fact for each in found if each.refused for fact in each.facts}
     # What is refused is not asked about as well.
@@ -268,7 +271,8 @@ class _Checker:
         order = enumeration.symbols if enumeration is not None else None
         if compare(constraint.operator, subject, limit, order) is not Truth.FALSE:
             return
-        figures = self.parts(constraint, here)
+        # What opens something says itself from which limit.
+        figures = () if constraint.severity == HINT else self.parts(constraint, here)
         parts: list[InLanguages] = [self.figure(constraint.subject, here), *figures]
         if record is not None and record.key:
             parts.insert(0, bilingual(record.key))
@@ -309,6 +313,8 @@ class _Checker:
     ) -> Contradiction:
         """A broken constraint in words: what holds, then the figures that break it."""
         text = sentence("{rule}：{found}", rule=constraint.text, found=found)
+        if constraint.severity == HINT:
+            return Contradiction(code=OPENING, text=text, facts=facts, record=record, refused=False)
         if constraint.severity == "ask":
             remedy = sentence("确实如此就不用改")
             return Contradiction(

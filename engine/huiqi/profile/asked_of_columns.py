@@ -6,7 +6,6 @@ as they seem.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -14,13 +13,18 @@ from functools import partial
 from huiqi.profile.columns_meant import ColumnInDoubt, ColumnMeaning
 from huiqi.profile.given_table import GivenTable
 from huiqi.profile.rows import EnterpriseTable
-from huiqi.profile.table_questions import TableQuestion, understood, yes, yes_said
+from huiqi.profile.table_questions import (
+    TableQuestion,
+    numbers_said,
+    seen,
+    understood,
+    yes,
+    yes_said,
+)
 from huiqi.sentences import Sentence, bilingual, in_turn, sentence
 
 #: So many columns are asked about.
 _MOST = 30
-#: Between the numbers of an answer.
-_BETWEEN = re.compile(r"[\s,，、;；]+")
 #: A choice stands on a line of its own.
 _UNDER = "{first}\n  {next}"
 
@@ -99,14 +103,10 @@ def _all_of(doubts: Sequence[ColumnInDoubt]) -> Sentence:
 
 def _wrong(number: int, answer: str) -> frozenset[int]:
     """Which of so many are not what they may be, by their numbers."""
-    every = frozenset(range(1, number + 1))
     told = yes_said(answer)
     if told is not None:
-        return frozenset() if told else every
-    wrong = frozenset(int(one) for one in _BETWEEN.split(answer) if one)
-    if not wrong or not wrong <= every:
-        raise ValueError(answer)
-    return wrong
+        return frozenset() if told else frozenset(range(1, number + 1))
+    return numbers_said(number, answer)
 
 
 def _whether(doubt: ColumnInDoubt, meaning: ColumnMeaning) -> Sentence:
@@ -138,11 +138,6 @@ def _one_of(doubt: ColumnInDoubt, meanings: list[ColumnMeaning]) -> Sentence:
         seen=seen(doubt.told),
     )
     return in_turn(_UNDER, (text, *numbered))
-
-
-def seen(told: tuple[str, ...]) -> Sentence:
-    """Some of what stands in a column, in brackets, where anything does."""
-    return sentence("（写的如 {told}）", told=bilingual(told)) if told else bilingual("")
 
 
 def _named(meaning: ColumnMeaning) -> Sentence:

@@ -15,13 +15,14 @@ from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.profile.asked_of_cells import how_cells_are_meant
-from huiqi.profile.asked_of_columns import Questions, seen, what_columns_mean
+from huiqi.profile.asked_of_columns import Questions, what_columns_mean
 from huiqi.profile.column_names import UndatedColumn
+from huiqi.profile.columns_sought import which_tell
 from huiqi.profile.given_table import UNKNOWN_UNIT, GivenTable
 from huiqi.profile.profile_reader import YEARS
 from huiqi.profile.record_columns import columns_telling_of, lists_told
 from huiqi.profile.rows import EnterpriseTable
-from huiqi.profile.table_questions import TableQuestion, understood, yes, yes_said
+from huiqi.profile.table_questions import TableQuestion, seen, understood, yes, yes_said
 from huiqi.quantities import MONEY_UNITS, money_unit
 from huiqi.rulebook.points import is_bare
 from huiqi.rulebook.rulebook import Rulebook
@@ -51,6 +52,10 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
     given = yield from _of_which_years(given, table, as_of)
     given = yield from what_columns_mean(given, opened(given))
     table = opened(given)
+    for one in table.sought:
+        told = yield from which_tell(one, given.redact)
+        given = replace(given, columns=(*given.columns, *told))
+        table = opened(given)
     if given.unit is None and (bare := list(_without_unit(table, given.redact))):
         unit = yield from understood(
             sentence(

@@ -12,6 +12,7 @@ from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.vocabulary import TitleWord
 from huiqi.sentences import Sentence, sentence
 from huiqi.tables import ReadTable
+from huiqi.truth import Truth
 
 
 def said_read_so(fact: Fact | Definition, written: str, told: str) -> Sentence:
@@ -46,9 +47,9 @@ def said_only_when_given(
 
 
 def ended_of_late(held: Held, as_of: date) -> bool:
-    """Whether nobody can say if it has ended, so near to the day of decision that it is told."""
+    """Whether it ended, or may have, so near to the day of decision that it is told."""
     between = held.between
-    return held.truth is None and between is not None and (as_of - between[1]).days <= SOON
+    return between is not None and (as_of - between[1]).days <= SOON
 
 
 def said_of_end(fact: Fact | Definition, held: Held, as_of: date) -> Sentence | None:
@@ -61,9 +62,13 @@ def said_of_end(fact: Fact | Definition, held: Held, as_of: date) -> Sentence | 
             day=until,
             number=(until - as_of).days,
         )
-    if held.between is None or not ended_of_late(held, as_of):
+    if held.between is None or held.truth is Truth.TRUE or not ended_of_late(held, as_of):
         return None
     first, last = held.between
+    if held.truth is Truth.FALSE:
+        return sentence(
+            "{fact}：{day} 刚到期，按没有算；问重新认定了没有", fact=fact.label, day=last
+        )
     if last < as_of:
         return sentence(
             "{fact}：到 {day} 已经到期，没有写重新认定，按未知；问复审了没有",

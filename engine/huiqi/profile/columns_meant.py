@@ -77,7 +77,7 @@ class ColumnInDoubt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Meant:
+class HowMeant:
     """What a column may be meant for: how many cells say something; ``refused``: the row of each
     that says nothing to it, and why; ``headless``: nor does the head.
     """
@@ -120,7 +120,7 @@ def ask_about_carried(
     facts, options, doubts = fact_names(names.rulebook), [], []
     every = {
         index: [
-            _meant(thing, names, table, index, days)
+            how_meant(thing, names, table, index, days)
             for thing in _looks_like(facts, without_year(without_unit(plain(name), dated=True)))
             for days in _days_meant(thing, names, table, index, (thing.id, None) in read)
         ]
@@ -153,7 +153,7 @@ def ask_about_carried(
                 yearless=one.yearless,
             )
             for one in fitting
-            for own, option in (_option(one, name, names),)
+            for own, option in (option_of(one, name, names),)
         )
         if len(meanings) == 1:
             options.append(f"--column {shell_text(meanings[0].option)}")
@@ -205,7 +205,7 @@ def may_mean_others(
         called = label if year is None else names.year_of(str(year)) + label
         head = table.columns[index]
         meaning = ColumnMeaning(name=called, option=f"{called}={head}", unread=0, alike=True)
-        shown = tuple(_told_in(table, index, _Meant(thing=declared)))[:_TOLD]
+        shown = tuple(_told_in(table, index, HowMeant(thing=declared)))[:_TOLD]
         doubts.append(ColumnInDoubt(name=head, told=shown, meanings=(meaning,), undated=False))
     return tuple(doubts)
 
@@ -217,7 +217,7 @@ def _found_in(thing: _Thing) -> Text | str:
     return thing.found_in or next(iter(thing.proof), "")
 
 
-def _told_in(table: ReadTable, index: int, meant: _Meant) -> dict[str, None]:
+def _told_in(table: ReadTable, index: int, meant: HowMeant) -> dict[str, None]:
     """What stands in a column, first what tells something of what it may be."""
     refused = {number for number, _ in meant.refused}
     cells = [(row.number, one_line(row.cells[index])) for row in table.rows]
@@ -255,12 +255,14 @@ def _days_meant(
     return (RECOGNISED, UNTIL) if len(past) > ahead else (UNTIL, RECOGNISED)
 
 
-def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int, days: str) -> _Meant:
+def how_meant(
+    thing: _Thing, names: ColumnNames, table: ReadTable, index: int, days: str
+) -> HowMeant:
     """A thing, with what the head and the cells of a column are to it."""
     key: Key = (thing.id, YEARS[0] if _dated(thing) else None)
     places: dict[Key, StatedWord] = {}
     if _listed(thing):
-        return _Meant(thing=thing)
+        return HowMeant(thing=thing)
     if isinstance(thing, StatedWord):
         key = (next(iter(thing.answers)), None)
         places = {key: thing}
@@ -274,7 +276,7 @@ def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int, days
     cells = [(row.number, columns.own_text(key, row.cells[index])) for row in table.rows]
     told = [(number, text) for number, text in cells if not columns.tells_nothing(key, text)]
     if not told and any(columns.says_no_year(key, text) for _, text in cells):
-        return _Meant(thing=thing)
+        return HowMeant(thing=thing)
     columns.no_is_never = False
     noes = {number for number, text in told if columns.says_no_of_a_year(key, text)}
     columns.no_is_never = True
@@ -283,7 +285,7 @@ def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int, days
         found = Diagnostics()
         columns.value(key, text, table.place(None, index), found)
         refused += [(number, fault) for fault in found.errors[:1]]
-    return _Meant(
+    return HowMeant(
         thing=thing,
         cells=len(told),
         refused=tuple(refused),
@@ -298,7 +300,7 @@ def _meant(thing: _Thing, names: ColumnNames, table: ReadTable, index: int, days
     )
 
 
-def _option(one: _Meant, column: str, names: ColumnNames) -> tuple[str, str]:
+def option_of(one: HowMeant, column: str, names: ColumnNames) -> tuple[str, str]:
     """What the column would be called, and how it is said that it is so."""
     bare = without_unit(plain(column), dated=True)
     year = (names.year_of(bare) or names.some_year) if _dated(one.thing) else ""
@@ -306,9 +308,9 @@ def _option(one: _Meant, column: str, names: ColumnNames) -> tuple[str, str]:
     return name, f"{name}={column}"
 
 
-def _remedy(one: _Meant, column: str, names: ColumnNames) -> Sentence:
+def _remedy(one: HowMeant, column: str, names: ColumnNames) -> Sentence:
     """How the column is read as the thing, and what of it then is not."""
-    name, option = _option(one, column, names)
+    name, option = option_of(one, column, names)
     remedy = sentence(
         "是的话，列名改成 {name}，或用 --column {option}；不是就不用改",
         name=name,

@@ -14,14 +14,21 @@ from huiqi.spelling import plain
 from huiqi.wordings import yes_or_no
 
 _DAY = r"\d{2,4}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}[日号]?)?)?|\d{4}年?[末底]?"
-_DONE = "(?:全部|全面|正式|整体)?(?:完工|竣工|投产|建成|完成)(?:投产|投用|验收)?了?"
+_DONE = (
+    "(?:全部|全面|正式|整体)?(?:完工|竣工|投产|建成|完成|投用|投入使用|启用)(?:投产|投用|验收)?了?"
+)
+#: The same of a machine: 已装, 已用上.
+_IN_USE = re.compile("已经?(?:装|用)(?:好|上|完|起来)?了?|在用|正常使用")
+#: That it was not looked at yet says nothing of whether it is done.
+_UNEXAMINED = re.compile("[,;，；、 (]*(?:还|尚|环保)?[未没待]有?(?:环保)?验收\\)?")
 #: What went before it: filed, begun, each by itself.
 _BEFORE = re.compile(
-    r"(?:[^,;，；、。]*(?:备案|立项|核准|开工|动工|开建|启动)[^,;，；、。\d]*[,;，；、。 ]+)*"
+    r"(?:[^,;，；、。]*(?:备案|立项|核准|开工|动工|开建|启动|入统|入库|纳统)"
+    r"[^,;，；、。\d]*[,;，；、。 ]+)*"
 )
 #: More may be said after it, without figures.
 _TOLD = re.compile(
-    rf"(?P<day>{_DAY})?(?:前|底前|已|已经)?{_DONE}(?:[未待没]有?验收)?"
+    rf"(?P<day>{_DAY})?(?:前|底前|已|已经)?{_DONE}"
     rf"(?:[,;，；、。 (](?:{_DAY})?(?:通过)?验收[^\d]*|[,;，；、。 (][^\d]*)?"
     rf"|{_DONE}[:(,、 ]*(?P<then>{_DAY})\)?"
 )
@@ -47,7 +54,9 @@ def completion_told(text: str, as_of: date) -> str:
     cell = plain(text)
     if len(cell) > _LONGEST or _PARTS.search(cell) or days_written(cell) is not None:
         return ""
-    cell = in_years(cell, as_of, YEARS_TOLD)
+    cell = in_years(_UNEXAMINED.sub("", cell) or cell, as_of, YEARS_TOLD)
+    if _IN_USE.fullmatch(cell):
+        return f"<= {as_of}"
     after = f"> {as_of}"
     answer = yes_or_no(cell)
     if answer is not None:

@@ -25,6 +25,8 @@ from huiqi.sentences import Sentence, sentence
 IMPLAUSIBLE = "P131"
 #: The code of figures that hardly go together.
 SECOND_LOOK = "P141"
+#: The code of what figures open that nobody has asked about.
+OPENING = "P146"
 #: So many doubtful figures are named; of more, their number is.
 MOST_NAMED = 12
 #: The units that people keep books in.

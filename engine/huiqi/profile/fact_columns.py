@@ -7,7 +7,6 @@ column's, P112 what is held ends soon.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -27,6 +26,7 @@ from huiqi.profile.column_remarks import (
 )
 from huiqi.profile.completion import completion_told
 from huiqi.profile.doubts import Doubt
+from huiqi.profile.figures_told import amount_told, figure_of_year
 from huiqi.profile.first_years import year_first_given
 from huiqi.profile.lasting import Held, OtherColumn, held_by_day, told_together
 from huiqi.profile.profile import Given
@@ -48,12 +48,6 @@ from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Value
 from huiqi.wordings import says_none, says_nothing, yes_or_no
 
-#: An amount behind the words for what it was spent.
-_FOR_WHAT = re.compile(
-    r"[^\d<>=≤≥约近超逾~.-]{2,20}(?P<amount>\d[\d,]*(?:\.\d+)?(?:[万亿]元?|元)?)"
-)
-#: Words that make it none that was spent, or none that is exact.
-_NOT_SO_MUCH = re.compile("计划|拟|预计|预算|未|不足|以上|以下|左右|大约|将|累计|合同|分期|总")
 #: What is a figure, and no day, name or yes-or-no.
 FIGURES = (Kind.MONEY, Kind.COUNT, Kind.RATIO)
 #: A cell that could not be read, and leaves its facts unknown.
@@ -352,9 +346,10 @@ class FactColumns:
 
     def in_full(self, key: Key, text: str) -> str:
         """What a cell says that says more, or less, than its fact: an option that it names only
-        beside its head (企业技术中心: 市级), a year by a day of it, an amount behind what it is for
-        (智能化改造 1200), whether it was completed (在建), a month that may be January or October
-        (2022.1), a figure that is said to be about as its range, where that is asked for.
+        beside its head (企业技术中心: 市级), a year by a day of it, an amount among words
+        (智能化改造 1200), a figure with its year behind it (310（25年）), whether it was completed
+        (在建), a month that may be January or October (2022.1), a figure that is said to be about
+        as its range, where that is asked for.
         """
         fact = self.facts[key]
         if key in self.firsts:
@@ -362,6 +357,8 @@ class FactColumns:
         if fact.is_calendar_year:
             year = year_told(text, self.as_of)
             return text if year is None else str(year)
+        if fact.type.kind in FIGURES:
+            text = figure_of_year(text, key[1]) or text
         if self.about and (told := self.about_it(key, text)):
             return told
         if self.none_is_nought and self.says_none_of_a_figure(key, text):
@@ -375,8 +372,7 @@ class FactColumns:
         if key in self.completions and self.as_of is not None:
             return completion_told(text, self.as_of) or text
         if fact.type.kind is Kind.MONEY:
-            match = _FOR_WHAT.fullmatch(plain(text))
-            return text if match is None or _NOT_SO_MUCH.search(text) else match["amount"]
+            return amount_told(text) or text
         options = fact.type.enumeration
         if options is None or options.find(text) is not None:
             return text

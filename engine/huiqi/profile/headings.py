@@ -14,6 +14,7 @@ from pathlib import Path
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.profile.column_names import ColumnNames, Key
 from huiqi.profile.columns_meant import ask_about_carried, may_mean_others
+from huiqi.profile.columns_sought import sought
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.first_years import first_years
 from huiqi.profile.lasting import OtherColumn, days_told
@@ -172,6 +173,7 @@ class Headings:
                 for i, name in opened.carried.items()
                 if plain(name) not in self.apart and name not in unread
             }
+            opened.sought = sought(self.named, table, carried, read)
             opened.in_doubt = ask_about_carried(self.named, table, carried, read, diagnostics)
             opened.in_doubt += tuple(
                 one

@@ -44,7 +44,7 @@ _NO = ("否", "无", "没", "未", "不")
 _END = re.compile("有效期|到期|截止|截至|期满|届满|失效|有效至|有效到|^[到至](?=\\d|$)")
 #: Of a head, 有效期 alone may stand over the days on which it began.
 _ENDS_THERE = re.compile("有效期?[至到限止]|到期|截止|截至|期满|届满|失效")
-_BEGAN = re.compile("认定|发证|颁证|颁发|获批|获评|评定|公布|通过|首次")
+_BEGAN = re.compile("认定|发证|颁证|颁发|获批|获评|评定|公布|通过|取证|首次")
 #: For how long it is held, from the day before it: 2023年12月（有效期三年）.
 _LASTS = re.compile(r"[(,、 ]*有效期?(?:为|:)?[三3]年\)?|\([三3]年\)")
 _OF_WHAT = re.compile(f"{_END.pattern}|{_BEGAN.pattern}")
@@ -57,6 +57,8 @@ _OF_YEAR = "{}年"
 #: It ended, or is not had, before its time.
 _TAKEN = re.compile("撤销|注销|取消|作废|吊销|失去|丧失")
 _OVER = ("已过期", "过期", "已到期", "已失效", "失效", "已期满")
+#: It ended, and was not given anew.
+_NOT_RENEWED = re.compile("^(?:没有?|未)(?:再|能)?(?:复审|复核|重新认定|续|报|通过|过)+上?$")
 #: A no that tells why: 否（原来是，24年掉了）; not where it may be had again by now.
 _NO_LONGER = re.compile(
     r"(?:否|不是|没有?|无)[(,; ]+(?:已|在)?(?=.*(?:原来|原是|曾|以前|之前|掉|过期|到期|期满|失效"
@@ -88,7 +90,7 @@ class OtherColumn(NamedTuple):
 
 class Held(NamedTuple):
     """Whether it is held on the day of decision, ``None`` where the cell does not say so by a day;
-    ``between``: which days it ends, or may have ended; ``since``: whether it tells when it was
+    ``between``: which days it ends, or ended; ``since``: whether it tells when it was
     given, and not whether it is held still.
     """
 
@@ -138,6 +140,7 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
     if more in _OVER:
         return Held(Truth.FALSE if days[1] < as_of else None)
     more = _OF_WHAT.sub("", _RECHECKED.sub("", more) if yes or _PASSED in more else more)
+    more = _NOT_RENEWED.sub("", more)
     first, last = days
     told = f"{said}{before}{after}"
     up_to = _END.search(told) is not None or f"{said}{before}".endswith(_UP_TO)
@@ -242,5 +245,5 @@ def _until(first: date, last: date, as_of: date) -> Held:
     if first >= as_of:
         return Held(Truth.TRUE, (first, last))
     if last < as_of:
-        return Held(Truth.FALSE)
+        return Held(Truth.FALSE, (first, last))
     return Held(None, (first, last))

@@ -9,6 +9,7 @@ one enterprise, P167 columns that are left out since they tell of a person.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -19,6 +20,7 @@ from huiqi.language.types import Kind
 from huiqi.profile.column_names import UndatedColumn
 from huiqi.profile.column_remarks import ask_about_doubtful
 from huiqi.profile.columns_meant import ColumnInDoubt
+from huiqi.profile.columns_sought import SoughtFact
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.doubts import IMPLAUSIBLE, SECOND_LOOK
 from huiqi.profile.fact_columns import FIGURES, FactColumns
@@ -57,6 +59,8 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
         ),
     ),
 }
+#: That it was not had.
+_NEVER_HAD = re.compile("(?:没有?|未|从未)(?:享受|得到?|拿|领|获)|未享|没享")
 #: Years are looked for in so many of the first rows, one of which is the header.
 SEARCHED = 30
 
@@ -65,7 +69,8 @@ class EnterpriseTable:
     """A table opened: which columns are whose, and its rows one by one.
 
     ``carried``: the columns that are none of the rules', in their order, by their place;
-    ``in_doubt``: those of them that may be meant for a fact; ``undated``: those of a year that say
+    ``in_doubt``: those of them that may be meant for a fact; ``sought``: what none of the others
+    tells, and those that may; ``undated``: those of a year that say
     none.
     """
 
@@ -77,6 +82,7 @@ class EnterpriseTable:
     ) -> None:
         self.table, self.found, self.facts = table, found, facts
         self.in_doubt: tuple[ColumnInDoubt, ...] = ()
+        self.sought: tuple[SoughtFact, ...] = ()
         self.undated: tuple[UndatedColumn, ...] = ()
         self._discreet = False
         used = set(found.values())
@@ -164,6 +170,7 @@ class EnterpriseTable:
             (head, cell)
             for place, head in self._of_receipts.items()
             if (cell := one_line(cells[place])) and not says_nothing(cell) and not says_none(cell)
+            if not _NEVER_HAD.search(cell)
         )
 
     @cached_property

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator
 from contextlib import suppress
 from typing import NamedTuple, TypeVar
 
-from huiqi.sentences import Sentence
+from huiqi.sentences import Sentence, bilingual, sentence
 from huiqi.spelling import plain
 from huiqi.wordings import yes_or_no
 
 #: So often a question is asked at most.
 _TRIES = 3
+#: Between the numbers of an answer.
+_BETWEEN = re.compile(r"[\s,，、;；]+")
 #: What is said to a question, and stands in no cell.
 _SPOKEN = dict.fromkeys(("都是", "都对", "对的", "没错", "好", "好的", "行", "可以"), True)
 _SPOKEN |= dict.fromkeys(("不", "不对", "都不是", "都不对", "不行"), False)
@@ -56,3 +59,16 @@ def yes(answer: str) -> bool:
     if told is None:
         raise ValueError(answer)
     return told
+
+
+def numbers_said(most: int, answer: str) -> frozenset[int]:
+    """The numbers that it names, of so many; ``ValueError`` where it names none, or another."""
+    said = frozenset(int(one) for one in _BETWEEN.split(answer) if one)
+    if not said or not said <= frozenset(range(1, most + 1)):
+        raise ValueError(answer)
+    return said
+
+
+def seen(told: tuple[str, ...]) -> Sentence:
+    """Some of what stands in a column, in brackets, where anything does."""
+    return sentence("（写的如 {told}）", told=bilingual(told)) if told else bilingual("")

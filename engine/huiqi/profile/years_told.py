@@ -11,21 +11,34 @@ from huiqi.wordings import yes_or_no
 
 #: What is said before and after the day; nothing else may be.
 _ENTERED = "(?:(?:首次|新)?[纳入进升上][规统库])?"
-_TOLD = re.compile(rf"[是已]?{_ENTERED}[(,:;，：； ]*(?P<day>\d[^()]*?)新?{_ENTERED}\)?")
+_TOLD = re.compile(
+    rf"[是已]?(?:{_ENTERED}|规上)[(,:;，：； ]*(?P<day>\d[^()]*?)[ ,]*(?:首次|新)?{_ENTERED}\)?"
+)
 #: A no, or a yes, that goes on.
-_ANSWERED = re.compile("(?:(?P<no>否|不是|没有?|还没有?|尚未|未)|是|有|已)[(,:;，：； ].*")
+_ANSWERED = re.compile(
+    "(?:(?P<no>(?:服务业)?(?:否|不是|(?:还)?没有?[上到入纳]?[规统]?模?|尚未|未[上入纳]?[规统]?))"
+    "|是|有|已)[(,:;，：； ].*"
+)
+#: That it is on the way to it, and not there yet: 准备年底月度上规, 已报11月月度上规，等批.
+_ON_THE_WAY = re.compile(
+    "(?:准备|计划|打算|拟|争取|预计|有望|今年能|年底能|已报|已申报|正在申报|申报中|正在报).*"
+)
 #: How it stands now, without a day: 规上服务业, 在库.
 _STANDS = re.compile(r"(?:已|在)?(?:规上|限上|入规|入库|在库|在统|纳统)[^\d未拟]*")
 #: It came to that once, and is so no more.
-_LEFT = ("退库", "已退库", "退出", "已退出", "退规", "已退规")
+_LEFT = re.compile("退库|退规|退统|退出")
 #: That it was so once.
-_ONCE = re.compile(r"退|曾|原[来是]|(?<!\d)(?:19|20)\d\d(?![\d万亿元.])")
-#: What is added to a year, and tells of no other: 2019（今年怕退库）.
+_ONCE = re.compile(
+    r"退|曾|原[来是]|重新|再次|(?<!\d)(?:19\d\d|20(?:0[1-9]|[1-9]\d))(?![\d万亿元.])"
+)
+#: How it stands now, below that.
+_BELOW = re.compile("(?:还没|没有?|未)到规模|小微(?:企业)?|规下(?:企业)?|不够规模")
+#: What is added to a year, or a month, and tells of no other: 2019（今年怕退库）, 年度 or 月度.
 _ASIDE = re.compile(
-    r"(?<=^(?:19|20)\d\d)年?\((?![^()]*(?:预计|估计|拟|计划|争取|力争|可能|待|左右|约|\?))[^()\d]*\)$"
+    r"\([年月]度\)$|(?<=^(?:19|20)\d\d)年?\((?![^()]*(?:预计|估计|拟|计划|争取|力争|可能|待|左右|约|\?))[^()\d]*\)$"
 )
 #: That it has not come to that yet: 未入规, 尚未纳统.
-_NOT_YET = re.compile("(?:还没有?|尚未|从未|从来没有?|没有?|未)[纳入进升上]+[规统库]*")
+_NOT_YET = re.compile("(?:服务业)?(?:还没有?|尚未|从未|从来没有?|没有?|未)[纳入进升上]+[规统库]*")
 
 
 def says_never(text: str, *, by_no: bool = False) -> bool:
@@ -42,16 +55,28 @@ def says_no(text: str) -> bool:
     told = plain(text)
     match = _ANSWERED.fullmatch(told)
     added = match is not None and match["no"] is not None and not _ONCE.search(told)
-    return yes_or_no(text) is False or added
+    return yes_or_no(text) is False or added or _is_below(told) or _is_on_the_way(told)
 
 
 def says_no_year(text: str) -> bool:
     """Whether a cell says yes or no, whatever it adds but a year: 否（预计今年入规）, 退库."""
     told = plain(text)
-    if yes_or_no(told) is not None or told in _LEFT or _STANDS.fullmatch(told):
+    if yes_or_no(told) is not None or _LEFT.search(told) or _STANDS.fullmatch(told):
+        return True
+    if _is_below(told) or _is_on_the_way(told):
         return True
     match = _ANSWERED.fullmatch(told)
     return match is not None and (match["no"] is not None or re.search(r"\d", told) is None)
+
+
+def _is_below(told: str) -> bool:
+    """Whether it is said to be below scale now."""
+    return _BELOW.fullmatch(told) is not None
+
+
+def _is_on_the_way(told: str) -> bool:
+    """Whether it is not there yet, and never was."""
+    return _ON_THE_WAY.fullmatch(told) is not None and not _ONCE.search(told)
 
 
 def year_told(text: str, as_of: date | None = None) -> int | None:

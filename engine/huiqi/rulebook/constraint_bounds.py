@@ -15,6 +15,11 @@ from huiqi.language.tree import FactReference, FieldReference, Node, YearReferen
 from huiqi.objects import cached_property, dataclass
 from huiqi.rulebook.text import Text
 
+#: What is not so opens something.
+HINT = "hint"
+#: What bounds what is not known; the others only remark on what is.
+BINDING = ("error", "assume")
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Constraint:
@@ -27,7 +32,7 @@ class Constraint:
     limit: Node
     when: Node | None
     each: str | None
-    #: ``error``, ``ask`` or ``assume``.
+    #: ``error``, ``ask``, ``assume`` or ``hint``.
     severity: str
     #: Whether what is unknown is bounded by it.
     bounds: bool
@@ -36,6 +41,11 @@ class Constraint:
     #: What it names besides facts and the record: it is silent where these are not told.
     locals: frozenset[str]
     place: Place
+
+    @property
+    def binds(self) -> bool:
+        """Whether every enterprise satisfies it: what only asks for a look may be otherwise."""
+        return self.severity in BINDING
 
     @property
     def of_any_year(self) -> bool:

@@ -16,7 +16,7 @@ from huiqi.language.compared import MIRROR
 from huiqi.language.scope import Scope
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL, Kind
-from huiqi.rulebook.constraint_bounds import Bound, Constraint, Constraints, bounded_names
+from huiqi.rulebook.constraint_bounds import BINDING, Bound, Constraint, Constraints, bounded_names
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.facts import facts_alone
 from huiqi.rulebook.linked_checks import after_their_grounds
@@ -36,7 +36,7 @@ def link_constraints(linker: Linking, scope: Scope) -> Constraints:
         for name, model in part.model.constraints.items():
             if linker.once("constraint", name, part.document.key_place(("constraints", name))):
                 # What only asks for a look bounds nothing: it may name what is derived, too.
-                names = scope if model.severity == "ask" else own
+                names = own if model.severity in BINDING else scope
                 linked = _constraint(linker, name, model, part, names)
                 found += [linked] if linked is not None else []
     return _arranged(linker, tuple(found))
@@ -85,7 +85,7 @@ def _constraint(
         operator=node.operator,
         limit=node.right,
         when=when,
-        bounds=model.bounds and model.severity != "ask",
+        bounds=model.bounds and model.severity in BINDING,
         yearly=yearly,
         locals=frozenset(besides & scope.locals.keys()),
         place=part.document.key_place(path),

@@ -163,9 +163,10 @@ class ConstraintModel(Model):
     condition: Formula = Field(alias="if", description="such as 'main_revenue <= revenue'")
     when: Formula | None = Field(None, description="it holds only where this is known to be so")
     each: Identifier | None = Field(None, description="the list of whose records it speaks")
-    severity: Literal["error", "ask", "assume"] = Field(
+    severity: Literal["error", "ask", "assume", "hint"] = Field(
         description="error: a stated contradiction is refused; ask: it is remarked on (where no "
-        "record of the same key fulfils it); assume: nothing is.  error and assume bound unknowns"
+        "record of the same key fulfils it); assume: nothing is; hint: what is not so opens "
+        "something, which the text says.  error and assume bound unknowns"
     )
     bounds: bool = Field(
         True, description="false: what is not stated may not have happened, and stays open"
@@ -180,6 +181,9 @@ class FactsFile(Model):
     ambiguous: tuple[AmbiguousModel, ...] = ()
     unread: tuple[str, ...] = Field(
         (), description="words that people write and no rule reads: remarked on, not refused"
+    )
+    sought: tuple[Identifier, ...] = Field(
+        (), description="facts: where no column of a table tells one, it is asked which does"
     )
     places: dict[Identifier, PlaceWordModel] = Field(default_factory=dict)
     titles: dict[Identifier, TitleWordModel] = Field(default_factory=dict)

@@ -18,7 +18,7 @@ from huiqi.wordings import yes_or_no
 _BATCH = re.compile(r" ?\(第?[一二三四五六七八九十\d]{1,3}批次?\)$")
 #: Beside a title, when it was given or ends; what is hoped for is not.
 _DAYS = re.compile(
-    r"(?=.*\d)[\d年月日号./~–—至到有效期截止已过失认评定颁发证获批入选复核通于 (),，、:;-]+"
+    r"(?=.*\d)[\d年月日号./~–—至到有效期截止已过失认评定颁发证取今获批入选复核通于 (),，、:;-]+"
     r"|\(已?(?:过期|到期|失效|期满)\)"
 )
 #: Between titles that are named together.
@@ -190,11 +190,13 @@ class Vocabulary:
     """What is declared of words beside the facts.
 
     ``ambiguous``: for each word the facts it may mean, each with a sentence; ``unread``: words
-    that no rule reads.
+    that no rule reads; ``sought``: the facts for which every table is searched: where no column
+    tells one, it is asked which does.
     """
 
     ambiguous: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
+    sought: tuple[str, ...] = ()
     places: Mapping[str, PlaceWord] = field(default_factory=dict)
     titles: Mapping[str, TitleWord] = field(default_factory=dict)
 

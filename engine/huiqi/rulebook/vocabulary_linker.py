@@ -38,6 +38,7 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
             for word in model.words
         },
         unread=tuple(word for part in parts for word in part.model.unread),
+        sought=tuple(name for part in parts for name in part.model.sought),
         places={
             name: held(
                 PlaceWord,
@@ -63,6 +64,8 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
     meant = {**declared, **vocabulary.stated, **list_columns(linker.facts)}
     asked = [key for key, one in declared.items() if one.type.kind is Kind.BOOL and not one.yearly]
     for part in parts:
+        for index, name in enumerate(part.model.sought):
+            part.is_one_of(name, linker.facts, "R351", ("sought", index), sentence("没有这项事实"))
         for index, ambiguous in enumerate(part.model.ambiguous):
             for name in ambiguous.may_be:
                 part.is_one_of(name, meant, "R351", ("ambiguous", index, "may_be"), message)

@@ -52,10 +52,10 @@ class Limits:
                     self._put_once(constraint, own)
 
     def _binding(self, each: str | None) -> Iterator[Constraint]:
-        """Those that every enterprise satisfies: what only asks for a look may be otherwise."""
+        """Those that every enterprise satisfies."""
         for constraint in self.translator.rulebook.constraints.all:
-            asks = constraint.severity == "ask" or constraint.of_any_year
-            if constraint.each == each and not asks and not constraint.locals:
+            binds = constraint.binds and not constraint.of_any_year
+            if constraint.each == each and binds and not constraint.locals:
                 yield constraint
 
     def _put_once(self, constraint: Constraint, year: int | None) -> None:

@@ -9,6 +9,7 @@ from itertools import islice
 from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import shortened
+from huiqi.profile.doubts import OPENING
 from huiqi.profile.fact_columns import ENDS_SOON
 from huiqi.quantities import Number
 from huiqi.report.figures import at_most
@@ -48,7 +49,7 @@ def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, bool, Fraction, in
     live, ready, own = _in_force(entry), _ready(entry), _of_its_own(entry)
     open_, over = nearest(entry, over=False), nearest(entry, over=True)
     told, asked = _of_what_is_told(entry), entry.screened.of(Mark.ASK_ENTERPRISE)
-    kinds = (open_, live, ready, _noted(entry, ENDS_SOON), own, over, told, asked)
+    kinds = (open_, live, ready, _noted(entry, ENDS_SOON, OPENING), own, over, told, asked)
     kind = [*map(bool, kinds), True].index(True)
     far = next((_far(answer) for answer in {0: open_, 5: over}.get(kind, ())), Fraction(0))
     first = next(iter((*open_, *live, *ready, *own, *over)), None)
@@ -99,7 +100,7 @@ def reason_to_call(entry: ScreenedEnterprise, most: frozenset[str], phrases: Phr
     # What is to be looked at before anything rests on it.
     doubts = map(say.told, entry.hardly_meant)
     reasons = [say("先核对：{message}", message=message) for message in doubts]
-    reasons += map(say.told, _noted(entry, ENDS_SOON))
+    reasons += map(say.told, _noted(entry, ENDS_SOON, OPENING))
     if called_for is not None:
         if _rests_on_unread(entry, called_for):
             reasons.append(say("先改读不懂的格，再看下面的"))
@@ -135,9 +136,9 @@ def measure_called_for(
     return next(own, None)
 
 
-def _noted(entry: ScreenedEnterprise, code: str) -> list[str]:
-    """What is remarked on their row under a code."""
-    return [one.message for one in entry.noted if one.code == code]
+def _noted(entry: ScreenedEnterprise, *codes: str) -> list[str]:
+    """What is remarked on their row under these codes."""
+    return [one.message for one in entry.noted if one.code in codes]
 
 
 def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:

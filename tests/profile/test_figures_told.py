@@ -1,0 +1,54 @@
+"""An amount among words, a figure with its year: as officers write them, and never another."""
+
+from __future__ import annotations
+
+import pytest
+
+from huiqi.profile.figures_told import amount_told, figure_of_year
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount"),
+    [
+        ("上了两台加工中心，花了380万，5月到的", "380万"),
+        ("激光切割机1台+折弯机2台 268万 今年3月", "268万"),
+        ("贴片机2台、AOI 一共 510万元", "510万元"),
+        ("圆织机10台，150万，旧的卖了", "150万"),
+        ("注塑机8台，总共720万，24年10月到25年6月", "720万"),
+        ("环保设备 80万,5月", "80万"),
+        ("发酵罐4个,1,150万元", "1,150万元"),
+        ("智能化改造 1200", "1200"),
+        # An amount alone is read as it is.
+        ("1200万元", ""),
+        ("1200", ""),
+        # Two amounts, or one of which it is not said what it is, are none.
+        ("新上一条包装线，总投资1200万，已付600万", ""),
+        ("挤出机3台 420万（不含税372万）", ""),
+        ("立车、镗床，投资2300（设备1900）", ""),
+        ("设备1500，1650万", ""),
+        # What is planned, about, owed, lent or given was not spent so.
+        ("打算明年上一套自动喷涂线，800万", ""),
+        ("2025年底换了冷拔机3台，合同560万", ""),
+        ("除尘设备 约60万", ""),
+        ("设备2台，首付90万", ""),
+        ("冲床3台，贷款200万", ""),
+        ("生产线2条，年产5000万", ""),
+        ("", ""),
+    ],
+)
+def test_one_amount_among_words_is_what_was_spent(cell: str, amount: str) -> None:
+    """花了380万 was no number, and nothing of the project was known."""
+    assert amount_told(cell) == amount
+
+
+def test_a_figure_of_another_year_is_not_its_columns() -> None:
+    """310（24年） under 2025 is of 2024."""
+    assert figure_of_year("310（25年）", 2025) == "310"
+    assert figure_of_year("约310（2025年度）", 2025) == "约310"
+    for cell, year in (
+        ("310（24年）", 2025),
+        ("310（25年）", None),
+        ("310", 2025),
+        ("（25年）", 2025),
+    ):
+        assert figure_of_year(cell, year) == ""
