@@ -96,8 +96,8 @@ def rd_first_high_technology(facts: Facts, as_of: date) -> Said:
     """R-08: a micro, small or medium enterprise that first passed gets "最低10万元".
 
     Medium and below in industry (工信部联企业〔2011〕300号): fewer than 1,000 persons or revenue
-    below 4亿.  Paid for the year before; whether a certificate of this year counts already is open.
-    R-10 bars as it does the subsidy.
+    below 4亿.  Of which year it must be, the report does not say: of the year before it is in any
+    case, of any other it is open.  R-10 bars as it does the subsidy.
     """
     last, first = as_of.year - 1, facts["first_high_technology_year"]
     if not (facts["employees"][last] < 1000 or facts["revenue"][last] < 400_000_000):
@@ -106,4 +106,5 @@ def rd_first_high_technology(facts: Facts, as_of: date) -> Said:
         return NOTHING
     if first == last:
         return Said(QUALIFIES, Decimal(100_000), None)
-    return Said(OPEN, Decimal(0), None) if first == as_of.year else NOTHING
+    never = first == "不适用" or first > as_of.year
+    return NOTHING if never else Said(OPEN, Decimal(0), None)

@@ -101,7 +101,7 @@ def test_a_column_of_its_own_says_the_year(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("cell", "mark", "told"),
     [
-        ("2024.12", Mark.NO, False),
+        ("2024.12", Mark.ASK_ENTERPRISE, False),
         ("2025.12", Mark.ASK_ENTERPRISE, True),
         ("2026年新认定", Mark.ASK_ENTERPRISE, True),
         ("否", Mark.ASK_ENTERPRISE, False),
@@ -111,7 +111,7 @@ def test_who_may_have_been_certified_first_is_called_for_it(
     tmp_path: Path, cell: str, mark: Mark, told: bool
 ) -> None:
     """The province's subsidy for a first certificate of this year or the last, in force to the end
-    of 2026: a certificate of 2024 is no first one of either year.
+    of 2026: of a first one of before, whose year no source rules out, nobody is called.
     """
     path = tmp_path / "台账.csv"
     rows = [f"示例,{cell},聊城市", *(f"示例{n},否,聊城市" for n in range(3))]

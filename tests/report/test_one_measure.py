@@ -288,15 +288,14 @@ def _letters(text: str) -> str:
 
 
 def test_what_the_rest_rules_out_is_not_called_unknown(engine: Engine) -> None:
-    """A certificate of 2023 says that the first one was not this year: nobody has to answer it."""
+    """Main revenue of 200亿 says that revenue is not below 4亿: nobody has to answer it."""
     day = date(2026, 11, 28)
-    held = {"称号": "高新技术企业", "认定日期": "2023-12-07", "有效期至": "2026-12-06"}
-    firm = {"enterprise": "示例企业", "facts": {"已获得的称号": [held], "行业代码": "C3511"}}
+    firm = {"enterprise": "示例企业", "facts": {"主营业务收入": {"2025": "200亿元"}}}
     decision = engine.check(engine.read_enterprise(firm, day).enterprise, day)
     (line,) = [
         line
-        for line in screen(engine, decision, "rd-first-high-technology")
-        if "✗ 首次通过" in line
+        for line in screen(engine, decision, "one-technology-centre")
+        if "✗ 上年营业收入" in line
     ]
     assert "由别的所填推出" in line
     assert "还不知道" not in line

@@ -10,7 +10,7 @@ from huiqi.decision.combined import Combination
 from huiqi.decision.groups import failing
 from huiqi.decision.nearness import is_of_years_over, shortfall
 from huiqi.decision.results import Decision, MeasureResult, Status
-from huiqi.decision.standing import Mark, is_told_roughly, mark_of
+from huiqi.decision.standing import Mark, is_told_roughly, mark_of, refused_as_presumed
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.language.types import Kind
 from huiqi.quantities import Number, exact_sum
@@ -33,6 +33,7 @@ def screened(decision: Decision, rulebook: Rulebook) -> Screened:
                 answer,
                 told_roughly=not days.isdisjoint(result.open_facts),
                 figured_roughly=days != rough,
+                presumed_no=refused_as_presumed(result),
             )
         )
         waiting.update(asked)

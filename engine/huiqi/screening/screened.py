@@ -50,6 +50,7 @@ class MeasureAnswer:
         near_over: Whether what it lacks is of years that are over.
         told_roughly: Whether a day or a year that it waits for is known within bounds.
         figured_roughly: Whether a figure that it waits for is.
+        presumed_no: Whether what is only presumed would refuse it, whatever is answered.
     """
 
     measure: str
@@ -71,6 +72,7 @@ class MeasureAnswer:
     of_told: Number | None = None
     told_roughly: bool = False
     figured_roughly: bool = False
+    presumed_no: bool = False
 
     @property
     def most(self) -> Number | None:

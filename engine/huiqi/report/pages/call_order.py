@@ -48,7 +48,7 @@ def to_call(entries: Iterable[ScreenedEnterprise]) -> list[ScreenedEnterprise]:
 def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, bool, Fraction, int]:
     live, ready, own = _in_force(entry), _ready(entry), _of_its_own(entry)
     open_, over = nearest(entry, over=False), nearest(entry, over=True)
-    told, asked = _of_what_is_told(entry), entry.screened.of(Mark.ASK_ENTERPRISE)
+    told, asked = _of_what_is_told(entry), _asked(entry)
     kinds = (open_, live, ready, _noted(entry, ENDS_SOON, OPENING), own, over, told, asked)
     kind = [*map(bool, kinds), True].index(True)
     far = next((_far(answer) for answer in {0: open_, 5: over}.get(kind, ())), Fraction(0))
@@ -61,6 +61,11 @@ def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, bool, Fraction, in
     return kind, far, unsure, -Fraction(most or 0), entry.row
 
 
+def _asked(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What waits for answers, and is not presumed to be refused whatever they are."""
+    return [one for one in entry.screened.of(Mark.ASK_ENTERPRISE) if not one.presumed_no]
+
+
 def _rests_on_unread(entry: ScreenedEnterprise, answer: MeasureAnswer) -> bool:
     """Whether it waits for what the table says in a cell that could not be read."""
     waits = {name.partition("(")[0] for name in answer.missing}
@@ -71,7 +76,7 @@ def _of_its_own(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """What waits for answers, and is bounded by the enterprise's own figures; of documents known
     to be in force first, then what comes to most.
     """
-    own = (one for one in entry.screened.of(Mark.ASK_ENTERPRISE) if one.of_told)
+    own = (one for one in _asked(entry) if one.of_told)
     return sorted(own, key=lambda one: (_in_doubt(one), -Fraction(one.of_told or 0)))
 
 
@@ -206,14 +211,14 @@ def _ready(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
 
 def _settled_by_one(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """What waits for one answer alone; what comes to most first."""
-    return _most_money_first(a for a in entry.screened.of(Mark.ASK_ENTERPRISE) if a.asks == 1)
+    return _most_money_first(a for a in _asked(entry) if a.asks == 1)
 
 
 def _of_what_is_told(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """What waits for more on what is told of; what comes to most first.  Of a document in doubt
     only what their own figures bound: nobody is called for the mere maximum of a text of years ago.
     """
-    told = filter(_is_of_what_is_told, entry.screened.of(Mark.ASK_ENTERPRISE))
+    told = filter(_is_of_what_is_told, _asked(entry))
     return _most_money_first(one for one in told if one.of_told or not _in_doubt(one))
 
 
