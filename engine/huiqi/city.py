@@ -16,6 +16,7 @@ from huiqi.profile.given_table import GivenTable as GivenTable
 from huiqi.screening.clusters import Cluster as Cluster
 from huiqi.screening.clusters import cluster_of as cluster_of
 from huiqi.screening.clusters import place_to_decide
+from huiqi.screening.last_list import last_list as last_list
 
 if TYPE_CHECKING:
     from huiqi.decision.results import Decision
@@ -40,6 +41,13 @@ def _opened(
 
     with refused_discreetly(table.redact):
         return table.sure_of_units(rulebook, as_of).opened(rulebook, as_of, diagnostics)
+
+
+def denied(answer: str) -> bool:
+    """Whether an answer says no."""
+    from huiqi.profile.table_questions import yes_said
+
+    return yes_said(answer) is False
 
 
 def screen(

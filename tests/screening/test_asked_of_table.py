@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import subprocess
@@ -18,6 +19,7 @@ import pytest
 import xlsxwriter
 
 from huiqi.city import GivenTable, screen
+from huiqi.cli.answers_kept import kept_in
 from huiqi.decision.results import Decision
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.profile.given_table import HeldCells
@@ -338,25 +340,113 @@ def test_what_cannot_be_so_of_each_is_an_error(
 def test_the_command_asks_who_is_there(table: Path, tmp_path: Path) -> None:
     """At a terminal it does; the list comes of one command, and how to say it all at once."""
     options = ["screen", str(table), "--as-of", str(DAY), "-o", str(tmp_path / "名单.csv")]
+    said = at_a_terminal("2022\n是\n是\n1\n\n", *options)
+    assert "--year 2022 --column 注册地=所属县区" in said
+    assert "--unread-as-unknown" in said
+    assert "P157" not in said
+
+
+def at_a_terminal(answers: str, *words: str) -> str:
+    """What the command tells on a terminal where so much is typed; it must succeed."""
     master, slave = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "huiqi", *options], stdin=slave, stdout=subprocess.PIPE, stderr=slave
+        [sys.executable, "-m", "huiqi", *words], stdin=slave, stdout=subprocess.PIPE, stderr=slave
     )
     os.close(slave)
-    os.write(master, "2022\n是\n是\n1\n\n".encode())
+    os.write(master, answers.encode())
     shown = b""
     try:
         while chunk := os.read(master, 65536):
             shown += chunk
     except OSError:
         pass  # the terminal is closed
-    out, _ = process.communicate()
-    assert process.returncode == 0
-    said = shown.decode()
-    assert "--year 2022 --column 注册地=所属县区" in said
-    assert "--unread-as-unknown" in said
-    assert "P157" not in said
-    assert "已评估      2 户" in out.decode()
+    process.communicate()
+    assert process.returncode == 0, shown.decode()
+    return shown.decode()
+
+
+def test_what_was_answered_is_offered_the_next_time(table: Path, tmp_path: Path) -> None:
+    """A list that is made each week asks once; what no longer fits is asked anew."""
+    words = ("screen", str(table), "--as-of", str(DAY), "-o", str(tmp_path / "名单.xlsx"))
+    at_a_terminal("2022\n是\n是\n1\n\n", *words)
+    summary = tmp_path / "名单.summary.json"
+    first = json.loads(summary.read_text("utf-8"))
+    assert first["answered"] == {
+        "columns": [
+            "注册地=所属县区",
+            "高新技术企业资格在有效期内=高企",
+            "2022年研发投入（财务报告口径）=研发费用（万元）",
+        ],
+        "year": 2022,
+        "lenient": True,
+    }
+    again = at_a_terminal("\n", *words)
+    assert "上次这份名单答过 5 处" in again
+    assert "是哪一个" not in again
+    assert "下次一次写上" not in again
+    assert json.loads(summary.read_text("utf-8")) == first
+    # Who says no is asked anew, as of a table whose columns are others.
+    assert "是哪一年的" in at_a_terminal("否\n2022\n\n\n\n\n", *words)
+    at_a_terminal("否\n2022\n是\n是\n1\n\n", *words)
+    table.write_text("单位名称,注册地\n示例企业一,聊城市\n", encoding="utf-8")
+    assert "上次的回答对这张表用不上" in at_a_terminal("是\n\n\n", *words)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "{",
+        "[]",
+        '{"answered": []}',
+        '{"answered": {"columns": "注册地=县区"}}',
+        '{"answered": {"columns": [1]}}',
+        '{"answered": {"year": 5}}',
+        '{"answered": {"lenient": "yes"}}',
+        '{"answered": {"file": "/etc/passwd"}}',
+        '{"answered": {"lists": ["rd_projects=/etc/passwd"]}}',
+        '{"answered": {"columns": ["' + "a" * 301 + '"]}}',
+        "[" * 100_000,
+    ],
+)
+def test_what_is_not_as_it_was_kept_is_not_offered(tmp_path: Path, kept: str) -> None:
+    """The file lies open beside the list: of what stands there only answers are taken."""
+    path = tmp_path / "名单.summary.json"
+    path.write_text(kept, encoding="utf-8")
+    assert kept_in(path) == {}
+    assert kept_in(tmp_path / "没有.json") == {}
+
+
+def test_a_list_says_what_is_new_since_the_last_one(tmp_path: Path) -> None:
+    """Who was not on it, whose reason is another, who is gone; the days left are no news."""
+    table, output = tmp_path / "台账.csv", tmp_path / "名单.xlsx"
+    head = "企业名称,注册地,高企,2025年营业收入（万元）,2025年研发投入（财务报告口径）（万元）"
+    rows = ["示例甲公司,聊城市,2026-12-15,1000,120", "示例乙公司,聊城市,是,1000,130"]
+    words = ("screen", str(table), "--no-ask", "-o", str(output), "--column")
+    words += ("高新技术企业资格在有效期内=高企", "--as-of")
+    table.write_text("\n".join((head, *rows)), encoding="utf-8")
+    first = huiqi(*words, "2026-11-20")
+    assert "和上次的名单比" not in first.stderr
+    assert "和上次比" not in heads_of(output)
+    # The same a week later.
+    assert "和上次的名单比" not in huiqi(*words, "2026-11-27").stderr
+    rows = [rows[0], "示例丙公司,聊城市,是,1000,130"]
+    table.write_text("\n".join((head, *rows)), encoding="utf-8")
+    told = huiqi(*words, "2026-11-27").stderr
+    assert "和上次的名单比：新的 1 户、不在表里了 1 户" in told
+    assert not any(name in told for name in ("示例甲公司", "示例乙公司", "示例丙公司"))
+    assert "和上次比" in heads_of(output)
+    table.write_text("\n".join((head, rows[0].replace("1000", "9000"), rows[1])), encoding="utf-8")
+    assert "和上次的名单比：理由变了 1 户，" in huiqi(*words, "2026-11-27").stderr
+    # A file that is no list is written over as before, and compared with nothing.
+    output.write_bytes(b"PK")
+    assert "和上次的名单比" not in huiqi(*words, "2026-11-27").stderr
+
+
+def heads_of(workbook: Path) -> list[str]:
+    """How the columns of whom to call are headed."""
+    grid = read_cells(workbook, Diagnostics(), "先联系谁")
+    assert grid is not None
+    return grid.lines[0][1]
 
 
 def test_whoever_is_not_there_is_not_asked(table: Path) -> None:

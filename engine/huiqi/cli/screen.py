@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from huiqi.cli.answers_kept import kept_of
 from huiqi.cli.asked_of_table import ask_of_table, asks
 from huiqi.cli.context import (
     choose_day,
@@ -46,6 +47,7 @@ from huiqi.cli.screen_files import (
     files_written,
     mark_words,
     show_screening,
+    summary_of,
     tell_rejected,
     tell_remarks,
     write_beside,
@@ -56,6 +58,7 @@ from huiqi.words import to_say
 
 if TYPE_CHECKING:
     from huiqi.city import GivenTable
+    from huiqi.report.pages.since_last import SinceLast
     from huiqi.report.phrases import Phrases
     from huiqi.rulebook.rulebook import Rulebook
     from huiqi.screening.screened import ScreenedEnterprise, Screening
@@ -214,7 +217,8 @@ def screen(
             return
 
         if asks(ask, json):
-            given = ask_of_table(given, rulebook, day, language)
+            last = None if output is None else summary_of(output)
+            given = ask_of_table(given, rulebook, day, language, last=last)
 
         def screened(rulebook: Rulebook, said: str) -> Screening:
             progress.begin(said)
@@ -243,7 +247,7 @@ def screen(
         if cards is not None:
             _write_cards(cards, found, given, phrases, top)
         if output is not None:
-            _write(output, found, groups, phrases, automatic=automatic)
+            _write(output, found, groups, phrases, given, automatic=automatic)
         else:
             tell_rejected(found, phrases)
         show_screening(found, phrases, json, automatic=automatic)
@@ -254,23 +258,48 @@ def _write(
     found: Screening,
     groups: Sequence[tuple[str, Sequence[ScreenedEnterprise]]],
     phrases: Phrases,
+    given: GivenTable,
     *,
     automatic: bool,
 ) -> None:
     """The answers; beside them the sums, and the rows that could not be read."""
     from huiqi.report.media import files
     from huiqi.report.pages.screen import screening_page
+    from huiqi.report.pages.screen_list import CallList
     from huiqi.report.pages.screen_tables import answers_page, automatic_page
+    from huiqi.report.pages.since_last import NO_LAST
 
     if automatic:
         page = automatic_page(found, phrases)
     elif output.suffix.lower() == ".csv":
         page = answers_page(found, phrases)
     else:
-        page = screening_page(found, phrases, groups)
+        # Of some alone, or where persons are left out, nothing is compared.
+        last = NO_LAST
+        if found.of_whole is None and not given.redact:
+            last = _last(output, groups, phrases)
+        page = screening_page(found, phrases, groups, last)
+        if news := last.told(
+            CallList(found, phrases).reasons, (one.name for one in found.rejected), phrases
+        ):
+            typer.echo(news, err=True)
     files.write_page(output, page, phrases.language)
-    write_beside(found, output, phrases)
+    write_beside(found, output, phrases, lenient=given.lenient, answered=kept_of(given))
     typer.echo(phrases.say("写好了 {file}", file=output.name), err=True)
+
+
+def _last(
+    output: Path, groups: Sequence[tuple[str, Sequence[ScreenedEnterprise]]], phrases: Phrases
+) -> SinceLast:
+    """The list that the output holds until it is written anew."""
+    from huiqi.city import last_list
+    from huiqi.report.pages.since_last import NO_LAST, SinceLast
+
+    if output.suffix.lower() != ".xlsx":
+        return NO_LAST
+    say = phrases.say
+    names = [say.told(name) if name else say("先联系谁") for name, _ in groups]
+    return SinceLast(last_list(output, names, say("企业名称"), say("为什么先联系")))
 
 
 def _write_cards(

@@ -110,19 +110,20 @@ def screen_whole_city(
             told = city.decisions([entry.row for entry in entries])
             write_cards(asked.cards, city.screening, entries, told, phrases)
         if asked.output is not None:
-            _write(city, asked.output, phrases, automatic=asked.automatic)
+            _write(city, asked, asked.output)
         show_screening(city.screening, phrases, asked.json, automatic=asked.automatic)
 
 
-def _write(found: City, output: Path, phrases: Phrases, *, automatic: bool) -> None:
+def _write(found: City, asked: CityAsked, output: Path) -> None:
     """All answers, or the sheets; beside them the sums, and the rows that could not be read."""
     from huiqi.report.media import files
     from huiqi.report.pages.screen import screening_page
     from huiqi.report.pages.screen_city import city_page, heads_for_people, heads_for_programs
     from huiqi.report.pages.screen_tables import automatic_page
 
+    phrases = asked.phrases
     screening, kind = found.screening, output.suffix.lower()
-    if automatic and kind != ".parquet":
+    if asked.automatic and kind != ".parquet":
         files.write_page(output, automatic_page(screening, phrases), phrases.language)
     elif kind == ".parquet":
         found.write(output, heads_for_programs())
@@ -133,4 +134,4 @@ def _write(found: City, output: Path, phrases: Phrases, *, automatic: bool) -> N
         files.write_page(output, page, phrases.language)
     else:
         files.write_page(output, screening_page(screening, phrases, found.groups), phrases.language)
-    write_beside(screening, output, phrases)
+    write_beside(screening, output, phrases, lenient=asked.given.lenient)

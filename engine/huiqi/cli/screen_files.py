@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from huiqi.cli.answers_kept import ANSWERED
 from huiqi.cli.context import BAD_INPUT, print_json, show_page, tell
 from huiqi.words import to_say
 
@@ -26,20 +27,37 @@ MOST_CARDS = 30
 MOST_REJECTED = 20
 
 
+def summary_of(output: Path) -> Path:
+    """Where the sums stand."""
+    return output.with_suffix(".summary.json")
+
+
 def files_written(output: Path) -> dict[str, Path]:
     """What is written beside the output, too."""
     return {
         f"-o {path}": path
         for path in (
             output,
-            output.with_suffix(".summary.json"),
+            summary_of(output),
             output.with_suffix(".rejects.csv"),
         )
     }
 
 
-def write_beside(found: Screening, output: Path, phrases: Phrases) -> None:
-    """The sums, and the rows that could not be read."""
+def write_beside(
+    found: Screening,
+    output: Path,
+    phrases: Phrases,
+    *,
+    lenient: bool,
+    answered: Mapping[str, object] | None = None,
+) -> None:
+    """The sums, and the rows that could not be read.
+
+    Args:
+        lenient: Whether cells that cannot be read were taken as not known already.
+        answered: How the table was said to be read, to be offered the next time.
+    """
     from huiqi import formats
     from huiqi.files import write_file
     from huiqi.report.media import files
@@ -49,13 +67,16 @@ def write_beside(found: Screening, output: Path, phrases: Phrases) -> None:
 
     _, summary, rejects = files_written(output).values()
     told = {"format": {"kind": "screen", "version": formats.RESULT}, **screening_json(found)}
+    if answered:
+        told = {**told, ANSWERED: answered}
     write_file(summary, json_text(told) + "\n")
     files.write_page(rejects, rejects_page(found, phrases), phrases.language)
     if found.rejected:
         number = len(found.rejected)
         said = phrases.say("{number} 行读不了，原因在 {file}", number=number, file=rejects)
         print(said, file=sys.stderr)
-        print(phrases.say(_TO_READ_ALL), file=sys.stderr)
+        if not lenient:
+            print(phrases.say(_TO_READ_ALL), file=sys.stderr)
 
 
 def tell_remarks(found: Screening, workbook: Path | None, phrases: Phrases) -> None:

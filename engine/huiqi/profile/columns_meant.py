@@ -139,9 +139,11 @@ def ask_about_carried(
             (one for one in like if one.fits), key=lambda one: 0 if one.days else len(one.refused)
         )
         labels = tuple(one.thing.label for one in fitting or like)
-        said = sentence("这一列没有用来评估，可能是：{facts}", facts=labels)
+        said = sentence("“{column}”没有用来评估，可能是：{facts}", column=name, facts=labels)
         if not fitting:
-            said = sentence("这一列没有用来评估：像是{facts}，写的内容却不是", facts=labels)
+            said = sentence(
+                "“{column}”没有用来评估：像是{facts}，写的内容却不是", column=name, facts=labels
+            )
         first = (fitting or like)[0]
         meanings = tuple(
             ColumnMeaning(

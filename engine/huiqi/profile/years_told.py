@@ -10,7 +10,7 @@ from huiqi.spelling import plain
 from huiqi.wordings import yes_or_no
 
 #: What is said before and after the day; nothing else may be.
-_ENTERED = "(?:(?:首次|新)?[纳入进升上][规统库])?"
+_ENTERED = "(?:[年月]度)?(?:(?:首次|新)?[纳入进升上][规统库])?"
 _TOLD = re.compile(
     rf"[是已]?(?:{_ENTERED}|规上)[(,:;，：； ]*(?P<day>\d[^()]*?)[ ,]*(?:首次|新)?{_ENTERED}\)?"
 )

@@ -20,6 +20,8 @@ from typing import Literal, NamedTuple, TypeAlias
 _FIGURE = re.compile(r"0|-?(?:[1-9][0-9]*|0(?=\.))(?:\.[0-9]*[1-9])?")
 _SHOWN_WHOLE = 11
 #: What looks like a figure and is a month, or a telephone.
+#: A day that a spreadsheet keeps with its first moment.
+_MIDNIGHT = re.compile(r"(?<=^\d{4}-\d\d-\d\d) 00:00(?::00)?$")
 _NO_FIGURE = re.compile(r"(?:19|20)[0-9]{2}\.(?:[1-9]|1[0-2])|1[3-9][0-9]{9}")
 
 #: A day as a spreadsheet keeps it, which knows none before 1900.
@@ -168,9 +170,10 @@ def as_written(cells: Iterable[str]) -> tuple[Said, ...]:
 def _as_written(cell: str) -> Said:
     if len(cell) <= _SHOWN_WHOLE and _FIGURE.fullmatch(cell):
         return TextRun(cell, None, Decimal(cell))
-    if _DAY.fullmatch(cell):
+    day = _MIDNIGHT.sub("", cell)
+    if _DAY.fullmatch(day):
         with suppress(ValueError):
-            return TextRun(cell, day=date.fromisoformat(cell))
+            return TextRun(day, day=date.fromisoformat(day))
     return cell
 
 

@@ -16,6 +16,7 @@ from huiqi.report.pages.question_keys import QUEUE, key_written
 from huiqi.report.pages.question_screen import (
     QuestionScreen,
     ReviewScreen,
+    end_told,
     question_screen,
     review_screen,
     told_in_field,
@@ -192,7 +193,7 @@ def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
             row, _, field = name.removeprefix(_RECORD).partition(".")
             rows.setdefault(row, {})[field] = value
     choice, typed = sent.fields.get("choice", ""), sent.fields.get("a", "").strip()
-    if choice and typed and not _stood_there(interview, typed):
+    if choice and typed and not _stood_there(interview, typed, sent.fields.get("how", "")):
         raise input_error("P198", Place("a"), sentence("写了回答，又另选了一个"), remedy=_ONE)
     written = choice or _bounded(typed, sent.fields.get("how", ""))
     if any(any(row.values()) for row in rows.values()):
@@ -223,12 +224,16 @@ def _bounded(typed: str, how: str) -> str:
     return f"{how}{typed}" if how in (">=", "<=") else typed
 
 
-def _stood_there(interview: Interview, typed: str) -> bool:
+def _stood_there(interview: Interview, typed: str, how: str) -> bool:
     """Whether a field still holds what was answered before."""
     asked = interview.question
     told = told_in_field(asked)
     kinds = asked.declared.type.enumeration if asked is not None else None
-    return typed == told or (kinds is not None and kinds.find(told) == typed)
+    return (
+        typed == told
+        or (how, typed) == end_told(asked)
+        or (kinds is not None and kinds.find(told) == typed)
+    )
 
 
 def _shown(

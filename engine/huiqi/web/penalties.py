@@ -196,7 +196,11 @@ class _Penalties:
             # Read for its faults first; what it says is kept as it stands there.
             engine.read_incident(sent.files["file"], visit.as_of)
             told = incident_told(sent.files["file"], engine.penalties)
-        if "skip" not in sent.fields:
+        if "skip" in sent.fields:
+            # The question alone is passed over: what was ticked above it stands.
+            ticked = {"items": sent.every["items"]} if "items" in sent.every else {}
+            told = with_answers(told, Sent(every=ticked), engine)
+        else:
             told = with_answers(told, sent, engine)
         held = held_file(held_text(told))
         decision = engine.judge(engine.read_incident(held, visit.as_of).incident, visit.as_of)

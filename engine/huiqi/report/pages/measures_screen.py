@@ -10,14 +10,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from huiqi.decision.application import Application, Opening, application, application_of
-from huiqi.decision.results import REFUSED, Decision, Status
-from huiqi.decision.standing import worth_of
+from huiqi.decision.results import Decision, Status
+from huiqi.decision.standing import Mark, is_refused, worth_of
 from huiqi.decision.topics import LEVELS, MarkedResult, marked_results
 from huiqi.report.blocks import Block
-from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
 from huiqi.report.pages.applying import opening_said
 from huiqi.report.pages.detail import OPENED
+from huiqi.report.pages.in_short import worth_in_short
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.pages.one_measure import below_standing
 from huiqi.report.pages.result_lines import Marked
@@ -169,15 +169,20 @@ class _List:
     def _decided(self, told: DocumentLine, answer: MarkedResult) -> DocumentLine:
         assert self.decision is not None
         phrases, result = self.phrases, answer.result
-        refused = result.status in REFUSED
+        refused, result_mark = is_refused(result), answer.mark
+        if result.measure.recipient != "enterprise" and not refused:
+            # Nobody of those asked can answer for an association or a cluster.
+            result_mark = Mark.OTHERS
         ended = result.force.timing
         return replace(
             told,
             whose=marks.whose(result, phrases),
-            mark=marked(answer.mark, phrases),
+            mark=marked(result_mark, phrases),
             ended=phrases.text(ended) if ended is not None else "",
-            step=next_step(answer, NumberedQuestions((), 0), phrases, wraps=True),
-            amount="" if refused else worth(result.amount, phrases.say),
+            step=next_step(
+                answer._replace(mark=result_mark), NumberedQuestions((), 0), phrases, wraps=True
+            ),
+            amount="" if refused else worth_in_short(result, phrases),
             blocks=list(below_standing(answer, self.decision, phrases, OPENED)),
         )
 

@@ -125,7 +125,7 @@ def next_step(
     if answer.mark is Mark.PRESUMED_NO:
         if mark_of(result) is Mark.ASK_ENTERPRISE:
             return say("按推定不符合，可以不答")
-        return say("按参照依据不符合，先问部门")
+        return say("别的条件够，只有推定的不符合：先问部门")
     if answer.mark is Mark.ASK_ENTERPRISE:
         return _asks(result, asked, phrases, wraps)
     if answer.mark is Mark.OTHERS:
@@ -140,6 +140,9 @@ def next_step(
     if answer.mark is Mark.ONE_STEP:
         return _short([_step(result, phrases), refusal], phrases)
     then = result.measure.summary
+    if wraps and (gap := _gap(result, phrases)):
+        # By how far it is missed is what can be worked on.
+        return say("{refusal}：{gap}", refusal=refusal, gap=gap)
     if wraps and then is not None and _lacks_record(result):
         # Whoever is about to have one wants to know what for.
         return say("{refusal}；有了以后：{summary}", refusal=refusal, summary=phrases.text(then))

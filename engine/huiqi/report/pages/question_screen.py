@@ -69,9 +69,9 @@ class RecordField:
 class QuestionScreen:
     """``key``: as it is sent to be asked again; ``kind``: which input it takes; ``options``: what
     is sent, and its words; ``fields``: of a list, those that name each record; ``told``,
-    ``records``: as it was answered before, ``whole`` if those are all; ``roughly``: a figure may
-    be told to a tenth; ``again``: something was said to it; ``answered``: where it is time to look
-    at the result, how many were answered until then, else 0.
+    ``records``: as it was answered before, ``how`` if that is one end of it, ``whole`` if those
+    are all; ``roughly``: a figure may be told to a tenth; ``again``: something was said to it;
+    ``answered``: where it is time to look at the result, how many were answered until then, else 0.
     """
 
     key: str
@@ -83,6 +83,7 @@ class QuestionScreen:
     options: Sequence[tuple[str, str]]
     fields: Sequence[RecordField]
     told: str
+    how: str
     roughly: bool
     records: Sequence[dict[str, str]]
     whole: bool
@@ -139,7 +140,8 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
         unit=say(asked.unit) if asked.unit in MONEY_UNITS else phrases.counted_in(asked.unit),
         options=_options(asked, phrases),
         fields=[*_fields(asked, phrases), *_until(asked, phrases)],
-        told=told_in_field(asked),
+        told=end_told(asked)[1],
+        how=end_told(asked)[0],
         roughly=asked.may_be_rough,
         records=[
             {str(key): str(value) for key, value in record.items()}
@@ -220,6 +222,17 @@ def told_in_field(asked: InterviewQuestion | None) -> str:
         return ""
     ends = str(asked.told).split(_TO)
     return _TO.join(end.removesuffix(asked.unit) for end in ends)
+
+
+def end_told(asked: InterviewQuestion | None) -> tuple[str, str]:
+    """Whether what was told is the least or the most (``>=``, ``<=``), and the figure; nothing
+    where it is neither.
+    """
+    told = told_in_field(asked)
+    if asked is None or asked.kind is not AnswerKind.NUMBER:
+        return "", told
+    end = next((end for end in (">=", "<=") if told.startswith(end)), "")
+    return end, told.removeprefix(end).strip()
 
 
 def _hints(asked: InterviewQuestion, phrases: Phrases) -> Iterator[str]:

@@ -37,7 +37,9 @@ def _bars(decision: Decision, phrases: Phrases) -> Iterator[tuple[int, Number, B
         level = rulebook.level(result.measure)
         most = most_of(result)
         idle = is_refused(result)
-        alone = is_maximum_alone(result)
+        # Of what may be had only what figures that were told bound: the rest says nothing of it.
+        told = result.amount is not None and result.amount.of_told is not None
+        alone = is_maximum_alone(result) or not (told or result.status is Status.QUALIFIES)
         if not most or idle or alone or result.outside or level not in LEVELS:
             continue
         sure = result.status is Status.QUALIFIES and result.amount is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from huiqi.decision.standing import Mark
@@ -28,6 +28,7 @@ from huiqi.report.pages.call_order import (
     reason_to_call,
 )
 from huiqi.report.pages.screen_tables import cells_told, measure_name, yuan_cell
+from huiqi.report.pages.since_last import NO_LAST, SinceLast
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import MeasureAnswer, Rejected, ScreenedEnterprise, Screening
 from huiqi.sentences import Sentence
@@ -49,9 +50,16 @@ class _Told(NamedTuple):
 class CallList:
     """Lists of one table, or of one officer after the other: all have the same columns."""
 
-    def __init__(self, found: Screening, phrases: Phrases) -> None:
+    def __init__(self, found: Screening, phrases: Phrases, last: SinceLast = NO_LAST) -> None:
+        """``last``: the list that was written before."""
         self._found, self._phrases = found, phrases
         self._others, self._often = found.asked_of_most, often_filled(found)
+        #: Why each is called, by row; and what the last list said, where that is another thing.
+        self._reasons = {entry.row: self._reason(entry) for entry in found.entries}
+        self._news = {
+            entry.row: last.changed(entry.name, self._reasons[entry.row], phrases)
+            for entry in found.entries
+        }
         #: Of what was decided a column stands there only where it says something; by row its cells.
         told = ((one, [*map(one.cell, found.entries)]) for one in _rest(found, phrases))
         rest = [(one.head, cells) for one, cells in told if _is_of_use(one, cells)]
@@ -71,6 +79,7 @@ class CallList:
             *(Column.texts(say("统一社会信用代码")) if found.coded else ()),
             *Column.texts(say("为什么先联系")),
             *Column.figures(say("先联系的这项至多（元）")),
+            *(Column.texts(say("和上次比")) if any(self._news.values()) else ()),
             *Column.texts(*found.contacts_first(found.carried, found.evaluated)),
             *self._heads,
             *Column.figures(say("行")),
@@ -81,17 +90,29 @@ class CallList:
         found, phrases = self._found, self._phrases
         called_for = measure_called_for(entry, self._others, phrases)
         most = None if called_for is None else amount_called_for(called_for)
-        why = reason_to_call(entry, self._others, phrases)
-        why = why or cells_to_fill(entry, self._often, phrases)
         return (
             entry.name,
             *([entry.credit_code] if found.coded else []),
-            why or phrases.say("照表里写的没有先要联系的；每项怎样见“逐户逐项”"),
+            self._reasons[entry.row],
             yuan_cell(most or None),
+            *([self._news[entry.row]] if any(self._news.values()) else []),
             *found.contacts_first(as_carried(entry.carried), as_written(entry.evaluated)),
             *self._cells[entry.row],
             TextRun(str(entry.row), None, entry.row),
         )
+
+    def _reason(self, entry: ScreenedEnterprise) -> str:
+        phrases = self._phrases
+        return (
+            reason_to_call(entry, self._others, phrases)
+            or cells_to_fill(entry, self._often, phrases)
+            or phrases.say("照表里写的没有先要联系的；每项怎样见“逐户逐项”")
+        )
+
+    @property
+    def reasons(self) -> Mapping[str, str]:
+        """Why each enterprise is called, by its name."""
+        return {entry.name: self._reasons[entry.row] for entry in self._found.entries}
 
     def _refused(self, one: Rejected) -> Sequence[Said]:
         found, say = self._found, self._phrases.say
@@ -101,6 +122,7 @@ class CallList:
             *([""] if found.coded else []),
             say("未能读入：{reasons}", reasons=cells_told(faults, found.table, self._phrases)),
             "",
+            *([""] if any(self._news.values()) else []),
             *found.contacts_first(
                 as_carried(one.carried or [""] * len(found.carried)), [""] * len(found.evaluated)
             ),
