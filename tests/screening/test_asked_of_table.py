@@ -421,8 +421,8 @@ def test_a_list_says_what_is_new_since_the_last_one(tmp_path: Path) -> None:
     table, output = tmp_path / "台账.csv", tmp_path / "名单.xlsx"
     head = "企业名称,注册地,高企,2025年营业收入（万元）,2025年研发投入（财务报告口径）（万元）"
     rows = ["示例甲公司,聊城市,2026-12-15,1000,120", "示例乙公司,聊城市,是,1000,130"]
-    words = ("screen", str(table), "--no-ask", "-o", str(output), "--column")
-    words += ("高新技术企业资格在有效期内=高企", "--as-of")
+    column = "高新技术企业资格在有效期内=高企"
+    words = ("screen", str(table), "--no-ask", "-o", str(output), "--column", column, "--as-of")
     table.write_text("\n".join((head, *rows)), encoding="utf-8")
     first = huiqi(*words, "2026-11-20")
     assert "和上次的名单比" not in first.stderr

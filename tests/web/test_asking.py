@@ -470,3 +470,19 @@ def test_what_is_refused_does_not_say_that_it_was_read(site: Site) -> None:
     assert status == 422
     assert "这一题的回答有问题" in refused
     assert "照写的读了" not in refused
+
+
+def test_what_was_told_as_the_most_stands_so_when_it_is_asked_again(site: Site) -> None:
+    """正好 stood beside ‹=1960万, which the one who had answered did not dare to send."""
+    _, page = answered(site, asked(site, REVENUE), a="1960", how="<=")
+    kept = {"profile": hidden(page, "profile"), "as_of": DAY, "do": "reopen", "key": REVENUE}
+    again = site.post("/ask", kept).text
+    assert '<option value="&lt;=" selected>' in again
+    field = re.search(r'<input id="a"[^>]*value="([^"]*)"', again)
+    assert field is not None
+    assert field[1] == "1960"
+    # Sent as it stands it is the same; as an exact figure it is that.
+    _, same = answered(site, again, a="1960", how="<=")
+    assert told(same) == told(page)
+    _, exact = answered(site, again, a="1960", how="")
+    assert told(exact) != told(page)

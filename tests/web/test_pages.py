@@ -533,3 +533,24 @@ def test_what_an_answer_gives_rise_to_ask_is_said(site: Site) -> None:
     again = site.post("/ask", {**state_of(after), "do": "reopen", "key": answer["key"]})
     assert "首次纳入" in text_of(again)
     assert 'value="2030"' in again.text
+
+
+def test_what_is_ticked_above_a_question_is_sent_with_its_answer(site: Site) -> None:
+    """The matters stood in a form of their own: 继续 below another question dropped them."""
+    told = {name: value for name, value in ACT.items() if name != "items"}
+    page = site.post("/penalty", told)
+    text = page.text
+    form = text[text.rindex("<form", 0, text.index('name="items"')) :].partition("</form>")[0]
+    assert "也可以先答：" in form
+    item = re.search(r'name="items" id="items" value="([^"]+)"', form)
+    assert item is not None
+    # Answered with the question, or while that is passed over.
+    (key,) = re.findall(r'name="skip" value="([^"]*)"', form)
+    for answer in ({}, {"skip": html.unescape(key)}):
+        after = going_on(site, page, items=item[1], **answer)
+        assert incident(after)["items"] == [item[1]]
+
+
+def test_the_form_says_that_it_changes_no_decision(site: Site) -> None:
+    """Whoever was penalised already took it for a way back."""
+    assert "已经罚了的，这里看到的改不了那个决定" in site.get("/penalty").text
