@@ -35,6 +35,12 @@ _FIRST_OR_TENTH = re.compile(r"((?:19|20)\d{2})\.1")
 #: What people call a year from where they stand, and how far it lies from their own.
 RELATIVE_YEARS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前年": -2, "大前年": -3}
 RELATIVE_YEARS |= {"上年": -1, "上年度": -1, "上一年": -1, "上一年度": -1}
+RELATIVE_YEARS |= {"上年同期": -1, "去年同期": -1}
+#: Those told from the year that a table is of, and not from when it was filled in.
+OF_THE_TABLE = ("本年", "本年度", "上年", "上年度", "上一年", "上一年度", "上年同期")
+#: A whole year by its months, and a part of one from its first: 1-12月, 1-10月.
+WHOLE_YEAR = re.compile(r"\(?1月?[-—–~至到]12月(?:份|累计)*\)?|\(全年\)")
+PART_OF_YEAR = re.compile(r"(?<!\d)1月?[-—–~至到](?:[2-9]|1[01])月")
 #: These, and years to come: of what ends or is planned.
 YEARS_TOLD = {**RELATIVE_YEARS, "明年": 1, "后年": 2}
 #: One of these words, in a pattern: the longest that fits.

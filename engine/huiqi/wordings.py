@@ -13,6 +13,8 @@ _DENIED = ("没有", "无", "未")
 SAYS_NONE = frozenset(_THERE_IS - {"有"})
 _UNKNOWN = {"未知", "不知道", "不知", "不清楚", "不详", "不确定", "待定", "待查", "待核实", "待补"}
 _UNKNOWN |= {"待补充", "unknown", "?", "-", "--", "/", "—", "——", "暂无"}
+#: Of these, in a list, those that say that there is none, as far as anybody has told.
+_NOTHING_THERE = {"/", "暂无"}
 _NOT_APPLICABLE = {"not_applicable", "不适用"}
 #: All that says that a text is none: it is not known, or there is no such thing.
 SAYS_NO_VALUE = frozenset(_UNKNOWN | _NOT_APPLICABLE)
@@ -44,6 +46,11 @@ def says_unknown(written: object) -> bool:
 def says_nothing(cell: str) -> bool:
     """Whether a cell of a table is empty, or says that it is not known."""
     return not plain(cell) or says_unknown(cell)
+
+
+def says_none_there(written: str) -> bool:
+    """Whether a cell of a list says that there is nothing to be told: / or 暂无."""
+    return plain(written) in _NOTHING_THERE
 
 
 def says_not_applicable(written: object) -> bool:

@@ -402,11 +402,14 @@ def test_what_is_worked_out_of_ones_own_project_is_the_reason_to_call(tmp_path: 
     words += ["--column", "技术改造项目：完成投资=技改投资（万元）", "--whole", "技术改造项目"]
     shown = "".join(huiqi(*words).stdout.split())
     first = shown[shown.index("先联系谁") : shown.index("先后：")]
-    # A tenth of the audited part, which is no more than the whole.
-    places = [
-        first.index(f"示例{n}厂技术改造设备奖补（不超过{m}万元，文件只见于2019年，是否有效待核）")
-        for n, m in (("乙", 320), ("丙", 30), ("甲", 8))
-    ]
+    # A tenth of the audited part, which is no more than the whole; of what is presumed to be below
+    # a limit of 2019 nobody is called for that.
+    of_2019, of_2021 = (
+        (f"{name}（不超过{{}}万元，文件只见于{seen}，是否有效待核）")
+        for name, seen in (("技术改造设备奖补", "2019年"), ("智能化设备购置支持", "2021-03-29"))
+    )
+    called = (("乙", of_2019, 320), ("丙", of_2021, 30), ("甲", of_2021, 8))
+    places = [first.index(f"示例{n}厂{measure.format(m)}") for n, measure, m in called]
     assert places == sorted(places)
     assert "示例丁厂" not in first
 

@@ -449,9 +449,15 @@ def test_a_sheet_for_each_officer(tmp_path: Path, suffix: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "why"), [("2023-06-20", "能得，去报"), ("2026-06-20", "读到的条件够；最后见于2023年")]
+    ("day", "seen", "why"),
+    [
+        ("2023-06-20", "", "能得，去报"),
+        ("2026-06-20", "，文件只见于2023-06-20，是否有效待核", "读到的条件够，先问部门还办不办"),
+    ],
 )
-def test_who_can_have_money_is_called_before_who_may(tmp_path: Path, day: str, why: str) -> None:
+def test_who_can_have_money_is_called_before_who_may(
+    tmp_path: Path, day: str, seen: str, why: str
+) -> None:
     """A fifth of the deduction, by the report; on the screen and on the officer's own sheet."""
     year = int(day[:4]) - 1
     rows: list[list[object]] = [
@@ -463,7 +469,7 @@ def test_who_can_have_money_is_called_before_who_may(tmp_path: Path, day: str, w
     table, output = written(tmp_path, "t.csv", rows), tmp_path / "out.xlsx"
     done = huiqi("screen", str(table), "-o", str(output), "--by", "专员", "--as-of", day)
     assert done.returncode == 0
-    first, second = (f"优秀研发机构补贴（不超过 {n}万元）：{why}" for n in (60, 20))
+    first, second = (f"优秀研发机构补贴（不超过 {n}万元{seen}）：{why}" for n in (60, 20))
     assert "先联系谁" in done.stdout
     shown = "".join(done.stdout.split())
     told = ["".join(reason.split()) for reason in (first, second)]

@@ -68,6 +68,13 @@ def with_kept(given: GivenTable, kept: Kept) -> GivenTable:
     return replace(given, **told)  # type: ignore[arg-type]
 
 
+def unsaid(given: GivenTable) -> GivenTable:
+    """The table as nothing was said of it."""
+    nothing: dict[str, object] = dict.fromkeys(_TEXTS, ())
+    nothing |= {"year": None, "unit": None, **dict.fromkeys(_WHETHER, False)}
+    return replace(given, **nothing)  # type: ignore[arg-type]
+
+
 def how_many(kept: Kept) -> int:
     """How many answers they are."""
     return sum(len(value) if isinstance(value, list) else 1 for value in kept.values())

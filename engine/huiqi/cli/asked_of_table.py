@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from huiqi.cli.answers_kept import how_many, kept_in, kept_of, with_kept
+from huiqi.cli.answers_kept import how_many, kept_in, kept_of, unsaid, with_kept
 from huiqi.spelling import shell_text
 from huiqi.words import Say, to_say
 
@@ -48,7 +48,8 @@ def ask_of_table(
             question = questions.send(_answer())
     except StopIteration as ended:
         told: GivenTable = ended.value
-    if told != as_before and (options := _options(plain, told)):
+    # What was written this time is written the next time, too.
+    if told != as_before and (options := _options(unsaid(plain), told)):
         # What was denied is not asked again either.
         options.append("--no-ask")
         _tell(say("下次一次写上：{options}", options=" ".join(options)))

@@ -6,12 +6,13 @@ Nothing is taken for so without an answer: what is passed over stays as the tabl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from huiqi.dates import written_year
+from huiqi.dates import OF_THE_TABLE, written_year
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.profile.asked_of_cells import how_cells_are_meant
@@ -29,12 +30,14 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.sentences import Sentence, sentence
-from huiqi.spelling import one_line
+from huiqi.spelling import one_line, plain
 from huiqi.tables.columns import listed
 from huiqi.wordings import says_nothing, says_unknown
 
 #: So much of what stands in a column is shown.
 _TOLD = 3
+#: A year of which a title above the table tells.
+_A_YEAR = re.compile(r"(?<!\d)20\d\d(?=年度?[^\d]{2})")
 
 
 def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questions:
@@ -82,7 +85,15 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
 
 
 def _of_which_years(given: GivenTable, table: EnterpriseTable, as_of: date) -> Questions:
-    """Of the figures together, of what yes or no says each by itself."""
+    """Of the figures together, of what yes or no says each by itself; first of which the table is,
+    where its head tells of 本年.
+    """
+    if given.year is None and (words := _of_its_year(table)):
+        year = yield from understood(_which_is_its_year(table, words, as_of), _year)
+        if year is not None:
+            # What named no year is of that one, too.
+            given = replace(given, year=year)
+            return given
     if figures := list(_undated_figures(table)):
         year = yield from understood(_which_year(table, figures, as_of), _year)
         given = replace(given, year=given.year if year is None else year)
@@ -95,6 +106,22 @@ def _of_which_years(given: GivenTable, table: EnterpriseTable, as_of: date) -> Q
             else:
                 given = replace(given, columns=(*given.columns, column.option(year)))
     return given
+
+
+def _of_its_year(table: EnterpriseTable) -> list[str]:
+    """The words by which the head tells of the year that the table is of, and the one before."""
+    heads = [plain(head) for head in table.table.columns]
+    return [word for word in OF_THE_TABLE if any(word in head for head in heads)]
+
+
+def _which_is_its_year(table: EnterpriseTable, words: Sequence[str], as_of: date) -> Sentence:
+    above = (match for text in table.table.above for match in _A_YEAR.findall(plain(text)))
+    return sentence(
+        "表头里写的{words}，本年是哪一年？写那一年，如 {year}；就是 {now} 年的就回车",
+        words=listed([sentence("“{word}”", word=word) for word in words]),
+        year=next(above, str(as_of.year - 1)),
+        now=as_of.year,
+    )
 
 
 def _undated_figures(table: EnterpriseTable) -> Iterator[str]:

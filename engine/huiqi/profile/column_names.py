@@ -15,7 +15,7 @@ from datetime import date
 from functools import reduce
 from typing import NamedTuple
 
-from huiqi.dates import RELATIVE_YEAR, RELATIVE_YEARS, year_in_full
+from huiqi.dates import OF_THE_TABLE, RELATIVE_YEAR, RELATIVE_YEARS, year_in_full
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.profile.lasting import RECOGNISED, UNTIL
@@ -93,7 +93,7 @@ class ColumnNames:
         self.words: dict[int, list[str]] = {}
         if as_of is not None:
             for word in words:
-                self.words.setdefault(as_of.year + RELATIVE_YEARS[word], []).append(word)
+                self.words.setdefault(self.year_meant(word, as_of), []).append(word)
         every = {*years, *self.words, *(() if undated is None else (undated,))}
         named = sorted(year for year in every if year in YEARS)
         self.keys: dict[str, Key] = {}
@@ -103,6 +103,14 @@ class ColumnNames:
             for year in named if fact.yearly else ():
                 self.keys[f"{fact.id}[{year}]"] = fact.id, year
         self.names = {key: tuple(self._names(*own)) for key, own in self.keys.items()}
+
+    def year_meant(self, word: str, as_of: date) -> int:
+        """The year of a word, told from the day of decision; 本年 is that of the table, where the
+        user says of which it is.
+        """
+        of_table = self.undated is not None and word in OF_THE_TABLE
+        year = self.undated if of_table and self.undated is not None else as_of.year
+        return year + RELATIVE_YEARS[word]
 
     def _declared(self) -> Iterator[Fact | Definition]:
         """What can stand in one cell."""
@@ -257,7 +265,7 @@ class ColumnNames:
         if year is not None:
             return _BEFORE.format(year=year[0])
         if word is not None and self.as_of is not None:
-            return _BEFORE.format(year=self.as_of.year + RELATIVE_YEARS[word[0]])
+            return _BEFORE.format(year=self.year_meant(word[0], self.as_of))
         return "" if self.undated is None else _BEFORE.format(year=self.undated)
 
 

@@ -43,6 +43,7 @@ from huiqi.rulebook.vocabulary import PlaceWord, StatedWord, TitleWord
 from huiqi.sentences import sentence
 from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Row
+from huiqi.tables.legends import legend_of
 from huiqi.tables.units import stated_factor, unit_after, without_unit
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Value
@@ -118,6 +119,9 @@ class FactColumns:
             for day in ((f"{key[0].partition(WITHIN)[0]}{WITHIN}{fact.planned_until}", None),)
             if day in columns
         }
+        #: What codes stand for, where the head says it.
+        told = {key: legend_of(table.columns[index]) for key, index in columns.items()}
+        self.legends = {key: legend for key, legend in told.items() if legend}
         self.factors: dict[Key, Decimal | None] = {}
         self.units: dict[Key, str] = {}
         #: The columns with amounts that are hardly meant in yuan, for want of a unit.
@@ -140,8 +144,9 @@ class FactColumns:
                 )
 
     def own_text(self, key: Key, text: str) -> str:
-        """Of a cell that names several titles what it says of the one that is asked about."""
+        """What a cell says: of a code its word, of several titles that which is asked about."""
         asked = self.firsts.get(key, key)
+        text = self.legends.get(key, {}).get(plain(text), text)
         title = self.places.get(asked)
         if isinstance(title, TitleWord) and title.several:
             return title.named_apart(asked[0], text)

@@ -1,6 +1,7 @@
 """A table of enterprises is opened: what is looked for in its header, and what it then is.
 
-Codes, remarks: P153 rows with nothing but a name, P154 amounts of a unit that nobody knows.
+Codes, remarks: P114 a column taken for the names, P153 rows with nothing but a name, P154 amounts
+of a unit that nobody knows.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from huiqi.sentences import sentence
 from huiqi.spelling import Names, plain
 from huiqi.tables import ReadTable, Wanted, find_columns, read_cells, table_of
 from huiqi.tables.columns import listed, row_numbers
+from huiqi.tables.names_by_content import head_of_names
 from huiqi.tables.table import Grid
 from huiqi.wordings import says_unknown
 
@@ -57,8 +59,9 @@ class Headings:
         every: Iterable[str] = (),
         by: str | None = None,
         chosen: Iterable[str] = (),
+        file: Path = Path(),
     ) -> None:
-        self.rulebook, self.by = rulebook, by
+        self.rulebook, self.by, self.file = rulebook, by, file
         # By its name and code an enterprise is told as it is.
         self.chosen = [name for name in chosen if Names(IDENTITY).find(name) is None]
         #: Whether it is said that nobody knows what amounts count whose head does not say it.
@@ -96,6 +99,17 @@ class Headings:
         #: By place, where all are of a table that has a column of it.
         self._within: dict[str, str] = {}
         diagnostics.raise_errors()
+
+    def name_by_content(self, grid: Grid, diagnostics: Diagnostics) -> None:
+        """P114: where no head is that of the enterprises' names, the one over such names is."""
+        lines = grid.lines[:SEARCHED]
+        if any("name" in self.wanted.positions(cells) for _, cells in lines):
+            return
+        if head := head_of_names(grid):
+            said = sentence("“{column}”当作企业名称读", column=head)
+            remedy = sentence("不是的话，用 --column 企业名称=列名 写明是哪一列")
+            diagnostics.warn("P114", Place(str(self.file)), said, remedy=remedy)
+            self.wanted = self.wanted.with_columns([f"name={head}"], diagnostics)
 
     def added(self, columns: Sequence[str]) -> Mapping[str, str]:
         """The columns that a table has more, by name, each with what it says in every row.
@@ -320,7 +334,9 @@ def open_profiles(
         every=every,
         by=by,
         chosen=chosen,
+        file=path,
     )
+    headings.name_by_content(grid, diagnostics)
     table = table_of(grid, path, diagnostics, header, headings.wanted, by_row=by_row)
     diagnostics.raise_errors()
     assert table is not None

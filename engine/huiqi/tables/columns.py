@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
+from difflib import get_close_matches
 
 from huiqi.diagnostics import Diagnostics, Place, Severity, cell_name, column_name
 from huiqi.objects import cached_property, dataclass
@@ -17,6 +18,8 @@ from huiqi.spelling import Names, plain
 from huiqi.tables.table import ReadTable
 from huiqi.tables.units import told_names
 
+#: How much alike two names are, to be offered one for the other.
+_ALIKE = 0.5
 #: So many columns, rows or ranges are named one by one.
 _MOST_NAMED = 12
 
@@ -49,7 +52,7 @@ class Wanted:
                     if key in stated
                     else sentence("列名对应写作 企业名称=表里的列名"),
                     found=option,
-                    allowed=[names[0] for names in self.names.values()],
+                    allowed=_nearest(ours, [names[0] for names in self.names.values()]),
                 )
                 continue
             stated[key] = theirs
@@ -81,6 +84,11 @@ class Wanted:
         """Where the first of the columns stands that are required, if any is."""
         found = self.positions(cells)
         return next((found[key][0] for key in self.required if key in found), None)
+
+
+def _nearest(written: str, names: list[str]) -> list[str]:
+    """Of many names those that are most like what is written; else all."""
+    return get_close_matches(written, names, n=_MOST_NAMED, cutoff=_ALIKE) or names
 
 
 def find_columns(

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from huiqi.dates import RELATIVE_YEARS, written_year
+from huiqi.dates import RELATIVE_YEARS, WHOLE_YEAR, written_year
 from huiqi.objects import dataclass
 from huiqi.quantities import MONEY_UNITS
 from huiqi.spelling import plain
@@ -176,7 +176,7 @@ def _says_alone(names: Sequence[str], wanted: Wanted | None) -> bool:
     small, whole = names[-1:], _together(names)
     if len(names) < 2 or (wanted is not None and wanted.positions([whole])):
         return False
-    own = without_unit(plain(names[-1]), dated=True)
+    own = without_unit(WHOLE_YEAR.sub("", plain(names[-1])), dated=True)
     bare = _YEAR_OF.sub("", own)
     if not bare or (bare == own and any(map(_YEAR.search, names[:-1]))):
         # A year says nothing by itself, and where its class has the only one, that is its year.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from huiqi.dates import RELATIVE_YEARS, year_in_full
+from huiqi.dates import PART_OF_YEAR, RELATIVE_YEARS, WHOLE_YEAR, year_in_full
 from huiqi.diagnostics import Diagnostics
 from huiqi.quantities import MONEY_UNITS, RATIO_UNITS, YUAN, QuantityError, money_unit
 from huiqi.sentences import sentence
@@ -58,6 +58,11 @@ def told_names(name: str, dated: bool = False) -> tuple[str, ...]:
     """What a header in its plain form may name, the nearest first: a name can have brackets of its
     own beside the one with the unit (研发投入（财务报告口径）（万元）).
     """
+    if dated and PART_OF_YEAR.search(name):
+        # Its figures are no year's.
+        return (name,)
+    if dated and (whole := WHOLE_YEAR.sub("", name)) != name:
+        return (name, *told_names(whole, dated))
     if dated and (whole := year_in_full(name)) != name:
         return (name, *told_names(whole, dated))
     brackets = list(_brackets(dated).finditer(name))
@@ -152,6 +157,7 @@ def _parts(table: ReadTable, index: int, dated: bool, names: Iterable[str]) -> l
         if "(" in own and own in name:
             name = name.replace(own, _BRACKETS.sub("", own))
             break
+    name = WHOLE_YEAR.sub("", name) if dated else name
     parts = [_PREFIX.sub("", part) for part in _brackets(dated).findall(name)]
     match = _AFTER.fullmatch(_BRACKETS.sub("", name))
     # A name that ends like a unit, such as 单元, has none.

@@ -32,7 +32,9 @@ def fact_figure(source: TextRelation, facts: FactColumns, key: Key) -> HeldFigur
     fact = facts.facts[key]
     share = RATIO_UNITS.get(facts.units.get(key, ""))
     bare = bare_figure(fact, facts.factors.get(key), share)
-    told_by_text = any(key in own for own in (facts.places, facts.firsts, facts.beside))
+    told_by_text = any(
+        key in own for own in (facts.places, facts.firsts, facts.beside, facts.legends)
+    )
     return HeldFigure(
         name=held_name(fact.id if key[1] is None else f"{fact.id}.{key[1]}"),
         type=fact.type,
