@@ -449,6 +449,25 @@ def heads_of(workbook: Path) -> list[str]:
     return grid.lines[0][1]
 
 
+def test_what_was_written_is_part_of_what_to_write_the_next_time(
+    table: Path, tmp_path: Path
+) -> None:
+    """The line was to be pasted, and lacked the option without which no name was found."""
+    words = ("screen", str(table), "--as-of", str(DAY), "-o", str(tmp_path / "名单.csv"))
+    said = at_a_terminal("2022\n是\n1\n\n", *words, "--column", "注册地=所属县区", "--unit", "万元")
+    (line,) = (one for one in said.splitlines() if "下次一次写上" in one)
+    assert "--year 2022 --unit 万元 --column 注册地=所属县区" in line
+
+
+def test_a_name_of_no_column_is_answered_by_the_nearest(table: Path) -> None:
+    """Five of thousands, the first in the rules' order, helped nobody."""
+    done = huiqi("screen", str(table), "--column", "技术改造项目：设备购置=走访备注", "--no-ask")
+    assert done.returncode == 2
+    allowed = next(one for one in done.stderr.splitlines() if one.strip().startswith("可以写"))
+    assert "技术改造项目：" in allowed
+    assert "设备" in allowed
+
+
 def test_whoever_is_not_there_is_not_asked(table: Path) -> None:
     """What was in doubt is remarked on, as before; nor is anybody asked who does not want it."""
     quiet = huiqi("screen", str(table), "--as-of", str(DAY))
