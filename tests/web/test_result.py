@@ -353,7 +353,7 @@ def test_what_is_known_as_well_as_it_can_be_is_not_asked_again(site: Site) -> No
     assert "经第三方审核的实际设备软件投资额" in asked
     leads, asked = shown(firm + roughly)
     own = leads[leads.index('id="lead-renovation"') :]
-    assert "要确切的数" in own
+    assert "等确切的数：经第三方审核的实际设备软件投资额" in own
     assert "不超过 150万元" in own
     assert "带上证明条件的：" in own
     assert "第三方审核报告" in own

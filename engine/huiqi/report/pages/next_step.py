@@ -161,6 +161,10 @@ def _amount_waits(result: MeasureResult, phrases: Phrases) -> str:
 def _asks(result: MeasureResult, asked: NumberedQuestions, phrases: Phrases, wraps: bool) -> str:
     """What the enterprise has to answer; as soon as it is all told, how much it comes to, too."""
     if asked.are_told_roughly(result.open_facts):
+        # Of an audit that is to come nobody has more to answer: it is waited for.
+        labels = _labels(dict.fromkeys(map(_asked_alike, result.open_facts)), phrases)
+        if wraps and 0 < len(labels) <= _BY_NAME:
+            return phrases.say("等确切的数：{facts}", facts=phrases.say.listed(labels))
         return phrases.say("要确切的数")
     said = asked.said(result.missing, phrases)
     if wraps:

@@ -307,11 +307,13 @@ def review_screen(interview: Interview, phrases: Phrases) -> ReviewScreen:
 
 
 def _line(row: Reviewed, phrases: Phrases) -> ReviewLine:
-    known = row.written is not None and not says_unknown(row.written)
+    unknown = row.written is not None and says_unknown(row.written)
+    known = row.written is not None and not unknown
+    own = phrases.say("不知道") if unknown else _label(row, phrases)
     return ReviewLine(
         key=written_key(row.key),
         label=phrases.missing(row.key),
-        value=_label(row, phrases) or reply_words(row, phrases),
+        value=own or reply_words(row, phrases),
         known=known and row.reply is not AskedReply.UNKNOWN,
     )
 
