@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from huiqi import Engine
-from huiqi.decision.results import REFUSED, Decision, Status
+from huiqi.decision.results import REFUSED, AmountKind, Decision, Status
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import documents, placed
 from huiqi.report.blocks import Facts, Page, Table, words_of
@@ -19,6 +19,7 @@ from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import terminal
 from huiqi.report.pages.check import everything_page
 from huiqi.report.pages.detail import FULL, levels
+from huiqi.report.pages.in_short import limit_in_short
 from huiqi.report.pages.one_measure import measure_page, measure_pages
 from huiqi.report.phrases import Phrases
 from huiqi.truth import Truth
@@ -299,3 +300,18 @@ def test_what_the_rest_rules_out_is_not_called_unknown(engine: Engine) -> None:
     ]
     assert "由别的所填推出" in line
     assert "还不知道" not in line
+
+
+def test_of_an_amount_that_is_not_known_it_is_said_what_the_document_gives(engine: Engine) -> None:
+    """金额未知 stood where the document names what each product is given."""
+    day = date(2026, 11, 28)
+    firm = {"enterprise": "示例企业", "facts": {"注册地在聊城市": True}}
+    decision = engine.check(engine.read_enterprise(firm, day).enterprise, day)
+    phrases = Phrases(engine.rulebook, "zh")
+    result = decision["first-set"]
+    assert result.amount_kind is AmountKind.UNKNOWN
+    assert "一次性100万至150万元" in limit_in_short(result, phrases)
+    # Of what is worked out nothing is to be said.
+    known = decided(engine, "example-complete")["rd-institution-subsidy"]
+    assert known.amount_kind is not AmountKind.UNKNOWN
+    assert "一次性" not in limit_in_short(known, phrases)

@@ -42,7 +42,12 @@ def worth_in_short(result: MeasureResult, phrases: Phrases) -> str:
 
 
 def limit_in_short(result: MeasureResult, phrases: Phrases) -> str:
-    """That an amount is no more than a maximum, and of what; empty where it is worked out."""
+    """That an amount is no more than a maximum, and of what; of one that is not known what its
+    document gives, where that is said in short; empty where it is worked out.
+    """
+    gives_what = result.measure.summary
+    if result.amount_kind is AmountKind.UNKNOWN and gives_what is not None:
+        return phrases.text(gives_what)
     if result.amount_kind is not AmountKind.AT_MOST:
         return ""
     if is_share_of_maxima(result):
