@@ -290,6 +290,11 @@ def test_in_a_database_they_are_the_records_of_the_list(tmp_path: Path) -> None:
         ("已完工未验收", (None, "2026-11-28"), False),
         ("完工,25年10月验收", (None, "2026-11-28"), False),
         ("已安装调试完成", None, True),
+        ("已投产 今年6月完工，发票齐", ("2026-06-01", "2026-06-30"), False),
+        ("激光切割线 已备案，完工待验收", (None, "2026-11-28"), False),
+        # Two days, or what is not done beside what is, tell nothing of the whole.
+        ("2025年6月完工，2026年3月投产", None, True),
+        ("厂房完工，设备未到", None, True),
         # Of what is done a day to come is that of something else.
         ("已完工，2027年3月验收", None, True),
         ("主体完工，明年一季度装设备", None, True),

@@ -168,6 +168,22 @@ def test_both_columns_are_the_rules_and_stand_as_they_were_written(tmp_path: Pat
     assert table.table.rows[0].cells == ("示例企业0", "是", "2024-12-04", "走访过")
 
 
+def test_since_when_is_asked_of_the_column_that_says_it(tmp_path: Path) -> None:
+    """规上 with √ and × was taken for the year, and 入规年月 beside it carried: all calls for the
+    reward were lost by the natural answer, and with another one what × says.
+    """
+    rows = [("√", "2019.3"), ("×", ""), ("√(2025)", "2025.3"), ("√", "2012.6"), ("×", "")]
+    path = table_of(tmp_path, "规上,入规年月", list(rows))
+    table, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
+    (doubt,) = table.in_doubt
+    assert doubt.name == "入规年月"
+    columns = tuple(one.option for one in doubt.meanings)
+    given = GivenTable(file=path, columns=columns, no_is_never=True, lenient=True)
+    years: list[Value | None] = [exactly(Decimal(year)) for year in (2019, 2025, 2012)]
+    first, second, third = years
+    assert read(given, ENTRY) == [first, NOT_APPLICABLE, second, third, NOT_APPLICABLE]
+
+
 def test_a_no_is_remarked_on_where_it_stands(tmp_path: Path) -> None:
     """升规时间“否” was quoted of an empty cell: the no stands under 是否规上."""
     path = table_of(tmp_path, "是否规上,入规时间", [("否", ""), ("", "否")])
@@ -259,6 +275,7 @@ def test_a_year_of_two_digits_before_a_name_is_its_year(
         ("准备重新入规", None, False),
         ("退规了，2024年退的", None, False),
         ("2024年上规2025年退", None, False),
+        ("2019.12（2025退）", 2019, False),
     ],
 )
 def test_what_is_added_to_a_year_or_a_no_changes_neither(

@@ -97,6 +97,11 @@ class HowMeant:
     elsewhere: frozenset[int] = frozenset()
 
     @property
+    def says_whether(self) -> bool:
+        """Whether it says rather 是 or 否 than in which year."""
+        return self.only_no or self.yearless > len(self.telling)
+
+    @property
     def unread(self) -> list[Diagnostic]:
         """Why the rows tell nothing that will not be asked about."""
         return [fault for number, fault in self.refused if number not in self.elsewhere]
@@ -126,12 +131,15 @@ def ask_about_carried(
         ]
         for index, name in carried.items()
     }
-    # Of a year a column that says no alone tells less than one that says which.
+    # Of a year a column that says yes or no tells less than one that says which.
     told = {
-        one.thing.id for like in every.values() for one in like if one.cells and not one.only_no
+        one.thing.id
+        for like in every.values()
+        for one in like
+        if one.cells and not one.says_whether
     }
     for index, name in carried.items():
-        like = [one for one in every[index] if not (one.only_no and one.thing.id in told)]
+        like = [one for one in every[index] if not (one.says_whether and one.thing.id in told)]
         if not like:
             continue
         # Which the days are is likelier by how many are past than by what cannot be read.

@@ -32,6 +32,8 @@ _TOLD = re.compile(
     rf"(?:[,;，；、。 (](?:{_DAY})?(?:通过)?验收[^\d]*|[,;，；、。 (][^\d]*)?"
     rf"|{_DONE}[:(,、 ]*(?P<then>{_DAY})\)?"
 )
+#: Between remarks.
+_BETWEEN = re.compile(r"[\s,;，；。、]+")
 #: A longer remark is none that tells of this alone.
 _LONGEST = 60
 #: That it is not done as things stand; that it is hoped for.
@@ -74,5 +76,19 @@ def completion_told(text: str, as_of: date) -> str:
     told = "" if match is None else match["day"] or match["then"] or ""
     if match is not None and (told or not ahead):
         return told or f"<= {as_of}"
+    if not ahead and (part := _done_in_part(text, as_of)):
+        return part
     # What still has a day to come, and says of nothing that it is done, is not done.
     return after if ahead and not re.search(_DONE, cell) else ""
+
+
+def _done_in_part(text: str, as_of: date) -> str:
+    """What one of several remarks tells to be done (切割线 已备案，完工待验收), of which the others
+    tell of nothing that is done, or of the same: its day, where one is told; empty where two are.
+    """
+    parts = [part for part in _BETWEEN.split(text) if part]
+    found = {completion_told(part, as_of) for part in parts} if len(parts) > 1 else set()
+    days = found - {"", f"<= {as_of}", f"> {as_of}"}
+    if f"> {as_of}" in found or len(days) > 1:
+        return ""
+    return next(iter(days), f"<= {as_of}" if f"<= {as_of}" in found else "")

@@ -21,6 +21,7 @@ from huiqi.profile.first_years import first_years
 from huiqi.profile.lasting import OtherColumn, days_told
 from huiqi.profile.of_every_row import EVERY, told_of_every, with_columns
 from huiqi.profile.rows import IDENTITY, SEARCHED, EnterpriseTable
+from huiqi.profile.years_told import says_no_year
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
 from huiqi.rulebook.list_columns import column_of
 from huiqi.rulebook.naming import WHETHER, called, fact_names
@@ -220,7 +221,12 @@ class Headings:
             if not declared.is_calendar_year:
                 continue
             for index, head in enumerate(table.columns):
-                if index not in taken and head and declared in facts.asks_whether(head):
+                if index in taken or not head or declared not in facts.looks_like(head):
+                    continue
+                cells = [row.cells[index] for row in table.rows]
+                whether = sum(map(says_no_year, cells))
+                # 是否规上 asks it by its head, 规上 where it is mostly answered so.
+                if facts.asks_whether(head) or 2 * whether > sum(map(bool, cells)):
                     beside[name, None] = OtherColumn(index)
                     found[f"{name}{WHETHER}"] = index
         return beside

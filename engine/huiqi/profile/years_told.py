@@ -35,7 +35,8 @@ _ONCE = re.compile(
 _BELOW = re.compile("(?:还没|没有?|未)到规模|小微(?:企业)?|规下(?:企业)?|不够规模")
 #: What is added to a year, or a month, and tells of no other: 2019（今年怕退库）, 年度 or 月度.
 _ASIDE = re.compile(
-    r"\([年月]度\)$|(?<=^(?:19|20)\d\d)年?\((?![^()]*(?:预计|估计|拟|计划|争取|力争|可能|待|左右|约|\?))[^()\d]*\)$"
+    r"\((?:19|20)?\d\d年?退[^()\d]*\)$|\([年月]度\)$"
+    r"|(?<=^(?:19|20)\d\d)年?\((?![^()]*(?:预计|估计|拟|计划|争取|力争|可能|待|左右|约|\?))[^()\d]*\)$"
 )
 #: That it has not come to that yet: 未入规, 尚未纳统.
 _NOT_YET = re.compile("(?:服务业)?(?:还没有?|尚未|从未|从来没有?|没有?|未)[纳入进升上]+[规统库]*")
@@ -61,7 +62,11 @@ def says_no(text: str) -> bool:
 def says_no_year(text: str) -> bool:
     """Whether a cell says yes or no, whatever it adds but a year: 否（预计今年入规）, 退库."""
     told = plain(text)
-    if yes_or_no(told) is not None or _LEFT.search(told) or _STANDS.fullmatch(told):
+    if (
+        yes_or_no(told) is not None
+        or (_LEFT.search(told) and year_told(text) is None)
+        or _STANDS.fullmatch(told)
+    ):
         return True
     if _is_below(told) or _is_on_the_way(told):
         return True
