@@ -151,3 +151,21 @@ def test_an_officers_own_head_is_asked_about(tmp_path: Path) -> None:
     told, asked = answered(given, ("是",))
     assert told.columns == ("专精特新（哪一级）=专精特新",)
     assert "1 户写的读不懂" in asked[0]
+
+
+@pytest.mark.parametrize(
+    ("cells", "offered"),
+    [
+        # Of levels it is the level; of ticks it is whether, and all of them are provincial.
+        (("省级", "无", "国家级小巨人"), ["专精特新（哪一级）"]),
+        (("√", "×", "√"), ["专精特新中小企业资格在有效期内"]),
+    ],
+)
+def test_a_tick_says_whether_and_a_word_which_level(
+    tmp_path: Path, cells: tuple[str, ...], offered: list[str]
+) -> None:
+    """Nine ticks of thirty were of an unknown level, and nobody asked."""
+    given = GivenTable(file=table(tmp_path, *cells).file)
+    opened, _ = given.opened(RULES, DAY, Diagnostics())
+    (doubt,) = opened.in_doubt
+    assert [one.name for one in doubt.meanings] == offered

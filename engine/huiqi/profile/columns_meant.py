@@ -146,6 +146,8 @@ def ask_about_carried(
         fitting = sorted(
             (one for one in like if one.fits), key=lambda one: 0 if one.days else len(one.refused)
         )
+        # What cannot read most of it is hardly meant, where another can.
+        fitting = [one for one in fitting if 2 * len(one.refused) <= one.cells] or fitting
         labels = tuple(one.thing.label for one in fitting or like)
         said = sentence("“{column}”没有用来评估，可能是：{facts}", column=name, facts=labels)
         if not fitting:
