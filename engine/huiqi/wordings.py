@@ -48,9 +48,9 @@ def says_nothing(cell: str) -> bool:
     return not plain(cell) or says_unknown(cell)
 
 
-def says_none_there(written: str) -> bool:
-    """Whether a cell of a list says that there is nothing to be told: / or 暂无."""
-    return plain(written) in _NOTHING_THERE
+def leaves_a_list_open(cell: str) -> bool:
+    """Whether a cell of a list says that it is not known; / and 暂无 say that there is nothing."""
+    return says_unknown(cell) and plain(cell) not in _NOTHING_THERE
 
 
 def says_not_applicable(written: object) -> bool:

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 #: In the sums beside a list.
 ANSWERED = "answered"
 _TEXTS = ("columns", "every", "whole", "apart")
-_WHETHER = ("about", "spent", "none_is_nought", "no_is_never", "still_held", "lenient")
+#: What is so or not, with how the command line says it.
+FLAGS = {
+    "about": "--about",
+    "none_is_nought": "--none-is-nought",
+    "no_is_never": "--no-is-never",
+    "spent": "--spent",
+    "still_held": "--still-held",
+    "lenient": "--unread-as-unknown",
+}
 #: A larger file is not looked at, nor a longer answer, nor more of them.
 _LARGEST, _LONGEST, _MOST = 5_000_000, 300, 200
 _YEARS = range(1949, 2101)
@@ -30,7 +38,7 @@ def kept_of(given: GivenTable) -> Kept:
     """What was said of a table."""
     told: dict[str, object] = {name: [*getattr(given, name)] for name in _TEXTS}
     told |= {"year": given.year, "unit": given.unit}
-    told |= {name: getattr(given, name) for name in _WHETHER}
+    told |= {name: getattr(given, name) for name in FLAGS}
     return {name: value for name, value in told.items() if value not in (None, False, [])}
 
 
@@ -53,7 +61,7 @@ def _is_answer(name: str, value: object) -> bool:
         if not isinstance(value, list) or len(value) > _MOST:
             return False
         return all(isinstance(own, str) and len(own) <= _LONGEST for own in value)
-    if name in _WHETHER:
+    if name in FLAGS:
         return value is True
     if name == "year":
         return isinstance(value, int) and value in _YEARS
@@ -66,13 +74,6 @@ def with_kept(given: GivenTable, kept: Kept) -> GivenTable:
         name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()
     }
     return replace(given, **told)  # type: ignore[arg-type]
-
-
-def unsaid(given: GivenTable) -> GivenTable:
-    """The table as nothing was said of it."""
-    nothing: dict[str, object] = dict.fromkeys(_TEXTS, ())
-    nothing |= {"year": None, "unit": None, **dict.fromkeys(_WHETHER, False)}
-    return replace(given, **nothing)  # type: ignore[arg-type]
 
 
 def how_many(kept: Kept) -> int:

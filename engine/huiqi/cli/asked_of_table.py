@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from huiqi.cli.answers_kept import how_many, kept_in, kept_of, unsaid, with_kept
+from huiqi.cli.answers_kept import FLAGS, how_many, kept_in, kept_of, with_kept
 from huiqi.spelling import shell_text
 from huiqi.words import Say, to_say
 
@@ -33,7 +33,7 @@ def ask_of_table(
     """The table as it is once all is asked; ``last``: the sums beside the list of the last time,
     where how its table was read is kept.
     """
-    plain, say = given, Say(language)
+    say = Say(language)
     if last is not None and not kept_of(given):
         given = _as_last_time(given, rulebook, as_of, say, last)
     as_before, questions = given, given.questions(rulebook, as_of)
@@ -49,7 +49,7 @@ def ask_of_table(
     except StopIteration as ended:
         told: GivenTable = ended.value
     # What was written this time is written the next time, too.
-    if told != as_before and (options := _options(unsaid(plain), told)):
+    if told != as_before and (options := _options(told)):
         # What was denied is not asked again either.
         options.append("--no-ask")
         _tell(say("下次一次写上：{options}", options=" ".join(options)))
@@ -89,29 +89,13 @@ def _answer() -> str:
     return sys.stdin.readline(_LONGEST).strip()
 
 
-def _options(before: GivenTable, told: GivenTable) -> list[str]:
-    """How the same is said on the command line."""
-    found = []
-    if told.year != before.year:
-        found.append(f"--year {told.year}")
-    if told.unit != before.unit:
-        found.append(f"--unit {told.unit}")
-    found += [f"--column {shell_text(one)}" for one in told.columns[len(before.columns) :]]
-    found += [f"--every {shell_text(one)}" for one in told.every[len(before.every) :]]
-    found += [f"--whole {shell_text(one)}" for one in told.whole[len(before.whole) :]]
-    if told.about != before.about:
-        found.append("--about")
-    if told.none_is_nought != before.none_is_nought:
-        found.append("--none-is-nought")
-    if told.no_is_never != before.no_is_never:
-        found.append("--no-is-never")
-    if told.spent != before.spent:
-        found.append("--spent")
-    if told.still_held != before.still_held:
-        found.append("--still-held")
-    if told.lenient != before.lenient:
-        found.append("--unread-as-unknown")
-    return found
+def _options(told: GivenTable) -> list[str]:
+    """How all that was said is said on the command line."""
+    found = [] if told.year is None else [f"--year {told.year}"]
+    found += [] if told.unit is None else [f"--unit {told.unit}"]
+    for option, texts in (("column", told.columns), ("every", told.every), ("whole", told.whole)):
+        found += [f"--{option} {shell_text(one)}" for one in texts]
+    return found + [flag for name, flag in FLAGS.items() if getattr(told, name)]
 
 
 def _tell(text: str) -> None:

@@ -267,21 +267,15 @@ def _write(
     from huiqi.report.pages.screen import screening_page
     from huiqi.report.pages.screen_list import CallList
     from huiqi.report.pages.screen_tables import answers_page, automatic_page
-    from huiqi.report.pages.since_last import NO_LAST
 
     if automatic:
         page = automatic_page(found, phrases)
     elif output.suffix.lower() == ".csv":
         page = answers_page(found, phrases)
     else:
-        # Of some alone, or where persons are left out, nothing is compared.
-        last = NO_LAST
-        if found.of_whole is None and not given.redact:
-            last = _last(output, groups, phrases)
-        page = screening_page(found, phrases, groups, last)
-        if news := last.told(
-            CallList(found, phrases).reasons, (one.name for one in found.rejected), phrases
-        ):
+        lists = CallList(found, phrases, _last(output, found, groups, given, phrases))
+        page = screening_page(found, phrases, groups, lists)
+        if news := lists.since_last:
             typer.echo(news, err=True)
     files.write_page(output, page, phrases.language)
     write_beside(found, output, phrases, lenient=given.lenient, answered=kept_of(given))
@@ -289,13 +283,20 @@ def _write(
 
 
 def _last(
-    output: Path, groups: Sequence[tuple[str, Sequence[ScreenedEnterprise]]], phrases: Phrases
+    output: Path,
+    found: Screening,
+    groups: Sequence[tuple[str, Sequence[ScreenedEnterprise]]],
+    given: GivenTable,
+    phrases: Phrases,
 ) -> SinceLast:
-    """The list that the output holds until it is written anew."""
+    """The list that the output holds until it is written anew; none of some enterprises alone, or
+    where persons are left out.
+    """
     from huiqi.city import last_list
     from huiqi.report.pages.since_last import NO_LAST, SinceLast
 
-    if output.suffix.lower() != ".xlsx":
+    whole = found.of_whole is None and not given.redact
+    if output.suffix.lower() != ".xlsx" or not whole:
         return NO_LAST
     say = phrases.say
     names = [say.told(name) if name else say("先联系谁") for name, _ in groups]

@@ -195,7 +195,7 @@ def _slots(rulebook: Rulebook, name: str) -> tuple[Measure, ...]:
 def _topic(rulebook: Rulebook, slot: Measure, marked: Mapping[str, MarkedResult]) -> Topic:
     """The topic with its documents, the most favourable first."""
     names = slot.modelled_on or (slot.id,)
-    answers = [_under_topic(marked[name]) for name in names if name in marked]
+    answers = [asked_of_enterprise(marked[name]) for name in names if name in marked]
     answers.sort(key=lambda answer: _favour(rulebook, answer))
     elsewhere = tuple(
         rulebook.measures[name]
@@ -226,7 +226,7 @@ def marked_results(rulebook: Rulebook, decision: Decision) -> dict[str, MarkedRe
     return marked
 
 
-def _under_topic(answer: MarkedResult) -> MarkedResult:
+def asked_of_enterprise(answer: MarkedResult) -> MarkedResult:
     """What is open of a document for others is nothing an enterprise waits for."""
     result = answer.result
     others = result.measure.recipient != "enterprise" and result.status in UNSETTLED

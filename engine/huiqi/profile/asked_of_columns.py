@@ -18,15 +18,14 @@ from huiqi.profile.table_questions import (
     numbers_said,
     seen,
     understood,
+    with_choices,
     yes,
     yes_said,
 )
-from huiqi.sentences import Sentence, bilingual, in_turn, sentence
+from huiqi.sentences import Sentence, bilingual, sentence
 
 #: So many columns are asked about.
 _MOST = 30
-#: A choice stands on a line of its own.
-_UNDER = "{first}\n  {next}"
 
 #: Yields the questions, is sent an answer to each (empty: passed over), returns the table as told.
 Questions = Generator[TableQuestion, str, GivenTable]
@@ -98,7 +97,7 @@ def _all_of(doubts: Sequence[ColumnInDoubt]) -> Sentence:
         "都不是就回车",
         number=len(doubts),
     )
-    return in_turn(_UNDER, (text, *lines))
+    return with_choices(text, lines)
 
 
 def _wrong(number: int, answer: str) -> frozenset[int]:
@@ -137,7 +136,7 @@ def _one_of(doubt: ColumnInDoubt, meanings: list[ColumnMeaning]) -> Sentence:
         column=doubt.name,
         seen=seen(doubt.told),
     )
-    return in_turn(_UNDER, (text, *numbered))
+    return with_choices(text, numbered)
 
 
 def _named(meaning: ColumnMeaning) -> Sentence:

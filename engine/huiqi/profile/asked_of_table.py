@@ -55,7 +55,7 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
     given = yield from _of_which_years(given, table, as_of)
     given = yield from what_columns_mean(given, opened(given))
     table = opened(given)
-    for one in table.sought:
+    for one in table.sought():
         told = yield from which_tell(one, given.redact)
         given = replace(given, columns=(*given.columns, *told))
         table = opened(given)
@@ -92,8 +92,7 @@ def _of_which_years(given: GivenTable, table: EnterpriseTable, as_of: date) -> Q
         year = yield from understood(_which_is_its_year(table, words, as_of), _year)
         if year is not None:
             # What named no year is of that one, too.
-            given = replace(given, year=year)
-            return given
+            return replace(given, year=year)
     if figures := list(_undated_figures(table)):
         year = yield from understood(_which_year(table, figures, as_of), _year)
         given = replace(given, year=given.year if year is None else year)

@@ -108,9 +108,8 @@ class ColumnNames:
         """The year of a word, told from the day of decision; 本年 is that of the table, where the
         user says of which it is.
         """
-        of_table = self.undated is not None and word in OF_THE_TABLE
-        year = self.undated if of_table and self.undated is not None else as_of.year
-        return year + RELATIVE_YEARS[word]
+        own = self.undated if word in OF_THE_TABLE else None
+        return (as_of.year if own is None else own) + RELATIVE_YEARS[word]
 
     def _declared(self) -> Iterator[Fact | Definition]:
         """What can stand in one cell."""

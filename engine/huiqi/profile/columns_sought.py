@@ -11,10 +11,16 @@ from functools import partial
 from huiqi.objects import dataclass
 from huiqi.profile.column_names import ColumnNames, Key
 from huiqi.profile.columns_meant import ColumnMeaning, how_meant, option_of
-from huiqi.profile.table_questions import TableQuestion, numbers_said, seen, understood
+from huiqi.profile.table_questions import (
+    TableQuestion,
+    numbers_said,
+    seen,
+    understood,
+    with_choices,
+)
 from huiqi.rulebook.naming import fact_names
 from huiqi.rulebook.text import Text
-from huiqi.sentences import in_turn, sentence
+from huiqi.sentences import sentence
 from huiqi.spelling import one_line, plain
 from huiqi.tables import ReadTable
 from huiqi.tables.personal_columns import tells_of_a_person
@@ -23,8 +29,6 @@ from huiqi.wordings import says_nothing
 
 #: So many columns are offered, and so much of what stands in each is shown.
 _MOST, _TOLD = 9, 3
-#: A choice stands on a line of its own.
-_UNDER = "{first}\n  {next}"
 #: A head of a part of a year: its figures are no year's.
 _PART = re.compile(r"\d月|季度|半年|截[至止]|累计|目前|本月|当月|同比|增|率|%")
 
@@ -97,8 +101,7 @@ def which_tell(one: SoughtFact, redact: bool) -> Generator[TableQuestion, str, l
         )
         for number, (head, meaning, told) in enumerate(one.columns, 1)
     )
-    asked = in_turn(_UNDER, (text, *lines))
-    said = yield from understood(asked, partial(_said, one))
+    said = yield from understood(with_choices(text, lines), partial(_said, one))
     return [meaning.option for meaning in said or ()]
 
 

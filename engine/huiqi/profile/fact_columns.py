@@ -50,7 +50,7 @@ from huiqi.values import NOT_APPLICABLE, Value
 from huiqi.wordings import says_none, says_nothing, yes_or_no
 
 #: What is a figure, and no day, name or yes-or-no.
-FIGURES = (Kind.MONEY, Kind.COUNT, Kind.RATIO)
+_FIGURES = (Kind.MONEY, Kind.COUNT, Kind.RATIO)
 #: A cell that could not be read, and leaves its facts unknown.
 UNREAD = "P174"
 #: What is held ends soon.
@@ -362,7 +362,7 @@ class FactColumns:
         if fact.is_calendar_year:
             year = year_told(text, self.as_of)
             return text if year is None else str(year)
-        if fact.type.kind in FIGURES:
+        if self.is_figure(key):
             text = figure_of_year(text, key[1]) or text
         if self.about and (told := self.about_it(key, text)):
             return told
@@ -385,15 +385,15 @@ class FactColumns:
         named = options.find(head) if yes_or_no(text) else options.levels_of(head).get(plain(text))
         return text if named is None else options.label(named, "zh")
 
+    def is_figure(self, key: Key) -> bool:
+        """Whether it is a figure, and no calendar year."""
+        fact = self.facts[key]
+        return fact.type.kind in _FIGURES and not fact.is_calendar_year
+
     def says_none_of_a_figure(self, key: Key, text: str) -> bool:
         """Whether a cell says 无 where a figure of the enterprise is asked for."""
-        fact = self.facts[key]
-        figure = fact.type.kind in FIGURES and not fact.is_calendar_year
-        return figure and WITHIN not in key[0] and says_none(text)
+        return self.is_figure(key) and WITHIN not in key[0] and says_none(text)
 
     def about_it(self, key: Key, text: str) -> str:
         """The range of a figure that is said to be about; empty where a cell says no such thing."""
-        fact = self.facts[key]
-        return (
-            range_about_it(text) if fact.type.kind in FIGURES and not fact.is_calendar_year else ""
-        )
+        return range_about_it(text) if self.is_figure(key) else ""

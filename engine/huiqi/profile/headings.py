@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from huiqi.diagnostics import Diagnostics, Place
@@ -188,7 +189,8 @@ class Headings:
                 for i, name in opened.carried.items()
                 if plain(name) not in self.apart and name not in unread
             }
-            opened.sought = sought(self.named, table, carried, read)
+            # Every cell of the others is looked at for it: only where it is asked.
+            opened.sought = partial(sought, self.named, table, carried, read)
             opened.in_doubt = ask_about_carried(self.named, table, carried, read, diagnostics)
             opened.in_doubt += tuple(
                 one

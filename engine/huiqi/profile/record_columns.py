@@ -28,7 +28,7 @@ from huiqi.sentences import sentence
 from huiqi.tables import Row
 from huiqi.truth import Truth
 from huiqi.values import Interval, Value, symbol
-from huiqi.wordings import says_none_there, says_unknown
+from huiqi.wordings import leaves_a_list_open
 
 #: What may be a plan is not taken as spent.
 PLANNED = "P113"
@@ -202,8 +202,7 @@ def day_told(fact: Fact, as_of: date | None) -> dict[str, str]:
 
 def _is_open(columns: FactColumns, key: Key, text: str) -> bool:
     """Whether a cell leaves it open that there is a record: it is not known, or not read."""
-    told = says_unknown(text) and not says_none_there(text)
-    return told or not columns.tells_nothing(key, text)
+    return leaves_a_list_open(text) or not columns.tells_nothing(key, text)
 
 
 def refuse_twice(columns: FactColumns, lists: Iterable[Fact], diagnostics: Diagnostics) -> None:

@@ -23,7 +23,7 @@ from huiqi.profile.columns_meant import ColumnInDoubt
 from huiqi.profile.columns_sought import SoughtFact
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.doubts import IMPLAUSIBLE, SECOND_LOOK
-from huiqi.profile.fact_columns import FIGURES, FactColumns
+from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.profile import Profile
 from huiqi.profile.record_columns import with_records
 from huiqi.rulebook.list_columns import WITHIN
@@ -70,9 +70,8 @@ class EnterpriseTable:
     """A table opened: which columns are whose, and its rows one by one.
 
     ``carried``: the columns that are none of the rules', in their order, by their place;
-    ``in_doubt``: those of them that may be meant for a fact; ``sought``: what none of the others
-    tells, and those that may; ``undated``: those of a year that say
-    none.
+    ``in_doubt``: those of them that may be meant for a fact; ``sought``: works out what none of
+    the others tells, and those that may; ``undated``: those of a year that say none.
     """
 
     def __init__(
@@ -83,7 +82,7 @@ class EnterpriseTable:
     ) -> None:
         self.table, self.found, self.facts = table, found, facts
         self.in_doubt: tuple[ColumnInDoubt, ...] = ()
-        self.sought: tuple[SoughtFact, ...] = ()
+        self.sought: Callable[[], tuple[SoughtFact, ...]] = tuple
         self.undated: tuple[UndatedColumn, ...] = ()
         self._discreet = False
         used = set(found.values())
@@ -151,19 +150,19 @@ class EnterpriseTable:
 
     def hardly_meant(self, noted: Iterable[Diagnostic]) -> tuple[str, ...]:
         """Of what is remarked on a row that its figures are hardly meant as they stand."""
-        columns, facts = self.facts.columns.items(), self.facts.facts
-        figures = {
-            index + 1
-            for key, index in columns
-            if WITHIN not in key[0]
-            and facts[key].type.kind in FIGURES
-            and not facts[key].is_calendar_year
-        }
         return tuple(
             one.message
             for one in noted
-            if one.code == IMPLAUSIBLE or (one.code == SECOND_LOOK and one.place.column in figures)
+            if one.code == IMPLAUSIBLE
+            or (one.code == SECOND_LOOK and one.place.column in self._of_figures)
         )
+
+    @cached_property
+    def _of_figures(self) -> frozenset[int]:
+        """The columns of figures that are no record's, as a place counts them."""
+        columns = self.facts.columns.items()
+        own = ((key, index) for key, index in columns if WITHIN not in key[0])
+        return frozenset(index + 1 for key, index in own if self.facts.is_figure(key))
 
     def receipts_told(self, cells: Sequence[str]) -> tuple[tuple[str, str], ...]:
         """Of the cells that are carried those that say which support was had, with their heads."""
@@ -178,12 +177,11 @@ class EnterpriseTable:
     def _of_receipts(self) -> Mapping[int, str]:
         """The carried columns of the support that was had, by their place among those."""
         facts = self.facts.rulebook.facts
-        lists = {name: called(one) for name, one in facts.items() if one.receipts is not None}
-        return {
-            place: head
-            for place, head in enumerate(self.carried.values())
-            if Names(lists).find(head) is not None
-        }
+        lists = Names(
+            {name: called(one) for name, one in facts.items() if one.receipts is not None}
+        )
+        heads = enumerate(self.carried.values())
+        return {place: head for place, head in heads if lists.find(head) is not None}
 
     def leave_out_persons(
         self,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import suppress
 from typing import NamedTuple, TypeVar
 
-from huiqi.sentences import Sentence, bilingual, sentence
+from huiqi.sentences import Sentence, bilingual, in_turn, sentence
 from huiqi.spelling import plain
 from huiqi.wordings import yes_or_no
 
@@ -15,6 +15,8 @@ from huiqi.wordings import yes_or_no
 _TRIES = 3
 #: Between the numbers of an answer.
 _BETWEEN = re.compile(r"[\s,，、;；]+")
+#: A choice stands on a line of its own.
+_UNDER = "{first}\n  {next}"
 #: What is said to a question, and stands in no cell.
 _SPOKEN = dict.fromkeys(("都是", "都对", "对的", "没错", "好", "好的", "行", "可以"), True)
 _SPOKEN |= dict.fromkeys(("不", "不对", "都不是", "都不对", "不行"), False)
@@ -72,3 +74,8 @@ def numbers_said(most: int, answer: str) -> frozenset[int]:
 def seen(told: tuple[str, ...]) -> Sentence:
     """Some of what stands in a column, in brackets, where anything does."""
     return sentence("（写的如 {told}）", told=bilingual(told)) if told else bilingual("")
+
+
+def with_choices(text: Sentence, choices: Iterable[Sentence]) -> Sentence:
+    """A question, and what can be chosen, each on a line below it."""
+    return in_turn(_UNDER, (text, *choices))

@@ -19,9 +19,9 @@ from typing import Literal, NamedTuple, TypeAlias
 #: A figure as a spreadsheet shows it, and so many characters of one.
 _FIGURE = re.compile(r"0|-?(?:[1-9][0-9]*|0(?=\.))(?:\.[0-9]*[1-9])?")
 _SHOWN_WHOLE = 11
-#: What looks like a figure and is a month, or a telephone.
 #: A day that a spreadsheet keeps with its first moment.
 _MIDNIGHT = re.compile(r"(?<=^\d{4}-\d\d-\d\d) 00:00(?::00)?$")
+#: What looks like a figure and is a month, or a telephone.
 _NO_FIGURE = re.compile(r"(?:19|20)[0-9]{2}\.(?:[1-9]|1[0-2])|1[3-9][0-9]{9}")
 
 #: A day as a spreadsheet keeps it, which knows none before 1900.

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: How alike two names are of which one may be meant for the other.
 _ALMOST = 0.75
+#: So many names are kept with what they look like.
+_KEPT = 1024
 #: What people write before a yes-or-no.
 WHETHER = "是否"
 _YEAR_OF_RULES = re.compile(r"\([^()]*\)$")
@@ -87,6 +89,7 @@ class FactNames:
         self._words, self._titles, self._facts = words, rulebook.titles, rulebook.facts
         self._unread = Names({word: (word,) for word in words.unread})
         self._ambiguous = Names({word: (word,) for word in words.ambiguous})
+        self._kept = lru_cache(maxsize=_KEPT)(self._alike)
 
     def find(self, written: object) -> str | None:
         """The id of the fact meant; ``None`` where no one fact is."""
@@ -101,6 +104,10 @@ class FactNames:
         """What a name may be taken for: a word of several meanings, a yes-or-no without its 是否, a
         title, or one spelt almost so; nothing where it names a fact, or nothing like one.
         """
+        return list(self._kept(written))
+
+    def _alike(self, written: str) -> list[Fact | Definition | StatedWord]:
+        """The same, looked for: the heads of a table are asked for again with every answer."""
         if self.find(written) is not None or self.place(written) is not None:
             return []
         whether = _WHETHER_IT_IS.sub("", plain(written))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from functools import reduce
 
 from huiqi.decision.combined import Combination
@@ -27,10 +26,12 @@ def screened(decision: Decision, rulebook: Rulebook) -> Screened:
         asked = _waited_for(result) if mark is Mark.ASK_ENTERPRISE else frozenset()
         rough = {one for one in result.missing if is_told_roughly(decision.profile, one)}
         days = {one for one in rough if _says_when(one, rulebook)}
-        answer = _answer(result, mark, len(asked), decision.as_of.year)
         answers.append(
-            replace(
-                answer,
+            _answer(
+                result,
+                mark,
+                len(asked),
+                decision.as_of.year,
                 told_roughly=not days.isdisjoint(result.open_facts),
                 figured_roughly=days != rough,
                 presumed_no=refused_as_presumed(result),
@@ -73,8 +74,19 @@ def _waited_for(result: MeasureResult) -> frozenset[Missing]:
     )
 
 
-def _answer(result: MeasureResult, mark: Mark, asks: int, year: int | None) -> MeasureAnswer:
-    """``year``: of the decision; ``None``: whom to call is not asked."""
+def _answer(
+    result: MeasureResult,
+    mark: Mark,
+    asks: int,
+    year: int | None,
+    *,
+    told_roughly: bool = False,
+    figured_roughly: bool = False,
+    presumed_no: bool = False,
+) -> MeasureAnswer:
+    """``year``: of the decision; ``None``: whom to call is not asked; the others as
+    :class:`MeasureAnswer` has them.
+    """
     amount, near = result.amount, shortfall(result)
     return MeasureAnswer(
         measure=result.measure.id,
@@ -94,6 +106,9 @@ def _answer(result: MeasureResult, mark: Mark, asks: int, year: int | None) -> M
         of_told=None if amount is None or amount.fund_only else amount.of_told,
         near=None if near is None else near.far,
         near_over=bool(near is not None and year and is_of_years_over(near, year)),
+        told_roughly=told_roughly,
+        figured_roughly=figured_roughly,
+        presumed_no=presumed_no,
     )
 
 

@@ -18,12 +18,19 @@ def last_list(path: Path, sheets: Iterable[str], name: str, reason: str) -> Mapp
         name: What the column of the names is headed with.
         reason: What the column of the reasons is.
     """
-    from huiqi.tables import read_cells
+    from huiqi.tables.table_reader import read_workbook
 
+    if not path.is_file():
+        return {}
+    wanted = set(map(plain, sheets))
+    lists = read_workbook(
+        path,
+        Diagnostics(),
+        lambda book: [book.read(one) for one in book.sheets if plain(one.name) in wanted],
+    )
     told: dict[str, str] = {}
-    for sheet in sheets if path.is_file() else ():
-        grid = read_cells(path, Diagnostics(), sheet)
-        if grid is None or not grid.lines:
+    for grid in lists or ():
+        if not grid.lines:
             continue
         (_, heads), *rows = grid.lines
         if name not in heads or reason not in heads:

@@ -11,8 +11,8 @@ from datetime import date
 
 from huiqi.decision.application import Application, Opening, application, application_of
 from huiqi.decision.results import Decision, Status
-from huiqi.decision.standing import Mark, is_refused, worth_of
-from huiqi.decision.topics import LEVELS, MarkedResult, marked_results
+from huiqi.decision.standing import is_refused, worth_of
+from huiqi.decision.topics import LEVELS, MarkedResult, asked_of_enterprise, marked_results
 from huiqi.report.blocks import Block
 from huiqi.report.pages import marks
 from huiqi.report.pages.applying import opening_said
@@ -108,7 +108,8 @@ class _List:
         rulebook = phrases.rulebook
         self.reach = Reach(rulebook)
         self.slots = [measure for measure in rulebook.supports if measure.slot is not None]
-        self.marked = marked_results(rulebook, decision) if decision is not None else {}
+        every = marked_results(rulebook, decision) if decision is not None else {}
+        self.marked = {name: asked_of_enterprise(answer) for name, answer in every.items()}
 
     def topics(self, measure: Measure) -> list[Measure]:
         """Those under which it stands."""
@@ -169,20 +170,14 @@ class _List:
     def _decided(self, told: DocumentLine, answer: MarkedResult) -> DocumentLine:
         assert self.decision is not None
         phrases, result = self.phrases, answer.result
-        refused, result_mark = is_refused(result), answer.mark
-        if result.measure.recipient != "enterprise" and not refused:
-            # Nobody of those asked can answer for an association or a cluster.
-            result_mark = Mark.OTHERS
         ended = result.force.timing
         return replace(
             told,
             whose=marks.whose(result, phrases),
-            mark=marked(result_mark, phrases),
+            mark=marked(answer.mark, phrases),
             ended=phrases.text(ended) if ended is not None else "",
-            step=next_step(
-                answer._replace(mark=result_mark), NumberedQuestions((), 0), phrases, wraps=True
-            ),
-            amount="" if refused else worth_in_short(result, phrases),
+            step=next_step(answer, NumberedQuestions((), 0), phrases, wraps=True),
+            amount="" if is_refused(result) else worth_in_short(result, phrases),
             blocks=list(below_standing(answer, self.decision, phrases, OPENED)),
         )
 

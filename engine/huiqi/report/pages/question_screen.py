@@ -122,6 +122,7 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
         return None
     say, progress, told = phrases.say, interview.progress, asked.told
     found = interview.effects()
+    end, figure = end_told(asked)
     effects: list[tuple[Said, Said]] = [
         (say("答“{value}”", value=answer), does)
         for answer, does in effects_told(asked, found, phrases)
@@ -140,8 +141,8 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
         unit=say(asked.unit) if asked.unit in MONEY_UNITS else phrases.counted_in(asked.unit),
         options=_options(asked, phrases),
         fields=[*_fields(asked, phrases), *_until(asked, phrases)],
-        told=end_told(asked)[1],
-        how=end_told(asked)[0],
+        told=figure,
+        how=end,
         roughly=asked.may_be_rough,
         records=[
             {str(key): str(value) for key, value in record.items()}

@@ -39,7 +39,6 @@ from huiqi.report.pages.screen_tables import (
     totals_table,
     undecided_notes,
 )
-from huiqi.report.pages.since_last import NO_LAST, SinceLast
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import (
     MeasureTotal,
@@ -94,19 +93,19 @@ def screening_page(
     found: Screening,
     phrases: Phrases,
     groups: Sequence[tuple[str, Sequence[ScreenedEnterprise]]],
-    last: SinceLast = NO_LAST,
+    lists: CallList | None = None,
 ) -> Page:
     """Everything, table by table.
 
     Args:
-        last: The list that was written before.
+        lists: Whom to call, where that is worked out already.
         groups: The enterprises by county or officer, each group under its name; a single group
             without a name where nobody asked for that.
     """
-    say = phrases.say
+    say, lists = phrases.say, lists or CallList(found, phrases)
     blocks: list[Block] = [
-        *listed_groups(found, phrases, groups, last),
-        *_gone(found, last, phrases),
+        *listed_groups(found, phrases, groups, lists),
+        *_gone(lists, phrases),
         *_remarks(found, phrases),
         Heading(say("逐户逐项")),
         *same_told(found, phrases),
@@ -117,10 +116,9 @@ def screening_page(
     return Page(say("企业筛选"), blocks)
 
 
-def _gone(found: Screening, last: SinceLast, phrases: Phrases) -> Iterator[Block]:
+def _gone(lists: CallList, phrases: Phrases) -> Iterator[Block]:
     """Who was on the last list, and is in the table no more."""
-    read = [*(one.name for one in found.entries), *(one.name for one in found.rejected)]
-    if gone := last.gone(read):
+    if gone := lists.gone:
         yield Heading(phrases.say("上次名单里有、这次表里没有的"))
         yield Note(phrases.say.listed(gone))
 
@@ -141,7 +139,7 @@ def listed_groups(
     found: Screening,
     phrases: Phrases,
     groups: Sequence[tuple[str, Sequence[ScreenedEnterprise]]],
-    last: SinceLast = NO_LAST,
+    lists: CallList | None = None,
 ) -> Iterator[Block]:
     """Whom to call, group by group; at the foot of each who could not be read, and why."""
     say = phrases.say
@@ -149,7 +147,7 @@ def listed_groups(
     refused: dict[str, list[Rejected]] = {}
     for one in found.rejected:
         refused.setdefault(one.group.name if one.group is not None else "", []).append(one)
-    listed, lists = dict(groups), CallList(found, phrases, last)
+    listed, lists = dict(groups), lists or CallList(found, phrases)
     for name in dict.fromkeys((*listed, *refused)):
         yield Heading(say.told(name) if name else say("先联系谁"))
         yield lists.table(to_call(listed.get(name, ())), refused.get(name, ()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from huiqi.decision.standing import Mark
@@ -52,7 +52,7 @@ class CallList:
 
     def __init__(self, found: Screening, phrases: Phrases, last: SinceLast = NO_LAST) -> None:
         """``last``: the list that was written before."""
-        self._found, self._phrases = found, phrases
+        self._found, self._phrases, self._last = found, phrases, last
         self._others, self._often = found.asked_of_most, often_filled(found)
         #: Why each is called, by row; and what the last list said, where that is another thing.
         self._reasons = {entry.row: self._reason(entry) for entry in found.entries}
@@ -60,6 +60,7 @@ class CallList:
             entry.row: last.changed(entry.name, self._reasons[entry.row], phrases)
             for entry in found.entries
         }
+        self._tells_news = any(self._news.values())
         #: Of what was decided a column stands there only where it says something; by row its cells.
         told = ((one, [*map(one.cell, found.entries)]) for one in _rest(found, phrases))
         rest = [(one.head, cells) for one, cells in told if _is_of_use(one, cells)]
@@ -79,7 +80,7 @@ class CallList:
             *(Column.texts(say("统一社会信用代码")) if found.coded else ()),
             *Column.texts(say("为什么先联系")),
             *Column.figures(say("先联系的这项至多（元）")),
-            *(Column.texts(say("和上次比")) if any(self._news.values()) else ()),
+            *(Column.texts(say("和上次比")) if self._tells_news else ()),
             *Column.texts(*found.contacts_first(found.carried, found.evaluated)),
             *self._heads,
             *Column.figures(say("行")),
@@ -95,7 +96,7 @@ class CallList:
             *([entry.credit_code] if found.coded else []),
             self._reasons[entry.row],
             yuan_cell(most or None),
-            *([self._news[entry.row]] if any(self._news.values()) else []),
+            *([self._news[entry.row]] if self._tells_news else []),
             *found.contacts_first(as_carried(entry.carried), as_written(entry.evaluated)),
             *self._cells[entry.row],
             TextRun(str(entry.row), None, entry.row),
@@ -110,9 +111,21 @@ class CallList:
         )
 
     @property
-    def reasons(self) -> Mapping[str, str]:
-        """Why each enterprise is called, by its name."""
-        return {entry.name: self._reasons[entry.row] for entry in self._found.entries}
+    def since_last(self) -> str:
+        """How many are new, have another reason, or are gone since the last list, in a line; empty
+        where nothing is new.
+        """
+        reasons = {one.name: self._reasons[one.row] for one in self._found.entries}
+        return self._last.told(reasons, self._unread, self._phrases)
+
+    @property
+    def gone(self) -> list[str]:
+        """Who was on the last list, and is in the table no more."""
+        return self._last.gone([*(one.name for one in self._found.entries), *self._unread])
+
+    @property
+    def _unread(self) -> list[str]:
+        return [one.name for one in self._found.rejected]
 
     def _refused(self, one: Rejected) -> Sequence[Said]:
         found, say = self._found, self._phrases.say
@@ -122,7 +135,7 @@ class CallList:
             *([""] if found.coded else []),
             say("未能读入：{reasons}", reasons=cells_told(faults, found.table, self._phrases)),
             "",
-            *([""] if any(self._news.values()) else []),
+            *([""] if self._tells_news else []),
             *found.contacts_first(
                 as_carried(one.carried or [""] * len(found.carried)), [""] * len(found.evaluated)
             ),

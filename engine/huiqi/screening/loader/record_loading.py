@@ -41,7 +41,7 @@ from huiqi.screening.loader.plain_texts import sql_name, sql_text
 from huiqi.screening.loader.readings import NOTHING, in_last_place, reading
 from huiqi.screening.loader.text_relations import TextRelation
 from huiqi.values import Value
-from huiqi.wordings import says_none_there, says_unknown
+from huiqi.wordings import leaves_a_list_open
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -253,11 +253,7 @@ def _open_rows(
     name = f"{fact.id}.open"
     some = []
     for index in set(columns.values()):
-        unknown = [
-            text
-            for text in source.texts(connection, index)
-            if says_unknown(text) and not says_none_there(text)
-        ]
+        unknown = [text for text in source.texts(connection, index) if leaves_a_list_open(text)]
         if unknown:
             some.append(f"{source.cell(index).text} IN ({', '.join(map(sql_text, unknown))})")
     connection.execute(
