@@ -59,7 +59,7 @@ ALLOWED = {
     | {"language", "rulebook", "profile", "evaluation", "decision", "tables", "files", "lowering"},
     "serialisation": GROUND
     | {"language", "rulebook", "profile", "evaluation", "decision", "funds", "audit", "penalty"}
-    | {"formats", "inference", "adoption", "inquiry", "screening"},
+    | {"formats", "inference", "adoption", "inquiry", "screening", "files"},
     "report": GROUND
     | {"language", "rulebook", "profile", "evaluation", "decision", "funds", "audit", "penalty"}
     | {"interview"}

@@ -15,6 +15,8 @@ from huiqi.authoring import incident_told
 from huiqi.engine import Engine, Input, day_of_decision
 
 if TYPE_CHECKING:
+    from huiqi.report.blocks import Page
+    from huiqi.report.pages.replay import Replayed
     from huiqi.serialisation.decisions import DecisionForm
     from huiqi.serialisation.incident_receipts import IncidentReceiptForm, IncidentReplayForm
     from huiqi.serialisation.penalties import PenaltyForm
@@ -135,3 +137,51 @@ def replay_incident(
     day = day_of_decision(receipt["as_of"], "as_of")
     document = judged_again(engine, receipt["incident"], day, receipt["language"])
     return document, incident_replay_json(receipt, document, __version__)
+
+
+def check_replayed(
+    engine: Engine, receipt: ReceiptForm, made: tuple[DecisionForm, ReplayForm], language: str
+) -> Page:
+    """What :func:`replay_check` gives, as a page."""
+    from huiqi.report.pages.replay import replay_page
+    from huiqi.report.phrases import Phrases
+
+    document, found = made
+    changed = [(one["id"], one["then"], one["now"]) for one in found["changed"]]
+    replayed = _replayed(found, receipt, document["as_of"])
+    phrases = Phrases(engine.rulebook, language)
+    return replay_page(replayed, changed, len(document["measures"]), phrases)
+
+
+def incident_replayed(
+    engine: Engine,
+    receipt: IncidentReceiptForm,
+    made: tuple[PenaltyForm, IncidentReplayForm],
+    language: str,
+) -> Page:
+    """What :func:`replay_incident` gives, as a page."""
+    from huiqi.report.pages.replay import incident_replay_page
+    from huiqi.report.phrases import Phrases
+
+    document, found = made
+    changed = [(one["id"], one["then"], one["now"]) for one in found["changed"]]
+    replayed = _replayed(found, receipt, document["as_of"])
+    book = engine.penalties
+    phrases = Phrases(book.terms, language)
+    return incident_replay_page(replayed, found["answers"], changed, book, phrases)
+
+
+def _replayed(
+    found: ReplayForm | IncidentReplayForm, told: ReceiptForm | IncidentReceiptForm, as_of: str
+) -> Replayed:
+    """What the page says of the receipt itself."""
+    from huiqi.report.pages.replay import Replayed
+
+    return Replayed(
+        same=found["same"],
+        edited=found["edited"],
+        omitted=bool(told["omitted"]),
+        engines=found["engine"],
+        rulebooks=[(own["version"], own["sha256"]) for own in found["rulebook"]],
+        as_of=as_of,
+    )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
+from huiqi.evaluation.reads import Missing
 from huiqi.interview import Interview, InterviewQuestion
 from huiqi.profile.account import Account, account_of
 from huiqi.profile.inputs import Input, read_input
@@ -32,13 +33,21 @@ class Respondent:
         """Answer the question that stands; whether it was known."""
         inquiry = interview.question
         assert inquiry is not None
-        told = self._field(inquiry) if inquiry.key.where else self._fact(inquiry)
+        told = self._told(inquiry)
         if told is None:
             interview.unknown()
             return False
         written, whole = told
         interview.answer(written, whole=whole)
         return True
+
+    def beside(self, asked: Iterable[InterviewQuestion]) -> dict[Missing, str]:
+        """What is typed of questions that stand below another, each in one field."""
+        found = {one.key: self._told(one) for one in asked}
+        return {key: "不知道" if told is None else str(told[0]) for key, told in found.items()}
+
+    def _told(self, inquiry: InterviewQuestion) -> tuple[Any, bool] | None:
+        return self._field(inquiry) if inquiry.key.where else self._fact(inquiry)
 
     def _fact(self, inquiry: InterviewQuestion) -> tuple[Any, bool] | None:
         key, value = inquiry.key, _bare(self._facts.get(inquiry.key.name))
@@ -123,6 +132,19 @@ def interviewed(interview: Interview, respondent: Respondent) -> int:
         number += 1
         assert number < 300
     return number
+
+
+def by_pages(interview: Interview, respondent: Respondent) -> tuple[int, int]:
+    """The same page by page, as the web shows it: how many pages, and how many questions."""
+    pages = number = 0
+    while interview.question is not None:
+        typed = respondent.beside(interview.beside())
+        respondent.answer(interview)
+        replied = interview.answer_beside(typed)
+        assert not replied.refused
+        pages, number = pages + 1, number + 1 + len(typed)
+        assert pages < 300
+    return pages, number
 
 
 def sample_files(root: Path) -> list[Path]:

@@ -472,11 +472,12 @@ def test_the_network_derives_as_answers_come() -> None:
             else:
                 interview.unknown()
         assert engine.unavailable is None
-        compared, built = interview.compared, interview.rebuilds
+        assert interview.sessions is not None
+        compared, built = interview.sessions.checked, interview.sessions.rebuilds
         assert compared > 0
         assert interview.withdraw(Missing("registered_in_liaocheng", None))
-        assert interview.rebuilds > built
-        assert interview.compared > compared
+        assert interview.sessions.rebuilds > built
+        assert interview.sessions.checked > compared
 
 
 @pytest.mark.parametrize(

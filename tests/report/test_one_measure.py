@@ -19,7 +19,7 @@ from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import terminal
 from huiqi.report.pages.check import everything_page
 from huiqi.report.pages.detail import FULL, levels
-from huiqi.report.pages.in_short import limit_in_short
+from huiqi.report.pages.in_short import given_in_words
 from huiqi.report.pages.one_measure import measure_page, measure_pages
 from huiqi.report.phrases import Phrases
 from huiqi.truth import Truth
@@ -310,8 +310,8 @@ def test_of_an_amount_that_is_not_known_it_is_said_what_the_document_gives(engin
     phrases = Phrases(engine.rulebook, "zh")
     result = decision["first-set"]
     assert result.amount_kind is AmountKind.UNKNOWN
-    assert "一次性100万至150万元" in limit_in_short(result, phrases)
+    assert "一次性100万至150万元" in given_in_words(result, phrases)
     # Of what is worked out nothing is to be said.
     known = decided(engine, "example-complete")["rd-institution-subsidy"]
     assert known.amount_kind is not AmountKind.UNKNOWN
-    assert "一次性" not in limit_in_short(known, phrases)
+    assert "一次性" not in given_in_words(known, phrases)

@@ -486,3 +486,98 @@ def test_what_was_told_as_the_most_stands_so_when_it_is_asked_again(site: Site) 
     assert told(same) == told(page)
     _, exact = answered(site, again, a="1960", how="")
     assert told(exact) != told(page)
+
+
+def of_a_project(site: Site) -> str:
+    """The page that asks the fields of a project."""
+    facts = {"registered_in_liaocheng": True, "renovation_projects": [{"name": "二号车间"}]}
+    profile = json.dumps({"enterprise": "示例企业", "facts": facts})
+    day = json.dumps(["renovation_projects", None, ".completed_on(二号车间)"], ensure_ascii=False)
+    other = json.dumps(["renovation_projects", None, ".smart(二号车间)"], ensure_ascii=False)
+    figure = json.dumps(
+        ["renovation_projects", None, ".audited_equipment_and_software(二号车间)"],
+        ensure_ascii=False,
+    )
+    sent = {"profile": profile, "as_of": DAY, "do": "queue"}
+    return site.post("/ask", {**sent, "queue": f"{day}\n{other}\n{figure}"}).text
+
+
+def the_project(page: str) -> dict[str, str]:
+    """What is told of it."""
+    found = told(page)["renovation_projects"]
+    assert isinstance(found, list)
+    (record,) = found
+    assert isinstance(record, dict)
+    return record
+
+
+def beside(page: str) -> list[str]:
+    """The questions that stand below the one that is asked."""
+    return hidden(form_of(page, "answer"), "beside").split("\n")
+
+
+def test_what_stands_below_a_question_is_answered_with_it(site: Site) -> None:
+    """All on one page; what is left open is skipped, and comes again only if it is asked for."""
+    page = of_a_project(site)
+    smart, figure = beside(page)
+    fields = {"a": "2022-05", "beside": f"{smart}\n{figure}", f"b.{figure}": "1420"}
+    status, after = answered(site, page, **fields, **{f"h.{figure}": "<="})
+    assert status == 200
+    record = the_project(after)
+    assert record["completed_on"] == "2022-05"
+    assert record["audited_equipment_and_software"] == "<= 1420万元"
+    assert "smart" not in record
+    assert "选的几题都过了" in after
+    assert "答了不知道、跳过的 1 题，现在再问" in re.sub("\u2009", "", after)
+
+
+def test_what_is_refused_below_a_question_is_given_back_as_it_was_typed(site: Site) -> None:
+    """What was right beside it is taken; of several each is asked about."""
+    page = of_a_project(site)
+    smart, figure = beside(page)
+    typed = {f"b.{smart}": "也许", f"b.{figure}": "一千多块吧？"}
+    status, again = answered(site, page, a="2022-05", beside=f"{smart}\n{figure}", **typed)
+    assert status == 422
+    record = the_project(again)
+    assert record == {"name": "二号车间", "completed_on": "2022-05"}
+    assert hidden(form_of(again, "answer"), "key") == smart
+    assert beside(again) == [figure]
+    assert "一千多块吧？" in form_of(again, "answer")
+    status, last = answered(site, again, choice="是", beside=figure, **{f"b.{figure}": "1420"})
+    assert status == 200
+    record = the_project(last)
+    assert record["smart"] == "是"
+    assert record["audited_equipment_and_software"] == "1420万元"
+
+
+def test_a_refused_answer_loses_nothing_that_stands_below_it(site: Site) -> None:
+    """Nothing of the page is taken, and all stands there as it was typed."""
+    page = of_a_project(site)
+    smart, figure = beside(page)
+    typed = {"beside": f"{smart}\n{figure}", f"b.{figure}": "1420", f"b.{smart}": "是"}
+    status, again = answered(site, page, a="那天", **typed)
+    assert status == 422
+    assert told(again)["renovation_projects"] == [{"name": "二号车间"}]
+    form = form_of(again, "answer")
+    assert beside(again) == [smart, figure]
+    assert 'value="1420"' in form
+    assert re.search('<option value="是" selected>', form)
+
+
+def test_the_question_above_may_be_left_open(site: Site) -> None:
+    """Where one below it is answered, it is skipped; where none is, it is asked about."""
+    page = of_a_project(site)
+    smart, figure = beside(page)
+    status, after = answered(site, page, beside=f"{smart}\n{figure}", **{f"b.{smart}": "不知道"})
+    assert status == 200
+    assert told(after)["renovation_projects"] == [{"name": "二号车间", "smart": "未知"}]
+    assert answered(site, page, beside=f"{smart}\n{figure}")[0] == 422
+
+
+def test_a_hostile_page_of_questions_is_one_refusal(site: Site) -> None:
+    """Deep, long and foreign keys are no questions."""
+    page = of_a_project(site)
+    deep = "[" * 200_000
+    status, after = answered(site, page, a="2022-05", beside=f"{deep}\n[1]\n{{}}\nx", key=deep)
+    assert status == 200
+    assert told(after)["renovation_projects"] == [{"name": "二号车间", "completed_on": "2022-05"}]

@@ -230,6 +230,73 @@ def test_an_enterprise_s_receipt_is_the_command_s(site: Site, tmp_path: Path) ->
     assert name not in bare
 
 
+def test_a_receipt_is_opened_where_it_was_saved(site: Site) -> None:
+    """It says that the answer is the same, or that it is not, and leads to what was told."""
+    page = site.upload("/result", "x.yaml", EXAMPLE.read_bytes(), {"as_of": DAY})
+    kept = site.post("/result/receipt.json", {"profile": carried(page), "as_of": DAY}).text
+    opened = site.upload("/result", "收据.json", kept.encode(), {"as_of": "2026-11-29"})
+    assert opened.status == 200
+    assert "与当时逐字节相同" in text_of(opened)
+    assert f"到 {DAY}" in text_of(opened)
+    again = site.post("/result", {"profile": carried(opened), "as_of": DAY})
+    assert stripped(again.text) == stripped(page.text)
+    then = json.loads(kept)
+    then["answers"][0]["status"] = "not_in_force"
+    edited = site.upload("/result", "收据.json", json.dumps(then).encode(), {"as_of": DAY})
+    assert "收据被改过" in text_of(edited)
+    # What it is not is refused, whatever it says of itself.
+    for wrong in ({"format": {"kind": "receipt", "version": 1}}, {**then, "as_of": "x"}):
+        refused = site.upload("/result", "r.json", json.dumps(wrong).encode(), {"as_of": DAY})
+        assert refused.status == 422
+        assert "这不是核对的收据" in text_of(refused)
+
+
+def stripped(page: str) -> str:
+    """A page without what the form before it was called."""
+    return re.sub(r"\s+", " ", page)
+
+
+def test_a_violation_s_receipt_is_opened_too(site: Site) -> None:
+    """On the page of violations as on the first one."""
+    page = site.post("/penalty", ACT | {"name": "示例甲厂"})
+    fields = {"incident": json.dumps(incident(page)), "as_of": ACT["as_of"]}
+    kept = site.post("/penalty/receipt.json", fields).text
+    for path in ("/penalty", "/result"):
+        opened = site.upload(path, "收据.json", kept.encode(), {"as_of": "2026-11-29"})
+        assert "与当时逐字节相同" in text_of(opened)
+        assert json.loads(_hidden(opened.text, "incident")) == json.loads(kept)["incident"]
+
+
+def _hidden(page: str, name: str) -> str:
+    """What a page holds hidden."""
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    return html.unescape(found[1]) if found is not None else ""
+
+
+def test_one_page_to_hand_on_says_what_the_result_says(site: Site) -> None:
+    """Each with its amount, what to bring, whom to ask and when; nothing else asked or shown."""
+    page = site.upload("/result", "x.yaml", EXAMPLE.read_bytes(), {"as_of": DAY})
+    sheet = site.post("/result/summary", {"profile": carried(page), "as_of": DAY})
+    assert sheet.status == 200
+    box = page.text.partition('id="leads"')[2].partition('class="three"')[0]
+    leads = re.findall('class="ti"><span class="vh">[^<]*</span>([^<]*)<', box)
+    amounts = re.findall('class="am"> *([^<]+?)(?:<|\n)', box)
+    assert len(leads) > 1
+    for said in (*leads, *amounts):
+        assert said.strip() in sheet.text
+    assert sheet.text.count("<dt>问谁</dt>") >= len(leads)
+    assert site.get("/result/summary").headers["location"] == "/"
+
+
+def test_the_first_page_says_where_the_answers_are(site: Site) -> None:
+    """Where it was opened beside them: it looked as if all were gone."""
+    page = site.upload("/result", "x.yaml", EXAMPLE.read_bytes(), {"as_of": DAY})
+    link = re.search('class="brand" target="_blank" rel="noopener" href="([^"]*)"', page.text)
+    assert link is not None
+    assert "还在原来那一页" in text_of(site.get(html.unescape(link[1])))
+    assert "还在原来那一页" not in text_of(site.get("/"))
+
+
 def test_the_field_is_asked_before_matters_of_any_field(site: Site) -> None:
     """Who blocked an exit was asked to read five matters of food and customs first."""
     sent = {
@@ -373,9 +440,9 @@ def test_an_earlier_violation_is_not_dropped(site: Site, typed: dict[str, str]) 
 @pytest.mark.parametrize(
     ("path", "file", "says"),
     [
-        ("/result", b"digest: x", "收据是核对过的记录，网页不打开"),
-        ("/ask", b"digest: x", "收据是核对过的记录，网页不打开"),
-        ("/penalty", b"digest: x", "收据是核对过的记录，网页不打开"),
+        ("/result", b"digest: x", "收据要存下时的 .json 文件"),
+        ("/ask", b"digest: x", "收据要存下时的 .json 文件"),
+        ("/penalty", b"digest: x", "收据要存下时的 .json 文件"),
         ("/result", "违法行为: {行为: x}".encode(), "到“免罚轻罚”那一页打开"),
         ("/penalty", "事实: {}".encode(), "到“核对企业”那一页打开"),
     ],

@@ -5,11 +5,12 @@ It holds names of columns, places and years; nothing that stands in a cell.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from huiqi.files import load_json
 
 if TYPE_CHECKING:
     from huiqi.city import GivenTable
@@ -47,8 +48,8 @@ def kept_in(summary: Path) -> Kept:
     try:
         if summary.stat().st_size > _LARGEST:
             return {}
-        read = json.loads(summary.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        read = load_json(summary.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return {}
     kept = read.get(ANSWERED) if isinstance(read, dict) else None
     if not isinstance(kept, dict) or not all(_is_answer(*one) for one in kept.items()):

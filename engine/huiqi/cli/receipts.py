@@ -23,9 +23,8 @@ from huiqi.words import to_say
 
 if TYPE_CHECKING:
     from huiqi.engine import Engine
-    from huiqi.report.pages.replay import Replayed
-    from huiqi.serialisation.incident_receipts import IncidentReceiptForm, IncidentReplayForm
-    from huiqi.serialisation.receipts import ReceiptForm, ReplayForm
+    from huiqi.serialisation.incident_receipts import IncidentReceiptForm
+    from huiqi.serialisation.receipts import ReceiptForm
 
 
 def check_receipt_asked(receipt: Path | None, nameless: bool) -> None:
@@ -77,21 +76,15 @@ def replay(
 
 def _replayed_check(loaded: Engine, told: ReceiptForm, language: str, json: bool) -> bool:
     """The decision on an enterprise, or what of it is another."""
-    from huiqi.kept_decisions import replay_check
+    from huiqi.kept_decisions import check_replayed, replay_check
 
-    document, found = replay_check(loaded, told)
+    document, found = made = replay_check(loaded, told)
     if json and found["same"]:
         print_json("check", dict(document))
     elif json:
         print_json("replay", dict(found))
     else:
-        from huiqi.report.pages.replay import replay_page
-        from huiqi.report.phrases import Phrases
-
-        replayed = _replayed(found, told, document["as_of"])
-        changed = [(one["id"], one["then"], one["now"]) for one in found["changed"]]
-        number = len(document["measures"])
-        show_page(replay_page(replayed, changed, number, Phrases(loaded.rulebook, language)))
+        show_page(check_replayed(loaded, told, made, language))
     return found["same"]
 
 
@@ -99,36 +92,13 @@ def _replayed_incident(
     loaded: Engine, told: IncidentReceiptForm, language: str, json: bool
 ) -> bool:
     """The decision on an incident, or what of it is another."""
-    from huiqi.kept_decisions import replay_incident
+    from huiqi.kept_decisions import incident_replayed, replay_incident
 
-    document, found = replay_incident(loaded, told)
+    document, found = made = replay_incident(loaded, told)
     if json and found["same"]:
         print_json("penalty", dict(document))
     elif json:
         print_json("penalty-replay", dict(found))
     else:
-        from huiqi.report.pages.replay import incident_replay_page
-        from huiqi.report.phrases import Phrases
-
-        replayed = _replayed(found, told, document["as_of"])
-        book = loaded.penalties
-        changed = [(one["id"], one["then"], one["now"]) for one in found["changed"]]
-        phrases = Phrases(book.terms, language)
-        show_page(incident_replay_page(replayed, found["answers"], changed, book, phrases))
+        show_page(incident_replayed(loaded, told, made, language))
     return found["same"]
-
-
-def _replayed(
-    found: ReplayForm | IncidentReplayForm, told: ReceiptForm | IncidentReceiptForm, as_of: str
-) -> Replayed:
-    """What the page says of the receipt itself."""
-    from huiqi.report.pages.replay import Replayed
-
-    return Replayed(
-        same=found["same"],
-        edited=found["edited"],
-        omitted=bool(told["omitted"]),
-        engines=found["engine"],
-        rulebooks=[(own["version"], own["sha256"]) for own in found["rulebook"]],
-        as_of=as_of,
-    )

@@ -1,5 +1,6 @@
 """The one way in, the one writer and the one way out: files that people name, and streams."""
 
+from huiqi.files.json_text import DEEPEST, NestedTooDeepError, load_json
 from huiqi.files.reading import LARGEST_FILE, HeldFile, read_bytes, read_text
 from huiqi.files.writing import (
     check_outputs,
@@ -11,9 +12,12 @@ from huiqi.files.writing import (
 )
 
 __all__ = [
+    "DEEPEST",
     "LARGEST_FILE",
     "HeldFile",
+    "NestedTooDeepError",
     "check_outputs",
+    "load_json",
     "make_folder",
     "read_bytes",
     "read_text",

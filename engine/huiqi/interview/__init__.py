@@ -5,6 +5,8 @@
         interview.effects()                              # what each answer would do
         interview.answer("8600")                         # 8600万元; or .unknown(), .skip()
         interview.progress.certain                       # verdicts that became certain by it
+    interview.beside()                                   # what else a page asks with it
+    interview.answer_beside(typed)                       # each of those as it was typed
     interview.back()                                     # the question before this one
     interview.review()                                   # all that is told, to look over
     interview.reopen(key)                                # that question again, then .answer(…)
@@ -32,6 +34,7 @@ from huiqi.interview.results import (
     AskedReply,
     InterviewQuestion,
     Progress,
+    RepliedBeside,
     Reviewed,
     Selectable,
     Turned,
@@ -47,6 +50,7 @@ __all__ = [
     "InterviewQuestion",
     "InterviewState",
     "Progress",
+    "RepliedBeside",
     "Reviewed",
     "Selectable",
     "Turned",

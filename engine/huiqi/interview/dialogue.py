@@ -20,11 +20,19 @@ from huiqi.interview.effects import KeptMoves, effects_of
 from huiqi.interview.made_up_of import Parts
 from huiqi.interview.network_sessions import NetworkSessions
 from huiqi.interview.order import QuestionOrder
-from huiqi.interview.put_off import is_put_off, taken_up
+from huiqi.interview.put_off import is_closed, is_put_off, taken_up
 from huiqi.interview.questioning import question_put, review_of
-from huiqi.interview.results import AnswerEffect, AskedReply, InterviewQuestion, Progress, Reviewed
+from huiqi.interview.results import (
+    AnswerEffect,
+    AskedReply,
+    InterviewQuestion,
+    Progress,
+    RepliedBeside,
+    Reviewed,
+)
 from huiqi.interview.state import AskedStep, InterviewState
-from huiqi.interview.telling import facts_told, identity_of, records_named, told_of, written_of
+from huiqi.interview.telling import facts_told, identity_of, records_named, told_of
+from huiqi.interview.together import answer_beside, asked_beside
 from huiqi.interview.told_profile import profile_told
 from huiqi.profile.account import Account
 from huiqi.profile.profile import Profile
@@ -118,14 +126,9 @@ class Interview:
         self._go_to(replace(self._state, begun=begun))
 
     @property
-    def compared(self) -> int:
-        """How many truths the inference network derived alike as answers came."""
-        return self._sessions.checked if self._sessions is not None else 0
-
-    @property
-    def rebuilds(self) -> int:
-        """How often a network was built for it."""
-        return self._sessions.rebuilds if self._sessions is not None else 0
+    def sessions(self) -> NetworkSessions | None:
+        """The inference network beside it, with what it compared."""
+        return self._sessions
 
     # ---- questions
 
@@ -167,21 +170,24 @@ class Interview:
             self._put_off = self._order.sorted(found, self.profile)
         return self._put_off
 
-    def effects(self) -> tuple[AnswerEffect, ...]:
-        """What each answer to the question that stands would do."""
-        inquiry = self.question
+    def effects(self, of: InterviewQuestion | None = None) -> tuple[AnswerEffect, ...]:
+        """What each answer to a question would do; absent, to the one that stands."""
+        inquiry = of or self.question
         return () if inquiry is None else effects_of(inquiry, self._decision, self._decider)
+
+    def beside(self, chosen: Sequence[Missing] = ()) -> Sequence[InterviewQuestion]:
+        """What a page asks below the question that stands (:mod:`huiqi.interview.together`)."""
+        return asked_beside(self, chosen)
 
     @property
     def progress(self) -> Progress:
         """How far it has come."""
         waiting = {r.measure.id for question in self.questions for r in question.measures}
         results = [r for r in self._decision.results if r.measure.recipient == "enterprise"]
-        wanted = self._state.wanted
-        beside = [question for question in self.questions if question.missing != wanted]
+        wanted, asked = self._state.wanted, [question.missing for question in self.questions]
         return Progress(
             number=self._place + 1,
-            left=len(beside) - (wanted is None and bool(beside)),
+            left=len(asked) - (wanted in asked if wanted is not None else bool(asked)),
             put_off=len(self.put_off),
             settled=sum(result.measure.id not in waiting for result in results),
             open=sum(result.measure.id in waiting for result in results),
@@ -218,6 +224,10 @@ class Interview:
                 return self.unknown()
         told, remarks = answer_written(inquiry, written), read_roughly(inquiry, written)
         return (*remarks, *self._say(inquiry.key, AskedReply.ANSWERED, told, whole=whole))
+
+    def answer_beside(self, typed: Mapping[Missing, str]) -> RepliedBeside:
+        """Answer what stands below a question: :mod:`huiqi.interview.together`."""
+        return answer_beside(self, typed)
 
     def check_entered(self, records: Sequence[Mapping[str, str]], *, finished: bool) -> None:
         """Refuse, as an answer would be, what cannot stand in the list that is asked for; nothing
@@ -301,8 +311,8 @@ class Interview:
 
     def _unknown(self) -> Sequence[Missing]:
         """What somebody said not to know."""
-        own = [step.key for step in self._state.steps if step.reply is AskedReply.UNKNOWN]
-        return list(dict.fromkeys([*own, *(Missing(*one) for one in self.profile.unknown)]))
+        own = (step.key for step in self._state.steps if step.reply is AskedReply.UNKNOWN)
+        return [*dict.fromkeys((*own, *(Missing(*one) for one in self.profile.unknown)))]
 
     def _standing(self) -> InterviewQuestion:
         inquiry = self.question
@@ -369,16 +379,7 @@ class Interview:
         return told_of(self._facts, key, self.profile)
 
     def _closed(self, key: Missing) -> bool:
-        """Whether it was said, skipped, or said to be unknown."""
-        step = self._state.step(key)
-        if step is not None and (not key.where or step.reply is AskedReply.SKIPPED):
-            return True
-        if not key.where:
-            return says_unknown(written_of(self._facts, key))
-        told = [raw.get(key.field) for raw in records_named(self._facts, key, self.profile)]
-        # What was told with its list, as far as it is known there (2026年11月), is asked for once.
-        asked = step is not None or any(map(says_unknown, told))
-        return asked and bool(told) and None not in told
+        return is_closed(key, self._state, self._facts, self.profile)
 
     def _question_on(self, key: Missing) -> Question:
         """What hangs on a question that is asked out of turn: of what is told already, what would

@@ -30,6 +30,19 @@ def is_put_off(
     return any(is_unknown(declared, raw.get(key.field)) for raw in named)
 
 
+def is_closed(key: Missing, state: InterviewState, facts: Facts, profile: Profile) -> bool:
+    """Whether it was said, skipped, or said to be unknown."""
+    step = state.step(key)
+    if step is not None and (not key.where or step.reply is AskedReply.SKIPPED):
+        return True
+    if not key.where:
+        return says_unknown(written_of(facts, key))
+    told = [raw.get(key.field) for raw in records_named(facts, key, profile)]
+    # What was told with its list, as far as it is known there (2026年11月), is asked for once.
+    asked = step is not None or any(map(says_unknown, told))
+    return asked and bool(told) and None not in told
+
+
 def taken_up(state: InterviewState, rulebook: Rulebook) -> InterviewState:
     """As if nobody had said yet not to know something, and nothing had been skipped."""
     facts = {

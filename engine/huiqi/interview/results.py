@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from huiqi.decision.results import MeasureResult
+from huiqi.diagnostics import Diagnostic
 from huiqi.evaluation.reads import Missing
 from huiqi.objects import dataclass
 from huiqi.quantities import Number
@@ -146,6 +149,20 @@ class Progress:
     settled: int
     open: int
     certain: tuple[MeasureResult, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepliedBeside:
+    """What came of the answers to questions that stand below another.
+
+    ``remarked``: the first question on which there is something to remark; ``refused``: by question
+    what is wrong with its answer; ``certain``: the verdicts that became so.
+    """
+
+    remarks: tuple[Diagnostic, ...] = ()
+    remarked: Missing | None = None
+    refused: Mapping[Missing, tuple[Diagnostic, ...]] = field(default_factory=dict)
+    certain: tuple[MeasureResult, ...] = ()
 
 
 class AskedReply(StrEnum):

@@ -36,9 +36,7 @@ _KINDS = {
         ("digest",),
         sentence("收据"),
         "huiqi replay",
-        sentence(
-            "收据是核对过的记录，网页不打开；再核对一次，选当时的企业画像、表或违法行为的文件"
-        ),
+        sentence("收据要存下时的 .json 文件，点“看结果”打开；要接着答，选企业画像或填好的表"),
     ),
     "profile": (
         ("facts", "事实"),

@@ -16,12 +16,12 @@ from typing import Any, cast
 import yaml
 
 from huiqi.diagnostics import Diagnostics, Place, shortened
+from huiqi.files import DEEPEST
 from huiqi.sentences import sentence
 
 Steps = tuple[str | int, ...]
 
-#: The deepest nesting, the most parts (keys, values, ends) and the most findings for one file.
-DEEPEST = 40
+#: The most parts (keys, values, ends) and the most findings for one file.
 MOST_EVENTS = 200_000
 MOST_FINDINGS = 100
 

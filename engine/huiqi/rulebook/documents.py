@@ -16,10 +16,9 @@ from pathlib import Path
 import yaml
 
 from huiqi.diagnostics import Diagnostics, Place
-from huiqi.files import LARGEST_FILE, HeldFile, read_text
+from huiqi.files import DEEPEST, LARGEST_FILE, HeldFile, NestedTooDeepError, load_json, read_text
 from huiqi.files.reading import report_size
 from huiqi.rulebook.composer import (
-    DEEPEST,
     Composer,
     Document,
     RefusalError,
@@ -213,8 +212,8 @@ def _compose_json(text: str, composer: Composer) -> None:
         return
     try:
         # Only to see that it is JSON: the numbers are read, exactly, by the composer.
-        json.loads(text, parse_int=str, parse_float=str)
-    except RecursionError:
+        load_json(text, parse_number=str)
+    except NestedTooDeepError:
         raise composer.refusal(
             "Y102",
             Place(composer.file),

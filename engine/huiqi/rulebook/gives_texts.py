@@ -43,4 +43,4 @@ def rounding_text(rule: Rounding) -> Sentence:
     if rule.nothing_below is None:
         return how
     least = Teller(partial(money, rule.nothing_below))
-    return sentence("{rounding}，不足 {amount} 不给", rounding=how, amount=least)
+    return sentence("{rounding}；整笔不足 {amount} 的不给", rounding=how, amount=least)

@@ -8,6 +8,7 @@ from pydantic import Field, ValidationError
 
 from huiqi.dates import parse_date
 from huiqi.diagnostics import Diagnostics, InputError, Place, input_error
+from huiqi.files import HeldFile
 from huiqi.formats import RESULT
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.documents import read_document
@@ -37,7 +38,7 @@ class ReadReceipt(NamedTuple):
     incident: IncidentReceiptForm | None
 
 
-def read_receipt(path: Path) -> ReadReceipt:
+def read_receipt(path: Path | HeldFile) -> ReadReceipt:
     """A receipt, of whichever kind.
 
     Raises:
@@ -62,7 +63,7 @@ def read_receipt(path: Path) -> ReadReceipt:
     return ReadReceipt(None, cast(IncidentReceiptForm, told))
 
 
-def _no_receipt(path: Path, where: str) -> InputError:
+def _no_receipt(path: Path | HeldFile, where: str) -> InputError:
     remedy = sentence(
         "huiqi check 画像 --receipt R.json 或 huiqi penalty 违法行为 --receipt R.json 写出收据"
     )

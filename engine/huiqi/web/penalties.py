@@ -23,6 +23,7 @@ from huiqi.report.phrases import Phrases
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import file_to_take, page
 from huiqi.web.incident import Told, Wrong, told_so_far, typed_in, with_answers, wrong_fields
+from huiqi.web.replay import is_receipt, replayed_page
 from huiqi.web.sent import Sent, read_sent
 from huiqi.web.visit import Visit, held_file, held_text, visit_of
 from huiqi.words import Say
@@ -140,6 +141,8 @@ class _Penalties:
         faults: tuple[Diagnostic, ...] = ()
         wrong: Wrong = {}
         try:
+            if is_receipt(sent.files.get("file")):
+                return await replayed_page(self.desk, visit, sent.files["file"])
             screen, told = await self.desk.ask(lambda: self._decided(visit, sent, skipped))
         except InputError as error:
             held, faults = sent.fields.get("incident"), error.faults

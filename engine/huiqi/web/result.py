@@ -16,6 +16,7 @@ from huiqi.report.pages.result_screen import result_screen
 from huiqi.sentences import sentence
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import file_to_take, page
+from huiqi.web.replay import is_receipt, replayed_page
 from huiqi.web.sent import read_sent
 from huiqi.web.start import start_page
 from huiqi.web.visit import Visit, held_file, held_text, visit_of
@@ -37,12 +38,21 @@ def result_routes(desk: Desk) -> APIRouter:
         if "profile" in sent.fields and "file" not in sent.files:
             return await result_page(desk, visit, held_file(sent.fields["profile"]), tested=tested)
         try:
+            if is_receipt(sent.files.get("file")):
+                return await replayed_page(desk, visit, sent.files["file"])
             if "file" not in sent.files:
                 raise input_error("C162", Place("file"), sentence("没有选文件"))
             return await result_page(desk, visit, sent.files["file"], tested=tested)
         except InputError as error:
             return start_page(desk, visit, error.faults)
 
+    @routes.post("/result/summary")
+    async def summary(request: Request) -> Response:
+        sent = await read_sent(request)
+        held = held_file(sent.fields.get("profile", "{}"))
+        return await result_page(desk, visit_of(request, sent), held, drawn="summary")
+
+    @routes.get("/result/summary")
     @routes.get("/result")
     async def begun_anew(request: Request) -> Response:
         # What was filled in is held by the page that was posted, and by nothing else.
@@ -77,10 +87,17 @@ def result_routes(desk: Desk) -> APIRouter:
 
 
 async def result_page(
-    desk: Desk, visit: Visit, source: Input, day: date | None = None, *, tested: str = ""
+    desk: Desk,
+    visit: Visit,
+    source: Input,
+    day: date | None = None,
+    *,
+    tested: str = "",
+    drawn: str = "result",
 ) -> Response:
     """What follows from what is told of an enterprise; ``tested``: the id of the one document
-    that was asked about, if one was.
+    that was asked about, if one was; ``drawn``: ``result``, or ``summary``, the one page of it that
+    is handed on.
     """
     as_of = day or visit.as_of
 
@@ -101,7 +118,7 @@ async def result_page(
 
     screen, profile, code, remarks = await desk.ask(decided)
     return page(
-        "result",
+        drawn,
         visit,
         desk=desk,
         screen=screen,

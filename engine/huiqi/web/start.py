@@ -22,10 +22,15 @@ _KINDS = {
 }
 
 
-def start_page(desk: Desk, visit: Visit, faults: Sequence[Diagnostic] = ()) -> Response:
-    """The first page; ``faults``: what is wrong with the file that was sent from it."""
+def start_page(
+    desk: Desk, visit: Visit, faults: Sequence[Diagnostic] = (), *, beside: bool = False
+) -> Response:
+    """The first page; ``faults``: what is wrong with the file that was sent from it; ``beside``: it
+    was opened beside a page on which something was answered.
+    """
     held = topics_held(desk.phrases(visit.language))
-    return page("start", visit, 422 if faults else 200, desk=desk, held=held, faults=faults)
+    status = 422 if faults else 200
+    return page("start", visit, status, desk=desk, held=held, faults=faults, opened_beside=beside)
 
 
 def start_routes(desk: Desk) -> APIRouter:
@@ -34,7 +39,7 @@ def start_routes(desk: Desk) -> APIRouter:
 
     @routes.get("/")
     async def start(request: Request) -> Response:
-        return start_page(desk, visit_of(request))
+        return start_page(desk, visit_of(request), beside="beside" in request.query_params)
 
     @routes.get("/form.xlsx")
     @routes.post("/form.xlsx")

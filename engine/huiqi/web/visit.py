@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from fastapi import Request
 
 from huiqi.engine import day_of_decision
-from huiqi.files import HeldFile
+from huiqi.files import HeldFile, load_json
 from huiqi.sentences import sentence
 from huiqi.web.sent import Sent
 
@@ -83,8 +83,8 @@ def held_text(document: Mapping[str, object]) -> str:
 def held_mapping(text: str) -> dict[str, object] | None:
     """The same as it was; ``None`` where the page holds nothing that can be read."""
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
+        found = load_json(text)
+    except ValueError:
         return None
     return found if isinstance(found, dict) else None
 

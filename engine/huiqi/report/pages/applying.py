@@ -13,6 +13,7 @@ from huiqi.report.phrases import Phrases
 from huiqi.rulebook.apply import Material, Office, PaidWithin, Platform, Telephone, Window
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.text import Text
+from huiqi.words import to_say
 
 
 def applying_rows(
@@ -64,8 +65,10 @@ def whom_to_ask(measure: Measure, phrases: Phrases) -> str:
     document = document_of(phrases.rulebook, measure)
     if document.office is None:
         return ""
-    why = say("文件是它发的") if document.held else say("没有写归哪个部门")
-    return say("{text}（{notes}）", text=phrases.text(document.office), notes=why)
+    told = to_say("{office}（文件是它发的；归哪个部门办，来源没有写）")
+    if not document.held:
+        told = to_say("{office}（归哪个部门办，来源没有写）")
+    return say(told, office=phrases.text(document.office))
 
 
 def _parts(

@@ -42,12 +42,7 @@ def worth_in_short(result: MeasureResult, phrases: Phrases) -> str:
 
 
 def limit_in_short(result: MeasureResult, phrases: Phrases) -> str:
-    """That an amount is no more than a maximum, and of what; of one that is not known what its
-    document gives, where that is said in short; empty where it is worked out.
-    """
-    gives_what = result.measure.summary
-    if result.amount_kind is AmountKind.UNKNOWN and gives_what is not None:
-        return phrases.text(gives_what)
+    """That an amount is no more than a maximum, and of what; empty where it is worked out."""
     if result.amount_kind is not AmountKind.AT_MOST:
         return ""
     if is_share_of_maxima(result):
@@ -55,6 +50,16 @@ def limit_in_short(result: MeasureResult, phrases: Phrases) -> str:
     gives = result.measure.gives
     uplifted = gives is not None and gives.uplift is not None
     return phrases.say("先得到所上浮的才有，按最多算") if uplifted else phrases.say("来源只写最高")
+
+
+def given_in_words(result: MeasureResult, phrases: Phrases) -> str:
+    """Of an amount that is not known, or of which sources say different things, what its document
+    gives; empty where that is not said in short.
+    """
+    summary = result.measure.summary
+    if summary is None or result.amount_kind is not AmountKind.UNKNOWN:
+        return ""
+    return phrases.text(summary)
 
 
 def _ways(result: MeasureResult, phrases: Phrases) -> Iterator[str]:

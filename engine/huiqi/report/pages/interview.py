@@ -13,7 +13,7 @@ from huiqi.decision.results import (
     Status,
     amount_kind,
 )
-from huiqi.decision.standing import Mark, refused_as_presumed, worth_of
+from huiqi.decision.standing import Mark, mark_of, refused_as_presumed, worth_of
 from huiqi.decision.topics import overview
 from huiqi.interview.results import (
     AnswerEffect,
@@ -292,8 +292,12 @@ def _certain(result: MeasureResult, phrases: Phrases) -> Said:
     if result.conditions is Status.QUALIFIES:
         said = say(" 定了：条件够 {name}，{amount}；还要问部门", name=name, amount=amount)
         return (marks.glyph(Mark.ASK_OFFICE), said)
-    why = why_refused(result, phrases)
-    return (marks.glyph(Mark.NO), say(" 定了：不符合 {name}，{why}", name=name, why=why))
+    why, mark = why_refused(result, phrases), mark_of(result)
+    told = to_say(" 定了：不符合 {name}，{why}")
+    if mark is Mark.ONE_STEP:
+        # The result calls it so too.
+        told = to_say(" 现在不符合 {name}，{why}：差一步")
+    return (marks.glyph(mark), say(told, name=name, why=why))
 
 
 def so_far(decision: Decision, progress: Progress, phrases: Phrases) -> str:

@@ -9,11 +9,14 @@ from huiqi.decision.questions import Question
 from huiqi.decision.results import AmountKind, Decision, MeasureResult, Status, amount_kind
 from huiqi.decision.standing import (
     Mark,
+    Settler,
     is_said_unknown,
     is_told_roughly,
+    is_within_reach,
     is_worthless,
     mark_of,
     refused_as_presumed,
+    settler_of,
 )
 from huiqi.decision.topics import MarkedResult
 from huiqi.evaluation.reads import Missing, declared_of
@@ -21,6 +24,7 @@ from huiqi.profile.profile import Profile
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.layout import widest
 from huiqi.report.phrases import Phrases
+from huiqi.truth import Truth
 from huiqi.values import Records
 from huiqi.words import to_say
 
@@ -48,7 +52,7 @@ class NumberedQuestions:
         self._profile = profile
         # What only measures wait for that come to nothing anyway need not be answered.
         worth = [one for one in questions if not all(map(is_worthless, one.measures))]
-        questions = sorted(worth, key=lambda one: (one.idle, self._is_told(one.missing)))
+        questions = sorted(worth, key=self._order)
         groups: dict[Missing, list[Question]] = {}
         for question in questions:
             groups.setdefault(_asked_alike(question.missing), []).append(question)
@@ -60,6 +64,11 @@ class NumberedQuestions:
         )
         self.number = len(groups)
         self.numbers = {key: n for n, key in enumerate(list(groups)[:most], 1)}
+
+    def _order(self, question: Question) -> tuple[bool, bool, bool]:
+        """What is known to be in force, and within reach, is asked out first."""
+        near = any(map(is_within_reach, question.measures))
+        return question.idle, self._is_told(question.missing), not near
 
     def are_told_roughly(self, missing: Sequence[Missing]) -> bool:
         """Whether all that is missing was told as a range."""
@@ -86,17 +95,22 @@ class NumberedQuestions:
     def _is_told(self, missing: Missing) -> bool:
         return self.are_told_roughly([missing]) or self.is_said_unknown(missing)
 
+    def shown_as(self, missing: Sequence[Missing]) -> list[str]:
+        """The numbers of those that are shown."""
+        asked = set(map(_asked_alike, missing))
+        return [str(self.numbers[one]) for one in self.numbers if one in asked]
+
     def said(self, missing: Sequence[Missing], phrases: Phrases) -> str:
         """Which of them have to be answered."""
         say = phrases.say
         asked = dict.fromkeys(map(_asked_alike, missing))
         if self.are_said_unknown(missing):
             return say("答过不知道的 {number} 问，去问清", number=len(asked))
-        shown = sorted(self.numbers[m] for m in asked if m in self.numbers)
+        shown = self.shown_as(missing)
         if not shown:
             return say("另答 {number} 问", number=len(asked))
         if len(shown) == len(asked) and len(shown) <= _NAMED:
-            return say("答下面第 {numbers} 问", numbers=say.listed([str(n) for n in shown]))
+            return say("答下面第 {numbers} 问", numbers=say.listed(shown))
         others = len(asked) - 1
         return say(
             "答下面第 {first} 问等 {number} 问", first=shown[0], number=len(asked), others=others
@@ -140,7 +154,7 @@ def next_step(
     if answer.mark is Mark.ONE_STEP:
         return _short([_step(result, phrases), refusal], phrases)
     then = result.measure.summary
-    if wraps and (gap := _gap(result, phrases)):
+    if wraps and (gap := gap_told(result, phrases)):
         # By how far it is missed is what can be worked on.
         return say("{refusal}：{gap}", refusal=refusal, gap=gap)
     if wraps and then is not None and _lacks_record(result):
@@ -168,8 +182,29 @@ def _asks(result: MeasureResult, asked: NumberedQuestions, phrases: Phrases, wra
         return phrases.say("要确切的数")
     said = asked.said(result.missing, phrases)
     if wraps:
-        return next(_named_questions(result, asked, phrases, _BY_NAME), said)
+        named = next(_named_questions(result, asked, phrases, _BY_NAME), said)
+        shown = asked.shown_as(result.missing)
+        if named == said or not shown:
+            return named
+        return phrases.say(
+            "{step}（下面第 {numbers} 问）", step=named, numbers=phrases.say.listed(shown)
+        )
     return _short([*_named_questions(result, asked, phrases, 1), said], phrases)
+
+
+def asks_office_too(result: MeasureResult, phrases: Phrases) -> str:
+    """What an office has to say as well before it is known whether it can be had; empty where
+    nothing.
+    """
+    told = [
+        phrases.text(clause.condition.brief or clause.condition.text)
+        for clause in result.open_clauses
+        if settler_of(clause) is Settler.OFFICE
+    ]
+    if not told:
+        return ""
+    named = phrases.few(list(dict.fromkeys(told)), 1, to_say("{names}等 {number} 处"))
+    return phrases.say("另要问部门：{condition}", condition=named)
 
 
 def _named_questions(
@@ -177,7 +212,8 @@ def _named_questions(
 ) -> Iterator[str]:
     """What is asked, where that is so few things of which none has a number."""
     alike = dict.fromkeys(map(_asked_alike, result.missing))
-    if len(alike) > most or asked.numbers.keys() & alike.keys():
+    # Where there is no room for more its number says which it is.
+    if len(alike) > most or (most == 1 and asked.shown_as(result.missing)):
         return
     if labels := _labels(alike, phrases):
         said = to_say("要答：{fact}")
@@ -206,6 +242,8 @@ def _short(texts: Sequence[str], phrases: Phrases) -> str:
 def _to_ask(result: MeasureResult, phrases: Phrases) -> str:
     """What an office or an official has to say."""
     say = phrases.say
+    if had_before(result):
+        return say("已经得过；再给不给，来源没有写清")
     if result.to_be_confirmed:
         if result.amount is not None and len(result.measure.conflicts) > 0:
             return say("条件够；两件来源说法不同")
@@ -220,6 +258,17 @@ def _to_ask(result: MeasureResult, phrases: Phrases) -> str:
     return _short([*map(phrases.text, unknown), say("有条件来源没有写")], phrases)
 
 
+def had_before(result: MeasureResult) -> bool:
+    """Whether a payment for the same was received, so that only another occasion would bring it."""
+    return any(
+        clause.truth is Truth.FALSE
+        and clause.trace.received is not None
+        and any(payment.same is Truth.TRUE for payment in clause.trace.received.receipts)
+        for verdict in result.verdicts
+        for clause in verdict.clauses
+    )
+
+
 def last_seen(result: MeasureResult, phrases: Phrases) -> str:
     """Up to when its document was seen in force, where more is not known."""
     last = result.measure.in_force.last_seen
@@ -230,7 +279,7 @@ def last_seen(result: MeasureResult, phrases: Phrases) -> str:
 
 def _step(result: MeasureResult, phrases: Phrases) -> str:
     """The one change with which it would be met, by how far it is."""
-    if gap := _gap(result, phrases):
+    if gap := gap_told(result, phrases):
         return gap
     change = next(iter(result.changes), None)
     if change is None:
@@ -260,10 +309,10 @@ def if_changed(result: MeasureResult, phrases: Phrases) -> str:
 
 def why_refused(result: MeasureResult, phrases: Phrases) -> str:
     """By how far it is missed, where that can be said; else why, in few words."""
-    return _gap(result, phrases) or _refusal(result, phrases)
+    return gap_told(result, phrases) or _refusal(result, phrases)
 
 
-def _gap(result: MeasureResult, phrases: Phrases) -> str:
+def gap_told(result: MeasureResult, phrases: Phrases) -> str:
     """How far it is from what refuses it first of all that can be measured."""
     gaps = (phrases.clause(part).gap for part in failing(result))
     return next(filter(None, gaps), "")

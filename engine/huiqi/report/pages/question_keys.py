@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from huiqi.evaluation.reads import Missing
+from huiqi.files import load_json
 
 #: So many questions can be chosen at once to come next.
 QUEUE = 10
@@ -18,7 +19,8 @@ def written_key(key: Missing) -> str:
 def key_written(text: str) -> Missing | None:
     """The question that a form sent; ``None`` where that is none."""
     try:
-        name, year, where = json.loads(text)
+        found = load_json(text)
+        name, year, where = found if isinstance(found, list) else [None] * 3
     except (ValueError, TypeError):
         return None
     if not isinstance(name, str) or not isinstance(where, str):

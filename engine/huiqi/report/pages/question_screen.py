@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 from huiqi.decision.results import MeasureResult
 from huiqi.decision.standing import Mark, mark_of, worth_of
 from huiqi.decision.topics import overview
-from huiqi.interview.results import AnswerKind, AskedReply, InterviewQuestion, Reviewed
+from huiqi.evaluation.reads import Missing
+from huiqi.interview.results import (
+    AnswerEffect,
+    AnswerKind,
+    InterviewQuestion,
+)
 from huiqi.quantities import MONEY_UNITS
 from huiqi.report.blocks import Block, Column, Facts, Note, Role, Said, Table, TextRun
 from huiqi.report.pages import marks
@@ -23,7 +28,6 @@ from huiqi.report.pages.interview import (
     how_to_answer,
     moved,
     question_words,
-    reply_words,
     where_to_look,
 )
 from huiqi.report.pages.question_keys import written_key
@@ -32,7 +36,6 @@ from huiqi.report.pages.result_screen import marked
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth
-from huiqi.wordings import says_unknown
 from huiqi.words import Say, to_say
 
 if TYPE_CHECKING:
@@ -66,6 +69,22 @@ class RecordField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BesideLine:
+    """A question that is asked on the page of another, in one field; as in `QuestionScreen`."""
+
+    key: str
+    text: str
+    hints: Sequence[str]
+    kind: str
+    unit: str
+    options: Sequence[tuple[str, str]]
+    roughly: bool
+    bearing: str
+    why: Sequence[Block]
+    effects: Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionScreen:
     """``key``: as it is sent to be asked again; ``kind``: which input it takes; ``options``: what
     is sent, and its words; ``fields``: of a list, those that name each record; ``told``,
@@ -94,39 +113,36 @@ class QuestionScreen:
     first: bool
     again: bool
     answered: int
+    #: What is asked with it on the page, and what that is.
+    beside: Sequence[BesideLine]
+    beside_heading: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewLine:
-    """What was said of one fact; ``key``: as it is sent to be asked again."""
+def question_screen(
+    interview: Interview,
+    phrases: Phrases,
+    *,
+    chosen: Sequence[Missing] = (),
+    certain: Sequence[MeasureResult] = (),
+    before: int = 0,
+) -> QuestionScreen | None:
+    """The question that stands; ``None`` where nothing is left to ask.
 
-    key: str
-    label: str
-    value: str
-    known: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewScreen:
-    """What was said, topic by topic; ``open``: how many questions are left."""
-
-    topics: Sequence[tuple[str, Sequence[ReviewLine]]]
-    open: int
-    so_far: StandingNow
-
-
-def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | None:
-    """The question that stands; ``None`` where nothing is left to ask."""
+    ``chosen``: what somebody chose to be asked after it; ``certain``: what the last answers made
+    so; ``before``: how many had been asked until the page before this one.
+    """
     asked = interview.question
     if asked is None:
         return None
     say, progress, told = phrases.say, interview.progress, asked.told
+    number = progress.number - 1
     found = interview.effects()
     end, figure = end_told(asked)
-    effects: list[tuple[Said, Said]] = [
-        (say("答“{value}”", value=answer), does)
-        for answer, does in effects_told(asked, found, phrases)
-    ]
+    heading = to_say("同一方面的，也可以在这里答")
+    if chosen:
+        heading = to_say("选的另几题，也可以在这里答")
+    elif asked.key.where:
+        heading = to_say("同一个的别的栏，也可以在这里答")
     return QuestionScreen(
         key=written_key(asked.key),
         over=say(
@@ -138,7 +154,7 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
         text=question_words(asked, phrases, interview.profile),
         hints=list(_hints(asked, phrases)),
         kind=asked.kind.value,
-        unit=say(asked.unit) if asked.unit in MONEY_UNITS else phrases.counted_in(asked.unit),
+        unit=_unit(asked, phrases),
         options=_options(asked, phrases),
         fields=[*_fields(asked, phrases), *_until(asked, phrases)],
         told=figure,
@@ -152,12 +168,49 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
         whole=asked.whole,
         bearing=hangs_on(asked, say, found),
         why=list(_why(asked.measures, len(moved(asked, found)), phrases)),
-        effects=[Facts(effects)] if effects else [],
-        so_far=standing_now(interview, phrases),
+        effects=_effects(asked, found, phrases),
+        so_far=standing_now(interview, phrases, certain),
         first=progress.number == 1,
         again=interview.asked_again,
-        answered=0 if (progress.number - 1) % _PAUSE else progress.number - 1,
+        answered=number if number // _PAUSE > before // _PAUSE else 0,
+        beside=[_beside(one, interview, phrases) for one in interview.beside(chosen)],
+        beside_heading=say(heading),
     )
+
+
+def _effects(
+    asked: InterviewQuestion, found: Sequence[AnswerEffect], phrases: Phrases
+) -> list[Block]:
+    """What each answer does."""
+    rows: list[tuple[Said, Said]] = [
+        (phrases.say("答“{value}”", value=answer), does)
+        for answer, does in effects_told(asked, found, phrases)
+    ]
+    return [Facts(rows)] if rows else []
+
+
+def _beside(asked: InterviewQuestion, interview: Interview, phrases: Phrases) -> BesideLine:
+    found = interview.effects(asked)
+    # Of which record it is stands above.
+    of_record = bool(asked.key.where)
+    words = phrases.text(asked.declared.label)
+    return BesideLine(
+        key=written_key(asked.key),
+        text=words if of_record else question_words(asked, phrases, interview.profile),
+        hints=list(_hints(asked, phrases)),
+        kind=asked.kind.value,
+        unit=_unit(asked, phrases),
+        options=_options(asked, phrases),
+        roughly=asked.may_be_rough,
+        bearing=hangs_on(asked, phrases.say, found),
+        why=list(_why(asked.measures, len(moved(asked, found)), phrases)),
+        effects=_effects(asked, found, phrases),
+    )
+
+
+def _unit(asked: InterviewQuestion, phrases: Phrases) -> str:
+    """What a bare figure counts, in words."""
+    return phrases.say(asked.unit) if asked.unit in MONEY_UNITS else phrases.counted_in(asked.unit)
 
 
 def _left(interview: Interview, say: Say) -> str:
@@ -282,45 +335,18 @@ def _why(measures: Sequence[MeasureResult], number: int, phrases: Phrases) -> It
         yield Note(TextRun(say(marks.STAR), Role.QUIET))
 
 
-def standing_now(interview: Interview, phrases: Phrases) -> StandingNow:
-    """The verdicts as they stand now: of the topics, or of the measures it is about."""
+def standing_now(
+    interview: Interview, phrases: Phrases, certain: Sequence[MeasureResult] = ()
+) -> StandingNow:
+    """The verdicts as they stand now: of the topics, or of the measures it is about; ``certain``:
+    those that the last answers made so.
+    """
     found = overview(phrases.rulebook, interview.decision)
     own = [mark_of(result) for result in interview.decision.results]
     counts = {mark: found.count(mark) if found.topics else own.count(mark) for mark in Mark}
-    certain = certain_lines(interview.progress.certain[:_MOST], phrases)
+    told = certain_lines(certain[:_MOST], phrases)
     return StandingNow(
         of=marks.topics_heading(phrases) if found.topics else phrases.say("所测的措施"),
         tally=[(marked(mark, phrases), number) for mark, number in counts.items() if number],
-        certain=[block.text for block in certain.blocks if isinstance(block, Note)],
+        certain=[block.text for block in told.blocks if isinstance(block, Note)],
     )
-
-
-def review_screen(interview: Interview, phrases: Phrases) -> ReviewScreen:
-    """All that was said."""
-    topics: dict[str, list[ReviewLine]] = {}
-    for row in interview.review():
-        topics.setdefault(phrases.text(row.topic), []).append(_line(row, phrases))
-    return ReviewScreen(
-        topics=list(topics.items()),
-        open=len(interview.questions),
-        so_far=standing_now(interview, phrases),
-    )
-
-
-def _line(row: Reviewed, phrases: Phrases) -> ReviewLine:
-    unknown = row.written is not None and says_unknown(row.written)
-    known = row.written is not None and not unknown
-    own = phrases.say("不知道") if unknown else _label(row, phrases)
-    return ReviewLine(
-        key=written_key(row.key),
-        label=phrases.missing(row.key),
-        value=own or reply_words(row, phrases),
-        known=known and row.reply is not AskedReply.UNKNOWN,
-    )
-
-
-def _label(row: Reviewed, phrases: Phrases) -> str:
-    """Of an option that was chosen its words."""
-    kinds = row.declared.type.enumeration
-    symbol = kinds.find(str(row.written)) if kinds is not None else None
-    return kinds.label(symbol, phrases.language) if kinds is not None and symbol else ""

@@ -25,7 +25,8 @@ class AnswerLine:
     ``figure``: the amount is one, not that it is unknown or none is named; ``limit``: that the
     source only names a maximum, or what it would come to one step on; ``papers``: what to bring;
     ``whom``: the office to go to; ``keys``: the questions that it waits for, as they are sent to
-    be asked; ``siblings``: of a topic, the documents that do not answer it.
+    be asked; ``siblings``: of a topic, the documents that do not answer it; ``when``: when one can
+    apply, and until when its document is in force, where that is known.
     """
 
     id: str
@@ -42,6 +43,7 @@ class AnswerLine:
     whom: str = ""
     keys: Sequence[str] = ()
     siblings: Sequence[AnswerLine] = ()
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +96,14 @@ class ResultScreen:
     leads: Sequence[AnswerLine]
     #: Of what may be asked about those that name no amount, which stand below only.
     leads_bare: Sequence[AnswerLine]
-    leads_more: int
-    #: What those come to together at most, by whose money.
-    leads_sums: str
+    #: Those with amounts for which there is no room at the top.
+    leads_more: Sequence[AnswerLine]
+    #: Where nothing of those has an amount: what the largest is that waits for the enterprise.
+    waiting: Sequence[str]
+    #: What is refused for a figure that was told, and by how far it is missed.
+    missed: Sequence[str]
+    #: What those come to together at most, or the largest of them.
+    leads_told: str
     #: The documents that soon are in force no more.
     ending: Sequence[EndingLine]
     topics: str

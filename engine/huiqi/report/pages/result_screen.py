@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from huiqi.decision.application import application_of
 from huiqi.decision.questions import Question
-from huiqi.decision.results import AmountKind, Decision, MeasureResult, Status
+from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.decision.standing import (
     Mark,
     is_refused,
     is_share_of_maxima,
     is_within_reach,
-    is_worthless,
+    mark_of,
     most_of,
     refused_as_presumed,
     worth_of,
@@ -26,11 +27,20 @@ from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
 from huiqi.report.at_stake import at_stake
 from huiqi.report.blocks import Block, Note, Role, TextRun
 from huiqi.report.pages import marks, three_things
-from huiqi.report.pages.applying import whom_to_ask
+from huiqi.report.pages.applying import opening_said, whom_to_ask
+from huiqi.report.pages.at_the_head import (
+    FIGURES,
+    ending_lines,
+    keys_of,
+    leads_told,
+    missed_by_figures,
+    waiting_told,
+)
 from huiqi.report.pages.detail import OPENED
-from huiqi.report.pages.in_short import limit_in_short, worth_in_short
+from huiqi.report.pages.in_short import given_in_words, limit_in_short, worth_in_short
 from huiqi.report.pages.next_step import (
     NumberedQuestions,
+    asks_office_too,
     if_changed,
     last_seen,
     next_step,
@@ -38,21 +48,20 @@ from huiqi.report.pages.next_step import (
 )
 from huiqi.report.pages.one_measure import below_standing
 from huiqi.report.pages.opening import compared, named_blocks
-from huiqi.report.pages.openings import documents_ending, openings
+from huiqi.report.pages.openings import openings
 from huiqi.report.pages.papers import papers_of
-from huiqi.report.pages.question_keys import QUEUE, written_key
+from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.reference import model_said
 from huiqi.report.pages.result_charts import charts
 from huiqi.report.pages.result_lines import (
     AnswerLine,
     AskedLine,
-    EndingLine,
     FundLine,
     Marked,
     MarkGroup,
     ResultScreen,
 )
-from huiqi.report.pages.totals import sums_at_most, totals_blocks
+from huiqi.report.pages.totals import totals_blocks
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalty_counts import PenaltyCounts
 from huiqi.rulebook.rulebook import Fund
@@ -64,7 +73,6 @@ _ASKED = 5
 _NOT_KNOWN = 3
 #: So many of what can be acted on are named before all else.
 _LEADS = 5
-_FIGURES = (AmountKind.EXACT, AmountKind.RANGE, AmountKind.AT_MOST)
 
 
 def result_screen(
@@ -94,9 +102,11 @@ def result_screen(
         opening=list(named_blocks(decision, phrases)),
         leads=figures[:_LEADS],
         leads_bare=[line for line, _ in leads if line not in figures],
-        leads_more=len(figures[_LEADS:]),
-        leads_sums=sums_at_most(decision, led, phrases),
-        ending=list(screen.ending()),
+        leads_more=figures[_LEADS:],
+        waiting=[] if any(line.figure for line in figures) else waiting_told(waiting, phrases),
+        missed=list(missed_by_figures(decision, phrases)),
+        leads_told=leads_told(decision, led, phrases),
+        ending=list(ending_lines(decision, found, asked, phrases)),
         topics=marks.topics_name(phrases),
         topics_heading=marks.topics_heading(phrases),
         places=marks.whose_places(phrases),
@@ -151,11 +161,6 @@ def marked(mark: Mark, phrases: Phrases) -> Marked:
     return Marked(name=mark.value, sign=marks.GLYPHS[mark], word=phrases.say(marks.WORDS[mark]))
 
 
-def _keys(result: MeasureResult) -> list[str]:
-    """The questions that it waits for, to be asked one after the other."""
-    return list(dict.fromkeys(map(written_key, result.missing)))[:QUEUE]
-
-
 class _Screen:
     """The parts of the screen of one decision."""
 
@@ -163,24 +168,6 @@ class _Screen:
         self, decision: Decision, found: Overview, phrases: Phrases, asked: NumberedQuestions
     ) -> None:
         self.decision, self.found, self.phrases, self.asked = decision, found, phrases, asked
-
-    def ending(self) -> Iterator[EndingLine]:
-        """The documents that soon are in force no more, of which the enterprise may have something,
-        each with what has to be answered before.
-        """
-        results = {
-            one.measure.id: one
-            for one in self.decision.results
-            if not is_worthless(one)
-            and not is_refused(one)
-            and one.measure.recipient == "enterprise"
-        }
-        measures = [one.measure for one in results.values()]
-        for name, text in documents_ending(measures, self.decision.as_of, self.phrases).items():
-            answer = self.found.marked[name]
-            asks = answer.mark is Mark.ASK_ENTERPRISE
-            step = next_step(answer, self.asked, self.phrases, wraps=True) if asks else ""
-            yield EndingLine(text=text, step=step, keys=_keys(results[name]) if asks else [])
 
     def groups(self) -> Iterator[MarkGroup]:
         """The topics, mark by mark."""
@@ -225,6 +212,11 @@ class _Screen:
         """With the year in which its document was last seen, whatever else has to be asked."""
         # One applies for a document; the topic that it answers is told below.
         line = replace(line, title=line.also or line.title, also="", siblings=())
+        if mark_of(result) is Mark.ASK_ENTERPRISE and (
+            office := asks_office_too(result, self.phrases)
+        ):
+            step = self.phrases.say("{step}；{seen}", step=line.step, seen=office)
+            line = replace(line, step=step)
         if line.step == line.title:
             line = replace(line, step=self.phrases.say("能得，去报"))
         if result.force.truth is not Truth.UNKNOWN or result.to_be_confirmed:
@@ -275,16 +267,33 @@ class _Screen:
             mark=marked(answer.mark, phrases),
             title=name,
             also=own if own != name else "",
-            step=next_step(answer, self.asked, phrases, wraps=True),
+            step=self._step(answer),
             whose=marks.whose(result, phrases),
             amount="" if refused else worth_in_short(result, phrases),
-            figure=result.amount_kind in _FIGURES and not is_share_of_maxima(result),
+            figure=result.amount_kind in FIGURES and not is_share_of_maxima(result),
             limit="" if refused_as_presumed(result) else self._limit(answer),
             papers=result.proofs,
             whom=whom_to_ask(result.measure, phrases),
-            keys=[] if held else _keys(result),
+            keys=[] if held else keys_of(result),
             blocks=[*head, *below, *more],
+            when="" if refused else self._when(result),
         )
+
+    def _step(self, answer: MarkedResult) -> str:
+        """What to do next; of an amount that is not known also what is given."""
+        step = next_step(answer, self.asked, self.phrases, wraps=True)
+        given = given_in_words(answer.result, self.phrases)
+        if not given:
+            return step
+        return self.phrases.say("{step}；给的是：{given}", step=step, given=given)
+
+    def _when(self, result: MeasureResult) -> str:
+        """When one can apply for it, and until when its document is in force."""
+        say, until = self.phrases.say, result.measure.in_force.until
+        told = [opening_said(application_of(result), self.phrases)]
+        if until is not None and until >= self.decision.as_of:
+            told.append(say("文件有效到 {day}", day=until))
+        return self.phrases.joined(filter(None, told))
 
     def _limit(self, answer: MarkedResult) -> str:
         """That the amount is only a maximum; of what is one step off, what it would come to."""

@@ -1,0 +1,113 @@
+"""What is asked on one page with the question that stands: what else is open of the same record, or
+what comes right after it on the same topic.
+
+A list, and what was told as a range, is always asked by itself, and so is what is asked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from huiqi.decision.questions import Question
+from huiqi.decision.results import MeasureResult
+from huiqi.decision.standing import is_told_roughly, is_worthless
+from huiqi.diagnostics import Diagnostic, InputError
+from huiqi.evaluation.reads import Missing
+from huiqi.interview.questioning import question_put
+from huiqi.interview.results import AnswerKind, InterviewQuestion, RepliedBeside
+
+if TYPE_CHECKING:
+    from huiqi.interview.dialogue import Interview
+
+#: So many are asked besides.
+MOST_BESIDE = 4
+
+
+def asked_beside(
+    interview: Interview, chosen: Sequence[Missing] = ()
+) -> tuple[InterviewQuestion, ...]:
+    """The questions below the one that stands, in their order; ``chosen``: what somebody chose to
+    be asked after it, of which then they are.
+    """
+    first = interview.question
+    if first is None or first.kind is AnswerKind.RECORDS:
+        return ()
+    if chosen:
+        open_ = {one.missing: one for one in (*interview.questions, *interview.put_off)}
+        found: Iterable[Question] = (open_[key] for key in chosen if key in open_)
+    elif interview.state.wanted is None:
+        found = _of(first, interview)
+    else:
+        return ()
+    put = (question_put(one, interview.rulebook, None) for one in found if one.missing != first.key)
+    return tuple(one for one in put if _is_simple(one, interview))[:MOST_BESIDE]
+
+
+def _of(first: InterviewQuestion, interview: Interview) -> Iterator[Question]:
+    """Those of the same record, wherever they stand; else those of the topic that come next."""
+    following = [one for one in interview.questions if one.missing != first.key]
+    worth = [one for one in following if not all(map(is_worthless, one.measures))]
+    if first.key.where:
+        yield from (one for one in worth if _of_record(one.missing) == _of_record(first.key))
+        return
+    declared, topic = first.asked_of, first.asked_of.topic
+    if first.kind is AnswerKind.YES_NO and declared.id in interview.rulebook.interview.first:
+        # What the authors ask first of all says whether others need be asked.
+        return
+
+    def alike(one: Question) -> bool:
+        declared = interview.rulebook.declared(one.missing.name)
+        return (
+            not one.missing.where
+            and declared.topic == topic
+            and one.rules_out is first.rules_out
+            and one.known_by == first.known_by
+        )
+
+    yield from takewhile(alike, worth)
+
+
+def _of_record(key: Missing) -> tuple[str, str] | None:
+    return (key.name, key.key) if key.where else None
+
+
+def _is_simple(asked: InterviewQuestion, interview: Interview) -> bool:
+    """Whether one field takes its answer, and nothing stands there yet."""
+    told = is_told_roughly(interview.profile, asked.key)
+    return asked.kind is not AnswerKind.RECORDS and not told
+
+
+def answer_beside(interview: Interview, typed: Mapping[Missing, str]) -> RepliedBeside:
+    """Answer what stands below a question, each as it was typed; what was left open is skipped,
+    where it is still asked.  A refused answer changes nothing, nor keeps the others from being
+    taken.
+    """
+    remarks: list[Diagnostic] = []
+    remarked: Missing | None = None
+    refused: dict[Missing, tuple[Diagnostic, ...]] = {}
+    certain: list[MeasureResult] = []
+    for key, written in typed.items():
+        open_ = {one.missing for one in (*interview.questions, *interview.put_off)}
+        if not written and key not in open_:
+            continue
+        try:
+            interview.reopen(key)
+        except KeyError:
+            # Its record is gone: nothing can be said of it.
+            continue
+        try:
+            if written:
+                own = interview.answer(written)
+                remarks.extend(own)
+                remarked = remarked or (key if own else None)
+                certain.extend(interview.progress.certain)
+            else:
+                interview.skip()
+        except InputError as error:
+            refused[key] = error.faults
+            interview.skip()
+    return RepliedBeside(
+        remarks=tuple(remarks), remarked=remarked, refused=refused, certain=tuple(certain)
+    )

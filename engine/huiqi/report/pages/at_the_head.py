@@ -1,0 +1,120 @@
+"""What stands at the head of a result: what ends soon, what it comes to, what is missed, and, where
+nothing has an amount yet, what waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from huiqi.decision.results import AmountKind, Decision, MeasureResult, Status
+from huiqi.decision.standing import (
+    Mark,
+    is_maximum_alone,
+    is_refused,
+    is_share_of_maxima,
+    is_within_reach,
+    is_worthless,
+    mark_of,
+    most_of,
+    worth_of,
+)
+from huiqi.decision.topics import Overview
+from huiqi.report.pages import marks
+from huiqi.report.pages.in_short import worth_in_short
+from huiqi.report.pages.next_step import NumberedQuestions, gap_told, had_before, next_step
+from huiqi.report.pages.openings import documents_ending
+from huiqi.report.pages.question_keys import QUEUE, written_key
+from huiqi.report.pages.result_lines import EndingLine
+from huiqi.report.pages.totals import sums_at_most
+from huiqi.report.phrases import Phrases
+
+#: The amounts that are figures.
+FIGURES = (AmountKind.EXACT, AmountKind.RANGE, AmountKind.AT_MOST)
+#: So many of what waits for the enterprise, where there is nothing else to name.
+_WAITING = 3
+
+
+def keys_of(result: MeasureResult) -> list[str]:
+    """The questions that a measure waits for, to be asked one after the other."""
+    return list(dict.fromkeys(map(written_key, result.missing)))[:QUEUE]
+
+
+def ending_lines(
+    decision: Decision, found: Overview, asked: NumberedQuestions, phrases: Phrases
+) -> Iterator[EndingLine]:
+    """The documents that soon are in force no more, of which the enterprise may have something,
+    each with what has to be answered before.
+    """
+    results = {
+        one.measure.id: one
+        for one in decision.results
+        if not is_worthless(one)
+        and not is_refused(one)
+        and one.measure.recipient == "enterprise"
+        # Of what nothing told brings near, that its document ends frightens for nothing.
+        and (is_within_reach(one) or mark_of(one) is not Mark.ASK_ENTERPRISE)
+    }
+    measures = [one.measure for one in results.values()]
+    for name, text in documents_ending(measures, decision.as_of, phrases).items():
+        answer = found.marked[name]
+        asks = answer.mark is Mark.ASK_ENTERPRISE
+        step = next_step(answer, asked, phrases, wraps=True) if asks else ""
+        yield EndingLine(text=text, step=step, keys=keys_of(results[name]) if asks else [])
+
+
+def leads_told(decision: Decision, led: Sequence[MeasureResult], phrases: Phrases) -> str:
+    """What those that can be acted on come to together at most.
+
+    While none of them can be had only the largest is told: a sum of what may all come to nothing
+    is what a superior remembers.
+    """
+    counted = [one for one in led if not had_before(one)]
+    if any(one.status is Status.QUALIFIES for one in counted):
+        sums = sums_at_most(decision, counted, phrases)
+        return phrases.say("都办成：{sums}", sums=sums) if sums else ""
+    counted = [one for one in counted if _rests_on_told(one) and not is_maximum_alone(one)]
+    bounded = [(most, one) for one in counted if (most := most_of(one))]
+    if not bounded:
+        return ""
+    _, largest = max(bounded, key=lambda pair: pair[0])
+    return phrases.say(
+        "还没有一项定下能得；最多的一项：{name} {amount}（{whose}）",
+        name=phrases.text(largest.measure.name),
+        amount=worth_in_short(largest, phrases),
+        whose=marks.whose(largest, phrases),
+    )
+
+
+def _rests_on_told(result: MeasureResult) -> bool:
+    """Whether its conditions are met as far as they were read, or figures or records of the
+    enterprise make up its amount: what is given to thirty of a city is nobody's.
+    """
+    lines = result.amount.lines if result.amount is not None else ()
+    met = result.conditions is Status.QUALIFIES
+    return met or bool(result.items) or any(line.found for line in lines)
+
+
+def waiting_told(results: Iterable[MeasureResult], phrases: Phrases) -> list[str]:
+    """Of what waits for the enterprise the largest, with what it may come to."""
+    # Of what was told of: a project, a title.
+    figures = [one for one in results if one.amount_kind in FIGURES and one.items]
+    return [
+        phrases.say(
+            "{name} {amount}",
+            name=phrases.text(one.measure.name),
+            amount=worth_in_short(one, phrases),
+        )
+        for one in sorted(figures, key=worth_of)
+        if not is_share_of_maxima(one) and not is_worthless(one)
+    ][:_WAITING]
+
+
+def missed_by_figures(decision: Decision, phrases: Phrases) -> Iterator[str]:
+    """What is refused for a figure that was told, with by how far it is missed."""
+    for result in decision.results:
+        measure = result.measure
+        own = measure.recipient == "enterprise" and phrases.rulebook.level(measure) != "comparable"
+        if not own or measure.gives is None or mark_of(result) is not Mark.NO:
+            continue
+        if gap := gap_told(result, phrases):
+            yield phrases.say("{name}（{why}）", name=phrases.text(measure.name), why=gap)

@@ -1,0 +1,204 @@
+"""What the form of a question says, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
+from huiqi.quantities import QuantityError, split_quantity
+from huiqi.report.pages.question_keys import QUEUE, key_written, written_key
+from huiqi.report.pages.question_screen import end_told, told_in_field
+from huiqi.rough_figures import said_about
+from huiqi.sentences import sentence
+from huiqi.web.sent import Sent
+
+if TYPE_CHECKING:
+    from huiqi.decision.results import MeasureResult
+    from huiqi.engine import Interview
+    from huiqi.evaluation.reads import Missing
+
+_RECORD = "r."
+#: Of a question that stands below the one that is asked: its answer, and which end of it that is.
+_BESIDE, _END = "b.", "h."
+#: That a figure is a tenth about what is written, as the interview reads it.
+_TENTH = "~"
+#: What ends a question, so that the next one is asked.
+_GO_ON = ("answer", "skip", "unknown")
+_ONE = sentence("留一个：清空所写的，或不选")
+_ALL = sentence("选“都写在下面”或“只写了一部分”")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSaid:
+    """What came of a form.
+
+    ``remarks``: what there is to ask about it, ``answered``: the question on which, as it is sent
+    to be asked again; ``queue``: the questions that were chosen to come next, a line each,
+    ``chosen``: whether the one that is asked was, ``done``: the last of those has just been
+    answered; ``typed``: what was refused, as it was typed; ``before``: how many questions had been
+    asked.
+    """
+
+    remarks: Sequence[Diagnostic] = ()
+    answered: str = ""
+    certain: Sequence[MeasureResult] = ()
+    queue: str = ""
+    chosen: bool = False
+    done: bool = False
+    faults: Sequence[Diagnostic] = ()
+    typed: Mapping[str, str] = field(default_factory=dict)
+    before: int = 0
+
+    @property
+    def chosen_next(self) -> Sequence[Missing]:
+        """The questions of the queue."""
+        found = map(key_written, self.queue.split("\n"))
+        return [key for key in found if key is not None]
+
+
+def goes_on(sent: Sent) -> bool:
+    """Whether it ends the question that was asked."""
+    return sent.fields.get("do") in _GO_ON
+
+
+def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
+    """Give the interview what a form says; what is refused leaves all as it was."""
+    queue, chosen = sent.fields.get("queue", ""), "chosen" in sent.fields
+    typed, before = _beside(sent) if goes_on(sent) else {}, len(interview.state.steps)
+    try:
+        remarks = _say(interview, sent, beside=any(typed.values()))
+    except InputError as error:
+        return FormSaid(
+            faults=error.faults, queue=queue, chosen=chosen, typed=sent.fields, before=before
+        )
+    answered, certain = sent.fields.get("key", ""), interview.progress.certain
+    if sent.fields.get("do") not in ("queue", *_GO_ON):
+        return FormSaid(
+            remarks=remarks, answered=answered, queue=queue, chosen=chosen, before=before
+        )
+    replied = interview.answer_beside(typed)
+    if not remarks and replied.remarked is not None:
+        answered = written_key(replied.remarked)
+    lines = [line for line in queue.split("\n")[:QUEUE] if key_written(line) not in typed]
+    left, asked = _go_on(interview, [*map(written_key, replied.refused), *lines])
+    faults, again = next(iter(replied.refused.values()), ()), {}
+    if replied.refused:
+        # What is refused is asked by itself, as it was typed.
+        line = written_key(next(iter(replied.refused)))
+        own = sent.fields.get(f"{_BESIDE}{line}", "")
+        again = {"a": own, "choice": own, "how": sent.fields.get(f"{_END}{line}", "")}
+    return FormSaid(
+        remarks=(*remarks, *replied.remarks),
+        answered=answered,
+        certain=(*certain, *replied.certain),
+        queue=left,
+        chosen=asked,
+        done=chosen and not asked,
+        faults=faults,
+        typed={**sent.fields, **again} if replied.refused else {},
+        before=before,
+    )
+
+
+def _beside(sent: Sent) -> dict[Missing, str]:
+    """What was typed of the questions below the one that was asked; empty where one was left."""
+    found = {}
+    for line in sent.fields.get("beside", "").split("\n")[:QUEUE]:
+        key = key_written(line)
+        if key is not None:
+            written = sent.fields.get(f"{_BESIDE}{line}", "").strip()
+            found[key] = _bounded(written, sent.fields.get(f"{_END}{line}", ""))
+    return found
+
+
+def _say(interview: Interview, sent: Sent, *, beside: bool) -> Sequence[Diagnostic]:
+    """What the form says: an answer, or one of the other buttons; what there is to remark.
+
+    ``beside``: questions below it were answered, so that it may be left open.
+    """
+    what = sent.fields.get("do", "")
+    key = key_written(sent.fields.get("key", ""))
+    if what == "back":
+        interview.back()
+    elif what == "reopen" and key is not None:
+        try:
+            interview.reopen(key)
+        except KeyError:
+            raise input_error("P197", Place("key"), sentence("没有这一问")) from None
+    elif what == "again":
+        interview.ask_again()
+    elif interview.question is None:
+        return ()
+    elif what == "skip":
+        interview.skip()
+    elif what == "unknown":
+        return interview.unknown()
+    elif what == "answer" and beside and not (sent.fields.keys() & {"choice", "a"}):
+        interview.skip()
+    elif what == "answer":
+        return _answer(interview, sent)
+    return ()
+
+
+def _go_on(interview: Interview, lines: Sequence[str]) -> tuple[str, bool]:
+    """Ask what was chosen to come next, as long as it is open: what of it is left, and whether
+    there was any.
+    """
+    open_ = {question.missing for question in (*interview.questions, *interview.put_off)}
+    asked = ((line, key_written(line)) for line in lines)
+    waiting = [(line, key) for line, key in asked if key is not None and key in open_]
+    if waiting:
+        interview.reopen(waiting[0][1])
+    return "\n".join(line for line, _ in waiting[1:]), bool(waiting)
+
+
+def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
+    rows: dict[str, dict[str, str]] = {}
+    for name, value in sent.fields.items():
+        if name.startswith(_RECORD):
+            row, _, field = name.removeprefix(_RECORD).partition(".")
+            rows.setdefault(row, {})[field] = value
+    choice, typed = sent.fields.get("choice", ""), sent.fields.get("a", "").strip()
+    if choice and typed and not _stood_there(interview, typed, sent.fields.get("how", "")):
+        raise input_error("P198", Place("a"), sentence("写了回答，又另选了一个"), remedy=_ONE)
+    written = choice or _bounded(typed, sent.fields.get("how", ""))
+    if any(any(row.values()) for row in rows.values()):
+        if not written:
+            # That they are all has to be said.
+            raise input_error("P198", Place("a"), sentence("没有说这些是不是全部"), remedy=_ALL)
+        if written not in ("whole", "some"):
+            # What is written, or stood there, is not dropped by a word beside it.
+            raise input_error("P198", Place("a"), sentence("写了回答，又另选了一个"), remedy=_ONE)
+    if rows and written in ("", "whole", "some"):
+        return interview.answer(list(rows.values()), whole=written == "whole")
+    if written in ("whole", "some"):
+        remedy = sentence("一条写一行；没有就选“没有”")
+        raise input_error("P198", Place("a"), sentence("没有写是哪一些"), remedy=remedy)
+    return interview.answer(written)
+
+
+def _bounded(typed: str, how: str) -> str:
+    """A figure with what was chosen beside it: that it is one end, or a tenth about it."""
+    about = said_about(typed)
+    try:
+        split_quantity(about or typed)
+    except QuantityError:
+        # A range, or one end already; or the reader of profiles says what is wrong with it.
+        return typed
+    if how == _TENTH:
+        return f"{_TENTH}{about or typed}"
+    return f"{how}{typed}" if how in (">=", "<=") else typed
+
+
+def _stood_there(interview: Interview, typed: str, how: str) -> bool:
+    """Whether a field still holds what was answered before."""
+    asked = interview.question
+    told = told_in_field(asked)
+    kinds = asked.declared.type.enumeration if asked is not None else None
+    return (
+        typed == told
+        or (how, typed) == end_told(asked)
+        or (kinds is not None and kinds.find(told) == typed)
+    )

@@ -1,0 +1,104 @@
+"""What is asked on one page: as it would be one by one, and nothing that is typed is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from huiqi.evaluation.reads import Missing
+from huiqi.interview import AskedReply, Interview
+from tests.interview.respondent import DAY, Respondent, account_in, by_pages, interviewed
+from tests.interview.test_interview import ENGINE, FILES, PROJECTS, begun, facts_of, stands
+
+ENTRY, INDUSTRY = Missing("statistics_entry_year", None), Missing("industry_code", None)
+
+
+def of_project(field: str) -> Missing:
+    """A field of the project."""
+    return Missing(PROJECTS.name, None, f".{field}(二号车间)")
+
+
+def project() -> Interview:
+    """One in whose turn a field of a project is."""
+    interview = begun(registered_in_liaocheng="是")
+    interview.reopen(PROJECTS)
+    interview.answer([{"name": "二号车间"}])
+    while interview.question is not None and interview.question.key.name != PROJECTS.name:
+        interview.skip()
+    return interview
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_pages_come_to_what_single_questions_come_to(path: Path) -> None:
+    """For every sample enterprise, in fewer steps."""
+    account = account_in(path, ENGINE.rulebook)
+    alone, paged = (ENGINE.interview({"enterprise": account.name}, DAY) for _ in range(2))
+    number = interviewed(alone, Respondent(account))
+    pages, _ = by_pages(paged, Respondent(account))
+    assert pages < number
+    assert stands(paged.decision) == stands(alone.decision)
+
+
+def test_the_fields_of_a_record_stand_together() -> None:
+    """Six pages in a row asked of one project."""
+    interview = project()
+    assert interview.question is not None
+    beside = interview.beside()
+    assert len(beside) > 1
+    keys = {(one.key.name, one.key.key) for one in (interview.question, *beside)}
+    assert keys == {(PROJECTS.name, "二号车间")}
+
+
+def test_what_says_whether_others_are_asked_is_asked_alone() -> None:
+    """Whoever is in the city is in the province."""
+    interview = begun()
+    assert interview.question is not None
+    assert interview.question.key.name == "registered_in_liaocheng"
+    assert interview.beside() == ()
+
+
+def test_what_is_asked_again_is_asked_alone() -> None:
+    """Where one goes back, or changes an answer, nothing new is put beside it."""
+    interview = project()
+    interview.answer("是")
+    interview.back()
+    assert interview.asked_again
+    assert interview.beside() == ()
+
+
+def test_what_was_chosen_stands_together_whatever_its_topic() -> None:
+    """The questions of one measure, which somebody chose."""
+    interview = begun(registered_in_liaocheng="是")
+    own = Missing("revenue", DAY.year - 1)
+    interview.reopen(ENTRY)
+    assert [one.key for one in interview.beside([own, INDUSTRY])] == [own, INDUSTRY]
+    # A list needs more than a field.
+    assert [one.key for one in interview.beside([PROJECTS, INDUSTRY])] == [INDUSTRY]
+
+
+def test_a_refused_answer_keeps_none_of_the_others_out() -> None:
+    """It changes nothing, is given back, and is still to be asked; what is left open is skipped."""
+    interview = project()
+    day, investment, smart = map(
+        of_project, ("completed_on", "audited_equipment_and_software", "smart")
+    )
+    replied = interview.answer_beside({investment: "很多", day: "2022-05", smart: ""})
+    assert list(replied.refused) == [investment]
+    assert replied.refused[investment][0].is_error
+    (record,) = facts_of(interview)[PROJECTS.name]
+    assert record == {"name": "二号车间", "completed_on": "2022-05"}
+    assert {smart, investment} <= {one.missing for one in interview.put_off}
+    step = interview.state.step(smart)
+    assert step is not None
+    assert step.reply is AskedReply.SKIPPED
+
+
+def test_nothing_is_said_of_a_record_that_is_gone() -> None:
+    """Nor of what a page has no question for."""
+    interview = project()
+    before = facts_of(interview)
+    gone = Missing(PROJECTS.name, None, ".smart(三号车间)")
+    nothing = Missing("no_such_fact", None)
+    interview.answer_beside({gone: "是", nothing: "是"})
+    assert facts_of(interview) == before
