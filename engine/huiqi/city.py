@@ -150,6 +150,7 @@ def screen(
         evaluated=tuple(evaluated.values()),
         own_places=opened.own_places,
         told_beside=opened.told_beside,
+        list_of=opened.list_of,
     )
 
 

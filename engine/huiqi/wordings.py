@@ -53,6 +53,11 @@ def leaves_a_list_open(cell: str) -> bool:
     return says_unknown(cell) and plain(cell) not in _NOTHING_THERE
 
 
+def says_nothing_there(cell: str) -> bool:
+    """Whether a cell of a list says that there is nothing, as far as anybody has told."""
+    return says_none(cell) or plain(cell) in _NOTHING_THERE
+
+
 def says_not_applicable(written: object) -> bool:
     """Whether the words say that there is no such thing."""
     return isinstance(written, str) and plain(written) in _NOT_APPLICABLE

@@ -64,7 +64,7 @@ def test_each_limit_says_what_is_left_and_what_came_off_first(tmp_path: Path) ->
         at("按下限（每件）补足后", "60.5"),
         at("先扣除已享受的（5元），受上限（每件）限制后", "35"),
     ]
-    rounded = "向下取整到 1元，不足 5元 不给"
+    rounded = "向下取整到 1元；整笔不足 5元 的不给"
     assert told(amount(rules, things=had, b=money("20.5"))) == [
         *begun,
         at("先扣除已享受的（20.50元），受上限（每户企业）限制后", "29.5"),

@@ -83,6 +83,12 @@ PLAIN, UNTIL = "高企", "高企（有效期至）"
         ("已过期（2025.11）", NO, NO),
         ("（已过期）", NO, NO),
         ("已过期（2027.1）", None, None),
+        # No, and what is hoped for; not where it may be had by now, or was.
+        ("否（打算明年报）", NO, NO),
+        ("否，2027年拟申报", NO, NO),
+        ("没有（正在申报）", NO, NO),
+        ("否（已公示，待发证）", None, None),
+        ("正在申报", None, None),
     ],
 )
 def test_a_day_says_whether_it_is_held(cell: str, plain: Truth | None, until: Truth | None) -> None:
@@ -137,6 +143,10 @@ def test_a_day_says_whether_it_is_held(cell: str, plain: Truth | None, until: Tr
         ("2027.12-2024.12", None, None, None),
         ("2022.12（已过期）", NO, NO, NO),
         ("2026.11在公示", None, None, None),
+        # Behind a yes a recheck in short.
+        ("是（2021，2024复）", YES, YES, YES),
+        ("是（2019，2022复审）", None, None, None),
+        ("2021，2024复", None, None, None),
     ],
 )
 def test_how_long_it_is_recognised_tells_whether_it_is_held(

@@ -303,6 +303,9 @@ def test_in_a_database_they_are_the_records_of_the_list(tmp_path: Path) -> None:
         ("预计2026年6月完工", None, True),
         ("2026年3月开工", None, True),
         ("年底完工", None, True),
+        # Of several, each by its number, nothing is told of the whole.
+        ("①2025.12 ②在建", None, True),
+        ("1、2025.12 2、在建", None, True),
     ],
 )
 def test_what_may_be_a_plan_is_not_spent(
@@ -465,3 +468,55 @@ def test_both_ends_of_a_range_have_the_unit_of_the_head(tmp_path: Path) -> None:
     found = connection.execute("FROM renovation_projects").fetchone()
     assert found is not None
     assert {750_000_000, 850_000_000} <= set(found)
+
+
+AT_MOST = "技术改造项目：经第三方审核的实际设备软件投资额（至多）=其中设备（万元）"
+
+
+def test_a_column_may_tell_what_is_to_be_audited_at_most(tmp_path: Path) -> None:
+    """The tenth of all that was spent, land and halls as well, was told where the equipment stood
+    beside it: row by row and in a database, of what is completed alone.
+    """
+    path = tmp_path / "台账.csv"
+    head = "企业名称,注册地,项目投资（万元）,其中设备（万元）,竣工时间"
+    rows = (
+        ("3200,2600,2026年6月", 26_000_000),
+        ("3200,约700,2026年6月", 7_700_000),
+        ("3200,0.26亿,2026年6月", 26_000_000),
+        ("3200,2600,2027年6月", None),
+        ("3200,,2026年6月", None),
+    )
+    told = [f"示例企业{place},聊城市,{own}" for place, (own, _) in enumerate(rows)]
+    path.write_text("\n".join((head, *told)), encoding="utf-8")
+    columns = (
+        "技术改造项目：完成投资=项目投资（万元）",
+        COLUMNS[1].replace("技改完成", "竣工"),
+        AT_MOST,
+    )
+    table = GivenTable(file=path, columns=columns, about=True)
+    found = []
+    for profile in profiles(table):
+        records = profile.facts["renovation_projects", None].value
+        assert isinstance(records, Records)
+        value = records.items[0].fields.get("audited_equipment_and_software")
+        found.append(value.high if isinstance(value, Interval) else None)
+        assert not isinstance(value, Interval) or value.low == 0
+    assert found == [None if own is None else Decimal(own) for _, own in rows]
+    connection = duckdb.connect()
+    load_enterprises(connection, table, RULES, DAY, Diagnostics())
+    name = "audited_equipment_and_software"
+    names = {row[0] for row in connection.execute("DESCRIBE renovation_projects").fetchall()}
+    (high,) = [own for own in names if own.startswith(name) and own.endswith("high")]
+    loaded = connection.execute(f'SELECT "{high}" FROM renovation_projects ORDER BY row').fetchall()
+    assert [own for (own,) in loaded] == [None if own is None else own * 100 for _, own in rows]
+
+
+def test_what_is_to_be_audited_is_offered_as_the_most_first(tmp_path: Path) -> None:
+    """其中设备 was only copied; and what it is called says no figure that cannot be read."""
+    path = tmp_path / "台账.csv"
+    rows = ("示例甲公司,2600", "示例乙公司,3100（含税）")
+    path.write_text("\n".join(("企业名称,其中设备(万元)", *rows)), encoding="utf-8")
+    opened, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
+    (doubt,) = opened.in_doubt
+    assert doubt.meanings[0].name.endswith("（至多）")
+    assert doubt.meanings[0].like == "3100（含税）"

@@ -26,6 +26,9 @@ SAID = {
     "国家级“小巨人”（第五批）": (None, True, None),
     "创新型中小企业": (None, None, True),
     "否": (False, False, None),
+    # Whoever writes which level it is, and writes a lesser one, has none of these.
+    "市级": (False, False, None),
+    "市级专精特新（2024年）": (False, False, None),
     "": (None, None, None),
     "未知": (None, None, None),
 }
@@ -33,7 +36,7 @@ REFUSED = (
     "拟申报省级",
     "拟2027年省级",
     "省级（2024）、国家级",
-    "市级",
+    "市级（今年报省级）",
     "是",
     "省级小巨人",
     "省级专精特新，已过期",
@@ -147,7 +150,7 @@ def test_a_level_beside_days_is_held_as_the_days_say(tmp_path: Path) -> None:
 
 def test_an_officers_own_head_is_asked_about(tmp_path: Path) -> None:
     """With how many rows say what is no such word."""
-    given = GivenTable(file=table(tmp_path, "省级", "市级").file)
+    given = GivenTable(file=table(tmp_path, "省级", "片区级").file)
     told, asked = answered(given, ("是",))
     assert told.columns == ("专精特新（哪一级）=专精特新",)
     assert "1 户写的读不懂" in asked[0]

@@ -276,6 +276,13 @@ def test_a_year_of_two_digits_before_a_name_is_its_year(
         ("退规了，2024年退的", None, False),
         ("2024年上规2025年退", None, False),
         ("2019.12（2025退）", 2019, False),
+        # What a month adds; that it is hoped for by so and so, which may be over by now.
+        ("2026年3月（新建投产）", 2026, False),
+        ("2026.3（预计）", None, False),
+        ("2026拟入", None, True),
+        ("2026年底拟入规", None, True),
+        ("想今年入", None, True),
+        ("想入规，2024退的", None, False),
     ],
 )
 def test_what_is_added_to_a_year_or_a_no_changes_neither(

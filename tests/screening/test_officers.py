@@ -614,8 +614,36 @@ def test_what_is_said_once_of_several_rows_is_so_of_each(tmp_path: Path) -> None
     assert any("“2026年新纳规”按 2026 读" in one for one in told)
     often = often_filled(found)
     (lacking,) = [one for one in found.entries if one.name == "示例丁公司"]
-    assert cells_to_fill(lacking, often, phrases) == "先补上表里没有写的：2025年营业收入（万元）"
-    assert not any(cells_to_fill(one, often, phrases) for one in found.entries if one != lacking)
+    assert (
+        cells_to_fill(found, lacking, often, phrases)
+        == "先补上表里没有写的：2025年营业收入（万元）"
+    )
+    assert not any(
+        cells_to_fill(found, one, often, phrases) for one in found.entries if one != lacking
+    )
+
+
+def test_of_whom_it_says_that_there_is_no_project_none_is_asked_for(tmp_path: Path) -> None:
+    """先补上表里没有写的：总投资、竣工时间 stood at firms of which 项目 said 无."""
+    path = tmp_path / "台账.csv"
+    head = "企业名称,项目,总投资（万元）,竣工时间"
+    rows = [f"示例企业{place},产线{place},1200,2026年6月" for place in range(4)]
+    rows += ["示例甲公司,无,,", "示例乙公司,暂无,,", "示例丙公司,,,"]
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    columns = (
+        "技术改造项目：项目名称=项目",
+        "技术改造项目：完成投资=总投资（万元）",
+        "技术改造项目：竣工投产日期=竣工时间",
+    )
+    phrases = Phrases(RULES, "zh")
+    given = GivenTable(file=path, columns=columns)
+    found = screen(RULES, given, date(2026, 11, 29), worded(phrases), processes=1)
+    often = often_filled(found)
+    told = {one.name: cells_to_fill(found, one, often, phrases) for one in found.entries}
+    assert told["示例甲公司"] == told["示例乙公司"] == ""
+    assert "总投资（万元）" in told["示例丙公司"]
+    # What the project is called stands in the list, as it was written.
+    assert "项目" in found.evaluated
 
 
 def test_a_figure_that_is_hardly_meant_leads_no_list(tmp_path: Path) -> None:

@@ -183,3 +183,37 @@ def test_in_a_list_that_is_whole_a_stroke_says_that_there_is_none(
     assert open_ == (0 if known else 1,)
     whole = own is not None and isinstance(own.value, Records) and own.value.complete
     assert whole is known
+
+
+def test_years_below_a_head_are_part_of_it_in_a_text_too(tmp_path: Path) -> None:
+    """Saved as CSV the second year of revenue lost its name, and the first was taken for the year
+    that was asked for all.
+    """
+    path = tmp_path / "台账.csv"
+    lines = (
+        "企业名称,营业收入（万元）,,纳税2025,联系人",
+        ",2024,2025,,",
+        "示例甲公司,48600,52300,1210,周工",
+        "示例乙公司,11800,1.35亿,388,于工",
+    )
+    path.write_text("\n".join(lines), encoding="gb18030")
+    opened, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
+    assert [row.cells[0] for row in opened.table.rows] == ["示例甲公司", "示例乙公司"]
+    diagnostics = Diagnostics()
+    first = opened.profile(opened.table.rows[0], diagnostics)
+    told = {year: first.facts["revenue", year].value for year in (2024, 2025)}
+    assert told == {2024: exactly(Decimal(486_000_000)), 2025: exactly(Decimal(523_000_000))}
+
+
+@pytest.mark.parametrize(
+    "below",
+    # A figure, or anything of an enterprise beside the years, is a row.
+    ["示例甲公司,2024,2025,,", ",48600,52300,,", ",2024,2025,3,"],
+)
+def test_a_row_of_an_enterprise_is_no_head(tmp_path: Path, below: str) -> None:
+    """Whatever its figures look like."""
+    path = tmp_path / "台账.csv"
+    lines = ("企业名称,营业收入（万元）,,纳税2025,联系人", below, "示例乙公司,2,3,388,于工")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    opened, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
+    assert opened.table.columns[1] == "营业收入（万元）"

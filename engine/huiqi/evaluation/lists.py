@@ -45,7 +45,10 @@ def _field(evaluator: Evaluator, node: tree.FieldReference, frame: Frame) -> Val
             if evaluator.above is None:
                 evaluator.derived_fields[key] = found
         return evaluator.noted(found)
-    value = anything(fact.type, fact.low, fact.high) if stated is None else stated
+    free = anything(fact.type, fact.low, fact.high)
+    value = free if stated is None else stated
+    # One end alone is told of it, too.
+    evaluator.reads.fields += value != free
     name = f"{owner.name}.{node.field}"
     if name in evaluator.rulebook.constraints.ranks:
         within = bounds.bounded(evaluator, name, value, frame.binding("self", record))

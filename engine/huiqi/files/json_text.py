@@ -15,7 +15,11 @@ _PARTS = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)
 
 
 class NestedTooDeepError(ValueError):
-    """More than :data:`DEEPEST` levels."""
+    """More than :data:`DEEPEST` levels; ``at``: where the first that is too deep begins."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(f"more than {DEEPEST} levels")
+        self.at = at
 
 
 def load_json(text: str, *, parse_number: Callable[[str], object] | None = None) -> object:
@@ -30,7 +34,7 @@ def load_json(text: str, *, parse_number: Callable[[str], object] | None = None)
         if part[0] in "[{":
             depth += 1
             if depth > DEEPEST:
-                raise NestedTooDeepError(f"more than {DEEPEST} levels")
+                raise NestedTooDeepError(part.start())
         elif part[0] in "]}":
             depth -= 1
     if parse_number is None:

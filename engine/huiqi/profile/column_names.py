@@ -18,7 +18,7 @@ from typing import NamedTuple
 from huiqi.dates import OF_THE_TABLE, RELATIVE_YEAR, RELATIVE_YEARS, year_in_full
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
-from huiqi.profile.lasting import RECOGNISED, UNTIL
+from huiqi.profile.lasting import AT_MOST, RECOGNISED, UNTIL
 from huiqi.profile.profile_reader import YEARS
 from huiqi.rulebook.list_columns import column_of, list_columns
 from huiqi.rulebook.naming import called
@@ -125,6 +125,8 @@ class ColumnNames:
         if fact.lasting:
             # So the user says what the days of a column are.
             yield from (f"{fact.label.zh}{days}" for days in (UNTIL, RECOGNISED))
+        if isinstance(fact, Fact) and fact.at_most_told:
+            yield f"{fact.label.zh}{AT_MOST}"
         for own in called(fact):
             if year is None:
                 yield own

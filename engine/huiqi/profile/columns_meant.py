@@ -15,6 +15,7 @@ from huiqi.objects import dataclass
 from huiqi.profile.column_names import ColumnNames, Key, without_year
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.lasting import (
+    AT_MOST,
     RECOGNISED,
     UNTIL,
     ends_there,
@@ -251,6 +252,8 @@ def _days_meant(
     another column is ``read`` as the thing, unless this one tells of its days.
     """
     otherwise = () if read else ("",)
+    if isinstance(thing, Fact) and thing.at_most_told and not read:
+        return (AT_MOST, "")
     if names.as_of is None or isinstance(thing, StatedWord) or not thing.lasting:
         return otherwise
     as_of, head = names.as_of, table.columns[index]

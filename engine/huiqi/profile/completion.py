@@ -47,12 +47,18 @@ _SO_FAR = re.compile(r"(?:已|已经)?(?:完成|进度)?:?(?:约|近)?(?:\d{1,2}
 _HOPED = re.compile("预计|预期|计划|拟|将|争取|力争|有望")
 #: Of some parts, or of what was and is: nothing is told of the whole by one day.
 _PARTS = re.compile("[一二三四五六1-6]期|分期|部分|基本|主体|实际|[原曾]")
+#: What is told of several, each by its number: ①2025.12 ②在建.
+_SEVERAL = re.compile(
+    r"[①-⑳⑴-⒇].*[①-⑳⑴-⒇]|(?:^|[\s;；,，。、])1(?:[、)）]|\.(?!\d)).*[\s;；,，。、]2(?:[、)）]|\.(?!\d))"
+)
 
 
 def completion_told(text: str, as_of: date) -> str:
     """When it was completed, as a profile writes a day or its bounds; empty where a cell says a day
     alone, or nothing of it.
     """
+    if _SEVERAL.search(text):
+        return ""
     cell = plain(text)
     if len(cell) > _LONGEST or _PARTS.search(cell) or days_written(cell) is not None:
         return ""

@@ -12,9 +12,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from huiqi.dates import from_first_to_tenth_month, with_year
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, Severity
 from huiqi.language.types import Kind
+from huiqi.objects import cached_property
 from huiqi.profile.account import YES
 from huiqi.profile.column_names import Key
 from huiqi.profile.column_remarks import (
@@ -24,14 +24,13 @@ from huiqi.profile.column_remarks import (
     said_read_so,
     said_without_year,
 )
-from huiqi.profile.completion import completion_told
 from huiqi.profile.doubts import Doubt
-from huiqi.profile.figures_told import amount_told, figure_of_year
 from huiqi.profile.first_years import year_first_given
-from huiqi.profile.lasting import Held, OtherColumn, held_by_day, told_together
+from huiqi.profile.lasting import AT_MOST, Held, OtherColumn, held_by_day, told_together
 from huiqi.profile.profile import Given
+from huiqi.profile.told_in_full import told_in_full
 from huiqi.profile.value_reader import ValueReader
-from huiqi.profile.years_told import says_never, says_no, says_no_year, year_told
+from huiqi.profile.years_told import says_never, says_no, says_no_year
 from huiqi.quantities import RATIO_UNITS, money_unit
 from huiqi.rough_figures import range_about_it
 from huiqi.rulebook.documents import Document
@@ -44,7 +43,7 @@ from huiqi.sentences import sentence
 from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.legends import legend_of
-from huiqi.tables.units import stated_factor, unit_after, without_unit
+from huiqi.tables.units import stated_factor, unit_after
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Value
 from huiqi.wordings import says_none, says_nothing, yes_or_no
@@ -111,14 +110,6 @@ class FactColumns:
         }
         #: The days of completion: of what they tell of, figures may be a plan until then.
         self.completions = frozenset(key for key in columns if completes(rulebook, key[0]))
-        #: The columns of such figures, each with that of the completion.
-        self.planned = {
-            key: day
-            for key, fact in self.facts.items()
-            if isinstance(fact, Fact) and fact.planned_until is not None
-            for day in ((f"{key[0].partition(WITHIN)[0]}{WITHIN}{fact.planned_until}", None),)
-            if day in columns
-        }
         #: What codes stand for, where the head says it.
         told = {key: legend_of(table.columns[index]) for key, index in columns.items()}
         self.legends = {key: legend for key, legend in told.items() if legend}
@@ -142,6 +133,25 @@ class FactColumns:
                 self.units[key] = unit_after(
                     table, index, own, diagnostics, dated, names=called(fact)
                 )
+
+    @cached_property
+    def planned(self) -> dict[Key, Key]:
+        """The columns of figures that may be a plan until the completion, each with that of it."""
+        return {
+            key: day
+            for key, fact in self.facts.items()
+            if isinstance(fact, Fact)
+            for until in (fact.planned_until or self._audited_after(key),)
+            for day in ((f"{key[0].partition(WITHIN)[0]}{WITHIN}{until}", None),)
+            if until and day in self.columns
+        }
+
+    def _audited_after(self, key: Key) -> str:
+        """The completion before which what it is at most may be a plan; empty: none is told."""
+        if self.heads.get(key) != AT_MOST:
+            return ""
+        own = self.rulebook.facts[key[0].partition(WITHIN)[0]].fields.values()
+        return next((field.planned_until for field in own if field.planned_until), "")
 
     def own_text(self, key: Key, text: str) -> str:
         """What a cell says: of a code its word, of several titles that which is asked about."""
@@ -319,7 +329,7 @@ class FactColumns:
         where it is asked in which year.
         """
         if key in self.firsts:
-            return says_nothing(text) or not self._first_given(key, text)
+            return says_nothing(text) or not self.first_year(key, text)
         if WITHIN not in key[0] or says_nothing(text):
             return says_nothing(text) or self.says_no_year(key, text)
         options = self.facts[key].type.enumeration
@@ -341,7 +351,7 @@ class FactColumns:
         """Whether a cell says that there is no such year; 否 does where the user says so."""
         return self.facts[key].is_calendar_year and says_never(text, by_no=self.no_is_never)
 
-    def _first_given(self, key: Key, text: str) -> str:
+    def first_year(self, key: Key, text: str) -> str:
         """In which year its title was first given, as far as the cell of that says it."""
         title, as_of = self.firsts[key], self.as_of
         years = self.facts[title].lasting
@@ -350,40 +360,8 @@ class FactColumns:
         return year_first_given(self._held(title, text, as_of), text, years)
 
     def in_full(self, key: Key, text: str) -> str:
-        """What a cell says that says more, or less, than its fact: an option that it names only
-        beside its head (企业技术中心: 市级), a year by a day of it, an amount among words
-        (智能化改造 1200), a figure with its year behind it (310（25年）), whether it was completed
-        (在建), a month that may be January or October (2022.1), a figure that is said to be about
-        as its range, where that is asked for.
-        """
-        fact = self.facts[key]
-        if key in self.firsts:
-            return self._first_given(key, text) or text
-        if fact.is_calendar_year:
-            year = year_told(text, self.as_of)
-            return text if year is None else str(year)
-        if self.is_figure(key):
-            text = figure_of_year(text, key[1]) or text
-        if self.about and (told := self.about_it(key, text)):
-            return told
-        if self.none_is_nought and self.says_none_of_a_figure(key, text):
-            return "0"
-        if fact.type.kind is Kind.DATE and (told := from_first_to_tenth_month(text)):
-            return told
-        if fact.type.kind is Kind.DATE and self.as_of is not None:
-            text = with_year(text, self.as_of) or text
-        if WITHIN not in key[0]:
-            return text
-        if key in self.completions and self.as_of is not None:
-            return completion_told(text, self.as_of) or text
-        if fact.type.kind is Kind.MONEY:
-            return amount_told(text) or text
-        options = fact.type.enumeration
-        if options is None or options.find(text) is not None:
-            return text
-        head = without_unit(plain(self.table.columns[self.columns[key]]))
-        named = options.find(head) if yes_or_no(text) else options.levels_of(head).get(plain(text))
-        return text if named is None else options.label(named, "zh")
+        """What a cell says that says more, or less, than its fact, as the fact is written."""
+        return told_in_full(self, key, text)
 
     def is_figure(self, key: Key) -> bool:
         """Whether it is a figure, and no calendar year."""

@@ -19,7 +19,7 @@ from huiqi.profile.columns_meant import ask_about_carried, may_mean_others
 from huiqi.profile.columns_sought import sought
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.first_years import first_years
-from huiqi.profile.lasting import OtherColumn, days_told
+from huiqi.profile.lasting import AT_MOST, OtherColumn, head_told
 from huiqi.profile.of_every_row import EVERY, told_of_every, with_columns
 from huiqi.profile.rows import IDENTITY, SEARCHED, EnterpriseTable
 from huiqi.profile.years_told import says_no_year
@@ -81,12 +81,12 @@ class Headings:
         )
         self.wanted = own.with_columns(columns, diagnostics)
         self._by_name = own
-        #: What the user says the days of a column are.
+        #: What the user says the days of a column are, or that its figures are at most so much.
         self._heads: dict[Key, str] = {
             (key, None): days
             for option in columns
             for key, theirs in self.wanted.stated.items()
-            if theirs == option.partition("=")[2] and (days := days_told(option.partition("=")[0]))
+            if theirs == option.partition("=")[2] and (days := head_told(option.partition("=")[0]))
         }
         #: What is so of each enterprise, by the name of a column that would say it.
         facts = {key: names for key, names in self.wanted.names.items() if key not in IDENTITY}
@@ -212,6 +212,8 @@ class Headings:
         beside: dict[Key, OtherColumn] = {}
         named = self._by_name.positions(table.columns) if self._heads else {}
         for (name, _), days in self._heads.items():
+            if days == AT_MOST:
+                continue
             index = found.get(name)
             answers = [place for place in named.get(name, ()) if place != index]
             if index is not None and len(answers) == 1:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from huiqi.dates import YEARS_TOLD, days_perhaps, days_written
+from huiqi.profile.account import YES
 from huiqi.quantities import Span, shift_date
 from huiqi.spelling import plain
 from huiqi.truth import Truth
@@ -22,6 +23,8 @@ SOON = 180
 #: What the user says the days of a column are, behind the name of what it is.
 ENDS = "有效期至"
 UNTIL, RECOGNISED = f"（{ENDS}）", "（认定日期）"
+#: The same of a figure that is to be audited.
+AT_MOST = "（至多）"
 _DAY = r"(?:19|20)\d\d[\d年月日号./-]*"
 #: A day behind it is the last.
 _UP_TO = ("到", "至")
@@ -64,6 +67,11 @@ _NO_LONGER = re.compile(
     r"(?:否|不是|没有?|无)[(,; ]+(?:已|在)?(?=.*(?:原来|原是|曾|以前|之前|掉|过期|到期|期满|失效"
     r"|取消|撤销|没报|未报|没再报|不再|没通过|未通过|没过))(?!.*(?:[今明后]年\d|已通过|公示|待批|待发|补发|恢复)).*"
 )
+#: A no beside what is hoped for: 否（打算明年报）; not where it may be had by now.
+_NOT_YET = re.compile(
+    r"(?:否|不是|没有?|无|未)[(,;:、 ]+(?!.*(?:通过|公示|批|到期|期满|过期|补发|恢复|原|曾|掉))"
+    r"(?:[今明后]年|下半年|上半年|年底|还|正|已|在|就|(?:20)?\d\d年?)*(?:打算|准备|计划|拟|想|争取|预计|希望|申报|报).*"
+)
 #: What ends a day says no more than that it is one.
 _NOTHING_MORE = re.compile("[()、,，。; 前止后的已将于新刚获]")
 #: What was rechecked is held anew, where the cell says yes as well.
@@ -72,8 +80,9 @@ _PASSED = "通过"
 _GIVEN = "认定"
 #: Behind the first recognition the one that counts: 2022年12月(2025重新认定).
 _ANEW = re.compile(
-    rf"{_ONE_DAY}(?:认定)?[(,，;；、 ]+(?P<last>{_ONE_DAY}|(?:19|20)\d\d)"
-    r"(?:已|又)?(?:重新认定|复审通过|复核通过|通过复审|通过复核)(?:通过)?\)?"
+    rf"(?P<yes>[是有]\(?)?(?:{_ONE_DAY}|(?:19|20)\d\d)(?:认定)?[(,，;；、 ]+"
+    rf"(?P<last>{_ONE_DAY}|(?:19|20)\d\d)"
+    r"(?:已|又)?(?:重新认定|复审通过|复核通过|通过复审|通过复核|(?(yes)复[审核]?))(?:通过)?\)?"
 )
 #: A year without its century.
 _SHORT = re.compile(r"(?<!\d)(?=[0-4]\d年)")
@@ -121,7 +130,7 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
     """
     bare = _BATCH.sub("", _CERTIFICATE.sub("", plain(text)))
     cell = _as_counts(_SHORT.sub("20", _LASTS.sub(_GIVEN, bare)))
-    if cell.strip("() ") in _OVER or _NO_LONGER.fullmatch(cell):
+    if cell.strip("() ") in _OVER or _NO_LONGER.fullmatch(cell) or _NOT_YET.fullmatch(cell):
         return Held(Truth.FALSE)
     ends = _ending(cell, as_of) or _period(cell, as_of)
     if ends is not None:
@@ -159,7 +168,9 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
 def _as_counts(cell: str) -> str:
     """What was recognised anew, as it was recognised then; else as it is."""
     anew = _ANEW.fullmatch(cell)
-    return cell if anew is None else f"{anew['last']}{_PASSED}"
+    if anew is None:
+        return cell
+    return f"{YES}({anew['last']}{_PASSED})" if anew["yes"] else f"{anew['last']}{_PASSED}"
 
 
 def _ending(cell: str, as_of: date) -> Held | None:
@@ -206,6 +217,14 @@ def days_told(called: str) -> str:
     """What the user says the days of a column are, in what the column is called; empty: nothing."""
     name = plain(called)
     return next((days for days in (UNTIL, RECOGNISED) if name.endswith(plain(days))), "")
+
+
+def head_told(called: str) -> str:
+    """What the user says of the cells of a column, in what the column is called: which days they
+    are, or that a figure is at most so much; empty: nothing.
+    """
+    at_most = plain(called).endswith(plain(AT_MOST))
+    return AT_MOST if at_most else days_told(called)
 
 
 def told_together(text: str, other: str, days: str) -> str:

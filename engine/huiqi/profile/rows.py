@@ -26,7 +26,7 @@ from huiqi.profile.doubts import IMPLAUSIBLE, SECOND_LOOK
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.profile import Profile
 from huiqi.profile.record_columns import with_records
-from huiqi.rulebook.list_columns import WITHIN
+from huiqi.rulebook.list_columns import TITLE, WITHIN
 from huiqi.rulebook.naming import called
 from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
@@ -103,8 +103,8 @@ class EnterpriseTable:
     @property
     def evaluated(self) -> dict[int, str]:
         """The columns that are facts, in their order, by their place: beside what was decided they
-        say on what; none that may tell of a person, and where that is minded none at all, since a
-        cell may hold anything.
+        say on what; none that may tell of a person, but for what a project is called, and where
+        that is minded none at all, since a cell may hold anything.
         """
         if self._discreet:
             return {}
@@ -112,7 +112,8 @@ class EnterpriseTable:
             index
             for key, index in self.facts.columns.items()
             for fact in (self.facts.facts[key],)
-            if fact.type.kind is not Kind.TEXT and not (isinstance(fact, Fact) and fact.personal)
+            if WITHIN in key[0]
+            or (fact.type.kind is not Kind.TEXT and not (isinstance(fact, Fact) and fact.personal))
         }
         told |= {own.place for own in self.facts.beside.values()}
         return {index: self.table.columns[index] for index in sorted(told - {*self.carried})}
@@ -138,6 +139,18 @@ class EnterpriseTable:
             for key, own in self.facts.beside.items()
         )
         return frozenset(self.table.columns[place] for place in places)
+
+    @property
+    def list_of(self) -> dict[str, str]:
+        """The list of whose one record a column tells, by the name of the column; of titles each
+        has a column of its own.
+        """
+        return {
+            self.table.columns[index]: own
+            for key, index in self.facts.columns.items()
+            for own, within, _ in (key[0].partition(WITHIN),)
+            if within and TITLE not in self.facts.rulebook.facts[own].things
+        }
 
     @property
     def own_places(self) -> tuple[int, ...]:

@@ -21,8 +21,11 @@ _ANSWERED = re.compile(
 )
 #: That it is on the way to it, and not there yet: 准备年底月度上规, 已报11月月度上规，等批.
 _ON_THE_WAY = re.compile(
-    "(?:准备|计划|打算|拟|争取|预计|有望|今年能|年底能|已报|已申报|正在申报|申报中|正在报).*"
+    "(?:(?:20)?\\d\\d年?(?:年?[底末]|[上下]半年)?)?(?:准备|计划|打算|拟|争取|预计|有望|希望|想|盼)"
+    "(?!.*(?:已经?|过了).*[入上升]).*|(?:今年能|年底能|已报|已申报|正在申报|申报中|正在报).*"
 )
+#: For when that is hoped.
+_HOPED_FOR = re.compile(r"^(?:20)?\d\d年?(?=.*(?:准备|计划|打算|拟|争取|预计|有望|希望|想|盼))")
 #: How it stands now, without a day: 规上服务业, 在库.
 _STANDS = re.compile(r"(?:已|在)?(?:规上|限上|入规|入库|在库|在统|纳统)[^\d未拟]*")
 #: It came to that once, and is so no more.
@@ -34,9 +37,11 @@ _ONCE = re.compile(
 #: How it stands now, below that.
 _BELOW = re.compile("(?:还没|没有?|未)到规模|小微(?:企业)?|规下(?:企业)?|不够规模")
 #: What is added to a year, or a month, and tells of no other: 2019（今年怕退库）, 年度 or 月度.
-_ASIDE = re.compile(
-    r"\((?:19|20)?\d\d年?退[^()\d]*\)$|\([年月]度\)$"
-    r"|(?<=^(?:19|20)\d\d)年?\((?![^()]*(?:预计|估计|拟|计划|争取|力争|可能|待|左右|约|\?))[^()\d]*\)$"
+_ASIDE = re.compile(r"\((?:19|20)?\d\d年?退[^()\d]*\)$|\([年月]度\)$")
+#: The same behind a year, or a month of it, alone: 2019（今年怕退库）, 2026年3月（新建投产）.
+_TOLD_OF = re.compile(
+    r"(?P<day>(?:19|20)\d\d(?:年?|[年./-]\d{1,2}月?))"
+    r"\((?![^()]*(?:预计|估计|拟|计划|争取|力争|可能|待|左右|约|\?))[^()\d]*\)"
 )
 #: That it has not come to that yet: 未入规, 尚未纳统.
 _NOT_YET = re.compile("(?:服务业)?(?:还没有?|尚未|从未|从来没有?|没有?|未)[纳入进升上]+[规统库]*")
@@ -81,7 +86,7 @@ def _is_below(told: str) -> bool:
 
 def _is_on_the_way(told: str) -> bool:
     """Whether it is not there yet, and never was."""
-    return _ON_THE_WAY.fullmatch(told) is not None and not _ONCE.search(told)
+    return _ON_THE_WAY.fullmatch(told) is not None and not _ONCE.search(_HOPED_FOR.sub("", told))
 
 
 def year_told(text: str, as_of: date | None = None) -> int | None:
@@ -90,7 +95,7 @@ def year_told(text: str, as_of: date | None = None) -> int | None:
 
     ``as_of``: the day from which 今年 is told.
     """
-    told = _ASIDE.sub("", plain(text))
+    told = _TOLD_OF.sub(r"\g<day>", _ASIDE.sub("", plain(text)))
     if as_of is not None:
         told = in_years(told, as_of, RELATIVE_YEARS)
     match = _TOLD.fullmatch(told)

@@ -213,10 +213,11 @@ def _compose_json(text: str, composer: Composer) -> None:
     try:
         # Only to see that it is JSON: the numbers are read, exactly, by the composer.
         load_json(text, parse_number=str)
-    except NestedTooDeepError:
+    except NestedTooDeepError as error:
+        before = text[: error.at]
         raise composer.refusal(
             "Y102",
-            Place(composer.file),
+            Place(composer.file, before.count("\n") + 1, len(before) - before.rfind("\n")),
             sentence("嵌套超过 {number} 层", number=DEEPEST),
             remedy=sentence("减少嵌套的层次"),
         ) from None

@@ -89,6 +89,9 @@ class FieldModel(OptionWords):
     planned_until: Identifier | None = Field(
         None, description="the day of completion: before it, what a table says of it may be a plan"
     )
+    at_most_told: bool = Field(
+        False, description="before it is audited, a column may tell what it is at most"
+    )
     found_in: WrittenText | None = Field(None, description=FOUND_IN)
 
 

@@ -18,7 +18,8 @@ from huiqi.wordings import yes_or_no
 _BATCH = re.compile(r" ?\(第?[一二三四五六七八九十\d]{1,3}批次?\)$")
 #: Beside a title, when it was given or ends; what is hoped for is not.
 _DAYS = re.compile(
-    r"(?=.*\d)[\d年月日号./~–—至到有效期截止已过失认评定颁发证取今获批入选复核通于 (),，、:;-]+"
+    r"(?=.*\d)[\d年月日号./~–—至到有效期截止已过失认评定颁发证取今获批次第一二三四五六七八九十入选复核通于"
+    r" (),，、:;-]+"
     r"|\(已?(?:过期|到期|失效|期满)\)"
 )
 #: Between titles that are named together.
@@ -120,8 +121,9 @@ class TitleWord:
     """Titles of which the one that is held is stated by a word.
 
     ``answers``: the words that say yes to a fact, and nothing of the others; ``none``: the facts
-    to which a no says no; ``several``: a cell may name some of them, each with its days (高企2024、
-    小巨人（2023）), and says nothing of those that it does not name.
+    to which a no says no, as does a word for what is ``lesser`` than all of them; ``several``: a
+    cell may name some of them, each with its days (高企2024、小巨人（2023）), and says nothing of
+    those that it does not name.
     """
 
     id: str
@@ -130,6 +132,7 @@ class TitleWord:
     answers: Mapping[str, tuple[str, ...]]
     none: tuple[str, ...]
     basis: tuple[Basis, ...]
+    lesser: tuple[str, ...] = ()
     several: bool = False
 
     def named_apart(self, fact: str, written: str) -> str:
@@ -145,10 +148,20 @@ class TitleWord:
 
     def answered(self, written: str) -> dict[str, bool] | None:
         """What a word says of the facts; ``None`` where it is none that is declared."""
-        if yes_or_no(written) is False:
+        if yes_or_no(written) is False or self.is_lesser(written):
             return dict.fromkeys(self.none, False)
         fact = self._named.get(_BATCH.sub("", plain(written)).translate(QUOTES))
         return None if fact is None else {fact: True}
+
+    def is_lesser(self, written: str) -> bool:
+        """Whether a cell names what is less than all that is declared, with or without its days:
+        市级2024; not where it is about to be more.
+        """
+        told = plain(written).translate(QUOTES)
+        named = (plain(word).translate(QUOTES) for word in self.lesser)
+        word = max((own for own in named if told.startswith(own)), key=len, default="")
+        rest = told.removeprefix(word)
+        return bool(word) and (not rest or _DAYS.fullmatch(rest) is not None)
 
     def among(self, written: str) -> str:
         """Of titles named together the one that is declared here (省级专精特新、单项冠军): as it is

@@ -67,6 +67,9 @@ class TitleWordModel(Model):
         description="for each fact the words that say yes to it, and nothing of the others"
     )
     none: tuple[Identifier, ...] = Field(description="the facts to which 否 says no")
+    lesser: tuple[str, ...] = Field(
+        (), description="the words for what is less than all of those: they say no as 否 does"
+    )
     several: bool = Field(False, description="a cell may name several, each with its days")
     basis: tuple[BasisModel, ...] = Field(min_length=1)
 

@@ -210,6 +210,8 @@ class Screening:
     own_places: tuple[int, ...] = ()
     #: The names of the evaluated columns that say nothing where another says that there is none.
     told_beside: frozenset[str] = frozenset()
+    #: The list of which an evaluated column tells, by the name of the column.
+    list_of: Mapping[str, str] = field(default_factory=dict)
     #: Of the whole table, where only some of its rows are told of.
     of_whole: frozenset[str] | None = None
 

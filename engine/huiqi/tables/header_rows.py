@@ -117,7 +117,10 @@ def _fills_below(grid: Grid, at: int, wanted: Wanted | None) -> bool:
     empty = {place for place, head in enumerate(heads) if not head}
     open_ = empty | {place - 1 for place in empty if place and heads[place - 1]}
     filled = {place for place, cell in enumerate(cells) if cell}
-    figures = any(_is_figure(cells[place]) for place in filled - empty)
+    # A year alone is no figure where nothing else stands in its row.
+    figures = any(
+        _is_figure(cells[place]) and written_year(cells[place]) is None for place in filled - empty
+    )
     return below == number + 1 and bool(empty) and empty <= filled <= open_ and not figures
 
 

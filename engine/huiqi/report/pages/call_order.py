@@ -18,7 +18,7 @@ from huiqi.report.phrases import Phrases
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.screening.screened import NEAR, MeasureAnswer, ScreenedEnterprise, Screening
 from huiqi.truth import Truth
-from huiqi.wordings import says_nothing
+from huiqi.wordings import says_nothing, says_nothing_there
 from huiqi.words import to_say
 
 #: How those to be called stand, as it is said.
@@ -254,11 +254,20 @@ def often_filled(found: Screening) -> dict[int, str]:
     }
 
 
-def cells_to_fill(entry: ScreenedEnterprise, often: Mapping[int, str], phrases: Phrases) -> str:
+def cells_to_fill(
+    found: Screening, entry: ScreenedEnterprise, often: Mapping[int, str], phrases: Phrases
+) -> str:
     """What most enterprises of the table say (:func:`often_filled`) and this one does not, where
-    nothing else is a reason to call it; empty where it says all of that.
+    nothing else is a reason to call it; empty where it says all of that.  Of a list of which it
+    says that there is nothing (项目: 无) nothing more is to be said.
     """
-    lacking = [head for place, head in often.items() if says_nothing(entry.evaluated[place])]
+    told = dict(zip(found.evaluated, entry.evaluated, strict=True))
+    none = {own for head, own in found.list_of.items() if says_nothing_there(told.get(head, ""))}
+    lacking = [
+        head
+        for place, head in often.items()
+        if says_nothing(entry.evaluated[place]) and found.list_of.get(head) not in none
+    ]
     if not lacking:
         return ""
     return phrases.say("先补上表里没有写的：{columns}", columns=phrases.say.listed(lacking))

@@ -106,7 +106,7 @@ class CallList:
         phrases = self._phrases
         return (
             reason_to_call(entry, self._others, phrases)
-            or cells_to_fill(entry, self._often, phrases)
+            or cells_to_fill(self._found, entry, self._often, phrases)
             or phrases.say("照表里写的没有先要联系的；每项怎样见“逐户逐项”")
         )
 

@@ -1,0 +1,70 @@
+"""What a cell of a table says that says more, or less, than its fact: as the fact is written."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from huiqi.dates import from_first_to_tenth_month, with_year
+from huiqi.language.types import Kind
+from huiqi.profile.column_names import Key
+from huiqi.profile.completion import completion_told
+from huiqi.profile.figures_told import amount_told, figure_of_year
+from huiqi.profile.lasting import AT_MOST
+from huiqi.profile.years_told import year_told
+from huiqi.rulebook.list_columns import WITHIN
+from huiqi.spelling import plain
+from huiqi.tables.units import without_unit
+from huiqi.wordings import yes_or_no
+
+if TYPE_CHECKING:
+    from huiqi.profile.fact_columns import FactColumns
+
+#: Between the ends of a range.
+_TO = ".."
+#: A figure with its unit, or two as the ends of a range.
+_FIGURES = re.compile(r"[\d,.]+[亿万千百元]*(?:\.\.[\d,.]+[亿万千百元]*)?")
+
+
+def told_in_full(columns: FactColumns, key: Key, text: str) -> str:
+    """What a cell says that says more, or less, than its fact: an option that it names only
+    beside its head (企业技术中心: 市级), a year by a day of it, an amount among words
+    (智能化改造 1200), a figure with its year behind it (310（25年）), whether it was completed
+    (在建), a month that may be January or October (2022.1), a figure that is said to be about
+    as its range, where that is asked for.
+    """
+    fact = columns.facts[key]
+    if key in columns.firsts:
+        return columns.first_year(key, text) or text
+    if fact.is_calendar_year:
+        year = year_told(text, columns.as_of)
+        return text if year is None else str(year)
+    if columns.is_figure(key):
+        text = figure_of_year(text, key[1]) or text
+    if columns.about and (told := columns.about_it(key, text)):
+        return _at_most(columns, key, told)
+    if columns.none_is_nought and columns.says_none_of_a_figure(key, text):
+        return "0"
+    if fact.type.kind is Kind.DATE and (told := from_first_to_tenth_month(text)):
+        return told
+    if fact.type.kind is Kind.DATE and columns.as_of is not None:
+        text = with_year(text, columns.as_of) or text
+    if WITHIN not in key[0]:
+        return text
+    if key in columns.completions and columns.as_of is not None:
+        return completion_told(text, columns.as_of) or text
+    if fact.type.kind is Kind.MONEY:
+        return _at_most(columns, key, amount_told(text) or text)
+    options = fact.type.enumeration
+    if options is None or options.find(text) is not None:
+        return text
+    head = without_unit(plain(columns.table.columns[columns.columns[key]]))
+    named = options.find(head) if yes_or_no(text) else options.levels_of(head).get(plain(text))
+    return text if named is None else options.label(named, "zh")
+
+
+def _at_most(columns: FactColumns, key: Key, text: str) -> str:
+    """A figure, or the end of a range, as what it is at most, where the user says that."""
+    if columns.heads.get(key) != AT_MOST or _FIGURES.fullmatch(plain(text)) is None:
+        return text
+    return f"<= {text.rpartition(_TO)[2]}"
