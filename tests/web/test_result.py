@@ -221,7 +221,8 @@ def test_what_the_first_box_comes_to_is_told_by_whose_money(site: Site) -> None:
     box = page[page.index('id="leads"') : page.index('class="three"')]
     head = re.sub("<[^>]*>|[\u2009\u202f \n]", "", box)
     # While none of it is sure, a sum is what a superior remembers: the largest is told alone.
-    assert "还没有一项定下能得；最多的一项：技术改造设备奖补不超过150万元（市报道*）" in head
+    largest = "够得上的里最多的：优秀研发机构补贴不超过100万元（市报道）"
+    assert f"还没有一项定下能得；{largest}" in head
     assert "都办成" not in head
     # 20 % of 500万元, known to be in force; 10 % of 1500万元, of a document seen last years ago.
     # The sums and the papers further down are of the same documents.
@@ -246,7 +247,7 @@ def test_a_maximum_of_the_source_is_no_sum_of_an_enterprise(site: Site) -> None:
     firm += "  研发费用加计扣除额: {2022: 500万元}\n"
     page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}).text
     plain = re.sub("<[^>]*>|[\u2009\u202f \n]", "", page)
-    box = plain.partition("最多的一项：")[2].partition("免罚轻罚")[0]
+    box = plain.partition("够得上的里最多的：")[2].partition("免罚轻罚")[0]
     # 20 % of 500万元; 10 % of 600万元 is less, and 2000万元 is what the source says of anyone.
     assert box.startswith("优秀研发机构补贴不超过100万元（市报道")
     assert "不超过2000万元" in box
@@ -430,7 +431,8 @@ def test_a_maximum_of_the_source_is_told_from_what_was_worked_out(site: Site) ->
         row[row.index('id="') + 4 :].partition('"')[0]: row.partition("</summary>")[0]
         for row in rows
     }
-    assert "来源只写最高" in said["smart-factory"]
+    # A tenth of what was told, at the most that the source says.
+    assert "按来源的最高算" in said["smart-factory"]
     # Of what only a maximum of the source bounds the share alone: a part of it says nothing.
     assert "先得到所上浮的才有" in said["output-per-acre"]
     assert "所上浮的 20%" in said["output-per-acre"]
@@ -559,7 +561,7 @@ def test_what_was_had_before_is_no_promise(site: Site) -> None:
         page = site.upload("/result", "e.yaml", (firm + more).encode(), {"as_of": "2026-11-30"})
         head = text_of_part(page.text.partition('id="leads"')[2].partition('class="three"')[0])
         assert ("已经得过；再给不给，来源没有写清" in head) is before
-        assert ("最多的一项：高企复审奖励（市级）" in head) is not before
+        assert ("够得上的里最多的：高企复审奖励（市级）" in head) is not before
 
 
 def test_what_is_missed_by_a_figure_stands_at_the_head(site: Site) -> None:
@@ -571,3 +573,33 @@ def test_what_is_missed_by_a_figure_stands_at_the_head(site: Site) -> None:
     # 6 % are asked of up to 200 million: 760 of 18,800 are 4.04 %.
     missed = head.partition("按所填的数不够：")[2]
     assert re.search("企业研究开发财政补助（差 约1.957", missed)
+
+
+def test_what_is_missed_by_nothing_is_no_miss(site: Site) -> None:
+    """须超过 0元 stood at the head of whoever has no contract."""
+    firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  创新券服务合同: []\n"
+    page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": "2026-11-30"})
+    assert "须超过" not in page.text.partition('class="three"')[0]
+
+
+def test_titles_for_which_nothing_is_given_are_named(site: Site) -> None:
+    """Four were told, of three nothing was said: had anybody looked at them?"""
+    firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  已获得的称号:\n"
+    firm += "    - {称号: 瞪羚企业}\n    - {称号: 省级绿色工厂}\n    - {称号: 高新技术企业}\n"
+    firm += "    - {称号: 驰名商标}\n"
+    page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": "2026-11-30"})
+    head = text_of_part(page.text.partition('class="three"')[0])
+    # The brand reward is for a mark, the research subsidies for the certificate.
+    assert "没有查到按这些称号给钱的文件：瞪羚企业、省级绿色工厂。" in head
+    none = firm.partition("  已获得的称号")[0]
+    page = site.upload("/result", "e.yaml", none.encode(), {"as_of": "2026-11-30"})
+    assert "没有查到按这些称号" not in page.text
+
+
+def test_of_an_amount_on_which_sources_disagree_each_that_is_known_is_told(site: Site) -> None:
+    """金额未知 stood where one of two sources gives 3 % of the deduction."""
+    firm = RESEARCH + "  集成电路领域企业: 否\n"
+    page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": "2026-11-29"})
+    row = page.text[page.text.index("市研发补助") :].partition("</summary>")[0]
+    # 3 % of what 912万元 are more than 760万元, above 200 million of revenue: 4.56万元.
+    assert re.search("来源说法不同，其中 申报通知.*不超过 4.56万元", text_of_part(row))

@@ -124,7 +124,7 @@ class _Reader(FileParts):
             "P173",
             self.place(path),
             sentence(
-                "得过的支持“{written}”没有对上规则里的一项，可能是{titles}：按可能是算",
+                "得过的支持“{written}”也许就是{titles}：先当作可能得过，没有当作一定得过",
                 written=written,
                 titles="、".join(titles),
             ),

@@ -12,6 +12,7 @@ from huiqi.decision.standing import (
     is_maximum_alone,
     is_refused,
     is_share_of_maxima,
+    is_told_roughly,
     is_within_reach,
     is_worthless,
     mark_of,
@@ -21,12 +22,23 @@ from huiqi.decision.standing import (
 from huiqi.decision.topics import Overview
 from huiqi.report.pages import marks
 from huiqi.report.pages.in_short import worth_in_short
-from huiqi.report.pages.next_step import NumberedQuestions, gap_told, had_before, next_step
+from huiqi.report.pages.next_step import (
+    NumberedQuestions,
+    gap_told,
+    had_before,
+    has_distance,
+    next_step,
+)
 from huiqi.report.pages.openings import documents_ending
 from huiqi.report.pages.question_keys import QUEUE, written_key
 from huiqi.report.pages.result_lines import EndingLine
 from huiqi.report.pages.totals import sums_at_most
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.list_columns import TITLE
+from huiqi.rulebook.titles_read import titles_read
+from huiqi.truth import Truth
+from huiqi.values import Choice, Records
+from huiqi.words import to_say
 
 #: The amounts that are figures.
 FIGURES = (AmountKind.EXACT, AmountKind.RANGE, AmountKind.AT_MOST)
@@ -65,33 +77,60 @@ def ending_lines(
 def leads_told(decision: Decision, led: Sequence[MeasureResult], phrases: Phrases) -> str:
     """What those that can be acted on come to together at most.
 
-    While none of them can be had only the largest is told: a sum of what may all come to nothing
-    is what a superior remembers.
+    While none of them can be had only the largest is told of what is known to be in force and
+    within reach, else of what only an office, or an exact figure, is waited for: a sum of what may
+    all come to nothing is what a superior remembers, and so is the largest of it.
     """
     counted = [one for one in led if not had_before(one)]
     if any(one.status is Status.QUALIFIES for one in counted):
         sums = sums_at_most(decision, counted, phrases)
         return phrases.say("都办成：{sums}", sums=sums) if sums else ""
-    counted = [one for one in counted if _rests_on_told(one) and not is_maximum_alone(one)]
-    bounded = [(most, one) for one in counted if (most := most_of(one))]
+    valid = [one for one in counted if one.force.truth is Truth.TRUE]
+    valid = [one for one in valid if is_within_reach(one) or _is_met(one)]
+    near = valid or [one for one in counted if _is_met(one) or _waits_for_figures(one, decision)]
+    bounded = [(most, one) for one in near if (most := most_of(one)) and not is_maximum_alone(one)]
     if not bounded:
-        return ""
+        return phrases.say("还没有一项定下能得")
     _, largest = max(bounded, key=lambda pair: pair[0])
+    told = to_say("还没有一项定下能得；够得上的里最多的：{name} {amount}（{whose}）")
     return phrases.say(
-        "还没有一项定下能得；最多的一项：{name} {amount}（{whose}）",
+        told,
         name=phrases.text(largest.measure.name),
         amount=worth_in_short(largest, phrases),
         whose=marks.whose(largest, phrases),
     )
 
 
-def _rests_on_told(result: MeasureResult) -> bool:
-    """Whether its conditions are met as far as they were read, or figures or records of the
-    enterprise make up its amount: what is given to thirty of a city is nobody's.
+def _is_met(result: MeasureResult) -> bool:
+    """Whether its conditions are met as far as they were read."""
+    return result.conditions is Status.QUALIFIES
+
+
+def _waits_for_figures(result: MeasureResult, decision: Decision) -> bool:
+    """Whether all that the enterprise has to tell is told as a range."""
+    open_ = result.open_facts
+    return bool(open_) and all(is_told_roughly(decision.profile, one) for one in open_)
+
+
+def titles_without_document(decision: Decision, phrases: Phrases) -> list[str]:
+    """The titles that were told of for which no document gives anything, by their names: whoever
+    tells of four and hears of one does not know whether the others were looked at.
     """
-    lines = result.amount.lines if result.amount is not None else ()
-    met = result.conditions is Status.QUALIFIES
-    return met or bool(result.items) or any(line.found for line in lines)
+    read, found = titles_read(phrases.rulebook), dict[str, None]()
+    for fact in phrases.rulebook.facts.values():
+        given = decision.profile.given(fact.id, None)
+        if given is None or not isinstance(given.value, Records):
+            continue
+        for field in fact.things.get(TITLE, ()):
+            options = fact.fields[field].type.enumeration
+            for record in given.value.items:
+                value = record.fields.get(field)
+                if options is None or not isinstance(value, Choice) or not value.known:
+                    continue
+                for title in value.symbols or ():
+                    if title not in read:
+                        found[options.label(title, phrases.language)] = None
+    return list(found)
 
 
 def waiting_told(results: Iterable[MeasureResult], phrases: Phrases) -> list[str]:
@@ -116,5 +155,6 @@ def missed_by_figures(decision: Decision, phrases: Phrases) -> Iterator[str]:
         own = measure.recipient == "enterprise" and phrases.rulebook.level(measure) != "comparable"
         if not own or measure.gives is None or mark_of(result) is not Mark.NO:
             continue
-        if gap := gap_told(result, phrases):
+        # What is asked to be more than nothing is missed by no figure.
+        if (gap := gap_told(result, phrases)) and has_distance(result):
             yield phrases.say("{name}（{why}）", name=phrases.text(measure.name), why=gap)

@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from huiqi.decision.lines import Line
 from huiqi.decision.results import AmountKind, MeasureResult
-from huiqi.decision.standing import is_share_of_maxima
+from huiqi.decision.standing import is_maximum_alone, is_share_of_maxima
 from huiqi.language import tree
 from huiqi.language.tree import Node
 from huiqi.language.types import Kind
 from huiqi.quantities import Number
-from huiqi.report.figures import amount_overview, yuan
+from huiqi.report.figures import amount_overview, between, yuan
 from huiqi.report.layout import widest
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Gives
@@ -48,18 +48,35 @@ def limit_in_short(result: MeasureResult, phrases: Phrases) -> str:
     if is_share_of_maxima(result):
         return phrases.say("先得到所上浮的才有")
     gives = result.measure.gives
-    uplifted = gives is not None and gives.uplift is not None
-    return phrases.say("先得到所上浮的才有，按最多算") if uplifted else phrases.say("来源只写最高")
+    if gives is not None and gives.uplift is not None:
+        return phrases.say("先得到所上浮的才有，按最多算")
+    if is_maximum_alone(result):
+        return phrases.say("来源只写最高")
+    # Worked out of what was told, by the most that the source says; which way it is rounded too.
+    rounded = gives is not None and gives.rounding is not None and gives.rounding.note is not None
+    return phrases.say("按最高比例、进位算") if rounded else phrases.say("按来源的最高算")
 
 
 def given_in_words(result: MeasureResult, phrases: Phrases) -> str:
     """Of an amount that is not known, or of which sources say different things, what its document
     gives; empty where that is not said in short.
     """
-    summary = result.measure.summary
-    if summary is None or result.amount_kind is not AmountKind.UNKNOWN:
+    summary, amount = result.measure.summary, result.amount
+    if result.amount_kind is not AmountKind.UNKNOWN:
         return ""
-    return phrases.text(summary)
+    gives = result.measure.gives
+    if amount is not None and gives is not None and gives.conflicting:
+        told = [
+            phrases.say("{label}：{amount}", label=phrases.text(one.text), amount=most)
+            for one in amount.readings
+            if isinstance(one.value, Interval)
+            and (most := between(one.value.low, one.value.high, phrases.say))
+            and one.value.high is not None
+        ]
+        if told:
+            joined = phrases.say("；").join(told)
+            return phrases.say("来源说法不同，其中 {said}", said=joined)
+    return "" if summary is None else phrases.text(summary)
 
 
 def _ways(result: MeasureResult, phrases: Phrases) -> Iterator[str]:

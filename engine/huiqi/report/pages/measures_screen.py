@@ -176,7 +176,9 @@ class _List:
             whose=marks.whose(result, phrases),
             mark=marked(answer.mark, phrases),
             ended=phrases.text(ended) if ended is not None else "",
-            step=next_step(answer, NumberedQuestions((), 0), phrases, wraps=True),
+            step=next_step(
+                answer, NumberedQuestions((), 0, self.decision.profile), phrases, wraps=True
+            ),
             amount="" if is_refused(result) else worth_in_short(result, phrases),
             blocks=list(below_standing(answer, self.decision, phrases, OPENED)),
         )

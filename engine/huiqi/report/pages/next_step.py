@@ -15,6 +15,7 @@ from huiqi.decision.standing import (
     is_within_reach,
     is_worthless,
     mark_of,
+    most_of,
     refused_as_presumed,
     settler_of,
 )
@@ -45,11 +46,14 @@ class NumberedQuestions:
         questions: Sequence[Question],
         most: int,
         profile: Profile | None = None,
+        *,
+        near: frozenset[str] = frozenset(),
     ) -> None:
         """``profile``: what was told as far as it is known, a range or that nobody knows it, is
-        asked last, as is what settles nothing meanwhile.
+        asked last, as is what settles nothing meanwhile; ``near``: measures that, where they are
+        bounded, are asked out first as what is within reach is.
         """
-        self._profile = profile
+        self._profile, self._near = profile, near
         # What only measures wait for that come to nothing anyway need not be answered.
         worth = [one for one in questions if not all(map(is_worthless, one.measures))]
         questions = sorted(worth, key=self._order)
@@ -67,7 +71,10 @@ class NumberedQuestions:
 
     def _order(self, question: Question) -> tuple[bool, bool, bool]:
         """What is known to be in force, and within reach, is asked out first."""
-        near = any(map(is_within_reach, question.measures))
+        near = any(
+            is_within_reach(one) or (one.measure.id in self._near and most_of(one) is not None)
+            for one in question.measures
+        )
         return question.idle, self._is_told(question.missing), not near
 
     def are_told_roughly(self, missing: Sequence[Missing]) -> bool:
@@ -316,6 +323,11 @@ def gap_told(result: MeasureResult, phrases: Phrases) -> str:
     """How far it is from what refuses it first of all that can be measured."""
     gaps = (phrases.clause(part).gap for part in failing(result))
     return next(filter(None, gaps), "")
+
+
+def has_distance(result: MeasureResult) -> bool:
+    """Whether a figure of what refuses it is missed by so and so much."""
+    return any(gap.distance for part in failing(result) for gap in part.trace.gaps)
 
 
 def _refusal(result: MeasureResult, phrases: Phrases) -> str:

@@ -100,6 +100,8 @@ class ResultScreen:
     leads_more: Sequence[AnswerLine]
     #: Where nothing of those has an amount: what the largest is that waits for the enterprise.
     waiting: Sequence[str]
+    #: The titles that were told of for which no document gives anything.
+    titles_bare: Sequence[str]
     #: What is refused for a figure that was told, and by how far it is missed.
     missed: Sequence[str]
     #: What those come to together at most, or the largest of them.

@@ -34,6 +34,7 @@ from huiqi.report.pages.at_the_head import (
     keys_of,
     leads_told,
     missed_by_figures,
+    titles_without_document,
     waiting_told,
 )
 from huiqi.report.pages.detail import OPENED
@@ -80,7 +81,9 @@ def result_screen(
 ) -> ResultScreen:
     """The screen of a decision on all measures; ``tested``: the id of the one asked about."""
     found = overview(phrases.rulebook, decision)
-    asked = NumberedQuestions(decision.questions, _ASKED, decision.profile)
+    # What a fund pays is worked out of the enterprise's own figures, as what is within reach is.
+    funds_ = frozenset(fund.measure for fund in phrases.rulebook.funds.values())
+    asked = NumberedQuestions(decision.questions, _ASKED, decision.profile, near=funds_)
     screen = _Screen(decision, found, phrases, asked)
     groups = list(screen.groups())
     not_known = list(screen.questions(asked.not_known[:_NOT_KNOWN]))
@@ -105,6 +108,7 @@ def result_screen(
         leads_more=figures[_LEADS:],
         waiting=[] if any(line.figure for line in figures) else waiting_told(waiting, phrases),
         missed=list(missed_by_figures(decision, phrases)),
+        titles_bare=titles_without_document(decision, phrases),
         leads_told=leads_told(decision, led, phrases),
         ending=list(ending_lines(decision, found, asked, phrases)),
         topics=marks.topics_name(phrases),
@@ -298,7 +302,12 @@ class _Screen:
     def _limit(self, answer: MarkedResult) -> str:
         """That the amount is only a maximum; of what is one step off, what it would come to."""
         if answer.mark is not Mark.ONE_STEP:
-            return limit_in_short(answer.result, self.phrases)
+            funds = self.phrases.rulebook.funds.values()
+            own = (fund for fund in funds if fund.measure == answer.result.measure.id)
+            caps = [told for fund in own for told in three_things.cap_unknown(fund, self.phrases)]
+            return self.phrases.joined(
+                filter(None, (limit_in_short(answer.result, self.phrases), *caps))
+            )
         then = if_changed(answer.result, self.phrases)
         return self.phrases.say("若改变，{amount}", amount=then) if then else ""
 

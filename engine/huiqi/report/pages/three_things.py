@@ -72,15 +72,19 @@ def fund_told(fund: Fund, decision: Decision, phrases: Phrases) -> str:
         if then := if_changed(result, phrases):
             why = say("{why}；若改变，{amount}", why=why, amount=then)
         return said + say("{mark}：{why}", mark=mark, why=why)
-    notes = [marks.grade(result.figure_grade, phrases)]
-    for row in rulebook.parameters[fund.cap].rows:
-        if isinstance(row.value, UnknownValue):
-            notes.append(say.told(row.value.reason))
+    notes = [marks.grade(result.figure_grade, phrases), *cap_unknown(fund, phrases)]
     told = f"{level} {worth(result.amount, say)}"
     if result.status in UNSETTLED and result.missing:
         names = [phrases.text(rulebook.label(missing.name)) for missing in result.missing[:2]]
         told += say("，{facts}还不知道", facts=say.listed(names))
     return said + say("{told}（{notes}）", told=told, notes=say("；").join(notes))
+
+
+def cap_unknown(fund: Fund, phrases: Phrases) -> list[str]:
+    """That the cap of a fund for one enterprise is not known, where it is not."""
+    rows = phrases.rulebook.parameters[fund.cap].rows
+    reasons = (row.value.reason for row in rows if isinstance(row.value, UnknownValue))
+    return [phrases.say.told(reason) for reason in reasons]
 
 
 def penalties_held(counts: PenaltyCounts, phrases: Phrases) -> str:

@@ -1,0 +1,56 @@
+"""Which titles the documents ask for at all: of the others nothing is given that is known of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from huiqi.language.tree import Literal, Lookup, Membership, Node, walk
+from huiqi.language.types import Enumeration
+from huiqi.rulebook.linked_checks import nodes_behind
+from huiqi.rulebook.list_columns import TITLE
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.reach import Reach
+from huiqi.rulebook.rulebook import Rulebook
+
+
+@lru_cache(maxsize=4)
+def titles_read(rulebook: Rulebook) -> frozenset[str]:
+    """The titles that a document for enterprises, of the city or the province, asks for, by id."""
+    kinds = {
+        fact.fields[field].type.enumeration
+        for fact in rulebook.facts.values()
+        for field in fact.things.get(TITLE, ())
+    }
+    return frozenset(
+        title
+        for measure in rulebook.supports
+        if measure.published
+        and measure.recipient == "enterprise"
+        and rulebook.level(measure) != "comparable"
+        for node in _nodes(rulebook, measure)
+        for part in walk(node)
+        for kind, titles in _options_named(part)
+        if kind in kinds
+        for title in titles
+    )
+
+
+def _options_named(node: Node) -> Iterator[tuple[Enumeration | None, Iterable[str]]]:
+    """The options that an expression names, and of what they are: alone, among others, or as the
+    key of what each gives.
+    """
+    if isinstance(node, Literal) and isinstance(node.value, str):
+        yield node.type.enumeration, (node.value,)
+    elif isinstance(node, Membership):
+        yield node.operand.type.enumeration, node.symbols
+    elif isinstance(node, Lookup):
+        for place, key in enumerate(node.keys):
+            yield key.type.enumeration, (names[place] for names, _ in node.cells)
+
+
+def _nodes(rulebook: Rulebook, measure: Measure) -> Iterator[Node]:
+    """What a measure asks, and what the definitions that it asks about ask."""
+    yield from measure.nodes()
+    for name in Reach(rulebook).of_measure(measure):
+        yield from nodes_behind(rulebook, name)
