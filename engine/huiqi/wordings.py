@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from huiqi.spelling import plain
 
 _YES = {"是", "true", "yes", "y", "有", "对", "是的", "√", "✓", "✔", "☑"}
@@ -61,3 +63,17 @@ def says_nothing_there(cell: str) -> bool:
 def says_not_applicable(written: object) -> bool:
     """Whether the words say that there is no such thing."""
     return isinstance(written, str) and plain(written) in _NOT_APPLICABLE
+
+
+#: That a penalty was imposed already, and is not only feared.
+_PUNISHED = re.compile(
+    r"(?<!会)(?<!要)(?<!怕)被[^，。；,;、]{0,8}罚(?:款|了)?[^，。；,;、]{0,8}"
+    r"|(?:已经?|刚)被?(?:处罚|罚款?)[^，。；,;、]{0,8}|罚了\s*\d[^，。；,;、]{0,6}|罚款已[交缴]|[交缴]了罚款"
+    r"|(?:收到|下达|送达)[^，。；,;、]{0,8}处罚决定"
+)
+
+
+def says_punished(text: str) -> str:
+    """The words by which somebody says that a penalty was imposed already; empty where none do."""
+    match = _PUNISHED.search(text)
+    return "" if match is None else match[0].strip()

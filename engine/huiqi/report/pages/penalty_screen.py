@@ -31,6 +31,7 @@ from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_clauses import ACT
 from huiqi.rulebook.rulebook import Fact
 from huiqi.values import NOT_APPLICABLE
+from huiqi.wordings import says_punished
 from huiqi.words import Say, to_say
 
 #: So many of what is open besides are asked on the same page.
@@ -110,6 +111,15 @@ class PenaltyScreen:
     compared: Sequence[Block]
 
 
+def _punished(told: Told, say: Say) -> Iterator[str]:
+    """That what is told sounds like a decision that stands: this is of those to come."""
+    if said := says_punished(told.of("act")):
+        yield say(
+            "写着“{told}”，像是已经罚了：已经作出的决定，这里改不了；下面只是还没有决定时会怎样",
+            told=said,
+        )
+
+
 def penalty_screen(
     decision: PenaltyDecision,
     book: PenaltyBook,
@@ -141,7 +151,10 @@ def penalty_screen(
         verdict=words.consequence(answer.worst, say),
         best=words.consequence(answer.best, say),
         worst=words.consequence(answer.worst, say),
-        dated=[phrases.text(one.later) for one in decision.dated if one.later is not None],
+        dated=[
+            *_punished(told, say),
+            *(phrases.text(one.later) for one in decision.dated if one.later is not None),
+        ],
         asked=asked,
         said="" if decided or asked is not None else _nothing_asked(decision, say),
         more=[] if decided else list(islice(_more(decision, told, asked), _MOST)),
