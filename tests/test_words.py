@@ -96,6 +96,7 @@ READS = {
     "penalty/templates.py": "examples of the cells of a list, and what may be chosen there",
     # profile
     "profile/account.py": "the words that a profile holds for a value, written and read back",
+    "profile/told_in_full.py": "that the days below a head are hoped for",
     "profile/answers.py": "the name of a part of a file",
     "profile/column_names.py": "how a column of a year is headed",
     "profile/doubts.py": "units of money, as they are written",
@@ -136,6 +137,7 @@ READS = {
     "rulebook/vocabulary_models.py": "words as examples",
     # screening
     "screening/loader/large_csv.py": "what tells that a row is no entry",
+    "screening/grouping.py": "what kind of place a name ends with",
     "screening/loader/plain_texts.py": "the letters of a plain text",
     "screening/outcome_columns.py": "the heads of columns that say what came of a measure",
     # serialisation

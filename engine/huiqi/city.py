@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -72,7 +73,7 @@ def screen(
     """
     from huiqi.decision.decide import Decider
     from huiqi.screening.discreet import told_faults, told_rejections
-    from huiqi.screening.grouping import grouping, place_in_group
+    from huiqi.screening.grouping import grouping, place_in_group, remark_on_cut_short
     from huiqi.screening.keeping import screened
     from huiqi.screening.outcome_columns import outcomes_in
     from huiqi.screening.row_remarks import told_once
@@ -85,7 +86,14 @@ def screen(
     outcomes = outcomes_in(opened, rulebook, diagnostics)
     diagnostics.raise_errors()
     carried, evaluated = tuple(opened.carried.values()), opened.evaluated
-    grouped = grouping(table.by, carried, rulebook)
+    places = list(opened.carried)
+
+    def cells_of(place: int) -> Iterable[tuple[str, int]]:
+        return Counter(row.cells[places[place]] for row in opened.table.rows).items()
+
+    grouped = grouping(table.by, carried, rulebook, cells_of)
+    if grouped is not None:
+        remark_on_cut_short(grouped, str(table.by), opened.table.place(), diagnostics)
 
     def tell(decision: Decision) -> tuple[str, str, int | None, Screened, Worded]:
         profile, place = decision.profile, None

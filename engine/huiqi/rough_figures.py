@@ -14,6 +14,8 @@ _SAID_ABOUT = re.compile(
 #: Nearly so much, and somewhat more: the figure is an end of what is meant.
 _NEARLY = re.compile(r"(?:接近|将近|近) ?(?P<figure>\d.*)")
 _MORE = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?) ?[多余](?P<unit>\D*)")
+#: Some so many, by its digits: 20来万.
+_SOME = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?) ?来(?P<unit>\D*)")
 _LESS, _ABOVE = Decimal("0.9"), Decimal("1.1")
 _TEN = Decimal(10)
 
@@ -53,6 +55,8 @@ def range_about_it(text: str) -> str:
         if more is not None:
             number, unit = split_quantity(f"{more['digits']}{more['unit']}")
             return _range(number, number + _last_digit(number), unit)
+        if some := _SOME.fullmatch(written):
+            return a_tenth_about(f"{some['digits']}{some['unit']}")
         return a_tenth_about(about) if about else ""
     except QuantityError:
         return ""

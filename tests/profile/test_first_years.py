@@ -30,6 +30,9 @@ CELLS = {
     "有效期至2027年12月": (None, 2024),
     "是（2022年12月）": (None, 2022),
     "2024.12-2027.12": (None, 2024),
+    # What was rechecked was given before.
+    "是（2025年12月复审）": (None, 2024),
+    "是（2021，2024复）": (None, 2023),
     # Of these nothing is told: no day, none yet, or a hope.
     "是": None,
     "否": None,

@@ -64,6 +64,8 @@ PLAIN, UNTIL = "高企", "高企（有效期至）"
         ("是（2024.12—2027.12）", YES, YES),
         ("有(2024.12-2027.12)", YES, YES),
         ("是（2021.12—2024.12）", None, None),
+        ("是，2024.12.7到期2027.12.6", YES, YES),
+        ("2023.11认定，有效期至2026.10", NO, NO),
         # 到 before a day says that it is the last, behind a yes as well.
         ("是（到2026年10月）", None, None),
         ("是（到2027年10月）", YES, YES),

@@ -520,3 +520,32 @@ def test_what_is_to_be_audited_is_offered_as_the_most_first(tmp_path: Path) -> N
     (doubt,) = opened.in_doubt
     assert doubt.meanings[0].name.endswith("（至多）")
     assert doubt.meanings[0].like == "3100（含税）"
+
+
+@pytest.mark.parametrize(
+    ("cell", "completed"),
+    [
+        ("2027.6", ("2026-11-29", None)),
+        ("已竣工（2026年5月）", ("2026-05-01", "2026-05-31")),
+        # It was expected by now, and nobody says that it came about.
+        ("2026.6", None),
+    ],
+)
+def test_a_day_below_a_head_of_what_is_expected_is_none_of_completion(
+    tmp_path: Path, cell: str, completed: tuple[str | None, str | None] | None
+) -> None:
+    """预计竣工时间 says when it is hoped for."""
+    path = tmp_path / "台账.csv"
+    path.write_text(f"企业名称,预计竣工时间\n示例甲公司,{cell}", encoding="utf-8")
+    columns = ("技术改造项目：竣工投产日期=预计竣工时间",)
+    table = GivenTable(file=path, columns=columns, lenient=True)
+    (profile,) = profiles(table)
+    given_ = profile.facts.get(("renovation_projects", None))
+    if completed is None:
+        assert given_ is None
+        return
+    assert given_ is not None
+    assert isinstance(given_.value, Records)
+    value = given_.value.items[0].fields["completed_on"]
+    assert isinstance(value, Interval)
+    assert tuple(None if one is None else str(one) for one in (value.low, value.high)) == completed

@@ -20,6 +20,7 @@ from huiqi.rulebook.loading import load_rulebook
 from huiqi.screening.loader import load_enterprises
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Value, exactly
+from tests.screening.test_asked_of_table import answered
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = load_rulebook(ROOT / "rules")
@@ -408,3 +409,49 @@ def test_where_revenue_is_told_nothing_is_asked_of_main_revenue(tmp_path: Path) 
     )
     table, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
     assert not table.in_doubt
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "fact"),
+    [
+        ("是否规上及入规时间", ("是，2016年", "是 2023.6", "否"), "首次升规纳统年份"),
+        ("是否高新技术企业及有效期", ("是，2027年12月到期", "否"), "高新技术企业资格在有效期内"),
+        ("研发投入和占比", ("1200万", "65万"), "2025年研发投入（财务报告口径）"),
+    ],
+)
+def test_a_head_of_two_things_is_asked_about_as_what_it_names(
+    tmp_path: Path, head: str, cells: tuple[str, ...], fact: str
+) -> None:
+    """是否规上及入规时间 was only copied, and the year was asked of thirty firms that had told."""
+    path = table_of(tmp_path, head, [(cell,) for cell in cells])
+    table, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
+    assert fact in [meaning.name for one in table.in_doubt for meaning in one.meanings]
+
+
+def test_a_column_that_asks_whether_is_read_by_the_level_that_it_says(tmp_path: Path) -> None:
+    """是否专精特新 was a yes or no of thirteen cells that say which level; ticks stay ticks."""
+    cells = ("省级（2027年到期）", "国家级小巨人", "市级2024", "无", "")
+    path = table_of(tmp_path, "是否专精特新（省级/国家级）", [(cell,) for cell in cells])
+    given = GivenTable(file=path)
+    own, giant = ("specialised_sme_certificate", None), ("little_giant_certificate", None)
+    yes, no = Truth.TRUE, Truth.FALSE
+    assert read(given, own) == [yes, None, no, no, None]
+    assert read(given, giant) == [None, yes, no, no, None]
+    diagnostics = Diagnostics()
+    given.opened(RULES, DAY, diagnostics)
+    assert any("写的是哪一级" in one.message for one in diagnostics.items)
+    ticks = table_of(tmp_path, "是否专精特新", [("√",), ("×",), ("省级",)])
+    assert read(GivenTable(file=ticks, lenient=True), giant) == [None] * 3
+
+
+def test_the_year_of_what_names_none_is_not_that_of_last_year(tmp_path: Path) -> None:
+    """上年度营收 of a table of 2026 was taken for that of 2024, once staff was said to be of
+    2025.
+    """
+    path = table_of(tmp_path, "上年度营业收入（万元）,职工人数", [("5230", "41")])
+    told, asked = answered(GivenTable(file=path), ("", "2025"))
+    assert "本年是哪一年" in asked[0]
+    assert "职工人数" in asked[1]
+    assert told.year is None
+    table, _ = told.opened(RULES, DAY, Diagnostics())
+    assert {("revenue", 2025), ("employees", 2025)} <= table.facts.columns.keys()

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 import xlsxwriter
 
@@ -24,6 +26,7 @@ from huiqi.quantities import QuantityError
 from huiqi.report.blocks import Heading, Note, Table, words_of
 from huiqi.report.pages.call_order import (
     cells_to_fill,
+    cells_to_mend,
     often_filled,
     reason_to_call,
     to_call,
@@ -32,6 +35,7 @@ from huiqi.report.pages.marks import WORDS as MARKS
 from huiqi.report.pages.screen import listed_groups, screening_page
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
+from huiqi.screening.grouping import GROUPED, grouping
 from huiqi.screening.screened import Screening, Worded
 from tests.commands import ROOT, huiqi
 from tests.titles import RULES
@@ -783,3 +787,57 @@ def test_what_was_spent_so_far_is_short_of_nothing(tmp_path: Path) -> None:
         "示例乙公司": [(Status.UNDETERMINED, None)],
         "示例丙公司": [(Status.UNDETERMINED, None)],
     }
+
+
+def test_towns_that_are_written_short_are_one_group(tmp_path: Path) -> None:
+    """Fourteen towns were twenty-one sheets; what may be either of two is left alone, and which
+    were put together is said.
+    """
+    path = tmp_path / "台账.csv"
+    towns: tuple[str, ...] = (
+        "乐平铺镇",
+        "乐平铺",
+        "乐平铺镇",
+        "信发街道",
+        "信发街道办",
+        "信发街道",
+        "城关",
+        "城关镇",
+    )
+    towns += ("城关街道", "李", "李镇", "")
+    rows = [f"示例企业{place},{town}" for place, town in enumerate(towns)]
+    path.write_text("\n".join(("企业名称,镇街", *rows)), encoding="utf-8")
+    phrases = Phrases(RULES, "zh")
+    given = GivenTable(file=path, by="镇街", lenient=True)
+    found = screen(RULES, given, date(2026, 11, 29), worded(phrases), processes=1)
+    groups = [one.group.name for one in found.entries if one.group is not None]
+    own = ["乐平铺镇"] * 3 + ["信发街道"] * 3 + ["城关", "城关镇", "城关街道", "李", "李镇"]
+    assert groups == [*own, "（没有写）"]
+    told = [str(one.message) for one in found.remarks if "归入" in str(one.message)]
+    assert told == ["按镇街分：“乐平铺”归入“乐平铺镇”", "按镇街分：“信发街道办”归入“信发街道”"]
+    # In a database as one by one.
+    connection = duckdb.connect()
+    connection.execute("CREATE TABLE answers (row INT)")
+    connection.execute("CREATE TABLE carried (row INT, carried0 TEXT)")
+    for row, town in enumerate(towns):
+        connection.execute("INSERT INTO answers VALUES (?)", [row])
+        connection.execute("INSERT INTO carried VALUES (?, ?)", [row, town or None])
+    grouped = grouping("镇街", ("镇街",), RULES, lambda place: Counter(towns).items())
+    assert grouped is not None
+    grouped.make_table(connection)
+    loaded = connection.execute(f"SELECT told FROM {GROUPED} ORDER BY row").fetchall()
+    assert [grouped.named(told) for (told,) in loaded] == groups
+
+
+def test_a_firm_whose_cells_were_not_read_is_not_said_to_have_nothing(tmp_path: Path) -> None:
+    """照表里写的没有先要联系的 stood at the one whom its officer wanted most."""
+    path = tmp_path / "台账.csv"
+    path.write_text(
+        "企业名称,注册地,2025年营业收入（万元）\n示例甲公司,聊城市,一千九吧\n示例乙公司,聊城市,300",
+        encoding="utf-8",
+    )
+    phrases = Phrases(RULES, "zh")
+    given = GivenTable(file=path, lenient=True)
+    found = screen(RULES, given, date(2026, 11, 29), worded(phrases), processes=1)
+    told = {one.name: cells_to_mend(found, one, phrases) for one in found.entries}
+    assert told == {"示例甲公司": "先改读不懂的格：2025年营业收入（万元）", "示例乙公司": ""}

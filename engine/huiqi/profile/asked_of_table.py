@@ -88,14 +88,20 @@ def _of_which_years(given: GivenTable, table: EnterpriseTable, as_of: date) -> Q
     """Of the figures together, of what yes or no says each by itself; first of which the table is,
     where its head tells of 本年.
     """
-    if given.year is None and (words := _of_its_year(table)):
+    words = _of_its_year(table) if given.year is None else []
+    if words:
         year = yield from understood(_which_is_its_year(table, words, as_of), _year)
         if year is not None:
             # What named no year is of that one, too.
             return replace(given, year=year)
     if figures := list(_undated_figures(table)):
         year = yield from understood(_which_year(table, figures, as_of), _year)
-        given = replace(given, year=given.year if year is None else year)
+        if year is not None and words:
+            # Said of all it would be said of 本年, too, which is this year's.
+            own = (one.option(year) for one in table.undated if not one.answered)
+            given = replace(given, columns=(*given.columns, *own))
+        elif year is not None:
+            given = replace(given, year=year)
     for column in table.undated:
         if column.answered:
             text = _whether_of_now(table, column, as_of, given.redact)

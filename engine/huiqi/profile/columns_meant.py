@@ -42,7 +42,7 @@ _TOLD = 3
 #: So much of a cell is quoted.
 _SHORT = 20
 #: Between the words of a head that says several.
-_OR = re.compile(r"[/、|]")
+_OR = re.compile(r"[/、|及和与]")
 
 _Thing = Fact | Definition | StatedWord
 

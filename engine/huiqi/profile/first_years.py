@@ -18,6 +18,8 @@ from huiqi.spelling import plain
 #: That it was the first, and nothing that makes it none.
 _FIRST = re.compile("首次(?:认定|通过|获批)?")
 _NOT_YET = re.compile("拟|未|非|计划|准备|申报|培育")
+#: That it was held before.
+_AGAIN = re.compile("复审|复核|重新认定|再次|续|(?<=\\d)复")
 
 
 def first_years(rulebook: Rulebook, read: Mapping[Key, int]) -> dict[Key, int]:
@@ -36,8 +38,9 @@ def first_years(rulebook: Rulebook, read: Mapping[Key, int]) -> dict[Key, int]:
 
 
 def year_first_given(held: Held, text: str, years: int) -> str:
-    """What a cell tells of that year (``<= 2024``, ``2025..2025``), where it says by a day, and for
-    so many years, whether the title is held; empty where it says nothing of it, as these do.
+    """What a cell tells of that year (``<= 2024``, ``2025..2025``; of a recheck the year before),
+    where it says by a day, and for so many years, whether the title is held; empty where it says
+    nothing of it, as these do.
     """
     if held.between is None or _NOT_YET.search(plain(text)):
         return ""
@@ -46,4 +49,5 @@ def year_first_given(held: Held, text: str, years: int) -> str:
         return ""
     if _FIRST.search(plain(text)) and first.year == last.year:
         return f"{last.year}..{last.year}"
-    return f"<= {last.year}"
+    again = _AGAIN.search(plain(text)) is not None
+    return f"<= {last.year - again}"

@@ -40,7 +40,8 @@ _TOLD = re.compile(
 )
 #: A period: its end is told, whatever the head says.
 _ONE_DAY = r"(?:19|20)\d\d(?:[年./]\d{1,2}(?:[月./]\d{1,2}[日号]?)?月?|年|-\d{1,2}-\d{1,2})?"
-_PERIOD = re.compile(rf"(?:有效期:?)?(?P<first>{_ONE_DAY}) ?[-—–~至到] ?(?P<last>{_ONE_DAY})")
+_UP = r"[-—–~至到]|[,，;；、]? ?(?:认定)?[,，;；、]? ?(?:到期|有效期?[至到]|截止)日?:?"
+_PERIOD = re.compile(rf"(?:有效期:?)?(?P<first>{_ONE_DAY}) ?(?:{_UP}) ?(?P<last>{_ONE_DAY})")
 #: A yes before a period: 是（2024.12—2027.12）.
 _ANSWERED = re.compile(r"^[是有已](?=[(,:; \d])\(?[,:; ]*([^()]*)\)?$")
 _NO = ("否", "无", "没", "未", "不")

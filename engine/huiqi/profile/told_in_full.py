@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
-from huiqi.dates import from_first_to_tenth_month, with_year
+from huiqi.dates import days_written, from_first_to_tenth_month, with_year
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
 from huiqi.profile.completion import completion_told
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Between the ends of a range.
 _TO = ".."
+#: Of a head that its days are hoped for, and how a cell says so.
+_EXPECTED, _EXPECTS = re.compile("预计|预期|计划|拟|力争|争取"), "预计"
 #: A figure with its unit, or two as the ends of a range.
 _FIGURES = re.compile(r"[\d,.]+[亿万千百元]*(?:\.\.[\d,.]+[亿万千百元]*)?")
 
@@ -52,7 +55,7 @@ def told_in_full(columns: FactColumns, key: Key, text: str) -> str:
     if WITHIN not in key[0]:
         return text
     if key in columns.completions and columns.as_of is not None:
-        return completion_told(text, columns.as_of) or text
+        return _completion(columns, key, text, columns.as_of)
     if fact.type.kind is Kind.MONEY:
         return _at_most(columns, key, amount_told(text) or text)
     options = fact.type.enumeration
@@ -61,6 +64,20 @@ def told_in_full(columns: FactColumns, key: Key, text: str) -> str:
     head = without_unit(plain(columns.table.columns[columns.columns[key]]))
     named = options.find(head) if yes_or_no(text) else options.levels_of(head).get(plain(text))
     return text if named is None else options.label(named, "zh")
+
+
+def _completion(columns: FactColumns, key: Key, text: str, as_of: date) -> str:
+    """When it was completed; below 预计竣工时间 a day alone is what is expected, and one that is
+    over may not have come about.
+    """
+    if _EXPECTED.search(columns.table.columns[columns.columns[key]]) is None:
+        return completion_told(text, as_of) or text
+    if text[:1].isdigit() and days_written(plain(text)) is not None:
+        text = f"{_EXPECTS}{text}"
+    told = completion_told(text, as_of)
+    # As its first and its last day, what was read is none that is expected when it is read again.
+    days = days_written(plain(told)) if told else None
+    return told or text if days is None else f"{days[0]}..{days[1]}"
 
 
 def _at_most(columns: FactColumns, key: Key, text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.decision.standing import Mark
@@ -16,8 +17,9 @@ from huiqi.screening.beyond_measures import MOST_ROWS, with_beyond
 from huiqi.screening.city_totals import Waiting, totals
 from huiqi.screening.discreet import refused_discreetly, told_faults, told_rejections
 from huiqi.screening.embedded import Decide
-from huiqi.screening.grouping import Grouping, grouping
+from huiqi.screening.grouping import Grouping, grouping, remark_on_cut_short
 from huiqi.screening.loader import Loaded, load_enterprises
+from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.row_remarks import told_once
 from huiqi.screening.screened import CityScreening, ScreenedEnterprise
 from huiqi.screening.table_answers import Asked, Detail, asked
@@ -61,6 +63,12 @@ class DecidedTable:
     grouped: Grouping | None
 
 
+def _cells_of(connection: DuckDBPyConnection, place: int) -> Iterable[tuple[str, int]]:
+    """What stands in a carried column, and how often."""
+    own = f"coalesce({CARRIED}.carried{place}, '')"
+    return connection.execute(f"SELECT {own}, count(*) FROM {CARRIED} GROUP BY ALL").fetchall()
+
+
 def decided_table(
     connection: DuckDBPyConnection,
     rulebook: Rulebook,
@@ -82,7 +90,9 @@ def decided_table(
     loaded.table.require_rows(loaded.rows)
     # A column that is not there is told before the work, not after it.
     check(loaded)
-    grouped = grouping(given.by, loaded.carried, rulebook)
+    grouped = grouping(given.by, loaded.carried, rulebook, partial(_cells_of, connection))
+    if grouped is not None:
+        remark_on_cut_short(grouped, str(given.by), loaded.table.table.place(), diagnostics)
     steps.step("deciding")
     group = grouped.definition if grouped is not None else None
     wanted = asked(rulebook, loaded.columns, as_of, rulebook.supports, detail, group=group)

@@ -271,3 +271,15 @@ def cells_to_fill(
     if not lacking:
         return ""
     return phrases.say("先补上表里没有写的：{columns}", columns=phrases.say.listed(lacking))
+
+
+def cells_to_mend(found: Screening, entry: ScreenedEnterprise, phrases: Phrases) -> str:
+    """The columns of its cells that were not read, where nothing else is a reason to call it; empty
+    where all were.
+    """
+    if not entry.unread:
+        return ""
+    heads = dict(zip(found.own_places, (*found.carried, *found.evaluated), strict=True))
+    named = dict.fromkeys(heads.get(fault.place.column - 1, "") for fault in entry.unread)
+    columns = [column for column in named if column]
+    return phrases.say("先改读不懂的格：{columns}", columns=phrases.say.listed(columns))

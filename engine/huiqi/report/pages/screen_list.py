@@ -22,6 +22,7 @@ from huiqi.report.blocks import (
 from huiqi.report.pages.call_order import (
     amount_called_for,
     cells_to_fill,
+    cells_to_mend,
     measure_called_for,
     nearest,
     often_filled,
@@ -106,6 +107,7 @@ class CallList:
         phrases = self._phrases
         return (
             reason_to_call(entry, self._others, phrases)
+            or cells_to_mend(self._found, entry, phrases)
             or cells_to_fill(self._found, entry, self._often, phrases)
             or phrases.say("照表里写的没有先要联系的；每项怎样见“逐户逐项”")
         )
