@@ -64,6 +64,9 @@ REST: dict[str, set[str]] = {
         "audit.proofs.wrong_amounts._worked_from",
         "audit.proofs.choice_rows._tiers",
     },
+    "names no option of a list; every node below is asked, too": {
+        "rulebook.titles_read._options_named",
+    },
     "its parts are asked, each with either sign": {"rulebook.polarity._Signs.node"},
     "reads no fact, field or parameter itself; every node below is asked, too": {
         "audit.clause_truths._reads_a_fact",
