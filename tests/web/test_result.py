@@ -603,3 +603,14 @@ def test_of_an_amount_on_which_sources_disagree_each_that_is_known_is_told(site:
     row = page.text[page.text.index("市研发补助") :].partition("</summary>")[0]
     # 3 % of what 912万元 are more than 760万元, above 200 million of revenue: 4.56万元.
     assert re.search("来源说法不同，其中 申报通知.*不超过 4.56万元", text_of_part(row))
+
+
+def test_of_a_list_that_may_go_on_what_was_told_of_is_bounded(site: Site) -> None:
+    """金额未知 stood at a project whose investment was told, since there may be others."""
+    firm = (
+        "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  技术改造项目: {至少: [{项目名称: 甲,"
+    )
+    firm += " 竣工投产日期: 2026-05, 经第三方审核的实际设备软件投资额: <= 2600万元}]}\n"
+    page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": "2026-11-30"}).text
+    row = page[page.index('id="renovation"') :].partition("</summary>")[0]
+    assert "写到的不超过 260万元" in text_of_part(row)

@@ -13,7 +13,7 @@ from huiqi.language import tree
 from huiqi.language.tree import Node
 from huiqi.language.types import Kind
 from huiqi.quantities import Number
-from huiqi.report.figures import amount_overview, between, yuan
+from huiqi.report.figures import amount_overview, at_most, between, yuan
 from huiqi.report.layout import widest
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Gives
@@ -38,7 +38,11 @@ def worth_in_short(result: MeasureResult, phrases: Phrases) -> str:
         assert result.measure.gives.uplift is not None
         rate = phrases.prose(result.measure.gives.uplift.rate)
         return phrases.say("所上浮的 {rate}", rate=rate)
-    return amount_overview(result.amount, phrases.say)
+    amount = result.amount
+    if result.amount_kind is AmountKind.UNKNOWN and amount is not None and amount.of_told:
+        # There may be other projects: what was told of comes to so much.
+        return phrases.say("写到的{most}", most=at_most(amount.of_told, phrases.say))
+    return amount_overview(amount, phrases.say)
 
 
 def limit_in_short(result: MeasureResult, phrases: Phrases) -> str:
