@@ -85,6 +85,9 @@ PLAIN, UNTIL = "高企", "高企（有效期至）"
         ("已过期（2025.11）", NO, NO),
         ("（已过期）", NO, NO),
         ("已过期（2027.1）", None, None),
+        # A day as a spreadsheet keeps a moment.
+        ("2027-12-06 00:00", YES, YES),
+        ("2026-10-06 00:00:00", None, NO),
         # No, and what is hoped for; not where it may be had by now, or was.
         ("否（打算明年报）", NO, NO),
         ("否，2027年拟申报", NO, NO),

@@ -280,6 +280,8 @@ def test_a_year_of_two_digits_before_a_name_is_its_year(
         # What a month adds; that it is hoped for by so and so, which may be over by now.
         ("2026年3月（新建投产）", 2026, False),
         ("2026.3（预计）", None, False),
+        # The directory of services is another one.
+        ("2022（服务业）", None, False),
         ("2026拟入", None, True),
         ("2026年底拟入规", None, True),
         ("想今年入", None, True),

@@ -645,6 +645,7 @@ def test_of_whom_it_says_that_there_is_no_project_none_is_asked_for(tmp_path: Pa
     often = often_filled(found)
     told = {one.name: cells_to_fill(found, one, often, phrases) for one in found.entries}
     assert told["示例甲公司"] == told["示例乙公司"] == ""
+    assert "竣工时间" in told["示例丙公司"]
     assert "总投资（万元）" in told["示例丙公司"]
     # What the project is called stands in the list, as it was written.
     assert "项目" in found.evaluated

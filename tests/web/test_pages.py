@@ -643,3 +643,15 @@ def test_who_tells_of_a_penalty_imposed_is_told_that_it_stands(
     page = text_of(site.post("/penalty", sent))
     assert (f"写着“{said}”，像是已经罚了" in page) is bool(said)
     assert ("像是已经罚了" in page) is bool(said)
+
+
+def test_one_page_to_hand_on_has_the_fund_and_no_false_day(site: Site) -> None:
+    """230万 one step off stood nowhere on it, the last day of a document as that to apply by."""
+    firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  研发机构评定结果: 未评定\n"
+    firm += "  研发费用加计扣除额: {2025: 1150万元}\n  营业收入: {2025: 2.75亿元}\n"
+    firm += "  研发投入（财务报告口径）: {2025: 1240万元, 2024: 1010万元}\n"
+    page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": "2026-11-30"})
+    sheet = text_of(site.post("/result/summary", {"profile": carried(page), "as_of": "2026-11-30"}))
+    # A fifth of 1150万元.
+    assert re.search("差一步：.*不超过 230万元", sheet)
+    assert re.search("申报时间来源没有写.*文件有效到 2026-12-31", sheet)

@@ -30,6 +30,8 @@ _DAY = r"(?:19|20)\d\d[\d年月日号./-]*"
 _UP_TO = ("到", "至")
 #: The number of a certificate, before what else is said.
 _CERTIFICATE = re.compile(r"^(?:证书)?(?:编?号)?:?[a-z]{1,4}\d{8,14}[ ,;、，；]*")
+#: Behind a day that a spreadsheet keeps as a moment.
+_MIDNIGHT = re.compile(r"(?<=\d)[ T]00:00(?::00)?$")
 #: In which batch it was given: 2024年第六批.
 _BATCH = re.compile(
     r"[(,、 ]*(?:第[一二三四五六七八九十\d]{1,3}|[一二三四五六七八九十]{1,3})批次?\)?"
@@ -129,7 +131,7 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
 
     ``head``: of its column; ``years``: for how long it is recognised.
     """
-    bare = _BATCH.sub("", _CERTIFICATE.sub("", plain(text)))
+    bare = _BATCH.sub("", _CERTIFICATE.sub("", plain(_MIDNIGHT.sub("", text.strip()))))
     cell = _as_counts(_SHORT.sub("20", _LASTS.sub(_GIVEN, bare)))
     if cell.strip("() ") in _OVER or _NO_LONGER.fullmatch(cell) or _NOT_YET.fullmatch(cell):
         return Held(Truth.FALSE)

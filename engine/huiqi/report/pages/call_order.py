@@ -266,7 +266,10 @@ def cells_to_fill(
     lacking = [
         head
         for place, head in often.items()
-        if says_nothing(entry.evaluated[place]) and found.list_of.get(head) not in none
+        if says_nothing(cell := entry.evaluated[place])
+        # 暂无 says that there is nothing to be filled in.
+        and not (cell and says_nothing_there(cell))
+        and found.list_of.get(head) not in none
     ]
     if not lacking:
         return ""

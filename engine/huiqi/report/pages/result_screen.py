@@ -67,6 +67,7 @@ from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalty_counts import PenaltyCounts
 from huiqi.rulebook.rulebook import Fund
 from huiqi.truth import Truth
+from huiqi.words import to_say
 
 #: So many questions stand beside the answers; how many others there are is told.
 _ASKED = 5
@@ -222,7 +223,10 @@ class _Screen:
             step = self.phrases.say("{step}；{seen}", step=line.step, seen=office)
             line = replace(line, step=step)
         if line.step == line.title:
-            line = replace(line, step=self.phrases.say("能得，去报"))
+            where = to_say("能得，去报")
+            if result.measure.department is None:
+                where = to_say("条件够；去哪里报，先问")
+            line = replace(line, step=self.phrases.say(where))
         if result.force.truth is not Truth.UNKNOWN or result.to_be_confirmed:
             return line
         seen = last_seen(result, self.phrases)
@@ -294,7 +298,9 @@ class _Screen:
     def _when(self, result: MeasureResult) -> str:
         """When one can apply for it, and until when its document is in force."""
         say, until = self.phrases.say, result.measure.in_force.until
-        told = [opening_said(application_of(result), self.phrases)]
+        # The last day of a document is no day by which to apply.
+        opening = opening_said(application_of(result), self.phrases)
+        told = [opening or say("申报时间来源没有写")]
         if until is not None and until >= self.decision.as_of:
             told.append(say("文件有效到 {day}", day=until))
         return self.phrases.joined(filter(None, told))
