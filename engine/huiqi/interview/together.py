@@ -79,6 +79,10 @@ def _is_simple(asked: InterviewQuestion, interview: Interview) -> bool:
     return asked.kind is not AnswerKind.RECORDS and not told
 
 
+def _is_open(interview: Interview, key: Missing) -> bool:
+    return any(one.missing == key for one in (*interview.questions, *interview.put_off))
+
+
 def answer_beside(interview: Interview, typed: Mapping[Missing, str]) -> RepliedBeside:
     """Answer what stands below a question, each as it was typed; what was left open is skipped,
     where it is still asked.  A refused answer changes nothing, nor keeps the others from being
@@ -89,8 +93,7 @@ def answer_beside(interview: Interview, typed: Mapping[Missing, str]) -> Replied
     refused: dict[Missing, tuple[Diagnostic, ...]] = {}
     certain: list[MeasureResult] = []
     for key, written in typed.items():
-        open_ = {one.missing for one in (*interview.questions, *interview.put_off)}
-        if not written and key not in open_:
+        if not written and not _is_open(interview, key):
             continue
         try:
             interview.reopen(key)

@@ -19,13 +19,14 @@ _ANSWERED = re.compile(
     "(?:(?P<no>(?:服务业)?(?:否|不是|(?:还)?没有?[上到入纳]?[规统]?模?|尚未|未[上入纳]?[规统]?))"
     "|是|有|已)[(,:;，：； ].*"
 )
+_HOPED = "(?:准备|计划|打算|拟|争取|预计|有望|希望|想|盼)"
 #: That it is on the way to it, and not there yet: 准备年底月度上规, 已报11月月度上规，等批.
 _ON_THE_WAY = re.compile(
-    "(?:(?:20)?\\d\\d年?(?:年?[底末]|[上下]半年)?)?(?:准备|计划|打算|拟|争取|预计|有望|希望|想|盼)"
+    rf"(?:(?:20)?\d\d年?(?:年?[底末]|[上下]半年)?)?{_HOPED}"
     "(?!.*(?:已经?|过了).*[入上升]).*|(?:今年能|年底能|已报|已申报|正在申报|申报中|正在报).*"
 )
 #: For when that is hoped.
-_HOPED_FOR = re.compile(r"^(?:20)?\d\d年?(?=.*(?:准备|计划|打算|拟|争取|预计|有望|希望|想|盼))")
+_HOPED_FOR = re.compile(rf"^(?:20)?\d\d年?(?=.*{_HOPED})")
 #: How it stands now, without a day: 规上服务业, 在库.
 _STANDS = re.compile(r"(?:已|在)?(?:规上|限上|入规|入库|在库|在统|纳统)[^\d未拟]*")
 #: It came to that once, and is so no more.

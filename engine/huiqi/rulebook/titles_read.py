@@ -17,6 +17,7 @@ from huiqi.rulebook.rulebook import Rulebook
 @lru_cache(maxsize=4)
 def titles_read(rulebook: Rulebook) -> frozenset[str]:
     """The titles that a document for enterprises, of the city or the province, asks for, by id."""
+    reach = Reach(rulebook)
     kinds = {
         fact.fields[field].type.enumeration
         for fact in rulebook.facts.values()
@@ -28,7 +29,7 @@ def titles_read(rulebook: Rulebook) -> frozenset[str]:
         if measure.published
         and measure.recipient == "enterprise"
         and rulebook.level(measure) != "comparable"
-        for node in _nodes(rulebook, measure)
+        for node in _nodes(rulebook, measure, reach)
         for part in walk(node)
         for kind, titles in _options_named(part)
         if kind in kinds
@@ -49,8 +50,8 @@ def _options_named(node: Node) -> Iterator[tuple[Enumeration | None, Iterable[st
             yield key.type.enumeration, (names[place] for names, _ in node.cells)
 
 
-def _nodes(rulebook: Rulebook, measure: Measure) -> Iterator[Node]:
+def _nodes(rulebook: Rulebook, measure: Measure, reach: Reach) -> Iterator[Node]:
     """What a measure asks, and what the definitions that it asks about ask."""
     yield from measure.nodes()
-    for name in Reach(rulebook).of_measure(measure):
+    for name in reach.of_measure(measure):
         yield from nodes_behind(rulebook, name)

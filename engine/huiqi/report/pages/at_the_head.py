@@ -12,7 +12,6 @@ from huiqi.decision.standing import (
     is_maximum_alone,
     is_refused,
     is_share_of_maxima,
-    is_told_roughly,
     is_within_reach,
     is_worthless,
     mark_of,
@@ -74,7 +73,9 @@ def ending_lines(
         yield EndingLine(text=text, step=step, keys=keys_of(results[name]) if asks else [])
 
 
-def leads_told(decision: Decision, led: Sequence[MeasureResult], phrases: Phrases) -> str:
+def leads_told(
+    decision: Decision, led: Sequence[MeasureResult], asked: NumberedQuestions, phrases: Phrases
+) -> str:
     """What those that can be acted on come to together at most.
 
     While none of them can be had only the largest is told of what is known to be in force and
@@ -87,7 +88,9 @@ def leads_told(decision: Decision, led: Sequence[MeasureResult], phrases: Phrase
         return phrases.say("都办成：{sums}", sums=sums) if sums else ""
     valid = [one for one in counted if one.force.truth is Truth.TRUE]
     valid = [one for one in valid if is_within_reach(one) or _is_met(one)]
-    near = valid or [one for one in counted if _is_met(one) or _waits_for_figures(one, decision)]
+    near = valid or [
+        one for one in counted if _is_met(one) or asked.are_told_roughly(one.open_facts)
+    ]
     bounded = [(most, one) for one in near if (most := most_of(one)) and not is_maximum_alone(one)]
     if not bounded:
         return phrases.say("还没有一项定下能得")
@@ -104,12 +107,6 @@ def leads_told(decision: Decision, led: Sequence[MeasureResult], phrases: Phrase
 def _is_met(result: MeasureResult) -> bool:
     """Whether its conditions are met as far as they were read."""
     return result.conditions is Status.QUALIFIES
-
-
-def _waits_for_figures(result: MeasureResult, decision: Decision) -> bool:
-    """Whether all that the enterprise has to tell is told as a range."""
-    open_ = result.open_facts
-    return bool(open_) and all(is_told_roughly(decision.profile, one) for one in open_)
 
 
 def titles_without_document(decision: Decision, phrases: Phrases) -> list[str]:

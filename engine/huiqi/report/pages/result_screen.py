@@ -110,7 +110,7 @@ def result_screen(
         waiting=[] if any(line.figure for line in figures) else waiting_told(waiting, phrases),
         missed=list(missed_by_figures(decision, phrases)),
         titles_bare=titles_without_document(decision, phrases),
-        leads_told=leads_told(decision, led, phrases),
+        leads_told=leads_told(decision, led, asked, phrases),
         ending=list(ending_lines(decision, found, asked, phrases)),
         topics=marks.topics_name(phrases),
         topics_heading=marks.topics_heading(phrases),
@@ -303,7 +303,7 @@ class _Screen:
         told = [opening or say("申报时间来源没有写")]
         if until is not None and until >= self.decision.as_of:
             told.append(say("文件有效到 {day}", day=until))
-        return self.phrases.joined(filter(None, told))
+        return self.phrases.joined(told)
 
     def _limit(self, answer: MarkedResult) -> str:
         """That the amount is only a maximum; of what is one step off, what it would come to."""
