@@ -109,6 +109,8 @@ class MadeScalars:
         high: int = 0,
     ) -> Scalar:
         """A column of the table, or of the list that ``home`` names."""
+        if sort is Sort.NUMBER and not nullable and low == high:
+            return self.constant(low, places)
         return self._make(
             Operator.COLUMN,
             (),

@@ -6,6 +6,7 @@ Codes: D103 no such dialect, D104 no such detail.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from huiqi.diagnostics import Diagnostics, Place, input_error
@@ -133,13 +134,28 @@ def columns_read(rulebook: Rulebook, measures: Iterable[Measure], as_of: date) -
 
 
 def columns_of(rulebook: Rulebook, given: GivenTable, as_of: date) -> Columns:
-    """Those of a table and its lists, with what their figures lie between.
+    """Those of a table and its lists, for any rows of them: what the figures of these rows lie
+    between decides nothing of others, and is nobody's business where the query is read.
 
     Raises :class:`~huiqi.diagnostics.InputError` where it cannot be read.
     """
     diagnostics = Diagnostics()
     with database() as connection:
-        return load_enterprises(connection, given, rulebook, as_of, diagnostics).columns
+        columns = load_enterprises(connection, given, rulebook, as_of, diagnostics).columns
+    facts = {
+        key: _as_declared(own, rulebook.declared(key[0])) for key, own in columns.facts.items()
+    }
+    lists = {}
+    for name, listed in columns.lists.items():
+        declared = rulebook.facts[name].fields
+        fields = {key: _as_declared(own, declared[key]) for key, own in listed.fields.items()}
+        lists[name] = replace(listed, fields=fields)
+    return Columns(facts=facts, lists=lists)
+
+
+def _as_declared(column: Column, declared: Fact | Definition) -> Column:
+    wide = _column(column.name, declared, column.places)
+    return replace(wide, ranges=column.ranges, absent=column.absent)
 
 
 def _list(fact: Fact) -> ListColumns:
@@ -151,8 +167,10 @@ def _list(fact: Fact) -> ListColumns:
     return ListColumns(name=fact.id, fields=fields, whole=True)
 
 
-def _column(name: str, fact: Fact) -> Column:
-    kind, places = fact.type.kind, _PLACES.get(fact.type.kind, 0)
+def _column(name: str, fact: Fact | Definition, places: int | None = None) -> Column:
+    kind = fact.type.kind
+    if places is None:
+        places = _PLACES.get(kind, 0)
     low, high = 0, 0
     if fact.type.enumeration is not None:
         high = len(fact.type.enumeration.symbols) - 1

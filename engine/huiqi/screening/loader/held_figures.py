@@ -32,6 +32,7 @@ APART_COLUMN, LINE = "apart", "line"
 #: So many decimals a figure is held with, the fewest that its column needs.
 _PLACES = {Kind.MONEY: (2,), Kind.RATIO: (6, 9, 12)}
 _OTHER_PLACES = (0, 2, 6)
+_NUMBERS = ("BIGINT", "INTEGER")
 #: So many texts are written down at a time.
 _BATCH = 20_000
 _TYPES = {Kind.BOOL: "BOOLEAN", Kind.ENUM: "INTEGER", Kind.DATE: "INTEGER"} | {
@@ -268,26 +269,24 @@ def keep_readings(
 def described(
     connection: DuckDBPyConnection, table: str, read: Sequence[HeldColumn], where: str
 ) -> list[Column]:
-    """The columns as they came out, in the rows ``where`` they matter."""
+    """The columns as they came out: whether some cell says nothing is asked of the rows ``where``
+    they matter, between what the numbers lie of all, so that none is too wide for its query.
+    """
     if not read:
         return []
     asked = []
     for one in read:
         names = [sql_name(name) for name in one_or_both(one)]
-        asked.append(f"bool_or({' OR '.join(f'{name} IS NULL' for name in names)})")
-        asked.append(f"least({', '.join(f'min({name})' for name in names)})")
-        asked.append(f"greatest({', '.join(f'max({name})' for name in names)})")
-    row = connection.execute(
-        f"SELECT {', '.join(asked)} FROM {sql_name(table)} WHERE {where}"
-    ).fetchone()
+        silent = " OR ".join(f"{name} IS NULL" for name in names)
+        asked.append(f"bool_or({silent}) FILTER ({where})")
+        for choose, end in (("least", "min"), ("greatest", "max")):
+            ends = ", ".join(f"{end}({name})" for name in names)
+            asked.append(f"{choose}({ends})" if one.figure.sql_type in _NUMBERS else "NULL")
+    row = connection.execute(f"SELECT {', '.join(asked)} FROM {sql_name(table)}").fetchone()
     assert row is not None
     columns = []
     for one, nullable, least, most in zip(read, row[::3], row[1::3], row[2::3], strict=True):
-        low, high = 0, 0
-        if one.figure.type.enumeration is not None:
-            high = len(one.figure.type.enumeration.symbols) - 1
-        elif one.figure.sql_type in ("BIGINT", "INTEGER"):
-            low, high = outward(least, most)
+        low, high = _within(one, least, most)
         columns.append(
             Column(
                 name=one.figure.name,
@@ -301,6 +300,16 @@ def described(
             )
         )
     return columns
+
+
+def _within(one: HeldColumn, least: int | None, most: int | None) -> tuple[int, int]:
+    """Between what the numbers of a column lie: years, days and symbols exactly, since rules ask
+    of each year and each symbol by itself, and what nobody has is asked of nobody; amounts between
+    powers of ten.
+    """
+    if least is None or most is None:
+        return 0, 0
+    return (least, most) if one.places == 0 else outward(least, most)
 
 
 def one_or_both(one: HeldColumn) -> tuple[str, ...]:

@@ -98,9 +98,9 @@ def decimals_of(value: Value | None) -> int:
     )
 
 
-def outward(low: int | None, high: int | None) -> tuple[int, int]:
+def outward(low: int, high: int) -> tuple[int, int]:
     """What lies around both and nought, at powers of ten: the same of tables that are alike."""
-    return -_power(-(low or 0)), _power(high or 0)
+    return -_power(-low), _power(high)
 
 
 def _power(number: int) -> int:
