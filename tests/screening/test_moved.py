@@ -89,8 +89,8 @@ def test_what_is_open_is_told_beside_the_sum(tmp_path: Path) -> None:
     told = " ".join(done.stdout.split())
     assert "优秀研发机构补贴 0 +1?" in told
     assert "另有 1 户没有定，不在内" in told
-    assert "资金不一定够" in told
-    assert "资金够" not in told
+    assert "资金 8000万元 不一定够" in told
+    assert "资金 8000万元 够" not in told
 
 
 def test_groups_make_up_the_whole() -> None:

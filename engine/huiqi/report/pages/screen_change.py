@@ -121,14 +121,15 @@ def _claimed(claims: Range, pool: Number | None, open_: int, phrases: Phrases) -
         claimed = say("{claimed}（另有 {number} 户没有定，不在内）", claimed=claimed, number=open_)
     if pool is None:
         return say("{claimed}，资金总额未知", claimed=claimed)
+    told = {"claimed": claimed, "pool": between(pool, pool, say)}
     if claims.low > pool:
         share = f"{round_half_up(Fraction(pool) / Fraction(claims.low) * 100, 1):f}"
         if open_:
-            return say("{claimed}，资金至多够 {share}%", claimed=claimed, share=share)
-        return say("{claimed}，资金只够 {share}%", claimed=claimed, share=share)
+            return say("{claimed}，资金 {pool} 至多够 {share}%", share=share, **told)
+        return say("{claimed}，资金 {pool} 只够 {share}%", share=share, **told)
     if claims.high is not None and claims.high <= pool and not open_:
-        return say("{claimed}，资金够", claimed=claimed)
-    return say("{claimed}，资金不一定够", claimed=claimed)
+        return say("{claimed}，资金 {pool} 够", **told)
+    return say("{claimed}，资金 {pool} 不一定够", **told)
 
 
 def _measures(change: ScreeningChange, phrases: Phrases, most: int | None) -> Iterator[Block]:
