@@ -87,6 +87,7 @@ def diff(
         from huiqi.report.pages.difference import difference_page, difference_screens
         from huiqi.report.pages.difference_table import changes_page
         from huiqi.report.phrases import Phrases
+        from huiqi.screening.row_remarks import told_once
         from huiqi.serialisation.differences import difference_json
 
         if output is not None:
@@ -143,4 +144,4 @@ def diff(
         tell(found.enterprises.remarks)
         unread = found.enterprises.unread
         if unread:
-            fail(tuple(item for findings in unread.values() for item in findings))
+            fail(tuple(told_once(item for findings in unread.values() for item in findings)))

@@ -250,6 +250,42 @@ def test_a_table_of_enterprises_is_read_by_the_one_reader(tmp_path: Path) -> Non
     assert f"{path}:4:2" in broken.stderr
 
 
+def test_between_two_days_only_the_enterprises_given_are_compared(tmp_path: Path) -> None:
+    """Nothing is proved that takes minutes, which is said; between two rulebooks it still is."""
+    rulebook(tmp_path / "one", m=ONE.format("b >= 10万元"))
+    rulebook(tmp_path / "other", m=ONE.format("b >= 5万元"))
+    path = tmp_path / "T.csv"
+    path.write_text("企业名称,乙额（万元）\n示例一厂,12\n", "utf-8")
+    days = ["2022-06-20", "2023-06-20", "--rules", str(tmp_path / "one")]
+    proved = {}
+    for name, words in {
+        "days": days,
+        "rules": [str(tmp_path / "one"), str(tmp_path / "other")],
+    }.items():
+        for table in ([], ["--table", str(path)]):
+            told = json.loads(run(*words, *table, "--json").stdout)
+            proved[name, bool(table)] = len(told["measures"])
+    assert proved == {
+        ("days", False): 1,
+        ("days", True): 0,
+        ("rules", False): 1,
+        ("rules", True): 1,
+    }
+    assert "不给企业再比" in "".join(run(*days, "--table", str(path)).stdout.split())
+
+
+def test_what_is_so_of_many_rows_is_told_once(tmp_path: Path) -> None:
+    """With the rows; each of them is missing from the comparison."""
+    rulebook(tmp_path / "one", m=ONE.format("b >= 10万元"))
+    path = tmp_path / "T.csv"
+    lines = "".join(f"示例{n}厂,十来\n" for n in range(1, 6))
+    path.write_text(f"企业名称,乙额（万元）\n示例一厂,12\n{lines}", "utf-8")
+    done = run("2022-06-20", "2023-06-20", "--rules", str(tmp_path / "one"), "--table", str(path))
+    assert done.exit_code == 2
+    assert done.stderr.count("错误") == 1
+    assert "第 3、4、5、6、7 行" in done.stderr
+
+
 def test_who_gains_and_loses_by_officer(tmp_path: Path) -> None:
     """A row that cannot be read is told, the others compared; by a column that no rule reads; a
     sheet for each in the file.

@@ -32,6 +32,9 @@ def compare_sides(
 ) -> Difference:
     """Everything that differs; without Z3 only what is written and the enterprises given.
 
+    Between two days of one rulebook every measure has to be proved, which takes minutes: whoever
+    gives enterprises is told of those.
+
     ``only``: of these measures alone it is proved; none: of all.  ``step``: of a whole city, told
     what is done now.
     """
@@ -39,6 +42,8 @@ def compare_sides(
     measures: tuple[MeasureChange, ...] = ()
     if not proofs:
         note = sentence("没有要求证明")
+    elif before.rulebook is after.rulebook and given != Enterprises():
+        note = sentence("两个日期之间，给了企业的只比这些企业；要证明所有企业会怎样，不给企业再比")
     elif not solver_present():
         note = sentence("没有安装 Z3，未作证明：{remedy}", remedy=REMEDY)
     else:

@@ -19,6 +19,7 @@ from huiqi.audit.difference.results import (
 from huiqi.diagnostics import Diagnostic, Place
 from huiqi.rulebook.force import IN_FORCE
 from huiqi.rulebook.text import Text
+from huiqi.screening.row_remarks import told_once
 from huiqi.screening.running import Decided
 from huiqi.screening.screened import Rejected
 from huiqi.sentences import sentence
@@ -114,7 +115,7 @@ class Counting:
             groups=self.groups,
             causes=tuple(causes),
             unread=self.unread,
-            remarks=tuple(self._remarks.values()),
+            remarks=tuple(told_once(self._remarks.values())),
         )
 
 
