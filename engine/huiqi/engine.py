@@ -216,8 +216,8 @@ class Engine:
         return (without_names(told, self.rulebook) if nameless else told).document()
 
     def account(self, source: Input) -> Account:
-        """The same to be written down or gone on with: also what is said not to be known."""
-        return restated(source, self.rulebook, unknown=True)
+        """The same to be written down or gone on with."""
+        return restated(source, self.rulebook)
 
     def check(
         self, enterprise: Profile, as_of: date, measures: Iterable[str] | None = None

@@ -11,7 +11,7 @@ from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
 from huiqi.evaluation.reads import Missing
 from huiqi.interview import Interview, InterviewQuestion
-from huiqi.profile.account import Account, account_of
+from huiqi.profile.account import UNKNOWN, Account, account_of
 from huiqi.profile.inputs import Input, read_input
 from huiqi.profile.record_lists import THROUGH, WHOLE, wrapper
 from huiqi.rulebook.rulebook import Fact, Rulebook
@@ -47,7 +47,8 @@ class Respondent:
         return {key: "不知道" if told is None else str(told[0]) for key, told in found.items()}
 
     def _told(self, inquiry: InterviewQuestion) -> tuple[Any, bool] | None:
-        return self._field(inquiry) if inquiry.key.where else self._fact(inquiry)
+        told = self._field(inquiry) if inquiry.key.where else self._fact(inquiry)
+        return None if told is None or told[0] == UNKNOWN else told
 
     def _fact(self, inquiry: InterviewQuestion) -> tuple[Any, bool] | None:
         key, value = inquiry.key, _bare(self._facts.get(inquiry.key.name))

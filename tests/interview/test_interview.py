@@ -547,26 +547,93 @@ def test_what_nobody_knew_can_be_asked_once_more(path: Path) -> None:
     assert again.question is None
     assert {q.missing for q in again.put_off} == {q.missing for q in silent.put_off}
     again.ask_again()
-    assert "未知" not in str(again.profile_mapping())
+    assert again.profile_mapping() == silent.profile_mapping()
     interviewed(again, Respondent(account))
     whole, _ = ENGINE.read_enterprise(path, DAY)
     assert stands(again.decision) == stands(ENGINE.check(whole, DAY))
 
 
+#: What somebody does not know: of a fact, one that has a source, a year, and a record.
+NOT_KNOWN: dict[str, object] = {
+    "renovation_projects": [{"name": "甲", "completed_on": "未知", "smart": "是"}],
+    "revenue": {2021: "未知", 2022: {"value": "5000万元", "source": "审计报告"}},
+    "registered_in_liaocheng": {"value": "未知", "source": "问过办公室"},
+    "industry_code": "未知",
+}
+COMPLETED = Missing("renovation_projects", None, ".completed_on(甲)")
+ASKED_AGAIN = {COMPLETED, Missing("registered_in_liaocheng", None), Missing("industry_code", None)}
+
+
 def test_what_was_told_is_kept_when_the_rest_is_asked_again() -> None:
-    """In a record, a source, and a figure of another year."""
-    told: dict[str, object] = {
-        "renovation_projects": [{"name": "甲", "completed_on": "未知", "smart": "是"}],
-        "revenue": {2021: "未知", 2022: {"value": "5000万元", "source": "审计报告"}},
-        "registered_in_liaocheng": "未知",
-    }
-    interview = ENGINE.interview({"facts": told}, DAY)
+    """未知 stands, too, until it is answered, in whatever state is carried."""
+    interview = ENGINE.interview({"facts": NOT_KNOWN}, DAY)
+    assert not ASKED_AGAIN & {one.missing for one in interview.questions}
     interview.ask_again()
-    assert facts_of(interview) == {
-        "renovation_projects": [{"name": "甲", "smart": "是"}],
-        "revenue": {2022: {"value": "5000万元", "source": "审计报告"}},
-    }
+    assert facts_of(interview) == NOT_KNOWN
     assert interview.put_off == []
+    interview = ENGINE.interview_from(json.loads(json.dumps(interview.state.to_mapping())))
+    assert facts_of(interview) == NOT_KNOWN
+    assert {one.missing for one in interview.questions} >= ASKED_AGAIN
+    # Whoever saves then has said what they had said.
+    saved = ENGINE.interview(interview.profile_mapping(), DAY)
+    assert {one.missing for one in saved.put_off} >= ASKED_AGAIN
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["from a file", "in this interview"])
+def test_of_what_is_asked_again_only_an_answer_takes_the_place(own: bool) -> None:
+    """Left, or not known again, it is told as it was, and not asked any more."""
+    projects = [{"name": "甲", "smart": "是"}]
+    told = {"renovation_projects": projects} if own else NOT_KNOWN
+    interview = ENGINE.interview({"facts": told}, DAY)
+    if own:
+        for key in ASKED_AGAIN:
+            interview.reopen(key)
+            interview.unknown()
+    before = facts_of(interview)
+    interview.ask_again()
+    for _ in range(400):
+        question = interview.question
+        if question is None:
+            break
+        if question.key == COMPLETED:
+            interview.answer("2023-05-01")
+        elif question.key.name == "industry_code":
+            interview.skip()
+        else:
+            interview.unknown()
+    assert interview.question is None
+    after = facts_of(interview)
+    assert after["renovation_projects"][0]["completed_on"] == "2023-05-01"
+    assert after["industry_code"] == before["industry_code"] == "未知"
+    assert after["registered_in_liaocheng"] == before["registered_in_liaocheng"]
+    assert ASKED_AGAIN - {COMPLETED} <= {one.missing for one in interview.put_off}
+    # One question, one step, however often it is asked.
+    keys = [step.key for step in interview.state.steps]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["from a file", "in this interview"])
+def test_each_of_two_records_of_one_name_is_asked_again(own: bool) -> None:
+    """The second answer does not take the place of the first."""
+    field = Missing("incidents", None, ".occurred_on(火灾)")
+    unknown = {} if own else {"occurred_on": "未知"}
+    kind = {"kind": "生产安全"}
+    told = [{"name": "火灾", **kind, **unknown}, {"name": "火灾", **kind, **unknown}]
+    interview = ENGINE.interview({"facts": {"incidents": told}}, DAY)
+
+    def come_to_it() -> None:
+        while asked(interview).key != field:
+            interview.skip()
+
+    for _ in range(2 if own else 0):
+        come_to_it()
+        interview.unknown()
+    for day in ("2022-05-01", "2023-05-01"):
+        interview.ask_again()
+        come_to_it()
+        interview.answer(day)
+    dates = [one["occurred_on"] for one in facts_of(interview)["incidents"]]
+    assert dates == ["2022-05-01", "2023-05-01"]
 
 
 def test_a_record_is_asked_to_its_end_before_anything_new_of_its_topic() -> None:

@@ -100,6 +100,39 @@ def test_that_nobody_knows_is_kept_from_page_to_page(site: Site) -> None:
     assert "  注册地在聊城市: 未知\n" in taken.text
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "注册地在聊城市: 未知",
+        "营业收入: {2022: 不知道, 2021: 3000万元}",
+        "技术改造项目: [{项目名称: 一号, 竣工投产日期: 未知}]",
+        "已获得的称号: 未知",
+        "注册地: 不清楚",
+    ],
+)
+def test_that_nobody_knows_is_kept_whatever_is_saved_and_opened(site: Site, written: str) -> None:
+    """From a receipt, the interview, the form, and what is asked again: the same is saved."""
+    first = site.upload("/result", "x.yaml", f"facts:\n  {written}\n".encode(), {"as_of": DAY})
+    held = {"profile": carried(first), "as_of": DAY}
+    told = json.loads(held["profile"])
+    assert "未知" in held["profile"]
+
+    def stays(answer: Answered) -> None:
+        assert json.loads(carried(answer)) == told
+
+    kept = site.post("/result/receipt.json", held)
+    opened = site.upload("/result", "x.json", kept.body, {"as_of": DAY})
+    stays(site.post("/result", {"profile": carried(opened), "as_of": DAY}))
+    form = site.post("/form.xlsx", held)
+    stays(site.upload("/result", "x.xlsx", form.body, {"as_of": DAY}))
+    again = site.post("/ask", {**held, "do": "again"})
+    stays(again)
+    state = re.search('name="interview" value="([^"]*)"', again.text)
+    assert state is not None
+    looked_over = {"interview": html.unescape(state[1]), "as_of": DAY, "do": "review"}
+    stays(site.post("/ask", looked_over))
+
+
 def test_what_is_wrong_is_told_with_its_place(site: Site) -> None:
     """In a file that was sent, by its own name; there is no result then."""
     wrong = (

@@ -249,8 +249,8 @@ class Interview:
     def skip(self) -> None:
         """Leave it for another time, or as it was said; it is asked again only if it is wanted."""
         key = self._standing().key
-        if self.asked_again:
-            self._state = replace(self._state, wanted=None)
+        if self.asked_again or key in self._state.again:
+            self._go_to(self._state.left(key))
         else:
             self._say(key, AskedReply.SKIPPED)
 
@@ -266,7 +266,7 @@ class Interview:
 
     def ask_again(self) -> None:
         """Ask what was not known, or skipped, once more, each in its turn."""
-        self._go_to(taken_up(self._state, self.rulebook))
+        self._go_to(taken_up(self._state, self.profile))
 
     def reopen(self, key: Missing) -> None:
         """Ask one question again, whatever its turn; what was told stands until it is answered.
@@ -310,9 +310,10 @@ class Interview:
         )
 
     def _unknown(self) -> Sequence[Missing]:
-        """What somebody said not to know."""
+        """What somebody said not to know, and is not asked once more."""
         own = (step.key for step in self._state.steps if step.reply is AskedReply.UNKNOWN)
-        return [*dict.fromkeys((*own, *(Missing(*one) for one in self.profile.unknown)))]
+        every = dict.fromkeys((*own, *(Missing(*one) for one in self.profile.unknown)))
+        return [key for key in every if not self._state.asks_again(key)]
 
     def _standing(self) -> InterviewQuestion:
         inquiry = self.question
@@ -329,14 +330,13 @@ class Interview:
         self, key: Missing, reply: AskedReply, written: object, *, whole: bool
     ) -> InterviewState:
         """The state with one more step, or with another in the place of one."""
-        own = self._state.step(key)
-        wanted = self._state.wanted == key
+        place = self._state.place_of(key)
+        own, wanted = place or self._state.step(key), self._state.wanted == key
         of: Mapping[str, object] = {}
         if key.where:
             named = records_named(self._facts, key, self.profile)
-            lacking = [raw for raw in named if raw.get(key.field) is None]
-            fact = self.rulebook.facts[key.name]
-            of = own.of if own is not None else identity_of((lacking or named)[0], fact)
+            lacking = [raw for raw in named if raw.get(key.field) is None] or named
+            of = identity_of(lacking[0], self.rulebook.facts[key.name]) if own is None else own.of
         step = AskedStep(
             key=key,
             reply=reply,
@@ -347,7 +347,7 @@ class Interview:
             replaces=wanted and (own is None or own.replaces or isinstance(written, list)),
         )
         # In its place: what was told of the records of a list stands after it.
-        return self._state.with_step(step, own if wanted or not key.where else None)
+        return self._state.with_step(step, place)
 
     def _go_to(self, state: InterviewState) -> Sequence[Diagnostic]:
         """Decide what another state comes to; what there is to remark on it that is new."""

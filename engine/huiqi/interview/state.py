@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import date
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -58,7 +59,8 @@ class InterviewState:
 
     ``begun``: what was told before it, in the one notation of a profile, 未知 where somebody said
     so.  ``measures``: the ids it is about (none: all that may support an enterprise).  ``wanted``:
-    the question that is to be asked again, whatever its turn.
+    the question that is to be asked again, whatever its turn.  ``again``: what somebody said not to
+    know, and is asked once more in its turn; until then it is told as it was.
     """
 
     as_of: date
@@ -66,17 +68,36 @@ class InterviewState:
     measures: tuple[str, ...] = ()
     steps: tuple[AskedStep, ...] = ()
     wanted: Missing | None = None
+    again: tuple[Missing, ...] = ()
 
     def step(self, key: Missing) -> AskedStep | None:
         """The step on a question, if it was asked."""
         return next((step for step in self.steps if step.key == key), None)
 
+    def place_of(self, key: Missing) -> AskedStep | None:
+        """The step in whose place an answer is put; of the fields of records, of which several may
+        have one name, there is none but where it is wanted, or nobody knew it.
+        """
+        unknown = [one for one in self.steps if one.key == key and one.reply is AskedReply.UNKNOWN]
+        if not key.where or self.wanted == key:
+            return self.step(key)
+        return next(iter(unknown), None) if key in self.again else None
+
+    def asks_again(self, key: Missing) -> bool:
+        """Whether it is asked although somebody said not to know it, be it of every year."""
+        every_year = key._replace(year=None)
+        return key in self.again or (every_year in self.again and self.step(key) is None)
+
+    def left(self, key: Missing) -> InterviewState:
+        """The state once a question is left as it stood."""
+        return replace(self, wanted=None, again=tuple(one for one in self.again if one != key))
+
     def with_step(self, step: AskedStep, instead: AskedStep | None) -> InterviewState:
         """The state with one more step, or with it in the place of another."""
-        if instead is None:
-            return replace(self, steps=(*self.steps, step), wanted=None)
-        steps = tuple(step if each is instead else each for each in self.steps)
-        return replace(self, steps=steps, wanted=None)
+        steps = (*self.steps, step)
+        if instead is not None:
+            steps = tuple(step if each is instead else each for each in self.steps)
+        return replace(self.left(step.key), steps=steps)
 
     def to_mapping(self) -> dict[str, object]:
         """All of it as JSON holds it."""
@@ -86,13 +107,18 @@ class InterviewState:
             "profile": self.begun.document(),
             "steps": [step.to_mapping() for step in self.steps],
             "wanted": None if self.wanted is None else list(self.wanted),
+            "again": [list(key) for key in self.again],
         }
+
+
+#: A question, as JSON holds it.
+_Key = Annotated[tuple[str, int | None, str], Field(strict=False)]
 
 
 class _StepModel(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid")
 
-    key: tuple[str, int | None, str] = Field(strict=False)
+    key: _Key
     reply: AskedReply = Field(strict=False)
     written: str | list[dict[str, str]] | None
     of: dict[str, str]
@@ -107,7 +133,8 @@ class _StateModel(BaseModel):
     measures: list[str]
     profile: dict[str, object]
     steps: list[_StepModel] = Field(max_length=MOST_STEPS)
-    wanted: tuple[str, int | None, str] | None = Field(strict=False)
+    wanted: _Key | None
+    again: list[_Key] = Field(default=[], max_length=MOST_STEPS)
 
 
 def state_from(
@@ -125,6 +152,7 @@ def state_from(
             measures=tuple(told.measures),
             steps=tuple(_step(step, rulebook) for step in told.steps),
             wanted=None if told.wanted is None else _key(told.wanted, rulebook),
+            again=tuple(_key(one, rulebook) for one in told.again),
         )
     except (ValidationError, QuantityError, KeyError):
         raise _unreadable() from None

@@ -104,7 +104,7 @@ def told_of(facts: Facts, key: Missing, profile: Profile) -> object:
     if key.where:
         named = records_named(facts, key, profile)
         told = named[0].get(key.field) if named else None
-    return None if says_unknown(told) else told
+    return None if says_unknown(bare(told)) else told
 
 
 def in_full(told: object) -> object:
@@ -145,12 +145,17 @@ def _records_of(value: object, year: int | None) -> list[WrittenRecord]:
 
 
 def _record(value: object, step: AskedStep) -> WrittenRecord | None:
-    """The record that an answer is about: the first of its name that says nothing of it yet."""
+    """The record that an answer is about: the first of its name that says nothing of it yet, or
+    else, in its turn, that says not to know it.
+    """
     field, named = step.key.field, [raw for _, raw in every_record(value)]
     for parts in (step.of, dict(list(step.of.items())[:1])):
         found = [raw for raw in named if all(raw.get(k) == part for k, part in parts.items())]
         if found:
-            return next((raw for raw in found if raw.get(field) is None), found[0])
+            open_ = [raw for raw in found if raw.get(field) is None]
+            if not open_ and not step.replaces:
+                open_ = [raw for raw in found if says_unknown(raw.get(field))]
+            return next(iter(open_), found[0])
     return None
 
 

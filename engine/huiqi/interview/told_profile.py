@@ -33,7 +33,7 @@ def begun_with(
     diagnostics.raise_errors()
     check_profile(rulebook, profile, as_of, diagnostics)
     diagnostics.raise_errors()
-    return account_of(document, rulebook, unknown=True)
+    return account_of(document, rulebook)
 
 
 def profile_told(

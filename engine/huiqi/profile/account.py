@@ -1,13 +1,13 @@
 """What a file says of an enterprise, in one notation: the same said, whatever way it was written.
 
 Facts by their ids, years as numbers, every amount and ratio with its unit, options by their labels,
-each list as it speaks of itself.  Nothing is worked out and nothing is left out: whoever writes it
-down elsewhere loses nothing, and read as a profile it is the same profile.
+each list as it speaks of itself; 未知 where somebody said so.  Nothing is worked out and nothing is
+left out: whoever writes it down elsewhere loses nothing, and read as a profile it is the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from huiqi.dates import written_year
@@ -23,6 +23,7 @@ from huiqi.rulebook.documents import Document
 from huiqi.rulebook.naming import fact_names, names_of
 from huiqi.rulebook.points import in_percent, with_unit
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.rulebook.vocabulary import StatedWord
 from huiqi.spelling import Names
 from huiqi.wordings import says_not_applicable, says_unknown, yes_or_no
 
@@ -63,11 +64,8 @@ class Account:
         return {key: value for key, value in said.items() if value}
 
 
-def account_of(document: Document, rulebook: Rulebook, *, unknown: bool = False) -> Account:
-    """What a document says that reads as a profile without a fault.
-
-    ``unknown``: what it says is not known is told, too (未知); else that says nothing.
-    """
+def account_of(document: Document, rulebook: Rulebook) -> Account:
+    """What a document says that reads as a profile without a fault."""
     data = document.data
     assert isinstance(data, Mapping)
     top = {PARTS.find(key): value for key, value in data.items()}
@@ -89,16 +87,14 @@ def account_of(document: Document, rulebook: Rulebook, *, unknown: bool = False)
         credit_code="" if code is None else str(code),
         accepted=accepted,
         note=str(identity.get("note", "")),
-        facts=dict(_Normal(rulebook, _unit(top.get("unit")), unknown).facts(written or {})),
+        facts=_Normal(rulebook, _unit(top.get("unit"))).facts(written or {}),
         judgements=_judgements(rulebook, top.get("judgements")),
     )
 
 
-def restated(
-    source: Input, rulebook: Rulebook, answers: Input | None = None, *, unknown: bool = False
-) -> Account:
-    """What a file says, with the answers kept beside it; ``unknown`` as of :func:`account_of`;
-    raises :class:`~huiqi.diagnostics.InputError`.
+def restated(source: Input, rulebook: Rulebook, answers: Input | None = None) -> Account:
+    """What a file says, with the answers kept beside it; raises
+    :class:`~huiqi.diagnostics.InputError`.
     """
     diagnostics = Diagnostics()
     document = read_input(source, diagnostics, "profile")
@@ -109,7 +105,7 @@ def restated(
         document = with_answers(document, given, rulebook, diagnostics)
     profile_from(document, rulebook, diagnostics)
     diagnostics.raise_errors()
-    return account_of(document, rulebook, unknown=unknown)
+    return account_of(document, rulebook)
 
 
 def _judgements(rulebook: Rulebook, written: object) -> dict[str, dict[str, object]]:
@@ -133,20 +129,26 @@ def _unit(written: object) -> str:
 
 
 class _Normal:
-    def __init__(self, rulebook: Rulebook, unit: str, unknown: bool) -> None:
+    def __init__(self, rulebook: Rulebook, unit: str) -> None:
         self.names = fact_names(rulebook)
         self.unit = unit
-        self.unknown = UNKNOWN if unknown else None
 
-    def facts(self, written: Mapping[object, object]) -> Iterator[tuple[str, object]]:
+    def facts(self, written: Mapping[object, object]) -> dict[str, object]:
+        told: dict[str, object] = {}
+        places: list[StatedWord] = []
         for key, value in written.items():
             name, place = self.names.find(key), self.names.place(key)
             if name is not None:
                 found = self.fact(self.names.declared[name], value)
                 if found is not None:
-                    yield name, found
-            elif place is not None and value is not None and not says_unknown(value):
-                yield place.id, str(value)
+                    told[name] = found
+            elif place is not None and says_unknown(value):
+                places.append(place)
+            elif place is not None and value is not None:
+                told[place.id] = str(value)
+        # Of whom it is not known where they are, nothing is known that the place would tell.
+        unknown = {name: UNKNOWN for place in places for name in place.answers}
+        return {**unknown, **told}
 
     def fact(self, fact: Fact | Definition, value: object) -> object:
         if not fact.yearly or not _by_year(value):
@@ -171,7 +173,7 @@ class _Normal:
         if value is None:
             return None
         if says_unknown(value) and (options is None or options.find(str(value)) is None):
-            return self.unknown
+            return UNKNOWN
         if says_not_applicable(value):
             return NOT_APPLICABLE
         if isinstance(fact, Fact) and fact.fields:

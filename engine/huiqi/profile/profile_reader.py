@@ -170,7 +170,10 @@ class _Reader(FileParts):
         self, place: StatedWord, written: object, path: _Path
     ) -> Iterator[tuple[str, Given]]:
         """What a place says of the facts that it answers."""
-        if written is None or says_unknown(written):
+        if written is None:
+            return
+        if says_unknown(written):
+            self.unknown.extend((name, None) for name in place.answers)
             return
         label = self.names.declared[next(iter(place.answers))].label.zh
         said = self.values.placed(place, written, (*self.at, *path), label)

@@ -72,7 +72,7 @@ def read_template(
         document = read_input(source, diagnostics)
         profile_from(document, rulebook, diagnostics)
         diagnostics.raise_errors()
-        said = account_of(document, rulebook, unknown=True)
+        said = account_of(document, rulebook)
     measures = [rulebook.measures[name] for name in named or rulebook.measures]
     template = template_of(rulebook, measures, as_of, said)
     if not template.topics and not template.places:
