@@ -416,12 +416,12 @@ def test_what_an_answer_would_rule_out_as_presumed_is_said(site: Site) -> None:
 
 
 def test_how_many_follow_is_not_guessed(site: Site) -> None:
-    """It changes with every answer: told is how many there were, and which may be the last; when
+    """It changes with every answer: told is which page it is, and which may be the last; when
     all was asked nothing says that all is answered.
     """
     page = site.get(f"/ask?measure=first-set&as_of={DAY}").text
     while 'name="key"' in page and 'value="answer"' in page:
-        assert len(re.findall("第 [0-9]+ 题，答到哪里都能看结果|可能是最后一题", page)) == 1
+        assert len(re.findall("第 [0-9]+ 页，答到哪里都能看结果|可能是最后一页", page)) == 1
         assert not re.search("还有 [0-9]+ 题", page)
         state = {"interview": hidden(page, "interview"), "as_of": DAY, "do": "unknown"}
         page = site.post("/ask", state).text

@@ -14,7 +14,7 @@ from huiqi.kept_decisions import replay_check, replay_incident
 from huiqi.rulebook.reach import Reach
 from huiqi.serialisation.receipt_files import read_receipt
 from tests.web.serving import DAY, EXAMPLE, ROOT, Answered, Site
-from tests.web.test_result import carried, text_of
+from tests.web.test_result import ENTERPRISES, carried, text_of
 
 
 def documents(answer: Answered) -> list[str]:
@@ -584,6 +584,52 @@ def test_what_was_not_known_is_asked_again_on_the_page(site: Site) -> None:
     again = site.post("/ask", {**state_of(page), "do": "again"})
     assert "有哪些产品被认定为首台（套）" in text_of(again)
     assert 'name="do" value="answer"' in again.text
+
+
+@pytest.mark.parametrize("said", ["unknown", "skip"])
+@pytest.mark.parametrize("path", ENTERPRISES[::4], ids=lambda path: path.stem)
+def test_how_many_are_open_is_one_number(site: Site, path: Path, said: str) -> None:
+    """Where answers are looked over and on the result, after one page and after all."""
+    page = site.upload("/ask", "x.yaml", path.read_bytes(), {"as_of": DAY})
+    for _ in range(60):
+        over = site.post("/ask", {**state_of(page), "do": "review"})
+        head = text_of(over).partition("改一题，靠它")[0]
+        told = re.findall(r"一共 (\d+) 题", head) or re.findall(r"(?:还有|其中) (\d+) 题", head)
+        result = text_of(site.post("/result", {"profile": carried(over), "as_of": DAY}))
+        named = re.search(r"先弄清这几问(.*)能得多少", result, re.DOTALL)
+        every = re.search(r"连上面的一共 (\d+) 问", named[1]) if named else None
+        if every is not None:
+            assert [every[1]] == told
+        else:
+            assert named is None or named[1].count("知道") >= int(told[0])
+        if 'value="answer"' not in page.text:
+            break
+        page = site.post("/ask", {**state_of(page), "do": said})
+
+
+def test_pages_are_numbered_not_what_stands_on_them(site: Site) -> None:
+    """A page is one later than the one before, whatever stood there; to change one is no page."""
+    told = {"registered_in_liaocheng": "是", "renovation_projects": [{"name": "二号车间"}]}
+    page = site.post("/ask", {"profile": json.dumps({"facts": told}), "as_of": DAY})
+    numbers, most = [], 0
+    for _ in range(25):
+        shown = re.search(r"第 (\d+) 页，答到哪里都能看结果", text_of(page))
+        assert shown is not None
+        numbers.append(int(shown[1]))
+        found = re.search('name="beside" value="([^"]*)"', page.text)
+        sent = {"beside": html.unescape(found[1])} if found is not None else {}
+        most = max(most, len(sent.get("beside", "").splitlines()))
+        page = site.post("/ask", {**state_of(page), **sent, "do": "skip"})
+    assert numbers == list(range(1, 26))
+    assert most > 1
+    back = site.post("/ask", {**state_of(page), "do": "back"})
+    assert "第 25 页" in text_of(back)
+    key = re.search('name="key" value="([^"]*)"', page.text)
+    assert key is not None
+    sent = {"do": "reopen", "key": html.unescape(key[1]), "changing": "1"}
+    changed = text_of(site.post("/ask", {**state_of(page), **sent}))
+    assert "只改这一题" in changed
+    assert "第 26 页" not in changed
 
 
 def test_what_an_answer_gives_rise_to_ask_is_said(site: Site) -> None:

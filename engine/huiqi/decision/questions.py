@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from huiqi.decision.results import MeasureResult
 from huiqi.decision.standing import most_of
 from huiqi.evaluation.reads import Missing
@@ -27,3 +29,13 @@ class Question:
     def largest(self) -> Number | None:
         """The largest amount in yuan known to hang on it, of one measure, if any is known."""
         return max((most for r in self.measures if (most := most_of(r)) is not None), default=None)
+
+
+def asked_alike(missing: Missing) -> Missing:
+    """The field alone, whichever record it is of."""
+    return missing._replace(where=f".{missing.field}") if missing.key else missing
+
+
+def counted(questions: Iterable[Question]) -> int:
+    """How many questions are told to be open; one field of several records is one."""
+    return len({asked_alike(question.missing) for question in questions})

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from huiqi.decision.decide import Decider
-from huiqi.decision.questions import Question
+from huiqi.decision.questions import Question, counted
 from huiqi.decision.ranges import untold
 from huiqi.decision.results import Decision, MeasureResult
 from huiqi.diagnostics import Diagnostic, Diagnostics, InputError
@@ -186,20 +186,16 @@ class Interview:
         results = [r for r in self._decision.results if r.measure.recipient == "enterprise"]
         wanted, asked = self._state.wanted, [question.missing for question in self.questions]
         return Progress(
-            number=self._place + 1,
+            number=len(self._state.asked_before) + 1,
+            page=sum(not step.beside for step in self._state.asked_before) + 1,
             left=len(asked) - (wanted in asked if wanted is not None else bool(asked)),
-            put_off=len(self.put_off),
+            open_now=counted(self.questions),
+            put_off=counted(self.put_off),
+            in_all=counted((*self.questions, *(q for q in self._decision.questions if not q.idle))),
             settled=sum(result.measure.id not in waiting for result in results),
             open=sum(result.measure.id in waiting for result in results),
             certain=self._certain,
         )
-
-    @property
-    def _place(self) -> int:
-        """How many were asked before the question that stands."""
-        keys = [step.key for step in self._state.steps]
-        wanted = self._state.wanted
-        return keys.index(wanted) if wanted in keys else len(keys)
 
     def review(self) -> tuple[Reviewed, ...]:
         """All that is told, topic by topic, and what was not known or skipped."""
@@ -227,7 +223,10 @@ class Interview:
 
     def answer_beside(self, typed: Mapping[Missing, str]) -> RepliedBeside:
         """Answer what stands below a question: :mod:`huiqi.interview.together`."""
-        return answer_beside(self, typed)
+        before = len(self._state.steps)
+        replied = answer_beside(self, typed)
+        self._state = self._state.on_one_page(before)
+        return replied
 
     def check_entered(self, records: Sequence[Mapping[str, str]], *, finished: bool) -> None:
         """Refuse, as an answer would be, what cannot stand in the list that is asked for; nothing
@@ -258,7 +257,7 @@ class Interview:
         """Ask the question before this one again; whether there was one.  What was told stands, of
         it and of those after it, until it is told otherwise.
         """
-        for step in reversed(self._state.steps[: self._place]):
+        for step in reversed(self._state.asked_before):
             if not step.key.where or records_named(self._facts, step.key, self.profile):
                 self._state = replace(self._state, wanted=step.key)
                 return True
@@ -345,6 +344,7 @@ class Interview:
             whole=whole,
             # A list that is asked again is told anew, whoever told it first.
             replaces=wanted and (own is None or own.replaces or isinstance(written, list)),
+            beside=place is not None and place.beside,
         )
         # In its place: what was told of the records of a list stands after it.
         return self._state.with_step(step, place)

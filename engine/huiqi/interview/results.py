@@ -138,14 +138,21 @@ class Progress:
     """How far an interview has come.
 
     ``settled`` measures wait for no question any more, ``open`` ones do; ``certain``: those whose
-    verdict became certain by the last answer.  ``number``: of the question that stands, from 1;
-    ``left``: how many are open beside it (each answer may close some and open others);
-    ``put_off``: how many were not known or skipped and still matter.
+    verdict became certain by the last answer.  ``number``: of the question that stands, from 1,
+    ``page``: of the page on which it stands; ``left``: how many are open beside it (each answer may
+    close some and open others).
+
+    One field of several records is one question here: ``open_now``: how many are to be asked;
+    ``put_off``: how many were not known or skipped and still matter; ``in_all``: both, with what
+    only matters beside a question that was skipped.
     """
 
     number: int
+    page: int
     left: int
+    open_now: int
     put_off: int
+    in_all: int
     settled: int
     open: int
     certain: tuple[MeasureResult, ...]

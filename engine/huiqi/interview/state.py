@@ -31,7 +31,8 @@ class AskedStep:
     """A question that was asked, and what was said: a text, or records of a list by field.
 
     ``of``: of the field of a record, what tells that record apart.  ``whole``: of a list, whether
-    that is all.  ``replaces``: it was told already, and is told anew.
+    that is all.  ``replaces``: it was told already, and is told anew.  ``beside``: it stood on the
+    page of the question before it.
     """
 
     key: Missing
@@ -40,6 +41,7 @@ class AskedStep:
     of: Mapping[str, object] = field(default_factory=dict)
     whole: bool = True
     replaces: bool = False
+    beside: bool = False
 
     def to_mapping(self) -> dict[str, object]:
         """All of it as JSON holds it."""
@@ -50,6 +52,7 @@ class AskedStep:
             "of": dict(self.of),
             "whole": self.whole,
             "replaces": self.replaces,
+            "beside": self.beside,
         }
 
 
@@ -88,9 +91,20 @@ class InterviewState:
         every_year = key._replace(year=None)
         return key in self.again or (every_year in self.again and self.step(key) is None)
 
+    @property
+    def asked_before(self) -> tuple[AskedStep, ...]:
+        """The steps before the question that stands."""
+        keys = [step.key for step in self.steps]
+        return self.steps[: keys.index(self.wanted) if self.wanted in keys else len(keys)]
+
     def left(self, key: Missing) -> InterviewState:
         """The state once a question is left as it stood."""
         return replace(self, wanted=None, again=tuple(one for one in self.again if one != key))
+
+    def on_one_page(self, before: int) -> InterviewState:
+        """The state where what was asked after so many steps stood on the page of the last."""
+        later = (replace(step, beside=True) for step in self.steps[before:])
+        return replace(self, steps=(*self.steps[:before], *later))
 
     def with_step(self, step: AskedStep, instead: AskedStep | None) -> InterviewState:
         """The state with one more step, or with it in the place of another."""
@@ -124,6 +138,7 @@ class _StepModel(BaseModel):
     of: dict[str, str]
     whole: bool
     replaces: bool
+    beside: bool = False
 
 
 class _StateModel(BaseModel):
@@ -169,6 +184,7 @@ def _step(told: _StepModel, rulebook: Rulebook) -> AskedStep:
         of=told.of,
         whole=told.whole,
         replaces=told.replaces,
+        beside=told.beside,
     )
 
 

@@ -127,7 +127,7 @@ def _shown(
         profile=profile,
         result=result if len(only) != 1 else {**result, "measure": only[0]},
         said=said,
-        put_off=len(interview.put_off),
+        put_off=interview.progress.put_off,
         changing=changing,
     )
 

@@ -106,7 +106,9 @@ async def result_page(
         read = engine.read_enterprise(source, as_of)
         decision = engine.check(read.enterprise, as_of)
         phrases = desk.phrases(visit.language)
-        screen = result_screen(decision, phrases, engine.penalty_counts, tested)
+        with engine.interview(source, as_of) as interview:
+            in_all = interview.progress.in_all
+        screen = result_screen(decision, phrases, engine.penalty_counts, tested, open_in_all=in_all)
         remarks = tuple(dict.fromkeys(item.message for item in read.remarks))
         if as_of > today():
             remarks = (

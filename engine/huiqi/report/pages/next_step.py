@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from huiqi.decision.groups import failing
-from huiqi.decision.questions import Question
+from huiqi.decision.questions import Question, asked_alike, counted
 from huiqi.decision.results import AmountKind, Decision, MeasureResult, Status, amount_kind
 from huiqi.decision.standing import (
     Mark,
@@ -50,32 +50,34 @@ class NumberedQuestions:
         near: frozenset[str] = frozenset(),
     ) -> None:
         """``profile``: what was told as far as it is known, a range or that nobody knows it, is
-        asked last, as is what settles nothing meanwhile; ``near``: measures that, where they are
-        bounded, are asked out first as what is within reach is.
+        asked last; ``near``: measures that, where they are bounded, are asked out first as what is
+        within reach is.
         """
         self._profile, self._near = profile, near
-        # What only measures wait for that come to nothing anyway need not be answered.
-        worth = [one for one in questions if not all(map(is_worthless, one.measures))]
+        # What only measures wait for that come to nothing anyway need not be answered, nor what
+        # settles nothing as long as something else is not known: no interview asks that.
+        asked = [one for one in questions if not one.idle]
+        worth = [one for one in asked if not all(map(is_worthless, one.measures))]
         questions = sorted(worth, key=self._order)
         groups: dict[Missing, list[Question]] = {}
         for question in questions:
-            groups.setdefault(_asked_alike(question.missing), []).append(question)
+            groups.setdefault(asked_alike(question.missing), []).append(question)
         self.shown = [tuple(group) for group in groups.values()][:most]
         #: What is not shown since somebody said not to know it: the largest amount first.
         self.not_known = sorted(
             (tuple(g) for g in list(groups.values())[most:] if self.is_said_unknown(g[0].missing)),
             key=lambda group: -max(question.largest or 0 for question in group),
         )
-        self.number = len(groups)
+        self.number = counted(worth)
         self.numbers = {key: n for n, key in enumerate(list(groups)[:most], 1)}
 
-    def _order(self, question: Question) -> tuple[bool, bool, bool]:
+    def _order(self, question: Question) -> tuple[bool, bool]:
         """What is known to be in force, and within reach, is asked out first."""
         near = any(
             is_within_reach(one) or (one.measure.id in self._near and most_of(one) is not None)
             for one in question.measures
         )
-        return question.idle, self._is_told(question.missing), not near
+        return self._is_told(question.missing), not near
 
     def are_told_roughly(self, missing: Sequence[Missing]) -> bool:
         """Whether all that is missing was told as a range."""
@@ -104,13 +106,13 @@ class NumberedQuestions:
 
     def shown_as(self, missing: Sequence[Missing]) -> list[str]:
         """The numbers of those that are shown."""
-        asked = set(map(_asked_alike, missing))
+        asked = set(map(asked_alike, missing))
         return [str(self.numbers[one]) for one in self.numbers if one in asked]
 
     def said(self, missing: Sequence[Missing], phrases: Phrases) -> str:
         """Which of them have to be answered."""
         say = phrases.say
-        asked = dict.fromkeys(map(_asked_alike, missing))
+        asked = dict.fromkeys(map(asked_alike, missing))
         if self.are_said_unknown(missing):
             return say("答过不知道的 {number} 问，去问清", number=len(asked))
         shown = self.shown_as(missing)
@@ -122,11 +124,6 @@ class NumberedQuestions:
         return say(
             "答下面第 {first} 问等 {number} 问", first=shown[0], number=len(asked), others=others
         )
-
-
-def _asked_alike(missing: Missing) -> Missing:
-    """The field alone, whichever record it is of."""
-    return missing._replace(where=f".{missing.field}") if missing.key else missing
 
 
 def next_step(
@@ -172,7 +169,7 @@ def next_step(
 
 def _amount_waits(result: MeasureResult, phrases: Phrases) -> str:
     """What is to be answered, of what can be had, to know how much; empty where that is known."""
-    labels = _labels(dict.fromkeys(map(_asked_alike, result.missing)), phrases)
+    labels = _labels(dict.fromkeys(map(asked_alike, result.missing)), phrases)
     if not labels:
         return ""
     facts = phrases.few(labels, _BY_NAME, to_say("{names}等 {number} 项"))
@@ -183,7 +180,7 @@ def _asks(result: MeasureResult, asked: NumberedQuestions, phrases: Phrases, wra
     """What the enterprise has to answer; as soon as it is all told, how much it comes to, too."""
     if asked.are_told_roughly(result.open_facts):
         # Of an audit that is to come nobody has more to answer: it is waited for.
-        labels = _labels(dict.fromkeys(map(_asked_alike, result.open_facts)), phrases)
+        labels = _labels(dict.fromkeys(map(asked_alike, result.open_facts)), phrases)
         if wraps and 0 < len(labels) <= _BY_NAME:
             return phrases.say("等确切的数：{facts}", facts=phrases.say.listed(labels))
         return phrases.say("要确切的数")
@@ -218,7 +215,7 @@ def _named_questions(
     result: MeasureResult, asked: NumberedQuestions, phrases: Phrases, most: int
 ) -> Iterator[str]:
     """What is asked, where that is so few things of which none has a number."""
-    alike = dict.fromkeys(map(_asked_alike, result.missing))
+    alike = dict.fromkeys(map(asked_alike, result.missing))
     # Where there is no room for more its number says which it is.
     if len(alike) > most or (most == 1 and asked.shown_as(result.missing)):
         return

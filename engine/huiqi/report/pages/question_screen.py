@@ -4,7 +4,7 @@ all that was said, to look over.  The words are those of the terminal's intervie
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -86,15 +86,17 @@ class BesideLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionScreen:
-    """``key``: as it is sent to be asked again; ``kind``: which input it takes; ``options``: what
-    is sent, and its words; ``fields``: of a list, those that name each record; ``told``,
-    ``records``: as it was answered before, ``how`` if that is one end of it, ``whole`` if those
-    are all; ``roughly``: a figure may be told to a tenth; ``again``: something was said to it;
-    ``answered``: where it is time to look at the result, how many were answered until then, else 0.
+    """``key``: as it is sent to be asked again; ``turn``: which page it is; ``kind``: which input
+    it takes; ``options``: what is sent, and its words; ``fields``: of a list, those that name each
+    record; ``told``, ``records``: as it was answered before, ``how`` if that is one end of it,
+    ``whole`` if those are all; ``roughly``: a figure may be told to a tenth; ``again``: something
+    was said to it; ``answered``: where it is time to look at the result, how many were answered
+    until then, else 0.
     """
 
     key: str
-    over: str
+    topic: str
+    turn: str
     text: str
     hints: Sequence[str]
     kind: str
@@ -135,9 +137,10 @@ def question_screen(
     if asked is None:
         return None
     say, progress, told = phrases.say, interview.progress, asked.told
-    number = progress.number - 1
+    number, beside = progress.number - 1, interview.beside(chosen)
     found = interview.effects()
     end, figure = end_told(asked)
+    hints = list(_hints(asked, phrases))
     heading = to_say("同一方面的，也可以在这里答")
     if chosen:
         heading = to_say("选的另几题，也可以在这里答")
@@ -145,14 +148,10 @@ def question_screen(
         heading = to_say("同一个的别的栏，也可以在这里答")
     return QuestionScreen(
         key=written_key(asked.key),
-        over=say(
-            "{topic} · {left}",
-            topic=phrases.text(asked.topic),
-            # How many are left changes with each answer: what one opens, another settles.
-            left=_left(interview, say),
-        ),
+        topic=phrases.text(asked.topic),
+        turn=_turn(interview, [asked.key, *(one.key for one in beside)], say),
         text=question_words(asked, phrases, interview.profile),
-        hints=list(_hints(asked, phrases)),
+        hints=hints,
         kind=asked.kind.value,
         unit=_unit(asked, phrases),
         options=_options(asked, phrases),
@@ -173,7 +172,7 @@ def question_screen(
         first=progress.number == 1,
         again=interview.asked_again,
         answered=number if number // _PAUSE > before // _PAUSE else 0,
-        beside=[_beside(one, interview, phrases) for one in interview.beside(chosen)],
+        beside=list(_beside(beside, interview, phrases, hints)),
         beside_heading=say(heading),
     )
 
@@ -189,23 +188,31 @@ def _effects(
     return [Facts(rows)] if rows else []
 
 
-def _beside(asked: InterviewQuestion, interview: Interview, phrases: Phrases) -> BesideLine:
-    found = interview.effects(asked)
-    # Of which record it is stands above.
-    of_record = bool(asked.key.where)
-    words = phrases.text(asked.declared.label)
-    return BesideLine(
-        key=written_key(asked.key),
-        text=words if of_record else question_words(asked, phrases, interview.profile),
-        hints=list(_hints(asked, phrases)),
-        kind=asked.kind.value,
-        unit=_unit(asked, phrases),
-        options=_options(asked, phrases),
-        roughly=asked.may_be_rough,
-        bearing=hangs_on(asked, phrases.say, found),
-        why=list(_why(asked.measures, len(moved(asked, found)), phrases)),
-        effects=_effects(asked, found, phrases),
-    )
+def _beside(
+    every: Iterable[InterviewQuestion], interview: Interview, phrases: Phrases, above: list[str]
+) -> Iterator[BesideLine]:
+    """``above``: the hints of the question that stands; what one says is not said again below it,
+    since the page would be twice as long.
+    """
+    said = [*above]
+    for asked in every:
+        found, hints = interview.effects(asked), list(_hints(asked, phrases))
+        # Of which record it is stands above.
+        of_record = bool(asked.key.where)
+        words = phrases.text(asked.declared.label)
+        yield BesideLine(
+            key=written_key(asked.key),
+            text=words if of_record else question_words(asked, phrases, interview.profile),
+            hints=[hint for hint in hints if hint not in said],
+            kind=asked.kind.value,
+            unit=_unit(asked, phrases),
+            options=_options(asked, phrases),
+            roughly=asked.may_be_rough,
+            bearing=hangs_on(asked, phrases.say, found),
+            why=list(_why(asked.measures, len(moved(asked, found)), phrases)),
+            effects=_effects(asked, found, phrases),
+        )
+        said += hints
 
 
 def _unit(asked: InterviewQuestion, phrases: Phrases) -> str:
@@ -213,14 +220,16 @@ def _unit(asked: InterviewQuestion, phrases: Phrases) -> str:
     return phrases.say(asked.unit) if asked.unit in MONEY_UNITS else phrases.counted_in(asked.unit)
 
 
-def _left(interview: Interview, say: Say) -> str:
-    """Which question it is: of those asked since a profile was opened, where one was."""
-    progress = interview.progress
-    if not progress.left:
-        return say("可能是最后一题")
+def _turn(interview: Interview, on_page: Sequence[Missing], say: Say) -> str:
+    """Which page it is, of those since a profile was opened where one was; of what stands on pages
+    the numbers jumped.  How many follow is not told: what one answer opens, another settles.
+    """
+    if all(question.missing in on_page for question in interview.questions):
+        return say("可能是最后一页")
+    told = to_say("第 {page} 页，答到哪里都能看结果")
     if interview.state.begun.facts:
-        return say("接着答的第 {number} 题，答到哪里都能看结果", number=progress.number)
-    return say("第 {number} 题，答到哪里都能看结果", number=progress.number)
+        told = to_say("接着答的第 {page} 页，答到哪里都能看结果")
+    return say(told, page=interview.progress.page)
 
 
 def _options(asked: InterviewQuestion, phrases: Phrases) -> list[tuple[str, str]]:

@@ -125,7 +125,9 @@ class ResultScreen:
     asked: Sequence[AskedLine]
     #: What somebody said not to know, as far as it is not among those.
     not_known: Sequence[AskedLine]
+    #: How many questions there are besides, and with those that are named.
     asked_more: int
+    asked_in_all: int
     totals: Sequence[Block]
     papers_label: str
     papers: Sequence[Papers]

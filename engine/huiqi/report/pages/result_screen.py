@@ -78,9 +78,17 @@ _LEADS = 5
 
 
 def result_screen(
-    decision: Decision, phrases: Phrases, counts: PenaltyCounts | None, tested: str = ""
+    decision: Decision,
+    phrases: Phrases,
+    counts: PenaltyCounts | None,
+    tested: str = "",
+    *,
+    open_in_all: int,
 ) -> ResultScreen:
-    """The screen of a decision on all measures; ``tested``: the id of the one asked about."""
+    """The screen of a decision on all measures; ``tested``: the id of the one asked about;
+    ``open_in_all``: how many questions an interview says there are
+    (:class:`huiqi.interview.results.Progress`).
+    """
     found = overview(phrases.rulebook, decision)
     # What a fund pays is worked out of the enterprise's own figures, as what is within reach is.
     funds_ = frozenset(fund.measure for fund in phrases.rulebook.funds.values())
@@ -132,7 +140,8 @@ def result_screen(
         charts=list(charts(decision, phrases)),
         asked=list(screen.questions(asked.shown)),
         not_known=not_known,
-        asked_more=asked.number - len(asked.shown) - len(not_known),
+        asked_more=open_in_all - len(asked.shown) - len(not_known),
+        asked_in_all=open_in_all,
         totals=list(totals_blocks(decision, led, phrases)),
         papers_label=phrases.say("去报、去问时带"),
         papers=asked_for,

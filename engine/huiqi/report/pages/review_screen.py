@@ -30,10 +30,13 @@ class ReviewLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewScreen:
-    """What was said, topic by topic; ``open``: how many questions are left."""
+    """What was said, topic by topic; ``open``: how many questions are left to be asked; ``in_all``:
+    the same with what was not known or skipped.
+    """
 
     topics: Sequence[tuple[str, Sequence[ReviewLine]]]
     open: int
+    in_all: int
     so_far: StandingNow
 
 
@@ -42,11 +45,13 @@ def review_screen(
 ) -> ReviewScreen:
     """All that was said; ``certain``: what the last answers made so."""
     topics: dict[str, list[ReviewLine]] = {}
+    progress = interview.progress
     for row in interview.review():
         topics.setdefault(phrases.text(row.topic), []).append(_line(row, phrases))
     return ReviewScreen(
         topics=list(topics.items()),
-        open=len(interview.questions),
+        open=progress.open_now,
+        in_all=progress.in_all,
         so_far=standing_now(interview, phrases, certain),
     )
 
