@@ -306,10 +306,50 @@ def test_a_document_is_in_the_first_box_once(site: Site) -> None:
     page = site.get("/example").text
     box = page[page.index('id="leads"') : page.index('class="three"')]
     plain = re.sub("<[^>]*>|[\u2009\u202f \n]", "", box)
-    sums, _, lines = plain.partition("（不相加）")
-    assert lines.count("不超过82.36万元") == 1
     # 20 % of the super-deduction; the tenth of the equipment, and what two sources say of a set.
-    assert "都办成：市报道不超过82.36万元；文件是否有效待核的（*）市报道50～226万元" in sums
+    sums = "市报道不超过82.36万元；文件是否有效待核的（*）市报道50～226万元"
+    assert f"都办成（各数不相加）：{sums}" in plain
+    assert plain.partition(sums)[2].count("不超过82.36万元") == 1
+
+
+def test_of_one_sum_nothing_is_said_not_to_be_added(site: Site) -> None:
+    """Of two sums it stands before them both, not behind the last."""
+    firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n"
+    firm += "  研发机构评定结果: 优秀\n  研发费用加计扣除额: {2022: 500万元}\n"
+    page = text_of(site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}))
+    told = re.search(r"都办成[^。\n]*", page)
+    assert told is not None
+    assert "不超过 100万元" in told[0]
+    assert "不相加" not in told[0]
+
+
+@pytest.mark.parametrize(
+    ("year", "received", "told"),
+    [
+        (2024, "[]", True),  # only the year is presumed, and not met
+        (2025, "[]", False),  # the year is met
+        (2024, "未知", True),  # what it had before is open besides
+        (2024, "[{名目: 复审奖励, 是哪项措施: 高企复审奖励, 到账日: 2024-03}]", False),
+        (None, "[]", False),  # whether it was rechecked is not told
+    ],
+)
+def test_what_only_a_presumption_refuses_is_told_at_the_head(
+    site: Site, year: int | None, received: str, told: bool
+) -> None:
+    """No source says of which year the recheck has to be: with which condition, and on the page
+    that is handed on as well.
+    """
+    firm = f"enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  已经得过的财政支持: {received}\n"
+    if year is not None:
+        firm += f"  最近一次高企复审通过的年份: {year}\n"
+    fields = {"as_of": "2026-11-30"}
+    first = site.upload("/result", "e.yaml", firm.encode(), fields)
+    second = site.post("/result/summary", {"profile": carried(first), **fields})
+    for page in (first.text.partition('class="three"')[0], second.text):
+        plain = re.sub("<[^>]*>", "", page).replace("\u2009", " ")
+        line = re.search("只因推定的条件不符合，来源没有写，可以问部门：([^。]*)。", plain)
+        own = "高企复审奖励（市级） 不超过 5 万元（早于上一年度）"
+        assert (line is not None and own.replace(" ", "") in line[1].replace(" ", "")) is told
 
 
 @pytest.mark.parametrize(("title", "named"), [("", True), ("市级企业技术中心", False)])

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from huiqi.decision.results import AmountKind, Decision, MeasureResult, Status
 from huiqi.decision.standing import (
     Mark,
+    Settler,
     is_maximum_alone,
     is_refused,
     is_share_of_maxima,
@@ -16,6 +17,8 @@ from huiqi.decision.standing import (
     is_worthless,
     mark_of,
     most_of,
+    refused_as_presumed,
+    settler_of,
     worth_of,
 )
 from huiqi.decision.topics import Overview
@@ -84,8 +87,7 @@ def leads_told(
     """
     counted = [one for one in led if not had_before(one)]
     if any(one.status is Status.QUALIFIES for one in counted):
-        sums = sums_at_most(decision, counted, phrases)
-        return phrases.say("都办成：{sums}", sums=sums) if sums else ""
+        return sums_at_most(decision, counted, phrases)
     valid = [one for one in counted if one.force.truth is Truth.TRUE]
     valid = [one for one in valid if is_within_reach(one) or _is_met(one)]
     near = valid or [
@@ -155,3 +157,27 @@ def missed_by_figures(decision: Decision, phrases: Phrases) -> Iterator[str]:
         # What is asked to be more than nothing is missed by no figure.
         if (gap := gap_told(result, phrases)) and has_distance(result):
             yield phrases.say("{name}（{why}）", name=phrases.text(measure.name), why=gap)
+
+
+def refused_by_presumption(decision: Decision, phrases: Phrases) -> Iterator[str]:
+    """What comes to a figure, and nothing but a presumed condition refuses, with which: only what
+    the enterprise had before may be open besides.  No source says it, so an office may.
+    """
+    say = phrases.say
+    for result in decision.results:
+        if result.measure.recipient != "enterprise" or not refused_as_presumed(result):
+            continue
+        if result.amount_kind not in FIGURES or had_before(result):
+            continue
+        open_ = [one for one in result.open_clauses if one.trace.received is None]
+        presumed = [one for one in open_ if one.condition.presumed and not one.missing]
+        if any(settler_of(one) is Settler.ENTERPRISE for one in open_):
+            continue
+        told = [phrases.text(one.condition.brief or one.condition.text) for one in presumed]
+        if told:
+            yield say(
+                "{name} {amount}（{why}）",
+                name=phrases.text(result.measure.name),
+                amount=worth_in_short(result, phrases),
+                why=say.listed(list(dict.fromkeys(told))),
+            )

@@ -104,6 +104,8 @@ class ResultScreen:
     titles_bare: Sequence[str]
     #: What is refused for a figure that was told, and by how far it is missed.
     missed: Sequence[str]
+    #: What only a presumed condition refuses.
+    presumed: Sequence[str]
     #: What those come to together at most, or the largest of them.
     leads_told: str
     #: The documents that soon are in force no more.

@@ -34,6 +34,7 @@ from huiqi.report.pages.at_the_head import (
     keys_of,
     leads_told,
     missed_by_figures,
+    refused_by_presumption,
     titles_without_document,
     waiting_told,
 )
@@ -117,6 +118,7 @@ def result_screen(
         leads_more=figures[_LEADS:],
         waiting=[] if any(line.figure for line in figures) else waiting_told(waiting, phrases),
         missed=list(missed_by_figures(decision, phrases)),
+        presumed=list(refused_by_presumption(decision, phrases)),
         titles_bare=titles_without_document(decision, phrases),
         leads_told=leads_told(decision, led, asked, phrases),
         ending=list(ending_lines(decision, found, asked, phrases)),

@@ -15,7 +15,7 @@ from huiqi.report.pages.marks import level_and_grade
 from huiqi.report.pages.next_step import own_marked
 from huiqi.report.phrases import Phrases
 from huiqi.truth import Truth
-from huiqi.words import Say
+from huiqi.words import Say, to_say
 
 Levels = Mapping[str, Mapping[str, Total]]
 
@@ -26,7 +26,7 @@ def totals_facts(decision: Decision, phrases: Phrases) -> list[tuple[Said, Said]
     rows: list[tuple[Said, Said]] = []
     sure = _levels(decision.totals_by_level, phrases)
     if any(result.status is Status.QUALIFIES for result in decision.results) and sure:
-        if len(sure) > 1:
+        if _kinds(decision.totals_by_level, phrases) > 1:
             sure.append(say("（不相加）"))
         rows.append((say("合计"), "   ".join(sure)))
     else:
@@ -47,7 +47,16 @@ def _levels(levels: Levels, phrases: Phrases) -> list[str]:
     same: dict[str, list[str]] = {}
     for level, grade, said in totals_told(levels, partial(_told, phrases=phrases)):
         same.setdefault(said, []).append(level_and_grade(level, grade, phrases))
-    return [f"{phrases.say.listed(whose)} {said}" for said, whose in same.items()]
+    each = (to_say("{whose} {sum}"), to_say("{whose} 各 {sum}"))
+    return [
+        phrases.say(each[len(whose) > 1], whose=phrases.say.listed(whose), sum=said)
+        for said, whose in same.items()
+    ]
+
+
+def _kinds(levels: Levels, phrases: Phrases) -> int:
+    """Of how many kinds of money, or of support, there are sums: those are not added."""
+    return sum(1 for _ in totals_told(levels, partial(_told, phrases=phrases)))
 
 
 def _told(total: Total, phrases: Phrases) -> str:
@@ -121,23 +130,21 @@ def sums_at_most(decision: Decision, results: Sequence[MeasureResult], phrases: 
     """What some measures come to together at most, by whose money; empty where nothing is known.
     What only a maximum of the source bounds is counted beside.
     """
-    say, (valid, others) = phrases.say, _by_force(results)
-
-    def sums(of: Sequence[MeasureResult]) -> list[str]:
-        permitted = decision.rest.combinations(of).permitted
-        return _levels(permitted.totals_by_level, phrases)
-
-    in_force, apart = sums(valid), sums(others)
+    say = phrases.say
+    of = [decision.rest.combinations(one).permitted for one in _by_force(results)]
+    in_force, apart = (_levels(one.totals_by_level, phrases) for one in of)
     told = [say("；").join(in_force)] if in_force else []
     if apart:
         # Whoever adds up what may be over already tells a superior too much.
         told.append(say("文件是否有效待核的（*）{sums}", sums=say("；").join(apart)))
-    if len(in_force) + len(apart) > 1:
-        told[-1] = say("{sums}（不相加）", sums=told[-1])
     number = sum(map(is_maximum_alone, results))
     if number and told:
         told.append(say("另 {number} 项来源只写最高，不计", number=number))
-    return say("；").join(told)
+    if not told:
+        return ""
+    several = sum(_kinds(one.totals_by_level, phrases) for one in of) > 1
+    head = to_say("都办成（各数不相加）：{sums}") if several else to_say("都办成：{sums}")
+    return say(head, sums=say("；").join(told))
 
 
 def _by_force(
