@@ -415,6 +415,27 @@ def test_what_an_answer_would_rule_out_as_presumed_is_said(site: Site) -> None:
     assert "按推定排除：" in effect[1]
 
 
+@pytest.mark.parametrize(
+    ("extent", "checked", "open_"),
+    [("{至少: [%s]}", None, True), ("[%s]", "c-whole", False), ("{全部: [%s]}", "c-whole", False)],
+)
+def test_a_list_told_in_part_says_what_settles_it(
+    site: Site, extent: str, checked: str | None, open_: bool
+) -> None:
+    """Else what waits for it stays open for ever; of one that is whole nothing is said."""
+    payment = "{名目: 首次认定, 是哪项措施: 高企首次认定奖励, 到账日: 2022-05-01}"
+    firm = "facts:\n  注册地在聊城市: 是\n  最近一次高企复审通过的年份: 2023\n"
+    firm += f"  已经得过的财政支持: {extent % payment}\n"
+    sent = site.upload("/result", "x.yaml", firm.encode(), {"as_of": DAY}).text
+    assert ("没有别的，选“有，都写在下面”" in sent) is open_
+    key = json.dumps(["support_received", None, ""])
+    held = {"profile": hidden(sent, "profile"), "as_of": DAY, "do": "reopen", "key": key}
+    page = site.post("/ask", held).text
+    assert ("没有别的就改选“有，都写在下面”" in page) is open_
+    marked = re.findall(r'id="(c-[a-z]+)" value="[a-z]+" checked', page)
+    assert marked == ([] if checked is None else [checked])
+
+
 def test_how_many_follow_is_not_guessed(site: Site) -> None:
     """It changes with every answer: told is which page it is, and which may be the last; when
     all was asked nothing says that all is answered.

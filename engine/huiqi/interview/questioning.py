@@ -13,6 +13,7 @@ from huiqi.interview.telling import in_full, is_by_year, records_named
 from huiqi.language.types import Kind
 from huiqi.profile.account import NO, NOT_APPLICABLE, YES
 from huiqi.profile.profile import Profile
+from huiqi.profile.record_lists import WHOLE, wrapper
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.text import Text
 from huiqi.sentences import InLanguages, sentence
@@ -58,8 +59,14 @@ def question_put(
         known_by=question.known_by or asked_of.known_by,
         rules_out=question.rules_out,
         told=in_full(told) if again else told,
-        whole=again and isinstance(told, list),
+        whole=again and _says_whole(told),
     )
+
+
+def _says_whole(told: object) -> bool:
+    """Whether a list says that it is all."""
+    word = wrapper(told)
+    return isinstance(told, list) if word is None else WHOLE[word]
 
 
 def _options(declared: Fact | Definition) -> Iterator[Selectable]:

@@ -224,7 +224,8 @@ def _named_questions(
         if asked.are_said_unknown(result.missing):
             said = to_say("去问清：{fact}")
         elif any(map(asked.tells_some, alike)):
-            said = to_say("要答：{fact}，没有写上的还有哪些")
+            # That there are no others is an answer, too: else it stays open for ever.
+            said = to_say("要答：{fact}，没有写上的还有哪些；没有别的，选“有，都写在下面”")
         yield phrases.say(said, fact=phrases.say.listed(labels))
     texts = {phrases.text(clause.condition.text) for clause in result.open_clauses}
     if len(texts) == 1:

@@ -308,6 +308,10 @@ def _hints(asked: InterviewQuestion, phrases: Phrases) -> Iterator[str]:
         yield say("先写{fields}；别的用得着时再逐条问", fields=fields)
     if asked.anew:
         yield say("写过的在下面：要添就接着写，要去掉就清空；都写上了选“有，都写在下面”")
+        if not asked.whole:
+            yield say(
+                "还写着“只写了一部分”：这样等它的几项定不下来，没有别的就改选“有，都写在下面”"
+            )
     who = marks.known_by(asked.known_by, phrases)
     told = to_say("通常{who}知道；看{places}。") if where else to_say("通常{who}知道。")
     yield say(told, who=who, places=where)
