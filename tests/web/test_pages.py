@@ -483,6 +483,30 @@ def test_the_lists_are_searched(site: Site) -> None:
     assert "没有找到" in nothing.text
 
 
+def test_two_matters_of_one_name_are_told_apart(site: Site) -> None:
+    """By the list in which each stands, where all else is the same; of others nothing is said."""
+    act = {"f.what": "经营不符合食品安全标准的食用农产品", "f.domain": "market"}
+    told = {name: value for name, value in ACT.items() if name != "items"}
+    page = site.post("/penalty", {**told, **act, "as_of": "2026-11-30"}).text
+    found = re.findall(r'name="items"[^>]*><label[^>]*>(.*?)</label>', page)
+    plain = [re.sub("<[^>]*>|[\u2009\u202f ]", "\n", one).split("\n")[0] for one in found]
+    apart = [re.findall('<span class="small">(.*?)</span>', one) for one in found]
+    lists = [own[0] for title, own in zip(plain, apart, strict=True) if plain.count(title) > 1]
+    assert len(lists) >= 2
+    assert len({*lists}) == len(lists)
+    assert all("市场监管行政违法行为首违不罚清单（一）" in one for one in lists)
+    alone = [own for title, own in zip(plain, apart, strict=True) if plain.count(title) == 1]
+    assert alone
+    assert not any(alone)
+
+
+def test_what_a_matter_turns_on_has_a_name(site: Site) -> None:
+    """How many facts it lacks says nothing to whoever has to find them out."""
+    page = text_of(site.post("/penalty", {**ACT, "as_of": "2026-11-30"}))
+    assert re.search(r"(还要看|有一样就成立)：\D+等 \d+ 个事实", page)
+    assert not re.search(r"差 \d+ 个|任一：", page)
+
+
 def test_hostile_words_are_text(site: Site) -> None:
     """In a search and in an act."""
     for page in (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from huiqi.evaluation.reads import declared_of
+from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.language.tree import FieldReference, walk
 from huiqi.language.types import Kind, Type
 from huiqi.penalty.results import Answer, Precondition, RuleResult, Settling, ValueEffect
@@ -162,17 +162,22 @@ def named_items(told: Told, room: Room) -> Iterator[Block]:
     yield from and_more(len(rows) - room.candidates, _MORE, told.phrases, Role.QUIET)
 
 
-def under_item(rule: Rule, answer: Answer, told: Told) -> str:
-    """What it comes to where the act falls under an item: what the item lacks, while it is open."""
+def under_item(rule: Rule, answer: Answer, told: Told, *, names: bool = False) -> str:
+    """What it comes to where the act falls under an item: what the item lacks, while it is open;
+    ``names``: the first of it by its name.
+    """
     say = told.phrases.say
     if answer.worst == answer.best:
         return words.brief_pair(answer.worst.outcome, say)
     (result,) = [result for result in answer.rules if result.rule.id == rule.id]
-    return say("{outcome}，{lacking}", outcome=words.brief(rule, say), lacking=_lacks(result, told))
+    lacking = _lacks(result, told, names=names)
+    return say("{outcome}，{lacking}", outcome=words.brief(rule, say), lacking=lacking)
 
 
-def may_apply(told: Told, room: Room) -> Iterator[Block]:
-    """What applies, and what may, the lightest first, with what each still turns on."""
+def may_apply(told: Told, room: Room, *, names: bool = False) -> Iterator[Block]:
+    """What applies, and what may, the lightest first, with what each still turns on; ``names``: the
+    first of that by its name.
+    """
     decision, say = told.decision, told.phrases.say
     true = [result for result in decision.resting_on if result.decides is Truth.TRUE]
     open_ = [result for result in decision.resting_on if result.decides is not Truth.TRUE]
@@ -187,7 +192,7 @@ def may_apply(told: Told, room: Room) -> Iterator[Block]:
             marks.met(result.decides),
             words.brief(result.rule, say),
             told.titled(result.rule),
-            _lacks(result, told),
+            _lacks(result, told, names=names),
         )
         for result in shown
     ]
@@ -195,8 +200,10 @@ def may_apply(told: Told, room: Room) -> Iterator[Block]:
     yield from and_more(len(open_) - len(kept), _MORE, told.phrases, Role.QUIET)
 
 
-def _lacks(result: RuleResult, told: Told) -> str:
-    """How many facts and judgements it still turns on."""
+def _lacks(result: RuleResult, told: Told, *, names: bool = False) -> str:
+    """How many facts and judgements it still turns on; ``names``: which of the facts is first: a
+    number alone says nothing to whoever has to find them out.
+    """
     say = told.phrases.say
     if result.decides is Truth.TRUE:
         return say("成立")
@@ -207,10 +214,25 @@ def _lacks(result: RuleResult, told: Told) -> str:
     left = result.still_open
     facts = say("{number} 个事实", number=len(left.facts)) if left.facts else ""
     judged = say("{number} 个判定", number=left.judgements) if left.judgements else ""
+    if names and left.facts:
+        first = told.label(_first(left.facts, told))
+        facts = first
+        if (number := len(left.facts)) > 1:
+            facts = say("{first}等 {number} 个事实", first=first, number=number)
+    if names and left.judgements:
+        judged = say("{number} 个由执法机关判定的", number=left.judgements)
     said = say.listed([part for part in (facts, judged) if part])
     if not said:
         return say("没有定")
+    if names:
+        head = to_say("有一样就成立：{lacking}") if left.any_one else to_say("还要看：{lacking}")
+        return say(head, lacking=said)
     return say(to_say("任一：{lacking}") if left.any_one else to_say("差 {lacking}"), lacking=said)
+
+
+def _first(facts: Sequence[Missing], told: Told) -> Missing:
+    """The fact that is worth finding out before the others."""
+    return next((one for one in told.decision.to_find_out if one in facts), facts[0])
 
 
 def still_missing(told: Told, room: Room) -> Iterator[Row]:

@@ -27,6 +27,7 @@ from huiqi.report.pages.penalty_open import (
 from huiqi.report.pages.penalty_reasons import decided_by
 from huiqi.report.pages.penalty_room import ALL, Told
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.measure import Rule
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_clauses import ACT
 from huiqi.rulebook.rulebook import Fact
@@ -72,11 +73,14 @@ class NextAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemOffered:
-    """A listed matter that the act may fall under, and what would follow then."""
+    """A listed matter that the act may fall under, and what would follow then; ``apart``: by what
+    it is told from another of the same title.
+    """
 
     id: str
     title: str
     outcome: str
+    apart: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +165,7 @@ def penalty_screen(
         domain=_field(domain, book.act.fields[domain], book, phrases) if untold else None,
         items=items,
         items_first=bool(items) and not early and not untold,
-        why=list(decided_by(told, ALL) if decided else may_apply(told, ALL)),
+        why=list(decided_by(told, ALL) if decided else may_apply(told, ALL, names=True)),
         out=[] if decided or not out else [Facts(out)],
         known=list(_known(decision, told)),
         written=[
@@ -251,7 +255,10 @@ def _asked(first: Settling, decision: PenaltyDecision, told: Told) -> NextAsked:
     field, note = None, ""
     if first.question is not None:
         text = phrases.text(first.question.text)
-        note = say("由有权的人判定，各写答案、姓名、日期、理由")
+        note = say(
+            "由执法机关有权的人判定，不用你答：已经判过的才照抄答案、姓名、日期、理由；"
+            "没有判过的按“还没有人判，先不答”"
+        )
     else:
         assert missing is not None
         text = told.asked(missing)
@@ -324,13 +331,29 @@ def _as_typed(kind: str, written: object) -> str:
 
 def _items(decision: PenaltyDecision, told: Told) -> Iterator[ItemOffered]:
     """The listed matters that it may fall under, where that is not said and matters."""
+    alike: dict[str, list[Sequence[str]]] = {}
+    for one in decision.candidates:
+        alike.setdefault(told.phrases.text(one.title), []).append(_stands_in(one, told))
     for rule, answer in decision.under_candidates:
-        if rule is not None:
-            yield ItemOffered(
-                id=rule.id,
-                title=told.phrases.text(rule.title),
-                outcome=under_item(rule, answer, told),
-            )
+        if rule is None:
+            continue
+        title = told.phrases.text(rule.title)
+        # Of several by one name what is not the same of all.
+        by_part = zip(_stands_in(rule, told), zip(*alike[title], strict=True), strict=True)
+        yield ItemOffered(
+            id=rule.id,
+            title=title,
+            outcome=under_item(rule, answer, told, names=True),
+            apart=told.phrases.joined(own for own, every in by_part if own and {*every} != {own}),
+        )
+
+
+def _stands_in(rule: Rule, told: Told) -> Sequence[str]:
+    """Of an item its list, its field and its number there, and the law that it names."""
+    say, book, sanction = told.phrases.say, told.book, rule.sanction
+    number = say("第 {number} 项", number=sanction.number) if sanction.number else ""
+    domain = book.domain_label(sanction.domain, told.phrases.language) if sanction.domain else ""
+    return told.phrases.text(book.lists[rule.collection].title), domain, number, sanction.law
 
 
 def _known(decision: PenaltyDecision, told: Told) -> Iterator[tuple[str, str]]:
