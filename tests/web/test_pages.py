@@ -507,6 +507,44 @@ def test_what_a_matter_turns_on_has_a_name(site: Site) -> None:
     assert not re.search(r"差 \d+ 个|任一：", page)
 
 
+@pytest.mark.parametrize(
+    ("words", "found", "said"),
+    [
+        # A loan for renovation: the word stands in the note of the source alone.
+        ("贷款", "重大技术改造项目支持", "1 件，写到“贷款”的"),
+        ("知识产权", "智能化设备购置支持", "写到“知识产权”的"),
+        # Workshops are called digital, factories smart: nowhere the two together.
+        ("智能车间", "智能化设备购置支持", "写到“智能、车间”的"),
+        ("消费名品", "中国消费名品企业品牌", "原文没有公开，只知道名称的"),
+        ("专利", "", "没有写到“专利”的。没有收，不等于没有这样的政策"),
+        ("<b>", "", "没有写到“<b>”的"),
+    ],
+)
+def test_documents_are_found_by_what_people_call_them(
+    site: Site, words: str, found: str, said: str
+) -> None:
+    """Where none has the word, it is said that this is no answer."""
+    page = site.post("/measures", {"words": words})
+    assert "<b>”" not in page.text
+    text = text_of(page)
+    assert said in text
+    assert found in text.partition("筛选")[2]
+    assert ('class="doc"' in page.text) is (" 件，写到" in text and "0 件，写到" not in text)
+    # The words stand in no address.
+    assert "/measures?words" not in page.text
+
+
+def test_what_is_known_by_title_alone_is_told_on_the_result(site: Site) -> None:
+    """With who told of it and when, and nothing else: below what can be answered."""
+    page = site.get("/example").text
+    section = page.partition('id="not-public"')[2].partition("</section>")[0]
+    told = re.findall("<li>(.*?)</li>", section)
+    assert len(told) == 7
+    assert all("聊城市支持制造业高质量发展的若干政策（报道）；2025-09-02" in one for one in told)
+    assert page.index('id="not-public"') > page.index('id="no"')
+    assert not re.search(r"\d 万元", section)
+
+
 def test_hostile_words_are_text(site: Site) -> None:
     """In a search and in an act."""
     for page in (

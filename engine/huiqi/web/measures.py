@@ -31,6 +31,8 @@ def measure_routes(desk: Desk) -> APIRouter:
         visit = visit_of(request, sent)
         given = sent.fields if sent is not None else request.query_params
         chosen = {name: given.get(name, "") for name in _FILTERS}
+        # What somebody looks for is posted: it stands in no address.
+        chosen["words"] = sent.fields.get("words", "").strip() if sent is not None else ""
         if chosen["condition"] not in {"", *desk.engine.rulebook.facts}:
             raise HTTPException(404)
         profile = visit.kept.get("profile", "")

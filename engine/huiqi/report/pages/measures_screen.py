@@ -17,6 +17,7 @@ from huiqi.report.blocks import Block
 from huiqi.report.pages import marks
 from huiqi.report.pages.applying import opening_said
 from huiqi.report.pages.detail import OPENED
+from huiqi.report.pages.documents_found import DocumentWords, unpublished_told, ways_to_look
 from huiqi.report.pages.in_short import worth_in_short
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.pages.one_measure import below_standing
@@ -44,13 +45,16 @@ BESIDE = "beside"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What of the list is wanted; empty: all.  ``condition``: the id of a fact."""
+    """What of the list is wanted; empty: all.  ``condition``: the id of a fact; ``words``: what
+    somebody calls it.
+    """
 
     topic: str = ""
     level: str = ""
     instrument: str = ""
     now: str = ""
     condition: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +76,9 @@ class DocumentLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuresScreen:
-    """The list, and what can be wanted of it: by the name of each filter its choices."""
+    """The list, and what can be wanted of it: by the name of each filter its choices; ``apart``:
+    the words by which it was found, where those that were written stand nowhere.
+    """
 
     lines: Sequence[DocumentLine]
     number: int
@@ -80,6 +86,8 @@ class MeasuresScreen:
     none_open: bool
     condition: str = ""
     tally: Sequence[tuple[Marked, int]] = field(default_factory=tuple)
+    apart: Sequence[str] = ()
+    unpublished: Sequence[str] = ()
 
 
 def measures_screen(
@@ -90,6 +98,16 @@ def measures_screen(
     every = rulebook.documents
     screen = _List(phrases, as_of, decision)
     chosen = [measure for measure in every if screen.fits(measure, wanted)]
+    words = DocumentWords(rulebook)
+    untold = [one for one in rulebook.supports if one.slot is None and not one.published]
+    looked: Sequence[str] = ()
+    if wanted.words:
+        for looked in ways_to_look(wanted.words):
+            found = [one for one in chosen if words.has(one, looked)]
+            named = [one for one in untold if words.has(one, looked)]
+            if found or named:
+                break
+        chosen, untold = found, named
     if decision is not None:
         chosen.sort(key=screen.order)
     return MeasuresScreen(
@@ -99,6 +117,8 @@ def measures_screen(
         none_open=not any(screen.opening(measure).state in _OPEN for measure in every),
         condition=phrases.text(rulebook.label(wanted.condition)) if wanted.condition else "",
         tally=screen.tally(chosen),
+        apart=looked if chosen and [*looked] != [*next(ways_to_look(wanted.words))] else (),
+        unpublished=[unpublished_told(one, phrases) for one in untold] if wanted.words else (),
     )
 
 

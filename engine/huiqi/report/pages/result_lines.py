@@ -130,6 +130,8 @@ class ResultScreen:
     #: How many questions there are besides, and with those that are named.
     asked_more: int
     asked_in_all: int
+    #: Of what no text is public, what is known of it.
+    not_public: Sequence[str]
     totals: Sequence[Block]
     papers_label: str
     papers: Sequence[Papers]

@@ -39,6 +39,7 @@ from huiqi.report.pages.at_the_head import (
     waiting_told,
 )
 from huiqi.report.pages.detail import OPENED
+from huiqi.report.pages.documents_found import unpublished_told
 from huiqi.report.pages.in_short import given_in_words, limit_in_short, worth_in_short
 from huiqi.report.pages.next_step import (
     NumberedQuestions,
@@ -144,6 +145,7 @@ def result_screen(
         not_known=not_known,
         asked_more=open_in_all - len(asked.shown) - len(not_known),
         asked_in_all=open_in_all,
+        not_public=[unpublished_told(one.measure, phrases) for one in found.unpublished],
         totals=list(totals_blocks(decision, led, phrases)),
         papers_label=phrases.say("去报、去问时带"),
         papers=asked_for,

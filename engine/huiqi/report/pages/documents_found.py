@@ -1,0 +1,62 @@
+"""Documents by words: what a visitor calls a thing (贷款, 专利), wherever a document has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.reach import Reach
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.text import Text
+from huiqi.spelling import plain
+
+
+class DocumentWords:
+    """What stands in each document: its names, conditions, what it leaves open, its sources as far
+    as they are told, and what is asked of an enterprise for it.
+    """
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        self._reach = Reach(rulebook)
+        self._slots = [measure for measure in rulebook.supports if measure.slot is not None]
+
+    def has(self, measure: Measure, words: Sequence[str]) -> bool:
+        """Whether each of some words stands in one of its texts."""
+        texts = [plain(text) for text in self._texts(measure) if text]
+        return all(any(word in text for text in texts) for word in words)
+
+    def _texts(self, measure: Measure) -> Iterator[str]:
+        topics = [slot for slot in self._slots if measure.id in slot.modelled_on]
+        said: list[Text | None] = [measure.title, measure.short, measure.summary, measure.note]
+        said += [measure.in_force.note, *measure.unstated, *(slot.title for slot in topics)]
+        for condition in measure.conditions():
+            said += [condition.text, condition.brief, condition.note]
+        said += [self._rulebook.label(name) for name in self._reach.of_measure(measure)]
+        for text in said:
+            if text is not None:
+                yield from (text.zh, text.en)
+        yield from (*measure.also, *measure.proofs)
+        for basis in measure.basis:
+            yield from (basis.source.title, basis.source.note, basis.locator, basis.note)
+
+
+def ways_to_look(words: str) -> Iterator[Sequence[str]]:
+    """What was written, word by word; then in pairs of characters, where it can be taken apart so:
+    智能车间 stands nowhere, 智能 and 车间 do.
+    """
+    own = [found for word in words.split() if (found := plain(word))]
+    yield own
+    if all(len(word) % 2 == 0 and not word.isascii() for word in own):
+        yield [word[at : at + 2] for word in own for at in range(0, len(word), 2)]
+
+
+def unpublished_told(measure: Measure, phrases: Phrases) -> str:
+    """What of a measure without a public text is known: its title, and who told of it, when."""
+    told = [
+        phrases.joined(filter(None, (basis.source.title, str(basis.source.date or ""))))
+        for basis in measure.basis
+    ]
+    title = phrases.text(measure.title)
+    return phrases.say("{title}（{source}）", title=title, source=phrases.say.listed(told))
