@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Measure
@@ -52,11 +52,17 @@ def ways_to_look(words: str) -> Iterator[Sequence[str]]:
         yield [word[at : at + 2] for word in own for at in range(0, len(word), 2)]
 
 
-def unpublished_told(measure: Measure, phrases: Phrases) -> str:
-    """What of a measure without a public text is known: its title, and who told of it, when."""
-    told = [
-        phrases.joined(filter(None, (basis.source.title, str(basis.source.date or ""))))
-        for basis in measure.basis
+def unpublished_told(measures: Iterable[Measure], phrases: Phrases) -> list[str]:
+    """What is known of measures without a public text: their titles, by who told of them, when."""
+    found: dict[str, list[str]] = {}
+    for measure in measures:
+        told = [
+            phrases.joined(filter(None, (basis.source.title, str(basis.source.date or ""))))
+            for basis in measure.basis
+        ]
+        found.setdefault(phrases.say.listed(told), []).append(phrases.text(measure.title))
+    say = phrases.say
+    return [
+        say("{source}：{titles}", source=source, titles=say.listed(titles))
+        for source, titles in found.items()
     ]
-    title = phrases.text(measure.title)
-    return phrases.say("{title}（{source}）", title=title, source=phrases.say.listed(told))

@@ -118,7 +118,7 @@ def measures_screen(
         condition=phrases.text(rulebook.label(wanted.condition)) if wanted.condition else "",
         tally=screen.tally(chosen),
         apart=looked if chosen and [*looked] != [*next(ways_to_look(wanted.words))] else (),
-        unpublished=[unpublished_told(one, phrases) for one in untold] if wanted.words else (),
+        unpublished=unpublished_told(untold if wanted.words else (), phrases),
     )
 
 

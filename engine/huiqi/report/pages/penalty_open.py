@@ -196,7 +196,7 @@ def may_apply(told: Told, room: Room, *, names: bool = False) -> Iterator[Block]
         )
         for result in shown
     ]
-    yield Table(_COLUMNS, rows)
+    yield Table((*_COLUMNS[:3], Column()) if names else _COLUMNS, rows)
     yield from and_more(len(open_) - len(kept), _MORE, told.phrases, Role.QUIET)
 
 

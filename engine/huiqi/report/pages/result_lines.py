@@ -132,6 +132,7 @@ class ResultScreen:
     asked_in_all: int
     #: Of what no text is public, what is known of it.
     not_public: Sequence[str]
+    not_public_number: int
     totals: Sequence[Block]
     papers_label: str
     papers: Sequence[Papers]
