@@ -32,6 +32,13 @@ _YEAR_AND_FRACTION = re.compile(r"\d{4}\.\d+")
 _SHORT_YEAR = re.compile(r"(\d{2})(?=年\d{1,2}月)")
 #: A spreadsheet keeps 2022.10 as the number 2022.1.
 _FIRST_OR_TENTH = re.compile(r"((?:19|20)\d{2})\.1")
+#: The same before a month or the end of the year: 28.11, 27年底.  What may be a month is no year.
+_SHORT_BEFORE = re.compile(
+    r"(?<![\d.,/])(?=(?:1[3-9]|[2-4]\d)(?:年?[底末]"
+    r"|(?P<mark>[./-])(?:0?[1-9]|1[0-2])(?:(?P=mark)(?:0?[1-9]|[12]\d|3[01]))?"
+    r"(?![\d%‰万亿元]|(?P=mark)\d)))"
+)
+_CENTURY = "20"
 #: What people call a year from where they stand, and how far it lies from their own.
 RELATIVE_YEARS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前年": -2, "大前年": -3}
 RELATIVE_YEARS |= {"上年": -1, "上年度": -1, "上一年": -1, "上一年度": -1}
@@ -148,6 +155,13 @@ def year_in_full(name: str) -> str:
     """A name with the year before it in full, where that has two digits: 24营收, 24年营收."""
     match = _YEAR_BEFORE.match(name)
     return _OF_YEAR.format(2000 + int(match[1]), name[match.end() :]) if match else name
+
+
+def centuries_in_full(text: str) -> str:
+    """A text of days with the century of each year that is written without it before its month or
+    its end: 28.11 as 2028.11.
+    """
+    return _SHORT_BEFORE.sub(_CENTURY, text)
 
 
 def in_years(text: str, as_of: date, words: Mapping[str, int]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from huiqi.profile.figures_told import amount_told, figure_of_year
+from huiqi.profile.figures_told import amount_of_tax, amount_told, figure_of_year
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,25 @@ def test_a_figure_of_another_year_is_not_its_columns() -> None:
         ("（25年）", 2025),
     ):
         assert figure_of_year(cell, year) == ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("860（含税）", "<= 860"),
+        ("860万元（含税）", "<= 860万元"),
+        ("含税价1,260", "<= 1,260"),
+        ("860（价税合计）", "<= 860"),
+        ("860（不含税）", ">= 860"),
+        ("未税860万", ">= 860万"),
+        # Both are told, or none, or another thing.
+        ("972（不含税860）", ""),
+        ("860", ""),
+        ("520（加计后）", ""),
+        ("860（含运费）", ""),
+        ("约860（含税）", ""),
+    ],
+)
+def test_a_figure_with_tax_is_at_most_what_counts(cell: str, told: str) -> None:
+    """Whether what counts has the tax in it no source says."""
+    assert amount_of_tax(cell) == told

@@ -48,7 +48,9 @@ PLAIN, UNTIL = "高企", "高企（有效期至）"
         # What says both, or of something else.
         ("是（2025.12到期，已重新申报）", None, None),
         ("2025年12月到期（正在重新认定）", None, None),
-        ("2027年拟申报", None, None),
+        # Where it is asked whether it is held, what is only hoped for is not; where its end is
+        # asked for, what is held may be applied for anew.
+        ("2027年拟申报", NO, None),
         ("预计2027年", None, None),
         ("已申报2027年", None, None),
         ("2023年认定", None, None),
@@ -93,7 +95,44 @@ PLAIN, UNTIL = "高企", "高企（有效期至）"
         ("否，2027年拟申报", NO, NO),
         ("没有（正在申报）", NO, NO),
         ("否（已公示，待发证）", None, None),
-        ("正在申报", None, None),
+        ("正在申报", NO, None),
+        ("正在申报2026", NO, None),
+        ("申报中", NO, None),
+        ("今年在报", NO, None),
+        ("准备申报", NO, None),
+        # It may be had by now, or was had before: who knows.
+        ("已申报", None, None),
+        ("正在申报（已公示）", None, None),
+        ("今年新认定，刚公示", None, None),
+        ("正在申报重新认定", None, None),
+        ("正在复审", None, None),
+        ("高企培育", None, None),
+        # A year without its century, before its end or its month: which could be no month.
+        ("27年底", YES, YES),
+        ("28.11", YES, YES),
+        ("28.11.6", YES, YES),
+        ("28/11", YES, YES),
+        ("24.11-27.11", YES, YES),
+        ("25.11", None, NO),
+        ("到期25.11", NO, NO),
+        # November of 2012, or a day of December.
+        ("12.11", None, None),
+        # January or October of a year to come, or of this one.
+        ("28.1", YES, YES),
+        ("26.1", None, NO),
+        # A figure is no year.
+        ("28.11万", None, None),
+        ("28", None, None),
+        # 明年底 is the end where that is asked for; else it may be hoped for.
+        ("明年底", None, YES),
+        ("去年底", None, NO),
+        # What is over and was not given anew, with a day or without.
+        ("2026.10.16（到期了没重报）", NO, NO),
+        ("2026年10月到期没有重新申报", NO, NO),
+        ("2027.1.16（没重报）", YES, YES),
+        ("到期了没重报", NO, NO),
+        ("已到期没报", NO, NO),
+        ("到期了，正在重报", None, None),
     ],
 )
 def test_a_day_says_whether_it_is_held(cell: str, plain: Truth | None, until: Truth | None) -> None:
@@ -152,6 +191,15 @@ def test_a_day_says_whether_it_is_held(cell: str, plain: Truth | None, until: Tr
         ("是（2021，2024复）", YES, YES, YES),
         ("是（2019，2022复审）", None, None, None),
         ("2021，2024复", None, None, None),
+        ("是（2022，25年复核过）", YES, YES, YES),
+        # Given anew in the year in which it ended at the earliest, for three years.
+        ("2025年11月到期，已重新认定", YES, YES, YES),
+        ("2024.11.28到期（已通过复审）", YES, YES, YES),
+        # Of October 2023 it was over in October 2026.
+        ("2023.11.28到期（已通过复审）", None, None, None),
+        ("2022.12到期，已重新认定", None, None, None),
+        ("2025年11月到期，已复审", None, None, None),
+        ("2025年11月到期，已重新申报", None, None, None),
     ],
 )
 def test_how_long_it_is_recognised_tells_whether_it_is_held(

@@ -305,6 +305,13 @@ def test_in_a_database_they_are_the_records_of_the_list(tmp_path: Path) -> None:
         ("年底完工", None, True),
         # Of several, each by its number, nothing is told of the whole.
         ("①2025.12 ②在建", None, True),
+        # As people say it, and the year without its century.
+        ("完了", (None, "2026-11-28"), False),
+        ("停了", ("2026-11-29", None), True),
+        ("在建，预计27.3", ("2026-11-29", None), True),
+        ("26.9", ("2026-09-01", "2026-09-30"), False),
+        # Of which year is not said: it may be over, or to come.
+        ("12月底完", None, True),
         ("1、2025.12 2、在建", None, True),
     ],
 )
@@ -514,12 +521,12 @@ def test_a_column_may_tell_what_is_to_be_audited_at_most(tmp_path: Path) -> None
 def test_what_is_to_be_audited_is_offered_as_the_most_first(tmp_path: Path) -> None:
     """其中设备 was only copied; and what it is called says no figure that cannot be read."""
     path = tmp_path / "台账.csv"
-    rows = ("示例甲公司,2600", "示例乙公司,3100（含税）")
+    rows = ("示例甲公司,2600", "示例乙公司,3100（二期）")
     path.write_text("\n".join(("企业名称,其中设备(万元)", *rows)), encoding="utf-8")
     opened, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
     (doubt,) = opened.in_doubt
     assert doubt.meanings[0].name.endswith("（至多）")
-    assert doubt.meanings[0].like == "3100（含税）"
+    assert doubt.meanings[0].like == "3100（二期）"
 
 
 @pytest.mark.parametrize(

@@ -29,12 +29,37 @@ SAID = {
     # Whoever writes which level it is, and writes a lesser one, has none of these.
     "市级": (False, False, None),
     "市级专精特新（2024年）": (False, False, None),
+    # As people say it: with a yes before it, the batch behind it.
+    "有，省里的": (True, None, None),
+    "是（国家级）": (None, True, None),
+    "小巨人 第四批": (None, True, None),
+    "市里的": (False, False, None),
+    "创新型中小": (None, None, True),
+    # What is applied for, hoped for or was refused is not held; beside what is, that is read.
+    "省级，准备报小巨人": (True, None, None),
+    "省级专精特新、拟报小巨人": (True, None, None),
+    "省级（小巨人没过）": (True, None, None),
+    "拟申报省级": (False, None, None),
+    "拟2027年省级": (False, None, None),
+    "正在申报小巨人": (None, False, None),
+    "报了省级没过": (False, None, None),
     "": (None, None, None),
     "未知": (None, None, None),
 }
 REFUSED = (
-    "拟申报省级",
-    "拟2027年省级",
+    # Which of them it applies for is not said: of a province's own it may be the ministry's.
+    "正在申报",
+    # 小巨人 are called so, too.
+    "专精特新（2023年，今年复核）",
+    # It may have been given by now.
+    "今年报省级",
+    "省级已公示",
+    "省级，小巨人正在公示",
+    # What is over, or not, was said of one and the same.
+    "省级（省级没过）",
+    # Of which of them nobody knows: all three were held once by such a day.
+    "2027年11月",
+    "2024年",
     "省级（2024）、国家级",
     "市级（今年报省级）",
     "是",
@@ -43,7 +68,6 @@ REFUSED = (
     "省级专精特新、已过期",
     "省级专精特新/复核中",
     "省级、国家级小巨人",
-    "省级专精特新、拟报小巨人",
     "省级瞪羚",
 )
 #: Beside other titles the one that is asked for.
@@ -123,6 +147,9 @@ DATED = {
     "省级专精特新，2025.3到期": (False, None, None),
     "国家级小巨人（2026年12月到期）": (None, True, None),
     "创新型（2025）": (None, None, True),
+    "省级 26年新": (None, None, None),
+    "已过期": (False, False, None),
+    "没有，准备报省级": (False, False, None),
 }
 
 
@@ -139,8 +166,9 @@ def test_a_level_beside_days_is_held_as_the_days_say(tmp_path: Path) -> None:
         told = [facts[fact, None].value if (fact, None) in facts else None for fact in FACTS]
         assert told == [None if one is None else Truth.of(one) for one in expected], cell
         remarks.append(sorted(one.code for one in own.items))
-    dated = ["P134"]
-    assert remarks == [dated, dated, dated, dated, dated, dated, ["P112", "P134"], dated]
+    dated, two_noes = ["P134"], ["P134", "P134"]
+    assert remarks[:6] == [dated] * 6
+    assert remarks[6:] == [["P112", "P134"], dated, dated, two_noes, two_noes]
     connection = duckdb.connect()
     loaded = load_enterprises(connection, given, RULES, DAY, Diagnostics())
     assert loaded.apart_rows() == []

@@ -286,6 +286,11 @@ def test_a_year_of_two_digits_before_a_name_is_its_year(
         ("2026年底拟入规", None, True),
         ("想今年入", None, True),
         ("想入规，2024退的", None, False),
+        ("今年拟上规", None, True),
+        ("明年想入规", None, True),
+        ("不在规上", None, True),
+        ("23.6", 2023, False),
+        ("12.11", None, False),
     ],
 )
 def test_what_is_added_to_a_year_or_a_no_changes_neither(
@@ -457,3 +462,10 @@ def test_the_year_of_what_names_none_is_not_that_of_last_year(tmp_path: Path) ->
     assert told.year is None
     table, _ = told.opened(RULES, DAY, Diagnostics())
     assert {("revenue", 2025), ("employees", 2025)} <= table.facts.columns.keys()
+
+
+def test_what_never_came_to_it_in_services_is_told_with_or_without_a_comma() -> None:
+    """服务业，未上 was no number."""
+    assert says_never("服务业，未上规")
+    assert says_never("服务业未上规")
+    assert not says_never("服务业")

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from huiqi.dates import YEARS_TOLD, days_written, in_years
+from huiqi.dates import YEARS_TOLD, centuries_in_full, days_written, in_years
 from huiqi.spelling import plain
 from huiqi.wordings import yes_or_no
 
 _DAY = r"\d{2,4}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}[日号]?)?)?|\d{4}年?[末底]?"
 _DONE = (
-    "(?:全部|全面|正式|整体)?(?:完工|竣工|投产|建成|完成|投用|投入使用|启用)(?:投产|投用|验收)?了?"
+    "(?:全部|全面|正式|整体)?(?:完工|竣工|投产|建成|完成|投用|投入使用|启用|[做干弄装改建]?完(?=了))"
+    "(?:投产|投用|验收)?了?"
 )
 #: The same of a machine: 已装, 已用上.
 _IN_USE = re.compile("已经?(?:装|用)(?:好|上|完|起来)?了?|在用|正常使用")
@@ -39,7 +40,7 @@ _LONGEST = 60
 #: That it is not done as things stand; that it is hoped for.
 _UNDONE = re.compile(
     "在建|建设中|施工|正在|安装中|调试中|改造中|进行中|未完|未竣|未投产|未建成|没完|没有?竣|"
-    "没有?完|尚未|还没|未开工|未动工|没有?开工|没有?动工|待开工|筹建|筹备|前期|停建|缓建|停工|"
+    "没有?完|尚未|还没|未开工|未动工|没有?开工|没有?动工|待开工|筹建|筹备|前期|停建|缓建|停工|停了|暂停|搁置|"
     "已下单|已订购|合同已签|在谈|洽谈|拟建|规划中|在装|安装调试(?!完|好|结束|到位)|在调试|招标|土建|办手续|手续办理"
 )
 #: So much of it is done, and that alone is told.
@@ -59,7 +60,7 @@ def completion_told(text: str, as_of: date) -> str:
     """
     if _SEVERAL.search(text):
         return ""
-    cell = plain(text)
+    cell = centuries_in_full(plain(text))
     if len(cell) > _LONGEST or _PARTS.search(cell) or days_written(cell) is not None:
         return ""
     cell = in_years(_UNEXAMINED.sub("", cell) or cell, as_of, YEARS_TOLD)

@@ -26,7 +26,14 @@ from huiqi.profile.column_remarks import (
 )
 from huiqi.profile.doubts import Doubt
 from huiqi.profile.first_years import year_first_given
-from huiqi.profile.lasting import AT_MOST, Held, OtherColumn, held_by_day, told_together
+from huiqi.profile.lasting import (
+    AT_MOST,
+    Held,
+    OtherColumn,
+    held_by_day,
+    says_not_held,
+    told_together,
+)
 from huiqi.profile.profile import Given
 from huiqi.profile.told_in_full import told_in_full
 from huiqi.profile.value_reader import ValueReader
@@ -264,9 +271,13 @@ class FactColumns:
         title, lasting = self.places.get(key), self.facts[key].lasting
         head = self.heads.get(key) or self.table.columns[self.columns[key]]
         years = None if lasting is True else lasting
-        level = title.held_of(text) if isinstance(title, TitleWord) else None
-        if level is None:
+        if not isinstance(title, TitleWord):
             return held_by_day(text, head, as_of, years)
+        level = title.held_of(text)
+        if level is None:
+            # Of which of them a day is that names none nobody knows; a no is of those it denies.
+            none = says_not_held(text) and key[0] in title.none
+            return Held(Truth.FALSE) if none else Held()
         if level[0] != key[0]:
             return Held()
         # The word says that it was given, not that it has not ended since.
@@ -313,11 +324,12 @@ class FactColumns:
             return NOT_APPLICABLE, ()
         if address is None:
             return reader.read(fact, text, (), key[1]), reader.doubts
-        if isinstance(address, TitleWord) and (level := address.held_of(text)) is not None:
-            if level[0] == fact.id:
-                diagnostics.warn("P134", place, said_only_when_given(address, text))
-            return None, ()
         if isinstance(address, TitleWord):
+            level = address.held_of(text)
+            if level is not None and level[0] == fact.id:
+                diagnostics.warn("P134", place, said_only_when_given(address, text))
+            if level is not None or says_not_held(text):
+                return None, ()
             text = address.among(text)
         if isinstance(address, PlaceWord):
             text = address.within(text, self.within.get(address.id, ""))

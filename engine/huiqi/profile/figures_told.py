@@ -26,6 +26,13 @@ _NOT_SO_MUCH = re.compile(
 #: A figure, and the year of which it is: 310（25年）.
 _OF_YEAR = re.compile(r"(?P<figure>[^()]*\d[^()]*)\((?P<year>(?:20)?\d\d)年度?\)")
 _CENTURY = 100
+#: A figure, and whether the tax on it is in it: 860（含税）, 不含税860万元.
+_TAX = re.compile("(?:不含税|未税|含税|价税合计)价?")
+_OF_TAX = re.compile(
+    rf"(?P<figure>\d[\d,]*(?:\.\d+)?[万亿千百]*元?)[, ]*\(?{_TAX.pattern}\)?"
+    rf"|{_TAX.pattern}:?(?P<behind>\d[\d,]*(?:\.\d+)?[万亿千百]*元?)"
+)
+_NET = re.compile("不含|未税")
 
 
 def amount_told(text: str) -> str:
@@ -43,6 +50,18 @@ def amount_told(text: str) -> str:
     rest = _COUNTED.sub("", _WITH_UNIT.sub("", told))
     alone = len(amounts) == 1 and amounts[0] != told and re.search(r"\d", rest) is None
     return amounts[0] if alone else ""
+
+
+def amount_of_tax(text: str) -> str:
+    """A figure with the tax on it as what counts at most (860（含税）: <= 860), one without it as
+    what counts at least: which of the two does is said by no source here.  Empty of anything else.
+    """
+    told = plain(text)
+    match = _OF_TAX.fullmatch(told)
+    if match is None:
+        return ""
+    sign = ">=" if _NET.search(told) else "<="
+    return f"{sign} {match['figure'] or match['behind']}"
 
 
 def figure_of_year(text: str, year: int | None) -> str:

@@ -11,7 +11,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from huiqi.dates import YEARS_TOLD, days_perhaps, days_written
+from huiqi.dates import YEARS_TOLD, centuries_in_full, days_perhaps, days_written, in_years
 from huiqi.profile.account import YES
 from huiqi.quantities import Span, shift_date
 from huiqi.spelling import plain
@@ -25,7 +25,7 @@ ENDS = "有效期至"
 UNTIL, RECOGNISED = f"（{ENDS}）", "（认定日期）"
 #: The same of a figure that is to be audited.
 AT_MOST = "（至多）"
-_DAY = r"(?:19|20)\d\d[\d年月日号./-]*"
+_DAY = r"(?:19|20)\d\d[\d年月日号底末./-]*"
 #: A day behind it is the last.
 _UP_TO = ("到", "至")
 #: The number of a certificate, before what else is said.
@@ -64,7 +64,18 @@ _OF_YEAR = "{}年"
 _TAKEN = re.compile("撤销|注销|取消|作废|吊销|失去|丧失")
 _OVER = ("已过期", "过期", "已到期", "已失效", "失效", "已期满")
 #: It ended, and was not given anew.
-_NOT_RENEWED = re.compile("^(?:没有?|未)(?:再|能)?(?:复审|复核|重新认定|续|报|通过|过)+上?$")
+_NOT_RENEWED = re.compile(
+    "^了?还?(?:没有?|未)(?:再|能)?(?:复审|复核|重新?认定|重?新?申?报|续|通过|过)+[上了]?$"
+)
+#: The same of what does not say since when: 到期了没重报.
+_OVER_NOT_RENEWED = re.compile(
+    r"[已早]?(?:过期|到期|失效|期满)(?P<not>了?[,;( ]*还?[没未][^\d]*?)\)?"
+)
+#: It ended, and was given anew since.
+_RENEWED = re.compile(
+    r"(?P<day>[^(,:;，：；、 到]*)(?:到期|期满|届满)(?:了|后)?[(,;，；、 ]*"
+    r"(?:已经?|又)(?:(?:通过)?重新认定|(?:复审|复核)通?过|通过(?:复审|复核)|换发?了?新?证)(?:通过|成功)?了?\)?"
+)
 #: A no that tells why: 否（原来是，24年掉了）; not where it may be had again by now.
 _NO_LONGER = re.compile(
     r"(?:否|不是|没有?|无)[(,; ]+(?:已|在)?(?=.*(?:原来|原是|曾|以前|之前|掉|过期|到期|期满|失效"
@@ -74,6 +85,12 @@ _NO_LONGER = re.compile(
 _NOT_YET = re.compile(
     r"(?:否|不是|没有?|无|未)[(,;:、 ]+(?!.*(?:通过|公示|批|到期|期满|过期|补发|恢复|原|曾|掉))"
     r"(?:[今明后]年|下半年|上半年|年底|还|正|已|在|就|(?:20)?\d\d年?)*(?:打算|准备|计划|拟|想|争取|预计|希望|申报|报).*"
+)
+#: It is being applied for, and not had; not anew, and not where it may be had by now.
+_APPLYING = re.compile(
+    r"(?:今年|(?:20)?\d\d年?)?(?:正?在(?:申报|申请|报)|(?:正在)?(?:申报|申请)中"
+    r"|(?:正?在)?(?:准备|打算|计划|拟|想)(?:申报|申请|报))"
+    r"[,( ]*(?:(?:20)?\d\d年?)?(?:第?[一二三四1-4]批)?\)?"
 )
 #: What ends a day says no more than that it is one.
 _NOTHING_MORE = re.compile("[()、,，。; 前止后的已将于新刚获]")
@@ -85,7 +102,7 @@ _GIVEN = "认定"
 _ANEW = re.compile(
     rf"(?P<yes>[是有]\(?)?(?:{_ONE_DAY}|(?:19|20)\d\d)(?:认定)?[(,，;；、 ]+"
     rf"(?P<last>{_ONE_DAY}|(?:19|20)\d\d)"
-    r"(?:已|又)?(?:重新认定|复审通过|复核通过|通过复审|通过复核|(?(yes)复[审核]?))(?:通过)?\)?"
+    r"(?:已|又)?(?:重新认定|复审通过|复核通过|通过复审|通过复核|复[审核]过|(?(yes)复[审核]?))(?:通过)?了?\)?"
 )
 #: A year without its century.
 _SHORT = re.compile(r"(?<!\d)(?=[0-4]\d年)")
@@ -132,9 +149,15 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
     ``head``: of its column; ``years``: for how long it is recognised.
     """
     bare = _BATCH.sub("", _CERTIFICATE.sub("", plain(_MIDNIGHT.sub("", text.strip()))))
-    cell = _as_counts(_SHORT.sub("20", _LASTS.sub(_GIVEN, bare)))
-    if cell.strip("() ") in _OVER or _NO_LONGER.fullmatch(cell) or _NOT_YET.fullmatch(cell):
+    cell = _as_counts(_in_full(_LASTS.sub(_GIVEN, bare)))
+    if says_not_held(cell) or (_APPLYING.fullmatch(cell) and not says_which(head)):
+        # Whoever is asked for a day may be applying for what she has anew.
         return Held(Truth.FALSE)
+    if _ENDS_THERE.search(head) and days_written(own := in_years(cell, as_of, YEARS_TOLD)):
+        # 明年底 is hoped for where it is asked whether it is held.
+        cell = own
+    if (renewed := _RENEWED.fullmatch(cell)) is not None:
+        return _given_anew(renewed["day"], as_of, years)
     ends = _ending(cell, as_of) or _period(cell, as_of)
     if ends is not None:
         return ends
@@ -166,6 +189,32 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
         # 2027年拟申报 tells of what is hoped for, as does a recognition to come.
         return Held() if more or began else Held(Truth.TRUE, days)
     return _since(days, as_of, years) if yes or began else Held()
+
+
+def says_not_held(text: str) -> bool:
+    """Whether a cell says, whatever the day, that it is over, or not had."""
+    cell = _in_full(plain(text))
+    over = _OVER_NOT_RENEWED.fullmatch(cell)
+    return (
+        cell.strip("() ") in _OVER
+        or _NO_LONGER.fullmatch(cell) is not None
+        or _NOT_YET.fullmatch(cell) is not None
+        or (over is not None and _NOT_RENEWED.match(_NOTHING_MORE.sub("", over["not"])) is not None)
+    )
+
+
+def _in_full(cell: str) -> str:
+    """A cell in its plain form with the century of each year."""
+    return centuries_in_full(_SHORT.sub("20", cell))
+
+
+def _given_anew(day: str, as_of: date, years: int | None) -> Held:
+    """What ended then and was given anew, in that year at the earliest: held for so many years."""
+    ended = days_perhaps(day)
+    if ended is None:
+        return Held()
+    least = years and shift_date(date(ended[0].year, 1, 1), Span(years, "years"))
+    return Held(Truth.TRUE) if least and least >= as_of else Held(since=True)
 
 
 def _as_counts(cell: str) -> str:

@@ -6,11 +6,16 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from huiqi.dates import days_written, from_first_to_tenth_month, with_year
+from huiqi.dates import (
+    centuries_in_full,
+    days_written,
+    from_first_to_tenth_month,
+    with_year,
+)
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
 from huiqi.profile.completion import completion_told
-from huiqi.profile.figures_told import amount_told, figure_of_year
+from huiqi.profile.figures_told import amount_of_tax, amount_told, figure_of_year
 from huiqi.profile.lasting import AT_MOST
 from huiqi.profile.years_told import year_told
 from huiqi.rulebook.list_columns import WITHIN
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
 
 #: Between the ends of a range.
 _TO = ".."
+_NO_MORE = "<="
 #: Of a head that its days are hoped for, and how a cell says so.
 _EXPECTED, _EXPECTS = re.compile("预计|预期|计划|拟|力争|争取"), "预计"
 #: A figure with its unit, or two as the ends of a range.
@@ -36,7 +42,7 @@ def told_in_full(columns: FactColumns, key: Key, text: str) -> str:
     (在建), a month that may be January or October (2022.1), a figure that is said to be about
     as its range, where that is asked for.
     """
-    fact = columns.facts[key]
+    fact, at_most = columns.facts[key], columns.heads.get(key) == AT_MOST
     if key in columns.firsts:
         return columns.first_year(key, text) or text
     if fact.is_calendar_year:
@@ -44,16 +50,32 @@ def told_in_full(columns: FactColumns, key: Key, text: str) -> str:
         return text if year is None else str(year)
     if columns.is_figure(key):
         text = figure_of_year(text, key[1]) or text
+    if fact.type.kind is Kind.MONEY and (told := amount_of_tax(text)):
+        # What is at most is bounded by no least.
+        return text if at_most and not told.startswith(_NO_MORE) else told
     if columns.about and (told := columns.about_it(key, text)):
         return _at_most(columns, key, told)
     if columns.none_is_nought and columns.says_none_of_a_figure(key, text):
         return "0"
-    if fact.type.kind is Kind.DATE and (told := from_first_to_tenth_month(text)):
+    if fact.type.kind is Kind.DATE and (told := from_first_to_tenth_month(centuries_in_full(text))):
         return told
-    if fact.type.kind is Kind.DATE and columns.as_of is not None:
-        text = with_year(text, columns.as_of) or text
-    if WITHIN not in key[0]:
-        return text
+    if fact.type.kind is Kind.DATE:
+        text = _with_its_year(text, columns.as_of)
+    if WITHIN in key[0]:
+        return _of_a_record(columns, key, text)
+    return text
+
+
+def _with_its_year(text: str, as_of: date | None) -> str:
+    """A day with the year that is told from the day of decision, or without its century."""
+    if days_written(full := centuries_in_full(text)) is not None:
+        return full
+    return text if as_of is None else with_year(text, as_of) or text
+
+
+def _of_a_record(columns: FactColumns, key: Key, text: str) -> str:
+    """What a cell says of a field of a record, as that is written."""
+    fact = columns.facts[key]
     if key in columns.completions and columns.as_of is not None:
         return _completion(columns, key, text, columns.as_of)
     if fact.type.kind is Kind.MONEY:
@@ -84,4 +106,4 @@ def _at_most(columns: FactColumns, key: Key, text: str) -> str:
     """A figure, or the end of a range, as what it is at most, where the user says that."""
     if columns.heads.get(key) != AT_MOST or _FIGURES.fullmatch(plain(text)) is None:
         return text
-    return f"<= {text.rpartition(_TO)[2]}"
+    return f"{_NO_MORE} {text.rpartition(_TO)[2]}"

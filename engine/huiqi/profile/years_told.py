@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from huiqi.dates import RELATIVE_YEARS, days_perhaps, in_years
+from huiqi.dates import RELATIVE_YEARS, centuries_in_full, days_perhaps, in_years
 from huiqi.spelling import plain
 from huiqi.wordings import yes_or_no
 
@@ -16,13 +16,14 @@ _TOLD = re.compile(
 )
 #: A no, or a yes, that goes on.
 _ANSWERED = re.compile(
-    "(?:(?P<no>(?:服务业)?(?:否|不是|(?:还)?没有?[上到入纳]?[规统]?模?|尚未|未[上入纳]?[规统]?))"
+    "(?:(?P<no>(?:服务业[,，、 ]*)?"
+    "(?:否|不是|(?:还)?没有?[上到入纳]?[规统]?模?|尚未|未[上入纳]?[规统]?))"
     "|是|有|已)[(,:;，：； ].*"
 )
 _HOPED = "(?:准备|计划|打算|拟|争取|预计|有望|希望|想|盼)"
 #: That it is on the way to it, and not there yet: 准备年底月度上规, 已报11月月度上规，等批.
 _ON_THE_WAY = re.compile(
-    rf"(?:(?:20)?\d\d年?(?:年?[底末]|[上下]半年)?)?{_HOPED}"
+    rf"(?:(?:[今明后]年|(?:20)?\d\d年?)(?:年?[底末]|[上下]半年)?)?{_HOPED}"
     "(?!.*(?:已经?|过了).*[入上升]).*|(?:今年能|年底能|已报|已申报|正在申报|申报中|正在报).*"
 )
 #: For when that is hoped.
@@ -36,7 +37,7 @@ _ONCE = re.compile(
     r"退|曾|原[来是]|重新|再次|(?<!\d)(?:19\d\d|20(?:0[1-9]|[1-9]\d))(?![\d万亿元.])"
 )
 #: How it stands now, below that.
-_BELOW = re.compile("(?:还没|没有?|未)到规模|小微(?:企业)?|规下(?:企业)?|不够规模")
+_BELOW = re.compile("(?:还没|没有?|未)到规模|小微(?:企业)?|规下(?:企业)?|不够规模|不在[规库统]上?")
 #: What is added to a year, or a month, and tells of no other: 2019（今年怕退库）, 年度 or 月度.
 _ASIDE = re.compile(r"\((?:19|20)?\d\d年?退[^()\d]*\)$|\([年月]度\)$")
 #: The same behind a year, or a month of it, alone: 2019（今年怕退库）, 2026年3月（新建投产）.
@@ -46,7 +47,9 @@ _TOLD_OF = re.compile(
     r"|服务|商贸|商业|批发|零售|建筑|房地产))[^()\d]*\)"
 )
 #: That it has not come to that yet: 未入规, 尚未纳统.
-_NOT_YET = re.compile("(?:服务业)?(?:还没有?|尚未|从未|从来没有?|没有?|未)[纳入进升上]+[规统库]*")
+_NOT_YET = re.compile(
+    "(?:服务业[,，、 ]*)?(?:还没有?|尚未|从未|从来没有?|没有?|未)[纳入进升上]+[规统库]*"
+)
 
 
 def says_never(text: str, *, by_no: bool = False) -> bool:
@@ -97,7 +100,7 @@ def year_told(text: str, as_of: date | None = None) -> int | None:
 
     ``as_of``: the day from which 今年 is told.
     """
-    told = _TOLD_OF.sub(r"\g<day>", _ASIDE.sub("", plain(text)))
+    told = _TOLD_OF.sub(r"\g<day>", _ASIDE.sub("", centuries_in_full(plain(text))))
     if as_of is not None:
         told = in_years(told, as_of, RELATIVE_YEARS)
     match = _TOLD.fullmatch(told)

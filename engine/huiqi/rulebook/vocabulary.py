@@ -15,10 +15,25 @@ from huiqi.spelling import QUOTES, plain
 from huiqi.wordings import yes_or_no
 
 #: In which batch a title was given says nothing of which it is.
-_BATCH = re.compile(r" ?\(第?[一二三四五六七八九十\d]{1,3}批次?\)$")
+_BATCH = re.compile(
+    r"[ ,，、]*(?:\(第?[一二三四五六七八九十\d]{1,3}批次?\)|第[一二三四五六七八九十\d]{1,3}批次?)$"
+)
+#: A yes before it: 有，省里的; 是（省级）.
+_YES = re.compile(r"[有是已][,，:： ]+(.+)|[有是已]\(([^()]+)\)")
+#: What is behind a title, or in brackets: 省级，准备报小巨人; 省级（小巨人没过）.
+_MORE = re.compile(r"[,，、；; ]+(?P<apart>[^,，、；; ()]+)$|\((?P<inside>[^()]+)\)$")
+_WHEN = r"(?:[今明后]年|(?:20)?\d\d年?|下半年|年底)?"
+#: What is being applied for, or is hoped for, or was not given, is not held; ``{}``: which it is.
+_NOT_HELD = (
+    rf"{_WHEN}(?:还|正|在|也)*(?:准备|打算|计划|拟|想|争取|筹备){_WHEN}(?:申报|申请|报|冲)?{{}}",
+    rf"{_WHEN}(?:正?在)(?:申报|申请|报){{}}{_WHEN}",
+    rf"{_WHEN}(?:正在)?(?:申报|申请){{}}中",
+    rf"{{}}{_WHEN}(?:(?:正在)?(?:申报|申请)中|正在(?:申报|申请|报))",
+    r"(?:申?报了?)?{}(?:申报|评审)?(?:没有?|未)(?:能)?(?:通过|过|评上|批|获批)了?",
+)
 #: Beside a title, when it was given or ends; what is hoped for is not.
 _DAYS = re.compile(
-    r"(?=.*\d)[\d年月日号./~–—至到有效期截止已过失认评定颁发证取今获批次第一二三四五六七八九十入选复核通于"
+    r"(?=.*\d)[\d年月日号./~–—至到有效期截止已过失认评定颁发证取今获批次第一二三四五六七八九十入选复核通于新"
     r" (),，、:;-]+"
     r"|\(已?(?:过期|到期|失效|期满)\)"
 )
@@ -150,8 +165,41 @@ class TitleWord:
         """What a word says of the facts; ``None`` where it is none that is declared."""
         if yes_or_no(written) is False or self.is_lesser(written):
             return dict.fromkeys(self.none, False)
-        fact = self._named.get(_BATCH.sub("", plain(written)).translate(QUOTES))
-        return None if fact is None else {fact: True}
+        told = self._alone(written)
+        fact = self._named.get(_BATCH.sub("", told))
+        if fact is not None:
+            return {fact: True}
+        hoped = self._not_held(told)
+        return None if hoped is None else {hoped: False}
+
+    def _alone(self, written: str) -> str:
+        """The title that a cell names, in its plain form, without a yes before it and without
+        another one that is not held (省级，准备报小巨人).
+        """
+        told = plain(written).translate(QUOTES)
+        if (yes := _YES.fullmatch(told)) is not None:
+            told = yes[1] or yes[2]
+        more = _MORE.search(told)
+        beside = None if more is None else self._not_held(more["apart"] or more["inside"])
+        if more is None or beside is None:
+            return told
+        rest = told[: more.start()]
+        # 省级（省级没过） says two things.
+        return rest if self._named_in(rest) not in (None, beside) else told
+
+    def _named_in(self, told: str) -> str | None:
+        """The fact of the longest word that stands in a text."""
+        named = [word for word in self._named if word in told]
+        return self._named[max(named, key=len)] if named else None
+
+    def _not_held(self, told: str) -> str | None:
+        """The fact of the title that a part of a cell says is applied for, hoped for or refused."""
+        named = "|".join(map(re.escape, sorted(self._named, key=len, reverse=True)))
+        for pattern in _NOT_HELD:
+            match = re.fullmatch(pattern.format(f"(?P<title>{named})"), told)
+            if match is not None:
+                return self._named[match["title"]]
+        return None
 
     def is_lesser(self, written: str) -> bool:
         """Whether a cell names what is less than all that is declared, with or without its days:
@@ -187,8 +235,7 @@ class TitleWord:
         """The fact that a word beside days names, and the days: of 省级（2024）, （2024）; ``None``
         where there are none, or more than them.
         """
-        told = plain(written).translate(QUOTES)
-        named = self._named
+        told, named = self._alone(written), self._named
         word = max((own for own in named if own in told), key=len, default="")
         rest = told.replace(word, "", 1)
         return (named[word], rest) if word and _DAYS.fullmatch(rest) else None
