@@ -354,6 +354,8 @@ def test_every_cell_says_what_it_says_to_the_reader(tmp_path: Path, rows: list[l
 #: Rows that are no entries, rows with a cell too many, and one without any.
 _BESIDE: tuple[list[str], ...] = (
     ["合计", "", "", "1"],
+    ["走访没写年份的都是今年", "", "", ""],
+    ["备注", "没写单位的是万元", "", ""],
     ["", "", "总计"],
     ["注：以上为示例"],
     ["一、示例片区"],

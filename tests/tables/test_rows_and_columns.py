@@ -66,6 +66,9 @@ def test_a_header_that_is_not_found_is_told_with_the_way_out(tmp_path: Path) -> 
         ("填写说明：按营业执照全称,按年度审计报告", "说明"),
         ("更新时间：2026年11月27日,", "说明"),
         ("联系电话：0,", "说明"),
+        # A sentence alone, whatever it begins with; the word for a note before one.
+        ("走访没写年份的都是今年,", "说明"),
+        ("黄色待核实，别的按年报,", "说明"),
         ("名称,金额", "又一行表头"),
     ],
 )
@@ -112,7 +115,12 @@ def test_what_only_looks_like_the_head_of_a_group_is_an_entry(tmp_path: Path, ro
 
 
 @pytest.mark.parametrize(
-    "name", ["合计科技公司", "注塑厂", "总计算机厂", "日期食品厂", "平均律乐器厂"]
+    "name",
+    [
+        *("合计科技公司", "注塑厂", "总计算机厂", "日期食品厂", "平均律乐器厂"),
+        # Beside figures a sentence is a name, whatever it is.
+        "走访没写年份的都是今年",
+    ],
 )
 def test_an_enterprise_whose_name_only_looks_like_one_is_an_entry(
     tmp_path: Path, name: str
@@ -121,6 +129,26 @@ def test_an_enterprise_whose_name_only_looks_like_one_is_an_entry(
     table, codes, _ = read(csv(tmp_path, f"名称,金额\n{name},1\n"))
     assert cells(table) == [(name, "1")]
     assert codes == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["美的不锈钢制品有限公司", "示例成都的士汽修", "示例饲料（老厂，东区）", "是非面馆", "数据港"],
+)
+def test_an_enterprise_of_which_nothing_is_told_but_its_name_is_an_entry(
+    tmp_path: Path, name: str
+) -> None:
+    """One that ends as an enterprise does, or says nothing as a sentence does."""
+    table, _, _ = read(csv(tmp_path, f"名称,金额\n甲,1\n{name},\n"))
+    assert cells(table) == [("甲", "1"), (name, "")]
+
+
+def test_a_note_beside_its_word_is_no_entry(tmp_path: Path) -> None:
+    """In two cells, of a table that has more."""
+    path = csv(tmp_path, "序号,名称,金额\n1,甲,1\n备注,走访没写年份的都是今年,\n2,乙,\n")
+    table, _, found = read(path)
+    assert [one[1] for one in cells(table)] == ["甲", "乙"]
+    assert "第 3 行（说明）" in next(one.message for one in found.items if one.code == "T124")
 
 
 def test_numbers_of_columns_are_no_entry(tmp_path: Path) -> None:

@@ -303,3 +303,18 @@ def _said(cell: Any) -> str:
     if isinstance(cell, datetime):
         return cell.isoformat(" ", "seconds" if cell.second else "minutes")
     return str(cell).strip()
+
+
+def test_comments_of_cells_are_told_once_and_where(tmp_path: Path) -> None:
+    """What a colleague remarked on a cell was lost without a word."""
+
+    def commented(_: Any, sheet: Any) -> None:
+        for cell in ("B10", "B2", "A3"):
+            sheet.write_comment(cell, "待核实")
+
+    rows = [("名称", "金额"), ("甲", 1), ("乙", 2)]
+    table, codes, found = read(workbook(tmp_path / "t.xlsx", rows, commented))
+    assert table is not None
+    assert codes == ["T127:0:0"]
+    assert "3 格有批注，没有读：B2、A3、B10" in str(found.items[0].message)
+    assert read(workbook(tmp_path / "u.xlsx", rows))[1] == []

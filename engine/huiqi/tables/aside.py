@@ -9,17 +9,27 @@ from collections.abc import Iterable, Sequence
 
 from huiqi.sentences import sentence
 from huiqi.spelling import plain
+from huiqi.tables.names_by_content import is_named_so
 
 _SUM = re.compile(
     r".{0,12}(?:合计|总计|小计|共计|累计)(?:数|额|金额)?(?:\(.*\))?:?(?:\d+(?:户|家|项|个|行|条)?)?"
     r"(?:(?<=[户家项个行条])[,;、].{0,30})?"
     r"|(?:grand|sub)?-?totals?:?|sum:?|平均[值数]?:?|average:?"
 )
-_NOTE = re.compile(
+_NOTE_WORD = (
     r"(?:注|注释|备注|附注|说明|(?:填表|填报|填写|制表|更新|录入|统计|修改)(?:说明|要求|口径|须知|人|日期|时间|单位)?|经办人|审[核批]人?|复核人?"
     r"|(?:单位|部门)?负责人|(?:分管|主要)领导|联系(?:人|电话)|日期|(?:数据|资料)?来源|notes?|sources?)"
-    r"\d*[:(].*"
+    r"\d*"
 )
+_NOTE = re.compile(rf"{_NOTE_WORD}[:(].*")
+_HEADS_NOTE = re.compile(_NOTE_WORD)
+#: What ends or parts a sentence, and what stands in one; of these two at least.
+_STOP = re.compile("[,;:。!?]")
+_IN_SENTENCE = re.compile("[的均是没未不请按填指]")
+#: Where it is, or what it was called, behind a name.
+_BRACKETED = re.compile(r"\([^()]*\)")
+#: A name may be shorter.
+_SHORTEST_SENTENCE = 6
 _NUMBERED = re.compile(r"\(?(\d+)\)?")
 #: What counts groups where entries are counted in figures: 一、 （二） 第三组.
 _ORDINAL = "[一二三四五六七八九十百]+"
@@ -67,7 +77,9 @@ class NoEntry:
             return sentence("说明")
         if self._heads_group(cells, filled):
             return sentence("分组行")
-        if across and len(filled) == 1:
+        if len(filled) == 1 and (across or (len(self.names) > 1 and says_sentence(filled[0]))):
+            return sentence("说明")
+        if len(filled) == 2 and _HEADS_NOTE.fullmatch(plain(filled[0])) and len(self.names) > 2:
             return sentence("说明")
         said = [plain(cell) for cell in filled]
         if said == self.names:
@@ -86,6 +98,16 @@ class NoEntry:
         if self.serial is None or self.serial >= len(cells):
             return False
         return _GROUP_NUMBER.fullmatch(plain(cells[self.serial])) is not None
+
+
+def says_sentence(text: str) -> bool:
+    """Whether a text is no name of an enterprise, but says something: 走访没写年份的都是今年."""
+    if is_named_so(text):
+        return False
+    told = _BRACKETED.sub("", plain(text))
+    if len(told) < _SHORTEST_SENTENCE:
+        return False
+    return _STOP.search(told) is not None or len(_IN_SENTENCE.findall(told)) > 1
 
 
 def says_sum(filled: Sequence[str]) -> bool:

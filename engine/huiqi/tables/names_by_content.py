@@ -16,6 +16,11 @@ _NAME = re.compile(
 _LOOKED_AT, _LEAST, _OF_TEN = 200, 2, 8
 
 
+def is_named_so(cell: str) -> bool:
+    """Whether a cell ends as the name of an enterprise does."""
+    return _NAME.fullmatch(plain(cell)) is not None
+
+
 def head_of_names(grid: Grid) -> str:
     """How the column is headed in which names of enterprises stand; empty where there is not one
     such column, or nothing stands above them.
@@ -24,7 +29,7 @@ def head_of_names(grid: Grid) -> str:
     found = []
     for place in range(max((len(cells) for cells in lines), default=0)):
         column = [cells[place] if place < len(cells) else "" for cells in lines]
-        named = [row for row, cell in enumerate(column) if _NAME.fullmatch(plain(cell))]
+        named = [row for row, cell in enumerate(column) if is_named_so(cell)]
         if len(named) < _LEAST:
             continue
         below = [cell for cell in column[named[0] :] if cell]

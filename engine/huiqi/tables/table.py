@@ -66,6 +66,8 @@ class Grid:
     hidden_rows: list[int] = field(default_factory=list)
     #: First and last position of columns that are hidden.
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    #: The cells that have a comment, by their names.
+    comments: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

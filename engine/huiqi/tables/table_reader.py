@@ -2,7 +2,7 @@
 
 Codes: T100 no table in the file, T101 too large, T102 a column named twice, T103 cells beyond the
 header, T105 no such sheet, T112 no header in that row; as remarks T123 rows above the header, T124
-rows that are no entries, T125 hidden rows, T126 other sheets.
+rows that are no entries, T125 hidden rows, T126 other sheets, T127 comments of cells.
 """
 
 from __future__ import annotations
@@ -136,6 +136,14 @@ def _grid(path: Path, file: str, sheet: str | None, diagnostics: Diagnostics) ->
             "只读了工作表 {sheet}，没有读：{others}", sheet=chosen.name, others=listed(others)
         )
         diagnostics.warn("T126", Place(file), message, remedy=sentence("用 --sheet 写明读哪一张"))
+    if grid.comments:
+        message = sentence(
+            "{number} 格有批注，没有读：{cells}",
+            number=len(grid.comments),
+            cells=listed(grid.comments),
+        )
+        remedy = sentence("批注里要用的，写进那一格或另加一列")
+        diagnostics.warn("T127", Place(file), message, remedy=remedy)
     return grid
 
 

@@ -15,7 +15,14 @@ from huiqi.spelling import Names
 from huiqi.tables.numbers import NumberFormat, shown_as
 from huiqi.tables.separated import too_large
 from huiqi.tables.table import LARGEST_UNPACKED, LONGEST_CELL, MOST_CELLS, Grid, TableError
-from huiqi.tables.worksheet import Attributes, SheetReader, damaged, parse_xml, unescaped
+from huiqi.tables.worksheet import (
+    Attributes,
+    SheetReader,
+    damaged,
+    parse_xml,
+    position,
+    unescaped,
+)
 
 #: The list of a workbook's parts is no longer than this, in bytes.
 _LONGEST_DIRECTORY = 4_000_000
@@ -76,7 +83,21 @@ class Workbook:
     def read(self, sheet: Sheet) -> Grid:
         """The cells of a sheet."""
         strings, formats = self._strings(), self._formats()
-        return SheetReader(strings, formats, self.since_1904).read(self._chunks(sheet.part))
+        grid = SheetReader(strings, formats, self.since_1904).read(self._chunks(sheet.part))
+        grid.comments = self._commented(sheet)
+        return grid
+
+    def _commented(self, sheet: Sheet) -> list[str]:
+        """The cells of a sheet that have a comment, by their names, row by row."""
+        found: set[str] = set()
+
+        def start(element: str, attributes: Attributes) -> None:
+            if element == "comment":
+                found.add(attributes.get("ref", ""))
+
+        for part in self._related(sheet.part, "comments").values():
+            parse_xml(self._chunks(part), start)
+        return sorted(filter(None, found), key=position)
 
     def is_written(self, sheet: Sheet) -> bool:
         """Whether anything stands in a sheet."""
