@@ -177,13 +177,14 @@ def chosen_of(
     from huiqi.screening.chosen import rows_where
     from huiqi.screening.row_remarks import told_once
 
-    own = found.of_rows(rows_where(found, wheres, words), wheres)
+    alike = Diagnostics()
+    own = found.of_rows(rows_where(found, wheres, words, alike), wheres)
     # What is remarked on the table stands, and of its rows what is remarked on these.
     every = chain.from_iterable((*one.unread, *one.noted) for one in found.entries)
     known = {(one.code, one.place) for one in every}
     of_table = (one for one in found.remarks if (one.code, one.place) not in known)
     of_rows = (one for entry in own.entries for one in (*entry.unread, *entry.noted))
-    return replace(own, remarks=(*of_table, *told_once(of_rows)))
+    return replace(own, remarks=(*alike.items, *of_table, *told_once(of_rows)))
 
 
 def is_for_database(files: Iterable[Path]) -> bool:

@@ -21,7 +21,7 @@ import xlsxwriter
 from huiqi.city import GivenTable, chosen_of, groups_of, screen, screen_city
 from huiqi.dates import parse_days
 from huiqi.decision.results import Decision, Status
-from huiqi.diagnostics import Diagnostic
+from huiqi.diagnostics import Diagnostic, InputError
 from huiqi.quantities import QuantityError
 from huiqi.report.blocks import Heading, Note, Table, words_of
 from huiqi.report.pages.call_order import (
@@ -842,3 +842,37 @@ def test_a_firm_whose_cells_were_not_read_is_not_said_to_have_nothing(tmp_path: 
     found = screen(RULES, given, date(2026, 11, 29), worded(phrases), processes=1)
     told = {one.name: cells_to_mend(found, one, phrases) for one in found.entries}
     assert told == {"示例甲公司": "先改读不懂的格：2025年营业收入（万元）", "示例乙公司": ""}
+
+
+def test_a_town_is_found_by_its_name_cut_short_and_by_the_whole(tmp_path: Path) -> None:
+    """As the workbook puts them together, which is told; what may be either of two is refused with
+    both.
+    """
+    path = tmp_path / "台账.csv"
+    towns = ("乐平铺镇", "乐平铺", "茌平区", "城关镇", "城关街道", "", "茌平区胡屯镇")
+    rows = [f"示例企业{place},{town}" for place, town in enumerate(towns)]
+    path.write_text("\n".join(("企业名称,镇街", *rows)), encoding="utf-8")
+    given, day = GivenTable(file=path, lenient=True), date(2026, 11, 29)
+    found = screen(RULES, given, day, worded(Phrases(RULES, "zh")), processes=1)
+    for name, expected, others in (
+        ("乐平铺", ["示例企业0", "示例企业1"], "“乐平铺”也算“乐平铺镇”"),
+        ("乐平铺镇", ["示例企业0", "示例企业1"], "“乐平铺镇”也算“乐平铺”"),
+        ("茌平", ["示例企业2"], "“茌平”也算“茌平区”"),
+        ("茌平区", ["示例企业2"], ""),
+        ("城关镇", ["示例企业3"], ""),
+        ("", ["示例企业5"], ""),
+    ):
+        own = chosen_of(found, [f"镇街={name}"], {})
+        assert [one.name for one in own.entries] == expected
+        told = [str(one.message) for one in own.remarks if "也算" in str(one.message)]
+        assert told == ([f"镇街：{others}"] if others else [])
+    for name, first in (("城关", {"城关镇", "城关街道"}), ("胡屯", {"茌平区胡屯镇"})):
+        with pytest.raises(InputError) as refused:
+            chosen_of(found, [f"镇街={name}"], {})
+        (fault,) = refused.value.diagnostics
+        assert set(fault.allowed[: len(first)]) == first
+    # In a database as one by one.
+    with screen_city(RULES, given, day, _wordless, first=9, wheres=["镇街=乐平铺"]) as city:
+        assert {entry.name for entry in city.screening.entries} == {"示例企业0", "示例企业1"}
+        told = [str(one.message) for one in city.screening.remarks]
+        assert "镇街：“乐平铺”也算“乐平铺镇”" in told

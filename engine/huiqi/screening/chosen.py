@@ -1,21 +1,26 @@
 """Enterprises chosen from a table that was decided: ``县市区=东昌府区``, ``小升规奖励=差一步``.
 
-Codes: C144 what is neither a carried column nor a measure, C145 what nobody has.
+Codes: C144 what is neither a carried column nor a measure, C145 what nobody has; as a remark P134
+what was taken for the same.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from huiqi.decision.standing import Mark
-from huiqi.diagnostics import InputError, Place, input_error
+from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.objects import dataclass
 from huiqi.profile.rows import IDENTITY
 from huiqi.rulebook.naming import MeasureNames
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.screening.grouping import cut_short
 from huiqi.screening.screened import NEAR, MeasureAnswer, Rejected, ScreenedEnterprise, Screening
 from huiqi.sentences import sentence
 from huiqi.spelling import Names, plain
+from huiqi.tables.columns import listed
 from huiqi.words import to_say
 
 #: Refused by figures alone, by no more than a tenth of what is asked: no mark of its own.
@@ -27,9 +32,12 @@ _PLACE = Place("--where")
 class ChosenBy:
     """What is asked of an enterprise: what stands in a carried column (``column``: its place), what
     it is called or its code (``identity``), or how a measure stands (``mark`` absent: near).
+
+    ``spellings``: the ways in which what is asked for is written in the column.
     """
 
     value: str
+    spellings: tuple[str, ...] = ()
     column: int | None = None
     identity: str = ""
     measure: str = ""
@@ -52,7 +60,7 @@ class ChosenBy:
         """Whether an enterprise is so; one of which nothing was decided may be."""
         if not self.of_measure:
             written = self.written(entry)
-            return written is None or plain(written) == plain(self.value)
+            return written is None or plain(written) in map(plain, (self.value, *self.spellings))
         if isinstance(entry, Rejected):
             return True
         answers = entry.screened.answers
@@ -113,17 +121,49 @@ def chosen_by(
     return ChosenBy(value=value, measure=measure, mark=mark)
 
 
-def not_written(asked: ChosenBy, carried: Sequence[str], written: Iterable[str]) -> InputError:
-    """C145: nobody has this in the column; ``written``: what stands there."""
+def as_spelt(
+    asked: ChosenBy, carried: Sequence[str], written: Mapping[str, int], diagnostics: Diagnostics
+) -> ChosenBy:
+    """What is asked of a column with the ways in which it is written there: as a name that is cut
+    short is one group with the whole (乐平铺 with 乐平铺镇), so it is found by either, which is
+    remarked.
+
+    Args:
+        written: What stands in the column, and how often.
+
+    Raises:
+        InputError: C145, nobody has this in the column.
+    """
+    own = tuple(cell for cell in written if plain(cell) == plain(asked.value))
+    others: tuple[str, ...] = ()
+    if asked.column is not None and asked.value:
+        name = own[0] if own else asked.value
+        alike = cut_short({name: 0, **written})
+        same = (cell for cell in written if alike.get(cell, cell) == alike.get(name, name))
+        others = tuple(cell for cell in same if cell not in own)
     column = IDENTITY[asked.identity][0] if asked.column is None else carried[asked.column]
-    said = sentence("{column}这一列里没有这样写的", column=column)
-    return input_error("C145", _PLACE, said, found=asked.value, allowed=filter(None, written))
+    if not own and not others:
+        said = sentence("{column}这一列里没有这样写的", column=column)
+        within = sorted(filter(None, written), key=lambda cell: plain(asked.value) not in cell)
+        raise input_error("C145", _PLACE, said, found=asked.value, allowed=within)
+    if others:
+        message = sentence(
+            "{column}：“{written}”也算{others}",
+            column=column,
+            written=asked.value,
+            others=listed([sentence("“{other}”", other=other) for other in others]),
+        )
+        diagnostics.warn("P134", _PLACE, message)
+    return replace(asked, spellings=(*own, *others))
 
 
 def rows_where(
-    found: Screening, wheres: Iterable[str], words: Mapping[Mark, Sequence[str]]
+    found: Screening,
+    wheres: Iterable[str],
+    words: Mapping[Mark, Sequence[str]],
+    diagnostics: Diagnostics,
 ) -> set[int]:
-    """The rows of which all holds, or may hold.
+    """The rows of which all holds, or may hold; what was taken for the same is remarked.
 
     Raises:
         InputError: C144, C145.
@@ -133,10 +173,9 @@ def rows_where(
         chosen_by(where, found.carried, found.rulebook, words, evaluated=found.evaluated)
         for where in wheres
     ]
-    for one in asked:
+    for place, one in enumerate(asked):
         if not one.of_measure:
             cells = (one.written(entry) for entry in rows)
-            written = dict.fromkeys(cell for cell in cells if cell is not None)
-            if plain(one.value) not in map(plain, written):
-                raise not_written(one, found.carried, written)
+            written = Counter(cell for cell in cells if cell is not None)
+            asked[place] = as_spelt(one, found.carried, written, diagnostics)
     return {entry.row for entry in rows if all(one.holds(entry) for one in asked)}

@@ -12,9 +12,9 @@ from itertools import chain
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
 from huiqi.decision.standing import Mark, mark_of
-from huiqi.diagnostics import Place, input_error
+from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.screening.chosen import ChosenBy, chosen_by, not_written
+from huiqi.screening.chosen import ChosenBy, as_spelt, chosen_by
 from huiqi.screening.city_totals import mark_name
 from huiqi.screening.decided_table import PROCESSES, DecidedTable, Steps, WantedEnterprises
 from huiqi.screening.loaded_rows import decided_parts
@@ -24,7 +24,6 @@ from huiqi.screening.loader.plain_texts import sql_name, sql_text
 from huiqi.screening.running import Decided
 from huiqi.screening.table_answers import MARKS
 from huiqi.sentences import sentence
-from huiqi.spelling import plain
 
 #: In so many rows it is looked for whether a single change would do.
 MOST_ROWS = 2_000
@@ -44,8 +43,7 @@ def check_wanted(loaded: Loaded, rulebook: Rulebook, wanted: WantedEnterprises) 
             wanted.words,
             evaluated=loaded.table.evaluated.values(),
         )
-        if not part.of_measure:
-            _cells(loaded, part)
+        _spelt(loaded, part, Diagnostics())
 
 
 def keep_chosen(one: DecidedTable, wanted: WantedEnterprises, steps: Steps) -> DecidedTable:
@@ -54,8 +52,9 @@ def keep_chosen(one: DecidedTable, wanted: WantedEnterprises, steps: Steps) -> D
     Raises:
         InputError: C144, C145, C146.
     """
-    carried = one.loaded.carried
-    asked = [chosen_by(where, carried, one.rulebook, wanted.words) for where in wanted.wheres]
+    carried, alike = one.loaded.carried, Diagnostics()
+    parts = (chosen_by(where, carried, one.rulebook, wanted.words) for where in wanted.wheres)
+    asked = [_spelt(one.loaded, part, alike) for part in parts]
     # What the database knows comes first: of fewer rows a single change is looked for.
     for part in (own for own in asked if own.mark is not Mark.ONE_STEP):
         _keep(one, _condition(one, part))
@@ -63,7 +62,8 @@ def keep_chosen(one: DecidedTable, wanted: WantedEnterprises, steps: Steps) -> D
         steps.step("choosing")
         _keep_rows(one, _one_step(one, part, steps))
     refused = (row for row in one.apart.rejected if all(part.holds(row) for part in asked))
-    return replace(one, apart=one.apart._replace(rejected=tuple(refused)))
+    apart = one.apart._replace(rejected=tuple(refused))
+    return replace(one, apart=apart, remarks=(*alike.items, *one.remarks))
 
 
 def _keep(one: DecidedTable, condition: str) -> None:
@@ -77,7 +77,7 @@ def _keep_rows(one: DecidedTable, rows: Sequence[int]) -> None:
 
 def _condition(one: DecidedTable, part: ChosenBy) -> str:
     if not part.of_measure:
-        listed = ", ".join(sql_text(cell) for cell in _cells(one.loaded, part))
+        listed = ", ".join(map(sql_text, part.spellings))
         rows = f"SELECT row FROM {CARRIED} WHERE {_written(part)} IN ({listed})"
         return f"row IN ({rows})"
     own = next((own for own in one.asked.answers if own.measure.id == part.measure), None)
@@ -94,14 +94,13 @@ def _written(part: ChosenBy) -> str:
     return f"coalesce({part.identity if part.column is None else f'carried{part.column}'}, '')"
 
 
-def _cells(loaded: Loaded, part: ChosenBy) -> list[str]:
-    """The ways in which it is written."""
-    query = f"SELECT DISTINCT {_written(part)} FROM {CARRIED} ORDER BY 1"
-    written = [cell for (cell,) in loaded.connection.execute(query).fetchall()]
-    found = [cell for cell in written if plain(cell) == plain(part.value)]
-    if not found:
-        raise not_written(part, loaded.carried, written)
-    return found
+def _spelt(loaded: Loaded, part: ChosenBy, diagnostics: Diagnostics) -> ChosenBy:
+    """What is asked of a column with the ways in which it is written there."""
+    if part.of_measure:
+        return part
+    query = f"SELECT {_written(part)}, count(*) FROM {CARRIED} GROUP BY 1 ORDER BY 1"
+    written = dict(loaded.connection.execute(query).fetchall())
+    return as_spelt(part, loaded.carried, written, diagnostics)
 
 
 def _one_step(one: DecidedTable, part: ChosenBy, steps: Steps) -> list[int]:
