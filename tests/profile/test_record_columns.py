@@ -19,7 +19,7 @@ from huiqi.profile.profile import Given, Profile
 from huiqi.profile.profile_reader import read_profile
 from huiqi.screening.keeping import answer_of
 from huiqi.screening.loader.load import load_enterprises
-from huiqi.values import Interval, Records
+from huiqi.values import Interval, Records, symbol
 from tests.screening.test_asked_of_table import answered
 from tests.titles import RULES
 
@@ -556,3 +556,27 @@ def test_a_day_below_a_head_of_what_is_expected_is_none_of_completion(
     value = given_.value.items[0].fields["completed_on"]
     assert isinstance(value, Interval)
     assert tuple(None if one is None else str(one) for one in (value.low, value.high)) == completed
+
+
+def test_a_record_is_called_by_the_column_that_is_headed_as_its_list(tmp_path: Path) -> None:
+    """技改项目 was only copied; below such a head yes and no do not say what it is called."""
+    path = tmp_path / "台账.csv"
+    for head, cells, offered in (
+        ("技改项目", ("冷拔机组更新", "无"), ["技术改造项目：项目名称"]),
+        ("首台套", ("数控磨床", ""), ["首台套产品：产品名称"]),
+        ("技改项目", ("有", "无"), []),
+        ("首台套", ("是", "否"), []),
+        # Its records go by no name alone.
+        ("已获得的称号", ("高企", ""), []),
+    ):
+        rows = [f"示例企业{place},{cell}" for place, cell in enumerate(cells)]
+        path.write_text("\n".join((f"企业名称,{head}", *rows)), encoding="utf-8")
+        opened, _ = GivenTable(file=path).opened(RULES, DAY, Diagnostics())
+        assert [one.name for doubt in opened.in_doubt for one in doubt.meanings] == offered
+    path.write_text("企业名称,技改项目\n示例甲公司,冷拔机组更新\n示例乙公司,有", encoding="utf-8")
+    own = GivenTable(file=path, columns=("技术改造项目：项目名称=技改项目",), lenient=True)
+    first, second = profiles(own)
+    value = first.facts["renovation_projects", None].value
+    assert isinstance(value, Records)
+    assert value.items[0].fields["name"] == symbol("冷拔机组更新")
+    assert ("renovation_projects", None) not in second.facts

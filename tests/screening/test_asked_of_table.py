@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from huiqi.cli.answers_kept import kept_in
 from huiqi.decision.results import Decision
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.profile.given_table import HeldCells
+from huiqi.rulebook.measures_served import measures_served
 from huiqi.screening.loader.load import load_enterprises
 from huiqi.screening.screened import Worded
 from huiqi.tables import read_cells
@@ -36,7 +37,7 @@ DAY = date(2023, 6, 20)
 HEAD = "单位名称,所属县区,营业收入（万元）,高企,研发费用（万元）,走访备注"
 #: Those of its columns that may be meant for a fact.
 DOUBTED = ("所属县区", "高企", "研发费用（万元）")
-ROWS = ("示例企业一,东昌府区,3000,是,200,好", "示例企业二,茌平区,5000,申报中,300,")
+ROWS = ("示例企业一,东昌府区,3000,是,200,好", "示例企业二,茌平区,5000,已公示,300,")
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def test_every_doubt_is_asked_once_and_what_is_answered_is_so(table: Path) -> No
         (
             ("营业收入（万元）、研发费用（万元）", "2022"),
             (
-                *("1 “所属县区”（写的如 东昌府区、茌平区）：注册地", "2 “高企”", "申报中"),
+                *("1 “所属县区”（写的如 东昌府区、茌平区）：注册地", "2 “高企”", "已公示"),
                 "1 户写的读不懂",
             ),
             (
@@ -188,7 +189,7 @@ def test_no_cell_is_quoted_where_persons_are_left_out(table: Path) -> None:
     discreet, less = answered(GivenTable(file=table, redact=True), ())
     assert len(asked) == len(less)
     assert any("茌平区" in text for text in asked)
-    assert not any("茌平区" in text or "申报中" in text for text in less)
+    assert not any("茌平区" in text or "已公示" in text for text in less)
     assert replace(discreet, redact=False) == plain
 
 
@@ -728,3 +729,39 @@ def test_a_part_of_a_year_is_no_year(tmp_path: Path) -> None:
     path.write_text("企业名称,今年1-10月开票\n示例甲公司,4480\n", encoding="utf-8")
     _, asked = answered_by(GivenTable(file=path), lambda _: "", date(2026, 11, 29))
     assert not any("开票" in one for one in asked)
+
+
+def test_what_a_choice_leads_to_stands_beside_it(tmp_path: Path) -> None:
+    """She took production equipment, by which nothing is paid here, and no amount came out."""
+    path = tmp_path / "台账.csv"
+    rows = ("示例甲公司,1420", "示例乙公司,", "示例丙公司,860（二期）")
+    path.write_text("\n".join(("企业名称,设备(万)", *rows)), encoding="utf-8")
+    _, asked = answered_by(GivenTable(file=path), lambda text: "", date(2026, 11, 30))
+    (question,) = (text for text in asked if "是哪一个" in text)
+    by_name = {line.split("：")[1].split("（")[0]: line for line in question.splitlines()[1:]}
+    paid = "技术改造设备奖补、智能化设备购置支持"
+    most, exact = (one for one in question.splitlines() if "经第三方审核" in one)
+    assert most.endswith(f"；1 户：给{paid}的金额封顶")
+    assert exact.endswith(f"；1 户：算{paid}的金额")
+    assert by_name["生产性设备投资额"].endswith("；没有措施的结论和金额用到它")
+    # The whole bounds its part; the condition is that of the document of 2025.
+    assert f"给{paid}的金额封顶" in by_name["完成投资"]
+    assert by_name["完成投资"].endswith("看技改奖补（2025年）的条件")
+
+
+def test_for_which_measures_a_fact_is_asked() -> None:
+    """By what is paid, by what bounds it, by a condition; what is over, and what only another
+    place's document asks for, is none of them.
+    """
+    day = date(2026, 11, 30)
+
+    def names(name: str, as_of: date = day) -> list[list[str]]:
+        return [[one.id for one in part] for part in measures_served(RULES, name, as_of)]
+
+    assert names("statistics_entry_year") == [[], [], ["above-scale-reward"]]
+    assert names("high_technology_rd_expense")[:2] == [[], []]
+    assert names("renovation_projects.productive_equipment") == [[], [], []]
+    over = RULES.measures["rd-subsidy-2025"].in_force.possible[1]
+    assert over == date(2026, 12, 31)
+    assert "rd-subsidy-2025" in names("rd_expense_reported", over)[0]
+    assert "rd-subsidy-2025" not in names("rd_expense_reported", over + timedelta(days=1))[0]

@@ -6,12 +6,15 @@ as they seem.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from huiqi.profile.columns_meant import ColumnInDoubt, ColumnMeaning
+from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.given_table import GivenTable
+from huiqi.profile.lasting import AT_MOST, head_told
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.table_questions import (
     TableQuestion,
@@ -22,10 +25,17 @@ from huiqi.profile.table_questions import (
     yes,
     yes_said,
 )
+from huiqi.rulebook.measures_served import measures_served
+from huiqi.rulebook.text import Text
 from huiqi.sentences import Sentence, bilingual, sentence
+from huiqi.words import to_say
 
-#: So many columns are asked about.
-_MOST = 30
+#: So many columns are asked about; so many measures are named at a choice.
+_MOST, _NAMED = 30, 2
+#: What a choice leads to.
+_PAID = to_say("算{measures}的金额")
+_BOUNDED = to_say("给{measures}的金额封顶")
+_ASKED = to_say("看{measures}的条件")
 
 #: Yields the questions, is sent an answer to each (empty: passed over), returns the table as told.
 Questions = Generator[TableQuestion, str, GivenTable]
@@ -41,11 +51,12 @@ def what_columns_mean(given: GivenTable, table: EnterpriseTable) -> Questions:
             for one in doubts
         ]
     given, doubts, taken = yield from _together(given, doubts)
+    serves = partial(_serves, table.facts)
     for doubt in doubts:
         free = [one for one in doubt.meanings if one.name not in taken]
         if not free:
             continue
-        text = _one_of(doubt, free) if len(free) > 1 else _whether(doubt, free[0])
+        text = _one_of(doubt, free, serves) if len(free) > 1 else _whether(doubt, free[0])
         meaning = yield from understood(text, partial(_meaning, free))
         given = _as_said(given, doubt, meaning)
         taken |= {meaning.name} if meaning else set()
@@ -94,7 +105,7 @@ def _all_of(doubts: Sequence[ColumnInDoubt]) -> Sentence:
     )
     text = sentence(
         "这几列这样读，都对吗？是；不对的写它的号（如 {number}，或 1、{number}），那几列只照抄；"
-        "都不是就回车",
+        "回车：都只照抄",
         number=len(doubts),
     )
     return with_choices(text, lines)
@@ -117,17 +128,22 @@ def _whether(doubt: ColumnInDoubt, meaning: ColumnMeaning) -> Sentence:
     )
 
 
-def _one_of(doubt: ColumnInDoubt, meanings: list[ColumnMeaning]) -> Sentence:
+def _one_of(
+    doubt: ColumnInDoubt,
+    meanings: list[ColumnMeaning],
+    serves: Callable[[ColumnMeaning], Sentence],
+) -> Sentence:
     # Where each stands tells them apart only where it is not the same paper.
     apart = len({str(one.found_in) for one in meanings}) > 1
     numbered = (
         sentence(
-            "{number} {meaning}{found}",
+            "{number} {meaning}{found}{serves}",
             number=number,
             meaning=_named(one),
             found=sentence("，见{found}", found=one.found_in)
             if apart and one.found_in
             else bilingual(""),
+            serves=serves(one),
         )
         for number, one in enumerate(meanings, 1)
     )
@@ -137,6 +153,35 @@ def _one_of(doubt: ColumnInDoubt, meanings: list[ColumnMeaning]) -> Sentence:
         seen=seen(doubt.told),
     )
     return with_choices(text, numbered)
+
+
+def _serves(columns: FactColumns, meaning: ColumnMeaning) -> Sentence:
+    """For which measures it is asked, and of how many rows: what the choice leads to."""
+    if columns.as_of is None or not meaning.facts:
+        return bilingual("")
+    told = head_told(meaning.name) == AT_MOST
+    found = [
+        measures_served(columns.rulebook, fact, columns.as_of, at_most=told)
+        for fact in meaning.facts
+    ]
+    parts = [
+        sentence(said, measures=_some([one.name for one in dict.fromkeys(chain(*measures))]))
+        for said, measures in (
+            (_PAID, [one.amounts for one in found]),
+            (_BOUNDED, [one.bounds for one in found]),
+            (_ASKED, [one.conditions for one in found]),
+        )
+        if any(measures)
+    ]
+    if not parts:
+        return sentence("；没有措施的结论和金额用到它")
+    return sentence("；{number} 户：{parts}", number=meaning.telling, parts=bilingual(tuple(parts)))
+
+
+def _some(names: Sequence[Text]) -> Sentence:
+    if len(names) <= _NAMED:
+        return bilingual(tuple(names))
+    return sentence("{names} 等 {number} 项", names=tuple(names[:_NAMED]), number=len(names))
 
 
 def _named(meaning: ColumnMeaning) -> Sentence:

@@ -34,7 +34,7 @@ from huiqi.tables import ReadTable
 from huiqi.tables.columns import row_numbers
 from huiqi.tables.units import without_unit
 from huiqi.truth import Truth
-from huiqi.wordings import says_nothing
+from huiqi.wordings import says_nothing, yes_or_no
 
 #: So much of what stands in a column is shown.
 _TOLD = 3
@@ -53,7 +53,8 @@ class ColumnMeaning:
     (``注册地=所属县区``); so many rows say what it does not take, the first of them ``like``;
     ``found_in``: where it stands, if the rules say it; ``yearless``: so many rows say 是 or 否
     where it is asked in which year; ``alike``: it is told as another thing, too, and is this one
-    only where both are the same.
+    only where both are the same; ``facts``: what it tells, by id; ``telling``: so many rows tell
+    something of it.
     """
 
     name: str
@@ -63,6 +64,8 @@ class ColumnMeaning:
     found_in: Text | str = ""
     yearless: int = 0
     alike: bool = False
+    facts: tuple[str, ...] = ()
+    telling: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +167,8 @@ def ask_about_carried(
                 like=shortened(one.unread[0].found, _SHORT) if one.unread else "",
                 found_in=_found_in(one.thing),
                 yearless=one.yearless,
+                facts=_facts_of(one.thing),
+                telling=len(one.telling),
             )
             for one in fitting
             for own, option in (option_of(one, name, names),)
@@ -230,6 +235,10 @@ def _found_in(thing: _Thing) -> Text | str:
     return thing.found_in or next(iter(thing.proof), "")
 
 
+def _facts_of(thing: _Thing) -> tuple[str, ...]:
+    return tuple(thing.answers) if isinstance(thing, StatedWord) else (thing.id,)
+
+
 def _told_in(table: ReadTable, index: int, meant: HowMeant) -> dict[str, None]:
     """What stands in a column, first what tells something of what it may be."""
     refused = {number for number, _ in meant.refused}
@@ -290,7 +299,7 @@ def how_meant(
     columns.about = columns.no_is_never = True
     cells = [(row.number, columns.own_text(key, row.cells[index])) for row in table.rows]
     told = [(number, text) for number, text in cells if not columns.tells_nothing(key, text)]
-    if not told and any(columns.says_no_year(key, text) for _, text in cells):
+    if not told and any(_says_whether(columns, key, text) for _, text in cells):
         return HowMeant(thing=thing)
     columns.no_is_never = False
     noes = {number for number, text in told if columns.says_no_of_a_year(key, text)}
@@ -313,6 +322,12 @@ def how_meant(
             number for number, text in told if isinstance(thing, PlaceWord) and thing.is_vague(text)
         ),
     )
+
+
+def _says_whether(columns: FactColumns, key: Key, text: str) -> bool:
+    """Whether a cell says yes or no where it is asked in which year, or for a name."""
+    is_text = columns.facts[key].type.kind is Kind.TEXT
+    return columns.says_no_year(key, text) or (is_text and yes_or_no(text) is not None)
 
 
 def option_of(one: HowMeant, column: str, names: ColumnNames) -> tuple[str, str]:

@@ -345,10 +345,12 @@ class FactColumns:
         if WITHIN not in key[0] or says_nothing(text):
             return says_nothing(text) or self.says_no_year(key, text)
         options = self.facts[key].type.enumeration
+        # 有 says that there is one, and not what it is called.
+        named = self.facts[key].type.kind is Kind.TEXT and yes_or_no(text) is not None
         titled = is_title(key[0]) or (options is not None and options.find(text) is None)
         # Of an investment of nought nobody tells as of a project.
         nought = self.facts[key].type.kind is Kind.MONEY and not text.strip("0. ")
-        return nought or says_none(text) or (titled and yes_or_no(text) is False)
+        return nought or named or says_none(text) or (titled and yes_or_no(text) is False)
 
     def says_no_year(self, key: Key, text: str) -> bool:
         """Whether a cell says 是 or 否 where it is asked in which year: since when it does not."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from huiqi.language.types import BOOL
+from huiqi.language.types import BOOL, Kind
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.text import Text
 
@@ -24,6 +24,13 @@ def list_columns(facts: Mapping[str, Fact]) -> dict[str, Fact]:
     What is worked out from other fields is none.
     """
     return dict(_columns(facts))
+
+
+def named_by(fact: Fact | None, columns: Mapping[str, Fact]) -> Iterator[Fact]:
+    """Of a list whose records go by a text alone the column of that."""
+    key = fact.key if fact is not None else ()
+    if fact is not None and len(key) == 1 and fact.fields[key[0]].type.kind is Kind.TEXT:
+        yield from (one for one in (columns.get(f"{fact.id}{WITHIN}{key[0]}"),) if one is not None)
 
 
 def column_of(rulebook: Rulebook, name: str) -> Fact | Definition:

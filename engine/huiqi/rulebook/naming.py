@@ -13,7 +13,7 @@ from huiqi.diagnostics import Details, InputError, Place, input_error
 from huiqi.language.tree import FactReference, walk
 from huiqi.language.types import Kind
 from huiqi.objects import cached_property
-from huiqi.rulebook.list_columns import WITHIN, list_columns
+from huiqi.rulebook.list_columns import WITHIN, list_columns, named_by
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook
 from huiqi.rulebook.text import Text
@@ -102,14 +102,17 @@ class FactNames:
 
     def looks_like(self, written: str) -> list[Fact | Definition | StatedWord]:
         """What a name may be taken for: a word of several meanings, a yes-or-no without its 是否, a
-        title, or one spelt almost so; nothing where it names a fact, or nothing like one.
+        title, or one spelt almost so; of a list, what each of its records is called; nothing where
+        it names another fact, or nothing like one.
         """
         return list(self._kept(written))
 
     def _alike(self, written: str) -> list[Fact | Definition | StatedWord]:
         """The same, looked for: the heads of a table are asked for again with every answer."""
-        if self.find(written) is not None or self.place(written) is not None:
-            return []
+        found = self.find(written)
+        if found is not None or self.place(written) is not None:
+            # Of a list what each of its records is called: 技改项目 over the projects.
+            return [*named_by(self._facts.get(found or ""), self._columns)]
         whether = _WHETHER_IT_IS.sub("", plain(written))
         for name in (plain(written), whether, _DAYS_OF_IT.sub("", whether)):
             word = self._ambiguous.find(name)
@@ -121,8 +124,8 @@ class FactNames:
             if title is not None:
                 return [title]
         own = {plain(name): one for one in self.declared.values() for name in called(one)}
-        found = get_close_matches(plain(written), own, n=2, cutoff=_ALMOST)
-        return list({own[name].id: own[name] for name in found}.values())
+        near = get_close_matches(plain(written), own, n=2, cutoff=_ALMOST)
+        return list({own[name].id: own[name] for name in near}.values())
 
     def asks_whether(self, written: str) -> list[Fact | Definition | StatedWord]:
         """What a yes-or-no may be about (是否规上); nothing where it is none."""
