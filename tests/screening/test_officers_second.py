@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 import duckdb
@@ -12,8 +14,9 @@ from huiqi.city import GivenTable, groups_of, screen
 from huiqi.dates import with_year
 from huiqi.decision.results import Decision
 from huiqi.diagnostics import Diagnostics
-from huiqi.report.blocks import Heading, Table, words_of
+from huiqi.report.blocks import Facts, Heading, Table, words_of
 from huiqi.report.pages.screen import screening_page
+from huiqi.report.pages.screen_remarks import remarks_told
 from huiqi.report.phrases import Phrases
 from huiqi.screening.loader.load import load_enterprises
 from huiqi.screening.screened import Screening, Worded
@@ -204,3 +207,56 @@ def test_of_those_who_are_chosen_their_own_remarks_are_told(tmp_path: Path) -> N
     assert "1.2亿" not in chosen
     assert "这样的有" not in chosen
     assert "T123" in chosen
+
+
+def test_of_one_firm_two_sheets_say_one_thing(tmp_path: Path) -> None:
+    """Never above scale, and near it: one sheet refused it, and another told whom to ask."""
+    table = given(
+        tmp_path,
+        "企业名称,上规年份,2025年营业收入（万元）",
+        "示例甲公司,未上规,1850",
+        "示例乙公司,未上规,900",
+        "示例丙公司,2015,1850",
+        columns=("首次升规纳统年份=上规年份",),
+    )
+    found = screen(RULES, table, DAY, _wordless, processes=1)
+    page = screening_page(found, ZH, groups_of(found))
+    rows = {
+        str(row[1]): row
+        for block in page.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        if len(row) > 12 and words_of(row[4]) == "above-scale-reward"
+    }
+    told = {name: words_of(row[12]) for name, row in rows.items()}
+    hint = (
+        "上年营业收入到了规上工业的线（主营2000万元）或差不到一成，还没有升规：问统计部门能不能入库"
+    )
+    assert told["示例甲公司"].startswith(f"现在不符合；{hint}")
+    # Far below it, and long above it, no office is to be asked.
+    assert hint not in told["示例乙公司"] + told["示例丙公司"]
+    assert {words_of(row[5]) for row in rows.values()} == {"不符合"}
+
+
+def test_what_to_look_at_is_told_by_what_it_is_about(tmp_path: Path) -> None:
+    """P113 says nothing to an officer; of one kind it stands together."""
+    table = given(
+        tmp_path,
+        "企业名称,高企,技改投资（万元）,完工情况",
+        "示例甲公司,2026年12月,1260,在建",
+        "示例乙公司,已公示,800,完工",
+        "示例丙公司,2027年底,,",
+        columns=(
+            "高新技术企业资格在有效期内=高企",
+            "技术改造项目：完成投资=技改投资（万元）",
+            "技术改造项目：竣工投产日期=完工情况",
+        ),
+    )
+    found = screen(RULES, table, DAY, _wordless, processes=1)
+    blocks = list(remarks_told(found, ZH))
+    facts = next(block for block in blocks if isinstance(block, Facts))
+    kinds = [words_of(kind) for kind, _ in facts.rows]
+    assert {"怎样读的", "没有读的格", "还没有竣工", "到期"} <= set(kinds)
+    assert [kind for kind, _ in groupby(kinds)] == list(dict.fromkeys(kinds))
+    assert len(facts.rows) == len({(one.code, str(one.message)) for one in found.remarks})
+    assert not any(re.search(r"[A-Z]\d{3}", words_of(text)) for _, text in facts.rows)

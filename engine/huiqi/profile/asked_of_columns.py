@@ -27,7 +27,7 @@ from huiqi.profile.table_questions import (
 )
 from huiqi.rulebook.measures_served import measures_served
 from huiqi.rulebook.text import Text
-from huiqi.sentences import Sentence, bilingual, sentence
+from huiqi.sentences import Sentence, bilingual, in_turn, sentence
 from huiqi.words import to_say
 
 #: So many columns are asked about; so many measures are named at a choice.
@@ -36,6 +36,7 @@ _MOST, _NAMED = 30, 2
 _PAID = to_say("算{measures}的金额")
 _BOUNDED = to_say("给{measures}的金额封顶")
 _ASKED = to_say("看{measures}的条件")
+_AND = to_say("{first}，{next}")
 
 #: Yields the questions, is sent an answer to each (empty: passed over), returns the table as told.
 Questions = Generator[TableQuestion, str, GivenTable]
@@ -159,9 +160,9 @@ def _serves(columns: FactColumns, meaning: ColumnMeaning) -> Sentence:
     """For which measures it is asked, and of how many rows: what the choice leads to."""
     if columns.as_of is None or not meaning.facts:
         return bilingual("")
-    told = head_told(meaning.name) == AT_MOST
+    at_most = head_told(meaning.name) == AT_MOST
     found = [
-        measures_served(columns.rulebook, fact, columns.as_of, at_most=told)
+        measures_served(columns.rulebook, fact, columns.as_of, at_most=at_most)
         for fact in meaning.facts
     ]
     parts = [
@@ -175,7 +176,8 @@ def _serves(columns: FactColumns, meaning: ColumnMeaning) -> Sentence:
     ]
     if not parts:
         return sentence("；没有措施的结论和金额用到它")
-    return sentence("；{number} 户：{parts}", number=meaning.telling, parts=bilingual(tuple(parts)))
+    told = in_turn(_AND, parts)
+    return sentence("；{number} 户：{parts}", number=meaning.telling, parts=told)
 
 
 def _some(names: Sequence[Text]) -> Sentence:

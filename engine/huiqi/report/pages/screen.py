@@ -31,6 +31,7 @@ from huiqi.report.pages.opening import and_more, closing, heading
 from huiqi.report.pages.openings import documents_ending
 from huiqi.report.pages.screen_list import CallList
 from huiqi.report.pages.screen_paid import paid_blocks, paid_screen
+from huiqi.report.pages.screen_remarks import remarks_told
 from huiqi.report.pages.screen_tables import (
     SHOWN,
     answers_table,
@@ -52,8 +53,6 @@ from huiqi.words import to_say
 _MEASURES, _ENTERPRISES, _FACTS = 12, 10, 5
 #: So many measures at least, although all stand alike on them.
 _LEAST_MEASURES = 4
-#: So many things to look at in the table are told in its file.
-_MOST_REMARKS = 200
 #: So many measures are named in a cell.
 _NAMED = 3
 
@@ -106,7 +105,7 @@ def screening_page(
     blocks: list[Block] = [
         *listed_groups(found, phrases, groups, lists),
         *_gone(lists, phrases),
-        *_remarks(found, phrases),
+        *remarks_told(found, phrases),
         Heading(say("逐户逐项")),
         *same_told(found, phrases),
         answers_table(found, phrases, in_words=True),
@@ -121,18 +120,6 @@ def _gone(lists: CallList, phrases: Phrases) -> Iterator[Block]:
     if gone := lists.gone:
         yield Heading(phrases.say("上次名单里有、这次表里没有的"))
         yield Note(phrases.say.listed(gone))
-
-
-def _remarks(found: Screening, phrases: Phrases) -> Iterator[Block]:
-    """What there is to look at in the table itself: what was read may be meant otherwise."""
-    say = phrases.say
-    told = dict.fromkeys((say.told(one.message), one.code) for one in found.remarks)
-    if told:
-        yield Heading(say("读这张表时要看的"))
-    for message, code in list(told)[:_MOST_REMARKS]:
-        yield Note(say("{text}（{notes}）", text=message, notes=code))
-    if (more := len(told) - _MOST_REMARKS) > 0:
-        yield Note(say("另 {number} 项", number=more))
 
 
 def listed_groups(

@@ -28,6 +28,7 @@ from huiqi.report.blocks import (
 )
 from huiqi.report.pages import marks
 from huiqi.report.pages.opening import framed
+from huiqi.report.pages.screen_words import step_of
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES
 from huiqi.screening.moved import ScreeningChange
@@ -183,7 +184,7 @@ def measure_name(answer: MeasureAnswer, phrases: Phrases) -> str:
     return phrases.text(phrases.rulebook.measures[answer.measure].name)
 
 
-def same_of_all(found: Screening) -> dict[str, MeasureAnswer]:
+def same_of_all(found: Screening, phrases: Phrases) -> dict[str, MeasureAnswer]:
     """The measures on which several enterprises all stand alike, with nothing that tells them
     apart; each with the answer.
     """
@@ -191,7 +192,7 @@ def same_of_all(found: Screening) -> dict[str, MeasureAnswer]:
     apart = set[str]()
     for entry in found.entries:
         for one in entry.screened.answers:
-            own = one, entry.worded.steps.get(one.measure, "")
+            own = one, step_of(entry, one, phrases)
             if first.setdefault(one.measure, own) != own:
                 apart.add(one.measure)
     several = len(found.entries) > 1
@@ -200,14 +201,13 @@ def same_of_all(found: Screening) -> dict[str, MeasureAnswer]:
 
 def same_told(found: Screening, phrases: Phrases) -> Iterator[Block]:
     """How they all stand on each of those."""
-    say, same = phrases.say, same_of_all(found)
+    say, same = phrases.say, same_of_all(found, phrases)
     if not same:
         return
     yield Note(say("逐户逐项里不列每户都一样的 {number} 项：", number=len(same)))
-    steps = found.entries[0].worded.steps
     rows = []
-    for name, answer in same.items():
-        mark, step = say(marks.WORDS[answer.mark]), steps.get(name, "")
+    for answer in same.values():
+        mark, step = say(marks.WORDS[answer.mark]), step_of(found.entries[0], answer, phrases)
         said = say("{mark}：{step}", mark=mark, step=step) if step else mark
         rows.append((measure_name(answer, phrases), said))
     yield Facts(rows)
@@ -230,7 +230,7 @@ def answers_table(found: Screening, phrases: Phrases, *, in_words: bool = False)
             *(found.in_own_order(found.carried, found.evaluated) if in_words else found.carried)
         ),
     )
-    same = same_of_all(found) if in_words else {}
+    same = same_of_all(found, phrases) if in_words else {}
     rows = [
         (*_answer_row(entry, answer, phrases, in_words=in_words), *own)
         for entry in found.entries
@@ -280,7 +280,7 @@ def _answer_row(
         say(_KINDS[answer.kind]),
         say(marks.GRADES_SAID[GRADES[answer.grade].value]),
         say(_FORCES[answer.force]),
-        entry.worded.steps.get(answer.measure, ""),
+        step_of(entry, answer, phrases),
         failing,
         missing,
         "" if answer.near is None else _share(answer.near),

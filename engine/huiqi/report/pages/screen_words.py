@@ -9,9 +9,13 @@ from huiqi.decision.nearness import shortfall
 from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, mark_of, refused_as_presumed
 from huiqi.decision.topics import MarkedResult
+from huiqi.profile.doubts import OPENING
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.phrases import Phrases
-from huiqi.screening.screened import Worded
+from huiqi.rulebook.constraint_bounds import HINT
+from huiqi.rulebook.rulebook import names_read
+from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise, Worded
+from huiqi.sentences import Sentence
 from huiqi.words import to_say
 
 #: So many facts are named of those that a measure waits for, and so many questions in all.
@@ -36,6 +40,31 @@ def worded(phrases: Phrases) -> Callable[[Decision], Worded]:
         return Worded({name: step for name, step in steps.items() if step}, tuple(asked), evidence)
 
     return of
+
+
+def step_of(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
+    """The next step on a measure; where it is refused for what has not come about yet, and the
+    enterprise's own figures open that (P146), what to ask: as whom to call says it.
+    """
+    step = entry.worded.steps.get(answer.measure, "")
+    notes = [
+        (one.message, one.message.values.get("rule"))
+        for one in entry.noted
+        if one.code == OPENING and isinstance(one.message, Sentence)
+    ]
+    if answer.mark is not Mark.NO or not notes:
+        return step
+    say, rulebook = phrases.say, phrases.rulebook
+    conditions = rulebook.measures[answer.measure].conditions()
+    asked = (node for one in conditions if one.id in answer.failing for node in one.nodes)
+    read = frozenset(names_read(*asked))
+    for hint in rulebook.constraints.all:
+        if hint.severity != HINT or hint.when is None or read.isdisjoint(names_read(hint.when)):
+            continue
+        for message, rule in notes:
+            if rule == hint.text:
+                return say("现在不符合；{hint}", hint=message)
+    return step
 
 
 def _step(result: MeasureResult, phrases: Phrases) -> str:
