@@ -23,7 +23,7 @@ from huiqi.dates import parse_days
 from huiqi.decision.results import Decision, Status
 from huiqi.diagnostics import Diagnostic, InputError
 from huiqi.quantities import QuantityError
-from huiqi.report.blocks import Heading, Note, Table, words_of
+from huiqi.report.blocks import Facts, Heading, Table, words_of
 from huiqi.report.pages.call_order import (
     cells_to_fill,
     cells_to_mend,
@@ -361,7 +361,8 @@ def test_the_workbook_says_what_to_look_at_and_in_words(tmp_path: Path) -> None:
     file.write_text("\n".join(lines), encoding="utf-8")
     found = screened(file)
     page = screening_page(found, Phrases(RULES, "zh"), groups_of(found))
-    notes = [words_of(block.text) for block in page.blocks if isinstance(block, Note)]
+    told = (block.rows for block in page.blocks if isinstance(block, Facts))
+    notes = [words_of(text) for rows in told for _, text in rows]
     assert any("没有写单位" in note and "营业收入" in note for note in notes)
     (every,) = (
         block

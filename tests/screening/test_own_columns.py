@@ -299,5 +299,7 @@ def test_what_there_is_to_look_at_is_counted_where_the_file_tells_it(given: Give
     code = "P157"
     assert [code in told[name] for name in ("o.xlsx", "o.csv", "")] == [False, True, True]
     sheet = load_workbook(str(given.file.with_name("o.xlsx"))).get_sheet_by_name("说明").to_python()
-    assert any(code in str(cell) for row in sheet for cell in row)
+    assert any("没有用来评估的列" in str(cell) for row in sheet for cell in row)
+    # An officer is told what it is about, and no code.
+    assert not any(code in str(cell) for row in sheet for cell in row)
     assert "“说明”" in told["o.xlsx"]
