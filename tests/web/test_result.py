@@ -588,6 +588,29 @@ def test_what_somebody_said_not_to_know_is_to_be_found_out(site: Site) -> None:
     assert "去问清：有违法违规或科研失信情形、集成电路领域企业" in _research(site, both)
 
 
+def test_beside_what_nobody_knew_stands_who_decides_it(site: Site) -> None:
+    """The hint of its question; 办公室知道 sent whoever had said not to know back to herself."""
+    firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n"
+    unknown = "  有财政涉企资金“绿色门槛”不予支持的情形: 未知\n"
+    said = "以生态环境部门的核查为准"
+    page = text_of(site.upload("/result", "e.yaml", (firm + unknown).encode(), {"as_of": DAY}))
+    assert said in page.partition("答过不知道的，去问")[2]
+    assert said not in text_of(site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}))
+
+
+def test_what_is_only_to_be_looked_at_again_stands_below_what_can_be_done(site: Site) -> None:
+    """That a project is not completed yet she knows: she has said so."""
+    told = RESEARCH.replace("竣工投产日期: 2026-05-20", "竣工投产日期: 2027-03-20")
+    page = site.upload("/result", "e.yaml", told.encode(), {"as_of": "2026-11-29"})
+    remark = "竣工投产日期在评估日以后"
+    head, _, below = page.text.partition('id="leads"')
+    assert remark not in head
+    assert remark in below
+    carried_on = {"profile": carried(page), "as_of": "2026-11-29"}
+    summary = text_of(site.post("/result/summary", carried_on))
+    assert remark in summary.partition("能报、能问的")[2]
+
+
 def test_whoever_has_no_first_set_yet_is_told_what_one_would_bring(site: Site) -> None:
     """没有这样的项目或称号 ended what an owner who is applying for it asked about most."""
     page = site.upload("/result", "e.yaml", f"{RESEARCH}  首台套产品: []\n".encode()).text.replace(

@@ -6,12 +6,11 @@ It says what ``check`` says, in the same words; how it looks is the medium's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from huiqi.decision.application import application_of
-from huiqi.decision.questions import Question
 from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.decision.standing import (
     Mark,
@@ -24,10 +23,10 @@ from huiqi.decision.standing import (
     worth_of,
 )
 from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
-from huiqi.report.at_stake import at_stake
 from huiqi.report.blocks import Block, Note, Role, TextRun
 from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.applying import opening_said, whom_to_ask
+from huiqi.report.pages.asked_lines import asked_lines
 from huiqi.report.pages.at_the_head import (
     FIGURES,
     ending_lines,
@@ -53,12 +52,10 @@ from huiqi.report.pages.one_measure import below_standing
 from huiqi.report.pages.opening import compared, named_blocks
 from huiqi.report.pages.openings import openings
 from huiqi.report.pages.papers import papers_of
-from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.reference import model_said
 from huiqi.report.pages.result_charts import charts
 from huiqi.report.pages.result_lines import (
     AnswerLine,
-    AskedLine,
     FundLine,
     Marked,
     MarkGroup,
@@ -97,7 +94,7 @@ def result_screen(
     asked = NumberedQuestions(decision.questions, _ASKED, decision.profile, near=funds_)
     screen = _Screen(decision, found, phrases, asked)
     groups = list(screen.groups())
-    not_known = list(screen.questions(asked.not_known[:_NOT_KNOWN]))
+    not_known = list(asked_lines(asked.not_known[:_NOT_KNOWN], decision, asked, phrases))
     beside = [
         screen.line(answer, phrases.text(answer.result.measure.name)) for answer in found.beside
     ]
@@ -141,7 +138,7 @@ def result_screen(
         beside=beside,
         unsaid=list(_unsaid(found, phrases)),
         charts=list(charts(decision, phrases)),
-        asked=list(screen.questions(asked.shown)),
+        asked=list(asked_lines(asked.shown, decision, asked, phrases)),
         not_known=not_known,
         asked_more=open_in_all - len(asked.shown) - len(not_known),
         asked_in_all=open_in_all,
@@ -356,26 +353,6 @@ class _Screen:
             figure=False,
             blocks=blocks,
         )
-
-    def questions(self, groups: Iterable[Sequence[Question]]) -> Iterator[AskedLine]:
-        """Questions, with what hangs on each and who knows."""
-        say, phrases = self.phrases.say, self.phrases
-        for group in groups:
-            first = group[0]
-            own = {result.measure.id: result for q in group for result in q.measures}
-            bearing = say(
-                "关系 {number} 项，{amount}；{who}知道",
-                number=len(own),
-                amount=at_stake(own.values(), say),
-                who=marks.known_by(first.known_by, phrases),
-            )
-            if group in self.asked.shown and self.asked.is_said_unknown(first.missing):
-                bearing = say("{bearing}；你答过不知道", bearing=bearing)
-            yield AskedLine(
-                key=written_key(first.missing),
-                text=phrases.asked(first.missing, self.decision.profile, len(group)),
-                bearing=bearing,
-            )
 
 
 def _first(result: MeasureResult) -> tuple[object, ...]:

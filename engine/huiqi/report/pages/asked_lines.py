@@ -1,0 +1,48 @@
+"""The questions beside a result: what hangs on each, and who knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from huiqi.decision.questions import Question
+from huiqi.decision.results import Decision
+from huiqi.evaluation.reads import declared_of
+from huiqi.report.at_stake import at_stake
+from huiqi.report.pages import marks
+from huiqi.report.pages.next_step import NumberedQuestions
+from huiqi.report.pages.question_keys import written_key
+from huiqi.report.pages.result_lines import AskedLine
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.rulebook import Fact
+
+
+def asked_lines(
+    groups: Iterable[Sequence[Question]],
+    decision: Decision,
+    asked: NumberedQuestions,
+    phrases: Phrases,
+) -> Iterator[AskedLine]:
+    """A line of each; ``groups``: each the questions that are asked as one."""
+    say = phrases.say
+    for group in groups:
+        first = group[0]
+        own = {result.measure.id: result for question in group for result in question.measures}
+        bearing = say(
+            "关系 {number} 项，{amount}；{who}知道",
+            number=len(own),
+            amount=at_stake(own.values(), say),
+            who=marks.known_by(first.known_by, phrases),
+        )
+        if asked.is_said_unknown(first.missing):
+            if group in asked.shown:
+                bearing = say("{bearing}；你答过不知道", bearing=bearing)
+            declared = declared_of(phrases.rulebook, first.missing)
+            # The hint says where to look, or which authority tells it.
+            if isinstance(declared, Fact) and declared.help is not None:
+                hint = phrases.text(declared.help)
+                bearing = say("{bearing}；{hint}", bearing=bearing, hint=hint)
+        yield AskedLine(
+            key=written_key(first.missing),
+            text=phrases.asked(first.missing, decision.profile, len(group)),
+            bearing=bearing,
+        )
