@@ -192,6 +192,12 @@ def test_a_day_says_whether_it_is_held(cell: str, plain: Truth | None, until: Tr
         ("是（2019，2022复审）", None, None, None),
         ("2021，2024复", None, None, None),
         ("是（2022，25年复核过）", YES, YES, YES),
+        ("2022年认定，2025年复核通过", YES, YES, YES),
+        ("（第四批，2025复核过）", YES, YES, YES),
+        # A certificate that was given then: below 有效期至 it was said to have ended.
+        ("有，2025年12月发的证", YES, YES, YES),
+        ("2025年12月拿的证", YES, YES, YES),
+        ("有，2022年12月发的证", None, None, None),
         # Given anew in the year in which it ended at the earliest, for three years.
         ("2025年11月到期，已重新认定", YES, YES, YES),
         ("2024.11.28到期（已通过复审）", YES, YES, YES),

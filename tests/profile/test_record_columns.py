@@ -182,6 +182,10 @@ def test_a_year_that_is_hoped_for_or_one_of_two_is_not_read(tmp_path: Path, cell
         ("是否规上", ("是", "是（2026年3月新入规）"), ["是否规上"]),
         # Where another column says which year, the noes alone tell less.
         ("是否规上,入规时间", ("是,2019年", "否,"), ["入规时间"]),
+        # What time stands there is no unit; what is hoped for is another thing.
+        ("是否规上（入库时间）", ("是（2019）", "否"), ["是否规上（入库时间）"]),
+        ("是否规上（哪年）", ("是（2019）", "2025年小升规"), ["是否规上（哪年）"]),
+        ("是否规上（计划入库时间）", ("是（2027）", "否"), []),
     ],
 )
 def test_a_column_of_yes_and_no_is_asked_about_as_a_year_where_that_tells_something(
@@ -292,6 +296,10 @@ def test_in_a_database_they_are_the_records_of_the_list(tmp_path: Path) -> None:
         ("已安装调试完成", None, True),
         ("已投产 今年6月完工，发票齐", ("2026-06-01", "2026-06-30"), False),
         ("激光切割线 已备案，完工待验收", (None, "2026-11-28"), False),
+        # What was examined was done by then.
+        ("2025年12月验收", (None, "2025-12-31"), False),
+        ("今年11月验收合格", (None, "2026-11-28"), False),
+        ("明年3月验收", ("2026-11-29", None), True),
         # Two days, or what is not done beside what is, tell nothing of the whole.
         ("2025年6月完工，2026年3月投产", None, True),
         ("厂房完工，设备未到", None, True),

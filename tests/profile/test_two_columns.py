@@ -277,6 +277,10 @@ def test_a_year_of_two_digits_before_a_name_is_its_year(
         ("退规了，2024年退的", None, False),
         ("2024年上规2025年退", None, False),
         ("2019.12（2025退）", 2019, False),
+        ("2025年小升规", 2025, False),
+        ("是（2021），今年可能退", 2021, False),
+        ("2021，怕退库", 2021, False),
+        ("退库（2025）", None, False),
         # What a month adds; that it is hoped for by so and so, which may be over by now.
         ("2026年3月（新建投产）", 2026, False),
         ("2026.3（预计）", None, False),

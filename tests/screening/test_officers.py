@@ -693,7 +693,7 @@ def test_figures_that_hardly_go_together_lead_no_list(tmp_path: Path) -> None:
     first, second, third = (
         reason_to_call(one, found.asked_of_most, phrases) for one in to_call(found.entries)
     )
-    assert "（不超过 13万元，按所写范围的上限，" in first
+    assert "（不超过 13万元，按所写的上限算，" in first
     assert "（不超过 12万元，文件到 " in second
     assert "先核对" not in second
     assert third.startswith("先核对：研发投入（财务报告口径）通常不超过营业收入")

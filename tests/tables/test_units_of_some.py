@@ -53,3 +53,27 @@ def test_a_unit_of_its_own_comes_before_what_stands_above(tmp_path: Path, unit: 
     assert table is not None
     expected = YI if "亿" in unit else WAN
     assert stated_factor(table, 1, Diagnostics()) == expected
+
+
+@pytest.mark.parametrize(
+    ("heads", "factor"),
+    [
+        ("总投资（万元）,其中设备", WAN),
+        ("总投资（万元）,其中：设备,其中软件", WAN),
+        ("总投资（万元）,其中设备（亿元）", YI),
+        # Not what a part is of, but what stands before that.
+        ("总投资（万元）,进度,其中设备", None),
+        ("总投资,其中设备", None),
+        ("其中设备", None),
+    ],
+)
+def test_a_part_of_the_column_before_is_counted_as_that_is(
+    tmp_path: Path, heads: str, factor: Decimal | None
+) -> None:
+    """其中设备 behind 总投资（万元）: its unit was asked for."""
+    path = tmp_path / "台账.csv"
+    cells = ",".join("1" for _ in heads.split(","))
+    path.write_text(f"企业名称,{heads}\n甲,{cells}\n", "utf-8")
+    table = read_table(path, Diagnostics(), wanted=WANTED)
+    assert table is not None
+    assert stated_factor(table, len(table.columns) - 1, Diagnostics()) == factor

@@ -33,6 +33,8 @@ _TOLD = re.compile(
     rf"(?:[,;，；、。 (](?:{_DAY})?(?:通过)?验收[^\d]*|[,;，；、。 (][^\d]*)?"
     rf"|{_DONE}[:(,、 ]*(?P<then>{_DAY})\)?"
 )
+#: It was examined then, so that it was done by that day.
+_EXAMINED = re.compile(rf"(?P<day>{_DAY})(?:已|通过)?验收(?:通过|合格|完毕?)?了?")
 #: Between remarks.
 _BETWEEN = re.compile(r"[\s,;，；。、]+")
 #: A longer remark is none that tells of this alone.
@@ -67,6 +69,10 @@ def completion_told(text: str, as_of: date) -> str:
     if _IN_USE.fullmatch(cell):
         return f"<= {as_of}"
     after = f"> {as_of}"
+    examined = _EXAMINED.fullmatch(cell)
+    day = None if examined is None else days_written(examined["day"])
+    if day is not None and day[0] <= as_of:
+        return f"<= {min(day[1], as_of)}"
     answer = yes_or_no(cell)
     if answer is not None:
         return f"<= {as_of}" if answer else after

@@ -138,7 +138,13 @@ class FactColumns:
                 if kind is Kind.COUNT:
                     own = {fact.unit: fact.unit} if fact.unit else {}
                 self.units[key] = unit_after(
-                    table, index, own, diagnostics, dated, names=called(fact)
+                    table,
+                    index,
+                    own,
+                    diagnostics,
+                    dated,
+                    names=called(fact),
+                    years=fact.is_calendar_year,
                 )
 
     @cached_property

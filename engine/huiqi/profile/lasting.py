@@ -50,7 +50,9 @@ _NO = ("否", "无", "没", "未", "不")
 _END = re.compile("有效期|到期|截止|截至|期满|届满|失效|有效至|有效到|^[到至](?=\\d|$)")
 #: Of a head, 有效期 alone may stand over the days on which it began.
 _ENDS_THERE = re.compile("有效期?[至到限止]|到期|截止|截至|期满|届满|失效")
-_BEGAN = re.compile("认定|发证|颁证|颁发|获批|获评|评定|公布|通过|取证|首次")
+_BEGAN = re.compile(
+    "认定|[颁发领取拿换下][的了]?新?证|颁发|获批|获评|评[定上]|公布|通过|复[审核]过|首次"
+)
 #: For how long it is held, from the day before it: 2023年12月（有效期三年）.
 _LASTS = re.compile(r"[(,、 ]*有效期?(?:为|:)?[三3]年\)?|\([三3]年\)")
 _OF_WHAT = re.compile(f"{_END.pattern}|{_BEGAN.pattern}")
@@ -95,12 +97,13 @@ _APPLYING = re.compile(
 #: What ends a day says no more than that it is one.
 _NOTHING_MORE = re.compile("[()、,，。; 前止后的已将于新刚获]")
 #: What was rechecked is held anew, where the cell says yes as well.
-_RECHECKED = re.compile("(?:通过)?(?:复审|复核|重新认定)(?:通过)?")
+_RECHECKED = re.compile("(?:通过)?(?:复审|复核|重新认定)(?:通?过)?")
 _PASSED = "通过"
+_DID_PASS = re.compile(f"{_PASSED}|复[审核]过")
 _GIVEN = "认定"
 #: Behind the first recognition the one that counts: 2022年12月(2025重新认定).
 _ANEW = re.compile(
-    rf"(?P<yes>[是有]\(?)?(?:{_ONE_DAY}|(?:19|20)\d\d)(?:认定)?[(,，;；、 ]+"
+    rf"(?P<yes>[是有]\(?)?[(,，;；、 ]*(?:{_ONE_DAY}|(?:19|20)\d\d)(?:认定)?[(,，;；、 ]+"
     rf"(?P<last>{_ONE_DAY}|(?:19|20)\d\d)"
     r"(?:已|又)?(?:重新认定|复审通过|复核通过|通过复审|通过复核|复[审核]过|(?(yes)复[审核]?))(?:通过)?了?\)?"
 )
@@ -174,7 +177,7 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
     more = _NOTHING_MORE.sub("", after)
     if more in _OVER:
         return Held(Truth.FALSE if days[1] < as_of else None)
-    more = _OF_WHAT.sub("", _RECHECKED.sub("", more) if yes or _PASSED in more else more)
+    more = _OF_WHAT.sub("", _RECHECKED.sub("", more) if yes or _DID_PASS.search(more) else more)
     more = _NOT_RENEWED.sub("", more)
     first, last = days
     told = f"{said}{before}{after}"

@@ -12,7 +12,7 @@ from huiqi.wordings import yes_or_no
 #: What is said before and after the day; nothing else may be.
 _ENTERED = "(?:[年月]度)?(?:(?:首次|新)?[纳入进升上][规统库])?"
 _TOLD = re.compile(
-    rf"[是已]?(?:{_ENTERED}|规上)[(,:;，：； ]*(?P<day>\d[^()]*?)[ ,]*(?:首次|新)?{_ENTERED}\)?"
+    rf"[是已]?(?:{_ENTERED}|规上)[(,:;，：； ]*(?P<day>\d[^()]*?)[ ,]*(?:首次|新|小)?{_ENTERED}\)?"
 )
 #: A no, or a yes, that goes on.
 _ANSWERED = re.compile(
@@ -39,7 +39,10 @@ _ONCE = re.compile(
 #: How it stands now, below that.
 _BELOW = re.compile("(?:还没|没有?|未)到规模|小微(?:企业)?|规下(?:企业)?|不够规模|不在[规库统]上?")
 #: What is added to a year, or a month, and tells of no other: 2019（今年怕退库）, 年度 or 月度.
-_ASIDE = re.compile(r"\((?:19|20)?\d\d年?退[^()\d]*\)$|\([年月]度\)$")
+_ASIDE = re.compile(
+    r"[(,;，、 ](?:(?:19|20)?\d\d年?|[今明]年)?(?:可能|也许|怕|担心|要|会|准备|打算)?退[^()\d]*\)?$"
+    r"|\([年月]度\)$"
+)
 #: The same behind a year, or a month of it, alone: 2019（今年怕退库）, 2026年3月（新建投产）.
 _TOLD_OF = re.compile(
     r"(?P<day>(?:19|20)\d\d(?:年?|[年./-]\d{1,2}月?))"

@@ -45,6 +45,14 @@ _ALL = ("金额", "单位", "数据", "表中", "以上", "其余", "其他", "�
 _LIKE_MONEY = re.compile(r".*(?:元|币|美金|[亿万千百])")
 
 
+#: So begins the head of what is a part of the column before it.
+_PART = "其中"
+#: That a time stands there; what is only hoped for is another thing.
+_OF_A_TIME = re.compile(
+    "(?!.*[拟预计划争望盼])[^()]{0,6}(?:时间|日期|年份|年月|年度|哪年|哪一年|何时|几年)"
+)
+
+
 def without_unit(name: str, dated: bool = False) -> str:
     """A name in its plain form without brackets and without a unit after it; ``dated``: a year in
     a bracket belongs to the name.
@@ -90,6 +98,12 @@ def stated_factor(
         return YUAN
     for factor in found.values():
         return factor
+    whole = _of_which(table, index)
+    if whole is not None:
+        # A part of what stands to its left is counted as that is.
+        for part in _parts(table, whole, dated, ()):
+            if (factor := _factor(part)) is not None:
+                return factor
     over = _BRACKETS.findall(plain(table.classes[index])) if index < len(table.classes) else ()
     for part in over:
         if (factor := _factor(_PREFIX.sub("", part))) is not None:
@@ -103,6 +117,14 @@ def stated_factor(
         _refuse_two(table, diagnostics)
         return None
     return _above(table, diagnostics)
+
+
+def _of_which(table: ReadTable, index: int) -> int | None:
+    """The column of which one headed 其中 is a part: the nearest before it that is none itself."""
+    heads = list(map(plain, table.columns[: index + 1]))
+    if not heads[-1].startswith(_PART):
+        return None
+    return next((at for at in range(index - 1, -1, -1) if not heads[at].startswith(_PART)), None)
 
 
 def _named_units(text: str) -> Iterator[tuple[list[str], Decimal]]:
@@ -124,9 +146,16 @@ def unit_after(
     dated: bool = False,
     *,
     names: Iterable[str] = (),
+    years: bool = False,
 ) -> str:
-    """The unit to write after each bare number of a column that holds no amounts of money."""
+    """The unit to write after each bare number of a column that holds no amounts of money.
+
+    Args:
+        years: It holds years: that a time stands there (入库时间) is no unit.
+    """
     parts = _parts(table, index, dated, names)
+    if years:
+        parts = [part for part in parts if not _OF_A_TIME.fullmatch(part)]
     units = {allowed[part] for part in parts if part in allowed}
     if len(units) < len(parts):
         _refuse(table, index, allowed, sentence("单位"), diagnostics)

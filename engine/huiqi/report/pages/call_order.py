@@ -158,7 +158,7 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
     if money and waits and most != answer.most:
         money = say("就写到的{money}", money=money)
     if money and waits and answer.figured_roughly:
-        money = say("{money}，按所写范围的上限", money=money)
+        money = say("{money}，按所写的上限算", money=money)
     said = "，".join(filter(None, (money, _validity(answer, phrases))))
     if not said:
         return say("{measure}：{step}", measure=name, step=step)

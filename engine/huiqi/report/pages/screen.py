@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from huiqi.decision.standing import Mark
+from huiqi.evaluation.reads import Missing
+from huiqi.language.types import Kind
 from huiqi.report.blocks import (
     Block,
     Column,
@@ -273,6 +275,15 @@ def _calls(first: Sequence[tuple[ScreenedEnterprise, str]], phrases: Phrases) ->
     return Table(columns, rows)
 
 
+def _lacking(missing: Missing, phrases: Phrases) -> str:
+    """A fact; of a list that it may go on: a column tells of one of its records."""
+    label = phrases.missing(missing)
+    declared = phrases.rulebook.declared(missing.name)
+    if missing.where or declared.type.kind is not Kind.RECORDS:
+        return label
+    return phrases.say("{list}：是不是都写了", list=label)
+
+
 def _waiting(found: Screening, phrases: Phrases, most: int | None = None) -> Table:
     """The facts that the table lacks, by how many answers wait for each."""
     say = phrases.say
@@ -281,7 +292,7 @@ def _waiting(found: Screening, phrases: Phrases, most: int | None = None) -> Tab
         *Column.figures(say("缺的户数"), say("等它的答案")),
     )
     rows = [
-        (phrases.missing(missing), counted(firms), counted(answers))
+        (_lacking(missing, phrases), counted(firms), counted(answers))
         for missing, firms, answers in found.waiting[:most]
     ]
     return Table(columns, rows)

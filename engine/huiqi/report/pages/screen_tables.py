@@ -26,6 +26,7 @@ from huiqi.report.blocks import (
     counted,
     numbered,
 )
+from huiqi.report.figures import at_most
 from huiqi.report.pages import marks
 from huiqi.report.pages.opening import framed
 from huiqi.report.pages.screen_words import step_of
@@ -277,7 +278,7 @@ def _answer_row(
         say(marks.STATUSES[answer.status]),
         yuan_cell(answer.low) if figured else "",
         yuan_cell(answer.most) if figured or answer.kind is AmountKind.AT_MOST else "",
-        say(_KINDS[answer.kind]),
+        _amount_said(answer, phrases) if in_words else say(_KINDS[answer.kind]),
         say(marks.GRADES_SAID[GRADES[answer.grade].value]),
         say(_FORCES[answer.force]),
         step_of(entry, answer, phrases),
@@ -285,6 +286,16 @@ def _answer_row(
         missing,
         "" if answer.near is None else _share(answer.near),
     )
+
+
+def _amount_said(answer: MeasureAnswer, phrases: Phrases) -> str:
+    """What its amount is; of one that is not known what it comes to of what the table tells of."""
+    say = phrases.say
+    kind = say(_KINDS[answer.kind])
+    if answer.kind is not AmountKind.UNKNOWN or not answer.of_told:
+        return kind
+    money = at_most(answer.of_told, say)
+    return say("{text}（{notes}）", text=kind, notes=say("就写到的{money}", money=money))
 
 
 def _own_cells(entry: ScreenedEnterprise, found: Screening, *, in_words: bool) -> Sequence[Said]:
