@@ -25,7 +25,7 @@ from huiqi.profile.lasting import (
 )
 from huiqi.profile.profile_reader import YEARS
 from huiqi.rulebook.naming import FactNames, fact_names
-from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import PlaceWord, StatedWord
 from huiqi.sentences import Sentence, sentence
@@ -165,7 +165,7 @@ def ask_about_carried(
                 option=option,
                 unread=len(one.unread),
                 like=shortened(one.unread[0].found, _SHORT) if one.unread else "",
-                found_in=_found_in(one.thing),
+                found_in=_found_in(one.thing, names.rulebook),
                 yearless=one.yearless,
                 facts=_facts_of(one.thing),
                 telling=len(one.telling),
@@ -228,11 +228,11 @@ def may_mean_others(
     return tuple(doubts)
 
 
-def _found_in(thing: _Thing) -> Text | str:
+def _found_in(thing: _Thing, rulebook: Rulebook) -> Text | str:
     """The line of a statement, else the paper that proves it."""
     if isinstance(thing, StatedWord):
         return ""
-    return thing.found_in or next(iter(thing.proof), "")
+    return thing.found_in or next(map(rulebook.paper, thing.proof), "")
 
 
 def _facts_of(thing: _Thing) -> tuple[str, ...]:

@@ -53,6 +53,10 @@ class Phrases:
         """A text of the rules, or a sentence."""
         return text.in_language(self.language)
 
+    def papers(self, names: Iterable[str]) -> list[str]:
+        """Papers by their names."""
+        return [self.text(self.rulebook.paper(name)) for name in names]
+
     def pick(self, zh: str, en: str) -> str:
         """One of two ways to set signs."""
         return zh if self.zh else en

@@ -13,6 +13,7 @@ from huiqi.files import read_bytes
 #: that fits it, and what fits none before it is a measure: none is left out in silence.
 PATTERNS: Mapping[str, str] = {
     "sources": "**/sources.yaml",
+    "papers": "**/papers.yaml",
     "facts": "**/facts/*.yaml",
     "parameters": "**/parameters/*.yaml",
     "definitions": "**/definitions/*.yaml",

@@ -34,7 +34,7 @@ from huiqi.rulebook.polarity import closing_facts
 from huiqi.rulebook.rulebook import DatedValue, Definition, Parameter, Rulebook
 from huiqi.rulebook.stacking_linker import link_stacking
 from huiqi.rulebook.validation import Part, Path_, read_files
-from huiqi.rulebook.vocabulary_linker import link_interview, link_vocabulary
+from huiqi.rulebook.vocabulary_linker import link_interview, link_papers, link_vocabulary
 from huiqi.sentences import sentence
 
 
@@ -116,6 +116,7 @@ class Linker(Linking):
             constraints=link_constraints(self, scope),
             vocabulary=link_vocabulary(self),
             interview=link_interview(self),
+            papers=link_papers(self),
             written_at=self.written_at(),
             declared_at=self.places,
         )

@@ -20,6 +20,7 @@ from huiqi.rulebook.points import WrittenPoint
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import NO_ORDER, NO_VOCABULARY, InterviewOrder, Vocabulary
 from huiqi.rulebook.written import NOWHERE_WRITTEN, Written
+from huiqi.spelling import plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,6 +296,8 @@ class Rulebook:
     vocabulary: Vocabulary = NO_VOCABULARY
     #: In which order an interview asks.
     interview: InterviewOrder = NO_ORDER
+    #: The English of the papers that rules name, by their names in the normal form.
+    papers: Mapping[str, str] = field(default_factory=dict)
     #: Where a node of an expression is written.
     written_at: Written = NOWHERE_WRITTEN
     #: Where each fact, parameter, definition and source is declared, by kind and id.
@@ -368,6 +371,10 @@ class Rulebook:
         """What people call a fact, a definition or a parameter."""
         found = self.facts.get(name) or self.definitions.get(name) or self.parameters.get(name)
         return found.label if found else Text(zh=name, en=name)
+
+    def paper(self, name: str) -> Text:
+        """A paper that shows something; what has no English is named as its rule does."""
+        return Text(zh=name, en=self.papers.get(plain(name), name))
 
     def rests_on_weak(self, node: Node) -> bool:
         """Whether the two readings may differ on an expression."""

@@ -18,6 +18,7 @@ from huiqi.rulebook.fund_models import FundModel
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel, QuestionsFile, StackingFile
 from huiqi.rulebook.model_parts import IDENTIFIER, MEANT, SLUG
 from huiqi.rulebook.models import DefinitionsFile, FactsFile, ParametersFile, SourcesFile
+from huiqi.rulebook.vocabulary_models import PapersFile
 from huiqi.sentences import sentence
 from huiqi.slips import slip_of
 
@@ -27,6 +28,7 @@ M = TypeVar("M", bound=BaseModel, covariant=True)
 #: The model that each kind of file must satisfy.
 MODELS: Mapping[str, type[BaseModel]] = {
     "sources": SourcesFile,
+    "papers": PapersFile,
     "facts": FactsFile,
     "parameters": ParametersFile,
     "definitions": DefinitionsFile,

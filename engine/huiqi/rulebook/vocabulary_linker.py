@@ -19,7 +19,7 @@ from huiqi.rulebook.models import FactModel, FactsFile, FieldModel
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.validation import Part
 from huiqi.rulebook.vocabulary import InterviewOrder, PlaceWord, TitleWord, Vocabulary
-from huiqi.rulebook.vocabulary_models import PlaceWordModel, TitleWordModel
+from huiqi.rulebook.vocabulary_models import PapersFile, PlaceWordModel, TitleWordModel
 from huiqi.sentences import sentence
 from huiqi.spelling import plain
 
@@ -107,6 +107,16 @@ def link_interview(linker: Linking) -> InterviewOrder:
     # A topic that is not named comes after those that are.
     rest = (topic for topic in topics if topic not in model.topics)
     return InterviewOrder(first=model.first, topics=(*model.topics, *rest))
+
+
+def link_papers(linker: Linking) -> dict[str, str]:
+    """The English of the papers, by their names however these are spelt."""
+    return {
+        plain(name): english
+        for part in linker.files.of("papers", PapersFile)
+        for name, english in part.model.papers.items()
+        if linker.once("paper", plain(name), part.document.key_place(("papers", name)))
+    }
 
 
 def check_called_once(linker: Linking) -> None:

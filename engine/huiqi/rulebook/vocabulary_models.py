@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from huiqi.rulebook.model_parts import BasisModel, Identifier, Meant, Model, WrittenText
 
@@ -72,6 +72,16 @@ class TitleWordModel(Model):
     )
     several: bool = Field(False, description="a cell may name several, each with its days")
     basis: tuple[BasisModel, ...] = Field(min_length=1)
+
+
+#: A paper as a rule names it, or its English.
+_PaperName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+
+class PapersFile(Model):
+    """``rules/shared/papers.yaml``: the papers that rules name under ``proof:``."""
+
+    papers: dict[_PaperName, _PaperName] = Field(description="the English of each, by its name")
 
 
 class InterviewModel(Model):

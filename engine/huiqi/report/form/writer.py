@@ -43,7 +43,7 @@ class FormWriter:
         said = [self.phrases.text(text) for text in (fact.question, fact.help) if text is not None]
         yield " ".join(said)
         yield known_by(fact.known_by, self.phrases)
-        yield self.say.listed(list(fact.proof))
+        yield self.say.listed(self.phrases.papers(fact.proof))
 
     def bare(self, name: str, year: int | None, value: object) -> object:
         """A value without what is told of its source, which is kept for its own sheet."""

@@ -68,4 +68,5 @@ def levels() -> Iterator[Detail]:
     yield (detail := replace(detail, found=False))
     yield (detail := replace(detail, siblings=2, references=1, cited=2, questions=3, asked=5))
     yield (detail := replace(detail, leaves=3))
-    yield replace(detail, siblings=1, leaves=1, cited=1, questions=2, asked=3)
+    yield (detail := replace(detail, siblings=1, leaves=1, cited=1, questions=2, asked=3))
+    yield replace(detail, asked=2)

@@ -34,10 +34,11 @@ class DocumentWords:
         for condition in measure.conditions():
             said += [condition.text, condition.brief, condition.note]
         said += [self._rulebook.label(name) for name in self._reach.of_measure(measure)]
+        said += [self._rulebook.paper(name) for name in measure.proofs]
         for text in said:
             if text is not None:
                 yield from (text.zh, text.en)
-        yield from (*measure.also, *measure.proofs)
+        yield from measure.also
         for basis in measure.basis:
             yield from (basis.source.title, basis.source.note, basis.locator, basis.note)
 

@@ -96,7 +96,7 @@ def _rest(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     yield say("申报材料"), _or_unsaid("\n".join(materials), phrases)
     proofs = dict.fromkeys((*measure.proof, *(p for c in measure.conditions() for p in c.proof)))
     if proofs:
-        yield say("条件要证明的"), say.listed(list(proofs))
+        yield say("条件要证明的"), say.listed(phrases.papers(proofs))
     amounts = list(amount_lines(measure.gives, phrases)) if measure.gives is not None else []
     yield say("金额"), "\n".join(amounts) or say("没有金额")
     times = [window_said(window, phrases) for window in apply.windows]

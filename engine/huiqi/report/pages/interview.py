@@ -83,7 +83,7 @@ def where_to_look(question: InterviewQuestion, phrases: Phrases) -> str:
     found = [question.line] if question.line else []
     if question.found_in is not None:
         found.append(phrases.text(question.found_in))
-    return phrases.say.listed(found or list(question.proof))
+    return phrases.say.listed(found or phrases.papers(question.proof))
 
 
 def how_to_answer(question: InterviewQuestion, phrases: Phrases) -> str:

@@ -288,7 +288,7 @@ def _papers(result: MeasureResult, phrases: Phrases) -> Iterator[tuple[Said, Sai
         label = say("要带") if result.status is Status.QUALIFIES else say("够了以后要带")
         if result.to_be_confirmed:
             label = say("确认有效以后要带")
-        yield label, say.listed(list(result.measure.proofs))
+        yield label, say.listed(phrases.papers(result.measure.proofs))
     yield from applying_rows(result.measure, phrases, application_of(result))
 
 

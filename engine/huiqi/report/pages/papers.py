@@ -36,7 +36,8 @@ def papers_of(
     """
     told = set(besides)
     for result in sorted(results, key=lambda one: not one.to_be_confirmed):
-        new = tuple(paper for paper in dict.fromkeys(result.proofs) if paper not in told)
+        asked = dict.fromkeys(phrases.papers(result.proofs))
+        new = tuple(paper for paper in asked if paper not in told)
         told.update(new)
         if new:
             yield Papers(phrases.text(result.measure.name), new)

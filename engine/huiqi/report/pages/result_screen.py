@@ -161,7 +161,7 @@ def _fund(fund: Fund, decision: Decision, phrases: Phrases, *, led: bool) -> Fun
         name=phrases.text(fund.name),
         told=three_things.fund_told(fund, decision, phrases),
         whom="" if refused else whom_to_ask(result.measure, phrases),
-        papers=() if refused else result.proofs,
+        papers=() if refused else phrases.papers(result.proofs),
     )
 
 
@@ -291,7 +291,7 @@ class _Screen:
             amount="" if refused else worth_in_short(result, phrases),
             figure=result.amount_kind in FIGURES and not is_share_of_maxima(result),
             limit="" if refused_as_presumed(result) else self._limit(answer),
-            papers=result.proofs,
+            papers=phrases.papers(result.proofs),
             whom=whom_to_ask(result.measure, phrases),
             keys=[] if held else keys_of(result),
             blocks=[*head, *below, *more],

@@ -179,7 +179,7 @@ def _facts(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     if topics:
         yield say("题目"), say.listed([phrases.text(topic.title) for topic in topics])
     if measure.proof:
-        yield say("要带"), say.listed(list(measure.proof))
+        yield say("要带"), say.listed(phrases.papers(measure.proof))
     yield from applying_rows(measure, phrases)
     exclusive = []
     for rule in rulebook.stacking.values():

@@ -170,7 +170,7 @@ class RuleLines:
             said = say("通常由 {who}", who=marks.known_by(fact.known_by, self.phrases))
             yield 1, say("{said}，最后才问", said=said) if fact.rarely_known else said
         if fact.proof:
-            yield 1, say("证明 {papers}", papers=say.listed(list(fact.proof)))
+            yield 1, say("证明 {papers}", papers=say.listed(self.phrases.papers(fact.proof)))
 
     def fund(self, fund: Fund) -> Iterator[RuleLine]:
         """Its terms, and what is not known of them."""
