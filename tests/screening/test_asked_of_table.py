@@ -26,6 +26,7 @@ from huiqi.profile.given_table import HeldCells
 from huiqi.rulebook.measures_served import measures_served
 from huiqi.screening.loader.load import load_enterprises
 from huiqi.screening.screened import Worded
+from huiqi.sentences import Sentence
 from huiqi.tables import read_cells
 from huiqi.tables.table import Grid
 from huiqi.truth import Truth
@@ -102,6 +103,20 @@ def test_every_doubt_is_asked_once_and_what_is_answered_is_so(table: Path) -> No
         strict=True,
     ):
         assert all(word in text for word in words), text
+
+
+def test_the_paper_on_which_a_column_stands_is_named_in_english(table: Path) -> None:
+    """Beside each of its readings."""
+    said: list[str] = []
+
+    def reply(text: str) -> str:
+        assert isinstance(text, Sentence)
+        said.append(text.in_language("en"))
+        return "2022" if len(said) == 1 else ""
+
+    answered_by(GivenTable(file=table), reply)
+    (told,) = (text for text in said if "profit and loss statement" in text)
+    assert ", see special audit report on R&D expense" in told
 
 
 def test_what_is_passed_over_stays_as_it_is(table: Path) -> None:

@@ -162,10 +162,15 @@ def test_what_is_wrong_is_told_in_english(site: Site) -> None:
 
 
 def test_what_an_english_page_quotes_is_said_to_be_chinese(site: Site) -> None:
-    """The titles of documents, the names of projects and papers."""
+    """The titles of documents, the names of projects."""
     answer = site.upload("/result?lang=en", "x.yaml", EXAMPLE.read_bytes(), {"as_of": DAY})
     assert answer.text.count('<span lang="zh-CN">') > 20
     assert not unmarked(answer)
+    papers = re.findall(r'<ul class="todo">(.*?)</ul>', answer.text, re.DOTALL)
+    beside = re.findall(r"Bring what proves the conditions: (.*?)</p>", answer.text, re.DOTALL)
+    assert "R&amp;D ledger summary" in "".join(papers)
+    assert beside
+    assert not re.search("[\u3400-\u9fff]", "".join([*papers, *beside]))
     for path in ("/", "/measures", "/conditions", "/penalty"):
         assert not unmarked(site.get(f"{path}?lang=en")), path
 
