@@ -61,7 +61,7 @@ def test_payments_stand_beside_their_estimates(tmp_path: Path) -> None:
     done = huiqi("screen", str(table), "--as-of", "2023-06-20", "-o", str(output))
     assert "拨付了、按条件估算不符合：示例企业04" in done.stdout
     notes = load_workbook(str(output)).get_sheet_by_name("说明").to_python()
-    assert any("P169" in str(cell) for row in notes for cell in row)
+    assert any("没有算进申报、获批、拨付" in str(cell) for row in notes for cell in row)
     told = json.loads((tmp_path / "o.summary.json").read_text("utf-8"))
     (one,) = told["outcomes"]
     assert (one["applied"], one["granted"]) == (2, 1)

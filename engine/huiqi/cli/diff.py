@@ -87,7 +87,6 @@ def diff(
         from huiqi.report.pages.difference import difference_page, difference_screens
         from huiqi.report.pages.difference_table import changes_page
         from huiqi.report.phrases import Phrases
-        from huiqi.screening.row_remarks import told_once
         from huiqi.serialisation.differences import difference_json
 
         if output is not None:
@@ -142,6 +141,5 @@ def diff(
             phrases = Phrases(found.after.rulebook, language)
             show_page((difference_page if full else difference_screens)(found, phrases))
         tell(found.enterprises.remarks)
-        unread = found.enterprises.unread
-        if unread:
-            fail(tuple(told_once(item for findings in unread.values() for item in findings)))
+        if found.enterprises.unread:
+            fail(found.enterprises.unread_once)

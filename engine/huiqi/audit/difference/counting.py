@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from huiqi.audit.difference.causes import Why
@@ -115,6 +116,7 @@ class Counting:
             groups=self.groups,
             causes=tuple(causes),
             unread=self.unread,
+            unread_once=tuple(told_once(chain.from_iterable(self.unread.values()))),
             remarks=tuple(told_once(self._remarks.values())),
         )
 

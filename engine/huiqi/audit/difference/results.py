@@ -197,6 +197,8 @@ class Changes:
     unlisted: int = 0
     #: The files and rows that one side cannot read, with every finding.
     unread: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
+    #: The same findings, once of all rows of which the same is.
+    unread_once: tuple[Diagnostic, ...] = ()
     #: What is remarked on in the others.
     remarks: tuple[Diagnostic, ...] = ()
 
