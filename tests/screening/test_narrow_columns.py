@@ -46,7 +46,10 @@ def _widened(columns: Columns) -> Columns:
 
 
 def _asked(columns: Columns) -> Asked:
-    return asked(RULES, columns, AS_OF, RULES.supports, Detail.WHOLE)
+    # Those that rest on the ledgers, on titles and on projects.
+    names = ("rd-institution-subsidy", "city-rd-subsidy", "above-scale-reward", "first-set")
+    measures = [RULES.measures[name] for name in (*names, "technical-renovation", "gazelle")]
+    return asked(RULES, columns, AS_OF, measures, Detail.FIGURES)
 
 
 def test_how_narrow_a_column_is_changes_no_answer(tmp_path: Path) -> None:
