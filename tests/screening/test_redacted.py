@@ -77,6 +77,7 @@ def test_no_cell_is_in_any_output(tmp_path: Path, more: tuple[str, ...], ending:
         assert "服务专员、联系电话、情况" in done.stderr
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("more", [(), ("--json",), ("--set", "rd_subsidy_rate=15%")])
 def test_nor_where_a_database_decides(tmp_path: Path, more: tuple[str, ...]) -> None:
     """As one table is told, a city is: a telephone in a cell, a project on a card."""

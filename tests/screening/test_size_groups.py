@@ -29,7 +29,7 @@ def _wordless(decision: Decision) -> Worded:
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> City:
     """Of some nobody knows the staff, or only a bound of it."""
-    return write_city(tmp_path_factory.mktemp("city") / "csv", RULES, 60, csv=True, bounds=0.2)
+    return write_city(tmp_path_factory.mktemp("city") / "csv", RULES, 40, csv=True, bounds=0.2)
 
 
 def test_a_city_is_grouped_as_a_small_table_is(city: City) -> None:
@@ -39,13 +39,13 @@ def test_a_city_is_grouped_as_a_small_table_is(city: City) -> None:
         name: {entry.row for entry in entries}
         for name, entries in groups_of(screen(RULES, by, AS_OF, _wordless))
     }
-    with screen_city(RULES, by, AS_OF, _wordless, first=60) as found:
+    with screen_city(RULES, by, AS_OF, _wordless, first=40) as found:
         large = {name: {entry.row for entry in entries} for name, entries in found.groups}
     assert large == small
     assert list(small) == [name for name in NAMES if name in small]
     assert len(small) > 3
     assert small[NAMES[-1]]
-    assert sum(map(len, small.values())) == 60
+    assert sum(map(len, small.values())) == 40
 
 
 @pytest.mark.few(0)
@@ -57,7 +57,7 @@ def test_what_other_rules_cost_is_told_by_size(city: City) -> None:
     row_by_row = [screen(rules, by, AS_OF, _wordless) for rules in (RULES, other)]
     expected = beside(row_by_row[0], row_by_row[1], groups_of(row_by_row[0]))
     assert [one.name for one in found.groups] == [one.name for one in expected.groups]
-    assert sum(sum(one.ways.values()) for one in found.groups) == 60
+    assert sum(sum(one.ways.values()) for one in found.groups) == 40
     for one in found.groups:
         of_group = next(group for group in expected.groups if group.name == one.name)
         assert sum(one.ways.values()) == sum(of_group.ways.values())

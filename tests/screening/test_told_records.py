@@ -59,7 +59,7 @@ def _tables(draw: st.DrawFn, fact: Fact) -> tuple[list[list[str]], tuple[str, ..
 def test_a_row_says_of_a_list_what_it_says_to_the_reader(tmp_path: Path, fact: Fact) -> None:
     """Of every list, whether its columns tell all or not, in a small file and in a large one."""
 
-    @settings(max_examples=examples(20), deadline=None, phases=PHASES)
+    @settings(max_examples=examples(12), deadline=None, phases=PHASES)
     @given(drawn=_tables(fact), whole=st.booleans(), lenient=st.booleans())
     def check(drawn: tuple[list[list[str]], tuple[str, ...]], whole: bool, lenient: bool) -> None:
         rows, columns = drawn
