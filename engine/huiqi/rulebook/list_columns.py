@@ -26,11 +26,11 @@ def list_columns(facts: Mapping[str, Fact]) -> dict[str, Fact]:
     return dict(_columns(facts))
 
 
-def named_by(fact: Fact | None, columns: Mapping[str, Fact]) -> Iterator[Fact]:
+def column_of_names(fact: Fact | None, columns: Mapping[str, Fact]) -> Fact | None:
     """Of a list whose records go by a text alone the column of that."""
-    key = fact.key if fact is not None else ()
-    if fact is not None and len(key) == 1 and fact.fields[key[0]].type.kind is Kind.TEXT:
-        yield from (one for one in (columns.get(f"{fact.id}{WITHIN}{key[0]}"),) if one is not None)
+    if fact is None or len(fact.key) != 1 or fact.fields[fact.key[0]].type.kind is not Kind.TEXT:
+        return None
+    return columns.get(f"{fact.id}{WITHIN}{fact.key[0]}")
 
 
 def column_of(rulebook: Rulebook, name: str) -> Fact | Definition:

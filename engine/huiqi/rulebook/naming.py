@@ -13,7 +13,7 @@ from huiqi.diagnostics import Details, InputError, Place, input_error
 from huiqi.language.tree import FactReference, walk
 from huiqi.language.types import Kind
 from huiqi.objects import cached_property
-from huiqi.rulebook.list_columns import WITHIN, list_columns, named_by
+from huiqi.rulebook.list_columns import WITHIN, column_of_names, list_columns
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook
 from huiqi.rulebook.text import Text
@@ -112,7 +112,8 @@ class FactNames:
         found = self.find(written)
         if found is not None or self.place(written) is not None:
             # Of a list what each of its records is called: 技改项目 over the projects.
-            return [*named_by(self._facts.get(found or ""), self._columns)]
+            named = column_of_names(self._facts.get(found or ""), self._columns)
+            return [] if named is None else [named]
         whether = _WHETHER_IT_IS.sub("", plain(written))
         for name in (plain(written), whether, _DAYS_OF_IT.sub("", whether)):
             word = self._ambiguous.find(name)

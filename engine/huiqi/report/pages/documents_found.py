@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Measure
@@ -41,6 +42,31 @@ class DocumentWords:
         yield from measure.also
         for basis in measure.basis:
             yield from (basis.source.title, basis.source.note, basis.locator, basis.note)
+
+
+class DocumentsFound(NamedTuple):
+    """Documents, and measures without a public text; ``apart``: the words by which the documents
+    were found, where those that were written stand nowhere.
+    """
+
+    documents: Sequence[Measure]
+    unpublished: Sequence[Measure] = ()
+    apart: Sequence[str] = ()
+
+
+def documents_by_words(
+    words: str, documents: Sequence[Measure], rulebook: Rulebook
+) -> DocumentsFound:
+    """Those of some documents, and of all that has no public text, in which the words stand."""
+    texts = DocumentWords(rulebook)
+    untold = [one for one in rulebook.supports if one.slot is None and not one.published]
+    own, *others = ways_to_look(words)
+    for looked in (own, *others):
+        found = [one for one in documents if texts.has(one, looked)]
+        named = [one for one in untold if texts.has(one, looked)]
+        if found or named:
+            break
+    return DocumentsFound(found, named, looked if found and looked is not own else ())
 
 
 def ways_to_look(words: str) -> Iterator[Sequence[str]]:

@@ -17,7 +17,7 @@ from huiqi.report.blocks import Block
 from huiqi.report.pages import marks
 from huiqi.report.pages.applying import opening_said
 from huiqi.report.pages.detail import OPENED
-from huiqi.report.pages.documents_found import DocumentWords, unpublished_told, ways_to_look
+from huiqi.report.pages.documents_found import DocumentsFound, documents_by_words, unpublished_told
 from huiqi.report.pages.in_short import worth_in_short
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.pages.one_measure import below_standing
@@ -98,16 +98,10 @@ def measures_screen(
     every = rulebook.documents
     screen = _List(phrases, as_of, decision)
     chosen = [measure for measure in every if screen.fits(measure, wanted)]
-    words = DocumentWords(rulebook)
-    untold = [one for one in rulebook.supports if one.slot is None and not one.published]
-    looked: Sequence[str] = ()
+    found = DocumentsFound(chosen)
     if wanted.words:
-        for looked in ways_to_look(wanted.words):
-            found = [one for one in chosen if words.has(one, looked)]
-            named = [one for one in untold if words.has(one, looked)]
-            if found or named:
-                break
-        chosen, untold = found, named
+        found = documents_by_words(wanted.words, chosen, rulebook)
+    chosen = list(found.documents)
     if decision is not None:
         chosen.sort(key=screen.order)
     return MeasuresScreen(
@@ -117,8 +111,8 @@ def measures_screen(
         none_open=not any(screen.opening(measure).state in _OPEN for measure in every),
         condition=phrases.text(rulebook.label(wanted.condition)) if wanted.condition else "",
         tally=screen.tally(chosen),
-        apart=looked if chosen and [*looked] != [*next(ways_to_look(wanted.words))] else (),
-        unpublished=unpublished_told(untold if wanted.words else (), phrases),
+        apart=found.apart,
+        unpublished=unpublished_told(found.unpublished, phrases),
     )
 
 
