@@ -1,4 +1,4 @@
-"""Comparisons in the graph, and what Kleene's connectives make of them."""
+"""Comparisons in the graph."""
 
 from __future__ import annotations
 
@@ -78,77 +78,14 @@ class ScalarConditions(ScalarNumbers):
             return node if node.is_null else self.constant(node is self.false)
         if node.operation is Operator.NOT:
             return node.operands[0]
+        if node.operation is Operator.AT_MOST:
+            # Of whole numbers: not at most 5 is at least 6.
+            left, right = node.operands
+            if left.constant:
+                return self.at_most(right, self.constant(left.low - 1, left.places))
+            if right.constant:
+                return self.at_most(self.constant(right.low + 1, right.places), left)
         return self._make(Operator.NOT, (node,), None, Sort.TRUTH, nullable=node.nullable)
-
-    def both(self, *nodes: Scalar) -> Scalar:
-        """And: false where one is, else unknown where one is."""
-        return self._joined(Operator.AND, nodes)
-
-    def either(self, *nodes: Scalar) -> Scalar:
-        """Or: true where one is, else unknown where one is."""
-        return self._joined(Operator.OR, nodes)
-
-    def _joined(self, operation: Operator, nodes: Iterable[Scalar]) -> Scalar:
-        decisive, neutral = self.false, self.true
-        if operation is Operator.OR:
-            decisive, neutral = neutral, decisive
-        parts: dict[Scalar, None] = {}
-        for node in nodes:
-            for part in node.operands if node.operation is operation else (node,):
-                if part is decisive:
-                    return decisive
-                if part is not neutral:
-                    parts[part] = None
-        without = self._without_implied if operation is Operator.AND else self._without_absorbed
-        parts = without(parts)
-        for part in parts:
-            if part.operation is Operator.NOT and not part.nullable and part.operands[0] in parts:
-                return decisive
-        if not parts:
-            return neutral
-        if len(parts) == 1:
-            return next(iter(parts))
-        ordered = tuple(sorted(parts, key=lambda part: part.number))
-        return self._make(
-            operation,
-            ordered,
-            None,
-            Sort.TRUTH,
-            nullable=any(part.nullable for part in ordered),
-        )
-
-    def _without_implied(self, parts: dict[Scalar, None]) -> dict[Scalar, None]:
-        """Without "x is known" where another part is true only where it is."""
-        told: set[Scalar] = set()
-        for part in parts:
-            if part.operation is Operator.IS_TRUE:
-                told |= self.required(part.operands[0])
-        if not told:
-            return parts
-        return {
-            part: None
-            for part in parts
-            if not (
-                part.operation is Operator.NOT
-                and part.operands[0].operation is Operator.IS_NULL
-                and part.operands[0].operands[0] in told
-            )
-        }
-
-    def _without_absorbed(self, parts: dict[Scalar, None]) -> dict[Scalar, None]:
-        """Without what is true only where something is known that another part asks to be known."""
-        told = {
-            part.operands[0].operands[0]
-            for part in parts
-            if part.operation is Operator.NOT and part.operands[0].operation is Operator.IS_NULL
-        }
-        if not told:
-            return parts
-        return {
-            part: None
-            for part in parts
-            if not (part.operation is Operator.IS_TRUE and self.required(part.operands[0]) & told)
-        }
 
     def required(self, node: Scalar) -> frozenset[Scalar]:
         """What is known wherever the node is."""

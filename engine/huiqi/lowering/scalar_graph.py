@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from huiqi.lowering import day_numbers
-from huiqi.lowering.scalar_conditions import ScalarConditions
+from huiqi.lowering.scalar_connectives import ScalarConnectives
 from huiqi.lowering.scalars import (
     STRICT,
     Operator,
@@ -18,7 +18,7 @@ from huiqi.lowering.scalars import (
 )
 
 
-class ScalarGraph(ScalarConditions):
+class ScalarGraph(ScalarConnectives):
     """Makes scalars: each once, constants worked out, what cannot be told apart made one."""
 
     # ---- what has a default
