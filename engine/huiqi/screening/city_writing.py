@@ -46,7 +46,7 @@ def write_city_answers(
             own += "_"
         taken.add(own)
         columns.append(f"{_text(f'{CARRIED}.carried{place}', safe)} AS {quoted(own)}")
-    columns += _columns(asked, heads)
+    columns += _columns(asked, heads, _digits(connection, asked))
     query = f"SELECT {', '.join(columns)} FROM answers JOIN {CARRIED} USING (row)"
     form = "FORMAT parquet" if path.suffix.lower() == ".parquet" else "FORMAT csv, HEADER"
     with written_whole(path) as part:
@@ -70,9 +70,25 @@ def _with_mark(connection: DuckDBPyConnection, query: str, part: Path) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _columns(asked: Asked, heads: Heads) -> Iterator[str]:
+def _amounts(own: Answers) -> Iterator[tuple[str, str]]:
+    for key, name in (("low", own.low), ("high", own.high), ("at_most", own.at_most)):
+        if name is not None:
+            yield key, name
+
+
+def _digits(connection: DuckDBPyConnection, asked: Asked) -> int:
+    """So many an amount is written with: eighteen fit into a whole number of 64 bits, in which a
+    database writes and reads them in half the time.
+    """
+    most = ", ".join(f"max({quoted(name)})" for own in asked.answers for _, name in _amounts(own))
+    found = connection.execute(f"SELECT {most} FROM answers").fetchone() if most else ()
+    largest = max((one for one in found or () if one is not None), default=0)
+    return 18 if largest < 10**18 else 20
+
+
+def _columns(asked: Asked, heads: Heads, digits: int) -> Iterator[str]:
     for own in asked.answers:
-        for key, column in _told(own, heads):
+        for key, column in _told(own, heads, digits):
             yield f"{column} AS {quoted(_head(own.measure.id, key, heads))}"
     # What was not decided has a column that says so, and why.
     for measure, reason in asked.beyond.items():
@@ -84,7 +100,7 @@ def _head(measure: str, key: str, heads: Heads) -> str:
     return f"{heads.measures.get(measure, measure)}{heads.joined}{heads.told.get(key, key)}"
 
 
-def _told(own: Answers, heads: Heads) -> Iterator[tuple[str, str]]:
+def _told(own: Answers, heads: Heads, digits: int) -> Iterator[tuple[str, str]]:
     def coded(column: str, values: Iterator[str], kind: str) -> str:
         words = heads.words.get(kind, {})
         listed = [sql_text(words.get(value, value)) for value in values]
@@ -95,9 +111,9 @@ def _told(own: Answers, heads: Heads) -> Iterator[tuple[str, str]]:
     yield "status", coded(own.status, (one.value for one in STATUSES), "status")
     yield "conditions", coded(own.conditions, (one.value for one in STATUSES), "status")
     yield "mark", coded(f"{own.measure.id}.mark", (one.value for one in MARKS), "mark")
-    for key, name in (("low", own.low), ("high", own.high), ("at_most", own.at_most)):
-        if name is not None:
-            yield key, f"({quoted(name)}::DECIMAL(20, 0) * 0.01::DECIMAL(3, 2))::DECIMAL(20, 2)"
+    for key, name in _amounts(own):
+        cents = f"{quoted(name)}::DECIMAL({digits}, 0)"
+        yield key, f"({cents} * 0.01::DECIMAL(3, 2))::DECIMAL({digits}, 2)"
     yield "grade", coded(own.grade, (one.value for one in GRADES), "grade")
     for key, bits in (("failing", own.failing), ("missing", own.missing)):
         if bits.names:

@@ -120,13 +120,13 @@ def decide_in_database(
         decided = _joined(asked, decided, exact=exact)
     # A table in the file would have each of its columns compressed, for as long as to decide it.
     into = f"CREATE OR REPLACE {'' if exact else 'TEMP '}TABLE answers AS"
-    with _without_slow_optimizers(connection):
+    with without_slow_optimizers(connection):
         rows = max(last, first) + 1 - first
         # All of one size: a small last one took more than twice as long as a full one.
         size = -(-rows // -(-rows // AT_ONCE))
         for start in range(first, first + rows, size):
             end = start + size - 1
-            _show_part(connection, asked, f"row BETWEEN {start} AND {end}")
+            show_part(connection, asked, f"row BETWEEN {start} AND {end}")
             before, after = (min(row - first, number) for row in (start, end + 1))
 
             def told(share: float, before: int = before, after: int = after) -> None:
@@ -164,13 +164,14 @@ def plan_in_database(
     connection: DuckDBPyConnection, asked: Asked, written: Sequence[QueryPart]
 ) -> None:
     """Asks the query of no row: what it takes is its planning, which each part takes again."""
-    with _without_slow_optimizers(connection):
-        _show_part(connection, asked, "false")
+    with without_slow_optimizers(connection):
+        show_part(connection, asked, "false")
         for part in written:
             connection.execute(_decoded(part)).fetchall()
 
 
-def _show_part(connection: DuckDBPyConnection, asked: Asked, where: str) -> None:
+def show_part(connection: DuckDBPyConnection, asked: Asked, where: str) -> None:
+    """The tables as a query asks them, of some rows."""
     for name, own in ((ENTERPRISES, _PART), *((n, _part_of(n)) for n in asked.lists)):
         connection.execute(
             f"CREATE OR REPLACE TEMP VIEW {quoted(own)} AS"
@@ -179,7 +180,8 @@ def _show_part(connection: DuckDBPyConnection, asked: Asked, where: str) -> None
 
 
 @contextmanager
-def _without_slow_optimizers(connection: DuckDBPyConnection) -> Iterator[None]:
+def without_slow_optimizers(connection: DuckDBPyConnection) -> Iterator[None]:
+    """While a query of the rules is asked."""
     known = {row[0] for row in connection.execute("FROM duckdb_optimizers()").fetchall()}
     slow = ",".join(name for name in SLOW_OPTIMIZERS if name in known)
     connection.execute(f"SET disabled_optimizers = '{slow}'")

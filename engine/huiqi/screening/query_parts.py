@@ -15,7 +15,7 @@ from huiqi.lowering.scalars import Scalar
 from huiqi.screening.sql.layers import aggregates_below
 from huiqi.screening.table_answers import APART, GROUP, Asked
 
-#: What is summed so often stands in the first query.
+#: What is summed more often stands in a query apart.
 _ONCE = 1
 
 
@@ -34,7 +34,9 @@ def asked_in_parts(asked: Asked) -> Sequence[Asked]:
     first = [own.measure.id for own in asked.answers if own.measure.id not in often]
     if not first or not often:
         return (asked,)
-    return (_without(asked, often), _without(asked, first, (APART, GROUP)))
+    # What the first tells is written twice: it is the one that tells less.
+    fewer, more = sorted((often, set(first)), key=len)
+    return (_without(asked, more), _without(asked, fewer, (APART, GROUP)))
 
 
 def _without(asked: Asked, measures: Container[str], besides: Container[str] = ()) -> Asked:

@@ -74,7 +74,8 @@ class HeldFigure:
     @property
     def plain(self) -> PlainCell | None:
         """What the database reads of it, with the most decimals."""
-        if self.shift is None:
+        if self.shift is None or (self.whole and self.cell.type == "VARCHAR"):
+            # The texts of a column of years are few: each is read once.
             return None
         places = self.places[-1]
         low, high = in_last_place(self.low, places), in_last_place(self.high, places)
@@ -274,24 +275,31 @@ def described(
     """
     if not read:
         return []
-    asked = []
+    ends, told = [], []
     for one in read:
         names = [sql_name(name) for name in one_or_both(one)]
-        silent = " OR ".join(f"{name} IS NULL" for name in names)
-        asked.append(f"bool_or({silent}) FILTER ({where})")
         for choose, end in (("least", "min"), ("greatest", "max")):
-            ends = ", ".join(f"{end}({name})" for name in names)
-            asked.append(f"{choose}({ends})" if one.figure.sql_type in _NUMBERS else "NULL")
-    row = connection.execute(f"SELECT {', '.join(asked)} FROM {sql_name(table)}").fetchone()
-    assert row is not None
+            both = ", ".join(f"{end}({name})" for name in names)
+            ends.append(f"{choose}({both})" if one.figure.sql_type in _NUMBERS else "NULL")
+        told.append(f"least({', '.join(f'count({name})' for name in names)})")
+    source = sql_name(table)
+    # One row of all, also where none has bounds.
+    bounds = connection.execute(f"SELECT {', '.join(ends)}, count(*) FROM {source}").fetchone()
+    # To count what is there is by far the fastest way to know whether something is not.
+    counts = connection.execute(
+        f"SELECT count(*), {', '.join(told)} FROM {source} WHERE {where}"
+    ).fetchone()
+    assert bounds is not None
+    assert counts is not None
+    rows, *there = counts
     columns = []
-    for one, nullable, least, most in zip(read, row[::3], row[1::3], row[2::3], strict=True):
+    for one, some, least, most in zip(read, there, bounds[:-1:2], bounds[1::2], strict=True):
         low, high = _within(one, least, most)
         columns.append(
             Column(
                 name=one.figure.name,
                 # Of no rows at all nothing is known.
-                nullable=nullable is not False,
+                nullable=some < rows or not rows,
                 ranges=one.ranges,
                 absent=one.absent,
                 places=one.places,
