@@ -87,6 +87,7 @@ READS = {
     "inquiry/answers_tried.py": "answers as one writes them",
     # language
     "language/canonical.py": "the words of an expression, as it is written to be read again",
+    "language/industries.py": "what ends the name of an industry",
     "language/parser.py": "the words and units of an expression",
     "language/sides.py": "expressions as examples",
     # penalty

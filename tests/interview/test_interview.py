@@ -150,6 +150,8 @@ def test_what_is_in_force_and_within_reach_is_settled_before_anything_else() -> 
         "registered_in_liaocheng": "是",
         "rd_super_deduction": {2025: "868万元"},
         "rd_institution_rating": "未知",
+        "industry_code": "C34",
+        "statistics_entry_year": "2019",
         "recognitions": [certificate],
         "revenue": {2025: "2亿元"},
         "rd_expense_reported": {2025: "1300万元", 2024: "780万元"},

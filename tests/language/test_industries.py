@@ -67,3 +67,33 @@ def test_sections_that_overlap_are_refused(sections: dict[str, str]) -> None:
     """A division belongs to one section."""
     with pytest.raises(ValueError, match="重叠"):
         Industries.of(sections)
+
+
+def test_each_division_of_manufacturing_and_each_section_has_its_own_name() -> None:
+    """Whoever chooses by name finds the industry, and no two are called alike."""
+    codes = [code for code, *_ in NATIONAL.names]
+    assert sorted(codes) == sorted([*SECTIONS, *(f"C{number}" for number in SECTIONS["C"])])
+    for language in (1, 2):
+        names = [one[language] for one in NATIONAL.names]
+        assert all(names)
+        assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("通用设备制造业", "C34"), ("通用设备制造", "C34"), (" 汽车制造业 ", "C36"),
+        ("制造业", "C"), ("general-purpose machinery", "C34"), ("教育", "P"),
+        # Of two or none it is not guessed which is meant.
+        ("设备制造业", None), ("机床附件", None), ("业", None), ("", None), ("C34", None),
+    ],
+)  # fmt: skip
+def test_an_industry_is_known_by_its_whole_name(name: str, code: str | None) -> None:
+    """With or without 业 at its end, and by nothing that is only alike."""
+    assert NATIONAL.called(name) == code
+
+
+def test_what_is_no_code_has_no_name() -> None:
+    """A name of a division that is none would be a choice that is then refused."""
+    with pytest.raises(IndustryError):
+        Industries.of({"C": "13-43"}, {"C44": ("电力", "electricity")})

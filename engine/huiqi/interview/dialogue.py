@@ -187,7 +187,7 @@ class Interview:
         wanted, asked = self._state.wanted, [question.missing for question in self.questions]
         return Progress(
             number=len(self._state.asked_before) + 1,
-            page=sum(not step.beside for step in self._state.asked_before) + 1,
+            page=self._state.page,
             left=len(asked) - (wanted in asked if wanted is not None else bool(asked)),
             open_now=counted(self.questions),
             put_off=counted(self.put_off),

@@ -73,6 +73,11 @@ class InterviewState:
     wanted: Missing | None = None
     again: tuple[Missing, ...] = ()
 
+    @property
+    def skipped(self) -> tuple[Missing, ...]:
+        """What was left for another time."""
+        return tuple(step.key for step in self.steps if step.reply is AskedReply.SKIPPED)
+
     def step(self, key: Missing) -> AskedStep | None:
         """The step on a question, if it was asked."""
         return next((step for step in self.steps if step.key == key), None)
@@ -96,6 +101,13 @@ class InterviewState:
         """The steps before the question that stands."""
         keys = [step.key for step in self.steps]
         return self.steps[: keys.index(self.wanted) if self.wanted in keys else len(keys)]
+
+    @property
+    def page(self) -> int:
+        """The page of the question that stands, from 1; what stood below another is of its page."""
+        standing = self.step(self.wanted) if self.wanted is not None else None
+        pages = sum(not step.beside for step in self.asked_before)
+        return max(pages + (standing is None or not standing.beside), 1)
 
     def left(self, key: Missing) -> InterviewState:
         """The state once a question is left as it stood."""
@@ -134,10 +146,10 @@ class _StepModel(BaseModel):
 
     key: _Key
     reply: AskedReply = Field(strict=False)
-    written: str | list[dict[str, str]] | None
-    of: dict[str, str]
-    whole: bool
-    replaces: bool
+    written: str | list[dict[str, str]] | None = None
+    of: dict[str, str] = Field(default={})
+    whole: bool = True
+    replaces: bool = False
     beside: bool = False
 
 

@@ -11,7 +11,11 @@ from itertools import pairwise
 
 from huiqi.objects import dataclass
 from huiqi.sentences import sentence
+from huiqi.spelling import plain
 
+NO_NAMES: Mapping[str, tuple[str, str]] = {}
+#: What ends the name of an industry, and is often left out.
+_TRADE = "业"
 _CODE = re.compile(r"([A-Z]?)((\d\d)\d{0,2})|([A-Z])")
 
 
@@ -26,13 +30,20 @@ class IndustryError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Industries:
-    """The sections by letter, each with its first and last division."""
+    """The sections by letter, each with its first and last division; ``names``: codes, each with
+    what it is called in Chinese and in English.
+    """
 
     sections: tuple[tuple[str, int, int], ...] = ()
+    names: tuple[tuple[str, str, str], ...] = ()
 
     @classmethod
-    def of(cls, written: Mapping[str, str]) -> Industries:
-        """From ``{C: "13-43", K: "70"}``; divisions in two sections are a ``ValueError``."""
+    def of(
+        cls, written: Mapping[str, str], names: Mapping[str, tuple[str, str]] = NO_NAMES
+    ) -> Industries:
+        """From ``{C: "13-43", K: "70"}``; divisions in two sections, and names of codes that are
+        none, are a ``ValueError``.
+        """
         found = []
         for letter, divisions in written.items():
             first, _, last = divisions.partition("-")
@@ -42,7 +53,18 @@ class Industries:
             one[1] >= other[0] for one, other in pairwise(ends)
         ):
             raise ValueError(sentence("大类有重叠或颠倒"))
-        return cls(tuple(found))
+        own = cls(tuple(found), tuple((code, *told) for code, told in names.items()))
+        for code in names:
+            own.full(code)
+        return own
+
+    def called(self, name: str) -> str | None:
+        """The code of an industry by its name, with or without 业 at its end."""
+        wanted = plain(name).removesuffix(_TRADE)
+        for code, *told in self.names:
+            if wanted in (plain(one).removesuffix(_TRADE) for one in told):
+                return code
+        return None
 
     def full(self, code: str) -> str:
         """The code with its section: ``2641`` is ``C2641``.  Raises :class:`IndustryError`."""

@@ -251,7 +251,8 @@ class ValueReader:
         codes = set()
         for item in listed:
             try:
-                codes.add(fact.type.industries.full(_code_alone(str(item))))
+                named = fact.type.industries.called(str(item))
+                codes.add(named or fact.type.industries.full(_code_alone(str(item))))
             except IndustryError as problem:
                 remedy = bilingual(fact.help) if isinstance(fact, Fact) and fact.help else ""
                 return self._fault("P124", path, problem.told, item, remedy=remedy)

@@ -131,7 +131,7 @@ def _fact_type(linker: Linking, name: str, model: FactModel, part: Part[BaseMode
             part.report("R302", ("facts", name), message, found=model.type)
     if model.sections is not None:
         try:
-            return Type(kind=Kind.INDUSTRY, industries=Industries.of(model.sections))
+            return Type(kind=Kind.INDUSTRY, industries=Industries.of(model.sections, _names(model)))
         except ValueError as problem:
             part.report("R363", ("facts", name, "sections"), problem.args[0])
     if model.type != "records":
@@ -140,6 +140,10 @@ def _fact_type(linker: Linking, name: str, model: FactModel, part: Part[BaseMode
     _check_roles(name, model, part, fields)
     called = words_of(model.fields or {})
     return Type(kind=Kind.RECORDS, record=RecordType(name, fields, called))
+
+
+def _names(model: FactModel) -> dict[str, tuple[str, str]]:
+    return {code: (name.zh, name.en) for code, name in (model.names or {}).items()}
 
 
 def _check_roles(

@@ -56,6 +56,7 @@ WrittenAs = Annotated[
 ]
 #: The divisions of an industry section: 13-43, or one.
 Divisions = Annotated[str, BeforeValidator(_as_text), Field(pattern=r"^\d\d(-\d\d)?$")]
+IndustryCode = Annotated[str, Field(pattern=r"^[A-Z](\d{2,4})?$")]
 Letter = Annotated[str, Field(pattern="^[A-Z]$")]
 
 

@@ -18,6 +18,7 @@ from huiqi.rulebook.model_parts import (
     Fields,
     Formula,
     Identifier,
+    IndustryCode,
     Letter,
     Model,
     Name,
@@ -127,6 +128,9 @@ class FactModel(OptionWords):
     fields: dict[Identifier, FieldModel] | None = None
     sections: dict[Letter, Divisions] | None = Field(
         None, description="of an industry code: each section with its divisions"
+    )
+    names: dict[IndustryCode, WrittenText] | None = Field(
+        None, description="of an industry code: what sections and divisions are called"
     )
     key: Fields = Field(
         (), description="the fields that tell its records apart, or none: two may be quite alike"

@@ -135,7 +135,7 @@ def _say(interview: Interview, sent: Sent, *, beside: bool) -> Sequence[Diagnost
         interview.skip()
     elif what == "unknown":
         return interview.unknown()
-    elif what == "answer" and beside and not (sent.fields.keys() & {"choice", "a"}):
+    elif what == "answer" and beside and not (sent.fields.keys() & {"choice", "a", "listed"}):
         interview.skip()
     elif what == "answer":
         return _answer(interview, sent)
@@ -161,6 +161,10 @@ def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
             row, _, field = name.removeprefix(_RECORD).partition(".")
             rows.setdefault(row, {})[field] = value
     choice, typed = sent.fields.get("choice", ""), sent.fields.get("a", "").strip()
+    listed = sent.fields.get("listed", "")
+    if listed and choice:
+        raise input_error("P198", Place("a"), sentence("写了回答，又另选了一个"), remedy=_ONE)
+    choice = choice or listed
     if choice and typed and not _stood_there(interview, typed, sent.fields.get("how", "")):
         raise input_error("P198", Place("a"), sentence("写了回答，又另选了一个"), remedy=_ONE)
     written = choice or _bounded(typed, sent.fields.get("how", ""))

@@ -87,7 +87,8 @@ class BesideLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionScreen:
     """``key``: as it is sent to be asked again; ``turn``: which page it is; ``kind``: which input
-    it takes; ``options``: what is sent, and its words; ``fields``: of a list, those that name each
+    it takes; ``options``: what is sent, and its words; ``listed``: the same of a list beside the
+    field into which something else may be written; ``fields``: of a list, those that name each
     record; ``told``, ``records``: as it was answered before, ``how`` if that is one end of it,
     ``whole`` if those are all; ``roughly``: a figure may be told to a tenth; ``again``: something
     was said to it; ``answered``: where it is time to look at the result, how many were answered
@@ -102,6 +103,7 @@ class QuestionScreen:
     kind: str
     unit: str
     options: Sequence[tuple[str, str]]
+    listed: Sequence[tuple[str, str]]
     fields: Sequence[RecordField]
     told: str
     how: str
@@ -155,6 +157,7 @@ def question_screen(
         kind=asked.kind.value,
         unit=_unit(asked, phrases),
         options=_options(asked, phrases),
+        listed=_listed(asked, phrases),
         fields=[*_fields(asked, phrases), *_until(asked, phrases)],
         told=figure,
         how=end,
@@ -237,6 +240,12 @@ def _options(asked: InterviewQuestion, phrases: Phrases) -> list[tuple[str, str]
     found = [(one.written, phrases.text(one.label)) for one in asked.options]
     name = asked.key.key
     return sorted(found, key=lambda option: not name or option[1] not in name)
+
+
+def _listed(asked: InterviewQuestion, phrases: Phrases) -> list[tuple[str, str]]:
+    """The industries by their names: few know the code of theirs."""
+    names = asked.declared.type.industries.names
+    return [(code, f"{phrases.pick(zh, en)} {code}") for code, zh, en in names]
 
 
 def _kinds(asked: InterviewQuestion) -> Iterator[Fact]:
