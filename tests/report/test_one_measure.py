@@ -17,6 +17,7 @@ from huiqi.decision.topics import documents, placed
 from huiqi.report.blocks import Facts, Page, Table, words_of
 from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import terminal
+from huiqi.report.pages.asking import causes_now
 from huiqi.report.pages.check import everything_page
 from huiqi.report.pages.detail import FULL, levels
 from huiqi.report.pages.in_short import given_in_words
@@ -315,3 +316,32 @@ def test_of_an_amount_that_is_not_known_it_is_said_what_the_document_gives(engin
     known = decided(engine, "example-complete")["rd-institution-subsidy"]
     assert known.amount_kind is not AmountKind.UNKNOWN
     assert "一次性" not in given_in_words(known, phrases)
+
+
+@pytest.mark.parametrize(
+    ("industry", "asked", "weak"),
+    [
+        # Of transport it is only assumed which codes are meant: nothing that a firm answers helps.
+        ("G54", False, True),
+        # Limits of other industries are no matter of a maker of machines, nor of whoever has not
+        # said what it makes.
+        ("C34", False, False),
+        (None, True, False),
+    ],
+)
+def test_limits_of_other_industries_are_no_reason(
+    engine: Engine, industry: str | None, asked: bool, weak: bool
+) -> None:
+    """A maker of machine tools read of transport and leasing before it had said what it makes."""
+    accounts = {"营业收入": "5亿元", "从业人员": "1200人", "资产总额": "6亿元"}
+    facts = {**{name: {2022: told} for name, told in accounts.items()}, "行业代码": industry}
+    told = {key: value for key, value in facts.items() if value is not None}
+    firm: dict[str, object] = {"enterprise": "示例企业", "facts": told}
+    decision = engine.check(engine.read_enterprise(firm, DAY).enterprise, DAY)
+    (result,) = (one for one in decision.results if one.measure.id == "rd-first-high-technology")
+    (size,) = (one for one in result.verdicts[0].clauses if one.condition.id == "small")
+    phrases = Phrases(engine.rulebook)
+    assert any("不足以采信" in phrases.cause(one) for one in causes_now(size)) is weak
+    text = "".join(screen(engine, decision, "rd-first-high-technology"))
+    assert ("不足以采信" in text) is weak
+    assert ("先要知道：行业代码" in text) is asked

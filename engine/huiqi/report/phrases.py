@@ -153,8 +153,11 @@ class Phrases:
         return self.value(found.value, found.node.type)
 
     def _says_nothing(self, found: Found) -> bool:
-        """Whether no more is known than what holds of every enterprise (≥ 0元)."""
+        """Whether no more is known than what holds of every enterprise (≥ 0元, any option)."""
         node, value = found.node, found.value
+        kinds = node.type.enumeration
+        if isinstance(value, Choice) and kinds is not None and value.symbols is not None:
+            return value.symbols >= frozenset(kinds.symbols)
         if not isinstance(node, FactReference) or not isinstance(value, Interval):
             return False
         declared = self.rulebook.declared(node.name)

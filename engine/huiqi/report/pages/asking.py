@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.decision.results import REFUSED, ClauseResult, MeasureResult, Status
+from huiqi.evaluation.reads import Cause
 from huiqi.report.blocks import Block, Heading, Role, TextRun, Tree, TreeItem
 from huiqi.report.pages.detail import Detail
 from huiqi.report.phrases import Phrases
@@ -45,6 +46,14 @@ def _asked(result: MeasureResult, phrases: Phrases, detail: Detail) -> Iterator[
     yield from _unstated(result, phrases)
 
 
+def causes_now(clause: ClauseResult) -> list[Cause]:
+    """Why a condition stays open whatever is answered: as long as facts are missing a weak figure
+    of the rules is no reason, since they may say that it does not matter (the limits of other
+    industries, where that of the enterprise is not known).
+    """
+    return [one for one in clause.causes if one.kind != "weak" or not clause.missing]
+
+
 def _unstated(result: MeasureResult, phrases: Phrases) -> Iterator[str]:
     for text in result.measure.unstated:
         yield phrases.say("来源没有写：{text}", text=phrases.text(text))
@@ -63,6 +72,6 @@ def _clause(clause: ClauseResult, phrases: Phrases, detail: Detail) -> str:
             return text if said == text or not detail.quoted else told
     if condition.readings and not clause.missing:
         return say("{condition}：文字有几种读法", condition=text)
-    if any(cause.kind == "weak" for cause in clause.causes):
+    if any(cause.kind == "weak" for cause in causes_now(clause)):
         return say("{condition}：本市是不是这样规定", condition=text)
     return say("{condition}：要由有权的人判定", condition=text) if clause.pending else ""

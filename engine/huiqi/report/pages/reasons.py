@@ -14,19 +14,23 @@ from huiqi.decision.results import (
     Verdict,
 )
 from huiqi.decision.trace import Found
-from huiqi.language.tree import ParameterReference
+from huiqi.language.tree import FactReference, ParameterReference
 from huiqi.language.types import Kind
 from huiqi.report.blocks import Block, Heading, Note, Role, TextRun, Tree, TreeItem
 from huiqi.report.pages import marks
+from huiqi.report.pages.asking import causes_now
 from huiqi.report.pages.citations import cited
 from huiqi.report.pages.detail import Detail
 from huiqi.report.pages.groups_asked import group_said, judged
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Clause, Condition, Group
 from huiqi.truth import Truth
+from huiqi.words import to_say
 
 #: So many values are told of one condition.
 _VALUES = 4
+#: So many facts are named that have to be known before one that is worked out of them.
+_ASKED = 2
 
 
 class Reasons:
@@ -210,20 +214,33 @@ class Reasons:
         values = [value for _, value, _ in self.phrases.values(result.trace.actual)]
         silent = bool(values) and not any(values) and not self.detail.full
         # What rests on another place's rule is not for the enterprise to answer.
-        silent = silent and not any(cause.kind == "weak" for cause in result.causes)
+        silent = silent and not any(cause.kind == "weak" for cause in causes_now(result))
         tells = self.detail.found or not holds
         found = self._found(part, result, silent=silent) if tells else []
         gap = explained.gap
         if silent:
             # What nobody told may still be ruled out by what else was.
             ruled_out = part.met is Truth.FALSE
-            gap = self.say("由别的所填推出") if ruled_out else self.say("还不知道")
+            gap = self.say("由别的所填推出") if ruled_out else self._unknown(result)
         return TreeItem(
             text=[self.phrases.text(result.condition.text), *self._idle(part)],
             mark=self._mark(part),
             found="\n".join(found),
             gap=gap,
         )
+
+    def _unknown(self, result: ClauseResult) -> str:
+        """That it is not known; of what is worked out also out of what that is asked."""
+        read = [found.node for found in result.trace.actual]
+        names = [node.name for node in read if isinstance(node, FactReference)]
+        derived = all(name in self.phrases.rulebook.definitions for name in names)
+        asked = [one for one in result.missing if not one.where and one.name not in names]
+        if len(names) < len(read) or not derived or not asked:
+            return self.say("还不知道")
+        labels = [self.phrases.text(self.phrases.rulebook.label(one.name)) for one in asked]
+        more = to_say("{names}等 {number} 项")
+        facts = self.phrases.few(list(dict.fromkeys(labels)), _ASKED, more)
+        return self.say("先要知道：{facts}", facts=facts)
 
     def _readings(self, result: ClauseResult) -> str:
         """Of a text with several readings, what each of them gives."""
@@ -259,7 +276,7 @@ class Reasons:
         if judgement is not None:
             found.append(judged(judgement, phrases))
         if not result.truth.known:
-            causes = [phrases.cause(cause) for cause in result.causes]
+            causes = [phrases.cause(cause) for cause in causes_now(result)]
             quoted = {condition.text.zh, condition.text.en}
             found += [cause for cause in dict.fromkeys(causes) if cause not in quoted]
         if self.detail.full:
