@@ -10,6 +10,9 @@ from huiqi.evaluation.reads import Missing
 from huiqi.objects import dataclass
 from huiqi.quantities import Number
 
+#: Who does not sit in the house: they have to be asked outside it.
+OUTSIDE = ("authority", "expert", "market")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from huiqi.decision.bearing import bearing_on
-from huiqi.decision.questions import Question
+from huiqi.decision.questions import OUTSIDE, Question
 from huiqi.decision.results import MeasureResult
 from huiqi.decision.standing import is_said_unknown, is_told_roughly, is_worthless
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.rulebook import Rulebook
-
-#: Who sits in the house: the others have to be asked outside it.
-_OUTSIDE = ("authority", "expert", "market")
 
 
 def worth_asking(
@@ -76,7 +73,7 @@ def worth_asking(
             question.rules_out,
             -sum(not is_worthless(result) for result in question.measures),
             -(question.largest or 0),
-            question.known_by in _OUTSIDE,
+            question.known_by in OUTSIDE,
         )
 
     return tuple(sorted(asked, key=rank))

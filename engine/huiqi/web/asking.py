@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from huiqi.diagnostics import InputError
 from huiqi.engine import Engine
+from huiqi.report.pages.question_keys import written_keys
 from huiqi.report.pages.question_screen import QuestionScreen, question_screen
 from huiqi.report.pages.review_screen import ReviewScreen, review_screen
 from huiqi.web.answering import FormSaid, goes_on, said_in_form
@@ -18,7 +19,7 @@ from huiqi.web.desk import Desk
 from huiqi.web.drawing import page
 from huiqi.web.sent import Sent, read_sent
 from huiqi.web.start import start_page
-from huiqi.web.visit import Visit, held_file, held_mapping, held_text, visit_of
+from huiqi.web.visit import Visit, empty_in, held_file, held_mapping, held_text, visit_of
 
 if TYPE_CHECKING:
     from huiqi.engine import Interview
@@ -99,6 +100,13 @@ def _interview(engine: Engine, visit: Visit, sent: Sent) -> Interview:
     if "file" in sent.files:
         return engine.interview(sent.files["file"], visit.as_of)
     known = sent.fields.get("profile")
+    told = None if known is None else held_mapping(known)
+    empty = empty_in(sent)
+    if empty and told is not None:
+        # Of what was left empty a profile says nothing.
+        steps = [{"key": list(key), "reply": "skipped", "beside": True} for key in empty]
+        begun = {"as_of": str(visit.as_of), "measures": [], "profile": told}
+        return engine.interview_from({**begun, "steps": steps, "wanted": None})
     return engine.interview(None if known is None else held_file(known), visit.as_of)
 
 
@@ -118,7 +126,9 @@ def _shown(
             interview, phrases, chosen=chosen, certain=said.certain, before=said.before
         )
     profile, only = held_text(interview.profile_mapping()), interview.state.measures
-    result = {"profile": profile, "as_of": str(visit.as_of)}
+    # What was left empty stands in no profile.
+    empty = written_keys(interview.state.skipped)
+    result = {"profile": profile, "as_of": str(visit.as_of), "empty": empty}
     all_told = review_screen(interview, phrases, said.certain) if question is None else None
     return Shown(
         question=question,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -19,8 +21,11 @@ from huiqi.web.drawing import file_to_take, page
 from huiqi.web.replay import is_receipt, replayed_page
 from huiqi.web.sent import read_sent
 from huiqi.web.start import start_page
-from huiqi.web.visit import Visit, held_file, held_text, visit_of
+from huiqi.web.visit import Visit, empty_in, held_file, held_text, visit_of
 from huiqi.words import Say
+
+if TYPE_CHECKING:
+    from huiqi.evaluation.reads import Missing
 
 #: The day for which the example was invented.
 _EXAMPLE_DAY = date(2023, 6, 20)
@@ -36,7 +41,8 @@ def result_routes(desk: Desk) -> APIRouter:
         visit = visit_of(request, sent)
         tested = sent.fields.get("measure", "")
         if "profile" in sent.fields and "file" not in sent.files:
-            return await result_page(desk, visit, held_file(sent.fields["profile"]), tested=tested)
+            held, empty = held_file(sent.fields["profile"]), empty_in(sent)
+            return await result_page(desk, visit, held, tested=tested, empty=empty)
         try:
             if is_receipt(sent.files.get("file")):
                 return await replayed_page(desk, visit, sent.files["file"])
@@ -50,7 +56,8 @@ def result_routes(desk: Desk) -> APIRouter:
     async def summary(request: Request) -> Response:
         sent = await read_sent(request)
         held = held_file(sent.fields.get("profile", "{}"))
-        return await result_page(desk, visit_of(request, sent), held, drawn="summary")
+        empty = empty_in(sent)
+        return await result_page(desk, visit_of(request, sent), held, drawn="summary", empty=empty)
 
     @routes.get("/result/summary")
     @routes.get("/result")
@@ -94,10 +101,11 @@ async def result_page(
     *,
     tested: str = "",
     drawn: str = "result",
+    empty: Sequence[Missing] | None = None,
 ) -> Response:
     """What follows from what is told of an enterprise; ``tested``: the id of the one document
     that was asked about, if one was; ``drawn``: ``result``, or ``summary``, the one page of it that
-    is handed on.
+    is handed on; ``empty``: what was left empty on the pages of an interview, if there was one.
     """
     as_of = day or visit.as_of
 
@@ -108,7 +116,9 @@ async def result_page(
         phrases = desk.phrases(visit.language)
         with engine.interview(source, as_of) as interview:
             in_all = interview.progress.in_all
-        screen = result_screen(decision, phrases, engine.penalty_counts, tested, open_in_all=in_all)
+        screen = result_screen(
+            decision, phrases, engine.penalty_counts, tested, open_in_all=in_all, empty=empty
+        )
         remarks = tuple(dict.fromkeys(item.message for item in read.remarks))
         if as_of > today():
             remarks = (

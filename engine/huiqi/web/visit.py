@@ -7,14 +7,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from fastapi import Request
 
 from huiqi.engine import day_of_decision
 from huiqi.files import HeldFile, load_json
+from huiqi.report.pages.question_keys import keys_written
 from huiqi.sentences import sentence
 from huiqi.web.sent import Sent
+
+if TYPE_CHECKING:
+    from huiqi.evaluation.reads import Missing
 
 LANGUAGES = ("zh", "en")
 
@@ -73,6 +78,11 @@ def _accepted(header: str) -> str:
         if match:
             found.append((-float(match[2] or 1), match[1]))
     return min(found, default=(0.0, "zh"))[1]
+
+
+def empty_in(sent: Sent) -> list[Missing] | None:
+    """The questions of passed pages that were left empty; ``None`` where nobody was asked."""
+    return keys_written(sent.fields.get("empty", ""))
 
 
 def held_text(document: Mapping[str, object]) -> str:

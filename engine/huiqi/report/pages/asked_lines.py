@@ -46,3 +46,12 @@ def asked_lines(
             text=phrases.asked(first.missing, decision.profile, len(group)),
             bearing=bearing,
         )
+
+
+def asked_told(in_all: int, first: int, not_known: int, phrases: Phrases) -> str:
+    """How many questions there are, and how many of them are named: wherever they are listed."""
+    say = phrases.say
+    parts = [say("先答 {number} 问", number=first)] if first else []
+    if not_known:
+        parts.append(say("另去问清 {number} 问", number=not_known))
+    return say("还有 {number} 问没弄清：{parts}", number=in_all, parts=say.listed(parts))

@@ -23,7 +23,7 @@ from huiqi.decision.standing import (
 )
 from huiqi.decision.topics import Overview
 from huiqi.report.pages import marks
-from huiqi.report.pages.in_short import worth_in_short
+from huiqi.report.pages.in_short import worth_with_base
 from huiqi.report.pages.next_step import (
     NumberedQuestions,
     gap_told,
@@ -101,7 +101,7 @@ def leads_told(
     return phrases.say(
         told,
         name=phrases.text(largest.measure.name),
-        amount=worth_in_short(largest, phrases),
+        amount=worth_with_base(largest, phrases),
         whose=marks.whose(largest, phrases),
     )
 
@@ -140,7 +140,7 @@ def waiting_told(results: Iterable[MeasureResult], phrases: Phrases) -> list[str
         phrases.say(
             "{name} {amount}",
             name=phrases.text(one.measure.name),
-            amount=worth_in_short(one, phrases),
+            amount=worth_with_base(one, phrases),
         )
         for one in sorted(figures, key=worth_of)
         if not is_share_of_maxima(one) and not is_worthless(one)
@@ -178,6 +178,6 @@ def refused_by_presumption(decision: Decision, phrases: Phrases) -> Iterator[str
             yield say(
                 "{name} {amount}（{why}）",
                 name=phrases.text(result.measure.name),
-                amount=worth_in_short(result, phrases),
+                amount=worth_with_base(result, phrases),
                 why=say.listed(list(dict.fromkeys(told))),
             )

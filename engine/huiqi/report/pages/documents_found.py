@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Measure
@@ -44,14 +44,17 @@ class DocumentWords:
             yield from (basis.source.title, basis.source.note, basis.locator, basis.note)
 
 
-class DocumentsFound(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentsFound:
     """Documents, and measures without a public text; ``apart``: the words by which the documents
-    were found, where those that were written stand nowhere.
+    were found, where those that were written stand nowhere; ``wider``: a word by which there are
+    others, and how many.
     """
 
     documents: Sequence[Measure]
     unpublished: Sequence[Measure] = ()
     apart: Sequence[str] = ()
+    wider: tuple[str, int] = ("", 0)
 
 
 def documents_by_words(
@@ -66,7 +69,23 @@ def documents_by_words(
         named = [one for one in untold if texts.has(one, looked)]
         if found or named:
             break
-    return DocumentsFound(found, named, looked if found and looked is not own else ())
+    apart = looked if found and looked is not own else ()
+    wider = _wider(own, found, documents, texts)
+    return DocumentsFound(documents=found, unpublished=named, apart=apart, wider=wider)
+
+
+def _wider(
+    own: Sequence[str],
+    found: Sequence[Measure],
+    documents: Sequence[Measure],
+    texts: DocumentWords,
+) -> tuple[str, int]:
+    """Of what was written the kind of thing it is, at its end, where more documents have that: of
+    贷款贴息 one speaks, of 贴息 others, too.
+    """
+    kind = own[-1][-2:] if own and len(own[-1]) > 3 and not own[-1].isascii() else ""
+    more = sum(texts.has(one, [kind]) for one in documents if one not in found) if kind else 0
+    return (kind, more) if found and more else ("", 0)
 
 
 def ways_to_look(words: str) -> Iterator[Sequence[str]]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from huiqi.decision.lines import Line
 from huiqi.decision.results import AmountKind, MeasureResult
-from huiqi.decision.standing import is_maximum_alone, is_share_of_maxima
+from huiqi.decision.standing import is_maximum_alone, is_share_of_maxima, most_of
 from huiqi.language import tree
 from huiqi.language.tree import Node
 from huiqi.language.types import Kind
@@ -17,7 +17,7 @@ from huiqi.report.figures import amount_overview, at_most, between, yuan
 from huiqi.report.layout import widest
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Gives
-from huiqi.values import Interval, exactly
+from huiqi.values import Interval, Value, exactly
 
 
 def in_short(result: MeasureResult, phrases: Phrases, room: int) -> str:
@@ -42,11 +42,84 @@ def worth_in_short(result: MeasureResult, phrases: Phrases) -> str:
     if result.amount_kind is AmountKind.UNKNOWN and amount is not None and amount.of_told:
         # There may be other projects: what was told of comes to so much.
         return phrases.say("写到的{most}", most=at_most(amount.of_told, phrases.say))
+    if bounded := _bounded_by_sources(result):
+        # Beside what its sources say apart it is not simply unknown.
+        largest = max((one.high for one in bounded if one.high is not None), default=None)
+        return phrases.say("一说{most}", most=at_most(largest, phrases.say))
     return amount_overview(amount, phrases.say)
+
+
+def worth_with_base(result: MeasureResult, phrases: Phrases) -> str:
+    """What a measure comes to, where no room is beside it to say that this is only a cap."""
+    worth, base = worth_in_short(result, phrases), base_unknown(result, phrases)
+    return phrases.say("{text}（{notes}）", text=worth, notes=base) if base else worth
+
+
+def is_cap_alone(result: MeasureResult) -> bool:
+    """Whether nothing but a cap bounds what it comes to, since that of which it is a share is not
+    known.
+    """
+    return _uncapped(result) is not None
+
+
+def base_unknown(result: MeasureResult, phrases: Phrases, *, named: bool = True) -> str:
+    """Of what the amount is a share, and that this is not known, where only a cap bounds it; empty
+    where that is not so.  Not ``named``: what it is stands beside it.
+    """
+    line = _uncapped(result)
+    if line is None:
+        return ""
+    open_ = (one.node for one in line.found if _is_open(one.value))
+    base = next(map(phrases.prose, open_), "")
+    rate = next(map(phrases.prose, _rates(line)), "")
+    if not named:
+        return (
+            phrases.say("是上限；按这个数的 {rate}", rate=rate) if rate else phrases.say("是上限")
+        )
+    if not base:
+        return ""
+    if not rate:
+        return phrases.say("是上限；看{base}，还不知道", base=base)
+    return phrases.say("是上限；按{base}的 {rate}，这个数还不知道", base=base, rate=rate)
+
+
+def _rates(line: Line) -> list[Node]:
+    """The share that it is, where it is one of something."""
+    node = line.node
+    if not isinstance(node, tree.Arithmetic) or node.operator != "*":
+        return []
+    return [side for side in (node.left, node.right) if side.type.kind is Kind.RATIO]
+
+
+def _uncapped(result: MeasureResult) -> Line | None:
+    """The formula that what was told bounds nowhere, where a cap alone does."""
+    amount, gives = result.amount, result.measure.gives
+    if amount is None or gives is None or amount.fund_only or most_of(result) is None:
+        return None
+    formulas = [line for line in amount.lines if line.node in (gives.amount, gives.at_most)]
+    open_ = [line for line in formulas if _is_open(line.value)]
+    return open_[0] if open_ else None
+
+
+def _is_open(value: Value) -> bool:
+    return isinstance(value, Interval) and value.high is None
+
+
+def _bounded_by_sources(result: MeasureResult) -> list[Interval]:
+    """Of an amount on which sources disagree and which is not known what some of them bound."""
+    amount, gives = result.amount, result.measure.gives
+    if result.amount_kind is not AmountKind.UNKNOWN or amount is None:
+        return []
+    if gives is None or not gives.conflicting:
+        return []
+    values = (one.value for one in amount.readings)
+    return [one for one in values if isinstance(one, Interval) and one.high is not None]
 
 
 def limit_in_short(result: MeasureResult, phrases: Phrases) -> str:
     """That an amount is no more than a maximum, and of what; empty where it is worked out."""
+    if base := base_unknown(result, phrases):
+        return base
     if result.amount_kind is not AmountKind.AT_MOST:
         return ""
     if is_share_of_maxima(result):
@@ -68,18 +141,17 @@ def given_in_words(result: MeasureResult, phrases: Phrases) -> str:
     summary, amount = result.measure.summary, result.amount
     if result.amount_kind is not AmountKind.UNKNOWN:
         return ""
-    gives = result.measure.gives
-    if amount is not None and gives is not None and gives.conflicting:
+    if amount is not None and _bounded_by_sources(result):
         told = [
-            phrases.say("{label}：{amount}", label=phrases.text(one.text), amount=most)
+            phrases.say(
+                "{label}：{amount}",
+                label=phrases.text(one.text),
+                amount=between(one.value.low, one.value.high, phrases.say),
+            )
             for one in amount.readings
             if isinstance(one.value, Interval)
-            and (most := between(one.value.low, one.value.high, phrases.say))
-            and one.value.high is not None
         ]
-        if told:
-            joined = phrases.say("；").join(told)
-            return phrases.say("来源说法不同，其中 {said}", said=joined)
+        return phrases.say("来源说法不同，{said}", said=phrases.say("；").join(told))
     return "" if summary is None else phrases.text(summary)
 
 
@@ -88,6 +160,9 @@ def _ways(result: MeasureResult, phrases: Phrases) -> Iterator[str]:
     say, amount, gives = phrases.say, result.amount, result.measure.gives
     if amount is None or gives is None:
         return
+    if (line := _uncapped(result)) is not None:
+        for rate in _rates(line):
+            yield say("上限；{rate} 乘 未知", rate=phrases.prose(rate))
     if gives.conflicting and amount.judgement is None and amount.readings:
         yield say("{number} 件来源金额不同", number=len(gives.conflicting))
     if amount.readings and not gives.conflicting:

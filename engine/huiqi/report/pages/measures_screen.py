@@ -77,7 +77,8 @@ class DocumentLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuresScreen:
     """The list, and what can be wanted of it: by the name of each filter its choices; ``apart``:
-    the words by which it was found, where those that were written stand nowhere.
+    the words by which it was found, where those that were written stand nowhere; ``wider``: a word
+    by which there are others, and how many.
     """
 
     lines: Sequence[DocumentLine]
@@ -87,6 +88,7 @@ class MeasuresScreen:
     condition: str = ""
     tally: Sequence[tuple[Marked, int]] = field(default_factory=tuple)
     apart: Sequence[str] = ()
+    wider: tuple[str, int] = ("", 0)
     unpublished: Sequence[str] = ()
 
 
@@ -98,7 +100,7 @@ def measures_screen(
     every = rulebook.documents
     screen = _List(phrases, as_of, decision)
     chosen = [measure for measure in every if screen.fits(measure, wanted)]
-    found = DocumentsFound(chosen)
+    found = DocumentsFound(documents=chosen)
     if wanted.words:
         found = documents_by_words(wanted.words, chosen, rulebook)
     chosen = list(found.documents)
@@ -112,6 +114,7 @@ def measures_screen(
         condition=phrases.text(rulebook.label(wanted.condition)) if wanted.condition else "",
         tally=screen.tally(chosen),
         apart=found.apart,
+        wider=found.wider,
         unpublished=unpublished_told(found.unpublished, phrases),
     )
 

@@ -24,7 +24,10 @@ from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.profile.profile import Profile
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.layout import widest
+from huiqi.report.pages import marks
+from huiqi.report.pages.in_short import is_cap_alone
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.basis import RANKS, Grade, support
 from huiqi.truth import Truth
 from huiqi.values import Records
 from huiqi.words import to_say
@@ -156,7 +159,8 @@ def next_step(
         return phrases.text(timing) if timing is not None else say("不在施行期")
     refusal = _refusal(result, phrases)
     if answer.mark is Mark.ONE_STEP:
-        return _short([_step(result, phrases), refusal], phrases)
+        step = _short([_step(result, phrases), refusal], phrases)
+        return phrases.joined(filter(None, (step, how_sure(result, phrases)))) if wraps else step
     then = result.measure.summary
     if wraps and (gap := gap_told(result, phrases)):
         # By how far it is missed is what can be worked on.
@@ -193,7 +197,9 @@ def _asks(result: MeasureResult, asked: NumberedQuestions, phrases: Phrases, wra
         return phrases.say(
             "{step}（下面第 {numbers} 问）", step=named, numbers=phrases.say.listed(shown)
         )
-    return _short([*_named_questions(result, asked, phrases, 1), said], phrases)
+    # The figure beside it is the cap, whatever it is a share of.
+    cap = [phrases.say("上限；{step}", step=said)] if is_cap_alone(result) else []
+    return _short([*cap, *_named_questions(result, asked, phrases, 1), said], phrases)
 
 
 def asks_office_too(result: MeasureResult, phrases: Phrases) -> str:
@@ -280,6 +286,23 @@ def last_seen(result: MeasureResult, phrases: Phrases) -> str:
     if last is None:
         return phrases.say("有效期没有查到")
     return phrases.say("最后见于{year}年", year=last.last.year)
+
+
+def how_sure(result: MeasureResult, phrases: Phrases) -> str:
+    """Of what is one step off, what keeps that step from being all: what no source says, how well
+    it is supported, and when its document was last seen.
+    """
+    say, measure = phrases.say, result.measure
+    unsaid = list(map(phrases.text, measure.unstated))
+    told = []
+    if unsaid:
+        named = phrases.few(unsaid, 1, to_say("{names}等 {number} 处"))
+        told.append(say("没有公布：{named}", named=named))
+    if support(measure.basis) > RANKS[Grade.OFFICIAL]:
+        told.append(say("只见于{grade}", grade=marks.graded_by(measure.basis, phrases)))
+    if result.force.truth is Truth.UNKNOWN:
+        told.append(last_seen(result, phrases))
+    return phrases.joined(told)
 
 
 def _step(result: MeasureResult, phrases: Phrases) -> str:

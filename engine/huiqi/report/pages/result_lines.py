@@ -22,7 +22,8 @@ class Marked:
 class AnswerLine:
     """A topic or a document: how it stands, what next, whose money, how much; ``also``: of a topic
     the document that answers it; ``blocks``: what opens below it;
-    ``figure``: the amount is one, not that it is unknown or none is named; ``limit``: that the
+    ``figure``: the amount is one, not that it is unknown or none is named; ``cap_alone``: it is no
+    more than a cap, whatever it is a share of; ``limit``: that the
     source only names a maximum, or what it would come to one step on; ``papers``: what to bring;
     ``whom``: the office to go to; ``keys``: the questions that it waits for, as they are sent to
     be asked; ``siblings``: of a topic, the documents that do not answer it; ``when``: when one can
@@ -37,6 +38,7 @@ class AnswerLine:
     amount: str
     figure: bool
     blocks: Sequence[Block]
+    cap_alone: bool = False
     also: str = ""
     limit: str = ""
     papers: Sequence[str] = ()
@@ -74,6 +76,23 @@ class AskedLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FewAnswersLine:
+    """A measure that waits for an answer or two: ``asked``: what they are, ``why``: why they are
+    not there, ``bounded``: the amount is more than a maximum, else ``limit``: of what; ``keys``:
+    the questions, as they are sent to be asked.
+    """
+
+    title: str
+    amount: str
+    bounded: bool
+    limit: str
+    whose: str
+    asked: str
+    why: str
+    keys: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EndingLine:
     """A document that soon is in force no more, with the days left; ``step``: what has to be
     answered before, ``keys``: those questions.
@@ -98,6 +117,12 @@ class ResultScreen:
     leads_bare: Sequence[AnswerLine]
     #: Those with amounts for which there is no room at the top.
     leads_more: Sequence[AnswerLine]
+    #: What an answer or two would settle, and how many others there are.
+    few_answers: Sequence[FewAnswersLine]
+    few_answers_more: int
+    #: The questions of pages that were passed and left empty, besides those, and how many others.
+    left_empty: Sequence[AskedLine]
+    left_empty_more: int
     #: Where nothing of those has an amount: what the largest is that waits for the enterprise.
     waiting: Sequence[str]
     #: The titles that were told of for which no document gives anything.
@@ -130,6 +155,8 @@ class ResultScreen:
     #: How many questions there are besides, and with those that are named.
     asked_more: int
     asked_in_all: int
+    #: The same in words.
+    asked_told: str
     #: Of what no text is public, what is known of it.
     not_public: Sequence[str]
     not_public_number: int

@@ -6,7 +6,7 @@ It says what ``check`` says, in the same words; how it looks is the medium's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -23,10 +23,11 @@ from huiqi.decision.standing import (
     worth_of,
 )
 from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
+from huiqi.evaluation.reads import Missing
 from huiqi.report.blocks import Block, Note, Role, TextRun
 from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.applying import opening_said, whom_to_ask
-from huiqi.report.pages.asked_lines import asked_lines
+from huiqi.report.pages.asked_lines import asked_lines, asked_told
 from huiqi.report.pages.at_the_head import (
     FIGURES,
     ending_lines,
@@ -39,7 +40,13 @@ from huiqi.report.pages.at_the_head import (
 )
 from huiqi.report.pages.detail import OPENED
 from huiqi.report.pages.documents_found import unpublished_told
-from huiqi.report.pages.in_short import given_in_words, limit_in_short, worth_in_short
+from huiqi.report.pages.few_answers import FewAnswers
+from huiqi.report.pages.in_short import (
+    given_in_words,
+    is_cap_alone,
+    limit_in_short,
+    worth_in_short,
+)
 from huiqi.report.pages.next_step import (
     NumberedQuestions,
     asks_office_too,
@@ -83,10 +90,12 @@ def result_screen(
     tested: str = "",
     *,
     open_in_all: int,
+    empty: Collection[Missing] | None = None,
 ) -> ResultScreen:
     """The screen of a decision on all measures; ``tested``: the id of the one asked about;
     ``open_in_all``: how many questions an interview says there are
-    (:class:`huiqi.interview.results.Progress`).
+    (:class:`huiqi.interview.results.Progress`); ``empty``: those of its pages that were left empty,
+    absent where there was none.
     """
     found = overview(phrases.rulebook, decision)
     # What a fund pays is worked out of the enterprise's own figures, as what is within reach is.
@@ -108,13 +117,20 @@ def result_screen(
     asked_for = list(papers_of(led, phrases))
     besides = {paper for one in asked_for for paper in one.papers}
     waiting = own_marked(decision, Mark.ASK_ENTERPRISE)
+    few = FewAnswers(decision, asked, phrases, empty, {one.measure.id for one in led})
+    near, (left_empty, left_empty_more) = few.lines(), few.left_empty()
+    figured = near or any(line.figure for line in figures)
     return ResultScreen(
         name=decision.profile.name,
         opening=list(named_blocks(decision, phrases)),
         leads=figures[:_LEADS],
         leads_bare=[line for line, _ in leads if line not in figures],
         leads_more=figures[_LEADS:],
-        waiting=[] if any(line.figure for line in figures) else waiting_told(waiting, phrases),
+        few_answers=near,
+        few_answers_more=few.more,
+        left_empty=left_empty,
+        left_empty_more=left_empty_more,
+        waiting=[] if figured else waiting_told(waiting, phrases),
         missed=list(missed_by_figures(decision, phrases)),
         presumed=list(refused_by_presumption(decision, phrases)),
         titles_bare=titles_without_document(decision, phrases),
@@ -142,6 +158,7 @@ def result_screen(
         not_known=not_known,
         asked_more=open_in_all - len(asked.shown) - len(not_known),
         asked_in_all=open_in_all,
+        asked_told=asked_told(open_in_all, len(asked.shown), len(not_known), phrases),
         not_public=unpublished_told((one.measure for one in found.unpublished), phrases),
         not_public_number=len(found.unpublished),
         totals=list(totals_blocks(decision, led, phrases)),
@@ -290,6 +307,7 @@ class _Screen:
             whose=marks.whose(result, phrases),
             amount="" if refused else worth_in_short(result, phrases),
             figure=result.amount_kind in FIGURES and not is_share_of_maxima(result),
+            cap_alone=is_cap_alone(result),
             limit="" if refused_as_presumed(result) else self._limit(answer),
             papers=phrases.papers(result.proofs),
             whom=whom_to_ask(result.measure, phrases),

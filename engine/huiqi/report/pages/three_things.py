@@ -9,12 +9,11 @@ from huiqi.language.tree import UnknownValue
 from huiqi.report.blocks import Facts, Said
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
-from huiqi.report.pages.next_step import if_changed, last_seen, why_refused
+from huiqi.report.pages.next_step import how_sure, if_changed, why_refused
 from huiqi.report.pages.texts_held import texts_held
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalty_counts import PenaltyCounts
 from huiqi.rulebook.rulebook import Fund
-from huiqi.truth import Truth
 
 
 def facts(
@@ -71,8 +70,8 @@ def fund_told(fund: Fund, decision: Decision, phrases: Phrases) -> str:
         mark = say(marks.WORDS[mark_of(result)])
         why = why_refused(result, phrases)
         if then := if_changed(result, phrases):
-            if result.force.truth is Truth.UNKNOWN:
-                then = say("{text}（{notes}）", text=then, notes=last_seen(result, phrases))
+            if sure := how_sure(result, phrases):
+                then = say("{text}（{notes}）", text=then, notes=sure)
             why = say("{why}；若改变，{amount}", why=why, amount=then)
         return said + say("{mark}：{why}", mark=mark, why=why)
     notes = [marks.grade(result.figure_grade, phrases), *cap_unknown(fund, phrases)]
