@@ -100,7 +100,24 @@ PLAIN, UNTIL = "高企", "高企（有效期至）"
         ("申报中", NO, None),
         ("今年在报", NO, None),
         ("准备申报", NO, None),
+        # Where the procedure stands; where a day is asked for, none is told.
+        ("准备明年报", NO, None),
+        ("材料已交", NO, None),
+        ("已提交材料，等结果", NO, None),
+        ("已报省厅", NO, None),
+        ("评审中", NO, None),
+        ("2027年申报", NO, None),
+        ("没通过", NO, None),
+        ("被取消", NO, NO),
         # It may be had by now, or was had before: who knows.
+        ("2024年申报", None, None),
+        ("今年没通过", None, None),
+        ("今年已公示，证书没下来", None, None),
+        ("材料已交，已公示", None, None),
+        ("是（公示中）", None, None),
+        ("拟认定", None, None),
+        ("已批复未发证", None, None),
+        ("2026年11月获批，证书还没发", None, None),
         ("已申报", None, None),
         ("正在申报（已公示）", None, None),
         ("今年新认定，刚公示", None, None),
@@ -162,6 +179,27 @@ def test_a_day_says_whether_it_is_held(cell: str, plain: Truth | None, until: Tr
         ("2025年新认定", YES, YES, YES),
         ("2025.12(首次)", YES, YES, YES),
         ("2025年拟首次认定", None, None, None),
+        # When it was rechecked, and until when it is held.
+        ("2024年复审通过，2027年12月", YES, YES, YES),
+        ("2027年12月（2024年复审）", YES, YES, YES),
+        ("2027年12月（复审过）", YES, YES, YES),
+        ("2024年重新认定，2027.12到期", YES, YES, YES),
+        ("2021年复审通过，有效期至2024年12月", NO, NO, NO),
+        ("是，2021年复审，2024年12月到期", None, None, None),
+        ("2021年首次，2024年重新认定", YES, YES, YES),
+        ("2021认定2024复审通过", YES, YES, YES),
+        ("2018、2021、2024年三次认定", YES, YES, YES),
+        ("2021.12认定，2023.12到期，2024.3重新认定", YES, YES, YES),
+        # That it was rechecked says not that it passed, nor does a recheck to come.
+        ("2021年认定，2024年复审", None, None, None),
+        ("2021年认定，2027年复审", None, None, None),
+        ("2021年认定，2024年复审没过", None, None, None),
+        # Two ends to come, and days of which nobody says what they are.
+        ("2026.12到期，2027.12到期", YES, YES, YES),
+        ("2021.12，2024.12", None, None, YES),
+        # It was refused: under 认定时间 it was held for three years more.
+        ("2025年没过", None, None, None),
+        ("2025.12认定没过", None, None, None),
         # Of two recognitions the later counts.
         ("2022年12月(2025重新认定)", YES, YES, YES),
         ("2022年12月（2025年复审通过）", YES, YES, YES),
@@ -237,6 +275,23 @@ def test_between_which_days_it_ends_is_known(cell: str, between: tuple[str, str]
     told = None if found.between is None else tuple(map(str, found.between))
     assert told == between
     assert found.truth is (YES if cell in ("2023-11-29", "2024年") else None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "last"),
+    [
+        ("2024年复审通过，2027年12月", date(2027, 12, 31)),
+        ("是（2024年复审，2027.11.28到期）", date(2027, 11, 28)),
+        ("今年到期", date(2026, 12, 31)),
+        ("今年11月到期", date(2026, 11, 30)),
+        ("明年到期", date(2027, 12, 31)),
+    ],
+)
+def test_the_end_that_is_told_is_the_end(cell: str, last: date) -> None:
+    """Not three years from the recheck beside it; of the year, or the month, its last day."""
+    between = held_by_day(cell, PLAIN, DAY, 3).between
+    assert between is not None
+    assert between[1] == last
 
 
 def test_a_month_that_may_be_january_or_october_is_a_day_of_recognition() -> None:
@@ -323,7 +378,20 @@ def test_what_was_over_long_ago_unless_given_anew_says_since_when(tmp_path: Path
 
 @pytest.mark.parametrize(
     ("cell", "value"),
-    [("高新技术企业", YES), ("国高", YES), ("高企", YES), ("高企培育", None), ("非高企", None)],
+    [
+        ("高新技术企业", YES),
+        ("国高", YES),
+        ("高企", YES),
+        ("高企培育", None),
+        ("非高企", None),
+        ("高企2024年复审通过，2027年12月", YES),
+        ("国高2024", YES),
+        ("2024年高企", YES),
+        ("高企2022", None),
+        ("高企（2025.12到期）", NO),
+        ("高企没过", NO),
+        ("高企公示中", None),
+    ],
 )
 def test_a_title_named_in_its_own_column_is_a_yes(
     tmp_path: Path, cell: str, value: Truth | None
@@ -431,11 +499,11 @@ def test_a_head_that_says_which_day_is_asked_about_once(tmp_path: Path, head: st
 
 
 def test_a_column_of_days_is_read_alike_one_by_one_and_in_a_database(tmp_path: Path) -> None:
-    """What is neither yes nor no is refused as before, and decided apart; when it was given alone,
-    long ago, answers nothing and is told.
+    """What cannot be read is decided apart; how far an application is, and when it was given long
+    ago, answers nothing and is told.
     """
     path = tmp_path / "台账.csv"
-    cells = ("2027年11月", "2025年12月到期", "是", "否", "", "申报中", "2023年认定", "2021.5.6认定")
+    cells = ("2027年11月", "2025年12月到期", "是", "否", "", "申报中", "见附件", "2021.5.6认定")
     rows = [f"示例企业{place},{cell}" for place, cell in enumerate(cells)]
     path.write_text("\n".join(("企业名称,高企（有效期至）", *rows)), encoding="utf-8")
     given = GivenTable(
@@ -452,7 +520,7 @@ def test_a_column_of_days_is_read_alike_one_by_one_and_in_a_database(tmp_path: P
     assert [(one.code, "已经到期" in str(one.message)) for one in remarks.items] == [("P134", True)]
     connection = duckdb.connect()
     loaded = load_enterprises(connection, given, RULES, DAY, Diagnostics())
-    assert loaded.apart_rows() == [7]
+    assert loaded.apart_rows() == [8]
     column = connection.execute(
         "SELECT high_technology_certificate FROM enterprises ORDER BY row"
     ).fetchall()

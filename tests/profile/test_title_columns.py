@@ -92,7 +92,8 @@ def test_an_officers_own_heads_are_asked_about(tmp_path: Path) -> None:
     given = GivenTable(file=table(tmp_path).file)
     told, asked = answered(given, ("是",))
     assert told.columns == COLUMNS
-    assert "已获得的称号：市级企业技术中心（1 户写的读不懂，如“拟认定”）" in asked[0]
+    # How far an application is can be read, and answers nothing.
+    assert "（写的如 是、拟认定、否）：已获得的称号：市级企业技术中心\n" in asked[0]
     assert "已获得的称号：称号（2 户写的读不懂，如“区级”）" in asked[0]
 
 

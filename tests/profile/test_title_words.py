@@ -23,16 +23,14 @@ SAID = {
     "省级专精特新": (True, None, None),
     "国家级小巨人": (None, True, None),
     "国家级专精特新“小巨人”": (None, True, None),
-    "国家级“小巨人”（第五批）": (None, True, None),
     "创新型中小企业": (None, None, True),
     "否": (False, False, None),
     # Whoever writes which level it is, and writes a lesser one, has none of these.
     "市级": (False, False, None),
     "市级专精特新（2024年）": (False, False, None),
-    # As people say it: with a yes before it, the batch behind it.
+    # As people say it: with a yes before it.
     "有，省里的": (True, None, None),
     "是（国家级）": (None, True, None),
-    "小巨人 第四批": (None, True, None),
     "市里的": (False, False, None),
     "创新型中小": (None, None, True),
     # What is applied for, hoped for or was refused is not held; beside what is, that is read.
@@ -47,29 +45,55 @@ SAID = {
     "未知": (None, None, None),
 }
 REFUSED = (
-    # Which of them it applies for is not said: of a province's own it may be the ministry's.
-    "正在申报",
     # 小巨人 are called so, too.
     "专精特新（2023年，今年复核）",
-    # It may have been given by now.
-    "今年报省级",
-    "省级已公示",
-    "省级，小巨人正在公示",
     # What is over, or not, was said of one and the same.
     "省级（省级没过）",
     # Of which of them nobody knows: all three were held once by such a day.
     "2027年11月",
     "2024年",
-    "省级（2024）、国家级",
     "市级（今年报省级）",
     "是",
     "省级小巨人",
     "省级专精特新，已过期",
     "省级专精特新、已过期",
-    "省级专精特新/复核中",
-    "省级、国家级小巨人",
+    "省级专精特新，被取消",
     "省级瞪羚",
+    "省级大户、专精特新2023",
 )
+#: How far an application is: no answer, and nothing to be refused.
+HOW_FAR = (
+    # Which of them it applies for is not said: of a province's own it may be the ministry's.
+    "正在申报",
+    "准备明年报",
+    "材料已交",
+    # It may have been given by now.
+    "今年报省级",
+    "省级已公示",
+    "省级（公示中）",
+    "拟认定省级专精特新",
+    "小巨人公示了，证书没下来",
+    "省级专精特新/复核中",
+)
+#: Several titles in a cell, each with what is said of it: what is held, and whether more is told.
+SEVERAL = {
+    "省级单项冠军（2023）；省专精特新": (True, None, None),
+    "省专精特新2022年、市单项冠军2024": (None, None, None),
+    "国家级小巨人(2021年第三批)+省瞪羚": (None, None, None),
+    "省专精特新（有效期至2027.6）、小巨人（第五批）": (True, None, None),
+    "省级（2024）、国家级": (None, True, None),
+    "省级、国家级小巨人": (True, True, None),
+    "创新型（2025）/省级专精特新": (True, None, True),
+    "省级，小巨人正在公示": (True, None, None),
+    "省专精特新2022.7，2025年复核通过；瞪羚2023": (None, None, None),
+    "省级专精特新（2023.7至2026.6）、高企（2024年12月）": (False, None, None),
+    "省级专精特新，单项冠军没报上": (True, None, None),
+    "市级2021，省级": (True, None, None),
+    "市级专精特新；省级瞪羚": (False, False, None),
+    # In which batch it was given is no word of how long it is held.
+    "国家级“小巨人”（第五批）": (None, None, None),
+    "小巨人 第四批": (None, None, None),
+}
 #: Beside other titles the one that is asked for.
 AMONG = {"省级专精特新、省单项冠军": 0, "国家级小巨人/高新技术企业": 1, "创新型、瞪羚": 2}
 
@@ -118,6 +142,38 @@ def test_what_is_no_such_word_is_refused(tmp_path: Path, cell: str) -> None:
     with pytest.raises(InputError, match="P192"):
         diagnostics.raise_errors()
     assert "省级" in diagnostics.errors[0].allowed
+
+
+@pytest.mark.parametrize("cell", HOW_FAR)
+def test_how_far_an_application_is_answers_nothing_and_is_told_once(
+    tmp_path: Path, cell: str
+) -> None:
+    """It was refused as no such word, with its whole row."""
+    opened, _ = table(tmp_path, cell).opened(RULES, DAY, Diagnostics())
+    opened.facts.lenient = False
+    diagnostics = Diagnostics()
+    assert opened.profile(opened.table.rows[0], diagnostics).facts == {}
+    assert [one.code for one in diagnostics.items] == ["P134"]
+    assert f"“{cell}”" in str(diagnostics.items[0].message)
+
+
+def test_several_titles_in_a_cell_are_each_read_by_what_is_said_of_them(tmp_path: Path) -> None:
+    """One by one and in a database; nothing of a neighbour's day or standing."""
+    given = table(tmp_path, *SEVERAL)
+    opened, _ = given.opened(RULES, DAY, Diagnostics())
+    opened.facts.lenient = False
+    for row, (cell, expected) in zip(opened.table.rows, SEVERAL.items(), strict=True):
+        own = Diagnostics()
+        facts = opened.profile(row, own).facts
+        told = [facts[fact, None].value if (fact, None) in facts else None for fact in FACTS]
+        assert told == [None if one is None else Truth.of(one) for one in expected], cell
+        assert not own.errors, cell
+        assert own.items, cell
+    connection = duckdb.connect()
+    loaded = load_enterprises(connection, given, RULES, DAY, Diagnostics())
+    assert loaded.apart_rows() == []
+    found = connection.execute(f"SELECT {', '.join(FACTS)} FROM enterprises ORDER BY row")
+    assert found.fetchall() == list(SEVERAL.values())
 
 
 def test_beside_other_titles_the_one_that_is_asked_for_is_read(tmp_path: Path) -> None:

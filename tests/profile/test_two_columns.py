@@ -311,7 +311,8 @@ def test_what_is_added_to_a_year_or_a_no_changes_neither(
 TITLED: list[tuple[str, tuple[Truth | None, ...]]] = [
     ("高企2024、专精特新2023", (YES, None, None, None)),
     ("高企（2023.12）、省级专精特新", (YES, YES, None, None)),
-    ("国家级小巨人（第四批）；高企24", (YES, None, YES, None)),
+    ("国家级小巨人；高企24", (YES, None, YES, None)),
+    ("国家级小巨人（第四批）；高企24", (YES, None, None, None)),
     ("专精特新小巨人 高企2025", (YES, None, YES, None)),
     ("创新型中小企业2025，ISO9001，绿色工厂", (None, None, None, YES)),
     # A title that is not named may be held all the same; 无 names all.
@@ -323,6 +324,11 @@ TITLED: list[tuple[str, tuple[Truth | None, ...]]] = [
     ("高企2021、高企2024", (None, None, None, None)),
     ("高企2019(过期了没续)", (None, None, None, None)),
     ("市级专精特新、高企2024", (YES, None, None, None)),
+    # What is said of one, and of one that is none of these.
+    ("高企2024、专精特新2023、被取消", (YES, None, None, None)),
+    ("高企2024、被取消", (None, None, None, None)),
+    ("高企2024、市级单项冠军没报上", (YES, None, None, None)),
+    ("高企2024年12月+省瞪羚（2023）；单项冠军公示中", (YES, None, None, None)),
 ]
 HELD_BY = (
     "high_technology_certificate",
@@ -350,7 +356,7 @@ def test_titles_in_one_cell_are_read_apart_one_by_one_and_in_a_database(tmp_path
     truths = {True: YES, False: NO, None: None}
     for (row, *values), (cell, held) in zip(rows.fetchall(), TITLED, strict=True):
         assert row in apart or tuple(truths[value] for value in values) == held, cell
-    unread = ("复审中", "高企2021", "没续", "市级")
+    unread = ("高企2021", "没续", "市级专精特新、", "被取消")
     assert len(apart) == sum(any(word in cell for word in unread) for cell, _ in TITLED)
 
 

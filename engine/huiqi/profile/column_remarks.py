@@ -8,8 +8,9 @@ from datetime import date
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.doubts import TEN_THOUSAND_YUAN, YUAN_WORD
 from huiqi.profile.lasting import ENDS, SOON, Held
+from huiqi.profile.on_the_way import is_nearly_held
 from huiqi.rulebook.rulebook import Definition, Fact
-from huiqi.rulebook.vocabulary import TitleWord
+from huiqi.rulebook.vocabulary import StatedWord, TitleWord
 from huiqi.sentences import Sentence, sentence
 from huiqi.tables import ReadTable
 from huiqi.truth import Truth
@@ -43,6 +44,21 @@ def said_only_when_given(
         held=held.label,
         written=written,
         end=ENDS,
+    )
+
+
+def said_how_far(held: Fact | Definition | StatedWord, written: str) -> Sentence:
+    """That a cell says how far the application for a title is, and not whether it is held."""
+    if is_nearly_held(written):
+        return sentence(
+            "{held}：“{written}”，证书没有拿到的还不算得到，按未知；问下来了没有",
+            held=held.label,
+            written=written,
+        )
+    return sentence(
+        "{held}：“{written}”只说办到哪一步，没有说现在有没有，按未知",
+        held=held.label,
+        written=written,
     )
 
 

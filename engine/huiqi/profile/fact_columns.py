@@ -15,7 +15,6 @@ from decimal import Decimal
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, Severity
 from huiqi.language.types import Kind
 from huiqi.objects import cached_property
-from huiqi.profile.account import YES
 from huiqi.profile.column_names import Key
 from huiqi.profile.column_remarks import (
     ended_of_late,
@@ -30,11 +29,11 @@ from huiqi.profile.lasting import (
     AT_MOST,
     Held,
     OtherColumn,
-    held_by_day,
     says_not_held,
     told_together,
 )
 from huiqi.profile.profile import Given
+from huiqi.profile.title_cells import held_of_cell, only_how_far, word_of_how_far
 from huiqi.profile.told_in_full import told_in_full
 from huiqi.profile.value_reader import ValueReader
 from huiqi.profile.years_told import says_never, says_no, says_no_year
@@ -45,6 +44,7 @@ from huiqi.rulebook.list_columns import WITHIN, column_of, completes, is_title
 from huiqi.rulebook.naming import asked_whether, called
 from huiqi.rulebook.points import figures
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.rulebook.titles_called import titles_called
 from huiqi.rulebook.vocabulary import PlaceWord, StatedWord, TitleWord
 from huiqi.sentences import sentence
 from huiqi.spelling import plain
@@ -148,6 +148,11 @@ class FactColumns:
                 )
 
     @cached_property
+    def titles(self) -> frozenset[str]:
+        """What titles are called, without their level."""
+        return titles_called(self.rulebook)
+
+    @cached_property
     def planned(self) -> dict[Key, Key]:
         """The columns of figures that may be a plan until the completion, each with that of it."""
         return {
@@ -171,8 +176,8 @@ class FactColumns:
         asked = self.firsts.get(key, key)
         text = self.legends.get(key, {}).get(plain(text), text)
         title = self.places.get(asked)
-        if isinstance(title, TitleWord) and title.several:
-            return title.named_apart(asked[0], text)
+        if isinstance(title, TitleWord):
+            return title.named_apart(asked[0], text, self.titles)
         return text
 
     def cell(self, key: Key, cells: Sequence[str]) -> str:
@@ -263,7 +268,7 @@ class FactColumns:
             self.diagnostics.warn("P134", place, said_read_so(self.facts[key], text, said))
 
     def _held(self, key: Key, text: str, as_of: date) -> Held:
-        held = self._told_to_be_held(key, text, as_of)
+        held = held_of_cell(self, key, text, as_of)
         return Held(Truth.TRUE) if self.still_held and held.only_given else held
 
     def says_only_when_given(self, key: Key, text: str) -> bool:
@@ -271,26 +276,7 @@ class FactColumns:
         fact, as_of = self.facts[key], self.as_of
         if not fact.lasting or as_of is None or says_nothing(text):
             return False
-        return self._told_to_be_held(key, self.in_full(key, text), as_of).only_given
-
-    def _told_to_be_held(self, key: Key, text: str, as_of: date) -> Held:
-        title, lasting = self.places.get(key), self.facts[key].lasting
-        head = self.heads.get(key) or self.table.columns[self.columns[key]]
-        years = None if lasting is True else lasting
-        if not isinstance(title, TitleWord):
-            return held_by_day(text, head, as_of, years)
-        level = title.held_of(text)
-        if level is None:
-            # Of which of them a day is that names none nobody knows; a no is of those it denies.
-            none = says_not_held(text) and key[0] in title.none
-            return Held(Truth.FALSE) if none else Held()
-        if level[0] != key[0]:
-            return Held()
-        # The word says that it was given, not that it has not ended since.
-        held = held_by_day(level[1], head, as_of)
-        return (
-            held if held.truth is not None else held_by_day(f"{YES}{level[1]}", head, as_of, years)
-        )
+        return held_of_cell(self, key, self.in_full(key, text), as_of).only_given
 
     def _remark_on_end(self, key: Key, text: str, place: Place) -> None:
         fact, as_of = self.facts[key], self.as_of
@@ -328,18 +314,27 @@ class FactColumns:
                 return Truth.TRUE, ()
         if self._never_came(key, text):
             return NOT_APPLICABLE, ()
+        if only_how_far(self, key, text):
+            if (word := word_of_how_far(self, key, text)) is not None:
+                diagnostics.warn("P134", place, word)
+            return None, ()
         if address is None:
             return reader.read(fact, text, (), key[1]), reader.doubts
-        if isinstance(address, TitleWord):
-            level = address.held_of(text)
-            if level is not None and level[0] == fact.id:
-                diagnostics.warn("P134", place, said_only_when_given(address, text))
+        return self._stated(address, key, text, reader), reader.doubts
+
+    def _stated(self, stated: StatedWord, key: Key, text: str, reader: ValueReader) -> Truth | None:
+        """What an address, or a word for a title, says of one of the facts that it answers."""
+        if isinstance(stated, TitleWord):
+            level = stated.held_of(text)
+            if level is not None and level[0] == key[0]:
+                place = reader.document.place(())
+                reader.diagnostics.warn("P134", place, said_only_when_given(stated, text))
             if level is not None or says_not_held(text):
-                return None, ()
-            text = address.among(text)
-        if isinstance(address, PlaceWord):
-            text = address.within(text, self.within.get(address.id, ""))
-        return reader.placed(address, text, (), fact.label.zh).get(fact.id), reader.doubts
+                return None
+            text = stated.among(text)
+        if isinstance(stated, PlaceWord):
+            text = stated.within(text, self.within.get(stated.id, ""))
+        return reader.placed(stated, text, (), self.facts[key].label.zh).get(key[0])
 
     def tells_nothing(self, key: Key, text: str) -> bool:
         """Whether a cell is empty or not known; or says of the field of a list that there is none,

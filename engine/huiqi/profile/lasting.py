@@ -12,7 +12,8 @@ from datetime import date
 from typing import NamedTuple
 
 from huiqi.dates import YEARS_TOLD, centuries_in_full, days_perhaps, days_written, in_years
-from huiqi.profile.account import YES
+from huiqi.profile.days_of_titles import DayOfTitle, Days, days_of_title
+from huiqi.profile.on_the_way import applies_for_it, tells_of_refusal
 from huiqi.quantities import Span, shift_date
 from huiqi.spelling import plain
 from huiqi.truth import Truth
@@ -58,12 +59,13 @@ _LASTS = re.compile(r"[(,、 ]*有效期?(?:为|:)?[三3]年\)?|\([三3]年\)")
 _OF_WHAT = re.compile(f"{_END.pattern}|{_BEGAN.pattern}")
 #: When it ends, told from the day of decision, whatever is told beside it: 今年12月到期.
 _ENDING = re.compile(
-    r"(?P<year>今年|明年|后年|(?:20)?\d\d年)(?P<month>\d{1,2}月(?:\d{1,2}[日号])?)底?"
+    r"(?P<year>今年|明年|后年|(?:20)?\d\d年(?=\d))(?P<month>(?:\d{1,2}月(?:\d{1,2}[日号])?)?)底?"
     "(?:到期|期满|届满|截止|失效)"
 )
 _OF_YEAR = "{}年"
 #: It ended, or is not had, before its time.
 _TAKEN = re.compile("撤销|注销|取消|作废|吊销|失去|丧失")
+_TAKEN_AWAY = re.compile("(?:资格|称号)?(?:已经?|被)+(?:撤销|取消|注销|摘牌|除名)(?:资格|称号)?了?")
 _OVER = ("已过期", "过期", "已到期", "已失效", "失效", "已期满")
 #: It ended, and was not given anew.
 _NOT_RENEWED = re.compile(
@@ -88,12 +90,6 @@ _NOT_YET = re.compile(
     r"(?:否|不是|没有?|无|未)[(,;:、 ]+(?!.*(?:通过|公示|批|到期|期满|过期|补发|恢复|原|曾|掉))"
     r"(?:[今明后]年|下半年|上半年|年底|还|正|已|在|就|(?:20)?\d\d年?)*(?:打算|准备|计划|拟|想|争取|预计|希望|申报|报).*"
 )
-#: It is being applied for, and not had; not anew, and not where it may be had by now.
-_APPLYING = re.compile(
-    r"(?:今年|(?:20)?\d\d年?)?(?:正?在(?:申报|申请|报)|(?:正在)?(?:申报|申请)中"
-    r"|(?:正?在)?(?:准备|打算|计划|拟|想)(?:申报|申请|报))"
-    r"[,( ]*(?:(?:20)?\d\d年?)?(?:第?[一二三四1-4]批)?\)?"
-)
 #: What ends a day says no more than that it is one.
 _NOTHING_MORE = re.compile("[()、,，。; 前止后的已将于新刚获]")
 #: What was rechecked is held anew, where the cell says yes as well.
@@ -101,12 +97,6 @@ _RECHECKED = re.compile("(?:通过)?(?:复审|复核|重新认定)(?:通?过)?")
 _PASSED = "通过"
 _DID_PASS = re.compile(f"{_PASSED}|复[审核]过")
 _GIVEN = "认定"
-#: Behind the first recognition the one that counts: 2022年12月(2025重新认定).
-_ANEW = re.compile(
-    rf"(?P<yes>[是有]\(?)?[(,，;；、 ]*(?:{_ONE_DAY}|(?:19|20)\d\d)(?:认定)?[(,，;；、 ]+"
-    rf"(?P<last>{_ONE_DAY}|(?:19|20)\d\d)"
-    r"(?:已|又)?(?:重新认定|复审通过|复核通过|通过复审|通过复核|复[审核]过|(?(yes)复[审核]?))(?:通过)?了?\)?"
-)
 #: A year without its century.
 _SHORT = re.compile(r"(?<!\d)(?=[0-4]\d年)")
 
@@ -152,8 +142,8 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
     ``head``: of its column; ``years``: for how long it is recognised.
     """
     bare = _BATCH.sub("", _CERTIFICATE.sub("", plain(_MIDNIGHT.sub("", text.strip()))))
-    cell = _as_counts(_in_full(_LASTS.sub(_GIVEN, bare)))
-    if says_not_held(cell) or (_APPLYING.fullmatch(cell) and not says_which(head)):
+    cell = _in_full(_LASTS.sub(_GIVEN, bare))
+    if says_not_held(cell) or (applies_for_it(cell, as_of) and not says_which(head)):
         # Whoever is asked for a day may be applying for what she has anew.
         return Held(Truth.FALSE)
     if _ENDS_THERE.search(head) and days_written(own := in_years(cell, as_of, YEARS_TOLD)):
@@ -161,13 +151,21 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
         cell = own
     if (renewed := _RENEWED.fullmatch(cell)) is not None:
         return _given_anew(renewed["day"], as_of, years)
-    ends = _ending(cell, as_of) or _period(cell, as_of)
-    if ends is not None:
-        return ends
+    apart = _of_several(cell, head, as_of, years) or _ending(cell, as_of) or _period(cell, as_of)
+    if apart is not None:
+        return apart
     match = _TOLD.fullmatch(cell)
     days = None if match is None else days_perhaps(match["day"])
-    if match is None or days is None:
+    if match is None or days is None or applies_for_it(cell, as_of) or tells_of_refusal(cell):
+        # 2025年没过 tells of no day on which it was given, or ended.
         return Held()
+    return _of_one_day(match, days, head, as_of, years)
+
+
+def _of_one_day(
+    match: re.Match[str], days: Days, head: str, as_of: date, years: int | None
+) -> Held:
+    """What a day says by the words beside it, and the head of its column."""
     said, before, after = match["said"], match["before"], match["after"]
     yes = yes_or_no(said) if said else None
     if said in _OVER and not _NOTHING_MORE.sub("", f"{before}{after}"):
@@ -178,7 +176,7 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
     if more in _OVER:
         return Held(Truth.FALSE if days[1] < as_of else None)
     more = _OF_WHAT.sub("", _RECHECKED.sub("", more) if yes or _DID_PASS.search(more) else more)
-    more = _NOT_RENEWED.sub("", more)
+    refused, more = more, _NOT_RENEWED.sub("", more)
     first, last = days
     told = f"{said}{before}{after}"
     up_to = _END.search(told) is not None or f"{said}{before}".endswith(_UP_TO)
@@ -191,7 +189,8 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
     if more or first > as_of:
         # 2027年拟申报 tells of what is hoped for, as does a recognition to come.
         return Held() if more or began else Held(Truth.TRUE, days)
-    return _since(days, as_of, years) if yes or began else Held()
+    # 2025.12认定没过 says that it was not.
+    return _since(days, as_of, years) if (yes or began) and refused == more else Held()
 
 
 def says_not_held(text: str) -> bool:
@@ -200,6 +199,7 @@ def says_not_held(text: str) -> bool:
     over = _OVER_NOT_RENEWED.fullmatch(cell)
     return (
         cell.strip("() ") in _OVER
+        or _TAKEN_AWAY.fullmatch(cell) is not None
         or _NO_LONGER.fullmatch(cell) is not None
         or _NOT_YET.fullmatch(cell) is not None
         or (over is not None and _NOT_RENEWED.match(_NOTHING_MORE.sub("", over["not"])) is not None)
@@ -220,16 +220,47 @@ def _given_anew(day: str, as_of: date, years: int | None) -> Held:
     return Held(Truth.TRUE) if least and least >= as_of else Held(since=True)
 
 
-def _as_counts(cell: str) -> str:
-    """What was recognised anew, as it was recognised then; else as it is."""
-    anew = _ANEW.fullmatch(cell)
-    if anew is None:
-        return cell
-    return f"{YES}({anew['last']}{_PASSED})" if anew["yes"] else f"{anew['last']}{_PASSED}"
+def _of_several(cell: str, head: str, as_of: date, years: int | None) -> Held | None:
+    """What several days say, or one beside a recheck that was passed; ``None`` where that is one
+    day alone, or they do not fit together.
+    """
+    told = days_of_title(cell)
+    if told is None:
+        return None
+    bare, ends = told.of(DayOfTitle.BARE), told.of(DayOfTitle.END)
+    passed = told.of(DayOfTitle.PASSED)
+    if len(told.days) == 1 and not passed:
+        return None
+    # A day to come can only be the end.
+    ends += [days for days in (*bare, *passed) if days[0] > as_of]
+    past = [days for days in bare if days[0] <= as_of]
+    given = [*told.of(DayOfTitle.GIVEN), *(days for days in passed if days[0] <= as_of)]
+    again = told.of(DayOfTitle.RECHECK)
+    if told.yes:
+        given, again = [*given, *again], []
+    if given or again or ends or _BEGAN.search(head):
+        # 2018、2021、2024年三次认定; 2023.12，2026.12到期.
+        given += past
+    elif past:
+        return None
+    if len(ends) > 1 or any(days[0] > as_of for days in (*given, *again)):
+        return None
+    last = max(given, default=None)
+    if ends and (ends[0][1] >= as_of or last is None or last[1] < ends[0][0]):
+        held = _until(*ends[0], as_of)
+        return _perhaps_renewed(ends[0]) if held.truth is Truth.FALSE and told.yes else held
+    if ends and (last is None or last[0] <= ends[0][1]):
+        return None
+    if again and (last is None or max(again) > last):
+        # That it was looked at again says that it had been given; not that it is held.
+        return Held(since=True)
+    return None if last is None else _since(last, as_of, years)
 
 
 def _ending(cell: str, as_of: date) -> Held | None:
-    """What ends on a day to come is held, whatever else is said; ``None`` where none is told."""
+    """What ends on a day to come is held, whatever else is said; ``None`` where none is told.  Of
+    今年到期 alone nobody knows whether it has.
+    """
     told = list(_ENDING.finditer(cell))
     if len(told) != 1 or _TAKEN.search(cell) or cell.startswith(_NO):
         return None
@@ -237,7 +268,9 @@ def _ending(cell: str, as_of: date) -> Held | None:
     if year in YEARS_TOLD:
         year = _OF_YEAR.format(as_of.year + YEARS_TOLD[year])
     days = days_written(f"{year}{month}")
-    return Held(Truth.TRUE, days) if days is not None and days[0] >= as_of else None
+    if days is None or days[0] >= as_of:
+        return None if days is None else Held(Truth.TRUE, days)
+    return Held(None, days) if told[0][0] == cell and told[0]["year"] in YEARS_TOLD else None
 
 
 def _period(cell: str, as_of: date) -> Held | None:
@@ -253,7 +286,7 @@ def _period(cell: str, as_of: date) -> Held | None:
     return _perhaps_renewed(ended) if held.truth is Truth.FALSE and bare != cell else held
 
 
-def _perhaps_renewed(ended: tuple[date, date]) -> Held:
+def _perhaps_renewed(ended: Days) -> Held:
     """What is over, beside a yes: one of both is of another time."""
     return Held(None, ended)
 

@@ -14,10 +14,6 @@ from huiqi.rulebook.text import Text
 from huiqi.spelling import QUOTES, plain
 from huiqi.wordings import yes_or_no
 
-#: In which batch a title was given says nothing of which it is.
-_BATCH = re.compile(
-    r"[ ,，、]*(?:\(第?[一二三四五六七八九十\d]{1,3}批次?\)|第[一二三四五六七八九十\d]{1,3}批次?)$"
-)
 #: A yes before it: 有，省里的; 是（省级）.
 _YES = re.compile(r"[有是已][,，:： ]+(.+)|[有是已]\(([^()]+)\)")
 #: What is behind a title, or in brackets: 省级，准备报小巨人; 省级（小巨人没过）.
@@ -35,6 +31,7 @@ _NOT_HELD = (
 _DAYS = re.compile(
     r"(?=.*\d)[\d年月日号./~–—至到有效期截止已过失认评定颁发证取今获批次第一二三四五六七八九十入选复核通于新"
     r" (),，、:;-]+"
+    r"|\(?第?[一二三四五六七八九十\d]{1,3}批次?\)?"
     r"|\(已?(?:过期|到期|失效|期满)\)"
 )
 #: Between titles that are named together.
@@ -42,6 +39,18 @@ _AND = re.compile("[、/+]")
 #: Between titles with their days, outside of brackets.
 _SEVERAL = re.compile(r"[、，,；;+\n。 \u3000]+(?![^(（]*[)）])|/(?!\d)")
 _CENTURY = "20"
+#: A word that names a level, and no title.
+_LEVEL = re.compile("[级里的]$")
+#: A level alone, and what is said of it in brackets.
+_OF_LEVEL = re.compile(r"[^()]{1,3}级?\([^()]*\)")
+#: What is no title, and said of the one before it.
+_REMARK = re.compile(
+    "[未没被摘续复核审拟]|过期|到期|失效|撤销|取消|公示|通过|有效|认定|发证|待[发批]"
+)
+#: A title that is less than all that are declared.
+_LESSER = ":lesser"
+#: One of another kind.
+_OTHER = ":other"
 #: The year of a title with two digits: 高企24.
 _SHORT = re.compile(r"(?<!\d)(?=[12]\d$)")
 #: No title beside it, but how it stands with one.
@@ -150,23 +159,62 @@ class TitleWord:
     lesser: tuple[str, ...] = ()
     several: bool = False
 
-    def named_apart(self, fact: str, written: str) -> str:
-        """What a cell that names several titles says of one; empty where it does not name it."""
+    def named_apart(self, fact: str, written: str, others: frozenset[str]) -> str:
+        """What a cell that names several titles says of one; empty where it does not name it.
+
+        ``others``: what other titles are called.
+        """
         if yes_or_no(written) is False:
-            return written if fact in self.none else ""
-        own = []
-        for part in map(plain, _SEVERAL.split(written)):
-            named = [word for word in self._named if word in part.translate(QUOTES)]
-            if named and self._named[max(named, key=len)] == fact:
-                own.append(_SHORT.sub(_CENTURY, part))
-        return "、".join(own)
+            return written if not self.several or fact in self.none else ""
+        answer = yes_or_no(_SEVERAL.split(written)[0]) is not None
+        if not self.several and (answer or self.answered(written) or self.held_of(written)):
+            return written
+        titles = self._titles_apart(written, others)
+        if not self.several and (len(titles) < 2 or any(name is None for name, _ in titles)):
+            return written
+        own = [told for name, told in titles if name == fact]
+        if own or any(name in self.answers for name, _ in titles):
+            return "、".join(own)
+        # Where a lesser one is told beside titles of other kinds, that is what is told.
+        lesser = [told for name, told in titles if name == _LESSER]
+        return "、".join(lesser) if self.several or lesser else written
+
+    def _titles_apart(self, written: str, others: frozenset[str]) -> list[tuple[str | None, str]]:
+        """Each title that a cell names, as :meth:`_title_of` tells it, with what is said of it."""
+        found: list[tuple[str | None, str]] = []
+        for part in filter(None, map(plain, _SEVERAL.split(written))):
+            name = self._title_of(part.translate(QUOTES), others)
+            if name == "" and found and (_DAYS.fullmatch(part) or _REMARK.search(part)):
+                # 高企2024，被取消: it goes with what it is said of.
+                found[-1] = found[-1][0], f"{found[-1][1]},{part}"
+            else:
+                found.append((name, _SHORT.sub(_CENTURY, part)))
+        return found
+
+    def _title_of(self, part: str, others: frozenset[str]) -> str | None:
+        """The fact of which a part of a cell tells, or that it is a lesser title or one of another
+        kind; empty where it names none, ``None`` where it could be several.
+        """
+        if not self.several and self.is_lesser(part):
+            return _LESSER
+        level = self.named_in(part)
+        named = {word for word in self._named if word in part and not _LEVEL.search(word)}
+        other = any(one in part and not any(one in word for word in self._named) for one in others)
+        if named:
+            return None if other and not self.several else level
+        if level is None or other:
+            unnamed = self.several and any(one in part for one in others)
+            return _OTHER if other or unnamed else ""
+        alone = self.held_of(part) is not None or self.answered(part) is not None
+        return level if alone or _OF_LEVEL.fullmatch(part) else None
 
     def answered(self, written: str) -> dict[str, bool] | None:
         """What a word says of the facts; ``None`` where it is none that is declared."""
         if yes_or_no(written) is False or self.is_lesser(written):
             return dict.fromkeys(self.none, False)
         told = self._alone(written)
-        fact = self._named.get(_BATCH.sub("", told))
+        # In which batch it was given says no more than a year that it is still held.
+        fact = self._named.get(told)
         if fact is not None:
             return {fact: True}
         hoped = self._not_held(told)
@@ -185,10 +233,11 @@ class TitleWord:
             return told
         rest = told[: more.start()]
         # 省级（省级没过） says two things.
-        return rest if self._named_in(rest) not in (None, beside) else told
+        return rest if self.named_in(rest) not in (None, beside) else told
 
-    def _named_in(self, told: str) -> str | None:
+    def named_in(self, written: str) -> str | None:
         """The fact of the longest word that stands in a text."""
+        told = plain(written).translate(QUOTES)
         named = [word for word in self._named if word in told]
         return self._named[max(named, key=len)] if named else None
 
@@ -221,6 +270,11 @@ class TitleWord:
         others = [own for own in told if own not in named]
         more = any(_STANDING.search(one) or any(w in one for w in named) for one in others)
         return known[0] if len(known) == 1 and not more else written
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words that say yes to one of the facts, in their plain form."""
+        return frozenset(self._named)
 
     @property
     def _named(self) -> dict[str, str]:

@@ -1,0 +1,91 @@
+"""What a cell of a column of a title says of whether it is held, and what it says beside that."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from huiqi.dates import days_perhaps
+from huiqi.language.types import Kind
+from huiqi.profile.account import YES
+from huiqi.profile.column_names import Key
+from huiqi.profile.column_remarks import said_how_far
+from huiqi.profile.lasting import Held, held_by_day, says_not_held
+from huiqi.profile.on_the_way import tells_how_far
+from huiqi.rulebook.list_columns import TITLE, WITHIN, is_title
+from huiqi.rulebook.vocabulary import TitleWord
+from huiqi.sentences import Sentence
+from huiqi.spelling import plain
+from huiqi.truth import Truth
+from huiqi.wordings import yes_or_no
+
+if TYPE_CHECKING:
+    from huiqi.profile.fact_columns import FactColumns
+
+#: Between the name of a title and its days.
+_BETWEEN = ",;:，；：、 "
+
+
+def held_of_cell(columns: FactColumns, key: Key, text: str, as_of: date) -> Held:
+    """Whether it says by a day that the title of its column is held."""
+    title, lasting = columns.places.get(key), columns.facts[key].lasting
+    head = columns.heads.get(key) or columns.table.columns[columns.columns[key]]
+    years = None if lasting is True else lasting
+    if not isinstance(title, TitleWord):
+        held = held_by_day(text, head, as_of, years)
+        days = _without_name(text, columns.asked[key]) if held == Held() else ""
+        return _given(days, head, as_of, years) if days else held
+    level = title.held_of(text)
+    if level is None:
+        # Of which of them a day is that names none nobody knows; a no is of those it denies.
+        none = says_not_held(text) and key[0] in title.none
+        return Held(Truth.FALSE) if none else Held()
+    return _given(level[1], head, as_of, years) if level[0] == key[0] else Held()
+
+
+def _given(days: str, head: str, as_of: date, years: int | None) -> Held:
+    """What is said beside the name of a title: that says that it was given, not that it has not
+    ended since.
+    """
+    held = held_by_day(days, head, as_of)
+    return held if held.truth is not None else held_by_day(f"{YES}{days}", head, as_of, years)
+
+
+def _without_name(text: str, names: frozenset[str]) -> str:
+    """What is said beside the name of the title that its column is of (高企2024年复审通过); empty
+    where that stands neither first nor last.
+    """
+    told = plain(text)
+    for name in sorted(names, key=len, reverse=True):
+        if told.startswith(name) or told.endswith(name):
+            rest = told.removeprefix(name)
+            return (rest if rest != told else told.removesuffix(name)).strip(_BETWEEN)
+    return ""
+
+
+def only_how_far(columns: FactColumns, key: Key, text: str) -> bool:
+    """Whether a cell tells how far the application for a title is: that is no answer, and can be
+    read.
+    """
+    fact, title = columns.facts[key], columns.places.get(key)
+    if isinstance(title, TitleWord):
+        own = title.held_of(text) is None and title.answered(text) is None
+        return own and tells_how_far(text, title.words)
+    list_, _, field = key[0].partition(WITHIN)
+    of_titles = bool(field) and TITLE in columns.rulebook.facts[list_].things
+    if not (fact.lasting or of_titles):
+        return False
+    if fact.type.kind is Kind.DATE:
+        answered = days_perhaps(plain(text)) is not None
+    else:
+        answered = yes_or_no(text) is not None or not (fact.lasting or is_title(key[0]))
+    return not answered and tells_how_far(text, columns.asked.get(key, frozenset()))
+
+
+def word_of_how_far(columns: FactColumns, key: Key, text: str) -> Sentence | None:
+    """What is said of such a cell; of several facts that it answers once, of the one it names."""
+    title = columns.places.get(key)
+    if isinstance(title, TitleWord):
+        named = title.named_in(text) or next(iter(title.answers))
+        return said_how_far(title, text) if named == key[0] else None
+    return said_how_far(columns.facts[key], text)
