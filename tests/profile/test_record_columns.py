@@ -107,7 +107,6 @@ def test_words_before_an_amount_say_what_it_is_for(tmp_path: Path, cell: str, am
         "计划改造 500",
         "扩产约4600",
         "总投资 3000",
-        "一期 900二期 500",
         "2024年 300",
         "预计1200",
         "近 800",

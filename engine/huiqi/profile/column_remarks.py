@@ -62,6 +62,27 @@ def said_how_far(held: Fact | Definition | StatedWord, written: str) -> Sentence
     )
 
 
+def said_of_parts(fact: Fact | Definition, written: str) -> Sentence:
+    """That a cell tells of several parts, and not of the whole."""
+    return sentence(
+        "{fact}：“{written}”分几期、几项写，没有写整个的，按未知", fact=fact.label, written=written
+    )
+
+
+def said_of_figure(column: str, figure: str) -> Sentence:
+    """That a figure is hardly meant as it was read."""
+    return sentence(
+        "这一格的数大得或小得不像，照写的读了：{column} {figure}", column=column, figure=figure
+    )
+
+
+def said_of_own_unit(column: str, written: str) -> Sentence:
+    """That an amount has another unit than its column's."""
+    return sentence(
+        "这一格自己写了单位，按它读，不按表里的：{column} {written}", column=column, written=written
+    )
+
+
 def ended_of_late(held: Held, as_of: date) -> bool:
     """Whether it ended, or may have, so near to the day of decision that it is told."""
     between = held.between

@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 from huiqi.dates import YEARS_TOLD, centuries_in_full, days_written, in_years
-from huiqi.spelling import plain
+from huiqi.profile.parts_told import whole_done
 from huiqi.wordings import yes_or_no
 
 _DAY = r"\d{2,4}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}[日号]?)?)?|\d{4}年?[末底]?"
@@ -62,7 +62,7 @@ def completion_told(text: str, as_of: date) -> str:
     """
     if _SEVERAL.search(text):
         return ""
-    cell = centuries_in_full(plain(text))
+    cell = centuries_in_full(whole_done(text))
     if len(cell) > _LONGEST or _PARTS.search(cell) or days_written(cell) is not None:
         return ""
     cell = in_years(_UNEXAMINED.sub("", cell) or cell, as_of, YEARS_TOLD)

@@ -19,6 +19,9 @@ from huiqi.profile.column_names import Key
 from huiqi.profile.column_remarks import (
     ended_of_late,
     said_of_end,
+    said_of_figure,
+    said_of_own_unit,
+    said_of_parts,
     said_only_when_given,
     said_read_so,
     said_without_year,
@@ -32,6 +35,7 @@ from huiqi.profile.lasting import (
     says_not_held,
     told_together,
 )
+from huiqi.profile.parts_told import only_of_parts
 from huiqi.profile.profile import Given
 from huiqi.profile.title_cells import held_of_cell, only_how_far, word_of_how_far
 from huiqi.profile.told_in_full import told_in_full
@@ -204,7 +208,7 @@ class FactColumns:
                 continue
             place, own = self.table.place(row, self.columns[key]), Diagnostics()
             written, text = text, self.in_full(key, text)
-            value, doubts = self.value(key, text, place, own)
+            value, doubts = self.value(key, written, place, own)
             for fault in own.items:
                 self.report(fault)
             if own.errors:
@@ -212,7 +216,7 @@ class FactColumns:
                 if written == row.cells[self.columns[key]]:
                     told.add(self.columns[key])
             else:
-                self._remark(key, text, place, doubts)
+                self._remark(key, written, place, doubts)
                 self._remark_on_answer(key, text, place, value)
                 self._remark_on_end(key, text, place)
                 said = text != written and self.facts[key].type.enumeration is None
@@ -235,25 +239,15 @@ class FactColumns:
             self.diagnostics.warn(
                 "P131",
                 place,
-                sentence(
-                    "这一格的数大得或小得不像，照写的读了：{column} {figure}",
-                    column=self.table.columns[index],
-                    figure=doubt.named,
-                ),
+                said_of_figure(self.table.columns[index], doubt.named),
                 remedy=sentence("核对列名里的单位；确是这样就不用改"),
             )
         factor = self.factors.get(key)
-        own = {unit for _, unit in figures(text, fact.type)} if factor is not None else set()
+        told = figures(self.in_full(key, text), fact.type) if factor is not None else []
+        own = {unit for _, unit in told}
         if any(unit and money_unit(unit) != factor for unit in own):
-            self.diagnostics.warn(
-                "P176",
-                place,
-                sentence(
-                    "这一格自己写了单位，按它读，不按表里的：{column} {written}",
-                    column=self.table.columns[index],
-                    written=text,
-                ),
-            )
+            message = said_of_own_unit(self.table.columns[index], text)
+            self.diagnostics.warn("P176", place, message)
 
     def _remark_on_answer(self, key: Key, text: str, place: Place, value: Value | None) -> None:
         """P134: what was taken for a yes or a no, where the cell says more or other than that."""
@@ -296,7 +290,18 @@ class FactColumns:
         self, key: Key, text: str, place: Place, diagnostics: Diagnostics
     ) -> tuple[Value | None, Sequence[Doubt]]:
         """What a cell that says something says of a fact, and what there is to ask of it."""
-        fact, text = self.facts[key], self.in_full(key, text)
+        own, told = Diagnostics(), self.in_full(key, text)
+        found = self._value_told(key, told, place, own)
+        # What is wrong is quoted as it was written, and not as it was read on the way.
+        diagnostics.items += [
+            replace(one, found=text) if one.found == told else one for one in own.items
+        ]
+        return found
+
+    def _value_told(
+        self, key: Key, text: str, place: Place, diagnostics: Diagnostics
+    ) -> tuple[Value | None, Sequence[Doubt]]:
+        fact = self.facts[key]
         document = Document(file=self.table.file, data=None, places={(): place}, key_places={})
         share = RATIO_UNITS.get(self.units.get(key, ""))
         reader = ValueReader(document, diagnostics, self.factors.get(key), share=share)
@@ -317,6 +322,9 @@ class FactColumns:
         if only_how_far(self, key, text):
             if (word := word_of_how_far(self, key, text)) is not None:
                 diagnostics.warn("P134", place, word)
+            return None, ()
+        if only_of_parts(self, key, text):
+            diagnostics.warn("P134", place, said_of_parts(fact, text))
             return None, ()
         if address is None:
             return reader.read(fact, text, (), key[1]), reader.doubts

@@ -17,9 +17,10 @@ from huiqi.profile.column_names import Key
 from huiqi.profile.completion import completion_told
 from huiqi.profile.figures_told import amount_of_tax, amount_told, figure_of_year
 from huiqi.profile.lasting import AT_MOST
+from huiqi.profile.parts_told import tells_of_parts, whole_told
 from huiqi.profile.years_told import year_told
 from huiqi.rulebook.list_columns import WITHIN
-from huiqi.spelling import plain
+from huiqi.spelling import figure_text, plain
 from huiqi.tables.units import without_unit
 from huiqi.wordings import yes_or_no
 
@@ -79,7 +80,9 @@ def _of_a_record(columns: FactColumns, key: Key, text: str) -> str:
     if key in columns.completions and columns.as_of is not None:
         return _completion(columns, key, text, columns.as_of)
     if fact.type.kind is Kind.MONEY:
-        return _at_most(columns, key, amount_told(text) or text)
+        if whole := whole_told(text):
+            return _at_most(columns, key, whole)
+        return text if tells_of_parts(text) else _at_most(columns, key, amount_told(text) or text)
     options = fact.type.enumeration
     if options is None or options.find(text) is not None:
         return text
@@ -104,6 +107,7 @@ def _completion(columns: FactColumns, key: Key, text: str, as_of: date) -> str:
 
 def _at_most(columns: FactColumns, key: Key, text: str) -> str:
     """A figure, or the end of a range, as what it is at most, where the user says that."""
-    if columns.heads.get(key) != AT_MOST or _FIGURES.fullmatch(plain(text)) is None:
+    told = figure_text(text)
+    if columns.heads.get(key) != AT_MOST or _FIGURES.fullmatch(told.replace(" ", "")) is None:
         return text
     return f"{_NO_MORE} {text.rpartition(_TO)[2]}"

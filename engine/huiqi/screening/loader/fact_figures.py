@@ -73,7 +73,8 @@ def _reader(facts: FactColumns, key: Key) -> Callable[[str], Value | None]:
             return None
         diagnostics = Diagnostics()
         value, _ = facts.value(key, text, place, diagnostics)
-        if diagnostics.errors:
+        # What a cell of a record says, and no value is read of, may be a plan, or another record.
+        if diagnostics.errors or (value is None and WITHIN in key[0]):
             raise UnreadableError
         return value
 
