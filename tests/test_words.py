@@ -111,6 +111,7 @@ READS = {
     "profile/lasting.py": "what ends a title, as it is written in a cell",
     "profile/days_of_titles.py": "words beside the days of a title, as it is written in a cell",
     "profile/parts_told.py": "what is told of parts, as it is written in a cell",
+    "profile/support_told.py": "what is said of support, as it is written in a cell",
     "profile/on_the_way.py": "how far an application is, as it is written in a cell",
     "profile/years_told.py": "words beside a year, as it is written in a cell",
     "profile/list_tables.py": "an example of an option",

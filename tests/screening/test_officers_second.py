@@ -22,6 +22,7 @@ from huiqi.screening.loader.load import load_enterprises
 from huiqi.screening.screened import Screening, Worded
 from huiqi.tables.units import unit_told_above
 from tests.commands import huiqi
+from tests.screening.written_answers import answers_of
 from tests.titles import RULES
 
 DAY = date(2026, 11, 29)
@@ -221,21 +222,15 @@ def test_of_one_firm_two_sheets_say_one_thing(tmp_path: Path) -> None:
     )
     found = screen(RULES, table, DAY, _wordless, processes=1)
     page = screening_page(found, ZH, groups_of(found))
-    rows = {
-        str(row[1]): row
-        for block in page.blocks
-        if isinstance(block, Table)
-        for row in block.rows
-        if len(row) > 12 and words_of(row[4]) == "above-scale-reward"
-    }
-    told = {name: words_of(row[12]) for name, row in rows.items()}
+    rows = [row for row in answers_of(page) if row["措施代号"] == "above-scale-reward"]
+    told, marks = {row["企业名称"]: row["下一步"] for row in rows}, {row["标记"] for row in rows}
     hint = (
         "上年营业收入到了规上工业的线（主营2000万元）或差不到一成，还没有升规：问统计部门能不能入库"
     )
     assert told["示例甲公司"].startswith(f"现在不符合；{hint}")
     # Far below it, and long above it, no office is to be asked.
     assert hint not in told["示例乙公司"] + told["示例丙公司"]
-    assert {words_of(row[5]) for row in rows.values()} == {"不符合"}
+    assert marks == {"不符合"}
 
 
 def test_what_to_look_at_is_told_by_what_it_is_about(tmp_path: Path) -> None:
@@ -244,7 +239,7 @@ def test_what_to_look_at_is_told_by_what_it_is_about(tmp_path: Path) -> None:
         tmp_path,
         "企业名称,高企,技改投资（万元）,完工情况",
         "示例甲公司,2026年12月,1260,在建",
-        "示例乙公司,已公示,800,完工",
+        "示例乙公司,见附件,800,完工",
         "示例丙公司,2027年底,,",
         columns=(
             "高新技术企业资格在有效期内=高企",

@@ -210,8 +210,9 @@ def test_what_is_the_same_of_all_is_told_once(given: GivenTable) -> None:
     """And not in each enterprise's rows; nothing of it is lost, and what differs stays."""
     found = screen(RULES, given, DAY, worded(ZH), processes=1)
     page = in_order(found)
-    rows = under(page, "逐户逐项").rows
-    left = {words_of(row[4]) for row in rows}
+    table = under(page, "逐户逐项")
+    rows, heads = table.rows, [words_of(column.head) for column in table.columns]
+    left = {words_of(row[heads.index("措施代号")]) for row in rows}
     every = {one.measure for one in found.entries[0].screened.answers}
     answers = {
         name: {

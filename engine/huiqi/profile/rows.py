@@ -9,7 +9,6 @@ one enterprise, P167 columns that are left out since they tell of a person.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -26,6 +25,7 @@ from huiqi.profile.doubts import IMPLAUSIBLE, SECOND_LOOK
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.profile import Profile
 from huiqi.profile.record_columns import with_records
+from huiqi.profile.support_told import SupportTold, support_told
 from huiqi.rulebook.list_columns import TITLE, WITHIN
 from huiqi.rulebook.naming import called
 from huiqi.rulebook.rulebook import Fact
@@ -36,7 +36,7 @@ from huiqi.tables.columns import listed, row_numbers
 from huiqi.tables.personal_columns import tells_of_a_person
 from huiqi.tables.table import Flaw
 from huiqi.tables.table_reader import OTHERS, WORKBOOKS
-from huiqi.wordings import says_none, says_nothing
+from huiqi.wordings import says_nothing
 
 #: After so many faults the rest of the table is not looked at.
 MOST_FAULTS = 100
@@ -60,8 +60,6 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
         ),
     ),
 }
-#: That it was not had.
-_NEVER_HAD = re.compile("(?:没有?|未|从未)(?:享受|得到?|拿|领|获)|未享|没享")
 #: Years are looked for in so many of the first rows, one of which is the header.
 SEARCHED = 30
 
@@ -177,13 +175,12 @@ class EnterpriseTable:
         own = ((key, index) for key, index in columns if WITHIN not in key[0])
         return frozenset(index + 1 for key, index in own if self.facts.is_figure(key))
 
-    def receipts_told(self, cells: Sequence[str]) -> tuple[tuple[str, str], ...]:
-        """Of the cells that are carried those that say which support was had, with their heads."""
+    def receipts_told(self, cells: Sequence[str]) -> tuple[SupportTold, ...]:
+        """What the cells that are carried say of support that was had."""
         return tuple(
-            (head, cell)
+            one
             for place, head in self._of_receipts.items()
-            if (cell := one_line(cells[place])) and not says_nothing(cell) and not says_none(cell)
-            if not _NEVER_HAD.search(cell)
+            for one in support_told(self.facts.rulebook, head, cells[place])
         )
 
     @cached_property

@@ -188,6 +188,15 @@ def as_carried(cells: Iterable[str]) -> tuple[Said, ...]:
     )
 
 
+class ShownFirst(NamedTuple):
+    """Which rows of a table are shown until somebody asks for all, where a medium can do so: those
+    in whose column at ``place`` these ``words`` stand.
+    """
+
+    place: int
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows that are compared; one column may be longer than a few words: the one that grows, or
@@ -196,6 +205,7 @@ class Table:
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Said]]
+    first: ShownFirst | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -192,6 +192,9 @@ class FactsFile(Model):
     sought: tuple[Identifier, ...] = Field(
         (), description="facts: where no column of a table tells one, it is asked which does"
     )
+    support: tuple[tuple[str, ...], ...] = Field(
+        (), description="words for one thing, as they stand in the names of support"
+    )
     places: dict[Identifier, PlaceWordModel] = Field(default_factory=dict)
     titles: dict[Identifier, TitleWordModel] = Field(default_factory=dict)
     interview: InterviewModel | None = None

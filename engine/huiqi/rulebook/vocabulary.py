@@ -305,12 +305,14 @@ class Vocabulary:
 
     ``ambiguous``: for each word the facts it may mean, each with a sentence; ``unread``: words
     that no rule reads; ``sought``: the facts for which every table is searched: where no column
-    tells one, it is asked which does.
+    tells one, it is asked which does; ``support``: words for one thing, as they stand in the names
+    of support.
     """
 
     ambiguous: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
     sought: tuple[str, ...] = ()
+    support: tuple[tuple[str, ...], ...] = ()
     places: Mapping[str, PlaceWord] = field(default_factory=dict)
     titles: Mapping[str, TitleWord] = field(default_factory=dict)
 

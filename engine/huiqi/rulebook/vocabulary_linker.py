@@ -39,6 +39,7 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
         },
         unread=tuple(word for part in parts for word in part.model.unread),
         sought=tuple(name for part in parts for name in part.model.sought),
+        support=tuple(words for part in parts for words in part.model.support),
         places={
             name: held(
                 PlaceWord,

@@ -18,6 +18,7 @@ from huiqi.decision.standing import Mark
 from huiqi.diagnostics import Diagnostic
 from huiqi.evaluation.reads import Missing
 from huiqi.objects import dataclass
+from huiqi.profile.support_told import SupportTold
 from huiqi.quantities import Number, exact_sum
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
@@ -137,8 +138,8 @@ class ScreenedEnterprise:
     #: What is wrong with its cells that were not read: their facts are unknown, which they are.
     unread: tuple[Diagnostic, ...] = ()
     unread_facts: frozenset[str] = frozenset()
-    #: The columns in which it says what support it has had, which no rule reads, each with what.
-    received: tuple[tuple[str, str], ...] = ()
+    #: What it says in columns that no rule reads of support that it has had.
+    received: tuple[SupportTold, ...] = ()
     #: What is remarked on its figures that are hardly meant as they stand.
     hardly_meant: tuple[str, ...] = ()
     #: What there is to look at in those that were read.

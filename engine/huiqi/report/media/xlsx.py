@@ -127,6 +127,8 @@ def _sheet(book: Workbook, name: str, table: Table) -> tuple[Worksheet, dict[int
         sheet.repeat_rows(0)
         if table.rows:
             sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+        if table.first is not None:
+            sheet.filter_column_list(table.first.place, [table.first.words])
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     plain = book.add_format({"valign": "top"})
     total, broken = 0, {}
@@ -176,9 +178,15 @@ def _write(
             sum(-(-widest(part) // (width - 1)) or 1 for part in words_of(cells[place]).split("\n"))
             for place, width in broken.items()
         ]
-        if max(lines, default=1) > 1:
-            sheet.set_row(row, min(max(lines) * _LINE, _HIGHEST))
+        # A filter that is set does not hide what it leaves out by itself.
+        left_out = {"hidden": True} if _is_left_out(table, cells) else {}
+        if left_out or max(lines, default=1) > 1:
+            sheet.set_row(row, min(max(lines, default=1) * _LINE, _HIGHEST), None, left_out)
         _cells(sheet, row, cells, formats)
+
+
+def _is_left_out(table: Table, cells: _Line) -> bool:
+    return table.first is not None and words_of(cells[table.first.place]) != table.first.words
 
 
 def _cells(sheet: Worksheet, row: int, cells: _Line, formats: dict[type, Format]) -> None:

@@ -62,8 +62,20 @@ def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, bool, Fraction, in
 
 
 def _asked(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
-    """What waits for answers, and is not presumed to be refused whatever they are."""
-    return [one for one in entry.screened.of(Mark.ASK_ENTERPRISE) if not one.presumed_no]
+    """What waits for answers, and is not presumed to be refused whatever they are, nor told to have
+    been had the first time.
+    """
+    had = _had(entry)
+    return [
+        one
+        for one in entry.screened.of(Mark.ASK_ENTERPRISE)
+        if not one.presumed_no and one.measure not in had
+    ]
+
+
+def _had(entry: ScreenedEnterprise) -> frozenset[str]:
+    """What is given for the first time, and the table says that it was had."""
+    return frozenset(name for one in entry.received for name in one.had)
 
 
 def _rests_on_unread(entry: ScreenedEnterprise, answer: MeasureAnswer) -> bool:
@@ -109,18 +121,25 @@ def reason_to_call(entry: ScreenedEnterprise, most: frozenset[str], phrases: Phr
     if called_for is not None:
         if _rests_on_unread(entry, called_for):
             reasons.append(say("先改读不懂的格，再看下面的"))
-        reasons.append(_reason(entry, called_for, phrases))
         # What is known to be in force, and their own figures bound, or asks for more on what was
         # told, is told as well; and what only an office has to confirm.
         told = (one for one in _of_what_is_told(entry) if not _in_doubt(one))
         beside = {one.measure: one for one in (*_in_force(entry), *_ready(entry), *told)}
         beside.pop(called_for.measure, None)
-        reasons += [_reason(entry, one, phrases) for one in islice(beside.values(), _BESIDE)]
-        # Of which support that is, nobody has read it: whether it is the same is to be seen.
-        reasons += [
-            say("表里“{column}”写着“{written}”，先对一对", column=head, written=cell)
-            for head, cell in ((head, shortened(cell, _SHORT)) for head, cell in entry.received)
-        ]
+        received = list(entry.received)
+        for one in (called_for, *islice(beside.values(), _BESIDE)):
+            reasons.append(_reason(entry, one, phrases))
+            # Whether it is the same support nobody has read: beside the first that it may be of.
+            own = [each for each in received if one.measure in each.measures]
+            received = [each for each in received if each not in own]
+            reasons += [
+                say(
+                    "表里“{column}”写着“{written}”，先对一对",
+                    column=each.head,
+                    written=shortened(each.written, _SHORT),
+                )
+                for each in own
+            ]
     return "；".join(reasons)
 
 
@@ -139,6 +158,17 @@ def measure_called_for(
     measures = phrases.rulebook.measures
     own = (one for one in others if measures[one.measure].recipient == "enterprise")
     return next(own, None)
+
+
+def worth_a_look(entry: ScreenedEnterprise, phrases: Phrases) -> list[MeasureAnswer]:
+    """What an enterprise can have, or nearly; what its own figures bound, or waits for more on what
+    it has told of: each once, in the order in which it is called for them.
+    """
+    near, over = nearest(entry, over=False), nearest(entry, over=True)
+    own = (*near, *_in_force(entry), *_ready(entry), *_of_its_own(entry), *over)
+    every = {one.measure: one for one in (*own, *_of_what_is_told(entry))}
+    measures = phrases.rulebook.measures
+    return [one for name, one in every.items() if measures[name].recipient == "enterprise"]
 
 
 def _noted(entry: ScreenedEnterprise, *codes: str) -> list[str]:
@@ -206,7 +236,10 @@ def _far(answer: MeasureAnswer) -> Fraction:
 
 def _ready(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """What can be had, or only an office has to confirm; what comes to most first."""
-    return _most_money_first(answer for answer in entry.screened.answers if answer.ready)
+    had = _had(entry)
+    return _most_money_first(
+        one for one in entry.screened.answers if one.ready and one.measure not in had
+    )
 
 
 def _settled_by_one(entry: ScreenedEnterprise) -> list[MeasureAnswer]:

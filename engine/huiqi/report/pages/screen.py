@@ -24,6 +24,7 @@ from huiqi.report.blocks import (
 )
 from huiqi.report.figures import between
 from huiqi.report.pages import marks
+from huiqi.report.pages.answers_in_words import answers_in_words, same_told
 from huiqi.report.pages.call_order import (
     ORDER,
     reason_to_call,
@@ -36,9 +37,7 @@ from huiqi.report.pages.screen_paid import paid_blocks, paid_screen
 from huiqi.report.pages.screen_remarks import remarks_told
 from huiqi.report.pages.screen_tables import (
     SHOWN,
-    answers_table,
     is_paid,
-    same_told,
     totals_table,
     undecided_notes,
 )
@@ -110,7 +109,7 @@ def screening_page(
         *remarks_told(found, phrases),
         Heading(say("逐户逐项")),
         *same_told(found, phrases),
-        answers_table(found, phrases, in_words=True),
+        answers_in_words(found, phrases),
         *counted_blocks(found, phrases),
         closing(phrases),
     ]

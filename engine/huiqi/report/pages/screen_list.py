@@ -28,7 +28,7 @@ from huiqi.report.pages.call_order import (
     often_filled,
     reason_to_call,
 )
-from huiqi.report.pages.screen_tables import cells_told, measure_name, yuan_cell
+from huiqi.report.pages.screen_tables import Money, cells_told, measure_name
 from huiqi.report.pages.since_last import NO_LAST, SinceLast
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import MeasureAnswer, Rejected, ScreenedEnterprise, Screening
@@ -55,6 +55,7 @@ class CallList:
         """``last``: the list that was written before."""
         self._found, self._phrases, self._last = found, phrases, last
         self._others, self._often = found.asked_of_most, often_filled(found)
+        self._money = Money(map(self._most, found.entries))
         #: Why each is called, by row; and what the last list said, where that is another thing.
         self._reasons = {entry.row: self._reason(entry) for entry in found.entries}
         self._news = {
@@ -80,7 +81,9 @@ class CallList:
             *Column.texts(say("企业名称")),
             *(Column.texts(say("统一社会信用代码")) if found.coded else ()),
             *Column.texts(say("为什么先联系")),
-            *Column.figures(say("先联系的这项至多（元）")),
+            *Column.figures(
+                self._money.head(say("先联系的这项至多（元）"), say("先联系的这项至多（万元）"))
+            ),
             *(Column.texts(say("和上次比")) if self._tells_news else ()),
             *Column.texts(*found.contacts_first(found.carried, found.evaluated)),
             *self._heads,
@@ -88,15 +91,18 @@ class CallList:
         )
         return Table(heads, [*map(self._row, entries), *map(self._refused, refused)])
 
+    def _most(self, entry: ScreenedEnterprise) -> Number | None:
+        """What it comes to at most for which it is called."""
+        called_for = measure_called_for(entry, self._others, self._phrases)
+        return None if called_for is None else amount_called_for(called_for)
+
     def _row(self, entry: ScreenedEnterprise) -> Sequence[Said]:
-        found, phrases = self._found, self._phrases
-        called_for = measure_called_for(entry, self._others, phrases)
-        most = None if called_for is None else amount_called_for(called_for)
+        found, most = self._found, self._most(entry)
         return (
             entry.name,
             *([entry.credit_code] if found.coded else []),
             self._reasons[entry.row],
-            yuan_cell(most or None),
+            self._money.cell(most or None),
             *([self._news[entry.row]] if self._tells_news else []),
             *found.contacts_first(as_carried(entry.carried), as_written(entry.evaluated)),
             *self._cells[entry.row],
@@ -164,10 +170,12 @@ def _rest(found: Screening, phrases: Phrases) -> list[_Told]:
     def number(mark: Mark) -> Callable[[ScreenedEnterprise], Said]:
         return lambda entry: counted(len(entry.screened.of(mark)))
 
+    least = Money(entry.screened.low for entry in found.entries)
+
     def bound(amount: Number | None) -> Said:
         # Of what may be nothing, or is of no document in force, no figure is told: it would read
         # as if there were nothing to be had.
-        return yuan_cell(amount or None)
+        return least.cell(amount or None)
 
     def steps(entry: ScreenedEnterprise) -> str:
         return "；".join(
@@ -186,7 +194,10 @@ def _rest(found: Screening, phrases: Phrases) -> list[_Told]:
 
     return [
         _Told(figure(say("能得（项）")), number(Mark.ELIGIBLE)),
-        _Told(figure(say("可同时得的至少（元）")), lambda entry: bound(entry.screened.low)),
+        _Told(
+            figure(least.head(say("可同时得的至少（元）"), say("可同时得的至少（万元）"))),
+            lambda entry: bound(entry.screened.low),
+        ),
         _Told(text(say("能得哪些")), lambda entry: names(entry.screened.of(Mark.ELIGIBLE))),
         _Told(text(say("差一步或接近")), steps),
         _Told(text(say("先问企业")), unshared),

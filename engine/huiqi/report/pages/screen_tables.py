@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +10,8 @@ from pathlib import Path
 from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import MOST_SHOWN, Diagnostic, cell_name, shortened
-from huiqi.quantities import Number, round_half_up
+from huiqi.profile.doubts import TEN_THOUSAND_YUAN
+from huiqi.quantities import MONEY_UNITS, Number, round_half_up
 from huiqi.report.blocks import (
     Block,
     Column,
@@ -21,12 +21,9 @@ from huiqi.report.blocks import (
     Said,
     Table,
     TextRun,
-    as_carried,
-    as_written,
     counted,
     numbered,
 )
-from huiqi.report.figures import at_most
 from huiqi.report.pages import marks
 from huiqi.report.pages.opening import framed
 from huiqi.report.pages.screen_words import step_of
@@ -37,6 +34,8 @@ from huiqi.screening.screened import MeasureAnswer, MeasureTotal, ScreenedEnterp
 from huiqi.truth import Truth
 from huiqi.words import to_say
 
+#: From so many yuan on an amount is told in 万元.
+_THOUSANDS = 1000
 #: The marks that have a column, in this order.
 SHOWN = (Mark.ELIGIBLE, Mark.ONE_STEP, Mark.ASK_ENTERPRISE, Mark.ASK_OFFICE, Mark.NO)
 
@@ -185,39 +184,8 @@ def measure_name(answer: MeasureAnswer, phrases: Phrases) -> str:
     return phrases.text(phrases.rulebook.measures[answer.measure].name)
 
 
-def same_of_all(found: Screening, phrases: Phrases) -> dict[str, MeasureAnswer]:
-    """The measures on which several enterprises all stand alike, with nothing that tells them
-    apart; each with the answer.
-    """
-    first: dict[str, tuple[MeasureAnswer, str]] = {}
-    apart = set[str]()
-    for entry in found.entries:
-        for one in entry.screened.answers:
-            own = one, step_of(entry, one, phrases)
-            if first.setdefault(one.measure, own) != own:
-                apart.add(one.measure)
-    several = len(found.entries) > 1
-    return {name: own[0] for name, own in first.items() if several and name not in apart}
-
-
-def same_told(found: Screening, phrases: Phrases) -> Iterator[Block]:
-    """How they all stand on each of those."""
-    say, same = phrases.say, same_of_all(found, phrases)
-    if not same:
-        return
-    yield Note(say("逐户逐项里不列每户都一样的 {number} 项：", number=len(same)))
-    rows = []
-    for answer in same.values():
-        mark, step = say(marks.WORDS[answer.mark]), step_of(found.entries[0], answer, phrases)
-        said = say("{mark}：{step}", mark=mark, step=step) if step else mark
-        rows.append((measure_name(answer, phrases), said))
-    yield Facts(rows)
-
-
-def answers_table(found: Screening, phrases: Phrases, *, in_words: bool = False) -> Table:
-    """A row for each enterprise and measure; ``in_words``: conditions and facts as people call
-    them, not by their ids, and without what is the same of all.
-    """
+def answers_table(found: Screening, phrases: Phrases) -> Table:
+    """A row for each enterprise and measure, for a program."""
     say = phrases.say
     columns = (
         *Column.figures(say("行")),
@@ -227,24 +195,17 @@ def answers_table(found: Screening, phrases: Phrases, *, in_words: bool = False)
         *Column.texts(say("金额怎样"), say("等级"), say("是否有效"), say("下一步")),
         *Column.texts(say("没有达到的条件"), say("缺的事实")),
         *Column.figures(say("差几成")),
-        *Column.texts(
-            *(found.in_own_order(found.carried, found.evaluated) if in_words else found.carried)
-        ),
+        *Column.texts(*found.carried),
     )
-    same = same_of_all(found, phrases) if in_words else {}
     rows = [
-        (*_answer_row(entry, answer, phrases, in_words=in_words), *own)
+        (*_answer_row(entry, answer, phrases), *entry.carried)
         for entry in found.entries
-        for own in (_own_cells(entry, found, in_words=in_words),)
         for answer in entry.screened.answers
-        if answer.measure not in same
     ]
     return Table(columns, rows)
 
 
-#: A fact that is waited for: its id, its year, and where in a list.
-_FACT = re.compile(r"([^\[.(]+)(?:\[(\d+)\])?")
-_KINDS = {
+KINDS = {
     AmountKind.NONE: to_say("没有金额"),
     AmountKind.UNKNOWN: to_say("金额未知"),
     AmountKind.NOT_DUE: to_say("不应支付"),
@@ -252,7 +213,7 @@ _KINDS = {
     AmountKind.RANGE: to_say("范围"),
     AmountKind.AT_MOST: to_say("只有最高额"),
 }
-_FORCES = {
+FORCES = {
     Truth.TRUE: to_say("有效"),
     Truth.FALSE: to_say("无效"),
     Truth.UNKNOWN: to_say("待核"),
@@ -260,13 +221,9 @@ _FORCES = {
 
 
 def _answer_row(
-    entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases, *, in_words: bool
+    entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases
 ) -> Sequence[Said]:
     say = phrases.say
-    failing, missing = " ".join(answer.failing), " ".join(answer.missing)
-    if in_words:
-        failing = phrases.joined(_conditions(answer, phrases))
-        missing = say.listed(list(dict.fromkeys(_facts(answer, phrases))))
     figured = answer.kind in (AmountKind.EXACT, AmountKind.RANGE)
     return (
         numbered(entry.row),
@@ -278,49 +235,35 @@ def _answer_row(
         say(marks.STATUSES[answer.status]),
         yuan_cell(answer.low) if figured else "",
         yuan_cell(answer.most) if figured or answer.kind is AmountKind.AT_MOST else "",
-        _amount_said(answer, phrases) if in_words else say(_KINDS[answer.kind]),
+        say(KINDS[answer.kind]),
         say(marks.GRADES_SAID[GRADES[answer.grade].value]),
-        say(_FORCES[answer.force]),
+        say(FORCES[answer.force]),
         step_of(entry, answer, phrases),
-        failing,
-        missing,
-        "" if answer.near is None else _share(answer.near),
+        " ".join(answer.failing),
+        " ".join(answer.missing),
+        "" if answer.near is None else share_cell(answer.near),
     )
 
 
-def _amount_said(answer: MeasureAnswer, phrases: Phrases) -> str:
-    """What its amount is; of one that is not known what it comes to of what the table tells of."""
-    say = phrases.say
-    kind = say(_KINDS[answer.kind])
-    if answer.kind is not AmountKind.UNKNOWN or not answer.of_told:
-        return kind
-    money = at_most(answer.of_told, say)
-    return say("{text}（{notes}）", text=kind, notes=say("就写到的{money}", money=money))
+class Money:
+    """Amounts of a column, or of several together: in 万元 where all come to thousands at least,
+    exact in any case.
+    """
 
+    def __init__(self, amounts: Iterable[Number | None]) -> None:
+        told = [amount for amount in amounts if amount]
+        self.in_ten_thousands = bool(told) and min(told) >= _THOUSANDS
 
-def _own_cells(entry: ScreenedEnterprise, found: Screening, *, in_words: bool) -> Sequence[Said]:
-    """What stands in the columns of the table; for a program what no rule reads."""
-    if not in_words:
-        return entry.carried
-    return found.in_own_order(as_carried(entry.carried), as_written(entry.evaluated))
+    def head(self, of_yuan: str, of_ten_thousands: str) -> str:
+        """How the column is headed."""
+        return of_ten_thousands if self.in_ten_thousands else of_yuan
 
-
-def _conditions(answer: MeasureAnswer, phrases: Phrases) -> Iterator[str]:
-    """Those that are not met, as their text says them."""
-    conditions = phrases.rulebook.measures[answer.measure].conditions()
-    texts = {condition.id: condition.text for condition in conditions}
-    for name in answer.failing:
-        yield phrases.text(texts[name]) if name in texts else name
-
-
-def _facts(answer: MeasureAnswer, phrases: Phrases) -> Iterator[str]:
-    """Those it waits for, by their labels; of a field of a list its list."""
-    for missing in answer.missing:
-        match = _FACT.match(missing)
-        assert match is not None
-        name, year = match.groups()
-        label = phrases.text(phrases.rulebook.label(name))
-        yield label if year is None else phrases.say("{fact}（{year}年）", fact=label, year=year)
+    def cell(self, amount: Number | None) -> Said:
+        """An amount; nothing where it is not bounded."""
+        if amount is None or not self.in_ten_thousands:
+            return yuan_cell(amount)
+        value = round_half_up(Fraction(amount), 2) / MONEY_UNITS[TEN_THOUSAND_YUAN]
+        return TextRun(f"{value.normalize():f}", None, value.normalize())
 
 
 def yuan_cell(amount: Number | None) -> Said:
@@ -331,6 +274,6 @@ def yuan_cell(amount: Number | None) -> Said:
     return TextRun(f"{value:,.2f}", None, value)
 
 
-def _share(near: Fraction) -> Said:
+def share_cell(near: Fraction) -> Said:
     value = round_half_up(near, 4)
     return TextRun(f"{value:f}", None, Decimal(value))

@@ -1,0 +1,90 @@
+"""What an officer's cell says of support that was had: 省技改设备奖补（2023年）40万；创新券2万.
+
+Of which measure it is nobody says in the words of the rules: it is told beside those that are named
+by words for the same thing, and is no answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from huiqi.objects import dataclass
+from huiqi.rulebook.naming import measures_called
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.spelling import one_line, plain
+from huiqi.wordings import says_none, says_nothing
+
+#: Between what was had, outside of brackets.
+_BETWEEN = re.compile(r"[、，,；;+\n。]+(?![^(（]*[)）])")
+#: That it was not had, or was refused.
+_NEVER_HAD = re.compile(
+    r"(?:没有?|未|从未)(?:享受|得到?|拿|领|获|批|通过(?!补助|奖|补贴)|报上|申报|申请)|未享|没享|没过(?!\d)|被拒|退回"
+)
+#: That it is only hoped for.
+_HOPED_FOR = re.compile("[想拟]|准备|打算|计划|争取|(?:正?在)(?:申报|申请|报)|申[报请]中")
+#: Of what is given for the first time.
+_FIRST = "首次"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportTold:
+    """What one part of a cell says: the head of its column, its words, the measures that may be
+    meant; ``had``: those of them which are for the first time, as it says that this was.
+    """
+
+    head: str
+    written: str
+    measures: frozenset[str]
+    had: frozenset[str]
+
+
+def support_told(rulebook: Rulebook, head: str, cell: str) -> Iterator[SupportTold]:
+    """What a cell says of support that was had, where that may be of measures here."""
+    if says_nothing(cell) or says_none(cell):
+        return
+    for part in map(str.strip, _BETWEEN.split(cell)):
+        told = plain(part)
+        if _NEVER_HAD.search(told) or _HOPED_FOR.search(told):
+            continue
+        if meant := _meant(rulebook, told):
+            named = _named(rulebook)
+            first = {name for name in meant if _FIRST in told and _FIRST in named[name]}
+            yield SupportTold(
+                head=head, written=one_line(part), measures=meant, had=frozenset(first)
+            )
+
+
+def _meant(rulebook: Rulebook, told: str) -> frozenset[str]:
+    """The measures whose name stands in a text, or that have a word for the same thing."""
+    things = {number for word, number in _words(rulebook) if word in told}
+    named = _named(rulebook)
+    return frozenset(
+        name
+        for name in named
+        if any(one in told for one in named[name].split(_APART))
+        or any(number in things for word, number in _words(rulebook) if word in named[name])
+    )
+
+
+_APART = "\n"
+
+
+@lru_cache(maxsize=4)
+def _words(rulebook: Rulebook) -> tuple[tuple[str, int], ...]:
+    """Each word, with the number of the thing that it is for."""
+    groups = enumerate(rulebook.vocabulary.support)
+    return tuple((plain(word), number) for number, words in groups for word in words)
+
+
+@lru_cache(maxsize=4)
+def _named(rulebook: Rulebook) -> dict[str, str]:
+    """All that each measure here is called."""
+    own = {measure.id for measure in rulebook.supports}
+    called = measures_called(rulebook.measures.values())
+    return {
+        name: _APART.join(filter(None, map(plain, names)))
+        for name, names in called.items()
+        if name in own
+    }
