@@ -137,7 +137,9 @@ class ValueReader:
             words = [word for own in place.answers.values() for word in own]
             said = sentence("看不出{title}是哪一级", title=place.label)
             if place.held_of(str(written)) is not None:
-                said = sentence("{title}：只写了哪年、哪批的，没有说现在是否有效", title=place.label)
+                said = sentence(
+                    "{title}：只写了哪年、哪批的，没有说现在是否有效", title=place.label
+                )
             self._fault("P192", path, said, written, allowed=words)
         elif answered is None and isinstance(place, PlaceWord):
             self._fault(

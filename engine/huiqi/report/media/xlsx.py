@@ -52,6 +52,9 @@ _LONGEST = 31
 #: The width of a column, in characters: of labels, of texts, of a table at least and at most.
 _LABEL, _TEXT = 24, 100
 _NARROWEST, _WIDEST = 6, 36
+#: What would break into more lines than these is made wider, up to so much: a remark far to the
+#: right made every row so high that a screen had three of them.
+_LINES, _BROADEST = 6, 90
 #: A sheet up to this width, in characters, is printed on one page side by side: more would be too
 #: small to read.
 _PAPER = 240
@@ -138,7 +141,7 @@ def _sheet(book: Workbook, name: str, table: Table) -> tuple[Worksheet, dict[int
         named = widest(column.head)
         width = max(_NARROWEST, longest + 2, min(named + 4, named // 2 + 6) if column.head else 0)
         grows = column.grows or width > _WIDEST
-        width = min(width, _WIDEST)
+        width = min(width, max(_WIDEST, min(-(-longest // _LINES), _BROADEST)))
         sheet.set_column(place, place, width, wrapped if grows else plain)
         if grows:
             broken[place] = width
