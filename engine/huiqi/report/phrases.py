@@ -232,6 +232,13 @@ class Phrases:
         lacking = self._lacking(gap)
         return self.say("{of}{gap}", of=self.said(gap.of), gap=lacking) if named else lacking
 
+    def limit(self, gap: Gap) -> str:
+        """What is asked for, where that is a figure which is missed by some; else empty."""
+        if gap.limit is None or not gap.distance:
+            return ""
+        words = to_say("不超过 {limit}") if gap.over else to_say("要 {limit}")
+        return self.say(words, limit=self._quantity(gap.limit, gap))
+
     def _lacking(self, gap: Gap) -> str:
         distance, kind = gap.distance, gap.type.kind
         if gap.holds_from is not None:

@@ -65,9 +65,9 @@ def whom_to_ask(measure: Measure, phrases: Phrases) -> str:
     document = document_of(phrases.rulebook, measure)
     if document.office is None:
         return ""
-    told = to_say("{office}（文件是它发的；归哪个部门办，来源没有写）")
+    told = to_say("归哪个部门办，来源没有写（文件是{office}发的）")
     if not document.held:
-        told = to_say("{office}（归哪个部门办，来源没有写）")
+        told = to_say("归哪个部门办，来源没有写（条文可以向{office}要）")
     return say(told, office=phrases.text(document.office))
 
 

@@ -26,9 +26,8 @@ from huiqi.report.pages import marks
 from huiqi.report.pages.in_short import worth_with_base
 from huiqi.report.pages.next_step import (
     NumberedQuestions,
-    gap_told,
     had_before,
-    has_distance,
+    missed_by,
     next_step,
 )
 from huiqi.report.pages.openings import documents_ending
@@ -97,7 +96,7 @@ def leads_told(
     if not bounded:
         return phrases.say("还没有一项定下能得")
     _, largest = max(bounded, key=lambda pair: pair[0])
-    told = to_say("还没有一项定下能得；够得上的里最多的：{name} {amount}（{whose}）")
+    told = to_say("还没有一项定下能得；可以去问的里最多的：{name} {amount}（{whose}）")
     return phrases.say(
         told,
         name=phrases.text(largest.measure.name),
@@ -155,8 +154,8 @@ def missed_by_figures(decision: Decision, phrases: Phrases) -> Iterator[str]:
         if not own or measure.gives is None or mark_of(result) is not Mark.NO:
             continue
         # What is asked to be more than nothing is missed by no figure.
-        if (gap := gap_told(result, phrases)) and has_distance(result):
-            yield phrases.say("{name}（{why}）", name=phrases.text(measure.name), why=gap)
+        if missed := missed_by(result, phrases):
+            yield phrases.say("{name}（{why}）", name=phrases.text(measure.name), why=missed)
 
 
 def refused_by_presumption(decision: Decision, phrases: Phrases) -> Iterator[str]:

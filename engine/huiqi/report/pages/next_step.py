@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from huiqi.decision.groups import failing
 from huiqi.decision.questions import Question, asked_alike, counted
-from huiqi.decision.results import AmountKind, Decision, MeasureResult, Status, amount_kind
+from huiqi.decision.results import (
+    AmountKind,
+    ClauseResult,
+    Decision,
+    MeasureResult,
+    Status,
+    amount_kind,
+)
 from huiqi.decision.standing import (
     Mark,
     Settler,
@@ -346,9 +353,20 @@ def gap_told(result: MeasureResult, phrases: Phrases) -> str:
     return next(filter(None, gaps), "")
 
 
-def has_distance(result: MeasureResult) -> bool:
-    """Whether a figure of what refuses it is missed by so and so much."""
-    return any(gap.distance for part in failing(result) for gap in part.trace.gaps)
+def missed_by(result: MeasureResult, phrases: Phrases) -> str:
+    """Of what refuses it first by a figure that is missed by so and so much: what is not so, what
+    is asked for, and by how much it is missed.  Empty where there is no such figure.
+    """
+    for part in failing(result):
+        gap = next((one for one in part.trace.gaps if one.distance), None)
+        if gap is not None:
+            own = phrases.joined(filter(None, (phrases.limit(gap), phrases.clause(part).gap)))
+            return phrases.joined((_brief_or_text(part, phrases), own))
+    return ""
+
+
+def _brief_or_text(clause: ClauseResult, phrases: Phrases) -> str:
+    return phrases.text(clause.condition.brief or clause.condition.text)
 
 
 def _refusal(result: MeasureResult, phrases: Phrases) -> str:
