@@ -152,6 +152,7 @@ def test_what_is_in_force_and_within_reach_is_settled_before_anything_else() -> 
         "rd_institution_rating": "未知",
         "industry_code": "C34",
         "statistics_entry_year": "2019",
+        "support_received": [],
         "recognitions": [certificate],
         "revenue": {2025: "2亿元"},
         "rd_expense_reported": {2025: "1300万元", 2024: "780万元"},

@@ -247,7 +247,7 @@ def test_a_fund_that_a_presumed_clause_refuses_promises_nothing(site: Site) -> N
         # It answers its topic, and stands there under that name.
         lead = page.partition('class="three"')[0].partition('id="lead-rd-spending"')[2]
         assert ("带上证明条件的：" in lead) is promised
-        assert ("问：" in lead) is promised
+        assert ("找谁：" in lead) is promised
 
 
 def test_what_the_first_box_comes_to_is_told_by_whose_money(site: Site) -> None:
@@ -259,7 +259,7 @@ def test_what_the_first_box_comes_to_is_told_by_whose_money(site: Site) -> None:
     box = page[page.index('id="leads"') : page.index('class="three"')]
     head = re.sub("<[^>]*>|[\u2009\u202f \n]", "", box)
     # While none of it is sure, a sum is what a superior remembers: the largest is told alone.
-    largest = "够得上的里最多的：优秀研发机构补贴不超过100万元（市报道）"
+    largest = "可以去问的里最多的：优秀研发机构补贴不超过100万元（市报道）"
     assert f"还没有一项定下能得；{largest}" in head
     assert "都办成" not in head
     # 20 % of 500万元, known to be in force; 10 % of 1500万元, of a document seen last years ago.
@@ -285,7 +285,7 @@ def test_a_maximum_of_the_source_is_no_sum_of_an_enterprise(site: Site) -> None:
     firm += "  研发费用加计扣除额: {2022: 500万元}\n"
     page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}).text
     plain = re.sub("<[^>]*>|[\u2009\u202f \n]", "", page)
-    box = plain.partition("够得上的里最多的：")[2].partition("免罚轻罚")[0]
+    box = plain.partition("可以去问的里最多的：")[2].partition("免罚轻罚")[0]
     # 20 % of 500万元; 10 % of 600万元 is less, and 2000万元 is what the source says of anyone.
     assert box.startswith("优秀研发机构补贴不超过100万元（市报道")
     assert "不超过2000万元" in box
@@ -662,7 +662,7 @@ def test_what_was_had_before_is_no_promise(site: Site) -> None:
         page = site.upload("/result", "e.yaml", (firm + more).encode(), {"as_of": "2026-11-30"})
         head = text_of_part(page.text.partition('id="leads"')[2].partition('class="three"')[0])
         assert ("已经得过；再给不给，来源没有写清" in head) is before
-        assert ("够得上的里最多的：高企复审奖励（市级）" in head) is not before
+        assert ("可以去问的里最多的：高企复审奖励（市级）" in head) is not before
 
 
 def test_what_is_missed_by_a_figure_stands_at_the_head(site: Site) -> None:
@@ -673,7 +673,7 @@ def test_what_is_missed_by_a_figure_stands_at_the_head(site: Site) -> None:
     head = text_of_part(page.text.partition('class="three"')[0])
     # 6 % are asked of up to 200 million: 760 of 18,800 are 4.04 %.
     missed = head.partition("按所填的数不够：")[2]
-    assert re.search("企业研究开发财政补助（差 约1.957", missed)
+    assert re.search("企业研究开发财政补助（研发占销售收入没达到；要 6%；差 约1.957", missed)
 
 
 def test_what_is_missed_by_nothing_is_no_miss(site: Site) -> None:

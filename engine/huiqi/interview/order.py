@@ -43,8 +43,10 @@ class QuestionOrder:
         def turn(numbered: tuple[int, Question]) -> tuple[object, ...]:
             place, question = numbered
             missing = question.missing
-            # Of one that has years the year that matters most; the others have their usual turn.
-            foremost = self._first if place == best[missing.name] else {}
+            # Of one that has years the year that matters most; the others, and what is open of the
+            # records of a list, have their usual turn.
+            own = place == best[missing.name] and not missing.where
+            foremost = self._first if own else {}
             first = foremost.get(missing.name, len(self._first))
             return (
                 # What was told as a range is not known better: it was asked first of all whenever
