@@ -86,6 +86,7 @@ def screen(
     outcomes = outcomes_in(opened, rulebook, diagnostics)
     diagnostics.raise_errors()
     carried, evaluated = tuple(opened.carried.values()), opened.evaluated
+    told_facts = opened.told_facts | {one.fact.id for one in given}
     places = list(opened.carried)
 
     def cells_of(place: int) -> Iterable[tuple[str, int]]:
@@ -136,6 +137,7 @@ def screen(
                 worded=words,
                 unread=told_faults(found.unread, table.redact),
                 unread_facts=opened.facts_in(found.unread),
+                told_facts=told_facts,
                 received=opened.receipts_told(cells),
                 hardly_meant=opened.hardly_meant(noted),
                 noted=noted,

@@ -20,7 +20,8 @@ from huiqi.decision.standing import mark_of
 from huiqi.diagnostics import Diagnostics, InputError, Severity
 from huiqi.profile.given_table import GivenTable
 from huiqi.report.blocks import Table, words_of
-from huiqi.report.pages.call_order import measure_called_for, reason_to_call, to_call
+from huiqi.report.pages.call_order import measure_called_for, to_call
+from huiqi.report.pages.call_reasons import reason_to_call
 from huiqi.report.pages.marks import WORDS
 from huiqi.report.pages.screen import screening_page
 from huiqi.report.pages.screen_words import worded

@@ -231,7 +231,7 @@ def test_the_result_begins_with_what_can_be_done(site: Site) -> None:
         page = site.upload("/result", "e.yaml", (firm % year).encode(), {"as_of": DAY}).text
         leads = page[page.index('id="leads"') : page.index('class="three"')]
         assert ('id="lead-high-technology-first-pass"' in leads) is not refused
-        assert "别的条件够，只有推定的不符合：先问部门" in page or not refused
+        assert ("推定有一条不符合（早于上一年度），文件没有写：先问部门算不算" in page) is refused
     assert "可能还要带" in page
 
 

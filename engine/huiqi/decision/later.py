@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from huiqi.decision.blank import ProfileDifference
 from huiqi.decision.changes import Changing, changed_evaluator
 from huiqi.decision.combined import Combinations
+from huiqi.decision.groups import failing
 from huiqi.decision.measure_decider import Beside, Lender, MeasureDecider
 from huiqi.decision.questions import Question
 from huiqi.decision.ranges import Ranges
@@ -88,7 +89,11 @@ class Afterwards:
         if _same(other, result):
             return None
         return Illustration(
-            status=other.status, conditions=other.conditions, amount=other.amount, modelled_on=weak
+            status=other.status,
+            conditions=other.conditions,
+            amount=other.amount,
+            modelled_on=weak,
+            refusing=tuple(failing(other)),
         )
 
     def _modelled(self, measure: Measure) -> Illustration:
@@ -104,6 +109,7 @@ class Afterwards:
             amount=nearest.amount,
             modelled_on=nearest.measure.basis,
             models=models,
+            refusing=tuple(failing(nearest)),
         )
 
     def changes(self, result: MeasureResult) -> tuple[Change, ...]:

@@ -175,7 +175,8 @@ class ItemResult:
 class Illustration:
     """What the measure would be with weak statements counted: for reference only.
 
-    ``models``: for a measure whose text is not public, the measures it is modelled on.
+    ``models``: for a measure whose text is not public, the measures it is modelled on;
+    ``refusing``: the conditions on which it would be refused.
     """
 
     status: Status
@@ -183,6 +184,7 @@ class Illustration:
     amount: Amount | None
     modelled_on: tuple[Basis, ...]
     models: tuple[MeasureResult, ...] = ()
+    refusing: tuple[ClauseResult, ...] = ()
 
 
 class Later(Protocol):

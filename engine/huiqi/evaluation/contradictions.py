@@ -38,7 +38,7 @@ from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.rulebook.text import Text
 from huiqi.sentences import InLanguages, Sentence, bilingual, in_turn, sentence
 from huiqi.truth import Truth
-from huiqi.values import NOT_APPLICABLE, Record, Records, Value, exactly, is_known
+from huiqi.values import NOT_APPLICABLE, Interval, Record, Records, Value, exactly, is_known
 from huiqi.words import to_say
 
 
@@ -269,7 +269,10 @@ class _Checker:
             return
         enumeration = constraint.subject.type.enumeration
         order = enumeration.symbols if enumeration is not None else None
-        if compare(constraint.operator, subject, limit, order) is not Truth.FALSE:
+        holds = compare(constraint.operator, subject, limit, order)
+        # What is told as a range may open something, which is told as what may be.
+        perhaps = constraint.severity == HINT and _may_break(constraint.operator, subject, limit)
+        if holds is not Truth.FALSE and not perhaps:
             return
         # What opens something says itself from which limit.
         figures = () if constraint.severity == HINT else self.parts(constraint, here)
@@ -277,7 +280,11 @@ class _Checker:
         if record is not None and record.key:
             parts.insert(0, bilingual(record.key))
         found = in_turn(to_say("{first}，{next}"), dict.fromkeys(parts))
-        yield replace(self.told(constraint, found, facts, record), plain=stated)
+        told = self.told(constraint, found, facts, record)
+        if holds is not Truth.FALSE:
+            text = sentence("也许{rule}：{found}", rule=constraint.text, found=found)
+            told = replace(told, text=text)
+        yield replace(told, plain=stated)
 
     def named(self, constraint: Constraint, here: Frame) -> Iterator[tuple[str, int | None]]:
         """The facts it names, each in the year that is meant, and the fields."""
@@ -353,6 +360,14 @@ class _Checker:
                 f"{prose(node, self.labels, language, year)} {written(value, node.type, language)}"
             )
         )
+
+
+def _may_break(operator: str, subject: Value, limit: Value) -> bool:
+    """Whether an end of a range, both of which are told, breaks a constraint."""
+    if not isinstance(subject, Interval) or subject.low is None or subject.high is None:
+        return False
+    ends = (exactly(subject.low), exactly(subject.high))
+    return any(compare(operator, end, limit) is Truth.FALSE for end in ends)
 
 
 def _may_be_nothing(value: Value) -> bool:

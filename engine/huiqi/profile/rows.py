@@ -128,6 +128,11 @@ class EnterpriseTable:
         )
 
     @property
+    def told_facts(self) -> frozenset[str]:
+        """The facts, and the fields of lists, of which a column tells, whatever stands in it."""
+        return frozenset(name for name, _ in self.facts.columns)
+
+    @property
     def told_beside(self) -> frozenset[str]:
         """The columns that may be empty since another says so: the day of a title, beside whether
         it is held; a year, beside whether there is any.

@@ -44,6 +44,13 @@ def between(low: Number | None, high: Number | None, say: Say) -> str:
     return say("{low}～{high}万元", low=ends[0], high=ends[1])
 
 
+def from_to(low: Number | None, high: Number | None, say: Say) -> str:
+    """Two bounds, nothing as the lower one told as such: not to be read as what will come."""
+    if low or high is None:
+        return between(low, high, say)
+    return say("{low}～{high}万元", low="0", high=_number(high, "up", say))
+
+
 def at_most(limit: Number | None, say: Say) -> str:
     """What cannot be passed, in yuan."""
     if limit is None:

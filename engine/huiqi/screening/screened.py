@@ -138,6 +138,8 @@ class ScreenedEnterprise:
     #: What is wrong with its cells that were not read: their facts are unknown, which they are.
     unread: tuple[Diagnostic, ...] = ()
     unread_facts: frozenset[str] = frozenset()
+    #: The facts, fields of lists and whole lists of which the table tells, be it of others alone.
+    told_facts: frozenset[str] = frozenset()
     #: What it says in columns that no rule reads of support that it has had.
     received: tuple[SupportTold, ...] = ()
     #: What is remarked on its figures that are hardly meant as they stand.

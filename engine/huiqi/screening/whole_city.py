@@ -204,6 +204,8 @@ class _Telling:
     def entries(self, rows: Sequence[int]) -> list[ScreenedEnterprise]:
         """The enterprises of these rows."""
         cells, evaluated = _carried(self.loaded, rows), self.loaded.table.evaluated
+        lists = {one.fact.id for _, one in self.loaded.lists}
+        told_facts = self.loaded.table.told_facts | lists
         parts = decided_parts(
             self.loaded,
             rows,
@@ -224,6 +226,7 @@ class _Telling:
                 worded=one.told[3],
                 unread=told_faults(one.unread, self.loaded.redact),
                 unread_facts=self.loaded.table.facts_in(one.unread),
+                told_facts=told_facts,
                 received=self.loaded.table.receipts_told(cells.get(one.row.number, ())),
                 hardly_meant=self.loaded.table.hardly_meant(noted),
                 noted=noted,

@@ -19,7 +19,8 @@ from huiqi.report.blocks import (
     TextRun,
 )
 from huiqi.report.pages import three_things
-from huiqi.report.pages.call_order import ORDER, measure_called_for, reason_to_call
+from huiqi.report.pages.call_order import ORDER, measure_called_for
+from huiqi.report.pages.call_reasons import reason_to_call
 from huiqi.report.pages.check import check_page
 from huiqi.report.pages.detail import Detail
 from huiqi.report.pages.one_measure import measure_blocks

@@ -33,6 +33,7 @@ from huiqi.report.figures import amount_overview as worth
 from huiqi.report.layout import widest
 from huiqi.report.pages import marks
 from huiqi.report.pages.in_short import is_cap_alone
+from huiqi.report.pages.presumed_refusal import refused_by
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import RANKS, Grade, support
 from huiqi.truth import Truth
@@ -153,7 +154,7 @@ def next_step(
     if answer.mark is Mark.PRESUMED_NO:
         if mark_of(result) is Mark.ASK_ENTERPRISE:
             return say("按推定不符合，可以不答")
-        return say("别的条件够，只有推定的不符合：先问部门")
+        return refused_by(result, phrases)
     if answer.mark is Mark.ASK_ENTERPRISE:
         return _asks(result, asked, phrases, wraps)
     if answer.mark is Mark.OTHERS:

@@ -25,16 +25,13 @@ from huiqi.report.blocks import (
 from huiqi.report.figures import between
 from huiqi.report.pages import marks
 from huiqi.report.pages.answers_in_words import answers_in_words, same_told
-from huiqi.report.pages.call_order import (
-    ORDER,
-    reason_to_call,
-    to_call,
-)
+from huiqi.report.pages.call_order import ORDER, to_call
+from huiqi.report.pages.call_reasons import reason_to_call
 from huiqi.report.pages.opening import and_more, closing, heading
-from huiqi.report.pages.openings import documents_ending
 from huiqi.report.pages.screen_list import CallList
 from huiqi.report.pages.screen_paid import paid_blocks, paid_screen
 from huiqi.report.pages.screen_remarks import remarks_told
+from huiqi.report.pages.screen_table_reasons import columns_to_add, documents_told
 from huiqi.report.pages.screen_tables import (
     SHOWN,
     is_paid,
@@ -178,12 +175,10 @@ def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
         yield say("重复"), TextRun(text, Role.OPEN)
     if found.together is not None:
         yield say("可同时得的"), between(*found.together, say)
-    # What nobody can have any more ends without anybody's loss.
-    open_ = (m.measure for m in found.measures if m.marks[Mark.NO] < found.decided)
-    measures = [phrases.rulebook.measures[name] for name in open_]
-    if ending := documents_ending(measures, found.as_of, phrases):
-        names = phrases.few(list(ending.values()), _NAMED, to_say("{names}等 {number} 件"))
-        yield say("文件快失效"), TextRun(names, Role.OPEN)
+    if ending := documents_told(found, phrases):
+        yield say("文件快失效"), TextRun(ending, Role.OPEN)
+    if columns := list(columns_to_add(found, phrases)):
+        yield say("先补一列"), TextRun("；".join(columns), Role.OPEN)
     if found.carried:
         yield say("照抄的列"), say.listed(found.carried)
 

@@ -19,14 +19,13 @@ from huiqi.report.blocks import (
     counted,
     words_of,
 )
-from huiqi.report.pages.call_order import (
-    amount_called_for,
+from huiqi.report.pages.call_order import nearest
+from huiqi.report.pages.call_reasons import (
     cells_to_fill,
     cells_to_mend,
-    measure_called_for,
-    nearest,
+    cells_without_word,
     often_filled,
-    reason_to_call,
+    reasons_to_call,
 )
 from huiqi.report.pages.screen_tables import Money, cells_told, measure_name
 from huiqi.report.pages.since_last import NO_LAST, SinceLast
@@ -55,17 +54,23 @@ class CallList:
         """``last``: the list that was written before."""
         self._found, self._phrases, self._last = found, phrases, last
         self._others, self._often = found.asked_of_most, often_filled(found)
-        self._money = Money(map(self._most, found.entries))
+        told = {e.row: reasons_to_call(e, self._others, phrases) for e in found.entries}
+        #: What the first reason of each comes to at most, by row: no other stands beside it.
+        self._most = {row: reasons[0].most if reasons else None for row, reasons in told.items()}
+        self._money = Money(self._most.values())
         #: Why each is called, by row; and what the last list said, where that is another thing.
-        self._reasons = {entry.row: self._reason(entry) for entry in found.entries}
+        self._reasons = {
+            entry.row: "；".join(one.said for one in told[entry.row]) or self._to_mend(entry)
+            for entry in found.entries
+        }
         self._news = {
             entry.row: last.changed(entry.name, self._reasons[entry.row], phrases)
             for entry in found.entries
         }
         self._tells_news = any(self._news.values())
         #: Of what was decided a column stands there only where it says something; by row its cells.
-        told = ((one, [*map(one.cell, found.entries)]) for one in _rest(found, phrases))
-        rest = [(one.head, cells) for one, cells in told if _is_of_use(one, cells)]
+        columns = ((one, [*map(one.cell, found.entries)]) for one in _rest(found, phrases))
+        rest = [(one.head, cells) for one, cells in columns if _is_of_use(one, cells)]
         self._heads = [head for head, _ in rest]
         self._cells = {
             entry.row: [cells[place] for _, cells in rest]
@@ -82,7 +87,7 @@ class CallList:
             *(Column.texts(say("统一社会信用代码")) if found.coded else ()),
             *Column.texts(say("为什么先联系")),
             *Column.figures(
-                self._money.head(say("先联系的这项至多（元）"), say("先联系的这项至多（万元）"))
+                self._money.head(say("左边第一项至多（元）"), say("左边第一项至多（万元）"))
             ),
             *(Column.texts(say("和上次比")) if self._tells_news else ()),
             *Column.texts(*found.contacts_first(found.carried, found.evaluated)),
@@ -91,13 +96,8 @@ class CallList:
         )
         return Table(heads, [*map(self._row, entries), *map(self._refused, refused)])
 
-    def _most(self, entry: ScreenedEnterprise) -> Number | None:
-        """What it comes to at most for which it is called."""
-        called_for = measure_called_for(entry, self._others, self._phrases)
-        return None if called_for is None else amount_called_for(called_for)
-
     def _row(self, entry: ScreenedEnterprise) -> Sequence[Said]:
-        found, most = self._found, self._most(entry)
+        found, most = self._found, self._most[entry.row]
         return (
             entry.name,
             *([entry.credit_code] if found.coded else []),
@@ -109,12 +109,15 @@ class CallList:
             TextRun(str(entry.row), None, entry.row),
         )
 
-    def _reason(self, entry: ScreenedEnterprise) -> str:
-        phrases = self._phrases
+    def _to_mend(self, entry: ScreenedEnterprise) -> str:
+        """What stands there where nothing is a reason to call: first what of a cell that was not
+        read is its own fault, then what is empty, then what no choice of ours has a word for.
+        """
+        found, phrases = self._found, self._phrases
         return (
-            reason_to_call(entry, self._others, phrases)
-            or cells_to_mend(self._found, entry, phrases)
-            or cells_to_fill(self._found, entry, self._often, phrases)
+            cells_to_mend(found, entry, phrases)
+            or cells_to_fill(found, entry, self._often, phrases)
+            or cells_without_word(found, entry, phrases)
             or phrases.say("照表里写的没有先要联系的；每项怎样见“逐户逐项”")
         )
 

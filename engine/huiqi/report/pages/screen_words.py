@@ -46,15 +46,24 @@ def step_of(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
     """The next step on a measure; where it is refused for what has not come about yet, and the
     enterprise's own figures open that (P146), what to ask: as whom to call says it.
     """
-    step = entry.worded.steps.get(answer.measure, "")
+    hint = opened_by(entry, answer, phrases)
+    if hint:
+        return phrases.say("现在不符合；{hint}", hint=hint)
+    return entry.worded.steps.get(answer.measure, "")
+
+
+def opened_by(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
+    """What the enterprise's own figures open (P146) of a measure that is refused for what has not
+    come about yet; empty where nothing does.
+    """
     notes = [
         (one.message, one.message.values.get("rule"))
         for one in entry.noted
         if one.code == OPENING and isinstance(one.message, Sentence)
     ]
     if answer.mark is not Mark.NO or not notes:
-        return step
-    say, rulebook = phrases.say, phrases.rulebook
+        return ""
+    rulebook = phrases.rulebook
     conditions = rulebook.measures[answer.measure].conditions()
     asked = (node for one in conditions if one.id in answer.failing for node in one.nodes)
     read = frozenset(names_read(*asked))
@@ -63,8 +72,8 @@ def step_of(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
             continue
         for message, rule in notes:
             if rule == hint.text:
-                return say("现在不符合；{hint}", hint=message)
-    return step
+                return message
+    return ""
 
 
 def _step(result: MeasureResult, phrases: Phrases) -> str:

@@ -1,0 +1,29 @@
+"""Which presumed condition would refuse what is still open, in words."""
+
+from __future__ import annotations
+
+from huiqi.decision.results import MeasureResult
+from huiqi.report.phrases import Phrases
+
+#: So many conditions are named.
+_NAMED = 2
+
+
+def refused_by(result: MeasureResult, phrases: Phrases) -> str:
+    """What is presumed and not so, and who knows: of a text that is not public whose conditions
+    those are.
+    """
+    say, found = phrases.say, result.illustration
+    refusing = () if found is None else found.refusing
+    named = (clause.condition.brief or clause.condition.text for clause in refusing)
+    reasons = say.listed(list(dict.fromkeys(map(phrases.text, named)))[:_NAMED])
+    if not reasons:
+        return say("别的条件够，只有推定的不符合：先问部门")
+    if found is not None and found.models:
+        model = phrases.text(found.models[0].measure.name)
+        return say(
+            "条文没有公开，照“{measure}”推定不符合（{reasons}）：要办先问部门",
+            measure=model,
+            reasons=reasons,
+        )
+    return say("推定有一条不符合（{reasons}），文件没有写：先问部门算不算", reasons=reasons)

@@ -1,0 +1,82 @@
+"""What is told of a table of enterprises once, and is no reason to call a single one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from huiqi.decision.standing import Mark
+from huiqi.report.figures import from_to
+from huiqi.report.pages.call_order import facts_lacking, for_the_table, worth_a_look
+from huiqi.report.pages.call_reasons import validity_told
+from huiqi.report.pages.openings import documents_ending
+from huiqi.report.pages.screen_tables import measure_name
+from huiqi.report.phrases import Phrases
+from huiqi.screening.screened import MeasureAnswer, Screening
+from huiqi.words import to_say
+
+#: So many facts, and so many documents, are named.
+_FACTS, _DOCUMENTS = 2, 3
+
+
+def columns_to_add(found: Screening, phrases: Phrases) -> Iterator[str]:
+    """For which measures the figures of some are told, and a column lacks that settles them."""
+    say = phrases.say
+    waiting: dict[str, list[tuple[MeasureAnswer, list[str]]]] = {}
+    for entry in found.entries:
+        for answer in for_the_table(entry):
+            own = answer, facts_lacking(entry, answer)
+            waiting.setdefault(answer.measure, []).append(own)
+    for told in waiting.values():
+        # What each of them waits for: what only some do is no column of the table.
+        shared = [fact for fact in told[0][1] if all(fact in facts for _, facts in told)]
+        most = max((answer for answer, _ in told), key=lambda answer: Fraction(answer.of_told or 0))
+        yield say(
+            "有“{columns}”的补上这一列：{measure}（{validity}），{number} 户各按自己的数，"
+            "最多的一户 {money}",
+            columns=_few(shared or told[0][1], phrases),
+            measure=measure_name(most, phrases),
+            validity=validity_told(most, phrases),
+            number=len(told),
+            money=from_to(most.low, most.of_told, say),
+        )
+
+
+def documents_told(found: Screening, phrases: Phrases) -> str:
+    """The documents that soon end, and of how many on the list each is; empty where none does."""
+    # What nobody can have any more ends without anybody's loss.
+    open_ = (m.measure for m in found.measures if m.marks[Mark.NO] < found.decided)
+    measures = [phrases.rulebook.measures[name] for name in open_]
+    ending = documents_ending(measures, found.as_of, phrases)
+    told = [_whose(found, name, document, phrases) for name, document in ending.items()]
+    if len(told) > _DOCUMENTS:
+        told[_DOCUMENTS:] = [phrases.say("另 {number} 件", number=len(told) - _DOCUMENTS)]
+    return "；".join(told)
+
+
+def _whose(found: Screening, name: str, document: str, phrases: Phrases) -> str:
+    """A document that soon ends, and for how many it may be had, or why that cannot be said."""
+    say = phrases.say
+    first = ([one.measure for one in worth_a_look(entry, phrases)] for entry in found.entries)
+    if number := sum(name in own for own in first):
+        return say("{document}：名单上 {number} 户可能用得上", document=document, number=number)
+    lacking = dict.fromkeys(
+        fact
+        for entry in found.entries
+        for answer in entry.screened.of(Mark.ASK_ENTERPRISE)
+        if answer.measure == name
+        for fact in facts_lacking(entry, answer)
+    )
+    if not lacking:
+        return say("{document}：还看不出是哪几户", document=document)
+    return say(
+        "{document}：看不出是哪几户，表里没有 {facts}",
+        document=document,
+        facts=_few(lacking, phrases),
+    )
+
+
+def _few(facts: Iterable[str], phrases: Phrases) -> str:
+    """The first of some facts by their labels."""
+    labels = [phrases.text(phrases.rulebook.label(name)) for name in facts]
+    return phrases.few(labels, _FACTS, to_say("{names}等 {number} 项"))

@@ -1,0 +1,159 @@
+"""What stands first on a list of whom to call, and what is said of the table once instead.
+
+All enterprises are invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from huiqi.city import GivenTable, groups_of, screen
+from huiqi.report.blocks import Facts, Table, words_of
+from huiqi.report.pages.call_order import to_call
+from huiqi.report.pages.call_reasons import cells_to_mend, cells_without_word, reasons_to_call
+from huiqi.report.pages.screen import listed_groups, screening_screen
+from huiqi.report.pages.screen_words import worded
+from huiqi.report.phrases import Phrases
+from huiqi.screening.screened import Screening
+from tests.titles import RULES
+
+DAY = date(2026, 11, 30)
+PHRASES = Phrases(RULES, "zh")
+#: The deduction of 2025, in 万元, of which the subsidy for a good institution is up to a fifth.
+DEDUCTION = "2025年研发费用加计扣除额（万元）"
+
+
+def _screened(path: Path, lines: Sequence[str], columns: Sequence[str] = ()) -> Screening:
+    path.write_text("\n".join(lines), encoding="utf-8")
+    given = GivenTable(file=path, columns=tuple(columns), lenient=True)
+    return screen(RULES, given, DAY, worded(PHRASES), processes=1)
+
+
+def _listed(found: Screening) -> list[tuple[str, str, str]]:
+    """Name, why, and how much, as they stand on the list."""
+    tables = [b for b in listed_groups(found, PHRASES, groups_of(found)) if isinstance(b, Table)]
+    heads = [words_of(column.head) for column in tables[0].columns]
+    places = [
+        next(n for n, head in enumerate(heads) if word in head)
+        for word in ("名称", "为什么", "至多")
+    ]
+    rows = ([words_of(row[place]) for place in places] for row in tables[0].rows)
+    return [(name, why, most) for name, why, most in rows]
+
+
+def _facts(found: Screening) -> dict[str, str]:
+    """What is told of the whole table above the list."""
+    blocks = screening_screen(found, PHRASES).blocks
+    facts = next(block for block in blocks if isinstance(block, Facts))
+    return {words_of(name): words_of(told) for name, told in facts.rows}
+
+
+def test_what_waits_for_a_column_that_nobody_has_leads_no_one(tmp_path: Path) -> None:
+    """A fifth of 500 and of 5000 (万元) may be had by whose institution was found to be good, which
+    no row tells: the table is asked for that once, and who has something of his own comes first.
+    """
+    head = f"企业名称,注册地,首次升规纳统年份,{DEDUCTION}"
+    rows = ["示例甲公司,聊城市,2010,5000", "示例乙公司,聊城市,2010,500", "示例丙公司,聊城市,2026,"]
+    found = _screened(tmp_path / "台账.csv", (head, *rows))
+    (first, why, _), *others = _listed(found)
+    assert first == "示例丙公司"
+    assert why.startswith("小升规奖励（不超过")
+    ranges = ("0～1000万元", "0～100万元")
+    for (name, why, most), firm, money in zip(others, "甲乙", ranges, strict=True):
+        assert name == f"示例{firm}公司"
+        assert why == f"优秀研发机构补贴（{money}）：问 研发机构评定结果"
+        assert most == money.removeprefix("0～").removesuffix("万元")
+    column = _facts(found)["先补一列"]
+    for part in ("研发机构评定结果", "优秀研发机构补贴", "2 户", "0～1000万元", "是否有效待核"):
+        assert part in column
+    # Where a single row tells it, it is a cell that the others lack, and theirs to be asked.
+    rows = [f"{row},{told}" for row, told in zip(rows, ("", "", "合格"), strict=True)]
+    told = _screened(tmp_path / "台账.csv", (f"{head},研发机构评定结果", *rows))
+    assert "先补一列" not in _facts(told)
+    reasons = {name: why for name, why, _ in _listed(told)}
+    assert reasons["示例甲公司"].startswith("优秀研发机构补贴（不超过 1000万元，文件只见于")
+
+
+def test_the_amount_is_of_the_reason_that_stands_first(tmp_path: Path) -> None:
+    """Beside a title that ends no amount of another reason stands."""
+    head = "企业名称,注册地,高企证书有效期至,首次升规纳统年份"
+    rows = ["示例甲公司,聊城市,2026-12-07,2026", "示例乙公司,聊城市,2029-01-01,2026"]
+    columns = ("高新技术企业资格在有效期内=高企证书有效期至",)
+    listed = _listed(_screened(tmp_path / "台账.csv", (head, *rows), columns))
+    (ending, both, none), (_, reward, most) = listed
+    assert ending == "示例甲公司"
+    assert "到期" in both.partition("；")[0]
+    assert "小升规奖励（不超过 10万元" in both
+    assert not none
+    assert reward.startswith("小升规奖励（不超过 10万元")
+    assert most == "10"
+
+
+@pytest.mark.parametrize(
+    ("revenue", "begins"),
+    [("1980", "上年营业收入到了"), ("约1900", "也许上年营业收入到了"), ("约1000", "")],
+)
+def test_who_is_about_to_go_above_scale_comes_before_many_questions(
+    tmp_path: Path, revenue: str, begins: str
+) -> None:
+    """The line is 2000万元, a tenth below it is near: what is told roughly may be."""
+    head = "企业名称,注册地,首次升规纳统年份,2025年营业收入（万元）"
+    head += ",2025年研发投入（财务报告口径）（万元）"
+    rows = ["示例甲公司,聊城市,2010,9000,900", f"示例乙公司,聊城市,否,{revenue},"]
+    path = tmp_path / "台账.csv"
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    given = GivenTable(file=path, lenient=True, about=True, no_is_never=True)
+    found = screen(RULES, given, DAY, worded(PHRASES), processes=1)
+    names = [one.name for one in to_call(found.entries)]
+    own = next(one for one in found.entries if one.name == "示例乙公司")
+    reasons = [one.said for one in reasons_to_call(own, found.asked_of_most, PHRASES)]
+    assert names == (["示例乙公司", "示例甲公司"] if begins else ["示例甲公司", "示例乙公司"])
+    assert [one for one in reasons if one.startswith(begins)] if begins else not reasons
+    # What it is for is told with it.
+    assert not begins or "最高10万元" in reasons[0]
+
+
+def test_a_document_that_soon_ends_says_for_how_many(tmp_path: Path) -> None:
+    """Those whose own figures reach it; where nobody is known to, what the table lacks."""
+    head = "企业名称,注册地,2025年营业收入（万元）,2025年研发投入（财务报告口径）（万元）"
+    rows = ["示例甲公司,聊城市,9000,900", "示例乙公司,聊城市,9000,800", "示例丙公司,聊城市,9000,"]
+    told = _facts(_screened(tmp_path / "台账.csv", (head, *rows)))["文件快失效"]
+    of = dict(one.split("）：") for one in told.split("；"))
+    assert of["企业研究开发财政补助（2026-12-31，还有 31 天"] == "名单上 2 户可能用得上"
+    first = of["首次认定高企补助（2026-12-31，还有 31 天"]
+    assert first.startswith("看不出是哪几户，表里没有 首次通过高新技术企业认定的年份")
+
+
+def test_what_is_presumed_and_not_met_is_named(tmp_path: Path) -> None:
+    """Of a text that is not public as the measure has it that it is presumed after."""
+    lines = ("企业名称,注册地,首次升规纳统年份", "示例甲公司,聊城市,2012")
+    found = _screened(tmp_path / "台账.csv", lines)
+    modelled = found.entries[0].worded.steps["becoming-above-scale"]
+    assert "照“小升规奖励”推定不符合（不是2022年以来首次升规）" in modelled
+    assert "别的条件够" not in modelled
+
+
+def test_a_title_that_no_rule_asks_for_is_no_fault_of_the_cell(tmp_path: Path) -> None:
+    """What is empty is asked for first; which titles the column may have is told."""
+    head = "企业名称,注册地,智能工厂/数字化车间,2025年营业收入（万元）"
+    rows = [
+        "示例甲公司,聊城市,基础级,9000",
+        "示例乙公司,聊城市,无,十几",
+        "示例丙公司,聊城市,无,3000",
+    ]
+    columns = ("已获得的称号：称号=智能工厂/数字化车间",)
+    path = tmp_path / "台账.csv"
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    given = GivenTable(file=path, columns=columns, lenient=True)
+    found = screen(RULES, given, DAY, worded(PHRASES), processes=1)
+    mend = [cells_to_mend(found, one, PHRASES) for one in found.entries]
+    assert mend == ["", "先改读不懂的格：2025年营业收入（万元）", ""]
+    told = [cells_without_word(found, one, PHRASES) for one in found.entries]
+    assert told[1:] == ["", ""]
+    assert "“智能工厂/数字化车间”写的“基础级”不在规则的选项里" in told[0]
+    for title in ("省级智能工厂", "市级智能工厂", "省级数字化车间", "市级数字化车间"):
+        assert title in told[0]
