@@ -92,7 +92,8 @@ def _plans(table: EnterpriseTable) -> list[_Cell]:
 
 def _planned(table: EnterpriseTable) -> list[str]:
     """The columns of such amounts."""
-    return [table.table.columns[table.facts.columns[key]] for key in table.facts.planned]
+    heads = (table.table.columns[table.facts.columns[key]] for key in table.facts.planned)
+    return [*dict.fromkeys(heads)]
 
 
 #: In the order in which they are asked.

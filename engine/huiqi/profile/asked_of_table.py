@@ -252,9 +252,8 @@ def _whole_lists(
 
 
 def _all_told(label: Text, list_: str, table: EnterpriseTable) -> Sentence:
-    columns = [
-        table.table.columns[index] for index in columns_telling_of(table.facts, list_).values()
-    ]
+    places = dict.fromkeys(columns_telling_of(table.facts, list_).values())
+    columns = [table.table.columns[index] for index in places]
     return sentence(
         "{columns} 写的就是每户全部的{list}吗？是：没写的就是没有，一户也没有别的；"
         "否（回车）：可能还有别的",

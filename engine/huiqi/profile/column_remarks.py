@@ -69,6 +69,11 @@ def said_of_parts(fact: Fact | Definition, written: str) -> Sentence:
     )
 
 
+def said_without_end(fact: Fact | Definition, written: str) -> Sentence:
+    """That a cell tells one day, where a start and a completion are asked for."""
+    return sentence("{fact}：“{written}”没有说哪天竣工，按未知", fact=fact.label, written=written)
+
+
 def said_of_figure(column: str, figure: str) -> Sentence:
     """That a figure is hardly meant as it was read."""
     return sentence(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
+from functools import partial
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Severity, shortened
 from huiqi.language.types import Kind
@@ -23,6 +24,7 @@ from huiqi.profile.lasting import (
     tells_a_day_only,
     told_by_day,
 )
+from huiqi.profile.parted_columns import with_parts
 from huiqi.profile.profile_reader import YEARS
 from huiqi.rulebook.naming import FactNames, fact_names
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
@@ -127,10 +129,15 @@ def ask_about_carried(
     ``read`` tells; which they are.
     """
     facts, options, doubts = fact_names(names.rulebook), [], []
+    table, carried, parts = with_parts(table, carried, partial(_part_of_head, names, read))
     every = {
         index: [
             how_meant(thing, names, table, index, days)
-            for thing in _looks_like(facts, without_year(without_unit(plain(name), dated=True)))
+            for thing in (
+                _part_of_head(names, read, name)
+                if index in parts
+                else _looks_like(facts, without_year(without_unit(plain(name), dated=True)))
+            )
             for days in _days_meant(thing, names, table, index, (thing.id, None) in read)
         ]
         for index, name in carried.items()
@@ -194,7 +201,7 @@ def ask_about_carried(
             )
         diagnostics.report(
             "P157",
-            table.place(None, index),
+            table.place(None, parts.get(index, index)),
             said,
             found=name,
             allowed=first.refused[0][1].allowed if first.refused else (),
@@ -252,6 +259,18 @@ def _looks_like(facts: FactNames, bare: str) -> list[_Thing]:
     """What a head may be taken for; else the first of several that it names (县市区/乡镇)."""
     several = (part for part in _OR.split(bare) if part != bare)
     return next(filter(None, map(facts.looks_like, (bare, *several))), [])
+
+
+def _part_of_head(names: ColumnNames, read: Container[Key], head: str) -> list[_Thing]:
+    """What a part of a head may be, by itself; a fact by its name, unless it is ``read``."""
+    facts = fact_names(names.rulebook)
+    bare = without_unit(plain(head), dated=True)
+    found = facts.find(without_year(bare))
+    if found is None:
+        return facts.looks_like(without_year(bare))
+    told = names.year_of(bare)
+    key = (found, int(told[:4]) if told[:4].isdigit() and facts.declared[found].yearly else None)
+    return [] if key in read else [facts.declared[found]]
 
 
 def _days_meant(

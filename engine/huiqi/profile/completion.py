@@ -9,8 +9,15 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from huiqi.dates import YEARS_TOLD, centuries_in_full, days_written, in_years
+from huiqi.dates import (
+    YEARS_TOLD,
+    centuries_in_full,
+    days_perhaps,
+    days_written,
+    in_years,
+)
 from huiqi.profile.parts_told import whole_done
+from huiqi.spelling import plain
 from huiqi.wordings import yes_or_no
 
 _DAY = r"\d{2,4}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}[日号]?)?)?|\d{4}年?[末底]?"
@@ -35,6 +42,23 @@ _TOLD = re.compile(
 )
 #: It was examined then, so that it was done by that day.
 _EXAMINED = re.compile(rf"(?P<day>{_DAY})(?:已|通过)?验收(?:通过|合格|完毕?)?了?")
+#: Of a head, that a start and a completion stand below it: 开工-竣工时间, 建设起止年月.
+_OF_A_PERIOD = re.compile("起止|开.{0,6}[竣完]工|建设(?:周?期|时间|工期)|工期|项目周期")
+_A_DAY = r"(?:19|20)\d\d(?:年\d{1,2}月(?:\d{1,2}[日号])?|[./]\d{1,2}(?:[./]\d{1,2})?|年?[初末底]?)"
+_DASHED = r"(?:19|20)\d\d-\d{1,2}(?:-\d{1,2})?"
+_BEGUN = "(?:开工|动工|开建|开始|启动|起)"
+#: A start and a completion: 2025.3-2026.6, 2025年3月开工至2026年6月竣工.
+_PERIOD = (
+    re.compile(
+        rf"(?P<first>{_A_DAY}){_BEGUN}?[-~—–至到]+"
+        rf"(?P<last>{_A_DAY}|\d{{1,2}}月(?:\d{{1,2}}[日号])?|今|现在)(?P<rest>.*)"
+    ),
+    re.compile(rf"(?P<first>{_DASHED}){_BEGUN}?[~—–至到]+(?P<last>{_DASHED}|今|现在)(?P<rest>.*)"),
+)
+_UNTIL_NOW = ("今", "现在")
+#: A day alone, or that of the start.
+_NO_END = re.compile(rf"(?:{_A_DAY}|{_DASHED})(?:{_BEGUN}(?:建设)?)?[-~—–至到]*")
+_MONTH = re.compile(r"\d{1,2}月")
 #: Between remarks.
 _BETWEEN = re.compile(r"[\s,;，；。、]+")
 #: A longer remark is none that tells of this alone.
@@ -93,6 +117,38 @@ def completion_told(text: str, as_of: date) -> str:
         return part
     # What still has a day to come, and says of nothing that it is done, is not done.
     return after if ahead and not re.search(_DONE, cell) else ""
+
+
+def is_of_a_period(head: str) -> bool:
+    """Whether a head says that a start and a completion stand below it."""
+    return _OF_A_PERIOD.search(plain(head)) is not None
+
+
+def end_of_period(text: str, as_of: date) -> str:
+    """Of a start and a completion the second, as a profile writes it: what lies ahead is planned;
+    empty where a cell tells no such two.
+    """
+    cell = centuries_in_full(plain(text))
+    match = next(filter(None, (one.fullmatch(cell) for one in _PERIOD)), None)
+    if match is None or _PARTS.search(cell):
+        return ""
+    last, rest = match["last"], match["rest"].strip("()（）,;，；、。 已")
+    if last in _UNTIL_NOW:
+        return "" if rest else f"> {as_of}"
+    if _MONTH.match(last):
+        last = f"{match['first'][:4]}年{last}"
+    days, begun = days_perhaps(last), days_perhaps(match["first"])
+    if days is None or begun is None or begun[0] > days[1]:
+        return ""
+    if rest and re.fullmatch(_DONE, rest) is None:
+        return ""
+    # As its first and its last day: the day of a completion, when it is read again.
+    return f"> {as_of}" if days[0] > as_of else f"{days[0]}..{days[1]}"
+
+
+def tells_no_end(text: str) -> bool:
+    """Whether a cell tells one day, and not that it is that of the completion."""
+    return _NO_END.fullmatch(centuries_in_full(plain(text))) is not None
 
 
 def _done_in_part(text: str, as_of: date) -> str:

@@ -58,6 +58,14 @@ _PASSED = re.compile(rf"(?:已经?|又)?(?:{_AGAIN}已?通?过|通过{_AGAIN})�
 _RECHECK = re.compile("(?:已经?|又)?复[审核]?了?")
 
 
+def passed_now(cell: str, as_of: date) -> bool:
+    """Whether it says that the title passed a recheck in the year of decision (今年复核通过): no
+    title ends in the year in which it is given anew.
+    """
+    year = rf"(?:今年|本年|{as_of.year}(?:年|[./-])?)(?:\d{{1,2}}[月日.]*)*"
+    return re.search(rf"{year}(?:{_PASSED.pattern})", cell) is not None
+
+
 def days_of_title(cell: str) -> DaysTold | None:
     """The days that a cell tells, in its plain form with the century of each year; ``None`` where
     it says anything else.

@@ -21,24 +21,16 @@ from huiqi.profile.column_remarks import (
     said_of_end,
     said_of_figure,
     said_of_own_unit,
-    said_of_parts,
     said_only_when_given,
     said_read_so,
     said_without_year,
 )
 from huiqi.profile.doubts import Doubt
 from huiqi.profile.first_years import year_first_given
-from huiqi.profile.lasting import (
-    AT_MOST,
-    Held,
-    OtherColumn,
-    says_not_held,
-    told_together,
-)
-from huiqi.profile.parts_told import only_of_parts
+from huiqi.profile.lasting import AT_MOST, Held, OtherColumn, says_not_held, told_together
 from huiqi.profile.profile import Given
 from huiqi.profile.title_cells import held_of_cell, only_how_far, word_of_how_far
-from huiqi.profile.told_in_full import told_in_full
+from huiqi.profile.told_in_full import told_in_full, word_of_part
 from huiqi.profile.value_reader import ValueReader
 from huiqi.profile.years_told import says_never, says_no, says_no_year
 from huiqi.quantities import RATIO_UNITS, money_unit
@@ -53,6 +45,7 @@ from huiqi.rulebook.vocabulary import PlaceWord, StatedWord, TitleWord
 from huiqi.sentences import sentence
 from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Row
+from huiqi.tables.heads_apart import part_told
 from huiqi.tables.legends import legend_of
 from huiqi.tables.units import stated_factor, unit_after
 from huiqi.truth import Truth
@@ -91,6 +84,8 @@ class FactColumns:
         self.heads: Mapping[Key, str] = {}
         #: Of a title in one column the day of it in another, and what the days there are.
         self.beside: Mapping[Key, OtherColumn] = {}
+        #: Of what is one part of its head, which, and all of them.
+        self.parts: Mapping[Key, tuple[int, tuple[str, ...]]] = {}
         #: By place, where an address lies that names no declared division.
         self.within: Mapping[str, str] = {}
         #: Whether a cell that cannot be read leaves its facts unknown, instead of refusing the row.
@@ -178,6 +173,7 @@ class FactColumns:
     def own_text(self, key: Key, text: str) -> str:
         """What a cell says: of a code its word, of several titles that which is asked about."""
         asked = self.firsts.get(key, key)
+        text = part_told(text, *self.parts[key]) if key in self.parts else text
         text = self.legends.get(key, {}).get(plain(text), text)
         title = self.places.get(asked)
         if isinstance(title, TitleWord):
@@ -323,8 +319,8 @@ class FactColumns:
             if (word := word_of_how_far(self, key, text)) is not None:
                 diagnostics.warn("P134", place, word)
             return None, ()
-        if only_of_parts(self, key, text):
-            diagnostics.warn("P134", place, said_of_parts(fact, text))
+        if (word := word_of_part(self, key, text)) is not None:
+            diagnostics.warn("P134", place, word)
             return None, ()
         if address is None:
             return reader.read(fact, text, (), key[1]), reader.doubts

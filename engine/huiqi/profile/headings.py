@@ -21,6 +21,7 @@ from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.first_years import first_years
 from huiqi.profile.lasting import AT_MOST, OtherColumn, head_told
 from huiqi.profile.of_every_row import EVERY, told_of_every, with_columns
+from huiqi.profile.parted_columns import parts_stated
 from huiqi.profile.rows import IDENTITY, SEARCHED, EnterpriseTable
 from huiqi.profile.years_told import says_no_year
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
@@ -174,6 +175,13 @@ class Headings:
             )
             facts.diagnostics = diagnostics
         facts.within, facts.beside = self._within, beside
+        stated = {keys[k]: own for k, own in self.wanted.stated.items() if k in keys}
+        stated |= {
+            key: self.wanted.stated[own.id]
+            for key, own in addresses.items()
+            if own.id in self.wanted.stated
+        }
+        facts.parts = parts_stated(table, read, stated)
         facts.heads = {key: days for key, days in self._heads.items() if key not in beside}
         for key, own in addresses.items():
             if own.id in self._within:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from huiqi.dates import YEARS_TOLD, centuries_in_full, days_perhaps, days_written, in_years
-from huiqi.profile.days_of_titles import DayOfTitle, Days, days_of_title
+from huiqi.profile.days_of_titles import DayOfTitle, Days, days_of_title, passed_now
 from huiqi.profile.on_the_way import applies_for_it, tells_of_refusal
 from huiqi.quantities import Span, shift_date
 from huiqi.spelling import plain
@@ -30,9 +30,18 @@ _DAY = r"(?:19|20)\d\d[\d年月日号底末./-]*"
 #: A day behind it is the last.
 _UP_TO = ("到", "至")
 #: The number of a certificate, before what else is said.
-_CERTIFICATE = re.compile(r"^(?:证书)?(?:编?号)?:?[a-z]{1,4}\d{8,14}[ ,;、，；]*")
+_CERTIFICATE = re.compile(
+    r"^(?P<yes>[是有](?=[ ,;、，；:：(/a-z证编]))?[ ,;、，；:：(/]*"
+    r"(?:证书)?(?:编?号)?:?[a-z]{1,4}\d{8,14}\)?[ ,;、，；]*"
+)
+#: Between a yes and the day, where a head names both: 是/2026.12.7.
+_YES_THEN = re.compile(r"^(?P<yes>[是有已]) ?[/|~—–-] ?(?=.)")
 #: Behind a day that a spreadsheet keeps as a moment.
 _MIDNIGHT = re.compile(r"(?<=\d)[ T]00:00(?::00)?$")
+#: A head that asks whether first: 是否高企/证书到期.
+_ASKS_WHETHER = re.compile("是否|是不是|有无|有没有")
+#: 已过期，2025.12到期没重新认定: what is said behind it tells since when.
+_IS_OVER = re.compile(r"已?(?:过期|到期|失效|期满)了?[,;、( ]+(?=.*\d)")
 #: In which batch it was given: 2024年第六批.
 _BATCH = re.compile(
     r"[(,、 ]*(?:第[一二三四五六七八九十\d]{1,3}|[一二三四五六七八九十]{1,3})批次?\)?"
@@ -141,10 +150,19 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
 
     ``head``: of its column; ``years``: for how long it is recognised.
     """
-    bare = _BATCH.sub("", _CERTIFICATE.sub("", plain(_MIDNIGHT.sub("", text.strip()))))
+    told = _YES_THEN.sub(r"\g<yes>,", plain(_MIDNIGHT.sub("", text.strip())))
+    bare = _BATCH.sub("", numberless := _without_number(told))
     cell = _in_full(_LASTS.sub(_GIVEN, bare))
-    if says_not_held(cell) or (applies_for_it(cell, as_of) and not says_which(head)):
+    if numberless != told and yes_or_no(numberless):
+        return Held(Truth.TRUE)
+    asks_which = says_which(head) and _ASKS_WHETHER.match(plain(head)) is None
+    if says_not_held(cell) or (applies_for_it(cell, as_of) and not asks_which):
         # Whoever is asked for a day may be applying for what she has anew.
+        return Held(Truth.FALSE)
+    if passed_now(cell, as_of):
+        return Held(Truth.TRUE)
+    over = _IS_OVER.match(cell)
+    if over is not None and held_by_day(cell[over.end() :], head, as_of).truth is Truth.FALSE:
         return Held(Truth.FALSE)
     if _ENDS_THERE.search(head) and days_written(own := in_years(cell, as_of, YEARS_TOLD)):
         # 明年底 is hoped for where it is asked whether it is held.
@@ -162,6 +180,16 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
     return _of_one_day(match, days, head, as_of, years)
 
 
+def _without_number(told: str) -> str:
+    """Without the number of a certificate before what else is said, behind a yes too."""
+    match = _CERTIFICATE.match(told)
+    if match is None:
+        return told
+    rest = told[match.end() :]
+    yes = match["yes"] or ""
+    return f"{yes},{rest}" if yes and rest else yes or rest
+
+
 def _of_one_day(
     match: re.Match[str], days: Days, head: str, as_of: date, years: int | None
 ) -> Held:
@@ -177,6 +205,9 @@ def _of_one_day(
         return Held(Truth.FALSE if days[1] < as_of else None)
     more = _OF_WHAT.sub("", _RECHECKED.sub("", more) if yes or _DID_PASS.search(more) else more)
     refused, more = more, _NOT_RENEWED.sub("", more)
+    if _NOT_RENEWED.match(_END.sub("", _NOTHING_MORE.sub("", after), count=1)):
+        # 到期没重新认定: the words for a recognition are of the one that did not come.
+        more = ""
     first, last = days
     told = f"{said}{before}{after}"
     up_to = _END.search(told) is not None or f"{said}{before}".endswith(_UP_TO)

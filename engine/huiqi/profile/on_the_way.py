@@ -67,13 +67,15 @@ _BESIDE = re.compile(rf"[是有]|{_WHEN}|20\d\d[\d./年月日-]*")
 
 def applies_for_it(cell: str, as_of: date) -> bool:
     """Whether a cell says no more than that it is being applied for, will be, or was refused."""
-    told = plain(cell)
-    if _NEARLY.search(told):
+    own = plain(cell)
+    if _NEARLY.search(own):
         return False
-    parts = [part for part in _BETWEEN.split(told) if part]
-    return bool(parts) and all(
+    parts = [part for part in _BETWEEN.split(own) if part]
+    # 正在申报（2026年）
+    told = [part for part in parts if re.fullmatch(_WHEN, part) is None]
+    return bool(told) and all(
         _APPLYING.fullmatch(part) or _REFUSED.fullmatch(part) or _is_to_come(part, as_of)
-        for part in parts
+        for part in told
     )
 
 

@@ -109,14 +109,14 @@ def plans_told(columns: FactColumns, row: Row) -> tuple[Key, ...]:
     return tuple(
         key
         for key, day in columns.planned.items()
-        if not columns.tells_nothing(key, row.cells[columns.columns[key]])
+        if not columns.tells_nothing(key, columns.cell(key, row.cells))
         and _is_to_come(columns, day, row)
     )
 
 
 def _is_to_come(columns: FactColumns, day: Key, row: Row) -> bool:
     """Whether a completion is told that is not over, as far as it can be read."""
-    if columns.tells_nothing(day, row.cells[columns.columns[day]]) or columns.as_of is None:
+    if columns.tells_nothing(day, columns.cell(day, row.cells)) or columns.as_of is None:
         return False
     value = _completion(columns, day, row)
     over = isinstance(value, Interval) and value.high is not None and value.high <= columns.as_of
@@ -124,7 +124,7 @@ def _is_to_come(columns: FactColumns, day: Key, row: Row) -> bool:
 
 
 def _completion(columns: FactColumns, day: Key, row: Row) -> Value | None:
-    text, place = row.cells[columns.columns[day]], columns.table.place(row, columns.columns[day])
+    text, place = columns.cell(day, row.cells), columns.table.place(row, columns.columns[day])
     return columns.value(day, text, place, Diagnostics())[0]
 
 

@@ -23,6 +23,7 @@ from huiqi.profile.columns_sought import SoughtFact
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.doubts import IMPLAUSIBLE, SECOND_LOOK
 from huiqi.profile.fact_columns import FactColumns
+from huiqi.profile.parted_columns import remark_on_parts
 from huiqi.profile.profile import Profile
 from huiqi.profile.record_columns import with_records
 from huiqi.profile.support_told import SupportTold, support_told
@@ -362,6 +363,7 @@ def _profile(
             message = sentence("统一社会信用代码：{problem}", problem=reason)
             diagnostics.warn("P110", at, message, found=code)
     told = facts.read(row, flawed)
+    remark_on_parts(facts, row, diagnostics)
     return Profile(
         name=name,
         credit_code=code,

@@ -14,12 +14,19 @@ from huiqi.dates import (
 )
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
-from huiqi.profile.completion import completion_told
+from huiqi.profile.column_remarks import said_of_parts, said_without_end
+from huiqi.profile.completion import (
+    completion_told,
+    end_of_period,
+    is_of_a_period,
+    tells_no_end,
+)
 from huiqi.profile.figures_told import amount_of_tax, amount_told, figure_of_year
 from huiqi.profile.lasting import AT_MOST
-from huiqi.profile.parts_told import tells_of_parts, whole_told
+from huiqi.profile.parts_told import only_of_parts, tells_of_parts, whole_told
 from huiqi.profile.years_told import year_told
 from huiqi.rulebook.list_columns import WITHIN
+from huiqi.sentences import Sentence
 from huiqi.spelling import figure_text, plain
 from huiqi.tables.units import without_unit
 from huiqi.wordings import yes_or_no
@@ -95,14 +102,32 @@ def _completion(columns: FactColumns, key: Key, text: str, as_of: date) -> str:
     """When it was completed; below 预计竣工时间 a day alone is what is expected, and one that is
     over may not have come about.
     """
-    if _EXPECTED.search(columns.table.columns[columns.columns[key]]) is None:
+    head = columns.table.columns[columns.columns[key]]
+    of_period, expected = is_of_a_period(head), _EXPECTED.search(head) is not None
+    if of_period and (told := end_of_period(text, as_of)):
+        return told
+    if not (of_period or expected):
         return completion_told(text, as_of) or text
-    if text[:1].isdigit() and days_written(plain(text)) is not None:
+    if expected and text[:1].isdigit() and days_written(plain(text)) is not None:
         text = f"{_EXPECTS}{text}"
     told = completion_told(text, as_of)
-    # As its first and its last day, what was read is none that is expected when it is read again.
+    # As its first and its last day, what was read is none that is expected, or that of a start,
+    # when it is read again.
     days = days_written(plain(told)) if told else None
     return told or text if days is None else f"{days[0]}..{days[1]}"
+
+
+def word_of_part(columns: FactColumns, key: Key, text: str) -> Sentence | None:
+    """What is said of a cell that tells of parts of what is asked for, and not of the whole: of
+    phases, or of the start of what has a completion.
+    """
+    fact = columns.facts[key]
+    if only_of_parts(columns, key, text):
+        return said_of_parts(fact, text)
+    head = columns.table.columns[columns.columns[key]]
+    if key in columns.completions and is_of_a_period(head) and tells_no_end(text):
+        return said_without_end(fact, text)
+    return None
 
 
 def _at_most(columns: FactColumns, key: Key, text: str) -> str:

@@ -38,9 +38,15 @@ _ONCE = re.compile(
 )
 #: How it stands now, below that.
 _BELOW = re.compile("(?:还没|没有?|未)到规模|小微(?:企业)?|规下(?:企业)?|不够规模|不在[规库统]上?")
+#: More behind that: 规下，明年年初入规.
+_BELOW_AND = re.compile(rf"(?:{_BELOW.pattern})(?P<more>[(,;，；:：、 ].*)")
+#: That it may be above by now: 小微，已入规.
+_ABOVE = re.compile("已经?[入升上纳进达]|规上|在[库统]|过了|[入升上纳][规统库]了")
 #: What is added to a year, or a month, and tells of no other: 2019（今年怕退库）, 年度 or 月度.
 _ASIDE = re.compile(
-    r"[(,;，、 ](?:(?:19|20)?\d\d年?|[今明]年)?(?:可能|也许|怕|担心|要|会|准备|打算)?退[^()\d]*\)?$"
+    r"[(,;，、 ](?:(?:19|20)?\d\d年?|[今明]年)?"
+    r"(?:可能|也许|怕|担心|要|会|准备|打算|计划|申请|拟|想|待|即?将|正?在|办理?|面临){0,3}"
+    r"退[^()\d]*\)?$"
     r"|\([年月]度\)$"
 )
 #: The same behind a year, or a month of it, alone: 2019（今年怕退库）, 2026年3月（新建投产）.
@@ -88,8 +94,11 @@ def says_no_year(text: str) -> bool:
 
 
 def _is_below(told: str) -> bool:
-    """Whether it is said to be below scale now."""
-    return _BELOW.fullmatch(told) is not None
+    """Whether it is said to be below scale now, whatever else, and not that it once was above."""
+    match = _BELOW_AND.fullmatch(told)
+    more = "" if match is None else match["more"]
+    told_more = bool(more) and not _ONCE.search(more) and not _ABOVE.search(more)
+    return _BELOW.fullmatch(told) is not None or told_more
 
 
 def _is_on_the_way(told: str) -> bool:

@@ -179,6 +179,14 @@ class TitleWord:
         lesser = [told for name, told in titles if name == _LESSER]
         return "、".join(lesser) if self.several or lesser else written
 
+    def others_beside(self, written: str, others: frozenset[str]) -> list[str]:
+        """The titles of other kinds that a cell names beside one that is declared here."""
+        if yes_or_no(written) is False:
+            return []
+        titles = self._titles_apart(written, others)
+        own = any(name in self.answers or name == _LESSER for name, _ in titles)
+        return [told for name, told in titles if name == _OTHER] if own else []
+
     def _titles_apart(self, written: str, others: frozenset[str]) -> list[tuple[str | None, str]]:
         """Each title that a cell names, as :meth:`_title_of` tells it, with what is said of it."""
         found: list[tuple[str | None, str]] = []

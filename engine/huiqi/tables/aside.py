@@ -26,6 +26,8 @@ _HEADS_NOTE = re.compile(_NOTE_WORD)
 #: What ends or parts a sentence, and what stands in one; of these two at least.
 _STOP = re.compile("[,;:。!?]")
 _IN_SENTENCE = re.compile("[的均是没未不请按填指]")
+#: So ends a sentence, and the head of no group.
+_ENDS = re.compile("[。;!?]$")
 #: Where it is, or what it was called, behind a name.
 _BRACKETED = re.compile(r"\([^()]*\)")
 #: A name may be shorter.
@@ -94,7 +96,10 @@ class NoEntry:
         if len(filled) == 1:
             alone = plain(filled[0])
             nameless = self.name is not None and filled[0] not in cells[self.name : self.name + 1]
-            return bool(_GROUP.fullmatch(alone)) or (nameless and not _FIGURE.fullmatch(alone))
+            if _GROUP.fullmatch(alone):
+                return _ENDS.search(alone) is None
+            # 2.斜杠前是总投资，斜杠后是设备。 goes on with a note.
+            return nameless and not _FIGURE.fullmatch(alone) and not says_sentence(filled[0])
         if self.serial is None or self.serial >= len(cells):
             return False
         return _GROUP_NUMBER.fullmatch(plain(cells[self.serial])) is not None

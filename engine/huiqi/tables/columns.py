@@ -7,6 +7,7 @@ understood; as remarks T120 columns not used, T121 hidden, T122 merged.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from difflib import get_close_matches
@@ -15,11 +16,14 @@ from huiqi.diagnostics import Diagnostics, Place, Severity, cell_name, column_na
 from huiqi.objects import cached_property, dataclass
 from huiqi.sentences import Sentence, bilingual, sentence
 from huiqi.spelling import Names, plain
+from huiqi.tables.heads_apart import heads_apart
 from huiqi.tables.table import ReadTable
 from huiqi.tables.units import told_names
 
 #: How much alike two names are, to be offered one for the other.
 _ALIKE = 0.5
+#: That a head may name two things.
+_TWO = re.compile("[/、|]")
 #: So many columns, rows or ranges are named one by one.
 _MOST_NAMED = 12
 
@@ -72,12 +76,18 @@ class Wanted:
         """Where each wanted column can be among the cells of a header."""
         keys, whole = self._keys
         found: dict[str, list[int]] = {}
+        alone = set(map(plain, cells)) if whole else set()
         for index, cell in enumerate(cells):
             name = plain(cell)
             own = (keys[told] for told in told_names(name, self.dated) if told in keys)
             named = whole.get(name) or next(own, None)
             if named is not None:
                 found.setdefault(named, []).append(index)
+            elif whole and _TWO.search(name) is not None:
+                # The user may say of one part of a head what it is.
+                for part in map(plain, heads_apart(cell)):
+                    if part in whole and part not in alone:
+                        found.setdefault(whole[part], []).append(index)
         return found
 
     def needed(self, cells: Sequence[str]) -> int | None:

@@ -45,6 +45,12 @@ _ALL = ("金额", "单位", "数据", "表中", "以上", "其余", "其他", "�
 _LIKE_MONEY = re.compile(r".*(?:元|币|美金|[亿万千百])")
 
 
+#: A head with the day of what it is of, as if that stood in a bracket: 是否高企/证书到期.
+_WITH_ITS_DAY = re.compile(
+    "([^/、,;|及和与]+?)[/、,;|及和与 ]+(?:证书|资质|资格|称号|其)?(?:的)?"
+    "(?:有效期?[至到限止]?|到期|截止|失效|认定|发证|获证|获评|颁证|批准)"
+    "(?:时间|日期?|年月|年份|年度|年|月|情况|与否)?"
+)
 #: So begins the head of what is a part of the column before it.
 _PART = "其中"
 #: That a time stands there; what is only hoped for is another thing.
@@ -77,6 +83,8 @@ def told_names(name: str, dated: bool = False) -> tuple[str, ...]:
     found = [name, *(name[: own.start()] + name[own.end() :] for own in brackets[-1:])]
     match = _AFTER.fullmatch(name)
     found += [match[1]] if match and match[1] else []
+    # 是否高企/证书到期: as 是否高企（证书到期）.
+    found += [beside[1]] if (beside := _WITH_ITS_DAY.fullmatch(name)) else []
     return (*found, without_unit(name, dated))
 
 

@@ -15,6 +15,7 @@ from huiqi.screening.loader.held_figures import HeldFigure, UnreadableError, hel
 from huiqi.screening.loader.plain_figures import SourceCell, bare_figure
 from huiqi.screening.loader.plain_texts import sql_text
 from huiqi.screening.loader.text_relations import TextRelation
+from huiqi.tables.heads_apart import is_untold
 from huiqi.tables.numbers import text_flaw
 from huiqi.values import Value
 from huiqi.wordings import SAYS_NONE
@@ -33,7 +34,7 @@ def fact_figure(source: TextRelation, facts: FactColumns, key: Key) -> HeldFigur
     share = RATIO_UNITS.get(facts.units.get(key, ""))
     bare = bare_figure(fact, facts.factors.get(key), share)
     told_by_text = any(
-        key in own for own in (facts.places, facts.firsts, facts.beside, facts.legends)
+        key in own for own in (facts.places, facts.firsts, facts.beside, facts.legends, facts.parts)
     )
     return HeldFigure(
         name=held_name(fact.id if key[1] is None else f"{fact.id}.{key[1]}"),
@@ -65,6 +66,9 @@ def _reader(facts: FactColumns, key: Key) -> Callable[[str], Value | None]:
     def read(text: str) -> Value | None:
         text, between, other = text.partition(_BETWEEN)
         if text_flaw(text) is not None or text_flaw(other) is not None:
+            raise UnreadableError
+        if key in facts.parts and is_untold(text, facts.parts[key][1]):
+            # It is remarked on, and may tell of a record.
             raise UnreadableError
         text = facts.own_text(key, text)
         if beside is not None and between:

@@ -128,7 +128,8 @@ def _written(
         value = read(text)
         if value is None:
             return None
-        given = Given(value=value, written=facts.in_full(key, text), place=place)
+        own = facts.in_full(key, facts.own_text(key, text))
+        given = Given(value=value, written=own, place=place)
         return written_value(field, as_written(facts, key, given))
 
     return written
