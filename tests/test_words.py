@@ -149,6 +149,7 @@ READS = {
     "serialisation/penalty_items.py": "the schema quotes words of the law",
     # tables
     "tables/aside.py": "how groups are counted, and how the column of numbers is headed",
+    "tables/heads_apart.py": "what a cell says of each of the things that its head names",
     "tables/header_rows.py": "what says nothing without its class, and units",
     "tables/personal_columns.py": "names of columns",
     "tables/units.py": "units, as a header writes them",

@@ -15,7 +15,7 @@ from huiqi.profile.years_told import says_no, year_told
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.titles_called import titles_called
 from huiqi.screening.loader import load_enterprises
-from huiqi.tables.heads_apart import heads_apart, is_untold, told_apart
+from huiqi.tables.heads_apart import heads_apart, is_untold, told_of_each
 from huiqi.truth import Truth
 from huiqi.values import Interval, Records
 
@@ -145,7 +145,7 @@ HEADS = ("技改总投资", "设备投资")
 )
 def test_a_cell_tells_apart_what_its_head_names(cell: str, parts: tuple[str, str] | None) -> None:
     assert heads_apart("技改总投资/\n设备投资（万元）") == HEADS
-    assert told_apart(cell, HEADS) == parts
+    assert told_of_each(cell, HEADS) == parts
     assert is_untold(cell, HEADS) == (parts is None)
 
 

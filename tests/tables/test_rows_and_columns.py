@@ -51,6 +51,27 @@ def test_a_header_that_is_not_found_is_told_with_the_way_out(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("row", "kind"),
     [
+        ("2.斜杠前是总投资，斜杠后是设备；只写一个数的是总投资。", "说明"),
+        ("3.高企一栏写日期的是证书到期日。", "说明"),
+        ("（2）没有写年份的都是今年的；", "说明"),
+        ("二、高企一栏写日期的是到期日。", "说明"),
+        ("二、冠县", "分组行"),
+        ("茌平区", "分组行"),
+        ("冠县（12家）", "分组行"),
+    ],
+)
+def test_what_goes_on_with_a_note_is_no_head_of_a_group(
+    tmp_path: Path, row: str, kind: str
+) -> None:
+    lines = f"序号,名称,金额\n1,甲,1\n2,乙,2\n注：单位为万元,,\n{row},,\n"
+    table, _, found = read(csv(tmp_path, lines))
+    assert [one[1] for one in cells(table)] == ["甲", "乙"]
+    assert any(f"第 5 行（{kind}" in one.message for one in found.items)
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
         ("合计,3", "合计行"),
         ("合 计,3", "合计行"),
         ("总计（2户）,3", "合计行"),

@@ -24,7 +24,7 @@ from huiqi.profile.lasting import (
     tells_a_day_only,
     told_by_day,
 )
-from huiqi.profile.parted_columns import with_parts
+from huiqi.profile.parted_columns import with_parts_of_heads
 from huiqi.profile.profile_reader import YEARS
 from huiqi.rulebook.naming import FactNames, fact_names
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
@@ -129,7 +129,7 @@ def ask_about_carried(
     ``read`` tells; which they are.
     """
     facts, options, doubts = fact_names(names.rulebook), [], []
-    table, carried, parts = with_parts(table, carried, partial(_part_of_head, names, read))
+    table, carried, parts = with_parts_of_heads(table, carried, partial(_part_of_head, names, read))
     every = {
         index: [
             how_meant(thing, names, table, index, days)

@@ -19,7 +19,7 @@ from huiqi.sentences import sentence
 from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.columns import listed
-from huiqi.tables.heads_apart import heads_apart, is_untold, part_told, says_of_all, told_apart
+from huiqi.tables.heads_apart import heads_apart, is_untold, part_told, says_of_all, told_of_each
 
 
 def parts_stated(
@@ -36,7 +36,7 @@ def parts_stated(
     return found
 
 
-def with_parts(
+def with_parts_of_heads(
     table: ReadTable, carried: Mapping[int, str], known: Callable[[str], object]
 ) -> tuple[ReadTable, dict[int, str], dict[int, int]]:
     """The table with a column more for each part of a head whose parts are all ``known``, in place
@@ -64,7 +64,7 @@ def with_parts(
 def _tells_apart(table: ReadTable, index: int, heads: tuple[str, ...]) -> bool:
     """Whether at least half of the cells that say something tell the parts of their head apart."""
     told = [row.cells[index] for row in table.rows if not says_of_all(row.cells[index])]
-    apart = [cell for cell in told if told_apart(cell, heads) is not None]
+    apart = [cell for cell in told if told_of_each(cell, heads) is not None]
     return bool(apart) and 2 * len(apart) >= len(told)
 
 

@@ -31,7 +31,7 @@ def heads_apart(head: str) -> tuple[str, ...]:
     return parts if 1 < len(parts) <= _MOST and all(parts) else ()
 
 
-def told_apart(text: str, heads: tuple[str, ...]) -> tuple[str, ...] | None:
+def told_of_each(text: str, heads: tuple[str, ...]) -> tuple[str, ...] | None:
     """What a cell tells of each of these, empty where of one nothing; ``None`` where nobody can
     tell which of them is meant.
     """
@@ -69,13 +69,13 @@ def part_told(text: str, place: int, heads: tuple[str, ...]) -> str:
     """What a cell says of one of the parts of its head; empty where it does not tell which."""
     if says_of_all(text):
         return text
-    told = told_apart(text, heads)
+    told = told_of_each(text, heads)
     return "" if told is None else told[place]
 
 
 def is_untold(text: str, heads: tuple[str, ...]) -> bool:
     """Whether a cell says something, and not of which part of its head."""
-    return not says_of_all(text) and told_apart(text, heads) is None
+    return not says_of_all(text) and told_of_each(text, heads) is None
 
 
 def _named(piece: str, heads: tuple[str, ...]) -> tuple[int | None, str]:
