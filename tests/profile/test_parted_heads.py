@@ -115,6 +115,11 @@ def test_a_day_alone_below_a_head_of_a_completion_is_one() -> None:
     assert end_of_period("2026.8", DAY) == ""
 
 
+def test_a_title_and_for_how_long_it_is_held_is_the_title(tmp_path: Path) -> None:
+    cells = ["是，2027年12月到期", "否", "是/2028.6"]
+    assert told(given(tmp_path, "是否高新技术企业及有效期", cells), TITLE) == [YES, NO, YES]
+
+
 HEADS = ("技改总投资", "设备投资")
 
 
