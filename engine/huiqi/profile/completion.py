@@ -58,7 +58,7 @@ _PERIOD = (
 _UNTIL_NOW = ("今", "现在")
 #: A day alone, or that of the start.
 _NO_END = re.compile(rf"(?:{_A_DAY}|{_DASHED})(?:{_BEGUN}(?:建设)?)?[-~—–至到]*")
-_MONTH = re.compile(r"\d{1,2}月")
+_MONTH, _IN_YEAR = re.compile(r"\d{1,2}月"), "{}年{}"
 #: Between remarks.
 _BETWEEN = re.compile(r"[\s,;，；。、]+")
 #: A longer remark is none that tells of this alone.
@@ -136,7 +136,7 @@ def end_of_period(text: str, as_of: date) -> str:
     if last in _UNTIL_NOW:
         return "" if rest else f"> {as_of}"
     if _MONTH.match(last):
-        last = f"{match['first'][:4]}年{last}"
+        last = _IN_YEAR.format(match["first"][:4], last)
     days, begun = days_perhaps(last), days_perhaps(match["first"])
     if days is None or begun is None or begun[0] > days[1]:
         return ""

@@ -55,6 +55,10 @@ _GIVEN = re.compile(
     rf"|通过{_AGAIN}?|重新认定)的?(?:通过|成功)?了?"
 )
 _PASSED = re.compile(rf"(?:已经?|又)?(?:{_AGAIN}已?通?过|通过{_AGAIN})了?")
+#: The same with its year, which is this one where none is named.
+_PASSED_IN = re.compile(
+    r"(?:今年|本年|(?P<year>20\d\d)(?:年|[./-])?)(?:\d{1,2}[月日.]*)*" f"(?:{_PASSED.pattern})"
+)
 _RECHECK = re.compile("(?:已经?|又)?复[审核]?了?")
 
 
@@ -62,8 +66,8 @@ def passed_now(cell: str, as_of: date) -> bool:
     """Whether it says that the title passed a recheck in the year of decision (今年复核通过): no
     title ends in the year in which it is given anew.
     """
-    year = rf"(?:今年|本年|{as_of.year}(?:年|[./-])?)(?:\d{{1,2}}[月日.]*)*"
-    return re.search(rf"{year}(?:{_PASSED.pattern})", cell) is not None
+    told = _PASSED_IN.finditer(cell)
+    return any(one["year"] in (None, str(as_of.year)) for one in told)
 
 
 def days_of_title(cell: str) -> DaysTold | None:
