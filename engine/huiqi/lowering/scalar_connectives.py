@@ -25,12 +25,11 @@ class ScalarConnectives(ScalarConditions):
         if operation is Operator.OR:
             decisive, neutral = neutral, decisive
         parts: dict[Scalar, None] = {}
-        for node in nodes:
-            for part in node.operands if node.operation is operation else (node,):
-                if part is decisive:
-                    return decisive
-                if part is not neutral:
-                    parts[part] = None
+        for part in self._flat(operation, nodes):
+            if part is decisive:
+                return decisive
+            if part is not neutral:
+                parts[part] = None
         without = self._without_implied if operation is Operator.AND else self._without_absorbed
         parts = self._within_limits(operation, self._without_repeated(operation, without(parts)))
         if decisive in parts:
@@ -66,7 +65,8 @@ class ScalarConnectives(ScalarConditions):
         found: dict[Scalar, None] = {}
         changed = False
         for part in parts:
-            told = self._answered(part, operation, contrary, known - {part})
+            # No part is within itself.
+            told = self._answered(part, operation, contrary, known)
             changed |= told is not part
             found[told] = None
         if not changed:

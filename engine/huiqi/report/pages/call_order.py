@@ -103,12 +103,7 @@ def _is_of_table(entry: ScreenedEnterprise, answer: MeasureAnswer) -> bool:
     """Whether a document that may be in force no more waits for what the table tells of nobody: so
     it does for everyone alike, and tells no one of them apart.
     """
-    return is_in_doubt(answer) and not _is_of_columns(entry, answer)
-
-
-def _is_of_columns(entry: ScreenedEnterprise, answer: MeasureAnswer) -> bool:
-    """Whether the table tells, be it of others, of all that it waits for."""
-    return not facts_lacking(entry, answer)
+    return is_in_doubt(answer) and bool(facts_lacking(entry, answer))
 
 
 def facts_lacking(entry: ScreenedEnterprise, answer: MeasureAnswer) -> list[str]:
