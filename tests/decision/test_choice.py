@@ -26,19 +26,21 @@ Group = frozenset[int]
 
 @st.composite
 def worths_of(draw: st.DrawFn, kind: str) -> Worth:
-    """What is sure and what is possible: equal, apart, only possible, or without a known limit."""
+    """What is sure and what is possible: equal, apart, only possible, or without a known limit; of
+    what is possible either all in the second sum, or nothing before the third.
+    """
     one, other = (
         Fraction(draw(st.integers(0, 40)), draw(st.sampled_from((1, 4, 7)))) for _ in "ab"
     )
     if kind == "mixed":
         kind = draw(st.sampled_from(("range", "exact", "limit", "endless")))
+    low, high = min(one, other), max(one, other)
     if kind == "exact":
-        return one, one
+        low = high
     if kind == "limit":
-        return Fraction(0), one
-    if kind == "endless":
-        return one, ENDLESS
-    return min(one, other), max(one, other)
+        low = Fraction(0)
+    most = ENDLESS if kind == "endless" else high
+    return low, draw(st.sampled_from((most, Fraction(0)))), most
 
 
 @st.composite
@@ -98,15 +100,20 @@ def paid(problem: Problem, chosen: Group, end: int) -> Fraction:
     return within(frozenset(range(len(problem.worths))), limits)
 
 
+def pays(problem: Problem, chosen: Group) -> tuple[Fraction, ...]:
+    """All its sums."""
+    return tuple(paid(problem, chosen, end) for end in range(len(problem.worths[0])))
+
+
 def brute_force(problem: Problem) -> Worth:
     """The best of all permitted sets, what is preferred first before what is preferred then."""
     everything = range(len(problem.worths))
-    best = (Fraction(-1), Fraction(-1))
+    best: tuple[Fraction, ...] = (Fraction(-1),)
     for size in range(len(problem.worths) + 1):
         for listed in subsets(everything, size):
             chosen = frozenset(listed)
             if permitted(problem, chosen):
-                best = max(best, (paid(problem, chosen, 0), paid(problem, chosen, 1)))
+                best = max(best, pays(problem, chosen))
     return best
 
 
@@ -119,7 +126,7 @@ def test_the_choice_is_the_best_there_is(problem: Problem) -> None:
     found = choose(problem)
     chosen = frozenset(members_of(found.awards))
     assert permitted(problem, chosen)
-    assert (paid(problem, chosen, 0), paid(problem, chosen, 1)) == brute_force(problem)
+    assert pays(problem, chosen) == brute_force(problem)
     assert found.proved
     assert found.bound == min(brute_force(problem)[0], ENDLESS)
 
@@ -130,7 +137,7 @@ def test_with_little_effort_the_bound_still_holds(problem: Problem, effort: int)
     found = choose(problem, effort=effort)
     chosen = frozenset(members_of(found.awards))
     best = brute_force(problem)
-    own = (paid(problem, chosen, 0), paid(problem, chosen, 1))
+    own = pays(problem, chosen)
     assert permitted(problem, chosen)
     assert own <= best
     assert found.bound >= min(best[0], ENDLESS)
@@ -148,7 +155,7 @@ TWO = Problem(((Fraction(1), Fraction(3)),) * 2, (), ((0b11, (Fraction(4), Fract
 def test_what_a_set_pays(problem: Problem, chosen: set[int]) -> None:
     """From the inside out as from the outside in."""
     own = frozenset(chosen) & frozenset(range(len(problem.worths)))
-    expected = (paid(problem, own, 0), paid(problem, own, 1))
+    expected = pays(problem, own)
     assert problem.worth_of(bits(own)) == expected
 
 
@@ -459,7 +466,7 @@ def test_drawn_problems_with_any_effort(start: int) -> None:
         for effort in (0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 30, 50, 100, 30_000):
             found = choose(problem, effort=effort)
             chosen = frozenset(members_of(found.awards))
-            own = (paid(problem, chosen, 0), paid(problem, chosen, 1))
+            own = pays(problem, chosen)
             assert permitted(problem, chosen), (seed, effort)
             assert own <= best, (seed, effort)
             assert found.bound >= limit, (seed, effort)

@@ -316,3 +316,34 @@ def test_a_ceiling_ends_what_has_no_known_end(tmp_path: Path, second: str, high:
     assert permitted.most == high
     assert sum(award.high or 0 for award in permitted.taken) == high
     assert [award.high for award in permitted.taken if award.measure == "m1"] == [100]
+
+
+OPEN = FREE.replace("a >= 0", "c")
+
+
+@pytest.mark.parametrize("open_gives", ["{amount: 1 * b}", "{at_most: 900元}", "{amount: 900元}"])
+def test_what_is_open_does_not_stand_before_what_qualifies(tmp_path: Path, open_gives: str) -> None:
+    """At most 9 of what qualifies, or 900, or nobody knows how much, of what may not: the 9 are
+    told, and that it may come to more by the other.
+    """
+    book = rules(
+        tmp_path,
+        rule("higher", "enterprise", "[m1, m2]"),
+        m1=OPEN + f"gives: {open_gives}\n",
+        m2=FREE + "gives: {at_most: 9元}\n",
+    )
+    permitted = decided(book).combinations.permitted
+    assert [award.measure for award in permitted.taken] == ["m2"]
+    assert permitted.totals["official"].at_most == 9
+    assert [award.measure for award in permitted.most_by] == ["m1"]
+
+
+def test_among_what_is_open_the_larger_is_taken(tmp_path: Path) -> None:
+    """Nothing qualifies: what could come to more stands for both."""
+    book = rules(
+        tmp_path,
+        rule("higher", "enterprise", "[m1, m2]"),
+        m1=OPEN + "gives: {at_most: 9元}\n",
+        m2=OPEN + "gives: {at_most: 90元}\n",
+    )
+    assert taken(decided(book)) == {("m2", None)}

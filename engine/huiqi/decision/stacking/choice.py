@@ -35,7 +35,7 @@ def taken_apart(problem: Problem, effort: int = EFFORT) -> Node:
 
     def prefer(n: int) -> tuple[Number, int]:
         """What is worth more first, then the earlier."""
-        return -exact_sum(worths[n][0], worths[n][1]), n
+        return -exact_sum(worths[n][0], worths[n][-1]), n
 
     return tree_of(len(worths), problem.excluded, prefer, effort)
 

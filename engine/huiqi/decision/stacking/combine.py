@@ -94,8 +94,8 @@ def _combination(
     left_out += _left_out(chosen, conflicts, available)
     taken = _paid(available, chosen, ceilings, raised)
     # An uplift that was counted in full may be paid in part: then what was chosen by is not so.
-    sure, possible = settled.worth_of(chosen)
-    comes_to = possible if most.awards == chosen else settled.worth_of(most.awards)[1]
+    sure, _, possible = settled.worth_of(chosen)
+    comes_to = possible if most.awards == chosen else settled.worth_of(most.awards)[-1]
     differs = possible != comes_to
     other = taken if most.awards == chosen else _paid(available, most.awards, ceilings, raised)
     exact = _comes_to(taken) == (sure, _limited(possible)) and (

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import reduce
 
 from huiqi.decision.combined import Award
+from huiqi.decision.results import Status
 from huiqi.decision.stacking.awards import Ceiling
 from huiqi.objects import dataclass
 from huiqi.quantities import Number, exact_sum
 
-#: What is sure and what is possible, in the order in which they are preferred.
-Worth = tuple[Number, Number]
+#: Sums in the order in which they are preferred: what is sure, what is possible of what qualifies,
+#: what is possible of all; or what is possible, and what is sure.
+Worth = tuple[Number, ...]
 #: Stands for no limit: beyond any sum of amounts that can be read.
 ENDLESS = Decimal("1E30")
 #: Two sets of awards: none of the one may be had with any of the other.
 Sides = tuple[int, int]
+_NOTHING: Worth = (Decimal(0), Decimal(0), Decimal(0))
 
 
 def bits(members: Iterable[int]) -> int:
@@ -63,7 +67,7 @@ class Problem:
         )
 
     def worth_of(self, chosen: int) -> Worth:
-        """What a set pays: the sum, those under one ceiling together at most its limit."""
+        """What a set pays, sum by sum; those under one ceiling together at most its limit."""
         blocks: list[tuple[int, Worth]] = []
         free = chosen
         for members, limit in self.ceilings:
@@ -72,19 +76,18 @@ class Problem:
             free &= ~members
             blocks = [entry for entry in blocks if not entry[0] & members]
             summed = _sum(inside)
-            blocks.append((members, (min(summed[0], limit[0]), min(summed[1], limit[1]))))
+            blocks.append((members, tuple(map(min, summed, limit))))
         return _sum([*(w for _, w in blocks), *(self.worths[n] for n in members_of(free))])
 
 
 def _worth(ends: Award | Ceiling, hopeful: bool) -> Worth:
     low, high = ends.low, ENDLESS if ends.high is None else ends.high
-    return (high, low) if hopeful else (low, high)
+    if hopeful:
+        return high, low
+    # What is open never stands before what qualifies, however much it might come to.
+    is_open = isinstance(ends, Award) and ends.result.conditions is not Status.QUALIFIES
+    return low, Decimal(0) if is_open else high, high
 
 
 def _sum(worths: Iterable[Worth]) -> Worth:
-    first: Number = Decimal(0)
-    second: Number = first
-    for worth in worths:
-        first = exact_sum(first, worth[0])
-        second = exact_sum(second, worth[1])
-    return first, second
+    return reduce(lambda one, other: tuple(map(exact_sum, one, other)), worths, _NOTHING)

@@ -1,8 +1,8 @@
 """The tree with what each choice pays, in whole numbers, and the ceilings that can matter.
 
-What is sure and what is possible are two sums; an amount counts in each under the innermost ceiling
-that holds it there, or freely.  The sums are put into one number, the first so much heavier that
-the second only decides between equals.
+What is sure, what is possible of what qualifies and what is possible of all are sums; an amount
+counts in each under the innermost ceiling that holds it there, or freely.  The sums are put into
+one number, each so much heavier than those after it that these only decide between equals.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ENDLESS = int(ENDLESS)
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A ceiling on one of the two sums (0 or 1)."""
+    """A ceiling on one of the sums, by its place."""
 
     members: int
     end: int
@@ -53,36 +53,50 @@ class Numbers:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        worths = [(_ratio(first), _ratio(second)) for first, second in problem.worths]
-        limits = [(_ratio(first), _ratio(second)) for _, (first, second) in problem.ceilings]
-        ends = [[worth[end] for worth in (*worths, *limits)] for end in (0, 1)]
-        sides = [[ratio for ratio in side if ratio is not None] for side in ends]
-        self.unit = lcm(*(below for side in sides for _, below in side))
+        worths = [tuple(map(_ratio, worth)) for worth in problem.worths]
+        limits = [tuple(map(_ratio, limit)) for _, limit in problem.ceilings]
+        sums = [[r for r in side if r is not None] for side in zip(*worths, *limits, strict=True)]
+        self.unit = lcm(*(below for side in sums for _, below in side))
         #: Stands for no limit: beyond all that is limited.
-        self.endless = [1 + sum(above * (self.unit // below) for above, below in s) for s in sides]
+        self.endless = [1 + sum(above * (self.unit // below) for above, below in s) for s in sums]
         self.worths = [self._whole(worth) for worth in worths]
         self.limits = [
             (members, self._whole(limit))
             for (members, _), limit in zip(problem.ceilings, limits, strict=True)
         ]
-        #: The heavier sum's weight; each sum counts only where it says something of its own.
-        heavy = 1 + sum(worth[1] for worth in self.worths)
-        self.weights = (heavy, 1)
-        pairs = [*self.worths, *(worth for _, worth in self.limits)]
-        self.alike = all(first == second for first, second in pairs)
-        if self.alike or not any(first for first, _ in self.worths):
-            self.weights = (0, 1)
+        self.weights, self.told_by = self._weighted()
+
+    def _weighted(self) -> tuple[list[int], list[int | None]]:
+        """What each sum weighs, more than all after it come to, nothing where it says nothing of
+        its own; and of each the sum that tells it, none where it is nought.
+        """
+        count = len(self.endless)
+        weights = [0] * count
+        told_by: list[int | None] = [None] * count
+        lighter = 0
+        for end in reversed(range(count)):
+            if not any(worth[end] for worth in self.worths):
+                continue
+            after = end + 1
+            if after < count and all(
+                worth[end] == worth[after]
+                for worth in (*self.worths, *(limit for _, limit in self.limits))
+            ):
+                told_by[end] = told_by[after]
+                continue
+            told_by[end] = end
+            weights[end] = 1 + lighter
+            lighter += weights[end] * sum(worth[end] for worth in self.worths)
+        return weights, told_by
 
     def first(self, combined: int) -> Number:
-        """What is preferred first, of both sums in one number."""
-        if self.weights[0]:
-            combined //= self.weights[0]
-        elif not self.alike:
-            combined = 0
-        return ENDLESS if combined >= self.endless[0] else Fraction(combined, self.unit)
+        """What is preferred first, of all sums in one number."""
+        place = self.told_by[0]
+        told = 0 if place is None else combined // self.weights[place]
+        return ENDLESS if told >= self.endless[0] else Fraction(told, self.unit)
 
-    def _whole(self, worth: tuple[_Ratio, _Ratio]) -> tuple[int, int]:
-        return self._units(worth[0], 0), self._units(worth[1], 1)
+    def _whole(self, worth: Sequence[_Ratio]) -> tuple[int, ...]:
+        return tuple(self._units(ratio, end) for end, ratio in enumerate(worth))
 
     def _units(self, ratio: _Ratio, end: int) -> int:
         return self.endless[end] if ratio is None else ratio[0] * (self.unit // ratio[1])
@@ -95,10 +109,10 @@ def _ratio(amount: Number) -> _Ratio:
 
 
 def mattering(numbers: Numbers, tree: Node) -> list[Limit]:
-    """The limits that some choice would pass; of each of the two sums the inner ones first."""
+    """The limits that some choice would pass; of each of the sums the inner ones first."""
     found: list[Limit] = []
-    for end in (0, 1):
-        if not numbers.weights[end]:
+    for end, weight in enumerate(numbers.weights):
+        if not weight:
             continue
         worths = [worth[end] for worth in numbers.worths]
         for members, worth in numbers.limits:
@@ -157,13 +171,13 @@ class Weighed:
         under, free = [0] * len(self.limits), 0
         weights = self.numbers.weights
         for n in members_of(awards):
-            for end in (0, 1):
+            for end, weight in enumerate(weights):
                 for place, limit in enumerate(self.limits):
                     if limit.end == end and limit.members >> n & 1:
                         under[place] += self.numbers.worths[n][end]
                         break
                 else:
-                    free += weights[end] * self.numbers.worths[n][end]
+                    free += weight * self.numbers.worths[n][end]
         return Spot(
             kind="take", awards=awards, under=tuple(under), free=free, like=(tuple(under), free)
         )
