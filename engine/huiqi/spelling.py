@@ -81,7 +81,7 @@ def columns(text: str, ambiguous: int = 2) -> int:
     )
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=32_768)
 def _plain_kept(text: str) -> str:
     return _plain(text)
 

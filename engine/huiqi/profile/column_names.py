@@ -13,6 +13,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from functools import reduce
+from itertools import chain
 from typing import NamedTuple
 
 from huiqi.dates import OF_THE_TABLE, RELATIVE_YEAR, RELATIVE_YEARS, year_in_full
@@ -20,13 +21,14 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.profile.lasting import AT_MOST, RECOGNISED, UNTIL
 from huiqi.profile.profile_reader import YEARS
-from huiqi.rulebook.list_columns import column_of, list_columns
+from huiqi.rulebook.list_columns import list_columns
 from huiqi.rulebook.naming import called
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.sentences import sentence
 from huiqi.spelling import plain, shell_text
-from huiqi.tables import ReadTable, Wanted
+from huiqi.tables import ReadTable
 from huiqi.tables.columns import listed
+from huiqi.tables.units import told_names
 
 Key = tuple[str, int | None]
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
@@ -51,6 +53,20 @@ _BEFORE = "{year}年"
 #: The same of a year that is told from where one stands.
 _RELATIVE: tuple[str, ...] = ("{word}{name}", "{name}（{word}）", "{name}{word}", "{word}的{name}")
 _RELATIVE += ("{word}末{name}", "{word}底{name}")
+
+
+def _of_form(form: str, **patterns: str) -> str:
+    """A pattern for what is written in a form, in its plain form."""
+    signs = dict(zip(patterns, "甲乙", strict=True))
+    written = re.escape(plain(form.format(**signs)))
+    return reduce(lambda one, name: one.replace(signs[name], patterns[name]), patterns, written)
+
+
+#: What is headed so, without the word.
+_WITHOUT_WORD = [
+    re.compile(_of_form(form, name="(?P<name>.+?)", word=f"(?:{RELATIVE_YEAR})"))
+    for form in _RELATIVE
+]
 
 
 class UndatedColumn(NamedTuple):
@@ -85,6 +101,8 @@ class ColumnNames:
     ) -> None:
         """``undated``: the year of the figures whose column names none."""
         self.rulebook, self.as_of, self.undated = rulebook, as_of, undated
+        #: What can stand in one cell, by name.
+        self.declared = {one.id: one for one in _declared(rulebook)}
         # A day is no column's name: of a table with days each of their years would be looked for.
         texts = [year_in_full(text) for text in map(plain, cells) if not _DAY.fullmatch(text)]
         years = {int(match[0]) for text in texts for match in _YEAR.finditer(text)}
@@ -97,7 +115,7 @@ class ColumnNames:
         every = {*years, *self.words, *(() if undated is None else (undated,))}
         named = sorted(year for year in every if year in YEARS)
         self.keys: dict[str, Key] = {}
-        for fact in self._declared():
+        for fact in self.declared.values():
             if not fact.yearly:
                 self.keys[fact.id] = fact.id, None
             for year in named if fact.yearly else ():
@@ -111,17 +129,8 @@ class ColumnNames:
         own = self.undated if word in OF_THE_TABLE else None
         return (as_of.year if own is None else own) + RELATIVE_YEARS[word]
 
-    def _declared(self) -> Iterator[Fact | Definition]:
-        """What can stand in one cell."""
-        declared: tuple[Fact | Definition, ...]
-        declared = (*self.rulebook.facts.values(), *self.rulebook.definitions.values())
-        declared += tuple(list_columns(self.rulebook.facts).values())
-        for fact in declared:
-            if fact.type.kind is not Kind.RECORDS:
-                yield fact
-
     def _names(self, name: str, year: int | None) -> Iterator[str]:
-        fact = column_of(self.rulebook, name)
+        fact = self.declared[name]
         if fact.lasting:
             # So the user says what the days of a column are.
             yield from (f"{fact.label.zh}{days}" for days in (UNTIL, RECOGNISED))
@@ -133,7 +142,7 @@ class ColumnNames:
                 continue
             yield from (form.format(name=own, year=year) for form in _DATED)
             # How things stand is written down as of today, figures of a year that is over.
-            if year == self.undated and not _is_answered(column_of(self.rulebook, name)):
+            if year == self.undated and not _is_answered(fact):
                 yield own
             for word in self.words.get(year, ()):
                 yield from _relative(word, own)
@@ -149,21 +158,15 @@ class ColumnNames:
         """A figure of some year, of which the column does not say which: refused, or, where such
         columns can be ``carried``, remarked on; which those are.
         """
-        yearly: dict[str, tuple[str, ...]] = {}
-        facts = {fact.id: fact for fact in self._declared() if fact.yearly}
-        for fact in facts.values():
-            names = called(fact)
-            words = (
-                named for word in RELATIVE_YEARS for own in names for named in _relative(word, own)
-            )
-            yearly[fact.id] = (*names, *words)
-        found = Wanted(names=yearly).positions(table.columns)
-        undated = {
-            index: UndatedColumn(table.columns[index], facts[key])
-            for key, own in found.items()
-            for index in own
-            if index not in used
-        }
+        yearly = [one for one in self.declared.values() if one.yearly]
+        # Of a name that two go by, the first.
+        facts = {plain(name): one for one in reversed(yearly) for name in called(one)}
+        undated: dict[int, UndatedColumn] = {}
+        for index, column in enumerate(table.columns):
+            told = chain.from_iterable(map(_without_word, told_names(plain(column))))
+            fact = next((facts[name] for name in told if name in facts), None)
+            if fact is not None and index not in used:
+                undated[index] = UndatedColumn(column, fact)
         if carried:
             self._remark_on_undated(table, undated, diagnostics)
             return tuple(undated[index] for index in sorted(undated))
@@ -270,6 +273,15 @@ class ColumnNames:
         return "" if self.undated is None else _BEFORE.format(year=self.undated)
 
 
+def _declared(rulebook: Rulebook) -> Iterator[Fact | Definition]:
+    declared: tuple[Fact | Definition, ...]
+    declared = (*rulebook.facts.values(), *rulebook.definitions.values())
+    declared += tuple(list_columns(rulebook.facts).values())
+    for fact in declared:
+        if fact.type.kind is not Kind.RECORDS:
+            yield fact
+
+
 def _is_answered(fact: Fact | Definition) -> bool:
     """Whether yes or no says it."""
     return fact.type.kind is Kind.BOOL
@@ -278,6 +290,14 @@ def _is_answered(fact: Fact | Definition) -> bool:
 def without_year(name: str) -> str:
     """A column's name without the year, however it stands there."""
     return _YEAR_OF.sub("", year_in_full(name))
+
+
+def _without_word(name: str) -> Iterator[str]:
+    """A name in its plain form, and without a year that is told from where one stands."""
+    yield name
+    for form in _WITHOUT_WORD:
+        if (match := form.fullmatch(name)) is not None:
+            yield match["name"]
 
 
 def _relative(word: str, own: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ understood; as remarks T120 columns not used, T121 hidden, T122 merged.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from difflib import get_close_matches
 
@@ -41,8 +41,10 @@ class Wanted:
     stated: Mapping[str, str] = field(default_factory=dict)
     dated: bool = False
 
-    def with_columns(self, options: Iterable[str], diagnostics: Diagnostics) -> Wanted:
+    def with_columns(self, options: Sequence[str], diagnostics: Diagnostics) -> Wanted:
         """With what ``--column 企业名称=单位`` says."""
+        if not options:
+            return self
         keys = Names({key: (key, *names) for key, names in self.names.items()})
         stated = dict(self.stated)
         for option in options:
