@@ -50,6 +50,7 @@ def tables(folder: Path) -> list[str]:
     return ["screen", str(main), "--with", f"技术改造项目={listed}", "--as-of", "2024-06-20"]
 
 
+@pytest.mark.few(5)
 @pytest.mark.parametrize(
     "more", [(), ("--json",), ("--automatic",), ("--set", "rd_subsidy_rate=15%")]
 )

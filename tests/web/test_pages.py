@@ -654,6 +654,7 @@ def test_what_was_not_known_is_asked_again_on_the_page(site: Site) -> None:
 _LOOKED_AT = 8
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("said", ["unknown", "skip"])
 @pytest.mark.parametrize("path", ENTERPRISES[::4], ids=lambda path: path.stem)
 def test_how_many_are_open_is_one_number(site: Site, path: Path, said: str) -> None:
