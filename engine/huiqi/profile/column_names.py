@@ -62,9 +62,13 @@ def _of_form(form: str, **patterns: str) -> str:
     return reduce(lambda one, name: one.replace(signs[name], patterns[name]), patterns, written)
 
 
-#: What is headed so, without the word.
-_WITHOUT_WORD = [
-    re.compile(_of_form(form, name="(?P<name>.+?)", word=f"(?:{RELATIVE_YEAR})"))
+#: What is headed so, apart from the year or the word.
+_OF_YEARS = [
+    re.compile(_of_form(form, name="(?P<name>.+?)", year=r"(?P<year>(?:19|20)\d\d)"))
+    for form in _DATED
+]
+_OF_WORDS = [
+    re.compile(_of_form(form, name="(?P<name>.+?)", word=f"(?P<word>{RELATIVE_YEAR})"))
     for form in _RELATIVE
 ]
 
@@ -89,7 +93,8 @@ class ColumnNames:
     """The names of every column that is a fact, in the years that the first rows name.
 
     ``keys``: each fact, and its year, by a name of its own; ``names``: by the same how such a
-    column is headed, the first for people.
+    column is headed, the first for people.  Of a year there are dozens of ways to write it with
+    each name: they are read (:meth:`find`), not listed.
     """
 
     def __init__(
@@ -121,6 +126,35 @@ class ColumnNames:
             for year in named if fact.yearly else ():
                 self.keys[f"{fact.id}[{year}]"] = fact.id, year
         self.names = {key: tuple(self._names(*own)) for key, own in self.keys.items()}
+        yearly = [fact for fact in self.declared.values() if fact.yearly]
+        #: The facts of a year by their names; of a name that two go by, the first.
+        self._yearly = {plain(name): fact for fact in reversed(yearly) for name in called(fact)}
+
+    def find(self, name: str) -> str | None:
+        """Which fact of which year is headed so; ``None`` where it is none of a year.
+
+        ``name``: in its plain form.
+        """
+        for own, year in self._dated(name):
+            fact = self._yearly.get(own)
+            # How things stand is written down as of today, figures of a year that is over.
+            if fact is None or (own == name and _is_answered(fact)):
+                continue
+            if (key := f"{fact.id}[{year}]") in self.keys:
+                return key
+        return None
+
+    def _dated(self, name: str) -> Iterator[tuple[str, int]]:
+        if self.undated is not None:
+            yield name, self.undated
+        for form in _OF_YEARS:
+            if (match := form.fullmatch(name)) is not None:
+                yield match["name"], int(match["year"])
+        if self.as_of is None:
+            return
+        for form in _OF_WORDS:
+            if (match := form.fullmatch(name)) is not None:
+                yield match["name"], self.year_meant(match["word"], self.as_of)
 
     def year_meant(self, word: str, as_of: date) -> int:
         """The year of a word, told from the day of decision; 本年 is that of the table, where the
@@ -136,16 +170,10 @@ class ColumnNames:
             yield from (f"{fact.label.zh}{days}" for days in (UNTIL, RECOGNISED))
         if isinstance(fact, Fact) and fact.at_most_told:
             yield f"{fact.label.zh}{AT_MOST}"
-        for own in called(fact):
-            if year is None:
-                yield own
-                continue
-            yield from (form.format(name=own, year=year) for form in _DATED)
-            # How things stand is written down as of today, figures of a year that is over.
-            if year == self.undated and not _is_answered(fact):
-                yield own
-            for word in self.words.get(year, ()):
-                yield from _relative(word, own)
+        if year is None:
+            yield from called(fact)
+        else:
+            yield _DATED[0].format(name=fact.label.zh, year=year)
 
     def check_years(
         self,
@@ -158,13 +186,10 @@ class ColumnNames:
         """A figure of some year, of which the column does not say which: refused, or, where such
         columns can be ``carried``, remarked on; which those are.
         """
-        yearly = [one for one in self.declared.values() if one.yearly]
-        # Of a name that two go by, the first.
-        facts = {plain(name): one for one in reversed(yearly) for name in called(one)}
         undated: dict[int, UndatedColumn] = {}
         for index, column in enumerate(table.columns):
             told = chain.from_iterable(map(_without_word, told_names(plain(column))))
-            fact = next((facts[name] for name in told if name in facts), None)
+            fact = next((self._yearly[name] for name in told if name in self._yearly), None)
             if fact is not None and index not in used:
                 undated[index] = UndatedColumn(column, fact)
         if carried:
@@ -295,11 +320,6 @@ def without_year(name: str) -> str:
 def _without_word(name: str) -> Iterator[str]:
     """A name in its plain form, and without a year that is told from where one stands."""
     yield name
-    for form in _WITHOUT_WORD:
+    for form in _OF_WORDS:
         if (match := form.fullmatch(name)) is not None:
             yield match["name"]
-
-
-def _relative(word: str, own: str) -> tuple[str, ...]:
-    """A name of a year that is told from where one stands."""
-    return tuple(form.format(name=own, word=word) for form in _RELATIVE)

@@ -78,7 +78,10 @@ class Headings:
         placed = rulebook.vocabulary.stated.values()
         places = {own.id: (own.label.zh, own.label.en, own.id, *own.also) for own in placed}
         own = Wanted(
-            names={**IDENTITY, **places, **self.named.names}, required=("name",), dated=True
+            names={**IDENTITY, **places, **self.named.names},
+            required=("name",),
+            dated=True,
+            also=self.named.find,
         )
         self.wanted = own.with_columns(columns, diagnostics)
         self._by_name = own

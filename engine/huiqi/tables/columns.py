@@ -8,8 +8,8 @@ understood; as remarks T120 columns not used, T121 hidden, T122 merged.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import field, replace
 from difflib import get_close_matches
 
 from huiqi.diagnostics import Diagnostics, Place, Severity, cell_name, column_name
@@ -28,18 +28,24 @@ _TWO = re.compile("[/、|]")
 _MOST_NAMED = 12
 
 
+def _nothing(name: str) -> str | None:
+    return None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
     """The columns a reader knows: the names each goes by, the first for people.
 
     ``stated``: the column of the table that the user says is the one wanted.  ``dated``: a year in
-    a bracket belongs to the name.
+    a bracket belongs to the name.  ``also``: what else a name in its plain form stands for, where
+    there are too many names to list.
     """
 
     names: Mapping[str, tuple[str, ...]]
     required: tuple[str, ...] = ()
     stated: Mapping[str, str] = field(default_factory=dict)
     dated: bool = False
+    also: Callable[[str], str | None] = _nothing
 
     def with_columns(self, options: Sequence[str], diagnostics: Diagnostics) -> Wanted:
         """With what ``--column 企业名称=单位`` says."""
@@ -49,7 +55,7 @@ class Wanted:
         stated = dict(self.stated)
         for option in options:
             ours, _, theirs = option.partition("=")
-            key = keys.find(ours)
+            key = keys.find(ours) or self.also(plain(ours))
             if key is None or not theirs.strip() or key in stated:
                 diagnostics.report(
                     "T113",
@@ -62,7 +68,7 @@ class Wanted:
                 )
                 continue
             stated[key] = theirs
-        return Wanted(names=self.names, required=self.required, stated=stated, dated=self.dated)
+        return replace(self, stated=stated)
 
     @cached_property
     def _keys(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
@@ -76,13 +82,13 @@ class Wanted:
 
     def positions(self, cells: Sequence[str]) -> dict[str, list[int]]:
         """Where each wanted column can be among the cells of a header."""
-        keys, whole = self._keys
+        _, whole = self._keys
         found: dict[str, list[int]] = {}
         alone = set(map(plain, cells)) if whole else set()
         for index, cell in enumerate(cells):
             name = plain(cell)
-            own = (keys[told] for told in told_names(name, self.dated) if told in keys)
-            named = whole.get(name) or next(own, None)
+            own = map(self._key, told_names(name, self.dated))
+            named = whole.get(name) or next(filter(None, own), None)
             if named is not None:
                 found.setdefault(named, []).append(index)
             elif whole and _TWO.search(name) is not None:
@@ -91,6 +97,11 @@ class Wanted:
                     if part in whole and part not in alone:
                         found.setdefault(whole[part], []).append(index)
         return found
+
+    def _key(self, name: str) -> str | None:
+        keys, _ = self._keys
+        key = keys.get(name) or self.also(name)
+        return None if key in self.stated else key
 
     def needed(self, cells: Sequence[str]) -> int | None:
         """Where the first of the columns stands that are required, if any is."""
