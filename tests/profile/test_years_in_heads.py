@@ -15,7 +15,7 @@ from tests.commands import ROOT
 
 RULES = load_rulebook(ROOT / "rules")
 DAY = date(2023, 6, 20)
-OF_2022 = [
+OF_2022 = (
     "营业收入（2022年）",
     "2022年营业收入",
     "营业收入(2022)",
@@ -34,7 +34,7 @@ OF_2022 = [
     "上一年的营业收入",
     "去年末营业收入",
     "去年底营业收入",
-]
+)
 
 
 def positions(*cells: str, undated: int | None = None) -> dict[str, list[int]]:
