@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from huiqi.decision.clauses import group_truth
+from huiqi.decision.clauses import counted_truth
 from huiqi.decision.results import ClauseResult, MeasureResult, Verdict
 from huiqi.evaluation.reads import Missing
 from huiqi.rulebook.measure import Clause, Condition, Group
@@ -86,8 +86,7 @@ def _counts(parts: Iterable[Values]) -> frozenset[tuple[int, int, int]]:
 
 def _joined(group: Group, true: int, false: int, unknown: int) -> Truth:
     """The truth of a group of so many parts."""
-    parts = [Truth.TRUE] * true + [Truth.FALSE] * false + [Truth.UNKNOWN] * unknown
-    return group_truth(group, parts)
+    return counted_truth(group.kind, group.threshold, true, false, unknown)
 
 
 def _reaches(clause: Clause, name: str, pairs: Pairs, values: dict[str, Values]) -> bool:

@@ -139,6 +139,13 @@ def group_truth(group: Group, parts: Iterable[Truth]) -> Truth:
     return _JOINTS[group.kind](group.threshold, parts)
 
 
+@lru_cache(maxsize=4096)
+def counted_truth(kind: str, threshold: int, true: int, false: int, unknown: int) -> Truth:
+    """The same of so many parts: asked thousands of times of what may still become of a verdict."""
+    parts = [Truth.TRUE] * true + [Truth.FALSE] * false + [Truth.UNKNOWN] * unknown
+    return _JOINTS[kind](threshold, parts)
+
+
 _JOINTS: dict[str, Callable[[int, Iterable[Truth]], Truth]] = {
     "all": lambda threshold, truths: conjunction(truths),
     "any": lambda threshold, truths: disjunction(truths),

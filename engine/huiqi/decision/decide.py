@@ -94,6 +94,18 @@ class Decider:
         later = before.rest.again(profile, difference, lenders)
         return self._decision(profile, before.as_of, asked, later)
 
+    def evaluator(self, decision: Decision, profile: Profile | None = None) -> Evaluator:
+        """The strict reading of the enterprise of a decision, with what it has worked out.
+
+        ``profile``: of a profile that differs, with what is so of both.
+        """
+        if self._blanks is None or not isinstance(decision.rest, Afterwards):
+            return Evaluator(self.rulebook, profile or decision.profile, decision.as_of)
+        own = decision.rest.evaluator
+        if profile is None:
+            return own
+        return own.again(profile, self._blanks.difference(decision.profile, profile).name)
+
     def afterwards(self, strict: Evaluator, illustrative: Evaluator) -> Afterwards:
         """What works out the dearer parts of what these decide, each reading by itself."""
         return Afterwards(strict, illustrative, self._weakness, self._reach, plain=True)

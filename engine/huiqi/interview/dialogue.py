@@ -299,9 +299,8 @@ class Interview:
         """``decision``: the one that stands, unless another is looked at."""
         of = decision or self._decision
         return Parts(
-            self.rulebook,
-            of.profile,
-            of.as_of,
+            self._decider,
+            of,
             unknown=unknown,
             closed=closed,
             useless=useless,

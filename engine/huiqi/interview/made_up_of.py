@@ -13,16 +13,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from huiqi.decision.bearing import bearing_on
+from huiqi.decision.decide import Decider
 from huiqi.decision.questions import Question
 from huiqi.decision.ranges import fill
-from huiqi.evaluation import Evaluator
+from huiqi.decision.results import Decision
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.language.tree import FactReference, walk
 from huiqi.language.types import Kind
-from huiqi.profile.profile import Profile
-from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.truth import Truth
 from huiqi.values import Records, Value, exactly, is_known, symbol
 
@@ -37,9 +38,8 @@ class Parts:
 
     def __init__(
         self,
-        rulebook: Rulebook,
-        profile: Profile,
-        as_of: date,
+        decider: Decider,
+        decision: Decision,
         *,
         unknown: Iterable[Missing],
         closed: Callable[[Missing], bool],
@@ -50,14 +50,13 @@ class Parts:
         ``useless``: the parts found to help no whole, which no further answer makes useful;
         ``moves``: whether some answer to a question alone makes a measure stand otherwise.
         """
-        self._rulebook = rulebook
-        self._profile = profile
-        self._as_of = as_of
+        self._rulebook, self._evaluator = decider.rulebook, decider.evaluator(decision)
+        self._profile, self._as_of = decision.profile, decision.as_of
+        self._if = partial(decider.evaluator, decision)
         self._unknown = frozenset(unknown)
         self._closed = closed
         self._useless = useless
         self._moves = moves
-        self._evaluator: Evaluator | None = None
 
     def with_parts(self, questions: Iterable[Question]) -> tuple[Question, ...]:
         """The questions that are open and can still matter, those on parts in the place of what
@@ -138,8 +137,6 @@ class Parts:
 
     def _below(self, whole: Missing, above: frozenset[Missing]) -> Iterator[Missing]:
         """The parts, and those of parts that are not known either."""
-        if self._evaluator is None:
-            self._evaluator = Evaluator(self._rulebook, self._profile, self._as_of)
         for part in self._evaluator.derivation(whole.name, whole.year).missing:
             yield part
             within = above | {whole}
@@ -150,20 +147,19 @@ class Parts:
         """Whether some answer to a part alone makes the whole another."""
         if (whole, part) in self._useless:
             return False
-        now = self._value(self._profile, whole)
+        now = self._evaluator.outcome(whole.name, whole.year).value
         for figure, yes in ((_NOTHING, False), (_MUCH, True)):
-            if self._value(self._filled(self._profile, part, figure, yes=yes), whole) != now:
+            if self._value_if(part, figure, whole, yes=yes) != now:
                 return True
         self._useless.add((whole, part))
         return False
 
-    def _value(self, profile: Profile, key: Missing) -> Value:
-        return Evaluator(self._rulebook, profile, self._as_of).outcome(key.name, key.year).value
-
-    def _filled(self, profile: Profile, part: Missing, figure: Decimal, *, yes: bool) -> Profile:
+    def _value_if(self, part: Missing, figure: Decimal, whole: Missing, *, yes: bool) -> Value:
         declared = declared_of(self._rulebook, part)
         value = self._answer(declared, figure, yes) if declared is not None else None
-        return profile if value is None else fill(profile, part, value) or profile
+        filled = None if value is None else fill(self._profile, part, value)
+        evaluator = self._evaluator if filled is None else self._if(filled)
+        return evaluator.outcome(whole.name, whole.year).value
 
     def _answer(self, declared: Fact | Definition, figure: Decimal, yes: bool) -> Value | None:
         """Some answer to a question: a figure, yes or no, a list without entries."""
