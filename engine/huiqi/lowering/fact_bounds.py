@@ -13,6 +13,7 @@ from huiqi.lowering.lowered import (
     Where,
 )
 from huiqi.lowering.lowerer import Lowerer
+from huiqi.lowering.scalars import Operator, Scalar
 from huiqi.rulebook.constraint_bounds import Bound
 
 
@@ -27,7 +28,7 @@ def within_bounds(lowerer: Lowerer, name: str, value: Lowered, where: Where) -> 
     found = lowerer.bounded.get(key)
     if found is not None:
         return found
-    narrowed = value
+    narrowed = _where_not_known(lowerer, value)
     with lowerer.reading():
         try:
             lowerer.above = rank
@@ -42,6 +43,34 @@ def within_bounds(lowerer: Lowerer, name: str, value: Lowered, where: Where) -> 
             lowerer.above = above
     found = lowerer.bounded[key] = lowerer.case(known, value, narrowed)
     return found
+
+
+def _where_not_known(lowerer: Lowerer, value: Lowered) -> Lowered:
+    """The value on the rows on which it is not known: of one column, all of its domain."""
+    graph = lowerer.graph
+    if isinstance(value, LoweredNumber):
+        low, high = (_figure(end) for end in (value.low, value.high))
+        if low is None or low is not high:
+            return value
+        least, most = (_default(lowerer, end) for end in (value.low, value.high))
+        return value._replace(low=least, high=most)
+    if isinstance(value, LoweredSymbol) and value.code is not None and value.code.nullable:
+        possible = tuple(graph.true for _ in value.possible)
+        return value._replace(possible=possible, code=graph.nothing)
+    return value
+
+
+def _figure(end: End) -> Scalar | None:
+    """What a number is where it is known, however little that says where it is not."""
+    if isinstance(end, Scalar) and end.operation is Operator.COALESCE:
+        end = end.operands[0]
+    return end if isinstance(end, Scalar) and end.nullable else None
+
+
+def _default(lowerer: Lowerer, end: End) -> Scalar:
+    if isinstance(end, Scalar) and end.operation is Operator.COALESCE:
+        return end.operands[1]
+    return lowerer.graph.nothing
 
 
 def _applicable(lowerer: Lowerer, name: str, value: Lowered, where: Where) -> Lowered:

@@ -210,8 +210,10 @@ class ScalarGraph(ScalarConnectives):
         if condition.operation is Operator.NOT:
             return self.case(condition.operands[0], otherwise, then)
         if condition.operation is Operator.IS_NULL:
-            asked = condition.operands[0]
-            if asked is otherwise:
+            if otherwise.operation is Operator.COALESCE:
+                figure = otherwise.operands[0]
+                otherwise = figure if self.is_null(figure) is condition else otherwise
+            if self.is_null(otherwise) is condition:
                 return self.coalesce(otherwise, then)
         if then.is_null and self._never_known(condition, otherwise):
             return otherwise
