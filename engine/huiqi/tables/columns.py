@@ -8,7 +8,7 @@ understood; as remarks T120 columns not used, T121 hidden, T122 merged.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from difflib import get_close_matches
 
@@ -47,9 +47,9 @@ class Wanted:
     dated: bool = False
     also: Callable[[str], str | None] = _nothing
 
-    def with_columns(self, options: Sequence[str], diagnostics: Diagnostics) -> Wanted:
+    def with_columns(self, options: Iterable[str], diagnostics: Diagnostics) -> Wanted:
         """With what ``--column 企业名称=单位`` says."""
-        if not options:
+        if not (options := tuple(options)):
             return self
         keys = Names({key: (key, *names) for key, names in self.names.items()})
         stated = dict(self.stated)
