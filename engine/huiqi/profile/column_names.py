@@ -57,7 +57,7 @@ _RELATIVE += ("{word}末{name}", "{word}底{name}")
 
 def _of_form(form: str, **patterns: str) -> str:
     """A pattern for what is written in a form, in its plain form."""
-    signs = dict(zip(patterns, "甲乙", strict=True))
+    signs = dict(zip(patterns, "xy", strict=True))
     written = re.escape(plain(form.format(**signs)))
     return reduce(lambda one, name: one.replace(signs[name], patterns[name]), patterns, written)
 
