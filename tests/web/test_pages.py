@@ -772,4 +772,4 @@ def test_one_page_to_hand_on_has_the_fund_and_no_false_day(site: Site) -> None:
     sheet = text_of(site.post("/result/summary", {"profile": carried(page), "as_of": "2026-11-30"}))
     # A fifth of 1150万元.
     assert re.search("差一步：.*不超过 230万元", sheet)
-    assert re.search("申报时间来源没有写.*文件有效到 2026-12-31", sheet)
+    assert re.search("什么时候报，来源没有写.*文件到 2026-12-31 失效", sheet)

@@ -352,7 +352,7 @@ def test_what_only_a_presumption_refuses_is_told_at_the_head(
     second = site.post("/result/summary", {"profile": carried(first), **fields})
     for page in (first.text.partition('class="three"')[0], second.text):
         plain = re.sub("<[^>]*>", "", page).replace("\u2009", " ")
-        line = re.search("只因推定的条件不符合，来源没有写，可以问部门：([^。]*)。", plain)
+        line = re.search("只因推定的条件不符合，来源没有写，问也放在最后：([^。]*)。", plain)
         own = "高企复审奖励（市级） 不超过 5 万元（早于上一年度）"
         assert (line is not None and own.replace(" ", "") in line[1].replace(" ", "")) is told
 

@@ -280,9 +280,10 @@ class MeasureResult:
 
     @cached_property
     def missing(self) -> tuple[Missing, ...]:
-        """What is not known and matters: for the verdict while it is open, then the amount."""
+        """What is not known and matters: for what is open, a record that adds too; the amount."""
         found = list(self.more)
-        if self.conditions in UNSETTLED and self.status is not Status.NOT_IN_FORCE:
+        waits = self.conditions in UNSETTLED or self.measure.gives is not None
+        if waits and self.status is not Status.NOT_IN_FORCE:
             found.extend(missing for clause in self.open_clauses for missing in clause.missing)
         if self.amount is not None and self.status is not Status.DOES_NOT_QUALIFY:
             found.extend(self.amount.missing)

@@ -11,10 +11,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from huiqi.decision.results import REFUSED, UNSETTLED, ClauseResult, MeasureResult, Status
+from huiqi.decision.results import REFUSED, UNSETTLED, Amount, ClauseResult, MeasureResult, Status
 from huiqi.evaluation.reads import Missing
 from huiqi.profile.profile import Profile
 from huiqi.quantities import Number
+from huiqi.rulebook.measure import Measure
 from huiqi.truth import Truth
 from huiqi.values import Interval, Record, Records
 
@@ -162,14 +163,26 @@ def refused_as_presumed(result: MeasureResult) -> bool:
     return found is not None and found.status in REFUSED
 
 
+def is_chosen_by_others(measure: Measure) -> bool:
+    """Whether nothing that an enterprise can tell brings it near: its text leaves to others who is
+    chosen, and asks nothing besides that is not presumed or what was received before.
+    """
+    own = [one for one in measure.conditions() if not one.presumed and not one.once]
+    return bool(own) and all(one.unknown is not None for one in own)
+
+
 def is_refused(result: MeasureResult) -> bool:
     """Whether it is refused, or what is only presumed would refuse it."""
     return result.status in REFUSED or refused_as_presumed(result)
 
 
 def most_of(result: MeasureResult) -> Number | None:
-    """The known upper bound in yuan; the whole of a fund bounds no one enterprise."""
-    amount = result.amount
+    """The known upper bound of a measure in yuan."""
+    return most_paid(result.amount)
+
+
+def most_paid(amount: Amount | None) -> Number | None:
+    """The known upper bound of an amount; the whole of a fund bounds no one enterprise."""
     if amount is None or amount.fund_only:
         return None
     return amount.at_most if amount.at_most is not None else amount.high

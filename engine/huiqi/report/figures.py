@@ -1,8 +1,8 @@
 """Amounts in overviews: short, and still true.
 
-In units of 万元 with at most two decimals, an upper bound rounded up and a lower one down; a known
-amount that does not fit is rounded half up and says so.  Exact to the fen they stand in workings
-and in JSON.
+In units of 万元, whole yuan exactly: a working beside it says the same figure.  What has fen keeps
+two decimals of 万元, an upper bound rounded up and a lower one down; a known amount is rounded half
+up and says so.  Exact to the fen they stand in workings and in JSON.
 """
 
 from __future__ import annotations
@@ -71,7 +71,9 @@ def _money(amount: Number, direction: str, say: Say) -> str:
 
 
 def _number(amount: Number, direction: str, say: Say) -> str:
-    text = f"{_rounded(amount, direction, say):,.2f}".rstrip("0").rstrip(".")
+    text = f"{_rounded(amount, direction, say):,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
     return text if say.language != "zh" else text.replace(",", "")
 
 
@@ -83,6 +85,8 @@ def _scaled(amount: Number, say: Say) -> Number:
 def _rounded(amount: Number, direction: str, say: Say) -> Decimal:
     exact = Fraction(_scaled(amount, say))
     decimal = round_half_up(exact, _TELLING)
+    if Fraction(amount).denominator == 1:
+        return decimal
     if direction == "half":
         return round_half_up(exact, 2)
     return decimal.quantize(_FEN, ROUND_CEILING if direction == "up" else ROUND_FLOOR)

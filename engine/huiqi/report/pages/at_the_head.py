@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from huiqi.decision.application import application_of
 from huiqi.decision.results import AmountKind, Decision, MeasureResult, Status
 from huiqi.decision.standing import (
     Mark,
@@ -23,10 +24,11 @@ from huiqi.decision.standing import (
 )
 from huiqi.decision.topics import Overview
 from huiqi.report.pages import marks
+from huiqi.report.pages.applying import opening_said
+from huiqi.report.pages.had_before import had_before, perhaps_had
 from huiqi.report.pages.in_short import worth_with_base
 from huiqi.report.pages.next_step import (
     NumberedQuestions,
-    had_before,
     missed_by,
     next_step,
 )
@@ -72,7 +74,14 @@ def ending_lines(
         answer = found.marked[name]
         asks = answer.mark is Mark.ASK_ENTERPRISE
         step = next_step(answer, asked, phrases, wraps=True) if asks else ""
-        yield EndingLine(text=text, step=step, keys=keys_of(results[name]) if asks else [])
+        # Its last day is no day by which to apply, and is read as one.
+        when = opening_said(application_of(results[name]), phrases)
+        yield EndingLine(
+            text=text,
+            when=when or phrases.say("什么时候报，来源没有写"),
+            step=step,
+            keys=keys_of(results[name]) if asks else [],
+        )
 
 
 def leads_told(
@@ -178,5 +187,9 @@ def refused_by_presumption(decision: Decision, phrases: Phrases) -> Iterator[str
                 "{name} {amount}（{why}）",
                 name=phrases.text(result.measure.name),
                 amount=worth_with_base(result, phrases),
-                why=say.listed(list(dict.fromkeys(told))),
+                why=phrases.joined(
+                    filter(
+                        None, (say.listed(list(dict.fromkeys(told))), perhaps_had(result, phrases))
+                    )
+                ),
             )

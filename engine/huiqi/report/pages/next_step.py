@@ -16,7 +16,6 @@ from huiqi.decision.results import (
 )
 from huiqi.decision.standing import (
     Mark,
-    Settler,
     is_said_unknown,
     is_told_roughly,
     is_within_reach,
@@ -24,15 +23,15 @@ from huiqi.decision.standing import (
     mark_of,
     most_of,
     refused_as_presumed,
-    settler_of,
 )
 from huiqi.decision.topics import MarkedResult
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.profile.profile import Profile
 from huiqi.report.figures import amount_overview as worth
-from huiqi.report.layout import widest
 from huiqi.report.pages import marks
 from huiqi.report.pages.in_short import is_cap_alone
+from huiqi.report.pages.items_told import items_told
+from huiqi.report.pages.office_step import asks_office, last_seen, shortest
 from huiqi.report.pages.presumed_refusal import refused_by
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import RANKS, Grade, support
@@ -40,8 +39,6 @@ from huiqi.truth import Truth
 from huiqi.values import Records
 from huiqi.words import to_say
 
-#: A step of more columns than these goes to the measure's own screen.
-_ROOM = {"zh": 29, "en": 24}
 #: So many questions are named one by one: by their numbers, and by what they ask.
 _NAMED, _BY_NAME = 3, 2
 
@@ -149,8 +146,7 @@ def next_step(
     if answer.mark is Mark.HELD:
         return say("已有{title}，这一个不用再报", title=answer.held[phrases.language])
     if answer.mark is Mark.ELIGIBLE:
-        amount = _amount_waits(result, phrases) if wraps else ""
-        return amount or phrases.text(result.measure.name)
+        return _qualifies(result, phrases, wraps)
     if answer.mark is Mark.PRESUMED_NO:
         if mark_of(result) is Mark.ASK_ENTERPRISE:
             return say("按推定不符合，可以不答")
@@ -160,14 +156,13 @@ def next_step(
     if answer.mark is Mark.OTHERS:
         return say("看集群或协会，不看单个企业")
     if answer.mark is Mark.ASK_OFFICE:
-        steps = [_to_ask(result, phrases), say("要问部门")]
-        return steps[0] if wraps else _short(steps, phrases)
+        return asks_office(result, phrases, wraps)
     if result.status is Status.NOT_IN_FORCE:
         timing = result.force.timing
         return phrases.text(timing) if timing is not None else say("不在施行期")
     refusal = _refusal(result, phrases)
     if answer.mark is Mark.ONE_STEP:
-        step = _short([_step(result, phrases), refusal], phrases)
+        step = shortest([_step(result, phrases), refusal], phrases)
         return phrases.joined(filter(None, (step, how_sure(result, phrases)))) if wraps else step
     then = result.measure.summary
     if wraps and (gap := gap_told(result, phrases)):
@@ -177,6 +172,16 @@ def next_step(
         # Whoever is about to have one wants to know what for.
         return say("{refusal}；有了以后：{summary}", refusal=refusal, summary=phrases.text(then))
     return refusal
+
+
+def _qualifies(result: MeasureResult, phrases: Phrases, wraps: bool) -> str:
+    """Of what can be had, as far as there is room, for which records, and what its amount waits
+    for; its name where there is nothing to say.
+    """
+    amount = _amount_waits(result, phrases) if wraps else ""
+    if wraps and (told := items_told(result, phrases)):
+        return phrases.joined(filter(None, (told, amount)))
+    return amount or phrases.text(result.measure.name)
 
 
 def _amount_waits(result: MeasureResult, phrases: Phrases) -> str:
@@ -207,22 +212,7 @@ def _asks(result: MeasureResult, asked: NumberedQuestions, phrases: Phrases, wra
         )
     # The figure beside it is the cap, whatever it is a share of.
     cap = [phrases.say("上限；{step}", step=said)] if is_cap_alone(result) else []
-    return _short([*cap, *_named_questions(result, asked, phrases, 1), said], phrases)
-
-
-def asks_office_too(result: MeasureResult, phrases: Phrases) -> str:
-    """What an office has to say as well before it is known whether it can be had; empty where
-    nothing.
-    """
-    told = [
-        phrases.text(clause.condition.brief or clause.condition.text)
-        for clause in result.open_clauses
-        if settler_of(clause) is Settler.OFFICE
-    ]
-    if not told:
-        return ""
-    named = phrases.few(list(dict.fromkeys(told)), 1, to_say("{names}等 {number} 处"))
-    return phrases.say("另要问部门：{condition}", condition=named)
+    return shortest([*cap, *_named_questions(result, asked, phrases, 1), said], phrases)
 
 
 def _named_questions(
@@ -250,50 +240,6 @@ def _labels(missing: Iterable[Missing], phrases: Phrases) -> list[str]:
     """What is asked, by its names."""
     declared = (declared_of(phrases.rulebook, one) for one in missing)
     return [phrases.text(one.label) for one in declared if one is not None]
-
-
-def _short(texts: Sequence[str], phrases: Phrases) -> str:
-    """The first of them for which there is room."""
-    room = _ROOM[phrases.language]
-    return next((text for text in texts if text and widest(text) <= room), texts[-1])
-
-
-def _to_ask(result: MeasureResult, phrases: Phrases) -> str:
-    """What an office or an official has to say."""
-    say = phrases.say
-    if had_before(result):
-        return say("已经得过；再给不给，来源没有写清")
-    if result.to_be_confirmed:
-        if result.amount is not None and len(result.measure.conflicts) > 0:
-            return say("条件够；两件来源说法不同")
-        return say("读到的条件够；{seen}", seen=last_seen(result, phrases))
-    unknown = [
-        text
-        for clause in result.open_clauses
-        if clause.condition.unknown is not None
-        for text in (clause.condition.brief, clause.condition.unknown)
-        if text is not None
-    ]
-    return _short([*map(phrases.text, unknown), say("有条件来源没有写")], phrases)
-
-
-def had_before(result: MeasureResult) -> bool:
-    """Whether a payment for the same was received, so that only another occasion would bring it."""
-    return any(
-        clause.truth is Truth.FALSE
-        and clause.trace.received is not None
-        and any(payment.same is Truth.TRUE for payment in clause.trace.received.receipts)
-        for verdict in result.verdicts
-        for clause in verdict.clauses
-    )
-
-
-def last_seen(result: MeasureResult, phrases: Phrases) -> str:
-    """Up to when its document was seen in force, where more is not known."""
-    last = result.measure.in_force.last_seen
-    if last is None:
-        return phrases.say("有效期没有查到")
-    return phrases.say("最后见于{year}年", year=last.last.year)
 
 
 def how_sure(result: MeasureResult, phrases: Phrases) -> str:

@@ -29,6 +29,7 @@ from huiqi.report.pages.applying import applying_rows
 from huiqi.report.pages.asking import asking
 from huiqi.report.pages.citations import cited_below, cited_link
 from huiqi.report.pages.detail import FULL, Detail, levels
+from huiqi.report.pages.items_told import items_told
 from huiqi.report.pages.next_step import NumberedQuestions, if_changed
 from huiqi.report.pages.opening import and_more, closing, compared, opening
 from huiqi.report.pages.reasons import Reasons
@@ -177,6 +178,8 @@ def _standing(answer: MarkedResult, phrases: Phrases, detail: Detail) -> Iterato
     if weaker := _weaker(result, phrases):
         said += f"  {weaker}"
     yield Note(said, 1)
+    if items := items_told(result, phrases):
+        yield Note(items, 1)
     if result.changes:
         yield Note(say("若改变 {changes}", changes=_changes(result, phrases)), 1)
 
@@ -194,6 +197,8 @@ def force_and_changes(result: MeasureResult, phrases: Phrases) -> Iterator[Block
         yield Note(say("对象是集群或协会，不是企业"))
     if weaker := _weaker(result, phrases):
         yield Note(weaker)
+    if items := items_told(result, phrases):
+        yield Note(items)
     if result.changes:
         yield Note(say("若改变 {changes}", changes=_changes(result, phrases)))
 
@@ -214,7 +219,8 @@ def _weaker(result: MeasureResult, phrases: Phrases) -> str:
 
 
 def _force(result: MeasureResult, phrases: Phrases) -> str:
-    if result.to_be_confirmed:
+    # Where some records are open it is not said of all that the conditions are met.
+    if result.to_be_confirmed and not items_told(result, phrases):
         return phrases.text(to_confirm(result.measure.in_force, result.force.on))
     return phrases.text(result.force.reason)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from huiqi.decision.results import MeasureResult
+from huiqi.report.pages.had_before import perhaps_had
 from huiqi.report.phrases import Phrases
 
 #: So many conditions are named.
@@ -19,6 +20,9 @@ def refused_by(result: MeasureResult, phrases: Phrases) -> str:
     reasons = say.listed(list(dict.fromkeys(map(phrases.text, named)))[:_NAMED])
     if not reasons:
         return say("别的条件够，只有推定的不符合：先问部门")
+    had = perhaps_had(result, phrases)
+    if had:
+        return say("{had}；推定有一条不符合（{reasons}）：最后再问部门", had=had, reasons=reasons)
     if found is not None and found.models:
         model = phrases.text(found.models[0].measure.name)
         return say(

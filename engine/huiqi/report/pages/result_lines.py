@@ -94,11 +94,12 @@ class FewAnswersLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndingLine:
-    """A document that soon is in force no more, with the days left; ``step``: what has to be
-    answered before, ``keys``: those questions.
+    """A document that soon is in force no more, with the days left; ``when``: when one can apply,
+    which is another day; ``step``: what has to be answered before, ``keys``: those questions.
     """
 
     text: str
+    when: str
     step: str
     keys: Sequence[str]
 

@@ -14,6 +14,7 @@ from huiqi.decision.application import application_of
 from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.decision.standing import (
     Mark,
+    is_chosen_by_others,
     is_refused,
     is_share_of_maxima,
     is_within_reach,
@@ -41,6 +42,7 @@ from huiqi.report.pages.at_the_head import (
 from huiqi.report.pages.detail import OPENED
 from huiqi.report.pages.documents_found import unpublished_told
 from huiqi.report.pages.few_answers import FewAnswers
+from huiqi.report.pages.had_before import may_be_had_already
 from huiqi.report.pages.in_short import (
     given_in_words,
     is_cap_alone,
@@ -49,12 +51,11 @@ from huiqi.report.pages.in_short import (
 )
 from huiqi.report.pages.next_step import (
     NumberedQuestions,
-    asks_office_too,
     if_changed,
-    last_seen,
     next_step,
     own_marked,
 )
+from huiqi.report.pages.office_step import asks_office_too, last_seen
 from huiqi.report.pages.one_measure import below_standing
 from huiqi.report.pages.opening import compared, named_blocks
 from huiqi.report.pages.openings import openings
@@ -329,9 +330,9 @@ class _Screen:
         say, until = self.phrases.say, result.measure.in_force.until
         # The last day of a document is no day by which to apply.
         opening = opening_said(application_of(result), self.phrases)
-        told = [opening or say("申报时间来源没有写")]
+        told = [opening or say("什么时候报，来源没有写")]
         if until is not None and until >= self.decision.as_of:
-            told.append(say("文件有效到 {day}", day=until))
+            told.append(say("文件到 {day} 失效", day=until))
         return self.phrases.joined(told)
 
     def _limit(self, answer: MarkedResult) -> str:
@@ -374,9 +375,13 @@ class _Screen:
 
 
 def _first(result: MeasureResult) -> tuple[object, ...]:
-    """What can be had, then what is known to be in force, then what comes to most."""
+    """What can be had, then what is known to be in force, then what comes to most; behind what
+    rests on the enterprise's own figures what others choose a few for, and last what it may have
+    had once and for all.
+    """
     sure, valid = result.status is Status.QUALIFIES, result.force.truth is Truth.TRUE
-    return not sure, not valid, worth_of(result)
+    behind = may_be_had_already(result), is_chosen_by_others(result.measure)
+    return not sure, behind, not valid, worth_of(result)
 
 
 def _sibling_id(topic: Topic, place: int) -> str:

@@ -1,0 +1,88 @@
+"""What an office, or an official, has to say of a measure, in a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from huiqi.decision.results import MeasureResult
+from huiqi.decision.standing import Settler, settler_of
+from huiqi.report.layout import widest
+from huiqi.report.pages.had_before import had_before, perhaps_had
+from huiqi.report.pages.items_told import items_counted, items_told
+from huiqi.report.phrases import Phrases
+from huiqi.words import to_say
+
+#: A step of more columns than these goes to the measure's own screen.
+_ROOM = {"zh": 27, "en": 24}
+
+
+def asks_office(result: MeasureResult, phrases: Phrases, wraps: bool) -> str:
+    """What an office has to say; as far as there is room what may have been had before, and what
+    an official has to judge.
+    """
+    to_ask = _to_ask(result, phrases)
+    seen, counted = last_seen(result, phrases), ""
+    if result.to_be_confirmed and (counted := items_counted(result, phrases)):
+        told = items_told(result, phrases) if wraps else counted
+        to_ask = phrases.say("{step}；{seen}", step=told, seen=seen)
+    if not wraps:
+        # That some of it is open is said, whatever else there is no room for.
+        brief = counted or phrases.say("条件够；{seen}", seen=seen)
+        shorter = [brief] if result.to_be_confirmed else []
+        return shortest([to_ask, *shorter, phrases.say("要问部门")], phrases)
+    questions = [
+        phrases.text(clause.condition.question)
+        for clause in result.open_clauses
+        if clause.condition.question is not None
+    ]
+    if questions and not result.to_be_confirmed and not had_before(result):
+        to_ask = phrases.say("要问：{question}", question=questions[0].rstrip("？?"))
+    return phrases.joined(filter(None, (perhaps_had(result, phrases), to_ask)))
+
+
+def asks_office_too(result: MeasureResult, phrases: Phrases) -> str:
+    """What an office has to say as well before it is known whether it can be had; empty where
+    nothing.
+    """
+    told = [
+        phrases.text(clause.condition.brief or clause.condition.text)
+        for clause in result.open_clauses
+        if settler_of(clause) is Settler.OFFICE
+    ]
+    if not told:
+        return ""
+    named = phrases.few(list(dict.fromkeys(told)), 1, to_say("{names}等 {number} 处"))
+    return phrases.say("另要问部门：{condition}", condition=named)
+
+
+def _to_ask(result: MeasureResult, phrases: Phrases) -> str:
+    """What an office or an official has to say."""
+    say = phrases.say
+    if had_before(result):
+        return say("已经得过；再给不给，来源没有写清")
+    if result.to_be_confirmed:
+        if result.amount is not None and len(result.measure.conflicts) > 0:
+            return say("条件够；两件来源说法不同")
+        return say("读到的条件够；{seen}", seen=last_seen(result, phrases))
+    unknown = [
+        text
+        for clause in result.open_clauses
+        if clause.condition.unknown is not None
+        for text in (clause.condition.brief, clause.condition.unknown)
+        if text is not None
+    ]
+    return shortest([*map(phrases.text, unknown), say("有条件来源没有写")], phrases)
+
+
+def last_seen(result: MeasureResult, phrases: Phrases) -> str:
+    """Up to when its document was seen in force, where more is not known."""
+    last = result.measure.in_force.last_seen
+    if last is None:
+        return phrases.say("有效期没有查到")
+    return phrases.say("最后见于{year}年", year=last.last.year)
+
+
+def shortest(texts: Sequence[str], phrases: Phrases) -> str:
+    """The first of them for which there is room."""
+    room = _ROOM[phrases.language]
+    return next((text for text in texts if text and widest(text) <= room), texts[-1])

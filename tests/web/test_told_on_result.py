@@ -1,0 +1,107 @@
+"""What a bookkeeper reads on the result and on the page for a superior."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from tests.web.serving import Answered, Site
+
+DAY = {"as_of": "2026-11-30"}
+FIRM = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n"
+#: What brings a research subsidy that is in force within reach.
+RESEARCH = """  营业收入: {2025: 21846.37万元}
+  研发投入（财务报告口径）: {2025: 941万元, 2024: 815万元}
+  已获得的称号: [{称号: 高新技术企业, 认定日期: 2025-12-08}]
+"""
+#: Two projects: one is a smart one, of the other nobody said.
+PROJECTS = """  技术改造项目:
+    - {项目名称: 甲线, 经第三方审核的实际设备软件投资额: <= 1186.42万元}
+    - 项目名称: 乙车间
+      经第三方审核的实际设备软件投资额: <= 968.5万元
+      属于智能工厂、数字化车间等智能化改造: 是
+"""
+
+
+def words(text: str) -> str:
+    """What a reader sees, in one line."""
+    return re.sub(r"\s+", " ", html.unescape(re.sub("<[^>]*>", "", text)))
+
+
+def pages(site: Site, facts: str) -> tuple[Answered, Answered]:
+    """The result, and the page that is handed on."""
+    result = site.upload("/result", "e.yaml", (FIRM + facts).encode(), DAY)
+    found = re.search('name="profile" value="([^"]*)"', result.text)
+    assert found is not None
+    return result, site.post("/result/summary", {"profile": html.unescape(found[1]), **DAY})
+
+
+def test_what_may_be_asked_for_is_named_with_its_amount(site: Site) -> None:
+    """5万元 of a named office was 另有 1 件, behind a prize for thirty of the whole city."""
+    facts = "  最近一次高企复审通过的年份: 2025\n  研发费用加计扣除额: {2025: 823.6万元}\n"
+    facts += "  研发机构评定结果: 未知\n" + RESEARCH + PROJECTS
+    facts += (
+        "  已经得过的财政支持: [{名目: 高企奖励 10万元, 是哪项措施: 高企奖励, 到账日: 2023年}]\n"
+    )
+    result, sheet = pages(site, facts)
+    head = result.text.partition('id="leads"')[2].partition('class="jump"')[0]
+    recheck = head.index("高企复审奖励（市级）")
+    assert recheck < head.index("一季度开门红奖励")
+    assert re.search("高企复审奖励（市级）.*不超过 5万元.*找谁：聊城市科学技术局", words(head))
+    # Whatever there is no room for is named, with its amount, and leads to where it stands below.
+    named = re.search('<a href="#first-quarter-start">一季度开门红奖励</a> ([^<]*)', head)
+    assert named is not None
+    assert "不超过 10万元" in named[1]
+    assert 'id="first-quarter-start"' in result.text
+    assert words(sheet.text).index("高企复审") < words(sheet.text).index("一季度开门红")
+
+
+def test_what_may_have_been_had_is_said_and_stands_last(site: Site) -> None:
+    """A reward for a first certificate, after one was paid, was told as to be asked for."""
+    had = "  已经得过的财政支持: [{名目: 高企奖励 10万元, 是哪项措施: 高企奖励, 到账日: 2023年}]\n"
+    result, sheet = pages(site, "  首次通过高新技术企业认定的年份: 2019\n" + had)
+    for page in map(words, (result.text, sheet.text)):
+        said = re.search("问也放在最后：([^。]*)。", page)
+        assert said is not None
+        assert re.search("高企首次认定.*可能已享受 高企奖励 10万元", said[1])
+    # One of a year that is not presumed to be over is last of what may be asked for.
+    result, sheet = pages(site, "  首次通过高新技术企业认定的年份: 2025\n" + had)
+    head = words(result.text.partition('id="leads"')[2].partition('class="jump"')[0])
+    assert head.index("一季度开门红") < head.index("高企首次认定")
+    assert "可能已享受 高企奖励 10万元" in head
+    assert words(sheet.text).index("一季度开门红") < words(sheet.text).index("高企首次认定")
+
+
+def test_of_several_projects_each_side_is_told(site: Site) -> None:
+    """条件够 stood before 215.5万元, of which one of two projects has 96.85; the other was never
+    asked about.
+    """
+    result, sheet = pages(site, PROJECTS)
+    # A tenth of 968.5万元, and of 1186.42万元.
+    told = "2 个技术改造项目里，1 个够（不超过 96.85万元），1 个没有定（不超过 118.642万元）"
+    head = words(result.text.partition('id="leads"')[2].partition('class="jump"')[0])
+    topics = words(result.text.partition('class="cols"')[2])
+    for page in (head, topics, words(sheet.text)):
+        assert told in page
+    assert "读到的条件够" not in head.partition("智能化设备购置支持")[2].partition("找谁")[0]
+    assert "属于智能工厂、数字化车间等智能化改造吗（甲线）" in topics
+
+
+def test_one_figure_is_told_alike_wherever_it_stands(site: Site) -> None:
+    """215.5万元 stood above a working that comes to 2,154,920.00."""
+    result, sheet = pages(site, PROJECTS)
+    assert "2,154,920.00" in result.text
+    for page in (result, sheet):
+        assert "215.492万元" in words(page.text)
+        assert "215.5万元" not in words(page.text)
+
+
+def test_the_end_of_a_document_is_no_day_by_which_to_apply(site: Site) -> None:
+    """要报就在这以前 stood beside that no source says when."""
+    result, sheet = pages(site, RESEARCH)
+    head = words(result.text.partition('id="leads"')[0])
+    assert re.search(
+        "企业研究开发财政补助（2026-12-31，还有 31 天）。什么时候报，来源没有写。", head
+    )
+    assert "以前" not in head
+    assert "什么时候报，来源没有写；文件到 2026-12-31 失效" in words(sheet.text)
