@@ -136,7 +136,7 @@ def test_a_cap_whose_share_is_not_known_is_told_as_one(site: Site) -> None:
     row = page.text[page.text.index('id="renovation"') :].partition("</summary>")[0]
     assert told in text_of_part(row)
     assert 'class="am nil"' in row
-    assert "按这个数的 10%" in text_of_part(line_of(page, "技术改造设备奖补"))
+    assert "按它的 10%" in text_of_part(line_of(page, "技术改造设备奖补"))
     # A tenth of what was told, also where it is no more than so much.
     spent = "<= 1350万元"
     project = {"name": "设备更新", "provincial_key": "否", "audited_equipment_and_software": spent}

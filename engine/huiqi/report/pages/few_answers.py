@@ -11,6 +11,7 @@ from huiqi.decision.questions import OUTSIDE, Question, asked_alike
 from huiqi.decision.results import Decision, MeasureResult
 from huiqi.decision.standing import (
     Mark,
+    is_chosen_by_others,
     is_maximum_alone,
     is_share_of_maxima,
     is_worthless,
@@ -27,8 +28,9 @@ from huiqi.report.pages.result_lines import AskedLine, FewAnswersLine
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fact
 
-#: A measure that waits for more questions than these is not near.
-_FEW = 2
+#: A measure that waits for more questions than these is not near; one that waits for one more is
+#: named where the enterprise's own case bounds it.
+_FEW, _NAMED = 2, 3
 #: So many measures are named, and so many questions that were left empty.
 _MEASURES, _EMPTY = 5, 3
 
@@ -54,17 +56,28 @@ class FewAnswers:
         near = [one for one in own_marked(decision, Mark.ASK_ENTERPRISE) if self._is_near(one)]
         near = [one for one in near if one.measure.id not in led]
         # What she was asked, and left, was thought to be about her.
-        near.sort(key=lambda one: (not self._was_left(one), worth_of(one)))
+        near.sort(key=self._order)
         self._near = near
+
+    def _order(self, result: MeasureResult) -> tuple[object, ...]:
+        """What was left before all; then what few answers settle; what her own case bounds before
+        what a source names as its highest.
+        """
+        return (
+            not self._was_left(result),
+            self._waits(result) > _FEW,
+            is_chosen_by_others(result.measure),
+            _is_highest(result),
+            worth_of(result),
+        )
 
     def lines(self) -> list[FewAnswersLine]:
         """The first of those measures, what was left empty before all, by what they are worth."""
         return [self._line(result) for result in self._near[:_MEASURES]]
 
-    @property
-    def more(self) -> int:
-        """How many others there are."""
-        return max(len(self._near) - _MEASURES, 0)
+    def more(self) -> list[FewAnswersLine]:
+        """The others."""
+        return [self._line(result) for result in self._near[_MEASURES:]]
 
     def left_empty(self) -> tuple[list[AskedLine], int]:
         """The questions left empty that still matter and are not named in those lines, the most
@@ -95,10 +108,13 @@ class FewAnswers:
         level = self._phrases.rulebook.level(result.measure)
         if level == "comparable" or is_worthless(result) or is_share_of_maxima(result):
             return False
-        waits = dict.fromkeys(map(asked_alike, result.open_facts))
-        if result.amount_kind not in FIGURES or len(waits) > _FEW:
+        most = _FEW if _is_highest(result) else _NAMED
+        if result.amount_kind not in FIGURES or self._waits(result) > most:
             return False
         return all(map(self._can_be_told, result.open_facts))
+
+    def _waits(self, result: MeasureResult) -> int:
+        return len(dict.fromkeys(map(asked_alike, result.open_facts)))
 
     def _can_be_told(self, missing: Missing) -> bool:
         if self._asked.are_told_roughly([missing]) or self._asked.is_said_unknown(missing):
@@ -117,7 +133,7 @@ class FewAnswers:
             title=phrases.text(result.measure.name),
             amount=worth_in_short(result, phrases),
             limit=base_unknown(result, phrases, named=False) or limit_in_short(result, phrases),
-            bounded=not (is_cap_alone(result) or is_maximum_alone(result)),
+            bounded=not _is_highest(result),
             whose=marks.whose(result, phrases),
             asked=phrases.say.listed(list(self._labels(result.open_facts))),
             why=self._why(result),
@@ -137,3 +153,8 @@ class FewAnswers:
         if self._was_left(result):
             return say("空着过了")
         return say("没有填") if self._empty is None else say("还没有问到")
+
+
+def _is_highest(result: MeasureResult) -> bool:
+    """Whether its amount is but the highest of a source, which says nothing of the enterprise."""
+    return is_cap_alone(result) or is_maximum_alone(result)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from huiqi.decision.lines import Line
 from huiqi.decision.results import AmountKind, MeasureResult
-from huiqi.decision.standing import is_maximum_alone, is_share_of_maxima, most_of
+from huiqi.decision.standing import is_maximum_alone, is_share_of_maxima, most_of, most_paid
 from huiqi.language import tree
 from huiqi.language.tree import Node
 from huiqi.language.types import Kind
@@ -39,6 +39,8 @@ def worth_in_short(result: MeasureResult, phrases: Phrases) -> str:
         rate = phrases.prose(result.measure.gives.uplift.rate)
         return phrases.say("所上浮的 {rate}", rate=rate)
     amount = result.amount
+    if (each := _highest_of_each(result)) is not None:
+        return phrases.say("每个{most}", most=at_most(each, phrases.say))
     if result.amount_kind is AmountKind.UNKNOWN and amount is not None and amount.of_told:
         # There may be other projects: what was told of comes to so much.
         return phrases.say("写到的{most}", most=at_most(amount.of_told, phrases.say))
@@ -47,6 +49,19 @@ def worth_in_short(result: MeasureResult, phrases: Phrases) -> str:
         largest = max((one.high for one in bounded if one.high is not None), default=None)
         return phrases.say("一说{most}", most=at_most(largest, phrases.say))
     return amount_overview(amount, phrases.say)
+
+
+def _highest_of_each(result: MeasureResult) -> Number | None:
+    """Of several records for which nothing but the same highest of the source is known, that one:
+    their sum stands nowhere, and is beyond what the enterprise has spent.
+    """
+    if not (is_maximum_alone(result) or is_cap_alone(result)):
+        return None
+    mosts = [most_paid(one.amount) for one in result.items if one.amount is not None]
+    each = next(iter(mosts), None)
+    if each is None or len(mosts) < 2 or set(mosts) != {each}:
+        return None
+    return each if most_of(result) == each * len(mosts) else None
 
 
 def worth_with_base(result: MeasureResult, phrases: Phrases) -> str:
@@ -74,7 +89,9 @@ def base_unknown(result: MeasureResult, phrases: Phrases, *, named: bool = True)
     rate = next(map(phrases.prose, _rates(line)), "")
     if not named:
         return (
-            phrases.say("是上限；按这个数的 {rate}", rate=rate) if rate else phrases.say("是上限")
+            phrases.say("是最高档；要看这个数，按它的 {rate}", rate=rate)
+            if rate
+            else phrases.say("是最高档，不是按本企业算的")
         )
     if not base:
         return ""
@@ -128,7 +145,7 @@ def limit_in_short(result: MeasureResult, phrases: Phrases) -> str:
     if gives is not None and gives.uplift is not None:
         return phrases.say("先得到所上浮的才有，按最多算")
     if is_maximum_alone(result):
-        return phrases.say("来源只写最高")
+        return phrases.say("来源写的最高档，不是按本企业算的")
     # Worked out of what was told, by the most that the source says; which way it is rounded too.
     rounded = gives is not None and gives.rounding is not None and gives.rounding.note is not None
     return phrases.say("按最高比例、进位算") if rounded else phrases.say("按来源的最高算")

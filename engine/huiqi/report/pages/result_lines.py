@@ -23,7 +23,7 @@ class AnswerLine:
     """A topic or a document: how it stands, what next, whose money, how much; ``also``: of a topic
     the document that answers it; ``blocks``: what opens below it;
     ``figure``: the amount is one, not that it is unknown or none is named; ``cap_alone``: it is no
-    more than a cap, whatever it is a share of; ``limit``: that the
+    more than a cap or a source's highest, whatever the enterprise; ``limit``: that the
     source only names a maximum, or what it would come to one step on; ``papers``: what to bring;
     ``whom``: the office to go to; ``keys``: the questions that it waits for, as they are sent to
     be asked; ``siblings``: of a topic, the documents that do not answer it; ``when``: when one can
@@ -118,9 +118,9 @@ class ResultScreen:
     leads_bare: Sequence[AnswerLine]
     #: Those with amounts for which there is no room at the top.
     leads_more: Sequence[AnswerLine]
-    #: What an answer or two would settle, and how many others there are.
+    #: What few answers would settle, and the others of those.
     few_answers: Sequence[FewAnswersLine]
-    few_answers_more: int
+    few_answers_more: Sequence[FewAnswersLine]
     #: The questions of pages that were passed and left empty, besides those, and how many others.
     left_empty: Sequence[AskedLine]
     left_empty_more: int
