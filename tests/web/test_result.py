@@ -312,7 +312,8 @@ def test_a_document_is_in_the_first_box_once(site: Site) -> None:
     box = page[page.index('id="leads"') : page.index('class="three"')]
     plain = re.sub("<[^>]*>|[\u2009\u202f \n]", "", box)
     # 20 % of the super-deduction; the tenth of the equipment, and what two sources say of a set.
-    sums = "市报道不超过82.36万元；文件是否有效待核的（*）市报道50～226万元"
+    # Both were last seen in 2019.
+    sums = "市报道不超过82.36万元文件是否有效待核的（*，最后见于2019年）市报道50～226万元"
     assert f"都办成（各数不相加）：{sums}" in plain
     assert plain.partition(sums)[2].count("不超过82.36万元") == 1
 

@@ -132,6 +132,9 @@ class SourceModel(Model):
     asked_of: WrittenText | None = Field(
         None, description="the office whose document it is, where the issuer only passed it on"
     )
+    district: WrittenText | None = Field(
+        None, description="the district whose paper it is, where it tells what the city gives"
+    )
     note: str = ""
 
 

@@ -35,7 +35,7 @@ from huiqi.report.pages.next_step import (
 from huiqi.report.pages.openings import documents_ending
 from huiqi.report.pages.question_keys import QUEUE, written_key
 from huiqi.report.pages.result_lines import EndingLine
-from huiqi.report.pages.totals import sums_at_most
+from huiqi.report.pages.totals import rules_open_among, sums_at_most
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.list_columns import TITLE
 from huiqi.rulebook.titles_read import titles_read
@@ -86,8 +86,9 @@ def ending_lines(
 
 def leads_told(
     decision: Decision, led: Sequence[MeasureResult], asked: NumberedQuestions, phrases: Phrases
-) -> str:
-    """What those that can be acted on come to together at most.
+) -> list[str]:
+    """What those that can be acted on come to together at most, and what no source says of having
+    several of them.
 
     While none of them can be had only the largest is told of what is known to be in force and
     within reach, else of what only an office, or an exact figure, is waited for: a sum of what may
@@ -95,7 +96,9 @@ def leads_told(
     """
     counted = [one for one in led if not had_before(one)]
     if any(one.status is Status.QUALIFIES for one in counted):
-        return sums_at_most(decision, counted, phrases)
+        rules = rules_open_among(decision, counted, phrases)
+        unsaid = [phrases.say("{rule}，来源没有写", rule=rule) for rule in rules]
+        return [*sums_at_most(decision, counted, phrases), *unsaid]
     valid = [one for one in counted if one.force.truth is Truth.TRUE]
     valid = [one for one in valid if is_within_reach(one) or _is_met(one)]
     near = valid or [
@@ -103,15 +106,17 @@ def leads_told(
     ]
     bounded = [(most, one) for one in near if (most := most_of(one)) and not is_maximum_alone(one)]
     if not bounded:
-        return phrases.say("还没有一项定下能得")
+        return [phrases.say("还没有一项定下能得")]
     _, largest = max(bounded, key=lambda pair: pair[0])
     told = to_say("还没有一项定下能得；可以去问的里最多的：{name} {amount}（{whose}）")
-    return phrases.say(
-        told,
-        name=phrases.text(largest.measure.name),
-        amount=worth_with_base(largest, phrases),
-        whose=marks.whose(largest, phrases),
-    )
+    return [
+        phrases.say(
+            told,
+            name=phrases.text(largest.measure.name),
+            amount=worth_with_base(largest, phrases),
+            whose=marks.whose(largest, phrases),
+        )
+    ]
 
 
 def _is_met(result: MeasureResult) -> bool:

@@ -75,10 +75,16 @@ def _to_ask(result: MeasureResult, phrases: Phrases) -> str:
 
 
 def last_seen(result: MeasureResult, phrases: Phrases) -> str:
-    """Up to when its document was seen in force, where more is not known."""
-    last = result.measure.in_force.last_seen
+    """Up to when its document was seen in force, where more is not known; of what the city gives
+    and one district's paper alone tells, whose that is.
+    """
+    last, basis = result.measure.in_force.last_seen, result.measure.basis
     if last is None:
         return phrases.say("有效期没有查到")
+    districts = [one.source.district for one in basis]
+    if districts and (district := districts[0]) is not None and None not in districts:
+        told = to_say("只见于{district}{year}年的材料")
+        return phrases.say(told, district=phrases.text(district), year=last.last.year)
     return phrases.say("最后见于{year}年", year=last.last.year)
 
 

@@ -133,7 +133,7 @@ class ResultScreen:
     #: What only a presumed condition refuses.
     presumed: Sequence[str]
     #: What those come to together at most, or the largest of them.
-    leads_told: str
+    leads_told: Sequence[str]
     #: The documents that soon are in force no more.
     ending: Sequence[EndingLine]
     topics: str

@@ -7,7 +7,7 @@ from functools import partial
 
 from huiqi.decision.combined import Total
 from huiqi.decision.results import Decision, MeasureResult, Status
-from huiqi.decision.standing import Mark, is_maximum_alone
+from huiqi.decision.standing import Mark, is_maximum_alone, most_of
 from huiqi.quantities import Number
 from huiqi.report.blocks import Block, Column, Heading, Note, Said, Table
 from huiqi.report.figures import at_most, between
@@ -126,25 +126,42 @@ def totals_blocks(
         yield Note.quiet(say("给协会、集群的 {number} 件不计。", number=len(others)))
 
 
-def sums_at_most(decision: Decision, results: Sequence[MeasureResult], phrases: Phrases) -> str:
-    """What some measures come to together at most, by whose money; empty where nothing is known.
-    What only a maximum of the source bounds is counted beside.
+def sums_at_most(
+    decision: Decision, results: Sequence[MeasureResult], phrases: Phrases
+) -> list[str]:
+    """What some measures come to together at most, by whose money, of documents known to be in
+    force and apart of the others; none where nothing is known.  What only a maximum of the source
+    bounds is counted beside.
     """
     say = phrases.say
-    of = [decision.rest.combinations(one).permitted for one in _by_force(results)]
+    sides = _by_force(results)
+    of = [decision.rest.combinations(one).permitted for one in sides]
     in_force, apart = (_levels(one.totals_by_level, phrases) for one in of)
     told = [say("；").join(in_force)] if in_force else []
     if apart:
         # Whoever adds up what may be over already tells a superior too much.
-        told.append(say("文件是否有效待核的（*）{sums}", sums=say("；").join(apart)))
+        seen = _years_seen(sides[1], phrases)
+        words = to_say("文件是否有效待核的（*，{seen}）{sums}")
+        told.append(say(words, seen=seen, sums=say("；").join(apart)))
     number = sum(map(is_maximum_alone, results))
     if number and told:
         told.append(say("另 {number} 项来源只写最高，不计", number=number))
     if not told:
-        return ""
+        return []
     several = sum(_kinds(one.totals_by_level, phrases) for one in of) > 1
     head = to_say("都办成（各数不相加）：{sums}") if several else to_say("都办成：{sums}")
-    return say(head, sums=say("；").join(told))
+    return [say(head, sums=told[0]), *told[1:]]
+
+
+def _years_seen(results: Sequence[MeasureResult], phrases: Phrases) -> str:
+    """Between which years their documents were last seen: the sum is of papers so old."""
+    seen = [one.measure.in_force.last_seen for one in results if most_of(one)]
+    years = sorted({one.last.year for one in seen if one is not None})
+    if not years:
+        return phrases.say("有效期没有查到")
+    if years[0] == years[-1]:
+        return phrases.say("最后见于{year}年", year=years[0])
+    return phrases.say("最后见于{first}～{last}年", first=years[0], last=years[-1])
 
 
 def _by_force(
@@ -159,6 +176,14 @@ def _by_force(
 def rules_open(decision: Decision, phrases: Phrases) -> list[str]:
     """What no source says of having several, each once."""
     rules = (*decision.combinations.open, *decision.force_unknown.open)
+    return list(dict.fromkeys(phrases.text(rule.text) for rule in rules))
+
+
+def rules_open_among(
+    decision: Decision, results: Sequence[MeasureResult], phrases: Phrases
+) -> list[str]:
+    """The same of some measures: beside what those come to together."""
+    rules = decision.rest.combinations(results).open
     return list(dict.fromkeys(phrases.text(rule.text) for rule in rules))
 
 
