@@ -284,7 +284,11 @@ def test_one_page_to_hand_on_says_what_the_result_says(site: Site) -> None:
     assert len(leads) > 1
     for said in (*leads, *amounts):
         assert said.strip() in sheet.text
-    assert sheet.text.count("<dt>问谁</dt>") >= len(leads)
+    # What can be had says whom to ask; of the others it is said once, with how many there are.
+    assert sheet.text.count("<dt>问谁</dt>") == 1
+    found = re.search(r"这 (\d+) 件归谁办来源都没有写", text_of(sheet))
+    assert found is not None
+    assert int(found[1]) >= len(leads)
     assert site.get("/result/summary").headers["location"] == "/"
 
 
@@ -772,4 +776,4 @@ def test_one_page_to_hand_on_has_the_fund_and_no_false_day(site: Site) -> None:
     sheet = text_of(site.post("/result/summary", {"profile": carried(page), "as_of": "2026-11-30"}))
     # A fifth of 1150万元.
     assert re.search("差一步：.*不超过 230万元", sheet)
-    assert re.search("什么时候报，来源没有写.*文件到 2026-12-31 失效", sheet)
+    assert re.search("什么时候.*来源没有写；文件到 2026-12-31 失效", sheet)

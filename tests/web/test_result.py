@@ -614,7 +614,7 @@ def test_what_is_only_to_be_looked_at_again_stands_below_what_can_be_done(site: 
     assert remark in below
     carried_on = {"profile": carried(page), "as_of": "2026-11-29"}
     summary = text_of(site.post("/result/summary", carried_on))
-    assert remark in summary.partition("能报、能问的")[2]
+    assert remark in summary.partition("可以去问的")[2]
 
 
 def test_whoever_has_no_first_set_yet_is_told_what_one_would_bring(site: Site) -> None:

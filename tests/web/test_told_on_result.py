@@ -12,7 +12,7 @@ FIRM = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n"
 #: What brings a research subsidy that is in force within reach.
 RESEARCH = """  营业收入: {2025: 21846.37万元}
   研发投入（财务报告口径）: {2025: 941万元, 2024: 815万元}
-  已获得的称号: [{称号: 高新技术企业, 认定日期: 2025-12-08}]
+  已获得的称号: [{称号: 高新技术企业, 认定日期: 2025-12-08, 有效期至: 2028-12-08}]
 """
 #: Two projects: one is a smart one, of the other nobody said.
 PROJECTS = """  技术改造项目:
@@ -104,4 +104,54 @@ def test_the_end_of_a_document_is_no_day_by_which_to_apply(site: Site) -> None:
         "企业研究开发财政补助（2026-12-31，还有 31 天）。什么时候报，来源没有写。", head
     )
     assert "以前" not in head
-    assert "什么时候报，来源没有写；文件到 2026-12-31 失效" in words(sheet.text)
+    assert "来源没有写；文件到 2026-12-31 失效" in words(sheet.text)
+
+
+def test_whom_to_ask_is_said_once_and_straight(site: Site) -> None:
+    """没有就问各项写的部门 stood above items that each said that no department is written."""
+    facts = "  最近一次高企复审通过的年份: 2025\n  已经得过的财政支持: []\n"
+    result, sheet = pages(site, facts + PROJECTS)
+    panel = result.text.partition('id="leads"')[2].partition('class="jump"')[0]
+    head = words(panel)
+    for page in (head, words(sheet.text)):
+        assert "找谁：高企复审奖励（市级）：直接问聊城市科学技术局；另外" in page
+        assert page.count("服务专员") == 1
+        assert "没有就问各项写的部门" not in page
+    # As many as stand there without one, with an amount or not.
+    number = re.search("另外 (\\d+) 件归谁办来源没有写：先问联系本企业的服务专员", head)
+    assert number is not None
+    bare = panel.partition("没有写金额、也可以问的：")[2].partition("</p>")[0]
+    assert int(number[1]) == head.count("找谁：来源没有写") + bare.count("<a ")
+
+
+def test_the_words_beside_an_amount_are_explained_where_they_are_first_seen(site: Site) -> None:
+    """市 报道*, 省 官方 were explained nowhere near."""
+    result, sheet = pages(site, PROJECTS)
+    for page in (result.text, sheet.text):
+        told = words(page)
+        assert told.count("报道：原文没有见到，只见报道转述") == 1
+        assert told.count("*：文件现在还有没有效没有查到，要先问") == 1
+    assert "官方：读到了文件原文" in words(result.text.partition('class="three"')[0])
+    # Where nothing can be acted on yet it stands at the first amounts there are.
+    bare = site.upload("/result", "e.yaml", "enterprise: 甲\nfacts: {}\n".encode(), DAY)
+    assert words(bare.text).count("官方：读到了文件原文") == 1
+
+
+def test_the_page_for_a_superior_begins_with_what_can_be_had(site: Site) -> None:
+    """Which, how much, what to bring, whom and when, before anything that is only to be asked."""
+    _, sheet = pages(
+        site,
+        RESEARCH
+        + """  集成电路领域企业: 否
+  有财政涉企资金“绿色门槛”不予支持的情形: 否
+  有违法违规或科研失信情形: 否
+  研发费用加计扣除额: {2025: 823.6万元}
+"""
+        + PROJECTS,
+    )
+    first = words(sheet.text).partition("可以去问的")[0]
+    # 941 less 815 is 126万元, of which 5 % are 6.3, of a text that pays in whole 万元.
+    assert re.search("企业研究开发财政补助 ?不超过 7万元", first)
+    for said in ("研发费用专项审计报告", "服务专员", "文件到 2026-12-31 失效"):
+        assert said in first
+    assert "技术改造设备奖补" not in first

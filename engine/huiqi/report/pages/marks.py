@@ -129,6 +129,17 @@ def graded_by(bases: tuple[Basis, ...], phrases: Phrases) -> str:
 STAR = to_say("* 到评估日是否仍有效没有查到：条件够了也要先问部门")
 
 
+#: The words of the grades that stand beside an amount, and what ``*`` says.
+_LEGEND = to_say(
+    "官方：读到了文件原文；报道：原文没有见到，只见报道转述；*：文件现在还有没有效没有查到，要先问；推定：来源没有写，先这样假定"
+)
+
+
+def legend(phrases: Phrases) -> str:
+    """What the words and the sign beside an amount say, for whoever sees them first."""
+    return phrases.say(_LEGEND)
+
+
 def whose(result: MeasureResult, phrases: Phrases) -> str:
     """Whose money it is and how well the answer is supported; ``*`` where it is not known whether
     the document was still in force.

@@ -50,12 +50,15 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundLine:
-    """A fund and what it comes to; of what is not refused the office to go to, what to bring."""
+    """A fund and what it comes to; of what is not refused the office to go to, what to bring;
+    ``led``: it stands among what can be acted on.
+    """
 
     name: str
     told: str
     whom: str
     papers: Sequence[str]
+    led: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +146,10 @@ class ResultScreen:
     tally: Sequence[tuple[Marked, int]]
     funds: Sequence[FundLine]
     penalties: str
-    #: Who helps an enterprise whatever the measure, in the words of the rules.
+    #: Which of what can be acted on name a department, and what one does of the others.
     helped_by: Sequence[str]
+    #: What the words and the sign beside an amount say.
+    legend: str
     tested: AnswerLine | None
     groups: Sequence[MarkGroup]
     beside: Sequence[AnswerLine]

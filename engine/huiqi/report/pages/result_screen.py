@@ -28,7 +28,7 @@ from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
 from huiqi.evaluation.reads import Missing
 from huiqi.report.blocks import Block, Note, Role, TextRun
 from huiqi.report.pages import marks, three_things
-from huiqi.report.pages.applying import opening_said, whom_to_ask
+from huiqi.report.pages.applying import opening_said
 from huiqi.report.pages.asked_lines import asked_lines, asked_told
 from huiqi.report.pages.at_the_head import (
     FIGURES,
@@ -71,6 +71,7 @@ from huiqi.report.pages.result_lines import (
     ResultScreen,
 )
 from huiqi.report.pages.totals import totals_blocks
+from huiqi.report.pages.whom import whom_in_short, whom_told
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalty_counts import PenaltyCounts
 from huiqi.rulebook.rulebook import Fund
@@ -149,7 +150,8 @@ def result_screen(
             _fund(fund, decision, phrases, led=fund.measure in (one.measure.id for one in led))
             for fund in funds.values()
         ],
-        helped_by=list(_helpers(phrases)),
+        helped_by=whom_told(led, phrases),
+        legend=marks.legend(phrases),
         penalties=three_things.penalties_held(counts, phrases) if counts is not None else "",
         tested=screen.tested(tested),
         groups=groups,
@@ -177,18 +179,12 @@ def _fund(fund: Fund, decision: Decision, phrases: Phrases, *, led: bool) -> Fun
     result = decision[fund.measure]
     refused = led or is_refused(result)
     return FundLine(
+        led=led,
         name=phrases.text(fund.name),
         told=three_things.fund_told(fund, decision, phrases),
-        whom="" if refused else whom_to_ask(result.measure, phrases),
+        whom="" if refused else whom_in_short(result.measure, phrases),
         papers=() if refused else phrases.papers(result.proofs),
     )
-
-
-def _helpers(phrases: Phrases) -> Iterator[str]:
-    """Who helps whatever the measure, as the programmes say."""
-    for programme in phrases.rulebook.programmes.values():
-        if programme.helped_by is not None:
-            yield phrases.text(programme.helped_by)
 
 
 def marked(mark: Mark, phrases: Phrases) -> Marked:
@@ -312,7 +308,7 @@ class _Screen:
             cap_alone=is_cap_alone(result) or is_maximum_alone(result),
             limit="" if refused_as_presumed(result) else self._limit(answer),
             papers=phrases.papers(result.proofs),
-            whom=whom_to_ask(result.measure, phrases),
+            whom=whom_in_short(result.measure, phrases),
             keys=[] if held else keys_of(result),
             blocks=[*head, *below, *more],
             when="" if refused else self._when(result),
@@ -331,10 +327,10 @@ class _Screen:
         say, until = self.phrases.say, result.measure.in_force.until
         # The last day of a document is no day by which to apply.
         opening = opening_said(application_of(result), self.phrases)
-        told = [opening or say("什么时候报，来源没有写")]
-        if until is not None and until >= self.decision.as_of:
-            told.append(say("文件到 {day} 失效", day=until))
-        return self.phrases.joined(told)
+        if until is None or until < self.decision.as_of:
+            return opening
+        ends = say("文件到 {day} 失效", day=until)
+        return self.phrases.joined([opening or say("来源没有写"), ends])
 
     def _limit(self, answer: MarkedResult) -> str:
         """That the amount is only a maximum; of what is one step off, what it would come to."""
@@ -391,8 +387,7 @@ def _sibling_id(topic: Topic, place: int) -> str:
 
 
 def _unsaid(found: Overview, phrases: Phrases) -> Iterator[str]:
-    """What ``*`` says, and the directions of which no text is public."""
+    """The directions of which no text is public."""
     say = phrases.say
-    yield say(marks.STAR)
     if found.unpublished:
         yield say("另有 {number} 个方向见报道，没有条文和金额", number=len(found.unpublished))
