@@ -161,7 +161,12 @@ class Reasons:
         return self._inside(parts[0], inside, every)
 
     def _inside(
-        self, group: Standing, inside: Mapping[str | None, Sequence[Standing]], every: bool
+        self,
+        group: Standing,
+        inside: Mapping[str | None, Sequence[Standing]],
+        every: bool,
+        *,
+        way: bool = False,
     ) -> Sequence[TreeItem]:
         """What stands in a group, what decided first; of what holds beyond a few only how many."""
         children = [p for p in inside.get(group.clause.id, ()) if every or p.decides]
@@ -171,8 +176,13 @@ class Reasons:
         most = self.detail.most(self.detail.leaves)
         hidden = holding[most:] if len(holding) > most + 1 else []
         unseen = {part.clause.id for part in hidden}
+        # Of ways of which another is still open none is chosen: what one lacks is no gap to close.
+        any_of = isinstance(group.clause, Group) and group.clause.kind == "any"
+        ways = way or (any_of and group.met is Truth.UNKNOWN)
         nodes = [
-            self._part(part, inside, every) for part in children if part.clause.id not in unseen
+            self._part(part, inside, every, way=ways)
+            for part in children
+            if part.clause.id not in unseen
         ]
         if hidden:
             text = self.say("另 {number} 条都够：--full", number=len(hidden))
@@ -180,15 +190,21 @@ class Reasons:
         return nodes
 
     def _part(
-        self, part: Standing, inside: Mapping[str | None, Sequence[Standing]], every: bool
+        self,
+        part: Standing,
+        inside: Mapping[str | None, Sequence[Standing]],
+        every: bool,
+        *,
+        way: bool = False,
     ) -> TreeItem:
+        """``way``: one of several, of which another is open."""
         if part.result is not None:
-            return self._leaf(part)
+            return self._leaf(part, way=way)
         said = self._group(part, inside[part.clause.id])
         return TreeItem(
             text=[said, *self._idle(part)],
             mark=self._mark(part),
-            children=self._inside(part, inside, every),
+            children=self._inside(part, inside, every, way=way),
         )
 
     def _mark(self, part: Standing) -> TextRun:
@@ -205,7 +221,7 @@ class Reasons:
         truths = [other.truth for other in parts if other.within == group.id]
         return group_said(group, truths, self.phrases)
 
-    def _leaf(self, part: Standing) -> TreeItem:
+    def _leaf(self, part: Standing, *, way: bool = False) -> TreeItem:
         """A condition: what it says, what was found below it, and what is lacking at its right."""
         result = part.result
         assert result is not None
@@ -217,7 +233,7 @@ class Reasons:
         silent = silent and not any(cause.kind == "weak" for cause in causes_now(result))
         tells = self.detail.found or not holds
         found = self._found(part, result, silent=silent) if tells else []
-        gap = explained.gap
+        gap = "" if way else explained.gap
         if silent:
             # What nobody told may still be ruled out by what else was.
             ruled_out = part.met is Truth.FALSE
