@@ -155,3 +155,49 @@ def test_the_page_for_a_superior_begins_with_what_can_be_had(site: Site) -> None
     for said in ("研发费用专项审计报告", "服务专员", "文件到 2026-12-31 失效"):
         assert said in first
     assert "技术改造设备奖补" not in first
+
+
+def test_a_search_finds_topics_titles_and_other_places_each_as_what_it_is(site: Site) -> None:
+    """专精特新 found nothing, beside a topic of that name on the result."""
+    _, _, found = words(site.post("/measures", {"words": "专精特新", **DAY}).text).partition("0 件")
+    topics, _, rest = found.partition("称号：怎样认定")
+    titles, _, places = rest.partition("外地的文件")
+    assert "专精特新与小巨人" in topics.partition("题下没有市里、省里的文件")[2]
+    assert "专精特新中小企业（2022年办法）" in titles
+    assert "济南：专精特新" in places
+    assert "没有收，不等于没有" not in found
+    # What nothing says is still nothing; what the city has stands first, other places' apart.
+    nothing = words(site.post("/measures", {"words": "量子计算", **DAY}).text)
+    assert "没有收，不等于没有" in nothing
+    assert "外地的文件" not in nothing
+    sets = words(site.post("/measures", {"words": "首台套", **DAY}).text)
+    assert sets.index("首台（套）奖励") < sets.index("外地的文件") < sets.index("青岛：")
+
+
+def test_of_a_way_that_is_not_taken_no_gap_is_told(site: Site) -> None:
+    """差 4031.5万元 stood at a project of 3100万元 of which 968.5 are spent: the source asks for
+    the whole investment, which a project that goes on has elsewhere.
+    """
+    project = "项目名称: 乙车间, 竣工投产日期: 2027-06, 完成投资: 968.5万元"
+    result, _ = pages(site, "  技术改造项目: [{" + project + "}]\n")
+    said = words(result.text)
+    assert "总投资5000万元以上（这里比的是已经花出的完成投资）" in said
+    assert "差 4031.5万元" not in said
+    # Completed, and in no such county: then it is what is lacking.
+    project = "项目名称: 乙车间, 竣工投产日期: 2025-06, 完成投资: 968.5万元, 在重点帮扶县等地区: 否"
+    result, _ = pages(site, "  技术改造项目: [{" + project + "}]\n")
+    assert "完成投资不到5000万元" in words(result.text)
+
+
+def test_that_what_decides_is_known_less_well_than_the_document_is_said(site: Site) -> None:
+    """省 官方* became 省 报道* through answers that change nothing in who wrote the paper."""
+    told = "  近三年有较大以上生产安全事故: 否\n  列入严重违法失信名单: 否\n  失信被执行人: 否\n"
+    told += "  重大税收违法失信主体: 否\n  同一项目得到过省级财政资金: 否\n"
+    told += "  有财政涉企资金“绿色门槛”不予支持的情形: 否\n"
+    result, _ = pages(site, told)
+    row = result.text[result.text.index('id="open-challenge"') :].partition("</summary>")[0]
+    # The green threshold is known by a report; the call itself is the department's own.
+    assert "省 报道*" in words(row)
+    assert "文件是官方，有的条件或金额只有报道，等级取较弱的" in words(row)
+    row = result.text[result.text.index('id="smart-factory"') :].partition("</summary>")[0]
+    assert "等级取较弱的" not in words(row)

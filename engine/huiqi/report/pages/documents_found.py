@@ -23,6 +23,24 @@ class DocumentWords:
         self._reach = Reach(rulebook)
         self._slots = [measure for measure in rulebook.supports if measure.slot is not None]
 
+    def bare_topics(self) -> Iterator[Measure]:
+        """The topics under which no document of the city or the province stands."""
+        own = {measure.id for measure in self._rulebook.documents}
+        yield from (slot for slot in self._slots if own.isdisjoint(slot.modelled_on))
+
+    def elsewhere(self) -> Iterator[Measure]:
+        """The documents of other places."""
+        for measure in self._rulebook.measures.values():
+            if measure.ladder is None and self._rulebook.level(measure) == "comparable":
+                yield measure
+
+    def is_called(self, measure: Measure, words: Sequence[str]) -> bool:
+        """Whether each of some words stands in its names."""
+        said = (measure.title, measure.short)
+        names = [text for one in said if one is not None for text in (one.zh, one.en)]
+        texts = [plain(text) for text in (*names, *measure.also)]
+        return bool(words) and all(any(word in text for text in texts) for word in words)
+
     def has(self, measure: Measure, words: Sequence[str]) -> bool:
         """Whether each of some words stands in one of its texts."""
         texts = [plain(text) for text in self._texts(measure) if text]
@@ -46,13 +64,17 @@ class DocumentWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentsFound:
-    """Documents, and measures without a public text; ``apart``: the words by which the documents
-    were found, where those that were written stand nowhere; ``wider``: a word by which there are
-    others, and how many.
+    """Documents, and measures without a public text; ``topics``: those without any document of the
+    city or the province; ``titles``: what is recognised; ``elsewhere``: what other places have;
+    ``apart``: the words by which the documents were found, where those that were written stand
+    nowhere; ``wider``: a word by which there are others, and how many.
     """
 
     documents: Sequence[Measure]
     unpublished: Sequence[Measure] = ()
+    topics: Sequence[Measure] = ()
+    titles: Sequence[Measure] = ()
+    elsewhere: Sequence[Measure] = ()
     apart: Sequence[str] = ()
     wider: tuple[str, int] = ("", 0)
 
@@ -70,8 +92,15 @@ def documents_by_words(
         if found or named:
             break
     apart = looked if found and looked is not own else ()
-    wider = _wider(own, found, documents, texts)
-    return DocumentsFound(documents=found, unpublished=named, apart=apart, wider=wider)
+    return DocumentsFound(
+        documents=found,
+        unpublished=named,
+        topics=[one for one in texts.bare_topics() if texts.is_called(one, own)],
+        titles=[one for one in rulebook.titles if texts.is_called(one, own)],
+        elsewhere=[one for one in texts.elsewhere() if texts.has(one, own)],
+        apart=apart,
+        wider=_wider(own, found, documents, texts),
+    )
 
 
 def _wider(

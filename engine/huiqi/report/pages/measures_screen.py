@@ -90,6 +90,10 @@ class MeasuresScreen:
     apart: Sequence[str] = ()
     wider: tuple[str, int] = ("", 0)
     unpublished: Sequence[str] = ()
+    #: What is found besides, by id: topics without a document, titles, what other places have.
+    topics: Sequence[tuple[str, str]] = ()
+    titles: Sequence[tuple[str, str]] = ()
+    elsewhere: Sequence[tuple[str, str]] = ()
 
 
 def measures_screen(
@@ -116,6 +120,13 @@ def measures_screen(
         apart=found.apart,
         wider=found.wider,
         unpublished=unpublished_told(found.unpublished, phrases),
+        topics=[(one.id, phrases.text(one.name)) for one in found.topics],
+        titles=[(one.id, phrases.text(one.title)) for one in found.titles],
+        elsewhere=[
+            (one.id, phrases.say("{place}：{title}", place=place, title=phrases.text(one.title)))
+            for one in found.elsewhere
+            for place in marks.places_of([one], phrases)
+        ],
     )
 
 

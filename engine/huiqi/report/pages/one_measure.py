@@ -175,7 +175,7 @@ def _standing(answer: MarkedResult, phrases: Phrases, detail: Detail) -> Iterato
         said += f"  {worth(result.amount, say)}"
     if measure.recipient != "enterprise":
         said += "  " + say("对象是集群或协会，不是企业")
-    if weaker := _weaker(result, phrases):
+    if weaker := weaker_than_document(result, phrases):
         said += f"  {weaker}"
     yield Note(said, 1)
     if items := items_told(result, phrases):
@@ -195,7 +195,7 @@ def force_and_changes(result: MeasureResult, phrases: Phrases) -> Iterator[Block
         yield Note(say("条文没有公开，谁能得、得多少都不知道"))
     if measure.recipient != "enterprise":
         yield Note(say("对象是集群或协会，不是企业"))
-    if weaker := _weaker(result, phrases):
+    if weaker := weaker_than_document(result, phrases):
         yield Note(weaker)
     if items := items_told(result, phrases):
         yield Note(items)
@@ -203,7 +203,7 @@ def force_and_changes(result: MeasureResult, phrases: Phrases) -> Iterator[Block
         yield Note(say("若改变 {changes}", changes=_changes(result, phrases)))
 
 
-def _weaker(result: MeasureResult, phrases: Phrases) -> str:
+def weaker_than_document(result: MeasureResult, phrases: Phrases) -> str:
     """Why the answer is not as well supported as the document; empty where it is."""
     say, measure = phrases.say, result.measure
     if measure.conflicts and result.amount is not None and result.amount.judgement is None:

@@ -57,7 +57,7 @@ from huiqi.report.pages.next_step import (
     own_marked,
 )
 from huiqi.report.pages.office_step import asks_office_too, last_seen
-from huiqi.report.pages.one_measure import below_standing
+from huiqi.report.pages.one_measure import below_standing, weaker_than_document
 from huiqi.report.pages.opening import compared, named_blocks
 from huiqi.report.pages.openings import openings
 from huiqi.report.pages.papers import papers_of
@@ -338,9 +338,10 @@ class _Screen:
             funds = self.phrases.rulebook.funds.values()
             own = (fund for fund in funds if fund.measure == answer.result.measure.id)
             caps = [told for fund in own for told in three_things.cap_unknown(fund, self.phrases)]
-            return self.phrases.joined(
-                filter(None, (limit_in_short(answer.result, self.phrases), *caps))
-            )
+            # What decided it may be known less well than its document: the word beside it says so.
+            weaker = weaker_than_document(answer.result, self.phrases)
+            limit = limit_in_short(answer.result, self.phrases)
+            return self.phrases.joined(filter(None, (limit, *caps, weaker)))
         then = if_changed(answer.result, self.phrases)
         return self.phrases.say("若改变，{amount}", amount=then) if then else ""
 
