@@ -6,8 +6,16 @@ import re
 
 from huiqi.spelling import plain
 
-_YES = {"是", "true", "yes", "y", "有", "对", "是的", "√", "✓", "✔", "☑"}
-_NO = {"否", "false", "no", "n", "无", "没有", "不是", "×", "✕", "✖", "✗", "✘"}
+_TICKS, _CROSSES = "√✓✔☑✅", "×✕✖✗✘❌"
+_YES = {"是", "true", "yes", "y", "有", "对", "是的", *_TICKS}
+_NO = {"否", "false", "no", "n", "无", "没有", "不是", *_CROSSES}
+#: A yes or a no that is no 是 or 否, before what else is said: √ 2012, √（2010年）, 对，2018年.
+_BEFORE_MORE = re.compile(
+    rf"(?:(?P<yes>[{_TICKS}]|(?:是的|对|yes|y)(?=[\d(,:;、]))|(?P<no>[{_CROSSES}]))"
+    r"(?P<more>.+)"
+)
+#: Nothing need part what begins so from a yes before it.
+_PARTED = re.compile(r"[\d(,:;、/|~-]")
 #: Of these yes and no depend on what is asked about: that there is none is said by 没有, too.
 _THERE_IS = {"有", "无", "没有"}
 _DENIED = ("没有", "无", "未")
@@ -33,6 +41,18 @@ def yes_or_no(written: object, about: str = "") -> bool | None:
     if text in _THERE_IS and about.startswith(_DENIED):
         return None
     return True if text in _YES else False if text in _NO else None
+
+
+def answer_in_words(cell: str) -> str:
+    """What a cell says, in its plain form, with a tick before more than that as the word (√（2010年）
+    as 是(2010年), √省级 as 是,省级), and with a cross as the other.
+    """
+    told = plain(cell)
+    match = _BEFORE_MORE.fullmatch(told)
+    if match is None:
+        return told
+    word = "是" if match["yes"] else "否"
+    return f"{word}{match['more']}" if _PARTED.match(match["more"]) else f"{word},{match['more']}"
 
 
 def says_none(written: object) -> bool:

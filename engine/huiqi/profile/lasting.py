@@ -17,7 +17,7 @@ from huiqi.profile.on_the_way import applies_for_it, tells_of_refusal
 from huiqi.quantities import Span, shift_date
 from huiqi.spelling import plain
 from huiqi.truth import Truth
-from huiqi.wordings import says_nothing, yes_or_no
+from huiqi.wordings import answer_in_words, says_nothing, yes_or_no
 
 #: What ends within so many days is told: time enough to apply for it anew.
 SOON = 180
@@ -150,7 +150,7 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
 
     ``head``: of its column; ``years``: for how long it is recognised.
     """
-    told = _YES_THEN.sub(r"\g<yes>,", plain(_MIDNIGHT.sub("", text.strip())))
+    told = _YES_THEN.sub(r"\g<yes>,", answer_in_words(_MIDNIGHT.sub("", text.strip())))
     bare = _BATCH.sub("", numberless := _without_number(told))
     cell = _in_full(_LASTS.sub(_GIVEN, bare))
     if numberless != told and yes_or_no(numberless):
@@ -226,7 +226,7 @@ def _of_one_day(
 
 def says_not_held(text: str) -> bool:
     """Whether a cell says, whatever the day, that it is over, or not had."""
-    cell = _in_full(plain(text))
+    cell = _in_full(answer_in_words(text))
     over = _OVER_NOT_RENEWED.fullmatch(cell)
     return (
         cell.strip("() ") in _OVER

@@ -11,6 +11,7 @@ import re
 from datetime import date
 
 from huiqi.spelling import plain
+from huiqi.wordings import answer_in_words
 
 #: Between what is said of it.
 _BETWEEN = re.compile(r"[,;，；、。:： ()]+")
@@ -67,7 +68,7 @@ _BESIDE = re.compile(rf"[是有]|{_WHEN}|20\d\d[\d./年月日-]*")
 
 def applies_for_it(cell: str, as_of: date) -> bool:
     """Whether a cell says no more than that it is being applied for, will be, or was refused."""
-    own = plain(cell)
+    own = answer_in_words(cell)
     if _NEARLY.search(own):
         return False
     parts = [part for part in _BETWEEN.split(own) if part]
@@ -98,7 +99,7 @@ def tells_how_far(cell: str, names: frozenset[str] = frozenset()) -> bool:
     """Whether a cell tells how far an application is, beside a yes, a day or one of ``names`` at
     most; or that something is nearly held, whatever else it tells.
     """
-    told = plain(cell)
+    told = answer_in_words(cell)
     if _NEARLY.search(told) is not None:
         return True
     parts = [part for part in _BETWEEN.split(told) if part]

@@ -6,8 +6,7 @@ import re
 from datetime import date
 
 from huiqi.dates import RELATIVE_YEARS, centuries_in_full, days_perhaps, in_years
-from huiqi.spelling import plain
-from huiqi.wordings import yes_or_no
+from huiqi.wordings import answer_in_words, yes_or_no
 
 #: What is said before and after the day; nothing else may be.
 _ENTERED = "(?:[年月]度)?(?:(?:首次|新)?[纳入进升上][规统库])?"
@@ -65,14 +64,14 @@ def says_never(text: str, *, by_no: bool = False) -> bool:
     """Whether a cell says that there is no such year: it never came to that.  否 and 临规 do not:
     they tell how things stand now; unless it is said that 否 does (``by_no``).
     """
-    return _NOT_YET.fullmatch(plain(text)) is not None or (by_no and says_no(text))
+    return _NOT_YET.fullmatch(answer_in_words(text)) is not None or (by_no and says_no(text))
 
 
 def says_no(text: str) -> bool:
     """Whether a cell says no, whatever it adds (否, 还没，今年估计过2000万) but that it once was so
     (否（2022退规）).
     """
-    told = plain(text)
+    told = answer_in_words(text)
     match = _ANSWERED.fullmatch(told)
     added = match is not None and match["no"] is not None and not _ONCE.search(told)
     return yes_or_no(text) is False or added or _is_below(told) or _is_on_the_way(told)
@@ -80,7 +79,7 @@ def says_no(text: str) -> bool:
 
 def says_no_year(text: str) -> bool:
     """Whether a cell says yes or no, whatever it adds but a year: 否（预计今年入规）, 退库."""
-    told = plain(text)
+    told = answer_in_words(text)
     if (
         yes_or_no(told) is not None
         or (_LEFT.search(told) and year_told(text) is None)
@@ -112,7 +111,7 @@ def year_told(text: str, as_of: date | None = None) -> int | None:
 
     ``as_of``: the day from which 今年 is told.
     """
-    told = _TOLD_OF.sub(r"\g<day>", _ASIDE.sub("", centuries_in_full(plain(text))))
+    told = _TOLD_OF.sub(r"\g<day>", _ASIDE.sub("", centuries_in_full(answer_in_words(text))))
     if as_of is not None:
         told = in_years(told, as_of, RELATIVE_YEARS)
     match = _TOLD.fullmatch(told)

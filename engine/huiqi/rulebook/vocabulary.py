@@ -12,7 +12,7 @@ from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.text import Text
 from huiqi.spelling import QUOTES, plain
-from huiqi.wordings import yes_or_no
+from huiqi.wordings import answer_in_words, yes_or_no
 
 #: A yes before it: 有，省里的; 是（省级）.
 _YES = re.compile(r"[有是已][,，:： ]+(.+)|[有是已]\(([^()]+)\)")
@@ -232,7 +232,7 @@ class TitleWord:
         """The title that a cell names, in its plain form, without a yes before it and without
         another one that is not held (省级，准备报小巨人).
         """
-        told = plain(written).translate(QUOTES)
+        told = answer_in_words(written).translate(QUOTES)
         if (yes := _YES.fullmatch(told)) is not None:
             told = yes[1] or yes[2]
         more = _MORE.search(told)

@@ -63,7 +63,7 @@ def without_unit(name: str, dated: bool = False) -> str:
     """A name in its plain form without brackets and without a unit after it; ``dated``: a year in
     a bracket belongs to the name.
     """
-    bare = _brackets(dated).sub("", name)
+    bare = _brackets(dated).sub("", year_in_full(name) if dated else name)
     match = _AFTER.fullmatch(bare)
     return match[1] if match and match[1] else bare
 
@@ -194,7 +194,7 @@ def _parts(table: ReadTable, index: int, dated: bool, names: Iterable[str]) -> l
         if "(" in own and own in name:
             name = name.replace(own, _BRACKETS.sub("", own))
             break
-    name = WHOLE_YEAR.sub("", name) if dated else name
+    name = WHOLE_YEAR.sub("", year_in_full(name)) if dated else name
     parts = [_PREFIX.sub("", part) for part in _brackets(dated).findall(name)]
     match = _AFTER.fullmatch(_BRACKETS.sub("", name))
     # A name that ends like a unit, such as 单元, has none.
