@@ -154,8 +154,8 @@ def _january_or_october(text: str) -> tuple[date, date] | None:
 
 
 def year_in_full(name: str) -> str:
-    """A name with the year before or behind it in full, where that has two digits: 24营收, 24年营收,
-    营收（24年）.
+    """A name with the year before or behind it in full, where that has two digits: 24营收,
+    24年营收, 营收（24年）.
     """
     name = _YEAR_BEHIND.sub(rf"{_CENTURY}\1", name)
     match = _YEAR_BEFORE.match(name)

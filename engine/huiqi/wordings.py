@@ -14,6 +14,7 @@ _BEFORE_MORE = re.compile(
     rf"(?:(?P<yes>[{_TICKS}]|(?:是的|对|yes|y)(?=[\d(,:;、]))|(?P<no>[{_CROSSES}]))"
     r"(?P<more>.+)"
 )
+_WORDS = {True: "是", False: "否"}
 #: Nothing need part what begins so from a yes before it.
 _PARTED = re.compile(r"[\d(,:;、/|~-]")
 #: Of these yes and no depend on what is asked about: that there is none is said by 没有, too.
@@ -44,14 +45,14 @@ def yes_or_no(written: object, about: str = "") -> bool | None:
 
 
 def answer_in_words(cell: str) -> str:
-    """What a cell says, in its plain form, with a tick before more than that as the word (√（2010年）
-    as 是(2010年), √省级 as 是,省级), and with a cross as the other.
+    """What a cell says, in its plain form, with a tick before more than that as the word
+    (√（2010年） as 是(2010年), √省级 as 是,省级), and with a cross as the other.
     """
     told = plain(cell)
     match = _BEFORE_MORE.fullmatch(told)
     if match is None:
         return told
-    word = "是" if match["yes"] else "否"
+    word = _WORDS[bool(match["yes"])]
     return f"{word}{match['more']}" if _PARTED.match(match["more"]) else f"{word},{match['more']}"
 
 

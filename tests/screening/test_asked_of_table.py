@@ -758,7 +758,8 @@ def test_what_a_choice_leads_to_stands_beside_it(tmp_path: Path) -> None:
     most, exact = (one for one in question.splitlines() if "经第三方审核" in one)
     assert most.endswith(f"；1 户：给{paid}的金额封顶")
     assert exact.endswith(f"；1 户：算{paid}的金额")
-    assert by_name["生产性设备投资额"].endswith("；没有措施的结论和金额用到它")
+    weak = "；只有比照别处文件的条件用到它，算不出金额"
+    assert by_name["生产性设备投资额"].endswith(weak)
     # The whole bounds its part; the condition is that of the document of 2025.
     assert f"给{paid}的金额封顶" in by_name["完成投资"]
     assert by_name["完成投资"].endswith("看技改奖补（2025年）的条件")

@@ -16,9 +16,10 @@ from huiqi.profile.asked_of_columns import Questions
 from huiqi.profile.column_names import Key
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.given_table import GivenTable
-from huiqi.profile.record_columns import plans_told
+from huiqi.profile.plans import plans_told, tells_what_was_spent
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.table_questions import TableQuestion, understood, yes
+from huiqi.rulebook.list_columns import WITHIN
 from huiqi.sentences import Sentence, bilingual, sentence
 from huiqi.tables.columns import listed
 from huiqi.words import to_say
@@ -80,12 +81,15 @@ def _each(table: EnterpriseTable, says: Callable[[FactColumns, Key, str], object
 
 
 def _plans(table: EnterpriseTable) -> list[_Cell]:
-    """Those that tell of a completion that is not over, beside an amount that may be a plan."""
+    """Those that tell of a completion that is not over, beside an amount that may be a plan, in
+    rows that do not say in another column what was spent.
+    """
     facts = table.facts
     return [
         (table.table.place(row, index), row.cells[index])
         for row in (table.table.rows if facts.planned else ())
         for key in plans_told(facts, row)
+        if not tells_what_was_spent(facts, key[0].partition(WITHIN)[0], row)
         for index in (facts.columns[facts.planned[key]],)
     ]
 

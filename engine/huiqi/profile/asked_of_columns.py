@@ -6,7 +6,7 @@ as they seem.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -25,7 +25,7 @@ from huiqi.profile.table_questions import (
     yes,
     yes_said,
 )
-from huiqi.rulebook.measures_served import measures_served
+from huiqi.rulebook.measures_served import asked_by_others, measures_served
 from huiqi.rulebook.text import Text
 from huiqi.sentences import Sentence, bilingual, in_turn, sentence
 from huiqi.words import to_say
@@ -38,12 +38,30 @@ _BOUNDED = to_say("给{measures}的金额封顶")
 _ASKED = to_say("看{measures}的条件")
 _AND = to_say("{first}，{next}")
 
+#: What is asked of several at once, and what becomes of them where it is passed over.
+_ALL_CERTAIN = to_say(
+    "这几列这样读，都对吗？是（回车）；不对的写它的号（如 {number}，或 1、{number}），那几列只照抄"
+)
+_SOME_CERTAIN = to_say(
+    "这几列这样读，都对吗？是；不对的写它的号（如 {number}，或 1、{number}），那几列只照抄；"
+    "回车：写的都读得懂的 {certain} 照这样读，{others} 只照抄"
+)
+_NONE_CERTAIN = to_say(
+    "这几列这样读，都对吗？是；不对的写它的号（如 {number}，或 1、{number}），那几列只照抄；"
+    "回车：都只照抄"
+)
+
 #: Yields the questions, is sent an answer to each (empty: passed over), returns the table as told.
 Questions = Generator[TableQuestion, str, GivenTable]
 
 
-def what_columns_mean(given: GivenTable, table: EnterpriseTable) -> Questions:
-    """The table, its columns in doubt as they were said to be; the others are only carried."""
+def what_columns_mean(
+    given: GivenTable, table: EnterpriseTable, years: Mapping[str, int | None]
+) -> Questions:
+    """The table, its columns in doubt as they were said to be; the others are only carried.
+
+    ``years``: of which year those are that name none, where they are not all of one.
+    """
     doubts: Sequence[ColumnInDoubt] = table.in_doubt[:_MOST]
     if given.redact:
         # Nothing that stands in a cell is told.
@@ -51,17 +69,61 @@ def what_columns_mean(given: GivenTable, table: EnterpriseTable) -> Questions:
             replace(one, told=(), meanings=tuple(replace(each, like="") for each in one.meanings))
             for one in doubts
         ]
+    doubts = [_of_its_year(one, years) for one in doubts]
     given, doubts, taken = yield from _together(given, doubts)
     serves = partial(_serves, table.facts)
-    for doubt in doubts:
-        free = [one for one in doubt.meanings if one.name not in taken]
+    for alike in _alike(doubts):
+        free = [
+            place
+            for place, _ in enumerate(alike[0].meanings)
+            if taken.isdisjoint(one.meanings[place].column for one in alike)
+        ]
         if not free:
             continue
-        text = _one_of(doubt, free, serves) if len(free) > 1 else _whether(doubt, free[0])
-        meaning = yield from understood(text, partial(_meaning, free))
-        given = _as_said(given, doubt, meaning)
-        taken |= {meaning.name} if meaning else set()
+        shown = [_shown([one.meanings[place] for one in alike]) for place in free]
+        text = _one_of(alike, shown, serves) if len(free) > 1 else _whether(alike, shown[0])
+        place = yield from understood(text, partial(_meaning, free))
+        for one in alike:
+            meaning = None if place is None else one.meanings[place]
+            given = _as_said(given, one, meaning)
+            taken |= {meaning.column} if meaning else set()
     return given
+
+
+def _of_its_year(doubt: ColumnInDoubt, years: Mapping[str, int | None]) -> ColumnInDoubt:
+    """A column that names no year, as of the one that is said of it."""
+    year = years.get(doubt.name)
+    if not doubt.undated or year is None:
+        return doubt
+    meanings = tuple(own.of_year(year, doubt.name) for own in doubt.meanings)
+    return replace(doubt, meanings=meanings, undated=False)
+
+
+def _alike(doubts: Sequence[ColumnInDoubt]) -> list[list[ColumnInDoubt]]:
+    """The columns, those together that may be the same things, each in a year of its own."""
+    found: dict[object, list[ColumnInDoubt]] = {}
+    for doubt in doubts:
+        key = tuple((one.facts, one.label) for one in doubt.meanings)
+        own = found.setdefault(key, [])
+        names = {one.name for other in own for one in other.meanings}
+        if names.isdisjoint(one.name for one in doubt.meanings):
+            own.append(doubt)
+        else:
+            found[doubt.name] = [doubt]
+    return list(found.values())
+
+
+def _shown(meanings: Sequence[ColumnMeaning]) -> ColumnMeaning:
+    """One thing that several columns may be, as it is asked about: without their years."""
+    if len(meanings) == 1:
+        return meanings[0]
+    return replace(
+        meanings[0],
+        name=meanings[0].label,
+        unread=sum(one.unread for one in meanings),
+        like=next((one.like for one in meanings if one.like), ""),
+        telling=max(one.telling for one in meanings),
+    )
 
 
 def _together(
@@ -71,19 +133,34 @@ def _together(
     still in doubt, and what is no longer free.
     """
     alone: dict[str, ColumnInDoubt] = {}
-    for doubt in doubts:
+    # What tells the whole comes before what tells at most so much of it.
+    for doubt in sorted(doubts, key=lambda one: one.meanings[0].at_most):
         if len(doubt.meanings) == 1:
-            alone.setdefault(doubt.meanings[0].name, doubt)
-    asked = list(alone.values())
+            alone.setdefault(doubt.meanings[0].column, doubt)
+    asked = [one for one in doubts if one in alone.values()]
     if len(asked) < 2:
         return given, doubts, set()
-    wrong = yield from understood(_all_of(asked), partial(_wrong, len(asked)))
+    said = list[str]()
+
+    def wrong_ones(answer: str) -> frozenset[int]:
+        said.append(answer)
+        return _wrong(len(asked), answer)
+
+    wrong = yield from understood(_all_of(asked), wrong_ones)
+    if wrong is None:
+        # What was answered and not understood may have been that one of these is wrong.
+        certain = [not said and _is_certain(one) for one in asked]
+        wrong = frozenset(number for number, one in enumerate(certain, 1) if not one)
     taken = set[str]()
     for number, doubt in enumerate(asked, 1):
-        right = wrong is not None and number not in wrong
+        right = number not in wrong
         given = _as_said(given, doubt, doubt.meanings[0] if right else None)
-        taken |= {doubt.meanings[0].name} if right else set()
+        taken |= {doubt.meanings[0].column} if right else set()
     return given, [one for one in doubts if one not in asked], taken
+
+
+def _is_certain(doubt: ColumnInDoubt) -> bool:
+    return doubt.meanings[0].certain and not doubt.undated
 
 
 def _as_said(given: GivenTable, doubt: ColumnInDoubt, meaning: ColumnMeaning | None) -> GivenTable:
@@ -104,12 +181,22 @@ def _all_of(doubts: Sequence[ColumnInDoubt]) -> Sentence:
         )
         for number, one in enumerate(doubts, 1)
     )
-    text = sentence(
-        "这几列这样读，都对吗？是；不对的写它的号（如 {number}，或 1、{number}），那几列只照抄；"
-        "回车：都只照抄",
-        number=len(doubts),
-    )
-    return with_choices(text, lines)
+    return with_choices(sentence(_passed_over(doubts), **_numbers(doubts)), lines)
+
+
+def _passed_over(doubts: Sequence[ColumnInDoubt]) -> str:
+    """What is asked of them, with what becomes of them where it is passed over."""
+    certain = [_is_certain(one) for one in doubts]
+    if all(certain):
+        return _ALL_CERTAIN
+    return _SOME_CERTAIN if any(certain) else _NONE_CERTAIN
+
+
+def _numbers(doubts: Sequence[ColumnInDoubt]) -> dict[str, object]:
+    """The last number, those of what is certain, and those of the others."""
+    certain = [str(n) for n, one in enumerate(doubts, 1) if _is_certain(one)]
+    others = [str(n) for n, one in enumerate(doubts, 1) if not _is_certain(one)]
+    return {"number": len(doubts), "certain": tuple(certain), "others": tuple(others)}
 
 
 def _wrong(number: int, answer: str) -> frozenset[int]:
@@ -120,17 +207,17 @@ def _wrong(number: int, answer: str) -> frozenset[int]:
     return numbers_said(number, answer)
 
 
-def _whether(doubt: ColumnInDoubt, meaning: ColumnMeaning) -> Sentence:
+def _whether(doubts: Sequence[ColumnInDoubt], meaning: ColumnMeaning) -> Sentence:
     return sentence(
-        "“{column}”{seen}是 {meaning} 吗？是 或 否",
-        column=doubt.name,
-        seen=seen(doubt.told),
+        "{columns}{seen}是 {meaning} 吗？是 或 否",
+        columns=_quoted(doubts),
+        seen=seen(doubts[0].told),
         meaning=_named(meaning),
     )
 
 
 def _one_of(
-    doubt: ColumnInDoubt,
+    doubts: Sequence[ColumnInDoubt],
     meanings: list[ColumnMeaning],
     serves: Callable[[ColumnMeaning], Sentence],
 ) -> Sentence:
@@ -141,19 +228,30 @@ def _one_of(
             "{number} {meaning}{found}{serves}",
             number=number,
             meaning=_named(one),
-            found=sentence("，见{found}", found=one.found_in)
-            if apart and one.found_in
-            else bilingual(""),
+            found=_told_apart(one, apart),
             serves=serves(one),
         )
         for number, one in enumerate(meanings, 1)
     )
     text = sentence(
-        "“{column}”{seen}是哪一个？写号；都不是或不知道就回车（只照抄）",
-        column=doubt.name,
-        seen=seen(doubt.told),
+        "{columns}{seen}是哪一个？写号；都不是或不知道就回车（只照抄）",
+        columns=_quoted(doubts),
+        seen=seen(doubts[0].told),
     )
     return with_choices(text, numbered)
+
+
+def _told_apart(meaning: ColumnMeaning, papers: bool) -> Sentence:
+    """By which paper it is told from the others, where those do tell them apart; else by what the
+    rules say of when it is the one.
+    """
+    if papers and meaning.found_in:
+        return sentence("，见{found}", found=meaning.found_in)
+    return sentence("（{note}）", note=meaning.note) if meaning.note else bilingual("")
+
+
+def _quoted(doubts: Sequence[ColumnInDoubt]) -> Sentence:
+    return bilingual(tuple(sentence("“{column}”", column=one.name) for one in doubts))
 
 
 def _serves(columns: FactColumns, meaning: ColumnMeaning) -> Sentence:
@@ -175,6 +273,8 @@ def _serves(columns: FactColumns, meaning: ColumnMeaning) -> Sentence:
         if any(measures)
     ]
     if not parts:
+        if any(asked_by_others(columns.rulebook, fact, columns.as_of) for fact in meaning.facts):
+            return sentence("；只有比照别处文件的条件用到它，算不出金额")
         return sentence("；没有措施的结论和金额用到它")
     told = in_turn(_AND, parts)
     return sentence("；{number} 户：{parts}", number=meaning.telling, parts=told)
@@ -205,9 +305,10 @@ def _named(meaning: ColumnMeaning) -> Sentence:
     return named
 
 
-def _meaning(meanings: list[ColumnMeaning], answer: str) -> ColumnMeaning | None:
-    if len(meanings) == 1:
-        return meanings[0] if yes(answer) else None
-    if not answer.isdecimal() or not 1 <= int(answer) <= len(meanings):
+def _meaning(places: list[int], answer: str) -> int | None:
+    """Which of the things is meant, by its place among all that the columns may be."""
+    if len(places) == 1:
+        return places[0] if yes(answer) else None
+    if not answer.isdecimal() or not 1 <= int(answer) <= len(places):
         raise ValueError(answer)
-    return meanings[int(answer) - 1]
+    return places[int(answer) - 1]

@@ -7,30 +7,28 @@ Nothing is taken for so without an answer: what is passed over stays as the tabl
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from huiqi.dates import OF_THE_TABLE, written_year
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.profile.asked_of_cells import how_cells_are_meant
 from huiqi.profile.asked_of_columns import Questions, what_columns_mean
-from huiqi.profile.column_names import UndatedColumn
+from huiqi.profile.asked_of_years import of_which_years
 from huiqi.profile.columns_sought import which_tell
 from huiqi.profile.given_table import UNKNOWN_UNIT, GivenTable
-from huiqi.profile.profile_reader import YEARS
 from huiqi.profile.record_columns import columns_telling_of, lists_told
 from huiqi.profile.rows import EnterpriseTable
-from huiqi.profile.table_questions import TableQuestion, seen, understood, yes, yes_said
+from huiqi.profile.table_questions import TableQuestion, understood, yes
 from huiqi.quantities import MONEY_UNITS, money_unit
 from huiqi.rulebook.points import is_bare
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.sentences import Sentence, sentence
-from huiqi.spelling import one_line, plain
+from huiqi.spelling import one_line
 from huiqi.tables.columns import listed
 from huiqi.wordings import says_nothing, says_unknown
 
@@ -52,8 +50,8 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
 
     table, _ = given.opened(rulebook, as_of, Diagnostics())
     table.require_rows(len(table.table.rows))
-    given = yield from _of_which_years(given, table, as_of)
-    given = yield from what_columns_mean(given, opened(given))
+    given, years = yield from of_which_years(given, table, as_of)
+    given = yield from what_columns_mean(given, opened(given), years)
     table = opened(given)
     for one in table.sought():
         told = yield from which_tell(one, given.redact)
@@ -82,99 +80,6 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
     if whole:
         given = replace(given, whole=(*given.whole, *whole))
     return (yield from how_cells_are_meant(given, opened))
-
-
-def _of_which_years(given: GivenTable, table: EnterpriseTable, as_of: date) -> Questions:
-    """Of the figures together, of what yes or no says each by itself; first of which the table is,
-    where its head tells of 本年.
-    """
-    words = _of_its_year(table) if given.year is None else []
-    if words:
-        year = yield from understood(_which_is_its_year(table, words, as_of), _year)
-        if year is not None:
-            # What named no year is of that one, too.
-            return replace(given, year=year)
-    if figures := list(_undated_figures(table)):
-        year = yield from understood(_which_year(table, figures, as_of), _year)
-        if year is not None and words:
-            # Said of all it would be said of 本年, too, which is this year's.
-            own = (one.option(year) for one in table.undated if not one.answered)
-            given = replace(given, columns=(*given.columns, *own))
-        elif year is not None:
-            given = replace(given, year=year)
-    for column in table.undated:
-        if column.answered:
-            text = _whether_of_now(table, column, as_of, given.redact)
-            year = yield from understood(text, partial(_now_or_year, as_of))
-            if year is None:
-                given = replace(given, apart=(*given.apart, column.name))
-            else:
-                given = replace(given, columns=(*given.columns, column.option(year)))
-    return given
-
-
-def _of_its_year(table: EnterpriseTable) -> list[str]:
-    """The words by which the head tells of the year that the table is of, and the one before."""
-    heads = [plain(head) for head in table.table.columns]
-    return [word for word in OF_THE_TABLE if any(word in head for head in heads)]
-
-
-def _which_is_its_year(table: EnterpriseTable, words: Sequence[str], as_of: date) -> Sentence:
-    above = (match for text in table.table.above for match in _A_YEAR.findall(plain(text)))
-    return sentence(
-        "表头里写的{words}，本年是哪一年？写那一年，如 {year}；就是 {now} 年的就回车",
-        words=listed([sentence("“{word}”", word=word) for word in words]),
-        year=next(above, str(as_of.year - 1)),
-        now=as_of.year,
-    )
-
-
-def _undated_figures(table: EnterpriseTable) -> Iterator[str]:
-    """The columns of figures that say no year, unless all of them are still in doubt."""
-    figures = [one.name for one in table.undated if not one.answered]
-    if figures:
-        yield from figures
-        # What is asked about afterwards is of that year, too.
-        yield from (one.name for one in table.in_doubt if one.undated)
-
-
-def _which_year(table: EnterpriseTable, columns: Sequence[str], as_of: date) -> Sentence:
-    years = [year for _, year in table.facts.columns if year is not None]
-    return sentence(
-        "这些列没有写是哪一年的：{columns}。都是同一年的，写那一年，如 {year}；不是就回车",
-        columns=listed(columns),
-        # Most often the last that other columns name.
-        year=max(years, default=as_of.year - 1),
-    )
-
-
-def _whether_of_now(
-    table: EnterpriseTable, column: UndatedColumn, as_of: date, redact: bool
-) -> Sentence:
-    """How things stand is written down as of today; the figures beside it are of last year."""
-    index = table.table.columns.index(column.name)
-    cells = (one_line(row.cells[index]) for row in table.table.rows)
-    told = dict.fromkeys(cell for cell in cells if not redact and not says_nothing(cell))
-    return sentence(
-        "“{column}”{seen}是 {year} 年的吗？是；或写是哪一年的；不知道就回车",
-        column=column.name,
-        seen=seen(tuple(told)[:_TOLD]),
-        year=as_of.year,
-    )
-
-
-def _now_or_year(as_of: date, answer: str) -> int | None:
-    told = yes_said(answer)
-    if told is None:
-        return _year(answer)
-    return as_of.year if told else None
-
-
-def _year(answer: str) -> int:
-    year = written_year(answer)
-    if year is None or year not in YEARS:
-        raise ValueError(answer)
-    return year
 
 
 def _without_unit(table: EnterpriseTable, redact: bool) -> Iterator[str]:

@@ -40,7 +40,7 @@ _YEAR_OF = re.compile(
     r"\(?(?:(?<!\d)(?:19|20)\d\d年?[-—–~至到](?:19|20)\d\d(?!\d)年?"
     rf"|(?<!\d)(?:19|20)\d\d(?!\d)年?|(?:{RELATIVE_YEAR}))[度末底]?\)?的?"
 )
-#: How a column of a year is headed, the usual way first; ``_BEFORE``: the year before a name.
+#: How a column of a year is headed, the usual way first; ``BEFORE``: the year before a name.
 _DATED: tuple[str, ...] = (
     "{name}（{year}年）",
     "{year}年{name}",
@@ -49,7 +49,7 @@ _DATED: tuple[str, ...] = (
 )
 _DATED += ("{name}{year}年", "{name}{year}", "{year}年度{name}", "{name}（{year}年度）")
 _DATED += ("{year}年的{name}", "{year}年末{name}", "{year}年底{name}")
-_BEFORE = "{year}年"
+BEFORE = "{year}年"
 #: The same of a year that is told from where one stands.
 _RELATIVE: tuple[str, ...] = ("{word}{name}", "{name}（{word}）", "{name}{word}", "{word}的{name}")
 _RELATIVE += ("{word}末{name}", "{word}底{name}")
@@ -86,7 +86,7 @@ class UndatedColumn(NamedTuple):
 
     def option(self, year: int | str) -> str:
         """That it is of a year, as the command line says it."""
-        return f"{_BEFORE.format(year=year)}{self.fact.label.zh}={self.name}"
+        return f"{BEFORE.format(year=year)}{self.fact.label.zh}={self.name}"
 
 
 class ColumnNames:
@@ -168,7 +168,7 @@ class ColumnNames:
         if fact.lasting:
             # So the user says what the days of a column are.
             yield from (f"{fact.label.zh}{days}" for days in (UNTIL, RECOGNISED))
-        if isinstance(fact, Fact) and fact.at_most_told:
+        if isinstance(fact, Fact) and (fact.at_most_told or fact.planned_until):
             yield f"{fact.label.zh}{AT_MOST}"
         if year is None:
             yield from called(fact)
@@ -286,16 +286,16 @@ class ColumnNames:
         """
         if self.as_of is None:
             return sentence("某年")
-        return _BEFORE.format(year=self.as_of.year - 1)
+        return BEFORE.format(year=self.as_of.year - 1)
 
     def year_of(self, name: str) -> str:
         """The year that a name has, as it stands before a name: ``2022年``."""
         year, word = _YEAR.search(year_in_full(name)), _WORD.search(name)
         if year is not None:
-            return _BEFORE.format(year=year[0])
+            return BEFORE.format(year=year[0])
         if word is not None and self.as_of is not None:
-            return _BEFORE.format(year=self.year_meant(word[0], self.as_of))
-        return "" if self.undated is None else _BEFORE.format(year=self.undated)
+            return BEFORE.format(year=self.year_meant(word[0], self.as_of))
+        return "" if self.undated is None else BEFORE.format(year=self.undated)
 
 
 def _declared(rulebook: Rulebook) -> Iterator[Fact | Definition]:

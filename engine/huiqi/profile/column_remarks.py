@@ -74,11 +74,33 @@ def said_without_end(fact: Fact | Definition, written: str) -> Sentence:
     return sentence("{fact}：“{written}”没有说哪天竣工，按未知", fact=fact.label, written=written)
 
 
+def said_without_completion(fact: Fact | Definition, written: str) -> Sentence:
+    """That a cell tells of what comes before, and not of a completion."""
+    return sentence("{fact}：“{written}”没有说竣工了没有，按未知", fact=fact.label, written=written)
+
+
 def said_of_figure(column: str, figure: str) -> Sentence:
     """That a figure is hardly meant as it was read."""
     return sentence(
         "这一格的数大得或小得不像，照写的读了：{column} {figure}", column=column, figure=figure
     )
+
+
+def said_of_far_figure(column: str, written: str, beside: str, meant: str) -> Sentence:
+    """That an amount lies far from another column's, or from the others of its own."""
+    said = sentence(
+        "这一格的数和“{beside}”差一千倍以上，照写的读了：{column} {written}",
+        beside=beside,
+        column=column,
+        written=written,
+    )
+    if column == beside:
+        said = sentence(
+            "这一格的数是这一列别的数的一千倍以上，照写的读了：{column} {written}",
+            column=column,
+            written=written,
+        )
+    return sentence("{said}（{meant}）", said=said, meant=meant) if meant else said
 
 
 def said_of_own_unit(column: str, written: str) -> Sentence:

@@ -8,35 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
+from dataclasses import replace
 from functools import partial
 
-from huiqi.diagnostics import Diagnostic, Diagnostics, Severity, shortened
+from huiqi.diagnostics import Diagnostics, Severity, shortened
 from huiqi.language.types import Kind
 from huiqi.objects import dataclass
-from huiqi.profile.column_names import ColumnNames, Key, without_year
-from huiqi.profile.fact_columns import FactColumns
-from huiqi.profile.lasting import (
-    AT_MOST,
-    RECOGNISED,
-    UNTIL,
-    ends_there,
-    says_which,
-    tells_a_day_only,
-    told_by_day,
-)
+from huiqi.profile.column_fits import HowMeant, Thing, days_meant, how_meant, is_dated, is_listed
+from huiqi.profile.column_names import BEFORE, ColumnNames, Key, without_year
+from huiqi.profile.lasting import AT_MOST, tells_a_day_only
 from huiqi.profile.parted_columns import with_parts_of_heads
-from huiqi.profile.profile_reader import YEARS
-from huiqi.rulebook.naming import FactNames, fact_names
-from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.profile.titles_by_content import titles_in_cells
+from huiqi.rulebook.naming import WHETHER, FactNames, called, fact_names
+from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.rulebook.text import Text
-from huiqi.rulebook.vocabulary import PlaceWord, StatedWord
+from huiqi.rulebook.vocabulary import PlaceWord, StatedWord, Vocabulary
 from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import one_line, plain, shell_text
 from huiqi.tables import ReadTable
 from huiqi.tables.columns import row_numbers
 from huiqi.tables.units import without_unit
-from huiqi.truth import Truth
-from huiqi.wordings import says_nothing, yes_or_no
+from huiqi.wordings import says_nothing
+from huiqi.words import to_say
 
 #: So much of what stands in a column is shown.
 _TOLD = 3
@@ -45,8 +38,19 @@ _TOLD = 3
 _SHORT = 20
 #: Between the words of a head that says several.
 _OR = re.compile(r"[/、|及和与]")
-
-_Thing = Fact | Definition | StatedWord
+_WHETHER_IT_IS = re.compile(f"^{WHETHER}")
+#: Of a head that its figures are of a part of a year, and a figure below it.
+_PART_OF_YEAR = re.compile(
+    r"(?<!\d)1月?[-—–~至到](?:[2-9]|1[01])月|前\d{1,2}个?月|[上下]半年|[一二三四1-4前首]季度"
+    r"|截[至止].{0,8}\d月(?!\d)"
+)
+_FIGURE = re.compile(r"[约近]?-?[\d,.]+[亿万千百]?元?")
+#: Why a column is none of what its head is like.
+_OTHER = to_say("“{column}”没有用来评估：像是{facts}，写的内容却不是")
+_UNIT = to_say("“{column}”没有用来评估：像是{facts}，列名里的单位或说明却看不懂")
+_OWN_TABLE = to_say("“{column}”没有用来评估：像是{facts}，一户可能有几条，要另做一张表")
+#: What is seen to be it by what stands there.
+_SEEN = (Kind.COUNT, Kind.DATE, Kind.BOOL, Kind.ENUM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,8 @@ class ColumnMeaning:
     ``found_in``: where it stands, if the rules say it; ``yearless``: so many rows say 是 or 否
     where it is asked in which year; ``alike``: it is told as another thing, too, and is this one
     only where both are the same; ``facts``: what it tells, by id; ``telling``: so many rows tell
-    something of it.
+    something of it; ``certain``: its head names it, and all that stands there is read; ``label``:
+    the name without the year that stands before it; ``note``: when it is the one, of several.
     """
 
     name: str
@@ -68,6 +73,24 @@ class ColumnMeaning:
     alike: bool = False
     facts: tuple[str, ...] = ()
     telling: int = 0
+    certain: bool = False
+    label: str = ""
+    note: Text | str = ""
+
+    @property
+    def column(self) -> str:
+        """The column of the rules that it would be, however much of it it tells."""
+        return self.name.removesuffix(AT_MOST)
+
+    @property
+    def at_most(self) -> bool:
+        """Whether it tells at most so much of it."""
+        return self.name.endswith(AT_MOST)
+
+    def of_year(self, year: int | str, head: str) -> ColumnMeaning:
+        """The same of that year, of the column that has this head."""
+        name = f"{BEFORE.format(year=year)}{self.label}"
+        return replace(self, name=name, option=f"{name}={head}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,42 +103,6 @@ class ColumnInDoubt:
     told: tuple[str, ...]
     meanings: tuple[ColumnMeaning, ...]
     undated: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HowMeant:
-    """What a column may be meant for: how many cells say something; ``refused``: the row of each
-    that says nothing to it, and why; ``headless``: nor does the head.
-    """
-
-    thing: _Thing
-    cells: int = 0
-    refused: tuple[tuple[int, Diagnostic], ...] = ()
-    headless: bool = True
-    #: What the days that stand there would be.
-    days: str = ""
-    #: The rows that tell something of it.
-    telling: frozenset[int] = frozenset()
-    #: So many say 是 or 否 where it is asked in which year; whether nothing but no is said.
-    yearless: int = 0
-    only_no: bool = False
-    #: The rows with a place that may lie anywhere: where is asked of the whole table.
-    elsewhere: frozenset[int] = frozenset()
-
-    @property
-    def says_whether(self) -> bool:
-        """Whether it says rather 是 or 否 than in which year."""
-        return self.only_no or self.yearless > len(self.telling)
-
-    @property
-    def unread(self) -> list[Diagnostic]:
-        """Why the rows tell nothing that will not be asked about."""
-        return [fault for number, fault in self.refused if number not in self.elsewhere]
-
-    @property
-    def fits(self) -> bool:
-        """Whether it takes some of what stands there, if anything does."""
-        return not self.headless and (not self.cells or len(self.refused) < self.cells)
 
 
 def ask_about_carried(
@@ -138,10 +125,11 @@ def ask_about_carried(
                 if index in parts
                 else _looks_like(facts, without_year(without_unit(plain(name), dated=True)))
             )
-            for days in _days_meant(thing, names, table, index, (thing.id, None) in read)
+            for days in days_meant(thing, names, table, index, (thing.id, None) in read)
         ]
         for index, name in carried.items()
     }
+    _with_titles(names, table, every)
     # Of a year a column that says yes or no tells less than one that says which.
     told = {
         one.thing.id
@@ -152,6 +140,7 @@ def ask_about_carried(
     for index, name in carried.items():
         like = [one for one in every[index] if not (one.says_whether and one.thing.id in told)]
         if not like:
+            _remark_on_part_of_year(table, index, diagnostics)
             continue
         # Which the days are is likelier by how many are past than by what cannot be read.
         fitting = sorted(
@@ -162,9 +151,7 @@ def ask_about_carried(
         labels = tuple(one.thing.label for one in fitting or like)
         said = sentence("“{column}”没有用来评估，可能是：{facts}", column=name, facts=labels)
         if not fitting:
-            said = sentence(
-                "“{column}”没有用来评估：像是{facts}，写的内容却不是", column=name, facts=labels
-            )
+            said = sentence(_why_not(like), column=name, facts=labels)
         first = (fitting or like)[0]
         meanings = tuple(
             ColumnMeaning(
@@ -176,6 +163,9 @@ def ask_about_carried(
                 yearless=one.yearless,
                 facts=_facts_of(one.thing),
                 telling=len(one.telling),
+                certain=_is_certain(one, name, names.rulebook.vocabulary),
+                label=f"{one.thing.label.zh}{one.days}",
+                note=_note(one, name, names.rulebook.vocabulary),
             )
             for one in fitting
             for own, option in (option_of(one, name, names),)
@@ -195,7 +185,7 @@ def ask_about_carried(
                     name=name,
                     told=tuple(shown)[:_TOLD],
                     meanings=meanings,
-                    undated=_dated(fitting[0].thing)
+                    undated=is_dated(fitting[0].thing)
                     and not names.year_of(without_unit(plain(name), dated=True)),
                 )
             )
@@ -212,6 +202,44 @@ def ask_about_carried(
         said = sentence("这些列都是的话，再运行时一次写上：{options}", options=" ".join(options))
         diagnostics.warn("P157", table.place(), said)
     return tuple(doubts)
+
+
+def _with_titles(names: ColumnNames, table: ReadTable, every: dict[int, list[HowMeant]]) -> None:
+    """Adds that a column may be one of titles, where its head is like nothing that is told by it
+    and titles stand in it.
+    """
+    for title in names.rulebook.vocabulary.titles.values():
+        asked = any(one.thing is title for like in every.values() for one in like)
+        if not title.several or asked:
+            continue
+        for index, like in every.items():
+            if any(one.fits and not is_listed(one.thing) for one in like):
+                continue
+            if titles_in_cells(title, [row.cells[index] for row in table.rows]):
+                every[index] = [how_meant(title, names, table, index, "")]
+
+
+def _is_certain(one: HowMeant, head: str, words: Vocabulary) -> bool:
+    """Whether a column is the thing by its head, and all that stands there is read as that: an
+    amount may have been planned or count another thing, and an address be another one's.
+    """
+    thing = one.thing
+    if isinstance(thing, PlaceWord) or one.refused or not one.telling or one.says_whether:
+        return False
+    if isinstance(thing, StatedWord):
+        return True
+    bare = without_year(without_unit(plain(head), dated=True))
+    meanings = words.meanings(_WHETHER_IT_IS.sub("", bare)) or words.meanings(bare)
+    named = [*meanings] == [thing.id] or any(bare in plain(name) for name in called(thing))
+    seen = thing.type.kind in _SEEN or thing.is_calendar_year or words.says_spent(bare)
+    return named and seen
+
+
+def _note(one: HowMeant, head: str, words: Vocabulary) -> Text | str:
+    """When a word of several meanings is the one."""
+    if isinstance(one.thing, Fact) and one.days == AT_MOST and one.thing.at_most_told is not None:
+        return one.thing.at_most_told
+    return words.meanings(without_year(without_unit(plain(head), dated=True))).get(one.thing.id, "")
 
 
 def may_mean_others(
@@ -235,14 +263,26 @@ def may_mean_others(
     return tuple(doubts)
 
 
-def _found_in(thing: _Thing, rulebook: Rulebook) -> Text | str:
+def _remark_on_part_of_year(table: ReadTable, index: int, diagnostics: Diagnostics) -> None:
+    """P157: that a column has the figures of a part of a year, which are no year's."""
+    head = table.columns[index]
+    cells = [cell for row in table.rows if not says_nothing(cell := row.cells[index])]
+    numbers = sum(_FIGURE.fullmatch(plain(cell)) is not None for cell in cells)
+    if _PART_OF_YEAR.search(plain(head)) is None or 2 * numbers <= len(cells):
+        return
+    said = sentence("“{column}”没有用来评估：只是一年里一段时间的数，规则用整年的", column=head)
+    remedy = sentence("整年的数出来了，另写一列")
+    diagnostics.warn("P157", table.place(None, index), said, remedy=remedy)
+
+
+def _found_in(thing: Thing, rulebook: Rulebook) -> Text | str:
     """The line of a statement, else the paper that proves it."""
     if isinstance(thing, StatedWord):
         return ""
     return thing.found_in or next(map(rulebook.paper, thing.proof), "")
 
 
-def _facts_of(thing: _Thing) -> tuple[str, ...]:
+def _facts_of(thing: Thing) -> tuple[str, ...]:
     return tuple(thing.answers) if isinstance(thing, StatedWord) else (thing.id,)
 
 
@@ -255,13 +295,13 @@ def _told_in(table: ReadTable, index: int, meant: HowMeant) -> dict[str, None]:
     return dict.fromkeys(cell for _, cell in cells)
 
 
-def _looks_like(facts: FactNames, bare: str) -> list[_Thing]:
+def _looks_like(facts: FactNames, bare: str) -> list[Thing]:
     """What a head may be taken for; else the first of several that it names (县市区/乡镇)."""
     several = (part for part in _OR.split(bare) if part != bare)
     return next(filter(None, map(facts.looks_like, (bare, *several))), [])
 
 
-def _part_of_head(names: ColumnNames, read: Container[Key], head: str) -> list[_Thing]:
+def _part_of_head(names: ColumnNames, read: Container[Key], head: str) -> list[Thing]:
     """What a part of a head may be, by itself; a fact by its name, unless it is ``read``."""
     facts = fact_names(names.rulebook)
     bare = without_unit(plain(head), dated=True)
@@ -273,86 +313,10 @@ def _part_of_head(names: ColumnNames, read: Container[Key], head: str) -> list[_
     return [] if key in read else [facts.declared[found]]
 
 
-def _days_meant(
-    thing: _Thing, names: ColumnNames, table: ReadTable, index: int, read: bool
-) -> tuple[str, ...]:
-    """What the days in a column may be, where neither the cells nor the head say it; none where
-    another column is ``read`` as the thing, unless this one tells of its days.
-    """
-    otherwise = () if read else ("",)
-    if isinstance(thing, Fact) and thing.at_most_told and not read:
-        return (AT_MOST, "")
-    if names.as_of is None or isinstance(thing, StatedWord) or not thing.lasting:
-        return otherwise
-    as_of, head = names.as_of, table.columns[index]
-    past = [row.cells[index] for row in table.rows if tells_a_day_only(row.cells[index], as_of)]
-    told = [told_by_day(row.cells[index], "", as_of) for row in table.rows]
-    ahead = told.count(Truth.TRUE)
-    if read and says_which(head):
-        return (UNTIL if ends_there(head) else RECOGNISED,) if past or ahead else ()
-    if read and not past:
-        # A day to come can only be the end.
-        return (UNTIL,) if ahead or Truth.FALSE in told else ()
-    if not past or says_which(head):
-        return otherwise
-    return (RECOGNISED, UNTIL) if len(past) > ahead else (UNTIL, RECOGNISED)
-
-
-def how_meant(
-    thing: _Thing, names: ColumnNames, table: ReadTable, index: int, days: str
-) -> HowMeant:
-    """A thing, with what the head and the cells of a column are to it."""
-    key: Key = (thing.id, YEARS[0] if _dated(thing) else None)
-    places: dict[Key, StatedWord] = {}
-    if _listed(thing):
-        return HowMeant(thing=thing)
-    if isinstance(thing, StatedWord):
-        key = (next(iter(thing.answers)), None)
-        places = {key: thing}
-    head = Diagnostics()
-    columns = FactColumns(
-        names.rulebook, table, {key: index}, head, places=places, as_of=names.as_of
-    )
-    columns.heads = {key: days}
-    # Whether such a figure is read, and a no of a year, is asked of the whole table.
-    columns.about = columns.no_is_never = True
-    cells = [(row.number, columns.own_text(key, row.cells[index])) for row in table.rows]
-    told = [(number, text) for number, text in cells if not columns.tells_nothing(key, text)]
-    if not told and any(_says_whether(columns, key, text) for _, text in cells):
-        return HowMeant(thing=thing)
-    columns.no_is_never = False
-    noes = {number for number, text in told if columns.says_no_of_a_year(key, text)}
-    columns.no_is_never = True
-    refused = []
-    for number, text in told:
-        found = Diagnostics()
-        columns.value(key, text, table.place(None, index), found)
-        refused += [(number, fault) for fault in found.errors[:1]]
-    return HowMeant(
-        thing=thing,
-        cells=len(told),
-        refused=tuple(refused),
-        headless=bool(head.errors),
-        days=days,
-        telling=frozenset(n for n, _ in told) - {n for n, _ in refused} - noes,
-        yearless=sum(columns.says_no_year(key, text) for _, text in cells),
-        only_no=bool(told) and len(noes) == len(told),
-        elsewhere=frozenset(
-            number for number, text in told if isinstance(thing, PlaceWord) and thing.is_vague(text)
-        ),
-    )
-
-
-def _says_whether(columns: FactColumns, key: Key, text: str) -> bool:
-    """Whether a cell says yes or no where it is asked in which year, or for a name."""
-    is_text = columns.facts[key].type.kind is Kind.TEXT
-    return columns.says_no_year(key, text) or (is_text and yes_or_no(text) is not None)
-
-
 def option_of(one: HowMeant, column: str, names: ColumnNames) -> tuple[str, str]:
     """What the column would be called, and how it is said that it is so."""
     bare = without_unit(plain(column), dated=True)
-    year = (names.year_of(bare) or names.some_year) if _dated(one.thing) else ""
+    year = (names.year_of(bare) or names.some_year) if is_dated(one.thing) else ""
     name = f"{year}{one.thing.label.zh}{one.days}"
     return name, f"{name}={column}"
 
@@ -365,7 +329,7 @@ def _remedy(one: HowMeant, column: str, names: ColumnNames) -> Sentence:
         name=name,
         option=shell_text(option),
     )
-    if _dated(one.thing) and not names.year_of(without_unit(plain(column), dated=True)):
+    if is_dated(one.thing) and not names.year_of(without_unit(plain(column), dated=True)):
         remedy = sentence(
             "是的话，列名改成 {name}，或用 --column {option}"
             "（是别的年份的，写那一年）；不是就不用改",
@@ -381,20 +345,18 @@ def _remedy(one: HowMeant, column: str, names: ColumnNames) -> Sentence:
     )
 
 
-def _another(thing: _Thing) -> Sentence:
+def _why_not(like: list[HowMeant]) -> str:
+    """Why a column is none of what its head is like."""
+    if all(is_listed(one.thing) for one in like):
+        return _OWN_TABLE
+    return _UNIT if all(one.headless and one.cells for one in like) else _OTHER
+
+
+def _another(thing: Thing) -> Sentence:
     """What a column of the thing would say."""
-    if _listed(thing):
+    if is_listed(thing):
         return sentence("要用它，另做一张表，用 --with {name}=文件", name=thing.label)
     question = None if isinstance(thing, StatedWord) else thing.question
     if question is None:
         return sentence("要用它，另加一列 {name}", name=thing.label)
     return sentence("要用它，另加一列 {name}：{question}", name=thing.label, question=question)
-
-
-def _dated(thing: _Thing) -> bool:
-    return not isinstance(thing, StatedWord) and thing.yearly
-
-
-def _listed(thing: _Thing) -> bool:
-    """Whether it is a list, which has a table of its own."""
-    return not isinstance(thing, StatedWord) and thing.type.kind is Kind.RECORDS

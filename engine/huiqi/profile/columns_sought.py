@@ -9,8 +9,9 @@ from collections.abc import Collection, Generator, Iterator, Mapping
 from functools import partial
 
 from huiqi.objects import dataclass
+from huiqi.profile.column_fits import how_meant
 from huiqi.profile.column_names import ColumnNames, Key
-from huiqi.profile.columns_meant import ColumnMeaning, how_meant, option_of
+from huiqi.profile.columns_meant import ColumnMeaning, option_of
 from huiqi.profile.table_questions import (
     TableQuestion,
     numbers_said,
@@ -67,6 +68,8 @@ def _telling(
         cells = [one_line(row.cells[index]) for row in table.rows]
         cells = [cell for cell in cells if not says_nothing(cell)]
         bare = without_unit(plain(head), dated=True)
+        if not names.rulebook.vocabulary.sought[name].may_name(bare):
+            continue
         if not head or _PART.search(bare) or _counts_rows(cells) or tells_of_a_person(head, cells):
             continue
         if known.find(bare) is not None or any(one.id != name for one in known.looks_like(bare)):

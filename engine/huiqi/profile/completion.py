@@ -58,7 +58,7 @@ _PERIOD = (
 _UNTIL_NOW = ("今", "现在")
 #: A day alone, or that of the start.
 _NO_END = re.compile(rf"(?:{_A_DAY}|{_DASHED})(?:{_BEGUN}(?:建设)?)?[-~—–至到]*")
-_MONTH, _IN_YEAR = re.compile(r"\d{1,2}月"), "{}年{}"
+_MONTH, _IN_YEAR, _YEAR_AND_MONTH = re.compile(r"\d{1,2}月"), "{}年{}", "{}年{}月"
 #: Between remarks.
 _BETWEEN = re.compile(r"[\s,;，；。、]+")
 #: A longer remark is none that tells of this alone.
@@ -66,11 +66,20 @@ _LONGEST = 60
 #: That it is not done as things stand; that it is hoped for.
 _UNDONE = re.compile(
     "在建|建设中|施工|正在|安装中|调试中|改造中|进行中|未完|未竣|未投产|未建成|没完|没有?竣|"
-    "没有?完|尚未|还没|未开工|未动工|没有?开工|没有?动工|待开工|筹建|筹备|前期|停建|缓建|停工|停了|暂停|搁置|"
+    "没有?完|(?:尚未|还没有?)(?=$|[,;，；、。()完竣投建开动装施弄做干好呢验]|到(?!位))|"
+    "[到装干建做]了?[一大多]半|未开工|未动工|没有?开工|没有?动工|待开工|筹建|筹备|前期|停建|缓建|停工|停了|暂停|搁置|"
     "已下单|已订购|合同已签|在谈|洽谈|拟建|规划中|在装|安装调试(?!完|好|结束|到位)|在调试|招标|土建|办手续|手续办理"
 )
 #: So much of it is done, and that alone is told.
 _SO_FAR = re.compile(r"(?:已|已经)?(?:完成|进度)?:?(?:约|近)?(?:\d{1,2}(?:\.\d+)?%|一半|过半)")
+#: A month without its year, which is over where something is said to be done in it.
+_MONTH_ALONE = re.compile(r"(?<![\d年./-])(?P<month>1[0-2]|[1-9])月份?(?:[初中底末]|[上中下]旬)?")
+_IS_OVER = re.compile("了(?:$|[,;，；、。 )])|已经?|刚|验收(?:完|过|通过)")
+#: Something of it is to come on that day.
+_COMES = re.compile(rf"(?P<day>{_DAY})(?:才|能|再|就)?(?:到(?!期)|进场|安装|装)")
+#: What is told before anything is begun, or is only thought of.
+_BEFOREHAND = re.compile("备案|立项|环评|打算|想|考虑|有意|观望|没定")
+_SPEAKS = re.compile(r"[完竣产成工用验停]|在建|进度|\d|[一二三]期")
 _HOPED = re.compile("预计|预期|计划|拟|将|争取|力争|有望")
 #: Of some parts, or of what was and is: nothing is told of the whole by one day.
 _PARTS = re.compile("[一二三四五六1-6]期|分期|部分|基本|主体|实际|[原曾]")
@@ -87,8 +96,12 @@ def completion_told(text: str, as_of: date) -> str:
     if _SEVERAL.search(text):
         return ""
     cell = centuries_in_full(whole_done(text))
+    if len(cell) <= _LONGEST and _is_to_come(cell, as_of):
+        return f"> {as_of}"
     if len(cell) > _LONGEST or _PARTS.search(cell) or days_written(cell) is not None:
         return ""
+    if done := _done_in_month(cell, as_of):
+        return done
     cell = in_years(_UNEXAMINED.sub("", cell) or cell, as_of, YEARS_TOLD)
     if _IN_USE.fullmatch(cell):
         return f"<= {as_of}"
@@ -117,6 +130,38 @@ def completion_told(text: str, as_of: date) -> str:
         return part
     # What still has a day to come, and says of nothing that it is done, is not done.
     return after if ahead and not re.search(_DONE, cell) else ""
+
+
+def _is_to_come(cell: str, as_of: date) -> bool:
+    """Whether something of it is said to come on a day that lies ahead: 设备明年3月到."""
+    coming = (
+        days_written(one["day"]) for one in _COMES.finditer(in_years(cell, as_of, YEARS_TOLD))
+    )
+    return any(days is not None and days[0] > as_of for days in coming)
+
+
+def _done_in_month(cell: str, as_of: date) -> str:
+    """By when it was done at the latest, where a month is told without its year and it is over
+    (9月投产了): by the end of the last such month, whichever is meant; else empty.
+    """
+    told = list(_MONTH_ALONE.finditer(cell))
+    rest = _MONTH_ALONE.sub("", cell)
+    if len(told) != 1 or re.search(r"\d", rest) or not _IS_OVER.search(rest):
+        return ""
+    if completion_told(rest, as_of) != f"<= {as_of}":
+        return ""
+    month = int(told[0]["month"])
+    year = as_of.year - (month > as_of.month)
+    days = days_written(_YEAR_AND_MONTH.format(year, month))
+    return "" if days is None else f"<= {min(days[1], as_of)}"
+
+
+def tells_no_completion(text: str) -> bool:
+    """Whether a cell tells of what comes before a project is begun, and nothing of whether it is
+    done: 还没备案，老板想先买设备.
+    """
+    cell = plain(text)
+    return _BEFOREHAND.search(cell) is not None and _SPEAKS.search(cell) is None
 
 
 def is_of_a_period(head: str) -> bool:

@@ -86,7 +86,7 @@ def doubt_of(
         return None
     # A bare figure that is large is no slip of a missing unit: yuan are the smallest.
     bare = bare and not large
-    meant = "" if bare else _meant(fact, written, unit)
+    meant = "" if bare else in_other_units(fact, written, unit)
     return Doubt(label=fact.label, written=str(written), path=path, bare=bare, meant=meant)
 
 
@@ -133,7 +133,7 @@ def _in_yuan(written: object, fact: Fact | Definition, unit: Decimal | None) -> 
     return all(own == "元" or (not own and unit == YUAN) for _, own in figures(written, fact.type))
 
 
-def _meant(fact: Fact | Definition, written: object, unit: Decimal | None) -> str:
+def in_other_units(fact: Fact | Definition, written: object, unit: Decimal | None) -> str:
     """The readings of a single figure that are likely where the one that is written is not."""
     found = figures(written, fact.type)
     if len(found) != 1:

@@ -27,7 +27,8 @@ from huiqi.profile.column_remarks import (
 )
 from huiqi.profile.doubts import Doubt
 from huiqi.profile.first_years import year_first_given
-from huiqi.profile.lasting import AT_MOST, Held, OtherColumn, says_not_held, told_together
+from huiqi.profile.lasting import Held, OtherColumn, says_not_held, told_together
+from huiqi.profile.plans import columns_planned
 from huiqi.profile.profile import Given
 from huiqi.profile.title_cells import held_of_cell, only_how_far, word_of_how_far
 from huiqi.profile.told_in_full import told_in_full, word_of_part
@@ -123,6 +124,8 @@ class FactColumns:
         self.units: dict[Key, str] = {}
         #: The columns with amounts that are hardly meant in yuan, for want of a unit.
         self.doubtful: list[int] = []
+        #: By column the figures that stand there without a unit, in their order, once looked at.
+        self.bare_numbers: dict[Key, list[Decimal]] = {}
         for key, fact in self.facts.items():
             if key in self.firsts:
                 # The head is that of the title, and has no unit.
@@ -154,21 +157,7 @@ class FactColumns:
     @cached_property
     def planned(self) -> dict[Key, Key]:
         """The columns of figures that may be a plan until the completion, each with that of it."""
-        return {
-            key: day
-            for key, fact in self.facts.items()
-            if isinstance(fact, Fact)
-            for until in (fact.planned_until or self._audited_after(key),)
-            for day in ((f"{key[0].partition(WITHIN)[0]}{WITHIN}{until}", None),)
-            if until and day in self.columns
-        }
-
-    def _audited_after(self, key: Key) -> str:
-        """The completion before which what it is at most may be a plan; empty: none is told."""
-        if self.heads.get(key) != AT_MOST:
-            return ""
-        own = self.rulebook.facts[key[0].partition(WITHIN)[0]].fields.values()
-        return next((field.planned_until for field in own if field.planned_until), "")
+        return columns_planned(self)
 
     def own_text(self, key: Key, text: str) -> str:
         """What a cell says: of a code its word, of several titles that which is asked about."""

@@ -2,8 +2,7 @@
 
 A row has one record at most, and others may exist unless it is said that the columns tell all.
 
-Codes: P179 a list whose records stand in a table of their own, too; as a remark P113 what may be a
-plan, since what it is for is not completed.
+Code: P179 a list whose records stand in a table of their own, too.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
 from huiqi.profile.doubts import IMPLAUSIBLE
 from huiqi.profile.fact_columns import FactColumns
+from huiqi.profile.plans import plans_told, remark_on_plans
 from huiqi.profile.profile import Given
 from huiqi.profile.profile_reader import profile_from
 from huiqi.quantities import MONEY_UNITS
@@ -27,11 +27,9 @@ from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
 from huiqi.tables import Row
 from huiqi.truth import Truth
-from huiqi.values import Interval, Value, symbol
+from huiqi.values import symbol
 from huiqi.wordings import leaves_a_list_open
 
-#: What may be a plan is not taken as spent.
-PLANNED = "P113"
 #: Remarks on a cell by itself: how it was read, and whether it is hardly meant as it stands.
 _OF_CELLS = ("P134", IMPLAUSIBLE)
 
@@ -64,7 +62,7 @@ def with_records(
     """
     facts = {key: given for key, given in told.items() if WITHIN not in key[0]}
     planned = () if columns.spent else plans_told(columns, row)
-    _remark_on_plans(columns, row, planned, diagnostics)
+    remark_on_plans(columns, row, planned, diagnostics)
     told = {key: given for key, given in told.items() if key not in planned}
     for list_ in sorted(lists_told(columns)):
         fact = columns.rulebook.facts[list_]
@@ -100,71 +98,6 @@ def with_records(
         # What there is to say of a cell was said when it was read.
         diagnostics.items += [one for one in own_faults.items if one.code not in _OF_CELLS]
     return facts
-
-
-def plans_told(columns: FactColumns, row: Row) -> tuple[Key, ...]:
-    """What the row tells to have been spent, and may be a plan: its completion is told, and not to
-    be over.
-    """
-    return tuple(
-        key
-        for key, day in columns.planned.items()
-        if not columns.tells_nothing(key, columns.cell(key, row.cells))
-        and _is_to_come(columns, day, row)
-    )
-
-
-def _is_to_come(columns: FactColumns, day: Key, row: Row) -> bool:
-    """Whether a completion is told that is not over, as far as it can be read."""
-    if columns.tells_nothing(day, columns.cell(day, row.cells)) or columns.as_of is None:
-        return False
-    value = _completion(columns, day, row)
-    over = isinstance(value, Interval) and value.high is not None and value.high <= columns.as_of
-    return not over
-
-
-def _completion(columns: FactColumns, day: Key, row: Row) -> Value | None:
-    text, place = columns.cell(day, row.cells), columns.table.place(row, columns.columns[day])
-    return columns.value(day, text, place, Diagnostics())[0]
-
-
-def _may_be_over(value: Value | None, as_of: date | None) -> bool:
-    """Whether a completion may be over, as of a month that has begun."""
-    low = value.low if isinstance(value, Interval) else None
-    return isinstance(low, date) and as_of is not None and low <= as_of
-
-
-def _remark_on_plans(
-    columns: FactColumns, row: Row, planned: Iterable[Key], diagnostics: Diagnostics
-) -> None:
-    """P113: what was not taken as spent, since what it is for is not completed."""
-    for key in planned:
-        index = columns.columns[key]
-        list_ = key[0].partition(WITHIN)[0]
-        day = columns.planned[key]
-        completion = _completion(columns, day, row)
-        told = {
-            "list": columns.rulebook.facts[list_].label,
-            "told": row.cells[columns.columns[day]],
-            "column": columns.table.columns[index],
-            "written": row.cells[index],
-        }
-        message = sentence(
-            "{list}还没有竣工（“{told}”）：{column}“{written}”可能是计划的，按未知", **told
-        )
-        if completion is None:
-            message = sentence(
-                "看不出{list}竣工了没有（“{told}”）：{column}“{written}”可能是计划的，按未知",
-                **told,
-            )
-        elif _may_be_over(completion, columns.as_of):
-            message = sentence(
-                "{list}可能还没有竣工（“{told}”，没有写哪一天）："
-                "{column}“{written}”可能是计划的，按未知",
-                **told,
-            )
-        remedy = sentence("已经花出的，用 --spent，或写进一列已完成投资")
-        diagnostics.warn(PLANNED, columns.table.place(row, index), message, remedy=remedy)
 
 
 def _records(columns: FactColumns, fact: Fact, own: Mapping[Key, Given]) -> list[dict[str, str]]:

@@ -23,6 +23,7 @@ from huiqi.profile.columns_sought import SoughtFact
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.doubts import IMPLAUSIBLE, SECOND_LOOK
 from huiqi.profile.fact_columns import FactColumns
+from huiqi.profile.far_figures import remark_on_far_figures
 from huiqi.profile.parted_columns import remark_on_parts
 from huiqi.profile.profile import Profile
 from huiqi.profile.record_columns import with_records
@@ -364,6 +365,7 @@ def _profile(
             diagnostics.warn("P110", at, message, found=code)
     told = facts.read(row, flawed)
     remark_on_parts(facts, row, diagnostics)
+    remark_on_far_figures(facts, told, row, diagnostics)
     return Profile(
         name=name,
         credit_code=code,

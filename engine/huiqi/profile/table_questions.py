@@ -63,9 +63,14 @@ def yes(answer: str) -> bool:
     return told
 
 
+def answers_said(answer: str) -> list[str]:
+    """What several things are said to be, one after the other."""
+    return [one for one in _BETWEEN.split(answer) if one]
+
+
 def numbers_said(most: int, answer: str) -> frozenset[int]:
     """The numbers that it names, of so many; ``ValueError`` where it names none, or another."""
-    said = frozenset(int(one) for one in _BETWEEN.split(answer) if one)
+    said = frozenset(int(one) for one in answers_said(answer))
     if not said or not said <= frozenset(range(1, most + 1)):
         raise ValueError(answer)
     return said

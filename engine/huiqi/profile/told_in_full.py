@@ -14,11 +14,12 @@ from huiqi.dates import (
 )
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
-from huiqi.profile.column_remarks import said_of_parts, said_without_end
+from huiqi.profile.column_remarks import said_of_parts, said_without_completion, said_without_end
 from huiqi.profile.completion import (
     completion_told,
     end_of_period,
     is_of_a_period,
+    tells_no_completion,
     tells_no_end,
 )
 from huiqi.profile.figures_told import amount_of_tax, amount_told, figure_of_year
@@ -39,6 +40,8 @@ _TO = ".."
 _NO_MORE = "<="
 #: Of a head that its days are hoped for, and how a cell says so.
 _EXPECTED, _EXPECTS = re.compile("预计|预期|计划|拟|力争|争取"), "预计"
+_OF_YEAR = "{}年"
+_SHORT_YEAR = re.compile(r"(\d\d)年")
 #: A figure with its unit, or two as the ends of a range.
 _FIGURES = re.compile(r"[\d,.]+[亿万千百元]*(?:\.\.[\d,.]+[亿万千百元]*)?")
 
@@ -75,7 +78,12 @@ def told_in_full(columns: FactColumns, key: Key, text: str) -> str:
 
 
 def _with_its_year(text: str, as_of: date | None) -> str:
-    """A day with the year that is told from the day of decision, or without its century."""
+    """A day with the year that is told from the day of decision, or without its century; a year
+    alone of two digits is the last that is not to come.
+    """
+    if as_of is not None and (short := _SHORT_YEAR.fullmatch(plain(text))) is not None:
+        year = as_of.year - (as_of.year - int(short[1])) % 100
+        return _OF_YEAR.format(year)
     if days_written(full := centuries_in_full(text)) is not None:
         return full
     return text if as_of is None else with_year(text, as_of) or text
@@ -124,6 +132,8 @@ def word_of_part(columns: FactColumns, key: Key, text: str) -> Sentence | None:
     fact = columns.facts[key]
     if only_of_parts(columns, key, text):
         return said_of_parts(fact, text)
+    if key in columns.completions and tells_no_completion(text):
+        return said_without_completion(fact, text)
     head = columns.table.columns[columns.columns[key]]
     if key in columns.completions and is_of_a_period(head) and tells_no_end(text):
         return said_without_end(fact, text)

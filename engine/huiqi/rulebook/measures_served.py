@@ -57,6 +57,16 @@ def measures_served(rulebook: Rulebook, name: str, as_of: date, *, at_most: bool
     return Served(tuple(amounts), tuple(bounds), tuple(conditions))
 
 
+@lru_cache(maxsize=256)
+def asked_by_others(rulebook: Rulebook, name: str, as_of: date) -> bool:
+    """Whether a condition reads it that is taken from what holds elsewhere, and from nothing else
+    that is not over.
+    """
+    every = [one for one in (*rulebook.documents, *rulebook.titles) if _counts(one, as_of)]
+    weak = (one for own in every for one in own.conditions() if one.grade >= WEAK)
+    return name in _read(rulebook, (node for one in weak for node in one.nodes))
+
+
 def _counts(measure: Measure, as_of: date) -> bool:
     return measure.recipient == "enterprise" and measure.in_force.possible[1] >= as_of
 

@@ -35,6 +35,7 @@ from huiqi.rulebook.vocabulary_models import (
     InterviewModel,
     OptionWords,
     PlaceWordModel,
+    SoughtModel,
     TitleWordModel,
 )
 
@@ -54,6 +55,7 @@ FactType = Literal["money", "ratio", "count", "date", "bool", "enum", "industry"
 
 
 #: What is said of where a figure stands.
+PLANNED_UNTIL = "the day of completion: before it, what a table says of it may be a plan"
 FOUND_IN = "the statement and the line on which it stands, such as 利润表“营业收入”"
 PLAUSIBLE = "such as '10万元..3000亿元': a figure beyond it is asked about, not refused"
 ROLE = "what the engine knows it by"
@@ -87,11 +89,9 @@ class FieldModel(OptionWords):
     step: StepModel | None = Field(
         None, description="it can still change: how that is told as something to do"
     )
-    planned_until: Identifier | None = Field(
-        None, description="the day of completion: before it, what a table says of it may be a plan"
-    )
-    at_most_told: bool = Field(
-        False, description="before it is audited, a column may tell what it is at most"
+    planned_until: Identifier | None = Field(None, description=PLANNED_UNTIL)
+    at_most_told: WrittenText | None = Field(
+        None, description="a column may tell what it is at most before it is audited: when it does"
     )
     found_in: WrittenText | None = Field(None, description=FOUND_IN)
 
@@ -189,8 +189,9 @@ class FactsFile(Model):
     unread: tuple[str, ...] = Field(
         (), description="words that people write and no rule reads: remarked on, not refused"
     )
-    sought: tuple[Identifier, ...] = Field(
-        (), description="facts: where no column of a table tells one, it is asked which does"
+    sought: dict[Identifier, SoughtModel] = Field(
+        default_factory=dict,
+        description="facts: where no column of a table tells one, it is asked which does",
     )
     support: tuple[tuple[str, ...], ...] = Field(
         (), description="words for one thing, as they stand in the names of support"

@@ -118,8 +118,8 @@ class Fact(Declared):
     latest: bool = False
     #: The field with the day before which what a table says of it may be a plan.
     planned_until: str | None = None
-    #: A column may tell what it is at most, before it is audited.
-    at_most_told: bool = False
+    #: A column may tell what it is at most, before it is audited: when that is.
+    at_most_told: Text | None = None
     #: Why no constraint holds of it.
     unconstrained: str = ""
     #: It names somebody, or something of the enterprise's own: it is left out on request.

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import field
+from typing import NamedTuple
 
 from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis
@@ -179,6 +180,11 @@ class TitleWord:
         lesser = [told for name, told in titles if name == _LESSER]
         return "、".join(lesser) if self.several or lesser else written
 
+    def names_titles(self, written: str) -> bool:
+        """Whether a cell names one that is declared here, by itself or beside its days."""
+        parts = (part.translate(QUOTES) for part in map(plain, _SEVERAL.split(written)))
+        return any(self.held_of(part) or plain(part) in self._named for part in parts)
+
     def others_beside(self, written: str, others: frozenset[str]) -> list[str]:
         """The titles of other kinds that a cell names beside one that is declared here."""
         if yes_or_no(written) is False:
@@ -307,22 +313,55 @@ class TitleWord:
 StatedWord = PlaceWord | TitleWord
 
 
+class SoughtWords(NamedTuple):
+    """Words that name what is looked for in a table, and those for other things."""
+
+    named: tuple[str, ...]
+    others: tuple[str, ...]
+
+    def may_name(self, head: str) -> bool:
+        """Whether a head may be of it: no word for another thing stands behind those that name it
+        (不含税销售 may, 销售利润 may not).
+        """
+        last = max((head.rfind(word) for word in self.named), default=-1)
+        return all(head.rfind(word) <= last for word in self.others)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
     """What is declared of words beside the facts.
 
-    ``ambiguous``: for each word the facts it may mean, each with a sentence; ``unread``: words
+    ``ambiguous``: for each word the facts it may mean, each with a sentence; ``at_most`` and
+    ``spent``: the words by which an amount is at most so much, or was spent; ``unread``: words
     that no rule reads; ``sought``: the facts for which every table is searched: where no column
     tells one, it is asked which does; ``support``: words for one thing, as they stand in the names
     of support.
     """
 
     ambiguous: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+    at_most: frozenset[str] = frozenset()
+    spent: frozenset[str] = frozenset()
     unread: tuple[str, ...] = ()
-    sought: tuple[str, ...] = ()
+    sought: Mapping[str, SoughtWords] = field(default_factory=dict)
     support: tuple[tuple[str, ...], ...] = ()
     places: Mapping[str, PlaceWord] = field(default_factory=dict)
     titles: Mapping[str, TitleWord] = field(default_factory=dict)
+
+    def meanings(self, written: str) -> Mapping[str, Text]:
+        """The facts that a word of several meanings may be, each with when it is the one; none
+        where it is no such word.
+        """
+        own = plain(written)
+        found = (facts for word, facts in self.ambiguous.items() if plain(word) == own)
+        return next(found, {})
+
+    def says_at_most(self, written: str) -> bool:
+        """Whether it is a word by which an amount is planned, and so at most so much."""
+        return plain(written) in map(plain, self.at_most)
+
+    def says_spent(self, written: str) -> bool:
+        """Whether it is a word by which an amount was spent, whatever is still to come."""
+        return plain(written) in map(plain, self.spent)
 
     @property
     def stated(self) -> Mapping[str, StatedWord]:

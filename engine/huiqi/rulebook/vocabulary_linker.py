@@ -6,7 +6,7 @@ what an interview asks first that is no fact or no topic, or is named twice; a s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pydantic import BaseModel
 
@@ -18,7 +18,13 @@ from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.models import FactModel, FactsFile, FieldModel
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.validation import Part
-from huiqi.rulebook.vocabulary import InterviewOrder, PlaceWord, TitleWord, Vocabulary
+from huiqi.rulebook.vocabulary import (
+    InterviewOrder,
+    PlaceWord,
+    SoughtWords,
+    TitleWord,
+    Vocabulary,
+)
 from huiqi.rulebook.vocabulary_models import PapersFile, PlaceWordModel, TitleWordModel
 from huiqi.sentences import sentence
 from huiqi.spelling import plain
@@ -37,8 +43,14 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
             for model in part.model.ambiguous
             for word in model.words
         },
+        at_most=_saying("at_most", parts),
+        spent=_saying("spent", parts),
         unread=tuple(word for part in parts for word in part.model.unread),
-        sought=tuple(name for part in parts for name in part.model.sought),
+        sought={
+            name: SoughtWords(model.named, model.others)
+            for part in parts
+            for name, model in part.model.sought.items()
+        },
         support=tuple(words for part in parts for words in part.model.support),
         places={
             name: held(
@@ -65,8 +77,8 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
     meant = {**declared, **vocabulary.stated, **list_columns(linker.facts)}
     asked = [key for key, one in declared.items() if one.type.kind is Kind.BOOL and not one.yearly]
     for part in parts:
-        for index, name in enumerate(part.model.sought):
-            part.is_one_of(name, linker.facts, "R351", ("sought", index), sentence("没有这项事实"))
+        for name in part.model.sought:
+            part.is_one_of(name, linker.facts, "R351", ("sought", name), sentence("没有这项事实"))
         for index, ambiguous in enumerate(part.model.ambiguous):
             for name in ambiguous.may_be:
                 part.is_one_of(name, meant, "R351", ("ambiguous", index, "may_be"), message)
@@ -80,6 +92,17 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
                 part.is_one_of(name, asked, "R351", ("titles", own, "none"), message)
     check_called_once(linker)
     return vocabulary
+
+
+def _saying(amounts: str, parts: Sequence[Part[FactsFile]]) -> frozenset[str]:
+    """The words of several meanings that say this of an amount."""
+    return frozenset(
+        word
+        for part in parts
+        for model in part.model.ambiguous
+        if model.amounts == amounts
+        for word in model.words
+    )
 
 
 def link_interview(linker: Linking) -> InterviewOrder:

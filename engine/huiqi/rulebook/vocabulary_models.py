@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -42,6 +42,21 @@ class AmbiguousModel(Model):
 
     words: tuple[str, ...] = Field(min_length=1)
     may_be: dict[Meant, WrittenText] = Field(min_length=1)
+    amounts: Literal["at_most", "spent"] | None = Field(
+        None,
+        description="what these words say of an amount: at most so much, since it is planned; or "
+        "that it was spent, whatever else is still to come",
+    )
+
+
+class SoughtModel(Model):
+    """A fact that is looked for in every table, and what a head is not that may tell it."""
+
+    named: tuple[str, ...] = Field(description="words that name it")
+    others: tuple[str, ...] = Field(
+        description="words for other things: a head in which one stands behind those is not asked "
+        "about"
+    )
 
 
 class PlaceWordModel(Model):

@@ -1,0 +1,160 @@
+"""What a column may be meant for, with what its head and its cells are to that."""
+
+from __future__ import annotations
+
+from huiqi.diagnostics import Diagnostic, Diagnostics
+from huiqi.language.types import Kind
+from huiqi.objects import dataclass
+from huiqi.profile.column_names import ColumnNames, Key, without_year
+from huiqi.profile.fact_columns import FactColumns
+from huiqi.profile.lasting import (
+    AT_MOST,
+    RECOGNISED,
+    UNTIL,
+    ends_there,
+    says_which,
+    tells_a_day_only,
+    told_by_day,
+)
+from huiqi.profile.profile_reader import YEARS
+from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.rulebook.vocabulary import PlaceWord, StatedWord
+from huiqi.spelling import plain
+from huiqi.tables import ReadTable
+from huiqi.tables.units import without_unit
+from huiqi.truth import Truth
+from huiqi.wordings import yes_or_no
+
+#: A fact, or what answers several.
+Thing = Fact | Definition | StatedWord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HowMeant:
+    """What a column may be meant for: how many cells say something; ``refused``: the row of each
+    that says nothing to it, and why; ``headless``: nor does the head.
+    """
+
+    thing: Thing
+    cells: int = 0
+    refused: tuple[tuple[int, Diagnostic], ...] = ()
+    headless: bool = True
+    #: What the days that stand there would be.
+    days: str = ""
+    #: The rows that tell something of it.
+    telling: frozenset[int] = frozenset()
+    #: So many say 是 or 否 where it is asked in which year; whether nothing but no is said.
+    yearless: int = 0
+    only_no: bool = False
+    #: The rows with a place that may lie anywhere: where is asked of the whole table.
+    elsewhere: frozenset[int] = frozenset()
+
+    @property
+    def says_whether(self) -> bool:
+        """Whether it says rather 是 or 否 than in which year."""
+        return self.only_no or self.yearless > len(self.telling)
+
+    @property
+    def unread(self) -> list[Diagnostic]:
+        """Why the rows tell nothing that will not be asked about."""
+        return [fault for number, fault in self.refused if number not in self.elsewhere]
+
+    @property
+    def fits(self) -> bool:
+        """Whether it takes some of what stands there, if anything does."""
+        return not self.headless and (not self.cells or len(self.refused) < self.cells)
+
+
+def days_meant(
+    thing: Thing, names: ColumnNames, table: ReadTable, index: int, read: bool
+) -> tuple[str, ...]:
+    """What the days in a column may be, where neither the cells nor the head say it; none where
+    another column is ``read`` as the thing, unless this one tells of its days.
+    """
+    otherwise = () if read else ("",)
+    if isinstance(thing, Fact) and thing.type.kind is Kind.MONEY and not read:
+        bare = without_year(without_unit(plain(table.columns[index]), dated=True))
+        if names.rulebook.vocabulary.says_at_most(bare):
+            return (AT_MOST,)
+        if thing.at_most_told:
+            return (AT_MOST, "")
+    if names.as_of is None or isinstance(thing, StatedWord) or not thing.lasting:
+        return otherwise
+    as_of, head = names.as_of, table.columns[index]
+    past = [row.cells[index] for row in table.rows if tells_a_day_only(row.cells[index], as_of)]
+    told = [told_by_day(row.cells[index], "", as_of) for row in table.rows]
+    ahead = told.count(Truth.TRUE)
+    if read and says_which(head):
+        return (UNTIL if ends_there(head) else RECOGNISED,) if past or ahead else ()
+    if read and not past:
+        # A day to come can only be the end.
+        return (UNTIL,) if ahead or Truth.FALSE in told else ()
+    if not past or says_which(head):
+        return otherwise
+    return (RECOGNISED, UNTIL) if len(past) > ahead else (UNTIL, RECOGNISED)
+
+
+def how_meant(
+    thing: Thing, names: ColumnNames, table: ReadTable, index: int, days: str
+) -> HowMeant:
+    """A thing, with what the head and the cells of a column are to it."""
+    key: Key = (thing.id, YEARS[0] if is_dated(thing) else None)
+    places: dict[Key, StatedWord] = {}
+    if is_listed(thing):
+        return HowMeant(thing=thing)
+    if isinstance(thing, StatedWord):
+        key = (next(iter(thing.answers)), None)
+        places = {key: thing}
+    head = Diagnostics()
+    columns = FactColumns(
+        names.rulebook, table, {key: index}, head, places=places, as_of=names.as_of
+    )
+    columns.heads = {key: days}
+    # Whether such a figure is read, and a no of a year, is asked of the whole table.
+    columns.about = columns.no_is_never = True
+    cells = [(row.number, columns.own_text(key, row.cells[index])) for row in table.rows]
+    told = [
+        (number, text)
+        for number, text in cells
+        # What 无 says of a figure is asked of the whole table, too.
+        if not (columns.tells_nothing(key, text) or columns.says_none_of_a_figure(key, text))
+    ]
+    if not told and any(_says_whether(columns, key, text) for _, text in cells):
+        return HowMeant(thing=thing)
+    columns.no_is_never = False
+    noes = {number for number, text in told if columns.says_no_of_a_year(key, text)}
+    columns.no_is_never = True
+    faults: dict[str, list[Diagnostic]] = {}
+    for text in dict.fromkeys(text for _, text in told):
+        found = Diagnostics()
+        columns.value(key, text, table.place(None, index), found)
+        faults[text] = found.errors[:1]
+    refused = [(number, fault) for number, text in told for fault in faults[text]]
+    return HowMeant(
+        thing=thing,
+        cells=len(told),
+        refused=tuple(refused),
+        headless=bool(head.errors),
+        days=days,
+        telling=frozenset(n for n, _ in told) - {n for n, _ in refused} - noes,
+        yearless=sum(columns.says_no_year(key, text) for _, text in cells),
+        only_no=bool(told) and len(noes) == len(told),
+        elsewhere=frozenset(
+            number for number, text in told if isinstance(thing, PlaceWord) and thing.is_vague(text)
+        ),
+    )
+
+
+def _says_whether(columns: FactColumns, key: Key, text: str) -> bool:
+    """Whether a cell says yes or no where it is asked in which year, or for a name."""
+    is_text = columns.facts[key].type.kind is Kind.TEXT
+    return columns.says_no_year(key, text) or (is_text and yes_or_no(text) is not None)
+
+
+def is_dated(thing: Thing) -> bool:
+    return not isinstance(thing, StatedWord) and thing.yearly
+
+
+def is_listed(thing: Thing) -> bool:
+    """Whether it is a list, which has a table of its own."""
+    return not isinstance(thing, StatedWord) and thing.type.kind is Kind.RECORDS

@@ -1,0 +1,59 @@
+"""What an officer says of how far a project is, and no more than that for certain."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from huiqi.profile.completion import completion_told, tells_no_completion
+
+DAY = date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        # Whichever October or September is meant, it was over by its last such day.
+        ("10月底竣工投产，刚验收完", "<= 2026-10-31"),
+        ("9月投产了", "<= 2026-09-30"),
+        ("11月竣工了", "<= 2026-11-30"),
+        ("12月竣工了", "<= 2025-12-31"),
+        # A month that nothing says is over may be the next.
+        ("6月竣工", ""),
+        ("12月底完", ""),
+        ("设备到了一半，12月底完", "> 2026-11-30"),
+        ("主体完了，设备明年3月到", "> 2026-11-30"),
+        ("在建，明年6月完", "> 2026-11-30"),
+        ("主体完了，设备今年3月到", ""),
+        ("设备还没到", "> 2026-11-30"),
+        ("还没开工", "> 2026-11-30"),
+        ("尚未竣工", "> 2026-11-30"),
+        ("还没", "> 2026-11-30"),
+        # What comes before tells nothing of it.
+        ("还没备案，老板想先把设备买了", ""),
+        ("尚未备案", ""),
+        ("资金还没到位", ""),
+    ],
+)
+def test_what_is_certain_of_a_completion(cell: str, told: str) -> None:
+    """A month without its year, what is still to come, and what is not of it at all."""
+    assert completion_told(cell, DAY) == told
+
+
+@pytest.mark.parametrize(
+    ("cell", "nothing"),
+    [
+        ("还没备案，老板想先把设备买了", True),
+        ("已备案", True),
+        ("想明年再说", True),
+        ("打算先观望", True),
+        ("10月竣工，想再买一条线", False),
+        ("备案后在建", False),
+        ("见附件", False),
+        ("想2027年6月投产", False),
+    ],
+)
+def test_what_does_not_speak_of_completion(cell: str, nothing: bool) -> None:
+    """It can be read, and tells nothing; what nobody understands is still asked about."""
+    assert tells_no_completion(cell) is nothing
