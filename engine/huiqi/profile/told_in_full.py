@@ -40,7 +40,7 @@ _TO = ".."
 _NO_MORE = "<="
 #: Of a head that its days are hoped for, and how a cell says so.
 _EXPECTED, _EXPECTS = re.compile("预计|预期|计划|拟|力争|争取"), "预计"
-_OF_YEAR = "{}年"
+_OF_YEAR, _LONG_AGO = "{}年", 50
 _SHORT_YEAR = re.compile(r"(\d\d)年")
 #: A figure with its unit, or two as the ends of a range.
 _FIGURES = re.compile(r"[\d,.]+[亿万千百元]*(?:\.\.[\d,.]+[亿万千百元]*)?")
@@ -78,12 +78,13 @@ def told_in_full(columns: FactColumns, key: Key, text: str) -> str:
 
 
 def _with_its_year(text: str, as_of: date | None) -> str:
-    """A day with the year that is told from the day of decision, or without its century; a year
-    alone of two digits is the last that is not to come.
+    """A day with the year that is told from the day of decision, or without its century; of a year
+    alone of two digits where it can only be of one.
     """
     if as_of is not None and (short := _SHORT_YEAR.fullmatch(plain(text))) is not None:
         year = as_of.year - (as_of.year - int(short[1])) % 100
-        return _OF_YEAR.format(year)
+        # 27年 may be hoped for, where 98年 is over.
+        return _OF_YEAR.format(year) if year > as_of.year - _LONG_AGO else text
     if days_written(full := centuries_in_full(text)) is not None:
         return full
     return text if as_of is None else with_year(text, as_of) or text
