@@ -43,15 +43,20 @@ def kept_of(given: GivenTable) -> Kept:
     return {name: value for name, value in told.items() if value not in (None, False, [])}
 
 
-def kept_in(summary: Path) -> Kept:
-    """What was said the last time; empty where nothing is kept, or it is not as it was written."""
+def summary_read(summary: Path) -> Mapping[str, object]:
+    """The sums beside a list; empty where there are none, or they are not as they were written."""
     try:
         if summary.stat().st_size > _LARGEST:
             return {}
         read = load_json(summary.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    kept = read.get(ANSWERED) if isinstance(read, dict) else None
+    return read if isinstance(read, dict) else {}
+
+
+def kept_in(summary: Path) -> Kept:
+    """What was said the last time; empty where nothing is kept, or it is not as it was written."""
+    kept = summary_read(summary).get(ANSWERED)
     if not isinstance(kept, dict) or not all(_is_answer(*one) for one in kept.items()):
         return {}
     return kept

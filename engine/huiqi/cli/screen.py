@@ -16,6 +16,7 @@ from huiqi.cli.context import (
     faults_told,
     tell,
 )
+from huiqi.cli.list_kept import files_written, keep_last, stays, summary_of
 from huiqi.cli.options import (
     About,
     AsOf,
@@ -43,11 +44,11 @@ from huiqi.cli.options import (
 )
 from huiqi.cli.screen_city import CityAsked, screen_whole_city
 from huiqi.cli.screen_files import (
+    AUTOMATIC,
+    LIST,
     MOST_CARDS,
-    files_written,
     mark_words,
     show_screening,
-    summary_of,
     tell_rejected,
     tell_remarks,
     write_beside,
@@ -161,16 +162,12 @@ def screen(
         )
         from huiqi.cli.progress import Progress
         from huiqi.engine import Engine, rules_folder
-        from huiqi.files import check_outputs
-        from huiqi.report.media import files
         from huiqi.report.pages.screen_words import worded
         from huiqi.report.phrases import Phrases
 
         language, day = choose_language(lang), choose_day(as_of)
         cluster = cluster_of(engine, spark_master, output.parent if output else Path())
-        if output is not None:
-            files.check_medium(output, (*files.MEDIA, ".parquet"))
-            check_outputs(files_written(output), [table, rules or rules_folder()])
+        _check_writing(output, cards, [table, rules or rules_folder()])
         given = given_table(
             table,
             sheet=sheet,
@@ -232,10 +229,14 @@ def screen(
             found = chosen_of(found, where, mark_words(phrases))
         groups = groups_of(found)
         # The list of who is paid, and what other rules would make of the table, do not tell them.
-        tells_all = not automatic and not supposed and instead is None
+        told_anew = bool(supposed) or instead is not None
+        tells_all = not automatic and not told_anew
+        if output is not None and cards is not None and not told_anew:
+            # Cards for some leave the list of all as it is.
+            output = None if stays(output, found.chosen, phrases) else output
         listed = output is not None and output.suffix.lower() == ".xlsx"
         tell_remarks(found, output if tells_all and listed else None, phrases)
-        if supposed or instead is not None:
+        if told_anew:
             other = Engine.load(instead or rules, compare=False).supposing(*supposed or ())
             tell(other.remarks)
             after = screened(other.rulebook, to_say("假设 {done}"))
@@ -253,6 +254,18 @@ def screen(
         show_screening(found, phrases, json, automatic=automatic)
 
 
+def _check_writing(output: Path | None, cards: Path | None, read: Sequence[Path]) -> None:
+    """Refuses, before any work, what cannot be written, or would be written over what is read."""
+    from huiqi.files import check_folder, check_outputs
+    from huiqi.report.media import files
+
+    if output is not None:
+        files.check_medium(output, (*files.MEDIA, ".parquet"))
+        check_outputs(files_written(output), read)
+    if cards is not None:
+        check_folder(cards)
+
+
 def _write(
     output: Path,
     found: Screening,
@@ -268,6 +281,7 @@ def _write(
     from huiqi.report.pages.screen_list import CallList
     from huiqi.report.pages.screen_tables import answers_page, automatic_page
 
+    kind = AUTOMATIC if automatic else LIST
     if automatic:
         page = automatic_page(found, phrases)
     elif output.suffix.lower() == ".csv":
@@ -277,8 +291,9 @@ def _write(
         page = screening_page(found, phrases, groups, lists)
         if news := lists.since_last:
             typer.echo(news, err=True)
+    keep_last(output, phrases, kind=kind, chosen=found.chosen)
     files.write_page(output, page, phrases.language)
-    write_beside(found, output, phrases, lenient=given.lenient, answered=kept_of(given))
+    write_beside(found, output, phrases, kind=kind, lenient=given.lenient, answered=kept_of(given))
     typer.echo(phrases.say("写好了 {file}", file=output.name), err=True)
 
 

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from huiqi.cli.answers_kept import kept_of
 from huiqi.cli.context import tell
+from huiqi.cli.list_kept import keep_last, stays
 from huiqi.cli.screen_files import (
+    AUTOMATIC,
+    LIST,
     MOST_CARDS,
     mark_words,
     show_screening,
@@ -109,8 +113,11 @@ def screen_whole_city(
             entries = to_call(city.screening.entries)
             told = city.decisions([entry.row for entry in entries])
             write_cards(asked.cards, city.screening, entries, told, phrases)
-        if asked.output is not None:
-            _write(city, asked, asked.output)
+        output, chosen = asked.output, city.screening.chosen
+        if output is not None and asked.cards is not None and stays(output, chosen, phrases):
+            output = None
+        if output is not None:
+            _write(city, asked, output)
         show_screening(city.screening, phrases, asked.json, automatic=asked.automatic)
 
 
@@ -123,6 +130,8 @@ def _write(found: City, asked: CityAsked, output: Path) -> None:
 
     phrases = asked.phrases
     screening, kind = found.screening, output.suffix.lower()
+    what = AUTOMATIC if asked.automatic else LIST
+    keep_last(output, phrases, kind=what, chosen=screening.chosen)
     if asked.automatic and kind != ".parquet":
         files.write_page(output, automatic_page(screening, phrases), phrases.language)
     elif kind == ".parquet":
@@ -134,4 +143,7 @@ def _write(found: City, asked: CityAsked, output: Path) -> None:
         files.write_page(output, page, phrases.language)
     else:
         files.write_page(output, screening_page(screening, phrases, found.groups), phrases.language)
-    write_beside(screening, output, phrases, lenient=asked.given.lenient)
+    given = asked.given
+    write_beside(
+        screening, output, phrases, kind=what, lenient=given.lenient, answered=kept_of(given)
+    )

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from huiqi.cli.answers_kept import ANSWERED
+from huiqi.cli.answers_kept import ANSWERED, Kept, kept_in, summary_read
 from huiqi.cli.context import BAD_INPUT, print_json, show_page, tell
+from huiqi.cli.list_kept import WRITTEN, keep_last, rejects_of, summary_of, written_marks
 from huiqi.words import to_say
 
 if TYPE_CHECKING:
@@ -21,27 +22,12 @@ if TYPE_CHECKING:
     from huiqi.screening.screened import ScreenedEnterprise, Screening
 
 _TO_READ_ALL = to_say("要这些企业也评估、读不懂的格按未知，加 --unread-as-unknown")
+#: What stands in an output.
+LIST, AUTOMATIC, CHANGE = "list", "automatic", "change"
 #: So many cards are written where neither their number nor whose is asked for.
 MOST_CARDS = 30
 #: Of so many rows that could not be read all is told where no file is written.
 MOST_REJECTED = 20
-
-
-def summary_of(output: Path) -> Path:
-    """Where the sums stand."""
-    return output.with_suffix(".summary.json")
-
-
-def files_written(output: Path) -> dict[str, Path]:
-    """What is written beside the output, too."""
-    return {
-        f"-o {path}": path
-        for path in (
-            output,
-            summary_of(output),
-            output.with_suffix(".rejects.csv"),
-        )
-    }
 
 
 def write_beside(
@@ -49,14 +35,17 @@ def write_beside(
     output: Path,
     phrases: Phrases,
     *,
+    kind: str,
     lenient: bool,
-    answered: Mapping[str, object] | None = None,
+    answered: Kept,
 ) -> None:
     """The sums, and the rows that could not be read.
 
     Args:
+        kind: What was written to the output.
         lenient: Whether cells that cannot be read were taken as not known already.
-        answered: How the table was said to be read, to be offered the next time.
+        answered: How the table was said to be read, to be offered the next time; where nothing was
+            said this time, what was said before stays.
     """
     from huiqi import formats
     from huiqi.files import write_file
@@ -65,12 +54,13 @@ def write_beside(
     from huiqi.serialisation.screens import screening_json
     from huiqi.serialisation.writing import json_text
 
-    _, summary, rejects = files_written(output).values()
+    summary, rejects = summary_of(output), rejects_of(output)
     told = {"format": {"kind": "screen", "version": formats.RESULT}, **screening_json(found)}
-    if answered:
-        told = {**told, ANSWERED: answered}
-    write_file(summary, json_text(told) + "\n")
+    if kept := answered or kept_in(summary):
+        told = {**told, ANSWERED: kept}
     files.write_page(rejects, rejects_page(found, phrases), phrases.language)
+    told = {**told, WRITTEN: written_marks(output, kind)}
+    write_file(summary, json_text(told) + "\n")
     if found.rejected:
         number = len(found.rejected)
         said = phrases.say("{number} 行读不了，原因在 {file}", number=number, file=rejects)
@@ -184,8 +174,21 @@ def write_change(
     from huiqi.serialisation.screens import screening_change_json
 
     if output is not None:
+        keep_last(output, phrases, kind=CHANGE)
         files.write_page(output, change_page(change, phrases), phrases.language)
+        _mark_change(output)
     if json:
         print_json("screen-change", screening_change_json(change))
     else:
         show_page(change_screen(change, phrases))
+
+
+def _mark_change(output: Path) -> None:
+    """The sums of a list that stood there stay, with what stands there now."""
+    from huiqi.files import write_file
+    from huiqi.serialisation.writing import json_text
+
+    summary = summary_of(output)
+    if read := summary_read(summary):
+        told = {**read, WRITTEN: written_marks(output, CHANGE)}
+        write_file(summary, json_text(told) + "\n")

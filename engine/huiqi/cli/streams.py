@@ -21,6 +21,7 @@ from huiqi.cli.context import (
 from huiqi.cli.interruption import Interruption
 from huiqi.diagnostics import Place, input_error
 from huiqi.files.streams import open_streams, silence
+from huiqi.files.system_reasons import reason_of
 from huiqi.sentences import Sentence, sentence
 
 #: Set to see where a defect of ours arose.
@@ -73,7 +74,7 @@ def _defect(error: Exception) -> int:
 
 
 def _unwritten(error: Exception) -> int:
-    reason = getattr(error, "strerror", None) or str(error)
+    reason = reason_of(error)
     _say(sentence("错误 C123 标准输出写不出去（{reason}），结果不完整", reason=reason))
     return BAD_INPUT
 

@@ -3,7 +3,9 @@
 from huiqi.files.json_text import DEEPEST, NestedTooDeepError, load_json
 from huiqi.files.reading import LARGEST_FILE, HeldFile, read_bytes, read_text
 from huiqi.files.writing import (
+    check_folder,
     check_outputs,
+    keep_copy,
     make_folder,
     unwritable,
     write_file,
@@ -16,7 +18,9 @@ __all__ = [
     "LARGEST_FILE",
     "HeldFile",
     "NestedTooDeepError",
+    "check_folder",
     "check_outputs",
+    "keep_copy",
     "load_json",
     "make_folder",
     "read_bytes",

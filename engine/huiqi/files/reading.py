@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from huiqi.diagnostics import Diagnostics, Place
+from huiqi.files.system_reasons import reason_of
 from huiqi.sentences import InLanguages, sentence
 
 #: The largest file read unless said otherwise, in bytes (of a text: in characters).
@@ -96,10 +97,8 @@ def read_bytes(
         )
     except OSError as error:
         remedy = sentence("检查文件的权限") if isinstance(error, PermissionError) else ""
-        reason = error.strerror or type(error).__name__
-        diagnostics.report(
-            "Y114", place, sentence("读不了这个文件（{reason}）", reason=reason), remedy=remedy
-        )
+        said = sentence("读不了这个文件（{reason}）", reason=reason_of(error))
+        diagnostics.report("Y114", place, said, remedy=remedy)
     else:
         if len(data) <= largest:
             return data

@@ -1,12 +1,14 @@
 """Writing a file whole or not at all, and never over what is read or written besides.
 
 A result is written beside its place and then put there in one step, so that whoever looks finds
-the earlier result or the new one, never a part of either.  Codes: C121 the file cannot be written,
-C122 an output that is an input or another output.
+the earlier result or the new one, never a part of either.  Whether it can be written is looked at
+before any work.  Codes: C121 the file cannot be written, C122 an output that is an input or another
+output.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import tempfile
@@ -15,10 +17,18 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from huiqi.diagnostics import InputError, Place, input_error
+from huiqi.files.system_reasons import reason_of
 from huiqi.sentences import sentence
 
 #: So many files below a folder that is read are compared with an output.
 _MOST_FILES = 20_000
+#: What LibreOffice, and Excel or WPS, put beside a file while they hold it open.
+_OPEN_BESIDE = (".~lock.{name}#", "~${name}")
+#: No file has this name; whether one could is tried.
+_MADE = ".huiqi-made"
+_HELD = (errno.EBUSY, errno.ETXTBSY, errno.EROFS)
+_ANY_MAY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+_IN_USE = sentence("关掉正在打开它的表格软件，或换一个文件名")
 
 
 def write_file(path: Path, content: str | bytes) -> None:
@@ -106,9 +116,66 @@ def _mode(target: Path) -> int:
     return 0o666 & ~mask
 
 
+def keep_copy(path: Path, kept: Path) -> None:
+    """Put what a file holds in another one as well, whole and as private as it is.
+
+    Raises :class:`~huiqi.diagnostics.InputError` C121.
+    """
+    try:
+        with _beside(kept.resolve(), path.read_bytes(), _mode(path)) as part:
+            part.replace(kept.resolve())
+    except (OSError, ValueError, RuntimeError) as error:
+        raise unwritable(kept, error) from None
+
+
+def check_writable(path: Path) -> None:
+    """Refuse, before any work, a file that cannot be written, is written-protected, or lies open in
+    a spreadsheet, which would write over it in turn.
+
+    Raises :class:`~huiqi.diagnostics.InputError` C121.
+    """
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "")
+            return
+        with _beside(target, b"", 0o600):
+            pass
+        if not target.exists():
+            return
+        if not target.stat().st_mode & _ANY_MAY_WRITE:
+            raise PermissionError(errno.EACCES, "")
+        with target.open("r+b"):
+            pass
+    except (OSError, ValueError, RuntimeError) as error:
+        raise unwritable(path, error) from None
+    for pattern in _OPEN_BESIDE:
+        held = target.with_name(pattern.format(name=target.name))
+        if held.exists():
+            away = sentence("{remedy}；没有打开的，删掉 {file}", remedy=_IN_USE, file=held.name)
+            raise input_error(
+                "C121",
+                Place(str(path)),
+                sentence("这个文件正在表格软件里打开着"),
+                found=held.name,
+                remedy=away,
+            )
+
+
+def check_folder(path: Path) -> None:
+    """Refuse, before any work, a folder that is a file, or that cannot be made or written into.
+
+    Raises :class:`~huiqi.diagnostics.InputError` C121.
+    """
+    above = next((one for one in (path, *path.parents) if one.exists()), Path())
+    if not above.is_dir():
+        raise unwritable(path, FileExistsError(errno.EEXIST, ""))
+    check_writable(above / _MADE)
+
+
 def unwritable(path: Path, error: Exception) -> InputError:
     """What to raise where a file cannot be written."""
-    reason = getattr(error, "strerror", None) or type(error).__name__
     remedy = ""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         remedy = sentence("先建好文件夹 {folder}", folder=path.parent)
@@ -116,20 +183,23 @@ def unwritable(path: Path, error: Exception) -> InputError:
         remedy = sentence("这是文件夹：写出其中的文件名")
     elif isinstance(error, FileExistsError):
         remedy = sentence("已有同名的文件：另起一个名字")
+    elif isinstance(error, PermissionError) or getattr(error, "errno", 0) in _HELD:
+        remedy = _IN_USE
     return input_error(
         "C121",
         Place(str(path)),
-        sentence("写不了这个文件（{reason}）", reason=reason),
+        sentence("写不了这个文件（{reason}）", reason=reason_of(error)),
         remedy=remedy,
     )
 
 
 def check_outputs(outputs: Mapping[str, Path | None], inputs: Iterable[Path | None] = ()) -> None:
-    """Refuse, before any work, an output that is an input or another output, by any of its names.
+    """Refuse, before any work, an output that is an input or another output, by any of its names,
+    or cannot be written.
 
     ``outputs``: by the option that names them; ``inputs``: files, and folders with all below
     them.  Files are told by device and inode, so that links count as what they lead to.  Raises
-    :class:`~huiqi.diagnostics.InputError` C122.
+    :class:`~huiqi.diagnostics.InputError` C122, C121.
     """
     read = {}
     for source in inputs:
@@ -158,6 +228,7 @@ def check_outputs(outputs: Mapping[str, Path | None], inputs: Iterable[Path | No
             )
         if not _is_stream(path):
             written[mark] = option
+            check_writable(path)
 
 
 def _below(source: Path) -> dict[object, Path]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from huiqi.diagnostics import InputError, Place, input_error
 from huiqi.files import make_folder, write_new
+from huiqi.files.system_reasons import reason_of
 from huiqi.sentences import sentence
 
 _NUMBERED = re.compile(r"(\d{4})\.yaml")
@@ -27,7 +28,7 @@ def imports(folder: Path) -> list[Path]:
             return []
         return sorted(path for path in folder.iterdir() if _NUMBERED.fullmatch(path.name))
     except OSError as error:
-        message = sentence("读不了这个目录（{reason}）", reason=error.strerror)
+        message = sentence("读不了这个目录（{reason}）", reason=reason_of(error))
         raise input_error("V213", Place(str(folder)), message, remedy=_REMEDY) from None
 
 

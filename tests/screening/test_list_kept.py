@@ -1,0 +1,128 @@
+"""A list that is written again: nothing that a person put into it, and nobody on it, is lost."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from huiqi.diagnostics import Diagnostics
+from huiqi.tables import read_cells
+from tests.commands import huiqi
+
+HEAD = "企业名称,镇街,2025年营业收入（万元）"
+ROWS = ("示例甲公司,人和街道,1000", "示例乙公司,杨屯镇,2000", "示例丙公司,人和街道,3000")
+ONE = ("--where", "企业名称=示例甲公司")
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "台账.csv"
+    path.write_text("\n".join((HEAD, *ROWS)), encoding="utf-8")
+    return path
+
+
+def screened(table: Path, output: str, *words: str) -> str:
+    """What is said besides."""
+    path = str(table.parent / output)
+    done = huiqi("screen", str(table), "--no-ask", "--as-of", "2026-11-20", "-o", path, *words)
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+def names_of(list_: Path) -> set[str]:
+    grid = read_cells(list_, Diagnostics(), "先联系谁")
+    assert grid is not None
+    return {cells[0] for _, cells in grid.lines[1:]}
+
+
+def test_a_card_for_one_leaves_the_list_of_all(table: Path) -> None:
+    """With what lies beside it; under another name the small list is written."""
+    screened(table, "名单.xlsx")
+    files = {path: path.read_bytes() for path in table.parent.iterdir()}
+    told = screened(table, "名单.xlsx", *ONE, "--cards", str(table.parent / "卡"))
+    assert "名单.xlsx 是另一些企业的名单，没有改" in told
+    assert "都写在 名单.xlsx" not in told
+    assert {path: path.read_bytes() for path in files} == files
+    assert len(list((table.parent / "卡").iterdir())) == 1
+    told = screened(table, "一户.xlsx", *ONE, "--cards", str(table.parent / "卡"))
+    assert names_of(table.parent / "一户.xlsx") == {"示例甲公司"}
+    # Its own list is written again as before.
+    told = screened(table, "一户.xlsx", *ONE, "--cards", str(table.parent / "卡"))
+    assert "没有改" not in told.replace("index.html 没有改", "")
+    assert "写好了 一户.xlsx" in told
+
+
+@pytest.mark.parametrize("output", ["名单.xlsx", "名单.csv", "名单.html"])
+def test_what_a_person_changed_is_kept_beside_once(table: Path, output: str) -> None:
+    """And it is said; a list that nobody touched is written over."""
+    list_, kept = table.parent / output, table.parent / output.replace(".", ".上次.")
+    screened(table, output)
+    assert "上次" not in screened(table, output)
+    assert not kept.exists()
+    if output.endswith(".xlsx"):
+        with zipfile.ZipFile(list_, "a") as book:
+            book.writestr("xl/worksheets/sheet9.xml", "打过了")
+    else:
+        list_.write_bytes(list_.read_bytes() + "打过了".encode())
+    filled = list_.read_bytes()
+    assert f"原来的留作 {kept.name}" in screened(table, output)
+    assert kept.read_bytes() == filled
+    # What was kept is not written over by what nobody changed.
+    assert "上次" not in screened(table, output)
+    assert kept.read_bytes() == filled
+
+
+def test_another_kind_of_page_or_fewer_enterprises_keep_the_list_beside(table: Path) -> None:
+    """Of some, by other rules, of who is paid; and remarks on rows that somebody noted down."""
+    list_, kept = table.parent / "名单.xlsx", table.parent / "名单.上次.xlsx"
+    for words in (ONE, ("--automatic",), ("--set", "研发机构补贴比例=15%")):
+        screened(table, "名单.xlsx")
+        whole = list_.read_bytes()
+        assert "原来的留作 名单.上次.xlsx" in screened(table, "名单.xlsx", *words)
+        assert kept.read_bytes() == whole
+        list_.unlink()
+    screened(table, "名单.xlsx")
+    rejects = table.parent / "名单.rejects.csv"
+    rejects.write_bytes(rejects.read_bytes() + "问过了".encode())
+    assert "名单.rejects.上次.csv" in screened(table, "名单.xlsx")
+    assert "问过了" in (table.parent / "名单.rejects.上次.csv").read_text("utf-8")
+
+
+def test_a_run_that_asks_nothing_forgets_no_answer(table: Path) -> None:
+    """They are offered again the next time."""
+    told = huiqi(
+        *("screen", str(table), "--ask", "--as-of", "2026-11-20"),
+        *("-o", str(table.parent / "名单.xlsx"), "--every", "注册地=聊城市"),
+    )
+    assert told.returncode == 0
+    summary = table.parent / "名单.summary.json"
+    assert "注册地=聊城市" in summary.read_text("utf-8")
+    screened(table, "名单.xlsx")
+    assert "注册地=聊城市" in summary.read_text("utf-8")
+
+
+def test_a_list_that_cannot_be_written_is_told_before_the_work(table: Path) -> None:
+    """Write-protected, open in a spreadsheet, no folder, cards where a file stands."""
+    list_ = table.parent / "名单.xlsx"
+    list_.write_bytes(b"PK")
+    (table.parent / "卡").write_bytes(b"")
+
+    def refused(*words: str) -> str:
+        done = huiqi("screen", str(table), "--no-ask", *words)
+        assert done.returncode == 2
+        assert "C121" in done.stderr
+        assert "评估" not in done.stderr
+        return done.stderr
+
+    list_.chmod(0o444)
+    assert "关掉正在打开它的表格软件，或换一个文件名" in refused("-o", str(list_))
+    list_.chmod(0o644)
+    for held in (".~lock.名单.xlsx#", "~$名单.xlsx"):
+        (table.parent / held).write_bytes(b"")
+        assert held in refused("-o", str(list_))
+        (table.parent / held).unlink()
+    assert "先建好文件夹" in refused("-o", str(table.parent / "没有" / "名单.xlsx"))
+    assert "已有同名的文件" in refused("--cards", str(table.parent / "卡"))
+    assert list_.read_bytes() == b"PK"
