@@ -16,18 +16,17 @@ from huiqi.cli.answers_kept import summary_read
 
 if TYPE_CHECKING:
     from huiqi.report.phrases import Phrases
+    from huiqi.words import Say
 
 #: In the sums beside a list: what was written, by the end of its name.
 WRITTEN = "written"
 #: Of whom a list is, in the same.
 _WHERE, _KIND = "where", "kind"
-#: What one generation of a file is kept as.
-_LAST = "上次"
 
 
-def last_of(path: Path) -> Path:
-    """Where the file of the last time is kept."""
-    return path.with_name(f"{path.stem}.{_LAST}{path.suffix}")
+def last_of(path: Path, say: Say) -> Path:
+    """Where the file of the last time is kept, one generation of it."""
+    return path.with_name(f"{path.stem}.{say('上次')}{path.suffix}")
 
 
 def summary_of(output: Path) -> Path:
@@ -40,10 +39,10 @@ def rejects_of(output: Path) -> Path:
     return output.with_suffix(".rejects.csv")
 
 
-def files_written(output: Path) -> dict[str, Path]:
+def files_written(output: Path, say: Say) -> dict[str, Path]:
     """What is written beside the output, too, and where its last ones are kept."""
     rejects = rejects_of(output)
-    files = (output, summary_of(output), rejects, last_of(output), last_of(rejects))
+    files = (output, summary_of(output), rejects, last_of(output, say), last_of(rejects, say))
     return {f"-o {path}": path for path in files}
 
 
@@ -87,8 +86,9 @@ def keep_last(output: Path, phrases: Phrases, *, kind: str, chosen: Sequence[str
 def _keep(path: Path, phrases: Phrases, *, changed: bool) -> None:
     from huiqi.files import keep_copy
 
-    keep_copy(path, last_of(path))
-    names = {"file": path.name, "kept": last_of(path).name}
+    kept = last_of(path, phrases.say)
+    keep_copy(path, kept)
+    names = {"file": path.name, "kept": kept.name}
     said = phrases.say("要写的 {file} 已有另一份，原来的留作 {kept}", **names)
     if changed:
         said = phrases.say(

@@ -55,7 +55,7 @@ from huiqi.cli.screen_files import (
     write_cards,
     write_change,
 )
-from huiqi.words import to_say
+from huiqi.words import Say, to_say
 
 if TYPE_CHECKING:
     from huiqi.city import GivenTable
@@ -167,7 +167,7 @@ def screen(
 
         language, day = choose_language(lang), choose_day(as_of)
         cluster = cluster_of(engine, spark_master, output.parent if output else Path())
-        _check_writing(output, cards, [table, rules or rules_folder()])
+        _check_writing(output, cards, [table, rules or rules_folder()], Say(language))
         given = given_table(
             table,
             sheet=sheet,
@@ -254,14 +254,14 @@ def screen(
         show_screening(found, phrases, json, automatic=automatic)
 
 
-def _check_writing(output: Path | None, cards: Path | None, read: Sequence[Path]) -> None:
+def _check_writing(output: Path | None, cards: Path | None, read: Sequence[Path], say: Say) -> None:
     """Refuses, before any work, what cannot be written, or would be written over what is read."""
     from huiqi.files import check_folder, check_outputs
     from huiqi.report.media import files
 
     if output is not None:
         files.check_medium(output, (*files.MEDIA, ".parquet"))
-        check_outputs(files_written(output), read)
+        check_outputs(files_written(output, say), read)
     if cards is not None:
         check_folder(cards)
 
