@@ -26,7 +26,8 @@ _WHERE, _KIND = "where", "kind"
 
 def last_of(path: Path, say: Say) -> Path:
     """Where the file of the last time is kept, one generation of it."""
-    return path.with_name(f"{path.stem}.{say('上次')}{path.suffix}")
+    last = say("上次")
+    return path.with_name(f"{path.stem}.{last}{path.suffix}")
 
 
 def summary_of(output: Path) -> Path:
