@@ -387,6 +387,8 @@ def test_what_was_answered_is_offered_the_next_time(table: Path, tmp_path: Path)
     at_a_terminal("2022\n是\n是\n1\n\n", *words)
     summary = tmp_path / "名单.summary.json"
     first = json.loads(summary.read_text("utf-8"))
+    # That the last was answered with Enter is kept as a digest.
+    assert all(one.isalnum() for one in first["answered"].pop("passed"))
     assert first["answered"] == {
         "columns": [
             "注册地=所属县区",
@@ -400,12 +402,46 @@ def test_what_was_answered_is_offered_the_next_time(table: Path, tmp_path: Path)
     assert "上次这份名单答过 5 处" in again
     assert "是哪一个" not in again
     assert "下次一次写上" not in again
-    assert json.loads(summary.read_text("utf-8")) == first
+    told = json.loads(summary.read_text("utf-8"))["answered"]
+    assert told == first["answered"]
     # Who says no is asked anew, as of a table whose columns are others.
     assert "是哪一年的" in at_a_terminal("否\n2022\n\n\n\n\n", *words)
     at_a_terminal("否\n2022\n是\n是\n1\n\n", *words)
     table.write_text("单位名称,注册地\n示例企业一,聊城市\n", encoding="utf-8")
-    assert "上次的回答对这张表用不上" in at_a_terminal("是\n\n\n", *words)
+    told_of = at_a_terminal("是\n\n\n", *words)
+    assert told_of.count("用不上了") == len(first["answered"]["columns"])
+
+
+def test_a_column_of_another_name_takes_its_own_answer_alone(table: Path, tmp_path: Path) -> None:
+    """It is named; all the others hold, and it is asked about again."""
+    words = ("screen", str(table), "--as-of", str(DAY), "-o", str(tmp_path / "名单.xlsx"))
+    at_a_terminal("2022\n是\n是\n1\n\n", *words)
+    table.write_text(
+        table.read_text("utf-8").replace("研发费用（万元）", "搞研发的钱（万元）"), "utf-8"
+    )
+    told = at_a_terminal("\n", *words)
+    assert told.count("用不上了") == 1
+    assert "2022年研发投入（财务报告口径）=研发费用（万元）”用不上了" in told
+    assert "其余 4 处照上次的读" in told
+    kept = json.loads((tmp_path / "名单.summary.json").read_text("utf-8"))["answered"]
+    assert kept["columns"] == ["注册地=所属县区", "高新技术企业资格在有效期内=高企"]
+    assert (kept["year"], kept["lenient"]) == (2022, True)
+
+
+def test_what_was_passed_over_or_denied_is_not_asked_again(table: Path, tmp_path: Path) -> None:
+    """It is said in a line, with how to be asked; a question of another column is another."""
+    words = ("screen", str(table), "--as-of", str(DAY), "-o", str(tmp_path / "名单.xlsx"))
+    asked = at_a_terminal("2022\n\n\n\n\n", *words)
+    assert "是哪一个" in asked
+    again = at_a_terminal("\n", *words)
+    assert "是哪一个" not in again
+    assert "没有再问；要再问：问“照上次的读？”时答 否" in again
+    # What stands in the cells is another thing, the question is the same.
+    table.write_text(table.read_text("utf-8").replace("300,", "410,"), "utf-8")
+    assert "是哪一个" not in at_a_terminal("\n", *words)
+    assert "是哪一个" in at_a_terminal("否\n2022\n\n\n\n\n", *words)
+    table.write_text(table.read_text("utf-8").replace("研发费用（", "研发经费（"), "utf-8")
+    assert "是哪一个" in at_a_terminal("\n\n\n\n", *words)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,20 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from huiqi.cli.answers_kept import FLAGS, how_many, kept_in, kept_of, with_kept
+from huiqi.cli.answers_kept import (
+    DENIED,
+    FLAGS,
+    PASSED,
+    Kept,
+    how_many,
+    kept_in,
+    kept_of,
+    key_of,
+    one_by_one,
+    put_together,
+    questions_kept,
+    with_kept,
+)
 from huiqi.spelling import shell_text
 from huiqi.words import Say, to_say
 
@@ -14,10 +27,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from huiqi.city import GivenTable
+    from huiqi.profile.table_questions import TableQuestion
     from huiqi.rulebook.rulebook import Rulebook
 
 #: The longest line that is read as an answer.
 _LONGEST = 200
+#: How what was denied before is denied again.
+_NO = "no"
 
 
 def asks(wanted: bool | None, json: bool) -> bool:
@@ -29,59 +45,131 @@ def asks(wanted: bool | None, json: bool) -> bool:
 
 def ask_of_table(
     given: GivenTable, rulebook: Rulebook, as_of: date, language: str, *, last: Path | None = None
-) -> GivenTable:
-    """The table as it is once all is asked; ``last``: the sums beside the list of the last time,
-    where how its table was read is kept.
+) -> tuple[GivenTable, Kept]:
+    """The table as it is once all is asked, and what is kept of it for the next time; ``last``: the
+    sums beside the list of the last time, where how its table was read is kept.
     """
+    from huiqi.city import denied
+
     say = Say(language)
+    kept: Kept = {}
     if last is not None and not kept_of(given):
-        given = _as_last_time(given, rulebook, as_of, say, last)
+        given, kept = _as_last_time(given, rulebook, as_of, say, last)
     as_before, questions = given, given.questions(rulebook, as_of)
+    before = dict.fromkeys(questions_kept(kept, PASSED), "")
+    before |= dict.fromkeys(questions_kept(kept, DENIED), _NO)
+    said, again, heads = dict[str, str](), set[str](), _heads(given, rulebook, as_of)
     try:
-        question = next(questions)
-        _tell(say("表里有认不准的，先问几句（回车：跳过；不要问：--no-ask）"))
+        question, first = next(questions), True
         while True:
-            if question.again:
-                said = to_say("没看懂，再写一次（三次没看懂就跳过这一问）；不答就回车")
-                _tell(say(to_say("这一问要答，再写一次") if question.needed else said))
-            _tell(say.told(question.text))
-            question = questions.send(_answer())
+            key = key_of(question.text, heads)
+            if key in before and not question.again and not question.needed:
+                said[key] = before[key]
+                again.add(key)
+            else:
+                if first:
+                    _tell(say("表里有认不准的，先问几句（回车：跳过；不要问：--no-ask）"))
+                first = False
+                _ask(question, say)
+                said[key] = _answer()
+            question = questions.send(said[key])
     except StopIteration as ended:
         told: GivenTable = ended.value
+    if again:
+        _tell(
+            say(
+                "上次跳过、答否的 {number} 问没有再问；要再问：问“照上次的读？”时答 否",
+                number=len(again),
+            )
+        )
     # What was written this time is written the next time, too.
     if told != as_before and (options := _options(told)):
         # What was denied is not asked again either.
         options.append("--no-ask")
         _tell(say("下次一次写上：{options}", options=" ".join(options)))
-    return told
+    passed = [key for key, answer in said.items() if not answer]
+    no = [key for key, answer in said.items() if denied(answer)]
+    asked = {name: keys for name, keys in ((PASSED, passed), (DENIED, no)) if keys}
+    return told, {**kept_of(told), **asked}
+
+
+def _heads(given: GivenTable, rulebook: Rulebook, as_of: date) -> tuple[str, ...]:
+    """The names of its columns."""
+    from huiqi.diagnostics import Diagnostics
+
+    return tuple(given.alone(rulebook, as_of, Diagnostics()).table.columns)
+
+
+def _ask(question: TableQuestion, say: Say) -> None:
+    if question.again:
+        said = to_say("没看懂，再写一次（三次没看懂就跳过这一问）；不答就回车")
+        _tell(say(to_say("这一问要答，再写一次") if question.needed else said))
+    _tell(say.told(question.text))
 
 
 def _as_last_time(
     given: GivenTable, rulebook: Rulebook, as_of: date, say: Say, last: Path
-) -> GivenTable:
-    """The table as it was read the last time, where that is wanted and still can be."""
+) -> tuple[GivenTable, Kept]:
+    """The table as it was read the last time, where that is wanted, as far as it still can be."""
     from huiqi.city import denied
-    from huiqi.diagnostics import Diagnostics, InputError
 
     kept = kept_in(last)
     if not kept:
-        return given
-    _tell(
-        say(
-            "上次这份名单答过 {number} 处（记在 {file} 里）。照上次的读？是（回车）；否：重新问",
-            number=how_many(kept),
-            file=last.name,
-        )
+        return given, {}
+    text = to_say(
+        "上次这份名单答过 {number} 处（记在 {file} 里）。照上次的读？是（回车）；否：重新问"
     )
+    if not how_many(kept):
+        text = to_say(
+            "上次这份名单问的都跳过了（记在 {file} 里）。照上次的读？是（回车）；否：重新问"
+        )
+    _tell(say(text, number=how_many(kept), file=last.name))
     if denied(_answer()):
-        return given
+        return given, {}
     told = with_kept(given, kept)
+    if _fault(told, rulebook, as_of) is None:
+        return told, kept
+    held, dropped = _what_still_holds(given, rulebook, as_of, kept)
+    for one, fault in dropped:
+        _tell(say("上次答的“{answer}”用不上了：{fault}", answer=_options(one)[0], fault=fault))
+    told = with_kept(given, held)
+    _tell(say("其余 {number} 处照上次的读", number=how_many(held)))
+    asked = {name: kept[name] for name in (PASSED, DENIED) if name in kept}
+    return told, {**held, **asked}
+
+
+def _what_still_holds(
+    given: GivenTable, rulebook: Rulebook, as_of: date, kept: Kept
+) -> tuple[Kept, list[tuple[GivenTable, str]]]:
+    """The answers with which the table can be read; each of the others, with what is wrong with it:
+    the column that it was about has another name, or is gone.
+    """
+    held: Kept = {}
+    waiting = list(one_by_one(kept))
+    while True:
+        faults = []
+        for one in waiting:
+            more = put_together(held, one)
+            fault = _fault(with_kept(given, more), rulebook, as_of)
+            if fault is None:
+                held = more
+            else:
+                faults.append((one, fault))
+        if len(faults) == len(waiting):
+            # Others may have been of use to them; none was.
+            return held, [(with_kept(given, one), fault) for one, fault in faults]
+        waiting = [one for one, _ in faults]
+
+
+def _fault(given: GivenTable, rulebook: Rulebook, as_of: date) -> str | None:
+    """Why a table cannot be read so."""
+    from huiqi.diagnostics import Diagnostics, InputError
+
     try:
-        told.opened(rulebook, as_of, Diagnostics())
+        given.opened(rulebook, as_of, Diagnostics())
     except InputError as error:
-        _tell(say("上次的回答对这张表用不上（{fault}），重新问", fault=error.faults[0].message))
-        return given
-    return told
+        return error.faults[0].message
+    return None
 
 
 def _answer() -> str:

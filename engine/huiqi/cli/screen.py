@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from huiqi.cli.answers_kept import kept_of
+from huiqi.cli.answers_kept import Kept, kept_of
 from huiqi.cli.asked_of_table import ask_of_table, asks
 from huiqi.cli.context import (
     choose_day,
@@ -213,9 +213,10 @@ def screen(
             screen_whole_city(asked, supposed, instead, rules)
             return
 
+        answered = kept_of(given)
         if asks(ask, json):
             last = None if output is None else summary_of(output)
-            given = ask_of_table(given, rulebook, day, language, last=last)
+            given, answered = ask_of_table(given, rulebook, day, language, last=last)
 
         def screened(rulebook: Rulebook, said: str) -> Screening:
             progress.begin(said)
@@ -248,7 +249,7 @@ def screen(
         if cards is not None:
             _write_cards(cards, found, given, phrases, top)
         if output is not None:
-            _write(output, found, groups, phrases, given, automatic=automatic)
+            _write(output, found, groups, phrases, given, answered, automatic=automatic)
         else:
             tell_rejected(found, phrases)
         show_screening(found, phrases, json, automatic=automatic)
@@ -272,6 +273,7 @@ def _write(
     groups: Sequence[tuple[str, Sequence[ScreenedEnterprise]]],
     phrases: Phrases,
     given: GivenTable,
+    answered: Kept,
     *,
     automatic: bool,
 ) -> None:
@@ -293,7 +295,7 @@ def _write(
             typer.echo(news, err=True)
     keep_last(output, phrases, kind=kind, chosen=found.chosen)
     files.write_page(output, page, phrases.language)
-    write_beside(found, output, phrases, kind=kind, lenient=given.lenient, answered=kept_of(given))
+    write_beside(found, output, phrases, kind=kind, lenient=given.lenient, answered=answered)
     typer.echo(phrases.say("写好了 {file}", file=output.name), err=True)
 
 
