@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, InputError
 from huiqi.profile.given_table import GivenTable as GivenTable
+from huiqi.profile.table_questions import denied as denied
 from huiqi.screening.clusters import Cluster as Cluster
 from huiqi.screening.clusters import cluster_of as cluster_of
 from huiqi.screening.clusters import place_to_decide
@@ -44,13 +45,6 @@ def _opened(
         return table.sure_of_units(rulebook, as_of).opened(rulebook, as_of, diagnostics)
 
 
-def denied(answer: str) -> bool:
-    """Whether an answer says no."""
-    from huiqi.profile.table_questions import yes_said
-
-    return yes_said(answer) is False
-
-
 def screen(
     rulebook: Rulebook,
     table: GivenTable,
@@ -79,6 +73,7 @@ def screen(
     from huiqi.screening.row_remarks import told_once
     from huiqi.screening.running import Decided, RowDecider, decide_rows
     from huiqi.screening.screened import ScreenedEnterprise, Screening
+    from huiqi.screening.twins import with_twins
 
     diagnostics = Diagnostics()
     opened, given = _opened(table, rulebook, as_of, diagnostics)
@@ -139,6 +134,7 @@ def screen(
                 unread_facts=opened.facts_in(found.unread),
                 told_facts=told_facts,
                 received=opened.receipts_told(cells),
+                standing=opened.standing_told(found.row),
                 hardly_meant=opened.hardly_meant(noted),
                 noted=noted,
                 evaluated=tuple(found.row.cells[index] for index in evaluated),
@@ -152,7 +148,7 @@ def screen(
         as_of=as_of,
         table=str(table.file),
         carried=carried,
-        entries=tuple(entries),
+        entries=with_twins(entries, opened.repeated()),
         rejected=told_rejections(rejected, grouped, table.redact),
         remarks=(*told_faults(diagnostics.sorted(), table.redact), *of_rows),
         repeated=tuple(opened.repeated()),

@@ -96,6 +96,8 @@ def test_what_was_had_stands_beside_its_own_measure_and_a_first_reward_is_not_of
     assert other == none == empty
     assert "先对一对" not in none
     (told,) = (part for part in reward.split("；") if "先对一对" in part)
-    parts = reward.split("；")
-    assert parts[parts.index(told) - 1].startswith("首次认定高企补助")
+    # Whether it was the first nobody says: of one more to be asked, and no reason before others.
+    assert not reward.startswith("首次认定高企补助")
+    order = [one.name for one in to_call(found.entries)]
+    assert order.index("示例2公司") > max(map(order.index, ("示例1公司", "示例3公司", "示例4公司")))
     assert told == f"表里“{HEAD}”写着“高企奖10万”，先对一对"

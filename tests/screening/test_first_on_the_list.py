@@ -13,6 +13,7 @@ import pytest
 
 from huiqi.city import GivenTable, groups_of, screen
 from huiqi.report.blocks import Facts, Table, words_of
+from huiqi.report.pages.answers_in_words import answers_in_words
 from huiqi.report.pages.call_order import to_call
 from huiqi.report.pages.call_reasons import cells_to_mend, cells_without_word, reasons_to_call
 from huiqi.report.pages.screen import listed_groups, screening_screen
@@ -78,19 +79,119 @@ def test_what_waits_for_a_column_that_nobody_has_leads_no_one(tmp_path: Path) ->
     assert reasons["示例甲公司"].startswith("优秀研发机构补贴（不超过 1000万元，文件只见于")
 
 
-def test_the_amount_is_of_the_reason_that_stands_first(tmp_path: Path) -> None:
-    """Beside a title that ends no amount of another reason stands."""
+def test_the_amount_stands_with_the_measure_that_it_is_of(tmp_path: Path) -> None:
+    """Beside a title that ends the amount of the next reason stands, by its name; of a title alone
+    what it is a condition of, of a line that is near what lies behind it.
+    """
     head = "企业名称,注册地,高企证书有效期至,首次升规纳统年份"
     rows = ["示例甲公司,聊城市,2026-12-07,2026", "示例乙公司,聊城市,2029-01-01,2026"]
     columns = ("高新技术企业资格在有效期内=高企证书有效期至",)
     listed = _listed(_screened(tmp_path / "台账.csv", (head, *rows), columns))
-    (ending, both, none), (_, reward, most) = listed
+    (ending, both, next_), (_, reward, most) = listed
     assert ending == "示例甲公司"
     assert "到期" in both.partition("；")[0]
     assert "小升规奖励（不超过 10万元" in both
-    assert not none
+    assert next_ == "10"
     assert reward.startswith("小升规奖励（不超过 10万元")
     assert most == "10"
+    rows = ["示例甲公司,聊城市,2026-12-07,2010", "示例乙公司,聊城市,2029-01-01,2026"]
+    found = _screened(tmp_path / "台账.csv", (head, *rows), columns)
+    ending_alone, other = _column(found, "是哪一项的")
+    assert ending_alone.startswith("没有金额；它是 ")
+    assert "市研发补助" in ending_alone
+    assert other == "小升规奖励"
+    line = f"{head},2025年营业收入（万元）"
+    rows = ["示例甲公司,聊城市,否,否,1990", "示例乙公司,聊城市,否,2010,5000"]
+    path = tmp_path / "台账.csv"
+    path.write_text("\n".join((line, *rows)), encoding="utf-8")
+    given = GivenTable(file=path, columns=columns, lenient=True, no_is_never=True)
+    found = screen(RULES, given, DAY, worded(PHRASES), processes=1)
+    assert _column(found, "是哪一项的")[0] == "小升规奖励（新增规上企业分两年最高10万元）"
+    assert _column(found, "类")[0] == "快到线"
+
+
+def _column(found: Screening, head: str) -> list[str]:
+    """What stands on the list under a head."""
+    (table,) = [b for b in listed_groups(found, PHRASES, groups_of(found)) if isinstance(b, Table)]
+    place = [words_of(column.head) for column in table.columns].index(head)
+    return [words_of(row[place]) for row in table.rows]
+
+
+STANDING = (
+    ("备注", "24年11月起停产，厂房租出去了", True),
+    ("备注", "今年8月整体迁到邻县去了", True),
+    ("欠税/失信", "欠税23万，失信", True),
+    ("规上情况", "已退库", True),
+    ("是否停产", "是", True),
+    ("是否停产", "否", False),
+    ("欠税/失信", "无", False),
+    ("备注", "未停产，订单还满", False),
+    ("备注", "无失信记录", False),
+)
+
+
+@pytest.mark.parametrize(("column", "cell", "told"), STANDING)
+def test_who_says_that_he_stopped_or_left_is_looked_at_first_and_called_last(
+    tmp_path: Path, column: str, cell: str, told: bool
+) -> None:
+    """With the words of the table; nothing of what may be had is lost."""
+    head = f"企业名称,注册地,首次升规纳统年份,{column}"
+    rows = [f"示例甲公司,聊城市,2026,{cell}", "示例乙公司,聊城市,2026,", "示例丙公司,聊城市,2010,"]
+    found = _screened(tmp_path / "台账.csv", (head, *rows))
+    names = [name for name, _, _ in _listed(found)]
+    reasons = {name: why for name, why, _ in _listed(found)}
+    words = f"表里“{column}”写着“{cell}”，先核实"
+    assert reasons["示例甲公司"].startswith(words) is told
+    assert "小升规奖励" in reasons["示例甲公司"]
+    classes = dict(zip(names, _column(found, "类"), strict=True))
+    assert classes["示例甲公司"] == ("先核实" if told else "待部门")
+    assert (names[0] == "示例甲公司") is not told
+
+
+def test_a_twin_is_called_by_the_row_that_tells_more(tmp_path: Path) -> None:
+    """Whichever stands first; the other says where to look, and promises nothing."""
+    head = "企业名称,统一社会信用代码,注册地,首次升规纳统年份,备注"
+    code = "91371500MA3000010H"
+    rows = [f"示例甲公司,{code},聊城市,2026,", f"示例甲有限公司,{code},聊城市,2026,常去"]
+    found = _screened(tmp_path / "台账.csv", (head, *rows))
+    (first, why, _), (second, twin, most) = _listed(found)
+    assert (first, second) == ("示例甲有限公司", "示例甲公司")
+    assert why.startswith("小升规奖励")
+    assert (twin, most) == ("和第 3 行是同一户，看那一行", "")
+
+
+def test_whose_paper_it_is_is_told_where_that_is_a_part_of_the_city(tmp_path: Path) -> None:
+    """A district's table speaks of the city's policy: elsewhere whether it holds is to be asked."""
+    head = "企业名称,注册地,首次升规纳统年份,技改投资（万元）,竣工日期"
+    rows = ["示例甲公司,聊城市高唐县,2010,800,2026年3月", "示例乙公司,聊城市,2026,,"]
+    columns = ("技术改造项目：完成投资=技改投资（万元）", "技术改造项目：竣工投产日期=竣工日期")
+    found = _screened(tmp_path / "台账.csv", (head, *rows), columns)
+    reasons = {name: why for name, why, _ in _listed(found)}
+    said = "依据是聊城市东昌府区的文件，别的县区办不办要问"
+    assert said in reasons["示例甲公司"]
+    assert said not in reasons["示例乙公司"]
+
+
+def test_what_is_looked_at_first_is_the_same_in_every_sheet(tmp_path: Path) -> None:
+    """What a single answer settles, or a line that is near opens, was missing in the second."""
+    head = "企业名称,注册地,首次升规纳统年份,2025年营业收入（万元）,技改投资（万元）,竣工日期"
+    head += f",{DEDUCTION}"
+    rows = ["示例甲公司,聊城市,2010,9000,800,2027年3月,500", "示例乙公司,聊城市,否,1990,,,"]
+    rows += [f"示例{n}公司,聊城市,2010,300,,," for n in "丙丁戊己"]
+    path = tmp_path / "台账.csv"
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    columns = ("技术改造项目：完成投资=技改投资（万元）", "技术改造项目：竣工投产日期=竣工日期")
+    given = GivenTable(file=path, columns=columns, lenient=True, no_is_never=True)
+    found = screen(RULES, given, DAY, worded(PHRASES), processes=1)
+    table = answers_in_words(found, PHRASES)
+    first = dict[str, str]()
+    for row in table.rows:
+        if words_of(row[6]) == "先看":
+            first.setdefault(words_of(row[0]), words_of(row[1]))
+    which = dict(zip([n for n, _, _ in _listed(found)], _column(found, "是哪一项的"), strict=True))
+    assert len(first) > 1
+    for name, measure in first.items():
+        assert which[name].startswith(measure)
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ FIRMS = [f"示例企业{number}" for number in range(1, 31)]
 
 
 def _wordless(decision: Decision) -> Worded:
-    return Worded({}, (), {})
+    return Worded({}, {}, {})
 
 
 def screened(file: Path, **given: Any) -> Screening:
@@ -167,14 +167,16 @@ def test_an_officer_sees_all_her_enterprises(tmp_path: Path) -> None:
     found = screened(file, by="服务专员")
     told = sheets(found)
     assert {name: [row[0] for row in rows] for name, rows in told.items()} == {
+        # Of all together first, then of each.
+        "先联系谁": ["示例企业1", "示例企业2", "示例企业3"],
         "甲": ["示例企业1", "示例企业2"],
         "乙": ["示例企业3"],
     }
     refused = told["甲"][1]
-    assert refused[1].startswith("未能读入：C3“约9OO” ")
-    assert "；D3“多人” " in refused[1]
+    assert refused[2].startswith("未能读入：C3“约9OO” ")
+    assert "；D3“多人” " in refused[2]
     # Her own columns, the telephone first; what the others say is in the reasons.
-    assert refused[3:7] == ["8200002", "甲", "", ""]
+    assert refused[6:10] == ["8200002", "甲", "", ""]
     assert refused[-1] == "3"
     assert {len(row) for rows in told.values() for row in rows} == {len(refused)}
     assert [row[0] for row in sheets(screened(file))["先联系谁"]][1:] == ["示例企业2", "示例企业3"]
@@ -184,7 +186,7 @@ def test_an_officer_sees_all_her_enterprises(tmp_path: Path) -> None:
     discreet = sheets(screened(file, by="服务专员", redact=True))["甲"][1]
     assert discreet[0] == ""
     assert "9OO" not in "".join(discreet)
-    assert "C3 " in discreet[1]
+    assert "C3 " in discreet[2]
 
 
 def test_what_a_table_tells_stands_beside_what_was_decided_on_it(tmp_path: Path) -> None:
@@ -200,7 +202,7 @@ def test_what_a_table_tells_stands_beside_what_was_decided_on_it(tmp_path: Path)
         told = [[one.evaluated for one in each.entries] for each in (found, city.screening)]
     assert told == [[("8000万元",)]] * 2
     (row,) = sheets(found)["先联系谁"]
-    assert row[3:5] == ["8000万元", "甲"]
+    assert row[6:8] == ["8000万元", "甲"]
     assert row[-1] == "2"
     assert screened(file, redact=True).evaluated == ()
     given = GivenTable(file=file, redact=True)
@@ -409,11 +411,15 @@ def test_what_is_worked_out_of_ones_own_project_is_the_reason_to_call(tmp_path: 
     # A tenth of the audited part, which is no more than the whole; of what is presumed to be below
     # a limit of 2019 nobody is called for that.
     of_2019, of_2021 = (
-        (f"{name}（不超过{{}}万元，文件只见于{seen}，是否有效待核）")
-        for name, seen in (("技术改造设备奖补", "2019年"), ("智能化设备购置支持", "2021-03-29"))
+        (f"{name}（不超过{{}}万元，文件只见于{seen}，是否有效待核{whose}）")
+        for name, seen, whose in (
+            ("技术改造设备奖补", "2019年", "，依据是聊城市东昌府区的文件，别的县区办不办要问"),
+            ("智能化设备购置支持", "2021-03-29", ""),
+        )
     )
     called = (("乙", of_2019, 320), ("丙", of_2021, 30), ("甲", of_2021, 8))
-    places = [first.index(f"示例{n}厂{measure.format(m)}") for n, measure, m in called]
+    # The class of each stands before the reason.
+    places = [first.index(f"示例{n}厂文件待核{measure.format(m)}") for n, measure, m in called]
     assert places == sorted(places)
     assert "示例丁厂" not in first
 
@@ -522,7 +528,15 @@ def test_what_is_in_force_and_theirs_comes_before_what_only_an_office_confirms(
     assert both.index("企业研究开发财政补助（不超过 12万元") < both.index("小升规奖励（不超过")
     assert "企业研究开发财政补助（不超过 10万元，文件到 2026-12-31）" in research
     assert reward.startswith("小升规奖励（不超过")
-    assert [row[2] for row in sheets(found)["先联系谁"]] == ["12", "10", "10"]
+    listed = sheets(found)["先联系谁"]
+    assert [row[1] for row in listed] == ["够得上", "够得上", "待部门"]
+    assert [row[4:6] for row in listed] == [
+        ["12", "企业研究开发财政补助"],
+        ["10", "企业研究开发财政补助"],
+        ["10", "小升规奖励"],
+    ]
+    # What is asked is of the measure that is the reason.
+    assert "有违法违规或科研失信情形" in listed[1][3]
 
 
 def test_what_a_call_can_change_comes_before_what_it_cannot(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ FIGURES = ["1", "8600", "2", "1565.5", "3", "-4.5"]
 
 
 def _wordless(decision: Decision) -> Worded:
-    return Worded({}, (), {})
+    return Worded({}, {}, {})
 
 
 @pytest.fixture
@@ -96,7 +96,9 @@ def test_the_own_columns_stand_beside_the_reason_and_their_figures_are_numbers(
         carried = own_figures(under(page, "逐户"))
     for table in lists:
         heads = [words_of(column.head) for column in table.columns]
-        assert heads[2] == "为什么先联系"
+        assert heads[2:5] == ["类", "为什么先联系", "问什么"]
+        assert heads[5].startswith("至多（")
+        assert heads[6] == "是哪一项的"
         # Whom to call, and where, beside why; the others in her order.
         own = sorted(HEAD.split(","), key=lambda one: one not in ("联系人", "联系电话"))
         assert [one for one in heads[3:] if one in own] == [one for one in own if one in heads[3:]]
@@ -184,6 +186,40 @@ def test_an_enterprise_is_chosen_by_its_name_and_by_what_is_read(
     assert chosen(given, [where]) == (rows, rows)
 
 
+def test_a_part_of_a_name_offers_the_names_that_have_it(given: GivenTable) -> None:
+    """And no other of the table."""
+    path = given.file.with_name("名.csv")
+    path.write_text(
+        "企业名称,县市区\n示例鲁甲公司,莘县\n示例鲁乙公司,莘县\n示例丙公司,莘县\n", "utf-8"
+    )
+    found = screen(RULES, GivenTable(file=path), DAY, _wordless, processes=1)
+    with pytest.raises(InputError) as refused:
+        chosen_of(found, ["企业名称=鲁"], {})
+    (fault,) = refused.value.diagnostics
+    assert (fault.code, fault.allowed) == ("C145", ("示例鲁乙公司", "示例鲁甲公司"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        (["甲公司,0,无,260,无", "乙公司,3,无,12,无"], "T102"),
+        (["我包的企业台账", "甲公司", "乙公司"], "T104"),
+    ],
+)
+def test_a_table_without_names_of_columns_is_told_once_with_a_way_on(
+    given: GivenTable, lines: Sequence[str], code: str
+) -> None:
+    """It was told of each of its cells, or of an option that does not help."""
+    path = given.file.with_name("无头.csv")
+    path.write_text("\n".join(lines), "utf-8")
+    with pytest.raises(InputError) as refused:
+        screen(RULES, GivenTable(file=path), DAY, _wordless, processes=1)
+    (fault,) = [one for one in refused.value.diagnostics if one.is_error]
+    assert fault.code == code
+    assert "补一行列名（企业名称" in fault.remedy
+    assert "--header" in fault.remedy
+
+
 def test_what_nobody_is_called_is_refused(given: GivenTable) -> None:
     """With what there is; the columns that are read are among them."""
     for where, code, allowed in (
@@ -236,7 +272,10 @@ def test_what_says_nothing_has_no_column_and_all_lists_have_the_same(given: Give
     """One answer of one enterprise brings its column, in every officer's list."""
     found = screen(RULES, given, DAY, _wordless, processes=1)
     (first, *others) = found.entries
-    asked = replace(first, worded=Worded({}, ("只问这一户的",), {}))
+    near = (replace(first.screened.answers[0], mark=Mark.ONE_STEP),)
+    steps = {near[0].measure: "差一项"}
+    screened = replace(first.screened, answers=near)
+    asked = replace(first, screened=screened, worded=Worded(steps, {}, {}))
     apart = replace(found, entries=(asked, *others))
 
     def heads(found: Screening) -> list[list[str]]:
@@ -246,29 +285,9 @@ def test_what_says_nothing_has_no_column_and_all_lists_have_the_same(given: Give
 
     for told in (heads(found), heads(apart)):
         assert all(one == told[0] for one in told)
-    assert "先问企业" not in heads(found)[0]
-    assert "先问企业" in heads(apart)[0]
-    assert "差一步或接近" not in heads(apart)[0]
-
-
-@pytest.mark.parametrize(
-    ("asked_of", "chosen", "told"),
-    [(1, False, True), (2, False, False), (3, False, False), (3, True, True)],
-)
-def test_what_most_are_asked_is_not_written_in_each_row(
-    given: GivenTable, asked_of: int, chosen: bool, told: bool
-) -> None:
-    """Of three; of those that somebody chose all is."""
-    found = screen(RULES, given, DAY, _wordless, processes=1)
-    entries = tuple(
-        replace(one, worded=Worded({}, ("大家的", "自己的") if i < asked_of else (), {}))
-        for i, one in enumerate(found.entries)
-    )
-    shown = under(
-        in_order(replace(found, entries=entries, chosen=("县市区=莘县",) if chosen else ())),
-        "先联系谁",
-    )
-    assert any("大家的" in words_of(cell) for row in shown.rows for cell in row) is told
+    assert "差一步或接近" not in heads(found)[0]
+    assert "差一步或接近" in heads(apart)[0]
+    assert "能得哪些" not in heads(apart)[0]
 
 
 @pytest.mark.parametrize(

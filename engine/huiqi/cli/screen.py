@@ -316,7 +316,7 @@ def _last(
     if output.suffix.lower() != ".xlsx" or not whole:
         return NO_LAST
     say = phrases.say
-    names = [say.told(name) if name else say("先联系谁") for name, _ in groups]
+    names = [say("先联系谁"), *(say.told(name) for name, _ in groups if name)]
     return SinceLast(last_list(output, names, say("企业名称"), say("为什么先联系")))
 
 

@@ -27,6 +27,7 @@ from huiqi.profile.far_figures import remark_on_far_figures
 from huiqi.profile.parted_columns import remark_on_parts
 from huiqi.profile.profile import Profile
 from huiqi.profile.record_columns import with_records
+from huiqi.profile.standing_told import StandingTold, standing_told
 from huiqi.profile.support_told import SupportTold, support_told
 from huiqi.rulebook.list_columns import TITLE, WITHIN
 from huiqi.rulebook.naming import called
@@ -189,6 +190,12 @@ class EnterpriseTable:
             for place, head in self._of_receipts.items()
             for one in support_told(self.facts.rulebook, head, cells[place])
         )
+
+    def standing_told(self, row: Row) -> tuple[StandingTold, ...]:
+        """What the cells that are told say by which the enterprise is hardly to be called."""
+        places = (*self.carried, *self.evaluated)
+        told = ((self.table.columns[place], row.cells[place]) for place in places)
+        return tuple(standing_told(self.facts.rulebook, told))
 
     @cached_property
     def _of_receipts(self) -> Mapping[int, str]:

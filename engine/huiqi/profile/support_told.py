@@ -31,13 +31,15 @@ _FIRST = "首次"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupportTold:
     """What one part of a cell says: the head of its column, its words, the measures that may be
-    meant; ``had``: those of them which are for the first time, as it says that this was.
+    meant; ``first``: those of them which are for the first time alone; ``had``: the same, where it
+    says that this was.
     """
 
     head: str
     written: str
     measures: frozenset[str]
     had: frozenset[str]
+    first: frozenset[str]
 
 
 def support_told(rulebook: Rulebook, head: str, cell: str) -> Iterator[SupportTold]:
@@ -50,9 +52,13 @@ def support_told(rulebook: Rulebook, head: str, cell: str) -> Iterator[SupportTo
             continue
         if meant := _meant(rulebook, told):
             named = _named(rulebook)
-            first = {name for name in meant if _FIRST in told and _FIRST in named[name]}
+            first = frozenset(name for name in meant if _FIRST in named[name])
             yield SupportTold(
-                head=head, written=one_line(part), measures=meant, had=frozenset(first)
+                head=head,
+                written=one_line(part),
+                measures=meant,
+                had=first if _FIRST in told else frozenset(),
+                first=first,
             )
 
 

@@ -55,6 +55,11 @@ def yes_said(answer: str) -> bool | None:
     return yes_or_no(answer) if told is None else told
 
 
+def denied(answer: str) -> bool:
+    """Whether an answer says no."""
+    return yes_said(answer) is False
+
+
 def yes(answer: str) -> bool:
     """Whether it says yes; ``ValueError`` where it says neither."""
     told = yes_said(answer)

@@ -36,6 +36,7 @@ from huiqi.rulebook.vocabulary_models import (
     OptionWords,
     PlaceWordModel,
     SoughtModel,
+    StandingWordsModel,
     TitleWordModel,
 )
 
@@ -184,7 +185,6 @@ class ConstraintModel(Model):
 class FactsFile(Model):
     """``rules/**/facts/*.yaml``."""
 
-    # What is said of words beside the facts, and of the order in which they are asked.
     ambiguous: tuple[AmbiguousModel, ...] = ()
     unread: tuple[str, ...] = Field(
         (), description="words that people write and no rule reads: remarked on, not refused"
@@ -196,6 +196,7 @@ class FactsFile(Model):
     support: tuple[tuple[str, ...], ...] = Field(
         (), description="words for one thing, as they stand in the names of support"
     )
+    standing: tuple[StandingWordsModel, ...] = ()
     places: dict[Identifier, PlaceWordModel] = Field(default_factory=dict)
     titles: dict[Identifier, TitleWordModel] = Field(default_factory=dict)
     interview: InterviewModel | None = None

@@ -309,6 +309,17 @@ class TitleWord:
         return (named[word], rest) if word and _DAYS.fullmatch(rest) else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingWords:
+    """Words of one thing that makes it doubtful whether an enterprise is to be called at all: that
+    it stopped, moved away; ``apart``: what has such a word in it, and does not say so.
+    """
+
+    label: Text
+    words: tuple[str, ...]
+    apart: tuple[str, ...]
+
+
 #: What is stated in one place and answers several facts.
 StatedWord = PlaceWord | TitleWord
 
@@ -335,7 +346,7 @@ class Vocabulary:
     ``spent``: the words by which an amount is at most so much, or was spent; ``unread``: words
     that no rule reads; ``sought``: the facts for which every table is searched: where no column
     tells one, it is asked which does; ``support``: words for one thing, as they stand in the names
-    of support.
+    of support; ``standing``: how an enterprise stands that is hardly to be called.
     """
 
     ambiguous: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
@@ -344,6 +355,7 @@ class Vocabulary:
     unread: tuple[str, ...] = ()
     sought: Mapping[str, SoughtWords] = field(default_factory=dict)
     support: tuple[tuple[str, ...], ...] = ()
+    standing: tuple[StandingWords, ...] = ()
     places: Mapping[str, PlaceWord] = field(default_factory=dict)
     titles: Mapping[str, TitleWord] = field(default_factory=dict)
 

@@ -22,6 +22,7 @@ from huiqi.rulebook.vocabulary import (
     InterviewOrder,
     PlaceWord,
     SoughtWords,
+    StandingWords,
     TitleWord,
     Vocabulary,
 )
@@ -52,6 +53,7 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
             for name, model in part.model.sought.items()
         },
         support=tuple(words for part in parts for words in part.model.support),
+        standing=tuple(held(StandingWords, one) for part in parts for one in part.model.standing),
         places={
             name: held(
                 PlaceWord,

@@ -93,6 +93,16 @@ class TitleWordModel(Model):
 _PaperName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
+class StandingWordsModel(Model):
+    """What people say of an enterprise that is hardly to be called at all: 停产, 已退库."""
+
+    label: WrittenText
+    words: tuple[str, ...]
+    apart: tuple[str, ...] = Field(
+        (), description="what has such a word in it, and does not say so: 未停产"
+    )
+
+
 class PapersFile(Model):
     """``rules/shared/papers.yaml``: the papers that rules name under ``proof:``."""
 

@@ -144,8 +144,14 @@ def as_spelt(
     column = IDENTITY[asked.identity][0] if asked.column is None else carried[asked.column]
     if not own and not others:
         said = sentence("{column}这一列里没有这样写的", column=column)
-        within = sorted(filter(None, written), key=lambda cell: plain(asked.value) not in cell)
-        raise input_error("C145", _PLACE, said, found=asked.value, allowed=within)
+        cells = sorted(filter(None, written))
+        within = (
+            [cell for cell in cells if plain(asked.value) in plain(cell)] if asked.value else []
+        )
+        remedy = sentence("照表里写全") if within else ""
+        raise input_error(
+            "C145", _PLACE, said, found=asked.value, allowed=within or cells, remedy=remedy
+        )
     if others:
         message = sentence(
             "{column}：“{written}”也算{others}",

@@ -18,6 +18,7 @@ from huiqi.decision.standing import Mark
 from huiqi.diagnostics import Diagnostic
 from huiqi.evaluation.reads import Missing
 from huiqi.objects import dataclass
+from huiqi.profile.standing_told import StandingTold
 from huiqi.profile.support_told import SupportTold
 from huiqi.quantities import Number, exact_sum
 from huiqi.rulebook.measure import Measure
@@ -109,12 +110,12 @@ class Screened:
 
 
 class Worded(NamedTuple):
-    """What is said of a decision in words: for each measure the next step, what to ask, and of
-    what is had for certain what it rests on.
+    """What is said of a decision in words: for each measure the next step, of what waits for
+    answers all that it waits for, and of what is had for certain what it rests on.
     """
 
     steps: Mapping[str, str]
-    questions: tuple[str, ...]
+    asked: Mapping[str, str]
     evidence: Mapping[str, str]
 
 
@@ -142,6 +143,10 @@ class ScreenedEnterprise:
     told_facts: frozenset[str] = frozenset()
     #: What it says in columns that no rule reads of support that it has had.
     received: tuple[SupportTold, ...] = ()
+    #: What it says of itself by which it is hardly to be called at all.
+    standing: tuple[StandingTold, ...] = ()
+    #: The row that tells more of the same enterprise.
+    twin_of: int | None = None
     #: What is remarked on its figures that are hardly meant as they stand.
     hardly_meant: tuple[str, ...] = ()
     #: What there is to look at in those that were read.

@@ -142,11 +142,7 @@ def find_columns(
                 sentence("表头里没有这一列：{column}", column=label if stated is None else stated),
                 found=" ".join(names),
                 allowed=wanted.names[key] if stated is None else names,
-                remedy=sentence(
-                    "表头不是这一行，用 --header 写明第几行；列名不同，"
-                    "用 --column {label}=表里的列名",
-                    label=label,
-                ),
+                remedy=_remedy(label, names),
             )
     chosen = {key: found[0] for key, found in positions.items()}
     _check_headers(table, chosen, diagnostics)
@@ -155,6 +151,20 @@ def find_columns(
     if len(diagnostics.errors) == 0:
         _remark(table, set(chosen.values()), diagnostics, unused=not by_row)
     return chosen
+
+
+def _remedy(label: str, names: Sequence[str]) -> str:
+    if len(names) == 1:
+        # What stands alone is a title.
+        return sentence(
+            "这一行只有一格，像是标题，没有找到写着列名的一行：在内容上面补一行列名（{label}……）；"
+            "已经有的，用 --header 写明第几行",
+            label=label,
+        )
+    return sentence(
+        "表头不是这一行，用 --header 写明第几行；列名不同，用 --column {label}=表里的列名",
+        label=label,
+    )
 
 
 def _check_headers(table: ReadTable, chosen: Mapping[str, int], diagnostics: Diagnostics) -> None:

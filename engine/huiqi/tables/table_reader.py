@@ -18,7 +18,7 @@ from huiqi.spelling import plain
 from huiqi.tables.aside import NoEntry
 from huiqi.tables.columns import Wanted, listed, row_numbers
 from huiqi.tables.header_rows import header_in_rows
-from huiqi.tables.merging import fill_down
+from huiqi.tables.merging import FIGURE, fill_down
 from huiqi.tables.numbers import text_flaw
 from huiqi.tables.separated import read_separated, too_large
 from huiqi.tables.table import (
@@ -31,6 +31,7 @@ from huiqi.tables.table import (
     TableError,
 )
 from huiqi.tables.units import unit_told_above
+from huiqi.wordings import says_none, says_nothing
 
 if TYPE_CHECKING:
     from huiqi.tables.workbook import Workbook
@@ -40,6 +41,8 @@ WORKBOOKS = (".xlsx", ".xlsm")
 OTHERS = (".xls", ".xlsb", ".ods", ".et", ".numbers")
 #: A header that is not in the first row is looked for this far.
 _SEARCHED = 30
+#: So many cells of a row are quoted; one in so many that says nothing of a column is many.
+_SHOWN, _MANY = 6, 4
 Line = tuple[int, list[str]]
 
 
@@ -281,6 +284,17 @@ def _columns(
         columns += [""] * (over - len(columns))
     if len(columns) > MOST_COLUMNS:
         raise too_large()
+    if _is_of_data(columns):
+        diagnostics.report(
+            "T102",
+            Place(file, number, 1),
+            sentence("这一行像是企业的内容，不是列名"),
+            found=shortened("、".join(filter(None, columns[:_SHOWN]))),
+            remedy=sentence(
+                "在它上面补一行列名（企业名称、注册地……）；列名在别的行，用 --header 写明第几行"
+            ),
+        )
+        return tuple(columns)
     seen: set[str] = set()
     for index, name in enumerate(columns):
         if name and plain(name) in seen:
@@ -289,6 +303,15 @@ def _columns(
             )
         seen.add(plain(name))
     return tuple(columns)
+
+
+def _is_of_data(columns: Sequence[str]) -> bool:
+    """Whether what should be names says the same twice, of what no column is called: 0, 无, 260."""
+    names = [plain(name) for name in columns if name]
+    cells = [
+        name for name in names if says_none(name) or says_nothing(name) or FIGURE.fullmatch(name)
+    ]
+    return len(set(names)) < len(names) and _MANY * len(cells) > len(names)
 
 
 def beyond_header(cells: Sequence[str], columns: Sequence[str], number: int) -> Flaw | None:

@@ -69,11 +69,11 @@ def answers_in_words(found: Screening, phrases: Phrases) -> Table:
     """A row for each enterprise and measure, without what is the same of all: conditions and facts
     as people call them, what to do and how much before all else.
     """
-    say, same = phrases.say, same_of_all(found, phrases)
+    say, same, most = phrases.say, same_of_all(found, phrases), found.asked_of_most
     answers = [
         (entry, answer, answer.measure in first)
         for entry in to_call(found.entries)
-        for first in ([one.measure for one in worth_a_look(entry, phrases)],)
+        for first in ([one.measure for one in worth_a_look(entry, most, phrases)],)
         for answer in _in_order(entry, first)
         if answer.measure not in same
     ]

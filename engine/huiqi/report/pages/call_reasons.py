@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from huiqi.decision.standing import Mark
-from huiqi.diagnostics import Diagnostic, shortened
-from huiqi.profile.doubts import OPENING
-from huiqi.profile.fact_columns import ENDS_SOON
+from huiqi.diagnostics import Diagnostic, cell_name, shortened
+from huiqi.objects import dataclass
 from huiqi.quantities import Number
 from huiqi.report.figures import at_most, from_to
-from huiqi.report.pages.call_order import (
+from huiqi.report.pages.call_kinds import (
+    CALL_KINDS,
+    ENDING,
+    LIVE,
+    MAYBE_HAD,
+    MORE,
+    OF_TABLE,
+    OPENED,
+    READY,
+    CallKind,
     amount_called_for,
-    for_the_table,
-    in_force_and_theirs,
     is_in_doubt,
-    measure_called_for,
-    of_what_is_told,
-    ready_to_ask_for,
-    remarked_under,
     rests_on_unread,
 )
-from huiqi.report.pages.screen_tables import measure_name
+from huiqi.report.pages.call_order import called_for, opened_for
+from huiqi.report.pages.narrower_paper import narrower_told
+from huiqi.report.pages.screen_tables import KINDS, measure_name
 from huiqi.report.pages.screen_words import opened_by
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise, Screening
+from huiqi.sentences import Sentence
 from huiqi.wordings import says_nothing, says_nothing_there
 from huiqi.words import to_say
 
@@ -35,18 +39,26 @@ from huiqi.words import to_say
 _BESIDE = 2
 #: So much of a cell is quoted.
 _SHORT = 30
-#: So few facts are named in a step; of more their number is.
-_FACTS_NAMED = 2
+#: So many cells that could not be read are quoted.
+_CELLS = 2
 #: So many choices are named, that have so many letters at least of a part of the head.
 _OPTIONS, _TELLING = 4, 2
 _PARTS = re.compile(r"[\W_]+")
 
 
-class Reason(NamedTuple):
-    """Why one is called: what is said, and what that comes to at most, in yuan, if anything."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why one is called: what is said; of which measure, what that comes to at most, in yuan, or
+    why no amount is told (``unfigured``), and what is asked of it, where there is any; ``ends``:
+    the label of the title that does.
+    """
 
     said: str
+    measure: str = ""
     most: Number | None = None
+    unfigured: str = ""
+    asked: str = ""
+    ends: object = None
 
 
 def reason_to_call(entry: ScreenedEnterprise, most: frozenset[str], phrases: Phrases) -> str:
@@ -57,47 +69,112 @@ def reason_to_call(entry: ScreenedEnterprise, most: frozenset[str], phrases: Phr
 def reasons_to_call(
     entry: ScreenedEnterprise, most: frozenset[str], phrases: Phrases
 ) -> list[Reason]:
-    """Which of their figures are hardly meant, what of theirs ends soon, and the best reason to
-    call besides.
+    """What is to be looked at before anything rests on it; then the best reason to call, what ends
+    soon and what their figures open, in the order of the kinds; then what stands beside.
     """
-    called_for = measure_called_for(entry, most, phrases)
-    say = phrases.say
-    # What is to be looked at before anything rests on it.
-    doubts = map(say.told, entry.hardly_meant)
-    reasons = [Reason(say("先核对：{message}", message=message)) for message in doubts]
-    reasons += [Reason(say.told(one)) for one in remarked_under(entry, ENDS_SOON)]
-    reasons += [Reason(_opened(entry, one, phrases)) for one in remarked_under(entry, OPENING)]
-    if called_for is None:
+    own = [*called_for(entry, most, phrases)]
+    reasons = [*_to_look_at(entry, phrases)]
+    if entry.twin_of is not None:
+        # All of it is told of in that row.
         return reasons
-    if called_for in for_the_table(entry):
+    kind, first = own[0] if own else (None, None)
+    before = CALL_KINDS if kind is None else CALL_KINDS[: CALL_KINDS.index(kind)]
+    remarks = {each: [*_remarked(entry, each, phrases)] for each in (ENDING, OPENED)}
+    for each in remarks:
+        if each in before:
+            reasons += remarks[each]
+    if first is not None and kind is not None:
+        told = [*_measures_told(entry, own, phrases)]
         # The column is asked for once, of the whole table: to one it is no more than a range.
-        return reasons or [_for_table(entry, called_for, phrases)]
-    if rests_on_unread(entry, called_for):
-        reasons.append(Reason(say("先改读不懂的格，再看下面的")))
+        alone = kind is OF_TABLE
+        reasons += [] if alone and any(remarks.values()) else told
+    for each in remarks:
+        if each not in before:
+            reasons += remarks[each]
+    return reasons
+
+
+def _to_look_at(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[Reason]:
+    """That it stopped or left, is told of in another row, or has figures that are hardly meant."""
+    say = phrases.say
+    for one in entry.standing:
+        yield Reason(
+            said=say(
+                "表里“{column}”写着“{written}”，先核实",
+                column=one.head,
+                written=shortened(one.written, _SHORT),
+            )
+        )
+    if entry.twin_of is not None:
+        yield Reason(said=say("和第 {row} 行是同一户，看那一行", row=entry.twin_of))
+    for doubt in map(say.told, entry.hardly_meant):
+        yield Reason(said=say("先核对：{message}", message=doubt))
+
+
+def _remarked(entry: ScreenedEnterprise, kind: CallKind, phrases: Phrases) -> Iterator[Reason]:
+    """What of theirs ends soon, or their figures open."""
+    say = phrases.say
+    for remark in kind.remarks(entry):
+        if kind is ENDING:
+            yield Reason(
+                said=say.told(remark),
+                asked=say("续报、重新认定报了没有，到哪一步"),
+                ends=remark.values.get("fact") if isinstance(remark, Sentence) else None,
+            )
+            continue
+        measures = [phrases.rulebook.measures[one.measure] for one in opened_for(entry, phrases)]
+        yield Reason(
+            said=_opened(entry, remark, phrases),
+            measure=say.listed([phrases.text(one.name) for one in measures]),
+            unfigured=say.listed([phrases.text(one.summary) for one in measures if one.summary]),
+        )
+
+
+def _measures_told(
+    entry: ScreenedEnterprise,
+    own: Sequence[tuple[CallKind, MeasureAnswer]],
+    phrases: Phrases,
+) -> Iterator[Reason]:
+    """The measure it is called for, and what stands beside it."""
+    say, (kind, first) = phrases.say, own[0]
+    if kind is OF_TABLE:
+        yield _for_table(entry, first, phrases)
+        return
+    if rests_on_unread(entry, first):
+        cells = [_short_cell(one, phrases) for one in entry.unread[:_CELLS]]
+        yield Reason(said=say("先改读不懂的格（{cells}），再看下面的", cells=say.listed(cells)))
     # What is known to be in force, and their own figures bound, or asks for more on what was
     # told, is told as well; and what only an office has to confirm.
-    told = (one for one in of_what_is_told(entry) if not is_in_doubt(one))
-    beside = {
-        one.measure: one for one in (*in_force_and_theirs(entry), *ready_to_ask_for(entry), *told)
-    }
-    beside.pop(called_for.measure, None)
+    live, ready = LIVE.measures(entry), READY.measures(entry)
+    told = (one for one in MORE.measures(entry) if not is_in_doubt(one))
+    beside = {one.measure: one for one in (*live, *ready, *told, *MAYBE_HAD.measures(entry))}
+    beside.pop(first.measure, None)
     received = list(entry.received)
-    for one in (called_for, *islice(beside.values(), _BESIDE)):
-        reasons.append(Reason(_reason(entry, one, phrases), amount_called_for(one)))
+    for one in (first, *islice(beside.values(), _BESIDE)):
+        yield Reason(
+            said=_reason(entry, one, phrases),
+            measure=measure_name(one, phrases),
+            most=amount_called_for(one),
+            unfigured=say(KINDS[one.kind]),
+            asked=entry.worded.asked.get(one.measure, ""),
+        )
         # Whether it is the same support nobody has read: beside the first that it may be of.
-        own = [each for each in received if one.measure in each.measures]
-        received = [each for each in received if each not in own]
-        reasons += [
-            Reason(
-                say(
+        of = [each for each in received if one.measure in each.measures]
+        received = [each for each in received if each not in of]
+        for each in of:
+            yield Reason(
+                said=say(
                     "表里“{column}”写着“{written}”，先对一对",
                     column=each.head,
                     written=shortened(each.written, _SHORT),
                 )
             )
-            for each in own
-        ]
-    return reasons
+
+
+def _short_cell(fault: Diagnostic, phrases: Phrases) -> str:
+    place, found = fault.place, phrases.say.told(fault.found)
+    name = cell_name(place.line, place.column - 1) if place.column else ""
+    return f"{name}“{shortened(found, _SHORT)}”"
 
 
 def _opened(entry: ScreenedEnterprise, hint: str, phrases: Phrases) -> str:
@@ -118,7 +195,12 @@ def _for_table(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrase
     money, step = from_to(answer.low, answer.of_told, say), entry.worded.steps.get(answer.measure)
     named = say("{measure}（{said}）", measure=measure_name(answer, phrases), said=money)
     said = say("{measure}：{step}", measure=named, step=step) if step else named
-    return Reason(said, answer.of_told)
+    return Reason(
+        said=said,
+        measure=measure_name(answer, phrases),
+        most=answer.of_told,
+        asked=entry.worded.asked.get(answer.measure, ""),
+    )
 
 
 def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
@@ -134,9 +216,8 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
         money = say("就写到的{money}", money=money)
     if money and waits and answer.figured_roughly:
         money = say("{money}，按所写的上限算", money=money)
-    if waits and answer.asks > _FACTS_NAMED and answer.measure in entry.worded.steps:
-        step = say("{step}（全部见“逐户逐项”）", step=step)
-    said = "，".join(filter(None, (money, validity_told(answer, phrases))))
+    whose = narrower_told(phrases.rulebook.measures[answer.measure], phrases)
+    said = "，".join(filter(None, (money, validity_told(answer, phrases), whose)))
     if not said:
         return say("{measure}：{step}", measure=name, step=step)
     return say("{measure}（{said}）：{step}", measure=name, said=said, step=step)

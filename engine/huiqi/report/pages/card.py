@@ -19,7 +19,7 @@ from huiqi.report.blocks import (
     TextRun,
 )
 from huiqi.report.pages import three_things
-from huiqi.report.pages.call_order import ORDER, measure_called_for
+from huiqi.report.pages.call_order import kind_of, measure_called_for, order_told
 from huiqi.report.pages.call_reasons import reason_to_call
 from huiqi.report.pages.check import check_page
 from huiqi.report.pages.detail import Detail
@@ -52,6 +52,7 @@ def card_page(
     things = three_things.facts(decision, found, phrases, None)
     page = check_page(decision, found, things, phrases, most=_QUESTIONS, commands=False)
     rows = (
+        (say("类"), say(kind_of(entry).word)),
         (say("为什么先联系"), reason_to_call(entry, others, phrases)),
         (
             say("表里写的"),
@@ -112,5 +113,5 @@ def cards_index(
         )
         for file, entry in cards
     ]
-    blocks = (Table(columns, rows), Note(say(ORDER)))
+    blocks = (Table(columns, rows), Note(order_told(phrases)))
     return framed(say("先联系谁"), blocks, phrases, found.as_of)

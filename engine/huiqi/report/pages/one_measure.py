@@ -30,6 +30,7 @@ from huiqi.report.pages.asking import asking
 from huiqi.report.pages.citations import cited_below, cited_link
 from huiqi.report.pages.detail import FULL, Detail, levels
 from huiqi.report.pages.items_told import items_told
+from huiqi.report.pages.narrower_paper import narrower_told
 from huiqi.report.pages.next_step import NumberedQuestions, if_changed
 from huiqi.report.pages.opening import and_more, closing, compared, opening
 from huiqi.report.pages.reasons import Reasons
@@ -188,6 +189,8 @@ def force_and_changes(result: MeasureResult, phrases: Phrases) -> Iterator[Block
     """Whether the document is in force, what is said of it, and what would have to change."""
     say, measure = phrases.say, result.measure
     yield Note(_force(result, phrases))
+    if whose := narrower_told(measure, phrases):
+        yield Note(whose)
     for note in (measure.summary, measure.in_force.note, measure.note):
         if note is not None:
             yield Note.quiet(phrases.text(note))

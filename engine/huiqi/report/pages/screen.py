@@ -25,7 +25,7 @@ from huiqi.report.blocks import (
 from huiqi.report.figures import between
 from huiqi.report.pages import marks
 from huiqi.report.pages.answers_in_words import answers_in_words, same_told
-from huiqi.report.pages.call_order import ORDER, to_call
+from huiqi.report.pages.call_order import kind_of, order_told, to_call
 from huiqi.report.pages.call_reasons import reason_to_call
 from huiqi.report.pages.opening import and_more, closing, heading
 from huiqi.report.pages.screen_list import CallList
@@ -73,7 +73,11 @@ def screening_screen(found: Screening, phrases: Phrases) -> Page:
         Space(),
     ]
     if first:
-        blocks += [_calls(first, phrases), Note(TextRun(say(ORDER), Role.QUIET)), Space()]
+        blocks += [
+            _calls(first, phrases),
+            Note(TextRun(order_told(phrases, short=True), Role.QUIET)),
+            Space(),
+        ]
     elif found.decided:
         blocks += [Note(say("还说不出先联系谁：照提醒认列、补列，再运行一次")), Space()]
     blocks += [_brief_totals(shown, phrases), _legend(phrases)]
@@ -133,7 +137,13 @@ def listed_groups(
     for one in found.rejected:
         refused.setdefault(one.group.name if one.group is not None else "", []).append(one)
     listed, lists = dict(groups), lists or CallList(found, phrases)
-    for name in dict.fromkeys((*listed, *refused)):
+    names = list(dict.fromkeys((*listed, *refused)))
+    if len(names) > 1:
+        # Of all together first: who is called first of all stands in one place.
+        every = [entry for entries in listed.values() for entry in entries]
+        yield Heading(say("先联系谁"))
+        yield lists.table(to_call(every), found.rejected)
+    for name in names:
         yield Heading(say.told(name) if name else say("先联系谁"))
         yield lists.table(to_call(listed.get(name, ())), refused.get(name, ()))
 
@@ -146,11 +156,9 @@ def counted_blocks(found: Screening, phrases: Phrases) -> Iterator[Block]:
     yield from paid_blocks(found, phrases)
     yield Heading(say("补上哪几列最有用"))
     yield _waiting(found, phrases)
-    if not found.chosen:
-        yield Note(say("多数企业都要问的只在这里，名单上不逐户写"))
     yield Heading(say("读表"))
     yield Facts(list(_counts(found, phrases)))
-    yield Note(say(ORDER))
+    yield Note(order_told(phrases))
     yield from _notes(found, phrases)
 
 
@@ -258,11 +266,12 @@ def _calls(first: Sequence[tuple[ScreenedEnterprise, str]], phrases: Phrases) ->
     # A column that is empty for all is left out.
     number = (Column(head=say("能得"), align="right"),) if any(had) else ()
     rows = [
-        (entry.name, *([counted(own)] if number else []), reason)
+        (entry.name, say(kind_of(entry).word), *([counted(own)] if number else []), reason)
         for (entry, reason), own in zip(first, had, strict=True)
     ]
     columns = (
         Column(head=say("先联系谁"), least=24),
+        Column(head=say("类")),
         *number,
         Column(head=say("为什么"), grows=True),
     )

@@ -19,7 +19,8 @@ from huiqi.report.blocks import (
     counted,
     words_of,
 )
-from huiqi.report.pages.call_order import nearest
+from huiqi.report.pages.call_kinds import nearest
+from huiqi.report.pages.call_order import kind_of
 from huiqi.report.pages.call_reasons import (
     cells_to_fill,
     cells_to_mend,
@@ -30,8 +31,10 @@ from huiqi.report.pages.call_reasons import (
 from huiqi.report.pages.screen_tables import Money, cells_told, measure_name
 from huiqi.report.pages.since_last import NO_LAST, SinceLast
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.measures_served import measures_served
 from huiqi.screening.screened import MeasureAnswer, Rejected, ScreenedEnterprise, Screening
 from huiqi.sentences import Sentence
+from huiqi.words import to_say
 
 T = TypeVar("T")
 
@@ -55,9 +58,17 @@ class CallList:
         self._found, self._phrases, self._last = found, phrases, last
         self._others, self._often = found.asked_of_most, often_filled(found)
         told = {e.row: reasons_to_call(e, self._others, phrases) for e in found.entries}
-        #: What the first reason of each comes to at most, by row: no other stands beside it.
-        self._most = {row: reasons[0].most if reasons else None for row, reasons in told.items()}
-        self._money = Money(self._most.values())
+        #: The first of each that comes to something; else what the first is of, and why not.
+        self._figured = {
+            row: next((one for one in reasons if one.most), None) for row, reasons in told.items()
+        }
+        self._first = {row: reasons[0] if reasons else None for row, reasons in told.items()}
+        #: What is asked of what each is called for.
+        self._asked = {
+            row: "；".join(dict.fromkeys(one.asked for one in reasons if one.asked))
+            for row, reasons in told.items()
+        }
+        self._money = Money(one.most for one in self._figured.values() if one is not None)
         #: Why each is called, by row; and what the last list said, where that is another thing.
         self._reasons = {
             entry.row: "；".join(one.said for one in told[entry.row]) or self._to_mend(entry)
@@ -85,10 +96,9 @@ class CallList:
         heads = (
             *Column.texts(say("企业名称")),
             *(Column.texts(say("统一社会信用代码")) if found.coded else ()),
-            *Column.texts(say("为什么先联系")),
-            *Column.figures(
-                self._money.head(say("左边第一项至多（元）"), say("左边第一项至多（万元）"))
-            ),
+            *Column.texts(say("类"), say("为什么先联系"), say("问什么")),
+            *Column.figures(self._money.head(say("至多（元）"), say("至多（万元）"))),
+            *Column.texts(say("是哪一项的")),
             *(Column.texts(say("和上次比")) if self._tells_news else ()),
             *Column.texts(*found.contacts_first(found.carried, found.evaluated)),
             *self._heads,
@@ -97,16 +107,43 @@ class CallList:
         return Table(heads, [*map(self._row, entries), *map(self._refused, refused)])
 
     def _row(self, entry: ScreenedEnterprise) -> Sequence[Said]:
-        found, most = self._found, self._most[entry.row]
+        found, say, figured = self._found, self._phrases.say, self._figured[entry.row]
         return (
             entry.name,
             *([entry.credit_code] if found.coded else []),
+            say(kind_of(entry).word) if self._first[entry.row] is not None else "",
             self._reasons[entry.row],
-            self._money.cell(most or None),
+            self._asked[entry.row],
+            self._money.cell(figured.most if figured is not None else None),
+            self._of_which(entry),
             *([self._news[entry.row]] if self._tells_news else []),
             *found.contacts_first(as_carried(entry.carried), as_written(entry.evaluated)),
             *self._cells[entry.row],
             TextRun(str(entry.row), None, entry.row),
+        )
+
+    def _of_which(self, entry: ScreenedEnterprise) -> str:
+        """The measure of the amount; where nothing has one, what the first reason is of."""
+        figured, first = self._figured[entry.row], self._first[entry.row]
+        if figured is not None:
+            return figured.measure
+        if first is None:
+            return ""
+        say, rulebook = self._phrases.say, self._found.rulebook
+        if first.measure and first.unfigured:
+            return say("{text}（{notes}）", text=first.measure, notes=first.unfigured)
+        if first.measure:
+            return first.measure
+        declared = (*rulebook.facts.values(), *rulebook.definitions.values())
+        name = next((one.id for one in declared if one.label == first.ends), None)
+        if name is None:
+            return say("没有金额")
+        served = measures_served(rulebook, name, self._found.as_of)
+        measures = (*served.amounts, *served.bounds, *served.conditions)
+        names = [self._phrases.text(one.name) for one in measures]
+        return say(
+            "没有金额；它是 {measures} 的条件",
+            measures=self._phrases.few(names, _NAMED, to_say("{names}等 {number} 项")),
         )
 
     def _to_mend(self, entry: ScreenedEnterprise) -> str:
@@ -144,8 +181,9 @@ class CallList:
         return (
             one.name,
             *([""] if found.coded else []),
-            say("未能读入：{reasons}", reasons=cells_told(faults, found.table, self._phrases)),
             "",
+            say("未能读入：{reasons}", reasons=cells_told(faults, found.table, self._phrases)),
+            *[""] * 3,
             *([""] if self._tells_news else []),
             *found.contacts_first(
                 as_carried(one.carried or [""] * len(found.carried)), [""] * len(found.evaluated)
@@ -163,9 +201,6 @@ def _is_of_use(told: _Told, cells: Sequence[Said]) -> bool:
 def _rest(found: Screening, phrases: Phrases) -> list[_Told]:
     """What is told of each besides: what it can have, what it nearly has, what to ask."""
     say, alike = phrases.say, _of_most(found, lambda entry: map(_kind, entry.noted))
-    # Of those that somebody chose each is told all that is to be asked.
-    asked = _of_most(found, lambda entry: entry.worded.questions)
-    shared = frozenset[str]() if found.chosen else asked
 
     def names(answers: Iterable[MeasureAnswer]) -> str:
         return say.listed([measure_name(answer, phrases) for answer in answers])
@@ -186,9 +221,6 @@ def _rest(found: Screening, phrases: Phrases) -> list[_Told]:
             for answer in nearest(entry)[:_NAMED]
         )
 
-    def unshared(entry: ScreenedEnterprise) -> str:
-        return "；".join(one for one in entry.worded.questions if one not in shared)
-
     def figure(head: str) -> Column:
         return Column.figures(head)[0]
 
@@ -203,7 +235,6 @@ def _rest(found: Screening, phrases: Phrases) -> list[_Told]:
         ),
         _Told(text(say("能得哪些")), lambda entry: names(entry.screened.of(Mark.ELIGIBLE))),
         _Told(text(say("差一步或接近")), steps),
-        _Told(text(say("先问企业")), unshared),
         _Told(
             text(say("没有读的格")), lambda entry: cells_told(entry.unread, found.table, phrases)
         ),

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from huiqi.decision.standing import Mark
 from huiqi.report.figures import from_to
-from huiqi.report.pages.call_order import facts_lacking, for_the_table, worth_a_look
+from huiqi.report.pages.call_kinds import facts_lacking, for_the_table
+from huiqi.report.pages.call_order import worth_a_look
 from huiqi.report.pages.call_reasons import validity_told
 from huiqi.report.pages.openings import documents_ending
 from huiqi.report.pages.screen_tables import measure_name
@@ -57,7 +58,8 @@ def documents_told(found: Screening, phrases: Phrases) -> str:
 def _whose(found: Screening, name: str, document: str, phrases: Phrases) -> str:
     """A document that soon ends, and for how many it may be had, or why that cannot be said."""
     say = phrases.say
-    first = ([one.measure for one in worth_a_look(entry, phrases)] for entry in found.entries)
+    most = found.asked_of_most
+    first = ([one.measure for one in worth_a_look(entry, most, phrases)] for entry in found.entries)
     if number := sum(name in own for own in first):
         return say("{document}：名单上 {number} 户可能用得上", document=document, number=number)
     lacking = dict.fromkeys(

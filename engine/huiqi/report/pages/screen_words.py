@@ -18,8 +18,8 @@ from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise, Worded
 from huiqi.sentences import Sentence
 from huiqi.words import to_say
 
-#: So many facts are named of those that a measure waits for, and so many questions in all.
-_FACTS, _QUESTIONS = 2, 3
+#: So many facts are named of those that a measure waits for, shortly and at most.
+_FACTS, _MOST = 2, 12
 
 
 def worded(phrases: Phrases) -> Callable[[Decision], Worded]:
@@ -27,17 +27,17 @@ def worded(phrases: Phrases) -> Callable[[Decision], Worded]:
 
     def of(decision: Decision) -> Worded:
         steps = {result.measure.id: _step(result, phrases) for result in decision.results}
-        questions = NumberedQuestions(decision.questions, _QUESTIONS)
-        asked = (
-            phrases.asked(group[0].missing, decision.profile, len(group))
-            for group in questions.shown
-        )
+        asked = {
+            result.measure.id: phrases.few(facts, _MOST, to_say("{names}等 {number} 项"))
+            for result in decision.results
+            if (facts := _facts_asked(result, phrases))
+        }
         evidence = {
             result.measure.id: _evidence(result, phrases)
             for result in decision.results
             if mark_of(result) is Mark.ELIGIBLE
         }
-        return Worded({name: step for name, step in steps.items() if step}, tuple(asked), evidence)
+        return Worded({name: step for name, step in steps.items() if step}, asked, evidence)
 
     return of
 
@@ -81,11 +81,7 @@ def _step(result: MeasureResult, phrases: Phrases) -> str:
     if mark is Mark.ELIGIBLE:
         return ""
     if mark is Mark.ASK_ENTERPRISE:
-        # Of a list of which one record is told that is asked about first.
-        of = {missing.name for missing in result.open_facts if missing.where}
-        asked = [one for one in result.open_facts if one.where or one.name not in of]
-        facts = list(dict.fromkeys(map(phrases.missing, asked)))
-        named = phrases.few(facts, _FACTS, to_say("{names}等 {number} 项"))
+        named = phrases.few(_facts_asked(result, phrases), _FACTS, to_say("{names}等 {number} 项"))
         return say("问 {facts}", facts=named)
     found = shortfall(result)
     if found is not None and found.chosen:
@@ -101,6 +97,16 @@ def _step(result: MeasureResult, phrases: Phrases) -> str:
     told = [gap for gap in dict.fromkeys(gaps) if gap]
     other = MarkedResult(result, Mark.PRESUMED_NO if refused_as_presumed(result) else mark)
     return "；".join(told) or next_step(other, NumberedQuestions((), 0), phrases)
+
+
+def _facts_asked(result: MeasureResult, phrases: Phrases) -> list[str]:
+    """What an enterprise is asked of a measure that waits for its answers."""
+    if mark_of(result) is not Mark.ASK_ENTERPRISE:
+        return []
+    # Of a list of which one record is told that is asked about first.
+    of = {missing.name for missing in result.open_facts if missing.where}
+    asked = [one for one in result.open_facts if one.where or one.name not in of]
+    return list(dict.fromkeys(map(phrases.missing, asked)))
 
 
 def _evidence(result: MeasureResult, phrases: Phrases) -> str:
