@@ -70,6 +70,7 @@ def screen(
     from huiqi.screening.grouping import grouping, place_in_group, remark_on_cut_short
     from huiqi.screening.keeping import screened
     from huiqi.screening.outcome_columns import outcomes_in
+    from huiqi.screening.planned import with_plans
     from huiqi.screening.row_remarks import told_once
     from huiqi.screening.running import Decided, RowDecider, decide_rows
     from huiqi.screening.screened import ScreenedEnterprise, Screening
@@ -148,7 +149,7 @@ def screen(
         as_of=as_of,
         table=str(table.file),
         carried=carried,
-        entries=with_twins(entries, opened.repeated()),
+        entries=with_twins(with_plans(entries, row_decider), opened.repeated()),
         rejected=told_rejections(rejected, grouped, table.redact),
         remarks=(*told_faults(diagnostics.sorted(), table.redact), *of_rows),
         repeated=tuple(opened.repeated()),

@@ -6,6 +6,7 @@ All enterprises are invented.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -258,3 +259,26 @@ def test_a_title_that_no_rule_asks_for_is_no_fault_of_the_cell(tmp_path: Path) -
     assert "“智能工厂/数字化车间”写的“基础级”不在规则的选项里" in told[0]
     for title in ("省级智能工厂", "市级智能工厂", "省级数字化车间", "市级数字化车间"):
         assert title in told[0]
+
+
+def test_what_is_planned_is_told_as_such_beside_the_cap(tmp_path: Path) -> None:
+    """A tenth of 580 (万元) that are not spent yet: no more can be said for certain than the cap;
+    once it is completed that is what it comes to at most.
+    """
+    head = "企业名称,注册地,首次升规纳统年份,技改设备（万元）,进度"
+    rows = ["示例甲公司,聊城市,2010,580,2027年3月竣工", "示例乙公司,聊城市,2010,580,2026年3月竣工"]
+    # What most of a table wait for is no reason to call one.
+    rows += [f"示例{name}公司,聊城市,2010,," for name in "丙丁戊己"]
+    columns = (
+        "技术改造项目：经第三方审核的实际设备软件投资额（至多）=技改设备（万元）",
+        "技术改造项目：竣工投产日期=进度",
+    )
+    given = GivenTable(file=tmp_path / "台账.csv", columns=columns, lenient=True)
+    given = replace(given, whole=("技术改造项目",))
+    given.file.write_text("\n".join((head, *rows)), encoding="utf-8")
+    found = screen(RULES, given, DAY, worded(PHRASES), processes=1)
+    reasons = {name: why for name, why, _ in _listed(found)}
+    plan, spent = reasons["示例甲公司"], reasons["示例乙公司"]
+    assert "不超过 500万元，按计划的投资算 58万元，竣工、审核后才定" in plan
+    assert "58万元" in spent
+    assert "按计划" not in spent

@@ -7,7 +7,6 @@ from __future__ import annotations
 from huiqi.rulebook.basis import RANKS, WEAK, Source
 from huiqi.rulebook.measure import Rule
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.rulebook.vocabulary import PlaceWord
 
 #: How long the code of a division is.
 _CODES = {"province": 2, "city": 4}
@@ -26,6 +25,6 @@ def _is_of_part(source: Source, longest: int, rulebook: Rulebook) -> bool:
     # What was only passed on is another office's document.
     if source.asked_of is not None:
         return False
-    places = (one for one in rulebook.vocabulary.places.values() if isinstance(one, PlaceWord))
+    places = rulebook.vocabulary.places.values()
     codes = (place.division(source.issuer) for place in places)
     return any(code is not None and len(code) > longest for code in codes)

@@ -145,6 +145,8 @@ class ScreenedEnterprise:
     received: tuple[SupportTold, ...] = ()
     #: What it says of itself by which it is hardly to be called at all.
     standing: tuple[StandingTold, ...] = ()
+    #: What measures would come to of what is only planned, in yuan.
+    planned: Mapping[str, Number] = field(default_factory=dict)
     #: The row that tells more of the same enterprise.
     twin_of: int | None = None
     #: What is remarked on its figures that are hardly meant as they stand.

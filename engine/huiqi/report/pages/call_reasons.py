@@ -10,7 +10,7 @@ from huiqi.decision.standing import Mark
 from huiqi.diagnostics import Diagnostic, cell_name, shortened
 from huiqi.objects import dataclass
 from huiqi.quantities import Number
-from huiqi.report.figures import at_most, from_to
+from huiqi.report.figures import at_most, between, from_to
 from huiqi.report.pages.call_kinds import (
     CALL_KINDS,
     ENDING,
@@ -216,6 +216,12 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
         money = say("就写到的{money}", money=money)
     if money and waits and answer.figured_roughly:
         money = say("{money}，按所写的上限算", money=money)
+    planned = entry.planned.get(answer.measure)
+    if planned and (most is None or planned < most):
+        would = say(
+            "按计划的投资算 {money}，竣工、审核后才定", money=between(planned, planned, say)
+        )
+        money = "，".join(filter(None, (money, would)))
     whose = narrower_told(phrases.rulebook.measures[answer.measure], phrases)
     said = "，".join(filter(None, (money, validity_told(answer, phrases), whose)))
     if not said:
