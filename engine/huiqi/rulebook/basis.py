@@ -41,8 +41,6 @@ class Source:
     note: str
     #: The office whose document it is, where the issuer only passed it on.
     asked_of: Text | None = None
-    #: The district whose paper it is, where it tells what the city gives.
-    district: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

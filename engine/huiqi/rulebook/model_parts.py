@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -58,6 +58,12 @@ WrittenAs = Annotated[
 Divisions = Annotated[str, BeforeValidator(_as_text), Field(pattern=r"^\d\d(-\d\d)?$")]
 IndustryCode = Annotated[str, Field(pattern=r"^[A-Z](\d{2,4})?$")]
 Letter = Annotated[str, Field(pattern="^[A-Z]$")]
+
+
+#: Who usually knows a fact in a factory, or gives it.
+Informant = Literal[
+    "accounting", "office", "personnel", "research", "market", "management", "authority", "expert"
+]
 
 
 class Model(BaseModel):
@@ -131,9 +137,6 @@ class SourceModel(Model):
     grade: Grade
     asked_of: WrittenText | None = Field(
         None, description="the office whose document it is, where the issuer only passed it on"
-    )
-    district: WrittenText | None = Field(
-        None, description="the district whose paper it is, where it tells what the city gives"
     )
     note: str = ""
 

@@ -1,7 +1,7 @@
 """The YAML of a rulebook, as pydantic models: what a policy officer may write, and nothing else.
 
-Each kind of file is one model below; ``huiqi rules schema`` prints its JSON Schema.  Expressions
-are still texts here; :mod:`huiqi.rulebook.linker` gives them their meaning.
+Each kind of file is one model below (``huiqi rules schema`` prints its JSON Schema), expressions
+still texts: :mod:`huiqi.rulebook.linker` gives them their meaning.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from huiqi.rulebook.model_parts import (
     Formula,
     Identifier,
     IndustryCode,
+    Informant,
     Letter,
     Model,
     Name,
@@ -46,11 +47,6 @@ class SourcesFile(Model):
 
     sources: dict[Slug, SourceModel]
 
-
-#: Who usually knows a fact in a factory, or gives it.
-Informant = Literal[
-    "accounting", "office", "personnel", "research", "market", "management", "authority", "expert"
-]
 
 FactType = Literal["money", "ratio", "count", "date", "bool", "enum", "industry", "text", "records"]
 

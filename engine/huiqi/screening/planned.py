@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from huiqi.profile.record_columns import PLANNED
+from huiqi.profile.plans import PLANNED
 from huiqi.quantities import Number
 from huiqi.screening.running import RowDecider
 from huiqi.screening.screened import Rejected, ScreenedEnterprise

@@ -10,6 +10,7 @@ from huiqi.report.layout import widest
 from huiqi.report.pages.had_before import had_before, perhaps_had
 from huiqi.report.pages.items_told import items_counted, items_told
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.narrower import narrower_source
 from huiqi.words import to_say
 
 #: A step of more columns than these goes to the measure's own screen.
@@ -78,13 +79,11 @@ def last_seen(result: MeasureResult, phrases: Phrases) -> str:
     """Up to when its document was seen in force, where more is not known; of what the city gives
     and one district's paper alone tells, whose that is.
     """
-    last, basis = result.measure.in_force.last_seen, result.measure.basis
+    last = result.measure.in_force.last_seen
     if last is None:
         return phrases.say("有效期没有查到")
-    districts = [one.source.district for one in basis]
-    if districts and (district := districts[0]) is not None and None not in districts:
-        told = to_say("只见于{district}{year}年的材料")
-        return phrases.say(told, district=phrases.text(district), year=last.last.year)
+    if (paper := narrower_source(result.measure, phrases.rulebook)) is not None:
+        return phrases.say("只见于{issuer}{year}年的材料", issuer=paper.issuer, year=last.last.year)
     return phrases.say("最后见于{year}年", year=last.last.year)
 
 
