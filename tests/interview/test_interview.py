@@ -537,6 +537,38 @@ def test_an_entry_that_is_not_finished_lacks_nothing() -> None:
         interview.check_entered([{"name": "甲"}], finished=True)
 
 
+@pytest.mark.parametrize("before", ["nothing", "the file", "this interview", "as the whole"])
+def test_of_a_list_it_may_not_be_known_whether_there_are_others(before: str) -> None:
+    """What is told of it stays, and so does that answer: it is not asked again, but put off."""
+    named = [{"name": "甲"}]
+    told = {PROJECTS.name: {"at_least": named}} if before == "the file" else {}
+    interview = ENGINE.interview({"facts": {"registered_in_liaocheng": "是", **told}}, DAY)
+    if before in ("this interview", "as the whole"):
+        interview.reopen(PROJECTS)
+        interview.answer(named, whole=before == "as the whole")
+    interview.reopen(PROJECTS)
+    interview.unknown(named if before == "nothing" else None)
+    kept = {"at_least": named, "others": "未知"}
+    assert facts_of(interview)[PROJECTS.name] == kept
+    for one in (interview, ENGINE.interview(interview.profile_mapping(), DAY)):
+        assert facts_of(one)[PROJECTS.name] == kept
+        assert PROJECTS not in {question.missing for question in one.questions}
+        assert PROJECTS in {question.missing for question in one.put_off}
+        one.reopen(PROJECTS)
+        one.answer(named)
+        assert facts_of(one)[PROJECTS.name] == named
+
+
+def test_that_nobody_knows_of_others_stands_beside_some_of_a_list() -> None:
+    """Beside all of it, or with another word, it is refused where it stands."""
+    for wrong in ({"全部": [], "没有写上的": "未知"}, {"至少": [], "没有写上的": "没有"}):
+        with pytest.raises(InputError) as refused:
+            ENGINE.interview({"facts": {"技术改造项目": wrong}}, DAY)
+        (found,) = refused.value.faults
+        assert found.code == "P125"
+        assert "没有写上的" in str(found.message)
+
+
 @pytest.mark.few(2)
 @pytest.mark.parametrize("path", FILES[:4], ids=lambda path: path.stem)
 def test_what_nobody_knew_can_be_asked_once_more(path: Path) -> None:

@@ -78,6 +78,23 @@ def test_what_was_chosen_stands_together_whatever_its_topic() -> None:
     assert [one.key for one in interview.beside([PROJECTS, INDUSTRY])] == [INDUSTRY]
 
 
+def test_what_was_chosen_of_another_record_has_its_own_page() -> None:
+    """A bare 到账日 below a question of a project was that of a payment."""
+    interview = project()
+    paid = [
+        Missing("support_received", None, f".{one}(奖励)") for one in ("received_on", "measure")
+    ]
+    interview.reopen(Missing("support_received", None))
+    interview.answer([{"name": "奖励"}])
+    day, smart = of_project("completed_on"), of_project("smart")
+    interview.reopen(day)
+    assert [one.key for one in interview.beside([paid[0], smart, paid[1], INDUSTRY])] == [smart]
+    interview.reopen(paid[0])
+    assert [one.key for one in interview.beside([smart, paid[1], INDUSTRY])] == [paid[1]]
+    interview.reopen(ENTRY)
+    assert [one.key for one in interview.beside([smart, paid[1], INDUSTRY])] == [INDUSTRY]
+
+
 def test_a_refused_answer_keeps_none_of_the_others_out() -> None:
     """It changes nothing, is given back, and is still to be asked; what is left open is skipped."""
     interview = project()

@@ -66,12 +66,11 @@ def test_that_a_list_is_all_has_to_be_said(site: Site) -> None:
 def test_a_list_that_is_answered_anew_is_not_emptied_by_a_word(site: Site) -> None:
     """It asks for all of it; what stands there, or is written, goes only where it is cleared."""
     row = {"r.0.title": "gazelle", "r.0.name": "甲"}
-    for choice in ("没有", "不知道"):
-        page = asked(site, TITLES)
-        status, refused = answered(site, page, **row, choice=choice)
-        assert status == 422
-        assert "写了回答，又另选了一个" in refused
-        assert 'value="甲"' in refused
+    page = asked(site, TITLES)
+    status, refused = answered(site, page, **row, choice="没有")
+    assert status == 422
+    assert "写了回答，又另选了一个" in refused
+    assert 'value="甲"' in refused
     _, after = answered(site, page, **row, choice="whole")
     state = {"interview": hidden(after, "interview"), "as_of": DAY, "do": "reopen", "key": TITLES}
     again = site.post("/ask", state).text
@@ -108,9 +107,13 @@ def test_what_else_there_is_of_a_list_erases_nothing(
     chosen = re.search(r'name="(r\.0\.\w+)"[^>]*>(?:(?!</select>).)*value="(\w+)" selected', page)
     shown |= {chosen[1]: chosen[2]} if chosen is not None else {}
     assert shown
-    for choice in ("没有", "不知道"):
-        status, _ = answered(site, page, **shown, choice=choice)
-        assert status == 422
+    status, _ = answered(site, page, **shown, choice="没有")
+    assert status == 422
+    _, open_ = answered(site, page, **shown, choice="不知道")
+    some = told(open_)[key]
+    assert isinstance(some, dict)
+    assert set(map(str, record.values())) <= set(map(str, some["at_least"][0].values()))
+    assert some["others"] == "未知"
     _, after = answered(site, page, **shown, choice="whole")
     kept = told(after)[key]
     assert isinstance(kept, list)
@@ -121,6 +124,25 @@ def test_what_else_there_is_of_a_list_erases_nothing(
     left = site.post("/ask", own | {"do": "skip"}).text
     assert "at_least" in str(told(left)[key])
     assert hidden(form_of(left, "answer"), "key") == hidden(form_of(after, "answer"), "key")
+
+
+def test_whether_there_are_others_may_be_said_not_to_be_known(site: Site) -> None:
+    """It stands where all answers are looked over, is told on the result, and in the file."""
+    firm = {"facts": {"注册地在聊城市": "是", "已经得过的财政支持": {"至少": [{"名目": "丙"}]}}}
+    profile = json.dumps(firm, ensure_ascii=False)
+    key = json.dumps(["support_received", None, ""])
+    page = site.post("/ask", {"profile": profile, "as_of": DAY, "do": "reopen", "key": key}).text
+    assert "没有别的了，就是下面这些" in page
+    _, after = answered(site, page, **{"r.0.name": "丙"}, choice="不知道")
+    held = {"profile": hidden(after, "profile"), "as_of": DAY}
+    told_over = site.post("/ask", {**held, "do": "review"}).text
+    assert "丙（还有没有别的，不知道）" in told_over
+    saved = site.post("/profile.yaml", held).text
+    assert "没有写上的: 未知" in saved
+    result = site.upload("/result", "x.yaml", saved.encode(), {"as_of": DAY}).text
+    assert "已经得过的财政支持（还没有问到）" not in result
+    follows = site.upload("/ask", "x.yaml", saved.encode(), {"as_of": DAY}).text
+    assert hidden(form_of(follows, "answer"), "key") != key
 
 
 def test_of_two_answers_none_is_dropped(site: Site) -> None:
@@ -427,11 +449,11 @@ def test_a_list_told_in_part_says_what_settles_it(
     firm = "facts:\n  注册地在聊城市: 是\n  最近一次高企复审通过的年份: 2023\n"
     firm += f"  已经得过的财政支持: {extent % payment}\n"
     sent = site.upload("/result", "x.yaml", firm.encode(), {"as_of": DAY}).text
-    assert ("没有别的，选“有，都写在下面”" in sent) is open_
+    assert ("没有别的，选“没有别的了”" in sent) is open_
     key = json.dumps(["support_received", None, ""])
     held = {"profile": hidden(sent, "profile"), "as_of": DAY, "do": "reopen", "key": key}
     page = site.post("/ask", held).text
-    assert ("没有别的就改选“有，都写在下面”" in page) is open_
+    assert ("没有别的就选“没有别的了”" in page) is open_
     marked = re.findall(r'id="(c-[a-z]+)" value="[a-z]+" checked', page)
     assert marked == ([] if checked is None else [checked])
 

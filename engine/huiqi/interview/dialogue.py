@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from huiqi.decision.decide import Decider
-from huiqi.decision.questions import Question, counted
+from huiqi.decision.questions import Question
 from huiqi.decision.ranges import untold
 from huiqi.decision.results import Decision, MeasureResult
 from huiqi.diagnostics import Diagnostic, Diagnostics, InputError
@@ -20,6 +20,7 @@ from huiqi.interview.effects import KeptMoves, effects_of
 from huiqi.interview.made_up_of import Parts
 from huiqi.interview.network_sessions import NetworkSessions
 from huiqi.interview.order import QuestionOrder
+from huiqi.interview.progress import progress_of
 from huiqi.interview.put_off import is_closed, is_put_off, taken_up
 from huiqi.interview.questioning import question_put, review_of
 from huiqi.interview.results import (
@@ -182,20 +183,7 @@ class Interview:
     @property
     def progress(self) -> Progress:
         """How far it has come."""
-        waiting = {r.measure.id for question in self.questions for r in question.measures}
-        results = [r for r in self._decision.results if r.measure.recipient == "enterprise"]
-        wanted, asked = self._state.wanted, [question.missing for question in self.questions]
-        return Progress(
-            number=len(self._state.asked_before) + 1,
-            page=self._state.page,
-            left=len(asked) - (wanted in asked if wanted is not None else bool(asked)),
-            open_now=counted(self.questions),
-            put_off=counted(self.put_off),
-            in_all=counted((*self.questions, *(q for q in self._decision.questions if not q.idle))),
-            settled=sum(result.measure.id not in waiting for result in results),
-            open=sum(result.measure.id in waiting for result in results),
-            certain=self._certain,
-        )
+        return progress_of(self, self._certain)
 
     def review(self) -> tuple[Reviewed, ...]:
         """All that is told, topic by topic, and what was not known or skipped."""
@@ -241,9 +229,17 @@ class Interview:
         if wrong:
             raise InputError(wrong)
 
-    def unknown(self) -> Sequence[Diagnostic]:
-        """Nobody knows it: it stays unknown, and what it is made of is asked instead."""
-        return self._say(self._standing().key, AskedReply.UNKNOWN)
+    def unknown(self, named: Sequence[Mapping[str, str]] | None = None) -> Sequence[Diagnostic]:
+        """Nobody knows it: it stays unknown, and what it is made of is asked instead.
+
+        ``named``: of a list those that are known, where it is told anew; absent: those told so far.
+        """
+        inquiry = self._standing()
+        own = self._state.step(inquiry.key)
+        told: object = own.written if own is not None and isinstance(own.written, list) else None
+        if named is not None:
+            told = answer_written(inquiry, named)
+        return self._say(inquiry.key, AskedReply.UNKNOWN, told)
 
     def skip(self) -> None:
         """Leave it for another time, or as it was said; it is asked again only if it is wanted."""
@@ -342,7 +338,8 @@ class Interview:
             of=of,
             whole=whole,
             # A list that is asked again is told anew, whoever told it first.
-            replaces=wanted and (own is None or own.replaces or isinstance(written, list)),
+            replaces=(wanted and (own is None or own.replaces or isinstance(written, list)))
+            or (reply is AskedReply.UNKNOWN and own is not None and own.replaces),
             beside=place is not None and place.beside,
         )
         # In its place: what was told of the records of a list stands after it.

@@ -12,8 +12,15 @@ from dataclasses import replace
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.interview.results import AskedReply
 from huiqi.interview.state import InterviewState
-from huiqi.interview.telling import Facts, bare, records_named, written_of
+from huiqi.interview.telling import (
+    Facts,
+    bare,
+    is_said_not_known,
+    records_named,
+    written_of,
+)
 from huiqi.profile.profile import Profile
+from huiqi.profile.record_lists import are_others_unknown
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.values import Records
 from huiqi.wordings import says_unknown
@@ -32,7 +39,8 @@ def is_put_off(
     if declared is None:
         return False
     if not key.where:
-        return is_unknown(declared, bare(written_of(facts, key)))
+        written = written_of(facts, key)
+        return is_unknown(declared, bare(written)) or are_others_unknown(written)
     named = records_named(facts, key, profile)
     return any(is_unknown(declared, raw.get(key.field)) for raw in named)
 
@@ -45,7 +53,7 @@ def is_closed(key: Missing, state: InterviewState, facts: Facts, profile: Profil
     if step is not None and (not key.where or step.reply is AskedReply.SKIPPED):
         return True
     if not key.where:
-        return says_unknown(bare(written_of(facts, key)))
+        return is_said_not_known(written_of(facts, key))
     told = [raw.get(key.field) for raw in records_named(facts, key, profile)]
     # What was told with its list, as far as it is known there (2026年11月), is asked for once.
     asked = step is not None or any(map(says_unknown, told))

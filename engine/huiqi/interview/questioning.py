@@ -9,7 +9,7 @@ from huiqi.decision.questions import Question
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.interview.results import AnswerKind, AskedReply, InterviewQuestion, Reviewed, Selectable
 from huiqi.interview.state import InterviewState
-from huiqi.interview.telling import in_full, is_by_year, records_named
+from huiqi.interview.telling import in_full, is_by_year, records_named, records_written
 from huiqi.language.types import Kind
 from huiqi.profile.account import NO, NOT_APPLICABLE, YES
 from huiqi.profile.profile import Profile
@@ -60,6 +60,7 @@ def question_put(
         rules_out=question.rules_out,
         told=in_full(told) if again else told,
         whole=again and _says_whole(told),
+        records=records_written(told) if kind is Kind.RECORDS and not is_by_year(told) else (),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
@@ -66,6 +66,8 @@ class InterviewQuestion:
     told: object = None
     #: Whether that was told to be all of a list.
     whole: bool = False
+    #: Of a list: the records that are told so far.
+    records: Sequence[Mapping[str, object]] = ()
 
     @property
     def anew(self) -> bool:

@@ -18,7 +18,7 @@ from huiqi.interview.results import AskedReply
 from huiqi.interview.state import AskedStep, InterviewState
 from huiqi.profile.account import UNKNOWN
 from huiqi.profile.profile import Profile
-from huiqi.profile.record_lists import THROUGH, WHOLE, wrapper
+from huiqi.profile.record_lists import THROUGH, WHOLE, are_others_unknown, wrapper
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.values import Records
 from huiqi.wordings import says_unknown
@@ -46,10 +46,7 @@ def _tell(
             written = step.written if answered else UNKNOWN
             facts[key.name] = _swapped(facts[key.name], at, {**at, key.field: written})
         return
-    if not answered:
-        if step.replaces or written_of(facts, key) is None:
-            _put(facts, declared, key, UNKNOWN)
-    elif isinstance(declared, Fact) and declared.fields and isinstance(step.written, list):
+    if isinstance(declared, Fact) and declared.fields and isinstance(step.written, list):
         old = facts.get(key.name)
         if step.replaces:
             named = [*map(dict, step.written)]
@@ -58,10 +55,31 @@ def _tell(
         else:
             records = [*map(dict, step.written)]
         facts[key.name] = _with_records(
-            old, declared, key.year, records, whole=step.whole, last=last_year
+            old, declared, key.year, records, whole=step.whole and answered, last=last_year
         )
-    else:
+    elif answered:
         _put(facts, declared, key, step.written)
+    if not answered:
+        _not_know(facts, declared, step)
+
+
+def _not_know(facts: dict[str, object], declared: Fact | Definition, step: AskedStep) -> None:
+    """That nobody knows it; of a list of which some is told, whether there are others."""
+    key, old = step.key, facts.get(step.key.name)
+    told: object = written_of(facts, key)
+    if isinstance(declared, Fact) and declared.fields:
+        by_years = declared.yearly and key.year is not None
+        told = dict(_by_years(bare(old))).get(key.year or 0) if by_years else old
+    records = [] if is_by_year(told) else records_written(told)
+    if records:
+        _put(facts, declared, key, {"at_least": records, "others": UNKNOWN})
+    elif step.replaces or written_of(facts, key) is None or isinstance(step.written, list):
+        _put(facts, declared, key, UNKNOWN)
+
+
+def is_said_not_known(written: object) -> bool:
+    """Whether it says 未知, or a list that nobody knows whether there are others."""
+    return says_unknown(bare(written)) or are_others_unknown(written)
 
 
 def bare(value: object) -> object:

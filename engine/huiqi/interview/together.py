@@ -36,7 +36,9 @@ def asked_beside(
         return ()
     if chosen:
         open_ = {one.missing: one for one in (*interview.questions, *interview.put_off)}
-        found: Iterable[Question] = (open_[key] for key in chosen if key in open_)
+        # What is chosen of another record, or of none, has a page of its own.
+        own = (key for key in chosen if _of_record(key) == _of_record(first.key))
+        found: Iterable[Question] = (open_[key] for key in own if key in open_)
     elif interview.state.wanted is None:
         found = _of(first, interview)
     else:

@@ -17,7 +17,7 @@ from huiqi.profile.file_parts import IDENTITY, PARTS
 from huiqi.profile.inputs import Input, read_input
 from huiqi.profile.judgements import PART_NAMES, judgement_names
 from huiqi.profile.profile_reader import profile_from
-from huiqi.profile.record_lists import WHOLE, wrapper
+from huiqi.profile.record_lists import THROUGH, WHOLE, are_others_unknown, wrapper
 from huiqi.quantities import MONEY_UNITS, money_unit
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.naming import fact_names, names_of
@@ -191,7 +191,9 @@ class _Normal:
                 self.record(fact, item) for item in value[word]
             ]
         }
-        through = [written_year(part) for key, part in value.items() if key != word]
+        if are_others_unknown(value):
+            found["others"] = UNKNOWN
+        through = [written_year(part) for key, part in value.items() if key in THROUGH]
         return found | ({"through": through[0]} if through else {})
 
     def record(self, fact: Fact, item: Mapping[object, object]) -> dict[str, object]:

@@ -19,7 +19,7 @@ from huiqi.profile.judgements import (
 )
 from huiqi.profile.profile import Given, Judgement, Profile
 from huiqi.profile.receipts import canonical, matched
-from huiqi.profile.record_lists import by_year, told_list, what_else, wrapper
+from huiqi.profile.record_lists import are_others_unknown, by_year, told_list, what_else, wrapper
 from huiqi.rulebook.basis import Grade
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.force import IN_FORCE
@@ -296,6 +296,8 @@ class _Reader(FileParts):
                 self.unknown.append((fact.id, year))
             return None
         roles = fact.receipts if isinstance(fact, Fact) else None
+        if are_others_unknown(value):
+            self.unknown.append((fact.id, year))
         if roles is not None and isinstance(parsed, Records):
             parsed = canonical(self.rulebook, roles, parsed, partial(self.like_measures, path))
         grade = details.get("grade")

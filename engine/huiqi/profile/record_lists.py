@@ -23,7 +23,11 @@ _Path = tuple[str | int, ...]
 WHOLE = {"complete": True, "全部": True, "at_least": False, "至少": False}
 #: Up to which year a list that is complete speaks.
 THROUGH = ("through", "截至")
+#: Beside some of a list: that somebody does not know whether there are others.
+OTHERS = ("others", "没有写上的")
 _NONE = ("没有", "无", "none")
+#: How a list that is complete says up to when it speaks.
+_UP_TO = sentence("全部: […], 截至: 2022")
 
 
 def told_list(written: object) -> object:
@@ -114,6 +118,53 @@ def check_keys(
         )
 
 
+def check_extent(
+    fact: Fact,
+    written: Mapping[object, object],
+    path: _Path,
+    document: Document,
+    diagnostics: Diagnostics,
+) -> None:
+    """Up to a year can speak only a list kept by years, and only one that is complete; that nobody
+    knows of others is said only of one that is not.
+    """
+    for own in (THROUGH, OTHERS):
+        keys = [str(key) for key in written if key in own]
+        if len(keys) > 1:
+            report_twice(document, diagnostics, (*path, keys[0]), (*path, keys[1]))
+    whole = WHOLE[wrapper(written) or ""]
+    for key, told in written.items():
+        at = (*path, str(key))
+        if key in THROUGH and not (fact.yearly and whole and written_year(told) is not None):
+            diagnostics.report(
+                "P125",
+                document.place(at),
+                sentence("截至 后面写年份，只用于按年的清单，和 全部 写在一起"),
+                found=told,
+                remedy=sentence("例如 {{{example}}}", example=_UP_TO),
+            )
+        if key in OTHERS and (whole or not says_unknown(told)):
+            diagnostics.report(
+                "P125",
+                document.place(at),
+                sentence("没有写上的 后面只写 未知，和 至少 写在一起"),
+                found=told,
+                remedy=sentence("没有别的，就直接写清单，不写 至少"),
+            )
+
+
+def report_twice(document: Document, diagnostics: Diagnostics, first: _Path, second: _Path) -> None:
+    """One thing stated under two names, or under two spellings of one: neither wins."""
+    one, *others = dict.fromkeys(str(path[-1]) for path in (first, second))
+    diagnostics.report(
+        "P103",
+        document.key_place(second),
+        sentence("同一项写了两次，另一处在 {place}", place=document.key_place(first)),
+        found=sentence("{one} 与 {other}", one=one, other=others[0]) if others else one,
+        remedy=sentence("只留一处"),
+    )
+
+
 def _labels(fact: Fact, parts: Iterable[str]) -> Text:
     """What the parts of a key are called, one after the other."""
     own = [fact.fields[part].label for part in parts]
@@ -130,10 +181,19 @@ def _compared(value: Value | None) -> Value | None:
 def wrapper(written: object) -> str | None:
     """The word that a list is wrapped in, saying whether it is complete."""
     if isinstance(written, Mapping):
-        words = [key for key in written if key not in THROUGH]
+        words = [key for key in written if key not in THROUGH and key not in OTHERS]
         if len(words) == 1 and words[0] in WHOLE:
             return str(words[0])
     return None
+
+
+def are_others_unknown(written: object) -> bool:
+    """Whether a list of which some is told says that nobody knows whether there are others."""
+    if isinstance(written, Mapping) and "value" in written:
+        written = written["value"]
+    if not isinstance(written, Mapping) or wrapper(written) is None:
+        return False
+    return any(says_unknown(written.get(word)) for word in OTHERS)
 
 
 def told_apart(fact: Fact, items: list[Record]) -> tuple[Record, ...]:

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from huiqi.dates import written_year
 from huiqi.diagnostics import MOST_SHOWN, Diagnostics
 from huiqi.language.industries import IndustryError
 from huiqi.language.types import Enumeration, Kind
 from huiqi.profile.doubts import Doubt, doubt_of
 from huiqi.profile.figure_remedies import how_to_write
 from huiqi.profile.record_lists import (
-    THROUGH,
     WHOLE,
+    check_extent,
     check_keys,
     field_words,
     fields_unknown,
+    report_twice,
     told_apart,
     told_list,
     wrapper,
@@ -48,8 +48,6 @@ from huiqi.wordings import says_not_applicable, says_unknown, yes_or_no
 
 _Path = tuple[str | int, ...]
 _REST = ("rest", "其余")
-#: How a list that is complete says up to when it speaks.
-_UP_TO = sentence("全部: […], 截至: 2022")
 #: The longest list of records read.
 MOST_RECORDS = 5000
 
@@ -157,14 +155,7 @@ class ValueReader:
 
     def stated_twice(self, first: Steps, second: Steps) -> None:
         """One thing stated under two names, or under two spellings of one: neither wins."""
-        one, *others = dict.fromkeys(str(path[-1]) for path in (first, second))
-        self.diagnostics.report(
-            "P103",
-            self.document.key_place(second),
-            sentence("同一项写了两次，另一处在 {place}", place=self.document.key_place(first)),
-            found=sentence("{one} 与 {other}", one=one, other=others[0]) if others else one,
-            remedy=sentence("只留一处"),
-        )
+        report_twice(self.document, self.diagnostics, first, second)
 
     def _neither(self, fact: Fact | Definition, written: object, path: _Path) -> Value | None:
         """A word that is neither yes nor no, or could be both."""
@@ -264,7 +255,7 @@ class ValueReader:
         complete = True
         wrapped = wrapper(written)
         if wrapped is not None:
-            self._check_extent(fact, written, path)  # type: ignore[arg-type]
+            check_extent(fact, written, path, self.document, self.diagnostics)  # type: ignore[arg-type]
             complete = WHOLE[wrapped]
             written, path = written[wrapped], (*path, wrapped)  # type: ignore[index]
         if not isinstance(written, list):
@@ -285,22 +276,6 @@ class ValueReader:
         items = [record for record in read if record is not None]
         check_keys(fact, items, places, self.document, self.diagnostics)
         return Records(told_apart(fact, items), complete)
-
-    def _check_extent(self, fact: Fact, written: Mapping[object, object], path: _Path) -> None:
-        """Up to a year can speak only a list kept by years, and only one that is complete."""
-        keys = [key for key in written if key in THROUGH]
-        if len(keys) > 1:
-            self.stated_twice((*path, keys[0]), (*path, keys[1]))
-        for key in keys:
-            right = fact.yearly and WHOLE[wrapper(written) or ""]
-            if not right or written_year(written[key]) is None:
-                self._fault(
-                    "P125",
-                    (*path, key),
-                    sentence("截至 后面写年份，只用于按年的清单，和 全部 写在一起"),
-                    written[key],
-                    remedy=sentence("例如 {{{example}}}", example=_UP_TO),
-                )
 
     def record(
         self, fact: Fact, entry: object, path: _Path, year: int | None = None

@@ -26,8 +26,11 @@ _BESIDE, _END = "b.", "h."
 _TENTH = "~"
 #: What ends a question, so that the next one is asked.
 _GO_ON = ("answer", "skip", "unknown")
+#: What is sent where it is chosen that nobody knows it.
+_NOT_KNOWN = sentence("不知道")
 _ONE = sentence("留一个：清空所写的，或不选")
-_ALL = sentence("选“都写在下面”或“只写了一部分”")
+_LIST = sentence("写着的留下：改选就是这些，或只写了一部分；一条也没有：清空所写的")
+_ALL = sentence("选就是下面这些，或下面只写了一部分")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,13 +171,18 @@ def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
     if choice and typed and not _stood_there(interview, typed, sent.fields.get("how", "")):
         raise input_error("P198", Place("a"), sentence("写了回答，又另选了一个"), remedy=_ONE)
     written = choice or _bounded(typed, sent.fields.get("how", ""))
+    if rows and written == _NOT_KNOWN and interview.question is not None:
+        # What is named is known: of the others it is not known whether there are any.
+        anew = interview.question.anew
+        named = [row for row in rows.values() if any(row.values())]
+        return interview.unknown(named if named or anew else None)
     if any(any(row.values()) for row in rows.values()):
         if not written:
             # That they are all has to be said.
             raise input_error("P198", Place("a"), sentence("没有说这些是不是全部"), remedy=_ALL)
         if written not in ("whole", "some"):
             # What is written, or stood there, is not dropped by a word beside it.
-            raise input_error("P198", Place("a"), sentence("写了回答，又另选了一个"), remedy=_ONE)
+            raise input_error("P198", Place("a"), sentence("写了回答，又另选了一个"), remedy=_LIST)
     if rows and written in ("", "whole", "some"):
         return interview.answer(list(rows.values()), whole=written == "whole")
     if written in ("whole", "some"):

@@ -9,7 +9,13 @@ from huiqi.profile.profile_reader import DETAILS
 from huiqi.rulebook.rulebook import Definition, Fact
 
 #: How a list says what it holds, as it is written in a profile.
-_WORDS = {"complete": "全部", "at_least": "至少", "through": "截至", "rest": "其余"}
+_WORDS = {
+    "complete": "全部",
+    "at_least": "至少",
+    "through": "截至",
+    "rest": "其余",
+    "others": "没有写上的",
+}
 
 
 def in_words(declared: Fact | Definition, value: object, language: str) -> object:

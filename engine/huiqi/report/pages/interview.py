@@ -26,7 +26,7 @@ from huiqi.interview.results import (
 )
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
-from huiqi.profile.record_lists import WHOLE, wrapper
+from huiqi.profile.record_lists import WHOLE, are_others_unknown, wrapper
 from huiqi.report.answers_form import how_written
 from huiqi.report.at_stake import hanging
 from huiqi.report.blocks import (
@@ -61,6 +61,9 @@ def question_words(
     question: InterviewQuestion, phrases: Phrases, profile: Profile | None = None
 ) -> str:
     """The question on one line: of a list that is answered anew all of it, not what else."""
+    if question.anew and not question.whole:
+        label = phrases.text(question.declared.label)
+        return phrases.say("{list}：除了写过的，还有别的吗？", list=label)
     asked = phrases.asked(question.key, None if question.anew else profile).rstrip("?？")
     return phrases.say("{question}？", question=asked)
 
@@ -134,6 +137,8 @@ def told_words(written: object, phrases: Phrases, declared: Fact | Definition | 
         parts = [part for part in written.values() if isinstance(part, list)]
         if parts:
             named = told_words(parts[0], phrases, declared)
+            if are_others_unknown(written):
+                return phrases.say("{names}（还有没有别的，不知道）", names=named)
             some = not WHOLE.get(wrapper(written) or "", True)
             return phrases.say("{names}（只写了一部分）", names=named) if some else named
     if isinstance(written, (list, tuple)):
@@ -226,10 +231,11 @@ def effects_told(
             answer = phrases.say(words, amount=phrases.of_fact(question.key, exactly(beside.limit)))
         does = _turned(effect.turned, phrases, any_beyond=beside is not None)
         if not does:
-            # What was answered is already so.
+            # What was answered is already so; of a list of which some is told it is not.
             same = to_say("和现在答的比，结果不变")
             open_ = to_say("这一问还定不了，要看别的回答")
-            does = phrases.say(open_ if question.told is None else same)
+            partly = question.kind is AnswerKind.RECORDS and not question.whole
+            does = phrases.say(open_ if question.told is None or partly else same)
         found.append((answer, does))
     return found if question.kind is not AnswerKind.OPTION else _alike(found, phrases)
 

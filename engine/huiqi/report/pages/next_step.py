@@ -229,7 +229,7 @@ def _named_questions(
             said = to_say("去问清：{fact}")
         elif any(map(asked.tells_some, alike)):
             # That there are no others is an answer, too: else it stays open for ever.
-            said = to_say("要答：{fact}，没有写上的还有哪些；没有别的，选“有，都写在下面”")
+            said = to_say("要答：{fact}，没有写上的还有哪些；没有别的，选“没有别的了”")
         yield phrases.say(said, fact=phrases.say.listed(labels))
     texts = {phrases.text(clause.condition.text) for clause in result.open_clauses}
     if len(texts) == 1:

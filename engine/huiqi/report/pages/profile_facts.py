@@ -22,9 +22,9 @@ def profile_facts(profile: str, rulebook: Rulebook, language: str) -> str:
     for name, value in content.get("facts", {}).items():
         label = rulebook.label(name).in_language(language)
         fact = rulebook.declared(name)
-        if wrapper(value) is not None:
+        if (word := wrapper(value)) is not None:
             # A list that says of itself that it holds every year, or only some records.
-            (value,) = value.values()
+            value = value[word]
         if isinstance(value, dict):
             years = [f"{_value(each, fact, say)} ({year})" for year, each in value.items()]
             said.append(f"{label} {', '.join(years)}")

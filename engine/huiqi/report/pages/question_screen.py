@@ -28,6 +28,7 @@ from huiqi.report.pages.interview import (
     how_to_answer,
     moved,
     question_words,
+    told_words,
     where_to_look,
 )
 from huiqi.report.pages.question_keys import written_key
@@ -110,6 +111,8 @@ class QuestionScreen:
     roughly: bool
     records: Sequence[dict[str, str]]
     whole: bool
+    #: Some of a list is told already.
+    some: bool
     bearing: str
     why: Sequence[Block]
     effects: Sequence[Block]
@@ -168,6 +171,7 @@ def question_screen(
             if isinstance(record, dict)
         ],
         whole=asked.whole,
+        some=bool(asked.records),
         bearing=hangs_on(asked, say, found),
         why=list(_why(asked.measures, len(moved(asked, found)), phrases)),
         effects=_effects(asked, found, phrases),
@@ -316,11 +320,11 @@ def _hints(asked: InterviewQuestion, phrases: Phrases) -> Iterator[str]:
         fields = say.listed([phrases.text(field.label) for field in asked.first_fields])
         yield say("先写{fields}；别的用得着时再逐条问", fields=fields)
     if asked.anew:
-        yield say("写过的在下面：要添就接着写，要去掉就清空；都写上了选“有，都写在下面”")
+        yield say("写过的在下面：要添就接着写，要去掉就清空")
         if not asked.whole:
-            yield say(
-                "还写着“只写了一部分”：这样等它的几项定不下来，没有别的就改选“有，都写在下面”"
-            )
+            yield say("没有别的就选“没有别的了”，等它的几项才定得下来")
+    elif asked.records:
+        yield say("写过的：{names}", names=told_words(asked.records, phrases, asked.declared))
     who = marks.known_by(asked.known_by, phrases)
     told = to_say("通常{who}知道；看{places}。") if where else to_say("通常{who}知道。")
     yield say(told, who=who, places=where)

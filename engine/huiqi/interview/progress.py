@@ -1,0 +1,31 @@
+"""How far an interview has come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from huiqi.decision.questions import counted
+from huiqi.decision.results import MeasureResult
+from huiqi.interview.results import Progress
+
+if TYPE_CHECKING:
+    from huiqi.interview.dialogue import Interview
+
+
+def progress_of(interview: Interview, certain: tuple[MeasureResult, ...]) -> Progress:
+    """``certain``: the verdicts that became so by the last answer."""
+    questions, decision, state = interview.questions, interview.decision, interview.state
+    waiting = {result.measure.id for question in questions for result in question.measures}
+    results = [r for r in decision.results if r.measure.recipient == "enterprise"]
+    wanted, asked = state.wanted, [question.missing for question in questions]
+    return Progress(
+        number=len(state.asked_before) + 1,
+        page=state.page,
+        left=len(asked) - (wanted in asked if wanted is not None else bool(asked)),
+        open_now=counted(questions),
+        put_off=counted(interview.put_off),
+        in_all=counted((*questions, *(q for q in decision.questions if not q.idle))),
+        settled=sum(result.measure.id not in waiting for result in results),
+        open=sum(result.measure.id in waiting for result in results),
+        certain=certain,
+    )
