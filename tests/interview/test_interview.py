@@ -537,6 +537,52 @@ def test_an_entry_that_is_not_finished_lacks_nothing() -> None:
         interview.check_entered([{"name": "甲"}], finished=True)
 
 
+#: The days of records that may lie ahead, as the rules say.
+AHEAD = [
+    Missing(fact.id, None, f".{field.id}(甲)")
+    for fact in RULES.facts.values()
+    for field in fact.fields.values()
+    if field.not_yet is not None
+]
+
+
+def test_what_is_planned_until_a_day_may_say_that_it_has_not_come() -> None:
+    """There was no answer to it but a date."""
+    planned = {
+        (fact.id, field.planned_until)
+        for fact in RULES.facts.values()
+        for field in fact.fields.values()
+        if field.planned_until is not None
+    }
+    assert planned
+    assert planned <= {(key.name, key.field) for key in AHEAD}
+
+
+@pytest.mark.parametrize("key", AHEAD, ids=lambda key: key.field)
+@pytest.mark.parametrize("said", ["chosen", "还没有", "还没完工", "未到账", "在建", "没有"])
+def test_of_a_day_that_may_lie_ahead_it_can_be_said_that_it_has_not_come(
+    key: Missing, said: str
+) -> None:
+    """As tables say it: later than the day of decision; a month that is planned is one still."""
+    fact = RULES.facts[key.name]
+    named = {str(fact.shown_by): "甲"}
+    year = {"year": "2022"} if fact.yearly else {}
+    interview = ENGINE.interview({"facts": {key.name: [{**named, **year}]}}, DAY)
+    interview.reopen(key)
+    question = interview.question
+    assert question is not None
+    (option,) = [one for one in question.options if one.label == fact.fields[key.field].not_yet]
+    interview.answer(option.written if said == "chosen" else said)
+    (record,) = facts_of(interview)[key.name]
+    assert record[key.field] == f"> {DAY}"
+    interview.reopen(key)
+    with pytest.raises(InputError):
+        interview.answer("2023-01-05 还没有")
+    interview.answer("2031年6月")
+    (record,) = facts_of(interview)[key.name]
+    assert record[key.field] == "2031年6月"
+
+
 @pytest.mark.parametrize("before", ["nothing", "the file", "this interview", "as the whole"])
 def test_of_a_list_it_may_not_be_known_whether_there_are_others(before: str) -> None:
     """What is told of it stays, and so does that answer: it is not asked again, but put off."""

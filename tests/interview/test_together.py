@@ -112,6 +112,32 @@ def test_a_refused_answer_keeps_none_of_the_others_out() -> None:
     assert step.reply is AskedReply.SKIPPED
 
 
+TITLES = Missing("recognitions", None)
+
+
+@pytest.mark.parametrize("until", ["2025-12-31", ""])
+def test_an_answer_that_names_its_record_anew_keeps_the_others_of_its_page(until: str) -> None:
+    """The day of recognition tells a title apart: 有效期至 below it was dropped in silence, and
+    asked once more.
+    """
+    interview = ENGINE.interview(
+        {"facts": {"registered_in_liaocheng": "是", TITLES.name: [{"title": "高新技术企业"}]}}, DAY
+    )
+    day, end = (
+        Missing(TITLES.name, None, f".{field}(高新技术企业)")
+        for field in ("recognised_on", "valid_until")
+    )
+    interview.reopen(day)
+    interview.answer("2022-12-08")
+    replied = interview.answer_beside({end: until})
+    assert not replied.refused
+    (record,) = facts_of(interview)[TITLES.name]
+    told = {"title": "高新技术企业", "recognised_on": "2022-12-08"}
+    assert record == (told | {"valid_until": until} if until else told)
+    open_ = {(one.missing.name, one.missing.field) for one in interview.questions}
+    assert (end.name, end.field) not in open_
+
+
 def test_nothing_is_said_of_a_record_that_is_gone() -> None:
     """Nor of what a page has no question for."""
     interview = project()

@@ -574,6 +574,27 @@ def test_what_stands_below_a_question_is_answered_with_it(site: Site) -> None:
     assert "答了不知道、跳过的 1 题，现在再问" in re.sub("\u2009", "", after)
 
 
+def test_below_a_question_a_day_can_be_ticked_not_to_have_come(site: Site) -> None:
+    """With a day written beside it both are given back."""
+    facts = {"registered_in_liaocheng": True, "renovation_projects": [{"name": "二号车间"}]}
+    fields = ("smart", "completed_on")
+    queue = [["renovation_projects", None, f".{field}(二号车间)"] for field in fields]
+    sent = {"profile": json.dumps({"enterprise": "示例企业", "facts": facts}), "do": "queue"}
+    sent |= {"as_of": DAY, "queue": "\n".join(json.dumps(one, ensure_ascii=False) for one in queue)}
+    page = site.post("/ask", sent).text
+    form = form_of(page, "answer")
+    found = re.findall('type="checkbox"[^>]*name="n.([^"]*)"', form)
+    (key,) = map(html.unescape, found)
+    assert "completed_on" in key
+    kept = {"beside": hidden(form, "beside"), f"n.{key}": "还没有"}
+    _, after = answered(site, page, **kept, choice="是")
+    assert the_project(after)["completed_on"] == f"> {DAY}"
+    status, both = answered(site, page, **kept, **{f"b.{key}": "2022-05"}, choice="是")
+    assert status == 422
+    assert 'value="2022-05"' in both
+    assert "2022-05 还没有" in both
+
+
 def test_what_is_refused_below_a_question_is_given_back_as_it_was_typed(site: Site) -> None:
     """What was right beside it is taken; of several each is asked about."""
     page = of_a_project(site)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from functools import partial
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
@@ -12,12 +13,13 @@ from huiqi.interview.questioning import UNITS
 from huiqi.interview.results import AnswerKind, InterviewQuestion
 from huiqi.language.types import DATE, MONEY, RATIO
 from huiqi.profile.account import NOT_APPLICABLE
+from huiqi.profile.completion import not_yet_told
 from huiqi.profile.record_lists import told_list
 from huiqi.profile.value_reader import MOST_RECORDS
 from huiqi.quantities import QuantityError, parse_span
 from huiqi.rough_figures import a_tenth_about, said_about
 from huiqi.rulebook.points import parse_range, with_unit
-from huiqi.rulebook.rulebook import Fact
+from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.sentences import sentence
 from huiqi.spelling import figure_text, one_line
 from huiqi.wordings import says_none, says_not_applicable, says_unknown, yes_or_no
@@ -29,9 +31,10 @@ LONGEST = 2000
 
 
 def answer_written(
-    inquiry: InterviewQuestion, written: str | Sequence[Mapping[str, str]]
+    inquiry: InterviewQuestion, written: str | Sequence[Mapping[str, str]], as_of: date
 ) -> object:
-    """What a profile says for it; a bare figure counts what the question asks.
+    """What a profile says for it; a bare figure counts what the question asks, and a day that has
+    not come is one after that of decision.
 
     Raises:
         InputError: P196 what is no answer to a question of this kind.
@@ -44,13 +47,15 @@ def answer_written(
             raise input_error("P196", Place("interview"), message, remedy=remedy)
         if inquiry.kind is AnswerKind.RECORDS:
             return _no_records(text)
-        return NOT_APPLICABLE if says_not_applicable(text) else _with_unit(inquiry, text)
+        if says_not_applicable(text):
+            return NOT_APPLICABLE
+        return _not_yet(inquiry.declared, text, as_of) or _with_unit(inquiry, text)
     if inquiry.kind is not AnswerKind.RECORDS or not isinstance(inquiry.asked_of, Fact):
         raise input_error("P196", Place("interview"), sentence("这一问只要一个回答"))
     if len(written) > MOST_RECORDS:
         message = sentence("清单超过 {number} 条", number=MOST_RECORDS)
         raise input_error("P125", Place("interview"), message)
-    return [_record(inquiry.asked_of, record) for record in written]
+    return [_record(inquiry.asked_of, record, as_of) for record in written]
 
 
 _NO_NAME = sentence("没有就写 没有，不知道就写 不知道")
@@ -124,7 +129,13 @@ def read_roughly(
     return tuple(told.items)
 
 
-def _record(fact: Fact, record: Mapping[str, str]) -> dict[str, str]:
+def _not_yet(declared: Fact | Definition, text: str, as_of: date) -> str:
+    """Of a day that may lie ahead, as a profile writes it that it has not come."""
+    may = isinstance(declared, Fact) and declared.not_yet is not None
+    return not_yet_told(text, as_of) if may else ""
+
+
+def _record(fact: Fact, record: Mapping[str, str], as_of: date) -> dict[str, str]:
     """The fields that are told of a record; bare amounts count 万元 here as well."""
     found = {}
     for name, written in record.items():
@@ -140,5 +151,5 @@ def _record(fact: Fact, record: Mapping[str, str]) -> dict[str, str]:
         if field is not None and unit is not None and not says_not_applicable(text):
             with suppress(QuantityError):
                 text = with_unit(text, field.type, unit)
-        found[name] = text
+        found[name] = (_not_yet(field, text, as_of) if field is not None else "") or text
     return found

@@ -31,8 +31,9 @@ from huiqi.interview.results import (
     RepliedBeside,
     Reviewed,
 )
-from huiqi.interview.state import AskedStep, InterviewState
-from huiqi.interview.telling import facts_told, identity_of, records_named, told_of
+from huiqi.interview.said import Known, with_said
+from huiqi.interview.state import InterviewState
+from huiqi.interview.telling import called_now, facts_told, records_named, told_of
 from huiqi.interview.together import answer_beside, asked_beside
 from huiqi.interview.told_profile import profile_told
 from huiqi.profile.account import Account
@@ -206,7 +207,10 @@ class Interview:
             options = inquiry.declared.type.enumeration
             if options is None or options.find(written) is None:
                 return self.unknown()
-        told, remarks = answer_written(inquiry, written), read_roughly(inquiry, written)
+        told, remarks = (
+            answer_written(inquiry, written, self._state.as_of),
+            read_roughly(inquiry, written),
+        )
         return (*remarks, *self._say(inquiry.key, AskedReply.ANSWERED, told, whole=whole))
 
     def answer_beside(self, typed: Mapping[Missing, str]) -> RepliedBeside:
@@ -221,7 +225,7 @@ class Interview:
         is answered by it.  Unless ``finished``, more fields of the last record may follow.
         """
         inquiry, diagnostics = self._standing(), Diagnostics()
-        written = answer_written(inquiry, records)
+        written = answer_written(inquiry, records, self._state.as_of)
         state = self._with(inquiry.key, AskedReply.ANSWERED, written, whole=False)
         account = replace(state.begun, facts=facts_told(state, self.rulebook))
         profile_told(account, self.rulebook, state.as_of, diagnostics)
@@ -238,7 +242,7 @@ class Interview:
         own = self._state.step(inquiry.key)
         told: object = own.written if own is not None and isinstance(own.written, list) else None
         if named is not None:
-            told = answer_written(inquiry, named)
+            told = answer_written(inquiry, named, self._state.as_of)
         return self._say(inquiry.key, AskedReply.UNKNOWN, told)
 
     def skip(self) -> None:
@@ -259,6 +263,10 @@ class Interview:
                 return True
         return False
 
+    def called_now(self, key: Missing) -> Missing:
+        """The same question, where its record has got another name by an answer to it."""
+        return called_now(key, self._state, self._facts, self.profile)
+
     def ask_again(self) -> None:
         """Ask what was not known, or skipped, once more, each in its turn."""
         self._go_to(taken_up(self._state, self.profile))
@@ -269,6 +277,7 @@ class Interview:
         Raises:
             KeyError: No such fact, or no such record.
         """
+        key = self.called_now(key)
         if key.where and not records_named(self._facts, key, self.profile):
             raise KeyError(key)
         if declared_of(self.rulebook, key) is None:
@@ -324,26 +333,8 @@ class Interview:
         self, key: Missing, reply: AskedReply, written: object, *, whole: bool
     ) -> InterviewState:
         """The state with one more step, or with another in the place of one."""
-        place = self._state.place_of(key)
-        own, wanted = place or self._state.step(key), self._state.wanted == key
-        of: Mapping[str, object] = {}
-        if key.where:
-            named = records_named(self._facts, key, self.profile)
-            lacking = [raw for raw in named if raw.get(key.field) is None] or named
-            of = identity_of(lacking[0], self.rulebook.facts[key.name]) if own is None else own.of
-        step = AskedStep(
-            key=key,
-            reply=reply,
-            written=written,
-            of=of,
-            whole=whole,
-            # A list that is asked again is told anew, whoever told it first.
-            replaces=(wanted and (own is None or own.replaces or isinstance(written, list)))
-            or (reply is AskedReply.UNKNOWN and own is not None and own.replaces),
-            beside=place is not None and place.beside,
-        )
-        # In its place: what was told of the records of a list stands after it.
-        return self._state.with_step(step, place)
+        known = Known(self._facts, self.profile, self.rulebook)
+        return with_said(self._state, known, key, reply, written, whole=whole)
 
     def _go_to(self, state: InterviewState) -> Sequence[Diagnostic]:
         """Decide what another state comes to; what there is to remark on it that is new."""

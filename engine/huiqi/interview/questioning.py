@@ -31,6 +31,8 @@ _KINDS = {
     Kind.DATE: AnswerKind.DAY,
     Kind.RECORDS: AnswerKind.RECORDS,
 }
+#: What is chosen of a day that has not come.
+NOT_YET = "还没有"
 UNITS = {Kind.MONEY: to_say("万元"), Kind.RATIO: "%"}
 
 
@@ -71,7 +73,9 @@ def _says_whole(told: object) -> bool:
 
 
 def _options(declared: Fact | Definition) -> Iterator[Selectable]:
-    """What can be chosen; also that there is no such thing, where the question says how."""
+    """What can be chosen; also that a day has not come, where it may lie ahead, and that there is
+    no such thing, where the question says how.
+    """
     if declared.type.kind is Kind.BOOL:
         yield Selectable(written=YES, label=sentence("是"))
         yield Selectable(written=NO, label=sentence("否"))
@@ -82,6 +86,8 @@ def _options(declared: Fact | Definition) -> Iterator[Selectable]:
                 zh=enumeration.label(name, "zh"), en=enumeration.label(name, "en")
             )
             yield Selectable(written=name, label=label)
+    if isinstance(declared, Fact) and declared.not_yet is not None:
+        yield Selectable(written=NOT_YET, label=declared.not_yet)
     if declared.question is not None and NOT_APPLICABLE in declared.question.zh:
         label = sentence("不适用（没有）")
         yield Selectable(written=NOT_APPLICABLE, label=label)

@@ -116,6 +116,26 @@ def records_named(facts: Facts, key: Missing, profile: Profile) -> list[WrittenR
     return found
 
 
+def called_now(key: Missing, state: InterviewState, facts: Facts, profile: Profile) -> Missing:
+    """The same question, where its record has got another name by an answer to it: of a title the
+    day of its recognition.
+    """
+    if not key.where or records_named(facts, key, profile):
+        return key
+    own = (step for step in reversed(state.steps) if step.key.name == key.name)
+    step = next((step for step in own if step.key.where and step.key.key == key.key), None)
+    if step is None:
+        return key
+    said = {**step.of, step.key.field: step.written}
+    for (name, year), given in profile.facts.items():
+        if name == key.name and isinstance(given.value, Records):
+            written = _records_of(facts.get(name), year)
+            for record, raw in zip(given.value.items, written, strict=False):
+                if all(raw.get(part) == told for part, told in said.items()):
+                    return key._replace(where=f".{key.field}({record.key})")
+    return key
+
+
 def told_of(facts: Facts, key: Missing, profile: Profile) -> object:
     """What is written of a question, unless that is unknown."""
     told = written_of(facts, key)

@@ -94,7 +94,8 @@ def answer_beside(interview: Interview, typed: Mapping[Missing, str]) -> Replied
     remarked: Missing | None = None
     refused: dict[Missing, tuple[Diagnostic, ...]] = {}
     certain: list[MeasureResult] = []
-    for key, written in typed.items():
+    for asked, written in typed.items():
+        key = interview.called_now(asked)
         if not written and not _is_open(interview, key):
             continue
         try:

@@ -70,6 +70,8 @@ _UNDONE = re.compile(
     "[到装干建做]了?[一大多]半|未开工|未动工|没有?开工|没有?动工|待开工|筹建|筹备|前期|停建|缓建|停工|停了|暂停|搁置|"
     "已下单|已订购|合同已签|在谈|洽谈|拟建|规划中|在装|安装调试(?!完|好|结束|到位)|在调试|招标|土建|办手续|手续办理"
 )
+#: That a day has not come, of whatever it is the day.
+_NOT_COME = re.compile("(?:目前|现在|暂时?)?(?:(?:还|尚|仍)?(?:没有?|未)[^没未]*|否|不是|no)")
 #: So much of it is done, and that alone is told.
 _SO_FAR = re.compile(r"(?:已|已经)?(?:完成|进度)?:?(?:约|近)?(?:\d{1,2}(?:\.\d+)?%|一半|过半)")
 #: A month without its year, which is over where something is said to be done in it.
@@ -162,6 +164,16 @@ def tells_no_completion(text: str) -> bool:
     """
     cell = plain(text)
     return _BEFOREHAND.search(cell) is not None and _SPEAKS.search(cell) is None
+
+
+def not_yet_told(text: str, as_of: date) -> str:
+    """A day after that of decision where somebody says, without a figure, that it has not come
+    (还没有, 未到账, 在建), as a profile writes it; empty of anything else.
+    """
+    cell = plain(text)
+    if len(cell) > _LONGEST or re.search(r"\d", cell) or _PARTS.search(cell):
+        return ""
+    return f"> {as_of}" if _UNDONE.search(cell) or _NOT_COME.fullmatch(cell) else ""
 
 
 def is_of_a_period(head: str) -> bool:

@@ -90,6 +90,7 @@ class FieldModel(OptionWords):
     at_most_told: WrittenText | None = Field(
         None, description="a column may tell what it is at most before it is audited: when it does"
     )
+    not_yet: WrittenText | None = Field(None, description="how one says that a day has not come")
     found_in: WrittenText | None = Field(None, description=FOUND_IN)
 
 

@@ -120,6 +120,8 @@ class Fact(Declared):
     planned_until: str | None = None
     #: A column may tell what it is at most, before it is audited: when that is.
     at_most_told: Text | None = None
+    #: Of a day that may lie ahead: how it is said that it has not come.
+    not_yet: Text | None = None
     #: Why no constraint holds of it.
     unconstrained: str = ""
     #: It names somebody, or something of the enterprise's own: it is left out on request.

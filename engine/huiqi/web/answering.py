@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from huiqi.evaluation.reads import Missing
 
 _RECORD = "r."
-#: Of a question that stands below the one that is asked: its answer, and which end of it that is.
-_BESIDE, _END = "b.", "h."
+#: Of a question that stands below the one that is asked: its answer, which end of it that is, and
+#: what is ticked instead.
+_BESIDE, _END, _TICKED = "b.", "h.", "n."
 #: That a figure is a tenth about what is written, as the interview reads it.
 _TENTH = "~"
 #: What ends a question, so that the next one is asked.
@@ -111,7 +112,9 @@ def _beside(sent: Sent) -> dict[Missing, str]:
     for line in sent.fields.get("beside", "").split("\n")[:QUEUE]:
         key = key_written(line)
         if key is not None:
-            written = sent.fields.get(f"{_BESIDE}{line}", "").strip()
+            # What is ticked beside what is written is refused with it, as no answer.
+            own = (sent.fields.get(f"{part}{line}", "").strip() for part in (_BESIDE, _TICKED))
+            written = " ".join(filter(None, own))
             found[key] = _bounded(written, sent.fields.get(f"{_END}{line}", ""))
     return found
 
@@ -151,7 +154,8 @@ def _go_on(interview: Interview, lines: Sequence[str]) -> tuple[str, bool]:
     """
     open_ = {question.missing for question in (*interview.questions, *interview.put_off)}
     asked = ((line, key_written(line)) for line in lines)
-    waiting = [(line, key) for line, key in asked if key is not None and key in open_]
+    named = [(line, interview.called_now(key)) for line, key in asked if key is not None]
+    waiting = [(line, key) for line, key in named if key in open_]
     if waiting:
         interview.reopen(waiting[0][1])
     return "\n".join(line for line, _ in waiting[1:]), bool(waiting)

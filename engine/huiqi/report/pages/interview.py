@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -57,6 +58,10 @@ _MOST_NAMED, _MOST_TURNED = 4, 4
 _REPLIES = {AskedReply.UNKNOWN: to_say("不知道"), AskedReply.SKIPPED: to_say("跳过了")}
 
 
+#: After a day.
+_AFTER = re.compile(r">\s*(\d{4}-\d\d-\d\d)")
+
+
 def question_words(
     question: InterviewQuestion, phrases: Phrases, profile: Profile | None = None
 ) -> str:
@@ -97,6 +102,8 @@ def how_to_answer(question: InterviewQuestion, phrases: Phrases) -> str:
     if question.declared.type.kind in (Kind.MONEY, Kind.RATIO):
         how = to_say("数字，单位是 {unit}；别的单位写出来，说不准的写范围，如 500..600")
         return say(how, unit=say(question.unit))
+    if isinstance(question.declared, Fact) and question.declared.not_yet is not None:
+        return say("日期，如 2023-03-15，只知道年月也行；还没有到的写计划的年月")
     return how_written(question.declared, phrases)
 
 
@@ -120,7 +127,7 @@ def question_page(
         rows.append((say("看哪里"), where))
     if question.help is not None:
         rows.append((say("说明"), phrases.text(question.help)))
-    if not question.options or question.kind is AnswerKind.NUMBER:
+    if not question.options or question.kind in (AnswerKind.NUMBER, AnswerKind.DAY):
         rows.append((say("怎样答"), how_to_answer(question, phrases)))
     if question.told is not None:
         rows.append((say("现在写的"), told_words(question.told, phrases, question.declared)))
@@ -150,6 +157,9 @@ def told_words(written: object, phrases: Phrases, declared: Fact | Definition | 
             for item in written
         ]
         return phrases.say.listed(names)
+    not_yet = declared.not_yet if isinstance(declared, Fact) else None
+    if not_yet is not None and (match := _AFTER.fullmatch(str(written))):
+        return phrases.say("{not_yet}（到 {day}）", not_yet=phrases.text(not_yet), day=match[1])
     return str(written)
 
 
@@ -178,7 +188,7 @@ def _answers(question: InterviewQuestion, phrases: Phrases, *, again: bool) -> I
         *([say("r 再问")] if again else []),
         say("q 完"),
     ]
-    if question.kind is AnswerKind.NUMBER:
+    if question.kind in (AnswerKind.NUMBER, AnswerKind.DAY):
         numbered = [phrases.text(option.label) for option in question.options]
     if numbered:
         yield Note("    ".join(numbered), 1)
