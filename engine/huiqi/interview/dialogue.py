@@ -36,6 +36,7 @@ from huiqi.interview.state import InterviewState
 from huiqi.interview.telling import called_now, facts_told, records_named, told_of
 from huiqi.interview.together import answer_beside, asked_beside
 from huiqi.interview.told_profile import profile_told
+from huiqi.interview.worth_putting import worth_putting
 from huiqi.profile.account import Account
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.rulebook import Rulebook
@@ -138,10 +139,8 @@ class Interview:
     def questions(self) -> Sequence[Question]:
         """All that is open, the next one first."""
         if self._questions is None:
-            parts = self._parts(self._unknown(), self._closed, self._useless)
-            self._questions = self._order.sorted(
-                parts.with_parts(self._decision.questions), self.profile
-            )
+            # What was skipped comes once more when nothing else is left.
+            self._questions = self._asked(self._closed) or self._asked(self._closed_for_good)
         return self._questions
 
     @property
@@ -294,6 +293,15 @@ class Interview:
 
     # ---- within
 
+    def _asked(self, closed: Callable[[Missing], bool]) -> list[Question]:
+        """What is open and worth asking, in its order; of chosen measures all that is open."""
+        parts = self._parts(self._unknown(), closed, self._useless)
+        found: Sequence[Question] = parts.with_parts(self._decision.questions)
+        if not self._state.measures:
+            unknown = frozenset(self._unknown())
+            found = worth_putting(found, self.rulebook, self._decision, unknown.__contains__)
+        return self._order.sorted(found, self.profile)
+
     def _parts(
         self,
         unknown: Iterable[Missing],
@@ -366,7 +374,10 @@ class Interview:
         return told_of(self._facts, key, self.profile)
 
     def _closed(self, key: Missing) -> bool:
-        return is_closed(key, self._state, self._facts, self.profile)
+        return is_closed(key, self._state, self._facts, self.profile, self.rulebook)
+
+    def _closed_for_good(self, key: Missing) -> bool:
+        return not self._state.is_skipped_once(key) and self._closed(key)
 
     def _question_on(self, key: Missing) -> Question:
         """What hangs on a question that is asked out of turn: of what is told already, what would

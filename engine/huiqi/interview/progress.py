@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from huiqi.decision.questions import counted
 from huiqi.decision.results import MeasureResult
+from huiqi.decision.standing import is_worthless
 from huiqi.interview.results import Progress
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ def progress_of(interview: Interview, certain: tuple[MeasureResult, ...]) -> Pro
     questions, decision, state = interview.questions, interview.decision, interview.state
     waiting = {result.measure.id for question in questions for result in question.measures}
     results = [r for r in decision.results if r.measure.recipient == "enterprise"]
+    rest = [question for question in decision.questions if not question.idle]
+    worth = rest if state.measures else [q for q in rest if not all(map(is_worthless, q.measures))]
     wanted, asked = state.wanted, [question.missing for question in questions]
     return Progress(
         number=len(state.asked_before) + 1,
@@ -24,7 +27,7 @@ def progress_of(interview: Interview, certain: tuple[MeasureResult, ...]) -> Pro
         left=len(asked) - (wanted in asked if wanted is not None else bool(asked)),
         open_now=counted(questions),
         put_off=counted(interview.put_off),
-        in_all=counted((*questions, *(q for q in decision.questions if not q.idle))),
+        in_all=counted((*questions, *worth)),
         settled=sum(result.measure.id not in waiting for result in results),
         open=sum(result.measure.id in waiting for result in results),
         certain=certain,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from huiqi.decision.standing import is_told_roughly
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.interview.results import AskedReply
 from huiqi.interview.state import InterviewState
@@ -19,6 +20,7 @@ from huiqi.interview.telling import (
     records_named,
     written_of,
 )
+from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
 from huiqi.profile.record_lists import are_others_unknown
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
@@ -45,10 +47,14 @@ def is_put_off(
     return any(is_unknown(declared, raw.get(key.field)) for raw in named)
 
 
-def is_closed(key: Missing, state: InterviewState, facts: Facts, profile: Profile) -> bool:
+def is_closed(
+    key: Missing, state: InterviewState, facts: Facts, profile: Profile, rulebook: Rulebook
+) -> bool:
     """Whether it was said, skipped, or said to be unknown, and is not asked once more."""
     if state.asks_again(key):
         return False
+    if is_told_roughly(profile, key) and _is_figure_of_file(key, state, rulebook):
+        return True
     step = state.step(key)
     if step is not None and (not key.where or step.reply is AskedReply.SKIPPED):
         return True
@@ -58,6 +64,16 @@ def is_closed(key: Missing, state: InterviewState, facts: Facts, profile: Profil
     # What was told with its list, as far as it is known there (2026年11月), is asked for once.
     asked = step is not None or any(map(says_unknown, told))
     return asked and bool(told) and None not in told
+
+
+def _is_figure_of_file(key: Missing, state: InterviewState, rulebook: Rulebook) -> bool:
+    """Whether it is a figure that was told before this interview: whoever wrote a range, or what it
+    is at most, had been asked, and knew no better.  A day that is a month away may be over by now.
+    """
+    declared = declared_of(rulebook, key)
+    own = (key, key._replace(year=None, where=""))
+    here = any(step.key in own for step in state.steps)
+    return declared is not None and declared.type.kind is not Kind.DATE and not here
 
 
 def taken_up(state: InterviewState, profile: Profile) -> InterviewState:

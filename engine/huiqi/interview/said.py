@@ -52,6 +52,7 @@ def with_said(
         # A list that is asked again is told anew, whoever told it first.
         replaces=anew or kept,
         beside=place is not None and place.beside,
+        twice=reply is AskedReply.SKIPPED and state.step(key) is not None,
     )
     # In its place: what was told of the records of a list stands after it.
     return state.with_step(step, place)

@@ -32,7 +32,7 @@ class AskedStep:
 
     ``of``: of the field of a record, what tells that record apart.  ``whole``: of a list, whether
     that is all.  ``replaces``: it was told already, and is told anew.  ``beside``: it stood on the
-    page of the question before it.
+    page of the question before it.  ``twice``: it was skipped when it came once more.
     """
 
     key: Missing
@@ -42,6 +42,7 @@ class AskedStep:
     whole: bool = True
     replaces: bool = False
     beside: bool = False
+    twice: bool = False
 
     def to_mapping(self) -> dict[str, object]:
         """All of it as JSON holds it."""
@@ -53,6 +54,7 @@ class AskedStep:
             "whole": self.whole,
             "replaces": self.replaces,
             "beside": self.beside,
+            "twice": self.twice,
         }
 
 
@@ -77,6 +79,11 @@ class InterviewState:
     def skipped(self) -> tuple[Missing, ...]:
         """What was left for another time."""
         return tuple(step.key for step in self.steps if step.reply is AskedReply.SKIPPED)
+
+    def is_skipped_once(self, key: Missing) -> bool:
+        """Whether it was left for another time, which is at the end."""
+        step = self.step(key)
+        return step is not None and step.reply is AskedReply.SKIPPED and not step.twice
 
     def step(self, key: Missing) -> AskedStep | None:
         """The step on a question, if it was asked."""
@@ -151,6 +158,7 @@ class _StepModel(BaseModel):
     whole: bool = True
     replaces: bool = False
     beside: bool = False
+    twice: bool = False
 
 
 class _StateModel(BaseModel):
@@ -197,6 +205,7 @@ def _step(told: _StepModel, rulebook: Rulebook) -> AskedStep:
         whole=told.whole,
         replaces=told.replaces,
         beside=told.beside,
+        twice=told.twice,
     )
 
 
