@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from huiqi.decision.expiring import held_already
 from huiqi.decision.results import Decision, Status
 from huiqi.decision.standing import is_worthless
 from huiqi.diagnostics import InputError
@@ -863,3 +864,48 @@ def test_a_field_that_was_not_known_begins_empty() -> None:
     interview.unknown()
     interview.reopen(key)
     assert asked(interview).told is None
+
+
+#: Known as a municipal technology centre.
+HELD_TITLE = {
+    "facts": {
+        "registered_in_liaocheng": "是",
+        "recognitions": [{"title": "municipal_technology_centre"}],
+    }
+}
+APPROVED, GRANTED = (
+    Missing(name, 2022)
+    for name in ("provincial_rd_subsidy_approved", "provincial_rd_subsidy_amount")
+)
+
+
+def test_how_much_it_was_is_not_asked_of_whoever_does_not_know_whether() -> None:
+    """获批 was answered 不知道, and the next question was how much; with a yes it is asked."""
+    facts = {"registered_in_liaocheng": "是", APPROVED.name: {2022: "未知"}}
+    interview = ENGINE.interview({"facts": facts}, DAY)
+    assert GRANTED not in {one.missing for one in interview.questions}
+    assert GRANTED in {one.missing for one in interview.decision.questions}
+    interview.reopen(APPROVED)
+    interview.answer("是")
+    assert GRANTED in {one.missing for one in interview.questions}
+
+
+def test_what_only_a_title_that_is_held_waits_for_is_not_asked() -> None:
+    """It need not be applied for; of measures that were chosen it is asked."""
+    held = held_already(RULES, ENGINE.check(ENGINE.read_enterprise(HELD_TITLE, DAY)[0], DAY))
+    assert held
+    interview = ENGINE.interview(HELD_TITLE, DAY)
+    assert interview.questions
+    for question in interview.questions:
+        assert not {one.measure.id for one in question.measures} <= set(held)
+    alone = ENGINE.interview(HELD_TITLE, DAY, [*held])
+    assert {one.measure.id for question in alone.questions for one in question.measures} <= set(
+        held
+    )
+    assert alone.questions
+
+
+def test_the_year_of_a_question_stands_in_it() -> None:
+    """当年 beside （2022年） was taken for this year."""
+    phrases = Phrases(RULES, "zh")
+    assert phrases.asked(Missing("revenue", 2022)) == "2022年营业收入是多少"

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from huiqi.decision.questions import counted
 from huiqi.decision.results import MeasureResult
 from huiqi.decision.standing import is_worthless
+from huiqi.evaluation.reads import Missing
 from huiqi.interview.results import Progress
+from huiqi.language.types import Kind
 
 if TYPE_CHECKING:
     from huiqi.interview.dialogue import Interview
@@ -31,4 +33,11 @@ def progress_of(interview: Interview, certain: tuple[MeasureResult, ...]) -> Pro
         settled=sum(result.measure.id not in waiting for result in results),
         open=sum(result.measure.id in waiting for result in results),
         certain=certain,
+        lists=sum(_is_list(question.missing, interview) for question in questions),
+        skipped=counted(q for q in interview.put_off if state.is_skipped_once(q.missing)),
     )
+
+
+def _is_list(key: Missing, interview: Interview) -> bool:
+    declared = interview.rulebook.declared(key.name)
+    return not key.where and declared.type.kind is Kind.RECORDS

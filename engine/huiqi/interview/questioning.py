@@ -32,7 +32,7 @@ _KINDS = {
     Kind.RECORDS: AnswerKind.RECORDS,
 }
 #: What is chosen of a day that has not come.
-NOT_YET = "还没有"
+NOT_YET = to_say("还没有")
 UNITS = {Kind.MONEY: to_say("万元"), Kind.RATIO: "%"}
 
 

@@ -158,6 +158,10 @@ class Progress:
     settled: int
     open: int
     certain: tuple[MeasureResult, ...]
+    #: How many lists of which nothing is told are open: what they hold opens more.
+    lists: int
+    #: How many were skipped, and come once more at the end.
+    skipped: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

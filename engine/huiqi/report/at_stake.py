@@ -32,15 +32,15 @@ def at_stake(results: Iterable[MeasureResult], say: Say) -> str:
     found = _found(results)
     if found.most is None:
         return say("金额未知")
-    most = say("单项{most}", most=at_most(found.most, say))
+    most = say("最大一项{most}", most=at_most(found.most, say))
     if not found.unknown:
         return most
-    return say("{most}，另 {number} 项未知", most=most, number=found.unknown)
+    return say("{most}，另 {number} 项金额未知", most=most, number=found.unknown)
 
 
 def hanging(results: Sequence[MeasureResult], say: Say) -> str:
     """How many measures hang on a question, and the largest amount; without one, the number."""
-    number = say("关系 {number} 项", number=len(results))
+    number = say("{number} 项措施要看它", number=len(results))
     if all(result.measure.gives is None for result in results):
         return number
     return say("{hangs}，{largest}", hangs=number, largest=at_stake(results, say))

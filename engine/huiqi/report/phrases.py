@@ -25,6 +25,8 @@ from huiqi.words import InLanguages, Say, to_say
 
 #: So many values are named as found; more would tire.
 _MOST = 4
+#: In a question, the year of which it is asked.
+_ITS_YEAR = re.compile("该年度|本年度|当年")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,6 +336,10 @@ class Phrases:
         if declared is not None and declared.question is not None and not missing.where:
             # What stands after the question mark tells how to write the answer.
             question = re.split("[？?]", self.text(declared.question))[0]
+            if missing.year is not None and (words := _ITS_YEAR.search(question)):
+                # 当年 would be taken for this year.
+                its = self.say("{year}年", year=missing.year)
+                question, year = question.replace(words[0], its, 1), ""
             return re.sub("(（[^（）]{8,}）| \\([^()]{16,}\\))$", "", question) + year
         if not missing.where or declared is None:
             return self.missing(missing)

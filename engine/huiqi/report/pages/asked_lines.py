@@ -28,7 +28,7 @@ def asked_lines(
         first = group[0]
         own = {result.measure.id: result for question in group for result in question.measures}
         bearing = say(
-            "关系 {number} 项，{amount}；{who}知道",
+            "{number} 项措施要看它，{amount}；{who}知道",
             number=len(own),
             amount=at_stake(own.values(), say),
             who=marks.known_by(first.known_by, phrases),
@@ -54,4 +54,4 @@ def asked_told(in_all: int, first: int, not_known: int, phrases: Phrases) -> str
     parts = [say("先答 {number} 问", number=first)] if first else []
     if not_known:
         parts.append(say("另去问清 {number} 问", number=not_known))
-    return say("还有 {number} 问没弄清：{parts}", number=in_all, parts=say.listed(parts))
+    return say("大约还有 {number} 问没弄清：{parts}", number=in_all, parts=say.listed(parts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 
 from huiqi.decision.results import (
@@ -28,6 +29,7 @@ from huiqi.interview.results import (
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
 from huiqi.profile.record_lists import WHOLE, are_others_unknown, wrapper
+from huiqi.quantities import MONEY_UNITS
 from huiqi.report.answers_form import how_written
 from huiqi.report.at_stake import hanging
 from huiqi.report.blocks import (
@@ -49,7 +51,7 @@ from huiqi.report.pages.opening import and_more
 from huiqi.report.pages.three_things import counted
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Definition, Fact
-from huiqi.values import Records, exactly
+from huiqi.values import Interval, Records, Value, exactly
 from huiqi.wordings import says_unknown
 from huiqi.words import Say, to_say
 
@@ -235,10 +237,11 @@ def effects_told(
             others = isinstance(effect.value, Records) and effect.value.items
             answer = phrases.say("没有别的") if others else phrases.say("没有")
         elif beside is None:
-            answer = phrases.of_fact(question.key, effect.value)
+            answer = _as_asked(question, effect.value, phrases)
         else:
             words = _BELOW if beside.below else _ABOVE
-            answer = phrases.say(words, amount=phrases.of_fact(question.key, exactly(beside.limit)))
+            limit = _as_asked(question, exactly(beside.limit), phrases)
+            answer = phrases.say(words, amount=limit)
         does = _turned(effect.turned, phrases, any_beyond=beside is not None)
         if not does:
             # What was answered is already so; of a list of which some is told it is not.
@@ -248,6 +251,17 @@ def effects_told(
             does = phrases.say(open_ if question.told is None or partly else same)
         found.append((answer, does))
     return found if question.kind is not AnswerKind.OPTION else _alike(found, phrases)
+
+
+def _as_asked(question: InterviewQuestion, value: Value, phrases: Phrases) -> str:
+    """A value in words; an amount in the unit in which it is asked, to the cent."""
+    amount = value.low if isinstance(value, Interval) and value.known else None
+    if question.declared.type.kind is not Kind.MONEY or not isinstance(amount, Decimal):
+        return phrases.of_fact(question.key, value)
+    if phrases.language != "zh":
+        return phrases.of_fact(question.key, value)
+    figure = amount / MONEY_UNITS[question.unit]
+    return f"{figure.normalize():,f}{question.unit}"
 
 
 def _alike(told: Sequence[tuple[str, str]], phrases: Phrases) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from huiqi.decision.questions import counted
 from huiqi.decision.results import MeasureResult
 from huiqi.decision.standing import Mark, mark_of, worth_of
 from huiqi.decision.topics import overview
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 
 #: So many measures are named that wait for a question.
 _MOST = 8
+#: While more lists are open than these, nobody can tell how many questions follow.
+_LISTS = 4
 #: After so many questions the result is offered.
 _PAUSE = 12
 
@@ -228,15 +231,24 @@ def _unit(asked: InterviewQuestion, phrases: Phrases) -> str:
 
 
 def _turn(interview: Interview, on_page: Sequence[Missing], say: Say) -> str:
-    """Which page it is, of those since a profile was opened where one was; of what stands on pages
-    the numbers jumped.  How many follow is not told: what one answer opens, another settles.
+    """Which page it is, of those since a profile was opened where one was, and about how many
+    questions follow, once few lists are open: what those hold opens and settles too much.
     """
-    if all(question.missing in on_page for question in interview.questions):
+    progress, state = interview.progress, interview.state
+    again = state.wanted is None and state.is_skipped_once(on_page[0])
+    following = [one for one in interview.questions if one.missing not in on_page]
+    left = counted(following) + (0 if again else progress.skipped)
+    if again:
+        return say("前面跳过的，再问一次；后面还有 {left} 题", left=left)
+    if not left:
         return say("可能是最后一页")
-    told = to_say("第 {page} 页，答到哪里都能看结果")
-    if interview.state.begun.facts:
-        told = to_say("接着答的第 {page} 页，答到哪里都能看结果")
-    return say(told, page=interview.progress.page)
+    told = to_say("第 {page} 页")
+    if state.begun.facts:
+        told = to_say("接着答的第 {page} 页")
+    page = say(told, page=progress.page)
+    if progress.lists > _LISTS:
+        return say("{page}，答到哪里都能看结果", page=page)
+    return say("{page}，后面大约还有 {left} 题", page=page, left=left)
 
 
 def _options(asked: InterviewQuestion, phrases: Phrases) -> list[tuple[str, str]]:
