@@ -29,7 +29,7 @@ from huiqi.interview.results import (
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
 from huiqi.profile.record_lists import WHOLE, are_others_unknown, wrapper
-from huiqi.quantities import MONEY_UNITS
+from huiqi.quantities import LARGE_UNITS, MONEY_UNITS
 from huiqi.report.answers_form import how_written
 from huiqi.report.at_stake import hanging
 from huiqi.report.blocks import (
@@ -254,13 +254,14 @@ def effects_told(
 
 
 def _as_asked(question: InterviewQuestion, value: Value, phrases: Phrases) -> str:
-    """A value in words; an amount in the unit in which it is asked, to the cent."""
+    """A value in words; what is no round amount in the unit in which it is asked, to the cent."""
+    shown = phrases.of_fact(question.key, value)
     amount = value.low if isinstance(value, Interval) and value.known else None
     if question.declared.type.kind is not Kind.MONEY or not isinstance(amount, Decimal):
-        return phrases.of_fact(question.key, value)
-    if phrases.language != "zh":
-        return phrases.of_fact(question.key, value)
+        return shown
     figure = amount / MONEY_UNITS[question.unit]
+    if phrases.language != "zh" or figure < 1 or shown.endswith(LARGE_UNITS):
+        return shown
     return f"{figure.normalize():,f}{question.unit}"
 
 
