@@ -26,7 +26,9 @@ def worth_putting(
     is_unknown: Callable[[Missing], bool],
 ) -> list[Question]:
     """Those of them; ``is_unknown``: whether somebody said not to know a thing."""
-    held = held_already(rulebook, decision)
+    # What no answer is needed for, found once for all questions.
+    done = {*held_already(rulebook, decision)}
+    done |= {result.measure.id for result in decision.results if is_worthless(result)}
     whether = _whether(rulebook)
 
     def is_open(question: Question) -> bool:
@@ -34,7 +36,7 @@ def worth_putting(
         own = (key._replace(name=name) for name in whether.get(key.name, ()))
         if not key.where and any(map(is_unknown, own)):
             return False
-        return not all(one.measure.id in held or is_worthless(one) for one in question.measures)
+        return not all(one.measure.id in done for one in question.measures)
 
     return [question for question in questions if not question.measures or is_open(question)]
 
