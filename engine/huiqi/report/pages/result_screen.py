@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import chain
 
 from huiqi.decision.application import application_of
-from huiqi.decision.results import Decision, MeasureResult, Status
+from huiqi.decision.results import REFUSED, Decision, MeasureResult, Status
 from huiqi.decision.standing import (
     Mark,
     is_chosen_by_others,
@@ -339,7 +339,8 @@ class _Screen:
             own = (fund for fund in funds if fund.measure == answer.result.measure.id)
             caps = [told for fund in own for told in three_things.cap_unknown(fund, self.phrases)]
             # What decided it may be known less well than its document: the word beside it says so.
-            weaker = weaker_than_document(answer.result, self.phrases)
+            refused = answer.result.status in REFUSED
+            weaker = "" if refused else weaker_than_document(answer.result, self.phrases)
             limit = limit_in_short(answer.result, self.phrases)
             return self.phrases.joined(filter(None, (limit, *caps, weaker)))
         then = if_changed(answer.result, self.phrases)
