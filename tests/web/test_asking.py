@@ -277,7 +277,7 @@ def test_the_questions_of_one_measure_can_be_answered_alone(site: Site) -> None:
 
 
 def _follow(page: str) -> int:
-    found = re.search(r"选的题，(?:后面还有 (\d+) 题|这是最后一题)", page)
+    found = re.search(r"从结果点进来的，(?:后面还有 (\d+) 题|这是最后一题)", page)
     assert found is not None
     return int(found[1] or 0)
 
@@ -290,17 +290,17 @@ def test_after_the_chosen_questions_the_result_is_offered(site: Site) -> None:
     form = {"profile": hidden(result, "profile"), "as_of": DAY, "do": "queue"}
     page = site.post("/ask", form | {"queue": "\n".join(keys)}).text
     seen: list[int] = []
-    while "选的题，" in page and len(seen) <= len(keys):
-        assert "选的几题都过了" not in page
+    while "从结果点进来的，" in page and len(seen) <= len(keys):
+        assert "从结果点进来的几题都过了" not in page
         seen.append(_follow(page))
         _, page = answered(site, page, choice="不知道")
     # An answer may settle another of them as well.
     assert len(seen) > 1
     assert seen == sorted(set(seen), reverse=True)
     assert seen[-1] == 0
-    assert "选的几题都过了" in page
+    assert "从结果点进来的几题都过了" in page
     _, page = answered(site, page, choice="不知道")
-    assert "选的几题都过了" not in page
+    assert "从结果点进来的几题都过了" not in page
 
 
 def test_going_back_loses_no_answer(site: Site) -> None:
@@ -568,7 +568,7 @@ def test_what_stands_below_a_question_is_answered_with_it(site: Site) -> None:
     assert record["completed_on"] == "2022-05"
     assert record["audited_equipment_and_software"] == "<= 1420万元"
     assert "smart" not in record
-    assert "选的几题都过了" in after
+    assert "从结果点进来的几题都过了" in after
     assert "答了不知道、跳过的 1 题，现在再问" in re.sub("\u2009", "", after)
 
 

@@ -51,7 +51,9 @@ def test_it_says_what_was_decided(site: Site, engine: Engine, path: Path) -> Non
     decision = engine.check(engine.read_enterprise(path, day).enterprise, day)
     for topic in overview(engine.rulebook, decision).topics:
         found = re.search(
-            f'<details class="ans" id="{topic.slot.id}">(.*?)</summary>', answer.text, re.DOTALL
+            f'<details class="ans[^"]*" id="{topic.slot.id}">(.*?)</summary>',
+            answer.text,
+            re.DOTALL,
         )
         assert found is not None
         line = html.unescape(re.sub("<[^>]*>", " ", found[1]))
@@ -259,7 +261,8 @@ def test_what_the_first_box_comes_to_is_told_by_whose_money(site: Site) -> None:
     box = page[page.index('id="leads"') : page.index('class="three"')]
     head = re.sub("<[^>]*>|[\u2009\u202f \n]", "", box)
     # While none of it is sure, a sum is what a superior remembers: the largest is told alone.
-    largest = "可以去问的里最多的：优秀研发机构补贴不超过100万元（市报道）"
+    # What is known to be in force comes first, and is not called the largest of all.
+    largest = "文件有效的里最多的：优秀研发机构补贴不超过100万元（市报道）"
     assert f"还没有一项定下能得；{largest}" in head
     assert "都办成" not in head
     # 20 % of 500万元, known to be in force; 10 % of 1500万元, of a document seen last years ago.
@@ -505,7 +508,7 @@ def test_a_maximum_of_the_source_is_told_from_what_was_worked_out(site: Site) ->
     firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  技术改造项目:\n"
     firm += "    - {项目名称: 甲, 经第三方审核的实际设备软件投资额: 1500万元}\n"
     page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}).text
-    rows = page[page.index('class="three"') :].split('<details class="ans"')[1:]
+    rows = page[page.index('class="three"') :].split('<details class="ans')[1:]
     said = {
         row[row.index('id="') + 4 :].partition('"')[0]: row.partition("</summary>")[0]
         for row in rows

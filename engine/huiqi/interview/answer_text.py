@@ -47,7 +47,8 @@ def answer_written(
             raise input_error("P196", Place("interview"), message, remedy=remedy)
         if inquiry.kind is AnswerKind.RECORDS:
             return _no_records(text)
-        if says_not_applicable(text):
+        has_none = says_none(text) and NOT_APPLICABLE in (one.written for one in inquiry.options)
+        if has_none or says_not_applicable(text):
             return NOT_APPLICABLE
         return _not_yet(inquiry.declared, text, as_of) or _with_unit(inquiry, text)
     if inquiry.kind is not AnswerKind.RECORDS or not isinstance(inquiry.asked_of, Fact):

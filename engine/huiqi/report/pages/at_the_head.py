@@ -11,6 +11,7 @@ from huiqi.decision.results import AmountKind, Decision, MeasureResult, Status
 from huiqi.decision.standing import (
     Mark,
     Settler,
+    is_chosen_by_others,
     is_maximum_alone,
     is_refused,
     is_share_of_maxima,
@@ -25,7 +26,7 @@ from huiqi.decision.standing import (
 from huiqi.decision.topics import Overview
 from huiqi.report.pages import marks
 from huiqi.report.pages.applying import opening_said
-from huiqi.report.pages.had_before import had_before, perhaps_had
+from huiqi.report.pages.had_before import had_before, may_be_had_already, perhaps_had
 from huiqi.report.pages.in_short import worth_with_base
 from huiqi.report.pages.next_step import (
     NumberedQuestions,
@@ -90,38 +91,38 @@ def leads_told(
     """What those that can be acted on come to together at most, and what no source says of having
     several of them.
 
-    While none of them can be had only the largest is told of what is known to be in force and
-    within reach, else of what only an office, or an exact figure, is waited for: a sum of what may
-    all come to nothing is what a superior remembers, and so is the largest of it.
+    While none of them can be had only the largest is told of what is known to be in force, else of
+    all that is worked out from their own figures and given to whoever meets the conditions: a sum
+    of what may all come to nothing is what a superior remembers.
     """
     counted = [one for one in led if not had_before(one)]
     if any(one.status is Status.QUALIFIES for one in counted):
         rules = rules_open_among(decision, counted, phrases)
         unsaid = [phrases.say("{rule}，来源没有写", rule=rule) for rule in rules]
         return [*sums_at_most(decision, counted, phrases), *unsaid]
-    valid = [one for one in counted if one.force.truth is Truth.TRUE]
-    valid = [one for one in valid if is_within_reach(one) or _is_met(one)]
-    near = valid or [
-        one for one in counted if _is_met(one) or asked.are_told_roughly(one.open_facts)
+    own = [
+        (most, one)
+        for one in counted
+        if not (is_chosen_by_others(one.measure) or may_be_had_already(one))
+        and (most := most_of(one))
+        and not is_maximum_alone(one)
     ]
-    bounded = [(most, one) for one in near if (most := most_of(one)) and not is_maximum_alone(one)]
-    if not bounded:
+    if not own:
         return [phrases.say("还没有一项定下能得")]
-    _, largest = max(bounded, key=lambda pair: pair[0])
+    # What is known to be in force comes first, and is not called the largest where it is not.
+    valid = [pair for pair in own if pair[1].force.truth is Truth.TRUE]
+    largest = max(valid or own, key=lambda pair: pair[0])
     told = to_say("还没有一项定下能得；可以去问的里最多的：{name} {amount}（{whose}）")
+    if any(most > largest[0] for most, _ in own):
+        told = to_say("还没有一项定下能得；文件有效的里最多的：{name} {amount}（{whose}）")
     return [
         phrases.say(
             told,
-            name=phrases.text(largest.measure.name),
-            amount=worth_with_base(largest, phrases),
-            whose=marks.whose(largest, phrases),
+            name=phrases.text(largest[1].measure.name),
+            amount=worth_with_base(largest[1], phrases),
+            whose=marks.whose(largest[1], phrases),
         )
     ]
-
-
-def _is_met(result: MeasureResult) -> bool:
-    """Whether its conditions are met as far as they were read."""
-    return result.conditions is Status.QUALIFIES
 
 
 def titles_without_document(decision: Decision, phrases: Phrases) -> list[str]:

@@ -93,6 +93,8 @@ def named_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
 #: So many certificates that end, or have ended, are named, and facts of which two figures are
 #: told; of the others their number.
 _NAMED = 3
+#: Of a day that is known less well than to so many, the days that are left say nothing.
+_ROUGHLY = 31
 
 
 def _ending(decision: Decision, phrases: Phrases) -> Iterator[Block]:
@@ -110,7 +112,9 @@ def _ending(decision: Decision, phrases: Phrases) -> Iterator[Block]:
             told = to_say("{name}（{day}，还有 {number} 天）")
             if until == as_of:
                 told = to_say("{name}（{day}，今天到期）")
-            if earliest < until:
+            if (until - earliest).days > _ROUGHLY:
+                told = to_say("{name}（{day} 之间，哪一天看证书）")
+            elif earliest < until:
                 told = to_say("{name}（{day}，最早还有 {number} 天）")
             ahead.append(say(told, name=held, day=day, number=left))
     for said, named in ((to_say("快到期：{named}"), ahead), (to_say("已过有效期：{named}"), over)):
