@@ -64,8 +64,11 @@ _OF_YEAR = "{}年{}"
 _YEAR_BEFORE = re.compile(
     r"([1-3]\d)(?:年(?=\D\D)|(?=[^\d年月日号%‰.,/:人家个岁项户条台套天元万亿米吨期-]\D))"
 )
-#: The same behind it, or in a bracket: 研发25年, 研发（25年）.
-_YEAR_BEHIND = re.compile(r"(?<=[^\d第近满])(?<![约前后共])(1[5-9]|2\d|3[0-4])(?=年度?(?:\)|$))")
+#: The same behind it, or in a bracket: 研发25年, 研发（25年）, 研发（25）.
+_YEAR_BEHIND = re.compile(
+    r"(?:(?<=[^\d第近满])(?<![约前后共])(?=\d\d年度?(?:\)|$))|(?<=\()(?=\d\d\)$))"
+    r"(1[5-9]|2\d|3[0-4])(?!\d)"
+)
 #: A day, or a month, in Chinese numerals: 二〇一五年三月.
 _NUMERAL = "[〇○零一二三四五六七八九十]"
 _NUMERALS = re.compile(
@@ -155,7 +158,7 @@ def _january_or_october(text: str) -> tuple[date, date] | None:
 
 def year_in_full(name: str) -> str:
     """A name with the year before or behind it in full, where that has two digits: 24营收,
-    24年营收, 营收（24年）.
+    24年营收, 营收（24年）, 营收（24）.
     """
     name = _YEAR_BEHIND.sub(rf"{_CENTURY}\1", name)
     match = _YEAR_BEFORE.match(name)

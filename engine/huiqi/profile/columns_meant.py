@@ -204,6 +204,14 @@ def ask_about_carried(
     return tuple(doubts)
 
 
+#: What people add to the name of a thing as they talk, before it and behind it.
+_TALK = re.compile(
+    "^(?:现在|目前|一共|总共|大概|大约)|(?:大概|大约)?(?:一共|总共)?(?:[花投报交用办评得拿有搞]了?)?"
+    "(?:了没有?|没有?|了吗|吗|了多少|多少钱?|几个?|了几年|了啥|啥|了什么|什么|了)$"
+    "|(?:[花投报交用办评得拿])$"
+)
+
+
 def _with_titles(names: ColumnNames, table: ReadTable, every: dict[int, list[HowMeant]]) -> None:
     """Adds that a column may be one of titles, where its head is like nothing that is told by it
     and titles stand in it.
@@ -296,9 +304,16 @@ def _told_in(table: ReadTable, index: int, meant: HowMeant) -> dict[str, None]:
 
 
 def _looks_like(facts: FactNames, bare: str) -> list[Thing]:
-    """What a head may be taken for; else the first of several that it names (县市区/乡镇)."""
+    """What a head may be taken for; else the first of several that it names (县市区/乡镇), or what
+    it is about, said as one talks (研发花了多少, 规上了没).
+    """
     several = (part for part in _OR.split(bare) if part != bare)
-    return next(filter(None, map(facts.looks_like, (bare, *several))), [])
+    like = next(filter(None, map(facts.looks_like, (bare, *several))), [])
+    said = _TALK.sub("", bare)
+    if like or not said or said == bare or facts.find(bare) is not None:
+        return like
+    found = facts.find(said)
+    return facts.looks_like(said) if found is None else [facts.declared[found]]
 
 
 def _part_of_head(names: ColumnNames, read: Container[Key], head: str) -> list[Thing]:

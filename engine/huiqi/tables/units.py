@@ -55,7 +55,7 @@ _WITH_ITS_DAY = re.compile(
 _PART = "其中"
 #: That a time stands there; what is only hoped for is another thing.
 _OF_A_TIME = re.compile(
-    "(?!.*[拟预计划争望盼])[^()]{0,6}(?:时间|日期|年份|年月|年度|哪年|哪一年|何时|几年)"
+    "(?!.*[拟预计划争望盼])[^()]{0,6}(?:(?:时间|日期|年份|年月|年度|何时|几年)|(?:哪一?年|啥时候?)[^()]{0,6})"
 )
 
 
