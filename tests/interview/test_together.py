@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from huiqi.evaluation.reads import Missing
-from huiqi.interview import AskedReply, Interview
+from huiqi.interview import AnswerKind, AskedReply, Interview
 from tests.interview.respondent import DAY, Respondent, account_in, by_pages, interviewed
 from tests.interview.test_interview import ENGINE, FILES, PROJECTS, begun, facts_of, stands
 
@@ -146,3 +147,39 @@ def test_nothing_is_said_of_a_record_that_is_gone() -> None:
     nothing = Missing("no_such_fact", None)
     interview.answer_beside({gone: "是", nothing: "是"})
     assert facts_of(interview) == before
+
+
+#: Six questions that stood on five pages, of three people.
+BARRED = {
+    "rd_subsidy_barred",
+    "shandong_digital_incident",
+    "serious_violation_list",
+    "defaulting_debtor",
+    "major_tax_offender",
+    "severe_discredit_or_accident_two_years",
+}
+
+
+def test_what_hardly_any_enterprise_has_stands_on_one_page() -> None:
+    """Whoever knows it, and whatever comes between; and nothing besides."""
+    told = {
+        "registered_in_liaocheng": "是",
+        "renovation_projects": [],
+        "revenue": {"2025": "2亿元"},
+        "rd_expense_reported": {"2025": "941万元", "2024": "815万元"},
+        "industry_code": "3451",
+    }
+    interview = ENGINE.interview({"enterprise": "示例企业", "facts": told}, date(2026, 11, 30))
+    question = interview.question
+    while question is not None and question.key.name not in BARRED:
+        assert not question.deniable or not BARRED & {q.missing.name for q in interview.questions}
+        interview.unknown()
+        question = interview.question
+    assert question is not None
+    page = [question, *interview.beside()]
+    assert {one.key.name for one in page} >= BARRED
+    assert {str(one.topic) for one in page} == {str(question.topic)}
+    assert {one.kind for one in page} == {AnswerKind.YES_NO}
+    interview.answer("否")
+    interview.answer_beside({one.key: "否" for one in page[1:]})
+    assert not any(one.missing.name in BARRED for one in interview.questions)

@@ -46,6 +46,7 @@ def test_without_a_declaration_it_is_that_of_the_files(tmp_path: Path) -> None:
         ("interview: {first: [four], topics: []}", "", 5),
         ("interview: {first: [one, one], topics: []}", "", 5),
         ("interview: {topics: [丙题]}", "", 5),
+        ("interview: {denied_together: [丙题]}", "", 5),
         ("interview: {topics: [甲题]}", "interview: {topics: [乙题]}\n", 4),
     ],
 )

@@ -643,3 +643,46 @@ def test_a_hostile_page_of_questions_is_one_refusal(site: Site) -> None:
     status, after = answered(site, page, a="2022-05", beside=f"{deep}\n[1]\n{{}}\nx", key=deep)
     assert status == 200
     assert told(after)["renovation_projects"] == [{"name": "二号车间", "completed_on": "2022-05"}]
+
+
+def of_the_barred(site: Site) -> str:
+    """The page that asks for what hardly any enterprise has."""
+    names = ("serious_violation_list", "defaulting_debtor", "major_tax_offender")
+    queue = "\n".join(json.dumps([name, None, ""]) for name in names)
+    profile = json.dumps(PROFILE, ensure_ascii=False)
+    return site.post("/ask", {"profile": profile, "as_of": DAY, "do": "queue", "queue": queue}).text
+
+
+def test_one_button_answers_no_to_all_of_a_page(site: Site) -> None:
+    """As if each had been, and to nothing else; its words say to how many."""
+    page = of_the_barred(site)
+    assert "都没有（3 题都答“否”）" in page
+    below = {"beside": "\n".join(beside(page)), f"b.{beside(page)[0]}": "否"}
+    status, after = answered(site, page, **below, do="deny")
+    assert status == 200
+    denied = dict.fromkeys(
+        ("serious_violation_list", "defaulting_debtor", "major_tax_offender"), "否"
+    )
+    assert told(after) == {"registered_in_liaocheng": "是", **denied}
+    review = {"interview": hidden(after, "interview"), "as_of": DAY, "do": "review"}
+    assert site.post("/ask", review).text.count("失信") >= 3
+    # Where one of them is of another kind there is none.
+    assert "都没有（" not in of_a_project(site)
+
+
+@pytest.mark.parametrize("given", ["是", "不知道"])
+@pytest.mark.parametrize("above", [True, False])
+def test_what_was_chosen_is_not_overridden_by_none_of_it(
+    site: Site, given: str, *, above: bool
+) -> None:
+    """Nothing is taken, and it stands as it was chosen."""
+    page = of_the_barred(site)
+    first = beside(page)[0]
+    chosen = {"choice": given} if above else {f"b.{first}": given}
+    below = {"beside": "\n".join(beside(page)), **chosen}
+    status, again = answered(site, page, **below, do="deny")
+    assert status == 422
+    assert told(again) == {"registered_in_liaocheng": "是"}
+    (held,) = re.findall('<input type="radio" name="([^"]*)"[^>]* checked>', again)
+    assert html.unescape(held) == ("choice" if above else f"b.{first}")
+    assert beside(again) == beside(page)

@@ -60,10 +60,18 @@ def question_put(
         largest=question.largest,
         known_by=question.known_by or asked_of.known_by,
         rules_out=question.rules_out,
+        deniable=_is_deniable(key, asked_of, rulebook),
         told=in_full(told) if again else told,
         whole=again and _says_whole(told),
         records=records_written(told) if kind is Kind.RECORDS and not is_by_year(told) else (),
     )
+
+
+def _is_deniable(key: Missing, asked_of: Fact | Definition, rulebook: Rulebook) -> bool:
+    """Whether its topic is one of what hardly any enterprise has, and it asks whether it has it."""
+    is_whether = not key.where and asked_of.type.kind is Kind.BOOL
+    topic = asked_of.topic
+    return is_whether and topic is not None and topic.zh in rulebook.interview.denied_together
 
 
 def _says_whole(told: object) -> bool:

@@ -62,6 +62,8 @@ class InterviewQuestion:
     known_by: str | None
     #: No answer opens a measure, it can only close some.
     rules_out: bool
+    #: It is one of those to all of which one answer says no.
+    deniable: bool
     #: As it was written so far, where that does not settle it, or before it is changed.
     told: object = None
     #: Whether that was told to be all of a list.

@@ -1,5 +1,6 @@
-"""What is asked on one page with the question that stands: what else is open of the same record, or
-what comes right after it on the same topic.
+"""What is asked on one page with the question that stands: what else is open of the same record,
+what comes right after it on the same topic, or, of what hardly any enterprise has, all of it,
+whoever knows it: one answer says that there is none.
 
 A list, and what was told as a range, is always asked by itself, and so is what is asked again.
 """
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 #: So many are asked besides.
 MOST_BESIDE = 4
+#: Of what one answer denies.
+MOST_DENIED = 9
 
 
 def asked_beside(
@@ -44,7 +47,10 @@ def asked_beside(
     else:
         return ()
     put = (question_put(one, interview.rulebook, None) for one in found if one.missing != first.key)
-    return tuple(one for one in put if _is_simple(one, interview))[:MOST_BESIDE]
+    simple = (one for one in put if _is_simple(one, interview))
+    if first.deniable and not chosen:
+        return tuple(one for one in simple if one.deniable)[:MOST_DENIED]
+    return tuple(simple)[:MOST_BESIDE]
 
 
 def _of(first: InterviewQuestion, interview: Interview) -> Iterator[Question]:
@@ -53,6 +59,9 @@ def _of(first: InterviewQuestion, interview: Interview) -> Iterator[Question]:
     worth = [one for one in following if not all(map(is_worthless, one.measures))]
     if first.key.where:
         yield from (one for one in worth if _of_record(one.missing) == _of_record(first.key))
+        return
+    if first.deniable:
+        yield from worth
         return
     declared, topic = first.asked_of, first.asked_of.topic
     if first.kind is AnswerKind.YES_NO and declared.id in interview.rulebook.interview.first:

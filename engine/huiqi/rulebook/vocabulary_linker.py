@@ -122,6 +122,7 @@ def link_interview(linker: Linking) -> InterviewOrder:
     for key, named, allowed in (
         ("first", model.first, [*declared]),
         ("topics", model.topics, [*topics]),
+        ("denied_together", model.denied_together, [*topics]),
     ):
         for index, name in enumerate(named):
             if name not in allowed or name in named[:index]:
@@ -132,7 +133,11 @@ def link_interview(linker: Linking) -> InterviewOrder:
                 part.report("R356", at, message, found=name, allowed=allowed)
     # A topic that is not named comes after those that are.
     rest = (topic for topic in topics if topic not in model.topics)
-    return InterviewOrder(first=model.first, topics=(*model.topics, *rest))
+    return InterviewOrder(
+        first=model.first,
+        topics=(*model.topics, *rest),
+        denied_together=model.denied_together,
+    )
 
 
 def link_papers(linker: Linking) -> dict[str, str]:

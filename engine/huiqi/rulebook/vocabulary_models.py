@@ -116,3 +116,8 @@ class InterviewModel(Model):
     topics: tuple[str, ...] = Field(
         (), description="by their Chinese names; a topic that is not named comes after those"
     )
+    denied_together: tuple[str, ...] = Field(
+        (),
+        description="the topics of what hardly any enterprise has: their yes-or-no questions stand"
+        " on one page, and one button answers no to all of them",
+    )

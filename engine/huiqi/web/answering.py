@@ -26,9 +26,10 @@ _BESIDE, _END, _TICKED = "b.", "h.", "n."
 #: That a figure is a tenth about what is written, as the interview reads it.
 _TENTH = "~"
 #: What ends a question, so that the next one is asked.
-_GO_ON = ("answer", "skip", "unknown")
-#: What is sent where it is chosen that nobody knows it.
-_NOT_KNOWN = sentence("不知道")
+_GO_ON = ("answer", "skip", "unknown", "deny")
+#: What is sent where it is chosen that nobody knows it, or that it is not so.
+_NOT_KNOWN, _NO = sentence("不知道"), sentence("否")
+_DENY = sentence("有的那几题照选，别的选“否”，再按“继续”")
 _ONE = sentence("留一个：清空所写的，或不选")
 _LIST = sentence("写着的留下：改选就是这些，或只写了一部分；一条也没有：清空所写的")
 _ALL = sentence("选就是下面这些，或下面只写了一部分")
@@ -72,6 +73,8 @@ def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
     queue, chosen = sent.fields.get("queue", ""), "chosen" in sent.fields
     typed, before = _beside(sent) if goes_on(sent) else {}, len(interview.state.steps)
     try:
+        if sent.fields.get("do") == "deny":
+            typed = _denied(sent, typed)
         remarks = _say(interview, sent, beside=any(typed.values()))
     except InputError as error:
         return FormSaid(
@@ -119,6 +122,15 @@ def _beside(sent: Sent) -> dict[Missing, str]:
     return found
 
 
+def _denied(sent: Sent, typed: Mapping[Missing, str]) -> dict[Missing, str]:
+    """No to all that stand on the page; refused where another answer was given to one of them."""
+    given = {sent.fields.get("choice", ""), *typed.values()}
+    if given - {"", _NO}:
+        message = sentence("选了“都没有”，又有一题另有回答")
+        raise input_error("P198", Place("a"), message, remedy=_DENY)
+    return dict.fromkeys(typed, _NO)
+
+
 def _say(interview: Interview, sent: Sent, *, beside: bool) -> Sequence[Diagnostic]:
     """What the form says: an answer, or one of the other buttons; what there is to remark.
 
@@ -143,6 +155,8 @@ def _say(interview: Interview, sent: Sent, *, beside: bool) -> Sequence[Diagnost
         return interview.unknown()
     elif what == "answer" and beside and not (sent.fields.keys() & {"choice", "a", "listed"}):
         interview.skip()
+    elif what == "deny":
+        return interview.answer(_NO)
     elif what == "answer":
         return _answer(interview, sent)
     return ()

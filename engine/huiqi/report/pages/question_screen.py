@@ -123,6 +123,8 @@ class QuestionScreen:
     first: bool
     again: bool
     answered: int
+    #: To how many questions, all of the page, one answer says no; 0: to none.
+    deniable: int
     #: What is asked with it on the page, and what that is.
     beside: Sequence[BesideLine]
     beside_heading: str
@@ -181,10 +183,17 @@ def question_screen(
         so_far=standing_now(interview, phrases, certain),
         first=progress.number == 1,
         again=interview.asked_again,
+        deniable=_deniable([asked, *beside]),
         answered=number if number // _PAUSE > before // _PAUSE else 0,
         beside=list(_beside(beside, interview, phrases, hints)),
         beside_heading=say(heading),
     )
+
+
+def _deniable(on_page: Sequence[InterviewQuestion]) -> int:
+    """Of one question alone its own no is as short."""
+    every = len(on_page) > 1 and all(one.deniable for one in on_page)
+    return len(on_page) if every else 0
 
 
 def _effects(
