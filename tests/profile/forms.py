@@ -94,6 +94,7 @@ def _list(fact: Fact) -> st.SearchStrategy[Any]:
     wrapped = st.one_of(
         items,
         items.map(lambda one: {"at_least": one}),
+        items.map(lambda one: {"at_least": one, "others": "未知"}),
         items.map(lambda one: {"全部": one}),
     )
     if not fact.yearly:
@@ -104,6 +105,7 @@ def _list(fact: Fact) -> st.SearchStrategy[Any]:
     ledger = st.one_of(
         dated,
         dated.map(lambda one: {"at_least": one}),
+        dated.map(lambda one: {"至少": one, "没有写上的": "不知道"}),
         dated.map(lambda one: {"complete": one}),
         dated.map(lambda one: {"全部": one, "截至": 2022}),
     )

@@ -115,6 +115,22 @@ def test_a_list_that_says_all_takes_no_other_record(engine: Engine) -> None:
     assert not value.complete
 
 
+@pytest.mark.parametrize("old", [None, {"至少": [PROJECT]}, {"value": {"至少": [PROJECT]}}])
+def test_that_nobody_knows_of_others_is_an_answer(engine: Engine, old: Any) -> None:
+    """Of a list of which nothing, or some, was told; it stays where a record joins it."""
+    lists = {} if old is None else {"技术改造项目": old}
+    said = {"技术改造项目": {"至少": [PROJECT], "没有写上的": "不知道"}}
+    source = {"enterprise": "示例企业", "facts": lists}
+    assert ("renovation_projects", None) in read(engine, {"facts": said}, source).unknown
+    kept = {"enterprise": "示例企业", "facts": said}
+    more = {"facts": {"技术改造项目": {"至少": [{"项目名称": "另一个项目"}]}}}
+    profile = read(engine, more, kept)
+    assert ("renovation_projects", None) in profile.unknown
+    found = profile.facts["renovation_projects", None].value
+    assert isinstance(found, Records)
+    assert len(found.items) == 2
+
+
 def test_records_by_year_are_found_by_their_year(engine: Engine) -> None:
     """Whether the profile has a list for each year or one in which records name theirs."""
     told = {"项目名称": "甲", "年度": 2022, "期间": "全年", "设计费": None, "人员人工费用": "5万元"}

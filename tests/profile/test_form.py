@@ -139,6 +139,32 @@ def test_what_nobody_knows_is_kept_on_the_form(folder: Path, ending: str) -> Non
     assert listed.items[0].unknown == {"provincial_key"}
 
 
+@pytest.mark.parametrize("ending", [".xlsx", ".yaml"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_that_nobody_knows_of_others_is_kept_on_the_form(
+    folder: Path, language: str, ending: str
+) -> None:
+    """Of a list, and of a list in one of its years; with no record as with some."""
+    title = {"title": "gazelle", "recognised_on": "2022-05-01"}
+    document = {
+        "facts": {
+            "recognitions": {"at_least": [title], "others": "未知"},
+            "renovation_projects": {"至少": [], "没有写上的": "不知道"},
+            "rd_projects": {
+                2022: {"at_least": [{"name": "甲"}], "others": "未知"},
+                2021: {"at_least": [{"name": "乙"}]},
+            },
+        }
+    }
+    profile = copied(document, folder / f"others-{language}{ending}", language)
+    assert set(profile.unknown) == {
+        ("recognitions", None),
+        ("renovation_projects", None),
+        ("rd_projects", 2022),
+    }
+    assert told(profile) == told(read(document))
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_nobody_knows_is_none_of_the_options(folder: Path, language: str) -> None:
     """Of every field with options, one of which may be called none."""

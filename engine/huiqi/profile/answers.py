@@ -15,7 +15,8 @@ from typing import NamedTuple, TypeVar
 
 from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
-from huiqi.profile.record_lists import WHOLE, told_list, wrapper
+from huiqi.profile.account import UNKNOWN
+from huiqi.profile.record_lists import OTHERS, WHOLE, are_others_unknown, told_list, wrapper
 from huiqi.profile.value_reader import ValueReader
 from huiqi.rulebook.composer import Document, Steps
 from huiqi.rulebook.naming import declared_facts, names_of
@@ -78,7 +79,8 @@ class _Merging:
             target, source = (*at, own), (*by, key)
             if isinstance(declared, Fact) and declared.fields and _list(value) is not None:
                 told = self.told(value, source)
-                found[own] = self.records(declared, found.get(own), told, target)
+                merged = self.records(declared, found.get(own), told, target)
+                found[own] = _others_as_said(merged, value)
             elif declared is None or found.get(own) is None:
                 # A name that is not declared is told by whoever reads the profile.
                 found[own] = answered
@@ -340,6 +342,16 @@ def _open(written: object) -> bool:
         return _open(written["value"])
     word = wrapper(written)
     return word is not None and not WHOLE[word]
+
+
+def _others_as_said(merged: object, answered: object) -> object:
+    """A list that may hold more, with the word of an answer that nobody knows of others."""
+    if not (are_others_unknown(answered) and _open(merged)) or are_others_unknown(merged):
+        return merged
+    assert isinstance(merged, Mapping)
+    if "value" in merged:
+        return {**merged, "value": _others_as_said(merged["value"], answered)}
+    return {**merged, OTHERS[0]: UNKNOWN}
 
 
 def _with(written: object, path: Steps, items: list[object]) -> object:

@@ -67,6 +67,8 @@ class Extent(Enum):
     THESE_YEARS = "these_years"
     #: These, and perhaps more.
     AT_LEAST = "at_least"
+    #: These; nobody knows whether there are more.
+    OTHERS_UNKNOWN = "others_unknown"
     NONE = "none"
     NOT_APPLICABLE = "not_applicable"
     #: Somebody says not to know what there is.
@@ -78,6 +80,7 @@ EXTENTS: Mapping[Extent, tuple[str, str]] = {
     Extent.ALL: ("这就是全部", "this is all"),
     Extent.THESE_YEARS: ("写到的年度都写全了", "all of the years named"),
     Extent.AT_LEAST: ("至少这些", "at least these"),
+    Extent.OTHERS_UNKNOWN: ("至少这些，别的不知道", "at least these, others unknown"),
     Extent.NONE: ("没有", "none"),
     Extent.NOT_APPLICABLE: (NOT_APPLICABLE, "not applicable"),
     Extent.UNKNOWN: (UNKNOWN, "unknown"),

@@ -13,6 +13,7 @@ from huiqi.profile.form.layout import (
     RECORDS_UNIT,
     REST,
     THROUGH,
+    UNKNOWN,
     YEAR,
     YEAR_EXTENTS,
     YEARS,
@@ -124,6 +125,8 @@ class ListReader(FormSheet):
             items = EXTENTS[extent][0]
         elif extent is Extent.AT_LEAST:
             items, below = {"at_least": items}, ("at_least",)
+        elif extent is Extent.OTHERS_UNKNOWN:
+            items, below = {"at_least": items, "others": UNKNOWN}, ("at_least",)
         elif extent is Extent.ALL and THROUGH in self.layout.rows and len(steps) == 2:
             items, below = {"complete": items}, ("complete",)
             if through:

@@ -108,7 +108,7 @@ def _extents(writer: FormWriter, sheet: Sheet, fact: Fact, given: object) -> Ite
     if not by_year and given != "":
         extent, through, items = _extent(given, fact.yearly)
         told = _said(writer, extent)
-    kinds = [Extent.ALL, Extent.AT_LEAST, Extent.NONE]
+    kinds = [Extent.ALL, Extent.AT_LEAST, Extent.OTHERS_UNKNOWN, Extent.NONE]
     if fact.yearly:
         kinds.insert(1, Extent.THESE_YEARS)
     _control(writer, sheet, (EXTENT, writer.say("这张清单写全了没有")), kinds, told)
@@ -175,6 +175,8 @@ def _extent(given: object, yearly: bool) -> tuple[Extent, str, list[_Item]]:
         extent, items = Extent.UNKNOWN, []
     elif isinstance(given, Mapping) and "at_least" in given:
         extent, items = Extent.AT_LEAST, given["at_least"]
+        if "others" in given:
+            extent = Extent.OTHERS_UNKNOWN
     elif isinstance(given, Mapping):
         extent, items = Extent.ALL, given["complete"]
         through = str(given.get("through", ""))
