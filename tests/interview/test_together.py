@@ -183,3 +183,22 @@ def test_what_hardly_any_enterprise_has_stands_on_one_page() -> None:
     interview.answer("否")
     interview.answer_beside({one.key: "否" for one in page[1:]})
     assert not any(one.missing.name in BARRED for one in interview.questions)
+
+
+def test_what_stands_on_a_certificate_is_asked_with_its_days() -> None:
+    """The years of the first and of the last certificate; with another title's days they are not,
+    although they are open.
+    """
+    titles = [{"title": "provincial_key_laboratory"}, {"title": "high_technology"}]
+    told = {"registered_in_liaocheng": "是", "recognitions": titles}
+    interview = ENGINE.interview({"enterprise": "示例企业", "facts": told}, date(2026, 11, 30))
+    years = {"first_high_technology_year", "high_technology_recheck_year"}
+    pages: dict[str, set[str]] = {}
+    while interview.question is not None and not years & set(pages.get("高新技术企业", ())):
+        page = [one.key for one in (interview.question, *interview.beside())]
+        assert years <= {one.missing.name for one in interview.questions}
+        if page[0].name == "recognitions":
+            pages.setdefault(page[0].key, set()).update(one.name for one in page)
+        interview.unknown()
+    assert years < pages["高新技术企业"]
+    assert pages["省级重点实验室"] == {"recognitions"}

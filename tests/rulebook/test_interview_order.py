@@ -15,6 +15,15 @@ facts:
   one: {type: count, label: {zh: 甲, en: one}}
   two: {type: count, label: {zh: 乙, en: two}}
 """
+#: A list, in the second file.
+HELD = """
+  held:
+    type: records
+    label: {zh: 丁, en: held}
+    key: [kind]
+    fields:
+      kind: {type: enum, label: {zh: 类别, en: kind}, values: {gold: {zh: 金, en: gold}}}
+"""
 
 
 def load(folder: Path, declared: str, other: str = "") -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -40,6 +49,13 @@ def test_without_a_declaration_it_is_that_of_the_files(tmp_path: Path) -> None:
     assert load(tmp_path, "") == ((), ("甲题", "乙题"))
 
 
+def test_what_stands_on_the_paper_of_a_record_is_kept(tmp_path: Path) -> None:
+    """By the list, and by what the record is."""
+    load(tmp_path, "interview: {with_records: {held: {gold: [two, three]}}}", HELD.lstrip("\n"))
+    found = load_rulebook(tmp_path).interview
+    assert found.with_records == {"held": {"gold": ("two", "three")}}
+
+
 @pytest.mark.parametrize(
     ("declared", "other", "line"),
     [
@@ -47,6 +63,9 @@ def test_without_a_declaration_it_is_that_of_the_files(tmp_path: Path) -> None:
         ("interview: {first: [one, one], topics: []}", "", 5),
         ("interview: {topics: [丙题]}", "", 5),
         ("interview: {denied_together: [丙题]}", "", 5),
+        ("interview: {with_records: {one: {gold: [two]}}}", "", 5),
+        ("interview: {with_records: {held: {iron: [two]}}}", HELD.lstrip("\n"), 5),
+        ("interview: {with_records: {held: {gold: [four]}}}", HELD.lstrip("\n"), 5),
         ("interview: {topics: [甲题]}", "interview: {topics: [乙题]}\n", 4),
     ],
 )

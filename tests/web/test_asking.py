@@ -686,3 +686,13 @@ def test_what_was_chosen_is_not_overridden_by_none_of_it(
     (held,) = re.findall('<input type="radio" name="([^"]*)"[^>]* checked>', again)
     assert html.unescape(held) == ("choice" if above else f"b.{first}")
     assert beside(again) == beside(page)
+
+
+def test_pages_are_numbered_only_where_all_of_them_are_known(site: Site) -> None:
+    """A profile that is opened does not say on how many its answers stood: it began at 1 again."""
+    profile = json.dumps(PROFILE, ensure_ascii=False)
+    opened = site.post("/ask", {"profile": profile, "as_of": DAY}).text
+    number = re.compile("第\\s*\\d+\\s*页")
+    assert not number.search(opened)
+    assert "接着答，" in opened
+    assert number.search(site.get("/ask").text)

@@ -1,6 +1,6 @@
-"""What is asked on one page with the question that stands: what else is open of the same record,
-what comes right after it on the same topic, or, of what hardly any enterprise has, all of it,
-whoever knows it: one answer says that there is none.
+"""What is asked on one page with the question that stands: what else is open of the same record and
+on its paper; what comes right after it on the same topic; or, of what hardly any enterprise has,
+all of it, whoever knows it: one answer says that there is none.
 
 A list, and what was told as a range, is always asked by itself, and so is what is asked again.
 """
@@ -18,6 +18,7 @@ from huiqi.diagnostics import Diagnostic, InputError
 from huiqi.evaluation.reads import Missing
 from huiqi.interview.questioning import question_put
 from huiqi.interview.results import AnswerKind, InterviewQuestion, RepliedBeside
+from huiqi.values import Choice, Records
 
 if TYPE_CHECKING:
     from huiqi.interview.dialogue import Interview
@@ -59,6 +60,8 @@ def _of(first: InterviewQuestion, interview: Interview) -> Iterator[Question]:
     worth = [one for one in following if not all(map(is_worthless, one.measures))]
     if first.key.where:
         yield from (one for one in worth if _of_record(one.missing) == _of_record(first.key))
+        same_paper = _on_same_paper(first.key, interview)
+        yield from (one for one in worth if one.missing.name in same_paper)
         return
     if first.deniable:
         yield from worth
@@ -78,6 +81,23 @@ def _of(first: InterviewQuestion, interview: Interview) -> Iterator[Question]:
         )
 
     yield from takewhile(alike, worth)
+
+
+def _on_same_paper(key: Missing, interview: Interview) -> set[str]:
+    """The facts that stand on the paper of a record, by what it is."""
+    kinds = interview.rulebook.interview.with_records.get(key.name, {})
+    found: set[str] = set()
+    for (name, _), given in interview.profile.facts.items():
+        if kinds and name == key.name and isinstance(given.value, Records):
+            own = (one for one in given.value.items if one.key == key.key)
+            told = [value for record in own for value in record.fields.values()]
+            found.update(
+                fact
+                for kind, facts in kinds.items()
+                for fact in facts
+                if any(isinstance(one, Choice) and one.symbols == frozenset({kind}) for one in told)
+            )
+    return found
 
 
 def _of_record(key: Missing) -> tuple[str, str] | None:

@@ -15,10 +15,11 @@ from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis, Source
 from huiqi.rulebook.collection import Collection
 from huiqi.rulebook.constraint_bounds import NO_CONSTRAINTS, Constraints
+from huiqi.rulebook.interview_order import NO_ORDER, InterviewOrder
 from huiqi.rulebook.measure import Rule
 from huiqi.rulebook.points import WrittenPoint
 from huiqi.rulebook.text import Text
-from huiqi.rulebook.vocabulary import NO_ORDER, NO_VOCABULARY, InterviewOrder, Vocabulary
+from huiqi.rulebook.vocabulary import NO_VOCABULARY, Vocabulary
 from huiqi.rulebook.written import NOWHERE_WRITTEN, Written
 from huiqi.spelling import plain
 

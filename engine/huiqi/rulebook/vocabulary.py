@@ -382,17 +382,3 @@ class Vocabulary:
 
 
 NO_VOCABULARY = Vocabulary()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InterviewOrder:
-    """The facts that an interview asks first, by id, and the topics in their order, by name; the
-    topics whose yes-or-no questions stand on one page, to all of which one answer says no.
-    """
-
-    first: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    denied_together: tuple[str, ...] = ()
-
-
-NO_ORDER = InterviewOrder()

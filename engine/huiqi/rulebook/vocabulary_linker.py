@@ -1,7 +1,8 @@
 """Linking what facts are called, where every name means one thing, and the order of an interview.
 
 R350 a name that two things have, R351 a word that means, or answers, what is no such fact; R356
-what an interview asks first that is no fact or no topic, or is named twice; a second order.
+what an interview asks first, or together, that is no fact, list, option or topic, or is named
+twice; a second order.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pydantic import BaseModel
 
 from huiqi.diagnostics import Place
 from huiqi.language.types import Kind
+from huiqi.rulebook.interview_order import InterviewOrder
 from huiqi.rulebook.linking import NAMED, Linking, NamedModel
 from huiqi.rulebook.list_columns import list_columns
 from huiqi.rulebook.model_parts import held
@@ -19,14 +21,18 @@ from huiqi.rulebook.models import FactModel, FactsFile, FieldModel
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.validation import Part
 from huiqi.rulebook.vocabulary import (
-    InterviewOrder,
     PlaceWord,
     SoughtWords,
     StandingWords,
     TitleWord,
     Vocabulary,
 )
-from huiqi.rulebook.vocabulary_models import PapersFile, PlaceWordModel, TitleWordModel
+from huiqi.rulebook.vocabulary_models import (
+    InterviewModel,
+    PapersFile,
+    PlaceWordModel,
+    TitleWordModel,
+)
 from huiqi.sentences import sentence
 from huiqi.spelling import plain
 
@@ -131,13 +137,32 @@ def link_interview(linker: Linking) -> InterviewOrder:
                     message = sentence("写了两次")
                 at = ("interview", key, index)
                 part.report("R356", at, message, found=name, allowed=allowed)
+    _check_with_records(linker, part, model)
     # A topic that is not named comes after those that are.
     rest = (topic for topic in topics if topic not in model.topics)
     return InterviewOrder(
         first=model.first,
         topics=(*model.topics, *rest),
         denied_together=model.denied_together,
+        with_records=model.with_records,
     )
+
+
+def _check_with_records(linker: Linking, part: Part[FactsFile], model: InterviewModel) -> None:
+    """Lists that there are, what a record of each can be, and facts."""
+    message = sentence("没有这项事实")
+    for name, kinds in model.with_records.items():
+        at = ("interview", "with_records", name)
+        lists = [own for own, fact in linker.facts.items() if fact.fields]
+        if not part.is_one_of(name, lists, "R356", at, sentence("没有这个清单")):
+            continue
+        listed = linker.facts[name]
+        types = (listed.fields[own].type.enumeration for own in listed.key)
+        options = [option for type_ in types if type_ is not None for option in type_.symbols]
+        for option, facts in kinds.items():
+            part.is_one_of(option, options, "R356", (*at, option), sentence("没有这个选项"))
+            for index, fact in enumerate(facts):
+                part.is_one_of(fact, linker.facts, "R356", (*at, option, index), message)
 
 
 def link_papers(linker: Linking) -> dict[str, str]:

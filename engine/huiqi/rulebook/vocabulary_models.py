@@ -121,3 +121,8 @@ class InterviewModel(Model):
         description="the topics of what hardly any enterprise has: their yes-or-no questions stand"
         " on one page, and one button answers no to all of them",
     )
+    with_records: dict[Identifier, dict[Identifier, tuple[Identifier, ...]]] = Field(
+        default_factory=dict,
+        description="by list and by an option that tells what a record is: the facts that stand on"
+        " the same paper, and are asked on the page of the record",
+    )

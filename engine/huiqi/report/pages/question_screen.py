@@ -240,8 +240,8 @@ def _unit(asked: InterviewQuestion, phrases: Phrases) -> str:
 
 
 def _turn(interview: Interview, on_page: Sequence[Missing], say: Say) -> str:
-    """Which page it is, of those since a profile was opened where one was, and about how many
-    questions follow, once few lists are open: what those hold opens and settles too much.
+    """Which page it is, where it began with nothing, and about how many questions follow, once few
+    lists are open: what those hold opens and settles too much.
     """
     progress, state = interview.progress, interview.state
     again = state.wanted is None and state.is_skipped_once(on_page[0])
@@ -251,10 +251,8 @@ def _turn(interview: Interview, on_page: Sequence[Missing], say: Say) -> str:
         return say("前面跳过的，再问一次；后面还有 {left} 题", left=left)
     if not left:
         return say("可能是最后一页")
-    told = to_say("第 {page} 页")
-    if state.begun.facts:
-        told = to_say("接着答的第 {page} 页")
-    page = say(told, page=progress.page)
+    # Of what was answered before a profile was opened nobody knows on how many pages it was.
+    page = say("接着答") if state.begun.facts else say("第 {page} 页", page=progress.page)
     if progress.lists > _LISTS:
         return say("{page}，答到哪里都能看结果", page=page)
     return say("{page}，后面大约还有 {left} 题", page=page, left=left)
