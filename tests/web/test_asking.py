@@ -696,3 +696,21 @@ def test_pages_are_numbered_only_where_all_of_them_are_known(site: Site) -> None
     assert not number.search(opened)
     assert "接着答，" in opened
     assert number.search(site.get("/ask").text)
+
+
+def test_below_a_question_it_can_be_ticked_that_there_is_no_such_year(site: Site) -> None:
+    """As on a page of its own; whoever had never been certified could not say so."""
+    names = ("industry_code", "first_high_technology_year")
+    queue = "\n".join(json.dumps([name, None, ""]) for name in names)
+    profile = json.dumps(PROFILE, ensure_ascii=False)
+    sent = {"profile": profile, "as_of": DAY, "do": "queue", "queue": queue}
+    page = site.post("/ask", sent).text
+    (key,) = beside(page)
+    (held,) = re.findall('type="checkbox"[^>]*name="n.([^"]*)" value="不适用"', page)
+    assert html.unescape(held) == key
+    _, after = answered(site, page, a="3451", beside=key, **{f"n.{key}": "不适用"})
+    assert told(after)["first_high_technology_year"] == "不适用"
+    typed = {f"n.{key}": "不适用", f"b.{key}": "2019"}
+    status, again = answered(site, page, a="3451", beside=key, **typed)
+    assert status == 422
+    assert "2019 不适用" in again
