@@ -96,7 +96,11 @@ class MeasureLowerer:
         else:
             status = conditions
         waiting = self._waiting(standing, force)
-        missing = self._missing(standing, waiting, amount)
+        # A record that adds is asked about although another is enough for the status.
+        adding = (
+            standing.verdict.missing if measure.gives is not None and force is not FALSE else {}
+        )
+        missing = self._missing(standing, {**waiting}, adding, amount)
         verdict, grade = standing.verdict, standing.grade
         told = standing.rows.refused if force is not FALSE else graph.false
         low = high = at_most = None
@@ -208,12 +212,15 @@ class MeasureLowerer:
         return waiting
 
     def _missing(
-        self, standing: RowStanding, waiting: Mapping[Missing, Scalar], amount: Paid | None
+        self,
+        standing: RowStanding,
+        missing: dict[Missing, Scalar],
+        adding: Mapping[Missing, Scalar],
+        amount: Paid | None,
     ) -> dict[Missing, Scalar]:
-        """That, and what the amount waits for."""
+        """What the status waits for, and what the amount does."""
         graph = self.graph
-        missing = dict(waiting)
-        for one, where in standing.further.items():
+        for one, where in (*standing.further.items(), *adding.items()):
             missing[one] = graph.either(missing.get(one, graph.false), where)
         if amount is not None:
             due = graph.negation(standing.rows.refused)
