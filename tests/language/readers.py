@@ -165,6 +165,7 @@ REST: dict[str, set[str]] = {
         "adoption.entry_said.SaidInCells.fact",
     },
     "is an amount without tiers": {"adoption.entry_amounts._tiers"},
+    "says more than whether a figure is above nothing": {"interview.worth_putting._whether"},
     "may hold in the year, or not: it is asked in every one": {
         "rulebook.years_read._of_year",
         "rulebook.years_read._is_of_the_year",

@@ -75,6 +75,8 @@ COMPARISONS_ALONE = {
     # An interval is a formula on a sheet; of one on the year alone nothing is told.
     "adoption.entry_said.SaidInCells._columns",
     "rulebook.years_read._of_year",
+    # Whether a figure is above nothing is no interval.
+    "interview.worth_putting._whether",
     # Its contrary is one of its own changes.
     "audit.substitutions.changes",
     # Sugar writes the edge of a band so, and a constraint is written so.

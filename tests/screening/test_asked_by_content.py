@@ -187,7 +187,7 @@ def test_a_part_of_a_year_is_told_as_unused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("head", "told"),
     [
-        ("上次享受政策", "要另做一张表"),
+        ("首台（套）产品", "要另做一张表"),
         ("研发投入（25年）", "可能是"),
         ("研发投入（百人）", "单位或说明却看不懂"),
     ],
