@@ -401,7 +401,7 @@ def test_what_was_answered_is_offered_the_next_time(table: Path, tmp_path: Path)
     again = at_a_terminal("\n", *words)
     assert "上次这份名单答过 5 处" in again
     assert "是哪一个" not in again
-    assert "下次一次写上" not in again
+    assert "一次写上就不问" not in again
     told = json.loads(summary.read_text("utf-8"))["answered"]
     assert told == first["answered"]
     # Who says no is asked anew, as of a table whose columns are others.
@@ -507,7 +507,7 @@ def test_what_was_written_is_part_of_what_to_write_the_next_time(
     """The line was to be pasted, and lacked the option without which no name was found."""
     words = ("screen", str(table), "--as-of", str(DAY), "-o", str(tmp_path / "名单.csv"))
     said = at_a_terminal("2022\n是\n1\n\n", *words, "--column", "注册地=所属县区", "--unit", "万元")
-    (line,) = (one for one in said.splitlines() if "下次一次写上" in one)
+    (line,) = (one for one in said.splitlines() if "一次写上就不问" in one)
     assert "--year 2022 --unit 万元 --column 注册地=所属县区" in line
 
 

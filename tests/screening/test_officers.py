@@ -841,7 +841,7 @@ def test_towns_that_are_written_short_are_one_group(tmp_path: Path) -> None:
 
 
 def test_a_firm_whose_cells_were_not_read_is_not_said_to_have_nothing(tmp_path: Path) -> None:
-    """照表里写的没有先要联系的 stood at the one whom its officer wanted most."""
+    """读到的列里没有先联系的理由 stood at the one whom its officer wanted most."""
     path = tmp_path / "台账.csv"
     path.write_text(
         "企业名称,注册地,2025年营业收入（万元）\n示例甲公司,聊城市,一千九吧\n示例乙公司,聊城市,300",

@@ -86,7 +86,12 @@ def ask_of_table(
     if told != as_before and (options := _options(told)):
         # What was denied is not asked again either.
         options.append("--no-ask")
-        _tell(say("下次一次写上：{options}", options=" ".join(options)))
+        _tell(
+            say(
+                "同一条命令再运行，先问要不要照这次的读；一次写上就不问：{options}",
+                options=" ".join(options),
+            )
+        )
     passed = [key for key, answer in said.items() if not answer]
     no = [key for key, answer in said.items() if denied(answer)]
     asked = {name: keys for name, keys in ((PASSED, passed), (DENIED, no)) if keys}

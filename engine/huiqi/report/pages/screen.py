@@ -31,7 +31,7 @@ from huiqi.report.pages.opening import and_more, closing, heading
 from huiqi.report.pages.screen_list import CallList
 from huiqi.report.pages.screen_paid import paid_blocks, paid_screen
 from huiqi.report.pages.screen_remarks import remarks_told
-from huiqi.report.pages.screen_table_reasons import columns_to_add, documents_told
+from huiqi.report.pages.screen_table_reasons import asked_once, columns_to_add, documents_told
 from huiqi.report.pages.screen_tables import (
     SHOWN,
     is_paid,
@@ -185,6 +185,8 @@ def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
         yield say("可同时得的"), between(*found.together, say)
     if ending := documents_told(found, phrases):
         yield say("文件快失效"), TextRun(ending, Role.OPEN)
+    if once := asked_once(found, phrases):
+        yield say("先问一次"), TextRun(once, Role.OPEN)
     if columns := list(columns_to_add(found, phrases)):
         yield say("先补一列"), TextRun("；".join(columns), Role.OPEN)
     if found.carried:

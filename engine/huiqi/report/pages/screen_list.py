@@ -155,7 +155,7 @@ class CallList:
             cells_to_mend(found, entry, phrases)
             or cells_to_fill(found, entry, self._often, phrases)
             or cells_without_word(found, entry, phrases)
-            or phrases.say("照表里写的没有先要联系的；每项怎样见“逐户逐项”")
+            or phrases.say("读到的列里没有先联系的理由；每项怎样见“逐户逐项”，没有用上的列见“说明”")
         )
 
     @property

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from huiqi.decision.standing import Mark
 from huiqi.report.figures import from_to
-from huiqi.report.pages.call_kinds import facts_lacking, for_the_table
-from huiqi.report.pages.call_order import worth_a_look
+from huiqi.report.pages.call_kinds import facts_lacking, for_the_table, is_in_doubt
+from huiqi.report.pages.call_order import measure_called_for, worth_a_look
 from huiqi.report.pages.call_reasons import validity_told
+from huiqi.report.pages.narrower_paper import narrower_told
 from huiqi.report.pages.openings import documents_ending
 from huiqi.report.pages.screen_tables import measure_name
 from huiqi.report.phrases import Phrases
@@ -18,6 +20,8 @@ from huiqi.words import to_say
 
 #: So many facts, and so many documents, are named.
 _FACTS, _DOCUMENTS = 2, 3
+#: Of so many at least one question to an office is worth it.
+_SEVERAL = 3
 
 
 def columns_to_add(found: Screening, phrases: Phrases) -> Iterator[str]:
@@ -41,6 +45,37 @@ def columns_to_add(found: Screening, phrases: Phrases) -> Iterator[str]:
             number=len(told),
             money=from_to(most.low, most.of_told, say),
         )
+
+
+def asked_once(found: Screening, phrases: Phrases) -> str:
+    """The documents in doubt for which several are called: whether there still is such support is
+    asked of the office once, and not of each of them; empty where there are none.
+    """
+    first = (
+        measure_called_for(entry, found.asked_of_most, phrases)
+        for entry in found.entries
+        if not entry.standing and entry.twin_of is None
+    )
+    doubtful = Counter(one.measure for one in first if one is not None and is_in_doubt(one))
+    several = [name for name, number in doubtful.most_common(_DOCUMENTS) if number >= _SEVERAL]
+    told = []
+    for name in several:
+        measure = phrases.rulebook.measures[name]
+        seen = measure.in_force.last_seen
+        last = phrases.say("最后见于{year}年", year=seen.last.year) if seen is not None else ""
+        notes = phrases.joined(filter(None, (last, narrower_told(measure, phrases))))
+        told.append(
+            phrases.say(
+                "{measure}（{number} 户先说它；{notes}）",
+                measure=phrases.text(measure.name),
+                number=doubtful[name],
+                notes=notes or phrases.say("有效期没有查到"),
+            )
+        )
+    if not told:
+        return ""
+    named = phrases.say.listed(told)
+    return phrases.say("还办不办，各向部门问一次，不用一户一问：{measures}", measures=named)
 
 
 def documents_told(found: Screening, phrases: Phrases) -> str:
