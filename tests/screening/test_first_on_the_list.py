@@ -282,3 +282,19 @@ def test_what_is_planned_is_told_as_such_beside_the_cap(tmp_path: Path) -> None:
     assert "不超过 500万元，按计划的投资算 58万元，竣工、审核后才定" in plan
     assert "58万元" in spent
     assert "按计划" not in spent
+
+
+@pytest.mark.parametrize("firms", ["甲乙", "甲乙丙"])
+def test_what_several_are_called_for_in_doubt_is_asked_of_the_office_once(
+    tmp_path: Path, firms: str
+) -> None:
+    """Nine rows had told of one district's paper of 2019, and nine calls would have been made."""
+    head = "企业名称,注册地,首次升规纳统年份,技改投资（万元）,竣工日期"
+    rows = [f"示例{n}公司,聊城市高唐县,2010,800,2026年3月" for n in firms]
+    columns = ("技术改造项目：完成投资=技改投资（万元）", "技术改造项目：竣工投产日期=竣工日期")
+    facts = _facts(_screened(tmp_path / "台账.csv", (head, *rows), columns))
+    # Of two, each is told in its own row.
+    assert ("先问一次" in facts) is (len(firms) > 2)
+    once = facts.get("先问一次", "（3 户先说它；最后见于2019年；依据是聊城市东昌府区的文件")
+    assert "（3 户先说它；最后见于2019年；依据是聊城市东昌府区的文件" in once
+    assert once.count("先说它") == 1
