@@ -584,10 +584,14 @@ def test_of_a_day_that_may_lie_ahead_it_can_be_said_that_it_has_not_come(
     assert record[key.field] == f"> {DAY}"
     interview.reopen(key)
     with pytest.raises(InputError):
+        # A day that is over contradicts it.
         interview.answer("2023-01-05 还没有")
-    interview.answer("2031年6月")
-    (record,) = facts_of(interview)[key.name]
-    assert record[key.field] == "2031年6月"
+    # One that is planned says the same, and more.
+    for planned in ("2031年6月", "2031年6月 还没有", "2031-06-30 还没有"):
+        interview.reopen(key)
+        interview.answer(planned)
+        (record,) = facts_of(interview)[key.name]
+        assert record[key.field] == planned.removesuffix(" 还没有")
 
 
 @pytest.mark.parametrize("before", ["nothing", "the file", "this interview", "as the whole"])

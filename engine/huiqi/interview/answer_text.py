@@ -8,8 +8,9 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 
+from huiqi.dates import days_written
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
-from huiqi.interview.questioning import UNITS
+from huiqi.interview.questioning import NOT_YET, UNITS
 from huiqi.interview.results import AnswerKind, InterviewQuestion
 from huiqi.language.types import DATE, MONEY, RATIO
 from huiqi.profile.account import NOT_APPLICABLE
@@ -131,9 +132,16 @@ def read_roughly(
 
 
 def _not_yet(declared: Fact | Definition, text: str, as_of: date) -> str:
-    """Of a day that may lie ahead, as a profile writes it that it has not come."""
-    may = isinstance(declared, Fact) and declared.not_yet is not None
-    return not_yet_told(text, as_of) if may else ""
+    """Of a day that may lie ahead, as a profile writes it that it has not come; that day, where one
+    that lies ahead is written beside that.
+    """
+    if not isinstance(declared, Fact) or declared.not_yet is None:
+        return ""
+    planned = text.removesuffix(NOT_YET).strip()
+    days = days_written(planned) if planned != text else None
+    if days is not None and days[0] > as_of:
+        return planned
+    return not_yet_told(text, as_of)
 
 
 def _record(fact: Fact, record: Mapping[str, str], as_of: date) -> dict[str, str]:

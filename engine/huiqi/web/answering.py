@@ -29,6 +29,8 @@ _TENTH = "~"
 _GO_ON = ("answer", "skip", "unknown", "deny")
 #: What is sent where it is chosen that nobody knows it, or that it is not so.
 _NOT_KNOWN, _NO = sentence("不知道"), sentence("否")
+#: And that a day has not come.
+_NOT_COME = sentence("还没有")
 _DENY = sentence("有的那几题照选，别的选“否”，再按“继续”")
 _ONE = sentence("留一个：清空所写的，或不选")
 _LIST = sentence("写着的留下：改选就是这些，或只写了一部分；一条也没有：清空所写的")
@@ -186,6 +188,9 @@ def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
     if listed and choice:
         raise input_error("P198", Place("a"), sentence("写了回答，又另选了一个"), remedy=_ONE)
     choice = choice or listed
+    if typed and choice == _NOT_COME:
+        # A day that is planned, and that it has not come, say the same of it.
+        typed, choice = f"{typed} {choice}", ""
     if choice and typed and not _stood_there(interview, typed, sent.fields.get("how", "")):
         raise input_error("P198", Place("a"), sentence("写了回答，又另选了一个"), remedy=_ONE)
     written = choice or _bounded(typed, sent.fields.get("how", ""))
