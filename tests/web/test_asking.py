@@ -126,6 +126,22 @@ def test_what_else_there_is_of_a_list_erases_nothing(
     assert hidden(form_of(left, "answer"), "key") == hidden(form_of(after, "answer"), "key")
 
 
+@pytest.mark.parametrize(("typed", "status"), [("2031年6月", 200), ("2023-01-05", 422)])
+def test_a_planned_day_may_stand_beside_that_it_has_not_come(
+    site: Site, typed: str, status: int
+) -> None:
+    """The hint asks for the planned month: with the tick beside it, it was two answers."""
+    firm = {"facts": {"注册地在聊城市": "是", "技术改造项目": {"至少": [{"项目名称": "甲"}]}}}
+    queue = json.dumps(["renovation_projects", None, ".completed_on(甲)"])
+    sent = {"profile": json.dumps(firm, ensure_ascii=False), "as_of": DAY, "do": "queue"}
+    page = site.post("/ask", {**sent, "queue": queue}).text
+    assert "竣工投产日期" in page
+    found, after = answered(site, page, a=typed, choice="还没有")
+    assert found == status
+    if status == 200:
+        assert typed in str(told(after)["renovation_projects"])
+
+
 def test_whether_there_are_others_may_be_said_not_to_be_known(site: Site) -> None:
     """It stands where all answers are looked over, is told on the result, and in the file."""
     firm = {"facts": {"注册地在聊城市": "是", "已经得过的财政支持": {"至少": [{"名目": "丙"}]}}}
