@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from tests.titles import RULES
 from tests.web.serving import DAY, EXAMPLE, Site
 
 PROFILE = {"enterprise": "示例企业", "facts": {"registered_in_liaocheng": True}}
@@ -730,3 +731,22 @@ def test_below_a_question_it_can_be_ticked_that_there_is_no_such_year(site: Site
     status, again = answered(site, page, a="3451", beside=key, **typed)
     assert status == 422
     assert "2019 不适用" in again
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_which_measure_a_payment_was_can_be_chosen_by_its_name(site: Site, lang: str) -> None:
+    """高企首次认定奖励, written freely, was only perhaps one of two of nearly that name."""
+    firm = {"facts": {"注册地在聊城市": "是", "已经得过的财政支持": {"至少": [{"名目": "甲"}]}}}
+    queue = json.dumps(["support_received", None, ".measure(甲)"])
+    sent = {"profile": json.dumps(firm, ensure_ascii=False), "as_of": DAY, "do": "queue"}
+    page = site.post(f"/ask?lang={lang}", {**sent, "queue": queue}).text
+    listed = page.partition('id="listed"')[2].partition("</select>")[0]
+    names = re.findall(r'<option value="([^"]+)"', listed)
+    title = "高新技术企业首次认定奖励（市级）"
+    assert title in names
+    # What other places pay, and what is only named, was paid to nobody here.
+    assert len(names) == len(RULES.documents)
+    _, after = answered(site, page, listed=title)
+    payments = told(after)["support_received"]
+    assert isinstance(payments, dict)
+    assert payments["at_least"][0]["measure"] == title

@@ -32,6 +32,7 @@ from huiqi.report.pages.interview import (
     told_words,
     where_to_look,
 )
+from huiqi.report.pages.listed_answers import ListedAnswers, listed_answers
 from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.result_lines import Marked
 from huiqi.report.pages.result_screen import marked
@@ -107,7 +108,7 @@ class QuestionScreen:
     kind: str
     unit: str
     options: Sequence[tuple[str, str]]
-    listed: Sequence[tuple[str, str]]
+    listed: ListedAnswers
     fields: Sequence[RecordField]
     told: str
     how: str
@@ -165,7 +166,7 @@ def question_screen(
         kind=asked.kind.value,
         unit=_unit(asked, phrases),
         options=_options(asked, phrases),
-        listed=_listed(asked, phrases),
+        listed=listed_answers(asked, phrases),
         fields=[*_fields(asked, phrases), *_until(asked, phrases)],
         told=figure,
         how=end,
@@ -263,12 +264,6 @@ def _options(asked: InterviewQuestion, phrases: Phrases) -> list[tuple[str, str]
     found = [(one.written, phrases.text(one.label)) for one in asked.options]
     name = asked.key.key
     return sorted(found, key=lambda option: not name or option[1] not in name)
-
-
-def _listed(asked: InterviewQuestion, phrases: Phrases) -> list[tuple[str, str]]:
-    """The industries by their names: few know the code of theirs."""
-    names = asked.declared.type.industries.names
-    return [(code, f"{phrases.pick(zh, en)} {code}") for code, zh, en in names]
 
 
 def _kinds(asked: InterviewQuestion) -> Iterator[Fact]:
