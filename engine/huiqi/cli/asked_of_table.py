@@ -58,9 +58,10 @@ def ask_of_table(
     as_before, questions = given, given.questions(rulebook, as_of)
     before = dict.fromkeys(questions_kept(kept, PASSED), "")
     before |= dict.fromkeys(questions_kept(kept, DENIED), _NO)
-    said, again, heads = dict[str, str](), set[str](), _heads(given, rulebook, as_of)
+    said, again = dict[str, str](), set[str]()
     try:
         question, first = next(questions), True
+        heads = _heads(given, rulebook, as_of)
         while True:
             key = key_of(question.text, heads)
             if key in before and not question.again and not question.needed:

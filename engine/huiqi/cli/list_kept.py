@@ -47,17 +47,17 @@ def files_written(output: Path, say: Say) -> dict[str, Path]:
     return {f"-o {path}": path for path in files}
 
 
-def stays(output: Path, chosen: Sequence[str], phrases: Phrases) -> bool:
-    """Whether what stands there is left as it is where some enterprises alone get their cards: it
-    is not known to be a list of the same; it is said so.
+def written_with_cards(output: Path, chosen: Sequence[str], phrases: Phrases) -> Path | None:
+    """Where the list is written beside cards: nowhere where some enterprises alone get theirs, and
+    what stands there is not known to be a list of the same; it is left as it is, and it is said so.
     """
     if not chosen or not output.is_file() or _is_of(output, chosen):
-        return False
+        return output
     said = phrases.say(
         "{file} 是另一些企业的名单，没有改；要这几户的名单，-o 写别的文件名", file=output.name
     )
     print(said, file=sys.stderr)
-    return True
+    return None
 
 
 def _is_of(output: Path, chosen: Sequence[str]) -> bool:

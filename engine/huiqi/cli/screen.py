@@ -16,7 +16,7 @@ from huiqi.cli.context import (
     faults_told,
     tell,
 )
-from huiqi.cli.list_kept import files_written, keep_last, stays, summary_of
+from huiqi.cli.list_kept import files_written, keep_last, summary_of, written_with_cards
 from huiqi.cli.options import (
     About,
     AsOf,
@@ -233,8 +233,7 @@ def screen(
         told_anew = bool(supposed) or instead is not None
         tells_all = not automatic and not told_anew
         if output is not None and cards is not None and not told_anew:
-            # Cards for some leave the list of all as it is.
-            output = None if stays(output, found.chosen, phrases) else output
+            output = written_with_cards(output, found.chosen, phrases)
         listed = output is not None and output.suffix.lower() == ".xlsx"
         tell_remarks(found, output if tells_all and listed else None, phrases)
         if told_anew:

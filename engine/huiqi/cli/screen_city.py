@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from huiqi.cli.answers_kept import kept_of
 from huiqi.cli.context import tell
-from huiqi.cli.list_kept import keep_last, stays
+from huiqi.cli.list_kept import keep_last, written_with_cards
 from huiqi.cli.screen_files import (
     AUTOMATIC,
     LIST,
@@ -113,9 +113,9 @@ def screen_whole_city(
             entries = to_call(city.screening.entries)
             told = city.decisions([entry.row for entry in entries])
             write_cards(asked.cards, city.screening, entries, told, phrases)
-        output, chosen = asked.output, city.screening.chosen
-        if output is not None and asked.cards is not None and stays(output, chosen, phrases):
-            output = None
+        output = asked.output
+        if output is not None and asked.cards is not None:
+            output = written_with_cards(output, city.screening.chosen, phrases)
         if output is not None:
             _write(city, asked, output)
         show_screening(city.screening, phrases, asked.json, automatic=asked.automatic)

@@ -295,10 +295,10 @@ class Interview:
 
     def _asked(self, closed: Callable[[Missing], bool]) -> list[Question]:
         """What is open and worth asking, in its order; of chosen measures all that is open."""
-        parts = self._parts(self._unknown(), closed, self._useless)
+        unknown = frozenset(self._unknown())
+        parts = self._parts(unknown, closed, self._useless)
         found: Sequence[Question] = parts.with_parts(self._decision.questions)
         if not self._state.measures:
-            unknown = frozenset(self._unknown())
             found = worth_putting(found, self.rulebook, self._decision, unknown.__contains__)
         return self._order.sorted(found, self.profile)
 

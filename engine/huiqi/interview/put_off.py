@@ -15,14 +15,13 @@ from huiqi.interview.results import AskedReply
 from huiqi.interview.state import InterviewState
 from huiqi.interview.telling import (
     Facts,
-    bare,
     is_said_not_known,
     records_named,
     written_of,
 )
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
-from huiqi.profile.record_lists import are_others_unknown
+from huiqi.profile.record_lists import are_others_unknown, bare
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.values import Records
 from huiqi.wordings import says_unknown

@@ -18,7 +18,7 @@ from huiqi.interview.results import AskedReply
 from huiqi.interview.state import AskedStep, InterviewState
 from huiqi.profile.account import UNKNOWN
 from huiqi.profile.profile import Profile
-from huiqi.profile.record_lists import THROUGH, WHOLE, are_others_unknown, wrapper
+from huiqi.profile.record_lists import THROUGH, WHOLE, are_others_unknown, bare, wrapper
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.values import Records
 from huiqi.wordings import says_unknown
@@ -80,11 +80,6 @@ def _not_know(facts: dict[str, object], declared: Fact | Definition, step: Asked
 def is_said_not_known(written: object) -> bool:
     """Whether it says 未知, or a list that nobody knows whether there are others."""
     return says_unknown(bare(written)) or are_others_unknown(written)
-
-
-def bare(value: object) -> object:
-    """A value without its source."""
-    return value["value"] if isinstance(value, Mapping) and "value" in value else value
 
 
 def is_by_year(value: object) -> TypeGuard[Mapping[str | int, object]]:

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.account import UNKNOWN
-from huiqi.profile.record_lists import OTHERS, WHOLE, are_others_unknown, told_list, wrapper
+from huiqi.profile.record_lists import OTHERS, WHOLE, are_others_unknown, bare, told_list, wrapper
 from huiqi.profile.value_reader import ValueReader
 from huiqi.rulebook.composer import Document, Steps
 from huiqi.rulebook.naming import declared_facts, names_of
@@ -74,7 +74,7 @@ class _Merging:
             answered = _answered(value)
             if answered is None:
                 continue
-            if says_unknown(_value(found.get(own))):
+            if says_unknown(bare(found.get(own))):
                 found[own] = None
             target, source = (*at, own), (*by, key)
             if isinstance(declared, Fact) and declared.fields and _list(value) is not None:
@@ -94,7 +94,7 @@ class _Merging:
         inner = _list(written)
         assert inner is not None
         path, items = inner
-        word = wrapper(_value(written))
+        word = wrapper(bare(written))
         records = [((*by, *path, index), _answered(item)) for index, item in enumerate(items)]
         return _Told(tuple(records), by, None if word is None else WHOLE[word])
 
@@ -124,7 +124,7 @@ class _Merging:
             own = stated.get(find(key), key)
             if says_unknown(value):
                 continue
-            if found.get(own) is not None and not says_unknown(_value(found[own])):
+            if found.get(own) is not None and not says_unknown(bare(found[own])):
                 known = find(key)
                 declared = about(known) if known is not None else None
                 how = self.same if declared is None else partial(self.narrowed, declared)
@@ -201,7 +201,7 @@ class _Merging:
         """What both say of one fact; the answer where it lies within what was known so far."""
         ignored = Diagnostics()
         values = [
-            ValueReader(document, ignored).read(fact, _value(written), steps)
+            ValueReader(document, ignored).read(fact, bare(written), steps)
             for document, written, steps in ((self.profile, old, at), (self.answers, new, by))
         ]
         known, told = values
@@ -313,7 +313,7 @@ def _answered(value: object) -> object:
     """Without what was left empty; ``None`` where nothing is left."""
     if isinstance(value, Mapping):
         told = {key: part for key, part in value.items() if part is not None}
-        return (told or None) if not says_unknown(_value(told)) else None
+        return (told or None) if not says_unknown(bare(told)) else None
     return None if says_unknown(value) else value
 
 
@@ -388,11 +388,6 @@ def _place(keys: Sequence[tuple[str, ...]], own: tuple[str, ...]) -> int | None:
         and all(one == other or not (one and other) for one, other in zip(key, own, strict=True))
     ]
     return agreeing[0] if len(agreeing) == 1 else None
-
-
-def _value(written: object) -> object:
-    """Without what a fact says of its source."""
-    return written["value"] if isinstance(written, Mapping) and "value" in written else written
 
 
 def _written(value: object) -> str:

@@ -6,7 +6,6 @@ Nothing is taken for so without an answer: what is passed over stays as the tabl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 from datetime import date
@@ -31,11 +30,6 @@ from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import one_line
 from huiqi.tables.columns import listed
 from huiqi.wordings import says_nothing, says_unknown
-
-#: So much of what stands in a column is shown.
-_TOLD = 3
-#: A year of which a title above the table tells.
-_A_YEAR = re.compile(r"(?<!\d)20\d\d(?=年度?[^\d]{2})")
 
 
 def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from huiqi.diagnostics import Diagnostic, Diagnostics
 from huiqi.language.types import Kind
 from huiqi.objects import dataclass
-from huiqi.profile.column_names import ColumnNames, Key, without_year
+from huiqi.profile.column_names import ColumnNames, Key, bare_head
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.lasting import (
     AT_MOST,
@@ -19,9 +19,7 @@ from huiqi.profile.lasting import (
 from huiqi.profile.profile_reader import YEARS
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.vocabulary import PlaceWord, StatedWord
-from huiqi.spelling import plain
 from huiqi.tables import ReadTable
-from huiqi.tables.units import without_unit
 from huiqi.truth import Truth
 from huiqi.wordings import yes_or_no
 
@@ -73,7 +71,7 @@ def days_meant(
     """
     otherwise = () if read else ("",)
     if isinstance(thing, Fact) and thing.type.kind is Kind.MONEY and not read:
-        bare = without_year(without_unit(plain(table.columns[index]), dated=True))
+        bare = bare_head(table.columns[index])
         if names.rulebook.vocabulary.says_at_most(bare):
             return (AT_MOST,)
         if thing.at_most_told:

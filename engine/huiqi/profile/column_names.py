@@ -28,7 +28,7 @@ from huiqi.sentences import sentence
 from huiqi.spelling import plain, shell_text
 from huiqi.tables import ReadTable
 from huiqi.tables.columns import listed
-from huiqi.tables.units import told_names
+from huiqi.tables.units import told_names, without_unit
 
 Key = tuple[str, int | None]
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
@@ -310,6 +310,11 @@ def _declared(rulebook: Rulebook) -> Iterator[Fact | Definition]:
 def _is_answered(fact: Fact | Definition) -> bool:
     """Whether yes or no says it."""
     return fact.type.kind is Kind.BOOL
+
+
+def bare_head(head: str) -> str:
+    """What a head names, in its plain form: without a unit and a year."""
+    return without_year(without_unit(plain(head), dated=True))
 
 
 def without_year(name: str) -> str:

@@ -11,11 +11,12 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 from functools import partial
 
+from huiqi.dates import PART_OF_YEAR
 from huiqi.diagnostics import Diagnostics, Severity, shortened
 from huiqi.language.types import Kind
 from huiqi.objects import dataclass
 from huiqi.profile.column_fits import HowMeant, Thing, days_meant, how_meant, is_dated, is_listed
-from huiqi.profile.column_names import BEFORE, ColumnNames, Key, without_year
+from huiqi.profile.column_names import BEFORE, ColumnNames, Key, bare_head, without_year
 from huiqi.profile.lasting import AT_MOST, tells_a_day_only
 from huiqi.profile.parted_columns import with_parts_of_heads
 from huiqi.profile.titles_by_content import titles_in_cells
@@ -41,7 +42,7 @@ _OR = re.compile(r"[/、|及和与]")
 _WHETHER_IT_IS = re.compile(f"^{WHETHER}")
 #: Of a head that its figures are of a part of a year, and a figure below it.
 _PART_OF_YEAR = re.compile(
-    r"(?<!\d)1月?[-—–~至到](?:[2-9]|1[01])月|前\d{1,2}个?月|[上下]半年|[一二三四1-4前首]季度"
+    rf"{PART_OF_YEAR.pattern}|前\d{{1,2}}个?月|[上下]半年|[一二三四1-4前首]季度"
     r"|截[至止].{0,8}\d月(?!\d)"
 )
 _FIGURE = re.compile(r"[约近]?-?[\d,.]+[亿万千百]?元?")
@@ -123,7 +124,7 @@ def ask_about_carried(
             for thing in (
                 _part_of_head(names, read, name)
                 if index in parts
-                else _looks_like(facts, without_year(without_unit(plain(name), dated=True)))
+                else _looks_like(facts, bare_head(name))
             )
             for days in days_meant(thing, names, table, index, (thing.id, None) in read)
         ]
@@ -236,7 +237,7 @@ def _is_certain(one: HowMeant, head: str, words: Vocabulary) -> bool:
         return False
     if isinstance(thing, StatedWord):
         return True
-    bare = without_year(without_unit(plain(head), dated=True))
+    bare = bare_head(head)
     meanings = words.meanings(_WHETHER_IT_IS.sub("", bare)) or words.meanings(bare)
     named = [*meanings] == [thing.id] or any(bare in plain(name) for name in called(thing))
     seen = thing.type.kind in _SEEN or thing.is_calendar_year or words.says_spent(bare)
@@ -247,7 +248,7 @@ def _note(one: HowMeant, head: str, words: Vocabulary) -> Text | str:
     """When a word of several meanings is the one."""
     if isinstance(one.thing, Fact) and one.days == AT_MOST and one.thing.at_most_told is not None:
         return one.thing.at_most_told
-    return words.meanings(without_year(without_unit(plain(head), dated=True))).get(one.thing.id, "")
+    return words.meanings(bare_head(head)).get(one.thing.id, "")
 
 
 def may_mean_others(

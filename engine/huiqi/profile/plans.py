@@ -10,14 +10,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Diagnostics
-from huiqi.profile.column_names import Key, without_year
+from huiqi.profile.column_names import Key, bare_head
 from huiqi.profile.lasting import AT_MOST
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
-from huiqi.spelling import plain
 from huiqi.tables import Row
-from huiqi.tables.units import without_unit
 from huiqi.values import Interval, Value
 from huiqi.wordings import says_nothing
 
@@ -52,8 +50,7 @@ def _audited_after(columns: FactColumns, key: Key) -> str:
 
 def _is_spent(columns: FactColumns, key: Key) -> bool:
     """Whether the head of a column says that its figures were spent."""
-    head = plain(columns.table.columns[columns.columns[key]])
-    bare = without_year(without_unit(head, dated=True))
+    bare = bare_head(columns.table.columns[columns.columns[key]])
     return WITHIN in key[0] and columns.rulebook.vocabulary.says_spent(bare)
 
 

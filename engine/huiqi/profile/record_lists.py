@@ -42,8 +42,7 @@ def what_else(written: object) -> Records | None:
     It says so with ``complete:``, where it also says so up to the year of ``through:``; an empty
     list says so by itself.
     """
-    if isinstance(written, Mapping) and "value" in written:
-        written = written["value"]
+    written = bare(written)
     word = wrapper(written)
     if not (WHOLE[word] if word is not None else not written):
         return None
@@ -178,6 +177,11 @@ def _compared(value: Value | None) -> Value | None:
     return value
 
 
+def bare(written: object) -> object:
+    """A value without its source."""
+    return written["value"] if isinstance(written, Mapping) and "value" in written else written
+
+
 def wrapper(written: object) -> str | None:
     """The word that a list is wrapped in, saying whether it is complete."""
     if isinstance(written, Mapping):
@@ -189,8 +193,7 @@ def wrapper(written: object) -> str | None:
 
 def are_others_unknown(written: object) -> bool:
     """Whether a list of which some is told says that nobody knows whether there are others."""
-    if isinstance(written, Mapping) and "value" in written:
-        written = written["value"]
+    written = bare(written)
     if not isinstance(written, Mapping) or wrapper(written) is None:
         return False
     return any(says_unknown(written.get(word)) for word in OTHERS)

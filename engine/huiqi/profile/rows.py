@@ -193,8 +193,7 @@ class EnterpriseTable:
 
     def standing_told(self, row: Row) -> tuple[StandingTold, ...]:
         """What the cells that are told say by which the enterprise is hardly to be called."""
-        places = (*self.carried, *self.evaluated)
-        told = ((self.table.columns[place], row.cells[place]) for place in places)
+        told = ((self.table.columns[place], row.cells[place]) for place in self.own_places)
         return tuple(standing_told(self.facts.rulebook, told))
 
     @cached_property

@@ -369,11 +369,11 @@ class Vocabulary:
 
     def says_at_most(self, written: str) -> bool:
         """Whether it is a word by which an amount is planned, and so at most so much."""
-        return plain(written) in map(plain, self.at_most)
+        return plain(written) in self.at_most
 
     def says_spent(self, written: str) -> bool:
         """Whether it is a word by which an amount was spent, whatever is still to come."""
-        return plain(written) in map(plain, self.spent)
+        return plain(written) in self.spent
 
     @property
     def stated(self) -> Mapping[str, StatedWord]:

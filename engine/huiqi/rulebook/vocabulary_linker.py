@@ -105,7 +105,7 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
 def _saying(amounts: str, parts: Sequence[Part[FactsFile]]) -> frozenset[str]:
     """The words of several meanings that say this of an amount."""
     return frozenset(
-        word
+        plain(word)
         for part in parts
         for model in part.model.ambiguous
         if model.amounts == amounts

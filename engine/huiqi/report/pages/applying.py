@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.decision.application import Application, Opening
-from huiqi.inquiry.documents_asked import document_of
 from huiqi.language.formatting import format_quantity
 from huiqi.language.types import SPAN
 from huiqi.report.blocks import Facts, Said
+from huiqi.report.pages.whom import of_its_document
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.apply import Material, Office, PaidWithin, Platform, Telephone, Window
 from huiqi.rulebook.measure import Measure
@@ -50,25 +50,15 @@ def applying_rows(
 
 
 def _asked(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
-    """Whom to ask, where no department is named."""
-    if measure.department is None and (whom := whom_to_ask(measure, phrases)):
-        yield phrases.say("可以问"), whom
-
-
-def whom_to_ask(measure: Measure, phrases: Phrases) -> str:
-    """The department that answers for it; where no source names one, whose document it is, or the
-    office to which a letter about it goes.  Empty where nobody is known.
+    """Whom to ask, where no department is named: whose document it is, or the office to which a
+    letter about it goes.
     """
-    say, department = phrases.say, measure.department
-    if department is not None:
-        return phrases.text(department)
-    document = document_of(phrases.rulebook, measure)
-    if document.office is None:
-        return ""
-    told = to_say("归哪个部门办，来源没有写（文件是{office}发的）")
-    if not document.held:
-        told = to_say("归哪个部门办，来源没有写（条文可以向{office}要）")
-    return say(told, office=phrases.text(document.office))
+    if measure.department is not None:
+        return
+    issued = to_say("归哪个部门办，来源没有写（文件是{office}发的）")
+    has = to_say("归哪个部门办，来源没有写（条文可以向{office}要）")
+    if whom := of_its_document(measure, phrases, issued=issued, has=has):
+        yield phrases.say("可以问"), whom
 
 
 def _parts(

@@ -175,8 +175,10 @@ def ready_to_ask_for(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
 
 def _settled_by_one(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """What waits for one answer alone; what comes to most first."""
-    of_table = for_the_table(entry)
-    return _most_money_first(a for a in _asked(entry) if a.asks == 1 and a not in of_table)
+    alone = (one for one in _asked(entry) if one.asks == 1)
+    return _most_money_first(
+        one for one in alone if not one.of_told or not _is_of_table(entry, one)
+    )
 
 
 def of_what_is_told(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
@@ -246,17 +248,17 @@ OPENED = CallKind(
 LIVE = CallKind(
     word=to_say("够得上"),
     said=to_say("文件有效、自己的数够得上的"),
-    measures=lambda entry: in_force_and_theirs(entry),
+    measures=in_force_and_theirs,
 )
 READY = CallKind(
     word=to_say("待部门"),
     said=to_say("只等部门的"),
-    measures=lambda entry: ready_to_ask_for(entry),
+    measures=ready_to_ask_for,
 )
 OWN = CallKind(
     word=to_say("文件待核"),
     said=to_say("自己的数够得上、文件待核的"),
-    measures=lambda entry: of_its_own(entry),
+    measures=of_its_own,
 )
 OVER = CallKind(
     word=to_say("往年差"),
@@ -272,19 +274,19 @@ TO_MEND = CallKind(
 MORE = CallKind(
     word=to_say("再问"),
     said=to_say("写到的项目、称号要再问的"),
-    measures=lambda entry: of_what_is_told(entry),
+    measures=of_what_is_told,
 )
 ONE = CallKind(
     word=to_say("差一问"),
     said=to_say("只差一问的"),
-    measures=lambda entry: _settled_by_one(entry),
+    measures=_settled_by_one,
     holds=_lacks_a_cell,
     of_most=True,
 )
 OF_TABLE = CallKind(
     word=to_say("待补列"),
     said=to_say("要等表里没有的列的"),
-    measures=lambda entry: for_the_table(entry),
+    measures=for_the_table,
 )
 MAYBE_HAD = CallKind(
     word=to_say("对一对"), said=to_say("可能已经得过、先对一对的"), measures=_maybe_had

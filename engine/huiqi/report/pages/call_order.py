@@ -48,10 +48,13 @@ def to_call(entries: Iterable[ScreenedEnterprise]) -> list[ScreenedEnterprise]:
 
 def kind_of(entry: ScreenedEnterprise) -> CallKind:
     """Of which kind it is called."""
+    return _kind(entry, _first(entry))
+
+
+def _kind(entry: ScreenedEnterprise, first: MeasureAnswer | None) -> CallKind:
     if is_hardly_called(entry):
         return TO_VERIFY
     kind = next(one for one in CALL_KINDS if one.is_of(entry))
-    first = _first(entry)
     if CALL_KINDS.index(kind) < CALL_KINDS.index(TO_MEND) and (
         entry.hardly_meant or (first is not None and rests_on_unread(entry, first))
     ):
@@ -67,7 +70,8 @@ def _first(entry: ScreenedEnterprise) -> MeasureAnswer | None:
 
 
 def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, bool, Fraction, int]:
-    kind, first = kind_of(entry), _first(entry)
+    first = _first(entry)
+    kind = _kind(entry, first)
     own = kind.measures(entry)
     distance = far(own[0]) if own and kind in (MISS, OVER) else Fraction(0)
     amounts = (

@@ -12,7 +12,6 @@ from huiqi.decision.results import Decision, MeasureResult
 from huiqi.decision.standing import (
     Mark,
     is_chosen_by_others,
-    is_maximum_alone,
     is_share_of_maxima,
     is_worthless,
     worth_of,
@@ -21,7 +20,12 @@ from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.report.at_stake import hanging
 from huiqi.report.pages import marks
 from huiqi.report.pages.at_the_head import FIGURES, keys_of
-from huiqi.report.pages.in_short import base_unknown, is_cap_alone, limit_in_short, worth_in_short
+from huiqi.report.pages.in_short import (
+    base_unknown,
+    is_highest_alone,
+    limit_in_short,
+    worth_in_short,
+)
 from huiqi.report.pages.next_step import NumberedQuestions, own_marked
 from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.result_lines import AskedLine, FewAnswersLine
@@ -67,7 +71,7 @@ class FewAnswers:
             not self._was_left(result),
             self._waits(result) > _FEW,
             is_chosen_by_others(result.measure),
-            _is_highest(result),
+            is_highest_alone(result),
             worth_of(result),
         )
 
@@ -108,7 +112,7 @@ class FewAnswers:
         level = self._phrases.rulebook.level(result.measure)
         if level == "comparable" or is_worthless(result) or is_share_of_maxima(result):
             return False
-        most = _FEW if _is_highest(result) else _NAMED
+        most = _FEW if is_highest_alone(result) else _NAMED
         if result.amount_kind not in FIGURES or self._waits(result) > most:
             return False
         return all(map(self._can_be_told, result.open_facts))
@@ -133,7 +137,7 @@ class FewAnswers:
             title=phrases.text(result.measure.name),
             amount=worth_in_short(result, phrases),
             limit=base_unknown(result, phrases, named=False) or limit_in_short(result, phrases),
-            bounded=not _is_highest(result),
+            bounded=not is_highest_alone(result),
             whose=marks.whose(result, phrases),
             asked=phrases.say.listed(list(self._labels(result.open_facts))),
             why=self._why(result),
@@ -153,8 +157,3 @@ class FewAnswers:
         if self._was_left(result):
             return say("空着过了")
         return say("没有填") if self._empty is None else say("还没有问到")
-
-
-def _is_highest(result: MeasureResult) -> bool:
-    """Whether its amount is but the highest of a source, which says nothing of the enterprise."""
-    return is_cap_alone(result) or is_maximum_alone(result)

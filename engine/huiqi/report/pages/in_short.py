@@ -55,7 +55,7 @@ def _highest_of_each(result: MeasureResult) -> Number | None:
     """Of several records for which nothing but the same highest of the source is known, that one:
     their sum stands nowhere, and is beyond what the enterprise has spent.
     """
-    if not (is_maximum_alone(result) or is_cap_alone(result)):
+    if not is_highest_alone(result):
         return None
     mosts = [most_paid(one.amount) for one in result.items if one.amount is not None]
     each = next(iter(mosts), None)
@@ -68,6 +68,11 @@ def worth_with_base(result: MeasureResult, phrases: Phrases) -> str:
     """What a measure comes to, where no room is beside it to say that this is only a cap."""
     worth, base = worth_in_short(result, phrases), base_unknown(result, phrases)
     return phrases.say("{text}（{notes}）", text=worth, notes=base) if base else worth
+
+
+def is_highest_alone(result: MeasureResult) -> bool:
+    """Whether its amount is but the highest of a source, which says nothing of the enterprise."""
+    return is_cap_alone(result) or is_maximum_alone(result)
 
 
 def is_cap_alone(result: MeasureResult) -> bool:

@@ -15,7 +15,6 @@ from huiqi.decision.results import REFUSED, Decision, MeasureResult, Status
 from huiqi.decision.standing import (
     Mark,
     is_chosen_by_others,
-    is_maximum_alone,
     is_refused,
     is_share_of_maxima,
     is_within_reach,
@@ -46,7 +45,7 @@ from huiqi.report.pages.few_answers import FewAnswers
 from huiqi.report.pages.had_before import may_be_had_already
 from huiqi.report.pages.in_short import (
     given_in_words,
-    is_cap_alone,
+    is_highest_alone,
     limit_in_short,
     worth_in_short,
 )
@@ -305,7 +304,7 @@ class _Screen:
             whose=marks.whose(result, phrases),
             amount="" if refused else worth_in_short(result, phrases),
             figure=result.amount_kind in FIGURES and not is_share_of_maxima(result),
-            cap_alone=is_cap_alone(result) or is_maximum_alone(result),
+            cap_alone=is_highest_alone(result),
             limit="" if refused_as_presumed(result) else self._limit(answer),
             papers=phrases.papers(result.proofs),
             whom=whom_in_short(result.measure, phrases),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import islice
 
 from huiqi.decision.standing import Mark
 from huiqi.report.figures import from_to
@@ -84,18 +85,27 @@ def documents_told(found: Screening, phrases: Phrases) -> str:
     open_ = (m.measure for m in found.measures if m.marks[Mark.NO] < found.decided)
     measures = [phrases.rulebook.measures[name] for name in open_]
     ending = documents_ending(measures, found.as_of, phrases)
-    told = [_whose(found, name, document, phrases) for name, document in ending.items()]
-    if len(told) > _DOCUMENTS:
-        told[_DOCUMENTS:] = [phrases.say("另 {number} 件", number=len(told) - _DOCUMENTS)]
+    if not ending:
+        return ""
+    most = found.asked_of_most
+    first = Counter(
+        one.measure for entry in found.entries for one in worth_a_look(entry, most, phrases)
+    )
+    told = [
+        _whose(found, name, document, first[name], phrases)
+        for name, document in islice(ending.items(), _DOCUMENTS)
+    ]
+    if len(ending) > _DOCUMENTS:
+        told.append(phrases.say("另 {number} 件", number=len(ending) - _DOCUMENTS))
     return "；".join(told)
 
 
-def _whose(found: Screening, name: str, document: str, phrases: Phrases) -> str:
-    """A document that soon ends, and for how many it may be had, or why that cannot be said."""
+def _whose(found: Screening, name: str, document: str, number: int, phrases: Phrases) -> str:
+    """A document that soon ends, and for how many (``number``) it may be had, or why that cannot
+    be said.
+    """
     say = phrases.say
-    most = found.asked_of_most
-    first = ([one.measure for one in worth_a_look(entry, most, phrases)] for entry in found.entries)
-    if number := sum(name in own for own in first):
+    if number:
         return say("{document}：名单上 {number} 户可能用得上", document=document, number=number)
     lacking = dict.fromkeys(
         fact

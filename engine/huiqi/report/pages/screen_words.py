@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from huiqi.decision.groups import failing
 from huiqi.decision.nearness import shortfall
@@ -26,11 +26,15 @@ def worded(phrases: Phrases) -> Callable[[Decision], Worded]:
     """What to say of a decision in the language of the phrases."""
 
     def of(decision: Decision) -> Worded:
-        steps = {result.measure.id: _step(result, phrases) for result in decision.results}
-        asked = {
-            result.measure.id: phrases.few(facts, _MOST, to_say("{names}等 {number} 项"))
+        facts = {result.measure.id: _facts_asked(result, phrases) for result in decision.results}
+        steps = {
+            result.measure.id: _step(result, facts[result.measure.id], phrases)
             for result in decision.results
-            if (facts := _facts_asked(result, phrases))
+        }
+        asked = {
+            name: phrases.few(own, _MOST, to_say("{names}等 {number} 项"))
+            for name, own in facts.items()
+            if own
         }
         evidence = {
             result.measure.id: _evidence(result, phrases)
@@ -76,12 +80,12 @@ def opened_by(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases
     return ""
 
 
-def _step(result: MeasureResult, phrases: Phrases) -> str:
+def _step(result: MeasureResult, facts: Sequence[str], phrases: Phrases) -> str:
     mark, say = mark_of(result), phrases.say
     if mark is Mark.ELIGIBLE:
         return ""
     if mark is Mark.ASK_ENTERPRISE:
-        named = phrases.few(_facts_asked(result, phrases), _FACTS, to_say("{names}等 {number} 项"))
+        named = phrases.few(facts, _FACTS, to_say("{names}等 {number} 项"))
         return say("问 {facts}", facts=named)
     found = shortfall(result)
     if found is not None and found.chosen:

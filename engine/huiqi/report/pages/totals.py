@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from huiqi.decision.combined import Total
@@ -14,6 +14,7 @@ from huiqi.report.figures import at_most, between
 from huiqi.report.pages.marks import level_and_grade
 from huiqi.report.pages.next_step import own_marked
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.rulebook import Stacking
 from huiqi.truth import Truth
 from huiqi.words import Say, to_say
 
@@ -175,15 +176,17 @@ def _by_force(
 
 def rules_open(decision: Decision, phrases: Phrases) -> list[str]:
     """What no source says of having several, each once."""
-    rules = (*decision.combinations.open, *decision.force_unknown.open)
-    return list(dict.fromkeys(phrases.text(rule.text) for rule in rules))
+    return _texts((*decision.combinations.open, *decision.force_unknown.open), phrases)
 
 
 def rules_open_among(
     decision: Decision, results: Sequence[MeasureResult], phrases: Phrases
 ) -> list[str]:
     """The same of some measures: beside what those come to together."""
-    rules = decision.rest.combinations(results).open
+    return _texts(decision.rest.combinations(results).open, phrases)
+
+
+def _texts(rules: Iterable[Stacking], phrases: Phrases) -> list[str]:
     return list(dict.fromkeys(phrases.text(rule.text) for rule in rules))
 
 

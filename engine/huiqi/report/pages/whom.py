@@ -15,16 +15,22 @@ def whom_in_short(measure: Measure, phrases: Phrases) -> str:
     """The department that answers for it; where no source names one that, and whose document it
     is, or which office has its text.
     """
-    say, department = phrases.say, measure.department
-    if department is not None:
-        return phrases.text(department)
+    if measure.department is not None:
+        return phrases.text(measure.department)
+    issued = to_say("来源没有写；文件是{office}发的")
+    return of_its_document(
+        measure, phrases, issued=issued, has=to_say("来源没有写；条文可以向{office}要")
+    )
+
+
+def of_its_document(measure: Measure, phrases: Phrases, *, issued: str, has: str) -> str:
+    """Whose document it is (``issued``), or the office that has its text; empty where nobody is
+    known.
+    """
     document = document_of(phrases.rulebook, measure)
     if document.office is None:
         return ""
-    told = to_say("来源没有写；文件是{office}发的")
-    if not document.held:
-        told = to_say("来源没有写；条文可以向{office}要")
-    return say(told, office=phrases.text(document.office))
+    return phrases.say(issued if document.held else has, office=phrases.text(document.office))
 
 
 def whom_told(led: Sequence[MeasureResult], phrases: Phrases) -> list[str]:
