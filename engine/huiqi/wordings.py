@@ -20,6 +20,8 @@ _PARTED = re.compile(r"[\d(,:;、/|~-]")
 #: Of these yes and no depend on what is asked about: that there is none is said by 没有, too.
 _THERE_IS = {"有", "无", "没有"}
 _DENIED = ("没有", "无", "未")
+#: All that says yes or no.
+SAYS_WHETHER = frozenset(_YES | _NO)
 #: All that says that there is none of it.
 SAYS_NONE = frozenset(_THERE_IS - {"有"})
 _UNKNOWN = {"未知", "不知道", "不知", "不清楚", "不详", "不确定", "待定", "待查", "待核实", "待补"}

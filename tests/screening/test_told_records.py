@@ -74,6 +74,15 @@ def test_a_row_says_of_a_list_what_it_says_to_the_reader(tmp_path: Path, fact: F
     check()
 
 
+@pytest.mark.parametrize("name", ["否", "是", "Yes", "√", "无", "有"])
+def test_yes_or_no_is_no_name_of_a_record(tmp_path: Path, name: str) -> None:
+    """Beside what tells of one it stood as its name in a database, and one by one it did not."""
+    rows = [["企业名称", "甲", "乙"], ["示例一厂", name, "1966-10-19"], ["示例二厂", "贴息", ""]]
+    columns = ("已经得过的财政支持：名目=甲", "已经得过的财政支持：到账日=乙")
+    table = GivenTable(file=written(tmp_path / "T.csv", rows), columns=columns)
+    check_small_and_large(table, "support_received")
+
+
 def test_values_of_parquet_tell_of_a_record_as_texts_do(tmp_path: Path) -> None:
     """A figure of nought and a title that is not held tell of none; a missing value neither."""
     query = """SELECT * FROM (VALUES

@@ -18,10 +18,10 @@ from huiqi.screening.loader.text_relations import TextRelation
 from huiqi.tables.heads_apart import is_untold
 from huiqi.tables.numbers import text_flaw
 from huiqi.values import Value
-from huiqi.wordings import SAYS_NONE
+from huiqi.wordings import SAYS_WHETHER
 
 #: What is told of no record of a list, of that kind: an investment of nought, a name that is none.
-_TELLS_NOTHING = {Kind.MONEY: ("0",), Kind.TEXT: tuple(sorted(map(sql_text, SAYS_NONE)))}
+_TELLS_NOTHING = {Kind.MONEY: ("0",), Kind.TEXT: tuple(sorted(map(sql_text, SAYS_WHETHER)))}
 
 
 #: Between the texts of two columns: it stands in no cell that is read.
