@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from huiqi.lowering.known_rows import where_known
 from huiqi.lowering.scalar_graph import ScalarGraph
 from huiqi.lowering.scalars import Operator, Scalar, Sort
 from tests.screening.sql.reading import Reading, Value
 
 FIRST, LAST = 0, 6
 #: What is asked of x, of y (never unknown) and of a truth: how it is said, and what it means.
-ATOMS = ("at_most", "at_least", "equal", "unknown", "truth")
+ATOMS = ("at_most", "at_least", "equal", "sum", "multiple", "unknown", "truth")
 Atom = tuple[str, str, int, bool, bool]
 atoms = st.tuples(
     st.sampled_from(ATOMS),
@@ -49,6 +50,11 @@ def _made(graph: ScalarGraph, tree: Tree) -> Scalar:
         "at_most": lambda: graph.at_most(number, graph.constant(end)),
         "at_least": lambda: graph.at_most(graph.constant(end), number),
         "equal": lambda: graph.equal(number, graph.constant(end)),
+        "sum": lambda: graph.equal(graph.constant(end), graph.add(graph.constant(2), number)),
+        "multiple": lambda: graph.at_most(
+            graph.constant(end),
+            graph.multiply(graph.add(number, graph.constant(-3)), graph.constant(2)),
+        ),
         "unknown": lambda: graph.is_null(number),
         "truth": lambda: graph.column("t", Sort.TRUTH, nullable=True),
     }[kind]()
@@ -74,7 +80,13 @@ def _meant(tree: Tree, row: dict[str, Value]) -> bool | None:
             whole = None
         else:
             assert isinstance(value, int)
-            whole = {"at_most": value <= end, "at_least": end <= value, "equal": value == end}[kind]
+            whole = {
+                "at_most": value <= end,
+                "at_least": end <= value,
+                "equal": value == end,
+                "sum": end == 2 + value,
+                "multiple": end <= (value - 3) * 2,
+            }[kind]
         if certain:
             whole = whole is True
     return whole if whole is None or not negated else not whole
@@ -90,6 +102,71 @@ def test_a_condition_means_what_was_said(tree: Tree) -> None:
             for truth in (None, True, False):
                 row: dict[str, Value] = {"x": x, "y": y, "t": truth}
                 assert Reading(row, {}).of(made) == _meant(tree, row)
+
+
+@given(_trees(), _trees(), _trees())
+def test_on_the_rows_of_a_condition_the_rest_means_the_same(
+    held: Tree, asked: Tree, chosen: Tree
+) -> None:
+    """A truth and a figure, without what the condition has answered."""
+    graph = ScalarGraph()
+    condition = graph.is_true(_made(graph, held))
+    truth = _made(graph, asked)
+    number = graph.column("x", Sort.NUMBER, nullable=True, low=FIRST, high=LAST)
+    figure = graph.case(_made(graph, chosen), graph.add(number, graph.one), graph.constant(9))
+    simpler = [where_known(graph, node, condition) for node in (truth, figure)]
+    for x in (None, *range(FIRST, LAST + 1)):
+        for y in range(FIRST, LAST + 1):
+            for told in (None, True, False):
+                reading = Reading({"x": x, "y": y, "t": told}, {})
+                if reading.of(condition):
+                    assert [reading.of(node) for node in simpler] == [
+                        reading.of(truth),
+                        reading.of(figure),
+                    ]
+
+
+def test_a_figure_is_not_asked_what_the_condition_has_answered() -> None:
+    """Of who entered in 2022 or later nothing is asked about years before."""
+    graph = ScalarGraph()
+    entry = graph.column("entry", Sort.NUMBER, nullable=True, low=2000, high=2023)
+    before = graph.is_true(graph.at_most(entry, graph.constant(2021)))
+    refused = graph.either(graph.column("none", Sort.TRUTH, nullable=False), before)
+    revenue = graph.column("revenue", Sort.NUMBER, nullable=True, low=0, high=10**9)
+    third = graph.equal(graph.constant(2020), graph.add(graph.one, entry))
+    amount = graph.case(third, revenue, graph.constant(100))
+    assert where_known(graph, amount, graph.negation(refused)) is graph.constant(100)
+
+
+def test_where_a_comparison_fails_is_not_worked_out_of_where_it_holds() -> None:
+    """Both are told, and exclude one another."""
+    graph = ScalarGraph()
+    holds, fails, other = (graph.column(name, Sort.TRUTH, nullable=False) for name in "abc")
+    truth = graph.truth(holds, fails)
+    assert graph.is_true(truth) is holds
+    assert graph.is_true(graph.negation(truth)) is fails
+    assert graph.is_true(graph.negation(graph.both(truth, other))) is graph.either(
+        fails, graph.negation(other)
+    )
+    assert graph.negation(graph.negation(truth)) is truth
+    for row, told in (((True, False), True), ((False, True), False), ((False, False), None)):
+        known = Reading(dict(zip("ab", row, strict=True)), {})
+        assert known.of(truth) is told
+        assert known.of(graph.negation(truth)) is (None if told is None else not told)
+
+
+def test_what_parts_have_in_common_is_asked_once() -> None:
+    """Also of what is not known: ``(a or b) and (a or c)`` is ``a or (b and c)``."""
+    graph = ScalarGraph()
+    one, other = (graph.column(name, Sort.TRUTH, nullable=True) for name in "ab")
+    number = graph.column("x", Sort.NUMBER, nullable=True, low=0, high=9)
+    early, later = (graph.is_true(graph.at_most(number, graph.constant(end))) for end in (3, 5))
+    assert graph.both(graph.either(one, early), graph.either(one, later)) is graph.either(
+        one, early
+    )
+    assert graph.either(graph.both(one, other, early), graph.both(one, other, later)) is graph.both(
+        one, other, later
+    )
 
 
 @pytest.mark.parametrize("nullable", [True, False])

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import duckdb
+from hypothesis import given as of_all
+from hypothesis import strategies as st
 
 from benchmarks.city import AS_OF, write_city
 from huiqi.diagnostics import Diagnostics
@@ -16,6 +18,7 @@ from huiqi.profile.given_table import GivenTable
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.screening.embedded import database, decide_in_database, written_query
 from huiqi.screening.loader import Loaded, load_enterprises
+from huiqi.screening.loader.readings import outward
 from huiqi.screening.table_answers import Asked, Detail, asked
 from tests.screening.test_whole_city import given
 from tests.titles import RULES
@@ -102,7 +105,7 @@ def test_years_and_symbols_are_told_exactly_and_amounts_roughly(tmp_path: Path) 
     assert (fields["period"].low, fields["period"].high) == (whole_year, whole_year)
     assert not fields["year"].nullable
     assert not fields["period"].nullable
-    assert (fields["personnel"].low, fields["personnel"].high) == (0, 10**9)
+    assert (fields["personnel"].low, fields["personnel"].high) == (10**8, 10**9)
 
 
 def test_what_is_decided_apart_lies_between_the_ends_too(tmp_path: Path) -> None:
@@ -112,3 +115,13 @@ def test_what_is_decided_apart_lies_between_the_ends_too(tmp_path: Path) -> None
     assert loaded.apart == 1
     year = loaded.columns.lists["rd_projects"].fields["year"]
     assert (year.low, year.high) == (2009, 2022)
+
+
+@of_all(st.integers(-(10**15), 10**15), st.integers(0, 10**15))
+def test_amounts_lie_between_powers_of_ten(low: int, width: int) -> None:
+    """Around what is there, and on its side of nothing: where nobody has none, none is asked of."""
+    least, most = outward(low, low + width)
+    assert least <= low
+    assert low + width <= most
+    assert {len(str(abs(end)).strip("0")) for end in (least, most)} <= {0, 1}
+    assert (least > 0, most < 0) == (low > 0, low + width < 0)

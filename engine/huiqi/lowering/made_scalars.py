@@ -27,6 +27,8 @@ class MadeScalars:
     def __init__(self) -> None:
         self._made: dict[Hashable, Scalar] = {}
         self._required: dict[Scalar, frozenset[Scalar]] = {}
+        #: Of a truth: where it holds, and where it fails.
+        self._halves: dict[Scalar, tuple[Scalar, Scalar]] = {}
         self.true = self.constant(True)
         self.false = self.constant(False)
         self.unknown = self._make(Operator.CONSTANT, (), None, Sort.TRUTH, nullable=True)

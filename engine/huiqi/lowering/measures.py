@@ -9,6 +9,7 @@ from huiqi.decision.in_force import force_of
 from huiqi.decision.results import Status
 from huiqi.evaluation.reads import Missing
 from huiqi.lowering.claims import Claims, Others, Paid, RaisedMeasure
+from huiqi.lowering.known_rows import where_known
 from huiqi.lowering.lowered import Where
 from huiqi.lowering.lowerer import Lowerer
 from huiqi.lowering.near_rows import near_rows
@@ -177,12 +178,16 @@ class MeasureLowerer:
         reads = RowReads.none(graph)
         reads.add(graph, paid.reads, due)
         named = graph.constant(gives.at_most is not None)
+
+        def where_due(node: Scalar, otherwise: Scalar) -> Scalar:
+            return graph.case(due, where_known(graph, node, due), otherwise)
+
         return Paid(
-            low=graph.case(due, paid.low, graph.zero),
-            high=graph.case(due, paid.high, graph.zero),
-            only_limit=graph.case(due, paid.only_limit, named),
-            grade=graph.case(due, paid.grade, graph.constant(gives.grade)),
-            fund_only=graph.both(due, paid.fund_only),
+            low=where_due(paid.low, graph.zero),
+            high=where_due(paid.high, graph.zero),
+            only_limit=where_due(paid.only_limit, named),
+            grade=where_due(paid.grade, graph.constant(gives.grade)),
+            fund_only=where_due(paid.fund_only, graph.false),
             reads=reads,
         )
 

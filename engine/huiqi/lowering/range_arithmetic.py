@@ -221,8 +221,12 @@ class RangeArithmetic:
     def case(
         self, condition: Scalar, then: LoweredNumber, otherwise: LoweredNumber
     ) -> LoweredNumber:
-        """One or the other."""
+        """One or the other; where it does not apply its ends say nothing, and may be any."""
         ends, graph = self.ends, self.graph
+        if otherwise.absent is graph.true:
+            otherwise = otherwise._replace(low=then.low, high=then.high)
+        elif then.absent is graph.true:
+            then = then._replace(low=otherwise.low, high=otherwise.high)
         low = ends.case(condition, then.low, otherwise.low)
         high = low
         if not (then.exact and otherwise.exact):

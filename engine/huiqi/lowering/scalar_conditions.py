@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from huiqi.lowering.scalar_numbers import ScalarNumbers
 from huiqi.lowering.scalars import (
     STRICT,
+    WIDEST,
     Operator,
     Scalar,
     Sort,
@@ -29,6 +30,14 @@ class ScalarConditions(ScalarNumbers):
                 return self.true
             if left.low > right.high:
                 return self.false
+        if left.constant:
+            asked, least = _bare(right, left.low, down=False)
+            if asked is not right:
+                return self.at_most(self.constant(least, asked.places), asked)
+        if right.constant:
+            asked, most = _bare(left, right.low, down=True)
+            if asked is not left:
+                return self.at_most(asked, self.constant(most, asked.places))
         return self._make(Operator.AT_MOST, (left, right), None, Sort.TRUTH, nullable=nullable)
 
     def below(self, left: Scalar, right: Scalar) -> Scalar:
@@ -48,6 +57,11 @@ class ScalarConditions(ScalarNumbers):
             return self.constant(left.detail == right.detail)
         if left is right and not nullable:
             return self.true
+        for one, other in ((left, right), (right, left)):
+            if one.sort is Sort.NUMBER and one.constant:
+                asked, most = _bare(other, one.low, down=True)
+                if asked is not other and _bare(other, one.low, down=False)[1] == most:
+                    return self.equal(asked, self.constant(most, asked.places))
         if left.number > right.number:
             left, right = right, left
         return self._make(Operator.EQUAL, (left, right), None, Sort.TRUTH, nullable=nullable)
@@ -99,3 +113,25 @@ class ScalarConditions(ScalarNumbers):
                 found = frozenset((node,))
             self._required[node] = found
         return found
+
+
+def _bare(node: Scalar, end: int, *, down: bool) -> tuple[Scalar, int]:
+    """What a sum or product with constants rests on, and to which of its numbers ``end`` of the
+    whole comes, rounded down or up: ``2 + x <= 9`` asks the same as ``x <= 7``.
+
+    Only what was made is asked: a number that was narrowed is none of the two.
+    """
+    while node.operation in (Operator.ADD, Operator.MULTIPLY):
+        fixed, asked = sorted(node.operands, key=lambda part: not part.constant)
+        if not fixed.constant or asked.constant or asked.places > node.places:
+            break
+        if node.operation is Operator.ADD:
+            moved = end - fixed.low
+        elif fixed.low > 0:
+            moved = end // fixed.low if down else -(-end // fixed.low)
+        else:
+            break
+        if abs(moved) > WIDEST:
+            break
+        node, end = asked, moved
+    return node, end

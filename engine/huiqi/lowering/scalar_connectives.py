@@ -32,6 +32,7 @@ class ScalarConnectives(ScalarConditions):
                 parts[part] = None
         without = self._without_implied if operation is Operator.AND else self._without_absorbed
         parts = self._within_limits(operation, self._without_repeated(operation, without(parts)))
+        parts = self._factored(operation, parts)
         if decisive in parts:
             return decisive
         for part in parts:
@@ -98,6 +99,34 @@ class ScalarConnectives(ScalarConditions):
             return part
         joined = self._joined(wanted, rest)
         return self.negation(joined) if under else joined
+
+    def _factored(self, operation: Operator, parts: dict[Scalar, None]) -> dict[Scalar, None]:
+        """With what several parts have in common once: ``(a or b) and (a or c)`` is
+        ``a or (b and c)``, also of what is not known; and the same of ``or``.
+        """
+        contrary = Operator.OR if operation is Operator.AND else Operator.AND
+        compound = [part for part in parts if part.operation is contrary]
+        if len(compound) < 2:
+            return parts
+        for place, one in enumerate(compound):
+            for other in compound[place + 1 :]:
+                common = [part for part in one.operands if part in other.operands]
+                if not common:
+                    continue
+                rest = self._joined(
+                    operation,
+                    (
+                        self._joined(contrary, [p for p in each.operands if p not in common])
+                        for each in (one, other)
+                    ),
+                )
+                if rest.operation is operation and len(common) < 2:
+                    # Nothing came of it.
+                    continue
+                kept = [part for part in parts if part is not one and part is not other]
+                joined = self._joined(contrary, (*common, rest))
+                return {self._joined(operation, (*kept, joined)): None}
+        return parts
 
     def _flat(self, operation: Operator, parts: Iterable[Scalar]) -> Iterator[Scalar]:
         for part in parts:

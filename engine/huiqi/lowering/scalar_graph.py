@@ -87,6 +87,9 @@ class ScalarGraph(ScalarConnectives):
 
     def negation(self, node: Scalar) -> Scalar:
         """Not; of a choice where an alternative is told, the choice of the contraries."""
+        halves = self._halves.get(node)
+        if halves is not None:
+            return self.truth(halves[1], halves[0])
         if node.operation is Operator.CASE:
             condition, then, otherwise = node.operands
             if then.constant or otherwise.constant:
@@ -123,6 +126,8 @@ class ScalarGraph(ScalarConnectives):
             return node
         if node.is_null:
             return self.false
+        if node in self._halves:
+            return self._halves[node][0]
         operation, operands = node.operation, node.operands
         if operation in (Operator.AND, Operator.OR):
             return self._joined(operation, map(self.is_true, operands))
@@ -298,14 +303,20 @@ class ScalarGraph(ScalarConnectives):
         return len(asked) == len(parts) and asked <= self.required(node)
 
     def truth(self, holds: Scalar, fails: Scalar) -> Scalar:
-        """True where the first holds, false where the second does, else unknown; both known."""
+        """True where the first holds, false where the second does, else unknown; both known, and
+        nowhere both true but on rows that contradict themselves, which are decided apart.
+        """
         if holds.operation is Operator.IS_TRUE:
             asked = holds.operands[0]
             if fails is self.is_true(self.negation(asked)):
                 return asked
         if self.negation(holds) is fails:
             return holds
-        return self.case(holds, self.true, self.case(fails, self.false, self.unknown))
+        found = self.case(holds, self.true, self.case(fails, self.false, self.unknown))
+        if found.operation is Operator.CASE:
+            # Whether it is false is not worked out of both.
+            self._halves[found] = (holds, fails)
+        return found
 
     def given_known(self, node: Scalar, asked: Iterable[Scalar]) -> Scalar:
         """The same where all of ``asked`` is known: without their defaults."""
@@ -318,7 +329,7 @@ class ScalarGraph(ScalarConnectives):
             return operands[0]
         if operation is Operator.IS_NULL and operands[0] in known:
             return self.false
-        rebuilt = _REBUILT.get(operation)
+        rebuilt = REBUILT.get(operation)
         if rebuilt is None or deep == 0:
             return node
         return rebuilt(self, [self._given(part, known, deep - 1) for part in operands])
@@ -360,7 +371,8 @@ _OF_DAYS = {Operator.YEAR_OF, Operator.MONTH_OF, Operator.MONTHS_LATER, Operator
 _DEEPEST = 6
 
 
-_REBUILT: dict[Operator, Callable[[ScalarGraph, list[Scalar]], Scalar]] = {
+#: How what a node is made of is put together again.
+REBUILT: dict[Operator, Callable[[ScalarGraph, list[Scalar]], Scalar]] = {
     Operator.ADD: lambda graph, parts: graph.add(*parts),
     Operator.MULTIPLY: lambda graph, parts: graph.multiply(*parts),
     Operator.AT_MOST: lambda graph, parts: graph.at_most(*parts),
@@ -371,5 +383,7 @@ _REBUILT: dict[Operator, Callable[[ScalarGraph, list[Scalar]], Scalar]] = {
     Operator.OR: lambda graph, parts: graph.either(*parts),
     Operator.NOT: lambda graph, parts: graph.negation(parts[0]),
     Operator.IS_TRUE: lambda graph, parts: graph.is_true(parts[0]),
+    Operator.IS_NULL: lambda graph, parts: graph.is_null(parts[0]),
+    Operator.COALESCE: lambda graph, parts: graph.coalesce(*parts),
     Operator.CASE: _rebuild_case,
 }

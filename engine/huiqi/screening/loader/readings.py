@@ -99,7 +99,12 @@ def decimals_of(value: Value | None) -> int:
 
 
 def outward(low: int, high: int) -> tuple[int, int]:
-    """What lies around both and nought, at powers of ten: the same of tables that are alike."""
+    """What lies around both, at powers of ten: the same of tables that are alike."""
+    if low > 0:
+        return 10 ** (len(str(low)) - 1), _power(high)
+    if high < 0:
+        low, high = outward(-high, -low)
+        return -high, -low
     return -_power(-low), _power(high)
 
 
