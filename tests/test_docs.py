@@ -71,6 +71,18 @@ def test_links_lead_somewhere() -> None:
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
+def test_every_picture_is_shown() -> None:
+    """A picture that no page shows was left lying about."""
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+    told = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    kinds = ("*.png", "*.jpg", "*.svg", "*.gif")
+    here = [
+        file for folder in (ROOT, ROOT / "docs") for kind in kinds for file in folder.glob(kind)
+    ]
+    assert here
+    assert [file.name for file in here if file.name not in told] == []
+
+
 def test_commands_of_the_readme_exist() -> None:
     """No command or target is promised that is not there."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
