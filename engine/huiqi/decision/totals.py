@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol
 
@@ -51,6 +52,35 @@ def by_level(awards: Iterable[Summed]) -> dict[str, dict[str, Total]]:
     for award in awards:
         listed.setdefault(award.level, []).append(award)
     return {level: by_grade(own) for level, own in listed.items()}
+
+
+def at_best(settled: Mapping[str, Total], hopeful: Mapping[str, Total]) -> dict[str, Total]:
+    """Sums of what is taken, with the upper end of another set that could come to more."""
+    found = {}
+    for grade in (grade.value for grade in GRADES):
+        own, other = settled.get(grade), hopeful.get(grade)
+        if own is None and other is not None:
+            own = replace(other, low=Decimal(0))
+        if own is not None:
+            found[grade] = own if other is None else _at_best(own, other)
+    return found
+
+
+def _at_best(own: Total, other: Total) -> Total:
+    before, most = _most(own), _most(other)
+    if before is None or (most is not None and most <= before):
+        return own
+    if other.high is not None and other.high < own.low:
+        # A limit of a source takes the place of what is sure.
+        return replace(own, high=most, at_most=Decimal(0), known=other.known)
+    return replace(other, low=own.low)
+
+
+def _most(total: Total) -> Number | None:
+    """What they come to at most, with what a source only limits."""
+    if total.high is None or total.at_most is None:
+        return None
+    return exact_sum(total.high, total.at_most)
 
 
 def _total(awards: Iterable[Summed]) -> Total:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,9 +16,10 @@ from huiqi.decision.stacking.conflicts import (
     conflicts_of,
     received_of,
 )
+from huiqi.decision.stacking.paid import Paying
 from huiqi.decision.stacking.problem import ENDLESS, Problem, bits, members_of
 from huiqi.decision.stacking.raised import Raised
-from huiqi.decision.totals import by_grade, by_level
+from huiqi.decision.totals import at_best, by_grade, by_level
 from huiqi.evaluation import Evaluator
 from huiqi.quantities import Number, exact_sum
 from huiqi.rulebook.rulebook import Rulebook
@@ -92,22 +93,33 @@ def _combination(
         for position, item in gone.items()
     ]
     left_out += _left_out(chosen, conflicts, available)
-    taken = _paid(available, chosen, ceilings, raised)
+    hoped = most.awards & ~bits(gone)
+    paying = Paying(awards=available, ceilings=ceilings, raised=raised)
     # An uplift that was counted in full may be paid in part: then what was chosen by is not so.
     sure, _, possible = settled.worth_of(chosen)
     comes_to = possible if most.awards == chosen else settled.worth_of(most.awards)[-1]
     differs = possible != comes_to
-    other = taken if most.awards == chosen else _paid(available, most.awards, ceilings, raised)
-    exact = _comes_to(taken) == (sure, _limited(possible)) and (
-        _comes_to(other)[1] == _limited(comes_to)
+    exact = _comes_to(paying.of(chosen, _all)) == (sure, _limited(possible)) and (
+        _comes_to(paying.of(most.awards, _all))[1] == _limited(comes_to)
     )
+    # What qualifies may come to more by another set than the one that is taken.
+    better = chosen
+    if hoped != chosen:
+        qualified = Problem.of(counted.awards, excluded, counted.ceilings, qualified=True)
+        found = choose(qualified, tree, effort).awards & ~bits(gone)
+        better = _extended(found, conflicts, bits(gone), len(awards))
+    totals, other = (by_grade(paying.of(own, _grade)) for own in (chosen, better))
+    levels, others = (by_level(paying.of(own, _money)) for own in (chosen, better))
     return Combination(
-        taken=taken,
+        taken=paying.of(chosen, id),
         left_out=tuple(left_out),
-        totals=by_grade(taken),
-        totals_by_level=by_level(taken),
+        totals=at_best(totals, other),
+        totals_by_level={
+            level: at_best(levels.get(level, {}), others.get(level, {}))
+            for level in {**levels, **others}
+        },
         most=_limited(comes_to),
-        most_by=tuple(awards[n] for n in members_of(most.awards & ~bits(gone))) if differs else (),
+        most_by=tuple(awards[n] for n in members_of(hoped)) if differs else (),
         unproved=unproved_of(best, most) if exact else _bounds(best, most),
     )
 
@@ -164,6 +176,21 @@ def _limited(amount: Number) -> Number | None:
     return None if amount >= ENDLESS else amount
 
 
+def _all(award: Award) -> Hashable:
+    """Summed with all others."""
+    return None
+
+
+def _grade(award: Award) -> Hashable:
+    """Summed with those as well supported."""
+    return award.grade
+
+
+def _money(award: Award) -> Hashable:
+    """Summed with those as well supported of one level's money."""
+    return award.grade, award.level
+
+
 def _comes_to(taken: Sequence[Award]) -> tuple[Number, Number | None]:
     """What awards pay in all: what is sure, and what is possible (``None``: no known limit)."""
     low: Number = Decimal(0)
@@ -172,40 +199,3 @@ def _comes_to(taken: Sequence[Award]) -> tuple[Number, Number | None]:
         low = exact_sum(low, award.low)
         high = None if high is None or award.high is None else exact_sum(high, award.high)
     return low, high
-
-
-def _paid(
-    awards: Sequence[Award], chosen: int, ceilings: Sequence[Ceiling], raised: Raised
-) -> tuple[Award, ...]:
-    """The awards taken, each with what it pays once every ceiling is kept.
-
-    Under a ceiling the better supported is paid first: what is cut off is the weakest.  An uplift
-    is paid on what has been paid of its base.
-    """
-    left = [(ceiling.low, ceiling.high) for ceiling in ceilings]
-    over: dict[int, list[int]] = {}
-    for place, ceiling in enumerate(ceilings):
-        for n in ceiling.awards:
-            over.setdefault(n, []).append(place)
-    orders = {n: (raised.order(awards[n], awards), n) for n in members_of(chosen)}
-    paid: dict[int, Award] = {}
-    for n in sorted(orders, key=orders.__getitem__):
-        award = raised.on(awards[n], paid.values())
-        low, high = award.low, award.high
-        for place in over.get(n, ()):
-            low, high = min(low, left[place][0]), _lesser(high, left[place][1])
-        for place in over.get(n, ()):
-            least, most = left[place]
-            left[place] = (
-                exact_sum(least, -low),
-                None if most is None else exact_sum(most, -(high or Decimal(0))),
-            )
-        paid[n] = replace(award, low=low, high=high) if n in over else award
-    return tuple(paid[n] for n in members_of(chosen))
-
-
-def _lesser(one: Number | None, other: Number | None) -> Number | None:
-    """The lesser of two, of which one may have no end."""
-    if one is None or other is None:
-        return other if one is None else one
-    return min(one, other)

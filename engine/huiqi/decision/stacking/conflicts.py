@@ -54,7 +54,9 @@ def conflicts_of(rulebook: Rulebook, awards: Sequence[Award]) -> Iterator[Confli
 def ceilings_of(
     rulebook: Rulebook, evaluator: Evaluator, awards: Sequence[Award]
 ) -> Iterator[Ceiling]:
-    """The ceilings that rules set to several measures together, less what was received."""
+    """The ceilings that rules set to several measures together, less what was received: as a fact
+    says, or as the list of payments does of these measures.
+    """
     for rule in rulebook.stacking.values():
         # Only a ceiling says so much at most.
         if rule.at_most is None or rule.grade >= WEAK:
@@ -66,7 +68,38 @@ def ceilings_of(
         if rule.less is not None:
             received = evaluator.outcome(rule.less)
             limit = positive(arithmetic.subtract(limit, number(received.value)))
+        elif rule.scope in ("year", "enterprise"):
+            before = _paid_under(rulebook, evaluator, rule)
+            limit = positive(arithmetic.subtract(limit, before))
         yield Ceiling(members, limit.low, limit.high)
+
+
+def _paid_under(rulebook: Rulebook, evaluator: Evaluator, rule: Stacking) -> Interval:
+    """What was paid before of a rule's measures, in its year or ever, in yuan."""
+    payments = rulebook.payments
+    nothing = Decimal(0)
+    none = Interval(nothing, nothing)
+    if payments is None or payments.receipts is None:
+        return none
+    value = evaluator.outcome(payments.id).value
+    records = value if isinstance(value, Records) else Records((), complete=False)
+    roles, names = payments.receipts, MeasureNames(rulebook)
+    found = none if records.complete else Interval(nothing, None)
+    for record in records.items:
+        counts = conjunction(
+            (
+                record.there,
+                _names(record, roles, names, rule.measures),
+                _within(rule, record, roles, None, evaluator.as_of.year),
+            )
+        )
+        paid = record.fields.get(roles.amount)
+        amount = positive(paid) if isinstance(paid, Interval) else Interval(nothing, None)
+        if counts is Truth.UNKNOWN:
+            amount = Interval(nothing, amount.high)
+        if counts is not Truth.FALSE:
+            found = positive(arithmetic.add(found, amount))
+    return found
 
 
 def received_of(
@@ -136,7 +169,9 @@ def _names(record: Record, roles: Receipts, names: MeasureNames, others: Sequenc
     return member(Choice(frozenset(chain.from_iterable(called)), written.optional), tuple(others))
 
 
-def _within(rule: Stacking, record: Record, roles: Receipts, award: Award, year: int) -> Truth:
+def _within(
+    rule: Stacking, record: Record, roles: Receipts, award: Award | None, year: int
+) -> Truth:
     """Whether a payment lies in the rule's scope: the same year, the same project."""
     if rule.scope == "year":
         day = record.fields.get(roles.day)
@@ -145,7 +180,7 @@ def _within(rule: Stacking, record: Record, roles: Receipts, award: Award, year:
         return compare("==", arithmetic.part_of(day, "year"), exactly(Decimal(year)))
     if rule.scope in ("project", "item"):
         project = record.fields.get(roles.thing)
-        if not isinstance(project, Choice) or award.key is None:
+        if not isinstance(project, Choice) or award is None or award.key is None:
             return Truth.UNKNOWN
         return compare("==", project, symbol(award.key))
     return Truth.TRUE

@@ -57,13 +57,24 @@ class Problem:
         excluded: Iterable[Sides],
         ceilings: Iterable[Ceiling],
         hopeful: bool = False,
+        qualified: bool = False,
     ) -> Problem:
-        """The problem of preferring what is sure; ``hopeful``: what is possible."""
+        """The problem of preferring what is sure; ``hopeful``: what is possible; ``qualified``:
+        what is possible of what qualifies.
+        """
         inner_first = sorted(ceilings, key=lambda ceiling: len(ceiling.awards))
         return cls(
-            tuple(_worth(award, hopeful) for award in awards),
+            tuple(
+                _NOTHING[:2]
+                if qualified and _is_open(award)
+                else _worth(award, hopeful or qualified)
+                for award in awards
+            ),
             tuple(excluded),
-            tuple((bits(ceiling.awards), _worth(ceiling, hopeful)) for ceiling in inner_first),
+            tuple(
+                (bits(ceiling.awards), _worth(ceiling, hopeful or qualified))
+                for ceiling in inner_first
+            ),
         )
 
     def worth_of(self, chosen: int) -> Worth:
@@ -85,8 +96,13 @@ def _worth(ends: Award | Ceiling, hopeful: bool) -> Worth:
     if hopeful:
         return high, low
     # What is open never stands before what qualifies, however much it might come to.
-    is_open = isinstance(ends, Award) and ends.result.conditions is not Status.QUALIFIES
+    is_open = isinstance(ends, Award) and _is_open(ends)
     return low, Decimal(0) if is_open else high, high
+
+
+def _is_open(award: Award) -> bool:
+    """Whether it is not known that it qualifies."""
+    return award.result.conditions is not Status.QUALIFIES
 
 
 def _sum(worths: Iterable[Worth]) -> Worth:
