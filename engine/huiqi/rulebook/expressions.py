@@ -6,6 +6,7 @@ The sugar of YAML (``choose``, ``bands``, ``table``, ``unknown``) is rewritten i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pydantic import BaseModel
 
@@ -188,9 +189,13 @@ class Expressions:
         return tree.Choose(expected, tuple(rows), otherwise)
 
     def _brackets(self, model: BracketsModel, path: Path_) -> Node:
-        """The sum of ``rate * (min(base, end) - min(base, start))`` over the slices."""
+        """The sum of ``rate * max(0, min(base, end) - start)`` over the slices: each grows with the
+        base, so that of a base between two ends the sum lies between what these come to.
+        """
         base = self.formula(model.of, (*path, "of"), None)
+        nothing = tree.Literal(base.type, value=Decimal(0), text="0")
         start: Node | None = None
+        below: Node | None = None
         whole: Node | None = None
         for index, part in enumerate(model.brackets):
             at = (*path, "brackets", index)
@@ -199,14 +204,16 @@ class Expressions:
                 self.part.report("R320", at, sentence("只有最后一级不写 up_to，其余各级都要写"))
             rate = self.formula(part.rate, (*at, "rate"), RATIO)
             end: Node = base
+            limit: Node | None = None
             if part.up_to is not None:
                 limit = self.formula(part.up_to, (*at, "up_to"), base.type)
                 end = tree.Extreme(base.type, True, (base, limit))
             if start is not None and _falls(start, end):
                 self.part.report("R309", at, sentence("up_to 要逐级变大"))
             within = end
-            if start is not None:
-                within = tree.Arithmetic(base.type, operator="-", left=end, right=start)
+            if below is not None:
+                more = tree.Arithmetic(base.type, operator="-", left=end, right=below)
+                within = tree.Extreme(base.type, False, (nothing, more))
             paid = tree.Arithmetic(
                 product(base.type, RATIO) or base.type, operator="*", left=rate, right=within
             )
@@ -215,7 +222,7 @@ class Expressions:
                 if whole is None
                 else tree.Arithmetic(paid.type, operator="+", left=whole, right=paid)
             )
-            start = end
+            start, below = end, limit
         assert whole is not None
         return whole
 
