@@ -138,6 +138,7 @@ def test_brackets_meet_at_their_limits(brackets: Rulebook, base: str, paid: str)
     [
         ("[{up_to: 10万元, rate: 10%}, {up_to: 50万元, rate: 5%}]", "R320"),
         ("[{rate: 10%}, {rate: 5%}]", "R320"),
+        ("[{up_to: 10万元, rate: 8}, {rate: 5%}]", "R348"),
         ("[{up_to: 50万元, rate: 10%}, {up_to: 10万元, rate: 5%}, {rate: 1%}]", "R309"),
     ],
 )

@@ -319,6 +319,7 @@ def test_where_only_days_are_unknown_the_range_is_what_can_come_out(
         ("caps: [{at_most: 9元, per: year, less: t.got}]", "R335"),
         ("caps: [{at_most: 9元, per: unknown, less: t.got}]", "R335"),
         ("stages: [{id: x, text: {zh: 期, en: x}, share: 'round(t.worth / 9元, 2)'}]", "R335"),
+        ("stages: [{id: x, text: {zh: 期, en: x}, share: 60}]", "R348"),
     ],
 )  # fmt: skip
 def test_limits_that_cannot_be_told_in_one_way_are_refused(

@@ -188,6 +188,21 @@ class Expressions:
             rows += zip(conditions, (value, disputed), strict=True)
         return tree.Choose(expected, tuple(rows), otherwise)
 
+    def rate(self, text: str, path: Path_) -> Node:
+        """A part of a whole; R348 where a bare number is many times the whole (8 for 8%)."""
+        node = self.formula(text, path, RATIO)
+        if isinstance(node, tree.Literal) and isinstance(node.value, Decimal):
+            bare = node.text.strip()
+            if node.value > 1 and not bare.endswith("%"):
+                self.part.report(
+                    "R348",
+                    path,
+                    sentence("比例是全部的几倍"),
+                    found=bare,
+                    remedy=sentence("是百分之几就写 {bare}%", bare=bare),
+                )
+        return node
+
     def _brackets(self, model: BracketsModel, path: Path_) -> Node:
         """The sum of ``rate * max(0, min(base, end) - start)`` over the slices: each grows with the
         base, so that of a base between two ends the sum lies between what these come to.
@@ -202,7 +217,7 @@ class Expressions:
             last = index == len(model.brackets) - 1
             if (part.up_to is None) != last:
                 self.part.report("R320", at, sentence("只有最后一级不写 up_to，其余各级都要写"))
-            rate = self.formula(part.rate, (*at, "rate"), RATIO)
+            rate = self.rate(part.rate, (*at, "rate"))
             end: Node = base
             limit: Node | None = None
             if part.up_to is not None:

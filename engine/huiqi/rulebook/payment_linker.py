@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from huiqi.language.tree import Extreme, Literal, LocalReference, Node, UnknownValue, walk
-from huiqi.language.types import DATE, MONEY, RATIO
+from huiqi.language.types import DATE, MONEY
 from huiqi.quantities import QuantityError, parse_money
 from huiqi.rulebook.basis import GRADES, MONEY_PARTS, WEAK, Basis, support, supporting
 from huiqi.rulebook.clause_linker import ClauseLinker
@@ -136,7 +136,7 @@ class GivesLinker:
     def share(self, text: str, index: int) -> Node:
         """A stage's share of the whole; R335 where it speaks of one record."""
         path = ("stages", index, "share")
-        node = self.linker.expressions.formula(text, ("gives", *path), RATIO)
+        node = self.linker.expressions.rate(text, ("gives", *path))
         remedy = sentence("写对全部都一样的比例，各项不同的写进 amount")
         self.of_all(node, path, sentence("各期的比例是对全部的，不能引用其中一项的数"), remedy)
         return node
@@ -208,7 +208,7 @@ class GivesLinker:
 
     def uplift(self, model: UpliftModel) -> Uplift:
         """A share of other measures' amounts; that they exist is checked when all are linked."""
-        rate = self.linker.expressions.formula(model.rate, ("gives", "uplift", "rate"), RATIO)
+        rate = self.linker.expressions.rate(model.rate, ("gives", "uplift", "rate"))
         return held(Uplift, model, rate=rate)
 
     def rounding(self, model: RoundingModel) -> Rounding:
