@@ -18,6 +18,9 @@ from huiqi.profile.table_questions import denied as denied
 from huiqi.screening.clusters import Cluster as Cluster
 from huiqi.screening.clusters import cluster_of as cluster_of
 from huiqi.screening.clusters import place_to_decide
+from huiqi.screening.last_list import NOTHING as NOTHING
+from huiqi.screening.last_list import LastList as LastList
+from huiqi.screening.last_list import ListHeads as ListHeads
 from huiqi.screening.last_list import last_list as last_list
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.tables import read_cells
@@ -32,9 +33,7 @@ def screened(table: Path, output: str, *words: str) -> str:
 
 
 def names_of(list_: Path) -> set[str]:
-    grid = read_cells(list_, Diagnostics(), "先联系谁")
-    assert grid is not None
-    return {cells[0] for _, cells in grid.lines[1:]}
+    return {cells[0] for cells in rows_of(list_)[1:]}
 
 
 def test_a_card_for_one_leaves_the_list_of_all(table: Path) -> None:
@@ -72,6 +71,91 @@ def test_what_a_person_changed_is_kept_beside_once(table: Path, output: str) -> 
     # What was kept is not written over by what nobody changed.
     assert "上次" not in screened(table, output)
     assert kept.read_bytes() == filled
+
+
+def filled(list_: Path, head: str, notes: dict[str, str]) -> None:
+    """Somebody adds a column to a list, or writes into it, and saves it."""
+    heads, *rows = rows_of(list_)
+    place = heads.index(head) if head in heads else len(heads)
+    with xlsxwriter.Workbook(list_) as book:
+        sheet = book.add_worksheet("先联系谁")
+        for number, cells in enumerate([heads, *rows]):
+            sheet.write_row(number, 0, cells)
+        sheet.write(0, place, head)
+        for number, cells in enumerate(rows, 1):
+            if cells[0] in notes:
+                sheet.write(number, place, notes[cells[0]])
+
+
+def rows_of(list_: Path) -> list[list[str]]:
+    grid = read_cells(list_, Diagnostics(), "先联系谁")
+    assert grid is not None
+    return [cells for _, cells in grid.lines]
+
+
+def noted(list_: Path, head: str) -> dict[str, str]:
+    heads, *rows = rows_of(list_)
+    place = heads.index(head)
+    return {cells[0]: cells[place] for cells in rows if len(cells) > place and cells[place]}
+
+
+@pytest.mark.parametrize("head", ["打过电话没", ""])
+def test_what_a_person_adds_stands_on_every_later_list(table: Path, head: str) -> None:
+    """Beside its enterprise, wherever that stands now, run after run; also under no head."""
+    list_, unnamed = table.parent / "名单.xlsx", head or "没有写列名的"
+    screened(table, "名单.xlsx")
+    first = {"示例甲公司": "12月2日回", "示例丙公司": "没人接"}
+    filled(list_, head, first)
+    assert f"自己加的列，写的都带进新的：{unnamed}" in screened(table, "名单.xlsx")
+    assert noted(list_, unnamed) == first
+    # The order is another one, and nobody wrote into it since.
+    table.write_text("\n".join((HEAD, *ROWS[::-1])), encoding="utf-8")
+    assert "原来的留作" not in screened(table, "名单.xlsx")
+    assert noted(list_, unnamed) == first
+
+
+def test_no_copy_that_a_person_wrote_into_is_written_over(table: Path) -> None:
+    """Each time under the next free name."""
+    list_, wrote = table.parent / "名单.xlsx", []
+    screened(table, "名单.xlsx")
+    for name in ("名单.上次.xlsx", "名单.上次2.xlsx", "名单.上次3.xlsx"):
+        filled(list_, "打过电话没", {"示例甲公司": name})
+        wrote.append((table.parent / name, list_.read_bytes()))
+        assert f"原来的留作 {name}" in screened(table, "名单.xlsx")
+    assert all(path.read_bytes() == held for path, held in wrote)
+
+
+def test_notes_on_who_is_gone_are_kept_with_the_list(table: Path) -> None:
+    """Of a table without them, and of a page that is no list: nobody changed it since."""
+    list_ = table.parent / "名单.xlsx"
+    screened(table, "名单.xlsx")
+    filled(list_, "打过电话没", {"示例甲公司": "回了", "示例乙公司": "没人接"})
+    screened(table, "名单.xlsx")
+    whole = list_.read_bytes()
+    table.write_text("\n".join((HEAD, *ROWS[1:])), encoding="utf-8")
+    assert "有 1 户自己写的没有带进新的" in screened(table, "名单.xlsx")
+    fewer = list_.read_bytes()
+    screened(table, "名单.xlsx", "--automatic")
+    screened(table, "名单.xlsx")
+    kept = [path.read_bytes() for path in table.parent.glob("名单.上次*.xlsx")]
+    assert whole in kept
+    assert fewer in kept
+
+
+def test_a_column_of_the_table_is_nobodys_note(table: Path) -> None:
+    """One that it has no more is gone, and one that is called as an added one stands apart."""
+    list_ = table.parent / "名单.xlsx"
+    screened(table, "名单.xlsx")
+    filled(list_, "备注", {"示例甲公司": "回了"})
+    rows = (f"{row},台账" for row in ROWS)
+    table.write_text("\n".join((f"{HEAD},备注", *rows)), encoding="utf-8")
+    screened(table, "名单.xlsx")
+    assert set(noted(list_, "备注").values()) == {"台账"}
+    assert noted(list_, "备注（名单上写的）") == {"示例甲公司": "回了"}
+    table.write_text("\n".join(("企业名称,2025年营业收入（万元）", "示例甲公司,1")), "utf-8")
+    screened(table, "名单.xlsx")
+    assert "镇街" not in rows_of(list_)[0]
+    assert noted(list_, "备注（名单上写的）") == {"示例甲公司": "回了"}
 
 
 def test_another_kind_of_page_or_fewer_enterprises_keep_the_list_beside(table: Path) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from huiqi.diagnostics import Diagnostics, Place
-from huiqi.tables import ReadTable, Wanted, find_columns, read_table, separated
+from huiqi.tables import ReadTable, Wanted, find_columns, read_cells, read_table, separated
 from tests.in_english import still_chinese
 
 
@@ -48,6 +52,43 @@ def test_a_csv_keeps_its_texts_and_its_row_numbers(tmp_path: Path, encoding: str
         (2, ("甲", "1,200.50")),
         (4, ("乙\n厂", "007")),
     ]
+
+
+CELLS = st.sampled_from(("", "甲", "名\n称", "25年营收\r\n（万）", '他说"行"', "1,200", "\n"))
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    rows=st.lists(st.lists(CELLS, min_size=2, max_size=3), min_size=1, max_size=6),
+    end=st.booleans(),
+)
+def test_a_row_of_a_csv_has_the_number_that_a_spreadsheet_shows(
+    tmp_path: Path, rows: list[list[str]], end: bool
+) -> None:
+    """Whatever breaks lines within its cells: the same cells in a spreadsheet stand in the same
+    rows.
+    """
+    rows = [["名称", "两\n行"], *rows, ["尾", "1"]]
+    text = StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n" if end else "\n").writerows(rows)
+    path = tmp_path / "t.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for number, cells in enumerate(rows):
+            for place, cell in enumerate(cells):
+                if cell.strip():
+                    sheet.write_string(number, place, cell)
+    found = [read_cells(one, Diagnostics()) for one in (written(tmp_path, text.getvalue()), path)]
+    numbers = [[number for number, _ in grid.lines] for grid in found if grid is not None]
+    assert numbers[0] == numbers[1]
+    assert numbers[0][-1] == len(rows)
+
+
+def test_a_quotation_without_an_end_is_told_at_its_line(tmp_path: Path) -> None:
+    """Of the file: what no spreadsheet shows as a row has no row."""
+    assert refused(written(tmp_path, '"名\n称",金额\n甲,1\n"乙,2\n'))[1].line == 4
 
 
 def test_a_spreadsheet_is_read_exactly(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from huiqi.cli.context import (
     faults_told,
     tell,
 )
-from huiqi.cli.list_kept import files_written, keep_last, summary_of, written_with_cards
+from huiqi.cli.list_kept import files_written, summary_of, written_with_cards
 from huiqi.cli.options import (
     About,
     AsOf,
@@ -47,6 +47,8 @@ from huiqi.cli.screen_files import (
     AUTOMATIC,
     LIST,
     MOST_CARDS,
+    keep_lists,
+    last_told,
     mark_words,
     show_screening,
     tell_rejected,
@@ -59,7 +61,6 @@ from huiqi.words import Say, to_say
 
 if TYPE_CHECKING:
     from huiqi.city import GivenTable
-    from huiqi.report.pages.since_last import SinceLast
     from huiqi.report.phrases import Phrases
     from huiqi.rulebook.rulebook import Rulebook
     from huiqi.screening.screened import ScreenedEnterprise, Screening
@@ -281,42 +282,27 @@ def _write(
     from huiqi.report.pages.screen import screening_page
     from huiqi.report.pages.screen_list import CallList
     from huiqi.report.pages.screen_tables import answers_page, automatic_page
+    from huiqi.report.pages.since_last import NO_LAST, SinceLast
 
-    kind = AUTOMATIC if automatic else LIST
+    kind, lists = AUTOMATIC if automatic else LIST, None
+    last = last_told(output, found, groups, phrases, redact=given.redact)
     if automatic:
         page = automatic_page(found, phrases)
     elif output.suffix.lower() == ".csv":
         page = answers_page(found, phrases)
     else:
-        lists = CallList(found, phrases, _last(output, found, groups, given, phrases))
+        # Of some enterprises alone nothing is new or gone.
+        since = SinceLast(last.reasons) if found.of_whole is None else NO_LAST
+        lists = CallList(found, phrases, since, last)
         page = screening_page(found, phrases, groups, lists)
         if news := lists.since_last:
             typer.echo(news, err=True)
-    keep_last(output, phrases, kind=kind, chosen=found.chosen)
+    keep_lists(output, phrases, kind=kind, chosen=found.chosen, lists=lists)
     files.write_page(output, page, phrases.language)
-    write_beside(found, output, phrases, kind=kind, lenient=given.lenient, answered=answered)
+    write_beside(
+        found, output, phrases, kind=kind, lenient=given.lenient, answered=answered, lists=lists
+    )
     typer.echo(phrases.say("写好了 {file}", file=output.name), err=True)
-
-
-def _last(
-    output: Path,
-    found: Screening,
-    groups: Sequence[tuple[str, Sequence[ScreenedEnterprise]]],
-    given: GivenTable,
-    phrases: Phrases,
-) -> SinceLast:
-    """The list that the output holds until it is written anew; none of some enterprises alone, or
-    where persons are left out.
-    """
-    from huiqi.city import last_list
-    from huiqi.report.pages.since_last import NO_LAST, SinceLast
-
-    whole = found.of_whole is None and not given.redact
-    if output.suffix.lower() != ".xlsx" or not whole:
-        return NO_LAST
-    say = phrases.say
-    names = [say("先联系谁"), *(say.told(name) for name, _ in groups if name)]
-    return SinceLast(last_list(output, names, say("企业名称"), say("为什么先联系")))
 
 
 def _write_cards(

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from huiqi.cli.answers_kept import kept_of
 from huiqi.cli.context import tell
-from huiqi.cli.list_kept import keep_last, written_with_cards
+from huiqi.cli.list_kept import written_with_cards
 from huiqi.cli.screen_files import (
     AUTOMATIC,
     LIST,
     MOST_CARDS,
+    keep_lists,
+    last_told,
     mark_words,
     show_screening,
     write_beside,
@@ -126,12 +128,18 @@ def _write(found: City, asked: CityAsked, output: Path) -> None:
     from huiqi.report.media import files
     from huiqi.report.pages.screen import screening_page
     from huiqi.report.pages.screen_city import city_page, heads_for_people, heads_for_programs
+    from huiqi.report.pages.screen_list import CallList
     from huiqi.report.pages.screen_tables import automatic_page
 
     phrases = asked.phrases
     screening, kind = found.screening, output.suffix.lower()
     what = AUTOMATIC if asked.automatic else LIST
-    keep_last(output, phrases, kind=what, chosen=screening.chosen)
+    given, lists = asked.given, None
+    if kind == ".xlsx" and not asked.automatic:
+        last = last_told(output, screening, found.groups, phrases, redact=given.redact)
+        # Those to call first are other ones each time: nothing is new or gone.
+        lists = CallList(screening, phrases, notes=last)
+    keep_lists(output, phrases, kind=what, chosen=screening.chosen, lists=lists)
     if asked.automatic and kind != ".parquet":
         files.write_page(output, automatic_page(screening, phrases), phrases.language)
     elif kind == ".parquet":
@@ -139,11 +147,17 @@ def _write(found: City, asked: CityAsked, output: Path) -> None:
     elif kind == ".csv":
         found.write(output, heads_for_people(screening, phrases))
     elif kind == ".xlsx":
-        page = city_page(screening, phrases, found.groups, found.rows())
+        page = city_page(screening, phrases, found.groups, found.rows(), lists)
         files.write_page(output, page, phrases.language)
     else:
         files.write_page(output, screening_page(screening, phrases, found.groups), phrases.language)
-    given = asked.given
+    answered = kept_of(given)
     write_beside(
-        screening, output, phrases, kind=what, lenient=given.lenient, answered=kept_of(given)
+        screening,
+        output,
+        phrases,
+        kind=what,
+        lenient=given.lenient,
+        answered=answered,
+        lists=lists,
     )

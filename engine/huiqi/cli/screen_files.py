@@ -9,15 +9,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from huiqi.cli.answers_kept import ANSWERED, Kept, kept_in, summary_read
+from huiqi.cli.answers_kept import ANSWERED, Kept, kept_in
 from huiqi.cli.context import BAD_INPUT, print_json, show_page, tell
-from huiqi.cli.list_kept import WRITTEN, keep_last, rejects_of, summary_of, written_marks
+from huiqi.cli.list_kept import (
+    ADDED,
+    HEADS,
+    WRITTEN,
+    heads_written,
+    keep_last,
+    mark,
+    rejects_of,
+    summary_of,
+    written_marks,
+)
 from huiqi.words import to_say
 
 if TYPE_CHECKING:
     from huiqi.decision.results import Decision
     from huiqi.decision.standing import Mark
+    from huiqi.report.pages.screen_list import CallList
     from huiqi.report.phrases import Phrases
+    from huiqi.screening.last_list import LastList
     from huiqi.screening.moved import ScreeningChange
     from huiqi.screening.screened import ScreenedEnterprise, Screening
 
@@ -38,6 +50,7 @@ def write_beside(
     kind: str,
     lenient: bool,
     answered: Kept,
+    lists: CallList | None = None,
 ) -> None:
     """The sums, and the rows that could not be read.
 
@@ -46,6 +59,7 @@ def write_beside(
         lenient: Whether cells that cannot be read were taken as not known already.
         answered: How the table was said to be read, to be offered the next time; where nothing was
             said this time, what was said before stays.
+        lists: What stands in the output, where that is lists of whom to call.
     """
     from huiqi import formats
     from huiqi.files import write_file
@@ -58,6 +72,8 @@ def write_beside(
     told = {"format": {"kind": "screen", "version": formats.RESULT}, **screening_json(found)}
     if kept := answered or kept_in(summary):
         told = {**told, ANSWERED: kept}
+    if lists is not None:
+        told = {**told, HEADS: [*lists.own_heads], ADDED: [*lists.added_heads]}
     files.write_page(rejects, rejects_page(found, phrases), phrases.language)
     told = {**told, WRITTEN: written_marks(output, kind)}
     write_file(summary, json_text(told) + "\n")
@@ -67,6 +83,42 @@ def write_beside(
         print(said, file=sys.stderr)
         if not lenient:
             print(phrases.say(_TO_READ_ALL), file=sys.stderr)
+
+
+def last_told(
+    output: Path,
+    found: Screening,
+    groups: Sequence[tuple[str, Sequence[ScreenedEnterprise]]],
+    phrases: Phrases,
+    *,
+    redact: bool,
+) -> LastList:
+    """The list that the output holds until it is written anew; nothing of it where persons are left
+    out.
+    """
+    from huiqi.city import NOTHING, ListHeads, last_list
+
+    if output.suffix.lower() != ".xlsx" or redact:
+        return NOTHING
+    say = phrases.say
+    names = [say("先联系谁"), *(say.told(name) for name, _ in groups if name)]
+    heads = ListHeads(name=say("企业名称"), reason=say("为什么先联系"), row=say("行"))
+    return last_list(output, names, heads, heads_written(output))
+
+
+def keep_lists(
+    output: Path, phrases: Phrases, *, kind: str, chosen: Sequence[str], lists: CallList | None
+) -> None:
+    """Keeps what stands at the output, as far as it is not on the lists that are written there.
+
+    Args:
+        lists: ``None`` where no such lists are written.
+    """
+    if lists is None:
+        keep_last(output, phrases, kind=kind, chosen=chosen)
+        return
+    carried, left = lists.added_heads, lists.left
+    keep_last(output, phrases, kind=kind, chosen=chosen, carried=carried, left=left)
 
 
 def tell_remarks(found: Screening, workbook: Path | None, phrases: Phrases) -> None:
@@ -176,19 +228,9 @@ def write_change(
     if output is not None:
         keep_last(output, phrases, kind=CHANGE)
         files.write_page(output, change_page(change, phrases), phrases.language)
-        _mark_change(output)
+        # The sums of a list that stood there stay, with what stands there now.
+        mark(output, written_marks(output, CHANGE))
     if json:
         print_json("screen-change", screening_change_json(change))
     else:
         show_page(change_screen(change, phrases))
-
-
-def _mark_change(output: Path) -> None:
-    """The sums of a list that stood there stay, with what stands there now."""
-    from huiqi.files import write_file
-    from huiqi.serialisation.writing import json_text
-
-    summary = summary_of(output)
-    if read := summary_read(summary):
-        told = {**read, WRITTEN: written_marks(output, CHANGE)}
-        write_file(summary, json_text(told) + "\n")

@@ -230,11 +230,17 @@ class Screening:
         told = zip(self.own_places, (*carried, *evaluated), strict=True)
         return [one for _, one in sorted(told, key=itemgetter(0))]
 
-    def contacts_first(self, carried: Sequence[T], evaluated: Sequence[T]) -> list[T]:
-        """The same, whom to call and where before all other columns."""
+    def contacts(self, carried: Sequence[T], evaluated: Sequence[T]) -> list[T]:
+        """The same of the columns alone that say whom to call, and where."""
         heads = self.in_own_order(self.carried, self.evaluated)
         told = zip(heads, self.in_own_order(carried, evaluated), strict=True)
-        return [one for _, one in sorted(told, key=lambda own: not tells_whom_to_call(own[0]))]
+        return [one for head, one in told if tells_whom_to_call(head)]
+
+    def besides_contacts(self, carried: Sequence[T], evaluated: Sequence[T]) -> list[T]:
+        """The same of all other columns."""
+        heads = self.in_own_order(self.carried, self.evaluated)
+        told = zip(heads, self.in_own_order(carried, evaluated), strict=True)
+        return [one for head, one in told if not tells_whom_to_call(head)]
 
     @property
     def estimated(self) -> tuple[ScreenedEnterprise, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from itertools import count
 
 from huiqi.sentences import sentence
 from huiqi.tables.table import LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Grid, TableError
@@ -18,26 +19,28 @@ def read_separated(text: str) -> Grid:
         raise too_large()
     first = next((line for line in _lines(text) if line.strip()), "")
     delimiter = max(",\t;", key=first.count)
-    grid, count = Grid(), 0
-    for start, cells in cells_of(_lines(text, delimiter), delimiter):
+    grid, number = Grid(), 0
+    for row, cells in cells_of(_lines(text, delimiter), delimiter):
         filled = len(cells) - cells.count("")
         if filled:
-            count += filled
-            grid.lines.append((start, cells))
-            if len(grid.lines) > MOST_ROWS or count > MOST_CELLS:
+            number += filled
+            grid.lines.append((row, cells))
+            if len(grid.lines) > MOST_ROWS or number > MOST_CELLS:
                 raise too_large()
     return grid
 
 
 def cells_of(lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """The stripped cells of each entry, with the number of the line it begins in.
+    """The stripped cells of each entry, with the number of its row as a spreadsheet counts them:
+    a cell of several lines is within one row, and an empty line is a row.
 
-    Raises :class:`TableError` T100 where a quotation or a cell does not end.
+    Raises :class:`TableError` T100 where a quotation or a cell does not end, at the line of the
+    file in which its entry begins: no spreadsheet shows it as a row.
     """
     # The bound keeps one unclosed quotation from swallowing the whole file unnoticed.
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    while True:
+    for row in count(1):
         start = reader.line_num + 1
         try:
             cells = next(reader)
@@ -52,7 +55,7 @@ def cells_of(lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[s
             raise TableError(
                 "T100", sentence("看不懂的表格：{reason}", reason=reason), (start, 0)
             ) from None
-        yield start, [cell.strip() for cell in cells]
+        yield row, [cell.strip() for cell in cells]
 
 
 def _lines(text: str, delimiter: str = "") -> Iterator[str]:

@@ -22,6 +22,7 @@ from huiqi.report.blocks import (
 from huiqi.report.pages import marks
 from huiqi.report.pages.opening import closing
 from huiqi.report.pages.screen import counted_blocks, listed_groups
+from huiqi.report.pages.screen_list import CallList
 from huiqi.report.pages.screen_tables import yuan_cell
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import leaves
@@ -85,10 +86,15 @@ def city_page(
     phrases: Phrases,
     groups: Sequence[tuple[str, Sequence[ScreenedEnterprise]]],
     rows: Sequence[CityRow],
+    lists: CallList | None = None,
 ) -> Page:
-    """Whom to call, what each measure comes to, and a row for each enterprise."""
+    """Whom to call, what each measure comes to, and a row for each enterprise.
+
+    Args:
+        lists: Whom to call, where that is worked out already.
+    """
     say = phrases.say
-    blocks: list[Block] = list(listed_groups(found, phrases, groups))
+    blocks: list[Block] = list(listed_groups(found, phrases, groups, lists))
     blocks += [Heading(say("逐户")), rows_table(found, phrases, rows)]
     blocks += counted_blocks(found, phrases)
     blocks.append(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from huiqi.decision.standing import Mark
@@ -32,8 +32,10 @@ from huiqi.report.pages.screen_tables import Money, cells_told, measure_name
 from huiqi.report.pages.since_last import NO_LAST, SinceLast
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measures_served import measures_served
+from huiqi.screening.last_list import NOTHING, LastList
 from huiqi.screening.screened import MeasureAnswer, Rejected, ScreenedEnterprise, Screening
 from huiqi.sentences import Sentence
+from huiqi.spelling import plain
 from huiqi.words import to_say
 
 T = TypeVar("T")
@@ -53,9 +55,16 @@ class _Told(NamedTuple):
 class CallList:
     """Lists of one table, or of one officer after the other: all have the same columns."""
 
-    def __init__(self, found: Screening, phrases: Phrases, last: SinceLast = NO_LAST) -> None:
-        """``last``: the list that was written before."""
-        self._found, self._phrases, self._last = found, phrases, last
+    def __init__(
+        self,
+        found: Screening,
+        phrases: Phrases,
+        last: SinceLast = NO_LAST,
+        notes: LastList = NOTHING,
+    ) -> None:
+        """``last``: the list that was written before; ``notes``: what a person wrote beside it."""
+        self._found, self._phrases, self._last, self._notes = found, phrases, last, notes
+        self._noted = notes.of_rows((one.name, one.row) for one in self._everyone)
         self._others, self._often = found.asked_of_most, often_filled(found)
         told = {e.row: reasons_to_call(e, self._others, phrases) for e in found.entries}
         #: The first of each that comes to something; else what the first is of, and why not.
@@ -92,32 +101,72 @@ class CallList:
         """Who is called, why, their own columns; then what each can have, what it nearly has, what
         to ask.  At the foot who could not be read, and why.
         """
+        heads = (*self._before(), *Column.texts(*self.added_heads), *self._after())
+        return Table(heads, [*map(self._row, entries), *map(self._refused, refused)])
+
+    def _before(self) -> Iterator[Column]:
+        """The columns before those that a person added: who it is, why, and whom to call."""
         say, found = self._phrases.say, self._found
-        heads = (
-            *Column.texts(say("企业名称")),
-            *(Column.texts(say("统一社会信用代码")) if found.coded else ()),
-            *Column.texts(say("类"), say("为什么先联系"), say("问什么")),
+        yield from Column.texts(say("企业名称"))
+        yield from Column.texts(say("统一社会信用代码")) if found.coded else ()
+        yield from Column.texts(say("类"), say("为什么先联系"))
+        yield from Column.texts(*found.contacts(found.carried, found.evaluated))
+
+    def _after(self) -> Sequence[Column]:
+        say, found = self._phrases.say, self._found
+        return (
+            *Column.texts(say("问什么")),
             *Column.figures(self._money.head(say("至多（元）"), say("至多（万元）"))),
             *Column.texts(say("是哪一项的")),
             *(Column.texts(say("和上次比")) if self._tells_news else ()),
-            *Column.texts(*found.contacts_first(found.carried, found.evaluated)),
+            *Column.texts(*found.besides_contacts(found.carried, found.evaluated)),
             *self._heads,
             *Column.figures(say("行")),
         )
-        return Table(heads, [*map(self._row, entries), *map(self._refused, refused)])
+
+    @property
+    def own_heads(self) -> list[str]:
+        """The heads of all columns but of those that a person added."""
+        return [column.head for column in (*self._before(), *self._after())]
+
+    @property
+    def added_heads(self) -> list[str]:
+        """The heads of the columns that a person added to the list before: none is one of ours."""
+        say, ours = self._phrases.say, set(map(plain, self.own_heads))
+        heads = (head or say("没有写列名的") for head in self._notes.added)
+        return [
+            say("{head}（名单上写的）", head=head) if plain(head) in ours else head
+            for head in heads
+        ]
+
+    @property
+    def left(self) -> int:
+        """Beside how many enterprises somebody wrote that are not on this list."""
+        return len(self._notes.left(one.name for one in self._everyone))
+
+    @property
+    def _everyone(self) -> Sequence[ScreenedEnterprise | Rejected]:
+        return (*self._found.entries, *self._found.rejected)
+
+    def _noted_beside(self, row: int) -> Sequence[Said]:
+        notes = self._noted.get(row, {})
+        return as_carried(notes.get(head, "") for head in self._notes.added)
 
     def _row(self, entry: ScreenedEnterprise) -> Sequence[Said]:
         found, say, figured = self._found, self._phrases.say, self._figured[entry.row]
+        own = as_carried(entry.carried), as_written(entry.evaluated)
         return (
             entry.name,
             *([entry.credit_code] if found.coded else []),
             say(kind_of(entry).word) if self._first[entry.row] is not None else "",
             self._reasons[entry.row],
+            *found.contacts(*own),
+            *self._noted_beside(entry.row),
             self._asked[entry.row],
             self._money.cell(figured.most if figured is not None else None),
             self._of_which(entry),
             *([self._news[entry.row]] if self._tells_news else []),
-            *found.contacts_first(as_carried(entry.carried), as_written(entry.evaluated)),
+            *found.besides_contacts(*own),
             *self._cells[entry.row],
             TextRun(str(entry.row), None, entry.row),
         )
@@ -178,16 +227,17 @@ class CallList:
     def _refused(self, one: Rejected) -> Sequence[Said]:
         found, say = self._found, self._phrases.say
         faults = (fault for fault in one.faults if fault.is_error)
+        own = as_carried(one.carried or [""] * len(found.carried)), [""] * len(found.evaluated)
         return (
             one.name,
             *([""] if found.coded else []),
             "",
             say("未能读入：{reasons}", reasons=cells_told(faults, found.table, self._phrases)),
+            *found.contacts(*own),
+            *self._noted_beside(one.row),
             *[""] * 3,
             *([""] if self._tells_news else []),
-            *found.contacts_first(
-                as_carried(one.carried or [""] * len(found.carried)), [""] * len(found.evaluated)
-            ),
+            *found.besides_contacts(*own),
             *[""] * len(self._heads),
             TextRun(str(one.row), None, one.row),
         )

@@ -240,18 +240,18 @@ class LargeCsv:
         told: list[str],
     ) -> Iterator[Row]:
         width, count, first = len(table.columns), 0, True
-        for start, cells in cells_of(self._lines(), self.delimiter):
-            if start <= table.header or not any(cells):
+        for number, cells in cells_of(self._lines(), self.delimiter):
+            if number <= table.header or not any(cells):
                 continue
             kind = no_entry.kind(cells, first, False)
             first = False
             if kind:
-                told.append(sentence("第 {number} 行（{kind}）", kind=kind, number=start))
+                told.append(sentence("第 {number} 行（{kind}）", kind=kind, number=number))
                 continue
-            _beyond(cells, table, start, flaws)
+            _beyond(cells, table, number, flaws)
             count += 1
             _check_count(count)
-            yield Row(start, (*cells[:width], *[""] * (width - len(cells))))
+            yield Row(number, (*cells[:width], *[""] * (width - len(cells))))
 
     def _tell(self, aside: list[str], table: ReadTable) -> None:
         if aside:
