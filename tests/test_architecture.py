@@ -167,6 +167,7 @@ RESULTS = {
     "screening.moved",
     "screening.paid",
     "screening.screened",
+    "screening.list_notes",
     "screening.city_results",
 }
 #: Rooms that evaluate or decide.  Sharing a fund is arithmetic on claims and does neither.

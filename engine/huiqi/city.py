@@ -18,9 +18,6 @@ from huiqi.profile.table_questions import denied as denied
 from huiqi.screening.clusters import Cluster as Cluster
 from huiqi.screening.clusters import cluster_of as cluster_of
 from huiqi.screening.clusters import place_to_decide
-from huiqi.screening.last_list import NOTHING as NOTHING
-from huiqi.screening.last_list import LastList as LastList
-from huiqi.screening.last_list import ListHeads as ListHeads
 from huiqi.screening.last_list import last_list as last_list
 
 if TYPE_CHECKING:
@@ -146,16 +143,18 @@ def screen(
             )
         )
     opened.remark_on_repeated({entry.row for entry in entries}, diagnostics)
+    same = opened.alike()
     of_rows = told_once(told_faults(remarks.values(), table.redact))
     return Screening(
         rulebook=rulebook,
         as_of=as_of,
         table=str(table.file),
         carried=carried,
-        entries=with_twins(with_plans(entries, row_decider), opened.repeated()),
+        entries=with_twins(with_plans(entries, row_decider), opened.repeated(), same),
         rejected=told_rejections(rejected, grouped, table.redact),
         remarks=(*told_faults(diagnostics.sorted(), table.redact), *of_rows),
         repeated=tuple(opened.repeated()),
+        alike=same,
         outcomes=outcomes,
         evaluated=tuple(evaluated.values()),
         own_places=opened.own_places,

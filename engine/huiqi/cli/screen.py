@@ -292,7 +292,7 @@ def _write(
         page = answers_page(found, phrases)
     else:
         # Of some enterprises alone nothing is new or gone.
-        since = SinceLast(last.reasons) if found.of_whole is None else NO_LAST
+        since = SinceLast(last.reasons) if last and found.of_whole is None else NO_LAST
         lists = CallList(found, phrases, since, last)
         page = screening_page(found, phrases, groups, lists)
         if news := lists.since_last:

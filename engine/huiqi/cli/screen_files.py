@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from huiqi.decision.standing import Mark
     from huiqi.report.pages.screen_list import CallList
     from huiqi.report.phrases import Phrases
-    from huiqi.screening.last_list import LastList
+    from huiqi.screening.list_notes import LastList
     from huiqi.screening.moved import ScreeningChange
     from huiqi.screening.screened import ScreenedEnterprise, Screening
 
@@ -92,18 +92,24 @@ def last_told(
     phrases: Phrases,
     *,
     redact: bool,
-) -> LastList:
+) -> LastList | None:
     """The list that the output holds until it is written anew; nothing of it where persons are left
     out.
     """
-    from huiqi.city import NOTHING, ListHeads, last_list
+    from huiqi.city import last_list
 
     if output.suffix.lower() != ".xlsx" or redact:
-        return NOTHING
+        return None
     say = phrases.say
     names = [say("先联系谁"), *(say.told(name) for name, _ in groups if name)]
-    heads = ListHeads(name=say("企业名称"), reason=say("为什么先联系"), row=say("行"))
-    return last_list(output, names, heads, heads_written(output))
+    return last_list(
+        output,
+        names,
+        name=say("企业名称"),
+        reason=say("为什么先联系"),
+        row=say("行"),
+        own=heads_written(output),
+    )
 
 
 def keep_lists(

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from huiqi.diagnostics import Diagnostics
+from huiqi.diagnostics import Diagnostics, shortened
 from huiqi.language.types import Kind
 from huiqi.profile.asked_of_cells import how_cells_are_meant
 from huiqi.profile.asked_of_columns import Questions, what_columns_mean
@@ -28,8 +28,11 @@ from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import one_line
-from huiqi.tables.columns import listed
+from huiqi.tables.columns import listed, row_numbers
 from huiqi.wordings import says_nothing, says_unknown
+
+#: So many rows that are to be looked at first are named, with so much of their cells.
+_ROWS_NAMED, _QUOTED = 3, 20
 
 
 def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questions:
@@ -65,7 +68,7 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
         )
         given = replace(given, unit=unit or UNKNOWN_UNIT)
         table = opened(given)
-    for place, text in [*_vague_places(table, given.redact), *_not_told(table, rulebook)]:
+    for place, text in [*_vague_places(table, given.redact), *_not_told(table, given.redact)]:
         where = yield from understood(text, partial(_in, place))
         if where is not None:
             given = replace(given, every=(*given.every, f"{place.label.zh}={where}"))
@@ -117,19 +120,50 @@ def _vague_places(table: EnterpriseTable, redact: bool) -> Iterator[tuple[PlaceW
             yield place, text
 
 
-def _not_told(table: EnterpriseTable, rulebook: Rulebook) -> Iterator[tuple[PlaceWord, Sentence]]:
-    """The same of the places of which no column says anything."""
+def _not_told(table: EnterpriseTable, redact: bool) -> Iterator[tuple[PlaceWord, Sentence]]:
+    """The same of the places of which no column says anything; with the rows that are to be looked
+    at before it is said of all: who may have moved away, or stands there twice.
+    """
     told = {name for name, _ in table.facts.columns}
-    for place in rulebook.vocabulary.places.values():
+    for place in table.facts.rulebook.vocabulary.places.values():
         if told.isdisjoint(place.answers):
+            number = len(table.table.rows)
             text = sentence(
                 "没有认出哪一列写着{place}。{number} 户都在一处的，写那个地方，如 {example}；"
                 "不是就回车",
                 place=place.label,
-                number=len(table.table.rows),
+                number=number,
                 example=place.example,
             )
+            if doubts := listed([*_doubtful_rows(table, redact)]):
+                text = sentence(
+                    "没有认出哪一列写着{place}。{number} 行（{doubts}）都在一处的，写那个地方，"
+                    "如 {example}；不是就回车",
+                    place=place.label,
+                    number=number,
+                    doubts=doubts,
+                    example=place.example,
+                )
             yield place, text
+
+
+def _doubtful_rows(table: EnterpriseTable, redact: bool) -> Iterator[Sentence]:
+    twice = [*table.repeated(), *table.alike()]
+    for rows in twice[:_ROWS_NAMED]:
+        yield sentence("{rows}像是同一户", rows=row_numbers(rows))
+    if more := twice[_ROWS_NAMED:]:
+        yield sentence("另有 {number} 处像是同一户写了几行", number=len(more))
+    said = [(row.number, told) for row in table.table.rows if (told := table.standing_told(row))]
+    for number, told in said[:_ROWS_NAMED]:
+        what = [
+            sentence(
+                "“{written}”", written=own.label if redact else shortened(own.written, _QUOTED)
+            )
+            for own in told
+        ]
+        yield sentence("第 {number} 行写着{what}", number=number, what=listed(what))
+    if rest := said[_ROWS_NAMED:]:
+        yield sentence("另有 {number} 行写着停产、迁走一类", number=len(rest))
 
 
 def _in(place: PlaceWord, answer: str) -> str:

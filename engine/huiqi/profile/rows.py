@@ -16,6 +16,7 @@ from pathlib import Path
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
 from huiqi.language.types import Kind
+from huiqi.profile.alike_names import NamedRow, called_alike, of_one_enterprise
 from huiqi.profile.column_names import UndatedColumn
 from huiqi.profile.column_remarks import ask_about_doubtful
 from huiqi.profile.columns_meant import ColumnInDoubt
@@ -27,13 +28,13 @@ from huiqi.profile.far_figures import remark_on_far_figures
 from huiqi.profile.parted_columns import remark_on_parts
 from huiqi.profile.profile import Profile
 from huiqi.profile.record_columns import with_records
-from huiqi.profile.standing_told import StandingTold, standing_told
+from huiqi.profile.standing_told import StandingTold, in_brackets, standing_told
 from huiqi.profile.support_told import SupportTold, support_told
 from huiqi.rulebook.list_columns import TITLE, WITHIN
 from huiqi.rulebook.naming import called
 from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
-from huiqi.spelling import Names, code_text, one_line, plain
+from huiqi.spelling import Names, code_text, one_line
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.columns import listed, row_numbers
 from huiqi.tables.personal_columns import tells_of_a_person
@@ -193,7 +194,9 @@ class EnterpriseTable:
 
     def standing_told(self, row: Row) -> tuple[StandingTold, ...]:
         """What the cells that are told say by which the enterprise is hardly to be called."""
-        told = ((self.table.columns[place], row.cells[place]) for place in self.own_places)
+        told = [(self.table.columns[place], row.cells[place]) for place in self.own_places]
+        name = self.found["name"]
+        told += [(self.table.columns[name], beside) for beside in in_brackets(row.cells[name])]
         return tuple(standing_told(self.facts.rulebook, told))
 
     @cached_property
@@ -296,14 +299,18 @@ class EnterpriseTable:
         """The rows of each enterprise that has several, with the place of the column by which it is
         one: its code or, without one, its name.
         """
-        found: dict[tuple[bool, str], list[int]] = {}
-        for row, (name, code) in zip(self.table.rows, self.identities(), strict=True):
-            if code or plain(name):
-                found.setdefault((bool(code), code or plain(name)), []).append(row.number)
         columns = {True: self.found.get("credit_code", 0), False: self.found["name"]}
-        return {
-            tuple(rows): columns[by_code] for (by_code, _), rows in found.items() if len(rows) > 1
-        }
+        own = of_one_enterprise(self.named_rows())
+        return {rows: columns[by_code] for by_code, rows in own}
+
+    def alike(self) -> tuple[tuple[int, ...], ...]:
+        """The rows whose names are hardly two enterprises'."""
+        return tuple(called_alike(self.facts.rulebook, self.named_rows()))
+
+    def named_rows(self) -> Iterator[NamedRow]:
+        """Whose each row is."""
+        rows = zip(self.table.rows, self.identities(), strict=True)
+        return (NamedRow(row.number, name, code) for row, (name, code) in rows)
 
     def remark_on_repeated(self, decided: Container[int], diagnostics: Diagnostics) -> None:
         """P159: each enterprise that has several rows among those ``decided``."""

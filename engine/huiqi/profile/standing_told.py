@@ -12,8 +12,13 @@ from typing import NamedTuple
 
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
+from huiqi.rulebook.vocabulary import SOMETHING
 from huiqi.spelling import one_line, plain
 from huiqi.wordings import says_none, says_nothing, yes_or_no
+
+_IN_BRACKETS = re.compile(r"[(（\[【〔]([^)）\]】〕]+)[)）\]】〕]")
+#: What may stand within a word for something that may be anything.
+_BETWEEN = r"[^,，。;；、]{1,20}?"
 
 
 class StandingTold(NamedTuple):
@@ -22,6 +27,11 @@ class StandingTold(NamedTuple):
     head: str
     written: str
     label: Text
+
+
+def in_brackets(name: str) -> list[str]:
+    """What stands in brackets in a name: 示例公司（已注销）."""
+    return _IN_BRACKETS.findall(name)
 
 
 def standing_told(rulebook: Rulebook, cells: Iterable[tuple[str, str]]) -> Iterator[StandingTold]:
@@ -47,6 +57,11 @@ def _words(rulebook: Rulebook) -> tuple[tuple[Text, re.Pattern[str], re.Pattern[
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    parts = sorted(map(re.escape, map(plain, words)), key=len, reverse=True)
+    parts = sorted(map(_pattern, words), key=len, reverse=True)
     # Of no words nothing is found.
     return re.compile("|".join(parts) or "(?!)")
+
+
+def _pattern(word: str) -> str:
+    """A word; what stands for something between its parts (被…收购) is within one phrase."""
+    return _BETWEEN.join(re.escape(plain(part)) for part in word.split(SOMETHING))

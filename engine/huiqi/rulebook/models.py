@@ -194,6 +194,7 @@ class FactsFile(Model):
         (), description="words for one thing, as they stand in the names of support"
     )
     standing: tuple[StandingWordsModel, ...] = ()
+    legal_forms: tuple[str, ...] = Field((), description="with what a name ends: 有限公司")
     places: dict[Identifier, PlaceWordModel] = Field(default_factory=dict)
     titles: dict[Identifier, TitleWordModel] = Field(default_factory=dict)
     interview: InterviewModel | None = None

@@ -309,10 +309,15 @@ class TitleWord:
         return (named[word], rest) if word and _DAYS.fullmatch(rest) else None
 
 
+#: Within a word: anything within one phrase.
+SOMETHING = "…"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingWords:
     """Words of one thing that makes it doubtful whether an enterprise is to be called at all: that
-    it stopped, moved away; ``apart``: what has such a word in it, and does not say so.
+    it stopped, moved away; ``apart``: what has such a word in it, and does not say so.  In either
+    :data:`SOMETHING` stands for what may be anything.
     """
 
     label: Text
@@ -346,7 +351,8 @@ class Vocabulary:
     ``spent``: the words by which an amount is at most so much, or was spent; ``unread``: words
     that no rule reads; ``sought``: the facts for which every table is searched: where no column
     tells one, it is asked which does; ``support``: words for one thing, as they stand in the names
-    of support; ``standing``: how an enterprise stands that is hardly to be called.
+    of support; ``standing``: how an enterprise stands that is hardly to be called;
+    ``legal_forms``: what a name ends with that says what kind of company it is.
     """
 
     ambiguous: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
@@ -356,6 +362,7 @@ class Vocabulary:
     sought: Mapping[str, SoughtWords] = field(default_factory=dict)
     support: tuple[tuple[str, ...], ...] = ()
     standing: tuple[StandingWords, ...] = ()
+    legal_forms: tuple[str, ...] = ()
     places: Mapping[str, PlaceWord] = field(default_factory=dict)
     titles: Mapping[str, TitleWord] = field(default_factory=dict)
 

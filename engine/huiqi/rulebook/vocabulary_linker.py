@@ -59,6 +59,7 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
             for name, model in part.model.sought.items()
         },
         support=tuple(words for part in parts for words in part.model.support),
+        legal_forms=tuple(word for part in parts for word in part.model.legal_forms),
         standing=tuple(held(StandingWords, one) for part in parts for one in part.model.standing),
         places={
             name: held(

@@ -97,7 +97,7 @@ class StandingWordsModel(Model):
     """What people say of an enterprise that is hardly to be called at all: 停产, 已退库."""
 
     label: WrittenText
-    words: tuple[str, ...]
+    words: tuple[str, ...] = Field(description="… in one stands for anything: 被…收购")
     apart: tuple[str, ...] = Field(
         (), description="what has such a word in it, and does not say so: 未停产"
     )

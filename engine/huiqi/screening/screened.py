@@ -147,8 +147,9 @@ class ScreenedEnterprise:
     standing: tuple[StandingTold, ...] = ()
     #: What measures would come to of what is only planned, in yuan.
     planned: Mapping[str, Number] = field(default_factory=dict)
-    #: The row that tells more of the same enterprise.
+    #: The row that tells more of the same enterprise; of one that is only called alike.
     twin_of: int | None = None
+    twin_by_name: bool = False
     #: What is remarked on its figures that are hardly meant as they stand.
     hardly_meant: tuple[str, ...] = ()
     #: What there is to look at in those that were read.
@@ -213,6 +214,8 @@ class Screening:
     rejected: tuple[Rejected, ...]
     remarks: tuple[Diagnostic, ...]
     repeated: tuple[tuple[int, ...], ...] = ()
+    #: The rows whose names are hardly two enterprises'.
+    alike: tuple[tuple[int, ...], ...] = ()
     outcomes: Mapping[int, tuple[WrittenOutcome, ...]] = field(default_factory=dict)
     undecided: Mapping[str, str] = field(default_factory=dict)
     chosen: tuple[str, ...] = ()
@@ -230,17 +233,12 @@ class Screening:
         told = zip(self.own_places, (*carried, *evaluated), strict=True)
         return [one for _, one in sorted(told, key=itemgetter(0))]
 
-    def contacts(self, carried: Sequence[T], evaluated: Sequence[T]) -> list[T]:
-        """The same of the columns alone that say whom to call, and where."""
+    def contacts(self, carried: Sequence[T], evaluated: Sequence[T]) -> tuple[list[T], list[T]]:
+        """The same: of the columns that say whom to call, and where; and of all others."""
         heads = self.in_own_order(self.carried, self.evaluated)
-        told = zip(heads, self.in_own_order(carried, evaluated), strict=True)
-        return [one for head, one in told if tells_whom_to_call(head)]
-
-    def besides_contacts(self, carried: Sequence[T], evaluated: Sequence[T]) -> list[T]:
-        """The same of all other columns."""
-        heads = self.in_own_order(self.carried, self.evaluated)
-        told = zip(heads, self.in_own_order(carried, evaluated), strict=True)
-        return [one for head, one in told if not tells_whom_to_call(head)]
+        told = [*zip(heads, self.in_own_order(carried, evaluated), strict=True)]
+        called = [one for head, one in told if tells_whom_to_call(head)]
+        return called, [one for head, one in told if not tells_whom_to_call(head)]
 
     @property
     def estimated(self) -> tuple[ScreenedEnterprise, ...]:

@@ -13,6 +13,7 @@ from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
 from huiqi.diagnostics import Diagnostics
 from huiqi.objects import dataclass
+from huiqi.profile.alike_names import NamedRow, called_alike, of_one_enterprise
 from huiqi.profile.given_table import GivenTable
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.city_chosen import check_wanted, keep_chosen
@@ -44,6 +45,7 @@ from huiqi.screening.screened import (
     Worded,
 )
 from huiqi.screening.table_answers import Asked, Detail
+from huiqi.screening.twins import how_much_told, with_twins
 from huiqi.sentences import sentence
 
 #: So many enterprises that were paid are decided one by one, to stand beside it.
@@ -141,6 +143,7 @@ def decided_city(
             progress=steps.progress,
         )
         groups = [(name, telling.entries(rows)) for name, rows in called]
+        groups = _with_twins(groups, one)
         listed = [entry for _, entries in groups for entry in entries]
         screening = screening_of(one, listed, waiting(connection, one.asked), wanted.wheres)
         screening = _with_outcomes(screening, one, telling)
@@ -151,6 +154,29 @@ def decided_city(
             groups=groups,
             apart=one.apart.rows,
         )
+
+
+def _with_twins(
+    groups: Sequence[tuple[str, Sequence[ScreenedEnterprise]]], one: DecidedTable
+) -> list[tuple[str, list[ScreenedEnterprise]]]:
+    """The same; who stands in another row too, on the list or not, is told so."""
+    loaded, connection = one.loaded, one.loaded.connection
+    listed = [entry for _, entries in groups for entry in entries]
+    own = {entry.row for entry in listed}
+    refused = {entry.row for entry in one.apart.rejected}
+    query = f"SELECT row, coalesce(name, ''), coalesce(credit_code, '') FROM {CARRIED} ORDER BY row"
+    found = connection.execute(query).fetchall() if own else []
+    rows = [NamedRow(row, name, code) for row, name, code in found if row not in refused]
+    same = [several for _, several in of_one_enterprise(rows) if not own.isdisjoint(several)]
+    alone = [several for several in called_alike(one.rulebook, rows) if not own.isdisjoint(several)]
+    others = list({row for several in (*same, *alone) for row in several} - own)
+    places = loaded.table.own_places
+    told = {
+        row.number: how_much_told(row.cells[place] for place in places)
+        for row in (loaded.written_rows(others).table.table.rows if others else ())
+    }
+    twins = {entry.row: entry for entry in with_twins(listed, same, alone, told)}
+    return [(name, [twins[entry.row] for entry in entries]) for name, entries in groups]
 
 
 def _with_outcomes(found: CityScreening, one: DecidedTable, telling: _Telling) -> CityScreening:

@@ -74,7 +74,7 @@ def reasons_to_call(
     """
     own = [*called_for(entry, most, phrases)]
     reasons = [*_to_look_at(entry, phrases)]
-    if entry.twin_of is not None:
+    if entry.twin_of is not None and not entry.twin_by_name:
         # All of it is told of in that row.
         return reasons
     kind, first = own[0] if own else (None, None)
@@ -106,7 +106,9 @@ def _to_look_at(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[Reason]
             )
         )
     if entry.twin_of is not None:
-        yield Reason(said=say("和第 {row} 行是同一户，看那一行", row=entry.twin_of))
+        alike = to_say("和第 {row} 行像是同一户，先核实")
+        same = to_say("和第 {row} 行是同一户，看那一行")
+        yield Reason(said=say(alike if entry.twin_by_name else same, row=entry.twin_of))
     for doubt in map(say.told, entry.hardly_meant):
         yield Reason(said=say("先核对：{message}", message=doubt))
 

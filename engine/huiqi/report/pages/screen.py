@@ -181,6 +181,8 @@ def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
             number = sum(map(len, again)) - len(again)
             text = say("{number} 行与别的行是同一户，下面的合计里都算了", number=number)
         yield say("重复"), TextRun(text, Role.OPEN)
+    if alike := _called_alike(found, phrases):
+        yield say("像是重复"), TextRun(alike, Role.OPEN)
     if found.together is not None:
         yield say("可同时得的"), between(*found.together, say)
     if ending := documents_told(found, phrases):
@@ -191,6 +193,19 @@ def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
         yield say("先补一列"), TextRun("；".join(columns), Role.OPEN)
     if found.carried:
         yield say("照抄的列"), say.listed(found.carried)
+
+
+def _called_alike(found: Screening, phrases: Phrases) -> str:
+    """The rows that are called alike: whether they are one nobody can tell from here."""
+    say, own = phrases.say, {entry.row for entry in found.entries}
+    alike = [rows for rows in found.alike if not own.isdisjoint(rows)]
+    if not alike:
+        return ""
+    rows = say.listed([say.listed(list(map(str, rows))) for rows in alike[:_NAMED]])
+    if len(alike) > _NAMED:
+        text = to_say("第 {rows} 行等 {number} 处像是同一户写了几行，先核对；合计里各行都算了")
+        return say(text, rows=rows, number=len(alike))
+    return say("第 {rows} 行像是同一户，先核对；下面的合计里各行都算了", rows=rows)
 
 
 def _refused(found: Screening, phrases: Phrases) -> str:

@@ -32,7 +32,7 @@ from huiqi.report.pages.screen_tables import Money, cells_told, measure_name
 from huiqi.report.pages.since_last import NO_LAST, SinceLast
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measures_served import measures_served
-from huiqi.screening.last_list import NOTHING, LastList
+from huiqi.screening.list_notes import NOTHING, LastList
 from huiqi.screening.screened import MeasureAnswer, Rejected, ScreenedEnterprise, Screening
 from huiqi.sentences import Sentence
 from huiqi.spelling import plain
@@ -60,11 +60,12 @@ class CallList:
         found: Screening,
         phrases: Phrases,
         last: SinceLast = NO_LAST,
-        notes: LastList = NOTHING,
+        notes: LastList | None = None,
     ) -> None:
         """``last``: the list that was written before; ``notes``: what a person wrote beside it."""
-        self._found, self._phrases, self._last, self._notes = found, phrases, last, notes
-        self._noted = notes.of_rows((one.name, one.row) for one in self._everyone)
+        self._found, self._phrases, self._last = found, phrases, last
+        self._notes = notes or NOTHING
+        self._noted = self._notes.of_rows((one.name, one.row) for one in self._everyone)
         self._others, self._often = found.asked_of_most, often_filled(found)
         told = {e.row: reasons_to_call(e, self._others, phrases) for e in found.entries}
         #: The first of each that comes to something; else what the first is of, and why not.
@@ -110,7 +111,7 @@ class CallList:
         yield from Column.texts(say("企业名称"))
         yield from Column.texts(say("统一社会信用代码")) if found.coded else ()
         yield from Column.texts(say("类"), say("为什么先联系"))
-        yield from Column.texts(*found.contacts(found.carried, found.evaluated))
+        yield from Column.texts(*found.contacts(found.carried, found.evaluated)[0])
 
     def _after(self) -> Sequence[Column]:
         say, found = self._phrases.say, self._found
@@ -119,7 +120,7 @@ class CallList:
             *Column.figures(self._money.head(say("至多（元）"), say("至多（万元）"))),
             *Column.texts(say("是哪一项的")),
             *(Column.texts(say("和上次比")) if self._tells_news else ()),
-            *Column.texts(*found.besides_contacts(found.carried, found.evaluated)),
+            *Column.texts(*found.contacts(found.carried, found.evaluated)[1]),
             *self._heads,
             *Column.figures(say("行")),
         )
@@ -154,19 +155,19 @@ class CallList:
 
     def _row(self, entry: ScreenedEnterprise) -> Sequence[Said]:
         found, say, figured = self._found, self._phrases.say, self._figured[entry.row]
-        own = as_carried(entry.carried), as_written(entry.evaluated)
+        contacts, own = found.contacts(as_carried(entry.carried), as_written(entry.evaluated))
         return (
             entry.name,
             *([entry.credit_code] if found.coded else []),
             say(kind_of(entry).word) if self._first[entry.row] is not None else "",
             self._reasons[entry.row],
-            *found.contacts(*own),
+            *contacts,
             *self._noted_beside(entry.row),
             self._asked[entry.row],
             self._money.cell(figured.most if figured is not None else None),
             self._of_which(entry),
             *([self._news[entry.row]] if self._tells_news else []),
-            *found.besides_contacts(*own),
+            *own,
             *self._cells[entry.row],
             TextRun(str(entry.row), None, entry.row),
         )
@@ -227,17 +228,18 @@ class CallList:
     def _refused(self, one: Rejected) -> Sequence[Said]:
         found, say = self._found, self._phrases.say
         faults = (fault for fault in one.faults if fault.is_error)
-        own = as_carried(one.carried or [""] * len(found.carried)), [""] * len(found.evaluated)
+        carried, others = one.carried or [""] * len(found.carried), [""] * len(found.evaluated)
+        contacts, own = found.contacts(as_carried(carried), as_written(others))
         return (
             one.name,
             *([""] if found.coded else []),
             "",
             say("未能读入：{reasons}", reasons=cells_told(faults, found.table, self._phrases)),
-            *found.contacts(*own),
+            *contacts,
             *self._noted_beside(one.row),
             *[""] * 3,
             *([""] if self._tells_news else []),
-            *found.besides_contacts(*own),
+            *own,
             *[""] * len(self._heads),
             TextRun(str(one.row), None, one.row),
         )
