@@ -174,6 +174,23 @@ def test_another_kind_of_page_or_fewer_enterprises_keep_the_list_beside(table: P
     assert "问过了" in (table.parent / "名单.rejects.上次.csv").read_text("utf-8")
 
 
+def test_a_card_that_a_person_changed_is_kept_beside_the_new_one(table: Path) -> None:
+    """So is a page of theirs that happens to have its name; one as we wrote it is written over."""
+    folder = table.parent / "卡"
+    folder.mkdir()
+    (folder / "index.html").write_text("自己的网页", encoding="utf-8")
+    huiqi("screen", str(table), "--no-ask", "--as-of", "2026-11-20", "--cards", str(folder))
+    assert (folder / "index.上次.html").read_text("utf-8") == "自己的网页"
+    cards = {path.name for path in folder.iterdir()}
+    card = min(path for path in folder.iterdir() if "index" not in path.name)
+    noted_down = card.read_text("utf-8").replace("评估日", "12月2日去过，评估日", 1)
+    card.write_text(noted_down, encoding="utf-8")
+    huiqi("screen", str(table), "--no-ask", "--as-of", "2026-11-20", "--cards", str(folder))
+    kept = card.with_name(f"{card.stem}.上次.html")
+    assert kept.read_text("utf-8") == noted_down
+    assert {path.name for path in folder.iterdir()} == {*cards, kept.name}
+
+
 def test_a_run_that_asks_nothing_forgets_no_answer(table: Path) -> None:
     """They are offered again the next time."""
     told = huiqi(

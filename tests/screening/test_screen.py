@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -548,6 +549,35 @@ def test_a_card_of_one_says_why_as_the_list_does(tmp_path: Path) -> None:
     told = card[card.index("表里写的") : card.index("先说这一项")]
     for head, cell in zip(found.evaluated, entry.evaluated, strict=True):
         assert not cell or f"{head} {cell}" in told
+
+
+def test_a_card_is_one_page_that_begins_with_the_answer(tmp_path: Path) -> None:
+    """What a visit is for, in words; what the table says already is quoted and not asked; the rest
+    is folded, and not printed.
+    """
+    rows: list[list[object]] = [
+        ["企业名称", "注册地", "专精特新（哪一级）", "以前拿过啥钱", "技改项目", "投资", "进度"],
+        ["示例甲公司", "聊城市", "省级", "21年技改贴息86万", "示例一期", "至少800万", "25年"],
+    ]
+    rows[0].append("电话")
+    rows[1].append("0635-5550101")
+    table = written(tmp_path, "t.csv", rows)
+    folder, day = tmp_path / "cards", ("--as-of", "2026-11-30")
+    record = ("项目名称=技改项目", "完成投资=投资", "竣工投产日期=进度")
+    columns = [word for one in record for word in ("--column", f"技术改造项目：{one}")]
+    words = ("--cards", str(folder), *day, *columns, "--no-ask", "--unread-as-unknown")
+    assert huiqi("screen", str(table), *words).returncode == 0
+    card = (folder / "1-2.html").read_text("utf-8")
+    body, style = card[card.index("<body>") :], card[: card.index("<body>")]
+    first, rest = body.split('<details class="folded">')
+    assert first.index("<h1>示例甲公司</h1>") < first.index("为什么先联系") < first.index("问什么")
+    assert "“以前拿过啥钱”写着“21年技改贴息86万”" in first
+    assert "电话 0635-5550101" in first
+    assert not re.search(r"\[[a-z]+-|[≤≥]|&[lg]t;=", first)
+    assert not re.search(r"获得过哪些称号|以前得过哪些财政奖补", body)
+    assert "表里写的" in rest
+    assert "① 二十条" in rest
+    assert "details.folded { display: none; }" in style[style.index("@media print") :]
 
 
 def test_heads_alone_are_no_table(tmp_path: Path) -> None:

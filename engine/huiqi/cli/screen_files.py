@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from huiqi.cli.answers_kept import ANSWERED, Kept, kept_in
+from huiqi.cli.cards_kept import write_card
 from huiqi.cli.context import BAD_INPUT, print_json, show_page, tell
 from huiqi.cli.list_kept import (
     ADDED,
@@ -172,7 +173,6 @@ def write_cards(
         entries: In that order.
     """
     from huiqi.files import make_folder
-    from huiqi.report.media import files
     from huiqi.report.pages.card import card_page, cards_index
 
     make_folder(folder)
@@ -184,7 +184,7 @@ def write_cards(
         place, entry = places[row]
         name = f"{place:0{width}d}-{row}.html"
         page = card_page(decision, entry, found, others, phrases)
-        files.write_page(folder / name, page, phrases.language)
+        write_card(folder / name, page, phrases)
         written.append((place, name, entry))
     cards = [(name, entry) for _, name, entry in sorted(written, key=lambda card: card[:2])]
     index = folder / "index.html"
@@ -198,7 +198,7 @@ def write_cards(
             )
         print(said, file=sys.stderr)
         return
-    files.write_page(index, cards_index(found, cards, others, phrases), phrases.language)
+    write_card(index, cards_index(found, cards, others, phrases), phrases)
     said = phrases.say(
         "写了 {number} 户，在 {folder}；谁的是哪一份，看 {index}",
         number=len(written),

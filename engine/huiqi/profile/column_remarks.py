@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from huiqi.diagnostics import Diagnostics
@@ -15,10 +16,27 @@ from huiqi.sentences import Sentence, sentence
 from huiqi.tables import ReadTable
 from huiqi.truth import Truth
 
+#: How a limit is said, of a figure and of a day.
+_LIMITS: Mapping[str, Callable[[str], Sentence]] = {
+    "<=": lambda figure: sentence("不超过 {figure}", figure=figure),
+    ">=": lambda figure: sentence("不少于 {figure}", figure=figure),
+    "> ": lambda figure: sentence("超过 {figure}", figure=figure),
+}
+_LIMITS_OF_DAYS: Mapping[str, Callable[[str], Sentence]] = {
+    "<=": lambda day: sentence("不晚于 {day}", day=day),
+    ">=": lambda day: sentence("不早于 {day}", day=day),
+    "> ": lambda day: sentence("{day} 以后", day=day),
+}
+_DAY = re.compile(r"[<>=]+ ?\d{4}-\d\d-\d\d")
+
 
 def said_read_so(fact: Fact | Definition, written: str, told: str) -> Sentence:
-    """As what a cell was read that says it otherwise."""
-    return sentence("{fact}：“{written}”按 {told} 读", fact=fact.label, written=written, told=told)
+    """As what a cell was read that says it otherwise; a limit in words."""
+    said: str = told
+    for sign, words in (_LIMITS_OF_DAYS if _DAY.fullmatch(told) else _LIMITS).items():
+        if told.startswith(sign):
+            said = words(told.removeprefix(sign).strip())
+    return sentence("{fact}：“{written}”按 {told} 读", fact=fact.label, written=written, told=said)
 
 
 def said_without_year(fact: Fact | Definition, written: str) -> Sentence:

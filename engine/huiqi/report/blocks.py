@@ -266,9 +266,26 @@ def section(title: Said) -> tuple[Block, ...]:
     return Space(), Heading(title)
 
 
+class Folded(NamedTuple):
+    """What stands behind a page: shown when it is asked for, and not printed, where a medium can do
+    so; else below its title after the page.
+    """
+
+    title: str
+    blocks: Sequence[Block]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page: its title, as a window would name it, and its blocks in the order of reading."""
 
     title: str
     blocks: Sequence[Block] = field(default_factory=tuple)
+    folded: Folded | None = None
+
+    @property
+    def every(self) -> Sequence[Block]:
+        """All its blocks, what is folded too."""
+        if self.folded is None:
+            return self.blocks
+        return (*self.blocks, *section(self.folded.title), *self.folded.blocks)

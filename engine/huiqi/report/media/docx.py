@@ -61,7 +61,7 @@ def as_document(page: Page, language: str) -> bytes:
         section.left_margin = section.right_margin = Cm((21 - _WIDTH) / 2)
         section.top_margin = section.bottom_margin = Cm(2)
     first = True
-    for block in page.blocks:
+    for block in page.every:
         _draw(document, block, first)
         first = first and not isinstance(block, Heading)
     content = BytesIO()

@@ -17,7 +17,7 @@ from huiqi.sentences import sentence
 
 def _first_table(page: Page, language: str) -> bytes:
     """A CSV has place for one table alone."""
-    return comma_separated.as_csv(next(b for b in page.blocks if isinstance(b, Table)))
+    return comma_separated.as_csv(next(b for b in page.every if isinstance(b, Table)))
 
 
 #: How a page is drawn, in a language, by the end of the file's name.

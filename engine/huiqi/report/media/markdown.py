@@ -33,7 +33,7 @@ _AT_START = re.compile(r"^(\s*\d*)([#+.)-])(?=\s|$)")
 
 def as_markdown(page: Page, language: str) -> str:
     """The page; ``language`` is that of its words already."""
-    parts = [part for block in page.blocks for part in _block(block)]
+    parts = [part for block in page.every for part in _block(block)]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 

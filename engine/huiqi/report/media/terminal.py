@@ -48,7 +48,7 @@ _LONGEST = 40
 
 def lines(page: Page, width: int) -> list[Text]:
     """The page as lines of at most ``width`` columns, where its figures allow it."""
-    return [line for block in page.blocks for line in _drawn(block, width)]
+    return [line for block in page.every for line in _drawn(block, width)]
 
 
 def show_on(pages: Iterable[Page], console: Console) -> None:

@@ -105,7 +105,7 @@ def as_workbook(page: Page, language: str) -> bytes:
 def _headed(page: Page) -> Iterator[tuple[Block, str]]:
     """Each block with the heading that it stands under."""
     heading = ""
-    for block in page.blocks:
+    for block in page.every:
         if isinstance(block, Heading):
             heading = words_of(block.text) if block.level > 1 else ""
         yield block, heading

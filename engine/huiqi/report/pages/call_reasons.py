@@ -261,6 +261,20 @@ def often_filled(found: Screening) -> dict[int, str]:
     }
 
 
+def nothing_yet(
+    found: Screening, entry: ScreenedEnterprise, often: Mapping[int, str], phrases: Phrases
+) -> str:
+    """What is told where nothing is a reason to call: first what of a cell that was not read is its
+    own fault, then what is empty, then what no choice of ours has a word for; empty where all of it
+    was read.
+    """
+    return (
+        cells_to_mend(found, entry, phrases)
+        or cells_to_fill(found, entry, often, phrases)
+        or cells_without_word(found, entry, phrases)
+    )
+
+
 def cells_to_fill(
     found: Screening, entry: ScreenedEnterprise, often: Mapping[int, str], phrases: Phrases
 ) -> str:

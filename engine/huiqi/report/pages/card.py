@@ -1,4 +1,7 @@
-"""A card to take along to one enterprise of a table, and the page that names them all."""
+"""A card to take along to one enterprise of a table, and the page that names them all.
+
+What a visit needs stands on one page of paper; all the rest is folded behind it.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from huiqi.report.blocks import (
     Block,
     Column,
     Facts,
+    Folded,
     Heading,
     Note,
     Page,
@@ -19,13 +23,13 @@ from huiqi.report.blocks import (
     TextRun,
 )
 from huiqi.report.pages import three_things
-from huiqi.report.pages.call_order import kind_of, measure_called_for, order_told
+from huiqi.report.pages.call_order import measure_called_for, order_told
 from huiqi.report.pages.call_reasons import reason_to_call
+from huiqi.report.pages.card_head import card_facts, still_asked
 from huiqi.report.pages.check import check_page
 from huiqi.report.pages.detail import Detail
 from huiqi.report.pages.one_measure import measure_blocks
-from huiqi.report.pages.opening import framed
-from huiqi.report.pages.screen_tables import cells_told
+from huiqi.report.pages.opening import closing, framed
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import ScreenedEnterprise, Screening
 
@@ -41,8 +45,9 @@ def card_page(
     others: frozenset[str],
     phrases: Phrases,
 ) -> Page:
-    """Why it is called, with the measure for which it is, on what of the table that rests; then
-    what ``check`` says on one screen.  No command, since the enterprise has no file of its own.
+    """Whose it is, why it is called, how much, what to ask and to bring, until when.  Folded behind
+    that what the table says, the measure for which it is called, and what ``check`` says on one
+    screen; no command, since the enterprise has no file of its own.
 
     Args:
         table: The enterprises of the table.
@@ -50,24 +55,34 @@ def card_page(
     """
     say, found = phrases.say, overview(phrases.rulebook, decision)
     things = three_things.facts(decision, found, phrases, None)
-    page = check_page(decision, found, things, phrases, most=_QUESTIONS, commands=False)
-    rows = (
-        (say("类"), say(kind_of(entry).word)),
-        (say("为什么先联系"), reason_to_call(entry, others, phrases)),
-        (
-            say("表里写的"),
-            _told(
-                table.in_own_order(table.carried, table.evaluated),
-                table.in_own_order(entry.carried, entry.evaluated),
-            ),
-        ),
-        (say("没有读的格"), cells_told(entry.unread, table.table, phrases)),
-        (say("要看的格"), cells_told(entry.noted, table.table, phrases)),
+    questions = still_asked(decision.questions, entry, table, phrases)
+    page = check_page(
+        decision,
+        found,
+        things,
+        phrases,
+        most=_QUESTIONS,
+        commands=False,
+        questions=questions,
     )
-    facts = [Facts(told)] if (told := [row for row in rows if row[1]]) else []
-    title, name, *rest = page.blocks
-    first = list(_called_for(decision, entry, others, phrases))
-    return Page(page.title, (title, name, *facts, *first, *rest))
+    written = _told(
+        table.in_own_order(table.carried, table.evaluated),
+        table.in_own_order(entry.carried, entry.evaluated),
+    )
+    rest = [
+        *([Facts([(say("表里写的"), written)])] if written else []),
+        *_called_for(decision, entry, others, phrases),
+        *page.blocks,
+    ]
+    return Page(
+        entry.name or page.title,
+        (
+            Heading(entry.name, 1, say("评估日 {day}", day=decision.as_of)),
+            Facts(list(card_facts(decision, entry, table, others, phrases))),
+            closing(phrases),
+        ),
+        Folded(say("台账上写的、这一项的条件、别的题目（不打印）"), rest),
+    )
 
 
 def _told(heads: Sequence[str], cells: Sequence[str]) -> str:
@@ -101,13 +116,13 @@ def cards_index(
     """
     say = phrases.say
     columns = (
-        *Column.texts(say("文件"), say("企业名称"), say("为什么先联系")),
+        *Column.texts(say("企业名称"), say("打开"), say("为什么先联系")),
         *Column.texts(*found.in_own_order(found.carried, found.evaluated)),
     )
     rows: list[Sequence[Said]] = [
         (
-            TextRun(file, url=file),
             entry.name,
+            TextRun(file, url=file),
             reason_to_call(entry, others, phrases),
             *found.in_own_order(entry.carried, entry.evaluated),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from huiqi.decision.questions import Question
 from huiqi.decision.results import Decision
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
@@ -86,13 +87,16 @@ def check_page(
     beside: int = 2,
     brief: bool = False,
     commands: bool = True,
+    questions: Sequence[Question] | None = None,
 ) -> Page:
     """The page with at most so many questions, so many names of what can be applied for, and so
     many measures that stand under no topic; ``brief``: why the network did not answer is left
-    to the message; ``commands``: it says how to go on.
+    to the message; ``commands``: it says how to go on; ``questions``: those that are asked, where
+    that is not all.
     """
     apart = (Space(),) if spaced else ()
-    asked = NumberedQuestions(decision.questions, most, decision.profile)
+    every = decision.questions if questions is None else questions
+    asked = NumberedQuestions(every, most, decision.profile)
     title = phrases.say("政策资格核对")
     return Page(
         title,

@@ -22,13 +22,11 @@ from huiqi.report.blocks import (
 from huiqi.report.pages.call_kinds import nearest
 from huiqi.report.pages.call_order import kind_of
 from huiqi.report.pages.call_reasons import (
-    cells_to_fill,
-    cells_to_mend,
-    cells_without_word,
+    nothing_yet,
     often_filled,
     reasons_to_call,
 )
-from huiqi.report.pages.screen_tables import Money, cells_told, measure_name
+from huiqi.report.pages.screen_tables import Money, cells_told, may_be_wrong, measure_name
 from huiqi.report.pages.since_last import NO_LAST, SinceLast
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measures_served import measures_served
@@ -81,7 +79,9 @@ class CallList:
         self._money = Money(one.most for one in self._figured.values() if one is not None)
         #: Why each is called, by row; and what the last list said, where that is another thing.
         self._reasons = {
-            entry.row: "；".join(one.said for one in told[entry.row]) or self._to_mend(entry)
+            entry.row: "；".join(one.said for one in told[entry.row])
+            or nothing_yet(found, entry, self._often, phrases)
+            or phrases.say("读到的列里没有先联系的理由；每项怎样见“逐户逐项”，没有用上的列见“说明”")
             for entry in found.entries
         }
         self._news = {
@@ -196,18 +196,6 @@ class CallList:
             measures=self._phrases.few(names, _NAMED, to_say("{names}等 {number} 项")),
         )
 
-    def _to_mend(self, entry: ScreenedEnterprise) -> str:
-        """What stands there where nothing is a reason to call: first what of a cell that was not
-        read is its own fault, then what is empty, then what no choice of ours has a word for.
-        """
-        found, phrases = self._found, self._phrases
-        return (
-            cells_to_mend(found, entry, phrases)
-            or cells_to_fill(found, entry, self._often, phrases)
-            or cells_without_word(found, entry, phrases)
-            or phrases.say("读到的列里没有先联系的理由；每项怎样见“逐户逐项”，没有用上的列见“说明”")
-        )
-
     @property
     def since_last(self) -> str:
         """How many are new, have another reason, or are gone since the last list, in a line; empty
@@ -293,7 +281,9 @@ def _rest(found: Screening, phrases: Phrases) -> list[_Told]:
         _Told(
             text(say("要看的格")),
             lambda entry: cells_told(
-                (one for one in entry.noted if _kind(one) not in alike), found.table, phrases
+                (one for one in entry.noted if _kind(one) not in alike and may_be_wrong(one)),
+                found.table,
+                phrases,
             ),
         ),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +11,8 @@ from pathlib import Path
 from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import MOST_SHOWN, Diagnostic, cell_name, shortened
-from huiqi.profile.doubts import TEN_THOUSAND_YUAN
+from huiqi.profile.doubts import OPENING, TEN_THOUSAND_YUAN
+from huiqi.profile.fact_columns import ENDS_SOON
 from huiqi.quantities import MONEY_UNITS, Number, round_half_up
 from huiqi.report.blocks import (
     Block,
@@ -31,6 +33,7 @@ from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES
 from huiqi.screening.moved import ScreeningChange
 from huiqi.screening.screened import MeasureAnswer, MeasureTotal, ScreenedEnterprise, Screening
+from huiqi.sentences import Sentence
 from huiqi.truth import Truth
 from huiqi.words import to_say
 
@@ -118,6 +121,24 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
         for fault in sorted(faults, key=lambda fault: not fault.is_error)
     ]
     return Page(say("读不了的行"), (Table(columns, rows),))
+
+
+#: What is remarked on a cell that is a reason to call, and stands there.
+_SURE = (ENDS_SOON, OPENING)
+#: What is written in figures and signs alone, with a unit or the parts of a day.
+_PLAIN = re.compile(r"[\d\s.,，/%＋+()（）-]*(?:[年月日号万亿元]+[\d\s.,，/-]*)*")
+
+
+def may_be_wrong(remark: Diagnostic) -> bool:
+    """Whether what is remarked on a cell that was read is to be looked at: not that a day or a
+    figure was read as what it is.
+    """
+    if remark.code in _SURE:
+        return False
+    said = remark.message
+    written = said.values.get("written") if isinstance(said, Sentence) else None
+    read = isinstance(said, Sentence) and "told" in said.values and "fact" in said.values
+    return not (read and isinstance(written, str) and _PLAIN.fullmatch(written))
 
 
 def cells_told(faults: Iterable[Diagnostic], table: str, phrases: Phrases) -> str:
