@@ -78,6 +78,13 @@ def write_beside(
     files.write_page(rejects, rejects_page(found, phrases), phrases.language)
     told = {**told, WRITTEN: written_marks(output, kind)}
     write_file(summary, json_text(told) + "\n")
+    names = {"rejects": rejects.name, "summary": summary.name}
+    said = phrases.say(
+        "旁边两份：{rejects} 是读不了的行和原因（没有就只有表头）；"
+        "{summary} 记着合计和这张表怎样读，下次照用，不用打开",
+        **names,
+    )
+    print(said, file=sys.stderr)
     if found.rejected:
         number = len(found.rejected)
         said = phrases.say("{number} 行读不了，原因在 {file}", number=number, file=rejects)

@@ -130,18 +130,20 @@ class Facts:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column; ``least``: how wide it is at least, in columns of a terminal, so that tables one
-    below the other stand alike; ``grows``: it holds whole sentences, and is broken.
+    below the other stand alike; ``grows``: it holds whole sentences, and is broken; ``cut``: it is
+    looked up, not read along: where rows have a height, it has no part in it.
     """
 
     head: str = ""
     align: Literal["left", "right"] = "left"
     least: int = 0
     grows: bool = False
+    cut: bool = False
 
     @classmethod
-    def texts(cls, *heads: str) -> tuple[Column, ...]:
+    def texts(cls, *heads: str, cut: bool = False) -> tuple[Column, ...]:
         """Columns of texts."""
-        return tuple(cls(head=head) for head in heads)
+        return tuple(cls(head=head, cut=cut) for head in heads)
 
     @classmethod
     def figures(cls, *heads: str) -> tuple[Column, ...]:

@@ -142,6 +142,18 @@ def as_spelt(
         same = (cell for cell in written if alike.get(cell, cell) == alike.get(name, name))
         others = tuple(cell for cell in same if cell not in own)
     column = IDENTITY[asked.identity][0] if asked.column is None else carried[asked.column]
+    if not own and asked.identity == "name" and plain(asked.value):
+        # A part of a name that one enterprise alone has can only be that one.
+        having = [cell for cell in written if plain(asked.value) in plain(cell)]
+        if len({plain(cell) for cell in having}) == 1:
+            message = sentence(
+                "{column}：有“{written}”的只有“{whole}”一户，就看它",
+                column=column,
+                written=asked.value,
+                whole=having[0],
+            )
+            diagnostics.warn("P134", _PLACE, message)
+            return replace(asked, spellings=tuple(having))
     if not own and not others:
         said = sentence("{column}这一列里没有这样写的", column=column)
         cells = sorted(filter(None, written))

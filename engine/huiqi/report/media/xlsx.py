@@ -141,6 +141,8 @@ def _sheet(book: Workbook, name: str, table: Table) -> tuple[Worksheet, dict[int
         named = widest(column.head)
         width = max(_NARROWEST, longest + 2, min(named + 4, named // 2 + 6) if column.head else 0)
         grows = column.grows or width > _WIDEST
+        if column.cut:
+            grows, width = False, min(width, _WIDEST)
         width = min(width, max(_WIDEST, min(-(-longest // _LINES), _BROADEST)))
         sheet.set_column(place, place, width, wrapped if grows else plain)
         if grows:

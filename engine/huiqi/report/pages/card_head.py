@@ -160,9 +160,10 @@ def _of_measure(
 
 def _cells(faults: Iterable[Diagnostic], table: Screening, phrases: Phrases) -> str:
     every = list(faults)
-    told = cells_told(every[:_CELLS], table.table, phrases)
-    more = len(every) - _CELLS
-    return f"{told}；{phrases.say('另 {number} 处', number=more)}" if more > 0 else told
+    told = [cells_told(every[:_CELLS], table.table, phrases)]
+    if (more := len(every) - _CELLS) > 0:
+        told.append(phrases.say("另 {number} 处", number=more))
+    return "；".join(told)
 
 
 def _plainly(text: str, phrases: Phrases) -> str:

@@ -49,6 +49,8 @@ from huiqi.words import to_say
 
 #: On one screen, so many measures, enterprises and facts.
 _MEASURES, _ENTERPRISES, _FACTS = 12, 10, 5
+#: In a file, so many facts.
+_COLUMNS = 10
 #: So many measures at least, although all stand alike on them.
 _LEAST_MEASURES = 4
 #: So many measures are named in a cell.
@@ -67,19 +69,17 @@ def screening_screen(found: Screening, phrases: Phrases) -> Page:
     others = found.asked_of_most
     called = ((one, reason_to_call(one, others, phrases)) for one in to_call(found.entries))
     first = [(one, reason) for one, reason in called if reason][:_ENTERPRISES]
-    blocks: list[Block] = [
-        heading(title, found.as_of, phrases),
-        Facts(list(_counts(found, phrases))),
-        Space(),
-    ]
+    blocks: list[Block] = [heading(title, found.as_of, phrases)]
     if first:
         blocks += [
             _calls(first, phrases),
             Note(TextRun(order_told(phrases, short=True), Role.QUIET)),
+            *_more_called(len(found.entries) - len(first), phrases),
             Space(),
         ]
     elif found.decided:
         blocks += [Note(say("还说不出先联系谁：照提醒认列、补列，再运行一次")), Space()]
+    blocks += [Facts(list(_counts(found, phrases))), Space()]
     blocks += [_brief_totals(shown, phrases), _legend(phrases)]
     rest = to_say("另有 {number} 项，全部在 -o 写出的文件里")
     blocks += and_more(len(totals) - len(shown), rest, phrases)
@@ -88,6 +88,13 @@ def screening_screen(found: Screening, phrases: Phrases) -> Page:
         blocks += [Space(), _waiting(found, phrases, _FACTS)]
     blocks += [*_notes(found, phrases), closing(phrases)]
     return Page(title, blocks)
+
+
+def _more_called(more: int, phrases: Phrases) -> Iterator[Block]:
+    """How many others are on the list, and how the first are taken along on paper."""
+    rest = to_say("名单上另有 {number} 户，全部在 -o 写出的文件里")
+    yield from and_more(more, rest, phrases)
+    yield Note(phrases.say("要前几户的走访页（一户一页）：同一条命令加 --cards 文件夹 --top 5"))
 
 
 def screening_page(
@@ -152,10 +159,15 @@ def counted_blocks(found: Screening, phrases: Phrases) -> Iterator[Block]:
     """What each measure comes to, which columns would help, what became of the table."""
     say = phrases.say
     yield Heading(say("每项合计"))
-    yield totals_table(found.measures, phrases)
+    # Whose text nobody has says nothing of anybody.
+    measures = phrases.rulebook.measures
+    published = sorted(found.measures, key=lambda one: not measures[one.measure].published)
+    yield totals_table(published, phrases)
     yield from paid_blocks(found, phrases)
     yield Heading(say("补上哪几列最有用"))
-    yield _waiting(found, phrases)
+    yield _waiting(found, phrases, _COLUMNS)
+    rest = to_say("另有 {number} 项，等它的答案更少")
+    yield from and_more(len(found.waiting) - _COLUMNS, rest, phrases)
     yield Heading(say("读表"))
     yield Facts(list(_counts(found, phrases)))
     yield Note(order_told(phrases))

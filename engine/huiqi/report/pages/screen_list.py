@@ -120,7 +120,7 @@ class CallList:
             *Column.figures(self._money.head(say("至多（元）"), say("至多（万元）"))),
             *Column.texts(say("是哪一项的")),
             *(Column.texts(say("和上次比")) if self._tells_news else ()),
-            *Column.texts(*found.contacts(found.carried, found.evaluated)[1]),
+            *Column.texts(*found.contacts(found.carried, found.evaluated)[1], cut=True),
             *self._heads,
             *Column.figures(say("行")),
         )
@@ -265,7 +265,7 @@ def _rest(found: Screening, phrases: Phrases) -> list[_Told]:
         return Column.figures(head)[0]
 
     def text(head: str) -> Column:
-        return Column.texts(head)[0]
+        return Column.texts(head, cut=True)[0]
 
     return [
         _Told(figure(say("能得（项）")), number(Mark.ELIGIBLE)),
