@@ -176,7 +176,8 @@ def test_an_officer_sees_all_her_enterprises(tmp_path: Path) -> None:
     assert refused[2].startswith("未能读入：C3“约9OO” ")
     assert "；D3“多人” " in refused[2]
     # Her own columns, the telephone first; what the others say is in the reasons.
-    assert refused[6:10] == ["8200002", "甲", "", ""]
+    assert refused[3] == "8200002"
+    assert refused[7:10] == ["甲", "", ""]
     assert refused[-1] == "3"
     assert {len(row) for rows in told.values() for row in rows} == {len(refused)}
     assert [row[0] for row in sheets(screened(file))["先联系谁"]][1:] == ["示例企业2", "示例企业3"]

@@ -36,9 +36,6 @@ def said_read_so(fact: Fact | Definition, written: str, told: str) -> Sentence:
     for sign, words in (_LIMITS_OF_DAYS if _DAY.fullmatch(told) else _LIMITS).items():
         if told.startswith(sign):
             said = words(told.removeprefix(sign).strip())
-    low, between, high = told.partition("..")
-    if between and low and high:
-        said = sentence("{low} 到 {high}", low=low, high=high)
     return sentence("{fact}：“{written}”按 {told} 读", fact=fact.label, written=written, told=said)
 
 

@@ -77,9 +77,9 @@ def screening_screen(found: Screening, phrases: Phrases) -> Page:
             *_more_called(len(found.entries) - len(first), phrases),
             Space(),
         ]
-    elif found.decided:
-        blocks += [Note(say("还说不出先联系谁：照提醒认列、补列，再运行一次")), Space()]
     blocks += [Facts(list(_counts(found, phrases))), Space()]
+    if found.decided and not first:
+        blocks += [Note(say("还说不出先联系谁：照提醒认列、补列，再运行一次")), Space()]
     blocks += [_brief_totals(shown, phrases), _legend(phrases)]
     rest = to_say("另有 {number} 项，全部在 -o 写出的文件里")
     blocks += and_more(len(totals) - len(shown), rest, phrases)
