@@ -96,6 +96,7 @@ READS = {
     "penalty/incident_parts.py": "what the parts of an incident file are called",
     "penalty/templates.py": "examples of the cells of a list, and what may be chosen there",
     # profile
+    "profile/so_far.py": "parts of a year in the heads of columns",
     "profile/account.py": "the words that a profile holds for a value, written and read back",
     "profile/told_in_full.py": "that the days below a head are hoped for",
     "profile/answers.py": "the name of a part of a file",

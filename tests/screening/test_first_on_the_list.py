@@ -197,7 +197,16 @@ def test_what_is_looked_at_first_is_the_same_in_every_sheet(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("revenue", "begins"),
-    [("1980", "上年营业收入到了"), ("约1900", "也许上年营业收入到了"), ("约1000", "")],
+    [
+        ("1980", "营业收入（2025年） 1980万元，差 20万元到线"),
+        ("2140", "营业收入（2025年） 2140万元，已过线 140万元"),
+        # A tenth about it: 1710 to 2090.
+        (
+            "约1900",
+            "也许快到线：营业收入（2025年） 1710万元～2090万元，最多差 290万元，也许已过线",
+        ),
+        ("约1000", ""),
+    ],
 )
 def test_who_is_about_to_go_above_scale_comes_before_many_questions(
     tmp_path: Path, revenue: str, begins: str

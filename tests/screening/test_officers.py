@@ -31,6 +31,7 @@ from huiqi.report.pages.call_reasons import (
     often_filled,
     reason_to_call,
 )
+from huiqi.report.pages.calls import Calls
 from huiqi.report.pages.marks import WORDS as MARKS
 from huiqi.report.pages.screen import listed_groups, screening_page
 from huiqi.report.pages.screen_words import worded
@@ -703,7 +704,8 @@ def test_figures_that_hardly_go_together_lead_no_list(tmp_path: Path) -> None:
     first, second, third = (
         reason_to_call(one, found.asked_of_most, phrases) for one in to_call(found.entries)
     )
-    assert "（不超过 13万元，按所写的上限算，" in first
+    # Of about so much nobody wrote a limit; at its low end there would be nothing.
+    assert "（不超过 13万元，按“约110”，" in first
     assert "（不超过 12万元，文件到 " in second
     assert "先核对" not in second
     assert third.startswith("先核对：研发投入（财务报告口径）通常不超过营业收入")
@@ -724,25 +726,50 @@ def test_what_the_table_says_was_had_is_told_beside_the_reason(tmp_path: Path) -
     )
 
 
-def test_a_cell_that_cannot_be_read_is_no_reason_to_lead(tmp_path: Path) -> None:
-    """A revenue of #REF! bounds nothing: the firm, which is refused by what was meant, led the
-    list with 10 % of its research.
+@pytest.mark.parametrize(
+    ("place", "cell", "shown"),
+    [(0, "2.69亿？", "D2"), (0, "#REF!", "D2"), (2, "一点", "F2"), (3, "好像是", "C2")],
+)
+def test_a_cell_that_cannot_be_read_counts_as_an_empty_one(
+    tmp_path: Path, place: int, cell: str, shown: str
+) -> None:
+    """The class, the order and the amount are those of the empty cell, and what waits for it says
+    that it is to be looked up: a tick under the deduction had put 49万元 of a document with 31 days
+    left below those who can get nothing.
     """
     path = tmp_path / "台账.csv"
-    head = "企业名称,注册地,高企,2025年营业收入（万元）,2025年研发投入（财务报告口径）（万元）"
-    rows = ["示例甲公司,聊城市,是,2.69亿？,970", "示例乙公司,聊城市,是,1000,120"]
-    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    head = (
+        "企业名称,注册地,高企,2025年营业收入（万元）,2025年研发投入（财务报告口径）（万元）,"
+        "2025年研发费用加计扣除额（万元）"
+    )
+    columns = ("高新技术企业资格在有效期内=高企",)
+    heads = (3, 4, 5, 2)
     phrases = Phrases(RULES, "zh")
-    given = GivenTable(file=path, columns=("高新技术企业资格在有效期内=高企",), lenient=True)
-    found = screen(RULES, given, date(2026, 11, 29), worded(phrases), processes=1)
-    first, second = to_call(found.entries)
-    assert (first.name, second.name) == ("示例乙公司", "示例甲公司")
-    assert second.unread_facts == {"revenue[2025]"}
-    reason = reason_to_call(second, found.asked_of_most, phrases)
-    assert reason.startswith("先改读不懂的格")
-    # What does not wait for the cell is told as ever.
-    assert not first.unread_facts
-    assert "读不懂" not in reason_to_call(first, found.asked_of_most, phrases)
+
+    def listed(own: str) -> list[tuple[str, str, str]]:
+        cells = ["示例甲公司", "聊城市", "是", "10000", "970", "900"]
+        cells[heads[place]] = own
+        others = ["示例乙公司,聊城市,是,1000,120,100", "示例丙公司,聊城市,,,,"]
+        path.write_text("\n".join((head, ",".join(cells), *others)), encoding="utf-8")
+        given = GivenTable(file=path, columns=columns, lenient=True)
+        found = screen(RULES, given, date(2026, 11, 29), worded(phrases), processes=1)
+        calls = Calls(found, phrases)
+        return [
+            (one.name, calls.of(one).word, calls.of(one).because)
+            for one in calls.in_order(found.entries)
+        ]
+
+    def stand(rows: list[tuple[str, str, str]]) -> list[tuple[str, str]]:
+        return [(name, word) for name, word, _ in rows]
+
+    unread, empty = listed(cell), listed("")
+    assert stand(unread) == stand(empty)
+    because, alone = (
+        next(why for name, _, why in rows if name == "示例甲公司") for rows in (unread, empty)
+    )
+    assert because.replace(f"（※先看原表 {shown}“{cell}”）", "") == alone
+    assert "※先看原表" in because
+    assert not any("※" in why for name, _, why in unread if name != "示例甲公司")
 
 
 def test_why_one_is_called_is_the_same_alone_and_among_all(tmp_path: Path) -> None:

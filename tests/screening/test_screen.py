@@ -540,7 +540,7 @@ def test_a_card_of_one_says_why_as_the_list_does(tmp_path: Path) -> None:
     assert 0 < card.index("为什么先联系") < card.index(reason) < card.index("服务专员")
     assert "推理网络" not in card
     # The measure it is called for comes first, with what is asked and to be brought.
-    called_for = measure_called_for(entry, found.asked_of_most, Phrases(ENGINE.rulebook, "zh"))
+    called_for = measure_called_for(entry, found.asked_of_most)
     assert called_for is not None
     shown = card[card.index("先说这一项") : card.index("① 二十条")]
     assert f"[{called_for.measure}]" in shown

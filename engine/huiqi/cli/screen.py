@@ -310,10 +310,10 @@ def _write_cards(
 ) -> None:
     """A page to hand over for each of the first to be called."""
     from huiqi.city import decisions
-    from huiqi.report.pages.call_order import to_call
+    from huiqi.report.pages.calls import Calls
 
     most = top if top is not None or found.chosen else MOST_CARDS
-    entries = to_call(found.entries)[:most]
+    entries = Calls(found, phrases).in_order(found.entries)[:most]
     rows = [entry.row for entry in entries]
     told = decisions(found.rulebook, given, found.as_of, rows)
     write_cards(folder, found, entries, told, phrases)

@@ -72,7 +72,7 @@ def screen_whole_city(
     """A table of any size; with other rules, what they would make of it."""
     from huiqi.city import beside_in_database, screen_city
     from huiqi.engine import Engine
-    from huiqi.report.pages.call_order import to_call
+    from huiqi.report.pages.calls import Calls
     from huiqi.report.pages.screen_words import worded
     from huiqi.report.phrases import Phrases
 
@@ -112,7 +112,7 @@ def screen_whole_city(
         asked.progress.end()
         tell(city.screening.remarks)
         if asked.cards is not None:
-            entries = to_call(city.screening.entries)
+            entries = Calls(city.screening, phrases).in_order(city.screening.entries)
             told = city.decisions([entry.row for entry in entries])
             write_cards(asked.cards, city.screening, entries, told, phrases)
         output = asked.output

@@ -180,17 +180,18 @@ def write_cards(
         entries: In that order.
     """
     from huiqi.files import make_folder
+    from huiqi.report.pages.calls import Calls
     from huiqi.report.pages.card import card_page, cards_index
 
     make_folder(folder)
     width = len(str(len(entries)))
     places = {one.row: (place, one) for place, one in enumerate(entries, 1)}
     written: list[tuple[int, str, ScreenedEnterprise]] = []
-    others = found.asked_of_most
+    calls = Calls(found, phrases)
     for row, decision in decisions:
         place, entry = places[row]
         name = f"{place:0{width}d}-{row}.html"
-        page = card_page(decision, entry, found, others, phrases)
+        page = card_page(decision, entry, found, calls, phrases)
         write_card(folder / name, page, phrases)
         written.append((place, name, entry))
     cards = [(name, entry) for _, name, entry in sorted(written, key=lambda card: card[:2])]
@@ -205,7 +206,7 @@ def write_cards(
             )
         print(said, file=sys.stderr)
         return
-    write_card(index, cards_index(found, cards, others, phrases), phrases)
+    write_card(index, cards_index(found, cards, calls, phrases), phrases)
     said = phrases.say(
         "写了 {number} 户，在 {folder}；谁的是哪一份，看 {index}",
         number=len(written),

@@ -19,6 +19,7 @@ from huiqi.evaluation.comparison import compare
 from huiqi.evaluation.contradiction import Contradiction, Lists
 from huiqi.evaluation.evaluator import Evaluator
 from huiqi.evaluation.frame import Frame
+from huiqi.evaluation.openings_told import opening_told
 from huiqi.evaluation.shown import written
 from huiqi.language.prose import prose
 from huiqi.language.tree import (
@@ -38,7 +39,7 @@ from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.rulebook.text import Text
 from huiqi.sentences import InLanguages, Sentence, bilingual, in_turn, sentence
 from huiqi.truth import Truth
-from huiqi.values import NOT_APPLICABLE, Interval, Record, Records, Value, exactly, is_known
+from huiqi.values import NOT_APPLICABLE, Record, Records, Value, exactly, is_known
 from huiqi.words import to_say
 
 
@@ -218,6 +219,8 @@ class _Checker:
                     for name, year in self.evaluator.profile.facts
                     if name == part.name and year is not None
                 )
+        if constraint.severity == HINT and self.evaluator.profile.so_far:
+            found.add(self.evaluator.as_of.year - 1)
         yield from sorted(found)
 
     def any_year(self, constraint: Constraint) -> Iterator[Contradiction]:
@@ -256,7 +259,11 @@ class _Checker:
         """One constraint in one year or of one record."""
         evaluator = self.evaluator
         facts = tuple(self.named(constraint, here))
-        stated = all(self.is_told(constraint, name, year, record) for name, year in facts)
+        told = {name: self.is_told(constraint, name, year, record) for name, year in facts}
+        stated = all(told.values())
+        if constraint.severity == HINT:
+            yield from self.opening(constraint, here, facts, told)
+            return
         if not stated and not constraint.bounds:
             # It speaks of what is stated; what is not may never have happened.
             return
@@ -270,21 +277,34 @@ class _Checker:
         enumeration = constraint.subject.type.enumeration
         order = enumeration.symbols if enumeration is not None else None
         holds = compare(constraint.operator, subject, limit, order)
-        # What is told as a range may open something, which is told as what may be.
-        perhaps = constraint.severity == HINT and _may_break(constraint.operator, subject, limit)
-        if holds is not Truth.FALSE and not perhaps:
+        if holds is not Truth.FALSE:
             return
-        # What opens something says itself from which limit.
-        figures = () if constraint.severity == HINT else self.parts(constraint, here)
-        parts: list[InLanguages] = [self.figure(constraint.subject, here), *figures]
+        parts: list[InLanguages] = [
+            self.figure(constraint.subject, here),
+            *self.parts(constraint, here),
+        ]
         if record is not None and record.key:
             parts.insert(0, bilingual(record.key))
         found = in_turn(to_say("{first}，{next}"), dict.fromkeys(parts))
-        told = self.told(constraint, found, facts, record)
-        if holds is not Truth.FALSE:
-            text = sentence("也许{rule}：{found}", rule=constraint.text, found=found)
-            told = replace(told, text=text)
-        yield replace(told, plain=stated)
+        yield replace(self.told(constraint, found, facts, record), plain=stated)
+
+    def opening(
+        self,
+        constraint: Constraint,
+        here: Frame,
+        facts: tuple[tuple[str, int | None], ...],
+        told: Mapping[str, bool],
+    ) -> Iterator[Contradiction]:
+        """What their figures open."""
+        subject = constraint.subject
+        figured = isinstance(subject, FactReference) and told[subject.name]
+        text = opening_told(
+            *(self.evaluator, constraint, here, self.figure),
+            stated=all(told.values()),
+            figured=figured,
+        )
+        if text is not None:
+            yield Contradiction(code=OPENING, text=text, facts=facts, refused=False)
 
     def named(self, constraint: Constraint, here: Frame) -> Iterator[tuple[str, int | None]]:
         """The facts it names, each in the year that is meant, and the fields."""
@@ -320,8 +340,6 @@ class _Checker:
     ) -> Contradiction:
         """A broken constraint in words: what holds, then the figures that break it."""
         text = sentence("{rule}：{found}", rule=constraint.text, found=found)
-        if constraint.severity == HINT:
-            return Contradiction(code=OPENING, text=text, facts=facts, record=record, refused=False)
         if constraint.severity == "ask":
             remedy = sentence("确实如此就不用改")
             return Contradiction(
@@ -360,14 +378,6 @@ class _Checker:
                 f"{prose(node, self.labels, language, year)} {written(value, node.type, language)}"
             )
         )
-
-
-def _may_break(operator: str, subject: Value, limit: Value) -> bool:
-    """Whether an end of a range, both of which are told, breaks a constraint."""
-    if not isinstance(subject, Interval) or subject.low is None or subject.high is None:
-        return False
-    ends = (exactly(subject.low), exactly(subject.high))
-    return any(compare(operator, end, limit) is Truth.FALSE for end in ends)
 
 
 def _may_be_nothing(value: Value) -> bool:

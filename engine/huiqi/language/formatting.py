@@ -12,6 +12,9 @@ from huiqi.words import Say
 
 Quantity = Decimal | Fraction | int | date | bool | str | Span
 
+_FEN = Decimal("0.01")
+#: What an amount is that anybody names as the end of a range.
+_WHOLE = Decimal(100)
 _SPANS = {"years": "years", "months": "months", "days": "days", "working_days": "working days"}
 
 
@@ -36,18 +39,45 @@ def format_quantity(value: Quantity, type_: Type, language: str) -> str:
 
 
 def format_range(low: Quantity | None, high: Quantity | None, type_: Type, language: str) -> str:
-    """What is known of a number: ``100万元～200万元``, ``≥ 5%``, or unknown."""
+    """What is known of a number: ``100万元～200万元``, ``≥ 5%``, or unknown; of an amount that is
+    a fen off a round one ``不到 2000万元``, and from nothing up ``不超过 1990万元``.
+    """
     say = Say(language)
     if low is None:
         if high is None:
             return say("未知")
-        return f"≤ {format_quantity(high, type_, language)}"
+        return _less_than(high, type_, language) or f"≤ {format_quantity(high, type_, language)}"
     if low == high:
         return format_quantity(low, type_, language)
     if high is None:
-        return f"≥ {format_quantity(low, type_, language)}"
+        return _more_than(low, type_, language) or f"≥ {format_quantity(low, type_, language)}"
+    if low == 0 and type_.kind is Kind.MONEY:
+        most = format_quantity(high, type_, language)
+        return _less_than(high, type_, language) or say("不超过 {money}", money=most)
     dash = "～" if language == "zh" else " to "
-    return f"{format_quantity(low, type_, language)}{dash}{format_quantity(high, type_, language)}"
+    least = _more_than(low, type_, language) or format_quantity(low, type_, language)
+    most = _less_than(high, type_, language) or format_quantity(high, type_, language)
+    return f"{least}{dash}{most}"
+
+
+def _less_than(high: Quantity, type_: Type, language: str) -> str:
+    """Of an amount that is a fen less than whole yuan that it is less than these."""
+    if type_.kind is not Kind.MONEY or not isinstance(high, Decimal) or not _is_off(high + _FEN):
+        return ""
+    say = Say(language)
+    return say("不到 {money}", money=money(high + _FEN, language))
+
+
+def _more_than(low: Quantity, type_: Type, language: str) -> str:
+    """Of an amount that is a fen more than whole yuan that it is more than these."""
+    if type_.kind is not Kind.MONEY or not isinstance(low, Decimal) or not _is_off(low - _FEN):
+        return ""
+    say = Say(language)
+    return say("超过 {money}", money=money(low - _FEN, language))
+
+
+def _is_off(whole: Decimal) -> bool:
+    return whole > 0 and whole % _WHOLE == 0
 
 
 def money(amount: Decimal | Fraction | int, language: str) -> str:

@@ -135,7 +135,8 @@ def _together(
     alone: dict[str, ColumnInDoubt] = {}
     # What tells the whole comes before what tells at most so much of it.
     for doubt in sorted(doubts, key=lambda one: one.meanings[0].at_most):
-        if len(doubt.meanings) == 1:
+        # What most of a column cannot be read as is not said yes to along with the others.
+        if len(doubt.meanings) == 1 and not doubt.meanings[0].mostly_unread:
             alone.setdefault(doubt.meanings[0].column, doubt)
     asked = [one for one in doubts if one in alone.values()]
     if len(asked) < 2:
@@ -208,6 +209,18 @@ def _wrong(number: int, answer: str) -> frozenset[int]:
 
 
 def _whether(doubts: Sequence[ColumnInDoubt], meaning: ColumnMeaning) -> Sentence:
+    if meaning.mostly_unread:
+        return sentence(
+            "{columns}{seen}：写了的 {written} 户里 {unread} 户读不懂{like}。"
+            "还是当 {meaning} 读吗？是：读不懂的按未知，名单上要逐格看原表；"
+            "否或回车：这一列只照抄，别的列不受影响",
+            columns=_quoted(doubts),
+            seen=seen(doubts[0].told),
+            written=meaning.unread + meaning.telling,
+            unread=meaning.unread,
+            like=_like(meaning),
+            meaning=meaning.name,
+        )
     return sentence(
         "{columns}{seen}是 {meaning} 吗？是 或 否",
         columns=_quoted(doubts),
@@ -292,9 +305,11 @@ def _named(meaning: ColumnMeaning) -> Sentence:
     if meaning.alike:
         named = sentence("{name}（没有别的收入、两个数一样的才是）", name=named)
     if meaning.unread:
-        like = sentence("，如“{cell}”", cell=meaning.like) if meaning.like else bilingual("")
         named = sentence(
-            "{name}（{number} 户写的读不懂{like}）", name=named, number=meaning.unread, like=like
+            "{name}（{number} 户写的读不懂{like}）",
+            name=named,
+            number=meaning.unread,
+            like=_like(meaning),
         )
     if meaning.yearless:
         named = sentence(
@@ -303,6 +318,11 @@ def _named(meaning: ColumnMeaning) -> Sentence:
             number=meaning.yearless,
         )
     return named
+
+
+def _like(meaning: ColumnMeaning) -> Sentence:
+    """What stands in the first cell that cannot be read."""
+    return sentence("，如“{cell}”", cell=meaning.like) if meaning.like else bilingual("")
 
 
 def _meaning(places: list[int], answer: str) -> int | None:

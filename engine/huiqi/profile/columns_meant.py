@@ -84,6 +84,11 @@ class ColumnMeaning:
         return self.name.removesuffix(AT_MOST)
 
     @property
+    def mostly_unread(self) -> bool:
+        """Whether most of what stands there is nothing that it takes."""
+        return self.unread > self.telling
+
+    @property
     def at_most(self) -> bool:
         """Whether it tells at most so much of it."""
         return self.name.endswith(AT_MOST)

@@ -33,7 +33,7 @@ from huiqi.profile.profile import Given
 from huiqi.profile.title_cells import held_of_cell, only_how_far, word_of_how_far
 from huiqi.profile.told_in_full import told_in_full, word_of_part
 from huiqi.profile.value_reader import ValueReader
-from huiqi.profile.years_told import says_never, says_no, says_no_year
+from huiqi.profile.years_told import says_never, says_no, says_no_year, says_there_is
 from huiqi.quantities import RATIO_UNITS, money_unit
 from huiqi.rough_figures import range_about_it
 from huiqi.rulebook.documents import Document
@@ -79,7 +79,7 @@ class FactColumns:
         ``places``: the facts that are read from an address; ``as_of``: the day on which what lasts
         up to a day is held or not.
         """
-        self.as_of = as_of
+        self.as_of, self.unit = as_of, unit
         self.places = places or {}
         #: What the user says a column is, where that says more of its cells than its own head.
         self.heads: Mapping[Key, str] = {}
@@ -93,6 +93,8 @@ class FactColumns:
         self.lenient = False
         #: Whether a figure that is said to be about (约800) is read as a tenth about it.
         self.about = False
+        #: Whether of that range only its low end is read: for what comes of that beside.
+        self.low_ends = False
         #: Whether what was told to be spent on what is not completed was, instead of planned.
         self.spent = False
         #: Whether 无 says nought where a figure is asked for.
@@ -351,6 +353,15 @@ class FactColumns:
         of_a_year = key not in self.firsts and self.facts[key].is_calendar_year
         return of_a_year and says_no_year(text) and not self._never_came(key, text)
 
+    def left_open(self, told: Mapping[Key, Given], row: Row) -> frozenset[str]:
+        """The facts that a row does not tell in their column; not a year that it says there is."""
+        return frozenset(
+            key[0]
+            for key, fact in self.facts.items()
+            if key not in told and WITHIN not in key[0]
+            if not (fact.is_calendar_year and says_there_is(self.cell(key, row.cells)))
+        )
+
     def says_no_of_a_year(self, key: Key, text: str) -> bool:
         """Whether a cell says no where it is asked in which year."""
         return says_no(text) and self.says_no_year(key, text)
@@ -382,4 +393,5 @@ class FactColumns:
 
     def about_it(self, key: Key, text: str) -> str:
         """The range of a figure that is said to be about; empty where a cell says no such thing."""
-        return range_about_it(text) if self.is_figure(key) else ""
+        told = range_about_it(text) if self.is_figure(key) else ""
+        return told.partition("..")[0] if self.low_ends else told

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from huiqi.diagnostics import Diagnostic, Place
@@ -65,12 +66,24 @@ class Prefilled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SoFar:
+    """An amount of the year of decision up to the end of a month: the figure of no year, pointed to
+    where a year's would open something.
+    """
+
+    fact: str
+    months: int
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """An enterprise: its name, its facts by (id, year), and officials' judgements.
 
     The year is ``None`` for facts that have none.  For a list of records by year,
     ``(id, None)`` means that what is given of the years is all there is, in every year.
     ``unknown``: what somebody said not to know, in the order in which it was said.
+    ``left_open``: the facts for which a table has a column that does not tell them of this one.
     """
 
     name: str
@@ -81,6 +94,8 @@ class Profile:
     file: str = ""
     prefilled: Prefilled | None = None
     unknown: tuple[tuple[str, int | None], ...] = ()
+    left_open: frozenset[str] = frozenset()
+    so_far: tuple[SoFar, ...] = ()
 
     def given(self, name: str, year: int | None) -> Given | None:
         """The fact as given, if it was."""

@@ -28,6 +28,7 @@ from huiqi.profile.far_figures import remark_on_far_figures
 from huiqi.profile.parted_columns import remark_on_parts
 from huiqi.profile.profile import Profile
 from huiqi.profile.record_columns import with_records
+from huiqi.profile.so_far import PartColumn, amounts_so_far, columns_so_far
 from huiqi.profile.standing_told import StandingTold, in_brackets, standing_told
 from huiqi.profile.support_told import SupportTold, support_told
 from huiqi.rulebook.list_columns import TITLE, WITHIN
@@ -120,15 +121,17 @@ class EnterpriseTable:
         told |= {own.place for own in self.facts.beside.values()}
         return {index: self.table.columns[index] for index in sorted(told - {*self.carried})}
 
-    def facts_in(self, faults: Iterable[Diagnostic]) -> frozenset[str]:
-        """The facts, with their year where they have one (``revenue[2025]``), of the cells in
-        which something is wrong.
+    def facts_in(self, faults: Iterable[Diagnostic]) -> tuple[frozenset[str], ...]:
+        """Of each cell in which something is wrong its facts, with their year where they have one
+        (``revenue[2025]``).
         """
-        own = {fault.place.column for fault in faults}
-        return frozenset(
-            name if year is None else f"{name}[{year}]"
-            for (name, year), index in self.facts.columns.items()
-            if index + 1 in own
+        return tuple(
+            frozenset(
+                name if year is None else f"{name}[{year}]"
+                for (name, year), index in self.facts.columns.items()
+                if index + 1 == fault.place.column
+            )
+            for fault in faults
         )
 
     @property
@@ -268,6 +271,8 @@ class EnterpriseTable:
                 else:
                     diagnostics.items += own.items
         profile = _profile(row, self.table, self.found, self.facts, diagnostics, flawed=flawed)
+        so_far = tuple(amounts_so_far(self._so_far, row))
+        profile = replace(profile, so_far=so_far) if so_far else profile
         ask_about_doubtful(self.table, self.facts.doubtful, diagnostics)
         return profile
 
@@ -340,6 +345,10 @@ class EnterpriseTable:
             diagnostics.warn("P159", self.table.place(), message)
 
     @cached_property
+    def _so_far(self) -> Mapping[int, PartColumn]:
+        return columns_so_far(self.table, self.carried, self.facts)
+
+    @cached_property
     def used(self) -> frozenset[int]:
         """The places of the columns that are read."""
         return frozenset(self.found.values())
@@ -383,6 +392,7 @@ def _profile(
         name=name,
         credit_code=code,
         facts=with_records(facts, told, row, diagnostics),
+        left_open=facts.left_open(told, row),
         file=str(Place(table.file, row.number, 1)),
     )
 

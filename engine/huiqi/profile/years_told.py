@@ -92,6 +92,12 @@ def says_no_year(text: str) -> bool:
     return match is not None and (match["no"] is not None or re.search(r"\d", told) is None)
 
 
+def says_there_is(text: str) -> bool:
+    """Whether a cell says that there is such a year, and not which: 是, √, 在库."""
+    told = answer_in_words(text)
+    return says_no_year(text) and not says_no(text) and not _LEFT.search(told)
+
+
 def _is_below(told: str) -> bool:
     """Whether it is said to be below scale now, whatever else, and not that it once was above."""
     match = _BELOW_AND.fullmatch(told)

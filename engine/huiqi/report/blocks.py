@@ -131,7 +131,8 @@ class Facts:
 class Column:
     """A column; ``least``: how wide it is at least, in columns of a terminal, so that tables one
     below the other stand alike; ``grows``: it holds whole sentences, and is broken; ``cut``: it is
-    looked up, not read along: where rows have a height, it has no part in it.
+    looked up, not read along: where rows have a height, it has no part in it; ``note``: what its
+    words mean, where there is room beside the head.
     """
 
     head: str = ""
@@ -139,6 +140,7 @@ class Column:
     least: int = 0
     grows: bool = False
     cut: bool = False
+    note: str = ""
 
     @classmethod
     def texts(cls, *heads: str, cut: bool = False) -> tuple[Column, ...]:

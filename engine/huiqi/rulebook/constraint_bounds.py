@@ -41,6 +41,11 @@ class Constraint:
     #: What it names besides facts and the record: it is silent where these are not told.
     locals: frozenset[str]
     place: Place
+    #: Of a hint: from what it is told how far the subject is; what is said where ``when`` is left
+    #: open; what to ask.
+    line: Node | None = None
+    where_open: Text | None = None
+    ask: Text | None = None
 
     @property
     def binds(self) -> bool:

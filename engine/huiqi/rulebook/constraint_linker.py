@@ -17,12 +17,13 @@ from huiqi.language.scope import Scope
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL, Kind
 from huiqi.rulebook.constraint_bounds import BINDING, Bound, Constraint, Constraints, bounded_names
+from huiqi.rulebook.constraint_models import ConstraintModel
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.facts import facts_alone
 from huiqi.rulebook.linked_checks import after_their_grounds
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.model_parts import held
-from huiqi.rulebook.models import ConstraintModel, FactsFile
+from huiqi.rulebook.models import FactsFile
 from huiqi.rulebook.rulebook import Fact
 from huiqi.rulebook.validation import Part
 from huiqi.sentences import sentence
@@ -72,6 +73,7 @@ def _constraint(
             remedy=sentence("例如 main_revenue <= revenue"),
         )
         return None
+    line = expressions.perhaps(model.line, (*path, "line"), node.left.type)
     yearly = model.each is None and (
         isinstance(node.left, tree.YearReference) or scope.facts[_name(node.left)].yearly
     )
@@ -85,6 +87,7 @@ def _constraint(
         operator=node.operator,
         limit=node.right,
         when=when,
+        line=line,
         bounds=model.bounds and model.severity in BINDING,
         yearly=yearly,
         locals=frozenset(besides & scope.locals.keys()),

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from huiqi.rulebook.constraint_models import ConstraintModel
 from huiqi.rulebook.model_parts import (
     BasisModel,
     Day,
@@ -159,24 +160,6 @@ class FactModel(OptionWords):
     role: Role | None = Field(None, description=ROLE)
     line: str = Field("", description="its line in a form, such as A107012 第46行")
     found_in: WrittenText | None = Field(None, description=FOUND_IN)
-
-
-class ConstraintModel(Model):
-    """What cannot be otherwise: one figure against others, ``fact op expression``."""
-
-    text: WrittenText
-    condition: Formula = Field(alias="if", description="such as 'main_revenue <= revenue'")
-    when: Formula | None = Field(None, description="it holds only where this is known to be so")
-    each: Identifier | None = Field(None, description="the list of whose records it speaks")
-    severity: Literal["error", "ask", "assume", "hint"] = Field(
-        description="error: a stated contradiction is refused; ask: it is remarked on (where no "
-        "record of the same key fulfils it); assume: nothing is; hint: what is not so opens "
-        "something, which the text says.  error and assume bound unknowns"
-    )
-    bounds: bool = Field(
-        True, description="false: what is not stated may not have happened, and stays open"
-    )
-    note: str = Field("", description="why it holds, where that is not plain")
 
 
 class FactsFile(Model):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from functools import reduce
 
 from huiqi.decision.combined import Combination
+from huiqi.decision.expiring import SOON
 from huiqi.decision.groups import failing
 from huiqi.decision.nearness import is_of_years_over, shortfall
 from huiqi.decision.results import Decision, MeasureResult, Status
@@ -31,7 +33,7 @@ def screened(decision: Decision, rulebook: Rulebook) -> Screened:
                 result,
                 mark,
                 len(asked),
-                decision.as_of.year,
+                decision.as_of,
                 told_roughly=not days.isdisjoint(result.open_facts),
                 figured_roughly=days != rough,
                 presumed_no=refused_as_presumed(result),
@@ -78,16 +80,17 @@ def _answer(
     result: MeasureResult,
     mark: Mark,
     asks: int,
-    year: int | None,
+    as_of: date | None,
     *,
     told_roughly: bool = False,
     figured_roughly: bool = False,
     presumed_no: bool = False,
 ) -> MeasureAnswer:
-    """``year``: of the decision; ``None``: whom to call is not asked; the others as
+    """``as_of``: the day of the decision; ``None``: whom to call is not asked; the others as
     :class:`MeasureAnswer` has them.
     """
     amount, near = result.amount, shortfall(result)
+    until = result.measure.in_force.until
     return MeasureAnswer(
         measure=result.measure.id,
         status=result.status,
@@ -105,10 +108,12 @@ def _answer(
         fund_only=amount is not None and amount.fund_only,
         of_told=None if amount is None or amount.fund_only else amount.of_told,
         near=None if near is None else near.far,
-        near_over=bool(near is not None and year and is_of_years_over(near, year)),
+        near_over=bool(near is not None and as_of and is_of_years_over(near, as_of.year)),
         told_roughly=told_roughly,
         figured_roughly=figured_roughly,
         presumed_no=presumed_no,
+        theirs=result.measure.recipient == "enterprise",
+        ends_soon=bool(as_of and until and 0 <= (until - as_of).days <= SOON),
     )
 
 

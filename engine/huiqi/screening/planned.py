@@ -1,21 +1,27 @@
-"""What measures would come to of what is only planned: told as such beside what is certain of it.
+"""What measures would come to of what is told otherwise than as what was spent: told as such beside
+what is certain of it, and decides nothing.
 
 What an uncompleted project is told to cost may be a plan, so that it is not known what was spent.
-Had it been spent as it is told, that would come to something: a figure to come, which decides
-nothing.
+Had it been spent as it is told, that would come to something.  A figure that is said to be about so
+much (2000多) is a range, of whose low end something comes as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
 
+from huiqi.language.types import Kind
+from huiqi.profile.fact_columns import FactColumns
+from huiqi.profile.figures_told import amount_of_tax
 from huiqi.profile.plans import PLANNED
 from huiqi.quantities import Number
 from huiqi.screening.running import RowDecider
 from huiqi.screening.screened import Rejected, ScreenedEnterprise
 from huiqi.tables import Row
+from huiqi.wordings import says_nothing
 
 _Told = TypeVar("_Told")
 
@@ -23,24 +29,63 @@ _Told = TypeVar("_Told")
 def with_plans(
     entries: Sequence[ScreenedEnterprise], decider: RowDecider[_Told]
 ) -> list[ScreenedEnterprise]:
-    """The same; each of which something may be a plan with what that would come to."""
-    rows = {row.number: row for row in decider.table.table.rows}
-    return [
-        replace(entry, planned=_amounts(rows[entry.row], decider))
-        if any(one.code == PLANNED for one in entry.noted)
-        else entry
-        for entry in entries
-    ]
+    """The same; each of which something may be a plan with what that would come to, and each of
+    whose figures some are rough with what their low ends would.
+    """
+    rows, columns = {row.number: row for row in decider.table.table.rows}, decider.table.facts
+    found = []
+    for entry in entries:
+        row = rows[entry.row]
+        if any(one.code == PLANNED for one in entry.noted):
+            with _as_spent(columns):
+                entry = replace(entry, planned=_amounts(row, decider))
+        if cells := _rough_cells(columns, row):
+            with _by_low_ends(columns):
+                entry = replace(entry, rough=_lower(entry, row, decider), rough_cells=cells)
+        found.append(entry)
+    return found
+
+
+@contextmanager
+def _as_spent(columns: FactColumns) -> Iterator[None]:
+    columns.spent = True
+    try:
+        yield
+    finally:
+        columns.spent = False
+
+
+@contextmanager
+def _by_low_ends(columns: FactColumns) -> Iterator[None]:
+    columns.low_ends = True
+    try:
+        yield
+    finally:
+        columns.low_ends = False
+
+
+def _rough_cells(columns: FactColumns, row: Row) -> Mapping[str, str]:
+    """The cells that say about how much it is, or with its tax, by their facts."""
+    cells = {key[0]: (key, columns.cell(key, row.cells)) for key in columns.facts}
+    return {
+        name: text
+        for name, (key, text) in cells.items()
+        if columns.is_figure(key) and not says_nothing(text)
+        if (columns.about and columns.about_it(key, text))
+        or (columns.facts[key].type.kind is Kind.MONEY and amount_of_tax(text))
+    }
+
+
+def _lower(entry: ScreenedEnterprise, row: Row, decider: RowDecider[_Told]) -> Mapping[str, Number]:
+    """What comes to less of the low ends."""
+    most = {one.measure: one.of_told for one in entry.screened.answers}
+    amounts = _amounts(row, decider).items()
+    return {name: low for name, low in amounts if (high := most[name]) and low < high}
 
 
 def _amounts(row: Row, decider: RowDecider[_Told]) -> Mapping[str, Number]:
-    """What each measure comes to at most by its own figures, were all spent that is told."""
-    columns = decider.table.facts
-    columns.spent = True
-    try:
-        read = decider.read(row)
-    finally:
-        columns.spent = False
+    """What each measure comes to at most by its own figures, as they are read now."""
+    read = decider.read(row)
     if isinstance(read, Rejected):
         return {}
     decision = decider.decider.decide(read.told, decider.as_of, decider.measures)

@@ -46,13 +46,14 @@ class MeasureAnswer:
         grade: A rank: 0 is the strongest.
         force: Whether its document is known to be in force.
         fund_only: Nothing bounds it but the whole of a fund.
-        of_told: What its amount comes to at most of all that was told of, where figures of the
-            enterprise bound that.
+        of_told: What its amount comes to at most of all that was told, where figures bound that.
         near: How far it is from being met, as a share of what is asked (:func:`nearness`).
         near_over: Whether what it lacks is of years that are over.
         told_roughly: Whether a day or a year that it waits for is known within bounds.
         figured_roughly: Whether a figure that it waits for is.
         presumed_no: Whether what is only presumed would refuse it, whatever is answered.
+        theirs: Whether it is given to an enterprise, and to nobody above or beside it.
+        ends_soon: Whether its document is in force and soon will not be.
     """
 
     measure: str
@@ -75,6 +76,8 @@ class MeasureAnswer:
     told_roughly: bool = False
     figured_roughly: bool = False
     presumed_no: bool = False
+    theirs: bool = True
+    ends_soon: bool = False
 
     @property
     def most(self) -> Number | None:
@@ -136,9 +139,9 @@ class ScreenedEnterprise:
     carried: tuple[str, ...]
     screened: Screened
     worded: Worded
-    #: What is wrong with its cells that were not read: their facts are unknown, which they are.
+    #: What is wrong with its cells that were not read; of each the facts that are unknown so.
     unread: tuple[Diagnostic, ...] = ()
-    unread_facts: frozenset[str] = frozenset()
+    unread_facts: tuple[frozenset[str], ...] = ()
     #: The facts, fields of lists and whole lists of which the table tells, be it of others alone.
     told_facts: frozenset[str] = frozenset()
     #: What it says in columns that no rule reads of support that it has had.
@@ -147,6 +150,9 @@ class ScreenedEnterprise:
     standing: tuple[StandingTold, ...] = ()
     #: What measures would come to of what is only planned, in yuan.
     planned: Mapping[str, Number] = field(default_factory=dict)
+    #: The same of the low ends of figures that are about so much; how those are written, by fact.
+    rough: Mapping[str, Number] = field(default_factory=dict)
+    rough_cells: Mapping[str, str] = field(default_factory=dict)
     #: The row that tells more of the same enterprise; of one that is only called alike.
     twin_of: int | None = None
     twin_by_name: bool = False

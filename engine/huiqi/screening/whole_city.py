@@ -36,7 +36,8 @@ from huiqi.screening.loaded_rows import decided_parts
 from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.outcome_columns import outcomes_loaded
-from huiqi.screening.running import Decided
+from huiqi.screening.planned import with_plans
+from huiqi.screening.running import Decided, RowDecider
 from huiqi.screening.screened import (
     CityScreening,
     OutcomeStep,
@@ -50,6 +51,8 @@ from huiqi.sentences import sentence
 
 #: So many enterprises that were paid are decided one by one, to stand beside it.
 _MOST_PAID = 10_000
+#: Of so many rows at a time it is looked at what may be a plan.
+_PLANNED_AT_ONCE = 500
 _Told = tuple[str, str, Screened, Worded]
 
 
@@ -242,7 +245,7 @@ class _Telling:
             processes=self.processes,
             progress=self.progress,
         )
-        return [
+        found = [
             ScreenedEnterprise(
                 row=one.row.number,
                 name=one.told[0],
@@ -263,6 +266,23 @@ class _Telling:
             if isinstance(one, Decided)
             for noted in (told_faults(one.noted, self.loaded.redact),)
         ]
+        return list(self._with_plans(found))
+
+    def _with_plans(self, entries: Sequence[ScreenedEnterprise]) -> Iterator[ScreenedEnterprise]:
+        """With what comes of what may be a plan, or is only told about, part by part."""
+        for start in range(0, len(entries), _PLANNED_AT_ONCE):
+            part = entries[start : start + _PLANNED_AT_ONCE]
+            written = self.loaded.written_rows([one.row for one in part])
+            decider = RowDecider(
+                Decider(self.rulebook),
+                written.table,
+                written.lists,
+                self.as_of,
+                measures=self.rulebook.supports,
+                tell=self._told,
+                redact=self.loaded.redact,
+            )
+            yield from with_plans(part, decider)
 
     def _told(self, decision: Decision) -> _Told:
         profile = decision.profile

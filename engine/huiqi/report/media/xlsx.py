@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+#: How large a note beside a head is, in points.
+_NOTE = {"width": 420, "height": 330, "font_size": 10}
 #: A spreadsheet's number is a double: up to here every cent is told apart.
 _LARGEST = 10**13
 _HEAD = {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#E7ECEF", "bottom": 1}
@@ -177,6 +179,8 @@ def _write(
     for place, column in enumerate(table.columns):
         if column.head:
             sheet.write_string(0, place, visible(column.head), head)
+        if column.note:
+            sheet.write_comment(0, place, visible(column.note), _NOTE)
     for row, cells in enumerate(table.rows, first):
         # Not every program finds the height of broken lines by itself.
         lines = [

@@ -25,7 +25,8 @@ from huiqi.report.blocks import (
 )
 from huiqi.report.figures import at_most
 from huiqi.report.pages import marks
-from huiqi.report.pages.call_order import to_call, worth_a_look
+from huiqi.report.pages.call_order import worth_a_look
+from huiqi.report.pages.calls import Calls
 from huiqi.report.pages.screen_tables import FORCES, KINDS, Money, measure_name, share_cell
 from huiqi.report.pages.screen_words import step_of
 from huiqi.report.phrases import Phrases
@@ -72,7 +73,7 @@ def answers_in_words(found: Screening, phrases: Phrases) -> Table:
     say, same, most = phrases.say, same_of_all(found, phrases), found.asked_of_most
     answers = [
         (entry, answer, answer.measure in first)
-        for entry in to_call(found.entries)
+        for entry in Calls(found, phrases).in_order(found.entries)
         for first in ([one.measure for one in worth_a_look(entry, most, phrases)],)
         for answer in _in_order(entry, first)
         if answer.measure not in same

@@ -5,11 +5,12 @@ each with its word and how it is found.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from fractions import Fraction
 
 from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
+from huiqi.diagnostics import Diagnostic
 from huiqi.objects import dataclass
 from huiqi.profile.doubts import OPENING
 from huiqi.profile.fact_columns import ENDS_SOON
@@ -32,7 +33,7 @@ class CallKind:
         said: The same in the sentence that says the order.
         measures: What of that kind there is, the best first.
         remarks: What is remarked on the row that is of this kind.
-        holds: Whether a row is of the kind, where that is not that anything of it is found.
+        by_distance: The nearest stands first, and not what comes to most.
         of_most: It is no reason to call one where most of the table wait for the same.
     """
 
@@ -40,14 +41,17 @@ class CallKind:
     said: str
     measures: Callable[[ScreenedEnterprise], list[MeasureAnswer]] = lambda entry: []
     remarks: Callable[[ScreenedEnterprise], list[str]] = lambda entry: []
-    holds: Callable[[ScreenedEnterprise], bool] | None = None
+    by_distance: bool = False
     of_most: bool = False
 
-    def is_of(self, entry: ScreenedEnterprise) -> bool:
-        """Whether there is anything of this kind."""
-        if self.holds is not None:
-            return self.holds(entry)
-        return bool(self.measures(entry) or self.remarks(entry))
+    def measures_of(
+        self, entry: ScreenedEnterprise, most: Container[str] = ()
+    ) -> list[MeasureAnswer]:
+        """What of that kind there is that the enterprise itself would have; ``most``: what most
+        of the table wait for.
+        """
+        own = (one for one in self.measures(entry) if one.theirs)
+        return [one for one in own if not (self.of_most and one.measure in most)]
 
 
 def _asked(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
@@ -77,10 +81,11 @@ def _maybe_had(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     return [one for one in waits if one.ready or one.mark is Mark.ASK_ENTERPRISE]
 
 
-def rests_on_unread(entry: ScreenedEnterprise, answer: MeasureAnswer) -> bool:
-    """Whether it waits for what the table says in a cell that could not be read."""
-    waits = {name.partition("(")[0] for name in answer.missing}
-    return not waits.isdisjoint(entry.unread_facts)
+def unread_waited_for(entry: ScreenedEnterprise, facts: Iterable[str]) -> list[Diagnostic]:
+    """The cells that could not be read, and would tell some of these facts."""
+    waits = {name.partition("(")[0] for name in facts}
+    cells = zip(entry.unread, entry.unread_facts, strict=True)
+    return [c for c, own in cells if waits & {name.partition(WITHIN)[0] for name in own}]
 
 
 def of_its_own(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
@@ -133,6 +138,17 @@ def amount_called_for(answer: MeasureAnswer) -> Number | None:
     if answer.mark is not Mark.ASK_ENTERPRISE or (answer.of_told is None and answer.asks == 1):
         return answer.most
     return answer.of_told
+
+
+def amount_ranked(entry: ScreenedEnterprise, answer: MeasureAnswer) -> Number | None:
+    """By what it stands among others: of figures that are said to be about so much by what comes
+    of the low end.
+    """
+    called, low = amount_called_for(answer), entry.rough.get(answer.measure)
+    if not answer.of_told:
+        # Of what may be a plan that, and not the maximum of the source.
+        low = entry.planned.get(answer.measure)
+    return called if low is None else low
 
 
 def is_in_doubt(answer: MeasureAnswer) -> bool:
@@ -211,6 +227,12 @@ def _most_money_first(answers: Iterable[MeasureAnswer]) -> list[MeasureAnswer]:
     return sorted(answers, key=order)
 
 
+def _planned(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What would come of a project that is not told to be completed; what comes to most first."""
+    found = (one for one in _asked(entry) if entry.planned.get(one.measure) and not one.of_told)
+    return sorted(found, key=lambda one: -Fraction(entry.planned[one.measure]))
+
+
 def misses(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """What nearly is had, of what can still be changed."""
     return nearest(entry, over=False)
@@ -221,11 +243,32 @@ def _certain(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     return [one for one in live if one.mark is not Mark.ASK_ENTERPRISE]
 
 
-def _lacks_a_cell(entry: ScreenedEnterprise) -> bool:
-    """Whether one answer settles something, and stands in a column that says nothing of this
-    one.
-    """
-    return any(entry.told_facts.issuperset(map(fact_of, a.missing)) for a in _settled_by_one(entry))
+def _of_a_column(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What one answer settles, which stands in a column that says nothing of this one."""
+    return [one for one in _settled_by_one(entry) if _has_column(entry, one)]
+
+
+def _of_no_column(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What one answer settles, for which the table has no column."""
+    return [one for one in _settled_by_one(entry) if not _has_column(entry, one)]
+
+
+def _has_column(entry: ScreenedEnterprise, answer: MeasureAnswer) -> bool:
+    return entry.told_facts.issuperset(map(fact_of, answer.missing))
+
+
+def _in_force(
+    found: Callable[[ScreenedEnterprise], list[MeasureAnswer]],
+) -> Callable[[ScreenedEnterprise], list[MeasureAnswer]]:
+    """Of these what rests on documents known to be in force."""
+    return lambda entry: [one for one in found(entry) if not is_in_doubt(one)]
+
+
+def _in_doubt(
+    found: Callable[[ScreenedEnterprise], list[MeasureAnswer]],
+) -> Callable[[ScreenedEnterprise], list[MeasureAnswer]]:
+    """Of these what rests on documents that may be in force no more."""
+    return lambda entry: [one for one in found(entry) if is_in_doubt(one)]
 
 
 def is_hardly_called(entry: ScreenedEnterprise) -> bool:
@@ -233,17 +276,22 @@ def is_hardly_called(entry: ScreenedEnterprise) -> bool:
     return bool(entry.standing) or entry.twin_of is not None
 
 
-MISS = CallKind(word=to_say("差一点"), said=to_say("差一点还能补上的"), measures=misses)
+MISS = CallKind(
+    word=to_say("差一点"),
+    said=to_say("差一点还能补上的"),
+    measures=_in_force(misses),
+    by_distance=True,
+)
 HAD = CallKind(word=to_say("能得"), said=to_say("文件有效、一定能得的"), measures=_certain)
+OPENED = CallKind(
+    word=to_say("快到线"),
+    said=to_say("快到规上线、年底前要定的"),
+    remarks=lambda entry: remarked_under(entry, OPENING),
+)
 ENDING = CallKind(
     word=to_say("到期"),
     said=to_say("称号快到期的"),
     remarks=lambda entry: remarked_under(entry, ENDS_SOON),
-)
-OPENED = CallKind(
-    word=to_say("快到线"),
-    said=to_say("快到规上线的"),
-    remarks=lambda entry: remarked_under(entry, OPENING),
 )
 LIVE = CallKind(
     word=to_say("够得上"),
@@ -255,34 +303,40 @@ READY = CallKind(
     said=to_say("只等部门的"),
     measures=ready_to_ask_for,
 )
+MORE = CallKind(
+    word=to_say("再问"),
+    said=to_say("文件有效、写到的项目和称号要再问的"),
+    measures=_in_force(of_what_is_told),
+)
+ONE = CallKind(
+    word=to_say("差一问"),
+    said=to_say("文件有效、只差一问的"),
+    measures=_in_force(_of_a_column),
+    of_most=True,
+)
 OWN = CallKind(
     word=to_say("文件待核"),
     said=to_say("自己的数够得上、文件待核的"),
     measures=of_its_own,
 )
-OVER = CallKind(
-    word=to_say("往年差"),
-    said=to_say("差的是已过年份的"),
-    measures=lambda entry: nearest(entry, over=True),
+NEAR_IN_DOUBT = CallKind(
+    word=to_say("差一点待核"),
+    said=to_say("差一点、文件待核的"),
+    measures=_in_doubt(misses),
+    by_distance=True,
 )
-TO_MEND = CallKind(
-    word=to_say("先改格"),
-    said=to_say("先要改格、核对数的"),
-    # Only of who would stand before it otherwise.
-    holds=lambda entry: False,
-)
-MORE = CallKind(
-    word=to_say("再问"),
-    said=to_say("写到的项目、称号要再问的"),
-    measures=of_what_is_told,
-)
-ONE = CallKind(
-    word=to_say("差一问"),
-    said=to_say("只差一问的"),
-    measures=_settled_by_one,
-    holds=_lacks_a_cell,
+ONE_IN_DOUBT = CallKind(
+    word=to_say("一问待核"),
+    said=to_say("只差一问、文件待核的"),
+    measures=_in_doubt(_of_a_column),
     of_most=True,
 )
+UNFINISHED = CallKind(
+    word=to_say("未竣工"),
+    said=to_say("项目没有写竣工、照所写的算会有的"),
+    measures=_planned,
+)
+TO_CHECK = CallKind(word=to_say("先核对"), said=to_say("有数像是写错、先核对的"))
 OF_TABLE = CallKind(
     word=to_say("待补列"),
     said=to_say("要等表里没有的列的"),
@@ -291,15 +345,41 @@ OF_TABLE = CallKind(
 MAYBE_HAD = CallKind(
     word=to_say("对一对"), said=to_say("可能已经得过、先对一对的"), measures=_maybe_had
 )
-OTHER = CallKind(word=to_say("别的"), said=to_say("别的"), holds=lambda e: bool(_asked(e)))
+OTHER = CallKind(
+    word=to_say("别的"),
+    said=to_say("要问一样表里没有的"),
+    measures=_of_no_column,
+    of_most=True,
+)
+TO_MEND = CallKind(word=to_say("先改格"), said=to_say("没有别的理由、有格读不懂的"))
+TO_FILL = CallKind(word=to_say("先补格"), said=to_say("没有别的理由、有格空着的"))
+OVER = CallKind(
+    word=to_say("往年差"),
+    said=to_say("差的是已过年份、今年得不到的"),
+    measures=lambda entry: nearest(entry, over=True),
+    by_distance=True,
+)
 TO_VERIFY = CallKind(
     word=to_say("先核实"),
     said=to_say("停产、迁走、失信、重复的行，先核实"),
-    holds=is_hardly_called,
 )
-NONE = CallKind(word="", said="", holds=lambda entry: True)
-#: In the order in which they are called for.
+NONE = CallKind(word="", said="")
+#: In the order in which they are called for, as one with a single afternoon would: what is still
+#: to be made up for or had for certain; what the year's end settles; money of documents in force;
+#: then what an office is asked once for all, and last what nobody can have any more.
 CALL_KINDS = (
-    *(MISS, HAD, ENDING, OPENED, LIVE, READY, OWN, OVER, TO_MEND),
-    *(MORE, ONE, OF_TABLE, MAYBE_HAD, OTHER, TO_VERIFY, NONE),
+    *(MISS, HAD, OPENED, ENDING, LIVE, READY, MORE, ONE, OWN, NEAR_IN_DOUBT),
+    *(
+        UNFINISHED,
+        ONE_IN_DOUBT,
+        TO_CHECK,
+        OF_TABLE,
+        MAYBE_HAD,
+        OTHER,
+        TO_MEND,
+        TO_FILL,
+        OVER,
+        TO_VERIFY,
+        NONE,
+    ),
 )

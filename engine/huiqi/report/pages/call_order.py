@@ -2,112 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from huiqi.report.pages.call_kinds import (
     CALL_KINDS,
-    MISS,
+    ENDING,
+    NONE,
     OPENED,
-    OVER,
-    TO_MEND,
+    TO_CHECK,
     TO_VERIFY,
     CallKind,
-    amount_called_for,
+    amount_ranked,
     far,
     is_hardly_called,
     is_in_doubt,
-    rests_on_unread,
 )
 from huiqi.report.pages.screen_words import opened_by
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise
+from huiqi.sentences import Sentence
 
 
-def order_told(phrases: Phrases, *, short: bool = False) -> str:
-    """How those to be called stand, as it is said; in ``short`` by the words of the kinds alone."""
+def order_told(phrases: Phrases, *, short: bool = False, lines: bool = False) -> str:
+    """How those to be called stand, as it is said: in ``short`` by the words of the kinds alone;
+    in ``lines`` each in its own, with what the marks beside them mean.
+    """
     say = phrases.say
     kinds = []
     for one in CALL_KINDS:
         word, said = say(one.word), say(one.said)
         if one.word:
             kinds.append(word if short or said == word else _explained(word, said, phrases))
-    return say("先后：{kinds}。同类里金额大的在前", kinds=say.listed(kinds))
+    within = say("同类里文件快失效的、金额大的在前")
+    if lines:
+        mark = say("※ 要等的一格读不懂，先看原表；名次照这一格空着算")
+        return "\n".join((*kinds, within, mark))
+    return say("先后：{kinds}。{within}", kinds=say.listed(kinds), within=within)
 
 
 def _explained(word: str, said: str, phrases: Phrases) -> str:
     return phrases.say("{text}（{notes}）", text=word, notes=said)
 
 
-def to_call(entries: Iterable[ScreenedEnterprise]) -> list[ScreenedEnterprise]:
+def to_call(
+    entries: Iterable[ScreenedEnterprise], most: Container[str] = ()
+) -> list[ScreenedEnterprise]:
     """Each by the first kind of which it has anything; of one kind the nearest first, then what is
-    known to be in force, then what comes to most.
-    """
-    return sorted(entries, key=_order)
-
-
-def kind_of(entry: ScreenedEnterprise) -> CallKind:
-    """Of which kind it is called."""
-    return _kind(entry, _first(entry))
-
-
-def _kind(entry: ScreenedEnterprise, first: MeasureAnswer | None) -> CallKind:
-    if is_hardly_called(entry):
-        return TO_VERIFY
-    kind = next(one for one in CALL_KINDS if one.is_of(entry))
-    if CALL_KINDS.index(kind) < CALL_KINDS.index(TO_MEND) and (
-        entry.hardly_meant or (first is not None and rests_on_unread(entry, first))
-    ):
-        # Nothing rests on a figure that is hardly meant, or on a cell that nobody can read.
-        return TO_MEND
-    return kind
-
-
-def _first(entry: ScreenedEnterprise) -> MeasureAnswer | None:
-    """What comes first of all that is not merely to be asked more of."""
-    bounded = CALL_KINDS[: CALL_KINDS.index(TO_MEND)]
-    return next((answer for kind in bounded for answer in kind.measures(entry)), None)
-
-
-def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, bool, Fraction, int]:
-    first = _first(entry)
-    kind = _kind(entry, first)
-    own = kind.measures(entry)
-    distance = far(own[0]) if own and kind in (MISS, OVER) else Fraction(0)
-    amounts = (
-        amount_called_for(answer)
-        for each in (kind, *CALL_KINDS)
-        if each not in (MISS, OVER) and not each.of_most
-        for answer in each.measures(entry)
-    )
-    most = next((one for one in amounts if one is not None), None)
-    unsure = first is None or is_in_doubt(first)
-    return CALL_KINDS.index(kind), distance, unsure, -Fraction(most or 0), entry.row
-
-
-def called_for(
-    entry: ScreenedEnterprise, most: frozenset[str], phrases: Phrases
-) -> Iterator[tuple[CallKind, MeasureAnswer]]:
-    """All that it may be called for, each measure once, in the order of the kinds.
+    known to be in force, what soon will not be, and what comes to most.
 
     Args:
         most: What most of the table wait for: what a single answer settles of that is no reason.
     """
-    measures, told = phrases.rulebook.measures, set[str]()
+    return sorted(entries, key=lambda one: place_of(one, kind_of(one, most)))
+
+
+def kind_of(entry: ScreenedEnterprise, most: Container[str] = ()) -> CallKind:
+    """Of which kind it is called by what may be had; what of its cells is to be mended or filled
+    in, where nothing else is a reason, is not looked at.
+    """
+    if is_hardly_called(entry):
+        return TO_VERIFY
+    if entry.hardly_meant:
+        # Nothing rests on a figure that is hardly meant.
+        return TO_CHECK
+    found = (one for one in CALL_KINDS if one.measures_of(entry, most) or one.remarks(entry))
+    return next(found, NONE)
+
+
+def place_of(
+    entry: ScreenedEnterprise, kind: CallKind
+) -> tuple[int, Fraction, bool, bool, Fraction, date, int]:
+    """Where one of a kind stands among all."""
+    own = kind.measures_of(entry)
+    distance = far(own[0]) if own and kind.by_distance else Fraction(0)
+    if kind is OPENED:
+        # What lies behind the line is alike for all: who comes farthest is first.
+        distance = -_reach(entry)
+    others = (each for each in CALL_KINDS if not (each.by_distance or each.of_most))
+    counted = (kind, *others) if not kind.by_distance else tuple(others)
+    answers = [answer for each in counted for answer in each.measures_of(entry)]
+    amounts = ((one, amount_ranked(entry, one)) for one in answers)
+    first, most = next(((one, sum_) for one, sum_ in amounts if sum_ is not None), (None, None))
+    unsure = not answers or is_in_doubt(answers[0])
+    soon = first is not None and first.ends_soon
+    worth, ends = -Fraction(most or 0), _first_end(entry)
+    return CALL_KINDS.index(kind), distance, unsure, not soon, worth, ends, entry.row
+
+
+def _reach(entry: ScreenedEnterprise) -> Fraction:
+    """How far their figures come of the line that is near."""
+    told = (one.values.get("reach") for one in OPENED.remarks(entry) if isinstance(one, Sentence))
+    return max((Fraction(one) for one in told if isinstance(one, Decimal)), default=Fraction(0))
+
+
+def _first_end(entry: ScreenedEnterprise) -> date:
+    """The first day on which what is remarked to end soon does."""
+    told = [one for one in ENDING.remarks(entry) if isinstance(one, Sentence)]
+    days = [one.values.get("day") or one.values.get("days") for one in told]
+    ends = (one.values.get("low") if isinstance(one, Sentence) else one for one in days)
+    return min((one for one in ends if isinstance(one, date)), default=date.max)
+
+
+def called_for(
+    entry: ScreenedEnterprise, most: Container[str]
+) -> Iterator[tuple[CallKind, MeasureAnswer]]:
+    """All that it may be called for, each measure once, in the order of the kinds.
+
+    Args:
+        most: As of :func:`to_call`.
+    """
+    told = set[str]()
     for kind in CALL_KINDS:
-        for answer in kind.measures(entry):
-            name = answer.measure
-            alike = kind.of_most and name in most
-            if not alike and name not in told and measures[name].recipient == "enterprise":
-                told.add(name)
+        for answer in kind.measures_of(entry, most):
+            if answer.measure not in told:
+                told.add(answer.measure)
                 yield kind, answer
 
 
-def measure_called_for(
-    entry: ScreenedEnterprise, most: frozenset[str], phrases: Phrases
-) -> MeasureAnswer | None:
+def measure_called_for(entry: ScreenedEnterprise, most: Container[str]) -> MeasureAnswer | None:
     """For what it is best called; ``None`` where there is nothing."""
-    return next((answer for _, answer in called_for(entry, most, phrases)), None)
+    return next((answer for _, answer in called_for(entry, most)), None)
 
 
 def opened_for(entry: ScreenedEnterprise, phrases: Phrases) -> list[MeasureAnswer]:
@@ -118,11 +135,11 @@ def opened_for(entry: ScreenedEnterprise, phrases: Phrases) -> list[MeasureAnswe
 
 
 def worth_a_look(
-    entry: ScreenedEnterprise, most: frozenset[str], phrases: Phrases
+    entry: ScreenedEnterprise, most: Container[str], phrases: Phrases
 ) -> list[MeasureAnswer]:
     """What an enterprise is called for, or may be: each once, in that order."""
     opened = CALL_KINDS.index(OPENED)
-    own = [*called_for(entry, most, phrases)]
+    own = [*called_for(entry, most)]
     before = [answer for kind, answer in own if CALL_KINDS.index(kind) < opened]
     after = [answer for kind, answer in own if CALL_KINDS.index(kind) > opened]
     every = {one.measure: one for one in (*before, *opened_for(entry, phrases), *after)}

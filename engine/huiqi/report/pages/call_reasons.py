@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import islice
 
 from huiqi.decision.standing import Mark
@@ -19,17 +19,23 @@ from huiqi.report.pages.call_kinds import (
     MORE,
     OF_TABLE,
     OPENED,
+    OVER,
+    OWN,
     READY,
+    UNFINISHED,
     CallKind,
     amount_called_for,
+    fact_of,
     is_in_doubt,
-    rests_on_unread,
+    unread_waited_for,
 )
 from huiqi.report.pages.call_order import called_for, opened_for
 from huiqi.report.pages.narrower_paper import narrower_told
 from huiqi.report.pages.screen_tables import KINDS, measure_name
-from huiqi.report.pages.screen_words import opened_by
+from huiqi.report.pages.screen_words import hints_of, opened_by
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.list_columns import WITHIN
+from huiqi.rulebook.rulebook import names_read
 from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise, Screening
 from huiqi.sentences import Sentence
 from huiqi.wordings import says_nothing, says_nothing_there
@@ -50,7 +56,7 @@ _PARTS = re.compile(r"[\W_]+")
 class Reason:
     """Why one is called: what is said; of which measure, what that comes to at most, in yuan, or
     why no amount is told (``unfigured``), and what is asked of it, where there is any; ``ends``:
-    the label of the title that does.
+    the label of the title that does; ``opens``: the measures that lie behind what figures open.
     """
 
     said: str
@@ -59,27 +65,31 @@ class Reason:
     unfigured: str = ""
     asked: str = ""
     ends: object = None
+    opens: tuple[str, ...] = ()
+    is_opening: bool = False
 
 
-def reason_to_call(entry: ScreenedEnterprise, most: frozenset[str], phrases: Phrases) -> str:
+def reason_to_call(entry: ScreenedEnterprise, most: Container[str], phrases: Phrases) -> str:
     """All reasons to call in one; empty where there is none."""
     return "；".join(one.said for one in reasons_to_call(entry, most, phrases))
 
 
 def reasons_to_call(
-    entry: ScreenedEnterprise, most: frozenset[str], phrases: Phrases
+    entry: ScreenedEnterprise, most: Container[str], phrases: Phrases
 ) -> list[Reason]:
     """What is to be looked at before anything rests on it; then the best reason to call, what ends
     soon and what their figures open, in the order of the kinds; then what stands beside.
     """
-    own = [*called_for(entry, most, phrases)]
+    opened = {one.measure for one in opened_for(entry, phrases)}
+    # What their figures open is told by these.
+    own = [one for one in called_for(entry, most) if one[1].measure not in opened]
     reasons = [*_to_look_at(entry, phrases)]
     if entry.twin_of is not None and not entry.twin_by_name:
         # All of it is told of in that row.
         return reasons
     kind, first = own[0] if own else (None, None)
     before = CALL_KINDS if kind is None else CALL_KINDS[: CALL_KINDS.index(kind)]
-    remarks = {each: [*_remarked(entry, each, phrases)] for each in (ENDING, OPENED)}
+    remarks = {each: [*_remarked(entry, each, phrases)] for each in (OPENED, ENDING)}
     for each in remarks:
         if each in before:
             reasons += remarks[each]
@@ -124,12 +134,34 @@ def _remarked(entry: ScreenedEnterprise, kind: CallKind, phrases: Phrases) -> It
                 ends=remark.values.get("fact") if isinstance(remark, Sentence) else None,
             )
             continue
-        measures = [phrases.rulebook.measures[one.measure] for one in opened_for(entry, phrases)]
-        yield Reason(
-            said=_opened(entry, remark, phrases),
-            measure=say.listed([phrases.text(one.name) for one in measures]),
-            unfigured=say.listed([phrases.text(one.summary) for one in measures if one.summary]),
-        )
+        yield _opening(entry, remark, phrases)
+
+
+def _opening(entry: ScreenedEnterprise, remark: str, phrases: Phrases) -> Reason:
+    """What their figures open that is not had yet: what for, and what to ask."""
+    say, rulebook = phrases.say, phrases.rulebook
+    answers = [
+        one for one in opened_for(entry, phrases) if opened_by(entry, one, phrases) == remark
+    ]
+    measures = [rulebook.measures[one.measure] for one in answers]
+    summaries = [phrases.text(one.summary) for one in measures if one.summary]
+    said, asked = say.told(remark), ""
+    if summaries:
+        said = say("{text}（{notes}）", text=said, notes=summaries[0])
+    for message, hint in hints_of(entry, phrases):
+        if message == remark:
+            asked = "" if hint.ask is None else phrases.text(hint.ask)
+            read = () if hint.when is None else names_read(hint.when)
+            said = _with_cells(said, unread_waited_for(entry, read), phrases)
+    names = tuple(phrases.text(one.name) for one in measures)
+    return Reason(
+        said=said,
+        measure=say.listed(names),
+        unfigured=say.listed(summaries),
+        asked=asked,
+        opens=names,
+        is_opening=True,
+    )
 
 
 def _measures_told(
@@ -142,19 +174,21 @@ def _measures_told(
     if kind is OF_TABLE:
         yield _for_table(entry, first, phrases)
         return
-    if rests_on_unread(entry, first):
-        cells = [_short_cell(one, phrases) for one in entry.unread[:_CELLS]]
-        yield Reason(said=say("先改读不懂的格（{cells}），再看下面的", cells=say.listed(cells)))
     # What is known to be in force, and their own figures bound, or asks for more on what was
     # told, is told as well; and what only an office has to confirm.
-    live, ready = LIVE.measures(entry), READY.measures(entry)
-    told = (one for one in MORE.measures(entry) if not is_in_doubt(one))
-    beside = {one.measure: one for one in (*live, *ready, *told, *MAYBE_HAD.measures(entry))}
+    # Of what a project comes to, too, where the first says no amount.
+    projects = (OWN, UNFINISHED) if amount_called_for(first) is None else ()
+    others = (LIVE, READY, MORE, *projects, MAYBE_HAD, OVER)
+    beside = {one.measure: one for each in others for one in each.measures_of(entry)}
     beside.pop(first.measure, None)
-    received = list(entry.received)
+    received, shown = list(entry.received), list[Diagnostic]()
     for one in (first, *islice(beside.values(), _BESIDE)):
+        # A cell that could not be read is named once.
+        cells = [each for each in unread_waited_for(entry, one.missing) if each not in shown]
+        shown += cells
+        said = _with_cells(_reason(entry, one, phrases), cells, phrases)
         yield Reason(
-            said=_reason(entry, one, phrases),
+            said=said,
             measure=measure_name(one, phrases),
             most=amount_called_for(one),
             unfigured=say(KINDS[one.kind]),
@@ -173,22 +207,21 @@ def _measures_told(
             )
 
 
+def _with_cells(said: str, cells: Sequence[Diagnostic], phrases: Phrases) -> str:
+    """A reason, marked with the cells that could not be read, and for which it waits."""
+    if not cells:
+        return said
+    say = phrases.say
+    named = say(
+        "※先看原表 {cells}", cells=say.listed([_short_cell(c, phrases) for c in cells[:_CELLS]])
+    )
+    return say("{reason}（{cells}）", reason=said, cells=named)
+
+
 def _short_cell(fault: Diagnostic, phrases: Phrases) -> str:
     place, found = fault.place, phrases.say.told(fault.found)
     name = cell_name(place.line, place.column - 1) if place.column else ""
     return f"{name}“{shortened(found, _SHORT)}”"
-
-
-def _opened(entry: ScreenedEnterprise, hint: str, phrases: Phrases) -> str:
-    """What its figures open that is not had yet, and what for."""
-    say, measures = phrases.say, phrases.rulebook.measures
-    told = say.told(hint)
-    for answer in entry.screened.answers:
-        measure = measures[answer.measure]
-        if measure.summary is not None and opened_by(entry, answer, phrases) == hint:
-            summary = phrases.text(measure.summary)
-            return say("{text}（{notes}）", text=told, notes=summary)
-    return told
 
 
 def _for_table(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> Reason:
@@ -197,6 +230,7 @@ def _for_table(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrase
     money, step = from_to(answer.low, answer.of_told, say), entry.worded.steps.get(answer.measure)
     named = say("{measure}（{said}）", measure=measure_name(answer, phrases), said=money)
     said = say("{measure}：{step}", measure=named, step=step) if step else named
+    said = _with_cells(said, unread_waited_for(entry, answer.missing), phrases)
     return Reason(
         said=said,
         measure=measure_name(answer, phrases),
@@ -216,7 +250,13 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
     money = at_most(most, say) if most else ""
     if money and waits and most != answer.most:
         money = say("就写到的{money}", money=money)
-    if money and waits and answer.figured_roughly:
+    if money and waits and (cells := _rough_cells_of(entry, answer)):
+        # What is said to be about so much is no limit that anybody wrote.
+        low = entry.rough.get(answer.measure)
+        money = money if low is None else between(low, most, say)
+        written = say.listed([f"“{shortened(one, _SHORT)}”" for one in cells[:_CELLS]])
+        money = say("{money}，按{written}", money=money, written=written)
+    elif money and waits and answer.figured_roughly:
         money = say("{money}，按所写的上限算", money=money)
     planned = entry.planned.get(answer.measure)
     if planned and (most is None or planned < most):
@@ -229,6 +269,14 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
     if not said:
         return say("{measure}：{step}", measure=name, step=step)
     return say("{measure}（{said}）：{step}", measure=name, said=said, step=step)
+
+
+def _rough_cells_of(entry: ScreenedEnterprise, answer: MeasureAnswer) -> list[str]:
+    """What is written of figures that are said to be about so much, and bound its amount."""
+    waits = {fact_of(one) for one in answer.missing}
+    own = entry.rough_cells.items()
+    told = [cell for name, cell in own if name.partition(WITHIN)[0] in waits]
+    return told or ([*entry.rough_cells.values()] if answer.measure in entry.rough else [])
 
 
 def _to_be_confirmed(answer: MeasureAnswer) -> bool:

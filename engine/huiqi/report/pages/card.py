@@ -23,8 +23,9 @@ from huiqi.report.blocks import (
     TextRun,
 )
 from huiqi.report.pages import three_things
+from huiqi.report.pages.call_kinds import OPENED
 from huiqi.report.pages.call_order import measure_called_for, order_told
-from huiqi.report.pages.call_reasons import reason_to_call
+from huiqi.report.pages.calls import Call, Calls
 from huiqi.report.pages.card_head import card_facts, still_asked
 from huiqi.report.pages.check import check_page
 from huiqi.report.pages.detail import Detail
@@ -42,7 +43,7 @@ def card_page(
     decision: Decision,
     entry: ScreenedEnterprise,
     table: Screening,
-    others: frozenset[str],
+    calls: Calls,
     phrases: Phrases,
 ) -> Page:
     """Whose it is, why it is called, how much, what to ask and to bring, until when.  Folded behind
@@ -51,8 +52,9 @@ def card_page(
 
     Args:
         table: The enterprises of the table.
-        others: The measures that most enterprises are asked for: no reason to call one.
+        calls: How each of them is called.
     """
+    call = calls.of(entry)
     say, found = phrases.say, overview(phrases.rulebook, decision)
     things = three_things.facts(decision, found, phrases, None)
     questions = still_asked(decision.questions, entry, table, phrases)
@@ -71,14 +73,15 @@ def card_page(
     )
     rest = [
         *([Facts([(say("表里写的"), written)])] if written else []),
-        *_called_for(decision, entry, others, phrases),
+        *_called_for(decision, entry, table.asked_of_most, call, phrases),
         *page.blocks,
     ]
     return Page(
         entry.name or page.title,
         (
             Heading(entry.name, 1, say("评估日 {day}", day=decision.as_of)),
-            Facts(list(card_facts(decision, entry, table, others, phrases))),
+            Facts(list(card_facts(decision, entry, table, call, phrases))),
+            *_opened(entry, call, phrases),
             closing(phrases),
         ),
         Folded(say("台账上写的、这一项的条件、别的题目（不打印）"), rest),
@@ -91,13 +94,35 @@ def _told(heads: Sequence[str], cells: Sequence[str]) -> str:
     return "；".join(f"{head} {cell}" for head, cell in told if cell)
 
 
+def _opened(entry: ScreenedEnterprise, call: Call, phrases: Phrases) -> Iterator[Block]:
+    """What its figures open, where that comes first: what to ask, and why what lies behind it is
+    refused below.
+    """
+    say = phrases.say
+    if call.kind is not OPENED:
+        return
+    first = next(one for one in call.reasons if one.is_opening)
+    yield Heading(say("先说这一项"))
+    yield Note(first.said)
+    yield Note(say("可以问：{facts}", facts=first.asked))
+    if first.opens:
+        names = say.listed(first.opens)
+        yield Note(say("下面“{measures}”标 ✗，是照现在的情形；这件事办成了再看", measures=names))
+    yield Space()
+
+
 def _called_for(
-    decision: Decision, entry: ScreenedEnterprise, others: frozenset[str], phrases: Phrases
+    decision: Decision,
+    entry: ScreenedEnterprise,
+    most: frozenset[str],
+    call: Call,
+    phrases: Phrases,
 ) -> Iterator[Block]:
     """The measure for which it is called: how much, what to ask and bring, on what it rests."""
-    answer = measure_called_for(entry, others, phrases)
+    answer = measure_called_for(entry, most)
     if answer is not None:
-        yield Heading(phrases.say("先说这一项"))
+        say = phrases.say
+        yield Heading(say("再说这一项") if call.kind is OPENED else say("先说这一项"))
         marked = MarkedResult(decision[answer.measure], answer.mark)
         yield from measure_blocks(marked, decision, phrases, _DETAIL)
         yield Space()
@@ -106,13 +131,13 @@ def _called_for(
 def cards_index(
     found: Screening,
     cards: Sequence[tuple[str, ScreenedEnterprise]],
-    others: frozenset[str],
+    calls: Calls,
     phrases: Phrases,
 ) -> Page:
     """Whose each card is, in the order of the list, by the name of its file.
 
     Args:
-        others: As of :func:`card_page`.
+        calls: As of :func:`card_page`.
     """
     say = phrases.say
     columns = (
@@ -123,7 +148,7 @@ def cards_index(
         (
             entry.name,
             TextRun(file, url=file),
-            reason_to_call(entry, others, phrases),
+            calls.of(entry).because,
             *found.in_own_order(entry.carried, entry.evaluated),
         )
         for file, entry in cards

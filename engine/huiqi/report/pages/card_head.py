@@ -14,14 +14,9 @@ from huiqi.report.blocks import Facts, Said
 from huiqi.report.figures import at_most
 from huiqi.report.pages import marks
 from huiqi.report.pages.applying import window_said
-from huiqi.report.pages.call_order import kind_of, measure_called_for
-from huiqi.report.pages.call_reasons import (
-    Reason,
-    nothing_yet,
-    often_filled,
-    reasons_to_call,
-    validity_told,
-)
+from huiqi.report.pages.call_order import measure_called_for
+from huiqi.report.pages.call_reasons import Reason, validity_told
+from huiqi.report.pages.calls import Call
 from huiqi.report.pages.citations import cited_link
 from huiqi.report.pages.screen_tables import cells_told, may_be_wrong
 from huiqi.report.phrases import Phrases
@@ -49,23 +44,17 @@ def card_facts(
     decision: Decision,
     entry: ScreenedEnterprise,
     table: Screening,
-    others: frozenset[str],
+    call: Call,
     phrases: Phrases,
 ) -> Iterator[tuple[Said, Said]]:
-    """Why it is called, how much, what to ask and bring, until when, whom, and which cells first.
-
-    Args:
-        others: The measures that most enterprises are asked for: no reason to call one.
-    """
-    say, answer = phrases.say, measure_called_for(entry, others, phrases)
-    reasons = reasons_to_call(entry, others, phrases)
-    rows: list[tuple[Said, Said]] = []
-    if not reasons:
-        rows.append((say("为什么先联系"), nothing_yet(table, entry, often_filled(table), phrases)))
-    else:
-        rows.append((say("类"), say(kind_of(entry).word)))
-        rows.append((say("为什么先联系"), "；".join(one.said for one in reasons)))
-    money = next((one for one in reasons if one.most), None)
+    """Why it is called, how much, what to ask, to bring, until when, whom, which cells first."""
+    say, answer = phrases.say, measure_called_for(entry, table.asked_of_most)
+    reasons = call.reasons
+    rows: list[tuple[Said, Said]] = [
+        (say("类"), call.word),
+        (say("为什么先联系"), call.because),
+    ]
+    money = call.figured
     if money is not None and money.most is not None:
         figure = at_most(money.most, say)
         rows.append((say("多少钱"), say("{text}（{notes}）", text=figure, notes=money.measure)))

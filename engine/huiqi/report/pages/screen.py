@@ -25,8 +25,9 @@ from huiqi.report.blocks import (
 from huiqi.report.figures import between
 from huiqi.report.pages import marks
 from huiqi.report.pages.answers_in_words import answers_in_words, same_told
-from huiqi.report.pages.call_order import kind_of, order_told, to_call
-from huiqi.report.pages.call_reasons import reason_to_call
+from huiqi.report.pages.call_kinds import TO_FILL
+from huiqi.report.pages.call_order import order_told
+from huiqi.report.pages.calls import Call, Calls
 from huiqi.report.pages.opening import and_more, closing, heading
 from huiqi.report.pages.screen_list import CallList
 from huiqi.report.pages.screen_paid import paid_blocks, paid_screen
@@ -66,9 +67,11 @@ def screening_screen(found: Screening, phrases: Phrases) -> Page:
     # What is the same of all tells nothing of any.
     apart = sum(_tells_apart(one) for one in shown)
     shown = shown[: min(max(apart, _LEAST_MEASURES), _MEASURES)]
-    others = found.asked_of_most
-    called = ((one, reason_to_call(one, others, phrases)) for one in to_call(found.entries))
-    first = [(one, reason) for one, reason in called if reason][:_ENTERPRISES]
+    calls = Calls(found, phrases)
+    every = [(one, calls.of(one)) for one in calls.in_order(found.entries)]
+    # What is to be filled in is told of the table.
+    called = [(one, own) for one, own in every if own.because and own.kind is not TO_FILL]
+    first = called[:_ENTERPRISES]
     blocks: list[Block] = [heading(title, found.as_of, phrases)]
     if first:
         blocks += [
@@ -149,10 +152,10 @@ def listed_groups(
         # Of all together first: who is called first of all stands in one place.
         every = [entry for entries in listed.values() for entry in entries]
         yield Heading(say("先联系谁"))
-        yield lists.table(to_call(every), found.rejected)
+        yield lists.table(lists.calls.in_order(every), found.rejected)
     for name in names:
         yield Heading(say.told(name) if name else say("先联系谁"))
-        yield lists.table(to_call(listed.get(name, ())), refused.get(name, ()))
+        yield lists.table(lists.calls.in_order(listed.get(name, ())), refused.get(name, ()))
 
 
 def counted_blocks(found: Screening, phrases: Phrases) -> Iterator[Block]:
@@ -288,15 +291,15 @@ def _brief_totals(totals: Iterable[MeasureTotal], phrases: Phrases) -> Table:
     return Table(columns, rows)
 
 
-def _calls(first: Sequence[tuple[ScreenedEnterprise, str]], phrases: Phrases) -> Table:
+def _calls(first: Sequence[tuple[ScreenedEnterprise, Call]], phrases: Phrases) -> Table:
     """Whom to call first, and why, in few words."""
     say = phrases.say
     had = [len(entry.screened.of(Mark.ELIGIBLE)) for entry, _ in first]
     # A column that is empty for all is left out.
     number = (Column(head=say("能得"), align="right"),) if any(had) else ()
     rows = [
-        (entry.name, say(kind_of(entry).word), *([counted(own)] if number else []), reason)
-        for (entry, reason), own in zip(first, had, strict=True)
+        (entry.name, call.word, *([counted(own)] if number else []), call.because)
+        for (entry, call), own in zip(first, had, strict=True)
     ]
     columns = (
         Column(head=say("先联系谁"), least=24),

@@ -19,13 +19,9 @@ from huiqi.report.blocks import (
     counted,
     words_of,
 )
-from huiqi.report.pages.call_kinds import nearest
-from huiqi.report.pages.call_order import kind_of
-from huiqi.report.pages.call_reasons import (
-    nothing_yet,
-    often_filled,
-    reasons_to_call,
-)
+from huiqi.report.pages.call_kinds import TO_FILL, TO_MEND, nearest
+from huiqi.report.pages.call_order import order_told
+from huiqi.report.pages.calls import Calls
 from huiqi.report.pages.screen_tables import Money, cells_told, may_be_wrong, measure_name
 from huiqi.report.pages.since_last import NO_LAST, SinceLast
 from huiqi.report.phrases import Phrases
@@ -59,30 +55,20 @@ class CallList:
         phrases: Phrases,
         last: SinceLast = NO_LAST,
         notes: LastList | None = None,
+        calls: Calls | None = None,
     ) -> None:
         """``last``: the list that was written before; ``notes``: what a person wrote beside it."""
         self._found, self._phrases, self._last = found, phrases, last
         self._notes = notes or NOTHING
         self._noted = self._notes.of_rows((one.name, one.row) for one in self._everyone)
-        self._others, self._often = found.asked_of_most, often_filled(found)
-        told = {e.row: reasons_to_call(e, self._others, phrases) for e in found.entries}
-        #: The first of each that comes to something; else what the first is of, and why not.
-        self._figured = {
-            row: next((one for one in reasons if one.most), None) for row, reasons in told.items()
-        }
-        self._first = {row: reasons[0] if reasons else None for row, reasons in told.items()}
-        #: What is asked of what each is called for.
-        self._asked = {
-            row: "；".join(dict.fromkeys(one.asked for one in reasons if one.asked))
-            for row, reasons in told.items()
-        }
-        self._money = Money(one.most for one in self._figured.values() if one is not None)
+        self.calls = calls or Calls(found, phrases)
+        every = [self.calls.of(entry) for entry in found.entries]
+        self._money = Money(one.figured.most for one in every if one.figured is not None)
         #: Why each is called, by row; and what the last list said, where that is another thing.
         self._reasons = {
-            entry.row: "；".join(one.said for one in told[entry.row])
-            or nothing_yet(found, entry, self._often, phrases)
+            entry.row: own.because
             or phrases.say("读到的列里没有先联系的理由；每项怎样见“逐户逐项”，没有用上的列见“说明”")
-            for entry in found.entries
+            for entry, own in zip(found.entries, every, strict=True)
         }
         self._news = {
             entry.row: last.changed(entry.name, self._reasons[entry.row], phrases)
@@ -110,7 +96,8 @@ class CallList:
         say, found = self._phrases.say, self._found
         yield from Column.texts(say("企业名称"))
         yield from Column.texts(say("统一社会信用代码")) if found.coded else ()
-        yield from Column.texts(say("类"), say("为什么先联系"))
+        yield Column(head=say("类"), note=order_told(self._phrases, lines=True))
+        yield from Column.texts(say("为什么先联系"))
         yield from Column.texts(*found.contacts(found.carried, found.evaluated)[0])
 
     def _after(self) -> Sequence[Column]:
@@ -154,16 +141,17 @@ class CallList:
         return as_carried(notes.get(head, "") for head in self._notes.added)
 
     def _row(self, entry: ScreenedEnterprise) -> Sequence[Said]:
-        found, say, figured = self._found, self._phrases.say, self._figured[entry.row]
+        found, call = self._found, self.calls.of(entry)
         contacts, own = found.contacts(as_carried(entry.carried), as_written(entry.evaluated))
+        figured = call.figured
         return (
             entry.name,
             *([entry.credit_code] if found.coded else []),
-            say(kind_of(entry).word) if self._first[entry.row] is not None else "",
+            call.word,
             self._reasons[entry.row],
             *contacts,
             *self._noted_beside(entry.row),
-            self._asked[entry.row],
+            call.asked,
             self._money.cell(figured.most if figured is not None else None),
             self._of_which(entry),
             *([self._news[entry.row]] if self._tells_news else []),
@@ -174,10 +162,11 @@ class CallList:
 
     def _of_which(self, entry: ScreenedEnterprise) -> str:
         """The measure of the amount; where nothing has one, what the first reason is of."""
-        figured, first = self._figured[entry.row], self._first[entry.row]
+        own = self.calls.of(entry)
+        figured, first = own.figured, next(iter(own.reasons), None)
         if figured is not None:
             return figured.measure
-        if first is None:
+        if first is None or own.kind in (TO_MEND, TO_FILL):
             return ""
         say, rulebook = self._phrases.say, self._found.rulebook
         if first.measure and first.unfigured:

@@ -9,8 +9,8 @@ from itertools import islice
 
 from huiqi.decision.standing import Mark
 from huiqi.report.figures import from_to
-from huiqi.report.pages.call_kinds import facts_lacking, for_the_table, is_in_doubt
-from huiqi.report.pages.call_order import measure_called_for, worth_a_look
+from huiqi.report.pages.call_kinds import OF_TABLE, facts_lacking, for_the_table, is_in_doubt
+from huiqi.report.pages.call_order import called_for, worth_a_look
 from huiqi.report.pages.call_reasons import validity_told
 from huiqi.report.pages.narrower_paper import narrower_told
 from huiqi.report.pages.openings import documents_ending
@@ -53,11 +53,14 @@ def asked_once(found: Screening, phrases: Phrases) -> str:
     asked of the office once, and not of each of them; empty where there are none.
     """
     first = (
-        measure_called_for(entry, found.asked_of_most, phrases)
+        next(called_for(entry, found.asked_of_most), None)
         for entry in found.entries
         if not entry.standing and entry.twin_of is None
     )
-    doubtful = Counter(one.measure for one in first if one is not None and is_in_doubt(one))
+    # What waits for a column of the table is told with that.
+    doubtful = Counter(
+        own[1].measure for own in first if own and own[0] is not OF_TABLE and is_in_doubt(own[1])
+    )
     several = [name for name, number in doubtful.most_common(_DOCUMENTS) if number >= _SEVERAL]
     told = []
     for name in several:

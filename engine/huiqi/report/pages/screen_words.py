@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from huiqi.decision.groups import failing
 from huiqi.decision.nearness import shortfall
@@ -12,7 +12,7 @@ from huiqi.decision.topics import MarkedResult
 from huiqi.profile.doubts import OPENING
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.constraint_bounds import HINT
+from huiqi.rulebook.constraint_bounds import HINT, Constraint
 from huiqi.rulebook.rulebook import names_read
 from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise, Worded
 from huiqi.sentences import Sentence
@@ -50,7 +50,7 @@ def step_of(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
     """The next step on a measure; where it is refused for what has not come about yet, and the
     enterprise's own figures open that (P146), what to ask: as whom to call says it.
     """
-    hint = opened_by(entry, answer, phrases)
+    hint = opened_by(entry, answer, phrases) if answer.mark is Mark.NO else ""
     if hint:
         return phrases.say("现在不符合；{hint}", hint=hint)
     return entry.worded.steps.get(answer.measure, "")
@@ -58,26 +58,36 @@ def step_of(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
 
 def opened_by(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
     """What the enterprise's own figures open (P146) of a measure that is refused for what has not
-    come about yet; empty where nothing does.
+    come about yet, or waits for whether it has; empty where nothing does.
     """
-    notes = [
-        (one.message, one.message.values.get("rule"))
-        for one in entry.noted
-        if one.code == OPENING and isinstance(one.message, Sentence)
-    ]
-    if answer.mark is not Mark.NO or not notes:
+    if answer.mark not in (Mark.NO, Mark.ASK_ENTERPRISE):
         return ""
-    rulebook = phrases.rulebook
-    conditions = rulebook.measures[answer.measure].conditions()
-    asked = (node for one in conditions if one.id in answer.failing for node in one.nodes)
-    read = frozenset(names_read(*asked))
-    for hint in rulebook.constraints.all:
-        if hint.severity != HINT or hint.when is None or read.isdisjoint(names_read(hint.when)):
-            continue
-        for message, rule in notes:
-            if rule == hint.text:
-                return message
+    read: frozenset[str] | None = None
+    for message, hint in hints_of(entry, phrases):
+        if read is None:
+            read = _read_of(answer, phrases)
+        if hint.when is not None and not read.isdisjoint(names_read(hint.when)):
+            return message
     return ""
+
+
+def hints_of(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[tuple[Sentence, Constraint]]:
+    """What the enterprise's own figures open, each with what says so."""
+    for one in entry.noted:
+        if one.code == OPENING and isinstance(one.message, Sentence):
+            rule = one.message.values.get("rule")
+            for hint in phrases.rulebook.constraints.all:
+                if hint.severity == HINT and hint.text == rule:
+                    yield one.message, hint
+
+
+def _read_of(answer: MeasureAnswer, phrases: Phrases) -> frozenset[str]:
+    """The facts that the conditions read for which it is refused, or those that it waits for."""
+    if answer.mark is Mark.ASK_ENTERPRISE:
+        return frozenset(name.partition("[")[0].partition("(")[0] for name in answer.missing)
+    conditions = phrases.rulebook.measures[answer.measure].conditions()
+    asked = (node for one in conditions if one.id in answer.failing for node in one.nodes)
+    return frozenset(names_read(*asked))
 
 
 def _step(result: MeasureResult, facts: Sequence[str], phrases: Phrases) -> str:

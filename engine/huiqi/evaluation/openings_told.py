@@ -1,0 +1,179 @@
+"""What figures open that nobody has asked about (P146), told by how far they are from the line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import partial
+
+from huiqi.evaluation.comparison import compare
+from huiqi.evaluation.evaluator import Evaluator
+from huiqi.evaluation.frame import Frame
+from huiqi.evaluation.shown import written
+from huiqi.language.tree import FactReference, Node
+from huiqi.language.types import Type
+from huiqi.profile.profile import SoFar
+from huiqi.quantities import Number
+from huiqi.rulebook.constraint_bounds import Constraint
+from huiqi.rulebook.rulebook import names_read
+from huiqi.rulebook.text import Text
+from huiqi.sentences import Sentence, in_turn, sentence
+from huiqi.truth import Truth
+from huiqi.values import NOT_APPLICABLE, Interval, Value, exactly
+from huiqi.words import to_say
+
+_MONTHS = 12
+Figure = Callable[[Node, Frame], Text]
+
+
+def opening_told(
+    evaluator: Evaluator,
+    constraint: Constraint,
+    here: Frame,
+    figure: Figure,
+    *,
+    stated: bool,
+    figured: bool,
+) -> Sentence | None:
+    """What the subject of a hint opens in a year, be it perhaps; ``None``: nothing.
+
+    Args:
+        figure: An expression with its value.
+        stated: Whether all that it names is stated.
+        figured: Whether its subject is.
+    """
+    left_open = _is_left_open(evaluator, constraint, here)
+    if not left_open and not _holds(evaluator, constraint, here):
+        return None
+    limit = evaluator.value(constraint.limit, here)
+    line = limit if constraint.line is None else evaluator.value(constraint.line, here)
+    subject = evaluator.value(constraint.subject, here)
+    if not (isinstance(limit, Interval) and isinstance(line, Interval)) or not line.known:
+        return None
+    months = so_far(evaluator, constraint, here)
+    reached = figured and (stated or left_open) and _reaches(constraint, subject, limit)
+    rate = None if months is None else _of_a_year(months)
+    passing = rate is not None and _reaches(constraint, rate, limit)
+    if left_open:
+        # Who is far above it, and was before, is hardly about to enter.
+        below = figured and compare("<", subject, line) is Truth.TRUE
+        reached = reached and _is_near(subject, limit, line)
+        passing = passing and (
+            below or months is None or _is_near(exactly(months.amount), limit, line)
+        )
+    if not (reached or passing):
+        return None
+    sure = not left_open and figured and _breaks(constraint, subject, limit)
+    type_, parts = constraint.subject.type, list[Sentence]()
+    if figured and isinstance(subject, Interval):
+        told, far = figure(constraint.subject, here), _distance(subject, line.low, type_)
+        parts.append(sentence("{figure}，{distance}", figure=told, distance=far))
+    if months is not None:
+        parts.append(_so_far_told(months, type_, passing=passing))
+    values = {
+        "found": in_turn(to_say("{first}；{next}"), parts),
+        "text": constraint.where_open if left_open else constraint.text,
+        "rule": constraint.text,
+        # How far it comes of the line: of the year of decision, where so much is told.
+        "reach": _least(subject if rate is None else rate) / line.low,
+    }
+    if sure:
+        return sentence("{found}；{text}", **values)
+    return sentence("也许快到线：{found}；{text}", **values)
+
+
+def so_far(evaluator: Evaluator, constraint: Constraint, here: Frame) -> SoFar | None:
+    """What is told of the subject in the year of decision, which follows the one of the hint."""
+    subject, told = constraint.subject, evaluator.profile.so_far
+    if not isinstance(subject, FactReference) or here.year != evaluator.as_of.year - 1:
+        return None
+    # Of several the one that tells of most of the year.
+    own = (one for one in told if one.fact == subject.name)
+    return max(own, key=lambda one: one.months, default=None)
+
+
+def _holds(evaluator: Evaluator, constraint: Constraint, here: Frame) -> bool:
+    return constraint.when is None or evaluator.truth(constraint.when, here) is Truth.TRUE
+
+
+def _is_left_open(evaluator: Evaluator, constraint: Constraint, here: Frame) -> bool:
+    """Whether it is open if it holds, for what a table asks and does not tell of this one."""
+    when = constraint.when
+    if when is None or constraint.where_open is None:
+        return False
+    asked = evaluator.profile.left_open & frozenset(names_read(when))
+    return bool(asked) and evaluator.truth(when, here) is Truth.UNKNOWN
+
+
+def _of_a_year(months: SoFar) -> Interval:
+    """As much for a whole year, to be compared with its line."""
+    return exactly(months.amount * _MONTHS / Decimal(months.months))
+
+
+def _reaches(constraint: Constraint, subject: Value, limit: Interval) -> bool:
+    """Whether a figure, or an end of a range of which both are told, breaks the hint."""
+    return _breaks(constraint, subject, limit) or any(
+        compare(constraint.operator, end, limit) is Truth.FALSE for end in _ends(subject)
+    )
+
+
+def _breaks(constraint: Constraint, subject: Value, limit: Interval) -> bool:
+    broken = compare(constraint.operator, subject, limit) is Truth.FALSE
+    # What may not apply says nothing.
+    return broken and subject is not NOT_APPLICABLE and not getattr(subject, "optional", False)
+
+
+def _ends(subject: Value) -> Iterator[Interval]:
+    if isinstance(subject, Interval) and not subject.optional and None not in subject[:2]:
+        yield from (exactly(subject.low), exactly(subject.high))
+
+
+def _is_near(subject: Value, limit: Interval, line: Interval) -> bool:
+    """Whether it is no farther above the line than the limit is below it."""
+    return bool(_least(subject) - line.low <= line.low - limit.low)
+
+
+def _least(subject: Value) -> Decimal:
+    """What a figure is at least, as far as that is known."""
+    least = subject.low if isinstance(subject, Interval) else None
+    return least if isinstance(least, Decimal) else Decimal(0)
+
+
+def _so_far_told(months: SoFar, type_: Type, *, passing: bool) -> Sentence:
+    month, money = months.months, _money(exactly(months.amount), type_)
+    if not passing:
+        return sentence("今年1-{month}月已写 {money}", month=month, money=money)
+    return sentence("今年1-{month}月已写 {money}，过线要看全年", month=month, money=money)
+
+
+def _distance(subject: Interval, line: Number, type_: Type) -> Sentence:
+    """How far a figure is from the line, or above it."""
+    low, high = subject.low, subject.high
+
+    def money(amount: Number) -> Text:
+        return _money(exactly(amount), type_)
+
+    if low is not None and low >= line:
+        over = low - line
+        if low != high:
+            return sentence("已过线")
+        return sentence("已过线 {money}", money=money(over)) if over else sentence("正好到线")
+    if high is None or high >= line:
+        most = sentence("也许已过线")
+        return most if not low else sentence("最多差 {money}，也许已过线", money=money(line - low))
+    if low == high:
+        return sentence("差 {money}到线", money=money(line - high))
+    if not low:
+        # 不到2000万元 is a fen below the line.
+        least = line - high
+        return (
+            sentence("差多少没有写")
+            if least < 1
+            else sentence("至少差 {money}到线", money=money(least))
+        )
+    ends = Interval(line - high, line - low)
+    return sentence("差 {money}到线", money=_money(ends, type_))
+
+
+def _money(value: Interval, type_: Type) -> Text:
+    return Text.in_both(partial(written, value, type_))

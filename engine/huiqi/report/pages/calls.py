@@ -1,0 +1,82 @@
+"""Whom of a table to call, and why: told once, for the list, the screen, the cards and the sheet of
+all answers alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from huiqi.objects import dataclass
+from huiqi.report.pages.call_kinds import NONE, OVER, TO_FILL, TO_MEND, CallKind
+from huiqi.report.pages.call_order import kind_of, place_of
+from huiqi.report.pages.call_reasons import (
+    Reason,
+    cells_to_fill,
+    cells_to_mend,
+    cells_without_word,
+    often_filled,
+    reasons_to_call,
+)
+from huiqi.report.phrases import Phrases
+from huiqi.screening.screened import ScreenedEnterprise, Screening
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """Of which kind one is called, for which reasons, and both in words; ``because``: empty where
+    nothing is a reason.
+    """
+
+    kind: CallKind
+    reasons: tuple[Reason, ...]
+    word: str
+    because: str
+
+    @property
+    def asked(self) -> str:
+        """What is asked of what it is called for."""
+        return "；".join(dict.fromkeys(one.asked for one in self.reasons if one.asked))
+
+    @property
+    def figured(self) -> Reason | None:
+        """The first reason that comes to something."""
+        return next((one for one in self.reasons if one.most), None)
+
+
+class Calls:
+    """Of each enterprise of a table how it is called."""
+
+    def __init__(self, found: Screening, phrases: Phrases) -> None:
+        self._found, self._phrases = found, phrases
+        self._often = often_filled(found)
+        self._calls: dict[int, Call] = {}
+
+    def of(self, entry: ScreenedEnterprise) -> Call:
+        """How one is called."""
+        if entry.row not in self._calls:
+            self._calls[entry.row] = self._call(entry)
+        return self._calls[entry.row]
+
+    def in_order(self, entries: Iterable[ScreenedEnterprise]) -> list[ScreenedEnterprise]:
+        """Who is called first."""
+        return sorted(entries, key=lambda one: place_of(one, self.of(one).kind))
+
+    def _call(self, entry: ScreenedEnterprise) -> Call:
+        found, phrases, most = self._found, self._phrases, self._found.asked_of_most
+        kind = kind_of(entry, most)
+        reasons = reasons_to_call(entry, most, phrases)
+        if kind in (NONE, OVER) and (told := cells_to_mend(found, entry, phrases)):
+            # What cannot be had any more is no reason to leave a cell as it is.
+            kind, reasons = TO_MEND, [Reason(said=told), *reasons]
+        elif kind is NONE:
+            told = cells_to_fill(found, entry, self._often, phrases)
+            kind = TO_FILL if told else kind
+            if not told and (told := cells_without_word(found, entry, phrases)):
+                kind = TO_MEND
+            reasons = [Reason(said=told)] if told else []
+        return Call(
+            kind=kind,
+            reasons=tuple(reasons),
+            word=phrases.say(kind.word) if kind.word else "",
+            because="；".join(one.said for one in reasons),
+        )

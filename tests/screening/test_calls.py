@@ -1,0 +1,289 @@
+"""Of which class one is called, why, and how much is told of it: on the list, the card and in a
+database alike.
+
+All enterprises are invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import duckdb
+import pytest
+from python_calamine import load_workbook
+
+from huiqi.city import GivenTable, groups_of, screen, screen_city
+from huiqi.report.media import files
+from huiqi.report.pages.call_kinds import CALL_KINDS
+from huiqi.report.pages.calls import Calls
+from huiqi.report.pages.screen import screening_page
+from huiqi.report.pages.screen_words import worded
+from huiqi.report.phrases import Phrases
+from huiqi.screening.screened import Screening
+from tests.commands import huiqi
+from tests.titles import RULES
+
+DAY = date(2026, 11, 30)
+ZH = Phrases(RULES, "zh")
+HEAD = (
+    "企业名称,注册地,规上,25年营收（万）,今年1-10月营收（万）,技改项目,项目进度,设备投资（万）,"
+    "高企到期,25研发费用（万）,加计扣除（25年）"
+)
+COLUMNS = (
+    "首次升规纳统年份=规上",
+    "技术改造项目：项目名称=技改项目",
+    "技术改造项目：竣工投产日期=项目进度",
+    "技术改造项目：经第三方审核的实际设备软件投资额（至多）=设备投资（万）",
+    "高新技术企业资格在有效期内=高企到期",
+    "2025年研发投入（财务报告口径）=25研发费用（万）",
+    "2025年研发费用加计扣除额=加计扣除（25年）",
+)
+ROWS = (
+    # A tenth of 900 by a document of 2019, a tenth of 310 by one in force with a cell to look up.
+    "示例技改厂,聊城市莘县,2010,9000,,生产线,25年10月投产,900,,,",
+    "示例研发厂,聊城市莘县,2010,4450,,,,,2029年,310,一点",
+    "示例到线厂,聊城市莘县,×,1990,,,,,,,",
+    "示例到期厂,聊城市莘县,2010,8100,,,,,2026-12-28,350,",
+    "示例在建厂,聊城市莘县,2010,9000,,生产线,在建,2600,,,",
+    # A tenth of a point short of 4 %, of a year that is over.
+    "示例往年厂,聊城市莘县,2010,30000,,,,,是,1170,",
+    "示例空格厂,聊城市莘县,2010,,,,,,,,",
+    "示例读不懂厂,聊城市莘县,2010,一千九吧,,,,,,,",
+)
+
+
+def _table(path: Path, rows: Sequence[str], head: str = HEAD) -> GivenTable:
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    return GivenTable(
+        file=path,
+        columns=tuple(one for one in COLUMNS if one.partition("=")[2] in head.split(",")),
+        lenient=True,
+        about=True,
+        no_is_never=True,
+        still_held=True,
+        unit="万元",
+    )
+
+
+def _told(found: Screening) -> list[tuple[str, str, str, str]]:
+    """Name, class, why and what is asked, in the order of the list."""
+    calls = Calls(found, ZH)
+    return [
+        (one.name, call.word, call.because, call.asked)
+        for one in calls.in_order(found.entries)
+        for call in (calls.of(one),)
+    ]
+
+
+def _screened(path: Path, rows: Sequence[str], head: str = HEAD) -> Screening:
+    return screen(RULES, _table(path, rows, head), DAY, worded(ZH), processes=1)
+
+
+def test_what_is_lost_by_the_year_s_end_comes_first_and_a_document_in_doubt_after_all_in_force(
+    tmp_path: Path,
+) -> None:
+    """Whose only reason is asked of an office once for all stands behind those with reasons of
+    documents in force, a cell of them unread or not; what nobody can have any more behind that.
+    """
+    told = _told(_screened(tmp_path / "台账.csv", ROWS))
+    places = {name: place for place, (name, *_) in enumerate(told)}
+    names = ("到线", "到期", "研发", "技改", "在建", "读不懂", "往年")
+    own = [places[f"示例{name}厂"] for name in names]
+    assert own == sorted(own)
+    classes = {name: word for name, word, *_ in told}
+    assert classes["示例研发厂"] == "够得上"
+    assert classes["示例技改厂"] == "文件待核"
+    assert classes["示例往年厂"] == "往年差"
+    reasons = {name: why for name, _, why, _ in told}
+    assert "那一年已过" in reasons["示例往年厂"]
+    assert "按计划的投资算 260万元" in reasons["示例在建厂"]
+
+
+def test_every_reason_has_its_class_and_each_class_stands_together(tmp_path: Path) -> None:
+    """Half of a list had none although a reason stood there; the order is that of the classes."""
+    found = _screened(tmp_path / "台账.csv", ROWS)
+    told = _told(found)
+    assert all(bool(word) is bool(why) for _, word, why, _ in told)
+    order = [ZH.say(one.word) if one.word else "" for one in CALL_KINDS]
+    own = [order.index(word) for _, word, *_ in told]
+    assert own == sorted(own)
+    page = screening_page(found, ZH, groups_of(found))
+    files.write_page(tmp_path / "名单.xlsx", page, "zh")
+    heads, *shown = (
+        load_workbook(str(tmp_path / "名单.xlsx")).get_sheet_by_name("先联系谁").to_python()
+    )
+    assert [row[heads.index("类")] for row in shown] == [word for _, word, *_ in told]
+    # What the words mean stands on the sheet itself.
+    with ZipFile(tmp_path / "名单.xlsx") as parts:
+        note = parts.read("xl/comments1.xml").decode()
+    assert all(word in note for word in order)
+
+
+def test_a_card_says_what_the_list_says(tmp_path: Path) -> None:
+    """The class, why and what to ask; a card had a class without a reason, and told of a line that
+    is near above a refusal without a word of why.
+    """
+    table = tmp_path / "台账.csv"
+    told = {name: own for name, *own in _told(_screened(table, ROWS))}
+    words = ["screen", str(table), "--cards", str(tmp_path / "cards"), "--as-of", str(DAY)]
+    words += ["--no-ask", "--unread-as-unknown", "--about", "--no-is-never", "--still-held"]
+    words += ["--unit", "万元", "-o", str(tmp_path / "名单.xlsx")]
+    for column in COLUMNS:
+        words += ["--column", column]
+    assert huiqi(*words).returncode == 0
+    cards = sorted((tmp_path / "cards").glob("*-*.html"))
+    assert len(cards) == len(ROWS)
+    for card in cards:
+        text = card.read_text("utf-8").replace("&#34;", '"')
+        (name,) = (one for one in told if one in text)
+        word, why, asked = told[name]
+        for part in (word, why, asked):
+            assert part in text
+        assert ("为什么先联系" in text) is bool(why)
+    near = next(one for card in cards if "示例到线厂" in (one := card.read_text("utf-8")))
+    first = near[near.index("先说这一项") : near.index("① 二十条")]
+    assert "可以问：有没有升过规" in first
+    assert "下面“小升规奖励”标 ✗，是照现在的情形" in first
+
+
+@pytest.mark.parametrize(
+    ("cell", "revenue", "months", "told"),
+    [
+        ("", "1990", "", ("也许快到线", "差 10万元到线", "规上没有写明")),
+        ("/", "1860", "", ("也许快到线", "差 140万元到线", "规上没有写明")),
+        ("退了", "1860", "", ("规上没有写明", "※先看原表 C2“退了”")),
+        ("×", "1990", "", ("差 10万元到线", "还没有升规")),
+        ("×", "2140", "", ("已过线 140万元", "还没有升规")),
+        ("×", "不到2000", "", ("也许快到线", "营业收入（2025年） 不到 2000万元，差多少没有写")),
+        # 1950 in ten months is 2340 in twelve; nothing is taken for a year's revenue.
+        ("×", "1700", "1950", ("差 300万元到线", "今年1-10月已写 1950万元，过线要看全年")),
+        ("×", "", "1950", ("今年1-10月已写 1950万元，过线要看全年",)),
+        ("", "1480", "1-9月1720", ("今年1-9月已写 1720万元，过线要看全年",)),
+        # 1400 in ten months is 1680.
+        ("×", "1700", "1400", ()),
+        # Far above it, and not told since when: it hardly is about to enter.
+        ("", "9000", "", ()),
+        # It is above the line, or was before.
+        ("√", "1990", "1900", ()),
+        ("2019", "1990", "1900", ()),
+        ("×", "900", "700", ()),
+    ],
+)
+def test_who_is_near_the_line_is_told_by_how_much(
+    tmp_path: Path, cell: str, revenue: str, months: str, told: tuple[str, ...]
+) -> None:
+    """A blank where it is asked had said nothing of the line, as the figure of ten months had."""
+    row = f"示例甲厂,聊城市莘县,{cell},{revenue},{months},,,,,,"
+    found = _screened(tmp_path / "台账.csv", [row])
+    ((_, word, why, asked),) = _told(found)
+    assert (word == "快到线") is bool(told)
+    for part in told:
+        assert part in why
+    assert ("今年到现在的营业收入" in asked) is bool(told)
+    # Of a part of a year no measure knows.
+    without = f"示例甲厂,聊城市莘县,{cell},{revenue},,,,,,,"
+    other = _screened(tmp_path / "台账.csv", [without])
+    assert found.entries[0].screened == other.entries[0].screened
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "told"),
+    [
+        ("今年1-10月营收（万）", "1950", "今年1-10月已写 1950万元"),
+        ("2026年1-10月开票收入（万元）", "1950", "今年1-10月已写 1950万元"),
+        ("今年上半年营业收入（万元）", "1200", "今年1-6月已写 1200万元"),
+        ("前三季度销售收入（亿元）", "0.19", "今年1-9月已写 1900万元"),
+        ("截至10月底营收（万）", "约1950", "今年1-10月已写 1950万元"),
+        ("2025年1-10月营收（万）", "1950", ""),
+        ("去年1-10月营收（万）", "1950", ""),
+        ("1-10月营收同比增长（万）", "1950", ""),
+        ("今年1-10月利润（万）", "1950", ""),
+        ("今年1-10月用电（万）", "1950", ""),
+        # What has not come is no figure of this year so far.
+        ("今年1-12月营收（万）", "1950", ""),
+        ("四季度营收（万）", "1950", ""),
+    ],
+)
+def test_a_part_of_the_year_of_decision_is_pointed_to_under_a_head_of_revenue(
+    tmp_path: Path, head: str, cell: str, told: str
+) -> None:
+    """And of no other year or thing."""
+    found = _screened(
+        tmp_path / "台账.csv",
+        [f"示例甲厂,聊城市莘县,×,1700,{cell}"],
+        f"企业名称,注册地,规上,25年营收（万）,{head}",
+    )
+    ((_, _, why, _),) = _told(found)
+    assert (told in why) if told else ("已写" not in why)
+
+
+def test_who_comes_farthest_of_the_line_is_first(tmp_path: Path) -> None:
+    """By this year's figure where there is one: last year's says less of the year that counts."""
+    rows = [
+        "示例甲厂,聊城市莘县,×,1990,1500,,,,,,",
+        "示例乙厂,聊城市莘县,,1860,1790,,,,,,",
+        "示例丙厂,聊城市莘县,×,1850,,,,,,,",
+        "示例丁厂,聊城市莘县,×,1480,2100,,,,,,",
+    ]
+    names = [name for name, *_ in _told(_screened(tmp_path / "台账.csv", rows))]
+    assert names == ["示例丁厂", "示例乙厂", "示例丙厂", "示例甲厂"]
+
+
+def test_about_so_much_is_a_range_and_no_limit_that_anybody_wrote(tmp_path: Path) -> None:
+    """2000多 is 2000 to 3000, a tenth of which is no 300 for certain: by its low end it stands
+    behind an honest 2600; of a plain figure below a head that says at most the limit is told.
+    """
+    cells = {"示例甲厂": "2000多", "示例乙厂": "2600", "示例丙厂": "约800", "示例丁厂": "900"}
+    rows = [
+        f"{name},聊城市莘县,2010,9000,,生产线,25年10月投产,{cell},,,"
+        for name, cell in cells.items()
+    ]
+    told = _told(_screened(tmp_path / "台账.csv", rows))
+    reasons = {name: why for name, _, why, _ in told}
+    assert [*reasons] == ["示例乙厂", "示例甲厂", "示例丁厂", "示例丙厂"]
+    assert "（200～300万元，按“2000多”，" in reasons["示例甲厂"]
+    assert "（72～88万元，按“约800”，" in reasons["示例丙厂"]
+    assert "不超过 260万元，按所写的上限算" in reasons["示例乙厂"]
+    for name in ("示例甲厂", "示例丙厂"):
+        assert "上限" not in reasons[name]
+
+
+def test_a_database_tells_the_same_of_those_whom_it_names(tmp_path: Path) -> None:
+    """What is pointed to, left open, about so much, unread or may be a plan; row by row and there.
+
+    The database's table has no row of heads: its rows are numbered one less.
+    """
+    rows = [
+        *ROWS,
+        "示例甲厂,聊城市莘县,,1990,1-9月1720,生产线,25年10月投产,2000多,,,",
+        "示例乙厂,聊城市莘县,×,1700,1950,,,,,,",
+        "示例丙厂,聊城市莘县,√,1990,1900,,,,,,",
+    ]
+    small = _screened(tmp_path / "台账.csv", rows)
+    table = _table(tmp_path / "台账.csv", rows)
+    place = tmp_path / "台账.parquet"
+    query = f"SELECT * FROM read_csv('{table.file}', all_varchar = true, header = true)"
+    duckdb.connect().execute(f"COPY ({query}) TO '{place}' (FORMAT parquet)")
+    given = GivenTable(
+        file=place,
+        columns=COLUMNS,
+        lenient=True,
+        about=True,
+        no_is_never=True,
+        still_held=True,
+        unit="万元",
+    )
+    with screen_city(RULES, given, DAY, worded(ZH), first=len(rows)) as city:
+        large = _told(city.screening)
+
+    def unnumbered(told: list[tuple[str, str, str, str]]) -> list[tuple[str, str, str, str]]:
+        return [
+            (name, word, why.replace("※先看原表 K3", "※先看原表 K2"), asked)
+            for name, word, why, asked in told
+        ]
+
+    assert unnumbered(_told(small)) == unnumbered(large)
+    assert len(large) == len(rows)
