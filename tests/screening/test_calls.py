@@ -221,15 +221,21 @@ def test_a_part_of_the_year_of_decision_is_pointed_to_under_a_head_of_revenue(
 
 
 def test_who_comes_farthest_of_the_line_is_first(tmp_path: Path) -> None:
-    """By this year's figure where there is one: last year's says less of the year that counts."""
+    """By this year's figure where there is one: last year's says less of the year that counts.
+
+    1500 in ten months are 1800 in twelve.
+    """
     rows = [
         "示例甲厂,聊城市莘县,×,1990,1500,,,,,,",
         "示例乙厂,聊城市莘县,,1860,1790,,,,,,",
         "示例丙厂,聊城市莘县,×,1850,,,,,,,",
         "示例丁厂,聊城市莘县,×,1480,2100,,,,,,",
+        ROWS[1],
     ]
-    names = [name for name, *_ in _told(_screened(tmp_path / "台账.csv", rows))]
-    assert names == ["示例丁厂", "示例乙厂", "示例丙厂", "示例甲厂"]
+    told = [(name, word) for name, word, *_ in _told(_screened(tmp_path / "台账.csv", rows))]
+    near = [(f"示例{name}厂", "快到线") for name in "丁乙丙"]
+    # Who will not come to it as the year stands waits for money that can be had.
+    assert told == [*near, ("示例研发厂", "够得上"), ("示例甲厂", "离线近")]
 
 
 def test_about_so_much_is_a_range_and_no_limit_that_anybody_wrote(tmp_path: Path) -> None:

@@ -76,6 +76,8 @@ def opening_told(
         "rule": constraint.text,
         # How far it comes of the line: of the year of decision, where so much is told.
         "reach": _least(subject if rate is None else rate) / line.low,
+        # Whether the year of decision does not come to it, as far as it is told.
+        "behind": rate is not None and rate.low < line.low,
     }
     if sure:
         return sentence("{found}；{text}", **values)

@@ -216,7 +216,7 @@ def _whether(doubts: Sequence[ColumnInDoubt], meaning: ColumnMeaning) -> Sentenc
             "否或回车：这一列只照抄，别的列不受影响",
             columns=_quoted(doubts),
             seen=seen(doubts[0].told),
-            written=meaning.unread + meaning.telling,
+            written=meaning.unread + meaning.telling + meaning.yearless,
             unread=meaning.unread,
             like=_like(meaning),
             meaning=meaning.name,

@@ -86,7 +86,7 @@ class ColumnMeaning:
     @property
     def mostly_unread(self) -> bool:
         """Whether most of what stands there is nothing that it takes."""
-        return self.unread > self.telling
+        return self.unread > self.telling + self.yearless
 
     @property
     def at_most(self) -> bool:

@@ -17,6 +17,7 @@ from huiqi.profile.fact_columns import ENDS_SOON
 from huiqi.quantities import Number
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.screening.screened import NEAR, MeasureAnswer, ScreenedEnterprise
+from huiqi.sentences import Sentence
 from huiqi.truth import Truth
 from huiqi.words import to_say
 
@@ -161,6 +162,16 @@ def remarked_under(entry: ScreenedEnterprise, *codes: str) -> list[str]:
     return [one.message for one in entry.noted if one.code in codes]
 
 
+def opened_by_figures(entry: ScreenedEnterprise) -> list[str]:
+    """What is remarked on what their figures open."""
+    return remarked_under(entry, OPENING)
+
+
+def _is_behind(remark: str) -> bool:
+    """Whether this year's figure so far does not come to the line."""
+    return isinstance(remark, Sentence) and bool(remark.values.get("behind"))
+
+
 def nearest(entry: ScreenedEnterprise, *, over: bool | None = None) -> list[MeasureAnswer]:
     """What is one step away, or refused by figures alone that are near; the nearest first.
 
@@ -286,7 +297,12 @@ HAD = CallKind(word=to_say("能得"), said=to_say("文件有效、一定能得�
 OPENED = CallKind(
     word=to_say("快到线"),
     said=to_say("快到规上线、年底前要定的"),
-    remarks=lambda entry: remarked_under(entry, OPENING),
+    remarks=lambda entry: [one for one in opened_by_figures(entry) if not _is_behind(one)],
+)
+BEHIND = CallKind(
+    word=to_say("离线近"),
+    said=to_say("离规上线近、今年照现在的数还到不了的"),
+    remarks=lambda entry: [one for one in opened_by_figures(entry) if _is_behind(one)],
 )
 ENDING = CallKind(
     word=to_say("到期"),
@@ -368,18 +384,7 @@ NONE = CallKind(word="", said="")
 #: to be made up for or had for certain; what the year's end settles; money of documents in force;
 #: then what an office is asked once for all, and last what nobody can have any more.
 CALL_KINDS = (
-    *(MISS, HAD, OPENED, ENDING, LIVE, READY, MORE, ONE, OWN, NEAR_IN_DOUBT),
-    *(
-        UNFINISHED,
-        ONE_IN_DOUBT,
-        TO_CHECK,
-        OF_TABLE,
-        MAYBE_HAD,
-        OTHER,
-        TO_MEND,
-        TO_FILL,
-        OVER,
-        TO_VERIFY,
-        NONE,
-    ),
+    *(MISS, HAD, OPENED, ENDING, LIVE, BEHIND, READY, MORE, ONE, OWN, NEAR_IN_DOUBT),
+    *(UNFINISHED, ONE_IN_DOUBT, TO_CHECK, OF_TABLE, MAYBE_HAD, OTHER),
+    *(TO_MEND, TO_FILL, OVER, TO_VERIFY, NONE),
 )

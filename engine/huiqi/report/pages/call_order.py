@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from huiqi.report.pages.call_kinds import (
+    BEHIND,
     CALL_KINDS,
     ENDING,
     NONE,
@@ -19,6 +20,7 @@ from huiqi.report.pages.call_kinds import (
     far,
     is_hardly_called,
     is_in_doubt,
+    opened_by_figures,
 )
 from huiqi.report.pages.screen_words import opened_by
 from huiqi.report.phrases import Phrases
@@ -78,12 +80,15 @@ def place_of(
     """Where one of a kind stands among all."""
     own = kind.measures_of(entry)
     distance = far(own[0]) if own and kind.by_distance else Fraction(0)
-    if kind is OPENED:
+    if kind in (OPENED, BEHIND):
         # What lies behind the line is alike for all: who comes farthest is first.
         distance = -_reach(entry)
     others = (each for each in CALL_KINDS if not (each.by_distance or each.of_most))
     counted = (kind, *others) if not kind.by_distance else tuple(others)
     answers = [answer for each in counted for answer in each.measures_of(entry)]
+    if kind in (OPENED, ENDING, BEHIND):
+        # Beside what ends or is near no sum of a document in doubt, or of a plan, tells rows apart.
+        answers = [one for one in answers if not is_in_doubt(one)]
     amounts = ((one, amount_ranked(entry, one)) for one in answers)
     first, most = next(((one, sum_) for one, sum_ in amounts if sum_ is not None), (None, None))
     unsure = not answers or is_in_doubt(answers[0])
@@ -94,7 +99,9 @@ def place_of(
 
 def _reach(entry: ScreenedEnterprise) -> Fraction:
     """How far their figures come of the line that is near."""
-    told = (one.values.get("reach") for one in OPENED.remarks(entry) if isinstance(one, Sentence))
+    told = (
+        one.values.get("reach") for one in opened_by_figures(entry) if isinstance(one, Sentence)
+    )
     return max((Fraction(one) for one in told if isinstance(one, Decimal)), default=Fraction(0))
 
 
@@ -129,7 +136,7 @@ def measure_called_for(entry: ScreenedEnterprise, most: Container[str]) -> Measu
 
 def opened_for(entry: ScreenedEnterprise, phrases: Phrases) -> list[MeasureAnswer]:
     """What is refused for what its own figures open."""
-    hints = OPENED.remarks(entry)
+    hints = opened_by_figures(entry)
     answers = entry.screened.answers
     return [one for one in answers if hints and opened_by(entry, one, phrases) in hints]
 

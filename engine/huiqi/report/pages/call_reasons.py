@@ -12,6 +12,7 @@ from huiqi.objects import dataclass
 from huiqi.quantities import Number
 from huiqi.report.figures import at_most, between, from_to
 from huiqi.report.pages.call_kinds import (
+    BEHIND,
     CALL_KINDS,
     ENDING,
     LIVE,
@@ -89,7 +90,7 @@ def reasons_to_call(
         return reasons
     kind, first = own[0] if own else (None, None)
     before = CALL_KINDS if kind is None else CALL_KINDS[: CALL_KINDS.index(kind)]
-    remarks = {each: [*_remarked(entry, each, phrases)] for each in (OPENED, ENDING)}
+    remarks = {each: [*_remarked(entry, each, phrases)] for each in (OPENED, ENDING, BEHIND)}
     for each in remarks:
         if each in before:
             reasons += remarks[each]

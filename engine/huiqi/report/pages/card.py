@@ -23,7 +23,7 @@ from huiqi.report.blocks import (
     TextRun,
 )
 from huiqi.report.pages import three_things
-from huiqi.report.pages.call_kinds import OPENED
+from huiqi.report.pages.call_kinds import BEHIND, OPENED
 from huiqi.report.pages.call_order import measure_called_for, order_told
 from huiqi.report.pages.calls import Call, Calls
 from huiqi.report.pages.card_head import card_facts, still_asked
@@ -99,7 +99,7 @@ def _opened(entry: ScreenedEnterprise, call: Call, phrases: Phrases) -> Iterator
     refused below.
     """
     say = phrases.say
-    if call.kind is not OPENED:
+    if call.kind not in (OPENED, BEHIND):
         return
     first = next(one for one in call.reasons if one.is_opening)
     yield Heading(say("先说这一项"))
@@ -122,7 +122,7 @@ def _called_for(
     answer = measure_called_for(entry, most)
     if answer is not None:
         say = phrases.say
-        yield Heading(say("再说这一项") if call.kind is OPENED else say("先说这一项"))
+        yield Heading(say("再说这一项") if call.kind in (OPENED, BEHIND) else say("先说这一项"))
         marked = MarkedResult(decision[answer.measure], answer.mark)
         yield from measure_blocks(marked, decision, phrases, _DETAIL)
         yield Space()
