@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from huiqi.decision.blank import ProfileDifference
+from huiqi.decision.by_answer import amounts_by_answer
 from huiqi.decision.changes import Changing, changed_evaluator
 from huiqi.decision.combined import Combinations
 from huiqi.decision.groups import failing
@@ -14,7 +15,7 @@ from huiqi.decision.ranges import Ranges
 from huiqi.decision.results import Amount, Illustration, MeasureResult, Status
 from huiqi.decision.stacking import combine
 from huiqi.decision.weakness import Weakness
-from huiqi.decision.what_if import Change, RangeReport
+from huiqi.decision.what_if import ByAnswer, Change, RangeReport
 from huiqi.decision.worth_asking import worth_asking
 from huiqi.evaluation import Evaluator
 from huiqi.profile.profile import Profile
@@ -128,6 +129,10 @@ class Afterwards:
         """What is known of the range of its amount."""
         return self._ranges.examine(result)
 
+    def by_answer(self, result: MeasureResult) -> ByAnswer | None:
+        """What it comes to by each answer to the one question that decides its amount."""
+        return amounts_by_answer(result, self._ranges)
+
     def combinations(self, results: Iterable[MeasureResult]) -> Combinations:
         """What of these measures may be had together."""
         return combine(self.evaluator.rulebook, self.evaluator, list(results))
@@ -163,6 +168,9 @@ class _OfModels:
         return self._marking.one_is_enough(result)
 
     def range(self, result: MeasureResult) -> None:
+        """None of an illustration."""
+
+    def by_answer(self, result: MeasureResult) -> None:
         """None of an illustration."""
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 
 from huiqi.decision.amounts import Others, amount_of, most_in_all
 from huiqi.decision.amounts.working import Claim
+from huiqi.decision.asked_later import Later
 from huiqi.decision.clauses import decide_clause, evaluate_condition
 from huiqi.decision.in_force import force_of
 from huiqi.decision.pending_events import as_event
@@ -18,7 +19,6 @@ from huiqi.decision.results import (
     Amount,
     ClauseResult,
     ItemResult,
-    Later,
     MeasureResult,
     Status,
     Verdict,

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from huiqi.decision.asked_later import Later, Rest
 from huiqi.decision.combined import Combinations, Total
 from huiqi.decision.groups import Standing, standings
 from huiqi.decision.lines import Line
 from huiqi.decision.trace import UNTOLD, Telling, Trace
 from huiqi.decision.validity import Force
-from huiqi.decision.what_if import Change, RangeReport
+from huiqi.decision.what_if import ByAnswer, Change, RangeReport
 from huiqi.evaluation.reads import NOTHING, Cause, Missing
 from huiqi.inference.errors import Reason
 from huiqi.objects import cached_property, dataclass
@@ -187,25 +188,6 @@ class Illustration:
     refusing: tuple[ClauseResult, ...] = ()
 
 
-class Later(Protocol):
-    """What decided a measure, and works out the dearer parts of its result when asked."""
-
-    def illustration(self, result: MeasureResult) -> Illustration | None:
-        """With weak statements counted."""
-
-    def changes(self, result: MeasureResult) -> tuple[Change, ...]:
-        """The smallest set of facts that would have to be different."""
-
-    def changed_amount(self, result: MeasureResult) -> Amount | None:
-        """What it would come to with the smallest changes made."""
-
-    def one_change(self, result: MeasureResult) -> bool:
-        """Whether a single fact would have to be different."""
-
-    def range(self, result: MeasureResult) -> RangeReport | None:
-        """What is known of the range of its amount."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class MeasureResult:
     """Everything one reading of the rules says of one measure."""
@@ -246,6 +228,13 @@ class MeasureResult:
     def range(self) -> RangeReport | None:
         """Whether the ends of its amount, if it has two in this reading, can come out."""
         return None if self.later is None else self.later.range(self)
+
+    @cached_property
+    def by_answer(self) -> ByAnswer | None:
+        """What it comes to by each answer to the one question that decides its amount, where there
+        is one.
+        """
+        return None if self.later is None else self.later.by_answer(self)
 
     @property
     def amount_kind(self) -> AmountKind:
@@ -327,16 +316,6 @@ class MeasureResult:
     def to_be_confirmed(self) -> bool:
         """Whether its conditions are met and only its force is not known."""
         return self.conditions is Status.QUALIFIES and self.force.truth is Truth.UNKNOWN
-
-
-class Rest(Protocol):
-    """What decided an enterprise, and works out what concerns all measures when it is asked."""
-
-    def combinations(self, results: Iterable[MeasureResult]) -> Combinations:
-        """What of these measures may be had together."""
-
-    def questions(self, results: Sequence[MeasureResult]) -> tuple[Question, ...]:
-        """What is worth asking for these measures, in which order."""
 
 
 @dataclass(frozen=True, kw_only=True)

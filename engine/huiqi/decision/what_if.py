@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from huiqi.evaluation.reads import Missing
 from huiqi.objects import dataclass
+from huiqi.quantities import Number
 from huiqi.values import Value
 
 
@@ -24,6 +25,22 @@ class Filled(NamedTuple):
 
     missing: Missing
     value: Value
+
+
+class AmountIf(NamedTuple):
+    """An answer, and what a measure comes to at most with it, in yuan."""
+
+    answer: Value
+    most: Number
+
+
+class ByAnswer(NamedTuple):
+    """The one question that decides an amount, and what it comes to by each answer, the least
+    first.
+    """
+
+    missing: Missing
+    amounts: tuple[AmountIf, ...]
 
 
 Witness = tuple[Filled, ...]

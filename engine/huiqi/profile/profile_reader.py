@@ -36,6 +36,8 @@ _Path = tuple[str | int, ...]
 DETAILS = ("value", "source", "grade", "evidence", "note")
 #: Years a fact may be stated for: wide enough for any enterprise, and a bound against slips.
 YEARS = range(1949, 2101)
+#: What an enterprise is called that was told without a name.
+UNNAMED = sentence("未命名企业")
 
 
 def read_profile(source: Input, rulebook: Rulebook, diagnostics: Diagnostics) -> Profile:
@@ -102,7 +104,7 @@ class _Reader(FileParts):
         self.values.unit = self.unit(parts) or self.values.unit
         judged = parts.get("judgements", (("judgements",), None))
         profile = Profile(
-            name=self.name(identity) or sentence("未命名企业"),
+            name=self.name(identity) or UNNAMED,
             credit_code=self.credit_code(identity.get("credit_code")),
             facts=matched(self.rulebook, dict(self.facts(written))),
             judgements=dict(self.judgements(self.mapping(judged[1], judged[0]), judged[0])),

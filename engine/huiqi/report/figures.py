@@ -7,6 +7,7 @@ up and says so.  Exact to the fen they stand in workings and in JSON.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 
@@ -58,6 +59,18 @@ def at_most(limit: Number | None, say: Say) -> str:
     if limit == 0:
         return _known(limit, say)
     return say("不超过 {money}", money=_money(limit, "up", say))
+
+
+def money(amount: Number, say: Say) -> str:
+    """One upper bound, without a word that it is one."""
+    return _money(amount, "up", say)
+
+
+def one_of(limits: Sequence[Number], say: Say) -> str:
+    """Several upper bounds of which one holds, and which is not known."""
+    *others, last = (_number(limit, "up", say) for limit in limits)
+    listed = say("{one}或{other}", one=say.listed(others), other=last)
+    return say("{number}万元", number=listed)
 
 
 def _known(amount: Number, say: Say) -> str:

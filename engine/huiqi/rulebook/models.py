@@ -176,6 +176,9 @@ class FactsFile(Model):
     support: tuple[tuple[str, ...], ...] = Field(
         (), description="words for one thing, as they stand in the names of support"
     )
+    paid_as: tuple[str, ...] = Field(
+        (), description="words for money that is given, which stand for each other in a search"
+    )
     standing: tuple[StandingWordsModel, ...] = ()
     legal_forms: tuple[str, ...] = Field((), description="with what a name ends: 有限公司")
     places: dict[Identifier, PlaceWordModel] = Field(default_factory=dict)

@@ -351,8 +351,9 @@ class Vocabulary:
     ``spent``: the words by which an amount is at most so much, or was spent; ``unread``: words
     that no rule reads; ``sought``: the facts for which every table is searched: where no column
     tells one, it is asked which does; ``support``: words for one thing, as they stand in the names
-    of support; ``standing``: how an enterprise stands that is hardly to be called;
-    ``legal_forms``: what a name ends with that says what kind of company it is.
+    of support; ``paid_as``: words for money that is given; ``standing``: how an enterprise stands
+    that is hardly to be called; ``legal_forms``: what a name ends with that says what kind of
+    company it is.
     """
 
     ambiguous: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
@@ -361,6 +362,7 @@ class Vocabulary:
     unread: tuple[str, ...] = ()
     sought: Mapping[str, SoughtWords] = field(default_factory=dict)
     support: tuple[tuple[str, ...], ...] = ()
+    paid_as: tuple[str, ...] = ()
     standing: tuple[StandingWords, ...] = ()
     legal_forms: tuple[str, ...] = ()
     places: Mapping[str, PlaceWord] = field(default_factory=dict)

@@ -59,8 +59,11 @@ def measure_routes(desk: Desk) -> APIRouter:
         )
 
     @routes.get("/measures/{measure}")
+    @routes.post("/measures/{measure}")
     async def measure(request: Request, measure: str) -> Response:
-        visit = visit_of(request)
+        # From a result it is posted: with what was told the way leads back there.
+        sent = await read_sent(request) if request.method == "POST" else None
+        visit = visit_of(request, sent)
         found = desk.engine.rulebook.measures.get(measure)
         if found is None:
             raise HTTPException(404)

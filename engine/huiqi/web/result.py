@@ -13,6 +13,7 @@ from huiqi.dates import today
 from huiqi.diagnostics import InputError, Place, input_error
 from huiqi.engine import Input, examples_folder
 from huiqi.kept_decisions import check_receipt
+from huiqi.profile.profile_reader import UNNAMED
 from huiqi.report.pages.result_lines import ResultScreen
 from huiqi.report.pages.result_screen import result_screen
 from huiqi.sentences import sentence
@@ -21,11 +22,12 @@ from huiqi.web.drawing import file_to_take, page
 from huiqi.web.replay import is_receipt, replayed_page
 from huiqi.web.sent import read_sent
 from huiqi.web.start import start_page
-from huiqi.web.visit import Visit, empty_in, held_file, held_text, visit_of
+from huiqi.web.visit import Visit, empty_in, held_file, held_mapping, held_text, visit_of
 from huiqi.words import Say
 
 if TYPE_CHECKING:
     from huiqi.evaluation.reads import Missing
+    from huiqi.profile.profile import Profile
 
 #: The day for which the example was invented.
 _EXAMPLE_DAY = date(2023, 6, 20)
@@ -55,7 +57,7 @@ def result_routes(desk: Desk) -> APIRouter:
     @routes.post("/result/summary")
     async def summary(request: Request) -> Response:
         sent = await read_sent(request)
-        held = held_file(sent.fields.get("profile", "{}"))
+        held = held_file(_named(sent.fields.get("profile", "{}"), sent.fields.get("name", "")))
         empty = empty_in(sent)
         return await result_page(desk, visit_of(request, sent), held, drawn="summary", empty=empty)
 
@@ -93,6 +95,16 @@ def result_routes(desk: Desk) -> APIRouter:
     return routes
 
 
+def _named(profile: str, name: str) -> str:
+    """What is told of an enterprise that had no name, with the name that was written."""
+    told = held_mapping(profile) if name.strip() else None
+    if told is None:
+        return profile
+    written = told.get("enterprise")
+    enterprise = written if isinstance(written, dict) else {}
+    return held_text({**told, "enterprise": {**enterprise, "name": name.strip()}})
+
+
 async def result_page(
     desk: Desk,
     visit: Visit,
@@ -109,7 +121,7 @@ async def result_page(
     """
     as_of = day or visit.as_of
 
-    def decided() -> tuple[ResultScreen, str, str, tuple[str, ...]]:
+    def decided() -> tuple[ResultScreen, str, Profile, tuple[str, ...]]:
         engine = desk.engine
         read = engine.read_enterprise(source, as_of)
         decision = engine.check(read.enterprise, as_of)
@@ -126,16 +138,17 @@ async def result_page(
                 *remarks,
             )
         held = held_text(engine.account(source).document())
-        return screen, held, read.enterprise.credit_code, remarks
+        return screen, held, read.enterprise, remarks
 
-    screen, profile, code, remarks = await desk.ask(decided)
+    screen, profile, enterprise, remarks = await desk.ask(decided)
     return page(
         drawn,
         visit,
         desk=desk,
         screen=screen,
         profile=profile,
-        code=code,
+        code=enterprise.credit_code,
+        nameless=enterprise.name == UNNAMED,
         as_of=as_of,
         tested=tested if screen.tested is not None else "",
         remarks=remarks,

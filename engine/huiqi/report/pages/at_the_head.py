@@ -98,8 +98,7 @@ def leads_told(
     counted = [one for one in led if not had_before(one)]
     if any(one.status is Status.QUALIFIES for one in counted):
         rules = rules_open_among(decision, counted, phrases)
-        unsaid = [phrases.say("{rule}，来源没有写", rule=rule) for rule in rules]
-        return [*sums_at_most(decision, counted, phrases), *unsaid]
+        return [*sums_at_most(decision, counted, phrases), *rules]
     own = [
         (most, one)
         for one in counted

@@ -10,6 +10,7 @@ from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.reach import Reach
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
+from huiqi.rulebook.words_alike import WordsAlike
 from huiqi.spelling import plain
 
 
@@ -41,6 +42,17 @@ class DocumentWords:
         texts = [plain(text) for text in (*names, *measure.also)]
         return bool(words) and all(any(word in text for text in texts) for word in words)
 
+    def is_called_one_of(self, measure: Measure, ways: Iterable[Sequence[str]]) -> bool:
+        """Whether one of several ways to say it stands in its names."""
+        return any(self.is_called(measure, way) for way in ways)
+
+    def is_named(self, measure: Measure, words: Sequence[str]) -> bool:
+        """The same, in the names of its topics as well."""
+        topics = [slot.title for slot in self._slots if measure.id in slot.modelled_on]
+        said = [measure.title, measure.short, *topics]
+        texts = [plain(one.zh) for one in said if one is not None] + [*map(plain, measure.also)]
+        return all(any(word in text for text in texts) for word in words)
+
     def has(self, measure: Measure, words: Sequence[str]) -> bool:
         """Whether each of some words stands in one of its texts."""
         texts = [plain(text) for text in self._texts(measure) if text]
@@ -67,7 +79,8 @@ class DocumentsFound:
     """Documents, and measures without a public text; ``topics``: those without any document of the
     city or the province; ``titles``: what is recognised; ``elsewhere``: what other places have;
     ``apart``: the words by which the documents were found, where those that were written stand
-    nowhere; ``wider``: a word by which there are others, and how many.
+    nowhere; ``alike``: what else the same thing is called, where some were found by that;
+    ``wider``: a word by which there are others, and how many.
     """
 
     documents: Sequence[Measure]
@@ -76,6 +89,7 @@ class DocumentsFound:
     titles: Sequence[Measure] = ()
     elsewhere: Sequence[Measure] = ()
     apart: Sequence[str] = ()
+    alike: Sequence[str] = ()
     wider: tuple[str, int] = ("", 0)
 
 
@@ -83,7 +97,7 @@ def documents_by_words(
     words: str, documents: Sequence[Measure], rulebook: Rulebook
 ) -> DocumentsFound:
     """Those of some documents, and of all that has no public text, in which the words stand."""
-    texts = DocumentWords(rulebook)
+    texts, alike = DocumentWords(rulebook), WordsAlike(rulebook)
     untold = [one for one in rulebook.supports if one.slot is None and not one.published]
     own, *others = ways_to_look(words)
     for looked in (own, *others):
@@ -92,14 +106,26 @@ def documents_by_words(
         if found or named:
             break
     apart = looked if found and looked is not own else ()
+    ways = alike.ways(own)
+    further = [
+        one
+        for one in documents
+        if one not in found
+        and (
+            any(texts.has(one, way) for way in ways.words)
+            or any(texts.is_named(one, way) for way in ways.names)
+        )
+    ]
+    kept = {one.id for one in (*found, *further)}
     return DocumentsFound(
-        documents=found,
+        documents=[one for one in documents if one.id in kept],
         unpublished=named,
-        topics=[one for one in texts.bare_topics() if texts.is_called(one, own)],
-        titles=[one for one in rulebook.titles if texts.is_called(one, own)],
+        topics=[one for one in texts.bare_topics() if texts.is_called_one_of(one, ways.words)],
+        titles=[one for one in rulebook.titles if texts.is_called_one_of(one, ways.words)],
         elsewhere=[one for one in texts.elsewhere() if texts.has(one, own)],
         apart=apart,
-        wider=_wider(own, found, documents, texts),
+        alike=alike.said(own) if further else (),
+        wider=_wider(own, [*found, *further], documents, texts, alike),
     )
 
 
@@ -108,11 +134,12 @@ def _wider(
     found: Sequence[Measure],
     documents: Sequence[Measure],
     texts: DocumentWords,
+    alike: WordsAlike,
 ) -> tuple[str, int]:
-    """Of what was written the kind of thing it is, at its end, where more documents have that: of
-    贷款贴息 one speaks, of 贴息 others, too.
+    """Of what was written the kind of support it is, at its end, where more documents have that:
+    of 贷款贴息 one speaks, of 贴息 others, too.  企业 at the end of 高新技术企业 is none.
     """
-    kind = own[-1][-2:] if own and len(own[-1]) > 3 and not own[-1].isascii() else ""
+    kind = own[-1][-2:] if own and len(own[-1]) > 3 and own[-1][-2:] in alike.kinds else ""
     more = sum(texts.has(one, [kind]) for one in documents if one not in found) if kind else 0
     return (kind, more) if found and more else ("", 0)
 

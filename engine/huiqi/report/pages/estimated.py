@@ -15,6 +15,7 @@ from huiqi.report.pages.citations import cited
 from huiqi.report.pages.estimate import EVERYTHING, estimate_blocks
 from huiqi.report.pages.opening import and_more, framed_answer
 from huiqi.report.pages.reference import model_said, weakly_said
+from huiqi.report.pages.totals import open_rule_told
 from huiqi.report.pages.working import why_open, working_table
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Stacking
@@ -165,7 +166,7 @@ def _between(
     say, name = phrases.say, result.measure.id
     for rule in found.open:
         if name in (*rule.measures, *rule.against):
-            yield say("来源没有写"), phrases.text(rule.text)
+            yield say("能不能都得"), open_rule_told(rule, phrases)
     for award, item in found.received:
         if award.measure == name and item.excluded is Truth.UNKNOWN:
             yield say("以前得过"), _ruled(phrases.text(item.rule.text), item.rule, phrases)

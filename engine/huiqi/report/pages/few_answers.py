@@ -83,6 +83,10 @@ class FewAnswers:
         """The others."""
         return [self._line(result) for result in self._near[_MEASURES:]]
 
+    def leaves(self, result: MeasureResult) -> bool:
+        """Whether a measure is not among them."""
+        return all(one is not result for one in self._near)
+
     def left_empty(self) -> tuple[list[AskedLine], int]:
         """The questions left empty that still matter and are not named in those lines, the most
         valuable first; how many others there are.

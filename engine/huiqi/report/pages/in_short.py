@@ -15,9 +15,11 @@ from huiqi.language.types import Kind
 from huiqi.quantities import Number
 from huiqi.report.figures import amount_overview, at_most, between, yuan
 from huiqi.report.layout import widest
+from huiqi.report.pages.by_answer import by_answer_in_short, by_answer_told
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Gives
 from huiqi.values import Interval, Value, exactly
+from huiqi.words import to_say
 
 
 def in_short(result: MeasureResult, phrases: Phrases, room: int) -> str:
@@ -48,7 +50,7 @@ def worth_in_short(result: MeasureResult, phrases: Phrases) -> str:
         # Beside what its sources say apart it is not simply unknown.
         largest = max((one.high for one in bounded if one.high is not None), default=None)
         return phrases.say("一说{most}", most=at_most(largest, phrases.say))
-    return amount_overview(amount, phrases.say)
+    return by_answer_in_short(result, phrases) or amount_overview(amount, phrases.say)
 
 
 def _highest_of_each(result: MeasureResult) -> Number | None:
@@ -65,8 +67,11 @@ def _highest_of_each(result: MeasureResult) -> Number | None:
 
 
 def worth_with_base(result: MeasureResult, phrases: Phrases) -> str:
-    """What a measure comes to, where no room is beside it to say that this is only a cap."""
-    worth, base = worth_in_short(result, phrases), base_unknown(result, phrases)
+    """What a measure comes to, where no room is beside it to say that this is only a cap, or which
+    of several.
+    """
+    worth = worth_in_short(result, phrases)
+    base = base_unknown(result, phrases) or by_answer_told(result, phrases)
     return phrases.say("{text}（{notes}）", text=worth, notes=base) if base else worth
 
 
@@ -143,7 +148,7 @@ def limit_in_short(result: MeasureResult, phrases: Phrases) -> str:
     if base := base_unknown(result, phrases):
         return base
     if result.amount_kind is not AmountKind.AT_MOST:
-        return ""
+        return by_answer_told(result, phrases)
     if is_share_of_maxima(result):
         return phrases.say("先得到所上浮的才有")
     gives = result.measure.gives
@@ -153,7 +158,10 @@ def limit_in_short(result: MeasureResult, phrases: Phrases) -> str:
         return phrases.say("来源写的最高档，不是按本企业算的")
     # Worked out of what was told, by the most that the source says; which way it is rounded too.
     rounded = gives is not None and gives.rounding is not None and gives.rounding.note is not None
-    return phrases.say("按最高比例、进位算") if rounded else phrases.say("按来源的最高算")
+    told = (
+        to_say("按最高比例，尾数进位（来源没写怎样取整）") if rounded else to_say("按来源的最高算")
+    )
+    return phrases.joined(filter(None, (by_answer_told(result, phrases), phrases.say(told))))
 
 
 def given_in_words(result: MeasureResult, phrases: Phrases) -> str:

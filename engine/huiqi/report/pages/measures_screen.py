@@ -22,7 +22,7 @@ from huiqi.report.pages.in_short import worth_in_short
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.pages.one_measure import below_standing
 from huiqi.report.pages.result_lines import Marked
-from huiqi.report.pages.result_screen import marked
+from huiqi.report.pages.result_rows import marked
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.reach import Reach
@@ -77,8 +77,8 @@ class DocumentLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuresScreen:
     """The list, and what can be wanted of it: by the name of each filter its choices; ``apart``:
-    the words by which it was found, where those that were written stand nowhere; ``wider``: a word
-    by which there are others, and how many.
+    the words by which it was found, where those that were written stand nowhere; ``alike``: what
+    the same thing is called besides; ``wider``: a word by which there are others, and how many.
     """
 
     lines: Sequence[DocumentLine]
@@ -88,6 +88,7 @@ class MeasuresScreen:
     condition: str = ""
     tally: Sequence[tuple[Marked, int]] = field(default_factory=tuple)
     apart: Sequence[str] = ()
+    alike: Sequence[str] = ()
     wider: tuple[str, int] = ("", 0)
     unpublished: Sequence[str] = ()
     #: What is found besides, by id: topics without a document, titles, what other places have.

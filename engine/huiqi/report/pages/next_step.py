@@ -41,6 +41,8 @@ from huiqi.words import to_say
 
 #: So many questions are named one by one: by their numbers, and by what they ask.
 _NAMED, _BY_NAME = 3, 2
+#: On a paper nothing else says what they are.
+_ON_PAPER = 5
 
 
 class NumberedQuestions:
@@ -148,8 +150,6 @@ def next_step(
     if answer.mark is Mark.ELIGIBLE:
         return _qualifies(result, phrases, wraps)
     if answer.mark is Mark.PRESUMED_NO:
-        if mark_of(result) is Mark.ASK_ENTERPRISE:
-            return say("按推定不符合，可以不答")
         return refused_by(result, phrases)
     if answer.mark is Mark.ASK_ENTERPRISE:
         return _asks(result, asked, phrases, wraps)
@@ -172,6 +172,17 @@ def next_step(
         # Whoever is about to have one wants to know what for.
         return say("{refusal}；有了以后：{summary}", refusal=refusal, summary=phrases.text(then))
     return refusal
+
+
+def step_on_paper(answer: MarkedResult, asked: NumberedQuestions, phrases: Phrases) -> str:
+    """The same where no numbered questions stand below: what is to be found out is named."""
+    result = answer.result
+    if answer.mark is Mark.ASK_ENTERPRISE and not asked.are_told_roughly(result.open_facts):
+        labels = list(dict.fromkeys(_labels(map(asked_alike, result.missing), phrases)))
+        if labels:
+            named = phrases.few(labels, _ON_PAPER, to_say("{names}等 {number} 样"))
+            return phrases.say("还要弄清：{facts}", facts=named)
+    return next_step(answer, asked, phrases, wraps=True)
 
 
 def _qualifies(result: MeasureResult, phrases: Phrases, wraps: bool) -> str:

@@ -46,8 +46,9 @@ def asks_office_too(result: MeasureResult, phrases: Phrases) -> str:
     nothing.
     """
     told = [
-        phrases.text(clause.condition.brief or clause.condition.text)
+        phrases.text(one.brief or one.unknown or one.text)
         for clause in result.open_clauses
+        for one in (clause.condition,)
         if settler_of(clause) is Settler.OFFICE
     ]
     if not told:

@@ -22,13 +22,13 @@ from huiqi.report.blocks import (
     Table,
     TextRun,
 )
-from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
 from huiqi.report.pages.answer_rows import COLUMNS, answer_row
 from huiqi.report.pages.applying import applying_rows
 from huiqi.report.pages.asking import asking
 from huiqi.report.pages.citations import cited_below, cited_link
 from huiqi.report.pages.detail import FULL, Detail, levels
+from huiqi.report.pages.in_short import worth_with_base
 from huiqi.report.pages.items_told import items_told
 from huiqi.report.pages.narrower_paper import narrower_told
 from huiqi.report.pages.next_step import NumberedQuestions, if_changed
@@ -173,7 +173,7 @@ def _standing(answer: MarkedResult, phrases: Phrases, detail: Detail) -> Iterato
     title = measure.ladder is not None
     said = marks.grade(result.grade, phrases) if title else marks.whose(result, phrases)
     if result.status not in REFUSED and not title:
-        said += f"  {worth(result.amount, say)}"
+        said += f"  {worth_with_base(result, phrases)}"
     if measure.recipient != "enterprise":
         said += "  " + say("对象是集群或协会，不是企业")
     if weaker := weaker_than_document(result, phrases):

@@ -35,7 +35,7 @@ from huiqi.report.pages.interview import (
 from huiqi.report.pages.listed_answers import ListedAnswers, listed_answers
 from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.result_lines import Marked
-from huiqi.report.pages.result_screen import marked
+from huiqi.report.pages.result_rows import marked
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth

@@ -27,7 +27,8 @@ class AnswerLine:
     source only names a maximum, or what it would come to one step on; ``papers``: what to bring;
     ``whom``: the office to go to; ``keys``: the questions that it waits for, as they are sent to
     be asked; ``siblings``: of a topic, the documents that do not answer it; ``when``: when one can
-    apply, and until when its document is in force, where that is known.
+    apply, and until when its document is in force, where that is known; ``deciding``: the one
+    question that decides how much it is; ``on_paper``: what next, where no questions stand below.
     """
 
     id: str
@@ -46,6 +47,8 @@ class AnswerLine:
     keys: Sequence[str] = ()
     siblings: Sequence[AnswerLine] = ()
     when: str = ""
+    deciding: AskedLine | None = None
+    on_paper: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +140,10 @@ class ResultScreen:
     presumed: Sequence[str]
     #: What those come to together at most, or the largest of them.
     leads_told: Sequence[str]
+    #: What no source says of having several of those.
+    not_added: Sequence[str]
+    #: What waits for the enterprise besides those, and is not among what few answers settle.
+    waiting_besides: Sequence[str]
     #: The documents that soon are in force no more.
     ending: Sequence[EndingLine]
     topics: str

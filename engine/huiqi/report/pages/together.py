@@ -38,9 +38,9 @@ def totals_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
         yield _table(("", ""), beside, differs)
     for rule in rules_open(decision, phrases):
         if differs:
-            yield Note(say("{rule}，来源没有写：所以算两遍", rule=rule), 1)
+            yield Note(say("{rule}：所以算两遍", rule=rule), 1)
         else:
-            yield Note(say("{rule}，来源没有写：算两遍结果一样", rule=rule), 1)
+            yield Note(say("{rule}：算两遍结果一样", rule=rule), 1)
 
 
 def _notes(decision: Decision, phrases: Phrases) -> str:

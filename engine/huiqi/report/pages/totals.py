@@ -11,9 +11,11 @@ from huiqi.decision.standing import Mark, is_maximum_alone, most_of
 from huiqi.quantities import Number
 from huiqi.report.blocks import Block, Column, Heading, Note, Said, Table
 from huiqi.report.figures import at_most, between
+from huiqi.report.pages.in_short import worth_in_short
 from huiqi.report.pages.marks import level_and_grade
 from huiqi.report.pages.next_step import own_marked
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.rulebook import Stacking
 from huiqi.truth import Truth
 from huiqi.words import Say, to_say
@@ -108,12 +110,11 @@ def totals_blocks(
         yield Note(say("还没有一项能得，不列合计"))
     valid, others = _by_force([one for one in led if one.status is not Status.QUALIFIES])
     for head, asked in (
-        (say("另计：可以去问的，按最多算"), valid),
-        (say("另计：文件是否有效待核的，按最多算"), others),
+        (say("另计：可以去问的，按最多算，不相加"), valid),
+        (say("另计：文件是否有效待核的，按最多算，不相加"), others),
     ):
-        apart = _rows(decision.rest.combinations(asked).permitted.totals_by_level, phrases)
-        if apart:
-            yield from _totals_table(head, apart)
+        if rows := [_of_one(result, phrases) for result in asked if most_of(result)]:
+            yield from _totals_table(head, rows)
     names = {result.measure.id for result in led}
     waiting = own_marked(decision, Mark.ASK_ENTERPRISE)
     if number := sum(result.measure.id not in names for result in waiting):
@@ -121,10 +122,17 @@ def totals_blocks(
         yield Note.quiet(told)
     yield Note.quiet(say("两级的钱、不同的依据不相加。"))
     for rule in rules_open(decision, phrases):
-        yield Note.quiet(say("{rule}，来源没有写，也问部门。", rule=rule))
+        yield Note.quiet(say("{rule}，也问部门。", rule=rule))
     others = [r for r in decision.outside if r.measure.recipient != "enterprise"]
     if others:
         yield Note.quiet(say("给协会、集群的 {number} 件不计。", number=len(others)))
+
+
+def _of_one(result: MeasureResult, phrases: Phrases) -> Sequence[Said]:
+    """One that may be asked about: a sum of what may all come to nothing stands nowhere."""
+    measure, grade = result.measure, GRADES[result.figure_grade].value
+    whose = level_and_grade(phrases.rulebook.level(measure), grade, phrases)
+    return f"{phrases.text(measure.name)}  {whose}", worth_in_short(result, phrases)
 
 
 def sums_at_most(
@@ -187,7 +195,15 @@ def rules_open_among(
 
 
 def _texts(rules: Iterable[Stacking], phrases: Phrases) -> list[str]:
-    return list(dict.fromkeys(phrases.text(rule.text) for rule in rules))
+    return list(dict.fromkeys(open_rule_told(rule, phrases) for rule in rules))
+
+
+def open_rule_told(rule: Stacking, phrases: Phrases) -> str:
+    """What no source settles; of what one does settle, whether this is such a case."""
+    text = phrases.text(rule.text)
+    if rule.kind == "unknown":
+        return phrases.say("{rule}，来源没有写", rule=text)
+    return phrases.say("{rule}；是不是这种情形，还不知道", rule=text)
 
 
 def _totals_table(head: str, rows: Sequence[Sequence[Said]]) -> Iterator[Block]:

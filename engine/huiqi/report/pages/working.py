@@ -19,6 +19,7 @@ from huiqi.language.types import MONEY, Kind
 from huiqi.report.blocks import Column, Role, Said, Table, TextRun
 from huiqi.report.figures import exact, exact_between
 from huiqi.report.pages import marks
+from huiqi.report.pages.by_answer import by_answer_rows
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import support
 from huiqi.values import Interval, Records, Value, exactly
@@ -60,6 +61,8 @@ def working_rows(result: MeasureResult, phrases: Phrases, *, full: bool = True) 
         yield from _readings(amount, result, phrases)
         if _only_possible(result):
             yield TextRun(say("资格没有定，所以只能说不超过"), Role.QUIET), ""
+        for which, money in by_answer_rows(result, phrases):
+            yield TextRun(which, Role.OPEN), money
     yield TextRun(say("所以是"), Role.STRONG), TextRun(exact(amount, say), Role.STRONG)
 
 

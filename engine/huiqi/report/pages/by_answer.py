@@ -1,0 +1,62 @@
+"""An amount that one answer decides among a few: by each answer, so that none of them passes for
+the only one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from huiqi.decision.results import MeasureResult
+from huiqi.decision.what_if import AmountIf
+from huiqi.evaluation.reads import declared_of
+from huiqi.report.figures import exact_limit, money, one_of
+from huiqi.report.phrases import Phrases
+from huiqi.truth import Truth
+
+
+def by_answer_in_short(result: MeasureResult, phrases: Phrases) -> str:
+    """The amounts alone; empty where none is decided so."""
+    if result.by_answer is None:
+        return ""
+    amounts = dict.fromkeys(one.most for one in result.by_answer.amounts)
+    return phrases.say("不超过 {money}", money=one_of(list(amounts), phrases.say))
+
+
+def by_answer_told(result: MeasureResult, phrases: Phrases) -> str:
+    """Which answer comes to what; empty where none decides it."""
+    if result.by_answer is None:
+        return ""
+    say, told = phrases.say, {one.answer: one for one in result.by_answer.amounts}
+    if yes := told.pop(Truth.TRUE, None):
+        which, of_yes = _of_whom(result, yes, phrases), money(yes.most, say)
+        others = [money(one.most, say) for one in told.values()]
+        return say("{which} {amount}，别的 {other}", which=which, amount=of_yes, other=others[0])
+    return phrases.joined(
+        [
+            say(
+                "{which} {amount}",
+                which=_of_whom(result, one, phrases),
+                amount=money(one.most, say),
+            )
+            for one in told.values()
+        ]
+    )
+
+
+def by_answer_rows(result: MeasureResult, phrases: Phrases) -> Iterator[tuple[str, str]]:
+    """The same line by line, in yuan to the fen, the least first."""
+    for one in result.by_answer.amounts if result.by_answer is not None else ():
+        yield _of_whom(result, one, phrases), exact_limit(one.most, phrases.say)
+
+
+def _of_whom(result: MeasureResult, one: AmountIf, phrases: Phrases) -> str:
+    assert result.by_answer is not None
+    missing = result.by_answer.missing
+    declared = declared_of(phrases.rulebook, missing)
+    assert declared is not None
+    label = phrases.text(declared.label)
+    if one.answer is Truth.TRUE:
+        return phrases.say("{label}的", label=label)
+    if one.answer is Truth.FALSE:
+        return phrases.say("不是{label}的", label=label)
+    return phrases.say("{label}：{value}", label=label, value=phrases.of_fact(missing, one.answer))

@@ -1,0 +1,69 @@
+"""What else people call what they look for: 技改 is 技术改造, a 补贴 a 补助."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.spelling import plain
+
+#: So many ways to say several words together are tried.
+_MOST = 200
+
+
+class WaysToSay(NamedTuple):
+    """Other words for what was written: ``words`` wherever they stand, and what was written taken
+    apart into a thing and the money that is given for it, in ``names`` alone.
+    """
+
+    words: Sequence[Sequence[str]]
+    names: Sequence[Sequence[str]]
+
+
+class WordsAlike:
+    """The words that the rules say mean one thing."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        said = rulebook.vocabulary
+        self._things = [tuple(map(plain, group)) for group in said.support]
+        self._money = tuple(map(plain, said.paid_as))
+        #: What a kind of support is called, at the end of its name.
+        self.kinds = frozenset(self._money).union(*self._things)
+
+    def ways(self, words: Sequence[str]) -> WaysToSay:
+        """Each word in each of the ways in which it may be said."""
+        every = [list(dict.fromkeys((word, *self._others(word)))) for word in words]
+        apart = [self._apart(word) for word in words]
+        names = [
+            [part for parts in chosen for part in parts]
+            for chosen, _ in zip(product(*apart), range(_MOST), strict=False)
+        ]
+        said = [one for one, _ in zip(product(*every), range(_MOST), strict=False)]
+        return WaysToSay(said if words else [], names if all(apart) and words else [])
+
+    def said(self, words: Sequence[str]) -> list[str]:
+        """What else the same things are called."""
+        return list(dict.fromkeys(other for word in words for other in self._things_named(word)))
+
+    def _others(self, word: str) -> Iterator[str]:
+        """The same with what is in it called otherwise."""
+        for group in self._things:
+            held = max((one for one in group if one in word), key=len, default="")
+            if held:
+                yield from (word.replace(held, other) for other in group if other != held)
+
+    def _things_named(self, word: str) -> Iterator[str]:
+        for group in self._things:
+            if any(one in word for one in group):
+                yield from (one for one in group if one not in word)
+
+    def _apart(self, word: str) -> list[tuple[str, ...]]:
+        """A thing, and the money for it at the end; none where it is not said so."""
+        money = next((one for one in self._money if word.endswith(one) and word != one), "")
+        thing = word.removesuffix(money)
+        if not money:
+            return []
+        things = [thing, *self._others(thing)]
+        return [(one, other) for one in things for other in self._money]
