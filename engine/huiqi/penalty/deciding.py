@@ -20,7 +20,7 @@ from huiqi.penalty.answering import Assessor, Evaluators
 from huiqi.penalty.fines import highest, versions
 from huiqi.penalty.following import Following
 from huiqi.penalty.incident import Incident, Learnt, last_day
-from huiqi.penalty.list_search import Index, alike, passage
+from huiqi.penalty.list_search import Index, alike, passage, touch
 from huiqi.penalty.results import (
     Answer,
     Consequence,
@@ -90,6 +90,7 @@ class PenaltyDecider:
         near = self._near(what, domain) if around else ()
         committed = record.fields[roles["committed"]]
         assert isinstance(committed, Interval)
+        candidates = self._candidates(what, domain) if _unnamed(rules, answer) else ()
         choices = versions(
             incident.laws or (), committed.low, as_of, last_day(self.book.act, record.fields, as_of)
         )
@@ -104,7 +105,8 @@ class PenaltyDecider:
             steps=tuple(following.steps(answer, open_rules)),
             duties=tuple(following.duties(answer)),
             courses=tuple(following.courses(answer)),
-            candidates=self._candidates(what, domain) if _unnamed(rules, answer) else (),
+            candidates=candidates,
+            candidates_near=any(touch(what, one.title.zh) for one in candidates),
             unnamed=_unnamed(rules, answer),
             open_rules=open_rules,
             precedents=near[:_MOST_PRECEDENTS],
@@ -141,7 +143,12 @@ class PenaltyDecider:
     def _near(self, what: str, domain: str | None) -> tuple[PrecedentModel, ...]:
         found = self.index.find(what, domain=domain, precedents=True, most=20) if what else ()
         models = (self.book.precedents[hit.id] for hit in found)
-        return tuple(model for model in models if alike(what, model.violation))
+        rare = self.index.of_rare_words(what) if what else frozenset()
+        return tuple(
+            model
+            for model in models
+            if alike(what, model.violation) or (model.id in rare and touch(what, model.violation))
+        )
 
     def _candidates(self, what: str, domain: str | None) -> tuple[Rule, ...]:
         """The items of the field, the nearest in words first."""

@@ -34,6 +34,8 @@ _MOST = 5
 _ALIKE = 0.6
 #: So many pairs in a row of a longer text are taken for a word of it: four characters.
 _RUN = 3
+#: A word that no more rows hold says what they are about.
+_RARE = 5
 #: How much a hit counts: in the violation, the field, the law and conditions, the document.
 _WEIGHTS = (10.0, 5.0, 3.0, 2.0)
 
@@ -127,6 +129,14 @@ class Index:
         )
         return tuple(Hit(name, bool(precedent)) for *_, name, precedent in ranked[:most])
 
+    def of_rare_words(self, text: str) -> frozenset[str]:
+        """The rows that hold one of its words whole that hardly any other row holds: of “最佳” in a
+        sentence of many words the precedent speaks that names it.
+        """
+        words = dict.fromkeys(_WORD.findall(folded(text[:LONGEST])))
+        held = (self._holding(word) for word in words if len(word) > 1)
+        return frozenset().union(*(rows for rows in held if len(rows) <= _RARE))
+
     def _rarity(self, rows: frozenset[str]) -> float:
         """How much a word counts that these rows hold: its inverse document frequency, squared."""
         number = len(rows)
@@ -209,12 +219,18 @@ def _holds(text: str, word: str) -> bool:
     return 2 * sum(there) >= len(there) or longest >= _RUN
 
 
+def touch(one: str, other: str) -> bool:
+    """Whether two texts have more than one pair in common."""
+    return len(_pairs_of(one) & _pairs_of(other)) > 1
+
+
+def _pairs_of(text: str) -> set[str]:
+    return {pair for word in _WORD.findall(folded(text)) for pair in pairs(word)}
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two texts speak of the like: two fifths of the shorter one's pairs are in both."""
-    first, second = (
-        {pair for word in _WORD.findall(folded(text)) for pair in pairs(word)}
-        for text in (one, other)
-    )
+    first, second = _pairs_of(one), _pairs_of(other)
     return 5 * len(first & second) >= 2 * min(len(first), len(second)) > 0
 
 

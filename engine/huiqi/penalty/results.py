@@ -220,6 +220,8 @@ class PenaltyDecision:
     duties: tuple[Task, ...]
     courses: tuple[Course, ...]
     candidates: tuple[Rule, ...]
+    #: Whether the words of some of those are near to what is told.
+    candidates_near: bool
     #: Whether the answer turns on items that the incident does not name.
     unnamed: bool
     #: The rules that are open and could still make the outcome more lenient.

@@ -16,18 +16,25 @@ from huiqi.report.blocks import Block, Column, Facts, Said, Table, TextRun
 from huiqi.report.pages import penalty_words as words
 from huiqi.report.pages.citations import graded
 from huiqi.report.pages.opening import compared
-from huiqi.report.pages.penalty_beside import fines, precedents, procedures, tasks, turns, uncounted
+from huiqi.report.pages.penalty_beside import (
+    fines,
+    precedent,
+    precedents,
+    procedures,
+    tasks,
+    turns,
+    uncounted,
+)
+from huiqi.report.pages.penalty_items import ItemOffered, items_offered
 from huiqi.report.pages.penalty_open import (
     effect_rows,
     may_apply,
     out_of_reach,
     preconditions,
-    under_item,
 )
 from huiqi.report.pages.penalty_reasons import decided_by
 from huiqi.report.pages.penalty_room import ALL, Told
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.measure import Rule
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_clauses import ACT
 from huiqi.rulebook.rulebook import Fact
@@ -72,22 +79,11 @@ class NextAsked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemOffered:
-    """A listed matter that the act may fall under, and what would follow then; ``apart``: by what
-    it is told from another of the same title.
-    """
-
-    id: str
-    title: str
-    outcome: str
-    apart: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PenaltyScreen:
     """The screen in the order of reading; ``domain``: the field of enforcement, where it is not
     told and says which listed matters may be meant; ``items_first``: which of them it is settles
-    more than what is best asked of the act.
+    more than what is best asked of the act; ``items_afar``: none of them is near in words to
+    ``act``, which was told; ``alike``: the precedents that are.
     """
 
     title: str
@@ -104,6 +100,9 @@ class PenaltyScreen:
     domain: FieldAsked | None
     items: Sequence[ItemOffered]
     items_first: bool
+    items_afar: bool
+    act: str
+    alike: Sequence[str]
     why: Sequence[Block]
     out: Sequence[Block]
     known: Sequence[tuple[str, str]]
@@ -142,11 +141,13 @@ def penalty_screen(
     todo = [*preconditions(told), *tasks(told, ALL), *procedures(told, False)]
     beside = [*fines(told, ALL), *turns(told, True), *uncounted(told)]
     out = list(out_of_reach(told, ALL))
-    items = [] if decided else list(_items(decision, told))
+    items = [] if decided else list(items_offered(decision, told))
     early = asked is not None and asked.key in _deciding_others(book.act.fields)
     domain = book.act.roles["domain"]
     # Words alone find matters of any field: nobody is to read five of food who blocked an exit.
     untold = bool(items) and not told.of("domain")
+    # Nor to choose among six of food who advertised.
+    afar = bool(items) and not untold and bool(told.of("act")) and not decision.candidates_near
     return PenaltyScreen(
         title=told.of("act") or say("一件违法行为"),
         name=decision.incident.name,
@@ -164,7 +165,10 @@ def penalty_screen(
         more=[] if decided else list(islice(_more(decision, told, asked), _MOST)),
         domain=_field(domain, book.act.fields[domain], book, phrases) if untold else None,
         items=items,
-        items_first=bool(items) and not early and not untold,
+        items_first=bool(items) and not early and not untold and not afar,
+        items_afar=afar,
+        act=told.of("act"),
+        alike=[precedent(model, told) for model in decision.precedents],
         why=list(decided_by(told, ALL) if decided else may_apply(told, ALL, names=True)),
         out=[] if decided or not out else [Facts(out)],
         known=list(_known(decision, told)),
@@ -175,7 +179,7 @@ def penalty_screen(
         ],
         judgements=[] if decided else [(q.key, phrases.text(q.text)) for q in decision.questions],
         todo=[Facts(todo)] if todo else [],
-        beside=[Facts(beside), *precedents(told, ALL)] if beside else list(precedents(told, ALL)),
+        beside=[*([Facts(beside)] if beside else []), *(precedents(told, ALL) if decided else ())],
         sources=list(_sources(decision, told)),
         compared=list(compared(decision.note, decision.checked, phrases)),
     )
@@ -227,6 +231,10 @@ def _next(decision: PenaltyDecision, told: Told, skipped: Sequence[str]) -> Next
     if first is None:
         return None
     early = _deciding_others(told.book.act.fields) - {*skipped}
+    if first.question is not None and not skipped:
+        # What only an officer may judge is asked after all that whoever asks can tell.
+        told_first = (one for one in later.each(decision) if one.question is None)
+        first = next(told_first, first)
     if early & {missing.field for missing in decision.to_find_out}:
         asked = (one for one in later.each(decision) if _key(one) in early)
         tells = (one for one in asked if any(own.holds or own.falls for own in one.effects))
@@ -327,33 +335,6 @@ def _as_typed(kind: str, written: object) -> str:
         return YES if written else NO
     text = str(written)
     return text.removesuffix(to_say("万元")) if kind == "money" else text
-
-
-def _items(decision: PenaltyDecision, told: Told) -> Iterator[ItemOffered]:
-    """The listed matters that it may fall under, where that is not said and matters."""
-    alike: dict[str, list[Sequence[str]]] = {}
-    for one in decision.candidates:
-        alike.setdefault(told.phrases.text(one.title), []).append(_stands_in(one, told))
-    for rule, answer in decision.under_candidates:
-        if rule is None:
-            continue
-        title = told.phrases.text(rule.title)
-        # Of several by one name what is not the same of all.
-        by_part = zip(_stands_in(rule, told), zip(*alike[title], strict=True), strict=True)
-        yield ItemOffered(
-            id=rule.id,
-            title=title,
-            outcome=under_item(rule, answer, told, names=True),
-            apart=told.phrases.joined(own for own, every in by_part if own and {*every} != {own}),
-        )
-
-
-def _stands_in(rule: Rule, told: Told) -> Sequence[str]:
-    """Of an item its list, its field and its number there, and the law that it names."""
-    say, book, sanction = told.phrases.say, told.book, rule.sanction
-    number = say("第 {number} 项", number=sanction.number) if sanction.number else ""
-    domain = book.domain_label(sanction.domain, told.phrases.language) if sanction.domain else ""
-    return told.phrases.text(book.lists[rule.collection].title), domain, number, sanction.law
 
 
 def _known(decision: PenaltyDecision, told: Told) -> Iterator[tuple[str, str]]:
