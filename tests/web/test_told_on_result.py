@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+import pytest
+
 from tests.web.serving import Answered, Site
 
 DAY = {"as_of": "2026-11-30"}
@@ -201,3 +203,158 @@ def test_that_what_decides_is_known_less_well_than_the_document_is_said(site: Si
     assert "文件是官方，有的条件或金额只有报道，等级取较弱的" in words(row)
     row = result.text[result.text.index('id="smart-factory"') :].partition("</summary>")[0]
     assert "等级取较弱的" not in words(row)
+
+
+#: An increase of 184万元 of a firm above 2亿元: 5 % of it is 9.2万元, 10 % is 18.4万元, each up.
+INCREASE = """  营业收入: {2025: 346128400.55}
+  研发投入（财务报告口径）: {2025: 1420万元, 2024: 1236万元}
+  已获得的称号: [{称号: 高新技术企业, 认定日期: 2025-12-08, 有效期至: 2028-12-08}]
+"""
+
+
+def test_of_an_amount_that_one_answer_decides_each_is_told(site: Site) -> None:
+    """19万元 stood alone, of a rate for integrated circuits, to a rolling mill."""
+    answered = "  集成电路领域企业: {}\n"
+    for told, amount, both in (
+        ("", "不超过 10或19万元", True),
+        (answered.format("否"), "不超过 10万元", False),
+        (answered.format("是"), "不超过 19万元", False),
+    ):
+        result, sheet = pages(site, INCREASE + told)
+        box = result.text.partition('id="leads"')[2].partition('class="jump"')[0]
+        for text in (words(box), words(sheet.text)):
+            row = text.partition("企业研究开发财政补助")[2]
+            assert amount in row
+            assert ("集成电路领域企业的 19万元，别的 10万元" in text) is both
+        assert ("多少看这一问" in box) is both
+        assert ("是否为集成电路领域的企业" in box) is both
+
+
+def test_the_page_for_a_superior_begins_with_the_answer(site: Site) -> None:
+    """It stood as a lone bullet in the middle; what questions were numbered was on another page."""
+    facts = "  研发费用加计扣除额: {2025: 1386万元}\n" + INCREASE + PROJECTS
+    _, sheet = pages(site, facts)
+    text = words(sheet.text)
+    assert text.index("还没有一项定下能得") < text.index("二十条：条文没有公开")
+    assert text.index("二十条：条文没有公开") < text.index("可以去问的")
+    assert "下面第" not in text.partition("还要弄清 大约")[0]
+    # Each says whom to ask and when, since it is said that each does.
+    asked = sheet.text.partition("<h2>可以去问的</h2>")[2].partition("</ul>")[0]
+    rows = [words(row) for row in asked.split("<li>")[1:]]
+    assert len(rows) > 1
+    assert all("找谁：" in row and "什么时候报：" in row for row in rows)
+    assert "各项的数不要相加" in text
+    assert re.search("没有细列的 [0-9]+ 项：.*市研发补助", text)
+
+
+def test_a_name_can_be_written_on_the_page_for_a_superior(site: Site) -> None:
+    """It is kept with what was told, and asked for only where there is none."""
+    result = site.upload("/result", "e.yaml", f"facts:\n{INCREASE}".encode(), DAY)
+    found = re.search('name="profile" value="([^"]*)"', result.text)
+    assert found is not None
+    sent = {"profile": html.unescape(found[1]), **DAY}
+    nameless = site.post("/result/summary", sent)
+    assert "未命名" not in words(nameless.text)
+    assert 'name="name"' in nameless.text
+    named = site.post("/result/summary", {**sent, "name": "示例铝材"})
+    assert "<h1>示例铝材</h1>" in named.text
+    assert 'name="name"' not in named.text
+    kept = re.search('name="profile" value="([^"]*)"', named.text)
+    assert kept is not None
+    assert "示例铝材" in words(
+        site.post("/result", {"profile": html.unescape(kept[1]), **DAY}).text
+    )
+
+
+def test_what_may_come_to_nothing_is_in_no_sum(site: Site) -> None:
+    """545.25万元 of an award that may not be held, and of another district's paper of 2019."""
+    facts = "  研发费用加计扣除额: {2025: 13862417.36}\n  技术改造项目:\n"
+    facts += "    - {项目名称: 甲线, 经第三方审核的实际设备软件投资额: 2680万元}\n"
+    result, _ = pages(site, facts)
+    sums = words(result.text.partition('id="sum"')[2].partition("</section>")[0])
+    # A fifth of the deduction, a tenth of the equipment.
+    assert re.search("优秀研发机构补贴 市 报道 ?不超过 277.25万元", sums)
+    assert re.search("技术改造设备奖补 市 报道 ?不超过 268万元", sums)
+    assert "545.25" not in sums
+
+
+def test_what_only_a_presumption_refuses_keeps_its_amount(site: Site) -> None:
+    """可以不答 put 5万元 away, for a condition that no source states."""
+    facts = "  最近一次高企复审通过的年份: 2024\n  已经得过的财政支持: 未知\n"
+    result, _ = pages(site, facts)
+    row = result.text.partition('id="high-technology-recheck"')[2].partition("</summary>")[0]
+    assert "不超过 5万元" in words(row)
+    assert "可以不答" not in words(row)
+    assert "问部门" in words(row)
+
+
+@pytest.mark.parametrize(
+    ("looked", "found"),
+    [
+        ("技改", ["technical-renovation", "smart-equipment", "renovation-2025"]),
+        ("上规", ["above-scale-reward"]),
+        ("高企", ["high-technology-recheck"]),
+        ("科小", ["rd-subsidy-2025", "city-rd-subsidy"]),
+        ("研发补贴", ["rd-institution-subsidy", "rd-subsidy-2025", "city-rd-subsidy"]),
+        ("首台套", ["first-set"]),
+    ],
+)
+def test_what_everybody_calls_a_thing_finds_it(site: Site, looked: str, found: list[str]) -> None:
+    """技改 did not find 技术改造设备奖补."""
+    page = site.post("/measures", {"words": looked})
+    listed = page.text.partition('role="status"')[2]
+    assert all(f"/measures/{one}" in listed for one in found)
+
+
+def test_what_any_measure_is_for_is_no_wider_search(site: Site) -> None:
+    """写到“企业”的另有 19 件, of 高新技术企业."""
+    assert "另有" not in words(site.post("/measures", {"words": "高新技术企业"}).text)
+    assert "写到“贴息”的另有" in words(site.post("/measures", {"words": "贷款贴息"}).text)
+
+
+def test_from_a_guide_the_way_leads_back_to_the_result(site: Site) -> None:
+    """What was answered was lost behind a link."""
+    result, _ = pages(site, INCREASE)
+    found = re.search('name="profile" value="([^"]*)"', result.text)
+    assert found is not None
+    sent = {"profile": html.unescape(found[1]), **DAY}
+    listed = site.post("/measures", {**sent, "words": "技改"})
+    address = re.search('formaction="(/measures/technical-renovation)"', listed.text)
+    assert address is not None
+    guide = site.post(address[1], {**sent, "words": "技改"})
+    assert "看结果" in guide.text
+    back = re.search('action="/result">.*?name="profile" value="([^"]*)"', guide.text, re.DOTALL)
+    assert back is not None
+    again = site.post("/result", {"profile": html.unescape(back[1]), **DAY})
+    assert "企业研究开发财政补助" in words(again.text)
+
+
+def test_a_guide_says_what_the_named_figures_are(site: Site) -> None:
+    """Names instead of figures; and of its head what it says of papers and time below."""
+    guide = words(site.get("/measures/rd-institution-subsidy").text)
+    assert "研发机构补贴比例：20%" in guide
+    assert "研发机构补贴单户上限：单户上限没有公布" in guide
+    head = re.search("来源没有写全的：([^ ]*)", guide)
+    assert head is not None
+    assert "申报材料" in head[1]
+    assert "申报时间" in head[1]
+
+
+def test_an_act_is_offered_what_is_near_to_it(site: Site) -> None:
+    """Of an advertisement six items of food were asked, and the precedents not told."""
+    act = {
+        "f.what": "广告用了“最佳”一词，第一次，已改正",
+        "f.domain": "市场监管",
+        "f.person": "企业",
+    }
+    page = site.post("/penalty", {**act, "f.committed_on": "2026-10-20", **DAY})
+    near = words(page.text.partition('id="alike"')[2].partition("</section>")[0])
+    assert near.count("最佳") >= 2
+    assert "不能据以决定" in near
+    assert "字面上没有相近的清单事项" in page.text
+    panel = page.text.partition('id="next"')[2].partition("</section>")[0]
+    # First what whoever asks can tell.
+    assert "有权的人判定" not in panel
+    food = {**act, "f.what": "经营标签不符合规定的预包装食品", "f.committed_on": "2026-10-20"}
+    listed = site.post("/penalty", {**food, **DAY}).text
+    assert "字面上没有相近的清单事项" not in listed

@@ -16,7 +16,7 @@ from huiqi.report.pages.applying import (
 from huiqi.report.pages.citations import graded
 from huiqi.report.pages.opening import framed
 from huiqi.report.pages.rule import clause_item
-from huiqi.report.pages.rule_amount import amount_lines
+from huiqi.report.pages.rule_amount import amount_lines, figures_named
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.guide import Element, elements_stated
 from huiqi.rulebook.measure import Measure
@@ -59,6 +59,10 @@ def guide_page(measure: Measure, phrases: Phrases) -> Page:
         whom = say("{text}：{said}", text=whom, said=phrases.text(measure.summary))
     said = elements_stated(measure)
     unsaid = [say(ELEMENTS[element]) for element in Element if element not in said]
+    # Told below as well, beside the five elements.
+    unsaid += [] if measure.apply.materials else [say("申报材料")]
+    timed = measure.apply.windows or measure.apply.automatic is not None
+    unsaid += [] if timed else [say("申报时间")]
     if unsaid:
         blocks.append(Note.open(say("来源没有写全的：{parts}", parts=say.listed(unsaid))))
     blocks += [
@@ -97,7 +101,9 @@ def _rest(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     proofs = dict.fromkeys((*measure.proof, *(p for c in measure.conditions() for p in c.proof)))
     if proofs:
         yield say("条件要证明的"), say.listed(phrases.papers(proofs))
-    amounts = list(amount_lines(measure.gives, phrases)) if measure.gives is not None else []
+    amounts = []
+    if measure.gives is not None:
+        amounts = [*amount_lines(measure.gives, phrases), *figures_named(measure.gives, phrases)]
     yield say("金额"), "\n".join(amounts) or say("没有金额")
     times = [window_said(window, phrases) for window in apply.windows]
     if apply.automatic is not None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from huiqi.language.tree import Node
+from huiqi.language.tree import Node, UnknownValue
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.gives_texts import ONCE, PER, rounding_text
-from huiqi.rulebook.measure import Gives, Uplift
+from huiqi.rulebook.measure import Gives, Uplift, gives_nodes
+from huiqi.rulebook.rulebook import names_read
 from huiqi.words import to_say
 
 _UNKNOWN = to_say("按项目还是按企业，来源没有写")
@@ -37,6 +38,18 @@ def amount_lines(gives: Gives, phrases: Phrases, formulas: bool = False) -> Iter
         yield say("出自总额 {money}", money=prose(gives.shared_from))
     for reading in gives.readings:
         yield say("另一读法 {formula}", formula=prose(reading.node))
+
+
+def figures_named(gives: Gives, phrases: Phrases) -> Iterator[str]:
+    """What the figures come to that the steps name: a rate by its name alone says nothing."""
+    say, parameters = phrases.say, phrases.rulebook.parameters
+    named = (name for node in gives_nodes(gives) for name in names_read(node))
+    for name in dict.fromkeys(named):
+        if name not in parameters or len(parameters[name].rows) != 1:
+            continue
+        value, label = parameters[name].rows[0].value, phrases.text(parameters[name].label)
+        told = say.told(value.reason) if isinstance(value, UnknownValue) else phrases.prose(value)
+        yield say("{label}：{value}", label=label, value=told)
 
 
 def _uplift(uplift: Uplift, phrases: Phrases) -> str:
