@@ -219,9 +219,9 @@ def _holds(text: str, word: str) -> bool:
     return 2 * sum(there) >= len(there) or longest >= _RUN
 
 
-def touch(one: str, other: str) -> bool:
-    """Whether two texts have more than one pair in common."""
-    return len(_pairs_of(one) & _pairs_of(other)) > 1
+def shared(one: str, other: str) -> int:
+    """How many pairs two texts have in common."""
+    return len(_pairs_of(one) & _pairs_of(other))
 
 
 def _pairs_of(text: str) -> set[str]:
