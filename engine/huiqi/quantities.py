@@ -68,6 +68,14 @@ _BRACKETED = re.compile(
     r"(?P<before>[^\d()+-]*)\((?P<inside>[^()+-]*\d[^()+-]*)\)(?P<after>[^\d()]*)"
 )
 _CURRENCY = re.compile(r"(?:¥|人民币|RMB|CNY)[: ]*", re.IGNORECASE)
+#: Money of another country, by its name or sign; a short name only behind what is counted.
+_OTHER_MONEY = re.compile(
+    r"(?:美[元金刀]|欧元|日[元圆円币]|新台币|(?<![更增翻])[港韩台澳加新][元币圆])(?![件器年素旦])"
+    r"|(?<=[0-9万亿千百]) ?[美欧刀镑]|英[镑鎊]|卢布|法郎|泰[铢币]|卢比|外[币汇]"
+    r"|(?:us|hk|a|c|s|nt)?[$]|[€£₽₩₹]"
+    r"|(?<![a-z])(?:usd|eur|euros?|jpy|hkd|gbp|krw|twd|aud|cad|sgd|chf|rub|dollars?)(?![a-z])",
+    re.IGNORECASE,
+)
 #: What an English reader writes, as a factor and a unit of ours.
 _ENGLISH_UNIT = re.compile(
     r"(?=.)(?P<scale>thousand|k|million|billion)? ?(?:yuan|RMB|CNY)?", re.IGNORECASE
@@ -80,12 +88,14 @@ _SCALES = {
     "billion": (10, "亿元"),
 }
 #: What says that a figure is about what is written, before it and after it.
-ABOUT_BEFORE, ABOUT_AFTER = "大约|约|大概|≈|~", "左右|上下"
+ABOUT_BEFORE, ABOUT_AFTER = "大约|约莫|约|大概|大致|差不多|≈|~", "左右|上下"
+#: That it is nearly so much, before it; that it is so much and more, behind it.
+NEARLY_BEFORE, MORE_AFTER = "接近|将近|近", r"多|余|出头|\+"
 #: 900w are 900万.
 _TEN_THOUSAND_SHORT = "w"
 #: 两个亿 are 两亿.
 _SO_MANY = re.compile("个(?=亿|千万|百万|万)")
-_INEXACT = re.compile(rf"{ABOUT_BEFORE}|{ABOUT_AFTER}|多|余|近|几|来|估计|预计")
+_INEXACT = re.compile(rf"{ABOUT_BEFORE}|{ABOUT_AFTER}|{NEARLY_BEFORE}|{MORE_AFTER}|几|来|估计|预计")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -156,6 +166,12 @@ def split_quantity(text: str) -> tuple[Decimal, str]:
     return number if bracketed is None else -number, unit
 
 
+def other_money(text: str) -> str:
+    """The name or the sign of another country's money that stands in an amount; else nothing."""
+    match = _OTHER_MONEY.search(figure_text(text))
+    return "" if match is None else match[0].strip()
+
+
 def rounded_text(text: str, bare: Decimal, least: Decimal) -> str:
     """A figure rounded to ``least`` (a cent, a hundredth of a percent), in the unit it is written
     with; ``bare``: what one without a unit counts.  Empty where it is none.
@@ -187,7 +203,12 @@ def split_money(text: str) -> tuple[Decimal, str]:
 
     A sign of the currency is no unit: ¥120 may stand in a table kept in 万元.  8.6 million yuan
     are 8.6 百万元.
+
+    Raises:
+        QuantityError: No number, or money of another country.
     """
+    if other := other_money(text):
+        raise QuantityError(sentence("“{word}”不是人民币：换算成人民币再写", word=other))
     written = _SO_MANY.sub("", _CURRENCY.sub("", figure_text(text), count=1), count=1)
     number, unit = split_quantity(in_digits(written, whole=_YUAN))
     if unit.lower() == _TEN_THOUSAND_SHORT:

@@ -1,21 +1,30 @@
-"""Figures that are said to be about so much (约800, 近100, 2000多万), and which range they are."""
+"""Figures that are said to be about so much (约800, 近100, 两千多万, 800+), as which range they are."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 
-from huiqi.quantities import ABOUT_AFTER, ABOUT_BEFORE, QuantityError, split_quantity
+from huiqi.quantities import (
+    ABOUT_AFTER,
+    ABOUT_BEFORE,
+    MORE_AFTER,
+    NEARLY_BEFORE,
+    SPAN_UNITS,
+    QuantityError,
+    split_quantity,
+)
 from huiqi.spelling import figure_text, plain
 
 _SAID_ABOUT = re.compile(
     rf"(?:{ABOUT_BEFORE}) ?(.+?)(?: ?(?:{ABOUT_AFTER}))?|(.+?) ?(?:{ABOUT_AFTER})"
 )
-#: Nearly so much, and somewhat more: the figure is an end of what is meant.
-_NEARLY = re.compile(r"(?:接近|将近|近) ?(?P<figure>\d.*)")
-_MORE = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?) ?[多余](?P<unit>\D*)")
+#: Nearly so much, and somewhat more (2000多万, 2000万出头, 800+): the figure is an end of what is
+#: meant.
+_NEARLY = re.compile(rf"(?:{NEARLY_BEFORE}) ?(?P<figure>.+)")
+_MORE = re.compile(rf"(?P<figure>.*?\S) ?(?:{MORE_AFTER})(?P<unit>\D*)")
 #: Some so many, by its digits: 20来万.
-_SOME = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?) ?来(?P<unit>\D*)")
+_SOME = re.compile(r"(?P<figure>.*?\S) ?来(?P<unit>\D*)")
 _LESS, _ABOVE = Decimal("0.9"), Decimal("1.1")
 _TEN = Decimal(10)
 
@@ -28,7 +37,7 @@ def said_about(text: str) -> str:
     return "" if match is None else match[1] or match[2]
 
 
-def a_tenth_about(figure: str) -> str:
+def _a_tenth_about(figure: str) -> str:
     """The range from a tenth less to a tenth more than a figure: 800万 as 720万..880万.
 
     Raises:
@@ -51,13 +60,16 @@ def range_about_it(text: str) -> str:
     try:
         if nearly is not None:
             number, unit = split_quantity(nearly["figure"])
+            # 近三年 are the last three.
+            if unit in SPAN_UNITS:
+                return ""
             return _range(number * _LESS, number, unit)
         if more is not None:
-            number, unit = split_quantity(f"{more['digits']}{more['unit']}")
-            return _range(number, number + _last_digit(number), unit)
+            number, unit = split_quantity(f"{more['figure']}{more['unit']}")
+            return _range(number, number + _last_digit(number), unit) if number > 0 else ""
         if some := _SOME.fullmatch(written):
-            return a_tenth_about(f"{some['digits']}{some['unit']}")
-        return a_tenth_about(about) if about else ""
+            return _a_tenth_about(f"{some['figure']}{some['unit']}")
+        return _a_tenth_about(about) if about else ""
     except QuantityError:
         return ""
 

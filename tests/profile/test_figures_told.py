@@ -6,6 +6,9 @@ import pytest
 
 from huiqi.profile.figures_told import amount_of_tax, amount_told, figure_of_year
 
+#: What a figure in 万 may count besides yuan.
+COUNTED = ("美元", "欧", "US$", "平方米", "件", "度", "/年", "股", "吨", "千瓦时", "亩", "台套")
+
 
 @pytest.mark.parametrize(
     ("cell", "amount"),
@@ -32,6 +35,23 @@ from huiqi.profile.figures_told import amount_of_tax, amount_told, figure_of_yea
         ("除尘设备 约60万", ""),
         ("设备2台，首付90万", ""),
         ("冲床3台，贷款200万", ""),
+        ("花了不到100万", ""),
+        ("投资超过300万", ""),
+        (">=300万", ""),
+        ("至少300万", ""),
+        ("差不多300万", ""),
+        ("300万出头", ""),
+        # What is counted is no money, or another country's, or a price of one.
+        *((f"{number}万{unit}", "") for number in (5, 50) for unit in COUNTED),
+        ("花了50万美元", ""),
+        ("港币50万", ""),
+        ("买地50万（平方米）", ""),
+        ("1200元/吨", ""),
+        ("每吨1200元", ""),
+        # A space parts two figures, and no figure from its unit.
+        ("M3 150万", "150万"),
+        ("花了 210 万", "210万"),
+        ("300万元买了两台机床", "300万元"),
         ("生产线2条，年产5000万", ""),
         ("", ""),
     ],

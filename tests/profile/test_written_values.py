@@ -140,7 +140,7 @@ def test_amounts(written: str, yuan: str) -> None:
         ("五万万", "不是一个数"),
         ("零五", "不是一个数"),
         ("一百美元", "美元"),
-        ("3 million USD", "单位 million USD"),
+        ("3 million USD", "“USD”不是人民币"),
         ("3 millions of yuan", "单位 millions"),
         ("about 3 million yuan", "不是一个数"),
     ],

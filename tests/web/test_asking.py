@@ -219,6 +219,31 @@ def test_what_is_said_to_be_about_a_figure_is_taken_so_and_told(site: Site) -> N
     assert status == 422
 
 
+@pytest.mark.parametrize(
+    ("typed", "low", "high"),
+    [("两千多", "2000", "3000"), ("800+", "800", "900"), ("近两千", "1800", "2000")],
+)
+def test_somewhat_more_or_nearly_so_much_is_its_range(
+    site: Site, typed: str, low: str, high: str
+) -> None:
+    """As a table reads it; an end chosen beside it says another thing."""
+    _, after = answered(site, asked(site, REVENUE), a=typed)
+    assert f"“{typed}”按 {low}..{high} 读" in after
+    year = told(after)["revenue"]
+    assert isinstance(year, dict)
+    assert year["2022"] == f"{low}万元..{high}万元"
+    status, _ = answered(site, asked(site, REVENUE), a=typed, how=">=")
+    assert status == 422
+
+
+@pytest.mark.parametrize("typed", ["50万美元", "$50", "100万欧", "HK$ 30", "5000日元"])
+def test_other_money_is_no_answer(site: Site, typed: str) -> None:
+    """In a field whose unit is told beside it, it would have been taken for 万元."""
+    status, after = answered(site, asked(site, REVENUE), a=typed)
+    assert status == 422
+    assert "不是人民币" in after
+
+
 def test_a_range_that_stood_there_says_the_same_again(site: Site) -> None:
     """In the unit that stands beside the field."""
     _, after = answered(site, asked(site, REVENUE), a="800", how="~")

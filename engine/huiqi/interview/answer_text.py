@@ -18,7 +18,7 @@ from huiqi.profile.completion import not_yet_told
 from huiqi.profile.record_lists import told_list
 from huiqi.profile.value_reader import MOST_RECORDS
 from huiqi.quantities import QuantityError, parse_span
-from huiqi.rough_figures import a_tenth_about, said_about
+from huiqi.rough_figures import range_about_it, said_about
 from huiqi.rulebook.points import parse_range, with_unit
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.sentences import sentence
@@ -107,8 +107,7 @@ def _with_unit(inquiry: InterviewQuestion, text: str) -> str:
     if inquiry.kind is not AnswerKind.NUMBER:
         return text
     try:
-        if figure := _rough_figure(inquiry, text):
-            text = a_tenth_about(figure)
+        text = _rough_figure(inquiry, text) or text
         return with_unit(text, inquiry.declared.type, inquiry.unit) if inquiry.unit else text
     except QuantityError:
         # The reader of profiles says what is wrong with it.
@@ -116,18 +115,24 @@ def _with_unit(inquiry: InterviewQuestion, text: str) -> str:
 
 
 def _rough_figure(inquiry: InterviewQuestion, text: str) -> str:
-    """A figure that is said to be about what is written, where a tenth about it says something."""
-    return said_about(text) if inquiry.may_be_rough else ""
+    """The range of a figure that is said to be about what is written, where that says something."""
+    return range_about_it(text) if inquiry.may_be_rough else ""
 
 
 def read_roughly(
     inquiry: InterviewQuestion, written: str | Sequence[Mapping[str, str]]
 ) -> tuple[Diagnostic, ...]:
-    """That a word (约800, 800左右) is read as a tenth about; whoever writes ~800 knows it."""
+    """That a word (约800, 800左右) is read as a tenth about, and another (800多) as which range;
+    whoever writes ~800 knows it.
+    """
     text = one_line(written) if isinstance(written, str) else ""
     told = Diagnostics()
-    if _rough_figure(inquiry, text) and not figure_text(text).startswith(TENTH):
-        told.warn("P199", Place("interview"), sentence("“{typed}”按上下一成读", typed=text))
+    range_ = _rough_figure(inquiry, text)
+    if range_ and not figure_text(text).startswith(TENTH):
+        said = sentence("“{typed}”按 {told} 读", typed=text, told=range_)
+        if said_about(text):
+            said = sentence("“{typed}”按上下一成读", typed=text)
+        told.warn("P199", Place("interview"), said)
     return tuple(told.items)
 
 

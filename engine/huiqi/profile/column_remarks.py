@@ -92,6 +92,11 @@ def said_without_end(fact: Fact | Definition, written: str) -> Sentence:
     return sentence("{fact}：“{written}”没有说哪天竣工，按未知", fact=fact.label, written=written)
 
 
+def said_without_most(fact: Fact | Definition, written: str) -> Sentence:
+    """That a cell tells a least, where it is asked what it is at most."""
+    return sentence("{fact}：“{written}”没有说至多是多少，按未知", fact=fact.label, written=written)
+
+
 def said_without_completion(fact: Fact | Definition, written: str) -> Sentence:
     """That a cell tells of what comes before, and not of a completion."""
     return sentence("{fact}：“{written}”没有说竣工了没有，按未知", fact=fact.label, written=written)

@@ -203,7 +203,8 @@ class FactColumns:
                 if written == row.cells[self.columns[key]]:
                     told.add(self.columns[key])
             else:
-                self._remark(key, written, place, doubts)
+                if value is not None:
+                    self._remark(key, written, place, doubts)
                 self._remark_on_answer(key, text, place, value)
                 self._remark_on_end(key, text, place)
                 said = text != written and self.facts[key].type.enumeration is None

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 
+from huiqi.quantities import ABOUT_BEFORE, NEARLY_BEFORE, other_money
+from huiqi.rulebook.points import BOUND_BEFORE
 from huiqi.spelling import plain
 
 #: An amount behind the words for what it was spent.
-_FOR_WHAT = re.compile(
-    r"[^\d<>=≤≥约近超逾~.-]{2,20}(?P<amount>\d[\d,]*(?:\.\d+)?(?:[万亿]元?|元)?)"
+_FOR_WHAT = re.compile(r"[^\d<>=≤≥超逾~.-]{2,20}(?P<amount>\d[\d,]*(?:\.\d+)?(?:[万亿]元?|元)?)")
+#: An amount with its unit, wherever it stands: nothing behind it is a part of what it counts (50万
+#: 平方米, 1200元/吨).
+_WITH_UNIT = re.compile(
+    r"(?<![\d.-])(?<!\d,)(?P<amount>\d[\d,]*(?:\.\d+)?(?:[万亿]元?|元))"
+    r"(?=整?(?:$|[;,，；、。)]|\((?!(?:平方?米|㎡|[亩吨件度股台套个人]|千瓦时?|kwh?)\))"
+    "|[买购换上改建装投花用的](?!下)))"
 )
-#: An amount with its unit, wherever it stands.
-_WITH_UNIT = re.compile(r"(?<![\d.-])(?<!\d,)\d[\d,]*(?:\.\d+)?(?:[万亿]元?|元)(?![\d万亿])")
+#: Before a figure, that it is none that is exact.
+_NOT_EXACT = re.compile(rf"(?:{ABOUT_BEFORE}|{NEARLY_BEFORE}|{BOUND_BEFORE}|[超逾上]);?$")
 #: What else may be counted beside it: machines, days, sizes.
 _COUNTED = re.compile(
     r"(?:(?:19|20)?\d\d年(?:\d{1,2}月)?(?:\d{1,2}[日号])?|\d{1,2}月(?:\d{1,2}[日号])?"
@@ -21,8 +28,11 @@ _TOGETHER = re.compile("总共|一共|合计共|共计")
 #: Words that make it none that was spent, or none that is exact.
 _NOT_SO_MUCH = re.compile(
     "计划|拟|预计|预算|打算|准备|未|不足|以上|以下|左右|大约|约|将|累计|合同|分期|总|首付|定金|订金"
-    "|尾款|还要|还差|还需|贷款|补助|补贴|奖|税金|年产|产值|每年|租"
+    "|尾款|还要|还差|还需|贷款|补助|补贴|奖|税金|年产|产值|产量|产能|面积|每|租"
 )
+#: A space parts what it is said of, but behind a figure: that is before its unit.
+_SPACE, _WITHIN = re.compile(r"\s+"), re.compile(r"(?<=\d)\s+(?=[^\d\s])")
+
 #: A figure, and the year of which it is: 310（25年）.
 _OF_YEAR = re.compile(r"(?P<figure>[^()]*\d[^()]*)\((?P<year>(?:20)?\d\d)年度?\)")
 _CENTURY = 100
@@ -40,16 +50,18 @@ def amount_told(text: str) -> str:
     empty where it is an amount alone, or there is none, another, or one that was not spent so.
     """
     # Between hundreds and thousands nobody writes the wide comma.
-    told = plain(text.replace("，", ";"))
-    if _NOT_SO_MUCH.search(_TOGETHER.sub("", told)):
+    told = plain(_SPACE.sub(";", _WITHIN.sub("", text.strip()).replace("，", ";")))
+    if _NOT_SO_MUCH.search(_TOGETHER.sub("", told)) or other_money(told):
         return ""
     match = _FOR_WHAT.fullmatch(told)
-    if match is not None:
-        return match["amount"]
-    amounts = _WITH_UNIT.findall(told)
-    rest = _COUNTED.sub("", _WITH_UNIT.sub("", told))
-    alone = len(amounts) == 1 and amounts[0] != told and re.search(r"\d", rest) is None
-    return amounts[0] if alone else ""
+    if match is None:
+        amounts = list(_WITH_UNIT.finditer(told))
+        rest = _COUNTED.sub("", _WITH_UNIT.sub("", told))
+        if len(amounts) != 1 or amounts[0][0] == told or re.search(r"\d", rest):
+            return ""
+        match = amounts[0]
+    figure = match["amount"]
+    return "" if _NOT_EXACT.search(told[: match.end() - len(figure)]) else figure
 
 
 def amount_of_tax(text: str) -> str:

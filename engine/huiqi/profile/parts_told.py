@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
+from huiqi.quantities import other_money
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.spelling import figure_text, plain
 
@@ -65,7 +66,7 @@ def whole_told(text: str) -> str:
     told = plain(text)
     match = _BEFORE.match(told) or _TOTAL.search(told)
     parts = [part["amount"] for part in _OF_PART.finditer(told)]
-    if match is None or not parts or _NOT_SO.search(told):
+    if match is None or not parts or _NOT_SO.search(told) or other_money(told):
         return ""
     every = len(parts) == len(re.findall(_PHASE, told)) and _AMONG not in told
     return match["amount"] if _adds_up(match["amount"], parts, every=every) else ""

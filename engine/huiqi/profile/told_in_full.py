@@ -14,7 +14,12 @@ from huiqi.dates import (
 )
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
-from huiqi.profile.column_remarks import said_of_parts, said_without_completion, said_without_end
+from huiqi.profile.column_remarks import (
+    said_of_parts,
+    said_without_completion,
+    said_without_end,
+    said_without_most,
+)
 from huiqi.profile.completion import (
     completion_told,
     end_of_period,
@@ -27,23 +32,20 @@ from huiqi.profile.lasting import AT_MOST
 from huiqi.profile.parts_told import only_of_parts, tells_of_parts, whole_told
 from huiqi.profile.years_told import year_told
 from huiqi.rulebook.list_columns import WITHIN
+from huiqi.rulebook.points import at_most
 from huiqi.sentences import Sentence
-from huiqi.spelling import figure_text, plain
+from huiqi.spelling import plain
 from huiqi.tables.units import without_unit
 from huiqi.wordings import yes_or_no
 
 if TYPE_CHECKING:
     from huiqi.profile.fact_columns import FactColumns
 
-#: Between the ends of a range.
-_TO = ".."
 _NO_MORE = "<="
 #: Of a head that its days are hoped for, and how a cell says so.
 _EXPECTED, _EXPECTS = re.compile("预计|预期|计划|拟|力争|争取"), "预计"
 _OF_YEAR, _LONG_AGO = "{}年", 50
 _SHORT_YEAR = re.compile(r"(\d\d)年")
-#: A figure with its unit, or two as the ends of a range.
-_FIGURES = re.compile(r"[\d,.]+[亿万千百元]*(?:\.\.[\d,.]+[亿万千百元]*)?")
 
 
 def told_in_full(columns: FactColumns, key: Key, text: str) -> str:
@@ -53,7 +55,7 @@ def told_in_full(columns: FactColumns, key: Key, text: str) -> str:
     (在建), a month that may be January or October (2022.1), a figure that is said to be about
     as its range, where that is asked for.
     """
-    fact, at_most = columns.facts[key], columns.heads.get(key) == AT_MOST
+    fact, of_at_most = columns.facts[key], columns.heads.get(key) == AT_MOST
     if key in columns.firsts:
         return columns.first_year(key, text) or text
     if fact.is_calendar_year:
@@ -63,7 +65,7 @@ def told_in_full(columns: FactColumns, key: Key, text: str) -> str:
         text = figure_of_year(text, key[1]) or text
     if fact.type.kind is Kind.MONEY and (told := amount_of_tax(text)):
         # What is at most is bounded by no least.
-        return text if at_most and not told.startswith(_NO_MORE) else told
+        return text if of_at_most and not told.startswith(_NO_MORE) else told
     if columns.about and (told := columns.about_it(key, text)):
         return _at_most(columns, key, told)
     if columns.none_is_nought and columns.says_none_of_a_figure(key, text):
@@ -128,13 +130,15 @@ def _completion(columns: FactColumns, key: Key, text: str, as_of: date) -> str:
 
 def word_of_part(columns: FactColumns, key: Key, text: str) -> Sentence | None:
     """What is said of a cell that tells of parts of what is asked for, and not of the whole: of
-    phases, or of the start of what has a completion.
+    phases, of the start of what has a completion, of a least of what is told at most.
     """
     fact = columns.facts[key]
     if only_of_parts(columns, key, text):
         return said_of_parts(fact, text)
     if key in columns.completions and tells_no_completion(text):
         return said_without_completion(fact, text)
+    if _only_a_least(columns, key, text):
+        return said_without_most(fact, text)
     head = columns.table.columns[columns.columns[key]]
     if key in columns.completions and is_of_a_period(head) and tells_no_end(text):
         return said_without_end(fact, text)
@@ -143,7 +147,13 @@ def word_of_part(columns: FactColumns, key: Key, text: str) -> Sentence | None:
 
 def _at_most(columns: FactColumns, key: Key, text: str) -> str:
     """A figure, or the end of a range, as what it is at most, where the user says that."""
-    told = figure_text(text)
-    if columns.heads.get(key) != AT_MOST or _FIGURES.fullmatch(told.replace(" ", "")) is None:
-        return text
-    return f"{_NO_MORE} {text.rpartition(_TO)[2]}"
+    of_at_most = columns.heads.get(key) == AT_MOST
+    return (at_most(text, columns.facts[key].type) or text) if of_at_most else text
+
+
+def _only_a_least(columns: FactColumns, key: Key, text: str) -> bool:
+    """Whether a cell tells a least of what somebody says is told at most."""
+    if columns.heads.get(key) != AT_MOST:
+        return False
+    told = amount_of_tax(text) or text
+    return not told.startswith(_NO_MORE) and not at_most(told, columns.facts[key].type)

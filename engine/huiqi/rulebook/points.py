@@ -35,7 +35,9 @@ _WORDS = {
 _AFTER = {">=": ("及以上", "以上"), "<=": ("及以下", "以下", "以内")}
 _SIGNS = {word: sign for sign, words in _WORDS.items() for word in (sign, *words)}
 _AFTER_SIGNS = {word: sign for sign, words in _AFTER.items() for word in words}
-_BOUND = re.compile(rf" ?({'|'.join(sorted(_SIGNS, key=len, reverse=True))}) ?(.+)")
+#: What stands before a figure that is a bound.
+BOUND_BEFORE = "|".join(sorted(_SIGNS, key=len, reverse=True))
+_BOUND = re.compile(rf" ?({BOUND_BEFORE}) ?(.+)")
 _BOUND_AFTER = re.compile(rf"(.*?\S) ?({'|'.join(_AFTER_SIGNS)})")
 #: Between two figures; with two points each end keeps what is written, or not, as its unit.
 _BETWEEN = re.compile(r"(.*?[^ ]) ?(?:至|到|~) ?(.*)")
@@ -128,6 +130,21 @@ def figures(raw: object, type_: Type) -> list[tuple[Decimal, str]]:
         return [split_money(part) for part in _parts(text, type_)[1] if part]
     except QuantityError:
         return []
+
+
+def at_most(raw: str, type_: Type) -> str:
+    """A figure, or the end of a range, as a bound of what is at most so much; empty where it has no
+    such end (>= 800); as it is written, where it is such a bound already, or no figure.
+    """
+    try:
+        sign, parts = _parts(raw, type_)
+        parse_range(raw, type_)
+    except QuantityError:
+        return raw
+    if sign.startswith("<"):
+        return raw
+    told = _plainly(parts[-1], type_) if sign in ("", "..") and parts[-1] else ""
+    return f"<= {told}" if told else ""
 
 
 def read_as(raw: object, type_: Type) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from huiqi.dates import PART_OF_YEAR, RELATIVE_YEARS, WHOLE_YEAR, year_in_full
 from huiqi.diagnostics import Diagnostics
-from huiqi.quantities import MONEY_UNITS, RATIO_UNITS, YUAN, QuantityError, money_unit
+from huiqi.quantities import MONEY_UNITS, RATIO_UNITS, YUAN, QuantityError, money_unit, other_money
 from huiqi.sentences import sentence
 from huiqi.spelling import folded, plain
 from huiqi.tables.table import ReadTable
@@ -101,6 +101,8 @@ def stated_factor(
     own brackets hold no unit.  T111: a unit that is not understood, or two of them.
     """
     found = {part: _factor(part) for part in _parts(table, index, dated, names)}
+    if other := other_money(_BRACKETS.sub("", plain(table.columns[index]))):
+        found[other] = None
     if None in found.values() or len(set(found.values())) > 1:
         _refuse(table, index, MONEY_UNITS, sentence("金额单位"), diagnostics)
         return YUAN

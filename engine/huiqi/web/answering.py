@@ -10,7 +10,7 @@ from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
 from huiqi.quantities import QuantityError, split_quantity
 from huiqi.report.pages.question_keys import QUEUE, key_written, written_key
 from huiqi.report.pages.question_screen import end_told, told_in_field
-from huiqi.rough_figures import said_about
+from huiqi.rough_figures import range_about_it, said_about
 from huiqi.sentences import sentence
 from huiqi.web.sent import Sent
 
@@ -217,6 +217,9 @@ def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
 def _bounded(typed: str, how: str) -> str:
     """A figure with what was chosen beside it: that it is one end, or a tenth about it."""
     about = said_about(typed)
+    if how in (">=", "<=") and range_about_it(typed):
+        # 2000多 at least says two things: it is refused.
+        return f"{how}{typed}"
     try:
         split_quantity(about or typed)
     except QuantityError:
