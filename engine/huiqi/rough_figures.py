@@ -1,4 +1,4 @@
-"""Figures that are said to be about so much (约800, 近100, 两千多万, 800+), as which range they are."""
+"""Figures that are said to be about so much (约800, 近100, 两千多万, 800+), each as its range."""
 
 from __future__ import annotations
 
