@@ -36,8 +36,10 @@ duckdb = pytest.importorskip("duckdb")
 
 _LISTS = [one for one in RULES.facts.values() if one.type.kind is Kind.RECORDS and not one.yearly]
 #: What an officer writes, besides all that anybody writes into cells.
-_OFFICERS = ("<=500万", "约300", "在建", "2026年6月", "2025年底", "市级", "拟认定", "未知", "无")
-_OFFICERS += ("50万美元", "50万平方米", "两千多", "800+", "三百万", "300万以上", "花了210 万")
+_OFFICERS = (
+    *("<=500万", "约300", "在建", "2026年6月", "2025年底", "市级", "拟认定", "未知", "无"),
+    *("50万美元", "50万平方米", "两千多", "800+", "三百万", "300万以上", "花了210 万"),
+)
 
 
 @st.composite
