@@ -114,6 +114,7 @@ READS = {
     "profile/parts_told.py": "what is told of parts, as it is written in a cell",
     "profile/support_told.py": "what is said of support, as it is written in a cell",
     "profile/on_the_way.py": "how far an application is, as it is written in a cell",
+    "profile/whether_told.py": "what stands between a yes and a figure, and a bound",
     "profile/years_told.py": "words beside a year, as it is written in a cell",
     "profile/list_tables.py": "an example of an option",
     "profile/platform_table.py": "the keys of the file beside a platform's table",

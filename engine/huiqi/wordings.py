@@ -8,17 +8,19 @@ from huiqi.spelling import plain
 
 _TICKS, _CROSSES = "√✓✔☑✅", "×✕✖✗✘❌"
 _YES = {"是", "true", "yes", "y", "有", "对", "是的", *_TICKS}
-_NO = {"否", "false", "no", "n", "无", "没有", "不是", *_CROSSES}
+_NO = {"否", "false", "no", "n", "无", "没有", "没", "不是", *_CROSSES}
 #: A yes or a no that is no 是 or 否, before what else is said: √ 2012, √（2010年）, 对，2018年.
 _BEFORE_MORE = re.compile(
     rf"(?:(?P<yes>[{_TICKS}]|(?:是的|对|yes|y)(?=[\d(,:;、]))|(?P<no>[{_CROSSES}]))"
     r"(?P<more>.+)"
 )
+#: What says yes before a figure: √ 486, 有，486万.
+BEFORE_A_FIGURE = ("是", "是的", "有", "对", *_TICKS)
 _WORDS = {True: "是", False: "否"}
 #: Nothing need part what begins so from a yes before it.
 _PARTED = re.compile(r"[\d(,:;、/|~-]")
 #: Of these yes and no depend on what is asked about: that there is none is said by 没有, too.
-_THERE_IS = {"有", "无", "没有"}
+_THERE_IS = {"有", "无", "没有", "没"}
 _DENIED = ("没有", "无", "未")
 #: All that says yes or no.
 SAYS_WHETHER = frozenset(_YES | _NO)

@@ -27,6 +27,7 @@ FLAGS = {
     "about": "--about",
     "none_is_nought": "--none-is-nought",
     "no_is_never": "--no-is-never",
+    "whether_claimed": "--whether-claimed",
     "spent": "--spent",
     "still_held": "--still-held",
     "lenient": "--unread-as-unknown",

@@ -75,6 +75,15 @@ NoIsNever = Annotated[
         "--no-is-never", help=to_say("要写是哪一年的格写“否”的，是从来没有过（不写就按未知）")
     ),
 ]
+WhetherClaimed = Annotated[
+    bool,
+    typer.Option(
+        "--whether-claimed",
+        help=to_say(
+            "加计扣除这样要申报的数，写“√”“报了”的是申报了、没写多少，写“没报”的是没有申报（不写就按未知）"
+        ),
+    ),
+]
 StillHeld = Annotated[
     bool,
     typer.Option("--still-held", help=to_say("只写了哪年得的称号，都还在有效期内（不写就按未知）")),
@@ -183,6 +192,7 @@ def given_table(
     spent: bool = False,
     none_is_nought: bool = False,
     no_is_never: bool = False,
+    whether_claimed: bool = False,
     still_held: bool = False,
     keep: list[str] | None = None,
 ) -> GivenTable:
@@ -205,6 +215,7 @@ def given_table(
         spent=spent,
         none_is_nought=none_is_nought,
         no_is_never=no_is_never,
+        whether_claimed=whether_claimed,
         still_held=still_held,
         keep=tuple(keep or ()),
         by=by,

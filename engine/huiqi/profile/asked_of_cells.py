@@ -19,6 +19,7 @@ from huiqi.profile.given_table import GivenTable
 from huiqi.profile.plans import plans_told, tells_what_was_spent
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.table_questions import TableQuestion, understood, yes
+from huiqi.profile.whether_told import says_none_of_a_figure, says_whether_claimed
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.sentences import Sentence, bilingual, sentence
 from huiqi.tables.columns import listed
@@ -111,9 +112,19 @@ _MEANINGS = (
         ),
     ),
     _Meaning(
+        lambda given: replace(given, whether_claimed=True),
+        partial(_each, says=says_whether_claimed),
+        to_say(
+            "{number} 格要数的没有写数{seen}。写“√”“报了”的是申报了、没写多少，"
+            "写“没报”的是没有申报吗？是；不是或不知道就回车（按未知）"
+        ),
+    ),
+    _Meaning(
         lambda given: replace(given, none_is_nought=True),
-        partial(_each, says=FactColumns.says_none_of_a_figure),
-        to_say("{number} 格要数的写的是“无”{seen}。都是 0 吗？是；不是或不知道就回车（按读不懂）"),
+        partial(_each, says=says_none_of_a_figure),
+        to_say(
+            "{number} 格要数的写的是“无”一类{seen}。都是 0 吗？是；不是或不知道就回车（按读不懂）"
+        ),
     ),
     _Meaning(
         lambda given: replace(given, no_is_never=True),

@@ -17,6 +17,11 @@ from huiqi.profile.lasting import (
     told_by_day,
 )
 from huiqi.profile.profile_reader import YEARS
+from huiqi.profile.whether_told import (
+    says_none_of_a_figure,
+    says_only_whether,
+    says_whether_claimed,
+)
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.vocabulary import PlaceWord, StatedWord
 from huiqi.tables import ReadTable
@@ -115,7 +120,11 @@ def how_meant(
         (number, text)
         for number, text in cells
         # What 无 says of a figure is asked of the whole table, too.
-        if not (columns.tells_nothing(key, text) or columns.says_none_of_a_figure(key, text))
+        if not (
+            (columns.tells_nothing(key, text) and not says_only_whether(columns, key, text))
+            or says_none_of_a_figure(columns, key, text)
+            or says_whether_claimed(columns, key, text)
+        )
     ]
     if not told and any(_says_whether(columns, key, text) for _, text in cells):
         return HowMeant(thing=thing)
@@ -146,6 +155,8 @@ def how_meant(
 def _says_whether(columns: FactColumns, key: Key, text: str) -> bool:
     """Whether a cell says yes or no where it is asked in which year, or for a name."""
     is_text = columns.facts[key].type.kind is Kind.TEXT
+    if says_whether_claimed(columns, key, text):
+        return True
     return columns.says_no_year(key, text) or (is_text and yes_or_no(text) is not None)
 
 

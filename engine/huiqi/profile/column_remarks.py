@@ -44,6 +44,13 @@ def said_without_year(fact: Fact | Definition, written: str) -> Sentence:
     return sentence("{fact}：“{written}”没有说是哪一年，按未知", fact=fact.label, written=written)
 
 
+def said_only_whether(fact: Fact | Definition, written: str) -> Sentence:
+    """That a cell says whether there is any of a figure, and not how much."""
+    return sentence(
+        "{fact}：“{written}”只说了有没有，没有说多少，按未知", fact=fact.label, written=written
+    )
+
+
 def said_only_when_given(
     held: Fact | Definition | TitleWord, written: str, ended: date | None = None
 ) -> Sentence:

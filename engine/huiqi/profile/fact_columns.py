@@ -22,6 +22,7 @@ from huiqi.profile.column_remarks import (
     said_of_figure,
     said_of_own_unit,
     said_only_when_given,
+    said_only_whether,
     said_read_so,
     said_without_year,
 )
@@ -33,6 +34,7 @@ from huiqi.profile.profile import Given
 from huiqi.profile.title_cells import held_of_cell, only_how_far, word_of_how_far
 from huiqi.profile.told_in_full import told_in_full, word_of_part
 from huiqi.profile.value_reader import ValueReader
+from huiqi.profile.whether_told import says_only_whether
 from huiqi.profile.years_told import says_never, says_no, says_no_year, says_there_is
 from huiqi.quantities import RATIO_UNITS, money_unit
 from huiqi.rough_figures import range_about_it
@@ -99,6 +101,8 @@ class FactColumns:
         self.spent = False
         #: Whether 无 says nought where a figure is asked for.
         self.none_is_nought = self.no_is_never = False
+        #: Whether √ and 没报 say of an amount that it was claimed, or was not.
+        self.whether_claimed = False
         #: Whether a title of which is told only when it was given, and not known how long it is
         #: held, is in force.
         self.still_held = False
@@ -191,6 +195,9 @@ class FactColumns:
             if self.says_no_year(key, text):
                 place = self.table.place(row, index)
                 self.diagnostics.warn("P134", place, said_without_year(self.facts[key], text))
+            elif says_only_whether(self, key, text):
+                place = self.table.place(row, index)
+                self.diagnostics.warn("P134", place, said_only_whether(self.facts[key], text))
             if self.tells_nothing(key, text) or self.columns[key] in told:
                 continue
             place, own = self.table.place(row, self.columns[key]), Diagnostics()
@@ -232,7 +239,7 @@ class FactColumns:
             )
         factor = self.factors.get(key)
         told = figures(self.in_full(key, text), fact.type) if factor is not None else []
-        own = {unit for _, unit in told}
+        own = {unit for number, unit in told if number}
         if any(unit and money_unit(unit) != factor for unit in own):
             message = said_of_own_unit(self.table.columns[index], text)
             self.diagnostics.warn("P176", place, message)
@@ -340,13 +347,15 @@ class FactColumns:
         if key in self.firsts:
             return says_nothing(text) or not self.first_year(key, text)
         if WITHIN not in key[0] or says_nothing(text):
-            return says_nothing(text) or self.says_no_year(key, text)
+            silent = self.says_no_year(key, text) or says_only_whether(self, key, text)
+            return says_nothing(text) or silent
         options = self.facts[key].type.enumeration
         # 有 says that there is one, and not what it is called.
         named = self.facts[key].type.kind is Kind.TEXT and yes_or_no(text) is not None
         titled = is_title(key[0]) or (options is not None and options.find(text) is None)
         # Of an investment of nought nobody tells as of a project.
         nought = self.facts[key].type.kind is Kind.MONEY and not text.strip("0. ")
+        named = named or says_only_whether(self, key, text)
         return nought or named or says_none(text) or (titled and yes_or_no(text) is False)
 
     def says_no_year(self, key: Key, text: str) -> bool:
@@ -387,10 +396,6 @@ class FactColumns:
         """Whether it is a figure, and no calendar year."""
         fact = self.facts[key]
         return fact.type.kind in _FIGURES and not fact.is_calendar_year
-
-    def says_none_of_a_figure(self, key: Key, text: str) -> bool:
-        """Whether a cell says 无 where a figure of the enterprise is asked for."""
-        return self.is_figure(key) and WITHIN not in key[0] and says_none(text)
 
     def about_it(self, key: Key, text: str) -> str:
         """The range of a figure that is said to be about; empty where a cell says no such thing."""

@@ -71,6 +71,8 @@ class GivenTable:
         about: A figure that is said to be about (约800) is read as a tenth about it.
         spent: What is told to be spent on what is not completed was; else it may be a plan.
         none_is_nought: Where a figure is asked for, 无 says that it is nought; else it is not read.
+        whether_claimed: Of an amount that is claimed √ says that it was, and 没报 that it was not;
+            else that is not known.
         no_is_never: Where a year is asked for, 否 says that it never came to that; else not known.
         still_held: A title of which only is told when it was given, and of which the rules do not
             say how long it is held, is in force; else that is not known.
@@ -94,6 +96,7 @@ class GivenTable:
     spent: bool = False
     none_is_nought: bool = False
     no_is_never: bool = False
+    whether_claimed: bool = False
     still_held: bool = False
     keep: tuple[str, ...] = ()
     by: str | None = None
@@ -140,7 +143,7 @@ class GivenTable:
         """Has the cells read as is said here."""
         facts.lenient, facts.about, facts.spent = self.lenient, self.about, self.spent
         facts.none_is_nought, facts.still_held = self.none_is_nought, self.still_held
-        facts.no_is_never = self.no_is_never
+        facts.no_is_never, facts.whether_claimed = self.no_is_never, self.whether_claimed
 
     def sure_of_units(self, rulebook: Rulebook, as_of: date | None) -> GivenTable:
         """The same; where most figures without a unit are hardly meant in yuan, and nobody said

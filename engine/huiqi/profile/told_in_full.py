@@ -30,6 +30,7 @@ from huiqi.profile.completion import (
 from huiqi.profile.figures_told import amount_of_tax, amount_told, figure_of_year
 from huiqi.profile.lasting import AT_MOST
 from huiqi.profile.parts_told import only_of_parts, tells_of_parts, whole_told
+from huiqi.profile.whether_told import figure_behind_yes, whether_in_full
 from huiqi.profile.years_told import year_told
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.rulebook.points import at_most
@@ -62,14 +63,15 @@ def told_in_full(columns: FactColumns, key: Key, text: str) -> str:
         year = year_told(text, columns.as_of)
         return text if year is None else str(year)
     if columns.is_figure(key):
+        text = figure_behind_yes(columns, key, text) or text
         text = figure_of_year(text, key[1]) or text
     if fact.type.kind is Kind.MONEY and (told := amount_of_tax(text)):
         # What is at most is bounded by no least.
         return text if of_at_most and not told.startswith(_NO_MORE) else told
     if columns.about and (told := columns.about_it(key, text)):
         return _at_most(columns, key, told)
-    if columns.none_is_nought and columns.says_none_of_a_figure(key, text):
-        return "0"
+    if told := whether_in_full(columns, key, text):
+        return told
     if fact.type.kind is Kind.DATE and (told := from_first_to_tenth_month(centuries_in_full(text))):
         return told
     if fact.type.kind is Kind.DATE:

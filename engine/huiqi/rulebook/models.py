@@ -34,6 +34,7 @@ from huiqi.rulebook.roles import Role
 from huiqi.rulebook.vocabulary_models import (
     Also,
     AmbiguousModel,
+    ClaimWordsModel,
     InterviewModel,
     OptionWords,
     PlaceWordModel,
@@ -181,6 +182,11 @@ class FactsFile(Model):
     )
     standing: tuple[StandingWordsModel, ...] = ()
     legal_forms: tuple[str, ...] = Field((), description="with what a name ends: 有限公司")
+    claimed: dict[Identifier, ClaimWordsModel] = Field(
+        default_factory=dict,
+        description="amounts that only who claimed them has: a table may say whether, and not how"
+        " much",
+    )
     places: dict[Identifier, PlaceWordModel] = Field(default_factory=dict)
     titles: dict[Identifier, TitleWordModel] = Field(default_factory=dict)
     interview: InterviewModel | None = None

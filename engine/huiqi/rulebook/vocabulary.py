@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.claim_words import ClaimWords
 from huiqi.rulebook.text import Text
 from huiqi.spelling import QUOTES, plain
 from huiqi.wordings import answer_in_words, yes_or_no
@@ -353,7 +354,7 @@ class Vocabulary:
     tells one, it is asked which does; ``support``: words for one thing, as they stand in the names
     of support; ``paid_as``: words for money that is given; ``standing``: how an enterprise stands
     that is hardly to be called; ``legal_forms``: what a name ends with that says what kind of
-    company it is.
+    company it is; ``claimed``: by amount, how a table says whether it was claimed.
     """
 
     ambiguous: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
@@ -365,6 +366,7 @@ class Vocabulary:
     paid_as: tuple[str, ...] = ()
     standing: tuple[StandingWords, ...] = ()
     legal_forms: tuple[str, ...] = ()
+    claimed: Mapping[str, ClaimWords] = field(default_factory=dict)
     places: Mapping[str, PlaceWord] = field(default_factory=dict)
     titles: Mapping[str, TitleWord] = field(default_factory=dict)
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from huiqi.diagnostics import Place
 from huiqi.language.types import Kind
+from huiqi.rulebook.claim_words import ClaimWords
 from huiqi.rulebook.interview_order import InterviewOrder
 from huiqi.rulebook.linking import NAMED, Linking, NamedModel
 from huiqi.rulebook.list_columns import list_columns
@@ -62,6 +63,11 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
         legal_forms=tuple(word for part in parts for word in part.model.legal_forms),
         paid_as=tuple(word for part in parts for word in part.model.paid_as),
         standing=tuple(held(StandingWords, one) for part in parts for one in part.model.standing),
+        claimed={
+            name: held(ClaimWords, model)
+            for part in parts
+            for name, model in part.model.claimed.items()
+        },
         places={
             name: held(
                 PlaceWord,
@@ -89,6 +95,10 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
     for part in parts:
         for name in part.model.sought:
             part.is_one_of(name, linker.facts, "R351", ("sought", name), sentence("没有这项事实"))
+        for name in part.model.claimed:
+            amounts = [key for key, one in declared.items() if one.type.kind is Kind.MONEY]
+            said = sentence("没有这项金额")
+            part.is_one_of(name, amounts, "R351", ("claimed", name), said)
         for index, ambiguous in enumerate(part.model.ambiguous):
             for name in ambiguous.may_be:
                 part.is_one_of(name, meant, "R351", ("ambiguous", index, "may_be"), message)

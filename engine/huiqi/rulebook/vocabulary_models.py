@@ -59,6 +59,13 @@ class SoughtModel(Model):
     )
 
 
+class ClaimWordsModel(Model):
+    """How a table says in the column of an amount whether it was claimed, and not how much."""
+
+    yes: tuple[str, ...] = Field(description="that it was, besides all that says yes")
+    no: tuple[str, ...] = Field(description="that it was not: then it is nought")
+
+
 class PlaceWordModel(Model):
     """A place that people state, and the facts that it answers."""
 

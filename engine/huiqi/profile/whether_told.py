@@ -1,0 +1,71 @@
+"""What a cell says of a figure without telling it: a tick, 报了, 没报, 无; or a tick before it
+(√ 486).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from huiqi.profile.column_names import Key
+from huiqi.rulebook.list_columns import WITHIN
+from huiqi.spelling import figure_text
+from huiqi.wordings import BEFORE_A_FIGURE, says_none, yes_or_no
+
+if TYPE_CHECKING:
+    from huiqi.profile.fact_columns import FactColumns
+
+#: What may part a yes from a figure, and the figure; a year alone is none (√ 2024).
+_BEHIND = r"[,;，；:：、(（ ]*(?P<figure>(?! |(?:19|20)\d\d年?[)）]?$)[^()（）]*\d[^()（）]*)[)）]?"
+_CLAIMED, _NOUGHT = "> 0元", "0"
+
+
+def figure_behind_yes(columns: FactColumns, key: Key, text: str) -> str:
+    """The figure behind a yes, or behind what says that an amount was claimed (√165, 有，486万,
+    报了486); empty of anything else.
+    """
+    words = columns.rulebook.vocabulary.claimed.get(key[0])
+    yes = [*BEFORE_A_FIGURE, *(() if words is None else words.yes)]
+    one_of = "|".join(map(re.escape, sorted(yes, key=len, reverse=True)))
+    match = re.fullmatch(f"(?:{one_of}){_BEHIND}", figure_text(text), re.IGNORECASE)
+    return "" if match is None else match["figure"]
+
+
+def claim_told(columns: FactColumns, key: Key, text: str) -> bool | None:
+    """Whether a cell says that the amount was claimed; ``None`` where it does not, or nobody has to
+    claim it.
+    """
+    words = columns.rulebook.vocabulary.claimed.get(key[0])
+    return None if words is None else words.says(text)
+
+
+def says_none_of_a_figure(columns: FactColumns, key: Key, text: str) -> bool:
+    """Whether a cell says 无, or any no, where a figure of the enterprise is asked for; of what is
+    claimed that says that it was not.
+    """
+    none = says_none(text) or yes_or_no(text) is False
+    own = columns.is_figure(key) and WITHIN not in key[0]
+    return none and own and claim_told(columns, key, text) is None
+
+
+def says_whether_claimed(columns: FactColumns, key: Key, text: str) -> bool:
+    """Whether a cell says that an amount was claimed, or was not, and not how much."""
+    return claim_told(columns, key, text) is not None
+
+
+def whether_in_full(columns: FactColumns, key: Key, text: str) -> str:
+    """What such a cell says as a figure, where somebody said that it is meant so; else empty."""
+    claim = claim_told(columns, key, text) if columns.whether_claimed else None
+    if claim is not None:
+        return _CLAIMED if claim else _NOUGHT
+    nought = columns.none_is_nought and says_none_of_a_figure(columns, key, text)
+    return _NOUGHT if nought else ""
+
+
+def says_only_whether(columns: FactColumns, key: Key, text: str) -> bool:
+    """Whether a cell says that there is such a figure, or whether it was claimed, and nobody said
+    that this is to be taken for what it is worth.
+    """
+    if not columns.is_figure(key) or whether_in_full(columns, key, text):
+        return False
+    return yes_or_no(text) is True or says_whether_claimed(columns, key, text)
