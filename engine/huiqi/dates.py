@@ -39,6 +39,8 @@ _SHORT_BEFORE = re.compile(
     r"(?![\d%‰万亿元]|(?P=mark)\d)))"
 )
 _CENTURY = "20"
+#: A year of two digits that says that it is one; longer ago it may be to come as well.
+_TWO_DIGITS, _LONG_AGO = re.compile(r"(?<![\d./-])(\d\d)年(?![之以]?[前后内])"), 50
 #: What people call a year from where they stand, and how far it lies from their own.
 RELATIVE_YEARS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前年": -2, "大前年": -3}
 RELATIVE_YEARS |= {"上年": -1, "上年度": -1, "上一年": -1, "上一年度": -1}
@@ -170,6 +172,18 @@ def centuries_in_full(text: str) -> str:
     its end: 28.11 as 2028.11.
     """
     return _SHORT_BEFORE.sub(_CENTURY, text)
+
+
+def short_years_in_full(text: str, as_of: date) -> str:
+    """A text with each year of two digits before 年 in full, where it can only be of one year: 09年
+    as 2009年; 27年 may be hoped for, and stays as it is.
+    """
+
+    def year(match: re.Match[str]) -> str:
+        told = as_of.year - (as_of.year - int(match[1])) % 100
+        return _OF_YEAR.format(told, "") if told > as_of.year - _LONG_AGO else match[0]
+
+    return _TWO_DIGITS.sub(year, text)
 
 
 def in_years(text: str, as_of: date, words: Mapping[str, int]) -> str:

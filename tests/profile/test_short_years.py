@@ -10,6 +10,7 @@ import pytest
 from huiqi.dates import year_in_full
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.given_table import GivenTable
+from huiqi.profile.years_told import says_no, says_no_year, year_told
 from tests.titles import RULES
 
 
@@ -50,3 +51,54 @@ def test_a_day_that_is_a_short_year(tmp_path: Path, cell: str, year: int | None)
     assert not own.errors
     (given,) = facts.values()
     assert str(year) in str(given.value)
+
+
+#: How an officer says in which year something came about, seen from November 2026.
+TOLD = (
+    *(("25年", 2025), ("09年", 2009), ("98年入", 1998), ("23年入", 2023), ("25年入规", 2025)),
+    *(("25年12月入", 2025), ("25年12月入了", 2025), ("25.12入", 2025), ("2025年纳统", 2025)),
+    *(("23年上规模", 2023), ("√23年入", 2023), ("是，23年入的", 2023), ("规上23年", 2023)),
+    *(
+        ("今年刚上", 2026),
+        ("今年", 2026),
+        ("去年上的", 2025),
+        ("去年12月入的", 2025),
+        ("前年", 2024),
+    ),
+)
+
+
+@pytest.mark.parametrize(("cell", "year"), TOLD)
+def test_a_year_as_an_officer_says_it(cell: str, year: int) -> None:
+    """去年 is told from the day of decision."""
+    assert year_told(cell, date(2026, 11, 30)) == year
+    assert not says_no_year(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        # What is to come, was lost, refused or applied for, and what lies before or about a year.
+        *(
+            "27年",
+            "27年入",
+            "明年上",
+            "今年没上",
+            "今年准备上",
+            "25年上报",
+            "25年申报",
+            "25年没上成",
+        ),
+        *("23年入库后退了", "25年退", "24年掉了", "23年前", "12年左右", "近3年"),
+    ],
+)
+def test_no_year_in_which_it_came_about(cell: str) -> None:
+    """Each of them says another thing of a year."""
+    assert year_told(cell, date(2026, 11, 30)) is None
+
+
+def test_who_hopes_for_next_year_is_not_there_yet() -> None:
+    """As of who 准备明年上."""
+    assert says_no("明年上")
+    assert says_no("后年底再入规")
+    assert not says_no("去年上的")

@@ -10,6 +10,7 @@ from huiqi.dates import (
     centuries_in_full,
     days_written,
     from_first_to_tenth_month,
+    short_years_in_full,
     with_year,
 )
 from huiqi.language.types import Kind
@@ -45,8 +46,7 @@ if TYPE_CHECKING:
 _NO_MORE = "<="
 #: Of a head that its days are hoped for, and how a cell says so.
 _EXPECTED, _EXPECTS = re.compile("预计|预期|计划|拟|力争|争取"), "预计"
-_OF_YEAR, _LONG_AGO = "{}年", 50
-_SHORT_YEAR = re.compile(r"(\d\d)年")
+_SHORT_YEAR = re.compile(r"\d\d年")
 
 
 def told_in_full(columns: FactColumns, key: Key, text: str) -> str:
@@ -85,10 +85,8 @@ def _with_its_year(text: str, as_of: date | None) -> str:
     """A day with the year that is told from the day of decision, or without its century; of a year
     alone of two digits where it can only be of one.
     """
-    if as_of is not None and (short := _SHORT_YEAR.fullmatch(plain(text))) is not None:
-        year = as_of.year - (as_of.year - int(short[1])) % 100
-        # 27年 may be hoped for, where 98年 is over.
-        return _OF_YEAR.format(year) if year > as_of.year - _LONG_AGO else text
+    if as_of is not None and _SHORT_YEAR.fullmatch(plain(text)) is not None:
+        return short_years_in_full(plain(text), as_of)
     if days_written(full := centuries_in_full(text)) is not None:
         return full
     return text if as_of is None else with_year(text, as_of) or text

@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from huiqi.dates import RELATIVE_YEARS, centuries_in_full, days_perhaps, in_years
+from huiqi.dates import (
+    RELATIVE_YEARS,
+    centuries_in_full,
+    days_perhaps,
+    in_years,
+    short_years_in_full,
+)
 from huiqi.wordings import answer_in_words, yes_or_no
 
 #: What is said before and after the day; nothing else may be.
-_ENTERED = "(?:[年月]度)?(?:(?:首次|新)?[纳入进升上][规统库])?"
+_ENTERED = (
+    "(?:[年月]度)?(?:(?:首次|新|刚刚?|才|就)*[纳入进升上](?:了?[规统库]|规模)?(?:企业)?[了的]*)?"
+)
 _TOLD = re.compile(
-    rf"[是已]?(?:{_ENTERED}|规上)[(,:;，：； ]*(?P<day>\d[^()]*?)[ ,]*(?:首次|新|小)?{_ENTERED}\)?"
+    rf"[是已]?(?:{_ENTERED}|规上)[(,:;，：； ]*(?P<day>\d[^()]*?)[ ,]*"
+    rf"(?:首次|新|小|就)?{_ENTERED}\)?"
 )
 #: A no, or a yes, that goes on.
 _ANSWERED = re.compile(
@@ -23,7 +32,7 @@ _HOPED = "(?:准备|计划|打算|拟|争取|预计|有望|希望|想|盼)"
 #: That it is on the way to it, and not there yet: 准备年底月度上规, 已报11月月度上规，等批.
 _ON_THE_WAY = re.compile(
     rf"(?:(?:[今明后]年|(?:20)?\d\d年?)(?:年?[底末]|[上下]半年)?)?{_HOPED}"
-    "(?!.*(?:已经?|过了).*[入上升]).*|(?:今年能|年底能|已报|已申报|正在申报|申报中|正在报).*"
+    "(?!.*(?:已经?|过了).*[入上升]).*|[明后]年(?:年?[底初中]|[上下]半年)?(?:再|才|能|就|要)*[纳入进升上].*|(?:今年能|年底能|已报|已申报|正在申报|申报中|正在报).*"
 )
 #: For when that is hoped.
 _HOPED_FOR = re.compile(rf"^(?:20)?\d\d年?(?=.*{_HOPED})")
@@ -117,9 +126,10 @@ def year_told(text: str, as_of: date | None = None) -> int | None:
 
     ``as_of``: the day from which 今年 is told.
     """
-    told = _TOLD_OF.sub(r"\g<day>", _ASIDE.sub("", centuries_in_full(answer_in_words(text))))
+    told = centuries_in_full(answer_in_words(text))
     if as_of is not None:
-        told = in_years(told, as_of, RELATIVE_YEARS)
+        told = in_years(short_years_in_full(told, as_of), as_of, RELATIVE_YEARS)
+    told = _TOLD_OF.sub(r"\g<day>", _ASIDE.sub("", told))
     match = _TOLD.fullmatch(told)
     days = None if match is None else days_perhaps(match["day"])
     return days[0].year if days is not None and days[0].year == days[1].year else None
