@@ -9,6 +9,18 @@ from huiqi.spelling import plain
 _TICKS, _CROSSES = "√✓✔☑✅", "×✕✖✗✘❌"
 _YES = {"是", "true", "yes", "y", "有", "对", "是的", *_TICKS}
 _NO = {"否", "false", "no", "n", "无", "没有", "没", "不是", *_CROSSES}
+#: That something is not so, whatever is asked about; of a figure not that it is nought.
+_NOT_SO = {
+    "不符合",
+    "不符合条件",
+    "不符合要求",
+    "不够条件",
+    "条件不够",
+    "不够格",
+    "不具备",
+    "不具备条件",
+}
+_NOT_SO |= {"不达标", "没达标", "未达标", "没有了"}
 #: A yes or a no that is no 是 or 否, before what else is said: √ 2012, √（2010年）, 对，2018年.
 _BEFORE_MORE = re.compile(
     rf"(?:(?P<yes>[{_TICKS}]|(?:是的|对|yes|y)(?=[\d(,:;、]))|(?P<no>[{_CROSSES}]))"
@@ -23,7 +35,7 @@ _PARTED = re.compile(r"[\d(,:;、/|~-]")
 _THERE_IS = {"有", "无", "没有", "没"}
 _DENIED = ("没有", "无", "未")
 #: All that says yes or no.
-SAYS_WHETHER = frozenset(_YES | _NO)
+SAYS_WHETHER = frozenset(_YES | _NO | _NOT_SO)
 #: All that says that there is none of it.
 SAYS_NONE = frozenset(_THERE_IS - {"有"})
 _UNKNOWN = {"未知", "不知道", "不知", "不清楚", "不详", "不确定", "待定", "待查", "待核实", "待补"}
@@ -45,7 +57,7 @@ def yes_or_no(written: object, about: str = "") -> bool | None:
     text = plain(str(written))
     if text in _THERE_IS and about.startswith(_DENIED):
         return None
-    return True if text in _YES else False if text in _NO else None
+    return True if text in _YES else False if text in _NO or text in _NOT_SO else None
 
 
 def answer_in_words(cell: str) -> str:
@@ -63,6 +75,11 @@ def answer_in_words(cell: str) -> str:
 def says_none(written: object) -> bool:
     """Whether the words say that there is none of it."""
     return isinstance(written, str) and plain(written) in SAYS_NONE
+
+
+def says_no_plainly(written: str) -> bool:
+    """Whether a word is no more than a no."""
+    return plain(written) in _NO
 
 
 def says_unknown(written: object) -> bool:

@@ -102,6 +102,13 @@ PLAIN, UNTIL = "高企", "高企（有效期至）"
         ("准备申报", NO, None),
         # Where the procedure stands; where a day is asked for, none is told.
         ("准备明年报", NO, None),
+        ("明年报", NO, None),
+        ("在评", NO, None),
+        ("正在评", NO, None),
+        ("报了没批", NO, None),
+        ("过期了", NO, NO),
+        ("到期了", NO, NO),
+        ("到期没续", NO, NO),
         ("材料已交", NO, None),
         ("已提交材料，等结果", NO, None),
         ("已报省厅", NO, None),

@@ -41,6 +41,14 @@ SAID = {
     "拟2027年省级": (False, None, None),
     "正在申报小巨人": (None, False, None),
     "报了省级没过": (False, None, None),
+    "明年报省级": (False, None, None),
+    # A level without that word, as people say it.
+    "省": (True, None, None),
+    "国家": (None, True, None),
+    "市": (False, False, None),
+    "市2024": (False, False, None),
+    "不够条件": (False, False, None),
+    "没": (False, False, None),
     "": (None, None, None),
     "未知": (None, None, None),
 }
@@ -59,6 +67,9 @@ REFUSED = (
     "省级专精特新、已过期",
     "省级专精特新，被取消",
     "省级瞪羚",
+    "省瞪羚",
+    "24年的证",
+    "12月7号",
     "省级大户、专精特新2023",
 )
 #: How far an application is: no answer, and nothing to be refused.
@@ -66,6 +77,12 @@ HOW_FAR = (
     # Which of them it applies for is not said: of a province's own it may be the ministry's.
     "正在申报",
     "准备明年报",
+    "明年报",
+    "准备报",
+    "在评",
+    "正在评",
+    "没过",
+    "报了没批",
     "材料已交",
     # It may have been given by now.
     "今年报省级",
@@ -93,6 +110,10 @@ SEVERAL = {
     # In which batch it was given is no word of how long it is held.
     "国家级“小巨人”（第五批）": (None, None, None),
     "小巨人 第四批": (None, None, None),
+    "省 23年（今年复核过了）": (True, None, None),
+    "省级 23年（今年复核过了）": (True, None, None),
+    "省级2023过期了": (False, None, None),
+    "过期了": (False, False, None),
 }
 #: Beside other titles the one that is asked for.
 AMONG = {"省级专精特新、省单项冠军": 0, "国家级小巨人/高新技术企业": 1, "创新型、瞪羚": 2}

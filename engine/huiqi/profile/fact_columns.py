@@ -29,6 +29,7 @@ from huiqi.profile.column_remarks import (
 from huiqi.profile.doubts import Doubt
 from huiqi.profile.first_years import year_first_given
 from huiqi.profile.lasting import Held, OtherColumn, says_not_held, told_together
+from huiqi.profile.on_the_way import says_refused
 from huiqi.profile.plans import columns_planned
 from huiqi.profile.profile import Given
 from huiqi.profile.title_cells import held_of_cell, only_how_far, word_of_how_far
@@ -312,6 +313,8 @@ class FactColumns:
                 return None, ()
             if plain(text) in self.asked[key]:
                 return Truth.TRUE, ()
+        if fact.type.kind is Kind.BOOL and key[1] is not None and says_refused(text):
+            return Truth.FALSE, ()
         if self._never_came(key, text):
             return NOT_APPLICABLE, ()
         if only_how_far(self, key, text):

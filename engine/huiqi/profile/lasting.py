@@ -63,8 +63,8 @@ _ENDS_THERE = re.compile("有效期?[至到限止]|到期|截止|截至|期满|�
 _BEGAN = re.compile(
     "认定|[颁发领取拿换下][的了]?新?证|颁发|获批|获评|评[定上]|公布|通过|复[审核]过|首次"
 )
-#: For how long it is held, from the day before it: 2023年12月（有效期三年）.
-_LASTS = re.compile(r"[(,、 ]*有效期?(?:为|:)?[三3]年\)?|\([三3]年\)")
+#: For how long it is held, from the day before it: 2023年12月（有效期三年）; 24年的证.
+_LASTS = re.compile(r"[(,、 ]*有效期?(?:为|:)?[三3]年\)?|\([三3]年\)|(?<=[年月日号\d])的证书?$")
 _OF_WHAT = re.compile(f"{_END.pattern}|{_BEGAN.pattern}")
 #: When it ends, told from the day of decision, whatever is told beside it: 今年12月到期.
 _ENDING = re.compile(
@@ -75,7 +75,7 @@ _OF_YEAR = "{}年"
 #: It ended, or is not had, before its time.
 _TAKEN = re.compile("撤销|注销|取消|作废|吊销|失去|丧失")
 _TAKEN_AWAY = re.compile("(?:资格|称号)?(?:已经?|被)+(?:撤销|取消|注销|摘牌|除名)(?:资格|称号)?了?")
-_OVER = ("已过期", "过期", "已到期", "已失效", "失效", "已期满")
+_OVER = ("已过期", "过期", "过期了", "已到期", "到期了", "已失效", "失效", "失效了", "已期满")
 #: It ended, and was not given anew.
 _NOT_RENEWED = re.compile(
     "^了?还?(?:没有?|未)(?:再|能)?(?:复审|复核|重新?认定|重?新?申?报|续|通过|过)+[上了]?$"

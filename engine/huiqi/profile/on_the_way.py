@@ -60,7 +60,7 @@ _NEARLY = re.compile(
 #: That a cell tells of an application, whatever else it tells.
 _OF_APPLYING = re.compile(
     "申报|申请|公示|评审|审核|受理|材料|培育|辅导|准备|打算|争取|筹备|拟|复审|复核|重新认定|落选|批复"
-    "|[今明后]年报|在报|已报|报了|报上|想报|没过|[没未]有?(?:通过|获批|评上|入选|报)|[等待](?:批|结果|审|评)"
+    "|[今明后]年报|在[报评审办]|已报|报了|报上|想报|没过|[没未]有?(?:通过|获批|评上|入选|报)|[等待](?:批|结果|审|评)"
 )
 #: What may stand beside that: a yes, a day.
 _BESIDE = re.compile(rf"[是有]|{_WHEN}|20\d\d[\d./年月日-]*")
@@ -88,6 +88,11 @@ def _is_to_come(part: str, as_of: date) -> bool:
 def tells_of_refusal(cell: str) -> bool:
     """Whether a cell says that it was refused, in whatever year: 2025年没过."""
     return _REFUSED_THEN.fullmatch(plain(cell)) is not None
+
+
+def says_refused(cell: str) -> bool:
+    """Whether a cell says that it was refused, and nothing of when."""
+    return _REFUSED.fullmatch(plain(cell)) is not None
 
 
 def is_nearly_held(cell: str) -> bool:

@@ -73,12 +73,13 @@ def only_how_far(columns: FactColumns, key: Key, text: str) -> bool:
         return own and tells_how_far(text, title.words)
     list_, _, field = key[0].partition(WITHIN)
     of_titles = bool(field) and TITLE in columns.rulebook.facts[list_].things
-    if not (fact.lasting or of_titles):
+    of_year = fact.type.kind is Kind.BOOL and key[1] is not None
+    if not (fact.lasting or of_titles or of_year):
         return False
     if fact.type.kind is Kind.DATE:
         answered = days_perhaps(plain(text)) is not None
     else:
-        answered = yes_or_no(text) is not None or not (fact.lasting or is_title(key[0]))
+        answered = yes_or_no(text) is not None or not (fact.lasting or of_year or is_title(key[0]))
     return not answered and tells_how_far(text, columns.asked.get(key, frozenset()))
 
 

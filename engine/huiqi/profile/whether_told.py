@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from huiqi.profile.column_names import Key
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.spelling import figure_text
-from huiqi.wordings import BEFORE_A_FIGURE, says_none, yes_or_no
+from huiqi.wordings import BEFORE_A_FIGURE, says_no_plainly, says_none, yes_or_no
 
 if TYPE_CHECKING:
     from huiqi.profile.fact_columns import FactColumns
@@ -43,7 +43,7 @@ def says_none_of_a_figure(columns: FactColumns, key: Key, text: str) -> bool:
     """Whether a cell says 无, or any no, where a figure of the enterprise is asked for; of what is
     claimed that says that it was not.
     """
-    none = says_none(text) or yes_or_no(text) is False
+    none = says_none(text) or says_no_plainly(text)
     own = columns.is_figure(key) and WITHIN not in key[0]
     return none and own and claim_told(columns, key, text) is None
 

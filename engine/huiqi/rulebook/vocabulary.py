@@ -5,7 +5,7 @@ rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ _WHEN = r"(?:[今明后]年|(?:20)?\d\d年?|下半年|年底)?"
 #: What is being applied for, or is hoped for, or was not given, is not held; ``{}``: which it is.
 _NOT_HELD = (
     rf"{_WHEN}(?:还|正|在|也)*(?:准备|打算|计划|拟|想|争取|筹备){_WHEN}(?:申报|申请|报|冲)?{{}}",
+    "[明后]年(?:[上下]半年|年[底初])?(?:再|才|要|去|还)?(?:申报|申请|报|冲){}",
     rf"{_WHEN}(?:正?在)(?:申报|申请|报){{}}{_WHEN}",
     rf"{_WHEN}(?:正在)?(?:申报|申请){{}}中",
     rf"{{}}{_WHEN}(?:(?:正在)?(?:申报|申请)中|正在(?:申报|申请|报))",
@@ -31,7 +32,7 @@ _NOT_HELD = (
 )
 #: Beside a title, when it was given or ends; what is hoped for is not.
 _DAYS = re.compile(
-    r"(?=.*\d)[\d年月日号./~–—至到有效期截止已过失认评定颁发证取今获批次第一二三四五六七八九十入选复核通于新"
+    r"(?=.*\d)[\d年月日号./~–—至到有效期截止已过失认评定颁发证取今获批次第一二三四五六七八九十入选复核审通于新了"
     r" (),，、:;-]+"
     r"|\(?第?[一二三四五六七八九十\d]{1,3}批次?\)?"
     r"|\(已?(?:过期|到期|失效|期满)\)"
@@ -43,6 +44,8 @@ _SEVERAL = re.compile(r"[、，,；;+\n。 \u3000]+(?![^(（]*[)）])|/(?!\d)")
 _CENTURY = "20"
 #: A word that names a level, and no title.
 _LEVEL = re.compile("[级里的]$")
+#: The same without that word, before days or nothing.
+_BARE_LEVEL = re.compile(r"[^\d(,]{1,2}(?=$|[\d(,])")
 #: A level alone, and what is said of it in brackets.
 _OF_LEVEL = re.compile(r"[^()]{1,3}级?\([^()]*\)")
 #: What is no title, and said of the one before it.
@@ -242,6 +245,7 @@ class TitleWord:
         told = answer_in_words(written).translate(QUOTES)
         if (yes := _YES.fullmatch(told)) is not None:
             told = yes[1] or yes[2]
+        told = _level_in_full(told, self._named)
         more = _MORE.search(told)
         beside = None if more is None else self._not_held(more["apart"] or more["inside"])
         if more is None or beside is None:
@@ -269,8 +273,8 @@ class TitleWord:
         """Whether a cell names what is less than all that is declared, with or without its days:
         市级2024; not where it is about to be more.
         """
-        told = plain(written).translate(QUOTES)
-        named = (plain(word).translate(QUOTES) for word in self.lesser)
+        named = [plain(word).translate(QUOTES) for word in self.lesser]
+        told = _level_in_full(plain(written).translate(QUOTES), named)
         word = max((own for own in named if told.startswith(own)), key=len, default="")
         rest = told.removeprefix(word)
         return bool(word) and (not rest or _DAYS.fullmatch(rest) is not None)
@@ -312,6 +316,11 @@ class TitleWord:
 
 #: Within a word: anything within one phrase.
 SOMETHING = "…"
+def _level_in_full(told: str, words: Iterable[str]) -> str:
+    """What a cell says that begins with a level alone, in full: 省 as 省级, 省2024 as 省级2024."""
+    match = _BARE_LEVEL.match(told)
+    level = "" if match is None else f"{match[0]}级"
+    return f"{level}{told.removeprefix(match[0])}" if match and level in words else told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
