@@ -27,6 +27,23 @@ DAY = date(2026, 11, 30)
         ("在建，明年6月完", "> 2026-11-30"),
         ("主体完了，设备今年3月到", ""),
         ("设备还没到", "> 2026-11-30"),
+        # The month in which it was first run is that of what is done.
+        ("25年8月点火，完工", "25年8月"),
+        ("25年8月点火，在调试", "> 2026-11-30"),
+        ("25年8月点火，没完工", "> 2026-11-30"),
+        ("25年8月点火", ""),
+        ("25年8月开工，完工", "<= 2026-11-30"),
+        # A start and a completion, with nothing between them but a space.
+        ("25年3月开工 26年9月完", "26年9月"),
+        ("2025.3 开工 2026.9 完工", "2026.9"),
+        ("25年3月开工", ""),
+        ("快完", ""),
+        # What was examined is done, what stopped is not.
+        ("验收了", "<= 2026-11-30"),
+        ("已验收", "<= 2026-11-30"),
+        ("待验收", ""),
+        ("验收", ""),
+        ("停了", "> 2026-11-30"),
         ("还没开工", "> 2026-11-30"),
         ("尚未竣工", "> 2026-11-30"),
         ("还没", "> 2026-11-30"),
@@ -52,6 +69,10 @@ def test_what_is_certain_of_a_completion(cell: str, told: str) -> None:
         ("备案后在建", False),
         ("见附件", False),
         ("想2027年6月投产", False),
+        # On trial it may be done, or not.
+        ("试生产", True),
+        ("25年10月试生产", True),
+        ("试生产后停了", False),
     ],
 )
 def test_what_does_not_speak_of_completion(cell: str, nothing: bool) -> None:

@@ -22,7 +22,7 @@ from huiqi.wordings import yes_or_no
 
 _DAY = r"\d{2,4}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}[日号]?)?)?|\d{4}年?[末底]?"
 _DONE = (
-    "(?:全部|全面|正式|整体)?(?:完工|竣工|投产|建成|完成|投用|投入使用|启用|[做干弄装改建]?完(?=了))"
+    "(?:全部|全面|正式|整体)?(?:完工|竣工|投产|建成|完成|投用|投入使用|启用|[做干弄装改建]?完(?=了|$|[,;，；、。() ]))"
     "(?:投产|投用|验收)?了?"
 )
 #: The same of a machine: 已装, 已用上.
@@ -32,7 +32,7 @@ _UNEXAMINED = re.compile("[,;，；、 (]*(?:还|尚|环保)?[未没待]有?(?:�
 #: What went before it: filed, begun, each by itself.
 _BEFORE = re.compile(
     r"(?:[^,;，；、。]*(?:备案|立项|核准|开工|动工|开建|启动|入统|入库|纳统)"
-    r"[^,;，；、。\d]*[,;，；、。 ]+)*"
+    r"[^,;，；、。\d]*(?:[,;，；、。 ]+|(?=\d)))*"
 )
 #: More may be said after it, without figures.
 _TOLD = re.compile(
@@ -42,6 +42,16 @@ _TOLD = re.compile(
 )
 #: It was examined then, so that it was done by that day.
 _EXAMINED = re.compile(rf"(?P<day>{_DAY})(?:已|通过)?验收(?:通过|合格|完毕?)?了?")
+#: The same without a day: 验收了, 已通过验收.
+_EXAMINED_BY_NOW = re.compile(
+    "(?:已经?|刚)?(?:通过验收|验收(?=.)(?:通过|合格|完毕?|过)?)了?|已经?验收"
+)
+#: It has been run since then: 25年8月点火，完工.
+_RUN_SINCE = re.compile(rf"(?P<day>{_DAY})(?:已|正式)?(?:点火|点炉|投料|开机|通电|并网|运行)了?")
+#: On trial, it may be done or not.
+_ON_TRIAL = re.compile(
+    rf"(?:{_DAY})?(?:正?在|已经?|开始|进入)*试(?:生产|运行|产|车|机)(?:阶段|中|了)?"
+)
 #: Of a head, that a start and a completion stand below it: 开工-竣工时间, 建设起止年月.
 _OF_A_PERIOD = re.compile("起止|开.{0,6}[竣完]工|建设(?:周?期|时间|工期)|工期|项目周期")
 _A_DAY = r"(?:19|20)\d\d(?:年\d{1,2}月(?:\d{1,2}[日号])?|[./]\d{1,2}(?:[./]\d{1,2})?|年?[初末底]?)"
@@ -58,6 +68,8 @@ _PERIOD = (
 _UNTIL_NOW = ("今", "现在")
 #: A day alone, or that of the start.
 _NO_END = re.compile(rf"(?:{_A_DAY}|{_DASHED})(?:{_BEGUN}(?:建设)?)?[-~—–至到]*")
+#: A year without its century.
+_SHORT, _CENTURY = re.compile(r"(?<!\d)(?=[0-4]\d年)"), "20"
 _MONTH, _IN_YEAR, _YEAR_AND_MONTH = re.compile(r"\d{1,2}月"), "{}年{}", "{}年{}月"
 #: Between remarks.
 _BETWEEN = re.compile(r"[\s,;，；。、]+")
@@ -112,6 +124,8 @@ def completion_told(text: str, as_of: date) -> str:
     day = None if examined is None else days_written(examined["day"])
     if day is not None and day[0] <= as_of:
         return f"<= {min(day[1], as_of)}"
+    if _EXAMINED_BY_NOW.fullmatch(cell):
+        return f"<= {as_of}"
     answer = yes_or_no(cell)
     if answer is not None:
         return f"<= {as_of}" if answer else after
@@ -160,10 +174,11 @@ def _done_in_month(cell: str, as_of: date) -> str:
 
 def tells_no_completion(text: str) -> bool:
     """Whether a cell tells of what comes before a project is begun, and nothing of whether it is
-    done: 还没备案，老板想先买设备.
+    done: 还没备案，老板想先买设备; or of a trial.
     """
     cell = plain(text)
-    return _BEFOREHAND.search(cell) is not None and _SPEAKS.search(cell) is None
+    before = _BEFOREHAND.search(cell) is not None and _SPEAKS.search(cell) is None
+    return before or _ON_TRIAL.fullmatch(cell) is not None
 
 
 def not_yet_told(text: str, as_of: date) -> str:
@@ -185,7 +200,7 @@ def end_of_period(text: str, as_of: date) -> str:
     """Of a start and a completion the second, as a profile writes it: what lies ahead is planned;
     empty where a cell tells no such two.
     """
-    cell = centuries_in_full(plain(text))
+    cell = centuries_in_full(_SHORT.sub(_CENTURY, plain(text)))
     match = next(filter(None, (one.fullmatch(cell) for one in _PERIOD)), None)
     if match is None or _PARTS.search(cell):
         return ""
@@ -213,8 +228,12 @@ def _done_in_part(text: str, as_of: date) -> str:
     tell of nothing that is done, or of the same: its day, where one is told; empty where two are.
     """
     parts = [part for part in _BETWEEN.split(text) if part]
+    run = [match["day"] for part in parts if (match := _RUN_SINCE.fullmatch(part)) is not None]
     found = {completion_told(part, as_of) for part in parts} if len(parts) > 1 else set()
     days = found - {"", f"<= {as_of}", f"> {as_of}"}
+    if len(run) == 1 and f"<= {as_of}" in found and not days:
+        # It was done by the day on which it was first run, and that is when it went into use.
+        days = {run[0]}
     if f"> {as_of}" in found or len(days) > 1:
         return ""
     return next(iter(days), f"<= {as_of}" if f"<= {as_of}" in found else "")

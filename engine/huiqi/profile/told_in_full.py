@@ -115,7 +115,7 @@ def _completion(columns: FactColumns, key: Key, text: str, as_of: date) -> str:
     """
     head = columns.table.columns[columns.columns[key]]
     of_period, expected = is_of_a_period(head), _EXPECTED.search(head) is not None
-    if of_period and (told := end_of_period(text, as_of)):
+    if (of_period or not expected) and (told := end_of_period(text, as_of)):
         return told
     if not (of_period or expected):
         return completion_told(text, as_of) or text
