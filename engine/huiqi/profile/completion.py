@@ -22,7 +22,8 @@ from huiqi.wordings import yes_or_no
 
 _DAY = r"\d{2,4}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}[日号]?)?)?|\d{4}年?[末底]?"
 _DONE = (
-    "(?:全部|全面|正式|整体)?(?:完工|竣工|投产|建成|完成|投用|投入使用|启用|[做干弄装改建]?完(?=了|$|[,;，；、。() ]))"
+    "(?:全部|全面|正式|整体)?(?:完工|竣工|投产|建成|完成|投用|投入使用|启用"
+    "|[做干弄装改建]?完(?=了|$|[,;，；、。() ]))"
     "(?:投产|投用|验收)?了?"
 )
 #: The same of a machine: 已装, 已用上.
@@ -117,15 +118,13 @@ def completion_told(text: str, as_of: date) -> str:
     if done := _done_in_month(cell, as_of):
         return done
     cell = in_years(_UNEXAMINED.sub("", cell) or cell, as_of, YEARS_TOLD)
-    if _IN_USE.fullmatch(cell):
+    if _IN_USE.fullmatch(cell) or _EXAMINED_BY_NOW.fullmatch(cell):
         return f"<= {as_of}"
     after = f"> {as_of}"
     examined = _EXAMINED.fullmatch(cell)
     day = None if examined is None else days_written(examined["day"])
     if day is not None and day[0] <= as_of:
         return f"<= {min(day[1], as_of)}"
-    if _EXAMINED_BY_NOW.fullmatch(cell):
-        return f"<= {as_of}"
     answer = yes_or_no(cell)
     if answer is not None:
         return f"<= {as_of}" if answer else after
