@@ -170,7 +170,8 @@ class FactColumns:
         """What a cell says: of a code its word, of several titles that which is asked about."""
         asked = self.firsts.get(key, key)
         text = part_told(text, *self.parts[key]) if key in self.parts else text
-        text = self.legends.get(key, {}).get(plain(text), text)
+        sign = plain(text)
+        text = self.legends.get(key, {}).get(sign) or self.table.legend.get(sign, text)
         title = self.places.get(asked)
         if isinstance(title, TitleWord):
             return title.named_apart(asked[0], text, self.titles)

@@ -23,6 +23,7 @@ from huiqi.profile.lasting import AT_MOST, OtherColumn, head_told
 from huiqi.profile.of_every_row import EVERY, told_of_every, with_columns
 from huiqi.profile.parted_columns import parts_stated
 from huiqi.profile.rows import IDENTITY, SEARCHED, EnterpriseTable
+from huiqi.profile.signs_told import remark_on_signs
 from huiqi.profile.years_told import says_no_year
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
 from huiqi.rulebook.list_columns import column_of
@@ -392,4 +393,6 @@ def open_profiles(
         diagnostics.report("P152", table.place(), message, found=len(table.rows))
         diagnostics.raise_errors()
     table = with_columns(table, headings.added(table.columns))
-    return headings.opened(table, diagnostics, by_row=by_row)
+    opened = headings.opened(table, diagnostics, by_row=by_row)
+    remark_on_signs(opened.facts, diagnostics)
+    return opened

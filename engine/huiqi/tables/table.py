@@ -83,7 +83,8 @@ class ReadTable:
     """The header's names, stripped, and the rows below it; empty rows are left out.
 
     ``above``: what is written above the header; ``classes``: over each column, where a header of
-    several rows has classes.  ``grid`` has the rest that is known of the file.
+    several rows has classes; ``legend``: what signs stand for, where a note says it.  ``grid`` has
+    the rest that is known of the file.
     """
 
     file: str
@@ -92,6 +93,7 @@ class ReadTable:
     header: int = 1
     above: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
+    legend: Mapping[str, str] = field(default_factory=dict)
     flaws: Mapping[At, Flaw] = field(default_factory=dict)
     merged: tuple[Merged, ...] = ()
     hidden_columns: tuple[tuple[int, int], ...] = ()

@@ -18,6 +18,7 @@ from huiqi.spelling import plain
 from huiqi.tables.aside import NoEntry
 from huiqi.tables.columns import Wanted, listed, row_numbers
 from huiqi.tables.header_rows import header_in_rows
+from huiqi.tables.legends import legend_told
 from huiqi.tables.merging import FIGURE, fill_down
 from huiqi.tables.numbers import text_flaw
 from huiqi.tables.separated import read_separated, too_large
@@ -186,6 +187,7 @@ def _table(
     _remark_above(above, first, Place(file, number), diagnostics)
     rows: list[Row] = []
     aside: list[tuple[str, str]] = []
+    notes = [text for _, text in above]
     hidden = set(grid.hidden_rows)
     across = {m.top for m in grid.merged if m.right > m.left and m.top > number}
     needed = None if wanted is None else wanted.needed(columns)
@@ -194,6 +196,7 @@ def _table(
         kind = no_entry.kind(cells, position == 0, n in across)
         if kind is not None:
             text = next(cell for cell in cells if cell)
+            notes.append(" ".join(filter(None, cells)))
             aside.append(
                 (sentence("第 {number} 行（{kind}）", number=n, kind=kind), shortened(text, 20))
             )
@@ -234,6 +237,7 @@ def _table(
         header=number,
         above=tuple(text for _, text in above),
         classes=tuple(head.classes),
+        legend=legend_told(notes),
         flaws=grid.flaws,
         merged=tuple(grid.merged),
         hidden_columns=tuple(grid.hidden_columns),

@@ -12,6 +12,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ from huiqi.sentences import sentence
 from huiqi.tables import ReadTable, Row, Wanted, table_of
 from huiqi.tables.aside import NoEntry
 from huiqi.tables.columns import listed
+from huiqi.tables.legends import legend_told
 from huiqi.tables.separated import cells_of, read_separated
 from huiqi.tables.table import Flaw, Grid, TableError
 from huiqi.tables.table_reader import beyond_header
@@ -83,6 +85,8 @@ class LargeCsv:
         self.head: Grid = read_separated("".join(lines))
         first = next((line for line in lines if line.strip()), "")
         self.delimiter = max(",\t;", key=first.count)
+        #: What the rows say that are none of its entries.
+        self._notes: list[str] = []
 
     def _lines(self) -> Iterator[str]:
         with self.path.open(encoding=self.encoding, newline="") as stream:
@@ -107,11 +111,12 @@ class LargeCsv:
         if table is None:
             return None
         no_entry = _no_entry(table, wanted)
+        found = None
         if self._by_line():
             found = self._where_it_lies(connection, relation, table, no_entry)
-            if found is not None:
-                return found
-        return self._row_by_row(connection, relation, table, no_entry)
+        source, flaws = found or self._row_by_row(connection, relation, table, no_entry)
+        legend = legend_told((*table.above, *self._notes))
+        return replace(source, table=replace(table, legend=legend)), flaws
 
     def _by_line(self) -> bool:
         """Whether every line is a row, as any reader would read it."""
@@ -210,6 +215,7 @@ class LargeCsv:
                     _beyond(texts, table, number, flaws)
                     continue
                 aside.append(number)
+                self._notes.append(" ".join(filter(None, texts)))
                 if kind:
                     told.append(sentence("第 {number} 行（{kind}）", number=number, kind=kind))
         self._tell(told, table)
@@ -247,6 +253,7 @@ class LargeCsv:
             first = False
             if kind:
                 told.append(sentence("第 {number} 行（{kind}）", kind=kind, number=number))
+                self._notes.append(" ".join(filter(None, cells)))
                 continue
             _beyond(cells, table, number, flaws)
             count += 1
