@@ -13,6 +13,7 @@ from huiqi.profile.given_table import GivenTable
 from huiqi.screening.loader import load_enterprises
 from huiqi.tables.legends import legend_told
 from huiqi.truth import Truth
+from huiqi.values import NOT_APPLICABLE, Value
 from tests.screening.test_loading import DAY, check_facts
 from tests.titles import RULES
 
@@ -55,7 +56,7 @@ def table_of(path: Path, *, note: str = "") -> GivenTable:
     return GivenTable(file=path, columns=COLUMNS, no_is_never=True)
 
 
-def read(given: GivenTable) -> tuple[list[object], list[object], list[str]]:
+def read(given: GivenTable) -> tuple[list[Value | None], list[Value | None], list[str]]:
     """What each row says of both, and what is told of the table."""
     diagnostics = Diagnostics()
     opened, _ = given.opened(RULES, DAY, diagnostics)
@@ -77,7 +78,7 @@ def test_a_note_below_says_what_it_stands_for(tmp_path: Path) -> None:
     """What it does not explain is counted as before."""
     titles, years, said = read(table_of(tmp_path / "表.csv", note=NOTE))
     assert titles == [Truth.TRUE, Truth.FALSE, Truth.FALSE, None]
-    assert str(years[0]) == "not_applicable" or years[0] is not None
+    assert years[0] is NOT_APPLICABLE
     assert any("/=没有" in one for one in said)
     (counted,) = (one for one in said if "没有写看" in one)
     assert "“/”" not in counted
