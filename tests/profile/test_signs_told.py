@@ -4,12 +4,13 @@ counted once.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from huiqi.diagnostics import Diagnostics
-from huiqi.profile.given_table import GivenTable
+from huiqi.profile.given_table import GivenTable, HeldCells
 from huiqi.screening.loader import load_enterprises
 from huiqi.tables.legends import legend_told
 from huiqi.truth import Truth
@@ -96,3 +97,26 @@ def test_a_database_reads_them_alike(
         given = table_of(tmp_path / "表.csv", note=note)
         loaded = load_enterprises(duckdb.connect(), given, RULES, DAY, Diagnostics())
         assert check_facts(loaded, given) == 4
+
+
+def test_that_there_is_none_is_nought_only_where_somebody_says_so(tmp_path: Path) -> None:
+    """Of a revenue / may be what nobody told; that it is unread nobody has to look at."""
+    path = tmp_path / "表.csv"
+    head = "企业名称,营收,加计扣除"
+    path.write_text(f"{head}\n示例1公司,/,/\n示例2公司,30,√\n{NOTE},,\n", encoding="utf-8")
+    columns = ("2023年营业收入=营收", "2023年研发费用加计扣除额=加计扣除")
+    given = GivenTable(file=path, columns=columns, unit="万元")
+    for nought, whether, told in (
+        (False, False, (None, None)),
+        (True, False, (0, None)),
+        (False, True, (None, 0)),
+    ):
+        own = replace(given, none_is_nought=nought, whether_claimed=whether, cells=HeldCells())
+        opened, diagnostics = own.opened(RULES, DAY, Diagnostics())[0], Diagnostics()
+        facts = opened.profile(opened.table.rows[0], diagnostics).facts
+        assert not diagnostics.errors
+        keys = (("revenue", 2023), ("rd_super_deduction", 2023))
+        assert (
+            tuple(getattr(facts[key].value, "low", None) if key in facts else None for key in keys)
+            == told
+        )

@@ -32,6 +32,7 @@ from huiqi.profile.lasting import Held, OtherColumn, says_not_held, told_togethe
 from huiqi.profile.on_the_way import says_refused
 from huiqi.profile.plans import columns_planned
 from huiqi.profile.profile import Given
+from huiqi.profile.signs_told import sign_in_words
 from huiqi.profile.title_cells import held_of_cell, only_how_far, word_of_how_far
 from huiqi.profile.told_in_full import told_in_full, word_of_part
 from huiqi.profile.value_reader import ValueReader
@@ -170,8 +171,7 @@ class FactColumns:
         """What a cell says: of a code its word, of several titles that which is asked about."""
         asked = self.firsts.get(key, key)
         text = part_told(text, *self.parts[key]) if key in self.parts else text
-        sign = plain(text)
-        text = self.legends.get(key, {}).get(sign) or self.table.legend.get(sign, text)
+        text = self.legends.get(key, {}).get(plain(text)) or sign_in_words(self, key, text)
         title = self.places.get(asked)
         if isinstance(title, TitleWord):
             return title.named_apart(asked[0], text, self.titles)

@@ -11,12 +11,27 @@ from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.account import UNKNOWN
+from huiqi.profile.column_names import Key
+from huiqi.profile.whether_told import claim_told
 from huiqi.sentences import bilingual, sentence
+from huiqi.spelling import plain
 from huiqi.tables.columns import listed
-from huiqi.wordings import says_unknown
+from huiqi.wordings import says_unknown, yes_or_no
 
 if TYPE_CHECKING:
     from huiqi.profile.fact_columns import FactColumns
+
+
+def sign_in_words(columns: FactColumns, key: Key, text: str) -> str:
+    """A cell of a sign that the notes of its table explain, in their word: / as 没有.  A tick stays
+    the yes that it is; and that there is none is no figure of nought, unless somebody says so.
+    """
+    word = columns.table.legend.get(plain(text))
+    if word is None or yes_or_no(text) is yes_or_no(word) is not None:
+        return text
+    nought = columns.none_is_nought or claim_told(columns, key, word) is not None
+    denies = yes_or_no(word) is False and columns.is_figure(key) and not nought
+    return text if denies else word
 
 
 def remark_on_signs(columns: FactColumns, diagnostics: Diagnostics) -> None:
@@ -27,12 +42,12 @@ def remark_on_signs(columns: FactColumns, diagnostics: Diagnostics) -> None:
         message = sentence("表里写着 {legend}：这张表照这样读", legend=listed(shown))
         diagnostics.warn("P134", table.place(), message)
     told = []
-    for key, index in {index: key for key, index in columns.columns.items()}.items():
-        cells = (columns.own_text(index, row.cells[key]).strip() for row in table.rows)
+    for index, key in {index: key for key, index in columns.columns.items()}.items():
+        cells = (columns.own_text(key, row.cells[index]).strip() for row in table.rows)
         signs = Counter(cell for cell in cells if says_unknown(cell) and cell != UNKNOWN)
         told += [
             sentence(
-                "{column}“{sign}”{number} 格", column=table.columns[key], sign=sign, number=number
+                "{column}“{sign}”{number} 格", column=table.columns[index], sign=sign, number=number
             )
             for sign, number in signs.most_common()
         ]
