@@ -12,6 +12,7 @@ from huiqi.profile.given_table import GivenTable
 from huiqi.quantities import QuantityError, other_money, parse_money
 from huiqi.values import Interval, Records
 from tests.profile.test_written_values import refusal
+from tests.screening.test_loading import check_small_and_large
 from tests.titles import RULES
 
 DAY = date(2026, 11, 30)
@@ -93,3 +94,15 @@ def test_a_least_says_nothing_of_what_is_at_most(tmp_path: Path, cell: str) -> N
     value, said = read(tmp_path / "表.csv", "设备", cell, told=f"{AUDITED}（至多）", about=True)
     assert value is None
     assert "没有说至多是多少" in said
+
+
+def test_a_database_reads_what_is_at_most_as_that(tmp_path: Path) -> None:
+    """A plain 500 under 至多 stood there as exactly so much."""
+    rows = ["企业名称,技改项目,设备"]
+    cells = ("500", "三百万", "300万", "300万以上", "0.5亿", "≤300")
+    rows += [f"示例{number}公司,改造,{cell}" for number, cell in enumerate(cells)]
+    path = tmp_path / "表.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    columns = ("技术改造项目：项目名称=技改项目", f"{AUDITED}（至多）=设备")
+    table = GivenTable(file=path, columns=columns, unit="万元")
+    check_small_and_large(table, "renovation_projects")

@@ -8,7 +8,7 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
 from huiqi.profile.fact_columns import FactColumns
-from huiqi.profile.lasting import told_together
+from huiqi.profile.lasting import AT_MOST, told_together
 from huiqi.quantities import RATIO_UNITS
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.screening.loader.held_figures import HeldFigure, UnreadableError, held_name
@@ -42,8 +42,8 @@ def fact_figure(source: TextRelation, facts: FactColumns, key: Key) -> HeldFigur
         cell=_cell(source, facts, key),
         read=_reader(facts, key),
         # An address says yes or no of another thing than it names, a recognition of its first year;
-        # what two columns tell is told by both.
-        shift=None if told_by_text else bare.shift,
+        # what two columns tell is told by both; a figure at most so much is no exact one.
+        shift=None if told_by_text or facts.heads.get(key) == AT_MOST else bare.shift,
         low=bare.low,
         high=bare.high,
         whole=fact.is_calendar_year,
