@@ -182,11 +182,7 @@ class FactsFile(Model):
     )
     standing: tuple[StandingWordsModel, ...] = ()
     legal_forms: tuple[str, ...] = Field((), description="with what a name ends: 有限公司")
-    claimed: dict[Identifier, ClaimWordsModel] = Field(
-        default_factory=dict,
-        description="amounts that only who claimed them has: a table may say whether, and not how"
-        " much",
-    )
+    claimed: dict[Identifier, ClaimWordsModel] = Field(default_factory=dict)
     places: dict[Identifier, PlaceWordModel] = Field(default_factory=dict)
     titles: dict[Identifier, TitleWordModel] = Field(default_factory=dict)
     interview: InterviewModel | None = None
