@@ -319,8 +319,10 @@ SOMETHING = "…"
 def _level_in_full(told: str, words: Iterable[str]) -> str:
     """What a cell says that begins with a level alone, in full: 省 as 省级, 省2024 as 省级2024."""
     match = _BARE_LEVEL.match(told)
-    level = "" if match is None else f"{match[0]}级"
-    return f"{level}{told.removeprefix(match[0])}" if match and level in words else told
+    if match is None:
+        return told
+    levels = (word for word in words if _LEVEL.search(word) and word[:-1] == match[0])
+    return f"{next(levels, match[0])}{told[match.end() :]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
