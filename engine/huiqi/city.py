@@ -391,7 +391,7 @@ def groups_of(found: Screening) -> list[tuple[str, list[ScreenedEnterprise]]]:
     """The enterprises by what the table was grouped by, in the order of those groups; one group
     without a name where nobody asked for that.
     """
-    from huiqi.screening.screened import EnterpriseGroup
+    from huiqi.screening.enterprise_group import EnterpriseGroup
 
     groups: dict[EnterpriseGroup, list[ScreenedEnterprise]] = {}
     for entry in found.entries:

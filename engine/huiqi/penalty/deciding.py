@@ -20,7 +20,7 @@ from huiqi.penalty.answering import Assessor, Evaluators
 from huiqi.penalty.fines import highest, versions
 from huiqi.penalty.following import Following
 from huiqi.penalty.incident import Incident, Learnt, last_day
-from huiqi.penalty.list_search import Index, alike, passage, shared
+from huiqi.penalty.list_search import Index, alike, pairs_shared, passage
 from huiqi.penalty.results import (
     Answer,
     Consequence,
@@ -106,7 +106,7 @@ class PenaltyDecider:
             duties=tuple(following.duties(answer)),
             courses=tuple(following.courses(answer)),
             candidates=candidates,
-            candidates_near=any(shared(what, one.title.zh) for one in candidates),
+            candidates_near=any(pairs_shared(what, one.title.zh) for one in candidates),
             unnamed=_unnamed(rules, answer),
             open_rules=open_rules,
             precedents=near[:_MOST_PRECEDENTS],
@@ -148,7 +148,7 @@ class PenaltyDecider:
             model
             for model in models
             if alike(what, model.violation)
-            or (model.id in rare and shared(what, model.violation) > 1)
+            or (model.id in rare and pairs_shared(what, model.violation) > 1)
         )
 
     def _candidates(self, what: str, domain: str | None) -> tuple[Rule, ...]:

@@ -219,7 +219,7 @@ def _holds(text: str, word: str) -> bool:
     return 2 * sum(there) >= len(there) or longest >= _RUN
 
 
-def shared(one: str, other: str) -> int:
+def pairs_shared(one: str, other: str) -> int:
     """How many pairs two texts have in common."""
     return len(_pairs_of(one) & _pairs_of(other))
 

@@ -37,7 +37,7 @@ from huiqi.profile.title_cells import held_of_cell, only_how_far, word_of_how_fa
 from huiqi.profile.told_in_full import told_in_full, word_of_part
 from huiqi.profile.value_reader import ValueReader
 from huiqi.profile.whether_told import says_only_whether
-from huiqi.profile.years_told import says_never, says_no, says_no_year, says_there_is
+from huiqi.profile.years_told import says_never, says_no, says_no_year
 from huiqi.quantities import RATIO_UNITS, money_unit
 from huiqi.rough_figures import range_about_it
 from huiqi.rulebook.documents import Document
@@ -366,15 +366,6 @@ class FactColumns:
         """Whether a cell says 是 or 否 where it is asked in which year: since when it does not."""
         of_a_year = key not in self.firsts and self.facts[key].is_calendar_year
         return of_a_year and says_no_year(text) and not self._never_came(key, text)
-
-    def left_open(self, told: Mapping[Key, Given], row: Row) -> frozenset[str]:
-        """The facts that a row does not tell in their column; not a year that it says there is."""
-        return frozenset(
-            key[0]
-            for key, fact in self.facts.items()
-            if key not in told and WITHIN not in key[0]
-            if not (fact.is_calendar_year and says_there_is(self.cell(key, row.cells)))
-        )
 
     def says_no_of_a_year(self, key: Key, text: str) -> bool:
         """Whether a cell says no where it is asked in which year."""

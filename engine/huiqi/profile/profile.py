@@ -10,7 +10,11 @@ from typing import NamedTuple
 
 from huiqi.diagnostics import Diagnostic, Place
 from huiqi.rulebook.basis import Grade
+from huiqi.sentences import sentence
 from huiqi.values import Records, Value
+
+#: What an enterprise is called that was told without a name.
+UNNAMED = sentence("未命名企业")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +100,11 @@ class Profile:
     unknown: tuple[tuple[str, int | None], ...] = ()
     left_open: frozenset[str] = frozenset()
     so_far: tuple[SoFar, ...] = ()
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether it was told without a name."""
+        return self.name == UNNAMED
 
     def given(self, name: str, year: int | None) -> Given | None:
         """The fact as given, if it was."""

@@ -17,7 +17,7 @@ from huiqi.profile.judgements import (
     judgements_asked,
     read_judgement,
 )
-from huiqi.profile.profile import Given, Judgement, Profile
+from huiqi.profile.profile import UNNAMED, Given, Judgement, Profile
 from huiqi.profile.receipts import canonical, matched
 from huiqi.profile.record_lists import are_others_unknown, by_year, told_list, what_else, wrapper
 from huiqi.rulebook.basis import Grade
@@ -36,8 +36,6 @@ _Path = tuple[str | int, ...]
 DETAILS = ("value", "source", "grade", "evidence", "note")
 #: Years a fact may be stated for: wide enough for any enterprise, and a bound against slips.
 YEARS = range(1949, 2101)
-#: What an enterprise is called that was told without a name.
-UNNAMED = sentence("未命名企业")
 
 
 def read_profile(source: Input, rulebook: Rulebook, diagnostics: Diagnostics) -> Profile:

@@ -21,13 +21,10 @@ from huiqi.profile.column_names import UndatedColumn
 from huiqi.profile.column_remarks import ask_about_doubtful
 from huiqi.profile.columns_meant import ColumnInDoubt
 from huiqi.profile.columns_sought import SoughtFact
-from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.doubts import IMPLAUSIBLE, SECOND_LOOK
 from huiqi.profile.fact_columns import FactColumns
-from huiqi.profile.far_figures import remark_on_far_figures
-from huiqi.profile.parted_columns import remark_on_parts
 from huiqi.profile.profile import Profile
-from huiqi.profile.record_columns import with_records
+from huiqi.profile.row_profile import profile_of_row
 from huiqi.profile.so_far import PartColumn, amounts_so_far, columns_so_far
 from huiqi.profile.standing_told import StandingTold, in_brackets, standing_told
 from huiqi.profile.support_told import SupportTold, support_told
@@ -35,7 +32,7 @@ from huiqi.rulebook.list_columns import TITLE, WITHIN
 from huiqi.rulebook.naming import called
 from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
-from huiqi.spelling import Names, code_text, one_line
+from huiqi.spelling import Names, code_text
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.columns import listed, row_numbers
 from huiqi.tables.personal_columns import tells_of_a_person
@@ -270,7 +267,9 @@ class EnterpriseTable:
                     self.facts.report(own.items[0])
                 else:
                     diagnostics.items += own.items
-        profile = _profile(row, self.table, self.found, self.facts, diagnostics, flawed=flawed)
+        profile = profile_of_row(
+            row, self.table, self.found, self.facts, diagnostics, flawed=flawed
+        )
         so_far = tuple(amounts_so_far(self._so_far, row))
         profile = replace(profile, so_far=so_far) if so_far else profile
         ask_about_doubtful(self.table, self.facts.doubtful, diagnostics)
@@ -360,41 +359,6 @@ class EnterpriseTable:
         for (number, index), flaw in self.table.flaws.items():
             found.setdefault(number, []).append((index, flaw))
         return found
-
-
-def _profile(
-    row: Row,
-    table: ReadTable,
-    columns: Mapping[str, int],
-    facts: FactColumns,
-    diagnostics: Diagnostics,
-    *,
-    flawed: Iterable[int] = (),
-) -> Profile:
-    name = one_line(row.cells[columns["name"]])
-    if not name:
-        place = table.place(row, columns["name"])
-        message, remedy = sentence("这一行没有企业名称"), sentence("补上名称，或删去")
-        diagnostics.report("P150", place, message, remedy=remedy)
-    code = ""
-    if "credit_code" in columns:
-        code = code_text(row.cells[columns["credit_code"]])
-        code = "" if says_nothing(code) else code
-        reason = check_credit_code(code) if code else None
-        if reason is not None:
-            at = table.place(row, columns["credit_code"])
-            message = sentence("统一社会信用代码：{problem}", problem=reason)
-            diagnostics.warn("P110", at, message, found=code)
-    told = facts.read(row, flawed)
-    remark_on_parts(facts, row, diagnostics)
-    remark_on_far_figures(facts, told, row, diagnostics)
-    return Profile(
-        name=name,
-        credit_code=code,
-        facts=with_records(facts, told, row, diagnostics),
-        left_open=facts.left_open(told, row),
-        file=str(Place(table.file, row.number, 1)),
-    )
 
 
 def is_table(path: Path) -> bool:

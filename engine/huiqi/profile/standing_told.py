@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.standing_words import SOMETHING
 from huiqi.rulebook.text import Text
-from huiqi.rulebook.vocabulary import SOMETHING
 from huiqi.spelling import one_line, plain
 from huiqi.wordings import says_none, says_nothing, yes_or_no
 

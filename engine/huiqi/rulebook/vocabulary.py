@@ -12,6 +12,7 @@ from typing import NamedTuple
 from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.claim_words import ClaimWords
+from huiqi.rulebook.standing_words import StandingWords
 from huiqi.rulebook.text import Text
 from huiqi.spelling import QUOTES, plain
 from huiqi.wordings import answer_in_words, yes_or_no
@@ -314,8 +315,6 @@ class TitleWord:
         return (named[word], rest) if word and _DAYS.fullmatch(rest) else None
 
 
-#: Within a word: anything within one phrase.
-SOMETHING = "…"
 def _level_in_full(told: str, words: Iterable[str]) -> str:
     """What a cell says that begins with a level alone, in full: 省 as 省级, 省2024 as 省级2024."""
     match = _BARE_LEVEL.match(told)
@@ -323,18 +322,6 @@ def _level_in_full(told: str, words: Iterable[str]) -> str:
         return told
     levels = (word for word in words if _LEVEL.search(word) and word[:-1] == match[0])
     return f"{next(levels, match[0])}{told[match.end() :]}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StandingWords:
-    """Words of one thing that makes it doubtful whether an enterprise is to be called at all: that
-    it stopped, moved away; ``apart``: what has such a word in it, and does not say so.  In either
-    :data:`SOMETHING` stands for what may be anything.
-    """
-
-    label: Text
-    words: tuple[str, ...]
-    apart: tuple[str, ...]
 
 
 #: What is stated in one place and answers several facts.

@@ -16,9 +16,9 @@ from huiqi.profile.headings import group_named
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.rulebook import Definition, Rulebook
 from huiqi.rulebook.text import Text
+from huiqi.screening.enterprise_group import EnterpriseGroup
 from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.loader.plain_texts import sql_name
-from huiqi.screening.screened import EnterpriseGroup
 from huiqi.screening.table_answers import GROUP
 from huiqi.sentences import bilingual, sentence
 from huiqi.spelling import Names

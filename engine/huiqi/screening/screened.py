@@ -23,6 +23,7 @@ from huiqi.profile.support_told import SupportTold
 from huiqi.quantities import Number, exact_sum
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.screening.enterprise_group import EnterpriseGroup
 from huiqi.tables.personal_columns import tells_whom_to_call
 from huiqi.truth import Truth
 
@@ -120,13 +121,6 @@ class Worded(NamedTuple):
     steps: Mapping[str, str]
     asked: Mapping[str, str]
     evidence: Mapping[str, str]
-
-
-class EnterpriseGroup(NamedTuple):
-    """A group of enterprises: where it stands among the others, and its name."""
-
-    place: str | int
-    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,6 @@ from huiqi.dates import today
 from huiqi.diagnostics import InputError, Place, input_error
 from huiqi.engine import Input, examples_folder
 from huiqi.kept_decisions import check_receipt
-from huiqi.profile.profile_reader import UNNAMED
 from huiqi.report.pages.result_lines import ResultScreen
 from huiqi.report.pages.result_screen import result_screen
 from huiqi.sentences import sentence
@@ -148,7 +147,7 @@ async def result_page(
         screen=screen,
         profile=profile,
         code=enterprise.credit_code,
-        nameless=enterprise.name == UNNAMED,
+        nameless=enterprise.is_nameless,
         as_of=as_of,
         tested=tested if screen.tested is not None else "",
         remarks=remarks,

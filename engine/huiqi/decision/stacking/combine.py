@@ -16,7 +16,7 @@ from huiqi.decision.stacking.conflicts import (
     conflicts_of,
     received_of,
 )
-from huiqi.decision.stacking.paid import Paying
+from huiqi.decision.stacking.paying import Paying
 from huiqi.decision.stacking.problem import ENDLESS, Problem, bits, members_of
 from huiqi.decision.stacking.raised import Raised
 from huiqi.decision.totals import at_best, by_grade, by_level

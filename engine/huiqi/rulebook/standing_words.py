@@ -1,0 +1,21 @@
+"""Words by which an enterprise says that it is hardly to be called."""
+
+from __future__ import annotations
+
+from huiqi.objects import dataclass
+from huiqi.rulebook.text import Text
+
+#: Within a word: anything within one phrase.
+SOMETHING = "…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingWords:
+    """Words of one thing that makes it doubtful whether an enterprise is to be called at all: that
+    it stopped, moved away; ``apart``: what has such a word in it, and does not say so.  In either
+    :data:`SOMETHING` stands for what may be anything.
+    """
+
+    label: Text
+    words: tuple[str, ...]
+    apart: tuple[str, ...]
