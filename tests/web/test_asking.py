@@ -127,6 +127,21 @@ def test_what_else_there_is_of_a_list_erases_nothing(
     assert hidden(form_of(left, "answer"), "key") == hidden(form_of(after, "answer"), "key")
 
 
+def test_one_box_of_the_titles_changes_nothing_else(site: Site) -> None:
+    """Where all answers are looked over: the days of all titles were gone, without a word."""
+    titles = [
+        {"title": "高新技术企业", "recognised_on": "2020-12-01", "valid_until": "2023-11-30"},
+        {"title": "专精特新中小企业", "recognised_on": "2022", "valid_until": "未知"},
+    ]
+    firm = {"facts": {"注册地在聊城市": "是", "recognitions": titles}}
+    page = asked(site, TITLES, profile=json.dumps(firm, ensure_ascii=False))
+    assert "未知" not in page[page.index('class="records"') : page.index("</fieldset>")]
+    sent = {"r.0.title": "high_technology", "r.0.valid_until": "2023年12月31日"}
+    _, after = answered(site, page, **sent, **{"r.1.title": "specialised_sme"}, choice="whole")
+    kept = told(after)["recognitions"]
+    assert kept == [{**titles[0], "valid_until": "2023年12月31日"}, titles[1]]
+
+
 @pytest.mark.parametrize(("typed", "status"), [("2031年6月", 200), ("2023-01-05", 422)])
 def test_a_planned_day_may_stand_beside_that_it_has_not_come(
     site: Site, typed: str, status: int

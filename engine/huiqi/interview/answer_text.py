@@ -12,6 +12,7 @@ from huiqi.dates import days_written
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
 from huiqi.interview.questioning import NOT_YET, UNITS
 from huiqi.interview.results import AnswerKind, InterviewQuestion
+from huiqi.interview.told_anew import Places, records_anew
 from huiqi.language.types import DATE, MONEY, RATIO
 from huiqi.profile.account import NOT_APPLICABLE
 from huiqi.profile.completion import not_yet_told
@@ -32,10 +33,13 @@ LONGEST = 2000
 
 
 def answer_written(
-    inquiry: InterviewQuestion, written: str | Sequence[Mapping[str, str]], as_of: date
+    inquiry: InterviewQuestion,
+    written: str | Sequence[Mapping[str, str]],
+    as_of: date,
+    places: Places = (),
 ) -> object:
     """What a profile says for it; a bare figure counts what the question asks, and a day that has
-    not come is one after that of decision.
+    not come is one after that of decision.  ``places``: of a list that is told anew.
 
     Raises:
         InputError: P196 what is no answer to a question of this kind.
@@ -57,7 +61,13 @@ def answer_written(
     if len(written) > MOST_RECORDS:
         message = sentence("清单超过 {number} 条", number=MOST_RECORDS)
         raise input_error("P125", Place("interview"), message)
-    return [_record(inquiry.asked_of, record, as_of) for record in written]
+    fact, told = inquiry.asked_of, inquiry.told if isinstance(inquiry.told, list) else []
+    stood = dict(zip(range(len(written)), places, strict=False))
+    lines = []
+    for place, record in enumerate(written):
+        at = stood.get(place)
+        lines.append(_record(fact, record, as_of, {} if at is None else told[at]))
+    return records_anew(fact, told, lines, places)
 
 
 _NO_NAME = sentence("没有就写 没有，不知道就写 不知道")
@@ -149,12 +159,31 @@ def _not_yet(declared: Fact | Definition, text: str, as_of: date) -> str:
     return not_yet_told(text, as_of)
 
 
-def _record(fact: Fact, record: Mapping[str, str], as_of: date) -> dict[str, str]:
-    """The fields that are told of a record; bare amounts count 万元 here as well."""
-    found = {}
+def _is_same(field: Fact | None, text: str, stood: str) -> bool:
+    """Whether a field says what it said, of an option also by its other name."""
+    kinds = field.type.enumeration if field is not None else None
+    symbol = kinds.find(text) if kinds is not None else None
+    return text == one_line(stood) or (
+        kinds is not None and symbol is not None and symbol == kinds.find(stood)
+    )
+
+
+def _record(
+    fact: Fact, record: Mapping[str, str], as_of: date, stood: Mapping[str, object]
+) -> dict[str, object]:
+    """The fields that are told of a record; bare amounts count 万元 here as well.
+
+    ``stood``: what was told of it before, which is no less an answer than it was.
+    """
+    found: dict[str, object] = {}
     for name, written in record.items():
         text, field = one_line(str(written)), fact.fields.get(name)
         if not text:
+            # Of what was told that is an answer: it is not told any more.
+            found |= {name: ""} if name in stood else {}
+            continue
+        if name in stood and _is_same(field, text, str(stood[name])):
+            found[name] = stood[name]
             continue
         if len(text) > LONGEST:
             raise input_error("P196", Place("interview"), _too_long())

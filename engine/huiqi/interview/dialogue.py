@@ -31,11 +31,12 @@ from huiqi.interview.results import (
     RepliedBeside,
     Reviewed,
 )
-from huiqi.interview.said import Known, with_said
+from huiqi.interview.said import with_said
 from huiqi.interview.state import InterviewState
-from huiqi.interview.telling import called_now, facts_told, records_named, told_of
+from huiqi.interview.telling import Known, called_now, facts_told, records_named, told_of
 from huiqi.interview.together import answer_beside, asked_beside
-from huiqi.interview.told_profile import profile_told
+from huiqi.interview.told_anew import Places
+from huiqi.interview.told_profile import check_told, profile_told
 from huiqi.interview.worth_putting import worth_putting
 from huiqi.profile.account import Account
 from huiqi.profile.profile import Profile
@@ -45,8 +46,6 @@ from huiqi.wordings import says_unknown
 
 #: The longest name of an enterprise that is taken.
 LONGEST_NAME = 200
-#: What is wrong with a record only because something of it has not been told.
-LACKING = ("P106", "P132", "P143")
 
 
 class Interview:
@@ -192,7 +191,11 @@ class Interview:
     # ---- what is said
 
     def answer(
-        self, written: str | Sequence[Mapping[str, str]], *, whole: bool = True
+        self,
+        written: str | Sequence[Mapping[str, str]],
+        *,
+        whole: bool = True,
+        places: Places = (),
     ) -> Sequence[Diagnostic]:
         """Answer the question that stands; what there is to remark.
 
@@ -200,16 +203,15 @@ class Interview:
             written: As it is typed: 是, an option, 8600 (in the question's unit) or 8600万元, a
                 range, a day, 不适用, 不知道; of a list its records, each by the ids of fields.
             whole: Of a list, whether these are all.
+            places: Of a list that is told anew, of each record which of those told it is.
         """
         inquiry = self._standing()
         if isinstance(written, str) and says_unknown(written):
             options = inquiry.declared.type.enumeration
             if options is None or options.find(written) is None:
                 return self.unknown()
-        told, remarks = (
-            answer_written(inquiry, written, self._state.as_of),
-            read_roughly(inquiry, written),
-        )
+        told = answer_written(inquiry, written, self._state.as_of, places)
+        remarks = read_roughly(inquiry, written)
         return (*remarks, *self._say(inquiry.key, AskedReply.ANSWERED, told, whole=whole))
 
     def answer_beside(self, typed: Mapping[Missing, str]) -> RepliedBeside:
@@ -223,25 +225,25 @@ class Interview:
         """Refuse, as an answer would be, what cannot stand in the list that is asked for; nothing
         is answered by it.  Unless ``finished``, more fields of the last record may follow.
         """
-        inquiry, diagnostics = self._standing(), Diagnostics()
+        inquiry = self._standing()
         written = answer_written(inquiry, records, self._state.as_of)
         state = self._with(inquiry.key, AskedReply.ANSWERED, written, whole=False)
         account = replace(state.begun, facts=facts_told(state, self.rulebook))
-        profile_told(account, self.rulebook, state.as_of, diagnostics)
-        wrong = [d for d in diagnostics.errors if finished or d.code not in LACKING]
-        if wrong:
-            raise InputError(wrong)
+        check_told(account, self.rulebook, state.as_of, finished=finished)
 
-    def unknown(self, named: Sequence[Mapping[str, str]] | None = None) -> Sequence[Diagnostic]:
+    def unknown(
+        self, named: Sequence[Mapping[str, str]] | None = None, places: Places = ()
+    ) -> Sequence[Diagnostic]:
         """Nobody knows it: it stays unknown, and what it is made of is asked instead.
 
-        ``named``: of a list those that are known, where it is told anew; absent: those told so far.
+        ``named``: of a list those that are known, where it is told anew, with their ``places``;
+        absent: those told so far.
         """
         inquiry = self._standing()
         own = self._state.step(inquiry.key)
         told: object = own.written if own is not None and isinstance(own.written, list) else None
         if named is not None:
-            told = answer_written(inquiry, named, self._state.as_of)
+            told = answer_written(inquiry, named, self._state.as_of, places)
         return self._say(inquiry.key, AskedReply.UNKNOWN, told)
 
     def skip(self) -> None:

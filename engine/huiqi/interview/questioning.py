@@ -118,7 +118,8 @@ def review_of(
     found = list(_reviewed(state, facts, rulebook, profile))
     seen = {row.key for row in found}
     for step in state.steps:
-        if step.key not in seen and step.reply is not AskedReply.ANSWERED:
+        gone = bool(step.key.where) and not records_named(facts, step.key, profile)
+        if step.key not in seen and step.reply is not AskedReply.ANSWERED and not gone:
             found.append(_row(step.key, step.reply, None, rulebook))
     topics = {topic: place for place, topic in enumerate(rulebook.interview.topics)}
     found.sort(key=lambda row: topics.get(row.topic.in_language("zh"), len(topics)))

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from huiqi.evaluation.reads import Missing
 from huiqi.interview.results import AskedReply
 from huiqi.interview.state import AskedStep, InterviewState
-from huiqi.interview.telling import Facts, identity_of, records_named
-from huiqi.profile.profile import Profile
-from huiqi.rulebook.rulebook import Rulebook
-
-
-class Known(NamedTuple):
-    """What is told so far, as it is written and as it is read."""
-
-    facts: Facts
-    profile: Profile
-    rulebook: Rulebook
+from huiqi.interview.telling import Known, identity_of, records_named
+from huiqi.interview.told_anew import without_told
 
 
 def with_said(
@@ -54,5 +44,7 @@ def with_said(
         beside=place is not None and place.beside,
         twice=reply is AskedReply.SKIPPED and state.step(key) is not None,
     )
+    if anew and isinstance(written, list):
+        state = without_told(state, key, known)
     # In its place: what was told of the records of a list stands after it.
     return state.with_step(step, place)

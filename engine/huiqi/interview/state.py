@@ -153,7 +153,7 @@ class _StepModel(BaseModel):
 
     key: _Key
     reply: AskedReply = Field(strict=False)
-    written: str | list[dict[str, str]] | None = None
+    written: str | list[dict[str, object]] | None = None
     of: dict[str, str] = Field(default={})
     whole: bool = True
     replaces: bool = False

@@ -10,7 +10,7 @@ an answer on one year, or on all, finds its place in either.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from huiqi.dates import written_year
 from huiqi.evaluation.reads import Missing
@@ -25,6 +25,14 @@ from huiqi.wordings import says_unknown
 
 Facts = Mapping[str, object]
 WrittenRecord = Mapping[str, object]
+
+
+class Known(NamedTuple):
+    """What is told so far, as it is written and as it is read."""
+
+    facts: Facts
+    profile: Profile
+    rulebook: Rulebook
 
 
 def facts_told(state: InterviewState, rulebook: Rulebook) -> dict[str, object]:
@@ -49,11 +57,8 @@ def _tell(
     if isinstance(declared, Fact) and declared.fields and isinstance(step.written, list):
         old = facts.get(key.name)
         if step.replaces:
-            named = [*map(dict, step.written)]
-            records = [_as_before(old, raw, key.year) for raw in named]
             old = _without(old, declared, key.year)
-        else:
-            records = [*map(dict, step.written)]
+        records = [*map(dict, step.written)]
         facts[key.name] = _with_records(
             old, declared, key.year, records, whole=step.whole and answered, last=last_year
         )
@@ -134,10 +139,17 @@ def called_now(key: Missing, state: InterviewState, facts: Facts, profile: Profi
 def told_of(facts: Facts, key: Missing, profile: Profile) -> object:
     """What is written of a question, unless that is unknown."""
     told = written_of(facts, key)
+    if key.year is not None and _are_of_several_years(told):
+        told = dict(_by_years(bare(told))).get(key.year)
     if key.where:
         named = records_named(facts, key, profile)
         told = named[0].get(key.field) if named else None
     return None if says_unknown(bare(told)) else told
+
+
+def _are_of_several_years(told: object) -> bool:
+    """Whether it is one list whose records name their years."""
+    return not is_by_year(told) and any("year" in raw for raw in map(dict, records_written(told)))
 
 
 def in_full(told: object) -> object:
@@ -217,15 +229,6 @@ def _put(
     elif isinstance(declared, Fact) and declared.fields:
         years.update(_by_years(old))
     facts[key.name] = {**years, key.year: value}
-
-
-def _as_before(old: object, raw: WrittenRecord, year: int | None) -> WrittenRecord:
-    """A record that is named again keeps what was told of it."""
-    for own, record in every_record(old):
-        at = own if own is not None else written_year(record.get("year"))
-        if all(record.get(k) == part for k, part in raw.items()) and year in (None, at):
-            return {**record, **raw}
-    return raw
 
 
 def _without(old: object, fact: Fact, year: int | None) -> object:

@@ -16,6 +16,8 @@ from huiqi.rulebook.rulebook import Fact, Rulebook
 
 #: Where a fault is said to stand: no file has been written yet.
 PLACE = Place("interview")
+#: What is wrong with a record only because something of it has not been told.
+LACKING = ("P106", "P132", "P143")
 
 
 def begun_with(
@@ -59,6 +61,19 @@ def profile_told(
         own.items.extend(error.diagnostics)
     diagnostics.items.extend(map(_placed, own.items))
     return profile if before is None else _alike(profile, account.facts, before, rulebook)
+
+
+def check_told(account: Account, rulebook: Rulebook, as_of: date, *, finished: bool) -> None:
+    """Refuse what cannot be told; unless ``finished``, more fields of the last record may follow.
+
+    Raises:
+        InputError: Every fault found in it.
+    """
+    diagnostics = Diagnostics()
+    profile_told(account, rulebook, as_of, diagnostics)
+    wrong = [d for d in diagnostics.errors if finished or d.code not in LACKING]
+    if wrong:
+        raise InputError(wrong)
 
 
 def _placed(found: Diagnostic) -> Diagnostic:

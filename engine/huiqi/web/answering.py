@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
 from huiqi.quantities import QuantityError, split_quantity
 from huiqi.report.pages.question_keys import QUEUE, key_written, written_key
-from huiqi.report.pages.question_screen import end_told, told_in_field
+from huiqi.report.pages.question_screen import (
+    end_told,
+    fields_offered,
+    shown_in_line,
+    told_in_field,
+)
 from huiqi.rough_figures import range_about_it, said_about
 from huiqi.sentences import sentence
 from huiqi.web.sent import Sent
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
     from huiqi.decision.results import MeasureResult
     from huiqi.engine import Interview
     from huiqi.evaluation.reads import Missing
+    from huiqi.interview.results import InterviewQuestion
 
 _RECORD = "r."
 #: Of a question that stands below the one that is asked: its answer, which end of it that is, and
@@ -178,11 +184,7 @@ def _go_on(interview: Interview, lines: Sequence[str]) -> tuple[str, bool]:
 
 
 def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
-    rows: dict[str, dict[str, str]] = {}
-    for name, value in sent.fields.items():
-        if name.startswith(_RECORD):
-            row, _, field = name.removeprefix(_RECORD).partition(".")
-            rows.setdefault(row, {})[field] = value
+    rows, places = _lines(interview.question, sent)
     choice, typed = sent.fields.get("choice", ""), sent.fields.get("a", "").strip()
     listed = sent.fields.get("listed", "")
     if listed and choice:
@@ -196,10 +198,8 @@ def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
     written = choice or _bounded(typed, sent.fields.get("how", ""))
     if rows and written == _NOT_KNOWN and interview.question is not None:
         # What is named is known: of the others it is not known whether there are any.
-        anew = interview.question.anew
-        named = [row for row in rows.values() if any(row.values())]
-        return interview.unknown(named if named or anew else None)
-    if any(any(row.values()) for row in rows.values()):
+        return interview.unknown(rows, places)
+    if any(any(row.values()) for row in rows):
         if not written:
             # That they are all has to be said.
             raise input_error("P198", Place("a"), sentence("没有说这些是不是全部"), remedy=_ALL)
@@ -207,11 +207,34 @@ def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
             # What is written, or stood there, is not dropped by a word beside it.
             raise input_error("P198", Place("a"), sentence("写了回答，又另选了一个"), remedy=_LIST)
     if rows and written in ("", "whole", "some"):
-        return interview.answer(list(rows.values()), whole=written == "whole")
+        return interview.answer(rows, whole=written == "whole", places=places)
     if written in ("whole", "some"):
         remedy = sentence("一条写一行；没有就选“没有”")
         raise input_error("P198", Place("a"), sentence("没有写是哪一些"), remedy=remedy)
     return interview.answer(written)
+
+
+def _lines(
+    asked: InterviewQuestion | None, sent: Sent
+) -> tuple[list[dict[str, str]], list[int | None]]:
+    """The records of a list, a line each, and which of those that were told each line is about."""
+    typed: dict[str, dict[str, str]] = {}
+    for name, value in sent.fields.items():
+        if name.startswith(_RECORD):
+            line, _, field = name.removeprefix(_RECORD).partition(".")
+            typed.setdefault(line, {})[field] = value
+    if asked is None:
+        return [], []
+    offered = {field.id: "" for field in fields_offered(asked)}
+    rows: list[dict[str, str]] = []
+    places: list[int | None] = []
+    for place, record in enumerate(asked.told if isinstance(asked.told, list) else ()):
+        own = typed.pop(str(place), {})
+        # Of what shows nothing in its line nothing can be taken away there.
+        if own or not any(shown_in_line(record).get(name) for name in offered):
+            rows.append({**offered, **own})
+            places.append(place)
+    return [*rows, *typed.values()], [*places, *(None for _ in typed)]
 
 
 def _bounded(typed: str, how: str) -> str:

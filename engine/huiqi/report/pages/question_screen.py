@@ -4,8 +4,8 @@ all that was said, to look over.  The words are those of the terminal's intervie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from huiqi.decision.questions import counted
@@ -39,6 +39,7 @@ from huiqi.report.pages.result_rows import marked
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth
+from huiqi.wordings import says_unknown
 from huiqi.words import Say, to_say
 
 if TYPE_CHECKING:
@@ -167,15 +168,11 @@ def question_screen(
         unit=_unit(asked, phrases),
         options=_options(asked, phrases),
         listed=listed_answers(asked, phrases),
-        fields=[*_fields(asked, phrases), *_until(asked, phrases)],
+        fields=list(_fields(asked, phrases)),
         told=figure,
         how=end,
         roughly=asked.may_be_rough,
-        records=[
-            {str(key): str(value) for key, value in record.items()}
-            for record in (told if isinstance(told, list) else [])
-            if isinstance(record, dict)
-        ],
+        records=[shown_in_line(record) for record in (told if isinstance(told, list) else ())],
         whole=asked.whole,
         some=bool(asked.records),
         bearing=hangs_on(asked, say, found),
@@ -189,6 +186,11 @@ def question_screen(
         beside=list(_beside(beside, interview, phrases, hints)),
         beside_heading=say(heading),
     )
+
+
+def shown_in_line(record: Mapping[str, object]) -> dict[str, str]:
+    """What stands in the line of a record; what nobody knows is nothing to read there."""
+    return {str(name): str(told) for name, told in record.items() if not says_unknown(told)}
 
 
 def _deniable(on_page: Sequence[InterviewQuestion]) -> int:
@@ -274,32 +276,29 @@ def _kinds(asked: InterviewQuestion) -> Iterator[Fact]:
         yield from (field for field in fields if field.type.enumeration is not None)
 
 
+def fields_offered(asked: InterviewQuestion) -> list[Fact]:
+    """What is asked of each record of a list at once: what kind it is, what it is called, and until
+    when it is good, which stands on the same paper.
+    """
+    fact, until = asked.asked_of, []
+    if not asked.key.where and isinstance(fact, Fact) and "until" in fact.roles:
+        until = [fact.fields[fact.roles["until"]]]
+    return [*_kinds(asked), *asked.first_fields, *until]
+
+
 def _fields(asked: InterviewQuestion, phrases: Phrases) -> Iterator[RecordField]:
     """What is written of a record first; where its kind tells it, what it is called may be left
-    open.
+    open, as may be until when it is good.
     """
     kinds = list(_kinds(asked))
-    yield from (_field(field, phrases) for field in kinds)
-    for own in asked.first_fields:
-        field = _field(own, phrases)
-        yield replace(field, label=_left_open(own, phrases)) if kinds else field
-
-
-def _left_open(field: Fact, phrases: Phrases) -> str:
-    return phrases.say("{label}（可不写）", label=field.label)
-
-
-def _until(asked: InterviewQuestion, phrases: Phrases) -> Iterator[RecordField]:
-    """Until when a record is good, which stands on the same paper; it may be left open."""
-    fact = asked.asked_of
-    if not asked.key.where and isinstance(fact, Fact) and "until" in fact.roles:
-        until = fact.fields[fact.roles["until"]]
-        yield replace(_field(until, phrases), label=_left_open(until, phrases))
-
-
-def _field(field: Fact, phrases: Phrases) -> RecordField:
-    options = phrases.options_offered(field.type)
-    return RecordField(id=field.id, label=phrases.text(field.label), options=options)
+    for field in fields_offered(asked):
+        may_be_open = field not in kinds and (bool(kinds) or field not in asked.first_fields)
+        label = phrases.text(field.label)
+        yield RecordField(
+            id=field.id,
+            label=phrases.say("{label}（可不写）", label=label) if may_be_open else label,
+            options=phrases.options_offered(field.type),
+        )
 
 
 #: What stands between the ends of a range.
