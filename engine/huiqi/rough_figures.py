@@ -50,7 +50,7 @@ def _a_tenth_about(figure: str) -> str:
 def range_about_it(text: str) -> str:
     """The range of a figure that is said to be about what is written, a tenth to either side
     (约800); nearly so much, from a tenth less (近100); or so much and more, up to the next of its
-    last digit (2000多万: up to 3000万).  Empty where it is no such figure.
+    last digit (2000多万: up to 3000万; 1198万多: up to 1199万).  Empty where it is no such figure.
     """
     written, about = figure_text(text), said_about(text)
     nearly, more = _NEARLY.fullmatch(written), _MORE.fullmatch(written)

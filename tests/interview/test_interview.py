@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -913,3 +914,108 @@ def test_the_year_of_a_question_stands_in_it() -> None:
     """当年 beside （2022年） was taken for this year."""
     phrases = Phrases(RULES, "zh")
     assert phrases.asked(Missing("revenue", 2022)) == "2022年营业收入是多少"
+
+
+def test_a_figure_told_roughly_is_not_made_up_of_its_parts() -> None:
+    """Fifteen pages asked an accountant, who had said about so much, for the lines it adds up."""
+    known: dict[str, Any] = {
+        "registered_in_liaocheng": "是",
+        "revenue": {2022: "34612万元", 2021: "31246万元"},
+        "rd_expense_reported": {2022: "1420万元", 2021: "1236万元"},
+    }
+    exact = {2022: "1386.24万元", 2021: "1198.5万元"}
+    rough = {2022: "1386.24万元", 2021: "1198万元..1199万元"}
+    asked_of = {}
+    for name, figures in (("exact", exact), ("rough", rough)):
+        interview = begun(**known, rd_super_deduction=figures)
+        asked_of[name] = {one.missing for one in interview.questions}
+    assert asked_of["rough"] == asked_of["exact"]
+    interview = begun(**known, rd_super_deduction={2022: "1386.24万元"})
+    interview.reopen(Missing("rd_super_deduction", 2021))
+    interview.unknown()
+    # Who does not know it at all may know what it is made of.
+    assert Missing("audited_collection", None) in {one.missing for one in interview.questions}
+
+
+@pytest.mark.parametrize(
+    ("typed", "ends"),
+    [
+        ("1,198万多", ("1198", "1199")),
+        ("2000多万", ("2000", "3000")),
+        ("近1200万", ("1080", "1200")),
+        ("1386万左右", ("1247.4", "1524.6")),
+        ("不到1200万", ("0", "1199.999999")),
+        ("不超过1200万", ("0", "1200")),
+    ],
+)
+def test_what_is_said_of_a_figure_is_read_as_in_a_table(typed: str, ends: tuple[str, str]) -> None:
+    """多 was refused, and >= asked for."""
+    interview = begun(registered_in_liaocheng="是")
+    key = Missing("rd_super_deduction", 2022)
+    interview.reopen(key)
+    interview.answer(typed)
+    given = interview.profile.given(key.name, key.year)
+    assert given is not None
+    assert isinstance(given.value, Interval)
+    low, high = (Decimal(one) * 10000 for one in ends)
+    assert (given.value.low, given.value.high) == (low, high)
+    (row,) = [one for one in interview.review() if one.key == key]
+    assert not re.search(r"[<>]|\.\.", reply_words(row, Phrases(RULES, "zh")))
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ({"title": "科小", "recognised_on": "2022-05"}, "registered_technology_sme"),
+        ({"name": "科技型中小企业", "recognised_on": "2022"}, "registered_technology_sme"),
+        ({"title": "别的称号（这里没有的）", "name": "示例称号"}, "other_title"),
+    ],
+)
+def test_of_a_title_that_no_measure_asks_for_nothing_is_asked(
+    told: dict[str, str], title: str
+) -> None:
+    """科技型中小企业 was none of the titles, and kept prizes open for it; its year's number is told
+    with it, and that it is not there tells nothing.
+    """
+    interview = begun(registered_in_liaocheng="是")
+    interview.reopen(Missing("recognitions", None))
+    interview.answer([told])
+    (record,) = facts_of(interview)["recognitions"]
+    kinds = RULES.facts["recognitions"].fields["title"].type.enumeration
+    assert kinds is not None
+    assert kinds.find(record["title"]) == title
+    none = begun(registered_in_liaocheng="是", recognitions=[])
+    open_, without = ({one.missing for one in each.questions} for each in (interview, none))
+    asked_so = Missing("technology_sme", DAY.year - 1)
+    assert asked_so in without
+    assert open_ == without - ({asked_so} if title == "registered_technology_sme" else set())
+    assert {r.measure.id: r.status for r in interview.decision.results}.items() >= {
+        r.measure.id: r.status for r in none.decision.results if r.status is Status.DOES_NOT_QUALIFY
+    }.items()
+
+
+def test_the_page_never_goes_back_while_one_goes_on() -> None:
+    """What was said of the records of a list that is told anew, and what was skipped, had counted
+    as pages no more.
+    """
+    interview, page = begun(), 0
+
+    def turned() -> int:
+        now = interview.progress.page
+        assert now >= page
+        return now
+
+    interview.answer("是")
+    interview.reopen(Missing("recognitions", None))
+    interview.answer([{"title": "高新技术企业"}, {"title": "瞪羚企业"}])
+    for kind in ("高新技术企业", "瞪羚企业"):
+        interview.reopen(Missing("recognitions", None, f".recognised_on({kind})"))
+        interview.answer("2021-12")
+        page = turned()
+    interview.skip()
+    page = turned()
+    interview.reopen(Missing("recognitions", None))
+    interview.answer([{"title": "高新技术企业"}])
+    page = turned()
+    interview.ask_again()
+    page = turned()

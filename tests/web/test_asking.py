@@ -183,6 +183,10 @@ def test_of_two_answers_none_is_dropped(site: Site) -> None:
     status, again = answered(site, page, a="1500", choice="不知道")
     assert status == 422
     assert "写了回答，又另选了一个" in again
+    # A radio button that was pressed by mistake cannot be chosen away: what is written stays.
+    assert not re.search(r'name="choice"[^>]* checked', again)
+    assert re.search(r'<input id="a"[^>]* value="1500"', again)
+    assert answered(site, again, a="1500")[0] == 200
     status, after = answered(site, page, a="1500")
     assert status == 200
     state = {"interview": hidden(after, "interview"), "as_of": DAY, "do": "reopen", "key": REVENUE}
@@ -192,6 +196,73 @@ def test_of_two_answers_none_is_dropped(site: Site) -> None:
     assert stood is not None
     status, _ = answered(site, once_more, a=stood[1], choice="不知道")
     assert status == 200
+
+
+INDUSTRY = json.dumps(["industry_code", None, ""])
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("铝板、铝带", "C32"),
+        ("有色金属压延加工", "C32"),
+        ("轴承保持器", "C34"),
+        ("食品加工", "C13"),
+    ],
+)
+def test_an_industry_in_words_leads_to_the_names_that_may_be_meant(
+    site: Site, typed: str, code: str
+) -> None:
+    """It is not taken for one; what is chosen then is the answer, though the words still stand."""
+    status, again = answered(site, asked(site, INDUSTRY), a=typed)
+    assert status == 422
+    assert "industry_code" not in told(again)
+    (label,) = re.findall(r'<label for="listed">(.*?)</label>', again)
+    assert code in label
+    (choices,) = re.findall(r'<select id="listed".*?</select>', again)
+    first = re.findall(r'<option value="(C\d\d)">', choices)
+    assert first[0] == code
+    assert len(first) == len(set(first))
+    refused = hidden(form_of(again, "answer"), "refused")
+    status, after = answered(site, again, a=typed, refused=refused, listed=code)
+    assert status == 200
+    assert told(after)["industry_code"] == code
+    # What is written anew beside a choice is another answer.
+    status, _ = answered(site, again, a="C29", refused=refused, listed=code)
+    assert status == 422
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("笔记.txt", "营业执照：示例企业\n员工：304 人".encode()),
+        ("a.docx", b"PK\x03\x04"),
+        ("b.xlsx", b"PK\x03\x04"),
+        ("c.yaml", b"facts: [1,"),
+        ("d.csv", "企业名称,营业收入\n示例,1\n".encode()),
+        ("e.png", b"\x89PNG\r\n\x1a\n"),
+        ("f.yaml", b""),
+    ],
+)
+def test_of_a_file_that_is_none_the_form_is_offered_first(
+    site: Site, name: str, content: bytes
+) -> None:
+    """Two parts of YAML were asked of a bookkeeper; what is wrong stands folded below."""
+    for path in ("/result", "/ask"):
+        found = site.upload(path, name, content, {"as_of": DAY})
+        assert found.status == 422
+        said = found.text[found.text.index('class="errors"') :]
+        assert "这个文件打不开，请用下载的空表" in said[: said.index("/form.xlsx")]
+        assert said.index("/form.xlsx") < said.index("<details")
+        assert "Traceback" not in said
+
+
+def test_of_a_profile_with_a_fault_that_is_told_first(site: Site) -> None:
+    """It is no other file."""
+    found = site.upload("/result", "a.yaml", "营业收入情况: 好\n".encode(), {"as_of": DAY})
+    assert found.status == 422
+    assert "这个文件打不开" not in found.text
+    assert "有 1 处要改" in found.text
 
 
 @pytest.mark.parametrize(

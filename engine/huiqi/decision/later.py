@@ -14,6 +14,7 @@ from huiqi.decision.questions import Question
 from huiqi.decision.ranges import Ranges
 from huiqi.decision.results import Amount, Illustration, MeasureResult, Status
 from huiqi.decision.stacking import combine
+from huiqi.decision.told_roughly import making_up
 from huiqi.decision.weakness import Weakness
 from huiqi.decision.what_if import ByAnswer, Change, RangeReport
 from huiqi.decision.worth_asking import worth_asking
@@ -139,7 +140,9 @@ class Afterwards:
 
     def questions(self, results: Sequence[MeasureResult]) -> tuple[Question, ...]:
         """What is worth asking for these measures, in which order."""
-        return worth_asking(results, self.evaluator.rulebook, self.evaluator.profile)
+        rulebook, profile = self.evaluator.rulebook, self.evaluator.profile
+        making = making_up(results, self.evaluator, self._reach)
+        return worth_asking(results, rulebook, profile, making)
 
 
 class _OfModels:

@@ -8,13 +8,14 @@ from huiqi.decision.bearing import bearing_on
 from huiqi.decision.questions import OUTSIDE, Question
 from huiqi.decision.results import MeasureResult
 from huiqi.decision.standing import is_said_unknown, is_told_roughly, is_worthless
+from huiqi.decision.told_roughly import Making
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.rulebook import Rulebook
 
 
 def worth_asking(
-    results: Sequence[MeasureResult], rulebook: Rulebook, profile: Profile
+    results: Sequence[MeasureResult], rulebook: Rulebook, profile: Profile, making: Making
 ) -> tuple[Question, ...]:
     """Every missing fact once; of what this enterprise can have, so not of a cluster's money, and
     not what a reference alone needs.
@@ -25,14 +26,18 @@ def worth_asking(
     what settles nothing while something else is said not to be known.  Among the rest
     first what most measures wait for, then the largest known amount, then what a person in the
     house knows.
+
+    ``making``: by measure what only makes up a figure that was told roughly: in its place that
+    figure is asked.
     """
     waiting: dict[Missing, list[MeasureResult]] = {}
     of_status: set[Missing] = set()
     for result in results:
         if result.measure.recipient != "enterprise":
             continue
-        of_status.update(result.open_facts)
-        for missing in result.missing:
+        own = making.get(result.measure.id, {})
+        of_status.update(own.get(missing, missing) for missing in result.open_facts)
+        for missing in dict.fromkeys(own.get(one, one) for one in result.missing):
             waiting.setdefault(missing, []).append(result)
     closing = rulebook.closing_facts
     unknown = {missing for missing in waiting if is_said_unknown(profile, missing)}
@@ -43,8 +48,8 @@ def worth_asking(
     }
 
     def settles(missing: Missing, result: MeasureResult) -> bool:
-        own = bearing.get(result.measure.id)
-        return own is None or missing in own
+        own, whole = bearing.get(result.measure.id), making.get(result.measure.id, {}).values()
+        return own is None or missing in own or missing in whole
 
     asked = [
         _question(

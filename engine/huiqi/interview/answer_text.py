@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -125,24 +125,25 @@ def _with_unit(inquiry: InterviewQuestion, text: str) -> str:
 
 
 def _rough_figure(inquiry: InterviewQuestion, text: str) -> str:
-    """The range of a figure that is said to be about what is written, where that says something."""
+    """The range of a figure that is said to be about what is written, or more, where such a range
+    says something; as a cell of a table is read.
+    """
     return range_about_it(text) if inquiry.may_be_rough else ""
 
 
 def read_roughly(
     inquiry: InterviewQuestion, written: str | Sequence[Mapping[str, str]]
 ) -> tuple[Diagnostic, ...]:
-    """That a word (约800, 800左右) is read as a tenth about, and another (800多) as which range;
-    whoever writes ~800 knows it.
-    """
+    """As what a word (约800, 800多) is read; whoever writes ~800 knows it."""
     text = one_line(written) if isinstance(written, str) else ""
     told = Diagnostics()
-    range_ = _rough_figure(inquiry, text)
-    if range_ and not figure_text(text).startswith(TENTH):
-        said = sentence("“{typed}”按 {told} 读", typed=text, told=range_)
-        if said_about(text):
-            said = sentence("“{typed}”按上下一成读", typed=text)
-        told.warn("P199", Place("interview"), said)
+    range_, is_told = _rough_figure(inquiry, text), figure_text(text).startswith(TENTH)
+    if range_ and not is_told and said_about(text):
+        told.warn("P199", Place("interview"), sentence("“{typed}”按上下一成读", typed=text))
+    elif range_ and not is_told:
+        low, high = range_.split("..")
+        message = sentence("“{typed}”按 {low} 至 {high} 读", typed=text, low=low, high=high)
+        told.warn("P199", Place("interview"), message)
     return tuple(told.items)
 
 
@@ -195,4 +196,15 @@ def _record(
             with suppress(QuantityError):
                 text = with_unit(text, field.type, unit)
         found[name] = (_not_yet(field, text, as_of) if field is not None else "") or text
-    return found
+    return found | dict(_kind_named(fact, {**stood, **found}))
+
+
+def _kind_named(fact: Fact, record: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """What kind it is, where it is called as a kind is."""
+    for part in fact.key:
+        field = fact.fields.get(part)
+        kinds = field.type.enumeration if field is not None else None
+        if kinds is not None and not record.get(part) and fact.shown_by is not None:
+            symbol = kinds.find(str(record.get(fact.shown_by, "")))
+            if symbol is not None:
+                yield part, kinds.label(symbol, "zh")

@@ -77,10 +77,10 @@ def _is_figure_of_file(key: Missing, state: InterviewState, rulebook: Rulebook) 
 
 def taken_up(state: InterviewState, profile: Profile) -> InterviewState:
     """As if nothing had been skipped, and what somebody said not to know were to be asked."""
-    steps = tuple(step for step in state.steps if step.reply is not AskedReply.SKIPPED)
-    own = (step.key for step in steps if step.reply is AskedReply.UNKNOWN)
+    state = state.with_only(lambda step: step.reply is not AskedReply.SKIPPED)
+    own = (step.key for step in state.steps if step.reply is AskedReply.UNKNOWN)
     again = dict.fromkeys((*own, *said_unknown(profile)))
-    return replace(state, steps=steps, wanted=None, again=tuple(again))
+    return replace(state, wanted=None, again=tuple(again))
 
 
 def said_unknown(profile: Profile) -> Iterator[Missing]:

@@ -5,7 +5,7 @@ P195 what is no state of an interview.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from datetime import date
 from typing import Annotated
@@ -65,7 +65,8 @@ class InterviewState:
     ``begun``: what was told before it, in the one notation of a profile, 未知 where somebody said
     so.  ``measures``: the ids it is about (none: all that may support an enterprise).  ``wanted``:
     the question that is to be asked again, whatever its turn.  ``again``: what somebody said not to
-    know, and is asked once more in its turn; until then it is told as it was.
+    know, and is asked once more in its turn; until then it is told as it was.  ``turned``: the
+    pages of steps that are told otherwise now.
     """
 
     as_of: date
@@ -74,6 +75,7 @@ class InterviewState:
     steps: tuple[AskedStep, ...] = ()
     wanted: Missing | None = None
     again: tuple[Missing, ...] = ()
+    turned: int = 0
 
     @property
     def skipped(self) -> tuple[Missing, ...]:
@@ -114,7 +116,13 @@ class InterviewState:
         """The page of the question that stands, from 1; what stood below another is of its page."""
         standing = self.step(self.wanted) if self.wanted is not None else None
         pages = sum(not step.beside for step in self.asked_before)
-        return max(pages + (standing is None or not standing.beside), 1)
+        return max(self.turned + pages + (standing is None or not standing.beside), 1)
+
+    def with_only(self, stays: Callable[[AskedStep], bool]) -> InterviewState:
+        """The state with some of its steps; the pages of the others were turned nevertheless."""
+        steps = tuple(filter(stays, self.steps))
+        gone = sum(not step.beside and not stays(step) for step in self.steps)
+        return replace(self, steps=steps, turned=self.turned + gone)
 
     def left(self, key: Missing) -> InterviewState:
         """The state once a question is left as it stood."""
@@ -141,6 +149,7 @@ class InterviewState:
             "steps": [step.to_mapping() for step in self.steps],
             "wanted": None if self.wanted is None else list(self.wanted),
             "again": [list(key) for key in self.again],
+            "turned": self.turned,
         }
 
 
@@ -170,6 +179,7 @@ class _StateModel(BaseModel):
     steps: list[_StepModel] = Field(max_length=MOST_STEPS)
     wanted: _Key | None
     again: list[_Key] = Field(default=[], max_length=MOST_STEPS)
+    turned: int = Field(default=0, ge=0, le=MOST_STEPS)
 
 
 def state_from(
@@ -188,6 +198,7 @@ def state_from(
             steps=tuple(_step(step, rulebook) for step in told.steps),
             wanted=None if told.wanted is None else _key(told.wanted, rulebook),
             again=tuple(_key(one, rulebook) for one in told.again),
+            turned=told.turned,
         )
     except (ValidationError, QuantityError, KeyError):
         raise _unreadable() from None

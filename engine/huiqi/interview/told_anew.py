@@ -7,7 +7,6 @@ whatever it is called there; by itself a name, or a kind, says so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from huiqi.evaluation.reads import Missing
 from huiqi.interview.results import AskedReply
@@ -84,4 +83,4 @@ def without_told(state: InterviewState, key: Missing, known: Known) -> Interview
         records = records_named(known.facts, own, known.profile)
         return any(all(raw is not one for one in told) for raw in records)
 
-    return replace(state, steps=tuple(filter(stays, state.steps)))
+    return state.with_only(stays)

@@ -14,9 +14,13 @@ from huiqi.sentences import sentence
 from huiqi.spelling import plain
 
 NO_NAMES: Mapping[str, tuple[str, str]] = {}
+NOTHING_MADE: Mapping[str, tuple[str, ...]] = {}
+#: So many that may be meant are named; so many pairs of characters in a name make it like another.
+_MOST_NEAR, _ENOUGH = 5, 2
 #: What ends the name of an industry, and is often left out.
 _TRADE = "业"
 _CODE = re.compile(r"([A-Z]?)((\d\d)\d{0,2})|([A-Z])")
+_LIKE_A_CODE = re.compile(r"[A-Za-z]?[\d\W]*")
 
 
 class IndustryError(ValueError):
@@ -31,15 +35,20 @@ class IndustryError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Industries:
     """The sections by letter, each with its first and last division; ``names``: codes, each with
-    what it is called in Chinese and in English.
+    what it is called in Chinese and in English; ``makes``: codes, each with words for what is made
+    there.
     """
 
     sections: tuple[tuple[str, int, int], ...] = ()
     names: tuple[tuple[str, str, str], ...] = ()
+    makes: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @classmethod
     def of(
-        cls, written: Mapping[str, str], names: Mapping[str, tuple[str, str]] = NO_NAMES
+        cls,
+        written: Mapping[str, str],
+        names: Mapping[str, tuple[str, str]] = NO_NAMES,
+        makes: Mapping[str, tuple[str, ...]] = NOTHING_MADE,
     ) -> Industries:
         """From ``{C: "13-43", K: "70"}``; divisions in two sections, and names of codes that are
         none, are a ``ValueError``.
@@ -53,10 +62,24 @@ class Industries:
             one[1] >= other[0] for one, other in pairwise(ends)
         ):
             raise ValueError(sentence("大类有重叠或颠倒"))
-        own = cls(tuple(found), tuple((code, *told) for code, told in names.items()))
-        for code in names:
+        called = tuple((code, *told) for code, told in names.items())
+        own = cls(tuple(found), called, tuple(makes.items()))
+        for code in (*names, *makes):
             own.full(code)
         return own
+
+    def near(self, text: str) -> tuple[str, ...]:
+        """The codes of those that may be meant by words that are no name: what is made there, or
+        what has most of the words in its name.  None is taken for it.
+        """
+        words = plain(text)
+        pairs = {words[at : at + 2] for at in range(len(words) - 1)}
+        made = [code for code, own in self.makes if any(plain(one) in words for one in own)]
+        shared = {code: sum(one in plain(name) for one in pairs) for code, name, _ in self.names}
+        most = max(shared.values(), default=0)
+        enough = most >= min(_ENOUGH, max(len(pairs), 1))
+        alike = [code for code, own in shared.items() if own == most] if enough else []
+        return tuple(dict.fromkeys((*made, *alike)))[:_MOST_NEAR]
 
     def called(self, name: str) -> str | None:
         """The code of an industry by its name, with or without 业 at its end."""
@@ -70,6 +93,8 @@ class Industries:
         """The code with its section: ``2641`` is ``C2641``.  Raises :class:`IndustryError`."""
         match = _CODE.fullmatch(code)
         if match is None:
+            if _LIKE_A_CODE.fullmatch(code) is None:
+                raise IndustryError(sentence("没有叫这个名称的行业"))
             raise IndustryError(sentence("行业代码写作门类字母、大类两位、中类三位或小类四位"))
         letter, digits, division, alone = match.groups()
         if alone:

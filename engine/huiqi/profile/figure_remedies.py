@@ -14,9 +14,9 @@ from huiqi.wordings import says_none
 _EXAMPLES = {
     kind: sentence("例如 {example}", example=example)
     for kind, example in {
-        Kind.MONEY: sentence("1200万元、1.2亿元、>= 2000万元、1000万元..1200万元"),
-        Kind.RATIO: ("3.5%", "0.035", ">= 5%"),
-        Kind.COUNT: ("120", ">= 300", "280..320"),
+        Kind.MONEY: sentence("1200万元、1.2亿元、至少2000万元、1000万元至1200万元"),
+        Kind.RATIO: sentence("3.5%、0.035、至少5%"),
+        Kind.COUNT: sentence("120、至少300、280至320"),
         Kind.DATE: ("2015-03-01", "2015年3月1日", "2015年3月"),
     }.items()
 }

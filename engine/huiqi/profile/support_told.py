@@ -50,7 +50,7 @@ def support_told(rulebook: Rulebook, head: str, cell: str) -> Iterator[SupportTo
         told = plain(part)
         if _NEVER_HAD.search(told) or _HOPED_FOR.search(told):
             continue
-        if meant := _meant(rulebook, told):
+        if meant := measures_meant(rulebook, told):
             named = _named(rulebook)
             first = frozenset(name for name in meant if _FIRST in named[name])
             yield SupportTold(
@@ -62,8 +62,10 @@ def support_told(rulebook: Rulebook, head: str, cell: str) -> Iterator[SupportTo
             )
 
 
-def _meant(rulebook: Rulebook, told: str) -> frozenset[str]:
-    """The measures whose name stands in a text, or that have a word for the same thing."""
+def measures_meant(rulebook: Rulebook, told: str) -> frozenset[str]:
+    """The measures whose name stands in a text in its plain form, or that have a word for the same
+    thing.
+    """
     things = {number for word, number in _words(rulebook) if word in told}
     named = _named(rulebook)
     return frozenset(

@@ -131,7 +131,8 @@ def _fact_type(linker: Linking, name: str, model: FactModel, part: Part[BaseMode
             part.report("R302", ("facts", name), message, found=model.type)
     if model.sections is not None:
         try:
-            return Type(kind=Kind.INDUSTRY, industries=Industries.of(model.sections, _names(model)))
+            own = Industries.of(model.sections, _names(model), model.makes or {})
+            return Type(kind=Kind.INDUSTRY, industries=own)
         except ValueError as problem:
             part.report("R363", ("facts", name, "sections"), problem.args[0])
     if model.type != "records":

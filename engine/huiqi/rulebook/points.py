@@ -174,6 +174,16 @@ def _plainly(part: str, type_: Type) -> str:
     return f"{told}{_YUAN}" if told != part and told.endswith(("万", "亿")) else told
 
 
+def ends_written(raw: str, type_: Type) -> tuple[str, tuple[str, ...]]:
+    """How a value stands: ``>=``, ``<=``, ``>`` or ``<`` with its figure, ``..`` with both ends, of
+    which one may be empty, or nothing with what is written.
+    """
+    try:
+        return _parts(raw, type_)
+    except QuantityError:
+        return "", (raw,)
+
+
 def _parts(raw: str, type_: Type) -> tuple[str, tuple[str, ...]]:
     """A sign (none: the value itself) and the figures it stands with, as they are written."""
     written = figure_text(raw)

@@ -38,7 +38,9 @@ _NOT_KNOWN, _NO = sentence("不知道"), sentence("否")
 #: And that a day has not come.
 _NOT_COME = sentence("还没有")
 _DENY = sentence("有的那几题照选，别的选“否”，再按“继续”")
-_ONE = sentence("留一个：清空所写的，或不选")
+#: Two answers to one question.
+_TWO = "P198"
+_ONE = sentence("照所写的：再按一次“继续”（选的已经去掉）；照所选的：清空所写的再选")
 _LIST = sentence("写着的留下：改选就是这些，或只写了一部分；一条也没有：清空所写的")
 _ALL = sentence("选就是下面这些，或下面只写了一部分")
 
@@ -85,9 +87,8 @@ def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
             typed = _denied(sent, typed)
         remarks = _say(interview, sent, beside=any(typed.values()))
     except InputError as error:
-        return FormSaid(
-            faults=error.faults, queue=queue, chosen=chosen, typed=sent.fields, before=before
-        )
+        again = _as_written(sent, error)
+        return FormSaid(faults=error.faults, queue=queue, chosen=chosen, typed=again, before=before)
     answered, certain = sent.fields.get("key", ""), interview.progress.certain
     if sent.fields.get("do") not in ("queue", *_GO_ON):
         return FormSaid(
@@ -117,6 +118,15 @@ def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
     )
 
 
+def _as_written(sent: Sent, error: InputError) -> Mapping[str, str]:
+    """What was refused, as it was typed: of two answers what is written, since what was chosen
+    beside it cannot be chosen away on the page.
+    """
+    if error.faults[0].code != _TWO or not (sent.fields.keys() & {"a", "listed"}):
+        return sent.fields
+    return {name: value for name, value in sent.fields.items() if name != "choice"}
+
+
 def _beside(sent: Sent) -> dict[Missing, str]:
     """What was typed of the questions below the one that was asked; empty where one was left."""
     found = {}
@@ -135,7 +145,7 @@ def _denied(sent: Sent, typed: Mapping[Missing, str]) -> dict[Missing, str]:
     given = {sent.fields.get("choice", ""), *typed.values()}
     if given - {"", _NO}:
         message = sentence("选了“都没有”，又有一题另有回答")
-        raise input_error("P198", Place("a"), message, remedy=_DENY)
+        raise input_error(_TWO, Place("a"), message, remedy=_DENY)
     return dict.fromkeys(typed, _NO)
 
 
@@ -187,14 +197,17 @@ def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
     rows, places = _lines(interview.question, sent)
     choice, typed = sent.fields.get("choice", ""), sent.fields.get("a", "").strip()
     listed = sent.fields.get("listed", "")
+    if listed and typed == sent.fields.get("refused"):
+        # What was refused stands there still; what is chosen in its place is the answer.
+        typed = ""
     if listed and choice:
-        raise input_error("P198", Place("a"), sentence("写了回答，又另选了一个"), remedy=_ONE)
+        raise input_error(_TWO, Place("a"), sentence("写了回答，又另选了一个"), remedy=_ONE)
     choice = choice or listed
     if typed and choice == _NOT_COME:
         # A day that is planned, and that it has not come, say the same of it.
         typed, choice = f"{typed} {choice}", ""
     if choice and typed and not _stood_there(interview, typed, sent.fields.get("how", "")):
-        raise input_error("P198", Place("a"), sentence("写了回答，又另选了一个"), remedy=_ONE)
+        raise input_error(_TWO, Place("a"), sentence("写了回答，又另选了一个"), remedy=_ONE)
     written = choice or _bounded(typed, sent.fields.get("how", ""))
     if rows and written == _NOT_KNOWN and interview.question is not None:
         # What is named is known: of the others it is not known whether there are any.
@@ -202,15 +215,15 @@ def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
     if any(any(row.values()) for row in rows):
         if not written:
             # That they are all has to be said.
-            raise input_error("P198", Place("a"), sentence("没有说这些是不是全部"), remedy=_ALL)
+            raise input_error(_TWO, Place("a"), sentence("没有说这些是不是全部"), remedy=_ALL)
         if written not in ("whole", "some"):
             # What is written, or stood there, is not dropped by a word beside it.
-            raise input_error("P198", Place("a"), sentence("写了回答，又另选了一个"), remedy=_LIST)
+            raise input_error(_TWO, Place("a"), sentence("写了回答，又另选了一个"), remedy=_LIST)
     if rows and written in ("", "whole", "some"):
         return interview.answer(rows, whole=written == "whole", places=places)
     if written in ("whole", "some"):
         remedy = sentence("一条写一行；没有就选“没有”")
-        raise input_error("P198", Place("a"), sentence("没有写是哪一些"), remedy=remedy)
+        raise input_error(_TWO, Place("a"), sentence("没有写是哪一些"), remedy=remedy)
     return interview.answer(written)
 
 
@@ -246,8 +259,9 @@ def _bounded(typed: str, how: str) -> str:
     try:
         split_quantity(about or typed)
     except QuantityError:
-        # A range, or one end already; or the reader of profiles says what is wrong with it.
-        return typed
+        # A range, or one end already; or the reader of profiles says what is wrong with it, as of
+        # an end of what is not exact.
+        return f"{how}{typed}" if how and range_about_it(typed) else typed
     if how == _TENTH:
         return f"{_TENTH}{about or typed}"
     return f"{how}{typed}" if how in (">=", "<=") else typed

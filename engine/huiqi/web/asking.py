@@ -123,7 +123,12 @@ def _shown(
     if not review:
         chosen = said.chosen_next if said.chosen else ()
         question = question_screen(
-            interview, phrases, chosen=chosen, certain=said.certain, before=said.before
+            interview,
+            phrases,
+            chosen=chosen,
+            certain=said.certain,
+            before=said.before,
+            typed=said.typed.get("a", ""),
         )
     profile, only = held_text(interview.profile_mapping()), interview.state.measures
     # What was left empty stands in no profile.

@@ -21,6 +21,10 @@ _KINDS = {
     ".yaml": "application/yaml; charset=utf-8",
 }
 
+#: How the codes begin of what is wrong with a file that cannot be read as a profile at all: it is
+#: another file, no text, no table, or has nothing of one in it.
+_UNREAD = ("C", "Y", "T", "P100")
+
 
 def start_page(
     desk: Desk, visit: Visit, faults: Sequence[Diagnostic] = (), *, beside: bool = False
@@ -29,8 +33,17 @@ def start_page(
     was opened beside a page on which something was answered.
     """
     held = topics_held(desk.phrases(visit.language))
-    status = 422 if faults else 200
-    return page("start", visit, status, desk=desk, held=held, faults=faults, opened_beside=beside)
+    unread = any(fault.code.startswith(_UNREAD) for fault in faults)
+    return page(
+        "start",
+        visit,
+        422 if faults else 200,
+        desk=desk,
+        held=held,
+        faults=faults,
+        unread=unread,
+        opened_beside=beside,
+    )
 
 
 def start_routes(desk: Desk) -> APIRouter:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
@@ -28,7 +27,6 @@ from huiqi.interview.results import (
 )
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
-from huiqi.profile.record_lists import WHOLE, are_others_unknown, wrapper
 from huiqi.quantities import LARGE_UNITS, MONEY_UNITS
 from huiqi.report.answers_form import how_written
 from huiqi.report.at_stake import hanging
@@ -49,8 +47,9 @@ from huiqi.report.pages import marks
 from huiqi.report.pages.next_step import why_refused
 from huiqi.report.pages.opening import and_more
 from huiqi.report.pages.three_things import counted
+from huiqi.report.pages.told_words import told_words
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.rulebook.rulebook import Fact
 from huiqi.values import Interval, Records, Value, exactly
 from huiqi.wordings import says_unknown
 from huiqi.words import Say, to_say
@@ -58,10 +57,6 @@ from huiqi.words import Say, to_say
 #: So many of the measures that wait are named, and so many that an answer turns.
 _MOST_NAMED, _MOST_TURNED = 4, 4
 _REPLIES = {AskedReply.UNKNOWN: to_say("不知道"), AskedReply.SKIPPED: to_say("跳过了")}
-
-
-#: After a day.
-_AFTER = re.compile(r">\s*(\d{4}-\d\d-\d\d)")
 
 
 def question_words(
@@ -102,7 +97,7 @@ def how_to_answer(question: InterviewQuestion, phrases: Phrases) -> str:
     if question.kind is AnswerKind.RECORDS:
         return say("一条一条写；没有写 没有")
     if question.declared.type.kind in (Kind.MONEY, Kind.RATIO):
-        how = to_say("数字，单位是 {unit}；别的单位写出来，说不准的写范围，如 500..600")
+        how = to_say("数字，单位是 {unit}；别的单位写出来，说不准的写范围，如 500至600")
         return say(how, unit=say(question.unit))
     if isinstance(question.declared, Fact) and question.declared.not_yet is not None:
         return say("日期，如 2023-03-15，只知道年月也行；还没有到的写计划的年月")
@@ -136,42 +131,6 @@ def question_page(
     blocks.append(Facts(rows))
     blocks.extend(_answers(question, phrases, again=progress.put_off > 0))
     return Page(topic, tuple(blocks))
-
-
-def told_words(written: object, phrases: Phrases, declared: Fact | Definition | None = None) -> str:
-    """What is written of a fact, on one line; of a list of which only some is told, that too."""
-    if isinstance(written, dict):
-        if "value" in written:
-            return told_words(written["value"], phrases, declared)
-        parts = [part for part in written.values() if isinstance(part, list)]
-        if parts:
-            named = told_words(parts[0], phrases, declared)
-            if are_others_unknown(written):
-                return phrases.say("{names}（还有没有别的，不知道）", names=named)
-            some = not WHOLE.get(wrapper(written) or "", True)
-            return phrases.say("{names}（只写了一部分）", names=named) if some else named
-    if isinstance(written, (list, tuple)):
-        if not written:
-            return phrases.say("没有")
-        fields = declared.fields if isinstance(declared, Fact) else {}
-        names = [
-            _name_of(item, fields, phrases) if isinstance(item, dict) else str(item)
-            for item in written
-        ]
-        return phrases.say.listed(names)
-    not_yet = declared.not_yet if isinstance(declared, Fact) else None
-    if not_yet is not None and (match := _AFTER.fullmatch(str(written))):
-        return phrases.say("{not_yet}（到 {day}）", not_yet=phrases.text(not_yet), day=match[1])
-    return str(written)
-
-
-def _name_of(item: Mapping[object, object], fields: Mapping[str, Fact], phrases: Phrases) -> str:
-    """The first thing that is told of a record; of a kind its words."""
-    key, value = next(iter(item.items()), ("", ""))
-    field = fields.get(str(key))
-    kinds = field.type.enumeration if field is not None else None
-    symbol = kinds.find(str(value)) if kinds is not None else None
-    return kinds.label(symbol, phrases.language) if kinds is not None and symbol else str(value)
 
 
 def _answers(question: InterviewQuestion, phrases: Phrases, *, again: bool) -> Iterator[Block]:

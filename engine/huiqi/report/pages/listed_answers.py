@@ -7,7 +7,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from huiqi.interview.results import InterviewQuestion
+from huiqi.profile.support_told import measures_meant
+from huiqi.report.pages import marks
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.measure import Measure
+from huiqi.spelling import plain
 
 
 class ListedAnswers(NamedTuple):
@@ -17,15 +21,59 @@ class ListedAnswers(NamedTuple):
     options: list[tuple[str, str]]
 
 
-def listed_answers(asked: InterviewQuestion, phrases: Phrases) -> ListedAnswers:
-    """Industries, of which few know the code of theirs; of a payment the measure that it was."""
-    if names := asked.declared.type.industries.names:
+def listed_answers(asked: InterviewQuestion, phrases: Phrases, typed: str = "") -> ListedAnswers:
+    """Industries, of which few know the code of theirs; of a payment the measure that it was.
+
+    ``typed``: what was written and is none of them: those that may be meant come first.
+    """
+    industries = asked.declared.type.industries
+    if names := industries.names:
         options = [(code, f"{phrases.pick(zh, en)} {code}") for code, zh, en in names]
+        near = industries.near(typed) if typed else ()
+        if near:
+            first = [option for code in near for option in options if option[0] == code]
+            rest = [option for option in options if option not in first]
+            said = phrases.say.listed([name for _, name in first])
+            options = [
+                ("", phrases.say("最接近的")),
+                *first,
+                ("", phrases.say("其余的")),
+                *rest,
+            ]
+            label = phrases.say("是不是{names}？按名称选", names=said)
+            return ListedAnswers(label, options)
         return ListedAnswers(phrases.say("不知道代码，按名称选"), options)
     payments, options = phrases.rulebook.payments, []
     if payments is not None and payments.receipts is not None:
         of_measure = (payments.id, payments.receipts.measure)
         if (asked.key.name, asked.key.field) == of_measure:
-            titles = (one.title for one in phrases.rulebook.documents)
-            options = [(title.zh, phrases.text(title)) for title in titles]
+            options = _measures(asked.key.key, phrases)
     return ListedAnswers(phrases.say("是哪一项，按名称选"), options)
+
+
+def _measures(called: str, phrases: Phrases) -> list[tuple[str, str]]:
+    """The measures that a payment may be of, each with whose it is, its years and what it gives,
+    since several have one name; those for the same thing as its name says come first.
+    """
+    rulebook = phrases.rulebook
+    meant = measures_meant(rulebook, plain(called)) if called else frozenset()
+    found = sorted(rulebook.documents, key=lambda one: one.id not in meant)
+    options = [(one.title.zh, _told_apart(one, phrases)) for one in found]
+    if not meant:
+        return options
+    alike = sum(one.id in meant for one in found)
+    first, rest = options[:alike], options[alike:]
+    return [("", phrases.say("和名目说的是同一类")), *first, ("", phrases.say("其余的")), *rest]
+
+
+def _told_apart(measure: Measure, phrases: Phrases) -> str:
+    say, period = phrases.say, measure.in_force
+    level = say(marks.LEVELS[phrases.rulebook.level(measure)])
+    days = [*(one.first for one in period.seen), *(one.last for one in period.seen)]
+    days += [day for day in (period.since, period.until) if day is not None]
+    years = dict.fromkeys((min(days).year, max(days).year)) if days else {}
+    told = f"{level} {'–'.join(map(str, years))}".strip()
+    named = say("{name}（{told}）", name=phrases.text(measure.title), told=told)
+    if measure.summary is None:
+        return named
+    return say("{name}：{summary}", name=named, summary=phrases.text(measure.summary))

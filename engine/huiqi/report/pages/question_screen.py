@@ -29,13 +29,13 @@ from huiqi.report.pages.interview import (
     how_to_answer,
     moved,
     question_words,
-    told_words,
     where_to_look,
 )
 from huiqi.report.pages.listed_answers import ListedAnswers, listed_answers
 from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.result_lines import Marked
 from huiqi.report.pages.result_rows import marked
+from huiqi.report.pages.told_words import told_words
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth
@@ -97,7 +97,7 @@ class QuestionScreen:
     field into which something else may be written; ``fields``: of a list, those that name each
     record; ``told``, ``records``: as it was answered before, ``how`` if that is one end of it,
     ``whole`` if those are all; ``roughly``: a figure may be told to a tenth; ``again``: something
-    was said to it; ``answered``: where it is time to look at the result, how many were answered
+    was said to it; ``answered``: where it is time to look at the result, how many pages there were
     until then, else 0.
     """
 
@@ -139,11 +139,13 @@ def question_screen(
     chosen: Sequence[Missing] = (),
     certain: Sequence[MeasureResult] = (),
     before: int = 0,
+    typed: str = "",
 ) -> QuestionScreen | None:
     """The question that stands; ``None`` where nothing is left to ask.
 
     ``chosen``: what somebody chose to be asked after it; ``certain``: what the last answers made
-    so; ``before``: how many had been asked until the page before this one.
+    so; ``before``: how many had been asked until the page before this one; ``typed``: what was
+    written and refused.
     """
     asked = interview.question
     if asked is None:
@@ -167,7 +169,7 @@ def question_screen(
         kind=asked.kind.value,
         unit=_unit(asked, phrases),
         options=_options(asked, phrases),
-        listed=listed_answers(asked, phrases),
+        listed=listed_answers(asked, phrases, typed),
         fields=list(_fields(asked, phrases)),
         told=figure,
         how=end,
@@ -180,9 +182,9 @@ def question_screen(
         effects=_effects(asked, found, phrases),
         so_far=standing_now(interview, phrases, certain),
         first=progress.number == 1,
-        again=interview.asked_again,
+        again=interview.asked_again and asked.key not in interview.state.skipped,
         deniable=_deniable([asked, *beside]),
-        answered=number if number // _PAUSE > before // _PAUSE else 0,
+        answered=progress.page - 1 if number // _PAUSE > before // _PAUSE else 0,
         beside=list(_beside(beside, interview, phrases, hints)),
         beside_heading=say(heading),
     )
@@ -264,8 +266,12 @@ def _turn(interview: Interview, on_page: Sequence[Missing], say: Say) -> str:
 def _options(asked: InterviewQuestion, phrases: Phrases) -> list[tuple[str, str]]:
     """What can be chosen; of a record first what its name says."""
     found = [(one.written, phrases.text(one.label)) for one in asked.options]
-    name = asked.key.key
-    return sorted(found, key=lambda option: not name or option[1] not in name)
+    name, kinds = asked.key.key, asked.declared.type.enumeration
+
+    def said(option: str) -> bool:
+        return kinds is not None and any(one in name for one in kinds.names(option))
+
+    return sorted(found, key=lambda option: not name or not said(option[0]))
 
 
 def _kinds(asked: InterviewQuestion) -> Iterator[Fact]:
