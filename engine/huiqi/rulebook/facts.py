@@ -131,7 +131,7 @@ def _fact_type(linker: Linking, name: str, model: FactModel, part: Part[BaseMode
             part.report("R302", ("facts", name), message, found=model.type)
     if model.sections is not None:
         try:
-            own = Industries.of(model.sections, _names(model), model.makes or {})
+            own = Industries.of(model.sections, _names(model), model.makes)
             return Type(kind=Kind.INDUSTRY, industries=own)
         except ValueError as problem:
             part.report("R363", ("facts", name, "sections"), problem.args[0])

@@ -132,9 +132,7 @@ class FactModel(OptionWords):
     names: dict[IndustryCode, WrittenText] | None = Field(
         None, description="of an industry code: what sections and divisions are called"
     )
-    makes: dict[IndustryCode, tuple[str, ...]] | None = Field(
-        None, description="of an industry code: words for what is made there, shown first by them"
-    )
+    makes: dict[IndustryCode, tuple[str, ...]] = Field({}, description="words for what it makes")
     key: Fields = Field(
         (), description="the fields that tell its records apart, or none: two may be quite alike"
     )
