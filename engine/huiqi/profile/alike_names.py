@@ -58,6 +58,12 @@ def called_alike(rulebook: Rulebook, rows: Iterable[NamedRow]) -> list[tuple[int
     ]
 
 
+def core_of(rulebook: Rulebook, name: str) -> str:
+    """What has to be in a name that is alike; empty where nothing can be."""
+    core, _ = _parts_of(rulebook).core(name)
+    return core if len(core) >= _SHORTEST else ""
+
+
 class _Parts(NamedTuple):
     """What a name begins with, and ends with, that is no part of what it is called."""
 

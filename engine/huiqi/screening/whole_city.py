@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,7 +14,7 @@ from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
 from huiqi.diagnostics import Diagnostics
 from huiqi.objects import dataclass
-from huiqi.profile.alike_names import NamedRow, called_alike, of_one_enterprise
+from huiqi.profile.alike_names import NamedRow, called_alike, core_of, of_one_enterprise
 from huiqi.profile.given_table import GivenTable
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.city_chosen import check_wanted, keep_chosen
@@ -35,6 +36,7 @@ from huiqi.screening.keeping import screened
 from huiqi.screening.loaded_rows import decided_parts
 from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import CARRIED
+from huiqi.screening.loader.plain_texts import normal_name, plain_name, sql_text
 from huiqi.screening.outcome_columns import outcomes_loaded
 from huiqi.screening.planned import with_plans
 from huiqi.screening.running import Decided, RowDecider
@@ -48,11 +50,14 @@ from huiqi.screening.screened import (
 from huiqi.screening.table_answers import Asked, Detail
 from huiqi.screening.twins import how_much_told, with_twins
 from huiqi.sentences import sentence
+from huiqi.spelling import plain
 
 #: So many enterprises that were paid are decided one by one, to stand beside it.
 _MOST_PAID = 10_000
 #: Of so many rows at a time it is looked at what may be a plan.
 _PLANNED_AT_ONCE = 500
+#: Of so many it is sought in the database who stands in another row.
+_MOST_SOUGHT = 500
 _Told = tuple[str, str, Screened, Worded]
 
 
@@ -167,8 +172,11 @@ def _with_twins(
     listed = [entry for _, entries in groups for entry in entries]
     own = {entry.row for entry in listed}
     refused = {entry.row for entry in one.apart.rejected}
-    query = f"SELECT row, coalesce(name, ''), coalesce(credit_code, '') FROM {CARRIED} ORDER BY row"
-    found = connection.execute(query).fetchall() if own else []
+    query = (
+        f"SELECT row, coalesce(name, ''), coalesce(credit_code, '') FROM {CARRIED}"
+        f" WHERE {_may_be_one_of(listed, one.rulebook)} ORDER BY row"
+    )
+    found = connection.execute(query).fetchall()
     rows = [NamedRow(row, name, code) for row, name, code in found if row not in refused]
     same = [several for _, several in of_one_enterprise(rows) if not own.isdisjoint(several)]
     alone = [several for several in called_alike(one.rulebook, rows) if not own.isdisjoint(several)]
@@ -180,6 +188,25 @@ def _with_twins(
     }
     twins = {entry.row: entry for entry in with_twins(listed, same, alone, told)}
     return [(name, [twins[entry.row] for entry in entries]) for name, entries in groups]
+
+
+def _may_be_one_of(listed: Sequence[ScreenedEnterprise], rulebook: Rulebook) -> str:
+    """In SQL: whether a row may be of one of these enterprises, of all names the few that have to
+    be looked at.
+    """
+    if len(listed) > _MOST_SOUGHT:
+        return "true"
+    called = {
+        own for one in listed for own in (plain(one.name), core_of(rulebook, one.name)) if own
+    }
+    codes = {one.credit_code for one in listed if one.credit_code}
+    parts = [f"credit_code IN ({', '.join(map(sql_text, sorted(codes)))})"] if codes else []
+    if called:
+        pattern = sql_text("|".join(map(re.escape, sorted(called))))
+        # Another reader's normal form than ours is not to be relied upon.
+        parts.append(f"NOT {plain_name('name')}")
+        parts.append(f"regexp_matches({normal_name('name')}, {pattern})")
+    return " OR ".join(f"coalesce({part}, false)" for part in parts) or "false"
 
 
 def _with_outcomes(found: CityScreening, one: DecidedTable, telling: _Telling) -> CityScreening:
