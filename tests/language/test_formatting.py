@@ -62,6 +62,15 @@ def test_printed(value: Decimal, type_: Type, zh: str, en: str) -> None:
         (Decimal(20000), None, "≥ 2万元"),
         (None, None, "未知"),
         (Decimal(20000), Decimal(20000), "2万元"),
+        # Less, and more, than a round amount are a fen off it; from nothing up there is a cap.
+        (Decimal(0), Decimal("19999999.99"), "不到 2000万元"),
+        (None, Decimal("19999999.99"), "不到 2000万元"),
+        (Decimal(10000), Decimal("19999.99"), "1万元～不到 2万元"),
+        (Decimal("20000000.01"), None, "超过 2000万元"),
+        (Decimal(0), Decimal(19900000), "不超过 1990万元"),
+        (Decimal(0), Decimal(0), "0元"),
+        # Fen that were written stay.
+        (Decimal(0), Decimal("12345.67"), "不超过 12,345.67元"),
     ],
 )
 def test_ranges(low: Decimal | None, high: Decimal | None, zh: str) -> None:

@@ -150,6 +150,29 @@ def test_of_columns_asked_about_together_those_are_denied_whose_number_is_writte
     assert told.apart == tuple(head for i, head in enumerate(heads, 1) if i in denied)
 
 
+def test_what_most_of_a_column_cannot_be_read_as_is_asked_about_by_itself(tmp_path: Path) -> None:
+    """是 to all of them had made fifteen of eighteen cells unread ones; passed over it is carried.
+    A column that says whether, where it is asked since when, is none of these.
+    """
+    path = tmp_path / "台账.csv"
+    cells = ("√,198,112", "×,没报,", "√,√,", "退了,√ 42,", "√,没有报,")
+    rows = [f"示例企业{n},聊城市,{cell}" for n, cell in enumerate(cells)]
+    head = "企业名称,注册地,规上,加计扣除（25年）（万元）,人数"
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    given = GivenTable(file=path)
+    carried, asked = answered(given, ("是",))
+    together = next(text for text in asked if "这几列这样读" in text)
+    assert "“规上”" in together
+    assert "加计扣除" not in together
+    apart = next(text for text in asked if "“加计扣除（25年）（万元）”" in text)
+    assert "写了的 5 户里 4 户读不懂" in apart
+    assert "否或回车：这一列只照抄" in apart
+    option = "2025年研发费用加计扣除额=加计扣除（25年）（万元）"
+    assert option not in carried.columns
+    read, _ = answered_by(given, lambda text: "是" if "还是当" in text else "")
+    assert option in read.columns
+
+
 def test_what_one_of_several_columns_is_no_other_is(tmp_path: Path) -> None:
     """And where the first is not, the next may be."""
     table = tmp_path / "t.csv"
