@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -38,15 +38,16 @@ HIGHER = rule("higher", "enterprise", "[m2, m3]").replace("r:", "s:", 1)
 
 @cache
 def _book(stacking: str) -> Rulebook:
-    folder = Path(mkdtemp())
-    (folder / "facts").mkdir()
-    (folder / "facts" / "xs.yaml").write_text(FACTS, "utf-8")
     measures = {
         f"m{n}": f"requires: {{id: q, text: {{zh: 件, en: q}}, if: q{n},"
         f" basis: [{{source: {source}}}]}}\ngives: {{amount: x{n}}}\n"
         for n, source in enumerate(SOURCES, 1)
     }
-    return rules(folder, stacking, **measures)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "facts").mkdir()
+        (folder / "facts" / "xs.yaml").write_text(FACTS, "utf-8")
+        return rules(folder, stacking, **measures)
 
 
 def _permitted(stacking: str, facts: Mapping[str, Value]) -> Combination:
