@@ -7,6 +7,7 @@ All enterprises are invented.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
@@ -295,3 +296,19 @@ def test_a_database_tells_the_same_of_those_whom_it_names(tmp_path: Path) -> Non
 
     assert unnumbered(_told(small)) == unnumbered(large)
     assert len(large) == len(rows)
+
+
+def test_where_persons_are_left_out_no_cell_is_quoted(tmp_path: Path) -> None:
+    """A near line and a title that ends are told as that, and not as figures that do not agree."""
+    rows = [*ROWS, "示例约数厂,聊城市莘县,2010,9000,,生产线,25年10月投产,2000多,,,"]
+    given = replace(_table(tmp_path / "台账.csv", rows), redact=True)
+    found = screen(RULES, given, DAY, worded(ZH), processes=1)
+    told = {name: (word, why) for name, word, why, _ in _told(found)}
+    assert told["示例到线厂"][0] == "快到线"
+    assert told["示例到线厂"][1].startswith("数快到一条线")
+    assert told["示例到期厂"][1].startswith("有称号快到期")
+    assert "（200～300万元，文件" in told["示例约数厂"][1]
+    assert "※先看原表 K3）" in told["示例研发厂"][1]
+    for _, why in told.values():
+        for cell in ("2000多", "一点", "一千九吧", "1990"):
+            assert cell not in why

@@ -41,7 +41,10 @@ def with_plans(
                 entry = replace(entry, planned=_amounts(row, decider))
         if cells := _rough_cells(columns, row):
             with _by_low_ends(columns):
-                entry = replace(entry, rough=_lower(entry, row, decider), rough_cells=cells)
+                entry = replace(entry, rough=_lower(entry, row, decider))
+            # Where nothing that stands in a cell is told, that there is one.
+            told = dict.fromkeys(cells, "") if decider.redact else cells
+            entry = replace(entry, rough_cells=told)
         found.append(entry)
     return found
 

@@ -222,7 +222,7 @@ def _with_cells(said: str, cells: Sequence[Diagnostic], phrases: Phrases) -> str
 def _short_cell(fault: Diagnostic, phrases: Phrases) -> str:
     place, found = fault.place, phrases.say.told(fault.found)
     name = cell_name(place.line, place.column - 1) if place.column else ""
-    return f"{name}“{shortened(found, _SHORT)}”"
+    return f"{name}“{shortened(found, _SHORT)}”" if found else name
 
 
 def _for_table(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> Reason:
@@ -255,8 +255,8 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
         # What is said to be about so much is no limit that anybody wrote.
         low = entry.rough.get(answer.measure)
         money = money if low is None else between(low, most, say)
-        written = say.listed([f"“{shortened(one, _SHORT)}”" for one in cells[:_CELLS]])
-        money = say("{money}，按{written}", money=money, written=written)
+        if written := [f"“{shortened(one, _SHORT)}”" for one in cells[:_CELLS] if one]:
+            money = say("{money}，按{written}", money=money, written=say.listed(written))
     elif money and waits and answer.figured_roughly:
         money = say("{money}，按所写的上限算", money=money)
     planned = entry.planned.get(answer.measure)
