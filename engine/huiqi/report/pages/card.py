@@ -104,7 +104,8 @@ def _opened(entry: ScreenedEnterprise, call: Call, phrases: Phrases) -> Iterator
     first = next(one for one in call.reasons if one.is_opening)
     yield Heading(say("先说这一项"))
     yield Note(first.said)
-    yield Note(say("可以问：{facts}", facts=first.asked))
+    if first.asked:
+        yield Note(say("可以问：{facts}", facts=first.asked))
     if first.opens:
         names = say.listed(first.opens)
         yield Note(say("下面“{measures}”标 ✗，是照现在的情形；这件事办成了再看", measures=names))
