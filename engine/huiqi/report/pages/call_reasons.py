@@ -57,7 +57,8 @@ _PARTS = re.compile(r"[\W_]+")
 class Reason:
     """Why one is called: what is said; of which measure, what that comes to at most, in yuan, or
     why no amount is told (``unfigured``), and what is asked of it, where there is any; ``ends``:
-    the label of the title that does; ``opens``: the measures that lie behind what figures open.
+    the label of the title that does; ``opens``: the measures behind what figures open that are
+    refused today.
     """
 
     said: str
@@ -160,7 +161,11 @@ def _opening(entry: ScreenedEnterprise, remark: str, phrases: Phrases) -> Reason
         measure=say.listed(names),
         unfigured=say.listed(summaries),
         asked=asked,
-        opens=names,
+        opens=tuple(
+            phrases.text(rulebook.measures[one.measure].name)
+            for one in answers
+            if one.mark is Mark.NO
+        ),
         is_opening=True,
     )
 
