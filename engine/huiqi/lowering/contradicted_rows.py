@@ -16,20 +16,24 @@ from huiqi.rulebook.constraint_bounds import Constraint
 
 
 def set_contradicted_apart(lowerer: Lowerer) -> None:
-    """Sets apart the rows that break a constraint, or tell a field that does not apply."""
-    with lowerer.reading():
-        for constraint in lowerer.rulebook.constraints.all:
-            if constraint.severity != "error" or constraint.locals or constraint.of_any_year:
-                continue
-            for where in _places(lowerer, constraint):
+    """Sets apart the rows that break a constraint, or tell a field that does not apply.
+
+    What each of them reads is read apart: nothing is missing of two lists together.
+    """
+    for constraint in lowerer.rulebook.constraints.all:
+        if constraint.severity != "error" or constraint.locals or constraint.of_any_year:
+            continue
+        for where in _places(lowerer, constraint):
+            with lowerer.reading():
                 lowerer.set_apart(_broken(lowerer, constraint, where))
-        for name, columns in lowerer.columns.lists.items():
-            here = Where(lowerer.as_of.year, False, {"self": LoweredEntry(name)})
-            for key in columns.fields:
-                field = lowerer.rulebook.facts[name].fields[key]
-                if field.applies_when is not None:
+    for name, columns in lowerer.columns.lists.items():
+        here = Where(lowerer.as_of.year, False, {"self": LoweredEntry(name)})
+        for key in columns.fields:
+            field = lowerer.rulebook.facts[name].fields[key]
+            if field.applies_when is not None:
+                with lowerer.reading():
                     applies = lowerer.truth(field.applies_when, here)
-                    lowerer.set_apart(lowerer.graph.is_true(lowerer.graph.negation(applies)))
+                lowerer.set_apart(lowerer.graph.is_true(lowerer.graph.negation(applies)))
 
 
 def _places(lowerer: Lowerer, constraint: Constraint) -> Iterator[Where]:

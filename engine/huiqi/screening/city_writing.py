@@ -113,7 +113,11 @@ def _told(own: Answers, heads: Heads, digits: int) -> Iterator[tuple[str, str]]:
     yield "mark", coded(f"{own.measure.id}.mark", (one.value for one in MARKS), "mark")
     for key, name in _amounts(own):
         cents = f"{quoted(name)}::DECIMAL({digits}, 0)"
-        yield key, f"({cents} * 0.01::DECIMAL(3, 2))::DECIMAL({digits}, 2)"
+        told = f"({cents} * 0.01::DECIMAL(3, 2))::DECIMAL({digits}, 2)"
+        if key != "low" and own.fund_only is not None:
+            # The whole of a fund bounds no one enterprise.
+            told = f"CASE WHEN NOT {quoted(own.fund_only)} THEN {told} END"
+        yield key, told
     yield "grade", coded(own.grade, (one.value for one in GRADES), "grade")
     for key, bits in (("failing", own.failing), ("missing", own.missing)):
         if bits.names:
