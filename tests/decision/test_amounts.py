@@ -105,19 +105,6 @@ def test_brackets_are_the_sum_of_their_slices(brackets: Rulebook, base: int) -> 
     assert Fraction(exact(brackets, b=money(yuan))) == by_slices(yuan)
 
 
-@given(low=st.integers(0, 10**9), more=st.integers(0, 10**9))
-def test_brackets_of_a_range_lie_between_those_of_its_ends(
-    brackets: Rulebook, low: int, more: int
-) -> None:
-    """Not from nothing to more than any base comes to."""
-    least, most = Decimal(low) * CENT, Decimal(low + more) * CENT
-    found = amount(brackets, b=Interval(least, most))
-    assert (Fraction(found.low or 0), Fraction(found.high or 0)) == (
-        by_slices(least),
-        by_slices(most),
-    )
-
-
 @pytest.mark.parametrize(
     ("base", "paid"),
     [

@@ -155,7 +155,7 @@ def test_what_most_of_a_column_cannot_be_read_as_is_asked_about_by_itself(tmp_pa
     A column that says whether, where it is asked since when, is none of these.
     """
     path = tmp_path / "台账.csv"
-    cells = ("√,198,112", "×,没报,", "√,√,", "退了,√ 42,", "√,没有报,")
+    cells = ("√,198,112", "×,见附表,", "√,问财务,", "退了,同上年,", "√,老板知道,")
     rows = [f"示例企业{n},聊城市,{cell}" for n, cell in enumerate(cells)]
     head = "企业名称,注册地,规上,加计扣除（25年）（万元）,人数"
     path.write_text("\n".join((head, *rows)), encoding="utf-8")

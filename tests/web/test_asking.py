@@ -314,7 +314,7 @@ def test_somewhat_more_or_nearly_so_much_is_its_range(
 ) -> None:
     """As a table reads it; an end chosen beside it says another thing."""
     _, after = answered(site, asked(site, REVENUE), a=typed)
-    assert f"“{typed}”按 {low}..{high} 读" in after
+    assert f"“{typed}”按 {low} 至 {high} 读" in after
     year = told(after)["revenue"]
     assert isinstance(year, dict)
     assert year["2022"] == f"{low}万元..{high}万元"

@@ -204,13 +204,9 @@ class Expressions:
         return node
 
     def _brackets(self, model: BracketsModel, path: Path_) -> Node:
-        """The sum of ``rate * max(0, min(base, end) - start)`` over the slices: each grows with the
-        base, so that of a base between two ends the sum lies between what these come to.
-        """
+        """The sum of ``rate * (min(base, end) - min(base, start))`` over the slices."""
         base = self.formula(model.of, (*path, "of"), None)
-        nothing = tree.Literal(base.type, value=Decimal(0), text="0")
         start: Node | None = None
-        below: Node | None = None
         whole: Node | None = None
         for index, part in enumerate(model.brackets):
             at = (*path, "brackets", index)
@@ -219,16 +215,14 @@ class Expressions:
                 self.part.report("R320", at, sentence("只有最后一级不写 up_to，其余各级都要写"))
             rate = self.rate(part.rate, (*at, "rate"))
             end: Node = base
-            limit: Node | None = None
             if part.up_to is not None:
                 limit = self.formula(part.up_to, (*at, "up_to"), base.type)
                 end = tree.Extreme(base.type, True, (base, limit))
             if start is not None and _falls(start, end):
                 self.part.report("R309", at, sentence("up_to 要逐级变大"))
             within = end
-            if below is not None:
-                more = tree.Arithmetic(base.type, operator="-", left=end, right=below)
-                within = tree.Extreme(base.type, False, (nothing, more))
+            if start is not None:
+                within = tree.Arithmetic(base.type, operator="-", left=end, right=start)
             paid = tree.Arithmetic(
                 product(base.type, RATIO) or base.type, operator="*", left=rate, right=within
             )
@@ -237,7 +231,7 @@ class Expressions:
                 if whole is None
                 else tree.Arithmetic(paid.type, operator="+", left=whole, right=paid)
             )
-            start, below = end, limit
+            start = end
         assert whole is not None
         return whole
 
