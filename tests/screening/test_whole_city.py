@@ -111,6 +111,9 @@ def same_answers(
             assert measure in names
             own = {key: found[row].get(f"{measure}.{key}") for key in ("low", "high", "at_most")}
             amounts = {"low": answer.low, "high": answer.high, "at_most": answer.at_most}
+            if answer.fund_only:
+                # The whole of a fund bounds no one enterprise.
+                amounts |= {"high": None, "at_most": None}
             place = f"row {row}, {measure}"
             assert found[row][f"{measure}.status"] == answer.status.value, place
             assert found[row][f"{measure}.conditions"] == answer.conditions.value, place
