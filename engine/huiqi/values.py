@@ -196,6 +196,11 @@ def shared(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
     return frozenset(symbol for symbol in left if plain(symbol) in spelt)
 
 
+def may_be_nothing(value: Value) -> bool:
+    """Whether it does not apply, or may not: then nothing is said by it."""
+    return value is NOT_APPLICABLE or bool(getattr(value, "optional", False))
+
+
 def intersects(left: Value, right: Value) -> bool:
     """Whether some value is possible on both sides: two statements that can both be right."""
     if isinstance(left, Interval) and isinstance(right, Interval):
@@ -209,6 +214,5 @@ def intersects(left: Value, right: Value) -> bool:
     if isinstance(left, Truth) and isinstance(right, Truth):
         return UNKNOWN in (left, right) or left is right
     if left is NOT_APPLICABLE or right is NOT_APPLICABLE:
-        other = right if left is NOT_APPLICABLE else left
-        return other is NOT_APPLICABLE or bool(getattr(other, "optional", False))
+        return may_be_nothing(right if left is NOT_APPLICABLE else left)
     return True

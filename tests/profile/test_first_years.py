@@ -12,11 +12,11 @@ import pytest
 from huiqi.city import GivenTable, screen
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import Diagnostics
-from huiqi.report.pages.call_reasons import reason_to_call
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from huiqi.screening.loader.load import load_enterprises
 from huiqi.values import Interval
+from tests.screening.called import reason_to_call
 from tests.titles import RULES
 
 DAY = date(2026, 11, 29)

@@ -9,10 +9,9 @@ import pytest
 
 from huiqi.city import GivenTable, screen
 from huiqi.profile.support_told import support_told
-from huiqi.report.pages.call_order import to_call
-from huiqi.report.pages.call_reasons import reason_to_call
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
+from tests.screening.called import reason_to_call, to_call
 from tests.titles import RULES
 
 HEAD = "已享受政策"

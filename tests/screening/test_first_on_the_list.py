@@ -15,12 +15,12 @@ import pytest
 from huiqi.city import GivenTable, groups_of, screen
 from huiqi.report.blocks import Facts, Table, words_of
 from huiqi.report.pages.answers_in_words import answers_in_words
-from huiqi.report.pages.call_order import to_call
 from huiqi.report.pages.call_reasons import cells_to_mend, cells_without_word, reasons_to_call
 from huiqi.report.pages.screen import listed_groups, screening_screen
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import Screening
+from tests.screening.called import to_call
 from tests.titles import RULES
 
 DAY = date(2026, 11, 30)

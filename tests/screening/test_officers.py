@@ -24,12 +24,10 @@ from huiqi.decision.results import Decision, Status
 from huiqi.diagnostics import Diagnostic, InputError
 from huiqi.quantities import QuantityError
 from huiqi.report.blocks import Facts, Heading, Table, words_of
-from huiqi.report.pages.call_order import to_call
 from huiqi.report.pages.call_reasons import (
     cells_to_fill,
     cells_to_mend,
     often_filled,
-    reason_to_call,
 )
 from huiqi.report.pages.calls import Calls
 from huiqi.report.pages.marks import WORDS as MARKS
@@ -39,6 +37,7 @@ from huiqi.report.phrases import Phrases
 from huiqi.screening.grouping import GROUPED, grouping
 from huiqi.screening.screened import Screening, Worded
 from tests.commands import ROOT, huiqi
+from tests.screening.called import reason_to_call, to_call
 from tests.titles import RULES
 
 DAY = date(2023, 6, 20)

@@ -21,8 +21,7 @@ from huiqi.decision.standing import mark_of
 from huiqi.diagnostics import Diagnostics, InputError, Severity
 from huiqi.profile.given_table import GivenTable
 from huiqi.report.blocks import Table, words_of
-from huiqi.report.pages.call_order import measure_called_for, to_call
-from huiqi.report.pages.call_reasons import reason_to_call
+from huiqi.report.pages.call_order import measure_called_for
 from huiqi.report.pages.marks import WORDS
 from huiqi.report.pages.screen import screening_page
 from huiqi.report.pages.screen_words import worded
@@ -31,6 +30,7 @@ from huiqi.screening.screened import Screening
 from huiqi.truth import Truth
 from huiqi.values import exactly
 from tests.commands import ROOT, huiqi
+from tests.screening.called import reason_to_call, to_call
 from tests.texts.oracle import random_firm, stated
 
 DAY = date(2024, 6, 20)

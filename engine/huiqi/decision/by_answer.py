@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huiqi.decision.measure_decider import MeasureDecider
-from huiqi.decision.ranges import Ranges, fill
+from huiqi.decision.ranges import Ranges
 from huiqi.decision.results import REFUSED, AmountKind
 from huiqi.decision.standing import most_paid
 from huiqi.decision.what_if import AmountIf, ByAnswer
 from huiqi.evaluation import Evaluator
-from huiqi.evaluation.contradictions import can_be
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.language.types import Kind
 from huiqi.truth import Truth
@@ -58,10 +57,10 @@ def _if_answered(
     result: MeasureResult, missing: Missing, value: Value, ranges: Ranges
 ) -> AmountIf | None:
     """With one answer; ``None`` where it cannot be, refuses the measure, or bounds it nowhere."""
-    profile = fill(ranges.profile, missing, value)
-    if profile is None or not ranges.allowance.take():
+    if not ranges.allowance.take():
         return None
-    if ranges.sound and not can_be(ranges.rulebook, profile, ranges.as_of):
+    profile = ranges.filled(ranges.profile, missing, value)
+    if profile is None:
         return None
     evaluator = Evaluator(ranges.rulebook, profile, ranges.as_of)
     after = MeasureDecider(evaluator).measure(result.measure)

@@ -15,6 +15,7 @@ from huiqi.profile.lasting import SOON as SOON
 from huiqi.profile.profile import Profile
 from huiqi.profile.record_lists import field_words
 from huiqi.rulebook.list_columns import TITLE
+from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.values import Choice, Interval, Record, Records, Value, symbol
 
@@ -40,6 +41,12 @@ def expiring(rulebook: Rulebook, profile: Profile, as_of: date) -> list[Expiry]:
     ]
     told = [one for one in found if (one.earliest - as_of).days <= SOON]
     return sorted(told, key=lambda one: one.until)
+
+
+def document_ends_soon(measure: Measure, as_of: date) -> bool:
+    """Whether it is in force, and will not be within :data:`SOON` days."""
+    until = measure.in_force.until
+    return until is not None and 0 <= (until - as_of).days <= SOON
 
 
 def held_already(rulebook: Rulebook, decision: Decision) -> dict[str, Mapping[str, str]]:

@@ -63,6 +63,13 @@ class Ranges:
         """Whether nothing stated contradicts anything, so that nothing filled in may."""
         return can_be(self.rulebook, self.profile, self.as_of)
 
+    def filled(self, profile: Profile, missing: Missing, value: Value) -> Profile | None:
+        """The profile with a missing fact filled in, where it can be so."""
+        found = fill(profile, missing, value)
+        if found is None or (self.sound and not can_be(self.rulebook, found, self.as_of)):
+            return None
+        return found
+
     def examine(self, result: MeasureResult) -> RangeReport | None:
         """The report on a measure's amount; ``None`` where it is one figure, or none is named."""
         amount = result.amount
@@ -199,7 +206,7 @@ class _Search:
         for value in self.values(profile, first):
             if not self.goes_on():
                 return None
-            filled = self.filled(profile, first, value)
+            filled = self.ranges.filled(profile, first, value)
             if filled is None:
                 continue
             more = (*changes, Filled(first, value))
@@ -222,7 +229,7 @@ class _Search:
             for value in self.values(profile, one):
                 if not self.goes_on():
                     return None
-                filled = self.filled(profile, one, value)
+                filled = self.ranges.filled(profile, one, value)
                 if filled is None:
                     continue
                 width = _width(self.amount(filled)[0])
@@ -230,13 +237,6 @@ class _Search:
             if worst is not None and (best is None or worst < best[0]):
                 best = (worst, one)
         return best[1] if best is not None else None
-
-    def filled(self, profile: Profile, missing: Missing, value: Value) -> Profile | None:
-        """The profile with a missing fact filled in, where it can be so."""
-        found = fill(profile, missing, value)
-        if found is None or (self.ranges.sound and not can_be(self.rulebook, found, self.as_of)):
-            return None
-        return found
 
     def values(self, profile: Profile, missing: Missing) -> list[Value]:
         """The values of a missing fact that are worth trying."""

@@ -39,7 +39,15 @@ from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.rulebook.text import Text
 from huiqi.sentences import InLanguages, Sentence, bilingual, in_turn, sentence
 from huiqi.truth import Truth
-from huiqi.values import NOT_APPLICABLE, Record, Records, Value, exactly, is_known
+from huiqi.values import (
+    NOT_APPLICABLE,
+    Record,
+    Records,
+    Value,
+    exactly,
+    is_known,
+    may_be_nothing,
+)
 from huiqi.words import to_say
 
 
@@ -272,7 +280,7 @@ class _Checker:
             return
         subject = evaluator.value(constraint.subject, here)
         limit = evaluator.value(constraint.limit, here)
-        if _may_be_nothing(subject) or _may_be_nothing(limit):
+        if may_be_nothing(subject) or may_be_nothing(limit):
             return
         enumeration = constraint.subject.type.enumeration
         order = enumeration.symbols if enumeration is not None else None
@@ -378,11 +386,6 @@ class _Checker:
                 f"{prose(node, self.labels, language, year)} {written(value, node.type, language)}"
             )
         )
-
-
-def _may_be_nothing(value: Value) -> bool:
-    """Whether it does not apply, or may not: then nothing is said against it."""
-    return value is NOT_APPLICABLE or bool(getattr(value, "optional", False))
 
 
 def _read_here(node: Node) -> Iterator[FactReference | FieldReference]:

@@ -19,7 +19,7 @@ from huiqi.rulebook.rulebook import names_read
 from huiqi.rulebook.text import Text
 from huiqi.sentences import Sentence, in_turn, sentence
 from huiqi.truth import Truth
-from huiqi.values import NOT_APPLICABLE, Interval, Value, exactly
+from huiqi.values import Interval, Value, exactly, may_be_nothing
 from huiqi.words import to_say
 
 _MONTHS = 12
@@ -121,8 +121,7 @@ def _reaches(constraint: Constraint, subject: Value, limit: Interval) -> bool:
 
 def _breaks(constraint: Constraint, subject: Value, limit: Interval) -> bool:
     broken = compare(constraint.operator, subject, limit) is Truth.FALSE
-    # What may not apply says nothing.
-    return broken and subject is not NOT_APPLICABLE and not getattr(subject, "optional", False)
+    return broken and not may_be_nothing(subject)
 
 
 def _ends(subject: Value) -> Iterator[Interval]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 from huiqi.lowering.scalar_conditions import ScalarConditions
 from huiqi.lowering.scalar_limits import NumberLimits, narrowest, number_limits
@@ -101,28 +102,23 @@ class ScalarConnectives(ScalarConditions):
         return self.negation(joined) if under else joined
 
     def _factored(self, operation: Operator, parts: dict[Scalar, None]) -> dict[Scalar, None]:
-        """With what several parts have in common once: ``(a or b) and (a or c)`` is
-        ``a or (b and c)``, also of what is not known; and the same of ``or``.
+        """With what two parts have in common once, where one condition is left of each, and both
+        are one: ``(a or x <= 5) and (a or x <= 9)`` is ``a or x <= 5``, also of what is not known;
+        and the same of ``or``.  Else it would only keep either part from being shared.
         """
         contrary = Operator.OR if operation is Operator.AND else Operator.AND
         compound = [part for part in parts if part.operation is contrary]
         if len(compound) < 2:
             return parts
-        for place, one in enumerate(compound):
-            for other in compound[place + 1 :]:
-                common = [part for part in one.operands if part in other.operands]
-                if not common:
-                    continue
-                rest = self._joined(
-                    operation,
-                    (
-                        self._joined(contrary, [p for p in each.operands if p not in common])
-                        for each in (one, other)
-                    ),
-                )
-                if rest.operation is operation and len(common) < 2:
-                    # Nothing came of it.
-                    continue
+        asked = {part: set(part.operands) for part in compound}
+        for one, other in combinations(compound, 2):
+            shared = len(asked[one] & asked[other])
+            if not shared or max(len(asked[one]), len(asked[other])) > shared + 1:
+                continue
+            common = [part for part in one.operands if part in asked[other]]
+            left = [[p for p in part.operands if p not in common] for part in (one, other)]
+            rest = self._joined(operation, (self._joined(contrary, own) for own in left))
+            if rest.operation is not operation:
                 kept = [part for part in parts if part is not one and part is not other]
                 joined = self._joined(contrary, (*common, rest))
                 return {self._joined(operation, (*kept, joined)): None}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import islice, product
 from typing import NamedTuple
 
 from huiqi.rulebook.rulebook import Rulebook
@@ -38,9 +38,9 @@ class WordsAlike:
         apart = [self._apart(word) for word in words]
         names = [
             [part for parts in chosen for part in parts]
-            for chosen, _ in zip(product(*apart), range(_MOST), strict=False)
+            for chosen in islice(product(*apart), _MOST)
         ]
-        said = [one for one, _ in zip(product(*every), range(_MOST), strict=False)]
+        said = list(islice(product(*every), _MOST))
         return WaysToSay(said if words else [], names if all(apart) and words else [])
 
     def said(self, words: Sequence[str]) -> list[str]:

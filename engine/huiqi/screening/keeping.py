@@ -7,7 +7,7 @@ from datetime import date
 from functools import reduce
 
 from huiqi.decision.combined import Combination
-from huiqi.decision.expiring import SOON
+from huiqi.decision.expiring import document_ends_soon
 from huiqi.decision.groups import failing
 from huiqi.decision.nearness import is_of_years_over, shortfall
 from huiqi.decision.results import Decision, MeasureResult, Status
@@ -90,7 +90,6 @@ def _answer(
     :class:`MeasureAnswer` has them.
     """
     amount, near = result.amount, shortfall(result)
-    until = result.measure.in_force.until
     return MeasureAnswer(
         measure=result.measure.id,
         status=result.status,
@@ -113,7 +112,7 @@ def _answer(
         figured_roughly=figured_roughly,
         presumed_no=presumed_no,
         theirs=result.measure.recipient == "enterprise",
-        ends_soon=bool(as_of and until and 0 <= (until - as_of).days <= SOON),
+        ends_soon=as_of is not None and document_ends_soon(result.measure, as_of),
     )
 
 

@@ -37,10 +37,10 @@ def with_plans(
     for entry in entries:
         row = rows[entry.row]
         if any(one.code == PLANNED for one in entry.noted):
-            with _as_spent(columns):
+            with _read_as(columns, spent=True):
                 entry = replace(entry, planned=_amounts(row, decider))
         if cells := _rough_cells(columns, row):
-            with _by_low_ends(columns):
+            with _read_as(columns, low_ends=True):
                 entry = replace(entry, rough=_lower(entry, row, decider))
             # Where nothing that stands in a cell is told, that there is one.
             told = dict.fromkeys(cells, "") if decider.redact else cells
@@ -50,21 +50,16 @@ def with_plans(
 
 
 @contextmanager
-def _as_spent(columns: FactColumns) -> Iterator[None]:
-    columns.spent = True
+def _read_as(
+    columns: FactColumns, *, spent: bool = False, low_ends: bool = False
+) -> Iterator[None]:
+    """While what may be a plan is read as spent, or what is told about by its least."""
+    before = columns.spent, columns.low_ends
+    columns.spent, columns.low_ends = spent or before[0], low_ends or before[1]
     try:
         yield
     finally:
-        columns.spent = False
-
-
-@contextmanager
-def _by_low_ends(columns: FactColumns) -> Iterator[None]:
-    columns.low_ends = True
-    try:
-        yield
-    finally:
-        columns.low_ends = False
+        columns.spent, columns.low_ends = before
 
 
 def _rough_cells(columns: FactColumns, row: Row) -> Mapping[str, str]:

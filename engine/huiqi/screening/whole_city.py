@@ -297,11 +297,12 @@ class _Telling:
 
     def _with_plans(self, entries: Sequence[ScreenedEnterprise]) -> Iterator[ScreenedEnterprise]:
         """With what comes of what may be a plan, or is only told about, part by part."""
+        rules = Decider(self.rulebook)
         for start in range(0, len(entries), _PLANNED_AT_ONCE):
             part = entries[start : start + _PLANNED_AT_ONCE]
             written = self.loaded.written_rows([one.row for one in part])
             decider = RowDecider(
-                Decider(self.rulebook),
+                rules,
                 written.table,
                 written.lists,
                 self.as_of,

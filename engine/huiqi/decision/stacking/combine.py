@@ -102,22 +102,23 @@ def _combination(
     exact = _comes_to(paying.of(chosen, _all)) == (sure, _limited(possible)) and (
         _comes_to(paying.of(most.awards, _all))[1] == _limited(comes_to)
     )
-    # What qualifies may come to more by another set than the one that is taken.
-    better = chosen
+    totals, levels = by_grade(paying.of(chosen, _grade)), by_level(paying.of(chosen, _money))
     if hoped != chosen:
+        # What qualifies may come to more by another set than the one that is taken.
         qualified = Problem.of(counted.awards, excluded, counted.ceilings, qualified=True)
         found = choose(qualified, tree, effort).awards & ~bits(gone)
         better = _extended(found, conflicts, bits(gone), len(awards))
-    totals, other = (by_grade(paying.of(own, _grade)) for own in (chosen, better))
-    levels, others = (by_level(paying.of(own, _money)) for own in (chosen, better))
+        totals = at_best(totals, by_grade(paying.of(better, _grade)))
+        others = by_level(paying.of(better, _money))
+        levels = {
+            level: at_best(levels.get(level, {}), others.get(level, {}))
+            for level in {**levels, **others}
+        }
     return Combination(
         taken=paying.of(chosen, id),
         left_out=tuple(left_out),
-        totals=at_best(totals, other),
-        totals_by_level={
-            level: at_best(levels.get(level, {}), others.get(level, {}))
-            for level in {**levels, **others}
-        },
+        totals=totals,
+        totals_by_level=levels,
         most=_limited(comes_to),
         most_by=tuple(awards[n] for n in members_of(hoped)) if differs else (),
         unproved=unproved_of(best, most) if exact else _bounds(best, most),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -49,21 +49,12 @@ def _explained(word: str, said: str, phrases: Phrases) -> str:
     return phrases.say("{text}（{notes}）", text=word, notes=said)
 
 
-def to_call(
-    entries: Iterable[ScreenedEnterprise], most: Container[str] = ()
-) -> list[ScreenedEnterprise]:
-    """Each by the first kind of which it has anything; of one kind the nearest first, then what is
-    known to be in force, what soon will not be, and what comes to most.
-
-    Args:
-        most: What most of the table wait for: what a single answer settles of that is no reason.
-    """
-    return sorted(entries, key=lambda one: place_of(one, kind_of(one, most)))
-
-
 def kind_of(entry: ScreenedEnterprise, most: Container[str] = ()) -> CallKind:
     """Of which kind it is called by what may be had; what of its cells is to be mended or filled
     in, where nothing else is a reason, is not looked at.
+
+    Args:
+        most: What most of the table wait for: what a single answer settles of that is no reason.
     """
     if is_hardly_called(entry):
         return TO_VERIFY
@@ -77,7 +68,9 @@ def kind_of(entry: ScreenedEnterprise, most: Container[str] = ()) -> CallKind:
 def place_of(
     entry: ScreenedEnterprise, kind: CallKind
 ) -> tuple[int, Fraction, bool, bool, Fraction, date, int]:
-    """Where one of a kind stands among all."""
+    """Where one of a kind stands among all: of one kind the nearest first, then what is known to be
+    in force, what soon will not be, and what comes to most.
+    """
     own = kind.measures_of(entry)
     distance = far(own[0]) if own and kind.by_distance else Fraction(0)
     if kind in (OPENED, BEHIND):
@@ -119,7 +112,7 @@ def called_for(
     """All that it may be called for, each measure once, in the order of the kinds.
 
     Args:
-        most: As of :func:`to_call`.
+        most: As of :func:`kind_of`.
     """
     told = set[str]()
     for kind in CALL_KINDS:

@@ -71,11 +71,6 @@ class Reason:
     is_opening: bool = False
 
 
-def reason_to_call(entry: ScreenedEnterprise, most: Container[str], phrases: Phrases) -> str:
-    """All reasons to call in one; empty where there is none."""
-    return "；".join(one.said for one in reasons_to_call(entry, most, phrases))
-
-
 def reasons_to_call(
     entry: ScreenedEnterprise, most: Container[str], phrases: Phrases
 ) -> list[Reason]:
@@ -313,20 +308,6 @@ def often_filled(found: Screening) -> dict[int, str]:
         if head not in found.told_beside
         and 2 * sum(not says_nothing(one.evaluated[place]) for one in found.entries) > found.decided
     }
-
-
-def nothing_yet(
-    found: Screening, entry: ScreenedEnterprise, often: Mapping[int, str], phrases: Phrases
-) -> str:
-    """What is told where nothing is a reason to call: first what of a cell that was not read is its
-    own fault, then what is empty, then what no choice of ours has a word for; empty where all of it
-    was read.
-    """
-    return (
-        cells_to_mend(found, entry, phrases)
-        or cells_to_fill(found, entry, often, phrases)
-        or cells_without_word(found, entry, phrases)
-    )
 
 
 def cells_to_fill(
