@@ -11,6 +11,9 @@ T = TypeVar("T")
 #: Whether everything is tried.
 THOROUGH = os.environ.get("HUIQI_THOROUGH") == "1"
 
+#: Whether what is missing on this system is an error: as where a change has to pass.
+REQUIRE_ALL = os.environ.get("HUIQI_REQUIRE_ALL") == "1"
+
 
 def some(these: Sequence[T], most: int) -> list[T]:
     """At most so many, the first among them and the rest evenly spread; all where it is thorough.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
+
+from tests.thorough import REQUIRE_ALL
 
 
 def require_part(present: object, remedy: str) -> None:
     """Skip the test with the remedy; under HUIQI_REQUIRE_ALL=1 it is an error."""
-    if not present and os.environ.get("HUIQI_REQUIRE_ALL") == "1":
+    if not present and REQUIRE_ALL:
         pytest.fail(remedy, pytrace=False)
     if not present:
         pytest.skip(remedy)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.profile.test_prefill import CODE, ROW
+from tests.thorough import REQUIRE_ALL
 from tests.web.serving import DAY, EXAMPLE, Site, serving
 from tests.web.test_platform import table
 
@@ -25,7 +25,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 ACT = {"f.what": "食品生产者未悬挂食品生产许可证", "f.committed_on": "2025-03-01"}
 
 pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and os.environ.get("HUIQI_REQUIRE_ALL") != "1",
+    CHROMIUM is None and not REQUIRE_ALL,
     reason="no chromium.  Remedy: apt install chromium",
 )
 

@@ -295,7 +295,9 @@ def _case(maker: Maker) -> Entry:
 def _truth(maker: Maker) -> Entry:
     graph = maker.graph
     holds, fails = maker.any(Sort.TRUTH), maker.any(Sort.TRUTH)
-    node = graph.truth(graph.is_true(holds.node), graph.is_true(fails.node))
+    # What holds and what fails exclude one another: whoever says a truth answers for it.
+    sure = graph.is_true(holds.node)
+    node = graph.truth(sure, graph.both(graph.is_true(fails.node), graph.negation(sure)))
 
     def function(one: Meaning, other: Meaning) -> Meaning:
         return True if one is True else False if other is True else None
