@@ -7,7 +7,9 @@ from pathlib import Path
 
 from huiqi.decision.allowance import Allowance
 from huiqi.decision.changes import Changing
+from huiqi.decision.ranges import MOST_LOOKED_AT, Ranges
 from huiqi.decision.results import MeasureResult
+from huiqi.decision.trials import Trial
 from huiqi.decision.what_if import Change
 from huiqi.evaluation import Evaluator
 from huiqi.profile.profile import Given, Profile
@@ -86,5 +88,14 @@ def smallest_changes(
     allowance: Allowance | None = None,
 ) -> tuple[Change, ...]:
     """The smallest set of changes, or nothing where none was found within the allowance."""
-    evaluator = Evaluator(rulebook, profile, as_of)
-    return Changing(evaluator, Reach(rulebook), allowance).smallest(result)
+    return Changing(as_it_is(rulebook, profile, as_of), allowance).smallest(result)
+
+
+def ranges(rulebook: Rulebook, profile: Profile, most: int = MOST_LOOKED_AT) -> Ranges:
+    """The ranges of an enterprise's amounts."""
+    return Ranges(as_it_is(rulebook, profile), most)
+
+
+def as_it_is(rulebook: Rulebook, profile: Profile, as_of: date = AS_OF) -> Trial:
+    """An enterprise, of which nothing is tried yet."""
+    return Trial(Evaluator(rulebook, profile, as_of), Reach(rulebook))

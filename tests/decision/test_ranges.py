@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from huiqi.decision.allowance import Allowance
 from huiqi.decision.decide import decide_measures
-from huiqi.decision.ranges import MOST_LOOKED_AT, Ranges, fill
+from huiqi.decision.ranges import MOST_LOOKED_AT, fill
 from huiqi.decision.results import Amount, MeasureResult
 from huiqi.decision.what_if import RangeReport
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Interval, Record, Records, Value, exactly, symbol
-from tests.decision.small import AS_OF, profile, rulebook, smallest_changes
+from tests.decision.small import AS_OF, profile, ranges, rulebook, smallest_changes
 
 FREE = "requires: {id: free, text: {zh: 无, en: none}, if: true or c}\n"
 WITH_C = "requires: {id: open, text: {zh: 丙, en: c}, if: c}\n"
@@ -65,7 +65,7 @@ def decided(book: Rulebook, given: Profile) -> dict[str, MeasureResult]:
 def report(book: Rulebook, given: Profile, name: str) -> tuple[Amount, RangeReport]:
     """The amount of a measure that is a range, and what is found of it."""
     result = decided(book, given)[name]
-    found = Ranges(book, given, AS_OF).examine(result)
+    found = ranges(book, given).examine(result)
     assert result.amount is not None
     assert found is not None
     return result.amount, found
@@ -111,7 +111,7 @@ def test_an_end_called_tight_comes_out(
     """The witness filled in, the measure decided again: exactly that end, and nothing open."""
     start = profile(**{k: v for k, v in whole.items() if k not in hidden})
     for name, result in decided(book, start).items():
-        found = Ranges(book, start, AS_OF).examine(result)
+        found = ranges(book, start).examine(result)
         if found is None or result.amount is None:
             continue
         for witness, end in ((found.low, result.amount.low), (found.high, result.amount.high)):
@@ -140,7 +140,7 @@ def test_one_fact_read_once_is_tight(
     assert result.amount is not None
     if result.amount.low == result.amount.high:
         return
-    found = Ranges(book, given_facts, AS_OF).examine(result)
+    found = ranges(book, given_facts).examine(result)
     assert found is not None
     assert found.tight
 
@@ -265,10 +265,10 @@ def test_where_the_effort_ends_nothing_is_claimed(book: Rulebook) -> None:
     """No witness, no advice, and it says that not all was tried."""
     given_facts = profile(a=exactly(Decimal(1)), b=Interval(Decimal(0), Decimal(80)))
     result = decided(book, given_facts)["m0"]
-    assert Ranges(book, given_facts, AS_OF, most=0).examine(result) == RangeReport(
+    assert ranges(book, given_facts, most=0).examine(result) == RangeReport(
         low=None, high=None, narrowest=None, cut_short=True
     )
-    whole = Ranges(book, given_facts, AS_OF).examine(result)
+    whole = ranges(book, given_facts).examine(result)
     assert whole is not None
     assert whole.tight
     assert not whole.cut_short
@@ -278,10 +278,10 @@ def test_the_effort_is_for_all_measures_together(book: Rulebook) -> None:
     """What is enough for one is not there for the next; a fresh one has it again."""
     given_facts = profile(a=exactly(Decimal(1)), b=Interval(Decimal(0), Decimal(80)))
     result = decided(book, given_facts)["m0"]
-    spent = Ranges(book, given_facts, AS_OF)
+    spent = ranges(book, given_facts)
     assert spent.examine(result) is not None
     needed = MOST_LOOKED_AT - spent.allowance.left
-    shared = Ranges(book, given_facts, AS_OF, most=needed)
+    shared = ranges(book, given_facts, most=needed)
     cut = [report.cut_short for report in map(shared.examine, (result, result)) if report]
     assert cut == [False, True]
 

@@ -14,9 +14,10 @@ from huiqi.decision.measure_decider import Beside, Lender, MeasureDecider
 from huiqi.decision.weakness import Weakness
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.profile.profile import Profile
+from huiqi.rulebook.constraint_bounds import Constraint
 from huiqi.rulebook.measure import Condition, Measure
 from huiqi.rulebook.reach import Reach
-from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.rulebook import Fact, Rulebook
 
 #: So many days (for each thread) are kept.
 _MOST = 4
@@ -81,6 +82,13 @@ class ProfileDifference:
         if found is None:
             found = self._names[name] = self._told.isdisjoint(self._reach.of_name(name))
         return found
+
+    def rule(self, rule: Fact | Constraint) -> bool:
+        """Whether a constraint, or what a list says of its records, finds the same in both."""
+        if isinstance(rule, Fact):
+            return self.name(rule.id)
+        # One of any year speaks of every figure.
+        return not rule.of_any_year and self._told.isdisjoint(self._reach.of_constraint(rule))
 
     def measure(self, measure: Measure) -> bool:
         """Whether the answer on a measure is the same for both."""

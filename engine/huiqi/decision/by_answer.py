@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huiqi.decision.measure_decider import MeasureDecider
 from huiqi.decision.ranges import Ranges
 from huiqi.decision.results import REFUSED, AmountKind
 from huiqi.decision.standing import most_paid
 from huiqi.decision.what_if import AmountIf, ByAnswer
-from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.language.types import Kind
 from huiqi.truth import Truth
@@ -59,11 +57,10 @@ def _if_answered(
     """With one answer; ``None`` where it cannot be, refuses the measure, or bounds it nowhere."""
     if not ranges.allowance.take():
         return None
-    profile = ranges.filled(ranges.profile, missing, value)
-    if profile is None:
+    trial = ranges.filled(ranges.start, missing, value)
+    if trial is None:
         return None
-    evaluator = Evaluator(ranges.rulebook, profile, ranges.as_of)
-    after = MeasureDecider(evaluator).measure(result.measure)
+    after = trial.measure(result.measure)
     most = most_paid(after.amount)
     if after.status in REFUSED or most is None:
         return None

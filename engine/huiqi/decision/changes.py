@@ -18,9 +18,9 @@ from huiqi.decision.candidates import limits_of, values_worth_trying
 from huiqi.decision.clauses import decide_clause, evaluate_condition, node_truths
 from huiqi.decision.results import ClauseResult, MeasureResult, Status
 from huiqi.decision.tracing import Tracer
+from huiqi.decision.trials import Trial
 from huiqi.decision.what_if import Change
 from huiqi.evaluation import Evaluator
-from huiqi.evaluation.contradictions import can_be
 from huiqi.evaluation.frame import anything
 from huiqi.language.types import Kind
 from huiqi.objects import cached_property
@@ -43,19 +43,17 @@ MOST_LOOKED_AT = 100_000
 class Changing:
     """Looks for changes with which measures of one enterprise qualify, within one allowance."""
 
-    def __init__(
-        self, evaluator: Evaluator, reach: Reach, allowance: Allowance | None = None
-    ) -> None:
-        """``evaluator``: in the strict reading."""
-        self.evaluator = evaluator
-        self.reach = reach
-        self.allowance = allowance or Allowance(evaluator.profile, MOST_LOOKED_AT)
+    def __init__(self, trial: Trial, allowance: Allowance | None = None) -> None:
+        """``trial``: the enterprise as it is."""
+        self.trial = trial
+        self.evaluator = trial.evaluator
+        self.reach = trial.reach
+        self.allowance = allowance or Allowance(trial.profile, MOST_LOOKED_AT)
 
     @cached_property
     def sound(self) -> bool:
         """Whether nothing stated contradicts anything, so that nothing changed may."""
-        own = self.evaluator
-        return can_be(own.rulebook, own.profile, own.as_of)
+        return self.trial.consistency.can_be()
 
     def smallest(self, result: MeasureResult) -> tuple[Change, ...]:
         """The smallest set of changes, or nothing where none was found within the allowance."""
@@ -142,9 +140,9 @@ class _Search:
 
     def qualifies(self, changes: tuple[Change, ...], moved: frozenset[str]) -> bool:
         """Whether its conditions are then met in the strict reading, and that can be."""
-        own = self.evaluator
-        evaluator = changed_evaluator(own, self.changing.reach, changes)
-        tracer = Tracer(evaluator, {})
+        own = self.changing.trial
+        trial = own.again(apply(own.profile, changes))
+        tracer = Tracer(trial.evaluator, {})
         results = dict(self.found)
         for condition in self.measure.conditions():
             if condition.id in moved:
@@ -153,7 +151,7 @@ class _Search:
         if truths[self.measure.requires.id] is not TRUE:
             return False
         # What is offered can be: a part is not raised above its whole.
-        return not self.changing.sound or can_be(own.rulebook, evaluator.profile, own.as_of)
+        return not self.changing.sound or trial.consistency.can_be()
 
 
 def can_become(
@@ -170,14 +168,6 @@ def can_become(
         needed = clause.threshold if truth else len(parts) - clause.threshold + 1
         return sum(parts) >= needed
     return all(parts) if truth is (clause.kind != "any") else any(parts)
-
-
-def changed_evaluator(evaluator: Evaluator, reach: Reach, changes: tuple[Change, ...]) -> Evaluator:
-    """The same enterprise with the changes made: only what rests on them is worked out anew."""
-    names = {change.name for change in changes}
-    return evaluator.again(
-        apply(evaluator.profile, changes), lambda name: names.isdisjoint(reach.of_name(name))
-    )
 
 
 def apply(profile: Profile, changes: tuple[Change, ...]) -> Profile:

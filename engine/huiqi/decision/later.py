@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from huiqi.decision.blank import ProfileDifference
 from huiqi.decision.by_answer import amounts_by_answer
-from huiqi.decision.changes import Changing, changed_evaluator
+from huiqi.decision.changes import Changing, apply
 from huiqi.decision.combined import Combinations
 from huiqi.decision.groups import failing
 from huiqi.decision.measure_decider import Beside, Lender, MeasureDecider
@@ -15,6 +15,7 @@ from huiqi.decision.ranges import Ranges
 from huiqi.decision.results import Amount, Illustration, MeasureResult, Status
 from huiqi.decision.stacking import combine
 from huiqi.decision.told_roughly import making_up
+from huiqi.decision.trials import Trial
 from huiqi.decision.weakness import Weakness
 from huiqi.decision.what_if import ByAnswer, Change, RangeReport
 from huiqi.decision.worth_asking import worth_asking
@@ -41,9 +42,11 @@ class Afterwards:
         lenders: tuple[Lender | None, Lender | None] = (None, None),
         *,
         plain: bool = False,
+        trial: Trial | None = None,
     ) -> None:
         """``lenders``: whose readings say the same of some measures; ``plain``: the illustrative
-        reading takes nothing from the strict one either.
+        reading takes nothing from the strict one either; ``trial``: the strict reading with what
+        it has taken over.
         """
         for evaluator, lender in zip((strict, illustrative), lenders, strict=True):
             if lender is not None:
@@ -52,22 +55,24 @@ class Afterwards:
         #: What decides in the strict reading, whose results this completes.
         self.reading = MeasureDecider(strict, self, lenders[0])
         # What one search has spent does not shorten the other.
-        self._changing, self._marking = Changing(strict, reach), Changing(strict, reach)
+        self.trial = trial or Trial(strict, reach)
+        self._changing, self._marking = Changing(self.trial), Changing(self.trial)
         of_models = _OfModels(self._changing, self._marking)
         beside = None if plain else Beside(self.reading, weakness)
         self._illustrative = MeasureDecider(illustrative, of_models, lenders[1], beside)
         self._reach = reach
         self._weakness = weakness
-        self._ranges = Ranges(strict.rulebook, strict.profile, strict.as_of)
+        self._ranges = Ranges(self.trial)
 
     def again(
         self, profile: Profile, difference: ProfileDifference, lenders: tuple[Lender, Lender]
     ) -> Afterwards:
         """The same for a profile that differs a little: only what rests on that is redone."""
         before = self._illustrative
-        strict = self.evaluator.again(profile, difference.name)
+        trial = self.trial.again(profile).apart()
+        strict = trial.evaluator
         illustrative = before.evaluator.again(profile, difference.name, strict)
-        other = Afterwards(strict, illustrative, self._weakness, self._reach, lenders)
+        other = Afterwards(strict, illustrative, self._weakness, self._reach, lenders, trial=trial)
         other.reading.take(self.reading, difference)
         other._illustrative.take(before, difference)
         return other
@@ -120,7 +125,7 @@ class Afterwards:
 
     def changed_amount(self, result: MeasureResult) -> Amount | None:
         """What it would come to with those changes made."""
-        return _with_changes(self.evaluator, self._reach, result)
+        return _with_changes(self.trial, result)
 
     def one_change(self, result: MeasureResult) -> bool:
         """Whether a single fact would have to be different."""
@@ -163,8 +168,7 @@ class _OfModels:
 
     def changed_amount(self, result: MeasureResult) -> Amount | None:
         """What it would come to with those changes made."""
-        changing = self._changing
-        return _with_changes(changing.evaluator, changing.reach, result)
+        return _with_changes(self._changing.trial, result)
 
     def one_change(self, result: MeasureResult) -> bool:
         """Whether a single fact would have to be different."""
@@ -177,12 +181,11 @@ class _OfModels:
         """None of an illustration."""
 
 
-def _with_changes(strict: Evaluator, reach: Reach, result: MeasureResult) -> Amount | None:
+def _with_changes(trial: Trial, result: MeasureResult) -> Amount | None:
     """What the measure comes to where the changes that were found are made."""
     if not result.changes:
         return None
-    changed = changed_evaluator(strict, reach, result.changes)
-    return MeasureDecider(changed).measure(result.measure).amount
+    return trial.again(apply(trial.profile, result.changes)).measure(result.measure).amount
 
 
 def _same(one: MeasureResult, other: MeasureResult) -> bool:

@@ -8,24 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from huiqi.decision.allowance import Allowance
 from huiqi.decision.candidates import Threshold, limits_of, values_worth_trying
-from huiqi.decision.measure_decider import MeasureDecider
 from huiqi.decision.results import Amount, MeasureResult
+from huiqi.decision.trials import Trial
 from huiqi.decision.what_if import Filled, RangeReport, Witness
-from huiqi.evaluation import Evaluator
-from huiqi.evaluation.contradictions import can_be
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.language.types import Kind
 from huiqi.objects import cached_property
 from huiqi.profile.profile import Given, Profile
 from huiqi.quantities import Number
 from huiqi.rulebook.points import WrittenPoint
-from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.values import (
     NOT_APPLICABLE,
     Choice,
@@ -50,25 +47,26 @@ _Fields = Mapping[str, Value]
 class Ranges:
     """The ranges of one enterprise's amounts, with one allowance of effort for all of them."""
 
-    def __init__(
-        self, rulebook: Rulebook, profile: Profile, as_of: date, most: int = MOST_LOOKED_AT
-    ) -> None:
-        self.rulebook = rulebook
-        self.profile = profile
-        self.as_of = as_of
-        self.allowance = Allowance(profile, most)
+    def __init__(self, start: Trial, most: int = MOST_LOOKED_AT) -> None:
+        """``start``: the enterprise as it is."""
+        self.rulebook = start.evaluator.rulebook
+        self.as_of = start.evaluator.as_of
+        self.start = start
+        self.allowance = Allowance(start.profile, most)
 
     @cached_property
     def sound(self) -> bool:
         """Whether nothing stated contradicts anything, so that nothing filled in may."""
-        return can_be(self.rulebook, self.profile, self.as_of)
+        return self.start.consistency.can_be()
 
-    def filled(self, profile: Profile, missing: Missing, value: Value) -> Profile | None:
-        """The profile with a missing fact filled in, where it can be so."""
-        found = fill(profile, missing, value)
-        if found is None or (self.sound and not can_be(self.rulebook, found, self.as_of)):
-            return None
-        return found
+    def filled(self, trial: Trial, missing: Missing, value: Value) -> Trial | None:
+        """The enterprise with a missing fact filled in, where it can be so."""
+        found = fill(trial.profile, missing, value)
+        return self.possible(trial.again(found)) if found is not None else None
+
+    def possible(self, trial: Trial) -> Trial | None:
+        """It, where it can be so."""
+        return trial if not self.sound or trial.consistency.can_be() else None
 
     def examine(self, result: MeasureResult) -> RangeReport | None:
         """The report on a measure's amount; ``None`` where it is one figure, or none is named."""
@@ -123,22 +121,18 @@ class _Search:
         self.cut_short = True
         return False
 
-    def amount(self, profile: Profile) -> tuple[Amount | None, tuple[Missing, ...]]:
+    def amount(self, trial: Trial) -> tuple[Amount | None, tuple[Missing, ...]]:
         """The amount of a completion, and what it still lacks, in years to come too."""
-        return _told(
-            MeasureDecider(Evaluator(self.rulebook, profile, self.as_of)).measure(self.measure)
-        )
+        return _told(trial.measure(self.measure))
 
     def witness(self, target: Number | None, end: int) -> Witness | None:
         """A completion that comes to ``target``: values are kept while it stays possible."""
         self.tried = 0
-        profile = self.ranges.profile
-        found = self._complete(profile, *_told(self.result), target=target, end=end, changes=())
-        return self._modest(profile, found, target, end) if found is not None else None
+        start = self.ranges.start
+        found = self._complete(start, *_told(self.result), target=target, end=end, changes=())
+        return self._modest(found, target, end) if found is not None else None
 
-    def _modest(
-        self, profile: Profile, witness: Witness, target: Number | None, end: int
-    ) -> Witness:
+    def _modest(self, witness: Witness, target: Number | None, end: int) -> Witness:
         """The same, with what was only taken large enough as small as still comes to it."""
         for position, (missing, value) in enumerate(witness):
             fact = declared_of(self.rulebook, missing)
@@ -152,7 +146,7 @@ class _Search:
                 trial = (*witness[:position], filled, *witness[position + 1 :])
                 if not self.goes_on():
                     return witness
-                if self._comes_to(profile, trial, target, end):
+                if self._comes_to(trial, target, end):
                     enough, witness = middle, trial
                 else:
                     short = middle
@@ -172,23 +166,22 @@ class _Search:
             if point >= least and lies_between(point, fact.low, fact.high)
         )
 
-    def _comes_to(
-        self, profile: Profile, witness: Witness, target: Number | None, end: int
-    ) -> bool:
+    def _comes_to(self, witness: Witness, target: Number | None, end: int) -> bool:
         """Whether this completion can be, and comes to ``target``."""
+        profile: Profile | None = self.ranges.start.profile
         for missing, value in witness:
-            filled = fill(profile, missing, value)
-            if filled is None:
-                return False
-            profile = filled
-        if self.ranges.sound and not can_be(self.rulebook, profile, self.as_of):
+            profile = fill(profile, missing, value) if profile is not None else None
+        if profile is None:
             return False
-        amount, missing_ = self.amount(profile)
+        trial = self.ranges.possible(self.ranges.start.again(profile))
+        if trial is None:
+            return False
+        amount, missing_ = self.amount(trial)
         return amount is not None and _ends(amount)[end] == target and _settled(amount, missing_)
 
     def _complete(
         self,
-        profile: Profile,
+        trial: Trial,
         amount: Amount | None,
         missing: tuple[Missing, ...],
         *,
@@ -203,10 +196,10 @@ class _Search:
         if not missing:
             return None
         first = missing[0]
-        for value in self.values(profile, first):
+        for value in self.values(trial, first):
             if not self.goes_on():
                 return None
-            filled = self.ranges.filled(profile, first, value)
+            filled = self.ranges.filled(trial, first, value)
             if filled is None:
                 continue
             more = (*changes, Filled(first, value))
@@ -222,14 +215,14 @@ class _Search:
         be compared.
         """
         self.tried = 0
-        profile = self.ranges.profile
+        start = self.ranges.start
         best: tuple[tuple[bool, Fraction], Missing] | None = None
         for one in self.result.missing[:_MOST_FACTS]:
             worst: tuple[bool, Fraction] | None = None
-            for value in self.values(profile, one):
+            for value in self.values(start, one):
                 if not self.goes_on():
                     return None
-                filled = self.ranges.filled(profile, one, value)
+                filled = self.ranges.filled(start, one, value)
                 if filled is None:
                     continue
                 width = _width(self.amount(filled)[0])
@@ -238,21 +231,20 @@ class _Search:
                 best = (worst, one)
         return best[1] if best is not None else None
 
-    def values(self, profile: Profile, missing: Missing) -> list[Value]:
+    def values(self, trial: Trial, missing: Missing) -> list[Value]:
         """The values of a missing fact that are worth trying."""
         fact = declared_of(self.rulebook, missing)
         if fact is None:
             return []
         if self.limits is None:
-            self.limits = list(limits_of(self.rulebook, profile, self.as_of, self.measure))
+            self.limits = list(limits_of(self.rulebook, trial.profile, self.as_of, self.measure))
         known: Value | None = None
         if not missing.where:
-            given = profile.given(missing.name, missing.year)
+            given = trial.profile.given(missing.name, missing.year)
             known = given.value if given is not None else None
             if isinstance(fact, Fact) and not fact.fields:
                 # Constraints may say more than what is stated.
-                evaluator = Evaluator(self.rulebook, profile, self.as_of)
-                bounded = evaluator.outcome(missing.name, missing.year).value
+                bounded = trial.evaluator.outcome(missing.name, missing.year).value
                 known = bounded if known is not None or isinstance(bounded, Interval) else None
         return list(dict.fromkeys(_values(fact, self.limits, known)))[:_MOST_VALUES]
 

@@ -56,7 +56,7 @@ def check_profile(
 ) -> None:
     """Reports what the profile states and cannot be; what only asks for a look is a warning."""
     evaluator = Evaluator(rulebook, profile, as_of)
-    lists = _lists(profile)
+    lists = records_by_list(profile)
 
     def place(found: Contradiction) -> Place:
         stated = (_stated(profile, name, year, found.record) for name, year in found.facts)
@@ -91,16 +91,7 @@ def _stated(profile: Profile, name: str, year: int | None, record: Record | None
     )
 
 
-def can_be(rulebook: Rulebook, profile: Profile, as_of: date, asked: str = "") -> bool:
-    """Whether nothing that the profile states would be refused, and nothing would be asked about
-    the fact ``asked``.
-    """
-    found = contradictions(Evaluator(rulebook, profile, as_of), _lists(profile))
-    doubts = (each for each in found if each.code != OPENING)
-    return not any(each.refused or asked in (name for name, _ in each.facts) for each in doubts)
-
-
-def _lists(profile: Profile) -> dict[str, list[Record]]:
+def records_by_list(profile: Profile) -> dict[str, list[Record]]:
     """The records of every list, of all years."""
     lists: dict[str, list[Record]] = {}
     for (name, _), given in profile.facts.items():
@@ -132,38 +123,41 @@ def contradictions(
 
     Where figures contradict each other as they are stated, what follows from them is not told.
     """
-    every = list(_contradictions(evaluator, lists, names or {}))
+    every = [
+        each for _, found in contradictions_by_rule(evaluator, lists, names or {}) for each in found
+    ]
     yield from (each for each in every if each.code == OPENING)
-    found = [each for each in every if each.code != OPENING]
-    found = [each for each in found if each.plain] or found
-    refused = {fact for each in found if each.refused for fact in each.facts}
+    yield from plainest(each for each in every if each.code != OPENING)
+
+
+def plainest(found: Iterable[Contradiction]) -> Iterator[Contradiction]:
+    """Those that are told of all that was found, but for what figures open."""
+    every = list(found)
+    told = [each for each in every if each.plain] or every
+    refused = {fact for each in told if each.refused for fact in each.facts}
     # What is refused is not asked about as well.
-    yield from (each for each in found if each.refused or not refused & set(each.facts))
+    yield from (each for each in told if each.refused or not refused & set(each.facts))
 
 
-def _contradictions(
-    evaluator: Evaluator, lists: Lists, names: Mapping[str, Value]
-) -> Iterator[Contradiction]:
+def contradictions_by_rule(
+    evaluator: Evaluator,
+    lists: Lists,
+    names: Mapping[str, Value],
+    asked: Callable[[Fact | Constraint], bool] | None = None,
+) -> Iterator[tuple[Fact | Constraint, list[Contradiction]]]:
+    """What is found by each rule: a list that says what its records need, or a constraint;
+    ``asked``: by which (absent: all).
+    """
     checker = _Checker(evaluator, lists, names)
-    for name, records in lists.items():
-        fact = evaluator.rulebook.facts[name]
-        for record in records:
-            yield from checker.fields(fact, record)
-    for constraint in evaluator.rulebook.constraints.all:
-        if constraint.severity == "assume" or not constraint.locals <= checker.names.keys():
-            continue
-        if constraint.of_any_year:
-            yield from checker.any_year(constraint)
-        elif constraint.each is not None:
-            for record in lists.get(constraint.each, ()):
-                if constraint.severity == "ask" and checker.another_does(constraint, record):
-                    continue
-                here = Frame(evaluator.as_of.year, False, {**checker.names, "self": record})
-                yield from checker.one(constraint, here, record)
-        else:
-            for year in checker.years(constraint):
-                here = Frame(year or evaluator.as_of.year, constraint.yearly, checker.names)
-                yield from checker.one(constraint, here)
+    for rule in rules_about(evaluator.rulebook, lists):
+        if asked is None or asked(rule):
+            yield rule, list(checker.of(rule))
+
+
+def rules_about(rulebook: Rulebook, lists: Iterable[str]) -> Iterator[Fact | Constraint]:
+    """Each list that says what its records need, and every constraint."""
+    yield from (rulebook.facts[name] for name in lists)
+    yield from rulebook.constraints.all
 
 
 class _Checker:
@@ -172,6 +166,26 @@ class _Checker:
         self.lists = lists
         self.names = names
         self.labels = RulebookLabels(evaluator.rulebook)
+
+    def of(self, rule: Fact | Constraint) -> Iterator[Contradiction]:
+        """What is found by one rule."""
+        if isinstance(rule, Fact):
+            for record in self.lists[rule.id]:
+                yield from self.fields(rule, record)
+        elif rule.severity == "assume" or not rule.locals <= self.names.keys():
+            return
+        elif rule.of_any_year:
+            yield from self.any_year(rule)
+        elif rule.each is not None:
+            for record in self.lists.get(rule.each, ()):
+                if rule.severity == "ask" and self.another_does(rule, record):
+                    continue
+                here = Frame(self.evaluator.as_of.year, False, {**self.names, "self": record})
+                yield from self.one(rule, here, record)
+        else:
+            for year in self.years(rule):
+                here = Frame(year or self.evaluator.as_of.year, rule.yearly, self.names)
+                yield from self.one(rule, here)
 
     def fields(self, fact: Fact, record: Record) -> Iterator[Contradiction]:
         """Fields that are needed, and fields that are stated and do not apply."""

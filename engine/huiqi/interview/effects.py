@@ -12,7 +12,6 @@ from huiqi.decision.decide import Decider
 from huiqi.decision.ranges import fill
 from huiqi.decision.results import Amount, Decision, MeasureResult, Status
 from huiqi.decision.standing import refused_as_presumed
-from huiqi.evaluation.contradictions import can_be
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.interview.results import AnswerEffect, AnswerKind, BesideRound, InterviewQuestion, Turned
 from huiqi.language.types import Kind
@@ -211,7 +210,7 @@ def _decided(
 ) -> Decision | None:
     """The decision with an answer; ``None`` where it cannot be."""
     profile = fill(decision.profile, key, value)
-    if profile is None or not can_be(decider.rulebook, profile, decision.as_of, asked):
+    if profile is None or not decider.can_be(decision, profile, asked):
         return None
     return decider.decide_again(decision, profile)
 

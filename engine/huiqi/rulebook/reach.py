@@ -11,6 +11,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from huiqi.language.tree import Arithmetic, FactReference, Growth, Literal, Node, walk
+from huiqi.rulebook.constraint_bounds import Constraint
 from huiqi.rulebook.linked_checks import all_below, all_read, nodes_behind
 from huiqi.rulebook.measure import Condition, Gives, Measure, gives_nodes, leaves
 from huiqi.rulebook.rulebook import Fact, Rulebook, names_read
@@ -78,6 +79,15 @@ class Reach:
             for leaf in leaves(stage.clause) if stage.clause is not None else ():
                 reached |= self.of_condition(leaf)
         return frozenset(reached)
+
+    @_remembered
+    def of_constraint(self, rule: Constraint) -> frozenset[str]:
+        """Every name that a constraint can rest on; it speaks of figures that it names."""
+        names = set(names_read(*rule.nodes))
+        names |= {part.name for part in rule.references if isinstance(part, FactReference)}
+        if rule.each is not None:
+            names.add(rule.each)
+        return frozenset(below for name in names for below in self.of_name(name))
 
     @_remembered
     def in_years(self, measure: Measure, year: int) -> tuple[tuple[str, int | None], ...]:
