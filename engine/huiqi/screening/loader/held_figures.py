@@ -35,6 +35,8 @@ _OTHER_PLACES = (0, 2, 6)
 _NUMBERS = ("BIGINT", "INTEGER")
 #: So many texts are written down at a time.
 _BATCH = 20_000
+#: So many columns are read at a time: the database keeps what each of them holds apart in memory.
+_AT_ONCE = 32
 _TYPES = {Kind.BOOL: "BOOLEAN", Kind.ENUM: "INTEGER", Kind.DATE: "INTEGER"} | {
     Kind.INDUSTRY: "VARCHAR",
     Kind.TEXT: "VARCHAR",
@@ -150,8 +152,16 @@ def read_figures(
     connection: DuckDBPyConnection, relation: str, figures: Sequence[HeldFigure]
 ) -> list[HeldColumn]:
     """Reads the figures of a source; the texts that are not plain are kept."""
-    if not figures:
-        return []
+    found: list[HeldColumn] = []
+    for start in range(0, len(figures), _AT_ONCE):
+        found += _read_some(connection, relation, figures[start : start + _AT_ONCE], start)
+    return found
+
+
+def _read_some(
+    connection: DuckDBPyConnection, relation: str, figures: Sequence[HeldFigure], start: int
+) -> Iterator[HeldColumn]:
+    """``start``: the number of the first among all figures of the source."""
     alike = _alike(connection, relation, figures)
     asked, per_figure = [], []
     for figure, plain in zip(figures, alike, strict=True):
@@ -168,16 +178,14 @@ def read_figures(
     row = connection.execute(f"SELECT {', '.join(asked)} FROM {sql_name(relation)}").fetchone()
     assert row is not None
     found: Iterator[object] = iter(row)
-    read = []
     for number, (figure, several) in enumerate(zip(figures, per_figure, strict=True)):
         texts = next(found) or ()
         enough = [next(found) is not False for _ in range(several)]
         assert isinstance(texts, Sequence)
         texts = [text for text in texts if text]
-        others = f"{relation}.{number}"
+        others = f"{relation}.{start + number}"
         one = _read(connection, others, figure, texts, enough)
-        read.append(replace(one, alike=alike[number]))
-    return read
+        yield replace(one, alike=alike[number])
 
 
 def _alike(
