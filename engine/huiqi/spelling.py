@@ -33,6 +33,7 @@ _INVISIBLE = re.compile(f"[\x00-\x08{_UNSEEN_LETTERS}]+")
 _UNSEEN = re.compile(f"[\\s\x00-\x1f{_UNSEEN_LETTERS}]+")
 #: What can change the screen beyond its own place: controls but tab and line feed, the order of
 #: letters, line separators, tags; and halves of a character, which no screen can take.
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb"
     "\U000e0000-\U000e007f\ud800-\udfff]"
@@ -128,6 +129,25 @@ def visible(text: str) -> str:
 def visible_json(text: str) -> str:
     """A JSON document that says the same, without those characters."""
     return _UNSAFE.sub(lambda match: _utf16(match[0]), text)
+
+
+def encodable_json(text: str, encoding: str) -> str:
+    """A JSON document that says the same in the characters of an encoding."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        pass
+    else:
+        return text
+
+    def escaped(match: re.Match[str]) -> str:
+        try:
+            match[0].encode(encoding)
+        except UnicodeEncodeError:
+            return _utf16(match[0])
+        return match[0]
+
+    return _NOT_ASCII.sub(escaped, text)
 
 
 def _written_out(match: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -215,3 +216,26 @@ def test_ctrl_c_is_not_lost(program: str) -> None:
         env={**os.environ, "HUIQI_LANG": "zh"},
     )
     assert (done.returncode, done.stdout.decode(), done.stderr.decode()) == (130, "", "已中断\n")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk"])
+@pytest.mark.parametrize("words", [COMMANDS["check"], COMMANDS["list"], ["rules", "schema"]])
+def test_a_document_is_the_same_in_any_characters(encoding: str, words: list[str]) -> None:
+    """A quotation mark of the text is no quotation mark of the document."""
+
+    def printed(encoding: str) -> object:
+        done = subprocess.run(
+            [sys.executable, "-m", "huiqi", *words, *(["--json"] if "schema" not in words else [])],
+            capture_output=True,
+            check=True,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONIOENCODING": encoding, "HUIQI_LANG": "zh"},
+        )
+        return without_inference(json.loads(done.stdout.decode(encoding)))
+
+    assert printed(encoding) == printed("utf-8")
+
+
+def without_inference(document: dict[str, object]) -> dict[str, object]:
+    """How far the network answered may differ from run to run."""
+    return {key: value for key, value in document.items() if key != "inference"}

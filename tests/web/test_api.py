@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -30,6 +31,8 @@ def printed(*words: str) -> str:
 def without_network(text: str) -> str:
     document = json.loads(text)
     document.pop("inference", None)
+    # A command says them on standard error.
+    assert not document.pop("warnings", [])
     return json.dumps(document, ensure_ascii=False)
 
 
@@ -69,6 +72,9 @@ def test_it_is_what_the_command_prints(
         (b"facts: {}", {"Content-Type": "text/plain"}, "/api/check", "C136"),
         (b"facts: {}", YAML, "/api/check?as_of=2023-02-30", "C102"),
         (b"facts: {}", YAML, "/api/check?lang=fr", "C101"),
+        (b"facts: {}", YAML, "/api/check?asof=2023-06-20", "C138"),
+        (b"facts: {}", YAML, "/api/check?as_of=2023-06-20&as_of=2024-06-20", "C138"),
+        (b"facts: {}", YAML, "/api/penalty?measure=first-set", "C138"),
         (b"facts: {}", YAML, "/api/check?measure=%E6%B2%A1%E6%9C%89%E8%BF%99%E4%B8%AA", "C1"),
         (b"facts: {}", YAML, "/api/penalty", "C108"),
         (b"", JSON, "/api/check", "P100"),
@@ -109,3 +115,30 @@ def test_the_description_holds_the_published_schema(site: Site) -> None:
         assert name in schemas
     for path in ("/docs", "/redoc"):
         assert site.get(path).status == 404
+
+
+def test_what_reading_the_file_gave_rise_to_remark_stands_beside_the_answer(
+    site: Site, tmp_path: Path
+) -> None:
+    """As the command tells it on standard error."""
+    profile = "enterprise: 示例企业\nfacts:\n  revenue: {2022: 1}\n"
+    path = tmp_path / "profile.yaml"
+    path.write_text(profile, "utf-8")
+    told = json.loads(site.ask("POST", f"/api/check?as_of={DAY}", profile.encode(), YAML).text)
+    (warning,) = told["warnings"]
+    assert (warning["code"], warning["severity"]) == ("P131", "warning")
+    words = ["check", str(path), "--as-of", DAY, "--lang", "zh"]
+    done = subprocess.run(
+        [sys.executable, "-m", "huiqi", *words], capture_output=True, check=True, cwd=ROOT
+    )
+    assert warning["message"] in done.stderr.decode()
+    schema = json.loads((ROOT / "rules/shared/schemas/result.schema.json").read_text("utf-8"))
+    Draft202012Validator(schema).validate(told)
+
+
+def test_what_is_asked_in_another_way_is_told_in_which(site: Site) -> None:
+    """A method that there is not names those that there are."""
+    answer = site.ask("PUT", "/api/check", b"", YAML)
+    assert answer.status == 405
+    assert answer.headers["allow"] == "POST"
+    assert json.loads(answer.text)["errors"][0]["code"] == "C133"

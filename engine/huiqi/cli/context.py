@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
 from huiqi.sentences import sentence
-from huiqi.spelling import visible_json
+from huiqi.spelling import encodable_json, visible_json
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -213,11 +213,11 @@ def print_json(kind: str, content: Mapping[str, object]) -> None:
     """One JSON document to standard output, which says first of what kind it is."""
     from huiqi.serialisation.writing import document_text
 
-    print(document_text(kind, content))
+    print(encodable_json(document_text(kind, content), sys.stdout.encoding))
 
 
 def dump(content: object) -> None:
     """JSON to standard output, as it is."""
     from huiqi.serialisation.writing import json_text
 
-    print(visible_json(json_text(content)))
+    print(encodable_json(visible_json(json_text(content)), sys.stdout.encoding))

@@ -15,6 +15,7 @@ from huiqi.serialisation.combinations import (
     levels_json,
     totals_json,
 )
+from huiqi.serialisation.errors import WarnedForm
 from huiqi.serialisation.meanings import Day, FactKey, MarkWord, Meaning, Yuan
 from huiqi.serialisation.measures import MeasureForm, measure_json
 from huiqi.serialisation.texts import (
@@ -148,6 +149,13 @@ class DecisionForm(SubjectForm, BesideForm):
     force_unknown: dict[Level, TotalsForm]
     force_unknown_combination: CombinationForm
     combination: CombinationForm
+
+
+class CheckedForm(DecisionForm, WarnedForm):
+    """What an enterprise may have.  ``totals`` are of what may be had together, by grade, of
+    documents known to be in force; ``force_unknown`` is the same of those that may be;
+    ``warnings``: over HTTP, what the command says on stderr.
+    """
 
 
 def decision_json(decision: Decision, words: Words) -> DecisionForm:

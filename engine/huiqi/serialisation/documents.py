@@ -5,7 +5,7 @@ from huiqi.serialisation.agendas import AgendaForm
 from huiqi.serialisation.answers_back import AnswersForm
 from huiqi.serialisation.audits import AuditForm
 from huiqi.serialisation.computations import ComputationForm
-from huiqi.serialisation.decisions import DecisionForm
+from huiqi.serialisation.decisions import CheckedForm
 from huiqi.serialisation.differences import DifferenceForm
 from huiqi.serialisation.errors import ErrorsForm
 from huiqi.serialisation.funds import SharingForm
@@ -22,8 +22,8 @@ from huiqi.serialisation.tested import TestedForm
 
 #: The form of each kind, beside the ``format`` that every document begins with.
 FORMS: dict[str, type] = {
-    "check": DecisionForm,
-    "estimate": DecisionForm,
+    "check": CheckedForm,
+    "estimate": CheckedForm,
     "replay": ReplayForm,
     "ladder": LadderForm,
     "compute": ComputationForm,

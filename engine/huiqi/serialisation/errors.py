@@ -1,7 +1,7 @@
 """What is wrong with the input: what stderr says in words."""
 
 from collections.abc import Iterable
-from typing import Annotated, TypedDict
+from typing import Annotated, NotRequired, TypedDict
 
 from huiqi.diagnostics import CellPlace, Diagnostic, Severity
 from huiqi.serialisation.meanings import one_of
@@ -43,6 +43,17 @@ class ErrorsForm(TypedDict):
     """Why there is no answer."""
 
     errors: list[ErrorForm]
+
+
+class WarnedForm(TypedDict):
+    """What reading the file gave rise to remark, which stops nothing; where there is no stderr."""
+
+    warnings: NotRequired[list[ErrorForm]]
+
+
+def warned_json(diagnostics: Iterable[Diagnostic], say: Say = _CHINESE) -> WarnedForm:
+    """What stands beside an answer."""
+    return {"warnings": [finding_json(item, say) for item in diagnostics]}
 
 
 def errors_json(diagnostics: Iterable[Diagnostic], say: Say = _CHINESE) -> ErrorsForm:

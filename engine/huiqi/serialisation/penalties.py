@@ -19,6 +19,7 @@ from huiqi.penalty.results import (
 from huiqi.rulebook.penalties import PenaltyBook, Procedures
 from huiqi.rulebook.roles import Role
 from huiqi.serialisation.clauses import TreeForm, tree_json
+from huiqi.serialisation.errors import WarnedForm
 from huiqi.serialisation.meanings import Day, FactKey, Meaning, Sha256, TruthWord, Yuan, one_of
 from huiqi.serialisation.penalty_items import (
     Citations,
@@ -190,7 +191,7 @@ class CityListForm(TypedDict):
     reported_items: int
 
 
-class PenaltyForm(TypedDict):
+class PenaltyForm(WarnedForm):
     """What follows from an incident: settled (``outcome``), or between ``at_best`` and
     ``at_worst``.
 

@@ -1,12 +1,13 @@
 """The HTTP answers: what ``--json`` prints, for who sends the same file as JSON or YAML.
 
 ``POST /api/check?as_of=2023-06-20&measure=首台套`` with a profile, ``POST /api/penalty`` with an
-incident.  What is wrong comes back as the document that the commands print.
+incident.  What is wrong comes back as the document that the commands print.  C136 what is not read,
+C138 a parameter that there is not, or twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,7 @@ from huiqi.files import HeldFile
 from huiqi.report.phrases import Phrases
 from huiqi.sentences import sentence
 from huiqi.serialisation.decisions import decision_json
-from huiqi.serialisation.errors import errors_json
+from huiqi.serialisation.errors import errors_json, warned_json
 from huiqi.serialisation.penalties import penalty_json
 from huiqi.serialisation.schema import result_schema
 from huiqi.serialisation.writing import document_text
@@ -57,19 +58,20 @@ def api_routes(desk: Desk) -> APIRouter:
     )
     async def check(request: Request) -> Response:
         """Which measures an enterprise qualifies for, why, and how much: as ``check --json``."""
+        asked = _asked(request, _DAY, _LANGUAGE, _MEASURE)
         source = await _source(request, "enterprise")
-        measure = request.query_params.get("measure")
+        measure = asked.get("measure")
 
         def decided() -> str:
-            engine, as_of = desk.engine, _day(request)
-            enterprise = engine.read_enterprise(source, as_of).enterprise
+            engine, as_of, language = desk.engine, _day(asked), _language(asked)
+            enterprise, remarks = engine.read_enterprise(source, as_of)
             only = None
             if measure is not None:
                 name = engine.measure(measure, "measure")
                 only = tuple(dict.fromkeys((name, *engine.answering(name))))
             decision = engine.check(enterprise, as_of, only)
-            phrases = Phrases(engine.rulebook, _language(request))
-            return document_text("check", decision_json(decision, phrases))
+            content = decision_json(decision, Phrases(engine.rulebook, language))
+            return document_text("check", {**content, **warned_json(remarks, Say(language))})
 
         return await _answer(desk, decided)
 
@@ -78,14 +80,16 @@ def api_routes(desk: Desk) -> APIRouter:
     )
     async def penalty(request: Request) -> Response:
         """Whether a violation must or may go unpunished, and why: as ``penalty --json``."""
+        asked = _asked(request, _DAY, _LANGUAGE)
         source = await _source(request, "incident")
 
         def decided() -> str:
-            engine, as_of = desk.engine, _day(request)
-            decision = engine.judge(engine.read_incident(source, as_of).incident, as_of)
+            engine, as_of, language = desk.engine, _day(asked), _language(asked)
+            incident, remarks = engine.read_incident(source, as_of)
             book = engine.penalties
-            phrases = Phrases(book.terms, _language(request))
-            return document_text("penalty", penalty_json(decision, book, phrases))
+            phrases = Phrases(book.terms, language)
+            content = penalty_json(engine.judge(incident, as_of), book, phrases)
+            return document_text("penalty", {**content, **warned_json(remarks, Say(language))})
 
         return await _answer(desk, decided)
 
@@ -105,17 +109,34 @@ def _document(text: str, status: int) -> Response:
     return Response(f"{text}\n", status_code=status, media_type="application/json")
 
 
-def _day(request: Request) -> date:
-    return day_of_decision(request.query_params.get("as_of"), "as_of")
+def _asked(request: Request, *known: dict[str, Any]) -> dict[str, str]:
+    """What the address asks; raises :class:`InputError` (C138) of what is not known, and of what
+    stands there twice: it would go unheard.
+    """
+    names = tuple(str(one["name"]) for one in known)
+    told: dict[str, str] = {}
+    for name, value in request.query_params.multi_items():
+        if name not in names:
+            raise input_error(
+                "C138", Place(name), sentence("没有这个参数"), found=name, allowed=names
+            )
+        if name in told:
+            raise input_error("C138", Place(name), sentence("这个参数写了两次"), found=value)
+        told[name] = value
+    return told
 
 
-def _language(request: Request) -> str:
-    asked = request.query_params.get("lang", "zh")
-    if asked not in ("zh", "en"):
+def _day(asked: Mapping[str, str]) -> date:
+    return day_of_decision(asked.get("as_of"), "as_of")
+
+
+def _language(asked: Mapping[str, str]) -> str:
+    language = asked.get("lang", "zh")
+    if language not in ("zh", "en"):
         raise input_error(
-            "C101", Place("lang"), sentence("没有这种语言"), found=asked, allowed=("zh", "en")
+            "C101", Place("lang"), sentence("没有这种语言"), found=language, allowed=("zh", "en")
         )
-    return asked
+    return language
 
 
 async def _source(request: Request, name: str) -> HeldFile:

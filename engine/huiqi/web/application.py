@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,7 +108,13 @@ def _told(app: FastAPI, desk: Desk) -> None:
 
     @app.exception_handler(HTTPException)
     async def missing(request: Request, error: HTTPException) -> Response:
-        return refused(request, (_fault("C133", sentence("没有这一页")),), error.status_code)
+        message = sentence("没有这一页")
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            message = sentence("这一页不这样问")
+        answer = refused(request, (_fault("C133", message),), error.status_code)
+        # Which ways there are, of one that is asked in another.
+        answer.headers.update(error.headers or {})
+        return answer
 
 
 def _fault(code: str, message: str) -> Diagnostic:
