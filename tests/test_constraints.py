@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from huiqi.diagnostics import Diagnostics
-from huiqi.evaluation.contradictions import check_profile
+from huiqi.evaluation.reported import check_profile
 from huiqi.language.tree import AsOf, FieldReference
 from huiqi.language.types import Kind
 from huiqi.profile.profile_reader import profile_from

@@ -8,7 +8,7 @@ from typing import Any
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.evaluation import Evaluator
-from huiqi.evaluation.contradictions import check_profile
+from huiqi.evaluation.reported import check_profile
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import profile_from
 from huiqi.rulebook.documents import read_yaml_text

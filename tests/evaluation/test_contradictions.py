@@ -8,7 +8,7 @@ import pytest
 
 from huiqi.diagnostics import Diagnostics, Place, Severity
 from huiqi.evaluation.consistency import can_be
-from huiqi.evaluation.contradictions import check_profile
+from huiqi.evaluation.reported import check_profile
 from huiqi.profile.profile import Judgement, Profile
 from huiqi.rulebook.rulebook import Rulebook
 from tests.evaluation.constrained import CONSTRAINTS, DAY, FACTS, profile, rules, told

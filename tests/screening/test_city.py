@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks.city import AS_OF, City, write_city
 from huiqi.diagnostics import Diagnostics
-from huiqi.evaluation.contradictions import check_profile
+from huiqi.evaluation.reported import check_profile
 from huiqi.profile.headings import open_profiles
 from huiqi.profile.list_tables import open_lists, with_lists
 from huiqi.profile.profile import Profile

@@ -27,7 +27,7 @@ from huiqi.decision.expected_values import (
 )
 from huiqi.decision.results import MeasureResult
 from huiqi.diagnostics import Diagnostics, Place
-from huiqi.evaluation.contradictions import check_profile
+from huiqi.evaluation.reported import check_profile
 from huiqi.inference import Reason
 from huiqi.profile.doubts import IMPLAUSIBLE
 from huiqi.profile.profile import Profile

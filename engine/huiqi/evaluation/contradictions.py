@@ -1,20 +1,16 @@
 """What is stated and cannot be: every constraint against what a file says.
 
 P140 figures that cannot both be right, P141 figures that ask for a second look, P142 a field that
-is stated and does not apply, P143 a field that every record needs, P144 an official's answer given
-after the decision, P145 events dated after the day of decision, P146 what figures open.
+is stated and does not apply, P143 a field that every record needs, P146 what figures open.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from huiqi.diagnostics import Diagnostics, Place, Severity
-from huiqi.evaluation.ahead import events_ahead
 from huiqi.evaluation.comparison import compare
 from huiqi.evaluation.contradiction import Contradiction, Lists
 from huiqi.evaluation.evaluator import Evaluator
@@ -32,7 +28,7 @@ from huiqi.language.tree import (
     children,
 )
 from huiqi.profile.doubts import OPENING, SECOND_LOOK
-from huiqi.profile.profile import Given, Profile
+from huiqi.profile.profile import Profile
 from huiqi.rulebook.constraint_bounds import HINT, Constraint
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import Fact, Rulebook
@@ -51,46 +47,6 @@ from huiqi.values import (
 from huiqi.words import to_say
 
 
-def check_profile(
-    rulebook: Rulebook, profile: Profile, as_of: date, diagnostics: Diagnostics
-) -> None:
-    """Reports what the profile states and cannot be; what only asks for a look is a warning."""
-    evaluator = Evaluator(rulebook, profile, as_of)
-    lists = records_by_list(profile)
-
-    def place(found: Contradiction) -> Place:
-        stated = (_stated(profile, name, year, found.record) for name, year in found.facts)
-        return next((given.place for given in stated if given is not None), Place(profile.file))
-
-    report(contradictions(evaluator, lists), diagnostics, place)
-    report(events_ahead(rulebook, lists, as_of), diagnostics, place)
-    for judgement in profile.judgements.values():
-        if judgement.on is not None and judgement.on > as_of:
-            diagnostics.report(
-                "P144",
-                judgement.place,
-                sentence("判定的日期晚于评估日 {day}", day=as_of),
-                found=judgement.on,
-                remedy=sentence("更正日期；评估以前的情形就不写以后的判定"),
-            )
-
-
-def _stated(profile: Profile, name: str, year: int | None, record: Record | None) -> Given | None:
-    """Where a fact is stated, or the list with the record."""
-    if record is None:
-        return profile.given(name, year)
-    return next(
-        (
-            given
-            for (fact, _), given in profile.facts.items()
-            if fact == name.partition(".")[0]
-            and isinstance(given.value, Records)
-            and record in given.value.items
-        ),
-        None,
-    )
-
-
 def records_by_list(profile: Profile) -> dict[str, list[Record]]:
     """The records of every list, of all years."""
     lists: dict[str, list[Record]] = {}
@@ -98,22 +54,6 @@ def records_by_list(profile: Profile) -> dict[str, list[Record]]:
         if isinstance(given.value, Records):
             lists.setdefault(name, []).extend(given.value.items)
     return lists
-
-
-def report(
-    found: Iterable[Contradiction],
-    diagnostics: Diagnostics,
-    place: Callable[[Contradiction], Place],
-) -> None:
-    """Puts them among the diagnostics: errors, and warnings where nothing is refused."""
-    for each in found:
-        diagnostics.report(
-            each.code,
-            place(each),
-            each.text,
-            remedy=each.remedy,
-            severity=Severity.ERROR if each.refused else Severity.WARNING,
-        )
 
 
 def contradictions(

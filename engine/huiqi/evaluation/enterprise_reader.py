@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from huiqi.diagnostics import Diagnostics
-from huiqi.evaluation.contradictions import check_profile
+from huiqi.evaluation.reported import check_profile
 from huiqi.profile.inputs import Input, read_input
 from huiqi.profile.profile import ReadEnterprise
 from huiqi.profile.profile_reader import profile_from

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place
-from huiqi.evaluation.contradictions import check_profile
+from huiqi.evaluation.reported import check_profile
 from huiqi.profile.account import Account, account_of
 from huiqi.profile.inputs import Input, read_input
 from huiqi.profile.profile import Profile

@@ -17,7 +17,8 @@ from huiqi.dates import parse_date
 from huiqi.diagnostics import Details, Diagnostics, Place
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.contradiction import Contradiction
-from huiqi.evaluation.contradictions import contradictions, report
+from huiqi.evaluation.contradictions import contradictions
+from huiqi.evaluation.reported import report
 from huiqi.penalty.consistency import Consistency
 from huiqi.penalty.fines import law_of
 from huiqi.penalty.incident import Incident, Learnt, profile_of, reconciled

@@ -16,7 +16,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar, cast
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place
-from huiqi.evaluation.contradictions import check_profile
+from huiqi.evaluation.reported import check_profile
 from huiqi.profile.fact_columns import UNREAD
 from huiqi.profile.list_tables import ListTable, with_lists
 from huiqi.profile.nameless import impersonal

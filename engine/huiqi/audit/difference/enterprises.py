@@ -8,7 +8,7 @@ from pathlib import Path
 
 from huiqi.audit.difference.results import Side
 from huiqi.diagnostics import Diagnostics, Place, input_error
-from huiqi.evaluation.contradictions import check_profile
+from huiqi.evaluation.reported import check_profile
 from huiqi.profile.given_table import GivenTable
 from huiqi.profile.list_tables import with_lists
 from huiqi.profile.profile import Profile
