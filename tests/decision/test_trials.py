@@ -9,7 +9,7 @@ import pytest
 from huiqi.decision.results import MeasureResult
 from huiqi.decision.trials import Trial
 from huiqi.evaluation import Evaluator
-from huiqi.evaluation.consistency import can_be
+from huiqi.evaluation.found_contradictions import can_be
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.reach import Reach
 from tests.decision.test_reuse import DRAWING, MEASURES, RULES
@@ -40,8 +40,8 @@ def test_a_trial_says_what_is_said_of_the_enterprise_anew(number: int) -> None:
         profile = DRAWING.changed(6 * number + step, profile)
         trial = trial.again(profile)
         anew = _trial(profile)
-        assert trial.consistency.found == anew.consistency.found
-        assert trial.consistency.can_be() is can_be(RULES, profile, DAY)
+        assert trial.contradictions.found == anew.contradictions.found
+        assert trial.contradictions.can_be() is can_be(RULES, profile, DAY)
         for measure in asked:
             assert _said(trial.measure(measure)) == _said(anew.measure(measure))
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from huiqi.diagnostics import Diagnostics, Place, Severity
-from huiqi.evaluation.consistency import can_be
+from huiqi.evaluation.found_contradictions import can_be
 from huiqi.evaluation.reported import check_profile
 from huiqi.profile.profile import Judgement, Profile
 from huiqi.rulebook.rulebook import Rulebook

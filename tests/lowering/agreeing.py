@@ -14,7 +14,7 @@ from huiqi.decision.decide import Decider
 from huiqi.decision.groups import failing
 from huiqi.decision.nearness import nearness
 from huiqi.decision.results import MeasureResult, Status
-from huiqi.evaluation.consistency import can_be
+from huiqi.evaluation.found_contradictions import can_be
 from huiqi.lowering.lowerer import Lowerer
 from huiqi.lowering.measures import LoweredMeasure, MeasureLowerer
 from huiqi.lowering.near_rows import NEAR_PLACES

@@ -53,7 +53,7 @@ class Changing:
     @cached_property
     def sound(self) -> bool:
         """Whether nothing stated contradicts anything, so that nothing changed may."""
-        return self.trial.consistency.can_be()
+        return self.trial.contradictions.can_be()
 
     def smallest(self, result: MeasureResult) -> tuple[Change, ...]:
         """The smallest set of changes, or nothing where none was found within the allowance."""
@@ -151,7 +151,7 @@ class _Search:
         if truths[self.measure.requires.id] is not TRUE:
             return False
         # What is offered can be: a part is not raised above its whole.
-        return not self.changing.sound or trial.consistency.can_be()
+        return not self.changing.sound or trial.contradictions.can_be()
 
 
 def can_become(

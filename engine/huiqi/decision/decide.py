@@ -12,7 +12,7 @@ from huiqi.decision.later import Afterwards
 from huiqi.decision.results import Decision, MeasureResult
 from huiqi.decision.weakness import Weakness
 from huiqi.evaluation import Evaluator, Strictness
-from huiqi.evaluation.consistency import Consistency
+from huiqi.evaluation.found_contradictions import FoundContradictions
 from huiqi.inference import NOT_ASKED, Agreement, Assignment, InferenceWorker, agree_on_all
 from huiqi.inference.graph import Graph
 from huiqi.profile.profile import Profile
@@ -113,8 +113,8 @@ class Decider:
         """
         rest = decision.rest if self._blanks is not None else None
         if isinstance(rest, Afterwards):
-            return rest.trial.again(profile).consistency.can_be(asked)
-        return Consistency(self.evaluator(decision, profile)).can_be(asked)
+            return rest.trial.again(profile).contradictions.can_be(asked)
+        return FoundContradictions(self.evaluator(decision, profile)).can_be(asked)
 
     def afterwards(self, strict: Evaluator, illustrative: Evaluator) -> Afterwards:
         """What works out the dearer parts of what these decide, each reading by itself."""

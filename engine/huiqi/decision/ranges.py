@@ -57,7 +57,7 @@ class Ranges:
     @cached_property
     def sound(self) -> bool:
         """Whether nothing stated contradicts anything, so that nothing filled in may."""
-        return self.start.consistency.can_be()
+        return self.start.contradictions.can_be()
 
     def filled(self, trial: Trial, missing: Missing, value: Value) -> Trial | None:
         """The enterprise with a missing fact filled in, where it can be so."""
@@ -66,7 +66,7 @@ class Ranges:
 
     def possible(self, trial: Trial) -> Trial | None:
         """It, where it can be so."""
-        return trial if not self.sound or trial.consistency.can_be() else None
+        return trial if not self.sound or trial.contradictions.can_be() else None
 
     def examine(self, result: MeasureResult) -> RangeReport | None:
         """The report on a measure's amount; ``None`` where it is one figure, or none is named."""

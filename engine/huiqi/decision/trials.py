@@ -8,7 +8,7 @@ from huiqi.decision.blank import ProfileDifference
 from huiqi.decision.measure_decider import MeasureDecider
 from huiqi.decision.results import MeasureResult
 from huiqi.evaluation import Evaluator
-from huiqi.evaluation.consistency import Consistency
+from huiqi.evaluation.found_contradictions import FoundContradictions
 from huiqi.objects import cached_property
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.measure import Measure
@@ -37,17 +37,17 @@ class Trial:
         return Trial(evaluator, self.reach, (self, difference))
 
     @cached_property
-    def consistency(self) -> Consistency:
+    def contradictions(self) -> FoundContradictions:
         """Whether what is stated can be."""
         if self._before is None:
-            return Consistency(self.evaluator)
+            return FoundContradictions(self.evaluator)
         trial, difference = self._before
-        return trial.consistency.again(self.evaluator, difference.rule)
+        return trial.contradictions.again(self.evaluator, difference.rule)
 
     def apart(self) -> Trial:
         """The same, which no longer keeps the enterprise as it was."""
         found = Trial(self.evaluator, self.reach)
-        found.consistency = self.consistency
+        found.contradictions = self.contradictions
         return found
 
     def measure(self, measure: Measure) -> MeasureResult:

@@ -23,7 +23,7 @@ from huiqi.rulebook.rulebook import Fact, Rulebook
 _Rule = tuple[type, str]
 
 
-class Consistency:
+class FoundContradictions:
     """What each rule finds of what one profile states, but for what figures open."""
 
     def __init__(
@@ -44,12 +44,12 @@ class Consistency:
 
     def again(
         self, evaluator: Evaluator, holds: Callable[[Fact | Constraint], bool]
-    ) -> Consistency:
+    ) -> FoundContradictions:
         """The same of a profile that differs in what the rules that ``holds`` do not rest on."""
         lists = records_by_list(evaluator.profile)
         rules = rules_about(evaluator.rulebook, lists)
         kept = (_rule(rule) for rule in rules if _rule(rule) in self.found and holds(rule))
-        return Consistency(evaluator, {key: self.found[key] for key in kept})
+        return FoundContradictions(evaluator, {key: self.found[key] for key in kept})
 
     def can_be(self, asked: str = "") -> bool:
         """Whether nothing stated would be refused, and nothing asked about the fact ``asked``."""
@@ -59,7 +59,7 @@ class Consistency:
 
 def can_be(rulebook: Rulebook, profile: Profile, as_of: date) -> bool:
     """Whether nothing that a profile states would be refused."""
-    return Consistency(Evaluator(rulebook, profile, as_of)).can_be()
+    return FoundContradictions(Evaluator(rulebook, profile, as_of)).can_be()
 
 
 def _rule(rule: Fact | Constraint) -> _Rule:
