@@ -1,6 +1,7 @@
 """What users state of an enterprise or an incident: a file of theirs, or data already in memory.
 
-C102 a day that is none, C108 a file of another kind, P100 an empty one.
+C102 a day that is none, C108 a file of another kind, P100 an empty one; Y102, Y103 of data in
+memory what no file could hold.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Diagnostics, InputError, Place, input_error
-from huiqi.files import HeldFile
+from huiqi.files import DEEPEST, HeldFile
 from huiqi.sentences import sentence
 from huiqi.spelling import Names
 
@@ -120,13 +121,26 @@ def read_input(source: Input, diagnostics: Diagnostics, wanted: str = "") -> Doc
     else:
         from huiqi.rulebook.documents import read_json_text
 
-        text = json.dumps(source, ensure_ascii=False, indent=1, default=str)
-        document = read_json_text(text, MAPPING, diagnostics)
+        document = read_json_text(_as_json(source), MAPPING, diagnostics)
     diagnostics.raise_errors()
     assert document is not None
     if wanted:
         _check_kind(document, wanted, source)
     return document
+
+
+def _as_json(source: object) -> str:
+    """Data in memory as a file would hold it; what no file can hold is refused (Y102, Y103)."""
+    try:
+        return json.dumps(source, ensure_ascii=False, indent=1, default=str)
+    except RecursionError:
+        code, message = "Y102", sentence("嵌套超过 {number} 层", number=DEEPEST)
+    except TypeError:
+        code, message = "Y103", sentence("名称要是文字")
+    except ValueError:
+        # One that holds itself, or a number of thousands of digits.
+        code, message = "Y103", sentence("里面有它自己，或者有数千位的数")
+    raise input_error(code, Place(MAPPING), message)
 
 
 def _is_workbook(path: Path | HeldFile) -> bool:

@@ -66,7 +66,8 @@ class DeclaredForm(TypedDict):
     """What a form or a page needs to ask for a fact.
 
     ``low``, ``high``: its domain; ``options``: of an enum, in order where ``ordered``;
-    ``known_by``: who usually knows it; ``can_change``: no, later or yes; ``proof``: what shows it.
+    ``known_by``: who usually knows it; ``can_change``: no, later or yes; ``proof``: what shows it;
+    ``personal``: it names somebody or something of the enterprise's own.
     """
 
     id: str
@@ -82,6 +83,7 @@ class DeclaredForm(TypedDict):
     known_by: str | None
     can_change: str | None
     proof: list[str]
+    personal: bool
 
 
 class FieldForm(DeclaredForm):
@@ -204,6 +206,7 @@ def _declared(fact: Fact | Definition) -> DeclaredForm:
         "known_by": fact.known_by,
         "can_change": fact.can_change if isinstance(fact, Fact) else None,
         "proof": list(fact.proof),
+        "personal": isinstance(fact, Fact) and fact.personal,
     }
 
 
