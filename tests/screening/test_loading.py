@@ -682,3 +682,33 @@ def test_fields_that_are_usually_something_and_fields_that_are_needed(tmp_path: 
     loaded = load_enterprises(duckdb.connect(), given_table, rulebook, DAY, Diagnostics())
     assert loaded.apart_rows() == [3, 4]
     assert [row["local_provider"] for row in rows_of(loaded, fact.id)] == [True] * 3
+
+
+def test_a_table_of_hundreds_of_columns_fits_in_the_memory_there_is(tmp_path: Path) -> None:
+    """What each column holds apart is read some columns at a time: all at once, the database keeps
+    some megabytes of each before it has read a row.
+    """
+    from huiqi.screening.embedded import database
+
+    facts = [fact for fact in RULES.facts.values() if not fact.fields]
+    figures = [fact for fact in facts if fact.type.kind in (Kind.MONEY, Kind.COUNT) and fact.yearly]
+    years = range(2010, 2024)
+    asked = [(fact, year) for year in years for fact in figures][:300]
+    heads = [f"{year}年{fact.label.in_language('zh')}" for fact, year in asked]
+    heads = [
+        f"{head}（元）" if fact.type.kind is Kind.MONEY else head
+        for head, (fact, _) in zip(heads, asked, strict=True)
+    ]
+    places = range(len(heads))
+    rows = [[f"示例企业{n}", *(str(n + place) for place in places)] for n in range(2_000)]
+    written(tmp_path / "T.csv", [["企业名称", *heads], *rows])
+    texts = f"read_csv('{tmp_path / 'T.csv'}', all_varchar=true)"
+    duckdb.connect().execute(f"COPY (SELECT * FROM {texts}) TO '{tmp_path / 'T.parquet'}'")
+    with database() as connection:
+        table = GivenTable(file=tmp_path / "T.parquet")
+        loaded = load_enterprises(connection, table, RULES, DAY, Diagnostics())
+        assert len(loaded.columns.facts) == len(heads)
+        fact, year = asked[-1]
+        column = loaded.columns.facts[fact.id, year]
+        last = rows_of(loaded, "enterprises")[-1][column.name]
+    assert Decimal(last).scaleb(-column.places) == 1_999 + places[-1]
