@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -214,42 +214,64 @@ def guide(
 @rules_app.command(
     "schema",
     help=to_say(
-        "输出 JSON Schema：各种 YAML 的（供编辑器补全和检查），以及 --json 的结果（result）。"
+        "输出 JSON Schema：各种 YAML 的（供编辑器补全和检查），--json 的结果的（result），"
+        "以及按规则库里的事实，系统送来的企业画像的（profile）。"
     ),
 )
 def schema(
     kind: Annotated[
         str | None,
         typer.Argument(
-            help=to_say("文件种类，或 result：--json 的结果（默认列出全部）"), show_default=False
+            help=to_say(
+                "文件种类，result：--json 的结果，profile：企业画像（默认列出规则文件和结果的）"
+            ),
+            show_default=False,
         ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", help=to_say("写入目录，每种一个文件"))
     ] = None,
     lang: Lang = None,
+    rules: Rules = None,
 ) -> None:
     """What each kind of file may hold."""
     with faults_told():
         choose_language(lang)
+        if kind == "profile":
+            # It goes by the facts of one rulebook.
+            from huiqi.engine import Engine
+            from huiqi.serialisation.profile_schema import profile_schema
+
+            found = {kind: profile_schema(Engine.load(rules, compare=False).rulebook)}
+            _write_schemas(found, kind, output)
+            return
         from huiqi.authoring import file_schemas
         from huiqi.diagnostics import Place, input_error
-        from huiqi.files import make_folder, write_file
         from huiqi.serialisation.schema import receipt_schema, result_schema
-        from huiqi.serialisation.writing import json_text
 
         found = {**file_schemas(), "receipt": receipt_schema(), "result": result_schema()}
         if kind is not None and kind not in found:
             message = sentence("没有这种文件")
-            raise input_error("C106", Place("KIND"), message, found=kind, allowed=found)
-        wanted = {kind: found[kind]} if kind is not None else found
-        if output is None:
-            dump(wanted[kind] if kind is not None else wanted)
-            return
-        make_folder(output)
-        for name, content in wanted.items():
-            write_file(output / f"{name}.schema.json", json_text(content) + "\n")
-            typer.echo(str(output / f"{name}.schema.json"))
+            allowed = (*found, "profile")
+            raise input_error("C106", Place("KIND"), message, found=kind, allowed=allowed)
+        _write_schemas(found, kind, output)
+
+
+def _write_schemas(
+    found: Mapping[str, Mapping[str, object]], kind: str | None, output: Path | None
+) -> None:
+    """One kind or all, printed or as files."""
+    from huiqi.files import make_folder, write_file
+    from huiqi.serialisation.writing import json_text
+
+    wanted = {kind: found[kind]} if kind is not None else found
+    if output is None:
+        dump(wanted[kind] if kind is not None else wanted)
+        return
+    make_folder(output)
+    for name, content in wanted.items():
+        write_file(output / f"{name}.schema.json", json_text(content) + "\n")
+        typer.echo(str(output / f"{name}.schema.json"))
 
 
 rules_app.command(

@@ -15,13 +15,14 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 
 from huiqi.diagnostics import Diagnostic, Place, input_error
-from huiqi.engine import day_of_decision
+from huiqi.engine import Engine, day_of_decision
 from huiqi.files import HeldFile
 from huiqi.report.phrases import Phrases
 from huiqi.sentences import sentence
 from huiqi.serialisation.decisions import decision_json
 from huiqi.serialisation.errors import errors_json, warned_json
 from huiqi.serialisation.penalties import penalty_json
+from huiqi.serialisation.profile_schema import profile_schema
 from huiqi.serialisation.schema import result_schema
 from huiqi.serialisation.writing import document_text
 from huiqi.web.desk import Desk
@@ -160,7 +161,10 @@ def _documented(kind: str, what: str, *parameters: dict[str, Any]) -> dict[str, 
         schema = {"$ref": f"#/components/schemas/{name}"}
         return {"description": text, "content": {"application/json": {"schema": schema}}}
 
-    file = {"schema": {"type": "object", "description": f"{what}, as its file holds it"}}
+    schema: dict[str, Any] = {"type": "object", "description": f"{what}, as its file holds it"}
+    if kind == "check":
+        schema = {"$ref": "#/components/schemas/profile"}
+    file = {"schema": schema}
     return {
         "parameters": list(parameters),
         "requestBody": {
@@ -174,8 +178,10 @@ def _documented(kind: str, what: str, *parameters: dict[str, Any]) -> dict[str, 
     }
 
 
-def describe(app: FastAPI) -> None:
-    """The description at ``/openapi.json`` holds the published schema of the documents."""
+def describe(app: FastAPI, engine: Engine) -> None:
+    """The description at ``/openapi.json`` holds the published schema of the documents, and of the
+    profiles that are sent under these rules.
+    """
 
     def described() -> dict[str, Any]:
         if app.openapi_schema is None:
@@ -183,6 +189,8 @@ def describe(app: FastAPI) -> None:
             schemas = found.setdefault("components", {}).setdefault("schemas", {})
             for name, schema in result_schema()["$defs"].items():
                 schemas[name] = _referring(schema)
+            profile: Any = profile_schema(engine.rulebook)
+            schemas |= profile.pop("$defs") | {"profile": _referring(profile)}
             app.openapi_schema = found
         return app.openapi_schema
 

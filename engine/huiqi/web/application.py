@@ -64,7 +64,7 @@ def application(engine: Engine, hosts: Hosts, platform: PlatformTable | None = N
     for routes in (made(desk) for made in pages):
         app.include_router(routes, include_in_schema=False)
     app.include_router(api_routes(desk))
-    describe(app)
+    describe(app, engine)
     for name, kind in _STATIC.items():
         _serve(app, name, kind)
     _told(app, desk)
