@@ -18,7 +18,7 @@ from huiqi.profile.profile_reader import profile_from
 from huiqi.quantities import QuantityError, parse_count, parse_money, parse_ratio
 from huiqi.rough_figures import said_about
 from huiqi.rulebook.documents import read_yaml_text
-from huiqi.rulebook.points import is_bare, parse_range
+from huiqi.rulebook.points import is_bare, parse_range, with_unit
 from huiqi.tables.moments import parse_moment
 from huiqi.truth import Truth
 from huiqi.values import Interval, Records, Value, exactly, symbol
@@ -223,6 +223,21 @@ def test_a_dash_in_a_day_or_before_a_figure_is_none() -> None:
     assert parse_range("-5", MONEY) == (Decimal(-5), Decimal(-5))
     with pytest.raises(QuantityError, match="两头都要写单位"):
         parse_range("1-2万元", MONEY)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("640到1500万元", "640万元..1500万元"),
+        ("640-1500万", "640万元..1500万"),
+        ("640万至1500", "640万..1500万元"),
+        # One of them counts something else, and which is not said of the other.
+        ("1至2亿元", "1至2亿元"),
+    ],
+)
+def test_one_unit_is_enough_where_bare_figures_count_the_same(written: str, told: str) -> None:
+    """An answer in 万元 was sent back for what it left out."""
+    assert with_unit(written, MONEY, "万元") == told
 
 
 def test_what_is_written_in_words_is_read_in_digits_and_told() -> None:

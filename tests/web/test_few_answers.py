@@ -147,6 +147,19 @@ def test_a_cap_whose_share_is_not_known_is_told_as_one(site: Site) -> None:
     assert 'class="am nil"' not in row
 
 
+def test_what_was_spent_by_now_is_no_ceiling_of_what_is_being_built(site: Site) -> None:
+    """640万 of machines had been bought of 1500万, as the help said to write: 不超过 64万元."""
+    project = {"name": "设备更新", "completed_on": "2027-05-01", "total_investment": "800万元"}
+    begun = {**TOLD, "renovation_projects": {"全部": [project]}}
+    sent = {"profile": json.dumps({"facts": begun}), "as_of": DAY}
+    asked = site.post("/ask", {**sent, "do": "queue", "queue": json.dumps(INVESTED)})
+    assert "全部计划数（如 640万至1500万），已花的不是上限" in text_of(asked)
+    after = site.post("/ask", {**hidden_in(asked, "/ask"), "do": "answer", "a": "640到1500万"})
+    page = site.post("/result", hidden_in(after, "/result"))
+    row = page.text[page.text.index('id="renovation"') :].partition("</summary>")[0]
+    assert "不超过 150万元" in text_of_part(row)
+
+
 @pytest.mark.parametrize("drawn", ["/result", "/result/summary"])
 def test_one_step_says_what_is_not_known_of_it(site: Site, drawn: str) -> None:
     """192万元 for a step of which nobody has published how it is made."""

@@ -113,12 +113,12 @@ def parse_range(
     return first, last
 
 
-def is_bare(raw: object, type_: Type) -> bool:
-    """Whether some figure of a value is written without its unit."""
+def is_bare(raw: object, type_: Type, counted: str = "") -> bool:
+    """Whether some figure of a value is written without its unit, be it ``counted``."""
     if not isinstance(raw, str):
         return not isinstance(raw, bool)
     try:
-        return any(part and not split_money(part)[1] for part in _parts(raw, type_)[1])
+        return any(part and not split_money(part)[1] for part in _parts(raw, type_, counted)[1])
     except QuantityError:
         return False
 
@@ -184,8 +184,11 @@ def ends_written(raw: str, type_: Type) -> tuple[str, tuple[str, ...]]:
         return "", (raw,)
 
 
-def _parts(raw: str, type_: Type) -> tuple[str, tuple[str, ...]]:
-    """A sign (none: the value itself) and the figures it stands with, as they are written."""
+def _parts(raw: str, type_: Type, counted: str = "") -> tuple[str, tuple[str, ...]]:
+    """A sign (none: the value itself) and the figures it stands with, as they are written.
+
+    ``counted``: the unit of a bare figure, where that is known: 1至2万元 is no riddle in 万元.
+    """
     written = figure_text(raw)
     if ".." in written:
         left, right = written.split("..", 1)
@@ -204,16 +207,27 @@ def _parts(raw: str, type_: Type) -> tuple[str, tuple[str, ...]]:
     if type_.kind in (Kind.MONEY, Kind.RATIO):
         # 1至2万元 is one figure or ten thousand times the other; 1..2万元 says what it says.
         units = [split_money(part)[1] for part in match.groups()]
-        if not all(units) and any(units):
+        if (
+            not all(units)
+            and any(units)
+            and not _is_unit(next(filter(None, units)), type_, counted)
+        ):
             raise QuantityError(
                 sentence("范围的两头都要写单位，例如 {example}", example=_UNITS_AT_BOTH)
             )
     return "..", (match[1], match[2])
 
 
+def _is_unit(written: str, type_: Type, unit: str) -> bool:
+    """Whether an amount is written in that unit: 万 is 万元."""
+    if not unit or type_.kind is not Kind.MONEY:
+        return False
+    return parse_money(f"1{written}") == parse_money(f"1{unit}")
+
+
 def with_unit(raw: object, type_: Type, unit: str) -> str:
     """A value or a range as a text; to each figure without a unit ``unit`` is added."""
-    return _each_bare(raw, type_, lambda figure: f"{figure}{unit}")
+    return _each_bare(raw, type_, lambda figure: f"{figure}{unit}", unit)
 
 
 def in_percent(raw: object, type_: Type) -> str:
@@ -223,11 +237,11 @@ def in_percent(raw: object, type_: Type) -> str:
     return _each_bare(raw, type_, lambda figure: f"{split_money(figure)[0].scaleb(2):f}%")
 
 
-def _each_bare(raw: object, type_: Type, change: Callable[[str], str]) -> str:
+def _each_bare(raw: object, type_: Type, change: Callable[[str], str], counted: str = "") -> str:
     text = raw if isinstance(raw, str) else f"{Decimal(str(raw)):f}"
-    if not is_bare(text, type_):
+    if not is_bare(text, type_, counted):
         return text
-    sign, parts = _parts(text, type_)
+    sign, parts = _parts(text, type_, counted)
     told = [part if not part or split_money(part)[1] else change(part) for part in parts]
     return sign.join(told) if sign == ".." else f"{sign} {told[0]}".strip()
 
