@@ -192,7 +192,7 @@ def test_it_says_what_is_to_be_confirmed_and_when_it_was_last_seen(tmp_path: Pat
     """On the page of each measure, and beside the sums apart."""
     page = printed(tmp_path, FIRST_SET, "2026-11-26")
     assert "读到的条件够·文件是否仍有效待核（最后见于2019年）" in page
-    assert "读到的条件够·文件是否仍有效待核（最后见于2026-11-23）" in page
+    assert "读到的条件够·文件是否仍有效待核（3天前见到它有效，2026-11-23）" in page
     sums = printed(tmp_path, FIRST_SET, "2026-11-26", "estimate")
     total, apart = sums.index("合计（"), sums.index("另计（文件是否仍有效待核；都有效时是这些）")
     # The sums apart are the city's; of what is sure there is none of the city's.
@@ -274,6 +274,29 @@ def test_a_reference_that_does_not_apply_says_so(
     page = printed(tmp_path, MILESTONE, day)
     for said in words:
         assert said in page
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-11-24", "2026-11-23 见到它有效，在 2026-11-24 的 1 天前；此后没有再见到"),
+        ("2026-11-30", "2026-11-23 见到它有效，在 2026-11-30 的 7 天前；此后没有再见到"),
+        # So long ago says as much as its day.
+        ("2027-03-03", "最后见于 2026-11-23，2027-03-03 是否仍有效未知"),
+    ],
+)
+def test_what_was_seen_lately_says_how_lately(day: str, said: str) -> None:
+    """是否仍有效未知 stood over a page that was marked 有效 a week before; the verdict stays."""
+    seen = tuple(map(Sighting.parse, ("2022-12-31", "2026-11-23")))
+    truth, reason = in_force(InForce(seen=seen), date.fromisoformat(day))
+    assert truth is Truth.UNKNOWN
+    assert reason.zh == said
+
+
+def test_a_month_in_which_it_was_seen_is_no_day() -> None:
+    """On which day of November nobody wrote."""
+    period = InForce(seen=(Sighting.parse("2026-11-23"), Sighting.parse("2026-11")))
+    assert period.seen_days_before(date(2026, 12, 3)) is None
 
 
 @pytest.mark.parametrize(

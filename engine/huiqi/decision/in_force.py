@@ -126,6 +126,14 @@ def _open(period: InForce, as_of: date) -> Sentence:
         return sentence("施行日期不明")
     if since is None and first is not None and as_of < first.first:
         return sentence("最早见于 {day}，{as_of} 是否已经施行未知", day=first.text, as_of=as_of)
+    if days := period.seen_days_before(as_of):
+        seen = sentence(
+            "{day} 见到它有效，在 {as_of} 的 {number} 天前；此后没有再见到",
+            day=last.text,
+            as_of=as_of,
+            number=days,
+        )
+        return seen if since is None else sentence("{since} 起施行，{seen}", since=since, seen=seen)
     if since is None:
         return sentence("最后见于 {day}，{as_of} 是否仍有效未知", day=last.text, as_of=as_of)
     return sentence(

@@ -38,6 +38,8 @@ def to_confirm(period: InForce, as_of: date) -> Sentence:
         where = sentence("没有见到它施行的日期")
     elif period.since is None and first is not None and as_of < first.first:
         where = sentence("最早见于{day}", day=first.text)
+    elif days := period.seen_days_before(as_of):
+        where = sentence("{number} 天前见到它有效，{day}", number=days, day=last.text)
     else:
         where = sentence("最后见于{day}", day=last.text)
     return sentence("读到的条件够·文件是否仍有效待核（{where}）", where=where)

@@ -19,6 +19,9 @@ from huiqi.sentences import Sentence, bilingual, sentence
 #: The name under which an official says whether a document is in force: ``<measure>/in-force``.
 IN_FORCE = "in-force"
 
+#: Of what was seen so many days before a day it is told how long before.
+_LATELY = 99
+
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -140,6 +143,12 @@ class InForce:
         if self.since is not None and (latest is None or latest.last < self.since):
             return Sighting.on(self.since)
         return latest
+
+    def seen_days_before(self, day: date) -> int | None:
+        """So many days before a day it was last seen in force, where that was lately."""
+        last = max((one for one in self.seen if one.first == one.last), default=None)
+        days = (day - last.last).days if last is not None and last is self.last_seen else 0
+        return days if 0 < days <= _LATELY else None
 
     @property
     def first_seen(self) -> Sighting | None:

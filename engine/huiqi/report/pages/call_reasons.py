@@ -297,6 +297,8 @@ def validity_told(answer: MeasureAnswer, phrases: Phrases) -> str:
     if not force.seen:
         return phrases.say("文件是否有效待核")
     last = phrases.say.told(max(force.seen).text)
+    if len(force.seen) > 1:
+        return phrases.say("文件{day}仍见有效，此后待核", day=last)
     return phrases.say("文件只见于{year}，是否有效待核", year=last)
 
 

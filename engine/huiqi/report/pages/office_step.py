@@ -83,6 +83,8 @@ def last_seen(result: MeasureResult, phrases: Phrases) -> str:
     last = result.measure.in_force.last_seen
     if last is None:
         return phrases.say("有效期没有查到")
+    if days := result.measure.in_force.seen_days_before(result.force.on):
+        return phrases.say("{number}天前仍见有效", number=days)
     if (paper := narrower_source(result.measure, phrases.rulebook)) is not None:
         return phrases.say("只见于{issuer}{year}年的材料", issuer=paper.issuer, year=last.last.year)
     return phrases.say("最后见于{year}年", year=last.last.year)

@@ -67,6 +67,8 @@ def asked_once(found: Screening, phrases: Phrases) -> str:
         measure = phrases.rulebook.measures[name]
         seen = measure.in_force.last_seen
         last = phrases.say("最后见于{year}年", year=seen.last.year) if seen is not None else ""
+        if days := measure.in_force.seen_days_before(found.as_of):
+            last = phrases.say("{number}天前仍见有效", number=days)
         notes = phrases.joined(filter(None, (last, narrower_told(measure, phrases))))
         told.append(
             phrases.say(
