@@ -720,7 +720,7 @@ def test_what_the_table_says_was_had_is_told_beside_the_reason(tmp_path: Path) -
     first, second = (reason_to_call(one, found.asked_of_most, phrases) for one in found.entries)
     assert first == f"{second}；表里“享受过的政策”写着“升规奖励已领”，先对一对"
     assert second == (
-        "小升规奖励（不超过 10万元，文件只见于2026-11-23，是否有效待核）："
+        "小升规奖励（不超过 10万元，文件2026-11-23仍见有效，此后待核）："
         "读到的条件够，先问部门还办不办"
     )
 

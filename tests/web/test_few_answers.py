@@ -149,7 +149,11 @@ def test_a_cap_whose_share_is_not_known_is_told_as_one(site: Site) -> None:
 
 def test_what_was_spent_by_now_is_no_ceiling_of_what_is_being_built(site: Site) -> None:
     """640万 of machines had been bought of 1500万, as the help said to write: 不超过 64万元."""
-    project = {"name": "设备更新", "completed_on": "2027-05-01", "total_investment": "800万元"}
+    project = {
+        "name": "设备更新",
+        "completed_on": "2027-05-01",
+        "total_investment": "800万至1800万",
+    }
     begun = {**TOLD, "renovation_projects": {"全部": [project]}}
     sent = {"profile": json.dumps({"facts": begun}), "as_of": DAY}
     asked = site.post("/ask", {**sent, "do": "queue", "queue": json.dumps(INVESTED)})
