@@ -168,7 +168,7 @@ def test_whose_paper_it_is_is_told_where_that_is_a_part_of_the_city(tmp_path: Pa
     columns = ("技术改造项目：完成投资=技改投资（万元）", "技术改造项目：竣工投产日期=竣工日期")
     found = _screened(tmp_path / "台账.csv", (head, *rows), columns)
     reasons = {name: why for name, why, _ in _listed(found)}
-    said = "依据是聊城市东昌府区的文件，别的县区办不办要问"
+    said = "是市级政策，只见于聊城市东昌府区的材料，别的县区照不照办要问"
     assert said in reasons["示例甲公司"]
     assert said not in reasons["示例乙公司"]
 
@@ -304,6 +304,8 @@ def test_what_several_are_called_for_in_doubt_is_asked_of_the_office_once(
     facts = _facts(_screened(tmp_path / "台账.csv", (head, *rows), columns))
     # Of two, each is told in its own row.
     assert ("先问一次" in facts) is (len(firms) > 2)
-    once = facts.get("先问一次", "（3 户先说它；最后见于2019年；依据是聊城市东昌府区的文件")
-    assert "（3 户先说它；最后见于2019年；依据是聊城市东昌府区的文件" in once
+    once = facts.get(
+        "先问一次", "（3 户先说它；最后见于2019年；是市级政策，只见于聊城市东昌府区的材料"
+    )
+    assert "（3 户先说它；最后见于2019年；是市级政策，只见于聊城市东昌府区的材料" in once
     assert once.count("先说它") == 1

@@ -414,7 +414,11 @@ def test_what_is_worked_out_of_ones_own_project_is_the_reason_to_call(tmp_path: 
     of_2019, of_2021 = (
         (f"{name}（不超过{{}}万元，文件只见于{seen}，是否有效待核{whose}）")
         for name, seen, whose in (
-            ("技术改造设备奖补", "2019年", "，依据是聊城市东昌府区的文件，别的县区办不办要问"),
+            (
+                "技术改造设备奖补",
+                "2019年",
+                "，是市级政策，只见于聊城市东昌府区的材料，别的县区照不照办要问",
+            ),
             ("智能化设备购置支持", "2021-03-29", ""),
         )
     )

@@ -538,6 +538,25 @@ def test_documents_are_found_by_what_people_call_them(
     assert "/measures?words" not in page.text
 
 
+@pytest.mark.parametrize("words", ["茌平", "聊城市茌平区", "茌平县"])
+def test_a_county_that_is_looked_for_has_nothing_of_its_own_here(site: Site, words: str) -> None:
+    """0 件 said nothing of what the city gives to whoever is registered there."""
+    text = text_of(site.post("/measures", {"words": words}))
+    assert "收进来的来源里没有茌平区自己的措施；没有收，不等于没有，要问茌平区的部门" in text
+    assert "注册在茌平区的照样核对" in text
+    assert "只见于茌平区" not in text
+
+
+def test_a_county_whose_paper_tells_of_the_city_is_told_so(site: Site) -> None:
+    """The column of its table is the city's; the firms of other counties are not misled."""
+    text = text_of(site.post("/measures", {"words": "东昌府"}))
+    assert "没有东昌府区自己的措施" in text
+    policies = text.partition("只见于东昌府区材料的市级政策：")[2].partition("。")[0]
+    assert set(policies.split("、")) == {"技术改造设备奖补", "省重大技改等额贴息"}
+    for other in ("聊城", "济南", "技改"):
+        assert "自己的措施" not in text_of(site.post("/measures", {"words": other}))
+
+
 def test_what_is_known_by_title_alone_is_told_on_the_result(site: Site) -> None:
     """With who told of it and when, and nothing else: below what can be answered."""
     page = site.get("/example").text

@@ -7,9 +7,12 @@ from __future__ import annotations
 from huiqi.rulebook.basis import RANKS, WEAK, Source
 from huiqi.rulebook.measure import Rule
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.spelling import plain
 
 #: How long the code of a division is.
 _CODES = {"province": 2, "city": 4}
+#: So many names of a division are its own, in full and in short; the others are of zones in it.
+_OF_ITSELF = 2
 
 
 def narrower_source(measure: Rule, rulebook: Rulebook) -> Source | None:
@@ -19,6 +22,22 @@ def narrower_source(measure: Rule, rulebook: Rulebook) -> Source | None:
     if longest is None or not sources:
         return None
     return sources[0] if all(_is_of_part(one, longest, rulebook) for one in sources) else None
+
+
+def part_of_city(written: str, rulebook: Rulebook) -> str:
+    """The full name of the part of a city that an address begins with; empty where it names none.
+
+    A development zone has no code of its own: it is called by a name that its city is not.
+    """
+    for place in rulebook.vocabulary.places.values():
+        code = place.division(written) or ""
+        names = place.divisions.get(code, ())
+        if len(code) > _CODES["city"]:
+            return names[0]
+        zones = (name for name in names[_OF_ITSELF:] if plain(written).startswith(plain(name)))
+        if len(code) == _CODES["city"] and (zone := next(zones, "")):
+            return zone
+    return ""
 
 
 def _is_of_part(source: Source, longest: int, rulebook: Rulebook) -> bool:

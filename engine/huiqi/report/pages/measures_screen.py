@@ -19,6 +19,7 @@ from huiqi.report.pages.applying import opening_said
 from huiqi.report.pages.detail import OPENED
 from huiqi.report.pages.documents_found import DocumentsFound, documents_by_words, unpublished_told
 from huiqi.report.pages.in_short import worth_in_short
+from huiqi.report.pages.narrower_paper import part_told
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.pages.one_measure import below_standing
 from huiqi.report.pages.result_lines import Marked
@@ -91,6 +92,8 @@ class MeasuresScreen:
     alike: Sequence[str] = ()
     wider: tuple[str, int] = ("", 0)
     unpublished: Sequence[str] = ()
+    #: What is known of a part of the city that the words name.
+    part: str = ""
     #: What is found besides, by id: topics without a document, titles, what other places have.
     topics: Sequence[tuple[str, str]] = ()
     titles: Sequence[tuple[str, str]] = ()
@@ -121,6 +124,7 @@ def measures_screen(
         apart=found.apart,
         wider=found.wider,
         unpublished=unpublished_told(found.unpublished, phrases),
+        part=part_told(wanted.words, phrases),
         topics=[(one.id, phrases.text(one.name)) for one in found.topics],
         titles=[(one.id, phrases.text(one.title)) for one in found.titles],
         elsewhere=[

@@ -2,14 +2,53 @@
 
 from __future__ import annotations
 
+from huiqi.report.pages import marks
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Rule
-from huiqi.rulebook.narrower import narrower_source
+from huiqi.rulebook.narrower import narrower_source, part_of_city
+from huiqi.words import to_say
 
 
 def narrower_told(measure: Rule, phrases: Phrases) -> str:
-    """That it is another district's paper, perhaps; empty where it is not a district's."""
+    """That it is a policy of the whole place and only a part's paper tells of it, so that whether
+    the other parts keep to it has to be asked; empty where it is not so.
+    """
     source = narrower_source(measure, phrases.rulebook)
     if source is None:
         return ""
-    return phrases.say("依据是{issuer}的文件，别的县区办不办要问", issuer=source.issuer)
+    return phrases.say(
+        "是{level}级政策，只见于{issuer}的材料，别的县区照不照办要问",
+        level=level_of(measure, phrases),
+        issuer=source.issuer,
+    )
+
+
+def level_of(measure: Rule, phrases: Phrases) -> str:
+    """Whose measure it is, in a word."""
+    return phrases.say(marks.LEVELS[phrases.rulebook.level(measure)])
+
+
+def part_told(words: str, phrases: Phrases) -> str:
+    """Of a part of the city that is looked for by its name: that no measure of its own is known,
+    and which of the city only its papers tell of; empty where the words name none.
+    """
+    say, rulebook = phrases.say, phrases.rulebook
+    part = part_of_city(words, rulebook)
+    if not part:
+        return ""
+    own = [
+        phrases.text(measure.name)
+        for measure in rulebook.documents
+        for source in (narrower_source(measure, rulebook),)
+        if source is not None and part_of_city(source.issuer, rulebook) == part
+    ]
+    told = say(
+        "收进来的来源里没有{part}自己的措施；没有收，不等于没有，要问{part}的部门。"
+        "市里、省里的措施，注册在{part}的照样核对。",
+        part=part,
+    )
+    if not own:
+        return told
+    named = phrases.few(own, len(own), to_say("{names}等 {number} 件"))
+    also = say("只见于{part}材料的市级政策：{measures}。", part=part, measures=named)
+    return f"{told}{also}"

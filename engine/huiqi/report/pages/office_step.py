@@ -9,6 +9,7 @@ from huiqi.decision.standing import Settler, settler_of
 from huiqi.report.layout import widest
 from huiqi.report.pages.had_before import had_before, perhaps_had
 from huiqi.report.pages.items_told import items_counted, items_told
+from huiqi.report.pages.narrower_paper import level_of
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.narrower import narrower_source
 from huiqi.words import to_say
@@ -86,7 +87,12 @@ def last_seen(result: MeasureResult, phrases: Phrases) -> str:
     if days := result.measure.in_force.seen_days_before(result.force.on):
         return phrases.say("{number}天前仍见有效", number=days)
     if (paper := narrower_source(result.measure, phrases.rulebook)) is not None:
-        return phrases.say("只见于{issuer}{year}年的材料", issuer=paper.issuer, year=last.last.year)
+        return phrases.say(
+            "{level}级政策，只见于{issuer}{year}年的材料",
+            level=level_of(result.measure, phrases),
+            issuer=paper.issuer,
+            year=last.last.year,
+        )
     return phrases.say("最后见于{year}年", year=last.last.year)
 
 
