@@ -111,6 +111,36 @@ def test_a_refusal_by_a_veto_has_its_reason(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_what_is_asked_of_others_alone_does_not_apply(tmp_path: Path) -> None:
+    """✓ stood beside what is asked above 200 million of sales, of a firm below."""
+    large = {**leaf("large", "c"), "unless": "b <= 5元"}
+    rules = loaded(tmp_path, {"all": [MANY, large]})
+    page, lines = shown(rules, facts(a=3, b=5))
+    assert page["status"] == "qualifies"
+    assert lines == ["全部满足（2 条都够）", "✓ many之事", "- large之事（不适用）"]
+    told_of = told(page, "clauses")["large"]
+    assert (told_of["met"], told_of["applies"]) == ("true", False)
+    # Only why it does not apply is told of it.
+    assert told_of["actual"] == "乙额 = 5元"
+    # Above it is asked, and where neither is known it may be.
+    for known, met, mark in (
+        (facts(a=3, b=6, c=YES), "true", "✓"),
+        (facts(a=3, b=6, c=NO), "false", "✗"),
+        (facts(a=3, b=6), "unknown", "?"),
+        (facts(a=3), "unknown", "?"),
+        (facts(a=3, c=YES), "true", "✓"),
+    ):
+        page, lines = shown(rules, known)
+        told_of = told(page, "clauses")["large"]
+        assert (told_of["met"], told_of["applies"]) == (met, True)
+        assert f"{mark} large之事" in lines
+    # What must not be so refuses all the same.
+    rules = loaded(tmp_path, {"none": [large]})
+    page, lines = shown(rules, facts(b=5))
+    assert page["status"] == "does_not_qualify"
+    assert lines[1:] == ["✗ large之事"]
+
+
 def test_an_alternative_that_is_not_needed_is_no_failure(tmp_path: Path) -> None:
     """No ✗ beside a measure that qualifies, and nothing said to lack."""
     rules = loaded(tmp_path, {"all": [{"id": "one", "any": [MANY, RICH]}, GOOD]})

@@ -118,6 +118,7 @@ FAULTS: list[tuple[str, str, str, str, str, str]] = [
     (M, "if: people > 20", "if: people", "E105", "11:11", ""),
     (M, "if: people > 20", "if: people > 20\n      unknown: 没写", "R314", "9:7", ""),
     (M, "      if: people > 20\n", "", "R314", "9:7", ""),
+    (M, "if: people > 20", "unknown: 没写\n      unless: people > 20", "R314", "12:15", ""),
     (M, "in_force: {from: 2020-01-01}", "in_force: {}", "R312", "4:11", ""),
     (M, "[{source: law, supports: [rate]}]", "[{source: laww}]", "R307", "5:18", "law"),
     (M, "[{source: law, ", "[{source: press, grade: official, ", "R308", "5:18", ""),

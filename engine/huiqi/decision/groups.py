@@ -37,6 +37,11 @@ class Standing:
         """Whether it is as it should be: of a veto, that it is not so."""
         return negation(self.truth) if self.veto else self.truth
 
+    @property
+    def applies(self) -> bool:
+        """Whether it is asked at all: what is met only since nothing is asked does not apply."""
+        return self.result is None or self.met is not Truth.TRUE or self.result.applies
+
 
 def standings(
     clause: Clause, truths: Mapping[str, Truth], results: Iterable[ClauseResult] = ()

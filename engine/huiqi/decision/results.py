@@ -68,6 +68,14 @@ class ClauseResult:
         """What it asks, the values it read, and how much is lacking."""
         return UNTOLD if self.telling is None else self.telling.condition(self.condition)
 
+    @cached_property
+    def applies(self) -> bool:
+        """Whether it is asked at all: what is met only since nothing is asked does not apply."""
+        unless, telling = self.condition.unless, self.telling
+        if unless is None or telling is None or self.truth is not Truth.TRUE:
+            return True
+        return not telling.holds(unless)
+
     @property
     def pending(self) -> bool:
         """Whether an official's answer is still to come, as of a share of nothing, of which no

@@ -96,6 +96,9 @@ class Telling(Protocol):
     def condition(self, condition: Condition) -> Trace:
         """What a condition asks, the values it read, and how much is lacking."""
 
+    def holds(self, node: Node) -> bool:
+        """Whether an expression is known to be so."""
+
     def said(self, node: Node) -> Said:
         """An expression as it is said on the day of the decision."""
 

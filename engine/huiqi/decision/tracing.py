@@ -18,6 +18,7 @@ from huiqi.evaluation.reads import Outcome
 from huiqi.language import tree
 from huiqi.language.tree import Node
 from huiqi.rulebook.measure import Condition
+from huiqi.truth import Truth
 from huiqi.values import Value
 
 Names = Mapping[str, Value]
@@ -43,6 +44,10 @@ class Tracer:
         """An expression of a measure, in the year of the decision, or of a definition in its."""
         return self.evaluator.evaluate(node, self.names, self.year)
 
+    def holds(self, node: Node) -> bool:
+        """Whether an expression is known to be so."""
+        return self.evaluate(node).value is Truth.TRUE
+
     def binding(self, name: str, value: Value) -> Tracer:
         """The same, where ``name`` also stands for ``value``."""
         return Tracer(self.evaluator, {**self.names, name: value}, self.past, self.year)
@@ -60,6 +65,10 @@ class Tracer:
             meant, year = self._unfolded(node)
             said = self.said(meant) if year is None else Said(meant, year)
             found = tuple(self.found(meant, year))
+            unless = condition.unless
+            if unless is not None and self.holds(unless):
+                # Of what does not apply only why it does not is told.
+                found = tuple(self.found(unless))
             gaps = () if self.past else gaps_of(self.evaluator, meant, self.names, year)
             return Trace(required=(said,), actual=found, gaps=gaps)
         if condition.readings:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pydantic import BaseModel
 
 from huiqi.language.scope import Scope
-from huiqi.language.tree import FactReference
+from huiqi.language.tree import FactReference, Or
 from huiqi.language.types import BOOL
 from huiqi.rulebook.basis import Basis, of_conditions, support
 from huiqi.rulebook.expressions import Expressions
@@ -142,9 +142,16 @@ class ClauseLinker:
         if text is None:
             self.part.report("R202", path, sentence("缺少 text"), remedy=sentence("写明条件原意"))
             text = Text(zh=name, en=name)
-        node = None
+        node = unless = None
         if model.formula is not None:
             node = self.expressions.truth(model.formula, (*path, "if"))
+        if model.unless is not None:
+            unless = self.expressions.truth(model.unless, (*path, "unless"))
+            if model.formula is None:
+                message = sentence("unless 只与 if 一起写")
+                self.part.report("R314", (*path, "unless"), message)
+        if node is not None and unless is not None:
+            node = Or(BOOL, (unless, node))
         readings = tuple(
             held(
                 Reading,
@@ -161,6 +168,7 @@ class ClauseLinker:
             basis=basis,
             grade=support(basis),
             node=node,
+            unless=unless,
             question=model.judgement,
             readings=readings,
             place=self.part.place(*path),

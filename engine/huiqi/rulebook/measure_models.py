@@ -32,6 +32,9 @@ class QuestionModel(Model):
         None, description="in few words, what is so where it is not met; at most 28 columns"
     )
     formula: Formula | None = Field(None, alias="if")
+    unless: Formula | None = Field(
+        None, description="where this is so, 'if' is not asked: the condition does not apply"
+    )
     unknown: EitherText | None = Field(None, description="what the source leaves unstated")
     judgement: WrittenText | None = Field(
         None, description="the question only an official can decide"

@@ -45,7 +45,8 @@ class GapForm(TypedDict):
 
 class ClauseForm(TypedDict):
     """A condition.  ``truth``: whether it is so; ``met``: whether it is as it should be (of what
-    must not be, that it is not so); ``decides``: the verdict rests on it.
+    must not be, that it is not so); ``decides``: the verdict rests on it; ``applies``: it is asked
+    at all, and not met only since nothing is.
 
     ``required``, ``actual``, ``gap`` are told in the language asked for, empty where there is
     nothing to tell; ``brief``: in few words, what is so where it is not met; ``readings``: its
@@ -71,6 +72,7 @@ class ClauseForm(TypedDict):
     group: str | None
     met: TruthWord
     decides: bool
+    applies: bool
 
 
 class GroupForm(TypedDict):
@@ -141,6 +143,7 @@ def _condition(part: Standing, words: Words) -> ClauseForm:
         "group": part.within,
         "met": part.met.value,
         "decides": part.decides,
+        "applies": part.applies,
     }
 
 

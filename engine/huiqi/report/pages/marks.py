@@ -96,10 +96,10 @@ def met(truth: Truth) -> TextRun:
 
 
 def standing(part: Standing, pending: bool) -> TextRun:
-    """The same of a condition, or a group, where it stands: what need not be met has none, and
-    what is ``pending`` is to be asked.
+    """The same of a condition, or a group, where it stands: what need not be met, or does not
+    apply, has none, and what is ``pending`` is to be asked.
     """
-    if part.idle:
+    if part.idle or not part.applies:
         return TextRun("-", Role.QUIET)
     return TextRun("!", Role.OPEN) if pending else met(part.met)
 

@@ -137,7 +137,9 @@ def _node(part: Standing, children: list[TreeItem], result: RuleResult, told: To
     clause = part.result
     assert clause is not None
     text = told.phrases.text(clause.condition.text)
-    if part.idle:
+    if not part.applies:
+        text = told.phrases.say("{condition}（不适用）", condition=text)
+    elif part.idle:
         text = told.phrases.say("{condition}（不需要）", condition=text)
     found = _found(part, clause, told)
     return TreeItem(text=text, mark=_mark(part), found=found, children=children)

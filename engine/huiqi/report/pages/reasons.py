@@ -212,6 +212,8 @@ class Reasons:
         return marks.standing(part, pending=part.met is Truth.UNKNOWN and not unanswered)
 
     def _idle(self, part: Standing) -> list[TextRun]:
+        if not part.applies:
+            return [TextRun(self.say("（不适用）"), Role.QUIET)]
         return [TextRun(self.say("（不需要）"), Role.QUIET)] if part.idle else []
 
     def _group(self, part: Standing, parts: Sequence[Standing]) -> str:
