@@ -141,6 +141,22 @@ def test_what_is_asked_of_others_alone_does_not_apply(tmp_path: Path) -> None:
     assert lines[1:] == ["✗ large之事"]
 
 
+def test_what_may_still_happen_is_no_refusal_for_good(tmp_path: Path) -> None:
+    """Not built yet was told as what a firm does not meet; beside another refusal it is one."""
+    built = {**leaf("built", "c"), "awaits": {"zh": "建成", "en": "its completion"}}
+    rules = loaded(tmp_path, {"all": [MANY, built]})
+    page, lines = shown(rules, facts(a=3, c=NO))
+    assert page["status"] == "does_not_qualify"
+    assert [event["zh"] for event in page["awaited"]] == ["建成"]
+    assert "✗ built之事（建成以后再看）" in lines
+    # Whether the rest is met may be open.
+    page, _ = shown(rules, facts(c=NO))
+    assert [event["zh"] for event in page["awaited"]] == ["建成"]
+    for known in (facts(a=2, c=NO), facts(a=2), facts(a=3, c=YES), facts(a=3)):
+        page, _ = shown(rules, known)
+        assert page["awaited"] == []
+
+
 def test_an_alternative_that_is_not_needed_is_no_failure(tmp_path: Path) -> None:
     """No ✗ beside a measure that qualifies, and nothing said to lack."""
     rules = loaded(tmp_path, {"all": [{"id": "one", "any": [MANY, RICH]}, GOOD]})

@@ -11,7 +11,7 @@ from huiqi.rulebook.measure import Clause, Group
 from huiqi.truth import Truth, negation
 
 if TYPE_CHECKING:
-    from huiqi.decision.results import ClauseResult, MeasureResult
+    from huiqi.decision.results import ClauseResult, MeasureResult, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +67,25 @@ def failing(result: MeasureResult) -> Iterator[ClauseResult]:
         for part in verdict.parts:
             if part.decides and part.result is not None and part.met is Truth.FALSE:
                 yield part.result
+
+
+def awaited(result: MeasureResult) -> tuple[ClauseResult, ...]:
+    """The conditions on which alone a refusal rests, where each waits for what may still happen:
+    not now, and perhaps later.  Of records one that is refused so is enough.
+    """
+    return next(filter(None, map(awaited_in, result.verdicts)), ())
+
+
+def awaited_in(verdict: Verdict) -> tuple[ClauseResult, ...]:
+    """The same of one verdict."""
+    if verdict.truth is not Truth.FALSE:
+        return ()
+    found = tuple(
+        part.result
+        for part in verdict.parts
+        if part.decides and part.result is not None and part.met is Truth.FALSE
+    )
+    return found if all(one.condition.awaits is not None for one in found) else ()
 
 
 def _below(

@@ -51,6 +51,8 @@ class Condition:
     once: bool = False
     #: In few words, what is so where it is not met; of what its source leaves open, what is.
     brief: Text | None = None
+    #: What may still happen, where it is not met: it is not refused for good.
+    awaits: Text | None = None
     #: Where this is so, nothing is asked; ``node`` holds there as well.
     unless: Node | None = None
 

@@ -31,6 +31,9 @@ class QuestionModel(Model):
     brief: WrittenText | None = Field(
         None, description="in few words, what is so where it is not met; at most 28 columns"
     )
+    awaits: WrittenText | None = Field(
+        None, description="what may still happen, where it is not met: 竣工, 通过复审"
+    )
     formula: Formula | None = Field(None, alias="if")
     unless: Formula | None = Field(
         None, description="where this is so, 'if' is not asked: the condition does not apply"

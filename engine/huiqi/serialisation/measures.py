@@ -4,6 +4,7 @@ from typing import Annotated, Literal, TypedDict
 
 from huiqi.decision.application import application_of
 from huiqi.decision.contested import Contest, contests
+from huiqi.decision.groups import awaited
 from huiqi.decision.results import MOST_IN_FULL, ItemResult, MeasureResult, amount_kind
 from huiqi.decision.standing import mark_of, settlers
 from huiqi.decision.what_if import Change, Witness
@@ -155,7 +156,8 @@ class MeasureForm(TreeForm):
     ``groups`` are of its own verdict, those of a measure for records stand in ``items``, of which
     the first ``items_in_full`` are told in full.  ``changes``: the smallest with which it would
     qualify, ``changed_amount``: what it would then come to; ``missing`` and ``reasons``: what
-    leaves it open; ``unstated``: what the source does not say; ``proofs``: what to bring.
+    leaves it open; ``unstated``: what the source does not say; ``proofs``: what to bring;
+    ``awaited``: what may still happen, where the refusal rests on that alone.
     """
 
     id: str
@@ -181,6 +183,7 @@ class MeasureForm(TreeForm):
     items_in_full: int
     changes: list[ChangeForm]
     changed_amount: AmountForm | None
+    awaited: list[TextForm]
     missing: list[FactKey]
     reasons: list[str]
     unstated: list[TextForm]
@@ -222,6 +225,12 @@ def measure_json(result: MeasureResult, words: Words) -> MeasureForm:
         "items_in_full": min(len(result.items), MOST_IN_FULL),
         "changes": [change_json(change) for change in result.changes],
         "changed_amount": amount_json(result.changed_amount, words),
+        "awaited": [
+            text_json(event)
+            for clause in awaited(result)
+            for event in (clause.condition.awaits,)
+            if event is not None
+        ],
         "missing": [str(missing) for missing in result.missing],
         "reasons": [cause.text for cause in result.causes],
         "unstated": [text_json(text) for text in measure.unstated],

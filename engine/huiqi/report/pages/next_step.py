@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from huiqi.decision.groups import failing
+from huiqi.decision.groups import awaited, failing
 from huiqi.decision.questions import Question, asked_alike, counted
 from huiqi.decision.results import (
     AmountKind,
@@ -165,6 +165,9 @@ def next_step(
         step = shortest([_step(result, phrases), refusal], phrases)
         return phrases.joined(filter(None, (step, how_sure(result, phrases)))) if wraps else step
     then = result.measure.summary
+    if later := later_told(result, phrases):
+        told = say("{later}：{summary}", later=later, summary=phrases.text(then)) if then else later
+        return phrases.joined(filter(None, (told, gap_told(result, phrases)))) if wraps else later
     if wraps and (gap := gap_told(result, phrases)):
         # By how far it is missed is what can be worked on.
         return say("{refusal}：{gap}", refusal=refusal, gap=gap)
@@ -302,7 +305,19 @@ def if_changed(result: MeasureResult, phrases: Phrases) -> str:
 
 def why_refused(result: MeasureResult, phrases: Phrases) -> str:
     """By how far it is missed, where that can be said; else why, in few words."""
-    return gap_told(result, phrases) or _refusal(result, phrases)
+    later = later_told(result, phrases)
+    return later or gap_told(result, phrases) or _refusal(result, phrases)
+
+
+def later_told(result: MeasureResult, phrases: Phrases) -> str:
+    """After what it is to be looked at again, where nothing else refuses it; empty where something
+    does.
+    """
+    if result.status is not Status.DOES_NOT_QUALIFY:
+        return ""
+    events = [one.condition.awaits for one in awaited(result)]
+    named = [phrases.text(one) for one in events if one is not None]
+    return phrases.say("{events}以后再看", events=phrases.say.listed(named)) if named else ""
 
 
 def gap_told(result: MeasureResult, phrases: Phrases) -> str:

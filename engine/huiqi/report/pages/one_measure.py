@@ -31,7 +31,7 @@ from huiqi.report.pages.detail import FULL, Detail, levels
 from huiqi.report.pages.in_short import worth_with_base
 from huiqi.report.pages.items_told import items_told
 from huiqi.report.pages.narrower_paper import narrower_told
-from huiqi.report.pages.next_step import NumberedQuestions, if_changed
+from huiqi.report.pages.next_step import NumberedQuestions, if_changed, later_told
 from huiqi.report.pages.opening import and_more, closing, compared, opening
 from huiqi.report.pages.reasons import Reasons
 from huiqi.report.pages.reference import reference
@@ -153,6 +153,9 @@ def _standing(answer: MarkedResult, phrases: Phrases, detail: Detail) -> Iterato
     say, result = phrases.say, answer.result
     measure, timing = result.measure, result.force.timing
     word = say(marks.WORDS[answer.mark]) if timing is None else phrases.text(timing)
+    later = later_told(result, phrases)
+    if later:
+        word = say("还不符合：{later}", later=later)
     yield Note(
         (
             marks.glyph(answer.mark),
@@ -174,6 +177,8 @@ def _standing(answer: MarkedResult, phrases: Phrases, detail: Detail) -> Iterato
     said = marks.grade(result.grade, phrases) if title else marks.whose(result, phrases)
     if result.status not in REFUSED and not title:
         said += f"  {worth_with_base(result, phrases)}"
+    if later and measure.summary is not None:
+        said += "  " + say("到时：{summary}", summary=phrases.text(measure.summary))
     if measure.recipient != "enterprise":
         said += "  " + say("对象是集群或协会，不是企业")
     if weaker := weaker_than_document(result, phrases):

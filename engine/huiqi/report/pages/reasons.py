@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from huiqi.decision.groups import Standing
+from huiqi.decision.groups import Standing, awaited_in
 from huiqi.decision.results import (
     MOST_IN_FULL,
     ClauseResult,
@@ -132,7 +132,9 @@ class Reasons:
     def _record(self, item: ItemResult) -> TreeItem:
         text: list[str | TextRun] = [TextRun(item.key, Role.STRONG)]
         # A mark beside a title alone would read as whether the enterprise holds it.
-        if item.verdict.status is Status.DOES_NOT_QUALIFY:
+        if awaited_in(item.verdict):
+            text += ["  ", self.say("还不符合这里的条件")]
+        elif item.verdict.status is Status.DOES_NOT_QUALIFY:
             text += ["  ", self.say("不符合这里的条件")]
         elif item.verdict.status is Status.QUALIFIES:
             text += ["  ", self.say("符合这里的条件")]
@@ -214,7 +216,13 @@ class Reasons:
     def _idle(self, part: Standing) -> list[TextRun]:
         if not part.applies:
             return [TextRun(self.say("（不适用）"), Role.QUIET)]
-        return [TextRun(self.say("（不需要）"), Role.QUIET)] if part.idle else []
+        if part.idle:
+            return [TextRun(self.say("（不需要）"), Role.QUIET)]
+        awaits = part.result.condition.awaits if part.result is not None else None
+        if awaits is None or part.met is not Truth.FALSE:
+            return []
+        later = self.say("（{event}以后再看）", event=self.phrases.text(awaits))
+        return [TextRun(later, Role.QUIET)]
 
     def _group(self, part: Standing, parts: Sequence[Standing]) -> str:
         """What a group asks of its parts, and of how many it holds."""
