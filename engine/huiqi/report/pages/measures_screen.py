@@ -23,7 +23,7 @@ from huiqi.report.pages.narrower_paper import part_told
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.pages.one_measure import below_standing
 from huiqi.report.pages.result_lines import Marked
-from huiqi.report.pages.result_rows import marked
+from huiqi.report.pages.result_rows import marked, marked_answer
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.reach import Reach
@@ -207,7 +207,7 @@ class _List:
         return replace(
             told,
             whose=marks.whose(result, phrases),
-            mark=marked(answer.mark, phrases),
+            mark=marked_answer(answer, phrases),
             ended=phrases.text(ended) if ended is not None else "",
             step=next_step(
                 answer, NumberedQuestions((), 0, self.decision.profile), phrases, wraps=True

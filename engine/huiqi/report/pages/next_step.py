@@ -330,6 +330,9 @@ def missed_by(result: MeasureResult, phrases: Phrases) -> str:
     """Of what refuses it first by a figure that is missed by so and so much: what is not so, what
     is asked for, and by how much it is missed.  Empty where there is no such figure.
     """
+    if awaited(result):
+        # A day that is to come is no figure that is missed.
+        return ""
     for part in failing(result):
         gap = next((one for one in part.trace.gaps if one.distance), None)
         if gap is not None:

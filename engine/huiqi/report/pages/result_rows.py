@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from huiqi.decision.application import application_of
+from huiqi.decision.groups import awaited
 from huiqi.decision.results import REFUSED, Decision, MeasureResult, Status
 from huiqi.decision.standing import (
     Mark,
@@ -61,6 +62,12 @@ from huiqi.words import to_say
 def marked(mark: Mark, phrases: Phrases) -> Marked:
     """The sign and the word of a mark."""
     return Marked(name=mark.value, sign=marks.GLYPHS[mark], word=phrases.say(marks.WORDS[mark]))
+
+
+def marked_answer(answer: MarkedResult, phrases: Phrases) -> Marked:
+    """Those of an answer: what only waits for what may still happen is not refused for good."""
+    own = marked(answer.mark, phrases)
+    return replace(own, word=phrases.say("还不符合")) if awaited(answer.result) else own
 
 
 class ResultRows:
@@ -174,7 +181,7 @@ class ResultRows:
             below = chain([Note(note)], below)
         return AnswerLine(
             id=id or result.measure.id,
-            mark=marked(answer.mark, phrases),
+            mark=marked_answer(answer, phrases),
             title=name,
             also=own if own != name else "",
             step=self._step(answer),
