@@ -19,6 +19,9 @@ class Later(Protocol):
     def illustration(self, result: MeasureResult) -> Illustration | None:
         """With weak statements counted."""
 
+    def titles(self, result: MeasureResult) -> tuple[MeasureResult, ...]:
+        """The titles that it is about and that are not held, by their own criteria."""
+
     def changes(self, result: MeasureResult) -> tuple[Change, ...]:
         """The smallest set of facts that would have to be different."""
 

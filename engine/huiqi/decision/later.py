@@ -23,6 +23,7 @@ from huiqi.evaluation import Evaluator
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.reach import Reach
+from huiqi.truth import Truth
 
 _SETTLED = (Status.QUALIFIES, Status.DOES_NOT_QUALIFY)
 
@@ -119,6 +120,16 @@ class Afterwards:
             refusing=tuple(failing(nearest)),
         )
 
+    def titles(self, result: MeasureResult) -> tuple[MeasureResult, ...]:
+        """The titles that it is about and that are not held, by their own criteria."""
+        titles = (self.evaluator.rulebook.measures[name] for name in result.measure.titles)
+        return tuple(
+            self.reading.measure(title)
+            for title in titles
+            if title.ladder is not None
+            and self.evaluator.evaluate(title.ladder.held).value is not Truth.TRUE
+        )
+
     def changes(self, result: MeasureResult) -> tuple[Change, ...]:
         """The smallest set of facts that would have to be different."""
         return self._changing.smallest(result)
@@ -161,6 +172,10 @@ class _OfModels:
 
     def illustration(self, result: MeasureResult) -> None:
         """None of an illustration."""
+
+    def titles(self, result: MeasureResult) -> tuple[MeasureResult, ...]:
+        """None of an illustration."""
+        return ()
 
     def changes(self, result: MeasureResult) -> tuple[Change, ...]:
         """The smallest set of facts that would have to be different."""

@@ -218,6 +218,11 @@ class MeasureResult:
         return None if self.later is None else self.later.illustration(self)
 
     @cached_property
+    def titles(self) -> tuple[MeasureResult, ...]:
+        """Of a topic the titles that it is about and that are not held, by their own criteria."""
+        return () if self.later is None else self.later.titles(self)
+
+    @cached_property
     def changes(self) -> tuple[Change, ...]:
         """The smallest changes with which it would qualify, if any were found."""
         return () if self.later is None else self.later.changes(self)

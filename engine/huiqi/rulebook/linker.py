@@ -248,6 +248,9 @@ class Linker(Linking):
             for index, other in enumerate(part.model.modelled_on or ()):
                 message = sentence("没有这项可参照的措施")
                 part.is_one_of(other, allowed, "R322", ("modelled_on", index), message)
+            titles = [name for name, found in measures.items() if found.ladder is not None]
+            for index, other in enumerate(part.model.titles):
+                part.is_one_of(other, titles, "R322", ("titles", index), sentence("没有这个称号"))
         for part in self.files.of("measure", MeasureModel):
             self._check_uplift(part, measures)
         ranks = {programme.id: programme.rank for programme in programmes.values()}

@@ -225,10 +225,13 @@ class Title:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Unpublished:
-    """A measure whose text is not public: the measures it is modelled on, nearest first."""
+    """A measure whose text is not public: the measures it is modelled on, nearest first, and the
+    titles that it is about.
+    """
 
     modelled_on: tuple[str, ...]
     gives: Gives | None = None
+    titles: tuple[str, ...] = ()
 
 
 #: What comes of a rule; what only one of them has stands in it.
@@ -292,6 +295,11 @@ class Rule:
     def modelled_on(self) -> tuple[str, ...]:
         """Of what is not public the measures it is modelled on, nearest first."""
         return self.effect.modelled_on if isinstance(self.effect, Unpublished) else ()
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Of what is not public the titles that it is about."""
+        return self.effect.titles if isinstance(self.effect, Unpublished) else ()
 
     @property
     def force(self) -> Condition:

@@ -135,7 +135,7 @@ class MeasureLinker(ClauseLinker):
             held = self.expressions.truth(model.ladder.held, ("ladder", "held"))
             return Title(step=model.ladder.step, order=model.ladder.rung, held=held, gives=gives)
         if model.requires is None and model.modelled_on is not None:
-            return Unpublished(modelled_on=model.modelled_on, gives=gives)
+            return Unpublished(modelled_on=model.modelled_on, gives=gives, titles=model.titles)
         return Grant(gives=gives)
 
     def _check_recognises(self, model: MeasureModel) -> None:

@@ -266,6 +266,9 @@ class MeasureModel(Model):
     modelled_on: tuple[Slug, ...] | None = Field(
         None, description="in place of requires while the text is not public: nearest first"
     )
+    titles: tuple[Slug, ...] = Field(
+        (), description="beside modelled_on: the titles it is about, told by their own criteria"
+    )
     gives: GivesModel | None = None
     proof: tuple[str, ...] = ()
     recognises: tuple[Name, ...] = Field(

@@ -52,6 +52,7 @@ from huiqi.report.pages.result_lines import (
     Marked,
     MarkGroup,
 )
+from huiqi.report.pages.topic_titles import titles_in_short, titles_told
 from huiqi.report.pages.whom import whom_in_short
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fund
@@ -255,11 +256,20 @@ class ResultRows:
         models = illustration.models if illustration is not None else ()
         blocks: list[Block] = [Note(say("参照：外地的做法，不作结论，不进合计"))]
         blocks += [Note(model_said(model, phrases), 1) for model in models]
+        blocks += titles_told(self.decision[topic.slot.id], phrases, 1)
         return AnswerLine(
             id=topic.slot.id,
             mark=marked(Mark.ELSEWHERE, phrases),
             title=name,
-            step=say.listed(marks.places_of(topic.elsewhere, phrases)),
+            step=phrases.joined(
+                filter(
+                    None,
+                    (
+                        say.listed(marks.places_of(topic.elsewhere, phrases)),
+                        titles_in_short(self.decision[topic.slot.id], phrases),
+                    ),
+                )
+            ),
             whose="",
             amount="",
             figure=False,
