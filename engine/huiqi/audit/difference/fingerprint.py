@@ -10,7 +10,7 @@ from huiqi.language import tree
 from huiqi.language.fieldwise import parts
 from huiqi.language.tree import Node, walk
 from huiqi.language.types import Type
-from huiqi.rulebook.measure import Group, Measure
+from huiqi.rulebook.measure import Condition, Group, Measure, Unpublished
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook, names_read
 from huiqi.rulebook.text import Text
 
@@ -24,8 +24,15 @@ SAYS = frozenset(
         *("can_change", "shown_by", "unconstrained", "prefill"),
     )
 )
-#: Of a group its made-up name, of a fact that somebody is asked for it.
-_SAYS_OF = {Group: ("id",), Fact: ("question",), Definition: ("question", "ask")}
+#: Of a group its made-up name, of a fact that somebody is asked for it; of a condition what it
+#: waits for, and where it is not asked, which its expression says as well; of a topic its titles.
+_SAYS_OF = {
+    Group: ("id",),
+    Fact: ("question",),
+    Definition: ("question", "ask"),
+    Condition: ("awaits", "unless"),
+    Unpublished: ("titles",),
+}
 
 
 def print_of(value: object) -> object:

@@ -11,7 +11,7 @@ from huiqi.report.pages import marks
 from huiqi.report.pages.detail import Detail
 from huiqi.report.pages.opening import and_more
 from huiqi.report.pages.reasons import Reasons
-from huiqi.report.pages.topic_titles import titles_told
+from huiqi.report.pages.topic_titles import titles_in_short, titles_told
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Group
 from huiqi.words import to_say
@@ -42,7 +42,10 @@ def reference(
         if place == 0 or detail.full:
             yield from _reasons(model, phrases, detail)
     yield from and_more(len(models) - len(told), to_say("另 {number} 件：--full"), phrases)
-    yield from titles_told(result, phrases, 1)
+    if detail.found:
+        yield from titles_told(result, phrases, 1)
+    elif said := titles_in_short(result, phrases):
+        yield Note(said, 1)
 
 
 def weakly_said(found: Illustration, phrases: Phrases) -> str:
