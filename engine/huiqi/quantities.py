@@ -89,13 +89,15 @@ _SCALES = {
 }
 #: What says that a figure is about what is written, before it and after it.
 ABOUT_BEFORE, ABOUT_AFTER = "大约|约莫|约|大概|大致|差不多|≈|~", "左右|上下"
-#: That it is nearly so much, before it; that it is so much and more, behind it.
-NEARLY_BEFORE, MORE_AFTER = "接近|将近|近", r"多|余|出头|\+"
+#: That it is nearly so much, before it; that it is so much and some more, behind it.
+NEARLY_BEFORE, MORE_AFTER = "接近|将近|近", "多|余|出头"
 #: 900w are 900万.
 _TEN_THOUSAND_SHORT = "w"
 #: 两个亿 are 两亿.
 _SO_MANY = re.compile("个(?=亿|千万|百万|万)")
-_INEXACT = re.compile(rf"{ABOUT_BEFORE}|{ABOUT_AFTER}|{NEARLY_BEFORE}|{MORE_AFTER}|几|来|估计|预计")
+_INEXACT = re.compile(
+    rf"{ABOUT_BEFORE}|{ABOUT_AFTER}|{NEARLY_BEFORE}|{MORE_AFTER}|\+|几|来|估计|预计"
+)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

@@ -1,4 +1,4 @@
-"""Figures that are said to be about so much (约800, 近100, 两千多万, 800+), each as its range."""
+"""Figures that are said to be about so much (约800, 近100, 两千多万), each as its range."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from huiqi.spelling import figure_text, plain
 _SAID_ABOUT = re.compile(
     rf"(?:{ABOUT_BEFORE}) ?(.+?)(?: ?(?:{ABOUT_AFTER}))?|(.+?) ?(?:{ABOUT_AFTER})"
 )
-#: Nearly so much, and somewhat more (2000多万, 2000万出头, 800+): the figure is an end of what is
-#: meant.
+#: Nearly so much, and somewhat more (2000多万, 2000万出头): the figure is an end of what is meant,
+#: the word gives the other (多: below one more of its last digit); of 800+ none does.
 _NEARLY = re.compile(rf"(?:{NEARLY_BEFORE}) ?(?P<figure>.+)")
 _MORE = re.compile(rf"(?P<figure>.*?\S) ?(?:{MORE_AFTER})(?P<unit>\D*)")
 #: Some so many, by its digits: 20来万.

@@ -28,6 +28,11 @@ SAID = {
     # Whoever writes which level it is, and writes a lesser one, has none of these.
     "市级": (False, False, None),
     "市级专精特新（2024年）": (False, False, None),
+    # The level in brackets behind the title.
+    "专精特新（省）": (True, None, None),
+    "专精特新（省级）": (True, None, None),
+    "专精特新（国家级）": (None, True, None),
+    "专精特新(市)": (False, False, None),
     # As people say it: with a yes before it.
     "有，省里的": (True, None, None),
     "是（国家级）": (None, True, None),

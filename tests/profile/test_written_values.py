@@ -325,6 +325,8 @@ def test_another_unit_is_no_count_of_people(unit: str) -> None:
         ("不少于300人", 300, None),
         ("300人以上", 300, None),
         ("300人及以上", 300, None),
+        ("300+", 300, None),
+        ("300+人", 300, None),
         ("超过300人", 301, None),
         ("300人以下", None, 300),
         ("300人以内", None, 300),

@@ -241,9 +241,23 @@ def test_who_comes_farthest_of_the_line_is_first(tmp_path: Path) -> None:
     assert told == [*near, ("示例研发厂", "够得上"), ("示例甲厂", "离线近")]
 
 
+def test_who_left_the_directory_was_in_it_and_is_not_asked_if_he_ever_was(tmp_path: Path) -> None:
+    """The reward is for whoever enters first; what stands there is quoted and looked at first."""
+    rows = [
+        "示例甲厂,聊城市莘县,2024退库,1990,1900,,,,,,",
+        "示例乙厂,聊城市莘县,,1990,1900,,,,,,",
+    ]
+    told = {
+        name: (word, why) for name, word, why, _ in _told(_screened(tmp_path / "台账.csv", rows))
+    }
+    assert told["示例甲厂"] == ("先核实", "表里“规上”写着“2024退库”，先核实")
+    assert told["示例乙厂"][0] == "快到线"
+    assert "先问升过没有" in told["示例乙厂"][1]
+
+
 def test_about_so_much_is_a_range_and_no_limit_that_anybody_wrote(tmp_path: Path) -> None:
     """2000多 is 2000 to 3000, a tenth of which is no 300 for certain: by its low end it stands
-    behind an honest 2600; of a plain figure below a head that says at most the limit is told.
+    behind an honest 2600.  Below a head that says at most nothing is the least that is told.
     """
     cells = {"示例甲厂": "2000多", "示例乙厂": "2600", "示例丙厂": "约800", "示例丁厂": "900"}
     rows = [
@@ -253,11 +267,18 @@ def test_about_so_much_is_a_range_and_no_limit_that_anybody_wrote(tmp_path: Path
     told = _told(_screened(tmp_path / "台账.csv", rows))
     reasons = {name: why for name, _, why, _ in told}
     assert [*reasons] == ["示例乙厂", "示例甲厂", "示例丁厂", "示例丙厂"]
-    assert "（200～300万元，按“2000多”，" in reasons["示例甲厂"]
-    assert "（72～88万元，按“约800”，" in reasons["示例丙厂"]
+    assert "不超过 300万元，按“2000多”，" in reasons["示例甲厂"]
+    assert "不超过 88万元，按“约800”，" in reasons["示例丙厂"]
     assert "不超过 260万元，按所写的上限算" in reasons["示例乙厂"]
     for name in ("示例甲厂", "示例丙厂"):
         assert "上限" not in reasons[name]
+        assert "～" not in reasons[name]
+    given = _table(tmp_path / "台账.csv", rows)
+    exact = replace(given, columns=tuple(one.replace("（至多）", "") for one in given.columns))
+    found = screen(RULES, exact, DAY, worded(ZH), processes=1)
+    reasons = {name: why for name, _, why, _ in _told(found)}
+    assert "（200～300万元，按“2000多”，" in reasons["示例甲厂"]
+    assert "（72～88万元，按“约800”，" in reasons["示例丙厂"]
 
 
 def test_a_database_tells_the_same_of_those_whom_it_names(tmp_path: Path) -> None:
@@ -307,7 +328,7 @@ def test_where_persons_are_left_out_no_cell_is_quoted(tmp_path: Path) -> None:
     assert told["示例到线厂"][0] == "快到线"
     assert told["示例到线厂"][1].startswith("数快到一条线")
     assert told["示例到期厂"][1].startswith("有称号快到期")
-    assert "（200～300万元，文件" in told["示例约数厂"][1]
+    assert "不超过 300万元，文件" in told["示例约数厂"][1]
     assert "※先看原表 K3）" in told["示例研发厂"][1]
     for _, why in told.values():
         for cell in ("2000多", "一点", "一千九吧", "1990"):

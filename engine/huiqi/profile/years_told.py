@@ -102,9 +102,10 @@ def says_no_year(text: str) -> bool:
 
 
 def says_there_is(text: str) -> bool:
-    """Whether a cell says that there is such a year, and not which: 是, √, 在库."""
-    told = answer_in_words(text)
-    return says_no_year(text) and not says_no(text) and not _LEFT.search(told)
+    """Whether a cell says that there is such a year, and not which: 是, √, 在库; nobody leaves who
+    never was there (2024退库).
+    """
+    return says_no_year(text) and not says_no(text)
 
 
 def _is_below(told: str) -> bool:

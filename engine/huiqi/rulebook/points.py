@@ -39,6 +39,8 @@ _AFTER_SIGNS = {word: sign for sign, words in _AFTER.items() for word in words}
 BOUND_BEFORE = "|".join(sorted(_SIGNS, key=len, reverse=True))
 _BOUND = re.compile(rf" ?({BOUND_BEFORE}) ?(.+)")
 _BOUND_AFTER = re.compile(rf"(.*?\S) ?({'|'.join(_AFTER_SIGNS)})")
+#: So much and more, and nobody says up to what: 800+, 800+万.
+_AND_MORE = re.compile(r"(.*\S) ?\+ ?([^\d零〇一二两三四五六七八九十]*)")
 #: Between two figures; with two points each end keeps what is written, or not, as its unit.
 _BETWEEN = re.compile(r"(.*?[^ ]) ?(?:至|到|~) ?(.*)")
 #: The same with a dash, of what is no day: 2018-03 is a month.
@@ -199,6 +201,9 @@ def _parts(raw: str, type_: Type, counted: str = "") -> tuple[str, tuple[str, ..
     match = None if type_.kind is Kind.DATE else _BOUND_AFTER.fullmatch(written)
     if match is not None:
         return _AFTER_SIGNS[match[2]], (match[1],)
+    match = None if type_.kind is Kind.DATE else _AND_MORE.fullmatch(written)
+    if match is not None:
+        return ">=", (f"{match[1]}{match[2]}",)
     match = _BETWEEN.fullmatch(written)
     if match is None and type_.kind is not Kind.DATE:
         match = _DASHED.fullmatch(written)

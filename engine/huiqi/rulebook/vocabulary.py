@@ -5,13 +5,14 @@ rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import field
 from typing import NamedTuple
 
 from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.claim_words import ClaimWords
+from huiqi.rulebook.levels_written import NAMES_LEVEL, level_in_full
 from huiqi.rulebook.standing_words import StandingWords
 from huiqi.rulebook.text import Text
 from huiqi.spelling import QUOTES, plain
@@ -43,10 +44,6 @@ _AND = re.compile("[、/+]")
 #: Between titles with their days, outside of brackets.
 _SEVERAL = re.compile(r"[、，,；;+\n。 \u3000]+(?![^(（]*[)）])|/(?!\d)")
 _CENTURY = "20"
-#: A word that names a level, and no title.
-_LEVEL = re.compile("[级里的]$")
-#: The same without that word, before days or nothing.
-_BARE_LEVEL = re.compile(r"[^\d(,]{1,2}(?=$|[\d(,])")
 #: A level alone, and what is said of it in brackets.
 _OF_LEVEL = re.compile(r"[^()]{1,3}级?\([^()]*\)")
 #: What is no title, and said of the one before it.
@@ -217,7 +214,7 @@ class TitleWord:
         if not self.several and self.is_lesser(part):
             return _LESSER
         level = self.named_in(part)
-        named = {word for word in self._named if word in part and not _LEVEL.search(word)}
+        named = {word for word in self._named if word in part and not NAMES_LEVEL.search(word)}
         other = any(one in part and not any(one in word for word in self._named) for one in others)
         if named:
             return None if other and not self.several else level
@@ -246,7 +243,7 @@ class TitleWord:
         told = answer_in_words(written).translate(QUOTES)
         if (yes := _YES.fullmatch(told)) is not None:
             told = yes[1] or yes[2]
-        told = _level_in_full(told, self._named)
+        told = level_in_full(told, self._named)
         more = _MORE.search(told)
         beside = None if more is None else self._not_held(more["apart"] or more["inside"])
         if more is None or beside is None:
@@ -275,7 +272,7 @@ class TitleWord:
         市级2024; not where it is about to be more.
         """
         named = [plain(word).translate(QUOTES) for word in self.lesser]
-        told = _level_in_full(plain(written).translate(QUOTES), named)
+        told = level_in_full(plain(written).translate(QUOTES), named)
         word = max((own for own in named if told.startswith(own)), key=len, default="")
         rest = told.removeprefix(word)
         return bool(word) and (not rest or _DAYS.fullmatch(rest) is not None)
@@ -313,15 +310,6 @@ class TitleWord:
         word = max((own for own in named if own in told), key=len, default="")
         rest = told.replace(word, "", 1)
         return (named[word], rest) if word and _DAYS.fullmatch(rest) else None
-
-
-def _level_in_full(told: str, words: Iterable[str]) -> str:
-    """What a cell says that begins with a level alone, in full: 省 as 省级, 省2024 as 省级2024."""
-    match = _BARE_LEVEL.match(told)
-    if match is None:
-        return told
-    levels = (word for word in words if _LEVEL.search(word) and word[:-1] == match[0])
-    return f"{next(levels, match[0])}{told[match.end() :]}"
 
 
 #: What is stated in one place and answers several facts.

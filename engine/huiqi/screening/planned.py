@@ -16,6 +16,7 @@ from typing import TypeVar
 from huiqi.language.types import Kind
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.figures_told import amount_of_tax
+from huiqi.profile.lasting import AT_MOST
 from huiqi.profile.plans import PLANNED
 from huiqi.quantities import Number
 from huiqi.screening.running import RowDecider
@@ -44,7 +45,7 @@ def with_plans(
                 entry = replace(entry, rough=_lower(entry, row, decider))
             # Where nothing that stands in a cell is told, that there is one.
             told = dict.fromkeys(cells, "") if decider.redact else cells
-            entry = replace(entry, rough_cells=told)
+            entry = replace(entry, rough_cells=told, rough_at_most=_told_at_most(columns, cells))
         found.append(entry)
     return found
 
@@ -72,6 +73,12 @@ def _rough_cells(columns: FactColumns, row: Row) -> Mapping[str, str]:
         if (columns.about and columns.about_it(key, text))
         or (columns.facts[key].type.kind is Kind.MONEY and amount_of_tax(text))
     }
+
+
+def _told_at_most(columns: FactColumns, cells: Mapping[str, str]) -> frozenset[str]:
+    """Of these facts those whose columns tell what they are at most."""
+    own = (key[0] for key, head in columns.heads.items() if head == AT_MOST)
+    return frozenset(own) & cells.keys()
 
 
 def _lower(entry: ScreenedEnterprise, row: Row, decider: RowDecider[_Told]) -> Mapping[str, Number]:

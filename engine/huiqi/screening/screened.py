@@ -147,6 +147,8 @@ class ScreenedEnterprise:
     #: The same of the low ends of figures that are about so much; how those are written, by fact.
     rough: Mapping[str, Number] = field(default_factory=dict)
     rough_cells: Mapping[str, str] = field(default_factory=dict)
+    #: Of these the facts whose columns tell what they are at most: nothing is the least of those.
+    rough_at_most: frozenset[str] = frozenset()
     #: The row that tells more of the same enterprise; of one that is only called alike.
     twin_of: int | None = None
     twin_by_name: bool = False

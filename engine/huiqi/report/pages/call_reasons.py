@@ -254,6 +254,8 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
     if money and waits and (cells := _rough_cells_of(entry, answer)):
         # What is said to be about so much is no limit that anybody wrote.
         low = entry.rough.get(answer.measure)
+        if any(_waits_for(answer, name) for name in entry.rough_at_most):
+            low = None
         money = money if low is None else between(low, most, say)
         if written := [f"“{shortened(one, _SHORT)}”" for one in cells[:_CELLS] if one]:
             money = say("{money}，按{written}", money=money, written=say.listed(written))
@@ -274,10 +276,13 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
 
 def _rough_cells_of(entry: ScreenedEnterprise, answer: MeasureAnswer) -> list[str]:
     """What is written of figures that are said to be about so much, and bound its amount."""
-    waits = {fact_of(one) for one in answer.missing}
-    own = entry.rough_cells.items()
-    told = [cell for name, cell in own if name.partition(WITHIN)[0] in waits]
+    told = [cell for name, cell in entry.rough_cells.items() if _waits_for(answer, name)]
     return told or ([*entry.rough_cells.values()] if answer.measure in entry.rough else [])
+
+
+def _waits_for(answer: MeasureAnswer, name: str) -> bool:
+    """Whether it waits for a fact, or for the list of whose field that is the name."""
+    return name.partition(WITHIN)[0] in {fact_of(one) for one in answer.missing}
 
 
 def _to_be_confirmed(answer: MeasureAnswer) -> bool:

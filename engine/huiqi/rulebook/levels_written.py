@@ -1,0 +1,40 @@
+"""The level of a title as people write it: alone (省), or behind it (专精特新（省）)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+#: A word that names a level, and no title.
+NAMES_LEVEL = re.compile("[级里的]$")
+#: A level without that word, before days or nothing.
+_BARE_LEVEL = re.compile(r"[^\d(,]{1,2}(?=$|[\d(,])")
+#: A level in brackets behind its title, with what is said beside it: 专精特新（省级，2024）.
+_LEVEL_BEHIND = re.compile(
+    r"(?P<title>[^\d()]+)\((?P<level>省|市|县|区|国家)级?(?:[,，;；、 ]+(?P<more>[^()]+))?\)"
+)
+
+
+def level_in_full(told: str, words: Iterable[str]) -> str:
+    """What a cell says in the words for titles: 省 as 省级, 省2024 as 省级2024, 专精特新(省) as
+    省级专精特新.
+
+    Args:
+        told: The cell in its plain form.
+        words: Those for titles and their levels, in theirs.
+    """
+    told = _level_before(told)
+    match = _BARE_LEVEL.match(told)
+    if match is None:
+        return told
+    levels = (word for word in words if NAMES_LEVEL.search(word) and word[:-1] == match[0])
+    return f"{next(levels, match[0])}{told[match.end() :]}"
+
+
+def _level_before(told: str) -> str:
+    """What a cell says with the level before the title: 专精特新(省) as 省级专精特新."""
+    match = _LEVEL_BEHIND.match(told)
+    if match is None:
+        return told
+    more = f"({match['more']})" if match["more"] else ""
+    return f"{match['level']}级{match['title']}{more}{told[match.end() :]}"
