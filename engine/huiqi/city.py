@@ -120,7 +120,8 @@ def screen(
             rejected.append(found)
             continue
         name, code, place, answers, words = found.told
-        cells, noted = opened.carried_cells(found.row), told_faults(found.noted, table.redact)
+        cells = opened.carried_cells(found.row)
+        noted = told_faults(outcomes.with_unread(found.noted, found.row.number), table.redact)
         for one in found.remarks:
             remarks.setdefault((one.code, str(one.place)), one)
         entries.append(
@@ -144,7 +145,7 @@ def screen(
         )
     opened.remark_on_repeated({entry.row for entry in entries}, diagnostics)
     same = opened.alike()
-    of_rows = told_once(told_faults(remarks.values(), table.redact))
+    of_rows = told_once(told_faults((*outcomes.uncounted, *remarks.values()), table.redact))
     return Screening(
         rulebook=rulebook,
         as_of=as_of,
@@ -155,7 +156,7 @@ def screen(
         remarks=(*told_faults(diagnostics.sorted(), table.redact), *of_rows),
         repeated=tuple(opened.repeated()),
         alike=same,
-        outcomes=outcomes,
+        outcomes=outcomes.told,
         evaluated=tuple(evaluated.values()),
         own_places=opened.own_places,
         told_beside=opened.told_beside,

@@ -13,23 +13,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
+from typing import NamedTuple
 
-from huiqi.dates import parse_days
-from huiqi.diagnostics import Diagnostics
+from huiqi.diagnostics import Diagnostic, Diagnostics
 from huiqi.profile.account import YES, YUAN
 from huiqi.profile.rows import EnterpriseTable
-from huiqi.quantities import MONEY_UNITS, QuantityError, parse_money
+from huiqi.quantities import MONEY_UNITS, QuantityError
 from huiqi.rulebook.naming import MeasureNames, measures_called, things_near
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import CARRIED
-from huiqi.screening.row_remarks import told_once
+from huiqi.screening.outcome_cells import is_inexact, outcome_told
+from huiqi.screening.paid import OUTCOME_UNREAD
 from huiqi.screening.screened import OutcomeStep, WrittenOutcome
 from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.units import stated_factor
-from huiqi.wordings import says_not_applicable, says_nothing, yes_or_no
 
 #: Of so many rows of a table in a database it is read what came of measures.
 MOST_OUTCOMES = 500_000
@@ -61,39 +62,39 @@ class _Column:
 
     def read(self, row: Row) -> WrittenOutcome | None:
         """What the row says; ``QuantityError`` where it cannot be read."""
-        text = row.cells[self.index]
-        if says_nothing(text) or says_not_applicable(text) or yes_or_no(text) is False:
-            return None
-        if yes_or_no(text) is True:
-            return WrittenOutcome(self.measure, self.step, None)
-        try:
-            amount = parse_money(text, self.unit)
-        except QuantityError:
-            if self.step is OutcomeStep.PAID:
-                raise
-            parse_days(text)
-            return WrittenOutcome(self.measure, self.step, None)
-        if amount < 0:
-            raise QuantityError(sentence("不会小于零"))
-        return WrittenOutcome(self.measure, self.step, amount) if amount else None
+        return outcome_told(row.cells[self.index], self.measure, self.step, self.unit)
 
 
-def outcomes_in(
-    opened: EnterpriseTable, rulebook: Rulebook, diagnostics: Diagnostics
-) -> dict[int, tuple[WrittenOutcome, ...]]:
-    """What the carried columns say came of measures, by the number of the row."""
+class Outcomes(NamedTuple):
+    """By the number of the row what it says came of measures, and which of its cells are not
+    counted.
+    """
+
+    told: dict[int, tuple[WrittenOutcome, ...]]
+    unread: dict[int, tuple[Diagnostic, ...]]
+
+    @property
+    def uncounted(self) -> Iterator[Diagnostic]:
+        """What is remarked on those cells."""
+        return chain.from_iterable(self.unread.values())
+
+    def with_unread(self, noted: Iterable[Diagnostic], row: int) -> tuple[Diagnostic, ...]:
+        """What is remarked on a row, with its cells that are not counted."""
+        return (*noted, *self.unread.get(row, ()))
+
+
+def outcomes_in(opened: EnterpriseTable, rulebook: Rulebook, diagnostics: Diagnostics) -> Outcomes:
+    """What the carried columns say came of measures."""
     columns = list(_columns(opened, rulebook, diagnostics))
-    return _outcomes(opened.table, columns, opened.table.rows if columns else (), diagnostics)
+    return _outcomes(opened.table, columns, opened.table.rows if columns else ())
 
 
-def outcomes_loaded(
-    loaded: Loaded, rulebook: Rulebook, diagnostics: Diagnostics
-) -> dict[int, tuple[WrittenOutcome, ...]]:
+def outcomes_loaded(loaded: Loaded, rulebook: Rulebook, diagnostics: Diagnostics) -> Outcomes:
     """The same of a table in a database; P175 where more rows say so than are read."""
     opened = loaded.table
     columns = list(_columns(opened, rulebook, diagnostics))
     if not columns:
-        return {}
+        return Outcomes({}, {})
     places = list(opened.carried)
     cells = [f"coalesce(carried{places.index(one.index)}, '')" for one in columns]
     said = " OR ".join(f"{cell} <> ''" for cell in cells)
@@ -113,37 +114,46 @@ def outcomes_loaded(
                 line[column.index] = cell
             yield Row(number, tuple(line))
 
-    return _outcomes(opened.table, columns, rows(), diagnostics)
+    return _outcomes(opened.table, columns, rows())
 
 
-def _outcomes(
-    table: ReadTable, columns: Sequence[_Column], rows: Iterable[Row], diagnostics: Diagnostics
-) -> dict[int, tuple[WrittenOutcome, ...]]:
-    found: dict[int, tuple[WrittenOutcome, ...]] = {}
-    unread = Diagnostics()
+def _outcomes(table: ReadTable, columns: Sequence[_Column], rows: Iterable[Row]) -> Outcomes:
+    found = Outcomes({}, {})
     for row in rows:
-        own = []
+        own, unread = [], Diagnostics()
         for column in columns:
             try:
                 outcome = column.read(row)
             except QuantityError:
-                paid = column.step is OutcomeStep.PAID
-                unread.warn(
-                    "P169",
-                    table.place(row, column.index),
-                    sentence("看不懂这一格，没有算进申报、获批、拨付"),
-                    found=row.cells[column.index],
-                    remedy=sentence("写金额，例如 {example}；没有拨付就留空", example=_EXAMPLE)
-                    if paid
-                    else sentence("写 {yes}、日期，或留空", yes=YES),
+                _warn(
+                    unread, table, column, row, sentence("看不懂这一格，没有算进申报、获批、拨付")
                 )
                 continue
-            if outcome is not None:
-                own.append(outcome)
+            if outcome is None:
+                continue
+            own.append(outcome)
+            if column.step is OutcomeStep.PAID and is_inexact(row.cells[column.index], column.unit):
+                said = sentence("算作拨付了；拨付多少没有写确切，没有算进拨付合计")
+                _warn(unread, table, column, row, said)
         if own:
-            found[row.number] = tuple(own)
-    diagnostics.items += told_once(unread.items)
+            found.told[row.number] = tuple(own)
+        if unread.items:
+            found.unread[row.number] = tuple(unread.items)
     return found
+
+
+def _warn(unread: Diagnostics, table: ReadTable, column: _Column, row: Row, said: Sentence) -> None:
+    """P169: a cell that is not counted, or not with its amount."""
+    paid = column.step is OutcomeStep.PAID
+    unread.warn(
+        OUTCOME_UNREAD,
+        table.place(row, column.index),
+        said,
+        found=row.cells[column.index],
+        remedy=sentence("写金额，例如 {example}；没有拨付就留空", example=_EXAMPLE)
+        if paid
+        else sentence("写 {yes}、日期，或留空", yes=YES),
+    )
 
 
 def _columns(

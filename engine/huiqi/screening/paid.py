@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import reduce
 
 from huiqi.decision.results import AmountKind, Status
+from huiqi.diagnostics import Diagnostic
 from huiqi.objects import dataclass
 from huiqi.quantities import Number, exact_sum
-from huiqi.screening.screened import NOTHING, MeasureAnswer, OutcomeStep, Screening, WrittenOutcome
+from huiqi.screening.screened import (
+    NOTHING,
+    MeasureAnswer,
+    OutcomeStep,
+    ScreenedEnterprise,
+    Screening,
+    WrittenOutcome,
+)
+
+#: A cell of what came of a measure that is in no total.
+OUTCOME_UNREAD = "P169"
 
 
 class PaidStanding(Enum):
@@ -55,6 +66,11 @@ class MeasurePaid:
     def count(self, beside: PaidStanding) -> int:
         """How many payments lie so."""
         return sum(one.beside is beside for one in self.payments)
+
+
+def uncounted(entry: ScreenedEnterprise) -> Iterator[Diagnostic]:
+    """What is remarked on the cells of an enterprise that are in no total."""
+    return (one for one in entry.noted if one.code == OUTCOME_UNREAD)
 
 
 def paid(found: Screening) -> tuple[MeasurePaid, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from huiqi.diagnostics import Diagnostic
+from huiqi.diagnostics import Diagnostic, cell_name, shortened
+from huiqi.profile.fact_columns import UNREAD
+from huiqi.screening.paid import OUTCOME_UNREAD
 from huiqi.sentences import Sentence, bilingual, sentence
 from huiqi.tables.columns import row_numbers
 
@@ -13,6 +15,8 @@ from huiqi.tables.columns import row_numbers
 _QUOTED = "“{written}”"
 #: So many readings of one kind are shown.
 _SHOWN = 3
+#: So many cells that were not read are named with what stands in them, of which so much is shown.
+_NAMED, _LONGEST = 12, 20
 
 
 def told_once(remarks: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -20,23 +24,27 @@ def told_once(remarks: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
     Of one kind is what is said in the same words of the same fact but for what stands in the cells
     and how it was read, of which the first are told: what was read otherwise is never told as if
-    it were the same.  Figures that do not agree are of one kind by the rule.
+    it were the same.  Figures that do not agree are of one kind by the rule.  Of cells that were
+    not read each is named.
     """
     found: dict[tuple[object, ...], list[Diagnostic]] = {}
     for one in remarks:
         said = one.message
         words: object = said
         if isinstance(said, Sentence):
-            # What an answer was taken for is few words, and each has its rows.
+            # What an answer was taken for is few words, and each has its rows; limits are alike.
             told = said.values.get("told")
-            answer = str(told) if isinstance(told, Sentence) else ""
+            answer = told.pattern if isinstance(told, Sentence) else ""
             # Where no cell is quoted, what is told of one is not so of another day.
             day = () if _QUOTED in said.pattern else ("day",)
-            of = (str(said.values.get(name)) for name in ("rule", "fact", "held", *day))
+            of = (str(said.values.get(name)) for name in ("rule", "fact", "held", "message", *day))
             words = (said.pattern, answer, *of)
         key = (one.code, one.place.file, one.place.column, words, one.remedy)
         found.setdefault(key, []).append(one)
     for first, *others in found.values():
+        if first.code in (UNREAD, OUTCOME_UNREAD) and first.found:
+            yield _with_cells((first, *others))
+            continue
         if not others:
             yield first
             continue
@@ -45,6 +53,25 @@ def told_once(remarks: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         yield replace(
             first, message=sentence("{message}；这样的有：{rows}", message=message, rows=rows)
         )
+
+
+def _with_cells(remarks: Sequence[Diagnostic]) -> Diagnostic:
+    """The first, with each of their cells and what stands in it."""
+    cells = {(one.place.line, one.place.column): one.found for one in remarks}
+    shown = tuple(
+        sentence("{cell}“{written}”", cell=cell_name(row, column - 1), written=_short(found))
+        for (row, column), found in sorted(cells.items())[:_NAMED]
+    )
+    named, number = bilingual(shown), len(cells) - len(shown)
+    first = remarks[0]
+    message = sentence("{message}：{cells}", message=first.message, cells=named)
+    if number:
+        message = sentence("{message} 等 {number} 格", message=message, number=len(cells))
+    return replace(first, message=message, found="")
+
+
+def _short(found: str) -> str:
+    return shortened(found, _LONGEST)
 
 
 def _of_all(remarks: Sequence[Diagnostic]) -> str:

@@ -37,8 +37,9 @@ from huiqi.screening.loaded_rows import decided_parts
 from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.loader.plain_texts import normal_name, plain_name, sql_text
-from huiqi.screening.outcome_columns import outcomes_loaded
+from huiqi.screening.outcome_columns import Outcomes, outcomes_loaded
 from huiqi.screening.planned import with_plans
+from huiqi.screening.row_remarks import told_once
 from huiqi.screening.running import Decided, RowDecider
 from huiqi.screening.screened import (
     CityScreening,
@@ -142,8 +143,10 @@ def decided_city(
             if first is None
             else first_to_call(connection, one.asked, first, one.grouped)
         )
+        remarks = Diagnostics()
         telling = _Telling(
             loaded=one.loaded,
+            outcomes=outcomes_loaded(one.loaded, rulebook, remarks),
             rulebook=rulebook,
             as_of=as_of,
             worded=worded,
@@ -154,7 +157,7 @@ def decided_city(
         groups = _with_twins(groups, one)
         listed = [entry for _, entries in groups for entry in entries]
         screening = screening_of(one, listed, waiting(connection, one.asked), wanted.wheres)
-        screening = _with_outcomes(screening, one, telling)
+        screening = _with_outcomes(screening, one, telling, remarks)
         yield DecidedCity(
             loaded=one.loaded,
             asked=one.asked,
@@ -209,21 +212,22 @@ def _may_be_one_of(listed: Sequence[ScreenedEnterprise], rulebook: Rulebook) -> 
     return " OR ".join(f"coalesce({part}, false)" for part in parts) or "false"
 
 
-def _with_outcomes(found: CityScreening, one: DecidedTable, telling: _Telling) -> CityScreening:
+def _with_outcomes(
+    found: CityScreening, one: DecidedTable, telling: _Telling, diagnostics: Diagnostics
+) -> CityScreening:
     """With what the table says came of measures, of the enterprises that are told of; those of whom
     it says what was paid are decided one by one.  D109 where they are too many.
     """
-    diagnostics = Diagnostics()
-    every = outcomes_loaded(one.loaded, one.rulebook, diagnostics)
+    outcomes = telling.outcomes
     # Of a whole city few rows say so: no other is fetched.
     query = "SELECT row FROM answers WHERE row IN (SELECT unnest(?::BIGINT[]))"
-    told = {row for (row,) in one.loaded.connection.execute(query, [list(every)]).fetchall()}
+    asked = [[*outcomes.told, *outcomes.unread]]
+    told = {row for (row,) in one.loaded.connection.execute(query, asked).fetchall()}
     told |= {entry.row for entry in found.rejected}
-    outcomes = {row: own for row, own in every.items() if row in told}
+    kept = {row: own for row, own in outcomes.told.items() if row in told}
+    uncounted = (own for row, own in outcomes.unread.items() if row in told)
     rows = [
-        row
-        for row, own in outcomes.items()
-        if any(outcome.step is OutcomeStep.PAID for outcome in own)
+        row for row, own in kept.items() if any(outcome.step is OutcomeStep.PAID for outcome in own)
     ]
     if len(rows) > _MOST_PAID:
         diagnostics.warn(
@@ -232,13 +236,16 @@ def _with_outcomes(found: CityScreening, one: DecidedTable, telling: _Telling) -
             sentence("拨付与估算只比前 {number} 户", number=_MOST_PAID),
         )
         left = set(rows[_MOST_PAID:])
-        outcomes = {row: own for row, own in outcomes.items() if row not in left}
-    remarks = told_faults(diagnostics.sorted(), one.given.redact)
+        kept = {row: own for row, own in kept.items() if row not in left}
     return replace(
         found,
-        outcomes=outcomes,
+        outcomes=kept,
         paid=tuple(telling.entries(rows[:_MOST_PAID])),
-        remarks=(*found.remarks, *remarks),
+        remarks=(
+            *found.remarks,
+            *told_faults(diagnostics.sorted(), one.given.redact),
+            *told_once(told_faults(chain.from_iterable(uncounted), one.given.redact)),
+        ),
     )
 
 
@@ -251,6 +258,7 @@ class _Telling:
     """
 
     loaded: Loaded
+    outcomes: Outcomes
     rulebook: Rulebook
     as_of: date
     worded: Callable[[Decision], Worded]
@@ -291,7 +299,8 @@ class _Telling:
             )
             for one in chain.from_iterable(parts)
             if isinstance(one, Decided)
-            for noted in (told_faults(one.noted, self.loaded.redact),)
+            for own in (self.outcomes.with_unread(one.noted, one.row.number),)
+            for noted in (told_faults(own, self.loaded.redact),)
         ]
         return list(self._with_plans(found))
 

@@ -32,6 +32,7 @@ from huiqi.report.pages.screen_words import step_of
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES
 from huiqi.screening.moved import ScreeningChange
+from huiqi.screening.paid import uncounted
 from huiqi.screening.screened import MeasureAnswer, MeasureTotal, ScreenedEnterprise, Screening
 from huiqi.sentences import Sentence
 from huiqi.truth import Truth
@@ -116,7 +117,7 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
         )
         for row, name, faults in (
             *((one.row, one.name, one.faults) for one in found.rejected),
-            *((one.row, one.name, one.unread) for one in found.entries),
+            *((one.row, one.name, (*one.unread, *uncounted(one))) for one in found.entries),
         )
         for fault in sorted(faults, key=lambda fault: not fault.is_error)
     ]
