@@ -108,8 +108,8 @@ def test_that_there_is_none_is_nought_only_where_somebody_says_so(tmp_path: Path
     given = GivenTable(file=path, columns=columns, unit="万元")
     for nought, whether, told in (
         (False, False, (None, None)),
-        (True, False, (0, None)),
-        (False, True, (None, 0)),
+        (True, False, (0, 0)),
+        (False, True, (None, None)),
     ):
         own = replace(given, none_is_nought=nought, whether_claimed=whether, cells=HeldCells())
         opened, diagnostics = own.opened(RULES, DAY, Diagnostics())[0], Diagnostics()

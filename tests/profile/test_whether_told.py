@@ -62,16 +62,25 @@ def test_whether_it_was_claimed_is_no_amount(tmp_path: Path, words: tuple[str, .
 
 
 def test_it_is_more_than_nought_or_nought_where_somebody_says_so(tmp_path: Path) -> None:
-    """Never another amount."""
+    """Never another amount; that a tick says claimed does not say that 无 is nought, nor the other
+    way about.
+    """
     cells = [(one, "") for one in (*CLAIMED, *NOT_CLAIMED)]
-    given = replace(table_of(tmp_path / "表.csv", cells), whether_claimed=True)
-    values, _ = read(given, DEDUCTION)
+    both = replace(table_of(tmp_path / "表.csv", cells), whether_claimed=True, none_is_nought=True)
+    values, _ = read(both, DEDUCTION)
     for cell, value in zip((*CLAIMED, *NOT_CLAIMED), values, strict=True):
         assert isinstance(value, Interval), cell
         assert (value.low == value.high == 0) == (cell in NOT_CLAIMED), cell
         assert value.high is None or value.high == 0, cell
         assert value.low is not None, cell
         assert (value.low > 0) == (cell in CLAIMED), cell
+    for given, known in (
+        (replace(both, none_is_nought=False), CLAIMED),
+        (replace(both, whether_claimed=False), NOT_CLAIMED),
+    ):
+        values, _ = read(given, DEDUCTION)
+        for (cell, _), value in zip(cells, values, strict=True):
+            assert (value is not None) == (cell in known), cell
 
 
 @pytest.mark.parametrize("cell", ["√ 486", "√165", "☑ 1150", "是 486", "有，486万", "√（486）"])
@@ -103,8 +112,8 @@ def test_a_tick_under_another_amount_says_nothing(tmp_path: Path) -> None:
 
 
 def test_no_words_for_none_of_a_figure_are_nought_where_that_is_said(tmp_path: Path) -> None:
-    """As 无 is; of the deduction that is asked by itself."""
-    cells = [("没报", one) for one in ("无", "没有", "没", "×", "否")]
+    """As 无 is; so is 没报 of what is claimed, and a tick is not."""
+    cells = [("√", one) for one in ("无", "没有", "没", "×", "否")]
     given = replace(table_of(tmp_path / "表.csv", cells), none_is_nought=True)
     values, _ = read(given, RESEARCH)
     assert values == [Interval(0, 0)] * len(cells)

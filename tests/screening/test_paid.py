@@ -117,8 +117,8 @@ def test_how_far_it_came_is_read_in_the_words_of_officers(
 def test_about_so_much_was_paid_and_is_in_no_total(tmp_path: Path) -> None:
     """Money is exact: 约30 says that it was paid, and the cell is named."""
     head = f"已拨付：{SUBSIDY}（万元）"
-    rows = [["示例企业1", "约30"], ["示例企业2", "30+"], ["示例企业3", "2.5"]]
-    found = screened(written(tmp_path, "t.csv", [["企业名称", head], *rows]))
+    rows: list[list[object]] = [["企业名称", head], ["示例企业1", "约30"], ["示例企业2", "30+"]]
+    found = screened(written(tmp_path, "t.csv", [*rows, ["示例企业3", "2.5"]]))
     (one,) = paid(found)
     assert [each.amount for each in one.payments] == [None, None, 25000]
     assert one.total == 25000

@@ -4,7 +4,10 @@ reader of one row, and is decided as it decides it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
@@ -15,9 +18,11 @@ from hypothesis import strategies as st
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.profile.given_table import GivenTable
+from huiqi.profile.table_questions import TableQuestion
 from huiqi.rulebook.list_columns import list_columns
 from huiqi.rulebook.rulebook import Fact
 from huiqi.screening.loader import load_enterprises
+from huiqi.values import Records, exactly
 from tests.screening.test_loading import (
     DAY,
     PHASES,
@@ -136,7 +141,9 @@ _TOLD = (
 
 @pytest.mark.parametrize("whole", [(), ("技术改造项目", "已获得的称号")], ids=["some", "all"])
 def test_every_answer_is_the_one_of_check(tmp_path: Path, whole: tuple[str, ...]) -> None:
-    """Of random rows; with one that cannot be read, which is decided apart."""
+    """Of random rows; with one that cannot be read, which is decided apart, as is a nought beside
+    what tells of the project.
+    """
     random = Random(7)
     rows = [
         [f"示例{number}厂", *(random.choice(cells) for cells in _COLUMNS.values())]
@@ -156,4 +163,74 @@ def test_every_answer_is_the_one_of_check(tmp_path: Path, whole: tuple[str, ...]
     assert ran.returncode == 0, ran.stderr
     same_answers(told(output), answers_of(table, DAY))
     loaded = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
-    assert loaded.apart_rows() == [42]
+    noughts = [
+        number
+        for number, (_, _, invested, completed, intelligent, *_) in enumerate(rows, 2)
+        if invested == "0" and (completed not in ("", "未知") or intelligent)
+    ]
+    assert noughts
+    assert loaded.apart_rows() == [*noughts, 42]
+
+
+PROJECT = (
+    "技术改造项目：项目名称=项目",
+    "技术改造项目：经第三方审核的实际设备软件投资额（至多）=设备投资（万元）",
+)
+
+
+@pytest.mark.parametrize(
+    ("cells", "none_is_nought", "most", "said"),
+    [
+        (("印刷机更新", "0"), False, 0, "“印刷机更新”，这里写“0”，按 0 读：还没动工吗？"),
+        (("印刷机更新", "0.00"), False, 0, "这里写“0.00”，按 0 读"),
+        (("印刷机更新", "无"), True, 0, "这里写“无”，按 0 读"),
+        (("印刷机更新", "无"), False, None, "这里写“无”，没有当作 0，按未知"),
+        (("印刷机更新", ""), True, None, ""),
+        # Alone it tells of no project.
+        (("无", "0"), False, None, ""),
+        (("", "0"), True, None, ""),
+    ],
+)
+def test_a_nought_beside_a_project_is_at_most_nought_and_is_told(
+    tmp_path: Path, cells: tuple[str, str], none_is_nought: bool, most: int | None, said: str
+) -> None:
+    """It was passed over without a word, and five millions stood on the list; row by row and in a
+    database.
+    """
+    rows = [["企业名称", "项目", "设备投资（万元）"], ["示例甲厂", *cells]]
+    table = GivenTable(
+        file=written(tmp_path / "T.csv", rows), columns=PROJECT, none_is_nought=none_is_nought
+    )
+    opened, diagnostics = table.opened(RULES, DAY, Diagnostics())[0], Diagnostics()
+    facts = opened.profile(opened.table.rows[0], diagnostics).facts
+    values = [
+        record.fields.get("audited_equipment_and_software")
+        for one in facts.values()
+        if isinstance(one.value, Records)
+        for record in one.value.items
+    ]
+    named = cells[0] not in ("", "无")
+    assert values == ([None if most is None else exactly(Decimal(most))] if named else [])
+    assert said in " ".join(str(one.message) for one in diagnostics.items)
+    check_small_and_large(table, "renovation_projects")
+
+
+def test_whether_none_is_nought_is_asked_of_a_project_too(tmp_path: Path) -> None:
+    """Of one that the row names; of others 无 says that there is none."""
+    rows = [["企业名称", "项目", "设备投资（万元）"], ["示例甲厂", "印刷机更新", "无"]]
+    table = GivenTable(
+        file=written(tmp_path / "T.csv", [*rows, ["示例乙厂", "", "无"]]), columns=PROJECT
+    )
+    asked = [str(one.text) for one in _asked(table)]
+    (one,) = (text for text in asked if "都是 0 吗" in text)
+    assert one.startswith("1 格要数的写的是“无”“没报”一类，如 第 2 行 设备投资（万元）“无”")
+
+
+def _asked(table: GivenTable) -> Iterator[TableQuestion]:
+    """All that is asked of a table where nothing is answered."""
+    questions = table.questions(RULES, DAY)
+    with suppress(StopIteration):
+        one = next(questions)
+        while True:
+            yield one
+            one = questions.send("")

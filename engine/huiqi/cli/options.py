@@ -67,7 +67,10 @@ Spent = Annotated[
 ]
 NoneIsNought = Annotated[
     bool,
-    typer.Option("--none-is-nought", help=to_say("要数的格写“无”的是 0（不写就按读不懂）")),
+    typer.Option(
+        "--none-is-nought",
+        help=to_say("要数的格写“无”“没报”一类的是 0（不写就不当 0）"),
+    ),
 ]
 NoIsNever = Annotated[
     bool,
@@ -79,9 +82,7 @@ WhetherClaimed = Annotated[
     bool,
     typer.Option(
         "--whether-claimed",
-        help=to_say(
-            "加计扣除这样要申报的数，写“√”“报了”的是申报了、没写多少，写“没报”的是没有申报（不写就按未知）"
-        ),
+        help=to_say("加计扣除这样要申报的数，写“√”“报了”的是申报了、没写多少（不写就按未知）"),
     ),
 ]
 StillHeld = Annotated[

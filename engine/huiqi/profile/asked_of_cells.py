@@ -16,13 +16,15 @@ from huiqi.profile.asked_of_columns import Questions
 from huiqi.profile.column_names import Key
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.given_table import GivenTable
+from huiqi.profile.noughts_told import noughts_beside, says_nought_or_none
 from huiqi.profile.plans import plans_told, tells_what_was_spent
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.table_questions import TableQuestion, understood, yes
-from huiqi.profile.whether_told import says_none_of_a_figure, says_whether_claimed
+from huiqi.profile.whether_told import says_claimed, says_none_of_a_figure
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.sentences import Sentence, bilingual, sentence
 from huiqi.tables.columns import listed
+from huiqi.wordings import says_none
 from huiqi.words import to_say
 
 #: So many cells that cannot be read are shown.
@@ -81,6 +83,22 @@ def _each(table: EnterpriseTable, says: Callable[[FactColumns, Key, str], object
     ]
 
 
+def _noughts(table: EnterpriseTable) -> list[_Cell]:
+    """Those that say that there is none of a figure, of a record only beside what tells of it."""
+    facts, found = table.facts, _each(table, says_none_of_a_figure)
+    of_records = [key for key in facts.facts if WITHIN in key[0]]
+    for row in table.table.rows:
+        texts = ((key, facts.cell(key, row.cells)) for key in of_records)
+        if any(says_none(text) and says_nought_or_none(facts, key, text) for key, text in texts):
+            facts.diagnostics = Diagnostics()
+            found += [
+                (table.table.place(row, facts.columns[key]), text)
+                for key, (text, _) in noughts_beside(facts, facts.read(row), row).items()
+                if says_none(text)
+            ]
+    return sorted(found, key=lambda cell: cell[0].order)
+
+
 def _plans(table: EnterpriseTable) -> list[_Cell]:
     """Those that tell of a completion that is not over, beside an amount that may be a plan, in
     rows that do not say in another column what was spent.
@@ -113,17 +131,18 @@ _MEANINGS = (
     ),
     _Meaning(
         lambda given: replace(given, whether_claimed=True),
-        partial(_each, says=says_whether_claimed),
+        partial(_each, says=says_claimed),
         to_say(
-            "{number} 格要数的没有写数{seen}。写“√”“报了”的是申报了、没写多少，"
-            "写“没报”的是没有申报吗？是；不是或不知道就回车（按未知）"
+            "{number} 格要数的没有写数、写的是有{seen}。都是申报了、没写多少吗？"
+            "是；不是或不知道就回车（按未知）"
         ),
     ),
     _Meaning(
         lambda given: replace(given, none_is_nought=True),
-        partial(_each, says=says_none_of_a_figure),
+        _noughts,
         to_say(
-            "{number} 格要数的写的是“无”一类{seen}。都是 0 吗？是；不是或不知道就回车（按读不懂）"
+            "{number} 格要数的写的是“无”“没报”一类{seen}。都是 0 吗？"
+            "是；不是或不知道就回车（不当 0）"
         ),
     ),
     _Meaning(

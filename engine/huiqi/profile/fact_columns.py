@@ -101,9 +101,9 @@ class FactColumns:
         self.low_ends = False
         #: Whether what was told to be spent on what is not completed was, instead of planned.
         self.spent = False
-        #: Whether 无 says nought where a figure is asked for.
+        #: Whether 无 says nought where a figure is asked for, as 没报 does of what is claimed.
         self.none_is_nought = self.no_is_never = False
-        #: Whether √ and 没报 say of an amount that it was claimed, or was not.
+        #: Whether √ says of an amount that it was claimed.
         self.whether_claimed = False
         #: Whether a title of which is told only when it was given, and not known how long it is
         #: held, is in force.

@@ -70,9 +70,9 @@ class GivenTable:
         lenient: A cell that cannot be read leaves its facts unknown, and refuses no row.
         about: A figure that is said to be about (约800) is read as a tenth about it.
         spent: What is told to be spent on what is not completed was; else it may be a plan.
-        none_is_nought: Where a figure is asked for, 无 says that it is nought; else it is not read.
-        whether_claimed: Of an amount that is claimed √ says that it was, and 没报 that it was not;
-            else that is not known.
+        none_is_nought: Where a figure is asked for, 无 says that it is nought, and 没报 of what is
+            claimed; else neither does.
+        whether_claimed: Of an amount that is claimed √ says that it was; else that is not known.
         no_is_never: Where a year is asked for, 否 says that it never came to that; else not known.
         still_held: A title of which only is told when it was given, and of which the rules do not
             say how long it is held, is in force; else that is not known.

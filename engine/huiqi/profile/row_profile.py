@@ -12,6 +12,7 @@ from huiqi.profile.column_names import Key
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.far_figures import remark_on_far_figures
+from huiqi.profile.noughts_told import with_noughts
 from huiqi.profile.parted_columns import remark_on_parts
 from huiqi.profile.profile import Given, Profile
 from huiqi.profile.record_columns import with_records
@@ -47,7 +48,7 @@ def profile_of_row(
             at = table.place(row, columns["credit_code"])
             message = sentence("统一社会信用代码：{problem}", problem=reason)
             diagnostics.warn("P110", at, message, found=code)
-    told = facts.read(row, flawed)
+    told = with_noughts(facts, facts.read(row, flawed), row, diagnostics)
     remark_on_parts(facts, row, diagnostics)
     remark_on_far_figures(facts, told, row, diagnostics)
     return Profile(

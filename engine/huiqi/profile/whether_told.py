@@ -40,12 +40,16 @@ def claim_told(columns: FactColumns, key: Key, text: str) -> bool | None:
 
 
 def says_none_of_a_figure(columns: FactColumns, key: Key, text: str) -> bool:
-    """Whether a cell says 无, or any no, where a figure of the enterprise is asked for; of what is
-    claimed that says that it was not.
+    """Whether a cell says 无, or any no, where a figure of the enterprise is asked for; or that an
+    amount was not claimed.
     """
-    none = says_none(text) or says_no_plainly(text)
-    own = columns.is_figure(key) and WITHIN not in key[0]
-    return none and own and claim_told(columns, key, text) is None
+    none = says_none(text) or says_no_plainly(text) or claim_told(columns, key, text) is False
+    return none and columns.is_figure(key) and WITHIN not in key[0]
+
+
+def says_claimed(columns: FactColumns, key: Key, text: str) -> bool:
+    """Whether a cell says that an amount was claimed, and not how much."""
+    return claim_told(columns, key, text) is True
 
 
 def says_whether_claimed(columns: FactColumns, key: Key, text: str) -> bool:
@@ -54,10 +58,11 @@ def says_whether_claimed(columns: FactColumns, key: Key, text: str) -> bool:
 
 
 def whether_in_full(columns: FactColumns, key: Key, text: str) -> str:
-    """What such a cell says as a figure, where somebody said that it is meant so; else empty."""
-    claim = claim_told(columns, key, text) if columns.whether_claimed else None
-    if claim is not None:
-        return _CLAIMED if claim else _NOUGHT
+    """What such a cell says as a figure, where somebody said that it is meant so; else empty.  That
+    √ says claimed does not say that 无 is nought, nor the other way about.
+    """
+    if says_claimed(columns, key, text):
+        return _CLAIMED if columns.whether_claimed else ""
     nought = columns.none_is_nought and says_none_of_a_figure(columns, key, text)
     return _NOUGHT if nought else ""
 

@@ -14,6 +14,7 @@ from huiqi.language.types import Type
 from huiqi.lowering.cell_columns import ListColumns
 from huiqi.profile.column_names import Key
 from huiqi.profile.fact_columns import FactColumns
+from huiqi.profile.noughts_told import is_nought
 from huiqi.profile.profile import Given
 from huiqi.profile.record_columns import (
     as_written,
@@ -80,6 +81,7 @@ def load_told(
         _leave_out_plans(connection, told, facts, list_, read)
     _first_record(connection, told, list_, list(read.values()), 1 + len(held))
     _fill(connection, list_, read, named)
+    _leave_noughts_apart(connection, source, facts, list_, columns)
     for number, one in enumerate(held, 1):
         record = f"row * {1 + len(held)} + {number}"
         _title(connection, fact, read, one, told=told, record=record)
@@ -198,6 +200,28 @@ def _leave_out_plans(
         connection.execute(
             f"UPDATE {told} SET {nothing} WHERE ({says_something([completed])}) AND NOT ({over})"
         )
+
+
+def _leave_noughts_apart(
+    connection: DuckDBPyConnection,
+    source: TextRelation,
+    facts: FactColumns,
+    list_: str,
+    columns: Mapping[Key, int],
+) -> None:
+    """A nought beside what tells of the record is told of, and may be none: to ``apart_rows``."""
+    for key, index in columns.items():
+        texts = [
+            text
+            for text in source.texts(connection, index)
+            if is_nought(facts, key, facts.own_text(key, text))
+        ]
+        if texts:
+            connection.execute(
+                f"INSERT INTO apart_rows SELECT row FROM {sql_name(source.relation)}"
+                f" WHERE {source.cell(index).text} IN ({', '.join(map(sql_text, texts))})"
+                f" AND row IN (SELECT row FROM {sql_name(list_)})"
+            )
 
 
 def _first_record(
