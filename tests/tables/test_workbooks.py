@@ -246,6 +246,35 @@ def test_the_first_sheet_that_is_shown_is_read(tmp_path: Path) -> None:
     assert table.columns == ("名称", "金额")
 
 
+@pytest.mark.parametrize(
+    ("sheets", "read_is"),
+    [
+        # A cover is no table; the only sheet that is one is read, and which it is is said.
+        ({"封面": [["台账"]], "企业": [HEAD, ["甲", 1, "x"]]}, "企业"),
+        ({"封面": [["填表人", "甲"], ["电话", "1"]], "说明": [["x"]], "企业": [HEAD]}, "企业"),
+        # Which of several is meant nobody knows; and the first that is one is as ever.
+        ({"封面": [["台账"]], "甲": [HEAD], "乙": [HEAD]}, "封面"),
+        ({"甲": [["题目"], HEAD], "乙": [HEAD]}, "甲"),
+        # Names of enterprises make one by what stands there.
+        ({"甲": [["商户"], ["示例甲公司"], ["示例乙厂"]], "乙": [HEAD]}, "甲"),
+    ],
+)
+def test_a_cover_before_the_only_table_is_passed_over(
+    tmp_path: Path, sheets: dict[str, list[list[object]]], read_is: str
+) -> None:
+    path = tmp_path / "t.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    for name, rows in sheets.items():
+        own = book.add_worksheet(name)
+        for number, row in enumerate(rows):
+            own.write_row(number, 0, row)
+    book.close()
+    _, _, found = read(path)
+    (told,) = (str(one.message) for one in found.items if one.code == "T126")
+    assert f"只读了工作表 {read_is}，" in told
+    assert ("只有它的表头里有" in told) == (read_is == "企业")
+
+
 VALUES = st.one_of(
     st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=8),
     st.integers(-(10**14), 10**14),

@@ -74,9 +74,8 @@ def applicants_in(named: TableNamed, rulebook: Rulebook, fund: Fund, as_of: date
     Raises :class:`~huiqi.diagnostics.InputError` with every fault at its place.
     """
     diagnostics = Diagnostics()
-    cells = read_cells(named.file, diagnostics, named.sheet)
-    diagnostics.raise_errors()
     wanted = columns_wanted(rulebook, fund).with_columns(named.columns, diagnostics)
+    cells = read_cells(named.file, diagnostics, named.sheet, wanted.heads)
     diagnostics.raise_errors()
     assert cells is not None
     rows = table_of(cells, named.file, diagnostics, named.header, wanted)

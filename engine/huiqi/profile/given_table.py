@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
@@ -35,13 +36,18 @@ class HeldCells:
         self._found: tuple[Path, str | None, Grid] | None = None
         self._remarks: tuple[Diagnostic, ...] = ()
 
-    def read(self, file: Path, sheet: str | None, diagnostics: Diagnostics) -> Grid:
-        """The cells; raises :class:`~huiqi.diagnostics.InputError` where they cannot be read."""
+    def read(
+        self, file: Path, sheet: str | None, heads: Sequence[str], diagnostics: Diagnostics
+    ) -> Grid:
+        """The cells, of the sheet that has one of ``heads`` where none is named.
+
+        Raises :class:`~huiqi.diagnostics.InputError` where they cannot be read.
+        """
         from huiqi.tables import read_cells
 
         if self._found is None or self._found[:2] != (file, sheet):
             own = Diagnostics()
-            grid = read_cells(file, own, sheet)
+            grid = read_cells(file, own, sheet, heads)
             own.raise_errors()
             assert grid is not None
             self._found, self._remarks = (file, sheet, grid), tuple(own.items)
@@ -55,7 +61,7 @@ class GivenTable:
 
     Attributes:
         file: CSV or XLSX, an enterprise a row; columns that are no facts are carried.
-        sheet: The sheet of a workbook; absent, the first.
+        sheet: The sheet of a workbook; absent, the first, or the only one that is of enterprises.
         header: The row, from 1, of the column names; absent, it is looked for.
         columns: ``what it is=what the table calls it``, each.
         year: That of the columns of a year that name none.
@@ -126,8 +132,10 @@ class GivenTable:
     ) -> EnterpriseTable:
         """The same without its lists."""
         from huiqi.profile.record_columns import whole_among
+        from huiqi.profile.rows import name_heads
 
-        grid = self.cells.read(self.file, self.sheet, diagnostics)
+        heads = name_heads(self.columns)
+        grid = self.cells.read(self.file, self.sheet, heads, diagnostics)
         table = self.read(rulebook, as_of, diagnostics, most=MOST_ROWS, grid=grid)
         self.read_so(table.facts)
         table.facts.whole = whole_among(table.facts, self.whole)

@@ -22,7 +22,7 @@ from huiqi.profile.first_years import first_years
 from huiqi.profile.lasting import AT_MOST, OtherColumn, head_told
 from huiqi.profile.of_every_row import EVERY, told_of_every, with_columns
 from huiqi.profile.parted_columns import parts_stated
-from huiqi.profile.rows import IDENTITY, SEARCHED, EnterpriseTable
+from huiqi.profile.rows import IDENTITY, SEARCHED, EnterpriseTable, name_heads
 from huiqi.profile.signs_told import remark_on_signs
 from huiqi.profile.years_told import says_no_year
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
@@ -366,7 +366,7 @@ def open_profiles(
 
     Raises :class:`~huiqi.diagnostics.InputError` where it cannot be read, or a column is in doubt.
     """
-    grid = grid or read_cells(path, diagnostics, sheet)
+    grid = grid or read_cells(path, diagnostics, sheet, name_heads(columns))
     diagnostics.raise_errors()
     assert grid is not None
     cells = [cell for _, line in grid.lines[:SEARCHED] for cell in line]

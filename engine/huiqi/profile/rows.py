@@ -66,6 +66,13 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
 SEARCHED = 30
 
 
+def name_heads(columns: Iterable[str]) -> tuple[str, ...]:
+    """How the column of the names is headed; ``columns``: as the user says it (企业名称=单位)."""
+    names, told = Names(IDENTITY), (option.partition("=") for option in columns)
+    stated = (theirs.strip() for ours, _, theirs in told if names.find(ours) == "name")
+    return (*IDENTITY["name"], *stated)
+
+
 class EnterpriseTable:
     """A table opened: which columns are whose, and its rows one by one.
 

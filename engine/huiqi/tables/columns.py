@@ -47,6 +47,12 @@ class Wanted:
     dated: bool = False
     also: Callable[[str], str | None] = _nothing
 
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """How the columns are headed without which it is no such table."""
+        names = (name for key in self.required for name in self.names[key])
+        return (*names, *(self.stated[key] for key in self.required if key in self.stated))
+
     def with_columns(self, options: Iterable[str], diagnostics: Diagnostics) -> Wanted:
         """With what ``--column 企业名称=单位`` says."""
         if not (options := tuple(options)):

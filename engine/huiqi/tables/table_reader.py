@@ -20,6 +20,7 @@ from huiqi.tables.columns import Wanted, listed, row_numbers
 from huiqi.tables.header_rows import header_in_rows
 from huiqi.tables.legends import legend_told
 from huiqi.tables.merging import FIGURE, fill_down
+from huiqi.tables.names_by_content import head_of_names
 from huiqi.tables.numbers import text_flaw
 from huiqi.tables.separated import read_separated, too_large
 from huiqi.tables.table import (
@@ -54,18 +55,24 @@ def read_table(
     header: int | None = None,
     wanted: Wanted | None = None,
 ) -> ReadTable | None:
-    """The table of a CSV file or of a sheet (absent: the first that is shown).
+    """The table of a CSV file or of a sheet (absent: as :func:`read_cells` chooses it).
 
     Returns None where it cannot be read; the reason is reported.
     """
-    grid = read_cells(path, diagnostics, sheet)
+    grid = read_cells(path, diagnostics, sheet, () if wanted is None else wanted.heads)
     return None if grid is None else table_of(grid, path, diagnostics, header, wanted)
 
 
-def read_cells(path: Path, diagnostics: Diagnostics, sheet: str | None = None) -> Grid | None:
-    """The cells of a file or sheet, or None with what is wrong reported."""
+def read_cells(
+    path: Path, diagnostics: Diagnostics, sheet: str | None = None, heads: Sequence[str] = ()
+) -> Grid | None:
+    """The cells of a file or sheet, or None with what is wrong reported.
+
+    ``sheet``: absent, the first that is shown; where that has none of ``heads``, of which the table
+    must have one, nor a column of names of enterprises, the only other one that has.
+    """
     try:
-        grid = _grid(path, str(path), sheet, diagnostics)
+        grid = _grid(path, str(path), sheet, heads, diagnostics)
         if grid is not None:
             fill_down(grid)
     except TableError as error:
@@ -114,7 +121,9 @@ def report_refusal(error: TableError, path: Path | HeldFile, diagnostics: Diagno
     diagnostics.report(error.code, place, error.message, found=error.found, remedy=error.remedy)
 
 
-def _grid(path: Path, file: str, sheet: str | None, diagnostics: Diagnostics) -> Grid | None:
+def _grid(
+    path: Path, file: str, sheet: str | None, heads: Sequence[str], diagnostics: Diagnostics
+) -> Grid | None:
     suffix = path.suffix.lower()
     if suffix in (".yaml", ".yml", ".json"):
         # Read as text separated by commas it would be a table of its first line.
@@ -129,8 +138,13 @@ def _grid(path: Path, file: str, sheet: str | None, diagnostics: Diagnostics) ->
     workbook = _workbook(path, file, diagnostics)
     if workbook is None:
         return None
-    chosen = workbook.choose(sheet)
+    chosen = first = workbook.choose(sheet)
     grid = workbook.read(chosen)
+    if sheet is None and heads and not _is_headed(grid, heads):
+        read = ((own, workbook.read(own)) for own in workbook.others(first) if not own.hidden)
+        headed = [(own, cells) for own, cells in read if _is_headed(cells, heads)]
+        # Of several nobody knows which is meant.
+        chosen, grid = headed[0] if len(headed) == 1 else (first, grid)
     others = [
         sentence("{sheet}（隐藏的）", sheet=s.name) if s.hidden else s.name
         for s in workbook.others(chosen)
@@ -139,6 +153,13 @@ def _grid(path: Path, file: str, sheet: str | None, diagnostics: Diagnostics) ->
         message = sentence(
             "只读了工作表 {sheet}，没有读：{others}", sheet=chosen.name, others=listed(others)
         )
+        if chosen is not first:
+            message = sentence(
+                "只读了工作表 {sheet}，只有它的表头里有{head}；没有读：{others}",
+                sheet=chosen.name,
+                head=heads[0],
+                others=listed(others),
+            )
         diagnostics.warn("T126", Place(file), message, remedy=sentence("用 --sheet 写明读哪一张"))
     if grid.comments:
         message = sentence(
@@ -149,6 +170,15 @@ def _grid(path: Path, file: str, sheet: str | None, diagnostics: Diagnostics) ->
         remedy = sentence("批注里要用的，写进那一格或另加一列")
         diagnostics.warn("T127", Place(file), message, remedy=remedy)
     return grid
+
+
+def _is_headed(grid: Grid, heads: Sequence[str]) -> bool:
+    """Whether a sheet has a column that is headed so, or one of the names of enterprises."""
+    known = set(map(plain, heads))
+    rows = (cells for _, cells in grid.lines[:_SEARCHED])
+    return any(plain(cell) in known for cells in rows for cell in cells) or bool(
+        head_of_names(grid)
+    )
 
 
 def _workbook(path: Path | HeldFile, file: str, diagnostics: Diagnostics) -> Workbook | None:
