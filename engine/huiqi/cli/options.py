@@ -45,7 +45,9 @@ Redact = Annotated[
     bool,
     typer.Option(
         "--redact",
-        help=to_say("不写出人名、电话、证件号，标为个人信息的事实，和读不了的内容"),
+        help=to_say(
+            "不写出人名、电话、证件号，标为个人信息的事实，用来评估的列和读不了的内容；别的列照抄"
+        ),
     ),
 ]
 Lenient = Annotated[

@@ -224,7 +224,7 @@ class EnterpriseTable:
         diagnostics: Diagnostics,
     ) -> None:
         """Carries no column that tells of a person, but those ``kept`` and the one ``by`` which
-        the enterprises are grouped; which ones is remarked.
+        the enterprises are grouped; which ones is remarked, and which are carried all the same.
 
         C140 where what is kept is no column that is carried.
 
@@ -257,6 +257,16 @@ class EnterpriseTable:
                     columns=listed(list(left.values())),
                 ),
                 remedy=sentence("要写出，用 --keep 列名（可重复）"),
+            )
+        if self.carried:
+            diagnostics.warn(
+                "P167",
+                self.table.place(None, next(iter(self.carried))),
+                sentence(
+                    "照抄写出的列，里面的数和文字都照写：{columns}；用来评估的列不写出",
+                    columns="、".join(self.carried.values()),
+                ),
+                remedy=sentence("不要写出的，先从表里删去那一列"),
             )
 
     def profile(self, row: Row, diagnostics: Diagnostics) -> Profile:

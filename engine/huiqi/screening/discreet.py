@@ -10,9 +10,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from huiqi.diagnostics import Diagnostic, InputError, Severity
+from huiqi.profile.doubts import OPENING
 from huiqi.screening.grouping import Grouping
 from huiqi.screening.screened import Rejected
-from huiqi.sentences import sentence
+from huiqi.sentences import Sentence, sentence
+from huiqi.words import to_say
 
 #: Codes whose message and remedy name columns, rows and what may be written, and quote no cell.
 _BARE = frozenset(
@@ -51,6 +53,10 @@ _SAID = (
     ("T126", sentence("还有别的工作表没有读")),
     ("", sentence("这里的内容不能照写的读")),
 )
+#: What a figure opens: what for, and what is asked, without the figures.
+_OPENS = to_say("数快到一条线；{text}")
+#: The figures.
+_FIGURES = "found"
 _REMEDY = sentence("看表里这一处；不用 --redact 时，拒收的行在 rejects.csv 里写明读到的是什么")
 
 
@@ -88,6 +94,9 @@ def discreet(fault: Diagnostic) -> Diagnostic:
     quiet = replace(fault, found="", allowed=(), nearest="")
     if fault.code in _BARE:
         return quiet
+    if fault.code == OPENING and isinstance(fault.message, Sentence):
+        values = {name: one for name, one in fault.message.values.items() if name != _FIGURES}
+        return replace(quiet, message=sentence(_OPENS, **values), remedy=sentence("核对这一处"))
     message = next(said for start, said in _SAID if fault.code.startswith(start))
     remedy = _REMEDY if fault.severity is Severity.ERROR else sentence("核对这一处")
     return replace(quiet, message=message, remedy=remedy)
