@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.given_table import GivenTable
 from tests.titles import RULES
@@ -55,3 +57,50 @@ def test_of_one_year_alone_beside_the_others_of_the_column(tmp_path: Path) -> No
 def test_growth_is_no_slip(tmp_path: Path) -> None:
     """A firm that began late in one year, or stopped in the other."""
     assert not remarked(tmp_path, *USUAL, "示例新公司,2100,30", "示例停公司,0,310")
+
+
+SO_FAR = "企业名称,去年营收（万元）,今年1-9月营收（万元）"
+
+
+def test_another_unit_than_the_column_beside_this_year_so_far(tmp_path: Path) -> None:
+    """190万 a year, and 1700万 in nine months of the next: the firm led the list, 1810万 short."""
+    told = remarked(tmp_path, "示例甲公司,1900千元,1700", "示例乙公司,2300元,2100", head=SO_FAR)
+    assert "去年营收（万元）“1900千元”和今年前 9 个月的数差十倍以上" in told[2]
+    assert "“2300元”" in told[3]
+
+
+def test_growth_beside_this_year_so_far_is_no_slip(tmp_path: Path) -> None:
+    """Who began late last year; and who writes another unit that fits."""
+    rows = ("示例甲公司,30,1700", "示例乙公司,0.19亿,1700", "示例丙公司,30万,1700")
+    assert not remarked(tmp_path, *rows, "示例丁公司,1480,2100", head=SO_FAR)
+
+
+@pytest.mark.parametrize(
+    ("name", "equipment", "said"),
+    [
+        ("二期技改 备案480万", "500", "里写的金额没有读；设备投资（万元）写的比它大，先核对"),
+        ("扩建 备案6000", "6500", "写的比它大，先核对"),
+        ("二期技改 备案480万", "480", "里写的金额没有读"),
+        ("冷库改造200万", "", "里写的金额没有读"),
+        ("3号线改造", "500", ""),
+        ("年产50万吨扩建", "500", ""),
+        ("2025年技改", "500", ""),
+    ],
+)
+def test_an_amount_in_the_name_of_a_project_is_told_and_compared(
+    tmp_path: Path, name: str, equipment: str, said: str
+) -> None:
+    """It was passed over without a word, and equipment of more than the whole too."""
+    path = tmp_path / "台账.csv"
+    path.write_text(
+        f"企业名称,项目,设备投资（万元）\n示例甲厂,{name},{equipment}", encoding="utf-8"
+    )
+    columns = (
+        "技术改造项目：项目名称=项目",
+        "技术改造项目：经第三方审核的实际设备软件投资额（至多）=设备投资（万元）",
+    )
+    table = GivenTable(file=path, columns=columns).alone(RULES, DAY, Diagnostics())
+    own = Diagnostics()
+    table.profile(table.table.rows[0], own)
+    told = [str(one.message) for one in own.items if "里写的金额" in one.message]
+    assert [one.endswith(said) for one in told] == ([True] if said else [])

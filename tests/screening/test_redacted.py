@@ -190,3 +190,25 @@ def test_a_table_that_cannot_be_read_is_refused_without_its_words(tmp_path: Path
 def test_which_columns_tell_of_a_person(name: str, cell: str, personal: bool) -> None:
     """By the head, or by what stands in a single cell."""
     assert tells_of_a_person(name, ["", cell]) is personal
+
+
+def test_what_a_figure_opens_is_told_without_it_and_what_is_carried_is_said(tmp_path: Path) -> None:
+    """The question vanished, and one who does not come to the line stood among those who do."""
+    rows: list[list[object]] = [["企业名称", "注册地", "去年营收（万元）", "今年1-9月营收", "规上"]]
+    rows += [["示例甲厂", "聊城市莘县", "1780", "1490万元", "否"]]
+    rows += [["示例乙厂", "聊城市莘县", "1990", "1900万元", "否"]]
+    table = written(tmp_path, "t.csv", rows)
+    read = ("--column", "首次升规纳统年份=规上", "--no-is-never", "--no-ask")
+    told = {}
+    for more in ((), ("--redact",)):
+        output = tmp_path / f"o{len(more)}.csv"
+        done = huiqi("screen", str(table), *read, *more, "--as-of", "2026-11-30", "-o", str(output))
+        assert done.returncode == 0, done.stderr
+        with output.open(encoding="utf-8-sig", newline="") as stream:
+            told[more] = list(csv.DictReader(stream))
+    open_, discreet = told.values()
+    assert [row["类"] for row in discreet] == [row["类"] for row in open_] == ["快到线", "离线近"]
+    assert [row["问什么"] for row in discreet] == [row["问什么"] for row in open_]
+    assert "1990" in open_[0]["为什么先联系"]
+    assert not any("19" in row["为什么先联系"] for row in discreet)
+    assert "照抄写出的列，里面的数和文字都照写：今年1-9月营收；" in done.stderr

@@ -12,6 +12,7 @@ from huiqi.profile.column_names import Key
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.far_figures import remark_on_far_figures
+from huiqi.profile.far_parts import remark_on_amounts_in_names
 from huiqi.profile.noughts_told import with_noughts
 from huiqi.profile.parted_columns import remark_on_parts
 from huiqi.profile.profile import Given, Profile
@@ -51,6 +52,7 @@ def profile_of_row(
     told = with_noughts(facts, facts.read(row, flawed), row, diagnostics)
     remark_on_parts(facts, row, diagnostics)
     remark_on_far_figures(facts, told, row, diagnostics)
+    remark_on_amounts_in_names(facts, told, row, diagnostics)
     return Profile(
         name=name,
         credit_code=code,

@@ -23,6 +23,7 @@ from huiqi.profile.columns_meant import ColumnInDoubt
 from huiqi.profile.columns_sought import SoughtFact
 from huiqi.profile.doubts import IMPLAUSIBLE, SECOND_LOOK
 from huiqi.profile.fact_columns import FactColumns
+from huiqi.profile.far_parts import remark_on_so_far
 from huiqi.profile.profile import Profile
 from huiqi.profile.row_profile import profile_of_row
 from huiqi.profile.so_far import PartColumn, amounts_so_far, columns_so_far
@@ -288,7 +289,9 @@ class EnterpriseTable:
             row, self.table, self.found, self.facts, diagnostics, flawed=flawed
         )
         so_far = tuple(amounts_so_far(self._so_far, row))
-        profile = replace(profile, so_far=so_far) if so_far else profile
+        if so_far:
+            profile = replace(profile, so_far=so_far)
+            remark_on_so_far(self.facts, profile, row, diagnostics)
         ask_about_doubtful(self.table, self.facts.doubtful, diagnostics)
         return profile
 
