@@ -140,12 +140,14 @@ READS = {
     "rulebook/penalty_models.py": "spans of time, and words of the law in descriptions",
     "rulebook/phrases.py": "limits of time in the wordings of lists",
     "rulebook/points.py": "words for at least, at most, more and less",
+    "rulebook/levels_written.py": "the word for a level, as it is written in a cell",
     "rulebook/vocabulary.py": "what full names of divisions end with",
     "rulebook/vocabulary_models.py": "words as examples",
     # screening
     "screening/loader/large_csv.py": "what tells that a row is no entry",
     "screening/grouping.py": "what kind of place a name ends with",
     "screening/loader/plain_texts.py": "the letters of a plain text",
+    "screening/outcome_cells.py": "how far a measure came, as it is written in a cell",
     "screening/outcome_columns.py": "the heads of columns that say what came of a measure",
     # serialisation
     "serialisation/penalty_items.py": "the schema quotes words of the law",

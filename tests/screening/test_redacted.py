@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from python_calamine import load_workbook
 
 from huiqi.profile.nameless import impersonal
 from huiqi.tables.personal_columns import tells_of_a_person
@@ -201,14 +202,16 @@ def test_what_a_figure_opens_is_told_without_it_and_what_is_carried_is_said(tmp_
     read = ("--column", "首次升规纳统年份=规上", "--no-is-never", "--no-ask")
     told = {}
     for more in ((), ("--redact",)):
-        output = tmp_path / f"o{len(more)}.csv"
+        output = tmp_path / f"o{len(more)}.xlsx"
         done = huiqi("screen", str(table), *read, *more, "--as-of", "2026-11-30", "-o", str(output))
         assert done.returncode == 0, done.stderr
-        with output.open(encoding="utf-8-sig", newline="") as stream:
-            told[more] = list(csv.DictReader(stream))
+        head, *listed = load_workbook(str(output)).get_sheet_by_name("先联系谁").to_python()
+        told[more] = [dict(zip(map(str, head), map(str, row), strict=True)) for row in listed]
     open_, discreet = told.values()
     assert [row["类"] for row in discreet] == [row["类"] for row in open_] == ["快到线", "离线近"]
     assert [row["问什么"] for row in discreet] == [row["问什么"] for row in open_]
     assert "1990" in open_[0]["为什么先联系"]
     assert not any("19" in row["为什么先联系"] for row in discreet)
-    assert "照抄写出的列，里面的数和文字都照写：今年1-9月营收；" in done.stderr
+    notes = load_workbook(str(output)).get_sheet_by_name("说明").to_python()
+    said = "照抄写出的列，里面的数和文字都照写：今年1-9月营收；用来评估的列不写出"
+    assert any(said in row for row in notes)

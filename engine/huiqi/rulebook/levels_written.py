@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+_LEVEL = "级"
 #: A word that names a level, and no title.
 NAMES_LEVEL = re.compile("[级里的]$")
 #: A level without that word, before days or nothing.
@@ -37,4 +38,4 @@ def _level_before(told: str) -> str:
     if match is None:
         return told
     more = f"({match['more']})" if match["more"] else ""
-    return f"{match['level']}级{match['title']}{more}{told[match.end() :]}"
+    return f"{match['level']}{_LEVEL}{match['title']}{more}{told[match.end() :]}"
