@@ -325,3 +325,30 @@ def test_what_there_is_to_look_at_is_counted_where_the_file_tells_it(given: Give
     # An officer is told what it is about, and no code.
     assert not any(code in str(cell) for row in sheet for cell in row)
     assert "“说明”" in told["o.xlsx"]
+
+
+def test_limits_read_alike_are_told_once_and_cells_that_were_not_read_each(tmp_path: Path) -> None:
+    """Twenty lines said that 280 is at most 280; of cells that were not read one row's reason was
+    told of all, and none of what stands there.
+    """
+    path = tmp_path / "台账.csv"
+    head = "企业名称,项目,设备投资（万元）,2025年营业收入（万元）"
+    rows = ["示例甲厂,一,280,说不准", "示例乙厂,二,390,50万美元", "示例丙厂,三,约500,还行"]
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    columns = (
+        "技术改造项目：项目名称=项目",
+        "技术改造项目：经第三方审核的实际设备软件投资额（至多）=设备投资（万元）",
+    )
+    given = GivenTable(file=path, columns=columns, lenient=True, about=True)
+    found = screen(RULES, given, date(2026, 11, 30), worded(Phrases(RULES, "zh")), processes=1)
+    told = [str(one.message) for one in found.remarks if "实际设备软件投资额" in one.message]
+    (limits,) = told
+    assert "“280”“390”“约500”按 不超过 280、不超过 390、不超过 550 读" in limits
+    assert limits.endswith("第 2、3、4 行")
+    unread = [str(one.message) for one in found.remarks if one.code == "P174"]
+    assert [one.rpartition("：")[2] for one in unread] == ["D2“说不准”、D4“还行”", "D3“50万美元”"]
+    discreet = screen(
+        RULES, replace(given, redact=True), date(2026, 11, 30), worded(Phrases(RULES, "zh"))
+    )
+    unread = [str(one.message) for one in discreet.remarks if one.code == "P174"]
+    assert unread == ["看不懂这一格，按未知；这样的有：第 2、3、4 行"]

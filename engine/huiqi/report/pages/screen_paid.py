@@ -8,7 +8,7 @@ from huiqi.report.blocks import Block, Column, Heading, Note, Space, Table, coun
 from huiqi.report.figures import between
 from huiqi.report.pages.screen_tables import yuan_cell
 from huiqi.report.phrases import Phrases
-from huiqi.screening.paid import OUTCOME_UNREAD, MeasurePaid, PaidStanding, paid, uncounted
+from huiqi.screening.paid import MeasurePaid, PaidStanding, paid, uncounted
 from huiqi.screening.screened import Screening
 from huiqi.words import to_say
 
@@ -70,13 +70,11 @@ def paid_blocks(found: Screening, phrases: Phrases) -> Iterator[Block]:
 
 
 def _uncounted(found: Screening, phrases: Phrases) -> Iterator[Block]:
-    """How many cells are in none of the totals; which those are."""
-    say = phrases.say
+    """How many cells are in none of the totals; which those are is told of the table."""
     cells = [one for entry in found.entries for one in uncounted(entry)]
-    told = [say.told(one.message) for one in found.remarks if one.code == OUTCOME_UNREAD]
     if cells:
-        yield Note.open(say("合计里没有算进 {number} 格", number=len(cells)))
-    yield from map(Note.open, told)
+        said = phrases.say("合计里没有算进 {number} 格，见上面“申报、拨付”", number=len(cells))
+        yield Note.open(said)
 
 
 def _totals(told: tuple[MeasurePaid, ...], phrases: Phrases) -> Table:
