@@ -93,7 +93,7 @@ def _noughts(table: EnterpriseTable) -> list[_Cell]:
             facts.diagnostics = Diagnostics()
             found += [
                 (table.table.place(row, facts.columns[key]), text)
-                for key, (text, _) in noughts_beside(facts, facts.read(row), row).items()
+                for key, text in noughts_beside(facts, facts.read(row), row).items()
                 if says_none(text)
             ]
     return sorted(found, key=lambda cell: cell[0].order)

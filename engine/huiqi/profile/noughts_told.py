@@ -37,22 +37,19 @@ def is_nought(columns: FactColumns, key: Key, text: str) -> bool:
     return read_so and says_nought_or_none(columns, key, text)
 
 
-def noughts_beside(
-    columns: FactColumns, told: Mapping[Key, Given], row: Row
-) -> dict[Key, tuple[str, str]]:
+def noughts_beside(columns: FactColumns, told: Mapping[Key, Given], row: Row) -> dict[Key, str]:
     """The amounts of records that are told by what stands in other columns (``told``), whose own
-    cells are a nought or say that there is none: those cells, each with what tells of the record.
+    cells are a nought or say that there is none, with those cells.
     """
     found = {}
     for list_ in lists_told(columns):
         own = columns_telling_of(columns, list_)
-        beside = next((key for key in own if key in told), None)
-        if beside is None:
+        if own.keys().isdisjoint(told):
             continue
         for key in own.keys() - told.keys():
             text = columns.cell(key, row.cells)
             if says_nought_or_none(columns, key, text):
-                found[key] = text, columns.cell(beside, row.cells)
+                found[key] = text
     return found
 
 
@@ -63,17 +60,18 @@ def with_noughts(
     so.
     """
     found = dict(told)
-    for key, (text, beside) in noughts_beside(columns, told, row).items():
+    for key, text in noughts_beside(columns, told, row).items():
         place = columns.table.place(row, columns.columns[key])
-        values = {"fact": columns.facts[key].label, "written": text, "beside": beside}
+        values = {"fact": columns.facts[key].label, "written": text}
         if not is_nought(columns, key, text):
             said = sentence(
-                "{fact}：写着“{beside}”，这里写“{written}”，没有当作 0，按未知", **values
+                "{fact}：“{written}”没有当作 0，按未知；同一行还写着这一项的别的内容", **values
             )
             diagnostics.warn("P134", place, said)
             continue
         said = sentence(
-            "{fact}：写着“{beside}”，这里写“{written}”，按 0 读：还没动工吗？", **values
+            "{fact}：“{written}”按 0 读，同一行还写着这一项的别的内容：是还没有动工、没有投入吗",
+            **values,
         )
         remedy = sentence("只是没有填数的，这一格留空")
         diagnostics.warn("P134", place, said, remedy=remedy)
