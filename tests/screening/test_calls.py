@@ -147,9 +147,25 @@ def test_a_card_says_what_the_list_says(tmp_path: Path) -> None:
         assert ("问什么" in text) or not asked
         assert ("为什么先联系" in text) is bool(why)
     near = next(one for card in cards if "示例到线厂" in (one := card.read_text("utf-8")))
-    first = near[near.index("先说这一项") : near.index("① 二十条")]
-    assert "可以问：有没有升过规" in first
-    assert "下面“小升规奖励”标 ✗，是照现在的情形" in first
+    # What stands first is of what it stands on the list for, and all that it is told of.
+    first = near[: near.index("先说这一项")]
+    for part in (
+        "小升规奖励：新增规上企业分两年最高10万元",
+        "1. 小升规奖励：有没有升过规",
+        "小升规奖励：统计部门纳统证明、年度审计报告",
+        "小升规奖励：2026-12-31 前要定",
+        "下面“小升规奖励”标 ✗，是照现在的情形",
+    ):
+        assert part in first
+    for card in cards:
+        text = card.read_text("utf-8")
+        (name,) = (one for one in told if one in text)
+        head = text[: text.index("找谁")] if "找谁" in text else text[: text.index("<details")]
+        under = head[head.index("问什么") :] if "问什么" in head else ""
+        # Nothing of a measure that is no reason to call it.
+        for measure in RULES.measures.values():
+            named = f"{ZH.text(measure.name)}："
+            assert named not in under or ZH.text(measure.name) in told[name][1]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from huiqi.decision.standing import mark_of
 from huiqi.diagnostics import Diagnostics, InputError, Severity
 from huiqi.profile.given_table import GivenTable
 from huiqi.report.blocks import Table, words_of
-from huiqi.report.pages.call_order import measure_called_for
+from huiqi.report.pages.calls import Calls
 from huiqi.report.pages.marks import WORDS
 from huiqi.report.pages.screen import screening_page
 from huiqi.report.pages.screen_words import worded
@@ -535,15 +535,15 @@ def test_a_card_of_one_says_why_as_the_list_does(tmp_path: Path) -> None:
     card = (folder / "1-3.html").read_text("utf-8")
     found = decided()
     (entry,) = (one for one in found.entries if one.name == name)
-    reason = reason_to_call(entry, found.asked_of_most, Phrases(ENGINE.rulebook, "zh"))
+    phrases = Phrases(ENGINE.rulebook, "zh")
+    reason = reason_to_call(entry, found.asked_of_most, phrases)
     assert reason
     assert 0 < card.index("为什么先联系") < card.index(reason) < card.index("服务专员")
     assert "推理网络" not in card
     # The measure it is called for comes first, with what is asked and to be brought.
-    called_for = measure_called_for(entry, found.asked_of_most)
-    assert called_for is not None
+    name = next(name for one in Calls(found, phrases).of(entry).reasons for name in one.of)
     shown = card[card.index("先说这一项") : card.index("① 二十条")]
-    assert f"[{called_for.measure}]" in shown
+    assert f"[{name}]" in shown
     assert "可以问" in shown
     # On which figures of the table it rests.
     told = card[card.index("表里写的") : card.index("先说这一项")]

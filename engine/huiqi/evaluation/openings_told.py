@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -70,6 +71,7 @@ def opening_told(
         parts.append(sentence("{figure}，{distance}", figure=told, distance=far))
     if months is not None:
         parts.append(_so_far_told(months, type_, passing=passing))
+    behind = rate is not None and rate.low < line.low
     values = {
         "found": in_turn(to_say("{first}；{next}"), parts),
         "text": constraint.where_open if left_open else constraint.text,
@@ -77,9 +79,12 @@ def opening_told(
         # How far it comes of the line: of the year of decision, where so much is told.
         "reach": _least(subject if rate is None else rate) / line.low,
         # Whether the year of decision does not come to it, as far as it is told.
-        "behind": rate is not None and rate.low < line.low,
+        "behind": behind,
+        # It is the year of decision that counts, which ends then.
+        "ends": None if behind else date(evaluator.as_of.year, 12, 31),
     }
-    if sure:
+    if sure or behind:
+        # What does not come to it as the year stands is hardly about to.
         return sentence("{found}；{text}", **values)
     return sentence("也许快到线：{found}；{text}", **values)
 

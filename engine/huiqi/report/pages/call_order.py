@@ -122,11 +122,6 @@ def called_for(
                 yield kind, answer
 
 
-def measure_called_for(entry: ScreenedEnterprise, most: Container[str]) -> MeasureAnswer | None:
-    """For what it is best called; ``None`` where there is nothing."""
-    return next((answer for _, answer in called_for(entry, most)), None)
-
-
 def opened_for(entry: ScreenedEnterprise, phrases: Phrases) -> list[MeasureAnswer]:
     """What is refused for what its own figures open."""
     hints = opened_by_figures(entry)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import islice
 
 from huiqi.decision.standing import Mark
@@ -55,19 +56,21 @@ _PARTS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why one is called: what is said; of which measure, what that comes to at most, in yuan, or
-    why no amount is told (``unfigured``), and what is asked of it, where there is any; ``ends``:
-    the label of the title that does; ``opens``: the measures behind what figures open that are
-    refused today.
+    """Why one is called: what is said; of which measure (``of``: their ids), what that comes to at
+    most, in yuan, or why no amount is told (``unfigured``), and what is asked of it, where there is
+    any; ``ends``: the label of the title that does; ``opens``: the measures behind what figures
+    open that are refused today; ``by``: the day by which what is opened is to be settled.
     """
 
     said: str
     measure: str = ""
+    of: tuple[str, ...] = ()
     most: Number | None = None
     unfigured: str = ""
     asked: str = ""
     ends: object = None
     opens: tuple[str, ...] = ()
+    by: date | None = None
     is_opening: bool = False
 
 
@@ -151,9 +154,14 @@ def _opening(entry: ScreenedEnterprise, remark: str, phrases: Phrases) -> Reason
             read = () if hint.when is None else names_read(hint.when)
             said = _with_cells(said, unread_waited_for(entry, read), phrases)
     names = tuple(phrases.text(one.name) for one in measures)
+    by = remark.values.get("ends") if isinstance(remark, Sentence) else None
+    if isinstance(by, date):
+        said = say("{text}；{day} 前要定", text=said, day=by)
     return Reason(
         said=said,
         measure=say.listed(names),
+        of=tuple(one.measure for one in answers),
+        by=by if isinstance(by, date) else None,
         unfigured=say.listed(summaries),
         asked=asked,
         opens=tuple(
@@ -191,6 +199,7 @@ def _measures_told(
         yield Reason(
             said=said,
             measure=measure_name(one, phrases),
+            of=(one.measure,),
             most=amount_called_for(one),
             unfigured=say(KINDS[one.kind]),
             asked=entry.worded.asked.get(one.measure, ""),
@@ -235,6 +244,7 @@ def _for_table(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrase
     return Reason(
         said=said,
         measure=measure_name(answer, phrases),
+        of=(answer.measure,),
         most=answer.of_told,
         asked=entry.worded.asked.get(answer.measure, ""),
     )

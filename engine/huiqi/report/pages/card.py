@@ -24,7 +24,7 @@ from huiqi.report.blocks import (
 )
 from huiqi.report.pages import three_things
 from huiqi.report.pages.call_kinds import BEHIND, OPENED
-from huiqi.report.pages.call_order import measure_called_for, order_told
+from huiqi.report.pages.call_order import order_told
 from huiqi.report.pages.calls import Call, Calls
 from huiqi.report.pages.card_head import card_facts, still_asked
 from huiqi.report.pages.check import check_page
@@ -73,7 +73,7 @@ def card_page(
     )
     rest = [
         *([Facts([(say("表里写的"), written)])] if written else []),
-        *_called_for(decision, entry, table.asked_of_most, call, phrases),
+        *_called_for(decision, entry, call, phrases),
         *page.blocks,
     ]
     return Page(
@@ -95,36 +95,25 @@ def _told(heads: Sequence[str], cells: Sequence[str]) -> str:
 
 
 def _opened(entry: ScreenedEnterprise, call: Call, phrases: Phrases) -> Iterator[Block]:
-    """What its figures open, where that comes first: what to ask, and why what lies behind it is
-    refused below.
-    """
+    """Why what lies behind what its figures open is refused below."""
     say = phrases.say
-    if call.kind not in (OPENED, BEHIND):
-        return
-    first = next(one for one in call.reasons if one.is_opening)
-    yield Heading(say("先说这一项"))
-    yield Note(first.said)
-    if first.asked:
-        yield Note(say("可以问：{facts}", facts=first.asked))
-    if first.opens:
-        names = say.listed(first.opens)
-        yield Note(say("下面“{measures}”标 ✗，是照现在的情形；这件事办成了再看", measures=names))
-    yield Space()
+    names = [*dict.fromkeys(name for one in call.reasons for name in one.opens)]
+    if call.kind in (OPENED, BEHIND) and names:
+        listed = say.listed(names)
+        yield Note(say("下面“{measures}”标 ✗，是照现在的情形；这件事办成了再看", measures=listed))
 
 
 def _called_for(
-    decision: Decision,
-    entry: ScreenedEnterprise,
-    most: frozenset[str],
-    call: Call,
-    phrases: Phrases,
+    decision: Decision, entry: ScreenedEnterprise, call: Call, phrases: Phrases
 ) -> Iterator[Block]:
-    """The measure for which it is called: how much, what to ask and bring, on what it rests."""
-    answer = measure_called_for(entry, most)
-    if answer is not None:
-        say = phrases.say
-        yield Heading(say("再说这一项") if call.kind in (OPENED, BEHIND) else say("先说这一项"))
-        marked = MarkedResult(decision[answer.measure], answer.mark)
+    """The measure for which it stands on the list: how much, what to ask and bring, on what it
+    rests.
+    """
+    marks = {answer.measure: answer.mark for answer in entry.screened.answers}
+    name = next((name for one in call.reasons for name in one.of), None)
+    if name is not None:
+        yield Heading(phrases.say("先说这一项"))
+        marked = MarkedResult(decision[name], marks[name])
         yield from measure_blocks(marked, decision, phrases, _DETAIL)
         yield Space()
 

@@ -7,28 +7,34 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from huiqi.decision.questions import Question
-from huiqi.decision.results import Decision
+from huiqi.decision.results import Decision, MeasureResult
 from huiqi.diagnostics import Diagnostic, shortened
 from huiqi.language.types import Kind
+from huiqi.objects import dataclass
 from huiqi.report.blocks import Facts, Said
 from huiqi.report.figures import at_most
 from huiqi.report.pages import marks
 from huiqi.report.pages.applying import window_said
-from huiqi.report.pages.call_order import measure_called_for
-from huiqi.report.pages.call_reasons import Reason, validity_told
+from huiqi.report.pages.call_reasons import validity_told
+from huiqi.report.pages.call_titles import title_ending, title_worth
 from huiqi.report.pages.calls import Call
 from huiqi.report.pages.citations import cited_link
+from huiqi.report.pages.narrower_paper import narrower_told
 from huiqi.report.pages.screen_tables import cells_told, may_be_wrong
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.list_columns import TITLE
 from huiqi.rulebook.naming import called
-from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise, Screening
+from huiqi.rulebook.rulebook import Definition
+from huiqi.screening.screened import ScreenedEnterprise, Screening
 from huiqi.spelling import Names
 from huiqi.wordings import says_nothing
 from huiqi.words import to_say
 
-#: So many questions, papers, citations and cells stand on the page; so much is quoted of a cell.
-_QUESTIONS, _PAPERS, _CITED, _CELLS, _QUOTED = 3, 6, 2, 4, 40
+#: So many reasons stand on the page, the first with so many questions, those beside with so many;
+#: so many papers and citations of each; so many cells, of which so much is quoted.
+_REASONS, _QUESTIONS, _BESIDE = 3, 3, 1
+_PAPERS, _CITED, _CELLS, _QUOTED = 6, 2, 4, 40
 #: Whom an enterprise itself cannot answer for.
 _OFFICE = "office"
 #: A limit before a day, and before any other figure.
@@ -40,6 +46,20 @@ _LIMITS = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """What the card says of one reason: of what it is, how much that comes to, what to ask and to
+    bring, until when, and on whose paper it rests.
+    """
+
+    about: str = ""
+    money: str = ""
+    asked: tuple[str, ...] = ()
+    papers: str = ""
+    until: str = ""
+    bases: tuple[Basis, ...] = ()
+
+
 def card_facts(
     decision: Decision,
     entry: ScreenedEnterprise,
@@ -47,23 +67,27 @@ def card_facts(
     call: Call,
     phrases: Phrases,
 ) -> Iterator[tuple[Said, Said]]:
-    """Why it is called, how much, what to ask, to bring, until when, whom, which cells first."""
-    say, answer = phrases.say, measure_called_for(entry, table.asked_of_most)
-    reasons = call.reasons
+    """Why it is called; of each reason, in the order of the list, how much, what to ask, to bring,
+    until when; whom, which cells first.
+    """
+    say = phrases.say
+    parts = [*islice(_parts(decision, entry, table, call, phrases), _REASONS)]
     rows: list[tuple[Said, Said]] = [
         (say("类"), call.word),
         (say("为什么先联系"), call.because),
+        *Facts.under(say("多少钱"), _each(((one, one.money) for one in parts), phrases)),
     ]
-    money = call.figured
-    if money is not None and money.most is not None:
-        figure = at_most(money.most, say)
-        rows.append((say("多少钱"), say("{text}（{notes}）", text=figure, notes=money.measure)))
-    questions = still_asked(decision.questions, entry, table, phrases)
-    asked = islice(_asked(decision, questions, answer, reasons, phrases), _QUESTIONS)
+    # The reason with which it stands on the list has its questions first, and the others one each.
+    asked = _each(
+        ((one, text) for place, one in enumerate(parts) for text in _first(one.asked, place)),
+        phrases,
+    )
     texts = [say("{number}. {text}", number=place, text=one) for place, one in enumerate(asked, 1)]
     rows += Facts.under(say("问什么"), texts)
-    if answer is not None:
-        rows += _of_measure(decision, answer, phrases)
+    rows += Facts.under(say("带什么"), _each(((one, one.papers) for one in parts), phrases))
+    rows += Facts.under(say("到什么时候"), _each(((one, one.until) for one in parts), phrases))
+    bases = dict.fromkeys(basis for one in parts for basis in islice(one.bases, _CITED))
+    rows += Facts.under(say("依据"), (cited_link(basis, phrases) for basis in bases))
     contacts, _ = table.contacts(table.carried, table.evaluated)
     cells, _ = table.contacts(entry.carried, entry.evaluated)
     told = [f"{head} {cell}" for head, cell in zip(contacts, cells, strict=True) if cell]
@@ -74,6 +98,102 @@ def card_facts(
     for label, said in rows:
         if said:
             yield label, _plainly(said, phrases) if isinstance(said, str) else said
+
+
+def _first(asked: Sequence[str], place: int) -> Iterable[str]:
+    return islice(asked, _BESIDE if place else _QUESTIONS)
+
+
+def _each(told: Iterable[tuple[_Part, str]], phrases: Phrases) -> list[str]:
+    """What is said of parts, each with what it is of."""
+    return [
+        phrases.say("{measure}：{text}", measure=one.about, text=text) if one.about else text
+        for one, text in told
+        if text
+    ]
+
+
+def _parts(
+    decision: Decision,
+    entry: ScreenedEnterprise,
+    table: Screening,
+    call: Call,
+    phrases: Phrases,
+) -> Iterator[_Part]:
+    """What each reason is of, that with which it stands on the list first; where there is none, all
+    that is open.
+    """
+    say = phrases.say
+    questions = still_asked(decision.questions, entry, table, phrases)
+    if not call.reasons:
+        yield _Part(asked=_asked(decision, questions, phrases))
+    answers = {one.measure: one for one in entry.screened.answers}
+    for reason in call.reasons:
+        measures = [decision[name] for name in reason.of]
+        bases = tuple(basis for one in measures for basis in one.measure.basis)
+        if reason.ends is not None:
+            title = title_ending(reason, phrases.rulebook)
+            about = phrases.text(title.label) if title is not None else ""
+            yield _Part(
+                about=about,
+                money=title_worth(reason, table, phrases),
+                asked=(reason.asked,),
+                papers=_papers(title.proof if title is not None else (), phrases),
+                until=reason.said.removeprefix(about).lstrip("：: "),
+                bases=title.basis if isinstance(title, Definition) else (),
+            )
+        elif reason.is_opening:
+            by = "" if reason.by is None else say("{day} 前要定", day=reason.by)
+            silent = [one for one in measures if not one.measure.apply.windows]
+            unsaid = say("什么时候报，来源没有写") if silent else ""
+            times = [*dict.fromkeys(_times(one, phrases) for one in measures)]
+            yield _Part(
+                about=reason.measure,
+                money=reason.unfigured,
+                asked=(reason.asked,) if reason.asked else (),
+                papers=_papers((p for one in measures for p in one.measure.proofs), phrases),
+                until=phrases.joined(filter(None, (by, *times, unsaid))),
+                bases=bases,
+            )
+        elif reason.of:
+            (result,) = measures
+            answer = answers[result.measure.id]
+            own = [one for one in questions if result in one.measures]
+            figure = "" if reason.most is None else at_most(reason.most, say)
+            validity = validity_told(answer, phrases)
+            whose = narrower_told(result.measure, phrases)
+            until = (validity, whose, _times(result, phrases))
+            # What was lacking in years that are over is not asked for.
+            yield _Part(
+                about=reason.measure,
+                money=figure,
+                asked=() if answer.near_over else _asked(decision, own, phrases) or (reason.asked,),
+                papers="" if answer.near_over else _papers(result.measure.proofs, phrases),
+                until=phrases.joined(filter(None, until)),
+                bases=bases,
+            )
+        elif reason.asked:
+            yield _Part(asked=(reason.asked,))
+
+
+def _times(result: MeasureResult, phrases: Phrases) -> str:
+    windows = result.measure.apply.windows
+    return phrases.joined(filter(None, (window_said(one, phrases) for one in windows)))
+
+
+def _papers(names: Iterable[str], phrases: Phrases) -> str:
+    own = [*dict.fromkeys(phrases.papers(names))]
+    return phrases.few(own, _PAPERS, to_say("{names}等 {number} 件")) if own else ""
+
+
+def _asked(decision: Decision, questions: Iterable[Question], phrases: Phrases) -> tuple[str, ...]:
+    """Questions in words, the enterprise's own before an office's."""
+    told = []
+    for one in sorted(questions, key=lambda one: one.known_by == _OFFICE):
+        text = phrases.asked(one.missing, decision.profile)
+        whom = marks.known_by(one.known_by, phrases)
+        told.append(phrases.say("{text}（{notes}）", text=text, notes=whom) if whom else text)
+    return tuple(told)
 
 
 def still_asked(
@@ -105,46 +225,6 @@ def _received(entry: ScreenedEnterprise, table: Screening, phrases: Phrases) -> 
         if not says_nothing(cell) and lists.find(head) is not None:
             written = shortened(cell, _QUOTED)
             yield phrases.say("表里“{column}”写着“{written}”", column=head, written=written)
-
-
-def _asked(
-    decision: Decision,
-    every: Iterable[Question],
-    answer: MeasureAnswer | None,
-    reasons: Sequence[Reason],
-    phrases: Phrases,
-) -> Iterator[str]:
-    """What no measure has to settle first; then what is open of the one it is called for, the
-    enterprise's own before an office's.
-    """
-    say = phrases.say
-    measure = "" if answer is None else answer.measure
-    questions = [
-        one for one in every if any(result.measure.id == measure for result in one.measures)
-    ]
-    if not reasons:
-        questions = list(every)
-    told = (one for one in reasons if one.asked and not (one.measure and questions))
-    yield from dict.fromkeys(one.asked for one in told)
-    for one in sorted(questions, key=lambda one: one.known_by == _OFFICE):
-        text = phrases.asked(one.missing, decision.profile)
-        whom = marks.known_by(one.known_by, phrases)
-        yield say("{text}（{notes}）", text=text, notes=whom) if whom else text
-
-
-def _of_measure(
-    decision: Decision, answer: MeasureAnswer, phrases: Phrases
-) -> Iterator[tuple[Said, Said]]:
-    """What to bring, until when, and on whose paper it rests."""
-    say, result = phrases.say, decision[answer.measure]
-    measure = result.measure
-    papers = phrases.papers(measure.proofs)
-    yield say("带什么"), phrases.few(papers, _PAPERS, to_say("{names}等 {number} 件"))
-    times = [window_said(window, phrases) for window in measure.apply.windows]
-    yield say("到什么时候"), phrases.joined(filter(None, (validity_told(answer, phrases), *times)))
-    yield from Facts.under(
-        say("依据"), (cited_link(basis, phrases) for basis in islice(measure.basis, _CITED))
-    )
 
 
 def _cells(faults: Iterable[Diagnostic], table: Screening, phrases: Phrases) -> str:

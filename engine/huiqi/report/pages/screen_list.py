@@ -21,16 +21,15 @@ from huiqi.report.blocks import (
 )
 from huiqi.report.pages.call_kinds import TO_FILL, TO_MEND, nearest
 from huiqi.report.pages.call_order import order_told
+from huiqi.report.pages.call_titles import title_worth
 from huiqi.report.pages.calls import Calls
 from huiqi.report.pages.screen_tables import Money, cells_told, may_be_wrong, measure_name
 from huiqi.report.pages.since_last import NO_LAST, SinceLast
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.measures_served import measures_served
 from huiqi.screening.list_notes import NOTHING, LastList
 from huiqi.screening.screened import MeasureAnswer, Rejected, ScreenedEnterprise, Screening
 from huiqi.sentences import Sentence
 from huiqi.spelling import plain
-from huiqi.words import to_say
 
 T = TypeVar("T")
 
@@ -168,22 +167,10 @@ class CallList:
             return figured.measure
         if first is None or own.kind in (TO_MEND, TO_FILL):
             return ""
-        say, rulebook = self._phrases.say, self._found.rulebook
+        say = self._phrases.say
         if first.measure and first.unfigured:
             return say("{text}（{notes}）", text=first.measure, notes=first.unfigured)
-        if first.measure:
-            return first.measure
-        declared = (*rulebook.facts.values(), *rulebook.definitions.values())
-        name = next((one.id for one in declared if one.label == first.ends), None)
-        if name is None:
-            return say("没有金额")
-        served = measures_served(rulebook, name, self._found.as_of)
-        measures = (*served.amounts, *served.bounds, *served.conditions)
-        names = [self._phrases.text(one.name) for one in measures]
-        return say(
-            "没有金额；它是 {measures} 的条件",
-            measures=self._phrases.few(names, _NAMED, to_say("{names}等 {number} 项")),
-        )
+        return first.measure or title_worth(first, self._found, self._phrases)
 
     @property
     def since_last(self) -> str:
