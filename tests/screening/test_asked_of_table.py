@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -551,7 +552,38 @@ def test_whoever_is_not_there_is_not_asked(table: Path) -> None:
     whole = huiqi("screen", str(table), "--ask", "-o", str(table.with_suffix(".parquet")))
     assert "整表评估时不先问" in whole.stderr
     same = huiqi("screen", str(table), "--as-of", str(DAY), "--no-ask")
-    assert (same.stdout, same.stderr) == (quiet.stdout, quiet.stderr)
+    # Who asks not to be asked is not told what was not asked either.
+    line, _, rest = quiet.stderr.partition("\n")
+    assert line.startswith("不在终端里，没有问：")
+    assert (same.stdout, same.stderr) == (quiet.stdout, rest)
+
+
+def test_what_was_not_asked_is_told_with_the_options_that_say_it(
+    table: Path, tmp_path: Path
+) -> None:
+    """A first run by a service or a script had no reasons, and never said that it had not asked."""
+    words = ("screen", str(table), "--as-of", str(DAY), "-o", str(tmp_path / "名单.xlsx"))
+    line = huiqi(*words).stderr.partition("\n")[0]
+    asked: list[str] = []
+
+    def reply(text: str) -> str:
+        asked.append(text)
+        return "" if asked.count(text) > 1 else "是"
+
+    answered_by(GivenTable(file=table), reply)
+    assert f"没有问：{len(dict.fromkeys(asked))} 处认不准" in line
+    written = line.partition("对的写上：")[2].partition("。另有")[0]
+    options = shlex.split(written)
+    assert options
+    # Once they are written, what they answer is asked no more.
+    again = huiqi(*words, *options).stderr.partition("\n")[0]
+    assert options[0] not in again.partition("对的写上：")[2].split()
+    # What was answered at a terminal is offered as it is.
+    at_a_terminal("2022\n是\n1\n\n", *words, "--unit", "万元")
+    told = huiqi(*words).stderr.partition("\n")[0]
+    assert "上次答过的" in told
+    assert "--year 2022 --unit 万元" in told
+    assert not huiqi(*words, "--json").stderr.startswith("不在终端里")
 
 
 def test_enterprises_are_grouped_by_a_column_that_is_a_fact_too(table: Path) -> None:

@@ -84,7 +84,7 @@ def ask_of_table(
             )
         )
     # What was written this time is written the next time, too.
-    if told != as_before and (options := _options(told)):
+    if told != as_before and (options := options_of(told)):
         # What was denied is not asked again either.
         options.append("--no-ask")
         _tell(
@@ -137,7 +137,7 @@ def _as_last_time(
         return told, kept
     held, dropped = _what_still_holds(given, rulebook, as_of, kept)
     for one, fault in dropped:
-        _tell(say("上次答的“{answer}”用不上了：{fault}", answer=_options(one)[0], fault=fault))
+        _tell(say("上次答的“{answer}”用不上了：{fault}", answer=options_of(one)[0], fault=fault))
     told = with_kept(given, held)
     _tell(say("其余 {number} 处照上次的读", number=how_many(held)))
     asked = {name: kept[name] for name in (PASSED, DENIED) if name in kept}
@@ -183,8 +183,8 @@ def _answer() -> str:
     return sys.stdin.readline(_LONGEST).strip()
 
 
-def _options(told: GivenTable) -> list[str]:
-    """How all that was said is said on the command line."""
+def options_of(told: GivenTable) -> list[str]:
+    """How all that was said of a table is said on the command line."""
     found = [] if told.year is None else [f"--year {told.year}"]
     found += [] if told.unit is None else [f"--unit {told.unit}"]
     for option, texts in (("column", told.columns), ("every", told.every), ("whole", told.whole)):

@@ -17,6 +17,7 @@ from huiqi.cli.context import (
     tell,
 )
 from huiqi.cli.list_kept import files_written, summary_of, written_with_cards
+from huiqi.cli.not_asked import not_asked
 from huiqi.cli.options import (
     About,
     AsOf,
@@ -218,9 +219,15 @@ def screen(
             return
 
         answered = kept_of(given)
+        last = None if output is None else summary_of(output)
         if asks(ask, json):
-            last = None if output is None else summary_of(output)
             given, answered = ask_of_table(given, rulebook, day, language, last=last)
+        elif (
+            ask is None
+            and not json
+            and (said := not_asked(given, rulebook, day, phrases.say, last=last))
+        ):
+            typer.echo(said, err=True)
 
         def screened(rulebook: Rulebook, said: str) -> Screening:
             progress.begin(said)

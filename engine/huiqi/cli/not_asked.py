@@ -1,0 +1,80 @@
+"""What is said where nobody is there to be asked: how much was left as it stands, and the options
+that say it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from huiqi.cli.answers_kept import how_many, kept_in, kept_of, with_kept
+from huiqi.cli.asked_of_table import options_of
+from huiqi.words import Say, to_say
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from huiqi.city import GivenTable
+    from huiqi.rulebook.rulebook import Rulebook
+
+_YES = "是"
+
+
+class _Unasked(NamedTuple):
+    """How many questions there are, how many of them no yes answers, and the table if all were
+    answered so.
+    """
+
+    number: int
+    others: int
+    affirmed: GivenTable
+
+
+def not_asked(
+    given: GivenTable, rulebook: Rulebook, as_of: date, say: Say, *, last: Path | None = None
+) -> str:
+    """One line of what would be asked at a terminal; empty where nothing would be.
+
+    Args:
+        last: The sums beside the list of the last time, where how its table was read is kept.
+    """
+    kept = {} if last is None or kept_of(given) else kept_in(last)
+    if kept and (options := options_of(with_kept(given, kept))):
+        return say(
+            "不在终端里，没有问，上次答过的 {number} 处（记在 {file} 里）也没有照用：再照那样读，"
+            "写上 {options}；不用说这一句：--no-ask",
+            number=how_many(kept),
+            file="" if last is None else last.name,
+            options=" ".join(options),
+        )
+    found = _unasked(given, rulebook, as_of)
+    if not found.number:
+        return ""
+    said = say(
+        "不在终端里，没有问：{number} 处认不准，那些列只照抄，格按未知，名单会缺理由。"
+        "在终端里再运行这一条命令就问；不用问也不用说这一句：--no-ask",
+        number=found.number,
+    )
+    before = options_of(given)
+    if more := [one for one in options_of(found.affirmed) if one not in before]:
+        said = say(
+            "{said}。要答 是 的，一样样看过、对的写上：{options}", said=said, options=" ".join(more)
+        )
+    if found.others:
+        own = to_say("{said}。另有 {number} 处要自己定，用 --column、--year、--unit、--every")
+        said = say(own, said=said, number=found.others)
+    return said
+
+
+def _unasked(given: GivenTable, rulebook: Rulebook, as_of: date) -> _Unasked:
+    number = others = 0
+    questions, answer = given.questions(rulebook, as_of), ""
+    try:
+        question = next(questions)
+        while True:
+            others += question.again and answer == _YES
+            number += not question.again
+            answer = "" if question.again else _YES
+            question = questions.send(answer)
+    except StopIteration as ended:
+        return _Unasked(number, others, ended.value)
