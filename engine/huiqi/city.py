@@ -136,6 +136,7 @@ def screen(
                 unread_facts=opened.facts_in(found.unread),
                 told_facts=told_facts,
                 received=opened.receipts_told(cells),
+                outcomes=outcomes.get(found.row.number, ()),
                 standing=opened.standing_told(found.row),
                 hardly_meant=opened.hardly_meant(noted),
                 noted=noted,

@@ -15,7 +15,8 @@ import pytest
 from huiqi.city import GivenTable, groups_of, screen
 from huiqi.report.blocks import Facts, Table, words_of
 from huiqi.report.pages.answers_in_words import answers_in_words
-from huiqi.report.pages.call_reasons import cells_to_mend, cells_without_word, reasons_to_call
+from huiqi.report.pages.call_cells import cells_to_mend, cells_without_word
+from huiqi.report.pages.call_reasons import reasons_to_call
 from huiqi.report.pages.screen import listed_groups, screening_screen
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases

@@ -24,11 +24,7 @@ from huiqi.decision.results import Decision, Status
 from huiqi.diagnostics import Diagnostic, InputError
 from huiqi.quantities import QuantityError
 from huiqi.report.blocks import Facts, Heading, Table, words_of
-from huiqi.report.pages.call_reasons import (
-    cells_to_fill,
-    cells_to_mend,
-    often_filled,
-)
+from huiqi.report.pages.call_cells import cells_to_fill, cells_to_mend, often_filled
 from huiqi.report.pages.calls import Calls
 from huiqi.report.pages.marks import WORDS as MARKS
 from huiqi.report.pages.screen import listed_groups, screening_page

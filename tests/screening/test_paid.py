@@ -13,6 +13,7 @@ from python_calamine import load_workbook
 
 from huiqi.city import screen
 from huiqi.profile.given_table import GivenTable
+from huiqi.report.pages.calls import Calls
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from huiqi.screening.paid import PaidStanding, paid
@@ -180,3 +181,51 @@ def test_in_a_database_they_stand_beside_the_same(tmp_path: Path, options: tuple
         told.append((outcomes, shown))
     assert told[0][0][0]["payments"]
     assert told[0] == told[1]
+
+
+def test_what_came_of_a_measure_is_followed_and_not_offered_anew(tmp_path: Path) -> None:
+    """Paid 150万, a firm was told of the same subsidy as if it had never had it; its card, too."""
+    head = "企业名称,注册地,技改项目,设备投资,已申报：技术改造设备奖补,已获批：技术改造设备奖补,"
+    head += "已拨付：技术改造设备奖补（万元）,申报/到账"
+    rows = [
+        "示例甲厂,聊城市,生产线,900,,,,",
+        "示例乙厂,聊城市,生产线,900,√,√,150,",
+        "示例丙厂,聊城市,生产线,900,√,,,",
+        "示例丁厂,聊城市,生产线,900,√,没批,,",
+        "示例戊厂,聊城市,生产线,900,,,,技改设备补助 2026-9到账 40万",
+    ]
+    file = tmp_path / "台账.csv"
+    file.write_text("\n".join((head, *rows)), encoding="utf-8")
+    given = GivenTable(
+        file=file,
+        columns=(
+            "技术改造项目：项目名称=技改项目",
+            "技术改造项目：经第三方审核的实际设备软件投资额（至多）=设备投资",
+        ),
+        unit="万元",
+    )
+    phrases = Phrases(ENGINE.rulebook, "zh")
+    found = screen(ENGINE.rulebook, given, date(2026, 11, 30), worded(phrases), processes=1)
+    calls = Calls(found, phrases)
+    told = {one.name: calls.of(one) for one in calls.in_order(found.entries)}
+    # Those who were never paid come first, who was refused behind those who may still have it.
+    assert [*told][:2] == ["示例甲厂", "示例戊厂"]
+    assert "已申报" not in told["示例甲厂"].because
+    followed = {
+        "示例乙厂": ("已拨付 150万元", "尾款"),
+        "示例丙厂": ("“已申报：技术改造设备奖补”写着“√”", "办到哪一步"),
+        "示例丁厂": ("“已获批：技术改造设备奖补”写着“没批”，没有批", "为什么没有批"),
+    }
+    for name, (came, asked) in followed.items():
+        call = told[name]
+        assert call.word == "对一对"
+        assert came in call.because
+        assert asked in call.asked
+        # Nothing of the same is offered; no amount stands there as if it were to be had.
+        assert "不超过 90万元" not in call.because
+        assert call.figured is None
+    # What stands in one cell decides nothing, is told beside, and how to write it apart.
+    assert "表里“申报/到账”写着“技改设备补助 2026-9到账 40万”，先对一对" in told["示例戊厂"].because
+    (remark,) = (one for one in found.remarks if one.code == "P168")
+    assert "“申报/到账”各项写在一格" in str(remark.message)
+    assert "已拨付：措施名称（万元）" in str(remark.message)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.cli.answers_kept import how_many, kept_in, kept_of, with_kept
 from huiqi.cli.asked_of_table import options_of
+from huiqi.diagnostics import InputError
 from huiqi.words import Say, to_say
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ class _Unasked(NamedTuple):
 def not_asked(
     given: GivenTable, rulebook: Rulebook, as_of: date, say: Say, *, last: Path | None = None
 ) -> str:
-    """One line of what would be asked at a terminal; empty where nothing would be.
+    """One line of what would be asked at a terminal; empty where nothing would be, or the table
+    cannot be read, which is told where it is decided.
 
     Args:
         last: The sums beside the list of the last time, where how its table was read is kept.
@@ -47,7 +49,10 @@ def not_asked(
             file="" if last is None else last.name,
             options=" ".join(options),
         )
-    found = _unasked(given, rulebook, as_of)
+    try:
+        found = _unasked(given, rulebook, as_of)
+    except InputError:
+        return ""
     if not found.number:
         return ""
     said = say(

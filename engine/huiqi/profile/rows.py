@@ -196,7 +196,7 @@ class EnterpriseTable:
         """What the cells that are carried say of support that was had."""
         return tuple(
             one
-            for place, head in self._of_receipts.items()
+            for place, head in self.of_receipts.items()
             for one in support_told(self.facts.rulebook, head, cells[place])
         )
 
@@ -208,7 +208,7 @@ class EnterpriseTable:
         return tuple(standing_told(self.facts.rulebook, told))
 
     @cached_property
-    def _of_receipts(self) -> Mapping[int, str]:
+    def of_receipts(self) -> Mapping[int, str]:
         """The carried columns of the support that was had, by their place among those."""
         facts = self.facts.rulebook.facts
         lists = Names(

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from huiqi.diagnostics import Diagnostic, Diagnostics
 from huiqi.profile.account import YES, YUAN
 from huiqi.profile.rows import EnterpriseTable
+from huiqi.profile.support_told import measures_meant
 from huiqi.quantities import MONEY_UNITS, QuantityError
 from huiqi.rulebook.naming import MeasureNames, measures_called, things_near
 from huiqi.rulebook.rulebook import Rulebook
@@ -47,6 +48,10 @@ _WORDS = {
     for own in (word, f"是否{word}", f"是否{word[1:]}")
 }
 _HEAD = re.compile(rf"({'|'.join(_WORDS)})(?:金额|项目|措施|政策|情况)?[:\-—_/|·]?(.*)")
+#: That it was not granted, whatever the column is of.
+_REFUSED = re.compile("没批|不批|没通过|未通过|没过(?!\\d)|被拒|拒绝|驳回|退回|不予|落选")
+#: A head of what was applied for or paid, whichever measure that is of.
+_TOLD = re.compile("申报|到账|拨付|兑现|兑付")
 #: What was paid, as one may write it.
 _EXAMPLE = "50万元"
 #: A unit after the title.
@@ -59,10 +64,14 @@ class _Column:
     def __init__(self, index: int, measure: str, step: OutcomeStep) -> None:
         self.index, self.measure, self.step = index, measure, step
         self.unit = MONEY_UNITS[YUAN]
+        self.alike: frozenset[str] = frozenset()
 
     def read(self, row: Row) -> WrittenOutcome | None:
         """What the row says; ``QuantityError`` where it cannot be read."""
-        return outcome_told(row.cells[self.index], self.measure, self.step, self.unit)
+        text = row.cells[self.index]
+        if _REFUSED.search(plain(text)):
+            return WrittenOutcome(self.measure, OutcomeStep.REFUSED, None)
+        return outcome_told(text, self.measure, self.step, self.unit)
 
 
 class Outcomes(NamedTuple):
@@ -122,6 +131,7 @@ def _outcomes(table: ReadTable, columns: Sequence[_Column], rows: Iterable[Row])
     for row in rows:
         own, unread = [], Diagnostics()
         for column in columns:
+            cell = row.cells[column.index]
             try:
                 outcome = column.read(row)
             except QuantityError:
@@ -131,8 +141,9 @@ def _outcomes(table: ReadTable, columns: Sequence[_Column], rows: Iterable[Row])
                 continue
             if outcome is None:
                 continue
-            own.append(outcome)
-            if column.step is OutcomeStep.PAID and is_inexact(row.cells[column.index], column.unit):
+            head = table.columns[column.index]
+            own.append(outcome._replace(head=head, written=cell, alike=column.alike))
+            if column.step is OutcomeStep.PAID and is_inexact(cell, column.unit):
                 said = sentence("算作拨付了；拨付多少没有写确切，没有算进拨付合计")
                 _warn(unread, table, column, row, said)
         if own:
@@ -164,6 +175,18 @@ def _columns(
     for index, head in opened.carried.items():
         match = _HEAD.fullmatch(plain(head))
         if match is None:
+            if head in opened.of_receipts.values() and _TOLD.search(plain(head)):
+                diagnostics.warn(
+                    "P168",
+                    opened.table.place(None, index),
+                    sentence(
+                        "“{column}”各项写在一格，只照抄，在名单上和理由先对一对；要按它排先后、"
+                        "和估算比，一项分一列写：{applied}：措施名称、{paid}：措施名称（万元）",
+                        column=head,
+                        applied=_STEPS[OutcomeStep.APPLIED][0],
+                        paid=_STEPS[OutcomeStep.PAID][0],
+                    ),
+                )
             continue
         bare = _UNIT.fullmatch(match[2])
         titles = (match[2], *([bare[1]] if bare is not None else ()))
@@ -173,13 +196,14 @@ def _columns(
             diagnostics.warn(
                 "P168",
                 opened.table.place(None, index),
-                sentence("不知道是哪一项措施的结果，这一列只照抄"),
+                sentence("“{column}”不知道是哪一项措施的结果，只照抄", column=head),
                 found=head,
                 remedy=_remedy(_STEPS[_WORDS[match[1]]][0], near.get("allowed", ())),
             )
             continue
         (measure,) = meant
         column = _Column(index, measure, _WORDS[match[1]])
+        column.alike = measures_meant(rulebook, plain(head)) - {measure}
         column.unit = _unit(opened.table, index, called.get(measure, ()), diagnostics)
         yield column
 

@@ -123,6 +123,26 @@ class Worded(NamedTuple):
     evidence: Mapping[str, str]
 
 
+class OutcomeStep(Enum):
+    """How far a measure came for an enterprise, as its officer has written down."""
+
+    APPLIED = "applied"
+    GRANTED = "granted"
+    PAID = "paid"
+    REFUSED = "refused"
+
+
+class WrittenOutcome(NamedTuple):
+    """What came of a measure, how that is written; ``alike``: others for the same thing."""
+
+    measure: str
+    step: OutcomeStep
+    amount: Number | None
+    head: str = ""
+    written: str = ""
+    alike: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreenedEnterprise:
     """A row of the table: the enterprise, the cells that are none of the rules', the answers."""
@@ -138,8 +158,9 @@ class ScreenedEnterprise:
     unread_facts: tuple[frozenset[str], ...] = ()
     #: The facts, fields of lists and whole lists of which the table tells, be it of others alone.
     told_facts: frozenset[str] = frozenset()
-    #: What it says in columns that no rule reads of support that it has had.
+    #: What it says in columns that no rule reads of support that it has had, and came of measures.
     received: tuple[SupportTold, ...] = ()
+    outcomes: tuple[WrittenOutcome, ...] = ()
     #: What it says of itself by which it is hardly to be called at all.
     standing: tuple[StandingTold, ...] = ()
     #: What measures would come to of what is only planned, in yuan.
@@ -162,28 +183,10 @@ class ScreenedEnterprise:
     group: EnterpriseGroup | None = None
 
 
-class OutcomeStep(Enum):
-    """How far a measure came for an enterprise, as its officer has written down."""
-
-    APPLIED = "applied"
-    GRANTED = "granted"
-    PAID = "paid"
-
-
-class WrittenOutcome(NamedTuple):
-    """What came of a measure; ``amount``: in yuan, where it is written."""
-
-    measure: str
-    step: OutcomeStep
-    amount: Number | None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
-    """A row that could not be decided, and why: of a list's table, in that file; ``name``: of the
-    enterprise, where it could be read; ``carried``, ``group``: as of one that was decided.
-
-    What there is to remark on it besides stands among ``faults``, and is no error.
+    """A row that could not be decided, and why (of a list's table, in that file; among ``faults``
+    stands what is no error, too); ``name``: where it could be read; the rest as of one decided.
     """
 
     row: int
@@ -293,9 +296,7 @@ class Screening:
 
     @cached_property
     def counted_again(self) -> tuple[tuple[int, ...], ...]:
-        """Of the repeated rows those decided, where they are several: each of them is in the
-        sums.
-        """
+        """Of the repeated rows those decided, where they are several: each is in the sums."""
         decided = {entry.row for entry in self.entries}
         found = (tuple(row for row in rows if row in decided) for rows in self.repeated)
         return tuple(rows for rows in found if len(rows) > 1)

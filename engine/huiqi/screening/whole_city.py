@@ -158,6 +158,8 @@ def decided_city(
         listed = [entry for _, entries in groups for entry in entries]
         screening = screening_of(one, listed, waiting(connection, one.asked), wanted.wheres)
         screening = _with_outcomes(screening, one, telling, remarks)
+        told = {entry.row: entry for entry in screening.entries}
+        groups = [(name, [told[entry.row] for entry in entries]) for name, entries in groups]
         yield DecidedCity(
             loaded=one.loaded,
             asked=one.asked,
@@ -239,6 +241,7 @@ def _with_outcomes(
         kept = {row: own for row, own in kept.items() if row not in left}
     return replace(
         found,
+        entries=tuple(replace(entry, outcomes=kept.get(entry.row, ())) for entry in found.entries),
         outcomes=kept,
         paid=tuple(telling.entries(rows[:_MOST_PAID])),
         remarks=(

@@ -16,12 +16,9 @@ from huiqi.report.pages.call_kinds import (
     TO_CHECK,
     TO_VERIFY,
     CallKind,
-    amount_ranked,
-    far,
     is_hardly_called,
-    is_in_doubt,
-    opened_by_figures,
 )
+from huiqi.report.pages.call_measures import amount_ranked, far, is_in_doubt, opened_by_figures
 from huiqi.report.pages.screen_words import opened_by
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise

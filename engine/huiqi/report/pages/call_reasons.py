@@ -1,9 +1,8 @@
-"""Why one of a table is to be called, in words; and what to fill in where nothing is a reason."""
+"""Why one of a table is to be called, in words."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -26,21 +25,27 @@ from huiqi.report.pages.call_kinds import (
     READY,
     UNFINISHED,
     CallKind,
+)
+from huiqi.report.pages.call_measures import (
     amount_called_for,
     fact_of,
     is_in_doubt,
     unread_waited_for,
 )
 from huiqi.report.pages.call_order import called_for, opened_for
+from huiqi.report.pages.call_outcomes import outcome_asked, outcome_of, outcome_said
 from huiqi.report.pages.narrower_paper import narrower_told
 from huiqi.report.pages.screen_tables import KINDS, measure_name
 from huiqi.report.pages.screen_words import hints_of, opened_by
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.rulebook.rulebook import names_read
-from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise, Screening
+from huiqi.screening.screened import (
+    MeasureAnswer,
+    ScreenedEnterprise,
+    WrittenOutcome,
+)
 from huiqi.sentences import Sentence
-from huiqi.wordings import says_nothing, says_nothing_there
 from huiqi.words import to_say
 
 #: So many reasons stand beside the first.
@@ -49,9 +54,6 @@ _BESIDE = 2
 _SHORT = 30
 #: So many cells that could not be read are quoted.
 _CELLS = 2
-#: So many choices are named, that have so many letters at least of a part of the head.
-_OPTIONS, _TELLING = 4, 2
-_PARTS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,8 @@ class Reason:
     """Why one is called: what is said; of which measure (``of``: their ids), what that comes to at
     most, in yuan, or why no amount is told (``unfigured``), and what is asked of it, where there is
     any; ``ends``: the label of the title that does; ``opens``: the measures behind what figures
-    open that are refused today; ``by``: the day by which what is opened is to be settled.
+    open that are refused today; ``by``: the day by which what is opened is to be settled;
+    ``came``: what the table says came of it.
     """
 
     said: str
@@ -71,6 +74,7 @@ class Reason:
     ends: object = None
     opens: tuple[str, ...] = ()
     by: date | None = None
+    came: str = ""
     is_opening: bool = False
 
 
@@ -101,6 +105,11 @@ def reasons_to_call(
     for each in remarks:
         if each not in before:
             reasons += remarks[each]
+    named = {name for one in reasons for name in one.of}
+    for answer in MAYBE_HAD.measures_of(entry):
+        outcome = outcome_of(entry, answer.measure)
+        if outcome is not None and answer.measure not in named:
+            reasons.append(_followed(answer, outcome, phrases))
     return reasons
 
 
@@ -195,6 +204,9 @@ def _measures_told(
         # A cell that could not be read is named once.
         cells = [each for each in unread_waited_for(entry, one.missing) if each not in shown]
         shown += cells
+        if (outcome := outcome_of(entry, one.measure)) is not None:
+            yield _followed(one, outcome, phrases)
+            continue
         said = _with_cells(_reason(entry, one, phrases), cells, phrases)
         yield Reason(
             said=said,
@@ -215,6 +227,14 @@ def _measures_told(
                     written=shortened(each.written, _SHORT),
                 )
             )
+
+
+def _followed(answer: MeasureAnswer, outcome: WrittenOutcome, phrases: Phrases) -> Reason:
+    """What the table says came of a measure, and what is asked of that: nothing is offered anew."""
+    say, name = phrases.say, measure_name(answer, phrases)
+    came, asked = outcome_said(outcome, phrases), outcome_asked(outcome, phrases)
+    said = say("{measure}：{came}；问 {facts}", measure=name, came=came, facts=asked)
+    return Reason(said=said, measure=name, of=(answer.measure,), asked=asked, came=came)
 
 
 def _with_cells(said: str, cells: Sequence[Diagnostic], phrases: Phrases) -> str:
@@ -315,78 +335,3 @@ def validity_told(answer: MeasureAnswer, phrases: Phrases) -> str:
     if len(force.seen) > 1:
         return phrases.say("文件{day}仍见有效，此后待核", day=last)
     return phrases.say("文件只见于{year}，是否有效待核", year=last)
-
-
-def often_filled(found: Screening) -> dict[int, str]:
-    """The columns in which most enterprises of the table say something, by their place."""
-    return {
-        place: head
-        for place, head in enumerate(found.evaluated)
-        if head not in found.told_beside
-        and 2 * sum(not says_nothing(one.evaluated[place]) for one in found.entries) > found.decided
-    }
-
-
-def cells_to_fill(
-    found: Screening, entry: ScreenedEnterprise, often: Mapping[int, str], phrases: Phrases
-) -> str:
-    """What most enterprises of the table say (:func:`often_filled`) and this one does not, where
-    nothing else is a reason to call it; empty where it says all of that.  Of a list of which it
-    says that there is nothing (项目: 无) nothing more is to be said.
-    """
-    told = dict(zip(found.evaluated, entry.evaluated, strict=True))
-    none = {own for head, own in found.list_of.items() if says_nothing_there(told.get(head, ""))}
-    lacking = [
-        head
-        for place, head in often.items()
-        if says_nothing(cell := entry.evaluated[place])
-        # 暂无 says that there is nothing to be filled in.
-        and not (cell and says_nothing_there(cell))
-        and found.list_of.get(head) not in none
-    ]
-    if not lacking:
-        return ""
-    return phrases.say("先补上表里没有写的：{columns}", columns=phrases.say.listed(lacking))
-
-
-def cells_to_mend(found: Screening, entry: ScreenedEnterprise, phrases: Phrases) -> str:
-    """The columns of its cells that were not read for what stands in them, where nothing else is a
-    reason to call it; empty where all were.
-    """
-    own = (head for head, fault in _unread(found, entry) if not fault.allowed)
-    columns = list(dict.fromkeys(own))
-    if not columns:
-        return ""
-    return phrases.say("先改读不懂的格：{columns}", columns=phrases.say.listed(columns))
-
-
-def cells_without_word(found: Screening, entry: ScreenedEnterprise, phrases: Phrases) -> str:
-    """What it has that no choice of the rules is called (a title that no measure asks for): no
-    fault of the cell, and which there are that the column may be about.
-    """
-    say, told = phrases.say, []
-    for head, fault in _unread(found, entry):
-        if not fault.allowed:
-            continue
-        parts = [part for part in _PARTS.split(head) if len(part) >= _TELLING]
-        options = (say.told(one) for one in fault.allowed)
-        about = [one for one in options if any(part in one for part in parts)]
-        written = shortened(say.told(fault.found), _SHORT)
-        text = say(
-            "“{column}”写的“{written}”不在规则的选项里，没有当作哪一个",
-            column=head,
-            written=written,
-        )
-        if about:
-            names = phrases.few(about, _OPTIONS, to_say("{names}等 {number} 个"))
-            text = say("{text}；是 {names} 的，写成这样", text=text, names=names)
-        told.append(text)
-    return "；".join(told)
-
-
-def _unread(found: Screening, entry: ScreenedEnterprise) -> Iterator[tuple[str, Diagnostic]]:
-    """Its cells that were not read, each with the head of its column."""
-    heads = dict(zip(found.own_places, (*found.carried, *found.evaluated), strict=True))
-    for fault in entry.unread:
-        if head := heads.get(fault.place.column - 1, ""):
-            yield head, fault

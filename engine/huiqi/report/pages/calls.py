@@ -7,16 +7,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from huiqi.objects import dataclass
-from huiqi.report.pages.call_kinds import NONE, OVER, TO_FILL, TO_MEND, CallKind
-from huiqi.report.pages.call_order import kind_of, place_of
-from huiqi.report.pages.call_reasons import (
-    Reason,
+from huiqi.report.pages.call_cells import (
     cells_to_fill,
     cells_to_mend,
     cells_without_word,
     often_filled,
-    reasons_to_call,
 )
+from huiqi.report.pages.call_kinds import NONE, OVER, TO_FILL, TO_MEND, CallKind
+from huiqi.report.pages.call_order import kind_of, place_of
+from huiqi.report.pages.call_reasons import Reason, reasons_to_call
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import ScreenedEnterprise, Screening
 

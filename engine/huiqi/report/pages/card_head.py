@@ -158,17 +158,18 @@ def _parts(
         elif reason.of:
             (result,) = measures
             answer = answers[result.measure.id]
-            own = [one for one in questions if result in one.measures]
-            figure = "" if reason.most is None else at_most(reason.most, say)
+            own = [one for one in questions if result in one.measures and not reason.came]
+            # What was lacking in years that are over, or is applied for already, is not brought.
+            idle = answer.near_over or bool(reason.came)
+            figure = reason.came if reason.most is None else at_most(reason.most, say)
             validity = validity_told(answer, phrases)
             whose = narrower_told(result.measure, phrases)
             until = (validity, whose, _times(result, phrases))
-            # What was lacking in years that are over is not asked for.
             yield _Part(
                 about=reason.measure,
                 money=figure,
                 asked=() if answer.near_over else _asked(decision, own, phrases) or (reason.asked,),
-                papers="" if answer.near_over else _papers(result.measure.proofs, phrases),
+                papers="" if idle else _papers(result.measure.proofs, phrases),
                 until=phrases.joined(filter(None, until)),
                 bases=bases,
             )

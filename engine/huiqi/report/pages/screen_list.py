@@ -19,7 +19,8 @@ from huiqi.report.blocks import (
     counted,
     words_of,
 )
-from huiqi.report.pages.call_kinds import TO_FILL, TO_MEND, nearest
+from huiqi.report.pages.call_kinds import TO_FILL, TO_MEND
+from huiqi.report.pages.call_measures import nearest
 from huiqi.report.pages.call_order import order_told
 from huiqi.report.pages.call_titles import title_worth
 from huiqi.report.pages.calls import Calls

@@ -9,7 +9,8 @@ from itertools import islice
 
 from huiqi.decision.standing import Mark
 from huiqi.report.figures import from_to
-from huiqi.report.pages.call_kinds import OF_TABLE, facts_lacking, for_the_table, is_in_doubt
+from huiqi.report.pages.call_kinds import MAYBE_HAD, OF_TABLE
+from huiqi.report.pages.call_measures import facts_lacking, for_the_table, is_in_doubt
 from huiqi.report.pages.call_order import called_for, worth_a_look
 from huiqi.report.pages.call_reasons import validity_told
 from huiqi.report.pages.narrower_paper import narrower_told
@@ -59,7 +60,9 @@ def asked_once(found: Screening, phrases: Phrases) -> str:
     )
     # What waits for a column of the table is told with that.
     doubtful = Counter(
-        own[1].measure for own in first if own and own[0] is not OF_TABLE and is_in_doubt(own[1])
+        own[1].measure
+        for own in first
+        if own and own[0] not in (OF_TABLE, MAYBE_HAD) and is_in_doubt(own[1])
     )
     several = [name for name, number in doubtful.most_common(_DOCUMENTS) if number >= _SEVERAL]
     told = []

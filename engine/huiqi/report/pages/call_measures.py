@@ -1,0 +1,233 @@
+"""What of an enterprise's measures may be a reason to call it, by how each of them stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+
+from huiqi.decision.results import AmountKind
+from huiqi.decision.standing import Mark
+from huiqi.diagnostics import Diagnostic
+from huiqi.profile.doubts import OPENING
+from huiqi.quantities import Number
+from huiqi.rulebook.list_columns import WITHIN
+from huiqi.screening.screened import NEAR, MeasureAnswer, OutcomeStep, ScreenedEnterprise
+from huiqi.sentences import Sentence
+from huiqi.truth import Truth
+
+#: The fact of what is missing.
+_FACT = re.compile(r"[^\[.(]+")
+
+
+def _asked(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What waits for answers, and is not presumed to be refused whatever they are, nor told to have
+    been had the first time; of a document in doubt, nor of what was had for the same.
+    """
+    had, alike = _had(entry), _had_alike(entry)
+    return [
+        one
+        for one in entry.screened.of(Mark.ASK_ENTERPRISE)
+        if not one.presumed_no
+        and one.measure not in had
+        and not (one.measure in alike and is_in_doubt(one))
+    ]
+
+
+def _had_alike(entry: ScreenedEnterprise) -> frozenset[str]:
+    """The measures for the same as what was applied for, granted or paid."""
+    told = (one for one in entry.outcomes if one.step is not OutcomeStep.REFUSED)
+    return frozenset(name for one in told for name in one.alike)
+
+
+def _had(entry: ScreenedEnterprise) -> frozenset[str]:
+    """What is given for the first time, and the table says that it, or something for the same
+    thing, was had; and that of which it says what came of it.
+    """
+    first = frozenset(name for one in entry.received for name in one.first)
+    return first | {one.measure for one in entry.outcomes}
+
+
+def maybe_had(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """The same, as far as nobody says that what was had was the first: of one more to be asked."""
+    sure = {name for one in entry.received for name in one.had}
+    first = _had(entry) - sure
+    waits = [one for one in entry.screened.answers if one.measure in first and not one.presumed_no]
+    told = {one.measure for one in entry.outcomes}
+    # What was applied for or paid is followed, whatever is open of it.
+    return [
+        one
+        for one in waits
+        if one.ready
+        or one.mark is Mark.ASK_ENTERPRISE
+        or (one.measure in told and one.mark is not Mark.NO)
+    ]
+
+
+def unread_waited_for(entry: ScreenedEnterprise, facts: Iterable[str]) -> list[Diagnostic]:
+    """The cells that could not be read, and would tell some of these facts."""
+    waits = {name.partition("(")[0] for name in facts}
+    cells = zip(entry.unread, entry.unread_facts, strict=True)
+    return [c for c, own in cells if waits & {name.partition(WITHIN)[0] for name in own}]
+
+
+def of_its_own(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What waits for answers, and is bounded by the enterprise's own figures; of documents known
+    to be in force first, then what comes to most.
+    """
+    own = (one for one in _asked(entry) if one.of_told and not _is_of_table(entry, one))
+    return sorted(own, key=lambda one: (is_in_doubt(one), -Fraction(one.of_told or 0)))
+
+
+def for_the_table(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What its own figures bound, and waits for what the table tells of nobody; what comes to most
+    first.
+    """
+    found = (one for one in _asked(entry) if one.of_told and _is_of_table(entry, one))
+    return sorted(found, key=lambda one: -Fraction(one.of_told or 0))
+
+
+def _is_of_table(entry: ScreenedEnterprise, answer: MeasureAnswer) -> bool:
+    """Whether a document that may be in force no more waits for what the table tells of nobody: so
+    it does for everyone alike, and tells no one of them apart.
+    """
+    return is_in_doubt(answer) and bool(facts_lacking(entry, answer))
+
+
+def facts_lacking(entry: ScreenedEnterprise, answer: MeasureAnswer) -> list[str]:
+    """The facts, of lists these, that it waits for and of which the table has no column."""
+    told = {name.partition(WITHIN)[0] for name in entry.told_facts}
+    waited_for = dict.fromkeys(fact_of(missing) for missing in answer.missing)
+    return [fact for fact in waited_for if fact not in told]
+
+
+def fact_of(missing: str) -> str:
+    """The fact that is missing, without its year; of a field of a list the list."""
+    match = _FACT.match(missing)
+    assert match is not None
+    return match[0]
+
+
+def in_force_and_theirs(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """Of both what rests on a document known to be in force; what comes to most first."""
+    own = (one for one in (*ready_to_ask_for(entry), *of_its_own(entry)) if not is_in_doubt(one))
+    return sorted(own, key=lambda one: -Fraction(amount_called_for(one) or 0))
+
+
+def amount_called_for(answer: MeasureAnswer) -> Number | None:
+    """What it comes to at most: of what waits for answers by the enterprise's own figures alone, or
+    where it is a single one what the source gives at most.
+    """
+    if answer.mark is not Mark.ASK_ENTERPRISE or (answer.of_told is None and answer.asks == 1):
+        return answer.most
+    return answer.of_told
+
+
+def amount_ranked(entry: ScreenedEnterprise, answer: MeasureAnswer) -> Number | None:
+    """By what it stands among others: of figures that are said to be about so much by what comes
+    of the low end.
+    """
+    called, low = amount_called_for(answer), entry.rough.get(answer.measure)
+    if not answer.of_told:
+        # Of what may be a plan that, and not the maximum of the source.
+        low = entry.planned.get(answer.measure)
+    return called if low is None else low
+
+
+def is_in_doubt(answer: MeasureAnswer) -> bool:
+    """Whether its document is not known to be in force."""
+    return answer.force is not Truth.TRUE
+
+
+def remarked_under(entry: ScreenedEnterprise, *codes: str) -> list[str]:
+    """What is remarked on their row under these codes."""
+    return [one.message for one in entry.noted if one.code in codes]
+
+
+def opened_by_figures(entry: ScreenedEnterprise) -> list[str]:
+    """What is remarked on what their figures open."""
+    return remarked_under(entry, OPENING)
+
+
+def is_behind(remark: str) -> bool:
+    """Whether this year's figure so far does not come to the line."""
+    return isinstance(remark, Sentence) and bool(remark.values.get("behind"))
+
+
+def nearest(entry: ScreenedEnterprise, *, over: bool | None = None) -> list[MeasureAnswer]:
+    """What is one step away, or refused by figures alone that are near; the nearest first.
+
+    ``over``: only what lacks figures of years that are over, or only what does not.
+    """
+    told = {one.measure for one in entry.outcomes}
+    found = [
+        answer
+        for answer in entry.screened.answers
+        if answer.measure not in told
+        and (answer.mark is Mark.ONE_STEP or (answer.near is not None and answer.near <= NEAR))
+        and answer.measure in entry.worded.steps
+        and over in (None, answer.near_over)
+    ]
+    return sorted(found, key=lambda answer: (is_in_doubt(answer), far(answer)))
+
+
+def far(answer: MeasureAnswer) -> Fraction:
+    """How far it is from being had, as a share of what is asked."""
+    return NEAR if answer.near is None else answer.near
+
+
+def ready_to_ask_for(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What can be had, or only an office has to confirm; what comes to most first."""
+    had = _had(entry)
+    return _most_money_first(
+        one for one in entry.screened.answers if one.ready and one.measure not in had
+    )
+
+
+def settled_by_one(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What waits for one answer alone; what comes to most first."""
+    alone = (one for one in _asked(entry) if one.asks == 1)
+    return _most_money_first(
+        one for one in alone if not one.of_told or not _is_of_table(entry, one)
+    )
+
+
+def of_what_is_told(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What waits for more on what is told of; what comes to most first.  Of a document in doubt
+    only what their own figures bound: nobody is called for the mere maximum of a text of years ago.
+    """
+    told = filter(_is_of_what_is_told, _asked(entry))
+    return _most_money_first(one for one in told if one.of_told or not is_in_doubt(one))
+
+
+def _is_of_what_is_told(answer: MeasureAnswer) -> bool:
+    """Whether all that is asked is of a project or a title that the enterprise has told of, or
+    which others there are; or some of it is known within bounds.
+    """
+    if answer.told_roughly:
+        return True
+    lists = {name.partition(WITHIN)[0] for name in answer.missing if WITHIN in name}
+    return bool(lists) and all(name.partition(WITHIN)[0] in lists for name in answer.missing)
+
+
+def _most_money_first(answers: Iterable[MeasureAnswer]) -> list[MeasureAnswer]:
+    """Of documents known to be in force first; then what is worked out from the enterprise's own
+    figures before a maximum of the source, which says nothing of it.
+    """
+
+    def order(answer: MeasureAnswer) -> tuple[bool, bool, bool, Fraction]:
+        only_limit = answer.kind is AmountKind.AT_MOST
+        return not answer.most, is_in_doubt(answer), only_limit, -Fraction(answer.most or 0)
+
+    return sorted(answers, key=order)
+
+
+def planned_alone(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What would come of a project that is not told to be completed; what comes to most first."""
+    found = (one for one in _asked(entry) if entry.planned.get(one.measure) and not one.of_told)
+    return sorted(found, key=lambda one: -Fraction(entry.planned[one.measure]))
+
+
+def misses(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What nearly is had, of what can still be changed."""
+    return nearest(entry, over=False)

@@ -1,0 +1,53 @@
+"""What is asked of a measure of which the table says what came of it: applied for, granted, paid or
+refused.
+"""
+
+from __future__ import annotations
+
+from huiqi.diagnostics import shortened
+from huiqi.report.figures import between
+from huiqi.report.phrases import Phrases
+from huiqi.screening.screened import OutcomeStep, ScreenedEnterprise, WrittenOutcome
+from huiqi.words import to_say
+
+#: The later counts: a table may tell of each step in a column of its own.
+_ORDER = (OutcomeStep.APPLIED, OutcomeStep.GRANTED, OutcomeStep.REFUSED, OutcomeStep.PAID)
+_CAME = {
+    OutcomeStep.APPLIED: to_say("已申报"),
+    OutcomeStep.GRANTED: to_say("已获批"),
+    OutcomeStep.REFUSED: to_say("没有批"),
+    OutcomeStep.PAID: to_say("已拨付"),
+}
+_ASKED = {
+    OutcomeStep.APPLIED: to_say("办到哪一步、还缺什么"),
+    OutcomeStep.GRANTED: to_say("到账没有、到了多少"),
+    OutcomeStep.REFUSED: to_say("为什么没有批、还能不能再报"),
+    OutcomeStep.PAID: to_say("还有没有尾款、有没有别的没有报过的"),
+}
+#: So much of a cell is quoted.
+_SHORT = 30
+
+
+def outcome_of(entry: ScreenedEnterprise, measure: str) -> WrittenOutcome | None:
+    """The farthest that the table says a measure came; ``None`` where it says nothing of it."""
+    own = [one for one in entry.outcomes if one.measure == measure]
+    return max(own, key=lambda one: _ORDER.index(one.step), default=None)
+
+
+def outcome_said(outcome: WrittenOutcome, phrases: Phrases) -> str:
+    """How far it came, and in which words the table says so."""
+    say = phrases.say
+    came = say(_CAME[outcome.step])
+    if outcome.amount:
+        came = say("{came} {money}", came=came, money=between(outcome.amount, outcome.amount, say))
+    return say(
+        "表里“{column}”写着“{written}”，{came}",
+        column=outcome.head,
+        written=shortened(outcome.written, _SHORT),
+        came=came,
+    )
+
+
+def outcome_asked(outcome: WrittenOutcome, phrases: Phrases) -> str:
+    """What is asked then."""
+    return phrases.say(_ASKED[outcome.step])
