@@ -138,6 +138,7 @@ def screen(
                 received=opened.receipts_told(cells),
                 outcomes=outcomes.get(found.row.number, ()),
                 standing=opened.standing_told(found.row),
+                trade=opened.trade_told(found.row),
                 hardly_meant=opened.hardly_meant(noted),
                 noted=noted,
                 evaluated=tuple(found.row.cells[index] for index in evaluated),

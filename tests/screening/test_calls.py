@@ -349,3 +349,41 @@ def test_where_persons_are_left_out_no_cell_is_quoted(tmp_path: Path) -> None:
     for _, why in told.values():
         for cell in ("2000多", "一点", "一千九吧", "1990"):
             assert cell not in why
+
+
+@pytest.mark.parametrize(
+    ("trade", "lowered"),
+    [
+        ("批发(建材)", True),
+        ("道路运输", True),
+        ("餐饮", True),
+        ("金属制品制造", False),
+        ("运输设备制造", False),
+        ("建筑材料", False),
+        ("建筑用五金件制造", False),
+        ("软件和信息服务", False),
+        ("", False),
+    ],
+)
+def test_who_is_no_industry_is_called_for_what_is_for_industry_after_the_others(
+    tmp_path: Path, trade: str, lowered: bool
+) -> None:
+    """A wholesaler stood second, told of the line of industry; a title that ends is one."""
+    head = HEAD.replace("企业名称", "企业名称,行业")
+    rows = [
+        f"示例甲厂,{trade},聊城市莘县,×,2100,,,,,,,",
+        "示例乙厂,食品制造,聊城市莘县,×,1850,,,,,,,",
+        f"示例丙厂,{trade},聊城市莘县,2010,9000,,生产线,25年10月投产,900,,,",
+        f"示例丁厂,{trade},聊城市莘县,2010,8100,,,,,2026-12-28,350,",
+    ]
+    told = _told(_screened(tmp_path / "台账.csv", rows, head))
+    classes = {name: word for name, word, *_ in told}
+    assert classes["示例乙厂"] == "快到线"
+    assert classes["示例丁厂"] == "到期"
+    assert classes["示例甲厂"] == ("先看行业" if lowered else "快到线")
+    assert classes["示例丙厂"] == ("先看行业" if lowered else "文件待核")
+    why = next(why for name, _, why, _ in told if name == "示例甲厂")
+    assert why.startswith(f"表里“行业”写着“{trade}”，先看是不是工业；营业收入") is lowered
+    assert [name for name, *_ in told][-2:] == (
+        ["示例丙厂", "示例甲厂"] if lowered else ["示例丁厂", "示例丙厂"]
+    )

@@ -27,7 +27,12 @@ from huiqi.profile.far_parts import remark_on_so_far
 from huiqi.profile.profile import Profile
 from huiqi.profile.row_profile import profile_of_row
 from huiqi.profile.so_far import PartColumn, amounts_so_far, columns_so_far
-from huiqi.profile.standing_told import StandingTold, in_brackets, standing_told
+from huiqi.profile.standing_told import (
+    StandingTold,
+    in_brackets,
+    standing_told,
+    trade_told,
+)
 from huiqi.profile.support_told import SupportTold, support_told
 from huiqi.rulebook.list_columns import TITLE, WITHIN
 from huiqi.rulebook.naming import called
@@ -206,6 +211,11 @@ class EnterpriseTable:
         name = self.found["name"]
         told += [(self.table.columns[name], beside) for beside in in_brackets(row.cells[name])]
         return tuple(standing_told(self.facts.rulebook, told))
+
+    def trade_told(self, row: Row) -> StandingTold | None:
+        """What its trade is, where that is no industry."""
+        told = ((self.table.columns[place], row.cells[place]) for place in self.own_places)
+        return trade_told(self.facts.rulebook, told)
 
     @cached_property
     def of_receipts(self) -> Mapping[int, str]:

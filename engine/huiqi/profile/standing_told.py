@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.rulebook.standing_words import SOMETHING
+from huiqi.rulebook.standing_words import SOMETHING, TradeWords
 from huiqi.rulebook.text import Text
 from huiqi.spelling import one_line, plain
 from huiqi.wordings import says_none, says_nothing, yes_or_no
@@ -47,6 +47,23 @@ def standing_told(rulebook: Rulebook, cells: Iterable[tuple[str, str]]) -> Itera
             if label.zh not in said and words.search(apart.sub("", told)):
                 said.add(label.zh)
                 yield StandingTold(head, one_line(cell), label)
+
+
+def trade_told(rulebook: Rulebook, cells: Iterable[tuple[str, str]]) -> StandingTold | None:
+    """What a cell of a column of trades says that is no industry; ``None`` where none does."""
+    told = [(head, cell) for head, cell in cells if not says_nothing(cell)]
+    for trade, words, apart in _trades(rulebook):
+        heads = set(map(plain, trade.heads))
+        for head, cell in told:
+            if plain(head) in heads and words.search(apart.sub("", plain(cell))):
+                return StandingTold(head, one_line(cell), trade.label)
+    return None
+
+
+@lru_cache(maxsize=4)
+def _trades(rulebook: Rulebook) -> tuple[tuple[TradeWords, re.Pattern[str], re.Pattern[str]], ...]:
+    trades = rulebook.vocabulary.trades
+    return tuple((one, _any_of(one.words), _any_of(one.apart)) for one in trades)
 
 
 @lru_cache(maxsize=4)

@@ -41,6 +41,7 @@ from huiqi.rulebook.vocabulary_models import (
     SoughtModel,
     StandingWordsModel,
     TitleWordModel,
+    TradeWordsModel,
 )
 
 
@@ -182,6 +183,7 @@ class FactsFile(Model):
         (), description="words for money that is given, which stand for each other in a search"
     )
     standing: tuple[StandingWordsModel, ...] = ()
+    trades: tuple[TradeWordsModel, ...] = ()
     legal_forms: tuple[str, ...] = Field((), description="with what a name ends: 有限公司")
     claimed: dict[Identifier, ClaimWordsModel] = Field(default_factory=dict)
     places: dict[Identifier, PlaceWordModel] = Field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Words by which an enterprise says that it is hardly to be called."""
+"""Words by which an enterprise says that it is hardly to be called, or for what it is not."""
 
 from __future__ import annotations
 
@@ -19,3 +19,10 @@ class StandingWords:
     label: Text
     words: tuple[str, ...]
     apart: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TradeWords(StandingWords):
+    """The same of trades that are no industry; ``heads``: of the columns in which they count."""
+
+    heads: tuple[str, ...]

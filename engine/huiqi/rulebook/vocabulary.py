@@ -13,7 +13,7 @@ from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.claim_words import ClaimWords
 from huiqi.rulebook.levels_written import NAMES_LEVEL, level_in_full
-from huiqi.rulebook.standing_words import StandingWords
+from huiqi.rulebook.standing_words import StandingWords, TradeWords
 from huiqi.rulebook.text import Text
 from huiqi.spelling import QUOTES, plain
 from huiqi.wordings import answer_in_words, yes_or_no
@@ -339,8 +339,9 @@ class Vocabulary:
     that no rule reads; ``sought``: the facts for which every table is searched: where no column
     tells one, it is asked which does; ``support``: words for one thing, as they stand in the names
     of support; ``paid_as``: words for money that is given; ``standing``: how an enterprise stands
-    that is hardly to be called; ``legal_forms``: what a name ends with that says what kind of
-    company it is; ``claimed``: by amount, how a table says whether it was claimed.
+    that is hardly to be called; ``trades``: which are no industry; ``legal_forms``: what a name
+    ends with that says what kind of company it is; ``claimed``: by amount, how a table says whether
+    it was claimed.
     """
 
     ambiguous: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
@@ -351,6 +352,7 @@ class Vocabulary:
     support: tuple[tuple[str, ...], ...] = ()
     paid_as: tuple[str, ...] = ()
     standing: tuple[StandingWords, ...] = ()
+    trades: tuple[TradeWords, ...] = ()
     legal_forms: tuple[str, ...] = ()
     claimed: Mapping[str, ClaimWords] = field(default_factory=dict)
     places: Mapping[str, PlaceWord] = field(default_factory=dict)

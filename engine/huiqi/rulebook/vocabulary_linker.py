@@ -20,7 +20,7 @@ from huiqi.rulebook.list_columns import list_columns
 from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.models import FactModel, FactsFile, FieldModel
 from huiqi.rulebook.rulebook import Definition, Fact
-from huiqi.rulebook.standing_words import StandingWords
+from huiqi.rulebook.standing_words import StandingWords, TradeWords
 from huiqi.rulebook.validation import Part
 from huiqi.rulebook.vocabulary import (
     PlaceWord,
@@ -63,6 +63,7 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
         legal_forms=tuple(word for part in parts for word in part.model.legal_forms),
         paid_as=tuple(word for part in parts for word in part.model.paid_as),
         standing=tuple(held(StandingWords, one) for part in parts for one in part.model.standing),
+        trades=tuple(held(TradeWords, one) for part in parts for one in part.model.trades),
         claimed={
             name: held(ClaimWords, model)
             for part in parts

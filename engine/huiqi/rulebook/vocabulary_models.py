@@ -110,6 +110,12 @@ class StandingWordsModel(Model):
     )
 
 
+class TradeWordsModel(StandingWordsModel):
+    """Trades for which what is for industry is hardly meant: 批发, 餐饮."""
+
+    heads: tuple[str, ...] = Field(description="how a column is headed that tells the trade")
+
+
 class PapersFile(Model):
     """``rules/shared/papers.yaml``: the papers that rules name under ``proof:``."""
 

@@ -161,8 +161,9 @@ class ScreenedEnterprise:
     #: What it says in columns that no rule reads of support that it has had, and came of measures.
     received: tuple[SupportTold, ...] = ()
     outcomes: tuple[WrittenOutcome, ...] = ()
-    #: What it says of itself by which it is hardly to be called at all.
+    #: What it says of itself by which it is hardly to be called at all, or is no industry.
     standing: tuple[StandingTold, ...] = ()
+    trade: StandingTold | None = None
     #: What measures would come to of what is only planned, in yuan.
     planned: Mapping[str, Number] = field(default_factory=dict)
     #: The same of the low ends of figures that are about so much; how those are written, by fact.

@@ -296,6 +296,7 @@ class _Telling:
                 told_facts=told_facts,
                 received=self.loaded.table.receipts_told(cells.get(one.row.number, ())),
                 standing=self.loaded.table.standing_told(one.row),
+                trade=self.loaded.table.trade_told(one.row),
                 hardly_meant=self.loaded.table.hardly_meant(noted),
                 noted=noted,
                 evaluated=tuple(one.row.cells[index] for index in evaluated),

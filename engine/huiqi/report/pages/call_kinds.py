@@ -178,6 +178,10 @@ OTHER = CallKind(
     measures=_of_no_column,
     of_most=True,
 )
+NO_INDUSTRY = CallKind(
+    word=to_say("先看行业"),
+    said=to_say("行业写的不是工业、只有工业才有的"),
+)
 TO_MEND = CallKind(word=to_say("先改格"), said=to_say("没有别的理由、有格读不懂的"))
 TO_FILL = CallKind(word=to_say("先补格"), said=to_say("没有别的理由、有格空着的"))
 OVER = CallKind(
@@ -197,5 +201,7 @@ NONE = CallKind(word="", said="")
 CALL_KINDS = (
     *(MISS, HAD, OPENED, ENDING, LIVE, BEHIND, READY, MORE, ONE, OWN, NEAR_IN_DOUBT),
     *(UNFINISHED, ONE_IN_DOUBT, TO_CHECK, MAYBE_HAD, OF_TABLE, OTHER),
-    *(TO_MEND, TO_FILL, OVER, TO_VERIFY, NONE),
+    *(NO_INDUSTRY, TO_MEND, TO_FILL, OVER, TO_VERIFY, NONE),
 )
+#: What is for industry: its line, and the equipment of a plant by documents in doubt.
+OF_INDUSTRY = (OPENED, BEHIND, OWN, NEAR_IN_DOUBT, ONE_IN_DOUBT, UNFINISHED)

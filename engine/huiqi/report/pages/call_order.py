@@ -11,7 +11,9 @@ from huiqi.report.pages.call_kinds import (
     BEHIND,
     CALL_KINDS,
     ENDING,
+    NO_INDUSTRY,
     NONE,
+    OF_INDUSTRY,
     OPENED,
     TO_CHECK,
     TO_VERIFY,
@@ -58,8 +60,9 @@ def kind_of(entry: ScreenedEnterprise, most: Container[str] = ()) -> CallKind:
     if entry.hardly_meant:
         # Nothing rests on a figure that is hardly meant.
         return TO_CHECK
-    found = (one for one in CALL_KINDS if one.measures_of(entry, most) or one.remarks(entry))
-    return next(found, NONE)
+    kinds = (one for one in CALL_KINDS if one.measures_of(entry, most) or one.remarks(entry))
+    found = next(kinds, NONE)
+    return NO_INDUSTRY if entry.trade is not None and found in OF_INDUSTRY else found
 
 
 def place_of(

@@ -9,6 +9,7 @@ from itertools import islice
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import Diagnostic, cell_name, shortened
 from huiqi.objects import dataclass
+from huiqi.profile.standing_told import StandingTold
 from huiqi.quantities import Number
 from huiqi.report.figures import at_most, between, from_to
 from huiqi.report.pages.call_kinds import (
@@ -18,6 +19,7 @@ from huiqi.report.pages.call_kinds import (
     LIVE,
     MAYBE_HAD,
     MORE,
+    NO_INDUSTRY,
     OF_TABLE,
     OPENED,
     OVER,
@@ -32,7 +34,7 @@ from huiqi.report.pages.call_measures import (
     is_in_doubt,
     unread_waited_for,
 )
-from huiqi.report.pages.call_order import called_for, opened_for
+from huiqi.report.pages.call_order import called_for, kind_of, opened_for
 from huiqi.report.pages.call_outcomes import outcome_asked, outcome_of, outcome_said
 from huiqi.report.pages.narrower_paper import narrower_told
 from huiqi.report.pages.screen_tables import KINDS, measure_name
@@ -91,6 +93,8 @@ def reasons_to_call(
     if entry.twin_of is not None and not entry.twin_by_name:
         # All of it is told of in that row.
         return reasons
+    if entry.trade is not None and kind_of(entry, most) is NO_INDUSTRY:
+        reasons.append(_of_trade(entry.trade, phrases))
     kind, first = own[0] if own else (None, None)
     before = CALL_KINDS if kind is None else CALL_KINDS[: CALL_KINDS.index(kind)]
     remarks = {each: [*_remarked(entry, each, phrases)] for each in (OPENED, ENDING, BEHIND)}
@@ -130,6 +134,13 @@ def _to_look_at(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[Reason]
         yield Reason(said=say(alike if entry.twin_by_name else same, row=entry.twin_of))
     for doubt in map(say.told, entry.hardly_meant):
         yield Reason(said=say("先核对：{message}", message=doubt))
+
+
+def _of_trade(trade: StandingTold, phrases: Phrases) -> Reason:
+    """That what it may be called for is for industry."""
+    say, written = phrases.say, shortened(trade.written, _SHORT)
+    said = say("表里“{column}”写着“{written}”，先看是不是工业", column=trade.head, written=written)
+    return Reason(said=said, asked=say("营业执照上的主营是不是工业"))
 
 
 def _remarked(entry: ScreenedEnterprise, kind: CallKind, phrases: Phrases) -> Iterator[Reason]:
