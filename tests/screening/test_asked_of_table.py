@@ -518,6 +518,45 @@ def test_a_list_says_what_is_new_since_the_last_one(tmp_path: Path) -> None:
     assert "和上次的名单比" not in huiqi(*words, "2026-11-27").stderr
 
 
+def test_of_an_enterprise_in_two_rows_each_is_compared_with_itself(tmp_path: Path) -> None:
+    """Row 10 was said to have been told of in row 10 the last time, which was row 32; the row that
+    is called says what the other has otherwise.
+    """
+    table, output = tmp_path / "台账.csv", tmp_path / "名单.xlsx"
+    head = "序号,企业名称,注册地,高企,2025年营业收入（万元）,"
+    head += "2025年研发投入（财务报告口径）（万元）,备注"
+    rows = [
+        "1,示例甲公司,聊城市,2026-12-15,1000,120,老板在",
+        "2,示例乙公司,聊城市,是,1000,130,",
+        "3,示例甲公司,聊城市,,1000,125,",
+    ]
+    words = ["screen", str(table), "--no-ask", "-o", str(output), "--as-of", "2026-11-20"]
+    words += ["--column", "高新技术企业资格在有效期内=高企"]
+    table.write_text("\n".join((head, *rows)), encoding="utf-8")
+    huiqi(*words)
+    why = reasons_of(output)
+    assert "第 4 行也是这一户，写的不同：2025年研发投入" in why["2"]
+    assert "120／125" in why["2"]
+    assert "序号" not in why["2"]
+    assert why["4"] == "和第 2 行是同一户，看那一行"
+    # Nothing changed; then one row alone did, which is told of that row.
+    assert "和上次的名单比" not in huiqi(*words).stderr
+    rows[0] = rows[0].replace("120", "90")
+    table.write_text("\n".join((head, *rows)), encoding="utf-8")
+    assert "理由变了 1 户，" in huiqi(*words).stderr
+    news = reasons_of(output, "和上次比")
+    assert news["2"].startswith("上次：高新技术企业资格")
+    assert not news["4"]
+
+
+def reasons_of(workbook: Path, head: str = "为什么先联系") -> dict[str, str]:
+    """What a column of the list says, by the row of the table."""
+    grid = read_cells(workbook, Diagnostics(), "先联系谁")
+    assert grid is not None
+    (_, heads), *lines = grid.lines
+    return {cells[heads.index("行")]: cells[heads.index(head)] for _, cells in lines}
+
+
 def heads_of(workbook: Path) -> list[str]:
     """How the columns of whom to call are headed."""
     grid = read_cells(workbook, Diagnostics(), "先联系谁")

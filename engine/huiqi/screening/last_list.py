@@ -43,24 +43,25 @@ def last_list(
         lambda book: [book.read(one) for one in book.sheets if plain(one.name) in wanted],
     )
     heads = _Heads(name=name, reason=reason, row=row)
-    reasons: dict[str, str] = {}
+    reasons: dict[str, dict[str, str]] = {}
     added: dict[str, None] = {}
     noted: dict[str, dict[str, list[Notes]]] = {}
     for grid in lists or ():
         for line in _lines([cells for _, cells in grid.lines], heads, own):
-            reasons[line.name] = line.reason
+            # What stands on two sheets is one row, by its place in the table.
+            reasons.setdefault(line.name, {})[line.row] = line.reason
             added |= dict.fromkeys(line.added)
             if line.notes:
-                # What stands on two sheets is one row, by its place in the table.
                 noted.setdefault(line.name, {}).setdefault(line.row, []).append(line.notes)
     notes = {
         name: tuple(notes_together(rows[row]) for row in sorted(rows, key=_place))
         for name, rows in noted.items()
     }
+    why = {
+        name: tuple(rows[row] for row in sorted(rows, key=_place)) for name, rows in reasons.items()
+    }
     told = {head for rows in notes.values() for one in rows for head in one}
-    return LastList(
-        reasons=reasons, added=tuple(head for head in added if head in told), notes=notes
-    )
+    return LastList(reasons=why, added=tuple(head for head in added if head in told), notes=notes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,12 +18,12 @@ Notes = Mapping[str, str]
 class LastList:
     """What stood on the last list.
 
-    ``reasons``: why each was called, by its name; ``added``: the heads of the columns that are
-    none of ours (empty where one has no head); ``notes``: by the name what stands in those, of each
-    of its rows in the order of the table.
+    ``reasons``: by the name why it was called, of each of its rows in the order of the table;
+    ``added``: the heads of the columns that are none of ours (empty where one has no head);
+    ``notes``: by the name what stands in those, of each of its rows alike.
     """
 
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     added: tuple[str, ...] = ()
     notes: Mapping[str, tuple[Notes, ...]] = field(default_factory=dict)
 

@@ -48,11 +48,28 @@ def told_once(remarks: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         if not others:
             yield first
             continue
-        rows = row_numbers(sorted({one.place.line for one in (first, *others)}))
-        message = _of_all((first, *others))
-        yield replace(
-            first, message=sentence("{message}；这样的有：{rows}", message=message, rows=rows)
-        )
+        if _tells_figures((first, *others)):
+            # What is so of the first is said of it alone: the others have figures of their own.
+            rows = row_numbers(sorted({one.place.line for one in others}))
+            said = sentence(
+                "第 {row} 行：{message}。数不同、也要这样看的：{rows}",
+                row=first.place.line,
+                message=first.message,
+                rows=rows,
+            )
+        else:
+            rows = row_numbers(sorted({one.place.line for one in (first, *others)}))
+            message = _of_all((first, *others))
+            said = sentence("{message}；这样的有：{rows}", message=message, rows=rows)
+        yield replace(first, message=said)
+
+
+def _tells_figures(remarks: Sequence[Diagnostic]) -> bool:
+    """Whether they say other figures, and not only that a cell was read so."""
+    said = remarks[0].message
+    if isinstance(said, Sentence) and _QUOTED in said.pattern:
+        return False
+    return len({str(one.message) for one in remarks}) > 1
 
 
 def _with_cells(remarks: Sequence[Diagnostic]) -> Diagnostic:

@@ -164,23 +164,23 @@ class ScreenedEnterprise:
     #: What it says of itself by which it is hardly to be called at all, or is no industry.
     standing: tuple[StandingTold, ...] = ()
     trade: StandingTold | None = None
-    #: What measures would come to of what is only planned, in yuan.
+    #: What measures would come to, in yuan, of what is only planned, and of the low ends of figures
+    #: that are about so much; how those are written, by fact.
     planned: Mapping[str, Number] = field(default_factory=dict)
-    #: The same of the low ends of figures that are about so much; how those are written, by fact.
     rough: Mapping[str, Number] = field(default_factory=dict)
     rough_cells: Mapping[str, str] = field(default_factory=dict)
     #: Of these the facts whose columns tell what they are at most: nothing is the least of those.
     rough_at_most: frozenset[str] = frozenset()
-    #: The row that tells more of the same enterprise; of one that is only called alike.
+    #: The row that tells more of the same enterprise, or of one that is only called alike; by the
+    #: row that tells less of it what stands there otherwise: the head, and both cells.
     twin_of: int | None = None
     twin_by_name: bool = False
+    twins: Mapping[int, tuple[tuple[str, str, str], ...]] = field(default_factory=dict)
     #: What is remarked on its figures that are hardly meant as they stand.
     hardly_meant: tuple[str, ...] = ()
-    #: What there is to look at in those that were read.
+    #: What there is to look at in cells that were read; what stands in the columns of facts.
     noted: tuple[Diagnostic, ...] = ()
-    #: What stands in the columns that are facts.
     evaluated: tuple[str, ...] = ()
-    #: Its group, where they are told apart.
     group: EnterpriseGroup | None = None
 
 

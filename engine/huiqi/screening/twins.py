@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from huiqi.screening.screened import ScreenedEnterprise
+from huiqi.spelling import plain
+from huiqi.tables.aside import SERIAL
 from huiqi.wordings import says_nothing
 
 
@@ -16,27 +18,54 @@ def with_twins(
     repeated: Iterable[Sequence[int]],
     alike: Iterable[Sequence[int]],
     others: Mapping[int, int] = {},
+    heads: Sequence[str] = (),
+    *,
+    redact: bool = False,
 ) -> tuple[ScreenedEnterprise, ...]:
-    """The same; each row of an enterprise that another of its rows tells more of knows that one.
+    """The same; each row of an enterprise that another of its rows tells more of knows that one,
+    and that one what stands there otherwise.
 
     Args:
         repeated: The rows of each enterprise that has several.
         alike: The rows of names that are hardly two enterprises'.
         others: How much rows tell that are none of these entries.
+        heads: Of the evaluated and then of the carried columns; without them nothing is compared.
+        redact: Nothing that stands in a cell is told, only in which columns they differ.
     """
     told = {entry.row: how_much_told((*entry.carried, *entry.evaluated)) for entry in entries}
     told = {**others, **told}
     same, alone = _twins(repeated, told), _twins(alike, told)
+    found, by_row = [], {entry.row: entry for entry in entries}
+    for entry in entries:
+        if entry.row in same or entry.row in alone:
+            entry = replace(
+                entry,
+                twin_of=same.get(entry.row, alone.get(entry.row)),
+                twin_by_name=entry.row not in same and entry.row in alone,
+            )
+        less = [by_row[row] for row, first in same.items() if first == entry.row and row in by_row]
+        if less and heads:
+            differing = {one.row: _differing(entry, one, heads, redact) for one in less}
+            entry = replace(entry, twins=differing)
+        found.append(entry)
+    return tuple(found)
+
+
+def _differing(
+    entry: ScreenedEnterprise, other: ScreenedEnterprise, heads: Sequence[str], redact: bool
+) -> tuple[tuple[str, str, str], ...]:
+    """In which columns, but those that count the rows, the other row says another thing."""
+    own, its = (*entry.evaluated, *entry.carried), (*other.evaluated, *other.carried)
     return tuple(
-        replace(
-            entry,
-            twin_of=same.get(entry.row, alone.get(entry.row)),
-            twin_by_name=entry.row not in same and entry.row in alone,
-        )
-        if entry.row in same or entry.row in alone
-        else entry
-        for entry in entries
+        (head, "", "") if redact else (head, one, another)
+        for head, one, another in zip(heads, own, its, strict=True)
+        if not says_nothing(another) and _bare(one) != _bare(another) and plain(head) not in SERIAL
     )
+
+
+def _bare(cell: str) -> str:
+    """A cell without what sets its figures apart."""
+    return plain(cell).replace(",", "")
 
 
 def _twins(groups: Iterable[Sequence[int]], told: Mapping[int, int]) -> dict[int, int]:

@@ -42,7 +42,8 @@ _GROUP = re.compile(
 )
 #: What is no text: a figure that was left over has lost its name.
 _FIGURE = re.compile(r"[¥<>=+-]*\d[\d,.]*[^\d]{0,4}")
-_SERIAL = ("序号", "编号", "序", "号", "no.", "no", "number")
+#: How a column is headed that counts the rows.
+SERIAL = ("序号", "编号", "序", "号", "no.", "no", "number")
 #: A sum says so near the front of its row.
 _NEAR = 3
 
@@ -60,7 +61,7 @@ class NoEntry:
         """``rows``: some of those below the header; ``name``: the column that every entry needs."""
         self.name = name
         self.names = [plain(cell) for cell in header if cell]
-        place = next((i for i, cell in enumerate(header) if plain(cell) in _SERIAL), None)
+        place = next((i for i, cell in enumerate(header) if plain(cell) in SERIAL), None)
         counted = place is not None and any(
             _NUMBERED.fullmatch(plain(cells[place])) for cells in rows if place < len(cells)
         )

@@ -54,8 +54,8 @@ from huiqi.words import to_say
 _BESIDE = 2
 #: So much of a cell is quoted.
 _SHORT = 30
-#: So many cells that could not be read are quoted.
-_CELLS = 2
+#: So many cells that could not be read are quoted, and so many columns named.
+_CELLS, _COLUMNS = 2, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +109,7 @@ def reasons_to_call(
     for each in remarks:
         if each not in before:
             reasons += remarks[each]
+    reasons += _of_twins(entry, phrases)
     named = {name for one in reasons for name in one.of}
     for answer in MAYBE_HAD.measures_of(entry):
         outcome = outcome_of(entry, answer.measure)
@@ -134,6 +135,30 @@ def _to_look_at(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[Reason]
         yield Reason(said=say(alike if entry.twin_by_name else same, row=entry.twin_of))
     for doubt in map(say.told, entry.hardly_meant):
         yield Reason(said=say("先核对：{message}", message=doubt))
+
+
+def _of_twins(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[Reason]:
+    """What another row of the same enterprise says otherwise: which is right is to be asked."""
+    say = phrases.say
+    for row, differing in entry.twins.items():
+        if not differing:
+            continue
+        told = [
+            say(
+                "{column} {one}／{another}",
+                column=head,
+                one=shortened(one, _SHORT) or say("（空）"),
+                another=shortened(another, _SHORT),
+            )
+            if another
+            else head
+            for head, one, another in differing
+        ]
+        named = phrases.few(told, _COLUMNS, to_say("{names}等 {number} 列"))
+        yield Reason(
+            said=say("第 {row} 行也是这一户，写的不同：{columns}", row=row, columns=named),
+            asked=say("和第 {row} 行哪个对", row=row),
+        )
 
 
 def _of_trade(trade: StandingTold, phrases: Phrases) -> Reason:

@@ -70,10 +70,8 @@ class CallList:
             or phrases.say("读到的列里没有先联系的理由；每项怎样见“逐户逐项”，没有用上的列见“说明”")
             for entry, own in zip(found.entries, every, strict=True)
         }
-        self._news = {
-            entry.row: last.changed(entry.name, self._reasons[entry.row], phrases)
-            for entry in found.entries
-        }
+        rows = ((one.name, one.row) for one in self._everyone)
+        self._news = last.changed(rows, self._reasons, phrases)
         self._tells_news = any(self._news.values())
         #: Of what was decided a column stands there only where it says something; by row its cells.
         columns = ((one, [*map(one.cell, found.entries)]) for one in _rest(found, phrases))
@@ -178,8 +176,8 @@ class CallList:
         """How many are new, have another reason, or are gone since the last list, in a line; empty
         where nothing is new.
         """
-        reasons = {one.name: self._reasons[one.row] for one in self._found.entries}
-        return self._last.told(reasons, self._unread, self._phrases)
+        names = {one.row: one.name for one in self._found.entries}
+        return self._last.told(self._news, names, self._unread, self._phrases)
 
     @property
     def gone(self) -> list[str]:
