@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from huiqi.decision.trace import Gap, Said
@@ -20,7 +21,7 @@ from huiqi.language import tree
 from huiqi.language.compared import comparisons
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL, DATE, Kind
-from huiqi.quantities import Span, exact_sum, shift_date
+from huiqi.quantities import Number, Span, exact_sum, shift_date
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.truth import Truth
 from huiqi.values import Interval, Value
@@ -88,14 +89,35 @@ class _Gaps:
         far = -apart if over else apart
         # A bare number counts what the other side counts.
         type_ = right.type if left.type.kind is Kind.SCALAR else left.type
+        part, lacking = self.lacking(left, there.low) if not over else (None, None)
         return Gap(
             of=self.said(left),
+            part=part,
+            lacking=lacking,
             distance=far,
             type=type_,
             unit=_unit(self.evaluator.rulebook, left),
             over=over,
             limit=there.low,
         )
+
+    def lacking(self, left: Node, share: object) -> tuple[Said | None, Number | None]:
+        """Of an amount as a share of another by how much it is too little for the share."""
+        money = Kind.MONEY
+        if not (isinstance(left, tree.Arithmetic) and left.operator == "/"):
+            return None, None
+        part, whole = left.left, left.right
+        if part.type.kind is not money or whole.type.kind is not money:
+            return None, None
+        own, of = (
+            self.evaluator.evaluate(side, self.names, self.year).value for side in (part, whole)
+        )
+        if not (isinstance(own, Interval) and own.known and isinstance(of, Interval) and of.known):
+            return None, None
+        if not isinstance(share, Decimal | Fraction) or own.low is None or of.low is None:
+            return None, None
+        missing = Fraction(share) * Fraction(of.low) - Fraction(own.low)
+        return (self.said(part), missing) if missing > 0 else (None, None)
 
     def waiting(self, node: Node, left: Node) -> Gap | None:
         """The day from which it holds, nothing else being different."""

@@ -44,7 +44,8 @@ class Gap:
 
     Zero: the limit is reached, and had to be passed.  ``over``: it is too much, not too little.
     ``holds_from``: what is asked holds by itself from that day, ``distance`` days ahead.
-    ``limit``: what is asked for, where that is a figure.
+    ``limit``: what is asked for, where that is a figure.  Of one amount as a share of another
+    ``lacking``: by how much the first (``part``) is too little, in yuan, the other being as it is.
     """
 
     of: Said
@@ -54,6 +55,8 @@ class Gap:
     over: bool = False
     holds_from: date | None = None
     limit: Number | None = None
+    part: Said | None = None
+    lacking: Number | None = None
 
 
 class Receipt(NamedTuple):

@@ -234,6 +234,14 @@ class Phrases:
         lacking = self._lacking(gap)
         return self.say("{of}{gap}", of=self.said(gap.of), gap=lacking) if named else lacking
 
+    def lacking(self, gap: Gap) -> str:
+        """The same of a share, with how much money that is; else as :meth:`gap` says it."""
+        told = self.gap(gap)
+        if gap.part is None or gap.lacking is None:
+            return told
+        money = format_quantity(gap.lacking, gap.part.node.type, self.language)
+        return self.say("{gap}，即{of}少 {money}", gap=told, of=self.said(gap.part), money=money)
+
     def limit(self, gap: Gap) -> str:
         """What is asked for, where that is a figure which is missed by some; else empty."""
         if gap.limit is None or not gap.distance:

@@ -32,7 +32,7 @@ def told_once(remarks: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         said = one.message
         words: object = said
         if isinstance(said, Sentence):
-            # What an answer was taken for is few words, and each has its rows; limits are alike.
+            # What an answer was taken for is few words, each with its rows; limits are of a kind.
             told = said.values.get("told")
             answer = told.pattern if isinstance(told, Sentence) else ""
             # Where no cell is quoted, what is told of one is not so of another day.

@@ -38,6 +38,8 @@ def order_told(phrases: Phrases, *, short: bool = False, lines: bool = False) ->
         if one.word:
             kinds.append(word if short or said == word else _explained(word, said, phrases))
     within = say("同类里文件快失效的、金额大的在前")
+    if not short:
+        within = say("{text}；快到线、离线近的按今年照现在会到多少", text=within)
     if lines:
         mark = say("※ 要等的一格读不懂，先看原表；名次照这一格空着算")
         return "\n".join((*kinds, within, mark))

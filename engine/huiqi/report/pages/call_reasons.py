@@ -36,7 +36,6 @@ from huiqi.report.pages.call_measures import (
 )
 from huiqi.report.pages.call_order import called_for, kind_of, opened_for
 from huiqi.report.pages.call_outcomes import outcome_asked, outcome_of, outcome_said
-from huiqi.report.pages.narrower_paper import narrower_told
 from huiqi.report.pages.screen_tables import KINDS, measure_name
 from huiqi.report.pages.screen_words import hints_of, opened_by
 from huiqi.report.phrases import Phrases
@@ -333,8 +332,7 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
             "按计划的投资算 {money}，竣工、审核后才定", money=between(planned, planned, say)
         )
         money = "，".join(filter(None, (money, would)))
-    whose = narrower_told(phrases.rulebook.measures[answer.measure], phrases)
-    said = "，".join(filter(None, (money, validity_told(answer, phrases), whose)))
+    said = "，".join(filter(None, (money, validity_told(answer, phrases))))
     if not said:
         return say("{measure}：{step}", measure=name, step=step)
     return say("{measure}（{said}）：{step}", measure=name, said=said, step=step)

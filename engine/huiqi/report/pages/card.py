@@ -130,18 +130,24 @@ def cards_index(
         calls: As of :func:`card_page`.
     """
     say = phrases.say
+    groups = [say.told(one.group.name) if one.group is not None else "" for _, one in cards]
+    grouped = any(groups)
+    # What else the table says stands on each card: here why would have no width left.
     columns = (
-        *Column.texts(say("企业名称"), say("打开"), say("为什么先联系")),
-        *Column.texts(*found.in_own_order(found.carried, found.evaluated)),
+        *Column.texts(say("企业名称"), say("打开"), *([say("分组")] if grouped else ())),
+        *Column.texts(*found.contacts(found.carried, found.evaluated)[0], say("类")),
+        *Column.texts(say("为什么先联系")),
     )
     rows: list[Sequence[Said]] = [
         (
             entry.name,
             TextRun(file, url=file),
+            *([group] if grouped else ()),
+            *found.contacts(entry.carried, entry.evaluated)[0],
+            calls.of(entry).word,
             calls.of(entry).because,
-            *found.in_own_order(entry.carried, entry.evaluated),
         )
-        for file, entry in cards
+        for group, (file, entry) in zip(groups, cards, strict=True)
     ]
     blocks = (Table(columns, rows), Note(order_told(phrases)))
     return framed(say("先联系谁"), blocks, phrases, found.as_of)

@@ -32,7 +32,12 @@ from huiqi.report.pages.opening import and_more, closing, heading
 from huiqi.report.pages.screen_list import CallList
 from huiqi.report.pages.screen_paid import paid_blocks, paid_screen
 from huiqi.report.pages.screen_remarks import remarks_told
-from huiqi.report.pages.screen_table_reasons import asked_once, columns_to_add, documents_told
+from huiqi.report.pages.screen_table_reasons import (
+    asked_once,
+    columns_to_add,
+    documents_told,
+    papers_of_parts,
+)
 from huiqi.report.pages.screen_tables import (
     SHOWN,
     is_paid,
@@ -200,12 +205,13 @@ def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
         yield say("像是重复"), TextRun(alike, Role.OPEN)
     if found.together is not None:
         yield say("可同时得的"), between(*found.together, say)
-    if ending := documents_told(found, phrases):
-        yield say("文件快失效"), TextRun(ending, Role.OPEN)
-    if once := asked_once(found, phrases):
-        yield say("先问一次"), TextRun(once, Role.OPEN)
-    if columns := list(columns_to_add(found, phrases)):
-        yield say("先补一列"), TextRun("；".join(columns), Role.OPEN)
+    of_table = (
+        (say("文件快失效"), documents_told(found, phrases)),
+        (say("先问一次"), asked_once(found, phrases)),
+        (say("谁的文件"), papers_of_parts(found, phrases)),
+        (say("先补一列"), "；".join(columns_to_add(found, phrases))),
+    )
+    yield from ((label, TextRun(told, Role.OPEN)) for label, told in of_table if told)
     if found.carried:
         yield say("照抄的列"), say.listed(found.carried)
 

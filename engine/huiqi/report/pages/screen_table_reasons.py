@@ -53,6 +53,30 @@ def asked_once(found: Screening, phrases: Phrases) -> str:
     """The documents in doubt for which several are called: whether there still is such support is
     asked of the office once, and not of each of them; empty where there are none.
     """
+    told = []
+    for name, number in _asked_of_offices(found).items():
+        measure = phrases.rulebook.measures[name]
+        seen = measure.in_force.last_seen
+        last = phrases.say("最后见于{year}年", year=seen.last.year) if seen is not None else ""
+        if days := measure.in_force.seen_days_before(found.as_of):
+            last = phrases.say("{number}天前仍见有效", number=days)
+        notes = phrases.joined(filter(None, (last, narrower_told(measure, phrases))))
+        told.append(
+            phrases.say(
+                "{measure}（{number} 户先说它；{notes}）",
+                measure=phrases.text(measure.name),
+                number=number,
+                notes=notes or phrases.say("有效期没有查到"),
+            )
+        )
+    if not told:
+        return ""
+    named = phrases.say.listed(told)
+    return phrases.say("还办不办，各向部门问一次，不用一户一问：{measures}", measures=named)
+
+
+def _asked_of_offices(found: Screening) -> dict[str, int]:
+    """The measures of these documents, and for how many each is the first."""
     first = (
         next(called_for(entry, found.asked_of_most), None)
         for entry in found.entries
@@ -64,27 +88,29 @@ def asked_once(found: Screening, phrases: Phrases) -> str:
         for own in first
         if own and own[0] not in (OF_TABLE, MAYBE_HAD) and is_in_doubt(own[1])
     )
-    several = [name for name, number in doubtful.most_common(_DOCUMENTS) if number >= _SEVERAL]
-    told = []
-    for name in several:
+    several = doubtful.most_common(_DOCUMENTS)
+    return {name: number for name, number in several if number >= _SEVERAL}
+
+
+def papers_of_parts(found: Screening, phrases: Phrases) -> str:
+    """Of what any is called for whose paper it rests on, where that is another part's of the city:
+    said once, and not in each reason; empty where that is told with what is asked of offices.
+    """
+    once = _asked_of_offices(found)
+    every = (
+        answer.measure
+        for entry in found.entries
+        for _, answer in called_for(entry, found.asked_of_most)
+    )
+    papers: dict[str, list[str]] = {}
+    for name in dict.fromkeys(every):
         measure = phrases.rulebook.measures[name]
-        seen = measure.in_force.last_seen
-        last = phrases.say("最后见于{year}年", year=seen.last.year) if seen is not None else ""
-        if days := measure.in_force.seen_days_before(found.as_of):
-            last = phrases.say("{number}天前仍见有效", number=days)
-        notes = phrases.joined(filter(None, (last, narrower_told(measure, phrases))))
-        told.append(
-            phrases.say(
-                "{measure}（{number} 户先说它；{notes}）",
-                measure=phrases.text(measure.name),
-                number=doubtful[name],
-                notes=notes or phrases.say("有效期没有查到"),
-            )
-        )
-    if not told:
-        return ""
-    named = phrases.say.listed(told)
-    return phrases.say("还办不办，各向部门问一次，不用一户一问：{measures}", measures=named)
+        if name not in once and (told := narrower_told(measure, phrases)):
+            papers.setdefault(told, []).append(phrases.text(measure.name))
+    return phrases.joined(
+        phrases.say("{measure}：{text}", measure=phrases.say.listed(names), text=told)
+        for told, names in papers.items()
+    )
 
 
 def documents_told(found: Screening, phrases: Phrases) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from huiqi.decision.groups import failing
 from huiqi.decision.nearness import shortfall
-from huiqi.decision.results import Decision, MeasureResult, Status
+from huiqi.decision.results import ClauseResult, Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, mark_of, refused_as_presumed
 from huiqi.decision.topics import MarkedResult
 from huiqi.profile.doubts import OPENING
@@ -101,16 +101,29 @@ def _step(result: MeasureResult, facts: Sequence[str], phrases: Phrases) -> str:
     if found is not None and found.chosen:
         # Of alternatives the nearest, and which one that is.
         nearest = (
-            (one.condition.text.in_language(phrases.language), phrases.clause(one).gap)
+            (one.condition.text.in_language(phrases.language), _gap(one, phrases))
             for one in found.conditions
         )
         return "；".join(
             say("{gap}（{condition}）", gap=gap, condition=name) for name, gap in nearest
         )
-    gaps = (phrases.clause(clause).gap for clause in failing(result))
+    gaps = (_gap(clause, phrases) for clause in failing(result))
     told = [gap for gap in dict.fromkeys(gaps) if gap]
     other = MarkedResult(result, Mark.PRESUMED_NO if refused_as_presumed(result) else mark)
     return "；".join(told) or next_step(other, NumberedQuestions((), 0), phrases)
+
+
+def _gap(clause: ClauseResult, phrases: Phrases) -> str:
+    """How far a condition is from being met, of a share with the money; where only nothing at all
+    is too little, what the condition asks for.
+    """
+    gaps = clause.trace.gaps
+    brief = clause.condition.brief
+    if brief is not None and len(gaps) == 1 and gaps[0].limit == 0 == gaps[0].distance:
+        return phrases.text(brief)
+    if len(gaps) == 1 and gaps[0].lacking is not None:
+        return phrases.lacking(gaps[0])
+    return phrases.clause(clause).gap
 
 
 def _facts_asked(result: MeasureResult, phrases: Phrases) -> list[str]:
