@@ -611,7 +611,7 @@ def test_what_was_not_asked_is_told_with_the_options_that_say_it(
 
     answered_by(GivenTable(file=table), reply)
     assert f"没有问：{len(dict.fromkeys(asked))} 处认不准" in line
-    written = line.partition("对的写上：")[2].partition("。另有")[0]
+    written = line.partition("对的写上：")[2].partition("。其余")[0]
     options = shlex.split(written)
     assert options
     # Once they are written, what they answer is asked no more.

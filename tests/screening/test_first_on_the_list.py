@@ -173,7 +173,7 @@ def test_whose_paper_it_is_is_told_where_that_is_a_part_of_the_city(tmp_path: Pa
     reasons = {name: why for name, why, _ in _listed(found)}
     said = "是市级政策，只见于聊城市东昌府区的材料，别的县区照不照办要问"
     assert not any(said in why for why in reasons.values())
-    assert "技术改造设备奖补（不超过 80万元" in reasons["示例甲公司"]
+    assert "技术改造设备奖补（就写到的不超过 80万元，文件只见于2019年" in reasons["示例甲公司"]
     assert _facts(found)["谁的文件"] == f"技术改造设备奖补：{said}"
 
 

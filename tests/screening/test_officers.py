@@ -567,11 +567,21 @@ def test_what_a_call_can_change_comes_before_what_it_cannot(tmp_path: Path) -> N
     ("revenue", "research", "gap"),
     [
         # 1.9 % of 600 million: 2 % is nearer than 2.5 %, and than 100 million.
-        (60_000, 1_140, "差 0.1 个百分点（研发占营业收入2%以上）"),
+        (
+            60_000,
+            1_140,
+            "差 0.1 个百分点，即研发投入（财务报告口径）（2025年）少 60万元"
+            "（研发占营业收入2%以上）",
+        ),
         # 1.66 % of 6 billion: 100 million are nearer.
         (600_000, 9_940, "差 60万元（研发投入1亿元以上）"),
         # Up to 400 million there is one limit.
-        (30_000, 720, "差 0.1 个百分点（研发占营业收入2.5%以上）"),
+        (
+            30_000,
+            720,
+            "差 0.1 个百分点，即研发投入（财务报告口径）（2025年）少 30万元"
+            "（研发占营业收入2.5%以上）",
+        ),
     ],
 )
 def test_of_alternatives_the_nearest_gap_is_told(
@@ -587,6 +597,42 @@ def test_of_alternatives_the_nearest_gap_is_told(
     found = screen(RULES, given, date(2026, 11, 28), worded(phrases), processes=1)
     (entry,) = found.entries
     assert entry.worded.steps["innovation-project"] == gap
+
+
+def test_of_what_was_never_claimed_it_is_told_that_it_was_not(tmp_path: Path) -> None:
+    """须超过 0元 told nobody that the deduction was not declared."""
+    path = tmp_path / "台账.csv"
+    head = "企业名称,注册地,2025年研发费用加计扣除额（万元）"
+    path.write_text(f"{head}\n示例甲公司,聊城市,0", encoding="utf-8")
+    given, phrases = GivenTable(file=path), Phrases(RULES, "zh")
+    found = screen(RULES, given, date(2026, 11, 28), worded(phrases), processes=1)
+    steps = found.entries[0].worded.steps
+    assert steps["rd-institution-subsidy"] == "上年没有享受加计扣除"
+    assert not any("须超过 0" in step for step in steps.values())
+
+
+def test_figures_of_one_row_are_not_told_of_others(tmp_path: Path) -> None:
+    """Five firms were all said to be 150万 short of the line; limits are told together."""
+    path = tmp_path / "台账.csv"
+    head = "企业名称,注册地,规上,2025年营业收入（万元）,项目,设备投资"
+    figures = ((1850, 280), (1900, 90), (1990, 620))
+    rows = [
+        f"示例{n}公司,聊城市,×,{a},产线,{b}" for n, (a, b) in zip("甲乙丙", figures, strict=True)
+    ]
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    columns = (
+        "首次升规纳统年份=规上",
+        "技术改造项目：项目名称=项目",
+        "技术改造项目：经第三方审核的实际设备软件投资额（至多）=设备投资",
+    )
+    given = GivenTable(file=path, columns=columns, unit="万元", no_is_never=True)
+    phrases = Phrases(RULES, "zh")
+    found = screen(RULES, given, date(2026, 11, 28), worded(phrases), processes=1)
+    (near,) = [str(one.message) for one in found.remarks if one.code == "P146"]
+    assert near.startswith("第 2 行：营业收入（2025年） 1850万元，差 150万元到线")
+    assert near.endswith("数不同、也要这样看的：第 3、4 行")
+    (limits,) = [str(one.message) for one in found.remarks if "不超过" in str(one.message)]
+    assert "“280”“90”“620”按 不超过 280、不超过 90、不超过 620 读" in limits
 
 
 def test_what_is_said_once_of_several_rows_is_so_of_each(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from huiqi.cli.answers_kept import how_many, kept_in, kept_of, with_kept
 from huiqi.cli.asked_of_table import options_of
 from huiqi.diagnostics import InputError
+from huiqi.profile.account import YES
 from huiqi.words import Say, to_say
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from huiqi.city import GivenTable
     from huiqi.rulebook.rulebook import Rulebook
-
-_YES = "是"
 
 
 class _Unasked(NamedTuple):
@@ -66,7 +65,7 @@ def not_asked(
             "{said}。要答 是 的，一样样看过、对的写上：{options}", said=said, options=" ".join(more)
         )
     if found.others:
-        own = to_say("{said}。另有 {number} 处要自己定，用 --column、--year、--unit、--every")
+        own = to_say("{said}。其余 {number} 处要自己定，用 --column、--year、--unit、--every")
         said = say(own, said=said, number=found.others)
     return said
 
@@ -77,9 +76,9 @@ def _unasked(given: GivenTable, rulebook: Rulebook, as_of: date) -> _Unasked:
     try:
         question = next(questions)
         while True:
-            others += question.again and answer == _YES
+            others += question.again and answer == YES
             number += not question.again
-            answer = "" if question.again else _YES
+            answer = "" if question.again else YES
             question = questions.send(answer)
     except StopIteration as ended:
         return _Unasked(number, others, ended.value)
