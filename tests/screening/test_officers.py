@@ -611,6 +611,21 @@ def test_of_what_was_never_claimed_it_is_told_that_it_was_not(tmp_path: Path) ->
     assert not any("须超过 0" in step for step in steps.values())
 
 
+def test_who_has_research_and_claimed_nothing_is_told_so(tmp_path: Path) -> None:
+    """研发有账，没加计 was no reason to call; without the research nothing was lost by it."""
+    path = tmp_path / "台账.csv"
+    head = "企业名称,注册地,2025年营业收入（万元）,2025年研发投入（财务报告口径）（万元）,"
+    head += "2025年研发费用加计扣除额（万元）"
+    rows = ["示例甲公司,聊城市,3000,210,0", "示例乙公司,聊城市,3000,0,0"]
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    given, phrases = GivenTable(file=path), Phrases(RULES, "zh")
+    found = screen(RULES, given, date(2026, 11, 28), worded(phrases), processes=1)
+    told, none = (reason_to_call(one, found.asked_of_most, phrases) for one in found.entries)
+    said = "企业研究开发财政补助：没有按时申报加计扣除，那一年已过，为下一年留意"
+    assert said in told
+    assert said not in none
+
+
 def test_figures_of_one_row_are_not_told_of_others(tmp_path: Path) -> None:
     """Five firms were all said to be 150万 short of the line; limits are told together."""
     path = tmp_path / "台账.csv"

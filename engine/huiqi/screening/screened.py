@@ -114,13 +114,14 @@ class Screened:
 
 
 class Worded(NamedTuple):
-    """What is said of a decision in words: for each measure the next step, of what waits for
-    answers all that it waits for, and of what is had for certain what it rests on.
+    """What is said of a decision: of each measure the next step, what it waits for, on what it
+    rests where it is had; ``unclaimed``: what is refused for an amount not claimed alone.
     """
 
     steps: Mapping[str, str]
     asked: Mapping[str, str]
     evidence: Mapping[str, str]
+    unclaimed: frozenset[str] = frozenset()
 
 
 class OutcomeStep(Enum):

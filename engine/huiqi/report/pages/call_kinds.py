@@ -17,10 +17,10 @@ from huiqi.report.pages.call_measures import (
     is_in_doubt,
     maybe_had,
     misses,
-    nearest,
     of_its_own,
     of_what_is_told,
     opened_by_figures,
+    over_and_not_had,
     planned_alone,
     ready_to_ask_for,
     remarked_under,
@@ -187,7 +187,7 @@ TO_FILL = CallKind(word=to_say("先补格"), said=to_say("没有别的理由、�
 OVER = CallKind(
     word=to_say("往年差"),
     said=to_say("差的是已过年份、今年得不到的"),
-    measures=lambda entry: nearest(entry, over=True),
+    measures=over_and_not_had,
     by_distance=True,
 )
 TO_VERIFY = CallKind(

@@ -171,6 +171,14 @@ def nearest(entry: ScreenedEnterprise, *, over: bool | None = None) -> list[Meas
     return sorted(found, key=lambda answer: (is_in_doubt(answer), far(answer)))
 
 
+def over_and_not_had(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What lacks only figures of years that are over, the nearest first; then, of documents in
+    force, what was lost for nothing but that it was not claimed: to be thought of the next time.
+    """
+    claimed = (one for one in entry.screened.answers if one.measure in entry.worded.unclaimed)
+    return [*nearest(entry, over=True), *(one for one in claimed if not is_in_doubt(one))]
+
+
 def far(answer: MeasureAnswer) -> Fraction:
     """How far it is from being had, as a share of what is asked."""
     return NEAR if answer.near is None else answer.near

@@ -249,7 +249,7 @@ def _measures_told(
             of=(one.measure,),
             most=amount_called_for(one),
             unfigured=say(KINDS[one.kind]),
-            asked=entry.worded.asked.get(one.measure, ""),
+            asked=_asked_of(entry, one, phrases),
         )
         # Whether it is the same support nobody has read: beside the first that it may be of.
         of = [each for each in received if one.measure in each.measures]
@@ -262,6 +262,12 @@ def _measures_told(
                     written=shortened(each.written, _SHORT),
                 )
             )
+
+
+def _asked_of(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
+    if answer.measure in entry.worded.unclaimed:
+        return phrases.say("为什么没有申报、这一年报不报")
+    return entry.worded.asked.get(answer.measure, "")
 
 
 def _followed(answer: MeasureAnswer, outcome: WrittenOutcome, phrases: Phrases) -> Reason:
@@ -311,7 +317,7 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
     waits, most = answer.mark is Mark.ASK_ENTERPRISE, amount_called_for(answer)
     if _to_be_confirmed(answer):
         step = say("读到的条件够，先问部门还办不办")
-    if answer.near_over:
+    if answer.near_over or answer.measure in entry.worded.unclaimed:
         return say("{measure}：{step}，那一年已过，为下一年留意", measure=name, step=step)
     money = at_most(most, say) if most else ""
     if money and waits and most != answer.most:
