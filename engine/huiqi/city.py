@@ -74,16 +74,15 @@ def screen(
     from huiqi.screening.row_remarks import told_once
     from huiqi.screening.running import Decided, RowDecider, decide_rows
     from huiqi.screening.screened import ScreenedEnterprise, Screening
-    from huiqi.screening.twins import with_twins
+    from huiqi.screening.twins import twins_of_table
 
     diagnostics = Diagnostics()
     opened, given = _opened(table, rulebook, as_of, diagnostics)
     opened.require_rows(len(opened.table.rows))
     outcomes = outcomes_in(opened, rulebook, diagnostics)
     diagnostics.raise_errors()
-    carried, evaluated = tuple(opened.carried.values()), opened.evaluated
-    told_facts = opened.told_facts | {one.fact.id for one in given}
-    places = list(opened.carried)
+    places, carried = list(opened.carried), tuple(opened.carried.values())
+    evaluated, told_facts = opened.evaluated, opened.told_facts | {one.fact.id for one in given}
 
     def cells_of(place: int) -> Iterable[tuple[str, int]]:
         return Counter(row.cells[places[place]] for row in opened.table.rows).items()
@@ -136,7 +135,7 @@ def screen(
                 unread_facts=opened.facts_in(found.unread),
                 told_facts=told_facts,
                 received=opened.receipts_told(cells),
-                outcomes=outcomes.get(found.row.number, ()),
+                outcomes=outcomes.told.get(found.row.number, ()),
                 standing=opened.standing_told(found.row),
                 trade=opened.trade_told(found.row),
                 hardly_meant=opened.hardly_meant(noted),
@@ -153,13 +152,7 @@ def screen(
         as_of=as_of,
         table=str(table.file),
         carried=carried,
-        entries=with_twins(
-            with_plans(entries, row_decider),
-            opened.repeated(),
-            same,
-            heads=(*evaluated.values(), *carried),
-            redact=table.redact,
-        ),
+        entries=twins_of_table(with_plans(entries, row_decider), opened, same, table.redact),
         rejected=told_rejections(rejected, grouped, table.redact),
         remarks=(*told_faults(diagnostics.sorted(), table.redact), *of_rows),
         repeated=tuple(opened.repeated()),

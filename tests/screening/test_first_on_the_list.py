@@ -309,6 +309,8 @@ def test_what_several_are_called_for_in_doubt_is_asked_of_the_office_once(
     # Of two, whose paper it is alone.
     assert ("先问一次" in facts) is (len(firms) > 2)
     assert ("谁的文件" in facts) is (len(firms) <= 2)
-    once = facts.get("先问一次", "（3 户先说它；最后见于2019年；是市级政策，只见于聊城市东昌府区的材料")
+    once = facts.get(
+        "先问一次", "（3 户先说它；最后见于2019年；是市级政策，只见于聊城市东昌府区的材料"
+    )
     assert "（3 户先说它；最后见于2019年；是市级政策，只见于聊城市东昌府区的材料" in once
     assert once.count("先说它") == 1

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from huiqi.cli.answers_kept import how_many, kept_in, kept_of, with_kept
 from huiqi.cli.asked_of_table import options_of
 from huiqi.diagnostics import InputError
-from huiqi.profile.account import YES
 from huiqi.words import Say, to_say
 
 if TYPE_CHECKING:
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
     from huiqi.city import GivenTable
     from huiqi.rulebook.rulebook import Rulebook
+
+_YES = to_say("是")
 
 
 class _Unasked(NamedTuple):
@@ -76,9 +77,9 @@ def _unasked(given: GivenTable, rulebook: Rulebook, as_of: date) -> _Unasked:
     try:
         question = next(questions)
         while True:
-            others += question.again and answer == YES
+            others += question.again and answer == _YES
             number += not question.again
-            answer = "" if question.again else YES
+            answer = "" if question.again else _YES
             question = questions.send(answer)
     except StopIteration as ended:
         return _Unasked(number, others, ended.value)

@@ -13,6 +13,7 @@ from huiqi.decision.nearness import is_of_years_over, shortfall
 from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, is_told_roughly, mark_of, refused_as_presumed
 from huiqi.evaluation.reads import Missing, declared_of
+from huiqi.language.tree import FactReference
 from huiqi.language.types import Kind
 from huiqi.quantities import Number, exact_sum
 from huiqi.rulebook.rulebook import Rulebook
@@ -37,6 +38,7 @@ def screened(decision: Decision, rulebook: Rulebook) -> Screened:
                 told_roughly=not days.isdisjoint(result.open_facts),
                 figured_roughly=days != rough,
                 presumed_no=refused_as_presumed(result),
+                unclaimed=_is_unclaimed(result, rulebook),
             )
         )
         waiting.update(asked)
@@ -85,6 +87,7 @@ def _answer(
     told_roughly: bool = False,
     figured_roughly: bool = False,
     presumed_no: bool = False,
+    unclaimed: bool = False,
 ) -> MeasureAnswer:
     """``as_of``: the day of the decision; ``None``: whom to call is not asked; the others as
     :class:`MeasureAnswer` has them.
@@ -113,6 +116,21 @@ def _answer(
         presumed_no=presumed_no,
         theirs=result.measure.recipient == "enterprise",
         ends_soon=as_of is not None and document_ends_soon(result.measure, as_of),
+        unclaimed=unclaimed,
+    )
+
+
+def _is_unclaimed(result: MeasureResult, rulebook: Rulebook) -> bool:
+    """Whether all that it is refused for is that nothing was claimed of an amount one may claim."""
+    if result.conditions is not Status.DOES_NOT_QUALIFY:
+        return False
+    gaps = [gap for clause in failing(result) for gap in clause.trace.gaps or (None,)]
+    return bool(gaps) and all(
+        gap is not None
+        and gap.limit == 0 == gap.distance
+        and isinstance(gap.of.node, FactReference)
+        and gap.of.node.name in rulebook.vocabulary.claimed
+        for gap in gaps
     )
 
 

@@ -26,6 +26,7 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.outcome_cells import is_inexact, outcome_told
+from huiqi.screening.outcome_told import OutcomeTold
 from huiqi.screening.paid import OUTCOME_UNREAD
 from huiqi.screening.screened import OutcomeStep, WrittenOutcome
 from huiqi.sentences import Sentence, sentence
@@ -79,7 +80,7 @@ class Outcomes(NamedTuple):
     counted.
     """
 
-    told: dict[int, tuple[WrittenOutcome, ...]]
+    told: dict[int, tuple[OutcomeTold, ...]]
     unread: dict[int, tuple[Diagnostic, ...]]
 
     @property
@@ -141,8 +142,16 @@ def _outcomes(table: ReadTable, columns: Sequence[_Column], rows: Iterable[Row])
                 continue
             if outcome is None:
                 continue
-            head = table.columns[column.index]
-            own.append(outcome._replace(head=head, written=cell, alike=column.alike))
+            own.append(
+                OutcomeTold(
+                    measure=outcome.measure,
+                    step=outcome.step,
+                    amount=outcome.amount,
+                    head=table.columns[column.index],
+                    written=cell,
+                    alike=column.alike,
+                )
+            )
             if column.step is OutcomeStep.PAID and is_inexact(cell, column.unit):
                 said = sentence("算作拨付了；拨付多少没有写确切，没有算进拨付合计")
                 _warn(unread, table, column, row, said)

@@ -10,13 +10,13 @@ from huiqi.decision.results import AmountKind, Status
 from huiqi.diagnostics import Diagnostic
 from huiqi.objects import dataclass
 from huiqi.quantities import Number, exact_sum
+from huiqi.screening.outcome_told import OutcomeTold
 from huiqi.screening.screened import (
     NOTHING,
     MeasureAnswer,
     OutcomeStep,
     ScreenedEnterprise,
     Screening,
-    WrittenOutcome,
 )
 
 #: A cell of what came of a measure that is in no total.
@@ -80,7 +80,7 @@ def paid(found: Screening) -> tuple[MeasurePaid, ...]:
         for entry in found.estimated
         for answer in entry.screened.answers
     }
-    told: dict[str, list[tuple[int, WrittenOutcome]]] = {}
+    told: dict[str, list[tuple[int, OutcomeTold]]] = {}
     for row, outcomes in found.outcomes.items():
         for one in outcomes:
             told.setdefault(one.measure, []).append((row, one))

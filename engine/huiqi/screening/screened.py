@@ -24,6 +24,7 @@ from huiqi.quantities import Number, exact_sum
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.enterprise_group import EnterpriseGroup
+from huiqi.screening.outcome_told import OutcomeTold
 from huiqi.tables.personal_columns import tells_whom_to_call
 from huiqi.truth import Truth
 
@@ -55,6 +56,7 @@ class MeasureAnswer:
         presumed_no: Whether what is only presumed would refuse it, whatever is answered.
         theirs: Whether it is given to an enterprise, and to nobody above or beside it.
         ends_soon: Whether its document is in force and soon will not be.
+        unclaimed: Whether it is refused for an amount that was not claimed, and nothing else.
     """
 
     measure: str
@@ -79,6 +81,7 @@ class MeasureAnswer:
     presumed_no: bool = False
     theirs: bool = True
     ends_soon: bool = False
+    unclaimed: bool = False
 
     @property
     def most(self) -> Number | None:
@@ -114,14 +117,13 @@ class Screened:
 
 
 class Worded(NamedTuple):
-    """What is said of a decision: of each measure the next step, what it waits for, on what it
-    rests where it is had; ``unclaimed``: what is refused for an amount not claimed alone.
+    """What is said of a decision in words: for each measure the next step, of what waits for
+    answers all that it waits for, and of what is had for certain what it rests on.
     """
 
     steps: Mapping[str, str]
     asked: Mapping[str, str]
     evidence: Mapping[str, str]
-    unclaimed: frozenset[str] = frozenset()
 
 
 class OutcomeStep(Enum):
@@ -134,14 +136,11 @@ class OutcomeStep(Enum):
 
 
 class WrittenOutcome(NamedTuple):
-    """What came of a measure, how that is written; ``alike``: others for the same thing."""
+    """What came of a measure; ``amount``: in yuan, where it is written."""
 
     measure: str
     step: OutcomeStep
     amount: Number | None
-    head: str = ""
-    written: str = ""
-    alike: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +160,7 @@ class ScreenedEnterprise:
     told_facts: frozenset[str] = frozenset()
     #: What it says in columns that no rule reads of support that it has had, and came of measures.
     received: tuple[SupportTold, ...] = ()
-    outcomes: tuple[WrittenOutcome, ...] = ()
+    outcomes: tuple[OutcomeTold, ...] = ()
     #: What it says of itself by which it is hardly to be called at all, or is no industry.
     standing: tuple[StandingTold, ...] = ()
     trade: StandingTold | None = None
@@ -223,7 +222,7 @@ class Screening:
     repeated: tuple[tuple[int, ...], ...] = ()
     #: The rows whose names are hardly two enterprises'.
     alike: tuple[tuple[int, ...], ...] = ()
-    outcomes: Mapping[int, tuple[WrittenOutcome, ...]] = field(default_factory=dict)
+    outcomes: Mapping[int, tuple[OutcomeTold, ...]] = field(default_factory=dict)
     undecided: Mapping[str, str] = field(default_factory=dict)
     chosen: tuple[str, ...] = ()
     evaluated: tuple[str, ...] = ()

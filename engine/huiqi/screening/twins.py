@@ -7,10 +7,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from huiqi.profile.rows import EnterpriseTable
 from huiqi.screening.screened import ScreenedEnterprise
 from huiqi.spelling import plain
 from huiqi.tables.aside import SERIAL
 from huiqi.wordings import says_nothing
+
+
+def twins_of_table(
+    entries: Sequence[ScreenedEnterprise],
+    table: EnterpriseTable,
+    alike: Iterable[Sequence[int]],
+    redact: bool,
+) -> tuple[ScreenedEnterprise, ...]:
+    """The same of all rows of a table, each told what its other rows say otherwise."""
+    heads = (*table.evaluated.values(), *table.carried.values())
+    return with_twins(entries, table.repeated(), alike, heads=heads, redact=redact)
 
 
 def with_twins(

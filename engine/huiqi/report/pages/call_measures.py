@@ -175,8 +175,8 @@ def over_and_not_had(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """What lacks only figures of years that are over, the nearest first; then, of documents in
     force, what was lost for nothing but that it was not claimed: to be thought of the next time.
     """
-    claimed = (one for one in entry.screened.answers if one.measure in entry.worded.unclaimed)
-    return [*nearest(entry, over=True), *(one for one in claimed if not is_in_doubt(one))]
+    lost = (one for one in entry.screened.answers if one.unclaimed and not is_in_doubt(one))
+    return [*nearest(entry, over=True), *lost]
 
 
 def far(answer: MeasureAnswer) -> Fraction:

@@ -7,7 +7,8 @@ from __future__ import annotations
 from huiqi.diagnostics import shortened
 from huiqi.report.figures import between
 from huiqi.report.phrases import Phrases
-from huiqi.screening.screened import OutcomeStep, ScreenedEnterprise, WrittenOutcome
+from huiqi.screening.outcome_told import OutcomeTold
+from huiqi.screening.screened import OutcomeStep, ScreenedEnterprise
 from huiqi.words import to_say
 
 #: The later counts: a table may tell of each step in a column of its own.
@@ -28,13 +29,13 @@ _ASKED = {
 _SHORT = 30
 
 
-def outcome_of(entry: ScreenedEnterprise, measure: str) -> WrittenOutcome | None:
+def outcome_of(entry: ScreenedEnterprise, measure: str) -> OutcomeTold | None:
     """The farthest that the table says a measure came; ``None`` where it says nothing of it."""
     own = [one for one in entry.outcomes if one.measure == measure]
     return max(own, key=lambda one: _ORDER.index(one.step), default=None)
 
 
-def outcome_said(outcome: WrittenOutcome, phrases: Phrases) -> str:
+def outcome_said(outcome: OutcomeTold, phrases: Phrases) -> str:
     """How far it came, and in which words the table says so."""
     say = phrases.say
     came = say(_CAME[outcome.step])
@@ -48,6 +49,6 @@ def outcome_said(outcome: WrittenOutcome, phrases: Phrases) -> str:
     )
 
 
-def outcome_asked(outcome: WrittenOutcome, phrases: Phrases) -> str:
+def outcome_asked(outcome: OutcomeTold, phrases: Phrases) -> str:
     """What is asked then."""
     return phrases.say(_ASKED[outcome.step])

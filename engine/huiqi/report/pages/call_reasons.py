@@ -41,10 +41,10 @@ from huiqi.report.pages.screen_words import hints_of, opened_by
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.rulebook.rulebook import names_read
+from huiqi.screening.outcome_told import OutcomeTold
 from huiqi.screening.screened import (
     MeasureAnswer,
     ScreenedEnterprise,
-    WrittenOutcome,
 )
 from huiqi.sentences import Sentence
 from huiqi.words import to_say
@@ -265,12 +265,12 @@ def _measures_told(
 
 
 def _asked_of(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
-    if answer.measure in entry.worded.unclaimed:
+    if answer.unclaimed:
         return phrases.say("为什么没有申报、这一年报不报")
     return entry.worded.asked.get(answer.measure, "")
 
 
-def _followed(answer: MeasureAnswer, outcome: WrittenOutcome, phrases: Phrases) -> Reason:
+def _followed(answer: MeasureAnswer, outcome: OutcomeTold, phrases: Phrases) -> Reason:
     """What the table says came of a measure, and what is asked of that: nothing is offered anew."""
     say, name = phrases.say, measure_name(answer, phrases)
     came, asked = outcome_said(outcome, phrases), outcome_asked(outcome, phrases)
@@ -317,7 +317,7 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
     waits, most = answer.mark is Mark.ASK_ENTERPRISE, amount_called_for(answer)
     if _to_be_confirmed(answer):
         step = say("读到的条件够，先问部门还办不办")
-    if answer.near_over or answer.measure in entry.worded.unclaimed:
+    if answer.near_over or answer.unclaimed:
         return say("{measure}：{step}，那一年已过，为下一年留意", measure=name, step=step)
     money = at_most(most, say) if most else ""
     if money and waits and most != answer.most:

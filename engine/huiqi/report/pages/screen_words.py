@@ -9,7 +9,6 @@ from huiqi.decision.nearness import shortfall
 from huiqi.decision.results import ClauseResult, Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, mark_of, refused_as_presumed
 from huiqi.decision.topics import MarkedResult
-from huiqi.language.tree import FactReference
 from huiqi.profile.doubts import OPENING
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.phrases import Phrases
@@ -42,9 +41,7 @@ def worded(phrases: Phrases) -> Callable[[Decision], Worded]:
             for result in decision.results
             if mark_of(result) is Mark.ELIGIBLE
         }
-        told = {name: step for name, step in steps.items() if step}
-        unclaimed = (one.measure.id for one in decision.results if _is_unclaimed(one, phrases))
-        return Worded(told, asked, evidence, frozenset(unclaimed))
+        return Worded({name: step for name, step in steps.items() if step}, asked, evidence)
 
     return of
 
@@ -127,21 +124,6 @@ def _gap(clause: ClauseResult, phrases: Phrases) -> str:
     if len(gaps) == 1 and gaps[0].lacking is not None:
         return phrases.lacking(gaps[0])
     return phrases.clause(clause).gap
-
-
-def _is_unclaimed(result: MeasureResult, phrases: Phrases) -> bool:
-    """Whether all that it is refused for is that nothing was claimed of an amount one may claim."""
-    if result.conditions is not Status.DOES_NOT_QUALIFY:
-        return False
-    claimed = phrases.rulebook.vocabulary.claimed
-    gaps = [gap for clause in failing(result) for gap in clause.trace.gaps or (None,)]
-    return bool(gaps) and all(
-        gap is not None
-        and gap.limit == 0 == gap.distance
-        and isinstance(gap.of.node, FactReference)
-        and gap.of.node.name in claimed
-        for gap in gaps
-    )
 
 
 def _facts_asked(result: MeasureResult, phrases: Phrases) -> list[str]:
