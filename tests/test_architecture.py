@@ -168,6 +168,7 @@ RESULTS = {
     "screening.moved",
     "screening.paid",
     "screening.enterprise_group",
+    "screening.outcome_told",
     "screening.screened",
     "screening.list_notes",
     "screening.city_results",
