@@ -72,7 +72,7 @@ def _tables(page: Page) -> list[Table]:
 def ends(said: str) -> tuple[Decimal | None, Decimal | None]:
     """The figures of a cell, read back; none where it says that nothing is known."""
     figures = [Decimal(found.replace(",", "")) for found in re.findall(_FIGURE, said)]
-    if said == "未知":
+    if said.startswith("未知"):
         return None, None
     if said.startswith("不超过"):
         return Decimal(0), figures[0]

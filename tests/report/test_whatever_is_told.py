@@ -41,6 +41,6 @@ def test_every_page_is_drawn(document: dict[str, Any], day: date, language: str)
         assume(False)
     decision = DECIDER.decide(profile, day, RULES.supports)
     phrases = Phrases(RULES, language)
-    result_screen(decision, phrases, None, open_in_all=len(decision.questions))
+    result_screen(decision, phrases, None, unasked=len(decision.questions), put_off=0)
     every = [*check_pages(decision, phrases, None), *estimate_pages(decision, phrases)]
     assert all(page.blocks for page in every)

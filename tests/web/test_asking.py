@@ -393,7 +393,7 @@ def test_the_questions_of_one_measure_can_be_answered_alone(site: Site) -> None:
     """Opened in place it has a button that asks what it waits for, and that first."""
     result = site.upload("/result", "e.yaml", EXAMPLE.read_bytes(), {"as_of": DAY}).text
     profile = hidden(result, "profile")
-    found = re.findall(r'name="queue" value="([^"]*)">答这一项的 (\d+) 问</button>', result)
+    found = re.findall(r'name="queue" value="([^"]*)">答这一项的 (\d+) 题</button>', result)
     assert found
     for sent, number in found:
         keys = html.unescape(sent).split("\n")

@@ -244,10 +244,12 @@ def test_a_fund_that_a_presumed_clause_refuses_promises_nothing(site: Site) -> N
         firm += "  研发费用加计扣除额: {2022: 500万元}\n"
         page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}).text
         fund = page[page.index('class="three"') :].partition("免罚轻罚")[0].partition("研发补贴")[2]
-        assert ("100万元" in fund) is promised
+        # What it comes to stands where it can be acted on, and is led to from here.
+        assert ("见上面“优秀研发机构补贴”" in fund) is promised
         assert ("按推定不符合" in fund) is not promised
         # It answers its topic, and stands there under that name.
         lead = page.partition('class="three"')[0].partition('id="lead-rd-spending"')[2]
+        assert ("100万元" in lead) is promised
         assert ("带上证明条件的：" in lead) is promised
         assert ("找谁：" in lead) is promised
 
@@ -260,11 +262,11 @@ def test_what_the_first_box_comes_to_is_told_by_whose_money(site: Site) -> None:
     page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}).text
     box = page[page.index('id="leads"') : page.index('class="three"')]
     head = re.sub("<[^>]*>|[\u2009\u202f \n]", "", box)
-    # While none of it is sure, a sum is what a superior remembers: the largest is told alone.
-    # What is known to be in force comes first, and is not called the largest of all.
-    largest = "文件有效的里最多的：优秀研发机构补贴不超过100万元（市报道）"
-    assert f"还没有一项定下能得；{largest}" in head
+    # While none of it is sure, a sum is what a superior remembers: none is told.
+    assert "还没有一项定下能得；下面是可以去问的，各最多这么多" in head
     assert "都办成" not in head
+    # What is known to be in force comes first, though the other comes to more.
+    assert head.index("不超过100万元") < head.index("不超过150万元")
     # 20 % of 500万元, known to be in force; 10 % of 1500万元, of a document seen last years ago.
     # The sums and the papers further down are of the same documents.
     plain = re.sub("<[^>]*>|[\u2009\u202f \n]", "", page)
@@ -280,7 +282,7 @@ def test_what_the_first_box_comes_to_is_told_by_whose_money(site: Site) -> None:
 
 def test_a_maximum_of_the_source_is_no_sum_of_an_enterprise(site: Site) -> None:
     """A key project of the province may have 2000万元 at most, however small it is: that stands at
-    its own line, behind what was told bounds, and neither in the sums nor among the bars.
+    its own line, behind what was told bounds, and not in the sums.
     """
     firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  技术改造项目:\n"
     firm += "    - {项目名称: 甲, 经第三方审核的实际设备软件投资额: 600万元, 完成投资: 1000万元,"
@@ -288,14 +290,11 @@ def test_a_maximum_of_the_source_is_no_sum_of_an_enterprise(site: Site) -> None:
     firm += "  研发费用加计扣除额: {2022: 500万元}\n"
     page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}).text
     plain = re.sub("<[^>]*>|[\u2009\u202f \n]", "", page)
-    box = plain.partition("可以去问的里最多的：")[2].partition("免罚轻罚")[0]
+    box = plain.partition("各最多这么多")[2].partition("免罚轻罚")[0]
     # 20 % of 500万元; 10 % of 600万元 is less, and 2000万元 is what the source says of anyone.
-    assert box.startswith("优秀研发机构补贴不超过100万元（市报道")
+    assert box.startswith("?待你答优秀研发机构补贴")
     assert "不超过2000万元" in box
     assert box.index("不超过100万元") < box.index("不超过2000万元")
-    bars = plain.partition("按所填的数，各项最多到多少")[2].partition("先弄清")[0]
-    assert "2000万元" not in bars
-    assert "100万元" in bars
     assert "2000万元" not in plain.partition("另计：")[2].partition("都没有算进去")[0]
 
 
@@ -546,7 +545,9 @@ def test_what_one_step_would_bring_is_told(site: Site) -> None:
     assert "若改变，不超过 156万元" in fund
     assert "若改变，不超过 156万元" in topic
     fund, topic = fund_and_topic("优秀")
-    assert "不超过 156万元" in fund
+    # What it comes to stands above, where one can act on it.
+    assert "见上面“优秀研发机构补贴”" in fund
+    assert "不超过 156万元" in topic
     assert "若改变" not in fund + topic
 
 
@@ -632,7 +633,7 @@ def test_whoever_has_no_first_set_yet_is_told_what_one_would_bring(site: Site) -
 def test_the_last_day_of_a_document_is_no_day_by_which_to_apply(site: Site) -> None:
     """It stood alone under 申报时间, and was taken for the day to apply by."""
     page = site.upload("/result", "e.yaml", RESEARCH.encode(), {"as_of": "2026-11-29"}).text
-    times = re.sub("<[^>]*>", "", page.partition("<h2>申报时间</h2>")[2].partition("</section>")[0])
+    times = re.sub("<[^>]*>", "", page.partition('id="times"')[2].partition("</section>")[0])
     assert "来源没有写" in times or "来源都没有写" in times
     before, _, after = times.partition("文件本身快失效：")
     assert "2026-12-31" in after
@@ -649,14 +650,17 @@ def test_how_it_is_rounded_is_said_as_far_as_the_source_does(site: Site) -> None
 
 def test_the_address_of_a_result_leads_to_where_one_begins(site: Site) -> None:
     """A result is of what was posted: its bare address, kept or typed, was no page."""
-    for path, begin in (("/result", "/"), ("/result?lang=en", "/?lang=en")):
+    for path, begin in (("/result", "/?gone=1"), ("/result?lang=en", "/?lang=en&gone=1")):
         found = site.get(path)
         assert (found.status, found.headers["location"]) == (303, begin)
+    # Whoever opened it is told that the answers are gone, and how they come back.
+    assert "答过的只在那一页里" in site.get("/?gone=1").text
+    assert "答过的只在那一页里" not in site.get("/").text
 
 
 def test_what_was_had_before_is_no_promise(site: Site) -> None:
     """The reward for a recheck of 2022 was told as received, and 5万元 stood among what may be had:
-    it is said, and neither the largest nor in a sum.
+    it is said, and in no sum.
     """
     firm = (
         "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  最近一次高企复审通过的年份: 2025\n"
@@ -666,7 +670,7 @@ def test_what_was_had_before_is_no_promise(site: Site) -> None:
         page = site.upload("/result", "e.yaml", (firm + more).encode(), {"as_of": "2026-11-30"})
         head = text_of_part(page.text.partition('id="leads"')[2].partition('class="three"')[0])
         assert ("已经得过；再给不给，来源没有写清" in head) is before
-        assert ("可以去问的里最多的：高企复审奖励（市级）" in head) is not before
+        assert "都办成" not in head
 
 
 def test_what_is_missed_by_a_figure_stands_at_the_head(site: Site) -> None:
@@ -675,9 +679,13 @@ def test_what_is_missed_by_a_figure_stands_at_the_head(site: Site) -> None:
     firm += "  研发投入（财务报告口径）: {2025: 760万元}\n"
     page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": "2026-11-30"})
     head = text_of_part(page.text.partition('class="three"')[0])
-    # 6 % are asked of up to 200 million: 760 of 18,800 are 4.04 %.
-    missed = head.partition("按所填的数不够：")[2]
-    assert re.search("企业研究开发财政补助（研发占销售收入没达到；要 6%；差 约1.957", missed)
+    missed = head.partition("差一点、以后能得的")[2]
+    # 6 % are asked of up to 200 million: of 18,800 they are 1128, and 760 were spent.
+    assert re.search(
+        "企业研究开发财政补助 省 报道，文件有效到 2026-12-31\\s*"
+        "研发占销售收入没达到：要 6%，就是 1128万元；还差 368万元",
+        missed,
+    )
 
 
 def test_what_is_missed_by_nothing_is_no_miss(site: Site) -> None:

@@ -119,11 +119,14 @@ def test_whom_to_ask_is_said_once_and_straight(site: Site) -> None:
         assert "找谁：高企复审奖励（市级）：直接问聊城市科学技术局；另外" in page
         assert page.count("服务专员") == 1
         assert "没有就问各项写的部门" not in page
-    # As many as stand there without one, with an amount or not.
+    # As many as stand there without one, with an amount or not; that none is written stands once.
     number = re.search("另外 (\\d+) 件归谁办来源没有写：先问联系本企业的服务专员", head)
     assert number is not None
     bare = panel.partition("没有写金额、也可以问的：")[2].partition("</p>")[0]
-    assert int(number[1]) == head.count("找谁：来源没有写") + bare.count("<a ")
+    without = panel.count('id="lead-') - head.count("找谁：聊城市科学技术局")
+    assert int(number[1]) == without + bare.count("<a ")
+    assert head.count("归谁办来源没有写") == 1
+    assert "向聊城市人民政府办公室" in head
 
 
 def test_the_words_beside_an_amount_are_explained_where_they_are_first_seen(site: Site) -> None:
@@ -151,11 +154,14 @@ def test_the_page_for_a_superior_begins_with_what_can_be_had(site: Site) -> None
 """
         + PROJECTS,
     )
-    first = words(sheet.text).partition("可以去问的")[0]
+    text = words(sheet.text)
+    first = text.partition("可以去问的")[0]
     # 941 less 815 is 126万元, of which 5 % are 6.3, of a text that pays in whole 万元.
     assert re.search("企业研究开发财政补助 ?不超过 7万元", first)
-    for said in ("研发费用专项审计报告", "服务专员", "文件到 2026-12-31 失效"):
+    for said in ("研发费用专项审计报告", "文件到 2026-12-31 失效"):
         assert said in first
+    # Whom is said once, of all of it.
+    assert text.count("服务专员") == 1
     assert "技术改造设备奖补" not in first
 
 
@@ -200,9 +206,9 @@ def test_that_what_decides_is_known_less_well_than_the_document_is_said(site: Si
     row = result.text[result.text.index('id="open-challenge"') :].partition("</summary>")[0]
     # The green threshold is known by a report; the call itself is the department's own.
     assert "省 报道*" in words(row)
-    assert "文件是官方，有的条件或金额只有报道，等级取较弱的" in words(row)
+    assert "文件是官方，有的条件或金额只有报道，所以写作报道" in words(row)
     row = result.text[result.text.index('id="smart-factory"') :].partition("</summary>")[0]
-    assert "等级取较弱的" not in words(row)
+    assert "所以写作" not in words(row)
 
 
 #: An increase of 184万元 of a firm above 2亿元: 5 % of it is 9.2万元, 10 % is 18.4万元, each up.
@@ -235,14 +241,14 @@ def test_the_page_for_a_superior_begins_with_the_answer(site: Site) -> None:
     facts = "  研发费用加计扣除额: {2025: 1386万元}\n" + INCREASE + PROJECTS
     _, sheet = pages(site, facts)
     text = words(sheet.text)
-    assert text.index("还没有一项定下能得") < text.index("二十条：条文没有公开")
-    assert text.index("二十条：条文没有公开") < text.index("可以去问的")
-    assert "下面第" not in text.partition("还要弄清 大约")[0]
-    # Each says whom to ask and when, since it is said that each does.
-    asked = sheet.text.partition("<h2>可以去问的</h2>")[2].partition("</ul>")[0]
-    rows = [words(row) for row in asked.split("<li>")[1:]]
-    assert len(rows) > 1
-    assert all("找谁：" in row and "什么时候报：" in row for row in rows)
+    assert text.index("还没有一项定下能得") < text.index("找谁：") < text.index("二十条：")
+    assert "条文没有公开" not in text
+    assert "下面第" not in text.partition("还要弄清")[0]
+    # Whom and when stand once for all that no source says it of.
+    asked = sheet.text.partition('<ul class="brief">')[2].partition("</ul>")[0]
+    assert len(asked.split("<li>")) > 2
+    assert text.count("找谁：") == words(asked).count("找谁：") + 1
+    assert text.count("来源没有写，一起问") + text.count("来源都没有写，一起问") == 1
     assert "各项的数不要相加" in text
     assert re.search("没有细列的 [0-9]+ 项：.*市研发补助", text)
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from huiqi.decision.questions import counted
 from huiqi.decision.results import MeasureResult
-from huiqi.decision.standing import is_worthless
 from huiqi.evaluation.reads import Missing
 from huiqi.interview.results import Progress
 from huiqi.language.types import Kind
@@ -20,16 +19,15 @@ def progress_of(interview: Interview, certain: tuple[MeasureResult, ...]) -> Pro
     questions, decision, state = interview.questions, interview.decision, interview.state
     waiting = {result.measure.id for question in questions for result in question.measures}
     results = [r for r in decision.results if r.measure.recipient == "enterprise"]
-    rest = [question for question in decision.questions if not question.idle]
-    worth = rest if state.measures else [q for q in rest if not all(map(is_worthless, q.measures))]
     wanted, asked = state.wanted, [question.missing for question in questions]
+    later = {question.missing for question in interview.put_off}
     return Progress(
         number=len(state.asked_before) + 1,
         page=state.page,
         left=len(asked) - (wanted in asked if wanted is not None else bool(asked)),
         open_now=counted(questions),
+        unasked=counted(one for one in questions if one.missing not in later),
         put_off=counted(interview.put_off),
-        in_all=counted((*questions, *worth)),
         settled=sum(result.measure.id not in waiting for result in results),
         open=sum(result.measure.id in waiting for result in results),
         certain=certain,

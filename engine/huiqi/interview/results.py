@@ -147,16 +147,16 @@ class Progress:
     close some and open others).
 
     One field of several records is one question here: ``open_now``: how many are to be asked;
-    ``put_off``: how many were not known or skipped and still matter; ``in_all``: both, with what
-    only matters beside a question that was skipped.
+    ``put_off``: how many were not known or skipped and still matter, some of which may be asked
+    once more; ``unasked``: how many are to be asked besides those.
     """
 
     number: int
     page: int
     left: int
     open_now: int
+    unasked: int
     put_off: int
-    in_all: int
     settled: int
     open: int
     certain: tuple[MeasureResult, ...]

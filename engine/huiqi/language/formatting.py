@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -46,9 +46,13 @@ def format_range(low: Quantity | None, high: Quantity | None, type_: Type, langu
     if low is None:
         if high is None:
             return say("未知")
+        if isinstance(high, date):
+            return say("{day} 或以前", day=high)
         return _less_than(high, type_, language) or f"≤ {format_quantity(high, type_, language)}"
     if low == high:
         return format_quantity(low, type_, language)
+    if isinstance(low, date):
+        return _days(low, high, say)
     if high is None:
         return _more_than(low, type_, language) or f"≥ {format_quantity(low, type_, language)}"
     if low == 0 and type_.kind is Kind.MONEY:
@@ -58,6 +62,19 @@ def format_range(low: Quantity | None, high: Quantity | None, type_: Type, langu
     least = _more_than(low, type_, language) or format_quantity(low, type_, language)
     most = _less_than(high, type_, language) or format_quantity(high, type_, language)
     return f"{least}{dash}{most}"
+
+
+def _days(first: date, last: Quantity | None, say: Say) -> str:
+    """A whole month or year as one says it, another period by its ends."""
+    if not isinstance(last, date):
+        return say("{day} 或以后", day=first)
+    begins, ends = first.day == 1, (last + timedelta(days=1)).day == 1
+    if begins and ends and first.year == last.year:
+        if first.month == last.month:
+            return say("{year}年{month}月", year=first.year, month=first.month)
+        if (first.month, last.month) == (1, 12):
+            return say("{year}年", year=first.year)
+    return say("{first}～{last}", first=first, last=last)
 
 
 def _less_than(high: Quantity, type_: Type, language: str) -> str:

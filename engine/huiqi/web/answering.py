@@ -184,7 +184,9 @@ def _go_on(interview: Interview, lines: Sequence[str]) -> tuple[str, bool]:
     """Ask what was chosen to come next, as long as it is open: what of it is left, and whether
     there was any.
     """
-    open_ = {question.missing for question in (*interview.questions, *interview.put_off)}
+    # What was told as a range, or matters only to what may be refused, is asked where it is chosen.
+    every = (*interview.questions, *interview.put_off, *interview.decision.questions)
+    open_ = {question.missing for question in every}
     asked = ((line, key_written(line)) for line in lines)
     named = [(line, interview.called_now(key)) for line, key in asked if key is not None]
     waiting = [(line, key) for line, key in named if key in open_]

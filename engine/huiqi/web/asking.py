@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,10 @@ from huiqi.web.start import start_page
 from huiqi.web.visit import Visit, empty_in, held_file, held_mapping, held_text, visit_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from huiqi.engine import Interview
+    from huiqi.evaluation.reads import Missing
 
 #: So many records of a list have a line on one page, or so many more than there are.
 _RECORDS, _MORE = 4, 2
@@ -99,15 +102,22 @@ def _interview(engine: Engine, visit: Visit, sent: Sent) -> Interview:
         return engine.interview_from(held_mapping(sent.fields["interview"]) or {})
     if "file" in sent.files:
         return engine.interview(sent.files["file"], visit.as_of)
-    known = sent.fields.get("profile")
-    told = None if known is None else held_mapping(known)
-    empty = empty_in(sent)
-    if empty and told is not None:
-        # Of what was left empty a profile says nothing.
-        steps = [{"key": list(key), "reply": "skipped", "beside": True} for key in empty]
-        begun = {"as_of": str(visit.as_of), "measures": [], "profile": told}
-        return engine.interview_from({**begun, "steps": steps, "wanted": None})
+    known, empty = sent.fields.get("profile"), empty_in(sent)
+    if known is not None and empty:
+        return interview_with(engine, known, visit.as_of, empty)
     return engine.interview(None if known is None else held_file(known), visit.as_of)
+
+
+def interview_with(engine: Engine, known: str, as_of: date, empty: Sequence[Missing]) -> Interview:
+    """Of a profile as the page holds it, with the questions that were left ``empty``: of those it
+    says nothing.
+    """
+    told = held_mapping(known)
+    if told is None:
+        return engine.interview(held_file(known), as_of)
+    steps = [{"key": list(key), "reply": "skipped", "beside": True} for key in empty]
+    begun = {"as_of": str(as_of), "measures": [], "profile": told}
+    return engine.interview_from({**begun, "steps": steps, "wanted": None})
 
 
 def _shown(

@@ -11,11 +11,12 @@ from fastapi.responses import RedirectResponse
 
 from huiqi.dates import today
 from huiqi.diagnostics import InputError, Place, input_error
-from huiqi.engine import Input, examples_folder
+from huiqi.engine import Engine, Input, examples_folder
 from huiqi.kept_decisions import check_receipt
 from huiqi.report.pages.result_lines import ResultScreen
 from huiqi.report.pages.result_screen import result_screen
 from huiqi.sentences import sentence
+from huiqi.web.asking import interview_with
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import file_to_take, page
 from huiqi.web.replay import is_receipt, replayed_page
@@ -25,6 +26,7 @@ from huiqi.web.visit import Visit, empty_in, held_file, held_mapping, held_text,
 from huiqi.words import Say
 
 if TYPE_CHECKING:
+    from huiqi.engine import Interview
     from huiqi.evaluation.reads import Missing
     from huiqi.profile.profile import Profile
 
@@ -64,7 +66,7 @@ def result_routes(desk: Desk) -> APIRouter:
     @routes.get("/result")
     async def begun_anew(request: Request) -> Response:
         # What was filled in is held by the page that was posted, and by nothing else.
-        return RedirectResponse(visit_of(request).to("/"), 303)
+        return RedirectResponse(visit_of(request).to("/", gone="1"), 303)
 
     @routes.get("/example")
     async def example(request: Request) -> Response:
@@ -125,10 +127,17 @@ async def result_page(
         read = engine.read_enterprise(source, as_of)
         decision = engine.check(read.enterprise, as_of)
         phrases = desk.phrases(visit.language)
-        with engine.interview(source, as_of) as interview:
-            in_all = interview.progress.in_all
+        held = held_text(engine.account(source).document())
+        with _interview(engine, source, held, as_of, empty) as interview:
+            progress = interview.progress
         screen = result_screen(
-            decision, phrases, engine.penalty_counts, tested, open_in_all=in_all, empty=empty
+            decision,
+            phrases,
+            engine.penalty_counts,
+            tested,
+            unasked=progress.unasked,
+            put_off=progress.put_off,
+            empty=empty,
         )
         remarks = tuple(dict.fromkeys(item.message for item in read.remarks))
         if as_of > today():
@@ -136,7 +145,6 @@ async def result_page(
                 sentence("{day} 还没有到：到时规则和企业的情况可能有变", day=as_of),
                 *remarks,
             )
-        held = held_text(engine.account(source).document())
         return screen, held, read.enterprise, remarks
 
     screen, profile, enterprise, remarks = await desk.ask(decided)
@@ -152,3 +160,17 @@ async def result_page(
         tested=tested if screen.tested is not None else "",
         remarks=remarks,
     )
+
+
+def _interview(
+    engine: Engine, source: Input, held: str, as_of: date, empty: Sequence[Missing] | None
+) -> Interview:
+    """As it stood when the result was asked for: what was left empty stays skipped, but for what no
+    interview asks, which says nothing here.
+    """
+    if empty:
+        try:
+            return interview_with(engine, held, as_of, empty)
+        except InputError:
+            pass
+    return engine.interview(source, as_of)

@@ -27,10 +27,16 @@ _UNREAD = ("C", "Y", "T", "P100")
 
 
 def start_page(
-    desk: Desk, visit: Visit, faults: Sequence[Diagnostic] = (), *, beside: bool = False
+    desk: Desk,
+    visit: Visit,
+    faults: Sequence[Diagnostic] = (),
+    *,
+    beside: bool = False,
+    gone: bool = False,
 ) -> Response:
     """The first page; ``faults``: what is wrong with the file that was sent from it; ``beside``: it
-    was opened beside a page on which something was answered.
+    was opened beside a page on which something was answered; ``gone``: the address of a result was
+    opened, which holds nothing of it.
     """
     held = topics_held(desk.phrases(visit.language))
     unread = any(fault.code.startswith(_UNREAD) for fault in faults)
@@ -43,6 +49,7 @@ def start_page(
         faults=faults,
         unread=unread,
         opened_beside=beside,
+        gone=gone,
     )
 
 
@@ -52,7 +59,8 @@ def start_routes(desk: Desk) -> APIRouter:
 
     @routes.get("/")
     async def start(request: Request) -> Response:
-        return start_page(desk, visit_of(request), beside="beside" in request.query_params)
+        asked = request.query_params
+        return start_page(desk, visit_of(request), beside="beside" in asked, gone="gone" in asked)
 
     @routes.get("/form.xlsx")
     @routes.post("/form.xlsx")

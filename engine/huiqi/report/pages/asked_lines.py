@@ -48,10 +48,21 @@ def asked_lines(
         )
 
 
-def asked_told(in_all: int, first: int, not_known: int, phrases: Phrases) -> str:
-    """How many questions there are, and how many of them are named: wherever they are listed."""
+def counts_told(unasked: int, put_off: int, phrases: Phrases) -> str:
+    """How many questions are to be asked, and how many were not known or skipped: the same two
+    figures wherever they stand; empty where there are none.
+    """
     say = phrases.say
-    parts = [say("先答 {number} 问", number=first)] if first else []
-    if not_known:
-        parts.append(say("另去问清 {number} 问", number=not_known))
-    return say("大约还有 {number} 问没弄清：{parts}", number=in_all, parts=say.listed(parts))
+    parts = [say("还有 {number} 题没有问到", number=unasked)] if unasked else []
+    if put_off:
+        parts.append(say("答了不知道、跳过的 {number} 题", number=put_off))
+    return say.listed(parts)
+
+
+def asked_told(unasked: int, put_off: int, first: int, phrases: Phrases) -> str:
+    """The same, and how many of them stand first (``first``)."""
+    counts = counts_told(unasked, put_off, phrases)
+    told = [counts] if counts else []
+    if first:
+        told.append(phrases.say("先弄清下面 {number} 题", number=first))
+    return phrases.joined(told)

@@ -11,26 +11,21 @@ from huiqi.decision.results import AmountKind, Decision, MeasureResult, Status
 from huiqi.decision.standing import (
     Mark,
     Settler,
-    is_chosen_by_others,
-    is_maximum_alone,
     is_refused,
     is_share_of_maxima,
     is_within_reach,
     is_worthless,
     mark_of,
-    most_of,
     refused_as_presumed,
     settler_of,
     worth_of,
 )
 from huiqi.decision.topics import Overview
-from huiqi.report.pages import marks
 from huiqi.report.pages.applying import opening_said
-from huiqi.report.pages.had_before import had_before, may_be_had_already, perhaps_had
+from huiqi.report.pages.had_before import had_before, perhaps_had
 from huiqi.report.pages.in_short import worth_with_base
 from huiqi.report.pages.next_step import (
     NumberedQuestions,
-    missed_by,
     next_step,
 )
 from huiqi.report.pages.openings import documents_ending
@@ -40,9 +35,7 @@ from huiqi.report.pages.totals import rules_open_among, sums_at_most
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.list_columns import TITLE
 from huiqi.rulebook.titles_read import titles_read
-from huiqi.truth import Truth
 from huiqi.values import Choice, Records
-from huiqi.words import to_say
 
 #: The amounts that are figures.
 FIGURES = (AmountKind.EXACT, AmountKind.RANGE, AmountKind.AT_MOST)
@@ -50,9 +43,9 @@ FIGURES = (AmountKind.EXACT, AmountKind.RANGE, AmountKind.AT_MOST)
 _WAITING = 3
 
 
-def keys_of(result: MeasureResult) -> list[str]:
+def keys_of(result: MeasureResult, asked: NumberedQuestions) -> list[str]:
     """The questions that a measure waits for, to be asked one after the other."""
-    return list(dict.fromkeys(map(written_key, result.missing)))[:QUEUE]
+    return list(dict.fromkeys(map(written_key, asked.waited_for(result))))[:QUEUE]
 
 
 def ending_lines(
@@ -81,7 +74,7 @@ def ending_lines(
             text=text,
             when=when or phrases.say("什么时候报，来源没有写"),
             step=step,
-            keys=keys_of(results[name]) if asks else [],
+            keys=keys_of(results[name], asked) if asks else [],
         )
 
 
@@ -91,37 +84,24 @@ def leads_told(
     """What those that can be acted on come to together at most, and what no source says of having
     several of them.
 
-    While none of them can be had only the largest is told of what is known to be in force, else of
-    all that is worked out from their own figures and given to whoever meets the conditions: a sum
-    of what may all come to nothing is what a superior remembers.
+    While none of them can be had no sum is told: of what may all come to nothing it is what a
+    superior remembers.
     """
     counted = [one for one in led if not had_before(one)]
     if any(one.status is Status.QUALIFIES for one in counted):
         rules = rules_open_among(decision, counted, phrases)
         return [*sums_at_most(decision, counted, phrases), *rules]
-    own = [
-        (most, one)
-        for one in counted
-        if not (is_chosen_by_others(one.measure) or may_be_had_already(one))
-        and (most := most_of(one))
-        and not is_maximum_alone(one)
-    ]
-    if not own:
-        return [phrases.say("还没有一项定下能得")]
-    # What is known to be in force comes first, and is not called the largest where it is not.
-    valid = [pair for pair in own if pair[1].force.truth is Truth.TRUE]
-    largest = max(valid or own, key=lambda pair: pair[0])
-    told = to_say("还没有一项定下能得；可以去问的里最多的：{name} {amount}（{whose}）")
-    if any(most > largest[0] for most, _ in own):
-        told = to_say("还没有一项定下能得；文件有效的里最多的：{name} {amount}（{whose}）")
-    return [
-        phrases.say(
-            told,
-            name=phrases.text(largest[1].measure.name),
-            amount=worth_with_base(largest[1], phrases),
-            whose=marks.whose(largest[1], phrases),
-        )
-    ]
+    return [phrases.say("还没有一项定下能得；下面是可以去问的，各最多这么多")]
+
+
+def when_told(led: Sequence[MeasureResult], phrases: Phrases) -> str:
+    """Of how many of those no source says when to apply; empty where each is told."""
+    unsaid = [one for one in led if not opening_said(application_of(one), phrases)]
+    if not unsaid:
+        return ""
+    if len(unsaid) == len(led):
+        return phrases.say("来源都没有写，一起问")
+    return phrases.say("另外 {number} 件来源没有写，一起问", number=len(unsaid))
 
 
 def titles_without_document(decision: Decision, phrases: Phrases) -> list[str]:
@@ -158,18 +138,6 @@ def waiting_told(results: Iterable[MeasureResult], phrases: Phrases) -> list[str
         for one in sorted(figures, key=worth_of)
         if not is_share_of_maxima(one) and not is_worthless(one)
     ][:_WAITING]
-
-
-def missed_by_figures(decision: Decision, phrases: Phrases) -> Iterator[str]:
-    """What is refused for a figure that was told, with by how far it is missed."""
-    for result in decision.results:
-        measure = result.measure
-        own = measure.recipient == "enterprise" and phrases.rulebook.level(measure) != "comparable"
-        if not own or measure.gives is None or mark_of(result) is not Mark.NO:
-            continue
-        # What is asked to be more than nothing is missed by no figure.
-        if missed := missed_by(result, phrases):
-            yield phrases.say("{name}（{why}）", name=phrases.text(measure.name), why=missed)
 
 
 def refused_by_presumption(decision: Decision, phrases: Phrases) -> Iterator[str]:

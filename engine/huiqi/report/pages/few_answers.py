@@ -145,7 +145,7 @@ class FewAnswers:
             whose=marks.whose(result, phrases),
             asked=phrases.say.listed(list(self._labels(result.open_facts))),
             why=self._why(result),
-            keys=keys_of(result),
+            keys=keys_of(result, self._asked),
         )
 
     def _labels(self, missing: Sequence[Missing]) -> Iterator[str]:

@@ -44,7 +44,7 @@ from huiqi.report.blocks import (
 )
 from huiqi.report.figures import amount_overview
 from huiqi.report.pages import marks
-from huiqi.report.pages.next_step import why_refused
+from huiqi.report.pages.next_step import refused_in_full
 from huiqi.report.pages.opening import and_more
 from huiqi.report.pages.three_things import counted
 from huiqi.report.pages.told_words import told_words
@@ -282,7 +282,7 @@ def _certain(result: MeasureResult, phrases: Phrases) -> Said:
     if result.conditions is Status.QUALIFIES:
         said = say(" 定了：条件够 {name}，{amount}；还要问部门", name=name, amount=amount)
         return (marks.glyph(Mark.ASK_OFFICE), said)
-    why, mark = why_refused(result, phrases), mark_of(result)
+    why, mark = refused_in_full(result, phrases), mark_of(result)
     told = to_say(" 定了：不符合 {name}，{why}")
     if mark is Mark.ONE_STEP:
         # The result calls it so too.

@@ -67,6 +67,7 @@ class NumberedQuestions:
         # What only measures wait for that come to nothing anyway need not be answered, nor what
         # settles nothing as long as something else is not known: no interview asks that.
         asked = [one for one in questions if not one.idle]
+        self._asked = {asked_alike(one.missing) for one in asked}
         worth = [one for one in asked if not all(map(is_worthless, one.measures))]
         questions = sorted(worth, key=self._order)
         groups: dict[Missing, list[Question]] = {}
@@ -88,6 +89,12 @@ class NumberedQuestions:
             for one in question.measures
         )
         return self._is_told(question.missing), not near
+
+    def waited_for(self, result: MeasureResult) -> list[Missing]:
+        """What a measure waits for and somebody is asked: not what only makes up a figure that is
+        asked as one, nor what settles nothing as long as something else is not known.
+        """
+        return [one for one in result.missing if asked_alike(one) in self._asked]
 
     def are_told_roughly(self, missing: Sequence[Missing]) -> bool:
         """Whether all that is missing was told as a range."""
@@ -168,10 +175,9 @@ def next_step(
     if later := later_told(result, phrases):
         told = say("{later}：{summary}", later=later, summary=phrases.text(then)) if then else later
         return phrases.joined(filter(None, (told, gap_told(result, phrases)))) if wraps else later
-    if wraps and (gap := gap_told(result, phrases)):
-        # By how far it is missed is what can be worked on.
-        return say("{refusal}：{gap}", refusal=refusal, gap=gap)
-    if wraps and then is not None and _lacks_record(result):
+    if wraps and gap_told(result, phrases):
+        return refused_in_full(result, phrases)
+    if wraps and then is not None and lacks_record(result):
         # Whoever is about to have one wants to know what for.
         return say("{refusal}；有了以后：{summary}", refusal=refusal, summary=phrases.text(then))
     return refusal
@@ -181,7 +187,7 @@ def step_on_paper(answer: MarkedResult, asked: NumberedQuestions, phrases: Phras
     """The same where no numbered questions stand below: what is to be found out is named."""
     result = answer.result
     if answer.mark is Mark.ASK_ENTERPRISE and not asked.are_told_roughly(result.open_facts):
-        labels = list(dict.fromkeys(_labels(map(asked_alike, result.missing), phrases)))
+        labels = list(dict.fromkeys(_labels(map(asked_alike, _waiting(result, asked)), phrases)))
         if labels:
             named = phrases.few(labels, _ON_PAPER, to_say("{names}等 {number} 样"))
             return phrases.say("还要弄清：{facts}", facts=named)
@@ -215,10 +221,11 @@ def _asks(result: MeasureResult, asked: NumberedQuestions, phrases: Phrases, wra
         if wraps and 0 < len(labels) <= _BY_NAME:
             return phrases.say("等确切的数：{facts}", facts=phrases.say.listed(labels))
         return phrases.say("要确切的数")
-    said = asked.said(result.missing, phrases)
+    waiting = _waiting(result, asked)
+    said = asked.said(waiting, phrases)
     if wraps:
         named = next(_named_questions(result, asked, phrases, _BY_NAME), said)
-        shown = asked.shown_as(result.missing)
+        shown = asked.shown_as(waiting)
         if named == said or not shown:
             return named
         return phrases.say(
@@ -233,13 +240,14 @@ def _named_questions(
     result: MeasureResult, asked: NumberedQuestions, phrases: Phrases, most: int
 ) -> Iterator[str]:
     """What is asked, where that is so few things of which none has a number."""
-    alike = dict.fromkeys(map(asked_alike, result.missing))
+    waiting = _waiting(result, asked)
+    alike = dict.fromkeys(map(asked_alike, waiting))
     # Where there is no room for more its number says which it is.
-    if len(alike) > most or (most == 1 and asked.shown_as(result.missing)):
+    if len(alike) > most or (most == 1 and asked.shown_as(waiting)):
         return
     if labels := _labels(alike, phrases):
         said = to_say("要答：{fact}")
-        if asked.are_said_unknown(result.missing):
+        if asked.are_said_unknown(waiting):
             said = to_say("去问清：{fact}")
         elif any(map(asked.tells_some, alike)):
             # That there are no others is an answer, too: else it stays open for ever.
@@ -248,6 +256,11 @@ def _named_questions(
     texts = {phrases.text(clause.condition.text) for clause in result.open_clauses}
     if len(texts) == 1:
         yield phrases.say("要看：{condition}", condition=texts.pop())
+
+
+def _waiting(result: MeasureResult, asked: NumberedQuestions) -> Sequence[Missing]:
+    """What it waits for; where nobody is asked for any of it yet, all of that."""
+    return asked.waited_for(result) or result.missing
 
 
 def _labels(missing: Iterable[Missing], phrases: Phrases) -> list[str]:
@@ -320,28 +333,22 @@ def later_told(result: MeasureResult, phrases: Phrases) -> str:
     return phrases.say("{events}以后再看", events=phrases.say.listed(named)) if named else ""
 
 
+def refused_in_full(result: MeasureResult, phrases: Phrases) -> str:
+    """Why it is refused, and by how far it is missed, which is what can be worked on."""
+    refusal, gap = _refusal(result, phrases), gap_told(result, phrases)
+    if later := later_told(result, phrases):
+        return later
+    return phrases.say("{refusal}：{gap}", refusal=refusal, gap=gap) if gap else refusal
+
+
 def gap_told(result: MeasureResult, phrases: Phrases) -> str:
     """How far it is from what refuses it first of all that can be measured."""
     gaps = (phrases.clause(part).gap for part in failing(result))
     return next(filter(None, gaps), "")
 
 
-def missed_by(result: MeasureResult, phrases: Phrases) -> str:
-    """Of what refuses it first by a figure that is missed by so and so much: what is not so, what
-    is asked for, and by how much it is missed.  Empty where there is no such figure.
-    """
-    if awaited(result):
-        # A day that is to come is no figure that is missed.
-        return ""
-    for part in failing(result):
-        gap = next((one for one in part.trace.gaps if one.distance), None)
-        if gap is not None:
-            own = phrases.joined(filter(None, (phrases.limit(gap), phrases.clause(part).gap)))
-            return phrases.joined((_brief_or_text(part, phrases), own))
-    return ""
-
-
-def _brief_or_text(clause: ClauseResult, phrases: Phrases) -> str:
+def brief_or_text(clause: ClauseResult, phrases: Phrases) -> str:
+    """What is not so where a condition is not met, as briefly as its author put it."""
     return phrases.text(clause.condition.brief or clause.condition.text)
 
 
@@ -350,11 +357,11 @@ def _refusal(result: MeasureResult, phrases: Phrases) -> str:
     for clause in failing(result):
         if clause.condition.brief is not None:
             return phrases.text(clause.condition.brief)
-    if _lacks_record(result):
+    if lacks_record(result):
         return phrases.say("没有这样的项目或称号")
     return phrases.say("条件不够")
 
 
-def _lacks_record(result: MeasureResult) -> bool:
+def lacks_record(result: MeasureResult) -> bool:
     """Whether it is for records of a list, of which there are none."""
     return result.measure.variable is not None and not result.items

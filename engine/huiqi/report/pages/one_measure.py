@@ -215,12 +215,12 @@ def weaker_than_document(result: MeasureResult, phrases: Phrases) -> str:
     """Why the answer is not as well supported as the document; empty where it is."""
     say, measure = phrases.say, result.measure
     if measure.conflicts and result.amount is not None and result.amount.judgement is None:
-        return say("来源说法不同，等级取较弱的一件")
+        return say("来源说法不同，按不太可靠的一件写")
     own = support(measure.basis)
     if result.figure_grade <= own:
         return ""
     return say(
-        "文件是{own}，有的条件或金额只有{weaker}，等级取较弱的",
+        "文件是{own}，有的条件或金额只有{weaker}，所以写作{weaker}",
         own=marks.grade(own, phrases),
         weaker=marks.grade(result.figure_grade, phrases),
     )

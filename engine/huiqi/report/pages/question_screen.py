@@ -45,12 +45,9 @@ from huiqi.words import Say, to_say
 if TYPE_CHECKING:
     from huiqi.interview import Interview
 
-#: So many measures are named that wait for a question.
-_MOST = 8
-#: While more lists are open than these, nobody can tell how many questions follow.
-_LISTS = 4
-#: After so many questions the result is offered.
-_PAUSE = 12
+#: So many measures are named that wait for a question; after so many questions the result is
+#: offered; while more lists are open than these, nobody can tell how many questions follow.
+_MOST, _PAUSE, _LISTS = 8, 12, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,16 +248,22 @@ def _turn(interview: Interview, on_page: Sequence[Missing], say: Say) -> str:
     progress, state = interview.progress, interview.state
     again = state.wanted is None and state.is_skipped_once(on_page[0])
     following = [one for one in interview.questions if one.missing not in on_page]
-    left = counted(following) + (0 if again else progress.skipped)
+    there = {*on_page, *(one.missing for one in following)}
+    later = (q for q in interview.put_off if q.missing not in there)
+    skipped = counted(q for q in later if state.is_skipped_once(q.missing))
+    left = counted(following)
+    if again and left + skipped:
+        return say("前面跳过的，再问一次；后面还有 {left} 题", left=left + skipped)
     if again:
-        return say("前面跳过的，再问一次；后面还有 {left} 题", left=left)
-    if not left:
+        return say("前面跳过的，再问一次；这是最后一题")
+    if not left and not skipped:
         return say("可能是最后一页")
     # Of what was answered before a profile was opened nobody knows on how many pages it was.
     page = say("接着答") if state.begun.facts else say("第 {page} 页", page=progress.page)
     if progress.lists > _LISTS:
         return say("{page}，答到哪里都能看结果", page=page)
-    return say("{page}，后面大约还有 {left} 题", page=page, left=left)
+    told = say("{page}，后面大约还有 {left} 题", page=page, left=left)
+    return say("{told}，跳过的 {number} 题最后再问", told=told, number=skipped) if skipped else told
 
 
 def _options(asked: InterviewQuestion, phrases: Phrases) -> list[tuple[str, str]]:

@@ -23,6 +23,7 @@ from huiqi.report.pages.citations import cited
 from huiqi.report.pages.detail import Detail
 from huiqi.report.pages.groups_asked import group_said, judged
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.list_columns import TITLE
 from huiqi.rulebook.measure import Clause, Condition, Group
 from huiqi.truth import Truth
 from huiqi.words import to_say
@@ -118,6 +119,8 @@ class Reasons:
         name.
         """
         items, detail = self.result.items, self.detail
+        if self._are_titles() and all(i.verdict.status is Status.DOES_NOT_QUALIFY for i in items):
+            return self._none_of(items)
         order = sorted(items, key=lambda item: item.verdict.status is Status.DOES_NOT_QUALIFY)
         failing = [i for i in order if i.verdict.status is Status.DOES_NOT_QUALIFY]
         most = MOST_IN_FULL if detail.full else detail.records
@@ -128,6 +131,21 @@ class Reasons:
             if rest:
                 nodes.append(self._named(rest, status))
         return nodes
+
+    def _are_titles(self) -> bool:
+        """Whether its records are titles: what a list of those lacks is no fault of one of them."""
+        records = self.result.measure.records
+        fact = self.phrases.rulebook.facts.get(records) if records is not None else None
+        return fact is not None and TITLE in fact.things
+
+    def _none_of(self, items: Sequence[ItemResult]) -> Sequence[TreeItem]:
+        """That none of the titles is one that is asked for, and what is asked."""
+        if not items:
+            return []
+        keys = [item.key for item in self.detail.shown(items, MOST_IN_FULL)]
+        said = self.say("填了的（{names}）里没有所要的", names=self.say.listed(keys))
+        mark = marks.verdict(Status.DOES_NOT_QUALIFY)
+        return [TreeItem(text=said, mark=mark, children=self._verdict(items[0].verdict))]
 
     def _record(self, item: ItemResult) -> TreeItem:
         text: list[str | TextRun] = [TextRun(item.key, Role.STRONG)]

@@ -20,10 +20,9 @@ def charts(decision: Decision, phrases: Phrases) -> Iterator[Chart]:
     """What each measure comes to; how far what is nearly met is."""
     say = phrases.say
     bars = sorted(_bars(decision, phrases), key=lambda one: one[:2])
-    if bars:
+    # Where nothing is certain frames alone would say no more than the lines do.
+    if any(bar.low for _, _, bar in bars):
         head = say("各项金额（实心是一定的，框是最多到的）")
-        if not any(bar.low for _, _, bar in bars):
-            head = say("按所填的数，各项最多到多少（来源只写最高的不画）")
         yield Chart(head, [bar for _, _, bar in bars])
     near = list(near_misses(decision.results, phrases))
     if near:

@@ -25,10 +25,11 @@ class AnswerLine:
     ``figure``: the amount is one, not that it is unknown or none is named; ``cap_alone``: it is no
     more than a cap or a source's highest, whatever the enterprise; ``limit``: that the
     source only names a maximum, or what it would come to one step on; ``papers``: what to bring;
-    ``whom``: the office to go to; ``keys``: the questions that it waits for, as they are sent to
-    be asked; ``siblings``: of a topic, the documents that do not answer it; ``when``: when one can
-    apply, and until when its document is in force, where that is known; ``deciding``: the one
-    question that decides how much it is; ``on_paper``: what next, where no questions stand below.
+    ``whom``: the office to go to, where one is known; ``keys``: the questions that it waits for, as
+    they are sent to be asked; ``siblings``: of a topic, the documents that do not answer it;
+    ``when``: when one can apply, and until when its document is in force, where that is known;
+    ``deciding``: the one question that decides how much it is; ``on_paper``: what next, where no
+    questions stand below.
     """
 
     id: str
@@ -54,19 +55,20 @@ class AnswerLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundLine:
     """A fund and what it comes to; of what is not refused the office to go to, what to bring;
-    ``led``: it stands among what can be acted on.
+    ``led``: as what it stands among what can be acted on, where what it comes to is told; else
+    empty.
     """
 
     name: str
     told: str
     whom: str
     papers: Sequence[str]
-    led: bool
+    led: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkGroup:
-    """The topics with one mark."""
+    """The topics, or what is under none, with one mark."""
 
     mark: Marked
     lines: Sequence[AnswerLine]
@@ -96,6 +98,21 @@ class FewAnswersLine:
     asked: str
     why: str
     keys: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearlyLine:
+    """A document that is refused now and may not be later: ``why``: what is lacking, or what it
+    waits for; ``brings``: what it would come to, or what its document gives; ``until``: up to when
+    it is in force, or was last seen so.
+    """
+
+    id: str
+    title: str
+    whose: str
+    why: str
+    brings: str
+    until: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +152,9 @@ class ResultScreen:
     #: The titles that were told of for which no document gives anything.
     titles_bare: Sequence[str]
     #: What is refused for a figure that was told, and by how far it is missed.
-    missed: Sequence[str]
+    nearly: Sequence[NearlyLine]
+    #: What waits for a day, or for what there is none of yet.
+    later: Sequence[NearlyLine]
     #: What only a presumed condition refuses.
     presumed: Sequence[str]
     #: What those come to together at most, or the largest of them.
@@ -155,20 +174,20 @@ class ResultScreen:
     penalties: str
     #: Which of what can be acted on name a department, and what one does of the others.
     helped_by: Sequence[str]
+    #: Of how many of those no source says when to apply.
+    when_unsaid: str
     #: What the words and the sign beside an amount say.
     legend: str
     tested: AnswerLine | None
     groups: Sequence[MarkGroup]
-    beside: Sequence[AnswerLine]
+    #: Those under no topic.
+    beside: Sequence[MarkGroup]
     unsaid: Sequence[str]
     charts: Sequence[Chart]
     asked: Sequence[AskedLine]
     #: What somebody said not to know, as far as it is not among those.
     not_known: Sequence[AskedLine]
-    #: How many questions there are besides, and with those that are named.
-    asked_more: int
-    asked_in_all: int
-    #: The same in words.
+    #: How many questions there are.
     asked_told: str
     #: Of what no text is public, what is known of it.
     not_public: Sequence[str]

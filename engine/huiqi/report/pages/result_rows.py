@@ -53,7 +53,7 @@ from huiqi.report.pages.result_lines import (
     MarkGroup,
 )
 from huiqi.report.pages.topic_titles import titles_in_short, titles_told
-from huiqi.report.pages.whom import whom_in_short
+from huiqi.report.pages.whom import its_department
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fund
 from huiqi.truth import Truth
@@ -83,6 +83,15 @@ class ResultRows:
         """The topics, mark by mark."""
         for mark in Mark:
             lines = [self._topic(topic) for topic in self.found.topics if topic.mark is mark]
+            if lines:
+                yield MarkGroup(mark=marked(mark, self.phrases), lines=lines)
+
+    def beside(self) -> Iterator[MarkGroup]:
+        """What stands under no topic, mark by mark."""
+        for mark in Mark:
+            found = [answer for answer in self.found.beside if answer.mark is mark]
+            name = self.phrases.text
+            lines = [self.line(answer, name(answer.result.measure.name)) for answer in found]
             if lines:
                 yield MarkGroup(mark=marked(mark, self.phrases), lines=lines)
 
@@ -194,8 +203,8 @@ class ResultRows:
             cap_alone=is_highest_alone(result),
             limit="" if refused_as_presumed(result) else self._limit(answer),
             papers=phrases.papers(result.proofs),
-            whom=whom_in_short(result.measure, phrases),
-            keys=[] if held else keys_of(result),
+            whom=its_department(result.measure, phrases),
+            keys=[] if held else keys_of(result, self.asked),
             blocks=[*head, *below, *more],
             when="" if refused else self._when(result),
             deciding=None if refused else self._deciding(result),

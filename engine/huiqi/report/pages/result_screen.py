@@ -6,9 +6,9 @@ It says what ``check`` says, in the same words; how it looks is the medium's.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from huiqi.decision.results import Decision
+from huiqi.decision.results import Decision, MeasureResult
 from huiqi.decision.standing import (
     Mark,
     is_refused,
@@ -20,13 +20,14 @@ from huiqi.report.pages.asked_lines import asked_lines, asked_told
 from huiqi.report.pages.at_the_head import (
     ending_lines,
     leads_told,
-    missed_by_figures,
     refused_by_presumption,
     titles_without_document,
     waiting_told,
+    when_told,
 )
 from huiqi.report.pages.documents_found import unpublished_told
 from huiqi.report.pages.few_answers import FewAnswers
+from huiqi.report.pages.nearly import had_later, nearly_missed
 from huiqi.report.pages.next_step import (
     NumberedQuestions,
     own_marked,
@@ -60,13 +61,14 @@ def result_screen(
     counts: PenaltyCounts | None,
     tested: str = "",
     *,
-    open_in_all: int,
+    unasked: int,
+    put_off: int,
     empty: Collection[Missing] | None = None,
 ) -> ResultScreen:
     """The screen of a decision on all measures; ``tested``: the id of the one asked about;
-    ``open_in_all``: how many questions an interview says there are
-    (:class:`huiqi.interview.results.Progress`); ``empty``: those of its pages that were left empty,
-    absent where there was none.
+    ``unasked``, ``put_off``: how many questions an interview says are to be asked, and how many
+    were not known or skipped (:class:`huiqi.interview.results.Progress`); ``empty``: those of its
+    pages that were left empty, absent where there was none.
     """
     found = overview(phrases.rulebook, decision)
     # What a fund pays is worked out of the enterprise's own figures, as what is within reach is.
@@ -75,12 +77,10 @@ def result_screen(
     screen = ResultRows(decision, found, phrases, asked)
     groups = list(screen.groups())
     not_known = list(asked_lines(asked.not_known[:_NOT_KNOWN], decision, asked, phrases))
-    beside = [
-        screen.line(answer, phrases.text(answer.result.measure.name)) for answer in found.beside
-    ]
+    beside = list(screen.beside())
     funds = {fund.id: fund for fund in phrases.rulebook.funds.values()}
     paid = [screen.fund_line(fund) for fund in funds.values()]
-    lines = [*(line for group in groups for line in group.lines), *beside, *paid]
+    lines = [*(line for group in (*groups, *beside) for line in group.lines), *paid]
     leads = screen.leads(lines)
     led = [result for _, result in leads]
     # What names no amount is told in a line, where there is anything that does.
@@ -102,7 +102,8 @@ def result_screen(
         left_empty=left_empty,
         left_empty_more=left_empty_more,
         waiting=[] if figured else waiting_told(waiting, phrases),
-        missed=list(missed_by_figures(decision, phrases)),
+        nearly=nearly_missed(decision, phrases),
+        later=had_later(decision, phrases),
         presumed=list(refused_by_presumption(decision, phrases)),
         titles_bare=titles_without_document(decision, phrases),
         leads_told=leads_told(decision, led, asked, phrases),
@@ -120,11 +121,9 @@ def result_screen(
         tally=[
             (marked(mark, phrases), found.count(mark)) for mark in three_things.told_marks(found)
         ],
-        funds=[
-            _fund(fund, decision, phrases, led=fund.measure in (one.measure.id for one in led))
-            for fund in funds.values()
-        ],
+        funds=[_fund(fund, decision, phrases, led) for fund in funds.values()],
         helped_by=whom_told(led, phrases),
+        when_unsaid=when_told(led, phrases),
         legend=marks.legend(phrases),
         penalties=three_things.penalties_held(counts, phrases) if counts is not None else "",
         tested=screen.tested(tested),
@@ -134,9 +133,7 @@ def result_screen(
         charts=list(charts(decision, phrases)),
         asked=list(asked_lines(asked.shown, decision, asked, phrases)),
         not_known=not_known,
-        asked_more=open_in_all - len(asked.shown) - len(not_known),
-        asked_in_all=open_in_all,
-        asked_told=asked_told(open_in_all, len(asked.shown), len(not_known), phrases),
+        asked_told=asked_told(unasked, put_off, len(asked.shown), phrases),
         not_public=unpublished_told((one.measure for one in found.unpublished), phrases),
         not_public_number=len(found.unpublished),
         totals=list(totals_blocks(decision, led, phrases)),
@@ -148,12 +145,20 @@ def result_screen(
     )
 
 
-def _fund(fund: Fund, decision: Decision, phrases: Phrases, *, led: bool) -> FundLine:
-    """``led``: whom to ask and what to bring stand among what can be acted on."""
+def _fund(
+    fund: Fund, decision: Decision, phrases: Phrases, led: Sequence[MeasureResult]
+) -> FundLine:
+    """Of what stands among what can be acted on (``led``) what it comes to, whom to ask and what to
+    bring stand there.
+    """
     result = decision[fund.measure]
-    refused = led or is_refused(result)
+    if any(one.measure.id == fund.measure for one in led):
+        name = phrases.text(result.measure.name)
+        told = three_things.fund_formula(fund, phrases)
+        return FundLine(name=phrases.text(fund.name), told=told, whom="", papers=(), led=name)
+    refused = is_refused(result)
     return FundLine(
-        led=led,
+        led="",
         name=phrases.text(fund.name),
         told=three_things.fund_told(fund, decision, phrases),
         whom="" if refused else whom_in_short(result.measure, phrases),

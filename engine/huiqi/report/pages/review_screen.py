@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from huiqi.decision.results import MeasureResult
 from huiqi.interview.results import AskedReply, Reviewed
+from huiqi.report.pages.asked_lines import counts_told
 from huiqi.report.pages.interview import reply_words
 from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.question_screen import StandingNow, standing_now
@@ -30,13 +31,13 @@ class ReviewLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewScreen:
-    """What was said, topic by topic; ``open``: how many questions are left to be asked; ``in_all``:
-    the same with what was not known or skipped.
+    """What was said, topic by topic; ``open``: how many questions are left to be asked;
+    ``counted``: that, and how many were not known or skipped, in words.
     """
 
     topics: Sequence[tuple[str, Sequence[ReviewLine]]]
     open: int
-    in_all: int
+    counted: str
     so_far: StandingNow
 
 
@@ -51,7 +52,7 @@ def review_screen(
     return ReviewScreen(
         topics=list(topics.items()),
         open=progress.open_now,
-        in_all=progress.in_all,
+        counted=counts_told(progress.unasked, progress.put_off, phrases),
         so_far=standing_now(interview, phrases, certain),
     )
 

@@ -51,17 +51,23 @@ def told_marks(found: Overview) -> list[Mark]:
     return [mark for mark in Mark if found.count(mark) or mark is Mark.ELIGIBLE]
 
 
-def fund_told(fund: Fund, decision: Decision, phrases: Phrases) -> str:
-    """Its formula and pool, and what it comes to."""
+def fund_formula(fund: Fund, phrases: Phrases) -> str:
+    """How it is worked out, and out of how much it is paid."""
     say, rulebook = phrases.say, phrases.rulebook
     rate, pool = rulebook.parameters[fund.rate], rulebook.parameters[fund.pool]
     base = phrases.text(rulebook.label(fund.base))
-    said = say(
+    return say(
         "上年{base} × {rate}，出自 {pool}资金：\n",
         base=base,
         rate=phrases.prose(rate.rows[0].value) if rate.rows else say("比例未知"),
         pool=phrases.prose(pool.rows[0].value) if pool.rows else say("总额未知"),
     )
+
+
+def fund_told(fund: Fund, decision: Decision, phrases: Phrases) -> str:
+    """Its formula and pool, and what it comes to."""
+    say, rulebook = phrases.say, phrases.rulebook
+    said = fund_formula(fund, phrases)
     result = decision[fund.measure]
     level = say(marks.LEVELS[rulebook.level(result.measure)])
     if refused_as_presumed(result):
@@ -77,8 +83,10 @@ def fund_told(fund: Fund, decision: Decision, phrases: Phrases) -> str:
     notes = [marks.grade(result.figure_grade, phrases), *cap_unknown(fund, phrases)]
     told = f"{level} {worth(result.amount, say)}"
     if result.status in UNSETTLED and result.missing:
-        names = [phrases.text(rulebook.label(missing.name)) for missing in result.missing[:2]]
-        told += say("，{facts}还不知道", facts=say.listed(names))
+        # What only makes it a range decides nothing of whether.
+        names = [phrases.text(rulebook.label(missing.name)) for missing in result.open_facts[:2]]
+        if names:
+            told += say("，{facts}还不知道", facts=say.listed(names))
     return said + say("{told}（{notes}）", told=told, notes=say("；").join(notes))
 
 

@@ -33,8 +33,30 @@ def of_its_document(measure: Measure, phrases: Phrases, *, issued: str, has: str
     return phrases.say(issued if document.held else has, office=phrases.text(document.office))
 
 
+def its_department(measure: Measure, phrases: Phrases) -> str:
+    """The department that answers for it; where no source names one the one that answers for every
+    other document of its topic that names one, which is presumed; empty where there is none.
+    """
+    rulebook = phrases.rulebook
+    if measure.department is not None:
+        return phrases.text(measure.department)
+    topics = (one for one in rulebook.measures.values() if one.slot is not None)
+    under = {name for one in topics if measure.id in one.modelled_on for name in one.modelled_on}
+    own = (rulebook.measures[name] for name in sorted(under) if name in rulebook.measures)
+    named = {
+        phrases.text(one.department)
+        for one in own
+        if one.department is not None and rulebook.level(one) == rulebook.level(measure)
+    }
+    if len(named) != 1:
+        return ""
+    return phrases.say("多半是{office}（推定：同题别的文件归它）", office=named.pop())
+
+
 def whom_told(led: Sequence[MeasureResult], phrases: Phrases) -> list[str]:
-    """Which of them name a department, which do not, and what one does then."""
+    """Which of them name a department, which do not, and what one does then: the service officer,
+    else the offices that have their texts.
+    """
     say = phrases.say
     named: dict[str, list[str]] = {}
     for result in led:
@@ -47,13 +69,17 @@ def whom_told(led: Sequence[MeasureResult], phrases: Phrases) -> list[str]:
     ]
     programmes = phrases.rulebook.programmes.values()
     helped = [phrases.text(one.helped_by) for one in programmes if one.helped_by is not None]
-    unnamed = sum(result.measure.department is None for result in led)
-    if not led:
-        return helped
-    if unnamed:
-        then = helped or [say("问各项下写的机关，归谁办")]
-        unsaid = to_say("另外 {number} 件归谁办来源没有写：{then}")
-        if not named:
-            unsaid = to_say("这 {number} 件归谁办来源都没有写：{then}")
-        told.append(say(unsaid, number=unnamed, then=phrases.joined(then)))
+    unnamed = [result.measure for result in led if result.measure.department is None]
+    if not unnamed:
+        return told if led else helped
+    documents = (document_of(phrases.rulebook, one) for one in unnamed)
+    offices = (phrases.text(one.office) for one in documents if one.office is not None)
+    if listed := list(dict.fromkeys(offices)):
+        first = to_say("没有专员的，向{offices}要条文，问归谁办")
+        alone = to_say("向{offices}要条文，问归谁办")
+        helped.append(say(first if helped else alone, offices=say.listed(listed)))
+    unsaid = to_say("另外 {number} 件归谁办来源没有写：{then}")
+    if not named:
+        unsaid = to_say("这 {number} 件归谁办来源都没有写：{then}")
+    told.append(say(unsaid, number=len(unnamed), then=phrases.joined(helped)))
     return told

@@ -9,17 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from huiqi.decision.lines import Line, Operation
 from huiqi.decision.results import UNSETTLED, Amount, MeasureResult
+from huiqi.decision.standing import is_share_of_maxima
 from huiqi.language import tree
 from huiqi.language.prose import Prose
 from huiqi.language.tree import Node
 from huiqi.language.types import MONEY, Kind
+from huiqi.quantities import Number
 from huiqi.report.blocks import Column, Role, Said, Table, TextRun
-from huiqi.report.figures import exact, exact_between
+from huiqi.report.figures import exact, exact_between, yuan
 from huiqi.report.pages import marks
 from huiqi.report.pages.by_answer import by_answer_rows
+from huiqi.report.pages.in_short import worth_in_short
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import support
 from huiqi.values import Interval, Records, Value, exactly
@@ -59,11 +63,31 @@ def working_rows(result: MeasureResult, phrases: Phrases, *, full: bool = True) 
         for line in amount.lines:
             yield from line_rows(line, phrases, full=full)
         yield from _readings(amount, result, phrases)
-        if _only_possible(result):
+        if _only_possible(result) and amount.high is not None:
             yield TextRun(say("资格没有定，所以只能说不超过"), Role.QUIET), ""
         for which, money in by_answer_rows(result, phrases):
             yield TextRun(which, Role.OPEN), money
-    yield TextRun(say("所以是"), Role.STRONG), TextRun(exact(amount, say), Role.STRONG)
+    if is_share_of_maxima(result):
+        # Beside its name its share alone stands: a part of those maxima says nothing of the
+        # enterprise.
+        apart = say(
+            "{share}，按各项来源的最高档算，不是本企业的数", share=worth_in_short(result, phrases)
+        )
+        yield TextRun(apart, Role.QUIET), ""
+    told = exact(amount, say)
+    if (least := _least_if_met(result)) is not None:
+        told = say("{amount}；符合的话 {money} 起", amount=told, money=yuan(least))
+    yield TextRun(say("所以是"), Role.STRONG), TextRun(told, Role.STRONG)
+
+
+def _least_if_met(result: MeasureResult) -> Number | None:
+    """Of what is not bounded what it comes to at least, where only who gets it is open."""
+    amount = result.amount
+    if amount is None or not _only_possible(result) or amount.high is not None:
+        return None
+    value = amount.lines[-1].value
+    low = value.low if isinstance(value, Interval) and not value.optional else None
+    return low if isinstance(low, Decimal | Fraction) and low > 0 else None
 
 
 def _only_possible(result: MeasureResult) -> bool:

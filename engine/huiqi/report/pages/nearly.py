@@ -1,0 +1,159 @@
+"""What is not met now and may be later: missed by a figure, with how much that is, and what waits
+for a day, a project or a title, with what it would bring.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from huiqi.decision.groups import awaited, failing
+from huiqi.decision.results import ClauseResult, Decision, MeasureResult, Status
+from huiqi.decision.standing import Mark, mark_of
+from huiqi.decision.trace import Gap
+from huiqi.language.tree import Literal
+from huiqi.report.figures import money
+from huiqi.report.pages import marks
+from huiqi.report.pages.next_step import brief_or_text, if_changed, lacks_record, later_told
+from huiqi.report.pages.office_step import last_seen
+from huiqi.report.pages.result_lines import NearlyLine
+from huiqi.report.phrases import Phrases
+from huiqi.truth import Truth
+from huiqi.values import Interval
+
+
+def nearly_missed(decision: Decision, phrases: Phrases) -> list[NearlyLine]:
+    """What is refused for a figure that was told: what is known to be in force first, then what
+    lacks the smaller part of what is asked.
+    """
+    found = []
+    for result in _refused(decision, phrases):
+        # What is asked to be more than nothing is missed by no figure.
+        missed = _missed(result)
+        if missed is not None:
+            clause, gap = missed
+            why = phrases.say(
+                "{condition}：{gap}",
+                condition=brief_or_text(clause, phrases),
+                gap=_in_full(gap, clause, phrases),
+            )
+            found.append((not _is_valid(result), _part(gap), _line(result, why, phrases)))
+    return [line for *_, line in sorted(found, key=lambda one: one[:2])]
+
+
+def had_later(decision: Decision, phrases: Phrases) -> list[NearlyLine]:
+    """What waits for a day that was told to lie ahead, or for what there is none of yet and can be
+    had: what is known to be in force first.
+    """
+    found = []
+    for result in _refused(decision, phrases):
+        if _missed(result) is None and (why := _why_later(result, decision.as_of, phrases)):
+            found.append((not _is_valid(result), _line(result, why, phrases)))
+    return [line for _, line in sorted(found, key=lambda one: one[0])]
+
+
+def _refused(decision: Decision, phrases: Phrases) -> Iterator[MeasureResult]:
+    """The enterprise's own that give something and are refused, not for being over or to come."""
+    for result in decision.results:
+        measure = result.measure
+        own = measure.recipient == "enterprise" and phrases.rulebook.level(measure) != "comparable"
+        refused = result.status is Status.DOES_NOT_QUALIFY and mark_of(result) is Mark.NO
+        if own and measure.gives is not None and refused:
+            yield result
+
+
+def _missed(result: MeasureResult) -> tuple[ClauseResult, Gap] | None:
+    """What refuses it first by a figure, and by how much: a day that is to come is none."""
+    if awaited(result):
+        return None
+    for clause in failing(result):
+        gap = next((one for one in clause.trace.gaps if one.distance), None)
+        if gap is not None:
+            return clause, gap
+    return None
+
+
+def _why_later(result: MeasureResult, as_of: date, phrases: Phrases) -> str:
+    """What it waits for; empty of what no day, project or contract to come would change."""
+    if later := later_told(result, phrases):
+        return later
+    if lacks_record(result):
+        # Whoever is about to have one wants to know what for.
+        return phrases.say("还没有") if result.measure.summary is not None else ""
+    refusing = list(failing(result))
+    if refusing and all(_waits(clause, as_of) or _is_begun(clause) for clause in refusing):
+        return phrases.say.listed([brief_or_text(clause, phrases) for clause in refusing])
+    return ""
+
+
+def _is_begun(clause: ClauseResult) -> bool:
+    """Whether there has to be some of a figure of which there is none: any is enough."""
+    return any(not gap.distance and not gap.limit for gap in clause.trace.gaps)
+
+
+def _brings(result: MeasureResult, phrases: Phrases) -> str:
+    """What it would come to, or what its document gives, as far as either is known."""
+    if amount := if_changed(result, phrases):
+        return amount
+    measure = result.measure
+    if measure.summary is not None:
+        return phrases.text(measure.summary)
+    most = measure.gives.at_most if measure.gives is not None else None
+    if isinstance(most, Literal) and isinstance(most.value, Decimal):
+        return phrases.say("来源写最高 {amount}", amount=money(most.value, phrases.say))
+    return ""
+
+
+def _waits(clause: ClauseResult, as_of: date) -> bool:
+    """Whether a day that it reads was told to lie ahead."""
+    return any(
+        isinstance(found.value, Interval)
+        and isinstance(found.value.low, date)
+        and found.value.low > as_of
+        for found in clause.trace.actual
+    )
+
+
+def _line(result: MeasureResult, why: str, phrases: Phrases) -> NearlyLine:
+    return NearlyLine(
+        id=result.measure.id,
+        title=phrases.text(result.measure.name),
+        whose=marks.whose(result, phrases),
+        why=why,
+        brings=_brings(result, phrases),
+        until=_until(result, phrases),
+    )
+
+
+def _until(result: MeasureResult, phrases: Phrases) -> str:
+    """Up to when its document is in force, as far as that is known."""
+    until = result.measure.in_force.until
+    if until is not None:
+        return phrases.say("文件有效到 {day}", day=until)
+    return "" if _is_valid(result) else last_seen(result, phrases)
+
+
+def _is_valid(result: MeasureResult) -> bool:
+    return result.force.truth is Truth.TRUE
+
+
+def _part(gap: Gap) -> Fraction:
+    """How much of what is asked is lacking; of what asks for nothing all."""
+    return Fraction(gap.distance) / Fraction(gap.limit) if gap.limit else Fraction(1)
+
+
+def _in_full(gap: Gap, clause: ClauseResult, phrases: Phrases) -> str:
+    """What is asked and how much is lacking; of a share of money also in money."""
+    limit, lacking = phrases.limit(gap), phrases.clause(clause).gap
+    if gap.lacking is None or gap.limit is None:
+        return phrases.joined(filter(None, (limit, lacking)))
+    # What is lacking of it in money is to what is asked as the share is that is lacking.
+    asked = Fraction(gap.lacking) * Fraction(gap.limit) / Fraction(gap.distance)
+    return phrases.say(
+        "{limit}，就是 {asked}；还差 {short}",
+        limit=limit,
+        asked=money(asked, phrases.say),
+        short=money(gap.lacking, phrases.say),
+    )

@@ -1,0 +1,205 @@
+"""The first screen and a half of a result on a phone, and the page for a superior: each told once,
+nothing that leads nowhere.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+from huiqi.engine import Engine
+from tests.web.serving import ROOT, Answered, Site
+from tests.web.test_few_answers import hidden_in
+from tests.web.test_result import carried
+from tests.web.test_told_on_result import words
+
+DAY = "2026-11-30"
+#: A maker of machine parts: a certificate of 2023, a project that is not finished, a deduction that
+#: is known about, and some answers that nobody in the house knew.
+TOLD = {
+    "registered_in_liaocheng": "是",
+    "rd_super_deduction": {"2025": "756万元..924万元", "2024": "712万元"},
+    "revenue": {"2025": "18600万元"},
+    "rd_expense_reported": {"2025": "920万元"},
+    "industry_code": "C3489",
+    "statistics_entry_year": "2018年",
+    "support_received": [],
+    "rd_institution_rating": "未知",
+    "recognitions": [{"title": "高新技术企业", "recognised_on": "2023年10月"}],
+    "high_technology_recheck_year": "不适用",
+    "renovation_projects": [
+        {
+            "name": "二号车间改造",
+            "provincial_key": "未知",
+            "completed_on": f"> {DAY}",
+            "audited_equipment_and_software": "<= 640万元",
+            "smart": "未知",
+            "special_bond_2024": "未知",
+        }
+    ],
+    "first_set_products": [],
+    "voucher_contracts": [],
+    "land_rating": "未知",
+    "listing_steps": [],
+}
+SENT = {"profile": json.dumps({"facts": TOLD}), "as_of": DAY, "empty": "[]"}
+
+
+def result_of(site: Site, **more: object) -> Answered:
+    """The result of her, with more told."""
+    return site.post("/result", {**SENT, "profile": json.dumps({"facts": {**TOLD, **more}})})
+
+
+def part(page: Answered, first: str, then: str) -> str:
+    """What a reader sees from one mark to another."""
+    return words(page.text.partition(first)[2].partition(then)[0])
+
+
+def test_which_how_much_with_what_and_whom_stand_in_the_first_box(site: Site) -> None:
+    """Until when stood on the tenth screen, and the one sum at the head, in a chart and below."""
+    page = result_of(site)
+    box = part(page, 'id="leads"', 'class="jump"')
+    # 20 % of 924, and a tenth of 640.
+    assert re.search("优秀研发机构补贴.*不超过 184.8万元.*带上证明条件的：.*A107012", box)
+    assert "不超过 64万元" in box
+    assert box.count("什么时候报：来源都没有写") == 1
+    # Where no source names who answers for it, that is said once; who may is presumed of what
+    # answers for the other documents of its topic.
+    assert box.count("服务专员") == 1
+    assert "找谁：多半是聊城市科学技术局（推定：同题别的文件归它）" in box
+    folded = re.sub("(?s)<details.*?</summary>", "", page.text)
+    assert "各项最多到多少" not in folded
+
+
+def test_what_is_nearly_met_says_how_much_is_lacking(site: Site) -> None:
+    """The most useful no, in force for a month, stood folded under another document."""
+    for path in ("/result", "/result/summary"):
+        page = site.post(path, SENT)
+        near = part(page, 'id="nearly"', "</section>")
+        # Of up to 200 million 6 % are asked: 18600 x 6 % = 1116, and 1116 - 920 = 196.
+        assert re.search(
+            "企业研究开发财政补助.*?文件有效到 2026-12-31.*?要 6%，就是 1116万元；还差 196万元",
+            near,
+        )
+        # What is known to be in force comes first.
+        assert near.index("企业研究开发财政补助") < near.index("市研发补助")
+        # What waits for a day, a contract or a product, and what it would bring.
+        assert re.search("重大技术改造项目支持.*?还没有竣工投产；给的是：来源写最高 2000万元", near)
+        assert re.search("首台（套）奖励.*?还没有；给的是：列入国家目录一次性100万至150万元", near)
+        assert "今年还没有本市服务方的合同" in near
+        assert "须超过" not in near
+
+
+def test_what_is_missed_altogether_is_told_behind_what_is_near(site: Site) -> None:
+    """Above 200 million 4 % are asked: of 25000 they are 1000, and 920 were spent."""
+    page = result_of(site, revenue={"2025": "25000万元"}, rd_expense_reported={"2025": "920万元"})
+    near = part(page, 'id="nearly"', "</section>")
+    assert re.search("企业研究开发财政补助.*?要 4%，就是 1000万元；还差 80万元", near)
+    # On a day before it is in force nothing is near.
+    figures = {"revenue": {"2023": "18600万元"}, "rd_expense_reported": {"2023": "920万元"}}
+    told = json.dumps({"facts": {**TOLD, **figures, "renovation_projects": []}})
+    early = site.post("/result", {"profile": told, "as_of": "2024-11-30", "empty": "[]"})
+    assert "市研发补助" in part(early, 'id="nearly"', "</section>")
+    assert "企业研究开发财政补助" not in part(early, 'id="nearly"', "</section>")
+    # In English, too.
+    english = site.post("/result?lang=en", SENT).text
+    assert "6% is needed, that is ¥11,160k; ¥1,960k is lacking" in words(english)
+
+
+def test_no_link_of_a_result_leads_nowhere(site: Site) -> None:
+    """答这一项的 10 问 asked one, and a figure that is known about was answered with 都问过了."""
+    page = result_of(site)
+    profile = carried(page)
+    queues = {html.unescape(one) for one in re.findall('name="queue" value="([^"]+)"', page.text)}
+    assert len(queues) > 5
+    for queue in queues:
+        asked = site.post("/ask", {**SENT, "profile": profile, "do": "queue", "queue": queue})
+        follow = re.search(r"从结果点进来的，(?:后面还有 (\d+) 题|这是最后一题)", asked.text)
+        assert follow is not None, queue
+        # So many as it was said to be.
+        assert int(follow[1] or 0) + 1 == len(queue.split("\n"))
+
+
+def test_what_only_makes_up_a_figure_is_not_counted(site: Site) -> None:
+    """14 问 were told of one that decides: the others are asked as the one figure they make up."""
+    page = result_of(site)
+    box = part(page, 'id="lead-rd-institution"', "</summary>")
+    assert "去问清：研发机构评定结果" in box
+    assert "14" not in box
+    sheet = words(site.post("/result/summary", SENT).text)
+    assert "还要弄清：研发机构评定结果；" in sheet
+    assert "居民企业" not in sheet
+
+
+def test_the_counts_of_questions_agree(site: Site) -> None:
+    """12 题, 22 问 and 13 题 were told of the same answers."""
+    found = result_of(site)
+    result, review = words(found.text), words(site.post("/ask", {**SENT, "do": "review"}).text)
+    told = re.search(r"(?:还有 (\d+) 题没有问到、)?答了不知道、跳过的 (\d+) 题；", result)
+    assert told is not None
+    assert told[0].rstrip("；") in review
+    asked = site.post("/ask", SENT)
+    follow = re.search(r"后面大约还有 (\d+) 题", asked.text)
+    beside = asked.text.count('name="b.')
+    assert follow is not None
+    assert int(follow[1]) + 1 + beside == int(told[1])
+
+
+def test_what_was_skipped_counts_down_to_the_last(site: Site) -> None:
+    """后面还有 0 题 stood on five pages after one another."""
+    page = site.get(f"/ask?measure=first-set&as_of={DAY}")
+    for _ in range(40):
+        if "前面跳过的" in page.text or 'value="skip"' not in page.text:
+            break
+        page = site.post("/ask", {**hidden_in(page, "/ask"), "do": "skip"})
+    found = []
+    while told := re.search(r"前面跳过的，再问一次；(?:后面还有 (\d+) 题|这是最后一题)", page.text):
+        found.append(int(told[1] or 0))
+        page = site.post("/ask", {**hidden_in(page, "/ask"), "do": "unknown"})
+        assert len(found) < 40
+    assert found
+    assert found[-1] == 0
+    assert found.count(0) == 1
+
+
+def test_what_was_just_decided_stands_above_the_next_question(site: Site) -> None:
+    """It stood below everything on the page, and was never seen."""
+    told = {key: value for key, value in TOLD.items() if key != "rd_expense_reported"}
+    sent = {**SENT, "profile": json.dumps({"facts": told}), "do": "queue"}
+    keys = [["rd_expense_reported", 2025, ""], ["land_rating", None, ""]]
+    page = site.post("/ask", {**sent, "queue": "\n".join(map(json.dumps, keys))})
+    page = site.post("/ask", {**hidden_in(page, "/ask"), "do": "answer", "a": "920"})
+    assert "研发占销售收入没达到" in page.text.partition("<h1")[0]
+    assert page.text.count("刚定下来") == 1
+
+
+def test_that_no_title_is_the_one_is_no_fault_of_a_title(site: Site) -> None:
+    """✗ 高新技术企业 不符合这里的条件 read as if to be high-technology were the trouble."""
+    text = words(result_of(site).text)
+    assert "填了的（高新技术企业）里没有所要的" in text
+    assert "高新技术企业 不符合这里的条件" not in text
+
+
+def test_what_is_folded_says_what_it_is(site: Site) -> None:
+    """What is not to be had is folded, and the place to which a count leads is there."""
+    page = result_of(site).text
+    for name in re.findall('<a href="#([a-z_-]+)">', page):
+        assert f'id="{name}"' in page, name
+    for name in ("no", "others", "elsewhere"):
+        assert f'<details class="more" id="{name}">' in page
+    assert "只有外地的文件，只供对照" in page
+    # Whatever is folded is there: each document that is refused with why.
+    assert "不是2022年以来首次升规" in page.partition('id="no"')[2]
+
+
+def test_what_is_not_covered_is_said_where_one_begins(site: Site) -> None:
+    """Nobody asked about patents, staff or a loan, and nothing said so."""
+    said = "没有收专利资助、招工用工、社保、普通贷款的政策"
+    assert said in site.get("/").text
+    assert said in result_of(site).text
+    rulebook = Engine.load(ROOT / "rules", compare=False).rulebook
+    own = [one for one in rulebook.measures.values() if rulebook.level(one) != "comparable"]
+    titles = [one.title.zh for one in own if one.published and one.gives is not None]
+    assert len(titles) > 20
+    assert not [one for one in titles if re.search("专利|招工|用工|就业|社保|社会保险|贷款", one)]
