@@ -85,7 +85,7 @@ def test_what_is_nearly_met_says_how_much_is_lacking(site: Site) -> None:
         # What is known to be in force comes first.
         assert near.index("企业研究开发财政补助") < near.index("市研发补助")
         # What waits for a day, a contract or a product, and what it would bring.
-        assert re.search("重大技术改造项目支持.*?还没有竣工投产；给的是：来源写最高 2000万元", near)
+        assert re.search("重大技术改造项目支持.*?竣工投产以后再看；给的是：最高2000万元", near)
         assert re.search("首台（套）奖励.*?还没有；给的是：列入国家目录一次性100万至150万元", near)
         assert "今年还没有本市服务方的合同" in near
         assert "须超过" not in near
