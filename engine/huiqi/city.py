@@ -88,8 +88,7 @@ def screen(
         return Counter(row.cells[places[place]] for row in opened.table.rows).items()
 
     grouped = grouping(table.by, carried, rulebook, cells_of)
-    if grouped is not None:
-        remark_on_cut_short(grouped, str(table.by), opened.table.place(), diagnostics)
+    remark_on_cut_short(grouped, str(table.by), opened.table.place(), diagnostics)
 
     def tell(decision: Decision) -> tuple[str, str, int | None, Screened, Worded]:
         profile, place = decision.profile, None

@@ -150,9 +150,11 @@ def grouping(
     return Grouping(carried=None, definition=definition)
 
 
-def remark_on_cut_short(grouped: Grouping, by: str, place: Place, diagnostics: Diagnostics) -> None:
+def remark_on_cut_short(
+    grouped: Grouping | None, by: str, place: Place, diagnostics: Diagnostics
+) -> None:
     """P134: which names were taken for others."""
-    for name, told in grouped.alike.items():
+    for name, told in grouped.alike.items() if grouped is not None else ():
         said = sentence("按{column}分：“{written}”归入“{told}”", column=by, written=name, told=told)
         remedy = sentence("不是同一处的，把表里的名称写全")
         diagnostics.warn("P134", place, said, remedy=remedy)

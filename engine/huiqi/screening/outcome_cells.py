@@ -10,7 +10,7 @@ from huiqi.language.types import Kind, Type
 from huiqi.quantities import QuantityError, parse_money
 from huiqi.rough_figures import range_about_it
 from huiqi.rulebook.points import parse_range
-from huiqi.screening.screened import OutcomeStep, WrittenOutcome
+from huiqi.screening.outcome_told import OutcomeStep, WrittenOutcome
 from huiqi.sentences import sentence
 from huiqi.spelling import plain
 from huiqi.wordings import says_not_applicable, says_nothing, yes_or_no

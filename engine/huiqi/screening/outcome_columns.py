@@ -26,9 +26,8 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.outcome_cells import is_inexact, outcome_told
-from huiqi.screening.outcome_told import OutcomeTold
+from huiqi.screening.outcome_told import OutcomeStep, OutcomeTold, WrittenOutcome
 from huiqi.screening.paid import OUTCOME_UNREAD
-from huiqi.screening.screened import OutcomeStep, WrittenOutcome
 from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Row

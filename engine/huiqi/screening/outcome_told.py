@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import NamedTuple
 
 from huiqi.objects import dataclass
 from huiqi.quantities import Number
 
-if TYPE_CHECKING:
-    from huiqi.screening.screened import OutcomeStep
+
+class OutcomeStep(Enum):
+    """How far a measure came for an enterprise, as its officer has written down."""
+
+    APPLIED = "applied"
+    GRANTED = "granted"
+    PAID = "paid"
+    REFUSED = "refused"
+
+
+class WrittenOutcome(NamedTuple):
+    """What came of a measure; ``amount``: in yuan, where it is written."""
+
+    measure: str
+    step: OutcomeStep
+    amount: Number | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

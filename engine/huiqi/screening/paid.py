@@ -10,14 +10,8 @@ from huiqi.decision.results import AmountKind, Status
 from huiqi.diagnostics import Diagnostic
 from huiqi.objects import dataclass
 from huiqi.quantities import Number, exact_sum
-from huiqi.screening.outcome_told import OutcomeTold
-from huiqi.screening.screened import (
-    NOTHING,
-    MeasureAnswer,
-    OutcomeStep,
-    ScreenedEnterprise,
-    Screening,
-)
+from huiqi.screening.outcome_told import OutcomeStep, OutcomeTold
+from huiqi.screening.screened import NOTHING, MeasureAnswer, ScreenedEnterprise, Screening
 
 #: A cell of what came of a measure that is in no total.
 OUTCOME_UNREAD = "P169"

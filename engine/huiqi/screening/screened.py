@@ -7,7 +7,6 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from fractions import Fraction
 from functools import cached_property, reduce
 from operator import itemgetter
@@ -124,23 +123,6 @@ class Worded(NamedTuple):
     steps: Mapping[str, str]
     asked: Mapping[str, str]
     evidence: Mapping[str, str]
-
-
-class OutcomeStep(Enum):
-    """How far a measure came for an enterprise, as its officer has written down."""
-
-    APPLIED = "applied"
-    GRANTED = "granted"
-    PAID = "paid"
-    REFUSED = "refused"
-
-
-class WrittenOutcome(NamedTuple):
-    """What came of a measure; ``amount``: in yuan, where it is written."""
-
-    measure: str
-    step: OutcomeStep
-    amount: Number | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,16 +38,11 @@ from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.loader.plain_texts import normal_name, plain_name, sql_text
 from huiqi.screening.outcome_columns import Outcomes, outcomes_loaded
+from huiqi.screening.outcome_told import OutcomeStep
 from huiqi.screening.planned import with_plans
 from huiqi.screening.row_remarks import told_once
 from huiqi.screening.running import Decided, RowDecider
-from huiqi.screening.screened import (
-    CityScreening,
-    OutcomeStep,
-    Screened,
-    ScreenedEnterprise,
-    Worded,
-)
+from huiqi.screening.screened import CityScreening, Screened, ScreenedEnterprise, Worded
 from huiqi.screening.table_answers import Asked, Detail
 from huiqi.screening.twins import how_much_told, with_twins
 from huiqi.sentences import sentence

@@ -12,7 +12,8 @@ from huiqi.diagnostics import Diagnostic
 from huiqi.profile.doubts import OPENING
 from huiqi.quantities import Number
 from huiqi.rulebook.list_columns import WITHIN
-from huiqi.screening.screened import NEAR, MeasureAnswer, OutcomeStep, ScreenedEnterprise
+from huiqi.screening.outcome_told import OutcomeStep
+from huiqi.screening.screened import NEAR, MeasureAnswer, ScreenedEnterprise
 from huiqi.sentences import Sentence
 from huiqi.truth import Truth
 

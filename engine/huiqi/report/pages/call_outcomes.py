@@ -7,8 +7,8 @@ from __future__ import annotations
 from huiqi.diagnostics import shortened
 from huiqi.report.figures import between
 from huiqi.report.phrases import Phrases
-from huiqi.screening.outcome_told import OutcomeTold
-from huiqi.screening.screened import OutcomeStep, ScreenedEnterprise
+from huiqi.screening.outcome_told import OutcomeStep, OutcomeTold
+from huiqi.screening.screened import ScreenedEnterprise
 from huiqi.words import to_say
 
 #: The later counts: a table may tell of each step in a column of its own.
