@@ -16,6 +16,7 @@ from huiqi.profile.given_table import GivenTable
 from huiqi.report.pages.calls import Calls
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
+from huiqi.screening.outcome_told import OutcomeStep
 from huiqi.screening.paid import PaidStanding, paid
 from tests.commands import ROOT, huiqi
 from tests.in_english import still_chinese
@@ -108,8 +109,10 @@ def test_how_far_it_came_is_read_in_the_words_of_officers(
     came = WORDS[column, cell]
     head = f"{column}：{SUBSIDY}"
     found = screened(written(tmp_path, "t.csv", [["企业名称", head], ["示例企业1", cell]]))
-    told = [one.amount for own in found.outcomes.values() for one in own]
-    assert told == ([None] if came else [])
+    outcomes = [one for own in found.outcomes.values() for one in own]
+    refused = [one for one in outcomes if one.step is OutcomeStep.REFUSED]
+    assert bool(refused) is (cell == "没批")
+    assert [one.amount for one in outcomes if one not in refused] == ([None] if came else [])
     assert [one.code for one in found.entries[0].noted if one.code == "P169"] == (
         ["P169"] if came is None else []
     )
