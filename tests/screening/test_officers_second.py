@@ -203,10 +203,10 @@ def test_of_those_who_are_chosen_their_own_remarks_are_told(tmp_path: Path) -> N
     every = huiqi(*words).stderr
     chosen = huiqi(*words, "--where", "企业名称=示例乙公司").stderr
     assert "P176" in every
-    assert "这样的有" in every
+    assert "也要这样看的" in every
     assert "3.4亿" in chosen
     assert "1.2亿" not in chosen
-    assert "这样的有" not in chosen
+    assert "也要这样看的" not in chosen
     assert "T123" in chosen
 
 
