@@ -144,14 +144,14 @@ def screen(
             )
         )
     opened.remark_on_repeated({entry.row for entry in entries}, diagnostics)
-    same = opened.alike()
+    same, told = opened.alike(), with_plans(entries, row_decider, worded)
     of_rows = told_once(told_faults((*outcomes.uncounted, *remarks.values()), table.redact))
     return Screening(
         rulebook=rulebook,
         as_of=as_of,
         table=str(table.file),
         carried=carried,
-        entries=twins_of_table(with_plans(entries, row_decider), opened, same, table.redact),
+        entries=twins_of_table(told, opened, same, table.redact),
         rejected=told_rejections(rejected, grouped, table.redact),
         remarks=(*told_faults(diagnostics.sorted(), table.redact), *of_rows),
         repeated=tuple(opened.repeated()),

@@ -26,6 +26,8 @@ _MORE = re.compile(rf"(?P<figure>.*?\S) ?(?:{MORE_AFTER})(?P<unit>\D*)")
 #: Some so many, by its digits: 20来万.
 _SOME = re.compile(r"(?P<figure>.*?\S) ?来(?P<unit>\D*)")
 _LESS, _ABOVE = Decimal("0.9"), Decimal("1.1")
+#: What is nearly so much is less than it.
+_JUST_BELOW = Decimal("0.999999")
 _TEN = Decimal(10)
 
 
@@ -72,6 +74,24 @@ def range_about_it(text: str) -> str:
         return _a_tenth_about(about) if about else ""
     except QuantityError:
         return ""
+
+
+def figure_about(text: str) -> str:
+    """The figure itself that is said to be about so much (约800: 800; 2000多: 2000); of nearly so
+    much what is just below it.  Empty where it is no such figure.
+    """
+    told = range_about_it(text)
+    if not told:
+        return ""
+    (low, unit), (high, _) = map(split_quantity, told.split(".."))
+    written = figure_text(text)
+    if _NEARLY.fullmatch(written) is not None:
+        figure = high * _JUST_BELOW
+    elif _MORE.fullmatch(written) is not None:
+        figure = low
+    else:
+        figure = (low + high) / 2
+    return f"{figure.normalize():f}{unit}"
 
 
 def _last_digit(number: Decimal) -> Decimal:

@@ -51,6 +51,15 @@ def test_what_may_well_be_two_is_not_told(first: str, second: str, codes: tuple[
     assert called_alike(RULES, [NamedRow(2, first, codes[0]), NamedRow(3, second, codes[1])]) == []
 
 
+def test_rows_of_one_code_are_one_and_not_only_called_alike() -> None:
+    """They were told twice, as the same and as alike; a third without a code is still asked."""
+    code = "91371500MA3000010H"
+    rows = [NamedRow(7, "示例戊精密轴承", code), NamedRow(31, "示例戊精密轴承有限公司", code)]
+    assert called_alike(RULES, rows) == []
+    rows.append(NamedRow(40, "示例戊精密轴承公司", ""))
+    assert called_alike(RULES, rows) == [(7, 31, 40)]
+
+
 def test_a_large_table_is_gone_through_once() -> None:
     """Each name is looked at a bounded number of times, however many there are."""
     looked = 0

@@ -70,9 +70,21 @@ def test_another_unit_than_the_column_beside_this_year_so_far(tmp_path: Path) ->
 
 
 def test_growth_beside_this_year_so_far_is_no_slip(tmp_path: Path) -> None:
-    """Who began late last year; and who writes another unit that fits."""
-    rows = ("示例甲公司,30,1700", "示例乙公司,0.19亿,1700", "示例丙公司,30万,1700")
+    """Nine times as much as last year; nothing last year; and who writes another unit that fits."""
+    rows = ("示例甲公司,255,1700", "示例乙公司,0.19亿,1700", "示例丙公司,0,1700")
     assert not remarked(tmp_path, *rows, "示例丁公司,1480,2100", head=SO_FAR)
+
+
+@pytest.mark.parametrize(
+    ("last", "so_far"),
+    [("8.9亿", "0.61亿"), ("89000", "6100"), ("30", "1700"), ("30万", "1700")],
+)
+def test_a_year_ten_times_off_this_year_so_far_is_asked_about_in_any_unit(
+    tmp_path: Path, last: str, so_far: str
+) -> None:
+    """0.61 in nine months are 0.813 a year, of which 8.9 are eleven times as much."""
+    told = remarked(tmp_path, f"示例甲公司,{last},{so_far}", head=SO_FAR)
+    assert f"去年营收（万元）“{last}”和今年前 9 个月的数差十倍以上" in told[2]
 
 
 @pytest.mark.parametrize(

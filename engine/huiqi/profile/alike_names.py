@@ -39,8 +39,8 @@ def of_one_enterprise(rows: Iterable[NamedRow]) -> list[tuple[bool, tuple[int, .
 
 def called_alike(rulebook: Rulebook, rows: Iterable[NamedRow]) -> list[tuple[int, ...]]:
     """The rows whose names are the same but for brackets, what kind of company it is and where;
-    none of which names another place, or has another credit code.  By a dictionary: of a city
-    nobody is compared with everybody.
+    none of which names another place, or has another credit code; not those that are one
+    enterprise by their code.  By a dictionary: of a city nobody is compared with everybody.
     """
     parts = _parts_of(rulebook)
     found: dict[str, list[tuple[NamedRow, str]]] = {}
@@ -54,6 +54,7 @@ def called_alike(rulebook: Rulebook, rows: Iterable[NamedRow]) -> list[tuple[int
         if len(own) > 1
         and len({plain(row.name) for row, _ in own}) > 1
         and len({row.code for row, _ in own if row.code}) < 2
+        and not all(row.code for row, _ in own)
         and len({place for _, place in own if place}) < 2
     ]
 

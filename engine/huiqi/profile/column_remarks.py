@@ -21,6 +21,7 @@ _LIMITS: Mapping[str, Callable[[str], Sentence]] = {
     "<=": lambda figure: sentence("不超过 {figure}", figure=figure),
     ">=": lambda figure: sentence("不少于 {figure}", figure=figure),
     "> ": lambda figure: sentence("超过 {figure}", figure=figure),
+    "< ": lambda figure: sentence("不到 {figure}", figure=figure),
 }
 _LIMITS_OF_DAYS: Mapping[str, Callable[[str], Sentence]] = {
     "<=": lambda day: sentence("不晚于 {day}", day=day),

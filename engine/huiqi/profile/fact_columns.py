@@ -32,6 +32,7 @@ from huiqi.profile.lasting import Held, OtherColumn, says_not_held, told_togethe
 from huiqi.profile.on_the_way import says_refused
 from huiqi.profile.plans import columns_planned
 from huiqi.profile.profile import Given
+from huiqi.profile.rough_read import RoughRead, read_as_range
 from huiqi.profile.signs_told import sign_in_words
 from huiqi.profile.title_cells import held_of_cell, only_how_far, word_of_how_far
 from huiqi.profile.told_in_full import told_in_full, word_of_part
@@ -39,7 +40,6 @@ from huiqi.profile.value_reader import ValueReader
 from huiqi.profile.whether_told import says_only_whether
 from huiqi.profile.years_told import says_never, says_no, says_no_year
 from huiqi.quantities import RATIO_UNITS, money_unit
-from huiqi.rough_figures import range_about_it
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.list_columns import WITHIN, column_of, completes, is_title
 from huiqi.rulebook.naming import asked_whether, called
@@ -97,8 +97,8 @@ class FactColumns:
         self.lenient = False
         #: Whether a figure that is said to be about (约800) is read as a tenth about it.
         self.about = False
-        #: Whether of that range only its low end is read: for what comes of that beside.
-        self.low_ends = False
+        #: As what such a range is read, for what comes of that beside.
+        self.rough = RoughRead.RANGE
         #: Whether what was told to be spent on what is not completed was, instead of planned.
         self.spent = False
         #: Whether 无 says nought where a figure is asked for, as 没报 does of what is claimed.
@@ -216,10 +216,10 @@ class FactColumns:
                     self._remark(key, written, place, doubts)
                 self._remark_on_answer(key, text, place, value)
                 self._remark_on_end(key, text, place)
-                said = text != written and self.facts[key].type.enumeration is None
+                said = text if text != written else read_as_range(written, self.facts[key].type)
                 # What a recognition tells of the first is told with the recognition.
-                if said and key not in self.firsts:
-                    message = said_read_so(self.facts[key], written, text)
+                if said and self.facts[key].type.enumeration is None and key not in self.firsts:
+                    message = said_read_so(self.facts[key], written, said)
                     self.diagnostics.warn("P134", place, message)
             if value is not None:
                 found[key] = Given(value=value, written=text, place=place)
@@ -394,5 +394,4 @@ class FactColumns:
 
     def about_it(self, key: Key, text: str) -> str:
         """The range of a figure that is said to be about; empty where a cell says no such thing."""
-        told = range_about_it(text) if self.is_figure(key) else ""
-        return told.partition("..")[0] if self.low_ends else told
+        return self.rough.about_it(text) if self.is_figure(key) else ""

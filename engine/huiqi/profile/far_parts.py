@@ -42,29 +42,26 @@ _COUNTS = re.compile(r"\s*(?:平方?米|[吨件台套只米度㎡亩支片])")
 def remark_on_so_far(
     columns: FactColumns, profile: Profile, row: Row, diagnostics: Diagnostics
 ) -> None:
-    """P131 of an amount of last year that its cell writes in another unit than its column's, and
-    that is a tenth, or ten times, of what this year's comes to for a whole year as it goes on,
-    where in the unit of the column it would not be so far; growth alone is no slip.
+    """P131 of an amount of last year that is more than ten times, or less than a tenth, of what
+    this year's comes to for a whole year as it goes on, in whatever unit it is written: one of
+    both is hardly meant.  Growth within that is no slip.
     """
     if columns.as_of is None:
         return
     for part in profile.so_far:
         key = (part.fact, columns.as_of.year - 1)
-        index, factor = columns.columns.get(key), columns.factors.get(key)
-        if index is None or factor is None:
+        index, factor = columns.columns.get(key), columns.factors.get(key) or Decimal(1)
+        if index is None:
             continue
         whole = part.amount * _MONTHS / part.months
         own = figures(columns.in_full(key, columns.cell(key, row.cells)), columns.facts[key].type)
-        slips = [
-            number
-            for number, unit in own
-            if unit and _is_far(number * money_unit(unit), whole)
-            if not _is_far(number * factor, whole)
-        ]
-        if not slips:
+        amounts = [number * (money_unit(unit) if unit else factor) for number, unit in own]
+        # Of nothing at all no unit makes more.
+        if not all(amounts) or not amounts or not all(_is_far(one, whole) for one in amounts):
             continue
         said = sentence(
-            "{column}“{written}”和今年前 {months} 个月的数差十倍以上，照写的读了：单位写对了吗",
+            "{column}“{written}”和今年前 {months} 个月的数差十倍以上，照写的读了："
+            "两个数、单位都写对了吗",
             column=columns.table.columns[index],
             written=row.cells[index],
             months=part.months,
@@ -74,7 +71,7 @@ def remark_on_so_far(
 
 
 def _is_far(one: Decimal, other: Decimal) -> bool:
-    return one * _FAR <= other or one >= other * _FAR
+    return one * _FAR < other or one > other * _FAR
 
 
 def remark_on_amounts_in_names(

@@ -16,7 +16,7 @@ from huiqi.language.types import Kind
 from huiqi.profile.column_names import bare_head
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.profile import SoFar
-from huiqi.quantities import EXACT, MONEY_UNITS, QuantityError, split_quantity
+from huiqi.quantities import EXACT, QuantityError, money_unit, split_quantity
 from huiqi.rough_figures import said_about
 from huiqi.rulebook.constraint_bounds import HINT
 from huiqi.rulebook.naming import fact_names
@@ -122,5 +122,6 @@ def _amount(text: str, factor: Decimal | None) -> Decimal | None:
         number, unit = split_quantity(said_about(written) or written)
     except QuantityError:
         return None
-    counted = MONEY_UNITS.get(unit) if unit else factor
+    # 0.61亿 has its unit as 0.61亿元 has.
+    counted = money_unit(unit) if unit else factor
     return None if counted is None or number <= 0 else EXACT.multiply(number, counted)

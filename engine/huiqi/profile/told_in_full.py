@@ -50,6 +50,16 @@ _SHORT_YEAR = re.compile(r"\d\d年")
 
 
 def told_in_full(columns: FactColumns, key: Key, text: str) -> str:
+    """What a cell says that says more, or less, than its fact (:func:`_in_full`); a figure that is
+    open to one side by its end, where that is what is read.
+    """
+    told, of_at_most = _in_full(columns, key, text), columns.heads.get(key) == AT_MOST
+    if of_at_most or not columns.is_figure(key):
+        return told
+    return columns.rough.bound(told, columns.facts[key].type)
+
+
+def _in_full(columns: FactColumns, key: Key, text: str) -> str:
     """What a cell says that says more, or less, than its fact: an option that it names only
     beside its head (企业技术中心: 市级), a year by a day of it, an amount among words
     (智能化改造 1200), a figure with its year behind it (310（25年）), whether it was completed

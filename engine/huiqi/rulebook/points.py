@@ -186,6 +186,13 @@ def ends_written(raw: str, type_: Type) -> tuple[str, tuple[str, ...]]:
         return "", (raw,)
 
 
+def end_written(raw: str, type_: Type) -> str:
+    """The one figure of a value that is open to one side (2600以上: 2600); of another nothing."""
+    sign, parts = ends_written(raw, type_)
+    own = [part for part in parts if part]
+    return own[0] if sign and len(own) == 1 else ""
+
+
 def _parts(raw: str, type_: Type, counted: str = "") -> tuple[str, tuple[str, ...]]:
     """A sign (none: the value itself) and the figures it stands with, as they are written.
 

@@ -115,9 +115,15 @@ def _answer(
         figured_roughly=figured_roughly,
         presumed_no=presumed_no,
         theirs=result.measure.recipient == "enterprise",
-        ends_soon=as_of is not None and document_ends_soon(result.measure, as_of),
+        ends_soon=_last_day(result, as_of),
         unclaimed=unclaimed,
     )
+
+
+def _last_day(result: MeasureResult, as_of: date | None) -> date | None:
+    """The last day of its document, where that is soon."""
+    soon = as_of is not None and document_ends_soon(result.measure, as_of)
+    return result.measure.in_force.until if soon else None
 
 
 def _is_unclaimed(result: MeasureResult, rulebook: Rulebook) -> bool:

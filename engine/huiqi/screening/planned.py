@@ -8,19 +8,22 @@ much (2000多) is a range, of whose low end something comes as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
 
+from huiqi.decision.results import Decision
 from huiqi.language.types import Kind
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.figures_told import amount_of_tax
 from huiqi.profile.lasting import AT_MOST
 from huiqi.profile.plans import PLANNED
+from huiqi.profile.rough_read import RoughRead
 from huiqi.quantities import Number
+from huiqi.screening.as_written import bounded_cells, short_as_written
 from huiqi.screening.running import RowDecider
-from huiqi.screening.screened import Rejected, ScreenedEnterprise
+from huiqi.screening.screened import Rejected, ScreenedEnterprise, Worded
 from huiqi.tables import Row
 from huiqi.wordings import says_nothing
 
@@ -28,10 +31,16 @@ _Told = TypeVar("_Told")
 
 
 def with_plans(
-    entries: Sequence[ScreenedEnterprise], decider: RowDecider[_Told]
+    entries: Sequence[ScreenedEnterprise],
+    decider: RowDecider[_Told],
+    worded: Callable[[Decision], Worded],
 ) -> list[ScreenedEnterprise]:
     """The same; each of which something may be a plan with what that would come to, and each of
-    whose figures some are rough with what their low ends would.
+    whose figures some are rough with what their low ends would, and what they refuse as they are
+    written.
+
+    Args:
+        worded: What is said of a decision in words.
     """
     rows, columns = {row.number: row for row in decider.table.table.rows}, decider.table.facts
     found = []
@@ -41,26 +50,30 @@ def with_plans(
             with _read_as(columns, spent=True):
                 entry = replace(entry, planned=_amounts(row, decider))
         if cells := _rough_cells(columns, row):
-            with _read_as(columns, low_ends=True):
+            with _read_as(columns, rough=RoughRead.LEAST):
                 entry = replace(entry, rough=_lower(entry, row, decider))
             # Where nothing that stands in a cell is told, that there is one.
             told = dict.fromkeys(cells, "") if decider.redact else cells
             entry = replace(entry, rough_cells=told, rough_at_most=_told_at_most(columns, cells))
+        if bounded := bounded_cells(columns, row):
+            with _read_as(columns, rough=RoughRead.WRITTEN):
+                short = short_as_written(entry, row, bounded, decider, worded)
+            entry = replace(entry, short=short)
         found.append(entry)
     return found
 
 
 @contextmanager
 def _read_as(
-    columns: FactColumns, *, spent: bool = False, low_ends: bool = False
+    columns: FactColumns, *, spent: bool = False, rough: RoughRead = RoughRead.RANGE
 ) -> Iterator[None]:
-    """While what may be a plan is read as spent, or what is told about by its least."""
-    before = columns.spent, columns.low_ends
-    columns.spent, columns.low_ends = spent or before[0], low_ends or before[1]
+    """While what may be a plan is read as spent, or what is told about as one figure."""
+    before = columns.spent, columns.rough
+    columns.spent, columns.rough = spent or before[0], rough
     try:
         yield
     finally:
-        columns.spent, columns.low_ends = before
+        columns.spent, columns.rough = before
 
 
 def _rough_cells(columns: FactColumns, row: Row) -> Mapping[str, str]:

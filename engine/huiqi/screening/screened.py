@@ -54,7 +54,7 @@ class MeasureAnswer:
         figured_roughly: Whether a figure that it waits for is.
         presumed_no: Whether what is only presumed would refuse it, whatever is answered.
         theirs: Whether it is given to an enterprise, and to nobody above or beside it.
-        ends_soon: Whether its document is in force and soon will not be.
+        ends_soon: The last day of its document, where it is in force and soon will not be.
         unclaimed: Whether it is refused for an amount that was not claimed, and nothing else.
     """
 
@@ -79,7 +79,7 @@ class MeasureAnswer:
     figured_roughly: bool = False
     presumed_no: bool = False
     theirs: bool = True
-    ends_soon: bool = False
+    ends_soon: date | None = None
     unclaimed: bool = False
 
     @property
@@ -126,6 +126,19 @@ class Worded(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Short:
+    """How far a measure is from being met by the figures as they are written: as a share of what is
+    asked (``None``: no figure would do), and in words; what is written of the figures that it waits
+    for, and which they are, as an answer names them.
+    """
+
+    far: Fraction | None
+    gap: str
+    cells: tuple[str, ...]
+    asked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScreenedEnterprise:
     """A row of the table: the enterprise, the cells that are none of the rules', the answers."""
 
@@ -153,6 +166,8 @@ class ScreenedEnterprise:
     rough_cells: Mapping[str, str] = field(default_factory=dict)
     #: Of these the facts whose columns tell what they are at most: nothing is the least of those.
     rough_at_most: frozenset[str] = frozenset()
+    #: What holds at most at the far end of a figure that is told within bounds alone.
+    short: Mapping[str, Short] = field(default_factory=dict)
     #: The row that tells more of the same enterprise, or of one that is only called alike; by the
     #: row that tells less of it what stands there otherwise: the head, and both cells.
     twin_of: int | None = None

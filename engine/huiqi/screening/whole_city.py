@@ -318,7 +318,7 @@ class _Telling:
                 tell=self._told,
                 redact=self.loaded.redact,
             )
-            yield from with_plans(part, decider)
+            yield from with_plans(part, decider, self.worded)
 
     def _told(self, decision: Decision) -> _Told:
         profile = decision.profile

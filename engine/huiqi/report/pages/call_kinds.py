@@ -25,6 +25,7 @@ from huiqi.report.pages.call_measures import (
     ready_to_ask_for,
     remarked_under,
     settled_by_one,
+    short_as_written,
 )
 from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise
 from huiqi.words import to_say
@@ -125,6 +126,12 @@ LIVE = CallKind(
     said=to_say("文件有效、自己的数够得上的"),
     measures=in_force_and_theirs,
 )
+SHORT = CallKind(
+    word=to_say("先问准"),
+    said=to_say("文件有效、照写的约数差一点、先问准的"),
+    measures=_in_force(short_as_written),
+    by_distance=True,
+)
 READY = CallKind(
     word=to_say("待部门"),
     said=to_say("只等部门的"),
@@ -149,7 +156,7 @@ OWN = CallKind(
 NEAR_IN_DOUBT = CallKind(
     word=to_say("差一点待核"),
     said=to_say("差一点、文件待核的"),
-    measures=_in_doubt(misses),
+    measures=_in_doubt(lambda entry: [*misses(entry), *short_as_written(entry)]),
     by_distance=True,
 )
 ONE_IN_DOUBT = CallKind(
@@ -199,7 +206,7 @@ NONE = CallKind(word="", said="")
 #: to be made up for or had for certain; what the year's end settles; money of documents in force;
 #: then what an office is asked once for all, and last what nobody can have any more.
 CALL_KINDS = (
-    *(MISS, HAD, OPENED, ENDING, LIVE, BEHIND, READY, MORE, ONE, OWN, NEAR_IN_DOUBT),
+    *(MISS, HAD, OPENED, ENDING, LIVE, SHORT, BEHIND, READY, MORE, ONE, OWN, NEAR_IN_DOUBT),
     *(UNFINISHED, ONE_IN_DOUBT, TO_CHECK, MAYBE_HAD, OF_TABLE, OTHER),
     *(NO_INDUSTRY, TO_MEND, TO_FILL, OVER, TO_VERIFY, NONE),
 )

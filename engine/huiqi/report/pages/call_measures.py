@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from huiqi.decision.results import AmountKind
@@ -22,6 +23,28 @@ _FACT = re.compile(r"[^\[.(]+")
 
 
 def _asked(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What waits for answers (:func:`_waiting`), but what would only be had at the far end of what
+    a figure may be: that is no reason to call one.
+    """
+    return [one for one in _waiting(entry) if one.measure not in entry.short]
+
+
+def short_as_written(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """Of what would only be had at the far end of what a figure may be that which the figure as it
+    is written nearly reaches; the nearest first, with how far that is.
+    """
+    found = [
+        replace(one, near=short.far)
+        for one in _waiting(entry)
+        if (short := entry.short.get(one.measure)) is not None
+        and short.far is not None
+        and short.far <= NEAR
+        and (one.of_told or one.asks == 1)
+    ]
+    return sorted(found, key=lambda one: (is_in_doubt(one), far(one)))
+
+
+def _waiting(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """What waits for answers, and is not presumed to be refused whatever they are, nor told to have
     been had the first time; of a document in doubt, nor of what was had for the same.
     """

@@ -37,7 +37,7 @@ def order_told(phrases: Phrases, *, short: bool = False, lines: bool = False) ->
         word, said = say(one.word), say(one.said)
         if one.word:
             kinds.append(word if short or said == word else _explained(word, said, phrases))
-    within = say("同类里文件快失效的、金额大的在前")
+    within = say("同类里称号、文件到期近的在前，其次金额大的")
     if not short:
         within = say("{text}；快到线、离线近的按今年照现在会到多少", text=within)
     if lines:
@@ -69,15 +69,17 @@ def kind_of(entry: ScreenedEnterprise, most: Container[str] = ()) -> CallKind:
 
 def place_of(
     entry: ScreenedEnterprise, kind: CallKind
-) -> tuple[int, Fraction, bool, bool, Fraction, date, int]:
-    """Where one of a kind stands among all: of one kind the nearest first, then what is known to be
-    in force, what soon will not be, and what comes to most.
+) -> tuple[int, Fraction, bool, date, Fraction, date, int]:
+    """Where one of a kind stands among all: of one kind the nearest first, be that a line or a day,
+    then what is known to be in force, what first will not be, and what comes to most.
     """
     own = kind.measures_of(entry)
     distance = far(own[0]) if own and kind.by_distance else Fraction(0)
     if kind in (OPENED, BEHIND):
         # What lies behind the line is alike for all: who comes farthest is first.
         distance = -_reach(entry)
+    if kind is ENDING:
+        distance = Fraction(_first_end(entry).toordinal())
     others = (each for each in CALL_KINDS if not (each.by_distance or each.of_most))
     counted = (kind, *others) if not kind.by_distance else tuple(others)
     answers = [answer for each in counted for answer in each.measures_of(entry)]
@@ -87,9 +89,9 @@ def place_of(
     amounts = ((one, amount_ranked(entry, one)) for one in answers)
     first, most = next(((one, sum_) for one, sum_ in amounts if sum_ is not None), (None, None))
     unsure = not answers or is_in_doubt(answers[0])
-    soon = first is not None and first.ends_soon
+    soon = (first is not None and first.ends_soon) or date.max
     worth, ends = -Fraction(most or 0), _first_end(entry)
-    return CALL_KINDS.index(kind), distance, unsure, not soon, worth, ends, entry.row
+    return CALL_KINDS.index(kind), distance, unsure, soon, worth, ends, entry.row
 
 
 def _reach(entry: ScreenedEnterprise) -> Fraction:

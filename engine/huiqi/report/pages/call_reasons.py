@@ -25,6 +25,7 @@ from huiqi.report.pages.call_kinds import (
     OVER,
     OWN,
     READY,
+    SHORT,
     UNFINISHED,
     CallKind,
 )
@@ -36,6 +37,7 @@ from huiqi.report.pages.call_measures import (
 )
 from huiqi.report.pages.call_order import called_for, kind_of, opened_for
 from huiqi.report.pages.call_outcomes import outcome_asked, outcome_of, outcome_said
+from huiqi.report.pages.call_short import exact_asked, short_told
 from huiqi.report.pages.screen_tables import KINDS, measure_name
 from huiqi.report.pages.screen_words import hints_of, opened_by
 from huiqi.report.phrases import Phrases
@@ -63,7 +65,8 @@ class Reason:
     most, in yuan, or why no amount is told (``unfigured``), and what is asked of it, where there is
     any; ``ends``: the label of the title that does; ``opens``: the measures behind what figures
     open that are refused today; ``by``: the day by which what is opened is to be settled;
-    ``came``: what the table says came of it.
+    ``came``: what the table says came of it; ``exact``: the figures without which nothing of it is
+    to be said, and which are asked first.
     """
 
     said: str
@@ -76,6 +79,7 @@ class Reason:
     opens: tuple[str, ...] = ()
     by: date | None = None
     came: str = ""
+    exact: str = ""
     is_opening: bool = False
 
 
@@ -231,7 +235,7 @@ def _measures_told(
     # told, is told as well; and what only an office has to confirm.
     # Of what a project comes to, too, where the first says no amount.
     projects = (OWN, UNFINISHED) if amount_called_for(first) is None else ()
-    others = (LIVE, READY, MORE, *projects, MAYBE_HAD, OVER)
+    others = (LIVE, SHORT, READY, MORE, *projects, MAYBE_HAD, OVER)
     beside = {one.measure: one for each in others for one in each.measures_of(entry)}
     beside.pop(first.measure, None)
     received, shown = list(entry.received), list[Diagnostic]()
@@ -250,6 +254,7 @@ def _measures_told(
             most=amount_called_for(one),
             unfigured=say(KINDS[one.kind]),
             asked=_asked_of(entry, one, phrases),
+            exact=exact_asked(entry, one, phrases),
         )
         # Whether it is the same support nobody has read: beside the first that it may be of.
         of = [each for each in received if one.measure in each.measures]
@@ -267,7 +272,8 @@ def _measures_told(
 def _asked_of(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
     if answer.unclaimed:
         return phrases.say("为什么没有申报、这一年报不报")
-    return entry.worded.asked.get(answer.measure, "")
+    told = (exact_asked(entry, answer, phrases), entry.worded.asked.get(answer.measure, ""))
+    return "；".join(filter(None, told))
 
 
 def _followed(answer: MeasureAnswer, outcome: OutcomeTold, phrases: Phrases) -> Reason:
@@ -320,6 +326,11 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
     if answer.near_over or answer.unclaimed:
         return say("{measure}：{step}，那一年已过，为下一年留意", measure=name, step=step)
     money = at_most(most, say) if most else ""
+    if (short := entry.short.get(answer.measure)) is not None:
+        money = say("够得上时{money}", money=money) if money else ""
+        said = "，".join(filter(None, (money, validity_told(answer, phrases))))
+        named = say("{measure}（{said}）", measure=name, said=said) if said else name
+        return say("{measure}：{step}", measure=named, step=short_told(short, phrases))
     if money and waits and most != answer.most:
         money = say("就写到的{money}", money=money)
     if money and waits and (cells := _rough_cells_of(entry, answer)):
@@ -334,9 +345,12 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
         money = say("{money}，按所写的上限算", money=money)
     planned = entry.planned.get(answer.measure)
     if planned and (most is None or planned < most):
-        would = say(
-            "按计划的投资算 {money}，竣工、审核后才定", money=between(planned, planned, say)
-        )
+        plan = between(planned, planned, say)
+        if written := [f"“{shortened(one, _SHORT)}”" for one in _rough_cells_of(entry, answer)]:
+            plan = say(
+                "{money}，按{written}", money=at_most(planned, say), written=say.listed(written)
+            )
+        would = say("按计划的投资算 {money}，竣工、审核后才定", money=plan)
         money = "，".join(filter(None, (money, would)))
     said = "，".join(filter(None, (money, validity_told(answer, phrases))))
     if not said:

@@ -162,13 +162,19 @@ def _parts(
             # What was lacking in years that are over, or is applied for already, is not brought.
             idle = answer.near_over or bool(reason.came)
             figure = reason.came if reason.most is None else at_most(reason.most, say)
+            if reason.exact:
+                figure = say("够得上时{money}", money=figure) if figure else ""
+                first = entry.short[answer.measure].asked
+                own = [one for one in own if str(one.missing) not in first]
+            exact = (reason.exact,) if reason.exact else ()
+            told = _asked(decision, own, phrases) or (() if exact else (reason.asked,))
             validity = validity_told(answer, phrases)
             whose = narrower_told(result.measure, phrases)
             until = (validity, whose, _times(result, phrases))
             yield _Part(
                 about=reason.measure,
                 money=figure,
-                asked=() if answer.near_over else _asked(decision, own, phrases) or (reason.asked,),
+                asked=() if answer.near_over else (*exact, *told),
                 papers="" if idle else _papers(result.measure.proofs, phrases),
                 until=phrases.joined(filter(None, until)),
                 bases=bases,

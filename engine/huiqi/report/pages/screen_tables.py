@@ -128,6 +128,8 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
 _SURE = (ENDS_SOON, OPENING)
 #: What is written in figures and signs alone, with a unit or the parts of a day.
 _PLAIN = re.compile(r"[\d\s.,，/%＋+()（）-]*(?:[年月日号万亿元]+[\d\s.,，/-]*)*")
+#: What tells of more than one figure: 45-50, 1800+.
+_SEVERAL = re.compile("[-+＋]")
 
 
 def may_be_wrong(remark: Diagnostic) -> bool:
@@ -137,9 +139,19 @@ def may_be_wrong(remark: Diagnostic) -> bool:
     if remark.code in _SURE:
         return False
     said = remark.message
-    written = said.values.get("written") if isinstance(said, Sentence) else None
-    read = isinstance(said, Sentence) and "told" in said.values and "fact" in said.values
-    return not (read and isinstance(written, str) and _PLAIN.fullmatch(written))
+    values = said.values if isinstance(said, Sentence) else {}
+    written = values.get("written")
+    read = "told" in values and "fact" in values
+    if not (read and isinstance(written, str) and _PLAIN.fullmatch(written)):
+        return True
+    return _SEVERAL.search(written) is not None and _is_bounds(values["told"])
+
+
+def _is_bounds(told: object) -> bool:
+    """Whether a figure, and no day, was read as the bounds within which it is."""
+    if isinstance(told, Sentence):
+        return "figure" in told.values
+    return isinstance(told, str) and ".." in told and "-" not in told
 
 
 def cells_told(faults: Iterable[Diagnostic], table: str, phrases: Phrases) -> str:

@@ -1,0 +1,44 @@
+"""How what holds only at the far end of what a figure may be is told: how far the figure that is
+written is from the line, and that it is to be asked exactly.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from huiqi.diagnostics import shortened
+from huiqi.report.phrases import Phrases
+from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise, Short
+
+#: So much of a cell is quoted, and so many of them.
+_SHORT, _CELLS = 30, 2
+#: What lacks less was said to be nearly the line itself: by how much it is below nobody wrote.
+_NOTHING = Fraction(1, 100_000)
+
+
+def short_told(short: Short, phrases: Phrases) -> str:
+    """How far the figures as they are written are from the line, and that they are to be asked."""
+    say = phrases.say
+    written = [f"“{shortened(one, _SHORT)}”" for one in short.cells[:_CELLS] if one]
+    by = say.listed(written) or say("写的约数")
+    if not short.gap or (short.far is not None and short.far < _NOTHING):
+        return say("按{written}还不到线，先问准", written=by)
+    return say("按{written}，{gap}，先问准", written=by, gap=short.gap)
+
+
+def exact_asked(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
+    """Which figures are to be asked exactly, before anything else of a measure; empty where none
+    are.
+    """
+    short = entry.short.get(answer.measure)
+    if short is None:
+        return ""
+    waited_for = [
+        one
+        for one in entry.screened.waiting
+        if any(name == str(one) or name.startswith(f"{one}(") for name in short.asked)
+    ]
+    if not waited_for:
+        return ""
+    named = phrases.say.listed(list(dict.fromkeys(map(phrases.missing, waited_for))))
+    return phrases.say("{facts}的准数", facts=named)
