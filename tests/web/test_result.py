@@ -593,9 +593,9 @@ def test_what_settles_the_amount_is_counted_with_what_settles_the_status(site: S
 def test_what_somebody_said_not_to_know_is_to_be_found_out(site: Site) -> None:
     """The page said to answer 不知道 and ask the office, and then that it had to be answered."""
     told = "  集成电路领域企业: 否\n  有违法违规或科研失信情形: 未知\n"
-    assert "去问清：有违法违规或科研失信情形" in _research(site, told)
+    assert "先问：有违法违规或科研失信情形" in _research(site, told)
     both = told.replace("否", "未知")
-    assert "去问清：有违法违规或科研失信情形、集成电路领域企业" in _research(site, both)
+    assert "先问：有违法违规或科研失信情形、集成电路领域企业" in _research(site, both)
 
 
 def test_beside_what_nobody_knew_stands_who_decides_it(site: Site) -> None:

@@ -125,10 +125,10 @@ def test_what_only_makes_up_a_figure_is_not_counted(site: Site) -> None:
     """14 问 were told of one that decides: the others are asked as the one figure they make up."""
     page = result_of(site)
     box = part(page, 'id="lead-rd-institution"', "</summary>")
-    assert "去问清：研发机构评定结果" in box
+    assert "先问：研发机构评定结果" in box
     assert "14" not in box
     sheet = words(site.post("/result/summary", SENT).text)
-    assert "还要弄清：研发机构评定结果；" in sheet
+    assert "先问：研发机构评定结果；" in sheet
     assert "居民企业" not in sheet
 
 
@@ -195,11 +195,15 @@ def test_what_is_folded_says_what_it_is(site: Site) -> None:
 
 def test_what_is_not_covered_is_said_where_one_begins(site: Site) -> None:
     """Nobody asked about patents, staff or a loan, and nothing said so."""
-    said = "没有收专利资助、招工用工、社保、普通贷款的政策"
+    said = "没有收税收优惠、专利资助、招工用工、社保、普通贷款的政策"
     assert said in site.get("/").text
     assert said in result_of(site).text
     rulebook = Engine.load(ROOT / "rules", compare=False).rulebook
     own = [one for one in rulebook.measures.values() if rulebook.level(one) != "comparable"]
     titles = [one.title.zh for one in own if one.published and one.gives is not None]
     assert len(titles) > 20
-    assert not [one for one in titles if re.search("专利|招工|用工|就业|社保|社会保险|贷款", one)]
+    assert not [
+        one
+        for one in titles
+        if re.search("专利|招工|用工|就业|社保|社会保险|贷款|税收|减税|免税", one)
+    ]

@@ -74,6 +74,66 @@ def test_what_may_have_been_had_is_said_and_stands_last(site: Site) -> None:
     assert words(sheet.text).index("一季度开门红") < words(sheet.text).index("高企首次认定")
 
 
+#: A project of which nobody in the house knows whether it is a smart one.
+LOOMS = """  技术改造项目:
+    - 项目名称: 甲线
+      竣工投产日期: 2026-04-20
+      经第三方审核的实际设备软件投资额: 863万元
+      属于智能工厂、数字化车间等智能化改造: {smart}
+      列入省重大技改项目: 否
+  已经得过的财政支持: []
+"""
+
+
+def test_what_only_an_office_can_say_is_to_be_gone_and_asked(site: Site) -> None:
+    """After 不知道 86.3万元 stood on the fourth screen, and on the page of a superior in a fold."""
+    result, sheet = pages(site, LOOMS.format(smart="未知"))
+    head = words(result.text.partition('id="leads"')[2].partition('class="jump"')[0])
+    paper = words(sheet.text.partition("<details")[0])
+    for page in (head, paper):
+        own = page.index("智能化设备购置支持", page.index("不要相加"))
+        assert re.match("[^?!✓]*?(先问：属于智能|不超过 86.3万元)", page[own:])
+        assert own < page.index("一季度开门红奖励")
+        assert "先问：属于智能工厂、数字化车间等智能化改造" in page
+        # Two figures for one project are not added, in sight.
+        assert "技术改造设备奖补、智能化设备购置支持是同一个项目的，能否都得要问，不要相加" in page
+    # What shows it is the project's own, too, where the answer was 不知道.
+    bring = head[head.index("先问：属于智能") :].partition("一季度")[0]
+    assert "带上证明条件的：第三方审核报告、项目备案证明" in bring
+    # Nothing received is shown by no paper.
+    assert "到账凭证" not in head
+    # What nobody was asked yet is not among them.
+    unasked, _ = pages(site, LOOMS.format(smart="未知").replace("      属于", "      # 属于"))
+    assert "智能化设备购置支持" not in unasked.text.partition('class="jump"')[0]
+
+
+def test_a_share_of_the_firms_own_figure_is_its_own(site: Site) -> None:
+    """20% of its own 863,000 was 不是本企业的数, and among what names no amount."""
+    told = LOOMS.format(smart="是") + "  亩产效益综合评价: A类\n"
+    result, sheet = pages(site, told)
+    head = words(result.text.partition('id="leads"')[2].partition('class="jump"')[0])
+    for page in (head, words(sheet.text.partition("<details")[0])):
+        raised = page.index("亩产效益A类上浮")
+        assert "不超过 17.26万元" in page[raised:]
+        assert "先得到智能化设备购置支持才有" in page[raised:]
+        assert "亩产效益" not in page.partition("没有写金额、也可以问的")[2]
+    assert "不是本企业的数" not in words(result.text)
+    # With a maximum of the source among what it raises it is none.
+    open_, _ = pages(site, told.replace("      列入省重大技改项目: 否\n", ""))
+    assert "按各项来源的最高档算，不是本企业的数" in words(open_.text)
+
+
+def test_what_one_step_is_lacking_for_is_nearly_met(site: Site) -> None:
+    """差一点、以后能得的 showed nothing but a fold beside 87.2万元 that one step would bring."""
+    facts = "  研发费用加计扣除额: {2025: 436万元}\n  研发机构评定结果: 良好\n"
+    result, sheet = pages(site, facts)
+    for page in map(words, (result.text, sheet.text)):
+        nearly = page.partition("差一点、以后能得的")[2].partition("再答几问")[0]
+        assert re.match(
+            " *优秀研发机构补贴 .*?只差：研发机构评定结果；给的是：不超过 87.2万元", nearly
+        )
+
+
 def test_of_several_projects_each_side_is_told(site: Site) -> None:
     """条件够 stood before 215.5万元, of which one of two projects has 96.85; the other was never
     asked about.

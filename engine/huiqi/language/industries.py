@@ -69,8 +69,8 @@ class Industries:
         return own
 
     def near(self, text: str) -> tuple[str, ...]:
-        """The codes of those that may be meant by words that are no name: what is made there, or
-        what has most of the words in its name.  None is taken for it.
+        """The codes of those that may be meant by words that are no name: what is made there, what
+        has most of the words in its name, or what is named among them.  None is taken for it.
         """
         words = plain(text)
         pairs = {words[at : at + 2] for at in range(len(words) - 1)}
@@ -79,7 +79,9 @@ class Industries:
         most = max(shared.values(), default=0)
         enough = most >= min(_ENOUGH, max(len(pairs), 1))
         alike = [code for code, own in shared.items() if own == most] if enough else []
-        return tuple(dict.fromkeys((*made, *alike)))[:_MOST_NEAR]
+        stems = ((code, plain(name).removesuffix(_TRADE)) for code, name, _ in self.names)
+        among = [code for code, stem in stems if len(stem) > 1 and stem in words]
+        return tuple(dict.fromkeys((*made, *alike, *among)))[:_MOST_NEAR]
 
     def called(self, name: str) -> str | None:
         """The code of an industry by its name, with or without 业 at its end."""

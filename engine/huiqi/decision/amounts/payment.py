@@ -154,7 +154,7 @@ def _is_limit(uplift: Uplift, others: Others) -> bool:
 
 def _uplifted(working: Working, uplift: Uplift, others: Others, claim: Claim) -> Interval:
     """A share of what other measures pay."""
-    base = ZERO
+    base, own = ZERO, []
     for name in uplift.of:
         decided = others(name)
         working.missing.extend(decided.missing)
@@ -169,6 +169,10 @@ def _uplifted(working: Working, uplift: Uplift, others: Others, claim: Claim) ->
         text = sentence("上浮的基数：{label}", label=label)
         working.line(text, value, step=Operation.READ)
         base = total((base, value))
+        if high != 0:
+            own.append(other.of_told is not None)
+    # A share of what the enterprise's own figures bound is its own figure, of a maximum it is not.
+    working.of_its_own = working.of_its_own or (bool(own) and all(own))
     outcome = working.evaluator.evaluate(uplift.rate, claim.names)
     working.rests_on(outcome)
     value = positive(arithmetic.multiply(base, number(outcome.value)))

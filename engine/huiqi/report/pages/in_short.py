@@ -153,7 +153,8 @@ def limit_in_short(result: MeasureResult, phrases: Phrases) -> str:
         return phrases.say("先得到所上浮的才有")
     gives = result.measure.gives
     if gives is not None and gives.uplift is not None:
-        return phrases.say("先得到所上浮的才有，按最多算")
+        raised = _raised(result, phrases)
+        return phrases.say("先得到{names}才有，按最多算", names=phrases.say.listed(raised))
     if is_maximum_alone(result):
         return phrases.say("来源写的最高档，不是按本企业算的")
     # Worked out of what was told, by the most that the source says; which way it is rounded too.
@@ -162,6 +163,20 @@ def limit_in_short(result: MeasureResult, phrases: Phrases) -> str:
         to_say("按最高比例，尾数进位（来源没写怎样取整）") if rounded else to_say("按来源的最高算")
     )
     return phrases.joined(filter(None, (by_answer_told(result, phrases), phrases.say(told))))
+
+
+def _raised(result: MeasureResult, phrases: Phrases) -> list[str]:
+    """What an uplift was worked out on, by the names of the measures."""
+    gives, measures = result.measure.gives, phrases.rulebook.measures
+    assert gives is not None
+    assert gives.uplift is not None
+    # One line for each measure raised comes first.
+    lines = result.amount.lines if result.amount is not None else ()
+    return [
+        phrases.text(measures[name].name)
+        for name, line in zip(gives.uplift.of, lines, strict=False)
+        if isinstance(line.value, Interval) and line.value.high != 0
+    ]
 
 
 def given_in_words(result: MeasureResult, phrases: Phrases) -> str:

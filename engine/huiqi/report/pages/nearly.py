@@ -11,12 +11,18 @@ from fractions import Fraction
 
 from huiqi.decision.groups import awaited, failing
 from huiqi.decision.results import ClauseResult, Decision, MeasureResult, Status
-from huiqi.decision.standing import Mark, mark_of
+from huiqi.decision.standing import Mark, mark_of, most_paid
 from huiqi.decision.trace import Gap
 from huiqi.language.tree import Literal
 from huiqi.report.figures import money
 from huiqi.report.pages import marks
-from huiqi.report.pages.next_step import brief_or_text, if_changed, lacks_record, later_told
+from huiqi.report.pages.next_step import (
+    brief_or_text,
+    if_changed,
+    lacks_record,
+    later_told,
+    one_step_told,
+)
 from huiqi.report.pages.office_step import last_seen
 from huiqi.report.pages.result_lines import NearlyLine
 from huiqi.report.phrases import Phrases
@@ -25,11 +31,16 @@ from huiqi.values import Interval
 
 
 def nearly_missed(decision: Decision, phrases: Phrases) -> list[NearlyLine]:
-    """What is refused for a figure that was told: what is known to be in force first, then what
-    lacks the smaller part of what is asked.
+    """What one step is lacking for, then what is refused for a figure that was told: what is known
+    to be in force first, then what lacks the smaller part of what is asked.
     """
-    found = []
+    found: list[tuple[tuple[object, ...], NearlyLine]] = []
     for result in _refused(decision, phrases):
+        if mark_of(result) is Mark.ONE_STEP:
+            why = one_step_told(result, phrases)
+            order = (False, not _is_valid(result), Fraction(0), _less_with_change(result))
+            found.append((order, _line(result, why, phrases)))
+            continue
         # What is asked to be more than nothing is missed by no figure.
         missed = _missed(result)
         if missed is not None:
@@ -39,8 +50,9 @@ def nearly_missed(decision: Decision, phrases: Phrases) -> list[NearlyLine]:
                 condition=brief_or_text(clause, phrases),
                 gap=_in_full(gap, clause, phrases),
             )
-            found.append((not _is_valid(result), _part(gap), _line(result, why, phrases)))
-    return [line for *_, line in sorted(found, key=lambda one: one[:2])]
+            order = (True, not _is_valid(result), _part(gap), Fraction(0))
+            found.append((order, _line(result, why, phrases)))
+    return [line for _, line in sorted(found, key=lambda one: one[0])]
 
 
 def had_later(decision: Decision, phrases: Phrases) -> list[NearlyLine]:
@@ -49,7 +61,9 @@ def had_later(decision: Decision, phrases: Phrases) -> list[NearlyLine]:
     """
     found = []
     for result in _refused(decision, phrases):
-        if _missed(result) is None and (why := _why_later(result, decision.as_of, phrases)):
+        if mark_of(result) is Mark.ONE_STEP or _missed(result) is not None:
+            continue
+        if why := _why_later(result, decision.as_of, phrases):
             found.append((not _is_valid(result), _line(result, why, phrases)))
     return [line for _, line in sorted(found, key=lambda one: one[0])]
 
@@ -59,7 +73,10 @@ def _refused(decision: Decision, phrases: Phrases) -> Iterator[MeasureResult]:
     for result in decision.results:
         measure = result.measure
         own = measure.recipient == "enterprise" and phrases.rulebook.level(measure) != "comparable"
-        refused = result.status is Status.DOES_NOT_QUALIFY and mark_of(result) is Mark.NO
+        refused = result.status is Status.DOES_NOT_QUALIFY and mark_of(result) in (
+            Mark.NO,
+            Mark.ONE_STEP,
+        )
         if own and measure.gives is not None and refused:
             yield result
 
@@ -137,6 +154,11 @@ def _until(result: MeasureResult, phrases: Phrases) -> str:
 
 def _is_valid(result: MeasureResult) -> bool:
     return result.force.truth is Truth.TRUE
+
+
+def _less_with_change(result: MeasureResult) -> Fraction:
+    """For ordering: the more it would come to with the change, the lower."""
+    return -Fraction(most_paid(result.changed_amount) or 0)
 
 
 def _part(gap: Gap) -> Fraction:

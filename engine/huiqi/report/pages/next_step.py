@@ -169,7 +169,7 @@ def next_step(
         return phrases.text(timing) if timing is not None else say("不在施行期")
     refusal = _refusal(result, phrases)
     if answer.mark is Mark.ONE_STEP:
-        step = shortest([_step(result, phrases), refusal], phrases)
+        step = shortest([one_step_told(result, phrases), refusal], phrases)
         return phrases.joined(filter(None, (step, how_sure(result, phrases)))) if wraps else step
     then = result.measure.summary
     if later := later_told(result, phrases):
@@ -187,9 +187,12 @@ def step_on_paper(answer: MarkedResult, asked: NumberedQuestions, phrases: Phras
     """The same where no numbered questions stand below: what is to be found out is named."""
     result = answer.result
     if answer.mark is Mark.ASK_ENTERPRISE and not asked.are_told_roughly(result.open_facts):
-        labels = list(dict.fromkeys(_labels(map(asked_alike, _waiting(result, asked)), phrases)))
+        waiting = _waiting(result, asked)
+        labels = list(dict.fromkeys(_labels(map(asked_alike, waiting), phrases)))
         if labels:
             named = phrases.few(labels, _ON_PAPER, to_say("{names}等 {number} 样"))
+            if asked.are_said_unknown(waiting):
+                return phrases.say("先问：{fact}", fact=named)
             return phrases.say("还要弄清：{facts}", facts=named)
     return next_step(answer, asked, phrases, wraps=True)
 
@@ -248,7 +251,7 @@ def _named_questions(
     if labels := _labels(alike, phrases):
         said = to_say("要答：{fact}")
         if asked.are_said_unknown(waiting):
-            said = to_say("去问清：{fact}")
+            said = to_say("先问：{fact}")
         elif any(map(asked.tells_some, alike)):
             # That there are no others is an answer, too: else it stays open for ever.
             said = to_say("要答：{fact}，没有写上的还有哪些；没有别的，选“没有别的了”")
@@ -286,7 +289,7 @@ def how_sure(result: MeasureResult, phrases: Phrases) -> str:
     return phrases.joined(told)
 
 
-def _step(result: MeasureResult, phrases: Phrases) -> str:
+def one_step_told(result: MeasureResult, phrases: Phrases) -> str:
     """The one change with which it would be met, by how far it is."""
     if gap := gap_told(result, phrases):
         return gap

@@ -33,6 +33,7 @@ from huiqi.report.pages.items_told import items_told
 from huiqi.report.pages.narrower_paper import narrower_told
 from huiqi.report.pages.next_step import NumberedQuestions, if_changed, later_told
 from huiqi.report.pages.opening import and_more, closing, compared, opening
+from huiqi.report.pages.papers import papers_for
 from huiqi.report.pages.reasons import Reasons
 from huiqi.report.pages.reference import reference
 from huiqi.report.pages.rule_amount import amount_lines
@@ -115,7 +116,8 @@ def _parts(
     asked = [asking(result, phrases, detail), _unanswered(result, decision, phrases, detail)]
     # First what is the reader's to answer.
     parts += asked[::-1] if answer.mark is Mark.ASK_ENTERPRISE else asked
-    parts.append(iter([Facts([*_papers(result, phrases), *_basis(result, phrases, detail)])]))
+    papers = _papers(result, decision, phrases)
+    parts.append(iter([Facts([*papers, *_basis(result, phrases, detail)])]))
     return parts
 
 
@@ -293,16 +295,19 @@ def _asked(missing: Missing, decision: Decision, phrases: Phrases) -> str:
     return text
 
 
-def _papers(result: MeasureResult, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
+def _papers(
+    result: MeasureResult, decision: Decision, phrases: Phrases
+) -> Iterator[tuple[Said, Said]]:
     """What to bring, and how one applies, where it is met or one step off."""
     say = phrases.say
     if result.status in REFUSED and not result.one_change:
         return
-    if result.measure.proofs:
+    own = phrases.papers(result.measure.proofs)
+    if told := papers_for(result, decision, phrases) or own:
         label = say("要带") if result.status is Status.QUALIFIES else say("够了以后要带")
         if result.to_be_confirmed:
             label = say("确认有效以后要带")
-        yield label, say.listed(phrases.papers(result.measure.proofs))
+        yield label, say.listed(told)
     yield from applying_rows(result.measure, phrases, application_of(result))
 
 

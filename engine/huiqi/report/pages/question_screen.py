@@ -339,8 +339,8 @@ def _hints(asked: InterviewQuestion, phrases: Phrases) -> Iterator[str]:
     if asked.help is not None:
         yield phrases.text(asked.help)
     if asked.first_fields:
-        fields = say.listed([phrases.text(field.label) for field in asked.first_fields])
-        yield say("先写{fields}；别的用得着时再逐条问", fields=fields)
+        fields = [phrases.text(one.label) for one in list(_kinds(asked)) or asked.first_fields]
+        yield say("先写{fields}；别的用得着时再逐条问", fields=say.listed(fields))
     if asked.anew:
         yield say("写过的在下面：要添就接着写，要去掉就清空")
         if not asked.whole:

@@ -159,6 +159,8 @@ class ResultScreen:
     presumed: Sequence[str]
     #: What those come to together at most, or the largest of them.
     leads_told: Sequence[str]
+    #: Which of them are of one project, where no source says whether all of them may be had.
+    same_projects: Sequence[str]
     #: What no source says of having several of those.
     not_added: Sequence[str]
     #: What waits for the enterprise besides those, and is not among what few answers settle.

@@ -44,6 +44,7 @@ from huiqi.report.pages.next_step import (
 )
 from huiqi.report.pages.office_step import asks_office_too, last_seen
 from huiqi.report.pages.one_measure import below_standing, weaker_than_document
+from huiqi.report.pages.papers import papers_for
 from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.reference import model_said
 from huiqi.report.pages.result_lines import (
@@ -155,8 +156,23 @@ class ResultRows:
         result = answer.result
         if answer.mark is Mark.ASK_ENTERPRISE:
             # What is in force, and within reach by figures that were told, is asked about now.
-            return is_within_reach(result) or self.asked.are_told_roughly(result.open_facts)
+            return (
+                is_within_reach(result)
+                or self.asked.are_told_roughly(result.open_facts)
+                or self._is_to_be_asked(result)
+            )
         return answer.mark in (Mark.ELIGIBLE, Mark.ASK_OFFICE)
+
+    def _is_to_be_asked(self, result: MeasureResult) -> bool:
+        """Whether all it waits for was said not to be known, and its amount is worked out from the
+        enterprise's own figures: nothing is left to answer, so that it is to be gone and asked.
+        """
+        rulebook = self.phrases.rulebook
+        if any(fund.measure == result.measure.id for fund in rulebook.funds.values()):
+            # What a fund pays stands there as such, whatever was answered.
+            return False
+        own = rulebook.level(result.measure) != "comparable" and not worth_of(result).kind
+        return own and self.asked.are_said_unknown(result.open_facts)
 
     def _topic(self, topic: Topic) -> AnswerLine:
         """A topic with the document that answers it, and below that the others."""
@@ -202,7 +218,7 @@ class ResultRows:
             figure=not refused and result.amount_kind in FIGURES and not is_share_of_maxima(result),
             cap_alone=is_highest_alone(result),
             limit="" if refused_as_presumed(result) else self._limit(answer),
-            papers=phrases.papers(result.proofs),
+            papers=papers_for(result, self.decision, phrases),
             whom=its_department(result.measure, phrases),
             keys=[] if held else keys_of(result, self.asked),
             blocks=[*head, *below, *more],

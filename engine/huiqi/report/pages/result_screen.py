@@ -34,14 +34,14 @@ from huiqi.report.pages.next_step import (
 )
 from huiqi.report.pages.opening import compared, named_blocks
 from huiqi.report.pages.openings import openings
-from huiqi.report.pages.papers import papers_of
+from huiqi.report.pages.papers import papers_for, papers_of
 from huiqi.report.pages.result_charts import charts
 from huiqi.report.pages.result_lines import (
     FundLine,
     ResultScreen,
 )
 from huiqi.report.pages.result_rows import ResultRows, marked
-from huiqi.report.pages.totals import rules_open_among, totals_blocks
+from huiqi.report.pages.totals import rules_open_among, same_projects_told, totals_blocks
 from huiqi.report.pages.whom import whom_in_short, whom_told
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalty_counts import PenaltyCounts
@@ -85,7 +85,7 @@ def result_screen(
     led = [result for _, result in leads]
     # What names no amount is told in a line, where there is anything that does.
     figures = [line for line, _ in leads if line.figure] or [line for line, _ in leads]
-    asked_for = list(papers_of(led, phrases))
+    asked_for = list(papers_of(led, decision, phrases))
     besides = {paper for one in asked_for for paper in one.papers}
     waiting = own_marked(decision, Mark.ASK_ENTERPRISE)
     few = FewAnswers(decision, asked, phrases, empty, {one.measure.id for one in led})
@@ -107,6 +107,7 @@ def result_screen(
         presumed=list(refused_by_presumption(decision, phrases)),
         titles_bare=titles_without_document(decision, phrases),
         leads_told=leads_told(decision, led, asked, phrases),
+        same_projects=same_projects_told(decision, led, phrases),
         not_added=rules_open_among(decision, led, phrases),
         waiting_besides=[
             phrases.text(one.measure.name)
@@ -139,7 +140,7 @@ def result_screen(
         totals=list(totals_blocks(decision, led, phrases)),
         papers_label=phrases.say("去报、去问时带"),
         papers=asked_for,
-        papers_open=list(papers_of(waiting, phrases, besides)),
+        papers_open=list(papers_of(waiting, decision, phrases, besides)),
         times=[said for _, said in openings(decision, phrases, named=3)],
         compared=list(compared(decision.note, decision.checked, phrases)),
     )
@@ -162,7 +163,7 @@ def _fund(
         name=phrases.text(fund.name),
         told=three_things.fund_told(fund, decision, phrases),
         whom="" if refused else whom_in_short(result.measure, phrases),
-        papers=() if refused else phrases.papers(result.proofs),
+        papers=papers_for(result, decision, phrases),
     )
 
 

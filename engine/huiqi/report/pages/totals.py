@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from huiqi.decision.combined import Total
-from huiqi.decision.results import Decision, MeasureResult, Status
+from huiqi.decision.results import REFUSED, Decision, ItemResult, MeasureResult, Status
 from huiqi.decision.standing import Mark, is_maximum_alone, most_of
 from huiqi.quantities import Number
 from huiqi.report.blocks import Block, Column, Heading, Note, Said, Table
@@ -190,8 +190,46 @@ def rules_open(decision: Decision, phrases: Phrases) -> list[str]:
 def rules_open_among(
     decision: Decision, results: Sequence[MeasureResult], phrases: Phrases
 ) -> list[str]:
-    """The same of some measures: beside what those come to together."""
-    return _texts(decision.rest.combinations(results).open, phrases)
+    """The same of some measures, but for what is told of one project by their names: beside what
+    those come to together.
+    """
+    rules = decision.rest.combinations(results).open
+    return _texts((one for one in rules if not any(_of_one_project(one, results))), phrases)
+
+
+def same_projects_told(
+    decision: Decision, results: Sequence[MeasureResult], phrases: Phrases
+) -> list[str]:
+    """Of which of them the figures are of one project, where no source says whether all of them may
+    be had: whoever reads two figures adds them.
+    """
+    say = phrases.say
+    named = (
+        say.listed([phrases.text(one.measure.name) for one in of_it])
+        for rule in decision.rest.combinations(results).open
+        for of_it in _of_one_project(rule, results)
+    )
+    told = [say("{names}是同一个项目的，能否都得要问，不要相加", names=names) for names in named]
+    return list(dict.fromkeys(told))
+
+
+def _of_one_project(
+    rule: Stacking, results: Sequence[MeasureResult]
+) -> Iterator[list[MeasureResult]]:
+    """Of each project those with a figure for it that the rule leaves open."""
+    if rule.kind != "unknown" or rule.scope != "project":
+        return
+    own = [one for one in results if one.measure.id in (*rule.measures, *rule.against)]
+    for key in dict.fromkeys(item.key for one in own for item in one.items):
+        of_it = [one for one in own if any(i.key == key and _comes_to(i) for i in one.items)]
+        if len(of_it) > 1:
+            yield of_it
+
+
+def _comes_to(item: ItemResult) -> bool:
+    """Whether a record may be paid for, and it was told of what bounds that."""
+    most = item.amount is not None and item.amount.of_told
+    return bool(most) and item.verdict.status not in REFUSED
 
 
 def _texts(rules: Iterable[Stacking], phrases: Phrases) -> list[str]:
