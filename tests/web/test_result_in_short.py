@@ -79,7 +79,8 @@ def test_what_is_nearly_met_says_how_much_is_lacking(site: Site) -> None:
         near = part(page, 'id="nearly"', "</section>")
         # Of up to 200 million 6 % are asked: 18600 x 6 % = 1116, and 1116 - 920 = 196.
         assert re.search(
-            "企业研究开发财政补助.*?文件有效到 2026-12-31.*?要 6%，就是 1116万元；还差 196万元",
+            "企业研究开发财政补助.*?文件有效到 2026-12-31.*?"
+            "要 6%，就是 1116万元；有 920万元，还差 196万元",
             near,
         )
         # What is known to be in force comes first.
@@ -95,7 +96,7 @@ def test_what_is_missed_altogether_is_told_behind_what_is_near(site: Site) -> No
     """Above 200 million 4 % are asked: of 25000 they are 1000, and 920 were spent."""
     page = result_of(site, revenue={"2025": "25000万元"}, rd_expense_reported={"2025": "920万元"})
     near = part(page, 'id="nearly"', "</section>")
-    assert re.search("企业研究开发财政补助.*?要 4%，就是 1000万元；还差 80万元", near)
+    assert re.search("企业研究开发财政补助.*?要 4%，就是 1000万元；有 920万元，还差 80万元", near)
     # On a day before it is in force nothing is near.
     figures = {"revenue": {"2023": "18600万元"}, "rd_expense_reported": {"2023": "920万元"}}
     told = json.dumps({"facts": {**TOLD, **figures, "renovation_projects": []}})
@@ -104,7 +105,7 @@ def test_what_is_missed_altogether_is_told_behind_what_is_near(site: Site) -> No
     assert "企业研究开发财政补助" not in part(early, 'id="nearly"', "</section>")
     # In English, too.
     english = site.post("/result?lang=en", SENT).text
-    assert "6% is needed, that is ¥11,160k; ¥1,960k is lacking" in words(english)
+    assert "6% is needed, that is ¥11,160k; ¥9,200k is there, ¥1,960k is lacking" in words(english)
 
 
 def test_no_link_of_a_result_leads_nowhere(site: Site) -> None:

@@ -19,7 +19,7 @@ class Detail:
     ``leaves``: of the conditions of a group that hold; ``found``: what was found of those;
     ``records``: told with their reasons; ``inputs``: what each line of a working is made of;
     ``quoted``: an office's questions in the words of the source, not in short; ``spaced``: parts
-    stand apart.
+    stand apart; ``papers``: of what conditions rest on, too, not the measure's own alone.
     """
 
     full: bool = False
@@ -34,6 +34,7 @@ class Detail:
     siblings: int = 8
     references: int = 4
     cited: int = 6
+    papers: bool = True
 
     def most(self, number: int) -> int:
         """So many of what a full page tells all of."""
@@ -68,5 +69,7 @@ def levels() -> Iterator[Detail]:
     yield (detail := replace(detail, found=False))
     yield (detail := replace(detail, siblings=2, references=1, cited=2, questions=3, asked=5))
     yield (detail := replace(detail, leaves=3))
-    yield (detail := replace(detail, siblings=1, leaves=1, cited=1, questions=2, asked=3))
+    yield (
+        detail := replace(detail, siblings=1, leaves=1, cited=1, questions=2, asked=3, papers=False)
+    )
     yield replace(detail, asked=2)

@@ -174,8 +174,9 @@ def _in_full(gap: Gap, clause: ClauseResult, phrases: Phrases) -> str:
     # What is lacking of it in money is to what is asked as the share is that is lacking.
     asked = Fraction(gap.lacking) * Fraction(gap.limit) / Fraction(gap.distance)
     return phrases.say(
-        "{limit}，就是 {asked}；还差 {short}",
+        "{limit}，就是 {asked}；有 {had}，还差 {short}",
         limit=limit,
         asked=money(asked, phrases.say),
+        had=money(asked - Fraction(gap.lacking), phrases.say),
         short=money(gap.lacking, phrases.say),
     )

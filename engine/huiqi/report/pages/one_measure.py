@@ -116,7 +116,7 @@ def _parts(
     asked = [asking(result, phrases, detail), _unanswered(result, decision, phrases, detail)]
     # First what is the reader's to answer.
     parts += asked[::-1] if answer.mark is Mark.ASK_ENTERPRISE else asked
-    papers = _papers(result, decision, phrases)
+    papers = _papers(result, decision, phrases, detail)
     parts.append(iter([Facts([*papers, *_basis(result, phrases, detail)])]))
     return parts
 
@@ -296,14 +296,14 @@ def _asked(missing: Missing, decision: Decision, phrases: Phrases) -> str:
 
 
 def _papers(
-    result: MeasureResult, decision: Decision, phrases: Phrases
+    result: MeasureResult, decision: Decision, phrases: Phrases, detail: Detail
 ) -> Iterator[tuple[Said, Said]]:
     """What to bring, and how one applies, where it is met or one step off."""
     say = phrases.say
     if result.status in REFUSED and not result.one_change:
         return
     own = phrases.papers(result.measure.proofs)
-    if told := papers_for(result, decision, phrases) or own:
+    if told := (detail.papers and papers_for(result, decision, phrases)) or own:
         label = say("要带") if result.status is Status.QUALIFIES else say("够了以后要带")
         if result.to_be_confirmed:
             label = say("确认有效以后要带")

@@ -72,9 +72,7 @@ def whom_told(led: Sequence[MeasureResult], phrases: Phrases) -> list[str]:
     unnamed = [result.measure for result in led if result.measure.department is None]
     if not unnamed:
         return told if led else helped
-    documents = (document_of(phrases.rulebook, one) for one in unnamed)
-    offices = (phrases.text(one.office) for one in documents if one.office is not None)
-    if listed := list(dict.fromkeys(offices)):
+    if listed := _offices(unnamed, phrases):
         first = to_say("没有专员的，向{offices}要条文，问归谁办")
         alone = to_say("向{offices}要条文，问归谁办")
         helped.append(say(first if helped else alone, offices=say.listed(listed)))
@@ -83,3 +81,22 @@ def whom_told(led: Sequence[MeasureResult], phrases: Phrases) -> list[str]:
         unsaid = to_say("这 {number} 件归谁办来源都没有写：{then}")
     told.append(say(unsaid, number=len(unnamed), then=phrases.joined(helped)))
     return told
+
+
+def _offices(measures: Sequence[Measure], phrases: Phrases) -> list[str]:
+    """The offices that have their texts, where there are several each with what it is asked of, but
+    for the one that is asked of most: it has the rest.
+    """
+    asked: dict[str, list[str]] = {}
+    for measure in measures:
+        if (office := document_of(phrases.rulebook, measure).office) is not None:
+            asked.setdefault(phrases.text(office), []).append(phrases.text(measure.name))
+    if len(asked) < 2:
+        return list(asked)
+    say, most = phrases.say, max(asked, key=lambda office: len(asked[office]))
+    own = [office for office in asked if office != most]
+    rest = say("其余各件") if len(asked[most]) > 1 else asked[most][0]
+    return [
+        say("{text}（{notes}）", text=most, notes=rest),
+        *(say("{text}（{notes}）", text=one, notes=say.listed(asked[one])) for one in own),
+    ]
