@@ -133,6 +133,12 @@ def key_of(question: object, heads: Collection[str]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:_KEY]
 
 
+def heads_in(question: object, heads: Collection[str]) -> list[str]:
+    """The columns that a question is about, as their heads are written, in their order."""
+    told = {plain(part) for part in _parts(question, frozenset(map(plain, heads)))}
+    return [head for head in heads if plain(head) in told]
+
+
 def _parts(told: object, heads: Collection[str]) -> Iterator[str]:
     if isinstance(told, tuple):
         for one in told:

@@ -61,7 +61,7 @@ def ask_of_table(
     said, again = dict[str, str](), set[str]()
     try:
         question, first = next(questions), True
-        heads = _heads(given, rulebook, as_of)
+        heads = heads_of(given, rulebook, as_of)
         while True:
             key = key_of(question.text, heads)
             if key in before and not question.again and not question.needed:
@@ -99,7 +99,7 @@ def ask_of_table(
     return told, {**kept_of(told), **asked}
 
 
-def _heads(given: GivenTable, rulebook: Rulebook, as_of: date) -> tuple[str, ...]:
+def heads_of(given: GivenTable, rulebook: Rulebook, as_of: date) -> tuple[str, ...]:
     """The names of its columns."""
     from huiqi.diagnostics import Diagnostics
 

@@ -4,10 +4,11 @@ that say it.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from huiqi.cli.answers_kept import how_many, kept_in, kept_of, with_kept
-from huiqi.cli.asked_of_table import options_of
+from huiqi.cli.answers_kept import heads_in, how_many, kept_in, kept_of, with_kept
+from huiqi.cli.asked_of_table import heads_of, options_of
 from huiqi.diagnostics import InputError
 from huiqi.words import Say, to_say
 
@@ -22,12 +23,12 @@ _YES = to_say("是")
 
 
 class _Unasked(NamedTuple):
-    """How many questions there are, how many of them no yes answers, and the table if all were
-    answered so.
+    """How many questions there are, of each that no yes answers the columns that it is about, and
+    the table if all were answered so.
     """
 
     number: int
-    others: int
+    others: list[list[str]]
     affirmed: GivenTable
 
 
@@ -67,17 +68,21 @@ def not_asked(
         )
     if found.others:
         own = to_say("{said}。其余 {number} 处要自己定，用 --column、--year、--unit、--every")
-        said = say(own, said=said, number=found.others)
+        said = say(own, said=said, number=len(found.others))
+        if columns := tuple(dict.fromkeys(chain.from_iterable(found.others))):
+            said = say("{said}（列：{columns}）", said=said, columns=columns)
     return said
 
 
 def _unasked(given: GivenTable, rulebook: Rulebook, as_of: date) -> _Unasked:
-    number = others = 0
+    number, others = 0, list[list[str]]()
+    heads = heads_of(given, rulebook, as_of)
     questions, answer = given.questions(rulebook, as_of), ""
     try:
         question = next(questions)
         while True:
-            others += question.again and answer == _YES
+            if question.again and answer == _YES:
+                others.append(heads_in(question.text, heads))
             number += not question.again
             answer = "" if question.again else _YES
             question = questions.send(answer)

@@ -45,7 +45,9 @@ _ONCE = re.compile(
     r"退|曾|原[来是]|重新|再次|(?<!\d)(?:19\d\d|20(?:0[1-9]|[1-9]\d))(?![\d万亿元.])"
 )
 #: How it stands now, below that.
-_BELOW = re.compile("(?:还没|没有?|未)到规模|小微(?:企业)?|规下(?:企业)?|不够规模|不在[规库统]上?")
+_BELOW = re.compile(
+    "还没有?|(?:还没|没有?|未)到规模|小微(?:企业)?|规下(?:企业)?|不够规模|不在[规库统]上?"
+)
 #: More behind that: 规下，明年年初入规.
 _BELOW_AND = re.compile(rf"(?:{_BELOW.pattern})(?P<more>[(,;，；:：、 ].*)")
 #: That it may be above by now: 小微，已入规.

@@ -39,6 +39,8 @@ _DAYS_OF_IT = re.compile(
     "|时间|日期|年份)$"
 )
 _WHETHER_IT_IS = re.compile(f"^{WHETHER}[为是]?")
+#: The same asked otherwise, and what only says that it is of a title: 有无高企证书, 高企情况.
+_OF_IT = re.compile("^(?:有无|有没有)|(?:资格|证书)?(?:情况|与否|[是有]?否)$|(?:资格|证书)$")
 
 
 def declared_facts(rulebook: Rulebook) -> dict[str, Fact | Definition]:
@@ -115,7 +117,8 @@ class FactNames:
             named = column_of_names(self._facts.get(found or ""), self._columns)
             return [] if named is None else [named]
         whether = _WHETHER_IT_IS.sub("", plain(written))
-        for name in (plain(written), whether, _DAYS_OF_IT.sub("", whether)):
+        bare = _OF_IT.sub("", whether)
+        for name in dict.fromkeys((plain(written), whether, _DAYS_OF_IT.sub("", whether), bare)):
             word = self._ambiguous.find(name)
             if word is not None:
                 return [self._meant(fact) for fact in self._words.ambiguous[word]]

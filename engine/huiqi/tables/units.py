@@ -51,6 +51,8 @@ _WITH_ITS_DAY = re.compile(
     "(?:有效期?[至到限止]?|到期|截止|失效|认定|发证|获证|获评|颁证|批准)"
     "(?:时间|日期?|年月|年份|年度|年|月|情况|与否)?"
 )
+#: Signs that ask or are ticked, behind a head: 规上?, 高企√.
+_MARKS = re.compile("(?:[?!√✓✔☑]|[(][?√✓✔☑/是否有无]+[)])+$")
 #: So begins the head of what is a part of the column before it.
 _PART = "其中"
 #: That a time stands there; what is only hoped for is another thing.
@@ -63,6 +65,7 @@ def without_unit(name: str, dated: bool = False) -> str:
     """A name in its plain form without brackets and without a unit after it; ``dated``: a year in
     a bracket belongs to the name.
     """
+    name = _MARKS.sub("", name) or name
     bare = _brackets(dated).sub("", year_in_full(name) if dated else name)
     match = _AFTER.fullmatch(bare)
     return match[1] if match and match[1] else bare
@@ -79,6 +82,8 @@ def told_names(name: str, dated: bool = False) -> tuple[str, ...]:
         return (name, *told_names(whole, dated))
     if dated and (whole := year_in_full(name)) != name:
         return (name, *told_names(whole, dated))
+    if asked := _MARKS.sub("", name) if _MARKS.search(name) else "":
+        return (name, *told_names(asked, dated))
     brackets = list(_brackets(dated).finditer(name))
     found = [name, *(name[: own.start()] + name[own.end() :] for own in brackets[-1:])]
     match = _AFTER.fullmatch(name)
