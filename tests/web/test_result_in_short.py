@@ -208,3 +208,19 @@ def test_what_is_not_covered_is_said_where_one_begins(site: Site) -> None:
         for one in titles
         if re.search("专利|招工|用工|就业|社保|社会保险|贷款|税收|减税|免税", one)
     ]
+
+
+def test_what_only_a_presumption_refuses_is_named_with_what_is_given(site: Site) -> None:
+    """The document that is in force for a month more stood but under another's; of it no figure is
+    known but the least (at_least 10万元).
+    """
+    more = {
+        "first_high_technology_year": "2024",
+        "recognitions": [{"title": "高新技术企业", "recognised_on": "2024年12月"}],
+        "rd_subsidy_barred": "否",
+        "green_threshold_refused": "否",
+    }
+    for path in ("/result", "/result/summary"):
+        told = {**SENT, "profile": json.dumps({"facts": {**TOLD, **more}})}
+        said = words(site.post(path, told).text)
+        assert "首次认定高企补助 最低10万元（不在上一年度）" in said, path

@@ -141,14 +141,15 @@ def waiting_told(results: Iterable[MeasureResult], phrases: Phrases) -> list[str
 
 
 def refused_by_presumption(decision: Decision, phrases: Phrases) -> Iterator[str]:
-    """What comes to a figure, and nothing but a presumed condition refuses, with which: only what
+    """What comes to something, and nothing but a presumed condition refuses, with which: only what
     the enterprise had before may be open besides.  No source says it, so an office may.
     """
     say = phrases.say
     for result in decision.results:
         if result.measure.recipient != "enterprise" or not refused_as_presumed(result):
             continue
-        if result.amount_kind not in FIGURES or had_before(result):
+        amount = _brings(result, phrases)
+        if had_before(result) or not amount:
             continue
         open_ = [one for one in result.open_clauses if one.trace.received is None]
         presumed = [one for one in open_ if one.condition.presumed and not one.missing]
@@ -159,10 +160,18 @@ def refused_by_presumption(decision: Decision, phrases: Phrases) -> Iterator[str
             yield say(
                 "{name} {amount}（{why}）",
                 name=phrases.text(result.measure.name),
-                amount=worth_with_base(result, phrases),
+                amount=amount,
                 why=phrases.joined(
                     filter(
                         None, (say.listed(list(dict.fromkeys(told))), perhaps_had(result, phrases))
                     )
                 ),
             )
+
+
+def _brings(result: MeasureResult, phrases: Phrases) -> str:
+    """What it comes to, or what its document gives where that is no figure of the enterprise's."""
+    if result.amount_kind in FIGURES:
+        return worth_with_base(result, phrases)
+    summary = result.measure.summary
+    return "" if summary is None else phrases.text(summary)
