@@ -113,7 +113,7 @@ class Decider:
         """
         rest = decision.rest if self._blanks is not None else None
         if isinstance(rest, Afterwards):
-            return rest.trial.again(profile).contradictions.can_be(asked)
+            return rest.tried(profile).contradictions.can_be(asked)
         return FoundContradictions(self.evaluator(decision, profile)).can_be(asked)
 
     def afterwards(self, strict: Evaluator, illustrative: Evaluator) -> Afterwards:

@@ -57,6 +57,7 @@ class Afterwards:
         self.reading = MeasureDecider(strict, self, lenders[0])
         # What one search has spent does not shorten the other.
         self.trial = trial or Trial(strict, reach)
+        self._tried: Trial | None = None
         self._changing, self._marking = Changing(self.trial), Changing(self.trial)
         of_models = _OfModels(self._changing, self._marking)
         beside = None if plain else Beside(self.reading, weakness)
@@ -70,13 +71,21 @@ class Afterwards:
     ) -> Afterwards:
         """The same for a profile that differs a little: only what rests on that is redone."""
         before = self._illustrative
-        trial = self.trial.again(profile).apart()
+        trial = self.tried(profile).apart()
         strict = trial.evaluator
         illustrative = before.evaluator.again(profile, difference.name, strict)
         other = Afterwards(strict, illustrative, self._weakness, self._reach, lenders, trial=trial)
         other.reading.take(self.reading, difference)
         other._illustrative.take(before, difference)
         return other
+
+    def tried(self, profile: Profile) -> Trial:
+        """The enterprise as another profile tells of it; whether that can be is asked first, then
+        what is decided, so the last one is kept.
+        """
+        if self._tried is None or self._tried.profile is not profile:
+            self._tried = self.trial.again(profile)
+        return self._tried
 
     def illustration(self, result: MeasureResult) -> Illustration | None:
         """What it would be with weak statements counted; ``None`` where that changes nothing."""

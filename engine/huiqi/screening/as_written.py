@@ -49,9 +49,8 @@ def short_as_written(
     """Of what waits for answers that which the figures refuse, as they are read now; ``cells``:
     those that are told within bounds alone.
     """
-    read = decider.read(row)
     waits = {one.measure: one for one in entry.screened.of(Mark.ASK_ENTERPRISE)}
-    if isinstance(read, Rejected) or not waits:
+    if not waits or isinstance(read := decider.read(row), Rejected):
         return {}
     measures = [one for one in decider.measures if one.id in waits]
     decision = decider.decider.decide(read.told, decider.as_of, measures)

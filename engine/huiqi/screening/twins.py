@@ -47,7 +47,11 @@ def with_twins(
     told = {entry.row: how_much_told((*entry.carried, *entry.evaluated)) for entry in entries}
     told = {**others, **told}
     same, alone = _twins(repeated, told), _twins(alike, told)
-    found, by_row = [], {entry.row: entry for entry in entries}
+    less: dict[int, list[ScreenedEnterprise]] = {}
+    for entry in entries if heads else ():
+        if entry.row in same:
+            less.setdefault(same[entry.row], []).append(entry)
+    found = []
     for entry in entries:
         if entry.row in same or entry.row in alone:
             entry = replace(
@@ -55,9 +59,8 @@ def with_twins(
                 twin_of=same.get(entry.row, alone.get(entry.row)),
                 twin_by_name=entry.row not in same and entry.row in alone,
             )
-        less = [by_row[row] for row, first in same.items() if first == entry.row and row in by_row]
-        if less and heads:
-            differing = {one.row: _differing(entry, one, heads, redact) for one in less}
+        if telling_less := less.get(entry.row):
+            differing = {one.row: _differing(entry, one, heads, redact) for one in telling_less}
             entry = replace(entry, twins=differing)
         found.append(entry)
     return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from huiqi.diagnostics import Diagnostic, shortened
 from huiqi.report.phrases import Phrases
@@ -11,11 +11,21 @@ from huiqi.screening.screened import ScreenedEnterprise, Screening
 from huiqi.wordings import says_nothing, says_nothing_there
 from huiqi.words import to_say
 
-#: So much of a cell is quoted.
-_SHORT = 30
+#: So much of a cell is quoted, and so many where several stand for one figure.
+_QUOTED, _CELLS = 30, 2
 #: So many choices are named, that have so many letters at least of a part of the head.
 _OPTIONS, _TELLING = 4, 2
 _PARTS = re.compile(r"[\W_]+")
+
+
+def quoted(cell: str) -> str:
+    """As much of a cell as is quoted."""
+    return shortened(cell, _QUOTED)
+
+
+def quoted_cells(cells: Sequence[str]) -> list[str]:
+    """The first of some cells in quotation marks, but for those of which nothing is told."""
+    return [f"“{quoted(one)}”" for one in cells[:_CELLS] if one]
 
 
 def often_filled(found: Screening) -> dict[int, str]:
@@ -72,7 +82,7 @@ def cells_without_word(found: Screening, entry: ScreenedEnterprise, phrases: Phr
         parts = [part for part in _PARTS.split(head) if len(part) >= _TELLING]
         options = (say.told(one) for one in fault.allowed)
         about = [one for one in options if any(part in one for part in parts)]
-        written = shortened(say.told(fault.found), _SHORT)
+        written = quoted(say.told(fault.found))
         text = say(
             "“{column}”写的“{written}”不在规则的选项里，没有当作哪一个",
             column=head,

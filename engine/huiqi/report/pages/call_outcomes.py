@@ -4,8 +4,8 @@ refused.
 
 from __future__ import annotations
 
-from huiqi.diagnostics import shortened
 from huiqi.report.figures import between
+from huiqi.report.pages.call_cells import quoted
 from huiqi.report.phrases import Phrases
 from huiqi.screening.outcome_told import OutcomeStep, OutcomeTold
 from huiqi.screening.screened import ScreenedEnterprise
@@ -25,8 +25,6 @@ _ASKED = {
     OutcomeStep.REFUSED: to_say("为什么没有批、还能不能再报"),
     OutcomeStep.PAID: to_say("还有没有尾款、有没有别的没有报过的"),
 }
-#: So much of a cell is quoted.
-_SHORT = 30
 
 
 def outcome_of(entry: ScreenedEnterprise, measure: str) -> OutcomeTold | None:
@@ -44,7 +42,7 @@ def outcome_said(outcome: OutcomeTold, phrases: Phrases) -> str:
     return say(
         "表里“{column}”写着“{written}”，{came}",
         column=outcome.head,
-        written=shortened(outcome.written, _SHORT),
+        written=quoted(outcome.written),
         came=came,
     )
 

@@ -7,11 +7,12 @@ from datetime import date
 from itertools import islice
 
 from huiqi.decision.standing import Mark
-from huiqi.diagnostics import Diagnostic, cell_name, shortened
+from huiqi.diagnostics import Diagnostic, cell_name
 from huiqi.objects import dataclass
 from huiqi.profile.standing_told import StandingTold
 from huiqi.quantities import Number
 from huiqi.report.figures import at_most, between, from_to
+from huiqi.report.pages.call_cells import quoted, quoted_cells
 from huiqi.report.pages.call_kinds import (
     BEHIND,
     CALL_KINDS,
@@ -53,8 +54,6 @@ from huiqi.words import to_say
 
 #: So many reasons stand beside the first.
 _BESIDE = 2
-#: So much of a cell is quoted.
-_SHORT = 30
 #: So many cells that could not be read are quoted, and so many columns named.
 _CELLS, _COLUMNS = 2, 6
 
@@ -129,7 +128,7 @@ def _to_look_at(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[Reason]
             said=say(
                 "表里“{column}”写着“{written}”，先核实",
                 column=one.head,
-                written=shortened(one.written, _SHORT),
+                written=quoted(one.written),
             )
         )
     if entry.twin_of is not None:
@@ -150,8 +149,8 @@ def _of_twins(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[Reason]:
             say(
                 "{column} {one}／{another}",
                 column=head,
-                one=shortened(one, _SHORT) or say("（空）"),
-                another=shortened(another, _SHORT),
+                one=quoted(one) or say("（空）"),
+                another=quoted(another),
             )
             if another
             else head
@@ -166,7 +165,7 @@ def _of_twins(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[Reason]:
 
 def _of_trade(trade: StandingTold, phrases: Phrases) -> Reason:
     """That what it may be called for is for industry."""
-    say, written = phrases.say, shortened(trade.written, _SHORT)
+    say, written = phrases.say, quoted(trade.written)
     said = say("表里“{column}”写着“{written}”，先看是不是工业", column=trade.head, written=written)
     return Reason(said=said, asked=say("营业执照上的主营是不是工业"))
 
@@ -264,7 +263,7 @@ def _measures_told(
                 said=say(
                     "表里“{column}”写着“{written}”，先对一对",
                     column=each.head,
-                    written=shortened(each.written, _SHORT),
+                    written=quoted(each.written),
                 )
             )
 
@@ -298,7 +297,7 @@ def _with_cells(said: str, cells: Sequence[Diagnostic], phrases: Phrases) -> str
 def _short_cell(fault: Diagnostic, phrases: Phrases) -> str:
     place, found = fault.place, phrases.say.told(fault.found)
     name = cell_name(place.line, place.column - 1) if place.column else ""
-    return f"{name}“{shortened(found, _SHORT)}”" if found else name
+    return f"{name}“{quoted(found)}”" if found else name
 
 
 def _for_table(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> Reason:
@@ -339,14 +338,14 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
         if any(_waits_for(answer, name) for name in entry.rough_at_most):
             low = None
         money = money if low is None else between(low, most, say)
-        if written := [f"“{shortened(one, _SHORT)}”" for one in cells[:_CELLS] if one]:
+        if written := quoted_cells(cells):
             money = say("{money}，按{written}", money=money, written=say.listed(written))
     elif money and waits and answer.figured_roughly:
         money = say("{money}，按所写的上限算", money=money)
     planned = entry.planned.get(answer.measure)
     if planned and (most is None or planned < most):
         plan = between(planned, planned, say)
-        if written := [f"“{shortened(one, _SHORT)}”" for one in _rough_cells_of(entry, answer)]:
+        if written := [f"“{quoted(one)}”" for one in _rough_cells_of(entry, answer)]:
             plan = say(
                 "{money}，按{written}", money=at_most(planned, say), written=say.listed(written)
             )

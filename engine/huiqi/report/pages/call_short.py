@@ -6,12 +6,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from huiqi.diagnostics import shortened
+from huiqi.report.pages.call_cells import quoted_cells
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise, Short
 
-#: So much of a cell is quoted, and so many of them.
-_SHORT, _CELLS = 30, 2
 #: What lacks less was said to be nearly the line itself: by how much it is below nobody wrote.
 _NOTHING = Fraction(1, 100_000)
 
@@ -19,8 +17,7 @@ _NOTHING = Fraction(1, 100_000)
 def short_told(short: Short, phrases: Phrases) -> str:
     """How far the figures as they are written are from the line, and that they are to be asked."""
     say = phrases.say
-    written = [f"“{shortened(one, _SHORT)}”" for one in short.cells[:_CELLS] if one]
-    by = say.listed(written) or say("写的约数")
+    by = say.listed(quoted_cells(short.cells)) or say("写的约数")
     if not short.gap or (short.far is not None and short.far < _NOTHING):
         return say("按{written}还不到线，先问准", written=by)
     return say("按{written}，{gap}，先问准", written=by, gap=short.gap)
