@@ -57,17 +57,23 @@ FEW, SOME = 200, 20_000
 
 
 class Apart(NamedTuple):
-    """What is told apart: the seconds of planning, and those that are no part of it at all."""
+    """What is told apart: the seconds of planning, those that are no part of it at all, and those
+    of the query alone, where what is read and written besides counts.
+    """
 
     planning: float = 0.0
     besides: float = 0.0
+    deciding: float | None = None
 
 
 class Measured(NamedTuple):
-    """Seconds, of which planning; processor time, in seconds; the most memory in MB."""
+    """Seconds, of which planning, and the query alone; processor time, in seconds; the most memory
+    in MB.
+    """
 
     seconds: float
     planning: float
+    deciding: float | None
     processor: float
     memory: float
 
@@ -85,7 +91,8 @@ def _timed(action: Callable[..., Apart], *given: object) -> Measured:
     seconds = time.perf_counter() - start
     used = resource.getrusage(resource.RUSAGE_SELF)
     processor, memory = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
-    return Measured(seconds - apart.besides, apart.planning, processor, memory)
+    seconds -= apart.besides
+    return Measured(seconds, apart.planning, apart.deciding, processor, memory)
 
 
 def queries(city: City, output: Path, measures: Sequence[str] | None, detail: str) -> Apart:
@@ -107,9 +114,10 @@ def queries(city: City, output: Path, measures: Sequence[str] | None, detail: st
         plan_in_database(connection, wanted, written)
         done = time.perf_counter()
         decide_in_database(connection, wanted, written)
+        decided = time.perf_counter()
         ApartRows(loaded, wanted, rulebook, AS_OF, THREADS).decide()
         write_city_answers(loaded, wanted, output, heads_for_programs(), safe=False)
-    return Apart(planning=done - began, besides=done - again)
+    return Apart(planning=done - began, besides=done - again, deciding=decided - done)
 
 
 def query_alone(city: City, output: Path) -> Apart:
@@ -204,11 +212,12 @@ def evaluator_on_sample(city: City, output: Path) -> Apart:
 
 def line(name: str, count: int, found: Measured) -> None:
     """One measurement."""
-    deciding = max(found.seconds - found.planning, 1e-9)
+    rest = max(found.seconds - found.planning, 1e-9)
+    alone = "" if found.deciding is None else f"{count / found.deciding:,.0f}"
     print(
         f"{name:44} {count:>10,} {found.planning:8.2f} {found.seconds:8.2f} "
-        f"{found.processor:9.2f} {count / deciding:>10,.0f} {count / found.seconds:>10,.0f} "
-        f"{found.memory:>8,.0f}",
+        f"{found.processor:9.2f} {alone:>10} {count / rest:>10,.0f} "
+        f"{count / found.seconds:>10,.0f} {found.memory:>8,.0f}",
         flush=True,
     )
 
@@ -230,7 +239,7 @@ def main() -> None:
             _agree(folder / "agreement", rulebook)
         print(
             f"\n{'':44} {'rows':>10} {'planning':>8} {'seconds':>8} "
-            f"{'processor':>9} {'rows/s':>10} "
+            f"{'processor':>9} {'query/s':>10} {'rows/s':>10} "
             f"{'with plan':>10} {'MB':>8}"
         )
         if given.growth:
