@@ -7,16 +7,19 @@ value of it come to another verdict than another value.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from huiqi.decision.clauses import counted_truth
 from huiqi.decision.results import ClauseResult, MeasureResult, Verdict
 from huiqi.evaluation.reads import Missing
-from huiqi.rulebook.measure import Clause, Condition, Group
+from huiqi.rulebook.measure import Clause, Condition
 from huiqi.truth import Truth
 
 Values = frozenset[Truth]
 Pairs = frozenset[tuple[Truth, Truth]]
+#: A truth for each truth of a part.
+ByValue = Mapping[Truth, Truth]
 Open = Callable[[Missing], bool]
 _ANY = frozenset(Truth)
 _OPEN = frozenset((Truth.UNKNOWN,))
@@ -44,7 +47,7 @@ def _of_verdict(verdict: Verdict, still_open: Open) -> set[Missing]:
             found |= set(clause.missing)
         elif len(own) > 1:
             pairs = frozenset((one, other) for one in own for other in own if one is not other)
-            if _reaches(verdict.clause, name, pairs, values):
+            if _lifted(verdict.clause, name, pairs, values):
                 found |= set(clause.missing)
     return found
 
@@ -64,8 +67,58 @@ def _values(
     for part in clause.children:
         below |= dict(_values(part, results, still_open))
     yield from below.items()
-    counts = _counts(below[part.id] for part in clause.children)
-    yield clause.id, frozenset(_joined(clause, *count) for count in counts)
+    parts = tuple(below[part.id] for part in clause.children)
+    yield clause.id, _whole(clause.kind, clause.threshold, parts)
+
+
+def _lifted(clause: Clause, name: str, pairs: Pairs, values: dict[str, Values]) -> Pairs:
+    """The pairs of different values of the whole that pairs of a part can come to."""
+    if clause.id == name:
+        return pairs
+    if isinstance(clause, Condition):
+        return frozenset()
+    found: set[tuple[Truth, Truth]] = set()
+    for place, part in enumerate(clause.children):
+        own = _lifted(part, name, pairs, values)
+        if not own:
+            continue
+        others = tuple(values[p.id] for at, p in enumerate(clause.children) if at != place)
+        for whole in _by_value(clause.kind, clause.threshold, others):
+            lifted = ((whole[one], whole[other]) for one, other in own)
+            found.update(pair for pair in lifted if pair[0] is not pair[1])
+    return frozenset(found)
+
+
+#: A rulebook has so many groups in so many states; more are worked out anew.
+_KEPT = 1 << 14
+
+
+@lru_cache(_KEPT)
+def _whole(kind: str, threshold: int, parts: tuple[Values, ...]) -> Values:
+    """What a group of such parts can be."""
+    counts = _counts(parts)
+    return frozenset(counted_truth(kind, threshold, *count) for count in counts)
+
+
+@lru_cache(_KEPT)
+def _by_value(kind: str, threshold: int, others: tuple[Values, ...]) -> tuple[ByValue, ...]:
+    """What a group is for each value of one part, in each way that differs in what the others can
+    be.
+    """
+    found = {
+        tuple(
+            counted_truth(
+                kind,
+                threshold,
+                true + (value is Truth.TRUE),
+                false + (value is Truth.FALSE),
+                unknown + (value is Truth.UNKNOWN),
+            )
+            for value in Truth
+        )
+        for true, false, unknown in _counts(others)
+    }
+    return tuple(dict(zip(Truth, one, strict=True)) for one in found)
 
 
 def _counts(parts: Iterable[Values]) -> frozenset[tuple[int, int, int]]:
@@ -82,43 +135,3 @@ def _counts(parts: Iterable[Values]) -> frozenset[tuple[int, int, int]]:
             for value in values
         }
     return frozenset(found)
-
-
-def _joined(group: Group, true: int, false: int, unknown: int) -> Truth:
-    """The truth of a group of so many parts."""
-    return counted_truth(group.kind, group.threshold, true, false, unknown)
-
-
-def _reaches(clause: Clause, name: str, pairs: Pairs, values: dict[str, Values]) -> bool:
-    """Whether two values of a part can make two of the whole."""
-    return bool(_lifted(clause, name, pairs, values))
-
-
-def _lifted(clause: Clause, name: str, pairs: Pairs, values: dict[str, Values]) -> Pairs:
-    """The pairs of different values of the whole that pairs of a part can come to."""
-    if clause.id == name:
-        return pairs
-    if isinstance(clause, Condition):
-        return frozenset()
-    found: set[tuple[Truth, Truth]] = set()
-    for place, part in enumerate(clause.children):
-        own = _lifted(part, name, pairs, values)
-        if not own:
-            continue
-        others = [p for at, p in enumerate(clause.children) if at != place]
-        for count in _counts(values[other.id] for other in others):
-            for one, other_value in own:
-                lifted = _with(clause, count, one), _with(clause, count, other_value)
-                if lifted[0] is not lifted[1]:
-                    found.add(lifted)
-    return frozenset(found)
-
-
-def _with(group: Group, count: tuple[int, int, int], value: Truth) -> Truth:
-    true, false, unknown = count
-    return _joined(
-        group,
-        true + (value is Truth.TRUE),
-        false + (value is Truth.FALSE),
-        unknown + (value is Truth.UNKNOWN),
-    )

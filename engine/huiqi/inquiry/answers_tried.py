@@ -12,15 +12,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from types import NoneType
 
 from huiqi.inquiry.asked import Matter, OpenPoint
 from huiqi.language.fieldwise import rewritten
-from huiqi.language.tree import Literal, UnknownValue
+from huiqi.language.tree import Literal, Node, UnknownValue
 from huiqi.language.types import BOOL, MONEY, Kind
+from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.force import InForce
 from huiqi.rulebook.hypothesis import suppose
 from huiqi.rulebook.measure import UNPUBLISHED, Cap, Condition, Gives, Measure, leaves
 from huiqi.rulebook.rulebook import Parameter, Rulebook
+from huiqi.rulebook.text import Text
 
 Tried = Callable[[Rulebook], Rulebook]
 #: More than any measure pays, in yuan; a figure that is tried at its greatest is a thousand times
@@ -33,6 +36,10 @@ _EXTREMES = {
     Kind.COUNT: ("0", "1000000000"),
     Kind.BOOL: ("是", "否"),
 }
+
+
+#: What of a measure holds no clause: most of it.
+_NO_CLAUSE = (Node, Text, Basis, InForce, str, NoneType)
 
 
 def answers_of(point: OpenPoint, rulebook: Rulebook) -> tuple[Tried, ...]:
@@ -99,7 +106,7 @@ def _text(point: OpenPoint, met: int) -> Tried:
     def changed(measure: Measure) -> Measure:
         own = next(leaf for leaf in leaves(measure.requires) if leaf.unknown is not None)
         assert measure.modelled_on or own.id == UNPUBLISHED
-        return rewritten(measure, own, change(own))
+        return rewritten(measure, own, change(own), closed=_NO_CLAUSE)
 
     return _measures(point.measures, changed)
 
@@ -113,7 +120,7 @@ def _clauses(conditions: tuple[Condition, ...], change: Callable[[Condition], Co
             for clause in measure.clauses():
                 for leaf in leaves(clause):
                     if any(leaf is own for own in conditions):
-                        changed = rewritten(changed, leaf, change(leaf))
+                        changed = rewritten(changed, leaf, change(leaf), closed=_NO_CLAUSE)
             if changed is not measure:
                 rulebook = _with(rulebook, changed)
         return rulebook

@@ -70,11 +70,14 @@ def with_each(value: T, change: Callable[[object], object]) -> T:
     return with_parts(value, changed)
 
 
-def rewritten(root: T, target: object, new: object) -> T:
+def rewritten(root: T, target: object, new: object, *, closed: tuple[type[object], ...] = ()) -> T:
     """``root`` with ``target`` (that very object), wherever it stands, replaced by ``new``.
 
-    All else is shared, and nothing is changed in place.
+    All else is shared, and nothing is changed in place.  What is of a kind that is ``closed`` is
+    known not to hold it, and is not looked into.
     """
     if root is target:
         return new  # type: ignore[return-value]
-    return with_each(root, lambda part: rewritten(part, target, new))
+    if isinstance(root, closed):
+        return root
+    return with_each(root, lambda part: rewritten(part, target, new, closed=closed))
