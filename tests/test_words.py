@@ -113,6 +113,8 @@ READS = {
     "profile/days_of_titles.py": "words beside the days of a title, as it is written in a cell",
     "profile/parts_told.py": "what is told of parts, as it is written in a cell",
     "profile/support_told.py": "what is said of support, as it is written in a cell",
+    "profile/outcome_heads.py": "the heads of columns that say what came of a measure",
+    "profile/outcomes_meant.py": "what stands beside the word for a measure, and an option's value",
     "profile/on_the_way.py": "how far an application is, as it is written in a cell",
     "profile/whether_told.py": "what stands between a yes and a figure, and a bound",
     "profile/years_told.py": "words beside a year, as it is written in a cell",

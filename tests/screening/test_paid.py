@@ -13,10 +13,10 @@ from python_calamine import load_workbook
 
 from huiqi.city import screen
 from huiqi.profile.given_table import GivenTable
+from huiqi.profile.outcome_heads import OutcomeStep
 from huiqi.report.pages.calls import Calls
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
-from huiqi.screening.outcome_told import OutcomeStep
 from huiqi.screening.paid import PaidStanding, paid
 from tests.commands import ROOT, huiqi
 from tests.in_english import still_chinese

@@ -327,7 +327,7 @@ def test_of_many_that_could_not_be_read_the_first_are_told(
     """How many more there are is said, and where all of them are told."""
     rows: list[list[object]] = [["企业名称", "2023年从业人员"], ["示例企业", "300"]]
     rows += [[f"示例企业{number}", "三百来"] for number in range(bad)]
-    done = huiqi("screen", str(written(tmp_path, "t.csv", rows)))
+    done = huiqi("screen", str(written(tmp_path, "t.csv", rows)), "--refuse-unread")
     assert done.returncode == 0
     assert done.stderr.count("错误 P120") == 20
     assert more in done.stderr
@@ -345,7 +345,7 @@ def test_a_remark_on_a_rejected_row_is_told_as_one(tmp_path: Path) -> None:
         ],
     )
     output = tmp_path / "o.csv"
-    done = huiqi("screen", str(main), "-o", str(output))
+    done = huiqi("screen", str(main), "-o", str(output), "--refuse-unread")
     assert "1 行读不了" in done.stderr
     with (tmp_path / "o.rejects.csv").open(encoding="utf-8-sig", newline="") as stream:
         told = [(row["代码"], row["原因"]) for row in csv.DictReader(stream)]
@@ -372,7 +372,7 @@ def test_rows_of_one_enterprise_are_told(tmp_path: Path) -> None:
     told = [one for one in found.remarks if one.code == "P159"]
     # Of the other the one row alone is decided.
     assert [(one.place.line, "第 2、3 行" in one.message) for one in told] == [(3, True)]
-    assert "第 2、3 行是同一户" in huiqi("screen", str(table)).stdout
+    assert "第 2、3 行是同一户" in huiqi("screen", str(table), "--refuse-unread").stdout
     many: list[list[object]] = [["企业名称"]]
     many += [[f"示例企业{n // 2}"] for n in range(40)]
     told = [one for one in screened(written(tmp_path, "m.csv", many)).remarks if one.code == "P159"]
@@ -421,7 +421,8 @@ def test_the_files_beside_the_output(tmp_path: Path) -> None:
         ["示例企业2", "", "三千来"],
     ]
     table, output = written(tmp_path, "t.csv", rows), tmp_path / "out.csv"
-    done = huiqi("screen", str(table), "-o", str(output), "--as-of", "2024-06-20")
+    day = ("--as-of", "2024-06-20")
+    done = huiqi("screen", str(table), "-o", str(output), "--refuse-unread", *day)
     assert done.returncode == 0
     with output.open(encoding="utf-8-sig", newline="") as stream:
         told = list(csv.DictReader(stream))
@@ -488,7 +489,7 @@ def test_who_can_have_money_is_called_before_who_may(
 def test_without_any_row_decided_it_is_bad_input(tmp_path: Path) -> None:
     """Exit 2, and the reason on standard error."""
     table = written(tmp_path, "t.csv", [["企业名称", "成立日期"], ["示例企业1", "昨天"]])
-    done = huiqi("screen", str(table))
+    done = huiqi("screen", str(table), "--refuse-unread")
     assert done.returncode == 2
     assert "昨天" in done.stderr
 

@@ -142,15 +142,21 @@ def test_where_persons_are_left_out_no_such_cell_is_quoted(tmp_path: Path) -> No
 
 
 def test_whose_title_ends_first_is_called_first(tmp_path: Path) -> None:
-    """121 days with more money stood before 31 days; of one day what comes to more is first."""
+    """121 days stood before 31 days; but of money that its documents end by one day what comes to
+    more is first, whenever the titles end.
+    """
     rows = (
-        "示例远厂,聊城市冠县,2010,23000,2000,700,2027-03-31",
-        "示例近厂,聊城市冠县,2010,4500,300,200,2026-12-31",
-        "示例多厂,聊城市冠县,2010,5500,400,200,2026-12-31",
+        "示例远厂,聊城市冠县,2010,23000,{},700,2027-03-31",
+        "示例近厂,聊城市冠县,2010,4500,{},200,2026-12-31",
+        "示例多厂,聊城市冠县,2010,5500,{},200,2026-12-31",
     )
-    calls = _screened(tmp_path / "台账.csv", rows)
-    assert [*calls] == ["示例多厂", "示例近厂", "示例远厂"]
-    assert {one.word for one in calls.values()} == {"到期"}
+    none = _screened(tmp_path / "台账.csv", tuple(row.format("") for row in rows))
+    assert [*none][-1] == "示例远厂"
+    assert {one.word for one in none.values()} == {"到期"}
+    told = tuple(row.format(own) for row, own in zip(rows, (2000, 300, 400), strict=True))
+    calls = _screened(tmp_path / "台账.csv", told)
+    assert [*calls] == ["示例远厂", "示例多厂", "示例近厂"]
+    assert {one.word for one in calls.values()} == {"够得上"}
 
 
 def test_each_cell_that_is_read_as_a_range_is_noted(tmp_path: Path) -> None:

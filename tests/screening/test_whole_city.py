@@ -164,7 +164,13 @@ def test_a_row_that_cannot_be_read_is_told_and_the_others_are_decided(tmp_path: 
         ' AS t("企业名称", "备注", "2022年营业收入（万元）")',
     )
     output = tmp_path / "out.csv"
-    assert run("screen", table, "-o", output, "--as-of", "2023-06-20").returncode == 0
+    words = ("screen", table, "-o", output, "--as-of", "2023-06-20")
+    # Where nobody says otherwise, it is decided with that cell unknown.
+    assert run(*words).returncode == 0
+    with output.open(encoding="utf-8-sig", newline="") as stream:
+        names = {line["企业名称"] for line in csv.DictReader(stream)}
+    assert names == {"示例企业甲", "示例企业乙"}
+    assert run(*words, "--refuse-unread").returncode == 0
     with output.open(encoding="utf-8-sig", newline="") as stream:
         lines = list(csv.DictReader(stream))
     assert [line["企业名称"] for line in lines] == ["示例企业甲"]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: In the sums beside a list.
 ANSWERED = "answered"
-_TEXTS = ("columns", "every", "whole", "apart")
+_TEXTS = ("columns", "every", "whole", "meant", "apart")
 #: What is so or not, with how the command line says it.
 FLAGS = {
     "about": "--about",

@@ -187,9 +187,11 @@ def options_of(told: GivenTable) -> list[str]:
     """How all that was said of a table is said on the command line."""
     found = [] if told.year is None else [f"--year {told.year}"]
     found += [] if told.unit is None else [f"--unit {told.unit}"]
-    for option, texts in (("column", told.columns), ("every", told.every), ("whole", told.whole)):
+    said = {"column": told.columns, "every": told.every, "whole": told.whole, "measure": told.meant}
+    for option, texts in said.items():
         found += [f"--{option} {shell_text(one)}" for one in texts]
-    return found + [flag for name, flag in FLAGS.items() if getattr(told, name)]
+    found += [flag for name, flag in FLAGS.items() if getattr(told, name)]
+    return [*found, "--refuse-unread"] if told.lenient is False else found
 
 
 def _tell(text: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from huiqi.cli.answers_kept import heads_in, how_many, kept_in, kept_of, with_kept
+from huiqi.cli.answers_kept import heads_in, how_many, kept_in, with_kept
 from huiqi.cli.asked_of_table import heads_of, options_of
 from huiqi.diagnostics import InputError
 from huiqi.words import Say, to_say
@@ -41,7 +41,7 @@ def not_asked(
     Args:
         last: The sums beside the list of the last time, where how its table was read is kept.
     """
-    kept = {} if last is None or kept_of(given) else kept_in(last)
+    kept = {} if last is None else kept_in(last)
     if kept and (options := options_of(with_kept(given, kept))):
         return say(
             "不在终端里，没有问，上次答过的 {number} 处（记在 {file} 里）也没有照用：再照那样读，"

@@ -40,6 +40,17 @@ WholeLists = Annotated[
     list[str] | None,
     typer.Option("--whole", help=to_say("这张清单是全的：表里没有的企业就没有（可重复）")),
 ]
+MeasuresSaid = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--measure",
+        help=to_say(
+            "已申报、已拨付这样的列没有写是哪一项的：格里的词=措施名称，如 技改=技术改造设备奖补；"
+            "或 已拨付=已申报：就是同一行那一列写的那一项（可重复）"
+        ),
+        show_default=False,
+    ),
+]
 #: What of a table is not written out.
 Redact = Annotated[
     bool,
@@ -51,10 +62,11 @@ Redact = Annotated[
     ),
 ]
 Lenient = Annotated[
-    bool,
+    bool | None,
     typer.Option(
-        "--unread-as-unknown",
-        help=to_say("读不懂的格按未知，那一户照样评估，名单上注明（不写就整行不评估）"),
+        "--unread-as-unknown/--refuse-unread",
+        help=to_say("读不懂的格按未知，那一户照样评估，名单上注明（不问时就这样）；或整行不评估"),
+        show_default=False,
     ),
 ]
 About = Annotated[
@@ -187,10 +199,11 @@ def given_table(
     every: list[str] | None = None,
     lists: list[str] | None,
     whole: list[str] | None,
+    meant: list[str] | None = None,
     by: str | None = None,
     wheres: list[str] | None = None,
     redact: bool = False,
-    lenient: bool = False,
+    lenient: bool | None = None,
     about: bool = False,
     spent: bool = False,
     none_is_nought: bool = False,
@@ -212,6 +225,7 @@ def given_table(
         every=tuple(every or ()),
         lists=tuple(lists or ()),
         whole=tuple(whole or ()),
+        meant=tuple(meant or ()),
         redact=redact,
         lenient=lenient,
         about=about,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,6 +30,7 @@ from huiqi.cli.options import (
     Lang,
     Lenient,
     ListTables,
+    MeasuresSaid,
     NoIsNever,
     NoneIsNought,
     Redact,
@@ -91,6 +93,7 @@ def screen(
     ] = None,
     lists: ListTables = None,
     whole: WholeLists = None,
+    measure: MeasuresSaid = None,
     supposed: Annotated[
         list[str] | None,
         typer.Option(
@@ -125,7 +128,7 @@ def screen(
         ),
     ] = None,
     redact: Redact = False,
-    unread_as_unknown: Lenient = False,
+    unread_as_unknown: Lenient = None,
     about: About = False,
     spent: Spent = False,
     none_is_nought: NoneIsNought = False,
@@ -182,6 +185,7 @@ def screen(
             every=every,
             lists=lists,
             whole=whole,
+            meant=measure,
             redact=redact,
             lenient=unread_as_unknown,
             about=about,
@@ -196,10 +200,13 @@ def screen(
         )
         rulebook = Engine.load(rules, compare=False).rulebook
         phrases = Phrases(rulebook, language)
+        asked_first = asks(ask, json)
+        answered = kept_of(given)
         progress = Progress(language)
         read = [table, *(Path(one.partition("=")[2]) for one in lists or ())]
         written = [] if output is None else [output]
         if cluster is not None or is_for_database([*read, *written]):
+            given = _as_unknown(given)
             if ask:
                 typer.echo(phrases.say("整表评估时不先问：认不准的列看提醒"), err=True)
             asked = CityAsked(
@@ -218,16 +225,15 @@ def screen(
             screen_whole_city(asked, supposed, instead, rules)
             return
 
-        answered = kept_of(given)
         last = None if output is None else summary_of(output)
-        if asks(ask, json):
+        if asked_first:
             given, answered = ask_of_table(given, rulebook, day, language, last=last)
-        elif (
-            ask is None
-            and not json
-            and (said := not_asked(given, rulebook, day, phrases.say, last=last))
-        ):
-            typer.echo(said, err=True)
+        given = _as_unknown(given)
+        if not asked_first and ask is None and not json:
+            # What was said this time is not said again as it was the last.
+            last = None if answered else last
+            said = not_asked(given, rulebook, day, phrases.say, last=last)
+            typer.echo(said, err=True) if said else None
 
         def screened(rulebook: Rulebook, said: str) -> Screening:
             progress.begin(said)
@@ -246,7 +252,13 @@ def screen(
         if output is not None and cards is not None and not told_anew:
             output = written_with_cards(output, found.chosen, phrases)
         listed = output is not None and output.suffix.lower() == ".xlsx"
-        tell_remarks(found, output if tells_all and listed else None, phrases)
+        tell_remarks(
+            found,
+            output if tells_all and listed else None,
+            phrases,
+            of_unread=not asked_first and unread_as_unknown is None,
+            about=about,
+        )
         if told_anew:
             other = Engine.load(instead or rules, compare=False).supposing(*supposed or ())
             tell(other.remarks)
@@ -263,6 +275,11 @@ def screen(
         else:
             tell_rejected(found, phrases)
         show_screening(found, phrases, json, automatic=automatic)
+
+
+def _as_unknown(given: GivenTable) -> GivenTable:
+    """The table; where nobody says otherwise a cell that cannot be read refuses no row."""
+    return replace(given, lenient=True) if given.lenient is None else given
 
 
 def _check_writing(output: Path | None, cards: Path | None, read: Sequence[Path], say: Say) -> None:

@@ -49,7 +49,7 @@ def write_beside(
     phrases: Phrases,
     *,
     kind: str,
-    lenient: bool,
+    lenient: bool | None,
     answered: Kept,
     lists: CallList | None = None,
 ) -> None:
@@ -135,13 +135,24 @@ def keep_lists(
     keep_last(output, phrases, kind=kind, chosen=chosen, carried=carried, left=left)
 
 
-def tell_remarks(found: Screening, workbook: Path | None, phrases: Phrases) -> None:
+def tell_remarks(
+    found: Screening, workbook: Path | None, phrases: Phrases, *, of_unread: bool, about: bool
+) -> None:
     """What there is to look at in the table: how much, where a workbook is written that tells it
     all.
+
+    Args:
+        of_unread: What could not be read is told all the same, by column with its remedy.
+        about: What is said to be about so much was read.
     """
+    from huiqi.report.pages.screen_remarks import cells_not_read
+
     if workbook is None:
         tell(found.remarks)
     elif found.remarks:
+        if of_unread:
+            for line in cells_not_read(found, phrases, about=about):
+                print(line, file=sys.stderr)
         said = phrases.say(
             "读表时要看的有 {number} 处，都写在 {file} 的“说明”里",
             number=len(found.remarks),

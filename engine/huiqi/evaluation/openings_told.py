@@ -7,13 +7,14 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from huiqi.diagnostics import shortened
 from huiqi.evaluation.comparison import compare
 from huiqi.evaluation.evaluator import Evaluator
 from huiqi.evaluation.frame import Frame
 from huiqi.evaluation.shown import written
 from huiqi.language.tree import FactReference, Node
 from huiqi.language.types import Type
-from huiqi.profile.profile import SoFar
+from huiqi.profile.profile import LeftOpen, SoFar
 from huiqi.quantities import Number
 from huiqi.rulebook.constraint_bounds import Constraint
 from huiqi.rulebook.rulebook import names_read
@@ -24,6 +25,8 @@ from huiqi.values import Interval, Value, exactly, may_be_nothing
 from huiqi.words import to_say
 
 _MONTHS = 12
+#: So much of a cell is quoted.
+_QUOTED = 20
 Figure = Callable[[Node, Frame], Text]
 
 
@@ -43,8 +46,8 @@ def opening_told(
         stated: Whether all that it names is stated.
         figured: Whether its subject is.
     """
-    left_open = _is_left_open(evaluator, constraint, here)
-    if not left_open and not _holds(evaluator, constraint, here):
+    left_open = _left_open(evaluator, constraint, here)
+    if left_open is None and not _holds(evaluator, constraint, here):
         return None
     limit = evaluator.value(constraint.limit, here)
     line = limit if constraint.line is None else evaluator.value(constraint.line, here)
@@ -52,11 +55,12 @@ def opening_told(
     if not (isinstance(limit, Interval) and isinstance(line, Interval)) or not line.known:
         return None
     months = so_far(evaluator, constraint, here)
-    reached = figured and (stated or left_open) and _reaches(constraint, subject, limit)
+    reached = figured and (stated or left_open is not None) and _reaches(constraint, subject, limit)
     rate = None if months is None else _of_a_year(months)
     passing = rate is not None and _reaches(constraint, rate, limit)
-    if left_open:
-        # Who is far above it, and was before, is hardly about to enter.
+    if left_open is not None and not left_open[1].denied:
+        # Who is far above it, and of whom nothing is told, is hardly about to enter: who says that
+        # it has not is.
         below = figured and compare("<", subject, line) is Truth.TRUE
         reached = reached and _is_near(subject, limit, line)
         passing = passing and (
@@ -64,17 +68,19 @@ def opening_told(
         )
     if not (reached or passing):
         return None
-    sure = not left_open and figured and _breaks(constraint, subject, limit)
+    sure = left_open is None and figured and _breaks(constraint, subject, limit)
     type_, parts = constraint.subject.type, list[Sentence]()
     if figured and isinstance(subject, Interval):
         told, far = figure(constraint.subject, here), _distance(subject, line.low, type_)
         parts.append(sentence("{figure}，{distance}", figure=told, distance=far))
     if months is not None:
         parts.append(_so_far_told(months, type_, passing=passing))
+    if left_open is not None:
+        parts.append(_open_told(evaluator, *left_open))
     behind = rate is not None and rate.low < line.low
     values = {
         "found": in_turn(to_say("{first}；{next}"), parts),
-        "text": constraint.where_open if left_open else constraint.text,
+        "text": constraint.text if left_open is None else constraint.where_open,
         "rule": constraint.text,
         # How far it comes of the line: of the year of decision, where so much is told.
         "reach": _least(subject if rate is None else rate) / line.low,
@@ -103,13 +109,26 @@ def _holds(evaluator: Evaluator, constraint: Constraint, here: Frame) -> bool:
     return constraint.when is None or evaluator.truth(constraint.when, here) is Truth.TRUE
 
 
-def _is_left_open(evaluator: Evaluator, constraint: Constraint, here: Frame) -> bool:
-    """Whether it is open if it holds, for what a table asks and does not tell of this one."""
+def _left_open(
+    evaluator: Evaluator, constraint: Constraint, here: Frame
+) -> tuple[str, LeftOpen] | None:
+    """What leaves open if it holds, for what a table asks and does not tell of this one: the fact,
+    with what stands there; ``None`` where nothing does.
+    """
     when = constraint.when
     if when is None or constraint.where_open is None:
-        return False
-    asked = evaluator.profile.left_open & frozenset(names_read(when))
-    return bool(asked) and evaluator.truth(when, here) is Truth.UNKNOWN
+        return None
+    told = evaluator.profile.left_open
+    asked = next(((name, told[name]) for name in names_read(when) if name in told), None)
+    return asked if evaluator.truth(when, here) is Truth.UNKNOWN else None
+
+
+def _open_told(evaluator: Evaluator, name: str, left: LeftOpen) -> Sentence:
+    """What stands in the column that leaves it open."""
+    fact = evaluator.rulebook.declared(name).label
+    if not left.written:
+        return sentence("{fact}没有写", fact=fact)
+    return sentence("{fact}写着“{written}”", fact=fact, written=shortened(left.written, _QUOTED))
 
 
 def _of_a_year(months: SoFar) -> Interval:

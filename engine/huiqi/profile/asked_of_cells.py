@@ -174,9 +174,9 @@ _MEANINGS = (
 
 def _whether_lenient(
     given: GivenTable, table: EnterpriseTable
-) -> Generator[TableQuestion, str, bool]:
+) -> Generator[TableQuestion, str, bool | None]:
     """Whether cells that cannot be read are taken as not known, where there are some."""
-    unread = [] if given.lenient else _unread(table)
+    unread = [] if given.lenient is not None else _unread(table)
     if not unread:
         return given.lenient
     columns = Counter(_head(table, one.place) for one in unread)

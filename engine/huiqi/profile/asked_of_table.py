@@ -15,6 +15,7 @@ from huiqi.diagnostics import Diagnostics, shortened
 from huiqi.language.types import Kind
 from huiqi.profile.asked_of_cells import how_cells_are_meant
 from huiqi.profile.asked_of_columns import Questions, what_columns_mean
+from huiqi.profile.asked_of_outcomes import which_measures_are_meant
 from huiqi.profile.asked_of_years import of_which_years
 from huiqi.profile.columns_sought import which_tell
 from huiqi.profile.given_table import UNKNOWN_UNIT, GivenTable
@@ -76,6 +77,8 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
     whole = yield from _whole_lists(table, rulebook)
     if whole:
         given = replace(given, whole=(*given.whole, *whole))
+    meant = yield from which_measures_are_meant(table, given.redact)
+    given = replace(given, meant=(*given.meant, *meant))
     return (yield from how_cells_are_meant(given, opened))
 
 

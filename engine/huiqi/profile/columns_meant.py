@@ -19,6 +19,7 @@ from huiqi.profile.column_fits import HowMeant, Thing, days_meant, how_meant, is
 from huiqi.profile.column_names import BEFORE, ColumnNames, Key, bare_head, without_year
 from huiqi.profile.lasting import AT_MOST, tells_a_day_only
 from huiqi.profile.parted_columns import with_parts_of_heads
+from huiqi.profile.so_far import part_told_of
 from huiqi.profile.titles_by_content import titles_in_cells
 from huiqi.rulebook.naming import WHETHER, FactNames, called, fact_names
 from huiqi.rulebook.rulebook import Fact, Rulebook
@@ -146,7 +147,7 @@ def ask_about_carried(
     for index, name in carried.items():
         like = [one for one in every[index] if not (one.says_whether and one.thing.id in told)]
         if not like:
-            _remark_on_part_of_year(table, index, diagnostics)
+            _remark_on_part_of_year(names, table, index, diagnostics)
             continue
         # Which the days are is likelier by how many are past than by what cannot be read.
         fitting = sorted(
@@ -277,9 +278,17 @@ def may_mean_others(
     return tuple(doubts)
 
 
-def _remark_on_part_of_year(table: ReadTable, index: int, diagnostics: Diagnostics) -> None:
-    """P157: that a column has the figures of a part of a year, which are no year's."""
+def _remark_on_part_of_year(
+    names: ColumnNames, table: ReadTable, index: int, diagnostics: Diagnostics
+) -> None:
+    """P157: that a column has the figures of a part of a year, which are no year's; of the year of
+    decision they say who is near a line.
+    """
     head = table.columns[index]
+    if part_told_of(head, names.rulebook, names.as_of) is not None:
+        said = sentence("“{column}”只用来看规上（今年照现在会到多少），不是哪一年的数", column=head)
+        diagnostics.warn("P157", table.place(None, index), said)
+        return
     cells = [cell for row in table.rows if not says_nothing(cell := row.cells[index])]
     numbers = sum(_FIGURE.fullmatch(plain(cell)) is not None for cell in cells)
     if _PART_OF_YEAR.search(plain(head)) is None or 2 * numbers <= len(cells):

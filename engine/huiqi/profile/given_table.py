@@ -71,9 +71,12 @@ class GivenTable:
         every: ``fact=value`` each: what is so of all of them, and stands in no column; of a place
             with a column of its own, where an address there lies that names no province or city.
         lists: ``list=file`` each: records in tables of their own.
+        meant: ``word=measure`` each: which one it is where a cell says what came of a measure that
+            its column does not name; ``column=column``: where it is named beside.
         whole: The lists of which such a table, or its own columns, hold all there is.
         redact: Nothing that tells of a person is carried, or said of what is wrong.
-        lenient: A cell that cannot be read leaves its facts unknown, and refuses no row.
+        lenient: A cell that cannot be read leaves its facts unknown, and refuses no row; ``None``:
+            nobody says so, and it does refuse.
         about: A figure that is said to be about (约800) is read as a tenth about it.
         spent: What is told to be spent on what is not completed was; else it may be a plan.
         none_is_nought: Where a figure is asked for, 无 says that it is nought, and 没报 of what is
@@ -96,8 +99,9 @@ class GivenTable:
     every: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
+    meant: tuple[str, ...] = ()
     redact: bool = False
-    lenient: bool = False
+    lenient: bool | None = None
     about: bool = False
     spent: bool = False
     none_is_nought: bool = False
@@ -131,6 +135,7 @@ class GivenTable:
         self, rulebook: Rulebook, as_of: date | None, diagnostics: Diagnostics
     ) -> EnterpriseTable:
         """The same without its lists."""
+        from huiqi.profile.outcomes_meant import measures_said
         from huiqi.profile.record_columns import whole_among
         from huiqi.profile.rows import name_heads
 
@@ -139,6 +144,7 @@ class GivenTable:
         table = self.read(rulebook, as_of, diagnostics, most=MOST_ROWS, grid=grid)
         self.read_so(table.facts)
         table.facts.whole = whole_among(table.facts, self.whole)
+        table.meant = measures_said(self.meant, table.carried, rulebook)
         if self.redact:
             rows = table.table.rows
             table.leave_out_persons(
@@ -149,7 +155,7 @@ class GivenTable:
 
     def read_so(self, facts: FactColumns) -> None:
         """Has the cells read as is said here."""
-        facts.lenient, facts.about, facts.spent = self.lenient, self.about, self.spent
+        facts.lenient, facts.about, facts.spent = bool(self.lenient), self.about, self.spent
         facts.none_is_nought, facts.still_held = self.none_is_nought, self.still_held
         facts.no_is_never, facts.whether_claimed = self.no_is_never, self.whether_claimed
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from huiqi.dates import YEARS_TOLD, centuries_in_full, days_perhaps, days_written, in_years
 from huiqi.profile.days_of_titles import DayOfTitle, Days, days_of_title, passed_now
-from huiqi.profile.on_the_way import applies_for_it, tells_of_refusal
+from huiqi.profile.on_the_way import applies_for_it, refused_it, tells_of_refusal
 from huiqi.quantities import Span, shift_date
 from huiqi.spelling import plain
 from huiqi.truth import Truth
@@ -156,8 +156,8 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
     if numberless != told and yes_or_no(numberless):
         return Held(Truth.TRUE)
     asks_which = says_which(head) and _ASKS_WHETHER.match(plain(head)) is None
-    if says_not_held(cell) or (applies_for_it(cell, as_of) and not asks_which):
-        # Whoever is asked for a day may be applying for what she has anew.
+    if says_not_held(cell) or (refused_it(cell, as_of) and not asks_which):
+        # Whoever is asked for a day may have been refused what she had before.
         return Held(Truth.FALSE)
     if passed_now(cell, as_of):
         return Held(Truth.TRUE)

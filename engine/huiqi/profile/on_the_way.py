@@ -1,8 +1,9 @@
 """How far an application is, told where it is asked whether a title is held: 正在申报, 材料已交,
 今年已公示，证书没下来.
 
-What is being applied for is not held.  What was shown to the public, or approved, without a
-certificate may be held by now.
+What is being applied for may be held all the same: who has a title applies for it anew as it ends.
+What was shown to the public, or approved, without a certificate may be held by now.  What was
+refused is not held.
 """
 
 from __future__ import annotations
@@ -68,16 +69,27 @@ _BESIDE = re.compile(rf"[是有]|{_WHEN}|20\d\d[\d./年月日-]*")
 
 def applies_for_it(cell: str, as_of: date) -> bool:
     """Whether a cell says no more than that it is being applied for, will be, or was refused."""
+    told = _told(cell)
+    return bool(told) and all(_is_of_it(part, as_of) for part in told)
+
+
+def refused_it(cell: str, as_of: date) -> bool:
+    """Whether it says no more than that, and that it was refused."""
+    refused = any(_REFUSED.fullmatch(part) for part in _told(cell))
+    return refused and applies_for_it(cell, as_of)
+
+
+def _told(cell: str) -> list[str]:
+    """The parts of a cell that say more than when; none where it may be held by now."""
     own = answer_in_words(cell)
-    if _NEARLY.search(own):
-        return False
-    parts = [part for part in _BETWEEN.split(own) if part]
+    parts = [] if _NEARLY.search(own) else [part for part in _BETWEEN.split(own) if part]
     # 正在申报（2026年）
-    told = [part for part in parts if re.fullmatch(_WHEN, part) is None]
-    return bool(told) and all(
-        _APPLYING.fullmatch(part) or _REFUSED.fullmatch(part) or _is_to_come(part, as_of)
-        for part in told
-    )
+    return [part for part in parts if re.fullmatch(_WHEN, part) is None]
+
+
+def _is_of_it(part: str, as_of: date) -> bool:
+    told = _APPLYING.fullmatch(part) or _REFUSED.fullmatch(part)
+    return told is not None or _is_to_come(part, as_of)
 
 
 def _is_to_come(part: str, as_of: date) -> bool:

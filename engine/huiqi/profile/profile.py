@@ -80,6 +80,13 @@ class SoFar:
     amount: Decimal
 
 
+class LeftOpen(NamedTuple):
+    """What stands in the column of a fact that it does not tell; ``denied``: it says no."""
+
+    written: str = ""
+    denied: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """An enterprise: its name, its facts by (id, year), and officials' judgements.
@@ -87,7 +94,8 @@ class Profile:
     The year is ``None`` for facts that have none.  For a list of records by year,
     ``(id, None)`` means that what is given of the years is all there is, in every year.
     ``unknown``: what somebody said not to know, in the order in which it was said.
-    ``left_open``: the facts for which a table has a column that does not tell them of this one.
+    ``left_open``: the facts for which a table has a column that does not tell them of this one,
+    with what stands there.
     """
 
     name: str
@@ -98,7 +106,7 @@ class Profile:
     file: str = ""
     prefilled: Prefilled | None = None
     unknown: tuple[tuple[str, int | None], ...] = ()
-    left_open: frozenset[str] = frozenset()
+    left_open: Mapping[str, LeftOpen] = field(default_factory=dict)
     so_far: tuple[SoFar, ...] = ()
 
     @property

@@ -15,9 +15,9 @@ from huiqi.profile.far_figures import remark_on_far_figures
 from huiqi.profile.far_parts import remark_on_amounts_in_names
 from huiqi.profile.noughts_told import with_noughts
 from huiqi.profile.parted_columns import remark_on_parts
-from huiqi.profile.profile import Given, Profile
+from huiqi.profile.profile import Given, LeftOpen, Profile
 from huiqi.profile.record_columns import with_records
-from huiqi.profile.years_told import says_there_is
+from huiqi.profile.years_told import says_no, says_there_is
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.sentences import sentence
 from huiqi.spelling import code_text, one_line
@@ -62,11 +62,14 @@ def profile_of_row(
     )
 
 
-def _left_open(facts: FactColumns, told: Mapping[Key, Given], row: Row) -> frozenset[str]:
-    """The facts that a row does not tell in their column; not a year that it says there is."""
-    return frozenset(
-        key[0]
+def _left_open(facts: FactColumns, told: Mapping[Key, Given], row: Row) -> dict[str, LeftOpen]:
+    """The facts that a row does not tell in their column, with what stands there; not a year that
+    it says there is.
+    """
+    return {
+        key[0]: LeftOpen("" if says_nothing(text) else one_line(text), says_no(text))
         for key, fact in facts.facts.items()
         if key not in told and WITHIN not in key[0]
-        if not (fact.is_calendar_year and says_there_is(facts.cell(key, row.cells)))
-    )
+        for text in (facts.cell(key, row.cells),)
+        if not (fact.is_calendar_year and says_there_is(text))
+    }

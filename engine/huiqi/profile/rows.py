@@ -24,6 +24,7 @@ from huiqi.profile.columns_sought import SoughtFact
 from huiqi.profile.doubts import IMPLAUSIBLE, SECOND_LOOK
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.far_parts import remark_on_so_far
+from huiqi.profile.outcomes_meant import NONE_MEANT, receipts_in
 from huiqi.profile.profile import Profile
 from huiqi.profile.row_profile import profile_of_row
 from huiqi.profile.so_far import PartColumn, amounts_so_far, columns_so_far
@@ -33,9 +34,8 @@ from huiqi.profile.standing_told import (
     standing_told,
     trade_told,
 )
-from huiqi.profile.support_told import SupportTold, support_told
+from huiqi.profile.support_told import SupportTold, receipt_heads
 from huiqi.rulebook.list_columns import TITLE, WITHIN
-from huiqi.rulebook.naming import called
 from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
 from huiqi.spelling import Names, code_text
@@ -97,7 +97,7 @@ class EnterpriseTable:
         self.in_doubt: tuple[ColumnInDoubt, ...] = ()
         self.sought: Callable[[], tuple[SoughtFact, ...]] = tuple
         self.undated: tuple[UndatedColumn, ...] = ()
-        self._discreet = False
+        self._discreet, self.meant = False, NONE_MEANT
         used = set(found.values())
         self.carried = {
             index: name
@@ -152,13 +152,14 @@ class EnterpriseTable:
     @property
     def told_beside(self) -> frozenset[str]:
         """The columns that may be empty since another says so: the day of a title, beside whether
-        it is held; a year, beside whether there is any.
+        it is held; a year, beside whether there is any; those that tell all of a list.
         """
         places = (
             own.place if own.days else self.facts.columns[key]
             for key, own in self.facts.beside.items()
         )
-        return frozenset(self.table.columns[place] for place in places)
+        whole = {head for head, own in self.list_of.items() if own in self.facts.whole}
+        return frozenset({*whole, *(self.table.columns[place] for place in places)})
 
     @property
     def list_of(self) -> dict[str, str]:
@@ -198,12 +199,11 @@ class EnterpriseTable:
         return frozenset(index + 1 for key, index in own if self.facts.is_figure(key))
 
     def receipts_told(self, cells: Sequence[str]) -> tuple[SupportTold, ...]:
-        """What the cells that are carried say of support that was had."""
-        return tuple(
-            one
-            for place, head in self.of_receipts.items()
-            for one in support_told(self.facts.rulebook, head, cells[place])
-        )
+        """What the cells that are carried say of support that was had; not again what is said to
+        have come of a measure.
+        """
+        rules, heads = self.facts.rulebook, self.of_receipts
+        return tuple(receipts_in(rules, heads, self.carried, cells, self.meant))
 
     def standing_told(self, row: Row) -> tuple[StandingTold, ...]:
         """What the cells that are told say by which the enterprise is hardly to be called."""
@@ -220,12 +220,7 @@ class EnterpriseTable:
     @cached_property
     def of_receipts(self) -> Mapping[int, str]:
         """The carried columns of the support that was had, by their place among those."""
-        facts = self.facts.rulebook.facts
-        lists = Names(
-            {name: called(one) for name, one in facts.items() if one.receipts is not None}
-        )
-        heads = enumerate(self.carried.values())
-        return {place: head for place, head in heads if lists.find(head) is not None}
+        return receipt_heads(self.facts.rulebook, [*self.carried.values()])
 
     def leave_out_persons(
         self,

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -54,22 +55,27 @@ def columns_so_far(
     table: ReadTable, carried: Mapping[int, str], facts: FactColumns
 ) -> dict[int, PartColumn]:
     """The carried columns that tell so much of what figures may open, by their place."""
-    subjects = _subjects(facts.rulebook)
     found = {}
     for index, head in carried.items():
-        told = year_in_full(plain(head))
-        part = _FROM_JANUARY.search(told)
-        months = 0 if part is None else _months(part)
-        if facts.as_of is None or part is None or not 0 < months <= facts.as_of.month:
-            continue
-        rest = told[: part.start()] + told[part.end() :]
-        if _OTHERS.search(rest) or not _is_of_year(rest, facts.as_of.year):
-            continue
-        bare = bare_head(_YEAR.sub("", _SUMMED.sub("", rest)))
-        if (fact := _fact_named(bare, subjects, facts.rulebook)) is not None:
+        if (told := part_told_of(head, facts.rulebook, facts.as_of)) is not None:
             factor = stated_factor(table, index, Diagnostics(), dated=True) or facts.unit
-            found[index] = PartColumn(fact, months, factor)
+            found[index] = PartColumn(*told, factor)
     return found
+
+
+def part_told_of(head: str, rulebook: Rulebook, as_of: date | None) -> tuple[str, int] | None:
+    """Of which fact a head is so far this year, and up to which month."""
+    told = year_in_full(plain(head))
+    part = _FROM_JANUARY.search(told)
+    months = 0 if part is None else _months(part)
+    if as_of is None or part is None or not 0 < months <= as_of.month:
+        return None
+    rest = told[: part.start()] + told[part.end() :]
+    if _OTHERS.search(rest) or not _is_of_year(rest, as_of.year):
+        return None
+    bare = bare_head(_YEAR.sub("", _SUMMED.sub("", rest)))
+    fact = _fact_named(bare, _subjects(rulebook), rulebook)
+    return None if fact is None else (fact, months)
 
 
 def amounts_so_far(columns: Mapping[int, PartColumn], row: Row) -> Iterator[SoFar]:

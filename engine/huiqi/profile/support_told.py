@@ -7,13 +7,13 @@ by words for the same thing, and is no answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from huiqi.objects import dataclass
-from huiqi.rulebook.naming import measures_called
+from huiqi.rulebook.naming import called, measures_called
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.spelling import one_line, plain
+from huiqi.spelling import Names, one_line, plain
 from huiqi.wordings import says_none, says_nothing
 
 #: Between what was had, outside of brackets.
@@ -40,6 +40,14 @@ class SupportTold:
     measures: frozenset[str]
     had: frozenset[str]
     first: frozenset[str]
+
+
+def receipt_heads(rulebook: Rulebook, heads: Sequence[str]) -> dict[int, str]:
+    """Of these heads those of the support that was had, by their place among them."""
+    lists = Names(
+        {name: called(one) for name, one in rulebook.facts.items() if one.receipts is not None}
+    )
+    return {place: head for place, head in enumerate(heads) if lists.find(head) is not None}
 
 
 def support_told(rulebook: Rulebook, head: str, cell: str) -> Iterator[SupportTold]:
@@ -76,7 +84,22 @@ def measures_meant(rulebook: Rulebook, told: str) -> frozenset[str]:
     )
 
 
+def word_of_support(rulebook: Rulebook, told: str) -> str:
+    """The first word of a text in its plain form that is one for support here, or all that a
+    measure is called: the longest that begins there; empty where there is none.
+    """
+    match = _every_word(rulebook).search(told)
+    return "" if match is None else match[0]
+
+
 _APART = "\n"
+
+
+@lru_cache(maxsize=4)
+def _every_word(rulebook: Rulebook) -> re.Pattern[str]:
+    names = (name for own in _named(rulebook).values() for name in own.split(_APART))
+    words = {*names, *(word for word, _ in _words(rulebook))}
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 
 @lru_cache(maxsize=4)
@@ -90,9 +113,9 @@ def _words(rulebook: Rulebook) -> tuple[tuple[str, int], ...]:
 def _named(rulebook: Rulebook) -> dict[str, str]:
     """All that each measure here is called."""
     own = {measure.id for measure in rulebook.supports}
-    called = measures_called(rulebook.measures.values())
+    names = measures_called(rulebook.measures.values())
     return {
-        name: _APART.join(filter(None, map(plain, names)))
-        for name, names in called.items()
+        name: _APART.join(filter(None, map(plain, its)))
+        for name, its in names.items()
         if name in own
     }

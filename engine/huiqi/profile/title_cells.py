@@ -11,7 +11,7 @@ from huiqi.profile.account import YES
 from huiqi.profile.column_names import Key
 from huiqi.profile.column_remarks import said_how_far
 from huiqi.profile.lasting import Held, held_by_day, says_not_held
-from huiqi.profile.on_the_way import tells_how_far
+from huiqi.profile.on_the_way import applies_for_it, tells_how_far
 from huiqi.rulebook.list_columns import TITLE, WITHIN, is_title
 from huiqi.rulebook.vocabulary import TitleWord
 from huiqi.sentences import Sentence
@@ -80,7 +80,11 @@ def only_how_far(columns: FactColumns, key: Key, text: str) -> bool:
         answered = days_perhaps(plain(text)) is not None
     else:
         answered = yes_or_no(text) is not None or not (fact.lasting or of_year or is_title(key[0]))
-    return not answered and tells_how_far(text, columns.asked.get(key, frozenset()))
+    if answered:
+        return False
+    names = columns.asked.get(key, frozenset())
+    applies = columns.as_of is not None and applies_for_it(text, columns.as_of)
+    return (bool(fact.lasting) and applies) or tells_how_far(text, names)
 
 
 def word_of_how_far(columns: FactColumns, key: Key, text: str) -> Sentence | None:

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from huiqi.dates import parse_days
 from huiqi.language.types import Kind, Type
+from huiqi.profile.outcome_heads import OutcomeStep
 from huiqi.quantities import QuantityError, parse_money
 from huiqi.rough_figures import range_about_it
 from huiqi.rulebook.points import parse_range
-from huiqi.screening.outcome_told import OutcomeStep, WrittenOutcome
+from huiqi.screening.outcome_told import WrittenOutcome
 from huiqi.sentences import sentence
 from huiqi.spelling import plain
 from huiqi.wordings import says_not_applicable, says_nothing, yes_or_no
@@ -22,6 +23,8 @@ _DONE = {
     OutcomeStep.GRANTED: "获批|批准|审批|审核|认定|通过|批",
     OutcomeStep.PAID: "拨付|兑付|兑现|到账|发放|拨款|付款|拨|发|付",
 }
+#: A year, or a month of it, that would be an amount as well: 2026.9.
+_MONTH = re.compile(r"20\d\d(?:\.(?:0?[1-9]|1[0-2]))?")
 _ANY = "|".join(_DONE.values())
 _DID = re.compile(rf"(?:已经?|刚刚?|都)?({_ANY})(?:通过|下来|到位|完|过|出去?|上去)?了?")
 _DID_NOT = re.compile(rf"(?:还|暂|尚)?(?:没有?|未)(?:能|再)?({_ANY})(?:通过|下来|到位|完|过)?呢?")
@@ -50,6 +53,9 @@ def outcome_told(
     came = True if yes_or_no(text) else _came_to(text, step)
     if came is not None:
         return WrittenOutcome(measure, step, None) if came else None
+    if step is not OutcomeStep.PAID and _MONTH.fullmatch(plain(text)):
+        # Of what was applied for a day is asked rather than an amount.
+        return WrittenOutcome(measure, step, None)
     try:
         amount = parse_money(text, unit)
     except QuantityError:

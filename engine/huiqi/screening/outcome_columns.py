@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 from huiqi.diagnostics import Diagnostic, Diagnostics
 from huiqi.profile.account import YES, YUAN
+from huiqi.profile.outcome_heads import STEP_WORDS, OutcomeStep, outcome_head
+from huiqi.profile.outcomes_meant import EXAMPLE, OPTION, outcome_parts
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.support_told import measures_meant
 from huiqi.quantities import MONEY_UNITS, QuantityError
@@ -26,52 +28,63 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.outcome_cells import is_inexact, outcome_told
-from huiqi.screening.outcome_told import OutcomeStep, OutcomeTold, WrittenOutcome
+from huiqi.screening.outcome_told import OutcomeTold, WrittenOutcome
 from huiqi.screening.paid import OUTCOME_UNREAD
 from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.units import stated_factor
+from huiqi.words import to_say
 
 #: Of so many rows of a table in a database it is read what came of measures.
 MOST_OUTCOMES = 500_000
-_STEPS = {
-    OutcomeStep.APPLIED: ("已申报", "已申请"),
-    OutcomeStep.GRANTED: ("已获批", "已批准", "已认定"),
-    OutcomeStep.PAID: ("已拨付", "已兑付", "已兑现", "已到账"),
-}
-#: The same asked: 是否已申报, 是否申报.
-_WORDS = {
-    own: step
-    for step, words in _STEPS.items()
-    for word in words
-    for own in (word, f"是否{word}", f"是否{word[1:]}")
-}
-_HEAD = re.compile(rf"({'|'.join(_WORDS)})(?:金额|项目|措施|政策|情况)?[:\-—_/|·]?(.*)")
 #: That it was not granted, whatever the column is of.
 _REFUSED = re.compile("没批|不批|没通过|未通过|没过(?!\\d)|被拒|拒绝|驳回|退回|不予|落选")
 #: A head of what was applied for or paid, whichever measure that is of.
 _TOLD = re.compile("申报|到账|拨付|兑现|兑付")
+#: What is said of a cell that says what came of a measure, and not of which.
+_NAMELESS = to_say("不知道是哪一项措施的，没有算进申报、获批、拨付")
 #: What was paid, as one may write it.
 _EXAMPLE = "50万元"
+#: That a cell says how much.
+_FIGURE = re.compile(r"\d")
 #: A unit after the title.
 _UNIT = re.compile(r"(.+?)(?:\([^()]*\)|/[^/()]{1,4})")
 
 
 class _Column:
-    """One such column: the measure, how far it came, and what a bare number counts."""
+    """One such column: how far its cells say that a measure came, and what a bare number counts;
+    ``measure``: the one that its head names, where it names one.
+    """
 
-    def __init__(self, index: int, measure: str, step: OutcomeStep) -> None:
-        self.index, self.measure, self.step = index, measure, step
+    def __init__(self, index: int, step: OutcomeStep, measure: str = "") -> None:
+        self.index, self.step, self.measure = index, step, measure
         self.unit = MONEY_UNITS[YUAN]
-        self.alike: frozenset[str] = frozenset()
 
-    def read(self, row: Row) -> WrittenOutcome | None:
-        """What the row says; ``QuantityError`` where it cannot be read."""
+    def read(self, row: Row, opened: EnterpriseTable) -> Iterator[WrittenOutcome]:
+        """What the row says; ``QuantityError`` where it cannot be read, or of which measure it is
+        nobody says.
+        """
         text = row.cells[self.index]
+        if self.measure:
+            yield from self._told(text, self.measure)
+            return
+        rulebook = opened.facts.rulebook
+        for part in outcome_parts(rulebook, text):
+            if not (measure := opened.meant.measure(rulebook, row.cells, self.index, part.word)):
+                raise NamelessError(part.word)
+            # What is named in its column, and of which no more is said, came to that.
+            yield from self._told(part.told or YES, measure)
+
+    def _told(self, text: str, measure: str) -> Iterator[WrittenOutcome]:
         if _REFUSED.search(plain(text)):
-            return WrittenOutcome(self.measure, OutcomeStep.REFUSED, None)
-        return outcome_told(text, self.measure, self.step, self.unit)
+            yield WrittenOutcome(measure, OutcomeStep.REFUSED, None)
+        elif (told := outcome_told(text, measure, self.step, self.unit)) is not None:
+            yield told
+
+
+class NamelessError(QuantityError):
+    """A cell says what came of a measure, and nobody says of which."""
 
 
 class Outcomes(NamedTuple):
@@ -95,7 +108,7 @@ class Outcomes(NamedTuple):
 def outcomes_in(opened: EnterpriseTable, rulebook: Rulebook, diagnostics: Diagnostics) -> Outcomes:
     """What the carried columns say came of measures."""
     columns = list(_columns(opened, rulebook, diagnostics))
-    return _outcomes(opened.table, columns, opened.table.rows if columns else ())
+    return _outcomes(opened, columns, opened.table.rows if columns else ())
 
 
 def outcomes_loaded(loaded: Loaded, rulebook: Rulebook, diagnostics: Diagnostics) -> Outcomes:
@@ -123,35 +136,42 @@ def outcomes_loaded(loaded: Loaded, rulebook: Rulebook, diagnostics: Diagnostics
                 line[column.index] = cell
             yield Row(number, tuple(line))
 
-    return _outcomes(opened.table, columns, rows())
+    return _outcomes(opened, columns, rows())
 
 
-def _outcomes(table: ReadTable, columns: Sequence[_Column], rows: Iterable[Row]) -> Outcomes:
-    found = Outcomes({}, {})
+def _outcomes(opened: EnterpriseTable, columns: Sequence[_Column], rows: Iterable[Row]) -> Outcomes:
+    found, table = Outcomes({}, {}), opened.table
     for row in rows:
         own, unread = [], Diagnostics()
         for column in columns:
             cell = row.cells[column.index]
             try:
-                outcome = column.read(row)
+                told = [*column.read(row, opened)]
+            except NamelessError:
+                said = sentence(_NAMELESS, column=table.columns[column.index])
+                _warn(unread, table, column, row, said)
+                continue
             except QuantityError:
                 _warn(
                     unread, table, column, row, sentence("看不懂这一格，没有算进申报、获批、拨付")
                 )
                 continue
-            if outcome is None:
-                continue
-            own.append(
+            own += [
                 OutcomeTold(
                     measure=outcome.measure,
                     step=outcome.step,
                     amount=outcome.amount,
                     head=table.columns[column.index],
                     written=cell,
-                    alike=column.alike,
+                    alike=_alike(opened.facts.rulebook, outcome.measure, column, table),
                 )
-            )
-            if column.step is OutcomeStep.PAID and is_inexact(cell, column.unit):
+                for outcome in told
+            ]
+            if not told:
+                continue
+            if any(one.step is OutcomeStep.PAID and one.amount is None for one in told) and (
+                is_inexact(cell, column.unit) or (not column.measure and _FIGURE.search(cell))
+            ):
                 said = sentence("算作拨付了；拨付多少没有写确切，没有算进拨付合计")
                 _warn(unread, table, column, row, said)
         if own:
@@ -159,6 +179,13 @@ def _outcomes(table: ReadTable, columns: Sequence[_Column], rows: Iterable[Row])
         if unread.items:
             found.unread[row.number] = tuple(unread.items)
     return found
+
+
+def _alike(rulebook: Rulebook, measure: str, column: _Column, table: ReadTable) -> frozenset[str]:
+    """The other measures for the same thing."""
+    title = rulebook.measures[measure].title.zh
+    told = table.columns[column.index] if column.measure else title
+    return measures_meant(rulebook, plain(told)) - {measure}
 
 
 def _warn(unread: Diagnostics, table: ReadTable, column: _Column, row: Row, said: Sentence) -> None:
@@ -169,7 +196,13 @@ def _warn(unread: Diagnostics, table: ReadTable, column: _Column, row: Row, said
         table.place(row, column.index),
         said,
         found=row.cells[column.index],
-        remedy=sentence("写金额，例如 {example}；没有拨付就留空", example=_EXAMPLE)
+        remedy=sentence(
+            "列名写上措施名称；或写明格里的词是哪一项，如 {option} {example}",
+            option=OPTION,
+            example=EXAMPLE,
+        )
+        if said.pattern == _NAMELESS
+        else sentence("写金额，例如 {example}；没有拨付就留空", example=_EXAMPLE)
         if paid
         else sentence("写 {yes}、日期，或留空", yes=YES),
     )
@@ -181,8 +214,8 @@ def _columns(
     names = MeasureNames(rulebook)
     called = measures_called(rulebook.supports)
     for index, head in opened.carried.items():
-        match = _HEAD.fullmatch(plain(head))
-        if match is None:
+        told = outcome_head(head)
+        if told is None:
             if head in opened.of_receipts.values() and _TOLD.search(plain(head)):
                 diagnostics.warn(
                     "P168",
@@ -191,27 +224,33 @@ def _columns(
                         "“{column}”各项写在一格，只照抄，在名单上和理由先对一对；要按它排先后、"
                         "和估算比，一项分一列写：{applied}：措施名称、{paid}：措施名称（万元）",
                         column=head,
-                        applied=_STEPS[OutcomeStep.APPLIED][0],
-                        paid=_STEPS[OutcomeStep.PAID][0],
+                        applied=STEP_WORDS[OutcomeStep.APPLIED][0],
+                        paid=STEP_WORDS[OutcomeStep.PAID][0],
                     ),
                 )
             continue
-        bare = _UNIT.fullmatch(match[2])
-        titles = (match[2], *([bare[1]] if bare is not None else ()))
+        if told.names_none:
+            column, own = _Column(index, told.step), Diagnostics()
+            column.unit = _unit(opened.table, index, (), own)
+            if not own.errors:
+                yield column
+            if not own.errors and (opened.meant.words or opened.meant.tells(index)):
+                continue
+        bare = _UNIT.fullmatch(told.title)
+        titles = (told.title, *([bare[1]] if bare is not None else ()))
         meant = next(filter(None, map(names.called, titles)), frozenset())
         if len(meant) != 1:
-            near = things_near(called, titles[-1]) if match[2] else {}
+            near = {} if told.names_none else things_near(called, titles[-1])
             diagnostics.warn(
                 "P168",
                 opened.table.place(None, index),
                 sentence("“{column}”不知道是哪一项措施的结果，只照抄", column=head),
                 found=head,
-                remedy=_remedy(_STEPS[_WORDS[match[1]]][0], near.get("allowed", ())),
+                remedy=_remedy(STEP_WORDS[told.step][0], near.get("allowed", ())),
             )
             continue
         (measure,) = meant
-        column = _Column(index, measure, _WORDS[match[1]])
-        column.alike = measures_meant(rulebook, plain(head)) - {measure}
+        column = _Column(index, told.step, measure)
         column.unit = _unit(opened.table, index, called.get(measure, ()), diagnostics)
         yield column
 

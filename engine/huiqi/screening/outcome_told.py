@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import NamedTuple
 
 from huiqi.objects import dataclass
+from huiqi.profile.outcome_heads import OutcomeStep
 from huiqi.quantities import Number
-
-
-class OutcomeStep(Enum):
-    """How far a measure came for an enterprise, as its officer has written down."""
-
-    APPLIED = "applied"
-    GRANTED = "granted"
-    PAID = "paid"
-    REFUSED = "refused"
 
 
 class WrittenOutcome(NamedTuple):

@@ -9,8 +9,9 @@ from functools import reduce
 from huiqi.decision.results import AmountKind, Status
 from huiqi.diagnostics import Diagnostic
 from huiqi.objects import dataclass
+from huiqi.profile.outcome_heads import OutcomeStep
 from huiqi.quantities import Number, exact_sum
-from huiqi.screening.outcome_told import OutcomeStep, OutcomeTold
+from huiqi.screening.outcome_told import OutcomeTold
 from huiqi.screening.screened import NOTHING, MeasureAnswer, ScreenedEnterprise, Screening
 
 #: A cell of what came of a measure that is in no total.

@@ -16,6 +16,7 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.objects import dataclass
 from huiqi.profile.alike_names import NamedRow, called_alike, core_of, of_one_enterprise
 from huiqi.profile.given_table import GivenTable
+from huiqi.profile.outcome_heads import OutcomeStep
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.city_chosen import check_wanted, keep_chosen
 from huiqi.screening.city_results import Heads
@@ -38,7 +39,6 @@ from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.loader.plain_texts import normal_name, plain_name, sql_text
 from huiqi.screening.outcome_columns import Outcomes, outcomes_loaded
-from huiqi.screening.outcome_told import OutcomeStep
 from huiqi.screening.planned import with_plans
 from huiqi.screening.row_remarks import told_once
 from huiqi.screening.running import Decided, RowDecider

@@ -202,11 +202,12 @@ TO_VERIFY = CallKind(
     said=to_say("停产、迁走、失信、重复的行，先核实"),
 )
 NONE = CallKind(word="", said="")
-#: In the order in which they are called for, as one with a single afternoon would: what is still
-#: to be made up for or had for certain; what the year's end settles; money of documents in force;
-#: then what an office is asked once for all, and last what nobody can have any more.
+#: In the order in which they are called for, as one with a single afternoon would: what is had for
+#: certain; what is still to be made up for; what the year's end settles; money of documents in
+#: force, and titles that end; then what an office is asked once for all, and last what nobody can
+#: have any more.
 CALL_KINDS = (
-    *(MISS, HAD, OPENED, ENDING, LIVE, SHORT, BEHIND, READY, MORE, ONE, OWN, NEAR_IN_DOUBT),
+    *(HAD, MISS, OPENED, LIVE, SHORT, ENDING, BEHIND, READY, MORE, ONE, OWN, NEAR_IN_DOUBT),
     *(UNFINISHED, ONE_IN_DOUBT, TO_CHECK, MAYBE_HAD, OF_TABLE, OTHER),
     *(NO_INDUSTRY, TO_MEND, TO_FILL, OVER, TO_VERIFY, NONE),
 )

@@ -11,9 +11,9 @@ from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import Diagnostic
 from huiqi.profile.doubts import OPENING
+from huiqi.profile.outcome_heads import OutcomeStep
 from huiqi.quantities import Number
 from huiqi.rulebook.list_columns import WITHIN
-from huiqi.screening.outcome_told import OutcomeStep
 from huiqi.screening.screened import NEAR, MeasureAnswer, ScreenedEnterprise
 from huiqi.sentences import Sentence
 from huiqi.truth import Truth
@@ -145,6 +145,14 @@ def amount_called_for(answer: MeasureAnswer) -> Number | None:
     if answer.mark is not Mark.ASK_ENTERPRISE or (answer.of_told is None and answer.asks == 1):
         return answer.most
     return answer.of_told
+
+
+def amount_shown(entry: ScreenedEnterprise, answer: MeasureAnswer) -> Number | None:
+    """The same beside why one is called: of what may be a plan what that comes to, and not the
+    maximum of the source.
+    """
+    planned = None if answer.of_told else entry.planned.get(answer.measure)
+    return amount_called_for(answer) if planned is None else planned
 
 
 def amount_ranked(entry: ScreenedEnterprise, answer: MeasureAnswer) -> Number | None:

@@ -4,11 +4,16 @@ refused.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from huiqi.profile.outcome_heads import OutcomeStep
 from huiqi.report.figures import between
 from huiqi.report.pages.call_cells import quoted
 from huiqi.report.phrases import Phrases
-from huiqi.screening.outcome_told import OutcomeStep, OutcomeTold
+from huiqi.screening.outcome_told import OutcomeTold
+from huiqi.screening.paid import uncounted
 from huiqi.screening.screened import ScreenedEnterprise
+from huiqi.sentences import Sentence
 from huiqi.words import to_say
 
 #: The later counts: a table may tell of each step in a column of its own.
@@ -50,3 +55,14 @@ def outcome_said(outcome: OutcomeTold, phrases: Phrases) -> str:
 def outcome_asked(outcome: OutcomeTold, phrases: Phrases) -> str:
     """What is asked then."""
     return phrases.say(_ASKED[outcome.step])
+
+
+def outcomes_of_no_measure(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[str]:
+    """What the table says came of a measure that nobody names: it may be of any."""
+    for one in uncounted(entry):
+        if one.found and isinstance(one.message, Sentence) and "column" in one.message.values:
+            yield phrases.say(
+                "表里“{column}”写着“{written}”，不知道是哪一项，先对一对",
+                column=one.message.values["column"],
+                written=quoted(phrases.say.told(one.found)),
+            )

@@ -32,13 +32,19 @@ from huiqi.report.pages.call_kinds import (
 )
 from huiqi.report.pages.call_measures import (
     amount_called_for,
+    amount_shown,
     fact_of,
     is_in_doubt,
     unread_waited_for,
 )
 from huiqi.report.pages.call_order import called_for, kind_of, opened_for
-from huiqi.report.pages.call_outcomes import outcome_asked, outcome_of, outcome_said
-from huiqi.report.pages.call_short import exact_asked, short_told
+from huiqi.report.pages.call_outcomes import (
+    outcome_asked,
+    outcome_of,
+    outcome_said,
+    outcomes_of_no_measure,
+)
+from huiqi.report.pages.call_short import exact_asked, planned_told, short_told
 from huiqi.report.pages.screen_tables import KINDS, measure_name
 from huiqi.report.pages.screen_words import hints_of, opened_by
 from huiqi.report.phrases import Phrases
@@ -117,7 +123,7 @@ def reasons_to_call(
         outcome = outcome_of(entry, answer.measure)
         if outcome is not None and answer.measure not in named:
             reasons.append(_followed(answer, outcome, phrases))
-    return reasons
+    return [*reasons, *(Reason(said=one) for one in outcomes_of_no_measure(entry, phrases))]
 
 
 def _to_look_at(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[Reason]:
@@ -250,7 +256,7 @@ def _measures_told(
             said=said,
             measure=measure_name(one, phrases),
             of=(one.measure,),
-            most=amount_called_for(one),
+            most=amount_shown(entry, one),
             unfigured=say(KINDS[one.kind]),
             asked=_asked_of(entry, one, phrases),
             exact=exact_asked(entry, one, phrases),
@@ -332,7 +338,7 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
         return say("{measure}：{step}", measure=named, step=short_told(short, phrases))
     if money and waits and most != answer.most:
         money = say("就写到的{money}", money=money)
-    if money and waits and (cells := _rough_cells_of(entry, answer)):
+    if money and answer.of_told and waits and (cells := _rough_cells_of(entry, answer)):
         # What is said to be about so much is no limit that anybody wrote.
         low = entry.rough.get(answer.measure)
         if any(_waits_for(answer, name) for name in entry.rough_at_most):
@@ -344,11 +350,7 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
         money = say("{money}，按所写的上限算", money=money)
     planned = entry.planned.get(answer.measure)
     if planned and (most is None or planned < most):
-        plan = between(planned, planned, say)
-        if written := [f"“{quoted(one)}”" for one in _rough_cells_of(entry, answer)]:
-            plan = say(
-                "{money}，按{written}", money=at_most(planned, say), written=say.listed(written)
-            )
+        plan = planned_told(planned, _rough_cells_of(entry, answer), phrases)
         would = say("按计划的投资算 {money}，竣工、审核后才定", money=plan)
         money = "，".join(filter(None, (money, would)))
     said = "，".join(filter(None, (money, validity_told(answer, phrases))))

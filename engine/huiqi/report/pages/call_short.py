@@ -4,8 +4,11 @@ written is from the line, and that it is to be asked exactly.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
+from huiqi.quantities import Number
+from huiqi.report.figures import at_most, between
 from huiqi.report.pages.call_cells import quoted_cells
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise, Short
@@ -21,6 +24,16 @@ def short_told(short: Short, phrases: Phrases) -> str:
     if not short.gap or (short.far is not None and short.far < _NOTHING):
         return say("按{written}还不到线，先问准", written=by)
     return say("按{written}，{gap}，先问准", written=by, gap=short.gap)
+
+
+def planned_told(planned: Number, cells: Sequence[str], phrases: Phrases) -> str:
+    """What would come of a plan, in yuan; at most that, where ``cells`` say about how much."""
+    say = phrases.say
+    if not cells:
+        return between(planned, planned, say)
+    most = at_most(planned, say)
+    written = quoted_cells(cells)
+    return say("{money}，按{written}", money=most, written=say.listed(written)) if written else most
 
 
 def exact_asked(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:

@@ -6,13 +6,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from huiqi.diagnostics import Diagnostic, column_name
+from huiqi.profile.outcome_heads import outcome_head
 from huiqi.report.blocks import Block, Facts, Heading, Note
+from huiqi.report.pages.call_cells import quoted
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import Screening
+from huiqi.sentences import Sentence
 from huiqi.words import to_say
 
 #: So many things to look at in the table are told in its file.
 _MOST_REMARKS = 200
+#: So many cells that could not be read are shown of a column.
+_CELLS = 3
+_UNUSED = to_say("没有用来评估的列")
 #: What remarks are about, by the beginning of their codes: the longest counts.
 _ABOUT = {
     "P174": to_say("没有读的格"),
@@ -26,9 +33,9 @@ _ABOUT = {
     "P14": to_say("核对数字"),
     "P110": to_say("核对代码"),
     "P159": to_say("同一户写了几行"),
-    "P157": to_say("没有用来评估的列"),
-    "P151": to_say("没有用来评估的列"),
-    "P154": to_say("没有用来评估的列"),
+    "P157": _UNUSED,
+    "P151": _UNUSED,
+    "P154": _UNUSED,
     "P168": to_say("申报、拨付"),
     "P169": to_say("申报、拨付"),
     "P175": to_say("申报、拨付"),
@@ -44,7 +51,8 @@ _OTHERS = to_say("别的")
 def remarks_told(found: Screening, phrases: Phrases) -> Iterator[Block]:
     """All of it, that of one kind together: what was read may be meant otherwise."""
     say = phrases.say
-    told = dict.fromkeys((_about(one.code), say.told(one.message)) for one in found.remarks)
+    own = ((_about(one.code), say.told(one.message)) for one in found.remarks)
+    told = dict.fromkeys((*own, *((_UNUSED, text) for text in _not_used(found, phrases))))
     if told:
         kinds = list(dict.fromkeys(kind for kind, _ in told))
         shown = sorted(list(told)[:_MOST_REMARKS], key=lambda one: kinds.index(one[0]))
@@ -52,6 +60,47 @@ def remarks_told(found: Screening, phrases: Phrases) -> Iterator[Block]:
         yield Facts([(say(kind), message) for kind, message in shown])
     if (more := len(told) - _MOST_REMARKS) > 0:
         yield Note(say("另 {number} 项", number=more))
+
+
+def _not_used(found: Screening, phrases: Phrases) -> Iterator[str]:
+    """The columns that no rule reads, of each kind together; but those of which is told why."""
+    say, told = phrases.say, [one.message for one in found.remarks]
+    named = {str(one.values.get("column")) for one in told if isinstance(one, Sentence)}
+    heads = [head for head in found.carried if head and head not in named]
+    called = found.contacts(found.carried, found.evaluated)[0]
+    called = [head for head in heads if head in called]
+    came = [head for head in heads if outcome_head(head) is not None]
+    others = [head for head in heads if head not in (*called, *came)]
+    for own, said in (
+        (called, to_say("只照抄，找人用：{columns}")),
+        (came, to_say("不用来评估，只看报过、得过没有：{columns}")),
+        (others, to_say("只照抄：{columns}")),
+    ):
+        if own:
+            yield say(said, columns=say.listed(own))
+
+
+def cells_not_read(found: Screening, phrases: Phrases, *, about: bool) -> Iterator[str]:
+    """Which cells could not be read, and that they are not known: column by column, and what can be
+    done; ``about``: what is said to be about so much was read.
+    """
+    say = phrases.say
+    heads = dict(zip(found.own_places, (*found.carried, *found.evaluated), strict=True))
+    faults: dict[str, list[Diagnostic]] = {}
+    for fault in (one for entry in found.entries for one in entry.unread):
+        index = fault.place.column - 1
+        faults.setdefault(heads.get(index) or column_name(index), []).append(fault)
+    for head, own in faults.items():
+        cells = [say.told(one.found) for one in own if one.found]
+        text = say("读不懂、按未知：“{column}” {number} 格", column=head, number=len(own))
+        if cells:
+            shown = [f"“{quoted(one)}”" for one in dict.fromkeys(cells)][:_CELLS]
+            text = say("{text}，如 {cells}", text=text, cells=say.listed(shown))
+        yield text
+    if faults and not about:
+        yield say("写着约、左右、多的，加 --about 按范围读；别的改那一格")
+    if faults:
+        yield say("有读不懂的格就整行不评估的，加 --refuse-unread")
 
 
 def _about(code: str) -> str:

@@ -17,6 +17,7 @@ from huiqi.profile.list_tables import (
     open_list,
     wanted_fields,
 )
+from huiqi.profile.outcomes_meant import measures_said
 from huiqi.profile.record_columns import whole_among
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.rulebook.rulebook import Rulebook
@@ -78,6 +79,7 @@ def open_given(connection: DuckDBPyConnection, given: GivenTable, headed: Headed
     opened = _opened(connection, given, headed)
     given.read_so(opened.table.facts)
     opened.table.facts.whole = whole_among(opened.table.facts, given.whole)
+    opened.table.meant = measures_said(given.meant, opened.table.carried, headed.rulebook)
     if given.redact:
         opened.table.leave_out_persons(
             given.keep,

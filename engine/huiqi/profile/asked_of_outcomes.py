@@ -1,0 +1,153 @@
+"""Which measure is meant where a table says what came of one and its head does not say of which:
+asked by the words that its cells have for it, once each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence, Set
+from functools import partial
+
+from huiqi.profile.outcome_heads import of_any_measure
+from huiqi.profile.outcomes_meant import as_said, outcome_parts
+from huiqi.profile.rows import EnterpriseTable
+from huiqi.profile.support_told import measures_meant
+from huiqi.profile.table_questions import TableQuestion, seen, understood, with_choices, yes
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.measures_served import measures_served
+from huiqi.sentences import Sentence, bilingual, sentence
+from huiqi.spelling import one_line
+
+#: So many measures are offered for a word, and so many cells shown.
+_OFFERED, _SHOWN = 9, 3
+
+
+def which_measures_are_meant(
+    table: EnterpriseTable, redact: bool
+) -> Generator[TableQuestion, str, list[str]]:
+    """What is asked, and what is said of each word and of each column that has amounts alone."""
+    rulebook, said = table.facts.rulebook, list[str]()
+    cells = _words_of_rows(table)
+    in_column = {place: frozenset().union(*own) for place, own in cells.items()}
+    words = dict.fromkeys(
+        word for own in cells.values() for here in own for word in sorted(here) if word
+    )
+    known = dict(table.meant.words)
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for word in words:
+        meant = measures_meant(rulebook, word)
+        offered = tuple(one for one in _likeliest_first(table) if one in meant)[:_OFFERED]
+        if offered and word not in known:
+            groups.setdefault(offered, []).append(word)
+    for offered, own in groups.items():
+        columns = [table.table.columns[place] for place in cells if {*own} & in_column[place]]
+        named = {
+            "columns": bilingual(tuple(sentence("“{column}”", column=one) for one in columns)),
+            "words": bilingual(tuple(sentence("“{column}”", column=one) for one in own)),
+        }
+        titles = [_told_apart(rulebook.measures[one]) for one in offered]
+        if len(offered) == 1:
+            text = sentence(
+                "{columns}里写的{words}是不是{measure}？是；不是或不知道就回车（只照抄，不算）",
+                **named,
+                measure=titles[0],
+            )
+        else:
+            text = with_choices(
+                sentence(
+                    "{columns}里写的{words}是哪一项？写号；都不是或不知道就回车（只照抄，不算）",
+                    **named,
+                ),
+                (
+                    sentence("{number} {measure}", number=number, measure=title)
+                    for number, title in enumerate(titles, 1)
+                ),
+            )
+        place = yield from understood(text, partial(_chosen, len(offered)))
+        if place is not None:
+            known |= dict.fromkeys(own, offered[place])
+            said += [as_said(word, offered[place], rulebook) for word in own]
+    said += yield from _beside(table, cells, known.keys(), redact)
+    return said
+
+
+def _likeliest_first(table: EnterpriseTable) -> list[str]:
+    """The measures that have a text, by id: those whose amount rests on what the table tells, then
+    those of the city.
+    """
+    rulebook, as_of = table.facts.rulebook, table.facts.as_of
+    served = [
+        measures_served(rulebook, fact, as_of, at_most=True)
+        for fact in table.told_facts
+        if as_of is not None
+    ]
+    paid = {measure.id for one in served for measure in (*one.amounts, *one.bounds)}
+    own = [one for one in rulebook.supports if one.published]
+    return [
+        one.id
+        for one in sorted(own, key=lambda one: (one.id not in paid, rulebook.level(one) != "city"))
+    ]
+
+
+def _told_apart(measure: Measure) -> Sentence:
+    """A measure with what it gives, since several are called alike."""
+    if measure.summary is None:
+        return bilingual(measure.title)
+    return sentence("{text}（{notes}）", text=measure.title, notes=measure.summary)
+
+
+def _words_of_rows(table: EnterpriseTable) -> dict[int, list[frozenset[str]]]:
+    """Of each column of what came of some measure the words that its cells have for it, row by row;
+    for what has none, the empty word.
+    """
+    return {
+        place: [
+            frozenset(one.word for one in outcome_parts(table.facts.rulebook, row.cells[place]))
+            for row in table.table.rows
+        ]
+        for place in of_any_measure(table.carried)
+        if place not in table.meant.columns
+    }
+
+
+def _beside(
+    table: EnterpriseTable,
+    words: Mapping[int, Sequence[frozenset[str]]],
+    known: Set[str],
+    redact: bool,
+) -> Generator[TableQuestion, str, list[str]]:
+    """Whether what one column says of no measure is of the only one that another names in the row,
+    where in some row it may be.
+    """
+    said, heads = list[str](), table.table.columns
+    for place, own in words.items():
+        if place in table.meant.beside:
+            continue
+        for other, named in words.items():
+            rows = [
+                row
+                for row, here, there in zip(table.table.rows, own, named, strict=True)
+                if other != place and "" in here and len(there) == 1 and there <= known
+            ]
+            if not rows:
+                continue
+            told = dict.fromkeys(one_line(row.cells[place]) for row in rows)
+            text = sentence(
+                "“{column}”里没有写是哪一项的{seen}，都是同一行“{other}”写的那一项吗？"
+                "是；不是或不知道就回车（只照抄，不算）",
+                column=heads[place],
+                other=heads[other],
+                seen=seen(() if redact else tuple(told)[:_SHOWN]),
+            )
+            if (yield from understood(text, yes)):
+                said.append(f"{heads[place]}={heads[other]}")
+                break
+    return said
+
+
+def _chosen(number: int, answer: str) -> int | None:
+    """Which of so many is meant, by its place."""
+    if number == 1:
+        return 0 if yes(answer) else None
+    if not answer.isdecimal() or not 1 <= int(answer) <= number:
+        raise ValueError(answer)
+    return int(answer) - 1

@@ -1,0 +1,63 @@
+"""Columns of what came of a measure, by their heads: 已申报, 已获批 or 已拨付 with the measure's
+title, 是否已申报 and the like; or without one, where the cells may say which measure it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import Enum
+from typing import NamedTuple
+
+from huiqi.spelling import plain
+
+
+class OutcomeStep(Enum):
+    """How far a measure came for an enterprise, as its officer has written down."""
+
+    APPLIED = "applied"
+    GRANTED = "granted"
+    PAID = "paid"
+    REFUSED = "refused"
+
+
+#: What a head begins with, as it is written first.
+STEP_WORDS: Mapping[OutcomeStep, tuple[str, ...]] = {
+    OutcomeStep.APPLIED: ("已申报", "已申请"),
+    OutcomeStep.GRANTED: ("已获批", "已批准", "已认定"),
+    OutcomeStep.PAID: ("已拨付", "已兑付", "已兑现", "已到账"),
+}
+#: The same asked: 是否已申报, 是否申报.
+_WORDS = {
+    own: step
+    for step, words in STEP_WORDS.items()
+    for word in words
+    for own in (word, f"是否{word}", f"是否{word[1:]}")
+}
+_HEAD = re.compile(rf"({'|'.join(_WORDS)})(?:金额|项目|措施|政策|情况)?[:\-—_/|·]?(.*)")
+#: A unit after the title, or in its place.
+_UNIT = re.compile(r"(?:\([^()]*\)|/?(?:[万亿]?元))$")
+
+
+class OutcomeHead(NamedTuple):
+    """How far its column says that it came; ``title``: what stands there for the measure."""
+
+    step: OutcomeStep
+    title: str
+
+    @property
+    def names_none(self) -> bool:
+        """Whether it says of no measure that it is of that."""
+        return not _UNIT.sub("", self.title)
+
+
+def outcome_head(head: str) -> OutcomeHead | None:
+    """What a head says; ``None`` where it is of no outcome."""
+    match = _HEAD.fullmatch(plain(head))
+    return None if match is None else OutcomeHead(_WORDS[match[1]], match[2])
+
+
+def of_any_measure(carried: Mapping[int, str]) -> dict[int, OutcomeStep]:
+    """The columns of what came of measures whose heads name none, by their place."""
+    heads = ((place, outcome_head(head)) for place, head in carried.items())
+    return {place: told.step for place, told in heads if told is not None and told.names_none}

@@ -1,0 +1,225 @@
+"""What came of a measure where the head of its column names none: by what the cells call it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from huiqi.city import GivenTable, screen
+from huiqi.cli.asked_of_table import options_of
+from huiqi.diagnostics import Diagnostics, InputError
+from huiqi.profile.outcome_heads import OutcomeStep, outcome_head
+from huiqi.profile.outcomes_meant import outcome_parts
+from huiqi.report.pages.calls import Calls
+from huiqi.report.pages.screen_words import worded
+from huiqi.report.phrases import Phrases
+from huiqi.screening.loader.load import load_enterprises
+from huiqi.screening.outcome_columns import Outcomes, outcomes_in, outcomes_loaded
+from huiqi.screening.paid import paid
+from huiqi.screening.screened import Screening
+from tests.screening.test_asked_of_table import answered_by
+from tests.titles import RULES
+
+DAY = date(2026, 11, 30)
+ZH = Phrases(RULES, "zh")
+HEAD = "企业名称,注册地,技改项目,设备投资（万元）,已申报,已拨付(万元)"
+ROWS = (
+    "示例甲厂,聊城市,镀锌线,900,技改,无",
+    "示例乙厂,聊城市,中试线,1500,技改,50万",
+    "示例丙厂,聊城市,彩涂线,5200,已报,80",
+    "示例丁厂,聊城市,,,小升规,10",
+    "示例戊厂,聊城市,生产线,700,技改；小升规,30",
+    "示例己厂,聊城市,生产线,600,,技改20；小升规5",
+    "示例庚厂,聊城市,生产线,500,没报技改,-",
+)
+#: The renovation subsidy, and the reward for entering.
+SUBSIDY, REWARD = "技术改造设备奖补", "小升规奖励"
+MEANT = (f"技改={SUBSIDY}", f"小升规={REWARD}", "已拨付(万元)=已申报")
+COLUMNS = (
+    "技术改造项目：项目名称=技改项目",
+    "技术改造项目：经第三方审核的实际设备软件投资额（至多）=设备投资（万元）",
+)
+
+
+def given(folder: Path, meant: Sequence[str] = (), rows: Sequence[str] = ROWS) -> GivenTable:
+    """Her table."""
+    path = folder / "台账.csv"
+    path.write_text("\n".join((HEAD, *rows)), encoding="utf-8")
+    return GivenTable(file=path, columns=COLUMNS, meant=tuple(meant), lenient=True)
+
+
+def found_in(table: GivenTable) -> Outcomes:
+    """What it says came of measures."""
+    opened, _ = table.opened(RULES, DAY, Diagnostics())
+    return outcomes_in(opened, RULES, Diagnostics())
+
+
+def told_of(found: Outcomes) -> dict[int, list[tuple[str, OutcomeStep, object]]]:
+    """By row, with the titles of the measures."""
+    return {
+        row: [(RULES.measures[one.measure].title.zh, one.step, one.amount) for one in own]
+        for row, own in found.told.items()
+    }
+
+
+def screened(table: GivenTable) -> Screening:
+    return screen(RULES, table, DAY, worded(ZH), processes=1)
+
+
+#: By hand: of the fifth firm two measures were applied for, and of which the 30 are nobody says.
+TOLD = {
+    2: [(SUBSIDY, OutcomeStep.APPLIED, None)],
+    3: [(SUBSIDY, OutcomeStep.APPLIED, None), (SUBSIDY, OutcomeStep.PAID, 500_000)],
+    5: [(REWARD, OutcomeStep.APPLIED, None), (REWARD, OutcomeStep.PAID, 100_000)],
+    6: [(SUBSIDY, OutcomeStep.APPLIED, None), (REWARD, OutcomeStep.APPLIED, None)],
+    7: [(SUBSIDY, OutcomeStep.PAID, 200_000), (REWARD, OutcomeStep.PAID, 50_000)],
+}
+
+
+def test_what_is_said_is_counted_and_nothing_else(tmp_path: Path) -> None:
+    """已报 and 80 name nothing; 没报 says that it was not."""
+    found = found_in(given(tmp_path, MEANT))
+    assert told_of(found) == TOLD
+    unread = {row: [one.found for one in own] for row, own in found.unread.items()}
+    assert unread == {4: ["已报", "80"], 6: ["30"]}
+
+
+def test_unasked_nothing_of_it_is_taken_for_so(tmp_path: Path) -> None:
+    """Each cell that says something is named, on its row as in 说明."""
+    found = screened(given(tmp_path))
+    assert not found.outcomes
+    told = [str(one.message) for one in found.remarks if one.code == "P169"]
+    assert len(told) == 2
+    assert told[0].endswith(
+        "E2“技改”、E3“技改”、E4“已报”、E5“小升规”、E6“技改；小升规”、E8“没报技改”"
+    )
+    assert told[1].endswith("F3“50万”、F4“80”、F5“10”、F6“30”、F7“技改20；小升规5”")
+    calls = Calls(found, ZH)
+    because = {one.name: calls.of(one).because for one in found.entries}
+    assert "“已拨付(万元)”写着“80”，不知道是哪一项，先对一对" in because["示例丙厂"]
+    # Beside what it may be of it is told as what was had is.
+    assert "表里“已申报”写着“技改”，先对一对" in because["示例乙厂"]
+
+
+def test_a_word_is_asked_about_once_and_the_amount_beside_it(tmp_path: Path) -> None:
+    """Nothing is meant until that is said."""
+
+    def reply(text: str) -> str:
+        if "“技改”是哪一项" in text:
+            line = next(one for one in text.splitlines() if SUBSIDY in one)
+            return line.split()[0]
+        return "是"
+
+    told, asked = answered_by(given(tmp_path), reply, DAY)
+    assert told.meant == MEANT
+    own = [text for text in asked if "只照抄，不算" in text]
+    assert len(own) == 3
+    # What the table's own amounts bound comes first.
+    assert own[0].splitlines()[1].split()[:2][1].startswith(SUBSIDY)
+    assert "“小升规”是不是小升规奖励" in own[1]
+    # Of a row that names none, or two, it cannot be.
+    assert "（写的如 50万、10）" in own[2]
+    assert all("--measure" in one for one in options_of(told) if SUBSIDY in one)
+    # Said already, it is not asked again.
+    _, again = answered_by(told, reply, DAY)
+    assert not any("只照抄，不算" in text for text in again)
+    # Denied, it is not counted, and the amount beside it is not asked about.
+    none, asked = answered_by(given(tmp_path), lambda _: "", DAY)
+    assert none.meant == ()
+    assert sum("只照抄，不算" in text for text in asked) == 2
+
+
+def test_no_cell_is_shown_where_nothing_is_to_be_told(tmp_path: Path) -> None:
+    hidden = replace(given(tmp_path, MEANT[:2]), redact=True)
+    _, asked = answered_by(hidden, lambda _: "是", DAY)
+    (own,) = [text for text in asked if "只照抄，不算" in text]
+    assert "写的如" not in own
+
+
+def test_it_is_followed_and_counted_as_under_a_head_that_names_it(tmp_path: Path) -> None:
+    """Paid 50万, a firm stood there with 150万 of the same subsidy."""
+    found = screened(given(tmp_path, MEANT))
+    calls = Calls(found, ZH)
+    told = {one.name: calls.of(one) for one in found.entries}
+    assert told["示例乙厂"].word == "对一对"
+    assert "已拨付 50万元；问 还有没有尾款" in told["示例乙厂"].because
+    assert "不超过 150万元" not in told["示例乙厂"].because
+    assert "已申报；问 办到哪一步" in told["示例甲厂"].because
+    sums = {
+        RULES.measures[one.measure].title.zh: (one.applied, int(one.total)) for one in paid(found)
+    }
+    assert sums == {SUBSIDY: (3, 700_000), REWARD: (2, 150_000)}
+
+
+def test_in_a_database_it_is_the_same(tmp_path: Path) -> None:
+    table = given(tmp_path, MEANT)
+    loaded = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
+    assert told_of(outcomes_loaded(loaded, RULES, Diagnostics())) == TOLD
+
+
+def test_about_so_much_is_in_no_total_and_a_month_is_no_amount(tmp_path: Path) -> None:
+    """Money is exact: 30+ is not 30, and 2026.9 under what was applied for is a month."""
+    rows = ("示例甲厂,聊城市,,,技改 2026.9,30+", "示例乙厂,聊城市,,,,技改约20")
+    found = found_in(given(tmp_path, MEANT, rows))
+    assert told_of(found) == {
+        2: [(SUBSIDY, OutcomeStep.APPLIED, None), (SUBSIDY, OutcomeStep.PAID, None)],
+        3: [(SUBSIDY, OutcomeStep.PAID, None)],
+    }
+    assert [one.found for own in found.unread.values() for one in own] == ["30+", "技改约20"]
+
+
+def test_a_whole_column_may_be_of_one_measure(tmp_path: Path) -> None:
+    """Whatever its cells say, or do not."""
+    rows = ("示例甲厂,聊城市,,,已报,80", "示例乙厂,聊城市,,,没批,")
+    meant = (f"已申报={SUBSIDY}", f"已拨付(万元)={SUBSIDY}")
+    assert told_of(found_in(given(tmp_path, meant, rows))) == {
+        2: [(SUBSIDY, OutcomeStep.APPLIED, None), (SUBSIDY, OutcomeStep.PAID, 800_000)],
+        3: [(SUBSIDY, OutcomeStep.REFUSED, None)],
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("技改", "C103"), ("=小升规奖励", "C103"), ("已申报=已申报", "C103"), ("技改=没有的", "C107")],
+)
+def test_what_is_no_measure_is_refused(tmp_path: Path, said: str, code: str) -> None:
+    with pytest.raises(InputError) as refused:
+        given(tmp_path, (said,)).opened(RULES, DAY, Diagnostics())
+    assert [one.code for one in refused.value.diagnostics if one.is_error] == [code]
+
+
+@pytest.mark.parametrize(
+    ("head", "names_none"),
+    [
+        *(("已申报", True), ("已拨付(万元)", True), ("已拨付万元", True), ("是否申报", True)),
+        *(("已申报：技改", False), ("已拨付 小升规奖励（万元）", False)),
+    ],
+)
+def test_a_head_names_a_measure_or_none(head: str, names_none: bool) -> None:
+    told = outcome_head(head)
+    assert told is not None
+    assert told.names_none is names_none
+
+
+@pytest.mark.parametrize(
+    ("cell", "parts"),
+    [
+        ("技改补助50万", [("技改", "50万")]),
+        ("小升规（已报）", [("小升规", "已报")]),
+        ("1,500", [("", "1,500")]),
+        ("30+", [("", "30+")]),
+        ("技改 2026-9", [("技改", "2026-9")]),
+        ("技改50万+小升规5万", [("技改", "50万"), ("小升规", "5万")]),
+        ("无", []),
+        ("否", []),
+        # Of what else it is nobody can tell: the rest is no outcome.
+        ("高企研发补助", [("高企", "研发")]),
+    ],
+)
+def test_a_cell_is_told_apart_by_its_words(cell: str, parts: list[tuple[str, str]]) -> None:
+    assert [tuple(one) for one in outcome_parts(RULES, cell)] == parts

@@ -1,0 +1,197 @@
+"""What a service officer's own table lost on the way: cells, noes, columns, the order of calls."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from huiqi.city import GivenTable, screen
+from huiqi.diagnostics import Diagnostics
+from huiqi.report.blocks import Facts, words_of
+from huiqi.report.pages.call_kinds import CALL_KINDS, ENDING, HAD, LIVE, MISS, OPENED, SHORT
+from huiqi.report.pages.calls import Call, Calls
+from huiqi.report.pages.screen_remarks import remarks_told
+from huiqi.report.pages.screen_words import worded
+from huiqi.report.phrases import Phrases
+from huiqi.screening.screened import Screening
+from tests.commands import huiqi
+from tests.titles import RULES
+
+DAY = date(2026, 11, 30)
+ZH = Phrases(RULES, "zh")
+
+
+def given(folder: Path, *lines: str, columns: tuple[str, ...] = ()) -> GivenTable:
+    """A table of these lines, amounts in 万元."""
+    path = folder / "台账.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return GivenTable(file=path, columns=columns, lenient=True, unit="万元")
+
+
+def screened(table: GivenTable) -> Screening:
+    return screen(RULES, table, DAY, worded(ZH), processes=1)
+
+
+def called(found: Screening) -> dict[str, Call]:
+    """How each is called, in the order of the list."""
+    calls = Calls(found, ZH)
+    return {one.name: calls.of(one) for one in calls.in_order(found.entries)}
+
+
+def test_unasked_a_cell_that_cannot_be_read_takes_no_firm_off_the_list(tmp_path: Path) -> None:
+    """约900 refused the row of a firm of which all else could be read."""
+    table = given(
+        tmp_path,
+        "企业名称,注册地,2025年营业收入（万元）,2025年研发投入（财务报告口径）（万元）",
+        "示例甲厂,聊城市,23000,约900",
+        "示例乙厂,聊城市,1800左右,80",
+        "示例丙厂,聊城市,不愿说,不愿说",
+        "示例丁厂,聊城市,5000,150",
+        ",聊城市,100,1",
+    )
+    words = ("screen", str(table.file), "--as-of", str(DAY), "-o", str(tmp_path / "名单.xlsx"))
+    done = huiqi(*words)
+    assert done.returncode == 0
+    rejects = (tmp_path / "名单.rejects.csv").read_text("utf-8-sig")
+    # A row of which nobody knows whose it is stays refused; the cells are named beside.
+    assert "1 行读不了" in done.stderr
+    assert "约900" in rejects
+    assert "“2025年营业收入（万元）” 2 格，如 “1800左右”、“不愿说”" in done.stderr
+    assert "“2025年研发投入（财务报告口径）（万元）” 2 格，如 “约900”、“不愿说”" in done.stderr
+    assert "--about" in done.stderr
+    assert "--refuse-unread" in done.stderr
+    # As before, where that is wanted.
+    old = huiqi(*words, "--refuse-unread", "--no-ask")
+    assert "4 行读不了" in old.stderr
+    assert old.returncode == done.returncode
+    # Nothing of a cell is told where that is minded.
+    quiet = huiqi(*words, "--redact").stderr
+    assert "约900" not in quiet
+    assert "“C” 2 格\n" in quiet
+
+
+def test_what_is_not_read_is_as_if_it_stood_there_not(tmp_path: Path) -> None:
+    """Neither about so much nor nothing: unknown."""
+    head = "企业名称,注册地,2025年研发投入（财务报告口径）（万元）"
+    told, empty = (
+        screened(given(tmp_path, head, f"示例甲厂,聊城市,{cell}")) for cell in ("约900", "")
+    )
+    assert told.entries[0].screened == empty.entries[0].screened
+    assert [one.code for one in told.entries[0].unread] == ["P174"]
+
+
+NEAR = "企业名称,注册地,规上?,2025年营业收入（万元）,今年1-9月营收（万元）"
+ENTERED = ("首次升规纳统年份=规上?",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "revenue", "months", "told"),
+    [
+        # Above the line, and not in yet by what is written: quoted, and on the list.
+        ("不是", "2600以上", "2350", "首次升规纳统年份写着“不是”；问以前升没升过规"),
+        ("否", "9000", "7000", "首次升规纳统年份写着“否”；问以前升没升过规"),
+        ("还没", "2080", "1990", "首次升规纳统年份写着“还没”"),
+        ("", "2080", "1990", "首次升规纳统年份没有写；问以前升没升过规"),
+        # Nothing is written of who is far above it: hardly about to enter.
+        ("", "9000", "7000", ""),
+        ("", "", "7000", ""),
+        ("√", "2600", "2350", ""),
+        ("否", "900", "700", ""),
+    ],
+)
+def test_a_no_is_quoted_and_whoever_wrote_it_is_not_too_far_above(
+    tmp_path: Path, cell: str, revenue: str, months: str, told: str
+) -> None:
+    row = f"示例甲厂,聊城市,{cell},{revenue},{months}"
+    found = screened(given(tmp_path, NEAR, row, columns=ENTERED))
+    (call,) = called(found).values()
+    assert (call.word == "快到线") is bool(told)
+    assert told in call.because
+    assert "没有写明" not in call.because
+    # Redacted, it is as near, and no word of the cell is told.
+    hidden = screened(replace(given(tmp_path, NEAR, row, columns=ENTERED), redact=True))
+    (quiet,) = called(hidden).values()
+    assert quiet.word == call.word
+    assert "写着" not in quiet.because
+
+
+@pytest.mark.parametrize("cell", ["申报中", "今年在报", "准备报", "材料已交"])
+def test_what_is_applied_for_is_alike_under_every_title(tmp_path: Path, cell: str) -> None:
+    """It was a no under 高企, and unknown under 专精特新: who has one applies for it anew."""
+    table = given(
+        tmp_path,
+        "企业名称,高企,专精特新",
+        f"示例甲厂,{cell},{cell}",
+        columns=("高新技术企业资格在有效期内=高企", "专精特新（哪一级）=专精特新"),
+    )
+    opened, _ = table.opened(RULES, DAY, Diagnostics())
+    remarks = Diagnostics()
+    assert not opened.profile(opened.table.rows[0], remarks).facts
+    said = [str(one.message) for one in remarks.items]
+    assert len(said) == 2
+    assert all("没有说现在有没有，按未知" in one for one in said)
+
+
+def test_every_column_that_is_not_used_is_told_of(tmp_path: Path) -> None:
+    """Of one kind together; what is used for the line alone says so."""
+    head = "企业名称,注册地,联系人,主营,最近联系,已申报,今年前三季度营收,高企"
+    table = given(tmp_path, head, "示例甲厂,聊城市,王某,轴承,上周,技改,1720,有")
+    found = screened(replace(table, meant=("技改=技术改造设备奖补",)))
+    (facts,) = (block for block in remarks_told(found, ZH) if isinstance(block, Facts))
+    told = [words_of(text) for kind, text in facts.rows if words_of(kind) == "没有用来评估的列"]
+    assert "只照抄，找人用：联系人" in told
+    assert "只照抄：主营、最近联系" in told
+    assert "不用来评估，只看报过、得过没有：已申报" in told
+    assert "“今年前三季度营收”只用来看规上（今年照现在会到多少），不是哪一年的数" in told
+    named = "\n".join(told)
+    assert all(named.count(column) == 1 for column in found.carried if column != "高企")
+    assert "“高企”没有用来评估，可能是" in named
+
+
+PROJECT = "企业名称,注册地,技改项目,设备投入(万),竣工时间"
+OF_PROJECT = (
+    "技术改造项目：项目名称=技改项目",
+    "技术改造项目：经第三方审核的实际设备软件投资额（至多）=设备投入(万)",
+    "技术改造项目：竣工投产日期=竣工时间",
+)
+
+
+def test_of_a_plan_about_so_much_no_empty_quotation_is_told(tmp_path: Path) -> None:
+    """按“” stood there under --redact; and the maximum of the text stood by the cell."""
+    table = replace(
+        given(tmp_path, PROJECT, "示例甲厂,聊城市,铸造线,2000左右,2027.3", columns=OF_PROJECT),
+        about=True,
+        whole=("技术改造项目",),
+    )
+    (shown,) = called(screened(table)).values()
+    # A tenth of 2200 at most; the text's own maximum is of no cell.
+    assert "按计划的投资算 不超过 220万元，按“2000左右”" in shown.because
+    assert "500万元，按“2000左右”" not in shown.because
+    # Nor does that maximum stand beside it as what the firm comes to.
+    assert shown.figured is not None
+    assert shown.figured.most == 2_200_000
+    (quiet,) = called(screened(replace(table, redact=True))).values()
+    assert "按计划的投资算 不超过 220万元，竣工、审核后才定" in quiet.because
+    assert "“”" not in quiet.because
+
+
+def test_no_project_is_asked_for_where_the_columns_tell_all(tmp_path: Path) -> None:
+    """What is not written there is not: nothing is to be filled in."""
+    lines = (
+        PROJECT,
+        *(f"示例{name}厂,聊城市,生产线,900,2026.8" for name in "甲乙丙"),
+        "示例丁厂,聊城市,,,",
+    )
+    table = given(tmp_path, *lines, columns=OF_PROJECT)
+    assert "先补上表里没有写的：技改项目" in called(screened(table))["示例丁厂"].because
+    whole = called(screened(replace(table, whole=("技术改造项目",))))["示例丁厂"]
+    assert whole.because == ""
+
+
+def test_money_that_can_be_had_stands_before_a_title_that_ends() -> None:
+    """99万元 by the year's end stood behind a title of four months more."""
+    order = [CALL_KINDS.index(one) for one in (HAD, MISS, OPENED, LIVE, SHORT, ENDING)]
+    assert order == sorted(order)
