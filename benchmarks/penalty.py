@@ -24,8 +24,8 @@ from huiqi.penalty.importing import import_table  # noqa: E402
 from huiqi.penalty.incident_reader import incident_from  # noqa: E402
 from huiqi.penalty.list_search import Index  # noqa: E402
 from huiqi.rulebook.documents import read_yaml_text  # noqa: E402
+from huiqi.rulebook.loading import load_penalties  # noqa: E402
 from huiqi.rulebook.penalties import PenaltyBook  # noqa: E402
-from huiqi.rulebook.penalty_linker import load_penalties  # noqa: E402
 from tests.penalty.test_import import synthetic, write_csv  # noqa: E402
 from tests.penalty.test_search import ROWS  # noqa: E402
 

@@ -14,8 +14,7 @@ from huiqi.language.tree import AsOf, FieldReference
 from huiqi.language.types import Kind
 from huiqi.profile.profile_reader import profile_from
 from huiqi.rulebook.documents import read_yaml_text
-from huiqi.rulebook.loading import load_rulebook
-from huiqi.rulebook.penalty_linker import load_penalties
+from huiqi.rulebook.loading import load_penalties, load_rulebook
 from huiqi.rulebook.rulebook import Fact, Rulebook
 
 ROOT = Path(__file__).resolve().parents[1]

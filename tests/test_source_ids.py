@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from huiqi.rulebook.basis import support
-from huiqi.rulebook.penalty_linker import load_penalties
+from huiqi.rulebook.loading import load_penalties
 from tests.titles import RULES
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -74,8 +74,7 @@ def mission(
 
 def _rules(rules: Path | None) -> tuple[Rulebook, PenaltyBook | None]:
     """The rules, and those on violations where there are any."""
-    from huiqi.rulebook.loading import load_rulebook
-    from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
+    from huiqi.rulebook.loading import holds_penalties, load_penalties, load_rulebook
 
     return load_rulebook(rules), load_penalties(rules) if holds_penalties(rules) else None
 

@@ -299,7 +299,7 @@ def read_list(
             not load.
     """
     from huiqi.penalty.importing import import_table, verify
-    from huiqi.rulebook.penalty_linker import load_penalties
+    from huiqi.rulebook.loading import load_penalties
 
     book = load_penalties(rules)
     diagnostics = Diagnostics()
@@ -367,7 +367,7 @@ def parts_at(source: Input, places: Iterable[Place]) -> tuple[tuple[str | int, .
 def empty_incident(rules: Path | None = None, language: str = "zh") -> str:
     """An incident file (YAML) with every field left empty."""
     from huiqi.penalty.templates import incident_form
-    from huiqi.rulebook.penalty_linker import load_penalties
+    from huiqi.rulebook.loading import load_penalties
 
     return incident_form(load_penalties(rules), language)
 
@@ -379,6 +379,6 @@ def write_empty(path: Path, rules: Path | None = None, language: str = "zh") -> 
         InputError: V230, the file is there; V231, another ending; R333, rules without penalties.
     """
     from huiqi.penalty.templates import write_template
-    from huiqi.rulebook.penalty_linker import load_penalties
+    from huiqi.rulebook.loading import load_penalties
 
     write_template(path, load_penalties(rules), language)

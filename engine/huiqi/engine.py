@@ -146,7 +146,7 @@ class Engine:
     def penalties(self) -> PenaltyBook:
         """The statute, the lists and the precedents on violations."""
         from huiqi.penalty.store import current
-        from huiqi.rulebook.penalty_linker import load_penalties
+        from huiqi.rulebook.loading import load_penalties
 
         imported = current(self._lists) if self._lists is not None else ()
         return load_penalties(self._rules, imported)

@@ -18,7 +18,7 @@ from huiqi.language.parser import ExpressionError
 from huiqi.language.scope import Declaration, Scope
 from huiqi.language.types import BOOL, MONEY, Enumeration, Kind, RecordType, Type
 from huiqi.rulebook.linker import link_rulebook
-from huiqi.rulebook.penalty_linker import load_penalties
+from huiqi.rulebook.loading import load_penalties
 from huiqi.slips import slip_of
 from tests.language.generated import expression
 from tests.language.samples import ACCEPTED, SCOPE

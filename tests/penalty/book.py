@@ -11,7 +11,7 @@ from huiqi.penalty.deciding import PenaltyDecider
 from huiqi.penalty.incident import Incident
 from huiqi.penalty.incident_reader import incident_from
 from huiqi.rulebook.documents import Document
-from huiqi.rulebook.penalty_linker import load_penalties
+from huiqi.rulebook.loading import load_penalties
 
 ROOT = Path(__file__).resolve().parents[2]
 BOOK = load_penalties(ROOT / "rules")

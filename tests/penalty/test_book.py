@@ -19,9 +19,9 @@ from huiqi.diagnostics import InputError
 from huiqi.penalty.incident_cases import PenaltyCasesFile
 from huiqi.penalty.rule_graph import conflicts
 from huiqi.rulebook.folder import PENALTY_PATTERNS, rule_files
-from huiqi.rulebook.loading import load_rulebook
+from huiqi.rulebook.loading import load_penalties, load_rulebook
 from huiqi.rulebook.models import FactsFile, SourcesFile
-from huiqi.rulebook.penalty_linker import PENALTY_MODELS, PENALTY_SCHEMAS, load_penalties
+from huiqi.rulebook.penalty_linker import PENALTY_MODELS, PENALTY_SCHEMAS
 from huiqi.rulebook.schemas import schemas
 from tests.penalty.book import BOOK, ROOT
 

@@ -23,7 +23,7 @@ from huiqi.penalty.incident_reader import incident_from
 from huiqi.penalty.store import current, imports, keep, take_back
 from huiqi.penalty.templates import incident_form, write_template
 from huiqi.rulebook.documents import read_yaml_text
-from huiqi.rulebook.penalty_linker import load_penalties
+from huiqi.rulebook.loading import load_penalties
 from huiqi.truth import Truth
 from tests.penalty.book import BOOK, DAY, ROOT
 

@@ -15,8 +15,8 @@ from huiqi.penalty.imported import Wording
 from huiqi.penalty.incident_reader import incident_from
 from huiqi.penalty.outcomes import LONGEST, OutcomeError, parse_outcome
 from huiqi.rulebook.documents import read_yaml_text
+from huiqi.rulebook.loading import load_penalties
 from huiqi.rulebook.measure import leaves
-from huiqi.rulebook.penalty_linker import load_penalties
 from tests.penalty.book import BOOK, DAY, NO_GROUNDS, ROOT, judged
 from tests.penalty.test_import import current_of, imported, write_csv
 

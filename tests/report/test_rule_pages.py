@@ -14,8 +14,7 @@ from huiqi.report.pages.rule import rule_names, rule_pages
 from huiqi.report.pages.rules_list import facts_page, rules_page, rules_screen
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import support
-from huiqi.rulebook.loading import load_rulebook
-from huiqi.rulebook.penalty_linker import load_penalties
+from huiqi.rulebook.loading import load_penalties, load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.spelling import Names
 from tests.commands import huiqi

@@ -17,7 +17,8 @@ import pytest
 from huiqi.diagnostics import InputError
 from huiqi.rulebook import cache
 from huiqi.rulebook.linker import link_rulebook
-from huiqi.rulebook.loading import load_rulebook
+from huiqi.rulebook.loading import load_penalties, load_rulebook
+from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.written import NOWHERE_WRITTEN
 
@@ -202,8 +203,49 @@ def test_only_so_many_are_kept(kept: Path, rules: Path, monkeypatch: pytest.Monk
     for number in range(6):
         monkeypatch.setattr(cache, "__version__", str(number))
         load_rulebook(rules)
-        names.append(cache._name(load_rulebook(rules).sha256))
+        names.append(cache._name(Rulebook, load_rulebook(rules).sha256))
     assert {path.name for path in kept.iterdir()} == set(names[-3:])
+
+
+def test_what_is_in_use_stays(kept: Path, rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many others have been read since it was kept."""
+    monkeypatch.setattr(cache, "MOST", 3)
+    load_rulebook(rules)
+    (first,) = kept.iterdir()
+    for number in range(6):
+        load_rulebook(rules)
+        with monkeypatch.context() as other:
+            other.setattr(cache, "__version__", str(number))
+            load_rulebook(rules)
+    assert first.exists()
+    assert len(list(kept.iterdir())) == 3
+
+
+def test_the_rules_on_penalties_come_back_as_they_were(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With an imported list that decides beside them; another list is another book."""
+    imported = tmp_path / "0001.yaml"
+    list_ = RULES / "penalty-list" / "national" / "tax-first-batch.yaml"
+    imported.write_text(list_.read_text("utf-8").replace("id: tax-", "id: other-"), "utf-8")
+    monkeypatch.chdir(ROOT)
+    for lists in ((), (imported,)):
+        before = set(kept.iterdir()) if kept.exists() else set()
+        fresh = load_penalties(RULES, lists)
+        assert len(set(kept.iterdir()) - before) == 1
+        again = load_penalties(RULES, lists)
+        assert again.terms is not fresh.terms
+        assert again.sha256 == fresh.sha256
+        places = [str(fresh.written_at(node)) for node in fresh.written_at.nodes]
+        assert [str(again.written_at(node)) for node in again.written_at.nodes] == places
+        assert repr(everything(bare(again), {})) == repr(everything(bare(fresh), {}))
+    imported.write_text(imported.read_text("utf-8") + "\n", "utf-8")
+    assert load_penalties(RULES, (imported,)).sha256 != again.sha256
+
+
+def bare(book: PenaltyBook) -> PenaltyBook:
+    """Without its places, which stand apart."""
+    return book.placed(NOWHERE_WRITTEN)
 
 
 def test_a_rulebook_with_errors_is_never_kept(
@@ -227,7 +269,8 @@ def test_several_at_once_leave_one_that_is_whole(kept: Path, rules: Path) -> Non
     asked = """
 import sys
 from pathlib import Path
-from huiqi.rulebook.loading import load_rulebook
+from huiqi.rulebook.loading import load_penalties, load_rulebook
+from huiqi.rulebook.penalties import PenaltyBook
 print(load_rulebook(Path(sys.argv[1])).definitions["large"].node.right.text)
 """
     running = [

@@ -15,8 +15,8 @@ from pydantic import BaseModel
 from huiqi.language.tree import Node
 from huiqi.rulebook.basis import Grade, Source
 from huiqi.rulebook.linker import link_rulebook
+from huiqi.rulebook.loading import load_penalties
 from huiqi.rulebook.model_parts import Model, held
-from huiqi.rulebook.penalty_linker import load_penalties
 from tests.rulebook.test_linker import write
 
 RULES = Path(__file__).resolve().parents[2] / "rules"

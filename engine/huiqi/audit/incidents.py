@@ -31,9 +31,9 @@ from huiqi.penalty.incident_cases import (
 )
 from huiqi.penalty.rule_graph import Bearing, questions, with_force
 from huiqi.profile.profile import Profile
+from huiqi.rulebook.loading import holds_penalties, load_penalties
 from huiqi.rulebook.measure import Rule, leaves
 from huiqi.rulebook.penalties import PenaltyBook
-from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import Sentence
 from huiqi.truth import Truth

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Level
+from huiqi.rulebook.loading import holds_penalties, load_penalties
 from huiqi.rulebook.measure import leaves
 from huiqi.rulebook.penalty_clauses import UNSEEN
-from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
 from huiqi.sentences import sentence
 
 

@@ -55,6 +55,9 @@ class PrivateFolder:
             _check(found)
             if not stat.S_ISREG(found.st_mode):
                 raise OSError("no regular file")
+            # What is read is of use, however long ago it was written.
+            with suppress(OSError):
+                os.utime(handle)
             return stream.read()
 
     def write(self, name: str, content: bytes) -> None:
@@ -72,7 +75,7 @@ class PrivateFolder:
             raise
 
     def keep(self, most: int) -> None:
-        """Remove all but the latest files; what another process is still writing counts."""
+        """Remove all but those used last; what another process is still writing counts."""
         ages = {}
         for name in os.listdir(self._handle):  # noqa: PTH208
             # Another process may have removed it since.

@@ -25,8 +25,7 @@ from huiqi.inquiry.letters import points_of
 from huiqi.inquiry.returned import Returned, answers_in
 from huiqi.rulebook.basis import Grade
 from huiqi.rulebook.folder import rule_files, shown_folder
-from huiqi.rulebook.loading import load_rulebook
-from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
+from huiqi.rulebook.loading import holds_penalties, load_penalties, load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import InLanguages, sentence
 

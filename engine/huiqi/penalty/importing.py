@@ -20,9 +20,9 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.penalty.conditions import ConditionReader, Parsed
 from huiqi.penalty.imported import Import, ListHeading, RowReport, Wording
 from huiqi.penalty.outcomes import OutcomeError, parse_outcome
+from huiqi.rulebook.loading import load_penalties
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_clauses import UNSEEN
-from huiqi.rulebook.penalty_linker import load_penalties
 from huiqi.rulebook.phrases import WrittenClause
 from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import plain

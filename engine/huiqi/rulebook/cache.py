@@ -1,4 +1,4 @@
-"""Loaded rulebooks, kept from one command to the next.
+"""Loaded rulebooks and books of penalties, kept from one command to the next.
 
 What is kept is a pickle: whoever wrote it decides what is done when it is read.  So it is read from
 a place that only this user can write (:mod:`huiqi.files.private`), never from anywhere else.  It
@@ -13,18 +13,17 @@ import io
 import os
 import pickle
 from collections.abc import Mapping
-from dataclasses import replace
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
+from typing import Protocol, Self, TypeVar
 
 from huiqi import __version__
 from huiqi.files.private import PrivateFolder
-from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.written import NOWHERE_WRITTEN, Written
 
 #: ``off``, or the folder in which rulebooks are kept.
 SETTING = "HUIQI_CACHE"
-#: So many are kept; each has about 600 KB.
+#: So many are kept, those used last; each has about 600 KB.
 MOST = 16
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -36,41 +35,59 @@ _ROOMS = (
 _CHECKSUM = hashlib.sha256().digest_size
 
 
+class Book(Protocol):
+    """What is kept: a rulebook, or the rules on penalties."""
+
+    @property
+    def sha256(self) -> str:
+        """Of the contents that it was made of."""
+
+    @property
+    def written_at(self) -> Written:
+        """Where its expressions are written."""
+
+    def placed(self, written: Written) -> Self:
+        """The same, with its expressions written there."""
+
+
+_B = TypeVar("_B", bound=Book)
+
+
 class Cache:
-    """The rulebooks kept in one folder."""
+    """The books kept in one folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def find(self, sha256: str, files: Mapping[str, str]) -> Rulebook | None:
-        """The rulebook of these contents, if it is kept.
+    def find(self, kind: type[_B], sha256: str, files: Mapping[str, str]) -> _B | None:
+        """The book of these contents, if it is kept.
 
         ``files``: by its name below the rules' folder what each file is called in messages.
         """
         try:
             with PrivateFolder(self.folder) as kept:
-                content = kept.read(_name(sha256))
+                content = kept.read(_name(kind, sha256))
             body = memoryview(content)[_CHECKSUM:]
             if hashlib.sha256(body).digest() != content[:_CHECKSUM]:
                 return None
-            rulebook, nodes, places = _Reader(body, files).load()
+            book, nodes, places = _Reader(body, files).load()
             written = Written(nodes, lambda: _Reader(places, files).load())
-            found: Rulebook = replace(rulebook, written_at=written)
+            found: _B = book.placed(written)
         # Whatever is wrong with it: it is made anew.
         except Exception:
             return None
         return found
 
-    def keep(self, rulebook: Rulebook, files: Mapping[str, str]) -> None:
+    def keep(self, book: Book, files: Mapping[str, str]) -> None:
         """Keep it for the next time, if that can be done."""
         names = {shown: name for name, shown in files.items()}
-        written = rulebook.written_at
+        written = book.written_at
         try:
             places = _pickled(tuple(written.places), names)
-            bare = replace(rulebook, written_at=NOWHERE_WRITTEN)
-            body = _pickled((bare, tuple(written.nodes), places), names)
+            body = _pickled((book.placed(NOWHERE_WRITTEN), tuple(written.nodes), places), names)
             with PrivateFolder(self.folder, make=True) as kept:
-                kept.write(_name(rulebook.sha256), hashlib.sha256(body).digest() + body)
+                content = hashlib.sha256(body).digest() + body
+                kept.write(_name(type(book), book.sha256), content)
                 kept.keep(MOST)
         # A full disk, a folder that cannot be written: the answer is the same without.
         except Exception:
@@ -92,10 +109,10 @@ def user_cache() -> Cache | None:
     return Cache(root / "huiqi") if root.is_absolute() else None
 
 
-def _name(sha256: str) -> str:
-    """The file of a rulebook of these contents, made by this code under this Python."""
+def _name(kind: type[Book], sha256: str) -> str:
+    """The file of a book of these contents, made by this code under this Python."""
     about = (__version__, MAGIC_NUMBER, _code(), sha256)
-    return f"rulebook-{hashlib.sha256(repr(about).encode()).hexdigest()[:32]}"
+    return f"{kind.__name__.lower()}-{hashlib.sha256(repr(about).encode()).hexdigest()[:32]}"
 
 
 def _code() -> list[tuple[str, int, int]]:

@@ -139,3 +139,14 @@ def fingerprint_of_files(files: Iterable[tuple[str, str, Path]]) -> str | None:
     contents = [(name, read_bytes(path, name, Diagnostics())) for _, name, path in files]
     found = [(name, content) for name, content in contents if content is not None]
     return fingerprint(found) if len(found) == len(contents) else None
+
+
+def fingerprint_with(sha256: str, imported: Iterable[bytes | None]) -> str | None:
+    """The hash of the rules of ``sha256`` with imported lists, which decide as the rules beside
+    them do; ``None`` where one of them cannot be read.
+    """
+    contents = list(imported)
+    found = [("imported", content) for content in contents if content is not None]
+    if len(found) < len(contents):
+        return None
+    return fingerprint([("rules", sha256.encode()), *found]) if found else sha256

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from huiqi.diagnostics import Place
@@ -19,6 +19,7 @@ from huiqi.rulebook.phrases import Phrase
 from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.rulebook.sanction import EffectName
 from huiqi.rulebook.text import Text
+from huiqi.rulebook.written import Written
 from huiqi.spelling import Names
 
 
@@ -85,6 +86,15 @@ class PenaltyBook:
     #: How officials write conditions.
     phrases: tuple[Phrase, ...]
     sha256: str
+
+    @property
+    def written_at(self) -> Written:
+        """Where its expressions are written."""
+        return self.terms.written_at
+
+    def placed(self, written: Written) -> PenaltyBook:
+        """The same, with its expressions written there."""
+        return replace(self, terms=self.terms.placed(written))
 
     @property
     def act(self) -> Fact:

@@ -19,7 +19,7 @@ from huiqi.rulebook.collection import Collection
 from huiqi.rulebook.constraint_linker import link_constraints
 from huiqi.rulebook.facts import link_conditions, link_facts
 from huiqi.rulebook.first import link_first
-from huiqi.rulebook.folder import PENALTY_PATTERNS, fingerprint, penalties_folder, rules_folder
+from huiqi.rulebook.folder import PENALTY_PATTERNS, fingerprint_with, penalties_folder
 from huiqi.rulebook.linking import link_called
 from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.models import FactsFile, SourcesFile
@@ -65,38 +65,27 @@ PENALTY_SCHEMAS: Mapping[str, type[BaseModel]] = {
 }
 
 
-def holds_penalties(folder: Path | None = None) -> bool:
-    """Whether a rulebook has penalty rules at all."""
-    return penalties_folder(folder or rules_folder()) is not None
-
-
-def load_penalties(folder: Path | None = None, imported: tuple[Path, ...] = ()) -> PenaltyBook:
-    """The penalty rules of ``folder`` (absent: those installed) with the imported lists.
+def link_penalties(folder: Path, imported: tuple[Path, ...] = ()) -> PenaltyBook:
+    """The penalty rules of ``folder`` with the imported lists, from their files.
 
     Raises :class:`~huiqi.diagnostics.InputError` with every fault found.
     """
     diagnostics = Diagnostics()
-    apart = penalties_folder(folder or rules_folder())
+    apart = penalties_folder(folder)
     if apart is None:
         raise input_error(
             "R333",
-            Place(str(folder or rules_folder())),
+            Place(str(folder)),
             sentence("这个规则库没有处罚规则（缺 penalty-list/statute.yaml）"),
             remedy=sentence("用 --rules 指向有 penalty-list/ 的规则库，或不写 --rules"),
         )
     files = read_files(apart, diagnostics, PENALTY_PATTERNS, PENALTY_MODELS)
-    added = []
-    # What was imported decides like the rules beside it: it is part of the fingerprint.
-    contents = [("rules", files.sha256.encode())]
-    for path in imported:
-        part = read_part(ListFile, path, diagnostics)
-        if part is not None:
-            added.append(part)
-            contents.append(("imported", path.read_bytes()))
+    read = [(read_part(ListFile, path, diagnostics), path) for path in imported]
     diagnostics.raise_errors()
-    if added:
-        files = Files(files.parts, fingerprint(contents))
-    book = _PenaltyLinker(files, tuple(added), diagnostics).link()
+    added = tuple(part for part, _ in read if part is not None)
+    sha256 = fingerprint_with(files.sha256, [path.read_bytes() for _, path in read])
+    assert sha256 is not None
+    book = _PenaltyLinker(Files(files.parts, sha256), added, diagnostics).link()
     diagnostics.raise_errors()
     return book
 

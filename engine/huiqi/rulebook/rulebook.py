@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -311,6 +311,10 @@ class Rulebook:
 
     def __repr__(self) -> str:
         return f"Rulebook({len(self.measures)} measures, {self.sha256[:12]})"
+
+    def placed(self, written: Written) -> Rulebook:
+        """The same, with its expressions written there."""
+        return replace(self, written_at=written)
 
     @property
     def rules(self) -> Mapping[str, Rule]:

@@ -16,8 +16,7 @@ from huiqi.audit.difference.revisions import sides
 from huiqi.audit.difference.structure import KINDS, penalty_structure, structure
 from huiqi.diagnostics import InputError
 from huiqi.report.pages.difference import KIND_WORDS
-from huiqi.rulebook.loading import load_rulebook
-from huiqi.rulebook.penalty_linker import load_penalties
+from huiqi.rulebook.loading import load_penalties, load_rulebook
 from huiqi.rulebook.text import Text
 from tests.decision.small import AS_OF, rulebook
 

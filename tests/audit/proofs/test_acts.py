@@ -20,8 +20,7 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.penalty.deciding import PenaltyDecider
 from huiqi.penalty.incident_reader import incident_from
 from huiqi.rulebook.documents import read_yaml_text
-from huiqi.rulebook.loading import load_rulebook
-from huiqi.rulebook.penalty_linker import load_penalties
+from huiqi.rulebook.loading import load_penalties, load_rulebook
 from huiqi.truth import Truth
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -19,9 +19,8 @@ from huiqi.diagnostics import InputError, Place, input_error
 from huiqi.profile.inputs import day_of_decision
 from huiqi.quantities import DATE
 from huiqi.rulebook.folder import rules_folder
-from huiqi.rulebook.loading import load_rulebook
+from huiqi.rulebook.loading import holds_penalties, load_penalties, load_rulebook
 from huiqi.rulebook.penalties import PenaltyBook
-from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import sentence
 
