@@ -134,6 +134,29 @@ def test_what_is_skipped_comes_once_more_at_the_end() -> None:
     assert interview.question.key == first.key
 
 
+@pytest.mark.parametrize("then", ["unknown", "skip"])
+def test_a_field_that_was_skipped_comes_once_more_and_no_oftener(then: str) -> None:
+    """Skipped, and then not known: whether it is a key project was asked for ever."""
+    interview = begun(
+        registered_in_liaocheng="是",
+        renovation_projects=[{"name": "二号车间"}],
+    )
+    field, times = Missing(PROJECTS.name, None, ".provincial_key(二号车间)"), 0
+    for _ in range(1000):
+        inquiry = interview.question
+        if inquiry is None:
+            break
+        if inquiry.key == field:
+            times += 1
+        if interview.state.is_skipped_once(inquiry.key) and then == "unknown":
+            interview.unknown()
+        else:
+            interview.skip()
+    else:
+        raise AssertionError("it never ends")
+    assert times == 2
+
+
 def test_what_comes_to_nothing_is_not_asked() -> None:
     """A share of nothing; of measures that were chosen it is asked last."""
     project = {"name": "一号线", "smart": "否", "provincial_key": "否"}

@@ -93,12 +93,13 @@ class InterviewState:
 
     def place_of(self, key: Missing) -> AskedStep | None:
         """The step in whose place an answer is put; of the fields of records, of which several may
-        have one name, there is none but where it is wanted, or nobody knew it.
+        have one name, there is none but where it is wanted, was left for another time, or nobody
+        knew it.
         """
-        unknown = [one for one in self.steps if one.key == key and one.reply is AskedReply.UNKNOWN]
         if not key.where or self.wanted == key:
             return self.step(key)
-        return next(iter(unknown), None) if key in self.again else None
+        taken = (AskedReply.SKIPPED, *((AskedReply.UNKNOWN,) if key in self.again else ()))
+        return next((one for one in self.steps if one.key == key and one.reply in taken), None)
 
     def asks_again(self, key: Missing) -> bool:
         """Whether it is asked although somebody said not to know it, be it of every year."""
