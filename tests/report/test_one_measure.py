@@ -345,3 +345,21 @@ def test_limits_of_other_industries_are_no_reason(
     text = "".join(screen(engine, decision, "rd-first-high-technology"))
     assert ("不足以采信" in text) is weak
     assert ("先要知道：行业代码" in text) is asked
+
+
+def test_what_only_another_place_asks_is_not_counted(engine: Engine) -> None:
+    """4 条里已够 2 条 counted the limit of another city, which may be none here."""
+    told = {
+        "registered_in_liaocheng": "是",
+        "renovation_projects": [{"name": "一号线", "audited_equipment_and_software": "600万元"}],
+    }
+    decision = engine.check(engine.read_enterprise({"facts": told}, DAY).enterprise, DAY)
+    phrases = Phrases(engine.rulebook)
+
+    def why(name: str) -> str:
+        return words_of(measure_page(decision, name, phrases))
+
+    # Audited, and of the city; what is open is only said to be 一定条件.
+    assert "须全部满足（3 条里已够 2 条），另 1 条只有外地参照" in why("technical-renovation")
+    # Where the document itself is another place's, its conditions are what it asks.
+    assert "只有外地参照" not in why("lingcheng-renovation-subsidy")

@@ -17,6 +17,7 @@ from tests.profile.test_prefill import CODE, ROW
 from tests.thorough import REQUIRE_ALL
 from tests.web.serving import DAY, EXAMPLE, Site, serving
 from tests.web.test_platform import table
+from tests.web.test_result_in_short import TOLD as FIRM
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1200, height=900)
@@ -529,3 +530,18 @@ def test_what_is_wrong_leads_to_its_field(name: str, page: Page, site: Site) -> 
     assert page.evaluate("document.activeElement.getAttribute('aria-invalid')") == "true"
     described = page.evaluate("document.activeElement.getAttribute('aria-describedby')").split()
     assert page.locator(f'[id="{described[-1]}"]').is_visible()
+
+
+def test_whom_and_when_stand_on_a_screen_and_a_half_of_a_phone(page: Page, site: Site) -> None:
+    """The box that says which, how much, with what, whom and when grew from 1228 to 1515."""
+    page.set_viewport_size(PHONE)
+    page.goto(f"{site.address}/")
+    told = json.dumps({"facts": FIRM}).encode()
+    page.set_input_files("#file", {"name": "x.json", "mimeType": "text/json", "buffer": told})
+    page.fill("#day", "2026-11-30")
+    follow(page, "看结果")
+    box = page.locator("#leads")
+    assert box.locator(".ans").count() == 5
+    last = box.get_by_text("什么时候报：").bounding_box()
+    assert last is not None
+    assert last["y"] + last["height"] <= 1.5 * PHONE["height"]

@@ -250,7 +250,7 @@ def test_a_fund_that_a_presumed_clause_refuses_promises_nothing(site: Site) -> N
         # It answers its topic, and stands there under that name.
         lead = page.partition('class="three"')[0].partition('id="lead-rd-spending"')[2]
         assert ("100万元" in lead) is promised
-        assert ("带上证明条件的：" in lead) is promised
+        assert ("带证明：" in lead) is promised
         assert ("找谁：" in lead) is promised
 
 
@@ -263,7 +263,7 @@ def test_what_the_first_box_comes_to_is_told_by_whose_money(site: Site) -> None:
     box = page[page.index('id="leads"') : page.index('class="three"')]
     head = re.sub("<[^>]*>|[\u2009\u202f \n]", "", box)
     # While none of it is sure, a sum is what a superior remembers: none is told.
-    assert "还没有一项定下能得；下面是可以去问的，各最多这么多" in head
+    assert "还没有一项定下能得；可以去问，各最多这么多" in head
     assert "都办成" not in head
     # What is known to be in force comes first, though the other comes to more.
     assert head.index("不超过100万元") < head.index("不超过150万元")
@@ -274,7 +274,7 @@ def test_what_the_first_box_comes_to_is_told_by_whose_money(site: Site) -> None:
     valid, _, others = sums.partition("另计：文件是否有效待核的，按最多算")
     assert "市报道不超过100万元" in valid
     assert "市报道不超过150万元" in others
-    lines = re.findall("带上证明条件的：(.*?)<", box)
+    lines = re.findall("带证明：(.*?)<", box)
     asked = {paper for line in lines for paper in line.split("、")}
     assert asked
     assert all(paper in page[page.index('id="bring"') :] for paper in asked)
@@ -439,7 +439,7 @@ def test_what_is_known_as_well_as_it_can_be_is_not_asked_again(site: Site) -> No
     own = leads[leads.index('id="lead-renovation"') :]
     assert "等确切的数：经第三方审核的实际设备软件投资额" in own
     assert "不超过 150万元" in own
-    assert "带上证明条件的：" in own
+    assert "带证明：" in own
     assert "第三方审核报告" in own
     assert "经第三方审核的实际设备软件投资额" not in asked
 
@@ -578,7 +578,7 @@ def _research(site: Site, more: str) -> str:
     page = site.upload("/result", "e.yaml", (RESEARCH + more).encode(), {"as_of": "2026-11-29"})
     box = page.text.partition('id="leads"')[2].partition('class="three"')[0]
     plain = re.sub("<[^>]*>|[\u2009\u202f \n]", "", box)
-    return plain.partition("企业研究开发财政补助")[2].partition("带上证明条件的")[0]
+    return plain.partition("企业研究开发财政补助")[2].partition("带证明")[0]
 
 
 def test_what_settles_the_amount_is_counted_with_what_settles_the_status(site: Site) -> None:
@@ -618,7 +618,7 @@ def test_what_is_only_to_be_looked_at_again_stands_below_what_can_be_done(site: 
     assert remark in below
     carried_on = {"profile": carried(page), "as_of": "2026-11-29"}
     summary = text_of(site.post("/result/summary", carried_on))
-    assert remark in summary.partition("可以去问的")[2]
+    assert remark in summary.partition("可以去问")[2]
 
 
 def test_whoever_has_no_first_set_yet_is_told_what_one_would_bring(site: Site) -> None:

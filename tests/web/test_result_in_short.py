@@ -8,6 +8,8 @@ import html
 import json
 import re
 
+import pytest
+
 from huiqi.engine import Engine
 from tests.web.serving import ROOT, Answered, Site
 from tests.web.test_few_answers import hidden_in
@@ -61,13 +63,13 @@ def test_which_how_much_with_what_and_whom_stand_in_the_first_box(site: Site) ->
     page = result_of(site)
     box = part(page, 'id="leads"', 'class="jump"')
     # 20 % of 924, and a tenth of 640.
-    assert re.search("优秀研发机构补贴.*不超过 184.8万元.*带上证明条件的：.*A107012", box)
+    assert re.search("优秀研发机构补贴.*不超过 184.8万元.*带证明：.*A107012", box)
     assert "不超过 64万元" in box
     assert box.count("什么时候报：来源都没有写") == 1
     # Where no source names who answers for it, that is said once; who may is presumed of what
     # answers for the other documents of its topic.
     assert box.count("服务专员") == 1
-    assert "找谁：多半是聊城市科学技术局（推定：同题别的文件归它）" in box
+    assert "找谁：多半是聊城市科学技术局（推定）" in box
     folded = re.sub("(?s)<details.*?</summary>", "", page.text)
     assert "各项最多到多少" not in folded
 
@@ -85,11 +87,56 @@ def test_what_is_nearly_met_says_how_much_is_lacking(site: Site) -> None:
         )
         # What is known to be in force comes first.
         assert near.index("企业研究开发财政补助") < near.index("市研发补助")
-        # What waits for a day, a contract or a product, and what it would bring.
-        assert re.search("重大技术改造项目支持.*?竣工投产以后再看；给的是：最高2000万元", near)
-        assert re.search("首台（套）奖励.*?还没有；给的是：列入国家目录一次性100万至150万元", near)
+        # What waits for a day or a contract, and what it would bring; what is not known of it is to
+        # be asked until then, and is not folded.
+        later = "竣工投产以后再看；先问准：列入省重大技改项目（管理层知道）；给的是：最高2000万元"
+        assert f"{later}（来源写的最高档，不是按本企业算的）" in near
+        assert near.index(later) < near.index("等时间、等项目的")
+        # Who says that there is none is offered nothing for one.
+        assert "首台（套）奖励" not in near
+        folded = part(page, 'id="no"', "</section>") + part(page, 'id="beside-no"', "</section>")
+        assert path != "/result" or "有了以后：列入国家目录一次性100万至150万元" in folded
         assert "今年还没有本市服务方的合同" in near
         assert "须超过" not in near
+
+
+@pytest.mark.parametrize("drawn", ["/result", "/result/summary"])
+def test_what_others_know_is_to_be_asked_and_has_its_amount(site: Site, drawn: str) -> None:
+    """Up to 20 million waited for one answer that nobody in the house knew, as a name alone."""
+    project = {
+        "name": "二号车间改造",
+        "completed_on": "2026-08-31",
+        "audited_equipment_and_software": "600万元",
+        "provincial_key": "未知",
+        "smart": "否",
+    }
+    facts = {**TOLD, "renovation_projects": [project]}
+    page = site.post(drawn, {**SENT, "profile": json.dumps({"facts": facts})})
+    asked = part(page, 'id="others-know"', "</section>")
+    assert re.search(
+        "重大技术改造项目支持 +不超过 2000万元.*来源写的最高档，不是按本企业算的", asked
+    )
+    assert "先问准：列入省重大技改项目（答过不知道，管理层知道）" in asked
+    assert "（没有填）" not in asked
+    # What can be answered in the house besides is told with it.
+    del project["completed_on"]
+    page = site.post(drawn, {**SENT, "profile": json.dumps({"facts": facts})})
+    asked = part(page, 'id="others-know"', "</section>")
+    assert "先问准：列入省重大技改项目（答过不知道，管理层知道）；要答：竣工投产日期" in asked
+    # What nobody was asked is not among it, nor what hardly any enterprise has.
+    del project["provincial_key"]
+    page = site.post(drawn, {**SENT, "profile": json.dumps({"facts": facts})})
+    assert 'id="others-know"' not in page.text
+    assert "要答：列入省重大技改项目、竣工投产日期" in part(page, 'id="few"', "</section>")
+
+
+def test_a_first_set_is_offered_where_there_is_a_product(site: Site) -> None:
+    """It was offered to who said to have none."""
+    product = {"name": "样机", "list": "未列入"}
+    near = part(
+        result_of(site, first_set_products={"全部": [product]}), 'id="nearly"', "</section>"
+    )
+    assert re.search("首台（套）奖励.*?列入目录或名单以后再看；给的是：列入国家目录", near)
 
 
 def test_what_is_missed_altogether_is_told_behind_what_is_near(site: Site) -> None:

@@ -1,5 +1,5 @@
-"""What one answer, or two, would settle, and what was left empty: near the head of a result,
-whatever the section in which it stands below.
+"""What one answer, or two, would settle, be it somebody else's, and what was left empty: near the
+head of a result, whatever the section in which it stands below.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.result_lines import AskedLine, FewAnswersLine
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fact
+from huiqi.words import to_say
 
 #: A measure that waits for more questions than these is not near; one that waits for one more is
 #: named where the enterprise's own case bounds it.
@@ -57,11 +58,14 @@ class FewAnswers:
         """``led``: the measures that stand above already."""
         self._decision, self._asked, self._phrases = decision, asked, phrases
         self._empty = empty
-        near = [one for one in own_marked(decision, Mark.ASK_ENTERPRISE) if self._is_near(one)]
-        near = [one for one in near if one.measure.id not in led]
+        figured = [
+            one
+            for one in own_marked(decision, Mark.ASK_ENTERPRISE)
+            if one.measure.id not in led and self._comes_to_a_figure(one)
+        ]
         # What she was asked, and left, was thought to be about her.
-        near.sort(key=self._order)
-        self._near = near
+        self._near = sorted(filter(self._is_near, figured), key=self._order)
+        self._others = sorted(filter(self._others_know, figured), key=self._order)
 
     def _order(self, result: MeasureResult) -> tuple[object, ...]:
         """What was left before all; then what few answers settle; what her own case bounds before
@@ -83,9 +87,13 @@ class FewAnswers:
         """The others."""
         return [self._line(result) for result in self._near[_MEASURES:]]
 
+    def others_know(self) -> list[FewAnswersLine]:
+        """What waits for an answer or two that somebody else has to give: it is gone and asked."""
+        return [self._line(result) for result in self._others]
+
     def leaves(self, result: MeasureResult) -> bool:
         """Whether a measure is not among them."""
-        return all(one is not result for one in self._near)
+        return all(one is not result for one in (*self._near, *self._others))
 
     def left_empty(self) -> tuple[list[AskedLine], int]:
         """The questions left empty that still matter and are not named in those lines, the most
@@ -111,15 +119,34 @@ class FewAnswers:
             bearing=hanging(question.measures, phrases.say),
         )
 
-    def _is_near(self, result: MeasureResult) -> bool:
-        """Whether it comes to a figure and waits for an answer or two that the house can give."""
+    def _comes_to_a_figure(self, result: MeasureResult) -> bool:
+        """Whether it comes to one and waits for an answer or two, whoever gives it."""
         level = self._phrases.rulebook.level(result.measure)
         if level == "comparable" or is_worthless(result) or is_share_of_maxima(result):
             return False
         most = _FEW if is_highest_alone(result) else _NAMED
-        if result.amount_kind not in FIGURES or self._waits(result) > most:
-            return False
+        return result.amount_kind in FIGURES and self._waits(result) <= most
+
+    def _is_near(self, result: MeasureResult) -> bool:
+        """Whether all that it waits for can be told in the house."""
         return all(map(self._can_be_told, result.open_facts))
+
+    def _others_know(self, result: MeasureResult) -> bool:
+        """Whether some of what it waits for was said not to be known, or others alone know it, and
+        the rest can be told in the house.
+        """
+        open_ = result.open_facts
+        others = [one for one in open_ if not self._can_be_told(one)]
+        return bool(others) and all(map(self._can_be_asked, others))
+
+    def _can_be_asked(self, missing: Missing) -> bool:
+        """Whether somebody can be asked for it: not for what hardly any enterprise has, nor for
+        what is told as well as it can be.
+        """
+        if self._asked.is_said_unknown(missing):
+            return True
+        rarely = self._phrases.rulebook.declared(missing.name).rarely_known
+        return not rarely and not self._asked.are_told_roughly([missing])
 
     def _waits(self, result: MeasureResult) -> int:
         return len(dict.fromkeys(map(asked_alike, result.open_facts)))
@@ -127,10 +154,14 @@ class FewAnswers:
     def _can_be_told(self, missing: Missing) -> bool:
         if self._asked.are_told_roughly([missing]) or self._asked.is_said_unknown(missing):
             return False
-        asked_of = self._phrases.rulebook.declared(missing.name)
+        rarely = self._phrases.rulebook.declared(missing.name).rarely_known
+        return self._known_by(missing) not in OUTSIDE and not rarely
+
+    def _known_by(self, missing: Missing) -> str | None:
+        """Who usually knows it: of a field whoever knows its list, unless it says otherwise."""
         declared = declared_of(self._phrases.rulebook, missing)
-        known_by = (declared and declared.known_by) or asked_of.known_by
-        return known_by not in OUTSIDE and not asked_of.rarely_known
+        own = declared.known_by if declared is not None else None
+        return own or self._phrases.rulebook.declared(missing.name).known_by
 
     def _was_left(self, result: MeasureResult) -> bool:
         return not set(self._empty or ()).isdisjoint(result.missing)
@@ -143,10 +174,27 @@ class FewAnswers:
             limit=base_unknown(result, phrases, named=False) or limit_in_short(result, phrases),
             bounded=not is_highest_alone(result),
             whose=marks.whose(result, phrases),
-            asked=phrases.say.listed(list(self._labels(result.open_facts))),
+            asked=self._to_answer(result),
             why=self._why(result),
             keys=keys_of(result, self._asked),
         )
+
+    def _to_answer(self, result: MeasureResult) -> str:
+        """What is to be answered; of what others know what is to be asked first, and whom."""
+        say, open_ = self._phrases.say, result.open_facts
+        told = [one for one in open_ if self._can_be_told(one)]
+        others = [one for one in open_ if one not in told]
+        parts = []
+        if others:
+            known_by = dict.fromkeys(map(self._known_by, others))
+            who = say.listed([marks.known_by(one, self._phrases) for one in known_by])
+            words = to_say("先问准：{fact}（{who}知道）")
+            if any(map(self._asked.is_said_unknown, others)):
+                words = to_say("先问准：{fact}（答过不知道，{who}知道）")
+            parts.append(say(words, fact=say.listed(list(self._labels(others))), who=who))
+        if told:
+            parts.append(say("要答：{fact}", fact=say.listed(list(self._labels(told)))))
+        return self._phrases.joined(parts)
 
     def _labels(self, missing: Sequence[Missing]) -> Iterator[str]:
         """What is asked, by its names."""
@@ -156,8 +204,10 @@ class FewAnswers:
                 yield self._phrases.text(declared.label)
 
     def _why(self, result: MeasureResult) -> str:
-        """Why it is not known."""
+        """Why it is not known; empty where nobody in the house was to tell it."""
         say = self._phrases.say
+        if not any(map(self._can_be_told, result.open_facts)):
+            return ""
         if self._was_left(result):
             return say("空着过了")
         return say("没有填") if self._empty is None else say("还没有问到")

@@ -10,8 +10,10 @@ from huiqi.rulebook.measure import Group
 from huiqi.truth import Truth
 
 
-def group_said(group: Group, truths: Sequence[Truth], phrases: Phrases) -> str:
-    """What a group asks of its parts, and of how many it holds; ``truths``: those of its parts."""
+def group_said(group: Group, truths: Sequence[Truth], phrases: Phrases, references: int = 0) -> str:
+    """What a group asks of its parts, and of how many it holds; ``truths``: those of its parts;
+    ``references``: how many there are besides that only another place's document asks.
+    """
     say = phrases.say
     number, held = len(truths), sum(truth is Truth.TRUE for truth in truths)
     values = {"number": number, "held": held, "least": group.threshold}
@@ -22,12 +24,14 @@ def group_said(group: Group, truths: Sequence[Truth], phrases: Phrases) -> str:
             said = say("均不得有（{number} 条里 {absent} 条没有）", absent=absent, **values)
     elif group.kind == "all":
         said = say("全部满足（{number} 条都够）", **values)
-        if held < number:
+        if held < number or references:
             said = say("须全部满足（{number} 条里已够 {held} 条）", **values)
     elif group.kind == "any":
         said = say("满足任一（{number} 条里已够 {held} 条）", **values)
     else:
         said = say("至少 {least} 项（{number} 条里已够 {held} 条）", **values)
+    if references:
+        said = say("{said}，另 {number} 条只有外地参照", said=said, number=references)
     if group.text is None:
         return said
     return say("{text}：{said}", text=phrases.text(group.text), said=said)

@@ -9,23 +9,25 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from huiqi.decision.groups import awaited, failing
+from huiqi.decision.groups import awaited, awaited_in, failing
+from huiqi.decision.questions import asked_alike
 from huiqi.decision.results import ClauseResult, Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, mark_of, most_paid
 from huiqi.decision.trace import Gap
+from huiqi.evaluation.reads import declared_of
 from huiqi.language.tree import Literal
 from huiqi.report.figures import money
 from huiqi.report.pages import marks
 from huiqi.report.pages.next_step import (
     brief_or_text,
     if_changed,
-    lacks_record,
     later_told,
     one_step_told,
 )
 from huiqi.report.pages.office_step import last_seen
 from huiqi.report.pages.result_lines import NearlyLine
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth
 from huiqi.values import Interval
 
@@ -56,8 +58,8 @@ def nearly_missed(decision: Decision, phrases: Phrases) -> list[NearlyLine]:
 
 
 def had_later(decision: Decision, phrases: Phrases) -> list[NearlyLine]:
-    """What waits for a day that was told to lie ahead, or for what there is none of yet and can be
-    had: what is known to be in force first.
+    """What waits for a day that was told to lie ahead, or for what may come of what was told: what
+    has something to be asked until then first, then what is known to be in force.
     """
     found = []
     for result in _refused(decision, phrases):
@@ -65,7 +67,34 @@ def had_later(decision: Decision, phrases: Phrases) -> list[NearlyLine]:
             continue
         if why := _why_later(result, decision.as_of, phrases):
             found.append((not _is_valid(result), _line(result, why, phrases)))
-    return [line for _, line in sorted(found, key=lambda one: one[0])]
+    return [line for _, line in sorted(found, key=lambda one: (not one[1].asked, one[0]))]
+
+
+def _asked_until(result: MeasureResult, phrases: Phrases) -> str:
+    """Of what waits for something to come what else nobody has told, and who knows it: not what was
+    had before, nor a day that has not come either.
+    """
+    rulebook, say = phrases.rulebook, phrases.say
+    open_ = dict.fromkeys(
+        asked_alike(missing)
+        for verdict in result.verdicts
+        if awaited_in(verdict)
+        for part in verdict.parts
+        if part.result is not None and part.met is Truth.UNKNOWN and not part.idle
+        if not part.result.condition.once
+        for missing in part.result.missing
+    )
+    labels, who = dict[str, None](), dict[str, None]()
+    for one in open_:
+        declared, asked_of = declared_of(rulebook, one), rulebook.declared(one.name)
+        if isinstance(declared, Fact) and declared.not_yet is None and not asked_of.rarely_known:
+            labels[phrases.text(declared.label)] = None
+            who[marks.known_by(declared.known_by or asked_of.known_by, phrases)] = None
+    if not labels:
+        return ""
+    return say(
+        "先问准：{fact}（{who}知道）", fact=say.listed(list(labels)), who=say.listed(list(who))
+    )
 
 
 def _refused(decision: Decision, phrases: Phrases) -> Iterator[MeasureResult]:
@@ -96,13 +125,15 @@ def _why_later(result: MeasureResult, as_of: date, phrases: Phrases) -> str:
     """What it waits for; empty of what no day, project or contract to come would change."""
     if later := later_told(result, phrases):
         return later
-    if lacks_record(result):
-        # Whoever is about to have one wants to know what for.
-        return phrases.say("还没有") if result.measure.summary is not None else ""
     refusing = list(failing(result))
-    if refusing and all(_waits(clause, as_of) or _is_begun(clause) for clause in refusing):
+    if refusing and all(_may_come(clause, as_of) for clause in refusing):
         return phrases.say.listed([brief_or_text(clause, phrases) for clause in refusing])
+    # Of what there is none, and nothing told says that there will be, this is no offer.
     return ""
+
+
+def _may_come(clause: ClauseResult, as_of: date) -> bool:
+    return clause.condition.awaits is not None or _waits(clause, as_of) or _is_begun(clause)
 
 
 def _is_begun(clause: ClauseResult) -> bool:
@@ -134,12 +165,19 @@ def _waits(clause: ClauseResult, as_of: date) -> bool:
 
 
 def _line(result: MeasureResult, why: str, phrases: Phrases) -> NearlyLine:
+    asked, brings = _asked_until(result, phrases), _brings(result, phrases)
+    gives = result.measure.gives
+    if asked and gives is not None and isinstance(gives.at_most, Literal):
+        # It stands among figures of the enterprise's own.
+        highest = phrases.say("来源写的最高档，不是按本企业算的")
+        brings = phrases.say("{text}（{notes}）", text=brings, notes=highest)
     return NearlyLine(
         id=result.measure.id,
         title=phrases.text(result.measure.name),
         whose=marks.whose(result, phrases),
         why=why,
-        brings=_brings(result, phrases),
+        asked=asked,
+        brings=brings,
         until=_until(result, phrases),
     )
 

@@ -23,6 +23,7 @@ from huiqi.report.pages.citations import cited
 from huiqi.report.pages.detail import Detail
 from huiqi.report.pages.groups_asked import group_said, judged
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.basis import RANKS, Grade
 from huiqi.rulebook.list_columns import TITLE
 from huiqi.rulebook.measure import Clause, Condition, Group
 from huiqi.truth import Truth
@@ -246,8 +247,21 @@ class Reasons:
         """What a group asks of its parts, and of how many it holds."""
         group = part.clause
         assert isinstance(group, Group)
-        truths = [other.truth for other in parts if other.within == group.id]
-        return group_said(group, truths, self.phrases)
+        own = [other for other in parts if other.within == group.id]
+        # What only another place's document asks is no condition here: it may not be one.
+        asked = [other for other in own if not self._is_reference(other)] or own
+        truths = [other.truth for other in asked]
+        return group_said(group, truths, self.phrases, len(own) - len(asked))
+
+    def _is_reference(self, part: Standing) -> bool:
+        """Whether only another place's document asks it, and nobody has ruled on it."""
+        clause, measure = part.clause, self.result.measure
+        return (
+            isinstance(clause, Condition)
+            and clause.grade == RANKS[Grade.COMPARABLE]
+            and not part.truth.known
+            and self.phrases.rulebook.level(measure) != "comparable"
+        )
 
     def _leaf(self, part: Standing, *, way: bool = False) -> TreeItem:
         """A condition: what it says, what was found below it, and what is lacking at its right."""

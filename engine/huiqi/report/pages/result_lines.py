@@ -85,9 +85,9 @@ class AskedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FewAnswersLine:
-    """A measure that waits for an answer or two: ``asked``: what they are, ``why``: why they are
-    not there, ``bounded``: the amount is more than a maximum, else ``limit``: of what; ``keys``:
-    the questions, as they are sent to be asked.
+    """A measure that waits for an answer or two: ``asked``: what is to be answered, or to be asked
+    of whom, ``why``: why it is not there, ``bounded``: the amount is more than a maximum, else
+    ``limit``: of what; ``keys``: the questions, as they are sent to be asked.
     """
 
     title: str
@@ -103,14 +103,15 @@ class FewAnswersLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NearlyLine:
     """A document that is refused now and may not be later: ``why``: what is lacking, or what it
-    waits for; ``brings``: what it would come to, or what its document gives; ``until``: up to when
-    it is in force, or was last seen so.
+    waits for; ``asked``: what is to be asked until then, and whom; ``brings``: what it would come
+    to, or what its document gives; ``until``: up to when it is in force, or was last seen so.
     """
 
     id: str
     title: str
     whose: str
     why: str
+    asked: str
     brings: str
     until: str
 
@@ -144,6 +145,8 @@ class ResultScreen:
     #: What few answers would settle, and the others of those.
     few_answers: Sequence[FewAnswersLine]
     few_answers_more: Sequence[FewAnswersLine]
+    #: What waits for an answer or two that others have to give.
+    others_know: Sequence[FewAnswersLine]
     #: The questions of pages that were passed and left empty, besides those, and how many others.
     left_empty: Sequence[AskedLine]
     left_empty_more: int
@@ -174,8 +177,10 @@ class ResultScreen:
     tally: Sequence[tuple[Marked, int]]
     funds: Sequence[FundLine]
     penalties: str
-    #: Which of what can be acted on name a department, and what one does of the others.
+    #: What one does of what can be acted on and beside which no office stands.
     helped_by: Sequence[str]
+    #: What one does where that is of no help, and by what offices are presumed.
+    helped_else: Sequence[str]
     #: Of how many of those no source says when to apply.
     when_unsaid: str
     #: What the words and the sign beside an amount say.

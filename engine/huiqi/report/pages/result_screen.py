@@ -42,7 +42,7 @@ from huiqi.report.pages.result_lines import (
 )
 from huiqi.report.pages.result_rows import ResultRows, marked
 from huiqi.report.pages.totals import rules_open_among, same_projects_told, totals_blocks
-from huiqi.report.pages.whom import whom_in_short, whom_told
+from huiqi.report.pages.whom import whom_else, whom_in_short, whom_told
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalty_counts import PenaltyCounts
 from huiqi.rulebook.rulebook import Fund
@@ -90,7 +90,7 @@ def result_screen(
     waiting = own_marked(decision, Mark.ASK_ENTERPRISE)
     few = FewAnswers(decision, asked, phrases, empty, {one.measure.id for one in led})
     near, (left_empty, left_empty_more) = few.lines(), few.left_empty()
-    figured = near or any(line.figure for line in figures)
+    figured = near or few.others_know() or any(line.figure for line in figures)
     return ResultScreen(
         name=decision.profile.name,
         opening=list(named_blocks(decision, phrases)),
@@ -99,6 +99,7 @@ def result_screen(
         leads_more=figures[_LEADS:],
         few_answers=near,
         few_answers_more=few.more(),
+        others_know=few.others_know(),
         left_empty=left_empty,
         left_empty_more=left_empty_more,
         waiting=[] if figured else waiting_told(waiting, phrases),
@@ -124,6 +125,7 @@ def result_screen(
         ],
         funds=[_fund(fund, decision, phrases, led) for fund in funds.values()],
         helped_by=whom_told(led, phrases),
+        helped_else=whom_else(led, phrases),
         when_unsaid=when_told(led, phrases),
         legend=marks.legend(phrases),
         penalties=three_things.penalties_held(counts, phrases) if counts is not None else "",

@@ -37,9 +37,17 @@ def its_department(measure: Measure, phrases: Phrases) -> str:
     """The department that answers for it; where no source names one the one that answers for every
     other document of its topic that names one, which is presumed; empty where there is none.
     """
-    rulebook = phrases.rulebook
     if measure.department is not None:
         return phrases.text(measure.department)
+    office = _presumed_office(measure, phrases)
+    return phrases.say("多半是{office}（推定）", office=office) if office else ""
+
+
+def _presumed_office(measure: Measure, phrases: Phrases) -> str:
+    """The one that answers for every other document of its topic that names one; empty where there
+    is none.
+    """
+    rulebook = phrases.rulebook
     topics = (one for one in rulebook.measures.values() if one.slot is not None)
     under = {name for one in topics if measure.id in one.modelled_on for name in one.modelled_on}
     own = (rulebook.measures[name] for name in sorted(under) if name in rulebook.measures)
@@ -48,39 +56,48 @@ def its_department(measure: Measure, phrases: Phrases) -> str:
         for one in own
         if one.department is not None and rulebook.level(one) == rulebook.level(measure)
     }
-    if len(named) != 1:
-        return ""
-    return phrases.say("多半是{office}（推定：同题别的文件归它）", office=named.pop())
+    return named.pop() if len(named) == 1 else ""
 
 
 def whom_told(led: Sequence[MeasureResult], phrases: Phrases) -> list[str]:
-    """Which of them name a department, which do not, and what one does then: the service officer,
-    else the offices that have their texts.
+    """Of how many of them no office is named beside them, and whom one asks then: the service
+    officer, else the offices that have their texts.
     """
-    say = phrases.say
-    named: dict[str, list[str]] = {}
-    for result in led:
-        if (department := result.measure.department) is not None:
-            names = named.setdefault(phrases.text(department), [])
-            names.append(phrases.text(result.measure.name))
-    told = [
-        say("{names}：直接问{office}", names=say.listed(names), office=office)
-        for office, names in named.items()
-    ]
-    programmes = phrases.rulebook.programmes.values()
-    helped = [phrases.text(one.helped_by) for one in programmes if one.helped_by is not None]
-    unnamed = [result.measure for result in led if result.measure.department is None]
-    if not unnamed:
-        return told if led else helped
-    if listed := _offices(unnamed, phrases):
-        first = to_say("没有专员的，向{offices}要条文，问归谁办")
-        alone = to_say("向{offices}要条文，问归谁办")
-        helped.append(say(first if helped else alone, offices=say.listed(listed)))
+    say, helped = phrases.say, _service_officers(phrases)
+    unnamed = _unnamed(led, phrases)
+    if led and not unnamed:
+        return []
+    if not led:
+        return helped
     unsaid = to_say("另外 {number} 件归谁办来源没有写：{then}")
-    if not named:
+    if len(unnamed) == len(led):
         unsaid = to_say("这 {number} 件归谁办来源都没有写：{then}")
-    told.append(say(unsaid, number=len(unnamed), then=phrases.joined(helped)))
+    then = helped
+    if not helped and (listed := _offices(unnamed, phrases)):
+        then = [say("向{offices}要条文，问归谁办", offices=say.listed(listed))]
+    return [say(unsaid, number=len(unnamed), then=phrases.joined(then))]
+
+
+def whom_else(led: Sequence[MeasureResult], phrases: Phrases) -> list[str]:
+    """Whom one asks who has no service officer; by what an office is presumed."""
+    say, told = phrases.say, []
+    unnamed = _unnamed(led, phrases)
+    if _service_officers(phrases) and (listed := _offices(unnamed, phrases)):
+        told.append(say("没有专员的，向{offices}要条文，问归谁办", offices=say.listed(listed)))
+    measures = [one.measure for one in led]
+    if any(one.department is None and _presumed_office(one, phrases) for one in measures):
+        told.append(say("写“多半是”的，来源没有写，因为同题别的文件归它而推定"))
     return told
+
+
+def _service_officers(phrases: Phrases) -> list[str]:
+    programmes = phrases.rulebook.programmes.values()
+    return [phrases.text(one.helped_by) for one in programmes if one.helped_by is not None]
+
+
+def _unnamed(led: Sequence[MeasureResult], phrases: Phrases) -> list[Measure]:
+    """Those beside which no office stands."""
+    return [one.measure for one in led if not its_department(one.measure, phrases)]
 
 
 def _offices(measures: Sequence[Measure], phrases: Phrases) -> list[str]:
