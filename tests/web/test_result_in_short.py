@@ -217,6 +217,8 @@ def test_what_was_just_decided_stands_above_the_next_question(site: Site) -> Non
     sent = {**SENT, "profile": json.dumps({"facts": told}), "do": "queue"}
     keys = [["rd_expense_reported", 2025, ""], ["land_rating", None, ""]]
     page = site.post("/ask", {**sent, "queue": "\n".join(map(json.dumps, keys))})
+    # Before it is answered it says how much would be needed: 6 % of 186 million.
+    assert re.search("要到多少 *[^：]*企业研究开发财政补助：要 6%，就是 1116万元", words(page.text))
     page = site.post("/ask", {**hidden_in(page, "/ask"), "do": "answer", "a": "920"})
     assert "研发占销售收入没达到" in page.text.partition("<h1")[0]
     assert page.text.count("刚定下来") == 1

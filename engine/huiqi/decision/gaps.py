@@ -96,7 +96,7 @@ class _Gaps:
             lacking=lacking,
             distance=far,
             type=type_,
-            unit=_unit(self.evaluator.rulebook, left),
+            unit=unit_of(self.evaluator.rulebook, left),
             over=over,
             limit=there.low,
         )
@@ -199,7 +199,7 @@ def _field(rulebook: Rulebook, node: tree.FieldReference) -> Fact | None:
     return owner.fields.get(node.field) if owner is not None else None
 
 
-def _unit(rulebook: Rulebook, node: Node) -> str:
+def unit_of(rulebook: Rulebook, node: Node) -> str:
     """What a count counts, where that is declared."""
     if isinstance(node, tree.FieldReference) and node.record.type.record is not None:
         field = _field(rulebook, node)

@@ -59,6 +59,23 @@ class Gap:
     lacking: Number | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needed:
+    """What a comparison that is open asks for: ``of`` has to come to ``limit`` (``over``: to no
+    more), or beyond it (``beyond``).  Of an amount (``part``) as a share of another, where that is
+    known, ``money``: to how much it has to come, in yuan.
+    """
+
+    of: Said
+    limit: Number
+    type: Type
+    unit: str = ""
+    over: bool = False
+    beyond: bool = False
+    part: Said | None = None
+    money: Number | None = None
+
+
 class Receipt(NamedTuple):
     """A payment that was, or may have been (unknown), received for the same before."""
 
@@ -78,7 +95,7 @@ class ReceivedBefore(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """What a condition asks, the values it read, and how much is lacking.
+    """What a condition asks, the values it read, and how much is lacking, or is needed.
 
     ``required`` is empty where its text alone says what it asks.
     """
@@ -86,6 +103,7 @@ class Trace:
     required: tuple[Said, ...] = ()
     actual: tuple[Found, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    needed: tuple[Needed, ...] = ()
     received: ReceivedBefore | None = None
 
 

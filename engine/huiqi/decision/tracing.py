@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from huiqi.decision.gaps import gaps_of
 from huiqi.decision.lines import Line, Operation
+from huiqi.decision.needed import needed_of
 from huiqi.decision.operands import operands_of, operation_of
 from huiqi.decision.parts import parts_of
 from huiqi.decision.received import received_before
@@ -70,7 +71,8 @@ class Tracer:
                 # Of what does not apply only why it does not is told.
                 found = tuple(self.found(unless))
             gaps = () if self.past else gaps_of(self.evaluator, meant, self.names, year)
-            return Trace(required=(said,), actual=found, gaps=gaps)
+            needed = needed_of(self.evaluator, meant, self.names, year)
+            return Trace(required=(said,), actual=found, gaps=gaps, needed=needed)
         if condition.readings:
             return Trace(
                 required=tuple(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from huiqi.decision.groups import Standing
 from huiqi.decision.results import ClauseResult
-from huiqi.decision.trace import Found, Gap, ReceivedBefore, Said, Trace
+from huiqi.decision.trace import Found, Gap, Needed, ReceivedBefore, Said, Trace
 from huiqi.evaluation.reads import Cause, Missing, declared_of
 from huiqi.language.canonical import written_form
 from huiqi.language.formatting import format_quantity, format_range
@@ -25,6 +25,13 @@ from huiqi.words import InLanguages, Say, to_say
 
 #: So many values are named as found; more would tire.
 _MOST = 4
+#: What a figure has to come to: no more than a limit, beyond it.
+_NEEDED = {
+    (False, False): to_say("要 {limit}"),
+    (False, True): to_say("要超过 {limit}"),
+    (True, False): to_say("不超过 {limit}"),
+    (True, True): to_say("要低于 {limit}"),
+}
 #: In a question, the year of which it is asked.
 _ITS_YEAR = re.compile("该年度|本年度|当年")
 
@@ -248,6 +255,18 @@ class Phrases:
             return ""
         words = to_say("不超过 {limit}") if gap.over else to_say("要 {limit}")
         return self.say(words, limit=self._quantity(gap.limit, gap))
+
+    def needed(self, needed: Needed) -> str:
+        """What is asked for by what is not known yet; of a share of money that is known in money,
+        too.
+        """
+        text = format_quantity(needed.limit, needed.type, self.language)
+        limit = f"{text} {self.counted_in(needed.unit)}".rstrip()
+        told = self.say(_NEEDED[needed.over, needed.beyond], limit=limit)
+        if needed.money is None or needed.part is None:
+            return told
+        money = format_quantity(needed.money, needed.part.node.type, self.language)
+        return self.say("{limit}，就是 {money}", limit=told, money=money)
 
     def _lacking(self, gap: Gap) -> str:
         distance, kind = gap.distance, gap.type.kind

@@ -21,6 +21,7 @@ from huiqi.interview.results import (
 from huiqi.quantities import MONEY_UNITS
 from huiqi.report.blocks import Block, Column, Facts, Note, Role, Said, Table, TextRun
 from huiqi.report.pages import marks
+from huiqi.report.pages.figures_needed import needed_rows
 from huiqi.report.pages.in_short import worth_in_short
 from huiqi.report.pages.interview import (
     certain_lines,
@@ -201,12 +202,11 @@ def _deniable(on_page: Sequence[InterviewQuestion]) -> int:
 def _effects(
     asked: InterviewQuestion, found: Sequence[AnswerEffect], phrases: Phrases
 ) -> list[Block]:
-    """What each answer does."""
-    rows: list[tuple[Said, Said]] = [
-        (phrases.say("答“{value}”", value=answer), does)
-        for answer, does in effects_told(asked, found, phrases)
-    ]
-    return [Facts(rows)] if rows else []
+    """What each answer does, and to what a figure has to come."""
+    every = effects_told(asked, found, phrases)
+    rows = [(phrases.say("答“{value}”", value=answer), does) for answer, does in every]
+    rows += needed_rows(asked, phrases)
+    return [Facts([*rows])] if rows else []
 
 
 def _beside(
@@ -310,8 +310,7 @@ def _fields(asked: InterviewQuestion, phrases: Phrases) -> Iterator[RecordField]
         )
 
 
-#: What stands between the ends of a range.
-_TO = ".."
+_TO = ".."  # between the ends of a range
 
 
 def told_in_field(asked: InterviewQuestion | None) -> str:

@@ -21,6 +21,7 @@ from huiqi.report.pages import marks
 from huiqi.report.pages.asking import causes_now
 from huiqi.report.pages.citations import cited
 from huiqi.report.pages.detail import Detail
+from huiqi.report.pages.figures_needed import needed_told
 from huiqi.report.pages.groups_asked import group_said, judged
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import RANKS, Grade
@@ -280,6 +281,8 @@ class Reasons:
             # What nobody told may still be ruled out by what else was.
             ruled_out = part.met is Truth.FALSE
             gap = self.say("由别的所填推出") if ruled_out else self._unknown(result)
+        if self.detail.found and (needed := needed_told(result, self.phrases)):
+            found = [needed, *found]
         return TreeItem(
             text=[self.phrases.text(result.condition.text), *self._idle(part)],
             mark=self._mark(part),
