@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from huiqi.decision.gaps import gaps_of
+from huiqi.decision.limits_asked import needed_of
 from huiqi.decision.lines import Line, Operation
-from huiqi.decision.needed import needed_of
 from huiqi.decision.operands import operands_of, operation_of
 from huiqi.decision.parts import parts_of
 from huiqi.decision.received import received_before
