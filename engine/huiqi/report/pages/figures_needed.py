@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from huiqi.decision.results import ClauseResult
 from huiqi.decision.trace import Needed
-from huiqi.interview.results import InterviewQuestion
 from huiqi.language.tree import FactReference, walk
 from huiqi.report.phrases import Phrases
 from huiqi.truth import Truth
+
+if TYPE_CHECKING:
+    from huiqi.interview.results import InterviewQuestion
 
 #: So many limits of one question are told.
 _MOST = 3
