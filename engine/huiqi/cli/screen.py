@@ -64,6 +64,8 @@ from huiqi.cli.screen_files import (
 from huiqi.words import Say, to_say
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from huiqi.city import GivenTable
     from huiqi.report.phrases import Phrases
     from huiqi.rulebook.rulebook import Rulebook
@@ -231,9 +233,7 @@ def screen(
         given = _as_unknown(given)
         if not asked_first and ask is None and not json:
             # What was said this time is not said again as it was the last.
-            last = None if answered else last
-            said = not_asked(given, rulebook, day, phrases.say, last=last)
-            typer.echo(said, err=True) if said else None
+            _tell_not_asked(given, rulebook, day, phrases, None if answered else last)
 
         def screened(rulebook: Rulebook, said: str) -> Screening:
             progress.begin(said)
@@ -280,6 +280,13 @@ def screen(
 def _as_unknown(given: GivenTable) -> GivenTable:
     """The table; where nobody says otherwise a cell that cannot be read refuses no row."""
     return replace(given, lenient=True) if given.lenient is None else given
+
+
+def _tell_not_asked(
+    given: GivenTable, rulebook: Rulebook, day: date, phrases: Phrases, last: Path | None
+) -> None:
+    if said := not_asked(given, rulebook, day, phrases.say, last=last):
+        typer.echo(said, err=True)
 
 
 def _check_writing(output: Path | None, cards: Path | None, read: Sequence[Path], say: Say) -> None:
