@@ -170,6 +170,7 @@ RESULTS = {
     "screening.enterprise_group",
     "screening.outcome_told",
     "screening.screened",
+    "screening.short",
     "screening.list_notes",
     "screening.city_results",
 }

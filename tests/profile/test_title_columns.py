@@ -51,7 +51,7 @@ def table(folder: Path) -> GivenTable:
 
 def worded(decision: Decision) -> Worded:
     """Nothing is said."""
-    return Worded({}, {}, {})
+    return Worded()
 
 
 def test_a_row_says_what_a_profile_with_the_titles_says(tmp_path: Path) -> None:

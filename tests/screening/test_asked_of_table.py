@@ -305,7 +305,7 @@ def test_where_they_all_are_is_so_of_each(tmp_path: Path) -> None:
 
 
 def _worded(decision: Decision) -> Worded:
-    return Worded({}, {}, {})
+    return Worded()
 
 
 @pytest.mark.parametrize("ending", [".csv", ".parquet"])

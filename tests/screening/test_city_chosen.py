@@ -29,7 +29,7 @@ HOSTILE = "莘县'; DROP TABLE answers; --"
 
 
 def _wordless(decision: Decision) -> Worded:
-    return Worded({}, {}, {})
+    return Worded()
 
 
 @pytest.fixture(scope="module")

@@ -145,7 +145,7 @@ def screening(*answers: MeasureAnswer) -> Screening:
         credit_code="",
         carried=(),
         screened=told,
-        worded=Worded({}, {}, {}),
+        worded=Worded(),
     )
     return Screening(
         rulebook=RULES,

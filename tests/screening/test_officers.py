@@ -42,7 +42,7 @@ FIRMS = [f"示例企业{number}" for number in range(1, 31)]
 
 
 def _wordless(decision: Decision) -> Worded:
-    return Worded({}, {}, {})
+    return Worded()
 
 
 def screened(file: Path, **given: Any) -> Screening:
@@ -173,7 +173,7 @@ def test_an_officer_sees_all_her_enterprises(tmp_path: Path) -> None:
     assert "；D3“多人” " in refused[2]
     # Her own columns, the telephone first; what the others say is in the reasons.
     assert refused[3] == "8200002"
-    assert refused[7:10] == ["甲", "", ""]
+    assert refused[8:11] == ["甲", "", ""]
     assert refused[-1] == "3"
     assert {len(row) for rows in told.values() for row in rows} == {len(refused)}
     assert [row[0] for row in sheets(screened(file))["先联系谁"]][1:] == ["示例企业2", "示例企业3"]
@@ -199,7 +199,7 @@ def test_what_a_table_tells_stands_beside_what_was_decided_on_it(tmp_path: Path)
         told = [[one.evaluated for one in each.entries] for each in (found, city.screening)]
     assert told == [[("8000万元",)]] * 2
     (row,) = sheets(found)["先联系谁"]
-    assert row[6:8] == ["8000万元", "甲"]
+    assert row[7:9] == ["8000万元", "甲"]
     assert row[-1] == "2"
     assert screened(file, redact=True).evaluated == ()
     given = GivenTable(file=file, redact=True)
@@ -441,8 +441,8 @@ def test_what_only_some_wait_for_and_their_figures_bound_is_a_reason_to_call(
     phrases = Phrases(RULES, "zh")
     reasons = [reason_to_call(entry, others, phrases) for entry in found.entries]
     # 10 % of each: the source of the provincial subsidy for research.
-    assert "不超过 10万元" in reasons[0]
-    assert "不超过 20万元" in reasons[1]
+    assert "集成电路领域企业的 10万元，别的 5万元" in reasons[0]
+    assert "集成电路领域企业的 20万元，别的 10万元" in reasons[1]
     assert not any(reasons[2:])
 
 
@@ -490,7 +490,8 @@ def test_who_is_bounded_by_own_figures_comes_before_a_maximum_of_the_source(
     assert list(reasons) == [f"示例{own}公司" for own in "丁丙乙甲戊"]
     for name, sum_ in zip("丁丙乙甲戊", (20, 10, 50, 30, 30), strict=True):
         reason = reasons[f"示例{name}公司"]
-        assert f"不超过 {sum_}万元" in reason
+        some = f"集成电路领域企业的 {sum_}万元，别的 {sum_ // 2}万元"
+        assert f"不超过 {sum_}万元" in reason or some in reason
         assert ("文件只见于2019年，是否有效待核" in reason) is (name in "乙甲戊")
         assert ("文件到 2026-12-31" in reason) is (name in "丁丙")
     for row in rows:
@@ -522,8 +523,13 @@ def test_what_is_in_force_and_theirs_comes_before_what_only_an_office_confirms(
     order = to_call(found.entries)
     assert [one.name for one in order] == [f"示例{own}公司" for own in "丙乙甲"]
     both, research, reward = (reason_to_call(one, found.asked_of_most, phrases) for one in order)
-    assert both.index("企业研究开发财政补助（不超过 12万元") < both.index("小升规奖励（不超过")
-    assert "企业研究开发财政补助（不超过 10万元，文件到 2026-12-31）" in research
+    assert both.index("企业研究开发财政补助（集成电路领域企业的 12万元，别的 6万元") < both.index(
+        "小升规奖励（不超过"
+    )
+    assert (
+        "企业研究开发财政补助（集成电路领域企业的 10万元，别的 5万元，文件到 2026-12-31）"
+        in research
+    )
     assert reward.startswith("小升规奖励（不超过")
     listed = sheets(found)["先联系谁"]
     assert [row[1] for row in listed] == ["够得上", "够得上", "待部门"]
@@ -731,7 +737,7 @@ def test_a_figure_that_is_hardly_meant_leads_no_list(tmp_path: Path) -> None:
     first, second = to_call(found.entries)
     assert (first.name, second.name) == ("示例乙公司", "示例甲公司")
     most = found.asked_of_most
-    assert "不超过 12万元" in reason_to_call(first, most, phrases)
+    assert "集成电路领域企业的 12万元，别的 6万元" in reason_to_call(first, most, phrases)
     assert reason_to_call(second, most, phrases).startswith("先核对：这一格的数大得或小得不像")
 
 
@@ -761,8 +767,8 @@ def test_figures_that_hardly_go_together_lead_no_list(tmp_path: Path) -> None:
         reason_to_call(one, found.asked_of_most, phrases) for one in to_call(found.entries)
     )
     # Of about so much nobody wrote a limit; at its low end there would be nothing.
-    assert "（不超过 13万元，按“约110”，" in first
-    assert "（不超过 12万元，文件到 " in second
+    assert "（集成电路领域企业的 13万元，别的 7万元，按“约110”，" in first
+    assert "（集成电路领域企业的 12万元，别的 6万元，文件到 " in second
     assert "先核对" not in second
     assert third.startswith("先核对：研发投入（财务报告口径）通常不超过营业收入")
 

@@ -30,7 +30,7 @@ ZH = Phrases(RULES, "zh")
 
 
 def _wordless(decision: Decision) -> Worded:
-    return Worded({}, {}, {})
+    return Worded()
 
 
 def given(folder: Path, *lines: str, columns: tuple[str, ...] = ()) -> GivenTable:

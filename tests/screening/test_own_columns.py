@@ -47,7 +47,7 @@ FIGURES = ["1", "8600", "2", "1565.5", "3", "-4.5"]
 
 
 def _wordless(decision: Decision) -> Worded:
-    return Worded({}, {}, {})
+    return Worded()
 
 
 @pytest.fixture
@@ -277,7 +277,7 @@ def test_what_says_nothing_has_no_column_and_all_lists_have_the_same(given: Give
     near = (replace(first.screened.answers[0], mark=Mark.ONE_STEP),)
     steps = {near[0].measure: "差一项"}
     screened = replace(first.screened, answers=near)
-    asked = replace(first, screened=screened, worded=Worded(steps, {}, {}))
+    asked = replace(first, screened=screened, worded=Worded(steps=steps))
     apart = replace(found, entries=(asked, *others))
 
     def heads(found: Screening) -> list[list[str]]:

@@ -73,7 +73,7 @@ def test_a_city_is_told_part_by_part(tmp_path: Path, monkeypatch: pytest.MonkeyP
         steps.append((name, len(told)))
 
     def wordless(decision: Decision) -> Worded:
-        return Worded({}, {}, {})
+        return Worded()
 
     more = told.append
     with screen_city(RULES, given(city), AS_OF, wordless, first=1, step=step, progress=more):

@@ -23,7 +23,7 @@ NAMES = ["微型", "小型", "中型", "大型", "企业规模不能确定"]
 
 
 def _wordless(decision: Decision) -> Worded:
-    return Worded({}, {}, {})
+    return Worded()
 
 
 @pytest.fixture(scope="module")

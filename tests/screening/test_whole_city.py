@@ -240,7 +240,7 @@ def _certain_together(decision: Decision) -> tuple[Number, Number | None]:
 
 
 def _wordless(decision: Decision) -> Worded:
-    return Worded({}, {}, {})
+    return Worded()
 
 
 def test_whom_to_call_is_listed_by_group(tmp_path: Path) -> None:

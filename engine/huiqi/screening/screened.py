@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, reduce
 from operator import itemgetter
-from typing import NamedTuple, Self, TypeVar
+from typing import Self, TypeVar
 
 from huiqi.decision.results import AmountKind, Status
 from huiqi.decision.standing import Mark
@@ -24,6 +24,7 @@ from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.enterprise_group import EnterpriseGroup
 from huiqi.screening.outcome_told import OutcomeTold
+from huiqi.screening.short import Short
 from huiqi.tables.personal_columns import tells_whom_to_call
 from huiqi.truth import Truth
 
@@ -115,27 +116,17 @@ class Screened:
         return tuple(answer for answer in self.answers if answer.mark is mark)
 
 
-class Worded(NamedTuple):
-    """What is said of a decision in words: for each measure the next step, of what waits for
-    answers all that it waits for, and of what is had for certain what it rests on.
-    """
-
-    steps: Mapping[str, str]
-    asked: Mapping[str, str]
-    evidence: Mapping[str, str]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Short:
-    """How far a measure is from being met by the figures as they are written: as a share of what is
-    asked (``None``: no figure would do), and in words; what is written of the figures that it waits
-    for, and which they are, as an answer names them.
+class Worded:
+    """What is said of a decision in words: for each measure the next step, of what waits for
+    answers all that it waits for, of what is had for certain what it rests on, and of an amount
+    that one answer decides what each makes of it.
     """
 
-    far: Fraction | None
-    gap: str
-    cells: tuple[str, ...]
-    asked: tuple[str, ...]
+    steps: Mapping[str, str] = field(default_factory=dict)
+    asked: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    by_answer: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -331,6 +331,9 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
     if answer.near_over or answer.unclaimed:
         return say("{measure}：{step}，那一年已过，为下一年留意", measure=name, step=step)
     money = at_most(most, say) if most else ""
+    if money and most == answer.most:
+        # What only some come to is no figure to promise.
+        money = entry.worded.by_answer.get(answer.measure, money)
     if (short := entry.short.get(answer.measure)) is not None:
         money = say("够得上时{money}", money=money) if money else ""
         said = "，".join(filter(None, (money, validity_told(answer, phrases))))

@@ -11,7 +11,8 @@ from huiqi.quantities import Number
 from huiqi.report.figures import at_most, between
 from huiqi.report.pages.call_cells import quoted_cells
 from huiqi.report.phrases import Phrases
-from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise, Short
+from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise
+from huiqi.screening.short import Short
 
 #: What lacks less was said to be nearly the line itself: by how much it is below nobody wrote.
 _NOTHING = Fraction(1, 100_000)

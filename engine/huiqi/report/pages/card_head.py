@@ -15,6 +15,8 @@ from huiqi.report.blocks import Facts, Said
 from huiqi.report.figures import at_most
 from huiqi.report.pages import marks
 from huiqi.report.pages.applying import window_said
+from huiqi.report.pages.by_answer import by_answer_told
+from huiqi.report.pages.call_papers import papers_to_bring
 from huiqi.report.pages.call_reasons import validity_told
 from huiqi.report.pages.call_titles import title_ending, title_worth
 from huiqi.report.pages.calls import Call
@@ -32,9 +34,9 @@ from huiqi.wordings import says_nothing
 from huiqi.words import to_say
 
 #: So many reasons stand on the page, the first with so many questions, those beside with so many;
-#: so many papers and citations of each; so many cells, of which so much is quoted.
+#: so many citations of each; so many cells, of which so much is quoted.
 _REASONS, _QUESTIONS, _BESIDE = 3, 3, 1
-_PAPERS, _CITED, _CELLS, _QUOTED = 6, 2, 4, 40
+_CITED, _CELLS, _QUOTED = 2, 4, 40
 #: Whom an enterprise itself cannot answer for.
 _OFFICE = "office"
 #: A limit before a day, and before any other figure.
@@ -138,7 +140,7 @@ def _parts(
                 about=about,
                 money=title_worth(reason, table, phrases),
                 asked=(reason.asked,),
-                papers=_papers(title.proof if title is not None else (), phrases),
+                papers=papers_to_bring(reason, entry, phrases),
                 until=reason.said.removeprefix(about).lstrip("：: "),
                 bases=title.basis if isinstance(title, Definition) else (),
             )
@@ -151,7 +153,7 @@ def _parts(
                 about=reason.measure,
                 money=reason.unfigured,
                 asked=(reason.asked,) if reason.asked else (),
-                papers=_papers((p for one in measures for p in one.measure.proofs), phrases),
+                papers=papers_to_bring(reason, entry, phrases),
                 until=phrases.joined(filter(None, (by, *times, unsaid))),
                 bases=bases,
             )
@@ -159,9 +161,9 @@ def _parts(
             (result,) = measures
             answer = answers[result.measure.id]
             own = [one for one in questions if result in one.measures and not reason.came]
-            # What was lacking in years that are over, or is applied for already, is not brought.
-            idle = answer.near_over or bool(reason.came)
             figure = reason.came if reason.most is None else at_most(reason.most, say)
+            if reason.most is not None and reason.most == answer.most:
+                figure = by_answer_told(result, phrases) or figure
             if reason.exact:
                 figure = say("够得上时{money}", money=figure) if figure else ""
                 first = entry.short[answer.measure].asked
@@ -175,7 +177,7 @@ def _parts(
                 about=reason.measure,
                 money=figure,
                 asked=() if answer.near_over else (*exact, *told),
-                papers="" if idle else _papers(result.measure.proofs, phrases),
+                papers=papers_to_bring(reason, entry, phrases),
                 until=phrases.joined(filter(None, until)),
                 bases=bases,
             )
@@ -186,11 +188,6 @@ def _parts(
 def _times(result: MeasureResult, phrases: Phrases) -> str:
     windows = result.measure.apply.windows
     return phrases.joined(filter(None, (window_said(one, phrases) for one in windows)))
-
-
-def _papers(names: Iterable[str], phrases: Phrases) -> str:
-    own = [*dict.fromkeys(phrases.papers(names))]
-    return phrases.few(own, _PAPERS, to_say("{names}等 {number} 件")) if own else ""
 
 
 def _asked(decision: Decision, questions: Iterable[Question], phrases: Phrases) -> tuple[str, ...]:

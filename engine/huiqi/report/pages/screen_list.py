@@ -22,6 +22,7 @@ from huiqi.report.blocks import (
 from huiqi.report.pages.call_kinds import TO_FILL, TO_MEND
 from huiqi.report.pages.call_measures import nearest
 from huiqi.report.pages.call_order import order_told
+from huiqi.report.pages.call_papers import papers_to_bring
 from huiqi.report.pages.call_titles import title_worth
 from huiqi.report.pages.calls import Calls
 from huiqi.report.pages.screen_tables import Money, cells_told, may_be_wrong, measure_name
@@ -103,7 +104,7 @@ class CallList:
         return (
             *Column.texts(say("问什么")),
             *Column.figures(self._money.head(say("至多（元）"), say("至多（万元）"))),
-            *Column.texts(say("是哪一项的")),
+            *Column.texts(say("是哪一项的"), say("带什么")),
             *(Column.texts(say("和上次比")) if self._tells_news else ()),
             *Column.texts(*found.contacts(found.carried, found.evaluated)[1], cut=True),
             *self._heads,
@@ -139,7 +140,7 @@ class CallList:
         return as_carried(notes.get(head, "") for head in self._notes.added)
 
     def _row(self, entry: ScreenedEnterprise) -> Sequence[Said]:
-        found, call = self._found, self.calls.of(entry)
+        found, call, phrases = self._found, self.calls.of(entry), self._phrases
         contacts, own = found.contacts(as_carried(entry.carried), as_written(entry.evaluated))
         figured = call.figured
         return (
@@ -152,6 +153,7 @@ class CallList:
             call.asked,
             self._money.cell(figured.most if figured is not None else None),
             self._of_which(entry),
+            next(filter(None, (papers_to_bring(one, entry, phrases) for one in call.reasons)), ""),
             *([self._news[entry.row]] if self._tells_news else []),
             *own,
             *self._cells[entry.row],
@@ -200,7 +202,7 @@ class CallList:
             say("未能读入：{reasons}", reasons=cells_told(faults, found.table, self._phrases)),
             *contacts,
             *self._noted_beside(one.row),
-            *[""] * 3,
+            *[""] * 4,
             *([""] if self._tells_news else []),
             *own,
             *[""] * len(self._heads),

@@ -10,6 +10,7 @@ from huiqi.decision.results import ClauseResult, Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, mark_of, refused_as_presumed
 from huiqi.decision.topics import MarkedResult
 from huiqi.profile.doubts import OPENING
+from huiqi.report.pages.by_answer import by_answer_told
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.constraint_bounds import HINT, Constraint
@@ -18,6 +19,8 @@ from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise, Worded
 from huiqi.sentences import Sentence
 from huiqi.words import to_say
 
+#: How a measure stands whose amount is told of.
+_OFFERED = (Mark.ELIGIBLE, Mark.ASK_ENTERPRISE, Mark.ASK_OFFICE)
 #: So many facts are named of those that a measure waits for, shortly and at most.
 _FACTS, _MOST = 2, 12
 
@@ -41,7 +44,13 @@ def worded(phrases: Phrases) -> Callable[[Decision], Worded]:
             for result in decision.results
             if mark_of(result) is Mark.ELIGIBLE
         }
-        return Worded({name: step for name, step in steps.items() if step}, asked, evidence)
+        by_answer = {
+            result.measure.id: told
+            for result in decision.results
+            if mark_of(result) in _OFFERED and (told := by_answer_told(result, phrases))
+        }
+        told_steps = {name: step for name, step in steps.items() if step}
+        return Worded(steps=told_steps, asked=asked, evidence=evidence, by_answer=by_answer)
 
     return of
 

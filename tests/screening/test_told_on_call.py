@@ -1,0 +1,54 @@
+"""What stands beside the reason to call one: how much by each answer, and what to bring."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from huiqi.city import GivenTable, screen
+from huiqi.report.blocks import words_of
+from huiqi.report.pages.calls import Calls
+from huiqi.report.pages.screen_list import CallList
+from huiqi.report.pages.screen_words import worded
+from huiqi.report.phrases import Phrases
+from tests.commands import huiqi
+from tests.titles import RULES
+
+DAY = date(2026, 11, 30)
+ZH = Phrases(RULES, "zh")
+HEAD = (
+    "企业名称,注册地,2025年营业收入（万元）,2025年研发投入（财务报告口径）（万元）,"
+    "2024年研发投入（财务报告口径）（万元）,高新技术企业资格在有效期内"
+)
+#: An increase of 184万元 of a firm above 2亿元: 5 % of it is 9.2万元, 10 % is 18.4万元, each up.
+FIRM = "示例轧钢厂,聊城市,34612,1420,1236,是"
+
+
+def test_of_an_amount_that_one_answer_decides_each_is_told(tmp_path: Path) -> None:
+    """19万元 stood alone on the list and on the card, of a rate for integrated circuits."""
+    table = tmp_path / "台账.csv"
+    for columns, cells, both in (("", "", True), (",集成电路领域企业", ",否", False)):
+        table.write_text(f"{HEAD}{columns}\n{FIRM}{cells}\n", encoding="utf-8")
+        found = screen(RULES, GivenTable(file=table), DAY, worded(ZH), processes=1)
+        (entry,) = found.entries
+        because = Calls(found, ZH).of(entry).because
+        assert ("集成电路领域企业的 19万元，别的 10万元" in because) is both
+        assert ("企业研究开发财政补助（不超过 10万元" in because) is not both
+        words = ("screen", str(table), "--as-of", str(DAY), "--cards", str(tmp_path / "卡"))
+        huiqi(*words, "--top", "1", "-o", str(tmp_path / "名单.xlsx"), "--no-ask")
+        card = next((tmp_path / "卡").glob("1-*.html")).read_text("utf-8")
+        first = card.partition("不打印")[0]
+        assert ("集成电路领域企业的 19万元，别的 10万元" in first) is both
+
+
+def test_what_to_bring_stands_on_the_list(tmp_path: Path) -> None:
+    """Of the first reason that has any: the papers that its rule names; none where nothing is."""
+    table = tmp_path / "台账.csv"
+    table.write_text(f"{HEAD}\n{FIRM}\n示例无数厂,聊城市,,,,\n", encoding="utf-8")
+    found = screen(RULES, GivenTable(file=table), DAY, worded(ZH), processes=1)
+    rows = CallList(found, ZH).table(found.entries, ())
+    heads = [column.head for column in rows.columns]
+    told = {words_of(row[0]): words_of(row[heads.index("带什么")]) for row in rows.rows}
+    papers = ZH.papers(RULES.measures["rd-subsidy-2025"].proofs)
+    assert told["示例轧钢厂"].startswith(papers[0])
+    assert told["示例无数厂"] == ""
