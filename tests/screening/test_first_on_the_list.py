@@ -164,7 +164,7 @@ def test_a_twin_is_called_by_the_row_that_tells_more(tmp_path: Path) -> None:
 
 def test_whose_paper_it_is_is_told_where_that_is_a_part_of_the_city(tmp_path: Path) -> None:
     """A district's table speaks of the city's policy: elsewhere whether it holds is to be asked;
-    once above the list, in thirteen reasons it had buried them.
+    once above the list, in thirteen reasons it had buried them.  A reason names the district.
     """
     head = "企业名称,注册地,首次升规纳统年份,技改投资（万元）,竣工日期"
     rows = ["示例甲公司,聊城市高唐县,2010,800,2026年3月", "示例乙公司,聊城市,2026,,"]
@@ -173,7 +173,10 @@ def test_whose_paper_it_is_is_told_where_that_is_a_part_of_the_city(tmp_path: Pa
     reasons = {name: why for name, why, _ in _listed(found)}
     said = "是市级政策，只见于聊城市东昌府区的材料，别的县区照不照办要问"
     assert not any(said in why for why in reasons.values())
-    assert "技术改造设备奖补（就写到的不超过 80万元，文件只见于2019年" in reasons["示例甲公司"]
+    assert (
+        "技术改造设备奖补（就写到的不超过 80万元，文件只见于聊城市东昌府区2019年"
+        in reasons["示例甲公司"]
+    )
     assert _facts(found)["谁的文件"] == f"技术改造设备奖补：{said}"
 
 

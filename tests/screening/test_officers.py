@@ -410,7 +410,7 @@ def test_what_is_worked_out_of_ones_own_project_is_the_reason_to_call(tmp_path: 
     of_2019, of_2021 = (
         (f"{name}（不超过{{}}万元，文件只见于{seen}，是否有效待核）")
         for name, seen in (
-            ("技术改造设备奖补", "2019年"),
+            ("技术改造设备奖补", "聊城市东昌府区2019年"),
             ("智能化设备购置支持", "2021-03-29"),
         )
     )
@@ -492,7 +492,7 @@ def test_who_is_bounded_by_own_figures_comes_before_a_maximum_of_the_source(
         reason = reasons[f"示例{name}公司"]
         some = f"集成电路领域企业的 {sum_}万元，别的 {sum_ // 2}万元"
         assert f"不超过 {sum_}万元" in reason or some in reason
-        assert ("文件只见于2019年，是否有效待核" in reason) is (name in "乙甲戊")
+        assert ("文件只见于聊城市东昌府区2019年，是否有效待核" in reason) is (name in "乙甲戊")
         assert ("文件到 2026-12-31" in reason) is (name in "丁丙")
     for row in rows:
         path.write_text("\n".join((head, row)), encoding="utf-8")

@@ -34,7 +34,6 @@ from huiqi.report.pages.call_measures import (
     amount_called_for,
     amount_shown,
     fact_of,
-    is_in_doubt,
     unread_waited_for,
 )
 from huiqi.report.pages.call_order import called_for, kind_of, opened_for
@@ -45,6 +44,7 @@ from huiqi.report.pages.call_outcomes import (
     outcomes_of_no_measure,
 )
 from huiqi.report.pages.call_short import exact_asked, planned_told, short_told
+from huiqi.report.pages.call_validity import is_to_be_confirmed, validity_told
 from huiqi.report.pages.screen_tables import KINDS, measure_name
 from huiqi.report.pages.screen_words import hints_of, opened_by
 from huiqi.report.phrases import Phrases
@@ -326,7 +326,7 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
     say, name = phrases.say, measure_name(answer, phrases)
     step = entry.worded.steps.get(answer.measure) or say("能得，去报")
     waits, most = answer.mark is Mark.ASK_ENTERPRISE, amount_called_for(answer)
-    if _to_be_confirmed(answer):
+    if is_to_be_confirmed(answer):
         step = say("读到的条件够，先问部门还办不办")
     if answer.near_over or answer.unclaimed:
         return say("{measure}：{step}，那一年已过，为下一年留意", measure=name, step=step)
@@ -371,25 +371,3 @@ def _rough_cells_of(entry: ScreenedEnterprise, answer: MeasureAnswer) -> list[st
 def _waits_for(answer: MeasureAnswer, name: str) -> bool:
     """Whether it waits for a fact, or for the list of whose field that is the name."""
     return name.partition(WITHIN)[0] in {fact_of(one) for one in answer.missing}
-
-
-def _to_be_confirmed(answer: MeasureAnswer) -> bool:
-    """Whether nothing else is open than whether its document is in force."""
-    return answer.mark is Mark.ASK_OFFICE and answer.ready and is_in_doubt(answer)
-
-
-def validity_told(answer: MeasureAnswer, phrases: Phrases) -> str:
-    """Until when its document is in force, or when it was seen last; of what only an office has to
-    confirm the step says so itself.
-    """
-    force = phrases.rulebook.measures[answer.measure].in_force
-    if not is_in_doubt(answer):
-        return "" if force.until is None else phrases.say("文件到 {day}", day=force.until)
-    if answer.mark is Mark.ASK_OFFICE and not _to_be_confirmed(answer):
-        return ""
-    if not force.seen:
-        return phrases.say("文件是否有效待核")
-    last = phrases.say.told(max(force.seen).text)
-    if len(force.seen) > 1:
-        return phrases.say("文件{day}仍见有效，此后待核", day=last)
-    return phrases.say("文件只见于{year}，是否有效待核", year=last)

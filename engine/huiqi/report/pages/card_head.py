@@ -17,8 +17,8 @@ from huiqi.report.pages import marks
 from huiqi.report.pages.applying import window_said
 from huiqi.report.pages.by_answer import by_answer_told
 from huiqi.report.pages.call_papers import papers_to_bring
-from huiqi.report.pages.call_reasons import validity_told
 from huiqi.report.pages.call_titles import title_ending, title_worth
+from huiqi.report.pages.call_validity import validity_told
 from huiqi.report.pages.calls import Call
 from huiqi.report.pages.citations import cited_link
 from huiqi.report.pages.narrower_paper import narrower_told

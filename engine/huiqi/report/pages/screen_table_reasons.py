@@ -12,7 +12,7 @@ from huiqi.report.figures import from_to
 from huiqi.report.pages.call_kinds import MAYBE_HAD, OF_TABLE
 from huiqi.report.pages.call_measures import facts_lacking, for_the_table, is_in_doubt
 from huiqi.report.pages.call_order import called_for, worth_a_look
-from huiqi.report.pages.call_reasons import validity_told
+from huiqi.report.pages.call_validity import validity_told
 from huiqi.report.pages.narrower_paper import narrower_told
 from huiqi.report.pages.openings import documents_ending
 from huiqi.report.pages.screen_tables import measure_name

@@ -1,0 +1,41 @@
+"""How long the document of a measure is in force, beside the reason to call one."""
+
+from __future__ import annotations
+
+from huiqi.decision.standing import Mark
+from huiqi.report.pages.call_measures import is_in_doubt
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.narrower import narrower_source
+from huiqi.screening.screened import MeasureAnswer
+
+
+def is_to_be_confirmed(answer: MeasureAnswer) -> bool:
+    """Whether nothing else is open than whether its document is in force."""
+    return answer.mark is Mark.ASK_OFFICE and answer.ready and is_in_doubt(answer)
+
+
+def validity_told(answer: MeasureAnswer, phrases: Phrases) -> str:
+    """Until when its document is in force, or when it was seen last, and, of what only a part of
+    the place tells of, whose paper that is; of what only an office has to confirm the step says so
+    itself.
+    """
+    rulebook = phrases.rulebook
+    measure = rulebook.measures[answer.measure]
+    force = measure.in_force
+    if not is_in_doubt(answer):
+        return "" if force.until is None else phrases.say("文件到 {day}", day=force.until)
+    if answer.mark is Mark.ASK_OFFICE and not is_to_be_confirmed(answer):
+        return ""
+    if not force.seen:
+        return phrases.say("文件是否有效待核")
+    last = phrases.say.told(max(force.seen).text)
+    if len(force.seen) > 1:
+        return phrases.say("文件{day}仍见有效，此后待核", day=last)
+    # What that means elsewhere is said once, above the list.
+    if (paper := narrower_source(measure, rulebook)) is not None:
+        return phrases.say(
+            "文件只见于{issuer}{year}，是否有效待核",
+            issuer=paper.issuer,
+            year=last,
+        )
+    return phrases.say("文件只见于{year}，是否有效待核", year=last)
