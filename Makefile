@@ -150,11 +150,14 @@ demo: setup ## check two enterprises, a screen each, as of 2023-06-20
 # ---- checking
 
 .PHONY: test
-test: setup $(if $(filter 1,$(HUIQI_REQUIRE_ALL)),$(SPARK)) check ## everything a change must pass: check, the tests, and the rules' own cases
-	@said=$$(mktemp); cases=; trap 'kill $$cases 2>/dev/null; rm -f "$$said"' EXIT; \
+test: setup $(if $(filter 1,$(HUIQI_REQUIRE_ALL)),$(SPARK)) ## everything a change must pass: check, the tests, and the rules' own cases
+	@said=$$(mktemp); checks=; cases=; trap 'kill $$checks $$cases 2>/dev/null; rm -f "$$said"' EXIT; \
+	$(MAKE) --no-print-directory check & checks=$$!; \
 	$(BIN)/huiqi test >"$$said" 2>&1 & cases=$$!; \
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup; tests=$$?; \
-	wait $$cases; failed=$$?; cat "$$said"; exit $$((tests || failed))
+	wait $$checks; unchecked=$$?; wait $$cases; failed=$$?; cat "$$said"; \
+	if [ $$unchecked -ne 0 ]; then echo "make check: not in order, see above" >&2; fi; \
+	exit $$((tests || failed || unchecked))
 
 .PHONY: thorough
 thorough: export HUIQI_THOROUGH = 1
