@@ -98,6 +98,7 @@ READS = {
     # profile
     "profile/so_far.py": "parts of a year in the heads of columns",
     "profile/account.py": "the words that a profile holds for a value, written and read back",
+    "profile/standing_told.py": "what takes back that something came about",
     "profile/told_in_full.py": "that the days below a head are hoped for",
     "profile/answers.py": "the name of a part of a file",
     "profile/column_names.py": "how a column of a year is headed",

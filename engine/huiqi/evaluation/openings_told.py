@@ -15,13 +15,16 @@ from huiqi.evaluation.shown import written
 from huiqi.language.tree import FactReference, Node
 from huiqi.language.types import Type
 from huiqi.profile.profile import LeftOpen, SoFar
+from huiqi.profile.standing_told import says_no_industry
+from huiqi.profile.years_told import says_more_than_no
 from huiqi.quantities import Number
 from huiqi.rulebook.constraint_bounds import Constraint
 from huiqi.rulebook.rulebook import names_read
 from huiqi.rulebook.text import Text
 from huiqi.sentences import Sentence, in_turn, sentence
+from huiqi.spelling import one_line
 from huiqi.truth import Truth
-from huiqi.values import Interval, Value, exactly, may_be_nothing
+from huiqi.values import NOT_APPLICABLE, Interval, Value, exactly, may_be_nothing
 from huiqi.words import to_say
 
 _MONTHS = 12
@@ -75,12 +78,21 @@ def opening_told(
         parts.append(sentence("{figure}，{distance}", figure=told, distance=far))
     if months is not None:
         parts.append(_so_far_told(months, type_, passing=passing))
-    if left_open is not None:
-        parts.append(_open_told(evaluator, *left_open))
+    beside = _said_beside(evaluator, constraint) if left_open is None else left_open
+    no_industry = False
+    if beside is not None:
+        parts.append(_open_told(evaluator, *beside))
+        no_industry = says_no_industry(evaluator.rulebook, beside[0], beside[1].written)
     behind = rate is not None and rate.low < line.low
     values = {
         "found": in_turn(to_say("{first}；{next}"), parts),
-        "text": constraint.text if left_open is None else constraint.where_open,
+        "text": (
+            sentence("先看是不是工业")
+            if no_industry
+            else constraint.text
+            if left_open is None
+            else constraint.where_open
+        ),
         "rule": constraint.text,
         # How far it comes of the line: of the year of decision, where so much is told.
         "reach": _least(subject if rate is None else rate) / line.low,
@@ -121,6 +133,17 @@ def _left_open(
     told = evaluator.profile.left_open
     asked = next(((name, told[name]) for name in names_read(when) if name in told), None)
     return asked if evaluator.truth(when, here) is Truth.UNKNOWN else None
+
+
+def _said_beside(evaluator: Evaluator, constraint: Constraint) -> tuple[str, LeftOpen] | None:
+    """What a table says beside its no to what the hint is for: why not (没，老板怕入统)."""
+    given = evaluator.profile.given
+    told = () if constraint.when is None else names_read(constraint.when)
+    for name in told:
+        own = given(name, None)
+        if own is not None and own.value is NOT_APPLICABLE and says_more_than_no(own.written):
+            return name, LeftOpen(one_line(own.written), denied=True)
+    return None
 
 
 def _open_told(evaluator: Evaluator, name: str, left: LeftOpen) -> Sentence:

@@ -214,8 +214,11 @@ class EnterpriseTable:
 
     def trade_told(self, row: Row) -> StandingTold | None:
         """What its trade is, where that is no industry."""
-        told = ((self.table.columns[place], row.cells[place]) for place in self.own_places)
-        return trade_told(self.facts.rulebook, told)
+        heads = self.table.columns
+        told = ((heads[place], row.cells[place]) for place in self.own_places)
+        columns = self.facts.columns.items()
+        answers = {name: (heads[place], row.cells[place]) for (name, _), place in columns}
+        return trade_told(self.facts.rulebook, told, answers)
 
     @cached_property
     def of_receipts(self) -> Mapping[int, str]:

@@ -6,12 +6,12 @@ No rule reads it, and nothing follows from it: it is told first, to be looked at
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
+from huiqi.objects import dataclass
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.rulebook.standing_words import SOMETHING, TradeWords
+from huiqi.rulebook.standing_words import COME_ABOUT, SOMETHING, TradeWords
 from huiqi.rulebook.text import Text
 from huiqi.spelling import one_line, plain
 from huiqi.wordings import says_none, says_nothing, yes_or_no
@@ -19,14 +19,21 @@ from huiqi.wordings import says_none, says_nothing, yes_or_no
 _IN_BRACKETS = re.compile(r"[(（\[【〔]([^)）\]】〕]+)[)）\]】〕]")
 #: What may stand within a word for something that may be anything.
 _BETWEEN = r"[^,，。;；、]{1,20}?"
+#: The same where it came about: 停产半年，3月复产了; not 停产，等行情恢复了再说.
+_HOPED = ("准备", "打算", "计划", "争取", "预计", "希望", *"等待拟想没未不若如", "设备", "手续")
+_SINCE = f"(?:(?!{'|'.join(_HOPED)}).){{0,20}}?"
 
 
-class StandingTold(NamedTuple):
-    """The head of a column, what stands there, and what that is about."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingTold:
+    """The head of a column, what stands there, and what that is about; ``fact``: which the column
+    is of, where it says that beside its answer.
+    """
 
     head: str
     written: str
     label: Text
+    fact: str = ""
 
 
 def in_brackets(name: str) -> list[str]:
@@ -46,18 +53,30 @@ def standing_told(rulebook: Rulebook, cells: Iterable[tuple[str, str]]) -> Itera
         for label, words, apart in _words(rulebook):
             if label.zh not in said and words.search(apart.sub("", told)):
                 said.add(label.zh)
-                yield StandingTold(head, one_line(cell), label)
+                yield StandingTold(head=head, written=one_line(cell), label=label)
 
 
-def trade_told(rulebook: Rulebook, cells: Iterable[tuple[str, str]]) -> StandingTold | None:
-    """What a cell of a column of trades says that is no industry; ``None`` where none does."""
+def trade_told(
+    rulebook: Rulebook, cells: Iterable[tuple[str, str]], answers: Mapping[str, tuple[str, str]]
+) -> StandingTold | None:
+    """What a cell of a column of trades says that is no industry, or one of ``answers``, by their
+    fact, beside its answer; ``None`` where none does.
+    """
     told = [(head, cell) for head, cell in cells if not says_nothing(cell)]
     for trade, words, apart in _trades(rulebook):
         heads = set(map(plain, trade.heads))
-        for head, cell in told:
-            if plain(head) in heads and words.search(apart.sub("", plain(cell))):
-                return StandingTold(head, one_line(cell), trade.label)
+        own = [(*answers[name], name) for name in trade.facts if name in answers]
+        own += [(head, cell, "") for head, cell in told if plain(head) in heads]
+        for head, cell, name in own:
+            if words.search(apart.sub("", plain(cell))):
+                label = trade.label
+                return StandingTold(head=head, written=one_line(cell), label=label, fact=name)
     return None
+
+
+def says_no_industry(rulebook: Rulebook, fact: str, cell: str) -> bool:
+    """Whether what stands in the column of a fact says that it is of no industry."""
+    return trade_told(rulebook, (), {fact: ("", cell)}) is not None
 
 
 @lru_cache(maxsize=4)
@@ -80,5 +99,11 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _pattern(word: str) -> str:
-    """A word; what stands for something between its parts (被…收购) is within one phrase."""
+    """A word; what stands for something between its parts (被…收购) is within one phrase, and what
+    has come about (停产……复产了) may stand in another.
+    """
+    return _SINCE.join(map(_within_a_phrase, word.split(COME_ABOUT)))
+
+
+def _within_a_phrase(word: str) -> str:
     return _BETWEEN.join(re.escape(plain(part)) for part in word.split(SOMETHING))

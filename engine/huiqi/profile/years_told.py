@@ -48,6 +48,8 @@ _ONCE = re.compile(
 _BELOW = re.compile(
     "还没有?|(?:还没|没有?|未)到规模|小微(?:企业)?|规下(?:企业)?|不够规模|不在[规库统]上?"
 )
+#: That the line of industry is none of its: 不算工业，种粮食的.
+_NO_INDUSTRY = re.compile(r"(?:不算|不是|不属于?|非)(?:规上)?工业(?:企业|的)?(?:[(,:;，：； ].*)?")
 #: More behind that: 规下，明年年初入规.
 _BELOW_AND = re.compile(rf"(?:{_BELOW.pattern})(?P<more>[(,;，；:：、 ].*)")
 #: That it may be above by now: 小微，已入规.
@@ -84,8 +86,16 @@ def says_no(text: str) -> bool:
     """
     told = answer_in_words(text)
     match = _ANSWERED.fullmatch(told)
-    added = match is not None and match["no"] is not None and not _ONCE.search(told)
+    denied = match is not None and match["no"] is not None
+    added = (denied or _NO_INDUSTRY.fullmatch(told) is not None) and not _ONCE.search(told)
     return yes_or_no(text) is False or added or _is_below(told) or _is_on_the_way(told)
+
+
+def says_more_than_no(text: str) -> bool:
+    """Whether a cell says no, and more than how it stands: 没，老板怕入统."""
+    told = answer_in_words(text)
+    stands = _BELOW.fullmatch(told) or _NOT_YET.fullmatch(told)
+    return says_no(text) and yes_or_no(text) is None and stands is None
 
 
 def says_no_year(text: str) -> bool:
@@ -97,7 +107,7 @@ def says_no_year(text: str) -> bool:
         or _STANDS.fullmatch(told)
     ):
         return True
-    if _is_below(told) or _is_on_the_way(told):
+    if _is_below(told) or _is_on_the_way(told) or _NO_INDUSTRY.fullmatch(told):
         return True
     match = _ANSWERED.fullmatch(told)
     return match is not None and (match["no"] is not None or re.search(r"\d", told) is None)

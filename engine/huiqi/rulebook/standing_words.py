@@ -7,13 +7,16 @@ from huiqi.rulebook.text import Text
 
 #: Within a word: anything within one phrase.
 SOMETHING = "…"
+#: The same across phrases, where what stands behind it has come about: not hoped for, or denied.
+COME_ABOUT = SOMETHING * 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingWords:
     """Words of one thing that makes it doubtful whether an enterprise is to be called at all: that
     it stopped, moved away; ``apart``: what has such a word in it, and does not say so.  In either
-    :data:`SOMETHING` stands for what may be anything.
+    :data:`SOMETHING` stands for what may be anything, and :data:`COME_ABOUT` for what does not
+    take back that it came about.
     """
 
     label: Text
@@ -23,6 +26,9 @@ class StandingWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TradeWords(StandingWords):
-    """The same of trades that are no industry; ``heads``: of the columns in which they count."""
+    """The same of trades that are no industry; ``heads``: of the columns in which they count;
+    ``facts``: in whose columns, whatever their heads.
+    """
 
     heads: tuple[str, ...]
+    facts: tuple[str, ...]

@@ -100,6 +100,7 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
             amounts = [key for key, one in declared.items() if one.type.kind is Kind.MONEY]
             said = sentence("没有这项金额")
             part.is_one_of(name, amounts, "R351", ("claimed", name), said)
+        _check_trades(part, linker)
         for index, ambiguous in enumerate(part.model.ambiguous):
             for name in ambiguous.may_be:
                 part.is_one_of(name, meant, "R351", ("ambiguous", index, "may_be"), message)
@@ -113,6 +114,13 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
                 part.is_one_of(name, asked, "R351", ("titles", own, "none"), message)
     check_called_once(linker)
     return vocabulary
+
+
+def _check_trades(part: Part[FactsFile], linker: Linking) -> None:
+    for index, trade in enumerate(part.model.trades):
+        for name in trade.facts:
+            said = sentence("没有这项事实")
+            part.is_one_of(name, linker.facts, "R351", ("trades", index, "facts"), said)
 
 
 def _saying(amounts: str, parts: Sequence[Part[FactsFile]]) -> frozenset[str]:
@@ -211,6 +219,7 @@ def _names(linker: Linking) -> _Named:
             yield from _called(part, ("places", name), name, place)
         for name, title in part.model.titles.items():
             yield from _called(part, ("titles", name), name, title)
+        _check_trades(part, linker)
         for index, ambiguous in enumerate(part.model.ambiguous):
             for number, word in enumerate(ambiguous.words):
                 where = part.place("ambiguous", index, "words", number)

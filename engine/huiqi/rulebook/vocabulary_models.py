@@ -104,7 +104,10 @@ class StandingWordsModel(Model):
     """What people say of an enterprise that is hardly to be called at all: 停产, 已退库."""
 
     label: WrittenText
-    words: tuple[str, ...] = Field(description="… in one stands for anything: 被…收购")
+    words: tuple[str, ...] = Field(
+        description="… in one stands for anything: 被…收购; …… for what does not take back that it"
+        " came about: 停产……复产了"
+    )
     apart: tuple[str, ...] = Field(
         (), description="what has such a word in it, and does not say so: 未停产"
     )
@@ -113,7 +116,10 @@ class StandingWordsModel(Model):
 class TradeWordsModel(StandingWordsModel):
     """Trades for which what is for industry is hardly meant: 批发, 餐饮."""
 
-    heads: tuple[str, ...] = Field(description="how a column is headed that tells the trade")
+    heads: tuple[str, ...] = Field((), description="how a column is headed that tells the trade")
+    facts: tuple[Identifier, ...] = Field(
+        (), description="the facts whose columns tell it beside an answer: 不是，农业的"
+    )
 
 
 class PapersFile(Model):

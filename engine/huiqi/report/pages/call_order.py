@@ -62,9 +62,11 @@ def kind_of(entry: ScreenedEnterprise, most: Container[str] = ()) -> CallKind:
     if entry.hardly_meant:
         # Nothing rests on a figure that is hardly meant.
         return TO_CHECK
-    kinds = (one for one in CALL_KINDS if one.measures_of(entry, most) or one.remarks(entry))
-    found = next(kinds, NONE)
-    return NO_INDUSTRY if entry.trade is not None and found in OF_INDUSTRY else found
+    kinds = [one for one in CALL_KINDS if one.measures_of(entry, most) or one.remarks(entry)]
+    if entry.trade is not None and kinds:
+        # What ends, and what any trade may have, is a reason as of any other.
+        return next((one for one in kinds if one not in OF_INDUSTRY), NO_INDUSTRY)
+    return kinds[0] if kinds else NONE
 
 
 def place_of(

@@ -106,6 +106,9 @@ def reasons_to_call(
     kind, first = own[0] if own else (None, None)
     before = CALL_KINDS if kind is None else CALL_KINDS[: CALL_KINDS.index(kind)]
     remarks = {each: [*_remarked(entry, each, phrases)] for each in (OPENED, ENDING, BEHIND)}
+    if entry.trade is not None and entry.trade.fact:
+        # Where it is asked whether it is above scale, its own cell says that it is no industry.
+        remarks[OPENED] = remarks[BEHIND] = []
     for each in remarks:
         if each in before:
             reasons += remarks[each]

@@ -1,0 +1,94 @@
+"""What a cell says by which an enterprise is hardly to be called, or is no industry."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from huiqi.profile.standing_told import says_no_industry, standing_told
+from huiqi.profile.years_told import says_more_than_no, says_no, says_there_is
+from tests.titles import RULES
+
+ENTRY = "statistics_entry_year"
+
+
+def _stopped(cell: str) -> bool:
+    return bool([*standing_told(RULES, [("走访记录", cell)])])
+
+
+@pytest.mark.parametrize(
+    ("cell", "stopped"),
+    [
+        ("停产", True),
+        ("去年停产了", True),
+        ("停产一年了，设备在卖", True),
+        ("停产整改", True),
+        # Once, and no more.
+        ("去年停产过，今年恢复了", False),
+        ("去年停产，今年恢复生产", False),
+        ("停产半年，3月复产了", False),
+        ("停产过，现在又停产了", True),
+        # To mend something, or feared; who plans to stop for good is to be looked at.
+        ("准备停产检修一个月", False),
+        ("3月停产检修，已恢复", False),
+        ("停产检修后就停产了", True),
+        ("怕停产", False),
+        ("打算注销", True),
+        ("准备停产", True),
+        # It has not come about that it goes on again.
+        ("停产，准备恢复", True),
+        ("停产半年，没复产", True),
+        ("停产，等行情恢复了再说", True),
+        ("停产，年底争取复产了", True),
+        ("停产，不会恢复了", True),
+    ],
+)
+def test_who_stopped_for_a_while_or_once_is_no_stopped_firm(cell: str, stopped: bool) -> None:
+    """去年停产过，今年恢复了 stood last of the list, behind all that may be called."""
+    assert _stopped(cell) is stopped
+
+
+@pytest.mark.parametrize("gap", ["，", "，还", "，明年", "半年，", "，老板说"])
+@pytest.mark.parametrize("hope", ["准备", "打算", "等", "想", "没", "未", "不会", "计划", "争取"])
+@pytest.mark.parametrize("end", ["复产了", "恢复了", "恢复生产了"])
+def test_what_is_hoped_for_or_denied_takes_nothing_back(gap: str, hope: str, end: str) -> None:
+    """Whatever stands between: a firm that stopped and hopes to go on has stopped."""
+    assert _stopped(f"停产{gap}{hope}{end}")
+
+
+@pytest.mark.parametrize("no", ["不是", "否", "没有", "没", "没上", "×"])
+@pytest.mark.parametrize("trade", ["农业的", "服务业", "属于建筑业", "不算工业", "搞养殖的"])
+def test_a_no_with_its_reason_is_a_no_and_the_reason_is_read(no: str, trade: str) -> None:
+    """不是，农业的 was read as a plain no, and the firm told to enter the register of industry."""
+    for cell in (f"{no}，{trade}", f"{no}（{trade}）", f"{no}；{trade}"):
+        assert says_no(cell), cell
+        assert not says_there_is(cell)
+        assert says_more_than_no(cell)
+        assert says_no_industry(RULES, ENTRY, cell)
+
+
+@pytest.mark.parametrize("cell", ["不算工业", "不是工业", "不属于工业企业", "非工业，种粮的"])
+def test_that_it_is_no_industry_is_a_no(cell: str) -> None:
+    """Of the register of industry."""
+    assert says_no(cell)
+    assert says_no_industry(RULES, ENTRY, cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["否", "没，老板怕入统", "2019", "没，做运输设备的", "没有（农机配件）", "不是农业，没上"],
+)
+def test_no_other_reason_makes_a_trade(cell: str) -> None:
+    """Nor does a trade make a no of what says none."""
+    assert not says_no_industry(RULES, ENTRY, cell)
+
+
+def test_a_trade_beside_a_yes_is_no_no() -> None:
+    """It is read as the yes that it is; and nothing of any other fact."""
+    for yes, trade in product(("是", "有", "√"), ("农业的", "服务业")):
+        cell = f"{yes}，{trade}"
+        assert not says_no(cell)
+        assert says_no_industry(RULES, ENTRY, cell)
+        assert not says_no_industry(RULES, "revenue", cell)
+    assert not says_no("原来是工业，不是工业了")
