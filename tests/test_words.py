@@ -98,6 +98,8 @@ READS = {
     # profile
     "profile/so_far.py": "parts of a year in the heads of columns",
     "profile/account.py": "the words that a profile holds for a value, written and read back",
+    "profile/over_told.py": "how a cell says that a title is over",
+    "profile/whether_in_year.py": "years, yes and no, as a cell says them",
     "profile/standing_told.py": "what takes back that something came about",
     "profile/told_in_full.py": "that the days below a head are hoped for",
     "profile/answers.py": "the name of a part of a file",

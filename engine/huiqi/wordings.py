@@ -29,6 +29,8 @@ _BEFORE_MORE = re.compile(
 #: What says yes before a figure: √ 486, 有，486万.
 BEFORE_A_FIGURE = ("是", "是的", "有", "对", *_TICKS)
 _WORDS = {True: "是", False: "否"}
+#: Behind what is said, it says no more: 过期了！, 是。; not a mark of doubt.
+_EMPHASIS = "!。~"
 #: Nothing need part what begins so from a yes before it.
 _PARTED = re.compile(r"[\d(,:;、/|~-]")
 #: Of these yes and no depend on what is asked about: that there is none is said by 没有, too.
@@ -54,7 +56,7 @@ def yes_or_no(written: object, about: str = "") -> bool | None:
     """
     if isinstance(written, bool):
         return written
-    text = plain(str(written))
+    text = plain(str(written)).rstrip(_EMPHASIS)
     if text in _THERE_IS and about.startswith(_DENIED):
         return None
     return True if text in _YES else False if text in _NO or text in _NOT_SO else None
@@ -64,7 +66,7 @@ def answer_in_words(cell: str) -> str:
     """What a cell says, in its plain form, with a tick before more than that as the word
     (√（2010年） as 是(2010年), √省级 as 是,省级), and with a cross as the other.
     """
-    told = plain(cell)
+    told = plain(cell).rstrip(_EMPHASIS) or plain(cell)
     match = _BEFORE_MORE.fullmatch(told)
     if match is None:
         return told

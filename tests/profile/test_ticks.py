@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from huiqi.profile.lasting import held_by_day, says_not_held
+from huiqi.profile.lasting import held_by_day
 from huiqi.profile.on_the_way import tells_how_far
+from huiqi.profile.over_told import says_not_held
 from huiqi.profile.years_told import says_no, says_no_year, year_told
 from huiqi.truth import Truth
 from huiqi.wordings import answer_in_words

@@ -252,7 +252,9 @@ def test_a_level_beside_days_is_held_as_the_days_say(tmp_path: Path) -> None:
         assert told == [None if one is None else Truth.of(one) for one in expected], cell
         remarks.append(sorted(one.code for one in own.items))
     dated, two_noes = ["P134"], ["P134", "P134"]
-    assert remarks[:6] == [dated] * 6
+    # What ended in this year or the last is told with what to ask.
+    ended = ["P112", "P134"]
+    assert remarks[:6] == [ended, ended, dated, dated, dated, ended]
     assert remarks[6:] == [["P112", "P134"], dated, dated, two_noes, two_noes]
     connection = duckdb.connect()
     loaded = load_enterprises(connection, given, RULES, DAY, Diagnostics())

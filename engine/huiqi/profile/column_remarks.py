@@ -95,6 +95,13 @@ def said_of_parts(fact: Fact | Definition, written: str) -> Sentence:
     )
 
 
+def said_of_other_years(fact: Fact | Definition, written: str, year: int) -> Sentence:
+    """That a cell says whether it was so in other years than the one of its column."""
+    return sentence(
+        "{fact}：“{written}”没有说 {year} 年的，按未知", fact=fact.label, written=written, year=year
+    )
+
+
 def said_without_end(fact: Fact | Definition, written: str) -> Sentence:
     """That a cell tells one day, where a start and a completion are asked for."""
     return sentence("{fact}：“{written}”没有说哪天竣工，按未知", fact=fact.label, written=written)
@@ -142,38 +149,46 @@ def said_of_own_unit(column: str, written: str) -> Sentence:
 
 
 def ended_of_late(held: Held, as_of: date) -> bool:
-    """Whether it ended, or may have, so near to the day of decision that it is told."""
+    """Whether it ended, or may have, in this year or the last: who let it end may apply anew, and
+    who did has it.
+    """
     between = held.between
-    return between is not None and (as_of - between[1]).days <= SOON
+    return between is not None and between[1].year >= as_of.year - 1
 
 
 def said_of_end(fact: Fact | Definition, held: Held, as_of: date) -> Sentence | None:
-    """That what is held ends soon, or has perhaps ended of late; ``None`` where it does neither."""
-    until = held.until
-    if until is not None and (until - as_of).days <= SOON:
-        return sentence(
-            "{fact}：快到期，最晚 {day}（还有 {number} 天）",
-            fact=fact.label,
-            day=until,
-            number=(until - as_of).days,
-        )
-    if held.between is None or held.truth is Truth.TRUE or not ended_of_late(held, as_of):
+    """That what is held ends soon, or has ended of late, be it perhaps; ``None`` where it does
+    neither.
+    """
+    if held.between is None:
         return None
     first, last = held.between
-    if held.truth is Truth.FALSE:
-        return sentence(
-            "{fact}：{day} 刚到期，按没有算；问重新认定了没有", fact=fact.label, day=last
+    # How far its end lies from the day of decision, whichever way: not said.
+    told = {"fact": fact.label, "far": abs((last - as_of).days)}
+    if held.truth is Truth.TRUE:
+        days = (last - as_of).days
+        soon = sentence(
+            "{fact}：快到期，最晚 {day}（还有 {number} 天）", day=last, number=days, **told
         )
+        return soon if days <= SOON else None
+    if not ended_of_late(held, as_of):
+        return None
+    if first == date.min:
+        # Nobody says when: behind all of which it is said.
+        told["far"] = SOON * 2
+        if held.truth is Truth.FALSE:
+            return sentence("{fact}：已经到期，没有写哪天，按没有算；问重新认定了没有", **told)
+        return sentence("{fact}：又写是、又写已经到期，按未知；问重新认定了没有", **told)
+    if held.truth is Truth.FALSE:
+        return sentence("{fact}：到 {day} 已经到期，按没有算；问重新认定了没有", day=last, **told)
     if last < as_of:
         return sentence(
-            "{fact}：到 {day} 已经到期，没有写重新认定，按未知；问复审了没有",
-            fact=fact.label,
-            day=last,
+            "{fact}：到 {day} 已经到期，没有写重新认定，按未知；问复审了没有", day=last, **told
         )
     return sentence(
         "{fact}：{days}到期，可能已经过了，按未知；问复审了没有",
-        fact=fact.label,
         days=first if first == last else sentence("{low}～{high}", low=first, high=last),
+        **told,
     )
 
 

@@ -28,8 +28,9 @@ from huiqi.profile.column_remarks import (
 )
 from huiqi.profile.doubts import Doubt
 from huiqi.profile.first_years import year_first_given
-from huiqi.profile.lasting import Held, OtherColumn, says_not_held, told_together
+from huiqi.profile.lasting import Held, OtherColumn, told_together
 from huiqi.profile.on_the_way import says_refused
+from huiqi.profile.over_told import says_not_held
 from huiqi.profile.plans import columns_planned
 from huiqi.profile.profile import Given
 from huiqi.profile.rough_read import RoughRead, read_as_range

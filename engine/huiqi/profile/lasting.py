@@ -11,9 +11,18 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from huiqi.dates import YEARS_TOLD, centuries_in_full, days_perhaps, days_written, in_years
+from huiqi.dates import RELATIVE_YEARS, YEARS_TOLD, days_perhaps, days_written, in_years
 from huiqi.profile.days_of_titles import DayOfTitle, Days, days_of_title, passed_now
 from huiqi.profile.on_the_way import applies_for_it, refused_it, tells_of_refusal
+from huiqi.profile.over_told import (
+    NOT_RENEWED,
+    NOTHING_MORE,
+    OVER,
+    ended_beside_yes,
+    ended_then,
+    says_not_held,
+    with_centuries,
+)
 from huiqi.quantities import Span, shift_date
 from huiqi.spelling import plain
 from huiqi.truth import Truth
@@ -71,43 +80,21 @@ _ENDING = re.compile(
     r"(?P<year>今年|明年|后年|(?:20)?\d\d年(?=\d))(?P<month>(?:\d{1,2}月(?:\d{1,2}[日号])?)?)底?"
     "(?:到期|期满|届满|截止|失效)"
 )
+#: The same of a year that is over: 去年到期了.
+_ENDED_IN = re.compile(r"(?:去年|上年|前年)(?:\d{1,2}月)?底?(?:就|已经?)?(?:到期|过期|期满|失效)")
 _OF_YEAR = "{}年"
 #: It ended, or is not had, before its time.
 _TAKEN = re.compile("撤销|注销|取消|作废|吊销|失去|丧失")
-_TAKEN_AWAY = re.compile("(?:资格|称号)?(?:已经?|被)+(?:撤销|取消|注销|摘牌|除名)(?:资格|称号)?了?")
-_OVER = ("已过期", "过期", "过期了", "已到期", "到期了", "已失效", "失效", "失效了", "已期满")
-#: It ended, and was not given anew.
-_NOT_RENEWED = re.compile(
-    "^了?还?(?:没有?|未)(?:再|能)?(?:复审|复核|重新?认定|重?新?申?报|续|通过|过)+[上了]?$"
-)
-#: The same of what does not say since when: 到期了没重报.
-_OVER_NOT_RENEWED = re.compile(
-    r"[已早]?(?:过期|到期|失效|期满)(?P<not>了?[,;( ]*还?[没未][^\d]*?)\)?"
-)
 #: It ended, and was given anew since.
 _RENEWED = re.compile(
     r"(?P<day>[^(,:;，：；、 到]*)(?:到期|期满|届满)(?:了|后)?[(,;，；、 ]*"
     r"(?:已经?|又)(?:(?:通过)?重新认定|(?:复审|复核)通?过|通过(?:复审|复核)|换发?了?新?证)(?:通过|成功)?了?\)?"
 )
-#: A no that tells why: 否（原来是，24年掉了）; not where it may be had again by now.
-_NO_LONGER = re.compile(
-    r"(?:否|不是|没有?|无)[(,; ]+(?:已|在)?(?=.*(?:原来|原是|曾|以前|之前|掉|过期|到期|期满|失效"
-    r"|取消|撤销|没报|未报|没再报|不再|没通过|未通过|没过))(?!.*(?:[今明后]年\d|已通过|公示|待批|待发|补发|恢复)).*"
-)
-#: A no beside what is hoped for: 否（打算明年报）; not where it may be had by now.
-_NOT_YET = re.compile(
-    r"(?:否|不是|没有?|无|未)[(,;:、 ]+(?!.*(?:通过|公示|批|到期|期满|过期|补发|恢复|原|曾|掉))"
-    r"(?:[今明后]年|下半年|上半年|年底|还|正|已|在|就|(?:20)?\d\d年?)*(?:打算|准备|计划|拟|想|争取|预计|希望|申报|报).*"
-)
-#: What ends a day says no more than that it is one.
-_NOTHING_MORE = re.compile("[()、,，。; 前止后的已将于新刚获]")
 #: What was rechecked is held anew, where the cell says yes as well.
 _RECHECKED = re.compile("(?:通过)?(?:复审|复核|重新认定)(?:通?过)?")
 _PASSED = "通过"
 _DID_PASS = re.compile(f"{_PASSED}|复[审核]过")
 _GIVEN = "认定"
-#: A year without its century.
-_SHORT = re.compile(r"(?<!\d)(?=[0-4]\d年)")
 
 
 class OtherColumn(NamedTuple):
@@ -152,18 +139,24 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
     """
     told = _YES_THEN.sub(r"\g<yes>,", answer_in_words(_MIDNIGHT.sub("", text.strip())))
     bare = _BATCH.sub("", numberless := _without_number(told))
-    cell = _in_full(_LASTS.sub(_GIVEN, bare))
+    cell = with_centuries(_LASTS.sub(_GIVEN, bare))
+    if _ENDED_IN.search(cell):
+        cell = in_years(cell, as_of, RELATIVE_YEARS)
     if numberless != told and yes_or_no(numberless):
         return Held(Truth.TRUE)
     asks_which = says_which(head) and _ASKS_WHETHER.match(plain(head)) is None
     if says_not_held(cell) or (refused_it(cell, as_of) and not asks_which):
         # Whoever is asked for a day may have been refused what she had before.
-        return Held(Truth.FALSE)
+        return Held(Truth.FALSE, ended_then(cell, as_of))
+    if (ended := ended_beside_yes(cell, as_of)) is not None:
+        return Held(None, ended)
     if passed_now(cell, as_of):
         return Held(Truth.TRUE)
     over = _IS_OVER.match(cell)
-    if over is not None and held_by_day(cell[over.end() :], head, as_of).truth is Truth.FALSE:
-        return Held(Truth.FALSE)
+    if over is not None:
+        since = held_by_day(cell[over.end() :], head, as_of)
+        if since.truth is Truth.FALSE:
+            return since
     if _ENDS_THERE.search(head) and days_written(own := in_years(cell, as_of, YEARS_TOLD)):
         # 明年底 is hoped for where it is asked whether it is held.
         cell = own
@@ -196,16 +189,16 @@ def _of_one_day(
     """What a day says by the words beside it, and the head of its column."""
     said, before, after = match["said"], match["before"], match["after"]
     yes = yes_or_no(said) if said else None
-    if said in _OVER and not _NOTHING_MORE.sub("", f"{before}{after}"):
-        return Held(Truth.FALSE if days[1] < as_of else None)
+    if said in OVER and not NOTHING_MORE.sub("", f"{before}{after}"):
+        return Held(Truth.FALSE, days) if days[1] < as_of else Held()
     if yes is False or (said and yes is None and not _OF_WHAT.search(said)):
         return Held()
-    more = _NOTHING_MORE.sub("", after)
-    if more in _OVER:
-        return Held(Truth.FALSE if days[1] < as_of else None)
+    more = NOTHING_MORE.sub("", after)
+    if more in OVER:
+        return Held(Truth.FALSE, days) if days[1] < as_of else Held()
     more = _OF_WHAT.sub("", _RECHECKED.sub("", more) if yes or _DID_PASS.search(more) else more)
-    refused, more = more, _NOT_RENEWED.sub("", more)
-    if _NOT_RENEWED.match(_END.sub("", _NOTHING_MORE.sub("", after), count=1)):
+    refused, more = more, NOT_RENEWED.sub("", more)
+    if NOT_RENEWED.match(_END.sub("", NOTHING_MORE.sub("", after), count=1)):
         # 到期没重新认定: the words for a recognition are of the one that did not come.
         more = ""
     first, last = days
@@ -222,24 +215,6 @@ def _of_one_day(
         return Held() if more or began else Held(Truth.TRUE, days)
     # 2025.12认定没过 says that it was not.
     return _since(days, as_of, years) if (yes or began) and refused == more else Held()
-
-
-def says_not_held(text: str) -> bool:
-    """Whether a cell says, whatever the day, that it is over, or not had."""
-    cell = _in_full(answer_in_words(text))
-    over = _OVER_NOT_RENEWED.fullmatch(cell)
-    return (
-        cell.strip("() ") in _OVER
-        or _TAKEN_AWAY.fullmatch(cell) is not None
-        or _NO_LONGER.fullmatch(cell) is not None
-        or _NOT_YET.fullmatch(cell) is not None
-        or (over is not None and _NOT_RENEWED.match(_NOTHING_MORE.sub("", over["not"])) is not None)
-    )
-
-
-def _in_full(cell: str) -> str:
-    """A cell in its plain form with the century of each year."""
-    return centuries_in_full(_SHORT.sub("20", cell))
 
 
 def _given_anew(day: str, as_of: date, years: int | None) -> Held:

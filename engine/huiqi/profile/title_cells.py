@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from huiqi.dates import days_perhaps
+from huiqi.dates import days_perhaps, written_year
 from huiqi.language.types import Kind
 from huiqi.profile.account import YES
 from huiqi.profile.column_names import Key
 from huiqi.profile.column_remarks import said_how_far
-from huiqi.profile.lasting import Held, held_by_day, says_not_held
+from huiqi.profile.lasting import Held, held_by_day
 from huiqi.profile.on_the_way import applies_for_it, tells_how_far
+from huiqi.profile.over_told import says_not_held, with_centuries
 from huiqi.rulebook.list_columns import TITLE, WITHIN, is_title
 from huiqi.rulebook.vocabulary import TitleWord
 from huiqi.sentences import Sentence
@@ -34,13 +35,26 @@ def held_of_cell(columns: FactColumns, key: Key, text: str, as_of: date) -> Held
     if not isinstance(title, TitleWord):
         held = held_by_day(text, head, as_of, years)
         days = _without_name(text, columns.asked[key]) if held == Held() else ""
-        return _given(days, head, as_of, years) if days else held
+        return _beside_name(days, head, as_of, years) if days else held
     level = title.held_of(text)
     if level is None:
         # Of which of them a day is that names none nobody knows; a no is of those it denies.
         none = says_not_held(text) and key[0] in title.none
         return Held(Truth.FALSE) if none else Held()
     return _given(level[1], head, as_of, years) if level[0] == key[0] else Held()
+
+
+def _beside_name(days: str, head: str, as_of: date, years: int | None) -> Held:
+    """What is said beside the name of the title of a column: a year that is past is that of the
+    certificate (2023年高企), whatever its days are below that head; of which a day is nobody knows
+    where the head says one and the name beside it the other.
+    """
+    year = written_year(with_centuries(days.strip("()")))
+    if year is not None and year <= as_of.year:
+        return held_by_day(f"{YES}{days}", "", as_of, years)
+    held = _given(days, head, as_of, years)
+    by_head = held.truth is Truth.FALSE and held_by_day(days, "", as_of) == Held()
+    return Held(None, held.between) if by_head else held
 
 
 def _given(days: str, head: str, as_of: date, years: int | None) -> Held:

@@ -14,8 +14,10 @@ from huiqi.dates import (
     with_year,
 )
 from huiqi.language.types import Kind
+from huiqi.profile.account import NO, YES
 from huiqi.profile.column_names import Key
 from huiqi.profile.column_remarks import (
+    said_of_other_years,
     said_of_parts,
     said_without_completion,
     said_without_end,
@@ -31,6 +33,7 @@ from huiqi.profile.completion import (
 from huiqi.profile.figures_told import amount_of_tax, amount_told, figure_of_year
 from huiqi.profile.lasting import AT_MOST
 from huiqi.profile.parts_told import only_of_parts, tells_of_parts, whole_told
+from huiqi.profile.whether_in_year import tells_other_years, whether_in_year
 from huiqi.profile.whether_told import figure_behind_yes, whether_in_full
 from huiqi.profile.years_told import year_told
 from huiqi.rulebook.list_columns import WITHIN
@@ -43,7 +46,7 @@ from huiqi.wordings import yes_or_no
 if TYPE_CHECKING:
     from huiqi.profile.fact_columns import FactColumns
 
-_NO_MORE = "<="
+_NO_MORE, _NONE = "<=", "没有"
 #: Of a head that its days are hoped for, and how a cell says so.
 _EXPECTED, _EXPECTS = re.compile("预计|预期|计划|拟|力争|争取"), "预计"
 _SHORT_YEAR = re.compile(r"\d\d年")
@@ -72,6 +75,9 @@ def _in_full(columns: FactColumns, key: Key, text: str) -> str:
     if fact.is_calendar_year:
         year = year_told(text, columns.as_of)
         return text if year is None else str(year)
+    if (year := _year_asked(columns, key, text)) and columns.as_of is not None:
+        whether = whether_in_year(text, year, columns.as_of)
+        return text if whether is None else YES if whether else NO
     if columns.is_figure(key):
         text = figure_behind_yes(columns, key, text) or text
         text = figure_of_year(text, key[1]) or text
@@ -89,6 +95,14 @@ def _in_full(columns: FactColumns, key: Key, text: str) -> str:
     if WITHIN in key[0]:
         return _of_a_record(columns, key, text)
     return text
+
+
+def _year_asked(columns: FactColumns, key: Key, text: str) -> int | None:
+    """The year of which it is asked whether it was so, where a cell says more than yes or no."""
+    fact = columns.facts[key]
+    whether = fact.type.kind is Kind.BOOL and WITHIN not in key[0] and yes_or_no(text) is None
+    # 没有 answers 没有违法记录 either way.
+    return key[1] if whether and yes_or_no(_NONE, fact.label.zh) is False else None
 
 
 def _with_its_year(text: str, as_of: date | None) -> str:
@@ -149,6 +163,9 @@ def word_of_part(columns: FactColumns, key: Key, text: str) -> Sentence | None:
         return said_without_completion(fact, text)
     if _only_a_least(columns, key, text):
         return said_without_most(fact, text)
+    year, as_of = _year_asked(columns, key, text), columns.as_of
+    if year and as_of is not None and tells_other_years(text, year, as_of):
+        return said_of_other_years(fact, text, year)
     head = columns.table.columns[columns.columns[key]]
     if key in columns.completions and is_of_a_period(head) and tells_no_end(text):
         return said_without_end(fact, text)

@@ -44,7 +44,7 @@ _BARE = frozenset(
 #: What is said instead of another message, by how its code begins.
 _SAID = (
     ("P110", sentence("统一社会信用代码不合编码规则")),
-    ("P112", sentence("有称号快到期或刚到期")),
+    ("P112", sentence("有称号快到期或已经到期")),
     ("P146", sentence("数快到一条线，问能不能过")),
     ("P12", sentence("看不懂这一格")),
     ("P131", sentence("有的数大得或小得不像，照写的读了")),

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from huiqi.profile.lasting import SOON
 from huiqi.report.pages.call_kinds import (
     BEHIND,
     CALL_KINDS,
@@ -81,7 +82,8 @@ def place_of(
         # What lies behind the line is alike for all: who comes farthest is first.
         distance = -_reach(entry)
     if kind is ENDING:
-        distance = Fraction(_first_end(entry).toordinal())
+        # Whichever way: in six days, or ten days ago.
+        distance = _far_from_end(entry)
     others = (each for each in CALL_KINDS if not (each.by_distance or each.of_most))
     counted = (kind, *others) if not kind.by_distance else tuple(others)
     answers = [answer for each in counted for answer in each.measures_of(entry)]
@@ -102,6 +104,12 @@ def _reach(entry: ScreenedEnterprise) -> Fraction:
         one.values.get("reach") for one in opened_by_figures(entry) if isinstance(one, Sentence)
     )
     return max((Fraction(one) for one in told if isinstance(one, Decimal)), default=Fraction(0))
+
+
+def _far_from_end(entry: ScreenedEnterprise) -> Fraction:
+    """How many days the nearest end of theirs lies from the day of decision."""
+    told = (one.values.get("far") for one in ENDING.remarks(entry) if isinstance(one, Sentence))
+    return min((Fraction(one) for one in told if isinstance(one, int)), default=Fraction(SOON))
 
 
 def _first_end(entry: ScreenedEnterprise) -> date:
