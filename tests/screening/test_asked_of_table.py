@@ -626,6 +626,20 @@ def test_what_was_not_asked_is_told_with_the_options_that_say_it(
     assert not huiqi(*words, "--json").stderr.startswith("不在终端里")
 
 
+def test_columns_that_nobody_would_be_asked_about_are_named_all_the_same(tmp_path: Path) -> None:
+    """An officer's 高企 and 技改 were carried without a word."""
+    path = tmp_path / "台账.csv"
+    heads = ("企业名称", "科小", "高企的那些事", "技改都搞了啥", "已获补贴", "老板")
+    rows = ("示例甲厂,是,是,搞了,30,示例人", "示例乙厂,否,否,没有,,示例人")
+    path.write_text("\n".join((",".join(heads), *rows)), encoding="utf-8")
+    line = huiqi("screen", str(path), "--as-of", str(DAY)).stderr.partition("\n")[0]
+    assert "像是用得上的列：高企的那些事、技改都搞了啥，" in line
+    # Once it is said which it is, it is named no more.
+    said = "高新技术企业资格在有效期内=高企的那些事"
+    line = huiqi("screen", str(path), "--as-of", str(DAY), "--column", said).stderr
+    assert "像是用得上的列：技改都搞了啥，" in line.partition("\n")[0]
+
+
 def test_enterprises_are_grouped_by_a_column_that_is_a_fact_too(table: Path) -> None:
     """It is read, and carried; a name that is not there is told before anything is asked."""
     told, _ = answered(GivenTable(file=table, by="所属县区"), ("2022", "是"))

@@ -5,11 +5,12 @@ that say it.
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from huiqi.cli.answers_kept import heads_in, how_many, kept_in, with_kept
 from huiqi.cli.asked_of_table import heads_of, options_of
 from huiqi.diagnostics import InputError
+from huiqi.objects import dataclass
 from huiqi.words import Say, to_say
 
 if TYPE_CHECKING:
@@ -22,14 +23,17 @@ if TYPE_CHECKING:
 _YES = to_say("是")
 
 
-class _Unasked(NamedTuple):
-    """How many questions there are, of each that no yes answers the columns that it is about, and
-    the table if all were answered so.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unasked:
+    """How many questions there are, of each that no yes answers the columns that it is about, the
+    table if all were answered so, and the columns that are like what the rules ask for, and that
+    nobody would be asked about.
     """
 
     number: int
     others: list[list[str]]
     affirmed: GivenTable
+    overlooked: tuple[str, ...]
 
 
 def not_asked(
@@ -71,10 +75,18 @@ def not_asked(
         said = say(own, said=said, number=len(found.others))
         if columns := tuple(dict.fromkeys(chain.from_iterable(found.others))):
             said = say("{said}（列：{columns}）", said=said, columns=columns)
+    if found.overlooked:
+        own = to_say(
+            "{said}。没有认出来、像是用得上的列：{columns}，"
+            "写上是哪一项：--column 规则里的名字=列名"
+        )
+        said = say(own, said=said, columns=found.overlooked)
     return said
 
 
 def _unasked(given: GivenTable, rulebook: Rulebook, as_of: date) -> _Unasked:
+    from huiqi.diagnostics import Diagnostics
+
     number, others = 0, list[list[str]]()
     heads = heads_of(given, rulebook, as_of)
     questions, answer = given.questions(rulebook, as_of), ""
@@ -87,4 +99,7 @@ def _unasked(given: GivenTable, rulebook: Rulebook, as_of: date) -> _Unasked:
             answer = "" if question.again else _YES
             question = questions.send(answer)
     except StopIteration as ended:
-        return _Unasked(number, others, ended.value)
+        told, asked = ended.value, {*chain.from_iterable(others)}
+        like = told.alone(rulebook, as_of, Diagnostics()).overlooked
+        overlooked = tuple(head for head in like if head not in asked)
+        return _Unasked(number=number, others=others, affirmed=told, overlooked=overlooked)

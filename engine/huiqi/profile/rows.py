@@ -34,7 +34,7 @@ from huiqi.profile.standing_told import (
     standing_told,
     trade_told,
 )
-from huiqi.profile.support_told import SupportTold, receipt_heads
+from huiqi.profile.support_told import SupportTold, overlooked_heads, receipt_heads
 from huiqi.rulebook.list_columns import TITLE, WITHIN
 from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
@@ -224,6 +224,12 @@ class EnterpriseTable:
     def of_receipts(self) -> Mapping[int, str]:
         """The carried columns of the support that was had, by their place among those."""
         return receipt_heads(self.facts.rulebook, [*self.carried.values()])
+
+    @property
+    def overlooked(self) -> tuple[str, ...]:
+        """The carried columns that may be what the rules ask for, by their heads."""
+        heads, had = self.carried.values(), self.of_receipts.values()
+        return tuple(overlooked_heads(self.facts.rulebook, heads, {*had}))
 
     def leave_out_persons(
         self,

@@ -7,7 +7,7 @@ by words for the same thing, and is no answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from huiqi.objects import dataclass
@@ -90,6 +90,15 @@ def word_of_support(rulebook: Rulebook, told: str) -> str:
     """
     match = _every_word(rulebook).search(told)
     return "" if match is None else match[0]
+
+
+def overlooked_heads(
+    rulebook: Rulebook, heads: Iterable[str], receipts: Container[str]
+) -> Iterator[str]:
+    """Those that name what support is for (高企, 技改), and are no ``receipts``, which tell of some
+    that was had.
+    """
+    return (one for one in heads if one not in receipts and word_of_support(rulebook, plain(one)))
 
 
 _APART = "\n"
