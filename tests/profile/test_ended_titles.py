@@ -130,3 +130,57 @@ def test_what_says_that_it_is_over_is_never_held(head: str) -> None:
     for before, over, behind in product(_BEFORE, _OVER, _BEHIND):
         cell = f"{before}{over}{behind}"
         assert held_by_day(cell, head, DAY, 3).truth is not YES, cell
+
+
+#: Of a provincial title in a cell, as its level or among several: held or not; told as over.
+TITLES = {
+    "省专精特新（2022年），到期没复核": (NO, True),
+    "省专精特新，过期了": (NO, True),
+    "省级专精特新，已过期": (NO, True),
+    "省级专精特新、已过期": (NO, True),
+    "专精特新（省）到期没续": (NO, True),
+    "省专精特新（2022年认定），已过期": (NO, True),
+    # The source says not for how many years: of a day alone nobody knows whether it is over.
+    "专精特新 2023年6月（省）": (None, False),
+    "专精特新2023（省）": (None, False),
+    "省专精特新 2023.12": (None, False),
+    "省专精特新，没到期": (None, False),
+    "小巨人（原省专精特新，过期了）": (None, False),
+    "专精特新（省）": (YES, False),
+}
+
+
+@pytest.mark.parametrize("column", ["专精特新（哪一级）", "称号（一格写几个）"])
+def test_a_title_that_is_said_to_be_over_is_over(tmp_path: Path, column: str) -> None:
+    """Whatever day stands beside it; a level behind the day is the title's (2023年6月（省）)."""
+    path, fact = tmp_path / "台账.csv", "specialised_sme_certificate"
+    rows = (f'示例企业{place},"{cell}"' for place, cell in enumerate(TITLES))
+    path.write_text("\n".join(("企业名称,称号x", *rows)), encoding="utf-8")
+    given = GivenTable(file=path, columns=(f"{column}=称号x",), lenient=True)
+    table, _ = given.opened(RULES, DAY, Diagnostics())
+    found = {}
+    for row, cell in zip(table.table.rows, TITLES, strict=True):
+        noted = Diagnostics()
+        own = table.profile(row, noted).facts.get((fact, None))
+        codes = [one.code for one in noted.items]
+        found[cell] = (None if own is None else own.value, "P112" in codes)
+        # What is over is read, and not told as a cell that is none of a level.
+        assert "P112" not in codes or "P174" not in codes
+    assert found == TITLES
+    connection = duckdb.connect()
+    apart = load_enterprises(connection, given, RULES, DAY, Diagnostics()).apart_rows()
+    query = f"SELECT row, {fact} FROM enterprises ORDER BY row"
+    truths = {True: YES, False: NO, None: None}
+    loaded = {row: truths[one] for row, one in connection.execute(query).fetchall()}
+    told = zip(table.table.rows, found.values(), strict=True)
+    assert all(row.number in apart or loaded[row.number] == value for row, (value, _) in told)
+
+
+def test_a_lesser_level_behind_the_day_is_no_provincial_title() -> None:
+    """Among several titles 专精特新 2023年6月（市） was the provincial one, and held."""
+    level, several = (RULES.vocabulary.titles[one] for one in ("specialised_level", "titles_named"))
+    assert level.is_lesser("专精特新 2023年6月（市）")
+    told = several.named_apart(
+        "specialised_sme_certificate", "专精特新 2023年6月（市）", frozenset()
+    )
+    assert several.answered(told) is None

@@ -35,7 +35,7 @@ from huiqi.profile.plans import columns_planned
 from huiqi.profile.profile import Given
 from huiqi.profile.rough_read import RoughRead, read_as_range
 from huiqi.profile.signs_told import sign_in_words
-from huiqi.profile.title_cells import held_of_cell, only_how_far, word_of_how_far
+from huiqi.profile.title_cells import ended_of, held_of_cell, only_how_far, word_of_how_far
 from huiqi.profile.told_in_full import told_in_full, word_of_part
 from huiqi.profile.value_reader import ValueReader
 from huiqi.profile.whether_told import says_only_whether
@@ -337,7 +337,7 @@ class FactColumns:
             if level is not None and level[0] == key[0]:
                 place = reader.document.place(())
                 reader.diagnostics.warn("P134", place, said_only_when_given(stated, text))
-            if level is not None or says_not_held(text):
+            if level is not None or says_not_held(text) or ended_of(stated, text, self.as_of):
                 return None
             text = stated.among(text)
         if isinstance(stated, PlaceWord):

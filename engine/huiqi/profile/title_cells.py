@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,10 @@ from huiqi.language.types import Kind
 from huiqi.profile.account import YES
 from huiqi.profile.column_names import Key
 from huiqi.profile.column_remarks import said_how_far
+from huiqi.profile.days_of_titles import Days
 from huiqi.profile.lasting import Held, held_by_day
 from huiqi.profile.on_the_way import applies_for_it, tells_how_far
-from huiqi.profile.over_told import says_not_held, with_centuries
+from huiqi.profile.over_told import ended_then, says_not_held, with_centuries
 from huiqi.rulebook.list_columns import TITLE, WITHIN, is_title
 from huiqi.rulebook.vocabulary import TitleWord
 from huiqi.sentences import Sentence
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 #: Between the name of a title and its days.
 _BETWEEN = ",;:，；：、 "
+#: Around what is said beside a title, and the day of it before that.
+_AROUND = f"{_BETWEEN}()"
+_GIVEN_THEN = re.compile(r"^[(,;:、]*\d[\d年月日号./-]*(?:认定|获批|评上|新认定)?(?=[),;:、])")
 
 
 def held_of_cell(columns: FactColumns, key: Key, text: str, as_of: date) -> Held:
@@ -36,12 +41,25 @@ def held_of_cell(columns: FactColumns, key: Key, text: str, as_of: date) -> Held
         held = held_by_day(text, head, as_of, years)
         days = _without_name(text, columns.asked[key]) if held == Held() else ""
         return _beside_name(days, head, as_of, years) if days else held
-    level = title.held_of(text)
+    level, over = title.held_of(text), ended_of(title, text, as_of)
+    if over is not None:
+        return Held(Truth.FALSE, over[1]) if over[0] == key[0] else Held()
     if level is None:
         # Of which of them a day is that names none nobody knows; a no is of those it denies.
         none = says_not_held(text) and key[0] in title.none
         return Held(Truth.FALSE) if none else Held()
     return _given(level[1], head, as_of, years) if level[0] == key[0] else Held()
+
+
+def ended_of(title: TitleWord, text: str, as_of: date | None) -> tuple[str, Days] | None:
+    """The fact of the title that a cell says is over, and when it ended: whatever the day beside
+    it, which may be that of the certificate (省级（2022），到期没复核).
+    """
+    beside = None if as_of is None else title.beside(text)
+    if beside is None or as_of is None:
+        return None
+    over = ended_then(_GIVEN_THEN.sub("", beside[1]).strip(_AROUND), as_of)
+    return None if over is None else (beside[0], over)
 
 
 def _beside_name(days: str, head: str, as_of: date, years: int | None) -> Held:

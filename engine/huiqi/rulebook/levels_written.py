@@ -14,6 +14,15 @@ _BARE_LEVEL = re.compile(r"[^\d(,]{1,2}(?=$|[\d(,])")
 _LEVEL_BEHIND = re.compile(
     r"(?P<title>[^\d()]+)\((?P<level>省|市|县|区|国家)级?(?:[,，;；、 ]+(?P<more>[^()]+))?\)"
 )
+#: The same behind the day on which it was given: 专精特新 2023年6月（省）.
+_LEVEL_BEHIND_DAY = re.compile(
+    r"(?<=[^\s\d])\s*(?P<day>\d{2,4}[\d年月日号./-]*)\s*[(（]\s*(?P<level>省|市|县|区|国家)级?\s*[)）]"
+)
+
+
+def level_before_day(written: str) -> str:
+    """A cell with a level that stands behind the day before it: 专精特新（省）2023年6月."""
+    return _LEVEL_BEHIND_DAY.sub(r"(\g<level>)\g<day>", written)
 
 
 def level_in_full(told: str, words: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.claim_words import ClaimWords
-from huiqi.rulebook.levels_written import NAMES_LEVEL, level_in_full
+from huiqi.rulebook.levels_written import NAMES_LEVEL, level_before_day, level_in_full
 from huiqi.rulebook.standing_words import StandingWords, TradeWords
 from huiqi.rulebook.text import Text
 from huiqi.spelling import QUOTES, plain
@@ -198,7 +198,7 @@ class TitleWord:
     def _titles_apart(self, written: str, others: frozenset[str]) -> list[tuple[str | None, str]]:
         """Each title that a cell names, as :meth:`_title_of` tells it, with what is said of it."""
         found: list[tuple[str | None, str]] = []
-        for part in filter(None, map(plain, _SEVERAL.split(written))):
+        for part in filter(None, map(plain, _SEVERAL.split(level_before_day(written)))):
             name = self._title_of(part.translate(QUOTES), others)
             if name == "" and found and (_DAYS.fullmatch(part) or _REMARK.search(part)):
                 # 高企2024，被取消: it goes with what it is said of.
@@ -240,7 +240,7 @@ class TitleWord:
         """The title that a cell names, in its plain form, without a yes before it and without
         another one that is not held (省级，准备报小巨人).
         """
-        told = answer_in_words(written).translate(QUOTES)
+        told = level_before_day(answer_in_words(written)).translate(QUOTES)
         if (yes := _YES.fullmatch(told)) is not None:
             told = yes[1] or yes[2]
         told = level_in_full(told, self._named)
@@ -272,7 +272,7 @@ class TitleWord:
         市级2024; not where it is about to be more.
         """
         named = [plain(word).translate(QUOTES) for word in self.lesser]
-        told = level_in_full(plain(written).translate(QUOTES), named)
+        told = level_in_full(level_before_day(plain(written)).translate(QUOTES), named)
         word = max((own for own in named if told.startswith(own)), key=len, default="")
         rest = told.removeprefix(word)
         return bool(word) and (not rest or _DAYS.fullmatch(rest) is not None)
@@ -306,10 +306,14 @@ class TitleWord:
         """The fact that a word beside days names, and the days: of 省级（2024）, （2024）; ``None``
         where there are none, or more than them.
         """
+        beside = self.beside(written)
+        return beside if beside is not None and _DAYS.fullmatch(beside[1]) else None
+
+    def beside(self, written: str) -> tuple[str, str] | None:
+        """The fact of the longest word that stands in a cell, and all that the cell says beside."""
         told, named = self._alone(written), self._named
         word = max((own for own in named if own in told), key=len, default="")
-        rest = told.replace(word, "", 1)
-        return (named[word], rest) if word and _DAYS.fullmatch(rest) else None
+        return (named[word], told.replace(word, "", 1)) if word else None
 
 
 #: What is stated in one place and answers several facts.
