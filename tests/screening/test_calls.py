@@ -403,3 +403,34 @@ def test_who_is_no_industry_is_called_for_what_is_for_industry_after_the_others(
     assert [name for name, *_ in told][-2:] == (
         ["示例丙厂", "示例甲厂"] if lowered else ["示例丁厂", "示例丙厂"]
     )
+
+
+def test_whose_own_cell_says_that_it_is_no_industry_is_not_told_to_enter_its_register(
+    tmp_path: Path,
+) -> None:
+    """An agricultural firm stood first, called to enter the register of industry by the year's end;
+    it is called for its title that ends, and else to see what it is.
+    """
+    cells = ("不是，农业的", "不是（服务业）", "不算工业", "没有；搞养殖的")
+    rows = [f"示例{place}厂,聊城市莘县,{cell},2100,,,,,,," for place, cell in enumerate(cells)]
+    rows += [
+        "示例到期厂,聊城市莘县,不是，农业的,2100,,,,,2026-12-28,,",
+        "示例怕厂,聊城市莘县,没，老板怕入统,2100,,,,,,,",
+    ]
+    given = replace(_table(tmp_path / "台账.csv", rows), no_is_never=True)
+    told = {
+        name: (word, why)
+        for name, word, why, _ in _told(screen(RULES, given, DAY, worded(ZH), processes=1))
+    }
+    for place, cell in enumerate(cells):
+        said = f"表里“规上”写着“{cell}”，先看是不是工业"
+        assert told[f"示例{place}厂"] == ("先看行业", said)
+    word, why = told["示例到期厂"]
+    assert word == "到期"
+    assert why.startswith("高新技术企业资格在有效期内：快到期，最晚 2026-12-28")
+    assert "能不能入库" not in why
+    assert "先看是不是工业" in why
+    # Any other reason is quoted beside what its figures open.
+    word, why = told["示例怕厂"]
+    assert word == "快到线"
+    assert "写着“没，老板怕入统”；还没有升规，问统计部门能不能入库" in why

@@ -16,6 +16,7 @@ from huiqi.report.pages.call_kinds import (
     NONE,
     OF_INDUSTRY,
     OPENED,
+    OWN,
     TO_CHECK,
     TO_VERIFY,
     CallKind,
@@ -64,10 +65,12 @@ def kind_of(entry: ScreenedEnterprise, most: Container[str] = ()) -> CallKind:
         # Nothing rests on a figure that is hardly meant.
         return TO_CHECK
     kinds = [one for one in CALL_KINDS if one.measures_of(entry, most) or one.remarks(entry)]
-    if entry.trade is not None and kinds:
-        # What ends, and what any trade may have, is a reason as of any other.
-        return next((one for one in kinds if one not in OF_INDUSTRY), NO_INDUSTRY)
-    return kinds[0] if kinds else NONE
+    found = kinds[0] if kinds else NONE
+    if entry.trade is None or found not in OF_INDUSTRY:
+        return found
+    # What ends, and what any trade may have by documents in force, is a reason as of any other.
+    others = CALL_KINDS[: CALL_KINDS.index(OWN)]
+    return next((one for one in kinds if one in others and one not in OF_INDUSTRY), NO_INDUSTRY)
 
 
 def place_of(

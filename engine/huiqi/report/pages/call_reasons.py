@@ -21,6 +21,7 @@ from huiqi.report.pages.call_kinds import (
     MAYBE_HAD,
     MORE,
     NO_INDUSTRY,
+    OF_INDUSTRY,
     OF_TABLE,
     OPENED,
     OVER,
@@ -101,13 +102,18 @@ def reasons_to_call(
     if entry.twin_of is not None and not entry.twin_by_name:
         # All of it is told of in that row.
         return reasons
-    if entry.trade is not None and kind_of(entry, most) is NO_INDUSTRY:
-        reasons.append(_of_trade(entry.trade, phrases))
+    trade = [] if entry.trade is None else [_of_trade(entry.trade, phrases)]
+    if trade and kind_of(entry, most) is NO_INDUSTRY:
+        reasons, trade = [*reasons, *trade], []
     kind, first = own[0] if own else (None, None)
     before = CALL_KINDS if kind is None else CALL_KINDS[: CALL_KINDS.index(kind)]
     remarks = {each: [*_remarked(entry, each, phrases)] for each in (OPENED, ENDING, BEHIND)}
     if entry.trade is not None and entry.trade.fact:
         # Where it is asked whether it is above scale, its own cell says that it is no industry.
+        remarks[OPENED] = remarks[BEHIND] = []
+    elif trade:
+        # Called for what any trade may have, it is told of what is for industry last.
+        trade += [*remarks[OPENED], *remarks[BEHIND]]
         remarks[OPENED] = remarks[BEHIND] = []
     for each in remarks:
         if each in before:
@@ -120,13 +126,22 @@ def reasons_to_call(
     for each in remarks:
         if each not in before:
             reasons += remarks[each]
+    if any(one.remarks(entry) or one.measures_of(entry, most) for one in OF_INDUSTRY):
+        reasons += trade
     reasons += _of_twins(entry, phrases)
+    return [*reasons, *_of_outcomes(entry, reasons, phrases)]
+
+
+def _of_outcomes(
+    entry: ScreenedEnterprise, reasons: Sequence[Reason], phrases: Phrases
+) -> Iterator[Reason]:
+    """What came of measures that no reason is of, as the table says it."""
     named = {name for one in reasons for name in one.of}
     for answer in MAYBE_HAD.measures_of(entry):
         outcome = outcome_of(entry, answer.measure)
         if outcome is not None and answer.measure not in named:
-            reasons.append(_followed(answer, outcome, phrases))
-    return [*reasons, *(Reason(said=one) for one in outcomes_of_no_measure(entry, phrases))]
+            yield _followed(answer, outcome, phrases)
+    yield from (Reason(said=one) for one in outcomes_of_no_measure(entry, phrases))
 
 
 def _to_look_at(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[Reason]:
