@@ -5,12 +5,11 @@ that say it.
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.cli.answers_kept import heads_in, how_many, kept_in, with_kept
 from huiqi.cli.asked_of_table import heads_of, options_of
 from huiqi.diagnostics import InputError
-from huiqi.objects import dataclass
 from huiqi.words import Say, to_say
 
 if TYPE_CHECKING:
@@ -23,17 +22,14 @@ if TYPE_CHECKING:
 _YES = to_say("是")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Unasked:
-    """How many questions there are, of each that no yes answers the columns that it is about, the
-    table if all were answered so, and the columns that are like what the rules ask for, and that
-    nobody would be asked about.
+class _Unasked(NamedTuple):
+    """How many questions there are, of each that no yes answers the columns that it is about, and
+    the table if all were answered so.
     """
 
     number: int
     others: list[list[str]]
     affirmed: GivenTable
-    overlooked: tuple[str, ...]
 
 
 def not_asked(
@@ -75,18 +71,16 @@ def not_asked(
         said = say(own, said=said, number=len(found.others))
         if columns := tuple(dict.fromkeys(chain.from_iterable(found.others))):
             said = say("{said}（列：{columns}）", said=said, columns=columns)
-    if found.overlooked:
+    if like := _overlooked(found, rulebook, as_of):
         own = to_say(
             "{said}。没有认出来、像是用得上的列：{columns}，"
             "写上是哪一项：--column 规则里的名字=列名"
         )
-        said = say(own, said=said, columns=found.overlooked)
+        said = say(own, said=said, columns=like)
     return said
 
 
 def _unasked(given: GivenTable, rulebook: Rulebook, as_of: date) -> _Unasked:
-    from huiqi.diagnostics import Diagnostics
-
     number, others = 0, list[list[str]]()
     heads = heads_of(given, rulebook, as_of)
     questions, answer = given.questions(rulebook, as_of), ""
@@ -99,7 +93,13 @@ def _unasked(given: GivenTable, rulebook: Rulebook, as_of: date) -> _Unasked:
             answer = "" if question.again else _YES
             question = questions.send(answer)
     except StopIteration as ended:
-        told, asked = ended.value, {*chain.from_iterable(others)}
-        like = told.alone(rulebook, as_of, Diagnostics()).overlooked
-        overlooked = tuple(head for head in like if head not in asked)
-        return _Unasked(number=number, others=others, affirmed=told, overlooked=overlooked)
+        return _Unasked(number, others, ended.value)
+
+
+def _overlooked(found: _Unasked, rulebook: Rulebook, as_of: date) -> tuple[str, ...]:
+    """The columns that look to be of use, and that nobody would be asked about."""
+    from huiqi.diagnostics import Diagnostics
+
+    asked = {*chain.from_iterable(found.others)}
+    like = found.affirmed.alone(rulebook, as_of, Diagnostics()).overlooked
+    return tuple(head for head in like if head not in asked)
