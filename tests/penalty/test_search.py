@@ -97,6 +97,25 @@ def test_what_is_nowhere_is_not_found(query: str, unknown: str, nearest: str | N
     assert [word for word, _ in beside.unknown] == [unknown]
 
 
+@pytest.mark.parametrize("words", ["逾期申报", "逾期纳税", "逾期 申报 税务"])
+def test_words_written_without_a_space_are_sought_by_their_parts(words: str) -> None:
+    """The row that holds most of it is first, and decides; and it is said how it was found."""
+    found = INDEX.search(words, most=2)
+    assert "tax-first-3" in {hit.id for hit in found.hits}
+    assert not found.unknown
+    if " " not in words:
+        assert found.hits[0].id == "tax-first-3"
+        assert found.apart == ((words, (words[:2], words[2:])),)
+
+
+@pytest.mark.parametrize("word", ["发票丢失", "发票遗失"])
+def test_a_part_alone_is_not_the_matter(word: str) -> None:
+    """No list speaks of losing invoices: those about invoices are not told instead."""
+    found = INDEX.search(word)
+    assert (found.hits, found.apart) == ((), ())
+    assert found.unknown == ((word, ("发票",)),)
+
+
 def test_a_sentence_finds_the_row_whose_words_are_in_it() -> None:
     """Not only words picked from a row: what a person would say."""
     found = INDEX.search("企业没有在厂区门口挂食品生产许可证", most=3)

@@ -112,6 +112,19 @@ def test_the_day_of_the_correction_settles_most() -> None:
     assert told(uncorrected.answer) == told(never.answer)
 
 
+def test_what_a_named_item_rests_on_is_asked_before_what_mitigates() -> None:
+    """Where no one answer settles it: the day of the correction, then that it was the first."""
+    act = {"what": "逾期申报", "domain": "税务", "person": "企业", "committed_on": "2025-05-01",
+           "found_on": "2025-05-10"}  # fmt: skip
+    named = DECIDER.decide(incident({"incident": act, "items": ["tax-first-3"]}), DAY)
+    assert named.first is not None
+    assert str(named.first.missing) == "incident.corrected_on"
+    # The precedent near to those words is found as the item is.
+    assert "tax-unsourced-5" in {model.id for model in named.precedents}
+    unnamed = DECIDER.decide(incident({"incident": act}), DAY)
+    assert unnamed.candidates[0].id == "tax-first-3"
+
+
 def test_every_open_fact_and_judgement_does_what_deciding_with_it_does() -> None:
     """Not only the one that settles most."""
     decision = open_act()

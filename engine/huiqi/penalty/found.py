@@ -15,10 +15,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResult:
-    """What a search found, and the words of it that no row holds, each with the nearest ones."""
+    """What a search found, and the words of it that no row holds, each with the nearest ones.
+
+    ``apart``: words that no row holds as they are written, each with the parts it was sought by.
+    """
 
     hits: tuple[Hit, ...]
     unknown: tuple[tuple[str, tuple[str, ...]], ...]
+    apart: tuple[tuple[str, tuple[str, ...]], ...] = ()
     #: How many there are in all, and how many of them may decide.
     total: int = 0
     deciding: int = 0

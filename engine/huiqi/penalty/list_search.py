@@ -3,8 +3,9 @@
 SQLite's own full-text index over single characters and pairs of neighbours; a word of the query is
 found as the run of its pairs.  Hits that hold all words come first, then those that hold the rarer
 ones: each word counts by how few rows hold it, in the query and in the row (TF-IDF).
-A row that shares only stray pairs with a word does not hold it: of such a word it is said that it
-was not found, with the nearest ones that are there.
+A row that shares only stray pairs with a word does not hold it.  Where no row holds it, two words
+may have been written together (逾期申报): it is sought by its parts, where all of them are there.
+Of any other such word it is said that it was not found, with the nearest ones that are there.
 """
 
 from __future__ import annotations
@@ -66,6 +67,8 @@ class Index:
         self.connection.executemany("insert into rows values (?, ?, ?, ?, ?, ?, ?)", rows)
         #: By id the runs of pairs of each row, to tell a word it holds from stray pairs of it.
         self.texts = {str(row[0]): " | ".join(map(str, row[3:])) for row in rows}
+        #: What each row says was done.
+        self.done = {str(row[0]): str(row[3]) for row in rows}
         self.words = Nearest(book)
 
     def search(
@@ -80,20 +83,57 @@ class Index:
         words = tuple(dict.fromkeys(_WORD.findall(query[:LONGEST])))
         hits = self.find(query, domain=domain, precedents=precedents, most=len(self.texts))
         held: set[str] = set()
-        unknown = []
+        unknown, apart = [], []
         for word in words:
             rows = {hit.id for hit in hits if _holds(self.texts[hit.id], word)}
+            if not rows and (parts := self.parts(word)):
+                rows = {hit.id for hit in hits if self.holds_a_part(hit.id, parts)}
+                if rows:
+                    apart.append((word, parts))
             held |= rows
             if not rows:
                 unknown.append((word, self.words.to(word)))
         kept = [hit for hit in hits if hit.id in held]
+        if apart:
+            letters = {letter for word, _ in apart for letter in word}
+            # What holds more of its letters is nearer: 期限……申报 than 申报 alone.
+            kept.sort(key=lambda hit: (-self.letters_held(hit.id, letters), hit.precedent))
         deciding = [hit for hit in kept if not hit.precedent]
         return SearchResult(
             hits=tuple(kept[:most]),
             unknown=tuple(unknown),
+            apart=tuple(apart),
             total=len(kept),
             deciding=len(deciding),
         )
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The words that a short one was made of, where each of them is in a row: the longest
+        first; none where anything of it is nowhere.
+        """
+        if word.isascii() or not 2 * _SHORTEST <= len(word) <= _COMPARED:
+            return ()
+        for end in range(len(word) - _SHORTEST, _SHORTEST - 1, -1):
+            first, rest = word[:end], word[end:]
+            if not self._holding(first):
+                continue
+            others = (rest,) if self._holding(rest) else self.parts(rest)
+            if others:
+                return (first, *others)
+        return ()
+
+    def most_of(self, word: str, name: str) -> bool:
+        """Whether a row holds a part of what was written together, and most of its letters."""
+        parts = self.parts(word)
+        return self.holds_a_part(name, parts) and 2 * self.letters_held(name, word) > len({*word})
+
+    def holds_a_part(self, name: str, parts: Iterable[str]) -> bool:
+        """Whether a row holds one of them whole."""
+        return any(name in self._holding(part) for part in parts)
+
+    def letters_held(self, name: str, letters: Iterable[str]) -> int:
+        """How many of the letters are in what a row says was done."""
+        return len({*letters} & {*self.done[name]})
 
     def find(
         self,

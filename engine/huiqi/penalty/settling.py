@@ -50,20 +50,32 @@ class ValueTrials:
         self.declared = assessor.book.act
 
     def first(self, asked: PenaltyDecision) -> Settling | None:
-        """What is best asked first; ``None`` where no single answer changes what is open."""
+        """What is best asked first: what settles the answer, then what the listed matters rest on
+        that the act was said to fall under; ``None`` where no single answer changes what is open.
+        """
+        named = self._rested_on(asked)
         found = [
             settling
             for settling in self.each(asked)
             if any(effect.holds or effect.falls for effect in settling.effects)
         ]
-        return min(found, key=self._worth, default=None)
+        return min(found, key=lambda one: self._worth(one, named), default=None)
 
-    def _worth(self, settling: Settling) -> tuple[int, int, int]:
-        """Smaller is better: what settles the answer, what narrows it, what decides rules."""
+    def _rested_on(self, asked: PenaltyDecision) -> frozenset[Missing]:
+        """The facts that the open rules of the items named turn on."""
+        items = {*(self.assessor.incident.items or ())} & {*asked.open_rules}
+        own = (result for result in self.answer.rules if result.rule.id in items)
+        return frozenset(self.before(one) for result in own for one in result.still_open.facts)
+
+    def _worth(self, settling: Settling, named: frozenset[Missing]) -> tuple[int, bool, int, int]:
+        """Smaller is better: what settles the answer, what a matter named rests on, what narrows
+        the answer, what decides rules.
+        """
         ends = (self.answer.worst, self.answer.best)
         effects = settling.effects
         return (
             -sum(effect.settled for effect in effects),
+            settling.missing not in named,
             -sum((effect.answer.worst, effect.answer.best) != ends for effect in effects),
             -sum(len(effect.holds) + len(effect.falls) for effect in effects),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from huiqi.penalty.found import Hit, SearchResult
@@ -42,7 +43,8 @@ def found_page(
     blocks += _unknown(query, found, phrases)
     shown = found.hits[:most]
     if shown:
-        nodes = [_node(hit, book, phrases, as_of, brief=most is not None) for hit in shown]
+        brief = most is not None
+        nodes = [_node(hit, book, phrases, as_of, brief=brief, named=True) for hit in shown]
         blocks += [Space(), Tree(nodes), Space()]
         if len(shown) < len(found.hits):
             more = say("另有 {number} 项：--full", number=len(found.hits) - len(shown))
@@ -63,8 +65,11 @@ def found_page(
 def found_lines(
     query: str, found: SearchResult, book: PenaltyBook, phrases: Phrases, as_of: date
 ) -> tuple[list[Block], list[tuple[Hit, TreeItem]]]:
-    """What was not found, and each hit with what is said of it."""
-    hits = [(hit, _node(hit, book, phrases, as_of, brief=False)) for hit in found.hits]
+    """What was not found, and each hit with what is said of it: it is chosen, not written by its
+    id.
+    """
+    said = (_node(hit, book, phrases, as_of, brief=False, named=False) for hit in found.hits)
+    hits = list(zip(found.hits, said, strict=True))
     return list(_unknown(query, found, phrases)), hits
 
 
@@ -72,26 +77,42 @@ def _unknown(query: str, found: SearchResult, phrases: Phrases) -> Iterator[Bloc
     """The words that are nowhere, with the nearest; and what to try where nothing was found."""
     say = phrases.say
     rows: list[tuple[Said, Said]] = []
+    for asked, parts in found.apart:
+        sought = say(
+            "没有一项连着写“{word}”，按“{parts}”找的", word=asked, parts=say.listed(list(parts))
+        )
+        rows.append((say("怎样找的"), sought))
     for asked, nearest in found.unknown:
-        rows.append((say("没有找到"), asked))
+        rows.append((say("没有找到"), say("清单和先例里没有“{word}”", word=asked)))
         if nearest:
             rows.append((say("相近的词"), say.listed(list(nearest))))
     if not found.hits:
         if not rows:
             rows.append((say("没有找到"), query))
         rows.append(("", say("换一个更短的词，或者写领域（如 市场监管）。")))
+        general = say(
+            "不等于就要罚：一般规定（轻微并及时改正，初次、危害轻微并及时改正）仍适用，"
+            "把这件事写下来核对就知道"
+        )
+        rows.append((say("清单没有的"), general))
     if rows:
         yield Facts(rows)
 
 
-def _node(hit: Hit, book: PenaltyBook, phrases: Phrases, as_of: date, brief: bool) -> TreeItem:
-    if hit.precedent:
-        return _precedent(hit.id, book, phrases, as_of, brief)
-    return _item(hit.id, book, phrases, as_of, brief)
+def _node(
+    hit: Hit, book: PenaltyBook, phrases: Phrases, as_of: date, *, brief: bool, named: bool
+) -> TreeItem:
+    """``named``: with its id."""
+    node = _precedent if hit.precedent else _item
+    found = node(hit.id, book, phrases, as_of, brief)
+    if not named:
+        return found
+    assert isinstance(found.text, tuple)
+    return replace(found, text=(*found.text, TextRun(f"  [{hit.id}]", Role.QUIET)))
 
 
-def _named(title: str, outcome: str, name: str, role: Role | None) -> Said:
-    return (TextRun(title, role), f" → {outcome}", TextRun(f"  [{name}]", Role.QUIET))
+def _titled(title: str, outcome: str, role: Role | None) -> Said:
+    return (TextRun(title, role), f" → {outcome}")
 
 
 def _item(name: str, book: PenaltyBook, phrases: Phrases, as_of: date, brief: bool) -> TreeItem:
@@ -108,7 +129,7 @@ def _item(name: str, book: PenaltyBook, phrases: Phrases, as_of: date, brief: bo
         )
     )
     return TreeItem(
-        text=_named(phrases.text(item.title), words.follows(item.sanction, say), name, Role.STRONG),
+        text=_titled(phrases.text(item.title), words.follows(item.sanction, say), Role.STRONG),
         mark=_DECIDES,
         found=_lines(item.sanction.conditions, where, item.sanction.law, brief),
     )
@@ -135,7 +156,7 @@ def _precedent(
         )
     )
     return TreeItem(
-        text=_named(model.violation, model.outcome, name, None),
+        text=_titled(model.violation, model.outcome, None),
         mark=_PRECEDENT,
         found=_lines(model.conditions, where, model.law, brief),
     )

@@ -83,7 +83,8 @@ class PenaltyScreen:
     """The screen in the order of reading; ``domain``: the field of enforcement, where it is not
     told and says which listed matters may be meant; ``items_first``: which of them it is settles
     more than what is best asked of the act; ``items_afar``: none of them is near in words to
-    ``act``, which was told; ``alike``: the precedents that are.
+    ``act``, which was told; ``alike``: the precedents that are; ``named``: it was said which of
+    the listed matters it falls under.
     """
 
     title: str
@@ -103,6 +104,7 @@ class PenaltyScreen:
     items_afar: bool
     act: str
     alike: Sequence[str]
+    named: bool
     why: Sequence[Block]
     out: Sequence[Block]
     known: Sequence[tuple[str, str]]
@@ -169,6 +171,7 @@ def penalty_screen(
         items_afar=afar,
         act=told.of("act"),
         alike=[precedent(model, told) for model in decision.precedents],
+        named=bool(decision.incident.items),
         why=list(decided_by(told, ALL) if decided else may_apply(told, ALL, names=True)),
         out=[] if decided or not out else [Facts(out)],
         known=list(_known(decision, told)),
