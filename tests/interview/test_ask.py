@@ -52,7 +52,7 @@ def test_answers_are_saved_and_gone_on_with(tmp_path: Path) -> None:
             }
         ],
     }
-    assert "定了：条件够 省重大技改项目等额贴息" in done.stdout
+    assert "读到的条件够 省重大技改项目等额贴息" in done.stdout
     assert "政策资格核对" in done.stdout
     again = asked(["不知道", "完"], path)
     assert again.returncode == 0

@@ -67,10 +67,16 @@ def money(amount: Number, say: Say) -> str:
 
 
 def one_of(limits: Sequence[Number], say: Say) -> str:
-    """Several upper bounds of which one holds, and which is not known."""
-    *others, last = (_number(limit, "up", say) for limit in limits)
-    listed = say("{one}或{other}", one=say.listed(others), other=last)
-    return say("{number}万元", number=listed)
+    """That it is no more than one of several bounds, and which is not known; nought is nothing."""
+    *others, last = (_number(limit, "up", say) for limit in limits if limit)
+    listed = say("{one}或{other}", one=say.listed(others), other=last) if others else last
+    most = say("不超过 {money}", money=say("{number}万元", number=listed))
+    return say("没有或{most}", most=most) if len(others) + 1 < len(limits) else most
+
+
+def limit_or_none(limit: Number, say: Say) -> str:
+    """One upper bound beside others; nought is nothing."""
+    return money(limit, say) if limit else say("没有")
 
 
 def _known(amount: Number, say: Say) -> str:

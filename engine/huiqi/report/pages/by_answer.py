@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from huiqi.decision.results import MeasureResult
 from huiqi.decision.what_if import AmountIf
 from huiqi.evaluation.reads import declared_of
-from huiqi.report.figures import exact_limit, money, one_of
+from huiqi.report.figures import exact_limit, limit_or_none, one_of
 from huiqi.report.phrases import Phrases
 from huiqi.truth import Truth
 
@@ -19,7 +19,7 @@ def by_answer_in_short(result: MeasureResult, phrases: Phrases) -> str:
     if result.by_answer is None:
         return ""
     amounts = dict.fromkeys(one.most for one in result.by_answer.amounts)
-    return phrases.say("不超过 {money}", money=one_of(list(amounts), phrases.say))
+    return one_of(list(amounts), phrases.say)
 
 
 def by_answer_told(result: MeasureResult, phrases: Phrases) -> str:
@@ -28,15 +28,18 @@ def by_answer_told(result: MeasureResult, phrases: Phrases) -> str:
         return ""
     say, told = phrases.say, {one.answer: one for one in result.by_answer.amounts}
     if yes := told.pop(Truth.TRUE, None):
-        which, of_yes = _of_whom(result, yes, phrases), money(yes.most, say)
-        others = [money(one.most, say) for one in told.values()]
-        return say("{which} {amount}，别的 {other}", which=which, amount=of_yes, other=others[0])
+        which, of_yes = _of_whom(result, yes, phrases), limit_or_none(yes.most, say)
+        others = [one.most for one in told.values()]
+        if not others[0]:
+            return say("{which} {amount}，别的没有", which=which, amount=of_yes)
+        other = limit_or_none(others[0], say)
+        return say("{which} {amount}，别的 {other}", which=which, amount=of_yes, other=other)
     return phrases.joined(
         [
             say(
                 "{which} {amount}",
                 which=_of_whom(result, one, phrases),
-                amount=money(one.most, say),
+                amount=limit_or_none(one.most, say),
             )
             for one in told.values()
         ]
@@ -46,7 +49,8 @@ def by_answer_told(result: MeasureResult, phrases: Phrases) -> str:
 def by_answer_rows(result: MeasureResult, phrases: Phrases) -> Iterator[tuple[str, str]]:
     """The same line by line, in yuan to the fen, the least first."""
     for one in result.by_answer.amounts if result.by_answer is not None else ():
-        yield _of_whom(result, one, phrases), exact_limit(one.most, phrases.say)
+        amount = exact_limit(one.most, phrases.say) if one.most else phrases.say("没有")
+        yield _of_whom(result, one, phrases), amount
 
 
 def _of_whom(result: MeasureResult, one: AmountIf, phrases: Phrases) -> str:

@@ -254,7 +254,7 @@ def _becomes(turned: Turned, phrases: Phrases, *, any_beyond: bool) -> str:
     if after.status is Status.QUALIFIES and before.status is not Status.QUALIFIES:
         return say("能得")
     if after.conditions is Status.QUALIFIES and before.conditions is not Status.QUALIFIES:
-        return say("条件够，还要问部门")
+        return say("读到的条件够，还要问部门")
     if after.conditions in REFUSED or after.status in REFUSED:
         return say("排除")
     if refused_as_presumed(after) and not refused_as_presumed(before):
@@ -280,7 +280,7 @@ def _certain(result: MeasureResult, phrases: Phrases) -> Said:
         said = say(" 定了：能得 {name}，{amount}", name=name, amount=amount)
         return (marks.glyph(Mark.ELIGIBLE), said)
     if result.conditions is Status.QUALIFIES:
-        said = say(" 定了：条件够 {name}，{amount}；还要问部门", name=name, amount=amount)
+        said = say(" 读到的条件够 {name}，{amount}；还要问部门", name=name, amount=amount)
         return (marks.glyph(Mark.ASK_OFFICE), said)
     why, mark = refused_in_full(result, phrases), mark_of(result)
     told = to_say(" 定了：不符合 {name}，{why}")

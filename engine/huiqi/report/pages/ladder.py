@@ -121,7 +121,7 @@ def _verdict(step: Step, phrases: Phrases, named: int) -> str:
         timing = result.force.timing
         return phrases.text(timing) if timing is not None else say("不在施行期")
     if result.to_be_confirmed:
-        return say("条件够，文件是否仍有效待核")
+        return say("读到的条件够，文件是否仍有效待核")
     unknown = say("{number} 项没有定", number=len(step.open))
     if result.status is Status.DOES_NOT_QUALIFY:
         count = say("差 {number} 项", number=len(step.failing))

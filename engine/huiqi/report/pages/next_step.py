@@ -29,6 +29,7 @@ from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.profile.profile import Profile
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
+from huiqi.report.pages.had_before import had_before
 from huiqi.report.pages.in_short import is_cap_alone
 from huiqi.report.pages.items_told import items_told
 from huiqi.report.pages.office_step import asks_office, last_seen, shortest
@@ -321,6 +322,8 @@ def if_changed(result: MeasureResult, phrases: Phrases) -> str:
 
 def why_refused(result: MeasureResult, phrases: Phrases) -> str:
     """By how far it is missed, where that can be said; else why, in few words."""
+    if had_before(result):
+        return _refusal(result, phrases)
     later = later_told(result, phrases)
     return later or gap_told(result, phrases) or _refusal(result, phrases)
 
@@ -339,6 +342,8 @@ def later_told(result: MeasureResult, phrases: Phrases) -> str:
 def refused_in_full(result: MeasureResult, phrases: Phrases) -> str:
     """Why it is refused, and by how far it is missed, which is what can be worked on."""
     refusal, gap = _refusal(result, phrases), gap_told(result, phrases)
+    if had_before(result):
+        return refusal
     if later := later_told(result, phrases):
         return later
     return phrases.say("{refusal}：{gap}", refusal=refusal, gap=gap) if gap else refusal
@@ -356,7 +361,9 @@ def brief_or_text(clause: ClauseResult, phrases: Phrases) -> str:
 
 
 def _refusal(result: MeasureResult, phrases: Phrases) -> str:
-    """Why it is refused, as the author put it in few words."""
+    """Why it is refused, as the author put it in few words; first that it was had."""
+    if had_before(result):
+        return phrases.say("已经得过")
     for clause in failing(result):
         if clause.condition.brief is not None:
             return phrases.text(clause.condition.brief)

@@ -29,7 +29,7 @@ def asks_office(result: MeasureResult, phrases: Phrases, wraps: bool) -> str:
         to_ask = phrases.say("{step}；{seen}", step=told, seen=seen)
     if not wraps:
         # That some of it is open is said, whatever else there is no room for.
-        brief = counted or phrases.say("条件够；{seen}", seen=seen)
+        brief = counted or phrases.say("读到的够；{seen}", seen=seen)
         shorter = [brief] if result.to_be_confirmed else []
         return shortest([to_ask, *shorter, phrases.say("要问部门")], phrases)
     questions = [
@@ -65,7 +65,7 @@ def _to_ask(result: MeasureResult, phrases: Phrases) -> str:
         return say("已经得过；再给不给，来源没有写清")
     if result.to_be_confirmed:
         if result.amount is not None and len(result.measure.conflicts) > 0:
-            return say("条件够；两件来源说法不同")
+            return say("读到的条件够；两件来源说法不同")
         return say("读到的条件够；{seen}", seen=last_seen(result, phrases))
     unknown = [
         text

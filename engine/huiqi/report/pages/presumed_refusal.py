@@ -30,4 +30,8 @@ def refused_by(result: MeasureResult, phrases: Phrases) -> str:
             measure=model,
             reasons=reasons,
         )
+    values = [value for clause in refusing for _, value, _ in phrases.values(clause.trace.actual)]
+    if values and not any(values):
+        # Nobody told whether there is any such thing: where there is, it is refused all the same.
+        return say("没有填；就是有，由别的所填推出{reasons}，推定不符合", reasons=reasons)
     return say("推定有一条不符合（{reasons}），文件没有写：先问部门算不算", reasons=reasons)

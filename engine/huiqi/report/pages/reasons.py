@@ -275,7 +275,12 @@ class Reasons:
         # What rests on another place's rule is not for the enterprise to answer.
         silent = silent and not any(cause.kind == "weak" for cause in causes_now(result))
         tells = self.detail.found or not holds
-        found = self._found(part, result, silent=silent) if tells else []
+        inferred = bool(values) and not any(values) and result.condition.id in self._refusing()
+        found = self._found(part, result, silent=silent or inferred) if tells else []
+        if inferred and tells:
+            # What nobody told, but what else was told bounds it.
+            brief = self.phrases.text(result.condition.brief or result.condition.text)
+            found.insert(0, self.say("由别的所填推出：{brief}", brief=brief))
         gap = "" if way else explained.gap
         if silent:
             # What nobody told may still be ruled out by what else was.
@@ -289,6 +294,11 @@ class Reasons:
             found="\n".join(found),
             gap=gap,
         )
+
+    def _refusing(self) -> set[str]:
+        """The conditions that refuse it where weak statements are counted as well."""
+        found = self.result.illustration
+        return set() if found is None else {clause.condition.id for clause in found.refusing}
 
     def _unknown(self, result: ClauseResult) -> str:
         """That it is not known; of what is worked out also out of what that is asked."""
