@@ -72,7 +72,7 @@ def test_the_same_rules_give_the_same_bytes(tmp_path: Path) -> None:
         assert again.stdout == printed.stdout
         page = huiqi("replay", str(path))
         assert page.returncode == 0
-        assert "逐字节相同" in page.stdout
+        assert "和当时一模一样" in page.stdout
 
 
 def test_the_schema_declares_it(tmp_path: Path) -> None:
@@ -218,6 +218,6 @@ def test_a_receipt_that_was_edited_is_not_the_same(
     path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
     done = huiqi("replay", str(path))
     assert done.returncode == 1
-    assert "逐字节相同" not in done.stdout
+    assert "和当时一模一样" not in done.stdout
     assert "收据被改过" in done.stdout
     assert json.loads(huiqi("replay", str(path), "--json").stdout)["edited"] is True

@@ -121,7 +121,7 @@ def test_the_same_rules_give_the_same_bytes(tmp_path: Path, language: str) -> No
     assert again.stdout == printed.stdout
     page = invoked("replay", str(kept), "--lang", language)
     assert page.exit_code == 0
-    assert ("逐字节相同" if language == "zh" else "byte") in page.stdout
+    assert ("和当时一模一样" if language == "zh" else "exactly the same") in page.stdout
 
 
 def test_names_are_left_out_on_request(act: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_receipt_that_was_edited_is_not_the_same(forge: Any, tmp_path: Path) -
     kept.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
     done = invoked("replay", str(kept))
     assert done.exit_code == 1, done.output
-    assert "逐字节相同" not in done.stdout
+    assert "和当时一模一样" not in done.stdout
     assert "收据被改过" in done.stdout
     found = json.loads(invoked("replay", str(kept), "--json").stdout)
     assert (found["format"]["kind"], found["edited"]) == ("penalty-replay", True)

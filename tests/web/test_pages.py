@@ -236,7 +236,7 @@ def test_a_receipt_is_opened_where_it_was_saved(site: Site) -> None:
     kept = site.post("/result/receipt.json", {"profile": carried(page), "as_of": DAY}).text
     opened = site.upload("/result", "收据.json", kept.encode(), {"as_of": "2026-11-29"})
     assert opened.status == 200
-    assert "与当时逐字节相同" in text_of(opened)
+    assert "和当时一模一样" in text_of(opened)
     assert f"到 {DAY}" in text_of(opened)
     again = site.post("/result", {"profile": carried(opened), "as_of": DAY})
     assert stripped(again.text) == stripped(page.text)
@@ -263,7 +263,7 @@ def test_a_violation_s_receipt_is_opened_too(site: Site) -> None:
     kept = site.post("/penalty/receipt.json", fields).text
     for path in ("/penalty", "/result"):
         opened = site.upload(path, "收据.json", kept.encode(), {"as_of": "2026-11-29"})
-        assert "与当时逐字节相同" in text_of(opened)
+        assert "和当时一模一样" in text_of(opened)
         assert json.loads(_hidden(opened.text, "incident")) == json.loads(kept)["incident"]
 
 
@@ -294,7 +294,7 @@ def test_one_page_to_hand_on_says_what_the_result_says(site: Site) -> None:
     more = panel.partition("还可以去问：")[2].partition("</ul>")[0]
     every = panel.count('id="lead-') + bare.count("<a ") + more.count("<li>")
     # The last is said of all that have none.
-    named = panel.count("找谁：") - 1
+    named = panel.count("找谁：") - 1 + bare.count("发文的")
     assert int(found[1]) == every - named
     assert "找谁：多半是" in panel
     assert site.get("/result/summary").headers["location"] == "/?gone=1"
@@ -721,7 +721,8 @@ def test_pages_are_numbered_not_what_stands_on_them(site: Site) -> None:
     page = site.get(f"/ask?as_of={DAY}")
     numbers, most = [], 0
     for _ in range(25):
-        shown = re.search(r"第 (\d+) 页，(?:答到哪里都能看结果|后面大约还有 \d+ 题)", text_of(page))
+        told = r"第 (\d+) 页，(?:答到哪里都能看结果|(?:这一页 \d+ 题，)?后面大约还有 \d+ 题)"
+        shown = re.search(told, text_of(page))
         assert shown is not None
         numbers.append(int(shown[1]))
         found = re.search('name="beside" value="([^"]*)"', page.text)

@@ -291,7 +291,7 @@ class Phrases:
         limit = self._quantity(gap.limit, gap)
         if gap.over:
             return self.say("须低于 {limit}", limit=limit)
-        return self.say("须超过 {limit}", limit=limit)
+        return self.say("须超过 {limit}", limit=limit) if gap.limit else self.say("要有才行")
 
     def _quantity(self, number: Number, gap: Gap) -> str:
         text = format_quantity(number, gap.type, self.language)

@@ -52,8 +52,8 @@ class FormSaid:
     ``remarks``: what there is to ask about it, ``answered``: the question on which, as it is sent
     to be asked again; ``queue``: the questions that were chosen to come next, a line each,
     ``chosen``: whether the one that is asked was, ``done``: the last of those has just been
-    answered; ``typed``: what was refused, as it was typed; ``before``: how many questions had been
-    asked.
+    answered; ``typed``: what was refused, as it was typed; ``left``: how many were said to
+    follow; ``before``: how many questions had been asked.
     """
 
     remarks: Sequence[Diagnostic] = ()
@@ -65,6 +65,7 @@ class FormSaid:
     faults: Sequence[Diagnostic] = ()
     typed: Mapping[str, str] = field(default_factory=dict)
     before: int = 0
+    left: int = 0
 
     @property
     def chosen_next(self) -> Sequence[Missing]:
@@ -82,6 +83,7 @@ def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
     """Give the interview what a form says; what is refused leaves all as it was."""
     queue, chosen = sent.fields.get("queue", ""), "chosen" in sent.fields
     typed, before = _beside(sent) if goes_on(sent) else {}, len(interview.state.steps)
+    following = _count(sent.fields.get("left", ""))
     try:
         if sent.fields.get("do") == "deny":
             typed = _denied(sent, typed)
@@ -106,6 +108,7 @@ def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
         own = sent.fields.get(f"{_BESIDE}{line}", "")
         again = {"a": own, "choice": own, "how": sent.fields.get(f"{_END}{line}", "")}
     return FormSaid(
+        left=following,
         remarks=(*remarks, *replied.remarks),
         answered=answered,
         certain=(*certain, *replied.certain),
@@ -116,6 +119,11 @@ def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
         typed={**sent.fields, **again} if replied.refused else {},
         before=before,
     )
+
+
+def _count(written: str) -> int:
+    """What a page said of itself; 0 where that is no number."""
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 6 else 0
 
 
 def _as_written(sent: Sent, error: InputError) -> Mapping[str, str]:

@@ -139,6 +139,7 @@ def _shown(
             certain=said.certain,
             before=said.before,
             typed=said.typed.get("a", ""),
+            left=said.left,
         )
     profile, only = held_text(interview.profile_mapping()), interview.state.measures
     # What was left empty stands in no profile.

@@ -44,7 +44,12 @@ def page(template: str, visit: Visit, status: int = 200, /, **values: object) ->
     return HTMLResponse(visible(text), status_code=status, headers=headers)
 
 
-def file_to_take(name: str, content: str | bytes, media_type: str) -> Response:
-    """A file that a browser keeps under this name."""
+def file_to_take(
+    visit: Visit, named: str, ending: str, content: str | bytes, media_type: str
+) -> Response:
+    """A file that a browser keeps, named by what made it, what it is, and the day it is of, so that
+    two are told apart; by no enterprise, since names of files go everywhere.
+    """
+    name = Say(visit.language)(named, day=visit.as_of) + ending
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
     return Response(content, media_type=media_type, headers=headers)

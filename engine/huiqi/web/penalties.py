@@ -26,7 +26,7 @@ from huiqi.web.incident import Told, Wrong, told_so_far, typed_in, with_answers,
 from huiqi.web.replay import is_receipt, replayed_page
 from huiqi.web.sent import Sent, read_sent
 from huiqi.web.visit import Visit, held_file, held_text, visit_of
-from huiqi.words import Say
+from huiqi.words import to_say
 
 #: So many hits are shown, of so many letters that are searched for.
 _HITS, _LONGEST = 20, 200
@@ -47,9 +47,10 @@ def penalty_routes(desk: Desk) -> APIRouter:
 async def taken(request: Request) -> Response:
     """What was told, to be kept and sent again."""
     sent = await read_sent(request)
-    say = Say(visit_of(request, sent).language)
     text = held_text(told_so_far(sent.fields.get("incident", "")))
-    return file_to_take(say("违法行为.json"), text, "application/json")
+    return file_to_take(
+        visit_of(request, sent), to_say("惠企-违法行为-{day}"), ".json", text, "application/json"
+    )
 
 
 class _Penalties:
@@ -187,8 +188,10 @@ class _Penalties:
                 nameless="nameless" in sent.fields,
             )
 
-        say = Say(visit.language)
-        return file_to_take(say("收据.json"), await self.desk.ask(kept), "application/json")
+        text = await self.desk.ask(kept)
+        return file_to_take(
+            visit, to_say("惠企-免罚轻罚收据-{day}"), ".json", text, "application/json"
+        )
 
     def _decided(
         self, visit: Visit, sent: Sent, skipped: Sequence[str]

@@ -23,7 +23,7 @@ from huiqi.web.replay import is_receipt, replayed_page
 from huiqi.web.sent import read_sent
 from huiqi.web.start import start_page
 from huiqi.web.visit import Visit, empty_in, held_file, held_mapping, held_text, visit_of
-from huiqi.words import Say
+from huiqi.words import to_say
 
 if TYPE_CHECKING:
     from huiqi.engine import Interview
@@ -90,8 +90,8 @@ def result_routes(desk: Desk) -> APIRouter:
                 engine, told, visit.as_of, language=visit.language, nameless=nameless
             )
 
-        say = Say(visit.language)
-        return file_to_take(say("收据.json"), await desk.ask(kept), "application/json")
+        text = await desk.ask(kept)
+        return file_to_take(visit, to_say("惠企-收据-{day}"), ".json", text, "application/json")
 
     return routes
 

@@ -14,7 +14,7 @@ from huiqi.web.desk import Desk
 from huiqi.web.drawing import file_to_take, page
 from huiqi.web.sent import read_sent
 from huiqi.web.visit import Visit, held_file, visit_of
-from huiqi.words import Say
+from huiqi.words import to_say
 
 _KINDS = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -82,8 +82,8 @@ def start_routes(desk: Desk) -> APIRouter:
             how = phrases.say("企业画像，网页上存的；接着答：在首页选这个文件，再点“逐题答”")
             return profile_text(account, [how, day_line(visit.as_of, phrases)], phrases)
 
-        say = Say(visit.language)
-        return file_to_take(say("企业画像.yaml"), await desk.ask(written), _KINDS[".yaml"])
+        text = await desk.ask(written)
+        return file_to_take(visit, to_say("惠企-企业画像-{day}"), ".yaml", text, _KINDS[".yaml"])
 
     async def _form(request: Request, ending: str) -> Response:
         sent = await read_sent(request) if request.method == "POST" else None
@@ -95,11 +95,7 @@ def start_routes(desk: Desk) -> APIRouter:
             template = desk.engine.template(visit.as_of, (), source).template
             return written_form(template, desk.phrases(visit.language), ending)
 
-        say = Say(visit.language)
-        return file_to_take(
-            say("企业情况表{ending}", ending=ending),
-            await desk.ask(written),
-            _KINDS[ending],
-        )
+        form = await desk.ask(written)
+        return file_to_take(visit, to_say("惠企-企业情况表-{day}"), ending, form, _KINDS[ending])
 
     return routes

@@ -8,7 +8,7 @@ from huiqi.decision.application import Application, Opening
 from huiqi.language.formatting import format_quantity
 from huiqi.language.types import SPAN
 from huiqi.report.blocks import Facts, Said
-from huiqi.report.pages.whom import of_its_document
+from huiqi.report.pages.whom import named_or_presumed, of_its_document
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.apply import Material, Office, PaidWithin, Platform, Telephone, Window
 from huiqi.rulebook.measure import Measure
@@ -50,15 +50,16 @@ def applying_rows(
 
 
 def _asked(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
-    """Whom to ask, where no department is named: whose document it is, or the office to which a
-    letter about it goes.
+    """Whom to ask, where no department is named: the one that is presumed, whose document it is, or
+    the office to which a letter about it goes.
     """
     if measure.department is not None:
         return
     issued = to_say("归哪个部门办，来源没有写（文件是{office}发的）")
     has = to_say("归哪个部门办，来源没有写（条文可以向{office}要）")
-    if whom := of_its_document(measure, phrases, issued=issued, has=has):
-        yield phrases.say("可以问"), whom
+    whom = of_its_document(measure, phrases, issued=issued, has=has)
+    if told := phrases.joined(filter(None, (named_or_presumed(measure, phrases), whom))):
+        yield phrases.say("可以问"), told
 
 
 def _parts(

@@ -138,10 +138,7 @@ class NumberedQuestions:
             return say("另答 {number} 问", number=len(asked))
         if len(shown) == len(asked) and len(shown) <= _NAMED:
             return say("答下面第 {numbers} 问", numbers=say.listed(shown))
-        others = len(asked) - 1
-        return say(
-            "答下面第 {first} 问等 {number} 问", first=shown[0], number=len(asked), others=others
-        )
+        return say("答下面第 {first} 问，另 {others} 问", first=shown[0], others=len(asked) - 1)
 
 
 def next_step(

@@ -16,7 +16,9 @@ from huiqi.truth import Truth
 
 
 class Papers(NamedTuple):
-    """What one measure asks for, as far as no other before it does."""
+    """What one measure asks for, as far as no other before it does, or several that ask for the
+    same.
+    """
 
     measure: str
     papers: tuple[str, ...]
@@ -48,6 +50,20 @@ def papers_of(
         told.update(new)
         if new:
             yield Papers(phrases.text(result.measure.name), new)
+
+
+def papers_of_each(
+    results: Iterable[MeasureResult], decision: Decision, phrases: Phrases
+) -> Iterator[Papers]:
+    """All that each of some measures asks for, in their order, so that each can be got together;
+    those that ask for the same together.
+    """
+    asked: dict[tuple[str, ...], list[str]] = {}
+    for result in results:
+        if papers := tuple(papers_for(result, decision, phrases)):
+            asked.setdefault(papers, []).append(phrases.text(result.measure.name))
+    for papers, names in asked.items():
+        yield Papers(phrases.say.listed(names), papers)
 
 
 def papers_for(result: MeasureResult, decision: Decision, phrases: Phrases) -> list[str]:

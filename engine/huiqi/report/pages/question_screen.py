@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from huiqi.decision.questions import counted
 from huiqi.decision.results import MeasureResult
 from huiqi.decision.standing import Mark, mark_of, worth_of
 from huiqi.decision.topics import overview
@@ -22,6 +21,7 @@ from huiqi.quantities import MONEY_UNITS
 from huiqi.report.blocks import Block, Column, Facts, Note, Role, Said, Table, TextRun
 from huiqi.report.pages import marks
 from huiqi.report.pages.figures_needed import needed_rows
+from huiqi.report.pages.following_pages import FollowingPages
 from huiqi.report.pages.in_short import worth_in_short
 from huiqi.report.pages.interview import (
     certain_lines,
@@ -41,14 +41,14 @@ from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth
 from huiqi.wordings import says_unknown
-from huiqi.words import Say, to_say
+from huiqi.words import to_say
 
 if TYPE_CHECKING:
     from huiqi.interview import Interview
 
 #: So many measures are named that wait for a question; after so many questions the result is
-#: offered; while more lists are open than these, nobody can tell how many questions follow.
-_MOST, _PAUSE, _LISTS = 8, 12, 4
+#: offered.
+_MOST, _PAUSE = 9, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,8 @@ class BesideLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionScreen:
-    """``key``: as it is sent to be asked again; ``turn``: which page it is; ``kind``: which input
+    """``key``: as it is sent to be asked again; ``turn``: which page it is; ``left``: about
+    how many questions follow, 0 where that is not told; ``kind``: which input
     it takes; ``options``: what is sent, and its words; ``listed``: the same of a list beside the
     field into which something else may be written; ``fields``: of a list, those that name each
     record; ``told``, ``records``: as it was answered before, ``how`` if that is one end of it,
@@ -102,6 +103,7 @@ class QuestionScreen:
     key: str
     topic: str
     turn: str
+    left: int
     text: str
     hints: Sequence[str]
     kind: str
@@ -138,12 +140,13 @@ def question_screen(
     certain: Sequence[MeasureResult] = (),
     before: int = 0,
     typed: str = "",
+    left: int = 0,
 ) -> QuestionScreen | None:
     """The question that stands; ``None`` where nothing is left to ask.
 
     ``chosen``: what somebody chose to be asked after it; ``certain``: what the last answers made
     so; ``before``: how many had been asked until the page before this one; ``typed``: what was
-    written and refused.
+    written and refused; ``left``: how many questions were said to follow the page before, if any.
     """
     asked = interview.question
     if asked is None:
@@ -157,11 +160,13 @@ def question_screen(
     if chosen:
         heading = to_say("选的另几题，也可以在这里答")
     elif asked.key.where:
-        heading = to_say("同一个的别的栏，也可以在这里答")
+        heading = to_say("这一条里还要填的，也可以在这里答")
+    following = FollowingPages(interview, [asked.key, *(one.key for one in beside)], left)
     return QuestionScreen(
         key=written_key(asked.key),
         topic=phrases.text(asked.topic),
-        turn=_turn(interview, [asked.key, *(one.key for one in beside)], say),
+        turn=following.said(say),
+        left=following.told,
         text=question_words(asked, phrases, interview.profile),
         hints=hints,
         kind=asked.kind.value,
@@ -176,7 +181,7 @@ def question_screen(
         whole=asked.whole,
         some=bool(asked.records),
         bearing=hangs_on(asked, say, found),
-        why=list(_why(asked.measures, len(moved(asked, found)), phrases)),
+        why=list(_why(asked, found, phrases)),
         effects=_effects(asked, found, phrases),
         so_far=standing_now(interview, phrases, certain),
         first=progress.number == 1,
@@ -230,7 +235,7 @@ def _beside(
             options=_options(asked, phrases),
             roughly=asked.may_be_rough,
             bearing=hangs_on(asked, phrases.say, found),
-            why=list(_why(asked.measures, len(moved(asked, found)), phrases)),
+            why=list(_why(asked, found, phrases)),
             effects=_effects(asked, found, phrases),
         )
         said += hints
@@ -239,31 +244,6 @@ def _beside(
 def _unit(asked: InterviewQuestion, phrases: Phrases) -> str:
     """What a bare figure counts, in words."""
     return phrases.say(asked.unit) if asked.unit in MONEY_UNITS else phrases.counted_in(asked.unit)
-
-
-def _turn(interview: Interview, on_page: Sequence[Missing], say: Say) -> str:
-    """Which page it is, where it began with nothing, and about how many questions follow, once few
-    lists are open: what those hold opens and settles too much.
-    """
-    progress, state = interview.progress, interview.state
-    again = state.wanted is None and state.is_skipped_once(on_page[0])
-    following = [one for one in interview.questions if one.missing not in on_page]
-    there = {*on_page, *(one.missing for one in following)}
-    later = (q for q in interview.put_off if q.missing not in there)
-    skipped = counted(q for q in later if state.is_skipped_once(q.missing))
-    left = counted(following)
-    if again and left + skipped:
-        return say("前面跳过的，再问一次；后面还有 {left} 题", left=left + skipped)
-    if again:
-        return say("前面跳过的，再问一次；这是最后一题")
-    if not left and not skipped:
-        return say("可能是最后一页")
-    # Of what was answered before a profile was opened nobody knows on how many pages it was.
-    page = say("接着答") if state.begun.facts else say("第 {page} 页", page=progress.page)
-    if progress.lists > _LISTS:
-        return say("{page}，答到哪里都能看结果", page=page)
-    told = say("{page}，后面大约还有 {left} 题", page=page, left=left)
-    return say("{told}，跳过的 {number} 题最后再问", told=told, number=skipped) if skipped else told
 
 
 def _options(asked: InterviewQuestion, phrases: Phrases) -> list[tuple[str, str]]:
@@ -355,12 +335,16 @@ def _hints(asked: InterviewQuestion, phrases: Phrases) -> Iterator[str]:
         yield how_to_answer(asked, phrases)
 
 
-def _why(measures: Sequence[MeasureResult], number: int, phrases: Phrases) -> Iterator[Block]:
-    """The measures that wait for it, the largest first; of those it bears on, so many in all, how
-    many others there are.
+def _why(
+    asked: InterviewQuestion, found: Sequence[AnswerEffect], phrases: Phrases
+) -> Iterator[Block]:
+    """The measures that wait for it, the largest first, then those that stand otherwise with an
+    answer; how many others there are.
     """
     say = phrases.say
-    waiting = sorted(measures, key=worth_of)
+    own = {one.measure.id for one in asked.measures}
+    bearing = moved(asked, found)
+    waiting = sorted(bearing, key=lambda one: (one.measure.id not in own, worth_of(one)))
     rows: list[Sequence[Said]] = [
         (
             phrases.text(result.measure.name),
@@ -369,7 +353,7 @@ def _why(measures: Sequence[MeasureResult], number: int, phrases: Phrases) -> It
         )
         for result in waiting[:_MOST]
     ]
-    if (more := number - len(rows)) > 0:
+    if (more := len(waiting) - len(rows)) > 0:
         rows.append((say("另有 {number} 项", number=more), "", ""))
     columns = (
         Column(head=say("措施"), grows=True),

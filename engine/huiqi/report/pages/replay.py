@@ -42,7 +42,7 @@ def replay_page(
 ) -> Page:
     """Of a decision on an enterprise; ``number``: of measures."""
     say, measures = phrases.say, phrases.rulebook.measures
-    same = say("与当时逐字节相同：{number} 项", number=number)
+    same = say("和当时一模一样：{number} 项都没有变", number=number)
     told: list[Block] = [Note(say("{changed} 项的答案变了：", changed=len(changed)))]
     if changed:
         named = []
@@ -76,7 +76,7 @@ def incident_replay_page(
         told: list[Block] = [Note(say("变了的：")), _then_and_now(rows, phrases)]
     else:
         told = [Note(say("结论和各条依据都一样，变的是别的字句"))]
-    return _page(replayed, say("与当时逐字节相同"), told, phrases, say("·处罚部分"))
+    return _page(replayed, say("和当时一模一样"), told, phrases, say("·处罚部分"))
 
 
 def _page(

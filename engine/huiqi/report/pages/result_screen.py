@@ -34,7 +34,7 @@ from huiqi.report.pages.next_step import (
 )
 from huiqi.report.pages.opening import compared, named_blocks
 from huiqi.report.pages.openings import openings
-from huiqi.report.pages.papers import papers_for, papers_of
+from huiqi.report.pages.papers import papers_for, papers_of, papers_of_each
 from huiqi.report.pages.result_charts import charts
 from huiqi.report.pages.result_lines import (
     FundLine,
@@ -85,7 +85,7 @@ def result_screen(
     led = [result for _, result in leads]
     # What names no amount is told in a line, where there is anything that does.
     figures = [line for line, _ in leads if line.figure] or [line for line, _ in leads]
-    asked_for = list(papers_of(led, decision, phrases))
+    asked_for = list(papers_of_each(led, decision, phrases))
     besides = {paper for one in asked_for for paper in one.papers}
     waiting = own_marked(decision, Mark.ASK_ENTERPRISE)
     few = FewAnswers(decision, asked, phrases, empty, {one.measure.id for one in led})

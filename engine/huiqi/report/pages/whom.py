@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from huiqi.decision.results import MeasureResult
@@ -10,13 +11,16 @@ from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Measure
 from huiqi.words import to_say
 
+#: A government as a whole handles nothing itself.
+_GOVERNMENT = re.compile("人民政府(办公[室厅])?$")
+
 
 def whom_in_short(measure: Measure, phrases: Phrases) -> str:
-    """The department that answers for it; where no source names one that, and whose document it
-    is, or which office has its text.
+    """The department that answers for it, or is presumed to; where no source names one that, and
+    whose document it is, or which office has its text.
     """
-    if measure.department is not None:
-        return phrases.text(measure.department)
+    if named := named_or_presumed(measure, phrases):
+        return named
     issued = to_say("来源没有写；文件是{office}发的")
     return of_its_document(
         measure, phrases, issued=issued, has=to_say("来源没有写；条文可以向{office}要")
@@ -34,6 +38,22 @@ def of_its_document(measure: Measure, phrases: Phrases, *, issued: str, has: str
 
 
 def its_department(measure: Measure, phrases: Phrases) -> str:
+    """The department that answers for it, or is presumed to, or whose document it is; empty where
+    there is none.
+    """
+    if named := named_or_presumed(measure, phrases):
+        return named
+    issued = document_of(phrases.rulebook, measure)
+    if (
+        issued.office is None
+        or not issued.held
+        or _GOVERNMENT.search(issued.office.in_language("zh"))
+    ):
+        return ""
+    return phrases.say("发文的{office}", office=phrases.text(issued.office))
+
+
+def named_or_presumed(measure: Measure, phrases: Phrases) -> str:
     """The department that answers for it; where no source names one the one that answers for every
     other document of its topic that names one, which is presumed; empty where there is none.
     """
@@ -79,11 +99,14 @@ def whom_told(led: Sequence[MeasureResult], phrases: Phrases) -> list[str]:
 
 
 def whom_else(led: Sequence[MeasureResult], phrases: Phrases) -> list[str]:
-    """Whom one asks who has no service officer; by what an office is presumed."""
+    """Whom one asks who has no service officer: the office in the city, whatever place's document
+    it is; by what an office is presumed.
+    """
     say, told = phrases.say, []
     unnamed = _unnamed(led, phrases)
-    if _service_officers(phrases) and (listed := _offices(unnamed, phrases)):
-        told.append(say("没有专员的，向{offices}要条文，问归谁办", offices=say.listed(listed)))
+    own = _of_programmes(phrases)
+    if _service_officers(phrases) and unnamed and (listed := own or _offices(unnamed, phrases)):
+        told.append(say("没有专员的，先向{offices}问归谁办", offices=say.listed(listed)))
     measures = [one.measure for one in led]
     if any(one.department is None and _presumed_office(one, phrases) for one in measures):
         told.append(say("写“多半是”的，来源没有写，因为同题别的文件归它而推定"))
@@ -93,6 +116,13 @@ def whom_else(led: Sequence[MeasureResult], phrases: Phrases) -> list[str]:
 def _service_officers(phrases: Phrases) -> list[str]:
     programmes = phrases.rulebook.programmes.values()
     return [phrases.text(one.helped_by) for one in programmes if one.helped_by is not None]
+
+
+def _of_programmes(phrases: Phrases) -> list[str]:
+    """The offices in the city that have the texts of its programmes."""
+    own = (one for one in phrases.rulebook.programmes.values() if one.level == "city")
+    offices = (one.asked_of for one in own if one.asked_of is not None)
+    return list(dict.fromkeys(map(phrases.text, offices)))
 
 
 def _unnamed(led: Sequence[MeasureResult], phrases: Phrases) -> list[Measure]:
