@@ -405,7 +405,7 @@ def test_the_questions_of_one_measure_can_be_answered_alone(site: Site) -> None:
 
 
 def _follow(page: str) -> int:
-    found = re.search(r"从结果点进来的，(?:后面还有 (\d+) 题|这是最后一题)", page)
+    found = re.search(r"从结果点进来的，(?:后面还有 (\d+) 题|只剩这一题)", page)
     assert found is not None
     return int(found[1] or 0)
 

@@ -692,7 +692,12 @@ def test_what_is_missed_by_nothing_is_no_miss(site: Site) -> None:
     """须超过 0元 stood at the head of whoever has no contract."""
     firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  创新券服务合同: []\n"
     page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": "2026-11-30"})
-    assert "须超过" not in page.text.partition('class="three"')[0]
+    head, _, rest = page.text.partition('class="three"')
+    assert "须超过" not in head
+    assert "要有才行" not in head
+    # Further down its reason is no sum of nought.
+    assert "要有才行" in rest
+    assert "须超过 0" not in rest
 
 
 def test_titles_for_which_nothing_is_given_are_named(site: Site) -> None:

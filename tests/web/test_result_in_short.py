@@ -163,7 +163,7 @@ def test_no_link_of_a_result_leads_nowhere(site: Site) -> None:
     assert len(queues) > 5
     for queue in queues:
         asked = site.post("/ask", {**SENT, "profile": profile, "do": "queue", "queue": queue})
-        follow = re.search(r"从结果点进来的，(?:后面还有 (\d+) 题|这是最后一题)", asked.text)
+        follow = re.search(r"从结果点进来的，(?:后面还有 (\d+) 题|只剩这一题)", asked.text)
         assert follow is not None, queue
         # So many as it was said to be.
         assert int(follow[1] or 0) + 1 == len(queue.split("\n"))
@@ -202,7 +202,9 @@ def test_what_was_skipped_counts_down_to_the_last(site: Site) -> None:
             break
         page = site.post("/ask", {**hidden_in(page, "/ask"), "do": "skip"})
     found = []
-    while told := re.search(r"前面跳过的，再问一次；(?:后面还有 (\d+) 题|这是最后一题)", page.text):
+    while told := re.search(
+        r"前面跳过的，再问一次；(?:后面还有 (\d+) 题|可能是最后一页)", page.text
+    ):
         found.append(int(told[1] or 0))
         page = site.post("/ask", {**hidden_in(page, "/ask"), "do": "unknown"})
         assert len(found) < 40
@@ -221,7 +223,7 @@ def test_what_was_just_decided_stands_above_the_next_question(site: Site) -> Non
     assert re.search("要到多少 *[^：]*企业研究开发财政补助：要 6%，就是 1116万元", words(page.text))
     page = site.post("/ask", {**hidden_in(page, "/ask"), "do": "answer", "a": "920"})
     assert "研发占销售收入没达到" in page.text.partition("<h1")[0]
-    assert page.text.count("刚定下来") == 1
+    assert page.text.count("刚答出来的") == 1
 
 
 def test_that_no_title_is_the_one_is_no_fault_of_a_title(site: Site) -> None:
