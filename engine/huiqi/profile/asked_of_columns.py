@@ -32,6 +32,8 @@ from huiqi.words import to_say
 
 #: So many columns are asked about; so many measures are named at a choice.
 _MOST, _NAMED = 30, 2
+#: So many columns of whose heads the name is a part.
+_MOST_WITHIN = 3
 #: What a choice leads to.
 _PAID = to_say("算{measures}的金额")
 _BOUNDED = to_say("给{measures}的金额封顶")
@@ -70,9 +72,11 @@ def what_columns_mean(
             for one in doubts
         ]
     doubts = [_of_its_year(one, years) for one in doubts]
-    given, doubts, taken = yield from _together(given, doubts)
     serves = partial(_serves, table.facts)
-    for alike in _alike(doubts):
+    within = _most_worth([one for one in doubts if one.within], table.facts)
+    doubts = [one for one in doubts if not one.within]
+    given, doubts, taken = yield from _together(given, doubts)
+    for alike in (*_alike(doubts), *([one] for one in within)):
         free = [
             place
             for place, _ in enumerate(alike[0].meanings)
@@ -88,6 +92,22 @@ def what_columns_mean(
             given = _as_said(given, one, meaning)
             taken |= {meaning.column} if meaning else set()
     return given
+
+
+def _most_worth(doubts: Sequence[ColumnInDoubt], columns: FactColumns) -> list[ColumnInDoubt]:
+    """Of the columns whose heads only have a name in them, those that are asked about: on which
+    most measures rest, and of these those of which least cannot be read.
+    """
+
+    def worth(doubt: ColumnInDoubt) -> tuple[int, int]:
+        meaning, as_of = doubt.meanings[0], columns.as_of
+        if as_of is None:
+            return 0, meaning.unread
+        served = [measures_served(columns.rulebook, fact, as_of) for fact in meaning.facts]
+        every = (chain(one.amounts, one.bounds, one.conditions) for one in served)
+        return -len({measure.id for own in every for measure in own}), meaning.unread
+
+    return sorted(doubts, key=worth)[:_MOST_WITHIN]
 
 
 def _of_its_year(doubt: ColumnInDoubt, years: Mapping[str, int | None]) -> ColumnInDoubt:
@@ -220,6 +240,13 @@ def _whether(doubts: Sequence[ColumnInDoubt], meaning: ColumnMeaning) -> Sentenc
             unread=meaning.unread,
             like=_like(meaning),
             meaning=meaning.name,
+        )
+    if any(one.within for one in doubts):
+        return sentence(
+            "{columns}{seen}里写的是不是 {meaning}？是；不是或不知道就回车（只照抄）",
+            columns=_quoted(doubts),
+            seen=seen(doubts[0].told),
+            meaning=_named(meaning),
         )
     return sentence(
         "{columns}{seen}是 {meaning} 吗？是 或 否",

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence, Set
 from functools import partial
 
-from huiqi.profile.outcome_heads import of_any_measure
 from huiqi.profile.outcomes_meant import as_said, outcome_parts
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.support_told import measures_meant
@@ -19,6 +18,8 @@ from huiqi.spelling import one_line
 
 #: So many measures are offered for a word, and so many cells shown.
 _OFFERED, _SHOWN = 9, 3
+#: So many words are asked about, and besides those that stand in so many rows.
+_ASKED, _OFTEN = 3, 3
 
 
 def which_measures_are_meant(
@@ -38,7 +39,7 @@ def which_measures_are_meant(
         offered = tuple(one for one in _likeliest_first(table) if one in meant)[:_OFFERED]
         if offered and word not in known:
             groups.setdefault(offered, []).append(word)
-    for offered, own in groups.items():
+    for offered, own in _often_named(groups, cells):
         columns = [table.table.columns[place] for place in cells if {*own} & in_column[place]]
         named = {
             "columns": bilingual(tuple(sentence("“{column}”", column=one) for one in columns)),
@@ -68,6 +69,20 @@ def which_measures_are_meant(
             said += [as_said(word, offered[place], rulebook) for word in own]
     said += yield from _beside(table, cells, known.keys(), redact)
     return said
+
+
+def _often_named(
+    groups: Mapping[tuple[str, ...], list[str]], cells: Mapping[int, Sequence[frozenset[str]]]
+) -> list[tuple[tuple[str, ...], list[str]]]:
+    """The words for measures that are asked about, those of most rows first; what is not is told
+    with its row.
+    """
+
+    def rows(own: list[str]) -> int:
+        return sum(not here.isdisjoint(own) for told in cells.values() for here in told)
+
+    found = sorted(groups.items(), key=lambda one: -rows(one[1]))
+    return [one for place, one in enumerate(found) if place < _ASKED or rows(one[1]) >= _OFTEN]
 
 
 def _likeliest_first(table: EnterpriseTable) -> list[str]:
@@ -104,7 +119,7 @@ def _words_of_rows(table: EnterpriseTable) -> dict[int, list[frozenset[str]]]:
             frozenset(one.word for one in outcome_parts(table.facts.rulebook, row.cells[place]))
             for row in table.table.rows
         ]
-        for place in of_any_measure(table.carried)
+        for place in table.places_of_outcomes
         if place not in table.meant.columns
     }
 

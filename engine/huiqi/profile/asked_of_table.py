@@ -13,6 +13,7 @@ from functools import partial
 
 from huiqi.diagnostics import Diagnostics, shortened
 from huiqi.language.types import Kind
+from huiqi.profile.asked_of_carried import what_came_of_measures, what_is_of_this_year
 from huiqi.profile.asked_of_cells import how_cells_are_meant
 from huiqi.profile.asked_of_columns import Questions, what_columns_mean
 from huiqi.profile.asked_of_outcomes import which_measures_are_meant
@@ -55,6 +56,10 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
         told = yield from which_tell(one, given.redact)
         given = replace(given, columns=(*given.columns, *told))
         table = opened(given)
+    for ask in (what_is_of_this_year, what_came_of_measures):
+        if told := (yield from ask(table, given.redact)):
+            given = replace(given, columns=(*given.columns, *told))
+            table = opened(given)
     if given.unit is None and (bare := list(_without_unit(table, given.redact))):
         unit = yield from understood(
             sentence(
@@ -84,13 +89,21 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
 
 def _without_unit(table: EnterpriseTable, redact: bool) -> Iterator[str]:
     """The columns of amounts with figures of no unit; one cell of each, unless that is left out."""
-    for key, fact in table.facts.facts.items():
-        index = table.facts.columns[key]
-        if fact.type.kind is not Kind.MONEY or table.facts.factors[key] is not None:
-            continue
-        cells = (one_line(row.cells[index]) for row in table.table.rows)
-        bare = (cell for cell in cells if not says_nothing(cell) and is_bare(cell, fact.type))
-        if (cell := next((one for one in bare if one.strip("0.")), None)) is not None:
+    facts, rows = table.facts, table.table.rows
+    bare = [
+        (facts.columns[key], fact)
+        for key, fact in facts.facts.items()
+        if fact.type.kind is Kind.MONEY and facts.factors[key] is None
+    ]
+    bare += [
+        (index, facts.rulebook.declared(part.fact))
+        for index, part in table.so_far.items()
+        if part.factor is None
+    ]
+    for index, fact in bare:
+        cells = (one_line(row.cells[index]) for row in rows)
+        figures = (cell for cell in cells if not says_nothing(cell) and is_bare(cell, fact.type))
+        if (cell := next((one for one in figures if one.strip("0.")), None)) is not None:
             column = table.table.columns[index]
             yield column if redact else sentence("{column}（{cell}）", column=column, cell=cell)
 

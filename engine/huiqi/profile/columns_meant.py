@@ -7,7 +7,7 @@ does, what the fact would be told by.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -16,12 +16,15 @@ from huiqi.diagnostics import Diagnostics, Severity, shortened
 from huiqi.language.types import Kind
 from huiqi.objects import dataclass
 from huiqi.profile.column_fits import HowMeant, Thing, days_meant, how_meant, is_dated, is_listed
-from huiqi.profile.column_names import BEFORE, ColumnNames, Key, bare_head, without_year
+from huiqi.profile.column_names import BEFORE, ColumnNames, Key, bare_head
+from huiqi.profile.heads_alike import looks_like, part_of_head
 from huiqi.profile.lasting import AT_MOST, tells_a_day_only
+from huiqi.profile.outcome_heads import outcome_head
 from huiqi.profile.parted_columns import with_parts_of_heads
-from huiqi.profile.so_far import part_told_of
+from huiqi.profile.so_far import part_told_of, remark_on_part
 from huiqi.profile.titles_by_content import titles_in_cells
-from huiqi.rulebook.naming import WHETHER, FactNames, called, fact_names
+from huiqi.rulebook.names_within import names_within
+from huiqi.rulebook.naming import WHETHER, called, fact_names
 from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import PlaceWord, StatedWord, Vocabulary
@@ -38,9 +41,7 @@ _TOLD = 3
 
 #: So much of a cell is quoted.
 _SHORT = 20
-#: Between the words of a head that says several.
-_OR = re.compile(r"[/、|及和与]")
-_WHETHER_IT_IS = re.compile(f"^{WHETHER}")
+_WHETHER_IT_IS = re.compile(f"^(?:{WHETHER}|是不是)")
 #: Of a head that its figures are of a part of a year, and a figure below it.
 _PART_OF_YEAR = re.compile(
     rf"{PART_OF_YEAR.pattern}|前\d{{1,2}}个?月|[上下]半年|[一二三四1-4前首]季度"
@@ -103,40 +104,41 @@ class ColumnMeaning:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnInDoubt:
     """A column that is carried, some of what stands in it, and what it may be, the likeliest
-    first; ``undated``: that is of some year, and the column does not say of which.
+    first; ``undated``: that is of some year, and the column does not say of which; ``within``: its
+    head only has the name of what it may be in it, among other words.
     """
 
     name: str
     told: tuple[str, ...]
     meanings: tuple[ColumnMeaning, ...]
     undated: bool
+    within: bool = False
 
 
 def ask_about_carried(
     names: ColumnNames,
     table: ReadTable,
     carried: Mapping[int, str],
-    read: Container[Key],
+    read: Collection[Key],
     diagnostics: Diagnostics,
 ) -> tuple[ColumnInDoubt, ...]:
     """Remarks on each column that is carried, yet may be meant for a fact that no column which is
     ``read`` tells; which they are.
     """
     facts, options, doubts = fact_names(names.rulebook), [], []
-    table, carried, parts = with_parts_of_heads(table, carried, partial(_part_of_head, names, read))
+    table, carried, parts = with_parts_of_heads(table, carried, partial(part_of_head, names, read))
     every = {
         index: [
             how_meant(thing, names, table, index, days)
             for thing in (
-                _part_of_head(names, read, name)
-                if index in parts
-                else _looks_like(facts, bare_head(name))
+                part_of_head(names, read, name) if index in parts else looks_like(facts, name)
             )
             for days in days_meant(thing, names, table, index, (thing.id, None) in read)
         ]
         for index, name in carried.items()
     }
     _with_titles(names, table, every)
+    within = _with_names_within(names, table, carried, read, every)
     # Of a year a column that says yes or no tells less than one that says which.
     told = {
         one.thing.id
@@ -177,7 +179,7 @@ def ask_about_carried(
             for one in fitting
             for own, option in (option_of(one, name, names),)
         )
-        if len(meanings) == 1:
+        if len(meanings) == 1 and index not in within:
             options.append(f"--column {shell_text(meanings[0].option)}")
         if meanings:
             shown = _told_in(table, index, fitting[0])
@@ -194,6 +196,7 @@ def ask_about_carried(
                     meanings=meanings,
                     undated=is_dated(fitting[0].thing)
                     and not names.year_of(without_unit(plain(name), dated=True)),
+                    within=index in within,
                 )
             )
         diagnostics.report(
@@ -211,14 +214,6 @@ def ask_about_carried(
     return tuple(doubts)
 
 
-#: What people add to the name of a thing as they talk, before it and behind it.
-_TALK = re.compile(
-    "^(?:现在|目前|一共|总共|大概|大约)|(?:大概|大约)?(?:一共|总共)?(?:[花投报交用办评得拿有搞]了?)?"
-    "(?:了没有?|没有?|了吗|吗|了多少|多少钱?|几个?|了几年|了啥|啥|了什么|什么|了)$"
-    "|(?:[花投报交用办评得拿])$"
-)
-
-
 def _with_titles(names: ColumnNames, table: ReadTable, every: dict[int, list[HowMeant]]) -> None:
     """Adds that a column may be one of titles, where its head is like nothing that is told by it
     and titles stand in it.
@@ -234,6 +229,34 @@ def _with_titles(names: ColumnNames, table: ReadTable, every: dict[int, list[How
                 every[index] = [how_meant(title, names, table, index, "")]
 
 
+def _with_names_within(
+    names: ColumnNames,
+    table: ReadTable,
+    carried: Mapping[int, str],
+    read: Collection[Key],
+    every: dict[int, list[HowMeant]],
+) -> frozenset[int]:
+    """Adds to the columns that are like nothing what the name in their head may be, where most of
+    what stands there is that, and no other column tells it; which columns those are.
+    """
+    known, found = names_within(names.rulebook), set[int]()
+    told = {name for name, _ in read} | {one.thing.id for like in every.values() for one in like}
+    for index, head in carried.items():
+        if every[index] or outcome_head(head) is not None or _PART_OF_YEAR.search(plain(head)):
+            continue
+        every[index] = [
+            one
+            for thing in known.find(bare_head(head))
+            if thing.id not in told and thing.id not in names.rulebook.vocabulary.sought
+            for days in days_meant(thing, names, table, index, read=False)
+            for one in (how_meant(thing, names, table, index, days),)
+            if one.fits and one.telling and 2 * len(one.refused) <= one.cells
+        ]
+        if every[index]:
+            found.add(index)
+    return frozenset(found)
+
+
 def _is_certain(one: HowMeant, head: str, words: Vocabulary) -> bool:
     """Whether a column is the thing by its head, and all that stands there is read as that: an
     amount may have been planned or count another thing, and an address be another one's.
@@ -245,7 +268,8 @@ def _is_certain(one: HowMeant, head: str, words: Vocabulary) -> bool:
         return True
     bare = bare_head(head)
     meanings = words.meanings(_WHETHER_IT_IS.sub("", bare)) or words.meanings(bare)
-    named = [*meanings] == [thing.id] or any(bare in plain(name) for name in called(thing))
+    asked = _WHETHER_IT_IS.sub("", bare)
+    named = [*meanings] == [thing.id] or any(asked in plain(name) for name in called(thing))
     seen = thing.type.kind in _SEEN or thing.is_calendar_year or words.says_spent(bare)
     return named and seen
 
@@ -286,8 +310,7 @@ def _remark_on_part_of_year(
     """
     head = table.columns[index]
     if part_told_of(head, names.rulebook, names.as_of) is not None:
-        said = sentence("“{column}”只用来看规上（今年照现在会到多少），不是哪一年的数", column=head)
-        diagnostics.warn("P157", table.place(None, index), said)
+        remark_on_part(table, index, diagnostics)
         return
     cells = [cell for row in table.rows if not says_nothing(cell := row.cells[index])]
     numbers = sum(_FIGURE.fullmatch(plain(cell)) is not None for cell in cells)
@@ -316,31 +339,6 @@ def _told_in(table: ReadTable, index: int, meant: HowMeant) -> dict[str, None]:
     cells = [(number, cell) for number, cell in cells if not says_nothing(cell)]
     cells.sort(key=lambda one: (one[0] not in meant.telling, one[0] in refused))
     return dict.fromkeys(cell for _, cell in cells)
-
-
-def _looks_like(facts: FactNames, bare: str) -> list[Thing]:
-    """What a head may be taken for; else the first of several that it names (县市区/乡镇), or what
-    it is about, said as one talks (研发花了多少, 规上了没).
-    """
-    several = (part for part in _OR.split(bare) if part != bare)
-    like = next(filter(None, map(facts.looks_like, (bare, *several))), [])
-    said = _TALK.sub("", bare)
-    if like or not said or said == bare or facts.find(bare) is not None:
-        return like
-    found = facts.find(said)
-    return facts.looks_like(said) if found is None else [facts.declared[found]]
-
-
-def _part_of_head(names: ColumnNames, read: Container[Key], head: str) -> list[Thing]:
-    """What a part of a head may be, by itself; a fact by its name, unless it is ``read``."""
-    facts = fact_names(names.rulebook)
-    bare = without_unit(plain(head), dated=True)
-    found = facts.find(without_year(bare))
-    if found is None:
-        return facts.looks_like(without_year(bare))
-    told = names.year_of(bare)
-    key = (found, int(told[:4]) if told[:4].isdigit() and facts.declared[found].yearly else None)
-    return [] if key in read else [facts.declared[found]]
 
 
 def option_of(one: HowMeant, column: str, names: ColumnNames) -> tuple[str, str]:

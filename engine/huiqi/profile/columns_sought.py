@@ -12,12 +12,14 @@ from huiqi.objects import dataclass
 from huiqi.profile.column_fits import how_meant
 from huiqi.profile.column_names import ColumnNames, Key
 from huiqi.profile.columns_meant import ColumnMeaning, option_of
+from huiqi.profile.outcome_heads import outcome_head
 from huiqi.profile.table_questions import (
     TableQuestion,
     numbers_said,
     seen,
     understood,
     with_choices,
+    yes,
 )
 from huiqi.rulebook.naming import fact_names
 from huiqi.rulebook.text import Text
@@ -37,10 +39,12 @@ _PART = re.compile(r"\d月|季度|半年|截[至止]|累计|目前|本月|当月
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoughtFact:
     """A fact that no column is recognised to tell, and the columns that may: what each is called,
-    what it would be, some of what stands there.
+    what it would be, some of what stands there; ``named``: whether there is one alone, whose head
+    has a word for it.
     """
 
     label: Text
+    named: bool
     columns: tuple[tuple[str, ColumnMeaning, tuple[str, ...]], ...]
 
 
@@ -56,7 +60,14 @@ def sought(
         if name not in told:
             columns = tuple(_telling(name, names, table, carried))
             if columns:
-                found.append(SoughtFact(label=rulebook.facts[name].label, columns=columns[:_MOST]))
+                words = rulebook.vocabulary.sought[name].named
+                found.append(
+                    SoughtFact(
+                        label=rulebook.facts[name].label,
+                        columns=columns[:_MOST],
+                        named=len(columns) == 1 and any(word in columns[0][0] for word in words),
+                    )
+                )
     return tuple(found)
 
 
@@ -69,6 +80,8 @@ def _telling(
         cells = [cell for cell in cells if not says_nothing(cell)]
         bare = without_unit(plain(head), dated=True)
         if not names.rulebook.vocabulary.sought[name].may_name(bare):
+            continue
+        if outcome_head(head) is not None:
             continue
         if not head or _PART.search(bare) or _counts_rows(cells) or tells_of_a_person(head, cells):
             continue
@@ -94,6 +107,17 @@ def which_tell(one: SoughtFact, redact: bool) -> Generator[TableQuestion, str, l
         "没有认出哪几列写着{fact}。是下面的就写号（几年的都写，如 1、2）；没有就回车",
         fact=one.label,
     )
+    if one.named:
+        head, meaning, told = one.columns[0]
+        text = sentence(
+            "没有认出哪一列写着{fact}。“{column}”{seen}是 {meaning} 吗？是；不是或不知道就回车"
+            "（只照抄）",
+            fact=one.label,
+            column=head,
+            seen=seen(() if redact else told),
+            meaning=meaning.name,
+        )
+        return [meaning.option] if (yield from understood(text, _is_it)) else []
     lines = (
         sentence(
             "{number} “{column}”{seen}：{meaning}",
@@ -106,6 +130,11 @@ def which_tell(one: SoughtFact, redact: bool) -> Generator[TableQuestion, str, l
     )
     said = yield from understood(with_choices(text, lines), partial(_said, one))
     return [meaning.option for meaning in said or ()]
+
+
+def _is_it(answer: str) -> bool:
+    """Whether the only one is; it may be answered by its number, as several are."""
+    return answer == "1" or yes(answer)
 
 
 def _said(one: SoughtFact, answer: str) -> list[ColumnMeaning]:

@@ -28,6 +28,7 @@ from huiqi.profile.column_remarks import (
 )
 from huiqi.profile.doubts import Doubt
 from huiqi.profile.first_years import year_first_given
+from huiqi.profile.heads_alike import parts_told
 from huiqi.profile.lasting import Held, OtherColumn, told_together
 from huiqi.profile.on_the_way import says_refused
 from huiqi.profile.over_told import says_not_held
@@ -43,7 +44,7 @@ from huiqi.profile.years_told import says_never, says_no, says_no_year
 from huiqi.quantities import RATIO_UNITS, money_unit
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.list_columns import WITHIN, column_of, completes, is_title
-from huiqi.rulebook.naming import asked_whether, called
+from huiqi.rulebook.naming import asked_whether, called, fact_names
 from huiqi.rulebook.points import figures
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.titles_called import titles_called
@@ -141,7 +142,9 @@ class FactColumns:
                 continue
             kind, index, dated = fact.type.kind, columns[key], key[1] is not None
             if kind is Kind.MONEY:
-                names = called(fact)
+                # What a bracket says of the parts of a cell is no unit (技改（项目、投资、完工）).
+                parted = parts_told(fact_names(rulebook), table.columns[index])
+                names = (*called(fact), *([table.columns[index]] if parted else ()))
                 factor = stated_factor(table, index, diagnostics, dated, names=names)
                 self.factors[key] = factor or unit
             elif kind in (Kind.RATIO, Kind.COUNT):

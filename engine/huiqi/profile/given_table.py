@@ -144,7 +144,7 @@ class GivenTable:
         table = self.read(rulebook, as_of, diagnostics, most=MOST_ROWS, grid=grid)
         self.read_so(table.facts)
         table.facts.whole = whole_among(table.facts, self.whole)
-        table.meant = measures_said(self.meant, table.carried, rulebook)
+        table.meant = measures_said(self.meant, table.carried, table.places_of_outcomes, rulebook)
         if self.redact:
             rows = table.table.rows
             table.leave_out_persons(

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from huiqi.diagnostics import Diagnostics, Place
+from huiqi.profile.carried_heads import said_of_carried, say_of_carried
 from huiqi.profile.column_names import ColumnNames, Key
 from huiqi.profile.columns_meant import ask_about_carried, may_mean_others
 from huiqi.profile.columns_sought import sought
@@ -70,22 +71,23 @@ class Headings:
         self.chosen = [name for name in chosen if Names(IDENTITY).find(name) is None]
         #: Whether it is said that nobody knows what amounts count whose head does not say it.
         self.unit_unknown = unit is not None and says_unknown(unit)
-        known = None if self.unit_unknown else unit
-        self.unit = None if known is None else _unit_told(known, diagnostics)
+        self.unit = None if unit is None or self.unit_unknown else _unit_told(unit, diagnostics)
         self.apart = frozenset(map(plain, apart))
         # A year may also stand in what the user says a column is: 2021年营业收入=前年销售收入.
         cells = [*cells, *(option.partition("=")[0] for option in columns)]
         self.named = ColumnNames(rulebook, cells, as_of, year)
-        placed = rulebook.vocabulary.stated.values()
-        places = {own.id: (own.label.zh, own.label.en, own.id, *own.also) for own in placed}
-        own = Wanted(
+        words = rulebook.vocabulary.stated.items()
+        places = {key: (own.label.zh, own.label.en, key, *own.also) for key, own in words}
+        self._by_name = own = Wanted(
             names={**IDENTITY, **places, **self.named.names},
             required=("name",),
             dated=True,
             also=self.named.find,
         )
+        #: How the user says that columns are headed which are no facts, by their names.
+        self._said = said_of_carried(columns, own, rulebook, as_of)
+        columns = [one for one in columns if one.partition("=")[2].strip() not in self._said]
         self.wanted = own.with_columns(columns, diagnostics)
-        self._by_name = own
         #: What the user says the days of a column are, or that its figures are at most so much.
         self._heads: dict[Key, str] = {
             (key, None): days
@@ -139,7 +141,7 @@ class Headings:
         """The table, which has a column for what is so of each, with its columns told; what is in
         doubt is raised.
         """
-        keys, placed = self.named.keys, self.rulebook.vocabulary.stated
+        keys = self.named.keys
         found = find_columns(table, self.wanted, diagnostics, by_row=by_row)
         self._by_level(table, found, diagnostics)
         beside = self._told_beside(table, found)
@@ -150,7 +152,7 @@ class Headings:
         # What a column of its own says of a place comes before what an address tells of it.
         addresses: dict[Key, StatedWord] = {
             (fact, None): own
-            for own in placed.values()
+            for own in self.rulebook.vocabulary.stated.values()
             if own.id in found
             for fact in own.answers
             if (fact, None) not in read
@@ -195,12 +197,14 @@ class Headings:
                 facts.value(key, told, EVERY, diagnostics)
         diagnostics.raise_errors()
         opened = EnterpriseTable(table, found, facts)
+        say_of_carried(opened, self._said, diagnostics)
+        diagnostics.raise_errors()
         if by_row:
             opened.undated = undated
             carried = {
                 i: name
                 for i, name in opened.carried.items()
-                if plain(name) not in self.apart and name not in unread
+                if plain(name) not in self.apart and name not in unread and i not in opened.said
             }
             # Every cell of the others is looked at for it: only where it is asked.
             opened.sought = partial(sought, self.named, table, carried, read)
@@ -292,13 +296,11 @@ class Headings:
 
     def _check_by(self, opened: EnterpriseTable, diagnostics: Diagnostics) -> None:
         """C140 where enterprises cannot be grouped as is asked, before anything else is done."""
-        by = self.by
-        if by is None or opened.carry(by) or group_named(by, self.rulebook) is not None:
+        if (by := self.by) is None or opened.carry(by) or group_named(by, self.rulebook):
             return
-        said = sentence("表里没有这一列")
         columns = dict(sorted({**opened.carried, **opened.evaluated}.items())).values()
         allowed = [*columns, *(one.label.zh for one in _groups(self.rulebook))]
-        remedy = sentence("不写 --by 就不分，出一张名单")
+        said, remedy = sentence("表里没有这一列"), sentence("不写 --by 就不分，出一张名单")
         diagnostics.report("C140", Place("--by"), said, found=by, allowed=allowed, remedy=remedy)
         diagnostics.raise_errors()
 

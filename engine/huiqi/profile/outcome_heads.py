@@ -35,6 +35,23 @@ _WORDS = {
     for own in (word, f"是否{word}", f"是否{word[1:]}")
 }
 _HEAD = re.compile(rf"({'|'.join(_WORDS)})(?:金额|项目|措施|政策|情况)?[:\-—_/|·]?(.*)")
+#: The same without 已, which alone or before a sign is of an outcome, and within a name of another
+#: thing (获批时间, 拨付单位).
+_SHORT = {
+    "获批": OutcomeStep.GRANTED,
+    "批复": OutcomeStep.GRANTED,
+    "批了": OutcomeStep.GRANTED,
+    "拨付": OutcomeStep.PAID,
+    "拨了": OutcomeStep.PAID,
+    "兑付": OutcomeStep.PAID,
+    "兑现": OutcomeStep.PAID,
+    "到账": OutcomeStep.PAID,
+}
+_SHORT_HEAD = re.compile(
+    rf"({'|'.join(_SHORT)})(?:金额|资金|情况)?(?:了没有?|没有?|了吗|了?多少钱?|了)?"
+    r"(|(?:\([^()]*\)|/?[万亿]?元)|[:\-—_|·].*)"
+)
+_SIGNS = ":-—_|·"
 #: A unit after the title, or in its place.
 _UNIT = re.compile(r"(?:\([^()]*\)|/?(?:[万亿]?元))$")
 
@@ -53,8 +70,12 @@ class OutcomeHead(NamedTuple):
 
 def outcome_head(head: str) -> OutcomeHead | None:
     """What a head says; ``None`` where it is of no outcome."""
-    match = _HEAD.fullmatch(plain(head))
-    return None if match is None else OutcomeHead(_WORDS[match[1]], match[2])
+    told = plain(head)
+    if (match := _HEAD.fullmatch(told)) is not None:
+        return OutcomeHead(_WORDS[match[1]], match[2])
+    if (match := _SHORT_HEAD.fullmatch(told)) is not None:
+        return OutcomeHead(_SHORT[match[1]], match[2].lstrip(_SIGNS))
+    return None
 
 
 def of_any_measure(carried: Mapping[int, str]) -> dict[int, OutcomeStep]:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from huiqi.diagnostics import Place, input_error
-from huiqi.profile.outcome_heads import of_any_measure
 from huiqi.profile.support_told import SupportTold, support_told, word_of_support
 from huiqi.rulebook.naming import MeasureNames, measure_named
 from huiqi.rulebook.rulebook import Rulebook
@@ -69,14 +68,16 @@ def receipts_in(
     carried: Mapping[int, str],
     cells: Sequence[str],
     meant: MeasuresMeant,
+    *,
+    outcomes: Iterable[int],
 ) -> Iterator[SupportTold]:
     """What the cells that are carried say of support that was had: below ``heads`` (by their place
-    among the carried ones), and where a head names no measure what is not counted as its outcome.
+    among the carried ones), and in those of ``outcomes`` what is not counted as one.
     """
     for at, head in heads.items():
         yield from support_told(rulebook, head, cells[at])
     places = [*carried]
-    for place in of_any_measure(carried):
+    for place in outcomes:
         at, head = places.index(place), carried[place]
         if at in heads or place in meant.columns:
             continue
@@ -97,15 +98,14 @@ def outcome_parts(rulebook: Rulebook, cell: str) -> Iterator[OutcomePart]:
 
 
 def measures_said(
-    said: Iterable[str], carried: Mapping[int, str], rulebook: Rulebook
+    said: Iterable[str], carried: Mapping[int, str], outcomes: Iterable[int], rulebook: Rulebook
 ) -> MeasuresMeant:
     """What is said of them, each as ``技改=技术改造设备奖补``; of a column that it is of a measure
     (``已申报=…``), or of that which another names in the same row (``已拨付=已申报``).
 
     C103 where it is neither; C107 where no one measure is meant.
     """
-    places = of_any_measure(carried)
-    heads = Names({place: (carried[place],) for place in places})
+    heads = Names({place: (carried[place],) for place in outcomes})
     words, columns, beside = dict[str, str](), dict[int, str](), dict[int, int]()
     for one in said:
         theirs, sign, own = map(str.strip, one.partition("="))

@@ -24,6 +24,7 @@ from huiqi.profile.columns_sought import SoughtFact
 from huiqi.profile.doubts import IMPLAUSIBLE, SECOND_LOOK
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.far_parts import remark_on_so_far
+from huiqi.profile.outcome_heads import OutcomeStep, of_any_measure
 from huiqi.profile.outcomes_meant import NONE_MEANT, receipts_in
 from huiqi.profile.profile import Profile
 from huiqi.profile.row_profile import profile_of_row
@@ -59,13 +60,8 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
     "credit_code": (
         *("统一社会信用代码", "credit_code", "信用代码", "社会信用代码", "统一信用代码"),
         *("企业信用代码", "社会统一信用代码", "统一社会信用代码（纳税人识别号）"),
-        *(
-            "纳税人识别号",
-            "税号",
-            "税号/社会信用代码",
-            "社会信用代码/税号",
-            "统一社会信用代码/税号",
-        ),
+        *("纳税人识别号", "税号", "税号/社会信用代码", "社会信用代码/税号"),
+        *("统一社会信用代码/税号",),
     ),
 }
 #: Years are looked for in so many of the first rows, one of which is the header.
@@ -98,6 +94,8 @@ class EnterpriseTable:
         self.sought: Callable[[], tuple[SoughtFact, ...]] = tuple
         self.undated: tuple[UndatedColumn, ...] = ()
         self._discreet, self.meant = False, NONE_MEANT
+        #: Of the carried columns how the user says that they are headed, by their place.
+        self.said: Mapping[int, str] = {}
         used = set(found.values())
         self.carried = {
             index: name
@@ -112,6 +110,11 @@ class EnterpriseTable:
         if index is not None:
             self.carried = dict(sorted({**self.carried, index: self.table.columns[index]}.items()))
         return index is not None
+
+    @property
+    def headed(self) -> dict[int, str]:
+        """The carried columns by their place, as they are headed or said to be."""
+        return {index: self.said.get(index, name) for index, name in self.carried.items()}
 
     @property
     def evaluated(self) -> dict[int, str]:
@@ -202,8 +205,8 @@ class EnterpriseTable:
         """What the cells that are carried say of support that was had; not again what is said to
         have come of a measure.
         """
-        rules, heads = self.facts.rulebook, self.of_receipts
-        return tuple(receipts_in(rules, heads, self.carried, cells, self.meant))
+        rules, heads, own = self.facts.rulebook, self.of_receipts, self.places_of_outcomes
+        return tuple(receipts_in(rules, heads, self.carried, cells, self.meant, outcomes=own))
 
     def standing_told(self, row: Row) -> tuple[StandingTold, ...]:
         """What the cells that are told say by which the enterprise is hardly to be called."""
@@ -223,7 +226,12 @@ class EnterpriseTable:
     @cached_property
     def of_receipts(self) -> Mapping[int, str]:
         """The carried columns of the support that was had, by their place among those."""
-        return receipt_heads(self.facts.rulebook, [*self.carried.values()])
+        return receipt_heads(self.facts.rulebook, [*self.headed.values()])
+
+    @property
+    def places_of_outcomes(self) -> Mapping[int, OutcomeStep]:
+        """The carried columns of what came of measures whose heads name none, by their place."""
+        return of_any_measure(self.headed)
 
     @property
     def overlooked(self) -> tuple[str, ...]:
@@ -302,7 +310,7 @@ class EnterpriseTable:
         profile = profile_of_row(
             row, self.table, self.found, self.facts, diagnostics, flawed=flawed
         )
-        so_far = tuple(amounts_so_far(self._so_far, row))
+        so_far = tuple(amounts_so_far(self.so_far, row))
         if so_far:
             profile = replace(profile, so_far=so_far)
             remark_on_so_far(self.facts, profile, row, diagnostics)
@@ -323,7 +331,7 @@ class EnterpriseTable:
         """The same table with these rows for its own."""
         table = replace(self.table, rows=tuple(rows), flaws=flaws)
         other = EnterpriseTable(table, self.found, self.facts)
-        other.carried = self.carried
+        other.carried, other.said = self.carried, self.said
         return other
 
     def identities(self) -> Iterator[tuple[str, str]]:
@@ -378,8 +386,9 @@ class EnterpriseTable:
             diagnostics.warn("P159", self.table.place(), message)
 
     @cached_property
-    def _so_far(self) -> Mapping[int, PartColumn]:
-        return columns_so_far(self.table, self.carried, self.facts)
+    def so_far(self) -> Mapping[int, PartColumn]:
+        """The carried columns of the year of decision up to a month, by their place."""
+        return columns_so_far(self.table, self.headed, self.facts)
 
     @cached_property
     def used(self) -> frozenset[int]:

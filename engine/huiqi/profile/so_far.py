@@ -1,5 +1,7 @@
 """What a table tells of the year of decision up to a month (今年1-10月营收): the figure of no year,
 which no rule reads; pointed to where it says that the year's will open something.
+
+Code, a remark: P157 for what such a column is used.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from huiqi.rough_figures import said_about
 from huiqi.rulebook.constraint_bounds import HINT
 from huiqi.rulebook.naming import fact_names
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.sentences import sentence
 from huiqi.spelling import figure_text, plain
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.units import stated_factor
@@ -65,6 +68,38 @@ def columns_so_far(
 
 def part_told_of(head: str, rulebook: Rulebook, as_of: date | None) -> tuple[str, int] | None:
     """Of which fact a head is so far this year, and up to which month."""
+    told = _part_of_this_year(head, as_of)
+    fact = None if told is None else _fact_named(told[1], _subjects(rulebook), rulebook)
+    return None if told is None or fact is None else (fact, told[0])
+
+
+def remark_on_part(table: ReadTable, index: int, diagnostics: Diagnostics) -> None:
+    """P157: for what a column of such amounts is used, and that they are no year's."""
+    head = table.columns[index]
+    said = sentence("“{column}”只用来看规上（今年照现在会到多少），不是哪一年的数", column=head)
+    diagnostics.warn("P157", table.place(None, index), said)
+
+
+def part_beside(table: ReadTable, index: int, facts: FactColumns) -> tuple[str, int] | None:
+    """The same of a head that names nothing but the months, and stands beside the column of such a
+    fact: of that it may be.
+    """
+    told = _part_of_this_year(table.columns[index], facts.as_of)
+    if told is None or told[1]:
+        return None
+    places = {place: name for (name, _), place in facts.columns.items()}
+    beside = (places.get(index + step) for step in (-1, 1))
+    subjects = _subjects(facts.rulebook)
+    fact = next((name for name in beside if name in subjects), None)
+    figures = [_amount(plain(row.cells[index]), Decimal(1)) for row in table.rows]
+    written = sum(not says_nothing(row.cells[index]) for row in table.rows)
+    if fact is None or 2 * sum(one is not None for one in figures) <= written:
+        return None
+    return fact, told[0]
+
+
+def _part_of_this_year(head: str, as_of: date | None) -> tuple[int, str] | None:
+    """Up to which month of the year of decision a head is, and what else it names."""
     told = year_in_full(plain(head))
     part = _FROM_JANUARY.search(told)
     months = 0 if part is None else _months(part)
@@ -73,9 +108,7 @@ def part_told_of(head: str, rulebook: Rulebook, as_of: date | None) -> tuple[str
     rest = told[: part.start()] + told[part.end() :]
     if _OTHERS.search(rest) or not _is_of_year(rest, as_of.year):
         return None
-    bare = bare_head(_YEAR.sub("", _SUMMED.sub("", rest)))
-    fact = _fact_named(bare, _subjects(rulebook), rulebook)
-    return None if fact is None else (fact, months)
+    return months, bare_head(_YEAR.sub("", _SUMMED.sub("", rest)))
 
 
 def amounts_so_far(columns: Mapping[int, PartColumn], row: Row) -> Iterator[SoFar]:

@@ -182,6 +182,9 @@ class FactsFile(Model):
     paid_as: tuple[str, ...] = Field(
         (), description="words for money that is given, which stand for each other in a search"
     )
+    other_heads: tuple[str, ...] = Field(
+        (), description="by which a head that has the name of a fact in it is of another thing"
+    )
     standing: tuple[StandingWordsModel, ...] = ()
     trades: tuple[TradeWordsModel, ...] = ()
     legal_forms: tuple[str, ...] = Field((), description="with what a name ends: 有限公司")

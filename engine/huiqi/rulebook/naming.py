@@ -38,7 +38,7 @@ _DAYS_OF_IT = re.compile(
     "(?:有效期[至到限]?|有效至|到期|认定|发证|颁证|获批|获评|通过)(?:时间|日期|日|年份|年度)?"
     "|时间|日期|年份)$"
 )
-_WHETHER_IT_IS = re.compile(f"^{WHETHER}[为是]?")
+_WHETHER_IT_IS = re.compile(f"^(?:{WHETHER}|是不是|有没有|有无)[为是]?")
 #: The same asked otherwise, and what only says that it is of a title: 有无高企证书, 高企情况.
 _OF_IT = re.compile("^(?:有无|有没有)|(?:资格|证书)?(?:情况|与否|[是有]?否)$|(?:资格|证书)$")
 
@@ -122,8 +122,8 @@ class FactNames:
             word = self._ambiguous.find(name)
             if word is not None:
                 return [self._meant(fact) for fact in self._words.ambiguous[word]]
-            if name in self._held:
-                return [self.declared[self._held[name]]]
+            if name in self.held:
+                return [self.declared[self.held[name]]]
             title = self._title_named(name)
             if title is not None:
                 return [title]
@@ -137,7 +137,7 @@ class FactNames:
         return self.looks_like(written) if _WHETHER_IT_IS.match(name) is not None else []
 
     @cached_property
-    def _held(self) -> dict[str, str]:
+    def held(self) -> dict[str, str]:
         """The fact that says whether a title is held, and any yes-or-no, by what it is about."""
         found: dict[str, str] = {}
         for title in self._titles:

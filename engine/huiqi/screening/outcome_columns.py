@@ -214,7 +214,7 @@ def _columns(
     names = MeasureNames(rulebook)
     called = measures_called(rulebook.supports)
     for index, head in opened.carried.items():
-        told = outcome_head(head)
+        told = outcome_head(opened.headed[index])
         if told is None:
             if head in opened.of_receipts.values() and _TOLD.search(plain(head)):
                 diagnostics.warn(

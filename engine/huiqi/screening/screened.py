@@ -25,7 +25,7 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.enterprise_group import EnterpriseGroup
 from huiqi.screening.outcome_told import OutcomeTold
 from huiqi.screening.short import Short
-from huiqi.tables.personal_columns import tells_whom_to_call
+from huiqi.tables.personal_columns import heads_to_call_by
 from huiqi.truth import Truth
 
 T = TypeVar("T")
@@ -231,8 +231,10 @@ class Screening:
         """The same: of the columns that say whom to call, and where; and of all others."""
         heads = self.in_own_order(self.carried, self.evaluated)
         told = [*zip(heads, self.in_own_order(carried, evaluated), strict=True)]
-        called = [one for head, one in told if tells_whom_to_call(head)]
-        return called, [one for head, one in told if not tells_whom_to_call(head)]
+        by, called = heads_to_call_by(heads), [list[T](), list[T]()]
+        for head, one in told:
+            called[head not in by].append(one)
+        return called[0], called[1]
 
     @property
     def estimated(self) -> tuple[ScreenedEnterprise, ...]:

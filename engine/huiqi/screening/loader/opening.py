@@ -79,7 +79,8 @@ def open_given(connection: DuckDBPyConnection, given: GivenTable, headed: Headed
     opened = _opened(connection, given, headed)
     given.read_so(opened.table.facts)
     opened.table.facts.whole = whole_among(opened.table.facts, given.whole)
-    opened.table.meant = measures_said(given.meant, opened.table.carried, headed.rulebook)
+    places = opened.table.places_of_outcomes
+    opened.table.meant = measures_said(given.meant, opened.table.carried, places, headed.rulebook)
     if given.redact:
         opened.table.leave_out_persons(
             given.keep,
