@@ -9,7 +9,7 @@ from collections.abc import Generator
 
 from huiqi.profile.outcome_heads import STEP_WORDS, OutcomeStep, outcome_head
 from huiqi.profile.rows import EnterpriseTable
-from huiqi.profile.so_far import part_beside
+from huiqi.profile.so_far import HEADED, part_beside
 from huiqi.profile.support_told import word_of_support
 from huiqi.profile.table_questions import TableQuestion, seen, understood, yes
 from huiqi.sentences import sentence
@@ -90,5 +90,6 @@ def what_is_of_this_year(
             fact=label,
         )
         if (yield from understood(text, yes)):
-            said.append(f"{facts.as_of.year}年1-{told[1]}月{label.zh}={head}")
+            own = HEADED.format(year=facts.as_of.year, months=told[1], label=label.zh)
+            said.append(f"{own}={head}")
     return said

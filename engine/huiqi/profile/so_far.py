@@ -36,6 +36,8 @@ _FROM_JANUARY = re.compile(
     r"|截[至止]到?(?P<until>[1-9]|1[01])月(?:底|末|份)?|(?P<half>上半年)"
     r"|(?<!\d)(?:前|1[-—–~至到])?(?P<quarter>[一二三123])季度"
 )
+#: How such a column is headed.
+HEADED = "{year}年1-{months}月{label}"
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "1": 3, "2": 6, "3": 9}
 #: A quarter alone is the first of the year, or one that begins later.
 _FIRST_QUARTERS = re.compile("前|1[-—–~至到]|[一1]季度")

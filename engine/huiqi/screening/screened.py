@@ -230,11 +230,10 @@ class Screening:
     def contacts(self, carried: Sequence[T], evaluated: Sequence[T]) -> tuple[list[T], list[T]]:
         """The same: of the columns that say whom to call, and where; and of all others."""
         heads = self.in_own_order(self.carried, self.evaluated)
-        told = [*zip(heads, self.in_own_order(carried, evaluated), strict=True)]
-        by, called = heads_to_call_by(heads), [list[T](), list[T]()]
-        for head, one in told:
+        by, called = heads_to_call_by(heads), (list[T](), list[T]())
+        for head, one in zip(heads, self.in_own_order(carried, evaluated), strict=True):
             called[head not in by].append(one)
-        return called[0], called[1]
+        return called
 
     @property
     def estimated(self) -> tuple[ScreenedEnterprise, ...]:
