@@ -118,6 +118,8 @@ READS = {
     "profile/support_told.py": "what is said of support, as it is written in a cell",
     "profile/outcome_heads.py": "the heads of columns that say what came of a measure",
     "profile/outcomes_meant.py": "what stands beside the word for a measure, and an option's value",
+    "profile/outcome_words.py": "how far a measure came, as it is written in a cell",
+    "profile/project_cells.py": "what is told of a project, as it is written in a cell",
     "profile/on_the_way.py": "how far an application is, as it is written in a cell",
     "profile/whether_told.py": "what stands between a yes and a figure, and a bound",
     "profile/years_told.py": "words beside a year, as it is written in a cell",
@@ -152,7 +154,6 @@ READS = {
     "screening/loader/large_csv.py": "what tells that a row is no entry",
     "screening/grouping.py": "what kind of place a name ends with",
     "screening/loader/plain_texts.py": "the letters of a plain text",
-    "screening/outcome_cells.py": "how far a measure came, as it is written in a cell",
     "screening/outcome_columns.py": "the heads of columns that say what came of a measure",
     # serialisation
     "serialisation/penalty_items.py": "the schema quotes words of the law",

@@ -206,6 +206,47 @@ def test_a_head_names_a_measure_or_none(head: str, names_none: bool) -> None:
     assert told.names_none is names_none
 
 
+#: What is written of the subsidy in one column of all that was applied for, how far it came, and
+#: what is asked then; ``None``: the cell is not read.
+WRITTEN = {
+    "技改设备奖补，报了": (OutcomeStep.APPLIED, None, "办到哪一步"),
+    "技改报了（11.28网上交的）": (OutcomeStep.APPLIED, None, "办到哪一步"),
+    "技改，11.28报了": (OutcomeStep.APPLIED, None, "办到哪一步"),
+    "技改报了，县里说等": (OutcomeStep.APPLIED, None, "办到哪一步"),
+    "技改（报了）": (OutcomeStep.APPLIED, None, "办到哪一步"),
+    "技改拨了84万，11月20到账": (OutcomeStep.PAID, 840_000, "有没有尾款"),
+    "技改设备奖补，批了，拨了39万": (OutcomeStep.PAID, 390_000, "有没有尾款"),
+    "技改…拨了30万": (OutcomeStep.PAID, 300_000, "有没有尾款"),
+    "技改批了没拨": (OutcomeStep.OWED, None, "批了没拨；问 什么时候拨付，催拨付"),
+    "技改一期报了，批了，没拨": (OutcomeStep.OWED, None, "批了没拨；问 什么时候拨付，催拨付"),
+    "技改奖补，县里说等，还没拨": (OutcomeStep.UNPAID, None, "还没有拨付；问 批了没有"),
+    "技改报过，没批（说备案晚了）": (OutcomeStep.REFUSED, None, "还能不能再报"),
+    # Of what was not applied for nothing came.
+    "技改没报上": ("", None, "经第三方审核"),
+    # What else stands there may be another measure, or take it back.
+    "技改，展会": (None, None, "不知道是哪一项"),
+    "技改报了；展会报了": (None, None, "不知道是哪一项"),
+    "技改报了，又撤了": (None, None, "不知道是哪一项"),
+}
+
+
+@pytest.mark.parametrize("cell", WRITTEN)
+def test_a_comma_a_day_or_a_remark_leaves_no_cell_unread(tmp_path: Path, cell: str) -> None:
+    """技改设备奖补，报了 was asked about, answered, and not counted; a database says the same."""
+    step, amount, asked = WRITTEN[cell]
+    table = given(tmp_path, MEANT[:1], [f'示例甲厂,聊城市,镀锌线,900,"{cell}",'])
+    expected = {2: [(SUBSIDY, step, amount)]} if step else {}
+    assert told_of(found_in(table)) == expected
+    loaded = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
+    assert told_of(outcomes_loaded(loaded, RULES, Diagnostics())) == expected
+    found = screened(table)
+    (because,) = [Calls(found, ZH).of(one).because for one in found.entries]
+    assert asked in because
+    assert (f"{SUBSIDY}（" in because) is (not step)
+    if step:
+        assert f"“已申报”写着“{cell}”" in because
+
+
 @pytest.mark.parametrize(
     ("cell", "parts"),
     [
@@ -217,6 +258,8 @@ def test_a_head_names_a_measure_or_none(head: str, names_none: bool) -> None:
         ("技改50万+小升规5万", [("技改", "50万"), ("小升规", "5万")]),
         ("无", []),
         ("否", []),
+        ("技改设备奖补，报了", [("技改", "报了")]),
+        ("技改，报了，11.28；小升规批了没拨", [("技改", "报了，11.28"), ("小升规", "批了没拨")]),
         # Of what else it is nobody can tell: the rest is no outcome.
         ("高企研发补助", [("高企", "研发")]),
     ],

@@ -82,22 +82,34 @@ def test_payments_stand_beside_their_estimates(tmp_path: Path) -> None:
     assert "4 户" in again.stdout
 
 
+APPLIED, GRANTED, OWED = OutcomeStep.APPLIED, OutcomeStep.GRANTED, OutcomeStep.OWED
 WORDS = {
-    # The column, the cell, whether it came to that; ``None``: it cannot be read.
-    ("已申报", "已报"): True,
-    ("已申报", "待批"): True,
-    ("已申报", "没报"): False,
+    # The column, the cell, how far it came; empty: to nothing; ``None``: it cannot be read.
+    ("已申报", "已报"): APPLIED,
+    ("已申报", "待批"): APPLIED,
+    ("已申报", "没报"): "",
+    ("已申报", "没报上"): "",
     ("已申报", "申报中"): None,
-    ("已获批", "批了"): True,
-    ("已获批", "没批"): False,
-    ("已获批", "审核中"): False,
-    ("已获批", "待拨"): True,
-    ("已获批", "已报"): None,
-    ("已拨付", "已到账"): True,
-    ("已拨付", "待拨"): False,
-    ("已拨付", "没批"): False,
-    ("已拨付", "已批"): None,
-    ("已拨付", "2026-9到账40万"): None,
+    ("已申报", "报了，11.28"): APPLIED,
+    ("已申报", "11.28"): APPLIED,
+    ("已申报", "报了，又撤回了"): None,
+    ("已申报", "批没批"): None,
+    ("已申报", "去年没批，今年又报了"): APPLIED,
+    ("已申报", "报了，批了，没拨"): OWED,
+    ("已获批", "批了"): GRANTED,
+    ("已获批", "没批"): OutcomeStep.REFUSED,
+    ("已获批", "还没批"): APPLIED,
+    ("已获批", "报过，没批（说备案晚了）"): OutcomeStep.REFUSED,
+    ("已获批", "审核中"): APPLIED,
+    ("已获批", "待拨"): OWED,
+    ("已获批", "已报"): APPLIED,
+    ("已拨付", "已到账"): OutcomeStep.PAID,
+    ("已拨付", "待拨"): OWED,
+    ("已拨付", "批了没拨"): OWED,
+    ("已拨付", "没拨"): "",
+    ("已拨付", "没批"): OutcomeStep.REFUSED,
+    ("已拨付", "已批"): GRANTED,
+    ("已拨付", "拨了20万，又拨了10万"): None,
 }
 
 
@@ -105,17 +117,37 @@ WORDS = {
 def test_how_far_it_came_is_read_in_the_words_of_officers(
     tmp_path: Path, column: str, cell: str
 ) -> None:
-    """What was paid was granted, and what was not granted was not paid; nothing else follows."""
+    """A cell says for itself how far it came, be that farther than its column asks, or less."""
     came = WORDS[column, cell]
     head = f"{column}：{SUBSIDY}"
     found = screened(written(tmp_path, "t.csv", [["企业名称", head], ["示例企业1", cell]]))
     outcomes = [one for own in found.outcomes.values() for one in own]
-    refused = [one for one in outcomes if one.step is OutcomeStep.REFUSED]
-    assert bool(refused) is (cell == "没批")
-    assert [one.amount for one in outcomes if one not in refused] == ([None] if came else [])
+    assert [(one.step, one.amount) for one in outcomes] == ([(came, None)] if came else [])
     assert [one.code for one in found.entries[0].noted if one.code == "P169"] == (
         ["P169"] if came is None else []
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount"),
+    [
+        ("2026-9到账40万", 400_000),
+        ("拨了84万，11月20到账", 840_000),
+        ("84万，11月20到账", 840_000),
+        ("批了80万，拨了39万", 390_000),
+        ("申请100万，批了80万，拨了 39.5 万", 395_000),
+        # About so much, and a figure of which nobody says what it counts, are no amounts.
+        *(("拨了约30万", None), ("拨了30多万", None), ("拨了39", None), ("拨了11.28", None)),
+    ],
+)
+def test_what_was_paid_stands_among_words(tmp_path: Path, cell: str, amount: int | None) -> None:
+    """Money is exact: of the amounts that a cell has that which was paid; else it is remarked."""
+    head = f"已拨付：{SUBSIDY}"
+    found = screened(written(tmp_path, "t.csv", [["企业名称", head], ["示例企业1", cell]]))
+    (one,) = [one for own in found.outcomes.values() for one in own]
+    assert (one.step, one.amount) == (OutcomeStep.PAID, amount)
+    noted = [one.code for one in found.entries[0].noted if one.code == "P169"]
+    assert noted == ([] if amount else ["P169"])
 
 
 def test_about_so_much_was_paid_and_is_in_no_total(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ _BEFORE = re.compile(
 )
 #: More may be said after it, without figures.
 _TOLD = re.compile(
-    rf"(?P<day>{_DAY})?(?:前|底前|已|已经)?{_DONE}"
+    rf"(?P<day>{_DAY})?(?:前|[初中底末]前?|[上中下]旬|已|已经)?{_DONE}"
     rf"(?:[,;，；、。 (](?:{_DAY})?(?:通过)?验收[^\d]*|[,;，；、。 (][^\d]*)?"
     rf"|{_DONE}[:(,、 ]*(?P<then>{_DAY})\)?"
 )

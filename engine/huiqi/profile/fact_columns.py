@@ -34,6 +34,7 @@ from huiqi.profile.on_the_way import says_refused
 from huiqi.profile.over_told import says_not_held
 from huiqi.profile.plans import columns_planned
 from huiqi.profile.profile import Given
+from huiqi.profile.project_cells import cells_within, text_within
 from huiqi.profile.rough_read import RoughRead, read_as_range
 from huiqi.profile.signs_told import sign_in_words
 from huiqi.profile.title_cells import ended_of, held_of_cell, only_how_far, word_of_how_far
@@ -82,13 +83,12 @@ class FactColumns:
         as_of: date | None = None,
     ) -> None:
         """``unit``: what an amount counts where neither its header nor the table says so;
-        ``places``: the facts that are read from an address; ``as_of``: the day on which what lasts
-        up to a day is held or not.
+        ``places``: the facts that are read from an address; ``as_of``: the day of decision.
         """
         self.as_of, self.unit = as_of, unit
         self.places = places or {}
         #: What the user says a column is, where that says more of its cells than its own head.
-        self.heads: Mapping[Key, str] = {}
+        self.heads: dict[Key, str] = {}
         #: Of a title in one column the day of it in another, and what the days there are.
         self.beside: Mapping[Key, OtherColumn] = {}
         #: Of what is one part of its head, which, and all of them.
@@ -107,8 +107,7 @@ class FactColumns:
         self.none_is_nought = self.no_is_never = False
         #: Whether √ says of an amount that it was claimed.
         self.whether_claimed = False
-        #: Whether a title of which is told only when it was given, and not known how long it is
-        #: held, is in force.
+        #: Whether a title of which is told only when it was given is in force.
         self.still_held = False
         self.table, self.columns, self.diagnostics = table, columns, diagnostics
         self.rulebook = rulebook
@@ -127,6 +126,8 @@ class FactColumns:
         }
         #: The days of completion: of what they tell of, figures may be a plan until then.
         self.completions = frozenset(key for key in columns if completes(rulebook, key[0]))
+        #: What the cells of what was spent tell beside that.
+        self.within_cells = cells_within(rulebook, columns)
         #: What codes stand for, where the head says it.
         told = {key: legend_of(table.columns[index]) for key, index in columns.items()}
         self.legends = {key: legend for key, legend in told.items() if legend}
@@ -175,6 +176,7 @@ class FactColumns:
         """What a cell says: of a code its word, of several titles that which is asked about."""
         asked = self.firsts.get(key, key)
         text = part_told(text, *self.parts[key]) if key in self.parts else text
+        text = text_within(self, key, text) if key in self.within_cells else text
         text = self.legends.get(key, {}).get(plain(text)) or sign_in_words(self, key, text)
         title = self.places.get(asked)
         if isinstance(title, TitleWord):
@@ -204,7 +206,8 @@ class FactColumns:
             elif says_only_whether(self, key, text):
                 place = self.table.place(row, index)
                 self.diagnostics.warn("P134", place, said_only_whether(self.facts[key], text))
-            if self.tells_nothing(key, text) or self.columns[key] in told:
+            faulty = self.columns[key] in told and key not in self.within_cells
+            if self.tells_nothing(key, text) or faulty:
                 continue
             place, own = self.table.place(row, self.columns[key]), Diagnostics()
             written, text = text, self.in_full(key, text)

@@ -21,9 +21,11 @@ _WITH_UNIT = re.compile(
 _NOT_EXACT = re.compile(rf"(?:{ABOUT_BEFORE}|{NEARLY_BEFORE}|{BOUND_BEFORE}|[超逾上]);?$")
 #: What else may be counted beside it: machines, days, sizes.
 _COUNTED = re.compile(
-    r"(?:(?:19|20)?\d\d年(?:\d{1,2}月)?(?:\d{1,2}[日号])?|\d{1,2}月(?:\d{1,2}[日号])?"
-    r"|\d{1,3}(?:台|套|条|个|组|辆|座|把|轴|期|级|吨|米|寸|英寸)|[a-z]+\d+)"
+    r"(?:20\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?|(?:19|20)?\d\d年(?:\d{1,2}月)?(?:\d{1,2}[日号])?|\d{1,2}月(?:\d{1,2}[日号])?"
+    r"|\d{1,3}(?:号|#|台|套|条|个|组|辆|座|把|轴|期|级|吨|米|寸|英寸)|[a-z]+\d+)"
 )
+#: A year, or a month of it, that would be an amount as well.
+_OF_DAY = re.compile(r"20[0-4]\d(?:\.(?:0?[1-9]|1[0-2]))?")
 _TOGETHER = re.compile("总共|一共|合计共|共计")
 #: Words that make it none that was spent, or none that is exact.
 _NOT_SO_MUCH = re.compile(
@@ -61,7 +63,8 @@ def amount_told(text: str) -> str:
             return ""
         match = amounts[0]
     figure = match["amount"]
-    return "" if _NOT_EXACT.search(told[: match.end() - len(figure)]) else figure
+    inexact = _NOT_EXACT.search(told[: match.end() - len(figure)]) is not None
+    return "" if inexact or _OF_DAY.fullmatch(figure) else figure
 
 
 def amount_of_tax(text: str) -> str:

@@ -23,6 +23,7 @@ from huiqi.profile.first_years import first_years
 from huiqi.profile.lasting import AT_MOST, OtherColumn, head_told
 from huiqi.profile.of_every_row import EVERY, told_of_every, with_columns
 from huiqi.profile.parted_columns import parts_stated
+from huiqi.profile.project_cells import told_within
 from huiqi.profile.rows import IDENTITY, SEARCHED, EnterpriseTable, name_heads
 from huiqi.profile.signs_told import remark_on_signs
 from huiqi.profile.years_told import says_no_year
@@ -158,8 +159,8 @@ class Headings:
             if (fact, None) not in read
         }
         read |= {key: found[own.id] for key, own in addresses.items()}
-        # A day of recognition tells of the year of the first, where no column does.
-        read |= first_years(self.rulebook, read)
+        # A title's day tells of the year of the first, what was spent on a project of its end.
+        read |= first_years(self.rulebook, read) | told_within(self.rulebook, read)
         facts = FactColumns(
             self.rulebook,
             table,
@@ -189,6 +190,7 @@ class Headings:
         }
         facts.parts = parts_stated(table, read, stated)
         facts.heads = {key: days for key, days in self._heads.items() if key not in beside}
+        facts.heads |= dict.fromkeys(facts.within_cells - facts.completions, AT_MOST)
         for key, own in addresses.items():
             if own.id in self._within:
                 facts.value(key, self._within[own.id], EVERY, diagnostics)

@@ -13,12 +13,16 @@ from huiqi.spelling import plain
 
 
 class OutcomeStep(Enum):
-    """How far a measure came for an enterprise, as its officer has written down."""
+    """How far a measure came for an enterprise, as its officer has written down; ``OWED``: it was
+    granted and is not paid; ``UNPAID``: it is not paid, and nobody says whether it was granted.
+    """
 
     APPLIED = "applied"
     GRANTED = "granted"
     PAID = "paid"
     REFUSED = "refused"
+    UNPAID = "unpaid"
+    OWED = "owed"
 
 
 #: What a head begins with, as it is written first.

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from huiqi.diagnostics import Place, input_error
+from huiqi.profile.outcome_words import goes_on, is_remark, outcome_words
 from huiqi.profile.support_told import SupportTold, support_told, word_of_support
 from huiqi.rulebook.naming import MeasureNames, measure_named
 from huiqi.rulebook.rulebook import Rulebook
@@ -22,7 +23,8 @@ OPTION = "--measure"
 _BETWEEN = re.compile(r"(?:[、，,；;\n。]|\+(?=\S))+(?![^(（]*[)）])(?!\d{3}(?!\d))")
 #: What is written beside the word of a measure and says nothing of what came of it.
 _OF_IT = re.compile("奖补|补贴|补助|奖励|奖金|资金|项目|设备|政策|款")
-_AROUND = "()（）:：-— "
+_AROUND = ":：-— "
+_EMPTY, _IN_BRACKETS = re.compile(r"\(\)"), re.compile(r"\(([^()]*)\)")
 
 
 class OutcomePart(NamedTuple):
@@ -87,14 +89,52 @@ def receipts_in(
 
 
 def outcome_parts(rulebook: Rulebook, cell: str) -> Iterator[OutcomePart]:
-    """What a cell says of each measure; nothing where it says nothing, or that there is none."""
+    """What a cell says of each measure; nothing where it says nothing, or that there is none.  What
+    says no more than how far it came (技改，报了) is of the measure before it.
+    """
     if says_nothing(cell) or says_not_applicable(cell) or yes_or_no(cell) is False:
         return
+    last: OutcomePart | None = None
+    remarks = list[str]()
     for part in filter(None, map(str.strip, _BETWEEN.split(cell))):
-        told = plain(part)
-        word = word_of_support(rulebook, told)
-        rest = _OF_IT.sub("", told.replace(word, "", 1)).strip(_AROUND) if word else part
-        yield OutcomePart(word, rest)
+        word = word_of_support(rulebook, plain(part))
+        if last is not None and not word:
+            if goes_on(part):
+                last = _with(last, *remarks, part)
+                remarks.clear()
+                continue
+            if is_remark(part):
+                remarks.append(part)
+                continue
+        yield from _parted(last, remarks)
+        remarks.clear()
+        rest = _of_its_own(_OF_IT.sub("", plain(part).replace(word, "", 1))) if word else part
+        last = OutcomePart(word, rest)
+    yield from _parted(last, remarks)
+
+
+def _parted(last: OutcomePart | None, remarks: Sequence[str]) -> Iterator[OutcomePart]:
+    """What is said of a measure, with the remarks behind it where it says how far it came: else
+    they may be what other measures are called.
+    """
+    if last is None:
+        return
+    if outcome_words(last.told) is not None:
+        yield _with(last, *remarks)
+        return
+    yield last
+    yield from (OutcomePart("", one) for one in remarks)
+
+
+def _with(part: OutcomePart, *more: str) -> OutcomePart:
+    return part._replace(told="，".join(filter(None, (part.told, *more))))
+
+
+def _of_its_own(rest: str) -> str:
+    """What is said beside the word of a measure, be it in brackets, or the word was."""
+    told = _EMPTY.sub("", rest).strip(_AROUND)
+    inner = _IN_BRACKETS.fullmatch(told)
+    return (told if inner is None else inner[1]).strip(_AROUND)
 
 
 def measures_said(

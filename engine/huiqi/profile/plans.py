@@ -50,6 +50,9 @@ def _audited_after(columns: FactColumns, key: Key) -> str:
 
 def _is_spent(columns: FactColumns, key: Key) -> bool:
     """Whether the head of a column says that its figures were spent."""
+    if columns.columns[key] in {columns.columns[one] for one in columns.within_cells}:
+        # Beside what was spent its cells tell when that is done.
+        return False
     bare = bare_head(columns.table.columns[columns.columns[key]])
     return WITHIN in key[0] and columns.rulebook.vocabulary.says_spent(bare)
 
@@ -106,7 +109,7 @@ def remark_on_plans(
         completion = _completion(columns, day, row)
         told = {
             "list": columns.rulebook.facts[list_].label,
-            "told": row.cells[columns.columns[day]],
+            "told": columns.cell(day, row.cells),
             "column": columns.table.columns[index],
             "written": row.cells[index],
         }

@@ -33,6 +33,7 @@ from huiqi.profile.completion import (
 from huiqi.profile.figures_told import amount_of_tax, amount_told, figure_of_year
 from huiqi.profile.lasting import AT_MOST
 from huiqi.profile.parts_told import only_of_parts, tells_of_parts, whole_told
+from huiqi.profile.project_cells import equipment_beside, is_to_come, without_plans
 from huiqi.profile.whether_in_year import tells_other_years, whether_in_year
 from huiqi.profile.whether_told import figure_behind_yes, whether_in_full
 from huiqi.profile.years_told import year_told
@@ -124,13 +125,28 @@ def _of_a_record(columns: FactColumns, key: Key, text: str) -> str:
     if fact.type.kind is Kind.MONEY:
         if whole := whole_told(text):
             return _at_most(columns, key, whole)
-        return text if tells_of_parts(text) else _at_most(columns, key, amount_told(text) or text)
+        if tells_of_parts(text):
+            return text
+        return _at_most(columns, key, _amount_within(columns, key, text) or text)
     options = fact.type.enumeration
     if options is None or options.find(text) is not None:
         return text
     head = without_unit(plain(columns.table.columns[columns.columns[key]]))
     named = options.find(head) if yes_or_no(text) else options.levels_of(head).get(plain(text))
     return text if named is None else options.label(named, "zh")
+
+
+def _amount_within(columns: FactColumns, key: Key, text: str) -> str:
+    """The amount that a cell tells among words; of what its own completion says to be still to come
+    that of the plan, which is none that was spent.
+    """
+    if (amounts := equipment_beside(text)) is not None:
+        return amounts[0]
+    day, as_of = columns.planned.get(key), columns.as_of
+    if day in columns.within_cells and as_of is not None:
+        told = columns.own_text(day, text)
+        text = without_plans(text) if told and is_to_come(told, as_of) else text
+    return amount_told(text)
 
 
 def _completion(columns: FactColumns, key: Key, text: str, as_of: date) -> str:

@@ -7,66 +7,102 @@ from decimal import Decimal
 
 from huiqi.dates import parse_days
 from huiqi.language.types import Kind, Type
+from huiqi.profile.account import YUAN
 from huiqi.profile.outcome_heads import OutcomeStep
-from huiqi.quantities import QuantityError, parse_money
+from huiqi.profile.outcome_words import OutcomeWords, outcome_words, tells_refusal
+from huiqi.quantities import MONEY_UNITS, Number, QuantityError, parse_money
 from huiqi.rough_figures import range_about_it
-from huiqi.rulebook.points import parse_range
+from huiqi.rulebook.points import is_bare, parse_range
 from huiqi.screening.outcome_told import WrittenOutcome
 from huiqi.sentences import sentence
 from huiqi.spelling import plain
 from huiqi.wordings import says_not_applicable, says_nothing, yes_or_no
 
-_MONEY = Type(kind=Kind.MONEY)
-#: What one says of each step, in their order.
-_DONE = {
-    OutcomeStep.APPLIED: "申报|申请|上报|提交|报",
-    OutcomeStep.GRANTED: "获批|批准|审批|审核|认定|通过|批",
-    OutcomeStep.PAID: "拨付|兑付|兑现|到账|发放|拨款|付款|拨|发|付",
-}
+_MONEY, _YUAN = Type(kind=Kind.MONEY), MONEY_UNITS[YUAN]
 #: A year, or a month of it, that would be an amount as well: 2026.9.
 _MONTH = re.compile(r"20\d\d(?:\.(?:0?[1-9]|1[0-2]))?")
-_ANY = "|".join(_DONE.values())
-_DID = re.compile(rf"(?:已经?|刚刚?|都)?({_ANY})(?:通过|下来|到位|完|过|出去?|上去)?了?")
-_DID_NOT = re.compile(rf"(?:还|暂|尚)?(?:没有?|未)(?:能|再)?({_ANY})(?:通过|下来|到位|完|过)?呢?")
-#: What is waited for, or goes on, has the step before it behind it.
-_WAITS = re.compile(rf"(?:还在|还|在)?(?:等待?|待|等着)({_ANY})(?:下来|到位)?")
-_GOES_ON = re.compile(rf"(?:还在|正在|在)({_ANY})|({_ANY})中")
+#: A day without its year: 11.28.
+_DAY = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])")
 
 
 def outcome_told(
-    text: str, measure: str, step: OutcomeStep, unit: Decimal
+    text: str, measure: str, step: OutcomeStep, unit: Decimal, *, named: bool = False
 ) -> WrittenOutcome | None:
-    """What a cell says came of a measure; ``None`` where it says nothing, or that it did not come
-    to that.  Of what was paid about (约30) no amount is told.
+    """What a cell says came of a measure, be that more or less than its column asks; ``None`` where
+    it says nothing, or that it did not come to that.  Of what was paid about (约30) no amount is
+    told.
 
     Args:
         text: The cell.
         measure: The measure of its column.
         step: How far its column says that it came.
         unit: What a bare number counts, in yuan.
+        named: The cell names the measure itself.
 
     Raises:
         QuantityError: It cannot be read.
     """
     if says_nothing(text) or says_not_applicable(text) or yes_or_no(text) is False:
         return None
-    came = True if yes_or_no(text) else _came_to(text, step)
-    if came is not None:
-        return WrittenOutcome(measure, step, None) if came else None
-    if step is not OutcomeStep.PAID and _MONTH.fullmatch(plain(text)):
+    if yes_or_no(text):
+        return WrittenOutcome(measure, step, None)
+    days = (_MONTH, *([_DAY] if unit == _YUAN else ()))
+    if step is not OutcomeStep.PAID and any(one.fullmatch(plain(text)) for one in days):
         # Of what was applied for a day is asked rather than an amount.
         return WrittenOutcome(measure, step, None)
     try:
         amount = parse_money(text, unit)
     except QuantityError:
-        if not is_inexact(text, unit):
-            if step is OutcomeStep.PAID:
-                raise
-            parse_days(text)
-        return WrittenOutcome(measure, step, None)
+        if is_inexact(text, unit) or (step is not OutcomeStep.PAID and _is_day(text)):
+            return WrittenOutcome(measure, step, None)
+        return _in_words(text, measure, step, unit, named=named)
     if amount < 0:
         raise QuantityError(sentence("不会小于零"))
     return WrittenOutcome(measure, step, amount) if amount else None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        parse_days(text)
+    except QuantityError:
+        return False
+    return True
+
+
+def _in_words(
+    text: str, measure: str, step: OutcomeStep, unit: Decimal, *, named: bool
+) -> WrittenOutcome | None:
+    """What the words of a cell say, as of :func:`outcome_told`."""
+    words = outcome_words(text)
+    if words is None or words.is_of_two:
+        if words is None and tells_refusal(text):
+            return WrittenOutcome(measure, OutcomeStep.REFUSED, None)
+        raise QuantityError(sentence("看不出办到哪一步"))
+    came = words.step
+    if came is OutcomeStep.REFUSED:
+        return WrittenOutcome(measure, came, None)
+    if OutcomeStep.PAID in words.denied and came is not OutcomeStep.PAID:
+        if came is OutcomeStep.GRANTED:
+            return WrittenOutcome(measure, OutcomeStep.OWED, _amount(words, step, unit))
+        # Below 已拨付 with the title of a measure 没拨 says no more than 否.
+        unpaid = named or came is not None
+        return WrittenOutcome(measure, OutcomeStep.UNPAID, None) if unpaid else None
+    if came is None and words.denied:
+        return None
+    return WrittenOutcome(measure, came or step, _amount(words, step, unit))
+
+
+def _amount(words: OutcomeWords, step: OutcomeStep, unit: Decimal) -> Number | None:
+    """What is written beside the step that it came to, in yuan, where that is exact; a bare number
+    only where the head says what it counts: nobody means 39 yuan by 拨了39.
+    """
+    bare = is_bare(words.amount, _MONEY)
+    if not words.amount or (bare and (words.step not in (step, None) or unit == _YUAN)):
+        return None
+    try:
+        return parse_money(words.amount, unit) or None
+    except QuantityError:
+        return None
 
 
 def is_inexact(text: str, unit: Decimal) -> bool:
@@ -76,26 +112,3 @@ def is_inexact(text: str, unit: Decimal) -> bool:
     except QuantityError:
         return False
     return low != high
-
-
-def _came_to(text: str, step: OutcomeStep) -> bool | None:
-    """Whether it came to a step, by words: what was paid was granted before, and what was not even
-    granted was not paid; ``None`` where the words do not say.
-    """
-    told, order = plain(text), list(_DONE)
-    own = order.index(step)
-    for pattern in (_DID, _DID_NOT, _WAITS, _GOES_ON):
-        match = pattern.fullmatch(told)
-        if match is None:
-            continue
-        words = next(filter(None, match.groups()))
-        said = next(n for n, one in enumerate(order) if re.fullmatch(_DONE[one], words))
-        if pattern is _DID:
-            return True if own <= said else None
-        if own > said or pattern is _DID_NOT:
-            return False if own >= said else None
-        if own < said:
-            return True
-        # Of 申报中 nobody knows whether it is handed in.
-        return False if pattern is _WAITS or said else None
-    return None

@@ -38,8 +38,6 @@ from huiqi.words import to_say
 
 #: Of so many rows of a table in a database it is read what came of measures.
 MOST_OUTCOMES = 500_000
-#: That it was not granted, whatever the column is of.
-_REFUSED = re.compile("没批|不批|没通过|未通过|没过(?!\\d)|被拒|拒绝|驳回|退回|不予|落选")
 #: A head of what was applied for or paid, whichever measure that is of.
 _TOLD = re.compile("申报|到账|拨付|兑现|兑付")
 #: What is said of a cell that says what came of a measure, and not of which.
@@ -74,12 +72,11 @@ class _Column:
             if not (measure := opened.meant.measure(rulebook, row.cells, self.index, part.word)):
                 raise NamelessError(part.word)
             # What is named in its column, and of which no more is said, came to that.
-            yield from self._told(part.told or YES, measure)
+            yield from self._told(part.told or YES, measure, named=bool(part.word))
 
-    def _told(self, text: str, measure: str) -> Iterator[WrittenOutcome]:
-        if _REFUSED.search(plain(text)):
-            yield WrittenOutcome(measure, OutcomeStep.REFUSED, None)
-        elif (told := outcome_told(text, measure, self.step, self.unit)) is not None:
+    def _told(self, text: str, measure: str, *, named: bool = False) -> Iterator[WrittenOutcome]:
+        told = outcome_told(text, measure, self.step, self.unit, named=named)
+        if told is not None:
             yield told
 
 
@@ -170,7 +167,7 @@ def _outcomes(opened: EnterpriseTable, columns: Sequence[_Column], rows: Iterabl
             if not told:
                 continue
             if any(one.step is OutcomeStep.PAID and one.amount is None for one in told) and (
-                is_inexact(cell, column.unit) or (not column.measure and _FIGURE.search(cell))
+                is_inexact(cell, column.unit) or _FIGURE.search(cell)
             ):
                 said = sentence("算作拨付了；拨付多少没有写确切，没有算进拨付合计")
                 _warn(unread, table, column, row, said)

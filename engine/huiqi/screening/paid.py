@@ -99,7 +99,7 @@ def paid(found: Screening) -> tuple[MeasurePaid, ...]:
             MeasurePaid(
                 measure=measure,
                 applied=sum(one.step is OutcomeStep.APPLIED for _, one in own),
-                granted=sum(one.step is OutcomeStep.GRANTED for _, one in own),
+                granted=sum(one.step in (OutcomeStep.GRANTED, OutcomeStep.OWED) for _, one in own),
                 payments=payments,
                 total=_sum(one.amount for one in payments if one.amount is not None),
                 compared=_sum(amount for amount, _, _ in ends),

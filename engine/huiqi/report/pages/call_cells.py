@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from huiqi.diagnostics import Diagnostic, shortened
+from huiqi.diagnostics import Diagnostic, cell_name, shortened
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import ScreenedEnterprise, Screening
 from huiqi.wordings import says_nothing, says_nothing_there
@@ -26,6 +26,23 @@ def quoted(cell: str) -> str:
 def quoted_cells(cells: Sequence[str]) -> list[str]:
     """The first of some cells in quotation marks, but for those of which nothing is told."""
     return [f"“{quoted(one)}”" for one in cells[:_CELLS] if one]
+
+
+def with_cells(said: str, cells: Sequence[Diagnostic], phrases: Phrases) -> str:
+    """A reason, marked with the cells that could not be read, and for which it waits."""
+    if not cells:
+        return said
+    say = phrases.say
+    named = say(
+        "※先看原表 {cells}", cells=say.listed([_short_cell(c, phrases) for c in cells[:_CELLS]])
+    )
+    return say("{reason}（{cells}）", reason=said, cells=named)
+
+
+def _short_cell(fault: Diagnostic, phrases: Phrases) -> str:
+    place, found = fault.place, phrases.say.told(fault.found)
+    name = cell_name(place.line, place.column - 1) if place.column else ""
+    return f"{name}“{quoted(found)}”" if found else name
 
 
 def often_filled(found: Screening) -> dict[int, str]:

@@ -149,21 +149,52 @@ def amount_called_for(answer: MeasureAnswer) -> Number | None:
 
 def amount_shown(entry: ScreenedEnterprise, answer: MeasureAnswer) -> Number | None:
     """The same beside why one is called: of what may be a plan what that comes to, and not the
-    maximum of the source.
+    maximum of the source; nor that where the amount of a project could not be read, and never
+    nothing.
     """
     planned = None if answer.of_told else entry.planned.get(answer.measure)
-    return amount_called_for(answer) if planned is None else planned
+    called = None if is_unread(entry, answer) else amount_called_for(answer)
+    return (called if planned is None else planned) or None
+
+
+def is_unread(entry: ScreenedEnterprise, answer: MeasureAnswer) -> bool:
+    """Whether it has no amount but the maximum of the source, and a cell could not be read that may
+    tell of the project from which its own would be worked out.
+    """
+    only_limit = answer.kind is AmountKind.AT_MOST and not answer.of_told
+    lists = [name for name in answer.missing if WITHIN in name or name in _lists_unread(entry)]
+    return only_limit and bool(unread_waited_for(entry, map(fact_of, lists)))
+
+
+def _lists_unread(entry: ScreenedEnterprise) -> frozenset[str]:
+    """The lists of whose records a cell could not be read."""
+    return frozenset(
+        name.partition(WITHIN)[0] for own in entry.unread_facts for name in own if WITHIN in name
+    )
 
 
 def amount_ranked(entry: ScreenedEnterprise, answer: MeasureAnswer) -> Number | None:
     """By what it stands among others: of figures that are said to be about so much by what comes
     of the low end.
     """
+    if is_unread(entry, answer):
+        return None
     called, low = amount_called_for(answer), entry.rough.get(answer.measure)
     if not answer.of_told:
         # Of what may be a plan that, and not the maximum of the source.
         low = entry.planned.get(answer.measure)
     return called if low is None else low
+
+
+def of_its_project(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What their own project may bring, whatever else they are called for, where that is not told
+    to be a plan: all that is asked is of a list of which the table tells; what comes to most first.
+    """
+    return [
+        one
+        for one in of_its_own(entry)
+        if one.theirs and any(WITHIN in name for name in one.missing) and _is_of_what_is_told(one)
+    ]
 
 
 def is_in_doubt(answer: MeasureAnswer) -> bool:

@@ -17,18 +17,25 @@ from huiqi.sentences import Sentence
 from huiqi.words import to_say
 
 #: The later counts: a table may tell of each step in a column of its own.
-_ORDER = (OutcomeStep.APPLIED, OutcomeStep.GRANTED, OutcomeStep.REFUSED, OutcomeStep.PAID)
+_ORDER = (
+    *(OutcomeStep.APPLIED, OutcomeStep.UNPAID, OutcomeStep.GRANTED, OutcomeStep.OWED),
+    *(OutcomeStep.REFUSED, OutcomeStep.PAID),
+)
 _CAME = {
     OutcomeStep.APPLIED: to_say("已申报"),
     OutcomeStep.GRANTED: to_say("已获批"),
     OutcomeStep.REFUSED: to_say("没有批"),
     OutcomeStep.PAID: to_say("已拨付"),
+    OutcomeStep.UNPAID: to_say("还没有拨付"),
+    OutcomeStep.OWED: to_say("批了没拨"),
 }
 _ASKED = {
     OutcomeStep.APPLIED: to_say("办到哪一步、还缺什么"),
     OutcomeStep.GRANTED: to_say("到账没有、到了多少"),
     OutcomeStep.REFUSED: to_say("为什么没有批、还能不能再报"),
     OutcomeStep.PAID: to_say("还有没有尾款、有没有别的没有报过的"),
+    OutcomeStep.UNPAID: to_say("批了没有、什么时候拨付"),
+    OutcomeStep.OWED: to_say("什么时候拨付，催拨付"),
 }
 
 

@@ -7,12 +7,12 @@ from datetime import date
 from itertools import islice
 
 from huiqi.decision.standing import Mark
-from huiqi.diagnostics import Diagnostic, cell_name
+from huiqi.diagnostics import Diagnostic
 from huiqi.objects import dataclass
 from huiqi.profile.standing_told import StandingTold
 from huiqi.quantities import Number
 from huiqi.report.figures import at_most, between, from_to
-from huiqi.report.pages.call_cells import quoted, quoted_cells
+from huiqi.report.pages.call_cells import quoted, quoted_cells, with_cells
 from huiqi.report.pages.call_kinds import (
     BEHIND,
     CALL_KINDS,
@@ -24,6 +24,7 @@ from huiqi.report.pages.call_kinds import (
     OF_INDUSTRY,
     OF_TABLE,
     OPENED,
+    OTHER,
     OVER,
     OWN,
     READY,
@@ -35,6 +36,8 @@ from huiqi.report.pages.call_measures import (
     amount_called_for,
     amount_shown,
     fact_of,
+    is_unread,
+    of_its_project,
     unread_waited_for,
 )
 from huiqi.report.pages.call_order import called_for, kind_of, opened_for
@@ -61,8 +64,8 @@ from huiqi.words import to_say
 
 #: So many reasons stand beside the first.
 _BESIDE = 2
-#: So many cells that could not be read are quoted, and so many columns named.
-_CELLS, _COLUMNS = 2, 6
+#: So many columns are named.
+_COLUMNS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +108,6 @@ def reasons_to_call(
     trade = [] if entry.trade is None else [_of_trade(entry.trade, phrases)]
     if trade and kind_of(entry, most) is NO_INDUSTRY:
         reasons, trade = [*reasons, *trade], []
-    kind, first = own[0] if own else (None, None)
-    before = CALL_KINDS if kind is None else CALL_KINDS[: CALL_KINDS.index(kind)]
     remarks = {each: [*_remarked(entry, each, phrases)] for each in (OPENED, ENDING, BEHIND)}
     if entry.trade is not None and entry.trade.fact:
         # Where it is asked whether it is above scale, its own cell says that it is no industry.
@@ -115,6 +116,12 @@ def reasons_to_call(
         # Called for what any trade may have, it is told of what is for industry last.
         trade += [*remarks[OPENED], *remarks[BEHIND]]
         remarks[OPENED] = remarks[BEHIND] = []
+    last = CALL_KINDS.index(OTHER)
+    if any(remarks.values()) or any(CALL_KINDS.index(each) < last for each, _ in own):
+        # What lacks a figure of a year that is over is no reason to call one now.
+        own = [one for one in own if not one[1].near_over]
+    kind, first = own[0] if own else (None, None)
+    before = CALL_KINDS if kind is None else CALL_KINDS[: CALL_KINDS.index(kind)]
     for each in remarks:
         if each in before:
             reasons += remarks[each]
@@ -223,7 +230,7 @@ def _opening(entry: ScreenedEnterprise, remark: str, phrases: Phrases) -> Reason
         if message == remark:
             asked = "" if hint.ask is None else phrases.text(hint.ask)
             read = () if hint.when is None else names_read(hint.when)
-            said = _with_cells(said, unread_waited_for(entry, read), phrases)
+            said = with_cells(said, unread_waited_for(entry, read), phrases)
     names = tuple(phrases.text(one.name) for one in measures)
     by = remark.values.get("ends") if isinstance(remark, Sentence) else None
     if isinstance(by, date):
@@ -261,15 +268,21 @@ def _measures_told(
     others = (LIVE, SHORT, READY, MORE, *projects, MAYBE_HAD, OVER)
     beside = {one.measure: one for each in others for one in each.measures_of(entry)}
     beside.pop(first.measure, None)
+    # What lacks a figure of a year that is over is told once, and beside no other reason.
+    idle = {entry.worded.steps.get(one.measure): one for one in beside.values() if one.near_over}
+    idle.pop(entry.worded.steps.get(first.measure), None)
+    kept = () if CALL_KINDS.index(kind) < CALL_KINDS.index(OTHER) else idle.values()
+    beside = {name: one for name, one in beside.items() if not one.near_over or one in kept}
     received, shown = list(entry.received), list[Diagnostic]()
-    for one in (first, *islice(beside.values(), _BESIDE)):
+    told = (first, *islice(beside.values(), _BESIDE))
+    for one in told:
         # A cell that could not be read is named once.
         cells = [each for each in unread_waited_for(entry, one.missing) if each not in shown]
         shown += cells
         if (outcome := outcome_of(entry, one.measure)) is not None:
             yield _followed(one, outcome, phrases)
             continue
-        said = _with_cells(_reason(entry, one, phrases), cells, phrases)
+        said = with_cells(_reason(entry, one, phrases), cells, phrases)
         yield Reason(
             said=said,
             measure=measure_name(one, phrases),
@@ -290,6 +303,29 @@ def _measures_told(
                     written=quoted(each.written),
                 )
             )
+    yield from _project_beside(entry, told, phrases)
+
+
+def _project_beside(
+    entry: ScreenedEnterprise, told: Sequence[MeasureAnswer], phrases: Phrases
+) -> Iterator[Reason]:
+    """What a project may bring that is not told to be unfinished, where no reason tells of it."""
+    named = {one.measure for one in told}
+    own = of_its_project(entry)
+    if not own or any(one.measure in named for one in own):
+        return
+    say, answer = phrases.say, own[0]
+    name, most = measure_name(answer, phrases), amount_shown(entry, answer)
+    if most is None:
+        return
+    said = say("另有：{measure}（{money}），问项目报过没有", measure=name, money=at_most(most, say))
+    yield Reason(
+        said=said,
+        measure=name,
+        of=(answer.measure,),
+        most=most,
+        asked=entry.worded.asked.get(answer.measure, ""),
+    )
 
 
 def _asked_of(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
@@ -307,30 +343,13 @@ def _followed(answer: MeasureAnswer, outcome: OutcomeTold, phrases: Phrases) -> 
     return Reason(said=said, measure=name, of=(answer.measure,), asked=asked, came=came)
 
 
-def _with_cells(said: str, cells: Sequence[Diagnostic], phrases: Phrases) -> str:
-    """A reason, marked with the cells that could not be read, and for which it waits."""
-    if not cells:
-        return said
-    say = phrases.say
-    named = say(
-        "※先看原表 {cells}", cells=say.listed([_short_cell(c, phrases) for c in cells[:_CELLS]])
-    )
-    return say("{reason}（{cells}）", reason=said, cells=named)
-
-
-def _short_cell(fault: Diagnostic, phrases: Phrases) -> str:
-    place, found = fault.place, phrases.say.told(fault.found)
-    name = cell_name(place.line, place.column - 1) if place.column else ""
-    return f"{name}“{quoted(found)}”" if found else name
-
-
 def _for_table(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> Reason:
     """What waits for a column that the table lacks, in few words."""
     say = phrases.say
     money, step = from_to(answer.low, answer.of_told, say), entry.worded.steps.get(answer.measure)
     named = say("{measure}（{said}）", measure=measure_name(answer, phrases), said=money)
     said = say("{measure}：{step}", measure=named, step=step) if step else named
-    said = _with_cells(said, unread_waited_for(entry, answer.missing), phrases)
+    said = with_cells(said, unread_waited_for(entry, answer.missing), phrases)
     return Reason(
         said=said,
         measure=measure_name(answer, phrases),
@@ -338,6 +357,16 @@ def _for_table(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrase
         most=answer.of_told,
         asked=entry.worded.asked.get(answer.measure, ""),
     )
+
+
+def _called_money(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
+    """What it comes to at most; not the maximum of the source where its own could not be read."""
+    say, most = phrases.say, amount_called_for(answer)
+    if is_unread(entry, answer):
+        return say("按投资算，投资没读出来")
+    money = at_most(most, say) if most else ""
+    told = money and most == answer.most
+    return entry.worded.by_answer.get(answer.measure, money) if told else money
 
 
 def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
@@ -348,10 +377,7 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
         step = say("读到的条件够，先问部门还办不办")
     if answer.near_over or answer.unclaimed:
         return say("{measure}：{step}，那一年已过，为下一年留意", measure=name, step=step)
-    money = at_most(most, say) if most else ""
-    if money and most == answer.most:
-        # What only some come to is no figure to promise.
-        money = entry.worded.by_answer.get(answer.measure, money)
+    money = _called_money(entry, answer, phrases)
     if (short := entry.short.get(answer.measure)) is not None:
         money = say("够得上时{money}", money=money) if money else ""
         said = "，".join(filter(None, (money, validity_told(answer, phrases))))

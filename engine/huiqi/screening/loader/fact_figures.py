@@ -34,7 +34,11 @@ def fact_figure(source: TextRelation, facts: FactColumns, key: Key) -> HeldFigur
     share = RATIO_UNITS.get(facts.units.get(key, ""))
     bare = bare_figure(fact, facts.factors.get(key), share)
     told_by_text = any(
-        key in own for own in (facts.places, facts.firsts, facts.beside, facts.legends, facts.parts)
+        key in own
+        for own in (
+            *(facts.places, facts.firsts, facts.beside, facts.legends, facts.parts),
+            facts.within_cells,
+        )
     )
     return HeldFigure(
         name=held_name(fact.id if key[1] is None else f"{fact.id}.{key[1]}"),
