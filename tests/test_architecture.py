@@ -143,6 +143,7 @@ RESULTS = {
     "decision.computed",
     "decision.contested",
     "decision.expiring",
+    "decision.far_limits",
     "decision.groups",
     "decision.lines",
     "decision.nearness",

@@ -110,14 +110,15 @@ def renovation_2025(facts: Facts, as_of: date) -> Said:
     """The conditions that were reported; "等": there are more, and no sum was reported.
 
     Not on the list of serious violations, the green threshold, no special bond of 2024, and 5000万
-    in all (500万 in supported counties): of what is not completed more may be spent yet.
+    in all (500万 in supported counties): of what is not completed what
+    was registered may count.
     """
     if facts["serious_violation_list"] or facts["green_threshold_refused"]:
         return Said(FAILS)
     possible = any(
         (
-            row["total_investment"] >= (5_000_000 if row["supported_area"] else 50_000_000)
-            or row["completed_on"] > as_of
+            row["total_investment"] >= (least := 5_000_000 if row["supported_area"] else 50_000_000)
+            or (row["completed_on"] > as_of and row["registered_investment"] >= least)
         )
         and not row["special_bond_2024"]
         for row in facts["renovation_projects"]

@@ -110,6 +110,7 @@ PROJECT = st.fixed_dictionaries(
         "completed_on": days(NOW, first=date(2023, 1, 1), last=date(2026, 6, 1)),
         "supported_area": st.booleans(),
         "special_bond_2024": mostly(False),
+        "registered_investment": money(5_000_000, 50_000_000, top=70_000_000),
     }
 )
 

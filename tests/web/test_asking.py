@@ -338,7 +338,7 @@ def test_a_range_that_stood_there_says_the_same_again(site: Site) -> None:
     again = site.post("/ask", state).text
     stood = re.search(r'<input id="a"[^>]* value="([^"]*)"', again)
     assert stood is not None
-    assert stood[1] == "720..880"
+    assert stood[1] == "720至880"
     status, after = answered(site, again, a=stood[1])
     assert status == 200
     assert told(after) == before

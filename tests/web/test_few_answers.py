@@ -206,7 +206,7 @@ def test_what_is_to_be_looked_at_again_says_what_it_means(site: Site) -> None:
     assert text.index("制造业二十个题目") < text.index("所填的，看一眼对不对") < text.index(said)
     # What asks for the completion is not refused for good, and says what it comes to then.
     assert "竣工投产以后再看：最高2000万元；到 2027-03-31 满足" in text
-    assert "还不符合 重大技术改造项目支持" in text
+    assert "以后再看 重大技术改造项目支持" in text
     assert "还没有竣工投产" not in text
     told = {**TOLD, "high_technology_recheck_year": "不适用"}
     assert "通过复审以后再看：5万元" in text_of(result_of(site, told))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from huiqi.decision.results import Decision
+from huiqi.objects import dataclass
 from huiqi.profile.lasting import SOON as SOON
 from huiqi.profile.profile import Profile
 from huiqi.profile.record_lists import field_words
@@ -20,12 +20,16 @@ from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.values import Choice, Interval, Record, Records, Value, symbol
 
 
-class Expiry(NamedTuple):
-    """What is held, and its last day: between two, which are alike where the day was told."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expiry:
+    """What is held, and its last day: between two, which are alike where the day was told; of a
+    title also which one.
+    """
 
     held: str
     earliest: date
     until: date
+    title: str | None = None
 
 
 def expiring(rulebook: Rulebook, profile: Profile, as_of: date) -> list[Expiry]:
@@ -99,8 +103,21 @@ def _held(fact: Fact, profile: Profile, name: str) -> Iterator[Expiry]:
                 names = (fact.shown_by, *fact.key)
                 said = (field_words(fact, record.fields, name) for name in names)
                 held = next(filter(None, said), record.key)
-                last[thing] = Expiry(held, until.low, until.high)
+                last[thing] = Expiry(
+                    held=held,
+                    earliest=until.low,
+                    until=until.high,
+                    title=_title(fact, record),
+                )
     yield from (one for thing, one in last.items() if thing not in open_)
+
+
+def _title(fact: Fact, record: Record) -> str | None:
+    for field in fact.things.get(TITLE, ()):
+        value = record.fields.get(field)
+        if isinstance(value, Choice) and value.known and value.symbols:
+            return next(iter(value.symbols))
+    return None
 
 
 def _thing(fact: Fact, record: Record) -> object:

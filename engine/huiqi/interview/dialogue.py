@@ -391,10 +391,8 @@ class Interview:
         without = self._decider.decide_again(self._decision, untold(self.profile, key))
         unknown = [one for one in self._unknown() if one != key]
         parts = self._parts(unknown, lambda one: one != key and self._closed(one), set(), without)
-        found = next((q for q in parts.with_parts(without.questions) if q.missing == key), None)
-        return found or Question(
-            missing=key,
-            measures=(),
-            known_by=self.rulebook.declared(key.name).known_by,
-            rules_out=False,
-        )
+        # What settles nothing by itself is not put in its turn; a result names it all the same.
+        every = (*parts.with_parts(without.questions), *without.questions)
+        known_by = self.rulebook.declared(key.name).known_by
+        nobody = Question(missing=key, measures=(), known_by=known_by, rules_out=False)
+        return next((q for q in every if q.missing == key), nobody)

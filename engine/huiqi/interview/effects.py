@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from operator import is_
@@ -11,7 +11,7 @@ from huiqi.decision.candidates import limits_of, values_worth_trying
 from huiqi.decision.decide import Decider
 from huiqi.decision.ranges import fill
 from huiqi.decision.results import Amount, Decision, MeasureResult, Status
-from huiqi.decision.standing import refused_as_presumed
+from huiqi.decision.standing import mark_of, refused_as_presumed
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.interview.results import AnswerEffect, AnswerKind, BesideRound, InterviewQuestion, Turned
 from huiqi.language.types import Kind
@@ -48,7 +48,7 @@ def effects_of(
         if after is not None:
             tried.append((value, after))
     for value, after in tried:
-        turned = _turned_by(decision, after, presumed=presumed)
+        turned = _turned_by(decision, after, _told if presumed else _shown)
         beside = _beside_round(inquiry.declared, value)
         if beside is not None:
             every = _all_there(inquiry.declared, beside)
@@ -57,7 +57,7 @@ def effects_of(
             turned = _throughout(turned, there)
             if not turned:
                 continue
-        does: list[object] = [(each.after.measure.id, _stands(each.after)) for each in turned]
+        does: list[object] = [(each.after.measure.id, _shown(each.after)) for each in turned]
         if figure and (does in seen or len(found) == MOST_FIGURES):
             continue
         seen.append(does)
@@ -195,13 +195,13 @@ def _alike(one: object, other: object) -> bool:
 
 
 def _turned_by(
-    decision: Decision, after: Decision, *, presumed: bool = False
+    decision: Decision,
+    after: Decision,
+    stands: Callable[[MeasureResult], tuple[object, ...]] | None = None,
 ) -> tuple[Turned, ...]:
-    """The measures that stand otherwise after an answer, with ``presumed`` those as well that come
-    to nothing as it is presumed.
-    """
+    """The measures that stand otherwise after an answer, by what ``stands`` tells of each."""
     pairs = zip(decision.results, after.results, strict=True)
-    stands = _told if presumed else _stands
+    stands = stands or _stands
     return tuple(Turned(before=old, after=new) for old, new in pairs if stands(old) != stands(new))
 
 
@@ -224,9 +224,16 @@ def _stands(result: MeasureResult) -> tuple[object, ...]:
     return result.status, result.conditions, _figures(result.amount)
 
 
+def _shown(result: MeasureResult) -> tuple[object, ...]:
+    """The same, and whose answer it waits for: that nothing but an office's is lacking is news."""
+    if result.status is Status.NOT_IN_FORCE:
+        return _stands(result)
+    return *_stands(result), mark_of(result)
+
+
 def _told(result: MeasureResult) -> tuple[object, ...]:
     """The same, and whether what is only presumed would refuse it."""
-    return *_stands(result), refused_as_presumed(result)
+    return *_shown(result), refused_as_presumed(result)
 
 
 def _figures(amount: Amount | None) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from huiqi.rulebook.linked_checks import nodes_behind
 from huiqi.rulebook.list_columns import TITLE
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.reach import Reach
-from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.rulebook import Rulebook, names_read
 
 
 @lru_cache(maxsize=4)
@@ -35,6 +35,23 @@ def titles_read(rulebook: Rulebook) -> frozenset[str]:
         if kind in kinds
         for title in titles
     )
+
+
+@lru_cache(maxsize=256)
+def steps_of_title(rulebook: Rulebook, title: str) -> tuple[Measure, ...]:
+    """The documents, of whatever day, by which a title is recognised or reviewed: those of the
+    highest step of the ladder that whoever has the title has reached.
+    """
+    reach, found = Reach(rulebook), list[Measure]()
+    for measure in rulebook.titles:
+        assert measure.ladder is not None
+        own = {below for name in names_read(measure.ladder.held) for below in reach.of_name(name)}
+        behind = (node for name in own for node in nodes_behind(rulebook, name))
+        named = (one for node in behind for part in walk(node) for one in _options_named(part))
+        if any(title in titles for _, titles in named):
+            found.append(measure)
+    highest = max((one.ladder.order for one in found if one.ladder is not None), default=None)
+    return tuple(one for one in found if one.ladder is not None and one.ladder.order == highest)
 
 
 def _options_named(node: Node) -> Iterator[tuple[Enumeration | None, Iterable[str]]]:

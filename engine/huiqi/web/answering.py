@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
 from huiqi.quantities import QuantityError, split_quantity
 from huiqi.report.pages.question_keys import QUEUE, key_written, written_key
-from huiqi.report.pages.question_screen import (
-    end_told,
-    fields_offered,
-    shown_in_line,
-    told_in_field,
-)
+from huiqi.report.pages.question_screen import fields_offered, shown_in_line
+from huiqi.report.pages.told_in_fields import end_told, range_shown, told_in_field
 from huiqi.rough_figures import range_about_it, said_about
 from huiqi.sentences import sentence
 from huiqi.web.sent import Sent
+from huiqi.web.visit import LANGUAGES
+from huiqi.words import Say
 
 if TYPE_CHECKING:
     from huiqi.decision.results import MeasureResult
@@ -281,6 +279,10 @@ def _stood_there(interview: Interview, typed: str, how: str) -> bool:
     """Whether a field still holds what was answered before."""
     asked = interview.question
     told = told_in_field(asked)
+    if asked is not None and any(
+        typed == range_shown(asked, told, Say(language)) for language in LANGUAGES
+    ):
+        return True
     kinds = asked.declared.type.enumeration if asked is not None else None
     return (
         typed == told

@@ -12,6 +12,7 @@ from huiqi.report.pages import marks
 from huiqi.report.pages.next_step import NumberedQuestions
 from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.result_lines import AskedLine
+from huiqi.report.pages.rough_answers import roughly_told
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fact
 
@@ -41,10 +42,11 @@ def asked_lines(
             if isinstance(declared, Fact) and declared.help is not None:
                 hint = phrases.text(declared.help)
                 bearing = say("{bearing}；{hint}", bearing=bearing, hint=hint)
+        rough = roughly_told(first.missing, decision.profile, phrases)
         yield AskedLine(
             key=written_key(first.missing),
             text=phrases.asked(first.missing, decision.profile, len(group)),
-            bearing=bearing,
+            bearing=say("{bearing}；{hint}", bearing=bearing, hint=rough) if rough else bearing,
         )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from huiqi.decision.application import application_of
+from huiqi.decision.far_limits import far_measures
 from huiqi.decision.results import AmountKind, Decision, MeasureResult, Status
 from huiqi.decision.standing import (
     Mark,
@@ -21,6 +22,7 @@ from huiqi.decision.standing import (
     worth_of,
 )
 from huiqi.decision.topics import Overview
+from huiqi.evaluation.reads import Missing
 from huiqi.report.pages.applying import opening_said
 from huiqi.report.pages.had_before import had_before, perhaps_had
 from huiqi.report.pages.in_short import worth_with_base
@@ -36,9 +38,12 @@ from huiqi.report.phrases import Phrases
 from huiqi.rulebook.list_columns import TITLE
 from huiqi.rulebook.titles_read import titles_read
 from huiqi.values import Choice, Records
+from huiqi.words import to_say
 
 #: The amounts that are figures.
 FIGURES = (AmountKind.EXACT, AmountKind.RANGE, AmountKind.AT_MOST)
+#: So many are named of what waits for a year's figures.
+_NAMED = 4
 #: So many of what waits for the enterprise, where there is nothing else to name.
 _WAITING = 3
 
@@ -76,6 +81,44 @@ def ending_lines(
             step=step,
             keys=keys_of(results[name], asked) if asks else [],
         )
+
+
+def year_lacking(decision: Decision, phrases: Phrases) -> EndingLine | None:
+    """What waits for figures of the year before, while those of an earlier one are told: what was
+    to be asked about until the year was over is not gone; with those questions.
+    """
+    year, profile = decision.as_of.year - 1, decision.profile
+    far, say = far_measures(decision), phrases.say
+    waiting: dict[str, None] = {}
+    asked: dict[Missing, None] = {}
+    for result in sorted(decision.results, key=worth_of):
+        comparable = phrases.rulebook.level(result.measure) == "comparable"
+        if result.measure.recipient != "enterprise" or comparable or result.measure.id in far:
+            continue
+        if mark_of(result) is not Mark.ASK_ENTERPRISE or is_worthless(result):
+            continue
+        own = [
+            one
+            for one in result.missing
+            if one.year == year and profile.given(one.name, year - 1) is not None
+        ]
+        if own and result.amount is not None:
+            waiting[phrases.text(result.measure.name)] = None
+            asked.update(dict.fromkeys(own))
+    if not waiting:
+        return None
+    labels = dict.fromkeys(phrases.text(phrases.rulebook.label(one.name)) for one in asked)
+    named = phrases.few(list(waiting), _NAMED, to_say("{names}等 {number} 项"))
+    return EndingLine(
+        text=say(
+            "{year}年已过完，那一年的数还没有写（写的是以前的），所以还定不了：{names}",
+            year=year,
+            names=named,
+        ),
+        when="",
+        step=say("先填{year}年的：{facts}", year=year, facts=say.listed(list(labels))),
+        keys=list(dict.fromkeys(map(written_key, asked)))[:QUEUE],
+    )
 
 
 def leads_told(

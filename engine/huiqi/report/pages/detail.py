@@ -35,6 +35,8 @@ class Detail:
     references: int = 4
     cited: int = 6
     papers: bool = True
+    #: Of what is refused also the conditions that are met, and how much it would give.
+    every: bool = False
 
     def most(self, number: int) -> int:
         """So many of what a full page tells all of."""
@@ -48,6 +50,7 @@ class Detail:
 FULL = Detail(full=True)
 #: On a page that folds by itself nothing is left out but ids and formulas.
 OPENED = Detail(
+    every=True,
     leaves=_ALL,
     records=MOST_IN_FULL,
     asked=_ALL,

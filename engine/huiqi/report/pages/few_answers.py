@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
+from huiqi.decision.far_limits import far_measures
 from huiqi.decision.questions import OUTSIDE, Question, asked_alike
 from huiqi.decision.results import Decision, MeasureResult
 from huiqi.decision.standing import (
@@ -29,6 +30,7 @@ from huiqi.report.pages.in_short import (
 from huiqi.report.pages.next_step import NumberedQuestions, own_marked
 from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.result_lines import AskedLine, FewAnswersLine
+from huiqi.report.pages.rough_answers import answers_told
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fact
 from huiqi.words import to_say
@@ -58,10 +60,12 @@ class FewAnswers:
         """``led``: the measures that stand above already."""
         self._decision, self._asked, self._phrases = decision, asked, phrases
         self._empty = empty
+        # What asks for ten times what was ever told is open, and no answer or two away.
+        far = far_measures(decision)
         figured = [
             one
             for one in own_marked(decision, Mark.ASK_ENTERPRISE)
-            if one.measure.id not in led and self._comes_to_a_figure(one)
+            if one.measure.id not in {*led, *far} and self._comes_to_a_figure(one)
         ]
         # What she was asked, and left, was thought to be about her.
         self._near = sorted(filter(self._is_near, figured), key=self._order)
@@ -182,8 +186,9 @@ class FewAnswers:
     def _to_answer(self, result: MeasureResult) -> str:
         """What is to be answered; of what others know what is to be asked first, and whom."""
         say, open_ = self._phrases.say, result.open_facts
+        rough = [one for one in open_ if self._asked.are_told_roughly([one])]
         told = [one for one in open_ if self._can_be_told(one)]
-        others = [one for one in open_ if one not in told]
+        others = [one for one in open_ if one not in told and one not in rough]
         parts = []
         if others:
             known_by = dict.fromkeys(map(self._known_by, others))
@@ -194,6 +199,8 @@ class FewAnswers:
             parts.append(say(words, fact=say.listed(list(self._labels(others))), who=who))
         if told:
             parts.append(say("要答：{fact}", fact=say.listed(list(self._labels(told)))))
+        if rough:
+            parts.append(answers_told(rough, self._asked.are_told_roughly, self._phrases))
         return self._phrases.joined(parts)
 
     def _labels(self, missing: Sequence[Missing]) -> Iterator[str]:

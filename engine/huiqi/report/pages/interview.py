@@ -44,7 +44,7 @@ from huiqi.report.blocks import (
 )
 from huiqi.report.figures import amount_overview
 from huiqi.report.pages import marks
-from huiqi.report.pages.next_step import refused_in_full
+from huiqi.report.pages.next_step import later_told, refused_in_full
 from huiqi.report.pages.opening import and_more
 from huiqi.report.pages.three_things import counted
 from huiqi.report.pages.told_words import told_words
@@ -70,16 +70,18 @@ def question_words(
     return phrases.say("{question}？", question=asked)
 
 
-def moved(question: InterviewQuestion, effects: Sequence[AnswerEffect]) -> list[MeasureResult]:
-    """The measures that wait for it, or stand otherwise with an answer that is told."""
-    others = (turned.before for effect in effects for turned in effect.turned)
-    return list({r.measure.id: r for r in (*others, *question.measures)}.values())
+def moved(question: InterviewQuestion, effects: Sequence[AnswerEffect]) -> Sequence[MeasureResult]:
+    """The measures that wait for it, as a result counts them; where none does, those that stand
+    otherwise with an answer that is told: what else an answer moves stands beside that answer.
+    """
+    if question.measures:
+        return question.measures
+    every = (turned.before for effect in effects for turned in effect.turned)
+    return list({one.measure.id: one for one in every if one.measure.published}.values())
 
 
 def hangs_on(question: InterviewQuestion, say: Say, effects: Sequence[AnswerEffect] = ()) -> str:
-    """How many measures wait for it, or stand otherwise with an answer that is told, and the
-    largest amount known to hang on it.
-    """
+    """How many measures hang on it (:func:`moved`), and the largest amount known to."""
     return hanging(moved(question, effects), say)
 
 
@@ -259,6 +261,8 @@ def _becomes(turned: Turned, phrases: Phrases, *, any_beyond: bool) -> str:
         return say("排除")
     if refused_as_presumed(after) and not refused_as_presumed(before):
         return say("按推定排除")
+    if mark_of(after) is Mark.ASK_OFFICE and mark_of(before) is Mark.ASK_ENTERPRISE:
+        return say("只剩要问部门的")
     if amount_kind(after.amount, after.status) in (AmountKind.NONE, AmountKind.UNKNOWN):
         return say("更清楚，还没有定")
     if any_beyond:
@@ -287,6 +291,9 @@ def _certain(result: MeasureResult, phrases: Phrases) -> Said:
     if mark is Mark.ONE_STEP:
         # The result calls it so too.
         told = to_say(" 现在不符合 {name}，{why}：差一步")
+    elif later_told(result, phrases):
+        # Refused for good would be said of the same in the same words.
+        told = to_say(" {name}：{why}")
     return (marks.glyph(mark), say(told, name=name, why=why))
 
 

@@ -148,10 +148,18 @@ def _brings(result: MeasureResult, phrases: Phrases) -> str:
     measure = result.measure
     if measure.summary is not None:
         return phrases.text(measure.summary)
-    most = measure.gives.at_most if measure.gives is not None else None
+    gives = measure.gives
+    most = gives.at_most if gives is not None else None
     if isinstance(most, Literal) and isinstance(most.value, Decimal):
         return phrases.say("来源写最高 {amount}", amount=money(most.value, phrases.say))
-    return ""
+    caps = [cap.at_most for cap in gives.caps] if gives is not None else []
+    limits = [
+        node.value for node in caps if isinstance(node, Literal) and isinstance(node.value, Decimal)
+    ]
+    if not limits:
+        return ""
+    # What it is a share of would be another figure once what is lacking is made up.
+    return phrases.say("上限 {amount}，不是按本企业算的", amount=money(min(limits), phrases.say))
 
 
 def _waits(clause: ClauseResult, as_of: date) -> bool:

@@ -34,6 +34,7 @@ from huiqi.report.pages.in_short import is_cap_alone
 from huiqi.report.pages.items_told import items_told
 from huiqi.report.pages.office_step import asks_office, last_seen, shortest
 from huiqi.report.pages.presumed_refusal import refused_by
+from huiqi.report.pages.rough_answers import answers_told
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import RANKS, Grade, support
 from huiqi.truth import Truth
@@ -59,12 +60,13 @@ class NumberedQuestions:
         profile: Profile | None = None,
         *,
         near: frozenset[str] = frozenset(),
+        far: frozenset[str] = frozenset(),
     ) -> None:
         """``profile``: what was told as far as it is known, a range or that nobody knows it, is
         asked last; ``near``: measures that, where they are bounded, are asked out first as what is
-        within reach is.
+        within reach is; ``far``: what only those wait for is asked after all else.
         """
-        self._profile, self._near = profile, near
+        self._profile, self._near, self._far = profile, near, far
         # What only measures wait for that come to nothing anyway need not be answered, nor what
         # settles nothing as long as something else is not known: no interview asks that.
         asked = [one for one in questions if not one.idle]
@@ -83,13 +85,16 @@ class NumberedQuestions:
         self.number = counted(worth)
         self.numbers = {key: n for n, key in enumerate(list(groups)[:most], 1)}
 
-    def _order(self, question: Question) -> tuple[bool, bool]:
-        """What is known to be in force, and within reach, is asked out first."""
+    def _order(self, question: Question) -> tuple[bool, bool, bool]:
+        """What is known to be in force, and within reach, is asked out first; last what only waits
+        for far more than was ever told.
+        """
+        far = all(one.measure.id in self._far for one in question.measures)
         near = any(
             is_within_reach(one) or (one.measure.id in self._near and most_of(one) is not None)
             for one in question.measures
         )
-        return self._is_told(question.missing), not near
+        return far, self._is_told(question.missing), not near
 
     def waited_for(self, result: MeasureResult) -> list[Missing]:
         """What a measure waits for and somebody is asked: not what only makes up a figure that is
@@ -188,6 +193,9 @@ def step_on_paper(answer: MarkedResult, asked: NumberedQuestions, phrases: Phras
         waiting = _waiting(result, asked)
         labels = list(dict.fromkeys(_labels(map(asked_alike, waiting), phrases)))
         if labels:
+            if len(labels) <= _ON_PAPER and any(asked.are_told_roughly([one]) for one in waiting):
+                words = to_say("还要弄清：{fact}")
+                return answers_told(waiting, asked.are_told_roughly, phrases, words)
             named = phrases.few(labels, _ON_PAPER, to_say("{names}等 {number} 样"))
             if asked.are_said_unknown(waiting):
                 return phrases.say("先问：{fact}", fact=named)
@@ -246,14 +254,14 @@ def _named_questions(
     # Where there is no room for more its number says which it is.
     if len(alike) > most or (most == 1 and asked.shown_as(waiting)):
         return
-    if labels := _labels(alike, phrases):
+    if any(declared_of(phrases.rulebook, one) is not None for one in alike):
         said = to_say("要答：{fact}")
         if asked.are_said_unknown(waiting):
             said = to_say("先问：{fact}")
         elif any(map(asked.tells_some, alike)):
             # That there are no others is an answer, too: else it stays open for ever.
             said = to_say("要答：{fact}，没有写上的还有哪些；没有别的，选“没有别的了”")
-        yield phrases.say(said, fact=phrases.say.listed(labels))
+        yield answers_told(waiting, asked.are_told_roughly, phrases, said)
     texts = {phrases.text(clause.condition.text) for clause in result.open_clauses}
     if len(texts) == 1:
         yield phrases.say("要看：{condition}", condition=texts.pop())

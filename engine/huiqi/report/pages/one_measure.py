@@ -36,6 +36,7 @@ from huiqi.report.pages.opening import and_more, closing, compared, opening
 from huiqi.report.pages.papers import papers_for
 from huiqi.report.pages.reasons import Reasons
 from huiqi.report.pages.reference import reference
+from huiqi.report.pages.rough_answers import roughly_told
 from huiqi.report.pages.rule_amount import amount_lines
 from huiqi.report.pages.working import why_open, working_table
 from huiqi.report.phrases import Phrases
@@ -157,7 +158,7 @@ def _standing(answer: MarkedResult, phrases: Phrases, detail: Detail) -> Iterato
     word = say(marks.WORDS[answer.mark]) if timing is None else phrases.text(timing)
     later = later_told(result, phrases)
     if later:
-        word = say("还不符合：{later}", later=later)
+        word = later
     yield Note(
         (
             marks.glyph(answer.mark),
@@ -257,7 +258,8 @@ def _working(result: MeasureResult, phrases: Phrases, detail: Detail) -> Iterato
     amount, gives = result.amount, result.measure.gives
     refused = result.status in REFUSED
     if amount is None or refused or not (amount.lines or amount.readings):
-        if gives is not None and (detail.full or (detail.inputs and not refused)):
+        told = detail.full or detail.every or not refused
+        if gives is not None and told and (detail.full or detail.inputs):
             lines = "\n".join(amount_lines(gives, phrases))
             yield Facts([(phrases.say("金额怎样算"), lines)])
         return
@@ -292,6 +294,8 @@ def _asked(missing: Missing, decision: Decision, phrases: Phrases) -> str:
     text = phrases.asked(missing, decision.profile)
     if is_said_unknown(decision.profile, missing):
         return phrases.say("{question}（答过不知道）", question=text)
+    if rough := roughly_told(missing, decision.profile, phrases):
+        return phrases.say("{text}（{notes}）", text=text, notes=rough)
     return text
 
 

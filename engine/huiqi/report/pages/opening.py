@@ -101,7 +101,8 @@ def _ending(decision: Decision, phrases: Phrases) -> Iterator[Block]:
     """What is held that ends soon, or has ended: what rests on it goes with it."""
     say, as_of = phrases.say, decision.as_of
     ahead, over = [], []
-    for held, earliest, until in expiring(phrases.rulebook, decision.profile, as_of):
+    for one in expiring(phrases.rulebook, decision.profile, as_of):
+        held, earliest, until = one.held, one.earliest, one.until
         day = format_range(earliest, until, DATE, phrases.language)
         left = (earliest - as_of).days
         if until < as_of:
@@ -112,7 +113,10 @@ def _ending(decision: Decision, phrases: Phrases) -> Iterator[Block]:
             told = to_say("{name}（{day}，还有 {number} 天）")
             if until == as_of:
                 told = to_say("{name}（{day}，今天到期）")
-            if (until - earliest).days > _ROUGHLY:
+            elif earliest < until and _is_within(as_of, earliest, until):
+                # Of a month that has begun no first day is to be feared.
+                told = to_say("{name}（{day}，本月到期）")
+            elif (until - earliest).days > _ROUGHLY:
                 told = to_say("{name}（{day} 之间，哪一天看证书）")
             elif earliest < until:
                 told = to_say("{name}（{day}，最早还有 {number} 天）")
@@ -120,6 +124,11 @@ def _ending(decision: Decision, phrases: Phrases) -> Iterator[Block]:
     for said, named in ((to_say("快到期：{named}"), ahead), (to_say("已过有效期：{named}"), over)):
         if named:
             yield Note.open(say(said, named=say.listed(_first(named, phrases))))
+
+
+def _is_within(as_of: date, earliest: date, until: date) -> bool:
+    """Whether what is known to the month, or better, lies in the month of a day."""
+    return all((end.year, end.month) == (as_of.year, as_of.month) for end in (earliest, until))
 
 
 def _first(named: list[str], phrases: Phrases) -> list[str]:

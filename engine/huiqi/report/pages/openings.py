@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from huiqi.decision.application import SOON, Application, Opening, application_of
+from huiqi.decision.application import SOON, Application, Opening, application_of, force_on
 from huiqi.decision.expiring import SOON as EXPIRES_SOON
+from huiqi.decision.expiring import expiring
 from huiqi.decision.results import REFUSED, Decision, MeasureResult
 from huiqi.decision.standing import refused_as_presumed
 from huiqi.report.blocks import Said
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.titles_read import steps_of_title
+from huiqi.truth import Truth
 from huiqi.words import to_say
 
 Found = Sequence[tuple[MeasureResult, Application]]
@@ -87,6 +90,21 @@ def documents_ending(measures: Iterable[Measure], as_of: date, phrases: Phrases)
         )
         for until, measure in sorted(days, key=lambda one: one[0])
     }
+
+
+def renewals(decision: Decision, phrases: Phrases) -> list[tuple[str, str]]:
+    """By what the titles are looked at again that end soon, or have ended: the id and the title of
+    each document that may be in force.
+    """
+    rulebook = phrases.rulebook
+    found = {
+        measure.id: phrases.text(measure.title)
+        for held in expiring(rulebook, decision.profile, decision.as_of)
+        if held.title is not None
+        for measure in steps_of_title(rulebook, held.title)
+        if force_on(measure.in_force, decision.as_of) is not Truth.FALSE
+    }
+    return list(found.items())
 
 
 def _in(found: Found, state: Opening) -> Found:

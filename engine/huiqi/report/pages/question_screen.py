@@ -36,6 +36,7 @@ from huiqi.report.pages.listed_answers import ListedAnswers, listed_answers
 from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.result_lines import Marked
 from huiqi.report.pages.result_rows import marked
+from huiqi.report.pages.told_in_fields import end_told, range_shown, told_in_field
 from huiqi.report.pages.told_words import told_words
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fact
@@ -174,7 +175,7 @@ def question_screen(
         options=_options(asked, phrases),
         listed=listed_answers(asked, phrases, typed),
         fields=list(_fields(asked, phrases)),
-        told=figure,
+        told=range_shown(asked, figure, say),
         how=end,
         roughly=asked.may_be_rough,
         records=[shown_in_line(record) for record in (told if isinstance(told, list) else ())],
@@ -288,28 +289,6 @@ def _fields(asked: InterviewQuestion, phrases: Phrases) -> Iterator[RecordField]
             label=phrases.say("{label}（可不写）", label=label) if may_be_open else label,
             options=phrases.options_offered(field.type),
         )
-
-
-_TO = ".."  # between the ends of a range
-
-
-def told_in_field(asked: InterviewQuestion | None) -> str:
-    """What stands in the field of a question that was answered before."""
-    if asked is None or not isinstance(asked.told, str | int):
-        return ""
-    ends = str(asked.told).split(_TO)
-    return _TO.join(end.removesuffix(asked.unit) for end in ends)
-
-
-def end_told(asked: InterviewQuestion | None) -> tuple[str, str]:
-    """Whether what was told is the least or the most (``>=``, ``<=``), and the figure; nothing
-    where it is neither.
-    """
-    told = told_in_field(asked)
-    if asked is None or asked.kind is not AnswerKind.NUMBER:
-        return "", told
-    end = next((end for end in (">=", "<=") if told.startswith(end)), "")
-    return end, told.removeprefix(end).strip()
 
 
 def _hints(asked: InterviewQuestion, phrases: Phrases) -> Iterator[str]:

@@ -23,6 +23,7 @@ from huiqi.report.pages.citations import cited
 from huiqi.report.pages.detail import Detail
 from huiqi.report.pages.figures_needed import needed_told
 from huiqi.report.pages.groups_asked import group_said, judged
+from huiqi.report.pages.rough_answers import rests_on_audit
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import RANKS, Grade
 from huiqi.rulebook.list_columns import TITLE
@@ -153,7 +154,7 @@ class Reasons:
         text: list[str | TextRun] = [TextRun(item.key, Role.STRONG)]
         # A mark beside a title alone would read as whether the enterprise holds it.
         if awaited_in(item.verdict):
-            text += ["  ", self.say("还不符合这里的条件")]
+            text += ["  ", self.say("以后再看")]
         elif item.verdict.status is Status.DOES_NOT_QUALIFY:
             text += ["  ", self.say("不符合这里的条件")]
         elif item.verdict.status is Status.QUALIFIES:
@@ -177,7 +178,7 @@ class Reasons:
         inside: dict[str | None, list[Standing]] = {}
         for part in parts:
             inside.setdefault(part.within, []).append(part)
-        every = self.detail.full or verdict.truth is not Truth.FALSE
+        every = self.detail.full or self.detail.every or verdict.truth is not Truth.FALSE
         if not isinstance(parts[0].clause, Group):
             return [self._leaf(parts[0])]
         return self._inside(parts[0], inside, every)
@@ -229,7 +230,16 @@ class Reasons:
             children=self._inside(part, inside, every, way=way),
         )
 
+    def _is_audited_later(self, part: Standing) -> bool:
+        """Whether only a range that is told before an audit meets it: nothing is audited yet."""
+        own = part.result
+        if own is None or part.idle or not part.applies or part.met is not Truth.TRUE:
+            return False
+        return rests_on_audit(own, self.phrases.rulebook)
+
     def _mark(self, part: Standing) -> TextRun:
+        if self._is_audited_later(part):
+            return marks.met(Truth.UNKNOWN)
         unanswered = part.result is None or bool(part.result.missing)
         return marks.standing(part, pending=part.met is Truth.UNKNOWN and not unanswered)
 
@@ -251,7 +261,9 @@ class Reasons:
         own = [other for other in parts if other.within == group.id]
         # What only another place's document asks is no condition here: it may not be one.
         asked = [other for other in own if not self._is_reference(other)] or own
-        truths = [other.truth for other in asked]
+        truths = [
+            Truth.UNKNOWN if self._is_audited_later(other) else other.truth for other in asked
+        ]
         return group_said(group, truths, self.phrases, len(own) - len(asked))
 
     def _is_reference(self, part: Standing) -> bool:
@@ -286,6 +298,8 @@ class Reasons:
             # What nobody told may still be ruled out by what else was.
             ruled_out = part.met is Truth.FALSE
             gap = self.say("由别的所填推出") if ruled_out else self._unknown(result)
+        if self._is_audited_later(part):
+            gap = self.say("写的是范围：还没有审核，审核以后再定")
         if self.detail.found and (needed := needed_told(result, self.phrases)):
             found = [needed, *found]
         return TreeItem(

@@ -142,6 +142,8 @@ class ResultScreen:
     leads_bare: Sequence[AnswerLine]
     #: Those with amounts for which there is no room at the top.
     leads_more: Sequence[AnswerLine]
+    #: What is open for a project or a title that was told, and stands nowhere above.
+    open_besides: Sequence[AnswerLine]
     #: What few answers would settle, and the others of those.
     few_answers: Sequence[FewAnswersLine]
     few_answers_more: Sequence[FewAnswersLine]
@@ -170,6 +172,10 @@ class ResultScreen:
     waiting_besides: Sequence[str]
     #: The documents that soon are in force no more.
     ending: Sequence[EndingLine]
+    #: What waits for the figures of the year that is over, of which those of another are told.
+    year_lacking: EndingLine | None
+    #: By what a title that ends is looked at again: ids and titles.
+    renewals: Sequence[tuple[str, str]]
     topics: str
     topics_heading: str
     places: str

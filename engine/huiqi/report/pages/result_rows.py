@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -53,6 +53,7 @@ from huiqi.report.pages.result_lines import (
     Marked,
     MarkGroup,
 )
+from huiqi.report.pages.rough_answers import awaits_audit
 from huiqi.report.pages.topic_titles import titles_in_short, titles_told
 from huiqi.report.pages.whom import its_department
 from huiqi.report.phrases import Phrases
@@ -69,7 +70,7 @@ def marked(mark: Mark, phrases: Phrases) -> Marked:
 def marked_answer(answer: MarkedResult, phrases: Phrases) -> Marked:
     """Those of an answer: what only waits for what may still happen is not refused for good."""
     own = marked(answer.mark, phrases)
-    return replace(own, word=phrases.say("还不符合")) if awaited(answer.result) else own
+    return replace(own, word=phrases.say("以后再看")) if awaited(answer.result) else own
 
 
 class ResultRows:
@@ -127,6 +128,44 @@ class ResultRows:
         own = list({ready[line.id].measure.id: line for line in reversed(own)}.values())[::-1]
         own.sort(key=lambda line: _first(ready[line.id]))
         return [(self._lead(line, ready[line.id]), ready[line.id]) for line in own]
+
+    def open_besides(self, lines: Sequence[AnswerLine], taken: Collection[str]) -> list[AnswerLine]:
+        """What is open for a project or a title that was told, whatever stands in its place above
+        it: the newest first; not what is ``taken``, by the ids of measures.
+        """
+        of = [
+            (topic.slot.id if not place else _sibling_id(topic, place), answer)
+            for topic in self.found.topics
+            if topic.best is not None
+            for place, answer in enumerate((topic.best, *topic.siblings))
+        ]
+        of += [(answer.result.measure.id, answer) for answer in self.found.beside]
+        open_: dict[str, tuple[str, MeasureResult]] = {}
+        for id, answer in of:
+            result = answer.result
+            own = result.measure.recipient == "enterprise" and result.measure.id not in taken
+            told = bool(result.items) and not refused_as_presumed(result)
+            if own and told and answer.mark in (Mark.ASK_ENTERPRISE, Mark.ASK_OFFICE):
+                open_.setdefault(result.measure.id, (id, result))
+        there = {own.id: own for line in lines for own in (line, *line.siblings)}
+        newest = sorted(open_.values(), key=lambda one: _newest(one[1]))
+        return [
+            replace(
+                there[id],
+                title=self.phrases.text(result.measure.name),
+                also="",
+                step=self._seen(there[id].step, result),
+                siblings=(),
+            )
+            for id, result in newest
+            if id in there
+        ]
+
+    def _seen(self, step: str, result: MeasureResult) -> str:
+        """With the year in which it was last seen, where more is not known."""
+        if result.force.truth is not Truth.UNKNOWN or result.to_be_confirmed:
+            return step
+        return self.phrases.joined([step, last_seen(result, self.phrases)])
 
     def _lead(self, line: AnswerLine, result: MeasureResult) -> AnswerLine:
         """With the year in which its document was last seen, whatever else has to be asked."""
@@ -237,10 +276,15 @@ class ResultRows:
     def _step(self, answer: MarkedResult) -> str:
         """What to do next; of an amount that is not known also what is given."""
         step = next_step(answer, self.asked, self.phrases, wraps=True)
+        if answer.mark in (Mark.ASK_OFFICE, Mark.ELIGIBLE) and (audit := self._audit(answer)):
+            step = self.phrases.joined([step, audit])
         given = given_in_words(answer.result, self.phrases)
         if not given:
             return step
         return self.phrases.say("{step}；给的是：{given}", step=step, given=given)
+
+    def _audit(self, answer: MarkedResult) -> str:
+        return awaits_audit(answer.result, self.asked.are_told_roughly, self.phrases)
 
     def _when(self, result: MeasureResult) -> str:
         """When one can apply for it, and until when its document is in force."""
@@ -310,6 +354,12 @@ def _first(result: MeasureResult) -> tuple[object, ...]:
     sure, valid = result.status is Status.QUALIFIES, result.force.truth is Truth.TRUE
     behind = may_be_had_already(result), is_chosen_by_others(result.measure)
     return not sure, behind, not valid, worth_of(result)
+
+
+def _newest(result: MeasureResult) -> tuple[bool, int]:
+    """What is known to be in force, then what was seen last."""
+    last = result.measure.in_force.last_seen
+    return result.force.truth is not Truth.TRUE, -(last.last.year if last is not None else 0)
 
 
 def _sibling_id(topic: Topic, place: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from huiqi.decision.far_limits import far_measures
 from huiqi.decision.results import Decision, MeasureResult
 from huiqi.decision.standing import (
     Mark,
@@ -24,6 +25,7 @@ from huiqi.report.pages.at_the_head import (
     titles_without_document,
     waiting_told,
     when_told,
+    year_lacking,
 )
 from huiqi.report.pages.documents_found import unpublished_told
 from huiqi.report.pages.few_answers import FewAnswers
@@ -33,7 +35,7 @@ from huiqi.report.pages.next_step import (
     own_marked,
 )
 from huiqi.report.pages.opening import compared, named_blocks
-from huiqi.report.pages.openings import openings
+from huiqi.report.pages.openings import openings, renewals
 from huiqi.report.pages.papers import papers_for, papers_of, papers_of_each
 from huiqi.report.pages.result_charts import charts
 from huiqi.report.pages.result_lines import (
@@ -73,7 +75,9 @@ def result_screen(
     found = overview(phrases.rulebook, decision)
     # What a fund pays is worked out of the enterprise's own figures, as what is within reach is.
     funds_ = frozenset(fund.measure for fund in phrases.rulebook.funds.values())
-    asked = NumberedQuestions(decision.questions, _ASKED, decision.profile, near=funds_)
+    asked = NumberedQuestions(
+        decision.questions, _ASKED, decision.profile, near=funds_, far=far_measures(decision)
+    )
     screen = ResultRows(decision, found, phrases, asked)
     groups = list(screen.groups())
     not_known = list(asked_lines(asked.not_known[:_NOT_KNOWN], decision, asked, phrases))
@@ -97,6 +101,11 @@ def result_screen(
         leads=figures[:_LEADS],
         leads_bare=[line for line, _ in leads if line not in figures],
         leads_more=figures[_LEADS:],
+        open_besides=screen.open_besides(
+            lines,
+            {one.measure.id for one in decision.results if not few.leaves(one)}
+            | {one.measure.id for one in led},
+        ),
         few_answers=near,
         few_answers_more=few.more(),
         others_know=few.others_know(),
@@ -115,6 +124,8 @@ def result_screen(
             for one in waiting
             if few.leaves(one) and all(one is not each for each in led)
         ],
+        renewals=renewals(decision, phrases),
+        year_lacking=year_lacking(decision, phrases),
         ending=list(ending_lines(decision, found, asked, phrases)),
         topics=marks.topics_name(phrases),
         topics_heading=marks.topics_heading(phrases),
