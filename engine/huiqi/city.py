@@ -66,6 +66,7 @@ def screen(
             is wrong with a row is no error: it is among the rejected.
     """
     from huiqi.decision.decide import Decider
+    from huiqi.profile.repeated_rows import remark_on_repeated
     from huiqi.screening.discreet import told_faults, told_rejections
     from huiqi.screening.grouping import grouping, place_in_group, remark_on_cut_short
     from huiqi.screening.keeping import screened
@@ -143,7 +144,7 @@ def screen(
                 group=None if grouped is None else grouped.group(cells, place),
             )
         )
-    opened.remark_on_repeated({entry.row for entry in entries}, diagnostics)
+    remark_on_repeated(opened, {entry.row for entry in entries}, diagnostics)
     same, told = opened.alike(), with_plans(entries, row_decider, worded)
     of_rows = told_once(told_faults((*outcomes.uncounted, *remarks.values()), table.redact))
     return Screening(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, column_name, shortened
 from huiqi.profile.asked_of_columns import Questions
+from huiqi.profile.column_fits import says_no_of_a_year
 from huiqi.profile.column_names import Key
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.given_table import GivenTable
@@ -147,7 +148,7 @@ _MEANINGS = (
     ),
     _Meaning(
         lambda given: replace(given, no_is_never=True),
-        partial(_each, says=FactColumns.says_no_of_a_year),
+        partial(_each, says=says_no_of_a_year),
         to_say(
             "{number} 格要写是哪一年的写的是“否”{seen}。都从来没有过（如从没有升规纳统）吗？"
             "是；有的有过、后来退了或不知道就回车（按未知）"

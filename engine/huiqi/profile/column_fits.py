@@ -22,6 +22,7 @@ from huiqi.profile.whether_told import (
     says_only_whether,
     says_whether_claimed,
 )
+from huiqi.profile.years_told import says_no
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.vocabulary import PlaceWord, StatedWord
 from huiqi.tables import ReadTable
@@ -129,7 +130,7 @@ def how_meant(
     if not told and any(_says_whether(columns, key, text) for _, text in cells):
         return HowMeant(thing=thing)
     columns.no_is_never = False
-    noes = {number for number, text in told if columns.says_no_of_a_year(key, text)}
+    noes = {number for number, text in told if says_no_of_a_year(columns, key, text)}
     columns.no_is_never = True
     faults: dict[str, list[Diagnostic]] = {}
     for text in dict.fromkeys(text for _, text in told):
@@ -167,3 +168,8 @@ def is_dated(thing: Thing) -> bool:
 def is_listed(thing: Thing) -> bool:
     """Whether it is a list, which has a table of its own."""
     return not isinstance(thing, StatedWord) and thing.type.kind is Kind.RECORDS
+
+
+def says_no_of_a_year(columns: FactColumns, key: Key, text: str) -> bool:
+    """Whether a cell says no where it is asked in which year."""
+    return says_no(text) and columns.says_no_year(key, text)

@@ -41,7 +41,7 @@ from huiqi.profile.title_cells import ended_of, held_of_cell, only_how_far, word
 from huiqi.profile.told_in_full import told_in_full, word_of_part
 from huiqi.profile.value_reader import ValueReader
 from huiqi.profile.whether_told import says_only_whether
-from huiqi.profile.years_told import says_never, says_no, says_no_year
+from huiqi.profile.years_told import says_never, says_no_year
 from huiqi.quantities import RATIO_UNITS, money_unit
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.list_columns import WITHIN, column_of, completes, is_title
@@ -373,10 +373,6 @@ class FactColumns:
         """Whether a cell says 是 or 否 where it is asked in which year: since when it does not."""
         of_a_year = key not in self.firsts and self.facts[key].is_calendar_year
         return of_a_year and says_no_year(text) and not self._never_came(key, text)
-
-    def says_no_of_a_year(self, key: Key, text: str) -> bool:
-        """Whether a cell says no where it is asked in which year."""
-        return says_no(text) and self.says_no_year(key, text)
 
     def _never_came(self, key: Key, text: str) -> bool:
         """Whether a cell says that there is no such year; 否 does where the user says so."""

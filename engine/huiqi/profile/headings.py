@@ -20,6 +20,7 @@ from huiqi.profile.columns_meant import ask_about_carried, may_mean_others
 from huiqi.profile.columns_sought import sought
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.first_years import first_years
+from huiqi.profile.groups_named import group_named, groups_of
 from huiqi.profile.lasting import AT_MOST, OtherColumn, head_told
 from huiqi.profile.of_every_row import EVERY, told_of_every, with_columns
 from huiqi.profile.parted_columns import parts_stated
@@ -29,8 +30,8 @@ from huiqi.profile.signs_told import remark_on_signs
 from huiqi.profile.years_told import says_no_year
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
 from huiqi.rulebook.list_columns import column_of
-from huiqi.rulebook.naming import WHETHER, called, fact_names
-from huiqi.rulebook.rulebook import Definition, Rulebook
+from huiqi.rulebook.naming import WHETHER, fact_names
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.vocabulary import StatedWord
 from huiqi.sentences import sentence
 from huiqi.spelling import Names, plain
@@ -301,7 +302,7 @@ class Headings:
         if (by := self.by) is None or opened.carry(by) or group_named(by, self.rulebook):
             return
         columns = dict(sorted({**opened.carried, **opened.evaluated}.items())).values()
-        allowed = [*columns, *(one.label.zh for one in _groups(self.rulebook))]
+        allowed = [*columns, *(one.label.zh for one in groups_of(self.rulebook))]
         said, remedy = sentence("表里没有这一列"), sentence("不写 --by 就不分，出一张名单")
         diagnostics.report("C140", Place("--by"), said, found=by, allowed=allowed, remedy=remedy)
         diagnostics.raise_errors()
@@ -317,17 +318,6 @@ def _remark_on_no_unit(table: ReadTable, bare: list[int], diagnostics: Diagnosti
         ),
         remedy=sentence("问清楚以后写在列名后面的括号里，如（万元），或用 --unit"),
     )
-
-
-def _groups(rulebook: Rulebook) -> list[Definition]:
-    return [one for one in rulebook.definitions.values() if one.groups is not None]
-
-
-def group_named(name: str, rulebook: Rulebook) -> Definition | None:
-    """What the rules derive by which enterprises can be grouped, if one is called so."""
-    names = {one.id: called(one) for one in _groups(rulebook)}
-    found = Names(names).find(name)
-    return None if found is None else rulebook.definitions[found]
 
 
 def _unit_told(unit: str, diagnostics: Diagnostics) -> Decimal | None:

@@ -9,7 +9,7 @@ one enterprise, P167 columns that are left out since they tell of a person.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -41,7 +41,7 @@ from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
 from huiqi.spelling import Names, code_text
 from huiqi.tables import ReadTable, Row
-from huiqi.tables.columns import listed, row_numbers
+from huiqi.tables.columns import listed
 from huiqi.tables.personal_columns import tells_of_a_person
 from huiqi.tables.table import Flaw
 from huiqi.tables.table_reader import OTHERS, WORKBOOKS
@@ -49,8 +49,6 @@ from huiqi.wordings import says_nothing
 
 #: After so many faults the rest of the table is not looked at.
 MOST_FAULTS = 100
-#: So many enterprises that have several rows are named.
-_MOST_REPEATED = 10
 IDENTITY: Mapping[str, tuple[str, ...]] = {
     "name": (
         *("企业名称", "name", "enterprise", "企业", "申请单位", "单位名称", "公司名称", "企业全称"),
@@ -357,33 +355,6 @@ class EnterpriseTable:
         """Whose each row is."""
         rows = zip(self.table.rows, self.identities(), strict=True)
         return (NamedRow(row.number, name, code) for row, (name, code) in rows)
-
-    def remark_on_repeated(self, decided: Container[int], diagnostics: Diagnostics) -> None:
-        """P159: each enterprise that has several rows among those ``decided``."""
-        found = [
-            ([row for row in rows if row in decided], column)
-            for rows, column in self.repeated().items()
-        ]
-        several = [(rows, column) for rows, column in found if len(rows) > 1]
-        for rows, column in several[:_MOST_REPEATED]:
-            named = row_numbers(rows)
-            said = sentence(
-                "{rows}企业名称相同，是同一户；各评估一次，合计里也各算一次", rows=named
-            )
-            if column != self.found["name"]:
-                said = sentence(
-                    "{rows}信用代码相同，是同一户；各评估一次，合计里也各算一次", rows=named
-                )
-            diagnostics.warn(
-                "P159",
-                Place(self.table.file, rows[1], column + 1),
-                said,
-                remedy=sentence("留一行，别的删去；不是同一户，改正代码或名称"),
-            )
-        if len(several) > _MOST_REPEATED:
-            rest = len(several) - _MOST_REPEATED
-            message = sentence("另有 {number} 户也各有几行", number=rest)
-            diagnostics.warn("P159", self.table.place(), message)
 
     @cached_property
     def so_far(self) -> Mapping[int, PartColumn]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.evaluation.evaluator import Evaluator
 from huiqi.objects import dataclass
-from huiqi.profile.headings import group_named
+from huiqi.profile.groups_named import group_named
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.rulebook import Definition, Rulebook
 from huiqi.rulebook.text import Text

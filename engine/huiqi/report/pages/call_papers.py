@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from huiqi.report.pages.call_reasons import Reason
+from huiqi.report.pages.call_reason import Reason
 from huiqi.report.pages.call_titles import title_ending
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import ScreenedEnterprise

@@ -8,9 +8,6 @@ from itertools import islice
 
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import Diagnostic
-from huiqi.objects import dataclass
-from huiqi.profile.standing_told import StandingTold
-from huiqi.quantities import Number
 from huiqi.report.figures import at_most, between, from_to
 from huiqi.report.pages.call_cells import quoted, quoted_cells, with_cells
 from huiqi.report.pages.call_kinds import (
@@ -32,6 +29,7 @@ from huiqi.report.pages.call_kinds import (
     UNFINISHED,
     CallKind,
 )
+from huiqi.report.pages.call_looked_at import of_trade, of_twins, to_look_at
 from huiqi.report.pages.call_measures import (
     amount_called_for,
     amount_shown,
@@ -47,6 +45,7 @@ from huiqi.report.pages.call_outcomes import (
     outcome_said,
     outcomes_of_no_measure,
 )
+from huiqi.report.pages.call_reason import Reason
 from huiqi.report.pages.call_short import exact_asked, planned_told, short_told
 from huiqi.report.pages.call_validity import is_to_be_confirmed, validity_told
 from huiqi.report.pages.screen_tables import KINDS, measure_name
@@ -60,36 +59,9 @@ from huiqi.screening.screened import (
     ScreenedEnterprise,
 )
 from huiqi.sentences import Sentence
-from huiqi.words import to_say
 
 #: So many reasons stand beside the first.
 _BESIDE = 2
-#: So many columns are named.
-_COLUMNS = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """Why one is called: what is said; of which measure (``of``: their ids), what that comes to at
-    most, in yuan, or why no amount is told (``unfigured``), and what is asked of it, where there is
-    any; ``ends``: the label of the title that does; ``opens``: the measures behind what figures
-    open that are refused today; ``by``: the day by which what is opened is to be settled;
-    ``came``: what the table says came of it; ``exact``: the figures without which nothing of it is
-    to be said, and which are asked first.
-    """
-
-    said: str
-    measure: str = ""
-    of: tuple[str, ...] = ()
-    most: Number | None = None
-    unfigured: str = ""
-    asked: str = ""
-    ends: object = None
-    opens: tuple[str, ...] = ()
-    by: date | None = None
-    came: str = ""
-    exact: str = ""
-    is_opening: bool = False
 
 
 def reasons_to_call(
@@ -101,11 +73,11 @@ def reasons_to_call(
     opened = {one.measure for one in opened_for(entry, phrases)}
     # What their figures open is told by these.
     own = [one for one in called_for(entry, most) if one[1].measure not in opened]
-    reasons = [*_to_look_at(entry, phrases)]
+    reasons = [*to_look_at(entry, phrases)]
     if entry.twin_of is not None and not entry.twin_by_name:
         # All of it is told of in that row.
         return reasons
-    trade = [] if entry.trade is None else [_of_trade(entry.trade, phrases)]
+    trade = [] if entry.trade is None else [of_trade(entry.trade, phrases)]
     if trade and kind_of(entry, most) is NO_INDUSTRY:
         reasons, trade = [*reasons, *trade], []
     remarks = {each: [*_remarked(entry, each, phrases)] for each in (OPENED, ENDING, BEHIND)}
@@ -135,7 +107,7 @@ def reasons_to_call(
             reasons += remarks[each]
     if any(one.remarks(entry) or one.measures_of(entry, most) for one in OF_INDUSTRY):
         reasons += trade
-    reasons += _of_twins(entry, phrases)
+    reasons += of_twins(entry, phrases)
     return [*reasons, *_of_outcomes(entry, reasons, phrases)]
 
 
@@ -149,56 +121,6 @@ def _of_outcomes(
         if outcome is not None and answer.measure not in named:
             yield _followed(answer, outcome, phrases)
     yield from (Reason(said=one) for one in outcomes_of_no_measure(entry, phrases))
-
-
-def _to_look_at(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[Reason]:
-    """That it stopped or left, is told of in another row, or has figures that are hardly meant."""
-    say = phrases.say
-    for one in entry.standing:
-        yield Reason(
-            said=say(
-                "表里“{column}”写着“{written}”，先核实",
-                column=one.head,
-                written=quoted(one.written),
-            )
-        )
-    if entry.twin_of is not None:
-        alike = to_say("和第 {row} 行像是同一户，先核实")
-        same = to_say("和第 {row} 行是同一户，看那一行")
-        yield Reason(said=say(alike if entry.twin_by_name else same, row=entry.twin_of))
-    for doubt in map(say.told, entry.hardly_meant):
-        yield Reason(said=say("先核对：{message}", message=doubt))
-
-
-def _of_twins(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[Reason]:
-    """What another row of the same enterprise says otherwise: which is right is to be asked."""
-    say = phrases.say
-    for row, differing in entry.twins.items():
-        if not differing:
-            continue
-        told = [
-            say(
-                "{column} {one}／{another}",
-                column=head,
-                one=quoted(one) or say("（空）"),
-                another=quoted(another),
-            )
-            if another
-            else head
-            for head, one, another in differing
-        ]
-        named = phrases.few(told, _COLUMNS, to_say("{names}等 {number} 列"))
-        yield Reason(
-            said=say("第 {row} 行也是这一户，写的不同：{columns}", row=row, columns=named),
-            asked=say("和第 {row} 行哪个对", row=row),
-        )
-
-
-def _of_trade(trade: StandingTold, phrases: Phrases) -> Reason:
-    """That what it may be called for is for industry."""
-    say, written = phrases.say, quoted(trade.written)
-    said = say("表里“{column}”写着“{written}”，先看是不是工业", column=trade.head, written=written)
-    return Reason(said=said, asked=say("营业执照上的主营是不是工业"))
 
 
 def _remarked(entry: ScreenedEnterprise, kind: CallKind, phrases: Phrases) -> Iterator[Reason]:

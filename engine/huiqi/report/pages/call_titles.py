@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huiqi.report.pages.call_reasons import Reason
+from huiqi.report.pages.call_reason import Reason
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measures_served import measures_served
 from huiqi.rulebook.rulebook import Declared, Rulebook

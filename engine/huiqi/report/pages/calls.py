@@ -15,7 +15,8 @@ from huiqi.report.pages.call_cells import (
 )
 from huiqi.report.pages.call_kinds import NONE, OVER, TO_FILL, TO_MEND, CallKind
 from huiqi.report.pages.call_order import kind_of, place_of
-from huiqi.report.pages.call_reasons import Reason, reasons_to_call
+from huiqi.report.pages.call_reason import Reason
+from huiqi.report.pages.call_reasons import reasons_to_call
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import ScreenedEnterprise, Screening
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from huiqi.decision.groups import Standing, awaited_in
 from huiqi.decision.results import (
@@ -13,9 +13,7 @@ from huiqi.decision.results import (
     Status,
     Verdict,
 )
-from huiqi.decision.trace import Found
-from huiqi.language.tree import FactReference, ParameterReference
-from huiqi.language.types import Kind
+from huiqi.language.tree import FactReference
 from huiqi.report.blocks import Block, Heading, Note, Role, TextRun, Tree, TreeItem
 from huiqi.report.pages import marks
 from huiqi.report.pages.asking import causes_now
@@ -24,6 +22,7 @@ from huiqi.report.pages.detail import Detail
 from huiqi.report.pages.figures_needed import needed_told
 from huiqi.report.pages.groups_asked import group_said, judged
 from huiqi.report.pages.rough_answers import rests_on_audit
+from huiqi.report.pages.values_told import values_told
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import RANKS, Grade
 from huiqi.rulebook.list_columns import TITLE
@@ -375,30 +374,5 @@ class Reasons:
 
     def _actual(self, result: ClauseResult, text: str) -> list[str]:
         """The values that were read, on one line; what the condition says is not named again."""
-        told = list(_values_told(result.trace.actual, self.phrases, text))
+        told = list(values_told(result.trace.actual, self.phrases, text))
         return [self.phrases.joined(self.detail.shown(told, _VALUES))] if told else []
-
-
-def _values_told(found: Iterable[Found], phrases: Phrases, known: str = "") -> Iterator[str]:
-    """Each value with its name, once; ``known``: what was said just before is not named again."""
-    say, every = phrases.say, set()
-    for label, value, read in phrases.values(found):
-        if value is None:
-            text = _unknown(label, read, phrases)
-        elif known.startswith(label):
-            # That it is so, or is not, the mark beside it says.
-            text = "" if read.node.type.kind is Kind.BOOL else value
-        elif read.node.type.kind is Kind.BOOL:
-            text = say("{statement}：{answer}", statement=label, answer=value)
-        else:
-            text = f"{label} {value}"
-        if text and text not in every:
-            yield text
-        every.add(text)
-
-
-def _unknown(label: str, read: Found, phrases: Phrases) -> str:
-    """That nothing is known: of a figure of the rules it is not for the enterprise to say."""
-    if isinstance(read.node, ParameterReference):
-        return phrases.say("{figure}未知", figure=label)
-    return phrases.say("{fact}还不知道", fact=label)
