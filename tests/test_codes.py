@@ -40,6 +40,7 @@ SHARED = {
     "P131": "a figure whose size makes the unit doubtful",
     "P134": "how what is written was read",
     "P156": "rows of a list that are no enterprise's",
+    "P157": "a column that decides nothing, or less than it tells",
     "P162": "the enterprise is not in the table",
     "P184": "a mark on the form that is not understood",
     "P190": "a row of the form that is not understood",

@@ -95,13 +95,8 @@ def screen(
         profile, place = decision.profile, None
         if grouped is not None and grouped.definition is not None:
             place = place_in_group(grouped.definition, rulebook, profile, as_of)
-        return (
-            profile.name,
-            profile.credit_code,
-            place,
-            screened(decision, rulebook),
-            worded(decision),
-        )
+        own = screened(decision, rulebook)
+        return profile.name, profile.credit_code, place, own, worded(decision)
 
     row_decider = RowDecider(
         Decider(rulebook),

@@ -7,13 +7,13 @@ from huiqi.rulebook.rulebook import Definition, Rulebook
 from huiqi.spelling import Names
 
 
-def groups_of(rulebook: Rulebook) -> list[Definition]:
+def groupings_of(rulebook: Rulebook) -> list[Definition]:
     """What the rules derive by which enterprises can be grouped."""
     return [one for one in rulebook.definitions.values() if one.groups is not None]
 
 
 def group_named(name: str, rulebook: Rulebook) -> Definition | None:
     """What the rules derive by which enterprises can be grouped, if one is called so."""
-    names = {one.id: called(one) for one in groups_of(rulebook)}
+    names = {one.id: called(one) for one in groupings_of(rulebook)}
     found = Names(names).find(name)
     return None if found is None else rulebook.definitions[found]

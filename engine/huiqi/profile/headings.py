@@ -20,7 +20,7 @@ from huiqi.profile.columns_meant import ask_about_carried, may_mean_others
 from huiqi.profile.columns_sought import sought
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.first_years import first_years
-from huiqi.profile.groups_named import group_named, groups_of
+from huiqi.profile.groups_named import group_named, groupings_of
 from huiqi.profile.lasting import AT_MOST, OtherColumn, head_told
 from huiqi.profile.of_every_row import EVERY, told_of_every, with_columns
 from huiqi.profile.parted_columns import parts_stated
@@ -302,7 +302,7 @@ class Headings:
         if (by := self.by) is None or opened.carry(by) or group_named(by, self.rulebook):
             return
         columns = dict(sorted({**opened.carried, **opened.evaluated}.items())).values()
-        allowed = [*columns, *(one.label.zh for one in groups_of(self.rulebook))]
+        allowed = [*columns, *(one.label.zh for one in groupings_of(self.rulebook))]
         said, remedy = sentence("表里没有这一列"), sentence("不写 --by 就不分，出一张名单")
         diagnostics.report("C140", Place("--by"), said, found=by, allowed=allowed, remedy=remedy)
         diagnostics.raise_errors()

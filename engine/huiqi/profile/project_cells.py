@@ -28,7 +28,7 @@ _AMOUNT = r"\d[\d,]*(?:\.\d+)?[亿万千百]*元?"
 _EQUIPMENT = "设备"
 _BOTH = re.compile(
     rf"总?投资额?:?(?P<whole>{_AMOUNT})[(,;，；、]*(?:其中)?:?{_EQUIPMENT}(?:投资|投入|款)?额?:?"
-    rf"(?P<equipment>{_AMOUNT})\)?"
+    rf"(?P<part>{_AMOUNT})\)?"
 )
 #: Between what is told; a thousand has its comma, and a figure its unit behind a space.
 _BETWEEN = re.compile(
@@ -146,4 +146,4 @@ def equipment_beside(text: str) -> tuple[str, str] | None:
     if match is None:
         return None
     rest = plain(text)[: match.start()] + plain(text)[match.end() :]
-    return None if _MONEY.search(rest) else (match["whole"], match["equipment"])
+    return None if _MONEY.search(rest) else (match["whole"], match["part"])
