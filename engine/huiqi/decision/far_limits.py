@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from huiqi.decision.results import Decision, MeasureResult
 from huiqi.language import tree
+from huiqi.language.compared import comparisons
 from huiqi.profile.profile import Profile
 from huiqi.values import Interval
 
@@ -40,12 +41,15 @@ def _is_beyond(node: tree.Node, name: str, most: Decimal) -> bool:
         return any(_is_beyond(one, name, most) for one in node.operands)
     if isinstance(node, tree.Or):
         return all(_is_beyond(one, name, most) for one in node.operands)
-    if not isinstance(node, tree.Comparison) or node.operator not in (">=", ">"):
-        return False
-    figure, limit = node.left, node.right
+    return any(_asks_beyond(one, name, most) for _, one in comparisons(node))
+
+
+def _asks_beyond(asked: tree.Comparison, name: str, most: Decimal) -> bool:
+    figure, limit = asked.left, asked.right
     if not isinstance(figure, tree.FactReference) or not isinstance(limit, tree.Literal):
         return False
-    return figure.name == name and isinstance(limit.value, Decimal) and limit.value > most
+    beyond = isinstance(limit.value, Decimal) and limit.value > most
+    return figure.name == name and asked.operator in (">=", ">") and beyond
 
 
 def _largest_told(profile: Profile, name: str) -> Decimal | None:

@@ -24,7 +24,7 @@ _YES = (
 )
 _NO = (
     rf"(?P<no>{_SO}(?:没有?|未|不)"
-    "(?:在库|(?:再|能)?(?:入库?|弄|报|申报|办|做|评上?|登记|续|搞|上)?了?)"
+    "(?:在库|(?:再|能)?(?:入库?|(?P<undone>弄|报|申报|办|做|登记|搞)|续|评上?|上)?了?)"
     r"|否|不是|无)"
 )
 _PART = re.compile(rf"[,;:、。()/+和及与 ]*(?:{_YEAR}|{_NO}|{_YES})[,;:、。()/+ ]*")
@@ -58,6 +58,9 @@ def years_stated(text: str, asked: int, as_of: date) -> dict[int, bool] | None:
             open_.append(_year(match["year"], as_of))
             continue
         status = match["yes"] is not None
+        if match["undone"] and not open_ and asked >= as_of.year:
+            # What was not applied for, with no word of when, may be yet.
+            continue
         if not open_ and (stated or lead is not None):
             return None
         if not open_:
