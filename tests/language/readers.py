@@ -167,7 +167,10 @@ REST: dict[str, set[str]] = {
     },
     "is an amount without tiers": {"adoption.entry_amounts._tiers"},
     "says more than whether a figure is above nothing": {"interview.worth_putting._whether"},
-    "may hold whatever the figure is": {"decision.far_limits._is_beyond"},
+    "may hold whatever the figure is": {
+        "decision.far_limits._is_beyond",
+        "decision.far_limits._asks_beyond",
+    },
     "may hold in the year, or not: it is asked in every one": {
         "rulebook.years_read._of_year",
         "rulebook.years_read._is_of_the_year",
