@@ -104,3 +104,10 @@ def test_what_is_nearly_met_says_its_cap_and_lists_what_it_counts(site: Site) ->
     own = between(text, "研发占销售收入：超过2亿元的4%以上", "先问部门")
     for condition in ("没有违法违规和科研失信情形", "申报了上一年度的研发费用加计扣除"):
         assert condition in own
+
+
+def test_what_was_seen_only_afterwards_is_not_named_above(site: Site) -> None:
+    """The subsidy of 2025 stood there for a day of 2023."""
+    for day, named in (("2023-06-20", False), ("2026-12-01", True)):
+        above = told(site, day).text.partition('id="open-besides"')[2].partition("</p>")[0]
+        assert ("技改奖补（2025年）" in above) is named

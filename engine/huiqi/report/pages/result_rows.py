@@ -144,7 +144,10 @@ class ResultRows:
         for id, answer in of:
             result = answer.result
             own = result.measure.recipient == "enterprise" and result.measure.id not in taken
-            told = bool(result.items) and not refused_as_presumed(result)
+            first = result.measure.in_force.first_seen
+            # Of what was seen only afterwards nobody knew on that day.
+            known = first is None or first.first <= self.decision.as_of
+            told = bool(result.items) and known and not refused_as_presumed(result)
             if own and told and answer.mark in (Mark.ASK_ENTERPRISE, Mark.ASK_OFFICE):
                 open_.setdefault(result.measure.id, (id, result))
         there = {own.id: own for line in lines for own in (line, *line.siblings)}
