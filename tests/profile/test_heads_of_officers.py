@@ -153,6 +153,24 @@ def test_what_came_of_measures_is_asked_and_then_read(tmp_path: Path, head: str)
 
 
 @pytest.mark.parametrize(
+    ("head", "asked"),
+    [
+        ("去年报了啥", True),
+        ("去年申报", True),
+        ("项目申请", True),
+        ("申报时间", False),
+        ("未申报", False),
+    ],
+)
+def test_of_what_is_headed_as_applied_for_the_name_is_enough(
+    tmp_path: Path, head: str, asked: bool
+) -> None:
+    """技改 under 去年报了啥 was only copied, and the firm was called for what it had had."""
+    _, found = answered_by(given(tmp_path, {head: ("技改", "没报", "高企首次")}), lambda _: "", DAY)
+    assert any("批没批、拨没拨吗" in text for text in found) is asked
+
+
+@pytest.mark.parametrize(
     ("head", "cells"),
     [
         ("走访记录", CAME),

@@ -25,6 +25,8 @@ _OF_OUTCOMES = re.compile(
 _OTHERWISE = re.compile(
     "[拟想欲能可需]|计划|打算|准备|意向|明年|下一?步|诉求|建议|贷|称号|资质|加计|税"
 )
+#: A head that itself says that it was applied for: of its cells each that names support tells it.
+_APPLIED = re.compile("报[过了]|(?<![未没])申[报请](?!时间|日期|截止|条件|人)")
 #: That something came of a measure, as one writes it down.
 _CAME = re.compile(
     "报[了过上]|[没未]报|申报|[没未不]批|批[了过准]|获批|公示|[没未]拨|拨[了付]|到账|兑现|兑付|[没未]过"
@@ -44,7 +46,8 @@ def what_came_of_measures(
         if used or not _OF_OUTCOMES.search(named) or _OTHERWISE.search(named):
             continue
         cells = [one_line(row.cells[place]) for row in table.table.rows]
-        came = [cell for cell in dict.fromkeys(cells) if _tells(table, cell)]
+        applied = _APPLIED.search(named) is not None
+        came = [cell for cell in dict.fromkeys(cells) if _tells(table, cell, applied=applied)]
         written = {cell for cell in cells if not says_nothing(cell)}
         # That some cell tells of it may be by the way.
         if len(came) * 4 < len(written) or not came:
@@ -60,11 +63,11 @@ def what_came_of_measures(
     return said
 
 
-def _tells(table: EnterpriseTable, cell: str) -> bool:
-    """Whether a cell names support, and says what came of it."""
+def _tells(table: EnterpriseTable, cell: str, *, applied: bool) -> bool:
+    """Whether a cell names support, and it, or its head (``applied``), says what came of it."""
     told = plain(cell)
     named = word_of_support(table.facts.rulebook, told)
-    return bool(named) and _CAME.search(told.replace(named, "")) is not None
+    return bool(named) and (applied or _CAME.search(told.replace(named, "")) is not None)
 
 
 def what_is_of_this_year(
