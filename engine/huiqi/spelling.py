@@ -187,3 +187,17 @@ _SHELL = re.compile(r"[\s()&;|<>$*?!#'`]")
 def shell_text(option: str) -> str:
     """An option's value as one writes it for a shell, of Windows too."""
     return f'"{option}"' if _SHELL.search(option) else option
+
+
+def read_whole(pattern: re.Pattern[str], text: str) -> list[re.Match[str]] | None:
+    """A text as so many matches of a pattern, one behind the other; ``None`` where some of it is
+    none.
+    """
+    found, at = list[re.Match[str]](), 0
+    while at < len(text):
+        match = pattern.match(text, at)
+        if match is None:
+            return None
+        found.append(match)
+        at = match.end()
+    return found

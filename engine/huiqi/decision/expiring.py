@@ -13,8 +13,7 @@ from huiqi.decision.results import Decision
 from huiqi.objects import dataclass
 from huiqi.profile.lasting import SOON as SOON
 from huiqi.profile.profile import Profile
-from huiqi.profile.record_lists import field_words
-from huiqi.rulebook.list_columns import TITLE
+from huiqi.profile.record_lists import field_words, titles_stated
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.values import Choice, Interval, Record, Records, Value, symbol
@@ -59,16 +58,13 @@ def held_already(rulebook: Rulebook, decision: Decision) -> dict[str, Mapping[st
     """
     titles: dict[object, Mapping[str, str]] = {}
     for fact in rulebook.facts.values():
-        for field in fact.things.get(TITLE, ()):
-            options = fact.fields[field].type.enumeration
-            for record in _records(fact, decision.profile):
-                value = record.fields.get(field)
-                if options is None or not isinstance(value, Choice) or not value.symbols:
-                    continue
-                over = _is_over(record.fields.get(fact.roles.get("until", "")), decision.as_of)
-                if value.known and not over:
-                    (title,) = value.symbols
-                    titles[value] = options.labels[title]
+        for record in _records(fact, decision.profile):
+            if _is_over(record.fields.get(fact.roles.get("until", "")), decision.as_of):
+                continue
+            for field, title in titles_stated(fact, record):
+                options = fact.fields[field].type.enumeration
+                if options is not None:
+                    titles[symbol(title)] = options.labels[title]
     return {
         result.measure.id: titles[symbol(title)]
         for result in decision.results
@@ -107,17 +103,9 @@ def _held(fact: Fact, profile: Profile, name: str) -> Iterator[Expiry]:
                     held=held,
                     earliest=until.low,
                     until=until.high,
-                    title=_title(fact, record),
+                    title=next((title for _, title in titles_stated(fact, record)), None),
                 )
     yield from (one for thing, one in last.items() if thing not in open_)
-
-
-def _title(fact: Fact, record: Record) -> str | None:
-    for field in fact.things.get(TITLE, ()):
-        value = record.fields.get(field)
-        if isinstance(value, Choice) and value.known and value.symbols:
-            return next(iter(value.symbols))
-    return None
 
 
 def _thing(fact: Fact, record: Record) -> object:

@@ -9,7 +9,7 @@ from huiqi.decision.questions import OUTSIDE, Question
 from huiqi.decision.results import MeasureResult
 from huiqi.decision.standing import is_said_unknown, is_told_roughly, is_worthless
 from huiqi.decision.told_roughly import Making
-from huiqi.evaluation.reads import Missing, declared_of
+from huiqi.evaluation.reads import Missing, who_knows
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.rulebook import Rulebook
 
@@ -92,12 +92,10 @@ def _question(
     rules_out: bool,
     idle: bool,
 ) -> Question:
-    own = declared_of(rulebook, missing)
-    known_by = (own and own.known_by) or rulebook.declared(missing.name).known_by
     return Question(
         missing=missing,
         measures=tuple(results),
-        known_by=known_by,
+        known_by=who_knows(rulebook, missing),
         rules_out=rules_out,
         idle=idle,
     )

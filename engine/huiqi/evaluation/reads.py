@@ -39,6 +39,15 @@ def declared_of(rulebook: Rulebook, missing: Missing) -> Fact | Definition | Non
     return declared
 
 
+def who_knows(rulebook: Rulebook, missing: Missing) -> str | None:
+    """Who usually knows a missing fact: of a field whoever knows its list, unless it says
+    otherwise.
+    """
+    own = declared_of(rulebook, missing)
+    known_by = own.known_by if own is not None else None
+    return known_by or rulebook.declared(missing.name).known_by
+
+
 #: The cause of a share, or a growth, of a base that is not positive.
 NOTHING = "nothing"
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from huiqi.profile.outcome_heads import OutcomeStep
-from huiqi.spelling import plain
+from huiqi.spelling import plain, read_whole
 
 #: What one says of each step, in their order.
 _DONE = {
@@ -175,12 +175,4 @@ def _parts(text: str) -> Iterator[str]:
 
 def _tokens(part: str) -> list[re.Match[str]] | None:
     """What a part says, where all of it is understood."""
-    found, at = [], 0
-    text = part.removeprefix("(")
-    while at < len(text):
-        match = _TOKEN.match(text, at)
-        if match is None:
-            return None
-        found.append(match)
-        at = match.end()
-    return found
+    return read_whole(_TOKEN, part.removeprefix("("))

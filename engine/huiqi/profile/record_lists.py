@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from huiqi.dates import written_year
@@ -11,6 +11,7 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.profile.inputs import MAPPING
 from huiqi.rulebook.documents import Document
+from huiqi.rulebook.list_columns import TITLE
 from huiqi.rulebook.rulebook import Fact
 from huiqi.rulebook.text import Text
 from huiqi.sentences import sentence
@@ -232,3 +233,11 @@ def field_words(fact: Fact, fields: Mapping[str, Value], part: str | None) -> st
     if isinstance(value, Interval) and value.known:
         return str(value.low)
     return ""
+
+
+def titles_stated(fact: Fact, record: Record) -> Iterator[tuple[str, str]]:
+    """The titles that a record of a list states, each with the field in which it does."""
+    for field in fact.things.get(TITLE, ()):
+        value = record.fields.get(field)
+        if isinstance(value, Choice) and value.known:
+            yield from ((field, title) for title in value.symbols or ())

@@ -9,6 +9,7 @@ import re
 from datetime import date
 
 from huiqi.dates import RELATIVE_YEAR, RELATIVE_YEARS
+from huiqi.spelling import read_whole
 from huiqi.wordings import answer_in_words
 
 #: A year, with the month or the day of it.
@@ -49,7 +50,7 @@ def years_stated(text: str, asked: int, as_of: date) -> dict[int, bool] | None:
     """Of which years a cell says whether it was so; what it says of none is of the year ``asked``.
     ``None`` where it says anything else, says two things of a year, or hopes for one.
     """
-    parts = _parts(answer_in_words(text))
+    parts = read_whole(_PART, answer_in_words(text))
     stated, open_, lead = dict[int, bool](), list[int](), None
     if parts is None:
         return None
@@ -77,18 +78,6 @@ def years_stated(text: str, asked: int, as_of: date) -> dict[int, bool] | None:
     if lead is not None and lead is not stated.get(asked, lead):
         return None
     return stated if stated and max(stated) <= as_of.year else None
-
-
-def _parts(told: str) -> list[re.Match[str]] | None:
-    """All that a cell says, part by part; ``None`` where one is none of these."""
-    found, at = list[re.Match[str]](), 0
-    while at < len(told):
-        match = _PART.match(told, at)
-        if match is None:
-            return None
-        found.append(match)
-        at = match.end()
-    return found
 
 
 def _year(told: str, as_of: date) -> int:

@@ -10,6 +10,7 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.files import read_bytes
 from huiqi.rulebook.cache import Book, user_cache
 from huiqi.rulebook.folder import (
+    PATTERNS,
     PENALTY_PATTERNS,
     fingerprint_of_files,
     fingerprint_with,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from huiqi.rulebook.penalties import PenaltyBook
 
 _B = TypeVar("_B", bound=Book)
+#: The hash of some files, absent where not all can be read, and by its name below their folder what
+#: each is called in messages.
+_Contents = tuple[str | None, dict[str, str]]
 
 
 def load_rulebook(folder: Path | None = None) -> Rulebook:
@@ -39,12 +43,7 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
 
         return link_rulebook(folder)
 
-    if user_cache() is None:
-        return linked()
-    files = tuple(rule_files(folder))
-    before = shown_folder(folder)
-    shown = {name: before + name for _, name, _ in files}
-    return _kept(Rulebook, fingerprint_of_files(files), shown, linked)
+    return _kept(Rulebook, lambda: _contents(folder), linked)
 
 
 def holds_penalties(folder: Path | None = None) -> bool:
@@ -65,25 +64,31 @@ def load_penalties(folder: Path | None = None, imported: tuple[Path, ...] = ()) 
         return link_penalties(folder or rules_folder(), imported)
 
     apart = penalties_folder(folder or rules_folder())
-    if apart is None or user_cache() is None:
+    if apart is None:
+        # Which is refused there.
         return linked()
-    files = tuple(rule_files(apart, PENALTY_PATTERNS))
-    before = shown_folder(apart)
-    shown = {name: before + name for _, name, _ in files}
-    shown |= {f"imported {place}": str(path) for place, path in enumerate(imported)}
-    sha256 = fingerprint_of_files(files)
-    contents = [read_bytes(path, str(path), Diagnostics()) for path in imported]
-    if sha256 is not None:
-        sha256 = fingerprint_with(sha256, contents)
-    return _kept(PenaltyBook, sha256, shown, linked)
+
+    def contents() -> _Contents:
+        sha256, shown = _contents(apart, PENALTY_PATTERNS)
+        lists = [read_bytes(path, str(path), Diagnostics()) for path in imported]
+        shown |= {f"imported {place}": str(path) for place, path in enumerate(imported)}
+        return None if sha256 is None else fingerprint_with(sha256, lists), shown
+
+    return _kept(PenaltyBook, contents, linked)
 
 
-def _kept(
-    kind: type[_B], sha256: str | None, shown: Mapping[str, str], linked: Callable[[], _B]
-) -> _B:
-    """From the cache, or else ``linked`` and kept; ``sha256``: absent where not all can be read."""
+def _contents(folder: Path, patterns: Mapping[str, str] = PATTERNS) -> _Contents:
+    files, before = tuple(rule_files(folder, patterns)), shown_folder(folder)
+    return fingerprint_of_files(files), {name: before + name for _, name, _ in files}
+
+
+def _kept(kind: type[_B], contents: Callable[[], _Contents], linked: Callable[[], _B]) -> _B:
+    """From the cache, or else ``linked`` and kept."""
     cache = user_cache()
-    if cache is None or sha256 is None:
+    if cache is None:
+        return linked()
+    sha256, shown = contents()
+    if sha256 is None:
         return linked()
     found = cache.find(kind, sha256, shown)
     if found is None:

@@ -23,6 +23,7 @@ from huiqi.decision.standing import (
 )
 from huiqi.decision.topics import Overview
 from huiqi.evaluation.reads import Missing
+from huiqi.profile.record_lists import titles_stated
 from huiqi.report.pages.applying import opening_said
 from huiqi.report.pages.had_before import had_before, perhaps_had
 from huiqi.report.pages.in_short import worth_with_base
@@ -35,9 +36,8 @@ from huiqi.report.pages.question_keys import QUEUE, written_key
 from huiqi.report.pages.result_lines import EndingLine
 from huiqi.report.pages.totals import rules_open_among, sums_at_most
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.list_columns import TITLE
 from huiqi.rulebook.titles_read import titles_read
-from huiqi.values import Choice, Records
+from huiqi.values import Records
 from huiqi.words import to_say
 
 #: The amounts that are figures.
@@ -156,15 +156,11 @@ def titles_without_document(decision: Decision, phrases: Phrases) -> list[str]:
         given = decision.profile.given(fact.id, None)
         if given is None or not isinstance(given.value, Records):
             continue
-        for field in fact.things.get(TITLE, ()):
-            options = fact.fields[field].type.enumeration
-            for record in given.value.items:
-                value = record.fields.get(field)
-                if options is None or not isinstance(value, Choice) or not value.known:
-                    continue
-                for title in value.symbols or ():
-                    if title not in read:
-                        found[options.label(title, phrases.language)] = None
+        for record in given.value.items:
+            for field, title in titles_stated(fact, record):
+                options = fact.fields[field].type.enumeration
+                if options is not None and title not in read:
+                    found[options.label(title, phrases.language)] = None
     return list(found)
 
 

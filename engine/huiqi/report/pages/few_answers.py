@@ -4,7 +4,7 @@ head of a result, whatever the section in which it stands below.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from itertools import chain
 
 from huiqi.decision.far_limits import far_measures
@@ -17,9 +17,10 @@ from huiqi.decision.standing import (
     is_worthless,
     worth_of,
 )
-from huiqi.evaluation.reads import Missing, declared_of
+from huiqi.evaluation.reads import Missing, who_knows
 from huiqi.report.at_stake import hanging
 from huiqi.report.pages import marks
+from huiqi.report.pages.asked_of_others import first_asked, labels_asked
 from huiqi.report.pages.at_the_head import FIGURES, keys_of
 from huiqi.report.pages.in_short import (
     base_unknown,
@@ -32,8 +33,6 @@ from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.result_lines import AskedLine, FewAnswersLine
 from huiqi.report.pages.rough_answers import answers_told
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.rulebook import Fact
-from huiqi.words import to_say
 
 #: A measure that waits for more questions than these is not near; one that waits for one more is
 #: named where the enterprise's own case bounds it.
@@ -159,13 +158,7 @@ class FewAnswers:
         if self._asked.are_told_roughly([missing]) or self._asked.is_said_unknown(missing):
             return False
         rarely = self._phrases.rulebook.declared(missing.name).rarely_known
-        return self._known_by(missing) not in OUTSIDE and not rarely
-
-    def _known_by(self, missing: Missing) -> str | None:
-        """Who usually knows it: of a field whoever knows its list, unless it says otherwise."""
-        declared = declared_of(self._phrases.rulebook, missing)
-        own = declared.known_by if declared is not None else None
-        return own or self._phrases.rulebook.declared(missing.name).known_by
+        return who_knows(self._phrases.rulebook, missing) not in OUTSIDE and not rarely
 
     def _was_left(self, result: MeasureResult) -> bool:
         return not set(self._empty or ()).isdisjoint(result.missing)
@@ -191,24 +184,13 @@ class FewAnswers:
         others = [one for one in open_ if one not in told and one not in rough]
         parts = []
         if others:
-            known_by = dict.fromkeys(map(self._known_by, others))
-            who = say.listed([marks.known_by(one, self._phrases) for one in known_by])
-            words = to_say("先问准：{fact}（{who}知道）")
-            if any(map(self._asked.is_said_unknown, others)):
-                words = to_say("先问准：{fact}（答过不知道，{who}知道）")
-            parts.append(say(words, fact=say.listed(list(self._labels(others))), who=who))
+            unknown = any(map(self._asked.is_said_unknown, others))
+            parts.append(first_asked(others, self._phrases, said_unknown=unknown))
         if told:
-            parts.append(say("要答：{fact}", fact=say.listed(list(self._labels(told)))))
+            parts.append(say("要答：{fact}", fact=say.listed(labels_asked(told, self._phrases))))
         if rough:
             parts.append(answers_told(rough, self._asked.are_told_roughly, self._phrases))
         return self._phrases.joined(parts)
-
-    def _labels(self, missing: Sequence[Missing]) -> Iterator[str]:
-        """What is asked, by its names."""
-        for one in dict.fromkeys(map(asked_alike, missing)):
-            declared = declared_of(self._phrases.rulebook, one)
-            if isinstance(declared, Fact):
-                yield self._phrases.text(declared.label)
 
     def _why(self, result: MeasureResult) -> str:
         """Why it is not known; empty where nobody in the house was to tell it."""

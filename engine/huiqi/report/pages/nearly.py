@@ -14,10 +14,11 @@ from huiqi.decision.questions import asked_alike
 from huiqi.decision.results import ClauseResult, Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, mark_of, most_paid
 from huiqi.decision.trace import Gap
-from huiqi.evaluation.reads import declared_of
+from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.language.tree import Literal
 from huiqi.report.figures import money
 from huiqi.report.pages import marks
+from huiqi.report.pages.asked_of_others import first_asked
 from huiqi.report.pages.next_step import (
     brief_or_text,
     if_changed,
@@ -27,7 +28,7 @@ from huiqi.report.pages.next_step import (
 from huiqi.report.pages.office_step import last_seen
 from huiqi.report.pages.result_lines import NearlyLine
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.rulebook import Fact
+from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.truth import Truth
 from huiqi.values import Interval
 
@@ -74,7 +75,6 @@ def _asked_until(result: MeasureResult, phrases: Phrases) -> str:
     """Of what waits for something to come what else nobody has told, and who knows it: not what was
     had before, nor a day that has not come either.
     """
-    rulebook, say = phrases.rulebook, phrases.say
     open_ = dict.fromkeys(
         asked_alike(missing)
         for verdict in result.verdicts
@@ -84,17 +84,17 @@ def _asked_until(result: MeasureResult, phrases: Phrases) -> str:
         if not part.result.condition.once
         for missing in part.result.missing
     )
-    labels, who = dict[str, None](), dict[str, None]()
-    for one in open_:
-        declared, asked_of = declared_of(rulebook, one), rulebook.declared(one.name)
-        if isinstance(declared, Fact) and declared.not_yet is None and not asked_of.rarely_known:
-            labels[phrases.text(declared.label)] = None
-            who[marks.known_by(declared.known_by or asked_of.known_by, phrases)] = None
-    if not labels:
-        return ""
-    return say(
-        "先问准：{fact}（{who}知道）", fact=say.listed(list(labels)), who=say.listed(list(who))
-    )
+    asked = [one for one in open_ if _can_be_asked(one, phrases.rulebook)]
+    return first_asked(asked, phrases, said_unknown=False) if asked else ""
+
+
+def _can_be_asked(missing: Missing, rulebook: Rulebook) -> bool:
+    """Whether it is told by itself, and is neither a day that may not have come nor what hardly any
+    enterprise has.
+    """
+    declared = declared_of(rulebook, missing)
+    is_told = isinstance(declared, Fact) and declared.not_yet is None
+    return is_told and not rulebook.declared(missing.name).rarely_known
 
 
 def _refused(decision: Decision, phrases: Phrases) -> Iterator[MeasureResult]:
