@@ -28,6 +28,10 @@ CERTIFICATES = (
     " {证书上的名称: 乙, 称号: 高新技术企业, 认定日期: 2018-11-30},"
     " {证书上的名称: 丙, 称号: 瞪羚企业, 认定日期: 2016-06-20}]"
 )
+#: The same, of which others may be left out; and a whole list without any of the kind.
+SOME_CERTIFICATES = CERTIFICATES.replace("[", "{至少: [", 1) + "}"
+NO_CERTIFICATE = "  已获得的称号: [{证书上的名称: 丙, 称号: 瞪羚企业, 认定日期: 2016-06-20}]"
+WITH_BOND = "  技术改造项目: [{name: 甲, special_bond_2024: 是}]"
 
 
 def facts(rulebook: Rulebook) -> Iterator[tuple[str, Fact]]:
@@ -130,7 +134,20 @@ def test_an_event_ahead_is_taken_and_said_to_count_for_nothing_yet() -> None:
         ("  技术改造项目: [{name: 甲, completed_on: 2023-06-20}]", None),
         (f"  首次通过高新技术企业认定的年份: 2019\n{CERTIFICATES}", "P140"),
         (f"  首次通过高新技术企业认定的年份: 2018\n{CERTIFICATES}", None),
-        (f"  首次通过高新技术企业认定的年份: 2017\n{CERTIFICATES}", None),
+        # The list is of all that were ever given: the first is one of them.
+        (f"  首次通过高新技术企业认定的年份: 2017\n{CERTIFICATES}", "P140"),
+        (f"  首次通过高新技术企业认定的年份: 2017\n{SOME_CERTIFICATES}", None),
+        (f"  首次通过高新技术企业认定的年份: 不适用\n{NO_CERTIFICATE}", None),
+        (f"  首次通过高新技术企业认定的年份: 2017\n{NO_CERTIFICATE}", "P140"),
+        (f"  最近一次高企复审通过的年份: 2020\n{NO_CERTIFICATE}", "P140"),
+        # Three years from a day in 2021 end in 2024, and from one in 2020 perhaps on the day.
+        ("  首次通过高新技术企业认定的年份: 2021\n  高新技术企业资格在有效期内: 否", "P141"),
+        ("  首次通过高新技术企业认定的年份: 2020\n  高新技术企业资格在有效期内: 否", None),
+        ("  最近一次高企复审通过的年份: 2021\n  高新技术企业资格在有效期内: 否", "P141"),
+        ("  最近一次高企复审通过的年份: 2020\n  高新技术企业资格在有效期内: 否", None),
+        ("  最近一次高企复审通过的年份: 2021\n  高新技术企业资格在有效期内: 是", None),
+        (f"  已经得过的财政支持: []\n{WITH_BOND}", "P140"),
+        (WITH_BOND, None),
         (f"  首次申报高企而没有通过认定的年份: 2019\n{CERTIFICATES}", "P140"),
         (f"  首次申报高企而没有通过认定的年份: 2018\n{CERTIFICATES}", None),
         (

@@ -329,7 +329,9 @@ class _Checker:
                 )
             )
             return
-        yield self.figure(limit, here)
+        # What is written in the rule itself is said by its text.
+        if not isinstance(limit, Literal):
+            yield self.figure(limit, here)
 
     def figure(self, node: Node, here: Frame) -> Text:
         """An expression with its value."""
