@@ -19,6 +19,8 @@ TITLES = (0.3, 0.25, 0.1, 0.01, 0.02, 0.002)
 
 #: The place of the high-technology enterprise among them.
 HIGH_TECHNOLOGY = 0
+#: A day beyond all, counted as days are.
+ENDLESS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -59,13 +61,19 @@ class _Drawing:
         return values
 
     def day(
-        self, name: str, years: float, *, always: bool = False, least: Array | None = None
+        self,
+        name: str,
+        years: float,
+        *,
+        always: bool = False,
+        least: Array | int = 0,
+        most: Array | int = ENDLESS,
     ) -> Array:
-        """A day within so many years before today, at ``least`` such a one; a few lie ahead."""
+        """A day within so many years before today, at ``least`` such a one and at ``most`` such
+        a one; a few lie ahead.
+        """
         back = self.draw.uniform(-0.02 * years, years, self.rows) * 365
-        values = (self.today - back).astype(np.int64)
-        if least is not None:
-            values = np.maximum(values, least)
+        values = np.clip((self.today - back).astype(np.int64), least, most)
         self.tell(name, Kind.DAY, values, always=always)
         return values
 
@@ -78,18 +86,26 @@ class _Drawing:
 
 
 def recognitions(firms: Firms) -> Records:
-    """Titles: one of each at most."""
+    """Titles: one of each at most, but for the first certificate of high technology, which is
+    there from the year that is told, and one that renewed it.
+    """
+    first = firms.facts["first_high_technology_year", None].values
     shares = np.array(TITLES)[:, None] * np.where(firms.active, 1.0, 0.05)
     held = firms.draw.random(shares.shape) < shares
+    held[HIGH_TECHNOLOGY] = first > 0
+    renewed = (first > 0) & (first <= firms.as_of.year - 3)
+    held = np.vstack([held, renewed])
     drawing = _Drawing(firms, held.sum(axis=0))
-    title = np.nonzero(held.T)[1]
+    place = np.nonzero(held.T)[1]
+    title = np.where(place == len(TITLES), HIGH_TECHNOLOGY, place)
     drawing.named("name", "证书")
     drawing.tell("title", Kind.SYMBOL, title, always=True)
-    # No certificate of a high-technology enterprise before the year of the first.
-    first = firms.facts["first_high_technology_year", None].values[drawing.of]
-    begun = (first - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
-    least = np.where((title == HIGH_TECHNOLOGY) & (first > 0), begun, 0)
-    granted = drawing.day("recognised_on", 5, always=True, least=least)
+    begun = (first[drawing.of] - 1970).astype("datetime64[Y]").astype("datetime64[D]")
+    least = np.where(title == HIGH_TECHNOLOGY, begun.astype(np.int64), 0)
+    # The first is of its year, though never of a day that lies ahead.
+    most = np.where(place == HIGH_TECHNOLOGY, np.minimum(least + 364, drawing.today), ENDLESS)
+    least = np.where(place == len(TITLES), least + 3 * 365, least)
+    granted = drawing.day("recognised_on", 5, always=True, least=least, most=most)
     drawing.tell("valid_until", Kind.DAY, granted + 3 * 365)
     drawing.yes("led_by_enterprise", 0.9)
     return drawing.done()
