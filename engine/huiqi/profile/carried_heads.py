@@ -15,7 +15,7 @@ from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.so_far import part_told_of, remark_on_part
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import sentence
-from huiqi.spelling import Names, plain
+from huiqi.spelling import plain
 from huiqi.tables import Wanted
 
 
@@ -25,10 +25,14 @@ def said_of_carried(
     """Of what the user says of columns (``已申报=去年报过啥``) what is of none that is ``wanted``:
     by the name of the column what it is headed.
     """
-    keys, found = Names({key: (key, *names) for key, names in wanted.names.items()}), {}
+    found = {}
     for option in options:
         ours, _, theirs = map(str.strip, option.partition("="))
-        if not theirs or keys.find(ours) is not None or wanted.also(plain(ours)) is not None:
+        if (
+            not theirs
+            or wanted.named.find(ours) is not None
+            or wanted.also(plain(ours)) is not None
+        ):
             continue
         if outcome_head(ours) is not None or part_told_of(ours, rulebook, as_of) is not None:
             found[theirs] = ours

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import chain
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.profile.lasting import AT_MOST, RECOGNISED, UNTIL
 from huiqi.profile.profile_reader import YEARS
-from huiqi.rulebook.list_columns import list_columns
+from huiqi.rulebook.list_columns import columns_of_lists
 from huiqi.rulebook.naming import called
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.sentences import sentence
@@ -107,7 +107,7 @@ class ColumnNames:
         """``undated``: the year of the figures whose column names none."""
         self.rulebook, self.as_of, self.undated = rulebook, as_of, undated
         #: What can stand in one cell, by name.
-        self.declared = {one.id: one for one in _declared(rulebook)}
+        self.declared = _declared(rulebook)
         # A day is no column's name: of a table with days each of their years would be looked for.
         texts = [year_in_full(text) for text in map(plain, cells) if not _DAY.fullmatch(text)]
         years = {int(match[0]) for text in texts for match in _YEAR.finditer(text)}
@@ -125,10 +125,12 @@ class ColumnNames:
                 self.keys[fact.id] = fact.id, None
             for year in named if fact.yearly else ():
                 self.keys[f"{fact.id}[{year}]"] = fact.id, year
-        self.names = {key: tuple(self._names(*own)) for key, own in self.keys.items()}
-        yearly = [fact for fact in self.declared.values() if fact.yearly]
-        #: The facts of a year by their names; of a name that two go by, the first.
-        self._yearly = {plain(name): fact for fact in reversed(yearly) for name in called(fact)}
+        undated_names = _undated_names(rulebook)
+        self.names = {
+            key: undated_names[name] if year is None else _names(self.declared[name], year)
+            for key, (name, year) in self.keys.items()
+        }
+        self._yearly = _yearly(rulebook)
 
     def find(self, name: str) -> str | None:
         """Which fact of which year is headed so; ``None`` where it is none of a year.
@@ -162,18 +164,6 @@ class ColumnNames:
         """
         own = self.undated if word in OF_THE_TABLE else None
         return (as_of.year if own is None else own) + RELATIVE_YEARS[word]
-
-    def _names(self, name: str, year: int | None) -> Iterator[str]:
-        fact = self.declared[name]
-        if fact.lasting:
-            # So the user says what the days of a column are.
-            yield from (f"{fact.label.zh}{days}" for days in (UNTIL, RECOGNISED))
-        if isinstance(fact, Fact) and (fact.at_most_told or fact.planned_until):
-            yield f"{fact.label.zh}{AT_MOST}"
-        if year is None:
-            yield from called(fact)
-        else:
-            yield _DATED[0].format(name=fact.label.zh, year=year)
 
     def check_years(
         self,
@@ -298,13 +288,42 @@ class ColumnNames:
         return "" if self.undated is None else BEFORE.format(year=self.undated)
 
 
-def _declared(rulebook: Rulebook) -> Iterator[Fact | Definition]:
-    declared: tuple[Fact | Definition, ...]
-    declared = (*rulebook.facts.values(), *rulebook.definitions.values())
-    declared += tuple(list_columns(rulebook.facts).values())
-    for fact in declared:
-        if fact.type.kind is not Kind.RECORDS:
-            yield fact
+# What the header of any table is compared with is put together once for a rulebook.
+
+
+@lru_cache(maxsize=4)
+def _declared(rulebook: Rulebook) -> Mapping[str, Fact | Definition]:
+    """What can stand in one cell, by name."""
+    every: tuple[Fact | Definition, ...] = (
+        *rulebook.facts.values(),
+        *rulebook.definitions.values(),
+        *columns_of_lists(rulebook).values(),
+    )
+    return {fact.id: fact for fact in every if fact.type.kind is not Kind.RECORDS}
+
+
+@lru_cache(maxsize=4)
+def _undated_names(rulebook: Rulebook) -> Mapping[str, tuple[str, ...]]:
+    """How the column of each fact of no year is headed."""
+    declared = _declared(rulebook)
+    return {name: _names(fact, None) for name, fact in declared.items() if not fact.yearly}
+
+
+@lru_cache(maxsize=4)
+def _yearly(rulebook: Rulebook) -> Mapping[str, Fact | Definition]:
+    """The facts of a year by their names; of a name that two go by, the first."""
+    yearly = [fact for fact in _declared(rulebook).values() if fact.yearly]
+    return {plain(name): fact for fact in reversed(yearly) for name in called(fact)}
+
+
+def _names(fact: Fact | Definition, year: int | None) -> tuple[str, ...]:
+    """How its column is headed."""
+    own = called(fact) if year is None else (_DATED[0].format(name=fact.label.zh, year=year),)
+    if isinstance(fact, Fact) and (fact.at_most_told or fact.planned_until):
+        own = (f"{fact.label.zh}{AT_MOST}", *own)
+    # So the user says what the days of a column are.
+    days = (UNTIL, RECOGNISED) if fact.lasting else ()
+    return (*(f"{fact.label.zh}{of}" for of in days), *own)
 
 
 def _is_answered(fact: Fact | Definition) -> bool:

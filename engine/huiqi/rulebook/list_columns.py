@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from huiqi.language.types import BOOL, Kind
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
@@ -26,6 +27,12 @@ def list_columns(facts: Mapping[str, Fact]) -> dict[str, Fact]:
     return dict(_columns(facts))
 
 
+@lru_cache(maxsize=4)
+def columns_of_lists(rulebook: Rulebook) -> Mapping[str, Fact]:
+    """Those of a rulebook, put together once: they are looked up with every column of a table."""
+    return list_columns(rulebook.facts)
+
+
 def column_of_names(fact: Fact | None, columns: Mapping[str, Fact]) -> Fact | None:
     """Of a list whose records go by a text alone the column of that."""
     if fact is None or len(fact.key) != 1 or fact.fields[fact.key[0]].type.kind is not Kind.TEXT:
@@ -40,8 +47,7 @@ def column_of(rulebook: Rulebook, name: str) -> Fact | Definition:
     """
     if WITHIN not in name:
         return rulebook.declared(name)
-    list_ = name.partition(WITHIN)[0]
-    return list_columns({list_: rulebook.facts[list_]})[name]
+    return columns_of_lists(rulebook)[name]
 
 
 def is_title(name: str) -> bool:

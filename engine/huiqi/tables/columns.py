@@ -57,7 +57,7 @@ class Wanted:
         """With what ``--column 企业名称=单位`` says."""
         if not (options := tuple(options)):
             return self
-        keys = Names({key: (key, *names) for key, names in self.names.items()})
+        keys = self.named
         stated = dict(self.stated)
         for option in options:
             ours, _, theirs = option.partition("=")
@@ -75,6 +75,11 @@ class Wanted:
                 continue
             stated[key] = theirs
         return replace(self, stated=stated)
+
+    @cached_property
+    def named(self) -> Names[str]:
+        """The column that is meant by a name of it, or by its key."""
+        return Names({key: (key, *names) for key, names in self.names.items()})
 
     @cached_property
     def _keys(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
