@@ -15,7 +15,7 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.profile.file_parts import IDENTITY, PARTS
 from huiqi.profile.inputs import Input, read_input
-from huiqi.profile.judgements import PART_NAMES, judgement_names
+from huiqi.profile.judgements import PART_NAMES, judgements_called
 from huiqi.profile.profile_reader import profile_from
 from huiqi.profile.record_lists import THROUGH, WHOLE, are_others_unknown, wrapper
 from huiqi.quantities import MONEY_UNITS, money_unit
@@ -24,7 +24,6 @@ from huiqi.rulebook.naming import fact_names, names_of
 from huiqi.rulebook.points import in_percent, with_unit
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.vocabulary import StatedWord
-from huiqi.spelling import Names
 from huiqi.wordings import says_not_applicable, says_unknown, yes_or_no
 
 NOT_APPLICABLE = "不适用"
@@ -113,7 +112,7 @@ def _judgements(rulebook: Rulebook, written: object) -> dict[str, dict[str, obje
     found: dict[str, dict[str, object]] = {}
     if not isinstance(written, Mapping) or not written:
         return found
-    questions = Names(judgement_names(rulebook))
+    questions = judgements_called(rulebook)
     for key, value in written.items():
         question = questions.find(key)
         if question is not None and isinstance(value, Mapping):

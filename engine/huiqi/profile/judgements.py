@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from huiqi.dates import parse_date
 from huiqi.diagnostics import Diagnostics, Place
@@ -88,7 +89,8 @@ def read_judgement(
     )
 
 
-def judgement_names(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=4)
+def judgement_names(rulebook: Rulebook) -> Mapping[str, tuple[str, ...]]:
     """Every question that only an official can decide, by its id, with its names: the id, and what
     is asked, in Chinese and in English, each of one question alone.
     """
@@ -101,6 +103,12 @@ def judgement_names(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
         key: tuple(f"{name} [{key}]" if told[plain(name)] > 1 else name for name in own)
         for key, own in names.items()
     }
+
+
+@lru_cache(maxsize=4)
+def judgements_called(rulebook: Rulebook) -> Names[str]:
+    """Which question is meant by a name of it."""
+    return Names(judgement_names(rulebook))
 
 
 def asked_of(rulebook: Rulebook, key: str) -> Sentence:
@@ -116,7 +124,8 @@ def asked_of(rulebook: Rulebook, key: str) -> Sentence:
     return sentence("{measure}：{text}", measure=title, text=text)
 
 
-def judgements_asked(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=4)
+def judgements_asked(rulebook: Rulebook) -> Mapping[str, tuple[str, ...]]:
     """Every question that only an official can decide, with what can be chosen (none: yes or no).
 
     Whether a measure is in force, a condition's question, and, where sources disagree on an

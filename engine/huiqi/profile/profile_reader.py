@@ -15,6 +15,7 @@ from huiqi.profile.inputs import Input, read_input
 from huiqi.profile.judgements import (
     judgement_names,
     judgements_asked,
+    judgements_called,
     read_judgement,
 )
 from huiqi.profile.profile import UNNAMED, Given, Judgement, Profile
@@ -28,7 +29,7 @@ from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.vocabulary import StatedWord
 from huiqi.sentences import sentence
 from huiqi.slips import near
-from huiqi.spelling import Names, one_line
+from huiqi.spelling import one_line
 from huiqi.values import NOT_APPLICABLE, Records
 from huiqi.wordings import says_not_applicable, says_unknown
 
@@ -339,7 +340,7 @@ class _Reader(FileParts):
         if not written:
             return
         asked, told = judgements_asked(self.rulebook), judgement_names(self.rulebook)
-        names = Names(told)
+        names = judgements_called(self.rulebook)
         seen: dict[str, str | int] = {}
         for key, value in written.items():
             path: _Path = (*base, key)
