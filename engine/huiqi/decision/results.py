@@ -21,7 +21,7 @@ from huiqi.inference.errors import Reason
 from huiqi.objects import cached_property, dataclass
 from huiqi.profile.profile import Judgement, Profile
 from huiqi.quantities import Number
-from huiqi.rulebook.basis import Basis, of_conditions, support
+from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.measure import Clause, Condition, Measure
 from huiqi.truth import Truth
 from huiqi.values import Record
@@ -264,7 +264,7 @@ class MeasureResult:
     @cached_property
     def grade(self) -> int:
         """How well the status is supported (a rank)."""
-        own = support(of_conditions(self.measure.basis))
+        own = self.measure.open_grade
         if self.verdict is not None:
             return self.verdict.grade if self.verdict.truth.known else max(self.verdict.grade, own)
         found = self.conditions

@@ -9,9 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import NamedTuple
 
-from huiqi.decision.results import REFUSED, UNSETTLED, Amount, ClauseResult, MeasureResult, Status
+from huiqi.decision.results import (
+    REFUSED,
+    UNSETTLED,
+    Amount,
+    AmountKind,
+    ClauseResult,
+    MeasureResult,
+    Status,
+)
 from huiqi.evaluation.reads import Missing
 from huiqi.profile.profile import Profile
 from huiqi.quantities import Number
@@ -179,6 +188,20 @@ def is_refused(result: MeasureResult) -> bool:
 def most_of(result: MeasureResult) -> Number | None:
     """The known upper bound of a measure in yuan."""
     return most_paid(result.amount)
+
+
+def least_if_had(result: MeasureResult) -> Number | None:
+    """Of an amount that nothing bounds above, what it is at least in yuan once it is had: while
+    that is open the lower end is nothing.  ``None``: no source says it, or it is for records.
+    """
+    amount, gives = result.amount, result.measure.gives
+    if result.amount_kind is not AmountKind.UNKNOWN or amount is None or gives is None:
+        return None
+    if amount.fund_only or gives.stages or result.items:
+        return None
+    formula = (one.value for one in amount.lines if one.node is gives.amount)
+    least = (one.low for one in formula if isinstance(one, Interval))
+    return next((one for one in least if isinstance(one, Decimal | Fraction) and one > 0), None)
 
 
 def most_paid(amount: Amount | None) -> Number | None:

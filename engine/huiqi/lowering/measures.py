@@ -21,7 +21,6 @@ from huiqi.lowering.status_rows import RowStanding, StatusRows, status_code
 from huiqi.lowering.verdicts import conditions_of, verdict_of
 from huiqi.objects import dataclass
 from huiqi.profile.profile import Profile
-from huiqi.rulebook.basis import of_conditions, support
 from huiqi.rulebook.measure import Measure
 from huiqi.truth import FALSE, UNKNOWN, Truth
 
@@ -138,7 +137,7 @@ class MeasureLowerer:
         verdict = verdict_of(
             lowerer, measure.requires, conditions_of(lowerer, measure.requires, where)
         )
-        own = graph.constant(support(of_conditions(measure.basis)))
+        own = graph.constant(measure.open_grade)
         known = graph.negation(graph.is_null(verdict.truth))
         return RowStanding(
             claims=Claims(

@@ -15,7 +15,6 @@ from huiqi.lowering.row_outcomes import outcome
 from huiqi.lowering.scalars import ENTERPRISE, Home, Operator, Scalar
 from huiqi.lowering.status_rows import RowStanding, StatusRows
 from huiqi.lowering.verdicts import LoweredVerdict, conditions_of, verdict_of
-from huiqi.rulebook.basis import of_conditions, support
 from huiqi.rulebook.measure import Measure
 
 
@@ -35,7 +34,7 @@ def standing_of_records(lowerer: Lowerer, measure: Measure) -> RowStanding:
     verdict = verdict_of(lowerer, measure.requires, conditions_of(lowerer, measure.requires, where))
     there, here = of_the_year(lowerer, records), record_happened(lowerer, entry)
     truth = graph.both(here, verdict.truth)
-    own = graph.constant(support(of_conditions(measure.basis)))
+    own = graph.constant(measure.open_grade)
     near = near_rows(lowerer, measure.requires, verdict.nodes, where)
     each = StatusRows.of(graph, verdict, there, here)
 
@@ -80,7 +79,7 @@ def _without_records(
 ) -> RowStanding:
     graph = lowerer.graph
     open_, none = records.open, graph.false
-    own = graph.constant(support(of_conditions(measure.basis)))
+    own = graph.constant(measure.open_grade)
     assert measure.variable is not None
     nobody = LoweredEntry(records.list, further=True)
     where = Where(lowerer.as_of.year, False, {measure.variable: nobody})

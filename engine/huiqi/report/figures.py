@@ -52,6 +52,11 @@ def from_to(low: Number | None, high: Number | None, say: Say) -> str:
     return say("{low}～{high}万元", low="0", high=_number(high, "up", say))
 
 
+def at_least(least: Number, say: Say) -> str:
+    """What it is at least once it is had, in yuan."""
+    return say("给就不少于 {money}", money=_money(least, "down", say))
+
+
 def at_most(limit: Number | None, say: Say) -> str:
     """What cannot be passed, in yuan."""
     if limit is None:

@@ -10,7 +10,7 @@ from huiqi.diagnostics import Place
 from huiqi.language.tree import Node
 from huiqi.objects import dataclass
 from huiqi.rulebook.apply import Apply
-from huiqi.rulebook.basis import Basis, support
+from huiqi.rulebook.basis import WEAK, Basis, of_conditions, support
 from huiqi.rulebook.force import IN_FORCE, InForce
 from huiqi.rulebook.sanction import Sanction
 from huiqi.rulebook.text import Text
@@ -338,10 +338,18 @@ class Rule:
         return f"{self.id}/amount"
 
     @property
+    def open_grade(self) -> int:
+        """How well its verdict is supported while it is open (a rank): as the weakest statement on
+        which it may come to rest, whatever is already answered; a weak one is not relied on.
+        """
+        own = (one.grade for one in self.conditions() if one.grade < WEAK)
+        return max(support(of_conditions(self.basis)), *own, 0)
+
+    @property
     def proofs(self) -> tuple[str, ...]:
         """What to bring: for itself, and for its conditions, each once."""
-        of_conditions = (proof for condition in self.conditions() for proof in condition.proof)
-        return tuple(dict.fromkeys((*self.proof, *of_conditions)))
+        asked = (proof for condition in self.conditions() for proof in condition.proof)
+        return tuple(dict.fromkeys((*self.proof, *asked)))
 
     def conditions(self) -> Iterator[Condition]:
         """Its leaves, in the order of reading."""

@@ -8,12 +8,18 @@ from fractions import Fraction
 
 from huiqi.decision.lines import Line
 from huiqi.decision.results import AmountKind, MeasureResult
-from huiqi.decision.standing import is_maximum_alone, is_share_of_maxima, most_of, most_paid
+from huiqi.decision.standing import (
+    is_maximum_alone,
+    is_share_of_maxima,
+    least_if_had,
+    most_of,
+    most_paid,
+)
 from huiqi.language import tree
 from huiqi.language.tree import Node
 from huiqi.language.types import Kind
 from huiqi.quantities import Number
-from huiqi.report.figures import amount_overview, at_most, between, yuan
+from huiqi.report.figures import amount_overview, at_least, at_most, between, yuan
 from huiqi.report.layout import widest
 from huiqi.report.pages.by_answer import by_answer_in_short, by_answer_told
 from huiqi.report.phrases import Phrases
@@ -50,6 +56,8 @@ def worth_in_short(result: MeasureResult, phrases: Phrases) -> str:
         # Beside what its sources say apart it is not simply unknown.
         largest = max((one.high for one in bounded if one.high is not None), default=None)
         return phrases.say("一说{most}", most=at_most(largest, phrases.say))
+    if least := least_if_had(result):
+        return at_least(least, phrases.say)
     return by_answer_in_short(result, phrases) or amount_overview(amount, phrases.say)
 
 
@@ -184,7 +192,7 @@ def given_in_words(result: MeasureResult, phrases: Phrases) -> str:
     gives; empty where that is not said in short.
     """
     summary, amount = result.measure.summary, result.amount
-    if result.amount_kind is not AmountKind.UNKNOWN:
+    if result.amount_kind is not AmountKind.UNKNOWN or least_if_had(result):
         return ""
     if amount is not None and _bounded_by_sources(result):
         told = [

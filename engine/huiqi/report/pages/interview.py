@@ -42,8 +42,8 @@ from huiqi.report.blocks import (
     Table,
     TextRun,
 )
-from huiqi.report.figures import amount_overview
 from huiqi.report.pages import marks
+from huiqi.report.pages.in_short import worth_in_short
 from huiqi.report.pages.next_step import later_told, refused_in_full
 from huiqi.report.pages.opening import and_more
 from huiqi.report.pages.three_things import counted
@@ -174,7 +174,7 @@ def why_page(
         (
             phrases.text(result.measure.title),
             marks.whose(result, phrases),
-            amount_overview(result.amount, say),
+            worth_in_short(result, phrases),
         )
         for result in sorted(question.measures, key=worth_of)[:_MOST_NAMED]
     ]
@@ -268,7 +268,7 @@ def _becomes(turned: Turned, phrases: Phrases, *, any_beyond: bool) -> str:
     if any_beyond:
         # The amount is that of one figure among all that this answer stands for.
         return say("金额按填的数算")
-    return say("金额变为 {amount}", amount=amount_overview(after.amount, say))
+    return say("金额变为 {amount}", amount=worth_in_short(after, phrases))
 
 
 def certain_lines(results: Sequence[MeasureResult], phrases: Phrases) -> Page:
@@ -279,7 +279,7 @@ def certain_lines(results: Sequence[MeasureResult], phrases: Phrases) -> Page:
 
 def _certain(result: MeasureResult, phrases: Phrases) -> Said:
     say, name = phrases.say, phrases.text(result.measure.title)
-    amount = amount_overview(result.amount, say)
+    amount = worth_in_short(result, phrases)
     if result.status is Status.QUALIFIES:
         said = say(" 定了：能得 {name}，{amount}", name=name, amount=amount)
         return (marks.glyph(Mark.ELIGIBLE), said)

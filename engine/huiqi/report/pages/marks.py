@@ -149,11 +149,12 @@ def whose(result: MeasureResult, phrases: Phrases) -> str:
 
 
 def whose_document(measure: Measure, phrases: Phrases) -> str:
-    """Whose a measure is, and how well what it says is supported, whatever it comes to: of sources
-    that disagree on the amount the weaker, as where it is decided.
+    """Whose a measure is, and how well what it says is supported, whatever it comes to: as the
+    weakest of what it rests on, as where it is decided and still open.
     """
     said = measure.gives.conflicting if measure.gives is not None else ()
-    grade = GRADES[max(support(measure.basis), *(one.grade for one in said), 0)].value
+    own = measure.gives.grade if measure.gives is not None else 0
+    grade = GRADES[max(measure.open_grade, own, *(one.grade for one in said))].value
     return level_and_grade(phrases.rulebook.level(measure), grade, phrases)
 
 

@@ -7,8 +7,8 @@ from huiqi.decision.standing import Mark, mark_of, refused_as_presumed
 from huiqi.decision.topics import Overview
 from huiqi.language.tree import UnknownValue
 from huiqi.report.blocks import Facts, Said
-from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
+from huiqi.report.pages.in_short import worth_in_short
 from huiqi.report.pages.next_step import how_sure, if_changed, why_refused
 from huiqi.report.pages.texts_held import texts_held
 from huiqi.report.phrases import Phrases
@@ -81,7 +81,7 @@ def fund_told(fund: Fund, decision: Decision, phrases: Phrases) -> str:
             why = say("{why}；若改变，{amount}", why=why, amount=then)
         return said + say("{mark}：{why}", mark=mark, why=why)
     notes = [marks.grade(result.figure_grade, phrases), *cap_unknown(fund, phrases)]
-    told = f"{level} {worth(result.amount, say)}"
+    told = f"{level} {worth_in_short(result, phrases)}"
     if result.status in UNSETTLED and result.missing:
         # What only makes it a range decides nothing of whether.
         names = [phrases.text(rulebook.label(missing.name)) for missing in result.open_facts[:2]]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from huiqi.decision.combined import Total
+from huiqi.decision.combined import Award, Combination, Total
 from huiqi.decision.results import REFUSED, Decision, ItemResult, MeasureResult, Status
 from huiqi.decision.standing import Mark, is_maximum_alone, most_of
 from huiqi.quantities import Number
 from huiqi.report.blocks import Block, Column, Heading, Note, Said, Table
 from huiqi.report.figures import at_most, between
 from huiqi.report.pages.in_short import worth_in_short
-from huiqi.report.pages.marks import level_and_grade
+from huiqi.report.pages.marks import level_and_grade, whose
 from huiqi.report.pages.next_step import own_marked
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES
@@ -27,15 +27,19 @@ def totals_facts(decision: Decision, phrases: Phrases) -> list[tuple[Said, Said]
     """What is sure to be in force, and apart from it what the others would come to."""
     say = phrases.say
     rows: list[tuple[Said, Said]] = []
-    sure = _levels(decision.totals_by_level, phrases)
+    permitted = decision.combinations.permitted
+    sure = _levels(permitted, phrases)
     if any(result.status is Status.QUALIFIES for result in decision.results) and sure:
-        if _kinds(decision.totals_by_level, phrases) > 1:
+        if _kinds(permitted, phrases) > 1:
             sure.append(say("（不相加）"))
-        rows.append((say("合计"), "   ".join(sure)))
+        told = "   ".join(sure)
+        if permitted.unproved is None:
+            told = say("最好一组：{sums}", sums=told)
+        rows.append((say("能一起拿的"), told))
     else:
         rows.append((say("合计"), say("还没有一项能得，不列合计")))
     if any(result.to_be_confirmed for result in decision.results):
-        apart = say("；").join(_levels(decision.force_unknown_by_level, phrases))
+        apart = say("；").join(_levels(decision.force_unknown.permitted, phrases))
         rows.append((say("另计"), say("文件是否仍有效待核：{sums}", sums=apart)))
     others = [r for r in decision.outside if r.measure.recipient != "enterprise"]
     if others:
@@ -45,10 +49,17 @@ def totals_facts(decision: Decision, phrases: Phrases) -> list[tuple[Said, Said]
     return rows
 
 
-def _levels(levels: Levels, phrases: Phrases) -> list[str]:
+def _best(combination: Combination, phrases: Phrases) -> str:
+    """What the sums of a combination are: not of all there is, but of what may be had together."""
+    if combination.unproved is not None:
+        return phrases.say("能一起拿的一组")
+    return phrases.say("能一起拿的最好一组")
+
+
+def _levels(combination: Combination, phrases: Phrases) -> list[str]:
     # Whose money it is, by what it comes to: nothing is added, but the same is said once.
     same: dict[str, list[str]] = {}
-    for level, grade, said in totals_told(levels, partial(_told, phrases=phrases)):
+    for level, grade, said in _sums(combination, phrases):
         same.setdefault(said, []).append(level_and_grade(level, grade, phrases))
     each = (to_say("{whose} {sum}"), to_say("{whose} 各 {sum}"))
     return [
@@ -57,9 +68,35 @@ def _levels(levels: Levels, phrases: Phrases) -> list[str]:
     ]
 
 
-def _kinds(levels: Levels, phrases: Phrases) -> int:
+def _sums(combination: Combination, phrases: Phrases) -> Iterator[tuple[str, str, str]]:
+    """The level and the grade of each sum, and the sum: where several are added, of how many it is,
+    so that nobody takes it for one of them, nor adds it to one.
+    """
+    levels = combination.totals_by_level
+    for level, grade, said in totals_told(levels, partial(_told, phrases=phrases)):
+        number = _added(combination, level, grade)
+        if number > 1:
+            said = phrases.say("{number} 件合起来 {sum}", number=number, sum=said)
+        yield level, grade, said
+
+
+def _added(combination: Combination, level: str, grade: str) -> int:
+    """Of how many measures a sum is; 0 where its ends are of two sets."""
+    if combination.most_by:
+        return 0
+
+    def is_of_it(award: Award) -> bool:
+        return (award.level, GRADES[award.grade].value) == (level, grade) and award.high != 0
+
+    own = [award for award in combination.taken if is_of_it(award)]
+    # What a source only limits is told beside what is worked out, where there is any of that.
+    worked_out = [award for award in own if not award.only_limit]
+    return len({award.measure for award in worked_out or own})
+
+
+def _kinds(combination: Combination, phrases: Phrases) -> int:
     """Of how many kinds of money, or of support, there are sums: those are not added."""
-    return sum(1 for _ in totals_told(levels, partial(_told, phrases=phrases)))
+    return sum(1 for _ in _sums(combination, phrases))
 
 
 def _told(total: Total, phrases: Phrases) -> str:
@@ -103,9 +140,10 @@ def totals_blocks(
     what can be acted on now (``led``).
     """
     say = phrases.say
-    sure = _rows(decision.totals_by_level, phrases)
+    permitted = decision.combinations.permitted
+    sure = _rows(permitted, phrases)
     if any(result.status is Status.QUALIFIES for result in decision.results) and sure:
-        yield from _totals_table(say("合计"), sure)
+        yield from _totals_table(_best(permitted, phrases), sure)
     else:
         yield Note(say("还没有一项能得，不列合计"))
     valid, others = _by_force([one for one in led if one.status is not Status.QUALIFIES])
@@ -120,7 +158,7 @@ def totals_blocks(
     if number := sum(result.measure.id not in names for result in waiting):
         told = say("别的待你答的 {number} 件（连同题下别的文件）都没有算进去。", number=number)
         yield Note.quiet(told)
-    yield Note.quiet(say("两级的钱、不同的依据不相加。"))
+    yield Note.quiet(say("两级的钱、不同的依据不相加；没有查到不许同拿的，算作能一起拿。"))
     for rule in rules_open(decision, phrases):
         yield Note.quiet(say("{rule}，也问部门。", rule=rule))
     others = [r for r in decision.outside if r.measure.recipient != "enterprise"]
@@ -130,9 +168,8 @@ def totals_blocks(
 
 def _of_one(result: MeasureResult, phrases: Phrases) -> Sequence[Said]:
     """One that may be asked about: a sum of what may all come to nothing stands nowhere."""
-    measure, grade = result.measure, GRADES[result.figure_grade].value
-    whose = level_and_grade(phrases.rulebook.level(measure), grade, phrases)
-    return f"{phrases.text(measure.name)}  {whose}", worth_in_short(result, phrases)
+    told = f"{phrases.text(result.measure.name)}  {whose(result, phrases)}"
+    return told, worth_in_short(result, phrases)
 
 
 def sums_at_most(
@@ -145,7 +182,7 @@ def sums_at_most(
     say = phrases.say
     sides = _by_force(results)
     of = [decision.rest.combinations(one).permitted for one in sides]
-    in_force, apart = (_levels(one.totals_by_level, phrases) for one in of)
+    in_force, apart = (_levels(one, phrases) for one in of)
     told = [say("；").join(in_force)] if in_force else []
     if apart:
         # Whoever adds up what may be over already tells a superior too much.
@@ -157,9 +194,12 @@ def sums_at_most(
         told.append(say("另 {number} 项来源只写最高，不计", number=number))
     if not told:
         return []
-    several = sum(_kinds(one.totals_by_level, phrases) for one in of) > 1
-    head = to_say("都办成（各数不相加）：{sums}") if several else to_say("都办成：{sums}")
-    return [say(head, sums=told[0]), *told[1:]]
+    unproved = next((one for one in of if one.unproved is not None), of[0])
+    several = sum(_kinds(one, phrases) for one in of) > 1
+    head = to_say("都办成，{best}：{sums}")
+    if several:
+        head = to_say("都办成，{best}（几个数不再相加）：{sums}")
+    return [say(head, best=_best(unproved, phrases), sums=told[0]), *told[1:]]
 
 
 def _years_seen(results: Sequence[MeasureResult], phrases: Phrases) -> str:
@@ -249,8 +289,8 @@ def _totals_table(head: str, rows: Sequence[Sequence[Said]]) -> Iterator[Block]:
     yield Table((Column(), Column(align="right")), rows)
 
 
-def _rows(levels: Levels, phrases: Phrases) -> list[Sequence[Said]]:
+def _rows(combination: Combination, phrases: Phrases) -> list[Sequence[Said]]:
     return [
         (level_and_grade(level, grade, phrases), said)
-        for level, grade, said in totals_told(levels, partial(_told, phrases=phrases))
+        for level, grade, said in _sums(combination, phrases)
     ]
