@@ -106,6 +106,8 @@ class Diagnostic:
     nearest: str = ""
     remedy: str = ""
     severity: Severity = Severity.ERROR
+    #: Of what cannot be together the facts that it is about, each with its year.
+    facts: tuple[tuple[str, int | None], ...] = ()
 
     @property
     def is_error(self) -> bool:
@@ -172,6 +174,7 @@ class Diagnostics:
         names: Iterable[str] = (),
         remedy: str = "",
         severity: Severity = Severity.ERROR,
+        facts: tuple[tuple[str, int | None], ...] = (),
     ) -> None:
         """Add a finding.  Which of ``allowed``, or of more ``names``, ``found`` is a slip of the
         pen of is worked out here.
@@ -189,6 +192,7 @@ class Diagnostics:
                 nearest=slip_of(text, (*options, *names)),
                 remedy=remedy,
                 severity=severity,
+                facts=facts,
             )
         )
 

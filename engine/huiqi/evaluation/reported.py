@@ -73,4 +73,5 @@ def report(
             each.text,
             remedy=each.remedy,
             severity=Severity.ERROR if each.refused else Severity.WARNING,
+            facts=each.facts,
         )

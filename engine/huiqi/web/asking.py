@@ -14,6 +14,7 @@ from huiqi.engine import Engine
 from huiqi.report.pages.question_keys import written_keys
 from huiqi.report.pages.question_screen import QuestionScreen, question_screen
 from huiqi.report.pages.review_screen import ReviewScreen, review_screen
+from huiqi.report.pages.told_against import ToldAgainst, told_against
 from huiqi.web.answering import FormSaid, goes_on, said_in_form
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import page
@@ -37,7 +38,8 @@ class Shown:
     what is sent to see the result; ``said``: what came of the form before it.
 
     ``put_off``: how many questions were not known or skipped and still matter; ``changing``: it was
-    asked to be changed where all answers are looked over, and leads back there.
+    asked to be changed where all answers are looked over, and leads back there; ``against``: what
+    was told before and stands against what was refused, or is to be looked at.
     """
 
     question: QuestionScreen | None
@@ -48,6 +50,7 @@ class Shown:
     said: FormSaid
     put_off: int
     changing: bool = False
+    against: Sequence[ToldAgainst] = ()
 
 
 def asking_routes(desk: Desk) -> APIRouter:
@@ -155,6 +158,12 @@ def _shown(
         said=said,
         put_off=interview.progress.put_off,
         changing=changing,
+        against=told_against(
+            said.faults or said.remarks,
+            question.key if said.faults and question is not None else said.answered,
+            interview,
+            phrases,
+        ),
     )
 
 

@@ -119,6 +119,8 @@ class QuestionScreen:
     whole: bool
     #: Some of a list is told already.
     some: bool
+    #: What it lists is good up to a day: what ended belongs to it, too.
+    may_end: bool
     bearing: str
     why: Sequence[Block]
     effects: Sequence[Block]
@@ -181,6 +183,7 @@ def question_screen(
         records=[shown_in_line(record) for record in (told if isinstance(told, list) else ())],
         whole=asked.whole,
         some=bool(asked.records),
+        may_end=_may_end(asked),
         bearing=hangs_on(asked, say, found),
         why=list(_why(asked, found, phrases)),
         effects=_effects(asked, found, phrases),
@@ -266,12 +269,17 @@ def _kinds(asked: InterviewQuestion) -> Iterator[Fact]:
         yield from (field for field in fields if field.type.enumeration is not None)
 
 
+def _may_end(asked: InterviewQuestion) -> bool:
+    fact = asked.asked_of
+    return not asked.key.where and isinstance(fact, Fact) and "until" in fact.roles
+
+
 def fields_offered(asked: InterviewQuestion) -> list[Fact]:
     """What is asked of each record of a list at once: what kind it is, what it is called, and until
     when it is good, which stands on the same paper.
     """
     fact, until = asked.asked_of, []
-    if not asked.key.where and isinstance(fact, Fact) and "until" in fact.roles:
+    if _may_end(asked) and isinstance(fact, Fact):
         until = [fact.fields[fact.roles["until"]]]
     return [*_kinds(asked), *asked.first_fields, *until]
 
