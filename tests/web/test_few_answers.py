@@ -21,7 +21,10 @@ TOLD = {
     "industry_code": "C34",
     "statistics_entry_year": "2019",
     "rd_institution_rating": "not_rated",
-    "recognitions": [{"title": "high_technology", "recognised_on": "2025-12-08"}],
+    "recognitions": [
+        {"title": "high_technology", "recognised_on": "2022-12-12"},
+        {"title": "high_technology", "recognised_on": "2025-12-08"},
+    ],
     "high_technology_certificate": "是",
     "first_high_technology_year": "2022",
     "renovation_projects": [{"name": "设备更新", "provincial_key": "否"}],

@@ -138,13 +138,13 @@ def leads_told(
 
 
 def when_told(led: Sequence[MeasureResult], phrases: Phrases) -> str:
-    """Of how many of those no source says when to apply; empty where each is told."""
+    """Of which of those no source says when to apply; empty where each is told."""
     unsaid = [one for one in led if not opening_said(application_of(one), phrases)]
     if not unsaid:
         return ""
     if len(unsaid) == len(led):
         return phrases.say("来源都没有写，一起问")
-    return phrases.say("另外 {number} 件来源没有写，一起问", number=len(unsaid))
+    return phrases.say("没有写什么时候的，来源没有写，一起问")
 
 
 def titles_without_document(decision: Decision, phrases: Phrases) -> list[str]:

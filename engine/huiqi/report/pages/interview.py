@@ -56,6 +56,8 @@ from huiqi.words import Say, to_say
 
 #: So many of the measures that wait are named, and so many that an answer turns.
 _MOST_NAMED, _MOST_TURNED = 4, 4
+#: So many more are named rather than counted.
+_MORE_TURNED = 5
 _REPLIES = {AskedReply.UNKNOWN: to_say("不知道"), AskedReply.SKIPPED: to_say("跳过了")}
 
 
@@ -78,6 +80,11 @@ def moved(question: InterviewQuestion, effects: Sequence[AnswerEffect]) -> Seque
         return question.measures
     every = (turned.before for effect in effects for turned in effect.turned)
     return list({one.measure.id: one for one in every if one.measure.published}.values())
+
+
+def shown_of(results: Sequence[MeasureResult], most: int) -> Sequence[MeasureResult]:
+    """The first of several; that there is one more would take as much room as its name."""
+    return results[: most + 1] if len(results) == most + 1 else results[:most]
 
 
 def hangs_on(question: InterviewQuestion, say: Say, effects: Sequence[AnswerEffect] = ()) -> str:
@@ -176,11 +183,11 @@ def why_page(
             marks.whose(result, phrases),
             worth_in_short(result, phrases),
         )
-        for result in sorted(question.measures, key=worth_of)[:_MOST_NAMED]
+        for result in shown_of(sorted(question.measures, key=worth_of), _MOST_NAMED)
     ]
     if rows:
         blocks.append(Table(columns, rows))
-    blocks += and_more(len(question.measures) - _MOST_NAMED, to_say("另 {number} 项"), phrases)
+    blocks += and_more(len(question.measures) - len(rows), to_say("另 {number} 项"), phrases)
     blocks.append(Heading(say("答了怎样")))
     told = effects_told(question, effects, phrases)
     blocks.append(Facts(told) if told else Note(say("看别的回答，现在还说不出"), 1))
@@ -246,7 +253,9 @@ def _turned(turned: Sequence[Turned], phrases: Phrases, *, any_beyond: bool) -> 
         groups.setdefault(becomes, []).append(phrases.text(each.after.measure.name))
     said = []
     for what, names in groups.items():
-        shown = phrases.few(names, _MOST_TURNED, to_say("{names} 等 {number} 项"))
+        # A few more are named, too: what an answer excludes is what one wants to know.
+        most = len(names) if len(names) <= _MOST_TURNED + _MORE_TURNED else _MOST_TURNED
+        shown = phrases.few(names, most, to_say("{names} 等 {number} 项"))
         said.append(say("{what}：{names}", what=what, names=shown))
     return say("；").join(said)
 

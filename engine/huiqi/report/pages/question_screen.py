@@ -30,6 +30,7 @@ from huiqi.report.pages.interview import (
     how_to_answer,
     moved,
     question_words,
+    shown_of,
     where_to_look,
 )
 from huiqi.report.pages.listed_answers import ListedAnswers, listed_answers
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
 #: So many measures are named that wait for a question; after so many questions the result is
 #: offered.
 _MOST, _PAUSE = 9, 12
+#: So many others are named where they have no line of their own.
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -332,16 +335,21 @@ def _why(
     own = {one.measure.id for one in asked.measures}
     bearing = moved(asked, found)
     waiting = sorted(bearing, key=lambda one: (one.measure.id not in own, worth_of(one)))
+    shown = shown_of(waiting, _MOST)
     rows: list[Sequence[Said]] = [
         (
             phrases.text(result.measure.name),
             marks.whose(result, phrases),
             worth_in_short(result, phrases),
         )
-        for result in waiting[:_MOST]
+        for result in shown
     ]
-    if (more := len(waiting) - len(rows)) > 0:
-        rows.append((say("另有 {number} 项", number=more), "", ""))
+    if more := waiting[len(shown) :]:
+        names = [phrases.text(result.measure.name) for result in more]
+        told = say("另有 {number} 项", number=len(names))
+        if len(names) <= _NAMED:
+            told = say("另有：{names}", names=say.listed(names))
+        rows.append((told, "", ""))
     columns = (
         Column(head=say("措施"), grows=True),
         Column(head=say("出钱与依据")),
@@ -349,7 +357,7 @@ def _why(
     )
     if rows:
         yield Table(columns, rows)
-    if any(result.force.truth is Truth.UNKNOWN for result in waiting[:_MOST]):
+    if any(result.force.truth is Truth.UNKNOWN for result in shown):
         yield Note(TextRun(say(marks.STAR), Role.QUIET))
 
 

@@ -20,6 +20,8 @@ from huiqi.rulebook.rulebook import Stacking
 from huiqi.truth import Truth
 from huiqi.words import Say, to_say
 
+#: So many of what is in no sum are named.
+_NAMED = 5
 Levels = Mapping[str, Mapping[str, Total]]
 
 
@@ -163,7 +165,9 @@ def totals_blocks(
         yield Note.quiet(say("{rule}，也问部门。", rule=rule))
     others = [r for r in decision.outside if r.measure.recipient != "enterprise"]
     if others:
-        yield Note.quiet(say("给协会、集群的 {number} 件不计。", number=len(others)))
+        titles = [phrases.text(one.measure.name) for one in others]
+        told = phrases.few(titles, _NAMED, to_say("{names}等 {number} 项"))
+        yield Note.quiet(say("给协会、集群的不计：{names}。", names=told))
 
 
 def _of_one(result: MeasureResult, phrases: Phrases) -> Sequence[Said]:
@@ -189,9 +193,10 @@ def sums_at_most(
         seen = _years_seen(sides[1], phrases)
         words = to_say("文件是否有效待核的（*，{seen}）{sums}")
         told.append(say(words, seen=seen, sums=say("；").join(apart)))
-    number = sum(map(is_maximum_alone, results))
-    if number and told:
-        told.append(say("另 {number} 项来源只写最高，不计", number=number))
+    limits = [phrases.text(one.measure.name) for one in results if is_maximum_alone(one)]
+    if limits and told:
+        names = phrases.few(limits, _NAMED, to_say("{names}等 {number} 项"))
+        told.append(say("来源只写最高，不计：{names}", names=names))
     if not told:
         return []
     unproved = next((one for one in of if one.unproved is not None), of[0])

@@ -89,7 +89,8 @@ def whom_told(led: Sequence[MeasureResult], phrases: Phrases) -> list[str]:
         return []
     if not led:
         return helped
-    unsaid = to_say("另外 {number} 件归谁办来源没有写：{then}")
+    # Beside each of the others its department stands.
+    unsaid = to_say("没有写部门的，归谁办来源没有写：{then}")
     if len(unnamed) == len(led):
         unsaid = to_say("这 {number} 件归谁办来源都没有写：{then}")
     then = helped
