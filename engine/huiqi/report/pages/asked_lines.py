@@ -10,6 +10,7 @@ from huiqi.evaluation.reads import declared_of
 from huiqi.report.at_stake import at_stake
 from huiqi.report.pages import marks
 from huiqi.report.pages.next_step import NumberedQuestions
+from huiqi.report.pages.one_suffices import one_suffices
 from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.result_lines import AskedLine
 from huiqi.report.pages.rough_answers import roughly_told
@@ -34,6 +35,8 @@ def asked_lines(
             amount=at_stake(own.values(), say),
             who=marks.known_by(first.known_by, phrases),
         )
+        if enough := one_suffices(first.missing, own.values(), phrases):
+            bearing = say("{bearing}；{hint}", bearing=bearing, hint=enough)
         if asked.is_said_unknown(first.missing):
             if group in asked.shown:
                 bearing = say("{bearing}；你答过不知道", bearing=bearing)

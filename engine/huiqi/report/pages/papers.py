@@ -15,6 +15,10 @@ from huiqi.rulebook.rulebook import Rulebook, names_read
 from huiqi.truth import Truth
 
 
+#: Between papers of which one is enough, in their Chinese names.
+_OR = "或"
+
+
 class Papers(NamedTuple):
     """What one measure asks for, as far as no other before it does, or several that ask for the
     same.
@@ -84,10 +88,17 @@ def papers_for(result: MeasureResult, decision: Decision, phrases: Phrases) -> l
     papers = list(result.proofs)
     for name in _told(names, decision.profile, rulebook):
         for paper in rulebook.declared(name).proof:
-            # Of a return one of its forms may be named already.
-            if not any(one.startswith(paper) for one in papers):
+            if not _is_named(paper, papers):
                 papers.append(paper)
     return phrases.papers(papers)
+
+
+def _is_named(paper: str, papers: Iterable[str]) -> bool:
+    """Whether one of its forms (of a return) is named already, or it is one of several of which one
+    is enough.
+    """
+    each = (one for named in papers for one in (named, *named.split(_OR)))
+    return any(one.startswith(paper) or one.endswith(paper) for one in each)
 
 
 def _told(names: Iterable[str], profile: Profile, rulebook: Rulebook) -> Iterator[str]:

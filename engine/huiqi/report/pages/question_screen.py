@@ -34,6 +34,7 @@ from huiqi.report.pages.interview import (
     where_to_look,
 )
 from huiqi.report.pages.listed_answers import ListedAnswers, listed_answers
+from huiqi.report.pages.one_suffices import one_suffices
 from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.result_lines import Marked
 from huiqi.report.pages.result_rows import marked
@@ -316,6 +317,8 @@ def _hints(asked: InterviewQuestion, phrases: Phrases) -> Iterator[str]:
             yield say("没有别的就选“没有别的了”，等它的几项才定得下来")
     elif asked.records:
         yield say("写过的：{names}", names=told_words(asked.records, phrases, asked.declared))
+    if enough := one_suffices(asked.key, asked.measures, phrases):
+        yield enough
     who = marks.known_by(asked.known_by, phrases)
     told = to_say("通常{who}知道；看{places}。") if where else to_say("通常{who}知道。")
     yield say(told, who=who, places=where)
