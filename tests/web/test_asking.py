@@ -404,10 +404,17 @@ def test_the_questions_of_one_measure_can_be_answered_alone(site: Site) -> None:
         assert hidden(page.text, "key") == keys[0]
 
 
-def _follow(page: str) -> int:
-    found = re.search(r"从结果点进来的，(?:后面还有 (\d+) 题|只剩这一题)", page)
+def follow(page: str) -> int:
+    """How many of those chosen are asked with the one that stands, or after it."""
+    told = (
+        r"从结果点进来的，(?:这一页 (?P<here>\d+) 题，)?"
+        r"(?:后面还有 (?P<left>\d+) 题|只剩这一题|都在这里)"
+    )
+    found = re.search(told, page)
     assert found is not None
-    return int(found[1] or 0)
+    # What stands on the page is not said to follow it.
+    assert page.count('class="beside"') == (found["here"] is not None)
+    return int(found["here"] or 1) - 1 + int(found["left"] or 0)
 
 
 def test_after_the_chosen_questions_the_result_is_offered(site: Site) -> None:
@@ -420,7 +427,7 @@ def test_after_the_chosen_questions_the_result_is_offered(site: Site) -> None:
     seen: list[int] = []
     while "从结果点进来的，" in page and len(seen) <= len(keys):
         assert "从结果点进来的几题都过了" not in page
-        seen.append(_follow(page))
+        seen.append(follow(page))
         _, page = answered(site, page, choice="不知道")
     # An answer may settle another of them as well.
     assert len(seen) > 1
@@ -505,7 +512,7 @@ def test_going_back_loses_no_chosen_question(site: Site) -> None:
     kept = {name: hidden(back, name) for name in ("interview", "as_of", "queue", "chosen")}
     again = site.post("/ask", kept | {"do": "back"}).text
     assert hidden(again, "key") == hidden(first, "key")
-    assert _follow(again) == _follow(first)
+    assert follow(again) == follow(first)
     _, there = answered(site, again, choice="不知道")
     assert hidden(there, "key") == hidden(second, "key")
 
@@ -521,11 +528,11 @@ def test_a_wrong_answer_loses_no_chosen_question(site: Site) -> None:
     assert "\r\n" in sent
     _, wrong = answered(site, first, queue=sent)
     assert "这一题的回答有问题" in wrong
-    assert _follow(wrong) == _follow(first)
+    assert follow(wrong) == follow(first)
     _, second = answered(site, wrong, choice="不知道")
     _, straight = answered(site, first, choice="不知道")
     assert hidden(second, "key") == hidden(straight, "key")
-    assert _follow(second) == _follow(straight)
+    assert follow(second) == follow(straight)
 
 
 def test_the_result_leads_to_what_was_answered(site: Site) -> None:
@@ -697,7 +704,7 @@ def test_what_stands_below_a_question_is_answered_with_it(site: Site) -> None:
     assert record["audited_equipment_and_software"] == "<= 1420万元"
     assert "smart" not in record
     assert "从结果点进来的几题都过了" in after
-    assert "答了不知道、跳过的 1 题，现在再问" in re.sub("\u2009", "", after)
+    assert "答了不知道的和跳过的一共 1 题，现在再问" in re.sub("\u2009", "", after)
 
 
 def test_below_a_question_a_day_can_be_ticked_not_to_have_come(site: Site) -> None:

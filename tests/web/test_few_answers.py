@@ -178,7 +178,7 @@ def test_how_many_are_open_is_said_alike_on_both_pages(site: Site) -> None:
     """One page said 5, the other listed more."""
     told = {**TOLD, "green_threshold_refused": "未知", "rd_subsidy_barred": "未知"}
     pages = [result_of(site, told, drawn=drawn) for drawn in ("/result", "/result/summary")]
-    sentence = r"(?:还有 \d+ 题没有问到、)?答了不知道、跳过的 \d+ 题；先弄清下面 \d+ 题"
+    sentence = r"(?:还有 \d+ 题没有问到、)?答了不知道的和跳过的一共 \d+ 题；先弄清下面 \d+ 题"
     said = [re.findall(sentence, text_of(page)) for page in pages]
     assert len({*said[0], *said[1]}) == 1
     # The page on which all answers stand says the same two figures.

@@ -60,7 +60,7 @@ def counts_told(unasked: int, put_off: int, phrases: Phrases) -> str:
     say = phrases.say
     parts = [say("还有 {number} 题没有问到", number=unasked)] if unasked else []
     if put_off:
-        parts.append(say("答了不知道、跳过的 {number} 题", number=put_off))
+        parts.append(say("答了不知道的和跳过的一共 {number} 题", number=put_off))
     return say.listed(parts)
 
 

@@ -59,4 +59,4 @@ class FollowingPages:
         told = say(follow, page=page, left=left)
         if not skipped:
             return told
-        return say("{told}，跳过的 {number} 题最后再问", told=told, number=skipped)
+        return say("{told}，跳过一次的 {number} 题最后再问一遍", told=told, number=skipped)

@@ -14,7 +14,6 @@ from huiqi.rulebook.linked_checks import nodes_behind
 from huiqi.rulebook.rulebook import Rulebook, names_read
 from huiqi.truth import Truth
 
-
 #: Between papers of which one is enough, in their Chinese names.
 _OR = "或"
 
