@@ -338,7 +338,7 @@ def _why(
     own = {one.measure.id for one in asked.measures}
     bearing = moved(asked, found)
     waiting = sorted(bearing, key=lambda one: (one.measure.id not in own, worth_of(one)))
-    shown = shown_of(waiting, _MOST)
+    shown, others = shown_of(waiting, _MOST), list[Block]()
     rows: list[Sequence[Said]] = [
         (
             phrases.text(result.measure.name),
@@ -352,7 +352,7 @@ def _why(
         told = say("另有 {number} 项", number=len(names))
         if len(names) <= _NAMED:
             told = say("另有：{names}", names=say.listed(names))
-        rows.append((told, "", ""))
+        others = [Note(told)]
     columns = (
         Column(head=say("措施"), grows=True),
         Column(head=say("出钱与依据")),
@@ -360,6 +360,7 @@ def _why(
     )
     if rows:
         yield Table(columns, rows)
+    yield from others
     if any(result.force.truth is Truth.UNKNOWN for result in shown):
         yield Note(TextRun(say(marks.STAR), Role.QUIET))
 
