@@ -16,6 +16,7 @@ from huiqi.decision.topics import marked_results
 from huiqi.engine import Engine
 from huiqi.report.blocks import Table
 from huiqi.report.pages.answer_rows import answer_row
+from huiqi.report.pages.by_answer import by_answer_told
 from huiqi.report.pages.marks import whose_document
 from huiqi.report.pages.measures_screen import Wanted, measures_screen
 from huiqi.report.pages.next_step import NumberedQuestions
@@ -115,3 +116,15 @@ def test_what_is_open_is_as_weak_as_its_document(engine: Engine, number: int) ->
         if result.conditions in UNSETTLED and result.measure.id in lines and not weaker:
             said = lines[result.measure.id].removesuffix("*")
             assert said == whose_document(result.measure, phrases), result.measure.id
+
+
+def test_what_decides_among_amounts_is_named_once(engine: Engine) -> None:
+    """列入的目录 stood before each of its answers."""
+    product = [{"产品名称": "甲", "认定日期": "2025-10"}]
+    facts = {"注册地在聊城市": "是", "首台套产品": product}
+    read = engine.read_enterprise({"enterprise": "示例企业", "facts": facts}, DAY)
+    decision = engine.check(read.enterprise, DAY)
+    told = by_answer_told(decision["first-set"], Phrases(engine.rulebook))
+    assert told.startswith("看列入的目录：")
+    assert told.count("列入的目录") == 1
+    assert "100万元；国家首台套目录 150万元" in told

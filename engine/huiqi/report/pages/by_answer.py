@@ -34,15 +34,20 @@ def by_answer_told(result: MeasureResult, phrases: Phrases) -> str:
             return say("{which} {amount}，别的没有", which=which, amount=of_yes)
         other = limit_or_none(others[0], say)
         return say("{which} {amount}，别的 {other}", which=which, amount=of_yes, other=other)
-    return phrases.joined(
-        [
-            say(
-                "{which} {amount}",
-                which=_of_whom(result, one, phrases),
-                amount=limit_or_none(one.most, say),
-            )
-            for one in told.values()
-        ]
+    # What is asked stands once, before all of its answers.
+    return say(
+        "看{label}：{amounts}",
+        label=_label(result, phrases),
+        amounts=phrases.joined(
+            [
+                say(
+                    "{which} {amount}",
+                    which=phrases.of_fact(result.by_answer.missing, one.answer),
+                    amount=limit_or_none(one.most, say),
+                )
+                for one in told.values()
+            ]
+        ),
     )
 
 
@@ -56,11 +61,16 @@ def by_answer_rows(result: MeasureResult, phrases: Phrases) -> Iterator[tuple[st
 def _of_whom(result: MeasureResult, one: AmountIf, phrases: Phrases) -> str:
     assert result.by_answer is not None
     missing = result.by_answer.missing
-    declared = declared_of(phrases.rulebook, missing)
-    assert declared is not None
-    label = phrases.text(declared.label)
+    label = _label(result, phrases)
     if one.answer is Truth.TRUE:
         return phrases.say("{label}的", label=label)
     if one.answer is Truth.FALSE:
         return phrases.say("不是{label}的", label=label)
     return phrases.say("{label}：{value}", label=label, value=phrases.of_fact(missing, one.answer))
+
+
+def _label(result: MeasureResult, phrases: Phrases) -> str:
+    assert result.by_answer is not None
+    declared = declared_of(phrases.rulebook, result.by_answer.missing)
+    assert declared is not None
+    return phrases.text(declared.label)
