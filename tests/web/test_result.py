@@ -291,7 +291,7 @@ def test_a_maximum_of_the_source_is_no_sum_of_an_enterprise(site: Site) -> None:
     firm += "  研发费用加计扣除额: {2022: 500万元}\n"
     page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}).text
     plain = re.sub("<[^>]*>|[\u2009\u202f \n]", "", page)
-    box = plain.partition("各最多这么多")[2].partition("免罚轻罚")[0]
+    box = plain.partition("各最多这么多，不相加")[2].partition("免罚轻罚")[0]
     # 20 % of 500万元; 10 % of 600万元 is less, and 2000万元 is what the source says of anyone.
     assert box.startswith("?待你答优秀研发机构补贴")
     assert "不超过2000万元" in box

@@ -134,7 +134,10 @@ def leads_told(
     if any(one.status is Status.QUALIFIES for one in counted):
         rules = rules_open_among(decision, counted, phrases)
         return [*sums_at_most(decision, counted, phrases), *rules]
-    return [phrases.say("还没有一项定下能得；可以去问，各最多这么多")]
+    most = to_say("还没有一项定下能得；可以去问，各最多这么多")
+    if len(counted) > 1:
+        most = to_say("还没有一项定下能得；可以去问，各最多这么多，不相加")
+    return [phrases.say(most)]
 
 
 def when_told(led: Sequence[MeasureResult], phrases: Phrases) -> str:
