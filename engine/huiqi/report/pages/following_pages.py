@@ -53,6 +53,9 @@ class FollowingPages:
             return say("{page}，答到哪里都能看结果", page=page)
         if self._here > 1:
             page = say("{page}，这一页 {number} 题", page=page, number=self._here)
+        if not left:
+            told = to_say("{page}，后面只有跳过一次的 {number} 题，再问一遍")
+            return say(told, page=page, number=skipped)
         follow = to_say("{page}，后面大约还有 {left} 题")
         if 0 < self._before < left:
             follow = to_say("{page}，刚才的回答引出几题，后面大约还有 {left} 题")

@@ -108,6 +108,11 @@ def how_to_answer(question: InterviewQuestion, phrases: Phrases) -> str:
     if question.declared.type.kind in (Kind.MONEY, Kind.RATIO):
         how = to_say("数字，单位是 {unit}；别的单位写出来，说不准的写范围，如 500至600")
         return say(how, unit=say(question.unit))
+    if isinstance(question.declared, Fact) and question.declared.is_calendar_year:
+        return say("写年份，如 2019")
+    unit = phrases.counted_in(question.declared.unit)
+    if question.declared.type.kind is Kind.COUNT and unit:
+        return say("数字，单位是 {unit}；说不准的写范围，如 160至180", unit=unit)
     if isinstance(question.declared, Fact) and question.declared.not_yet is not None:
         return say("日期，如 2023-03-15，只知道年月也行；还没有到的写计划的年月")
     return how_written(question.declared, phrases)
