@@ -605,6 +605,19 @@ def test_how_many_follow_is_told_about(site: Site) -> None:
     assert "能问的都问完了" not in page
 
 
+def test_where_only_what_was_skipped_is_left_that_is_said(site: Site) -> None:
+    """后面大约还有 0 题 was told of what was still to be asked again."""
+    page, said = site.get(f"/ask?measure=high-technology-recheck&as_of={DAY}").text, []
+    for _ in range(12):
+        if 'value="answer"' not in page:
+            break
+        said += re.findall("后面只有跳过一次的 ([0-9]+) 题，再问一遍", page)
+        assert "大约还有 0 题" not in page
+        state = {"interview": hidden(page, "interview"), "as_of": DAY, "do": "skip"}
+        page = site.post("/ask", state).text
+    assert said
+
+
 @pytest.mark.parametrize(
     ("typed", "written", "said"),
     [
