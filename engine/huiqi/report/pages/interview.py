@@ -14,7 +14,13 @@ from huiqi.decision.results import (
     Status,
     amount_kind,
 )
-from huiqi.decision.standing import Mark, mark_of, refused_as_presumed, worth_of
+from huiqi.decision.standing import (
+    Mark,
+    is_share_of_maxima,
+    mark_of,
+    refused_as_presumed,
+    worth_of,
+)
 from huiqi.decision.topics import overview
 from huiqi.interview.results import (
     AnswerEffect,
@@ -277,7 +283,9 @@ def _becomes(turned: Turned, phrases: Phrases, *, any_beyond: bool) -> str:
         return say("按推定排除")
     if mark_of(after) is Mark.ASK_OFFICE and mark_of(before) is Mark.ASK_ENTERPRISE:
         return say("只剩要问部门的")
-    if amount_kind(after.amount, after.status) in (AmountKind.NONE, AmountKind.UNKNOWN):
+    unnamed = amount_kind(after.amount, after.status) in (AmountKind.NONE, AmountKind.UNKNOWN)
+    # A share of what only maxima of sources bound is no other amount.
+    if unnamed or is_share_of_maxima(after):
         return say("更清楚，还没有定")
     if any_beyond:
         # The amount is that of one figure among all that this answer stands for.
