@@ -136,6 +136,7 @@ READS = {
     "report/form/beside.py": "answers that a form offers and reads",
     "report/form/in_words.py": "the words of a list that a profile is read by",
     "report/import_rows.py": "the table of a Chinese list, in Chinese whatever the language",
+    "report/pages/papers.py": "papers of which one is enough, as the rules call them",
     # rulebook
     "rulebook/apply_models.py": "examples of telephones and spans, and words of the texts",
     "rulebook/documents.py": "a bound as an example",
