@@ -36,8 +36,9 @@ def totals_facts(decision: Decision, phrases: Phrases) -> list[tuple[Said, Said]
             sure.append(say("（不相加）"))
         told = "   ".join(sure)
         if permitted.unproved is None:
-            told = say("最好一组：{sums}", sums=told)
-        rows.append((say("能一起拿的"), told))
+            rows.append((say("能一起拿的"), say("最好一组：{sums}", sums=told)))
+        else:
+            rows.append((say("一起拿的"), told))
     else:
         rows.append((say("合计"), say("还没有一项能得，不列合计")))
     if any(result.to_be_confirmed for result in decision.results):
