@@ -34,6 +34,7 @@ from huiqi.report.pages.call_measures import (
     amount_called_for,
     amount_shown,
     fact_of,
+    is_in_doubt,
     is_unread,
     of_its_project,
     unread_waited_for,
@@ -132,9 +133,15 @@ def _remarked(entry: ScreenedEnterprise, kind: CallKind, phrases: Phrases) -> It
                 said=say.told(remark),
                 asked=say("续报、重新认定报了没有，到哪一步"),
                 ends=remark.values.get("fact") if isinstance(remark, Sentence) else None,
+                by=_day_told(remark, "day"),
             )
             continue
         yield _opening(entry, remark, phrases)
+
+
+def _day_told(remark: str, name: str) -> date | None:
+    told = remark.values.get(name) if isinstance(remark, Sentence) else None
+    return told if isinstance(told, date) else None
 
 
 def _opening(entry: ScreenedEnterprise, remark: str, phrases: Phrases) -> Reason:
@@ -154,14 +161,14 @@ def _opening(entry: ScreenedEnterprise, remark: str, phrases: Phrases) -> Reason
             read = () if hint.when is None else names_read(hint.when)
             said = with_cells(said, unread_waited_for(entry, read), phrases)
     names = tuple(phrases.text(one.name) for one in measures)
-    by = remark.values.get("ends") if isinstance(remark, Sentence) else None
-    if isinstance(by, date):
+    by = _day_told(remark, "ends")
+    if by is not None:
         said = say("{text}；{day} 前要定", text=said, day=by)
     return Reason(
         said=said,
         measure=say.listed(names),
         of=tuple(one.measure for one in answers),
-        by=by if isinstance(by, date) else None,
+        by=by,
         unfigured=say.listed(summaries),
         asked=asked,
         opens=tuple(
@@ -213,6 +220,7 @@ def _measures_told(
             unfigured=say(KINDS[one.kind]),
             asked=_asked_of(entry, one, phrases),
             exact=exact_asked(entry, one, phrases),
+            by=_last_day(one) if CALL_KINDS.index(kind) < CALL_KINDS.index(OWN) else None,
         )
         # Whether it is the same support nobody has read: beside the first that it may be of.
         of = [each for each in received if one.measure in each.measures]
@@ -226,6 +234,12 @@ def _measures_told(
                 )
             )
     yield from _project_beside(entry, told, phrases)
+
+
+def _last_day(answer: MeasureAnswer) -> date | None:
+    """The last day on which it can be had, where its document soon ends."""
+    over = answer.near_over or answer.unclaimed or is_in_doubt(answer)
+    return None if over else answer.ends_soon
 
 
 def _project_beside(
