@@ -233,3 +233,50 @@ def test_what_ends_within_days_is_called_for_first_whatever_it_is(tmp_path: Path
     assert told(date(2026, 12, 20))[0][1] == "快到线"
     pressing = [name for name, word in told(date(2026, 12, 21)) if word == "十天内"]
     assert pressing == ["示例到线厂", "示例研发厂", "示例下周厂", "示例月底厂"]
+
+
+@pytest.mark.parametrize(
+    ("entered", "before", "so_far", "word"),
+    [
+        # 1480 in ten months are 1776 in a year; 1700 are 2040.
+        ("是", "2050", "1480", "怕退规"),
+        ("2015", "2050", "1480", "怕退规"),
+        ("在库", "2050", "1700", ""),
+        # This year's figure alone decides, where it is told; else the last year's.
+        ("是", "1780", "1700", ""),
+        ("是", "1780", "", "怕退规"),
+        ("是", "2050", "", ""),
+        ("是", "不愿说", "1480", "怕退规"),
+        # About 1900 is more likely below the line than not, about 2100 above it.
+        ("是", "约1900", "", "怕退规"),
+        ("是", "约2100", "", ""),
+        # Who entered this year, left, or is of another trade has no line to keep; nor who never
+        # entered.
+        ("2026年3月入规", "1780", "1480", ""),
+        ("原来是，退了", "1780", "1480", ""),
+        ("是，服务业", "1780", "1480", ""),
+        ("没有", "1000", "700", ""),
+        ("", "1780", "", ""),
+    ],
+)
+def test_who_is_above_scale_and_falls_short_of_the_line_is_told(
+    tmp_path: Path, entered: str, before: str, so_far: str, word: str
+) -> None:
+    """A firm of 2050万元 that had 1480万元 by October, 怕掉规 beside it, had no reason to call it;
+    it is a hint, since the office counts main revenue.
+    """
+    head = "企业名称,注册地,规上没,25年营收（万）,今年1-10月营收（万）"
+    columns = ("首次升规纳统年份=规上没",)
+    table = given(tmp_path, head, f"示例甲厂,聊城市,{entered},{before},{so_far}", columns=columns)
+    table = replace(table, about=True, no_is_never=True)
+    (call,) = called(screened(table)).values()
+    assert (call.word == "怕退规") is bool(word)
+    assert ("有可能退规" in call.because) is bool(word)
+    if so_far == "1480" and word:
+        assert "今年1-10月 1480万元，照这样全年到不了线" in call.because
+    if before == "2050":
+        assert ("营业收入（2025年） 2050万元，已过线 50万元" in call.because) is bool(word)
+    quiet = screened(replace(table, redact=True))
+    told = [one.message for one in quiet.remarks if one.code == "P147"]
+    assert bool(told) is bool(word)
+    assert not any("1480" in str(one) or "2050" in str(one) for one in told)

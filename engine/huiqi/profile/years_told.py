@@ -120,6 +120,11 @@ def says_there_is(text: str) -> bool:
     return says_no_year(text) and not says_no(text)
 
 
+def says_it_stands(text: str) -> bool:
+    """The same of what is so still: not 原来是，退了."""
+    return says_there_is(text) and not _ONCE.search(_ASIDE.sub("", answer_in_words(text)))
+
+
 def _is_below(told: str) -> bool:
     """Whether it is said to be below scale now, whatever else, and not that it once was above."""
     match = _BELOW_AND.fullmatch(told)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Container
 
 from huiqi.decision.standing import Mark
 from huiqi.objects import dataclass
+from huiqi.profile.doubts import LEAVING
 from huiqi.profile.fact_columns import ENDS_SOON
 from huiqi.report.pages.call_measures import (
     fact_of,
@@ -122,6 +123,11 @@ BEHIND = CallKind(
     said=to_say("离规上线近、今年照现在的数还到不了的"),
     remarks=lambda entry: [one for one in opened_by_figures(entry) if is_behind(one)],
 )
+LEAVES = CallKind(
+    word=to_say("怕退规"),
+    said=to_say("在规上库、照现在的数到不了规上线的"),
+    remarks=lambda entry: remarked_under(entry, LEAVING),
+)
 ENDING = CallKind(
     word=to_say("到期"),
     said=to_say("称号快到期的"),
@@ -214,9 +220,9 @@ NONE = CallKind(word="", said="")
 #: what an office is asked once for all, and last what nobody can have any more.
 CALL_KINDS = (
     PRESSING,
-    *(HAD, MISS, OPENED, LIVE, SHORT, ENDING, BEHIND, READY, MORE, ONE, OWN, NEAR_IN_DOUBT),
+    *(HAD, MISS, OPENED, LIVE, SHORT, ENDING, LEAVES, BEHIND, READY, MORE, ONE, OWN, NEAR_IN_DOUBT),
     *(UNFINISHED, ONE_IN_DOUBT, TO_CHECK, MAYBE_HAD, OF_TABLE, OTHER),
     *(NO_INDUSTRY, TO_MEND, TO_FILL, OVER, TO_VERIFY, NONE),
 )
 #: What is for industry: its line, and the equipment of a plant by documents in doubt.
-OF_INDUSTRY = (OPENED, BEHIND, OWN, NEAR_IN_DOUBT, ONE_IN_DOUBT, UNFINISHED)
+OF_INDUSTRY = (OPENED, LEAVES, BEHIND, OWN, NEAR_IN_DOUBT, ONE_IN_DOUBT, UNFINISHED)

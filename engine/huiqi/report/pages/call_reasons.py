@@ -8,12 +8,14 @@ from itertools import islice
 
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import Diagnostic
+from huiqi.profile.doubts import LEAVING, OPENING
 from huiqi.report.figures import at_most, between, from_to
 from huiqi.report.pages.call_cells import quoted, quoted_cells, with_cells
 from huiqi.report.pages.call_kinds import (
     BEHIND,
     CALL_KINDS,
     ENDING,
+    LEAVES,
     LIVE,
     MAYBE_HAD,
     MORE,
@@ -63,6 +65,9 @@ from huiqi.sentences import Sentence
 
 #: So many reasons stand beside the first.
 _BESIDE = 2
+#: What is told of the line of industry, in the order of the kinds; with the titles that end.
+_LINES = (OPENED, LEAVES, BEHIND)
+_REMARKED = (OPENED, ENDING, LEAVES, BEHIND)
 
 
 def reasons_to_call(
@@ -81,14 +86,14 @@ def reasons_to_call(
     trade = [] if entry.trade is None else [of_trade(entry.trade, phrases)]
     if trade and kind_of(entry, most) is NO_INDUSTRY:
         reasons, trade = [*reasons, *trade], []
-    remarks = {each: [*_remarked(entry, each, phrases)] for each in (OPENED, ENDING, BEHIND)}
+    remarks = {each: [*_remarked(entry, each, phrases)] for each in _REMARKED}
     if entry.trade is not None and entry.trade.fact:
         # Where it is asked whether it is above scale, its own cell says that it is no industry.
-        remarks[OPENED] = remarks[BEHIND] = []
+        remarks |= {each: [] for each in _LINES}
     elif trade:
         # Called for what any trade may have, it is told of what is for industry last.
-        trade += [*remarks[OPENED], *remarks[BEHIND]]
-        remarks[OPENED] = remarks[BEHIND] = []
+        trade += [reason for each in _LINES for reason in remarks[each]]
+        remarks |= {each: [] for each in _LINES}
     last = CALL_KINDS.index(OTHER)
     if any(remarks.values()) or any(CALL_KINDS.index(each) < last for each, _ in own):
         # What lacks a figure of a year that is over is no reason to call one now.
@@ -155,7 +160,7 @@ def _opening(entry: ScreenedEnterprise, remark: str, phrases: Phrases) -> Reason
     said, asked = say.told(remark), ""
     if summaries:
         said = say("{text}（{notes}）", text=said, notes=summaries[0])
-    for message, hint in hints_of(entry, phrases):
+    for message, hint in hints_of(entry, phrases, OPENING, LEAVING):
         if message == remark:
             asked = "" if hint.ask is None else phrases.text(hint.ask)
             read = () if hint.when is None else names_read(hint.when)
