@@ -904,6 +904,20 @@ def test_a_part_of_a_year_is_no_year(tmp_path: Path) -> None:
     assert not any("开票" in one for one in asked if "单位" not in one)
 
 
+def test_an_amount_that_a_column_alone_does_not_give_is_not_promised(tmp_path: Path) -> None:
+    """可加计扣除的研发费用 was said to give the amount of two measures, and gave none: what it is
+    deducted from is told by no column.
+    """
+    path = tmp_path / "台账.csv"
+    head = "企业名称,2025年营业收入(万),2025年研发费(万)"
+    path.write_text(f"{head}\n示例甲公司,9000,1420\n示例乙公司,900,60\n", encoding="utf-8")
+    _, asked = answered_by(GivenTable(file=path), lambda text: "", date(2026, 11, 30))
+    (question,) = (text for text in asked if "是哪一个" in text)
+    spent, _, deducted = question.splitlines()[1:]
+    assert "算企业研究开发财政补助的金额，" in spent
+    assert "算优秀研发机构补贴、市研发补助的金额（还要别的列）" in deducted
+
+
 def test_what_a_choice_leads_to_stands_beside_it(tmp_path: Path) -> None:
     """She took production equipment, by which nothing is paid here, and no amount came out."""
     path = tmp_path / "台账.csv"

@@ -266,3 +266,20 @@ def test_a_comma_a_day_or_a_remark_leaves_no_cell_unread(tmp_path: Path, cell: s
 )
 def test_a_cell_is_told_apart_by_its_words(cell: str, parts: list[tuple[str, str]]) -> None:
     assert [tuple(one) for one in outcome_parts(RULES, cell)] == parts
+
+
+@pytest.mark.parametrize(
+    ("cell", "asked_of"),
+    [
+        *((one, False) for one in ("没报", "没", "没有", "去年没报过", "没享受过政策", "未申报")),
+        *((one, True) for one in ("报了", "批了", "没批", "没拨", "首批次新材料")),
+    ],
+)
+def test_who_applied_for_nothing_has_nothing_to_be_looked_up(
+    tmp_path: Path, cell: str, asked_of: bool
+) -> None:
+    """没报 was said to be of a measure that nobody knows, and to be looked up first."""
+    table = given(tmp_path, rows=(f"示例甲厂,聊城市,生产线,500,{cell},",))
+    found = found_in(table)
+    assert not found.told
+    assert bool([*found.uncounted]) is asked_of

@@ -46,6 +46,11 @@ _NAMELESS = to_say("不知道是哪一项措施的，没有算进申报、获批
 _EXAMPLE = "50万元"
 #: That a cell says how much.
 _FIGURE = re.compile(r"\d")
+#: That nothing was applied for, or had, of all there is.
+_NOTHING = re.compile(
+    "(?:[今去]年|一直|都|还)*(?:没有?|未|从没有?|从未|尚未)(?:申?报|申请|享受|得|拿|弄|办)?"
+    "(?:[过的了])?(?:任何|什么|啥)?(?:奖补|补助|补贴|政策|项目|奖励)?"
+)
 #: A unit after the title.
 _UNIT = re.compile(r"(.+?)(?:\([^()]*\)|/[^/()]{1,4})")
 
@@ -66,6 +71,8 @@ class _Column:
         text = row.cells[self.index]
         if self.measure:
             yield from self._told(text, self.measure)
+            return
+        if _NOTHING.fullmatch(plain(text)):
             return
         rulebook = opened.facts.rulebook
         for part in outcome_parts(rulebook, text):
