@@ -208,12 +208,16 @@ def _measures_told(
     kept = () if CALL_KINDS.index(kind) < CALL_KINDS.index(OTHER) else idle.values()
     beside = {name: one for name, one in beside.items() if not one.near_over or one in kept}
     received, shown = list(entry.received), list[Diagnostic]()
+    # What is called for now although it came so in years that are over.
+    last = CALL_KINDS.index(MAYBE_HAD)
+    now = {answer.measure for each, answer in own if CALL_KINDS.index(each) < last}
     told = (first, *islice(beside.values(), _BESIDE))
     for one in told:
         # A cell that could not be read is named once.
         cells = [each for each in unread_waited_for(entry, one.missing) if each not in shown]
         shown += cells
-        if (outcome := outcome_of(entry, one.measure)) is not None:
+        outcome = outcome_of(entry, one.measure)
+        if outcome is not None and not (outcome.before and one.measure in now):
             yield _followed(one, outcome, phrases)
             continue
         said = with_cells(_reason(entry, one, phrases), cells, phrases)
@@ -227,6 +231,9 @@ def _measures_told(
             exact=exact_asked(entry, one, phrases),
             by=_last_day(one) if CALL_KINDS.index(kind) < CALL_KINDS.index(OWN) else None,
         )
+        if outcome is not None:
+            said = outcome_said(outcome, phrases)
+            yield Reason(said=say("{text}，那是以前的，问今年的报没报", text=said))
         # Whether it is the same support nobody has read: beside the first that it may be of.
         of = [each for each in received if one.measure in each.measures]
         received = [each for each in received if each not in of]
