@@ -636,6 +636,18 @@ def test_what_was_not_asked_is_told_with_the_options_that_say_it(
     assert not huiqi(*words, "--json").stderr.startswith("不在终端里")
 
 
+def test_that_nobody_knows_the_unit_is_no_yes(tmp_path: Path) -> None:
+    """--unit 不知道 stood first among what to write, and left every amount unread."""
+    path = tmp_path / "台账.csv"
+    path.write_text(
+        "企业名称,去年营收,高企了没\n示例甲公司,9000,是\n示例乙公司,900,否\n", encoding="utf-8"
+    )
+    words = ("screen", str(path), "--as-of", "2026-11-30", "-o", str(tmp_path / "名单.xlsx"))
+    line = huiqi(*words).stderr.partition("\n")[0]
+    assert "不知道" not in line.partition("对的写上：")[2].partition("。其余")[0]
+    assert "--unit" in line.partition("。其余")[2]
+
+
 def test_columns_that_nobody_would_be_asked_about_are_named_all_the_same(tmp_path: Path) -> None:
     """An officer's 高企 and 技改 were carried without a word."""
     path = tmp_path / "台账.csv"
