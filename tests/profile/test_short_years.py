@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from huiqi.dates import year_in_full
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.given_table import GivenTable
 from huiqi.profile.years_told import says_no, says_no_year, year_told
+from huiqi.values import exactly
 from tests.titles import RULES
 
 
@@ -102,3 +104,36 @@ def test_who_hopes_for_next_year_is_not_there_yet() -> None:
     assert says_no("明年上")
     assert says_no("后年底再入规")
     assert not says_no("去年上的")
+
+
+@pytest.mark.parametrize(
+    ("cells", "years"),
+    [
+        # One says by its month, or 年, that it is a year: the others in digits may be nothing else.
+        (("15.3", "16", "12.9", "08", "没有"), (2015, 2016, 2012, 2008, None)),
+        (("12年", "9", "09", ""), (2012, None, None, None)),
+        (("17.12", "11", "2019", "20.11"), (2017, 2011, 2019, 2020)),
+        # None says so, or another is no year, or one to come.
+        (("12.9", "10.5", "08"), (None, None, None)),
+        (("15.3", "12.25", "16"), (2015, None, None)),
+        (("15.3", "27", "16"), (2015, None, None)),
+        (("15.3", "120", "16"), (2015, None, None)),
+    ],
+)
+def test_a_column_of_short_years(
+    tmp_path: Path, cells: tuple[str, ...], years: tuple[int | None, ...]
+) -> None:
+    """Of eight firms 16, 12.9 and the like could not be read, and they were called for a reward
+    for entering the directory long ago.
+    """
+    path = tmp_path / "台账.csv"
+    rows = (f"示例{number}公司,{cell}" for number, cell in enumerate(cells))
+    path.write_text("\n".join(("企业名称,首次升规纳统年份", *rows)), encoding="utf-8")
+    table = GivenTable(file=path, lenient=True).alone(RULES, date(2026, 11, 30), Diagnostics())
+    for row, year in zip(table.table.rows, years, strict=True):
+        facts = table.profile(row, own := Diagnostics()).facts
+        assert [one.value for one in facts.values()] == (
+            [] if year is None else [exactly(Decimal(year))]
+        )
+        if year is not None and row.cells[1] != str(year):
+            assert "P134" in [one.code for one in own.items]

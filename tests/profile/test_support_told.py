@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from huiqi.city import GivenTable, screen
-from huiqi.profile.support_told import support_told
+from huiqi.profile.support_told import receipt_heads, support_told
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from tests.screening.called import reason_to_call, to_call
@@ -100,3 +100,16 @@ def test_what_was_had_stands_beside_its_own_measure_and_a_first_reward_is_not_of
     order = [one.name for one in to_call(found.entries)]
     assert order.index("示例2公司") > max(map(order.index, ("示例1公司", "示例3公司", "示例4公司")))
     assert told == f"表里“{HEAD}”写着“高企奖10万”，先对一对"
+
+
+@pytest.mark.parametrize(
+    ("head", "had"),
+    [
+        *((one, True) for one in ("享受政策资金2024年", "2025年享受政策", "享受政策（2024）")),
+        *((one, True) for one in ("近三年享受政策", "25年享受政策", "享受政策资金（万元）")),
+        *((one, False) for one in ("拟享受政策", "可享受政策2026", "2024年营收", "2024年", "资金")),
+    ],
+)
+def test_support_that_was_had_in_a_year_is_told_as_any(head: str, had: bool) -> None:
+    """享受政策资金 with a column a year was copied, and who had it was called for it anew."""
+    assert receipt_heads(RULES, ["企业名称", head]) == ({1: head} if had else {})

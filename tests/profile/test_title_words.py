@@ -285,3 +285,20 @@ def test_a_tick_says_whether_and_a_word_which_level(
     opened, _ = given.opened(RULES, DAY, Diagnostics())
     (doubt,) = opened.in_doubt
     assert [one.name for one in doubt.meanings] == offered
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        # What is reviewed next year is held; this year's review may have been passed, or not.
+        ("小巨人2023，明年复核", ("little_giant_certificate", "2023")),
+        ("小巨人（2024），后年到期", ("little_giant_certificate", "(2024)")),
+        ("小巨人2023，今年复核", ("little_giant_certificate", "2023,今年复核")),
+        ("小巨人2023，复核没过", None),
+    ],
+)
+def test_what_is_reviewed_in_a_year_to_come_is_held(
+    cell: str, said: tuple[str, str] | None
+) -> None:
+    """小巨人2023，明年复核 could not be read."""
+    assert RULES.vocabulary.titles["specialised_level"].held_of(cell) == said

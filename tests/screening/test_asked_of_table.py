@@ -636,6 +636,18 @@ def test_what_was_not_asked_is_told_with_the_options_that_say_it(
     assert not huiqi(*words, "--json").stderr.startswith("不在终端里")
 
 
+def test_that_nobody_knows_the_unit_is_no_yes(tmp_path: Path) -> None:
+    """--unit 不知道 stood first among what to write, and left every amount unread."""
+    path = tmp_path / "台账.csv"
+    path.write_text(
+        "企业名称,去年营收,高企了没\n示例甲公司,9000,是\n示例乙公司,900,否\n", encoding="utf-8"
+    )
+    words = ("screen", str(path), "--as-of", "2026-11-30", "-o", str(tmp_path / "名单.xlsx"))
+    line = huiqi(*words).stderr.partition("\n")[0]
+    assert "不知道" not in line.partition("对的写上：")[2].partition("。其余")[0]
+    assert "--unit" in line.partition("。其余")[2]
+
+
 def test_columns_that_nobody_would_be_asked_about_are_named_all_the_same(tmp_path: Path) -> None:
     """An officer's 高企 and 技改 were carried without a word."""
     path = tmp_path / "台账.csv"
@@ -902,6 +914,20 @@ def test_a_part_of_a_year_is_no_year(tmp_path: Path) -> None:
     _, asked = answered_by(GivenTable(file=path), lambda _: "", date(2026, 11, 29))
     # In which unit it is matters all the same: who is near the line is told by it.
     assert not any("开票" in one for one in asked if "单位" not in one)
+
+
+def test_an_amount_that_a_column_alone_does_not_give_is_not_promised(tmp_path: Path) -> None:
+    """可加计扣除的研发费用 was said to give the amount of two measures, and gave none: what it is
+    deducted from is told by no column.
+    """
+    path = tmp_path / "台账.csv"
+    head = "企业名称,2025年营业收入(万),2025年研发费(万)"
+    path.write_text(f"{head}\n示例甲公司,9000,1420\n示例乙公司,900,60\n", encoding="utf-8")
+    _, asked = answered_by(GivenTable(file=path), lambda text: "", date(2026, 11, 30))
+    (question,) = (text for text in asked if "是哪一个" in text)
+    spent, _, deducted = question.splitlines()[1:]
+    assert "算企业研究开发财政补助的金额，" in spent
+    assert "算优秀研发机构补贴、市研发补助的金额（还要别的列）" in deducted
 
 
 def test_what_a_choice_leads_to_stands_beside_it(tmp_path: Path) -> None:

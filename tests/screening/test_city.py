@@ -21,7 +21,7 @@ from tests.titles import RULES
 
 #: What is remarked of figures that are odd and possible: of a small share, of a title that ended,
 #: of two figures of different books; and that a county may be where a firm is registered.
-ODD = {"P131", "P141", "P146", "P157"}
+ODD = {"P131", "P141", "P146", "P147", "P157"}
 
 
 def profiles(city: City) -> list[Profile]:

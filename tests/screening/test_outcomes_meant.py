@@ -266,3 +266,47 @@ def test_a_comma_a_day_or_a_remark_leaves_no_cell_unread(tmp_path: Path, cell: s
 )
 def test_a_cell_is_told_apart_by_its_words(cell: str, parts: list[tuple[str, str]]) -> None:
     assert [tuple(one) for one in outcome_parts(RULES, cell)] == parts
+
+
+@pytest.mark.parametrize(
+    ("cell", "asked_of"),
+    [
+        *((one, False) for one in ("没报", "没", "没有", "去年没报过", "没享受过政策", "未申报")),
+        *((one, True) for one in ("报了", "批了", "没批", "没拨", "首批次新材料")),
+    ],
+)
+def test_who_applied_for_nothing_has_nothing_to_be_looked_up(
+    tmp_path: Path, cell: str, asked_of: bool
+) -> None:
+    """没报 was said to be of a measure that nobody knows, and to be looked up first."""
+    table = given(tmp_path, rows=(f"示例甲厂,聊城市,生产线,500,{cell},",))
+    found = found_in(table)
+    assert not found.told
+    assert bool([*found.uncounted]) is asked_of
+
+
+@pytest.mark.parametrize(
+    ("head", "called"),
+    [("去年报了啥", True), ("2025年申报项目", True), ("报了啥", False), ("今年报了啥", False)],
+)
+def test_what_was_applied_for_in_a_year_before_is_no_claim_of_this_year(
+    tmp_path: Path, head: str, called: bool
+) -> None:
+    """Who had applied for the year before was asked how that goes, and not told of 22万元 of the
+    document that ends with the month; of what is had for a project once, or this year, it is so.
+    """
+    path = tmp_path / "台账.csv"
+    columns = "企业名称,注册地,2025年营业收入（万元）,2025年研发投入（财务报告口径）（万元）"
+    rows = ("示例甲厂,聊城市,6300,430,是,研发", "示例乙厂,聊城市,6300,100,是,技改")
+    path.write_text(
+        "\n".join((f"{columns},高新技术企业资格在有效期内,{head}", *rows)), encoding="utf-8"
+    )
+    meant = ("研发=企业研究开发财政补助", f"技改={SUBSIDY}")
+    found = screened(GivenTable(file=path, columns=(f"已申报={head}",), meant=meant))
+    calls = Calls(found, ZH)
+    first, second = (calls.of(one) for one in found.entries)
+    assert (first.word == "够得上") is called
+    assert ("已申报，那是以前的，问今年的报没报" in first.because) is called
+    assert ("已申报；问 办到哪一步" in first.because) is not called
+    # The subsidy of a project is no year's.
+    assert "以前的" not in second.because

@@ -144,6 +144,6 @@ def test_a_completed_project_is_named_beside_another_reason(tmp_path: Path) -> N
     assert done.figured is not None
     assert done.figured.measure == "企业研究开发财政补助"
     assert "另有" not in plan.because
-    assert short.word == "到期"
+    assert short.word == "十天内"
     assert "为下一年留意" not in short.because
     assert not any(one.most == 0 for one in (*done.reasons, *plan.reasons, *short.reasons))

@@ -195,3 +195,88 @@ def test_money_that_can_be_had_stands_before_a_title_that_ends() -> None:
     """99万元 by the year's end stood behind a title of four months more."""
     order = [CALL_KINDS.index(one) for one in (HAD, MISS, OPENED, LIVE, SHORT, ENDING)]
     assert order == sorted(order)
+
+
+def test_what_ends_within_days_is_called_for_first_whatever_it_is(tmp_path: Path) -> None:
+    """A title of six days more stood behind lines and money of a month more, and behind what its
+    own firm was called for besides; in the last days of the year all that ends then is pressing.
+    """
+    lines = (
+        "企业名称,注册地,规上,25年营收（万）,高企,25研发费用（万）",
+        "示例到线厂,聊城市,没,1990,无,",
+        "示例研发厂,聊城市,2010,4450,2029年,400",
+        "示例月底厂,聊城市,2010,8100,2026-12-31到期,",
+        "示例下周厂,聊城市,2010,4450,2026-12-06到期,310",
+        "示例停产厂（已停产）,聊城市,2010,8100,2026-12-06到期,",
+        "示例农业厂,聊城市,不是工业,1990,无,",
+    )
+    columns = (
+        "首次升规纳统年份=规上",
+        "高新技术企业资格在有效期内=高企",
+        "2025年研发投入（财务报告口径）=25研发费用（万）",
+    )
+    table = replace(given(tmp_path, *lines, columns=columns), no_is_never=True)
+
+    def told(day: date) -> list[tuple[str, str]]:
+        found = screen(RULES, table, day, worded(ZH), processes=1)
+        return [(name, call.word) for name, call in called(found).items()]
+
+    assert told(DAY)[:4] == [
+        ("示例下周厂", "十天内"),
+        ("示例到线厂", "快到线"),
+        ("示例研发厂", "够得上"),
+        ("示例月底厂", "到期"),
+    ]
+    first = next(iter(called(screened(table)).values()))
+    assert [one.by for one in first.reasons] == [date(2026, 12, 6), date(2026, 12, 31)]
+    # On the 11th day before it is not yet, on the 10th it is; of one day the old order.
+    assert told(date(2026, 12, 20))[0][1] == "快到线"
+    pressing = [name for name, word in told(date(2026, 12, 21)) if word == "十天内"]
+    assert pressing == ["示例到线厂", "示例研发厂", "示例下周厂", "示例月底厂"]
+
+
+@pytest.mark.parametrize(
+    ("entered", "before", "so_far", "word"),
+    [
+        # 1480 in ten months are 1776 in a year; 1700 are 2040.
+        ("是", "2050", "1480", "怕退规"),
+        ("2015", "2050", "1480", "怕退规"),
+        ("在库", "2050", "1700", ""),
+        # This year's figure alone decides, where it is told; else the last year's.
+        ("是", "1780", "1700", ""),
+        ("是", "1780", "", "怕退规"),
+        ("是", "2050", "", ""),
+        ("是", "不愿说", "1480", "怕退规"),
+        # About 1900 is more likely below the line than not, about 2100 above it.
+        ("是", "约1900", "", "怕退规"),
+        ("是", "约2100", "", ""),
+        # Who entered this year, left, or is of another trade has no line to keep; nor who never
+        # entered.
+        ("2026年3月入规", "1780", "1480", ""),
+        ("原来是，退了", "1780", "1480", ""),
+        ("是，服务业", "1780", "1480", ""),
+        ("没有", "1000", "700", ""),
+        ("", "1780", "", ""),
+    ],
+)
+def test_who_is_above_scale_and_falls_short_of_the_line_is_told(
+    tmp_path: Path, entered: str, before: str, so_far: str, word: str
+) -> None:
+    """A firm of 2050万元 that had 1480万元 by October, 怕掉规 beside it, had no reason to call it;
+    it is a hint, since the office counts main revenue.
+    """
+    head = "企业名称,注册地,规上没,25年营收（万）,今年1-10月营收（万）"
+    columns = ("首次升规纳统年份=规上没",)
+    table = given(tmp_path, head, f"示例甲厂,聊城市,{entered},{before},{so_far}", columns=columns)
+    table = replace(table, about=True, no_is_never=True)
+    (call,) = called(screened(table)).values()
+    assert (call.word == "怕退规") is bool(word)
+    assert ("有可能退规" in call.because) is bool(word)
+    if so_far == "1480" and word:
+        assert "今年1-10月 1480万元，照这样全年到不了线" in call.because
+    if before == "2050":
+        assert ("营业收入（2025年） 2050万元，已过线 50万元" in call.because) is bool(word)
+    quiet = screened(replace(table, redact=True))
+    told = [one.message for one in quiet.remarks if one.code == "P147"]
+    assert bool(told) is bool(word)
+    assert not any("1480" in str(one) or "2050" in str(one) for one in told)

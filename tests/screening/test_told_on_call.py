@@ -42,7 +42,7 @@ def test_of_an_amount_that_one_answer_decides_each_is_told(tmp_path: Path) -> No
 
 
 def test_what_to_bring_stands_on_the_list(tmp_path: Path) -> None:
-    """Of the first reason that has any: the papers that its rule names; none where nothing is."""
+    """Of all reasons, each paper once: the papers that their rules name; none where nothing is."""
     table = tmp_path / "台账.csv"
     table.write_text(f"{HEAD}\n{FIRM}\n示例无数厂,聊城市,,,,\n", encoding="utf-8")
     found = screen(RULES, GivenTable(file=table), DAY, worded(ZH), processes=1)
@@ -52,3 +52,10 @@ def test_what_to_bring_stands_on_the_list(tmp_path: Path) -> None:
     papers = ZH.papers(RULES.measures["rd-subsidy-2025"].proofs)
     assert told["示例轧钢厂"].startswith(papers[0])
     assert told["示例无数厂"] == ""
+    # A title that ends is told with what it is to the measure, whose first paper stood alone.
+    table.write_text(f"{HEAD}\n{FIRM.removesuffix('是')}2026-12-05到期\n", encoding="utf-8")
+    found = screen(RULES, GivenTable(file=table), DAY, worded(ZH), processes=1)
+    (row,) = CallList(found, ZH).table(found.entries, ()).rows
+    brought = words_of(row[heads.index("带什么")]).split("、")
+    title = ZH.papers(RULES.definitions["high_technology_certificate"].proof)
+    assert brought == [*dict.fromkeys((*title, *papers))]

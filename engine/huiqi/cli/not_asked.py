@@ -4,6 +4,7 @@ that say it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -67,7 +68,9 @@ def not_asked(
             "{said}。要答 是 的，一样样看过、对的写上：{options}", said=said, options=" ".join(more)
         )
     if found.others:
-        own = to_say("{said}。其余 {number} 处要自己定，用 --column、--year、--unit、--every")
+        own = to_say(
+            "{said}。其余 {number} 处要自己定，用 --column、--year、--unit、--measure、--every"
+        )
         said = say(own, said=said, number=len(found.others))
         if columns := tuple(dict.fromkeys(chain.from_iterable(found.others))):
             said = say("{said}（列：{columns}）", said=said, columns=columns)
@@ -93,7 +96,9 @@ def _unasked(given: GivenTable, rulebook: Rulebook, as_of: date) -> _Unasked:
             answer = "" if question.again else _YES
             question = questions.send(answer)
     except StopIteration as ended:
-        return _Unasked(number, others, ended.value)
+        affirmed: GivenTable = ended.value
+        # That nobody knows the unit is no yes: it is still to be said.
+        return _Unasked(number, others, replace(affirmed, unit=given.unit))
 
 
 def _overlooked(found: _Unasked, rulebook: Rulebook, as_of: date) -> tuple[str, ...]:

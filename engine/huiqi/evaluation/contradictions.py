@@ -1,7 +1,8 @@
 """What is stated and cannot be: every constraint against what a file says.
 
 P140 figures that cannot both be right, P141 figures that ask for a second look, P142 a field that
-is stated and does not apply, P143 a field that every record needs, P146 what figures open.
+is stated and does not apply, P143 a field that every record needs, P146 what figures open,
+P147 what they do not come to any more.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from huiqi.evaluation.comparison import compare
 from huiqi.evaluation.contradiction import Contradiction, Lists
 from huiqi.evaluation.evaluator import Evaluator
 from huiqi.evaluation.frame import Frame
+from huiqi.evaluation.leavings_told import leaving_told
 from huiqi.evaluation.openings_told import opening_told
 from huiqi.evaluation.shown import written
 from huiqi.language.prose import prose
@@ -27,7 +29,7 @@ from huiqi.language.tree import (
     Node,
     children,
 )
-from huiqi.profile.doubts import OPENING, SECOND_LOOK
+from huiqi.profile.doubts import LEAVING, OPENING, SECOND_LOOK
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.constraint_bounds import HINT, Constraint
 from huiqi.rulebook.labels import RulebookLabels
@@ -66,8 +68,9 @@ def contradictions(
     every = [
         each for _, found in contradictions_by_rule(evaluator, lists, names or {}) for each in found
     ]
-    yield from (each for each in every if each.code == OPENING)
-    yield from plainest(each for each in every if each.code != OPENING)
+    hints = (OPENING, LEAVING)
+    yield from (each for each in every if each.code in hints)
+    yield from plainest(each for each in every if each.code not in hints)
 
 
 def plainest(found: Iterable[Contradiction]) -> Iterator[Contradiction]:
@@ -257,14 +260,15 @@ class _Checker:
         facts: tuple[tuple[str, int | None], ...],
         told: Mapping[str, bool],
     ) -> Iterator[Contradiction]:
-        """What their figures open."""
+        """What their figures open, or do not come to any more."""
         subject = constraint.subject
         figured = isinstance(subject, FactReference) and told[subject.name]
-        text = opening_told(
-            *(self.evaluator, constraint, here, self.figure),
-            stated=all(told.values()),
-            figured=figured,
-        )
+        own = self.evaluator, constraint, here, self.figure
+        if constraint.is_kept_above:
+            if (left := leaving_told(*own, figured=figured)) is not None:
+                yield Contradiction(code=LEAVING, text=left, facts=facts, refused=False)
+            return
+        text = opening_told(*own, stated=all(told.values()), figured=figured)
         if text is not None:
             yield Contradiction(code=OPENING, text=text, facts=facts, refused=False)
 

@@ -59,7 +59,7 @@ def opening_told(
         return None
     months = so_far(evaluator, constraint, here)
     reached = figured and (stated or left_open is not None) and _reaches(constraint, subject, limit)
-    rate = None if months is None else _of_a_year(months)
+    rate = None if months is None else of_a_year(months)
     passing = rate is not None and _reaches(constraint, rate, limit)
     if left_open is not None and not left_open[1].denied:
         # Who is far above it, and of whom nothing is told, is hardly about to enter: who says that
@@ -74,7 +74,7 @@ def opening_told(
     sure = left_open is None and figured and _breaks(constraint, subject, limit)
     type_, parts = constraint.subject.type, list[Sentence]()
     if figured and isinstance(subject, Interval):
-        told, far = figure(constraint.subject, here), _distance(subject, line.low, type_)
+        told, far = figure(constraint.subject, here), distance_told(subject, line.low, type_)
         parts.append(sentence("{figure}，{distance}", figure=told, distance=far))
     if months is not None:
         parts.append(_so_far_told(months, type_, passing=passing))
@@ -95,7 +95,7 @@ def opening_told(
         ),
         "rule": constraint.text,
         # How far it comes of the line: of the year of decision, where so much is told.
-        "reach": _least(subject if rate is None else rate) / line.low,
+        "reach": least_of(subject if rate is None else rate) / line.low,
         # Whether the year of decision does not come to it, as far as it is told.
         "behind": behind,
         # It is the year of decision that counts, which ends then.
@@ -154,7 +154,7 @@ def _open_told(evaluator: Evaluator, name: str, left: LeftOpen) -> Sentence:
     return sentence("{fact}写着“{written}”", fact=fact, written=shortened(left.written, _QUOTED))
 
 
-def _of_a_year(months: SoFar) -> Interval:
+def of_a_year(months: SoFar) -> Interval:
     """As much for a whole year, to be compared with its line."""
     return exactly(months.amount * _MONTHS / Decimal(months.months))
 
@@ -178,28 +178,28 @@ def _ends(subject: Value) -> Iterator[Interval]:
 
 def _is_near(subject: Value, limit: Interval, line: Interval) -> bool:
     """Whether it is no farther above the line than the limit is below it."""
-    return bool(_least(subject) - line.low <= line.low - limit.low)
+    return bool(least_of(subject) - line.low <= line.low - limit.low)
 
 
-def _least(subject: Value) -> Decimal:
+def least_of(subject: Value) -> Decimal:
     """What a figure is at least, as far as that is known."""
     least = subject.low if isinstance(subject, Interval) else None
     return least if isinstance(least, Decimal) else Decimal(0)
 
 
 def _so_far_told(months: SoFar, type_: Type, *, passing: bool) -> Sentence:
-    month, money = months.months, _money(exactly(months.amount), type_)
+    month, money = months.months, money_told(exactly(months.amount), type_)
     if not passing:
         return sentence("今年1-{month}月已写 {money}", month=month, money=money)
     return sentence("今年1-{month}月已写 {money}，过线要看全年", month=month, money=money)
 
 
-def _distance(subject: Interval, line: Number, type_: Type) -> Sentence:
+def distance_told(subject: Interval, line: Number, type_: Type) -> Sentence:
     """How far a figure is from the line, or above it."""
     low, high = subject.low, subject.high
 
     def money(amount: Number) -> Text:
-        return _money(exactly(amount), type_)
+        return money_told(exactly(amount), type_)
 
     if low is not None and low >= line:
         over = low - line
@@ -220,8 +220,8 @@ def _distance(subject: Interval, line: Number, type_: Type) -> Sentence:
             else sentence("至少差 {money}到线", money=money(least))
         )
     ends = Interval(line - high, line - low)
-    return sentence("差 {money}到线", money=_money(ends, type_))
+    return sentence("差 {money}到线", money=money_told(ends, type_))
 
 
-def _money(value: Interval, type_: Type) -> Text:
+def money_told(value: Interval, type_: Type) -> Text:
     return Text.in_both(partial(written, value, type_))

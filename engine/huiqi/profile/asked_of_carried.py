@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator
+from functools import partial
 
 from huiqi.profile.outcome_heads import STEP_WORDS, OutcomeStep, outcome_head
 from huiqi.profile.rows import EnterpriseTable
-from huiqi.profile.so_far import HEADED, part_beside
+from huiqi.profile.so_far import HEADED, part_beside, told_to_date
 from huiqi.profile.support_told import word_of_support
 from huiqi.profile.table_questions import TableQuestion, seen, understood, yes
 from huiqi.sentences import sentence
@@ -79,6 +80,8 @@ def what_is_of_this_year(
     said, facts = list[str](), table.facts
     for place, head in table.carried.items():
         told = None if place in table.said else part_beside(table.table, place, facts)
+        if told is None and place not in table.said:
+            said += yield from _to_date(table, place, redact)
         if told is None or facts.as_of is None:
             continue
         cells = dict.fromkeys(one_line(row.cells[place]) for row in table.table.rows)
@@ -96,3 +99,37 @@ def what_is_of_this_year(
             own = HEADED.format(year=facts.as_of.year, months=told[1], label=label.zh)
             said.append(f"{own}={head}")
     return said
+
+
+def _to_date(
+    table: EnterpriseTable, place: int, redact: bool
+) -> Generator[TableQuestion, str, list[str]]:
+    """The same of a column that sums up the year and does not say to which month."""
+    facts, head = table.facts, table.carried[place]
+    name = told_to_date(head, facts.rulebook, facts.as_of)
+    if name is None or facts.as_of is None or head in {one.name for one in table.in_doubt}:
+        return []
+    label = facts.rulebook.declared(name).label
+    cells = dict.fromkeys(one_line(row.cells[place]) for row in table.table.rows)
+    text = sentence(
+        "“{column}”{seen}是 {year} 年 1 月到几月的{fact}？写月份，如 10：只用来看规上"
+        "（今年照现在会到多少）；不是或不知道就回车（只照抄）",
+        column=head,
+        seen=seen(() if redact else tuple(filter(None, cells))[:_SHOWN]),
+        year=facts.as_of.year,
+        fact=label,
+    )
+    months = yield from understood(text, partial(_month, facts.as_of.month))
+    if months is None:
+        return []
+    own = HEADED.format(year=facts.as_of.year, months=months, label=label.zh)
+    return [f"{own}={head}"]
+
+
+def _month(last: int, answer: str) -> int:
+    """The last month of a part of the year; ``ValueError`` where it is none up to now."""
+    told = re.fullmatch(r"(?:1月?[-—–~至到])?(\d{1,2})月?(?:份|底)?", plain(answer))
+    months = 0 if told is None else int(told[1])
+    if not 1 < months <= min(last, 11):
+        raise ValueError(answer)
+    return months

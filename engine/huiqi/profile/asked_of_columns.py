@@ -25,7 +25,7 @@ from huiqi.profile.table_questions import (
     yes,
     yes_said,
 )
-from huiqi.rulebook.measures_served import asked_by_others, measures_served
+from huiqi.rulebook.measures_served import amounts_beside, asked_by_others, measures_served
 from huiqi.rulebook.text import Text
 from huiqi.sentences import Sentence, bilingual, in_turn, sentence
 from huiqi.words import to_say
@@ -36,6 +36,7 @@ _MOST, _NAMED = 30, 2
 _MOST_WITHIN = 3
 #: What a choice leads to.
 _PAID = to_say("算{measures}的金额")
+_PAID_WITH_OTHERS = to_say("算{measures}的金额（还要别的列）")
 _BOUNDED = to_say("给{measures}的金额封顶")
 _ASKED = to_say("看{measures}的条件")
 _AND = to_say("{first}，{next}")
@@ -303,10 +304,20 @@ def _serves(columns: FactColumns, meaning: ColumnMeaning) -> Sentence:
         measures_served(columns.rulebook, fact, columns.as_of, at_most=at_most)
         for fact in meaning.facts
     ]
+    told = {name for name, _ in columns.columns} | {*meaning.facts}
+    with_others = {
+        measure.id
+        for fact, one in zip(meaning.facts, found, strict=True)
+        for measure in one.amounts
+        if amounts_beside(columns.rulebook, fact, measure.id) - told
+    }
+    alone = [[m for m in one.amounts if m.id not in with_others] for one in found]
+    others = [[m for m in one.amounts if m.id in with_others] for one in found]
     parts = [
         sentence(said, measures=_some([one.name for one in dict.fromkeys(chain(*measures))]))
         for said, measures in (
-            (_PAID, [one.amounts for one in found]),
+            (_PAID, alone),
+            (_PAID_WITH_OTHERS, others),
             (_BOUNDED, [one.bounds for one in found]),
             (_ASKED, [one.conditions for one in found]),
         )
@@ -316,8 +327,8 @@ def _serves(columns: FactColumns, meaning: ColumnMeaning) -> Sentence:
         if any(asked_by_others(columns.rulebook, fact, columns.as_of) for fact in meaning.facts):
             return sentence("；只有比照别处文件的条件用到它，算不出金额")
         return sentence("；没有措施的结论和金额用到它")
-    told = in_turn(_AND, parts)
-    return sentence("；{number} 户：{parts}", number=meaning.telling, parts=told)
+    leads = in_turn(_AND, parts)
+    return sentence("；{number} 户：{parts}", number=meaning.telling, parts=leads)
 
 
 def _some(names: Sequence[Text]) -> Sentence:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from huiqi.diagnostics import Diagnostics
-from huiqi.profile.doubts import TEN_THOUSAND_YUAN, YUAN_WORD
+from huiqi.diagnostics import Diagnostics, Place
+from huiqi.profile.column_names import Key
+from huiqi.profile.doubts import TEN_THOUSAND_YUAN, YUAN_WORD, Doubt
 from huiqi.profile.lasting import ENDS, SOON, Held
 from huiqi.profile.on_the_way import is_nearly_held
+from huiqi.quantities import money_unit
+from huiqi.rulebook.points import figures
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.vocabulary import StatedWord, TitleWord
 from huiqi.sentences import Sentence, sentence
 from huiqi.tables import ReadTable
 from huiqi.truth import Truth
+
+if TYPE_CHECKING:
+    from huiqi.profile.fact_columns import FactColumns
 
 #: How a limit is said, of a figure and of a day.
 _LIMITS: Mapping[str, Callable[[str], Sentence]] = {
@@ -29,6 +36,30 @@ _LIMITS_OF_DAYS: Mapping[str, Callable[[str], Sentence]] = {
     "> ": lambda day: sentence("{day} 以后", day=day),
 }
 _DAY = re.compile(r"[<>=]+ ?\d{4}-\d\d-\d\d")
+
+
+def remark_on_figure(
+    columns: FactColumns, key: Key, text: str, place: Place, doubts: Iterable[Doubt]
+) -> None:
+    """What is to be looked at in a cell that was read."""
+    index, fact = columns.columns[key], columns.facts[key]
+    for doubt in doubts:
+        if doubt.bare:
+            if index not in columns.doubtful:
+                columns.doubtful.append(index)
+            continue
+        columns.diagnostics.warn(
+            "P131",
+            place,
+            said_of_figure(columns.table.columns[index], doubt.named),
+            remedy=sentence("核对列名里的单位；确是这样就不用改"),
+        )
+    factor = columns.factors.get(key)
+    told = figures(columns.in_full(key, text), fact.type) if factor is not None else []
+    own = {unit for number, unit in told if number}
+    if any(unit and money_unit(unit) != factor for unit in own):
+        message = said_of_own_unit(columns.table.columns[index], text)
+        columns.diagnostics.warn("P176", place, message)
 
 
 def said_read_so(fact: Fact | Definition, written: str, told: str) -> Sentence:

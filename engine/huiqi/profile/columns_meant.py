@@ -21,7 +21,7 @@ from huiqi.profile.heads_alike import looks_like, part_of_head
 from huiqi.profile.lasting import AT_MOST, tells_a_day_only
 from huiqi.profile.outcome_heads import outcome_head
 from huiqi.profile.parted_columns import with_parts_of_heads
-from huiqi.profile.so_far import part_told_of, remark_on_part
+from huiqi.profile.so_far import part_told_of, remark_on_part, told_to_date
 from huiqi.profile.titles_by_content import titles_in_cells
 from huiqi.rulebook.names_within import names_within
 from huiqi.rulebook.naming import WHETHER, called, fact_names
@@ -137,6 +137,7 @@ def ask_about_carried(
         ]
         for index, name in carried.items()
     }
+    every |= {index: [] for index, name in carried.items() if _is_to_date(names, name)}
     _with_titles(names, table, every)
     within = _with_names_within(names, table, carried, read, every)
     # Of a year a column that says yes or no tells less than one that says which.
@@ -212,6 +213,12 @@ def ask_about_carried(
         said = sentence("这些列都是的话，再运行时一次写上：{options}", options=" ".join(options))
         diagnostics.warn("P157", table.place(), said)
     return tuple(doubts)
+
+
+def _is_to_date(names: ColumnNames, head: str) -> bool:
+    """Whether a head sums up the year of decision, and no other is said to be the table's."""
+    theirs = names.as_of is not None and names.undated in (None, names.as_of.year)
+    return theirs and told_to_date(head, names.rulebook, names.as_of) is not None
 
 
 def _with_titles(names: ColumnNames, table: ReadTable, every: dict[int, list[HowMeant]]) -> None:
@@ -314,7 +321,8 @@ def _remark_on_part_of_year(
         return
     cells = [cell for row in table.rows if not says_nothing(cell := row.cells[index])]
     numbers = sum(_FIGURE.fullmatch(plain(cell)) is not None for cell in cells)
-    if _PART_OF_YEAR.search(plain(head)) is None or 2 * numbers <= len(cells):
+    in_part = _PART_OF_YEAR.search(plain(head)) is not None or _is_to_date(names, head)
+    if not in_part or 2 * numbers <= len(cells):
         return
     said = sentence("“{column}”没有用来评估：只是一年里一段时间的数，规则用整年的", column=head)
     remedy = sentence("整年的数出来了，另写一列")

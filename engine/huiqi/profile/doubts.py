@@ -27,6 +27,8 @@ IMPLAUSIBLE = "P131"
 SECOND_LOOK = "P141"
 #: The code of what figures open that nobody has asked about.
 OPENING = "P146"
+#: The code of a line that figures do not come to any more.
+LEAVING = "P147"
 #: So many doubtful figures are named; of more, their number is.
 MOST_NAMED = 12
 #: The units that people keep books in.

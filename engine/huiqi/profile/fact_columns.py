@@ -18,9 +18,8 @@ from huiqi.objects import cached_property
 from huiqi.profile.column_names import Key
 from huiqi.profile.column_remarks import (
     ended_of_late,
+    remark_on_figure,
     said_of_end,
-    said_of_figure,
-    said_of_own_unit,
     said_only_when_given,
     said_only_whether,
     said_read_so,
@@ -41,12 +40,11 @@ from huiqi.profile.title_cells import ended_of, held_of_cell, only_how_far, word
 from huiqi.profile.told_in_full import told_in_full, word_of_part
 from huiqi.profile.value_reader import ValueReader
 from huiqi.profile.whether_told import says_only_whether
-from huiqi.profile.years_told import says_never, says_no_year
-from huiqi.quantities import RATIO_UNITS, money_unit
+from huiqi.profile.years_told import says_never, says_no_year, years_in_short
+from huiqi.quantities import RATIO_UNITS
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.list_columns import WITHIN, column_of, completes, is_title
 from huiqi.rulebook.naming import asked_whether, called, fact_names
-from huiqi.rulebook.points import figures
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.titles_called import titles_called
 from huiqi.rulebook.vocabulary import PlaceWord, StatedWord, TitleWord
@@ -172,6 +170,17 @@ class FactColumns:
         """The columns of figures that may be a plan until the completion, each with that of it."""
         return columns_planned(self)
 
+    @cached_property
+    def short_years(self) -> frozenset[Key]:
+        """The columns of years that tell them by two digits."""
+        rows, as_of = self.table.rows, self.as_of
+        return frozenset(
+            key
+            for key, fact in self.facts.items()
+            if as_of is not None and fact.is_calendar_year
+            if years_in_short((row.cells[self.columns[key]] for row in rows), as_of)
+        )
+
     def own_text(self, key: Key, text: str) -> str:
         """What a cell says: of a code its word, of several titles that which is asked about."""
         asked = self.firsts.get(key, key)
@@ -220,7 +229,7 @@ class FactColumns:
                     told.add(self.columns[key])
             else:
                 if value is not None:
-                    self._remark(key, written, place, doubts)
+                    remark_on_figure(self, key, written, place, doubts)
                 self._remark_on_answer(key, text, place, value)
                 self._remark_on_end(key, text, place)
                 said = text if text != written else read_as_range(written, self.facts[key].type)
@@ -231,27 +240,6 @@ class FactColumns:
             if value is not None:
                 found[key] = Given(value=value, written=text, place=place)
         return found
-
-    def _remark(self, key: Key, text: str, place: Place, doubts: Iterable[Doubt]) -> None:
-        """What is to be looked at in a cell that was read."""
-        index, fact = self.columns[key], self.facts[key]
-        for doubt in doubts:
-            if doubt.bare:
-                if index not in self.doubtful:
-                    self.doubtful.append(index)
-                continue
-            self.diagnostics.warn(
-                "P131",
-                place,
-                said_of_figure(self.table.columns[index], doubt.named),
-                remedy=sentence("核对列名里的单位；确是这样就不用改"),
-            )
-        factor = self.factors.get(key)
-        told = figures(self.in_full(key, text), fact.type) if factor is not None else []
-        own = {unit for number, unit in told if number}
-        if any(unit and money_unit(unit) != factor for unit in own):
-            message = said_of_own_unit(self.table.columns[index], text)
-            self.diagnostics.warn("P176", place, message)
 
     def _remark_on_answer(self, key: Key, text: str, place: Place, value: Value | None) -> None:
         """P134: what was taken for a yes or a no, where the cell says more or other than that."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.profile.carried_heads import said_of_carried, say_of_carried
 from huiqi.profile.column_names import ColumnNames, Key
+from huiqi.profile.columns_by_cells import read_years_by_cells, with_titles_together
 from huiqi.profile.columns_meant import ask_about_carried, may_mean_others
 from huiqi.profile.columns_sought import sought
 from huiqi.profile.fact_columns import FactColumns
@@ -146,6 +147,7 @@ class Headings:
         keys = self.named.keys
         found = find_columns(table, self.wanted, diagnostics, by_row=by_row)
         self._by_level(table, found, diagnostics)
+        read_years_by_cells(table, found, self.rulebook, diagnostics)
         beside = self._told_beside(table, found)
         undated = self.named.check_years(table, set(found.values()), diagnostics, carried=by_row)
         diagnostics.raise_errors()
@@ -386,6 +388,7 @@ def open_profiles(
         message = sentence("一次最多读 {number} 户", number=most)
         diagnostics.report("P152", table.place(), message, found=len(table.rows))
         diagnostics.raise_errors()
+    table = with_titles_together(table, rulebook, diagnostics)
     table = with_columns(table, headings.added(table.columns))
     opened = headings.opened(table, diagnostics, by_row=by_row)
     remark_on_signs(opened.facts, diagnostics)

@@ -38,7 +38,9 @@ _WORDS = {
     for word in words
     for own in (word, f"是否{word}", f"是否{word[1:]}")
 }
-_HEAD = re.compile(rf"({'|'.join(_WORDS)})(?:金额|项目|措施|政策|情况)?[:\-—_/|·]?(.*)")
+_HEAD = re.compile(
+    rf"({'|'.join(_WORDS)})(?:金额|项目|措施|政策|情况|事项|内容|奖补)?[:\-—_/|·]?(.*)"
+)
 #: The same without 已, which alone or before a sign is of an outcome, and within a name of another
 #: thing (获批时间, 拨付单位).
 _SHORT = {

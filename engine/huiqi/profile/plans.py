@@ -50,7 +50,8 @@ def _audited_after(columns: FactColumns, key: Key) -> str:
 
 def _is_spent(columns: FactColumns, key: Key) -> bool:
     """Whether the head of a column says that its figures were spent."""
-    if columns.columns[key] in {columns.columns[one] for one in columns.within_cells}:
+    within = columns.within_cells & columns.completions
+    if columns.columns[key] in {columns.columns[one] for one in within}:
         # Beside what was spent its cells tell when that is done.
         return False
     bare = bare_head(columns.table.columns[columns.columns[key]])

@@ -95,7 +95,8 @@ class Profile:
     ``(id, None)`` means that what is given of the years is all there is, in every year.
     ``unknown``: what somebody said not to know, in the order in which it was said.
     ``left_open``: the facts for which a table has a column that does not tell them of this one,
-    with what stands there.
+    with what stands there.  ``come_about``: the years of which it says that they came (是, 在库),
+    and not which they are, with what stands there.
     """
 
     name: str
@@ -107,6 +108,7 @@ class Profile:
     prefilled: Prefilled | None = None
     unknown: tuple[tuple[str, int | None], ...] = ()
     left_open: Mapping[str, LeftOpen] = field(default_factory=dict)
+    come_about: Mapping[str, str] = field(default_factory=dict)
     so_far: tuple[SoFar, ...] = ()
 
     @property

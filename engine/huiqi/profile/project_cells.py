@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from huiqi.dates import days_written
@@ -30,6 +31,13 @@ _BOTH = re.compile(
     rf"总?投资额?:?(?P<whole>{_AMOUNT})[(,;，；、]*(?:其中)?:?{_EQUIPMENT}(?:投资|投入|款)?额?:?"
     rf"(?P<part>{_AMOUNT})\)?"
 )
+#: The same without a word for the whole: 2600万（设备1900）, 2600万，其中设备1900万.
+_OWN = rf"(?:其中|含)?:?{_EQUIPMENT}(?:投资|投入|款)?额?:?(?P<part>{_AMOUNT})"
+_IN_BRACKETS = re.compile(rf"(?<![\d.])(?P<whole>{_AMOUNT})\({_OWN}\)")
+_BEHIND = re.compile(rf"(?P<whole>{_AMOUNT})[,;、]{_OWN}")
+_UNIT = re.compile("[亿万千百]+元?|元$")
+#: Another part of the whole: what stands beside is not all of it.
+_OTHER_PART = re.compile("土建|厂房|基建|软件|土地")
 #: Between what is told; a thousand has its comma, and a figure its unit behind a space.
 _BETWEEN = re.compile(
     r"(?<!\d),|,(?!\d{3}(?!\d))|[，;；。、\n]|(?<!\d)\s+|(?<=\d)\s+(?=\d)|(?=[(（])"
@@ -141,9 +149,27 @@ def without_plans(text: str) -> str:
 
 
 def equipment_beside(text: str) -> tuple[str, str] | None:
-    """The amounts of the whole and of the equipment in it, where a cell tells both, and no more."""
-    match = _BOTH.search(plain(text))
+    """The amounts of the whole and of the equipment in it, where a cell tells both, and no more.
+    One without a unit counts what the other does: 2600万（设备1900）.
+    """
+    told = plain(text)
+    match = _BOTH.search(told) or _IN_BRACKETS.search(told) or _BEHIND.fullmatch(told)
     if match is None:
         return None
-    rest = plain(text)[: match.start()] + plain(text)[match.end() :]
-    return None if _MONEY.search(rest) else (match["whole"], match["part"])
+    rest = told[: match.start()] + told[match.end() :]
+    whole, part = match["whole"], match["part"]
+    if not (_UNIT.search(whole) and _UNIT.search(part)):
+        unit = _UNIT.search(whole) or _UNIT.search(part)
+        own = "" if unit is None else unit[0]
+        whole, part = _UNIT.sub("", whole) + own, _UNIT.sub("", part) + own
+    more = _figure(part) > _figure(whole) and _unit(part) == _unit(whole)
+    return None if more or _MONEY.search(rest) or _OTHER_PART.search(rest) else (whole, part)
+
+
+def _figure(amount: str) -> Decimal:
+    return Decimal(_UNIT.sub("", amount).replace(",", ""))
+
+
+def _unit(amount: str) -> str:
+    match = _UNIT.search(amount)
+    return "" if match is None else match[0]

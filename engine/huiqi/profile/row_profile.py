@@ -17,7 +17,7 @@ from huiqi.profile.noughts_told import with_noughts
 from huiqi.profile.parted_columns import remark_on_parts
 from huiqi.profile.profile import Given, LeftOpen, Profile
 from huiqi.profile.record_columns import with_records
-from huiqi.profile.years_told import says_no, says_there_is
+from huiqi.profile.years_told import says_it_stands, says_no, says_there_is
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.sentences import sentence
 from huiqi.spelling import code_text, one_line
@@ -58,6 +58,7 @@ def profile_of_row(
         credit_code=code,
         facts=with_records(facts, told, row, diagnostics),
         left_open=_left_open(facts, told, row),
+        come_about=_come_about(facts, told, row),
         file=str(Place(table.file, row.number, 1)),
     )
 
@@ -72,4 +73,15 @@ def _left_open(facts: FactColumns, told: Mapping[Key, Given], row: Row) -> dict[
         if key not in told and WITHIN not in key[0]
         for text in (facts.cell(key, row.cells),)
         if not (fact.is_calendar_year and says_there_is(text))
+    }
+
+
+def _come_about(facts: FactColumns, told: Mapping[Key, Given], row: Row) -> dict[str, str]:
+    """The years that a row says there are, and not which; not of what is over."""
+    return {
+        key[0]: one_line(text)
+        for key, fact in facts.facts.items()
+        if key not in told and fact.is_calendar_year and WITHIN not in key[0]
+        for text in (facts.cell(key, row.cells),)
+        if says_it_stands(text)
     }

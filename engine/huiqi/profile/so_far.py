@@ -46,6 +46,7 @@ _HALF = 6
 _OTHERS = re.compile("同期|增[长幅速加]|同比|预计|计划|目标|预期|预估|拟")
 _YEAR = re.compile("(20\\d\\d)年?|" + "|".join(sorted(RELATIVE_YEARS, key=len, reverse=True)))
 _SUMMED = re.compile("累计|合计|已")
+_TO_DATE = re.compile("累计|至今|以来|截[至止](?:目前|现在)")
 
 
 class PartColumn(NamedTuple):
@@ -98,6 +99,18 @@ def part_beside(table: ReadTable, index: int, facts: FactColumns) -> tuple[str, 
     if fact is None or 2 * sum(one is not None for one in figures) <= written:
         return None
     return fact, told[0]
+
+
+def told_to_date(head: str, rulebook: Rulebook, as_of: date | None) -> str | None:
+    """Of which fact a head is that sums up this year, and does not say to which month."""
+    told = year_in_full(plain(head))
+    year = _YEAR.search(told)
+    if as_of is None or year is None or not _TO_DATE.search(told) or _FROM_JANUARY.search(told):
+        return None
+    if _OTHERS.search(told) or not _is_of_year(told, as_of.year):
+        return None
+    bare = bare_head(_TO_DATE.sub("", _YEAR.sub("", told)))
+    return _fact_named(bare, _subjects(rulebook), rulebook)
 
 
 def _part_of_this_year(head: str, as_of: date | None) -> tuple[int, str] | None:

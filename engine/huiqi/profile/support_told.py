@@ -10,6 +10,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from huiqi.dates import RELATIVE_YEAR, year_in_full
 from huiqi.objects import dataclass
 from huiqi.rulebook.naming import called, measures_called
 from huiqi.rulebook.rulebook import Rulebook
@@ -24,6 +25,14 @@ _NEVER_HAD = re.compile(
 )
 #: That it is only hoped for.
 _HOPED_FOR = re.compile("[想拟]|准备|打算|计划|争取|(?:正?在)(?:申报|申请|报)|申[报请]中")
+#: Of which years a head is of; that it is money.
+_OF_A_YEAR = re.compile(
+    rf"\(?(?:(?:19|20)\d\d年?(?:[-—–~至到、和](?:19|20)?\d\d)?年?度?|近[一二两三四五]年(?:来)?"
+    rf"|{RELATIVE_YEAR})的?\)?"
+)
+_MONEY = re.compile(
+    r"(?:扶持|奖补|补助|财政)?(?:资金|金额|钱)(?:情况)?(?:\([^()]*\))?$|\([^()]*\)$"
+)
 #: Of what is given for the first time.
 _FIRST = "首次"
 
@@ -47,7 +56,13 @@ def receipt_heads(rulebook: Rulebook, heads: Sequence[str]) -> dict[int, str]:
     lists = Names(
         {name: called(one) for name, one in rulebook.facts.items() if one.receipts is not None}
     )
-    return {place: head for place, head in enumerate(heads) if lists.find(head) is not None}
+    return {place: head for place, head in enumerate(heads) if _names_receipts(head, lists)}
+
+
+def _names_receipts(head: str, lists: Names[str]) -> bool:
+    """Whether a head is that of the support that was had, be it in a year: 享受政策（2024年）."""
+    bare = _OF_A_YEAR.sub("", year_in_full(plain(head)))
+    return any(lists.find(one) is not None for one in (head, bare, _MONEY.sub("", bare)) if one)
 
 
 def support_told(rulebook: Rulebook, head: str, cell: str) -> Iterator[SupportTold]:

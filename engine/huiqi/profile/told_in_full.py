@@ -36,7 +36,7 @@ from huiqi.profile.parts_told import only_of_parts, tells_of_parts, whole_told
 from huiqi.profile.project_cells import equipment_beside, is_to_come, without_plans
 from huiqi.profile.whether_in_year import tells_other_years, whether_in_year
 from huiqi.profile.whether_told import figure_behind_yes, whether_in_full
-from huiqi.profile.years_told import year_told
+from huiqi.profile.years_told import year_in_short, year_told
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.rulebook.points import at_most
 from huiqi.sentences import Sentence
@@ -75,6 +75,8 @@ def _in_full(columns: FactColumns, key: Key, text: str) -> str:
         return columns.first_year(key, text) or text
     if fact.is_calendar_year:
         year = year_told(text, columns.as_of)
+        if year is None and columns.as_of is not None and key in columns.short_years:
+            year = year_in_short(text, columns.as_of)
         return text if year is None else str(year)
     if (year := _year_asked(columns, key, text)) and columns.as_of is not None:
         whether = whether_in_year(text, year, columns.as_of)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from huiqi.dates import (
@@ -12,6 +13,7 @@ from huiqi.dates import (
     in_years,
     short_years_in_full,
 )
+from huiqi.spelling import figure_text
 from huiqi.wordings import answer_in_words, yes_or_no
 
 #: What is said before and after the day; nothing else may be.
@@ -52,6 +54,10 @@ _BELOW = re.compile(
 _NO_INDUSTRY = re.compile(r"(?:不算|不是|不属于?|非)(?:规上)?工业(?:企业|的)?(?:[(,:;，：； ].*)?")
 #: More behind that: 规下，明年年初入规.
 _BELOW_AND = re.compile(rf"(?:{_BELOW.pattern})(?P<more>[(,;，；:：、 ].*)")
+#: A year by two digits, with or without its month; surely so; and what else stands in digits.
+_SHORT = re.compile(r"(\d\d)(?:[./-](?:0?[1-9]|1[0-2]))?")
+_SURELY = re.compile(r"(?:1[3-9]|[2-9]\d)[./-](?:0?[1-9]|1[0-2])|\d\d年.*")
+_DIGITS, _LONG = re.compile(r"\d[\d./-]*"), re.compile(r"(?:19|20)\d\d")
 #: That it may be above by now: 小微，已入规.
 _ABOVE = re.compile("已经?[入升上纳进达]|规上|在[库统]|过了|[入升上纳][规统库]了")
 #: What is added to a year, or a month, and tells of no other: 2019（今年怕退库）, 年度 or 月度.
@@ -120,6 +126,11 @@ def says_there_is(text: str) -> bool:
     return says_no_year(text) and not says_no(text)
 
 
+def says_it_stands(text: str) -> bool:
+    """The same of what is so still: not 原来是，退了."""
+    return says_there_is(text) and not _ONCE.search(_ASIDE.sub("", answer_in_words(text)))
+
+
 def _is_below(told: str) -> bool:
     """Whether it is said to be below scale now, whatever else, and not that it once was above."""
     match = _BELOW_AND.fullmatch(told)
@@ -146,3 +157,21 @@ def year_told(text: str, as_of: date | None = None) -> int | None:
     match = _TOLD.fullmatch(told)
     days = None if match is None else days_perhaps(match["day"])
     return days[0].year if days is not None and days[0].year == days[1].year else None
+
+
+def years_in_short(cells: Iterable[str], as_of: date) -> bool:
+    """Whether the cells of a column of years tell them by two digits: one says so by its month, or
+    年 (15.3, 12年), and all others in digits may (16, 12.9).
+    """
+    told = [figure_text(cell) for cell in cells]
+    shorts = [one for one in told if _SHORT.fullmatch(one)]
+    digits = [one for one in told if _DIGITS.fullmatch(one) and not _LONG.match(one)]
+    sure = any(_SURELY.fullmatch(one) for one in told)
+    return sure and shorts == digits and all(year_in_short(one, as_of) for one in shorts)
+
+
+def year_in_short(text: str, as_of: date) -> int | None:
+    """The year of a cell of such a column; ``None`` where it tells none, or one to come."""
+    match = _SHORT.fullmatch(figure_text(text))
+    year = 0 if match is None else int(f"20{match[1]}")
+    return year if 0 < year <= as_of.year else None

@@ -53,6 +53,11 @@ class Constraint:
         return self.severity in BINDING
 
     @property
+    def is_kept_above(self) -> bool:
+        """Of a hint: whether it is told who falls below its line, and not who comes to it."""
+        return self.operator in (">", ">=")
+
+    @property
     def of_any_year(self) -> bool:
         """Whether it speaks of the year of whatever figure is stated."""
         return isinstance(self.subject, YearReference)

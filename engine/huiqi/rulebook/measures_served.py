@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from huiqi.language.tree import Node
+from huiqi.language.types import Kind
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.constraint_bounds import bounded_names
 from huiqi.rulebook.linked_checks import nodes_behind
@@ -55,6 +56,21 @@ def measures_served(rulebook: Rulebook, name: str, as_of: date, *, at_most: bool
         elif name in asked and not at_most:
             conditions.append(measure)
     return Served(tuple(amounts), tuple(bounds), tuple(conditions))
+
+
+@lru_cache(maxsize=256)
+def amounts_beside(rulebook: Rulebook, name: str, measure: str) -> frozenset[str]:
+    """The amounts of money, stated and not worked out, on which what a measure gives rests besides
+    a fact or a definition, and which that is not worked out from.
+    """
+    gives = rulebook.measures[measure].gives
+    read = _read(rulebook, gives_nodes(gives)) if gives is not None else frozenset()
+    own = {name} | _read(rulebook, nodes_behind(rulebook, name))
+    return frozenset(
+        one
+        for one in read - own
+        if one in rulebook.facts and rulebook.facts[one].type.kind is Kind.MONEY
+    )
 
 
 @lru_cache(maxsize=256)

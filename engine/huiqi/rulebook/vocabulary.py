@@ -39,6 +39,8 @@ _DAYS = re.compile(
     r"|\(?第?[一二三四五六七八九十\d]{1,3}批次?\)?"
     r"|\(已?(?:过期|到期|失效|期满)\)"
 )
+#: That it is reviewed, or ends, in a year to come: so it is held; said behind it.
+_TO_COME = re.compile(r"[,，、；;( ]+[明后]年(?:要|该|得)?(?:复核|复审|到期|重新认定)\)?$")
 #: Between titles that are named together.
 _AND = re.compile("[、/+]")
 #: Between titles with their days, outside of brackets.
@@ -240,7 +242,7 @@ class TitleWord:
         """The title that a cell names, in its plain form, without a yes before it and without
         another one that is not held (省级，准备报小巨人).
         """
-        told = level_before_day(answer_in_words(written)).translate(QUOTES)
+        told = _TO_COME.sub("", level_before_day(answer_in_words(written)).translate(QUOTES))
         if (yes := _YES.fullmatch(told)) is not None:
             told = yes[1] or yes[2]
         told = level_in_full(told, self._named)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from huiqi.diagnostics import Diagnostic, InputError, Severity
-from huiqi.profile.doubts import OPENING
+from huiqi.profile.doubts import LEAVING, OPENING
 from huiqi.screening.grouping import Grouping
 from huiqi.screening.screened import Rejected
 from huiqi.sentences import Sentence, sentence
@@ -46,6 +46,7 @@ _SAID = (
     ("P110", sentence("统一社会信用代码不合编码规则")),
     ("P112", sentence("有称号快到期或已经到期")),
     ("P146", sentence("数快到一条线，问能不能过")),
+    ("P147", sentence("数到不了一条线，问会不会退")),
     ("P12", sentence("看不懂这一格")),
     ("P131", sentence("有的数大得或小得不像，照写的读了")),
     ("P174", sentence("看不懂这一格，按未知")),
@@ -53,8 +54,9 @@ _SAID = (
     ("T126", sentence("还有别的工作表没有读")),
     ("", sentence("这里的内容不能照写的读")),
 )
-#: What a figure opens: what for, and what is asked, without the figures.
-_OPENS = to_say("数快到一条线；{text}")
+#: What a figure opens, or does not come to any more: what for, and what is asked, without the
+#: figures.
+_HINTS = {OPENING: to_say("数快到一条线；{text}"), LEAVING: to_say("数到不了一条线；{text}")}
 #: The figures.
 _FIGURES = "found"
 _REMEDY = sentence("看表里这一处；不用 --redact 时，拒收的行在 rejects.csv 里写明读到的是什么")
@@ -94,9 +96,11 @@ def discreet(fault: Diagnostic) -> Diagnostic:
     quiet = replace(fault, found="", allowed=(), nearest="")
     if fault.code in _BARE:
         return quiet
-    if fault.code == OPENING and isinstance(fault.message, Sentence):
+    if fault.code in _HINTS and isinstance(fault.message, Sentence):
         values = {name: one for name, one in fault.message.values.items() if name != _FIGURES}
-        return replace(quiet, message=sentence(_OPENS, **values), remedy=sentence("核对这一处"))
+        return replace(
+            quiet, message=sentence(_HINTS[fault.code], **values), remedy=sentence("核对这一处")
+        )
     message = next(said for start, said in _SAID if fault.code.startswith(start))
     remedy = _REMEDY if fault.severity is Severity.ERROR else sentence("核对这一处")
     return replace(quiet, message=message, remedy=remedy)

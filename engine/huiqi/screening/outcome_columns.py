@@ -16,6 +16,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
 
+from huiqi.dates import RELATIVE_YEAR, RELATIVE_YEARS, year_in_full
 from huiqi.diagnostics import Diagnostic, Diagnostics
 from huiqi.profile.account import YES, YUAN
 from huiqi.profile.outcome_heads import STEP_WORDS, OutcomeStep, outcome_head
@@ -23,8 +24,9 @@ from huiqi.profile.outcomes_meant import EXAMPLE, OPTION, outcome_parts
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.support_told import measures_meant
 from huiqi.quantities import MONEY_UNITS, QuantityError
+from huiqi.rulebook.measure import gives_nodes
 from huiqi.rulebook.naming import MeasureNames, measures_called, things_near
-from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.rulebook import Rulebook, names_read
 from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.outcome_cells import is_inexact, outcome_told
@@ -46,6 +48,12 @@ _NAMELESS = to_say("不知道是哪一项措施的，没有算进申报、获批
 _EXAMPLE = "50万元"
 #: That a cell says how much.
 _FIGURE = re.compile(r"\d")
+#: That nothing was applied for, or had, of all there is.
+_NOTHING = re.compile(
+    "(?:[今去]年|一直|都|还)*(?:没有?|未|从没有?|从未|尚未)(?:申?报|申请|享受|得|拿|弄|办)?"
+    "(?:[过的了])?(?:任何|什么|啥)?(?:奖补|补助|补贴|政策|项目|奖励)?"
+)
+_YEAR = re.compile(rf"(?:19|20)\d\d(?=年|$)|{RELATIVE_YEAR}")
 #: A unit after the title.
 _UNIT = re.compile(r"(.+?)(?:\([^()]*\)|/[^/()]{1,4})")
 
@@ -66,6 +74,8 @@ class _Column:
         text = row.cells[self.index]
         if self.measure:
             yield from self._told(text, self.measure)
+            return
+        if _NOTHING.fullmatch(plain(text)):
             return
         rulebook = opened.facts.rulebook
         for part in outcome_parts(rulebook, text):
@@ -161,6 +171,7 @@ def _outcomes(opened: EnterpriseTable, columns: Sequence[_Column], rows: Iterabl
                     head=table.columns[column.index],
                     written=cell,
                     alike=_alike(opened.facts.rulebook, outcome.measure, column, table),
+                    before=_is_before(opened, outcome.measure, table.columns[column.index]),
                 )
                 for outcome in told
             ]
@@ -176,6 +187,23 @@ def _outcomes(opened: EnterpriseTable, columns: Sequence[_Column], rows: Iterabl
         if unread.items:
             found.unread[row.number] = tuple(unread.items)
     return found
+
+
+def _is_before(opened: EnterpriseTable, measure: str, head: str) -> bool:
+    """Whether a head is of a year that is over, and what the measure gives is of a year's figures,
+    and given each year (去年报了啥: 研发补助).
+    """
+    rulebook, as_of = opened.facts.rulebook, opened.facts.as_of
+    own = rulebook.measures[measure]
+    if as_of is None or own.gives is None or own.gives.once is not None:
+        return False
+    told = year_in_full(plain(head))
+    years = [
+        as_of.year + RELATIVE_YEARS[one[0]] if one[0] in RELATIVE_YEARS else int(one[0])
+        for one in _YEAR.finditer(told)
+    ]
+    yearly = any(rulebook.declared(name).yearly for name in names_read(*gives_nodes(own.gives)))
+    return bool(years) and max(years) < as_of.year and yearly
 
 
 def _alike(rulebook: Rulebook, measure: str, column: _Column, table: ReadTable) -> frozenset[str]:

@@ -20,7 +20,8 @@ class WrittenOutcome(NamedTuple):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeTold:
     """How far a measure came; ``amount``: in yuan, where it is written; ``head``, ``written``: the
-    column, and what stands there; ``alike``: the other measures for the same thing.
+    column, and what stands there; ``alike``: the other measures for the same thing; ``before``: it
+    came so in a year that is over, of a measure that is had anew each year.
     """
 
     measure: str
@@ -29,3 +30,4 @@ class OutcomeTold:
     head: str
     written: str
     alike: frozenset[str]
+    before: bool = False

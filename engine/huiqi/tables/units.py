@@ -23,7 +23,7 @@ _PREFIX = re.compile(r"(?:金额)?单位[:为]?|人民币")
 #: What stands above a table: 金额单位：万元; 单位 alone may also be an office.
 #: 单位：营收、研发均为万元.
 _ABOVE = re.compile(
-    r"(金额)?单位 ?[:为]? ?\(?(?:人民币)?"
+    r"(?<![写明标注])(金额)?单位 ?[:为]? ?\(?(?:人民币)?"
     r"(?:[^\s:;()/\d]{1,30}(?:[均都全][为是]?|统一[为是]?)(?:人民币)?)?"
     r"([^\s:;,、()/]{1,12})"
 )
@@ -31,6 +31,13 @@ _ABOVE = re.compile(
 _ALL_AMOUNTS = re.compile(
     r"()金额[^\s:;,、()/\d]{0,12}?(?:[均都全][为是]?|统一[为是]?)(?:人民币)?([^\s:;,、()/]{1,12})"
 )
+#: The same without a word for all: 未注明为万元, 没写单位的按万元.
+_UNTOLD = re.compile(
+    r"()[未没](?:有)?(?:注明|标明|标注|写明|说明|写|标|注)(?:单位)?的?(?:金额)?"
+    r"(?:[均都全]|一律|统一)?[为是按](?:人民币)?([^\s:;,、()/]{1,12})"
+)
+#: That the unit stands elsewhere: 金额单位见格内, 各列不同.
+_ELSEWHERE = re.compile("[详参]?见|各|分别|不[一同统]|以|[写标注]在|如[表列格]")
 #: Of some columns: 营收单位亿元, 税收、研发、设备都是元.
 _OF_SOME = re.compile(
     r"(?:单位:)?(?P<names>[^:()/\d]{2,30}?)"
@@ -225,7 +232,7 @@ def unit_told_above(texts: Iterable[str]) -> str:
 
 def _stated_above(text: str) -> Iterator[tuple[str, str]]:
     """What a line says to be a unit; with whether it says that it is one of amounts."""
-    for pattern in (_ABOVE, _ALL_AMOUNTS):
+    for pattern in (_ABOVE, _ALL_AMOUNTS, _UNTOLD):
         yield from pattern.findall(folded(text))
 
 
@@ -237,7 +244,7 @@ def _above(table: ReadTable, diagnostics: Diagnostics) -> Decimal | None:
             factor = _factor(unit)
             if factor is not None:
                 factors.add(factor)
-            elif money or _LIKE_MONEY.fullmatch(unit):
+            elif (money and not _ELSEWHERE.match(unit)) or _LIKE_MONEY.fullmatch(unit):
                 diagnostics.report(
                     "T111",
                     table.place(),

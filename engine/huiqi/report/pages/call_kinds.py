@@ -8,6 +8,7 @@ from collections.abc import Callable, Container
 
 from huiqi.decision.standing import Mark
 from huiqi.objects import dataclass
+from huiqi.profile.doubts import LEAVING
 from huiqi.profile.fact_columns import ENDS_SOON
 from huiqi.report.pages.call_measures import (
     fact_of,
@@ -99,6 +100,12 @@ def is_hardly_called(entry: ScreenedEnterprise) -> bool:
     return bool(entry.standing) or entry.twin_of is not None
 
 
+#: What is to be done within so many days is called for first, whatever it is.
+PRESSING_DAYS = 10
+PRESSING = CallKind(
+    word=to_say("十天内"),
+    said=to_say("十天内到期、截止的，不论是哪一类"),
+)
 MISS = CallKind(
     word=to_say("差一点"),
     said=to_say("差一点还能补上的"),
@@ -115,6 +122,11 @@ BEHIND = CallKind(
     word=to_say("离线近"),
     said=to_say("离规上线近、今年照现在的数还到不了的"),
     remarks=lambda entry: [one for one in opened_by_figures(entry) if is_behind(one)],
+)
+LEAVES = CallKind(
+    word=to_say("怕退规"),
+    said=to_say("在规上库、照现在的数到不了规上线的"),
+    remarks=lambda entry: remarked_under(entry, LEAVING),
 )
 ENDING = CallKind(
     word=to_say("到期"),
@@ -202,14 +214,15 @@ TO_VERIFY = CallKind(
     said=to_say("停产、迁走、失信、重复的行，先核实"),
 )
 NONE = CallKind(word="", said="")
-#: In the order in which they are called for, as one with a single afternoon would: what is had for
-#: certain; what is still to be made up for; what the year's end settles; money of documents in
-#: force, and titles that end; then what an office is asked once for all, and last what nobody can
-#: have any more.
+#: In the order in which they are called for, as one with a single afternoon would: what ends within
+#: days (:class:`~huiqi.report.pages.calls.Calls`); what is had for certain; what is still to be
+#: made up for; what the year's end settles; money of documents in force, and titles that end; then
+#: what an office is asked once for all, and last what nobody can have any more.
 CALL_KINDS = (
-    *(HAD, MISS, OPENED, LIVE, SHORT, ENDING, BEHIND, READY, MORE, ONE, OWN, NEAR_IN_DOUBT),
+    PRESSING,
+    *(HAD, MISS, OPENED, LIVE, SHORT, ENDING, LEAVES, BEHIND, READY, MORE, ONE, OWN, NEAR_IN_DOUBT),
     *(UNFINISHED, ONE_IN_DOUBT, TO_CHECK, MAYBE_HAD, OF_TABLE, OTHER),
     *(NO_INDUSTRY, TO_MEND, TO_FILL, OVER, TO_VERIFY, NONE),
 )
 #: What is for industry: its line, and the equipment of a plant by documents in doubt.
-OF_INDUSTRY = (OPENED, BEHIND, OWN, NEAR_IN_DOUBT, ONE_IN_DOUBT, UNFINISHED)
+OF_INDUSTRY = (OPENED, LEAVES, BEHIND, OWN, NEAR_IN_DOUBT, ONE_IN_DOUBT, UNFINISHED)

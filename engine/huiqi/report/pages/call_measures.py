@@ -14,6 +14,7 @@ from huiqi.profile.doubts import OPENING
 from huiqi.profile.outcome_heads import OutcomeStep
 from huiqi.quantities import Number
 from huiqi.rulebook.list_columns import WITHIN
+from huiqi.screening.outcome_told import OutcomeTold
 from huiqi.screening.screened import NEAR, MeasureAnswer, ScreenedEnterprise
 from huiqi.sentences import Sentence
 from huiqi.truth import Truth
@@ -60,7 +61,7 @@ def _waiting(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
 
 def _had_alike(entry: ScreenedEnterprise) -> frozenset[str]:
     """The measures for the same as what was applied for, granted or paid."""
-    told = (one for one in entry.outcomes if one.step is not OutcomeStep.REFUSED)
+    told = (one for one in _of_now(entry) if one.step is not OutcomeStep.REFUSED)
     return frozenset(name for one in told for name in one.alike)
 
 
@@ -69,13 +70,18 @@ def _had(entry: ScreenedEnterprise) -> frozenset[str]:
     thing, was had; and that of which it says what came of it.
     """
     first = frozenset(name for one in entry.received for name in one.first)
-    return first | {one.measure for one in entry.outcomes}
+    return first | {one.measure for one in _of_now(entry)}
+
+
+def _of_now(entry: ScreenedEnterprise) -> list[OutcomeTold]:
+    """What came of measures, but of what is had anew each year in a year that is over."""
+    return [one for one in entry.outcomes if not one.before]
 
 
 def maybe_had(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """The same, as far as nobody says that what was had was the first: of one more to be asked."""
     sure = {name for one in entry.received for name in one.had}
-    first = _had(entry) - sure
+    first = (_had(entry) | {one.measure for one in entry.outcomes}) - sure
     waits = [one for one in entry.screened.answers if one.measure in first and not one.presumed_no]
     told = {one.measure for one in entry.outcomes}
     # What was applied for or paid is followed, whatever is open of it.
@@ -222,7 +228,7 @@ def nearest(entry: ScreenedEnterprise, *, over: bool | None = None) -> list[Meas
 
     ``over``: only what lacks figures of years that are over, or only what does not.
     """
-    told = {one.measure for one in entry.outcomes}
+    told = {one.measure for one in _of_now(entry)}
     found = [
         answer
         for answer in entry.screened.answers

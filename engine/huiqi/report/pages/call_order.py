@@ -12,6 +12,7 @@ from huiqi.report.pages.call_kinds import (
     BEHIND,
     CALL_KINDS,
     ENDING,
+    LEAVES,
     NO_INDUSTRY,
     NONE,
     OF_INDUSTRY,
@@ -41,7 +42,7 @@ def order_told(phrases: Phrases, *, short: bool = False, lines: bool = False) ->
             kinds.append(word if short or said == word else _explained(word, said, phrases))
     within = say("同类里称号、文件到期近的在前，其次金额大的")
     if not short:
-        within = say("{text}；快到线、离线近的按今年照现在会到多少", text=within)
+        within = say("{text}；快到线、怕退规、离线近的按今年照现在会到多少", text=within)
     if lines:
         mark = say("※ 要等的一格读不懂，先看原表；名次照这一格空着算")
         return "\n".join((*kinds, within, mark))
@@ -81,16 +82,16 @@ def place_of(
     """
     own = kind.measures_of(entry)
     distance = far(own[0]) if own and kind.by_distance else Fraction(0)
-    if kind in (OPENED, BEHIND):
+    if kind in (OPENED, LEAVES, BEHIND):
         # What lies behind the line is alike for all: who comes farthest is first.
-        distance = -_reach(entry)
+        distance = -_reach(entry, kind)
     if kind is ENDING:
         # Whichever way: in six days, or ten days ago.
         distance = _far_from_end(entry)
     others = (each for each in CALL_KINDS if not (each.by_distance or each.of_most))
     counted = (kind, *others) if not kind.by_distance else tuple(others)
     answers = [answer for each in counted for answer in each.measures_of(entry)]
-    if kind in (OPENED, ENDING, BEHIND):
+    if kind in (OPENED, ENDING, LEAVES, BEHIND):
         # Beside what ends or is near no sum of a document in doubt, or of a plan, tells rows apart.
         answers = [one for one in answers if not is_in_doubt(one)]
     amounts = ((one, amount_ranked(entry, one)) for one in answers)
@@ -101,11 +102,9 @@ def place_of(
     return CALL_KINDS.index(kind), distance, unsure, soon, worth, ends, entry.row
 
 
-def _reach(entry: ScreenedEnterprise) -> Fraction:
+def _reach(entry: ScreenedEnterprise, kind: CallKind) -> Fraction:
     """How far their figures come of the line that is near."""
-    told = (
-        one.values.get("reach") for one in opened_by_figures(entry) if isinstance(one, Sentence)
-    )
+    told = (one.values.get("reach") for one in kind.remarks(entry) if isinstance(one, Sentence))
     return max((Fraction(one) for one in told if isinstance(one, Decimal)), default=Fraction(0))
 
 

@@ -13,7 +13,7 @@ class Reason:
     """Why one is called: what is said; of which measure (``of``: their ids), what that comes to at
     most, in yuan, or why no amount is told (``unfigured``), and what is asked of it, where there is
     any; ``ends``: the label of the title that does; ``opens``: the measures behind what figures
-    open that are refused today; ``by``: the day by which what is opened is to be settled;
+    open that are refused today; ``by``: the last day on which what is said can be done;
     ``came``: what the table says came of it; ``exact``: the figures without which nothing of it is
     to be said, and which are asked first.
     """

@@ -8,12 +8,14 @@ from itertools import islice
 
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import Diagnostic
+from huiqi.profile.doubts import LEAVING, OPENING
 from huiqi.report.figures import at_most, between, from_to
 from huiqi.report.pages.call_cells import quoted, quoted_cells, with_cells
 from huiqi.report.pages.call_kinds import (
     BEHIND,
     CALL_KINDS,
     ENDING,
+    LEAVES,
     LIVE,
     MAYBE_HAD,
     MORE,
@@ -34,6 +36,7 @@ from huiqi.report.pages.call_measures import (
     amount_called_for,
     amount_shown,
     fact_of,
+    is_in_doubt,
     is_unread,
     of_its_project,
     unread_waited_for,
@@ -62,6 +65,9 @@ from huiqi.sentences import Sentence
 
 #: So many reasons stand beside the first.
 _BESIDE = 2
+#: What is told of the line of industry, in the order of the kinds; with the titles that end.
+_LINES = (OPENED, LEAVES, BEHIND)
+_REMARKED = (OPENED, ENDING, LEAVES, BEHIND)
 
 
 def reasons_to_call(
@@ -80,14 +86,14 @@ def reasons_to_call(
     trade = [] if entry.trade is None else [of_trade(entry.trade, phrases)]
     if trade and kind_of(entry, most) is NO_INDUSTRY:
         reasons, trade = [*reasons, *trade], []
-    remarks = {each: [*_remarked(entry, each, phrases)] for each in (OPENED, ENDING, BEHIND)}
+    remarks = {each: [*_remarked(entry, each, phrases)] for each in _REMARKED}
     if entry.trade is not None and entry.trade.fact:
         # Where it is asked whether it is above scale, its own cell says that it is no industry.
-        remarks[OPENED] = remarks[BEHIND] = []
+        remarks |= {each: [] for each in _LINES}
     elif trade:
         # Called for what any trade may have, it is told of what is for industry last.
-        trade += [*remarks[OPENED], *remarks[BEHIND]]
-        remarks[OPENED] = remarks[BEHIND] = []
+        trade += [reason for each in _LINES for reason in remarks[each]]
+        remarks |= {each: [] for each in _LINES}
     last = CALL_KINDS.index(OTHER)
     if any(remarks.values()) or any(CALL_KINDS.index(each) < last for each, _ in own):
         # What lacks a figure of a year that is over is no reason to call one now.
@@ -132,9 +138,15 @@ def _remarked(entry: ScreenedEnterprise, kind: CallKind, phrases: Phrases) -> It
                 said=say.told(remark),
                 asked=say("续报、重新认定报了没有，到哪一步"),
                 ends=remark.values.get("fact") if isinstance(remark, Sentence) else None,
+                by=_day_told(remark, "day"),
             )
             continue
         yield _opening(entry, remark, phrases)
+
+
+def _day_told(remark: str, name: str) -> date | None:
+    told = remark.values.get(name) if isinstance(remark, Sentence) else None
+    return told if isinstance(told, date) else None
 
 
 def _opening(entry: ScreenedEnterprise, remark: str, phrases: Phrases) -> Reason:
@@ -148,20 +160,20 @@ def _opening(entry: ScreenedEnterprise, remark: str, phrases: Phrases) -> Reason
     said, asked = say.told(remark), ""
     if summaries:
         said = say("{text}（{notes}）", text=said, notes=summaries[0])
-    for message, hint in hints_of(entry, phrases):
+    for message, hint in hints_of(entry, phrases, OPENING, LEAVING):
         if message == remark:
             asked = "" if hint.ask is None else phrases.text(hint.ask)
             read = () if hint.when is None else names_read(hint.when)
             said = with_cells(said, unread_waited_for(entry, read), phrases)
     names = tuple(phrases.text(one.name) for one in measures)
-    by = remark.values.get("ends") if isinstance(remark, Sentence) else None
-    if isinstance(by, date):
+    by = _day_told(remark, "ends")
+    if by is not None:
         said = say("{text}；{day} 前要定", text=said, day=by)
     return Reason(
         said=said,
         measure=say.listed(names),
         of=tuple(one.measure for one in answers),
-        by=by if isinstance(by, date) else None,
+        by=by,
         unfigured=say.listed(summaries),
         asked=asked,
         opens=tuple(
@@ -196,12 +208,16 @@ def _measures_told(
     kept = () if CALL_KINDS.index(kind) < CALL_KINDS.index(OTHER) else idle.values()
     beside = {name: one for name, one in beside.items() if not one.near_over or one in kept}
     received, shown = list(entry.received), list[Diagnostic]()
+    # What is called for now although it came so in years that are over.
+    last = CALL_KINDS.index(MAYBE_HAD)
+    now = {answer.measure for each, answer in own if CALL_KINDS.index(each) < last}
     told = (first, *islice(beside.values(), _BESIDE))
     for one in told:
         # A cell that could not be read is named once.
         cells = [each for each in unread_waited_for(entry, one.missing) if each not in shown]
         shown += cells
-        if (outcome := outcome_of(entry, one.measure)) is not None:
+        outcome = outcome_of(entry, one.measure)
+        if outcome is not None and not (outcome.before and one.measure in now):
             yield _followed(one, outcome, phrases)
             continue
         said = with_cells(_reason(entry, one, phrases), cells, phrases)
@@ -213,7 +229,11 @@ def _measures_told(
             unfigured=say(KINDS[one.kind]),
             asked=_asked_of(entry, one, phrases),
             exact=exact_asked(entry, one, phrases),
+            by=_last_day(one) if CALL_KINDS.index(kind) < CALL_KINDS.index(OWN) else None,
         )
+        if outcome is not None:
+            said = outcome_said(outcome, phrases)
+            yield Reason(said=say("{text}，那是以前的，问今年的报没报", text=said))
         # Whether it is the same support nobody has read: beside the first that it may be of.
         of = [each for each in received if one.measure in each.measures]
         received = [each for each in received if each not in of]
@@ -226,6 +246,12 @@ def _measures_told(
                 )
             )
     yield from _project_beside(entry, told, phrases)
+
+
+def _last_day(answer: MeasureAnswer) -> date | None:
+    """The last day on which it can be had, where its document soon ends."""
+    over = answer.near_over or answer.unclaimed or is_in_doubt(answer)
+    return None if over else answer.ends_soon
 
 
 def _project_beside(

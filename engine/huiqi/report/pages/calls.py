@@ -5,6 +5,8 @@ all answers alike.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
+from operator import itemgetter
 
 from huiqi.objects import dataclass
 from huiqi.report.pages.call_cells import (
@@ -13,7 +15,17 @@ from huiqi.report.pages.call_cells import (
     cells_without_word,
     often_filled,
 )
-from huiqi.report.pages.call_kinds import NONE, OVER, TO_FILL, TO_MEND, CallKind
+from huiqi.report.pages.call_kinds import (
+    NONE,
+    OVER,
+    PRESSING,
+    PRESSING_DAYS,
+    TO_CHECK,
+    TO_FILL,
+    TO_MEND,
+    TO_VERIFY,
+    CallKind,
+)
 from huiqi.report.pages.call_order import kind_of, place_of
 from huiqi.report.pages.call_reason import Reason
 from huiqi.report.pages.call_reasons import reasons_to_call
@@ -24,13 +36,14 @@ from huiqi.screening.screened import ScreenedEnterprise, Screening
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """Of which kind one is called, for which reasons, and both in words; ``because``: empty where
-    nothing is a reason.
+    nothing is a reason; ``by``: the last day of what is to be done within days, which goes first.
     """
 
     kind: CallKind
     reasons: tuple[Reason, ...]
     word: str
     because: str
+    by: date | None = None
 
     @property
     def asked(self) -> str:
@@ -59,7 +72,9 @@ class Calls:
 
     def in_order(self, entries: Iterable[ScreenedEnterprise]) -> list[ScreenedEnterprise]:
         """Who is called first."""
-        return sorted(entries, key=lambda one: place_of(one, self.of(one).kind))
+        called = [(one, self.of(one)) for one in entries]
+        called.sort(key=lambda one: (one[1].by or date.max, place_of(one[0], one[1].kind)))
+        return [entry for entry, _ in called]
 
     def _call(self, entry: ScreenedEnterprise) -> Call:
         found, phrases, most = self._found, self._phrases, self._found.asked_of_most
@@ -74,9 +89,32 @@ class Calls:
             if not told and (told := cells_without_word(found, entry, phrases)):
                 kind = TO_MEND
             reasons = [Reason(said=told)] if told else []
+        pressing = self._pressing(entry, kind, reasons)
+        by = min(pressing.values(), default=None)
+        order = [*pressing, *(place for place in range(len(reasons)) if place not in pressing)]
+        own = [reasons[place] for place in order]
+        word = kind.word if by is None else PRESSING.word
         return Call(
             kind=kind,
-            reasons=tuple(reasons),
-            word=phrases.say(kind.word) if kind.word else "",
-            because="；".join(one.said for one in reasons),
+            reasons=tuple(own),
+            word=phrases.say(word) if word else "",
+            because="；".join(one.said for one in own),
+            by=by,
         )
+
+    def _pressing(
+        self, entry: ScreenedEnterprise, kind: CallKind, reasons: Iterable[Reason]
+    ) -> dict[int, date]:
+        """Which of these are to be done within days, and by when, the nearest first."""
+        first = self._found.as_of
+        last = first + timedelta(days=PRESSING_DAYS)
+        found = {
+            place: one.by
+            for place, one in enumerate(reasons)
+            if one.by is not None
+            and first <= one.by <= last
+            # The line is that of industry alone.
+            and not (one.is_opening and entry.trade is not None)
+        }
+        own = {} if kind in (TO_VERIFY, TO_CHECK) else found
+        return dict(sorted(own.items(), key=itemgetter(1)))

@@ -22,7 +22,7 @@ from huiqi.report.blocks import (
 from huiqi.report.pages.call_kinds import TO_FILL, TO_MEND
 from huiqi.report.pages.call_measures import nearest
 from huiqi.report.pages.call_order import order_told
-from huiqi.report.pages.call_papers import papers_to_bring
+from huiqi.report.pages.call_papers import papers_of_all
 from huiqi.report.pages.call_titles import title_worth
 from huiqi.report.pages.calls import Calls
 from huiqi.report.pages.screen_tables import Money, cells_told, may_be_wrong, measure_name
@@ -153,7 +153,7 @@ class CallList:
             call.asked,
             self._money.cell(figured.most if figured is not None else None),
             self._of_which(entry),
-            next(filter(None, (papers_to_bring(one, entry, phrases) for one in call.reasons)), ""),
+            papers_of_all(call.reasons, entry, phrases),
             *([self._news[entry.row]] if self._tells_news else []),
             *own,
             *self._cells[entry.row],

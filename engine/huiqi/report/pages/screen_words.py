@@ -72,7 +72,7 @@ def opened_by(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases
     if answer.mark not in (Mark.NO, Mark.ASK_ENTERPRISE):
         return ""
     read: frozenset[str] | None = None
-    for message, hint in hints_of(entry, phrases):
+    for message, hint in hints_of(entry, phrases, OPENING):
         if read is None:
             read = _read_of(answer, phrases)
         if hint.when is not None and not read.isdisjoint(names_read(hint.when)):
@@ -80,10 +80,14 @@ def opened_by(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases
     return ""
 
 
-def hints_of(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[tuple[Sentence, Constraint]]:
-    """What the enterprise's own figures open, each with what says so."""
+def hints_of(
+    entry: ScreenedEnterprise, phrases: Phrases, *codes: str
+) -> Iterator[tuple[Sentence, Constraint]]:
+    """What the enterprise's own figures open, or do not come to any more, by its code, each with
+    what says so.
+    """
     for one in entry.noted:
-        if one.code == OPENING and isinstance(one.message, Sentence):
+        if one.code in codes and isinstance(one.message, Sentence):
             rule = one.message.values.get("rule")
             for hint in phrases.rulebook.constraints.all:
                 if hint.severity == HINT and hint.text == rule:

@@ -1,0 +1,131 @@
+"""Columns told by what stands in them, whatever their heads say: titles that are kept in several
+columns, and whether one is above scale.
+
+Code, remarks: P134 as what such a column is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+
+from huiqi.diagnostics import Diagnostics
+from huiqi.language.types import Kind
+from huiqi.profile.lasting import RECOGNISED, UNTIL, told_together
+from huiqi.profile.titles_by_content import titles_in_cells
+from huiqi.profile.years_told import says_no_year
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.sentences import sentence
+from huiqi.spelling import plain
+from huiqi.tables import ReadTable, Row
+from huiqi.wordings import says_nothing
+
+#: So many rows are looked at.
+_LOOKED_AT = 200
+#: 资质1, 荣誉二; and the column with its day beside it.
+_NUMBERED = re.compile(r"(?P<stem>\D{2,8}?)(?P<number>[1-9]|[一二三四五六七八九])(?P<day>\D{0,8})")
+_ENDS = re.compile(r"(?:的|证书)?(?:有效期?[至到限止]?|到期|截止|失效)(?:时间|日期?|年月)?")
+_BEGAN = re.compile(
+    r"(?:的|证书)?(?:认定|获得|获评|发证|颁发|批准|公布)(?:时间|日期?|年月|年份|年度)?"
+)
+
+
+def with_titles_together(
+    table: ReadTable, rulebook: Rulebook, diagnostics: Diagnostics
+) -> ReadTable:
+    """The table with the titles of numbered columns (资质1, 资质2 …) in the first of these, each
+    with its day in the column of that (资质1有效期); the others stay as they are.
+    """
+    for places, days in _numbered(table):
+        cells = (row.cells[place] for place in places for row in table.rows[:_LOOKED_AT])
+        titles = [one for one in rulebook.vocabulary.titles.values() if one.several]
+        if not any(titles_in_cells(one, [*cells]) for one in titles):
+            continue
+        first, heads = table.columns[places[0]], [table.columns[place] for place in places]
+        said = sentence("{columns}合在“{column}”一列读", columns=tuple(heads), column=first)
+        diagnostics.warn("P134", table.place(None, places[0]), said)
+        rows = (_together(row, places, days) for row in table.rows)
+        table = replace(table, rows=tuple(rows))
+    return table
+
+
+def _numbered(table: ReadTable) -> Iterator[tuple[list[int], dict[int, tuple[int, str]]]]:
+    """The columns of each such group, in their order; and of those with a day beside them where it
+    stands, and what it is.
+    """
+    groups: dict[str, dict[str, int]] = {}
+    days: dict[tuple[str, str], tuple[int, str]] = {}
+    for place, head in enumerate(table.columns):
+        match = _NUMBERED.fullmatch(plain(head))
+        if match is None:
+            continue
+        stem, number, day = match["stem"], match["number"], match["day"]
+        if not day:
+            groups.setdefault(stem, {})[number] = place
+        elif _ENDS.fullmatch(day) or _BEGAN.fullmatch(day):
+            days[stem, number] = place, UNTIL if _ENDS.fullmatch(day) else RECOGNISED
+    for stem, own in groups.items():
+        if len(own) > 1:
+            beside = {at: days[stem, n] for n, at in own.items() if (stem, n) in days}
+            yield [*own.values()], beside
+
+
+def _together(row: Row, places: list[int], days: Mapping[int, tuple[int, str]]) -> Row:
+    told = []
+    for place in places:
+        if says_nothing(text := row.cells[place]):
+            continue
+        at, of = days.get(place, (place, ""))
+        told.append(told_together(text, row.cells[at], of) if of else text)
+    cells = list(row.cells)
+    cells[places[0]] = "、".join(told)
+    return Row(row.number, tuple(cells))
+
+
+def read_years_by_cells(
+    table: ReadTable, found: dict[str, int], rulebook: Rulebook, diagnostics: Diagnostics
+) -> None:
+    """P134: a column whose cells name a fact that is a year (企业规模: 规上, 规下) is that of it,
+    where no other is; ``found``: the columns by the name of the fact, to which it is added.
+    """
+    for index, head in enumerate(table.columns):
+        own = [name for name, place in found.items() if place == index]
+        if any(not _may_be_another(name, table, index, rulebook) for name in own):
+            continue
+        cells = [*islice(_cells(table, index), _LOOKED_AT)]
+        meant = {name for cell in {*cells} for name in _year_named(cell, rulebook)}
+        if len(meant) != 1 or 2 * sum(map(says_no_year, cells)) <= len(cells):
+            continue
+        (name,) = meant
+        if name in found:
+            continue
+        for one in own:
+            del found[one]
+        found[name] = index
+        label = rulebook.facts[name].label
+        said = sentence(
+            "“{column}”按{fact}读：没有写哪一年的，只知道有没有", column=head, fact=label
+        )
+        diagnostics.warn("P134", table.place(None, index), said)
+
+
+def _cells(table: ReadTable, index: int) -> Iterator[str]:
+    return (cell for row in table.rows if not says_nothing(cell := row.cells[index]))
+
+
+def _may_be_another(name: str, table: ReadTable, index: int, rulebook: Rulebook) -> bool:
+    """Whether a column is by its head of a fact of which most of its cells name no option."""
+    fact = rulebook.facts.get(name.partition("[")[0])
+    options = None if fact is None else fact.type.enumeration
+    cells = [*islice(_cells(table, index), _LOOKED_AT)]
+    return options is not None and 2 * sum(options.find(c) is not None for c in cells) < len(cells)
+
+
+def _year_named(cell: str, rulebook: Rulebook) -> Iterator[str]:
+    meanings = rulebook.vocabulary.meanings(plain(cell))
+    for name in meanings if len(meanings) == 1 else ():
+        fact = rulebook.facts.get(name)
+        if fact is not None and fact.type.kind is Kind.COUNT and fact.is_calendar_year:
+            yield name
