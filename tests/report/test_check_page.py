@@ -56,6 +56,7 @@ def screen(engine: Engine, decision: Decision, language: str) -> Page:
     return terminal.fitting(pages, WIDTH, HEIGHT)
 
 
+SUPPORT = "已经得过的财政支持"
 ENTERPRISES = [EXAMPLE, *sorted((ROOT / "cases" / "enterprises").glob("*.yaml"))]
 
 
@@ -86,6 +87,9 @@ def test_one_of_which_everything_is_known_is_one_screen(
         answers = filled(engine.rulebook, asked, decision.questions, yes=yes)
         for label, value in answers.items():
             facts[label] = _joined(facts.get(label), value)
+        if yes == "是" and facts.get(SUPPORT) == []:
+            # Who had the bonds' money had support.
+            facts[SUPPORT] = [{"名目": "示例国债资金"}]
         known = engine.read_enterprise(EXAMPLE, DAY, {"facts": facts}).enterprise
         decision = engine.check(known, DAY)
     assert not decision.questions
