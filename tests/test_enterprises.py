@@ -43,6 +43,7 @@ def step(name: str, title: str, as_of: date) -> Step:
 DAYS = [date(2023, 6, 20), date(2025, 6, 30), date(2026, 6, 30)]
 
 
+@pytest.mark.few(12)
 @pytest.mark.network
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("day", DAYS)

@@ -21,7 +21,7 @@ def run(*words: str | Path, status: int = 0) -> str:
     return done.stdout if status == 0 else done.stderr
 
 
-@pytest.mark.few(4)
+@pytest.mark.few(2)
 @pytest.mark.parametrize("ending", [".xlsx", ".yaml"])
 @pytest.mark.parametrize("command", ["check", "estimate", "ladder", "compute"])
 def test_every_command_reads_the_form(tmp_path: Path, ending: str, command: str) -> None:

@@ -58,6 +58,7 @@ REVENUE = {"fact": "营业收入", "year": "上一年度", "comparison": "不低
 EXAMPLE = {"group": "1", "more": "2024-06-20", "how": "符合"}
 
 
+@pytest.mark.few(30)
 @pytest.mark.parametrize(
     ("section", "cells", "code", "column"),
     [

@@ -55,6 +55,7 @@ def test_a_change_of_a_provision_is_noticed_by_the_incidents_that_it_touches(aud
     assert len(targets) == len(set(targets))
 
 
+@pytest.mark.few(0)
 def test_of_the_changes_that_change_anything_cases_notice_nearly_all(audit: Audit) -> None:
     """At least 95 in 100: of some in every run, of all where it is thorough."""
     bench = audit.bench()
@@ -64,6 +65,7 @@ def test_of_the_changes_that_change_anything_cases_notice_nearly_all(audit: Audi
     assert noticed >= 0.95 * (noticed + missed)
 
 
+@pytest.mark.few(0)
 def test_what_is_proved_to_be_in_force_in_the_same_decisions_no_case_notices(audit: Audit) -> None:
     """Where a period has no end the decision's own day decides; where it has one, each day may."""
     bench = audit.bench()

@@ -456,6 +456,7 @@ def drawn(seed: int) -> Problem:
     )
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("start", range(0, 240, 40))
 def test_drawn_problems_with_any_effort(start: int) -> None:
     """With enough effort equal to brute force and proved; with less never beyond the bound."""
@@ -541,6 +542,7 @@ def test_effort_is_what_it_took(seed: int) -> None:
     assert found.bound == found.worth
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("apart", [0, 1, 3, 6, 30_000])
 def test_effort_only_narrows_the_bound(apart: int) -> None:
     """Of one tree, taken apart with little effort or much: what is best lies within the bound, and

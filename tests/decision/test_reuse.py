@@ -93,6 +93,7 @@ def test_the_cases_are_decided_alike() -> None:
                 assert_same(case.profile, case.as_of, case.measures(RULES))
 
 
+@pytest.mark.few(8)
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("day", [DAY, date(2026, 11, 26)])
 def test_the_real_enterprises_are_decided_alike(path: Path, day: date) -> None:

@@ -81,7 +81,7 @@ def test_clauses_can_be_held_to_their_trace() -> None:
     assert set(held) == set(Truth)
 
 
-@pytest.mark.few(24)
+@pytest.mark.few(12)
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_trace_and_verdict_agree(path: Path) -> None:
     """For every case: what is said to be asked and found is what decided."""

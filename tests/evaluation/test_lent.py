@@ -88,6 +88,7 @@ def test_what_both_readings_agree_on_is_worked_out_once() -> None:
         assert told["abroad", 2022].value != shown["abroad", 2022].value
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("reading", [STRICT, SHOWN])
 @pytest.mark.parametrize("changed", FACTS)
 def test_what_a_change_does_not_touch_is_kept(

@@ -52,7 +52,7 @@ def run(
     )
 
 
-@pytest.mark.few(6)
+@pytest.mark.few(3)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_output_that_is_closed_or_full_is_one_line_and_2(command: str) -> None:
     """Never a traceback, and never a success that nobody saw."""
@@ -65,7 +65,7 @@ def test_output_that_is_closed_or_full_is_one_line_and_2(command: str) -> None:
         assert "Exception ignored" not in said
 
 
-@pytest.mark.few(6)
+@pytest.mark.few(3)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_reader_that_has_seen_enough_is_no_fault(command: str) -> None:
     """`| head -1` ends with 0 on both sides."""
@@ -74,7 +74,7 @@ def test_a_reader_that_has_seen_enough_is_no_fault(command: str) -> None:
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.few(5)
+@pytest.mark.few(3)
 @pytest.mark.parametrize(
     "command", sorted(COMMANDS.keys() - {"help"})
 )  # click writes its own as UTF-8
@@ -107,6 +107,7 @@ def test_every_symbol_of_our_pages_has_a_plain_one() -> None:
     assert sorted(c for c in symbols if not any(o.isascii() for o in PLAIN.get(c, ""))) == []
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("columns", ["0", "1", "-3", "abc", "99999999999", "", "200"])
 def test_any_width_is_answered(columns: str) -> None:
     """Whatever COLUMNS holds."""

@@ -589,6 +589,7 @@ def test_what_is_planned_until_a_day_may_say_that_it_has_not_come() -> None:
     assert planned <= {(key.name, key.field) for key in AHEAD}
 
 
+@pytest.mark.few(8)
 @pytest.mark.parametrize("key", AHEAD, ids=lambda key: key.field)
 @pytest.mark.parametrize("said", ["chosen", "还没有", "还没完工", "未到账", "在建", "没有"])
 def test_of_a_day_that_may_lie_ahead_it_can_be_said_that_it_has_not_come(

@@ -30,7 +30,7 @@ def project() -> Interview:
     return interview
 
 
-@pytest.mark.few(5)
+@pytest.mark.few(2)
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_pages_come_to_what_single_questions_come_to(path: Path) -> None:
     """For every sample enterprise, in fewer steps."""

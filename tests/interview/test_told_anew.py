@@ -70,6 +70,7 @@ def step_by_step() -> Interview:
     return interview
 
 
+@pytest.mark.few(6)
 @pytest.mark.parametrize("told", [in_file, step_by_step])
 @pytest.mark.parametrize("field", ["title", "name", "valid_until"])
 @pytest.mark.parametrize("at", [0, 1, 2])

@@ -140,6 +140,7 @@ def test_names_are_left_out_on_request(act: Path) -> None:
         assert first["kind"] == kept["incident"]["incident"]["kind"] != second["kind"]
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize(
     "forge",
     [

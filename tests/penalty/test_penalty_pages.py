@@ -91,6 +91,7 @@ def assert_one_screen(page: Page) -> None:
         assert "…" not in line.plain
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_every_incident_is_one_screen(path: Path) -> None:
     """In both languages, and its first words are its answer."""

@@ -72,6 +72,7 @@ def assert_as_decided(decision: PenaltyDecision, settling: Settling) -> int:
     return compared
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_each_value_does_what_deciding_with_it_does(path: Path) -> None:
     """For every open incident of the cases."""

@@ -31,6 +31,7 @@ class Kept(PenaltyDecider):
         return self.kept[-1]
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_trace_and_verdict_agree(path: Path) -> None:
     """For every incident: nothing is told before it is asked for, and what is told decided."""

@@ -252,6 +252,7 @@ def test_in_a_database_they_are_the_records_of_the_list(tmp_path: Path) -> None:
     assert found == [(row, "技术改造项目", own) for row, own in spent.items()]
 
 
+@pytest.mark.few(25)
 @pytest.mark.parametrize(
     ("cell", "completed", "planned"),
     [

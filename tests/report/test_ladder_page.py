@@ -38,6 +38,7 @@ def climbed(engine: Engine, source: Path | dict[str, object] = EXAMPLE) -> Ladde
     return engine.ladder(engine.read_enterprise(source, DAY).enterprise, DAY)
 
 
+@pytest.mark.few(6)
 @pytest.mark.parametrize("source", [*ENTERPRISES, NOTHING], ids=lambda s: getattr(s, "stem", ""))
 def test_it_is_one_screen(engine: Engine, source: Path | dict[str, object]) -> None:
     """At most 45 lines of 80 columns, in both languages, and the nearest step is on it."""

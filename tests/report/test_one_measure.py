@@ -60,6 +60,7 @@ def screen(engine: Engine, decision: Decision, name: str, language: str = "zh") 
     return drawn(terminal.fitting(pages, WIDTH, HEIGHT))
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", NAMES)
 def test_every_measure_is_one_screen(engine: Engine, name: str, language: str) -> None:

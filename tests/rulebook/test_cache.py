@@ -283,6 +283,7 @@ print(load_rulebook(Path(sys.argv[1])).definitions["large"].node.right.text)
     assert hashlib.sha256(content[32:]).digest() == content[:32]
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize(
     "setting",
     [

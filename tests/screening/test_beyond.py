@@ -61,6 +61,7 @@ def test_a_few_rows_are_decided_by_the_evaluator(
     assert sum(own["marks"].values()) == len(expected)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("more", [[], ["--automatic"], ["--set", "rd_subsidy_rate=15%"]])
 def test_of_many_rows_it_is_declared(
     rules: tuple[Path, Rulebook], tmp_path: Path, more: list[str], monkeypatch: pytest.MonkeyPatch

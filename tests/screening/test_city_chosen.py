@@ -129,6 +129,7 @@ def test_cards_and_files_are_of_the_chosen_alone(tmp_path: Path) -> None:
     assert f"县市区={county}" in done.stdout
 
 
+@pytest.mark.few(0)
 def test_other_rules_are_compared_by_the_chosen_alone(city: City, small: Screening) -> None:
     """By what they are under the rules as they are."""
     county = small.entries[3].carried[small.carried.index("县市区")]

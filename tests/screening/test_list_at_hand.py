@@ -85,6 +85,7 @@ def test_no_note_makes_a_row_high(page: Page) -> None:
     assert len(heights) == 1
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(("part", "rows"), [("第3号", [4]), ("12", [13]), ("示例第5号公司", [6])])
 def test_a_part_of_a_name_that_one_has_is_that_one(
     table: GivenTable, found: Screening, part: str, rows: list[int]

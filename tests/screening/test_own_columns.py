@@ -171,6 +171,7 @@ def chosen(given: GivenTable, wheres: Sequence[str]) -> tuple[list[int], list[in
     return [entry.row for entry in found.entries], rows
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("where", "rows"),
     [

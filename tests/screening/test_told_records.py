@@ -64,6 +64,7 @@ def _tables(draw: st.DrawFn, fact: Fact) -> tuple[list[list[str]], tuple[str, ..
     return [head, *rows], tuple(columns)
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("fact", _LISTS, ids=lambda one: one.id)
 def test_a_row_says_of_a_list_what_it_says_to_the_reader(tmp_path: Path, fact: Fact) -> None:
     """Of every list, whether its columns tell all or not, in a small file and in a large one."""

@@ -690,7 +690,7 @@ def _sent_by(answer: Answered) -> dict[str, str]:
     return {name: html.unescape(value) for name, value in found}
 
 
-@pytest.mark.few(3)
+@pytest.mark.few(1)
 @pytest.mark.parametrize("said", ["unknown", "skip"])
 @pytest.mark.parametrize("path", ENTERPRISES[::4], ids=lambda path: path.stem)
 def test_how_many_are_open_is_one_number(site: Site, path: Path, said: str) -> None:

@@ -102,6 +102,7 @@ def test_that_nobody_knows_is_kept_from_page_to_page(site: Site) -> None:
     assert "  注册地在聊城市: 未知\n" in taken.text
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     "written",
     [

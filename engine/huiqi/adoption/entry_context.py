@@ -7,8 +7,9 @@ that is not on the list, S113 what cannot stand together; E1xx and C103 as the l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from huiqi.adoption.entry_articles import cited_at
@@ -61,14 +62,10 @@ class EntryContext:
         self.usual = "1"
         #: The documents that a rule cites.
         self.cited: set[str] = set()
-        self._english: dict[str, str] = {}
         self._own: dict[str, str] = {}
 
     def speak_of(self, measure: Measure | None) -> None:
         """The English of a measure that is there counts before that of others."""
-        if not self._english:
-            for other in self.rulebook.measures.values():
-                self._english.update(_texts(other))
         self._own = {} if measure is None else dict(_texts(measure))
 
     def below(self, file: str) -> str:
@@ -77,7 +74,7 @@ class EntryContext:
 
     def english(self, chinese: str) -> str:
         """The English that a text has in the rules; else the text itself."""
-        return self._own.get(chinese) or self._english.get(chinese) or chinese
+        return self._own.get(chinese) or _english_of(self.rulebook).get(chinese) or chinese
 
     def text(self, chinese: str, place: CellPlace) -> InCells:
         """A text for readers."""
@@ -173,6 +170,12 @@ class EntryContext:
                 remedy=sentence("在那一张填上题名，这里写它的序号"),
             )
         return found
+
+
+@lru_cache(maxsize=2)
+def _english_of(rulebook: Rulebook) -> Mapping[str, str]:
+    """The English of every text of a measure, found once for a rulebook."""
+    return {zh: en for measure in rulebook.measures.values() for zh, en in _texts(measure)}
 
 
 def _texts(value: object) -> Iterator[tuple[str, str]]:

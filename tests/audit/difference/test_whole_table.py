@@ -108,7 +108,7 @@ def agree(by_row: Changes, by_query: Changes) -> None:
     assert by_query.unlisted == by_row.unlisted
 
 
-@pytest.mark.few(1)
+@pytest.mark.few(0)
 @pytest.mark.parametrize("seed", range(2))
 def test_random_changes_of_the_rules(city: City, seed: int) -> None:
     """By officer; of more rows than the evaluator is asked to tell."""
