@@ -138,8 +138,8 @@ def test_an_event_ahead_is_taken_and_said_to_count_for_nothing_yet() -> None:
         (f"  首次通过高新技术企业认定的年份: 2017\n{CERTIFICATES}", "P140"),
         (f"  首次通过高新技术企业认定的年份: 2017\n{SOME_CERTIFICATES}", None),
         (f"  首次通过高新技术企业认定的年份: 不适用\n{NO_CERTIFICATE}", None),
-        (f"  首次通过高新技术企业认定的年份: 2017\n{NO_CERTIFICATE}", "P140"),
-        (f"  最近一次高企复审通过的年份: 2020\n{NO_CERTIFICATE}", "P140"),
+        (f"  首次通过高新技术企业认定的年份: 2017\n{NO_CERTIFICATE}", "P141"),
+        (f"  最近一次高企复审通过的年份: 2020\n{NO_CERTIFICATE}", "P141"),
         # Three years from a day in 2021 end in 2024, and from one in 2020 perhaps on the day.
         ("  首次通过高新技术企业认定的年份: 2021\n  高新技术企业资格在有效期内: 否", "P141"),
         ("  首次通过高新技术企业认定的年份: 2020\n  高新技术企业资格在有效期内: 否", None),

@@ -22,12 +22,14 @@ from huiqi.evaluation.shown import written
 from huiqi.language.prose import prose
 from huiqi.language.tree import (
     Aggregate,
+    Arithmetic,
     AsOf,
     FactReference,
     FieldReference,
     Literal,
     Node,
     children,
+    walk,
 )
 from huiqi.profile.doubts import LEAVING, OPENING, SECOND_LOOK
 from huiqi.profile.profile import Profile
@@ -322,6 +324,10 @@ class _Checker:
     def parts(self, constraint: Constraint, here: Frame) -> Iterator[Text]:
         """The limit, and each figure it is worked out from."""
         limit = constraint.limit
+        read = (isinstance(one, (FactReference, FieldReference)) for one in walk(limit))
+        if isinstance(limit, Arithmetic) and not any(read):
+            # A day reckoned from that of the decision is what the rule's text speaks of.
+            return
         if not isinstance(limit, (FactReference, FieldReference, AsOf, Literal)):
             for part in _read_here(limit):
                 yield self.figure(part, here)
