@@ -92,3 +92,21 @@ def test_a_trade_beside_a_yes_is_no_no() -> None:
         assert says_no_industry(RULES, ENTRY, cell)
         assert not says_no_industry(RULES, "revenue", cell)
     assert not says_no("原来是工业，不是工业了")
+
+
+@pytest.mark.parametrize("cell", ["在", "在的", "已在", "在规", "在册", "服务业规上", "商贸限上"])
+def test_that_it_is_there_is_said_by_in(cell: str) -> None:
+    """在 in a column of who is above scale could not be read."""
+    assert says_there_is(cell)
+    assert not says_no(cell)
+
+
+@pytest.mark.parametrize("cell", ["不在", "还不在", "没在", "未", "还没", "没", "没有", "不在库里"])
+def test_that_it_is_not_there_is_a_no(cell: str) -> None:
+    assert says_no(cell)
+    assert not says_there_is(cell)
+
+
+@pytest.mark.parametrize("cell", ["在办", "在谈", "正在申报", "在建", "未知"])
+def test_what_goes_on_is_neither(cell: str) -> None:
+    assert not says_there_is(cell)

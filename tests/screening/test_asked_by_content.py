@@ -200,3 +200,78 @@ def test_why_a_column_was_not_used_is_true(tmp_path: Path, head: str, told: str)
     GivenTable(file=path).opened(RULES, DAY, found)
     (said,) = (one.message for one in found.items if f"“{head}”" in one.message)
     assert told in said
+
+
+SCALE = ("在", "是", "没有", "没入", "在库", "不在", "服务业规上", "2026.3新入的", "没", "还没")
+
+
+def test_whether_it_is_above_scale_is_asked_in_the_words_of_the_column(tmp_path: Path) -> None:
+    """规上没 with 在, 不在: asked as a year of which most could not be read, Enter carried it, and
+    every reason that rests on it was lost.
+    """
+    columns = {"规上没": SCALE, "25年营收（万元）": ("1950",) * len(SCALE)}
+    told, said = asked(tmp_path, columns)
+    (question,) = (text for text in said if "“规上没”" in text)
+    assert "说的是“在不在规上库”（首次升规纳统年份）吧？是（回车）" in question
+    assert "否：只照抄，要看在不在规上库的理由（快到线、怕退规）都没有" in question
+    assert told.columns == ("首次升规纳统年份=规上没",)
+    told, _ = asked(tmp_path, columns, {"“规上没”": "否"})
+    assert told.columns == ()
+    # What was answered and not understood may have been a no.
+    told, _ = asked(tmp_path, columns, {"“规上没”": "不是年份呀"})
+    assert told.columns == ()
+
+
+@pytest.mark.parametrize(("odd", "taken"), [(1, True), (6, False)])
+def test_enter_takes_whether_only_where_nearly_all_is_read(
+    tmp_path: Path, odd: int, taken: bool
+) -> None:
+    cells = (*("问镇上",) * odd, *SCALE[odd:])
+    told, said = asked(tmp_path, {"规上没": cells, "发明专利": tuple("0123456789")})
+    (question,) = (text for text in said if "“规上没”" in text)
+    # What it costs is said with it alone.
+    assert "都对吗" not in question
+    assert ("是（回车）" in question) is taken
+    assert ("首次升规纳统年份=规上没" in told.columns) is taken
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        ("上次联系", ("2026.9", "2026-08-12", "2026.10")),
+        ("最近走访时间", ("2026.9", "9月", "2026.10")),
+        ("打电话", ("1", "2", "3")),
+        # Whatever its head: it is a day that stands there.
+        ("销售那边", ("2026.9", "2026.10.15", "")),
+        ("营业收入核对", ("2026.9", "2026年3月", "2025.11")),
+    ],
+)
+def test_days_are_never_offered_as_money(tmp_path: Path, head: str, cells: tuple[str, ...]) -> None:
+    """2026.9 of 上次联系 was offered as 营业收入, and ranked first with 2026.9万元."""
+    _, said = asked(tmp_path, {head: cells, "卖了": ("2026.5", "1830.2", "900")})
+    assert not any(f"“{head}”" in text for text in said)
+    # One that is like a day among amounts is none.
+    assert any("“卖了”" in text for text in said)
+
+
+@pytest.mark.parametrize("head", ["今年到10月", "今年1-10月", "本年到10月底", "2026年至10月份"])
+@pytest.mark.parametrize("choice", ["1", "2"])
+def test_this_year_up_to_a_month_is_asked_about_beside_the_last(
+    tmp_path: Path, head: str, choice: str
+) -> None:
+    """今年到10月 beside 去年营业额, be that main revenue, was only carried."""
+    columns = {"去年营业额": ("2050万", "1950万"), head: ("1400万", "2100万")}
+    told, said = asked(
+        tmp_path, columns, {"是哪一个": choice, "只用来看规上": "是", "本年": "2026"}
+    )
+    (question,) = (text for text in said if "只用来看规上" in text)
+    assert f"“{head}”" in question
+    assert "是 2026 年 1-10 月的营业收入吗" in question
+    assert f"2026年1-10月营业收入={head}" in told.columns
+
+
+@pytest.mark.parametrize("head", ["去年到10月", "报到10月", "今年10月", "今年到10月用电"])
+def test_another_part_of_a_year_is_not(tmp_path: Path, head: str) -> None:
+    columns = {"去年营业收入（万元）": ("2050", "1950"), head: ("1400", "2100")}
+    _, said = asked(tmp_path, columns)
+    assert not any("只用来看规上" in text for text in said)

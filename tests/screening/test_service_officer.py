@@ -252,6 +252,9 @@ def test_what_ends_within_days_is_called_for_first_whatever_it_is(tmp_path: Path
         ("是", "约2100", "", ""),
         # Who entered this year, left, or is of another trade has no line to keep; nor who never
         # entered.
+        ("在", "2050", "1400", "怕退规"),
+        ("不在", "1780", "1480", ""),
+        ("服务业规上", "1780", "1480", ""),
         ("2026年3月入规", "1780", "1480", ""),
         ("原来是，退了", "1780", "1480", ""),
         ("是，服务业", "1780", "1480", ""),

@@ -21,7 +21,7 @@ from huiqi.quantities import Number
 from huiqi.rulebook.constraint_bounds import Constraint
 from huiqi.rulebook.rulebook import names_read
 from huiqi.rulebook.text import Text
-from huiqi.sentences import Sentence, in_turn, sentence
+from huiqi.sentences import Sentence, bilingual, in_turn, sentence
 from huiqi.spelling import one_line
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Interval, Value, exactly, may_be_nothing
@@ -73,11 +73,15 @@ def opening_told(
         return None
     sure = left_open is None and figured and _breaks(constraint, subject, limit)
     type_, parts = constraint.subject.type, list[Sentence]()
+    past = months is not None and months.amount > line.low
     if figured and isinstance(subject, Interval):
         told, far = figure(constraint.subject, here), distance_told(subject, line.low, type_)
-        parts.append(sentence("{figure}，{distance}", figure=told, distance=far))
+        # What the year before lacked is made up for.
+        parts.append(
+            bilingual(told) if past else sentence("{figure}，{distance}", figure=told, distance=far)
+        )
     if months is not None:
-        parts.append(_so_far_told(months, type_, passing=passing))
+        parts.append(_so_far_told(months, type_, passing=passing, past=past))
     beside = _said_beside(evaluator, constraint) if left_open is None else left_open
     no_industry = False
     if beside is not None:
@@ -187,8 +191,10 @@ def least_of(subject: Value) -> Decimal:
     return least if isinstance(least, Decimal) else Decimal(0)
 
 
-def _so_far_told(months: SoFar, type_: Type, *, passing: bool) -> Sentence:
+def _so_far_told(months: SoFar, type_: Type, *, passing: bool, past: bool) -> Sentence:
     month, money = months.months, money_told(exactly(months.amount), type_)
+    if past:
+        return sentence("今年1-{month}月已写 {money}，已过线", month=month, money=money)
     if not passing:
         return sentence("今年1-{month}月已写 {money}", month=month, money=money)
     return sentence("今年1-{month}月已写 {money}，过线要看全年", month=month, money=money)

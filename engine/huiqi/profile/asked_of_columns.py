@@ -11,7 +11,13 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 
-from huiqi.profile.columns_meant import ColumnInDoubt, ColumnMeaning
+from huiqi.profile.column_meanings import (
+    ColumnInDoubt,
+    ColumnMeaning,
+    cell_like,
+    meaning_named,
+    without_it,
+)
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.given_table import GivenTable
 from huiqi.profile.lasting import AT_MOST, head_told
@@ -54,6 +60,12 @@ _NONE_CERTAIN = to_say(
     "回车：都只照抄"
 )
 
+#: What is asked of one that says yes or no of a year.
+_SAYS_WHETHER = to_say("{columns}{seen}说的是{meaning}吧？是（回车）；否：只照抄{without}")
+_PERHAPS_WHETHER = to_say(
+    "{columns}{seen}说的是{meaning}吗？是：读不懂的按未知；否或回车：只照抄{without}"
+)
+
 #: Yields the questions, is sent an answer to each (empty: passed over), returns the table as told.
 Questions = Generator[TableQuestion, str, GivenTable]
 
@@ -87,7 +99,10 @@ def what_columns_mean(
             continue
         shown = [_shown([one.meanings[place] for one in alike]) for place in free]
         text = _one_of(alike, shown, serves) if len(free) > 1 else _whether(alike, shown[0])
-        place = yield from understood(text, partial(_meaning, free))
+        said = list[str]()
+        place = yield from understood(text, partial(_meaning, free, said))
+        if place is None and not said and len(free) == 1 and shown[0].by_default:
+            place = free[0]
         for one in alike:
             meaning = None if place is None else one.meanings[place]
             given = _as_said(given, one, meaning)
@@ -157,7 +172,9 @@ def _together(
     # What tells the whole comes before what tells at most so much of it.
     for doubt in sorted(doubts, key=lambda one: one.meanings[0].at_most):
         # What most of a column cannot be read as is not said yes to along with the others.
-        if len(doubt.meanings) == 1 and not doubt.meanings[0].mostly_unread:
+        meaning = doubt.meanings[0]
+        apart = meaning.mostly_unread or (meaning.by_default and not meaning.certain)
+        if len(doubt.meanings) == 1 and not apart:
             alone.setdefault(doubt.meanings[0].column, doubt)
     asked = [one for one in doubts if one in alone.values()]
     if len(asked) < 2:
@@ -195,11 +212,14 @@ def _as_said(given: GivenTable, doubt: ColumnInDoubt, meaning: ColumnMeaning | N
 def _all_of(doubts: Sequence[ColumnInDoubt]) -> Sentence:
     lines = (
         sentence(
-            "{number} “{column}”{seen}：{meaning}",
+            "{number} “{column}”{seen}：{meaning}{without}",
             number=number,
             column=one.name,
             seen=seen(one.told),
-            meaning=_named(one.meanings[0]),
+            meaning=meaning_named(one.meanings[0]),
+            without=sentence("；不用它{without}", without=without_it(one.meanings[0]))
+            if one.meanings[0].whether
+            else bilingual(""),
         )
         for number, one in enumerate(doubts, 1)
     )
@@ -230,16 +250,24 @@ def _wrong(number: int, answer: str) -> frozenset[int]:
 
 
 def _whether(doubts: Sequence[ColumnInDoubt], meaning: ColumnMeaning) -> Sentence:
+    if meaning.whether is not None:
+        return sentence(
+            _SAYS_WHETHER if meaning.by_default else _PERHAPS_WHETHER,
+            columns=_quoted(doubts),
+            seen=seen(doubts[0].told),
+            meaning=meaning_named(meaning),
+            without=without_it(meaning),
+        )
     if meaning.mostly_unread:
         return sentence(
             "{columns}{seen}：写了的 {written} 户里 {unread} 户读不懂{like}。"
             "还是当 {meaning} 读吗？是：读不懂的按未知，名单上要逐格看原表；"
-            "否或回车：这一列只照抄，别的列不受影响",
+            "否或回车：这一列只照抄，靠它的结论和理由都没有",
             columns=_quoted(doubts),
             seen=seen(doubts[0].told),
             written=meaning.unread + meaning.telling + meaning.yearless,
             unread=meaning.unread,
-            like=_like(meaning),
+            like=cell_like(meaning),
             meaning=meaning.name,
         )
     if any(one.within for one in doubts):
@@ -247,13 +275,13 @@ def _whether(doubts: Sequence[ColumnInDoubt], meaning: ColumnMeaning) -> Sentenc
             "{columns}{seen}里写的是不是 {meaning}？是；不是或不知道就回车（只照抄）",
             columns=_quoted(doubts),
             seen=seen(doubts[0].told),
-            meaning=_named(meaning),
+            meaning=meaning_named(meaning),
         )
     return sentence(
         "{columns}{seen}是 {meaning} 吗？是 或 否",
         columns=_quoted(doubts),
         seen=seen(doubts[0].told),
-        meaning=_named(meaning),
+        meaning=meaning_named(meaning),
     )
 
 
@@ -268,7 +296,7 @@ def _one_of(
         sentence(
             "{number} {meaning}{found}{serves}",
             number=number,
-            meaning=_named(one),
+            meaning=meaning_named(one),
             found=_told_apart(one, apart),
             serves=serves(one),
         )
@@ -337,34 +365,11 @@ def _some(names: Sequence[Text]) -> Sentence:
     return sentence("{names} 等 {number} 项", names=tuple(names[:_NAMED]), number=len(names))
 
 
-def _named(meaning: ColumnMeaning) -> Sentence:
-    """With how many rows say what it does not take or no year, and the year where it has one."""
-    named: Sentence = bilingual(meaning.name)
-    if meaning.alike:
-        named = sentence("{name}（没有别的收入、两个数一样的才是）", name=named)
-    if meaning.unread:
-        named = sentence(
-            "{name}（{number} 户写的读不懂{like}）",
-            name=named,
-            number=meaning.unread,
-            like=_like(meaning),
-        )
-    if meaning.yearless:
-        named = sentence(
-            "{name}（{number} 户没有写哪一年，按未知，写了的照读）",
-            name=named,
-            number=meaning.yearless,
-        )
-    return named
-
-
-def _like(meaning: ColumnMeaning) -> Sentence:
-    """What stands in the first cell that cannot be read."""
-    return sentence("，如“{cell}”", cell=meaning.like) if meaning.like else bilingual("")
-
-
-def _meaning(places: list[int], answer: str) -> int | None:
-    """Which of the things is meant, by its place among all that the columns may be."""
+def _meaning(places: list[int], said: list[str], answer: str) -> int | None:
+    """Which of the things is meant, by its place among all that the columns may be; what was
+    ``said`` is kept.
+    """
+    said.append(answer)
     if len(places) == 1:
         return places[0] if yes(answer) else None
     if not answer.isdecimal() or not 1 <= int(answer) <= len(places):

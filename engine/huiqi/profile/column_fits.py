@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from huiqi.diagnostics import Diagnostic, Diagnostics
 from huiqi.language.types import Kind
 from huiqi.objects import dataclass
 from huiqi.profile.column_names import ColumnNames, Key, bare_head
-from huiqi.profile.fact_columns import FactColumns
+from huiqi.profile.fact_columns import FIGURES, FactColumns
 from huiqi.profile.lasting import (
     AT_MOST,
     RECOGNISED,
@@ -25,12 +27,26 @@ from huiqi.profile.whether_told import (
 from huiqi.profile.years_told import says_no
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.vocabulary import PlaceWord, StatedWord
+from huiqi.spelling import plain
 from huiqi.tables import ReadTable
+from huiqi.tables.units import without_unit
 from huiqi.truth import Truth
-from huiqi.wordings import yes_or_no
+from huiqi.wordings import says_nothing, yes_or_no
 
 #: A fact, or what answers several.
 Thing = Fact | Definition | StatedWord
+
+#: A head of when somebody was called or seen, or of any day.
+_OF_DAYS = re.compile(
+    "(?:上次|下次|最近|最后|上一次)?(?:一次|的)?"
+    "(?:联系|走访|电话|沟通|回访|拜访|见面|上门|对接|跟进|打电话)(?:情况|记录|次数|过|了)?"
+    "|.*(?:时间|日期|年份|年月|[哪何]年|何时|啥时候|什么时候)"
+)
+#: A month or a day of a year, as people write it.
+_DAY = re.compile(
+    r"(?:19|20)\d\d(?:[./-](?:0?[1-9]|1[0-2])(?:[./-]\d{1,2})?|年\d{1,2}月?(?:\d{1,2}[日号]?)?)"
+    r"(?:[ tT][\d:.]+)?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +118,8 @@ def how_meant(
     thing: Thing, names: ColumnNames, table: ReadTable, index: int, days: str
 ) -> HowMeant:
     """A thing, with what the head and the cells of a column are to it."""
+    if _is_figure(thing) and tells_of_days(table, index):
+        return HowMeant(thing=thing)
     key: Key = (thing.id, YEARS[0] if is_dated(thing) else None)
     places: dict[Key, StatedWord] = {}
     if is_listed(thing):
@@ -151,6 +169,26 @@ def how_meant(
             number for number, text in told if isinstance(thing, PlaceWord) and thing.is_vague(text)
         ),
     )
+
+
+def tells_of_days(table: ReadTable, index: int) -> bool:
+    """Whether a column tells of days, or months, by its head (上次联系) or by most of its cells
+    (2026.9, which is no amount).
+    """
+    head = plain(table.columns[index])
+    if _OF_DAYS.fullmatch(head):
+        return True
+    if without_unit(head) != head:
+        return False
+    cells = [cell for row in table.rows if not says_nothing(cell := row.cells[index])]
+    return 2 * sum(_DAY.fullmatch(plain(cell)) is not None for cell in cells) > len(cells)
+
+
+def _is_figure(thing: Thing) -> bool:
+    """Whether it is an amount, a number or a share, and no calendar year."""
+    if isinstance(thing, StatedWord):
+        return False
+    return thing.type.kind in FIGURES and not thing.is_calendar_year
 
 
 def _says_whether(columns: FactColumns, key: Key, text: str) -> bool:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from functools import partial
 
 from huiqi.dates import PART_OF_YEAR
 from huiqi.diagnostics import Diagnostics, Severity, shortened
 from huiqi.language.types import Kind
-from huiqi.objects import dataclass
 from huiqi.profile.column_fits import HowMeant, Thing, days_meant, how_meant, is_dated, is_listed
-from huiqi.profile.column_names import BEFORE, ColumnNames, Key, bare_head
-from huiqi.profile.heads_alike import looks_like, part_of_head
+from huiqi.profile.column_meanings import ColumnInDoubt, ColumnMeaning
+from huiqi.profile.column_names import ColumnNames, Key, bare_head
+from huiqi.profile.heads_alike import looks_like, part_of_head, without_talk
 from huiqi.profile.lasting import AT_MOST, tells_a_day_only
 from huiqi.profile.outcome_heads import outcome_head
 from huiqi.profile.parted_columns import with_parts_of_heads
@@ -25,7 +24,7 @@ from huiqi.profile.so_far import part_told_of, remark_on_part, told_to_date
 from huiqi.profile.titles_by_content import titles_in_cells
 from huiqi.rulebook.names_within import names_within
 from huiqi.rulebook.naming import WHETHER, called, fact_names
-from huiqi.rulebook.rulebook import Fact, Rulebook
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import PlaceWord, StatedWord, Vocabulary
 from huiqi.sentences import Sentence, sentence
@@ -54,65 +53,6 @@ _UNIT = to_say("“{column}”没有用来评估：像是{facts}，列名里的�
 _OWN_TABLE = to_say("“{column}”没有用来评估：像是{facts}，一户可能有几条，要另做一张表")
 #: What is seen to be it by what stands there.
 _SEEN = (Kind.COUNT, Kind.DATE, Kind.BOOL, Kind.ENUM)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnMeaning:
-    """What a column may be, by its name (with the year, where it has one); ``option`` says so
-    (``注册地=所属县区``); so many rows say what it does not take, the first of them ``like``;
-    ``found_in``: where it stands, if the rules say it; ``yearless``: so many rows say 是 or 否
-    where it is asked in which year; ``alike``: it is told as another thing, too, and is this one
-    only where both are the same; ``facts``: what it tells, by id; ``telling``: so many rows tell
-    something of it; ``certain``: its head names it, and all that stands there is read; ``label``:
-    the name without the year that stands before it; ``note``: when it is the one, of several.
-    """
-
-    name: str
-    option: str
-    unread: int
-    like: str = ""
-    found_in: Text | str = ""
-    yearless: int = 0
-    alike: bool = False
-    facts: tuple[str, ...] = ()
-    telling: int = 0
-    certain: bool = False
-    label: str = ""
-    note: Text | str = ""
-
-    @property
-    def column(self) -> str:
-        """The column of the rules that it would be, however much of it it tells."""
-        return self.name.removesuffix(AT_MOST)
-
-    @property
-    def mostly_unread(self) -> bool:
-        """Whether most of what stands there is nothing that it takes."""
-        return self.unread > self.telling + self.yearless
-
-    @property
-    def at_most(self) -> bool:
-        """Whether it tells at most so much of it."""
-        return self.name.endswith(AT_MOST)
-
-    def of_year(self, year: int | str, head: str) -> ColumnMeaning:
-        """The same of that year, of the column that has this head."""
-        name = f"{BEFORE.format(year=year)}{self.label}"
-        return replace(self, name=name, option=f"{name}={head}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnInDoubt:
-    """A column that is carried, some of what stands in it, and what it may be, the likeliest
-    first; ``undated``: that is of some year, and the column does not say of which; ``within``: its
-    head only has the name of what it may be in it, among other words.
-    """
-
-    name: str
-    told: tuple[str, ...]
-    meanings: tuple[ColumnMeaning, ...]
-    undated: bool
-    within: bool = False
 
 
 def ask_about_carried(
@@ -176,6 +116,7 @@ def ask_about_carried(
                 certain=_is_certain(one, name, names.rulebook.vocabulary),
                 label=f"{one.thing.label.zh}{one.days}",
                 note=_note(one, name, names.rulebook.vocabulary),
+                whether=_whether(one, name, names.rulebook.vocabulary),
             )
             for one in fitting
             for own, option in (option_of(one, name, names),)
@@ -269,16 +210,33 @@ def _is_certain(one: HowMeant, head: str, words: Vocabulary) -> bool:
     amount may have been planned or count another thing, and an address be another one's.
     """
     thing = one.thing
-    if isinstance(thing, PlaceWord) or one.refused or not one.telling or one.says_whether:
+    if isinstance(thing, PlaceWord) or one.refused:
+        return False
+    if one.says_whether:
+        return _whether(one, head, words) is not None
+    if not one.telling:
         return False
     if isinstance(thing, StatedWord):
         return True
     bare = bare_head(head)
-    meanings = words.meanings(_WHETHER_IT_IS.sub("", bare)) or words.meanings(bare)
-    asked = _WHETHER_IT_IS.sub("", bare)
-    named = [*meanings] == [thing.id] or any(asked in plain(name) for name in called(thing))
+    named = _is_named(thing, head, words)
     seen = thing.type.kind in _SEEN or thing.is_calendar_year or words.says_spent(bare)
     return named and seen
+
+
+def _is_named(thing: Fact | Definition, head: str, words: Vocabulary) -> bool:
+    """Whether a head names it, and nothing else."""
+    bare = without_talk(bare_head(head))
+    asked = _WHETHER_IT_IS.sub("", bare)
+    meanings = words.meanings(asked) or words.meanings(bare)
+    return [*meanings] == [thing.id] or any(asked in plain(name) for name in called(thing))
+
+
+def _whether(one: HowMeant, head: str, words: Vocabulary) -> Text | None:
+    """What yes or no says of the year that a head names, where its cells say rather that."""
+    if not isinstance(one.thing, Fact) or not one.says_whether:
+        return None
+    return one.thing.whether if _is_named(one.thing, head, words) else None
 
 
 def _note(one: HowMeant, head: str, words: Vocabulary) -> Text | str:

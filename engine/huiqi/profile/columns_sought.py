@@ -10,8 +10,9 @@ from functools import partial
 
 from huiqi.objects import dataclass
 from huiqi.profile.column_fits import how_meant
+from huiqi.profile.column_meanings import ColumnMeaning
 from huiqi.profile.column_names import ColumnNames, Key
-from huiqi.profile.columns_meant import ColumnMeaning, option_of
+from huiqi.profile.columns_meant import option_of
 from huiqi.profile.outcome_heads import outcome_head
 from huiqi.profile.table_questions import (
     TableQuestion,

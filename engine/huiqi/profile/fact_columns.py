@@ -59,7 +59,7 @@ from huiqi.values import NOT_APPLICABLE, Value
 from huiqi.wordings import says_none, says_nothing, yes_or_no
 
 #: What is a figure, and no day, name or yes-or-no.
-_FIGURES = (Kind.MONEY, Kind.COUNT, Kind.RATIO)
+FIGURES = (Kind.MONEY, Kind.COUNT, Kind.RATIO)
 #: A cell that could not be read, and leaves its facts unknown.
 UNREAD = "P174"
 #: What is held ends soon.
@@ -381,7 +381,7 @@ class FactColumns:
     def is_figure(self, key: Key) -> bool:
         """Whether it is a figure, and no calendar year."""
         fact = self.facts[key]
-        return fact.type.kind in _FIGURES and not fact.is_calendar_year
+        return fact.type.kind in FIGURES and not fact.is_calendar_year
 
     def about_it(self, key: Key, text: str) -> str:
         """The range of a figure that is said to be about; empty where a cell says no such thing."""

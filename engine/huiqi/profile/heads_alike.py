@@ -62,11 +62,16 @@ def looks_like(facts: FactNames, head: str) -> list[Thing]:
     bare = bare_head(head)
     several = (part for part in _OR.split(bare) if part != bare)
     like = next(filter(None, map(facts.looks_like, (bare, *several))), [])
-    said = _TALK.sub("", bare)
-    if like or not said or said == bare or facts.find(bare) is not None:
+    said = without_talk(bare)
+    if like or said == bare or facts.find(bare) is not None:
         return like
     found = facts.find(said)
     return facts.looks_like(said) if found is None else [facts.declared[found]]
+
+
+def without_talk(bare: str) -> str:
+    """A head without what people add to the name of a thing as they talk: 规上了没, 规上没."""
+    return _TALK.sub("", bare) or bare
 
 
 def part_of_head(names: ColumnNames, read: Container[Key], head: str) -> list[Thing]:

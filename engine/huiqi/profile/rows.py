@@ -17,9 +17,9 @@ from pathlib import Path
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
 from huiqi.language.types import Kind
 from huiqi.profile.alike_names import NamedRow, called_alike, of_one_enterprise
+from huiqi.profile.column_meanings import ColumnInDoubt
 from huiqi.profile.column_names import UndatedColumn
 from huiqi.profile.column_remarks import ask_about_doubtful
-from huiqi.profile.columns_meant import ColumnInDoubt
 from huiqi.profile.columns_sought import SoughtFact
 from huiqi.profile.doubts import IMPLAUSIBLE, SECOND_LOOK
 from huiqi.profile.fact_columns import FactColumns

@@ -33,7 +33,8 @@ from huiqi.wordings import says_nothing
 #: From the first of January up to the end of a month.
 _FROM_JANUARY = re.compile(
     r"(?<!\d)1月?(?:份)?[-—–~至到](?P<to>[2-9]|1[01])月(?:份|底|末)?|前(?P<first>\d{1,2})个?月"
-    r"|截[至止]到?(?P<until>[1-9]|1[01])月(?:底|末|份)?|(?P<half>上半年)"
+    r"|(?:截[至止]到?|(?:^|(?<=年)|(?<=年度))[到至])(?P<until>[1-9]|1[01])月(?:底|末|份)?(?!\d)"
+    r"|(?P<half>上半年)"
     r"|(?<!\d)(?:前|1[-—–~至到])?(?P<quarter>[一二三123])季度"
 )
 #: How such a column is headed.
@@ -93,12 +94,20 @@ def part_beside(table: ReadTable, index: int, facts: FactColumns) -> tuple[str, 
     places = {place: name for (name, _), place in facts.columns.items()}
     beside = (places.get(index + step) for step in (-1, 1))
     subjects = _subjects(facts.rulebook)
-    fact = next((name for name in beside if name in subjects), None)
+    # 主营业务收入 is written for 营业收入.
+    meant = (own for name in beside for own in (name, _may_mean(name, facts.rulebook)))
+    fact = next((name for name in meant if name in subjects), None)
     figures = [_amount(plain(row.cells[index]), Decimal(1)) for row in table.rows]
     written = sum(not says_nothing(row.cells[index]) for row in table.rows)
     if fact is None or 2 * sum(one is not None for one in figures) <= written:
         return None
     return fact, told[0]
+
+
+def _may_mean(name: str | None, rulebook: Rulebook) -> str | None:
+    """The fact for which people tell this one."""
+    fact = rulebook.facts.get(name or "")
+    return None if fact is None else fact.may_mean
 
 
 def told_to_date(head: str, rulebook: Rulebook, as_of: date | None) -> str | None:

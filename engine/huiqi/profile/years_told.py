@@ -38,8 +38,13 @@ _ON_THE_WAY = re.compile(
 )
 #: For when that is hoped.
 _HOPED_FOR = re.compile(rf"^(?:20)?\d\d年?(?=.*{_HOPED})")
-#: How it stands now, without a day: 规上服务业, 在库.
-_STANDS = re.compile(r"(?:已|在)?(?:规上|限上|入规|入库|在库|在统|纳统)[^\d未拟]*")
+#: Of which line of industry it is said so: 服务业规上.
+_TRADE = "(?:工业|服务业?|商贸业?|商业|批零|批发|零售|住餐|餐饮|建筑业?|房地产业?)[,，、 ]*"
+#: How it stands now, without a day: 规上服务业, 在库, 在.
+_STANDS = re.compile(
+    rf"(?:{_TRADE})?(?:已|在)?(?:规上|限上|入规|入库|在库|在统|纳统)[^\d未拟]*"
+    "|[已还都仍]*在(?:[规统册]|名录库?)?[的了呢上里内中面]*"
+)
 #: It came to that once, and is so no more.
 _LEFT = re.compile("退库|退规|退统|退出")
 #: That it was so once.
@@ -48,7 +53,8 @@ _ONCE = re.compile(
 )
 #: How it stands now, below that.
 _BELOW = re.compile(
-    "还没有?|(?:还没|没有?|未)到规模|小微(?:企业)?|规下(?:企业)?|不够规模|不在[规库统]上?"
+    "[还尚]?未|还没有?|(?:还没|没有?|未)到规模|小微(?:企业)?|规下(?:企业)?|不够规模"
+    "|[还都]?[不没未]在(?:[规库统册]|名录库?)?[的了呢上里内中面]*"
 )
 #: That the line of industry is none of its: 不算工业，种粮食的.
 _NO_INDUSTRY = re.compile(r"(?:不算|不是|不属于?|非)(?:规上)?工业(?:企业|的)?(?:[(,:;，：； ].*)?")

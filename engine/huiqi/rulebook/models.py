@@ -163,6 +163,7 @@ class FactModel(OptionWords):
     role: Role | None = Field(None, description=ROLE)
     line: str = Field("", description="its line in a form, such as A107012 第46行")
     found_in: WrittenText | None = Field(None, description=FOUND_IN)
+    whether: WrittenText | None = Field(None, description="of a year: what yes or no says of it")
 
 
 class FactsFile(Model):

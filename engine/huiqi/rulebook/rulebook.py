@@ -123,6 +123,8 @@ class Fact(Declared):
     at_most_told: Text | None = None
     #: Of a day that may lie ahead: how it is said that it has not come.
     not_yet: Text | None = None
+    #: Of a year: what yes or no says of it.
+    whether: Text | None = None
     #: Why no constraint holds of it.
     unconstrained: str = ""
     #: It names somebody, or something of the enterprise's own: it is left out on request.
