@@ -135,8 +135,8 @@ def test_a_word_is_asked_about_once_and_the_amount_beside_it(tmp_path: Path) -> 
 
 
 def test_what_is_called_for_what_it_gives_is_asked_by_that(tmp_path: Path) -> None:
-    """技改贴息 and 技改奖补 were one question, and one answer for both: of the first only what gives
-    an interest subsidy is offered, and the answer is of no other cell.
+    """技改贴息 and 技改奖补 were one question, and one answer for both: of the first only what
+    gives an interest subsidy is offered, and the answer is of no other cell.
     """
     rows = (
         "示例甲厂,聊城市,镀锌线,900,技改贴息批了45万,",

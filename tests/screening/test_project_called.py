@@ -66,7 +66,7 @@ def test_a_finished_project_is_called_for_whatever_else_there_may_be(
 def test_of_no_industry_the_trade_is_looked_at_first(
     tmp_path: Path, trade: str, remark: str, looked_at: bool, project: str
 ) -> None:
-    """A haulier was called for the equipment of a plant, or told to mend the cell of its lorries."""
+    """A haulier was called for the equipment of a plant, or told to mend a cell of lorries."""
     row = f"示例货运公司,聊城市,{trade},{project},{remark}"
     call = _calls(tmp_path, row, FINISHED, *NONE_TOLD)["示例货运公司"]
     assert (call.kind is NO_INDUSTRY) is looked_at
