@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from huiqi.profile.figures_told import amount_of_tax, amount_told, figure_of_year
+from huiqi.profile.figures_told import (
+    amount_of_tax,
+    amount_told,
+    figure_of_year,
+    figure_without_share,
+)
 
 #: What a figure in 万 may count besides yuan.
 COUNTED = ("美元", "欧", "US$", "平方米", "件", "度", "/年", "股", "吨", "千瓦时", "亩", "台套")
@@ -72,6 +79,25 @@ def test_a_figure_of_another_year_is_not_its_columns() -> None:
         ("（25年）", 2025),
     ):
         assert figure_of_year(cell, year) == ""
+
+
+def test_the_year_before_a_figure_is_its_columns_or_it_is_none_of_it() -> None:
+    """去年420万 in a column of last year was no number; 前年420万 is of another."""
+    day = date(2026, 12, 1)
+    for cell in ("去年420万", "上年420万", "2025年420万", "25年度420万", "去年：420万"):
+        assert figure_of_year(cell, 2025, day) == "420万", cell
+    for cell in ("前年420万", "今年420万", "2024年420万", "2025年4月", "去年420万，今年500万"):
+        assert figure_of_year(cell, 2025, day) == "", cell
+    # Without a day nobody knows which year was the last.
+    assert not figure_of_year("去年420万", 2025)
+
+
+def test_a_share_in_brackets_is_of_another_figure() -> None:
+    """280万（占9%） was no number; another figure in brackets may be what is meant."""
+    for cell in ("280万（占9%）", "280万（占营收9.03%）", "280万(占比9%)", "280万（约占9%左右）"):
+        assert figure_without_share(cell) == "280万", cell
+    for cell in ("280万（9%）", "280万（含税）", "280万（占地9亩）", "（占9%）", "280万"):
+        assert not figure_without_share(cell), cell
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,33 @@ def test_a_word_is_asked_about_once_and_the_amount_beside_it(tmp_path: Path) -> 
     assert sum("只照抄，不算" in text for text in asked) == 2
 
 
+def test_what_is_called_for_what_it_gives_is_asked_by_that(tmp_path: Path) -> None:
+    """技改贴息 and 技改奖补 were one question, and one answer for both: of the first only what
+    gives an interest subsidy is offered, and the answer is of no other cell.
+    """
+    rows = (
+        "示例甲厂,聊城市,镀锌线,900,技改贴息批了45万,",
+        "示例乙厂,聊城市,中试线,1500,2023技改奖补80万已到,",
+    )
+
+    def reply(text: str) -> str:
+        if "“技改”是哪一项" in text:
+            return next(one for one in text.splitlines() if SUBSIDY in one).split()[0]
+        return "是"
+
+    told, asked = answered_by(given(tmp_path, rows=rows), reply, DAY)
+    interest = "省重大技改项目等额贴息"
+    assert set(told.meant) == {f"技改={SUBSIDY}", f"技改贴息={interest}"}
+    (own,) = [text for text in asked if "“技改贴息”" in text and "只照抄，不算" in text]
+    assert f"“技改贴息”是不是{interest}" in own
+    assert told_of(found_in(given(tmp_path, told.meant, rows))) == {
+        2: [(interest, OutcomeStep.GRANTED, 450_000)],
+        3: [(SUBSIDY, OutcomeStep.PAID, 800_000)],
+    }
+    # What 技改 is for says nothing of what is called otherwise.
+    assert 2 not in told_of(found_in(given(tmp_path, (f"技改={SUBSIDY}",), rows)))
+
+
 def test_no_cell_is_shown_where_nothing_is_to_be_told(tmp_path: Path) -> None:
     hidden = replace(given(tmp_path, MEANT[:2]), redact=True)
     _, asked = answered_by(hidden, lambda _: "是", DAY)
@@ -221,6 +248,13 @@ WRITTEN = {
     "技改一期报了，批了，没拨": (OutcomeStep.OWED, None, "批了没拨；问 什么时候拨付，催拨付"),
     "技改奖补，县里说等，还没拨": (OutcomeStep.UNPAID, None, "还没有拨付；问 批了没有"),
     "技改报过，没批（说备案晚了）": (OutcomeStep.REFUSED, None, "还能不能再报"),
+    # The money came, or did not: as one talks.
+    "技改批了45万，钱没到": (OutcomeStep.OWED, 450_000, "批了没拨 45万元；问 什么时候拨付，催拨付"),
+    "2023技改奖补80万已到": (OutcomeStep.PAID, 800_000, "有没有尾款"),
+    "2023技改奖补800万已到": (OutcomeStep.PAID, 8_000_000, "有没有尾款"),
+    # The papers came somewhere, and no money.
+    "技改报了，已到省里": (OutcomeStep.APPLIED, None, "办到哪一步"),
+    "技改批了，钱到县里了": (OutcomeStep.GRANTED, None, "到账没有"),
     # Of what was not applied for nothing came.
     "技改没报上": ("", None, "经第三方审核"),
     # What else stands there may be another measure, or take it back.
@@ -260,6 +294,9 @@ def test_a_comma_a_day_or_a_remark_leaves_no_cell_unread(tmp_path: Path, cell: s
         ("否", []),
         ("技改设备奖补，报了", [("技改", "报了")]),
         ("技改，报了，11.28；小升规批了没拨", [("技改", "报了，11.28"), ("小升规", "批了没拨")]),
+        # By what it gives it is another one than 技改 alone.
+        ("技改贴息批了45万，钱没到", [("技改贴息", "批了45万，钱没到")]),
+        ("2023技改奖补80万已到", [("技改", "2023;80万已到")]),
         # Of what else it is nobody can tell: the rest is no outcome.
         ("高企研发补助", [("高企", "研发")]),
     ],

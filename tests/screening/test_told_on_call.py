@@ -34,6 +34,10 @@ def test_of_an_amount_that_one_answer_decides_each_is_told(tmp_path: Path) -> No
         because = Calls(found, ZH).of(entry).because
         assert ("集成电路领域企业的 19万元，别的 10万元" in because) is both
         assert ("企业研究开发财政补助（不超过 10万元" in because) is not both
+        # What it is sorted by is not what a firm of another trade alone would have.
+        figured = Calls(found, ZH).of(entry).figured
+        assert figured is not None
+        assert figured.most == 100_000
         words = ("screen", str(table), "--as-of", str(DAY), "--cards", str(tmp_path / "卡"))
         huiqi(*words, "--top", "1", "-o", str(tmp_path / "名单.xlsx"), "--no-ask")
         card = next((tmp_path / "卡").glob("1-*.html")).read_text("utf-8")

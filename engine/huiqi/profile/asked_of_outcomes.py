@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence, Set
 from functools import partial
 
-from huiqi.profile.outcomes_meant import as_said, outcome_parts
+from huiqi.profile.outcomes_meant import as_named, as_said, outcome_parts
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.support_told import measures_meant
 from huiqi.profile.table_questions import TableQuestion, seen, understood, with_choices, yes
@@ -36,7 +36,8 @@ def which_measures_are_meant(
     groups: dict[tuple[str, ...], list[str]] = {}
     for word in words:
         meant = measures_meant(rulebook, word)
-        offered = tuple(one for one in _likeliest_first(table) if one in meant)[:_OFFERED]
+        likeliest = [one for one in _likeliest_first(table) if one in meant]
+        offered = tuple(as_named(rulebook, word, likeliest))[:_OFFERED]
         if offered and word not in known:
             groups.setdefault(offered, []).append(word)
     for offered, own in _often_named(groups, cells):

@@ -205,7 +205,7 @@ def _all_told(label: Text, list_: str, table: EnterpriseTable) -> Sentence:
     columns = [table.table.columns[index] for index in places]
     return sentence(
         "{columns} 写的就是每户全部的{list}吗？是：没写的就是没有，一户也没有别的；"
-        "否（回车）：可能还有别的",
+        "否（回车）：可能还有别的；写了的照样评估，没写的不当没有",
         columns=listed(columns),
         list=label,
     )

@@ -384,5 +384,9 @@ class FactColumns:
         return fact.type.kind in FIGURES and not fact.is_calendar_year
 
     def about_it(self, key: Key, text: str) -> str:
-        """The range of a figure that is said to be about; empty where a cell says no such thing."""
-        return self.rough.about_it(text) if self.is_figure(key) else ""
+        """The range of a figure that is said to be about; empty where a cell says no such thing,
+        or tells a share where an amount is asked for.
+        """
+        told = self.rough.about_it(text) if self.is_figure(key) else ""
+        is_share = told.endswith(tuple(RATIO_UNITS))
+        return "" if is_share and self.facts[key].type.kind is not Kind.RATIO else told

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
+from huiqi.dates import RELATIVE_YEAR, RELATIVE_YEARS
 from huiqi.quantities import ABOUT_BEFORE, NEARLY_BEFORE, other_money
 from huiqi.rulebook.points import BOUND_BEFORE
 from huiqi.spelling import plain
@@ -38,6 +40,14 @@ _SPACE, _WITHIN = re.compile(r"\s+"), re.compile(r"(?<=\d)\s+(?=[^\d\s])")
 #: A figure, and the year of which it is: 310（25年）.
 _OF_YEAR = re.compile(r"(?P<figure>[^()]*\d[^()]*)\((?P<year>(?:20)?\d\d)年度?\)")
 _CENTURY = 100
+#: A figure behind the year of which it is: 去年420万, 25年310.
+_BEHIND_YEAR = re.compile(
+    rf"(?:(?P<year>(?:20)?\d\d)年度?|(?P<relative>{RELATIVE_YEAR})):?(?P<figure>\d[^年月日]*)"
+)
+#: What share it is of something, in brackets behind it: 280万（占9%）.
+_SHARE = re.compile(
+    r"(?P<figure>[^()]*\d[^()]*)\((?:占|约占|占比|比例|强度)[^()\d]{0,8}\d+(?:\.\d+)?%(?:左右|多)?\)"
+)
 #: A figure, and whether the tax on it is in it: 860（含税）, 不含税860万元.
 _TAX = re.compile("(?:不含税|未税|含税|价税合计)价?")
 _OF_TAX = re.compile(
@@ -79,9 +89,24 @@ def amount_of_tax(text: str) -> str:
     return f"{sign} {match['figure'] or match['behind']}"
 
 
-def figure_of_year(text: str, year: int | None) -> str:
-    """A figure without the year behind it, where that is its column's; empty of anything else."""
-    match = _OF_YEAR.fullmatch(plain(text))
-    if match is None or year is None:
+def figure_of_year(text: str, year: int | None, as_of: date | None = None) -> str:
+    """A figure without the year beside it, where that is its column's; empty of anything else."""
+    told = plain(text)
+    if year is None:
+        return ""
+    if (match := _OF_YEAR.fullmatch(told)) is None and (match := _BEHIND_YEAR.fullmatch(told)):
+        relative = match["relative"]
+        if relative:
+            own = as_of is not None and as_of.year + RELATIVE_YEARS[relative] == year
+            return match["figure"] if own else ""
+    if match is None:
         return ""
     return match["figure"] if int(match["year"]) in (year, year % _CENTURY) else ""
+
+
+def figure_without_share(text: str) -> str:
+    """A figure without the share in brackets behind it (280万（占9%）), which is of another figure
+    and says nothing of this one; empty of anything else.
+    """
+    match = _SHARE.fullmatch(plain(text))
+    return "" if match is None else match["figure"]

@@ -17,10 +17,12 @@ from huiqi.spelling import plain, read_whole
 _DONE = {
     OutcomeStep.APPLIED: "申报|申请|上报|提交|上交|报|交",
     OutcomeStep.GRANTED: "获批|批准|审批|审核|评审|认定|通过|批",
-    OutcomeStep.PAID: "拨付|兑付|兑现|到账|到位|入账|打款|发放|拨款|付款|拨|发|付",
+    OutcomeStep.PAID: "拨付|兑付|兑现|到账|到位|到手|收到|入账|打款|发放|拨款|付款|拨|发|付",
 }
 _ORDER = tuple(_DONE)
 _ANY = "|".join(_DONE.values())
+#: Of the money that it came (80万已到, 钱没到), and not that the papers came somewhere (报到省里).
+_ARRIVED = r"到(?![省市县区镇里期底年哪\d])"
 #: That it was not granted.  Of what is not granted yet nobody says that it was refused.
 _REFUSED = re.compile(
     "(?<![还尚暂])(?:没有?批|不批|没有?通过|未通过|没过(?!\\d)|未获批|被拒|拒绝|驳回|退回|不予|落选)"
@@ -34,11 +36,11 @@ _AMOUNT = r"(?:大?约|大概|近)?(?:\d+(?:,\d{3})*(?:\.\d+)?)(?:多|几|余)?[
 #: A year, or a day without one, would be an amount as well: 2026.9, 11.28.
 _TOKEN = re.compile(
     rf"(?P<refused>{_REFUSED.pattern})"
-    rf"|(?P<yet>还|暂|尚)?(?:都|就|也)?(?:没有?|未)(?:能|再|给)?(?P<not>{_ANY})"
+    rf"|(?P<yet>还|暂|尚)?(?:都|就|也)?(?:没有?|未)(?:能|再|给)?(?P<not>{_ANY}|{_ARRIVED})"
     r"(?:通过|下来|到位|完|过|上|成)?呢?"
     rf"|(?:还在|还|在)?(?:等待?|待|等着)(?P<wait>{_ANY})(?:下来|到位)?"
     rf"|(?:还在|正在|在)(?P<go>{_ANY})|(?P<goes>{_ANY})中"
-    rf"|(?:已经?|刚刚?|都|全|也|又)?(?P<did>{_ANY})"
+    rf"|(?:已经?|刚刚?|都|全|也|又)?(?P<did>{_ANY}|(?<=[已经都全钱款金]){_ARRIVED})"
     r"(?:通过|下来|到位|完|过|出去?|上去|上|成|好)?(?:了|的(?!$))?"
     rf"|(?P<day>(?:{_DAY})(?![\d.万亿元]))|(?P<amount>{_AMOUNT})"
     r"|第?[一二三四五]期|[省市县区]里|网上|线上|材料|资金|\.+(?!\d)|[于在共了的钱款都就:/ -]"
@@ -165,7 +167,8 @@ def _came(token: re.Match[str]) -> tuple[OutcomeStep | None, set[OutcomeStep], b
 
 
 def _step(words: str) -> OutcomeStep:
-    return next(one for one in _ORDER if re.fullmatch(_DONE[one], words))
+    found = (one for one in _ORDER if re.fullmatch(_DONE[one], words))
+    return next(found, OutcomeStep.PAID)
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -22,7 +22,14 @@ OPTION = "--measure"
 #: Between what is said of one measure and of another.
 _BETWEEN = re.compile(r"(?:[、，,；;\n。]|\+(?=\S))+(?![^(（]*[)）])(?!\d{3}(?!\d))")
 #: What is written beside the word of a measure and says nothing of what came of it.
-_OF_IT = re.compile("奖补|补贴|补助|奖励|奖金|资金|项目|设备|政策|款")
+_OF_IT = re.compile("奖补|补贴|补助|奖励|奖金|资金|项目|设备|政策|款|贴息")
+#: The one of these by which measures for the same thing are told apart: who says 奖励 for 补助 says
+#: neither for an interest subsidy.
+_INTEREST = "贴息"
+#: What parts a year from an amount where the word for the measure stood between them
+#: (2023技改奖补80万已到).
+_APART = ";"
+_DIGIT_BEFORE, _DIGIT_AFTER = re.compile(r"\d$"), re.compile(r"\d")
 _AROUND = ":：-— "
 _EMPTY, _IN_BRACKETS = re.compile(r"\(\)"), re.compile(r"\(([^()]*)\)")
 
@@ -84,7 +91,8 @@ def receipts_in(
         if at in heads or place in meant.columns:
             continue
         for one in support_told(rulebook, head, cells[at]):
-            if word_of_support(rulebook, plain(one.written)) not in meant.words:
+            word = word_of_support(rulebook, plain(one.written))
+            if not word or _named(word, one.written).word not in meant.words:
                 yield one
 
 
@@ -108,9 +116,24 @@ def outcome_parts(rulebook: Rulebook, cell: str) -> Iterator[OutcomePart]:
                 continue
         yield from _parted(last, remarks)
         remarks.clear()
-        rest = _of_its_own(_OF_IT.sub("", plain(part).replace(word, "", 1))) if word else part
-        last = OutcomePart(word, rest)
+        last = _named(word, part) if word else OutcomePart("", part)
     yield from _parted(last, remarks)
+
+
+def _named(word: str, part: str) -> OutcomePart:
+    """What a part says that names a measure, be it by what it gives as well (技改贴息)."""
+    before, _, behind = plain(part).partition(word)
+    before, behind = _OF_IT.sub("", before), _OF_IT.sub("", behind)
+    digits = _DIGIT_BEFORE.search(before) and _DIGIT_AFTER.match(behind)
+    gives = _INTEREST in plain(part) and _INTEREST not in word
+    rest = f"{before}{_APART if digits else ''}{behind}"
+    return OutcomePart(f"{word}{_INTEREST}" if gives else word, _of_its_own(rest))
+
+
+def as_named(rulebook: Rulebook, word: str, measures: Sequence[str]) -> Sequence[str]:
+    """Of some measures those that are called for what the word says they give, where it does."""
+    titles = {one: plain(rulebook.measures[one].title.zh) for one in measures}
+    return [one for one in measures if _INTEREST not in word or _INTEREST in titles[one]]
 
 
 def _parted(last: OutcomePart | None, remarks: Sequence[str]) -> Iterator[OutcomePart]:

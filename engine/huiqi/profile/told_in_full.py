@@ -30,7 +30,12 @@ from huiqi.profile.completion import (
     tells_no_completion,
     tells_no_end,
 )
-from huiqi.profile.figures_told import amount_of_tax, amount_told, figure_of_year
+from huiqi.profile.figures_told import (
+    amount_of_tax,
+    amount_told,
+    figure_of_year,
+    figure_without_share,
+)
 from huiqi.profile.lasting import AT_MOST
 from huiqi.profile.parts_told import only_of_parts, tells_of_parts, whole_told
 from huiqi.profile.project_cells import equipment_beside, is_to_come, without_plans
@@ -83,7 +88,8 @@ def _in_full(columns: FactColumns, key: Key, text: str) -> str:
         return text if whether is None else YES if whether else NO
     if columns.is_figure(key):
         text = figure_behind_yes(columns, key, text) or text
-        text = figure_of_year(text, key[1]) or text
+        text = figure_without_share(text) or text
+        text = figure_of_year(text, key[1], columns.as_of) or text
     if fact.type.kind is Kind.MONEY and (told := amount_of_tax(text)):
         # What is at most is bounded by no least.
         return text if of_at_most and not told.startswith(_NO_MORE) else told

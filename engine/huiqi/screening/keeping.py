@@ -33,7 +33,7 @@ def screened(decision: Decision, rulebook: Rulebook) -> Screened:
             _answer(
                 result,
                 mark,
-                len(asked),
+                _asks(asked),
                 decision.as_of,
                 told_roughly=not days.isdisjoint(result.open_facts),
                 figured_roughly=days != rough,
@@ -69,13 +69,21 @@ def answer_of(result: MeasureResult) -> MeasureAnswer:
     refused = result.status is Status.DOES_NOT_QUALIFY
     mark = Mark.NO if refused else mark_of(result)
     asked = _waited_for(result) if mark is Mark.ASK_ENTERPRISE else frozenset()
-    return _answer(result, mark, len(asked), None)
+    return _answer(result, mark, _asks(asked), None)
 
 
 def _waited_for(result: MeasureResult) -> frozenset[Missing]:
     return frozenset(
         m._replace(where=f".{m.field}" if m.key else m.where) for m in result.open_facts
     )
+
+
+def _asks(asked: frozenset[Missing]) -> int:
+    """For how many facts it waits: whether a list is whole is none of its own where it waits for
+    more of a record that was told.
+    """
+    within = {one.name for one in asked if one.where}
+    return sum(bool(one.where) or one.name not in within for one in asked)
 
 
 def _answer(

@@ -120,13 +120,14 @@ class Screened:
 class Worded:
     """What is said of a decision in words: for each measure the next step, of what waits for
     answers all that it waits for, of what is had for certain what it rests on, and of an amount
-    that one answer decides what each makes of it.
+    that one answer decides what each makes of it, and what the least of them does, in yuan.
     """
 
     steps: Mapping[str, str] = field(default_factory=dict)
     asked: Mapping[str, str] = field(default_factory=dict)
     evidence: Mapping[str, str] = field(default_factory=dict)
     by_answer: Mapping[str, str] = field(default_factory=dict)
+    least: Mapping[str, Number] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

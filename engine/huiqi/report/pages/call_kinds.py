@@ -16,9 +16,11 @@ from huiqi.report.pages.call_measures import (
     in_force_and_theirs,
     is_behind,
     is_in_doubt,
+    is_of_what_is_told,
     maybe_had,
     misses,
     of_its_own,
+    of_its_project,
     of_what_is_told,
     opened_by_figures,
     over_and_not_had,
@@ -56,10 +58,13 @@ class CallKind:
         self, entry: ScreenedEnterprise, most: Container[str] = ()
     ) -> list[MeasureAnswer]:
         """What of that kind there is that the enterprise itself would have; ``most``: what most
-        of the table wait for.
+        of the table wait for, which is none of that where it is for more of a project that this
+        one has told of.
         """
-        own = (one for one in self.measures(entry) if one.theirs)
-        return [one for one in own if not (self.of_most and one.measure in most)]
+        own = [one for one in self.measures(entry) if one.theirs]
+        if not self.of_most:
+            return own
+        return [one for one in own if one.measure not in most or is_of_what_is_told(one)]
 
 
 def _certain(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
@@ -73,8 +78,12 @@ def _of_a_column(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
 
 
 def _of_no_column(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
-    """What one answer settles, for which the table has no column."""
-    return [one for one in settled_by_one(entry) if not _has_column(entry, one)]
+    """What one answer settles, for which the table has no column; no more of a project of whose
+    figures something else comes.
+    """
+    own = [one for one in settled_by_one(entry) if not _has_column(entry, one)]
+    figured = bool(of_its_project(entry))
+    return [one for one in own if not (figured and is_of_what_is_told(one))]
 
 
 def _has_column(entry: ScreenedEnterprise, answer: MeasureAnswer) -> bool:

@@ -141,7 +141,7 @@ def fact_of(missing: str) -> str:
 def in_force_and_theirs(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """Of both what rests on a document known to be in force; what comes to most first."""
     own = (one for one in (*ready_to_ask_for(entry), *of_its_own(entry)) if not is_in_doubt(one))
-    return sorted(own, key=lambda one: -Fraction(amount_called_for(one) or 0))
+    return sorted(own, key=lambda one: -Fraction(_by_least_answer(entry, one) or 0))
 
 
 def amount_called_for(answer: MeasureAnswer) -> Number | None:
@@ -156,11 +156,19 @@ def amount_called_for(answer: MeasureAnswer) -> Number | None:
 def amount_shown(entry: ScreenedEnterprise, answer: MeasureAnswer) -> Number | None:
     """The same beside why one is called: of what may be a plan what that comes to, and not the
     maximum of the source; nor that where the amount of a project could not be read, and never
-    nothing.
+    nothing.  Where one answer decides it (double for integrated circuits), what the least of them
+    makes of it: beside it the reason says what each does.
     """
     planned = None if answer.of_told else entry.planned.get(answer.measure)
-    called = None if is_unread(entry, answer) else amount_called_for(answer)
+    called = None if is_unread(entry, answer) else _by_least_answer(entry, answer)
     return (called if planned is None else planned) or None
+
+
+def _by_least_answer(entry: ScreenedEnterprise, answer: MeasureAnswer) -> Number | None:
+    """What it is called for by the answer that makes least of it, where one decides the amount."""
+    called = amount_called_for(answer)
+    # Of a part of it alone nobody has said what an answer makes.
+    return entry.worded.least.get(answer.measure, called) if called == answer.most else called
 
 
 def is_unread(entry: ScreenedEnterprise, answer: MeasureAnswer) -> bool:
@@ -185,11 +193,13 @@ def amount_ranked(entry: ScreenedEnterprise, answer: MeasureAnswer) -> Number | 
     """
     if is_unread(entry, answer):
         return None
-    called, low = amount_called_for(answer), entry.rough.get(answer.measure)
+    called, low = _by_least_answer(entry, answer), entry.rough.get(answer.measure)
     if not answer.of_told:
         # Of what may be a plan that, and not the maximum of the source.
         low = entry.planned.get(answer.measure)
-    return called if low is None else low
+    if low is None or called is None:
+        return called if low is None else low
+    return low if not answer.of_told or Fraction(low) < Fraction(called) else called
 
 
 def of_its_project(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
@@ -199,7 +209,7 @@ def of_its_project(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     return [
         one
         for one in of_its_own(entry)
-        if one.theirs and any(WITHIN in name for name in one.missing) and _is_of_what_is_told(one)
+        if one.theirs and any(WITHIN in name for name in one.missing) and is_of_what_is_told(one)
     ]
 
 
@@ -273,11 +283,11 @@ def of_what_is_told(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """What waits for more on what is told of; what comes to most first.  Of a document in doubt
     only what their own figures bound: nobody is called for the mere maximum of a text of years ago.
     """
-    told = filter(_is_of_what_is_told, _asked(entry))
+    told = filter(is_of_what_is_told, _asked(entry))
     return _most_money_first(one for one in told if one.of_told or not is_in_doubt(one))
 
 
-def _is_of_what_is_told(answer: MeasureAnswer) -> bool:
+def is_of_what_is_told(answer: MeasureAnswer) -> bool:
     """Whether all that is asked is of a project or a title that the enterprise has told of, or
     which others there are; or some of it is known within bounds.
     """

@@ -17,13 +17,20 @@ from huiqi.report.pages.call_kinds import (
     NONE,
     OF_INDUSTRY,
     OPENED,
+    OTHER,
     OWN,
     TO_CHECK,
     TO_VERIFY,
     CallKind,
     is_hardly_called,
 )
-from huiqi.report.pages.call_measures import amount_ranked, far, is_in_doubt, opened_by_figures
+from huiqi.report.pages.call_measures import (
+    amount_ranked,
+    far,
+    is_in_doubt,
+    is_of_what_is_told,
+    opened_by_figures,
+)
 from huiqi.report.pages.screen_words import opened_by
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise
@@ -67,11 +74,17 @@ def kind_of(entry: ScreenedEnterprise, most: Container[str] = ()) -> CallKind:
         return TO_CHECK
     kinds = [one for one in CALL_KINDS if one.measures_of(entry, most) or one.remarks(entry)]
     found = kinds[0] if kinds else NONE
-    if entry.trade is None or found not in OF_INDUSTRY:
+    if entry.trade is None or not (found in OF_INDUSTRY or _is_of_a_plant(entry, found, most)):
         return found
     # What ends, and what any trade may have by documents in force, is a reason as of any other.
     others = CALL_KINDS[: CALL_KINDS.index(OWN)]
     return next((one for one in kinds if one in others and one not in OF_INDUSTRY), NO_INDUSTRY)
+
+
+def _is_of_a_plant(entry: ScreenedEnterprise, found: CallKind, most: Container[str]) -> bool:
+    """Whether it is called for a project that it has told of, which may be no plant's."""
+    own = found.measures_of(entry, most) if found is OTHER else []
+    return bool(own) and is_of_what_is_told(own[0])
 
 
 def place_of(

@@ -37,6 +37,7 @@ from huiqi.report.pages.call_measures import (
     amount_shown,
     fact_of,
     is_in_doubt,
+    is_of_what_is_told,
     is_unread,
     of_its_project,
     unread_waited_for,
@@ -201,6 +202,10 @@ def _measures_told(
     projects = (OWN, UNFINISHED) if amount_called_for(first) is None else ()
     others = (LIVE, SHORT, READY, MORE, *projects, MAYBE_HAD, OVER)
     beside = {one.measure: one for each in others for one in each.measures_of(entry)}
+    if kind is OTHER and is_of_what_is_told(first):
+        # Which of them a project is for nobody can say before more of it is told.
+        own_projects = [one for each, one in own if each is OTHER and is_of_what_is_told(one)]
+        beside = {one.measure: one for one in own_projects} | beside
     beside.pop(first.measure, None)
     # What lacks a figure of a year that is over is told once, and beside no other reason.
     idle = {entry.worded.steps.get(one.measure): one for one in beside.values() if one.near_over}

@@ -16,6 +16,7 @@ from huiqi.report.pages.call_cells import (
     often_filled,
 )
 from huiqi.report.pages.call_kinds import (
+    NO_INDUSTRY,
     NONE,
     OVER,
     PRESSING,
@@ -26,6 +27,7 @@ from huiqi.report.pages.call_kinds import (
     TO_VERIFY,
     CallKind,
 )
+from huiqi.report.pages.call_looked_at import of_trade
 from huiqi.report.pages.call_order import kind_of, place_of
 from huiqi.report.pages.call_reason import Reason
 from huiqi.report.pages.call_reasons import reasons_to_call
@@ -83,6 +85,9 @@ class Calls:
         if kind in (NONE, OVER) and (told := cells_to_mend(found, entry, phrases)):
             # What cannot be had any more is no reason to leave a cell as it is.
             kind, reasons = TO_MEND, [Reason(said=told), *reasons]
+            if entry.trade is not None:
+                # What stands there is for industry first of all.
+                kind, reasons = NO_INDUSTRY, [of_trade(entry.trade, phrases), *reasons]
         elif kind is NONE:
             told = cells_to_fill(found, entry, self._often, phrases)
             kind = TO_FILL if told else kind

@@ -162,7 +162,8 @@ def _parts(
             answer = answers[result.measure.id]
             own = [one for one in questions if result in one.measures and not reason.came]
             figure = reason.came if reason.most is None else at_most(reason.most, say)
-            if reason.most is not None and reason.most == answer.most:
+            least = entry.worded.least.get(answer.measure)
+            if reason.most is not None and reason.most in (answer.most, least):
                 figure = by_answer_told(result, phrases) or figure
             if reason.exact:
                 figure = say("够得上时{money}", money=figure) if figure else ""

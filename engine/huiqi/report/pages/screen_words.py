@@ -49,8 +49,15 @@ def worded(phrases: Phrases) -> Callable[[Decision], Worded]:
             for result in decision.results
             if mark_of(result) in _OFFERED and (told := by_answer_told(result, phrases))
         }
+        least = {
+            result.measure.id: result.by_answer.amounts[0].most
+            for result in decision.results
+            if result.measure.id in by_answer and result.by_answer is not None
+        }
         told_steps = {name: step for name, step in steps.items() if step}
-        return Worded(steps=told_steps, asked=asked, evidence=evidence, by_answer=by_answer)
+        return Worded(
+            steps=told_steps, asked=asked, evidence=evidence, by_answer=by_answer, least=least
+        )
 
     return of
 
