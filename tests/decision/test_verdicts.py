@@ -45,12 +45,13 @@ def only(rules: Rulebook, known: Profile, as_of: date = AS_OF) -> MeasureResult:
         ("all", 10, 9, "does_not_qualify", "reported"),
         ("all", 9, 10, "does_not_qualify", "official"),
         ("all", 10, None, "undetermined", "reported"),
-        ("all", None, 10, "undetermined", "official"),
+        # Open, it may come to rest on either, whichever is answered.
+        ("all", None, 10, "undetermined", "reported"),
         # any is the dual.
         ("any", 10, 10, "qualifies", "official"),
         ("any", 9, 10, "qualifies", "reported"),
         ("any", 9, 9, "does_not_qualify", "reported"),
-        ("any", None, 9, "undetermined", "official"),
+        ("any", None, 9, "undetermined", "reported"),
         # none of them: true needs both false, so the weakest; one true part decides a false.
         ("none", 9, 9, "qualifies", "reported"),
         ("none", 10, 10, "does_not_qualify", "official"),
