@@ -114,9 +114,10 @@ def test_what_others_know_is_to_be_asked_and_has_its_amount(site: Site, drawn: s
     facts = {**TOLD, "renovation_projects": [project]}
     page = site.post(drawn, {**SENT, "profile": json.dumps({"facts": facts})})
     asked = part(page, 'id="others-know"', "</section>")
-    assert re.search(
-        "重大技术改造项目支持 +不超过 2000万元.*来源写的最高档，不是按本企业算的", asked
-    )
+    assert re.search("重大技术改造项目支持 +来源写的最高档 2000万元，不是按本企业算的 省", asked)
+    # Of a project of 6 million nobody is told 20 as what is worked out for it.
+    assert "支持 +不超过 2000万元" not in words(page.text)
+    assert "所以是不超过 20,000,000.00" not in words(page.text)
     assert "先问准：列入省重大技改项目（答过不知道，管理层知道）" in asked
     assert "（没有填）" not in asked
     # What can be answered in the house besides is told with it.
@@ -191,6 +192,94 @@ def test_the_counts_of_questions_agree(site: Site) -> None:
     beside = asked.text.count('name="b.')
     assert follow is not None
     assert int(follow[1]) + 1 + beside == int(told[1])
+
+
+def test_a_list_told_in_part_is_said_to_be_on_every_page(site: Site) -> None:
+    """都问过了 was followed by 还有 1 题没有问到: of what was had before only some was told."""
+    payment = {
+        "name": "2018年高企奖励",
+        "measure": "高企首次认定奖励（市级）",
+        "received_on": "2019-05-31",
+    }
+    told = {"support_received": {"至少": [payment]}}
+    sent = {**SENT, "profile": json.dumps({"facts": {**TOLD, **told}})}
+    result = words(site.post("/result", sent).text)
+    counts = re.search("(还有[^；]*?题[^；]*?)；先弄清下面", result)
+    assert counts is not None
+    assert counts[1].endswith("只写了一部分、要补全的 1 题：已经得过的财政支持")
+    assert counts[1] in words(site.post("/ask", {**sent, "do": "review"}).text)
+    assert "已经得过的财政支持 （只写了一部分，没说还有没有别的）" in result
+    # Who tells of all has nothing to complete.
+    whole = {**SENT, "profile": json.dumps({"facts": {**TOLD, "support_received": [payment]}})}
+    assert "只写了一部分" not in words(site.post("/result", whole).text)
+    only = {"registered_in_liaocheng": "是", **told}
+    bare = site.post("/ask", {**SENT, "profile": json.dumps({"facts": only}), "do": "review"})
+    assert "只写了一部分、要补全的 1 题" in words(bare.text)
+
+
+def test_what_one_district_tells_alone_says_so_at_the_head(site: Site) -> None:
+    """That other counties have to be asked stood folded; the firm is in another."""
+    project = {**TOLD["renovation_projects"][0], "completed_on": "2026-08-31"}  # type: ignore[index]
+    facts = {**TOLD, "renovation_projects": [project]}
+    for path in ("/result", "/result/summary"):
+        page = site.post(path, {**SENT, "profile": json.dumps({"facts": facts})})
+        told = words(page.text).partition("技术改造设备奖补")[2].partition("智能化设备购置支持")[0]
+        assert "只见于聊城市东昌府区2019年的材料，别的县区要问" in words(page.text), path
+        assert told
+
+
+def test_all_that_is_refused_stands_in_one_place(site: Site) -> None:
+    """A superior was shown 7 of what was refused, and of the certificate nothing."""
+    held = {"title": "高新技术企业", "recognised_on": "2018年10月"}
+    first = {"high_technology_recheck_year": "未知", "首次通过高新技术企业认定的年份": 2018}
+    facts = {**TOLD, **first, "recognitions": [held]}
+    for path in ("/result", "/result/summary"):
+        page = site.post(path, {**SENT, "profile": json.dumps({"facts": facts})})
+        found = page.text.partition('id="refused"')[2].partition("</section>")[0]
+        lines = [words(one) for one in re.findall("<li>(.*?)</li>", found)]
+        number = re.search("一共 ([0-9]+) 项", words(found))
+        assert number is not None
+        assert int(number[1]) == len(lines)
+        told = dict(one.strip().split("：", 1) for one in lines)
+        assert len(told) == len(lines)
+        # Under a topic, below the document that answers it, and as presumed.
+        for name in ("小升规奖励", "品牌奖励", "首次认定高企补助", "高企首次认定（市级）"):
+            assert told[name], name
+
+
+def test_a_cross_says_what_is_asked_not_what_was_found(site: Site) -> None:
+    """✗ 还没有竣工 was read as the system's own finding of what was completed in August."""
+    project = {
+        "name": "二号车间改造",
+        "completed_on": "2026-08-31",
+        "audited_equipment_and_software": "600万元",
+    }
+    page = result_of(site, renovation_projects=[project])
+    told = words(page.text)
+    assert re.search("✗ 要求：还没有竣工；现在是：已经竣工 ?竣工投产日期 2026-08-31", told)
+    assert "✗ 还没有竣工" not in told
+
+
+def test_papers_that_no_source_lists_are_said_to_be_inferred(site: Site) -> None:
+    """带第三方审核报告 was told flatly, of which no source says that it is asked for."""
+    sheet = words(site.post("/result/summary", SENT).text)
+    assert sheet.count("所列证明是按条件推的，来源没有写清单") == 1
+    assert sheet.index("所列证明是按条件推的") < sheet.index("A107012")
+
+
+def test_what_only_excludes_is_not_enough(site: Site) -> None:
+    """读到的条件够 was told of a project nobody was asked about."""
+    clean = (
+        "serious_violation_list",
+        "shandong_digital_incident",
+        "other_discredit_list",
+        "project_provincial_money_before",
+        "green_threshold_refused",
+    )
+    known = dict.fromkeys(clean, "否")
+    told = words(result_of(site, **known).text)
+    # The four that its notice states: accidents and discredit, other lists, the project, the green.
+    assert re.search("揭榜挂帅 ?读到的只有不得有的 4 条（三年内有事故或失信等）", told)
 
 
 def test_what_was_skipped_counts_down_to_the_last(site: Site) -> None:

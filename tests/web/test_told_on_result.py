@@ -423,3 +423,31 @@ def test_an_act_is_offered_what_is_near_to_it(site: Site) -> None:
     food = {**act, "f.what": "经营标签不符合规定的预包装食品", "f.committed_on": "2026-10-20"}
     listed = site.post("/penalty", {**food, **DAY}).text
     assert "字面上没有相近的清单事项" not in listed
+
+
+LATE = {
+    "f.what": "逾期申报",
+    "f.domain": "tax",
+    "f.person": "enterprise",
+    "f.committed_on": "2026-10-27",
+    "f.corrected_on": "2026-11-05",
+}
+
+
+def test_what_the_nation_lists_is_not_called_elsewhere(site: Site) -> None:
+    """A wording of the nation's own list for which no source was found stood first as 别处, over
+    the item of that list that applies.
+    """
+    for items in ("tax-first-3", ""):
+        named = {"items": items} if items else {}
+        page = site.post("/penalty", {**LATE, **named, "as_of": "2026-12-01"})
+        found = page.text.partition('id="alike"')[2].partition("</section>")[0]
+        assert "无可引来源" not in found.partition("<details")[0]
+        folded = found.partition("<details")[2].partition("</details>")[0]
+        assert "另有没核到出处的说法：清单里有的，按清单" in words(folded)
+        assert "未按规定期限办理纳税申报" in folded
+        # The list that may decide comes first.
+        listed = (
+            "全国清单第3项" if items else "纳税人未按照税收征收管理法及实施细则等有关规定的期限"
+        )
+        assert -1 < page.text.find(listed) < page.text.find('id="alike"')

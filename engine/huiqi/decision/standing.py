@@ -71,6 +71,15 @@ def is_told_roughly(profile: Profile, missing: Missing) -> bool:
     return given is not None and isinstance(given.value, Interval)
 
 
+def is_told_in_part(profile: Profile, missing: Missing) -> bool:
+    """Whether it is a list of which some is told, and nobody said whether there is more."""
+    given = None if missing.where else profile.given(missing.name, missing.year)
+    value = given.value if given is not None else None
+    if not isinstance(value, Records) or value.complete or not value.items:
+        return False
+    return not is_said_unknown(profile, missing)
+
+
 def is_said_unknown(profile: Profile, missing: Missing) -> bool:
     """Whether somebody said not to know what is missing: it is not asked again first."""
     if missing.where:

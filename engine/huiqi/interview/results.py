@@ -148,7 +148,8 @@ class Progress:
 
     One field of several records is one question here: ``open_now``: how many are to be asked;
     ``put_off``: how many were not known or skipped and still matter, some of which may be asked
-    once more; ``unasked``: how many are to be asked besides those.
+    once more; ``partly``: the lists of which only some is told, and which still matter;
+    ``unasked``: how many are to be asked besides those.
     """
 
     number: int
@@ -157,6 +158,7 @@ class Progress:
     open_now: int
     unasked: int
     put_off: int
+    partly: tuple[Missing, ...]
     settled: int
     open: int
     certain: tuple[MeasureResult, ...]

@@ -137,6 +137,7 @@ async def result_page(
             tested,
             unasked=progress.unasked,
             put_off=progress.put_off,
+            partly=progress.partly,
             empty=empty,
         )
         remarks = tuple(dict.fromkeys(item.message for item in read.remarks))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from huiqi.decision.questions import Question
 from huiqi.decision.results import Decision
-from huiqi.evaluation.reads import declared_of
+from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.report.at_stake import at_stake
 from huiqi.report.pages import marks
 from huiqi.report.pages.next_step import NumberedQuestions
@@ -53,20 +53,29 @@ def asked_lines(
         )
 
 
-def counts_told(unasked: int, put_off: int, phrases: Phrases) -> str:
-    """How many questions are to be asked, and how many were not known or skipped: the same two
-    figures wherever they stand; empty where there are none.
+def counts_told(
+    unasked: int, put_off: int, phrases: Phrases, partly: Sequence[Missing] = ()
+) -> str:
+    """How many questions are to be asked, how many were not known or skipped, and which lists were
+    told in part (``partly``): the same wherever they stand; empty where there are none.
     """
     say = phrases.say
     parts = [say("还有 {number} 题没有问到", number=unasked)] if unasked else []
     if put_off:
         parts.append(say("答了不知道的和跳过的一共 {number} 题", number=put_off))
+    if partly:
+        lists = say.listed([phrases.missing(one) for one in partly])
+        parts.append(
+            say("只写了一部分、要补全的 {number} 题：{lists}", number=len(partly), lists=lists)
+        )
     return say.listed(parts)
 
 
-def asked_told(unasked: int, put_off: int, first: int, phrases: Phrases) -> str:
+def asked_told(
+    unasked: int, put_off: int, first: int, phrases: Phrases, partly: Sequence[Missing] = ()
+) -> str:
     """The same, and how many of them stand first (``first``)."""
-    counts = counts_told(unasked, put_off, phrases)
+    counts = counts_told(unasked, put_off, phrases, partly)
     told = [counts] if counts else []
     if first:
         told.append(phrases.say("先弄清下面 {number} 题", number=first))

@@ -21,7 +21,7 @@ from huiqi.decision.standing import (
     settler_of,
     worth_of,
 )
-from huiqi.decision.topics import Overview
+from huiqi.decision.topics import LEVELS, Overview
 from huiqi.evaluation.reads import Missing
 from huiqi.profile.record_lists import titles_stated
 from huiqi.report.pages.applying import opening_said
@@ -29,9 +29,12 @@ from huiqi.report.pages.had_before import had_before, perhaps_had
 from huiqi.report.pages.in_short import worth_with_base
 from huiqi.report.pages.next_step import (
     NumberedQuestions,
+    later_told,
     next_step,
+    refused_in_full,
 )
 from huiqi.report.pages.openings import documents_ending
+from huiqi.report.pages.presumed_refusal import refused_by
 from huiqi.report.pages.question_keys import QUEUE, written_key
 from huiqi.report.pages.result_lines import EndingLine
 from huiqi.report.pages.totals import rules_open_among, sums_at_most
@@ -42,6 +45,8 @@ from huiqi.words import to_say
 
 #: The amounts that are figures.
 FIGURES = (AmountKind.EXACT, AmountKind.RANGE, AmountKind.AT_MOST)
+#: How what is refused stands, unless it is held already.
+_REFUSED = (Mark.NO, Mark.ONE_STEP, Mark.PRESUMED_NO)
 #: So many are named of what waits for a year's figures.
 _NAMED = 4
 #: So many of what waits for the enterprise, where there is nothing else to name.
@@ -209,6 +214,22 @@ def refused_by_presumption(decision: Decision, phrases: Phrases) -> Iterator[str
                     )
                 ),
             )
+
+
+def refused_told(found: Overview, phrases: Phrases) -> Iterator[tuple[str, str]]:
+    """All of the city's and the province's for an enterprise that are refused, under a topic or
+    not, with why, and as presumed, too: not what is only waited for, nor what is over.
+    """
+    for answer in found.marked.values():
+        result, measure = answer.result, answer.result.measure
+        own = measure.recipient == "enterprise" and measure.published and measure.slot is None
+        here = phrases.rulebook.level(measure) in LEVELS
+        if not own or not here or answer.mark not in _REFUSED or later_told(result, phrases):
+            continue
+        if refused_as_presumed(result):
+            yield phrases.text(measure.name), refused_by(result, phrases)
+        elif result.status is Status.DOES_NOT_QUALIFY:
+            yield phrases.text(measure.name), refused_in_full(result, phrases)
 
 
 def _brings(result: MeasureResult, phrases: Phrases) -> str:

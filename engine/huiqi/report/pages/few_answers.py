@@ -14,6 +14,7 @@ from huiqi.decision.standing import (
     Mark,
     is_chosen_by_others,
     is_share_of_maxima,
+    is_told_in_part,
     is_worthless,
     worth_of,
 )
@@ -25,8 +26,7 @@ from huiqi.report.pages.at_the_head import FIGURES, keys_of
 from huiqi.report.pages.in_short import (
     base_unknown,
     is_highest_alone,
-    limit_in_short,
-    worth_in_short,
+    worth_in_place,
 )
 from huiqi.report.pages.next_step import NumberedQuestions, own_marked
 from huiqi.report.pages.question_keys import written_key
@@ -165,10 +165,11 @@ class FewAnswers:
 
     def _line(self, result: MeasureResult) -> FewAnswersLine:
         phrases = self._phrases
+        amount, limit = worth_in_place(result, phrases)
         return FewAnswersLine(
             title=phrases.text(result.measure.name),
-            amount=worth_in_short(result, phrases),
-            limit=base_unknown(result, phrases, named=False) or limit_in_short(result, phrases),
+            amount=amount,
+            limit=base_unknown(result, phrases, named=False) or limit,
             bounded=not is_highest_alone(result),
             whose=marks.whose(result, phrases),
             asked=self._to_answer(result),
@@ -199,4 +200,6 @@ class FewAnswers:
             return ""
         if self._was_left(result):
             return say("空着过了")
+        if any(is_told_in_part(self._decision.profile, one) for one in result.open_facts):
+            return say("只写了一部分，没说还有没有别的")
         return say("没有填") if self._empty is None else say("还没有问到")

@@ -19,7 +19,7 @@ from huiqi.language import tree
 from huiqi.language.tree import Node
 from huiqi.language.types import Kind
 from huiqi.quantities import Number
-from huiqi.report.figures import amount_overview, at_least, at_most, between, yuan
+from huiqi.report.figures import amount_overview, at_least, at_most, between, money, yuan
 from huiqi.report.layout import widest
 from huiqi.report.pages.by_answer import by_answer_in_short, by_answer_told
 from huiqi.report.phrases import Phrases
@@ -61,6 +61,30 @@ def worth_in_short(result: MeasureResult, phrases: Phrases) -> str:
     return by_answer_in_short(result, phrases) or amount_overview(amount, phrases.say)
 
 
+def highest_of_source(result: MeasureResult, phrases: Phrases) -> str:
+    """Of what only a highest of its source bounds, that and the sum in one phrase, for the place
+    of an amount: beside a figure it is read as the enterprise's own.  Else empty.
+    """
+    gives, most = result.measure.gives, most_of(result)
+    raises = gives is not None and gives.uplift is not None
+    if raises or most is None or result.amount_kind is not AmountKind.AT_MOST:
+        return ""
+    if not is_maximum_alone(result) or by_answer_in_short(result, phrases):
+        return ""
+    if (each := _highest_of_each(result)) is not None:
+        return phrases.say(
+            "来源写的最高档每个 {amount}，不是按本企业算的", amount=money(each, phrases.say)
+        )
+    return phrases.say("来源写的最高档 {amount}，不是按本企业算的", amount=money(most, phrases.say))
+
+
+def worth_in_place(result: MeasureResult, phrases: Phrases) -> tuple[str, str]:
+    """What a measure comes to, and what is said beside it (:func:`limit_in_short`)."""
+    if highest := highest_of_source(result, phrases):
+        return highest, ""
+    return worth_in_short(result, phrases), limit_in_short(result, phrases)
+
+
 def _highest_of_each(result: MeasureResult) -> Number | None:
     """Of several records for which nothing but the same highest of the source is known, that one:
     their sum stands nowhere, and is beyond what the enterprise has spent.
@@ -78,6 +102,8 @@ def worth_with_base(result: MeasureResult, phrases: Phrases) -> str:
     """What a measure comes to, where no room is beside it to say that this is only a cap, or which
     of several.
     """
+    if highest := highest_of_source(result, phrases):
+        return highest
     worth = worth_in_short(result, phrases)
     base = base_unknown(result, phrases) or by_answer_told(result, phrases)
     return phrases.say("{text}（{notes}）", text=worth, notes=base) if base else worth

@@ -51,6 +51,7 @@ from huiqi.report.blocks import (
 from huiqi.report.pages import marks
 from huiqi.report.pages.in_short import worth_in_short
 from huiqi.report.pages.next_step import later_told, refused_in_full
+from huiqi.report.pages.only_exclusions import only_exclusions
 from huiqi.report.pages.opening import and_more
 from huiqi.report.pages.three_things import counted
 from huiqi.report.pages.told_words import told_words
@@ -307,6 +308,8 @@ def _certain(result: MeasureResult, phrases: Phrases) -> Said:
         return (marks.glyph(Mark.ELIGIBLE), said)
     if result.conditions is Status.QUALIFIES:
         said = say(" 读到的条件够 {name}，{amount}；还要问部门", name=name, amount=amount)
+        if only := only_exclusions(result, phrases):
+            said = say(" {name}，{amount}：{only}；还要问部门", name=name, amount=amount, only=only)
         return (marks.glyph(Mark.ASK_OFFICE), said)
     why, mark = refused_in_full(result, phrases), mark_of(result)
     told = to_say(" 定了：不符合 {name}，{why}")

@@ -18,7 +18,7 @@ from huiqi.report.pages import marks
 from huiqi.report.pages.applying import opening_said
 from huiqi.report.pages.detail import OPENED
 from huiqi.report.pages.documents_found import DocumentsFound, documents_by_words, unpublished_told
-from huiqi.report.pages.in_short import worth_in_short
+from huiqi.report.pages.in_short import worth_in_place
 from huiqi.report.pages.narrower_paper import part_told
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.pages.one_measure import below_standing
@@ -212,7 +212,7 @@ class _List:
             step=next_step(
                 answer, NumberedQuestions((), 0, self.decision.profile), phrases, wraps=True
             ),
-            amount="" if is_refused(result) else worth_in_short(result, phrases),
+            amount="" if is_refused(result) else worth_in_place(result, phrases)[0],
             blocks=list(below_standing(answer, self.decision, phrases, OPENED)),
         )
 

@@ -10,6 +10,7 @@ from huiqi.report.layout import widest
 from huiqi.report.pages.had_before import had_before, perhaps_had
 from huiqi.report.pages.items_told import items_counted, items_told
 from huiqi.report.pages.narrower_paper import level_of
+from huiqi.report.pages.only_exclusions import only_exclusions
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.narrower import narrower_source
 from huiqi.words import to_say
@@ -66,6 +67,8 @@ def _to_ask(result: MeasureResult, phrases: Phrases) -> str:
     if result.to_be_confirmed:
         if result.amount is not None and len(result.measure.conflicts) > 0:
             return say("读到的条件够；两件来源说法不同")
+        if only := only_exclusions(result, phrases):
+            return say("{step}；{seen}", step=only, seen=last_seen(result, phrases))
         return say("读到的条件够；{seen}", seen=last_seen(result, phrases))
     unknown = [
         text
@@ -88,7 +91,7 @@ def last_seen(result: MeasureResult, phrases: Phrases) -> str:
         return phrases.say("{number}天前仍见有效", number=days)
     if (paper := narrower_source(result.measure, phrases.rulebook)) is not None:
         return phrases.say(
-            "{level}级政策，只见于{issuer}{year}年的材料",
+            "{level}级政策，只见于{issuer}{year}年的材料，别的县区要问",
             level=level_of(result.measure, phrases),
             issuer=paper.issuer,
             year=last.last.year,

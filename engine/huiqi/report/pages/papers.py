@@ -92,6 +92,19 @@ def papers_for(result: MeasureResult, decision: Decision, phrases: Phrases) -> l
     return phrases.papers(papers)
 
 
+def how_listed(results: Iterable[MeasureResult], decision: Decision, phrases: Phrases) -> str:
+    """That what is told to be brought is inferred from the conditions, where no source lists it;
+    empty where each is listed.
+    """
+    asked = [one for one in results if papers_for(one, decision, phrases)]
+    inferred = [one for one in asked if not one.measure.apply.materials]
+    if not inferred:
+        return ""
+    if len(inferred) == len(asked):
+        return phrases.say("所列证明是按条件推的，来源没有写清单")
+    return phrases.say("来源没有写清单的，所列证明是按条件推的")
+
+
 def _is_named(paper: str, papers: Iterable[str]) -> bool:
     """Whether one of its forms (of a return) is named already, or it is one of several of which one
     is enough.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from huiqi.language.formatting import format_range
 from huiqi.language.types import MONEY
@@ -16,6 +16,7 @@ from huiqi.report.pages.penalty_reasons import rulings
 from huiqi.report.pages.penalty_room import Room, Told
 from huiqi.rulebook.penalty_models import PrecedentModel
 from huiqi.truth import Truth
+from huiqi.words import to_say
 
 Row = tuple[Said, Said]
 
@@ -191,14 +192,32 @@ def uncounted(told: Told) -> Iterator[Row]:
 
 
 def precedents(told: Told, room: Room) -> Iterator[Block]:
-    """What others' lists say of the like: a few of them, and that they never decide."""
+    """What others' lists say of the like: a few of them, and that they never decide; then what no
+    source was found for, which is not denied by that.
+    """
     say, found = told.phrases.say, told.decision.precedents
     shown = found[: room.precedents]
-    if not shown:
-        return
-    yield Note.strong(say("别处怎样规定（先例，不能据以决定）"))
-    for model in shown:
-        yield Note.quiet(precedent(model, told), 1)
+    for title, models in (
+        (say("别处怎样规定（先例，不能据以决定）"), sourced(shown)),
+        (say("另有没核到出处的说法：清单里有的，按清单"), unsourced(shown)),
+    ):
+        if models:
+            yield Note.strong(title)
+            yield from (Note.quiet(precedent(model, told), 1) for model in models)
+
+
+def sourced(models: Sequence[PrecedentModel]) -> list[PrecedentModel]:
+    """Those that some other place's document states."""
+    return [model for model in models if not _is_unsourced(model)]
+
+
+def unsourced(models: Sequence[PrecedentModel]) -> list[PrecedentModel]:
+    """Those for which no source can be cited: of no other place, and perhaps in a list that is."""
+    return [model for model in models if _is_unsourced(model)]
+
+
+def _is_unsourced(model: PrecedentModel) -> bool:
+    return model.evidence == "unsourced"
 
 
 def precedent(model: PrecedentModel, told: Told) -> str:
@@ -225,8 +244,10 @@ def remarks(told: Told) -> Iterator[Block]:
             yield Note((f"{question.key}  ", phrases.text(question.text)), 1)
             for saying in question.sayings:
                 document = told.book.documents[saying.precedent.document]
+                apart = to_say("没核到出处：{place}{ended} {violation}——{part}")
+                elsewhere = to_say("别处：{place}{ended} {violation}——{part}")
                 said = say(
-                    "别处：{place}{ended} {violation}——{part}",
+                    apart if _is_unsourced(saying.precedent) else elsewhere,
                     place=phrases.text(document.place),
                     ended=words.expired(document.until, decision.as_of, say),
                     violation=saying.precedent.violation,

@@ -21,9 +21,11 @@ from huiqi.report.pages.penalty_beside import (
     precedent,
     precedents,
     procedures,
+    sourced,
     tasks,
     turns,
     uncounted,
+    unsourced,
 )
 from huiqi.report.pages.penalty_items import ItemOffered, items_offered
 from huiqi.report.pages.penalty_open import (
@@ -83,7 +85,8 @@ class PenaltyScreen:
     """The screen in the order of reading; ``domain``: the field of enforcement, where it is not
     told and says which listed matters may be meant; ``items_first``: which of them it is settles
     more than what is best asked of the act; ``items_afar``: none of them is near in words to
-    ``act``, which was told; ``alike``: the precedents that are; ``named``: it was said which of
+    ``act``, which was told; ``alike``: the precedents that are; ``unsourced``: those
+    for which no source was found, wherever they would apply; ``named``: it was said which of
     the listed matters it falls under.
     """
 
@@ -104,6 +107,7 @@ class PenaltyScreen:
     items_afar: bool
     act: str
     alike: Sequence[str]
+    unsourced: Sequence[str]
     named: bool
     why: Sequence[Block]
     out: Sequence[Block]
@@ -170,7 +174,8 @@ def penalty_screen(
         items_first=bool(items) and not early and not untold and not afar,
         items_afar=afar,
         act=told.of("act"),
-        alike=[precedent(model, told) for model in decision.precedents],
+        alike=[precedent(model, told) for model in sourced(decision.precedents)],
+        unsourced=[precedent(model, told) for model in unsourced(decision.precedents)],
         named=bool(decision.incident.items),
         why=list(decided_by(told, ALL) if decided else may_apply(told, ALL, names=True)),
         out=[] if decided or not out else [Facts(out)],

@@ -22,7 +22,7 @@ from huiqi.report.blocks import Block, Column, Facts, Note, Role, Said, Table, T
 from huiqi.report.pages import marks
 from huiqi.report.pages.figures_needed import needed_rows
 from huiqi.report.pages.following_pages import FollowingPages
-from huiqi.report.pages.in_short import worth_in_short
+from huiqi.report.pages.in_short import worth_in_place
 from huiqi.report.pages.interview import (
     certain_lines,
     effects_told,
@@ -343,7 +343,7 @@ def _why(
         (
             phrases.text(result.measure.name),
             marks.whose(result, phrases),
-            worth_in_short(result, phrases),
+            worth_in_place(result, phrases)[0],
         )
         for result in shown
     ]

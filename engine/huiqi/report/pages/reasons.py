@@ -32,6 +32,8 @@ from huiqi.words import to_say
 
 #: So many values are told of one condition.
 _VALUES = 4
+#: How a condition begins that asks for something not to be so.
+_DENIALS = ("没有", "还没有", "尚未", "未")
 #: So many facts are named that have to be known before one that is worked out of them.
 _ASKED = 2
 
@@ -302,11 +304,24 @@ class Reasons:
         if self.detail.found and (needed := needed_told(result, self.phrases)):
             found = [needed, *found]
         return TreeItem(
-            text=[self.phrases.text(result.condition.text), *self._idle(part)],
+            text=[self._asked_of(part, result.condition), *self._idle(part)],
             mark=self._mark(part),
             found="\n".join(found),
             gap=gap,
         )
+
+    def _asked_of(self, part: Standing, condition: Condition) -> str:
+        """The condition; beside a cross what must not be would read as what was found: that it is
+        asked, and what is so instead.
+        """
+        text, brief = self.phrases.text(condition.text), condition.brief
+        denies = condition.text.zh.startswith(_DENIALS)
+        if part.met is not Truth.FALSE or part.idle or not part.applies or not denies:
+            return text
+        if brief is None:
+            return self.say("要求：{condition}", condition=text)
+        so = self.phrases.text(brief)
+        return self.say("要求：{condition}；现在是：{brief}", condition=text, brief=so)
 
     def _refusing(self) -> set[str]:
         """The conditions that refuse it where weak statements are counted as well."""

@@ -154,6 +154,8 @@ class ResultScreen:
     left_empty_more: int
     #: Where nothing of those has an amount: what the largest is that waits for the enterprise.
     waiting: Sequence[str]
+    #: Every document of the enterprise's that is refused, wherever it stands, and why.
+    refused: Sequence[tuple[str, str]]
     #: The titles that were told of for which no document gives anything.
     titles_bare: Sequence[str]
     #: What is refused for a figure that was told, and by how far it is missed.
@@ -208,6 +210,8 @@ class ResultScreen:
     totals: Sequence[Block]
     papers_label: str
     papers: Sequence[Papers]
+    #: That those are inferred, where no source lists them.
+    papers_told: str
     #: What may have to be brought besides, once what is open is answered.
     papers_open: Sequence[Papers]
     times: Sequence[Said]

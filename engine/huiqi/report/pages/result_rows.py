@@ -33,8 +33,7 @@ from huiqi.report.pages.had_before import may_be_had_already
 from huiqi.report.pages.in_short import (
     given_in_words,
     is_highest_alone,
-    limit_in_short,
-    worth_in_short,
+    worth_in_place,
 )
 from huiqi.report.pages.next_step import (
     NumberedQuestions,
@@ -256,7 +255,7 @@ class ResultRows:
             on_paper=step_on_paper(answer, self.asked, phrases),
             whose=marks.whose(result, phrases),
             # What is only presumed takes no money away that an office may still speak of.
-            amount="" if result.status in REFUSED else worth_in_short(result, phrases),
+            amount="" if result.status in REFUSED else worth_in_place(result, phrases)[0],
             figure=not refused and result.amount_kind in FIGURES and not is_share_of_maxima(result),
             cap_alone=is_highest_alone(result),
             limit="" if refused_as_presumed(result) else self._limit(answer),
@@ -308,7 +307,7 @@ class ResultRows:
             # What decided it may be known less well than its document: the word beside it says so.
             refused = answer.result.status in REFUSED
             weaker = "" if refused else weaker_than_document(answer.result, self.phrases)
-            limit = limit_in_short(answer.result, self.phrases)
+            limit = worth_in_place(answer.result, self.phrases)[1]
             return self.phrases.joined(filter(None, (limit, *caps, weaker)))
         then = if_changed(answer.result, self.phrases)
         return self.phrases.say("若改变，{amount}", amount=then) if then else ""

@@ -22,6 +22,7 @@ from huiqi.report.pages.at_the_head import (
     ending_lines,
     leads_told,
     refused_by_presumption,
+    refused_told,
     titles_without_document,
     waiting_told,
     when_told,
@@ -36,7 +37,7 @@ from huiqi.report.pages.next_step import (
 )
 from huiqi.report.pages.opening import compared, named_blocks
 from huiqi.report.pages.openings import openings, renewals
-from huiqi.report.pages.papers import papers_for, papers_of, papers_of_each
+from huiqi.report.pages.papers import how_listed, papers_for, papers_of, papers_of_each
 from huiqi.report.pages.result_charts import charts
 from huiqi.report.pages.result_lines import (
     FundLine,
@@ -65,12 +66,14 @@ def result_screen(
     *,
     unasked: int,
     put_off: int,
+    partly: Sequence[Missing] = (),
     empty: Collection[Missing] | None = None,
 ) -> ResultScreen:
     """The screen of a decision on all measures; ``tested``: the id of the one asked about;
     ``unasked``, ``put_off``: how many questions an interview says are to be asked, and how many
-    were not known or skipped (:class:`huiqi.interview.results.Progress`); ``empty``: those of its
-    pages that were left empty, absent where there was none.
+    were not known or skipped, ``partly``: which lists were told in part
+    (:class:`huiqi.interview.results.Progress`); ``empty``: those of its pages that were left empty,
+    absent where there was none.
     """
     found = overview(phrases.rulebook, decision)
     # What a fund pays is worked out of the enterprise's own figures, as what is within reach is.
@@ -115,6 +118,7 @@ def result_screen(
         nearly=nearly_missed(decision, phrases),
         later=had_later(decision, phrases),
         presumed=list(refused_by_presumption(decision, phrases)),
+        refused=list(refused_told(found, phrases)),
         titles_bare=titles_without_document(decision, phrases),
         leads_told=leads_told(decision, led, asked, phrases),
         same_projects=same_projects_told(decision, led, phrases),
@@ -147,12 +151,13 @@ def result_screen(
         charts=list(charts(decision, phrases)),
         asked=list(asked_lines(asked.shown, decision, asked, phrases)),
         not_known=not_known,
-        asked_told=asked_told(unasked, put_off, len(asked.shown), phrases),
+        asked_told=asked_told(unasked, put_off, len(asked.shown), phrases, partly),
         not_public=unpublished_told((one.measure for one in found.unpublished), phrases),
         not_public_number=len(found.unpublished),
         totals=list(totals_blocks(decision, led, phrases)),
         papers_label=phrases.say("去报、去问时带"),
         papers=asked_for,
+        papers_told=how_listed(led, decision, phrases),
         papers_open=list(papers_of(waiting, decision, phrases, besides)),
         times=[said for _, said in openings(decision, phrases, named=3)],
         compared=list(compared(decision.note, decision.checked, phrases)),

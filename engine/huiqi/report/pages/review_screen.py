@@ -52,7 +52,7 @@ def review_screen(
     return ReviewScreen(
         topics=list(topics.items()),
         open=progress.open_now,
-        counted=counts_told(progress.unasked, progress.put_off, phrases),
+        counted=counts_told(progress.unasked, progress.put_off, phrases, progress.partly),
         so_far=standing_now(interview, phrases, certain),
     )
 

@@ -23,7 +23,7 @@ from huiqi.report.blocks import Column, Role, Said, Table, TextRun
 from huiqi.report.figures import exact, exact_between, yuan
 from huiqi.report.pages import marks
 from huiqi.report.pages.by_answer import by_answer_rows
-from huiqi.report.pages.in_short import worth_in_short
+from huiqi.report.pages.in_short import highest_of_source, worth_in_short
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import support
 from huiqi.values import Interval, Records, Value, exactly
@@ -77,7 +77,10 @@ def working_rows(result: MeasureResult, phrases: Phrases, *, full: bool = True) 
     told = exact(amount, say)
     if (least := _least_if_met(result)) is not None:
         told = say("{amount}；符合的话 {money} 起", amount=told, money=yuan(least))
-    yield TextRun(say("所以是"), Role.STRONG), TextRun(told, Role.STRONG)
+    # What no figure of the enterprise's bounds does not follow for it.
+    highest = to_say("来源写的最高档，不是按本企业算的")
+    so = highest if highest_of_source(result, phrases) else to_say("所以是")
+    yield TextRun(say(so), Role.STRONG), TextRun(told, Role.STRONG)
 
 
 def _least_if_met(result: MeasureResult) -> Number | None:
