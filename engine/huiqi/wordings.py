@@ -121,3 +121,8 @@ def says_punished(text: str) -> str:
     """The words by which somebody says that a penalty was imposed already; empty where none do."""
     match = _PUNISHED.search(text)
     return "" if match is None else match[0].strip()
+
+
+def asks_for_none(text: str) -> bool:
+    """Whether a condition begins by asking for something not to be so."""
+    return text.startswith(("没有", "还没有", "尚未", "未"))

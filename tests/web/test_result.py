@@ -15,7 +15,7 @@ from huiqi.dates import today
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import overview
 from huiqi.report.pages import marks
-from huiqi.report.pages.in_short import worth_in_short
+from huiqi.report.pages.in_short import worth_in_place
 from huiqi.report.phrases import Phrases
 from huiqi.serialisation.decisions import decision_json
 from huiqi.serialisation.writing import json_text
@@ -60,7 +60,8 @@ def test_it_says_what_was_decided(site: Site, engine: Engine, path: Path) -> Non
         assert marks.WORDS[topic.mark] in line
         if topic.mark in (Mark.ELIGIBLE, Mark.ASK_ENTERPRISE, Mark.ASK_OFFICE):
             assert topic.best is not None
-            assert worth_in_short(topic.best.result, Phrases(engine.rulebook)) in line
+            amount, _ = worth_in_place(topic.best.result, Phrases(engine.rulebook))
+            assert amount in line
 
 
 def test_what_travels_in_the_page_is_read_as_the_same(site: Site, engine: Engine) -> None:

@@ -28,12 +28,11 @@ from huiqi.rulebook.basis import RANKS, Grade
 from huiqi.rulebook.list_columns import TITLE
 from huiqi.rulebook.measure import Clause, Condition, Group
 from huiqi.truth import Truth
+from huiqi.wordings import asks_for_none
 from huiqi.words import to_say
 
 #: So many values are told of one condition.
 _VALUES = 4
-#: How a condition begins that asks for something not to be so.
-_DENIALS = ("没有", "还没有", "尚未", "未")
 #: So many facts are named that have to be known before one that is worked out of them.
 _ASKED = 2
 
@@ -315,7 +314,7 @@ class Reasons:
         asked, and what is so instead.
         """
         text, brief = self.phrases.text(condition.text), condition.brief
-        denies = condition.text.zh.startswith(_DENIALS)
+        denies = asks_for_none(condition.text.zh)
         if part.met is not Truth.FALSE or part.idle or not part.applies or not denies:
             return text
         if brief is None:
