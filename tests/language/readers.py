@@ -88,6 +88,7 @@ REST: dict[str, set[str]] = {
         "audit.boundaries._failed",
     },
     "divides nothing": {"rulebook.reach._divides"},
+    "denies nothing": {"report.pages.only_exclusions._excludes"},
     "is no share and no span: its value alone is reckoned with": {
         "lowering.cases_of_values._arithmetic"
     },

@@ -296,8 +296,9 @@ def test_a_maximum_of_the_source_is_no_sum_of_an_enterprise(site: Site) -> None:
     box = plain.partition("各最多这么多，不相加")[2].partition("免罚轻罚")[0]
     # 20 % of 500万元; 10 % of 600万元 is less, and 2000万元 is what the source says of anyone.
     assert box.startswith("?待你答优秀研发机构补贴")
-    assert "不超过2000万元" in box
-    assert box.index("不超过100万元") < box.index("不超过2000万元")
+    assert "来源写的最高档2000万元，不是按本企业算的" in box
+    assert "不超过2000万元" not in box
+    assert box.index("不超过100万元") < box.index("2000万元")
     assert "2000万元" not in plain.partition("另计：")[2].partition("都没有算进去")[0]
 
 
