@@ -149,12 +149,13 @@ demo: setup ## check two enterprises, a screen each, as of 2023-06-20
 
 # ---- checking
 
+# One process more than two processors: some tests wait, for a worker that hangs or for a terminal.
 .PHONY: test
 test: setup $(if $(filter 1,$(HUIQI_REQUIRE_ALL)),$(SPARK)) ## everything a change must pass: check, the tests, and the rules' own cases
 	@said=$$(mktemp); checks=; cases=; trap 'kill $$checks $$cases 2>/dev/null; rm -f "$$said"' EXIT; \
 	$(MAKE) --no-print-directory check & checks=$$!; \
 	$(BIN)/huiqi test >"$$said" 2>&1 & cases=$$!; \
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup; tests=$$?; \
+	$(BIN)/python -m pytest -q -n 3 --dist loadgroup; tests=$$?; \
 	wait $$checks; unchecked=$$?; wait $$cases; failed=$$?; cat "$$said"; \
 	if [ $$unchecked -ne 0 ]; then echo "make check: not in order, see above" >&2; fi; \
 	exit $$((tests || failed || unchecked))
