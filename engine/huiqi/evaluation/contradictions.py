@@ -31,7 +31,7 @@ from huiqi.language.tree import (
     children,
     walk,
 )
-from huiqi.profile.doubts import LEAVING, OPENING, SECOND_LOOK
+from huiqi.profile.doubts import HINTS, LEAVING, OPENING, SECOND_LOOK
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.constraint_bounds import HINT, Constraint
 from huiqi.rulebook.labels import RulebookLabels
@@ -70,9 +70,8 @@ def contradictions(
     every = [
         each for _, found in contradictions_by_rule(evaluator, lists, names or {}) for each in found
     ]
-    hints = (OPENING, LEAVING)
-    yield from (each for each in every if each.code in hints)
-    yield from plainest(each for each in every if each.code not in hints)
+    yield from (each for each in every if each.code in HINTS)
+    yield from plainest(each for each in every if each.code not in HINTS)
 
 
 def plainest(found: Iterable[Contradiction]) -> Iterator[Contradiction]:
@@ -324,8 +323,9 @@ class _Checker:
     def parts(self, constraint: Constraint, here: Frame) -> Iterator[Text]:
         """The limit, and each figure it is worked out from."""
         limit = constraint.limit
-        read = (isinstance(one, (FactReference, FieldReference)) for one in walk(limit))
-        if isinstance(limit, Arithmetic) and not any(read):
+        if isinstance(limit, Arithmetic) and not any(
+            isinstance(one, (FactReference, FieldReference)) for one in walk(limit)
+        ):
             # A day reckoned from that of the decision is what the rule's text speaks of.
             return
         if not isinstance(limit, (FactReference, FieldReference, AsOf, Literal)):

@@ -8,7 +8,7 @@ from huiqi.diagnostics import Diagnostic, Diagnostics
 from huiqi.language.types import Kind
 from huiqi.objects import dataclass
 from huiqi.profile.column_names import ColumnNames, Key, bare_head
-from huiqi.profile.fact_columns import FIGURES, FactColumns
+from huiqi.profile.fact_columns import FactColumns, counts_something
 from huiqi.profile.lasting import (
     AT_MOST,
     RECOGNISED,
@@ -118,7 +118,8 @@ def how_meant(
     thing: Thing, names: ColumnNames, table: ReadTable, index: int, days: str
 ) -> HowMeant:
     """A thing, with what the head and the cells of a column are to it."""
-    if _is_figure(thing) and tells_of_days(table, index):
+    figure = not isinstance(thing, StatedWord) and counts_something(thing)
+    if figure and tells_of_days(table, index):
         return HowMeant(thing=thing)
     key: Key = (thing.id, YEARS[0] if is_dated(thing) else None)
     places: dict[Key, StatedWord] = {}
@@ -182,13 +183,6 @@ def tells_of_days(table: ReadTable, index: int) -> bool:
         return False
     cells = [cell for row in table.rows if not says_nothing(cell := row.cells[index])]
     return 2 * sum(_DAY.fullmatch(plain(cell)) is not None for cell in cells) > len(cells)
-
-
-def _is_figure(thing: Thing) -> bool:
-    """Whether it is an amount, a number or a share, and no calendar year."""
-    if isinstance(thing, StatedWord):
-        return False
-    return thing.type.kind in FIGURES and not thing.is_calendar_year
 
 
 def _says_whether(columns: FactColumns, key: Key, text: str) -> bool:

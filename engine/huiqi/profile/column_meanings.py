@@ -97,9 +97,7 @@ def meaning_named(meaning: ColumnMeaning) -> Sentence:
             number=meaning.unread,
             like=cell_like(meaning),
         )
-    if meaning.whether is not None and meaning.by_default:
-        return named
-    if meaning.yearless:
+    if meaning.yearless and not meaning.by_default:
         named = sentence(
             "{name}（{number} 户没有写哪一年，按未知，写了的照读）",
             name=named,

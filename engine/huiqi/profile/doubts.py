@@ -29,6 +29,8 @@ SECOND_LOOK = "P141"
 OPENING = "P146"
 #: The code of a line that figures do not come to any more.
 LEAVING = "P147"
+#: The codes of what a line is told for, and nothing is refused.
+HINTS = (OPENING, LEAVING)
 #: So many doubtful figures are named; of more, their number is.
 MOST_NAMED = 12
 #: The units that people keep books in.

@@ -59,11 +59,16 @@ from huiqi.values import NOT_APPLICABLE, Value
 from huiqi.wordings import says_none, says_nothing, yes_or_no
 
 #: What is a figure, and no day, name or yes-or-no.
-FIGURES = (Kind.MONEY, Kind.COUNT, Kind.RATIO)
+_FIGURES = (Kind.MONEY, Kind.COUNT, Kind.RATIO)
 #: A cell that could not be read, and leaves its facts unknown.
 UNREAD = "P174"
 #: What is held ends soon.
 ENDS_SOON = "P112"
+
+
+def counts_something(fact: Fact | Definition) -> bool:
+    """Whether it is an amount, a number or a share, and no calendar year."""
+    return fact.type.kind in _FIGURES and not fact.is_calendar_year
 
 
 class FactColumns:
@@ -380,8 +385,7 @@ class FactColumns:
 
     def is_figure(self, key: Key) -> bool:
         """Whether it is a figure, and no calendar year."""
-        fact = self.facts[key]
-        return fact.type.kind in FIGURES and not fact.is_calendar_year
+        return counts_something(self.facts[key])
 
     def about_it(self, key: Key, text: str) -> str:
         """The range of a figure that is said to be about; empty where a cell says no such thing,

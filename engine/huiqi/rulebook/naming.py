@@ -13,7 +13,7 @@ from huiqi.diagnostics import Details, InputError, Place, input_error
 from huiqi.language.tree import FactReference, walk
 from huiqi.language.types import Kind
 from huiqi.objects import cached_property
-from huiqi.rulebook.list_columns import WITHIN, column_of_names, list_columns
+from huiqi.rulebook.list_columns import WITHIN, column_of_names, columns_of_lists
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook
 from huiqi.rulebook.text import Text
@@ -89,6 +89,7 @@ class FactNames:
         names = {key: (key, one.label.zh, one.label.en, *one.also) for key, one in every}
         self._places = Names(names)
         self._words, self._titles, self._facts = words, rulebook.titles, rulebook.facts
+        self._rulebook = rulebook
         self._unread = Names({word: (word,) for word in words.unread})
         self._ambiguous = Names({word: (word,) for word in words.ambiguous})
         self._kept = lru_cache(maxsize=_KEPT)(self._alike)
@@ -164,9 +165,9 @@ class FactNames:
                 return column
         return None
 
-    @cached_property
-    def _columns(self) -> dict[str, Fact]:
-        return list_columns(self._facts)
+    @property
+    def _columns(self) -> Mapping[str, Fact]:
+        return columns_of_lists(self._rulebook)
 
     def _meant(self, name: str) -> Fact | Definition | StatedWord:
         """What a word of several meanings may be."""

@@ -159,15 +159,16 @@ def _raised(measure: Measure) -> tuple[str, ...]:
     return gives.uplift.of if gives is not None and gives.uplift is not None else ()
 
 
+def names_behind(rulebook: Rulebook, node: Node) -> set[str]:
+    """What an expression names, and all that rests on."""
+    return {other for name in names_read(node) for other in rulebook.closure.get(name, (name,))}
+
+
 def rests_on_share(rulebook: Rulebook, condition: Condition) -> bool:
     """Whether an official may have to say what a share of nothing is."""
     if condition.node is None:
         return False
-    reached = {
-        other
-        for name in names_read(condition.node)
-        for other in rulebook.closure.get(name, (name,))
-    }
+    reached = names_behind(rulebook, condition.node)
     behind = (node for name in reached for node in nodes_behind(rulebook, name))
     return any(map(_divides, all_read(rulebook, (condition.node, *behind))))
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import Diagnostic
-from huiqi.profile.doubts import LEAVING, OPENING
+from huiqi.profile.doubts import HINTS
 from huiqi.report.figures import at_most, between, from_to
 from huiqi.report.pages.call_cells import quoted, quoted_cells, with_cells
 from huiqi.report.pages.call_kinds import (
@@ -161,7 +161,7 @@ def _opening(entry: ScreenedEnterprise, remark: str, phrases: Phrases) -> Reason
     said, asked = say.told(remark), ""
     if summaries:
         said = say("{text}（{notes}）", text=said, notes=summaries[0])
-    for message, hint in hints_of(entry, phrases, OPENING, LEAVING):
+    for message, hint in hints_of(entry, phrases, *HINTS):
         if message == remark:
             asked = "" if hint.ask is None else phrases.text(hint.ask)
             read = () if hint.when is None else names_read(hint.when)

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 
 from huiqi.decision.results import MeasureResult
 from huiqi.evaluation.reads import Missing
-from huiqi.language.tree import Node, Or
+from huiqi.language.tree import Or
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.linked_checks import nodes_behind
-from huiqi.rulebook.rulebook import Rulebook, names_read
+from huiqi.rulebook.reach import names_behind
 
 
 def one_suffices(missing: Missing, results: Iterable[MeasureResult], phrases: Phrases) -> str:
@@ -21,21 +20,10 @@ def one_suffices(missing: Missing, results: Iterable[MeasureResult], phrases: Ph
             node = clause.condition.node
             if missing not in clause.missing or not isinstance(node, Or):
                 continue
-            ways = [_behind(one, phrases.rulebook) for one in node.operands]
+            ways = [names_behind(phrases.rulebook, one) for one in node.operands]
             asked = [{one for one in clause.missing if one.name in way} for way in ways]
             own = [way for way in asked if missing in way]
             if len(own) == 1 and any(way and missing not in way for way in asked):
                 text = phrases.text(clause.condition.text)
                 return phrases.say("“{condition}”有一样就够", condition=text)
     return ""
-
-
-def _behind(node: Node, rulebook: Rulebook) -> set[str]:
-    """What an expression reads, and what that is worked out of."""
-    waiting, found = list(names_read(node)), set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += names_read(*nodes_behind(rulebook, name))
-    return found

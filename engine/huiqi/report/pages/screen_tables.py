@@ -11,7 +11,7 @@ from pathlib import Path
 from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import MOST_SHOWN, Diagnostic, cell_name, shortened
-from huiqi.profile.doubts import LEAVING, OPENING, TEN_THOUSAND_YUAN
+from huiqi.profile.doubts import HINTS, TEN_THOUSAND_YUAN
 from huiqi.profile.fact_columns import ENDS_SOON
 from huiqi.quantities import MONEY_UNITS, Number, round_half_up
 from huiqi.report.blocks import (
@@ -125,7 +125,7 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
 
 
 #: What is remarked on a cell that is a reason to call, and stands there.
-_SURE = (ENDS_SOON, OPENING, LEAVING)
+_SURE = (ENDS_SOON, *HINTS)
 #: What is written in figures and signs alone, with a unit or the parts of a day.
 _PLAIN = re.compile(r"[\d\s.,，/%＋+()（）-]*(?:[年月日号万亿元]+[\d\s.,，/-]*)*")
 #: What tells of more than one figure: 45-50, 1800+.
