@@ -49,6 +49,8 @@ class Firms:
         self.facts: dict[Key, Drawn] = {}
         self.carried: dict[str, Drawn] = {}
         self.last = as_of.year - 1
+        #: How often each was supported before.
+        self.supports = draw.spawn(1)[0].poisson(0.2, rows)
         self._kept_by_offices()
         self._accounts()
         self._research()

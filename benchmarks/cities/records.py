@@ -51,7 +51,7 @@ class _Drawing:
         values = np.char.add(word, (self.order + 1).astype("U4")).astype(object)
         self.tell(name, Kind.TEXT, values, always=True)
 
-    def yes(self, name: str, share: float) -> None:
+    def yes(self, name: str, share: float | Array) -> None:
         self.tell(name, Kind.TRUTH, self.draw.random(self.rows) < share)
 
     def money(self, name: str, middle: float, spread: float = 1.0) -> Array:
@@ -125,7 +125,9 @@ def renovation_projects(firms: Firms) -> Records:
     drawing.tell("completed_on", Kind.DAY, start + length)
     for name, share in (("smart", 0.3), ("provincial_key", 0.1), ("supported_area", 0.05)):
         drawing.yes(name, share)
-    drawing.yes("special_bond_2024", 0.02)
+    # Its money is support as any other is.
+    supported = firms.supports[drawing.of] > 0
+    drawing.yes("special_bond_2024", 0.1 * supported * (firms.as_of.year >= 2024))
     return drawing.done()
 
 
@@ -202,7 +204,7 @@ def listing_steps(firms: Firms) -> Records:
 
 def support_received(firms: Firms) -> Records:
     """What was paid before."""
-    drawing = _Drawing(firms, firms.draw.poisson(0.2, firms.rows))
+    drawing = _Drawing(firms, firms.supports)
     drawing.named("name", "拨款")
     paid = np.array(PAID, dtype=object)[drawing.draw.integers(0, len(PAID), drawing.rows)]
     drawing.tell("measure", Kind.TEXT, paid)
