@@ -210,7 +210,9 @@ class _Normal:
     def figure(self, fact: Fact | Definition, value: object) -> object:
         kind = fact.type.kind
         if kind is Kind.BOOL:
-            return YES if yes_or_no(value, fact.label.zh) else NO
+            answer = yes_or_no(value, fact.label.zh)
+            # An address, or a title with its days, says yes or no where it is read.
+            return str(value) if answer is None else YES if answer else NO
         if kind is Kind.MONEY:
             return with_unit(value, fact.type, self.unit)
         if kind is Kind.RATIO:

@@ -31,13 +31,29 @@ def without_names(account: Account, rulebook: Rulebook) -> Account:
         fact = rulebook.facts.get(name)
         if fact is not None:
             renaming.learn(fact, value)
+    placed, titles = rulebook.vocabulary.places, rulebook.vocabulary.titles
+    answered = {fact for place in placed.values() for fact in place.answers}
+
+    def nameless(name: str, value: object) -> object:
+        if name in placed or name in answered:
+            return division_alone(str(value), rulebook)
+        return value if name in titles else renaming.renamed(rulebook.declared(name), value)
+
     return Account(
-        facts={
-            name: renaming.renamed(rulebook.declared(name), _bare(value))
-            for name, value in account.facts.items()
-        },
+        facts={name: nameless(name, _bare(value)) for name, value in account.facts.items()},
         judgements={key: nameless_judgement(judged) for key, judged in account.judgements.items()},
     )
+
+
+def division_alone(written: str, rulebook: Rulebook) -> str:
+    """Of an address the smallest division that it names, which answers the same; any other word
+    as it is.
+    """
+    for place in rulebook.vocabulary.places.values():
+        code = place.division(written)
+        if code is not None:
+            return place.divisions[code][0]
+    return written
 
 
 def nameless_judgement(told: Mapping[str, object]) -> dict[str, object]:
@@ -99,12 +115,14 @@ def impersonal(profile: Profile, rulebook: Rulebook) -> Profile:
     """The same enterprise, with what the rules mark as personal as numbers, and no notes."""
     numbers: dict[str, str] = {}
     facts = {}
+    answered = {fact for place in rulebook.vocabulary.places.values() for fact in place.answers}
     for (name, year), given in profile.facts.items():
         fact = rulebook.facts.get(name)
         value = given.value if fact is None else _numbered(fact, given.value, numbers)
+        written = division_alone(given.written, rulebook) if name in answered else given.written
         facts[name, year] = Given(
             value=value,
-            written="" if value is not given.value else given.written,
+            written="" if value is not given.value else written,
             grade=given.grade,
             evidence=given.evidence,
             place=given.place,

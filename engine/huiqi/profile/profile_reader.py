@@ -200,12 +200,14 @@ class _Reader(FileParts):
         self, fact: Fact | Definition, value: object, path: _Path
     ) -> Iterator[tuple[tuple[str, int | None], Given]]:
         """The same of what is known: once, or year by year."""
-        records = isinstance(fact, Fact) and bool(fact.fields)
+        records, written = isinstance(fact, Fact) and bool(fact.fields), value
         value = told_list(value) if records else self.said_of(fact, value)
         if not fact.yearly:
             given = self.given(fact, value, path)
             if given is not None:
-                yield (fact.id, None), given
+                # An address says more than what is asked.
+                own = written if isinstance(written, str) else given.written
+                yield (fact.id, None), replace(given, written=own)
             return
         if records and (
             isinstance(value, list)

@@ -40,6 +40,22 @@ def part_of_city(written: str, rulebook: Rulebook) -> str:
     return ""
 
 
+def parts_of_city(fact: str, rulebook: Rulebook) -> list[str]:
+    """Of a fact that asks whether something lies in a city the parts of that city, each as an
+    address names it: with any of them the answer is yes.  Its zones come last.
+    """
+    found, zones = list[str](), list[str]()
+    for place in rulebook.vocabulary.places.values():
+        city = place.answers.get(fact, "")
+        for code, names in place.divisions.items() if len(city) == _CODES["city"] else ():
+            if code == city:
+                # Names that begin with that of the city: in full what nobody else is called.
+                zones += (name for name in names[_OF_ITSELF:] if part_of_city(name, rulebook))
+            elif code.startswith(city):
+                found.append(names[0])
+    return [*found, *zones] if found else []
+
+
 def _is_of_part(source: Source, longest: int, rulebook: Rulebook) -> bool:
     # What was only passed on is another office's document.
     if source.asked_of is not None:

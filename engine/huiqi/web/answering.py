@@ -31,8 +31,8 @@ _BESIDE, _END, _TICKED = "b.", "h.", "n."
 _TENTH = "~"
 #: What ends a question, so that the next one is asked.
 _GO_ON = ("answer", "skip", "unknown", "deny")
-#: What is sent where it is chosen that nobody knows it, or that it is not so.
-_NOT_KNOWN, _NO = sentence("不知道"), sentence("否")
+#: What is sent where it is chosen that nobody knows it, or whether it is so.
+_NOT_KNOWN, _YES, _NO = sentence("不知道"), sentence("是"), sentence("否")
 #: And that a day has not come.
 _NOT_COME = sentence("还没有")
 _DENY = sentence("有的那几题照选，别的选“否”，再按“继续”")
@@ -208,6 +208,9 @@ def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
     if listed and typed == sent.fields.get("refused"):
         # What was refused stands there still; what is chosen in its place is the answer.
         typed = ""
+    if choice == _YES:
+        # In which part of the city it is says that it is in the city, too.
+        choice = "" if listed else choice
     if listed and choice:
         raise input_error(_TWO, Place("a"), sentence("写了回答，又另选了一个"), remedy=_ONE)
     choice = choice or listed

@@ -21,7 +21,7 @@ from huiqi.report.pages.call_titles import title_ending, title_worth
 from huiqi.report.pages.call_validity import validity_told
 from huiqi.report.pages.calls import Call
 from huiqi.report.pages.citations import cited_link
-from huiqi.report.pages.narrower_paper import narrower_told
+from huiqi.report.pages.narrower_paper import narrower_told, own_part
 from huiqi.report.pages.screen_tables import cells_told, may_be_wrong
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import Basis
@@ -172,7 +172,8 @@ def _parts(
             exact = (reason.exact,) if reason.exact else ()
             told = _asked(decision, own, phrases) or (() if exact else (reason.asked,))
             validity = validity_told(answer, phrases)
-            whose = narrower_told(result.measure, phrases)
+            part = own_part(decision.profile, phrases.rulebook)
+            whose = narrower_told(result.measure, phrases, part)
             until = (validity, whose, _times(result, phrases))
             yield _Part(
                 about=reason.measure,

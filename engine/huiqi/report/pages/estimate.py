@@ -16,6 +16,7 @@ from huiqi.report.figures import exact
 from huiqi.report.layout import WIDTH
 from huiqi.report.pages import marks, together
 from huiqi.report.pages.in_short import in_short
+from huiqi.report.pages.narrower_paper import narrower_in_short, narrower_told, own_part
 from huiqi.report.pages.opening import and_more, framed_answer
 from huiqi.report.pages.working import why_open
 from huiqi.report.phrases import Phrases
@@ -107,7 +108,8 @@ def estimate_blocks(decision: Decision, phrases: Phrases, most: Most) -> Iterato
         yield from together.received(combinations, phrases)
         yield from together.unproved(combinations.permitted, phrases)
     yield Space()
-    yield from _why(found, phrases, most)
+    own = own_part(decision.profile, phrases.rulebook)
+    yield from _why(found, phrases, most, own)
     yield Note(say("；").join(_uncounted(decision, phrases)))
     named = [*found.had, *found.to_confirm, *found.open]
     name = phrases.text(named[0].measure.name) if named else "MEASURE"
@@ -190,11 +192,13 @@ def _not_taken(combination: Combination, phrases: Phrases, most: int) -> Iterato
     yield from and_more(len(told) - most, _MORE, phrases)
 
 
-def _why(found: Estimated, phrases: Phrases, most: Most) -> Iterator[Block]:
+def _why(found: Estimated, phrases: Phrases, most: Most, own: str) -> Iterator[Block]:
     """Why a figure is only an upper limit, where no answer of the enterprise would make it one."""
     say, told = phrases.say, []
     for result in (*found.had, *found.to_confirm, *found.open):
         reasons = list(_reasons(result, phrases))
+        if narrower_in_short(result.measure, phrases, own):
+            reasons.append(narrower_told(result.measure, phrases, own))
         if reasons:
             name = phrases.text(result.measure.name)
             told.append(say("{label}：{said}", label=name, said=phrases.joined(reasons)))

@@ -11,6 +11,7 @@ from huiqi.profile.support_told import measures_meant
 from huiqi.report.pages import marks
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.narrower import parts_of_city
 from huiqi.spelling import plain
 
 
@@ -22,7 +23,8 @@ class ListedAnswers(NamedTuple):
 
 
 def listed_answers(asked: InterviewQuestion, phrases: Phrases, typed: str = "") -> ListedAnswers:
-    """Industries, of which few know the code of theirs; of a payment the measure that it was.
+    """Industries, of which few know the code of theirs; of a payment the measure that it was; of
+    a city its parts, some of whose measures one part alone tells of.
 
     ``typed``: what was written and is none of them: those that may be meant come first.
     """
@@ -43,6 +45,9 @@ def listed_answers(asked: InterviewQuestion, phrases: Phrases, typed: str = "") 
             label = phrases.say("是不是{names}？按名称选", names=said)
             return ListedAnswers(label, options)
         return ListedAnswers(phrases.say("不知道代码，按名称选"), options)
+    if not asked.key.where and (parts := parts_of_city(asked.key.name, phrases.rulebook)):
+        label = phrases.say("在的话是哪个县（市、区）（可不选）")
+        return ListedAnswers(label, [(one, one) for one in parts])
     payments, options = phrases.rulebook.payments, []
     if payments is not None and payments.receipts is not None:
         of_measure = (payments.id, payments.receipts.measure)

@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
+from huiqi.profile.profile import Profile
 from huiqi.report.pages import marks
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Rule
 from huiqi.rulebook.narrower import narrower_source, part_of_city
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.words import to_say
 
 
-def narrower_told(measure: Rule, phrases: Phrases) -> str:
+def narrower_told(measure: Rule, phrases: Phrases, own: str = "") -> str:
     """That it is a policy of the whole place and only a part's paper tells of it, so that whether
-    the other parts keep to it has to be asked; empty where it is not so.
+    the other parts keep to it has to be asked; empty where it is not so.  ``own``: the part in
+    which the enterprise is, where it is told (`own_part`).
     """
     source = narrower_source(measure, phrases.rulebook)
     if source is None:
         return ""
-    return phrases.say(
-        "是{level}级政策，只见于{issuer}的材料，别的县区照不照办要问",
-        level=level_of(measure, phrases),
-        issuer=source.issuer,
-    )
+    told = to_say("是{level}级政策，只见于{issuer}的材料，别的县区照不照办要问")
+    if own == part_of_city(source.issuer, phrases.rulebook):
+        told = to_say("是{level}级政策，只见于{issuer}的材料")
+    elif own:
+        told = to_say("是{level}级政策，只见于{issuer}的材料，{own}照不照办要问")
+    level = level_of(measure, phrases)
+    return phrases.say(told, level=level, issuer=source.issuer, own=own)
+
+
+def narrower_in_short(measure: Rule, phrases: Phrases, own: str = "") -> str:
+    """The same in half a line; empty too where the enterprise is in the part whose paper it is."""
+    source = narrower_source(measure, phrases.rulebook)
+    part = "" if source is None else part_of_city(source.issuer, phrases.rulebook)
+    if not part or own == part:
+        return ""
+    if own:
+        return phrases.say("只见于{part}，{own}要问", part=part, own=own)
+    return phrases.say("只见于{part}，别县要问", part=part)
+
+
+def own_part(profile: Profile | None, rulebook: Rulebook) -> str:
+    """The part of its city in which an enterprise says that it is; empty where it names none."""
+    for place in rulebook.vocabulary.places.values():
+        for name in place.answers:
+            given = None if profile is None else profile.given(name, None)
+            if given is not None and (part := part_of_city(given.written, rulebook)):
+                return part
+    return ""
 
 
 def level_of(measure: Rule, phrases: Phrases) -> str:

@@ -32,6 +32,7 @@ from huiqi.report.pages import marks
 from huiqi.report.pages.had_before import had_before
 from huiqi.report.pages.in_short import is_cap_alone
 from huiqi.report.pages.items_told import items_told
+from huiqi.report.pages.narrower_paper import own_part
 from huiqi.report.pages.office_step import asks_office, last_seen, shortest
 from huiqi.report.pages.presumed_refusal import refused_by
 from huiqi.report.pages.rough_answers import answers_told
@@ -66,7 +67,7 @@ class NumberedQuestions:
         asked last; ``near``: measures that, where they are bounded, are asked out first as what is
         within reach is; ``far``: what only those wait for is asked after all else.
         """
-        self._profile, self._near, self._far = profile, near, far
+        self.profile, self._near, self._far = profile, near, far
         # What only measures wait for that come to nothing anyway need not be answered, nor what
         # settles nothing as long as something else is not known: no interview asks that.
         asked = [one for one in questions if not one.idle]
@@ -104,21 +105,21 @@ class NumberedQuestions:
 
     def are_told_roughly(self, missing: Sequence[Missing]) -> bool:
         """Whether all that is missing was told as a range."""
-        profile = self._profile
+        profile = self.profile
         return bool(missing) and all(
             profile is not None and is_told_roughly(profile, one) for one in missing
         )
 
     def tells_some(self, missing: Missing) -> bool:
         """Whether some of a list is told, and not whether it is all."""
-        if self._profile is None or missing.where:
+        if self.profile is None or missing.where:
             return False
-        given = self._profile.given(missing.name, missing.year)
+        given = self.profile.given(missing.name, missing.year)
         return given is not None and isinstance(given.value, Records)
 
     def is_said_unknown(self, missing: Missing) -> bool:
         """Whether somebody said not to know it."""
-        return self._profile is not None and is_said_unknown(self._profile, missing)
+        return self.profile is not None and is_said_unknown(self.profile, missing)
 
     def are_said_unknown(self, missing: Sequence[Missing]) -> bool:
         """Whether somebody said of all that is missing not to know it."""
@@ -166,7 +167,7 @@ def next_step(
     if answer.mark is Mark.OTHERS:
         return say("看集群或协会，不看单个企业")
     if answer.mark is Mark.ASK_OFFICE:
-        return asks_office(result, phrases, wraps)
+        return asks_office(result, phrases, wraps, own_part(asked.profile, phrases.rulebook))
     if result.status is Status.NOT_IN_FORCE:
         timing = result.force.timing
         return phrases.text(timing) if timing is not None else say("不在施行期")

@@ -30,7 +30,7 @@ from huiqi.report.pages.citations import cited_below, cited_link
 from huiqi.report.pages.detail import FULL, Detail, levels
 from huiqi.report.pages.in_short import worth_with_base
 from huiqi.report.pages.items_told import items_told
-from huiqi.report.pages.narrower_paper import narrower_told
+from huiqi.report.pages.narrower_paper import narrower_told, own_part
 from huiqi.report.pages.next_step import NumberedQuestions, if_changed, later_told
 from huiqi.report.pages.opening import and_more, closing, compared, opening
 from huiqi.report.pages.papers import papers_for
@@ -96,7 +96,9 @@ def below_standing(
     answer: MarkedResult, decision: Decision, phrases: Phrases, detail: Detail
 ) -> Iterator[Block]:
     """The same below a line that says already how it stands."""
-    yield from force_and_changes(answer.result, phrases)
+    yield from force_and_changes(
+        answer.result, phrases, own_part(decision.profile, phrases.rulebook)
+    )
     yield from _apart(_parts(answer, decision, phrases, detail), detail)
 
 
@@ -193,11 +195,13 @@ def _standing(answer: MarkedResult, phrases: Phrases, detail: Detail) -> Iterato
         yield Note(say("若改变 {changes}", changes=_changes(result, phrases)), 1)
 
 
-def force_and_changes(result: MeasureResult, phrases: Phrases) -> Iterator[Block]:
-    """Whether the document is in force, what is said of it, and what would have to change."""
+def force_and_changes(result: MeasureResult, phrases: Phrases, own: str) -> Iterator[Block]:
+    """Whether the document is in force, what is said of it, and what would have to change;
+    ``own``: in which part of the city the enterprise is.
+    """
     say, measure = phrases.say, result.measure
     yield Note(_force(result, phrases))
-    if whose := narrower_told(measure, phrases):
+    if whose := narrower_told(measure, phrases, own):
         yield Note(whose)
     for note in (measure.summary, measure.in_force.note, measure.note):
         if note is not None:

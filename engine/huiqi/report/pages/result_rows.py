@@ -35,6 +35,7 @@ from huiqi.report.pages.in_short import (
     is_highest_alone,
     worth_in_place,
 )
+from huiqi.report.pages.narrower_paper import own_part
 from huiqi.report.pages.next_step import (
     NumberedQuestions,
     if_changed,
@@ -79,6 +80,7 @@ class ResultRows:
         self, decision: Decision, found: Overview, phrases: Phrases, asked: NumberedQuestions
     ) -> None:
         self.decision, self.found, self.phrases, self.asked = decision, found, phrases, asked
+        self.own = own_part(decision.profile, phrases.rulebook)
 
     def groups(self) -> Iterator[MarkGroup]:
         """The topics, mark by mark."""
@@ -167,7 +169,7 @@ class ResultRows:
         """With the year in which it was last seen, where more is not known."""
         if result.force.truth is not Truth.UNKNOWN or result.to_be_confirmed:
             return step
-        return self.phrases.joined([step, last_seen(result, self.phrases)])
+        return self.phrases.joined([step, last_seen(result, self.phrases, self.own)])
 
     def _lead(self, line: AnswerLine, result: MeasureResult) -> AnswerLine:
         """With the year in which its document was last seen, whatever else has to be asked."""
@@ -190,7 +192,7 @@ class ResultRows:
             step = self.phrases.say(where)
         if result.force.truth is not Truth.UNKNOWN or result.to_be_confirmed:
             return step
-        seen = last_seen(result, self.phrases)
+        seen = last_seen(result, self.phrases, self.own)
         return self.phrases.say("{step}；{seen}", step=step, seen=seen)
 
     def _ready(self, answer: MarkedResult) -> bool:
