@@ -11,6 +11,7 @@ from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
 from huiqi.evaluation.reads import Missing
 from huiqi.interview import Interview, InterviewQuestion
+from huiqi.interview.results import HAS
 from huiqi.profile.account import UNKNOWN, Account, account_of
 from huiqi.profile.inputs import Input, read_input
 from huiqi.profile.record_lists import THROUGH, WHOLE, wrapper
@@ -42,9 +43,10 @@ class Respondent:
         return True
 
     def beside(self, asked: Iterable[InterviewQuestion]) -> dict[Missing, str]:
-        """What is typed of questions that stand below another, each in one field."""
-        found = {one.key: self._told(one) for one in asked}
-        return {key: "不知道" if told is None else str(told[0]) for key, told in found.items()}
+        """What is typed of questions that stand below another, each in one field; of a list whether
+        there is any.
+        """
+        return {one.key: _in_field(self._told(one)) for one in asked}
 
     def _told(self, inquiry: InterviewQuestion) -> tuple[Any, bool] | None:
         told = self._field(inquiry) if inquiry.key.where else self._fact(inquiry)
@@ -91,6 +93,12 @@ class Respondent:
                 if named and "rest" in raw and inquiry.unit == "万元":
                     return "0", True
         return None
+
+
+def _in_field(told: tuple[Any, bool] | None) -> str:
+    if told is None:
+        return "不知道"
+    return told[0] if isinstance(told[0], str) else HAS
 
 
 def _bare(value: Any) -> Any:

@@ -202,3 +202,75 @@ def test_what_stands_on_a_certificate_is_asked_with_its_days() -> None:
         interview.unknown()
     assert years < pages["高新技术企业"]
     assert pages["省级重点实验室"] == {"recognitions"}
+
+
+DEDUCTION = "rd_super_deduction"
+
+
+def test_the_years_of_one_line_stand_together() -> None:
+    """Row 51 of two forms had two pages, and four figures of one topic two."""
+    interview = ENGINE.interview({"facts": {"registered_in_liaocheng": "是"}}, date(2026, 12, 1))
+    assert interview.question is not None
+    page = [interview.question, *interview.beside()]
+    assert [(one.key.name, one.key.year) for one in page] == [(DEDUCTION, 2025), (DEDUCTION, 2024)]
+    interview.answer("760")
+    interview.answer_beside({page[1].key: "690"})
+    told = facts_of(interview)[DEDUCTION]
+    assert told == {2025: "760万元", 2024: "690万元"}
+    # Whoever knows them.
+    page = [interview.question, *interview.beside()]
+    assert {one.known_by for one in page} == {"accounting", "office"}
+    assert {str(one.topic) for one in page} == {str(page[0].topic)}
+
+
+LISTS = Missing("voucher_contracts", None), Missing("listing_steps", None)
+
+
+def of_single_measures() -> Interview:
+    """One in whose turn the measures for single things are, two lists among them."""
+    interview = ENGINE.interview({"facts": {"registered_in_liaocheng": "是"}}, date(2026, 12, 1))
+    while interview.question is not None:
+        on_page = {one.key for one in interview.beside()}
+        if set(LISTS) <= on_page:
+            break
+        interview.skip()
+    return interview
+
+
+def test_of_a_list_it_is_asked_below_another_question_whether_there_is_any() -> None:
+    """None, or not known, is said there; what there is is told next, by itself."""
+    interview = of_single_measures()
+    assert interview.question is not None
+    assert interview.question.kind is not AnswerKind.RECORDS
+    interview.skip()
+    interview.answer_beside({LISTS[0]: "没有", LISTS[1]: "有"})
+    assert facts_of(interview)[LISTS[0].name] == []
+    assert interview.question is not None
+    assert (interview.question.key, interview.beside()) == (LISTS[1], ())
+    assert not interview.asked_again
+    assert LISTS[1].name not in facts_of(interview)
+    interview.answer("没有")
+    assert interview.question is not None
+    assert interview.question.key not in LISTS
+
+
+def test_below_a_list_stand_lists_alone() -> None:
+    """A project is told on its lines; of the products it is asked whether there are any."""
+    interview = ENGINE.interview({"facts": {"registered_in_liaocheng": "是"}}, date(2026, 12, 1))
+    while interview.question is not None and interview.question.key != PROJECTS:
+        interview.skip()
+    assert [one.key.name for one in interview.beside()] == ["first_set_products"]
+    # What was told of is never asked about so.
+    interview.answer([{"name": "二号车间"}], whole=False)
+    assert PROJECTS not in {one.key for one in interview.beside()}
+
+
+def test_what_was_skipped_comes_once_more_together() -> None:
+    """Four skipped questions had four pages, whatever their topics."""
+    interview = of_single_measures()
+    while interview.question is not None:
+        if interview.state.is_skipped_once(interview.question.key):
+            break
+        interview.skip()
+    assert interview.question is not None
+    assert len({str(one.topic) for one in (interview.question, *interview.beside())}) > 1

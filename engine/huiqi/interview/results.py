@@ -16,6 +16,10 @@ from huiqi.quantities import Number
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.sentences import InLanguages
 from huiqi.values import Value
+from huiqi.words import to_say
+
+#: What is said of a list below another question: nothing, or some, which is told next.
+NONE, HAS = to_say("没有"), to_say("有")
 
 
 class AnswerKind(StrEnum):

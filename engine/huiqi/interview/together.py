@@ -2,7 +2,9 @@
 on its paper; what comes right after it on the same topic; or, of what hardly any enterprise has,
 all of it, whoever knows it: one answer says that there is none.
 
-A list, and what was told as a range, is always asked by itself, and so is what is asked again.
+Of a list of its topic it is asked there whether there is any: what it holds is asked
+by itself, as are what was told as a range and what is asked again.  What was skipped comes once
+more all together.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ from huiqi.decision.standing import is_told_roughly, is_worthless
 from huiqi.diagnostics import Diagnostic, InputError
 from huiqi.evaluation.reads import Missing
 from huiqi.interview.questioning import question_put
-from huiqi.interview.results import AnswerKind, InterviewQuestion, RepliedBeside
+from huiqi.interview.results import HAS, AnswerKind, InterviewQuestion, RepliedBeside
+from huiqi.language.types import Kind
 from huiqi.values import Choice, Records
 
 if TYPE_CHECKING:
@@ -36,21 +39,27 @@ def asked_beside(
     be asked after it, of which then they are.
     """
     first = interview.question
-    if first is None or first.kind is AnswerKind.RECORDS:
+    found: Iterable[Question]
+    if first is None:
         return ()
-    if chosen:
+    if first.kind is AnswerKind.RECORDS:
+        # Below a list, which needs its lines, stand other lists alone.
+        found = () if chosen or interview.state.wanted is not None else _of(first, interview)
+    elif chosen:
         open_ = {one.missing: one for one in (*interview.questions, *interview.put_off)}
         # What is chosen of another record, or of none, has a page of its own.
         own = (key for key in chosen if _of_record(key) == _of_record(first.key))
-        found: Iterable[Question] = (open_[key] for key in own if key in open_)
+        found = (open_[key] for key in own if key in open_)
     elif interview.state.wanted is None:
         found = _of(first, interview)
     else:
         return ()
     put = (question_put(one, interview.rulebook, None) for one in found if one.missing != first.key)
-    simple = (one for one in put if _is_simple(one, interview))
+    simple = (one for one in put if _is_simple(one, interview, whether=not chosen))
     if first.deniable and not chosen:
         return tuple(one for one in simple if one.deniable)[:MOST_DENIED]
+    if first.kind is AnswerKind.RECORDS:
+        return tuple(one for one in simple if one.kind is first.kind)[:MOST_BESIDE]
     return tuple(simple)[:MOST_BESIDE]
 
 
@@ -66,7 +75,13 @@ def _of(first: InterviewQuestion, interview: Interview) -> Iterator[Question]:
     if first.deniable:
         yield from worth
         return
+    if interview.state.is_skipped_once(first.key):
+        yield from (one for one in worth if not one.missing.where)
+        return
     declared, topic = first.asked_of, first.asked_of.topic
+    # The years of one line of a form, of which one is open the sooner.
+    own = [one for one in worth if one.missing.name == first.key.name]
+    yield from own
     if first.kind is AnswerKind.YES_NO and declared.id in interview.rulebook.interview.first:
         # What the authors ask first of all says whether others need be asked.
         return
@@ -74,13 +89,10 @@ def _of(first: InterviewQuestion, interview: Interview) -> Iterator[Question]:
     def alike(one: Question) -> bool:
         declared = interview.rulebook.declared(one.missing.name)
         return (
-            not one.missing.where
-            and declared.topic == topic
-            and one.rules_out is first.rules_out
-            and one.known_by == first.known_by
+            not one.missing.where and declared.topic == topic and one.rules_out is first.rules_out
         )
 
-    yield from takewhile(alike, worth)
+    yield from takewhile(alike, (one for one in worth if one not in own))
 
 
 def _on_same_paper(key: Missing, interview: Interview) -> set[str]:
@@ -104,10 +116,17 @@ def _of_record(key: Missing) -> tuple[str, str] | None:
     return (key.name, key.key) if key.where else None
 
 
-def _is_simple(asked: InterviewQuestion, interview: Interview) -> bool:
-    """Whether one field takes its answer, and nothing stands there yet."""
-    told = is_told_roughly(interview.profile, asked.key)
-    return asked.kind is not AnswerKind.RECORDS and not told
+def _is_simple(asked: InterviewQuestion, interview: Interview, *, whether: bool) -> bool:
+    """Whether one field takes its answer, and nothing stands there yet; ``whether``: also a list,
+    of which that field says whether there is any.
+    """
+    if asked.kind is AnswerKind.RECORDS:
+        return whether and asked.told is None
+    return not is_told_roughly(interview.profile, asked.key)
+
+
+def _is_list(key: Missing, interview: Interview) -> bool:
+    return not key.where and interview.rulebook.declared(key.name).type.kind is Kind.RECORDS
 
 
 def _is_open(interview: Interview, key: Missing) -> bool:
@@ -117,12 +136,13 @@ def _is_open(interview: Interview, key: Missing) -> bool:
 def answer_beside(interview: Interview, typed: Mapping[Missing, str]) -> RepliedBeside:
     """Answer what stands below a question, each as it was typed; what was left open is skipped,
     where it is still asked.  A refused answer changes nothing, nor keeps the others from being
-    taken.
+    taken.  Of lists of which there is some the first is asked next.
     """
     remarks: list[Diagnostic] = []
     remarked: Missing | None = None
     refused: dict[Missing, tuple[Diagnostic, ...]] = {}
     certain: list[MeasureResult] = []
+    lists: list[Missing] = []
     for asked, written in typed.items():
         key = interview.called_now(asked)
         if not written and not _is_open(interview, key):
@@ -133,7 +153,9 @@ def answer_beside(interview: Interview, typed: Mapping[Missing, str]) -> Replied
             # Its record is gone: nothing can be said of it.
             continue
         try:
-            if written:
+            if written == HAS and _is_list(key, interview):
+                lists.append(key)
+            elif written:
                 own = interview.answer(written)
                 remarks.extend(own)
                 remarked = remarked or (key if own else None)
@@ -143,6 +165,8 @@ def answer_beside(interview: Interview, typed: Mapping[Missing, str]) -> Replied
         except InputError as error:
             refused[key] = error.faults
             interview.skip()
+    if lists and not refused:
+        interview.reopen(lists[0])
     return RepliedBeside(
         remarks=tuple(remarks), remarked=remarked, refused=refused, certain=tuple(certain)
     )

@@ -13,6 +13,8 @@ from huiqi.decision.standing import Mark, mark_of, worth_of
 from huiqi.decision.topics import overview
 from huiqi.evaluation.reads import Missing
 from huiqi.interview.results import (
+    HAS,
+    NONE,
     AnswerEffect,
     AnswerKind,
     InterviewQuestion,
@@ -168,6 +170,8 @@ def question_screen(
         heading = to_say("选的另几题，也可以在这里答")
     elif asked.key.where:
         heading = to_say("这一条里还要填的，也可以在这里答")
+    elif interview.state.is_skipped_once(asked.key):
+        heading = to_say("别的跳过的，也可以在这里答")
     following = FollowingPages(interview, [asked.key, *(one.key for one in beside)], left)
     return QuestionScreen(
         key=written_key(asked.key),
@@ -230,7 +234,8 @@ def _beside(
     """
     said = [*above]
     for asked in every:
-        found, hints = interview.effects(asked), list(_hints(asked, phrases))
+        found, hints = interview.effects(asked), list(_hints(asked, phrases, beside=True))
+        is_list = asked.kind is AnswerKind.RECORDS
         # Of which record it is stands above.
         of_record = bool(asked.key.where)
         words = phrases.text(asked.declared.label)
@@ -240,7 +245,7 @@ def _beside(
             hints=[hint for hint in hints if hint not in said],
             kind=asked.kind.value,
             unit=_unit(asked, phrases),
-            options=_options(asked, phrases),
+            options=_whether(phrases) if is_list else _options(asked, phrases),
             roughly=asked.may_be_rough,
             bearing=hangs_on(asked, phrases.say, found),
             why=list(_why(asked, found, phrases)),
@@ -263,6 +268,11 @@ def _options(asked: InterviewQuestion, phrases: Phrases) -> list[tuple[str, str]
         return kinds is not None and any(one in name for one in kinds.names(option))
 
     return sorted(found, key=lambda option: not name or not said(option[0]))
+
+
+def _whether(phrases: Phrases) -> list[tuple[str, str]]:
+    """Of a list that is asked for below another question: none, or some, to be told next."""
+    return [(NONE, phrases.say(NONE)), (HAS, phrases.say("有，下一页写"))]
 
 
 def _kinds(asked: InterviewQuestion) -> Iterator[Fact]:
@@ -303,12 +313,14 @@ def _fields(asked: InterviewQuestion, phrases: Phrases) -> Iterator[RecordField]
         )
 
 
-def _hints(asked: InterviewQuestion, phrases: Phrases) -> Iterator[str]:
-    """What helps to answer, who usually knows it, where it stands, and how it is written."""
+def _hints(asked: InterviewQuestion, phrases: Phrases, *, beside: bool = False) -> Iterator[str]:
+    """What helps to answer, who usually knows it, where it stands, and how it is written;
+    ``beside``: of a list it is asked alone whether there is any.
+    """
     say, where = phrases.say, where_to_look(asked, phrases)
     if asked.help is not None:
         yield phrases.text(asked.help)
-    if asked.first_fields:
+    if asked.first_fields and not beside:
         fields = [phrases.text(one.label) for one in list(_kinds(asked)) or asked.first_fields]
         yield say("先写{fields}；别的用得着时再逐条问", fields=say.listed(fields))
     if asked.anew:
