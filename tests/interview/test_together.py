@@ -223,35 +223,29 @@ def test_the_years_of_one_line_stand_together() -> None:
     assert {str(one.topic) for one in page} == {str(page[0].topic)}
 
 
-LISTS = Missing("voucher_contracts", None), Missing("listing_steps", None)
+STEPS = Missing("listing_steps", None)
 
 
-def of_single_measures() -> Interview:
-    """One in whose turn the measures for single things are, two lists among them."""
-    interview = ENGINE.interview({"facts": {"registered_in_liaocheng": "是"}}, date(2026, 12, 1))
-    while interview.question is not None:
-        on_page = {one.key for one in interview.beside()}
-        if set(LISTS) <= on_page:
-            break
-        interview.skip()
-    return interview
-
-
-def test_of_a_list_it_is_asked_below_another_question_whether_there_is_any() -> None:
+@pytest.mark.parametrize("first", ["voucher_contracts", "statistics_forms_filed"])
+@pytest.mark.parametrize("said", ["没有", "有", "不知道"])
+def test_of_a_list_it_is_asked_below_whether_there_is_any(first: str, said: str) -> None:
     """None, or not known, is said there; what there is is told next, by itself."""
-    interview = of_single_measures()
+    told = {"recognitions": [], "renovation_projects": [], "revenue": {"2025": "2亿元"}}
+    begun = {"facts": {"registered_in_liaocheng": "是", **told}}
+    interview = ENGINE.interview(begun, date(2026, 12, 1))
+    while interview.question is not None and interview.question.key.name != first:
+        interview.unknown()
+    assert STEPS in {one.key for one in interview.beside()}
+    interview.unknown()
+    interview.answer_beside({STEPS: said})
     assert interview.question is not None
-    assert interview.question.kind is not AnswerKind.RECORDS
-    interview.skip()
-    interview.answer_beside({LISTS[0]: "没有", LISTS[1]: "有"})
-    assert facts_of(interview)[LISTS[0].name] == []
-    assert interview.question is not None
-    assert (interview.question.key, interview.beside()) == (LISTS[1], ())
-    assert not interview.asked_again
-    assert LISTS[1].name not in facts_of(interview)
-    interview.answer("没有")
-    assert interview.question is not None
-    assert interview.question.key not in LISTS
+    if said == "有":
+        assert (interview.question.key, interview.beside()) == (STEPS, ())
+        assert STEPS.name not in facts_of(interview)
+        assert not interview.asked_again
+        interview.answer("没有")
+    assert facts_of(interview)[STEPS.name] == ("未知" if said == "不知道" else [])
+    assert STEPS not in {one.missing for one in interview.questions}
 
 
 def test_below_a_list_stand_lists_alone() -> None:
@@ -267,7 +261,7 @@ def test_below_a_list_stand_lists_alone() -> None:
 
 def test_what_was_skipped_comes_once_more_together() -> None:
     """Four skipped questions had four pages, whatever their topics."""
-    interview = of_single_measures()
+    interview = ENGINE.interview({"facts": {"registered_in_liaocheng": "是"}}, date(2026, 12, 1))
     while interview.question is not None:
         if interview.state.is_skipped_once(interview.question.key):
             break
