@@ -74,7 +74,7 @@ def ends(said: str) -> tuple[Decimal | None, Decimal | None]:
     figures = [Decimal(found.replace(",", "")) for found in re.findall(_FIGURE, said)]
     if said.startswith("未知"):
         return None, None
-    if said.startswith("不超过"):
+    if said.startswith(("不超过", "最高档")):
         return Decimal(0), figures[0]
     if said.startswith("不少于"):
         return figures[0], None

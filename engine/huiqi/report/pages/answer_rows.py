@@ -8,7 +8,7 @@ from huiqi.decision.standing import Mark
 from huiqi.decision.topics import MarkedResult
 from huiqi.report.blocks import Column, Role, Said, TextRun
 from huiqi.report.pages import marks
-from huiqi.report.pages.in_short import worth_in_short
+from huiqi.report.pages.in_short import worth_in_column
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.phrases import Phrases
 
@@ -27,7 +27,7 @@ def answer_row(
 ) -> Sequence[Said]:
     """The line of one document; ``asked``: the questions that have numbers on the page."""
     refused = answer.mark in (Mark.NO, Mark.ONE_STEP)
-    amount = "" if refused else worth_in_short(answer.result, phrases)
+    amount = "" if refused else worth_in_column(answer.result, phrases)
     return (
         marks.glyph(answer.mark),
         name,

@@ -10,12 +10,12 @@ from rich.cells import cell_len
 from huiqi.decision.combined import Combination
 from huiqi.decision.lines import Operation
 from huiqi.decision.results import REFUSED, UNSETTLED, Decision, MeasureResult, Status
-from huiqi.decision.standing import is_maximum_alone, mark_of, worth_of
+from huiqi.decision.standing import is_maximum_alone, mark_of, most_of, worth_of
 from huiqi.report.blocks import Block, Column, Heading, Note, Page, Space, Table
-from huiqi.report.figures import exact
+from huiqi.report.figures import exact, yuan
 from huiqi.report.layout import WIDTH
 from huiqi.report.pages import marks, together
-from huiqi.report.pages.in_short import in_short
+from huiqi.report.pages.in_short import highest_of_source, in_short
 from huiqi.report.pages.narrower_paper import narrower_in_short, narrower_told, own_part
 from huiqi.report.pages.opening import and_more, framed_answer
 from huiqi.report.pages.working import why_open
@@ -143,11 +143,11 @@ def _amounts(found: Estimated, phrases: Phrases, most: Most) -> Iterator[Block]:
 
 def _told(result: MeasureResult, phrases: Phrases) -> tuple[str, str, str]:
     """What it is called, whose money it is, how much."""
-    return (
-        phrases.text(result.measure.name),
-        marks.whose(result, phrases),
-        exact(result.amount, phrases.say),
-    )
+    figure, most = exact(result.amount, phrases.say), most_of(result)
+    # Of several records the sum of what is the highest of each stands in no source.
+    if most is not None and len(result.items) < 2 and highest_of_source(result, phrases):
+        figure = phrases.say("最高档 {amount}", amount=yuan(most))
+    return phrases.text(result.measure.name), marks.whose(result, phrases), figure
 
 
 def _widths(rows: Sequence[tuple[str, str, str]]) -> tuple[int, ...]:

@@ -61,9 +61,10 @@ def worth_in_short(result: MeasureResult, phrases: Phrases) -> str:
     return by_answer_in_short(result, phrases) or amount_overview(amount, phrases.say)
 
 
-def highest_of_source(result: MeasureResult, phrases: Phrases) -> str:
+def highest_of_source(result: MeasureResult, phrases: Phrases, *, shorter: bool = False) -> str:
     """Of what only a highest of its source bounds, that and the sum in one phrase, for the place
-    of an amount: beside a figure it is read as the enterprise's own.  Else empty.
+    of an amount: beside a figure it is read as the enterprise's own.  Else empty.  ``shorter``: for
+    a column of a terminal's table.
     """
     gives, most = result.measure.gives, most_of(result)
     raises = gives is not None and gives.uplift is not None
@@ -71,11 +72,19 @@ def highest_of_source(result: MeasureResult, phrases: Phrases) -> str:
         return ""
     if not is_maximum_alone(result) or by_answer_in_short(result, phrases):
         return ""
+    told = to_say("来源写的最高档 {amount}，不是按本企业算的")
+    if shorter:
+        told = to_say("最高档 {amount}")
     if (each := _highest_of_each(result)) is not None:
-        return phrases.say(
-            "来源写的最高档每个 {amount}，不是按本企业算的", amount=money(each, phrases.say)
-        )
-    return phrases.say("来源写的最高档 {amount}，不是按本企业算的", amount=money(most, phrases.say))
+        told = to_say("来源写的最高档每个 {amount}，不是按本企业算的")
+        if shorter:
+            told = to_say("最高档每个 {amount}")
+    return phrases.say(told, amount=money(most if each is None else each, phrases.say))
+
+
+def worth_in_column(result: MeasureResult, phrases: Phrases) -> str:
+    """What a measure comes to, in a column of a terminal's table."""
+    return highest_of_source(result, phrases, shorter=True) or worth_in_short(result, phrases)
 
 
 def worth_in_place(result: MeasureResult, phrases: Phrases) -> tuple[str, str]:

@@ -49,7 +49,7 @@ from huiqi.report.blocks import (
     TextRun,
 )
 from huiqi.report.pages import marks
-from huiqi.report.pages.in_short import worth_in_short
+from huiqi.report.pages.in_short import worth_in_column, worth_in_short
 from huiqi.report.pages.next_step import later_told, refused_in_full
 from huiqi.report.pages.only_exclusions import only_exclusions
 from huiqi.report.pages.opening import and_more
@@ -193,7 +193,7 @@ def why_page(
         (
             phrases.text(result.measure.title),
             marks.whose(result, phrases),
-            worth_in_short(result, phrases),
+            worth_in_column(result, phrases),
         )
         for result in shown_of(sorted(question.measures, key=worth_of), _MOST_NAMED)
     ]
