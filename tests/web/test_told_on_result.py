@@ -451,3 +451,14 @@ def test_what_the_nation_lists_is_not_called_elsewhere(site: Site) -> None:
             "全国清单第3项" if items else "纳税人未按照税收征收管理法及实施细则等有关规定的期限"
         )
         assert -1 < page.text.find(listed) < page.text.find('id="alike"')
+
+
+def test_what_no_value_settles_is_said_once_of_a_question(site: Site) -> None:
+    """是：仍没有定；否：仍没有定 stood below every question of an act."""
+    page = site.post("/penalty", {**LATE, "items": "tax-first-3", "as_of": "2026-12-01"}).text
+    panel = words(page.partition('id="next"')[2].partition("</section>")[0])
+    assert panel.count("只答这一问还定不下来") == 1
+    # Of each value what it moves, and no line where it moves nothing.
+    assert "不再适用：拒不改正、逾期不改正或者改正后仍不合格" in panel
+    assert "仍没有定" not in panel
+    assert "还要看别的事实" not in panel

@@ -99,16 +99,37 @@ def _amounts(value: Interval, type_: Type, told: Told) -> str:
     return phrases.value(value, type_)
 
 
+def moving_rows(first: Settling, told: Told) -> list[Sequence[Said]]:
+    """The same beside a question that is asked; where no value settles it that is said once, and
+    of a value that moves nothing there is no line.
+    """
+    say = told.phrases.say
+    if any(effect.settled for effect in first.effects):
+        return list(effect_rows(first, told))
+    rows: list[Sequence[Said]] = [
+        (say("  {value}：", value=_value(effect, first, told)), say("；").join(parts))
+        for effect in first.effects
+        if (parts := _moves(effect, told))
+    ]
+    return [(say("  只答这一问"), say("还定不下来")), *rows]
+
+
 def _does(effect: ValueEffect, told: Told) -> Said:
     """What follows with it; while it stays open, what it decides."""
-    say, answer, now = told.phrases.say, effect.answer, told.decision.answer
-    holds = _named((r.id for r in effect.holds), told)
+    say = told.phrases.say
     if effect.settled:
-        said = words.consequence(answer.worst, say)
+        said = words.consequence(effect.answer.worst, say)
+        holds = _named((r.id for r in effect.holds), told)
         if holds:
             said = say("{consequence}（{rules}）", consequence=said, rules=say.listed(holds))
         return TextRun(said, Role.STRONG)
-    parts = [say("仍没有定")]
+    return say("；").join([say("仍没有定"), *(_moves(effect, told) or [say("还要看别的事实")])])
+
+
+def _moves(effect: ValueEffect, told: Told) -> list[str]:
+    """What it changes while the answer stays open."""
+    say, answer, now = told.phrases.say, effect.answer, told.decision.answer
+    parts, holds = list[str](), _named((r.id for r in effect.holds), told)
     if answer.best != now.best:
         parts.append(say("最轻是{best}", best=words.consequence(answer.best, say)))
     if answer.worst != now.worst:
@@ -118,9 +139,7 @@ def _does(effect: ValueEffect, told: Told) -> Said:
     falls = _named((r.id for r in effect.falls), told)
     if falls:
         parts.append(say("不再适用：{rules}", rules=_few(falls, told)))
-    if len(parts) == 1:
-        parts.append(say("还要看别的事实"))
-    return say("；").join(parts)
+    return parts
 
 
 def _few(names: Sequence[str], told: Told) -> str:

@@ -29,8 +29,8 @@ from huiqi.report.pages.penalty_beside import (
 )
 from huiqi.report.pages.penalty_items import ItemOffered, items_offered
 from huiqi.report.pages.penalty_open import (
-    effect_rows,
     may_apply,
+    moving_rows,
     out_of_reach,
     preconditions,
 )
@@ -284,7 +284,7 @@ def _asked(first: Settling, decision: PenaltyDecision, told: Told) -> NextAsked:
         for step in decision.steps:
             if step.late and missing.field == step.field:
                 note = say("期限已过 {days} 天。", days=step.late)
-    rows = list(effect_rows(first, told))
+    rows = moving_rows(first, told)
     return NextAsked(
         key=_key(first),
         text=text,
