@@ -71,8 +71,14 @@ def test_a_lower_rate_costs_less_by_as_much() -> None:
     assert measure["name"] == "rd-institution-subsidy"
     assert Fraction(measure["before"]["high"]) == base * 10_000 * Fraction(20, 100)
     assert Fraction(measure["after"]["high"]) == base * 10_000 * Fraction(15, 100)
-    # Three more have a deduction, and may be rated 优秀: theirs is in no sum, but may be less.
+    # Three more have a deduction, and may be rated 优秀: theirs is in no sum, but may be less; of
+    # the other five no deduction is told.
     assert measure["ways"] == {"may_be_less": 7, "same": 5}
+    open_base = Fraction("65.2") + 310 + 5100
+    for side, rate in (("before", 20), ("after", 15)):
+        most = open_base * 10_000 * Fraction(rate, 100)
+        assert Fraction(measure[f"open_{side}"]["most"]) == most
+        assert measure[f"open_{side}"]["unbounded"] == 5
     # Seven have a deduction; nothing bounds what they can have together, so that it is not called
     # the same.
     assert told["whole"]["ways"] == {"unclear": 7, "same": 5}
@@ -80,17 +86,33 @@ def test_a_lower_rate_costs_less_by_as_much() -> None:
     assert pool["pool_before"] == pool["pool_after"] == "80000000.00"
 
 
-def test_what_is_open_is_told_beside_the_sum(tmp_path: Path) -> None:
-    """It is no zero: a fund that has enough for those who are certain may not have it for all."""
+@pytest.mark.parametrize(
+    ("deducted", "told"),
+    [
+        # A fifth of it, then 15 %, of a fund of 8,000 (万元).
+        ("100", ["1 户没有定，都能得的话至多再 20万元", "资金 8000万元 够 →", "20→15"]),
+        ("30000", ["至多再 12000万元", "资金 8000万元 不一定够，最多时只够 66.7% →", "9000万元"]),
+        # More than the whole of the fund bounds nobody's share.
+        ("50000", ["算不出→15000", "2 户没有定，不在内"]),
+        ("", ["1 户没有定，不在内", "资金 8000万元 不一定够"]),
+    ],
+)
+def test_what_is_open_is_told_beside_the_sum(
+    tmp_path: Path, deducted: str, told: list[str]
+) -> None:
+    """It is no zero: a fund that has enough for those who are certain may not have it for all; it
+    has where all that may be claimed at most is within it.
+    """
     table = tmp_path / "表.csv"
     head = "企业名称,注册地,2022年研发费用加计扣除额（万元）,研发机构评定结果"
-    table.write_text(f"{head}\n示例企业1,聊城市,100,\n示例企业2,聊城市,300,良好", encoding="utf-8")
+    firms = 2 if deducted.endswith("0000") else 1
+    rows = [f"示例企业{number},聊城市,{deducted}," for number in range(firms)]
+    table.write_text("\n".join([head, *rows, "示例企业9,聊城市,300,良好"]), encoding="utf-8")
     done = huiqi("screen", str(table), "--set", "rd_subsidy_rate=15%", *DAY)
-    told = " ".join(done.stdout.split())
-    assert "优秀研发机构补贴 0 +1?" in told
-    assert "另有 1 户没有定，不在内" in told
-    assert "资金 8000万元 不一定够" in told
-    assert "资金 8000万元 够" not in told
+    shown = " ".join(done.stdout.split())
+    assert (f"优秀研发机构补贴 0 +{firms}?" in shown) == bool(deducted)
+    for words in told:
+        assert words.replace(" ", "") in shown.replace(" ", "")
 
 
 def test_groups_make_up_the_whole() -> None:
@@ -101,6 +123,13 @@ def test_groups_make_up_the_whole() -> None:
         assert sum(group[key] for group in told["groups"]) == told["whole"][key]
     lows = [Decimal(group["before"]["low"]) for group in told["groups"]]
     assert sum(lows) == Decimal(told["whole"]["before"]["low"])
+    # What is open is of the one measure that differs.
+    (measure,) = told["measures"]
+    for key in ("open_before", "open_after"):
+        open_ = [group[key] for group in told["groups"]]
+        assert sum(Decimal(one["most"]) for one in open_) == Decimal(measure[key]["most"])
+        assert sum(one["unbounded"] for one in open_) == measure[key]["unbounded"]
+        assert told["whole"][key] == measure[key]
 
 
 def test_what_is_supposed_is_marked_in_the_file(tmp_path: Path) -> None:

@@ -61,6 +61,8 @@ def test_what_other_rules_cost_is_told_by_size(city: City) -> None:
     for one in found.groups:
         of_group = next(group for group in expected.groups if group.name == one.name)
         assert sum(one.ways.values()) == sum(of_group.ways.values())
+        assert (one.open_before, one.open_after) == (of_group.open_before, of_group.open_after)
+    assert any(one.open_before.most > one.open_after.most for one in found.groups)
 
 
 def test_what_the_rules_do_not_group_by_is_refused(city: City) -> None:

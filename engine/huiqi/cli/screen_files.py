@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from huiqi.cli.answers_kept import ANSWERED, Kept, kept_in
+from huiqi.cli.answers_kept import ANSWERED, Kept, kept_in, summary_read
 from huiqi.cli.cards_kept import write_card
 from huiqi.cli.context import BAD_INPUT, print_json, show_page, tell
 from huiqi.cli.list_kept import (
@@ -246,15 +246,23 @@ def write_change(
     change: ScreeningChange, phrases: Phrases, output: Path | None, json: bool
 ) -> None:
     """What other rules would make of the table, beside the present ones."""
+    from huiqi.files import write_file
     from huiqi.report.media import files
     from huiqi.report.pages.screen_change import change_page, change_screen
     from huiqi.serialisation.screens import screening_change_json
+    from huiqi.serialisation.writing import json_text
 
     if output is not None:
         keep_last(output, phrases, kind=CHANGE)
         files.write_page(output, change_page(change, phrases), phrases.language)
-        # The sums of a list that stood there stay, with what stands there now.
-        mark(output, written_marks(output, CHANGE))
+        marks = written_marks(output, CHANGE)
+        read = summary_read(summary_of(output))
+        if read and "supposed" not in read:
+            # The sums of a list that stood there stay, with what stands there now.
+            mark(output, marks)
+        else:
+            told = {**screening_change_json(change), WRITTEN: marks}
+            write_file(summary_of(output), json_text(told) + "\n")
     if json:
         print_json("screen-change", screening_change_json(change))
     else:

@@ -84,6 +84,11 @@ def limit_or_none(limit: Number, say: Say) -> str:
     return money(limit, say) if limit else say("没有")
 
 
+def most_of(amount: Number, say: Say) -> str:
+    """What a sum of yuan comes to at most, without its unit."""
+    return _number(amount, "up", say)
+
+
 def _known(amount: Number, say: Say) -> str:
     exact = Fraction(_scaled(amount, say)) == Fraction(_rounded(amount, "half", say))
     money = _money(amount, "half", say)

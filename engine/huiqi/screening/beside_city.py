@@ -76,11 +76,13 @@ def changed_city(
         undecided = {*before.asked.beyond, *after.asked.beyond}
         answers = (before.asked.without(undecided), after.asked.without(undecided))
         bound = (bound_measures(rulebooks[0]), bound_measures(rulebooks[1]))
-        enterprises = moved_enterprises(connection, *answers, before.grouped, bound)
+        measures = moved_measures(connection, *answers)
+        moving = [name for name, one in measures.items() if one.moves]
+        enterprises = moved_enterprises(connection, *answers, before.grouped, bound, moving=moving)
         return screening_change(
             screened_before,
             screening_of(after),
-            measures=moved_measures(connection, *answers),
+            measures=measures,
             whole=enterprises.pop(WHOLE),
             groups=tuple(enterprises.values()),
             pool=pool,

@@ -8,17 +8,18 @@ for certain and may have together, not by what it may have besides.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from huiqi.decision.standing import Mark
 from huiqi.decision.ways import Range, Way
+from huiqi.objects import dataclass
 from huiqi.screening.cents import from_cents
 from huiqi.screening.city_together import TOGETHER
 from huiqi.screening.city_totals import mark_name, most
 from huiqi.screening.grouping import GROUPED, Grouping
 from huiqi.screening.loader.plain_texts import sql_name
-from huiqi.screening.moved import OPEN, Moved
+from huiqi.screening.moved import OPEN, Moved, Possible
 from huiqi.screening.table_answers import MARKS, Answers, Asked
 
 if TYPE_CHECKING:
@@ -63,58 +64,88 @@ def moved_enterprises(
     after: Asked,
     grouped: Grouping | None,
     bound: tuple[frozenset[str], frozenset[str]],
+    *,
+    moving: Collection[str],
 ) -> dict[str, Moved]:
     """What an enterprise has for certain and may have together; by group, and of all under
     :data:`WHOLE`.
 
     Args:
         bound: The measures that rules on having several speak of, under either.
+        moving: Those that differ: of them what is open is told besides.
     """
     sides = ((before, "b", bound[0]), (after, "a", bound[1]))
-    ends = [_sums(asked, alias, own) for asked, alias, own in sides]
+    ends = [_sums(asked, alias, own, moving) for asked, alias, own in sides]
     found = {WHOLE: _moved(connection, ends, "false", None, {})[""]}
     if grouped is not None:
         found |= _moved(connection, ends, "false", grouped, {})
     return found
 
 
-#: Whether something is had, and between what it lies, as expressions over the joined answers.
-_Ends = tuple[str, str, str]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ends:
+    """Whether something is had, between what it lies, and what each of what is open comes to at
+    most, as expressions over the joined answers.
+    """
+
+    had: str
+    low: str
+    high: str
+    open: Sequence[str] = ()
+
+    @property
+    def possible(self) -> tuple[str, str]:
+        """What is open comes to together, and how much of it nothing bounds."""
+        most = (f"coalesce({end}, 0)::HUGEINT" for end in self.open)
+        unbounded = (f"(({end}) IS NULL)::BIGINT" for end in self.open)
+        return " + ".join(most) or "0", " + ".join(unbounded) or "0"
 
 
 def _ends(own: Answers | None, alias: str, also: Sequence[Mark] = ()) -> _Ends:
     """``also``: what stands so may be had, too."""
     if own is None:
-        return "false", "0", "0"
+        return _Ends(had="false", low="0", high="0")
     mark = f"{alias}.{sql_name(mark_name(own))}"
     had = f"{mark} = {MARKS.index(Mark.ELIGIBLE)}"
     if own.measure.gives is None:
-        return had, "0", "0"
+        return _Ends(had=had, low="0", high="0")
     low = f"coalesce({alias}.{sql_name(own.low)}, 0)" if own.low is not None else "0"
-    may = ", ".join(str(MARKS.index(one)) for one in (Mark.ELIGIBLE, *also))
-    return (
-        had,
-        f"CASE WHEN {had} THEN {low} ELSE 0 END",
-        f"CASE WHEN {mark} IN ({may}) THEN {most(own, alias)} ELSE 0 END",
+
+    def greatest(marks: Sequence[Mark]) -> str:
+        may = ", ".join(str(MARKS.index(one)) for one in marks)
+        return f"CASE WHEN {mark} IN ({may}) THEN {most(own, alias)} ELSE 0 END"
+
+    return _Ends(
+        had=had,
+        low=f"CASE WHEN {had} THEN {low} ELSE 0 END",
+        high=greatest((Mark.ELIGIBLE, *also)),
+        open=(greatest(OPEN),),
     )
 
 
-def _sums(asked: Asked, alias: str, bound: frozenset[str]) -> _Ends:
-    """What may be had together: of the ``bound`` measures what was worked out for them."""
-    counted = [own for own in asked.answers if own.measure.recipient == "enterprise"]
-    ends: list[list[str]] = [[], []]
-    for own in counted:
-        _, *both = _ends(own, alias)
-        for side, end in zip(ends, both, strict=True):
+def _sums(asked: Asked, alias: str, bound: frozenset[str], moving: Collection[str]) -> _Ends:
+    """What may be had together: of the ``bound`` measures what was worked out for them; and what
+    is open of those that differ.
+    """
+    lows: list[str] = []
+    highs: list[str] = []
+    open_: list[str] = []
+    for own in asked.answers:
+        ends = _ends(own, alias)
+        if own.measure.id in moving:
+            open_ += ends.open
+        if own.measure.recipient != "enterprise":
+            continue
+        for side, end in ((lows, ends.low), (highs, ends.high)):
             # What only the whole of a fund bounds is in no enterprise's sum.
             fund = own.fund_only and f"{alias}.{sql_name(own.fund_only)}"
             free = f"CASE WHEN {fund} THEN 0 ELSE {end} END" if fund else end
             if own.measure.id in bound:
                 free = f"CASE WHEN t{alias}.row IS NULL THEN {free} ELSE 0 END"
             side.append(f"({free})::HUGEINT")
-    low = " + ".join([*ends[0], f"coalesce(t{alias}.low, 0)"])
-    high = " + ".join([*ends[1], f"CASE WHEN t{alias}.row IS NULL THEN 0 ELSE t{alias}.high END"])
-    return f"coalesce(({high}) <> 0, true)", low, high
+    low = " + ".join([*lows, f"coalesce(t{alias}.low, 0)"])
+    high = " + ".join([*highs, f"CASE WHEN t{alias}.row IS NULL THEN 0 ELSE t{alias}.high END"])
+    return _Ends(had=f"coalesce(({high}) <> 0, true)", low=low, high=high, open=open_)
 
 
 def _said(before: Answers | None, after: Answers | None) -> str:
@@ -139,39 +170,64 @@ def _moved(
     grouped: Grouping | None,
     names: dict[str, str],
 ) -> dict[str, Moved]:
-    (had_b, low_b, high_b), (had_a, low_a, high_a) = ends
+    sides = ", ".join(_side(end, alias) for end, alias in zip(ends, "ba", strict=True))
     told = f"{GROUPED}.told" if grouped is not None else "''"
     join = f" JOIN {GROUPED} ON {GROUPED}.row = b.row" if grouped is not None else ""
     counts = ", ".join(f"count(*) FILTER (way = {place})" for place in range(len(_WAYS)))
     query = (
         f"SELECT told, {_summed('b')}, {_summed('a')}, {counts} FROM (SELECT *, {WAY} AS way FROM"
-        f" (SELECT {told} AS told, {had_b} AS had_b, ({low_b})::HUGEINT AS low_b,"
-        f" ({high_b})::HUGEINT AS high_b, {had_a} AS had_a, ({low_a})::HUGEINT AS low_a,"
-        f" ({high_a})::HUGEINT AS high_a, {said} AS differs"
+        f" (SELECT {told} AS told, {sides}, {said} AS differs"
         f" FROM {BEFORE} b JOIN answers a ON a.row = b.row{join}"
         f" LEFT JOIN {TOGETHER_BEFORE} tb ON tb.row = b.row"
         f" LEFT JOIN {TOGETHER} ta ON ta.row = b.row)) GROUP BY told ORDER BY told"
     )
     found = {}
     for name, *row in connection.execute(query).fetchall():
-        had_before, low, unbounded, high, had_after, low_, unbounded_, high_, *ways = row
+        before, after, ways = row[:_SUMS], row[_SUMS : 2 * _SUMS], row[2 * _SUMS :]
         found[name] = Moved(
             name=names.get(name, name) if grouped is None else grouped.named(name),
-            before=Range(from_cents(low), None if unbounded else from_cents(high)),
-            after=Range(from_cents(low_), None if unbounded_ else from_cents(high_)),
-            had_before=had_before,
-            had_after=had_after,
+            before=_range(before),
+            after=_range(after),
+            open_before=_possible(before),
+            open_after=_possible(after),
+            had_before=before[0],
+            had_after=after[0],
             ways=Counter(dict(zip(_WAYS, ways, strict=True))),
         )
     return found
 
 
+def _side(ends: _Ends, alias: str) -> str:
+    """The columns of one side, by which the ways are told and of which the sums are made."""
+    most, unbounded = ends.possible
+    return (
+        f"{ends.had} AS had_{alias}, ({ends.low})::HUGEINT AS low_{alias},"
+        f" ({ends.high})::HUGEINT AS high_{alias}, {most} AS open_{alias},"
+        f" {unbounded} AS unbounded_{alias}"
+    )
+
+
+#: How many sums there are of a side.
+_SUMS = 6
+
+
 def _summed(side: str) -> str:
-    """Of those who have it for certain: how many, and what it comes to."""
+    """Of those who have it for certain: how many, and what it comes to; and what is open."""
     had = f"FILTER (had_{side})"
-    unbounded = f"count(*) FILTER (had_{side} AND high_{side} IS NULL)"
+    no_end = f"count(*) FILTER (had_{side} AND high_{side} IS NULL)"
     low, high = (f"coalesce(sum({end}_{side}) {had}, 0)" for end in ("low", "high"))
-    return f"count(*) {had}, {low}, {unbounded}, {high}"
+    most, unbounded = (f"coalesce(sum({end}_{side}), 0)" for end in ("open", "unbounded"))
+    return f"count(*) {had}, {low}, {no_end}, {high}, {most}, {unbounded}"
+
+
+def _range(sums: Sequence[int]) -> Range:
+    _, low, no_end, high, *_ = sums
+    return Range(from_cents(low), None if no_end else from_cents(high))
+
+
+def _possible(sums: Sequence[int]) -> Possible:
+    *_, most, unbounded = sums
+    return Possible(from_cents(most), unbounded)
 
 
 def _place(way: Way) -> int:

@@ -25,15 +25,27 @@ from huiqi.screening.screened import (
 OPEN = (Mark.ASK_ENTERPRISE, Mark.ASK_OFFICE)
 
 
+class Possible(NamedTuple):
+    """What is open would come to at most, if all of it were had, in yuan; of ``unbounded`` answers
+    nothing is known that bounds them, and they are not in it.
+    """
+
+    most: Number
+    unbounded: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """One thing under both: how many have it for certain, and between what that lies; ``ways``: of
-    how many enterprises it goes which way, with those of whom it is open.
+    """One thing under both: how many have it for certain, and between what that lies; besides,
+    what those of whom it is open may have; ``ways``: of how many enterprises it goes which way,
+    with those.
     """
 
     name: str
     before: Range
     after: Range
+    open_before: Possible
+    open_after: Possible
     had_before: int
     had_after: int
     ways: Mapping[Way, int]
@@ -42,6 +54,11 @@ class Moved:
     def differing(self) -> int:
         """For how many it is not the same."""
         return sum(count for way, count in self.ways.items() if way is not Way.SAME)
+
+    @property
+    def moves(self) -> bool:
+        """Whether it differs for anybody."""
+        return bool(self.differing) or self.had_before != self.had_after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +86,9 @@ class ScreeningChange:
     """Two screenings of one table: as the rules are, and as they would be.
 
     ``measures``: those that differ, each by itself.  ``whole``: what may be had together, over all
-    enterprises (not ``stacked``: of what is had for certain); ``enterprises``: each for whom that
-    differs; ``groups``: the same by county or officer.  ``pools``: before any sharing.
+    enterprises (not ``stacked``: of what is had for certain), and besides what is open of the
+    ``measures``, each by itself; ``enterprises``: each for whom what may be had together differs;
+    ``groups``: as ``whole``, by county or officer.  ``pools``: before any sharing.
     """
 
     before: Screening
@@ -119,18 +137,28 @@ def compared_screenings(
     told = ((one, other, a.way(b)) for one, other in pairs for a, b in (together[one.row],))
     answers = [(_by_measure(one), _by_measure(other)) for one, other in pairs]
     names = dict.fromkeys([total.measure for total in (*before.measures, *after.measures)])
-    measures = {
-        name: _moved(name, [(_of(name, one), _of(name, other)) for one, other in answers])
+    had = {
+        name: {
+            own.row: (_of(name, one), _of(name, other))
+            for (own, _), (one, other) in zip(pairs, answers, strict=True)
+        }
         for name in names
     }
+    measures = {name: _moved(name, of.values(), of.values()) for name, of in had.items()}
+    moving = [had[name] for name, one in measures.items() if one.moves]
+
+    def moved(name: str, rows: Collection[int]) -> Moved:
+        each = [of[row] for of in moving for row in rows]
+        return _moved(name, [together[row] for row in rows], each)
+
     return screening_change(
         before,
         after,
         measures=measures,
-        whole=_moved("", together.values()),
+        whole=moved("", together),
         enterprises=tuple(MovedEnterprise(*one) for one in told if one[2] is not Way.SAME),
         groups=tuple(
-            _moved(name, [together[entry.row] for entry in entries if entry.row in together])
+            moved(name, [entry.row for entry in entries if entry.row in together])
             for name, entries in groups
             if name
         ),
@@ -153,9 +181,7 @@ def screening_change(
     return ScreeningChange(
         before=before,
         after=after,
-        measures=tuple(
-            one for one in measures.values() if one.differing or one.had_before != one.had_after
-        ),
+        measures=tuple(one for one in measures.values() if one.moves),
         whole=whole,
         enterprises=enterprises,
         groups=groups,
@@ -214,16 +240,28 @@ def _of(measure: str, answers: Mapping[str, MeasureAnswer]) -> _Had:
     return _Had(Range(low, answer.most), certain, answer)
 
 
-def _moved(name: str, pairs: Collection[tuple[_Had, _Had]]) -> Moved:
+def _moved(
+    name: str, pairs: Collection[tuple[_Had, _Had]], each: Collection[tuple[_Had, _Had]]
+) -> Moved:
+    """``each``: of what the open ones are summed."""
     before, after = ([pair[side] for pair in pairs] for side in (0, 1))
+    open_before, open_after = (_possible(pair[side] for pair in each) for side in (0, 1))
     return Moved(
         name=name,
         before=_sum(had.range for had in before if had.certain),
         after=_sum(had.range for had in after if had.certain),
+        open_before=open_before,
+        open_after=open_after,
         had_before=sum(had.certain for had in before),
         had_after=sum(had.certain for had in after),
         ways=Counter(one.way(other) for one, other in pairs),
     )
+
+
+def _possible(had: Iterable[_Had]) -> Possible:
+    ends = [one.range.high for one in had if not one.certain]
+    most = reduce(exact_sum, (end for end in ends if end is not None), NOTHING)
+    return Possible(most, ends.count(None))
 
 
 def _sum(ranges: Iterable[Range]) -> Range:

@@ -5,7 +5,7 @@ from typing import Annotated, TypedDict
 from huiqi.decision.standing import Mark
 from huiqi.decision.ways import Way
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.screening.moved import Moved, ScreeningChange
+from huiqi.screening.moved import Moved, Possible, ScreeningChange
 from huiqi.screening.paid import MeasurePaid, PaidStanding, paid
 from huiqi.screening.screened import NEAR, MeasureTotal, Screening
 from huiqi.serialisation.errors import ErrorForm, finding_json
@@ -125,9 +125,16 @@ class FromToForm(TypedDict):
     high: Yuan | None
 
 
+class OpenSumForm(TypedDict):
+    """What is open comes to at most, if all of it is had; ``unbounded`` answers are not in it."""
+
+    most: Yuan | None
+    unbounded: int
+
+
 class MovedForm(TypedDict):
     """One thing under both rulebooks: how many enterprises have it, and of how many it goes which
-    way.
+    way; ``open_before`` and ``open_after``: what is open besides.
 
     ``name``: a measure's id, or a group's name.
     """
@@ -135,6 +142,8 @@ class MovedForm(TypedDict):
     name: str
     before: FromToForm
     after: FromToForm
+    open_before: OpenSumForm
+    open_after: OpenSumForm
     had_before: int
     had_after: int
     ways: dict[WayWord, int]
@@ -202,10 +211,16 @@ def _moved(one: Moved) -> MovedForm:
         "name": one.name,
         "before": {"low": yuan_json(one.before.low), "high": yuan_json(one.before.high)},
         "after": {"low": yuan_json(one.after.low), "high": yuan_json(one.after.high)},
+        "open_before": _possible(one.open_before),
+        "open_after": _possible(one.open_after),
         "had_before": one.had_before,
         "had_after": one.had_after,
         "ways": {way.value: one.ways[way] for way in Way if one.ways[way]},
     }
+
+
+def _possible(one: Possible) -> OpenSumForm:
+    return {"most": yuan_json(one.most), "unbounded": one.unbounded}
 
 
 def screening_json(found: Screening) -> ScreeningForm:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from huiqi.decision.ways import Range, Way
-from huiqi.quantities import Number, round_half_up
+from huiqi.quantities import Number, exact_sum, round_half_up
 from huiqi.report.blocks import (
     Bar,
     Block,
@@ -25,12 +26,12 @@ from huiqi.report.blocks import (
     as_carried,
     counted,
 )
-from huiqi.report.figures import between
+from huiqi.report.figures import between, most_of
 from huiqi.report.pages.opening import and_more, framed, supposed
 from huiqi.report.pages.screen_tables import undecided_notes, yuan_cell
 from huiqi.report.phrases import Phrases
-from huiqi.screening.moved import Moved, PoolClaims, ScreeningChange
-from huiqi.words import to_say
+from huiqi.screening.moved import Moved, PoolClaims, Possible, ScreeningChange
+from huiqi.words import Say, to_say
 
 _WAYS = {
     Way.MORE: to_say("多得"),
@@ -59,11 +60,16 @@ def change_page(change: ScreeningChange, phrases: Phrases) -> Page:
         Bar(
             label=f"{_name(one, change, phrases)}·{side}",
             low=_decimal(amount.low),
-            high=None if amount.high is None else _decimal(amount.high),
-            said=between(amount.low, amount.high, say),
+            high=_decimal(
+                exact_sum(amount.low if amount.high is None else amount.high, open_.most)
+            ),
+            said=_barred(amount, open_, say),
         )
         for one in change.measures
-        for side, amount in ((say("现行"), one.before), (say("假设"), one.after))
+        for side, amount, open_ in (
+            (say("现行"), one.before, one.open_before),
+            (say("假设"), one.after, one.open_after),
+        )
     ]
     chart = (Chart(say("各项合计：现行与假设"), bars),) if bars else ()
     blocks: list[Block] = [
@@ -82,6 +88,14 @@ def _page(change: ScreeningChange, blocks: Iterable[Block], phrases: Phrases) ->
     return framed(phrases.say("政策沙盘"), every, phrases, change.after.as_of)
 
 
+def _barred(certain: Range, open_: Possible, say: Say) -> str:
+    told = between(certain.low, certain.high, say)
+    if not open_.most:
+        return told
+    number = most_of(open_.most, say)
+    return say("{told}，没有定的至多再 {number}万元", told=told, number=number)
+
+
 def _whole(change: ScreeningChange, phrases: Phrases) -> Iterator[Block]:
     say, whole = phrases.say, change.whole
     told = [supposed(name, phrases) for name in change.after.rulebook.hypothetical]
@@ -94,6 +108,7 @@ def _whole(change: ScreeningChange, phrases: Phrases) -> Iterator[Block]:
     rows.append((_together(change, phrases), a if a == b else f"{a} → {b}"))
     ways = [f"{say(words)} {whole.ways[way]}" for way, words in _WAYS.items() if whole.ways[way]]
     rows.append((say("得失（户）"), TextRun("  ".join(ways), Role.STRONG)))
+    rows += Facts.under(say("没有定的"), _open(change, phrases))
     rows += [(phrases.text(one.fund.title), _pool(one, change, phrases)) for one in change.pools]
     yield Facts(rows)
 
@@ -105,31 +120,101 @@ def _together(change: ScreeningChange, phrases: Phrases) -> str:
     return phrases.say("一定能得、可同时得的")
 
 
+def _open(change: ScreeningChange, phrases: Phrases) -> Iterator[str]:
+    """What is not in the sums: of those of whom it is open."""
+    say, whole = phrases.say, change.whole
+    before, after = whole.open_before, whole.open_after
+    if number := _more(whole, say):
+        told = {"number": number, "measures": len(change.measures)}
+        sure = say("都能得的话至多再 {number}万元", **told)
+        yield say("{sure}（有变化的 {measures} 项，每项单独算；不在得失里）", sure=sure, **told)
+    if beyond := max(before.unbounded, after.unbounded):
+        yield say("另有 {number} 笔算不出至多多少，不在内", number=beyond)
+
+
 def _pool(one: PoolClaims, change: ScreeningChange, phrases: Phrases) -> str:
     """What is claimed of a fund and how far it goes, under both."""
-    sides = ((one.claims.before, one.before), (one.claims.after, one.after))
-    open_ = change.open(one.claims.name)
-    return " → ".join(
-        _claimed(*side, count, phrases) for side, count in zip(sides, open_, strict=True)
-    )
+    claims = one.claims
+    open_before, open_after = change.open(claims.name)
+    before = _Claimed(claims.before, claims.open_before, open_before)
+    after = _Claimed(claims.after, claims.open_after, open_after)
+    sides = ((before, one.before), (after, one.after))
+    return " → ".join(dict.fromkeys(_claimed(*side, phrases) for side in sides))
 
 
-def _claimed(claims: Range, pool: Number | None, open_: int, phrases: Phrases) -> str:
-    say = phrases.say
-    claimed = say("申请 {money}", money=between(claims.low, claims.high, say))
-    if open_:
-        claimed = say("{claimed}（另有 {number} 户没有定，不在内）", claimed=claimed, number=open_)
+class _Claimed(NamedTuple):
+    """What is claimed for certain, and what of ``number`` enterprises it is open."""
+
+    certain: Range
+    open: Possible
+    number: int
+
+
+def _claimed(claims: _Claimed, pool: Number | None, phrases: Phrases) -> str:
+    say, (certain, open_, number) = phrases.say, claims
+    told: dict[str, object]
+    claimed = say("申请 {money}", money=between(certain.low, certain.high, say))
+    if number:
+        told = {"claimed": claimed, "number": number}
+        if open_.most:
+            told["most"] = most_of(open_.most, say)
+        if not open_.most:
+            claimed = say("{claimed}（另有 {number} 户没有定，不在内）", **told)
+        elif open_.unbounded:
+            told["unbounded"] = open_.unbounded
+            more = to_say(
+                "{claimed}（另有 {number} 户没有定：{unbounded} 户算不出，"
+                "别的都能得的话至多再 {most}万元）"
+            )
+            claimed = say(more, **told)
+        else:
+            more = to_say("{claimed}（另有 {number} 户没有定，都能得的话至多再 {most}万元）")
+            claimed = say(more, **told)
     if pool is None:
         return say("{claimed}，资金总额未知", claimed=claimed)
     told = {"claimed": claimed, "pool": between(pool, pool, say)}
-    if claims.low > pool:
-        share = f"{round_half_up(Fraction(pool) / Fraction(claims.low) * 100, 1):f}"
-        if open_:
+    if certain.low > pool:
+        share = _share(pool, certain.low)
+        if number:
             return say("{claimed}，资金 {pool} 至多够 {share}%", share=share, **told)
         return say("{claimed}，资金 {pool} 只够 {share}%", share=share, **told)
-    if claims.high is not None and claims.high <= pool and not open_:
+    whole = _with_all(certain, open_)
+    if whole is None:
+        return say("{claimed}，资金 {pool} 不一定够", **told)
+    if whole <= pool:
         return say("{claimed}，资金 {pool} 够", **told)
-    return say("{claimed}，资金 {pool} 不一定够", **told)
+    return say(
+        "{claimed}，资金 {pool} 不一定够，最多时只够 {share}%", share=_share(pool, whole), **told
+    )
+
+
+def _share(pool: Number, claimed: Number) -> str:
+    return f"{round_half_up(Fraction(pool) / Fraction(claimed) * 100, 1):f}"
+
+
+def _with_all(certain: Range, open_: Possible) -> Number | None:
+    """What it comes to if all that is open is had; ``None``: nothing bounds it."""
+    if certain.high is None or open_.unbounded:
+        return None
+    return exact_sum(certain.high, open_.most)
+
+
+def _more(one: Moved, say: Say) -> str:
+    """What may be besides of those of whom it is open, under both."""
+    sides = (one.open_before, one.open_after)
+    if not any(side.most for side in sides):
+        return ""
+    ends = (
+        say("算不出") if side.unbounded and not side.most else most_of(side.most, say)
+        for side in sides
+    )
+    return "→".join(dict.fromkeys(ends))
+
+
+def _more_cell(one: Moved, say: Say) -> str:
+    """With ``+`` where some of it has no bound."""
+    more, beyond = _more(one, say), one.open_before.unbounded or one.open_after.unbounded
+    return (f"{more}+" if more else say("算不出")) if beyond else more
 
 
 def _measures(change: ScreeningChange, phrases: Phrases, most: int | None) -> Iterator[Block]:
@@ -149,8 +234,7 @@ def _groups(change: ScreeningChange, phrases: Phrases, most: int | None) -> Iter
     if change.groups:
         yield Space()
         rows = [(phrases.say.told(one.name), one) for one in change.groups[:most]]
-        head = phrases.say("分组（{what}）", what=_together(change, phrases))
-        yield _table(head, rows, change, phrases)
+        yield _table(phrases.say("分组"), rows, change, phrases)
 
 
 def _table(
@@ -160,6 +244,7 @@ def _table(
     columns = (
         Column(head=head, least=20),
         *Column.figures(say("户数"), say("现行"), say("假设"), say("多得"), say("少得")),
+        *Column.figures(say("没有定的至多（万元）")),
     )
     return Table(
         columns,
@@ -171,6 +256,7 @@ def _table(
                 between(one.after.low, one.after.high, say),
                 _sure_and_may(one, Way.MORE, Way.MAY_BE_MORE),
                 _sure_and_may(one, Way.LESS, Way.MAY_BE_LESS),
+                _more_cell(one, say),
             )
             for name, one in rows
         ],
@@ -219,8 +305,9 @@ def _notes(change: ScreeningChange, phrases: Phrases) -> Iterator[Block]:
     yield Note(phrases.say(told))
     yield Note(
         phrases.say(
-            "带 ? 的是可能：户数里的没有定能不能得，没有算进合计，合计因此只是至少；"
-            "多得、少得里的范围两头都不减（不增），不一定变"
+            "带 ? 的是可能：户数里的没有定能不能得，没有算进现行和假设；他们都能得的话至多再有多少"
+            "写在最后一列（+：还有算不出的；分组的只加有变化的措施）；多得、少得里的范围两头都不减"
+            "（不增），不一定变"
         )
     )
 
