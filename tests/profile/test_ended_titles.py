@@ -140,10 +140,14 @@ TITLES = {
     "省级专精特新、已过期": (NO, True),
     "专精特新（省）到期没续": (NO, True),
     "省专精特新（2022年认定），已过期": (NO, True),
-    # The source says not for how many years: of a day alone nobody knows whether it is over.
-    "专精特新 2023年6月（省）": (None, False),
-    "专精特新2023（省）": (None, False),
-    "省专精特新 2023.12": (None, False),
+    # The source says not for how many years: of a day alone nobody knows whether it is over, and
+    # of one as long ago as other titles are held it is a reason to ask.
+    "专精特新 2023年6月（省）": (None, True),
+    "专精特新2023（省）": (None, True),
+    "省专精特新 2023.12": (None, True),
+    "省专精特新2022": (None, True),
+    "省专精特新2024": (None, False),
+    "省专精特新2021": (None, False),
     "省专精特新，没到期": (None, False),
     "小巨人（原省专精特新，过期了）": (None, False),
     "专精特新（省）": (YES, False),

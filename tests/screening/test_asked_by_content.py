@@ -254,6 +254,25 @@ def test_days_are_never_offered_as_money(tmp_path: Path, head: str, cells: tuple
     assert any("“卖了”" in text for text in said)
 
 
+@pytest.mark.parametrize(
+    ("head", "cells", "offered"),
+    [
+        # 2026.5 of 25年 is 2026.5万元, as are other figures that are like days.
+        ("25年进账", ("2026.5", "2013.6", "1998.1"), True),
+        ("去年卖了多少", ("2026.5", "2027.11", "2026.3"), True),
+        ("卖了多少", ("2026.5", "2013.6", "1850.2"), True),
+        # Days of that very year are days.
+        ("25年进账", ("2025.5", "2025.6", "2025.11"), False),
+        ("卖了多少", ("2026.5", "2026.3", "2025.11"), False),
+    ],
+)
+def test_an_amount_that_is_like_a_day_is_none_below_the_head_of_another_year(
+    tmp_path: Path, head: str, cells: tuple[str, ...], offered: bool
+) -> None:
+    _, said = asked(tmp_path, {head: cells})
+    assert any(f"“{head}”" in text for text in said) is offered
+
+
 @pytest.mark.parametrize("head", ["今年到10月", "今年1-10月", "本年到10月底", "2026年至10月份"])
 @pytest.mark.parametrize("choice", ["1", "2"])
 def test_this_year_up_to_a_month_is_asked_about_beside_the_last(

@@ -161,6 +161,30 @@ def test_what_is_called_for_what_it_gives_is_asked_by_that(tmp_path: Path) -> No
     assert 2 not in told_of(found_in(given(tmp_path, (f"技改={SUBSIDY}",), rows)))
 
 
+def test_a_word_with_its_kind_takes_no_place_of_another(tmp_path: Path) -> None:
+    """技改贴息 beside 技改 was a second thing of three, and what 研发 is was never asked."""
+    rows = (
+        "示例甲厂,聊城市,镀锌线,900,技改贴息批了45万,",
+        "示例乙厂,聊城市,中试线,1500,2023技改奖补80万已到,",
+        "示例丙厂,聊城市,,,高企报了,",
+        "示例丁厂,聊城市,,,研发补助报了,",
+    )
+    for meant, apart in ((SUBSIDY, 1), ("省重大技改项目等额贴息", 0)):
+
+        def reply(text: str, meant: str = meant) -> str:
+            if "“技改”是哪一项" in text:
+                return next(one for one in text.splitlines() if meant in one).split()[0]
+            return "1" if "是哪一项" in text else "是"
+
+        told, asked = answered_by(given(tmp_path, rows=rows), reply, DAY)
+        own = [text for text in asked if "只照抄，不算" in text]
+        for word in ("“技改”", "“高企”", "“研发”"):
+            assert sum(f"写的{word}是" in text for text in own) == 1, word
+        # Said to be the very one that it can be alone, it is not asked a second time.
+        assert sum("“技改贴息”" in text for text in own) == apart
+        assert "技改贴息=省重大技改项目等额贴息" in told.meant
+
+
 def test_no_cell_is_shown_where_nothing_is_to_be_told(tmp_path: Path) -> None:
     hidden = replace(given(tmp_path, MEANT[:2]), redact=True)
     _, asked = answered_by(hidden, lambda _: "是", DAY)

@@ -47,6 +47,8 @@ def test_a_finished_project_is_called_for_whatever_else_there_may_be(
     assert told.kind is OTHER
     assert "技术改造设备奖补（" in told.because
     assert "经第三方审核的实际设备软件投资额" in told.because
+    # Whether its equipment is smart nobody said: the maximum of that stands behind.
+    assert told.because.index("技术改造设备奖补（") < told.because.index("智能化设备购置支持（")
     # Who tells of none is not called for what the whole table is asked.
     assert not any("技术改造设备奖补" in one.because for one in calls.values())
 

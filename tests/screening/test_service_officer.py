@@ -13,7 +13,7 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.report.blocks import Facts, words_of
 from huiqi.report.pages.call_kinds import CALL_KINDS, ENDING, HAD, LIVE, MISS, OPENED, SHORT
 from huiqi.report.pages.calls import Call, Calls
-from huiqi.report.pages.screen_remarks import remarks_told
+from huiqi.report.pages.screen_remarks import only_carried, remarks_told
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import Screening
@@ -148,6 +148,8 @@ def test_every_column_that_is_not_used_is_told_of(tmp_path: Path) -> None:
     assert "“今年前三季度营收”只用来看规上（今年照现在会到多少），不是哪一年的数" in told
     named = "\n".join(told)
     assert all(named.count(column) == 1 for column in found.carried if column != "高企")
+    # What is read for something is not said to be only copied.
+    assert only_carried(found) == ["联系人", "主营", "最近联系", "高企"]
     assert "“高企”没有用来评估，可能是" in named
 
 

@@ -17,7 +17,7 @@ from huiqi.evaluation.contradiction import Contradiction, Lists
 from huiqi.evaluation.evaluator import Evaluator
 from huiqi.evaluation.frame import Frame
 from huiqi.evaluation.leavings_told import leaving_told
-from huiqi.evaluation.openings_told import opening_told
+from huiqi.evaluation.openings_told import opening_told, parts_told_for, told_for_subject
 from huiqi.evaluation.shown import written
 from huiqi.language.prose import prose
 from huiqi.language.tree import (
@@ -180,10 +180,13 @@ class _Checker:
         found: set[int] = set()
         for part in constraint.references:
             if isinstance(part, FactReference):
+                own = {part.name}
+                if constraint.severity == HINT:
+                    own.update(parts_told_for(self.evaluator.rulebook, part.name))
                 found.update(
                     year - part.shift
                     for name, year in self.evaluator.profile.facts
-                    if name == part.name and year is not None
+                    if name in own and year is not None
                 )
         if constraint.severity == HINT and self.evaluator.profile.so_far:
             found.add(self.evaluator.as_of.year - 1)
@@ -264,12 +267,21 @@ class _Checker:
         """What their figures open, or do not come to any more."""
         subject = constraint.subject
         figured = isinstance(subject, FactReference) and told[subject.name]
+        part = told_for_subject(self.evaluator, constraint, here)
+        if part is not None and isinstance(subject, FactReference):
+            constraint, told, figured = (
+                replace(constraint, subject=part),
+                {**told, subject.name: True},
+                True,
+            )
         own = self.evaluator, constraint, here, self.figure
         if constraint.is_kept_above:
             if (left := leaving_told(*own, figured=figured)) is not None:
                 yield Contradiction(code=LEAVING, text=left, facts=facts, refused=False)
             return
-        text = opening_told(*own, stated=all(told.values()), figured=figured)
+        text = opening_told(
+            *own, stated=all(told.values()), figured=figured, in_part=part is not None
+        )
         if text is not None:
             yield Contradiction(code=OPENING, text=text, facts=facts, refused=False)
 

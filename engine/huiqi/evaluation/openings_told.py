@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -19,7 +20,7 @@ from huiqi.profile.standing_told import says_no_industry
 from huiqi.profile.years_told import says_more_than_no
 from huiqi.quantities import Number
 from huiqi.rulebook.constraint_bounds import Constraint
-from huiqi.rulebook.rulebook import names_read
+from huiqi.rulebook.rulebook import Rulebook, names_read
 from huiqi.rulebook.text import Text
 from huiqi.sentences import Sentence, bilingual, in_turn, sentence
 from huiqi.spelling import one_line
@@ -41,6 +42,7 @@ def opening_told(
     *,
     stated: bool,
     figured: bool,
+    in_part: bool = False,
 ) -> Sentence | None:
     """What the subject of a hint opens in a year, be it perhaps; ``None``: nothing.
 
@@ -48,6 +50,7 @@ def opening_told(
         figure: An expression with its value.
         stated: Whether all that it names is stated.
         figured: Whether its subject is.
+        in_part: Whether that is a part of what is meant (:func:`told_for_subject`).
     """
     left_open = _left_open(evaluator, constraint, here)
     if left_open is None and not _holds(evaluator, constraint, here):
@@ -80,6 +83,8 @@ def opening_told(
         parts.append(
             bilingual(told) if past else sentence("{figure}，{distance}", figure=told, distance=far)
         )
+    if in_part:
+        parts.append(sentence("总收入不会更少"))
     if months is not None:
         parts.append(_so_far_told(months, type_, passing=passing, past=past))
     beside = _said_beside(evaluator, constraint) if left_open is None else left_open
@@ -109,6 +114,28 @@ def opening_told(
         # What does not come to it as the year stands is hardly about to.
         return sentence("{found}；{text}", **values)
     return sentence("也许快到线：{found}；{text}", **values)
+
+
+def told_for_subject(
+    evaluator: Evaluator, constraint: Constraint, here: Frame
+) -> FactReference | None:
+    """What is stated in its place where the subject of a hint is not, nor what it comes to so far:
+    the part of it for which people tell it (main revenue), of which there is no less of it.
+    """
+    subject, profile = constraint.subject, evaluator.profile
+    if not isinstance(subject, FactReference) or so_far(evaluator, constraint, here) is not None:
+        return None
+    year = here.year + subject.shift
+    if profile.given(subject.name, year) is not None:
+        return None
+    parts = parts_told_for(evaluator.rulebook, subject.name)
+    own = next((one for one in parts if profile.given(one, year) is not None), None)
+    return None if own is None else replace(subject, name=own)
+
+
+def parts_told_for(rulebook: Rulebook, name: str) -> list[str]:
+    """The facts that people tell for another."""
+    return [fact.id for fact in rulebook.facts.values() if fact.may_mean == name]
 
 
 def so_far(evaluator: Evaluator, constraint: Constraint, here: Frame) -> SoFar | None:

@@ -4,10 +4,10 @@ asked by the words that its cells have for it, once each.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence, Set
+from collections.abc import Generator, Iterable, Mapping, Sequence, Set
 from functools import partial
 
-from huiqi.profile.outcomes_meant import as_named, as_said, outcome_parts
+from huiqi.profile.outcomes_meant import as_named, as_said, outcome_parts, word_without_kind
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.support_told import measures_meant
 from huiqi.profile.table_questions import TableQuestion, seen, understood, with_choices, yes
@@ -41,6 +41,11 @@ def which_measures_are_meant(
         if offered and word not in known:
             groups.setdefault(offered, []).append(word)
     for offered, own in _often_named(groups, cells):
+        if len(offered) == 1 and {known.get(word_without_kind(one)) for one in own} == {*offered}:
+            # 技改 was said to be the very one that 技改贴息 can be alone.
+            known |= dict.fromkeys(own, offered[0])
+            said += [as_said(word, offered[0], rulebook) for word in own]
+            continue
         columns = [table.table.columns[place] for place in cells if {*own} & in_column[place]]
         named = {
             "columns": bilingual(tuple(sentence("“{column}”", column=one) for one in columns)),
@@ -83,7 +88,18 @@ def _often_named(
         return sum(not here.isdisjoint(own) for told in cells.values() for here in told)
 
     found = sorted(groups.items(), key=lambda one: -rows(one[1]))
-    return [one for place, one in enumerate(found) if place < _ASKED or rows(one[1]) >= _OFTEN]
+    own = {word for one in groups.values() for word in one}
+    apart = [one for one in found if not _goes_with(one[1], own)]
+    asked = [one for place, one in enumerate(apart) if place < _ASKED or rows(one[1]) >= _OFTEN]
+    # What is asked by its second word takes no place of another: it stands behind the word alone.
+    told = {word for _, words in asked for word in words}
+    beside = (one for one in found if _goes_with(one[1], own))
+    return [*asked, *(one for one in beside if _goes_with(one[1], told))]
+
+
+def _goes_with(words: Iterable[str], others: Set[str]) -> bool:
+    """Whether each of them is one of others with 贴息 behind it."""
+    return all(one != (alone := word_without_kind(one)) and alone in others for one in words)
 
 
 def _likeliest_first(table: EnterpriseTable) -> list[str]:

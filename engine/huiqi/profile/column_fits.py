@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
+from huiqi.dates import RELATIVE_YEARS, in_years, year_in_full
 from huiqi.diagnostics import Diagnostic, Diagnostics
 from huiqi.language.types import Kind
 from huiqi.objects import dataclass
@@ -42,6 +44,9 @@ _OF_DAYS = re.compile(
     "(?:联系|走访|电话|沟通|回访|拜访|见面|上门|对接|跟进|打电话)(?:情况|记录|次数|过|了)?"
     "|.*(?:时间|日期|年份|年月|[哪何]年|何时|啥时候|什么时候)"
 )
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=年|$|\D)")
+#: What is a figure, where it is no day: 1850.2.
+_FIGURE = re.compile(r"\d{3,4}\.\d{1,2}")
 #: A month or a day of a year, as people write it.
 _DAY = re.compile(
     r"(?:19|20)\d\d(?:[./-](?:0?[1-9]|1[0-2])(?:[./-]\d{1,2})?|年\d{1,2}月?(?:\d{1,2}[日号]?)?)"
@@ -119,7 +124,7 @@ def how_meant(
 ) -> HowMeant:
     """A thing, with what the head and the cells of a column are to it."""
     figure = not isinstance(thing, StatedWord) and counts_something(thing)
-    if figure and tells_of_days(table, index):
+    if figure and tells_of_days(table, index, names.as_of):
         return HowMeant(thing=thing)
     key: Key = (thing.id, YEARS[0] if is_dated(thing) else None)
     places: dict[Key, StatedWord] = {}
@@ -172,17 +177,30 @@ def how_meant(
     )
 
 
-def tells_of_days(table: ReadTable, index: int) -> bool:
+def tells_of_days(table: ReadTable, index: int, as_of: date | None) -> bool:
     """Whether a column tells of days, or months, by its head (上次联系) or by most of its cells
-    (2026.9, which is no amount).
+    (2026.9, which is no amount): below the head of a year (25年进账) those of that year, and none
+    where another cell is a figure that can be no day.
     """
     head = plain(table.columns[index])
     if _OF_DAYS.fullmatch(head):
         return True
     if without_unit(head) != head:
         return False
-    cells = [cell for row in table.rows if not says_nothing(cell := row.cells[index])]
-    return 2 * sum(_DAY.fullmatch(plain(cell)) is not None for cell in cells) > len(cells)
+    year = _headed_year(head, as_of)
+    cells = [plain(cell) for row in table.rows if not says_nothing(cell := row.cells[index])]
+    days = [cell for cell in cells if _DAY.fullmatch(cell) and cell.startswith(year)]
+    if any(_FIGURE.fullmatch(cell) and not _DAY.fullmatch(cell) for cell in cells):
+        return False
+    return 2 * len(days) > len(cells)
+
+
+def _headed_year(head: str, as_of: date | None) -> str:
+    """The year that a head names; empty where it names none."""
+    told = year_in_full(head)
+    told = told if as_of is None else in_years(told, as_of, RELATIVE_YEARS)
+    match = _YEAR.search(told)
+    return "" if match is None else match[0]
 
 
 def _says_whether(columns: FactColumns, key: Key, text: str) -> bool:

@@ -12,9 +12,9 @@ from huiqi.profile.column_names import Key
 from huiqi.profile.doubts import TEN_THOUSAND_YUAN, YUAN_WORD, Doubt
 from huiqi.profile.lasting import ENDS, SOON, Held
 from huiqi.profile.on_the_way import is_nearly_held
-from huiqi.quantities import money_unit
+from huiqi.quantities import Span, money_unit, shift_date
 from huiqi.rulebook.points import figures
-from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.vocabulary import StatedWord, TitleWord
 from huiqi.sentences import Sentence, sentence
 from huiqi.tables import ReadTable
@@ -187,12 +187,14 @@ def ended_of_late(held: Held, as_of: date) -> bool:
     return between is not None and between[1].year >= as_of.year - 1
 
 
-def said_of_end(fact: Fact | Definition, held: Held, as_of: date) -> Sentence | None:
+def said_of_end(
+    fact: Fact | Definition, held: Held, as_of: date, rulebook: Rulebook
+) -> Sentence | None:
     """That what is held ends soon, or has ended of late, be it perhaps; ``None`` where it does
     neither.
     """
     if held.between is None:
-        return None
+        return _said_of_long_held(fact, held, as_of, rulebook)
     first, last = held.between
     # How far its end lies from the day of decision, whichever way: not said.
     told = {"fact": fact.label, "far": abs((last - as_of).days)}
@@ -220,6 +222,37 @@ def said_of_end(fact: Fact | Definition, held: Held, as_of: date) -> Sentence | 
         "{fact}：{days}到期，可能已经过了，按未知；问复审了没有",
         days=first if first == last else sentence("{low}～{high}", low=first, high=last),
         **told,
+    )
+
+
+def _said_of_long_held(
+    fact: Fact | Definition, held: Held, as_of: date, rulebook: Rulebook
+) -> Sentence | None:
+    """That what was given so long ago may have ended, where no source tells for how long: by the
+    years for which other titles are held, which is a reason to ask and says nothing of its end.
+    """
+    terms = [
+        one.lasting
+        for one in (*rulebook.facts.values(), *rulebook.definitions.values())
+        if one.lasting and one.lasting is not True
+    ]
+    given = held.since
+    if isinstance(given, bool) or not held.only_given or not terms:
+        return None
+    years = min(terms)
+    least, most = (shift_date(day, Span(years, "years")) for day in given)
+    if least is None or most is None or most.year < as_of.year - 1:
+        return None
+    if least > as_of and (most - as_of).days > SOON:
+        return None
+    return sentence(
+        "{fact}：{year} 年得的，有效几年没有见到文件（别的称号有写 {number} 年的），按未知；"
+        "问到期没有、复核了没有",
+        fact=fact.label,
+        year=given[0].year,
+        number=years,
+        # Behind all of which it is known when they end: not said.
+        far=SOON * 2,
     )
 
 

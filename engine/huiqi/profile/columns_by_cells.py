@@ -1,5 +1,5 @@
 """Columns told by what stands in them, whatever their heads say: titles that are kept in several
-columns, and whether one is above scale.
+columns, or by their level, and whether one is above scale.
 
 Code, remarks: P134 as what such a column is read.
 """
@@ -7,9 +7,9 @@ Code, remarks: P134 as what such a column is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from typing import NamedTuple
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
@@ -20,10 +20,10 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import sentence
 from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Row
-from huiqi.wordings import says_nothing
+from huiqi.wordings import says_nothing, yes_or_no
 
-#: So many rows are looked at.
-_LOOKED_AT = 200
+#: So many rows are looked at, of a table of any size.
+LOOKED_AT = 200
 #: 资质1, 荣誉二; and the column with its day beside it.
 _NUMBERED = re.compile(r"(?P<stem>\D{2,8}?)(?P<number>[1-9]|[一二三四五六七八九])(?P<day>\D{0,8})")
 _ENDS = re.compile(r"(?:的|证书)?(?:有效期?[至到限止]?|到期|截止|失效)(?:时间|日期?|年月)?")
@@ -32,29 +32,64 @@ _BEGAN = re.compile(
 )
 
 
+class TitlesInSeveral(NamedTuple):
+    """The numbered columns that are read as one, in their order; and of those with a day beside
+    them where it stands, and what it is.
+    """
+
+    places: list[int]
+    days: dict[int, tuple[int, str]]
+
+    @property
+    def read(self) -> list[int]:
+        """The places of all that is read."""
+        return sorted({*self.places, *(place for place, _ in self.days.values())})
+
+    def together(self, cells: Sequence[str]) -> str:
+        """What they tell of a row, as one cell does."""
+        told = []
+        for place in self.places:
+            if says_nothing(text := cells[place]):
+                continue
+            at, of = self.days.get(place, (place, ""))
+            told.append(told_together(text, cells[at], of) if of else text)
+        return "、".join(told)
+
+
 def with_titles_together(
     table: ReadTable, rulebook: Rulebook, diagnostics: Diagnostics
 ) -> ReadTable:
     """The table with the titles of numbered columns (资质1, 资质2 …) in the first of these, each
     with its day in the column of that (资质1有效期); the others stay as they are.
     """
-    for places, days in _numbered(table):
-        cells = (row.cells[place] for place in places for row in table.rows[:_LOOKED_AT])
-        titles = [one for one in rulebook.vocabulary.titles.values() if one.several]
-        if not any(titles_in_cells(one, [*cells]) for one in titles):
-            continue
-        first, heads = table.columns[places[0]], [table.columns[place] for place in places]
-        said = sentence("{columns}合在“{column}”一列读", columns=tuple(heads), column=first)
-        diagnostics.warn("P134", table.place(None, places[0]), said)
-        rows = (_together(row, places, days) for row in table.rows)
+    for several in titles_in_several(table, rulebook, diagnostics):
+        rows = []
+        for row in table.rows:
+            cells = list(row.cells)
+            cells[several.places[0]] = several.together(cells)
+            rows.append(Row(row.number, tuple(cells)))
         table = replace(table, rows=tuple(rows))
     return table
 
 
-def _numbered(table: ReadTable) -> Iterator[tuple[list[int], dict[int, tuple[int, str]]]]:
-    """The columns of each such group, in their order; and of those with a day beside them where it
-    stands, and what it is.
-    """
+def titles_in_several(
+    table: ReadTable, rulebook: Rulebook, diagnostics: Diagnostics
+) -> Iterator[TitlesInSeveral]:
+    """P134: the numbered columns that are read as one, by the titles in the first rows."""
+    titles = [one for one in rulebook.vocabulary.titles.values() if one.several]
+    for several in [*_numbered(table)]:
+        places = several.places
+        cells = [row.cells[place] for place in places for row in table.rows[:LOOKED_AT]]
+        if not any(titles_in_cells(one, cells) for one in titles):
+            continue
+        first, heads = table.columns[places[0]], [table.columns[place] for place in places]
+        said = sentence("{columns}合在“{column}”一列读", columns=tuple(heads), column=first)
+        diagnostics.warn("P134", table.place(None, places[0]), said)
+        yield several
+
+
+def _numbered(table: ReadTable) -> Iterator[TitlesInSeveral]:
+    """Each group of numbered columns, whatever they are of."""
     groups: dict[str, dict[str, int]] = {}
     days: dict[tuple[str, str], tuple[int, str]] = {}
     for place, head in enumerate(table.columns):
@@ -69,19 +104,39 @@ def _numbered(table: ReadTable) -> Iterator[tuple[list[int], dict[int, tuple[int
     for stem, own in groups.items():
         if len(own) > 1:
             beside = {at: days[stem, n] for n, at in own.items() if (stem, n) in days}
-            yield [*own.values()], beside
+            yield TitlesInSeveral([*own.values()], beside)
 
 
-def _together(row: Row, places: list[int], days: Mapping[int, tuple[int, str]]) -> Row:
-    told = []
-    for place in places:
-        if says_nothing(text := row.cells[place]):
+def read_titles_by_level(
+    table: ReadTable,
+    found: dict[str, int],
+    stated: Container[str],
+    rulebook: Rulebook,
+    diagnostics: Diagnostics,
+) -> None:
+    """P134: a column that asks whether a title is held, of which most cells say which level it
+    is (是否专精特新: 省级（2024）), is read by the level.
+    """
+    for title in rulebook.vocabulary.titles.values():
+        own = next((fact for fact in title.answers if fact in found), None)
+        if title.several or title.id in found or own is None or own in stated:
             continue
-        at, of = days.get(place, (place, ""))
-        told.append(told_together(text, row.cells[at], of) if of else text)
-    cells = list(row.cells)
-    cells[places[0]] = "、".join(told)
-    return Row(row.number, tuple(cells))
+        cells = _cells(table, found[own])
+        named = sum(
+            title.is_lesser(cell)
+            or title.held_of(cell) is not None
+            or (yes_or_no(cell) is None and title.answered(cell) is not None)
+            for cell in cells
+        )
+        answered = sum(yes_or_no(cell) is True for cell in cells)
+        if named > answered:
+            index = found[title.id] = found.pop(own)
+            said = sentence(
+                "“{column}”写的是哪一级，按{title}读",
+                column=table.columns[index],
+                title=title.label,
+            )
+            diagnostics.warn("P134", table.place(None, index), said)
 
 
 def read_years_by_cells(
@@ -94,7 +149,7 @@ def read_years_by_cells(
         own = [name for name, place in found.items() if place == index]
         if any(not _may_be_another(name, table, index, rulebook) for name in own):
             continue
-        cells = [*islice(_cells(table, index), _LOOKED_AT)]
+        cells = _cells(table, index)
         meant = {name for cell in {*cells} for name in _year_named(cell, rulebook)}
         if len(meant) != 1 or 2 * sum(map(says_no_year, cells)) <= len(cells):
             continue
@@ -111,15 +166,16 @@ def read_years_by_cells(
         diagnostics.warn("P134", table.place(None, index), said)
 
 
-def _cells(table: ReadTable, index: int) -> Iterator[str]:
-    return (cell for row in table.rows if not says_nothing(cell := row.cells[index]))
+def _cells(table: ReadTable, index: int) -> list[str]:
+    rows = table.rows[:LOOKED_AT]
+    return [cell for row in rows if not says_nothing(cell := row.cells[index])]
 
 
 def _may_be_another(name: str, table: ReadTable, index: int, rulebook: Rulebook) -> bool:
     """Whether a column is by its head of a fact of which most of its cells name no option."""
     fact = rulebook.facts.get(name.partition("[")[0])
     options = None if fact is None else fact.type.enumeration
-    cells = [*islice(_cells(table, index), _LOOKED_AT)]
+    cells = _cells(table, index)
     return options is not None and 2 * sum(options.find(c) is not None for c in cells) < len(cells)
 
 

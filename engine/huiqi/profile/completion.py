@@ -20,7 +20,12 @@ from huiqi.profile.parts_told import whole_done
 from huiqi.spelling import plain
 from huiqi.wordings import yes_or_no
 
-_DAY = r"\d{2,4}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}[日号]?)?)?|\d{4}年?[末底]?"
+#: What counts money is no day: 设备2700万, 2026.5万.
+_NO_AMOUNT = r"(?![\d.,]*[亿万千百元])"
+_DAY = (
+    rf"(?<![\d.])(?:\d{{2,4}}[年./-]\d{{1,2}}(?:[月./-](?:\d{{1,2}}[日号]?)?)?"
+    rf"|\d{{4}}年?[末底]?){_NO_AMOUNT}"
+)
 _DONE = (
     "(?:全部|全面|正式|整体)?(?:完工|竣工|投产|建成|完成|投用|投入使用|启用"
     "|[做干弄装改建]?完(?=了|$|[,;，；、。() ]))"
@@ -40,6 +45,12 @@ _TOLD = re.compile(
     rf"(?P<day>{_DAY})?(?:前|[初中底末]前?|[上中下]旬|已|已经)?{_DONE}"
     rf"(?:[,;，；、。 (](?:{_DAY})?(?:通过)?验收[^\d]*|[,;，；、。 (][^\d]*)?"
     rf"|{_DONE}[:(,、 ]*(?P<then>{_DAY})\)?"
+)
+#: What is done, before its day: 锅炉节能改造2026.9完.
+_WORK = re.compile(
+    r"[^\d,;，；、。()（）]{0,12}?"
+    "(?:改造|技改|扩建|新建|改建|搬迁|升级|更新|项目|工程|生产线|产线|车间)[: ]*"
+    rf"(?=(?:{_DAY})(?:前|[初中底末]前?|[上中下]旬|已|已经)?{_DONE})"
 )
 #: It was examined then, so that it was done by that day.
 _EXAMINED = re.compile(rf"(?P<day>{_DAY})(?:已|通过)?验收(?:通过|合格|完毕?)?了?")
@@ -118,6 +129,8 @@ def completion_told(text: str, as_of: date) -> str:
     if done := _done_in_month(cell, as_of):
         return done
     cell = in_years(_UNEXAMINED.sub("", cell) or cell, as_of, YEARS_TOLD)
+    work = _WORK.match(cell)
+    cell = cell if work is None else cell[work.end() :]
     if _IN_USE.fullmatch(cell) or _EXAMINED_BY_NOW.fullmatch(cell):
         return f"<= {as_of}"
     after = f"> {as_of}"

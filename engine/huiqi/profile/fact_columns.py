@@ -273,7 +273,7 @@ class FactColumns:
         fact, as_of = self.facts[key], self.as_of
         if fact.lasting and as_of is not None:
             held = self._held(key, text, as_of)
-            if (message := said_of_end(fact, held, as_of)) is not None:
+            if (message := said_of_end(fact, held, as_of, self.rulebook)) is not None:
                 self.diagnostics.warn(ENDS_SOON, place, message)
 
     def report(self, fault: Diagnostic) -> None:

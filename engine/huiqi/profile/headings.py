@@ -16,7 +16,11 @@ from pathlib import Path
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.profile.carried_heads import said_of_carried, say_of_carried
 from huiqi.profile.column_names import ColumnNames, Key
-from huiqi.profile.columns_by_cells import read_years_by_cells, with_titles_together
+from huiqi.profile.columns_by_cells import (
+    read_titles_by_level,
+    read_years_by_cells,
+    with_titles_together,
+)
 from huiqi.profile.columns_meant import ask_about_carried, may_mean_others
 from huiqi.profile.columns_sought import sought
 from huiqi.profile.fact_columns import FactColumns
@@ -40,7 +44,7 @@ from huiqi.tables import ReadTable, Wanted, find_columns, read_cells, table_of
 from huiqi.tables.columns import listed, row_numbers
 from huiqi.tables.names_by_content import head_of_names
 from huiqi.tables.table import Grid
-from huiqi.wordings import says_nothing, says_unknown, yes_or_no
+from huiqi.wordings import says_unknown
 
 
 class Headings:
@@ -139,15 +143,22 @@ class Headings:
         return found
 
     def opened(
-        self, table: ReadTable, diagnostics: Diagnostics, *, by_row: bool
+        self,
+        table: ReadTable,
+        diagnostics: Diagnostics,
+        *,
+        by_row: bool,
+        first: ReadTable | None = None,
     ) -> EnterpriseTable:
         """The table, which has a column for what is so of each, with its columns told; what is in
         doubt is raised.
+
+        ``first``: the same with its first rows, where it has none itself.
         """
         keys = self.named.keys
         found = find_columns(table, self.wanted, diagnostics, by_row=by_row)
-        self._by_level(table, found, diagnostics)
-        read_years_by_cells(table, found, self.rulebook, diagnostics)
+        read_titles_by_level(first or table, found, self.wanted.stated, self.rulebook, diagnostics)
+        read_years_by_cells(first or table, found, self.rulebook, diagnostics)
         beside = self._told_beside(table, found)
         undated = self.named.check_years(table, set(found.values()), diagnostics, carried=by_row)
         diagnostics.raise_errors()
@@ -225,31 +236,6 @@ class Headings:
         if by_row:
             self._remark_on_bare_names(opened, diagnostics)
         return opened
-
-    def _by_level(self, table: ReadTable, found: dict[str, int], diagnostics: Diagnostics) -> None:
-        """P134: a column that asks whether a title is held, of which most cells say which level it
-        is (是否专精特新: 省级（2024）), is read by the level.
-        """
-        for title in self.rulebook.vocabulary.titles.values():
-            own = next((fact for fact in title.answers if fact in found), None)
-            if title.several or title.id in found or own is None or own in self.wanted.stated:
-                continue
-            cells = [cell for row in table.rows if not says_nothing(cell := row.cells[found[own]])]
-            named = sum(
-                title.is_lesser(cell)
-                or title.held_of(cell) is not None
-                or (yes_or_no(cell) is None and title.answered(cell) is not None)
-                for cell in cells
-            )
-            answered = sum(yes_or_no(cell) is True for cell in cells)
-            if named > answered:
-                index = found[title.id] = found.pop(own)
-                said = sentence(
-                    "“{column}”写的是哪一级，按{title}读",
-                    column=table.columns[index],
-                    title=title.label,
-                )
-                diagnostics.warn("P134", table.place(None, index), said)
 
     def _told_beside(self, table: ReadTable, found: dict[str, int]) -> dict[Key, OtherColumn]:
         """Of what two columns tell the other one: of a title whether it is held, and its day, as

@@ -109,12 +109,12 @@ class OtherColumn(NamedTuple):
 class Held(NamedTuple):
     """Whether it is held on the day of decision, ``None`` where the cell does not say so by a day;
     ``between``: which days it ends, or ended; ``since``: whether it tells when it was
-    given, and not whether it is held still.
+    given, and not whether it is held still; on which days, where nobody knows for how long it is.
     """
 
     truth: Truth | None = None
     between: tuple[date, date] | None = None
-    since: bool = False
+    since: bool | Days = False
 
     @property
     def until(self) -> date | None:
@@ -124,7 +124,7 @@ class Held(NamedTuple):
     @property
     def only_given(self) -> bool:
         """Whether it tells when it was given alone, and for how long is not known."""
-        return self.truth is None and self.since and self.between is None
+        return self.truth is None and bool(self.since) and self.between is None
 
 
 def told_by_day(text: str, head: str, as_of: date, years: int | None = None) -> Truth | None:
@@ -344,7 +344,7 @@ def tells_a_day_only(text: str, as_of: date) -> bool:
 def _since(days: tuple[date, date], as_of: date, years: int | None) -> Held:
     """Whether what was recognised on one of these days is held, for so many years."""
     if years is None:
-        return Held(since=True)
+        return Held(since=days)
     least, most = (shift_date(day, Span(years, "years")) for day in days)
     if least is None or most is None:
         return Held(since=True)

@@ -136,6 +136,11 @@ def as_named(rulebook: Rulebook, word: str, measures: Sequence[str]) -> Sequence
     return [one for one in measures if _INTEREST not in word or _INTEREST in titles[one]]
 
 
+def word_without_kind(word: str) -> str:
+    """The word that one without 贴息 behind it is (技改 of 技改贴息); of any other the same."""
+    return word.removesuffix(_INTEREST) or word
+
+
 def _parted(last: OutcomePart | None, remarks: Sequence[str]) -> Iterator[OutcomePart]:
     """What is said of a measure, with the remarks behind it where it says how far it came: else
     they may be what other measures are called.

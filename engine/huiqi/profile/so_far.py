@@ -80,7 +80,9 @@ def part_told_of(head: str, rulebook: Rulebook, as_of: date | None) -> tuple[str
 def remark_on_part(table: ReadTable, index: int, diagnostics: Diagnostics) -> None:
     """P157: for what a column of such amounts is used, and that they are no year's."""
     head = table.columns[index]
-    said = sentence("“{column}”只用来看规上（今年照现在会到多少），不是哪一年的数", column=head)
+    said = sentence(
+        "“{column}”只用来看规上（今年照现在会到多少），不是哪一年的数", column=head, used=True
+    )
     diagnostics.warn("P157", table.place(None, index), said)
 
 

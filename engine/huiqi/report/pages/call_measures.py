@@ -299,12 +299,15 @@ def is_of_what_is_told(answer: MeasureAnswer) -> bool:
 
 def _most_money_first(answers: Iterable[MeasureAnswer]) -> list[MeasureAnswer]:
     """Of documents known to be in force first; then what is worked out from the enterprise's own
-    figures before a maximum of the source, which says nothing of it.
+    figures, be it that one of a project told of is still to be asked, before a maximum of the
+    source, which says nothing of it.
     """
 
     def order(answer: MeasureAnswer) -> tuple[bool, bool, bool, Fraction]:
         only_limit = answer.kind is AmountKind.AT_MOST
-        return not answer.most, is_in_doubt(answer), only_limit, -Fraction(answer.most or 0)
+        figured = answer.kind is AmountKind.UNKNOWN and is_of_what_is_told(answer)
+        nothing = not (answer.most or figured)
+        return nothing, is_in_doubt(answer), only_limit, -Fraction(answer.most or 0)
 
     return sorted(answers, key=order)
 

@@ -31,7 +31,7 @@ from huiqi.report.pages.calls import Call, Calls
 from huiqi.report.pages.opening import and_more, closing, heading
 from huiqi.report.pages.screen_list import CallList
 from huiqi.report.pages.screen_paid import paid_blocks, paid_screen
-from huiqi.report.pages.screen_remarks import remarks_told
+from huiqi.report.pages.screen_remarks import only_carried, remarks_told
 from huiqi.report.pages.screen_table_reasons import (
     asked_once,
     columns_to_add,
@@ -212,8 +212,8 @@ def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
         (say("先补一列"), "；".join(columns_to_add(found, phrases))),
     )
     yield from ((label, TextRun(told, Role.OPEN)) for label, told in of_table if told)
-    if found.carried:
-        yield say("照抄的列"), say.listed(found.carried)
+    if carried := only_carried(found):
+        yield say("照抄的列"), say.listed(carried)
 
 
 def _called_alike(found: Screening, phrases: Phrases) -> str:

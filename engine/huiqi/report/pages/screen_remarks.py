@@ -70,7 +70,8 @@ def _not_used(found: Screening, phrases: Phrases) -> Iterator[str]:
     heads = [head for head in found.carried if head and head not in named]
     called = found.contacts(found.carried, found.evaluated)[0]
     called = [head for head in heads if head in called]
-    came = [head for head in heads if outcome_head(head) is not None]
+    outcomes = _of_outcomes(found)
+    came = [head for head in heads if head in outcomes and head not in called]
     others = [head for head in heads if head not in (*called, *came)]
     for own, said in (
         (called, to_say("只照抄，找人用：{columns}")),
@@ -79,6 +80,26 @@ def _not_used(found: Screening, phrases: Phrases) -> Iterator[str]:
     ):
         if own:
             yield say(said, columns=say.listed(own))
+
+
+def only_carried(found: Screening) -> list[str]:
+    """The carried columns of which nothing is read at all: neither what came of measures, nor what
+    this year's figures come to so far.
+    """
+    used = _of_outcomes(found) | {
+        str(one.message.values.get("column"))
+        for one in found.remarks
+        if isinstance(one.message, Sentence) and one.message.values.get("used")
+    }
+    return [head for head in found.carried if head not in used]
+
+
+def _of_outcomes(found: Screening) -> set[str]:
+    """The heads of the carried columns of what came of measures: by what they say themselves, or by
+    what was read of them.
+    """
+    read = {one.head for told in found.outcomes.values() for one in told}
+    return {head for head in found.carried if head in read or outcome_head(head) is not None}
 
 
 def cells_not_read(found: Screening, phrases: Phrases, *, about: bool) -> Iterator[str]:

@@ -33,7 +33,6 @@ from huiqi.screening.loader.list_loading import (
 from huiqi.screening.loader.loaded import CARRIED, ENTERPRISES, Loaded
 from huiqi.screening.loader.loading_remarks import remark_on_doubtful, remark_on_unmatched
 from huiqi.screening.loader.opening import (
-    SOURCE,
     Headed,
     open_given,
     open_records,
@@ -91,13 +90,13 @@ def load_enterprises(
         for name in sorted(lists_told(table.facts))
     }
     code = code_of(connection, source.relation, table.found.get("credit_code"))
-    _carried(connection, table, code)
+    _carried(connection, source, table, code)
     columns = {name: own.list_ for name, own in told.items()}
     sizes = [_size(Path(list_.table.file)) for _, list_ in sources]
     whole = sum(sizes) + _size(given.file)
     if sources:
         called = name_of(connection, source.relation, table.found["name"])
-        keys = _keys(connection, code, called)
+        keys = _keys(connection, source, code, called)
         for place, (own, list_) in enumerate(sources):
             progress(f"{100 * sum(sizes[:place]) // whole}/100")
             columns[list_.fact.id] = load_list(connection, own, list_, rulebook, keys)
@@ -136,7 +135,9 @@ def _size(path: Path) -> int:
     return 1 + sum(own.stat().st_size for own in files if own.exists())
 
 
-def _carried(connection: DuckDBPyConnection, table: EnterpriseTable, code: Identity) -> None:
+def _carried(
+    connection: DuckDBPyConnection, source: TextRelation, table: EnterpriseTable, code: Identity
+) -> None:
     """A view of who the enterprises are, and of the columns that are none of the rules'."""
     carried = "".join(
         f", s.c{index} AS carried{number}" for number, index in enumerate(table.carried)
@@ -145,15 +146,18 @@ def _carried(connection: DuckDBPyConnection, table: EnterpriseTable, code: Ident
     connection.execute(
         f"CREATE OR REPLACE TEMP VIEW {CARRIED} AS SELECT s.row AS row,"
         f" {name} AS name, {code.value} AS credit_code{carried}"
-        f" FROM {SOURCE} s{code.joins}"
+        f" FROM {sql_name(source.relation)} s{code.joins}"
     )
 
 
-def _keys(connection: DuckDBPyConnection, code: Identity, name: Identity) -> EnterpriseKeys:
+def _keys(
+    connection: DuckDBPyConnection, source: TextRelation, code: Identity, name: Identity
+) -> EnterpriseKeys:
     """The enterprises by code and by name."""
+    told = f"{sql_name(source.relation)} s{code.joins}{name.joins}"
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE {_KEYS} AS WITH own AS (SELECT s.row AS row,"
-        f" {code.value} AS code, {name.value} AS name FROM {SOURCE} s{code.joins}{name.joins})"
+        f" {code.value} AS code, {name.value} AS name FROM {told})"
         " SELECT 'c' || code AS key, row, 0 AS copy FROM own WHERE code <> ''"
         " UNION ALL SELECT 'n' || name, row, 0 FROM own"
     )
@@ -190,6 +194,6 @@ def _enterprises(
     columns.append(f"{' OR '.join(apart)} AS {APART_COLUMN}")
     connection.execute(
         f"CREATE OR REPLACE TABLE {ENTERPRISES} AS SELECT {', '.join(columns)}"
-        f" FROM {SOURCE} s{joins}"
+        f" FROM {sql_name(source.relation)} s{joins}"
     )
     return list(zip(own, read, strict=True))

@@ -21,6 +21,11 @@ from huiqi.profile.outcomes_meant import measures_said
 from huiqi.profile.record_columns import whole_among
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.screening.loader.columns_by_texts import (
+    first_rows,
+    read_short_years,
+    with_titles_in_one,
+)
 from huiqi.screening.loader.large_csv import LARGE, LargeCsv
 from huiqi.screening.loader.text_relations import (
     MOST_ROWS,
@@ -99,8 +104,7 @@ def _opened(connection: DuckDBPyConnection, given: GivenTable, headed: Headed) -
         diagnostics.raise_errors()
         assert source is not None
         headings = headed.headings(given, list(source.table.columns))
-        source = source.with_columns(headings.added(source.table.columns))
-        return OpenedTable(source, headings.opened(source.table, diagnostics, by_row=True), {})
+        return _by_its_texts(connection, source, headings, {}, headed)
     if _is_large(given.file):
         return _open_large(connection, given, headed)
     table = given.read(headed.rulebook, headed.as_of, diagnostics, most=MOST_ROWS)
@@ -121,8 +125,22 @@ def _open_large(connection: DuckDBPyConnection, given: GivenTable, headed: Heade
     diagnostics.raise_errors()
     assert found is not None
     source, flaws = found
+    return _by_its_texts(connection, source, headings, flaws, headed)
+
+
+def _by_its_texts(
+    connection: DuckDBPyConnection,
+    source: TextRelation,
+    headings: Headings,
+    flaws: Mapping[tuple[int, int], Flaw],
+    headed: Headed,
+) -> OpenedTable:
+    """The table whose rows lie in the database, its columns told as of one whose rows are held."""
+    source = with_titles_in_one(connection, source, headed.rulebook, headed.diagnostics)
     source = source.with_columns(headings.added(source.table.columns))
-    table = headings.opened(source.table, diagnostics, by_row=True)
+    first = first_rows(connection, source)
+    table = headings.opened(source.table, headed.diagnostics, by_row=True, first=first)
+    read_short_years(connection, source, table.facts)
     return OpenedTable(source, table.of_rows((), {}), flaws)
 
 
