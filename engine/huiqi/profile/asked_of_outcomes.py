@@ -10,16 +10,27 @@ from functools import partial
 from huiqi.profile.outcomes_meant import as_named, as_said, outcome_parts, word_without_kind
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.support_told import measures_meant
-from huiqi.profile.table_questions import TableQuestion, seen, understood, with_choices, yes
+from huiqi.profile.table_questions import (
+    TableQuestion,
+    numbers_said,
+    seen,
+    understood,
+    with_choices,
+    yes,
+)
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.measures_served import measures_served
 from huiqi.sentences import Sentence, bilingual, sentence
-from huiqi.spelling import one_line
+from huiqi.spelling import one_line, plain
+from huiqi.words import to_say
 
 #: So many measures are offered for a word, and so many cells shown.
 _OFFERED, _SHOWN = 9, 3
-#: So many words are asked about, and besides those that stand in so many rows.
-_ASKED, _OFTEN = 3, 3
+#: So many words are asked about at most.
+_ASKED = 8
+#: What is said of a word that is for one measure here and for another there.
+_EACH_OTHER = to_say("各户不同")
+_DIFFERS = ("各户不同", "各家不同", "不一样", "各不相同", "都有", "都是", "varies")
 
 
 def which_measures_are_meant(
@@ -41,9 +52,9 @@ def which_measures_are_meant(
         if offered and word not in known:
             groups.setdefault(offered, []).append(word)
     for offered, own in _often_named(groups, cells):
-        if len(offered) == 1 and {known.get(word_without_kind(one)) for one in own} == {*offered}:
+        if len(offered) == 1 and {known.get(word_without_kind(one)) for one in own} == {offered}:
             # 技改 was said to be the very one that 技改贴息 can be alone.
-            known |= dict.fromkeys(own, offered[0])
+            known |= dict.fromkeys(own, offered)
             said += [as_said(word, offered[0], rulebook) for word in own]
             continue
         columns = [table.table.columns[place] for place in cells if {*own} & in_column[place]]
@@ -61,7 +72,11 @@ def which_measures_are_meant(
         else:
             text = with_choices(
                 sentence(
-                    "{columns}里写的{words}是哪一项？写号；都不是或不知道就回车（只照抄，不算）",
+                    "{columns}里写的{words}是哪一项？写号；几项都有的写几个，如 2、4；"
+                    "各户不一样的写 {differs}：格里写着省里、市里的照那一级算，"
+                    "没写的名单上先对一对；"
+                    "都不是或不知道就回车（只照抄，不算）",
+                    differs=sentence(_EACH_OTHER),
                     **named,
                 ),
                 (
@@ -69,10 +84,11 @@ def which_measures_are_meant(
                     for number, title in enumerate(titles, 1)
                 ),
             )
-        place = yield from understood(text, partial(_chosen, len(offered)))
-        if place is not None:
-            known |= dict.fromkeys(own, offered[place])
-            said += [as_said(word, offered[place], rulebook) for word in own]
+        chosen = (yield from understood(text, partial(_chosen, len(offered)))) or ()
+        meant_here = tuple(offered[place] for place in chosen)
+        if meant_here:
+            known |= dict.fromkeys(own, meant_here)
+            said += [as_said(word, one, rulebook) for one in meant_here for word in own]
     said += yield from _beside(table, cells, known.keys(), redact)
     return said
 
@@ -80,8 +96,8 @@ def which_measures_are_meant(
 def _often_named(
     groups: Mapping[tuple[str, ...], list[str]], cells: Mapping[int, Sequence[frozenset[str]]]
 ) -> list[tuple[tuple[str, ...], list[str]]]:
-    """The words for measures that are asked about, those of most rows first; what is not is told
-    with its row.
+    """The words for measures that are asked about, those of most rows first; the others are told
+    once all is decided.
     """
 
     def rows(own: list[str]) -> int:
@@ -90,7 +106,7 @@ def _often_named(
     found = sorted(groups.items(), key=lambda one: -rows(one[1]))
     own = {word for one in groups.values() for word in one}
     apart = [one for one in found if not _goes_with(one[1], own)]
-    asked = [one for place, one in enumerate(apart) if place < _ASKED or rows(one[1]) >= _OFTEN]
+    asked = apart[:_ASKED]
     # What is asked by its second word takes no place of another: it stands behind the word alone.
     told = {word for _, words in asked for word in words}
     beside = (one for one in found if _goes_with(one[1], own))
@@ -98,7 +114,7 @@ def _often_named(
 
 
 def _goes_with(words: Iterable[str], others: Set[str]) -> bool:
-    """Whether each of them is one of others with 贴息 behind it."""
+    """Whether each of them is one of others with 贴息 or 复审 behind it."""
     return all(one != (alone := word_without_kind(one)) and alone in others for one in words)
 
 
@@ -176,10 +192,10 @@ def _beside(
     return said
 
 
-def _chosen(number: int, answer: str) -> int | None:
-    """Which of so many is meant, by its place."""
+def _chosen(number: int, answer: str) -> tuple[int, ...]:
+    """Which of so many are meant, by their places."""
     if number == 1:
-        return 0 if yes(answer) else None
-    if not answer.isdecimal() or not 1 <= int(answer) <= number:
-        raise ValueError(answer)
-    return int(answer) - 1
+        return (0,) if yes(answer) else ()
+    if plain(answer) in _DIFFERS:
+        return tuple(range(number))
+    return tuple(sorted(one - 1 for one in numbers_said(number, answer)))

@@ -26,7 +26,7 @@ from huiqi.profile.column_remarks import (
     said_without_year,
 )
 from huiqi.profile.doubts import Doubt
-from huiqi.profile.first_years import year_first_given
+from huiqi.profile.first_years import year_of_title, years_of_title
 from huiqi.profile.heads_alike import parts_told
 from huiqi.profile.lasting import Held, OtherColumn, told_together
 from huiqi.profile.on_the_way import says_refused
@@ -121,11 +121,13 @@ class FactColumns:
         }
         #: What the titles are called that may be held: in its own column a name is a yes.
         self.asked = {key: asked_whether(own) for key, own in self.facts.items() if own.lasting}
-        #: The years in which titles were first given, each with the title whose column it is of.
+        #: The years of titles, as those in which they were first given, each with the title whose
+        #: column it is of.
         self.firsts: dict[Key, Key] = {
-            (own.first_given, None): key
+            (year, None): key
             for key, own in self.facts.items()
-            if own.first_given is not None and columns.get((own.first_given, None)) == columns[key]
+            for year in years_of_title(own)
+            if columns.get((year, None)) == columns[key]
         }
         #: The days of completion: of what they tell of, figures may be a plan until then.
         self.completions = frozenset(key for key in columns if completes(rulebook, key[0]))
@@ -372,12 +374,12 @@ class FactColumns:
         return self.facts[key].is_calendar_year and says_never(text, by_no=self.no_is_never)
 
     def first_year(self, key: Key, text: str) -> str:
-        """In which year its title was first given, as far as the cell of that says it."""
+        """The year of its title that is asked, as far as the cell of that says it."""
         title, as_of = self.firsts[key], self.as_of
-        years = self.facts[title].lasting
-        if as_of is None or years is True or not years:
+        if as_of is None:
             return ""
-        return year_first_given(self._held(title, text, as_of), text, years)
+        held = self._held(title, text, as_of)
+        return year_of_title(self.facts[title], key[0], held, text, as_of)
 
     def in_full(self, key: Key, text: str) -> str:
         """What a cell says that says more, or less, than its fact, as the fact is written."""

@@ -1,18 +1,21 @@
-"""The year in which a title was first given, bounded by a recognition that a table tells.
+"""The years of a title that a table tells with it, as that in which it was first given.
 
 A certificate of December 2024 says that it was first given in 2024 at the latest, and a first one
-that it was given then.  Which fact the year is the title declares: ``first_given``.
+that it was given then.  Which fact the year is the title declares: ``first_given``; as those of the
+first application that failed, and of the last recheck (``first_failed``, ``rechecked``).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from huiqi.profile.column_names import Key
 from huiqi.profile.lasting import Held
+from huiqi.profile.title_history import title_history
 from huiqi.quantities import Span, shift_date
-from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.rulebook import Declared, Rulebook
 from huiqi.spelling import plain
 
 #: That it was the first, and nothing that makes it none.
@@ -22,19 +25,37 @@ _NOT_YET = re.compile("拟|未|非|计划|准备|申报|培育")
 _AGAIN = re.compile("复审|复核|重新认定|再次|续|(?<=\\d)复")
 
 
+def years_of_title(title: Declared) -> tuple[str, ...]:
+    """The facts of its years."""
+    return tuple(filter(None, (title.first_given, title.first_failed, title.rechecked)))
+
+
 def first_years(rulebook: Rulebook, read: Mapping[Key, int]) -> dict[Key, int]:
     """The facts of those years which no column tells, each with the place of the column of its
     title.
     """
     told = {
-        (first, None): index
+        (year, None): index
         for (name, _), index in read.items()
-        for own in (rulebook.definitions.get(name),)
-        if own is not None
-        for first in (own.first_given,)
-        if first is not None
+        if name in rulebook.definitions
+        for year in years_of_title(rulebook.definitions[name])
     }
     return {key: index for key, index in told.items() if key not in read}
+
+
+def year_of_title(title: Declared, fact: str, held: Held, text: str, as_of: date) -> str:
+    """What a cell tells of one of the years of a title, as the value of its fact is written; empty
+    where it says nothing of it.
+    """
+    told, years = title_history(text, as_of), title.lasting
+    if years is True or not years:
+        return ""
+    if fact == title.first_failed:
+        return "" if told is None else told.failed_year
+    if fact == title.rechecked:
+        return "" if told is None else told.rechecked_year(as_of, years)
+    first = year_first_given(held, text, years)
+    return first if told is None else told.first_year(years) or first
 
 
 def year_first_given(held: Held, text: str, years: int) -> str:

@@ -205,7 +205,7 @@ def _of_one_day(
     told = f"{said}{before}{after}"
     up_to = _END.search(told) is not None or f"{said}{before}".endswith(_UP_TO)
     if up_to or (_ENDS_THERE.search(head) and not _BEGAN.search(told) and not more):
-        held = _until(first, last, as_of)
+        held = held_until(first, last, as_of)
         if held.truth is Truth.FALSE and more:
             return Held()
         return _perhaps_renewed(days) if held.truth is Truth.FALSE and yes else held
@@ -214,7 +214,7 @@ def _of_one_day(
         # 2027年拟申报 tells of what is hoped for, as does a recognition to come.
         return Held() if more or began else Held(Truth.TRUE, days)
     # 2025.12认定没过 says that it was not.
-    return _since(days, as_of, years) if (yes or began) and refused == more else Held()
+    return held_since(days, as_of, years) if (yes or began) and refused == more else Held()
 
 
 def _given_anew(day: str, as_of: date, years: int | None) -> Held:
@@ -253,14 +253,14 @@ def _of_several(cell: str, head: str, as_of: date, years: int | None) -> Held | 
         return None
     last = max(given, default=None)
     if ends and (ends[0][1] >= as_of or last is None or last[1] < ends[0][0]):
-        held = _until(*ends[0], as_of)
+        held = held_until(*ends[0], as_of)
         return _perhaps_renewed(ends[0]) if held.truth is Truth.FALSE and told.yes else held
     if ends and (last is None or last[0] <= ends[0][1]):
         return None
     if again and (last is None or max(again) > last):
         # That it was looked at again says that it had been given; not that it is held.
         return Held(since=True)
-    return None if last is None else _since(last, as_of, years)
+    return None if last is None else held_since(last, as_of, years)
 
 
 def _ending(cell: str, as_of: date) -> Held | None:
@@ -288,7 +288,7 @@ def _period(cell: str, as_of: date) -> Held | None:
     begun, ended = days_written(period["first"]), days_written(period["last"])
     if begun is None or ended is None or begun >= ended:
         return Held()
-    held = _until(*ended, as_of)
+    held = held_until(*ended, as_of)
     return _perhaps_renewed(ended) if held.truth is Truth.FALSE and bare != cell else held
 
 
@@ -341,7 +341,7 @@ def tells_a_day_only(text: str, as_of: date) -> bool:
     return told_by_day(text, "", as_of) is None and told_by_day(text, UNTIL, as_of) is Truth.FALSE
 
 
-def _since(days: tuple[date, date], as_of: date, years: int | None) -> Held:
+def held_since(days: tuple[date, date], as_of: date, years: int | None) -> Held:
     """Whether what was recognised on one of these days is held, for so many years."""
     if years is None:
         return Held(since=days)
@@ -353,7 +353,7 @@ def _since(days: tuple[date, date], as_of: date, years: int | None) -> Held:
     return Held(Truth.TRUE, (least, most))
 
 
-def _until(first: date, last: date, as_of: date) -> Held:
+def held_until(first: date, last: date, as_of: date) -> Held:
     """Whether what ends on one of these days is held."""
     if first >= as_of:
         return Held(Truth.TRUE, (first, last))

@@ -2,14 +2,18 @@
 
 Each part of a cell is steps, days and amounts, and nothing else, or it is a remark beside them
 (县里说等; 网上交的, in brackets), which is told where the cell is quoted and says nothing here.
+What is said of the province's money and of the city's, or of each year of what is paid in parts, is
+told apart: 省里10万到了，市里没到; 头一年5万到了，第二年的没给.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
+from huiqi.objects import dataclass
 from huiqi.profile.outcome_heads import OutcomeStep
 from huiqi.spelling import plain, read_whole
 
@@ -17,33 +21,50 @@ from huiqi.spelling import plain, read_whole
 _DONE = {
     OutcomeStep.APPLIED: "申报|申请|上报|提交|上交|报|交",
     OutcomeStep.GRANTED: "获批|批准|审批|审核|评审|认定|通过|批",
-    OutcomeStep.PAID: "拨付|兑付|兑现|到账|到位|到手|收到|入账|打款|发放|拨款|付款|拨|发|付",
+    OutcomeStep.PAID: "拨付|兑付|兑现|到账|到位|到手|收到|拿到|领到|入账|打款|发放"
+    r"|拨款|付款|拨|发|付|(?<![报交送递批])给(?![省市县区镇国报交送申批])",
 }
 _ORDER = tuple(_DONE)
 _ANY = "|".join(_DONE.values())
 #: Of the money that it came (80万已到, 钱没到), and not that the papers came somewhere (报到省里).
 _ARRIVED = r"到(?![省市县区镇里期底年哪\d])"
+#: The same before or behind its amount, or as all that a part says: 到了10万, 5万到了, 钱来了.
+_CAME = (
+    r"(?<![报交送递批])到(?=了?(?:大?约|近)?\d[\d.,]*[多几余]?[万亿元])"
+    r"|(?<![报交送递批])到(?=[了的过齐](?![省市县区镇里期底年哪月再\d]))"
+    r"|(?<=[钱款金])(?:下来|来)(?=了)"
+)
+#: That the money did not: 钱没来, 没见着, 钱还没下来.
+_NOT_CAME = r"来|见(?:[着到]|钱)*|(?<=[钱款金]没)下来|(?<=[钱款金]还没)下来"
 #: That it was not granted.  Of what is not granted yet nobody says that it was refused.
 _REFUSED = re.compile(
     "(?<![还尚暂])(?:没有?批|不批|没有?通过|未通过|没过(?!\\d)|未获批|被拒|拒绝|驳回|退回|不予|落选)"
     "(?:准|下来)?了?"
 )
 _DAY = (
-    r"(?:20)?\d\d年(?:\d{1,2}月(?:\d{1,2}[日号]?|份?[初中底末]?))?|20\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?"
-    r"|\d{1,2}月(?:\d{1,2}[日号]?|份?[初中底末]?)|\d{1,2}[./-]\d{1,2}[日号]?|20\d\d|[去今前]年|上个?月|[上下]半年"
+    r"(?:20)?\d\d年(?:\d{1,2}月(?:\d{1,2}[日号]?|份?[初中底末]?)|[春夏秋冬初底末]|[上下]半年)?|20\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?"
+    r"|\d{1,2}月(?:\d{1,2}[日号]?|份?[初中底末]?)|\d{1,2}[./-]\d{1,2}[日号]?|20\d\d|[去今前]年(?:[春夏秋冬初底末]|[上下]半年)?|上个?月|[上下]半年"
 )
 _AMOUNT = r"(?:大?约|大概|近)?(?:\d+(?:,\d{3})*(?:\.\d+)?)(?:多|几|余)?[万亿]?元?(?:多|左右|余)?"
+#: Whose money it is; the county pays what is the city's.
+_LEVELS = {"省": "province", "市": "city", "国": "nation"}
+#: Which year of what is paid in parts.
+_YEARS = {"头": 1, "首": 1, "一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3}
 #: A year, or a day without one, would be an amount as well: 2026.9, 11.28.
 _TOKEN = re.compile(
     rf"(?P<refused>{_REFUSED.pattern})"
-    rf"|(?P<yet>还|暂|尚)?(?:都|就|也)?(?:没有?|未)(?:能|再|给)?(?P<not>{_ANY}|{_ARRIVED})"
-    r"(?:通过|下来|到位|完|过|上|成)?呢?"
+    rf"|(?P<yet>还|暂|尚)?(?:都|就|也)?(?:没有?|未)(?:能|再|给)?"
+    rf"(?P<not>{_ANY}|{_ARRIVED}|{_NOT_CAME})(?:通过|下来|到位|过|上|成)?[呢的]?"
     rf"|(?:还在|还|在)?(?:等待?|待|等着)(?P<wait>{_ANY})(?:下来|到位)?"
     rf"|(?:还在|正在|在)(?P<go>{_ANY})|(?P<goes>{_ANY})中"
-    rf"|(?:已经?|刚刚?|都|全|也|又)?(?P<did>{_ANY}|(?<=[已经都全钱款金]){_ARRIVED})"
-    r"(?:通过|下来|到位|完|过|出去?|上去|上|成|好)?(?:了|的(?!$))?"
+    rf"|(?:已经?|刚刚?|都|全|也|又)?(?P<did>{_ANY}|(?<=[已经都全钱款金]){_ARRIVED}"
+    rf"|{_CAME})(?:通过|下来|到位|完|过|出去?|上去|上|成|好|齐)?(?:了|的(?!$))?"
+    r"|(?<=[报交送])[到给]?[省市县区]里"
+    r"|(?P<level>[省市]|国家)(?:里|级|本级|财政)?(?:配套|那份|这份)?(?![局厅委办场])"
+    r"|(?:第(?P<year>[一二三123])|(?P<first>头一|首))年度?"
     rf"|(?P<day>(?:{_DAY})(?![\d.万亿元]))|(?P<amount>{_AMOUNT})"
-    r"|第?[一二三四五]期|[省市县区]里|网上|线上|材料|资金|\.+(?!\d)|[于在共了的钱款都就:/ -]"
+    r"|第?[一二三四五]期|[县区]里|(?:听|他们)?说(?=批)|网上|线上|材料|资金"
+    r"|\.+(?!\d)|[于在共了的钱款都就:/ -]"
 )
 #: Whether it came to that is asked: 批没批.
 _ASKS = re.compile(rf"({_ANY})[没未]\1")
@@ -53,8 +74,12 @@ _BETWEEN = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[;、。\n]|(?=\()|\)")
 _TELLS = re.compile(rf"没|未|不|撤|退|误|想|准备|打算|计划|拟|可能|还[要差需]|{_ANY}|\d+[万亿元]")
 _TAKES_BACK = re.compile(rf"撤|退|作废|误|[没未不][^,]{{0,4}}?(?:{_ANY}|成|受理)|\d+[万亿元]")
 
+#: Why it was not granted: 说材料不全.
+_REASON = re.compile(rf"(?:说是?|因为?|嫌|原因:?|理由:?)(?!.*(?:{_ANY}|撤|退|\d))[^,]*")
 
-class OutcomeWords(NamedTuple):
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeWords:
     """What the words say: the farthest step that it came to, or that it was refused; what they say
     that it did not come to; each amount with its step, as it is written.
     """
@@ -62,6 +87,10 @@ class OutcomeWords(NamedTuple):
     step: OutcomeStep | None
     denied: frozenset[OutcomeStep]
     amounts: tuple[tuple[OutcomeStep | None, str], ...]
+    #: Whose money that is of, where the cell says so: ``province``, ``city``, ``nation``.
+    levels: frozenset[str] = frozenset()
+    #: Of which year, where it is paid in parts; nought where the cell does not say so.
+    year: int = 0
 
     @property
     def amount(self) -> str:
@@ -75,19 +104,61 @@ class OutcomeWords(NamedTuple):
         return len({step for step, _ in self.amounts}) < len(self.amounts)
 
 
-def outcome_words(text: str) -> OutcomeWords | None:
-    """What a cell says; ``None`` where it says nothing of it, or more than is read."""
-    if _ASKS.search(plain(text)):
-        return None
-    reading = _Reading()
+class _About(NamedTuple):
+    """Of whose money, and of which year of it, something is said."""
+
+    levels: frozenset[str] = frozenset()
+    year: int = 0
+
+    def holds_for(self, other: _About) -> bool:
+        """Whether what is said of it is said of another one, too: of that, or in general."""
+        return self.levels in (frozenset(), other.levels) and self.year in (0, other.year)
+
+
+def outcome_words(text: str) -> tuple[OutcomeWords, ...]:
+    """What a cell says, of each level and year of which it says something apart; nothing where it
+    says nothing of it, or more than is read.
+    """
+    told = None if _ASKS.search(plain(text)) else _told(text)
+    if told is None:
+        return ()
+    every = dict.fromkeys(about for about, _ in told)
+    apart = [one for one in every if not any(one != a and one.holds_for(a) for a in every)]
+    found = []
+    for about in apart:
+        reading = _Reading()
+        for own, token in told:
+            # 10万 of both may be the sum of them.
+            shared = len(apart) > 1 and own != about and token["amount"]
+            if own.holds_for(about) and not shared and not reading.take(token):
+                return ()
+        said = reading.said()
+        if said is None or (len(apart) > 1 and said.step is None and not said.denied):
+            return ()
+        amounts = said.amounts if len(about.levels) < 2 else ()
+        found.append(replace(said, amounts=amounts, levels=about.levels, year=about.year))
+    return tuple(found)
+
+
+def _told(text: str) -> list[tuple[_About, re.Match[str]]] | None:
+    """Each token of a cell that says something, and of what; ``None`` where more is said."""
+    found, about, listing = list[tuple[_About, re.Match[str]]](), _About(), False
     for part in _parts(text):
         tokens = _tokens(part)
-        if tokens is not None:
-            if not all(map(reading.take, tokens)):
+        if tokens is None:
+            if _TAKES_BACK.search(part) if part.startswith("(") else not is_remark(part):
                 return None
-        elif (_TAKES_BACK if part.startswith("(") else _TELLS).search(part):
-            return None
-    return reading.said()
+            continue
+        for token in tokens:
+            if level := token["level"]:
+                levels = {_LEVELS[level[0]], *(about.levels if listing else ())}
+                about, listing = _About(frozenset(levels)), True
+            elif year := token["year"] or token["first"]:
+                about = about._replace(year=_YEARS[year[0]])
+            elif any(token.groups()):
+                listing = False
+                found.append((about, token))
+    return found
 
 
 class _Reading:
@@ -124,7 +195,7 @@ class _Reading:
         amounts = (*self.amounts, *([(None, self.ahead)] if self.ahead else ()))
         if self.step is None and not self.denied and not amounts:
             return None
-        return OutcomeWords(self.step, frozenset(self.denied), amounts)
+        return OutcomeWords(step=self.step, denied=frozenset(self.denied), amounts=amounts)
 
 
 def _later(one: OutcomeStep, other: OutcomeStep) -> OutcomeStep:
@@ -133,7 +204,7 @@ def _later(one: OutcomeStep, other: OutcomeStep) -> OutcomeStep:
 
 def goes_on(text: str) -> bool:
     """Whether a part of a cell says more of what the part before it does, and names nothing."""
-    return _tokens(plain(text)) is not None or outcome_words(text) is not None
+    return _tokens(plain(text)) is not None or bool(outcome_words(text))
 
 
 def tells_refusal(text: str) -> bool:
@@ -143,7 +214,8 @@ def tells_refusal(text: str) -> bool:
 
 def is_remark(text: str) -> bool:
     """Whether a part of a cell may stand beside what another says, and takes nothing of it back."""
-    return _TELLS.search(plain(text)) is None
+    told = plain(text)
+    return _TELLS.search(told) is None or _REASON.fullmatch(told) is not None
 
 
 def _came(token: re.Match[str]) -> tuple[OutcomeStep | None, set[OutcomeStep], bool]:

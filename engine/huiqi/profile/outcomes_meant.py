@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from huiqi.diagnostics import Place, input_error
+from huiqi.objects import dataclass
 from huiqi.profile.outcome_words import goes_on, is_remark, outcome_words
 from huiqi.profile.support_told import SupportTold, support_told, word_of_support
 from huiqi.rulebook.naming import MeasureNames, measure_named
@@ -21,11 +23,13 @@ from huiqi.wordings import says_not_applicable, says_nothing, yes_or_no
 OPTION = "--measure"
 #: Between what is said of one measure and of another.
 _BETWEEN = re.compile(r"(?:[、，,；;\n。]|\+(?=\S))+(?![^(（]*[)）])(?!\d{3}(?!\d))")
+#: That what stands behind it is of something else.
+_SET_APART = re.compile(r"[；;\n。+]")
 #: What is written beside the word of a measure and says nothing of what came of it.
 _OF_IT = re.compile("奖补|补贴|补助|奖励|奖金|资金|项目|设备|政策|款|贴息")
-#: The one of these by which measures for the same thing are told apart: who says 奖励 for 补助 says
-#: neither for an interest subsidy.
-_INTEREST = "贴息"
+#: By which of these measures for the same thing are told apart: who says 奖励 for 补助 says neither
+#: for an interest subsidy, nor for a recheck.
+_OF_KIND = ("贴息", "复审")
 #: What parts a year from an amount where the word for the measure stood between them
 #: (2023技改奖补80万已到).
 _APART = ";"
@@ -34,19 +38,26 @@ _AROUND = ":：-— "
 _EMPTY, _IN_BRACKETS = re.compile(r"\(\)"), re.compile(r"\(([^()]*)\)")
 
 
-class OutcomePart(NamedTuple):
-    """What a cell says of one measure: the word for it, where one stands there, and the rest."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomePart:
+    """What a cell says of one measure: the word for it, where one stands there, and the rest;
+    ``written``: both, as they stand there.  What stands behind it and names nothing may take it
+    back: then it is ``doubtful``.
+    """
 
     word: str
     told: str
+    written: str
+    doubtful: bool = False
 
 
 class MeasuresMeant(NamedTuple):
-    """Which measure is meant: by the word that a cell has for it, by the place of its column; and
-    the column in whose cell of the same row it is named, by the place of one that names none.
+    """Which measure is meant: by the word that a cell has for it (one of several, where the word
+    is for those), by the place of its column; and the column in whose cell of the same row it is
+    named, by the place of one that names none.
     """
 
-    words: Mapping[str, str]
+    words: Mapping[str, tuple[str, ...]]
     columns: Mapping[int, str]
     beside: Mapping[int, int]
 
@@ -54,18 +65,20 @@ class MeasuresMeant(NamedTuple):
         """Whether it is said of a column which measure it is of, or where that is named."""
         return place in self.columns or place in self.beside
 
-    def measure(self, rulebook: Rulebook, cells: Sequence[str], place: int, word: str) -> str:
-        """The id of the one of which a cell tells; empty where nobody says which that is."""
+    def measures(
+        self, rulebook: Rulebook, cells: Sequence[str], place: int, word: str
+    ) -> tuple[str, ...]:
+        """The ids of those of which a cell may tell; none where nobody says which that is."""
         if place in self.columns:
-            return self.columns[place]
+            return (self.columns[place],)
         if word:
-            return self.words.get(word, "")
+            return self.words.get(word, ())
         if place not in self.beside:
-            return ""
+            return ()
         named = {one.word for one in outcome_parts(rulebook, cells[self.beside[place]])}
-        found = {self.words.get(one, "") for one in named}
-        # Of several, which of them it is nobody says.
-        return next(iter(found)) if len(found) == 1 else ""
+        found = {self.words.get(one, ()) for one in named}
+        # Of several words, which of them it is nobody says.
+        return next(iter(found)) if len(found) == 1 else ()
 
 
 NONE_MEANT = MeasuresMeant({}, {}, {})
@@ -102,9 +115,9 @@ def outcome_parts(rulebook: Rulebook, cell: str) -> Iterator[OutcomePart]:
     """
     if says_nothing(cell) or says_not_applicable(cell) or yes_or_no(cell) is False:
         return
-    last: OutcomePart | None = None
+    found, last = list[OutcomePart](), None
     remarks = list[str]()
-    for part in filter(None, map(str.strip, _BETWEEN.split(cell))):
+    for part, apart in _split(cell):
         word = word_of_support(rulebook, plain(part))
         if last is not None and not word:
             if goes_on(part):
@@ -114,31 +127,49 @@ def outcome_parts(rulebook: Rulebook, cell: str) -> Iterator[OutcomePart]:
             if is_remark(part):
                 remarks.append(part)
                 continue
-        yield from _parted(last, remarks)
+        found += _parted(last, remarks)
+        if found and not word and not apart:
+            found[-1] = replace(found[-1], doubtful=True)
         remarks.clear()
-        last = _named(word, part) if word else OutcomePart("", part)
-    yield from _parted(last, remarks)
+        last = _named(word, part) if word else OutcomePart(word="", told=part, written=part)
+    yield from (*found, *_parted(last, remarks))
+
+
+def _split(cell: str) -> Iterator[tuple[str, bool]]:
+    """What is said one after the other, and whether it is set apart from what is before it."""
+    start, apart = 0, True
+    for match in (*_BETWEEN.finditer(cell), None):
+        part = cell[start : None if match is None else match.start()].strip()
+        if part:
+            yield part, apart
+            apart = False
+        if match is not None:
+            start, apart = match.end(), apart or _SET_APART.search(match[0]) is not None
 
 
 def _named(word: str, part: str) -> OutcomePart:
     """What a part says that names a measure, be it by what it gives as well (技改贴息)."""
     before, _, behind = plain(part).partition(word)
-    before, behind = _OF_IT.sub("", before), _OF_IT.sub("", behind)
+    kind = next((one for one in _OF_KIND if one in plain(part) and one not in word), "")
+    of_it = re.compile(f"{_OF_IT.pattern}|{kind}" if kind else _OF_IT.pattern)
+    before, behind = of_it.sub("", before), of_it.sub("", behind)
     digits = _DIGIT_BEFORE.search(before) and _DIGIT_AFTER.match(behind)
-    gives = _INTEREST in plain(part) and _INTEREST not in word
     rest = f"{before}{_APART if digits else ''}{behind}"
-    return OutcomePart(f"{word}{_INTEREST}" if gives else word, _of_its_own(rest))
+    return OutcomePart(word=f"{word}{kind}", told=_of_its_own(rest), written=part)
 
 
 def as_named(rulebook: Rulebook, word: str, measures: Sequence[str]) -> Sequence[str]:
     """Of some measures those that are called for what the word says they give, where it does."""
     titles = {one: plain(rulebook.measures[one].title.zh) for one in measures}
-    return [one for one in measures if _INTEREST not in word or _INTEREST in titles[one]]
+    kinds = [kind for kind in _OF_KIND if kind in word]
+    return [one for one in measures if all(kind in titles[one] for kind in kinds)]
 
 
 def word_without_kind(word: str) -> str:
-    """The word that one without 贴息 behind it is (技改 of 技改贴息); of any other the same."""
-    return word.removesuffix(_INTEREST) or word
+    """The word that one without 贴息 or 复审 behind it is (技改 of 技改贴息); of others the same."""
+    for kind in _OF_KIND:
+        word = word.removesuffix(kind) or word
+    return word
 
 
 def _parted(last: OutcomePart | None, remarks: Sequence[str]) -> Iterator[OutcomePart]:
@@ -147,15 +178,16 @@ def _parted(last: OutcomePart | None, remarks: Sequence[str]) -> Iterator[Outcom
     """
     if last is None:
         return
-    if outcome_words(last.told) is not None:
+    if outcome_words(last.told):
         yield _with(last, *remarks)
         return
-    yield last
-    yield from (OutcomePart("", one) for one in remarks)
+    yield replace(last, doubtful=bool(remarks))
+    yield from (OutcomePart(word="", told=one, written=one) for one in remarks)
 
 
 def _with(part: OutcomePart, *more: str) -> OutcomePart:
-    return part._replace(told="，".join(filter(None, (part.told, *more))))
+    told, written = ("，".join(filter(None, (own, *more))) for own in (part.told, part.written))
+    return replace(part, told=told, written=written)
 
 
 def _of_its_own(rest: str) -> str:
@@ -168,13 +200,14 @@ def _of_its_own(rest: str) -> str:
 def measures_said(
     said: Iterable[str], carried: Mapping[int, str], outcomes: Iterable[int], rulebook: Rulebook
 ) -> MeasuresMeant:
-    """What is said of them, each as ``技改=技术改造设备奖补``; of a column that it is of a measure
-    (``已申报=…``), or of that which another names in the same row (``已拨付=已申报``).
+    """What is said of them, each as ``技改=技术改造设备奖补``, once for each measure that a word is
+    for; of a column that it is of a measure (``已申报=…``), or of that which another names in the
+    same row (``已拨付=已申报``).
 
     C103 where it is neither; C107 where no one measure is meant.
     """
     heads = Names({place: (carried[place],) for place in outcomes})
-    words, columns, beside = dict[str, str](), dict[int, str](), dict[int, int]()
+    words, columns, beside = dict[str, tuple[str, ...]](), dict[int, str](), dict[int, int]()
     for one in said:
         theirs, sign, own = map(str.strip, one.partition("="))
         place, other = heads.find(theirs), heads.find(own)
@@ -186,7 +219,9 @@ def measures_said(
         elif place is not None:
             columns[place] = measure_named(rulebook, own, OPTION)
         else:
-            words[plain(theirs)] = measure_named(rulebook, own, OPTION)
+            before = words.get(plain(theirs), ())
+            measure = measure_named(rulebook, own, OPTION)
+            words[plain(theirs)] = (*before, *({measure} - {*before}))
     return MeasuresMeant(words, columns, beside)
 
 

@@ -15,6 +15,8 @@ from huiqi.wordings import yes_or_no
 _TRIES = 3
 #: Between the numbers of an answer.
 _BETWEEN = re.compile(r"[\s,，、;；]+")
+#: The same between numbers alone: 2和4.
+_AND = re.compile(r"(?<=\d)\s*[和与跟及+]\s*(?=\d)")
 #: A choice stands on a line of its own.
 _UNDER = "{first}\n  {next}"
 #: What is said to a question, and stands in no cell.
@@ -75,7 +77,7 @@ def answers_said(answer: str) -> list[str]:
 
 def numbers_said(most: int, answer: str) -> frozenset[int]:
     """The numbers that it names, of so many; ``ValueError`` where it names none, or another."""
-    said = frozenset(int(one) for one in answers_said(answer))
+    said = frozenset(int(one) for one in answers_said(_AND.sub("、", answer)))
     if not said or not said <= frozenset(range(1, most + 1)):
         raise ValueError(answer)
     return said

@@ -15,6 +15,7 @@ from huiqi.profile.days_of_titles import Days
 from huiqi.profile.lasting import Held, held_by_day
 from huiqi.profile.on_the_way import applies_for_it, tells_how_far
 from huiqi.profile.over_told import ended_then, says_not_held, with_centuries
+from huiqi.profile.title_history import held_by_history, title_history
 from huiqi.rulebook.list_columns import TITLE, WITHIN, is_title
 from huiqi.rulebook.vocabulary import TitleWord
 from huiqi.sentences import Sentence
@@ -39,6 +40,9 @@ def held_of_cell(columns: FactColumns, key: Key, text: str, as_of: date) -> Held
     years = None if lasting is True else lasting
     if not isinstance(title, TitleWord):
         held = held_by_day(text, head, as_of, years)
+        history = title_history(text, as_of) if held == Held() else None
+        if history is not None:
+            held = held_by_history(history, as_of, years)
         days = _without_name(text, columns.asked[key]) if held == Held() else ""
         return _beside_name(days, head, as_of, years) if days else held
     level, over = title.held_of(text), ended_of(title, text, as_of)
@@ -115,7 +119,10 @@ def only_how_far(columns: FactColumns, key: Key, text: str) -> bool:
     if answered:
         return False
     names = columns.asked.get(key, frozenset())
-    applies = columns.as_of is not None and applies_for_it(text, columns.as_of)
+    as_of = columns.as_of
+    told = None if as_of is None else title_history(text, as_of)
+    applies = as_of is not None and applies_for_it(text, as_of)
+    applies = applies or (told is not None and told.only_applied)
     return (bool(fact.lasting) and applies) or tells_how_far(text, names)
 
 

@@ -172,10 +172,10 @@ class Linker(Linking):
             if key not in model.let:
                 message = sentence("没有这个名称")
                 part.is_one_of(key, scope.facts, "R303", (*path, "working"), message)
-        if model.first_given is not None:
-            message = sentence("没有这个名称")
-            at = (*path, "first_given")
-            part.is_one_of(model.first_given, self.facts, "R303", at, message)
+        for key in ("first_given", "first_failed", "rechecked"):
+            if (year := getattr(model, key)) is not None:
+                message = sentence("没有这个名称")
+                part.is_one_of(year, self.facts, "R303", (*path, key), message)
         if model.groups is not None and (
             type_.enumeration is None or (model.groups and not model.yearly)
         ):

@@ -371,6 +371,12 @@ class DefinitionModel(Model):
         description="with lasting: the fact of the year in which it was first given, which is not"
         " after a recognition that a table tells",
     )
+    first_failed: Identifier | None = Field(
+        None, description="with lasting: the fact of the year in which its first application failed"
+    )
+    rechecked: Identifier | None = Field(
+        None, description="with lasting: the fact of the year of its last recheck that was passed"
+    )
     question: WrittenText | None = Field(None, description="how it is asked, with ask")
     help: WrittenText | None = None
     known_by: Informant | None = Field(None, description="who usually knows it, with ask")

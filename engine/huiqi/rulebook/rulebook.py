@@ -66,8 +66,10 @@ class Declared:
     rarely_known: bool = False
     #: Held up to a day, by which a table may tell it; for so many years, where that is known.
     lasting: bool | int = False
-    #: With it the fact of the year in which it was first given.
+    #: With it the facts of the years: first given, first refused, rechecked the last time.
     first_given: str | None = None
+    first_failed: str | None = None
+    rechecked: str | None = None
     proof: tuple[str, ...] = ()
     #: Between which a figure is likely to be meant as it stands, whatever its sign.
     plausible: tuple[WrittenPoint | None, WrittenPoint | None] = (None, None)

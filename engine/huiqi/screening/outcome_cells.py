@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from huiqi.dates import parse_days
@@ -25,16 +27,15 @@ _MONTH = re.compile(r"20\d\d(?:\.(?:0?[1-9]|1[0-2]))?")
 _DAY = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])")
 
 
-def outcome_told(
-    text: str, measure: str, step: OutcomeStep, unit: Decimal, *, named: bool = False
-) -> WrittenOutcome | None:
-    """What a cell says came of a measure, be that more or less than its column asks; ``None`` where
+def outcomes_told(
+    text: str, step: OutcomeStep, unit: Decimal, *, named: bool = False
+) -> tuple[WrittenOutcome, ...]:
+    """What a cell says came of a measure, be that more or less than its column asks; nothing where
     it says nothing, or that it did not come to that.  Of what was paid about (约30) no amount is
     told.
 
     Args:
         text: The cell.
-        measure: The measure of its column.
         step: How far its column says that it came.
         unit: What a bare number counts, in yuan.
         named: The cell names the measure itself.
@@ -43,22 +44,22 @@ def outcome_told(
         QuantityError: It cannot be read.
     """
     if says_nothing(text) or says_not_applicable(text) or yes_or_no(text) is False:
-        return None
+        return ()
     if yes_or_no(text):
-        return WrittenOutcome(measure, step, None)
+        return (WrittenOutcome(step=step),)
     days = (_MONTH, *([_DAY] if unit == _YUAN else ()))
     if step is not OutcomeStep.PAID and any(one.fullmatch(plain(text)) for one in days):
         # Of what was applied for a day is asked rather than an amount.
-        return WrittenOutcome(measure, step, None)
+        return (WrittenOutcome(step=step),)
     try:
         amount = parse_money(text, unit)
     except QuantityError:
         if is_inexact(text, unit) or (step is not OutcomeStep.PAID and _is_day(text)):
-            return WrittenOutcome(measure, step, None)
-        return _in_words(text, measure, step, unit, named=named)
+            return (WrittenOutcome(step=step),)
+        return tuple(_in_words(text, step, unit, named=named))
     if amount < 0:
         raise QuantityError(sentence("不会小于零"))
-    return WrittenOutcome(measure, step, amount) if amount else None
+    return (WrittenOutcome(step=step, amount=amount),) if amount else ()
 
 
 def _is_day(text: str) -> bool:
@@ -70,26 +71,36 @@ def _is_day(text: str) -> bool:
 
 
 def _in_words(
-    text: str, measure: str, step: OutcomeStep, unit: Decimal, *, named: bool
-) -> WrittenOutcome | None:
-    """What the words of a cell say, as of :func:`outcome_told`."""
+    text: str, step: OutcomeStep, unit: Decimal, *, named: bool
+) -> Iterator[WrittenOutcome]:
+    """What the words of a cell say, as of :func:`outcomes_told`."""
     words = outcome_words(text)
-    if words is None or words.is_of_two:
-        if words is None and tells_refusal(text):
-            return WrittenOutcome(measure, OutcomeStep.REFUSED, None)
+    if not words and tells_refusal(text):
+        yield WrittenOutcome(step=OutcomeStep.REFUSED)
+        return
+    if not words or any(one.is_of_two for one in words):
         raise QuantityError(sentence("看不出办到哪一步"))
+    for one in words:
+        told = _came_to(one, step, unit, named=named)
+        if told is not None:
+            yield replace(told, levels=one.levels, year=one.year)
+
+
+def _came_to(
+    words: OutcomeWords, step: OutcomeStep, unit: Decimal, *, named: bool
+) -> WrittenOutcome | None:
     came = words.step
     if came is OutcomeStep.REFUSED:
-        return WrittenOutcome(measure, came, None)
+        return WrittenOutcome(step=came)
     if OutcomeStep.PAID in words.denied and came is not OutcomeStep.PAID:
         if came is OutcomeStep.GRANTED:
-            return WrittenOutcome(measure, OutcomeStep.OWED, _amount(words, step, unit))
+            return WrittenOutcome(step=OutcomeStep.OWED, amount=_amount(words, step, unit))
         # Below 已拨付 with the title of a measure 没拨 says no more than 否.
         unpaid = named or came is not None
-        return WrittenOutcome(measure, OutcomeStep.UNPAID, None) if unpaid else None
+        return WrittenOutcome(step=OutcomeStep.UNPAID) if unpaid else None
     if came is None and words.denied:
         return None
-    return WrittenOutcome(measure, came or step, _amount(words, step, unit))
+    return WrittenOutcome(step=came or step, amount=_amount(words, step, unit))
 
 
 def _amount(words: OutcomeWords, step: OutcomeStep, unit: Decimal) -> Number | None:

@@ -11,13 +11,14 @@ more rows than are read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
 
 from huiqi.dates import RELATIVE_YEAR, RELATIVE_YEARS, year_in_full
-from huiqi.diagnostics import Diagnostic, Diagnostics
+from huiqi.diagnostics import Diagnostic, Diagnostics, Place
+from huiqi.objects import dataclass
 from huiqi.profile.account import YES, YUAN
 from huiqi.profile.outcome_heads import STEP_WORDS, OutcomeStep, outcome_head
 from huiqi.profile.outcomes_meant import EXAMPLE, OPTION, outcome_parts
@@ -29,10 +30,10 @@ from huiqi.rulebook.naming import MeasureNames, measures_called, things_near
 from huiqi.rulebook.rulebook import Rulebook, names_read
 from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import CARRIED
-from huiqi.screening.outcome_cells import is_inexact, outcome_told
+from huiqi.screening.outcome_cells import is_inexact, outcomes_told
 from huiqi.screening.outcome_told import OutcomeTold, WrittenOutcome
 from huiqi.screening.paid import OUTCOME_UNREAD
-from huiqi.sentences import Sentence, sentence
+from huiqi.sentences import Sentence, bilingual, sentence
 from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.units import stated_factor
@@ -44,13 +45,20 @@ MOST_OUTCOMES = 500_000
 _TOLD = re.compile("申报|到账|拨付|兑现|兑付")
 #: What is said of a cell that says what came of a measure, and not of which.
 _NAMELESS = to_say("不知道是哪一项措施的，没有算进申报、获批、拨付")
+#: The same where a word is for several.
+_WHICH = to_say("是{measures}里的哪一项没有写，没有算进申报、获批、拨付")
+#: By which a title says that it is for one of the province, and how that level is told.
+_PROVINCE, _OF_PROVINCE = "省", "province"
+#: What came of two measures, as one may write it.
+_BY_LEVEL = "高企 省里10万到了，市里没到"
+_TWO = "技改 报了；小升规 5万到账"
 #: What was paid, as one may write it.
 _EXAMPLE = "50万元"
 #: That a cell says how much.
 _FIGURE = re.compile(r"\d")
 #: That nothing was applied for, or had, of all there is.
 _NOTHING = re.compile(
-    "(?:[今去]年|一直|都|还)*(?:没有?|未|从没有?|从未|尚未)(?:申?报|申请|享受|得|拿|弄|办)?"
+    "(?:[今去]年|一直|(?:啥|什么|哪样|一样|一项)[都也]|都|还)*(?:没有?|未|从没有?|从未|尚未)(?:申?报|申请|享受|得|拿|弄|办)?"
     "(?:[过的了])?(?:任何|什么|啥)?(?:奖补|补助|补贴|政策|项目|奖励)?"
 )
 _YEAR = re.compile(rf"(?:19|20)\d\d(?=年|$)|{RELATIVE_YEAR}")
@@ -67,31 +75,77 @@ class _Column:
         self.index, self.step, self.measure = index, step, measure
         self.unit = MONEY_UNITS[YUAN]
 
-    def read(self, row: Row, opened: EnterpriseTable) -> Iterator[WrittenOutcome]:
-        """What the row says; ``QuantityError`` where it cannot be read, or of which measure it is
-        nobody says.
-        """
-        text = row.cells[self.index]
+    def read(self, row: Row, opened: EnterpriseTable) -> Iterator[_CameOf | _Unread]:
+        """What the row says, one after the other; of which measure that is, where somebody says."""
+        text, rulebook = row.cells[self.index], opened.facts.rulebook
         if self.measure:
-            yield from self._told(text, self.measure)
+            yield from self._told(text, (self.measure,), rulebook, text)
             return
         if _NOTHING.fullmatch(plain(text)):
             return
-        rulebook = opened.facts.rulebook
         for part in outcome_parts(rulebook, text):
-            if not (measure := opened.meant.measure(rulebook, row.cells, self.index, part.word)):
-                raise NamelessError(part.word)
-            # What is named in its column, and of which no more is said, came to that.
-            yield from self._told(part.told or YES, measure, named=bool(part.word))
+            meant = opened.meant.measures(rulebook, row.cells, self.index, part.word)
+            if meant and not part.doubtful:
+                # What is named in its column, and of which no more is said, came to that.
+                told = part.told or YES
+                yield from self._told(told, meant, rulebook, part.written, named=bool(part.word))
+            else:
+                word = "" if meant else part.word
+                yield _Unread(words=part.written, nameless=True, word=word)
 
-    def _told(self, text: str, measure: str, *, named: bool = False) -> Iterator[WrittenOutcome]:
-        told = outcome_told(text, measure, self.step, self.unit, named=named)
-        if told is not None:
-            yield told
+    def _told(
+        self,
+        text: str,
+        meant: Sequence[str],
+        rulebook: Rulebook,
+        written: str,
+        *,
+        named: bool = False,
+    ) -> Iterator[_CameOf | _Unread]:
+        try:
+            told = outcomes_told(text, self.step, self.unit, named=named)
+        except QuantityError:
+            yield _Unread(words=written)
+            return
+        for one in told:
+            levels = {one.levels} if len(one.levels) < 2 else {frozenset({a}) for a in one.levels}
+            for level in sorted(levels, key=sorted):
+                own = [name for name in meant if _is_of(rulebook, name, level)]
+                if self.measure and len(told) == 1:
+                    own = [self.measure]
+                # That no money came is so of the province's and of the city's.
+                apart = {rulebook.level(rulebook.measures[name]) for name in own}
+                neither = one.step is OutcomeStep.UNPAID and len(apart) == len(own)
+                if len(own) == 1 or (own and neither):
+                    yield from (_CameOf(name, one) for name in own)
+                else:
+                    yield _Unread(words=written, measures=tuple(own), nameless=True)
 
 
-class NamelessError(QuantityError):
-    """A cell says what came of a measure, and nobody says of which."""
+def _is_of(rulebook: Rulebook, measure: str, levels: frozenset[str]) -> bool:
+    """Whether a measure may be of this level, or of any: by whose it is, or for whose title."""
+    own = rulebook.measures[measure]
+    titled = _PROVINCE in own.title.zh and _OF_PROVINCE in levels
+    return not levels or rulebook.level(own) in levels or titled
+
+
+class _CameOf(NamedTuple):
+    """What came of a measure."""
+
+    measure: str
+    told: WrittenOutcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unread:
+    """Words of a cell that are not counted; ``nameless``: nobody says of which measure they are, or
+    of which of these.
+    """
+
+    words: str
+    measures: tuple[str, ...] = ()
+    nameless: bool = False
+    word: str = ""
 
 
 class Outcomes(NamedTuple):
@@ -152,41 +206,55 @@ def _outcomes(opened: EnterpriseTable, columns: Sequence[_Column], rows: Iterabl
         own, unread = [], Diagnostics()
         for column in columns:
             cell = row.cells[column.index]
-            try:
-                told = [*column.read(row, opened)]
-            except NamelessError:
-                said = sentence(_NAMELESS, column=table.columns[column.index])
-                _warn(unread, table, column, row, said)
-                continue
-            except QuantityError:
-                _warn(
-                    unread, table, column, row, sentence("看不懂这一格，没有算进申报、获批、拨付")
-                )
-                continue
+            read = [*column.read(row, opened)]
+            told = [one for one in read if isinstance(one, _CameOf)]
+            faults = dict.fromkeys(one for one in read if isinstance(one, _Unread))
             own += [
                 OutcomeTold(
-                    measure=outcome.measure,
+                    measure=measure,
                     step=outcome.step,
                     amount=outcome.amount,
                     head=table.columns[column.index],
                     written=cell,
-                    alike=_alike(opened.facts.rulebook, outcome.measure, column, table),
-                    before=_is_before(opened, outcome.measure, table.columns[column.index]),
+                    alike=_alike(opened.facts.rulebook, measure, column, table),
+                    before=_is_before(opened, measure, table.columns[column.index]),
+                    year=outcome.year,
                 )
-                for outcome in told
+                for measure, outcome in told
             ]
-            if not told:
-                continue
-            if any(one.step is OutcomeStep.PAID and one.amount is None for one in told) and (
-                is_inexact(cell, column.unit) or _FIGURE.search(cell)
-            ):
-                said = sentence("算作拨付了；拨付多少没有写确切，没有算进拨付合计")
-                _warn(unread, table, column, row, said)
+            for message, unread_words in _said_of(faults, opened, column):
+                # What else the cell says is read.
+                words = "；".join(unread_words) if told else cell
+                _warn(unread, column, table.place(row, column.index), message, words)
+            if any(
+                one.told.step is OutcomeStep.PAID and one.told.amount is None for one in told
+            ) and (is_inexact(cell, column.unit) or _FIGURE.search(cell)):
+                said = sentence("算作拨付了；拨付多少没有写确切，没有算进拨付合计", counted=True)
+                _warn(unread, column, table.place(row, column.index), said, cell)
         if own:
             found.told[row.number] = tuple(own)
         if unread.items:
             found.unread[row.number] = tuple(unread.items)
     return found
+
+
+def _said_of(
+    faults: Collection[_Unread], opened: EnterpriseTable, column: _Column
+) -> Iterator[tuple[Sentence, list[str]]]:
+    """What is said of the words of a cell that are not counted, and which those are."""
+    rulebook, head = opened.facts.rulebook, opened.table.columns[column.index]
+    groups: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
+    for one in faults:
+        groups.setdefault((one.nameless, one.measures), []).append(one.words)
+    for (nameless, measures), words in groups.items():
+        if measures:
+            titles = bilingual(tuple(rulebook.measures[one].title for one in measures))
+            yield sentence(_WHICH, column=head, measures=titles), words
+        elif nameless:
+            asked = tuple(dict.fromkeys(one.word for one in faults if one.word))
+            yield sentence(_NAMELESS, column=head, asked=asked), words
+        else:
+            yield sentence("看不懂这一格，没有算进申报、获批、拨付"), words
 
 
 def _is_before(opened: EnterpriseTable, measure: str, head: str) -> bool:
@@ -213,23 +281,27 @@ def _alike(rulebook: Rulebook, measure: str, column: _Column, table: ReadTable) 
     return measures_meant(rulebook, plain(told)) - {measure}
 
 
-def _warn(unread: Diagnostics, table: ReadTable, column: _Column, row: Row, said: Sentence) -> None:
+def _warn(unread: Diagnostics, column: _Column, place: Place, said: Sentence, words: str) -> None:
     """P169: a cell that is not counted, or not with its amount."""
     paid = column.step is OutcomeStep.PAID
     unread.warn(
         OUTCOME_UNREAD,
-        table.place(row, column.index),
+        place,
         said,
-        found=row.cells[column.index],
-        remedy=sentence(
-            "列名写上措施名称；或写明格里的词是哪一项，如 {option} {example}",
+        found=words,
+        remedy=sentence("格里写明省里、市里，例如 {example}", example=_BY_LEVEL)
+        if said.pattern == _WHICH
+        else sentence(
+            "格里写上是哪一项，或写明格里的词是哪一项，如 {option} {example}",
             option=OPTION,
             example=EXAMPLE,
         )
         if said.pattern == _NAMELESS
         else sentence("写金额，例如 {example}；没有拨付就留空", example=_EXAMPLE)
         if paid
-        else sentence("写 {yes}、日期，或留空", yes=YES),
+        else sentence("写 {yes}、日期，或留空", yes=YES)
+        if column.measure
+        else sentence("一项一项写，每项写办到哪一步，例如 {example}", example=_TWO),
     )
 
 

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from huiqi.objects import dataclass
 from huiqi.profile.outcome_heads import OutcomeStep
 from huiqi.quantities import Number
 
 
-class WrittenOutcome(NamedTuple):
-    """What came of a measure; ``amount``: in yuan, where it is written."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenOutcome:
+    """How far it came; ``amount``: in yuan, where it is written; ``levels``: whose money that is,
+    where it is said; ``year``: of which year of what is paid in parts, nought where it is not.
+    """
 
-    measure: str
     step: OutcomeStep
-    amount: Number | None
+    amount: Number | None = None
+    levels: frozenset[str] = frozenset()
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeTold:
     """How far a measure came; ``amount``: in yuan, where it is written; ``head``, ``written``: the
     column, and what stands there; ``alike``: the other measures for the same thing; ``before``: it
-    came so in a year that is over, of a measure that is had anew each year.
+    came so in a year that is over, of a measure that is had anew each year; ``year``: of which year
+    of what is paid in parts that is said, nought where it is not.
     """
 
     measure: str
@@ -31,3 +34,4 @@ class OutcomeTold:
     written: str
     alike: frozenset[str]
     before: bool = False
+    year: int = 0

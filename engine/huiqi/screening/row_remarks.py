@@ -37,7 +37,10 @@ def told_once(remarks: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
             answer = told.pattern if isinstance(told, Sentence) else ""
             # Where no cell is quoted, what is told of one is not so of another day.
             day = () if _QUOTED in said.pattern else ("day",)
-            of = (str(said.values.get(name)) for name in ("rule", "fact", "held", "message", *day))
+            of = (
+                str(said.values.get(name))
+                for name in ("rule", "fact", "held", "message", "measures", *day)
+            )
             words = (said.pattern, answer, *of)
         key = (one.code, one.place.file, one.place.column, words, one.remedy)
         found.setdefault(key, []).append(one)

@@ -40,15 +40,19 @@ _ASKED = {
 
 
 def outcome_of(entry: ScreenedEnterprise, measure: str) -> OutcomeTold | None:
-    """The farthest that the table says a measure came; ``None`` where it says nothing of it."""
+    """The farthest that the table says a measure came, of the last year of what is paid in parts;
+    ``None`` where it says nothing of it.
+    """
     own = [one for one in entry.outcomes if one.measure == measure]
-    return max(own, key=lambda one: _ORDER.index(one.step), default=None)
+    return max(own, key=lambda one: (one.year, _ORDER.index(one.step)), default=None)
 
 
 def outcome_said(outcome: OutcomeTold, phrases: Phrases) -> str:
     """How far it came, and in which words the table says so."""
     say = phrases.say
     came = say(_CAME[outcome.step])
+    if outcome.year > 1:
+        came = say("第 {number} 年的{came}", number=outcome.year, came=came)
     if outcome.amount:
         came = say("{came} {money}", came=came, money=between(outcome.amount, outcome.amount, say))
     return say(
@@ -67,9 +71,19 @@ def outcome_asked(outcome: OutcomeTold, phrases: Phrases) -> str:
 def outcomes_of_no_measure(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[str]:
     """What the table says came of a measure that nobody names: it may be of any."""
     for one in uncounted(entry):
-        if one.found and isinstance(one.message, Sentence) and "column" in one.message.values:
+        if not one.found or not isinstance(one.message, Sentence):
+            continue
+        told = one.message.values
+        if "measures" in told:
+            yield phrases.say(
+                "表里“{column}”写着“{written}”，是{measures}里的哪一项先对一对",
+                column=told["column"],
+                written=quoted(phrases.say.told(one.found)),
+                measures=told["measures"],
+            )
+        elif "column" in told:
             yield phrases.say(
                 "表里“{column}”写着“{written}”，不知道是哪一项，先对一对",
-                column=one.message.values["column"],
+                column=told["column"],
                 written=quoted(phrases.say.told(one.found)),
             )

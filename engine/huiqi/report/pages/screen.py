@@ -31,7 +31,7 @@ from huiqi.report.pages.calls import Call, Calls
 from huiqi.report.pages.opening import and_more, closing, heading
 from huiqi.report.pages.screen_list import CallList
 from huiqi.report.pages.screen_paid import paid_blocks, paid_screen
-from huiqi.report.pages.screen_remarks import only_carried, remarks_told
+from huiqi.report.pages.screen_remarks import only_carried, remarks_told, unread_by_column
 from huiqi.report.pages.screen_table_reasons import (
     asked_once,
     columns_to_add,
@@ -61,6 +61,8 @@ _COLUMNS = 10
 _LEAST_MEASURES = 4
 #: So many measures are named in a cell.
 _NAMED = 3
+#: So many columns with cells that were not read are told.
+_UNREAD = 4
 
 
 def screening_screen(found: Screening, phrases: Phrases) -> Page:
@@ -193,6 +195,9 @@ def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     if unread:
         text = say("{number} 户有读不懂的格，按未知评估", number=unread)
         yield say("没有读的"), TextRun(text, Role.OPEN)
+    lines = unread_by_column(found, phrases)
+    for line in (*lines[:_UNREAD], *(lines[-1:] if len(lines) > _UNREAD else ())):
+        yield say("看不懂的格"), TextRun(line, Role.OPEN)
     again = found.counted_again
     if again:
         rows = say.listed([say.listed(list(map(str, rows))) for rows in again[:_NAMED]])

@@ -24,9 +24,9 @@ _NAMED = 3
 
 
 def paid_screen(found: Screening, phrases: Phrases) -> Iterator[Block]:
-    """In short: per measure, and who was paid though the conditions fail."""
+    """In short: per measure of which something was paid, and who was though the conditions fail."""
     say = phrases.say
-    told = paid(found)
+    told = [one for one in paid(found) if one.payments]
     if not told:
         return
     columns = (
@@ -39,7 +39,8 @@ def paid_screen(found: Screening, phrases: Phrases) -> Iterator[Block]:
         (
             _name(one, phrases),
             counted(len(one.payments)),
-            between(one.total, one.total, say),
+            # Paid, and nobody wrote how much: no sum is told of it.
+            between(one.total, one.total, say) if _is_summed(one) else "",
             *(counted(one.count(beside)) for beside in counts),
         )
         for one in told
@@ -91,10 +92,13 @@ def _totals(told: tuple[MeasurePaid, ...], phrases: Phrases) -> Table:
             counted(one.applied),
             counted(one.granted),
             counted(len(one.payments)),
-            yuan_cell(one.total),
-            yuan_cell(one.compared),
-            yuan_cell(one.low),
-            yuan_cell(one.high),
+            *(
+                yuan_cell(one.total if _is_summed(one) else None),
+                *(
+                    (yuan_cell(sum_) if _is_compared(one) else "")
+                    for sum_ in (one.compared, one.low, one.high)
+                ),
+            ),
             *(counted(one.count(beside)) for beside in _BESIDE),
         )
         for one in told
@@ -142,6 +146,17 @@ def _payments(told: tuple[MeasurePaid, ...], found: Screening, phrases: Phrases)
             )
         )
     return Table(columns, rows)
+
+
+def _is_summed(one: MeasurePaid) -> bool:
+    """Whether the table says of some payment how much it was."""
+    return any(each.amount is not None for each in one.payments)
+
+
+def _is_compared(one: MeasurePaid) -> bool:
+    """Whether some payment stands beside an estimate."""
+    beside = (PaidStanding.WITHIN, PaidStanding.BELOW, PaidStanding.ABOVE)
+    return any(each.amount is not None and each.beside in beside for each in one.payments)
 
 
 def _name(one: MeasurePaid, phrases: Phrases) -> str:

@@ -8,15 +8,19 @@ from collections.abc import Iterator
 
 from huiqi.diagnostics import Diagnostic, column_name
 from huiqi.profile.outcome_heads import outcome_head
+from huiqi.profile.outcomes_meant import OPTION
 from huiqi.report.blocks import Block, Facts, Heading, Note
 from huiqi.report.pages.call_cells import quoted
 from huiqi.report.phrases import Phrases
+from huiqi.screening.paid import uncounted
 from huiqi.screening.screened import Screening
 from huiqi.sentences import Sentence
 from huiqi.words import to_say
 
 #: So many things to look at in the table are told in its file.
 _MOST_REMARKS = 200
+#: So many words are told whose measure nobody has named.
+_WORDS = 8
 #: So many cells that could not be read are shown of a column.
 _CELLS = 3
 _UNUSED = to_say("没有用来评估的列")
@@ -100,6 +104,49 @@ def _of_outcomes(found: Screening) -> set[str]:
     """
     read = {one.head for told in found.outcomes.values() for one in told}
     return {head for head in found.carried if head in read or outcome_head(head) is not None}
+
+
+def unread_by_column(found: Screening, phrases: Phrases) -> list[str]:
+    """Of each column how many cells were not read, one of them, and what to write, those of most
+    cells first; the last line: which words for measures nobody has said the meaning of.
+    """
+    say = phrases.say
+    heads = dict(zip(found.own_places, (*found.carried, *found.evaluated), strict=True))
+    faults: dict[int, dict[int, Diagnostic]] = {}
+    words: dict[str, int] = {}
+    for entry in found.entries:
+        for fault in (*entry.unread, *uncounted(entry)):
+            told = fault.message.values if isinstance(fault.message, Sentence) else {}
+            if "counted" in told:
+                # It is read, but for the amount.
+                continue
+            faults.setdefault(fault.place.column - 1, {}).setdefault(entry.row, fault)
+            asked = told.get("asked")
+            for word in asked if isinstance(asked, tuple) else ():
+                words[word] = words.get(word, 0) + 1
+    lines = list[str]()
+    for index, own in sorted(faults.items(), key=lambda one: -len(one[1])):
+        first = next((one for one in own.values() if one.found), next(iter(own.values())))
+        text = say(
+            "“{column}” {number} 格没有读",
+            column=heads.get(index) or column_name(max(index, 0)),
+            number=len(own),
+        )
+        if first.found:
+            text = say("{text}，如“{cell}”", text=text, cell=quoted(say.told(first.found)))
+        if first.remedy:
+            text = say("{text}：{remedy}", text=text, remedy=say.told(first.remedy))
+        lines.append(text)
+    if words:
+        often = sorted(words, key=lambda word: -words[word])
+        text = say(
+            "没有说是哪一项的词：{words}；要算，写 {option} {word}=措施名称",
+            words=say.listed(often[:_WORDS]),
+            option=OPTION,
+            word=often[0],
+        )
+        lines.append(text)
+    return lines
 
 
 def cells_not_read(found: Screening, phrases: Phrases, *, about: bool) -> Iterator[str]:
