@@ -118,6 +118,7 @@ READS = {
     "profile/support_told.py": "what is said of support, as it is written in a cell",
     "profile/outcome_heads.py": "the heads of columns that say what came of a measure",
     "profile/outcomes_meant.py": "what stands beside the word for a measure, and an option's value",
+    "profile/title_history.py": "what became of a title, as it is written in a cell",
     "profile/outcome_words.py": "how far a measure came, as it is written in a cell",
     "profile/project_cells.py": "what is told of a project, as it is written in a cell",
     "profile/on_the_way.py": "how far an application is, as it is written in a cell",

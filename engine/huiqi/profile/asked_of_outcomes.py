@@ -15,13 +15,14 @@ from huiqi.profile.table_questions import (
     numbers_said,
     seen,
     understood,
+    varies_said,
     with_choices,
     yes,
 )
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.measures_served import measures_served
 from huiqi.sentences import Sentence, bilingual, sentence
-from huiqi.spelling import one_line, plain
+from huiqi.spelling import one_line
 from huiqi.words import to_say
 
 #: So many measures are offered for a word, and so many cells shown.
@@ -29,8 +30,7 @@ _OFFERED, _SHOWN = 9, 3
 #: So many words are asked about at most.
 _ASKED = 8
 #: What is said of a word that is for one measure here and for another there.
-_EACH_OTHER = to_say("各户不同")
-_DIFFERS = ("各户不同", "各家不同", "不一样", "各不相同", "都有", "都是", "varies")
+_VARIES = to_say("各户不同")
 
 
 def which_measures_are_meant(
@@ -76,7 +76,7 @@ def which_measures_are_meant(
                     "各户不一样的写 {differs}：格里写着省里、市里的照那一级算，"
                     "没写的名单上先对一对；"
                     "都不是或不知道就回车（只照抄，不算）",
-                    differs=sentence(_EACH_OTHER),
+                    differs=sentence(_VARIES),
                     **named,
                 ),
                 (
@@ -196,6 +196,6 @@ def _chosen(number: int, answer: str) -> tuple[int, ...]:
     """Which of so many are meant, by their places."""
     if number == 1:
         return (0,) if yes(answer) else ()
-    if plain(answer) in _DIFFERS:
+    if varies_said(answer):
         return tuple(range(number))
     return tuple(sorted(one - 1 for one in numbers_said(number, answer)))

@@ -166,7 +166,7 @@ def as_named(rulebook: Rulebook, word: str, measures: Sequence[str]) -> Sequence
 
 
 def word_without_kind(word: str) -> str:
-    """The word that one without 贴息 or 复审 behind it is (技改 of 技改贴息); of others the same."""
+    """The word that one without 贴息 or 复审 behind it is (技改 of 技改贴息), or the same."""
     for kind in _OF_KIND:
         word = word.removesuffix(kind) or word
     return word

@@ -22,6 +22,8 @@ _UNDER = "{first}\n  {next}"
 #: What is said to a question, and stands in no cell.
 _SPOKEN = dict.fromkeys(("都是", "都对", "对的", "没错", "好", "好的", "行", "可以"), True)
 _SPOKEN |= dict.fromkeys(("不", "不对", "都不是", "都不对", "不行"), False)
+#: That it is another one of each.
+_VARIES = ("各户不同", "各户不一样", "各家不同", "不一样", "各不相同", "都有", "varies")
 
 T = TypeVar("T")
 
@@ -81,6 +83,11 @@ def numbers_said(most: int, answer: str) -> frozenset[int]:
     if not said or not said <= frozenset(range(1, most + 1)):
         raise ValueError(answer)
     return said
+
+
+def varies_said(answer: str) -> bool:
+    """Whether it says that it is another one of each enterprise."""
+    return plain(answer) in _VARIES
 
 
 def seen(told: tuple[str, ...]) -> Sentence:

@@ -248,7 +248,7 @@ class _Reading:
         year = self.as_of.year
         if not given or max(given)[0].year != year - _HELD_FOR:
             return None
-        return days_perhaps(f"{year}年{token['month']}")
+        return days_perhaps(f"{year}-{int(token['month'][:-1]):02}")
 
     def close(self) -> bool:
         """The end of a part; whether all that was said in it is told."""
