@@ -154,8 +154,10 @@ def test_what_was_granted_this_year_is_compared_and_not_offered(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("part", "granted"),
-    [("26年批了19万", True), ("2026年到账", True), ("今年到了", True)]
-    + [("24年批了19万", False), ("26年报了", False), ("26年没批下来", False), ("批了19万", False)],
+    [
+        *((part, True) for part in ("26年批了19万", "2026年到账", "今年到了")),
+        *((part, False) for part in ("24年批了19万", "26年报了", "26年没批下来", "批了19万")),
+    ],
 )
 def test_what_was_granted_in_a_year_is_told_from_what_was_applied_for(
     part: str, granted: bool
