@@ -101,6 +101,7 @@ READS = {
     "profile/over_told.py": "how a cell says that a title is over",
     "profile/whether_in_year.py": "years, yes and no, as a cell says them",
     "profile/standing_told.py": "what takes back that something came about",
+    "profile/told_of_row.py": "whose support it was, as a cell says it",
     "profile/told_in_full.py": "that the days below a head are hoped for",
     "profile/answers.py": "the name of a part of a file",
     "profile/column_names.py": "how a column of a year is headed",

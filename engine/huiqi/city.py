@@ -67,6 +67,7 @@ def screen(
     """
     from huiqi.decision.decide import Decider
     from huiqi.profile.repeated_rows import remark_on_repeated
+    from huiqi.profile.told_of_row import told_of_row
     from huiqi.screening.discreet import told_faults, told_rejections
     from huiqi.screening.grouping import grouping, place_in_group, remark_on_cut_short
     from huiqi.screening.keeping import screened
@@ -133,6 +134,7 @@ def screen(
                 outcomes=outcomes.told.get(found.row.number, ()),
                 standing=opened.standing_told(found.row),
                 trade=opened.trade_told(found.row),
+                told=told_of_row(opened, found.row, table.redact),
                 hardly_meant=opened.hardly_meant(noted),
                 noted=noted,
                 evaluated=tuple(found.row.cells[index] for index in evaluated),

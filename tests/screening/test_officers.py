@@ -170,10 +170,12 @@ def test_an_officer_sees_all_her_enterprises(tmp_path: Path) -> None:
     }
     refused = told["甲"][1]
     assert refused[2].startswith("未能读入：C3“约9OO” ")
-    assert "；D3“多人” " in refused[2]
+    assert len(refused[2]) <= 60
+    assert refused[6].startswith("未能读入：C3“约9OO” ")
+    assert "；D3“多人” " in refused[6]
     # Her own columns, the telephone first; what the others say is in the reasons.
-    assert refused[3] == "8200002"
-    assert refused[8:11] == ["甲", "", ""]
+    assert refused[4] == "8200002"
+    assert refused[9:12] == ["甲", "", ""]
     assert refused[-1] == "3"
     assert {len(row) for rows in told.values() for row in rows} == {len(refused)}
     assert [row[0] for row in sheets(screened(file))["先联系谁"]][1:] == ["示例企业2", "示例企业3"]
@@ -199,7 +201,7 @@ def test_what_a_table_tells_stands_beside_what_was_decided_on_it(tmp_path: Path)
         told = [[one.evaluated for one in each.entries] for each in (found, city.screening)]
     assert told == [[("8000万元",)]] * 2
     (row,) = sheets(found)["先联系谁"]
-    assert row[7:9] == ["8000万元", "甲"]
+    assert row[8:10] == ["8000万元", "甲"]
     assert row[-1] == "2"
     assert screened(file, redact=True).evaluated == ()
     given = GivenTable(file=file, redact=True)
@@ -441,8 +443,8 @@ def test_what_only_some_wait_for_and_their_figures_bound_is_a_reason_to_call(
     phrases = Phrases(RULES, "zh")
     reasons = [reason_to_call(entry, others, phrases) for entry in found.entries]
     # 10 % of each: the source of the provincial subsidy for research.
-    assert "集成电路领域企业的 10万元，别的 5万元" in reasons[0]
-    assert "集成电路领域企业的 20万元，别的 10万元" in reasons[1]
+    assert "不超过 5万元；集成电路领域企业的 不超过 10万元" in reasons[0]
+    assert "不超过 10万元；集成电路领域企业的 不超过 20万元" in reasons[1]
     assert not any(reasons[2:])
 
 
@@ -490,7 +492,7 @@ def test_who_is_bounded_by_own_figures_comes_before_a_maximum_of_the_source(
     assert list(reasons) == [f"示例{own}公司" for own in "丁丙乙甲戊"]
     for name, sum_ in zip("丁丙乙甲戊", (20, 10, 50, 30, 30), strict=True):
         reason = reasons[f"示例{name}公司"]
-        some = f"集成电路领域企业的 {sum_}万元，别的 {sum_ // 2}万元"
+        some = f"不超过 {sum_ // 2}万元；集成电路领域企业的 不超过 {sum_}万元"
         assert f"不超过 {sum_}万元" in reason or some in reason
         assert ("文件只见于聊城市东昌府区2019年，是否有效待核" in reason) is (name in "乙甲戊")
         assert ("文件到 2026-12-31" in reason) is (name in "丁丙")
@@ -523,24 +525,25 @@ def test_what_is_in_force_and_theirs_comes_before_what_only_an_office_confirms(
     order = to_call(found.entries)
     assert [one.name for one in order] == [f"示例{own}公司" for own in "丙乙甲"]
     both, research, reward = (reason_to_call(one, found.asked_of_most, phrases) for one in order)
-    assert both.index("企业研究开发财政补助（集成电路领域企业的 12万元，别的 6万元") < both.index(
-        "小升规奖励（不超过"
-    )
+    assert both.index(
+        "企业研究开发财政补助（不超过 6万元；集成电路领域企业的 不超过 12万元"
+    ) < both.index("小升规奖励（升规纳统当年 不超过 5万元")
     assert (
-        "企业研究开发财政补助（集成电路领域企业的 10万元，别的 5万元，文件到 2026-12-31）"
+        "企业研究开发财政补助（不超过 5万元；集成电路领域企业的 不超过 10万元，文件到 2026-12-31）"
         in research
     )
-    assert reward.startswith("小升规奖励（不超过")
+    # In its own year one half; the other rests on growing revenue.
+    assert reward.startswith("小升规奖励（升规纳统当年 不超过 5万元；")
     listed = sheets(found)["先联系谁"]
     assert [row[1] for row in listed] == ["够得上", "够得上", "待部门"]
-    assert [row[4:6] for row in listed] == [
+    assert [(row[3], row[6]) for row in listed] == [
         # Not the double of a trade that nobody has told of.
-        ["6", "企业研究开发财政补助"],
-        ["5", "企业研究开发财政补助"],
-        ["10", "小升规奖励"],
+        ("6", "企业研究开发财政补助"),
+        ("5", "企业研究开发财政补助"),
+        ("5", "小升规奖励"),
     ]
     # What is asked is of the measure that is the reason.
-    assert "有违法违规或科研失信情形" in listed[1][3]
+    assert "有违法违规或科研失信情形" in listed[1][4]
 
 
 def test_what_a_call_can_change_comes_before_what_it_cannot(tmp_path: Path) -> None:
@@ -738,7 +741,7 @@ def test_a_figure_that_is_hardly_meant_leads_no_list(tmp_path: Path) -> None:
     first, second = to_call(found.entries)
     assert (first.name, second.name) == ("示例乙公司", "示例甲公司")
     most = found.asked_of_most
-    assert "集成电路领域企业的 12万元，别的 6万元" in reason_to_call(first, most, phrases)
+    assert "不超过 6万元；集成电路领域企业的 不超过 12万元" in reason_to_call(first, most, phrases)
     assert reason_to_call(second, most, phrases).startswith("先核对：这一格的数大得或小得不像")
 
 
@@ -768,8 +771,8 @@ def test_figures_that_hardly_go_together_lead_no_list(tmp_path: Path) -> None:
         reason_to_call(one, found.asked_of_most, phrases) for one in to_call(found.entries)
     )
     # Of about so much nobody wrote a limit; at its low end there would be nothing.
-    assert "（集成电路领域企业的 13万元，别的 7万元，按“约110”，" in first
-    assert "（集成电路领域企业的 12万元，别的 6万元，文件到 " in second
+    assert "（不超过 7万元；集成电路领域企业的 不超过 13万元，按“约110”，" in first
+    assert "（不超过 6万元；集成电路领域企业的 不超过 12万元，文件到 " in second
     assert "先核对" not in second
     assert third.startswith("先核对：研发投入（财务报告口径）通常不超过营业收入")
 
@@ -784,8 +787,9 @@ def test_what_the_table_says_was_had_is_told_beside_the_reason(tmp_path: Path) -
     first, second = (reason_to_call(one, found.asked_of_most, phrases) for one in found.entries)
     assert first == f"{second}；表里“享受过的政策”写着“升规奖励已领”，先对一对"
     assert second == (
-        "小升规奖励（不超过 10万元，文件2026-11-23仍见有效，此后待核）："
-        "读到的条件够，先问部门还办不办"
+        "小升规奖励（升规纳统当年 不超过 5万元；连续两年营业收入保持增长 另不超过 5万元，"
+        "文件2026-11-23仍见有效，此后待核）："
+        "多少还看 营业收入（2026年）、营业收入（2025年）；先问部门还办不办"
     )
 
 

@@ -96,11 +96,11 @@ def test_the_own_columns_stand_beside_the_reason_and_their_figures_are_numbers(
         carried = own_figures(under(page, "逐户"))
     for table in lists:
         heads = [words_of(column.head) for column in table.columns]
-        # Whom to call stands beside why, where a narrow screen shows it.
-        assert heads[2:6] == ["类", "为什么先联系", "联系人", "联系电话"]
-        assert heads[6] == "问什么"
-        assert heads[7].startswith("至多（")
-        assert heads[8] == "是哪一项的"
+        # Why in a line, how much and whom to call stand where a narrow screen shows them.
+        assert heads[2:4] == ["类", "一句话"]
+        assert heads[4].startswith("至多（")
+        assert heads[5:7] == ["联系人", "联系电话"]
+        assert heads[7:10] == ["问什么", "为什么先联系", "是哪一项的"]
         # The others in her order.
         own = sorted(HEAD.split(","), key=lambda one: one not in ("联系人", "联系电话"))
         assert [one for one in heads[3:] if one in own] == [one for one in own if one in heads[3:]]

@@ -117,7 +117,7 @@ def test_the_exact_figure_is_the_first_question_of_the_card(tmp_path: Path) -> N
     text = card.read_text("utf-8")
     assert "1. 企业研究开发财政补助：研发投入（财务报告口径）（2025年）的准数" in text
     # A tenth of what 990 are more than 700, which only some come to; else a twentieth, rounded up.
-    assert "够得上时集成电路领域企业的 29万元，别的 15万元" in text
+    assert "够得上时不超过 15万元；集成电路领域企业的 不超过 29万元" in text
 
 
 def test_a_database_tells_the_same(tmp_path: Path) -> None:

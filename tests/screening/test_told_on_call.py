@@ -32,8 +32,8 @@ def test_of_an_amount_that_one_answer_decides_each_is_told(tmp_path: Path) -> No
         found = screen(RULES, GivenTable(file=table), DAY, worded(ZH), processes=1)
         (entry,) = found.entries
         because = Calls(found, ZH).of(entry).because
-        assert ("集成电路领域企业的 19万元，别的 10万元" in because) is both
-        assert ("企业研究开发财政补助（不超过 10万元" in because) is not both
+        assert ("不超过 10万元；集成电路领域企业的 不超过 19万元" in because) is both
+        assert ("企业研究开发财政补助（不超过 10万元，文件" in because) is not both
         # What it is sorted by is not what a firm of another trade alone would have.
         figured = Calls(found, ZH).of(entry).figured
         assert figured is not None
@@ -42,7 +42,7 @@ def test_of_an_amount_that_one_answer_decides_each_is_told(tmp_path: Path) -> No
         huiqi(*words, "--top", "1", "-o", str(tmp_path / "名单.xlsx"), "--no-ask")
         card = next((tmp_path / "卡").glob("1-*.html")).read_text("utf-8")
         first = card.partition("不打印")[0]
-        assert ("集成电路领域企业的 19万元，别的 10万元" in first) is both
+        assert ("不超过 10万元；集成电路领域企业的 不超过 19万元" in first) is both
 
 
 def test_what_to_bring_stands_on_the_list(tmp_path: Path) -> None:

@@ -290,7 +290,7 @@ def test_of_an_amount_that_one_answer_decides_each_is_told(site: Site) -> None:
         for text in (words(box), words(sheet.text)):
             row = text.partition("企业研究开发财政补助")[2]
             assert amount in row
-            assert ("集成电路领域企业的 19万元，别的 10万元" in text) is both
+            assert ("不超过 10万元；集成电路领域企业的 不超过 19万元" in text) is both
         assert ("多少看这一问" in box) is both
         assert ("是否为集成电路领域的企业" in box) is both
 

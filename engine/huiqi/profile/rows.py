@@ -219,7 +219,8 @@ class EnterpriseTable:
         told = ((heads[place], row.cells[place]) for place in self.own_places)
         columns = self.facts.columns.items()
         answers = {name: (heads[place], row.cells[place]) for (name, _), place in columns}
-        return trade_told(self.facts.rulebook, told, answers)
+        name = self.found["name"]
+        return trade_told(self.facts.rulebook, told, answers, (heads[name], row.cells[name]))
 
     @cached_property
     def of_receipts(self) -> Mapping[int, str]:

@@ -21,10 +21,15 @@ from huiqi.wordings import says_none, says_nothing
 _BETWEEN = re.compile(r"[、，,；;+\n。]+(?![^(（]*[)）])")
 #: That it was not had, or was refused.
 _NEVER_HAD = re.compile(
-    r"(?:没有?|未|从未)(?:享受|得到?|拿|领|获|批|通过(?!补助|奖|补贴)|报上|申报|申请)|未享|没享|没过(?!\d)|被拒|退回"
+    r"(?:没有?|未|从未)(?:享受|得到?|拿|领|获|批|通过(?!补助|奖|补贴)|报(?!告|表|销)|申报|申请)|未享|没享|没过(?!\d)"
+    "|被拒|退回"
 )
 #: That it is only hoped for.
 _HOPED_FOR = re.compile("[想拟]|准备|打算|计划|争取|(?:正?在)(?:申报|申请|报)|申[报请]中")
+#: That it was granted, or came.
+_CAME = re.compile(
+    r"(?<![没未不])(?:批了|批下来|批准|获批|到了|到账|到位|拨了|拨付|兑现|发了|领了|拿了|拿到)"
+)
 #: Of which years a head is of; that it is money.
 _OF_A_YEAR = re.compile(
     rf"\(?(?:(?:19|20)\d\d年?(?:[-—–~至到、和](?:19|20)?\d\d)?年?度?|近[一二两三四五]年(?:来)?"
@@ -83,6 +88,19 @@ def support_told(rulebook: Rulebook, head: str, cell: str) -> Iterator[SupportTo
                 had=first if _FIRST in told else frozenset(),
                 first=first,
             )
+
+
+def says_never_had(cell: str) -> bool:
+    """Whether all that a cell says is that something was not applied for, or not had."""
+    told = [one for part in _BETWEEN.split(cell) if (one := plain(part))]
+    return bool(told) and all(map(_NEVER_HAD.search, told))
+
+
+def granted_in(written: str, year: int) -> bool:
+    """Whether a part of a cell says that support was granted or came in a year: 26年批了19万."""
+    told = plain(written)
+    of_year = re.search(rf"(?<!\d)(?:20)?{year % 100:02}(?:年|[./-]\d)|今年|本年", told)
+    return of_year is not None and _CAME.search(told) is not None
 
 
 def measures_meant(rulebook: Rulebook, told: str) -> frozenset[str]:

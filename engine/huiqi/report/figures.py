@@ -80,8 +80,8 @@ def one_of(limits: Sequence[Number], say: Say) -> str:
 
 
 def limit_or_none(limit: Number, say: Say) -> str:
-    """One upper bound beside others; nought is nothing."""
-    return money(limit, say) if limit else say("没有")
+    """One upper bound beside others, and that it is one; nought is nothing."""
+    return at_most(limit, say) if limit else say("没有")
 
 
 def most_of(amount: Number, say: Say) -> str:

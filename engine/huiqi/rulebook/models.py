@@ -36,6 +36,7 @@ from huiqi.rulebook.vocabulary_models import (
     AmbiguousModel,
     ClaimWordsModel,
     InterviewModel,
+    OffenceWordsModel,
     OptionWords,
     PlaceWordModel,
     SoughtModel,
@@ -188,6 +189,7 @@ class FactsFile(Model):
     )
     standing: tuple[StandingWordsModel, ...] = ()
     trades: tuple[TradeWordsModel, ...] = ()
+    offences: tuple[OffenceWordsModel, ...] = ()
     legal_forms: tuple[str, ...] = Field((), description="with what a name ends: 有限公司")
     claimed: dict[Identifier, ClaimWordsModel] = Field(default_factory=dict)
     places: dict[Identifier, PlaceWordModel] = Field(default_factory=dict)

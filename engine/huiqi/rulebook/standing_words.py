@@ -16,19 +16,37 @@ class StandingWords:
     """Words of one thing that makes it doubtful whether an enterprise is to be called at all: that
     it stopped, moved away; ``apart``: what has such a word in it, and does not say so.  In either
     :data:`SOMETHING` stands for what may be anything, and :data:`COME_ABOUT` for what does not
-    take back that it came about.
+    take back that it came about.  ``gone``: those of the words by which, where that came about,
+    there is no enterprise any more.
     """
 
     label: Text
     words: tuple[str, ...]
     apart: tuple[str, ...]
+    gone: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TradeWords(StandingWords):
-    """The same of trades that are no industry; ``heads``: of the columns in which they count;
-    ``facts``: in whose columns, whatever their heads.
+class OffenceWords:
+    """Words for what may be an offence or an accident, as those of :class:`StandingWords`;
+    ``facts``: what is to be asked with it in mind, since whether it counts there no word tells.
     """
 
+    label: Text
+    words: tuple[str, ...]
+    apart: tuple[str, ...]
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TradeWords:
+    """The same of trades that are no industry; ``heads``: of the columns in which they count;
+    ``facts``: in whose columns, whatever their heads; ``named``: in the name of an enterprise, too.
+    """
+
+    label: Text
+    words: tuple[str, ...]
+    apart: tuple[str, ...]
     heads: tuple[str, ...]
     facts: tuple[str, ...]
+    named: bool

@@ -13,7 +13,7 @@ from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.claim_words import ClaimWords
 from huiqi.rulebook.levels_written import NAMES_LEVEL, level_before_day, level_in_full
-from huiqi.rulebook.standing_words import StandingWords, TradeWords
+from huiqi.rulebook.standing_words import OffenceWords, StandingWords, TradeWords
 from huiqi.rulebook.text import Text
 from huiqi.spelling import QUOTES, plain
 from huiqi.wordings import answer_in_words, yes_or_no
@@ -346,7 +346,8 @@ class Vocabulary:
     tells one, it is asked which does; ``support``: words for one thing, as they stand in the names
     of support; ``paid_as``: words for money that is given; ``other_heads``: by which a head that
     has the name of a fact in it is of another thing; ``standing``: how an enterprise stands that is
-    hardly to be called; ``trades``: which are no industry; ``legal_forms``: what a name ends with
+    hardly to be called; ``trades``: which are no industry; ``offences``: what may be an offence, or
+    an accident; ``legal_forms``: what a name ends with
     that says what kind of company it is; ``claimed``: by amount, how a table says whether it was
     claimed.
     """
@@ -361,6 +362,7 @@ class Vocabulary:
     other_heads: tuple[str, ...] = ()
     standing: tuple[StandingWords, ...] = ()
     trades: tuple[TradeWords, ...] = ()
+    offences: tuple[OffenceWords, ...] = ()
     legal_forms: tuple[str, ...] = ()
     claimed: Mapping[str, ClaimWords] = field(default_factory=dict)
     places: Mapping[str, PlaceWord] = field(default_factory=dict)

@@ -20,7 +20,7 @@ from huiqi.rulebook.list_columns import list_columns
 from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.models import FactModel, FactsFile, FieldModel
 from huiqi.rulebook.rulebook import Definition, Fact
-from huiqi.rulebook.standing_words import StandingWords, TradeWords
+from huiqi.rulebook.standing_words import OffenceWords, StandingWords, TradeWords
 from huiqi.rulebook.validation import Part
 from huiqi.rulebook.vocabulary import (
     PlaceWord,
@@ -65,6 +65,7 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
         other_heads=tuple(plain(word) for part in parts for word in part.model.other_heads),
         standing=tuple(held(StandingWords, one) for part in parts for one in part.model.standing),
         trades=tuple(held(TradeWords, one) for part in parts for one in part.model.trades),
+        offences=tuple(held(OffenceWords, one) for part in parts for one in part.model.offences),
         claimed={
             name: held(ClaimWords, model)
             for part in parts
@@ -101,7 +102,7 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
             amounts = [key for key, one in declared.items() if one.type.kind is Kind.MONEY]
             said = sentence("没有这项金额")
             part.is_one_of(name, amounts, "R351", ("claimed", name), said)
-        _check_trades(part, linker)
+        _check_words(part, linker)
         for index, ambiguous in enumerate(part.model.ambiguous):
             for name in ambiguous.may_be:
                 part.is_one_of(name, meant, "R351", ("ambiguous", index, "may_be"), message)
@@ -117,11 +118,15 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
     return vocabulary
 
 
-def _check_trades(part: Part[FactsFile], linker: Linking) -> None:
-    for index, trade in enumerate(part.model.trades):
-        for name in trade.facts:
+def _check_words(part: Part[FactsFile], linker: Linking) -> None:
+    """The facts that words of trades and of offences name."""
+    model = part.model
+    named = [("trades", place, one.facts) for place, one in enumerate(model.trades)]
+    named += [("offences", place, one.facts) for place, one in enumerate(model.offences)]
+    for key, index, facts in named:
+        for name in facts:
             said = sentence("没有这项事实")
-            part.is_one_of(name, linker.facts, "R351", ("trades", index, "facts"), said)
+            part.is_one_of(name, linker.facts, "R351", (key, index, "facts"), said)
 
 
 def _saying(amounts: str, parts: Sequence[Part[FactsFile]]) -> frozenset[str]:
@@ -220,7 +225,7 @@ def _names(linker: Linking) -> _Named:
             yield from _called(part, ("places", name), name, place)
         for name, title in part.model.titles.items():
             yield from _called(part, ("titles", name), name, title)
-        _check_trades(part, linker)
+        _check_words(part, linker)
         for index, ambiguous in enumerate(part.model.ambiguous):
             for number, word in enumerate(ambiguous.words):
                 where = part.place("ambiguous", index, "words", number)

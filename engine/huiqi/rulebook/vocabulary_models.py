@@ -100,8 +100,8 @@ class TitleWordModel(Model):
 _PaperName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
-class StandingWordsModel(Model):
-    """What people say of an enterprise that is hardly to be called at all: 停产, 已退库."""
+class _WordsModel(Model):
+    """Words for one thing that a cell may say of an enterprise."""
 
     label: WrittenText
     words: tuple[str, ...] = Field(
@@ -113,13 +113,30 @@ class StandingWordsModel(Model):
     )
 
 
-class TradeWordsModel(StandingWordsModel):
+class StandingWordsModel(_WordsModel):
+    """What people say of an enterprise that is hardly to be called at all: 停产, 已退库."""
+
+    gone: tuple[str, ...] = Field(
+        (), description="those of the words by which there is no enterprise any more: 注销"
+    )
+
+
+class OffenceWordsModel(_WordsModel):
+    """What may be an offence or an accident: 罚款, 火灾."""
+
+    facts: tuple[Identifier, ...] = Field(
+        (), description="the facts of which nobody knows whether it counts there"
+    )
+
+
+class TradeWordsModel(_WordsModel):
     """Trades for which what is for industry is hardly meant: 批发, 餐饮."""
 
     heads: tuple[str, ...] = Field((), description="how a column is headed that tells the trade")
     facts: tuple[Identifier, ...] = Field(
         (), description="the facts whose columns tell it beside an answer: 不是，农业的"
     )
+    named: bool = Field(False, description="the name of an enterprise tells it, too: 合作社")
 
 
 class PapersFile(Model):

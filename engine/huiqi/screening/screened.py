@@ -19,6 +19,7 @@ from huiqi.evaluation.reads import Missing
 from huiqi.objects import dataclass
 from huiqi.profile.standing_told import StandingTold
 from huiqi.profile.support_told import SupportTold
+from huiqi.profile.told_of_row import NOTHING_MORE, ToldOfRow
 from huiqi.quantities import Number, exact_sum
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
@@ -119,8 +120,9 @@ class Screened:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worded:
     """What is said of a decision in words: for each measure the next step, of what waits for
-    answers all that it waits for, of what is had for certain what it rests on, and of an amount
-    that one answer decides what each makes of it, and what the least of them does, in yuan.
+    answers all that it waits for, of what can be had what its amount waits for, of what is had for
+    certain what it rests on, and of an amount that one answer decides, or that is paid in stages,
+    what each makes of it, and what the least answer does or is paid at once, in yuan.
     """
 
     steps: Mapping[str, str] = field(default_factory=dict)
@@ -151,6 +153,8 @@ class ScreenedEnterprise:
     #: What it says of itself by which it is hardly to be called at all, or is no industry.
     standing: tuple[StandingTold, ...] = ()
     trade: StandingTold | None = None
+    #: What else its row tells of it.
+    told: ToldOfRow = NOTHING_MORE
     #: What measures would come to, in yuan, of what is only planned, and of the low ends of figures
     #: that are about so much; how those are written, by fact.
     planned: Mapping[str, Number] = field(default_factory=dict)

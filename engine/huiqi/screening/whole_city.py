@@ -17,6 +17,7 @@ from huiqi.objects import dataclass
 from huiqi.profile.alike_names import NamedRow, called_alike, core_of, of_one_enterprise
 from huiqi.profile.given_table import GivenTable
 from huiqi.profile.outcome_heads import OutcomeStep
+from huiqi.profile.told_of_row import told_of_row
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.city_chosen import check_wanted, keep_chosen
 from huiqi.screening.city_results import Heads
@@ -292,6 +293,7 @@ class _Telling:
                 received=self.loaded.table.receipts_told(cells.get(one.row.number, ())),
                 standing=self.loaded.table.standing_told(one.row),
                 trade=self.loaded.table.trade_told(one.row),
+                told=told_of_row(self.loaded.table, one.row, self.loaded.redact),
                 hardly_meant=self.loaded.table.hardly_meant(noted),
                 noted=noted,
                 evaluated=tuple(one.row.cells[index] for index in evaluated),

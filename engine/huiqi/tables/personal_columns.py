@@ -14,7 +14,9 @@ _NAMES = (
 _NUMBERS = (
     "电话|手机|座机|联系方式|传真|身份证|证件号|护照|账号|帐号|邮箱|微信|qq|e-?mail|phone|mobile"
 )
-_HEADED = re.compile(rf".*(?:{_NAMES}|{_NUMBERS}).*|(?:企业|公司)?法人(?:姓名)?")
+#: Who was punished may be a person.
+_PUNISHED = "处罚|被罚|罚款|案底|判刑|拘留"
+_HEADED = re.compile(rf".*(?:{_NAMES}|{_NUMBERS}|{_PUNISHED}).*|(?:企业|公司)?法人(?:姓名)?")
 #: A mobile or another telephone, what stands on an identity card, an address of electronic mail.
 _WRITTEN = re.compile(
     r"(?<![\dA-Za-z])(?:1[3-9]\d{9}|0\d{9,11}"
@@ -36,7 +38,7 @@ _BETWEEN_FIGURES = re.compile(r"(?<=\d)[\s-]+(?=\d)")
 
 
 def tells_of_a_person(name: str, cells: Iterable[str]) -> bool:
-    """Whether a column has telephones, numbers of identity cards, or names of persons."""
+    """Whether a column has telephones, numbers of identity cards, names or penalties of persons."""
     return _HEADED.fullmatch(plain(name)) is not None or any(map(_has_number, cells))
 
 

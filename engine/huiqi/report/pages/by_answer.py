@@ -32,8 +32,9 @@ def by_answer_told(result: MeasureResult, phrases: Phrases) -> str:
         others = [one.most for one in told.values()]
         if not others[0]:
             return say("{which} {amount}，别的没有", which=which, amount=of_yes)
+        # What most are comes first, lest a sum that few can have is read as everyone's.
         other = limit_or_none(others[0], say)
-        return say("{which} {amount}，别的 {other}", which=which, amount=of_yes, other=other)
+        return say("{other}；{which} {amount}", which=which, amount=of_yes, other=other)
     # What is asked stands once, before all of its answers.
     return say(
         "看{label}：{amounts}",

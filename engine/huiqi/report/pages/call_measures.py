@@ -70,7 +70,7 @@ def _had(entry: ScreenedEnterprise) -> frozenset[str]:
     thing, was had; and that of which it says what came of it.
     """
     first = frozenset(name for one in entry.received for name in one.first)
-    return first | {one.measure for one in _of_now(entry)}
+    return first | {one.measure for one in _of_now(entry)} | entry.told.had_now.keys()
 
 
 def _of_now(entry: ScreenedEnterprise) -> list[OutcomeTold]:
@@ -84,14 +84,16 @@ def maybe_had(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     first = (_had(entry) | {one.measure for one in entry.outcomes}) - sure
     waits = [one for one in entry.screened.answers if one.measure in first and not one.presumed_no]
     told = {one.measure for one in entry.outcomes}
-    # What was applied for or paid is followed, whatever is open of it.
-    return [
+    # What was applied for or paid is followed, whatever is open of it; of what names none of them
+    # that first which their own figures bound.
+    found = [
         one
         for one in waits
         if one.ready
         or one.mark is Mark.ASK_ENTERPRISE
         or (one.measure in told and one.mark is not Mark.NO)
     ]
+    return sorted(found, key=lambda one: one.measure in entry.told.had_now and not one.of_told)
 
 
 def unread_waited_for(entry: ScreenedEnterprise, facts: Iterable[str]) -> list[Diagnostic]:
@@ -168,6 +170,8 @@ def _by_least_answer(entry: ScreenedEnterprise, answer: MeasureAnswer) -> Number
     """What it is called for by the answer that makes least of it, where one decides the amount."""
     called = amount_called_for(answer)
     # Of a part of it alone nobody has said what an answer makes.
+    if called is None:
+        return None
     return entry.worded.least.get(answer.measure, called) if called == answer.most else called
 
 
@@ -272,11 +276,23 @@ def ready_to_ask_for(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
 
 
 def settled_by_one(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
-    """What waits for one answer alone; what comes to most first."""
+    """What waits for one answer alone; what comes to most first.  A row of which nothing else is
+    told is not called for that; nor is the maximum told of one that it is so, but not since when:
+    of most that was long ago.
+    """
+    if entry.told.tells_nothing:
+        return []
     alone = (one for one in _asked(entry) if one.asks == 1)
     return _most_money_first(
-        one for one in alone if not one.of_told or not _is_of_table(entry, one)
+        replace(one, high=None, at_most=None) if is_undated(entry, one) else one
+        for one in alone
+        if not one.of_told or not _is_of_table(entry, one)
     )
+
+
+def is_undated(entry: ScreenedEnterprise, answer: MeasureAnswer) -> bool:
+    """Whether the year that it waits for is of what the row says only that it is so."""
+    return any(fact_of(one) in entry.told.undated for one in answer.missing)
 
 
 def of_what_is_told(entry: ScreenedEnterprise) -> list[MeasureAnswer]:

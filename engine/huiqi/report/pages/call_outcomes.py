@@ -4,15 +4,19 @@ refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from huiqi.profile.outcome_heads import OutcomeStep
+from huiqi.profile.support_told import SupportTold, says_never_had
 from huiqi.report.figures import between
 from huiqi.report.pages.call_cells import quoted
+from huiqi.report.pages.call_measures import maybe_had
+from huiqi.report.pages.call_reason import Reason
+from huiqi.report.pages.screen_tables import measure_name
 from huiqi.report.phrases import Phrases
 from huiqi.screening.outcome_told import OutcomeTold
 from huiqi.screening.paid import uncounted
-from huiqi.screening.screened import ScreenedEnterprise
+from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise
 from huiqi.sentences import Sentence
 from huiqi.words import to_say
 
@@ -63,27 +67,78 @@ def outcome_said(outcome: OutcomeTold, phrases: Phrases) -> str:
     )
 
 
-def outcome_asked(outcome: OutcomeTold, phrases: Phrases) -> str:
-    """What is asked then."""
-    return phrases.say(_ASKED[outcome.step])
+def followed(answer: MeasureAnswer, outcome: OutcomeTold, phrases: Phrases) -> Reason:
+    """What the table says came of a measure, and what is asked of that: nothing is offered anew."""
+    say, name = phrases.say, measure_name(answer, phrases)
+    came, asked = outcome_said(outcome, phrases), say(_ASKED[outcome.step])
+    said = say("{measure}：{came}；问 {facts}", measure=name, came=came, facts=asked)
+    short = say(_CAME[outcome.step])
+    return Reason(
+        said=said, measure=name, of=(answer.measure,), asked=asked, came=came, short=short
+    )
 
 
-def outcomes_of_no_measure(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[str]:
-    """What the table says came of a measure that nobody names: it may be of any."""
+def had_now(support: SupportTold, answer: MeasureAnswer, phrases: Phrases) -> Reason:
+    """That what may be it was granted or paid this year, as the table says it: nothing is offered
+    anew.
+    """
+    say, name = phrases.say, measure_name(answer, phrases)
+    written = quoted(support.written)
+    came = say("表里“{column}”写着“{written}”，先对一对", column=support.head, written=written)
+    asked, short = say("这笔是不是它、到账没有"), say("“{written}”，先对一对", written=written)
+    said = say("{measure}：{came}；问 {facts}", measure=name, came=came, facts=asked)
+    return Reason(
+        said=said, measure=name, of=(answer.measure,), asked=asked, came=came, short=short
+    )
+
+
+def of_outcomes(
+    entry: ScreenedEnterprise, reasons: Sequence[Reason], phrases: Phrases
+) -> Iterator[Reason]:
+    """What came of measures that no reason is of, as the table says it; of each cell once."""
+    named = {name for one in reasons for name in one.of}
+    # What one part of a cell tells of may be any of several: it is asked about once.
+    supports = [one for name, one in entry.told.had_now.items() if name in named]
+    for answer in maybe_had(entry):
+        if answer.measure in named:
+            continue
+        outcome = outcome_of(entry, answer.measure)
+        support = entry.told.had_now.get(answer.measure)
+        if outcome is not None:
+            yield followed(answer, outcome, phrases)
+        elif support is not None and support not in supports:
+            supports.append(support)
+            yield had_now(support, answer, phrases)
+    parts = (*entry.received, *entry.told.had_now.values())
+    told = {written for one in parts for written in (quoted(one.written),)}
+    said = [one for one in told if any(one in each.said for each in reasons)]
+    said += [quoted(one.written) for one in entry.told.had_now.values()]
+    yield from (Reason(said=one) for one in _of_no_measure(entry, said, phrases))
+
+
+def _of_no_measure(
+    entry: ScreenedEnterprise, told: Sequence[str], phrases: Phrases
+) -> Iterator[str]:
+    """What the table says came of a measure that nobody names: it may be of any.  Not again a cell
+    of which a part is ``told``; what was never applied for is not to be compared.
+    """
     for one in uncounted(entry):
+        found = phrases.say.told(one.found)
+        if any(part in found for part in told) or says_never_had(found):
+            continue
         if not one.found or not isinstance(one.message, Sentence):
             continue
-        told = one.message.values
-        if "measures" in told:
+        values = one.message.values
+        if "measures" in values:
             yield phrases.say(
                 "表里“{column}”写着“{written}”，是{measures}里的哪一项先对一对",
-                column=told["column"],
-                written=quoted(phrases.say.told(one.found)),
-                measures=told["measures"],
+                column=values["column"],
+                written=quoted(found),
+                measures=values["measures"],
             )
-        elif "column" in told:
+        elif "column" in values:
             yield phrases.say(
                 "表里“{column}”写着“{written}”，不知道是哪一项，先对一对",
-                column=told["column"],
-                written=quoted(phrases.say.told(one.found)),
+                column=values["column"],
+                written=quoted(found),
             )

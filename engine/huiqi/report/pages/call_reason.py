@@ -14,7 +14,8 @@ class Reason:
     most, in yuan, or why no amount is told (``unfigured``), and what is asked of it, where there is
     any; ``ends``: the label of the title that does; ``opens``: the measures behind what figures
     open that are refused today; ``by``: the last day on which what is said can be done;
-    ``came``: what the table says came of it; ``exact``: the figures without which nothing of it is
+    ``came``: what the table says came of it; ``short``: what is said of it in a few words, where
+    that is not what it comes to; ``exact``: the figures without which nothing of it is
     to be said, and which are asked first.
     """
 
@@ -28,5 +29,6 @@ class Reason:
     opens: tuple[str, ...] = ()
     by: date | None = None
     came: str = ""
+    short: str = ""
     exact: str = ""
     is_opening: bool = False

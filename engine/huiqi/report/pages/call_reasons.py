@@ -9,6 +9,7 @@ from itertools import islice
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import Diagnostic
 from huiqi.profile.doubts import HINTS
+from huiqi.profile.support_told import SupportTold
 from huiqi.report.figures import at_most, between, from_to
 from huiqi.report.pages.call_cells import quoted, quoted_cells, with_cells
 from huiqi.report.pages.call_kinds import (
@@ -22,6 +23,7 @@ from huiqi.report.pages.call_kinds import (
     NO_INDUSTRY,
     OF_INDUSTRY,
     OF_TABLE,
+    ONE_IN_DOUBT,
     OPENED,
     OTHER,
     OVER,
@@ -31,23 +33,31 @@ from huiqi.report.pages.call_kinds import (
     UNFINISHED,
     CallKind,
 )
-from huiqi.report.pages.call_looked_at import of_trade, of_twins, to_look_at
+from huiqi.report.pages.call_looked_at import (
+    of_offences,
+    of_trade,
+    of_twins,
+    to_look_at,
+    with_offences,
+)
 from huiqi.report.pages.call_measures import (
     amount_called_for,
     amount_shown,
     fact_of,
     is_in_doubt,
     is_of_what_is_told,
+    is_undated,
     is_unread,
     of_its_project,
     unread_waited_for,
 )
 from huiqi.report.pages.call_order import called_for, kind_of, opened_for
 from huiqi.report.pages.call_outcomes import (
-    outcome_asked,
+    followed,
+    had_now,
+    of_outcomes,
     outcome_of,
     outcome_said,
-    outcomes_of_no_measure,
 )
 from huiqi.report.pages.call_reason import Reason
 from huiqi.report.pages.call_short import exact_asked, planned_told, short_told
@@ -57,12 +67,12 @@ from huiqi.report.pages.screen_words import hints_of, opened_by
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.rulebook.rulebook import names_read
-from huiqi.screening.outcome_told import OutcomeTold
 from huiqi.screening.screened import (
     MeasureAnswer,
     ScreenedEnterprise,
 )
 from huiqi.sentences import Sentence
+from huiqi.words import to_say
 
 #: So many reasons stand beside the first.
 _BESIDE = 2
@@ -79,10 +89,9 @@ def reasons_to_call(
     """
     opened = {one.measure for one in opened_for(entry, phrases)}
     # What their figures open is told by these.
-    own = [one for one in called_for(entry, most) if one[1].measure not in opened]
+    own = [one for one in _called_for(entry, most) if one[1].measure not in opened]
     reasons = [*to_look_at(entry, phrases)]
-    if entry.twin_of is not None and not entry.twin_by_name:
-        # All of it is told of in that row.
+    if _is_no_one(entry):
         return reasons
     trade = [] if entry.trade is None else [of_trade(entry.trade, phrases)]
     if trade and kind_of(entry, most) is NO_INDUSTRY:
@@ -114,20 +123,23 @@ def reasons_to_call(
             reasons += remarks[each]
     if any(one.remarks(entry) or one.measures_of(entry, most) for one in OF_INDUSTRY):
         reasons += trade
-    reasons += of_twins(entry, phrases)
-    return [*reasons, *_of_outcomes(entry, reasons, phrases)]
+    reasons += [*of_offences(entry, phrases), *of_twins(entry, phrases)]
+    return [*reasons, *of_outcomes(entry, reasons, phrases)]
 
 
-def _of_outcomes(
-    entry: ScreenedEnterprise, reasons: Sequence[Reason], phrases: Phrases
-) -> Iterator[Reason]:
-    """What came of measures that no reason is of, as the table says it."""
-    named = {name for one in reasons for name in one.of}
-    for answer in MAYBE_HAD.measures_of(entry):
-        outcome = outcome_of(entry, answer.measure)
-        if outcome is not None and answer.measure not in named:
-            yield _followed(answer, outcome, phrases)
-    yield from (Reason(said=one) for one in outcomes_of_no_measure(entry, phrases))
+def _is_no_one(entry: ScreenedEnterprise) -> bool:
+    """Whether all of it is told of in another row, or nobody is left to have anything."""
+    is_twin = entry.twin_of is not None and not entry.twin_by_name
+    return is_twin or any(one.gone for one in entry.standing)
+
+
+def _called_for(
+    entry: ScreenedEnterprise, most: Container[str]
+) -> list[tuple[CallKind, MeasureAnswer]]:
+    """What it may be called for; of another trade not the mere maximum of what is for industry."""
+    no_industry = entry.trade is not None
+    own = called_for(entry, most)
+    return [one for one in own if not (no_industry and one[0] is ONE_IN_DOUBT)]
 
 
 def _remarked(entry: ScreenedEnterprise, kind: CallKind, phrases: Phrases) -> Iterator[Reason]:
@@ -212,7 +224,7 @@ def _measures_told(
     idle.pop(entry.worded.steps.get(first.measure), None)
     kept = () if CALL_KINDS.index(kind) < CALL_KINDS.index(OTHER) else idle.values()
     beside = {name: one for name, one in beside.items() if not one.near_over or one in kept}
-    received, shown = list(entry.received), list[Diagnostic]()
+    received, shown, supports = list(entry.received), list[Diagnostic](), list[SupportTold]()
     # What is called for now although it came so in years that are over.
     last = CALL_KINDS.index(MAYBE_HAD)
     now = {answer.measure for each, answer in own if CALL_KINDS.index(each) < last}
@@ -223,7 +235,14 @@ def _measures_told(
         shown += cells
         outcome = outcome_of(entry, one.measure)
         if outcome is not None and not (outcome.before and one.measure in now):
-            yield _followed(one, outcome, phrases)
+            yield followed(one, outcome, phrases)
+            continue
+        if (support := entry.told.had_now.get(one.measure)) is not None:
+            # What it is told of may be any of several: it is asked about once.
+            if support not in supports:
+                yield had_now(support, one, phrases)
+            supports.append(support)
+            received = [each for each in received if one.measure not in each.measures]
             continue
         said = with_cells(_reason(entry, one, phrases), cells, phrases)
         yield Reason(
@@ -284,16 +303,8 @@ def _project_beside(
 def _asked_of(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
     if answer.unclaimed:
         return phrases.say("为什么没有申报、这一年报不报")
-    told = (exact_asked(entry, answer, phrases), entry.worded.asked.get(answer.measure, ""))
-    return "；".join(filter(None, told))
-
-
-def _followed(answer: MeasureAnswer, outcome: OutcomeTold, phrases: Phrases) -> Reason:
-    """What the table says came of a measure, and what is asked of that: nothing is offered anew."""
-    say, name = phrases.say, measure_name(answer, phrases)
-    came, asked = outcome_said(outcome, phrases), outcome_asked(outcome, phrases)
-    said = say("{measure}：{came}；问 {facts}", measure=name, came=came, facts=asked)
-    return Reason(said=said, measure=name, of=(answer.measure,), asked=asked, came=came)
+    asked = with_offences(entry.worded.asked.get(answer.measure, ""), entry, phrases)
+    return "；".join(filter(None, (exact_asked(entry, answer, phrases), asked)))
 
 
 def _for_table(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> Reason:
@@ -324,10 +335,8 @@ def _called_money(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phr
 
 def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
     say, name = phrases.say, measure_name(answer, phrases)
-    step = entry.worded.steps.get(answer.measure) or say("能得，去报")
+    step = _step(entry, answer, phrases)
     waits, most = answer.mark is Mark.ASK_ENTERPRISE, amount_called_for(answer)
-    if is_to_be_confirmed(answer):
-        step = say("读到的条件够，先问部门还办不办")
     if answer.near_over or answer.unclaimed:
         return say("{measure}：{step}，那一年已过，为下一年留意", measure=name, step=step)
     money = _called_money(entry, answer, phrases)
@@ -357,6 +366,23 @@ def _reason(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) 
     if not said:
         return say("{measure}：{step}", measure=name, step=step)
     return say("{measure}（{said}）：{step}", measure=name, said=said, step=step)
+
+
+def _step(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
+    """What is to be done about it."""
+    say = phrases.say
+    step = with_offences(entry.worded.steps.get(answer.measure, ""), entry, phrases)
+    if is_undated(entry, answer):
+        return say("表里没有写是哪一年；{step}", step=step)
+    waits = answer.mark is Mark.ASK_ENTERPRISE
+    open_ = "" if waits else entry.worded.asked.get(answer.measure, "")
+    if is_to_be_confirmed(answer):
+        # Of what hangs on a figure that nobody told it is not all read.
+        met = to_say("多少还看 {facts}；先问部门还办不办")
+        return say(met, facts=open_) if open_ else say("读到的条件够，先问部门还办不办")
+    if open_ and answer.ready:
+        return say("能得，去报；多少还看 {facts}", facts=open_)
+    return step or say("能得，去报")
 
 
 def _rough_cells_of(entry: ScreenedEnterprise, answer: MeasureAnswer) -> list[str]:

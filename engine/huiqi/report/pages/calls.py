@@ -93,7 +93,9 @@ class Calls:
             kind = TO_FILL if told else kind
             if not told and (told := cells_without_word(found, entry, phrases)):
                 kind = TO_MEND
-            reasons = [Reason(said=told)] if told else []
+            if not told and entry.told.offences:
+                kind = TO_VERIFY
+            reasons = [*([Reason(said=told)] if told else []), *reasons]
         pressing = self._pressing(entry, kind, reasons)
         by = min(pressing.values(), default=None)
         order = [*pressing, *(place for place in range(len(reasons)) if place not in pressing)]

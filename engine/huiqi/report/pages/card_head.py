@@ -15,7 +15,8 @@ from huiqi.report.blocks import Facts, Said
 from huiqi.report.figures import at_most
 from huiqi.report.pages import marks
 from huiqi.report.pages.applying import window_said
-from huiqi.report.pages.by_answer import by_answer_told
+from huiqi.report.pages.by_stage import told_apart
+from huiqi.report.pages.call_looked_at import offences_beside
 from huiqi.report.pages.call_papers import papers_to_bring
 from huiqi.report.pages.call_titles import title_ending, title_worth
 from huiqi.report.pages.call_validity import validity_told
@@ -128,7 +129,7 @@ def _parts(
     say = phrases.say
     questions = still_asked(decision.questions, entry, table, phrases)
     if not call.reasons:
-        yield _Part(asked=_asked(decision, questions, phrases))
+        yield _Part(asked=_asked(entry, decision, questions, phrases))
     answers = {one.measure: one for one in entry.screened.answers}
     for reason in call.reasons:
         measures = [decision[name] for name in reason.of]
@@ -164,13 +165,13 @@ def _parts(
             figure = reason.came if reason.most is None else at_most(reason.most, say)
             least = entry.worded.least.get(answer.measure)
             if reason.most is not None and reason.most in (answer.most, least):
-                figure = by_answer_told(result, phrases) or figure
+                figure = told_apart(result, phrases) or figure
             if reason.exact:
                 figure = say("够得上时{money}", money=figure) if figure else ""
                 first = entry.short[answer.measure].asked
                 own = [one for one in own if str(one.missing) not in first]
             exact = (reason.exact,) if reason.exact else ()
-            told = _asked(decision, own, phrases) or (() if exact else (reason.asked,))
+            told = _asked(entry, decision, own, phrases) or (() if exact else (reason.asked,))
             validity = validity_told(answer, phrases)
             part = own_part(decision.profile, phrases.rulebook)
             whose = narrower_told(result.measure, phrases, part)
@@ -192,11 +193,15 @@ def _times(result: MeasureResult, phrases: Phrases) -> str:
     return phrases.joined(filter(None, (window_said(one, phrases) for one in windows)))
 
 
-def _asked(decision: Decision, questions: Iterable[Question], phrases: Phrases) -> tuple[str, ...]:
+def _asked(
+    entry: ScreenedEnterprise, decision: Decision, questions: Iterable[Question], phrases: Phrases
+) -> tuple[str, ...]:
     """Questions in words, the enterprise's own before an office's."""
     told = []
     for one in sorted(questions, key=lambda one: one.known_by == _OFFICE):
         text = phrases.asked(one.missing, decision.profile)
+        if offences := offences_beside(one.missing.name, entry, phrases):
+            text = phrases.say("{text}（{notes}）", text=text, notes=offences)
         whom = marks.known_by(one.known_by, phrases)
         told.append(phrases.say("{text}（{notes}）", text=text, notes=whom) if whom else text)
     return tuple(told)

@@ -21,7 +21,8 @@ from huiqi.language.types import Kind
 from huiqi.quantities import Number
 from huiqi.report.figures import amount_overview, at_least, at_most, between, money, yuan
 from huiqi.report.layout import widest
-from huiqi.report.pages.by_answer import by_answer_in_short, by_answer_told
+from huiqi.report.pages.by_answer import by_answer_in_short
+from huiqi.report.pages.by_stage import told_apart
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Gives
 from huiqi.values import Interval, Value, exactly
@@ -114,7 +115,7 @@ def worth_with_base(result: MeasureResult, phrases: Phrases) -> str:
     if highest := highest_of_source(result, phrases):
         return highest
     worth = worth_in_short(result, phrases)
-    base = base_unknown(result, phrases) or by_answer_told(result, phrases)
+    base = base_unknown(result, phrases) or told_apart(result, phrases)
     return phrases.say("{text}（{notes}）", text=worth, notes=base) if base else worth
 
 
@@ -191,7 +192,7 @@ def limit_in_short(result: MeasureResult, phrases: Phrases) -> str:
     if base := base_unknown(result, phrases):
         return base
     if result.amount_kind is not AmountKind.AT_MOST:
-        return by_answer_told(result, phrases)
+        return told_apart(result, phrases)
     if is_share_of_maxima(result):
         return phrases.say("先得到所上浮的才有")
     gives = result.measure.gives
@@ -199,13 +200,14 @@ def limit_in_short(result: MeasureResult, phrases: Phrases) -> str:
         raised = _raised(result, phrases)
         return phrases.say("先得到{names}才有，按最多算", names=phrases.say.listed(raised))
     if is_maximum_alone(result):
-        return phrases.say("来源写的最高档，不是按本企业算的")
+        highest = phrases.say("来源写的最高档，不是按本企业算的")
+        return phrases.joined(filter(None, (told_apart(result, phrases), highest)))
     # Worked out of what was told, by the most that the source says; which way it is rounded too.
     rounded = gives is not None and gives.rounding is not None and gives.rounding.note is not None
     told = (
         to_say("按最高比例，尾数进位（来源没写怎样取整）") if rounded else to_say("按来源的最高算")
     )
-    return phrases.joined(filter(None, (by_answer_told(result, phrases), phrases.say(told))))
+    return phrases.joined(filter(None, (told_apart(result, phrases), phrases.say(told))))
 
 
 def _raised(result: MeasureResult, phrases: Phrases) -> list[str]:

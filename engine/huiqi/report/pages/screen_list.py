@@ -20,6 +20,7 @@ from huiqi.report.blocks import (
     words_of,
 )
 from huiqi.report.pages.call_kinds import TO_FILL, TO_MEND
+from huiqi.report.pages.call_line import brief, in_a_line
 from huiqi.report.pages.call_measures import nearest
 from huiqi.report.pages.call_order import order_told
 from huiqi.report.pages.call_papers import papers_of_all
@@ -91,19 +92,21 @@ class CallList:
         return Table(heads, [*map(self._row, entries), *map(self._refused, refused)])
 
     def _before(self) -> Iterator[Column]:
-        """The columns before those that a person added: who it is, why, and whom to call."""
+        """The columns before those that a person added: who it is, why in a line, for how much,
+        and whom to call: that much is seen without moving the sheet.
+        """
         say, found = self._phrases.say, self._found
         yield from Column.texts(say("企业名称"))
         yield from Column.texts(say("统一社会信用代码")) if found.coded else ()
         yield Column(head=say("类"), note=order_told(self._phrases, lines=True))
-        yield from Column.texts(say("为什么先联系"))
+        yield from Column.texts(say("一句话"))
+        yield from Column.figures(self._money.head(say("至多（元）"), say("至多（万元）")))
         yield from Column.texts(*found.contacts(found.carried, found.evaluated)[0])
 
     def _after(self) -> Sequence[Column]:
         say, found = self._phrases.say, self._found
         return (
-            *Column.texts(say("问什么")),
-            *Column.figures(self._money.head(say("至多（元）"), say("至多（万元）"))),
+            *Column.texts(say("问什么"), say("为什么先联系")),
             *Column.texts(say("是哪一项的"), say("带什么")),
             *(Column.texts(say("和上次比")) if self._tells_news else ()),
             *Column.texts(*found.contacts(found.carried, found.evaluated)[1], cut=True),
@@ -147,11 +150,12 @@ class CallList:
             entry.name,
             *([entry.credit_code] if found.coded else []),
             call.word,
-            self._reasons[entry.row],
+            in_a_line(call, phrases),
+            self._money.cell(figured.most if figured is not None else None),
             *contacts,
             *self._noted_beside(entry.row),
             call.asked,
-            self._money.cell(figured.most if figured is not None else None),
+            self._reasons[entry.row],
             self._of_which(entry),
             papers_of_all(call.reasons, entry, phrases),
             *([self._news[entry.row]] if self._tells_news else []),
@@ -195,14 +199,16 @@ class CallList:
         faults = (fault for fault in one.faults if fault.is_error)
         carried, others = one.carried or [""] * len(found.carried), [""] * len(found.evaluated)
         contacts, own = found.contacts(as_carried(carried), as_written(others))
+        told = say("未能读入：{reasons}", reasons=cells_told(faults, found.table, self._phrases))
         return (
             one.name,
             *([""] if found.coded else []),
-            "",
-            say("未能读入：{reasons}", reasons=cells_told(faults, found.table, self._phrases)),
+            *("", brief(told), ""),
             *contacts,
             *self._noted_beside(one.row),
-            *[""] * 4,
+            "",
+            told,
+            *("", ""),
             *([""] if self._tells_news else []),
             *own,
             *[""] * len(self._heads),

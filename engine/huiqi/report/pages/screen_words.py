@@ -10,7 +10,8 @@ from huiqi.decision.results import ClauseResult, Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, mark_of, refused_as_presumed
 from huiqi.decision.topics import MarkedResult
 from huiqi.profile.doubts import OPENING
-from huiqi.report.pages.by_answer import by_answer_told
+from huiqi.quantities import Number
+from huiqi.report.pages.by_stage import most_at_once, told_apart
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.constraint_bounds import HINT, Constraint
@@ -47,12 +48,12 @@ def worded(phrases: Phrases) -> Callable[[Decision], Worded]:
         by_answer = {
             result.measure.id: told
             for result in decision.results
-            if mark_of(result) in _OFFERED and (told := by_answer_told(result, phrases))
+            if mark_of(result) in _OFFERED and (told := told_apart(result, phrases))
         }
         least = {
-            result.measure.id: result.by_answer.amounts[0].most
+            result.measure.id: most
             for result in decision.results
-            if result.measure.id in by_answer and result.by_answer is not None
+            if result.measure.id in by_answer and (most := _least_of(result)) is not None
         }
         told_steps = {name: step for name, step in steps.items() if step}
         return Worded(
@@ -60,6 +61,13 @@ def worded(phrases: Phrases) -> Callable[[Decision], Worded]:
         )
 
     return of
+
+
+def _least_of(result: MeasureResult) -> Number | None:
+    """What the least answer makes of it, or what is paid of it at once."""
+    if result.by_answer is not None:
+        return result.by_answer.amounts[0].most
+    return most_at_once(result)
 
 
 def step_of(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
@@ -147,9 +155,11 @@ def _gap(clause: ClauseResult, phrases: Phrases) -> str:
 
 
 def _facts_asked(result: MeasureResult, phrases: Phrases) -> list[str]:
-    """What an enterprise is asked of a measure that waits for its answers."""
+    """What an enterprise is asked of a measure that waits for its answers, or whose amount does."""
     if mark_of(result) is not Mark.ASK_ENTERPRISE:
-        return []
+        met = result.conditions is Status.QUALIFIES
+        waits = result.missing if met and mark_of(result) in _OFFERED else ()
+        return list(dict.fromkeys(map(phrases.missing, waits)))
     # Of a list of which one record is told that is asked about first.
     of = {missing.name for missing in result.open_facts if missing.where}
     asked = [one for one in result.open_facts if one.where or one.name not in of]

@@ -1,0 +1,63 @@
+"""Why one of a table is called, in a line: for what, how much, and by when; not all that is so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from huiqi.diagnostics import shortened
+from huiqi.report.figures import at_most, money
+from huiqi.report.pages.call_reason import Reason
+from huiqi.report.pages.calls import Call
+from huiqi.report.phrases import Phrases
+from huiqi.words import to_say
+
+#: So many characters are read at a glance; more of one reason is shortened to that.
+_LONGEST = 60
+#: What ends the first statement of a reason.
+_ENDS = "；"
+
+
+def in_a_line(call: Call, phrases: Phrases) -> str:
+    """The first reason, and of the others as many as there is room for; empty where none is."""
+    say, told, figured = phrases.say, "", call.figured
+    for reason in call.reasons:
+        own = phrases.joined(_told(reason, phrases))
+        if not told:
+            told = brief(own)
+            continue
+        longer = phrases.joined([told, say("另有 {reason}", reason=own) if reason.of else own])
+        if len(longer) <= _LONGEST:
+            told = longer
+        elif reason is figured and reason.most:
+            # The amount beside it is not that of the first: that is said, however long it is.
+            amount = money(reason.most, say)
+            of = say("{money}是{measure}的", money=amount, measure=reason.measure)
+            told = phrases.joined([told, of])
+    return told
+
+
+def brief(said: str) -> str:
+    """As much of what is said as is read at a glance."""
+    return shortened(said, _LONGEST)
+
+
+def _told(reason: Reason, phrases: Phrases) -> Iterator[str]:
+    say = phrases.say
+    if reason.short:
+        yield say("{measure}：{step}", measure=reason.measure, step=reason.short)
+        return
+    # Of what figures open the figure is said first; of what was written that.
+    first = reason.said.partition(_ENDS)[0]
+    if reason.is_opening and reason.measure:
+        yield say("{measure}：{step}", measure=reason.measure, step=first)
+    elif not reason.of or reason.is_opening or reason.ends is not None:
+        yield first
+    elif reason.most:
+        yield f"{reason.measure} {at_most(reason.most, say)}"
+    elif reason.asked:
+        yield say("{measure}：问 {facts}", measure=reason.measure, facts=reason.asked)
+    else:
+        yield reason.measure
+    if reason.by is not None:
+        by = to_say("{day} 前要定") if reason.is_opening else to_say("文件到 {day}")
+        yield say(by, day=reason.by)
