@@ -26,21 +26,27 @@ T = TypeVar("T")
 
 class TableQuestion(NamedTuple):
     """A question; ``again``: what was answered to it was not understood; ``needed``: nor may it be
-    passed over, since what then is so would be a guess.
+    passed over, since what then is so would be a guess; ``unknown``: the answer that says that
+    nobody knows, which passes it over as none does.
     """
 
     text: Sentence
     again: bool = False
     needed: bool = False
+    unknown: str | None = None
 
 
 def understood(
-    text: Sentence, read: Callable[[str], T], *, needed: bool = False
+    text: Sentence,
+    read: Callable[[str], T],
+    *,
+    needed: bool = False,
+    unknown: str | None = None,
 ) -> Generator[TableQuestion, str, T | None]:
     """The answer; ``None`` where the question was passed over, or never understood."""
     for time in range(_TRIES):
-        answer = yield TableQuestion(text, again=time > 0, needed=needed)
-        if not answer:
+        answer = yield TableQuestion(text, time > 0, needed, unknown)
+        if not answer or answer == unknown:
             if needed:
                 continue
             return None

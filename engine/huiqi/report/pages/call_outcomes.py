@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.profile.outcome_heads import OutcomeStep
+from huiqi.profile.titles_listed import UNPLACED
 from huiqi.report.figures import between
 from huiqi.report.pages.call_cells import quoted
 from huiqi.report.phrases import Phrases
@@ -72,4 +73,17 @@ def outcomes_of_no_measure(entry: ScreenedEnterprise, phrases: Phrases) -> Itera
                 "表里“{column}”写着“{written}”，不知道是哪一项，先对一对",
                 column=one.message.values["column"],
                 written=quoted(phrases.say.told(one.found)),
+            )
+
+
+def titles_not_placed(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[str]:
+    """What stands among its titles, is none that is known and may be of use for some measure."""
+    for one in entry.noted:
+        told = one.message.values if isinstance(one.message, Sentence) else {}
+        if one.code == UNPLACED and "measures" in told:
+            yield phrases.say(
+                "表里“{column}”写着“{written}”，没有认出是哪一级、哪个称号；问清了看{measures}",
+                column=told["column"],
+                written=quoted(phrases.say.told(one.found)),
+                measures=told["measures"],
             )

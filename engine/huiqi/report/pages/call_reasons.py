@@ -48,6 +48,7 @@ from huiqi.report.pages.call_outcomes import (
     outcome_of,
     outcome_said,
     outcomes_of_no_measure,
+    titles_not_placed,
 )
 from huiqi.report.pages.call_reason import Reason
 from huiqi.report.pages.call_short import exact_asked, planned_told, short_told
@@ -115,6 +116,7 @@ def reasons_to_call(
     if any(one.remarks(entry) or one.measures_of(entry, most) for one in OF_INDUSTRY):
         reasons += trade
     reasons += of_twins(entry, phrases)
+    reasons += [Reason(said=one) for one in titles_not_placed(entry, phrases)]
     return [*reasons, *_of_outcomes(entry, reasons, phrases)]
 
 
