@@ -74,7 +74,7 @@ _YEAR_BEHIND = re.compile(
 #: A year among other remarks of a bracket: (25年,万).
 _YEAR_AMONG = re.compile(
     r"\((?P<before>[^()]*[,、; ])?(?P<year>(?:19|20)\d\d年?|(?:1[5-9]|2\d|3[0-4])年)度?"
-    r"(?:年报|数据?|[年期]?[末底])?(?P<after>[,、; ][^()]*)?\)"
+    r"(?P<part>年报|数据?|[年期]?[末底])?(?P<after>[,、; ][^()]*)?\)"
 )
 #: The same behind it with nothing that says so: 研发25, 研发-25.  It may be another number.
 _YEAR_AT_END = re.compile(
@@ -184,7 +184,10 @@ def _year_apart(bracket: re.Match[str]) -> str:
     others = [
         part for side in ("before", "after") if (part := (bracket[side] or "").strip(",、; "))
     ]
-    return f"({century}{year}年)" + "".join(f"({other})" for other in others)
+    if not others and not bracket["part"]:
+        # Nothing stands beside the year.
+        return bracket[0]
+    return f"({_OF_YEAR.format(century + year, '')})" + "".join(f"({other})" for other in others)
 
 
 def year_at_end(name: str) -> tuple[str, int] | None:

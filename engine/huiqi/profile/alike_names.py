@@ -19,7 +19,7 @@ _SHORTEST = 4
 _BRACKETS = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]")
 
 
-def mark_of(name: str) -> str:
+def digest_of_name(name: str) -> str:
     """What tells an enterprise from others by its name, which cannot be read back from it."""
     return hashlib.sha256(plain(name).encode()).hexdigest()[:16]
 

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, column_name, shortened
-from huiqi.profile.alike_names import mark_of
+from huiqi.objects import dataclass
+from huiqi.profile.alike_names import digest_of_name
 from huiqi.profile.asked_of_columns import Questions
 from huiqi.profile.column_fits import says_no_of_a_year
 from huiqi.profile.column_names import Key
@@ -42,7 +42,8 @@ _ROWS_TOLD = re.compile(r"(?:除了?|除去|第|行|号|以外|之外|外|不在
 _Cell = tuple[Place, str]
 
 
-class _Meaning(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Meaning:
     """A way in which cells are read where somebody says so: the table as it is then, the cells, and
     what is asked of them.
     """
@@ -230,7 +231,7 @@ def _but_for(table: EnterpriseTable, cells: Sequence[_Cell], answer: str) -> tup
     if not rows or rows - {place.line for place, _ in cells} or not _ROWS_TOLD.fullmatch(answer):
         raise ValueError(answer)
     name = table.found["name"]
-    return tuple(mark_of(row.cells[name]) for row in table.table.rows if row.number in rows)
+    return tuple(digest_of_name(row.cells[name]) for row in table.table.rows if row.number in rows)
 
 
 def _cells_shown(table: EnterpriseTable, cells: Sequence[_Cell], most: int = _SHOWN) -> Sentence:

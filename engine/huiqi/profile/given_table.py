@@ -85,7 +85,7 @@ class GivenTable:
         no_is_never: Where a year is asked for, 否 says that it never came to that; else not known.
         still_held: A title of which only is told when it was given, and of which the rules do not
             say how long it is held, is in force; else that is not known.
-        unsure: The enterprises of which that is not known all the same, by name or :func:`mark_of`.
+        unsure: The enterprises of which that is not known, by name or its digest.
         keep: The columns that are carried all the same; so is ``by``, which groups the enterprises.
         chosen: The columns by which enterprises are chosen: they are carried, too.
     """

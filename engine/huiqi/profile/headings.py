@@ -170,7 +170,7 @@ class Headings:
         read = {keys[k]: index for k, index in found.items() if k in keys}
         # What a column of its own says of a place comes before what an address tells of it.
         stated = [one for one in self.rulebook.vocabulary.stated.values() if one.id in found]
-        # A column of one title, or place, says more of it than one of all titles.
+        # A column of one title says more of it than one of all.
         stated.sort(key=lambda own: not (isinstance(own, TitleWord) and own.several))
         addresses: dict[Key, StatedWord] = {
             (fact, None): own for own in stated for fact in own.answers if (fact, None) not in read
@@ -199,9 +199,8 @@ class Headings:
             )
             facts.diagnostics = diagnostics
         facts.within, facts.beside = self._within, beside
-        if by_row:
-            every = self.rulebook.vocabulary.titles.values()
-            facts.listing = {found[own.id]: own for own in every if own.several and own.id in found}
+        titles = [one for one in stated if isinstance(one, TitleWord) and one.several]
+        facts.listing = {found[own.id]: own for own in titles} if by_row else {}
         named = {keys[k]: own for k, own in self.wanted.stated.items() if k in keys}
         named |= {
             key: self.wanted.stated[own.id]

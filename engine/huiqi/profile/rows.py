@@ -16,7 +16,7 @@ from pathlib import Path
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
 from huiqi.language.types import Kind
-from huiqi.profile.alike_names import NamedRow, called_alike, mark_of, of_one_enterprise
+from huiqi.profile.alike_names import NamedRow, called_alike, digest_of_name, of_one_enterprise
 from huiqi.profile.column_meanings import ColumnInDoubt
 from huiqi.profile.column_names import UndatedColumn
 from huiqi.profile.column_remarks import ask_about_doubtful
@@ -298,7 +298,8 @@ class EnterpriseTable:
         self.facts.doubtful = []
         if self.unsure:
             name = row.cells[self.found["name"]]
-            self.facts.still_held = self.unsure.isdisjoint((plain(name), name, mark_of(name)))
+            marks = {plain(name), name, digest_of_name(name)}
+            self.facts.still_held = self.unsure.isdisjoint(marks)
         flawed = set()
         for index, flaw in self.flaws.get(row.number, ()):
             if index in self.used or index >= len(self.table.columns):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Generator, Iterable
 from contextlib import suppress
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from huiqi.objects import dataclass
 from huiqi.sentences import Sentence, bilingual, in_turn, sentence
 from huiqi.spelling import plain
 from huiqi.wordings import yes_or_no
@@ -24,7 +25,8 @@ _SPOKEN |= dict.fromkeys(("不", "不对", "都不是", "都不对", "不行"), 
 T = TypeVar("T")
 
 
-class TableQuestion(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TableQuestion:
     """A question; ``again``: what was answered to it was not understood; ``needed``: nor may it be
     passed over, since what then is so would be a guess; ``unknown``: the answer that says that
     nobody knows, which passes it over as none does.

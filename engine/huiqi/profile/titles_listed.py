@@ -15,6 +15,7 @@ from typing import NamedTuple
 from huiqi.dates import YEARS_TOLD, centuries_in_full, in_years, short_years_in_full
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Enumeration, Kind
+from huiqi.objects import dataclass
 from huiqi.profile.days_of_titles import DayOfTitle, Days, days_of_title
 from huiqi.profile.support_told import measures_meant
 from huiqi.rulebook.list_columns import TITLE, WITHIN
@@ -34,7 +35,7 @@ _UNTIL: Role = "until"
 _NAMED = 2
 #: A level in the bracket behind a title: 绿色工厂(省级25年).
 _LEVEL_BEHIND = re.compile(
-    r"(?P<title>[^()\d]+)\((?P<level>国家|省|市)级?[,:、 ]*(?P<more>[^()]*)\)(?P<rest>.*)"
+    r"(?P<title>[^()\d]+)\((?P<level>(?:国家|省|市)级?)[,:、 ]*(?P<more>[^()]*)\)(?P<rest>.*)"
 )
 #: How one says that a title was given.
 _GIVEN = re.compile(
@@ -47,7 +48,8 @@ _AROUND = "()（），,、:： 。.的"
 _REMARK = re.compile(r"[\d年月日号.复审核到过期有效未没被取消撤公示批认定发证通了已将()-]+")
 
 
-class TitleTold(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleTold:
     """A title that a cell names: the list and the field that tell of it, its option, when it was
     given and until when it is held, as far as the cell says it, and how it stands there.
     """
@@ -118,7 +120,7 @@ def _title_told(rulebook: Rulebook, title: TitleWord, part: str, as_of: date) ->
     told = plain(part).translate(QUOTES)
     if (behind := _LEVEL_BEHIND.fullmatch(told)) is not None:
         more = f"({behind['more']})" if behind["more"] else ""
-        told = f"{behind['level']}级{behind['title']}{more}{behind['rest']}"
+        told = f"{behind['level']}{behind['title']}{more}{behind['rest']}"
     best: tuple[str, str, str] | None = None
     for name in title.listed:
         for word, option in _words(rulebook, name):
@@ -142,7 +144,9 @@ def _title_told(rulebook: Rulebook, title: TitleWord, part: str, as_of: date) ->
             return None
         given, until = next(iter(all_given), None), next(iter(ends), None)
     list_, _, field = name.partition(WITHIN)
-    return TitleTold(list_, field, option, given, until, one_line(part))
+    return TitleTold(
+        list_=list_, field=field, option=option, given=given, until=until, written=one_line(part)
+    )
 
 
 def _in_years(rest: str, as_of: date) -> str:
