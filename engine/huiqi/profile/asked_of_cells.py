@@ -42,7 +42,7 @@ _ROWS_TOLD = re.compile(r"(?:除了?|除去|第|行|号|以外|之外|外|不在
 _Cell = tuple[Place, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Meaning:
     """A way in which cells are read where somebody says so: the table as it is then, the cells, and
     what is asked of them.
@@ -140,49 +140,49 @@ def _planned(table: EnterpriseTable) -> list[str]:
 #: In the order in which they are asked.
 _MEANINGS = (
     _Meaning(
-        lambda given: replace(given, about=True),
-        partial(_each, says=FactColumns.about_it),
-        to_say(
+        so=lambda given: replace(given, about=True),
+        cells=partial(_each, says=FactColumns.about_it),
+        asked=to_say(
             "{number} 格写的是约数{seen}。按上下各一成的范围读（“近”“多”的只取一边；"
             "金额写上限）？是；不是就回车"
         ),
     ),
     _Meaning(
-        lambda given: replace(given, whether_claimed=True),
-        partial(_each, says=says_claimed),
-        to_say(
+        so=lambda given: replace(given, whether_claimed=True),
+        cells=partial(_each, says=says_claimed),
+        asked=to_say(
             "{number} 格要数的没有写数、写的是有{seen}。都是申报了、没写多少吗？"
             "是；不是或不知道就回车（按未知）"
         ),
     ),
     _Meaning(
-        lambda given: replace(given, none_is_nought=True),
-        _noughts,
-        to_say(
+        so=lambda given: replace(given, none_is_nought=True),
+        cells=_noughts,
+        asked=to_say(
             "{number} 格要数的写的是“无”“没报”一类{seen}。都是 0 吗？"
             "是；不是或不知道就回车（不当 0）"
         ),
     ),
     _Meaning(
-        lambda given: replace(given, no_is_never=True),
-        partial(_each, says=says_no_of_a_year),
-        to_say(
+        so=lambda given: replace(given, no_is_never=True),
+        cells=partial(_each, says=says_no_of_a_year),
+        asked=to_say(
             "{number} 格要写是哪一年的写的是“否”{seen}。都从来没有过（如从没有升规纳统）吗？"
             "是；有的有过、后来退了或不知道就回车（按未知）"
         ),
     ),
     _Meaning(
-        lambda given: replace(given, spent=True),
-        _plans,
-        to_say(
+        so=lambda given: replace(given, spent=True),
+        cells=_plans,
+        asked=to_say(
             "{rows} 户的项目没有写着已经竣工{seen}。{columns}写的，没有竣工的也已经花出了吗？"
             "是；有的是计划的或不知道就回车（这几户的投资按未知）"
         ),
     ),
     _Meaning(
-        lambda given: replace(given, still_held=True),
-        partial(_each, says=FactColumns.says_only_when_given),
-        to_say(
+        so=lambda given: replace(given, still_held=True),
+        cells=partial(_each, says=FactColumns.says_only_when_given),
+        asked=to_say(
             "{number} 格只写了称号是哪年得的{seen}。都还在有效期内吗？"
             "是：都按现在有效；有几行不在或说不准，写行号（如 {row}）：那几行按未知，"
             "别的按有效；"

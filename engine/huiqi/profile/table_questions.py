@@ -25,7 +25,7 @@ _SPOKEN |= dict.fromkeys(("不", "不对", "都不是", "都不对", "不行"), 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableQuestion:
     """A question; ``again``: what was answered to it was not understood; ``needed``: nor may it be
     passed over, since what then is so would be a guess; ``unknown``: the answer that says that
@@ -47,7 +47,7 @@ def understood(
 ) -> Generator[TableQuestion, str, T | None]:
     """The answer; ``None`` where the question was passed over, or never understood."""
     for time in range(_TRIES):
-        answer = yield TableQuestion(text, time > 0, needed, unknown)
+        answer = yield TableQuestion(text=text, again=time > 0, needed=needed, unknown=unknown)
         if not answer or answer == unknown:
             if needed:
                 continue
