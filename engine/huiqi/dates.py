@@ -71,6 +71,15 @@ _YEAR_BEHIND = re.compile(
     r"(?:(?<=[^\d第近满])(?<![约前后共])(?=\d\d年度?(?:\)|$))|(?<=\()(?=\d\d\)$))"
     r"(1[5-9]|2\d|3[0-4])(?!\d)"
 )
+#: A year among other remarks of a bracket: (25年,万).
+_YEAR_AMONG = re.compile(
+    r"\((?P<before>[^()]*[,、; ])?(?P<year>(?:19|20)\d\d年?|(?:1[5-9]|2\d|3[0-4])年)度?"
+    r"(?P<part>年报|数据?|[年期]?[末底])?(?P<after>[,、; ][^()]*)?\)"
+)
+#: The same behind it with nothing that says so: 研发25, 研发-25.  It may be another number.
+_YEAR_AT_END = re.compile(
+    r"(?<!\d)(?P<name>.*[^\W\da-z_近满约共第])[-_'’. ]?(?P<year>1[5-9]|2\d|3[0-4])"
+)
 #: A day, or a month, in Chinese numerals: 二〇一五年三月.
 _NUMERAL = "[〇○零一二三四五六七八九十]"
 _NUMERALS = re.compile(
@@ -162,9 +171,32 @@ def year_in_full(name: str) -> str:
     """A name with the year before or behind it in full, where that has two digits: 24营收,
     24年营收, 营收（24年）, 营收（24）.
     """
+    name = _YEAR_AMONG.sub(_year_apart, name)
     name = _YEAR_BEHIND.sub(rf"{_CENTURY}\1", name)
     match = _YEAR_BEFORE.match(name)
     return _OF_YEAR.format(2000 + int(match[1]), name[match.end() :]) if match else name
+
+
+def _year_apart(bracket: re.Match[str]) -> str:
+    """A bracket that has a year among other remarks, as one of the year and one of the others."""
+    year = bracket["year"].removesuffix("年")[-2:]
+    century = bracket["year"][:2] if len(bracket["year"]) >= len("2025") else _CENTURY
+    others = [
+        part for side in ("before", "after") if (part := (bracket[side] or "").strip(",、; "))
+    ]
+    if not others and not bracket["part"]:
+        # Nothing stands beside the year.
+        return bracket[0]
+    return f"({_OF_YEAR.format(century + year, '')})" + "".join(f"({other})" for other in others)
+
+
+def year_at_end(name: str) -> tuple[str, int] | None:
+    """A name and the year that two bare figures behind it may be (研发25), where there are any.
+
+    That they are one is sure only beside the same name with another year.
+    """
+    match = _YEAR_AT_END.fullmatch(name)
+    return None if match is None else (match["name"], 2000 + int(match["year"]))
 
 
 def centuries_in_full(text: str) -> str:

@@ -45,7 +45,7 @@ def asked(
     return answered_by(GivenTable(file=path), reply, DAY)
 
 
-@pytest.mark.parametrize("head", ["牌子（哪年）", "已获称号", "都有啥", "有啥荣誉牌子"])
+@pytest.mark.parametrize("head", ["牌子（哪年）", "荣誉", "都有啥", "有啥荣誉牌子"])
 def test_a_column_of_titles_is_asked_about_whatever_its_head(tmp_path: Path, head: str) -> None:
     """牌子（哪年） was only carried; what is hoped for, or was paid for one, is no title."""
     columns = {
@@ -65,7 +65,7 @@ def test_one_question_for_columns_that_are_alike(tmp_path: Path) -> None:
     told, said = asked(tmp_path, columns, {"是哪一个": "3", "单位": "万元"})
     (question,) = (text for text in said if "是哪一个" in text)
     assert "“研发投入（25年）”、“研发（24年）”" in question
-    assert "1 研发投入（财务报告口径）" in question
+    assert "，即 研发投入（财务报告口径）" in question
     assert told.columns == (
         "2025年可加计扣除的研发费用合计=研发投入（25年）",
         "2024年可加计扣除的研发费用合计=研发（24年）",
@@ -151,7 +151,7 @@ def test_what_the_choices_mean_is_said(tmp_path: Path) -> None:
     """第三方审核 in plain words, and that what is not audited bounds the amount."""
     _, said = asked(tmp_path, PROJECT, {"都对吗": "是"})
     (question,) = (text for text in said if "“其中设备（万元）”" in text)
-    assert "（至多）（还没有审核的选这个：写的当上限）" in question
+    assert "1 还没有审核的选这个：写的当上限，即 " in question
     assert "已由企业以外的机构审核、出了报告的数" in question
     assert "没有措施的结论和金额用到它" not in question
 

@@ -97,8 +97,10 @@ def test_every_doubt_is_asked_once_and_what_is_answered_is_so(table: Path) -> No
             ),
             (
                 "研发费用（万元）",
-                "1 2022年研发投入（财务报告口径），见利润表",
-                "2 2022年研发费用（高新技术企业口径），见研发费用专项审计报告",
+                "1 账上的研发费用",
+                "即 2022年研发投入（财务报告口径）",
+                "2 报高企时归集的（专项审计报告上的），即 2022年研发费用（高新技术企业口径）",
+                "4 不知道是哪一个",
             ),
             ("1 户有读不懂的格",),
         ),
@@ -118,7 +120,7 @@ def test_the_paper_on_which_a_column_stands_is_named_in_english(table: Path) -> 
 
     answered_by(GivenTable(file=table), reply)
     (told,) = (text for text in said if "profit and loss statement" in text)
-    assert ", see special audit report on R&D expense" in told
+    assert "(from its special audit), that is 2022" in told
 
 
 def test_what_is_passed_over_stays_as_it_is(table: Path) -> None:
@@ -192,7 +194,7 @@ def test_what_one_of_several_columns_is_no_other_is(tmp_path: Path) -> None:
     ("place", "answer"),
     [
         *((0, "二十二"), (0, "1066"), (1, "大概"), (1, "3"), (1, "1、3"), (1, "0"), (1, "1、大概")),
-        *((2, "0"), (2, "4"), (2, "是")),
+        *((2, "0"), (2, "5"), (2, "是")),
     ],
 )
 def test_what_is_not_understood_is_asked_again(table: Path, place: int, answer: str) -> None:
@@ -892,8 +894,8 @@ def test_which_columns_tell_revenue_is_asked_where_none_is_recognised(tmp_path: 
     lines = question.split("\n")[1:]
     assert [line.split("（写的如")[0].strip() for line in lines] == [
         "1 “24年进账”",
+        # What is counted in 亩 is no money.
         "2 “25年进账”",
-        "3 “用地（亩）”",
     ]
     assert told.columns == ("2024年营业收入=24年进账", "2025年营业收入=25年进账")
     # Where a column tells it, or what it was invoiced for, nobody is asked.
@@ -925,7 +927,7 @@ def test_an_amount_that_a_column_alone_does_not_give_is_not_promised(tmp_path: P
     path.write_text(f"{head}\n示例甲公司,9000,1420\n示例乙公司,900,60\n", encoding="utf-8")
     _, asked = answered_by(GivenTable(file=path), lambda text: "", date(2026, 11, 30))
     (question,) = (text for text in asked if "是哪一个" in text)
-    spent, _, deducted = question.splitlines()[1:]
+    spent, _, deducted, _ = question.splitlines()[1:]
     assert "算企业研究开发财政补助的金额，" in spent
     assert "算优秀研发机构补贴、市研发补助的金额（还要别的列）" in deducted
 
@@ -937,7 +939,9 @@ def test_what_a_choice_leads_to_stands_beside_it(tmp_path: Path) -> None:
     path.write_text("\n".join(("企业名称,设备(万)", *rows)), encoding="utf-8")
     _, asked = answered_by(GivenTable(file=path), lambda text: "", date(2026, 11, 30))
     (question,) = (text for text in asked if "是哪一个" in text)
-    by_name = {line.split("：")[1].split("（")[0]: line for line in question.splitlines()[1:]}
+    lines = [line for line in question.splitlines() if "技术改造项目：" in line]
+    names = (line.split("技术改造项目：")[1].split("；")[0] for line in lines)
+    by_name = {name.split("（")[0]: line for name, line in zip(names, lines, strict=True)}
     paid = "技术改造设备奖补、智能化设备购置支持"
     most, exact = (one for one in question.splitlines() if "经第三方审核" in one)
     assert most.endswith(f"；1 户：给{paid}的金额封顶")

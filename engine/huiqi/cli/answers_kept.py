@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 #: In the sums beside a list.
 ANSWERED = "answered"
-_TEXTS = ("columns", "every", "whole", "meant", "apart")
+#: The same as options of the command, in one line.
+OPTIONS = "options"
+_TEXTS = ("columns", "every", "whole", "meant", "apart", "unsure")
 #: What is so or not, with how the command line says it.
 FLAGS = {
     "about": "--about",

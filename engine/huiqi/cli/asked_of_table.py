@@ -72,7 +72,8 @@ def ask_of_table(
                     _tell(say("表里有认不准的，先问几句（回车：跳过；不要问：--no-ask）"))
                 first = False
                 _ask(question, say)
-                said[key] = _answer()
+                answer = _answer()
+                said[key] = "" if answer == question.unknown else answer
             question = questions.send(said[key])
     except StopIteration as ended:
         told: GivenTable = ended.value
@@ -84,15 +85,8 @@ def ask_of_table(
             )
         )
     # What was written this time is written the next time, too.
-    if told != as_before and (options := options_of(told)):
-        # What was denied is not asked again either.
-        options.append("--no-ask")
-        _tell(
-            say(
-                "同一条命令再运行，先问要不要照这次的读；一次写上就不问：{options}",
-                options=" ".join(options),
-            )
-        )
+    if told != as_before and (options := all_options_of(told)):
+        _tell_again(options, say, last)
     passed = [key for key, answer in said.items() if not answer]
     no = [key for key, answer in said.items() if denied(answer)]
     asked = {name: keys for name, keys in ((PASSED, passed), (DENIED, no)) if keys}
@@ -188,10 +182,38 @@ def options_of(told: GivenTable) -> list[str]:
     found = [] if told.year is None else [f"--year {told.year}"]
     found += [] if told.unit is None else [f"--unit {told.unit}"]
     said = {"column": told.columns, "every": told.every, "whole": told.whole, "measure": told.meant}
+    said |= {"unsure": told.unsure}
     for option, texts in said.items():
         found += [f"--{option} {shell_text(one)}" for one in texts]
     found += [flag for name, flag in FLAGS.items() if getattr(told, name)]
     return [*found, "--refuse-unread"] if told.lenient is False else found
+
+
+def all_options_of(told: GivenTable) -> str:
+    """The same in one line, with which nothing is asked; empty where nothing was said."""
+    options = options_of(told)
+    # What was denied is not asked again either.
+    return " ".join((*options, "--no-ask")) if options else ""
+
+
+def _tell_again(options: str, say: Say, last: Path | None) -> None:
+    """How the table is read so the next time: by the answers that are kept, or by the command, as
+    far as that is no wall of text.
+    """
+    if len(options) <= _LONGEST:
+        said = to_say("同一条命令再运行，先问要不要照这次的读；一次写上就不问：{options}")
+        _tell(say(said, options=options))
+    elif last is not None:
+        said = to_say(
+            "同一条命令再运行，先问要不要照这次的读，回车就照（记在 {file} 里）；"
+            "一次写上就不问的选项很长，也在那里（options）"
+        )
+        _tell(say(said, file=last.name))
+    else:
+        said = to_say(
+            "这次的读法没有记下来：加 -o 名单.xlsx 再运行一次，答的就记在旁边，下次不用再答"
+        )
+        _tell(say(said))
 
 
 def _tell(text: str) -> None:

@@ -103,6 +103,13 @@ StillHeld = Annotated[
     bool,
     typer.Option("--still-held", help=to_say("只写了哪年得的称号，都还在有效期内（不写就按未知）")),
 ]
+Unsure = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--unsure",
+        help=to_say("配 --still-held：这一户说不准，按未知（可重复）"),
+    ),
+]
 Keep = Annotated[
     list[str] | None,
     typer.Option("--keep", help=to_say("用 --redact 时，这一列仍写出（可重复）")),
@@ -210,6 +217,7 @@ def given_table(
     no_is_never: bool = False,
     whether_claimed: bool = False,
     still_held: bool = False,
+    unsure: list[str] | None = None,
     keep: list[str] | None = None,
 ) -> GivenTable:
     """A table of enterprises as the options above say that it is read."""
@@ -234,6 +242,7 @@ def given_table(
         no_is_never=no_is_never,
         whether_claimed=whether_claimed,
         still_held=still_held,
+        unsure=tuple(unsure or ()),
         keep=tuple(keep or ()),
         by=by,
         chosen=tuple(one.partition("=")[0] for one in wheres or ()),

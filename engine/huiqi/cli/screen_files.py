@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from huiqi.cli.answers_kept import ANSWERED, Kept, kept_in, summary_read
+from huiqi.cli.answers_kept import ANSWERED, OPTIONS, Kept, kept_in, summary_read, with_kept
+from huiqi.cli.asked_of_table import all_options_of
 from huiqi.cli.cards_kept import write_card
 from huiqi.cli.context import BAD_INPUT, print_json, show_page, tell
 from huiqi.cli.list_kept import (
@@ -63,6 +64,7 @@ def write_beside(
         lists: What stands in the output, where that is lists of whom to call.
     """
     from huiqi import formats
+    from huiqi.city import GivenTable
     from huiqi.files import write_file
     from huiqi.report.media import files
     from huiqi.report.pages.screen_tables import rejects_page
@@ -73,6 +75,8 @@ def write_beside(
     told = {"format": {"kind": "screen", "version": formats.RESULT}, **screening_json(found)}
     if kept := answered or kept_in(summary):
         told = {**told, ANSWERED: kept}
+        if options := all_options_of(with_kept(GivenTable(file=output), kept)):
+            told = {**told, OPTIONS: options}
     if lists is not None:
         told = {**told, HEADS: [*lists.own_heads], ADDED: [*lists.added_heads]}
     files.write_page(rejects, rejects_page(found, phrases), phrases.language)

@@ -5,6 +5,7 @@ Nothing is put together for it: it is told, and to be looked at.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -16,6 +17,11 @@ from huiqi.spelling import plain
 #: A shorter one tells nobody apart.
 _SHORTEST = 4
 _BRACKETS = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]")
+
+
+def digest_of_name(name: str) -> str:
+    """What tells an enterprise from others by its name, which cannot be read back from it."""
+    return hashlib.sha256(plain(name).encode()).hexdigest()[:16]
 
 
 class NamedRow(NamedTuple):

@@ -5,13 +5,15 @@ of the others.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, column_name, shortened
+from huiqi.objects import dataclass
+from huiqi.profile.alike_names import digest_of_name
 from huiqi.profile.asked_of_columns import Questions
 from huiqi.profile.column_fits import says_no_of_a_year
 from huiqi.profile.column_names import Key
@@ -20,7 +22,7 @@ from huiqi.profile.given_table import GivenTable
 from huiqi.profile.noughts_told import noughts_beside, says_nought_or_none
 from huiqi.profile.plans import plans_told, tells_what_was_spent
 from huiqi.profile.rows import EnterpriseTable
-from huiqi.profile.table_questions import TableQuestion, understood, yes
+from huiqi.profile.table_questions import TableQuestion, understood, yes, yes_said
 from huiqi.profile.whether_told import says_claimed, says_none_of_a_figure
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.sentences import Sentence, bilingual, sentence
@@ -30,13 +32,18 @@ from huiqi.words import to_say
 
 #: So many cells that cannot be read are shown.
 _SHOWN = 4
+#: The same where some of them may be said to be otherwise.
+_ROWS = 20
+#: Rows as an answer names them.
+_ROWS_TOLD = re.compile(r"(?:除了?|除去|第|行|号|以外|之外|外|不在|[\d\s,，、;；和及])+")
 
 
 #: What stands in a cell, and where.
 _Cell = tuple[Place, str]
 
 
-class _Meaning(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Meaning:
     """A way in which cells are read where somebody says so: the table as it is then, the cells, and
     what is asked of them.
     """
@@ -44,6 +51,8 @@ class _Meaning(NamedTuple):
     so: Callable[[GivenTable], GivenTable]
     cells: Callable[[EnterpriseTable], list[_Cell]]
     asked: str
+    #: Whether it may be said of some rows that it is not known.
+    by_row: bool = False
 
 
 def how_cells_are_meant(
@@ -61,10 +70,18 @@ def how_cells_are_meant(
                 one.asked,
                 number=len(cells),
                 rows=len({place.line for place, _ in cells}),
-                seen=bilingual("") if given.redact else _cells_shown(table, cells),
+                row=max(place.line for place, _ in cells),
+                seen=bilingual("")
+                if given.redact
+                else _cells_shown(table, cells, _ROWS if one.by_row else _SHOWN),
                 columns=listed(_planned(table)),
             )
-            if (yield from understood(text, yes)):
+            if one.by_row:
+                rows = yield from understood(text, partial(_but_for, table, cells))
+                if rows is not None:
+                    given = replace(so, unsure=(*given.unsure, *rows))
+                    table = opened(given)
+            elif (yield from understood(text, yes)):
                 given, table = so, opened(so)
     lenient = yield from _whether_lenient(given, table)
     return replace(given, lenient=lenient)
@@ -123,52 +140,55 @@ def _planned(table: EnterpriseTable) -> list[str]:
 #: In the order in which they are asked.
 _MEANINGS = (
     _Meaning(
-        lambda given: replace(given, about=True),
-        partial(_each, says=FactColumns.about_it),
-        to_say(
+        so=lambda given: replace(given, about=True),
+        cells=partial(_each, says=FactColumns.about_it),
+        asked=to_say(
             "{number} 格写的是约数{seen}。按上下各一成的范围读（“近”“多”的只取一边；"
             "金额写上限）？是；不是就回车"
         ),
     ),
     _Meaning(
-        lambda given: replace(given, whether_claimed=True),
-        partial(_each, says=says_claimed),
-        to_say(
+        so=lambda given: replace(given, whether_claimed=True),
+        cells=partial(_each, says=says_claimed),
+        asked=to_say(
             "{number} 格要数的没有写数、写的是有{seen}。都是申报了、没写多少吗？"
             "是；不是或不知道就回车（按未知）"
         ),
     ),
     _Meaning(
-        lambda given: replace(given, none_is_nought=True),
-        _noughts,
-        to_say(
+        so=lambda given: replace(given, none_is_nought=True),
+        cells=_noughts,
+        asked=to_say(
             "{number} 格要数的写的是“无”“没报”一类{seen}。都是 0 吗？"
             "是；不是或不知道就回车（不当 0）"
         ),
     ),
     _Meaning(
-        lambda given: replace(given, no_is_never=True),
-        partial(_each, says=says_no_of_a_year),
-        to_say(
+        so=lambda given: replace(given, no_is_never=True),
+        cells=partial(_each, says=says_no_of_a_year),
+        asked=to_say(
             "{number} 格要写是哪一年的写的是“否”{seen}。都从来没有过（如从没有升规纳统）吗？"
             "是；有的有过、后来退了或不知道就回车（按未知）"
         ),
     ),
     _Meaning(
-        lambda given: replace(given, spent=True),
-        _plans,
-        to_say(
+        so=lambda given: replace(given, spent=True),
+        cells=_plans,
+        asked=to_say(
             "{rows} 户的项目没有写着已经竣工{seen}。{columns}写的，没有竣工的也已经花出了吗？"
             "是；有的是计划的或不知道就回车（这几户的投资按未知）"
         ),
     ),
     _Meaning(
-        lambda given: replace(given, still_held=True),
-        partial(_each, says=FactColumns.says_only_when_given),
-        to_say(
+        so=lambda given: replace(given, still_held=True),
+        cells=partial(_each, says=FactColumns.says_only_when_given),
+        asked=to_say(
             "{number} 格只写了称号是哪年得的{seen}。都还在有效期内吗？"
-            "是；有的不在或不知道就回车（按未知）"
+            "是：都按现在有效；有几行不在或说不准，写行号（如 {row}）：那几行按未知，"
+            "别的按有效；"
+            "否或回车：都按未知"
         ),
+        by_row=True,
     ),
 )
 
@@ -200,11 +220,25 @@ def _whether_lenient(
     return told is not False
 
 
-def _cells_shown(table: EnterpriseTable, cells: Sequence[tuple[Place, str]]) -> Sentence:
+def _but_for(table: EnterpriseTable, cells: Sequence[_Cell], answer: str) -> tuple[str, ...] | None:
+    """Of whom it is not known, by the rows that an answer names (除了 3、12 行); ``None`` where it
+    says no; ``ValueError`` where it names another row, or says anything else.
+    """
+    told = yes_said(answer)
+    if told is not None:
+        return () if told else None
+    rows = {int(one) for one in re.findall(r"\d+", answer)}
+    if not rows or rows - {place.line for place, _ in cells} or not _ROWS_TOLD.fullmatch(answer):
+        raise ValueError(answer)
+    name = table.found["name"]
+    return tuple(digest_of_name(row.cells[name]) for row in table.table.rows if row.number in rows)
+
+
+def _cells_shown(table: EnterpriseTable, cells: Sequence[_Cell], most: int = _SHOWN) -> Sentence:
     """Some of these, of each column first one: what stands there and where."""
     first = {place.column: (place, found) for place, found in reversed(cells)}
     others = [one for one in cells if one not in first.values()]
-    shown = sorted([*first.values(), *others][:_SHOWN], key=lambda one: one[0].order)
+    shown = sorted([*first.values(), *others][:most], key=lambda one: one[0].order)
     told = (
         sentence(
             "第 {row} 行 {column}“{found}”",

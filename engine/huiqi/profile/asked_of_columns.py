@@ -100,7 +100,8 @@ def what_columns_mean(
         shown = [_shown([one.meanings[place] for one in alike]) for place in free]
         text = _one_of(alike, shown, serves) if len(free) > 1 else _whether(alike, shown[0])
         said = list[str]()
-        place = yield from understood(text, partial(_meaning, free, said))
+        unknown = str(len(free) + 1) if len(free) > 1 else None
+        place = yield from understood(text, partial(_meaning, free, said), unknown=unknown)
         if place is None and not said and len(free) == 1 and shown[0].by_default:
             place = free[0]
         for one in alike:
@@ -294,29 +295,36 @@ def _one_of(
     apart = len({str(one.found_in) for one in meanings}) > 1
     numbered = (
         sentence(
-            "{number} {meaning}{found}{serves}",
+            "{number} {meaning}{serves}",
             number=number,
-            meaning=meaning_named(one),
-            found=_told_apart(one, apart),
+            meaning=_told_apart(one, apart),
             serves=serves(one),
         )
         for number, one in enumerate(meanings, 1)
     )
     text = sentence(
-        "{columns}{seen}是哪一个？写号；都不是或不知道就回车（只照抄）",
+        "{columns}{seen}是哪一个？写号；都不是就回车（只照抄）",
         columns=_quoted(doubts),
         seen=seen(doubts[0].told),
     )
-    return with_choices(text, numbered)
+    unknown = sentence(
+        "{number} 不知道是哪一个（只照抄，靠它的都按未知，名单上写着要问什么）",
+        number=len(meanings) + 1,
+    )
+    return with_choices(text, (*numbered, unknown))
 
 
 def _told_apart(meaning: ColumnMeaning, papers: bool) -> Sentence:
-    """By which paper it is told from the others, where those do tell them apart; else by what the
-    rules say of when it is the one.
+    """What it is called, after what the rules say, in the words of who keeps the table, of when it
+    is the one; else with the paper by which it is told from the others, where those do that.
     """
+    if meaning.note:
+        return sentence("{note}，即 {meaning}", note=meaning.note, meaning=meaning_named(meaning))
     if papers and meaning.found_in:
-        return sentence("，见{found}", found=meaning.found_in)
-    return sentence("（{note}）", note=meaning.note) if meaning.note else bilingual("")
+        return sentence(
+            "{meaning}，见{found}", meaning=meaning_named(meaning), found=meaning.found_in
+        )
+    return meaning_named(meaning)
 
 
 def _quoted(doubts: Sequence[ColumnInDoubt]) -> Sentence:

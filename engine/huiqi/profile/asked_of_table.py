@@ -20,7 +20,7 @@ from huiqi.profile.asked_of_outcomes import which_measures_are_meant
 from huiqi.profile.asked_of_years import of_which_years
 from huiqi.profile.columns_sought import which_tell
 from huiqi.profile.given_table import UNKNOWN_UNIT, GivenTable
-from huiqi.profile.record_columns import columns_telling_of, lists_told
+from huiqi.profile.record_columns import columns_telling_of, lists_of_titles, lists_told
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.table_questions import TableQuestion, understood, yes
 from huiqi.quantities import MONEY_UNITS, money_unit
@@ -193,7 +193,8 @@ def _whole_lists(
 ) -> Generator[TableQuestion, str, list[str]]:
     """The lists of which the columns are said to tell all, by their names."""
     whole = []
-    for list_ in sorted(lists_told(table.facts) - table.facts.whole):
+    told = lists_told(table.facts) | lists_of_titles(table.facts)
+    for list_ in sorted(told - table.facts.whole):
         label = rulebook.facts[list_].label
         if (yield from understood(_all_told(label, list_, table), yes)):
             whole.append(label.zh)
@@ -202,6 +203,8 @@ def _whole_lists(
 
 def _all_told(label: Text, list_: str, table: EnterpriseTable) -> Sentence:
     places = dict.fromkeys(columns_telling_of(table.facts, list_).values())
+    if list_ in lists_of_titles(table.facts):
+        places |= dict.fromkeys(table.facts.listing)
     columns = [table.table.columns[index] for index in places]
     return sentence(
         "{columns} 写的就是每户全部的{list}吗？是：没写的就是没有，一户也没有别的；"

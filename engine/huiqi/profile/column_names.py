@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache, reduce
+from functools import lru_cache, partial, reduce
 from itertools import chain
 from typing import NamedTuple
 
-from huiqi.dates import OF_THE_TABLE, RELATIVE_YEAR, RELATIVE_YEARS, year_in_full
+from huiqi.dates import OF_THE_TABLE, RELATIVE_YEAR, RELATIVE_YEARS, year_at_end, year_in_full
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.profile.lasting import AT_MOST, RECOGNISED, UNTIL
@@ -28,7 +28,7 @@ from huiqi.sentences import sentence
 from huiqi.spelling import plain, shell_text
 from huiqi.tables import ReadTable
 from huiqi.tables.columns import listed
-from huiqi.tables.units import told_names, without_unit
+from huiqi.tables.units import told_names, without_unit, year_settled
 
 Key = tuple[str, int | None]
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
@@ -111,6 +111,10 @@ class ColumnNames:
         # A day is no column's name: of a table with days each of their years would be looked for.
         texts = [year_in_full(text) for text in map(plain, cells) if not _DAY.fullmatch(text)]
         years = {int(match[0]) for text in texts for match in _YEAR.finditer(text)}
+        #: The years of each name that two bare figures behind it tell (研发24, 研发25), where the
+        #: same name has another year, too: alone they may be any number.
+        self._at_end = _years_at_end(texts)
+        years |= {year for own in self._at_end.values() for year in own}
         words = sorted({match[0] for text in texts for match in _WORD.finditer(text)})
         #: The words by the year that they mean: 去年 and 上年 mean the same.
         self.words: dict[int, list[str]] = {}
@@ -152,6 +156,9 @@ class ColumnNames:
         for form in _OF_YEARS:
             if (match := form.fullmatch(name)) is not None:
                 yield match["name"], int(match["year"])
+        at_end = year_at_end(name)
+        if at_end is not None and at_end[1] in self._at_end.get(at_end[0], ()):
+            yield at_end
         if self.as_of is None:
             return
         for form in _OF_WORDS:
@@ -278,11 +285,21 @@ class ColumnNames:
             return sentence("某年")
         return BEFORE.format(year=self.as_of.year - 1)
 
+    def year_of_head(self, head: str) -> str:
+        """The same of a head as it is written, whose bracket may tell it (25年汇缴)."""
+        bare, settled = without_unit(plain(head), dated=True), year_settled(plain(head))
+        own = self.year_of(bare)
+        if not settled or _YEAR.search(year_in_full(bare)) is not None:
+            return own
+        return BEFORE.format(year=settled)
+
     def year_of(self, name: str) -> str:
         """The year that a name has, as it stands before a name: ``2022年``."""
         year, word = _YEAR.search(year_in_full(name)), _WORD.search(name)
         if year is not None:
             return BEFORE.format(year=year[0])
+        if word is None and (at_end := year_at_end(name)) is not None:
+            return BEFORE.format(year=at_end[1])
         if word is not None and self.as_of is not None:
             return BEFORE.format(year=self.year_meant(word[0], self.as_of))
         return "" if self.undated is None else BEFORE.format(year=self.undated)
@@ -338,7 +355,22 @@ def bare_head(head: str) -> str:
 
 def without_year(name: str) -> str:
     """A column's name without the year, however it stands there."""
-    return _YEAR_OF.sub("", year_in_full(name))
+    bare = _YEAR_OF.sub("", year_in_full(name))
+    at_end = year_at_end(bare)
+    return bare if at_end is None or not at_end[0] else at_end[0]
+
+
+def _years_at_end(heads: Iterable[str]) -> dict[str, set[int]]:
+    """By name the years that two bare figures behind it tell, of each that has several years."""
+    bare: dict[str, set[int]] = {}
+    every: dict[str, set[int]] = {}
+    for head in map(partial(without_unit, dated=True), heads):
+        if (at_end := year_at_end(head)) is not None:
+            bare.setdefault(at_end[0], set()).add(at_end[1])
+            every.setdefault(at_end[0], set()).add(at_end[1])
+        elif (year := _YEAR.search(year_in_full(head))) is not None:
+            every.setdefault(without_year(head), set()).add(int(year[0]))
+    return {name: years for name, years in bare.items() if len(every[name]) > 1}
 
 
 def _without_word(name: str) -> Iterator[str]:

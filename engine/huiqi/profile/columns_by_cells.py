@@ -80,7 +80,7 @@ def titles_in_several(
     for several in [*_numbered(table)]:
         places = several.places
         cells = [row.cells[place] for place in places for row in table.rows[:LOOKED_AT]]
-        if not any(titles_in_cells(one, cells) for one in titles):
+        if not any(titles_in_cells(rulebook, one, cells, None) for one in titles):
             continue
         first, heads = table.columns[places[0]], [table.columns[place] for place in places]
         said = sentence("{columns}合在“{column}”一列读", columns=tuple(heads), column=first)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping
 from functools import partial
 
-from huiqi.dates import PART_OF_YEAR
+from huiqi.dates import PART_OF_YEAR, year_at_end
 from huiqi.diagnostics import Diagnostics, Severity, shortened
 from huiqi.language.types import Kind
 from huiqi.profile.column_fits import HowMeant, Thing, days_meant, how_meant, is_dated, is_listed
@@ -136,8 +136,7 @@ def ask_about_carried(
                     name=name,
                     told=tuple(shown)[:_TOLD],
                     meanings=meanings,
-                    undated=is_dated(fitting[0].thing)
-                    and not names.year_of(without_unit(plain(name), dated=True)),
+                    undated=is_dated(fitting[0].thing) and not names.year_of_head(name),
                     within=index in within,
                 )
             )
@@ -173,7 +172,8 @@ def _with_titles(names: ColumnNames, table: ReadTable, every: dict[int, list[How
         for index, like in every.items():
             if any(one.fits and not is_listed(one.thing) for one in like):
                 continue
-            if titles_in_cells(title, [row.cells[index] for row in table.rows]):
+            cells = [row.cells[index] for row in table.rows]
+            if titles_in_cells(names.rulebook, title, cells, names.as_of):
                 every[index] = [how_meant(title, names, table, index, "")]
 
 
@@ -212,6 +212,9 @@ def _is_certain(one: HowMeant, head: str, words: Vocabulary) -> bool:
     thing = one.thing
     if isinstance(thing, PlaceWord) or one.refused:
         return False
+    if is_dated(thing) and year_at_end(without_unit(plain(head))):
+        # 员工25 may be of that year, or have any number behind it.
+        return False
     if one.says_whether:
         return _whether(one, head, words) is not None
     if not one.telling:
@@ -243,7 +246,9 @@ def _note(one: HowMeant, head: str, words: Vocabulary) -> Text | str:
     """When a word of several meanings is the one."""
     if isinstance(one.thing, Fact) and one.days == AT_MOST and one.thing.at_most_told is not None:
         return one.thing.at_most_told
-    return words.meanings(bare_head(head)).get(one.thing.id, "")
+    bare = bare_head(head)
+    meanings = words.meanings(bare) or words.meanings(without_talk(bare))
+    return meanings.get(one.thing.id, "")
 
 
 def may_mean_others(
@@ -309,8 +314,7 @@ def _told_in(table: ReadTable, index: int, meant: HowMeant) -> dict[str, None]:
 
 def option_of(one: HowMeant, column: str, names: ColumnNames) -> tuple[str, str]:
     """What the column would be called, and how it is said that it is so."""
-    bare = without_unit(plain(column), dated=True)
-    year = (names.year_of(bare) or names.some_year) if is_dated(one.thing) else ""
+    year = (names.year_of_head(column) or names.some_year) if is_dated(one.thing) else ""
     name = f"{year}{one.thing.label.zh}{one.days}"
     return name, f"{name}={column}"
 
@@ -323,7 +327,7 @@ def _remedy(one: HowMeant, column: str, names: ColumnNames) -> Sentence:
         name=name,
         option=shell_text(option),
     )
-    if is_dated(one.thing) and not names.year_of(without_unit(plain(column), dated=True)):
+    if is_dated(one.thing) and not names.year_of_head(column):
         remedy = sentence(
             "是的话，列名改成 {name}，或用 --column {option}"
             "（是别的年份的，写那一年）；不是就不用改",

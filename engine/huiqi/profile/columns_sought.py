@@ -89,7 +89,8 @@ def _telling(
         if known.find(bare) is not None or any(one.id != name for one in known.looks_like(bare)):
             continue
         one = how_meant(fact, names, table, index, "")
-        if one.cells and 2 * len(one.refused) <= one.cells:
+        # What its head counts is no such unit: 人手(人) is never money.
+        if one.cells and not one.headless and 2 * len(one.refused) <= one.cells:
             own, option = option_of(one, head, names)
             meaning = ColumnMeaning(name=own, option=option, unread=len(one.unread))
             yield head, meaning, tuple(dict.fromkeys(cells))[:_TOLD]

@@ -90,6 +90,8 @@ class FactColumns:
         """
         self.as_of, self.unit = as_of, unit
         self.places = places or {}
+        #: The columns whose cells name several titles, by their place.
+        self.listing: Mapping[int, TitleWord] = {}
         #: What the user says a column is, where that says more of its cells than its own head.
         self.heads: dict[Key, str] = {}
         #: Of a title in one column the day of it in another, and what the days there are.

@@ -20,6 +20,7 @@ _EXAMPLES = {
         Kind.DATE: ("2015-03-01", "2015年3月1日", "2015年3月"),
     }.items()
 }
+_YEAR = sentence("例如 {example}", example=("2024", "2024年", "2024年3月"))
 
 
 def how_to_write(
@@ -29,6 +30,8 @@ def how_to_write(
     that is told.
     """
     kind, example = fact.type.kind, _EXAMPLES.get(fact.type.kind, "")
+    if fact.is_calendar_year:
+        example = _YEAR
     if isinstance(problem, TooFineError):
         ratio = kind is Kind.RATIO
         counted = bare or (Decimal(1) if ratio else YUAN)

@@ -85,6 +85,7 @@ class GivenTable:
         no_is_never: Where a year is asked for, 否 says that it never came to that; else not known.
         still_held: A title of which only is told when it was given, and of which the rules do not
             say how long it is held, is in force; else that is not known.
+        unsure: The enterprises of which that is not known, by name or its digest.
         keep: The columns that are carried all the same; so is ``by``, which groups the enterprises.
         chosen: The columns by which enterprises are chosen: they are carried, too.
     """
@@ -108,6 +109,7 @@ class GivenTable:
     no_is_never: bool = False
     whether_claimed: bool = False
     still_held: bool = False
+    unsure: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     by: str | None = None
     chosen: tuple[str, ...] = ()
@@ -144,6 +146,7 @@ class GivenTable:
         table = self.read(rulebook, as_of, diagnostics, most=MOST_ROWS, grid=grid)
         self.read_so(table.facts)
         table.facts.whole = whole_among(table.facts, self.whole)
+        table.unsure = frozenset(self.unsure) if self.still_held else frozenset()
         table.meant = measures_said(self.meant, table.carried, table.places_of_outcomes, rulebook)
         if self.redact:
             rows = table.table.rows
@@ -156,7 +159,9 @@ class GivenTable:
     def read_so(self, facts: FactColumns) -> None:
         """Has the cells read as is said here."""
         facts.lenient, facts.about, facts.spent = bool(self.lenient), self.about, self.spent
-        facts.none_is_nought, facts.still_held = self.none_is_nought, self.still_held
+        facts.none_is_nought = self.none_is_nought
+        # Without a name for each row nothing is taken for so.
+        facts.still_held = self.still_held and not self.unsure
         facts.no_is_never, facts.whether_claimed = self.no_is_never, self.whether_claimed
 
     def sure_of_units(self, rulebook: Rulebook, as_of: date | None) -> GivenTable:

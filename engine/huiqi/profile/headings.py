@@ -32,12 +32,13 @@ from huiqi.profile.parted_columns import parts_stated
 from huiqi.profile.project_cells import told_within
 from huiqi.profile.rows import IDENTITY, SEARCHED, EnterpriseTable, name_heads
 from huiqi.profile.signs_told import remark_on_signs
+from huiqi.profile.titles_listed import lists_called
 from huiqi.profile.years_told import says_no_year
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
 from huiqi.rulebook.list_columns import column_of
 from huiqi.rulebook.naming import WHETHER, fact_names
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.rulebook.vocabulary import StatedWord
+from huiqi.rulebook.vocabulary import StatedWord, TitleWord
 from huiqi.sentences import sentence
 from huiqi.spelling import Names, plain
 from huiqi.tables import ReadTable, Wanted, find_columns, read_cells, table_of
@@ -84,7 +85,10 @@ class Headings:
         cells = [*cells, *(option.partition("=")[0] for option in columns)]
         self.named = ColumnNames(rulebook, cells, as_of, year)
         words = rulebook.vocabulary.stated.items()
-        places = {key: (own.label.zh, own.label.en, key, *own.also) for key, own in words}
+        places = {
+            key: (own.label.zh, own.label.en, key, *own.also, *lists_called(rulebook, own))
+            for key, own in words
+        }
         self._by_name = own = Wanted(
             names={**IDENTITY, **places, **self.named.names},
             required=("name",),
@@ -165,12 +169,11 @@ class Headings:
         self.named.tell_relative(table, found, self.wanted.stated, diagnostics)
         read = {keys[k]: index for k, index in found.items() if k in keys}
         # What a column of its own says of a place comes before what an address tells of it.
+        stated = [one for one in self.rulebook.vocabulary.stated.values() if one.id in found]
+        # A column of one title says more of it than one of all.
+        stated.sort(key=lambda own: not (isinstance(own, TitleWord) and own.several))
         addresses: dict[Key, StatedWord] = {
-            (fact, None): own
-            for own in self.rulebook.vocabulary.stated.values()
-            if own.id in found
-            for fact in own.answers
-            if (fact, None) not in read
+            (fact, None): own for own in stated for fact in own.answers if (fact, None) not in read
         }
         read |= {key: found[own.id] for key, own in addresses.items()}
         # A title's day tells of the year of the first, what was spent on a project of its end.
@@ -196,13 +199,15 @@ class Headings:
             )
             facts.diagnostics = diagnostics
         facts.within, facts.beside = self._within, beside
-        stated = {keys[k]: own for k, own in self.wanted.stated.items() if k in keys}
-        stated |= {
+        titles = [one for one in stated if isinstance(one, TitleWord) and one.several]
+        facts.listing = {found[own.id]: own for own in titles} if by_row else {}
+        named = {keys[k]: own for k, own in self.wanted.stated.items() if k in keys}
+        named |= {
             key: self.wanted.stated[own.id]
             for key, own in addresses.items()
             if own.id in self.wanted.stated
         }
-        facts.parts = parts_stated(table, read, stated)
+        facts.parts = parts_stated(table, read, named)
         facts.heads = {key: days for key, days in self._heads.items() if key not in beside}
         facts.heads |= dict.fromkeys(facts.within_cells - facts.completions, AT_MOST)
         for key, own in addresses.items():

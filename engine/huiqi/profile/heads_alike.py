@@ -6,6 +6,7 @@ import re
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
+from huiqi.dates import year_at_end
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import ColumnNames, Key, bare_head, without_year
 from huiqi.rulebook.list_columns import WITHIN
@@ -21,10 +22,18 @@ if TYPE_CHECKING:
 _OR = re.compile(r"[/、|及和与]")
 #: What people add to the name of a thing as they talk, before it and behind it.
 _TALK = re.compile(
-    "^(?:现在|目前|一共|总共|大概|大约)|(?:大概|大约)?(?:一共|总共)?(?:[花投报交用办评得拿有搞]了?)?"
+    "^(?:现在|目前|一共|总共|大概|大约|都?[有得拿获]?(?:得|到)?过?(?:啥|什么|哪些|哪几个))|(?:大概|大约)?(?:一共|总共)?(?:[花投报交用办评得拿有搞]了?)?"
     "(?:了没有?|没有?|了吗|吗|了多少|多少钱?|几个?|了几年|了啥|啥|了什么|什么|了)$"
     "|(?:[花投报交用办评得拿])$"
 )
+#: When something is done, or whether it is, as one says it: 技改啥时候干完, 设备装完没.
+_WHEN_DONE = re.compile(
+    "(?:技改|技术改造|项目|设备|工程|改造|新?厂房?|生?产?线|的)*"
+    "(?:预计|计划|大概|大约|拟|实际)?(?:啥时候?|什么时候|何时|多会儿|哪[年天]|几月)?(?:能|会|要|可以|才)*"
+    "(?:全部|正式|已经?)?(?:[做干弄装改建搞整盖]完|完工|竣工|投产|建成|完成)(?:投产|投用)?(?:了|的)?"
+    "(?:时间|日期|年月|年份|没有?|没了|吗|否|与否|情况|进度)?"
+)
+_COMPLETION = "竣工时间"
 #: What a cell tells, part by part: （项目、投了多少、啥时候完）.
 _PARTS = re.compile(r"\(([^()]+)\)$")
 _BETWEEN_PARTS = re.compile(r"[/、,;|+]|(?<!涉)及|[和与]")
@@ -60,10 +69,16 @@ def looks_like(facts: FactNames, head: str) -> list[Thing]:
         if amounts := [one for one in part if one.type.kind is Kind.MONEY]:
             return [*amounts]
     bare = bare_head(head)
-    several = (part for part in _OR.split(bare) if part != bare)
-    like = next(filter(None, map(facts.looks_like, (bare, *several))), [])
-    said = without_talk(bare)
-    if like or said == bare or facts.find(bare) is not None:
+    parts = [part for part in _OR.split(bare) if part != bare]
+    several = (bare, *parts, *filter(None, (without_talk(part) for part in parts)))
+    like = next(filter(None, map(facts.looks_like, several)), [])
+    said, named = without_talk(bare), facts.find(bare)
+    if not like and named is None and _WHEN_DONE.fullmatch(bare) is not None:
+        like = facts.looks_like(_COMPLETION)
+    if named is not None and facts.declared[named].yearly and not like:
+        # The year that two bare figures are behind a name (营收25) is to be asked about.
+        return [facts.declared[named]] if year_at_end(without_unit(plain(head))) else []
+    if like or said == bare or named is not None:
         return like
     found = facts.find(said)
     return facts.looks_like(said) if found is None else [facts.declared[found]]

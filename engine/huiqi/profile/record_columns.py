@@ -18,6 +18,7 @@ from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.plans import plans_told, remark_on_plans
 from huiqi.profile.profile import Given
 from huiqi.profile.profile_reader import profile_from
+from huiqi.profile.titles_listed import remark_on_unplaced, titles_of_cell
 from huiqi.quantities import MONEY_UNITS
 from huiqi.rulebook.documents import Document, Steps
 from huiqi.rulebook.list_columns import TITLE, WITHIN, is_title
@@ -39,6 +40,13 @@ def lists_told(columns: FactColumns) -> frozenset[str]:
     return frozenset(key[0].partition(WITHIN)[0] for key in columns.columns if WITHIN in key[0])
 
 
+def lists_of_titles(columns: FactColumns) -> frozenset[str]:
+    """The lists of titles of which columns tell whose cells name several."""
+    names = (name for title in columns.listing.values() for name in title.listed)
+    lists = {name.partition(WITHIN)[0] for name in names}
+    return frozenset(one for one in lists if TITLE in columns.rulebook.facts[one].things)
+
+
 def columns_telling_of(columns: FactColumns, list_: str) -> dict[Key, int]:
     """The columns that tell of a list, each with its place."""
     own = f"{list_}{WITHIN}"
@@ -49,7 +57,9 @@ def whole_among(columns: FactColumns, names: Iterable[str]) -> frozenset[str]:
     """Of these names of lists those of which columns tell all that an enterprise has."""
     facts = fact_names(columns.rulebook)
     found = {facts.find(name) for name in names}
-    return frozenset(list_ for list_ in lists_told(columns) if list_ in found)
+    return frozenset(
+        list_ for list_ in lists_told(columns) | lists_of_titles(columns) if list_ in found
+    )
 
 
 def with_records(
@@ -64,20 +74,24 @@ def with_records(
     planned = () if columns.spent else plans_told(columns, row)
     remark_on_plans(columns, row, planned, diagnostics)
     told = {key: given for key, given in told.items() if key not in planned}
-    for list_ in sorted(lists_told(columns)):
+    titles, open_titles = _titles_listed(columns, row, diagnostics)
+    for list_ in sorted(lists_told(columns) | lists_of_titles(columns) | titles.keys()):
         fact = columns.rulebook.facts[list_]
         own = columns_telling_of(columns, list_)
         records = _records(columns, fact, {key: told[key] for key in own if key in told})
         if not records and not own.keys().isdisjoint(planned) and (named := name_told(fact)):
             # That there is one is told, if nothing else.
             records = [named]
+        records += [one for one in titles.get(list_, ()) if one not in records]
         unread = {key: index for key, index in own.items() if key not in told}
-        open_ = any(_is_open(columns, key, row.cells[index]) for key, index in unread.items())
+        open_ = open_titles or any(
+            _is_open(columns, key, row.cells[index]) for key, index in unread.items()
+        )
         # A field of the one record that is told may be open; a title that is may be another.
         whole = list_ in columns.whole and not (open_ and (TITLE in fact.things or not records))
         if not records and not whole:
             continue
-        place = columns.table.place(row, min(own.values()))
+        place = columns.table.place(row, min((*own.values(), *columns.listing)))
         at: Steps = ("facts", list_, "complete" if whole else "at_least")
         places = {
             at[:2]: place,
@@ -98,6 +112,33 @@ def with_records(
         # What there is to say of a cell was said when it was read.
         diagnostics.items += [one for one in own_faults.items if one.code not in _OF_CELLS]
     return facts
+
+
+def _titles_listed(
+    columns: FactColumns, row: Row, diagnostics: Diagnostics
+) -> tuple[dict[str, list[dict[str, str]]], bool]:
+    """The records of each list of which a row names titles, several in a cell; whether it leaves
+    open which others there are.
+    """
+    found: dict[str, list[dict[str, str]]] = {}
+    open_ = False
+    for index, title in columns.listing.items() if columns.as_of is not None else ():
+        assert columns.as_of is not None
+        text, place = row.cells[index], columns.table.place(row, index)
+        told = titles_of_cell(columns.rulebook, title, text, columns.as_of)
+        head = columns.table.columns[index]
+        remark_on_unplaced(columns.rulebook, head, told.others, place, diagnostics)
+        open_ = open_ or bool(told.others) or leaves_a_list_open(text)
+        for one in told.known:
+            fact = columns.rulebook.facts[one.list_]
+            own = found.setdefault(one.list_, [])
+            named = name_told(fact)
+            if named and own:
+                # Each goes by a name of its own.
+                named = {name: f"{text}{len(own) + 1}" for name, text in named.items()}
+            record = named | day_told(fact, columns.as_of) | one.record(fact)
+            own += [] if record in own else [record]
+    return found, open_
 
 
 def _records(columns: FactColumns, fact: Fact, own: Mapping[Key, Given]) -> list[dict[str, str]]:

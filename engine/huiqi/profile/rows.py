@@ -16,7 +16,7 @@ from pathlib import Path
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
 from huiqi.language.types import Kind
-from huiqi.profile.alike_names import NamedRow, called_alike, of_one_enterprise
+from huiqi.profile.alike_names import NamedRow, called_alike, digest_of_name, of_one_enterprise
 from huiqi.profile.column_meanings import ColumnInDoubt
 from huiqi.profile.column_names import UndatedColumn
 from huiqi.profile.column_remarks import ask_about_doubtful
@@ -39,7 +39,7 @@ from huiqi.profile.support_told import SupportTold, overlooked_heads, receipt_he
 from huiqi.rulebook.list_columns import TITLE, WITHIN
 from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
-from huiqi.spelling import Names, code_text
+from huiqi.spelling import Names, code_text, plain
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.columns import listed
 from huiqi.tables.personal_columns import tells_of_a_person
@@ -92,6 +92,8 @@ class EnterpriseTable:
         self.sought: Callable[[], tuple[SoughtFact, ...]] = tuple
         self.undated: tuple[UndatedColumn, ...] = ()
         self._discreet, self.meant = False, NONE_MEANT
+        #: Of whom it is not known whether a title told by its year alone is held, though of others.
+        self.unsure: frozenset[str] = frozenset()
         #: Of the carried columns how the user says that they are headed, by their place.
         self.said: Mapping[int, str] = {}
         used = set(found.values())
@@ -295,6 +297,10 @@ class EnterpriseTable:
         """The enterprise of a row; what is wrong with it goes to ``diagnostics``."""
         self.facts.diagnostics = diagnostics
         self.facts.doubtful = []
+        if self.unsure:
+            name = row.cells[self.found["name"]]
+            marks = {plain(name), name, digest_of_name(name)}
+            self.facts.still_held = self.unsure.isdisjoint(marks)
         flawed = set()
         for index, flaw in self.flaws.get(row.number, ()):
             if index in self.used or index >= len(self.table.columns):
@@ -330,7 +336,7 @@ class EnterpriseTable:
         """The same table with these rows for its own."""
         table = replace(self.table, rows=tuple(rows), flaws=flaws)
         other = EnterpriseTable(table, self.found, self.facts)
-        other.carried, other.said = self.carried, self.said
+        other.carried, other.said, other.unsure = self.carried, self.said, self.unsure
         return other
 
     def identities(self) -> Iterator[tuple[str, str]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Generator, Iterable
 from contextlib import suppress
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from huiqi.objects import dataclass
 from huiqi.sentences import Sentence, bilingual, in_turn, sentence
 from huiqi.spelling import plain
 from huiqi.wordings import yes_or_no
@@ -28,23 +29,30 @@ _VARIES = ("各户不同", "各户不一样", "各家不同", "不一样", "各�
 T = TypeVar("T")
 
 
-class TableQuestion(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableQuestion:
     """A question; ``again``: what was answered to it was not understood; ``needed``: nor may it be
-    passed over, since what then is so would be a guess.
+    passed over, since what then is so would be a guess; ``unknown``: the answer that says that
+    nobody knows, which passes it over as none does.
     """
 
     text: Sentence
     again: bool = False
     needed: bool = False
+    unknown: str | None = None
 
 
 def understood(
-    text: Sentence, read: Callable[[str], T], *, needed: bool = False
+    text: Sentence,
+    read: Callable[[str], T],
+    *,
+    needed: bool = False,
+    unknown: str | None = None,
 ) -> Generator[TableQuestion, str, T | None]:
     """The answer; ``None`` where the question was passed over, or never understood."""
     for time in range(_TRIES):
-        answer = yield TableQuestion(text, again=time > 0, needed=needed)
-        if not answer:
+        answer = yield TableQuestion(text=text, again=time > 0, needed=needed, unknown=unknown)
+        if not answer or answer == unknown:
             if needed:
                 continue
             return None

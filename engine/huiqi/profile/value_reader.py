@@ -51,6 +51,9 @@ _REST = ("rest", "其余")
 #: The longest list of records read.
 MOST_RECORDS = 5000
 
+#: Words beside a year, and not the signs of a day.
+_IN_WORDS = re.compile(r"[^\W\d_年月日号]")
+
 
 class ValueReader:
     """Reads values of one document, reporting faults at their place.
@@ -181,7 +184,11 @@ class ValueReader:
             low, high = parse_range(written, fact.type, fact.unit, bare)
         except QuantityError as problem:
             remedy = how_to_write(fact, written, problem, bare)
-            said = sentence("{fact}：{problem}", fact=fact.label, problem=problem.told)
+            told = problem.told
+            if fact.is_calendar_year and _IN_WORDS.search(plain(str(written))):
+                # Its words are no unit: 2026.1进的那个库.
+                told = sentence("看不出是哪一年")
+            said = sentence("{fact}：{problem}", fact=fact.label, problem=told)
             return self._fault("P120", path, said, written, remedy=remedy)
         for end in (low, high):
             if end is not None and not lies_between(end, fact.low, fact.high):

@@ -24,8 +24,8 @@ def figure_behind_yes(columns: FactColumns, key: Key, text: str) -> str:
     """The figure behind a yes, or behind what says that an amount was claimed (√165, 有，486万,
     报了486); empty of anything else.
     """
-    words = columns.rulebook.vocabulary.claimed.get(key[0])
-    yes = [*BEFORE_A_FIGURE, *(() if words is None else words.yes)]
+    every = columns.rulebook.vocabulary.claimed.values()
+    yes = [*BEFORE_A_FIGURE, *(word for words in every for word in words.yes)]
     one_of = "|".join(map(re.escape, sorted(yes, key=len, reverse=True)))
     match = re.fullmatch(f"(?:{one_of}){_BEHIND}", figure_text(text), re.IGNORECASE)
     return "" if match is None else match["figure"]

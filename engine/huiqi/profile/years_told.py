@@ -18,8 +18,8 @@ from huiqi.wordings import answer_in_words, yes_or_no
 
 #: What is said before and after the day; nothing else may be.
 _ENTERED = (
-    "(?:[年月]度)?"
-    "(?:(?:首次|新|刚刚?|才|就)*[纳入进升上](?:[了的]?[规统库]|规模)?(?:企业)?[了的]*)?"
+    "(?:[年月]度)?(?:(?:首次|新|刚刚?|才|就)*[纳入进升上]"
+    "(?:[了的过]{0,2}[规统库]|规模)?(?:企业)?[了的]*)?"
 )
 _TOLD = re.compile(
     rf"[是已]?(?:{_ENTERED}|规上)[(,:;，：； ]*(?P<day>\d[^()]*?)[ ,]*"

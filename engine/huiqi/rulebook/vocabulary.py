@@ -152,7 +152,8 @@ class TitleWord:
     ``answers``: the words that say yes to a fact, and nothing of the others; ``none``: the facts
     to which a no says no, as does a word for what is ``lesser`` than all of them; ``several``: a
     cell may name some of them, each with its days (高企2024、小巨人（2023）), and says nothing of
-    those that it does not name.
+    those that it does not name; ``listed``: the fields of lists whose options it may name as well
+    (``recognitions.title``).
     """
 
     id: str
@@ -163,6 +164,11 @@ class TitleWord:
     basis: tuple[Basis, ...]
     lesser: tuple[str, ...] = ()
     several: bool = False
+    listed: tuple[str, ...] = ()
+
+    def parts(self, written: str) -> list[str]:
+        """What a cell names, one by one."""
+        return [part for part in _SEVERAL.split(level_before_day(written)) if part.strip()]
 
     def named_apart(self, fact: str, written: str, others: frozenset[str]) -> str:
         """What a cell that names several titles says of one; empty where it does not name it.

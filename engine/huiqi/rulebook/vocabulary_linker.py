@@ -114,6 +114,8 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
                 part.is_one_of(name, asked, "R351", ("titles", own, "answers"), message)
             for name in title.none:
                 part.is_one_of(name, asked, "R351", ("titles", own, "none"), message)
+            for name in title.listed:
+                part.is_one_of(name, meant, "R351", ("titles", own, "listed"), message)
     check_called_once(linker)
     return vocabulary
 

@@ -93,6 +93,9 @@ class TitleWordModel(Model):
         (), description="the words for what is less than all of those: they say no as 否 does"
     )
     several: bool = Field(False, description="a cell may name several, each with its days")
+    listed: tuple[str, ...] = Field(
+        (), description="the fields of lists whose options it may name: recognitions.title"
+    )
     basis: tuple[BasisModel, ...] = Field(min_length=1)
 
 

@@ -60,6 +60,11 @@ _WITH_ITS_DAY = re.compile(
 )
 #: Signs that ask or are ticked, behind a head: 规上?, 高企√.
 _MARKS = re.compile("(?:[?!√✓✔☑]|[(][?√✓✔☑/是否有无]+[)])+$")
+#: What of a bracket tells when a tax is settled, and no unit: (25年汇缴,万).  That may be done in
+#: the year after the one that it is of.
+_SETTLED = re.compile(
+    r"(?<=[(,、;])(?:(?P<year>(?:20)?\d\d)年度?)?(?:汇算清缴|汇缴)(?:数|的)?(?=[,、;)])"
+)
 #: So begins the head of what is a part of the column before it.
 _PART = "其中"
 #: That a time stands there; what is only hoped for is another thing.
@@ -76,6 +81,12 @@ def without_unit(name: str, dated: bool = False) -> str:
     bare = _brackets(dated).sub("", year_in_full(name) if dated else name)
     match = _AFTER.fullmatch(bare)
     return match[1] if match and match[1] else bare
+
+
+def year_settled(name: str) -> str:
+    """The year that a head in its plain form may be of by its bracket (25年汇缴); empty: none."""
+    match = _SETTLED.search(name)
+    return f"20{match['year'][-2:]}" if match and match["year"] else ""
 
 
 def told_names(name: str, dated: bool = False) -> tuple[str, ...]:
@@ -209,6 +220,7 @@ def _parts(table: ReadTable, index: int, dated: bool, names: Iterable[str]) -> l
             name = name.replace(own, _BRACKETS.sub("", own))
             break
     name = WHOLE_YEAR.sub("", year_in_full(name)) if dated else name
+    name = re.sub(r"[,、;]*\(\)[,、;]*|(?<=\()[,、;]+|[,、;]+(?=\))", "", _SETTLED.sub("", name))
     parts = [_PREFIX.sub("", part) for part in _brackets(dated).findall(name)]
     match = _AFTER.fullmatch(_BRACKETS.sub("", name))
     # A name that ends like a unit, such as 单元, has none.

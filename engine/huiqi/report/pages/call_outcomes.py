@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from huiqi.profile.outcome_heads import OutcomeStep
 from huiqi.profile.support_told import SupportTold, says_never_had
+from huiqi.profile.titles_listed import UNPLACED
 from huiqi.report.figures import between
 from huiqi.report.pages.call_cells import quoted
 from huiqi.report.pages.call_measures import maybe_had
@@ -141,4 +142,17 @@ def _of_no_measure(
                 "表里“{column}”写着“{written}”，不知道是哪一项，先对一对",
                 column=values["column"],
                 written=quoted(found),
+            )
+
+
+def titles_not_placed(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[str]:
+    """What stands among its titles, is none that is known and may be of use for some measure."""
+    for one in entry.noted:
+        told = one.message.values if isinstance(one.message, Sentence) else {}
+        if one.code == UNPLACED and "measures" in told:
+            yield phrases.say(
+                "表里“{column}”写着“{written}”，没有认出是哪一级、哪个称号；问清了看{measures}",
+                column=told["column"],
+                written=quoted(phrases.say.told(one.found)),
+                measures=told["measures"],
             )

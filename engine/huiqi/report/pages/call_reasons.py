@@ -58,6 +58,7 @@ from huiqi.report.pages.call_outcomes import (
     of_outcomes,
     outcome_of,
     outcome_said,
+    titles_not_placed,
 )
 from huiqi.report.pages.call_reason import Reason
 from huiqi.report.pages.call_short import exact_asked, planned_told, short_told
@@ -124,6 +125,7 @@ def reasons_to_call(
     if any(one.remarks(entry) or one.measures_of(entry, most) for one in OF_INDUSTRY):
         reasons += trade
     reasons += [*of_offences(entry, phrases), *of_twins(entry, phrases)]
+    reasons += [Reason(said=one) for one in titles_not_placed(entry, phrases)]
     return [*reasons, *of_outcomes(entry, reasons, phrases)]
 
 

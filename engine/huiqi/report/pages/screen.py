@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from huiqi.decision.standing import Mark
-from huiqi.evaluation.reads import Missing
-from huiqi.language.types import Kind
 from huiqi.report.blocks import (
     Block,
     Column,
@@ -28,6 +26,7 @@ from huiqi.report.pages.answers_in_words import answers_in_words, same_told
 from huiqi.report.pages.call_kinds import TO_FILL
 from huiqi.report.pages.call_order import order_told
 from huiqi.report.pages.calls import Call, Calls
+from huiqi.report.pages.columns_lacking import columns_lacking
 from huiqi.report.pages.opening import and_more, closing, heading
 from huiqi.report.pages.screen_list import CallList
 from huiqi.report.pages.screen_paid import paid_blocks, paid_screen
@@ -95,7 +94,7 @@ def screening_screen(found: Screening, phrases: Phrases) -> Page:
     blocks += and_more(len(totals) - len(shown), rest, phrases)
     blocks += paid_screen(found, phrases)
     if found.waiting:
-        blocks += [Space(), _waiting(found, phrases, _FACTS)]
+        blocks += [Space(), columns_lacking(found, phrases, _FACTS)]
     blocks += [*_notes(found, phrases), closing(phrases)]
     return Page(title, blocks)
 
@@ -175,7 +174,7 @@ def counted_blocks(found: Screening, phrases: Phrases) -> Iterator[Block]:
     yield totals_table(published, phrases)
     yield from paid_blocks(found, phrases)
     yield Heading(say("补上哪几列最有用"))
-    yield _waiting(found, phrases, _COLUMNS)
+    yield columns_lacking(found, phrases, _COLUMNS)
     rest = to_say("另有 {number} 项，等它的答案更少")
     yield from and_more(len(found.waiting) - _COLUMNS, rest, phrases)
     yield Heading(say("读表"))
@@ -318,27 +317,4 @@ def _calls(first: Sequence[tuple[ScreenedEnterprise, Call]], phrases: Phrases) -
         *number,
         Column(head=say("为什么"), grows=True),
     )
-    return Table(columns, rows)
-
-
-def _lacking(missing: Missing, phrases: Phrases) -> str:
-    """A fact; of a list that it may go on: a column tells of one of its records."""
-    label = phrases.missing(missing)
-    declared = phrases.rulebook.declared(missing.name)
-    if missing.where or declared.type.kind is not Kind.RECORDS:
-        return label
-    return phrases.say("{list}：是不是都写了", list=label)
-
-
-def _waiting(found: Screening, phrases: Phrases, most: int | None = None) -> Table:
-    """The facts that the table lacks, by how many answers wait for each."""
-    say = phrases.say
-    columns = (
-        Column(head=say("补上哪几列最有用"), least=40, grows=True),
-        *Column.figures(say("缺的户数"), say("等它的答案")),
-    )
-    rows = [
-        (_lacking(missing, phrases), counted(firms), counted(answers))
-        for missing, firms, answers in found.waiting[:most]
-    ]
     return Table(columns, rows)

@@ -27,6 +27,7 @@ _UNUSED = to_say("没有用来评估的列")
 #: What remarks are about, by the beginning of their codes: the longest counts.
 _ABOUT = {
     "P174": to_say("没有读的格"),
+    "P178": to_say("没有读的格"),
     "P134": to_say("怎样读的"),
     "P176": to_say("怎样读的"),
     "P158": to_say("怎样读的"),
