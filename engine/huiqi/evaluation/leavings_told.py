@@ -38,6 +38,8 @@ def leaving_told(
         return None
     rate = None if months is None else of_a_year(months)
     counted = subject if rate is None else rate
+    # What does not apply is no figure, and comes to nothing that could be told.
+    figured = figured and isinstance(subject, Interval)
     if rate is None and not figured:
         return None
     falls = _falls(constraint, counted, line)
