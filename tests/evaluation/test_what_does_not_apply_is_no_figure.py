@@ -27,7 +27,9 @@ def test_what_does_not_apply_is_no_figure(
 ) -> None:
     """Beside each other figure, in the directory or not: it was a fault of the program."""
     figures = dict(zip(FIGURES, (first, second), strict=True))
-    told = {(name, 2025): value for name, value in figures.items() if value is not None}
+    told: dict[tuple[str, int | None], Value] = {
+        (name, 2025): value for name, value in figures.items() if value is not None
+    }
     if entered is not None:
         told["statistics_entry_year", None] = entered
     diagnostics = Diagnostics()
