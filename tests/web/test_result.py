@@ -689,7 +689,7 @@ def test_what_is_missed_by_a_figure_stands_at_the_head(site: Site) -> None:
     missed = head.partition("差一点、以后能得的")[2]
     # 6 % are asked of up to 200 million: of 18,800 they are 1128, and 760 were spent.
     assert re.search(
-        "企业研究开发财政补助 省 报道，文件有效到 2026-12-31，还有 31 天\\s*"
+        "企业研究开发财政补助 省 报道，文件有效到 2026-12-31，还有 31 天\\s*：?"
         "研发占销售收入没达到：要 6%，就是 1128万元；有 760万元，还差 368万元",
         missed,
     )

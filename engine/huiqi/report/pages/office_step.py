@@ -25,6 +25,8 @@ def asks_office(result: MeasureResult, phrases: Phrases, wraps: bool, own: str =
     an official has to judge.  ``own``: in which part of the city the enterprise is.
     """
     to_ask = _to_ask(result, phrases, own)
+    if wraps and year_is_open(result):
+        to_ask = year_asked(result, phrases)
     seen, counted = last_seen(result, phrases, own), ""
     if result.to_be_confirmed and (counted := items_counted(result, phrases)):
         told = items_told(result, phrases) if wraps else counted
@@ -76,7 +78,7 @@ def _to_ask(result: MeasureResult, phrases: Phrases, own: str) -> str:
             return say("{step}；{seen}", step=only, seen=last_seen(result, phrases, own))
         return say("读到的条件够；{seen}", seen=last_seen(result, phrases, own))
     if year_is_open(result):
-        return shortest([year_asked(result, phrases), say("看哪一年没有写，问部门")], phrases)
+        return say("看哪一年没有写，问部门")
     unknown = [
         text
         for clause in result.open_clauses
