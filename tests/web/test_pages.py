@@ -303,8 +303,11 @@ def test_the_first_page_says_where_the_answers_are(site: Site) -> None:
     page = site.upload("/result", "x.yaml", EXAMPLE.read_bytes(), {"as_of": DAY})
     link = re.search('class="brand" target="_blank" rel="noopener" href="([^"]*)"', page.text)
     assert link is not None
-    assert "还在原来那一页" in text_of(site.get(html.unescape(link[1])))
-    assert "还在原来那一页" not in text_of(site.get("/"))
+    assert "在新窗口打开，答过的还在这一页" in text_of(page)
+    assert "还在原来那个窗口" in text_of(site.get(html.unescape(link[1])))
+    first = text_of(site.get("/"))
+    assert "还在原来那个窗口" not in first
+    assert "在新窗口打开" not in first
 
 
 def test_the_field_is_asked_before_matters_of_any_field(site: Site) -> None:

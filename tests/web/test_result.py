@@ -296,7 +296,8 @@ def test_a_maximum_of_the_source_is_no_sum_of_an_enterprise(site: Site) -> None:
     box = plain.partition("各最多这么多，不相加")[2].partition("免罚轻罚")[0]
     # 20 % of 500万元; 10 % of 600万元 is less, and 2000万元 is what the source says of anyone.
     assert box.startswith("?待你答优秀研发机构补贴")
-    assert "来源写的最高档2000万元，不是按本企业算的" in box
+    # More than the whole project, of 1000万元: the figure stands in its detail alone.
+    assert "得多少没有写怎样算；来源写的最高档比所填的项目还大，见明细" in box
     assert "不超过2000万元" not in box
     assert box.index("不超过100万元") < box.index("2000万元")
     assert "2000万元" not in plain.partition("另计：")[2].partition("都没有算进去")[0]
@@ -688,7 +689,7 @@ def test_what_is_missed_by_a_figure_stands_at_the_head(site: Site) -> None:
     missed = head.partition("差一点、以后能得的")[2]
     # 6 % are asked of up to 200 million: of 18,800 they are 1128, and 760 were spent.
     assert re.search(
-        "企业研究开发财政补助 省 报道，文件有效到 2026-12-31\\s*"
+        "企业研究开发财政补助 省 报道，文件有效到 2026-12-31，还有 31 天\\s*：?"
         "研发占销售收入没达到：要 6%，就是 1128万元；有 760万元，还差 368万元",
         missed,
     )

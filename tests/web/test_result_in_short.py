@@ -114,7 +114,9 @@ def test_what_others_know_is_to_be_asked_and_has_its_amount(site: Site, drawn: s
     facts = {**TOLD, "renovation_projects": [project]}
     page = site.post(drawn, {**SENT, "profile": json.dumps({"facts": facts})})
     asked = part(page, 'id="others-know"', "</section>")
-    assert re.search("重大技术改造项目支持 +来源写的最高档 2000万元，不是按本企业算的 省", asked)
+    # Of a project of 6 million not even the source's 20 stand beside it.
+    told = "重大技术改造项目支持 +得多少没有写怎样算；来源写的最高档比所填的项目还大，见明细 省"
+    assert re.search(told, asked)
     # Of a project of 6 million nobody is told 20 as what is worked out for it.
     assert "支持 +不超过 2000万元" not in words(page.text)
     assert "所以是不超过 20,000,000.00" not in words(page.text)
@@ -349,7 +351,7 @@ def test_what_is_not_covered_is_said_where_one_begins(site: Site) -> None:
     ]
 
 
-def test_what_only_a_presumption_refuses_is_named_with_what_is_given(site: Site) -> None:
+def test_what_only_the_presumed_year_refuses_is_to_be_asked_with_what_is_given(site: Site) -> None:
     """The document that is in force for a month more stood but under another's; of it no figure is
     known but the least (at_least 10万元).
     """
@@ -362,4 +364,8 @@ def test_what_only_a_presumption_refuses_is_named_with_what_is_given(site: Site)
     for path in ("/result", "/result/summary"):
         told = {**SENT, "profile": json.dumps({"facts": {**TOLD, **more}})}
         said = words(site.post(path, told).text)
-        assert "首次认定高企补助 最低10万元（不在上一年度）" in said, path
+        led = said.partition("可以去问部门的" if path == "/result" else "惠企政策一页")[2]
+        led = led.partition("差一点" if "差一点" in led else "不符合的")[0]
+        assert re.search("首次认定高企补助.{0,300}给就不少于 *10 *万元", led), path
+        assert "来源没有写看哪一年：按推定不符合（不在上一年度）" in led, path
+        assert "首次认定高企补助：推定有一条不符合" not in said, path

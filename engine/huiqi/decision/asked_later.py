@@ -9,6 +9,7 @@ from huiqi.decision.combined import Combinations
 from huiqi.decision.what_if import ByAnswer, Change, RangeReport
 
 if TYPE_CHECKING:
+    from huiqi.decision.made_up import MadeUp
     from huiqi.decision.questions import Question
     from huiqi.decision.results import Amount, Illustration, MeasureResult
 
@@ -27,6 +28,9 @@ class Later(Protocol):
 
     def changed_amount(self, result: MeasureResult) -> Amount | None:
         """What it would come to with the smallest changes made."""
+
+    def made_up(self, result: MeasureResult) -> MadeUp | None:
+        """What it would be with the figure made up for which it is refused."""
 
     def one_change(self, result: MeasureResult) -> bool:
         """Whether a single fact would have to be different."""

@@ -12,6 +12,7 @@ from huiqi.truth import Truth, negation
 
 if TYPE_CHECKING:
     from huiqi.decision.results import ClauseResult, MeasureResult, Verdict
+    from huiqi.decision.trace import Gap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,17 @@ def failing(result: MeasureResult) -> Iterator[ClauseResult]:
         for part in verdict.parts:
             if part.decides and part.result is not None and part.met is Truth.FALSE:
                 yield part.result
+
+
+def missed(result: MeasureResult) -> tuple[ClauseResult, Gap] | None:
+    """What refuses it first by a figure, and by how much: a day that is to come is none."""
+    if awaited(result):
+        return None
+    for clause in failing(result):
+        gap = next((one for one in clause.trace.gaps if one.distance), None)
+        if gap is not None:
+            return clause, gap
+    return None
 
 
 def awaited(result: MeasureResult) -> tuple[ClauseResult, ...]:

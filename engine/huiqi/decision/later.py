@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from huiqi.decision.another_year import holds_of_another_year
 from huiqi.decision.blank import ProfileDifference
 from huiqi.decision.by_answer import amounts_by_answer
 from huiqi.decision.changes import Changing, apply
 from huiqi.decision.combined import Combinations
 from huiqi.decision.groups import failing
+from huiqi.decision.made_up import MadeUp, made_up
 from huiqi.decision.measure_decider import Beside, Lender, MeasureDecider
 from huiqi.decision.questions import Question
 from huiqi.decision.ranges import Ranges
@@ -105,12 +108,16 @@ class Afterwards:
         other = self._illustrative.measure(measure, applies=apart)
         if _same(other, result):
             return None
+        refusing = tuple(failing(other))
+        evaluator = self._illustrative.evaluator
         return Illustration(
             status=other.status,
             conditions=other.conditions,
             amount=other.amount,
             modelled_on=weak,
-            refusing=tuple(failing(other)),
+            refusing=refusing,
+            in_another_year=measure.variable is None
+            and holds_of_another_year(refusing, measure.in_force, evaluator),
         )
 
     def _modelled(self, measure: Measure) -> Illustration:
@@ -146,6 +153,17 @@ class Afterwards:
     def changed_amount(self, result: MeasureResult) -> Amount | None:
         """What it would come to with those changes made."""
         return _with_changes(self.trial, result)
+
+    def made_up(self, result: MeasureResult) -> MadeUp | None:
+        """What it would be with the figure made up for which it is refused."""
+        found = made_up(result, self.trial) if self._changing.allowance.take() else None
+        if found is None:
+            return None
+        # What decides its amount then is asked of that, too.
+        after = self.trial.again(apply(self.trial.profile, (found.change,)))
+        told = amounts_by_answer(found.result, Ranges(after))
+        later = _OfMadeUp(self._changing, self._marking, told)
+        return replace(found, result=replace(found.result, later=later))
 
     def one_change(self, result: MeasureResult) -> bool:
         """Whether a single fact would have to be different."""
@@ -194,6 +212,9 @@ class _OfModels:
         """What it would come to with those changes made."""
         return _with_changes(self._changing.trial, result)
 
+    def made_up(self, result: MeasureResult) -> None:
+        """None of an illustration."""
+
     def one_change(self, result: MeasureResult) -> bool:
         """Whether a single fact would have to be different."""
         return self._marking.one_is_enough(result)
@@ -201,8 +222,23 @@ class _OfModels:
     def range(self, result: MeasureResult) -> None:
         """None of an illustration."""
 
-    def by_answer(self, result: MeasureResult) -> None:
+    def by_answer(self, result: MeasureResult) -> ByAnswer | None:
         """None of an illustration."""
+        return None
+
+
+class _OfMadeUp(_OfModels):
+    """What is worked out of a measure with a figure made up: its amount by each answer, which was
+    tried with that figure.
+    """
+
+    def __init__(self, changing: Changing, marking: Changing, told: ByAnswer | None) -> None:
+        super().__init__(changing, marking)
+        self._told = told
+
+    def by_answer(self, result: MeasureResult) -> ByAnswer | None:
+        """By each answer to the one question that decides its amount."""
+        return self._told
 
 
 def _with_changes(trial: Trial, result: MeasureResult) -> Amount | None:

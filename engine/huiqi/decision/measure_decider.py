@@ -292,7 +292,7 @@ def _about_records(claims: Claims) -> bool:
 #: What of a measure's result rests on it alone: worked out once for all who take it over.
 _OF_ITSELF = ("grade", "missing", "open_facts")
 #: What of a measure's result is worked out of more than its own reading.
-_OF_LATER = ("illustration", "changes", "one_change", "range")
+_OF_LATER = ("illustration", "changes", "made_up", "one_change", "range")
 
 
 def _lent(result: MeasureResult, later: Later | None) -> MeasureResult:

@@ -27,6 +27,7 @@ from huiqi.truth import Truth
 from huiqi.values import Record
 
 if TYPE_CHECKING:
+    from huiqi.decision.made_up import MadeUp
     from huiqi.decision.questions import Question
 
 #: So many records, awards and the like are told in full; the rest briefly, with their number.
@@ -185,7 +186,8 @@ class Illustration:
     """What the measure would be with weak statements counted: for reference only.
 
     ``models``: for a measure whose text is not public, the measures it is modelled on;
-    ``refusing``: the conditions on which it would be refused.
+    ``refusing``: the conditions on which it would be refused; ``in_another_year``: those only say
+    which year counts, and of another in which its document is in force they hold.
     """
 
     status: Status
@@ -194,6 +196,7 @@ class Illustration:
     modelled_on: tuple[Basis, ...]
     models: tuple[MeasureResult, ...] = ()
     refusing: tuple[ClauseResult, ...] = ()
+    in_another_year: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,6 +234,11 @@ class MeasureResult:
     def changed_amount(self) -> Amount | None:
         """What it would come to with ``changes`` made; ``None`` where it names no amount."""
         return None if self.later is None else self.later.changed_amount(self)
+
+    @cached_property
+    def made_up(self) -> MadeUp | None:
+        """What it would be with the figure made up for which it is refused, where there is one."""
+        return None if self.later is None else self.later.made_up(self)
 
     @cached_property
     def one_change(self) -> bool:

@@ -176,9 +176,19 @@ def is_worthless(result: MeasureResult) -> bool:
 
 
 def refused_as_presumed(result: MeasureResult) -> bool:
-    """Whether what is only presumed, or another place's, would refuse what is still open."""
+    """Whether what is only presumed, or another place's, would refuse what is still open: not
+    where it is only presumed which year counts (:func:`year_is_open`).
+    """
     found = result.illustration if result.status in UNSETTLED else None
-    return found is not None and found.status in REFUSED
+    return found is not None and found.status in REFUSED and not found.in_another_year
+
+
+def year_is_open(result: MeasureResult) -> bool:
+    """Whether only the year that is presumed to count would refuse it, and of another year in
+    which its document is in force it would not: an office is asked which.
+    """
+    found = result.illustration if result.status in UNSETTLED else None
+    return found is not None and found.status in REFUSED and found.in_another_year
 
 
 def is_chosen_by_others(measure: Measure) -> bool:

@@ -33,7 +33,8 @@ def measure_routes(desk: Desk) -> APIRouter:
         chosen = {name: given.get(name, "") for name in _FILTERS}
         # What somebody looks for is posted: it stands in no address.
         chosen["words"] = sent.fields.get("words", "").strip() if sent is not None else ""
-        if chosen["condition"] not in {"", *desk.engine.rulebook.facts}:
+        rulebook = desk.engine.rulebook
+        if chosen["condition"] not in {"", *rulebook.facts, *rulebook.definitions}:
             raise HTTPException(404)
         profile = visit.kept.get("profile", "")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from huiqi.decision.application import application_of
 from huiqi.decision.far_limits import far_measures
-from huiqi.decision.results import AmountKind, Decision, MeasureResult, Status
+from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.decision.standing import (
     Mark,
     Settler,
@@ -16,17 +16,19 @@ from huiqi.decision.standing import (
     is_share_of_maxima,
     is_within_reach,
     is_worthless,
+    least_if_had,
     mark_of,
     refused_as_presumed,
     settler_of,
     worth_of,
+    year_is_open,
 )
 from huiqi.decision.topics import LEVELS, Overview
 from huiqi.evaluation.reads import Missing
 from huiqi.profile.record_lists import titles_stated
 from huiqi.report.pages.applying import opening_said
 from huiqi.report.pages.had_before import had_before, perhaps_had
-from huiqi.report.pages.in_short import worth_with_base
+from huiqi.report.pages.in_short import FIGURES, worth_with_base
 from huiqi.report.pages.next_step import (
     NumberedQuestions,
     later_told,
@@ -43,8 +45,6 @@ from huiqi.rulebook.titles_read import titles_read
 from huiqi.values import Records
 from huiqi.words import to_say
 
-#: The amounts that are figures.
-FIGURES = (AmountKind.EXACT, AmountKind.RANGE, AmountKind.AT_MOST)
 #: How what is refused stands, unless it is held already.
 _REFUSED = (Mark.NO, Mark.ONE_STEP, Mark.PRESUMED_NO)
 #: So many are named of what waits for a year's figures.
@@ -71,7 +71,7 @@ def ending_lines(
         and not is_refused(one)
         and one.measure.recipient == "enterprise"
         # Of what nothing told brings near, that its document ends frightens for nothing.
-        and (is_within_reach(one) or mark_of(one) is not Mark.ASK_ENTERPRISE)
+        and (is_within_reach(one) or year_is_open(one) or mark_of(one) is not Mark.ASK_ENTERPRISE)
     }
     measures = [one.measure for one in results.values()]
     for name, text in documents_ending(measures, decision.as_of, phrases).items():
@@ -142,6 +142,9 @@ def leads_told(
     most = to_say("还没有一项定下能得；可以去问，各最多这么多")
     if len(counted) > 1:
         most = to_say("还没有一项定下能得；可以去问，各最多这么多，不相加")
+        if any(least_if_had(one) is not None for one in counted):
+            # What is given at least once it is had is no more than that.
+            most = to_say("还没有一项定下能得；可以去问，所写的数是得到时的，不相加")
     return [phrases.say(most)]
 
 

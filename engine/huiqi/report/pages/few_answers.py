@@ -22,8 +22,9 @@ from huiqi.evaluation.reads import Missing, who_knows
 from huiqi.report.at_stake import hanging
 from huiqi.report.pages import marks
 from huiqi.report.pages.asked_of_others import first_asked, labels_asked
-from huiqi.report.pages.at_the_head import FIGURES, keys_of
+from huiqi.report.pages.at_the_head import keys_of
 from huiqi.report.pages.in_short import (
+    FIGURES,
     base_unknown,
     is_highest_alone,
     worth_in_place,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from huiqi.report.blocks import Block, Facts, Note, Page, Role, Said, Space, TextRun, Tree
+from huiqi.report.blocks import Block, Facts, Note, Page, Role, Said, Space, TextRun, Tree, TreeItem
 from huiqi.report.pages.applying import (
     material_said,
     office_said,
@@ -15,8 +15,9 @@ from huiqi.report.pages.applying import (
 )
 from huiqi.report.pages.citations import graded
 from huiqi.report.pages.opening import framed
-from huiqi.report.pages.rule import clause_item
+from huiqi.report.pages.rule import clause_item, only_compared
 from huiqi.report.pages.rule_amount import amount_lines, figures_named
+from huiqi.report.pages.whom import whom_in_short
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.guide import Element, elements_stated
 from huiqi.rulebook.measure import Measure
@@ -69,11 +70,25 @@ def guide_page(measure: Measure, phrases: Phrases) -> Page:
         Space(),
         Facts([(say(ELEMENTS[Element.BENEFICIARIES]), whom)]),
         Note.strong(say(ELEMENTS[Element.CONDITIONS])),
-        Tree([clause_item(measure.requires, measure.basis, phrases, formulas=False)]),
+        Tree([clause_item(measure.requires, measure.basis, phrases, formulas=False, weak=False)]),
+        *_references(measure, phrases),
         Facts([*_where(measure, phrases), *_rest(measure, phrases)]),
         Space(),
     ]
     return framed(say("申兑指南"), blocks, phrases, about=title)
+
+
+def _references(measure: Measure, phrases: Phrases) -> Iterator[Block]:
+    """What is no condition of it, only what another place asks."""
+    texts = [phrases.text(one.text) for one in measure.conditions() if only_compared(one)]
+    if texts:
+        yield Note.strong(phrases.say("只作参照的（不是这份文件的条件）"))
+        yield Tree([TreeItem(mark="-", text=text) for text in texts])
+
+
+def _department(measure: Measure, phrases: Phrases) -> str:
+    """The one that answers for it, or who may be asked; that no source names one."""
+    return whom_in_short(measure, phrases) or phrases.say("来源没有写")
 
 
 def _where(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
@@ -85,6 +100,7 @@ def _where(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     if apply.platform is not None:
         places.append(say("网上 {platform}", platform=platform_said(apply.platform, phrases)))
     numbers = [telephone_said(telephone, phrases) for telephone in apply.telephones]
+    yield say("受理部门"), _department(measure, phrases)
     for element, text in (
         (Element.PAID_WITHIN, soon),
         (Element.OFFICE, phrases.joined(places)),

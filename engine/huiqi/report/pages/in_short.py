@@ -25,8 +25,12 @@ from huiqi.report.pages.by_answer import by_answer_in_short
 from huiqi.report.pages.by_stage import told_apart
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Gives
-from huiqi.values import Interval, Value, exactly
+from huiqi.rulebook.rulebook import Fact
+from huiqi.values import Interval, Record, Value, exactly
 from huiqi.words import to_say
+
+#: The amounts that are figures.
+FIGURES = (AmountKind.EXACT, AmountKind.RANGE, AmountKind.AT_MOST)
 
 
 def in_short(result: MeasureResult, phrases: Phrases, room: int) -> str:
@@ -73,6 +77,8 @@ def highest_of_source(result: MeasureResult, phrases: Phrases, *, shorter: bool 
         return ""
     if not is_maximum_alone(result) or by_answer_in_short(result, phrases):
         return ""
+    if not shorter and _is_beyond_records(result, phrases, most):
+        return phrases.say("得多少没有写怎样算；来源写的最高档比所填的项目还大，见明细")
     told = to_say("来源写的最高档 {amount}，不是按本企业算的")
     if shorter:
         told = to_say("最高档 {amount}")
@@ -86,6 +92,33 @@ def highest_of_source(result: MeasureResult, phrases: Phrases, *, shorter: bool 
 def worth_in_column(result: MeasureResult, phrases: Phrases) -> str:
     """What a measure comes to, in a column of a terminal's table."""
     return highest_of_source(result, phrases, shorter=True) or worth_in_short(result, phrases)
+
+
+def _is_beyond_records(result: MeasureResult, phrases: Phrases, most: Number) -> bool:
+    """Whether a highest is more than all the money that is told of the records that it is for: a
+    project is not given more than it cost.
+    """
+    records = phrases.rulebook.facts.get(result.measure.records or "")
+    told = [
+        _highest_told(item.record, records)
+        for item in result.items
+        if records is not None and item.amount is not None
+    ]
+    known = [one for one in told if one]
+    return bool(known) and len(known) == len(told) and sum(known) < most
+
+
+def _highest_told(record: Record, records: Fact) -> Number | None:
+    """The largest amount of money that is told of a record; ``None`` where none is, or one has no
+    end.
+    """
+    values = [
+        value.high
+        for name, value in record.fields.items()
+        if records.fields[name].type.kind is Kind.MONEY and isinstance(value, Interval)
+    ]
+    known = [one for one in values if isinstance(one, Decimal | Fraction)]
+    return max(known, default=None) if len(known) == len(values) else None
 
 
 def worth_in_place(result: MeasureResult, phrases: Phrases) -> tuple[str, str]:

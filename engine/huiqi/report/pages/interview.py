@@ -338,13 +338,26 @@ def review_page(rows: Sequence[Reviewed], phrases: Phrases) -> Page:
     say = phrases.say
     blocks: list[Block] = [Heading(say("已经答的"), 1)]
     columns = (Column(align="right"), Column(least=40, grows=True), Column())
-    numbered = enumerate(rows, 1)
+    # By its number a row is taken up again: of what is left out it is not given to another.
+    every = enumerate(rows, 1)
+    numbered = (one for one in every if not tells_its_name(one[1], phrases))
     for title, own in groupby(numbered, key=lambda one: phrases.text(one[1].topic)):
         table = [(str(n), phrases.missing(row.key), reply_words(row, phrases)) for n, row in own]
         blocks += [Heading(title), Table(columns, table)]
     if not rows:
         blocks.append(Note(say("还没有答"), 1))
     return Page(say("已经答的"), tuple(blocks))
+
+
+def tells_its_name(row: Reviewed, phrases: Phrases) -> bool:
+    """Whether it tells of a record no more than what it is called, which the list says."""
+    kinds = row.declared.type.enumeration
+    symbol = kinds.find(str(row.written)) if kinds is not None and row.key.where else None
+    return (
+        kinds is not None
+        and symbol is not None
+        and kinds.label(symbol, phrases.language) == row.key.key
+    )
 
 
 def reply_words(row: Reviewed, phrases: Phrases) -> str:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import attrgetter
 
 from huiqi.decision.application import Application, Opening, application, application_of
 from huiqi.decision.results import Decision, Status
@@ -236,7 +237,9 @@ def conditions_by_topic(phrases: Phrases) -> Iterator[tuple[str, list[tuple[str,
     reach = Reach(rulebook)
     counts = Counter(name for one in rulebook.documents for name in reach.of_measure(one))
     topics: dict[str, list[tuple[str, str, int]]] = {}
-    for fact in rulebook.facts.values():
+    # What is asked as one figure is looked for as that, too, not only as what it is made up of.
+    figures = filter(attrgetter("ask"), rulebook.definitions.values())
+    for fact in (*figures, *rulebook.facts.values()):
         if fact.id in counts and not fact.rarely_known:
             title = phrases.text(fact.topic) if fact.topic is not None else phrases.say("其他")
             topics.setdefault(title, []).append(

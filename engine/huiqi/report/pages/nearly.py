@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from huiqi.decision.groups import awaited, awaited_in, failing
+from huiqi.decision.expiring import SOON
+from huiqi.decision.groups import awaited_in, failing, missed
 from huiqi.decision.questions import asked_alike
 from huiqi.decision.results import ClauseResult, Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, mark_of, most_paid
@@ -19,6 +20,7 @@ from huiqi.language.tree import Literal
 from huiqi.report.figures import money
 from huiqi.report.pages import marks
 from huiqi.report.pages.asked_of_others import first_asked
+from huiqi.report.pages.in_short import FIGURES, is_highest_alone, limit_in_short, worth_in_short
 from huiqi.report.pages.next_step import (
     brief_or_text,
     if_changed,
@@ -42,19 +44,21 @@ def nearly_missed(decision: Decision, phrases: Phrases) -> list[NearlyLine]:
         if mark_of(result) is Mark.ONE_STEP:
             why = one_step_told(result, phrases)
             order = (False, not _is_valid(result), Fraction(0), _less_with_change(result))
-            found.append((order, _line(result, why, phrases)))
+            found.append((order, _line(result, why, decision.as_of, phrases)))
             continue
         # What is asked to be more than nothing is missed by no figure.
-        missed = _missed(result)
-        if missed is not None:
-            clause, gap = missed
+        lacks = missed(result)
+        if lacks is not None:
+            clause, gap = lacks
             why = phrases.say(
                 "{condition}：{gap}",
                 condition=brief_or_text(clause, phrases),
                 gap=_in_full(gap, clause, phrases),
             )
+            if closed := _closed(result, decision.as_of, phrases):
+                why = phrases.joined([why, closed])
             order = (True, not _is_valid(result), _part(gap), Fraction(0))
-            found.append((order, _line(result, why, phrases)))
+            found.append((order, _line(result, why, decision.as_of, phrases)))
     return [line for _, line in sorted(found, key=lambda one: one[0])]
 
 
@@ -64,10 +68,10 @@ def had_later(decision: Decision, phrases: Phrases) -> list[NearlyLine]:
     """
     found = []
     for result in _refused(decision, phrases):
-        if mark_of(result) is Mark.ONE_STEP or _missed(result) is not None:
+        if mark_of(result) is Mark.ONE_STEP or missed(result) is not None:
             continue
         if why := _why_later(result, decision.as_of, phrases):
-            found.append((not _is_valid(result), _line(result, why, phrases)))
+            found.append((not _is_valid(result), _line(result, why, decision.as_of, phrases)))
     return [line for _, line in sorted(found, key=lambda one: (not one[1].asked, one[0]))]
 
 
@@ -110,15 +114,12 @@ def _refused(decision: Decision, phrases: Phrases) -> Iterator[MeasureResult]:
             yield result
 
 
-def _missed(result: MeasureResult) -> tuple[ClauseResult, Gap] | None:
-    """What refuses it first by a figure, and by how much: a day that is to come is none."""
-    if awaited(result):
-        return None
-    for clause in failing(result):
-        gap = next((one for one in clause.trace.gaps if one.distance), None)
-        if gap is not None:
-            return clause, gap
-    return None
+def _closed(result: MeasureResult, as_of: date, phrases: Phrases) -> str:
+    """That the figure that is missed is of a year that is over, in which nothing more is spent."""
+    year = result.made_up.change.year if result.made_up is not None else None
+    if year is None or year >= as_of.year:
+        return ""
+    return phrases.say("这是{year}年的数，那一年已过完，补不上", year=year)
 
 
 def _why_later(result: MeasureResult, as_of: date, phrases: Phrases) -> str:
@@ -143,7 +144,7 @@ def _is_begun(clause: ClauseResult) -> bool:
 
 def _brings(result: MeasureResult, phrases: Phrases) -> str:
     """What it would come to, or what its document gives, as far as either is known."""
-    if amount := if_changed(result, phrases):
+    if amount := if_changed(result, phrases) or _if_made_up(result, phrases):
         return amount
     measure = result.measure
     if measure.summary is not None:
@@ -162,6 +163,18 @@ def _brings(result: MeasureResult, phrases: Phrases) -> str:
     return phrases.say("上限 {amount}，不是按本企业算的", amount=money(min(limits), phrases.say))
 
 
+def _if_made_up(result: MeasureResult, phrases: Phrases) -> str:
+    """What it would come to with the figure made up; empty where that is none of the enterprise's
+    own.
+    """
+    after = result.made_up.result if result.made_up is not None else None
+    if after is None or after.amount_kind not in FIGURES or is_highest_alone(after):
+        return ""
+    worth, limit = worth_in_short(after, phrases), limit_in_short(after, phrases)
+    told = phrases.say("{text}（{notes}）", text=worth, notes=limit) if limit else worth
+    return phrases.say("照这样算，要是够了是{amount}", amount=told)
+
+
 def _waits(clause: ClauseResult, as_of: date) -> bool:
     """Whether a day that it reads was told to lie ahead."""
     return any(
@@ -172,7 +185,7 @@ def _waits(clause: ClauseResult, as_of: date) -> bool:
     )
 
 
-def _line(result: MeasureResult, why: str, phrases: Phrases) -> NearlyLine:
+def _line(result: MeasureResult, why: str, as_of: date, phrases: Phrases) -> NearlyLine:
     asked, brings = _asked_until(result, phrases), _brings(result, phrases)
     gives = result.measure.gives
     if asked and gives is not None and isinstance(gives.at_most, Literal):
@@ -186,14 +199,17 @@ def _line(result: MeasureResult, why: str, phrases: Phrases) -> NearlyLine:
         why=why,
         asked=asked,
         brings=brings,
-        until=_until(result, phrases),
+        until=_until(result, as_of, phrases),
     )
 
 
-def _until(result: MeasureResult, phrases: Phrases) -> str:
+def _until(result: MeasureResult, as_of: date, phrases: Phrases) -> str:
     """Up to when its document is in force, as far as that is known."""
     until = result.measure.in_force.until
     if until is not None:
+        left = (until - as_of).days
+        if 0 <= left <= SOON:
+            return phrases.say("文件有效到 {day}，还有 {number} 天", day=until, number=left)
         return phrases.say("文件有效到 {day}", day=until)
     return "" if _is_valid(result) else last_seen(result, phrases)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from huiqi.decision.results import MeasureResult
-from huiqi.decision.standing import Settler, settler_of
+from huiqi.decision.standing import Settler, settler_of, year_is_open
 from huiqi.report.layout import widest
 from huiqi.report.pages.had_before import had_before, perhaps_had
 from huiqi.report.pages.items_told import items_counted, items_told
 from huiqi.report.pages.narrower_paper import level_of, narrower_in_short
 from huiqi.report.pages.only_exclusions import only_exclusions
+from huiqi.report.pages.presumed_refusal import year_asked
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.narrower import narrower_source, part_of_city
 from huiqi.words import to_say
@@ -24,6 +25,8 @@ def asks_office(result: MeasureResult, phrases: Phrases, wraps: bool, own: str =
     an official has to judge.  ``own``: in which part of the city the enterprise is.
     """
     to_ask = _to_ask(result, phrases, own)
+    if wraps and year_is_open(result):
+        to_ask = year_asked(result, phrases)
     seen, counted = last_seen(result, phrases, own), ""
     if result.to_be_confirmed and (counted := items_counted(result, phrases)):
         told = items_told(result, phrases) if wraps else counted
@@ -55,6 +58,8 @@ def asks_office_too(result: MeasureResult, phrases: Phrases) -> str:
         for one in (clause.condition,)
         if settler_of(clause) is Settler.OFFICE
     ]
+    if year_is_open(result):
+        return year_asked(result, phrases)
     if not told:
         return ""
     named = phrases.few(list(dict.fromkeys(told)), 1, to_say("{names}等 {number} 处"))
@@ -72,6 +77,8 @@ def _to_ask(result: MeasureResult, phrases: Phrases, own: str) -> str:
         if only := only_exclusions(result, phrases):
             return say("{step}；{seen}", step=only, seen=last_seen(result, phrases, own))
         return say("读到的条件够；{seen}", seen=last_seen(result, phrases, own))
+    if year_is_open(result):
+        return say("看哪一年没有写，问部门")
     unknown = [
         text
         for clause in result.open_clauses

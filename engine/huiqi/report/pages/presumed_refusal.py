@@ -10,6 +10,16 @@ from huiqi.report.phrases import Phrases
 _NAMED = 2
 
 
+def year_asked(result: MeasureResult, phrases: Phrases) -> str:
+    """Which year is presumed to count, and is not so, where an office is asked which it is."""
+    refusing = result.illustration.refusing if result.illustration is not None else ()
+    named = (phrases.text(one.condition.brief or one.condition.text) for one in refusing)
+    return phrases.say(
+        "来源没有写看哪一年：按推定不符合（{reasons}），文件有效的别的年份够，问部门算不算",
+        reasons=phrases.say.listed(list(dict.fromkeys(named))[:_NAMED]),
+    )
+
+
 def refused_by(result: MeasureResult, phrases: Phrases) -> str:
     """What is presumed and not so, and who knows: of a text that is not public whose conditions
     those are.

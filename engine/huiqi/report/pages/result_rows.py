@@ -15,22 +15,22 @@ from huiqi.decision.standing import (
     is_refused,
     is_share_of_maxima,
     is_within_reach,
+    least_if_had,
     mark_of,
     most_of,
     refused_as_presumed,
     worth_of,
+    year_is_open,
 )
 from huiqi.decision.topics import MarkedResult, Overview, Topic
 from huiqi.report.blocks import Block, Note, Role, TextRun
 from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.applying import opening_said
-from huiqi.report.pages.at_the_head import (
-    FIGURES,
-    keys_of,
-)
+from huiqi.report.pages.at_the_head import keys_of
 from huiqi.report.pages.detail import OPENED
 from huiqi.report.pages.had_before import may_be_had_already
 from huiqi.report.pages.in_short import (
+    FIGURES,
     given_in_words,
     is_highest_alone,
     worth_in_place,
@@ -110,7 +110,8 @@ class ResultRows:
             (_sibling_id(topic, place), answer)
             for topic in self.found.topics
             for place, answer in enumerate(topic.siblings, 1)
-            if answer.result.amount is not None
+            # What names none, and of which all that was read is met, was told to be so, too.
+            if answer.result.amount is not None or answer.result.to_be_confirmed
         ]
         of += [(answer.result.measure.id, answer) for answer in self.found.beside]
         ready = {
@@ -198,9 +199,11 @@ class ResultRows:
     def _ready(self, answer: MarkedResult) -> bool:
         result = answer.result
         if answer.mark is Mark.ASK_ENTERPRISE:
-            # What is in force, and within reach by figures that were told, is asked about now.
+            # What is in force, and within reach by figures that were told, is asked about now; of
+            # which year counts nobody but an office can say.
             return (
                 is_within_reach(result)
+                or year_is_open(result)
                 or self.asked.are_told_roughly(result.open_facts)
                 or self._is_to_be_asked(result)
             )
@@ -258,7 +261,9 @@ class ResultRows:
             whose=marks.whose(result, phrases),
             # What is only presumed takes no money away that an office may still speak of.
             amount="" if result.status in REFUSED else worth_in_place(result, phrases)[0],
-            figure=not refused and result.amount_kind in FIGURES and not is_share_of_maxima(result),
+            figure=not refused
+            and (result.amount_kind in FIGURES or least_if_had(result) is not None)
+            and not is_share_of_maxima(result),
             cap_alone=is_highest_alone(result),
             limit="" if refused_as_presumed(result) else self._limit(answer),
             papers=papers_for(result, self.decision, phrases),

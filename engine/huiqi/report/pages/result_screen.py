@@ -7,6 +7,7 @@ It says what ``check`` says, in the same words; how it looks is the medium's.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from huiqi.decision.far_limits import far_measures
 from huiqi.decision.results import Decision, MeasureResult
@@ -40,7 +41,9 @@ from huiqi.report.pages.openings import openings, renewals
 from huiqi.report.pages.papers import how_listed, papers_for, papers_of, papers_of_each
 from huiqi.report.pages.result_charts import charts
 from huiqi.report.pages.result_lines import (
+    AnswerLine,
     FundLine,
+    MarkGroup,
     ResultScreen,
 )
 from huiqi.report.pages.result_rows import ResultRows, marked
@@ -145,8 +148,8 @@ def result_screen(
         legend=marks.legend(phrases),
         penalties=three_things.penalties_held(counts, phrases) if counts is not None else "",
         tested=screen.tested(tested),
-        groups=groups,
-        beside=beside,
+        groups=[_shorter(group, figures[:_LEADS], phrases) for group in groups],
+        beside=[_shorter(group, figures[:_LEADS], phrases) for group in beside],
         unsaid=list(_unsaid(found, phrases)),
         charts=list(charts(decision, phrases)),
         asked=list(asked_lines(asked.shown, decision, asked, phrases)),
@@ -162,6 +165,16 @@ def result_screen(
         times=[said for _, said in openings(decision, phrases, named=3)],
         compared=list(compared(decision.note, decision.checked, phrases)),
     )
+
+
+def _shorter(group: MarkGroup, shown: Sequence[AnswerLine], phrases: Phrases) -> MarkGroup:
+    """Of what is ``shown`` in full among what can be acted on, what next is told there, not
+    twice.
+    """
+    led = {line.id for line in shown}
+    above = phrases.say("下一步见最上面")
+    lines = [replace(line, step=above) if line.id in led else line for line in group.lines]
+    return replace(group, lines=lines)
 
 
 def _fund(

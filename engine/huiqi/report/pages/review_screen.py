@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from huiqi.decision.results import MeasureResult
 from huiqi.interview.results import AskedReply, Reviewed
 from huiqi.report.pages.asked_lines import counts_told
-from huiqi.report.pages.interview import reply_words
+from huiqi.report.pages.interview import reply_words, tells_its_name
 from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.question_screen import StandingNow, standing_now
 from huiqi.report.phrases import Phrases
@@ -48,6 +48,8 @@ def review_screen(
     topics: dict[str, list[ReviewLine]] = {}
     progress = interview.progress
     for row in interview.review():
+        if tells_its_name(row, phrases):
+            continue
         topics.setdefault(phrases.text(row.topic), []).append(_line(row, phrases))
     return ReviewScreen(
         topics=list(topics.items()),

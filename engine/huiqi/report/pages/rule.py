@@ -138,16 +138,20 @@ def _asked(measure: Measure, phrases: Phrases, formulas: bool) -> Iterator[Block
 
 
 def clause_item(
-    clause: Clause, shared: tuple[Basis, ...], phrases: Phrases, formulas: bool
+    clause: Clause, shared: tuple[Basis, ...], phrases: Phrases, formulas: bool, weak: bool = True
 ) -> TreeItem:
     """A clause with its parts; ``formulas``: with what it asks as an expression, and its basis
-    where it is not the measure's.
+    where it is not the measure's; ``weak``: with what only another place asks.
     """
     if not isinstance(clause, Condition):
         said = phrases.say(GROUPS[clause.kind], number=clause.threshold)
         if clause.text is not None:
             said = phrases.say("{text}：{said}", text=phrases.text(clause.text), said=said)
-        children = [clause_item(child, shared, phrases, formulas) for child in clause.children]
+        children = [
+            clause_item(child, shared, phrases, formulas, weak)
+            for child in clause.children
+            if weak or not (isinstance(child, Condition) and only_compared(child))
+        ]
         return TreeItem(text=said, children=children)
     found: list[str] = []
     if formulas:
@@ -158,10 +162,15 @@ def clause_item(
         if clause.note is not None:
             found.append(phrases.text(clause.note))
     text = phrases.text(clause.text)
-    if clause.grade >= WEAK and not clause.presumed:
+    if only_compared(clause):
         grade = marks.grade(clause.grade, phrases)
         text = phrases.say("{text}（{grade}，只作参照）", text=text, grade=grade)
     return TreeItem(mark="-", text=text, found="\n".join(found))
+
+
+def only_compared(condition: Condition) -> bool:
+    """Whether its own document does not ask it: it stands there to compare."""
+    return condition.grade >= WEAK and not condition.presumed
 
 
 def _facts(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
