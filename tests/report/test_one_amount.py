@@ -130,4 +130,4 @@ def test_what_decides_among_amounts_is_named_once(engine: Engine) -> None:
     told = by_answer_told(decision["first-set"], Phrases(engine.rulebook))
     assert told.startswith("看列入的目录：")
     assert told.count("列入的目录") == 1
-    assert "100万元；国家首台套目录 150万元" in told
+    assert "100万元；国家首台套目录 不超过 150万元" in told

@@ -17,9 +17,15 @@ from huiqi.language.parser import ExpressionError, words_in
 from huiqi.language.scope import Scope
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL, DATE, MONEY, RATIO, Type, product
-from huiqi.rulebook.models import BandsModel, BracketsModel, ChooseModel, TableModel, UnknownModel
 from huiqi.rulebook.row_checks import RowChecks
 from huiqi.rulebook.validation import Part, Path_
+from huiqi.rulebook.value_models import (
+    BandsModel,
+    BracketsModel,
+    ChooseModel,
+    TableModel,
+    UnknownModel,
+)
 from huiqi.sentences import bilingual, sentence
 
 #: Stands where an expression could not be understood; the fault has been reported.

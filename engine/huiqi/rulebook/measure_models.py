@@ -20,7 +20,7 @@ from huiqi.rulebook.model_parts import (
     Slug,
     WrittenText,
 )
-from huiqi.rulebook.models import FormulaOrUnknown, ReadingModel, ValueModel, discriminated
+from huiqi.rulebook.value_models import FormulaOrUnknown, ReadingModel, ValueModel, discriminated
 from huiqi.rulebook.vocabulary_models import Also
 
 
