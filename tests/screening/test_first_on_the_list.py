@@ -64,7 +64,7 @@ def test_what_waits_for_a_column_that_nobody_has_leads_no_one(tmp_path: Path) ->
     found = _screened(tmp_path / "台账.csv", (head, *rows))
     (first, why, _), *others = _listed(found)
     assert first == "示例丙公司"
-    assert why.startswith("小升规奖励（不超过")
+    assert why.startswith("小升规奖励（升规纳统当年 不超过 5万元；")
     ranges = ("0～1000万元", "0～100万元")
     for (name, why, most), firm, money in zip(others, "甲乙", ranges, strict=True):
         assert name == f"示例{firm}公司"
@@ -92,10 +92,11 @@ def test_the_amount_stands_with_the_measure_that_it_is_of(tmp_path: Path) -> Non
     (ending, both, next_), (_, reward, most) = listed
     assert ending == "示例甲公司"
     assert "到期" in both.partition("；")[0]
-    assert "小升规奖励（不超过 10万元" in both
-    assert next_ == "10"
-    assert reward.startswith("小升规奖励（不超过 10万元")
-    assert most == "10"
+    assert "小升规奖励（升规纳统当年 不超过 5万元；连续两年营业收入保持增长 另不超过 5万元" in both
+    assert next_ == "5"
+    assert reward.startswith("小升规奖励（升规纳统当年 不超过 5万元；")
+    # Half of it is had at once (L-21).
+    assert most == "5"
     rows = ["示例甲公司,聊城市,2026-12-07,2010", "示例乙公司,聊城市,2029-01-01,2026"]
     found = _screened(tmp_path / "台账.csv", (head, *rows), columns)
     ending_alone, other = _column(found, "是哪一项的")

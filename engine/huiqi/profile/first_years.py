@@ -2,7 +2,7 @@
 
 A certificate of December 2024 says that it was first given in 2024 at the latest, and a first one
 that it was given then.  Which fact the year is the title declares: ``first_given``; as those of the
-first application that failed, and of the last recheck (``first_failed``, ``rechecked``).
+first application that failed, and of the last recheck (``first_failed``, ``last_rechecked``).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _AGAIN = re.compile("复审|复核|重新认定|再次|续|(?<=\\d)复")
 
 def years_of_title(title: Declared) -> tuple[str, ...]:
     """The facts of its years."""
-    return tuple(filter(None, (title.first_given, title.first_failed, title.rechecked)))
+    return tuple(filter(None, (title.first_given, title.first_failed, title.last_rechecked)))
 
 
 def first_years(rulebook: Rulebook, read: Mapping[Key, int]) -> dict[Key, int]:
@@ -52,7 +52,7 @@ def year_of_title(title: Declared, fact: str, held: Held, text: str, as_of: date
         return ""
     if fact == title.first_failed:
         return "" if told is None else told.failed_year
-    if fact == title.rechecked:
+    if fact == title.last_rechecked:
         return "" if told is None else told.rechecked_year(as_of, years)
     first = year_first_given(held, text, years)
     return first if told is None else told.first_year(years) or first

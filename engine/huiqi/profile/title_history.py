@@ -25,7 +25,7 @@ class TitleEvent(Enum):
     """What happened; ``ENDS``: until when it is held, or when it is due to be looked at again."""
 
     GIVEN = "given"
-    RECHECKED = "rechecked"
+    RECHECKED = "recheck passed"
     ENDS = "ends"
     APPLIED = "applied"
     APPLYING = "applying"

@@ -172,7 +172,7 @@ class Linker(Linking):
             if key not in model.let:
                 message = sentence("没有这个名称")
                 part.is_one_of(key, scope.facts, "R303", (*path, "working"), message)
-        for key in ("first_given", "first_failed", "rechecked"):
+        for key in ("first_given", "first_failed", "last_rechecked"):
             if (year := getattr(model, key)) is not None:
                 message = sentence("没有这个名称")
                 part.is_one_of(year, self.facts, "R303", (*path, key), message)

@@ -268,7 +268,7 @@ class DefinitionModel(Model):
     first_failed: Identifier | None = Field(
         None, description="with lasting: the fact of the year in which its first application failed"
     )
-    rechecked: Identifier | None = Field(
+    last_rechecked: Identifier | None = Field(
         None, description="with lasting: the fact of the year of its last recheck that was passed"
     )
     question: WrittenText | None = Field(None, description="how it is asked, with ask")

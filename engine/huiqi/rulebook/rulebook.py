@@ -69,7 +69,7 @@ class Declared:
     #: With it the facts of the years: first given, first refused, rechecked the last time.
     first_given: str | None = None
     first_failed: str | None = None
-    rechecked: str | None = None
+    last_rechecked: str | None = None
     proof: tuple[str, ...] = ()
     #: Between which a figure is likely to be meant as it stands, whatever its sign.
     plausible: tuple[WrittenPoint | None, WrittenPoint | None] = (None, None)

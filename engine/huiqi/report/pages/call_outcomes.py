@@ -110,9 +110,9 @@ def of_outcomes(
         elif support is not None and support not in supports:
             supports.append(support)
             yield had_now(support, answer, phrases)
-    parts = (*entry.received, *entry.told.had_now.values())
-    told = {written for one in parts for written in (quoted(one.written),)}
-    said = [one for one in told if any(one in each.said for each in reasons)]
+    # A reason may quote a whole cell, another part of which is of another measure.
+    parts = (quoted(one.written) for one in entry.received if one.measures & named)
+    said = [one for one in parts if any(one in each.said for each in reasons)]
     said += [quoted(one.written) for one in entry.told.had_now.values()]
     yield from (Reason(said=one) for one in _of_no_measure(entry, said, phrases))
 
