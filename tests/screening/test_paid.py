@@ -244,7 +244,7 @@ def test_what_came_of_a_measure_is_followed_and_not_offered_anew(tmp_path: Path)
     calls = Calls(found, phrases)
     told = {one.name: calls.of(one) for one in calls.in_order(found.entries)}
     # Who was never paid comes first, who was refused behind those who may still have it.
-    assert [*told][0] == "示例甲厂"
+    assert next(iter(told)) == "示例甲厂"
     assert told["示例戊厂"].word == "对一对"
     assert "已申报" not in told["示例甲厂"].because
     followed = {
