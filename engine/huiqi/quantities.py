@@ -159,8 +159,7 @@ def split_quantity(text: str) -> tuple[Decimal, str]:
     rough = _INEXACT.search(unit if match is not None else written)
     if rough is not None and (re.search(r"\d", written) or names_numerals(written)):
         said = sentence(
-            "“{word}”说明不是确切的数：写“至少…”“不超过…”（>=、<= 也行），"
-            "或写范围（280至320、280..320）",
+            "“{word}”说明不是确切的数：写“至少…”“不超过…”（>=、<= 也行），或写范围",
             word=rough[0],
         )
         raise QuantityError(said)

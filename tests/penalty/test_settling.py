@@ -114,16 +114,23 @@ def test_the_day_of_the_correction_settles_most() -> None:
 
 
 def test_what_a_named_item_rests_on_is_asked_before_what_mitigates() -> None:
-    """Where no one answer settles it: the day of the correction, then that it was the first."""
+    """Where no one answer settles it: that it was the first, then the day of the correction."""
     act = {"what": "逾期申报", "domain": "税务", "person": "企业", "committed_on": "2025-05-01",
            "found_on": "2025-05-10"}  # fmt: skip
     named = DECIDER.decide(incident({"incident": act, "items": ["tax-first-3"]}), DAY)
     assert named.first is not None
-    assert str(named.first.missing) == "incident.corrected_on"
+    assert str(named.first.missing) == "history"
+    told_first = {"incident": act, "items": ["tax-first-3"], "history": []}
+    then = DECIDER.decide(incident(told_first), DAY).first
+    assert then is not None
+    assert str(then.missing) == "incident.corrected_on"
     # The precedent near to those words is found as the item is.
     assert "tax-unsourced-5" in {model.id for model in named.precedents}
     unnamed = DECIDER.decide(incident({"incident": act}), DAY)
     assert unnamed.candidates[0].id == "tax-first-3"
+    # Who withholds 个税 reports late; 扣缴 alone had brought up who issued no vouchers.
+    late = {**act, "what": "个税扣缴申报晚了5天"}
+    assert DECIDER.decide(incident({"incident": late}), DAY).candidates[0].id == "tax-first-8"
 
 
 def test_every_open_fact_and_judgement_does_what_deciding_with_it_does() -> None:

@@ -449,7 +449,7 @@ def test_going_back_loses_no_answer(site: Site) -> None:
         form = form_of(page, "back")
         kept = {name: hidden(form, name) for name in ("interview", "as_of")}
         page = site.post("/ask", kept | {"do": "back"}).text
-    assert "返回上一题" not in page
+    assert "返回上一页" not in page
     assert told(page) == told_then
     assert "不改，接着答" in page
     form = form_of(page, "skip")
@@ -597,11 +597,13 @@ def test_how_many_follow_is_told_about(site: Site) -> None:
     """It changes with every answer; when all was asked nothing says that all is answered."""
     page = site.get(f"/ask?measure=first-set&as_of={DAY}").text
     while 'name="key"' in page and 'value="answer"' in page:
-        found = re.findall("第 [0-9]+ 页，后面大约还有 ([0-9]+) 题|可能是最后一页", page)
+        found = re.findall(
+            "第 [0-9]+ 页，后面大约还有 ([0-9]+) 题|可能是最后一页|写了有的才再问", page
+        )
         assert len(found) == 1
         state = {"interview": hidden(page, "interview"), "as_of": DAY, "do": "unknown"}
         page = site.post("/ask", state).text
-    assert "都问过了，其中" in page
+    assert "能起作用的都问过了，其中" in page
     assert "能问的都问完了" not in page
 
 

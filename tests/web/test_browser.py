@@ -363,7 +363,7 @@ def test_an_answer_can_be_changed_and_taken_back(page: Page, site: Site) -> None
     page.locator("#a").check()
     follow(page, "继续")
     assert page.inner_text("h1") != first
-    follow(page, "返回上一题")
+    follow(page, "返回上一页")
     assert page.inner_text("h1") == first
     page.locator("#c-unknown").check()
     follow(page, "继续")

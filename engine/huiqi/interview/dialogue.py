@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from types import TracebackType
 from typing import Self
 
 from huiqi.decision.decide import Decider
@@ -33,7 +32,7 @@ from huiqi.interview.results import (
 )
 from huiqi.interview.said import with_said
 from huiqi.interview.state import InterviewState
-from huiqi.interview.telling import Known, called_now, facts_told, records_named, told_of
+from huiqi.interview.telling import Known, called_now, facts_told, still_there, told_of
 from huiqi.interview.together import answer_beside, asked_beside
 from huiqi.interview.told_anew import Places
 from huiqi.interview.told_profile import check_told, profile_told
@@ -80,12 +79,7 @@ class Interview:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -147,12 +141,14 @@ class Interview:
         """The question that stands; ``None`` where nothing is left to ask."""
         wanted = self._state.wanted
         if wanted is not None:
-            asked = self._question_on(wanted)
-            return question_put(asked, self.rulebook, self._written(wanted), again=True)
-        if not self.questions:
-            return None
-        following = self.questions[0]
-        return question_put(following, self.rulebook, self._written(following.missing))
+            return self._put(self._question_on(wanted), again=True)
+        return self._put(self.questions[0]) if self.questions else None
+
+    @property
+    def on_page_again(self) -> Sequence[InterviewQuestion]:
+        """The questions of a page that is gone back to, each as it was answered."""
+        there = self._still_there(self._state.on_page_again)
+        return [self._put(self._question_on(key)) for key in there]
 
     @property
     def asked_again(self) -> bool:
@@ -216,9 +212,9 @@ class Interview:
 
     def answer_beside(self, typed: Mapping[Missing, str]) -> RepliedBeside:
         """Answer what stands below a question: :mod:`huiqi.interview.together`."""
-        before = len(self._state.steps)
+        pages = self._state.pages
         replied = answer_beside(self, typed)
-        self._state = self._state.on_one_page(before)
+        self._state = self._state.on_last_page(pages, typed)
         return replied
 
     def check_entered(self, records: Sequence[Mapping[str, str]], *, finished: bool) -> None:
@@ -250,17 +246,16 @@ class Interview:
         """Leave it for another time, or as it was said; it is asked again only if it is wanted."""
         key = self._standing().key
         if self.asked_again or key in self._state.again:
-            self._go_to(self._state.left(key))
+            self._go_to(self._state.with_page((key,)).left(key))
         else:
             self._say(key, AskedReply.SKIPPED)
 
     def back(self) -> bool:
-        """Ask the question before this one again; whether there was one.  What was told stands, of
-        it and of those after it, until it is told otherwise.
-        """
-        for step in reversed(self._state.asked_before):
-            if not step.key.where or records_named(self._facts, step.key, self.profile):
-                self._state = replace(self._state, wanted=step.key)
+        """Show the page before this one again, as it was answered; whether there was one."""
+        pages = self._state.pages_before
+        for place in reversed(range(len(pages))):
+            if there := self._still_there(pages[place]):
+                self._state = replace(self._state, wanted=there[0], page_again=place)
                 return True
         return False
 
@@ -278,22 +273,22 @@ class Interview:
         Raises:
             KeyError: No such fact, or no such record.
         """
-        key = self.called_now(key)
-        if key.where and not records_named(self._facts, key, self.profile):
+        there = self._still_there([key])
+        if not there or declared_of(self.rulebook, key) is None:
             raise KeyError(key)
-        if declared_of(self.rulebook, key) is None:
-            raise KeyError(key)
-        self._state = replace(self._state, wanted=key)
+        self._state = replace(self._state, wanted=there[0], page_again=None)
 
     def withdraw(self, key: Missing) -> bool:
         """As if the question had never been asked; whether it was."""
         if self._state.step(key) is None:
             return False
         steps = tuple(step for step in self._state.steps if step.key != key)
-        self._go_to(replace(self._state, steps=steps, wanted=None))
+        self._go_to(replace(self._state.left(key), steps=steps))
         return True
 
     # ---- within
+    def _still_there(self, page: Iterable[Missing]) -> Sequence[Missing]:
+        return still_there(page, self._state, self._facts, self.profile)
 
     def _asked(self, closed: Callable[[Missing], bool]) -> list[Question]:
         """What is open and worth asking, in its order; of chosen measures all that is open."""
@@ -337,7 +332,9 @@ class Interview:
     def _say(
         self, key: Missing, reply: AskedReply, written: object = None, *, whole: bool = True
     ) -> Sequence[Diagnostic]:
-        return self._go_to(self._with(key, reply, written, whole=whole))
+        paged = self._state.with_page((key,)).pages
+        state = self._with(key, reply, written, whole=whole)
+        return self._go_to(replace(state, pages=paged))
 
     def _with(
         self, key: Missing, reply: AskedReply, written: object, *, whole: bool
@@ -380,6 +377,10 @@ class Interview:
 
     def _closed_for_good(self, key: Missing) -> bool:
         return not self._state.is_skipped_once(key) and self._closed(key)
+
+    def _put(self, asked: Question, *, again: bool = False) -> InterviewQuestion:
+        told, unknown = self._written(asked.missing), asked.missing in self._unknown()
+        return question_put(asked, self.rulebook, told, again=again, not_known=unknown)
 
     def _question_on(self, key: Missing) -> Question:
         """What hangs on a question that is asked out of turn: of what is told already, what would

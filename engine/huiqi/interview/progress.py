@@ -29,7 +29,7 @@ def progress_of(interview: Interview, certain: tuple[MeasureResult, ...]) -> Pro
     )
     return Progress(
         number=len(state.asked_before) + 1,
-        page=state.page,
+        page=len(state.pages_before) + 1,
         left=len(asked) - (wanted in asked if wanted is not None else bool(asked)),
         open_now=counted(questions),
         unasked=counted(one for one in questions if one.missing not in {*later, *partly}),

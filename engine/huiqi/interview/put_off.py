@@ -80,7 +80,7 @@ def taken_up(state: InterviewState, profile: Profile) -> InterviewState:
     state = state.with_only(lambda step: step.reply is not AskedReply.SKIPPED)
     own = (step.key for step in state.steps if step.reply is AskedReply.UNKNOWN)
     again = dict.fromkeys((*own, *said_unknown(profile)))
-    return replace(state, wanted=None, again=tuple(again))
+    return replace(state, wanted=None, page_again=None, again=tuple(again))
 
 
 def said_unknown(profile: Profile) -> Iterator[Missing]:

@@ -37,10 +37,16 @@ UNITS = {Kind.MONEY: to_say("万元"), Kind.RATIO: "%"}
 
 
 def question_put(
-    question: Question, rulebook: Rulebook, told: object, *, again: bool = False
+    question: Question,
+    rulebook: Rulebook,
+    told: object,
+    *,
+    again: bool = False,
+    not_known: bool = False,
 ) -> InterviewQuestion:
     """The question as it is put; ``told``: as it was written so far, of a list that is asked
-    ``again`` its records, of which the answer takes the place.
+    ``again`` its records, of which the answer takes the place; ``not_known``: somebody said not to
+    know it.
     """
     key = question.missing
     asked_of = rulebook.declared(key.name)
@@ -62,6 +68,7 @@ def question_put(
         rules_out=question.rules_out,
         deniable=_is_deniable(key, asked_of, rulebook),
         told=in_full(told) if again else told,
+        not_known=not_known,
         whole=again and _says_whole(told),
         records=records_written(told) if kind is Kind.RECORDS and not is_by_year(told) else (),
     )

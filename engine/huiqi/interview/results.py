@@ -70,6 +70,8 @@ class InterviewQuestion:
     deniable: bool
     #: As it was written so far, where that does not settle it, or before it is changed.
     told: object = None
+    #: Whether somebody said not to know it, of a list whether there are others.
+    not_known: bool = False
     #: Whether that was told to be all of a list.
     whole: bool = False
     #: Of a list: the records that are told so far.

@@ -41,7 +41,6 @@ def with_said(
         whole=whole,
         # A list that is asked again is told anew, whoever told it first.
         replaces=anew or kept,
-        beside=place is not None and place.beside,
         twice=reply is AskedReply.SKIPPED and state.step(key) is not None,
     )
     if anew and isinstance(written, list):

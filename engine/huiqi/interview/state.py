@@ -5,7 +5,7 @@ P195 what is no state of an interview.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, replace
 from datetime import date
 from typing import Annotated
@@ -31,8 +31,8 @@ class AskedStep:
     """A question that was asked, and what was said: a text, or records of a list by field.
 
     ``of``: of the field of a record, what tells that record apart.  ``whole``: of a list, whether
-    that is all.  ``replaces``: it was told already, and is told anew.  ``beside``: it stood on the
-    page of the question before it.  ``twice``: it was skipped when it came once more.
+    that is all.  ``replaces``: it was told already, and is told anew.  ``twice``: it was skipped
+    when it came once more.
     """
 
     key: Missing
@@ -41,7 +41,6 @@ class AskedStep:
     of: Mapping[str, object] = field(default_factory=dict)
     whole: bool = True
     replaces: bool = False
-    beside: bool = False
     twice: bool = False
 
     def to_mapping(self) -> dict[str, object]:
@@ -53,7 +52,6 @@ class AskedStep:
             "of": dict(self.of),
             "whole": self.whole,
             "replaces": self.replaces,
-            "beside": self.beside,
             "twice": self.twice,
         }
 
@@ -65,8 +63,9 @@ class InterviewState:
     ``begun``: what was told before it, in the one notation of a profile, 未知 where somebody said
     so.  ``measures``: the ids it is about (none: all that may support an enterprise).  ``wanted``:
     the question that is to be asked again, whatever its turn.  ``again``: what somebody said not to
-    know, and is asked once more in its turn; until then it is told as it was.  ``turned``: the
-    pages of steps that are told otherwise now.
+    know, and is asked once more in its turn; until then it is told as it was.  ``pages``:
+    those that were gone through, in their order, of each the question that stood, then those below
+    it; ``page_again``: the place of the one that was gone back to.
     """
 
     as_of: date
@@ -75,7 +74,8 @@ class InterviewState:
     steps: tuple[AskedStep, ...] = ()
     wanted: Missing | None = None
     again: tuple[Missing, ...] = ()
-    turned: int = 0
+    pages: tuple[tuple[Missing, ...], ...] = ()
+    page_again: int | None = None
 
     @property
     def skipped(self) -> tuple[Missing, ...]:
@@ -113,26 +113,41 @@ class InterviewState:
         return self.steps[: keys.index(self.wanted) if self.wanted in keys else len(keys)]
 
     @property
-    def page(self) -> int:
-        """The page of the question that stands, from 1; what stood below another is of its page."""
-        standing = self.step(self.wanted) if self.wanted is not None else None
-        pages = sum(not step.beside for step in self.asked_before)
-        return max(self.turned + pages + (standing is None or not standing.beside), 1)
+    def pages_before(self) -> tuple[tuple[Missing, ...], ...]:
+        """The pages before the one that stands."""
+        return self.pages[: self.page_again]
+
+    @property
+    def on_page_again(self) -> tuple[Missing, ...]:
+        """The questions of the page that was gone back to."""
+        return () if self.page_again is None else self.pages[self.page_again]
 
     def with_only(self, stays: Callable[[AskedStep], bool]) -> InterviewState:
-        """The state with some of its steps; the pages of the others were turned nevertheless."""
-        steps = tuple(filter(stays, self.steps))
-        gone = sum(not step.beside and not stays(step) for step in self.steps)
-        return replace(self, steps=steps, turned=self.turned + gone)
+        """The state with some of its steps."""
+        return replace(self, steps=tuple(filter(stays, self.steps)))
 
     def left(self, key: Missing) -> InterviewState:
         """The state once a question is left as it stood."""
-        return replace(self, wanted=None, again=tuple(one for one in self.again if one != key))
+        again = tuple(one for one in self.again if one != key)
+        return replace(self, wanted=None, page_again=None, again=again)
 
-    def on_one_page(self, before: int) -> InterviewState:
-        """The state where what was asked after so many steps stood on the page of the last."""
-        later = (replace(step, beside=True) for step in self.steps[before:])
-        return replace(self, steps=(*self.steps[:before], *later))
+    def with_page(self, page: tuple[Missing, ...]) -> InterviewState:
+        """The state with a page behind it; one gone back to is the last that was gone through."""
+        at = self.page_again
+        pages = self.pages if at is None else (*self.pages[:at], *self.pages[at + 1 :])
+        if at is None and pages and pages[-1][:1] == page[:1]:
+            # What is asked once more right away has no other page.
+            return self
+        return replace(self, pages=(*pages, page), page_again=None)
+
+    def on_last_page(
+        self, pages: tuple[tuple[Missing, ...], ...], below: Iterable[Missing]
+    ) -> InterviewState:
+        """The state where what was asked after these pages stood ``below`` on the last of them."""
+        if not pages:
+            return self
+        page = tuple(dict.fromkeys((*pages[-1], *below)))
+        return replace(self, pages=(*pages[:-1], page))
 
     def with_step(self, step: AskedStep, instead: AskedStep | None) -> InterviewState:
         """The state with one more step, or with it in the place of another."""
@@ -150,7 +165,8 @@ class InterviewState:
             "steps": [step.to_mapping() for step in self.steps],
             "wanted": None if self.wanted is None else list(self.wanted),
             "again": [list(key) for key in self.again],
-            "turned": self.turned,
+            "pages": [[list(key) for key in page] for page in self.pages],
+            "page_again": self.page_again,
         }
 
 
@@ -167,7 +183,6 @@ class _StepModel(BaseModel):
     of: dict[str, str] = Field(default={})
     whole: bool = True
     replaces: bool = False
-    beside: bool = False
     twice: bool = False
 
 
@@ -180,7 +195,8 @@ class _StateModel(BaseModel):
     steps: list[_StepModel] = Field(max_length=MOST_STEPS)
     wanted: _Key | None
     again: list[_Key] = Field(default=[], max_length=MOST_STEPS)
-    turned: int = Field(default=0, ge=0, le=MOST_STEPS)
+    pages: list[list[_Key]] = Field(default=[], max_length=MOST_STEPS)
+    page_again: int | None = Field(default=None, ge=0)
 
 
 def state_from(
@@ -199,10 +215,13 @@ def state_from(
             steps=tuple(_step(step, rulebook) for step in told.steps),
             wanted=None if told.wanted is None else _key(told.wanted, rulebook),
             again=tuple(_key(one, rulebook) for one in told.again),
-            turned=told.turned,
+            pages=tuple(tuple(_key(one, rulebook) for one in page) for page in told.pages),
+            page_again=told.page_again,
         )
     except (ValidationError, QuantityError, KeyError):
         raise _unreadable() from None
+    if told.page_again is not None and told.page_again >= len(told.pages):
+        raise _unreadable()
     if not 1990 <= day.year <= 2100 or not rulebook.measures.keys() >= set(told.measures):
         raise _unreadable()
     return state, told.profile
@@ -216,7 +235,6 @@ def _step(told: _StepModel, rulebook: Rulebook) -> AskedStep:
         of=told.of,
         whole=told.whole,
         replaces=told.replaces,
-        beside=told.beside,
         twice=told.twice,
     )
 

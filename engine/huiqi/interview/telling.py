@@ -9,7 +9,7 @@ an answer on one year, or on all, finds its place in either.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeGuard
 
 from huiqi.dates import written_year
@@ -134,6 +134,14 @@ def called_now(key: Missing, state: InterviewState, facts: Facts, profile: Profi
                 if all(raw.get(part) == told for part, told in said.items()):
                     return key._replace(where=f".{key.field}({record.key})")
     return key
+
+
+def still_there(
+    page: Iterable[Missing], state: InterviewState, facts: Facts, profile: Profile
+) -> Sequence[Missing]:
+    """Those of some questions whose records have not gone, as they are called now."""
+    named = [called_now(key, state, facts, profile) for key in page]
+    return [key for key in named if not key.where or records_named(facts, key, profile)]
 
 
 def told_of(facts: Facts, key: Missing, profile: Profile) -> object:

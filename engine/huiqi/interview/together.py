@@ -1,6 +1,7 @@
 """What is asked on one page with the question that stands: what else is open of the same record and
 on its paper; what comes right after it on the same topic; or, of what hardly any enterprise has,
-all of it, whoever knows it: one answer says that there is none.
+all of it, whoever knows it: one answer says that there is none.  A page that is gone back to has
+the questions that it had.
 
 Of a list of its topic it is asked there whether there is any: what it holds is asked
 by itself, as are what was told as a range and what is asked again.  What was skipped comes once
@@ -19,7 +20,7 @@ from huiqi.decision.standing import is_told_roughly, is_worthless
 from huiqi.diagnostics import Diagnostic, InputError
 from huiqi.evaluation.reads import Missing
 from huiqi.interview.questioning import question_put
-from huiqi.interview.results import HAS, AnswerKind, InterviewQuestion, RepliedBeside
+from huiqi.interview.results import HAS, AnswerKind, AskedReply, InterviewQuestion, RepliedBeside
 from huiqi.language.types import Kind
 from huiqi.values import Choice, Records
 
@@ -42,6 +43,8 @@ def asked_beside(
     found: Iterable[Question]
     if first is None:
         return ()
+    if interview.state.page_again is not None:
+        return tuple(one for one in interview.on_page_again if one.key != first.key)
     if first.kind is AnswerKind.RECORDS:
         # Below a list, which needs its lines, stand other lists alone.
         found = () if chosen or interview.state.wanted is not None else _of(first, interview)
@@ -133,6 +136,11 @@ def _is_open(interview: Interview, key: Missing) -> bool:
     return any(one.missing == key for one in (*interview.questions, *interview.put_off))
 
 
+def _was_told(interview: Interview, key: Missing) -> bool:
+    step = interview.state.step(key)
+    return step is not None and step.reply is not AskedReply.SKIPPED
+
+
 def answer_beside(interview: Interview, typed: Mapping[Missing, str]) -> RepliedBeside:
     """Answer what stands below a question, each as it was typed; what was left open is skipped,
     where it is still asked.  A refused answer changes nothing, nor keeps the others from being
@@ -145,6 +153,10 @@ def answer_beside(interview: Interview, typed: Mapping[Missing, str]) -> Replied
     lists: list[Missing] = []
     for asked, written in typed.items():
         key = interview.called_now(asked)
+        if not written and _was_told(interview, key):
+            # It stood in its field, and was emptied.
+            interview.withdraw(key)
+            continue
         if not written and not _is_open(interview, key):
             continue
         try:

@@ -19,7 +19,6 @@ from huiqi.inference.graph import evaluate
 from huiqi.penalty.answering import Assessor, Evaluators
 from huiqi.penalty.fines import highest, versions
 from huiqi.penalty.following import Following
-from huiqi.penalty.found import Hit
 from huiqi.penalty.incident import Incident, Learnt, last_day
 from huiqi.penalty.list_search import Index, alike, pairs_shared, passage
 from huiqi.penalty.results import (
@@ -155,11 +154,12 @@ class PenaltyDecider:
 
     def _candidates(self, what: str, domain: str | None) -> tuple[Rule, ...]:
         """The items of the field: those that a search finds, then the nearest in words."""
-        found: tuple[Hit, ...] = ()
+        near: dict[str, None] = {}
         if what:
             held = self.index.search(what, domain=domain, precedents=False, most=99).hits
-            found = (*held, *self.index.find(what, domain=domain, precedents=False, most=99))
-        near = dict.fromkeys(hit.id for hit in found)
+            others = self.index.find(what, domain=domain, precedents=False, most=99)
+            loose = self.index.nearest(what, (hit.id for hit in others))
+            near = dict.fromkeys((*(hit.id for hit in held), *loose))
         own = [i.id for i in self.book.items.values() if i.sanction.domain == domain]
         rest = [name for name in own if name not in near]
         return tuple(self.book.items[name] for name in (*near, *rest)[:_MOST_CANDIDATES])

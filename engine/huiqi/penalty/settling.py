@@ -58,6 +58,8 @@ class ValueTrials:
             settling
             for settling in self.each(asked)
             if any(effect.holds or effect.falls for effect in settling.effects)
+            # That there was none before opens nothing alone, but that there was may close it.
+            or (settling.missing in named and settling.missing.name == HISTORY)
         ]
         return min(found, key=lambda one: self._worth(one, named), default=None)
 
@@ -67,18 +69,29 @@ class ValueTrials:
         own = (result for result in self.answer.rules if result.rule.id in items)
         return frozenset(self.before(one) for result in own for one in result.still_open.facts)
 
-    def _worth(self, settling: Settling, named: frozenset[Missing]) -> tuple[int, bool, int, int]:
+    def _worth(
+        self, settling: Settling, named: frozenset[Missing]
+    ) -> tuple[int, bool, int, int, int, int]:
         """Smaller is better: what settles the answer, what a matter named rests on, what narrows
-        the answer, what decides rules.
+        the answer; of equal ones in the order of the authors, with what was before first.
         """
         ends = (self.answer.worst, self.answer.best)
         effects = settling.effects
         return (
             -sum(effect.settled for effect in effects),
             settling.missing not in named,
+            self._place(settling.missing) if settling.missing in named else 0,
             -sum((effect.answer.worst, effect.answer.best) != ends for effect in effects),
+            self._place(settling.missing),
             -sum(len(effect.holds) + len(effect.falls) for effect in effects),
         )
+
+    def _place(self, missing: Missing | None) -> int:
+        """Where the authors have a fact; what was before stands before all of the act."""
+        fields = list(self.declared.fields)
+        if missing is None or missing.name != ACT or missing.field not in fields:
+            return -1
+        return fields.index(missing.field)
 
     def under(self, items: Sequence[Rule]) -> Answer:
         """What follows where the act falls under these items and no others."""

@@ -20,7 +20,7 @@ _EXAMPLES = {
         Kind.DATE: ("2015-03-01", "2015年3月1日", "2015年3月"),
     }.items()
 }
-_YEAR = sentence("例如 {example}", example=("2024", "2024年", "2024年3月"))
+_YEAR = sentence("例如 {example}", example=("2024", "2024年", "2024年3月", "2013至2015"))
 
 
 def how_to_write(

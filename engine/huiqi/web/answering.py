@@ -10,7 +10,7 @@ from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
 from huiqi.quantities import QuantityError, split_quantity
 from huiqi.report.pages.question_keys import QUEUE, key_written, written_key
 from huiqi.report.pages.question_screen import fields_offered, shown_in_line
-from huiqi.report.pages.told_in_fields import end_told, range_shown, told_in_field
+from huiqi.report.pages.told_in_fields import end_told, range_shown, told_in_field, told_on_page
 from huiqi.rough_figures import range_about_it, said_about
 from huiqi.sentences import sentence
 from huiqi.web.sent import Sent
@@ -39,8 +39,13 @@ _DENY = sentence("有的那几题照选，别的选“否”，再按“继续�
 #: Two answers to one question.
 _TWO = "P198"
 _ONE = sentence("照所写的：再按一次“继续”（选的已经去掉）；照所选的：清空所写的再选")
-_LIST = sentence("写着的留下：改选就是这些，或只写了一部分；一条也没有：清空所写的")
-_ALL = sentence("选就是下面这些，或下面只写了一部分")
+_LIST = sentence("写着的留下：选“有，都写在下面”或“有，下面只写了一部分”；一条也没有：清空所写的")
+_ALL = sentence("选“有，都写在下面”，或“有，下面只写了一部分”")
+#: The same where some of it stood there already.
+_LIST_ANEW = sentence(
+    "写着的留下：选“没有别的了，就是下面这些”或“还有，下面只写了一部分”；一条也没有：清空所写的"
+)
+_ALL_ANEW = sentence("选“没有别的了，就是下面这些”，或“还有，下面只写了一部分”")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +116,8 @@ def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
         answered=answered,
         certain=(*certain, *replied.certain),
         queue=left,
-        chosen=asked,
+        # What is asked since its answer was refused was chosen by nobody.
+        chosen=asked and (chosen or sent.fields.get("do") == "queue"),
         done=chosen and not asked,
         faults=faults,
         typed={**sent.fields, **again} if replied.refused else {},
@@ -203,7 +209,8 @@ def _go_on(interview: Interview, lines: Sequence[str]) -> tuple[str, bool]:
 
 def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
     rows, places = _lines(interview.question, sent)
-    choice, typed = sent.fields.get("choice", ""), sent.fields.get("a", "").strip()
+    typed = sent.fields.get("a", "").strip()
+    choice = _chosen(interview, sent, typed)
     listed = sent.fields.get("listed", "")
     if listed and typed == sent.fields.get("refused"):
         # What was refused stands there still; what is chosen in its place is the answer.
@@ -224,18 +231,33 @@ def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
         # What is named is known: of the others it is not known whether there are any.
         return interview.unknown(rows, places)
     if any(any(row.values()) for row in rows):
+        anew = any(place is not None for place in places)
         if not written:
             # That they are all has to be said.
-            raise input_error(_TWO, Place("a"), sentence("没有说这些是不是全部"), remedy=_ALL)
+            how = _ALL_ANEW if anew else _ALL
+            raise input_error(_TWO, Place("a"), sentence("没有说这些是不是全部"), remedy=how)
         if written not in ("whole", "some"):
             # What is written, or stood there, is not dropped by a word beside it.
-            raise input_error(_TWO, Place("a"), sentence("写了回答，又另选了一个"), remedy=_LIST)
+            how = _LIST_ANEW if anew else _LIST
+            raise input_error(_TWO, Place("a"), sentence("写了回答，又另选了一个"), remedy=how)
     if rows and written in ("", "whole", "some"):
         return interview.answer(rows, whole=written == "whole", places=places)
     if written in ("whole", "some"):
         remedy = sentence("一条写一行；没有就选“没有”")
         raise input_error(_TWO, Place("a"), sentence("没有写是哪一些"), remedy=remedy)
     return interview.answer(written)
+
+
+def _chosen(interview: Interview, sent: Sent, typed: str) -> str:
+    """What was chosen; not what stood chosen since it was answered before, where something else is
+    written now.
+    """
+    choice, asked = sent.fields.get("choice", ""), interview.question
+    if asked is None or not choice or not typed:
+        return choice
+    stood = choice == told_on_page(asked, Say(LANGUAGES[0])).ticked
+    anew = stood and not _stood_there(interview, typed, sent.fields.get("how", ""))
+    return "" if anew else choice
 
 
 def _lines(

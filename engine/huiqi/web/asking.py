@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from huiqi.diagnostics import InputError
 from huiqi.engine import Engine
-from huiqi.report.pages.question_keys import written_keys
+from huiqi.report.pages.question_keys import key_written, written_keys
 from huiqi.report.pages.question_screen import QuestionScreen, question_screen
 from huiqi.report.pages.review_screen import ReviewScreen, review_screen
 from huiqi.report.pages.told_against import ToldAgainst, told_against
@@ -25,6 +25,7 @@ from huiqi.web.visit import Visit, empty_in, held_file, held_mapping, held_text,
 if TYPE_CHECKING:
     from datetime import date
 
+    from huiqi.decision.results import Decision
     from huiqi.engine import Interview
     from huiqi.evaluation.reads import Missing
 
@@ -80,13 +81,24 @@ def asking_routes(desk: Desk) -> APIRouter:
             with _interview(desk.engine, visit, sent) as interview:
                 if sent.fields.get("name"):
                     interview.name(sent.fields["name"])
+                before = interview.decision
                 said = said_in_form(interview, sent)
                 # One answer is changed after the other where all stand.
                 changing = "changing" in sent.fields
                 ended = changing and not said.faults and goes_on(sent)
                 review = sent.fields.get("do") == "review" or ended
+                # Where it was asked to be changed, it is looked at again.
+                key = key_written(said.answered) if ended else None
+                told = before if sent.fields.get("do") != "skip" else None
+                returned = (interview.called_now(key), told) if key is not None else None
                 return _shown(
-                    interview, visit, desk, said, review=review, changing=changing and not review
+                    interview,
+                    visit,
+                    desk,
+                    said,
+                    review=review,
+                    changing=changing and not review,
+                    returned=returned,
                 )
 
         try:
@@ -118,7 +130,7 @@ def interview_with(engine: Engine, known: str, as_of: date, empty: Sequence[Miss
     told = held_mapping(known)
     if told is None:
         return engine.interview(held_file(known), as_of)
-    steps = [{"key": list(key), "reply": "skipped", "beside": True} for key in empty]
+    steps = [{"key": list(key), "reply": "skipped"} for key in empty]
     begun = {"as_of": str(as_of), "measures": [], "profile": told}
     return engine.interview_from({**begun, "steps": steps, "wanted": None})
 
@@ -131,6 +143,7 @@ def _shown(
     *,
     review: bool = False,
     changing: bool = False,
+    returned: tuple[Missing, Decision | None] | None = None,
 ) -> Shown:
     phrases, question = desk.phrases(visit.language), None
     if not review:
@@ -148,7 +161,9 @@ def _shown(
     # What was left empty stands in no profile.
     empty = written_keys(interview.state.skipped)
     result = {"profile": profile, "as_of": str(visit.as_of), "empty": empty}
-    all_told = review_screen(interview, phrases, said.certain) if question is None else None
+    all_told = None
+    if question is None:
+        all_told = review_screen(interview, phrases, said.certain, returned)
     return Shown(
         question=question,
         review=all_told,

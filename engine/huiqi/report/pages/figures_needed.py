@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from huiqi.decision.results import ClauseResult
+from huiqi.decision.groups import failing
+from huiqi.decision.results import ClauseResult, MeasureResult
 from huiqi.decision.trace import Needed
+from huiqi.language.formatting import format_quantity
 from huiqi.language.tree import FactReference, walk
+from huiqi.language.types import Kind
 from huiqi.report.phrases import Phrases
 from huiqi.truth import Truth
 
@@ -25,6 +29,17 @@ def needed_told(clause: ClauseResult, phrases: Phrases) -> str:
     shares = [one for one in clause.trace.needed if one.part is not None]
     told = [one for one in shares if one.money is not None or not says_share]
     return phrases.joined(map(phrases.needed, told))
+
+
+def missed_by_share(result: MeasureResult, phrases: Phrases) -> str:
+    """Of a share that is missed and refuses a measure: what is asked, and what it is now."""
+    gaps = (gap for clause in failing(result) for gap in phrases.clause(clause).gaps)
+    found = next((gap for gap in gaps if gap.type.kind is Kind.RATIO and gap.distance), None)
+    if found is None or found.limit is None:
+        return ""
+    apart = Fraction(found.distance) * (1 if found.over else -1)
+    now = format_quantity(Fraction(found.limit) + apart, found.type, phrases.language)
+    return phrases.say("{limit}，现在 {now}", limit=phrases.limit(found), now=now)
 
 
 def needed_rows(asked: InterviewQuestion, phrases: Phrases) -> list[tuple[str, str]]:

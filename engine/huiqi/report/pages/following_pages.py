@@ -44,11 +44,13 @@ class FollowingPages:
             return say("前面跳过的，再问一次；后面还有 {left} 题", left=left + skipped)
         if self._again:
             return say("前面跳过的，再问一次；可能是最后一页")
-        if not left and not skipped:
-            return say("可能是最后一页")
         # Of what was answered before a profile was opened nobody knows on how many pages it was.
         begun = self._state.begun.facts
         page = say("接着答") if begun else say("第 {page} 页", page=self._progress.page)
+        if not left and not skipped:
+            # What is written into a list is asked about.
+            lists = self._progress.lists
+            return say("{page}，写了有的才再问", page=page) if lists else say("可能是最后一页")
         if self._progress.lists > _LISTS:
             return say("{page}，答到哪里都能看结果", page=page)
         if self._here > 1:

@@ -49,8 +49,9 @@ from huiqi.report.blocks import (
     TextRun,
 )
 from huiqi.report.pages import marks
+from huiqi.report.pages.figures_needed import missed_by_share
 from huiqi.report.pages.in_short import worth_in_column, worth_in_short
-from huiqi.report.pages.next_step import later_told, refused_in_full
+from huiqi.report.pages.next_step import gap_told, later_told, refused_in_full
 from huiqi.report.pages.only_exclusions import only_exclusions
 from huiqi.report.pages.opening import and_more
 from huiqi.report.pages.three_things import counted
@@ -312,6 +313,9 @@ def _certain(result: MeasureResult, phrases: Phrases) -> Said:
             said = say(" {name}，{amount}：{only}；还要问部门", name=name, amount=amount, only=only)
         return (marks.glyph(Mark.ASK_OFFICE), said)
     why, mark = refused_in_full(result, phrases), mark_of(result)
+    gap = gap_told(result, phrases)
+    if gap and gap in why and (share := missed_by_share(result, phrases)):
+        why = say("{why}（{notes}）", why=why, notes=share)
     told = to_say(" 定了：不符合 {name}，{why}")
     if mark is Mark.ONE_STEP:
         # The result calls it so too.

@@ -34,6 +34,7 @@ from huiqi.report.pages.penalty_open import (
     out_of_reach,
     preconditions,
 )
+from huiqi.report.pages.penalty_plain import in_plain_words
 from huiqi.report.pages.penalty_reasons import decided_by
 from huiqi.report.pages.penalty_room import ALL, Told
 from huiqi.report.phrases import Phrases
@@ -82,12 +83,12 @@ class NextAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PenaltyScreen:
-    """The screen in the order of reading; ``domain``: the field of enforcement, where it is not
-    told and says which listed matters may be meant; ``items_first``: which of them it is settles
-    more than what is best asked of the act; ``items_afar``: none of them is near in words to
-    ``act``, which was told; ``alike``: the precedents that are; ``unsourced``: those
-    for which no source was found, wherever they would apply; ``named``: it was said which of
-    the listed matters it falls under.
+    """The screen in the order of reading; ``plain``: the same in one sentence; ``domain``: the
+    field of enforcement, where it is not told and says which listed matters may be meant;
+    ``items_first``: which of them it is settles more than what is best asked of the act;
+    ``items_afar``: none of them is near in words to ``act``, which was told; ``alike``: the
+    precedents that are; ``unsourced``: those for which no source was found, wherever they would
+    apply; ``named``: it was said which of the listed matters it falls under.
     """
 
     title: str
@@ -95,6 +96,7 @@ class PenaltyScreen:
     decided: bool
     lenient: bool
     verdict: str
+    plain: str
     best: str
     worst: str
     dated: Sequence[str]
@@ -160,6 +162,7 @@ def penalty_screen(
         decided=decided,
         lenient=answer.worst.outcome[0] != "ordinary",
         verdict=words.consequence(answer.worst, say),
+        plain=in_plain_words(decision, told),
         best=words.consequence(answer.best, say),
         worst=words.consequence(answer.worst, say),
         dated=[
@@ -263,7 +266,8 @@ def _nothing_asked(decision: PenaltyDecision, say: Say) -> str:
 def _key(settling: Settling) -> str:
     if settling.question is not None:
         return settling.question.key
-    return settling.missing.field if settling.missing is not None else ""
+    missing = settling.missing
+    return "" if missing is None else missing.field or missing.name
 
 
 def _asked(first: Settling, decision: PenaltyDecision, told: Told) -> NextAsked:

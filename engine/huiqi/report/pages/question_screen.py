@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from huiqi.decision.results import MeasureResult
-from huiqi.decision.standing import Mark, mark_of, worth_of
-from huiqi.decision.topics import overview
+from huiqi.decision.standing import worth_of
 from huiqi.evaluation.reads import Missing
 from huiqi.interview.results import (
     HAS,
@@ -26,7 +25,6 @@ from huiqi.report.pages.figures_needed import needed_rows
 from huiqi.report.pages.following_pages import FollowingPages
 from huiqi.report.pages.in_short import worth_in_place
 from huiqi.report.pages.interview import (
-    certain_lines,
     effects_told,
     hangs_on,
     how_to_answer,
@@ -38,9 +36,8 @@ from huiqi.report.pages.interview import (
 from huiqi.report.pages.listed_answers import ListedAnswers, listed_answers
 from huiqi.report.pages.one_suffices import one_suffices
 from huiqi.report.pages.question_keys import written_key
-from huiqi.report.pages.result_lines import Marked
-from huiqi.report.pages.result_rows import marked
-from huiqi.report.pages.told_in_fields import end_told, range_shown, told_in_field
+from huiqi.report.pages.standing_so_far import StandingNow, standing_now
+from huiqi.report.pages.told_in_fields import told_in_field, told_on_page
 from huiqi.report.pages.told_words import told_words
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fact
@@ -59,18 +56,6 @@ _NAMED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StandingNow:
-    """How many topics have each mark as far as is known; what became certain by the last answer.
-
-    ``of``: of what the marks are.
-    """
-
-    of: str
-    tally: Sequence[tuple[Marked, int]]
-    certain: Sequence[Said]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordField:
     """A field with which a record is named; ``options``: what can be chosen, if that is all."""
 
@@ -81,7 +66,10 @@ class RecordField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BesideLine:
-    """A question that is asked on the page of another, in one field; as in `QuestionScreen`."""
+    """A question that is asked on the page of another, in one field; as in `QuestionScreen`.
+    ``told``: as its field holds what was answered, ``how`` which end of it that is, ``ticked`` what
+    is ticked in its place.
+    """
 
     key: str
     text: str
@@ -89,6 +77,9 @@ class BesideLine:
     kind: str
     unit: str
     options: Sequence[tuple[str, str]]
+    told: str
+    how: str
+    ticked: str
     roughly: bool
     bearing: str
     why: Sequence[Block]
@@ -102,7 +93,8 @@ class QuestionScreen:
     it takes; ``options``: what is sent, and its words; ``listed``: the same of a list beside the
     field into which something else may be written; ``fields``: of a list, those that name each
     record; ``told``, ``records``: as it was answered before, ``how`` if that is one end of it,
-    ``whole`` if those are all; ``roughly``: a figure may be told to a tenth; ``again``: something
+    ``ticked`` if it is what is ticked beside the field, be it that nobody knows it; ``whole`` if
+    those are all; ``roughly``: a figure may be told to a tenth; ``again``: something
     was said to it; ``answered``: where it is time to look at the result, how many pages there were
     until then, else 0.
     """
@@ -120,6 +112,7 @@ class QuestionScreen:
     fields: Sequence[RecordField]
     told: str
     how: str
+    ticked: str
     roughly: bool
     records: Sequence[dict[str, str]]
     whole: bool
@@ -134,6 +127,8 @@ class QuestionScreen:
     first: bool
     again: bool
     answered: int
+    #: Those before a profile was opened are not among them.
+    resumed: bool
     #: To how many questions, all of the page, one answer says no; 0: to none.
     deniable: int
     #: What is asked with it on the page, and what that is.
@@ -163,10 +158,11 @@ def question_screen(
     say, progress, told = phrases.say, interview.progress, asked.told
     number, beside = progress.number - 1, interview.beside(chosen)
     found = interview.effects()
-    end, figure = end_told(asked)
     hints = list(_hints(asked, phrases))
-    heading = to_say("同一方面的，也可以在这里答")
-    if chosen:
+    heading, held = to_say("同一方面的，也可以在这里答"), told_on_page(asked, say)
+    if interview.state.page_again is not None:
+        heading = to_say("这一页别的题，也可以在这里改")
+    elif chosen:
         heading = to_say("选的另几题，也可以在这里答")
     elif asked.key.where:
         heading = to_say("这一条里还要填的，也可以在这里答")
@@ -185,8 +181,9 @@ def question_screen(
         options=_options(asked, phrases),
         listed=listed_answers(asked, phrases, typed),
         fields=list(_fields(asked, phrases)),
-        told=range_shown(asked, figure, say),
-        how=end,
+        told=held.written,
+        how=held.end,
+        ticked=held.ticked,
         roughly=asked.may_be_rough,
         records=[shown_in_line(record) for record in (told if isinstance(told, list) else ())],
         whole=asked.whole,
@@ -196,10 +193,11 @@ def question_screen(
         why=list(_why(asked, found, phrases)),
         effects=_effects(asked, found, phrases),
         so_far=standing_now(interview, phrases, certain),
-        first=progress.number == 1,
+        first=not interview.state.pages_before,
         again=interview.asked_again and asked.key not in interview.state.skipped,
         deniable=_deniable([asked, *beside]),
         answered=progress.page - 1 if number // _PAUSE > before // _PAUSE else 0,
+        resumed=bool(interview.state.begun.facts),
         beside=list(_beside(beside, interview, phrases, hints)),
         beside_heading=say(heading),
     )
@@ -235,6 +233,7 @@ def _beside(
     said = [*above]
     for asked in every:
         found, hints = interview.effects(asked), list(_hints(asked, phrases, beside=True))
+        held = told_on_page(asked, phrases.say)
         is_list = asked.kind is AnswerKind.RECORDS
         # Of which record it is stands above.
         of_record = bool(asked.key.where)
@@ -246,6 +245,9 @@ def _beside(
             kind=asked.kind.value,
             unit=_unit(asked, phrases),
             options=_whether(phrases) if is_list else _options(asked, phrases),
+            told=held.in_one_field(asked, phrases.say),
+            how=held.end,
+            ticked=held.ticked,
             roughly=asked.may_be_rough,
             bearing=hangs_on(asked, phrases.say, found),
             why=list(_why(asked, found, phrases)),
@@ -375,20 +377,3 @@ def _why(
     yield from others
     if any(result.force.truth is Truth.UNKNOWN for result in shown):
         yield Note(TextRun(say(marks.STAR), Role.QUIET))
-
-
-def standing_now(
-    interview: Interview, phrases: Phrases, certain: Sequence[MeasureResult] = ()
-) -> StandingNow:
-    """The verdicts as they stand now: of the topics, or of the measures it is about; ``certain``:
-    those that the last answers made so.
-    """
-    found = overview(phrases.rulebook, interview.decision)
-    own = [mark_of(result) for result in interview.decision.results]
-    counts = {mark: found.count(mark) if found.topics else own.count(mark) for mark in Mark}
-    told = certain_lines(certain[:_MOST], phrases)
-    return StandingNow(
-        of=marks.topics_heading(phrases) if found.topics else phrases.say("所测的措施"),
-        tally=[(marked(mark, phrases), number) for mark, number in counts.items() if number],
-        certain=[block.text for block in told.blocks if isinstance(block, Note)],
-    )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from huiqi.decision.results import MeasureResult
+from huiqi.decision.results import Decision, MeasureResult
+from huiqi.decision.standing import is_worthless
+from huiqi.evaluation.reads import Missing
 from huiqi.interview.results import AskedReply, Reviewed
 from huiqi.report.pages.asked_lines import counts_told
+from huiqi.report.pages.changed_by_answer import changed_by_answer
 from huiqi.report.pages.interview import reply_words, tells_its_name
 from huiqi.report.pages.question_keys import written_key
-from huiqi.report.pages.question_screen import StandingNow, standing_now
+from huiqi.report.pages.standing_so_far import StandingNow, standing_now
 from huiqi.report.phrases import Phrases
 from huiqi.wordings import says_unknown
 
@@ -21,12 +24,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewLine:
-    """What was said of one fact; ``key``: as it is sent to be asked again."""
+    """What was said of one fact; ``key``: as it is sent to be asked again; ``returned``: one
+    comes back from it; ``changed``: what stands otherwise since it was changed there.
+    """
 
     key: str
     label: str
     value: str
     known: bool
+    returned: bool = False
+    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,25 +45,52 @@ class ReviewScreen:
     topics: Sequence[tuple[str, Sequence[ReviewLine]]]
     open: int
     counted: str
+    #: What was not asked, since no answer to it alone would do anything, and nobody told.
+    never_asked: Sequence[ReviewLine]
     so_far: StandingNow
 
 
 def review_screen(
-    interview: Interview, phrases: Phrases, certain: Sequence[MeasureResult] = ()
+    interview: Interview,
+    phrases: Phrases,
+    certain: Sequence[MeasureResult] = (),
+    returned: tuple[Missing, Decision | None] | None = None,
 ) -> ReviewScreen:
-    """All that was said; ``certain``: what the last answers made so."""
+    """All that was said; ``certain``: what the last answers made so; ``returned``: the question
+    from which one comes back and, where it was answered otherwise, what was decided before.
+    """
     topics: dict[str, list[ReviewLine]] = {}
     progress = interview.progress
     for row in interview.review():
         if tells_its_name(row, phrases):
             continue
         topics.setdefault(phrases.text(row.topic), []).append(_line(row, phrases))
+    if returned is not None:
+        key, before = written_key(returned[0]), returned[1]
+        said = changed_by_answer(before, interview.decision, phrases) if before is not None else ""
+        for lines in topics.values():
+            lines[:] = [
+                replace(line, returned=True, changed=said) if line.key == key else line
+                for line in lines
+            ]
     return ReviewScreen(
         topics=list(topics.items()),
         open=progress.open_now,
         counted=counts_told(progress.unasked, progress.put_off, phrases, progress.partly),
+        never_asked=[] if progress.open_now else list(_never_asked(interview, phrases)),
         so_far=standing_now(interview, phrases, certain),
     )
+
+
+def _never_asked(interview: Interview, phrases: Phrases) -> Iterator[ReviewLine]:
+    asked = {one.missing for one in interview.put_off} | {*interview.progress.partly}
+    for question in interview.decision.questions:
+        key = question.missing
+        if key not in asked and not all(map(is_worthless, question.measures)):
+            names = [phrases.text(one.measure.name) for one in question.measures]
+            value = phrases.say("要看它的：{measures}", measures=phrases.say.listed(names))
+            label = phrases.missing(key)
+            yield ReviewLine(key=written_key(key), label=label, value=value, known=False)
 
 
 def _line(row: Reviewed, phrases: Phrases) -> ReviewLine:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from huiqi.interview.results import AnswerKind, InterviewQuestion
+from typing import NamedTuple
+
+from huiqi.interview.results import HAS, NONE, AnswerKind, InterviewQuestion
 from huiqi.words import Say, to_say
 
 _TO = ".."  # between the ends of a range
@@ -22,6 +24,44 @@ def _is_bare(end: str) -> bool:
     return not end or end[-1].isdigit()
 
 
+#: That nobody knows it, as it is chosen.
+NOT_KNOWN = to_say("不知道")
+
+
+class HeldInField(NamedTuple):
+    """What stands on a page of what was answered: in the field of its question, which end of a
+    figure that is (``>=``, ``<=``), and what is ticked in its place.
+    """
+
+    written: str
+    end: str
+    ticked: str
+
+    def in_one_field(self, asked: InterviewQuestion, say: Say) -> str:
+        """The same where one field takes all: also that nobody knows it, and of a list whether
+        there is any.
+        """
+        if self.ticked == NOT_KNOWN and asked.kind in _WRITTEN:
+            return say(NOT_KNOWN)
+        beside = asked.kind in _WRITTEN and self.ticked != NOT_KNOWN
+        return self.written or ("" if beside else self.ticked)
+
+
+def told_on_page(asked: InterviewQuestion, say: Say) -> HeldInField:
+    """What was answered to a question, as its page holds it."""
+    if asked.not_known:
+        return HeldInField("", "", NOT_KNOWN)
+    if asked.kind is AnswerKind.RECORDS:
+        whether = "" if asked.told is None else HAS if asked.records else NONE
+        return HeldInField("", "", whether)
+    end, figure = end_told(asked)
+    if asked.kind in _WRITTEN and figure in {one.written for one in asked.options}:
+        return HeldInField("", "", figure)
+    return HeldInField(range_shown(asked, figure, say), end, "")
+
+
+#: The kinds of answers that are typed.
+_WRITTEN = (AnswerKind.NUMBER, AnswerKind.DAY, AnswerKind.WORDS)
 #: How a range is written by whoever writes it; a day has its own ways.
 _BETWEEN = to_say("{least}至{most}")
 
