@@ -401,6 +401,9 @@ def test_a_state_goes_through_json() -> None:
     for _ in range(12):
         respondent.answer(interview)
     carried = json.loads(json.dumps(interview.state.to_mapping()))
+    # One that was kept when pages were only counted.
+    counted = {name: told for name, told in carried.items() if name != "pages"} | {"turned": 9}
+    assert ENGINE.interview_from(counted).profile_mapping() == interview.profile_mapping()
     other = ENGINE.interview_from(carried)
     assert other.question is not None
     assert interview.question is not None

@@ -197,6 +197,8 @@ class _StateModel(BaseModel):
     again: list[_Key] = Field(default=[], max_length=MOST_STEPS)
     pages: list[list[_Key]] = Field(default=[], max_length=MOST_STEPS)
     page_again: int | None = Field(default=None, ge=0)
+    #: How many pages there were, of a state that was kept before they were themselves; not read.
+    turned: int = Field(default=0, ge=0, le=MOST_STEPS)
 
 
 def state_from(
