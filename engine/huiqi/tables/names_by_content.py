@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from huiqi.quantities import MONEY_UNITS
 from huiqi.spelling import plain
 from huiqi.tables.table import Grid
 
@@ -12,6 +14,29 @@ _NAME = re.compile(
     r".{2,}(?:公司|集团|厂|合作社|农场|中心|商行|商店|经营部|门市部|事务所|研究院|研究所|企业)"
     r"(?:\(.*\))?"
 )
+#: So do people head the column of the enterprises, whose names they cut short; not of whomever
+#: they serve (服务对象, 客户).
+_CALLED = frozenset(
+    (
+        *("单位", "户", "户名", "厂", "厂子", "厂家", "厂名", "工厂", "企业名", "公司", "公司名"),
+        *("企业简称", "单位简称", "公司简称", "主体", "经营主体", "市场主体"),
+        *("服务企业", "包靠企业", "包联企业"),
+        *(
+            "联系企业",
+            "帮扶企业",
+            "走访企业",
+            "企业(单位)",
+            "单位(企业)",
+            "谁家",
+            "哪家",
+            "哪家企业",
+        ),
+    )
+)
+#: A short name: not a unit, an order or an answer.
+_SHORT = re.compile(r"(?=.*[一-鿿]{2})[一-鿿A-Za-z0-9·()（）]{2,40}")
+#: So many cells at least stand in a header.
+_HEADS = 3
 #: So many rows are looked at; so many names at least make such a column, of so many cells in ten.
 _LOOKED_AT, _LEAST, _OF_TEN = 200, 2, 8
 
@@ -38,5 +63,20 @@ def head_of_names(grid: Grid) -> str:
         if heads and 10 * len(named) >= _OF_TEN * len(below):
             found.append((len(named), heads[-1]))
     most = max((number for number, _ in found), default=0)
-    heads = [head for number, head in found if number == most]
+    heads = [head for number, head in found if number == most] or _called_so(lines)
     return heads[0] if len(heads) == 1 else ""
+
+
+def _called_so(lines: Sequence[Sequence[str]]) -> list[str]:
+    """The heads that people give such a column, over names that are not alike."""
+    found = []
+    for at, cells in enumerate(lines):
+        if sum(map(bool, cells)) < _HEADS:
+            continue
+        for place, head in enumerate(cells):
+            below = [own[place] for own in lines[at + 1 :] if place < len(own) and own[place]]
+            short = {cell for cell in below if _SHORT.fullmatch(cell) and cell not in MONEY_UNITS}
+            enough = len(short) >= _LEAST and 10 * len(short) >= _OF_TEN * len(below)
+            if plain(head) in _CALLED and enough:
+                found.append(head)
+    return found

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 _Read = TypeVar("_Read")
 WORKBOOKS = (".xlsx", ".xlsm")
 OTHERS = (".xls", ".xlsb", ".ods", ".et", ".numbers")
+#: So many cells at least stand in a header where none of what is wanted is found.
+_HEADS = 3
 #: A header that is not in the first row is looked for this far.
 _SEARCHED = 30
 #: So many cells of a row are quoted; one in so many that says nothing of a column is many.
@@ -304,7 +306,11 @@ def _header(lines: Sequence[Line], header: int | None, wanted: Wanted | None) ->
         known = sum(key in found for key in wanted.required) if wanted is not None else 0
         if known > most:
             best, most = at, known
-    return best
+    if most or wanted is None:
+        return best
+    # A title and who filled in the table stand alone: what is said is said of the heads below.
+    headed = (at for at, (_, own) in enumerate(lines[:_SEARCHED]) if sum(map(bool, own)) >= _HEADS)
+    return next(headed, best)
 
 
 def _columns(
