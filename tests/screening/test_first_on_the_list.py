@@ -68,7 +68,7 @@ def test_what_waits_for_a_column_that_nobody_has_leads_no_one(tmp_path: Path) ->
     ranges = ("0～1000万元", "0～100万元")
     for (name, why, most), firm, money in zip(others, "甲乙", ranges, strict=True):
         assert name == f"示例{firm}公司"
-        assert why == f"优秀研发机构补贴（{money}）：问 研发机构评定结果"
+        assert why == f"优秀研发机构补贴（{money}，文件待核）：问 研发机构评定结果"
         assert most == money.removeprefix("0～").removesuffix("万元")
     column = _facts(found)["先补一列"]
     for part in ("研发机构评定结果", "优秀研发机构补贴", "2 户", "0～1000万元", "是否有效待核"):

@@ -14,6 +14,8 @@ from huiqi.city import screen
 from huiqi.profile.given_table import GivenTable
 from huiqi.profile.standing_told import offences_told, standing_told, trade_told
 from huiqi.profile.support_told import granted_in, says_never_had
+from huiqi.report.blocks import words_of
+from huiqi.report.pages.answers_in_words import answers_in_words
 from huiqi.report.pages.call_line import in_a_line
 from huiqi.report.pages.calls import Call, Calls
 from huiqi.report.pages.screen_words import worded
@@ -45,13 +47,89 @@ def test_of_a_reward_in_two_halves_what_is_paid_at_once_is_told(tmp_path: Path) 
     now, later = _called(tmp_path, ENTRY, *rows)
     halves = "升规纳统当年 不超过 5万元；连续两年营业收入保持增长 另不超过 5万元"
     assert now.because.startswith(f"小升规奖励（{halves}，")
-    assert later.because.startswith("小升规奖励（不超过 5万元，要连续两年营业收入保持增长，")
+    # Of who came in last year the first half is not lost: nobody says that it is not paid any more.
+    over = "升规纳统当年 不超过 5万元，过了当年还办不办要问"
+    rest = "另不超过 5万元，要连续两年营业收入保持增长"
+    assert later.because.startswith(f"小升规奖励（{over}；{rest}，")
+    assert later.asked.startswith("升规纳统当年的得过没有、过了当年还办不办；")
+    line = "小升规奖励 不超过 5万元；升规纳统当年的过了当年还办不办要问；文件待核"
+    assert in_a_line(later, ZH) == line
     for call in (now, later):
         assert call.figured is not None
         assert call.figured.most == 50_000
         assert "读到的条件够" not in call.because
         assert "营业收入（2026年）" in call.asked
-    assert in_a_line(now, ZH) == "小升规奖励 不超过 5万元"
+    assert in_a_line(now, ZH) == "小升规奖励 不超过 5万元；文件待核"
+
+
+@pytest.mark.parametrize(
+    ("paid", "rest"), [("5万", 50_000), ("3万", 50_000), ("10万", None), ("", None)]
+)
+def test_of_what_is_paid_in_halves_the_other_half_is_told_once_one_came(
+    tmp_path: Path, paid: str, rest: int | None
+) -> None:
+    """L-21: two halves of 5万元. Who had one was told of no more money; who had more than one, or
+    whose sum nobody wrote, is not told that a half is left.
+    """
+    row = f"示例甲,聊城市,2024,3260,2880,{paid or '到账'}"
+    (call,) = _called(tmp_path, f"{ENTRY},已拨付:小升规奖励", row)
+    told = "另不超过 5万元，要连续两年营业收入保持增长" in call.because
+    assert told is (rest is not None)
+    assert "过了当年" not in call.because
+    assert (call.figured.most if call.figured else None) == rest
+    if rest is not None:
+        line = "小升规奖励：已拨付；另不超过 5万元，要连续两年营业收入保持增长"
+        assert in_a_line(call, ZH) == line
+        assert "营业收入（2026年）" in call.asked
+
+
+def test_who_is_no_industry_is_not_asked_to_fill_in_what_industry_has(tmp_path: Path) -> None:
+    """Three tell their research, and the carrier and the co-operative do not: 先补上研发 was told,
+    and 500万元 and 10万元 stood as what they may have.
+    """
+    head = "企业名称,注册地,干啥的,2025年营业收入（万元）,2025年研发投入（财务报告口径）（万元）"
+    rows = [f"示例{one},聊城市,阀门,5300,{100 + place}" for place, one in enumerate("甲乙丙")]
+    rows += ["示例物流,聊城市,货运、仓储,3300,", "示例蔬菜合作社,聊城市,大棚蔬菜,640,"]
+    file = tmp_path / "台账.csv"
+    file.write_text("\n".join((head, *rows)), encoding="utf-8")
+    found = screen(RULES, GivenTable(file=file), DAY, worded(ZH), processes=1)
+    calls, table = Calls(found, ZH), answers_in_words(found, ZH)
+    heads = [words_of(column.head) for column in table.columns]
+    for entry in found.entries[3:]:
+        call = calls.of(entry)
+        assert call.word == "先看行业"
+        assert "先补" not in call.because
+        own = [row for row in map(list, table.rows) if words_of(row[0]) == entry.name]
+        cells = [dict(zip(heads, map(words_of, row), strict=True)) for row in own]
+        asked = [one for one in cells if one["标记"] == "待你答"]
+        assert asked
+        for one in asked:
+            assert one["下一步"].startswith("先看是不是工业")
+            assert not any(told for name, told in one.items() if name.startswith("至多"))
+
+
+def test_an_amount_that_an_answer_decides_is_one_figure_in_both_sheets(tmp_path: Path) -> None:
+    """5% of 1150万元 is 57.5万元, 10% for integrated circuits: the list said 58 and the sheet of
+    all answers 115.
+    """
+    file = tmp_path / "台账.csv"
+    rows = "示例新材,聊城市,是,18000,1150"
+    file.write_text(f"{RESEARCH}\n{rows}", encoding="utf-8")
+    given = GivenTable(file=file, columns=READ)
+    found = screen(RULES, given, DAY, worded(ZH), processes=1)
+    figured = Calls(found, ZH).of(found.entries[0]).figured
+    table = answers_in_words(found, ZH)
+    heads = [words_of(column.head) for column in table.columns]
+    (row,) = (
+        dict(zip(heads, map(words_of, row), strict=True))
+        for row in table.rows
+        if words_of(list(row)[1]) == "企业研究开发财政补助"
+    )
+    (most,) = (told for name, told in row.items() if name.startswith("至多"))
+    assert figured is not None
+    assert figured.most is not None
+    assert most in (f"{figured.most / 10_000}", f"{figured.most:,.2f}")
+    assert "集成电路领域企业的 不超过" in row["金额怎样"]
 
 
 def test_what_was_written_of_a_penalty_is_told_and_asked_with(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from huiqi.report.blocks import (
 from huiqi.report.figures import at_most
 from huiqi.report.pages import marks
 from huiqi.report.pages.call_order import worth_a_look
+from huiqi.report.pages.call_outcomes import still_to_come
 from huiqi.report.pages.calls import Calls
 from huiqi.report.pages.screen_tables import FORCES, KINDS, Money, measure_name, share_cell
 from huiqi.report.pages.screen_words import step_of
@@ -78,7 +79,7 @@ def answers_in_words(found: Screening, phrases: Phrases) -> Table:
         for answer in _in_order(entry, first)
         if answer.measure not in same
     ]
-    money = Money(one for _, answer, _ in answers for one in _amounts(answer))
+    money = Money(one for entry, answer, _ in answers for one in _amounts(entry, answer))
     shown = sum(first for _, _, first in answers)
     columns = (
         *Column.texts(say("企业名称"), say("措施"), say("标记")),
@@ -129,11 +130,26 @@ def _in_order(entry: ScreenedEnterprise, first: Sequence[str]) -> list[MeasureAn
     return sorted(entry.screened.answers, key=order)
 
 
-def _amounts(answer: MeasureAnswer) -> tuple[Number | None, Number | None]:
-    """What it comes to at least and at most, as far as the answer says so."""
+def _amounts(
+    entry: ScreenedEnterprise, answer: MeasureAnswer
+) -> tuple[Number | None, Number | None]:
+    """What it comes to at least and at most, as far as the answer says so; of an amount that one
+    answer decides what most have, as it is told whom to call.  The mere maximum of a source is no
+    amount of one that is no industry, or is hardly there any more.
+    """
     figured = answer.kind in (AmountKind.EXACT, AmountKind.RANGE)
     most = answer.most if figured or answer.kind is AmountKind.AT_MOST else None
+    if answer.kind is AmountKind.AT_MOST and _is_mere_maximum_of_another(entry, answer):
+        most = None
+    if most is not None:
+        most = entry.worded.least.get(answer.measure, most)
     return (answer.low if figured else None), most
+
+
+def _is_mere_maximum_of_another(entry: ScreenedEnterprise, answer: MeasureAnswer) -> bool:
+    """Whether nothing but a maximum is told of it, to one that is no industry or is gone."""
+    apart = entry.trade is not None or any(one.gone for one in entry.standing)
+    return apart and answer.mark is Mark.ASK_ENTERPRISE and not answer.of_told
 
 
 def _row(
@@ -145,16 +161,19 @@ def _row(
     first: bool,
 ) -> Sequence[Said]:
     say = phrases.say
-    low, most = _amounts(answer)
+    low, most = _amounts(entry, answer)
+    step = step_of(entry, answer, phrases)
+    if step and entry.trade is not None and _is_mere_maximum_of_another(entry, answer):
+        step = say("先看是不是工业；是再{step}", step=step)
     return (
         entry.name,
         measure_name(answer, phrases),
         say(marks.WORDS[answer.mark]),
-        step_of(entry, answer, phrases),
+        step,
         money.cell(low),
         money.cell(most),
         say("先看") if first else "",
-        _amount_said(answer, phrases),
+        _amount_said(entry, answer, phrases),
         phrases.joined(_conditions(answer, phrases)),
         say.listed(list(dict.fromkeys(_facts(answer, phrases)))),
         "" if answer.near is None else share_cell(answer.near),
@@ -166,10 +185,16 @@ def _row(
     )
 
 
-def _amount_said(answer: MeasureAnswer, phrases: Phrases) -> str:
+def _amount_said(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
     """What its amount is; of one that is not known what it comes to of what the table tells of."""
     say = phrases.say
     kind = say(KINDS[answer.kind])
+    if answer.kind is AmountKind.AT_MOST and _is_mere_maximum_of_another(entry, answer):
+        return kind
+    rest = still_to_come(entry, answer.measure)
+    if told := entry.worded.by_answer.get(answer.measure, "") if rest is None else rest[0]:
+        # The figure beside it is one of these.
+        return say("{text}（{notes}）", text=kind, notes=told)
     if answer.kind is not AmountKind.UNKNOWN or not answer.of_told:
         return kind
     money = at_most(answer.of_told, say)

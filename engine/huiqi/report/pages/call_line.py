@@ -25,14 +25,16 @@ def in_a_line(call: Call, phrases: Phrases) -> str:
         if not told:
             told = brief(own)
             continue
-        longer = phrases.joined([told, say("另有 {reason}", reason=own) if reason.of else own])
-        if len(longer) <= _LONGEST:
-            told = longer
+        few = phrases.joined(_told(reason, phrases, notes=1))
+        tried = (say("另有 {reason}", reason=one) if reason.of else one for one in (own, few))
+        longer = (phrases.joined([told, one]) for one in tried)
+        if (fits := next((one for one in longer if len(one) <= _LONGEST), None)) is not None:
+            told = fits
         elif reason is figured and reason.most:
             # The amount beside it is not that of the first: that is said, however long it is.
             amount = money(reason.most, say)
             of = say("{money}是{measure}的", money=amount, measure=reason.measure)
-            told = phrases.joined([told, of])
+            told = phrases.joined([told, of, *reason.notes[-1:]])
     return told
 
 
@@ -41,7 +43,8 @@ def brief(said: str) -> str:
     return shortened(said, _LONGEST)
 
 
-def _told(reason: Reason, phrases: Phrases) -> Iterator[str]:
+def _told(reason: Reason, phrases: Phrases, notes: int | None = None) -> Iterator[str]:
+    """A reason in few words; ``notes``: with so many at most of what stands beside its amount."""
     say = phrases.say
     if reason.short:
         yield say("{measure}：{step}", measure=reason.measure, step=reason.short)
@@ -54,6 +57,7 @@ def _told(reason: Reason, phrases: Phrases) -> Iterator[str]:
         yield first
     elif reason.most:
         yield f"{reason.measure} {at_most(reason.most, say)}"
+        yield from reason.notes if notes is None else reason.notes[-notes:]
     elif reason.asked:
         yield say("{measure}：问 {facts}", measure=reason.measure, facts=reason.asked)
     else:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from huiqi.profile.outcome_heads import OutcomeStep
 from huiqi.profile.support_told import SupportTold, says_never_had
 from huiqi.profile.titles_listed import UNPLACED
+from huiqi.quantities import Number
 from huiqi.report.figures import between
 from huiqi.report.pages.call_cells import quoted
 from huiqi.report.pages.call_measures import maybe_had
@@ -68,15 +69,39 @@ def outcome_said(outcome: OutcomeTold, phrases: Phrases) -> str:
     )
 
 
-def followed(answer: MeasureAnswer, outcome: OutcomeTold, phrases: Phrases) -> Reason:
-    """What the table says came of a measure, and what is asked of that: nothing is offered anew."""
+def followed(
+    entry: ScreenedEnterprise, answer: MeasureAnswer, outcome: OutcomeTold, phrases: Phrases
+) -> Reason:
+    """What the table says came of a measure, and what is asked of that: nothing is offered anew but
+    what of a measure that is paid in stages is still to come.
+    """
     say, name = phrases.say, measure_name(answer, phrases)
     came, asked = outcome_said(outcome, phrases), say(_ASKED[outcome.step])
+    short, most = say(_CAME[outcome.step]), None
+    if (rest := still_to_come(entry, answer.measure)) is not None:
+        told, most = rest
+        asked = "；".join(filter(None, (entry.worded.asked.get(answer.measure), asked)))
+        came, short = (say("{text}；{notes}", text=one, notes=told) for one in (came, short))
     said = say("{measure}：{came}；问 {facts}", measure=name, came=came, facts=asked)
-    short = say(_CAME[outcome.step])
     return Reason(
-        said=said, measure=name, of=(answer.measure,), asked=asked, came=came, short=short
+        said=said,
+        measure=name,
+        of=(answer.measure,),
+        most=most,
+        asked=asked,
+        came=came,
+        short=short,
     )
+
+
+def still_to_come(entry: ScreenedEnterprise, measure: str) -> tuple[str, Number] | None:
+    """What is still to come of a measure that is paid in stages, in words and in yuan at most,
+    where one of them was paid; of a larger sum than that one nobody says that another is left.
+    """
+    later, outcome = entry.worded.later.get(measure), outcome_of(entry, measure)
+    if later is None or outcome is None or outcome.step is not OutcomeStep.PAID:
+        return None
+    return later if outcome.amount and outcome.amount <= later[1] else None
 
 
 def had_now(support: SupportTold, answer: MeasureAnswer, phrases: Phrases) -> Reason:
@@ -106,7 +131,7 @@ def of_outcomes(
         outcome = outcome_of(entry, answer.measure)
         support = entry.told.had_now.get(answer.measure)
         if outcome is not None:
-            yield followed(answer, outcome, phrases)
+            yield followed(entry, answer, outcome, phrases)
         elif support is not None and support not in supports:
             supports.append(support)
             yield had_now(support, answer, phrases)

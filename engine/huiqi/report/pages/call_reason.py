@@ -16,7 +16,8 @@ class Reason:
     open that are refused today; ``by``: the last day on which what is said can be done;
     ``came``: what the table says came of it; ``short``: what is said of it in a few words, where
     that is not what it comes to; ``exact``: the figures without which nothing of it is
-    to be said, and which are asked first.
+    to be said, and which are asked first; ``notes``: without which its amount is not to be
+    read, the last the least to be left out.
     """
 
     said: str
@@ -31,4 +32,5 @@ class Reason:
     came: str = ""
     short: str = ""
     exact: str = ""
+    notes: tuple[str, ...] = ()
     is_opening: bool = False

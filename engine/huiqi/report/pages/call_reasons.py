@@ -44,7 +44,6 @@ from huiqi.report.pages.call_measures import (
     amount_called_for,
     amount_shown,
     fact_of,
-    is_in_doubt,
     is_of_what_is_told,
     is_undated,
     is_unread,
@@ -62,16 +61,19 @@ from huiqi.report.pages.call_outcomes import (
 )
 from huiqi.report.pages.call_reason import Reason
 from huiqi.report.pages.call_short import exact_asked, planned_told, short_told
-from huiqi.report.pages.call_validity import is_to_be_confirmed, validity_told
+from huiqi.report.pages.call_validity import (
+    is_to_be_confirmed,
+    last_day,
+    missed_asked,
+    notes_beside,
+    validity_told,
+)
 from huiqi.report.pages.screen_tables import KINDS, measure_name
 from huiqi.report.pages.screen_words import hints_of, opened_by
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.rulebook.rulebook import names_read
-from huiqi.screening.screened import (
-    MeasureAnswer,
-    ScreenedEnterprise,
-)
+from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise
 from huiqi.sentences import Sentence
 from huiqi.words import to_say
 
@@ -237,7 +239,7 @@ def _measures_told(
         shown += cells
         outcome = outcome_of(entry, one.measure)
         if outcome is not None and not (outcome.before and one.measure in now):
-            yield followed(one, outcome, phrases)
+            yield followed(entry, one, outcome, phrases)
             continue
         if (support := entry.told.had_now.get(one.measure)) is not None:
             # What it is told of may be any of several: it is asked about once.
@@ -254,8 +256,9 @@ def _measures_told(
             most=amount_shown(entry, one),
             unfigured=say(KINDS[one.kind]),
             asked=_asked_of(entry, one, phrases),
+            notes=notes_beside(entry, one, phrases),
             exact=exact_asked(entry, one, phrases),
-            by=_last_day(one) if CALL_KINDS.index(kind) < CALL_KINDS.index(OWN) else None,
+            by=last_day(one) if CALL_KINDS.index(kind) < CALL_KINDS.index(OWN) else None,
         )
         if outcome is not None:
             said = outcome_said(outcome, phrases)
@@ -272,12 +275,6 @@ def _measures_told(
                 )
             )
     yield from _project_beside(entry, told, phrases)
-
-
-def _last_day(answer: MeasureAnswer) -> date | None:
-    """The last day on which it can be had, where its document soon ends."""
-    over = answer.near_over or answer.unclaimed or is_in_doubt(answer)
-    return None if over else answer.ends_soon
 
 
 def _project_beside(
@@ -299,6 +296,7 @@ def _project_beside(
         of=(answer.measure,),
         most=most,
         asked=entry.worded.asked.get(answer.measure, ""),
+        notes=notes_beside(entry, answer, phrases),
     )
 
 
@@ -306,22 +304,26 @@ def _asked_of(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases
     if answer.unclaimed:
         return phrases.say("为什么没有申报、这一年报不报")
     asked = with_offences(entry.worded.asked.get(answer.measure, ""), entry, phrases)
-    return "；".join(filter(None, (exact_asked(entry, answer, phrases), asked)))
+    first = exact_asked(entry, answer, phrases), missed_asked(entry, answer, phrases)
+    return "；".join(filter(None, (*first, asked)))
 
 
 def _for_table(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> Reason:
     """What waits for a column that the table lacks, in few words."""
     say = phrases.say
     money, step = from_to(answer.low, answer.of_told, say), entry.worded.steps.get(answer.measure)
-    named = say("{measure}（{said}）", measure=measure_name(answer, phrases), said=money)
+    name, notes = measure_name(answer, phrases), notes_beside(entry, answer, phrases)
+    said = "，".join(filter(None, (money, *notes)))
+    named = say("{measure}（{said}）", measure=name, said=said)
     said = say("{measure}：{step}", measure=named, step=step) if step else named
     said = with_cells(said, unread_waited_for(entry, answer.missing), phrases)
     return Reason(
         said=said,
-        measure=measure_name(answer, phrases),
+        measure=name,
         of=(answer.measure,),
         most=answer.of_told,
         asked=entry.worded.asked.get(answer.measure, ""),
+        notes=notes,
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from huiqi.decision.standing import Mark
 from huiqi.report.pages.call_measures import is_in_doubt
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.narrower import narrower_source
-from huiqi.screening.screened import MeasureAnswer
+from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise
 
 
 def is_to_be_confirmed(answer: MeasureAnswer) -> bool:
@@ -39,3 +41,27 @@ def validity_told(answer: MeasureAnswer, phrases: Phrases) -> str:
             year=last,
         )
     return phrases.say("文件只见于{year}，是否有效待核", year=last)
+
+
+def last_day(answer: MeasureAnswer) -> date | None:
+    """The last day on which it can be had, where its document soon ends."""
+    over = answer.near_over or answer.unclaimed or is_in_doubt(answer)
+    return None if over else answer.ends_soon
+
+
+def notes_beside(
+    entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases
+) -> tuple[str, ...]:
+    """What stands in a line beside the amount: that a stage of it is of a year that is over; last,
+    that its document is not known to be in force.
+    """
+    say, stage = phrases.say, entry.worded.missed.get(answer.measure)
+    over = say("{stage}的过了当年还办不办要问", stage=stage) if stage else ""
+    doubt = say("文件待核") if is_in_doubt(answer) else ""
+    return tuple(filter(None, (over, doubt)))
+
+
+def missed_asked(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
+    """What is asked of a stage of a year that is over; empty where there is none."""
+    stage = entry.worded.missed.get(answer.measure)
+    return phrases.say("{stage}的得过没有、过了当年还办不办", stage=stage) if stage else ""

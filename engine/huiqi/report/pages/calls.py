@@ -88,6 +88,9 @@ class Calls:
             if entry.trade is not None:
                 # What stands there is for industry first of all.
                 kind, reasons = NO_INDUSTRY, [of_trade(entry.trade, phrases), *reasons]
+        elif kind is NONE and entry.trade is not None:
+            # Nor is it asked to fill in what only industry has.
+            kind, reasons = NO_INDUSTRY, [of_trade(entry.trade, phrases), *reasons]
         elif kind is NONE:
             told = cells_to_fill(found, entry, self._often, phrases)
             kind = TO_FILL if told else kind

@@ -164,7 +164,9 @@ def _parts(
             own = [one for one in questions if result in one.measures and not reason.came]
             figure = reason.came if reason.most is None else at_most(reason.most, say)
             least = entry.worded.least.get(answer.measure)
-            if reason.most is not None and reason.most in (answer.most, least):
+            if reason.came:
+                figure = reason.came
+            elif reason.most is not None and reason.most in (answer.most, least):
                 figure = told_apart(result, phrases) or figure
             if reason.exact:
                 figure = say("够得上时{money}", money=figure) if figure else ""

@@ -11,7 +11,7 @@ from huiqi.decision.standing import Mark, mark_of, refused_as_presumed
 from huiqi.decision.topics import MarkedResult
 from huiqi.profile.doubts import OPENING
 from huiqi.quantities import Number
-from huiqi.report.pages.by_stage import most_at_once, told_apart
+from huiqi.report.pages.by_stage import later_told, missed_stage, most_at_once, told_apart
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.constraint_bounds import HINT, Constraint
@@ -55,9 +55,17 @@ def worded(phrases: Phrases) -> Callable[[Decision], Worded]:
             for result in decision.results
             if result.measure.id in by_answer and (most := _least_of(result)) is not None
         }
-        told_steps = {name: step for name, step in steps.items() if step}
+        staged = [one for one in decision.results if one.measure.id in by_answer]
         return Worded(
-            steps=told_steps, asked=asked, evidence=evidence, by_answer=by_answer, least=least
+            steps={name: step for name, step in steps.items() if step},
+            asked=asked,
+            evidence=evidence,
+            by_answer=by_answer,
+            least=least,
+            missed={
+                r.measure.id: phrases.text(one.text) for r in staged if (one := missed_stage(r))
+            },
+            later={r.measure.id: rest for r in staged if (rest := later_told(r, phrases))},
         )
 
     return of
