@@ -166,6 +166,7 @@ READS = {
     "tables/aside.py": "how groups are counted, and how the column of numbers is headed",
     "tables/heads_apart.py": "what a cell says of each of the things that its head names",
     "tables/header_rows.py": "what says nothing without its class, and units",
+    "tables/names_by_content.py": "how the column of the enterprises is headed, and how names end",
     "tables/personal_columns.py": "names of columns",
     "tables/units.py": "units, as a header writes them",
     "tables/worksheet.py": "what is read of a cell of yes or no",
