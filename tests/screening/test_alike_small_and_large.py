@@ -48,7 +48,7 @@ def loaded_of(path: Path, columns: tuple[str, ...]) -> tuple[Loaded, list[str]]:
     ("head", "rows", "columns", "facts"),
     [
         (HEAD, ROWS, ("称号（一格写几个）=资质1",), 6),
-        ("企业名称,帽子,帽子啥时候下来的", BESIDE, ("称号（一格写几个）=帽子",), 2),
+        ("企业名称,帽子,帽子啥时候下来的", BESIDE, ("称号（一格写几个）=帽子",), 3),
         ("企业名称,首次升规纳统年份", tuple((year,) for year in YEARS), (), 1),
         ("企业名称,是否专精特新", tuple((level,) for level in LEVELS), (), 2),
     ],
