@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from huiqi.profile.rows import EnterpriseTable
 from huiqi.report.pages.calls import Calls
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
+from huiqi.truth import Truth
+from huiqi.values import Interval
 from tests.screening.test_asked_of_table import answered_by
 from tests.titles import RULES
 
@@ -90,3 +93,65 @@ def test_a_month_that_is_none_up_to_now_is_asked_again(tmp_path: Path, month: st
     said, asked = answered_by(table, lambda text: month if "几月" in text else "", DAY)
     assert any(one.startswith("再") and "几月" in one for one in asked)
     assert not any("月营业收入" in one for one in said.columns)
+
+
+CERTIFICATE = "high_technology_certificate"
+DATED = (
+    "示例甲厂,高企,2023.12.07",
+    "示例乙厂,高企（头一回）,2025.12.08",
+    "示例丙厂,高企(复审过),2025.12.8",
+    '示例丁厂,"高企、省专精特新",2023.11.29',
+    "示例戊厂,省专精特新,2025.7",
+)
+
+
+def held(table: GivenTable) -> list[dict[str, object]]:
+    """What the rows say of the facts, as they are read."""
+    own = opened(table)
+    read = (own.facts.read(row) for row in own.table.rows)
+    return [{name: given.value for (name, _), given in one.items()} for one in read]
+
+
+@pytest.mark.parametrize(
+    "head", ["帽子啥时候下来的", "啥时候下来的", "认定时间", "发证日期", "拿证时间", "称号获得时间"]
+)
+def test_the_day_right_beside_a_title_is_that_of_it(tmp_path: Path, head: str) -> None:
+    """帽子 高企 with 2023.12.07 beside it was in force, and nobody asked, six days before its end.
+    Of which of two titles a day is nobody knows.
+    """
+    table = given(tmp_path, f"企业名称,帽子,{head}", *DATED, columns=("称号（一格写几个）=帽子",))
+    notes = Diagnostics()
+    texts = [row.cells[1] for row in table.alone(RULES, DAY, notes).table.rows]
+    assert texts[:2] == ["高企（2023.12.07认定）", "高企（2025.12.08首次认定）"]
+    assert texts[2:4] == ["高企（2025.12.8复审通过）", "高企、省专精特新"]
+    assert any(head in str(one.message) and "日子" in str(one.message) for one in notes.items)
+    told = held(table)
+    assert [one.get(CERTIFICATE) for one in told] == [Truth.TRUE] * 3 + [None] * 2
+    # The first was given in that year, the other at the latest in the year before its recheck.
+    first = [one["first_high_technology_year"] for one in told[1:3]]
+    assert [(int(one.low), int(one.high)) for one in first if isinstance(one, Interval)] == [
+        (2025, 2025),
+        (2008, 2024),
+    ]
+
+
+@pytest.mark.parametrize("head", ["上回联系", "设备啥时候买的", "开工时间", "时间表"])
+def test_another_day_beside_titles_is_none_of_theirs(tmp_path: Path, head: str) -> None:
+    table = given(tmp_path, f"企业名称,帽子,{head}", *DATED, columns=("称号（一格写几个）=帽子",))
+    assert opened(table).table.rows[0].cells[1] == "高企"
+    assert all(CERTIFICATE not in one for one in held(table))
+
+
+@pytest.mark.parametrize("cell", ["高企", "高企(头一回)", "高企（复审过）"])
+def test_a_title_without_its_day_is_asked_about(tmp_path: Path, cell: str) -> None:
+    """In a cell of titles it was yes without a question; or, with which time, it was not read."""
+    rows = (f"示例甲厂,{cell}", "示例乙厂,省专精特新(2024)")
+    table = given(tmp_path, "企业名称,帽子", *rows, columns=("称号（一格写几个）=帽子",))
+    table = replace(table, every=("注册地=聊城市",))
+    assert CERTIFICATE not in held(table)[0]
+    said, asked = answered_by(table, lambda text: "是" if "有效期内吗" in text else "", DAY)
+    assert sum("2 格写了称号、没有写到哪天有效" in one for one in asked) == 1
+    assert held(said)[0][CERTIFICATE] is Truth.TRUE
+    unplaced = [one.code for one in opened(table).facts.diagnostics.items]
+    assert "P174" not in unplaced
+    assert "P178" not in unplaced

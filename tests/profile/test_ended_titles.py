@@ -170,7 +170,9 @@ def test_a_title_that_is_said_to_be_over_is_over(tmp_path: Path, column: str) ->
         found[cell] = (None if own is None else own.value, "P112" in codes)
         # What is over is read, and not told as a cell that is none of a level.
         assert "P112" not in codes or "P174" not in codes
-    assert found == TITLES
+    # Where a cell may name several a title without its day is asked about.
+    bare = {"专精特新（省）": (None, False)} if "几个" in column else {}
+    assert found == {**TITLES, **bare}
     connection = duckdb.connect()
     apart = load_enterprises(connection, given, RULES, DAY, Diagnostics()).apart_rows()
     query = f"SELECT row, {fact} FROM enterprises ORDER BY row"

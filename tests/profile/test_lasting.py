@@ -427,8 +427,8 @@ def test_titles_of_which_only_the_year_is_told_are_in_force_where_somebody_says_
     path.write_text("\n".join(("企业名称,专精特新,高企", *rows)), encoding="utf-8")
     columns = ("专精特新（哪一级）=专精特新", "高新技术企业资格在有效期内（认定日期）=高企")
     given = GivenTable(file=path, columns=columns, every=("注册地=聊城市",), lenient=True)
-    told, asked = answered_by(given, lambda text: "是" if "哪年得的" in text else "", DAY)
-    (one,) = (text for text in asked if "哪年得的" in text)
+    told, asked = answered_by(given, lambda text: "是" if "写到哪天有效" in text else "", DAY)
+    (one,) = (text for text in asked if "写到哪天有效" in text)
     assert one.startswith("2 格")
     assert told.still_held
     names = (

@@ -4,6 +4,7 @@ what one tells of several: titles with their days in one cell.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -310,17 +311,18 @@ def test_what_is_added_to_a_year_or_a_no_changes_neither(
 #: What stands in 资质, and what is held: high technology, provincial, little giant, innovative.
 TITLED: list[tuple[str, tuple[Truth | None, ...]]] = [
     ("高企2024、专精特新2023", (YES, None, None, None)),
-    ("高企（2023.12）、省级专精特新", (YES, YES, None, None)),
-    ("国家级小巨人；高企24", (YES, None, YES, None)),
+    ("高企（2023.12）、省级专精特新", (YES, None, None, None)),
+    ("国家级小巨人；高企24", (YES, None, None, None)),
     ("国家级小巨人（第四批）；高企24", (YES, None, None, None)),
-    ("专精特新小巨人 高企2025", (YES, None, YES, None)),
+    ("专精特新小巨人 高企2025", (YES, None, None, None)),
     ("创新型中小企业2025，ISO9001，绿色工厂", (None, None, None, YES)),
-    # A title that is not named may be held all the same; 无 names all.
+    # Of a title without its day nobody knows whether it is over.
+    # One that is not named may be held all the same; 无 names all.
     ("绿色工厂", (None, None, None, None)),
     ("", (None, None, None, None)),
     ("无", (NO, NO, NO, NO)),
     # What says more than a title with its day is not read, and takes nothing from its neighbours.
-    ("高企复审中、省专精特新", (None, YES, None, None)),
+    ("高企复审中、省专精特新", (None, None, None, None)),
     ("高企2021、高企2024", (None, None, None, None)),
     ("高企2019(过期了没续)", (None, None, None, None)),
     ("市级专精特新、高企2024", (YES, None, None, None)),
@@ -365,7 +367,9 @@ def test_a_title_in_a_column_of_its_own_comes_before_a_cell_of_several(tmp_path:
     path = table_of(tmp_path, "资质,是否高企", [("高企2024、省专精特新", "否")])
     given = GivenTable(file=path, columns=("称号（一格写几个）=资质",))
     assert read(given, CERTIFICATE) == [NO]
-    assert read(given, ("specialised_sme_certificate", None)) == [YES]
+    assert read(given, ("specialised_sme_certificate", None)) == [None]
+    said = replace(given, still_held=True)
+    assert read(said, ("specialised_sme_certificate", None)) == [YES]
 
 
 @pytest.mark.parametrize(

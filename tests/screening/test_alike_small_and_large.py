@@ -24,6 +24,8 @@ ROWS = (
     ("", "", "", "", "", "规上"),
     ("", "", "创新型中小企业", "2025-06-30", "", ""),
 )
+#: One title in a cell with its day in the column beside it, and two.
+BESIDE = (("高企", "2023.12.07"), ("高企(头一回)", "2025.12.8"), ("高企、省专精特新", "2023.11"))
 YEARS = ("15.3", "16", "12.9", "没有")
 LEVELS = ("省级", "市级", "国家级小巨人", "省级（2024）", "没有")
 
@@ -46,6 +48,7 @@ def loaded_of(path: Path, columns: tuple[str, ...]) -> tuple[Loaded, list[str]]:
     ("head", "rows", "columns", "facts"),
     [
         (HEAD, ROWS, ("称号（一格写几个）=资质1",), 6),
+        ("企业名称,帽子,帽子啥时候下来的", BESIDE, ("称号（一格写几个）=帽子",), 3),
         ("企业名称,首次升规纳统年份", tuple((year,) for year in YEARS), (), 1),
         ("企业名称,是否专精特新", tuple((level,) for level in LEVELS), (), 2),
     ],

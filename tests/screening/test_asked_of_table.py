@@ -448,6 +448,22 @@ def test_what_was_answered_is_offered_the_next_time(table: Path, tmp_path: Path)
     assert told_of.count("用不上了") == len(first["answered"]["columns"])
 
 
+def test_the_same_command_with_options_offers_its_last_answers(table: Path, tmp_path: Path) -> None:
+    """Whoever needed --column was asked all anew; who says something else is."""
+    words = ("screen", str(table), "--as-of", str(DAY), "-o", str(tmp_path / "名单.xlsx"))
+    own = (*words, "--header", "1", "--column", "注册地=所属县区")
+    at_a_terminal("2022\n是\n1\n\n", *own)
+    kept = json.loads((tmp_path / "名单.summary.json").read_text("utf-8"))["answered"]
+    assert "注册地=所属县区" in kept["columns"]
+    again = at_a_terminal("\n", *own)
+    assert "照上次的读" in again
+    assert "是哪一个" not in again
+    told = json.loads((tmp_path / "名单.summary.json").read_text("utf-8"))["answered"]
+    assert all(told[name] == kept[name] for name in ("columns", "year", "lenient"))
+    other = (*words, "--column", "企业名称=单位名称")
+    assert "照上次的读" not in at_a_terminal("2022\n是\n是\n1\n\n", *other)
+
+
 def test_a_column_of_another_name_takes_its_own_answer_alone(table: Path, tmp_path: Path) -> None:
     """It is named; all the others hold, and it is asked about again."""
     words = ("screen", str(table), "--as-of", str(DAY), "-o", str(tmp_path / "名单.xlsx"))

@@ -102,6 +102,21 @@ def how_many(kept: Kept) -> int:
     return sum(len(value) if isinstance(value, list) else 1 for value in own)
 
 
+def more_kept(kept: Kept, now: Kept) -> bool:
+    """Whether all that is said now was said the last time, and more than that, or was asked."""
+
+    def told(one: Kept) -> list[Kept]:
+        return list(one_by_one(one))
+
+    before, said = told(kept), told(now)
+    return all(one in before for one in said) and (len(before) > len(said) or asked_in(kept))
+
+
+def asked_in(kept: Kept) -> bool:
+    """Whether anything was passed over, or denied."""
+    return any(questions_kept(kept, name) for name in _QUESTIONS)
+
+
 def questions_kept(kept: Kept, name: str) -> list[str]:
     """The keys of the questions that were passed over, or denied."""
     keys = kept.get(name, [])

@@ -14,6 +14,7 @@ from huiqi.cli.answers_kept import (
     kept_in,
     kept_of,
     key_of,
+    more_kept,
     one_by_one,
     put_together,
     questions_kept,
@@ -53,7 +54,7 @@ def ask_of_table(
 
     say = Say(language)
     kept: Kept = {}
-    if last is not None and not kept_of(given):
+    if last is not None:
         given, kept = _as_last_time(given, rulebook, as_of, say, last)
     as_before, questions = given, given.questions(rulebook, as_of)
     before = dict.fromkeys(questions_kept(kept, PASSED), "")
@@ -113,17 +114,19 @@ def _as_last_time(
     """The table as it was read the last time, where that is wanted, as far as it still can be."""
     from huiqi.city import denied
 
-    kept = kept_in(last)
-    if not kept:
+    kept, now = kept_in(last), kept_of(given)
+    if not more_kept(kept, now):
+        # Who says something else than the last time is asked anew.
         return given, {}
+    number = how_many(kept) - how_many(now)
     text = to_say(
         "上次这份名单答过 {number} 处（记在 {file} 里）。照上次的读？是（回车）；否：重新问"
     )
-    if not how_many(kept):
+    if not number:
         text = to_say(
             "上次这份名单问的都跳过了（记在 {file} 里）。照上次的读？是（回车）；否：重新问"
         )
-    _tell(say(text, number=how_many(kept), file=last.name))
+    _tell(say(text, number=number, file=last.name))
     if denied(_answer()):
         return given, {}
     told = with_kept(given, kept)
@@ -133,7 +136,7 @@ def _as_last_time(
     for one, fault in dropped:
         _tell(say("上次答的“{answer}”用不上了：{fault}", answer=options_of(one)[0], fault=fault))
     told = with_kept(given, held)
-    _tell(say("其余 {number} 处照上次的读", number=how_many(held)))
+    _tell(say("其余 {number} 处照上次的读", number=how_many(held) - how_many(now)))
     asked = {name: kept[name] for name in (PASSED, DENIED) if name in kept}
     return told, {**held, **asked}
 
@@ -144,8 +147,9 @@ def _what_still_holds(
     """The answers with which the table can be read; each of the others, with what is wrong with it:
     the column that it was about has another name, or is gone.
     """
-    held: Kept = {}
-    waiting = list(one_by_one(kept))
+    held = kept_of(given)
+    said = [*one_by_one(held)]
+    waiting = [one for one in one_by_one(kept) if one not in said]
     while True:
         faults = []
         for one in waiting:

@@ -183,7 +183,7 @@ _MEANINGS = (
         so=lambda given: replace(given, still_held=True),
         cells=partial(_each, says=FactColumns.says_only_when_given),
         asked=to_say(
-            "{number} 格只写了称号是哪年得的{seen}。都还在有效期内吗？"
+            "{number} 格写了称号、没有写到哪天有效{seen}。都还在有效期内吗？"
             "是：都按现在有效；有几行不在或说不准，写行号（如 {row}）：那几行按未知，"
             "别的按有效；"
             "否或回车：都按未知"

@@ -97,7 +97,7 @@ def said_only_when_given(
             day=ended,
         )
     return sentence(
-        "{held}：“{written}”说不出现在是否有效，按未知；看证书，有效的不写日期，或写 {end} 哪一天",
+        "{held}：“{written}”说不出现在是否有效，按未知；看证书，写 {end} 哪一天",
         held=held.label,
         written=written,
         end=ENDS,

@@ -17,6 +17,7 @@ from huiqi.profile.lasting import RECOGNISED, UNTIL, told_together
 from huiqi.profile.titles_by_content import titles_in_cells
 from huiqi.profile.years_told import says_no_year
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.vocabulary import TitleWord
 from huiqi.sentences import sentence
 from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Row
@@ -30,6 +31,16 @@ _ENDS = re.compile(r"(?:的|证书)?(?:有效期?[至到限止]?|到期|截止|�
 _BEGAN = re.compile(
     r"(?:的|证书)?(?:认定|获得|获评|发证|颁发|批准|公布)(?:时间|日期?|年月|年份|年度)?"
 )
+#: Right beside a column of titles: when they were given, or end; on whichever of them.
+_OF_TITLES = re.compile("(?:帽子|称号|资质|荣誉|名号|牌子|证书?|它|其)?的?")
+_BEGAN_BESIDE = re.compile(
+    rf"{_OF_TITLES.pattern}(?:(?:是)?(?:啥|什么|何|哪个?|哪一)(?:时候?|年|天)(?:下来|[得拿领发评批给认]\w{{0,2}})的?"
+    r"|(?:认定|获得|获评|获批|评定|发证|颁发|颁证|批准|公布|下来|拿证|领证|取证|拿到|取得)的?"
+    r"(?:时间|日期?|年月|年份|年度))"
+)
+_ENDS_BESIDE = re.compile(
+    rf"{_OF_TITLES.pattern}(?:(?:啥|什么|何|哪)(?:时候?|年|天)(?:到期|过期|失效)的?|{_ENDS.pattern})"
+)
 
 
 class TitlesInSeveral(NamedTuple):
@@ -39,6 +50,8 @@ class TitlesInSeveral(NamedTuple):
 
     places: list[int]
     days: dict[int, tuple[int, str]]
+    #: Where the days of one column are those of its only title, what tells how many it names.
+    one_title: TitleWord | None = None
 
     @property
     def read(self) -> list[int]:
@@ -52,6 +65,9 @@ class TitlesInSeveral(NamedTuple):
             if says_nothing(text := cells[place]):
                 continue
             at, of = self.days.get(place, (place, ""))
+            if self.one_title is not None and len(self.one_title.parts(text)) != 1:
+                # Of which of several titles the day is nobody knows.
+                of = ""
             told.append(told_together(text, cells[at], of) if of else text)
         return "、".join(told)
 
@@ -86,6 +102,31 @@ def titles_in_several(
         said = sentence("{columns}合在“{column}”一列读", columns=tuple(heads), column=first)
         diagnostics.warn("P134", table.place(None, places[0]), said)
         yield several
+    for place, of in _with_days_beside(table):
+        cells = _cells(table, place)
+        title = next((one for one in titles if titles_in_cells(rulebook, one, cells, None)), None)
+        if title is not None:
+            at = place + 1
+            said = sentence(
+                "“{day}”按“{column}”里称号的日子读（一格一个称号的；几个的不知道是哪个的）",
+                day=table.columns[at],
+                column=table.columns[place],
+            )
+            diagnostics.warn("P134", table.place(None, at), said)
+            yield TitlesInSeveral([place], {place: (at, of)}, title)
+
+
+def _with_days_beside(table: ReadTable) -> Iterator[tuple[int, str]]:
+    """The columns right before one whose head tells of when, whatever they are of, with which
+    days these are.
+    """
+    for place, head in enumerate(table.columns[1:]):
+        own = plain(table.columns[place])
+        day = plain(head).removeprefix(own)
+        ends = _ENDS_BESIDE.fullmatch(day) is not None
+        of = UNTIL if ends else RECOGNISED if _BEGAN_BESIDE.fullmatch(day) else ""
+        if of and own and _NUMBERED.fullmatch(own) is None:
+            yield place, of
 
 
 def _numbered(table: ReadTable) -> Iterator[TitlesInSeveral]:

@@ -311,10 +311,10 @@ class FactColumns:
             held = self._held(key, text, self.as_of)
             if held.truth is not None:
                 return held.truth, ()
-            if (held.since or held.between is not None) and address is None:
+            if held.since is True or (address is None and (held.since or held.between)):
                 if not ended_of_late(held, self.as_of):
-                    ended = None if held.between is None else held.between[1]
-                    diagnostics.warn("P134", place, said_only_when_given(fact, text, ended))
+                    said = said_only_when_given(fact, text, held.between and held.between[1])
+                    diagnostics.warn("P134", place, said)
                 return None, ()
             if plain(text) in self.asked[key]:
                 return Truth.TRUE, ()

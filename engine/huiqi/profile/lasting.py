@@ -24,6 +24,7 @@ from huiqi.profile.over_told import (
     with_centuries,
 )
 from huiqi.quantities import Span, shift_date
+from huiqi.rulebook.levels_written import FIRST_TIME, RECHECK_PASSED
 from huiqi.spelling import plain
 from huiqi.truth import Truth
 from huiqi.wordings import answer_in_words, says_nothing, yes_or_no
@@ -95,6 +96,9 @@ _RECHECKED = re.compile("(?:通过)?(?:复审|复核|重新认定)(?:通?过)?")
 _PASSED = "通过"
 _DID_PASS = re.compile(f"{_PASSED}|复[审核]过")
 _GIVEN = "认定"
+#: A title with which time it was given, and how that is said beside its day.
+_WHICH_TIME = re.compile(rf"(?P<title>[^()]+)\((?:(?P<first>{FIRST_TIME})|{RECHECK_PASSED})\)")
+_FIRST_GIVEN, _PASSED_AGAIN = f"首次{_GIVEN}", f"复审{_PASSED}"
 
 
 class OtherColumn(NamedTuple):
@@ -333,6 +337,10 @@ def told_together(text: str, other: str, days: str) -> str:
     if _OF_WHAT.search(own) or _LASTS.search(own) or _PERIOD.fullmatch(own):
         # What the day is it says itself, whatever stands in the column otherwise.
         return f"{text}（{other}）"
+    if days == RECOGNISED and (time := _WHICH_TIME.fullmatch(plain(text))) is not None:
+        # 高企（头一回） is that of the day.
+        how = _FIRST_GIVEN if time["first"] else _PASSED_AGAIN
+        return f"{time['title']}（{other}{how}）"
     return f"{text}（{ENDS}{other}）" if days == UNTIL else f"{text}（{other}{_GIVEN}）"
 
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _BETWEEN = ",;:，；：、 "
 #: Around what is said beside a title, and the day of it before that.
 _AROUND = f"{_BETWEEN}()"
+#: A title that is looked at again in a year to come is held.
+_TO_COME = re.compile("[明后]年")
 _GIVEN_THEN = re.compile(r"^[(,;:、]*\d[\d年月日号./-]*(?:认定|获批|评上|新认定)?(?=[),;:、])")
 
 
@@ -51,8 +53,16 @@ def held_of_cell(columns: FactColumns, key: Key, text: str, as_of: date) -> Held
     if level is None:
         # Of which of them a day is that names none nobody knows; a no is of those it denies.
         none = says_not_held(text) and key[0] in title.none
-        return Held(Truth.FALSE) if none else Held()
+        return Held(Truth.FALSE) if none else Held(since=says_no_day(title, key, text))
     return _given(level[1], head, as_of, years) if level[0] == key[0] else Held()
+
+
+def says_no_day(title: TitleWord, key: Key, text: str) -> bool:
+    """Whether a cell that names several titles names that of its column without a day: it was
+    given, and may be over.
+    """
+    named = title.several and (title.answered(text) or {}).get(key[0], False)
+    return named and _TO_COME.search(text) is None
 
 
 def ended_of(title: TitleWord, text: str, as_of: date | None) -> tuple[str, Days] | None:

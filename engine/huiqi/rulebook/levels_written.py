@@ -1,4 +1,6 @@
-"""The level of a title as people write it: alone (省), or behind it (专精特新（省）)."""
+"""The level of a title as people write it: alone (省), or behind it (专精特新（省）); and what says
+behind it that it was given.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +19,14 @@ _LEVEL_BEHIND = re.compile(
 #: The same behind the day on which it was given: 专精特新 2023年6月（省）.
 _LEVEL_BEHIND_DAY = re.compile(
     r"(?<=[^\s\d])\s*(?P<day>\d{2,4}[\d年月日号./-]*)\s*[(（]\s*(?P<level>省|市|县|区|国家)级?\s*[)）]"
+)
+#: Which time it was given, as people say it: the first, or at a recheck.
+FIRST_TIME = "(?:头一?|第一|首)[次回](?:认定|认上|通过|过)?[了的]?|首次|初次(?:认定)?"
+RECHECK_PASSED = "(?:已经?)?(?:通过(?:复[审核]|重新认定)|(?:复[审核]|重新认定)通?过)了?的?"
+#: That, or that it is reviewed, or ends, in a year to come: so it was given; said behind it.
+WAS_GIVEN = re.compile(
+    r"[,，、；;( ]+[明后]年(?:要|该|得)?(?:复核|复审|到期|重新认定)\)?$"
+    rf"|\((?:{FIRST_TIME}|{RECHECK_PASSED})\)$"
 )
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.claim_words import ClaimWords
-from huiqi.rulebook.levels_written import NAMES_LEVEL, level_before_day, level_in_full
+from huiqi.rulebook.levels_written import NAMES_LEVEL, WAS_GIVEN, level_before_day, level_in_full
 from huiqi.rulebook.standing_words import OffenceWords, StandingWords, TradeWords
 from huiqi.rulebook.text import Text
 from huiqi.spelling import QUOTES, plain
@@ -34,13 +34,11 @@ _NOT_HELD = (
 )
 #: Beside a title, when it was given or ends; what is hoped for is not.
 _DAYS = re.compile(
-    r"(?=.*\d)[\d年月日号./~–—至到有效期截止已过失认评定颁发证取今获批次第一二三四五六七八九十入选复核审通于新了"
+    r"(?=.*\d)[\d年月日号./~–—至到有效期截止已过失认评定颁发证取今获批次第一二三四五六七八九十入选复核审通于新首了"
     r" (),，、:;-]+"
     r"|\(?第?[一二三四五六七八九十\d]{1,3}批次?\)?"
     r"|\(已?(?:过期|到期|失效|期满)\)"
 )
-#: That it is reviewed, or ends, in a year to come: so it is held; said behind it.
-_TO_COME = re.compile(r"[,，、；;( ]+[明后]年(?:要|该|得)?(?:复核|复审|到期|重新认定)\)?$")
 #: Between titles that are named together.
 _AND = re.compile("[、/+]")
 #: Between titles with their days, outside of brackets.
@@ -193,7 +191,7 @@ class TitleWord:
     def names_titles(self, written: str) -> bool:
         """Whether a cell names one that is declared here, by itself or beside its days."""
         parts = (part.translate(QUOTES) for part in map(plain, _SEVERAL.split(written)))
-        return any(self.held_of(part) or plain(part) in self._named for part in parts)
+        return any(self.held_of(part) or self._alone(part) in self._named for part in parts)
 
     def others_beside(self, written: str, others: frozenset[str]) -> list[str]:
         """The titles of other kinds that a cell names beside one that is declared here."""
@@ -248,7 +246,7 @@ class TitleWord:
         """The title that a cell names, in its plain form, without a yes before it and without
         another one that is not held (省级，准备报小巨人).
         """
-        told = _TO_COME.sub("", level_before_day(answer_in_words(written)).translate(QUOTES))
+        told = WAS_GIVEN.sub("", level_before_day(answer_in_words(written)).translate(QUOTES))
         if (yes := _YES.fullmatch(told)) is not None:
             told = yes[1] or yes[2]
         told = level_in_full(told, self._named)
