@@ -155,10 +155,11 @@ def test_a_rough_figure_is_told_what_to_write() -> None:
     """Its bound or its range, which then is what it says."""
     said = refusal("从业人员: {2022: 约300人}")
     assert ">=" in said
-    assert ".." in said
-    assert value("从业人员: {2022: '280..320'}", "employees", 2022) == Interval(
-        Decimal(280), Decimal(320)
-    )
+    assert "280至320" in said
+    for told in ("280..320", "280至320"):
+        assert value(f"从业人员: {{2022: '{told}'}}", "employees", 2022) == Interval(
+            Decimal(280), Decimal(320)
+        )
 
 
 def numerals(number: int) -> str:

@@ -455,8 +455,16 @@ def test_what_the_nation_lists_is_not_called_elsewhere(site: Site) -> None:
 
 def test_what_no_value_settles_is_said_once_of_a_question(site: Site) -> None:
     """是：仍没有定；否：仍没有定 stood below every question of an act."""
-    page = site.post("/penalty", {**LATE, "items": "tax-first-3", "as_of": "2026-12-01"}).text
-    panel = words(page.partition('id="next"')[2].partition("</section>")[0])
+    given = {**LATE, "items": "tax-first-3", "as_of": "2026-12-01"}
+
+    def asked(**more: str) -> str:
+        page = site.post("/penalty", given | more).text
+        return words(page.partition('id="next"')[2].partition("</section>")[0])
+
+    # What was before is asked first.
+    assert "以前的违法" in asked()
+    assert asked().count("只答这一问还定不下来") == 1
+    panel = asked(history="none")
     assert panel.count("只答这一问还定不下来") == 1
     # Of each value what it moves, and no line where it moves nothing.
     assert "不再适用：拒不改正、逾期不改正或者改正后仍不合格" in panel
