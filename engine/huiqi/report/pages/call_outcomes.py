@@ -4,12 +4,12 @@ refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from huiqi.profile.outcome_heads import OutcomeStep
 from huiqi.profile.support_told import SupportTold, says_never_had
 from huiqi.profile.titles_listed import UNPLACED
-from huiqi.report.figures import between
+from huiqi.report.figures import at_most, between
 from huiqi.report.pages.call_cells import quoted
 from huiqi.report.pages.call_measures import maybe_had
 from huiqi.report.pages.call_reason import Reason
@@ -114,12 +114,12 @@ def of_outcomes(
     parts = (quoted(one.written) for one in entry.received if one.measures & named)
     said = [one for one in parts if any(one in each.said for each in reasons)]
     said += [quoted(one.written) for one in entry.told.had_now.values()]
-    yield from (Reason(said=one) for one in _of_no_measure(entry, said, phrases))
+    yield from _of_no_measure(entry, said, phrases)
 
 
 def _of_no_measure(
     entry: ScreenedEnterprise, told: Sequence[str], phrases: Phrases
-) -> Iterator[str]:
+) -> Iterator[Reason]:
     """What the table says came of a measure that nobody names: it may be of any.  Not again a cell
     of which a part is ``told``; what was never applied for is not to be compared.
     """
@@ -130,19 +130,40 @@ def _of_no_measure(
         if not one.found or not isinstance(one.message, Sentence):
             continue
         values = one.message.values
-        if "measures" in values:
-            yield phrases.say(
+        named = {"column": values.get("column"), "written": quoted(found)}
+        if "of" in values:
+            yield _of_one(entry, values, named, phrases)
+        elif "measures" in values:
+            said = phrases.say(
                 "表里“{column}”写着“{written}”，是{measures}里的哪一项先对一对",
-                column=values["column"],
-                written=quoted(found),
                 measures=values["measures"],
+                **named,
             )
+            yield Reason(said=said)
         elif "column" in values:
-            yield phrases.say(
-                "表里“{column}”写着“{written}”，不知道是哪一项，先对一对",
-                column=values["column"],
-                written=quoted(found),
-            )
+            said = phrases.say("表里“{column}”写着“{written}”，不知道是哪一项，先对一对", **named)
+            yield Reason(said=said)
+
+
+def _of_one(
+    entry: ScreenedEnterprise,
+    values: Mapping[str, object],
+    named: Mapping[str, object],
+    phrases: Phrases,
+) -> Reason:
+    """Of a cell that is of one measure, and does not say how far that came: that it is asked; of a
+    certificate that was refused what is given for that, at most.
+    """
+    say, measures = phrases.say, values["measures"]
+    if not values["failed"]:
+        said = "表里“{column}”写着“{written}”，是{measures}，办到哪一步没有读出来，先对一对"
+        return Reason(said=say(said, measures=measures, **named))
+    own = next((one for one in entry.screened.answers if (one.measure,) == values["of"]), None)
+    most = None if own is None else own.most
+    if most:
+        measures = say("{measure}（{money}）", measure=measures, money=at_most(most, say))
+    said = "表里“{column}”写着“{written}”，没有通过，看{measures}，问报了没有"
+    return Reason(said=say(said, measures=measures, **named))
 
 
 def titles_not_placed(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[str]:
