@@ -13,6 +13,7 @@ from huiqi.report.figures import at_most, between
 from huiqi.report.pages.call_cells import quoted
 from huiqi.report.pages.call_measures import maybe_had
 from huiqi.report.pages.call_reason import Reason
+from huiqi.report.pages.call_validity import validity_told
 from huiqi.report.pages.screen_tables import measure_name
 from huiqi.report.phrases import Phrases
 from huiqi.screening.outcome_told import OutcomeTold
@@ -42,6 +43,10 @@ _ASKED = {
     OutcomeStep.UNPAID: to_say("批了没有、什么时候拨付"),
     OutcomeStep.OWED: to_say("什么时候拨付，催拨付"),
 }
+#: Of a cell that is of one measure, and of which no more is read.
+_NO_STEP = to_say("表里“{column}”写着“{written}”，是{measures}，办到哪一步没有读出来，先对一对")
+#: Of a certificate that was refused, where something is given for that.
+_FAILED = to_say("表里“{column}”写着“{written}”，没有通过，看{measures}，问报了没有")
 
 
 def outcome_of(entry: ScreenedEnterprise, measure: str) -> OutcomeTold | None:
@@ -125,11 +130,10 @@ def _of_no_measure(
     """
     for one in uncounted(entry):
         found = phrases.say.told(one.found)
-        if any(part in found for part in told) or says_never_had(found):
+        values = one.message.values if isinstance(one.message, Sentence) else {}
+        never = says_never_had(found) and not values.get("failed")
+        if not found or not values or never or any(part in found for part in told):
             continue
-        if not one.found or not isinstance(one.message, Sentence):
-            continue
-        values = one.message.values
         named = {"column": values.get("column"), "written": quoted(found)}
         if "of" in values:
             yield _of_one(entry, values, named, phrases)
@@ -156,14 +160,17 @@ def _of_one(
     """
     say, measures = phrases.say, values["measures"]
     if not values["failed"]:
-        said = "表里“{column}”写着“{written}”，是{measures}，办到哪一步没有读出来，先对一对"
-        return Reason(said=say(said, measures=measures, **named))
+        return Reason(said=say(_NO_STEP, measures=measures, **named))
     own = next((one for one in entry.screened.answers if (one.measure,) == values["of"]), None)
-    most = None if own is None else own.most
-    if most:
-        measures = say("{measure}（{money}）", measure=measures, money=at_most(most, say))
-    said = "表里“{column}”写着“{written}”，没有通过，看{measures}，问报了没有"
-    return Reason(said=say(said, measures=measures, **named))
+    if own is None:
+        return Reason(said=say(_FAILED, measures=measures, **named))
+    most, name = own.most, measure_name(own, phrases)
+    asked = say("{measure}报了没有", measure=name)
+    amount = at_most(most, say) if most else ""
+    told = "，".join(filter(None, (amount, validity_told(own, phrases))))
+    titled = say("{measure}（{said}）", measure=name, said=told) if told else name
+    said = say(_FAILED, measures=titled, **named)
+    return Reason(said=said, measure=name, of=(own.measure,), most=most, asked=asked)
 
 
 def titles_not_placed(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[str]:
