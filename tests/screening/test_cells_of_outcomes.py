@@ -257,7 +257,8 @@ def test_a_first_failure_is_what_the_city_has_a_grant_for(tmp_path: Path, cell: 
 def test_what_a_title_may_bring_stands_beside_what_it_is_called_for(tmp_path: Path) -> None:
     """A hundred thousand for the subsidy was told, and nothing of the million of its title."""
     path = tmp_path / "册.csv"
-    head = "企业名称,注册地,称号（一格写几个）,2025年研发投入（财务报告口径）（万元）,2024年研发投入（财务报告口径）（万元）"
+    spent = ",".join(f"{year}年研发投入（财务报告口径）（万元）" for year in (2025, 2024))
+    head = f"企业名称,注册地,称号（一格写几个）,{spent}"
     path.write_text(
         f"{head},2025年营业收入（万元）\n示例甲厂,聊城市阳谷县,高企、省新材料领军,1150,900,18000\n",
         encoding="utf-8",
