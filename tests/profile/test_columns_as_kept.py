@@ -116,6 +116,8 @@ def test_each_title_of_a_cell_is_a_record_of_its_list(tmp_path: Path) -> None:
         ("首台套", []),
         ("省首台套公示中", []),
         ("想报省新材料领军企业", []),
+        ("高企,省新材料领军", ["high_technology", "new_material_leader"]),
+        ("新材料", []),
         ("省企业技术中心2024、国家级小巨人", ["provincial_technology_centre", "little_giant"]),
         ("省级企业技术中心(2024年),已取消", []),
         ("无", []),

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given as tried
 from hypothesis import strategies as st
 
+from huiqi.city import GivenTable
 from huiqi.profile.outcome_heads import OutcomeStep
 from huiqi.profile.outcome_words import outcome_words
 from huiqi.profile.outcomes_meant import outcome_parts
@@ -200,6 +201,85 @@ def test_a_word_may_be_for_several_measures(
     found = found_in(given(tmp_path, BOTH, [f'示例甲厂,聊城市,,,"{cell}",']))
     assert {(title, step) for title, step, _ in told_of(found).get(2, [])} == told
     assert len([*found.uncounted]) == open_
+
+
+FAILED, RECHECK = "高新技术企业首次申报未通过补助（市级）", "高新技术企业复审奖励（市级）"
+ALL_FOUR = (*BOTH, f"高企={FAILED}", f"高企={RECHECK}", f"复审={RECHECK}")
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        (
+            "高企首次:省10万到了,市10万没到",
+            {(PROVINCIAL, PAID, 100_000), (FIRST_PASS, UNPAID, None)},
+        ),
+        (
+            "高企首次 省里10万到了，市里没到",
+            {(PROVINCIAL, PAID, 100_000), (FIRST_PASS, UNPAID, None)},
+        ),
+        ("市里高企头一回的奖批了10万", {(FIRST_PASS, GRANTED, 100_000)}),
+        ("复审的奖已报,等批", {(RECHECK, APPLIED, None)}),
+    ],
+)
+def test_the_first_time_is_a_kind_of_its_own(
+    tmp_path: Path, cell: str, told: set[tuple[str, OutcomeStep, object]]
+) -> None:
+    """What was had for the first time is neither for a recheck nor for a failure."""
+    found = found_in(given(tmp_path, ALL_FOUR, [f'示例甲厂,聊城市,,,"{cell}",']))
+    assert {*told_of(found)[2]} == told
+    assert not [*found.uncounted]
+
+
+def test_of_two_for_the_first_time_nobody_says_which(tmp_path: Path) -> None:
+    found = found_in(given(tmp_path, ALL_FOUR, ["示例甲厂,聊城市,,,2024高企首次奖10万到账,"]))
+    assert not found.told
+    (one,) = found.uncounted
+    assert FIRST_PASS in str(one.message)
+    assert PROVINCIAL in str(one.message)
+    assert FAILED not in str(one.message)
+    assert RECHECK not in str(one.message)
+
+
+@pytest.mark.parametrize("cell", ["高企2025头一回报,没过", "高企第一次没过", "高企首次申报没通过"])
+def test_a_first_failure_is_what_the_city_has_a_grant_for(tmp_path: Path, cell: str) -> None:
+    """It is neither one of four, nor was that grant refused."""
+    found = screened(given(tmp_path, ALL_FOUR, [f'示例甲厂,聊城市,,,"{cell}",']))
+    assert not found.outcomes
+    (entry,) = found.entries
+    because = Calls(found, ZH).of(entry).because
+    assert (
+        "没有通过，看高企首报未过（市级）（不超过 3万元，文件是否有效待核），问报了没有" in because
+    )
+    assert "哪一项" not in because
+
+
+def test_what_a_title_may_bring_stands_beside_what_it_is_called_for(tmp_path: Path) -> None:
+    """A hundred thousand for the subsidy was told, and nothing of the million of its title."""
+    path = tmp_path / "册.csv"
+    spent = ",".join(f"{year}年研发投入（财务报告口径）（万元）" for year in (2025, 2024))
+    head = f"企业名称,注册地,称号（一格写几个）,{spent}"
+    path.write_text(
+        f"{head},2025年营业收入（万元）\n示例甲厂,聊城市阳谷县,高企、省新材料领军,1150,900,18000\n",
+        encoding="utf-8",
+    )
+    found = screened(GivenTable(file=path, lenient=True))
+    call = Calls(found, ZH).of(found.entries[0])
+    (own,) = [one for one in call.reasons if one.of == ("new-material-leader",)]
+    assert own.most == 1_000_000
+    assert "文件只见于2019年，是否有效待核" in own.said
+
+
+def test_a_word_that_is_answered_for_is_used_where_the_step_is_not_read(tmp_path: Path) -> None:
+    """Asked about and answered, it was not known of which measure that is."""
+    rows = ['示例甲厂,聊城市,,,"升规的钱头一半5万2025.6到了,另一半没动静",']
+    found = screened(given(tmp_path, (f"升规={REWARD}",), rows))
+    assert not found.outcomes
+    because = Calls(found, ZH).of(found.entries[0]).because
+    assert f"另一半没动静”，是{REWARD}，办到哪一步没有读出来" in because
+    assert not any("--measure" in line for line in unread_by_column(found, ZH))
+    (fault,) = [one for one in found.entries[0].noted if one.code == "P169"]
+    assert str(fault.message).startswith(f"写的是{REWARD}，办到哪一步没有读出来")
 
 
 def test_of_one_level_alone_the_other_one_is_not_counted(tmp_path: Path) -> None:

@@ -285,7 +285,7 @@ WRITTEN = {
     "技改，展会": (None, None, "不知道是哪一项"),
     # What is set apart is of something else: it alone is not read.
     "技改报了；展会报了": (OutcomeStep.APPLIED, None, "写着“展会报了”，不知道是哪一项"),
-    "技改报了，又撤了": (None, None, "不知道是哪一项"),
+    "技改报了，又撤了": (None, None, f"是{SUBSIDY}，办到哪一步没有读出来"),
 }
 
 

@@ -11,8 +11,14 @@ from typing import NamedTuple
 
 from huiqi.diagnostics import Place, input_error
 from huiqi.objects import dataclass
+from huiqi.profile.outcome_heads import OutcomeStep
 from huiqi.profile.outcome_words import goes_on, is_remark, outcome_words
-from huiqi.profile.support_told import SupportTold, support_told, word_of_support
+from huiqi.profile.support_told import (
+    SupportTold,
+    measures_meant,
+    support_told,
+    word_of_support,
+)
 from huiqi.rulebook.naming import MeasureNames, measure_named
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import sentence
@@ -26,10 +32,15 @@ _BETWEEN = re.compile(r"(?:[、，,；;\n。]|\+(?=\S))+(?![^(（]*[)）])(?!\d{
 #: That what stands behind it is of something else.
 _SET_APART = re.compile(r"[；;\n。+]")
 #: What is written beside the word of a measure and says nothing of what came of it.
-_OF_IT = re.compile("奖补|补贴|补助|奖励|奖金|资金|项目|设备|政策|款|贴息")
+_OF_IT = re.compile("奖补|补贴|补助|奖励|奖金|奖|资金|项目|设备|政策|款|贴息")
 #: By which of these measures for the same thing are told apart: who says 奖励 for 补助 says neither
 #: for an interest subsidy, nor for a recheck.
 _OF_KIND = ("贴息", "复审")
+#: That it was the first time, of what has a measure for that (高企首次, 高企2025头一回报).
+_FIRST = re.compile("首次(?:认定(?=[^了过]))?|首报|首回|初次|头一?[回次]|第[一1][回次]")
+_FOR_FIRST = "首次"
+#: By which a title says that it is for what was not recognised.
+_FOR_FAILED = "未通过"
 #: What parts a year from an amount where the word for the measure stood between them
 #: (2023技改奖补80万已到).
 _APART = ";"
@@ -42,13 +53,15 @@ _EMPTY, _IN_BRACKETS = re.compile(r"\(\)"), re.compile(r"\(([^()]*)\)")
 class OutcomePart:
     """What a cell says of one measure: the word for it, where one stands there, and the rest;
     ``written``: both, as they stand there.  What stands behind it and names nothing may take it
-    back: then it is ``doubtful``.
+    back: then it is ``doubtful``.  ``first``: it says that this was the first time, of what has a
+    measure for that.
     """
 
     word: str
     told: str
     written: str
     doubtful: bool = False
+    first: bool = False
 
 
 class MeasuresMeant(NamedTuple):
@@ -105,7 +118,7 @@ def receipts_in(
             continue
         for one in support_told(rulebook, head, cells[at]):
             word = word_of_support(rulebook, plain(one.written))
-            if not word or _named(word, one.written).word not in meant.words:
+            if not word or _named(rulebook, word, one.written).word not in meant.words:
                 yield one
 
 
@@ -127,11 +140,16 @@ def outcome_parts(rulebook: Rulebook, cell: str) -> Iterator[OutcomePart]:
             if is_remark(part):
                 remarks.append(part)
                 continue
+            if last.word and not apart and not remarks:
+                # More is said of it, and not read.
+                last = replace(_with(last, part), doubtful=True)
+                continue
         found += _parted(last, remarks)
         if found and not word and not apart:
             found[-1] = replace(found[-1], doubtful=True)
         remarks.clear()
-        last = _named(word, part) if word else OutcomePart(word="", told=part, written=part)
+        own = OutcomePart(word="", told=part, written=part)
+        last = _named(rulebook, word, part) if word else own
     yield from (*found, *_parted(last, remarks))
 
 
@@ -147,15 +165,43 @@ def _split(cell: str) -> Iterator[tuple[str, bool]]:
             start, apart = match.end(), apart or _SET_APART.search(match[0]) is not None
 
 
-def _named(word: str, part: str) -> OutcomePart:
+def _named(rulebook: Rulebook, word: str, part: str) -> OutcomePart:
     """What a part says that names a measure, be it by what it gives as well (技改贴息)."""
     before, _, behind = plain(part).partition(word)
     kind = next((one for one in _OF_KIND if one in plain(part) and one not in word), "")
     of_it = re.compile(f"{_OF_IT.pattern}|{kind}" if kind else _OF_IT.pattern)
     before, behind = of_it.sub("", before), of_it.sub("", behind)
+    first = _FIRST.search(before + behind) is not None and any(
+        for_first(rulebook, one) for one in measures_meant(rulebook, word)
+    )
+    if first:
+        before, behind = _FIRST.sub("", before), _FIRST.sub("", behind)
     digits = _DIGIT_BEFORE.search(before) and _DIGIT_AFTER.match(behind)
     rest = f"{before}{_APART if digits else ''}{behind}"
-    return OutcomePart(word=f"{word}{kind}", told=_of_its_own(rest), written=part)
+    return OutcomePart(word=f"{word}{kind}", told=_of_its_own(rest), written=part, first=first)
+
+
+def of_its_time(
+    rulebook: Rulebook, meant: Iterable[str], part: OutcomePart, step: OutcomeStep | None = None
+) -> tuple[str, ...]:
+    """Of some measures those for the first time, where a part of a cell says that this was it: for
+    a refusal, where it was refused, or for what was recognised.
+    """
+    if not part.first:
+        return tuple(meant)
+    refused = step is OutcomeStep.REFUSED
+    first = (one for one in meant if for_first(rulebook, one))
+    return tuple(one for one in first if step is None or for_failed(rulebook, one) == refused)
+
+
+def for_first(rulebook: Rulebook, measure: str) -> bool:
+    """Whether a measure is for the first time alone, by its title."""
+    return _FOR_FIRST in plain(rulebook.measures[measure].title.zh)
+
+
+def for_failed(rulebook: Rulebook, measure: str) -> bool:
+    """Whether a measure is for what was not recognised, by its title."""
+    return _FOR_FAILED in plain(rulebook.measures[measure].title.zh)
 
 
 def as_named(rulebook: Rulebook, word: str, measures: Sequence[str]) -> Sequence[str]:
@@ -181,7 +227,7 @@ def _parted(last: OutcomePart | None, remarks: Sequence[str]) -> Iterator[Outcom
     if outcome_words(last.told):
         yield _with(last, *remarks)
         return
-    yield replace(last, doubtful=bool(remarks))
+    yield replace(last, doubtful=last.doubtful or bool(remarks))
     yield from (OutcomePart(word="", told=one, written=one) for one in remarks)
 
 

@@ -21,7 +21,14 @@ from huiqi.diagnostics import Diagnostic, Diagnostics, Place
 from huiqi.objects import dataclass
 from huiqi.profile.account import YES, YUAN
 from huiqi.profile.outcome_heads import STEP_WORDS, OutcomeStep, outcome_head
-from huiqi.profile.outcomes_meant import EXAMPLE, OPTION, outcome_parts
+from huiqi.profile.outcomes_meant import (
+    EXAMPLE,
+    OPTION,
+    OutcomePart,
+    for_failed,
+    of_its_time,
+    outcome_parts,
+)
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.support_told import measures_meant
 from huiqi.quantities import MONEY_UNITS, QuantityError
@@ -47,6 +54,10 @@ _TOLD = re.compile("申报|到账|拨付|兑现|兑付")
 _NAMELESS = to_say("不知道是哪一项措施的，没有算进申报、获批、拨付")
 #: The same where a word is for several.
 _WHICH = to_say("是{measures}里的哪一项没有写，没有算进申报、获批、拨付")
+#: Of a cell whose measure is known, and of which no more can be read.
+_NO_STEP = to_say("写的是{measures}，办到哪一步没有读出来，没有算进申报、获批、拨付")
+#: That a certificate was refused, where there is a measure for that.
+_FAILED = to_say("写的是没有通过，对应{measures}，这一项报了没有没有写，没有算进申报、获批、拨付")
 #: By which a title says that it is for one of the province, and how that level is told.
 _PROVINCE, _OF_PROVINCE = "省", "province"
 #: What came of two measures, as one may write it.
@@ -79,47 +90,50 @@ class _Column:
         """What the row says, one after the other; of which measure that is, where somebody says."""
         text, rulebook = row.cells[self.index], opened.facts.rulebook
         if self.measure:
-            yield from self._told(text, (self.measure,), rulebook, text)
+            part = OutcomePart(word="", told=text, written=text)
+            yield from self._told(part, (self.measure,), rulebook)
             return
         if _NOTHING.fullmatch(plain(text)):
             return
         for part in outcome_parts(rulebook, text):
             meant = opened.meant.measures(rulebook, row.cells, self.index, part.word)
-            if meant and not part.doubtful:
-                # What is named in its column, and of which no more is said, came to that.
-                told = part.told or YES
-                yield from self._told(told, meant, rulebook, part.written, named=bool(part.word))
+            if meant:
+                yield from self._told(part, meant, rulebook)
             else:
-                word = "" if meant else part.word
-                yield _Unread(words=part.written, nameless=True, word=word)
+                yield _Unread(words=part.written, nameless=True, word=part.word)
 
     def _told(
-        self,
-        text: str,
-        meant: Sequence[str],
-        rulebook: Rulebook,
-        written: str,
-        *,
-        named: bool = False,
+        self, part: OutcomePart, meant: Sequence[str], rulebook: Rulebook
     ) -> Iterator[_CameOf | _Unread]:
+        written = part.written
+        # What is named in its column, and of which no more is said, came to that.
+        text = part.told or (part.word and YES)
         try:
-            told = outcomes_told(text, self.step, self.unit, named=named)
+            if part.doubtful:
+                raise QuantityError(sentence("看不出办到哪一步"))
+            told = outcomes_told(text, self.step, self.unit, named=bool(part.word))
         except QuantityError:
-            yield _Unread(words=written)
+            own = () if self.measure else of_its_time(rulebook, meant, part)
+            yield _Unread(words=written, measures=own, nameless=len(own) > 1)
             return
         for one in told:
             levels = {one.levels} if len(one.levels) < 2 else {frozenset({a}) for a in one.levels}
             for level in sorted(levels, key=sorted):
-                own = [name for name in meant if _is_of(rulebook, name, level)]
+                there = of_its_time(rulebook, meant, part, one.step)
+                own = tuple(name for name in there if _is_of(rulebook, name, level))
                 if self.measure and len(told) == 1:
-                    own = [self.measure]
+                    own = (self.measure,)
                 # That no money came is so of the province's and of the city's.
                 apart = {rulebook.level(rulebook.measures[name]) for name in own}
                 neither = one.step is OutcomeStep.UNPAID and len(apart) == len(own)
-                if len(own) == 1 or (own and neither):
+                refused = len(own) == 1 and one.step is OutcomeStep.REFUSED
+                if refused and not self.measure and for_failed(rulebook, own[0]):
+                    # The certificate was refused, and not what is given for that.
+                    yield _Unread(words=written, measures=own, failed=True)
+                elif len(own) == 1 or (own and neither):
                     yield from (_CameOf(name, one) for name in own)
                 else:
-                    yield _Unread(words=written, measures=tuple(own), nameless=True)
+                    yield _Unread(words=written, measures=own, nameless=True)
 
 
 def _is_of(rulebook: Rulebook, measure: str, levels: frozenset[str]) -> bool:
@@ -139,12 +153,13 @@ class _CameOf(NamedTuple):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Unread:
     """Words of a cell that are not counted; ``nameless``: nobody says of which measure they are, or
-    of which of these.
+    of which of these; ``failed``: a certificate was refused, for which there is that measure.
     """
 
     words: str
     measures: tuple[str, ...] = ()
     nameless: bool = False
+    failed: bool = False
     word: str = ""
 
 
@@ -243,13 +258,16 @@ def _said_of(
 ) -> Iterator[tuple[Sentence, list[str]]]:
     """What is said of the words of a cell that are not counted, and which those are."""
     rulebook, head = opened.facts.rulebook, opened.table.columns[column.index]
-    groups: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
+    groups: dict[tuple[bool, bool, tuple[str, ...]], list[str]] = {}
     for one in faults:
-        groups.setdefault((one.nameless, one.measures), []).append(one.words)
-    for (nameless, measures), words in groups.items():
+        groups.setdefault((one.nameless, one.failed, one.measures), []).append(one.words)
+    for (nameless, failed, measures), words in groups.items():
         if measures:
             titles = bilingual(tuple(rulebook.measures[one].title for one in measures))
-            yield sentence(_WHICH, column=head, measures=titles), words
+            said = _WHICH if nameless else _FAILED if failed else _NO_STEP
+            # Which one it is, for whoever tells of it in other words.
+            about = {} if nameless else {"of": measures, "failed": failed}
+            yield sentence(said, column=head, measures=titles, **about), words
         elif nameless:
             asked = tuple(dict.fromkeys(one.word for one in faults if one.word))
             yield sentence(_NAMELESS, column=head, asked=asked), words

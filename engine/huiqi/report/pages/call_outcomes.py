@@ -4,16 +4,17 @@ refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from huiqi.profile.outcome_heads import OutcomeStep
 from huiqi.profile.support_told import SupportTold, says_never_had
 from huiqi.profile.titles_listed import UNPLACED
 from huiqi.quantities import Number
-from huiqi.report.figures import between
+from huiqi.report.figures import at_most, between
 from huiqi.report.pages.call_cells import quoted
 from huiqi.report.pages.call_measures import maybe_had
 from huiqi.report.pages.call_reason import Reason
+from huiqi.report.pages.call_validity import validity_told
 from huiqi.report.pages.screen_tables import measure_name
 from huiqi.report.phrases import Phrases
 from huiqi.screening.outcome_told import OutcomeTold
@@ -43,6 +44,10 @@ _ASKED = {
     OutcomeStep.UNPAID: to_say("批了没有、什么时候拨付"),
     OutcomeStep.OWED: to_say("什么时候拨付，催拨付"),
 }
+#: Of a cell that is of one measure, and of which no more is read.
+_NO_STEP = to_say("表里“{column}”写着“{written}”，是{measures}，办到哪一步没有读出来，先对一对")
+#: Of a certificate that was refused, where something is given for that.
+_FAILED = to_say("表里“{column}”写着“{written}”，没有通过，看{measures}，问报了没有")
 
 
 def outcome_of(entry: ScreenedEnterprise, measure: str) -> OutcomeTold | None:
@@ -139,35 +144,58 @@ def of_outcomes(
     parts = (quoted(one.written) for one in entry.received if one.measures & named)
     said = [one for one in parts if any(one in each.said for each in reasons)]
     said += [quoted(one.written) for one in entry.told.had_now.values()]
-    yield from (Reason(said=one) for one in _of_no_measure(entry, said, phrases))
+    yield from _of_no_measure(entry, said, phrases)
 
 
 def _of_no_measure(
     entry: ScreenedEnterprise, told: Sequence[str], phrases: Phrases
-) -> Iterator[str]:
+) -> Iterator[Reason]:
     """What the table says came of a measure that nobody names: it may be of any.  Not again a cell
     of which a part is ``told``; what was never applied for is not to be compared.
     """
     for one in uncounted(entry):
         found = phrases.say.told(one.found)
-        if any(part in found for part in told) or says_never_had(found):
+        values = one.message.values if isinstance(one.message, Sentence) else {}
+        never = says_never_had(found) and not values.get("failed")
+        if not found or not values or never or any(part in found for part in told):
             continue
-        if not one.found or not isinstance(one.message, Sentence):
-            continue
-        values = one.message.values
-        if "measures" in values:
-            yield phrases.say(
+        named = {"column": values.get("column"), "written": quoted(found)}
+        if "of" in values:
+            yield _of_one(entry, values, named, phrases)
+        elif "measures" in values:
+            said = phrases.say(
                 "表里“{column}”写着“{written}”，是{measures}里的哪一项先对一对",
-                column=values["column"],
-                written=quoted(found),
                 measures=values["measures"],
+                **named,
             )
+            yield Reason(said=said)
         elif "column" in values:
-            yield phrases.say(
-                "表里“{column}”写着“{written}”，不知道是哪一项，先对一对",
-                column=values["column"],
-                written=quoted(found),
-            )
+            said = phrases.say("表里“{column}”写着“{written}”，不知道是哪一项，先对一对", **named)
+            yield Reason(said=said)
+
+
+def _of_one(
+    entry: ScreenedEnterprise,
+    values: Mapping[str, object],
+    named: Mapping[str, object],
+    phrases: Phrases,
+) -> Reason:
+    """Of a cell that is of one measure, and does not say how far that came: that it is asked; of a
+    certificate that was refused what is given for that, at most.
+    """
+    say, measures = phrases.say, values["measures"]
+    if not values["failed"]:
+        return Reason(said=say(_NO_STEP, measures=measures, **named))
+    own = next((one for one in entry.screened.answers if (one.measure,) == values["of"]), None)
+    if own is None:
+        return Reason(said=say(_FAILED, measures=measures, **named))
+    most, name = own.most, measure_name(own, phrases)
+    asked = say("{measure}报了没有", measure=name)
+    amount = at_most(most, say) if most else ""
+    told = "，".join(filter(None, (amount, validity_told(own, phrases))))
+    titled = say("{measure}（{said}）", measure=name, said=told) if told else name
+    said = say(_FAILED, measures=titled, **named)
+    return Reason(said=said, measure=name, of=(own.measure,), most=most, asked=asked)
 
 
 def titles_not_placed(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[str]:

@@ -12,6 +12,7 @@ from huiqi.profile.doubts import HINTS
 from huiqi.profile.support_told import SupportTold
 from huiqi.report.figures import at_most, between, from_to
 from huiqi.report.pages.call_cells import quoted, quoted_cells, with_cells
+from huiqi.report.pages.call_held_titles import of_titles_beside
 from huiqi.report.pages.call_kinds import (
     BEHIND,
     CALL_KINDS,
@@ -275,6 +276,7 @@ def _measures_told(
                 )
             )
     yield from _project_beside(entry, told, phrases)
+    yield from of_titles_beside(entry, told, phrases)
 
 
 def _project_beside(

@@ -1,0 +1,53 @@
+"""What a title that an enterprise has told of may bring, beside the reason to call it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from huiqi.report.figures import at_most
+from huiqi.report.pages.call_measures import amount_shown, is_in_doubt, of_what_is_told
+from huiqi.report.pages.call_reason import Reason
+from huiqi.report.pages.call_validity import validity_told
+from huiqi.report.pages.screen_tables import measure_name
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.list_columns import TITLE, WITHIN
+from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise
+
+#: So many of them are told.
+_TOLD = 2
+
+
+def of_titles_beside(
+    entry: ScreenedEnterprise, told: Sequence[MeasureAnswer], phrases: Phrases
+) -> Iterator[Reason]:
+    """What comes of titles that it holds by documents that may be in force no more, where no reason
+    tells of it: what comes to most first.
+    """
+    named = {one.measure for one in told}
+    own = (
+        one
+        for one in of_what_is_told(entry)
+        if one.theirs and one.of_told and one.measure not in named and is_in_doubt(one)
+    )
+    held = (one for one in own if any(_is_of_one_title(name, phrases) for name in one.missing))
+    for answer in islice(held, _TOLD):
+        yield _of_title(entry, answer, phrases)
+
+
+def _is_of_one_title(missing: str, phrases: Phrases) -> bool:
+    """Whether what is missing is of one of the titles: since when that is held."""
+    list_, within, field = missing.partition(WITHIN)
+    fact = phrases.rulebook.facts.get(list_)
+    return bool(within) and "(" in field and fact is not None and TITLE in fact.things
+
+
+def _of_title(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> Reason:
+    say, name, most = phrases.say, measure_name(answer, phrases), amount_shown(entry, answer)
+    asked, validity = entry.worded.asked.get(answer.measure, ""), validity_told(answer, phrases)
+    amount = at_most(most, say) if most else ""
+    told = "，".join(filter(None, (amount, validity)))
+    said = say("{measure}（{said}）", measure=name, said=told)
+    if asked:
+        said = say("{measure}：问 {facts}", measure=said, facts=asked)
+    return Reason(said=said, measure=name, of=(answer.measure,), most=most, asked=asked)
