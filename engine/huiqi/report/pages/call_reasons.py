@@ -64,6 +64,7 @@ from huiqi.report.pages.call_validity import (
     missed_asked,
     notes_beside,
 )
+from huiqi.report.pages.call_worded import reason_worded
 from huiqi.report.pages.screen_tables import KINDS, measure_name
 from huiqi.report.pages.screen_words import hints_of, opened_by
 from huiqi.report.phrases import Phrases
