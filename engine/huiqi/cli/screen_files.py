@@ -256,6 +256,7 @@ def write_change(
     from huiqi.serialisation.screens import screening_change_json
     from huiqi.serialisation.writing import json_text
 
+    document = screening_change_json(change)
     if output is not None:
         keep_last(output, phrases, kind=CHANGE)
         files.write_page(output, change_page(change, phrases), phrases.language)
@@ -265,9 +266,8 @@ def write_change(
             # The sums of a list that stood there stay, with what stands there now.
             mark(output, marks)
         else:
-            told = {**screening_change_json(change), WRITTEN: marks}
-            write_file(summary_of(output), json_text(told) + "\n")
+            write_file(summary_of(output), json_text({**document, WRITTEN: marks}) + "\n")
     if json:
-        print_json("screen-change", screening_change_json(change))
+        print_json("screen-change", document)
     else:
         show_page(change_screen(change, phrases))

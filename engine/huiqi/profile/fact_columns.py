@@ -40,7 +40,7 @@ from huiqi.profile.title_cells import ended_of, held_of_cell, only_how_far, word
 from huiqi.profile.told_in_full import told_in_full, word_of_part
 from huiqi.profile.value_reader import ValueReader
 from huiqi.profile.whether_told import says_only_whether
-from huiqi.profile.years_told import says_never, says_no_year, years_in_short
+from huiqi.profile.years_told import columns_in_short, says_never, says_no_year
 from huiqi.quantities import RATIO_UNITS
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.list_columns import WITHIN, column_of, completes, is_title
@@ -182,13 +182,8 @@ class FactColumns:
     @cached_property
     def short_years(self) -> frozenset[Key]:
         """The columns of years that tell them by two digits."""
-        rows, as_of = self.table.rows, self.as_of
-        return frozenset(
-            key
-            for key, fact in self.facts.items()
-            if as_of is not None and fact.is_calendar_year
-            if years_in_short((row.cells[self.columns[key]] for row in rows), as_of)
-        )
+        rows = self.table.rows
+        return columns_in_short(self, lambda index: (row.cells[index] for row in rows))
 
     def own_text(self, key: Key, text: str) -> str:
         """What a cell says: of a code its word, of several titles that which is asked about."""
@@ -380,8 +375,10 @@ class FactColumns:
         title, as_of = self.firsts[key], self.as_of
         if as_of is None:
             return ""
-        held = self._held(title, text, as_of)
-        return year_of_title(self.facts[title], key[0], held, text, as_of)
+        facts, name = self.facts, key[0]
+        return year_of_title(
+            facts[title], name, lambda: self._held(title, text, as_of), text, as_of
+        )
 
     def in_full(self, key: Key, text: str) -> str:
         """What a cell says that says more, or less, than its fact, as the fact is written."""

@@ -8,7 +8,7 @@ first application that failed, and of the last recheck (``first_failed``, ``last
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from huiqi.profile.column_names import Key
@@ -43,19 +43,25 @@ def first_years(rulebook: Rulebook, read: Mapping[Key, int]) -> dict[Key, int]:
     return {key: index for key, index in told.items() if key not in read}
 
 
-def year_of_title(title: Declared, fact: str, held: Held, text: str, as_of: date) -> str:
+def year_of_title(
+    title: Declared, fact: str, held: Callable[[], Held], text: str, as_of: date
+) -> str:
     """What a cell tells of one of the years of a title, as the value of its fact is written; empty
     where it says nothing of it.
+
+    Args:
+        held: Until when it is held, as the cell says: of the year of the first alone.
     """
-    told, years = title_history(text, as_of), title.lasting
+    years = title.lasting
     if years is True or not years:
         return ""
+    told = title_history(text, as_of)
     if fact == title.first_failed:
         return "" if told is None else told.failed_year
     if fact == title.last_rechecked:
         return "" if told is None else told.rechecked_year(as_of, years)
-    first = year_first_given(held, text, years)
-    return first if told is None else told.first_year(years) or first
+    first = "" if told is None else told.first_year(years)
+    return first or year_first_given(held(), text, years)
 
 
 def year_first_given(held: Held, text: str, years: int) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from huiqi.objects import dataclass
@@ -115,6 +116,7 @@ class _About(NamedTuple):
         return self.levels in (frozenset(), other.levels) and self.year in (0, other.year)
 
 
+@lru_cache(maxsize=4096)
 def outcome_words(text: str) -> tuple[OutcomeWords, ...]:
     """What a cell says, of each level and year of which it says something apart; nothing where it
     says nothing of it, or more than is read.

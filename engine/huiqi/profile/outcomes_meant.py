@@ -19,6 +19,7 @@ from huiqi.profile.support_told import (
     support_told,
     word_of_support,
 )
+from huiqi.rulebook.levels_written import FIRST
 from huiqi.rulebook.naming import MeasureNames, measure_named
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import sentence
@@ -37,7 +38,7 @@ _OF_IT = re.compile("奖补|补贴|补助|奖励|奖金|奖|资金|项目|设备
 #: for an interest subsidy, nor for a recheck.
 _OF_KIND = ("贴息", "复审")
 #: That it was the first time, of what has a measure for that (高企首次, 高企2025头一回报).
-_FIRST = re.compile("首次(?:认定(?=[^了过]))?|首报|首回|初次|头一?[回次]|第[一1][回次]")
+_FIRST = re.compile(f"首次认定(?=[^了过])|首报|{FIRST}|第1[回次]")
 _FOR_FIRST = "首次"
 #: By which a title says that it is for what was not recognised.
 _FOR_FAILED = "未通过"

@@ -103,6 +103,7 @@ def granted_in(written: str, year: int) -> bool:
     return of_year is not None and _CAME.search(told) is not None
 
 
+@lru_cache(maxsize=4096)
 def measures_meant(rulebook: Rulebook, told: str) -> frozenset[str]:
     """The measures whose name stands in a text in its plain form, or that have a word for the same
     thing.

@@ -17,6 +17,7 @@ from huiqi.dates import YEARS_TOLD, days_perhaps, in_years
 from huiqi.profile.days_of_titles import Days
 from huiqi.profile.lasting import Held, held_since, held_until
 from huiqi.profile.over_told import with_centuries
+from huiqi.rulebook.levels_written import FIRST
 from huiqi.spelling import plain, read_whole
 from huiqi.truth import Truth
 
@@ -120,7 +121,7 @@ _TOKEN = re.compile(
     r"(?P<day>20\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?(?!\d)"
     r"|20\d\d年?(?:\d{1,2}月(?:份|\d{1,2}[日号])?)?(?!\d))(?:[底末]|初(?!次))?"
     r"|(?P<month>(?:1[0-2]|[1-9])月)份?(?:[底末]|初(?!次))?"
-    r"|(?P<first>头一?[回次]|第一[回次]|首[次回]|初次)"
+    rf"|(?P<first>{FIRST})"
     rf"|(?P<refused>{_REFUSED})"
     "|(?P<due>(?:就|快)?(?:该|要|得|等|待)(?:去|做)?(?:复[审核]|重新?认定|续)了?)"
     "|(?P<again>(?P<passing>通过)?(?:复[审核]|重新认定)(?P<passed>通?过了?|通过了?)?)"

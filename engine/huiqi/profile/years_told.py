@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from huiqi.dates import (
     RELATIVE_YEARS,
@@ -15,6 +16,10 @@ from huiqi.dates import (
 )
 from huiqi.spelling import figure_text
 from huiqi.wordings import answer_in_words, yes_or_no
+
+if TYPE_CHECKING:
+    from huiqi.profile.column_names import Key
+    from huiqi.profile.fact_columns import FactColumns
 
 #: What is said before and after the day; nothing else may be.
 _ENTERED = (
@@ -175,6 +180,21 @@ def years_in_short(cells: Iterable[str], as_of: date) -> bool:
     digits = [one for one in told if _DIGITS.fullmatch(one) and not _LONG.match(one)]
     sure = any(_SURELY.fullmatch(one) for one in told)
     return sure and shorts == digits and all(year_in_short(one, as_of) for one in shorts)
+
+
+def columns_in_short(facts: FactColumns, texts: Callable[[int], Iterable[str]]) -> frozenset[Key]:
+    """The columns of years that tell them by two digits.
+
+    Args:
+        texts: What stands in a column, by its place.
+    """
+    as_of = facts.as_of
+    return frozenset(
+        key
+        for key, fact in facts.facts.items()
+        if as_of is not None and fact.is_calendar_year
+        if years_in_short(texts(facts.columns[key]), as_of)
+    )
 
 
 def year_in_short(text: str, as_of: date) -> int | None:

@@ -21,7 +21,9 @@ _LEVEL_BEHIND_DAY = re.compile(
     r"(?<=[^\s\d])\s*(?P<day>\d{2,4}[\d年月日号./-]*)\s*[(（]\s*(?P<level>省|市|县|区|国家)级?\s*[)）]"
 )
 #: Which time it was given, as people say it: the first, or at a recheck.
-FIRST_TIME = "(?:头一?|第一|首)[次回](?:认定|认上|通过|过)?[了的]?|首次|初次(?:认定)?"
+_ONCE = "(?:头一?|第一|首)[次回]"
+FIRST = f"{_ONCE}|初次"
+FIRST_TIME = f"{_ONCE}(?:认定|认上|通过|过)?[了的]?|初次(?:认定)?"
 RECHECK_PASSED = "(?:已经?)?(?:通过(?:复[审核]|重新认定)|(?:复[审核]|重新认定)通?过)了?的?"
 #: That, or that it is reviewed, or ends, in a year to come: so it was given; said behind it.
 WAS_GIVEN = re.compile(

@@ -20,7 +20,7 @@ from huiqi.tables.columns import Wanted, listed, row_numbers
 from huiqi.tables.header_rows import header_in_rows
 from huiqi.tables.legends import legend_told
 from huiqi.tables.merging import FIGURE, fill_down
-from huiqi.tables.names_by_content import head_of_names
+from huiqi.tables.names_by_content import head_of_names, may_be_header
 from huiqi.tables.numbers import text_flaw
 from huiqi.tables.separated import read_separated, too_large
 from huiqi.tables.table import (
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 _Read = TypeVar("_Read")
 WORKBOOKS = (".xlsx", ".xlsm")
 OTHERS = (".xls", ".xlsb", ".ods", ".et", ".numbers")
-#: So many cells at least stand in a header where none of what is wanted is found.
-_HEADS = 3
 #: A header that is not in the first row is looked for this far.
 _SEARCHED = 30
 #: So many cells of a row are quoted; one in so many that says nothing of a column is many.
@@ -308,8 +306,8 @@ def _header(lines: Sequence[Line], header: int | None, wanted: Wanted | None) ->
             best, most = at, known
     if most or wanted is None:
         return best
-    # A title and who filled in the table stand alone: what is said is said of the heads below.
-    headed = (at for at, (_, own) in enumerate(lines[:_SEARCHED]) if sum(map(bool, own)) >= _HEADS)
+    # What is said is said of the heads, and not of a title above them.
+    headed = (at for at, (_, own) in enumerate(lines[:_SEARCHED]) if may_be_header(own))
     return next(headed, best)
 
 

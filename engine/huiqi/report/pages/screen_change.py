@@ -152,24 +152,18 @@ class _Claimed(NamedTuple):
 
 def _claimed(claims: _Claimed, pool: Number | None, phrases: Phrases) -> str:
     say, (certain, open_, number) = phrases.say, claims
-    told: dict[str, object]
     claimed = say("申请 {money}", money=between(certain.low, certain.high, say))
     if number:
-        told = {"claimed": claimed, "number": number}
-        if open_.most:
-            told["most"] = most_of(open_.most, say)
-        if not open_.most:
-            claimed = say("{claimed}（另有 {number} 户没有定，不在内）", **told)
-        elif open_.unbounded:
-            told["unbounded"] = open_.unbounded
+        more = to_say("{claimed}（另有 {number} 户没有定，不在内）")
+        if open_.most and open_.unbounded:
             more = to_say(
                 "{claimed}（另有 {number} 户没有定：{unbounded} 户算不出，"
                 "别的都能得的话至多再 {most}万元）"
             )
-            claimed = say(more, **told)
-        else:
+        elif open_.most:
             more = to_say("{claimed}（另有 {number} 户没有定，都能得的话至多再 {most}万元）")
-            claimed = say(more, **told)
+        most, unbounded = most_of(open_.most, say), open_.unbounded
+        claimed = say(more, claimed=claimed, number=number, most=most, unbounded=unbounded)
     if pool is None:
         return say("{claimed}，资金总额未知", claimed=claimed)
     told = {"claimed": claimed, "pool": between(pool, pool, say)}

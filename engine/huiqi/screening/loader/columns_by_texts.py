@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.columns_by_cells import LOOKED_AT, TitlesInSeveral, titles_in_several
-from huiqi.profile.fact_columns import FactColumns
-from huiqi.profile.years_told import years_in_short
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.loader.plain_texts import sql_name
 from huiqi.screening.loader.text_relations import TextRelation, text_column
@@ -100,16 +98,3 @@ def _joined(
 def _told(place: int) -> str:
     """What stands in a column of a row."""
     return f"coalesce(s.{text_column(place)}, '')"
-
-
-def read_short_years(
-    connection: DuckDBPyConnection, source: TextRelation, facts: FactColumns
-) -> None:
-    """Which columns of years tell them by two digits, of texts that are few."""
-    as_of = facts.as_of
-    facts.short_years = frozenset(
-        key
-        for key, fact in facts.facts.items()
-        if as_of is not None and fact.is_calendar_year
-        if years_in_short(source.texts(connection, facts.columns[key]), as_of)
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,10 +21,10 @@ from huiqi.profile.list_tables import (
 from huiqi.profile.outcomes_meant import measures_said
 from huiqi.profile.record_columns import whole_among
 from huiqi.profile.rows import EnterpriseTable
+from huiqi.profile.years_told import columns_in_short
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.loader.columns_by_texts import (
     first_rows,
-    read_short_years,
     with_titles_in_one,
 )
 from huiqi.screening.loader.large_csv import LARGE, LargeCsv
@@ -140,7 +141,8 @@ def _by_its_texts(
     source = source.with_columns(headings.added(source.table.columns))
     first = first_rows(connection, source)
     table = headings.opened(source.table, headed.diagnostics, by_row=True, first=first)
-    read_short_years(connection, source, table.facts)
+    facts, texts = table.facts, partial(source.texts, connection)
+    facts.short_years = columns_in_short(facts, texts)
     return OpenedTable(source, table.of_rows((), {}), flaws)
 
 
