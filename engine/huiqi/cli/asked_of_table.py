@@ -96,9 +96,8 @@ def ask_of_table(
 
 def heads_of(given: GivenTable, rulebook: Rulebook, as_of: date) -> tuple[str, ...]:
     """The names of its columns."""
-    from huiqi.diagnostics import Diagnostics
-
-    return tuple(given.alone(rulebook, as_of, Diagnostics()).table.columns)
+    table, _ = given.headed(rulebook, as_of)
+    return table.columns
 
 
 def _ask(question: TableQuestion, say: Say) -> None:

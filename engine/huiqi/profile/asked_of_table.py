@@ -16,6 +16,7 @@ from huiqi.language.types import Kind
 from huiqi.profile.asked_of_carried import what_came_of_measures, what_is_of_this_year
 from huiqi.profile.asked_of_cells import how_cells_are_meant
 from huiqi.profile.asked_of_columns import Questions, what_columns_mean
+from huiqi.profile.asked_of_names import which_names
 from huiqi.profile.asked_of_outcomes import which_measures_are_meant
 from huiqi.profile.asked_of_years import of_which_years
 from huiqi.profile.columns_sought import which_tell
@@ -47,6 +48,10 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
     def opened(given: GivenTable) -> EnterpriseTable:
         return given.alone(rulebook, as_of, Diagnostics())
 
+    headed, named = given.headed(rulebook, as_of)
+    if not named:
+        told = yield from which_names(headed, given.redact)
+        given = replace(given, columns=(*given.columns, *told))
     table, _ = given.opened(rulebook, as_of, Diagnostics())
     table.require_rows(len(table.table.rows))
     given, years = yield from of_which_years(given, table, as_of)

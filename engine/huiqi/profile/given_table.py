@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from huiqi.profile.list_tables import ListTable
     from huiqi.profile.rows import EnterpriseTable
     from huiqi.rulebook.rulebook import Rulebook
-    from huiqi.tables.table import Grid
+    from huiqi.tables.table import Grid, ReadTable
 
 #: The most rows that are decided one by one; a larger table would take hours.
 MOST_ROWS = 50_000
@@ -155,6 +155,22 @@ class GivenTable:
             )
             diagnostics.raise_errors()
         return table
+
+    def headed(self, rulebook: Rulebook, as_of: date | None) -> tuple[ReadTable, bool]:
+        """The table by its heads alone, and whether one is known to be that of the names.
+
+        Raises :class:`~huiqi.diagnostics.InputError` where it cannot be read.
+        """
+        from huiqi.profile.headings import Headings, first_cells
+        from huiqi.profile.rows import name_heads
+
+        unsaid = Diagnostics()
+        grid = self.cells.read(self.file, self.sheet, name_heads(self.columns), unsaid)
+        headings = Headings(
+            rulebook, first_cells(grid), self.columns, as_of, unsaid, year=self.year, file=self.file
+        )
+        table = headings.table(grid, unsaid, self.header, by_row=True)
+        return table, headings.names(table)
 
     def read_so(self, facts: FactColumns) -> None:
         """Has the cells read as is said here."""

@@ -1,7 +1,6 @@
 """A table of enterprises is opened: what is looked for in its header, and what it then is.
 
-Codes, remarks: P114 a column taken for the names, P153 rows with nothing but a name, P154 amounts
-of a unit that nobody knows.
+Codes, remarks: P114 a column taken for the names, P154 amounts of a unit that nobody knows.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from huiqi.diagnostics import Diagnostics, Place
+from huiqi.profile.bare_rows import remark_on_bare_rows
 from huiqi.profile.carried_heads import said_of_carried, say_of_carried
 from huiqi.profile.column_names import ColumnNames, Key
 from huiqi.profile.columns_by_cells import (
@@ -42,7 +42,7 @@ from huiqi.rulebook.vocabulary import StatedWord, TitleWord
 from huiqi.sentences import sentence
 from huiqi.spelling import Names, plain
 from huiqi.tables import ReadTable, Wanted, find_columns, read_cells, table_of
-from huiqi.tables.columns import listed, row_numbers
+from huiqi.tables.columns import listed
 from huiqi.tables.names_by_content import head_of_names
 from huiqi.tables.table import Grid
 from huiqi.wordings import says_unknown
@@ -120,7 +120,24 @@ class Headings:
         self._within: dict[str, str] = {}
         diagnostics.raise_errors()
 
-    def name_by_content(self, grid: Grid, diagnostics: Diagnostics) -> None:
+    def table(
+        self, grid: Grid, diagnostics: Diagnostics, header: int | None = None, *, by_row: bool
+    ) -> ReadTable:
+        """The table among the cells of its file, with its columns as they are headed.
+
+        Raises :class:`~huiqi.diagnostics.InputError` where there is none.
+        """
+        self._name_by_content(grid, diagnostics)
+        table = table_of(grid, self.file, diagnostics, header, self.wanted, by_row=by_row)
+        diagnostics.raise_errors()
+        assert table is not None
+        return table
+
+    def names(self, table: ReadTable) -> bool:
+        """Whether a column is known to be the names of the enterprises."""
+        return "name" in self.wanted.positions(table.columns)
+
+    def _name_by_content(self, grid: Grid, diagnostics: Diagnostics) -> None:
         """P114: where no head is that of the enterprises' names, the one over such names is."""
         lines = grid.lines[:SEARCHED]
         if any("name" in self.wanted.positions(cells) for _, cells in lines):
@@ -239,7 +256,7 @@ class Headings:
             opened.carry(name)
         self._check_by(opened, diagnostics)
         if by_row:
-            self._remark_on_bare_names(opened, diagnostics)
+            remark_on_bare_rows(opened, self.every, diagnostics)
         return opened
 
     def _told_beside(self, table: ReadTable, found: dict[str, int]) -> dict[Key, OtherColumn]:
@@ -273,23 +290,6 @@ class Headings:
                     found[f"{name}{WHETHER}"] = index
         return beside
 
-    def _remark_on_bare_names(self, opened: EnterpriseTable, diagnostics: Diagnostics) -> None:
-        """P153: rows with nothing but a name, which may be the head of a group, among others."""
-        table, name = opened.table, opened.found["name"]
-        own = [index for index, head in enumerate(table.columns) if head not in self.every]
-        bare = [
-            row.number
-            for row in table.rows
-            if row.cells[name] and all(index == name or not row.cells[index] for index in own)
-        ]
-        if bare and len(bare) < len(table.rows):
-            diagnostics.warn(
-                "P153",
-                table.place(None, name),
-                sentence("只有名称、别的格都空着，也当一户：{rows}", rows=row_numbers(bare)),
-                remedy=sentence("是分组的标题，名称前面写 一、二、；是企业就不用改"),
-            )
-
     def _check_by(self, opened: EnterpriseTable, diagnostics: Diagnostics) -> None:
         """C140 where enterprises cannot be grouped as is asked, before anything else is done."""
         if (by := self.by) is None or opened.carry(by) or group_named(by, self.rulebook):
@@ -320,6 +320,11 @@ def _unit_told(unit: str, diagnostics: Diagnostics) -> Decimal | None:
     except QuantityError as problem:
         diagnostics.report("T117", Place("--unit"), problem.told, found=unit, allowed=MONEY_UNITS)
         return None
+
+
+def first_cells(grid: Grid) -> list[str]:
+    """Those among which the header is."""
+    return [cell for _, line in grid.lines[:SEARCHED] for cell in line]
 
 
 def open_profiles(
@@ -356,10 +361,9 @@ def open_profiles(
     grid = grid or read_cells(path, diagnostics, sheet, name_heads(columns))
     diagnostics.raise_errors()
     assert grid is not None
-    cells = [cell for _, line in grid.lines[:SEARCHED] for cell in line]
     headings = Headings(
         rulebook,
-        cells,
+        first_cells(grid),
         tuple(columns),
         as_of,
         diagnostics,
@@ -371,10 +375,7 @@ def open_profiles(
         chosen=chosen,
         file=path,
     )
-    headings.name_by_content(grid, diagnostics)
-    table = table_of(grid, path, diagnostics, header, headings.wanted, by_row=by_row)
-    diagnostics.raise_errors()
-    assert table is not None
+    table = headings.table(grid, diagnostics, header, by_row=by_row)
     if len(table.rows) > most:
         message = sentence("一次最多读 {number} 户", number=most)
         diagnostics.report("P152", table.place(), message, found=len(table.rows))

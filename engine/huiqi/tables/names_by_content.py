@@ -63,6 +63,15 @@ def head_of_names(grid: Grid) -> str:
     return heads[0] if len(heads) == 1 else ""
 
 
+def may_be_names(cells: Sequence[str]) -> bool:
+    """Whether what stands in a column may be the names of enterprises, as whoever keeps the table
+    cuts them short: short texts, hardly one of them twice.
+    """
+    written = [cell for cell in cells if cell]
+    short = {cell for cell in written if _SHORT.fullmatch(cell) or is_named_so(cell)}
+    return len(short) >= _LEAST and _are_most(short, written)
+
+
 def _called_so(lines: Sequence[Sequence[str]]) -> list[str]:
     """The heads that people give such a column, over names that are not alike."""
     found = []
