@@ -801,6 +801,34 @@ def test_a_figure_that_is_about_something_is_asked_about(tmp_path: Path) -> None
     assert ("revenue", 2022) not in without.profile(without.table.rows[0], Diagnostics()).facts
 
 
+@pytest.mark.parametrize(
+    ("answer", "about", "nought"),
+    [
+        ("是", True, True),
+        ("1", False, True),
+        ("2", True, False),
+        ("否", False, False),
+        ("", False, False),
+        ("看情况", False, False),
+    ],
+)
+def test_kinds_of_cells_are_asked_about_at_once(
+    tmp_path: Path, answer: str, about: bool, nought: bool
+) -> None:
+    """Each is read so unless its number is written; nothing is without an answer."""
+    path = tmp_path / "台账.csv"
+    head = "企业名称,注册地,2022年营业收入（万元）,2022年研发费用加计扣除额（万元）"
+    rows = ("示例一厂,聊城市,约3000,200", "示例二厂,聊城市,2000,没报")
+    path.write_text("\n".join((head, *rows)), encoding="utf-8")
+    told, asked = answered_by(
+        GivenTable(file=path), lambda text: answer if "这几样格" in text else ""
+    )
+    (question,) = {text.removeprefix("再") for text in asked if "这几样格" in text}
+    assert "约3000" in question.splitlines()[1]
+    assert "没报" in question.splitlines()[2]
+    assert (told.about, told.none_is_nought) == (about, nought)
+
+
 def test_whether_none_is_nought_is_asked(tmp_path: Path) -> None:
     """Of figures of the enterprise alone; read alike one by one and in a database."""
     path = tmp_path / "t.csv"

@@ -325,7 +325,32 @@ def test_all_the_words_are_asked_about_that_of_most_rows_first(tmp_path: Path) -
     _, asked = answered_by(given(tmp_path, rows=rows), lambda _: "", DAY)
     own = [text for text in asked if "只照抄，不算" in text]
     assert {word for word in WORDS for text in own if f"“{word}”" in text} == {*WORDS}
-    assert "“复审”" in own[0]
+    # Those that one measure alone can mean are asked about at once.
+    (alone,) = (text for text in own if "说的是这几项吗" in text)
+    assert "1 “已申报”里写的“复审”" in alone
+
+
+@pytest.mark.parametrize(
+    ("answer", "meant"),
+    [
+        ("是", {"复审", "小升规"}),
+        ("", set()),
+        ("否", set()),
+        ("1", {"小升规"}),
+        ("2", {"复审"}),
+        ("1、2", set()),
+        ("3", set()),
+    ],
+)
+def test_of_words_asked_about_at_once_those_are_not_meant_that_are_denied(
+    tmp_path: Path, answer: str, meant: set[str]
+) -> None:
+    """By their numbers; what is not understood means nothing."""
+    rows = [f"示例{n}厂,聊城市,,,{word}报了," for n, word in enumerate(("复审", "复审", "小升规"))]
+    told, _ = answered_by(
+        given(tmp_path, rows=rows), lambda text: answer if "说的是这几项吗" in text else "", DAY
+    )
+    assert {one.partition("=")[0] for one in told.meant} == meant
 
 
 def test_what_is_not_read_is_told_by_column_with_a_cell_and_what_to_write(tmp_path: Path) -> None:

@@ -228,7 +228,7 @@ def test_whether_none_is_nought_is_asked_of_a_project_too(tmp_path: Path) -> Non
         file=written(tmp_path / "T.csv", [*rows, ["示例乙厂", "", "无"]]), columns=PROJECT
     )
     asked = [str(one.text) for one in _asked(table)]
-    (one,) = (text for text in asked if "都是 0 吗" in text)
+    (one,) = (text for text in asked if "都是 0，" in text)
     assert one.startswith("1 格要数的写的是“无”“没报”一类，如 第 2 行 设备投资（万元）“无”")
 
 

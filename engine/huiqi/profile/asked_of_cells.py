@@ -22,7 +22,14 @@ from huiqi.profile.given_table import GivenTable
 from huiqi.profile.noughts_told import noughts_beside, says_nought_or_none
 from huiqi.profile.plans import plans_told, tells_what_was_spent
 from huiqi.profile.rows import EnterpriseTable
-from huiqi.profile.table_questions import TableQuestion, understood, yes, yes_said
+from huiqi.profile.table_questions import (
+    TableQuestion,
+    understood,
+    with_choices,
+    wrong_ones,
+    yes,
+    yes_said,
+)
 from huiqi.profile.whether_told import says_claimed, says_none_of_a_figure
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.sentences import Sentence, bilingual, sentence
@@ -44,15 +51,14 @@ _Cell = tuple[Place, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Meaning:
-    """A way in which cells are read where somebody says so: the table as it is then, the cells, and
-    what is asked of them.
+    """A way in which cells are read where somebody says so: the table as it is then, the cells,
+    what is said of them, and how they are read ``otherwise``.
     """
 
     so: Callable[[GivenTable], GivenTable]
     cells: Callable[[EnterpriseTable], list[_Cell]]
     asked: str
-    #: Whether it may be said of some rows that it is not known.
-    by_row: bool = False
+    otherwise: str
 
 
 def how_cells_are_meant(
@@ -62,29 +68,79 @@ def how_cells_are_meant(
     thing; and what becomes of those that cannot be read.
     """
     table = opened(given)
-    for one in _MEANINGS:
-        so = one.so(given)
-        cells = [] if so == given else one.cells(table)
-        if cells:
-            text = sentence(
-                one.asked,
-                number=len(cells),
-                rows=len({place.line for place, _ in cells}),
-                row=max(place.line for place, _ in cells),
-                seen=bilingual("")
-                if given.redact
-                else _cells_shown(table, cells, _ROWS if one.by_row else _SHOWN),
-                columns=listed(_planned(table)),
-            )
-            if one.by_row:
-                rows = yield from understood(text, partial(_but_for, table, cells))
-                if rows is not None:
-                    given = replace(so, unsure=(*given.unsure, *rows))
-                    table = opened(given)
-            elif (yield from understood(text, yes)):
-                given, table = so, opened(so)
-    lenient = yield from _whether_lenient(given, table)
+    said = [(one, one.cells(table)) for one in _MEANINGS if one.so(given) != given]
+    asked = [(one, cells) for one, cells in said if cells]
+    for one in (yield from _meant_so(asked, table, given.redact)):
+        given = one.so(given)
+    given = yield from _whether_held(given, opened(given))
+    lenient = yield from _whether_lenient(given, opened(given))
     return replace(given, lenient=lenient)
+
+
+def _whether_held(given: GivenTable, table: EnterpriseTable) -> Questions:
+    """The table once it is said whether its titles without a day are in force, and in which rows
+    that is not known.
+    """
+    so = _STILL_HELD.so(given)
+    cells = [] if so == given else _STILL_HELD.cells(table)
+    if not cells:
+        return given
+    text = sentence(
+        "{said}。都对吗？是：都按这样读；有几行不对或说不准，写行号（如 {row}）：那几行按未知，"
+        "别的这样读；否或回车：{otherwise}",
+        said=_told(_STILL_HELD, cells, table, given.redact),
+        row=max(place.line for place, _ in cells),
+        otherwise=sentence(_STILL_HELD.otherwise),
+    )
+    rows = yield from understood(text, partial(_but_for, table, cells))
+    return given if rows is None else replace(so, unsure=(*given.unsure, *rows))
+
+
+def _meant_so(
+    asked: Sequence[tuple[_Meaning, list[_Cell]]], table: EnterpriseTable, redact: bool
+) -> Generator[TableQuestion, str, list[_Meaning]]:
+    """The ways in which cells are said to be read, asked about at once."""
+    if not asked:
+        return []
+    told = [_told(one, cells, table, redact) for one, cells in asked]
+    if len(asked) == 1:
+        ((one, _),) = asked
+        text = sentence(
+            "{said}，对吗？是；不对或不知道就回车（{otherwise}）",
+            said=told[0],
+            otherwise=sentence(one.otherwise),
+        )
+        return [one] if (yield from understood(text, yes)) else []
+    lines = (
+        sentence(
+            "{number} {said}（不对：{otherwise}）",
+            number=number,
+            said=said,
+            otherwise=sentence(one.otherwise),
+        )
+        for number, ((one, _), said) in enumerate(zip(asked, told, strict=True), 1)
+    )
+    text = sentence(
+        "这几样格这样读，都对吗？是；不对或说不准的写它的号（如 {number}，或 1、{number}），"
+        "别的这样读；不知道就回车，都不这样读",
+        number=len(asked),
+    )
+    wrong = yield from understood(with_choices(text, lines), partial(wrong_ones, len(asked)))
+    if wrong is None:
+        return []
+    return [one for number, (one, _) in enumerate(asked, 1) if number not in wrong]
+
+
+def _told(one: _Meaning, cells: Sequence[_Cell], table: EnterpriseTable, redact: bool) -> Sentence:
+    return sentence(
+        one.asked,
+        number=len(cells),
+        rows=len({place.line for place, _ in cells}),
+        seen=bilingual("")
+        if redact
+        else _cells_shown(table, cells, _ROWS if one is _STILL_HELD else _SHOWN),
+        columns=listed(_planned(table)),
+    )
 
 
 def _each(table: EnterpriseTable, says: Callable[[FactColumns, Key, str], object]) -> list[_Cell]:
@@ -137,58 +193,51 @@ def _planned(table: EnterpriseTable) -> list[str]:
     return [*dict.fromkeys(heads)]
 
 
+#: The same; it may be said of some rows that it is not known.
+_STILL_HELD = _Meaning(
+    so=lambda given: replace(given, still_held=True),
+    cells=partial(_each, says=FactColumns.says_only_when_given),
+    asked=to_say("{number} 格写了称号、没有写到哪天有效{seen}：都还在有效期内"),
+    otherwise=to_say("都按未知"),
+)
 #: In the order in which they are asked.
 _MEANINGS = (
     _Meaning(
         so=lambda given: replace(given, about=True),
         cells=partial(_each, says=FactColumns.about_it),
         asked=to_say(
-            "{number} 格写的是约数{seen}。按上下各一成的范围读（“近”“多”的只取一边；"
-            "金额写上限）？是；不是就回车"
+            "{number} 格写的是约数{seen}：按上下各一成的范围读（“近”“多”的只取一边；金额写上限）"
         ),
+        otherwise=to_say("按未知"),
     ),
     _Meaning(
         so=lambda given: replace(given, whether_claimed=True),
         cells=partial(_each, says=says_claimed),
-        asked=to_say(
-            "{number} 格要数的没有写数、写的是有{seen}。都是申报了、没写多少吗？"
-            "是；不是或不知道就回车（按未知）"
-        ),
+        asked=to_say("{number} 格要数的没有写数、写的是有{seen}：都是申报了、没写多少"),
+        otherwise=to_say("按未知"),
     ),
     _Meaning(
         so=lambda given: replace(given, none_is_nought=True),
         cells=_noughts,
-        asked=to_say(
-            "{number} 格要数的写的是“无”“没报”一类{seen}。都是 0 吗？"
-            "是；不是或不知道就回车（不当 0）"
-        ),
+        asked=to_say("{number} 格要数的写的是“无”“没报”一类{seen}：都是 0"),
+        otherwise=to_say("不当 0"),
     ),
     _Meaning(
         so=lambda given: replace(given, no_is_never=True),
         cells=partial(_each, says=says_no_of_a_year),
         asked=to_say(
-            "{number} 格要写是哪一年的写的是“否”{seen}。都从来没有过（如从没有升规纳统）吗？"
-            "是；有的有过、后来退了或不知道就回车（按未知）"
+            "{number} 格要写是哪一年的写的是“否”{seen}：都从来没有过（如从没有升规纳统），"
+            "不是有过、后来退了"
         ),
+        otherwise=to_say("按未知"),
     ),
     _Meaning(
         so=lambda given: replace(given, spent=True),
         cells=_plans,
         asked=to_say(
-            "{rows} 户的项目没有写着已经竣工{seen}。{columns}写的，没有竣工的也已经花出了吗？"
-            "是；有的是计划的或不知道就回车（这几户的投资按未知）"
+            "{rows} 户的项目没有写着已经竣工{seen}：{columns}写的，没有竣工的也已经花出了，不是计划"
         ),
-    ),
-    _Meaning(
-        so=lambda given: replace(given, still_held=True),
-        cells=partial(_each, says=FactColumns.says_only_when_given),
-        asked=to_say(
-            "{number} 格写了称号、没有写到哪天有效{seen}。都还在有效期内吗？"
-            "是：都按现在有效；有几行不在或说不准，写行号（如 {row}）：那几行按未知，"
-            "别的按有效；"
-            "否或回车：都按未知"
-        ),
-        by_row=True,
+        otherwise=to_say("这几户的投资按未知"),
     ),
 )
 

@@ -24,12 +24,11 @@ from huiqi.profile.lasting import AT_MOST, head_told
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.table_questions import (
     TableQuestion,
-    numbers_said,
     seen,
     understood,
     with_choices,
+    wrong_ones,
     yes,
-    yes_said,
 )
 from huiqi.rulebook.measures_served import amounts_beside, asked_by_others, measures_served
 from huiqi.rulebook.text import Text
@@ -182,11 +181,11 @@ def _together(
         return given, doubts, set()
     said = list[str]()
 
-    def wrong_ones(answer: str) -> frozenset[int]:
+    def wrong_here(answer: str) -> frozenset[int]:
         said.append(answer)
-        return _wrong(len(asked), answer)
+        return wrong_ones(len(asked), answer)
 
-    wrong = yield from understood(_all_of(asked), wrong_ones)
+    wrong = yield from understood(_all_of(asked), wrong_here)
     if wrong is None:
         # What was answered and not understood may have been that one of these is wrong.
         certain = [not said and _is_certain(one) for one in asked]
@@ -240,14 +239,6 @@ def _numbers(doubts: Sequence[ColumnInDoubt]) -> dict[str, object]:
     certain = [str(n) for n, one in enumerate(doubts, 1) if _is_certain(one)]
     others = [str(n) for n, one in enumerate(doubts, 1) if not _is_certain(one)]
     return {"number": len(doubts), "certain": tuple(certain), "others": tuple(others)}
-
-
-def _wrong(number: int, answer: str) -> frozenset[int]:
-    """Which of so many are not what they may be, by their numbers."""
-    told = yes_said(answer)
-    if told is not None:
-        return frozenset() if told else frozenset(range(1, number + 1))
-    return numbers_said(number, answer)
 
 
 def _whether(doubts: Sequence[ColumnInDoubt], meaning: ColumnMeaning) -> Sentence:

@@ -17,6 +17,7 @@ from huiqi.profile.table_questions import (
     understood,
     varies_said,
     with_choices,
+    wrong_ones,
     yes,
 )
 from huiqi.rulebook.measure import Measure
@@ -51,6 +52,7 @@ def which_measures_are_meant(
         offered = tuple(as_named(rulebook, word, likeliest))[:_OFFERED]
         if offered and word not in known:
             groups.setdefault(offered, []).append(word)
+    alone: list[tuple[str, Mapping[str, object], list[str]]] = []
     for offered, own in _often_named(groups, cells):
         if len(offered) == 1 and {known.get(word_without_kind(one)) for one in own} == {offered}:
             # 技改 was said to be the very one that 技改贴息 can be alone.
@@ -64,33 +66,65 @@ def which_measures_are_meant(
         }
         titles = [_told_apart(rulebook.measures[one]) for one in offered]
         if len(offered) == 1:
-            text = sentence(
-                "{columns}里写的{words}是不是{measure}？是；不是或不知道就回车（只照抄，不算）",
+            alone.append((offered[0], {**named, "measure": titles[0]}, own))
+            continue
+        text = with_choices(
+            sentence(
+                "{columns}里写的{words}是哪一项？写号；几项都有的写几个，如 2、4；"
+                "各户不一样的写 {differs}：格里写着省里、市里的照那一级算，"
+                "没写的名单上先对一对；"
+                "都不是或不知道就回车（只照抄，不算）",
+                differs=sentence(_VARIES),
                 **named,
-                measure=titles[0],
-            )
-        else:
-            text = with_choices(
-                sentence(
-                    "{columns}里写的{words}是哪一项？写号；几项都有的写几个，如 2、4；"
-                    "各户不一样的写 {differs}：格里写着省里、市里的照那一级算，"
-                    "没写的名单上先对一对；"
-                    "都不是或不知道就回车（只照抄，不算）",
-                    differs=sentence(_VARIES),
-                    **named,
-                ),
-                (
-                    sentence("{number} {measure}", number=number, measure=title)
-                    for number, title in enumerate(titles, 1)
-                ),
-            )
+            ),
+            (
+                sentence("{number} {measure}", number=number, measure=title)
+                for number, title in enumerate(titles, 1)
+            ),
+        )
         chosen = (yield from understood(text, partial(_chosen, len(offered)))) or ()
         meant_here = tuple(offered[place] for place in chosen)
         if meant_here:
             known |= dict.fromkeys(own, meant_here)
             said += [as_said(word, one, rulebook) for one in meant_here for word in own]
+    wrong = yield from _not_meant([named for _, named, _ in alone])
+    for number, (measure, _, own) in enumerate(alone, 1):
+        if number not in wrong:
+            known |= dict.fromkeys(own, (measure,))
+            said += [as_said(word, measure, rulebook) for word in own]
     said += yield from _beside(table, cells, known.keys(), redact)
     return said
+
+
+def _not_meant(
+    named: Sequence[Mapping[str, object]],
+) -> Generator[TableQuestion, str, frozenset[int]]:
+    """Of words that only one measure can be meant by those that do not mean it, by their numbers:
+    asked about at once.
+    """
+    every = frozenset(range(1, len(named) + 1))
+    if not named:
+        return every
+    if len(named) == 1:
+        text = sentence(
+            "{columns}里写的{words}是不是{measure}？是；不是或不知道就回车（只照抄，不算）",
+            **named[0],
+        )
+    else:
+        lines = (
+            sentence("{number} {columns}里写的{words}：{measure}", number=number, **own)
+            for number, own in enumerate(named, 1)
+        )
+        text = with_choices(
+            sentence(
+                "这几个词说的是这几项吗？是；不是或不知道的写它的号（如 {number}，"
+                "或 1、{number}），那几个只照抄，不算；都不知道就回车（都只照抄）",
+                number=len(named),
+            ),
+            lines,
+        )
+    wrong = yield from understood(text, partial(wrong_ones, len(named)))
+    return every if wrong is None else wrong
 
 
 def _often_named(
@@ -194,8 +228,6 @@ def _beside(
 
 def _chosen(number: int, answer: str) -> tuple[int, ...]:
     """Which of so many are meant, by their places."""
-    if number == 1:
-        return (0,) if yes(answer) else ()
     if varies_said(answer):
         return tuple(range(number))
     return tuple(sorted(one - 1 for one in numbers_said(number, answer)))

@@ -93,6 +93,16 @@ def numbers_said(most: int, answer: str) -> frozenset[int]:
     return said
 
 
+def wrong_ones(most: int, answer: str) -> frozenset[int]:
+    """Which of so many statements are not so, by their numbers: of a yes none, of a no all;
+    ``ValueError`` where it names none, or another.
+    """
+    told = yes_said(answer)
+    if told is not None:
+        return frozenset() if told else frozenset(range(1, most + 1))
+    return numbers_said(most, answer)
+
+
 def varies_said(answer: str) -> bool:
     """Whether it says that it is another one of each enterprise."""
     return plain(answer) in _VARIES
