@@ -53,7 +53,7 @@ HALF_WIDTH = {
     ord("～"): "~",
 }
 
-#: Names up to this length are remembered in their normal form.
+#: Names and figures up to this length are remembered in their normal form.
 _SHORT = 60
 
 _Key = TypeVar("_Key", bound=Hashable)
@@ -108,6 +108,15 @@ def figure_text(text: str) -> str:
 
     Only what stands for the same digit or sign: a raised or circled digit stays what it is.
     """
+    return _figure_kept(text) if len(text) <= _SHORT else _figure(text)
+
+
+@lru_cache(maxsize=32_768)
+def _figure_kept(text: str) -> str:
+    return _figure(text)
+
+
+def _figure(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", text.translate(HALF_WIDTH)).split())
 
 

@@ -150,7 +150,7 @@ def test_of_one_of_several_titles_it_may_be_unknown(tmp_path: Path) -> None:
 
     def reply(text: str) -> str:
         said.append(text)
-        return "除了 2 行" if "有效期内吗" in text else "是"
+        return "除了 2 行" if "都还在有效期内" in text else "是"
 
     told, _ = answered_by(given, reply, DAY)
     assert told.still_held

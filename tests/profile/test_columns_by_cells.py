@@ -149,7 +149,7 @@ def test_a_title_without_its_day_is_asked_about(tmp_path: Path, cell: str) -> No
     table = given(tmp_path, "企业名称,帽子", *rows, columns=("称号（一格写几个）=帽子",))
     table = replace(table, every=("注册地=聊城市",))
     assert CERTIFICATE not in held(table)[0]
-    said, asked = answered_by(table, lambda text: "是" if "有效期内吗" in text else "", DAY)
+    said, asked = answered_by(table, lambda text: "是" if "都还在有效期内" in text else "", DAY)
     assert sum("2 格写了称号、没有写到哪天有效" in one for one in asked) == 1
     assert held(said)[0][CERTIFICATE] is Truth.TRUE
     unplaced = [one.code for one in opened(table).facts.diagnostics.items]

@@ -79,9 +79,9 @@ class Layout(NamedTuple):
 
 
 def _forget(facts: dict[Key, Given], key: Key) -> None:
-    """Leave out a figure; a list is emptied, since a table says of it whether it is whole."""
+    """Leave out a figure; a list that is whole is emptied, since a table says that of it."""
     given = facts.pop(key)
-    if isinstance(given.value, Records):
+    if isinstance(given.value, Records) and given.value.complete:
         facts[key] = replace(given, value=replace(given.value, items=()))
 
 

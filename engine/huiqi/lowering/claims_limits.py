@@ -25,6 +25,11 @@ def claims_limited(work: PaymentMoney, values: LoweredNumber) -> LoweredNumber:
     found = ways[0]
     for way in ways[1:]:
         found = work.ranges.hull(found, way)
+    # Where the amount is open for want of a day, it rests on that.
+    if work.undated is not None:
+        low, high = work.ranges.scalar(found.low), work.ranges.scalar(found.high)
+        open_ = graph.negation(graph.is_true(graph.equal(low, high)))
+        work.rests_on(*work.undated, open_)
     return found
 
 
@@ -108,27 +113,34 @@ def _received_in_year(work: PaymentMoney, cap: Cap, where: Where) -> LoweredNumb
     this = work.lowerer.as_of.year
     by = work.gives.year_by
     year = ranges.exactly(graph.constant(this))
+    undated, placed = graph.false, graph.true
     if by is not None:
         found = work.lowerer.collected(by, claims.where)
         assert isinstance(found.value, LoweredNumber)
-        # Which year it is decides; where its day leaves that open, the row is decided apart.
+        # Which year it is decides; where its day leaves a few, the row is decided apart.
         low = graph.part_of_day(ranges.scalar(found.value.low), "year")
         high = graph.part_of_day(ranges.scalar(found.value.high), "year")
         first, last = graph.constant(this - _YEARS_BACK), graph.constant(this)
-        sure = graph.both(
+        optional, absent = found.value.optional, found.value.absent
+        placed = graph.both(
             graph.is_true(graph.equal(low, high)),
             graph.is_true(graph.at_most(first, low)),
             graph.is_true(graph.at_most(low, last)),
-            graph.negation(found.value.optional),
-            graph.negation(found.value.absent),
+            graph.negation(graph.either(optional, absent)),
         )
-        work.lowerer.set_apart(graph.both(claims.there, graph.negation(sure)))
+        # Of some year of which nothing is known nobody knows what was received in it.
+        undated = graph.either(graph.is_null(low), graph.is_null(high), absent)
+        work.lowerer.set_apart(
+            graph.both(claims.there, graph.negation(graph.either(placed, undated)))
+        )
+        work.undated = found.reads, graph.both(claims.there, undated)
         year = ranges.exactly(low)
-    received = ranges.zero
+    received = ranges.case(undated, ranges.between(graph.zero, graph.nothing), ranges.zero)
     years = [this] if by is None else range(this - _YEARS_BACK, this + 1)
     for number in years:
         here = Where(number, False, where.names)
         is_it = graph.is_true(graph.equal(ranges.scalar(year.low), graph.constant(number)))
+        is_it = graph.both(placed, is_it)
         own = work.money(cap.less, here, there=graph.both(claims.there, is_it))
         received = ranges.case(is_it, own, received)
     return received

@@ -22,6 +22,8 @@ class PaymentMoney:
         self.others = others
         self.reads = RowReads.none(self.graph)
         self.reads.grade = self.graph.constant(self.gives.grade)
+        #: What tells the days of the claims, and the claims of which the year is open.
+        self.undated: tuple[RowReads, Scalar] | None = None
         self.fund_only = self.graph.false
         self.only_limit = self.graph.constant(self.gives.at_most is not None)
 
@@ -38,11 +40,12 @@ class PaymentMoney:
         self.rests_on(found.reads, there)
         return self.positive(found.value)
 
-    def rests_on(self, reads: RowReads, there: Scalar | None) -> None:
-        """What a value rests on; of claims where any is ``there``."""
+    def rests_on(self, reads: RowReads, there: Scalar | None, where: Scalar | None = None) -> None:
+        """What a value rests on; of claims where any is ``there``; ``where``: on these rows."""
         graph = self.graph
+        where = graph.true if where is None else where
         if not self.claims.home:
-            self.reads.add(graph, reads, there)
+            self.reads.add(graph, reads, where if there is None else graph.both(there, where))
             return
         there = graph.true if there is None else there
 
@@ -60,7 +63,7 @@ class PaymentMoney:
             grade = graph.case(there, reads.grade, graph.zero)
             most = graph.aggregate(Operator.MAX, grade, self.claims.home)
             merged.grade = graph.coalesce(most, graph.zero)
-        self.reads.add(graph, merged)
+        self.reads.add(graph, merged, where)
 
     def positive(self, value: LoweredNumber) -> LoweredNumber:
         """Never below zero; what does not apply, or may not, pays nothing."""

@@ -39,9 +39,10 @@ _DAY = re.compile(r"[<>=]+ ?\d{4}-\d\d-\d\d")
 
 
 def remark_on_figure(
-    columns: FactColumns, key: Key, text: str, place: Place, doubts: Iterable[Doubt]
+    columns: FactColumns, key: Key, told: tuple[str, str], place: Place, doubts: Iterable[Doubt]
 ) -> None:
-    """What is to be looked at in a cell that was read."""
+    """What is to be looked at in a cell that was read; ``told``: as it is written, and in full."""
+    written, full = told
     index, fact = columns.columns[key], columns.facts[key]
     for doubt in doubts:
         if doubt.bare:
@@ -55,10 +56,10 @@ def remark_on_figure(
             remedy=sentence("核对列名里的单位；确是这样就不用改"),
         )
     factor = columns.factors.get(key)
-    told = figures(columns.in_full(key, text), fact.type) if factor is not None else []
-    own = {unit for number, unit in told if number}
+    found = figures(full, fact.type) if factor is not None else []
+    own = {unit for number, unit in found if number}
     if any(unit and money_unit(unit) != factor for unit in own):
-        message = said_of_own_unit(columns.table.columns[index], text)
+        message = said_of_own_unit(columns.table.columns[index], written)
         columns.diagnostics.warn("P176", place, message)
 
 

@@ -224,7 +224,7 @@ class FactColumns:
                 continue
             place, own = self.table.place(row, self.columns[key]), Diagnostics()
             written, text = text, self.in_full(key, text)
-            value, doubts = self.value(key, written, place, own)
+            value, doubts = self._value_of(key, (written, text), place, own)
             for fault in own.items:
                 self.report(fault)
             if own.errors:
@@ -233,7 +233,7 @@ class FactColumns:
                     told.add(self.columns[key])
             else:
                 if value is not None:
-                    remark_on_figure(self, key, written, place, doubts)
+                    remark_on_figure(self, key, (written, text), place, doubts)
                 self._remark_on_answer(key, text, place, value)
                 self._remark_on_end(key, text, place)
                 said = text if text != written else read_as_range(written, self.facts[key].type)
@@ -251,9 +251,8 @@ class FactColumns:
         if never_came and value is NOT_APPLICABLE:
             never = sentence("不适用（从来没有）")
             self.diagnostics.warn("P134", place, said_read_so(self.facts[key], text, never))
-        if isinstance(value, Truth) and value.known and yes_or_no(text) is None:
-            if isinstance(self.places.get(key), PlaceWord):
-                return
+        placed = isinstance(self.places.get(key), PlaceWord)
+        if isinstance(value, Truth) and value.known and yes_or_no(text) is None and not placed:
             said = sentence("是") if value is Truth.TRUE else sentence("否")
             self.diagnostics.warn("P134", place, said_read_so(self.facts[key], text, said))
 
@@ -286,12 +285,16 @@ class FactColumns:
         self, key: Key, text: str, place: Place, diagnostics: Diagnostics
     ) -> tuple[Value | None, Sequence[Doubt]]:
         """What a cell that says something says of a fact, and what there is to ask of it."""
-        own, told = Diagnostics(), self.in_full(key, text)
+        return self._value_of(key, (text, self.in_full(key, text)), place, diagnostics)
+
+    def _value_of(
+        self, key: Key, cell: tuple[str, str], place: Place, diagnostics: Diagnostics
+    ) -> tuple[Value | None, Sequence[Doubt]]:
+        (text, told), own = cell, Diagnostics()
         found = self._value_told(key, told, place, own)
-        # What is wrong is quoted as it was written, and not as it was read on the way.
-        diagnostics.items += [
-            replace(one, found=text) if one.found == told else one for one in own.items
-        ]
+        for one in own.items:
+            # What is wrong is quoted as it was written, and not as it was read on the way.
+            diagnostics.items.append(replace(one, found=text) if one.found == told else one)
         return found
 
     def _value_told(

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from huiqi.profile.column_names import Key
@@ -24,11 +25,20 @@ def figure_behind_yes(columns: FactColumns, key: Key, text: str) -> str:
     """The figure behind a yes, or behind what says that an amount was claimed (√165, 有，486万,
     报了486); empty of anything else.
     """
+    if text[:1].isdigit():
+        # As most are; a yes begins with none.
+        return ""
     every = columns.rulebook.vocabulary.claimed.values()
-    yes = [*BEFORE_A_FIGURE, *(word for words in every for word in words.yes)]
-    one_of = "|".join(map(re.escape, sorted(yes, key=len, reverse=True)))
-    match = re.fullmatch(f"(?:{one_of}){_BEHIND}", figure_text(text), re.IGNORECASE)
+    yes = _behind_yes((*BEFORE_A_FIGURE, *(word for words in every for word in words.yes)))
+    match = yes.fullmatch(figure_text(text))
     return "" if match is None else match["figure"]
+
+
+@lru_cache(maxsize=16)
+def _behind_yes(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A figure behind one of these words."""
+    one_of = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(f"(?:{one_of}){_BEHIND}", re.IGNORECASE)
 
 
 def claim_told(columns: FactColumns, key: Key, text: str) -> bool | None:
