@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import doctest
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -52,6 +52,23 @@ def test_what_is_wrong_in_a_mapping_is_told(loaded: Engine) -> None:
     assert "revenue" in str(refused.value)
     with pytest.raises(InputError):
         loaded.read_enterprise({"enterprise": "示例企业", "facts": {"revenue": float("nan")}}, DAY)
+
+
+@pytest.mark.parametrize("day", [datetime(2023, 6, 20, 23, 30, tzinfo=UTC), "2023-06-20"])
+def test_a_moment_or_a_text_is_no_day_of_decision(loaded: Engine, day: date) -> None:
+    """They ended in a TypeError deep within; a moment is of one day or another by the clock."""
+    enterprise = loaded.read_enterprise(EXAMPLE, DAY).enterprise
+    incident = {"domain": "fire", "happened_on": "2023-06-01"}
+    for ask in (
+        lambda: loaded.read_enterprise(EXAMPLE, day),
+        lambda: loaded.check(enterprise, day),
+        lambda: loaded.compute(enterprise, "rd_super_deduction", day),
+        lambda: loaded.interview(None, day),
+        lambda: loaded.read_incident(incident, day),
+    ):
+        with pytest.raises(InputError) as refused:
+            ask()
+        assert [fault.code for fault in refused.value.faults] == ["C102"]
 
 
 @pytest.mark.network

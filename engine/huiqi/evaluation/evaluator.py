@@ -19,6 +19,7 @@ from huiqi.evaluation.looking_back import floor_of_looking_back, kept_within
 from huiqi.evaluation.reads import Cause, Missing, Outcome, Reads
 from huiqi.language.prose import prose
 from huiqi.language.tree import Construct, Node
+from huiqi.profile.inputs import day_alone
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.labels import RulebookLabels
@@ -79,7 +80,7 @@ class Evaluator:
         self.other = other
         self.rulebook = rulebook
         self.profile = profile
-        self.as_of = as_of
+        self.as_of = day_alone(as_of)
         self.strict = strictness is Strictness.STRICT
         self.reads = Reads()
         #: Records' derived fields, by how they were read.

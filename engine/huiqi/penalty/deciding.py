@@ -33,6 +33,7 @@ from huiqi.penalty.results import (
 )
 from huiqi.penalty.rule_graph import RULING, UNNAMED, Bearing, bearing, questions
 from huiqi.penalty.settling import ValueTrials
+from huiqi.profile.inputs import day_alone
 from huiqi.rulebook.force import IN_FORCE
 from huiqi.rulebook.measure import Rule
 from huiqi.rulebook.penalties import PenaltyBook
@@ -78,7 +79,7 @@ class PenaltyDecider:
         domain = _symbol(whole.fields.get(roles["domain"]))
         rules = bearing(self.book, incident.items, domain)
         assessor = Assessor(
-            self.book, incident, rules, as_of, self.questions, evaluators=self.evaluators
+            self.book, incident, rules, day_alone(as_of), self.questions, evaluators=self.evaluators
         )
         answers = [assessor.answer(incident.known(n)) for n in range(len(incident.arrivals) + 1)]
         checked, note = self._agree(rules, answers)

@@ -25,7 +25,7 @@ from huiqi.penalty.incident import Incident, Learnt, profile_of, reconciled
 from huiqi.penalty.incident_parts import EVENT, NAMES, OTHERS, TOP
 from huiqi.penalty.laws import Law
 from huiqi.penalty.rule_graph import questions
-from huiqi.profile.inputs import EMPTY, Input, read_input
+from huiqi.profile.inputs import EMPTY, Input, day_alone, read_input
 from huiqi.profile.judgements import read_judgement
 from huiqi.profile.profile import Judgement
 from huiqi.profile.value_reader import ValueReader
@@ -55,7 +55,7 @@ def read_incident(
     Raises :class:`~huiqi.diagnostics.InputError` with every fault found.
     """
     document = read_input(source, diagnostics, "incident")
-    incident = incident_from(document, book, as_of, diagnostics)
+    incident = incident_from(document, book, day_alone(as_of), diagnostics)
     diagnostics.raise_errors()
     assert incident is not None
     return incident

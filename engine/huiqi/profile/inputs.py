@@ -99,6 +99,23 @@ def day_of_decision(written: str | None, place: str = "--as-of") -> date:
     return day
 
 
+def day_alone(as_of: date) -> date:
+    """A day of decision as a programme gives it: a text is none, nor a moment, which is of another
+    day elsewhere.
+
+    Raises :class:`~huiqi.diagnostics.InputError` (C102).
+    """
+    if type(as_of) is date:
+        return as_of
+    raise input_error(
+        "C102",
+        Place("as_of"),
+        sentence("评估日要写 datetime.date，不是文字，也不带时刻"),
+        found=str(as_of),
+        remedy=sentence("文字用 huiqi.engine.day_of_decision(文字)；datetime 用它的 .date()"),
+    )
+
+
 def read_input(source: Input, diagnostics: Diagnostics, wanted: str = "") -> Document:
     """What is stated, with the places of its parts.
 
