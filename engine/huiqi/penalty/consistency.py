@@ -15,7 +15,7 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.contradictions import contradictions
 from huiqi.penalty.fines import no_violation
-from huiqi.penalty.incident import Incident, Learnt, last_day, profile_of
+from huiqi.penalty.incident import Incident, Learnt, come_by, last_day, profile_of
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_clauses import ACT
 from huiqi.sentences import bilingual, sentence
@@ -112,7 +112,7 @@ class Consistency:
         """The fields of an event that cannot have happened by its day."""
         if part.on is None:
             return
-        record = Record(part.fields)
+        record = Record(come_by(part.fields, part.on))
         evaluator = Evaluator(self.book.terms, profile_of(part, {}), part.on)
         for found in contradictions(evaluator, {ACT: [record]}, {ACT: record}):
             # What is about one field alone is about its day and that of the event.

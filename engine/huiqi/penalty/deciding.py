@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from huiqi.evaluation import Evaluator
@@ -19,7 +19,7 @@ from huiqi.inference.graph import evaluate
 from huiqi.penalty.answering import Assessor, Evaluators
 from huiqi.penalty.fines import highest, versions
 from huiqi.penalty.following import Following
-from huiqi.penalty.incident import Incident, Learnt, last_day
+from huiqi.penalty.incident import Incident, Learnt, come_by, last_day
 from huiqi.penalty.list_search import Index, alike, pairs_shared, passage
 from huiqi.penalty.results import (
     Answer,
@@ -37,7 +37,7 @@ from huiqi.profile.inputs import day_alone
 from huiqi.rulebook.force import IN_FORCE
 from huiqi.rulebook.measure import Rule
 from huiqi.rulebook.penalties import PenaltyBook
-from huiqi.rulebook.penalty_clauses import UNSEEN
+from huiqi.rulebook.penalty_clauses import ACT, UNSEEN
 from huiqi.rulebook.penalty_models import PrecedentModel
 from huiqi.rulebook.sanction import EFFECTS
 from huiqi.rulebook.text import Text
@@ -91,7 +91,7 @@ class PenaltyDecider:
         near = self._near(what, domain) if around else ()
         committed = record.fields[roles["committed"]]
         assert isinstance(committed, Interval)
-        candidates = self._candidates(what, domain) if _unnamed(rules, answer) else ()
+        like, others = self._candidates(what, domain) if _unnamed(rules, answer) else ((), ())
         choices = versions(
             incident.laws or (), committed.low, as_of, last_day(self.book.act, record.fields, as_of)
         )
@@ -102,12 +102,12 @@ class PenaltyDecider:
             answer=answer,
             turns=tuple(_turns(incident, answers)),
             questions=self._questions(answer, rules, near),
-            missing=_missing(answer),
+            missing=_missing(answer, {*whole.fields} - {*come_by(whole.fields, as_of)}),
             steps=tuple(following.steps(answer, open_rules)),
             duties=tuple(following.duties(answer)),
             courses=tuple(following.courses(answer)),
-            candidates=candidates,
-            candidates_near=any(pairs_shared(what, one.title.zh) for one in candidates),
+            candidates=(*like, *others),
+            alike=len(like),
             unnamed=_unnamed(rules, answer),
             open_rules=open_rules,
             precedents=near[:_MOST_PRECEDENTS],
@@ -153,17 +153,22 @@ class PenaltyDecider:
             or (model.id in rare and pairs_shared(what, model.violation) > 1)
         )
 
-    def _candidates(self, what: str, domain: str | None) -> tuple[Rule, ...]:
-        """The items of the field: those that a search finds, then the nearest in words."""
+    def _candidates(
+        self, what: str, domain: str | None
+    ) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+        """The items that the words told are like, the nearest first; then others of the field."""
         near: dict[str, None] = {}
         if what:
             held = self.index.search(what, domain=domain, precedents=False, most=99).hits
             others = self.index.find(what, domain=domain, precedents=False, most=99)
             loose = self.index.nearest(what, (hit.id for hit in others))
             near = dict.fromkeys((*(hit.id for hit in held), *loose))
+        like = [name for name in near if self.index.is_like(what, name)][:_MOST_CANDIDATES]
         own = [i.id for i in self.book.items.values() if i.sanction.domain == domain]
-        rest = [name for name in own if name not in near]
-        return tuple(self.book.items[name] for name in (*near, *rest)[:_MOST_CANDIDATES])
+        near = dict.fromkeys((*(name for name in near if name in own), *own))
+        rest = [name for name in near if name not in like][: _MOST_CANDIDATES - len(like)]
+        items = self.book.items
+        return tuple(items[name] for name in like), tuple(items[name] for name in rest)
 
     def _questions(
         self, answer: Answer, rules: Bearing, near: tuple[PrecedentModel, ...]
@@ -225,14 +230,17 @@ def _could_help(rule: Rule, worst: Consequence) -> bool:
     )
 
 
-def _missing(answer: Answer) -> tuple[Missing, ...]:
-    """Facts that are not known and matter, in the order they are read."""
+def _missing(answer: Answer, ahead: Collection[str]) -> tuple[Missing, ...]:
+    """Facts that are not known and matter, in the order they are read; but for the fields of which
+    it is told that their day had not come.
+    """
     return tuple(
         dict.fromkeys(
             missing
             for result in _open(answer)
             for clause in result.verdict.open
             for missing in clause.missing
+            if missing.name != ACT or missing.field not in ahead
         )
     )
 

@@ -42,7 +42,7 @@ class Following:
             step = declared.step
             if step is None:
                 continue
-            done, left = [], []
+            done, left, taken = [], [], self._taken(field)
             for result in answer.rules:
                 if not any(effect == "none" for effect, _ in result.rule.sanction.outcomes):
                     continue
@@ -51,7 +51,7 @@ class Following:
                     continue
                 if result.decides is Truth.TRUE or (
                     result.rule.id in waiting
-                    and all(clause.truth is Truth.TRUE for clause in asking)
+                    and (taken or all(clause.truth is Truth.TRUE for clause in asking))
                 ):
                     done.append(result.rule.id)
                 elif result.rule.id in waiting and self._helps(result, asking, declared):
@@ -68,6 +68,11 @@ class Following:
                     field=field,
                     late=(self.as_of - due).days if due is not None and over and left else 0,
                 )
+
+    def _taken(self, field: str) -> bool:
+        """Whether it is told to be done: what its day is compared with may still be open."""
+        value = self.record.fields.get(field)
+        return value is Truth.TRUE or (isinstance(value, Interval) and value.known)
 
     def _helps(self, result: RuleResult, asking: list[ClauseResult], field: Fact) -> bool:
         """Whether doing it on the day of the decision could still meet the conditions."""

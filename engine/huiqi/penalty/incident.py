@@ -97,6 +97,18 @@ def reconciled(one: Value, other: Value, latest: bool = False) -> Value:
     return other
 
 
+def not_yet(value: Value, day: date) -> bool:
+    """Whether it is said that a day had not come by this one: that it lies after it, no more."""
+    if not isinstance(value, Interval) or value.high is not None:
+        return False
+    return isinstance(value.low, date) and value.low > day
+
+
+def come_by(fields: Mapping[str, Value], day: date) -> dict[str, Value]:
+    """The fields without those of which it is said that their day had not come."""
+    return {name: value for name, value in fields.items() if not not_yet(value, day)}
+
+
 def last_day(act: Fact, fields: Mapping[str, Value], as_of: date) -> date:
     """The last day on which the act may have gone on, as far as a decision looks."""
     ended = fields.get(act.roles["ended"])

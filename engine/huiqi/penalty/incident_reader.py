@@ -21,7 +21,7 @@ from huiqi.evaluation.contradictions import contradictions
 from huiqi.evaluation.reported import report
 from huiqi.penalty.consistency import Consistency
 from huiqi.penalty.fines import law_of
-from huiqi.penalty.incident import Incident, Learnt, profile_of, reconciled
+from huiqi.penalty.incident import Incident, Learnt, come_by, profile_of, reconciled
 from huiqi.penalty.incident_parts import EVENT, NAMES, OTHERS, TOP
 from huiqi.penalty.laws import Law
 from huiqi.penalty.rule_graph import questions
@@ -248,7 +248,8 @@ class _Reader:
     def check(self, incident: Incident) -> None:
         """What cannot be: the constraints of the rules against everything that is stated."""
         known = incident.known()
-        record = Record(known.fields)
+        # That something has not come by the day of the decision contradicts nothing.
+        record = Record(come_by(known.fields, self.as_of))
         lists = {name: [found for found, _ in own] for name, own in self.listed.items()}
         evaluator = Evaluator(self.book.terms, profile_of(known, {}), self.as_of)
         found = contradictions(evaluator, {**lists, ACT: [record]}, {ACT: record})

@@ -35,6 +35,8 @@ _MOST = 5
 _ALIKE = 0.6
 #: So many pairs in a row of a longer text are taken for a word of it: four characters.
 _RUN = 3
+#: A pair that no larger share of the rows has tells one from another.
+_TELLING = 0.05
 #: A word that no more rows hold says what they are about.
 _RARE = 5
 #: How much a hit counts: in the violation, the field, the law and conditions, the document.
@@ -69,6 +71,8 @@ class Index:
         self.texts = {str(row[0]): " | ".join(map(str, row[3:])) for row in rows}
         #: What each row says was done.
         self.done = {str(row[0]): str(row[3]) for row in rows}
+        #: In how many rows each letter and each pair is, of what was done.
+        self.spread = Counter(part for done in self.done.values() for part in {*done.split()})
         self.words = Nearest(book)
 
     def search(
@@ -126,6 +130,19 @@ class Index:
         """Whether a row holds a part of what was written together, and most of its letters."""
         parts = self.parts(word)
         return self.holds_a_part(name, parts) and 2 * self.letters_held(name, word) > len({*word})
+
+    def is_like(self, text: str, name: str) -> bool:
+        """Whether what a row says was done is like a text: both have two pairs that hardly any
+        other row has, or one and most of the letters, the rarer counting more.  One word that is
+        in the law of many matters (生产, 发票) makes nothing alike.
+        """
+        shared = _pairs_of(text) & {*self.done[name].split()}
+        most = _TELLING * len(self.done)
+        telling = [pair for pair in shared if len(pair) > 1 and self.spread[pair] <= most]
+        letters = {letter for word in _WORD.findall(folded(text)) for letter in word}
+        worth = {one: log(len(self.done) / (self.spread[one] + 0.5)) for one in letters}
+        held = sum(own for letter, own in worth.items() if letter in self.done[name])
+        return len(telling) > 1 or (bool(telling) and 2 * held > sum(worth.values()))
 
     def holds_a_part(self, name: str, parts: Iterable[str]) -> bool:
         """Whether a row holds one of them whole."""

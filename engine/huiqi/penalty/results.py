@@ -220,8 +220,8 @@ class PenaltyDecision:
     duties: tuple[Task, ...]
     courses: tuple[Course, ...]
     candidates: tuple[Rule, ...]
-    #: Whether the words of some of those are near to what is told.
-    candidates_near: bool
+    #: How many of those, the first, what is told is like; the others are of the same field.
+    alike: int
     #: Whether the answer turns on items that the incident does not name.
     unnamed: bool
     #: The rules that are open and could still make the outcome more lenient.
@@ -259,8 +259,13 @@ class PenaltyDecision:
 
     @cached_property
     def to_find_out(self) -> tuple[Missing, ...]:
-        """The missing facts as they are best asked: first whether one applies at all."""
-        return tuple(dict.fromkeys(map(self.later.before, self.missing)))
+        """The missing facts as they are best asked: of one that may not apply whether it does; what
+        decides the matter that the act falls under, or is like, before what only mitigates.
+        """
+        ranks = self.later.ranks(self)
+        return tuple(
+            sorted(dict.fromkeys(map(self.later.before, self.missing)), key=ranks.__getitem__)
+        )
 
     @cached_property
     def under_candidates(self) -> tuple[tuple[Rule | None, Answer], ...]:
@@ -273,5 +278,10 @@ class PenaltyDecision:
     @cached_property
     def first(self) -> Settling | None:
         """The one fact or judgement that settles most; ``None`` where there is none."""
+        return next(iter(self.ranked), None)
+
+    @cached_property
+    def ranked(self) -> tuple[Settling, ...]:
+        """What is best asked, the first first: only what changes something by itself."""
         settled = self.answer.worst == self.answer.best
-        return None if settled else self.later.first(self)
+        return () if settled else tuple(self.later.ranked(self))

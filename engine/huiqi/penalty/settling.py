@@ -7,11 +7,13 @@ the answer stays the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import IntEnum
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from huiqi.evaluation.contradictions import contradictions
 from huiqi.evaluation.reads import Missing
@@ -34,6 +36,21 @@ _TRUTHS = (Truth.TRUE, Truth.FALSE)
 _STEPS = {Kind.COUNT: Decimal(1), Kind.MONEY: Decimal("0.01")}
 
 
+class _Rests(IntEnum):
+    """What rests on a fact, the more telling first."""
+
+    MATTER = 0
+    NO_PENALTY = 1
+    MITIGATION = 2
+
+
+class Rank(NamedTuple):
+    """When a fact is asked about: by what rests on it, then where the authors have it."""
+
+    rests: _Rests
+    place: int
+
+
 class _SpentError(Exception):
     """So many answers were worked out that no more are."""
 
@@ -49,38 +66,60 @@ class ValueTrials:
         self.record = assessor.record(known)
         self.declared = assessor.book.act
 
-    def first(self, asked: PenaltyDecision) -> Settling | None:
-        """What is best asked first: what settles the answer, then what the listed matters rest on
-        that the act was said to fall under; ``None`` where no single answer changes what is open.
+    def ranked(self, asked: PenaltyDecision) -> list[Settling]:
+        """What is best asked, the best first: what settles the answer, then by what rests on it
+        (:meth:`ranks`); of what by itself changes nothing that is open nothing.
         """
-        named = self._rested_on(asked)
         found = [
             settling
             for settling in self.each(asked)
             if any(effect.holds or effect.falls for effect in settling.effects)
             # That there was none before opens nothing alone, but that there was may close it.
-            or (settling.missing in named and settling.missing.name == HISTORY)
+            or (settling.missing is not None and settling.missing.name == HISTORY)
         ]
-        return min(found, key=lambda one: self._worth(one, named), default=None)
+        ranks = self.ranks(asked)
+        return sorted(found, key=lambda one: self._worth(one, ranks))
 
-    def _rested_on(self, asked: PenaltyDecision) -> frozenset[Missing]:
-        """The facts that the open rules of the items named turn on."""
-        items = {*(self.assessor.incident.items or ())} & {*asked.open_rules}
-        own = (result for result in self.answer.rules if result.rule.id in items)
-        return frozenset(self.before(one) for result in own for one in result.still_open.facts)
+    def ranks(self, asked: PenaltyDecision) -> Mapping[Missing, Rank]:
+        """When each missing fact is asked about: first what the listed matter rests on that the act
+        falls under, or is like; then what may keep a penalty away; last what only mitigates it.
+        """
+        items = {*(self.assessor.incident.items or ())}
+        found = dict.fromkeys(map(self.before, asked.missing), _Rests.MITIGATION)
+        results = [result for result in self.answer.rules if result.rule.id in asked.open_rules]
+        if asked.unnamed and asked.alike:
+            likest = asked.candidates[0]
+            items = {likest.id}
+            results += [own for own in self.under((likest,)).rules if own.rule is likest]
+        for result in results:
+            rests = _rests_on(result.rule, items)
+            for missing in map(self.before, result.still_open.facts):
+                if missing in found:
+                    found[missing] = min(found[missing], rests)
+        return {missing: Rank(rests, self._place(missing)) for missing, rests in found.items()}
 
     def _worth(
-        self, settling: Settling, named: frozenset[Missing]
-    ) -> tuple[int, bool, int, int, int, int]:
-        """Smaller is better: what settles the answer, what a matter named rests on, what narrows
-        the answer; of equal ones in the order of the authors, with what was before first.
+        self, settling: Settling, ranks: Mapping[Missing, Rank]
+    ) -> tuple[int, bool, _Rests, int, int, int, int]:
+        """Smaller is better: what settles the answer, what more rests on, what narrows the answer;
+        of equal ones in the order of the authors, with what was before first.
         """
         ends = (self.answer.worst, self.answer.best)
-        effects = settling.effects
+        effects, asked = settling.effects, settling.question
+        if settling.missing is not None:
+            rests = ranks[settling.missing].rests
+        else:
+            assert asked is not None
+            own = [one.rule for one in self.answer.rules if one.rule.id in asked.rules]
+            items = {*(self.assessor.incident.items or ())}
+            rests = min(_rests_on(rule, items) for rule in own) if own else _Rests.MATTER
+        of_the_matter = rests is _Rests.MATTER
         return (
             -sum(effect.settled for effect in effects),
-            settling.missing not in named,
-            self._place(settling.missing) if settling.missing in named else 0,
+            # What only an officer can say after what whoever asks can tell.
+            asked is not None,
+            rests,
+            self._place(settling.missing) if of_the_matter else 0,
             -sum((effect.answer.worst, effect.answer.best) != ends for effect in effects),
             self._place(settling.missing),
             -sum(len(effect.holds) + len(effect.falls) for effect in effects),
@@ -104,7 +143,7 @@ class ValueTrials:
         """Every fact and judgement that is open, each whole, as far as the bound allows."""
         open_ = asked.open_rules
         try:
-            for missing in dict.fromkeys(map(self.before, asked.missing)):
+            for missing in asked.to_find_out:
                 effects = tuple(self._of_fact(missing, open_))
                 yield Settling(missing=missing, question=None, effects=effects)
             for question in asked.questions:
@@ -239,6 +278,14 @@ class ValueTrials:
                 if isinstance(part, Literal) and _of_kind(part.value, kind)
             ]
         return [line.place(value) for value in found]
+
+
+def _rests_on(rule: Rule, items: Collection[str]) -> _Rests:
+    """What a rule is, to whoever asks what it turns on; ``items``: the listed matters meant."""
+    if rule.id in items:
+        return _Rests.MATTER
+    spares = any(effect == "none" for effect, _ in rule.sanction.outcomes)
+    return _Rests.NO_PENALTY if spares or rule.sanction.bars_lists else _Rests.MITIGATION
 
 
 def _symbols(type_: Type, now: Value | None) -> Iterable[Value]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from huiqi.authoring import parts_at
 from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
 from huiqi.engine import Engine
+from huiqi.report.pages.penalty_screen import AHEAD
 from huiqi.sentences import sentence
 from huiqi.spelling import Names
 from huiqi.web.sent import Sent
@@ -17,6 +19,8 @@ _PART = "f."
 _EARLIER = "h."
 _JUDGED = "j."
 _HISTORY = "history"
+#: A field of a form that was ticked: its day has not come.
+_NOT_YET = "not_yet"
 _BARE = re.compile(r"[\d.,，]+")
 
 Told = dict[str, object]
@@ -30,10 +34,10 @@ def told_so_far(text: str) -> Told:
     return {"": text} if found is None else found
 
 
-def with_answers(told: Told, sent: Sent, engine: Engine) -> Told:
+def with_answers(told: Told, sent: Sent, engine: Engine, as_of: date) -> Told:
     """The same with what a form adds, or tells otherwise; what it leaves empty stays as it was."""
     told = {**told}
-    _facts(told, sent.fields, engine)
+    _facts(told, {**sent.fields, **_ahead(sent, as_of)}, engine)
     if "name" in sent.fields:
         told["enterprise"] = sent.fields["name"]
     if "items" in sent.every:
@@ -69,7 +73,8 @@ def wrong_fields(told: Told, faults: Sequence[Diagnostic]) -> Wrong:
     for fault, steps in zip(
         faults, parts_at(held_file(held_text(told)), [fault.place for fault in faults]), strict=True
     ):
-        name = _HISTORY if fault.place.file == _HISTORY else _sent_as(steps)
+        file = fault.place.file
+        name = file if file == _HISTORY or file.startswith(_PART) else _sent_as(steps)
         if name:
             found.setdefault(name, []).append(fault)
     return found
@@ -113,6 +118,19 @@ def _facts(told: Told, fields: Mapping[str, str], engine: Engine) -> None:
     # Where what was told is looked over, what is emptied is no longer told.
     emptied = {n for n in fields.get("over", "").split(",") if f"{_PART}{n}" not in fields}
     told["incident"] = {own: said for own, said in known.items() if own not in emptied}
+
+
+def _ahead(sent: Sent, as_of: date) -> dict[str, str]:
+    """The days of which it is said that they have not come; what is said both ways is refused."""
+    found = {}
+    for key in sent.every.get(_NOT_YET, ()):
+        name = f"{_PART}{key}"
+        if name in sent.fields:
+            message = sentence("填了日期，又选了“到评估日还没有”")
+            remedy = sentence("还没有就清空日期；已经有了就不选那一格")
+            raise input_error("P198", Place(name), message, remedy=remedy)
+        found[name] = f"{AHEAD}{as_of}"
+    return found
 
 
 def _judgement(told: Told, fields: Mapping[str, str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from fastapi import APIRouter, Request, Response
 
@@ -79,7 +80,7 @@ class _Penalties:
         def fields() -> dict[str, object]:
             book, phrases = self.desk.engine.penalties, self.phrases(visit)
             item = book.items.get(sent.fields.get("items", ""))
-            wrong = self._wrong(sent, faults)
+            wrong = self._wrong(sent, faults, visit.as_of)
             return {
                 "book": book,
                 "item": item,
@@ -96,13 +97,13 @@ class _Penalties:
         status, shown = 422 if faults else 200, await self.desk.ask(fields)
         return page("penalty_start", visit, status, desk=self.desk, **shown)
 
-    def _wrong(self, sent: Sent, faults: tuple[Diagnostic, ...]) -> Wrong:
+    def _wrong(self, sent: Sent, faults: tuple[Diagnostic, ...], as_of: date) -> Wrong:
         """Which fields of the form that was sent are at fault; of a file none."""
         if not faults or "file" in sent.files:
             return {}
         before = told_so_far(sent.fields.get("incident", ""))
         try:
-            return wrong_fields(with_answers(before, sent, self.desk.engine), faults)
+            return wrong_fields(with_answers(before, sent, self.desk.engine, as_of), faults)
         except InputError:
             # What the form says of itself is unclear: it says where.
             return wrong_fields(before, faults)
@@ -152,7 +153,7 @@ class _Penalties:
             # What was told before stands; only the answer that is wrong is given again.
             before = Sent(fields={"incident": held})
             screen, told = await self.desk.ask(lambda: self._decided(visit, before, skipped))
-            wrong = await self.desk.ask(lambda: self._wrong(sent, faults))
+            wrong = await self.desk.ask(lambda: self._wrong(sent, faults, visit.as_of))
             screen = asked_anew(screen, lambda field: _as_sent(field, sent, wrong))
         carried = {
             "incident": held_text(told),
@@ -205,9 +206,9 @@ class _Penalties:
         if "skip" in sent.fields:
             # The question alone is passed over: what was ticked above it stands.
             ticked = {"items": sent.every["items"]} if "items" in sent.every else {}
-            told = with_answers(told, Sent(every=ticked), engine)
+            told = with_answers(told, Sent(every=ticked), engine, visit.as_of)
         else:
-            told = with_answers(told, sent, engine)
+            told = with_answers(told, sent, engine, visit.as_of)
         held = held_file(held_text(told))
         decision = engine.judge(engine.read_incident(held, visit.as_of).incident, visit.as_of)
         written = told.get("incident")
@@ -225,7 +226,8 @@ def _as_sent(field: FieldAsked, sent: Sent, wrong: Wrong) -> FieldAsked:
     """A field as it was sent, with what is wrong with it."""
     typed, found = typed_in(sent, field.id)
     value = field.value if typed is None else typed
-    return replace(field, value=value, wrong=wrong.get(found, ()))
+    waits = field.waits if typed is None else field.id in sent.every.get("not_yet", ())
+    return replace(field, value=value, waits=waits, wrong=wrong.get(found, ()))
 
 
 def _anchors(screen: PenaltyScreen) -> dict[str, str]:

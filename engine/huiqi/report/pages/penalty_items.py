@@ -14,13 +14,14 @@ from huiqi.rulebook.measure import Rule
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemOffered:
     """A listed matter that the act may fall under, and what would follow then; ``apart``: by what
-    it is told from another of the same title.
+    it is told from another of the same title; ``like``: the act is like it, in its words.
     """
 
     id: str
     title: str
     outcome: str
     apart: str
+    like: bool
 
 
 def items_offered(decision: PenaltyDecision, told: Told) -> Iterator[ItemOffered]:
@@ -35,6 +36,7 @@ def items_offered(decision: PenaltyDecision, told: Told) -> Iterator[ItemOffered
         # Of several by one name what is not the same of all.
         by_part = zip(_stands_in(rule, told), zip(*alike[title], strict=True), strict=True)
         yield ItemOffered(
+            like=rule in decision.candidates[: decision.alike],
             id=rule.id,
             title=title,
             outcome=under_item(rule, answer, told, names=True),

@@ -157,6 +157,26 @@ def _named(rules: Iterable[str], told: Told) -> list[str]:
     return list(dict.fromkeys(words.briefly(rule, told.book, told.phrases) for rule in found))
 
 
+def nothing_like(told: Told) -> str:
+    """That no listed matter of the field is like the act, and what is held of that field; empty
+    where one is, or it is not told what was done, or whose matter it is.
+    """
+    say, decision, book = told.phrases.say, told.decision, told.book
+    domain = told.of("domain")
+    if not decision.candidates or decision.alike or not domain or not told.of("act"):
+        return ""
+    key = decision.candidates[0].sanction.domain
+    own = [item for item in book.items.values() if item.sanction.domain == key]
+    branches = list(dict.fromkeys(item.sanction.branch for item in own))
+    held = say("{domain}收进来的 {number} 项，字面上都不近", domain=domain, number=len(own))
+    if all(branches):
+        kinds, number = say.listed(branches), len(own)
+        told_of = to_say("{domain}收进来的 {number} 项都是{branches}的")
+        held = say(told_of, domain=domain, number=number, branches=kinds)
+    general = say("不等于就要罚：一般规定（轻微并及时改正，初次、危害轻微并及时改正）仍适用。")
+    return say("清单里没有像的（{held}）。{general}", held=held, general=general)
+
+
 def named_items(told: Told, room: Room) -> Iterator[Block]:
     """Which items it falls under, where that is not said and matters."""
     decision, say = told.decision, told.phrases.say
@@ -170,12 +190,20 @@ def named_items(told: Told, room: Room) -> Iterator[Block]:
         )
         yield Note(text, 1)
         return
+    if said := nothing_like(told):
+        yield from section(say("属于哪些清单事项，没有写"))
+        yield Note(said, 1)
+        other = say("清单里没有的写 items: []；要自己看这个领域的：huiqi penalty find 词语")
+        yield Note(other, 1)
+        return
     yield from section(say("是否属于这些清单事项（写 items: [...]；都不是写 items: []）"))
     sign, words_of = marks.met(Truth.UNKNOWN), told.phrases.text
     rows = [
         (sign, rule.id, words_of(rule.title), under_item(rule, answer, told))
         for rule, answer in decision.under_candidates
+        # Others of the field are no answer to what was told.
         if rule is not None
+        and (not decision.alike or rule in decision.candidates[: decision.alike])
     ]
     yield Table(_COLUMNS, rows[: room.candidates])
     yield from and_more(len(rows) - room.candidates, _MORE, told.phrases, Role.QUIET)

@@ -4,9 +4,11 @@ follows then and what it still turns on, what to do first, and who decides.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from huiqi.penalty.results import Answer, PenaltyDecision
 from huiqi.report.pages import penalty_words as words
-from huiqi.report.pages.penalty_open import under_item
+from huiqi.report.pages.penalty_open import nothing_like, under_item
 from huiqi.report.pages.penalty_room import Told
 from huiqi.rulebook.measure import Rule
 from huiqi.truth import Truth
@@ -20,7 +22,8 @@ def in_plain_words(decision: PenaltyDecision, told: Told) -> str:
         return ""
     found = _matter(decision, told)
     if found is None:
-        return ""
+        unlike = nothing_like(told)
+        return "".join((unlike, *_then(decision, told))) if unlike else ""
     rule, answer = found
     item = told.titled(rule)
     if rule.sanction.number:
@@ -32,13 +35,18 @@ def in_plain_words(decision: PenaltyDecision, told: Told) -> str:
     head = to_say("像{item}，是的话{follows}。")
     if decision.incident.items:
         head = to_say("按{item}：{follows}。")
-    parts = [say(head, item=item, follows=under_item(rule, answer, told, names=True))]
+    said = say(head, item=item, follows=under_item(rule, answer, told, names=True))
+    return "".join((said, *_then(decision, told)))
+
+
+def _then(decision: PenaltyDecision, told: Told) -> Iterator[str]:
+    """What is to be done first, and who decides."""
+    say = told.phrases.say
     left = [told.phrases.text(step.text) for step in decision.steps if not step.done]
     if left:
-        parts.append(say("先做：{steps}。", steps=say.listed(left)))
+        yield say("先做：{steps}。", steps=say.listed(left))
     authority = told.of("authority") or say("查处它的那个机关")
-    parts.append(say("由{authority}决定，带上证明去问它。", authority=authority))
-    return "".join(parts)
+    yield say("由{authority}决定，带上证明去问它。", authority=authority)
 
 
 def _matter(decision: PenaltyDecision, told: Told) -> tuple[Rule, Answer] | None:
@@ -47,7 +55,7 @@ def _matter(decision: PenaltyDecision, told: Told) -> tuple[Rule, Answer] | None
     own = [one.rule for one in decision.answer.rules if one.rule.id in items]
     if own:
         return own[0], decision.answer
-    if not decision.candidates_near or not told.of("domain"):
+    if not decision.alike or not told.of("domain"):
         return None
     for rule, answer in decision.under_candidates:
         if rule is not None:

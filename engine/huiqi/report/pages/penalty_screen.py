@@ -10,6 +10,7 @@ from huiqi.diagnostics import Diagnostic
 from huiqi.evaluation.reads import declared_of
 from huiqi.language.tree import FieldReference, walk
 from huiqi.language.types import Kind
+from huiqi.penalty.incident import not_yet
 from huiqi.penalty.results import PenaltyDecision, PenaltyStatus, Settling
 from huiqi.profile.account import NO, YES
 from huiqi.report.blocks import Block, Column, Facts, Said, Table, TextRun
@@ -45,6 +46,8 @@ from huiqi.values import NOT_APPLICABLE
 from huiqi.wordings import says_punished
 from huiqi.words import Say, to_say
 
+#: How a day is written that has not come: that it is after one.
+AHEAD = "> "
 #: So many of what is open besides are asked on the same page.
 _MOST = 12
 
@@ -52,7 +55,8 @@ _MOST = 12
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldAsked:
     """A field of a form: ``kind`` says which input it takes; ``value``: as it is written now;
-    ``wrong``: what is wrong with that.
+    ``wrong``: what is wrong with that; ``can_wait``: a day that may not have come, which can be
+    said (``waits``: it is).
     """
 
     id: str
@@ -64,6 +68,8 @@ class FieldAsked:
     value: str = ""
     required: bool = False
     wrong: Sequence[Diagnostic] = ()
+    can_wait: bool = False
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +92,10 @@ class PenaltyScreen:
     """The screen in the order of reading; ``plain``: the same in one sentence; ``domain``: the
     field of enforcement, where it is not told and says which listed matters may be meant;
     ``items_first``: which of them it is settles more than what is best asked of the act;
-    ``items_afar``: none of them is near in words to ``act``, which was told; ``alike``: the
-    precedents that are; ``unsourced``: those for which no source was found, wherever they would
-    apply; ``named``: it was said which of the listed matters it falls under.
+    ``items``: those that ``act`` is like in its words, where it was told; ``others``: more of that
+    field; ``alike``: the precedents that it is like; ``unsourced``: those for which no source was
+    found, wherever they would apply; ``named``: it was said which of the listed matters it falls
+    under.
     """
 
     title: str
@@ -106,7 +113,7 @@ class PenaltyScreen:
     domain: FieldAsked | None
     items: Sequence[ItemOffered]
     items_first: bool
-    items_afar: bool
+    others: Sequence[ItemOffered]
     act: str
     alike: Sequence[str]
     unsourced: Sequence[str]
@@ -153,9 +160,9 @@ def penalty_screen(
     early = asked is not None and asked.key in _deciding_others(book.act.fields)
     domain = book.act.roles["domain"]
     # Words alone find matters of any field: nobody is to read five of food who blocked an exit.
-    untold = bool(items) and not told.of("domain")
+    untold = not decided and decision.unnamed and not told.of("domain")
     # Nor to choose among six of food who advertised.
-    afar = bool(items) and not untold and bool(told.of("act")) and not decision.candidates_near
+    like = [one for one in items if one.like] if told.of("act") else items
     return PenaltyScreen(
         title=told.of("act") or say("一件违法行为"),
         name=decision.incident.name,
@@ -173,9 +180,9 @@ def penalty_screen(
         said="" if decided or asked is not None else _nothing_asked(decision, say),
         more=[] if decided else list(islice(_more(decision, told, asked), _MOST)),
         domain=_field(domain, book.act.fields[domain], book, phrases) if untold else None,
-        items=items,
-        items_first=bool(items) and not early and not untold and not afar,
-        items_afar=afar,
+        items=like,
+        items_first=bool(like) and not early and not untold,
+        others=[one for one in items if one not in like],
         act=told.of("act"),
         alike=[precedent(model, told) for model in sourced(decision.precedents)],
         unsourced=[precedent(model, told) for model in unsourced(decision.precedents)],
@@ -238,22 +245,11 @@ def _next(decision: PenaltyDecision, told: Told, skipped: Sequence[str]) -> Next
     """What says whether others apply, then what settles most; of what was skipped nothing, unless
     there is nothing else.
     """
-    first, later = decision.first, decision.later
-    if first is None:
-        return None
-    early = _deciding_others(told.book.act.fields) - {*skipped}
-    if first.question is not None and not skipped:
-        # What only an officer may judge is asked after all that whoever asks can tell.
-        told_first = (one for one in later.each(decision) if one.question is None)
-        first = next(told_first, first)
-    if early & {missing.field for missing in decision.to_find_out}:
-        asked = (one for one in later.each(decision) if _key(one) in early)
-        tells = (one for one in asked if any(own.holds or own.falls for own in one.effects))
-        first = next(tells, first)
-    elif _key(first) in skipped:
-        others = later.each(decision)
-        first = next((one for one in others if _key(one) not in skipped), first)
-    return _asked(first, decision, told)
+    early = _deciding_others(told.book.act.fields)
+    left = [one for one in decision.ranked if _key(one) not in skipped] or decision.ranked
+    # What only an officer may judge is asked after all that whoever asks can tell.
+    asked = sorted(left, key=lambda one: (_key(one) not in early, one.question is not None))
+    return _asked(asked[0], decision, told) if asked else None
 
 
 def _nothing_asked(decision: PenaltyDecision, say: Say) -> str:
@@ -329,6 +325,7 @@ def _field(
         # A text whose words are those of the list: it is chosen here as where it is told first.
         kind, options = "enum", domains_offered(book, phrases.language)
         written = book.domain(str(written)) or written
+    waits = kind == "date" and str(written).startswith(AHEAD)
     return FieldAsked(
         id=name,
         label=phrases.text(declared.label),
@@ -337,7 +334,9 @@ def _field(
         options=options,
         unit=say("万元") if kind == "money" else phrases.counted_in(declared.unit),
         required=declared.required,
-        value=_as_typed(kind, written),
+        value="" if waits else _as_typed(kind, written),
+        can_wait=kind == "date" and not declared.required,
+        waits=waits,
     )
 
 
@@ -359,6 +358,8 @@ def _known(decision: PenaltyDecision, told: Told) -> Iterator[tuple[str, str]]:
             continue
         words_of_it = told.text(name) if declared.type.kind is Kind.TEXT else ""
         said = words_of_it or phrases.value(value, declared.type)
+        if not_yet(value, decision.as_of):
+            said = phrases.say("到评估日还没有")
         if value is not NOT_APPLICABLE and said != phrases.unknown:
             yield phrases.text(declared.label), said
     items = decision.incident.items
