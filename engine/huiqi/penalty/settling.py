@@ -20,7 +20,7 @@ from huiqi.evaluation.reads import Missing
 from huiqi.language.tree import FieldReference, Literal, walk
 from huiqi.language.types import Kind, Type
 from huiqi.penalty.answering import Assessor
-from huiqi.penalty.incident import Learnt
+from huiqi.penalty.incident import Learnt, come_by
 from huiqi.penalty.results import Answer, PenaltyDecision, RuleResult, Settling, ValueEffect
 from huiqi.penalty.rule_graph import bearing
 from huiqi.profile.profile import Judgement
@@ -101,8 +101,9 @@ class ValueTrials:
     def _worth(
         self, settling: Settling, ranks: Mapping[Missing, Rank]
     ) -> tuple[int, bool, _Rests, int, int, int, int]:
-        """Smaller is better: what settles the answer, what more rests on, what narrows the answer;
-        of equal ones in the order of the authors, with what was before first.
+        """Smaller is better: what settles the answer, what more rests on, what narrows the answer,
+        then what turns more rules; of equal ones in the order of the authors, with what was before
+        first.
         """
         ends = (self.answer.worst, self.answer.best)
         effects, asked = settling.effects, settling.question
@@ -121,8 +122,9 @@ class ValueTrials:
             rests,
             self._place(settling.missing) if of_the_matter else 0,
             -sum((effect.answer.worst, effect.answer.best) != ends for effect in effects),
+            # Earlier violations may close a rule, whatever they were: they are not tried.
+            -max(1, sum(len(effect.holds) + len(effect.falls) for effect in effects)),
             self._place(settling.missing),
-            -sum(len(effect.holds) + len(effect.falls) for effect in effects),
         )
 
     def _place(self, missing: Missing | None) -> int:
@@ -214,7 +216,7 @@ class ValueTrials:
 
     def _stateable(self, name: str, value: Value) -> bool:
         """Whether a file could say it without contradicting what it says already."""
-        fields = Record({**self.known.fields, name: value})
+        fields = Record({**come_by(self.known.fields, self.assessor.as_of), name: value})
         evaluator = self.assessor.evaluator(self.known)
         found = contradictions(evaluator, {ACT: [fields]}, {ACT: fields})
         return not any(each.refused for each in found)

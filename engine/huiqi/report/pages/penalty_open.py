@@ -159,22 +159,31 @@ def _named(rules: Iterable[str], told: Told) -> list[str]:
 
 def nothing_like(told: Told) -> str:
     """That no listed matter of the field is like the act, and what is held of that field; empty
-    where one is, or it is not told what was done, or whose matter it is.
+    where one is or was named, or it is not told what was done, or whose matter it is.
     """
     say, decision, book = told.phrases.say, told.decision, told.book
     domain = told.of("domain")
-    if not decision.candidates or decision.alike or not domain or not told.of("act"):
+    if decision.incident.items is not None or decision.alike or not domain or not told.of("act"):
         return ""
-    key = decision.candidates[0].sanction.domain
-    own = [item for item in book.items.values() if item.sanction.domain == key]
-    branches = list(dict.fromkeys(item.sanction.branch for item in own))
-    held = say("{domain}收进来的 {number} 项，字面上都不近", domain=domain, number=len(own))
-    if all(branches):
-        kinds, number = say.listed(branches), len(own)
-        told_of = to_say("{domain}收进来的 {number} 项都是{branches}的")
-        held = say(told_of, domain=domain, number=number, branches=kinds)
-    general = say("不等于就要罚：一般规定（轻微并及时改正，初次、危害轻微并及时改正）仍适用。")
-    return say("清单里没有像的（{held}）。{general}", held=held, general=general)
+    language = told.phrases.language
+    labels = {key: book.domain_label(key, language) for key in book.domains}
+    own = [item for item in book.items.values() if labels[item.sanction.domain] == domain]
+    if not own:
+        return say("{domain}没有收进来的清单事项。", domain=domain)
+    # What part of a field an item is of is told in Chinese alone.
+    branches = list(dict.fromkeys(item.sanction.branch for item in own if language == "zh"))
+    if branches and all(branches):
+        return say(
+            "清单里没有像的（{domain}收进来的 {number} 项都是{branches}的）。",
+            domain=domain,
+            number=len(own),
+            branches=say.listed(branches),
+        )
+    return say(
+        "清单里没有像的（{domain}收进来的 {number} 项，字面上都不近）。",
+        domain=domain,
+        number=len(own),
+    )
 
 
 def named_items(told: Told, room: Room) -> Iterator[Block]:
@@ -193,8 +202,7 @@ def named_items(told: Told, room: Room) -> Iterator[Block]:
     if said := nothing_like(told):
         yield from section(say("属于哪些清单事项，没有写"))
         yield Note(said, 1)
-        other = say("清单里没有的写 items: []；要自己看这个领域的：huiqi penalty find 词语")
-        yield Note(other, 1)
+        yield Note(say("清单里没有的写 items: []；自己找：huiqi penalty find 词语"), 1)
         return
     yield from section(say("是否属于这些清单事项（写 items: [...]；都不是写 items: []）"))
     sign, words_of = marks.met(Truth.UNKNOWN), told.phrases.text

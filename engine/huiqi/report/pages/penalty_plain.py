@@ -23,7 +23,10 @@ def in_plain_words(decision: PenaltyDecision, told: Told) -> str:
     found = _matter(decision, told)
     if found is None:
         unlike = nothing_like(told)
-        return "".join((unlike, *_then(decision, told))) if unlike else ""
+        if not unlike:
+            return ""
+        general = say("不等于就要罚：一般规定（轻微并及时改正，初次、危害轻微并及时改正）仍适用。")
+        return "".join((unlike, general, *_then(decision, told)))
     rule, answer = found
     item = told.titled(rule)
     if rule.sanction.number:
