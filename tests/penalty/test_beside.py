@@ -14,6 +14,7 @@ from huiqi.penalty.deciding import PenaltyDecider
 from huiqi.penalty.results import PenaltyDecision, PenaltyStatus
 from huiqi.truth import Truth
 from tests.penalty.book import BOOK, DAY, DECIDER, LICENCE, incident, judged
+from tests.penalty.described import LISTED, UNLISTED
 
 CORRECTED = {**LICENCE, "correct_by": "2025-03-10", "corrected_on": "2025-03-05"}
 
@@ -61,6 +62,24 @@ def test_what_is_near_is_not_offered_twice() -> None:
     market = [item.id for item in BOOK.items.values() if item.sanction.domain == "market"]
     assert set(offered[:2]) == near
     assert offered[2:] == [name for name in market if name not in near][:4]
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["field told", "field not told"])
+def test_what_is_listed_is_likened_and_what_is_not_is_not(told: bool) -> None:
+    """Of twenty that are in the lists each matter is among those likened, and first of nineteen; of
+    twenty that are not none is likened (before: nine, and nineteen where no field was told).
+    """
+
+    def likened(what: str, domain: str) -> list[str]:
+        act = {"what": what, "person": "企业", "committed_on": "2025-05-01"}
+        found = decided(act | ({"domain": domain} if told else {}))
+        return [item.title.zh for item in found.candidates[: found.alike]]
+
+    found = [(word, likened(what, domain)) for what, domain, word in LISTED]
+    assert [titles for word, titles in found if not any(word in title for title in titles)] == []
+    assert sum(word in titles[0] for word, titles in found) >= 19
+    wrong = [what for what, domain in UNLISTED if likened(what, domain)]
+    assert wrong == ([] if told else ["计量器具没有检定"])
 
 
 def test_a_precedent_stands_beside_a_question_that_it_speaks_of() -> None:

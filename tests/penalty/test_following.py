@@ -154,6 +154,20 @@ def test_the_limit_of_a_step_is_the_last_day_it_can_be_kept() -> None:
         assert ("shandong-2021-3" in step.rules) is (by is not None)
 
 
+def test_what_is_told_to_be_done_is_no_step_to_take() -> None:
+    """Whether it was in time may still be open: it is done all the same."""
+    data = licence()
+    for name in ("found_on", "correct_by"):
+        data["incident"].pop(name)
+    decision = decided(data)
+    assert decision.answer.worst != decision.answer.best
+    (step,) = decision.steps
+    assert (step.kind, step.done) == ("correction", True)
+    data["incident"]["corrected_on"] = f"> {DAY}"
+    (step,) = decided(data).steps
+    assert (step.kind, step.done) == ("correction", False)
+
+
 @pytest.mark.parametrize(
     ("day", "told"), [("2021-12-31", False), ("2022-01-01", True), ("2026-11-26", True)]
 )

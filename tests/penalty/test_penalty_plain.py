@@ -32,6 +32,15 @@ def test_what_was_named_says_what_to_do_first_and_who_decides() -> None:
     assert "先做：签订承诺书。" in corrected
 
 
+def test_where_nothing_is_like_it_that_is_said() -> None:
+    """Not the least unlike; what is held of the field, and that the general rules apply."""
+    label = said(what="烘缸铭牌没标生产日期", domain="市场监管")
+    assert label.startswith(
+        "清单里没有像的（市场监管收进来的 16 项都是食品、食盐的）。不等于就要罚"
+    )
+    assert said(what="报表迟报", domain="统计").startswith("这里没有收进统计领域的清单事项。")
+
+
 def test_a_matter_that_fails_is_said_to_and_no_other_field_is_guessed() -> None:
     """Where nothing is near, or it is not known whose matter it is, nothing is likened."""
     assert said(["tax-first-3"], commitment_signed=False).startswith("全国清单第 3 项用不上了")

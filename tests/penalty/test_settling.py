@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -131,6 +131,46 @@ def test_what_a_named_item_rests_on_is_asked_before_what_mitigates() -> None:
     # Who withholds 个税 reports late; 扣缴 alone had brought up who issued no vouchers.
     late = {**act, "what": "个税扣缴申报晚了5天"}
     assert DECIDER.decide(incident({"incident": late}), DAY).candidates[0].id == "tax-first-8"
+
+
+def test_what_only_mitigates_is_asked_last() -> None:
+    """First all that the matter rests on, then what may spare a penalty, then article 32; what only
+    an officer can say after all of it.
+    """
+    act = {"what": "增值税申报晚了4天", "domain": "税务", "person": "企业",
+           "committed_on": "2025-05-16", "corrected_on": "2025-05-19"}  # fmt: skip
+    named = DECIDER.decide(incident({"incident": act, "items": ["tax-first-3"]}), DAY)
+    asked = [one.missing.field or one.missing.name for one in named.ranked if one.missing]
+    matter = ["history", "found_on", "correct_by", "commitment_signed",
+              "tax_loss_irreversible", "social_impact"]  # fmt: skip
+    assert asked[:6] == matter
+    assert set(asked[6:8]) == {"casualties", "no_fault_evidence"}
+    assert set(asked[8:]) == {"removed_harm", "coerced", "confessed", "merit"}
+    assert all(one.question for one in named.ranked[len(asked) :])
+    assert [one.field for one in named.to_find_out if one.field in matter] == matter[1:]
+    # What the words are like counts as the matter, as far as it is asked about.
+    unnamed = DECIDER.decide(incident({"incident": act}), DAY)
+    first = [one.missing.field or one.missing.name for one in unnamed.ranked if one.missing]
+    assert first[:2] == ["history", "correct_by"]
+    # Under no list the correction turns most rules.
+    none = {name: value for name, value in act.items() if name != "corrected_on"}
+    bare = DECIDER.decide(incident({"incident": none, "items": []}), DAY)
+    then = [one.missing.field or one.missing.name for one in bare.ranked if one.missing]
+    assert then[:2] == ["corrected_on", "history"]
+
+
+def test_a_day_that_has_not_come_is_known_to_be_ahead() -> None:
+    """Not asked again; what was corrected by now was corrected before it is found."""
+    act = {**LICENCE, "corrected_on": "2025-03-05", "found_on": f"> {DAY}"}
+    decision = DECIDER.decide(incident({"incident": act, "items": ["shandong-2021-3"]}), DAY)
+    assert decision.answer.worst.outcome == ("none", "must")
+    late = {**act, "what": "增值税申报晚了4天", "domain": "税务"}
+    tax = DECIDER.decide(incident({"incident": late, "items": ["tax-first-3"], "history": []}), DAY)
+    assert "found_on" not in {missing.field for missing in tax.missing}
+    # No day is made of it.
+    assert tax.fields["found_on"] == Interval(DAY + timedelta(days=1), None)
+    assert tax.first is not None
+    assert str(tax.first.missing) == "incident.commitment_signed"
 
 
 def test_every_open_fact_and_judgement_does_what_deciding_with_it_does() -> None:

@@ -318,11 +318,14 @@ def test_the_field_is_asked_before_matters_of_any_field(site: Site) -> None:
         "as_of": "2026-11-29",
     }
     page = site.post("/penalty", sent | {"f.person": "enterprise"}).text
-    asked = page[page.index('id="next"') :]
+    assert "先说是哪个领域的" in page[page.index('id="next"') :]
+    # None of them is like it in words; what is like one is there, folded.
+    assert 'name="items"' not in page
+    label = {**sent, "f.what": "食品标签有瑕疵，不影响食品安全", "f.person": "enterprise"}
+    near = site.post("/penalty", label).text
+    asked = near[near.index('id="next"') :]
     assert asked.index("先说是哪个领域的") < asked.index("字面相近的清单事项")
-    # They are there, folded.
-    folded = page.index("<details", page.index('id="next"'))
-    assert folded < page.index('name="items"')
+    assert near.index("<details", near.index('id="next"')) < near.index('name="items"')
     found = re.search(r'name="incident" value="([^"]*)"', page)
     assert found is not None
     kept = {"incident": html.unescape(found[1]), "as_of": "2026-11-29"}
@@ -330,7 +333,34 @@ def test_the_field_is_asked_before_matters_of_any_field(site: Site) -> None:
     assert "先说是哪个领域的" not in told
     assert 'name="items"' not in told
     own = site.post("/penalty", kept | {"f.domain": "environment"}).text
-    assert "一般工业固体废物露天堆放" in own[own.index('id="next"') :].partition("</section>")[0]
+    # 堆放 alone is not the matter: the field's are there for whoever looks, and nothing is likened.
+    assert "清单里没有像的（生态环境收进来的 6 项" in own
+    assert own.index("自己看这个领域里的") < own.index("一般工业固体废物露天堆放")
+
+
+def test_a_day_that_has_not_come_can_be_said(site: Site) -> None:
+    """It is kept, told and not asked again; with a day beside it is refused, and nothing lost."""
+    late = {**ACT, "f.corrected_on": "2025-03-05"}
+    page = site.post("/penalty", late)
+    assert 'name="not_yet"' in page.text
+    ahead = going_on(site, page, not_yet="found_on")
+    told = incident(ahead)["incident"]
+    assert isinstance(told, dict)
+    assert told["found_on"] == "> 2025-06-01"
+    assert told["corrected_on"] == "2025-03-05"
+    # Corrected before it was found: that item says no penalty.
+    assert "还没有定" not in ahead.text
+    assert "到评估日还没有" in text_of(ahead)
+    assert re.search('value="found_on" checked', ahead.text)
+    both = going_on(site, page, not_yet="found_on", f__found_on="2025-03-06")
+    assert both.status == 422
+    assert "填了日期，又选了“到评估日还没有”" in wrong_at(both, "f.found_on")
+    assert incident(both) == incident(page)
+    # What has come after all is told otherwise.
+    found = going_on(site, ahead, over="found_on", f__found_on="2025-03-01")
+    again = incident(found)["incident"]
+    assert isinstance(again, dict)
+    assert again["found_on"] == "2025-03-01"
 
 
 def test_what_is_skipped_is_asked_later(site: Site) -> None:

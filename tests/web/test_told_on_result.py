@@ -416,13 +416,15 @@ def test_an_act_is_offered_what_is_near_to_it(site: Site) -> None:
     near = words(page.text.partition('id="alike"')[2].partition("</section>")[0])
     assert near.count("最佳") >= 2
     assert "不能据以决定" in near
-    assert "字面上没有相近的清单事项" in page.text
+    assert "清单里没有像的（市场监管收进来的 16 项都是食品、食盐的）" in page.text
+    assert "清单里没有：按一般规定核对" in page.text
     panel = page.text.partition('id="next"')[2].partition("</section>")[0]
     # First what whoever asks can tell.
     assert "有权的人判定" not in panel
     food = {**act, "f.what": "经营标签不符合规定的预包装食品", "f.committed_on": "2026-10-20"}
     listed = site.post("/penalty", {**food, **DAY}).text
-    assert "字面上没有相近的清单事项" not in listed
+    assert "清单里没有像的" not in listed
+    assert "别的（上面都不是）" in listed
 
 
 LATE = {

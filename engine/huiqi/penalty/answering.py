@@ -12,9 +12,9 @@ from huiqi.decision.results import ClauseResult
 from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator
 from huiqi.inference.graph import evaluate
-from huiqi.language.tree import AsOf, FieldReference, LocalReference
+from huiqi.language.tree import FieldReference, LocalReference
 from huiqi.penalty.fines import no_violation
-from huiqi.penalty.incident import Incident, Learnt, last_day, not_yet, profile_of
+from huiqi.penalty.incident import Incident, Learnt, last_day, profile_of
 from huiqi.penalty.laws import Law
 from huiqi.penalty.results import Answer, Consequence, PenaltyStatus, RuleResult, is_pending
 from huiqi.penalty.rule_graph import UNNAMED, Bearing, outcome_node, with_force
@@ -26,7 +26,7 @@ from huiqi.rulebook.penalty_clauses import ACT
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.sanction import EFFECTS, EffectName
 from huiqi.truth import Truth
-from huiqi.values import Interval, Record, Value, exactly, is_known
+from huiqi.values import Interval, Record, is_known
 
 #: Makes the evaluator of what is known on a day.
 Evaluators = Callable[[Rulebook, Profile, date], Evaluator]
@@ -157,7 +157,7 @@ def _settled(known: Learnt, laws: tuple[Law, ...] | None, evaluator: Evaluator) 
         node = FieldReference(field_.type, whole, name)
         value = evaluator.evaluate(node, names).value
         if isinstance(value, Interval) or is_known(value):
-            fields[name] = _as_presupposed(evaluator, name, value)
+            fields[name] = value
     as_of = evaluator.as_of
     committed = fields[declared.roles["committed"]]
     assert isinstance(committed, Interval)
@@ -167,17 +167,6 @@ def _settled(known: Learnt, laws: tuple[Law, ...] | None, evaluator: Evaluator) 
     fields.setdefault(declared.roles["no_violation_then"], then)
     fields.setdefault(declared.roles["no_violation_now"], longer)
     return Record(fields)
-
-
-def _as_presupposed(evaluator: Evaluator, name: str, value: Value) -> Value:
-    """The field as it is; what a decision presupposes (that it was found) and has not come, as on
-    the day after, the first on which it still may: that it may take years decides nothing now.
-    """
-    bounds = evaluator.rulebook.constraints.limits.get(f"{ACT}.{name}", ())
-    presupposed = any(isinstance(b.limit, AsOf) and b.constraint.bounds for b in bounds)
-    if presupposed and isinstance(value, Interval) and not_yet(value, evaluator.as_of):
-        return exactly(cast("date", value.low))
-    return value
 
 
 def leaf_truths(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.language.types import Kind
+from huiqi.penalty.incident import come_by
 from huiqi.penalty.results import PenaltyDecision, PenaltyStatus
 from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Space, Table, TextRun
 from huiqi.report.layout import WIDTH, filled
@@ -112,6 +113,8 @@ def _days(told: Told) -> str:
     """The days that are known, those of one day together; and those that matter and are not."""
     decision, phrases = told.decision, told.phrases
     days: dict[str, list[str]] = {}
+    known = decision.incident.known().fields
+    ahead = {*known} - {*come_by(known, decision.as_of)}
     for name, field in told.book.act.fields.items():
         # A check that is superseded by the next is no day of the act.
         if field.type.kind is not Kind.DATE or field.latest:
@@ -120,6 +123,8 @@ def _days(told: Told) -> str:
         label = phrases.text(field.label)
         if isinstance(value, Interval) and value.known:
             days.setdefault(phrases.value(value, field.type), []).append(label)
+        elif name in ahead:
+            days.setdefault(phrases.say("到评估日还没有"), []).append(label)
         elif any(missing.field == name for missing in decision.missing):
             days.setdefault(phrases.say("未知"), []).append(label)
     said = [f"{phrases.say.listed(labels)} {day}" for day, labels in days.items()]

@@ -169,7 +169,7 @@ def nothing_like(told: Told) -> str:
     labels = {key: book.domain_label(key, language) for key in book.domains}
     own = [item for item in book.items.values() if labels[item.sanction.domain] == domain]
     if not own:
-        return say("{domain}没有收进来的清单事项。", domain=domain)
+        return say("这里没有收进{domain}领域的清单事项。", domain=domain)
     # What part of a field an item is of is told in Chinese alone.
     branches = list(dict.fromkeys(item.sanction.branch for item in own if language == "zh"))
     if branches and all(branches):

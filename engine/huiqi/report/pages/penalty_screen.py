@@ -281,6 +281,7 @@ def _asked(first: Settling, decision: PenaltyDecision, told: Told) -> NextAsked:
         declared = declared_of(phrases.rulebook, missing)
         if missing.where and isinstance(declared, Fact):
             field = _field(missing.field, declared, told.book, phrases)
+            note = say("没有就写 0。") if field.kind in ("count", "money") else ""
         for step in decision.steps:
             if step.late and missing.field == step.field:
                 note = say("期限已过 {days} 天。", days=step.late)
