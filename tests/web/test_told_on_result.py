@@ -130,8 +130,14 @@ def test_what_one_step_is_lacking_for_is_nearly_met(site: Site) -> None:
     for page in map(words, (result.text, sheet.text)):
         nearly = page.partition("差一点、以后能得的")[2].partition("再答几问")[0]
         assert re.match(
-            " *优秀研发机构补贴 .*?只差：研发机构评定结果；给的是：不超过 87.2万元", nearly
+            " *优秀研发机构补贴 .*?只差：研发机构评定结果；"
+            "没有公布：优秀研发机构的评定标准等 4 处；"
+            "给的是：不超过 87.2万元",
+            nearly,
         )
+        assert "优秀研发机构补贴：" not in page.partition("不符合的（推定的也在内）")[2]
+    # On the page that is handed on it is told in one place, and not again with its fund.
+    assert words(sheet.text).count("87.2万元") == 1
 
 
 def test_of_several_projects_each_side_is_told(site: Site) -> None:
