@@ -38,6 +38,7 @@ from huiqi.report.pages.next_step import (
     one_step_told,
 )
 from huiqi.report.pages.office_step import last_seen
+from huiqi.report.pages.renewed_titles import renewed_titles
 from huiqi.report.pages.result_lines import NearlyLine
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fact, Rulebook
@@ -144,7 +145,15 @@ def had_later(decision: Decision, phrases: Phrases) -> list[NearlyLine]:
             continue
         if why := _why_later(result, decision.as_of, phrases):
             found.append((not _is_valid(result), _line(result, why, decision.as_of, phrases)))
-    return [line for _, line in sorted(found, key=lambda one: (not one[1].asked, one[0]))]
+    waiting = [line for _, line in sorted(found, key=lambda one: (not one[1].asked, one[0]))]
+    return [*_renewed_lines(decision, phrases), *waiting]
+
+
+def _renewed_lines(decision: Decision, phrases: Phrases) -> Iterator[NearlyLine]:
+    """What a title that is to end soon would bring, where it is recognised anew."""
+    for one in renewed_titles(decision, phrases):
+        line = _line(one.result, one.when, decision.as_of, phrases)
+        yield replace(line, asked="", brings=one.brings, far=False, soon=True)
 
 
 def _asked_until(result: MeasureResult, phrases: Phrases) -> str:

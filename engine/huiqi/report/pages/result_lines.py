@@ -118,6 +118,8 @@ class NearlyLine:
     brings: str
     until: str
     far: bool = False
+    #: It waits for what is to come within months.
+    soon: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

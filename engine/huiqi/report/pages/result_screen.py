@@ -101,7 +101,9 @@ def result_screen(
     few = FewAnswers(decision, asked, phrases, empty, {one.measure.id for one in led})
     near, (left_empty, left_empty_more) = few.lines(), few.left_empty()
     nearly = nearly_missed(decision, phrases)
+    later = had_later(decision, phrases)
     near_ids = {line.id for line in nearly if not line.far}
+    told_above = near_ids | {line.id for line in later if line.soon}
     figured = near or few.others_know() or any(line.figure for line in figures)
     return ResultScreen(
         name=decision.profile.name,
@@ -121,9 +123,9 @@ def result_screen(
         left_empty_more=left_empty_more,
         waiting=[] if figured else waiting_told(waiting, phrases),
         nearly=nearly,
-        later=had_later(decision, phrases),
-        presumed=list(refused_by_presumption(decision, phrases)),
-        refused=list(refused_told(found, phrases, near_ids)),
+        later=later,
+        presumed=list(refused_by_presumption(decision, phrases, told_above)),
+        refused=list(refused_told(found, phrases, told_above)),
         titles_bare=titles_without_document(decision, phrases),
         leads_told=leads_told(decision, led, asked, phrases),
         same_projects=same_projects_told(decision, led, phrases),
