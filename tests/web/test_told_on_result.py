@@ -484,8 +484,8 @@ def test_what_a_renewal_would_bring_is_told_before_its_year(site: Site) -> None:
     facts = held + "  最近一次高企复审通过的年份: 2023\n"
     for page in map(words, (one.text for one in pages(site, facts))):
         near = page.partition("差一点、以后能得的")[2]
-        told = "高企复审奖励（市级）.{,40}高新技术企业这次通过复审、重新认定以后再看；给的是：不超过 5万元"
-        assert re.match(f".{{,160}}{told}", near)
+        told = "高新技术企业这次通过复审、重新认定以后再看；给的是：不超过 5万元"
+        assert re.match(f".{{,160}}高企复审奖励（市级）.{{,40}}{told}", near)
         assert "高企复审奖励（市级） 不超过 5万元（早于上一年度）" not in page
 
 
