@@ -39,7 +39,7 @@ def test_ratio_reads_back_as_it_was(value: Decimal) -> None:
         (Decimal(0), MONEY, "0元", "CNY 0"),
         (Decimal("0.005"), MONEY, "0.005元", "CNY 0.005"),
         (Decimal("0.035"), RATIO, "3.5%", "3.5%"),
-        (Fraction(1, 3), RATIO, "约33.3333%", "about 33.3333%"),
+        (Fraction(1, 3), RATIO, "约33.33%", "about 33.33%"),
         (Fraction(1, 4), RATIO, "25%", "25%"),
         (Decimal(2022), COUNT, "2022", "2022"),
         (Decimal(12345), COUNT, "12,345", "12,345"),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from huiqi.decision.decide import Decider
 from huiqi.decision.groups import failing
-from huiqi.decision.nearness import nearness
+from huiqi.decision.nearness import NEAR, nearness
 from huiqi.decision.results import MeasureResult, Status
 from huiqi.evaluation.found_contradictions import can_be
 from huiqi.lowering.lowerer import Lowerer
@@ -22,7 +22,6 @@ from huiqi.lowering.scalars import Scalar
 from huiqi.lowering.status_rows import STATUSES
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.screening.screened import NEAR
 from huiqi.truth import Truth
 from tests.screening.enterprises import Drawing, Table
 from tests.screening.sql.reading import Reading

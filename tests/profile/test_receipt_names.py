@@ -100,3 +100,30 @@ def test_what_nobody_knows_of_a_payment_stays_so(engine: Engine) -> None:
         value = profile.facts["support_received", None].value
         assert isinstance(value, Records)
         assert value.items[0].unknown == {"measure", "received_on"}
+
+
+@pytest.mark.parametrize(
+    ("name", "apart"),
+    [
+        ("2024年专精特新奖励（县里还是市里不清楚）", Truth.TRUE),
+        ("一季度开门红奖励", Truth.TRUE),
+        ("2025年上规奖励", Truth.TRUE),
+        # What is for the same, has words that say nothing of it, or is of two things may be it.
+        ("2025年高企奖励", Truth.UNKNOWN),
+        ("2025年奖励资金", Truth.UNKNOWN),
+        ("专精特新、高企奖励", Truth.UNKNOWN),
+        ("2025年专精特新和别的奖励", Truth.UNKNOWN),
+    ],
+)
+def test_a_name_of_one_thing_is_no_suspicion_of_another(
+    engine: Engine, name: str, apart: Truth
+) -> None:
+    """专精特新奖励 may have been one for a high-technology certificate, since nobody said which."""
+    payment = {"名目": name, "是哪项措施": "不知道", "金额": "10万元", "到账日": "2025-12-01"}
+    facts = {"首次通过高新技术企业认定的年份": 2025, "已经得过的财政支持": {"全部": [payment]}}
+    assert (
+        not_received(
+            engine, engine.read_enterprise({"enterprise": "示例企业", "facts": facts}, DAY)
+        )
+        is apart
+    )

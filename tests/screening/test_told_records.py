@@ -93,6 +93,25 @@ def test_yes_or_no_is_no_name_of_a_record(tmp_path: Path, name: str) -> None:
     check_small_and_large(table, "support_received")
 
 
+def test_what_support_was_is_read_from_its_name_in_a_database_too(tmp_path: Path) -> None:
+    """Where no column says which measure it is, or its cell says nothing."""
+    named = ("2024年专精特新奖励（不清楚哪级）", "2023年高企奖励", "年会补贴", "省开门红奖励")
+    for more in ((), ("", "小升规奖励", "未知", "高企奖励")):
+        head = ["企业名称", "甲", *(["乙"] if more else [])]
+        cells = zip(named, more, strict=True) if more else ((one,) for one in named)
+        rows = [head, *([f"示例{n}厂", *own] for n, own in enumerate(cells))]
+        columns = ("已经得过的财政支持：名目=甲", "已经得过的财政支持：是哪项措施=乙")
+        file = written(tmp_path / "T.csv", rows)
+        table = GivenTable(file=file, columns=columns[: len(head) - 1])
+        check_small_and_large(table, "support_received")
+        # The same of a list in a file of its own.
+        heads = ["企业名称", "名目", *(["是哪项措施"] if more else [])]
+        firms = written(tmp_path / "F.csv", [["企业名称"], *([row[0]] for row in rows[1:])])
+        listed = written(tmp_path / "L.csv", [heads, *rows[1:]])
+        table = GivenTable(file=firms, lists=(f"support_received={listed}",))
+        check_small_and_large(table, "support_received")
+
+
 def test_values_of_parquet_tell_of_a_record_as_texts_do(tmp_path: Path) -> None:
     """A figure of nought and a title that is not held tell of none; a missing value neither."""
     query = """SELECT * FROM (VALUES

@@ -19,6 +19,7 @@ from python_calamine import load_workbook
 from benchmarks.city import AS_OF, City, write_city
 from huiqi.city import beside, beside_in_database, groups_of, screen, screen_city
 from huiqi.decision.decide import Decider
+from huiqi.decision.nearness import NEAR
 from huiqi.decision.results import Decision, Status
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import Diagnostics
@@ -29,7 +30,7 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.answer_columns import bit_name
 from huiqi.screening.keeping import answer_of
 from huiqi.screening.running import Decided, RowDecider, decide_rows
-from huiqi.screening.screened import NEAR, MeasureAnswer, Worded
+from huiqi.screening.screened import MeasureAnswer, Worded
 from huiqi.truth import Truth
 from tests.commands import huiqi
 from tests.thorough import THOROUGH

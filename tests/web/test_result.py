@@ -549,7 +549,8 @@ def test_what_one_step_would_bring_is_told(site: Site) -> None:
         return said[said.index("研发补贴") :].partition("免罚轻罚")[0], row[0]
 
     fund, topic = fund_and_topic("良好")
-    assert "若改变，不超过 156万元" in fund
+    # What it would come to stands above, where what is nearly met stands.
+    assert "见上面“优秀研发机构补贴”" in fund
     assert "若改变，不超过 156万元" in topic
     fund, topic = fund_and_topic("优秀")
     # What it comes to stands above, where one can act on it.

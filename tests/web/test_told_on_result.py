@@ -130,8 +130,14 @@ def test_what_one_step_is_lacking_for_is_nearly_met(site: Site) -> None:
     for page in map(words, (result.text, sheet.text)):
         nearly = page.partition("差一点、以后能得的")[2].partition("再答几问")[0]
         assert re.match(
-            " *优秀研发机构补贴 .*?只差：研发机构评定结果；给的是：不超过 87.2万元", nearly
+            " *优秀研发机构补贴 .*?只差：研发机构评定结果；"
+            "没有公布：优秀研发机构的评定标准等 4 处；"
+            "给的是：不超过 87.2万元",
+            nearly,
         )
+        assert "优秀研发机构补贴：" not in page.partition("不符合的（推定的也在内）")[2]
+    # On the page that is handed on it is told in one place, and not again with its fund.
+    assert words(sheet.text).count("87.2万元") == 1
 
 
 def test_of_several_projects_each_side_is_told(site: Site) -> None:
@@ -472,3 +478,23 @@ def test_what_no_value_settles_is_said_once_of_a_question(site: Site) -> None:
     assert "不再适用：拒不改正、逾期不改正或者改正后仍不合格" in panel
     assert "仍没有定" not in panel
     assert "还要看别的事实" not in panel
+
+
+def test_what_a_renewal_would_bring_is_told_before_its_year(site: Site) -> None:
+    """Six days before its certificate ended, 5万元 stood last of all, as refused."""
+    held = "  已获得的称号:\n    - {称号: 高新技术企业, 有效期至: 2026-12-07}\n"
+    facts = held + "  最近一次高企复审通过的年份: 2023\n"
+    for page in map(words, (one.text for one in pages(site, facts))):
+        near = page.partition("差一点、以后能得的")[2]
+        told = "高新技术企业这次通过复审、重新认定以后再看；给的是：不超过 5万元"
+        assert re.match(f".{{,160}}高企复审奖励（市级）.{{,40}}{told}", near)
+        assert "高企复审奖励（市级） 不超过 5万元（早于上一年度）" not in page
+
+
+def test_who_is_chosen_stands_beside_the_amount(site: Site) -> None:
+    """不超过 10万元 waited for what was had before; thirty of the city have it."""
+    had = "  已经得过的财政支持: {至少: [{名目: 2024年专精特新奖励, 是哪项措施: 未知}]}\n"
+    for page in map(words, (one.text for one in pages(site, had))):
+        line = page.partition("一季度开门红奖励 不超过 10万元")[2][:80]
+        assert "突出的30家；怎样评选没有公布" in line
+        assert "可能已享受 2024年专精特新奖励" not in page

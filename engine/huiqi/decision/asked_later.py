@@ -11,6 +11,7 @@ from huiqi.decision.what_if import ByAnswer, Change, RangeReport
 if TYPE_CHECKING:
     from huiqi.decision.made_up import MadeUp
     from huiqi.decision.questions import Question
+    from huiqi.decision.renewed import Renewed
     from huiqi.decision.results import Amount, Illustration, MeasureResult
 
 
@@ -50,3 +51,6 @@ class Rest(Protocol):
 
     def questions(self, results: Sequence[MeasureResult]) -> tuple[Question, ...]:
         """What is worth asking for these measures, in which order."""
+
+    def renewed(self, results: Sequence[MeasureResult]) -> tuple[Renewed, ...]:
+        """What of these a title that ends soon would bring, where it is recognised anew."""

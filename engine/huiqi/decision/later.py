@@ -15,6 +15,7 @@ from huiqi.decision.made_up import MadeUp, made_up
 from huiqi.decision.measure_decider import Beside, Lender, MeasureDecider
 from huiqi.decision.questions import Question
 from huiqi.decision.ranges import Ranges
+from huiqi.decision.renewed import Renewed, renewed
 from huiqi.decision.results import Amount, Illustration, MeasureResult, Status
 from huiqi.decision.stacking import combine
 from huiqi.decision.told_roughly import making_up
@@ -186,6 +187,10 @@ class Afterwards:
         rulebook, profile = self.evaluator.rulebook, self.evaluator.profile
         making = making_up(results, self.evaluator, self._reach)
         return worth_asking(results, rulebook, profile, making)
+
+    def renewed(self, results: Sequence[MeasureResult]) -> tuple[Renewed, ...]:
+        """What of these a title that ends soon would bring, where it is recognised anew."""
+        return tuple(renewed(results, self.trial, self._illustrative.evaluator))
 
 
 class _OfModels:

@@ -16,6 +16,9 @@ from huiqi.language.tree import FactReference, walk
 from huiqi.rulebook.measure import Clause, Condition
 from huiqi.truth import Truth
 
+#: No more than this share lacking is near.
+NEAR = Fraction(1, 10)
+
 
 class Shortfall(NamedTuple):
     """The share that is lacking, and the conditions that lack it, the nearest of alternatives."""

@@ -13,6 +13,8 @@ from huiqi.words import Say
 Quantity = Decimal | Fraction | int | date | bool | str | Span
 
 _FEN = Decimal("0.01")
+#: So many places of what does not end.
+_ROUGH = 2
 #: What an amount is that anybody names as the end of a range.
 _WHOLE = Decimal(100)
 _SPANS = {"years": "years", "months": "months", "days": "days", "working_days": "working days"}
@@ -140,7 +142,9 @@ def _decimal(value: Decimal | Fraction | int, places: int) -> tuple[Decimal, boo
         longer = round_half_up(value, 12)
         if Fraction(longer) == value:
             return longer, False
-        return rounded, True
+        # A rough figure has few places, unless it would be read as a round one: 5.998 is no 6.
+        shorter = round_half_up(value, _ROUGH)
+        return (rounded if shorter == round_half_up(value, 1) else shorter), True
     return Decimal(value), False
 
 

@@ -298,11 +298,10 @@ class _Reader(FileParts):
             if says_unknown(value):
                 self.unknown.append((fact.id, year))
             return None
-        roles = fact.receipts if isinstance(fact, Fact) else None
         if are_others_unknown(value):
             self.unknown.append((fact.id, year))
-        if roles is not None and isinstance(parsed, Records):
-            parsed = canonical(self.rulebook, roles, parsed, partial(self.like_measures, path))
+        if isinstance(fact, Fact) and fact.receipts is not None and isinstance(parsed, Records):
+            parsed = canonical(self.rulebook, fact, parsed, partial(self.like_measures, path))
         grade = details.get("grade")
         if grade is not None and grade not in set(Grade):
             self.fault(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from huiqi.profile.profile import Given
+from huiqi.profile.support_by_name import measure_by_name
 from huiqi.rulebook.naming import MeasureNames
 from huiqi.rulebook.rulebook import Fact, Receipts, Rulebook
 from huiqi.slips import near
@@ -18,21 +19,26 @@ _MOST_NAMED = 5
 
 def canonical(
     rulebook: Rulebook,
-    roles: Receipts,
+    fact: Fact,
     records: Records,
     told: Callable[[str, Sequence[str]], None],
 ) -> Records:
-    """The payments as rules compare them; what the rules do not know stays as it is.
+    """The payments of a list as rules compare them; what the rules do not know stays as it is.
 
     A name that is only like those of some measures may be any of them, or none; ``told`` hears it
-    with their titles.
+    with their titles.  Where nobody said which measure it is, what it was is told by its name.
     """
-    measures = MeasureNames(rulebook)
+    measures, roles = MeasureNames(rulebook), fact.receipts
+    assert roles is not None
     items = []
     for item in records.items:
         fields = dict(item.fields)
         if roles.measure in fields:
             fields[roles.measure] = _meant(measures, fields[roles.measure], told)
+        elif name := _text(fields.get(fact.shown_by or "")):
+            by_name = measure_by_name(rulebook, name)
+            if by_name is not None:
+                fields[roles.measure] = by_name
         if roles.thing in fields:
             measure = fields.get(roles.measure)
             named = _named(fields[roles.thing], _things(rulebook, measure))

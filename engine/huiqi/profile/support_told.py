@@ -118,6 +118,12 @@ def measures_meant(rulebook: Rulebook, told: str) -> frozenset[str]:
     )
 
 
+def words_of_support(rulebook: Rulebook, told: str) -> tuple[str, ...]:
+    """The words for support here that stand in a text in its plain form, the longest first."""
+    words = {word for word, _ in _words(rulebook) if word in told}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
 def word_of_support(rulebook: Rulebook, told: str) -> str:
     """The first word of a text in its plain form that is one for support here, or all that a
     measure is called: the longest that begins there; empty where there is none.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from huiqi.objects import dataclass
 from huiqi.rulebook.text import Text
@@ -25,6 +26,8 @@ GRADES = tuple(Grade)
 RANKS = {grade: rank for rank, grade in enumerate(GRADES)}
 #: From this rank on, the strict reading does not rely on a statement.
 WEAK = RANKS[Grade.COMPARABLE]
+#: Of whose addresses public bodies alone have any.
+_PUBLIC = re.compile(r"(?:^|\.)gov\.cn$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,12 @@ class Source:
     note: str
     #: The office whose document it is, where the issuer only passed it on.
     asked_of: Text | None = None
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether the text is the body's own while its address is none of a public body."""
+        host = urlsplit(self.url).hostname or ""
+        return self.grade is Grade.OFFICIAL and bool(host) and not _PUBLIC.search(host)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

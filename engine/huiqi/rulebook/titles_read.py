@@ -54,6 +54,18 @@ def steps_of_title(rulebook: Rulebook, title: str) -> tuple[Measure, ...]:
     return tuple(one for one in found if one.ladder is not None and one.ladder.order == highest)
 
 
+def rechecked_of_title(rulebook: Rulebook, title: str) -> str:
+    """The fact that tells when a title was last recognised anew, where one is declared; else
+    empty.
+    """
+    for name, definition in rulebook.definitions.items():
+        if definition.last_rechecked is not None:
+            parts = (part for node in nodes_behind(rulebook, name) for part in walk(node))
+            if any(title in titles for part in parts for _, titles in _options_named(part)):
+                return definition.last_rechecked
+    return ""
+
+
 def _options_named(node: Node) -> Iterator[tuple[Enumeration | None, Iterable[str]]]:
     """The options that an expression names, and of what they are: alone, among others, or as the
     key of what each gives.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from huiqi.decision.nearness import NEAR
 from huiqi.decision.standing import Mark
 from huiqi.lowering.near_rows import NEAR_PLACES
 from huiqi.lowering.status_rows import STATUSES
 from huiqi.screening.cents import cents_of
 from huiqi.screening.city_totals import mark_name
-from huiqi.screening.screened import NEAR, MeasureAnswer
+from huiqi.screening.screened import MeasureAnswer
 from huiqi.screening.table_answers import BITS, MARKS, Answers, Bits
 
 

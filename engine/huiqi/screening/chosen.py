@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from huiqi.decision.nearness import NEAR
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.objects import dataclass
@@ -17,7 +18,7 @@ from huiqi.profile.rows import IDENTITY
 from huiqi.rulebook.naming import MeasureNames
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.grouping import cut_short
-from huiqi.screening.screened import NEAR, MeasureAnswer, Rejected, ScreenedEnterprise, Screening
+from huiqi.screening.screened import MeasureAnswer, Rejected, ScreenedEnterprise, Screening
 from huiqi.sentences import sentence
 from huiqi.spelling import Names, plain
 from huiqi.tables.columns import listed

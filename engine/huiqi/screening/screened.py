@@ -12,6 +12,7 @@ from functools import cached_property, reduce
 from operator import itemgetter
 from typing import Self, TypeVar
 
+from huiqi.decision.nearness import NEAR
 from huiqi.decision.results import AmountKind, Status
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import Diagnostic
@@ -32,8 +33,6 @@ from huiqi.truth import Truth
 T = TypeVar("T")
 
 NOTHING: Number = Decimal(0)
-#: What lacks no more than this share of what is asked is near.
-NEAR = Fraction(1, 10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,13 @@
 
 from typing import Annotated, TypedDict
 
+from huiqi.decision.nearness import NEAR
 from huiqi.decision.standing import Mark
 from huiqi.decision.ways import Way
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.moved import Moved, Possible, ScreeningChange
 from huiqi.screening.paid import MeasurePaid, PaidStanding, paid
-from huiqi.screening.screened import NEAR, MeasureTotal, Screening
+from huiqi.screening.screened import MeasureTotal, Screening
 from huiqi.serialisation.errors import ErrorForm, finding_json
 from huiqi.serialisation.meanings import Day, MarkWord, Yuan, one_of
 from huiqi.serialisation.texts import RulebookForm, TextForm, rulebook_json, text_json

@@ -4,7 +4,7 @@ nothing has an amount yet, what waits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from huiqi.decision.application import application_of
 from huiqi.decision.far_limits import far_measures
@@ -190,13 +190,18 @@ def waiting_told(results: Iterable[MeasureResult], phrases: Phrases) -> list[str
     ][:_WAITING]
 
 
-def refused_by_presumption(decision: Decision, phrases: Phrases) -> Iterator[str]:
+def refused_by_presumption(
+    decision: Decision, phrases: Phrases, above: Collection[str]
+) -> Iterator[str]:
     """What comes to something, and nothing but a presumed condition refuses, with which: only what
-    the enterprise had before may be open besides.  No source says it, so an office may.
+    the enterprise had before may be open besides.  No source says it, so an office may.  Not, by
+    their ids, those that are told ``above``.
     """
     say = phrases.say
     for result in decision.results:
         if result.measure.recipient != "enterprise" or not refused_as_presumed(result):
+            continue
+        if result.measure.id in above:
             continue
         amount = _brings(result, phrases)
         if had_before(result) or not amount:
@@ -219,15 +224,20 @@ def refused_by_presumption(decision: Decision, phrases: Phrases) -> Iterator[str
             )
 
 
-def refused_told(found: Overview, phrases: Phrases) -> Iterator[tuple[str, str]]:
+def refused_told(
+    found: Overview, phrases: Phrases, above: Collection[str]
+) -> Iterator[tuple[str, str]]:
     """All of the city's and the province's for an enterprise that are refused, under a topic or
-    not, with why, and as presumed, too: not what is only waited for, nor what is over.
+    not, with why, and as presumed, too: not what is only waited for, nor what is over, nor, by
+    their ids, those that are told ``above``, as near or to come.
     """
     for answer in found.marked.values():
         result, measure = answer.result, answer.result.measure
         own = measure.recipient == "enterprise" and measure.published and measure.slot is None
         here = phrases.rulebook.level(measure) in LEVELS
         if not own or not here or answer.mark not in _REFUSED or later_told(result, phrases):
+            continue
+        if measure.id in above:
             continue
         if refused_as_presumed(result):
             yield phrases.text(measure.name), refused_by(result, phrases)

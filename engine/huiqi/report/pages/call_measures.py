@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
+from huiqi.decision.nearness import NEAR
 from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import Diagnostic
@@ -15,7 +16,7 @@ from huiqi.profile.outcome_heads import OutcomeStep
 from huiqi.quantities import Number
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.screening.outcome_told import OutcomeTold
-from huiqi.screening.screened import NEAR, MeasureAnswer, ScreenedEnterprise
+from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise
 from huiqi.sentences import Sentence
 from huiqi.truth import Truth
 

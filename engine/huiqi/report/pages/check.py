@@ -28,7 +28,9 @@ from huiqi.report.figures import amount_overview as worth
 from huiqi.report.layout import WIDTH, widest
 from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.answer_rows import COLUMNS, answer_row
+from huiqi.report.pages.chosen_told import chosen_in_short
 from huiqi.report.pages.detail import FULL
+from huiqi.report.pages.in_short import FIGURES
 from huiqi.report.pages.next_step import NumberedQuestions
 from huiqi.report.pages.opening import closing, compared, opening
 from huiqi.report.pages.openings import openings
@@ -210,6 +212,8 @@ def _beside(answer: MarkedResult, phrases: Phrases) -> Sequence[str | TextRun]:
     result = answer.result
     amount = worth(result.amount, phrases.say) if answer.mark is not Mark.NO else ""
     name = phrases.text(result.measure.name)
+    if amount and result.amount_kind in FIGURES and (gate := chosen_in_short(result, phrases)):
+        amount = phrases.say("{text}（{notes}）", text=amount, notes=gate)
     return (marks.glyph(answer.mark), f" {name} {amount}".rstrip())
 
 

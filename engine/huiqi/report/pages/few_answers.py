@@ -23,6 +23,7 @@ from huiqi.report.at_stake import hanging
 from huiqi.report.pages import marks
 from huiqi.report.pages.asked_of_others import first_asked, labels_asked
 from huiqi.report.pages.at_the_head import keys_of
+from huiqi.report.pages.chosen_told import chosen_told
 from huiqi.report.pages.in_short import (
     FIGURES,
     base_unknown,
@@ -170,7 +171,15 @@ class FewAnswers:
         return FewAnswersLine(
             title=phrases.text(result.measure.name),
             amount=amount,
-            limit=base_unknown(result, phrases, named=False) or limit,
+            limit=phrases.joined(
+                filter(
+                    None,
+                    (
+                        base_unknown(result, phrases, named=False) or limit,
+                        chosen_told(result, phrases),
+                    ),
+                )
+            ),
             bounded=not is_highest_alone(result),
             whose=marks.whose(result, phrases),
             asked=self._to_answer(result),

@@ -13,7 +13,7 @@ from huiqi.report.pages.applying import (
     telephone_said,
     window_said,
 )
-from huiqi.report.pages.citations import graded
+from huiqi.report.pages.citations import before_address, graded
 from huiqi.report.pages.opening import framed
 from huiqi.report.pages.rule import clause_item, only_compared
 from huiqi.report.pages.rule_amount import amount_lines, figures_named
@@ -132,7 +132,8 @@ def _rest(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     for number, (text, basis) in enumerate(cited.items()):
         shown = graded(text, [basis], phrases)
         url = basis.source.url
-        address = ("\n", TextRun(url, url=url)) if url else ()
+        before = before_address(basis.source, phrases)
+        address = ("\n", before, TextRun(url, url=url)) if url else ()
         yield (say("依据") if number == 0 else ""), (shown, *address)
     yield say("施行"), phrases.text(measure.in_force.text)
 

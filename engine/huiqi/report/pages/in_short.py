@@ -77,8 +77,8 @@ def highest_of_source(result: MeasureResult, phrases: Phrases, *, shorter: bool 
         return ""
     if not is_maximum_alone(result) or by_answer_in_short(result, phrases):
         return ""
-    if not shorter and _is_beyond_records(result, phrases, most):
-        return phrases.say("得多少没有写怎样算；来源写的最高档比所填的项目还大，见明细")
+    if not shorter and (beyond := beyond_records(result, phrases, most)):
+        return beyond
     told = to_say("来源写的最高档 {amount}，不是按本企业算的")
     if shorter:
         told = to_say("最高档 {amount}")
@@ -94,18 +94,20 @@ def worth_in_column(result: MeasureResult, phrases: Phrases) -> str:
     return highest_of_source(result, phrases, shorter=True) or worth_in_short(result, phrases)
 
 
-def _is_beyond_records(result: MeasureResult, phrases: Phrases, most: Number) -> bool:
-    """Whether a highest is more than all the money that is told of the records that it is for: a
-    project is not given more than it cost.
+def beyond_records(result: MeasureResult, phrases: Phrases, most: Number) -> str:
+    """That a highest is more than all the money that is told of the records that it is for: a
+    project is not given more than it cost.  Empty where that is not so.
     """
     records = phrases.rulebook.facts.get(result.measure.records or "")
-    told = [
-        _highest_told(item.record, records)
-        for item in result.items
-        if records is not None and item.amount is not None
-    ]
+    if records is None:
+        return ""
+    # Of what is refused none has an amount: it would be for all of them.
+    paid = [item for item in result.items if item.amount is not None] or result.items
+    told = [_highest_told(item.record, records) for item in paid]
     known = [one for one in told if one]
-    return bool(known) and len(known) == len(told) and sum(known) < most
+    if not known or len(known) != len(told) or sum(known) >= most:
+        return ""
+    return phrases.say("得多少没有写怎样算；来源写的最高档比所填的项目还大，见明细")
 
 
 def _highest_told(record: Record, records: Fact) -> Number | None:

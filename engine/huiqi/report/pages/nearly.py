@@ -5,14 +5,17 @@ for a day, a project or a title, with what it would bring.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 
 from huiqi.decision.expiring import SOON
 from huiqi.decision.groups import awaited_in, failing, missed
+from huiqi.decision.nearness import NEAR, is_of_years_over, shortfall
 from huiqi.decision.questions import asked_alike
-from huiqi.decision.results import ClauseResult, Decision, MeasureResult, Status
+from huiqi.decision.results import ClauseResult, Decision, MeasureResult, Status, Verdict
 from huiqi.decision.standing import Mark, mark_of, most_paid
 from huiqi.decision.trace import Gap
 from huiqi.evaluation.reads import Missing, declared_of
@@ -20,19 +23,32 @@ from huiqi.language.tree import Literal
 from huiqi.report.figures import money
 from huiqi.report.pages import marks
 from huiqi.report.pages.asked_of_others import first_asked
-from huiqi.report.pages.in_short import FIGURES, is_highest_alone, limit_in_short, worth_in_short
+from huiqi.report.pages.in_short import (
+    FIGURES,
+    beyond_records,
+    is_highest_alone,
+    limit_in_short,
+    worth_in_short,
+)
 from huiqi.report.pages.next_step import (
     brief_or_text,
+    how_sure,
     if_changed,
     later_told,
     one_step_told,
 )
 from huiqi.report.pages.office_step import last_seen
+from huiqi.report.pages.renewed_titles import renewed_titles
 from huiqi.report.pages.result_lines import NearlyLine
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fact, Rulebook
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Interval
+from huiqi.words import to_say
+
+#: So many conditions are named beside the one that is missed.
+_BESIDES = 3
 
 
 def nearly_missed(decision: Decision, phrases: Phrases) -> list[NearlyLine]:
@@ -42,24 +58,81 @@ def nearly_missed(decision: Decision, phrases: Phrases) -> list[NearlyLine]:
     found: list[tuple[tuple[object, ...], NearlyLine]] = []
     for result in _refused(decision, phrases):
         if mark_of(result) is Mark.ONE_STEP:
-            why = one_step_told(result, phrases)
+            why = phrases.joined(
+                filter(
+                    None, (one_step_told(result, phrases), how_sure(result, phrases, seen=False))
+                )
+            )
             order = (False, not _is_valid(result), Fraction(0), _less_with_change(result))
             found.append((order, _line(result, why, decision.as_of, phrases)))
             continue
         # What is asked to be more than nothing is missed by no figure.
         lacks = missed(result)
         if lacks is not None:
-            clause, gap = lacks
-            why = phrases.say(
-                "{condition}：{gap}",
-                condition=brief_or_text(clause, phrases),
-                gap=_in_full(gap, clause, phrases),
-            )
-            if closed := _closed(result, decision.as_of, phrases):
-                why = phrases.joined([why, closed])
-            order = (True, not _is_valid(result), _part(gap), Fraction(0))
-            found.append((order, _line(result, why, decision.as_of, phrases)))
+            line = _missed_line(result, lacks, decision.as_of, phrases)
+            order = (True, not _is_valid(result), _part(lacks[1]), Fraction(0))
+            found.append((order, line))
     return [line for _, line in sorted(found, key=lambda one: one[0])]
+
+
+def _missed_line(
+    result: MeasureResult, lacks: tuple[ClauseResult, Gap], as_of: date, phrases: Phrases
+) -> NearlyLine:
+    """What is missed by a figure: by how much, whether that can still be made up, and what else it
+    would take.  Far: what lacks more than is near, as of all its figures together, or what no
+    figure makes up while its document is in force.
+    """
+    clause, gap = lacks
+    lacking = phrases.say(
+        "{condition}：{gap}",
+        condition=brief_or_text(clause, phrases),
+        gap=_in_full(gap, clause, phrases),
+    )
+    short = shortfall(result)
+    over = short is not None and is_of_years_over(short, as_of.year)
+    lost = over and _ends_before_next_year(result, as_of)
+    told = [lacking, _closed(result, as_of, phrases, lost=lost) if over else ""]
+    why = phrases.joined(filter(None, (*told, *_besides(result, clause, phrases))))
+    line = _line(result, why, as_of, phrases)
+    far = short is None or short.far > NEAR or lost
+    # What it would come to is no offer where nothing makes up what is lacking.
+    return replace(line, far=far, brings="" if lost else line.brings)
+
+
+def _open_matters(verdict: Verdict) -> Iterator[Text]:
+    """What a verdict has open, of alternatives the first: neither what is only presumed nor what
+    was had before.
+    """
+    told = False
+    for part in verdict.parts:
+        told = told and part.depth > 1
+        if part.result is None or part.met is not Truth.UNKNOWN or part.idle or told:
+            continue
+        condition = part.result.condition
+        if not condition.once and not condition.presumed:
+            told = True
+            yield condition.text
+
+
+def _ends_before_next_year(result: MeasureResult, as_of: date) -> bool:
+    """Whether its document is known to be over by the year that would look at another figure."""
+    until = result.measure.in_force.until
+    return until is not None and until.year <= as_of.year
+
+
+def _besides(result: MeasureResult, missed_: ClauseResult, phrases: Phrases) -> Iterator[str]:
+    """What else refuses it, and what of it has not been looked at: who makes up the figure alone
+    may be refused all the same.
+    """
+    others = [brief_or_text(one, phrases) for one in failing(result) if one is not missed_]
+    if others:
+        named = phrases.few(list(dict.fromkeys(others)), _BESIDES, to_say("{names}等 {number} 条"))
+        yield phrases.say("另外也不符合：{conditions}", conditions=named)
+    open_ = dict.fromkeys(chain.from_iterable(map(_open_matters, result.verdicts)))
+    if open_:
+        texts = [phrases.text(one) for one in open_]
+        named = phrases.few(texts, _BESIDES, to_say("{names}等 {number} 条"))
+        yield phrases.say("还没有定的：{conditions}", conditions=named)
 
 
 def had_later(decision: Decision, phrases: Phrases) -> list[NearlyLine]:
@@ -72,7 +145,15 @@ def had_later(decision: Decision, phrases: Phrases) -> list[NearlyLine]:
             continue
         if why := _why_later(result, decision.as_of, phrases):
             found.append((not _is_valid(result), _line(result, why, decision.as_of, phrases)))
-    return [line for _, line in sorted(found, key=lambda one: (not one[1].asked, one[0]))]
+    waiting = [line for _, line in sorted(found, key=lambda one: (not one[1].asked, one[0]))]
+    return [*_renewed_lines(decision, phrases), *waiting]
+
+
+def _renewed_lines(decision: Decision, phrases: Phrases) -> Iterator[NearlyLine]:
+    """What a title that is to end soon would bring, where it is recognised anew."""
+    for one in renewed_titles(decision, phrases):
+        line = _line(one.result, one.when, decision.as_of, phrases)
+        yield replace(line, asked="", brings=one.brings, far=False, soon=True)
 
 
 def _asked_until(result: MeasureResult, phrases: Phrases) -> str:
@@ -114,12 +195,17 @@ def _refused(decision: Decision, phrases: Phrases) -> Iterator[MeasureResult]:
             yield result
 
 
-def _closed(result: MeasureResult, as_of: date, phrases: Phrases) -> str:
-    """That the figure that is missed is of a year that is over, in which nothing more is spent."""
+def _closed(result: MeasureResult, as_of: date, phrases: Phrases, *, lost: bool) -> str:
+    """That the figure that is missed is of a year that is over, in which nothing more is spent, and
+    whether another year's may count (not where it is ``lost``).
+    """
     year = result.made_up.change.year if result.made_up is not None else None
-    if year is None or year >= as_of.year:
-        return ""
-    return phrases.say("这是{year}年的数，那一年已过完，补不上", year=year)
+    closed = phrases.say("这是以前年度的数，补不上")
+    if year is not None:
+        closed = phrases.say("这是{year}年的数，那一年已过完，补不上", year=year)
+    if lost:
+        return phrases.joined([closed, phrases.say("文件有效期里等不到下一年的数")])
+    return phrases.joined([closed, phrases.say("还施行的话，明年看下一年的数")])
 
 
 def _why_later(result: MeasureResult, as_of: date, phrases: Phrases) -> str:
@@ -146,13 +232,14 @@ def _brings(result: MeasureResult, phrases: Phrases) -> str:
     """What it would come to, or what its document gives, as far as either is known."""
     if amount := if_changed(result, phrases) or _if_made_up(result, phrases):
         return amount
-    measure = result.measure
+    measure, highest = result.measure, _highest(result)
+    if highest is not None and (beyond := beyond_records(result, phrases, highest)):
+        return beyond
     if measure.summary is not None:
         return phrases.text(measure.summary)
+    if highest is not None:
+        return phrases.say("来源写最高 {amount}", amount=money(highest, phrases.say))
     gives = measure.gives
-    most = gives.at_most if gives is not None else None
-    if isinstance(most, Literal) and isinstance(most.value, Decimal):
-        return phrases.say("来源写最高 {amount}", amount=money(most.value, phrases.say))
     caps = [cap.at_most for cap in gives.caps] if gives is not None else []
     limits = [
         node.value for node in caps if isinstance(node, Literal) and isinstance(node.value, Decimal)
@@ -161,6 +248,14 @@ def _brings(result: MeasureResult, phrases: Phrases) -> str:
         return ""
     # What it is a share of would be another figure once what is lacking is made up.
     return phrases.say("上限 {amount}，不是按本企业算的", amount=money(min(limits), phrases.say))
+
+
+def _highest(result: MeasureResult) -> Decimal | None:
+    """The highest that its source names, where that is all that it says of the amount."""
+    most = result.measure.gives.at_most if result.measure.gives is not None else None
+    if isinstance(most, Literal) and isinstance(most.value, Decimal):
+        return most.value
+    return None
 
 
 def _if_made_up(result: MeasureResult, phrases: Phrases) -> str:
@@ -187,8 +282,8 @@ def _waits(clause: ClauseResult, as_of: date) -> bool:
 
 def _line(result: MeasureResult, why: str, as_of: date, phrases: Phrases) -> NearlyLine:
     asked, brings = _asked_until(result, phrases), _brings(result, phrases)
-    gives = result.measure.gives
-    if asked and gives is not None and isinstance(gives.at_most, Literal):
+    most = _highest(result)
+    if asked and most is not None and brings != beyond_records(result, phrases, most):
         # It stands among figures of the enterprise's own.
         highest = phrases.say("来源写的最高档，不是按本企业算的")
         brings = phrases.say("{text}（{notes}）", text=brings, notes=highest)
@@ -200,6 +295,7 @@ def _line(result: MeasureResult, why: str, as_of: date, phrases: Phrases) -> Nea
         asked=asked,
         brings=brings,
         until=_until(result, as_of, phrases),
+        far=bool(asked) and most is not None,
     )
 
 

@@ -28,6 +28,7 @@ from huiqi.decision.topics import MarkedResult
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.profile.profile import Profile
 from huiqi.report.figures import amount_overview as worth
+from huiqi.report.figures import money
 from huiqi.report.pages import marks
 from huiqi.report.pages.had_before import had_before
 from huiqi.report.pages.in_short import is_cap_alone
@@ -279,9 +280,9 @@ def _labels(missing: Iterable[Missing], phrases: Phrases) -> list[str]:
     return [phrases.text(one.label) for one in declared if one is not None]
 
 
-def how_sure(result: MeasureResult, phrases: Phrases) -> str:
+def how_sure(result: MeasureResult, phrases: Phrases, *, seen: bool = True) -> str:
     """Of what is one step off, what keeps that step from being all: what no source says, how well
-    it is supported, and when its document was last seen.
+    it is supported, and when its document was last seen (not ``seen``: that stands beside it).
     """
     say, measure = phrases.say, result.measure
     unsaid = list(map(phrases.text, measure.unstated))
@@ -289,9 +290,9 @@ def how_sure(result: MeasureResult, phrases: Phrases) -> str:
     if unsaid:
         named = phrases.few(unsaid, 1, to_say("{names}等 {number} 处"))
         told.append(say("没有公布：{named}", named=named))
-    if support(measure.basis) > RANKS[Grade.OFFICIAL]:
+    if seen and support(measure.basis) > RANKS[Grade.OFFICIAL]:
         told.append(say("只见于{grade}", grade=marks.graded_by(measure.basis, phrases)))
-    if result.force.truth is Truth.UNKNOWN:
+    if seen and result.force.truth is Truth.UNKNOWN:
         told.append(last_seen(result, phrases))
     return phrases.joined(told)
 
@@ -356,9 +357,18 @@ def refused_in_full(result: MeasureResult, phrases: Phrases) -> str:
 
 
 def gap_told(result: MeasureResult, phrases: Phrases) -> str:
-    """How far it is from what refuses it first of all that can be measured."""
-    gaps = (phrases.clause(part).gap for part in failing(result))
-    return next(filter(None, gaps), "")
+    """How far it is from what refuses it first of all that can be measured; of a share of money in
+    money, which is what has to be found.
+    """
+    for part in failing(result):
+        if gap := phrases.clause(part).gap:
+            short = next((one.lacking for one in part.trace.gaps if one.lacking), None)
+            return (
+                gap
+                if short is None
+                else phrases.say("差 {distance}", distance=money(short, phrases.say))
+            )
+    return ""
 
 
 def brief_or_text(clause: ClauseResult, phrases: Phrases) -> str:

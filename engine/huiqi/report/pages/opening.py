@@ -14,6 +14,7 @@ from huiqi.language.types import DATE
 from huiqi.profile.profile import Prefilled, Profile
 from huiqi.report.blocks import Block, Heading, Note, Page, Role, TextRun, words_of
 from huiqi.report.layout import WIDTH, widest
+from huiqi.report.pages.renewed_titles import renewed_titles
 from huiqi.report.phrases import Phrases
 from huiqi.report.wording import comparison
 from huiqi.values import Records
@@ -58,6 +59,14 @@ def opening(title: str, decision: Decision, phrases: Phrases) -> Iterator[Block]
     yield heading(title, decision.as_of, phrases)
     yield Note(_named(decision.profile))
     yield from named_blocks(decision, phrases)
+    for one in renewed_titles(decision, phrases):
+        told = phrases.say(
+            "{name} {amount}（{why}）",
+            name=phrases.text(one.result.measure.name),
+            amount=one.brings,
+            why=one.when,
+        )
+        yield Note.open(told)
 
 
 def _told(profile: Profile) -> int:

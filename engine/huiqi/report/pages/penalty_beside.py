@@ -11,7 +11,7 @@ from huiqi.penalty.results import Answer, Course, PenaltyStatus, Turn
 from huiqi.report.blocks import Block, Facts, Note, Role, Said, TextRun, section
 from huiqi.report.pages import marks
 from huiqi.report.pages import penalty_words as words
-from huiqi.report.pages.citations import cited, graded, sources_named
+from huiqi.report.pages.citations import address_told, cited, graded, sources_named
 from huiqi.report.pages.penalty_reasons import rulings
 from huiqi.report.pages.penalty_room import Room, Told
 from huiqi.rulebook.penalty_models import PrecedentModel
@@ -267,7 +267,7 @@ def _documents(told: Told) -> Iterator[str]:
     bases += [*book.city_basis] if not decision.city_list else []
     for basis in {basis.source.id: basis for basis in bases}.values():
         named = graded(basis.named(), (basis,), told.phrases)
-        yield f"{named}\n{basis.source.url}".rstrip()
+        yield f"{named}\n{address_told(basis.source, told.phrases)}".rstrip()
 
 
 def _remarks(told: Told) -> Iterator[str]:

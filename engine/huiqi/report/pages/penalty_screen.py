@@ -378,4 +378,5 @@ def _sources(decision: PenaltyDecision, told: Told) -> Iterator[Said]:
     bases = (basis for result in decision.resting_on for basis in result.rule.basis)
     for basis in {basis.source.id: basis for basis in bases}.values():
         named = graded(basis.named(), (basis,), told.phrases)
-        yield TextRun(named, url=basis.source.url)
+        copied = told.phrases.say("（网址是转载）") if basis.source.is_copied else ""
+        yield (TextRun(named, url=basis.source.url), copied)

@@ -55,8 +55,8 @@ class AnswerLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundLine:
     """A fund and what it comes to; of what is not refused the office to go to, what to bring;
-    ``led``: as what it stands among what can be acted on, where what it comes to is told; else
-    empty.
+    ``led``: as what it stands among what can be acted on or is nearly met, in the section
+    ``above``, where what it comes to is told; else empty.
     """
 
     name: str
@@ -64,6 +64,7 @@ class FundLine:
     whom: str
     papers: Sequence[str]
     led: str
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +105,9 @@ class FewAnswersLine:
 class NearlyLine:
     """A document that is refused now and may not be later: ``why``: what is lacking, or what it
     waits for; ``asked``: what is to be asked until then, and whom; ``brings``: what it would come
-    to, or what its document gives; ``until``: up to when it is in force, or was last seen so.
+    to, or what its document gives; ``until``: up to when it is in force, or was last seen so;
+    ``far``: it lacks much, what it lacks is not to be made up, or nothing but the highest of its
+    source is known of it: no more than folded, and not on the page that is handed on.
     """
 
     id: str
@@ -114,6 +117,9 @@ class NearlyLine:
     asked: str
     brings: str
     until: str
+    far: bool = False
+    #: It waits for what is to come within months.
+    soon: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

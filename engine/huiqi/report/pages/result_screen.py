@@ -100,6 +100,10 @@ def result_screen(
     waiting = own_marked(decision, Mark.ASK_ENTERPRISE)
     few = FewAnswers(decision, asked, phrases, empty, {one.measure.id for one in led})
     near, (left_empty, left_empty_more) = few.lines(), few.left_empty()
+    nearly = nearly_missed(decision, phrases)
+    later = had_later(decision, phrases)
+    near_ids = {line.id for line in nearly if not line.far}
+    told_above = near_ids | {line.id for line in later if line.soon}
     figured = near or few.others_know() or any(line.figure for line in figures)
     return ResultScreen(
         name=decision.profile.name,
@@ -118,10 +122,10 @@ def result_screen(
         left_empty=left_empty,
         left_empty_more=left_empty_more,
         waiting=[] if figured else waiting_told(waiting, phrases),
-        nearly=nearly_missed(decision, phrases),
-        later=had_later(decision, phrases),
-        presumed=list(refused_by_presumption(decision, phrases)),
-        refused=list(refused_told(found, phrases)),
+        nearly=nearly,
+        later=later,
+        presumed=list(refused_by_presumption(decision, phrases, told_above)),
+        refused=list(refused_told(found, phrases, told_above)),
         titles_bare=titles_without_document(decision, phrases),
         leads_told=leads_told(decision, led, asked, phrases),
         same_projects=same_projects_told(decision, led, phrases),
@@ -141,7 +145,7 @@ def result_screen(
         tally=[
             (marked(mark, phrases), found.count(mark)) for mark in three_things.told_marks(found)
         ],
-        funds=[_fund(fund, decision, phrases, led) for fund in funds.values()],
+        funds=[_fund(fund, decision, phrases, led, near_ids) for fund in funds.values()],
         helped_by=whom_told(led, phrases),
         helped_else=whom_else(led, phrases),
         when_unsaid=when_told(led, phrases),
@@ -178,16 +182,26 @@ def _shorter(group: MarkGroup, shown: Sequence[AnswerLine], phrases: Phrases) ->
 
 
 def _fund(
-    fund: Fund, decision: Decision, phrases: Phrases, led: Sequence[MeasureResult]
+    fund: Fund,
+    decision: Decision,
+    phrases: Phrases,
+    led: Sequence[MeasureResult],
+    near: Collection[str],
 ) -> FundLine:
-    """Of what stands among what can be acted on (``led``) what it comes to, whom to ask and what to
-    bring stand there.
+    """Of what stands among what can be acted on (``led``), or what is nearly met (``near``), what
+    it comes to, whom to ask and what to bring stand there.
     """
     result = decision[fund.measure]
-    if any(one.measure.id == fund.measure for one in led):
-        name = phrases.text(result.measure.name)
-        told = three_things.fund_formula(fund, phrases)
-        return FundLine(name=phrases.text(fund.name), told=told, whom="", papers=(), led=name)
+    is_led = any(one.measure.id == fund.measure for one in led)
+    if is_led or fund.measure in near:
+        return FundLine(
+            name=phrases.text(fund.name),
+            told=three_things.fund_formula(fund, phrases),
+            whom="",
+            papers=(),
+            led=phrases.text(result.measure.name),
+            above="leads" if is_led else "nearly",
+        )
     refused = is_refused(result)
     return FundLine(
         led="",

@@ -9,7 +9,7 @@ from huiqi.diagnostics import InputError, Place, input_error
 from huiqi.report.blocks import Block, Column, Facts, Note, Page, Said, Space, Table, Tree, TreeItem
 from huiqi.report.pages import marks
 from huiqi.report.pages.applying import applying_rows
-from huiqi.report.pages.citations import graded
+from huiqi.report.pages.citations import address_told, graded
 from huiqi.report.pages.opening import framed
 from huiqi.report.pages.rule_amount import amount_lines
 from huiqi.report.pages.rule_lines import GROUPS, STACKING, STACKING_SCOPE, RuleLine, RuleLines
@@ -224,5 +224,6 @@ def _sources(measure: Measure, phrases: Phrases, addresses: bool) -> Iterator[tu
     texts = []
     for cited, basis in every.items():
         text = graded(cited, [basis], phrases)
-        texts.append(f"{text}\n{basis.source.url}" if addresses and basis.source.url else text)
+        address = address_told(basis.source, phrases) if addresses else ""
+        texts.append(f"{text}\n{address}".rstrip())
     yield from Facts.under(phrases.say("依据"), texts)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from huiqi.language.tree import FactReference
 from huiqi.report.pages import marks
-from huiqi.report.pages.citations import graded
+from huiqi.report.pages.citations import address_told, graded
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import Basis, Source
 from huiqi.rulebook.measure import Clause, Condition
@@ -68,7 +68,7 @@ class RuleLines:
             cited = graded(basis.cited(), [basis], self.phrases)
             yield depth, self.say("依据 {cited}", cited=cited)
             if basis.source.url:
-                yield depth + 1, basis.source.url
+                yield depth + 1, address_told(basis.source, self.phrases)
 
     def clause(
         self, clause: Clause, depth: int, shared: tuple[Basis, ...] = ()
@@ -199,7 +199,7 @@ class RuleLines:
     def source(self, source: Source) -> Iterator[RuleLine]:
         """A document that is cited."""
         yield 0, f"{source.title}  [{source.id}]"
-        for text in (source.number, source.issuer, source.url, source.note):
+        for text in (source.number, source.issuer, address_told(source, self.phrases), source.note):
             if text:
                 yield 1, text
         if source.date is not None:

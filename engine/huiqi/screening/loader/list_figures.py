@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from huiqi.diagnostics import Diagnostics, Place
@@ -44,46 +44,50 @@ def without_column(field: Fact) -> HeldFigure:
 def as_received(
     fact: Fact, rulebook: Rulebook, figures: Mapping[str, HeldFigure]
 ) -> dict[str, HeldFigure]:
-    """The same; of payments the measure and the thing as rules compare them."""
+    """The same; of payments the measure and the thing as rules compare them, which read what it was
+    from its name, too, where nobody said which measure it is.
+    """
     found = dict(figures)
-    roles = fact.receipts
+    roles, shown = fact.receipts, fact.shown_by or ""
     if roles is None:
         return found
-    own = {key: figures[key] for key in (roles.measure, roles.thing) if key in figures}
-    for key, figure in own.items():
-        cell = figure.cell
-        if key == roles.thing and roles.measure in own:
-            measure = own[roles.measure].cell.text
-            both = f"{measure} || {sql_text(_BETWEEN)} || {cell.text}"
-            cell = SourceCell(f"CASE WHEN {cell.text} <> '' THEN {both} ELSE '' END")
-        read = _receipt_reader(fact, rulebook, own, key)
+    if shown in found and roles.measure not in found:
+        found[roles.measure] = without_column(fact.fields[roles.measure])
+    own = {key: found[key] for key in (shown, roles.measure, roles.thing) if key in found}
+    for key in (roles.measure, roles.thing):
+        if key not in own:
+            continue
+        figure = own[key]
+        # What it is read with stands before it.
+        before = [one for one in own if one != key and one != roles.thing]
+        texts = [own[one].cell.text for one in (*before, key)]
+        asked = texts if key == roles.measure else texts[-1:]
+        some = " OR ".join(f"{text} <> ''" for text in asked)
+        joined = f" || {sql_text(_BETWEEN)} || ".join(texts)
+        cell = SourceCell(f"CASE WHEN {some} THEN {joined} ELSE '' END") if before else figure.cell
+        read = _receipt_reader(fact, rulebook, own, [*before, key])
         found[key] = replace(figure, cell=cell, read=read, shift=None)
     return found
 
 
 def _receipt_reader(
-    fact: Fact, rulebook: Rulebook, alone: Mapping[str, HeldFigure], asked: str
+    fact: Fact, rulebook: Rulebook, alone: Mapping[str, HeldFigure], read_with: Sequence[str]
 ) -> Callable[[str], Value | None]:
-    """A payment's measure or thing as rules compare it; ``alone``: each as it is read by itself."""
-    roles = fact.receipts
-    assert roles is not None
+    """The last of some fields of a payment as rules compare it, from the texts of all of them;
+    ``alone``: each as it is read by itself.
+    """
+    asked = read_with[-1]
 
     def read(text: str) -> Value | None:
-        fields: dict[str, Value] = {}
-        texts = {asked: text}
-        if asked == roles.thing and roles.measure in alone:
-            measure, between, thing = text.partition(_BETWEEN)
-            if not between or _BETWEEN in thing:
-                raise UnreadableError
-            texts = {roles.measure: measure.strip(), roles.thing: thing.strip()}
-        for key, own in texts.items():
-            value = alone[key].read(own)
-            if value is not None:
-                fields[key] = value
-        if asked not in fields:
-            return None
+        texts = text.split(_BETWEEN)
+        if len(texts) != len(read_with):
+            raise UnreadableError
+        told = {
+            key: alone[key].read(own.strip()) for key, own in zip(read_with, texts, strict=True)
+        }
+        fields = {key: value for key, value in told.items() if value is not None}
         records = Records((Record(fields),), True)
-        records = canonical(rulebook, roles, records, lambda name, titles: None)
+        records = canonical(rulebook, fact, records, lambda name, titles: None)
         given = matched(rulebook, {(fact.id, None): Given(value=records)})
         found = given[fact.id, None].value
         assert isinstance(found, Records)
