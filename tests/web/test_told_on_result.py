@@ -51,7 +51,7 @@ def test_what_may_be_asked_for_is_named_with_its_amount(site: Site) -> None:
     assert recheck < head.index("一季度开门红奖励")
     assert re.search("高企复审奖励（市级）.*不超过 5万元.*找谁：聊城市科学技术局", words(head))
     # Whatever there is no room for is named, with its amount, and leads to where it stands below.
-    named = re.search('<a href="#first-quarter-start">一季度开门红奖励</a> ([^<]*)', head)
+    named = re.search('<a href="#in-first-quarter-start">一季度开门红奖励</a> ([^<]*)', head)
     assert named is not None
     assert "不超过 10万元" in named[1]
     assert 'id="first-quarter-start"' in result.text

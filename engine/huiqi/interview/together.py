@@ -136,6 +136,12 @@ def _is_open(interview: Interview, key: Missing) -> bool:
     return any(one.missing == key for one in (*interview.questions, *interview.put_off))
 
 
+def _is_needed(interview: Interview, key: Missing) -> bool:
+    """Whether its answer still matters, or stood there before."""
+    of_decision = (one.missing for one in interview.decision.questions)
+    return _is_open(interview, key) or _was_told(interview, key) or key in of_decision
+
+
 def _was_told(interview: Interview, key: Missing) -> bool:
     step = interview.state.step(key)
     return step is not None and step.reply is not AskedReply.SKIPPED
@@ -144,11 +150,13 @@ def _was_told(interview: Interview, key: Missing) -> bool:
 def answer_beside(interview: Interview, typed: Mapping[Missing, str]) -> RepliedBeside:
     """Answer what stands below a question, each as it was typed; what was left open is skipped,
     where it is still asked.  A refused answer changes nothing, nor keeps the others from being
-    taken.  Of lists of which there is some the first is asked next.
+    taken, and is no error where by those it is not needed any more.  Of lists of which there is
+    some the first is asked next.
     """
     remarks: list[Diagnostic] = []
     remarked: Missing | None = None
     refused: dict[Missing, tuple[Diagnostic, ...]] = {}
+    wrong: dict[Missing, str] = {}
     certain: list[MeasureResult] = []
     lists: list[Missing] = []
     for asked, written in typed.items():
@@ -176,9 +184,18 @@ def answer_beside(interview: Interview, typed: Mapping[Missing, str]) -> Replied
                 interview.skip()
         except InputError as error:
             refused[key] = error.faults
+            wrong[key] = written
             interview.skip()
+    unneeded = {key: own for key, own in wrong.items() if not _is_needed(interview, key)}
+    for key in unneeded:
+        del refused[key]
+        interview.withdraw(key)
     if lists and not refused:
         interview.reopen(lists[0])
     return RepliedBeside(
-        remarks=tuple(remarks), remarked=remarked, refused=refused, certain=tuple(certain)
+        remarks=tuple(remarks),
+        remarked=remarked,
+        refused=refused,
+        unneeded=unneeded,
+        certain=tuple(certain),
     )

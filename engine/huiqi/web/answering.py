@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,7 @@ _ALL_ANEW = sentence("选“没有别的了，就是下面这些”，或“还�
 class FormSaid:
     """What came of a form.
 
+    ``unneeded``: what was no answer to a question that is not asked any more, as it was typed;
     ``remarks``: what there is to ask about it, ``answered``: the question on which, as it is sent
     to be asked again; ``queue``: the questions that were chosen to come next, a line each,
     ``chosen``: whether the one that is asked was, ``done``: the last of those has just been
@@ -60,6 +61,7 @@ class FormSaid:
     """
 
     remarks: Sequence[Diagnostic] = ()
+    unneeded: Mapping[Missing, str] = field(default_factory=dict)
     answered: str = ""
     certain: Sequence[MeasureResult] = ()
     queue: str = ""
@@ -103,7 +105,7 @@ def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
     if not remarks and replied.remarked is not None:
         answered = written_key(replied.remarked)
     lines = [line for line in queue.split("\n")[:QUEUE] if key_written(line) not in typed]
-    left, asked = _go_on(interview, [*map(written_key, replied.refused), *lines])
+    left, asked = _go_on(interview, lines, replied.refused)
     faults, again = next(iter(replied.refused.values()), ()), {}
     if replied.refused:
         # What is refused is asked by itself, as it was typed.
@@ -113,6 +115,7 @@ def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
     return FormSaid(
         left=following,
         remarks=(*remarks, *replied.remarks),
+        unneeded=replied.unneeded,
         answered=answered,
         certain=(*certain, *replied.certain),
         queue=left,
@@ -192,14 +195,17 @@ def _say(interview: Interview, sent: Sent, *, beside: bool) -> Sequence[Diagnost
     return ()
 
 
-def _go_on(interview: Interview, lines: Sequence[str]) -> tuple[str, bool]:
-    """Ask what was chosen to come next, as long as it is open: what of it is left, and whether
-    there was any.
+def _go_on(
+    interview: Interview, lines: Sequence[str], refused: Iterable[Missing] = ()
+) -> tuple[str, bool]:
+    """Ask what was chosen to come next, as long as it is open, and before it what was ``refused``:
+    what is wrong with an answer is told where it stands.  What of it is left, and whether there was
+    any.
     """
     # What was told as a range, or matters only to what may be refused, is asked where it is chosen.
     every = (*interview.questions, *interview.put_off, *interview.decision.questions)
-    open_ = {question.missing for question in every}
-    asked = ((line, key_written(line)) for line in lines)
+    open_ = {*refused, *(question.missing for question in every)}
+    asked = ((line, key_written(line)) for line in (*map(written_key, refused), *lines))
     named = [(line, interview.called_now(key)) for line, key in asked if key is not None]
     waiting = [(line, key) for line, key in named if key in open_]
     if waiting:

@@ -36,7 +36,8 @@ _RECORDS, _MORE = 4, 2
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """What a page of the interview shows; ``state`` and ``profile`` are what it holds, ``result``
-    what is sent to see the result; ``said``: what came of the form before it.
+    what is sent to see the result; ``said``: what came of the form before it; ``unneeded``: the
+    questions that are not asked any more, each with what was typed and is no answer to it.
 
     ``put_off``: how many questions were not known or skipped and still matter; ``changing``: it was
     asked to be changed where all answers are looked over, and leads back there; ``against``: what
@@ -52,6 +53,7 @@ class Shown:
     put_off: int
     changing: bool = False
     against: Sequence[ToldAgainst] = ()
+    unneeded: Sequence[tuple[str, str]] = ()
 
 
 def asking_routes(desk: Desk) -> APIRouter:
@@ -173,6 +175,7 @@ def _shown(
         said=said,
         put_off=interview.progress.put_off,
         changing=changing,
+        unneeded=[(phrases.missing(key), typed) for key, typed in said.unneeded.items()],
         against=told_against(
             said.faults or said.remarks,
             question.key if said.faults and question is not None else said.answered,

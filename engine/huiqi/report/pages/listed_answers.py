@@ -11,7 +11,7 @@ from huiqi.profile.support_told import measures_meant
 from huiqi.report.pages import marks
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.narrower import parts_of_city
+from huiqi.rulebook.narrower import is_short_for, parts_of_city
 from huiqi.spelling import plain
 
 
@@ -47,7 +47,10 @@ def listed_answers(asked: InterviewQuestion, phrases: Phrases, typed: str = "") 
         return ListedAnswers(phrases.say("不知道代码，按名称选"), options)
     if not asked.key.where and (parts := parts_of_city(asked.key.name, phrases.rulebook)):
         label = phrases.say("在的话是哪个县（市、区）（可不选）")
-        return ListedAnswers(label, [(one, one) for one in parts])
+        # A zone that was told by its short name stands chosen.
+        told = asked.told if isinstance(asked.told, str) else ""
+        named = [told if told and is_short_for(told, one) else one for one in parts]
+        return ListedAnswers(label, [(one, one) for one in named])
     payments, options = phrases.rulebook.payments, []
     if payments is not None and payments.receipts is not None:
         of_measure = (payments.id, payments.receipts.measure)

@@ -97,7 +97,7 @@ def result_screen(
     figures = [line for line, _ in leads if line.figure] or [line for line, _ in leads]
     asked_for = list(papers_of_each(led, decision, phrases))
     besides = {paper for one in asked_for for paper in one.papers}
-    waiting = own_marked(decision, Mark.ASK_ENTERPRISE)
+    waiting = own_marked(decision, Mark.ASK_ENTERPRISE, phrases.rulebook)
     few = FewAnswers(decision, asked, phrases, empty, {one.measure.id for one in led})
     near, (left_empty, left_empty_more) = few.lines(), few.left_empty()
     figured = near or few.others_know() or any(line.figure for line in figures)
