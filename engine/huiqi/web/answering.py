@@ -31,6 +31,8 @@ _BESIDE, _END, _TICKED = "b.", "h.", "n."
 _TENTH = "~"
 #: What ends a question, so that the next one is asked.
 _GO_ON = ("answer", "skip", "unknown", "deny")
+#: What asks for more lines of a list; nothing is answered by it.
+MORE_LINES = "lines"
 #: What is sent where it is chosen that nobody knows it, or whether it is so.
 _NOT_KNOWN, _YES, _NO = sentence("不知道"), sentence("是"), sentence("否")
 #: And that a day has not come.
@@ -97,6 +99,11 @@ def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
         again = _as_written(sent, error)
         return FormSaid(faults=error.faults, queue=queue, chosen=chosen, typed=again, before=before)
     answered, certain = sent.fields.get("key", ""), interview.progress.certain
+    if sent.fields.get("do") == MORE_LINES:
+        # All stands there as it was typed.
+        return FormSaid(
+            queue=queue, chosen=chosen, typed=sent.fields, before=before, left=following
+        )
     if sent.fields.get("do") not in ("queue", *_GO_ON):
         return FormSaid(
             remarks=remarks, answered=answered, queue=queue, chosen=chosen, before=before

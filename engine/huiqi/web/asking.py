@@ -15,7 +15,7 @@ from huiqi.report.pages.question_keys import key_written, written_keys
 from huiqi.report.pages.question_screen import QuestionScreen, question_screen
 from huiqi.report.pages.review_screen import ReviewScreen, review_screen
 from huiqi.report.pages.told_against import ToldAgainst, told_against
-from huiqi.web.answering import FormSaid, goes_on, said_in_form
+from huiqi.web.answering import MORE_LINES, FormSaid, goes_on, said_in_form
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import page
 from huiqi.web.sent import Sent, read_sent
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 #: So many records of a list have a line on one page, or so many more than there are.
 _RECORDS, _MORE = 4, 2
+#: So many lines a page has at most: a form of more fields is not read.
+_MOST_LINES = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,5 +198,16 @@ def _page(shown: Shown, visit: Visit, desk: Desk) -> Response:
         screen=shown.question or shown.review,
         faults=shown.said.faults,
         typed=shown.said.typed,
-        rows=max(_RECORDS, len(shown.question.records) + _MORE) if shown.question else 0,
+        rows=_lines_shown(shown.question, visit.kept) if shown.question is not None else 0,
     )
+
+
+def _lines_shown(question: QuestionScreen, sent: Mapping[str, str]) -> int:
+    """How many lines a list has on its page: as many as it had there, and more where they were
+    asked for.
+    """
+    least, had = max(_RECORDS, len(question.records) + _MORE), sent.get("rows", "")
+    if sent.get("key") != question.key or not (had.isascii() and had.isdigit() and len(had) < 4):
+        return least
+    more = _RECORDS if sent.get("do") == MORE_LINES else 0
+    return max(least, min(int(had) + more, _MOST_LINES))
