@@ -1,7 +1,7 @@
 """What is asked on one page with the question that stands: what else is open of the same record and
 on its paper; what comes right after it on the same topic; or, of what hardly any enterprise has,
-all of it, whoever knows it: one answer says that there is none.  A page that is gone back to has
-the questions that it had.
+all of it, whoever knows it: one answer says that there is none; where one measure alone is tested
+what comes next, whatever its topic.  A page that is gone back to has the questions that it had.
 
 Of a list of its topic it is asked there whether there is any: what it holds is asked
 by itself, as are what was told as a range and what is asked again.  What was skipped comes once
@@ -79,6 +79,10 @@ def _of(first: InterviewQuestion, interview: Interview) -> Iterator[Question]:
         yield from worth
         return
     if interview.state.is_skipped_once(first.key):
+        yield from (one for one in worth if not one.missing.where)
+        return
+    if len(interview.state.measures) == 1:
+        # What one measure asks is little, and of many topics: five pages of one question each.
         yield from (one for one in worth if not one.missing.where)
         return
     declared, topic = first.asked_of, first.asked_of.topic

@@ -15,6 +15,10 @@ from huiqi.rulebook.narrower import is_short_for, parts_of_city
 from huiqi.spelling import plain
 
 
+#: What is told of a payment that was of no measure here: no measure is called so.
+NONE_HELD = "这里没有收的措施"
+
+
 class ListedAnswers(NamedTuple):
     """``label``: what one chooses; ``options``: what is sent, and its words."""
 
@@ -67,11 +71,18 @@ def _measures(called: str, phrases: Phrases) -> list[tuple[str, str]]:
     meant = measures_meant(rulebook, plain(called)) if called else frozenset()
     found = sorted(rulebook.documents, key=lambda one: one.id not in meant)
     options = [(one.title.zh, _told_apart(one, phrases)) for one in found]
+    none = (NONE_HELD, phrases.say("都不是：这里没有收的措施"))
     if not meant:
-        return options
+        return [none, *options]
     alike = sum(one.id in meant for one in found)
     first, rest = options[:alike], options[alike:]
-    return [("", phrases.say("和名目说的是同一类")), *first, ("", phrases.say("其余的")), *rest]
+    return [
+        ("", phrases.say("和名目说的是同一类")),
+        *first,
+        none,
+        ("", phrases.say("其余的")),
+        *rest,
+    ]
 
 
 def _told_apart(measure: Measure, phrases: Phrases) -> str:

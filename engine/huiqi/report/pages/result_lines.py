@@ -56,10 +56,11 @@ class AnswerLine:
 class FundLine:
     """A fund and what it comes to; of what is not refused the office to go to, what to bring;
     ``led``: as what it stands among what can be acted on, where what it comes to is told; else
-    empty.
+    empty; ``measure``: the one that draws on it, by its id.
     """
 
     name: str
+    measure: str
     told: str
     whom: str
     papers: Sequence[str]

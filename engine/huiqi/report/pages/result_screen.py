@@ -187,11 +187,19 @@ def _fund(
     if any(one.measure.id == fund.measure for one in led):
         name = phrases.text(result.measure.name)
         told = three_things.fund_formula(fund, phrases)
-        return FundLine(name=phrases.text(fund.name), told=told, whom="", papers=(), led=name)
+        return FundLine(
+            name=phrases.text(fund.name),
+            measure=fund.measure,
+            told=told,
+            whom="",
+            papers=(),
+            led=name,
+        )
     refused = is_refused(result)
     return FundLine(
         led="",
         name=phrases.text(fund.name),
+        measure=fund.measure,
         told=three_things.fund_told(fund, decision, phrases),
         whom="" if refused else whom_in_short(result.measure, phrases),
         papers=papers_for(result, decision, phrases),
