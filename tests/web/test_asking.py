@@ -878,7 +878,8 @@ def test_which_measure_a_payment_was_can_be_chosen_by_its_name(site: Site, lang:
     title = "高新技术企业首次认定奖励（市级）"
     assert title in names
     # What other places pay, and what is only named, was paid to nobody here.
-    assert len(names) == len(RULES.documents)
+    assert names[0] == "这里没有收的措施"
+    assert len(names) == 1 + len(RULES.documents)
     _, after = answered(site, page, listed=title)
     payments = told(after)["support_received"]
     assert isinstance(payments, dict)

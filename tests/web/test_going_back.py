@@ -136,3 +136,23 @@ def test_what_is_wrong_stands_in_its_box_also_where_it_was_told_before(site: Sit
     assert refused.status == 422
     assert hidden(form_of(refused.text, "answer"), "key") == second
     assert told(refused.text)["defaulting_debtor"] == "否"
+
+
+def test_what_is_typed_is_taken_where_one_looks_at_what_was_answered(site: Site) -> None:
+    """A figure was written, and looked for in vain among the answers; what is no answer stays where
+    it is, and what was left open is not said to be skipped.
+    """
+    page = asked(site, json.dumps(["revenue", 2022, ""]))
+    sent = {**sent_by(page, "answer"), "do": "review"}
+    assert 'form="answer" name="do" value="review"' in page
+    review = site.post("/ask", {**sent, "a": "868"})
+    assert review.status == 200
+    assert "<title>看已经答的" in review.text
+    assert told(review.text)["revenue"] == {"2022": "868万元"}
+    refused = site.post("/ask", {**sent, "a": "八百多块吧？"})
+    assert refused.status == 422
+    assert "八百多块吧？" in form_of(refused.text, "answer")
+    nothing = site.post("/ask", sent)
+    assert nothing.status == 200
+    assert "revenue" not in told(nothing.text)
+    assert "跳过了" not in nothing.text

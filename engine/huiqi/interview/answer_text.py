@@ -78,7 +78,7 @@ def _none_is_zero(inquiry: InterviewQuestion) -> bool:
     return question is not None and _NONE_AS_ZERO in question.zh
 
 
-_NONE_AS_ZERO = "没有写 0"
+_NONE_AS_ZERO = sentence("没有写 0")
 _NO_NAME = sentence("没有就写 没有，不知道就写 不知道")
 #: How many there are is no name of one of them.
 _COUNTED = re.compile(

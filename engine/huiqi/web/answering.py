@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
@@ -88,6 +88,9 @@ def goes_on(sent: Sent) -> bool:
 
 def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
     """Give the interview what a form says; what is refused leaves all as it was."""
+    if sent.fields.get("do") == "review" and _is_typed(sent):
+        # Who looks at what was answered has answered this, too.
+        sent = replace(sent, fields={**sent.fields, "do": "answer"})
     queue, chosen = sent.fields.get("queue", ""), "chosen" in sent.fields
     typed, before = _beside(sent) if goes_on(sent) else {}, len(interview.state.steps)
     following = _count(sent.fields.get("left", ""))
@@ -133,6 +136,13 @@ def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
         typed={**sent.fields, **again} if replied.refused else {},
         before=before,
     )
+
+
+def _is_typed(sent: Sent) -> bool:
+    """Whether anything on the page of a question was answered."""
+    parts = (_RECORD, _BESIDE, _TICKED)
+    own = sent.fields.keys() & {"choice", "a", "listed"}
+    return bool(own) or any(name.startswith(parts) for name in sent.fields)
 
 
 def _count(written: str) -> int:

@@ -90,7 +90,7 @@ def asking_routes(desk: Desk) -> APIRouter:
                 # One answer is changed after the other where all stand.
                 changing = "changing" in sent.fields
                 ended = changing and not said.faults and goes_on(sent)
-                review = sent.fields.get("do") == "review" or ended
+                review = (sent.fields.get("do") == "review" and not said.faults) or ended
                 # Where it was asked to be changed, it is looked at again.
                 key = key_written(said.answered) if ended else None
                 told = before if sent.fields.get("do") != "skip" else None

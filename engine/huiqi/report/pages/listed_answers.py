@@ -12,11 +12,11 @@ from huiqi.report.pages import marks
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.narrower import is_short_for, parts_of_city
+from huiqi.sentences import sentence
 from huiqi.spelling import plain
 
-
 #: What is told of a payment that was of no measure here: no measure is called so.
-NONE_HELD = "这里没有收的措施"
+NONE_HELD = sentence("这里没有收的措施")
 
 
 class ListedAnswers(NamedTuple):
