@@ -20,7 +20,7 @@ ITS_OWN = "近两年是否被有关部门认定存在严重失信"
 
 def test_what_is_held_already_waits_for_nothing(site: Site) -> None:
     """One page said not to apply for it again, another that it was open, a third asked for it."""
-    facts = {**TOLD, "recognitions": [*TOLD["recognitions"], HELD]}  # type: ignore[misc]
+    facts = {**TOLD, "recognitions": [HELD]}
     sent = {**SENT, "profile": json.dumps({"facts": facts})}
     page, sheet = (words(site.post(path, sent).text) for path in ("/result", "/result/summary"))
     assert "已有市级企业技术中心，这一个不用再报" in page
@@ -90,7 +90,6 @@ def test_a_payment_may_be_of_no_measure_here(site: Site) -> None:
     (value,) = re.findall('<option value="([^"]*)">都不是', page)
     status, after = answered(site, page, listed=html.unescape(value))
     assert status == 200
-    (held,) = told(after)["support_received"]  # type: ignore[misc]
-    assert held["measure"] == value
+    assert told(after)["support_received"] == [{**payment, "measure": value}]
     result = site.post("/result", {**sent, "profile": json.dumps({"facts": told(after)})}).text
     assert "是哪项措施（2025年稳岗返还）" not in words(result)

@@ -813,7 +813,7 @@ def test_one_page_to_hand_on_has_the_fund_and_no_false_day(site: Site) -> None:
     page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": "2026-11-30"})
     sheet = text_of(site.post("/result/summary", {"profile": carried(page), "as_of": "2026-11-30"}))
     # A fifth of 1150万元.
-    assert re.search("只差：研发机构评定结果；给的是：不超过 230万元", sheet)
+    assert re.search("只差：研发机构评定结果；没有公布：.*；给的是：不超过 230万元", sheet)
     # Once: neither below the fund nor among what is one step off.
     assert sheet.count("230万元") == 1
     assert re.search("什么时候.*来源没有写；文件到 2026-12-31 失效", sheet)

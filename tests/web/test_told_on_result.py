@@ -130,7 +130,8 @@ def test_what_one_step_is_lacking_for_is_nearly_met(site: Site) -> None:
     for page in map(words, (result.text, sheet.text)):
         nearly = page.partition("差一点、以后能得的")[2].partition("再答几问")[0]
         assert re.match(
-            " *优秀研发机构补贴 .*?只差：研发机构评定结果；给的是：不超过 87.2万元", nearly
+            " *优秀研发机构补贴 .*?只差：研发机构评定结果；没有公布：.*?；给的是：不超过 87.2万元",
+            nearly,
         )
 
 

@@ -27,7 +27,7 @@ from huiqi.report.pages.result_rows import marked, marked_answer
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.reach import Reach
-from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.rulebook.rulebook import Declared
 from huiqi.words import to_say
 
 INSTRUMENTS = {
@@ -244,7 +244,7 @@ def conditions_by_topic(phrases: Phrases) -> Iterator[tuple[str, list[tuple[str,
     # What is asked as one figure is looked for as that, too, not only as what it is made up of.
     figures = [one for one in rulebook.definitions.values() if one.ask]
 
-    def is_part(fact: Fact | Definition) -> bool:
+    def is_part(fact: Declared) -> bool:
         """Whether it is a line of a figure, and matters nowhere else: that is looked for."""
         return fact.type.kind is Kind.MONEY and any(
             fact.id != whole.id

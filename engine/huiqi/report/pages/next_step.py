@@ -39,6 +39,7 @@ from huiqi.report.pages.presumed_refusal import refused_by
 from huiqi.report.pages.rough_answers import answers_told, labels_of
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import RANKS, Grade, support
+from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import Records
@@ -275,16 +276,21 @@ def how_sure(result: MeasureResult, phrases: Phrases) -> str:
     it is supported, and when its document was last seen.
     """
     say, measure = phrases.say, result.measure
-    unsaid = list(map(phrases.text, measure.unstated))
-    told = []
-    if unsaid:
-        named = phrases.few(unsaid, 1, to_say("{names}等 {number} 处"))
-        told.append(say("没有公布：{named}", named=named))
+    told = list(filter(None, [not_published(measure, phrases)]))
     if support(measure.basis) > RANKS[Grade.OFFICIAL]:
         told.append(say("只见于{grade}", grade=marks.graded_by(measure.basis, phrases)))
     if result.force.truth is Truth.UNKNOWN:
         told.append(last_seen(result, phrases))
     return phrases.joined(told)
+
+
+def not_published(measure: Measure, phrases: Phrases) -> str:
+    """What no source says of it; empty where nothing is left open."""
+    unsaid = list(map(phrases.text, measure.unstated))
+    if not unsaid:
+        return ""
+    named = phrases.few(unsaid, 1, to_say("{names}等 {number} 处"))
+    return phrases.say("没有公布：{named}", named=named)
 
 
 def one_step_told(result: MeasureResult, phrases: Phrases) -> str:
