@@ -102,16 +102,8 @@ def result_screen(
     say = phrases.say
     nearly, later = nearly_missed(decision, phrases), had_later(decision, phrases)
     # Where one measure alone is tested, none of these stands above.
-    places = (
-        ()
-        if tested
-        else (
-            (say("见上面“差一点、以后能得的”"), (*nearly, *later)),
-            (say("见上面“再答几问就知道要不要去问的”"), (*near, *few.more())),
-            (say("见上面“先去问准的”"), few.others_know()),
-        )
-    )
-    above = {one.title: place for place, lines_ in places for one in lines_}
+    near_above = () if tested else (*nearly, *later)
+    above = {one.title: say("见上面“差一点、以后能得的”") for one in near_above}
     above |= {line.id: say("下一步见最上面") for line in figures[:_LEADS]}
     figured = near or few.others_know() or any(line.figure for line in figures)
     return ResultScreen(
