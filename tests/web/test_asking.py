@@ -878,8 +878,29 @@ def test_which_measure_a_payment_was_can_be_chosen_by_its_name(site: Site, lang:
     title = "高新技术企业首次认定奖励（市级）"
     assert title in names
     # What other places pay, and what is only named, was paid to nobody here.
-    assert len(names) == len(RULES.documents)
+    assert names[0] == "这里没有收的措施"
+    assert len(names) == 1 + len(RULES.documents)
     _, after = answered(site, page, listed=title)
     payments = told(after)["support_received"]
     assert isinstance(payments, dict)
     assert payments["at_least"][0]["measure"] == title
+
+
+def test_more_lines_are_had_with_what_was_typed(site: Site) -> None:
+    """An enterprise has five titles; the form had four lines until it was answered."""
+    page = asked(site, TITLES)
+    lines = re.findall(r'name="r\.(\d+)\.name"', page)
+    assert lines == ["0", "1", "2", "3"]
+    typed = {f"r.{n}.name": f"称号{n}" for n in lines}
+    kept = {name: hidden(form_of(page, "answer"), name) for name in ("interview", "as_of", "key")}
+    more = site.post("/ask", {**kept, **typed, "rows": "4", "choice": "whole", "do": "lines"})
+    assert more.status == 200
+    assert re.findall(r'name="r\.(\d+)\.name"', more.text) == [*lines, "4", "5", "6", "7"]
+    assert all(f'value="称号{n}"' in more.text for n in lines)
+    assert 'id="c-whole" value="whole" checked' in more.text
+    assert "recognitions" not in told(more.text)
+    status, after = answered(site, more.text, **typed, **{"r.4.name": "称号4"}, choice="whole")
+    assert status == 200
+    titles = told(after)["recognitions"]
+    assert isinstance(titles, list)
+    assert len(titles) == 5

@@ -217,7 +217,7 @@ def test_what_is_to_be_looked_at_again_says_what_it_means(site: Site) -> None:
     assert "以后再看 重大技术改造项目支持" in text
     assert "还没有竣工投产" not in text
     told = {**TOLD, "high_technology_recheck_year": "不适用"}
-    assert "通过复审以后再看：5万元" in text_of(result_of(site, told))
+    assert "通过复审以后再看；给的是：5万元" in text_of(result_of(site, told))
 
 
 @pytest.mark.parametrize("sent", [{"listed": "C34"}, {"a": "通用设备制造"}, {"a": "c34"}])

@@ -107,3 +107,52 @@ def test_a_changed_answer_says_at_its_row_what_it_changed(site: Site) -> None:
     left = site.post("/ask", sent_by(page, "skip")).text
     assert 'id="changed"' in left
     assert "改好了" not in left
+
+
+def test_what_is_no_answer_any_more_is_no_error(site: Site) -> None:
+    """What was wrong in a box that was needed no more was told on the next page, where that box is
+    not: it is said to be left out, and nothing of the page asks to be mended.
+    """
+    institution = json.dumps(["new_rd_institution_rating", None, ""])
+    grant = json.dumps(["new_rd_institution_provincial_award", None, ""])
+    below = {"beside": grant, f"b.{grant}": "给过吧"}
+    found, after = answered(site, asked(site, institution), choice="不适用", **below)
+    assert found == 200
+    assert "这一题的回答有问题" not in after
+    assert "写的“给过吧”不是这一问的回答，没有收" in html.unescape(after)
+    assert "new_rd_institution_provincial_award" not in told(after)
+
+
+def test_what_is_wrong_stands_in_its_box_also_where_it_was_told_before(site: Site) -> None:
+    """It was no open question any more, so that its error was told on the next page."""
+    page = of_the_barred(site)
+    first, (second, _) = hidden(form_of(page, "answer"), "key"), beside(page)
+    below = {"beside": "\n".join(beside(page)), f"b.{second}": "否"}
+    _, after = answered(site, page, **below, choice="否")
+    again = back(site, after)
+    assert hidden(form_of(again, "answer"), "key") == first
+    changed = {**sent_by(again, "answer"), "choice": "否", f"b.{second}": "哪一家"}
+    refused = site.post("/ask", changed)
+    assert refused.status == 422
+    assert hidden(form_of(refused.text, "answer"), "key") == second
+    assert told(refused.text)["defaulting_debtor"] == "否"
+
+
+def test_what_is_typed_is_taken_where_one_looks_at_what_was_answered(site: Site) -> None:
+    """A figure was written, and looked for in vain among the answers; what is no answer stays where
+    it is, and what was left open is not said to be skipped.
+    """
+    page = asked(site, json.dumps(["revenue", 2022, ""]))
+    sent = {**sent_by(page, "answer"), "do": "review"}
+    assert 'form="answer" name="do" value="review"' in page
+    review = site.post("/ask", {**sent, "a": "868"})
+    assert review.status == 200
+    assert "<title>看已经答的" in review.text
+    assert told(review.text)["revenue"] == {"2022": "868万元"}
+    refused = site.post("/ask", {**sent, "a": "八百多块吧？"})
+    assert refused.status == 422
+    assert "八百多块吧？" in form_of(refused.text, "answer")
+    nothing = site.post("/ask", sent)
+    assert nothing.status == 200
+    assert "revenue" not in told(nothing.text)
+    assert "跳过了" not in nothing.text

@@ -286,7 +286,7 @@ def test_one_page_to_hand_on_says_what_the_result_says(site: Site) -> None:
         assert said.strip() in sheet.text
     # What can be had says whom to ask, and so does what is presumed; of the others it is said once.
     assert sheet.text.count("<dt>问谁</dt>") == 1
-    assert text_of(sheet).count("没有写部门的，归谁办来源没有写") == 1
+    assert text_of(sheet).count("没写部门的，") == 1
     panel = page.text.partition('id="leads"')[2].partition('class="jump"')[0]
     bare = panel.partition("没有写金额、也可以问的：")[2].partition("</p>")[0]
     more = panel.partition("还可以去问：")[2].partition("</ul>")[0]
@@ -843,5 +843,7 @@ def test_one_page_to_hand_on_has_the_fund_and_no_false_day(site: Site) -> None:
     page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": "2026-11-30"})
     sheet = text_of(site.post("/result/summary", {"profile": carried(page), "as_of": "2026-11-30"}))
     # A fifth of 1150万元.
-    assert re.search("差一步：.*不超过 230万元", sheet)
+    assert re.search("只差：研发机构评定结果；没有公布：.*；给的是：不超过 230万元", sheet)
+    # Once: neither below the fund nor among what is one step off.
+    assert sheet.count("230万元") == 1
     assert re.search("什么时候.*来源没有写；文件到 2026-12-31 失效", sheet)

@@ -6,10 +6,10 @@ The day is that of the certificate, as it was told; a field of a list declares i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from huiqi.decision.results import Decision
+from huiqi.decision.results import Decision, MeasureResult
 from huiqi.objects import dataclass
 from huiqi.profile.lasting import SOON as SOON
 from huiqi.profile.profile import Profile
@@ -53,13 +53,22 @@ def document_ends_soon(measure: Measure, as_of: date) -> bool:
 
 
 def held_already(rulebook: Rulebook, decision: Decision) -> dict[str, Mapping[str, str]]:
-    """The measures that would recognise the enterprise as what it is told to be, and not to have
-    been up to a day that is over; each with what that is, by language.
+    """The measures of a decision that would recognise the enterprise as what it is already; each
+    with what that is, by language.
+    """
+    return recognised_already(rulebook, decision.profile, decision.as_of, decision.results)
+
+
+def recognised_already(
+    rulebook: Rulebook, profile: Profile, as_of: date, results: Iterable[MeasureResult]
+) -> dict[str, Mapping[str, str]]:
+    """The same of some results: as what the profile tells that it is, and not that it has been up
+    to a day that is over.
     """
     titles: dict[object, Mapping[str, str]] = {}
     for fact in rulebook.facts.values():
-        for record in _records(fact, decision.profile):
-            if _is_over(record.fields.get(fact.roles.get("until", "")), decision.as_of):
+        for record in _records(fact, profile):
+            if _is_over(record.fields.get(fact.roles.get("until", "")), as_of):
                 continue
             for field, title in titles_stated(fact, record):
                 options = fact.fields[field].type.enumeration
@@ -67,7 +76,7 @@ def held_already(rulebook: Rulebook, decision: Decision) -> dict[str, Mapping[st
                     titles[symbol(title)] = options.labels[title]
     return {
         result.measure.id: titles[symbol(title)]
-        for result in decision.results
+        for result in results
         for title in reversed(result.measure.recognises)
         if symbol(title) in titles
     }

@@ -10,6 +10,7 @@ from huiqi.decision.blank import ProfileDifference
 from huiqi.decision.by_answer import amounts_by_answer
 from huiqi.decision.changes import Changing, apply
 from huiqi.decision.combined import Combinations
+from huiqi.decision.expiring import recognised_already
 from huiqi.decision.groups import failing
 from huiqi.decision.made_up import MadeUp, made_up
 from huiqi.decision.measure_decider import Beside, Lender, MeasureDecider
@@ -185,6 +186,9 @@ class Afterwards:
     def questions(self, results: Sequence[MeasureResult]) -> tuple[Question, ...]:
         """What is worth asking for these measures, in which order."""
         rulebook, profile = self.evaluator.rulebook, self.evaluator.profile
+        # For what is held already nobody applies; where it alone is asked about, it is asked.
+        held = recognised_already(rulebook, profile, self.evaluator.as_of, results)
+        results = [one for one in results if one.measure.id not in held] or results
         making = making_up(results, self.evaluator, self._reach)
         return worth_asking(results, rulebook, profile, making)
 

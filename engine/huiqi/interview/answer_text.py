@@ -55,6 +55,8 @@ def answer_written(
         has_none = says_none(text) and NOT_APPLICABLE in (one.written for one in inquiry.options)
         if has_none or says_not_applicable(text):
             return NOT_APPLICABLE
+        if says_none(text) and _none_is_zero(inquiry):
+            text = "0"
         return _not_yet(inquiry.declared, text, as_of) or _with_unit(inquiry, text)
     if inquiry.kind is not AnswerKind.RECORDS or not isinstance(inquiry.asked_of, Fact):
         raise input_error("P196", Place("interview"), sentence("这一问只要一个回答"))
@@ -70,6 +72,13 @@ def answer_written(
     return records_anew(fact, told, lines, places)
 
 
+def _none_is_zero(inquiry: InterviewQuestion) -> bool:
+    """Whether the question itself says that none is written as nought."""
+    question = inquiry.declared.question
+    return question is not None and _NONE_AS_ZERO in question.zh
+
+
+_NONE_AS_ZERO = sentence("没有写 0")
 _NO_NAME = sentence("没有就写 没有，不知道就写 不知道")
 #: How many there are is no name of one of them.
 _COUNTED = re.compile(

@@ -179,12 +179,14 @@ class RepliedBeside:
     """What came of the answers to questions that stand below another.
 
     ``remarked``: the first question on which there is something to remark; ``refused``: by question
-    what is wrong with its answer; ``certain``: the verdicts that became so.
+    what is wrong with its answer; ``unneeded``: what was typed that is no answer where by the other
+    answers none is needed; ``certain``: the verdicts that became so.
     """
 
     remarks: tuple[Diagnostic, ...] = ()
     remarked: Missing | None = None
     refused: Mapping[Missing, tuple[Diagnostic, ...]] = field(default_factory=dict)
+    unneeded: Mapping[Missing, str] = field(default_factory=dict)
     certain: tuple[MeasureResult, ...] = ()
 
 

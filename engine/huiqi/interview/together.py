@@ -1,7 +1,7 @@
 """What is asked on one page with the question that stands: what else is open of the same record and
 on its paper; what comes right after it on the same topic; or, of what hardly any enterprise has,
-all of it, whoever knows it: one answer says that there is none.  A page that is gone back to has
-the questions that it had.
+all of it, whoever knows it: one answer says that there is none; where one measure alone is tested
+what comes next, whatever its topic.  A page that is gone back to has the questions that it had.
 
 Of a list of its topic it is asked there whether there is any: what it holds is asked
 by itself, as are what was told as a range and what is asked again.  What was skipped comes once
@@ -81,6 +81,10 @@ def _of(first: InterviewQuestion, interview: Interview) -> Iterator[Question]:
     if interview.state.is_skipped_once(first.key):
         yield from (one for one in worth if not one.missing.where)
         return
+    if len(interview.state.measures) == 1:
+        # What one measure asks is little, and of many topics: five pages of one question each.
+        yield from (one for one in worth if not one.missing.where)
+        return
     declared, topic = first.asked_of, first.asked_of.topic
     # The years of one line of a form, of which one is open the sooner.
     own = [one for one in worth if one.missing.name == first.key.name]
@@ -136,6 +140,12 @@ def _is_open(interview: Interview, key: Missing) -> bool:
     return any(one.missing == key for one in (*interview.questions, *interview.put_off))
 
 
+def _is_needed(interview: Interview, key: Missing) -> bool:
+    """Whether its answer still matters, or stood there before."""
+    of_decision = (one.missing for one in interview.decision.questions)
+    return _is_open(interview, key) or _was_told(interview, key) or key in of_decision
+
+
 def _was_told(interview: Interview, key: Missing) -> bool:
     step = interview.state.step(key)
     return step is not None and step.reply is not AskedReply.SKIPPED
@@ -144,11 +154,13 @@ def _was_told(interview: Interview, key: Missing) -> bool:
 def answer_beside(interview: Interview, typed: Mapping[Missing, str]) -> RepliedBeside:
     """Answer what stands below a question, each as it was typed; what was left open is skipped,
     where it is still asked.  A refused answer changes nothing, nor keeps the others from being
-    taken.  Of lists of which there is some the first is asked next.
+    taken, and is no error where by those it is not needed any more.  Of lists of which there is
+    some the first is asked next.
     """
     remarks: list[Diagnostic] = []
     remarked: Missing | None = None
     refused: dict[Missing, tuple[Diagnostic, ...]] = {}
+    wrong: dict[Missing, str] = {}
     certain: list[MeasureResult] = []
     lists: list[Missing] = []
     for asked, written in typed.items():
@@ -176,9 +188,18 @@ def answer_beside(interview: Interview, typed: Mapping[Missing, str]) -> Replied
                 interview.skip()
         except InputError as error:
             refused[key] = error.faults
+            wrong[key] = written
             interview.skip()
+    unneeded = {key: own for key, own in wrong.items() if not _is_needed(interview, key)}
+    for key in unneeded:
+        del refused[key]
+        interview.withdraw(key)
     if lists and not refused:
         interview.reopen(lists[0])
     return RepliedBeside(
-        remarks=tuple(remarks), remarked=remarked, refused=refused, certain=tuple(certain)
+        remarks=tuple(remarks),
+        remarked=remarked,
+        refused=refused,
+        unneeded=unneeded,
+        certain=tuple(certain),
     )

@@ -1,8 +1,7 @@
 """Which open questions are put at all: an answer to the others would do nothing for anybody.
 
-What only measures wait for that come to nothing anyway, be it only as presumed, or that would
-recognise the enterprise as what it is already, need not be answered; nor is asked how much it was
-where somebody does not know whether there was any.
+What only measures wait for that come to nothing anyway, be it only as presumed, need not be
+answered; nor is asked how much it was where somebody does not know whether there was any.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from huiqi.decision.expiring import held_already
 from huiqi.decision.questions import Question
 from huiqi.decision.results import Decision
 from huiqi.decision.standing import is_worthless
@@ -27,8 +25,7 @@ def worth_putting(
 ) -> list[Question]:
     """Those of them; ``is_unknown``: whether somebody said not to know a thing."""
     # What no answer is needed for, found once for all questions.
-    done = {*held_already(rulebook, decision)}
-    done |= {result.measure.id for result in decision.results if is_worthless(result)}
+    done = {result.measure.id for result in decision.results if is_worthless(result)}
     whether = _whether(rulebook)
 
     def is_open(question: Question) -> bool:

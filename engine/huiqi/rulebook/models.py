@@ -181,6 +181,9 @@ class FactsFile(Model):
     support: tuple[tuple[str, ...], ...] = Field(
         (), description="words for one thing, as they stand in the names of support"
     )
+    looked_for: tuple[tuple[str, ...], ...] = Field(
+        (), description="Groups of words by which people look for one thing; of no list or table"
+    )
     paid_as: tuple[str, ...] = Field(
         (), description="words for money that is given, which stand for each other in a search"
     )

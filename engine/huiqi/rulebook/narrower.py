@@ -42,7 +42,8 @@ def part_of_city(written: str, rulebook: Rulebook) -> str:
 
 def parts_of_city(fact: str, rulebook: Rulebook) -> list[str]:
     """Of a fact that asks whether something lies in a city the parts of that city, each as an
-    address names it: with any of them the answer is yes.  Its zones come last.
+    address names it: with any of them the answer is yes.  Its zones come last, each by its longest
+    name.
     """
     found, zones = list[str](), list[str]()
     for place in rulebook.vocabulary.places.values():
@@ -53,7 +54,14 @@ def parts_of_city(fact: str, rulebook: Rulebook) -> list[str]:
                 zones += (name for name in names[_OF_ITSELF:] if part_of_city(name, rulebook))
             elif code.startswith(city):
                 found.append(names[0])
-    return [*found, *zones] if found else []
+    full = [one for one in zones if not any(is_short_for(one, other) for other in zones)]
+    return [*found, *full] if found else []
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """Whether a name is another with letters left out: 聊城经开区 of 聊城经济技术开发区."""
+    letters = iter(name)
+    return short != name and all(letter in letters for letter in short)
 
 
 def _is_of_part(source: Source, longest: int, rulebook: Rulebook) -> bool:

@@ -348,9 +348,10 @@ class Vocabulary:
     ``spent``: the words by which an amount is at most so much, or was spent; ``unread``: words
     that no rule reads; ``sought``: the facts for which every table is searched: where no column
     tells one, it is asked which does; ``support``: words for one thing, as they stand in the names
-    of support; ``paid_as``: words for money that is given; ``other_heads``: by which a head that
-    has the name of a fact in it is of another thing; ``standing``: how an enterprise stands that is
-    hardly to be called; ``trades``: which are no industry; ``offences``: what may be an offence, or
+    of support; ``looked_for``: the same, for a search alone; ``paid_as``: words for money that is
+    given; ``other_heads``: by which a head that has the name of a fact in it is of another thing;
+    ``standing``: how an enterprise stands that is hardly to be called; ``trades``: which are no
+    industry; ``offences``: what may be an offence, or
     an accident; ``legal_forms``: what a name ends with
     that says what kind of company it is; ``claimed``: by amount, how a table says whether it was
     claimed.
@@ -362,6 +363,7 @@ class Vocabulary:
     unread: tuple[str, ...] = ()
     sought: Mapping[str, SoughtWords] = field(default_factory=dict)
     support: tuple[tuple[str, ...], ...] = ()
+    looked_for: tuple[tuple[str, ...], ...] = ()
     paid_as: tuple[str, ...] = ()
     other_heads: tuple[str, ...] = ()
     standing: tuple[StandingWords, ...] = ()

@@ -61,6 +61,7 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
         },
         support=tuple(words for part in parts for words in part.model.support),
         legal_forms=tuple(word for part in parts for word in part.model.legal_forms),
+        looked_for=tuple(words for part in parts for words in part.model.looked_for),
         paid_as=tuple(word for part in parts for word in part.model.paid_as),
         other_heads=tuple(plain(word) for part in parts for word in part.model.other_heads),
         standing=tuple(held(StandingWords, one) for part in parts for one in part.model.standing),

@@ -27,7 +27,7 @@ class WordsAlike:
 
     def __init__(self, rulebook: Rulebook) -> None:
         said = rulebook.vocabulary
-        self._things = [tuple(map(plain, group)) for group in said.support]
+        self._things = [tuple(map(plain, group)) for group in (*said.support, *said.looked_for)]
         self._money = tuple(map(plain, said.paid_as))
         #: What a kind of support is called, at the end of its name.
         self.kinds = frozenset(self._money).union(*self._things)
@@ -42,6 +42,27 @@ class WordsAlike:
         ]
         said = list(islice(product(*every), _MOST))
         return WaysToSay(said if words else [], names if all(apart) and words else [])
+
+    def things(self, words: Sequence[str]) -> list[Sequence[str]]:
+        """What was written as the things that it names one after the other, each in the ways in
+        which it may be said: 技改贷款利息 is 技改 and 贴息; none where it is not put together so.
+        """
+        pieces = [piece for word in words for piece in self._pieces(word)]
+        if len(pieces) <= len(words):
+            return []
+        every = [list(dict.fromkeys((piece, *self._others(piece)))) for piece in pieces]
+        return list(islice(product(*every), _MOST))
+
+    def _pieces(self, word: str) -> list[str]:
+        """The longest things first; the word itself where something of it is none."""
+        found, rest = list[str](), word
+        while rest:
+            piece = max((one for one in self.kinds if rest.startswith(one)), key=len, default="")
+            if not piece:
+                return [word]
+            found.append(piece)
+            rest = rest.removeprefix(piece)
+        return found
 
     def said(self, words: Sequence[str]) -> list[str]:
         """What else the same things are called."""

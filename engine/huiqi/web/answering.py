@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
@@ -31,6 +31,8 @@ _BESIDE, _END, _TICKED = "b.", "h.", "n."
 _TENTH = "~"
 #: What ends a question, so that the next one is asked.
 _GO_ON = ("answer", "skip", "unknown", "deny")
+#: What asks for more lines of a list; nothing is answered by it.
+MORE_LINES = "lines"
 #: What is sent where it is chosen that nobody knows it, or whether it is so.
 _NOT_KNOWN, _YES, _NO = sentence("不知道"), sentence("是"), sentence("否")
 #: And that a day has not come.
@@ -52,6 +54,7 @@ _ALL_ANEW = sentence("选“没有别的了，就是下面这些”，或“还�
 class FormSaid:
     """What came of a form.
 
+    ``unneeded``: what was no answer to a question that is not asked any more, as it was typed;
     ``remarks``: what there is to ask about it, ``answered``: the question on which, as it is sent
     to be asked again; ``queue``: the questions that were chosen to come next, a line each,
     ``chosen``: whether the one that is asked was, ``done``: the last of those has just been
@@ -60,6 +63,7 @@ class FormSaid:
     """
 
     remarks: Sequence[Diagnostic] = ()
+    unneeded: Mapping[Missing, str] = field(default_factory=dict)
     answered: str = ""
     certain: Sequence[MeasureResult] = ()
     queue: str = ""
@@ -84,6 +88,9 @@ def goes_on(sent: Sent) -> bool:
 
 def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
     """Give the interview what a form says; what is refused leaves all as it was."""
+    if sent.fields.get("do") == "review" and _is_typed(sent):
+        # Who looks at what was answered has answered this, too.
+        sent = replace(sent, fields={**sent.fields, "do": "answer"})
     queue, chosen = sent.fields.get("queue", ""), "chosen" in sent.fields
     typed, before = _beside(sent) if goes_on(sent) else {}, len(interview.state.steps)
     following = _count(sent.fields.get("left", ""))
@@ -95,6 +102,11 @@ def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
         again = _as_written(sent, error)
         return FormSaid(faults=error.faults, queue=queue, chosen=chosen, typed=again, before=before)
     answered, certain = sent.fields.get("key", ""), interview.progress.certain
+    if sent.fields.get("do") == MORE_LINES:
+        # All stands there as it was typed.
+        return FormSaid(
+            queue=queue, chosen=chosen, typed=sent.fields, before=before, left=following
+        )
     if sent.fields.get("do") not in ("queue", *_GO_ON):
         return FormSaid(
             remarks=remarks, answered=answered, queue=queue, chosen=chosen, before=before
@@ -103,7 +115,7 @@ def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
     if not remarks and replied.remarked is not None:
         answered = written_key(replied.remarked)
     lines = [line for line in queue.split("\n")[:QUEUE] if key_written(line) not in typed]
-    left, asked = _go_on(interview, [*map(written_key, replied.refused), *lines])
+    left, asked = _go_on(interview, lines, replied.refused)
     faults, again = next(iter(replied.refused.values()), ()), {}
     if replied.refused:
         # What is refused is asked by itself, as it was typed.
@@ -113,6 +125,7 @@ def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
     return FormSaid(
         left=following,
         remarks=(*remarks, *replied.remarks),
+        unneeded=replied.unneeded,
         answered=answered,
         certain=(*certain, *replied.certain),
         queue=left,
@@ -123,6 +136,13 @@ def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
         typed={**sent.fields, **again} if replied.refused else {},
         before=before,
     )
+
+
+def _is_typed(sent: Sent) -> bool:
+    """Whether anything on the page of a question was answered."""
+    parts = (_RECORD, _BESIDE, _TICKED)
+    own = sent.fields.keys() & {"choice", "a", "listed"}
+    return bool(own) or any(name.startswith(parts) for name in sent.fields)
 
 
 def _count(written: str) -> int:
@@ -192,14 +212,17 @@ def _say(interview: Interview, sent: Sent, *, beside: bool) -> Sequence[Diagnost
     return ()
 
 
-def _go_on(interview: Interview, lines: Sequence[str]) -> tuple[str, bool]:
-    """Ask what was chosen to come next, as long as it is open: what of it is left, and whether
-    there was any.
+def _go_on(
+    interview: Interview, lines: Sequence[str], refused: Iterable[Missing] = ()
+) -> tuple[str, bool]:
+    """Ask what was chosen to come next, as long as it is open, and before it what was ``refused``:
+    what is wrong with an answer is told where it stands.  What of it is left, and whether there was
+    any.
     """
     # What was told as a range, or matters only to what may be refused, is asked where it is chosen.
     every = (*interview.questions, *interview.put_off, *interview.decision.questions)
-    open_ = {question.missing for question in every}
-    asked = ((line, key_written(line)) for line in lines)
+    open_ = {*refused, *(question.missing for question in every)}
+    asked = ((line, key_written(line)) for line in (*map(written_key, refused), *lines))
     named = [(line, interview.called_now(key)) for line, key in asked if key is not None]
     waiting = [(line, key) for line, key in named if key in open_]
     if waiting:

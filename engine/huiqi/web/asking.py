@@ -15,7 +15,7 @@ from huiqi.report.pages.question_keys import key_written, written_keys
 from huiqi.report.pages.question_screen import QuestionScreen, question_screen
 from huiqi.report.pages.review_screen import ReviewScreen, review_screen
 from huiqi.report.pages.told_against import ToldAgainst, told_against
-from huiqi.web.answering import FormSaid, goes_on, said_in_form
+from huiqi.web.answering import MORE_LINES, FormSaid, goes_on, said_in_form
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import page
 from huiqi.web.sent import Sent, read_sent
@@ -31,12 +31,15 @@ if TYPE_CHECKING:
 
 #: So many records of a list have a line on one page, or so many more than there are.
 _RECORDS, _MORE = 4, 2
+#: So many lines a page has at most: a form of more fields is not read.
+_MOST_LINES = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """What a page of the interview shows; ``state`` and ``profile`` are what it holds, ``result``
-    what is sent to see the result; ``said``: what came of the form before it.
+    what is sent to see the result; ``said``: what came of the form before it; ``unneeded``: the
+    questions that are not asked any more, each with what was typed and is no answer to it.
 
     ``put_off``: how many questions were not known or skipped and still matter; ``changing``: it was
     asked to be changed where all answers are looked over, and leads back there; ``against``: what
@@ -52,6 +55,7 @@ class Shown:
     put_off: int
     changing: bool = False
     against: Sequence[ToldAgainst] = ()
+    unneeded: Sequence[tuple[str, str]] = ()
 
 
 def asking_routes(desk: Desk) -> APIRouter:
@@ -86,7 +90,7 @@ def asking_routes(desk: Desk) -> APIRouter:
                 # One answer is changed after the other where all stand.
                 changing = "changing" in sent.fields
                 ended = changing and not said.faults and goes_on(sent)
-                review = sent.fields.get("do") == "review" or ended
+                review = (sent.fields.get("do") == "review" and not said.faults) or ended
                 # Where it was asked to be changed, it is looked at again.
                 key = key_written(said.answered) if ended else None
                 told = before if sent.fields.get("do") != "skip" else None
@@ -173,6 +177,7 @@ def _shown(
         said=said,
         put_off=interview.progress.put_off,
         changing=changing,
+        unneeded=[(phrases.missing(key), typed) for key, typed in said.unneeded.items()],
         against=told_against(
             said.faults or said.remarks,
             question.key if said.faults and question is not None else said.answered,
@@ -193,5 +198,16 @@ def _page(shown: Shown, visit: Visit, desk: Desk) -> Response:
         screen=shown.question or shown.review,
         faults=shown.said.faults,
         typed=shown.said.typed,
-        rows=max(_RECORDS, len(shown.question.records) + _MORE) if shown.question else 0,
+        rows=_lines_shown(shown.question, visit.kept) if shown.question is not None else 0,
     )
+
+
+def _lines_shown(question: QuestionScreen, sent: Mapping[str, str]) -> int:
+    """How many lines a list has on its page: as many as it had there, and more where they were
+    asked for.
+    """
+    least, had = max(_RECORDS, len(question.records) + _MORE), sent.get("rows", "")
+    if sent.get("key") != question.key or not (had.isascii() and had.isdigit() and len(had) < 4):
+        return least
+    more = _RECORDS if sent.get("do") == MORE_LINES else 0
+    return max(least, min(int(had) + more, _MOST_LINES))

@@ -69,6 +69,7 @@ def ending_lines(
         for one in decision.results
         if not is_worthless(one)
         and not is_refused(one)
+        and found.marked[one.measure.id].mark is not Mark.HELD
         and one.measure.recipient == "enterprise"
         # Of what nothing told brings near, that its document ends frightens for nothing.
         and (is_within_reach(one) or year_is_open(one) or mark_of(one) is not Mark.ASK_ENTERPRISE)

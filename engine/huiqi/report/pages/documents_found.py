@@ -106,14 +106,14 @@ def documents_by_words(
         if found or named:
             break
     apart = looked if found and looked is not own else ()
-    ways = alike.ways(own)
+    ways, things = alike.ways(own), alike.things(own)
     further = [
         one
         for one in documents
         if one not in found
         and (
             any(texts.has(one, way) for way in ways.words)
-            or any(texts.is_named(one, way) for way in ways.names)
+            or any(texts.is_named(one, way) for way in (*ways.names, *things))
         )
     ]
     kept = {one.id for one in (*found, *further)}

@@ -65,7 +65,7 @@ class FewAnswers:
         far = far_measures(decision)
         figured = [
             one
-            for one in own_marked(decision, Mark.ASK_ENTERPRISE)
+            for one in own_marked(decision, Mark.ASK_ENTERPRISE, phrases.rulebook)
             if one.measure.id not in {*led, *far} and self._comes_to_a_figure(one)
         ]
         # What she was asked, and left, was thought to be about her.

@@ -122,7 +122,8 @@ def how_to_answer(question: InterviewQuestion, phrases: Phrases) -> str:
     if question.declared.type.kind is Kind.COUNT and unit:
         return say("数字，单位是 {unit}；说不准的写范围，如 160至180", unit=unit)
     if isinstance(question.declared, Fact) and question.declared.not_yet is not None:
-        return say("日期，如 2023-03-15，只知道年月也行；还没有到的写计划的年月")
+        said = to_say("日期，如 2023-03-15，只知道年月也行；没到的写计划的年月，或选“{option}”")
+        return say(said, option=phrases.text(question.declared.not_yet))
     return how_written(question.declared, phrases)
 
 

@@ -11,8 +11,12 @@ from huiqi.profile.support_told import measures_meant
 from huiqi.report.pages import marks
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.narrower import parts_of_city
+from huiqi.rulebook.narrower import is_short_for, parts_of_city
+from huiqi.sentences import sentence
 from huiqi.spelling import plain
+
+#: What is told of a payment that was of no measure here: no measure is called so.
+NONE_HELD = sentence("这里没有收的措施")
 
 
 class ListedAnswers(NamedTuple):
@@ -47,7 +51,10 @@ def listed_answers(asked: InterviewQuestion, phrases: Phrases, typed: str = "") 
         return ListedAnswers(phrases.say("不知道代码，按名称选"), options)
     if not asked.key.where and (parts := parts_of_city(asked.key.name, phrases.rulebook)):
         label = phrases.say("在的话是哪个县（市、区）（可不选）")
-        return ListedAnswers(label, [(one, one) for one in parts])
+        # A zone that was told by its short name stands chosen.
+        told = asked.told if isinstance(asked.told, str) else ""
+        named = [told if told and is_short_for(told, one) else one for one in parts]
+        return ListedAnswers(label, [(one, one) for one in named])
     payments, options = phrases.rulebook.payments, []
     if payments is not None and payments.receipts is not None:
         of_measure = (payments.id, payments.receipts.measure)
@@ -64,11 +71,18 @@ def _measures(called: str, phrases: Phrases) -> list[tuple[str, str]]:
     meant = measures_meant(rulebook, plain(called)) if called else frozenset()
     found = sorted(rulebook.documents, key=lambda one: one.id not in meant)
     options = [(one.title.zh, _told_apart(one, phrases)) for one in found]
+    none = (NONE_HELD, phrases.say("都不是：这里没有收的措施"))
     if not meant:
-        return options
+        return [none, *options]
     alike = sum(one.id in meant for one in found)
     first, rest = options[:alike], options[alike:]
-    return [("", phrases.say("和名目说的是同一类")), *first, ("", phrases.say("其余的")), *rest]
+    return [
+        ("", phrases.say("和名目说的是同一类")),
+        *first,
+        none,
+        ("", phrases.say("其余的")),
+        *rest,
+    ]
 
 
 def _told_apart(measure: Measure, phrases: Phrases) -> str:

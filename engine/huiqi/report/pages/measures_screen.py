@@ -4,16 +4,15 @@ condition; with an enterprise, how each stands for it.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from operator import attrgetter
 
 from huiqi.decision.application import Application, Opening, application, application_of
 from huiqi.decision.results import Decision, Status
 from huiqi.decision.standing import is_refused, worth_of
 from huiqi.decision.topics import LEVELS, MarkedResult, asked_of_enterprise, marked_results
+from huiqi.language.types import Kind
 from huiqi.report.blocks import Block
 from huiqi.report.pages import marks
 from huiqi.report.pages.applying import opening_said
@@ -28,6 +27,7 @@ from huiqi.report.pages.result_rows import marked, marked_answer
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.reach import Reach
+from huiqi.rulebook.rulebook import Declared
 from huiqi.words import to_say
 
 INSTRUMENTS = {
@@ -123,6 +123,7 @@ def measures_screen(
         condition=phrases.text(rulebook.label(wanted.condition)) if wanted.condition else "",
         tally=screen.tally(chosen),
         apart=found.apart,
+        alike=found.alike,
         wider=found.wider,
         unpublished=unpublished_told(found.unpublished, phrases),
         part=part_told(wanted.words, phrases),
@@ -235,15 +236,28 @@ def conditions_by_topic(phrases: Phrases) -> Iterator[tuple[str, list[tuple[str,
     """
     rulebook = phrases.rulebook
     reach = Reach(rulebook)
-    counts = Counter(name for one in rulebook.documents for name in reach.of_measure(one))
+    resting = {
+        name: {one.id for one in rulebook.documents if name in reach.of_measure(one)}
+        for name in (*rulebook.facts, *rulebook.definitions)
+    }
     topics: dict[str, list[tuple[str, str, int]]] = {}
     # What is asked as one figure is looked for as that, too, not only as what it is made up of.
-    figures = filter(attrgetter("ask"), rulebook.definitions.values())
+    figures = [one for one in rulebook.definitions.values() if one.ask]
+
+    def is_part(fact: Declared) -> bool:
+        """Whether it is a line of a figure, and matters nowhere else: that is looked for."""
+        return fact.type.kind is Kind.MONEY and any(
+            fact.id != whole.id
+            and fact.id in reach.of_name(whole.id)
+            and resting[fact.id] <= resting[whole.id]
+            for whole in figures
+        )
+
     for fact in (*figures, *rulebook.facts.values()):
-        if fact.id in counts and not fact.rarely_known:
+        if resting[fact.id] and not fact.rarely_known and not is_part(fact):
             title = phrases.text(fact.topic) if fact.topic is not None else phrases.say("其他")
             topics.setdefault(title, []).append(
-                (fact.id, phrases.text(fact.label), counts[fact.id])
+                (fact.id, phrases.text(fact.label), len(resting[fact.id]))
             )
     for title, facts in topics.items():
         yield title, sorted(facts, key=lambda one: -one[2])

@@ -32,9 +32,9 @@ from huiqi.report.pages.in_short import (
 )
 from huiqi.report.pages.next_step import (
     brief_or_text,
-    how_sure,
     if_changed,
     later_told,
+    not_published,
     one_step_told,
 )
 from huiqi.report.pages.office_step import last_seen
@@ -58,11 +58,8 @@ def nearly_missed(decision: Decision, phrases: Phrases) -> list[NearlyLine]:
     found: list[tuple[tuple[object, ...], NearlyLine]] = []
     for result in _refused(decision, phrases):
         if mark_of(result) is Mark.ONE_STEP:
-            why = phrases.joined(
-                filter(
-                    None, (one_step_told(result, phrases), how_sure(result, phrases, seen=False))
-                )
-            )
+            open_ = not_published(result.measure, phrases)
+            why = phrases.joined(filter(None, (one_step_told(result, phrases), open_)))
             order = (False, not _is_valid(result), Fraction(0), _less_with_change(result))
             found.append((order, _line(result, why, decision.as_of, phrases)))
             continue

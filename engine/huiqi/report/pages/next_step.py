@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from huiqi.decision.expiring import held_already
 from huiqi.decision.groups import awaited, failing
 from huiqi.decision.questions import Question, asked_alike, counted
 from huiqi.decision.results import (
@@ -36,9 +37,11 @@ from huiqi.report.pages.items_told import items_told
 from huiqi.report.pages.narrower_paper import own_part
 from huiqi.report.pages.office_step import asks_office, last_seen, shortest
 from huiqi.report.pages.presumed_refusal import refused_by
-from huiqi.report.pages.rough_answers import answers_told
+from huiqi.report.pages.rough_answers import answers_told, labels_of
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import RANKS, Grade, support
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import Records
 from huiqi.words import to_say
@@ -193,7 +196,7 @@ def step_on_paper(answer: MarkedResult, asked: NumberedQuestions, phrases: Phras
     result = answer.result
     if answer.mark is Mark.ASK_ENTERPRISE and not asked.are_told_roughly(result.open_facts):
         waiting = _waiting(result, asked)
-        labels = list(dict.fromkeys(_labels(map(asked_alike, waiting), phrases)))
+        labels = list(dict.fromkeys(labels_of(map(asked_alike, waiting), phrases)))
         if labels:
             if len(labels) <= _ON_PAPER and any(asked.are_told_roughly([one]) for one in waiting):
                 words = to_say("还要弄清：{fact}")
@@ -217,7 +220,7 @@ def _qualifies(result: MeasureResult, phrases: Phrases, wraps: bool) -> str:
 
 def _amount_waits(result: MeasureResult, phrases: Phrases) -> str:
     """What is to be answered, of what can be had, to know how much; empty where that is known."""
-    labels = _labels(dict.fromkeys(map(asked_alike, result.missing)), phrases)
+    labels = labels_of(dict.fromkeys(map(asked_alike, result.missing)), phrases)
     if not labels:
         return ""
     facts = phrases.few(labels, _BY_NAME, to_say("{names}等 {number} 项"))
@@ -228,20 +231,14 @@ def _asks(result: MeasureResult, asked: NumberedQuestions, phrases: Phrases, wra
     """What the enterprise has to answer; as soon as it is all told, how much it comes to, too."""
     if asked.are_told_roughly(result.open_facts):
         # Of an audit that is to come nobody has more to answer: it is waited for.
-        labels = _labels(dict.fromkeys(map(asked_alike, result.open_facts)), phrases)
+        labels = labels_of(dict.fromkeys(map(asked_alike, result.open_facts)), phrases)
         if wraps and 0 < len(labels) <= _BY_NAME:
             return phrases.say("等确切的数：{facts}", facts=phrases.say.listed(labels))
         return phrases.say("要确切的数")
     waiting = _waiting(result, asked)
     said = asked.said(waiting, phrases)
     if wraps:
-        named = next(_named_questions(result, asked, phrases, _BY_NAME), said)
-        shown = asked.shown_as(waiting)
-        if named == said or not shown:
-            return named
-        return phrases.say(
-            "{step}（下面第 {numbers} 问）", step=named, numbers=phrases.say.listed(shown)
-        )
+        return next(_named_questions(result, asked, phrases, _BY_NAME), said)
     # The figure beside it is the cap, whatever it is a share of.
     cap = [phrases.say("上限；{step}", step=said)] if is_cap_alone(result) else []
     return shortest([*cap, *_named_questions(result, asked, phrases, 1), said], phrases)
@@ -258,12 +255,13 @@ def _named_questions(
         return
     if any(declared_of(phrases.rulebook, one) is not None for one in alike):
         said = to_say("要答：{fact}")
-        if asked.are_said_unknown(waiting):
+        exact = [one for one in waiting if not asked.are_told_roughly([one])]
+        if asked.are_said_unknown(exact):
             said = to_say("先问：{fact}")
         elif any(map(asked.tells_some, alike)):
             # That there are no others is an answer, too: else it stays open for ever.
             said = to_say("要答：{fact}，没有写上的还有哪些；没有别的，选“没有别的了”")
-        yield answers_told(waiting, asked.are_told_roughly, phrases, said)
+        yield answers_told(waiting, asked.are_told_roughly, phrases, said, asked.shown_as)
     texts = {phrases.text(clause.condition.text) for clause in result.open_clauses}
     if len(texts) == 1:
         yield phrases.say("要看：{condition}", condition=texts.pop())
@@ -274,27 +272,26 @@ def _waiting(result: MeasureResult, asked: NumberedQuestions) -> Sequence[Missin
     return asked.waited_for(result) or result.missing
 
 
-def _labels(missing: Iterable[Missing], phrases: Phrases) -> list[str]:
-    """What is asked, by its names."""
-    declared = (declared_of(phrases.rulebook, one) for one in missing)
-    return [phrases.text(one.label) for one in declared if one is not None]
-
-
-def how_sure(result: MeasureResult, phrases: Phrases, *, seen: bool = True) -> str:
+def how_sure(result: MeasureResult, phrases: Phrases) -> str:
     """Of what is one step off, what keeps that step from being all: what no source says, how well
-    it is supported, and when its document was last seen (not ``seen``: that stands beside it).
+    it is supported, and when its document was last seen.
     """
     say, measure = phrases.say, result.measure
-    unsaid = list(map(phrases.text, measure.unstated))
-    told = []
-    if unsaid:
-        named = phrases.few(unsaid, 1, to_say("{names}等 {number} 处"))
-        told.append(say("没有公布：{named}", named=named))
-    if seen and support(measure.basis) > RANKS[Grade.OFFICIAL]:
+    told = list(filter(None, [not_published(measure, phrases)]))
+    if support(measure.basis) > RANKS[Grade.OFFICIAL]:
         told.append(say("只见于{grade}", grade=marks.graded_by(measure.basis, phrases)))
-    if seen and result.force.truth is Truth.UNKNOWN:
+    if result.force.truth is Truth.UNKNOWN:
         told.append(last_seen(result, phrases))
     return phrases.joined(told)
+
+
+def not_published(measure: Measure, phrases: Phrases) -> str:
+    """What no source says of it; empty where nothing is left open."""
+    unsaid = list(map(phrases.text, measure.unstated))
+    if not unsaid:
+        return ""
+    named = phrases.few(unsaid, 1, to_say("{names}等 {number} 处"))
+    return phrases.say("没有公布：{named}", named=named)
 
 
 def one_step_told(result: MeasureResult, phrases: Phrases) -> str:
@@ -307,14 +304,18 @@ def one_step_told(result: MeasureResult, phrases: Phrases) -> str:
     return phrases.say("只差：{fact}", fact=phrases.text(phrases.rulebook.label(change.name)))
 
 
-def own_marked(decision: Decision, mark: Mark) -> list[MeasureResult]:
-    """Those of the enterprise that stand so, but for what would be refused as presumed."""
+def own_marked(decision: Decision, mark: Mark, rulebook: Rulebook) -> list[MeasureResult]:
+    """Those of the enterprise that stand so, but for what would be refused as presumed, and what
+    it is recognised as already.
+    """
+    held = held_already(rulebook, decision)
     return [
         result
         for result in decision.results
         if result.measure.recipient == "enterprise"
         and mark_of(result) is mark
         and not refused_as_presumed(result)
+        and result.measure.id not in held
     ]
 
 

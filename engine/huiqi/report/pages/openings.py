@@ -7,7 +7,7 @@ from datetime import date
 
 from huiqi.decision.application import SOON, Application, Opening, application_of, force_on
 from huiqi.decision.expiring import SOON as EXPIRES_SOON
-from huiqi.decision.expiring import expiring
+from huiqi.decision.expiring import expiring, held_already
 from huiqi.decision.results import REFUSED, Decision, MeasureResult
 from huiqi.decision.standing import refused_as_presumed
 from huiqi.report.blocks import Said
@@ -25,10 +25,12 @@ def openings(decision: Decision, phrases: Phrases, named: int) -> Iterator[tuple
     by its number.
     """
     say, level = phrases.say, phrases.rulebook.level
+    held = held_already(phrases.rulebook, decision)
     found = [
         (result, application_of(result))
         for result in decision.results
         if result.measure.published
+        and result.measure.id not in held
         and result.status not in REFUSED
         and level(result.measure) != "comparable"
     ]

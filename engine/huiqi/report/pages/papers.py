@@ -31,7 +31,9 @@ def papers_asked(decision: Decision, phrases: Phrases) -> tuple[str, list[Papers
     """What to bring for what can be had; where there is none, to an office."""
     say = phrases.say
     for label, mark in ((say("能得的要带"), Mark.ELIGIBLE), (say("问部门时带"), Mark.ASK_OFFICE)):
-        if asked := list(papers_of(own_marked(decision, mark), decision, phrases)):
+        if asked := list(
+            papers_of(own_marked(decision, mark, phrases.rulebook), decision, phrases)
+        ):
             return label, asked
     return "", []
 

@@ -168,6 +168,8 @@ def question_screen(
         heading = to_say("这一条里还要填的，也可以在这里答")
     elif interview.state.is_skipped_once(asked.key):
         heading = to_say("别的跳过的，也可以在这里答")
+    elif len(interview.state.measures) == 1:
+        heading = to_say("这一件还要看的，也可以在这里答")
     following = FollowingPages(interview, [asked.key, *(one.key for one in beside)], left)
     return QuestionScreen(
         key=written_key(asked.key),

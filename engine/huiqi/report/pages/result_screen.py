@@ -6,7 +6,7 @@ It says what ``check`` says, in the same words; how it looks is the medium's.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from huiqi.decision.far_limits import far_measures
@@ -41,7 +41,6 @@ from huiqi.report.pages.openings import openings, renewals
 from huiqi.report.pages.papers import how_listed, papers_for, papers_of, papers_of_each
 from huiqi.report.pages.result_charts import charts
 from huiqi.report.pages.result_lines import (
-    AnswerLine,
     FundLine,
     MarkGroup,
     ResultScreen,
@@ -97,13 +96,17 @@ def result_screen(
     figures = [line for line, _ in leads if line.figure] or [line for line, _ in leads]
     asked_for = list(papers_of_each(led, decision, phrases))
     besides = {paper for one in asked_for for paper in one.papers}
-    waiting = own_marked(decision, Mark.ASK_ENTERPRISE)
+    waiting = own_marked(decision, Mark.ASK_ENTERPRISE, phrases.rulebook)
     few = FewAnswers(decision, asked, phrases, empty, {one.measure.id for one in led})
     near, (left_empty, left_empty_more) = few.lines(), few.left_empty()
-    nearly = nearly_missed(decision, phrases)
-    later = had_later(decision, phrases)
+    say = phrases.say
+    nearly, later = nearly_missed(decision, phrases), had_later(decision, phrases)
     near_ids = {line.id for line in nearly if not line.far}
     told_above = near_ids | {line.id for line in later if line.soon}
+    # Where one measure alone is tested, none of these stands above.
+    near_above = () if tested else (*(one for one in nearly if not one.far), *later)
+    above = {one.title: say("见上面“差一点、以后能得的”") for one in near_above}
+    above |= {line.id: say("下一步见最上面") for line in figures[:_LEADS]}
     figured = near or few.others_know() or any(line.figure for line in figures)
     return ResultScreen(
         name=decision.profile.name,
@@ -152,8 +155,8 @@ def result_screen(
         legend=marks.legend(phrases),
         penalties=three_things.penalties_held(counts, phrases) if counts is not None else "",
         tested=screen.tested(tested),
-        groups=[_shorter(group, figures[:_LEADS], phrases) for group in groups],
-        beside=[_shorter(group, figures[:_LEADS], phrases) for group in beside],
+        groups=[_shorter(group, above) for group in groups],
+        beside=[_shorter(group, above) for group in beside],
         unsaid=list(_unsaid(found, phrases)),
         charts=list(charts(decision, phrases)),
         asked=list(asked_lines(asked.shown, decision, asked, phrases)),
@@ -171,13 +174,14 @@ def result_screen(
     )
 
 
-def _shorter(group: MarkGroup, shown: Sequence[AnswerLine], phrases: Phrases) -> MarkGroup:
-    """Of what is ``shown`` in full among what can be acted on, what next is told there, not
-    twice.
+def _shorter(group: MarkGroup, above: Mapping[str, str]) -> MarkGroup:
+    """Of what stands in full ``above`` what next is told there, not twice: where, by its id or the
+    name of its document.
     """
-    led = {line.id for line in shown}
-    above = phrases.say("下一步见最上面")
-    lines = [replace(line, step=above) if line.id in led else line for line in group.lines]
+    lines = [
+        replace(line, step=above.get(line.id) or above.get(line.also or line.title) or line.step)
+        for line in group.lines
+    ]
     return replace(group, lines=lines)
 
 
@@ -196,6 +200,7 @@ def _fund(
     if is_led or fund.measure in near:
         return FundLine(
             name=phrases.text(fund.name),
+            measure=fund.measure,
             told=three_things.fund_formula(fund, phrases),
             whom="",
             papers=(),
@@ -206,6 +211,7 @@ def _fund(
     return FundLine(
         led="",
         name=phrases.text(fund.name),
+        measure=fund.measure,
         told=three_things.fund_told(fund, decision, phrases),
         whom="" if refused else whom_in_short(result.measure, phrases),
         papers=papers_for(result, decision, phrases),

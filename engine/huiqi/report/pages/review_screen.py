@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from huiqi.decision.results import Decision, MeasureResult
-from huiqi.decision.standing import is_worthless
+from huiqi.decision.standing import is_told_roughly, is_worthless
 from huiqi.evaluation.reads import Missing
 from huiqi.interview.results import AskedReply, Reviewed
 from huiqi.report.pages.asked_lines import counts_told
@@ -86,7 +86,9 @@ def _never_asked(interview: Interview, phrases: Phrases) -> Iterator[ReviewLine]
     asked = {one.missing for one in interview.put_off} | {*interview.progress.partly}
     for question in interview.decision.questions:
         key = question.missing
-        if key not in asked and not all(map(is_worthless, question.measures)):
+        # What was told as a range stands among what was answered.
+        told = is_told_roughly(interview.profile, key)
+        if key not in asked and not told and not all(map(is_worthless, question.measures)):
             names = [phrases.text(one.measure.name) for one in question.measures]
             value = phrases.say("要看它的：{measures}", measures=phrases.say.listed(names))
             label = phrases.missing(key)

@@ -69,11 +69,12 @@ def answers_told(
     is_rough: Callable[[Sequence[Missing]], bool],
     phrases: Phrases,
     words: str = to_say("要答：{fact}"),
+    shown_as: Callable[[Sequence[Missing]], Sequence[str]] = lambda _: (),
 ) -> str:
     """What is to be answered (``words``); of what was told as a range, that it is to be made exact,
-    or is so once it is audited.
+    or is so once it is audited.  ``shown_as``: the numbers under which questions stand below.
     """
-    say, groups = phrases.say, dict[str, dict[str, None]]()
+    say, groups = phrases.say, dict[str, list[Missing]]()
     alike: dict[Missing, list[Missing]] = {}
     for one in missing:
         alike.setdefault(asked_alike(one), []).append(one)
@@ -86,5 +87,19 @@ def answers_told(
             own = to_say("说准：{fact}")
             if is_audited_later(declared):
                 own = to_say("审核以后定：{fact}")
-        groups.setdefault(own, {})[phrases.text(declared.label)] = None
-    return phrases.joined(say(own, fact=say.listed(list(names))) for own, names in groups.items())
+        groups.setdefault(own, []).extend(every)
+
+    def told(own: str, asked: Sequence[Missing]) -> str:
+        step = say(own, fact=say.listed(labels_of(asked, phrases)))
+        numbers = shown_as(asked)
+        if not numbers:
+            return step
+        return say("{step}（下面第 {numbers} 问）", step=step, numbers=say.listed(numbers))
+
+    return phrases.joined(told(own, asked) for own, asked in groups.items())
+
+
+def labels_of(missing: Iterable[Missing], phrases: Phrases) -> list[str]:
+    """What is asked, by its names, each once."""
+    declared = (declared_of(phrases.rulebook, one) for one in missing)
+    return list(dict.fromkeys(phrases.text(one.label) for one in declared if one is not None))

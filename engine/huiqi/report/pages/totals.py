@@ -157,7 +157,7 @@ def totals_blocks(
         if rows := [_of_one(result, phrases) for result in asked if most_of(result)]:
             yield from _totals_table(head, rows)
     names = {result.measure.id for result in led}
-    waiting = own_marked(decision, Mark.ASK_ENTERPRISE)
+    waiting = own_marked(decision, Mark.ASK_ENTERPRISE, phrases.rulebook)
     if number := sum(result.measure.id not in names for result in waiting):
         told = say("别的待你答的 {number} 件（连同题下别的文件）都没有算进去。", number=number)
         yield Note.quiet(told)

@@ -90,9 +90,9 @@ def whom_told(led: Sequence[MeasureResult], phrases: Phrases) -> list[str]:
     if not led:
         return helped
     # Beside each of the others its department stands.
-    unsaid = to_say("没有写部门的，归谁办来源没有写：{then}")
+    unsaid = to_say("没写部门的，{then}")
     if len(unnamed) == len(led):
-        unsaid = to_say("这 {number} 件归谁办来源都没有写：{then}")
+        unsaid = to_say("这 {number} 件来源都没写部门，{then}")
     then = helped
     if not helped and (listed := _offices(unnamed, phrases)):
         then = [say("向{offices}要条文，问归谁办", offices=say.listed(listed))]
