@@ -96,7 +96,7 @@ class Calls:
             kind = TO_FILL if told else kind
             if not told and (told := cells_without_word(found, entry, phrases)):
                 kind = TO_MEND
-            if not told and entry.told.offences:
+            if not told and any(not one.mended for one in entry.told.offences):
                 kind = TO_VERIFY
             reasons = [*([Reason(said=told)] if told else []), *reasons]
         pressing = self._pressing(entry, kind, reasons)
