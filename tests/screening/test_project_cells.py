@@ -105,6 +105,22 @@ def test_what_is_to_come_is_a_plan_and_its_day_is_not_asked(tmp_path: Path) -> N
     assert not any("竣工投产日期" in one.because for one in (plan, done))
 
 
+def test_what_is_said_beside_a_project_not_to_be_done_is_unfinished(tmp_path: Path) -> None:
+    """设备到了一半 stood in another column, and the sum as if it were had."""
+    undone = _called(tmp_path, "2600万,技改二期备案，设备到了一半")
+    assert undone.word == "未竣工"
+    assert "“走访记录”写着“设备到了一半”，没有竣工" in undone.because
+    assert undone.figured is not None
+    assert undone.figured.notes[0] == "没有竣工"
+    assert undone.asked.startswith("什么时候竣工")
+    for said in ("技改二期备案", "设备装完了", ""):
+        done = _called(tmp_path, f"2600万,{said}")
+        assert done.word == "文件待核", said
+        assert "没有竣工" not in done.because
+    own = _called(tmp_path, '"2600万，26.9完工",设备补贴没下来')
+    assert own.word != "未竣工"
+
+
 def test_of_an_investment_that_is_not_read_no_maximum_is_told(tmp_path: Path) -> None:
     """不超过 500万元 stood beside a project whose amount nobody could read."""
     path = tmp_path / "T.csv"

@@ -122,7 +122,10 @@ class Worded:
     answers all that it waits for, of what can be had what its amount waits for, of what is had for
     certain what it rests on, and of an amount that one answer decides, or that is paid in stages,
     what each makes of it, and what the least answer does or is paid at once, in yuan; of what is
-    paid in stages the one whose year is over, and what comes after one that was paid, with yuan.
+    paid in stages the one whose year is over, and what comes after one that was paid, with yuan;
+    the stage that is paid in this year alone, and when that ends; of what is more for a few the
+    yes that says so; what the least comes to before it is rounded where no source says which way,
+    with to what.
     """
 
     steps: Mapping[str, str] = field(default_factory=dict)
@@ -132,6 +135,9 @@ class Worded:
     least: Mapping[str, Number] = field(default_factory=dict)
     missed: Mapping[str, str] = field(default_factory=dict)
     later: Mapping[str, tuple[str, Number]] = field(default_factory=dict)
+    this_year: Mapping[str, tuple[str, date]] = field(default_factory=dict)
+    more_for: Mapping[str, str] = field(default_factory=dict)
+    unrounded: Mapping[str, tuple[Number, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

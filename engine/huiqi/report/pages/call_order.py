@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from huiqi.profile.lasting import SOON
+from huiqi.quantities import Number
 from huiqi.report.pages.call_kinds import (
     BEHIND,
     CALL_KINDS,
@@ -88,10 +89,14 @@ def _is_of_a_plant(entry: ScreenedEnterprise, found: CallKind, most: Container[s
 
 
 def place_of(
-    entry: ScreenedEnterprise, kind: CallKind
+    entry: ScreenedEnterprise, kind: CallKind, beside: Iterable[Number] = ()
 ) -> tuple[int, Fraction, bool, date, Fraction, date, int]:
     """Where one of a kind stands among all: of one kind the nearest first, be that a line or a day,
     then what is known to be in force, what first will not be, and what comes to most.
+
+    Args:
+        beside: What is told of beside the first, in yuan, of documents that are known as well as
+            that of the first.
     """
     own = kind.measures_of(entry)
     distance = far(own[0]) if own and kind.by_distance else Fraction(0)
@@ -110,7 +115,11 @@ def place_of(
     amounts = ((one, amount_ranked(entry, one)) for one in answers)
     first, most = next(((one, sum_) for one, sum_ in amounts if sum_ is not None), (None, None))
     unsure = not answers or is_in_doubt(answers[0])
-    soon = (first is not None and first.ends_soon) or date.max
+    years = entry.worded.this_year
+    of_year = [years[one.measure][1] for one in answers[:1] if one.measure in years]
+    soon = min([*of_year, (first is not None and first.ends_soon) or date.max])
+    if not kind.by_distance and kind not in (OPENED, ENDING, LEAVES, BEHIND):
+        most = max([Fraction(most or 0), *(Fraction(one) for one in beside)])
     worth, ends = -Fraction(most or 0), _first_end(entry)
     return CALL_KINDS.index(kind), distance, unsure, soon, worth, ends, entry.row
 
