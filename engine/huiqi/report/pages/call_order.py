@@ -14,12 +14,16 @@ from huiqi.report.pages.call_kinds import (
     CALL_KINDS,
     ENDING,
     LEAVES,
+    LIVE,
+    MAYBE_HAD,
+    MORE,
     NO_INDUSTRY,
     NONE,
     OF_INDUSTRY,
     OPENED,
     OTHER,
     OWN,
+    READY,
     TO_CHECK,
     TO_VERIFY,
     CallKind,
@@ -36,6 +40,9 @@ from huiqi.report.pages.screen_words import opened_by
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise
 from huiqi.sentences import Sentence
+
+#: Of these nobody sees from the words which is called before which.
+_ALIKE = (LIVE, READY, MORE, OWN, MAYBE_HAD)
 
 
 def order_told(phrases: Phrases, *, short: bool = False, lines: bool = False) -> str:
@@ -55,6 +62,20 @@ def order_told(phrases: Phrases, *, short: bool = False, lines: bool = False) ->
         mark = say("※ 要等的一格读不懂，先看原表；名次照这一格空着算")
         return "\n".join((*kinds, within, mark))
     return say("先后：{kinds}。{within}", kinds=say.listed(kinds), within=within)
+
+
+def order_in_a_line(words: Container[str], phrases: Phrases) -> str:
+    """Which of the kinds that a list has are called first, those that sound alike explained.
+
+    Args:
+        words: What they are called in the column.
+    """
+    say = phrases.say
+    own = [(one, say(one.word)) for one in CALL_KINDS if one.word and say(one.word) in words]
+    told = [
+        _explained(word, say(one.said), phrases) if one in _ALIKE else word for one, word in own
+    ]
+    return say("从上往下打，先后是：{kinds}", kinds=" → ".join(told)) if len(told) > 1 else ""
 
 
 def _explained(word: str, said: str, phrases: Phrases) -> str:

@@ -64,6 +64,7 @@ from huiqi.report.pages.call_validity import (
     last_day,
     missed_asked,
     notes_beside,
+    year_asked,
 )
 from huiqi.report.pages.call_worded import reason_worded
 from huiqi.report.pages.screen_tables import KINDS, measure_name
@@ -307,6 +308,7 @@ def _asked_of(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases
     first = (
         exact_asked(entry, answer, phrases),
         missed_asked(entry, answer, phrases),
+        year_asked(entry, answer, phrases),
         phrases.say("什么时候竣工") if is_unfinished(entry, answer) else "",
     )
     return "；".join(filter(None, (*first, asked)))

@@ -79,11 +79,17 @@ def notes_beside(
 
 
 def rounding_unsaid(phrases: Phrases) -> str:
-    """That what is told is rounded yet, and no source says which way."""
-    return phrases.say("取整前，怎样取整来源没写")
+    """That what is told is rounded yet: which way no source says is told once (`told_once`)."""
+    return phrases.say("取整前")
 
 
 def missed_asked(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
     """What is asked of a stage of a year that is over; empty where there is none."""
     stage = entry.worded.missed.get(answer.measure)
     return phrases.say("{stage}的得过没有、过了当年还办不办", stage=stage) if stage else ""
+
+
+def year_asked(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
+    """What is asked first of a stage that is paid in this year alone; empty where there is none."""
+    stage, _ = entry.worded.this_year.get(answer.measure, ("", None))
+    return phrases.say("{stage}的报了没有", stage=stage) if stage else ""

@@ -25,7 +25,8 @@ from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.constraint_bounds import HINT, Constraint
 from huiqi.rulebook.rulebook import names_read
-from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise, Worded
+from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise
+from huiqi.screening.worded import Worded
 from huiqi.sentences import Sentence
 from huiqi.words import to_say
 
