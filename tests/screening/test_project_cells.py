@@ -10,6 +10,7 @@ import pytest
 from huiqi.city import GivenTable, screen
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.profile.project_cells import completion_within
+from huiqi.report.pages.call_line import in_a_line
 from huiqi.report.pages.calls import Call, Calls
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
@@ -157,8 +158,13 @@ def test_a_completed_project_is_named_beside_another_reason(tmp_path: Path) -> N
     done, plan, short = (Calls(found, ZH).of(one) for one in found.entries)
     beside = "另有：技术改造设备奖补（不超过 41万元），问项目报过没有"
     assert done.because.endswith(beside)
+    # The most of what the row offers stands in 至多, and whose that is in the line; it is called
+    # for what is in force.
     assert done.figured is not None
-    assert done.figured.measure == "企业研究开发财政补助"
+    assert done.figured.measure == "技术改造设备奖补"
+    line = in_a_line(done, ZH)
+    assert line.startswith("企业研究开发财政补助 不超过 21.5万元；取整前")
+    assert "41万元是技术改造设备奖补的" in line or "另有 技术改造设备奖补 不超过 41万元" in line
     assert "另有" not in plan.because
     assert short.word == "十天内"
     assert "为下一年留意" not in short.because

@@ -65,7 +65,8 @@ def order_told(phrases: Phrases, *, short: bool = False, lines: bool = False) ->
 
 
 def order_in_a_line(words: Container[str], phrases: Phrases) -> str:
-    """Which of the kinds that a list has are called first, those that sound alike explained.
+    """Which of the kinds that a list has are called first, those that sound alike explained; empty
+    where it has no two of those.
 
     Args:
         words: What they are called in the column.
@@ -75,7 +76,9 @@ def order_in_a_line(words: Container[str], phrases: Phrases) -> str:
     told = [
         _explained(word, say(one.said), phrases) if one in _ALIKE else word for one, word in own
     ]
-    return say("从上往下打，先后是：{kinds}", kinds=" → ".join(told)) if len(told) > 1 else ""
+    if sum(one in _ALIKE for one, _ in own) < 2:
+        return ""
+    return say("从上往下打，先后是：{kinds}", kinds=" → ".join(told))
 
 
 def _explained(word: str, said: str, phrases: Phrases) -> str:
