@@ -172,6 +172,7 @@ RESULTS = {
     "screening.outcome_told",
     "screening.screened",
     "screening.short",
+    "screening.worded",
     "screening.list_notes",
     "screening.city_results",
 }

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from huiqi.screening.city_results import City
     from huiqi.screening.moved import ScreeningChange
     from huiqi.screening.portable_results import PortableQuery
-    from huiqi.screening.screened import Screened, ScreenedEnterprise, Screening, Worded
+    from huiqi.screening.screened import Screened, ScreenedEnterprise, Screening
+    from huiqi.screening.worded import Worded
 
 #: A larger file (bytes) is decided in a database.
 LARGE_TABLE = 1_000_000

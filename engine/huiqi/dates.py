@@ -67,6 +67,10 @@ _YEAR_BEFORE = re.compile(
     r"([1-3]\d)(?:年(?=\D\D)|(?=[^\d年月日号%‰.,/:人家个岁项户条台套天元万亿米吨期-]\D))"
 )
 #: The same behind it, or in a bracket: 研发25年, 研发（25年）, 研发（25）.
+#: Of these years alone, and not how long: 加计25年报了多少; not 近25年, 25年以上.
+_YEAR_WITHIN = re.compile(
+    r"(?<=[^\W\d_])(?<![近满前去第过每后达超约])(?=2\d年度?(?![限内以期间来])[^\W\d_])"
+)
 _YEAR_BEHIND = re.compile(
     r"(?:(?<=[^\d第近满])(?<![约前后共])(?=\d\d年度?(?:\)|$))|(?<=\()(?=\d\d\)$))"
     r"(1[5-9]|2\d|3[0-4])(?!\d)"
@@ -168,11 +172,12 @@ def _january_or_october(text: str) -> tuple[date, date] | None:
 
 
 def year_in_full(name: str) -> str:
-    """A name with the year before or behind it in full, where that has two digits: 24营收,
-    24年营收, 营收（24年）, 营收（24）.
+    """A name with the year before, behind or within it in full, where that has two digits: 24营收,
+    24年营收, 营收（24年）, 营收（24）, 加计25年报了多少.
     """
     name = _YEAR_AMONG.sub(_year_apart, name)
     name = _YEAR_BEHIND.sub(rf"{_CENTURY}\1", name)
+    name = _YEAR_WITHIN.sub(_CENTURY, name)
     match = _YEAR_BEFORE.match(name)
     return _OF_YEAR.format(2000 + int(match[1]), name[match.end() :]) if match else name
 

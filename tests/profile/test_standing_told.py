@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from huiqi.profile.standing_told import says_no_industry, standing_told
+from huiqi.profile.standing_told import offences_told, says_no_industry, standing_told
 from huiqi.profile.years_told import says_more_than_no, says_no, says_there_is
 from tests.titles import RULES
 
@@ -110,3 +110,57 @@ def test_that_it_is_not_there_is_a_no(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["在办", "在谈", "正在申报", "在建", "未知"])
 def test_what_goes_on_is_neither(cell: str) -> None:
     assert not says_there_is(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "barred"),
+    [
+        ("法人因担保被限高，正谈和解", True),
+        ("老板被限制高消费", True),
+        ("实控人限高了", True),
+        ("被法院限消", True),
+        ("股东被限制消费", True),
+        ("法人有限高", True),
+        ("限高还没解除", True),
+        ("限高了，正办解除", True),
+        ("老板坐不了高铁", True),
+        # Lifted, denied, feared; what a road has, and a hall.
+        ("限高3月解除了", False),
+        ("法人被限制高消费，去年已经解除了", False),
+        ("限制高消费令已撤", False),
+        ("没被限高", False),
+        ("怕被限高", False),
+        ("做公路限高架、限高限速标牌", False),
+        ("厂房限高8米", False),
+        ("示例有限高新技术公司", False),
+    ],
+)
+def test_who_is_barred_from_high_spending_is_looked_at_first(cell: str, barred: bool) -> None:
+    """法人被限高 stood among those to be called for 260万.  It is not the list of defaulting
+    debtors, and is asked about in its own words.
+    """
+    told = [*standing_told(RULES, [("备注", cell)])]
+    assert [one.label.zh for one in told] == ["限制高消费"] * barred
+    assert all(one.ask is not None and "失信被执行人" in one.ask.zh for one in told)
+
+
+@pytest.mark.parametrize(
+    ("cell", "mended"),
+    [
+        ("市监局因标签罚过一次(25.7，2000块)，已改", True),
+        ("罚款3000，已交", True),
+        ("城管罚500，结案了", True),
+        ("质监罚过，没改", False),
+        # Of these nobody takes what is said for the end; nor of so much.
+        ("环保罚过，已改", False),
+        ("工伤事故，已结", False),
+        ("欠薪已结清", False),
+        ("罚了50000，已改", False),
+        ("罚12万，已改", False),
+        ("25.10环保罚了12万，说在修复", False),
+    ],
+)
+def test_a_small_fine_that_is_over_is_told_as_such(cell: str, mended: bool) -> None:
+    """A label for which 2000 were paid, and which was mended, stood beside struck-off firms."""
+    (told,) = offences_told(RULES, [("备注", cell)])
+    assert told.mended is mended

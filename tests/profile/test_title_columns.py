@@ -14,7 +14,7 @@ from huiqi.decision.results import Decision
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.profile_reader import read_profile
 from huiqi.screening.keeping import answer_of
-from huiqi.screening.screened import Worded
+from huiqi.screening.worded import Worded
 from huiqi.values import Records
 from tests.screening.test_asked_of_table import answered
 from tests.titles import RULES

@@ -27,7 +27,7 @@ from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.profile.given_table import HeldCells
 from huiqi.rulebook.measures_served import measures_served
 from huiqi.screening.loader.load import load_enterprises
-from huiqi.screening.screened import Worded
+from huiqi.screening.worded import Worded
 from huiqi.sentences import Sentence
 from huiqi.tables import read_cells
 from huiqi.tables.table import Grid

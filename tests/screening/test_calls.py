@@ -114,10 +114,15 @@ def test_every_reason_has_its_class_and_each_class_stands_together(tmp_path: Pat
     assert own == sorted(own)
     page = screening_page(found, ZH, groups_of(found))
     files.write_page(tmp_path / "名单.xlsx", page, "zh")
-    heads, *shown = (
+    above, heads, *shown = (
         load_workbook(str(tmp_path / "名单.xlsx")).get_sheet_by_name("先联系谁").to_python()
     )
     assert [row[heads.index("类")] for row in shown] == [word for _, word, *_ in told]
+    # Which are called first stands above all: the kinds of this list, in their order.
+    line = str(above[0])
+    kinds = list(dict.fromkeys(word for _, word, *_ in told if word))
+    assert [line.find(word) for word in kinds] == sorted(line.find(word) for word in kinds)
+    assert line.startswith("从上往下打")
     # What the words mean stands on the sheet itself.
     with ZipFile(tmp_path / "名单.xlsx") as parts:
         note = parts.read("xl/comments1.xml").decode()

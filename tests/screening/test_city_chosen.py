@@ -19,7 +19,8 @@ from huiqi.diagnostics import InputError
 from huiqi.report.pages.marks import WORDS
 from huiqi.rulebook.hypothesis import suppose
 from huiqi.screening import city_chosen
-from huiqi.screening.screened import Screening, Worded
+from huiqi.screening.screened import Screening
+from huiqi.screening.worded import Worded
 from tests.screening.test_whole_city import given, told
 from tests.thorough import some
 from tests.titles import RULES

@@ -22,8 +22,8 @@ from huiqi.screening.screened import (
     Screened,
     ScreenedEnterprise,
     Screening,
-    Worded,
 )
+from huiqi.screening.worded import Worded
 from huiqi.truth import Truth
 from tests.commands import ROOT, huiqi
 

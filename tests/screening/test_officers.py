@@ -31,7 +31,8 @@ from huiqi.report.pages.screen import listed_groups, screening_page
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from huiqi.screening.grouping import GROUPED, grouping
-from huiqi.screening.screened import Screening, Worded
+from huiqi.screening.screened import Screening
+from huiqi.screening.worded import Worded
 from tests.commands import ROOT, huiqi
 from tests.screening.called import reason_to_call, to_call
 from tests.titles import RULES
@@ -442,9 +443,10 @@ def test_what_only_some_wait_for_and_their_figures_bound_is_a_reason_to_call(
     others = found.asked_of_most
     phrases = Phrases(RULES, "zh")
     reasons = [reason_to_call(entry, others, phrases) for entry in found.entries]
-    # 10 % of each: the source of the provincial subsidy for research.
-    assert "不超过 5万元；集成电路领域企业的 不超过 10万元" in reasons[0]
-    assert "不超过 10万元；集成电路领域企业的 不超过 20万元" in reasons[1]
+    # 5 % of each, 10 % for integrated circuits, which is told once of the list: the source of the
+    # provincial subsidy for research.
+    assert "（不超过 5万元，文件到" in reasons[0]
+    assert "（不超过 10万元，文件到" in reasons[1]
     assert not any(reasons[2:])
 
 
@@ -492,8 +494,8 @@ def test_who_is_bounded_by_own_figures_comes_before_a_maximum_of_the_source(
     assert list(reasons) == [f"示例{own}公司" for own in "丁丙乙甲戊"]
     for name, sum_ in zip("丁丙乙甲戊", (20, 10, 50, 30, 30), strict=True):
         reason = reasons[f"示例{name}公司"]
-        some = f"不超过 {sum_ // 2}万元；集成电路领域企业的 不超过 {sum_}万元"
-        assert f"不超过 {sum_}万元" in reason or some in reason
+        # Of research what most have; for whom it is double is told once of the list.
+        assert f"不超过 {sum_ // 2 if name in '丁丙' else sum_}万元，" in reason
         assert ("文件只见于聊城市东昌府区2019年，是否有效待核" in reason) is (name in "乙甲戊")
         assert ("文件到 2026-12-31" in reason) is (name in "丁丙")
     for row in rows:
@@ -525,13 +527,10 @@ def test_what_is_in_force_and_theirs_comes_before_what_only_an_office_confirms(
     order = to_call(found.entries)
     assert [one.name for one in order] == [f"示例{own}公司" for own in "丙乙甲"]
     both, research, reward = (reason_to_call(one, found.asked_of_most, phrases) for one in order)
-    assert both.index(
-        "企业研究开发财政补助（不超过 6万元；集成电路领域企业的 不超过 12万元"
-    ) < both.index("小升规奖励（升规纳统当年 不超过 5万元")
-    assert (
-        "企业研究开发财政补助（不超过 5万元；集成电路领域企业的 不超过 10万元，文件到 2026-12-31）"
-        in research
+    assert both.index("企业研究开发财政补助（不超过 6万元，") < both.index(
+        "小升规奖励（升规纳统当年 不超过 5万元"
     )
+    assert "企业研究开发财政补助（不超过 5万元，文件到 2026-12-31）" in research
     # In its own year one half; the other rests on growing revenue.
     assert reward.startswith("小升规奖励（升规纳统当年 不超过 5万元；")
     listed = sheets(found)["先联系谁"]
@@ -741,7 +740,7 @@ def test_a_figure_that_is_hardly_meant_leads_no_list(tmp_path: Path) -> None:
     first, second = to_call(found.entries)
     assert (first.name, second.name) == ("示例乙公司", "示例甲公司")
     most = found.asked_of_most
-    assert "不超过 6万元；集成电路领域企业的 不超过 12万元" in reason_to_call(first, most, phrases)
+    assert "（不超过 6万元，文件到" in reason_to_call(first, most, phrases)
     assert reason_to_call(second, most, phrases).startswith("先核对：这一格的数大得或小得不像")
 
 
@@ -771,8 +770,9 @@ def test_figures_that_hardly_go_together_lead_no_list(tmp_path: Path) -> None:
         reason_to_call(one, found.asked_of_most, phrases) for one in to_call(found.entries)
     )
     # Of about so much nobody wrote a limit; at its low end there would be nothing.
-    assert "（不超过 7万元；集成电路领域企业的 不超过 13万元，按“约110”，" in first
-    assert "（不超过 6万元；集成电路领域企业的 不超过 12万元，文件到 " in second
+    # A tenth above 110, and 5 % of that: no source says which way it is rounded.
+    assert "（不超过 6.05万元，取整前，按“约110”，" in first
+    assert "（不超过 6万元，文件到 " in second
     assert "先核对" not in second
     assert third.startswith("先核对：研发投入（财务报告口径）通常不超过营业收入")
 
@@ -788,6 +788,7 @@ def test_what_the_table_says_was_had_is_told_beside_the_reason(tmp_path: Path) -
     assert first == f"{second}；表里“享受过的政策”写着“升规奖励已领”，先对一对"
     assert second == (
         "小升规奖励（升规纳统当年 不超过 5万元；连续两年营业收入保持增长 另不超过 5万元，"
+        "升规纳统当年的到 2026-12-31，按“当年”推的，来源没写日子，"
         "文件2026-11-23仍见有效，此后待核）："
         "多少还看 营业收入（2026年）、营业收入（2025年）；先问部门还办不办"
     )

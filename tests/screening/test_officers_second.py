@@ -19,7 +19,8 @@ from huiqi.report.pages.screen import screening_page
 from huiqi.report.pages.screen_remarks import remarks_told
 from huiqi.report.phrases import Phrases
 from huiqi.screening.loader.load import load_enterprises
-from huiqi.screening.screened import Screening, Worded
+from huiqi.screening.screened import Screening
+from huiqi.screening.worded import Worded
 from huiqi.tables.units import unit_told_above
 from tests.commands import huiqi
 from tests.screening.written_answers import answers_of

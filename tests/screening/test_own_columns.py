@@ -30,7 +30,8 @@ from huiqi.report.pages.screen import screening_page
 from huiqi.report.pages.screen_city import city_page
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
-from huiqi.screening.screened import Screening, Worded
+from huiqi.screening.screened import Screening
+from huiqi.screening.worded import Worded
 from tests.commands import huiqi
 from tests.titles import RULES
 

@@ -13,7 +13,7 @@ from huiqi.city import screen_city
 from huiqi.cli.progress import Progress, seconds_left
 from huiqi.decision.results import Decision
 from huiqi.screening import embedded, query_progress
-from huiqi.screening.screened import Worded
+from huiqi.screening.worded import Worded
 from tests.screening.test_whole_city import given
 from tests.titles import RULES
 

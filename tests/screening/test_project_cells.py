@@ -10,6 +10,7 @@ import pytest
 from huiqi.city import GivenTable, screen
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.profile.project_cells import completion_within
+from huiqi.report.pages.call_line import in_a_line
 from huiqi.report.pages.calls import Call, Calls
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
@@ -105,6 +106,22 @@ def test_what_is_to_come_is_a_plan_and_its_day_is_not_asked(tmp_path: Path) -> N
     assert not any("竣工投产日期" in one.because for one in (plan, done))
 
 
+def test_what_is_said_beside_a_project_not_to_be_done_is_unfinished(tmp_path: Path) -> None:
+    """设备到了一半 stood in another column, and the sum as if it were had."""
+    undone = _called(tmp_path, "2600万,技改二期备案，设备到了一半")
+    assert undone.word == "未竣工"
+    assert "“走访记录”写着“设备到了一半”，没有竣工" in undone.because
+    assert undone.figured is not None
+    assert undone.figured.notes[0] == "没有竣工"
+    assert undone.asked.startswith("什么时候竣工")
+    for said in ("技改二期备案", "设备装完了", ""):
+        done = _called(tmp_path, f"2600万,{said}")
+        assert done.word == "文件待核", said
+        assert "没有竣工" not in done.because
+    own = _called(tmp_path, '"2600万，26.9完工",设备补贴没下来')
+    assert own.word != "未竣工"
+
+
 def test_of_an_investment_that_is_not_read_no_maximum_is_told(tmp_path: Path) -> None:
     """不超过 500万元 stood beside a project whose amount nobody could read."""
     path = tmp_path / "T.csv"
@@ -141,8 +158,13 @@ def test_a_completed_project_is_named_beside_another_reason(tmp_path: Path) -> N
     done, plan, short = (Calls(found, ZH).of(one) for one in found.entries)
     beside = "另有：技术改造设备奖补（不超过 41万元），问项目报过没有"
     assert done.because.endswith(beside)
+    # The most of what the row offers stands in 至多, and whose that is in the line; it is called
+    # for what is in force.
     assert done.figured is not None
-    assert done.figured.measure == "企业研究开发财政补助"
+    assert done.figured.measure == "技术改造设备奖补"
+    line = in_a_line(done, ZH)
+    assert line.startswith("企业研究开发财政补助 不超过 21.5万元；取整前")
+    assert "41万元是技术改造设备奖补的" in line or "另有 技术改造设备奖补 不超过 41万元" in line
     assert "另有" not in plan.because
     assert short.word == "十天内"
     assert "为下一年留意" not in short.because

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,13 @@ def test_of_a_reward_in_two_halves_what_is_paid_at_once_is_told(tmp_path: Path) 
         assert call.figured.most == 50_000
         assert "读到的条件够" not in call.because
         assert "营业收入（2026年）" in call.asked
-    assert in_a_line(now, ZH) == "小升规奖励 不超过 5万元；文件待核"
+    # Of who came in this year it ends with the year: no source states that day.
+    until = "到 2026-12-31（按当年推的）"
+    assert in_a_line(now, ZH) == f"小升规奖励 不超过 5万元；文件待核；{until}"
+    assert "升规纳统当年的到 2026-12-31，按“当年”推的，来源没写日子" in now.because
+    assert now.asked.startswith("升规纳统当年的报了没有；")
+    assert now.reasons[0].by == date(2026, 12, 31)
+    assert later.reasons[0].by is None
 
 
 @pytest.mark.parametrize(
@@ -128,7 +135,9 @@ def test_an_amount_that_an_answer_decides_is_one_figure_in_both_sheets(tmp_path:
     (most,) = (told for name, told in row.items() if name.startswith("至多"))
     assert figured is not None
     assert figured.most is not None
-    assert most in (f"{figured.most / 10_000}", f"{figured.most:,.2f}")
+    # 5% of it exactly: no source says which way that is rounded to whole 1万元.
+    assert figured.most == 575_000
+    assert Fraction(most.replace(",", "")) in (Fraction(575, 10), Fraction(575_000))
     assert "集成电路领域企业的 不超过" in row["金额怎样"]
 
 

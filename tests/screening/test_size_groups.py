@@ -13,7 +13,7 @@ from huiqi.decision.results import Decision
 from huiqi.diagnostics import InputError
 from huiqi.rulebook.hypothesis import suppose
 from huiqi.rulebook.loading import load_rulebook
-from huiqi.screening.screened import Worded
+from huiqi.screening.worded import Worded
 from tests.screening.beyond_rules import RULES_FOLDER
 from tests.screening.test_whole_city import given
 from tests.titles import RULES

@@ -10,6 +10,7 @@ from huiqi.report.blocks import words_of
 from huiqi.report.pages.calls import Calls
 from huiqi.report.pages.screen_list import CallList
 from huiqi.report.pages.screen_words import worded
+from huiqi.report.pages.told_once import more_for_few, rounded_unsaid
 from huiqi.report.phrases import Phrases
 from tests.commands import huiqi
 from tests.titles import RULES
@@ -32,17 +33,24 @@ def test_of_an_amount_that_one_answer_decides_each_is_told(tmp_path: Path) -> No
         found = screen(RULES, GivenTable(file=table), DAY, worded(ZH), processes=1)
         (entry,) = found.entries
         because = Calls(found, ZH).of(entry).because
-        assert ("不超过 10万元；集成电路领域企业的 不超过 19万元" in because) is both
-        assert ("企业研究开发财政补助（不超过 10万元，文件" in because) is not both
+        # No source says which way it is rounded: 9.2万元 is all that is known.  For whom it is
+        # more is told once of the list, where somebody may be one.
+        assert because.startswith("企业研究开发财政补助（不超过 9.2万元，取整前，文件到 2026")
+        more = "企业研究开发财政补助：名单上不是集成电路领域企业的数；集成电路领域企业的更多"
+        assert more_for_few(found, ZH).startswith(more) is both
+        assert "集成电路" not in because
+        rounded = "企业研究开发财政补助：名单上是取整前的数；取整到 1万元，进还是舍来源没写"
+        assert rounded_unsaid(found, ZH).startswith(rounded)
         # What it is sorted by is not what a firm of another trade alone would have.
         figured = Calls(found, ZH).of(entry).figured
         assert figured is not None
-        assert figured.most == 100_000
+        assert figured.most == 92_000
         words = ("screen", str(table), "--as-of", str(DAY), "--cards", str(tmp_path / "卡"))
         huiqi(*words, "--top", "1", "-o", str(tmp_path / "名单.xlsx"), "--no-ask")
         card = next((tmp_path / "卡").glob("1-*.html")).read_text("utf-8")
         first = card.partition("不打印")[0]
         assert ("不超过 10万元；集成电路领域企业的 不超过 19万元" in first) is both
+        assert "尾数进位，来源没写怎样取整" in first
 
 
 def test_what_to_bring_stands_on_the_list(tmp_path: Path) -> None:

@@ -30,7 +30,8 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.answer_columns import bit_name
 from huiqi.screening.keeping import answer_of
 from huiqi.screening.running import Decided, RowDecider, decide_rows
-from huiqi.screening.screened import MeasureAnswer, Worded
+from huiqi.screening.screened import MeasureAnswer
+from huiqi.screening.worded import Worded
 from huiqi.truth import Truth
 from tests.commands import huiqi
 from tests.thorough import THOROUGH

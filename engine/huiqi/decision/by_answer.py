@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from huiqi.decision.ranges import Ranges
 from huiqi.decision.results import REFUSED, AmountKind
-from huiqi.decision.standing import most_paid
+from huiqi.decision.standing import most_before_rounding, most_paid
 from huiqi.decision.what_if import AmountIf, ByAnswer
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.language.types import Kind
@@ -64,4 +64,4 @@ def _if_answered(
     most = most_paid(after.amount)
     if after.status in REFUSED or most is None:
         return None
-    return AmountIf(value, most)
+    return AmountIf(value, most, most_before_rounding(after.amount, result.measure.gives))

@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from huiqi.decision.lines import Operation
 from huiqi.decision.results import (
     REFUSED,
     UNSETTLED,
@@ -24,7 +25,7 @@ from huiqi.decision.results import (
 from huiqi.evaluation.reads import Missing
 from huiqi.profile.profile import Profile
 from huiqi.quantities import Number
-from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.measure import Gives, Measure
 from huiqi.truth import Truth
 from huiqi.values import Interval, Record, Records
 
@@ -221,6 +222,25 @@ def least_if_had(result: MeasureResult) -> Number | None:
     formula = (one.value for one in amount.lines if one.node is gives.amount)
     least = (one.low for one in formula if isinstance(one, Interval))
     return next((one for one in least if isinstance(one, Decimal | Fraction) and one > 0), None)
+
+
+def most_before_rounding(amount: Amount | None, gives: Gives | None) -> Number | None:
+    """The known upper bound before it is rounded, where that changes it and no source says which
+    way (the rule notes so); ``None`` in any other case.
+    """
+    most = most_paid(amount)
+    if amount is None or most is None or gives is None or gives.rounding is None:
+        return None
+    steps = [one for one in amount.lines if one.step is Operation.ROUNDED]
+    if gives.rounding.note is None or len(steps) != 1:
+        return None
+    before = [one.value for one in steps[0].operands]
+    after = steps[0].value
+    # What is paid in stages of it is another sum.
+    if len(before) != 1 or not isinstance(after, Interval) or after.high != most:
+        return None
+    own = before[0]
+    return own.high if isinstance(own, Interval) and own.high != most else None
 
 
 def most_paid(amount: Amount | None) -> Number | None:

@@ -28,10 +28,13 @@ class Filled(NamedTuple):
 
 
 class AmountIf(NamedTuple):
-    """An answer, and what a measure comes to at most with it, in yuan."""
+    """An answer, and what a measure comes to at most with it, in yuan; ``unrounded``: as of
+    :func:`~huiqi.decision.standing.most_before_rounding`.
+    """
 
     answer: Value
     most: Number
+    unrounded: Number | None = None
 
 
 class ByAnswer(NamedTuple):

@@ -12,6 +12,7 @@ from huiqi.profile.column_names import ColumnNames, Key, bare_head, without_year
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.rulebook.naming import FactNames, fact_names
 from huiqi.rulebook.rulebook import Fact
+from huiqi.rulebook.vocabulary import PlaceWord, TitleWord
 from huiqi.spelling import plain
 from huiqi.tables.units import without_unit
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 _OR = re.compile(r"[/、|及和与]")
 #: What people add to the name of a thing as they talk, before it and behind it.
 _TALK = re.compile(
-    "^(?:现在|目前|一共|总共|大概|大约|都?[有得拿获]?(?:得|到)?过?(?:啥|什么|哪些|哪几个))|(?:大概|大约)?(?:一共|总共)?(?:[花投报交用办评得拿有搞]了?)?"
-    "(?:了没有?|没有?|了吗|吗|了多少|多少钱?|几个?|了几年|了啥|啥|了什么|什么|了)$"
+    "^(?:现在|目前|一共|总共|大概|大约|有?(?:几个|多少个?)|都?[有得拿获]?(?:得|到)?过?(?:啥|什么|哪些|哪几个))|(?:大概|大约)?(?:一共|总共)?(?:[花投报交用办评得拿有搞]了?)?"
+    "(?:了没有?|没有?|了吗|吗|了多少|有?多少[钱个件项]?|有?几[个件项]?|了几年|了啥|啥|了什么|什么|了)$"
     "|(?:[花投报交用办评得拿])$"
 )
 #: When something is done, or whether it is, as one says it: 技改啥时候干完, 设备装完没.
@@ -34,6 +35,11 @@ _WHEN_DONE = re.compile(
     "(?:时间|日期|年月|年份|没有?|没了|吗|否|与否|情况|进度)?"
 )
 _COMPLETION = "竣工时间"
+#: Of a thing since when it is so, as one asks it: 哪年成立, 啥时候入的规.
+_SINCE_WHEN = re.compile(
+    "(?P<of>.*?)是?(?:哪一?[年天]|啥时候?|什么时候|何时|多会儿)(?P<done>[^年月天].*?)(?:了|的)?"
+)
+_WHEN = ("日期", "时间", "")
 #: What a cell tells, part by part: （项目、投了多少、啥时候完）.
 _PARTS = re.compile(r"\(([^()]+)\)$")
 _BETWEEN_PARTS = re.compile(r"[/、,;|+]|(?<!涉)及|[和与]")
@@ -75,6 +81,8 @@ def looks_like(facts: FactNames, head: str) -> list[Thing]:
     said, named = without_talk(bare), facts.find(bare)
     if not like and named is None and _WHEN_DONE.fullmatch(bare) is not None:
         like = facts.looks_like(_COMPLETION)
+    if not like and named is None:
+        like = _since_when(facts, bare)
     if named is not None and facts.declared[named].yearly and not like:
         # The year that two bare figures are behind a name (营收25) is to be asked about.
         return [facts.declared[named]] if year_at_end(without_unit(plain(head))) else []
@@ -82,6 +90,27 @@ def looks_like(facts: FactNames, head: str) -> list[Thing]:
         return like
     found = facts.find(said)
     return facts.looks_like(said) if found is None else [facts.declared[found]]
+
+
+def _since_when(facts: FactNames, bare: str) -> list[Thing]:
+    """What a head asks the day or the year of, by the name of that: 哪年成立 is 成立日期."""
+    match = _SINCE_WHEN.fullmatch(bare)
+    if match is None:
+        return []
+    said = f"{match['of']}{match['done']}".replace("的", "")
+    for word in _WHEN:
+        found = facts.find(f"{said}{word}")
+        like: list[Thing] = [] if found is None else [facts.declared[found]]
+        if like := like or facts.looks_like(said + word):
+            return like if all(map(_is_a_day, like)) else []
+    return []
+
+
+def _is_a_day(thing: Thing) -> bool:
+    """Whether a day or a year answers it."""
+    return not isinstance(thing, PlaceWord | TitleWord) and (
+        thing.type.kind is Kind.DATE or thing.is_calendar_year
+    )
 
 
 def without_talk(bare: str) -> str:

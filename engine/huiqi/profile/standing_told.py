@@ -30,13 +30,16 @@ _BETWEEN = r"[^,，。;；、]{1,20}?"
 _HOPED = ("准备", "打算", "计划", "争取", "预计", "希望", *"等待拟想没未不若如", "设备", "手续")
 #: What has not come about yet: 打算注销, 在办注销.
 _UNDONE = (*_HOPED, *"要会能办申怕")
+#: Of a fine of so many figures nobody says that it is small.
+_NO_SMALL_SUM = re.compile(r"\d{5,}|\d,\d{3},|\d\d,\d{3}|万")
 _SINCE = f"(?:(?!{'|'.join(_HOPED)}).){{0,20}}?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingTold:
     """The head of a column, what stands there, and what that is about; ``fact``: which the column
-    is of, where it says that beside its answer; ``gone``: there is no enterprise any more.
+    is of, where it says that beside its answer; ``gone``: there is no enterprise any more;
+    ``ask``: what is to be asked of that; ``mended``: it is said to be over and done with.
     """
 
     head: str
@@ -44,6 +47,8 @@ class StandingTold:
     label: Text
     fact: str = ""
     gone: bool = False
+    ask: Text | None = None
+    mended: bool = False
 
 
 def in_brackets(name: str) -> list[str]:
@@ -57,13 +62,12 @@ def standing_told(rulebook: Rulebook, cells: Iterable[tuple[str, str]]) -> Itera
     """
     said = set[str]()
     for head, told, cell in _said(cells):
-        for words, gone in _standing(rulebook):
+        for one, words, gone in _standing(rulebook):
             label = words.label
             if label.zh not in said and words.says(told):
                 said.add(label.zh)
-                yield StandingTold(
-                    head=head, written=cell, label=label, gone=gone.search(told) is not None
-                )
+                over = gone.search(told) is not None
+                yield StandingTold(head=head, written=cell, label=label, gone=over, ask=one.ask)
 
 
 def offences_told(rulebook: Rulebook, cells: Iterable[tuple[str, str]]) -> Iterator[StandingTold]:
@@ -71,9 +75,11 @@ def offences_told(rulebook: Rulebook, cells: Iterable[tuple[str, str]]) -> Itera
     No verdict comes of it.
     """
     for head, told, cell in _said(cells):
-        for words in _offences(rulebook):
+        for words, mended, grave in _offences(rulebook):
             if words.says(told):
-                yield StandingTold(head=head, written=cell, label=words.label)
+                graver = grave.search(told) or _NO_SMALL_SUM.search(told)
+                over = mended.search(told) is not None and graver is None
+                yield StandingTold(head=head, written=cell, label=words.label, mended=over)
                 break
 
 
@@ -136,13 +142,20 @@ def _trades(rulebook: Rulebook) -> tuple[tuple[TradeWords, _Words], ...]:
 
 
 @lru_cache(maxsize=4)
-def _offences(rulebook: Rulebook) -> tuple[_Words, ...]:
-    return tuple(map(_Words.of, rulebook.vocabulary.offences))
+def _offences(
+    rulebook: Rulebook,
+) -> tuple[tuple[_Words, re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple(
+        (_Words.of(one), _any_of(one.mended), _any_of(one.grave))
+        for one in rulebook.vocabulary.offences
+    )
 
 
 @lru_cache(maxsize=4)
-def _standing(rulebook: Rulebook) -> tuple[tuple[_Words, re.Pattern[str]], ...]:
-    return tuple((_Words.of(one), _gone(one)) for one in rulebook.vocabulary.standing)
+def _standing(
+    rulebook: Rulebook,
+) -> tuple[tuple[StandingWords, _Words, re.Pattern[str]], ...]:
+    return tuple((one, _Words.of(one), _gone(one)) for one in rulebook.vocabulary.standing)
 
 
 def _gone(one: StandingWords) -> re.Pattern[str]:

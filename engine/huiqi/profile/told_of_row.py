@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from huiqi.objects import dataclass
 from huiqi.profile.standing_told import StandingTold, offences_told
 from huiqi.profile.support_told import SupportTold, granted_in, support_told
+from huiqi.profile.unfinished_told import UnfinishedTold, unfinished_told
 from huiqi.profile.years_told import says_no
+from huiqi.rulebook.list_columns import WITHIN
 from huiqi.wordings import says_nothing
 
 if TYPE_CHECKING:
@@ -30,12 +32,14 @@ class ToldOfRow:
         undated: The facts that are a year of which it says only that there is one.
         had_now: What it says was granted or paid this year, by measure of the level that it names:
             what is had once a year is had.
+        unfinished: That its project is not done, where no column tells of its completion.
         tells_nothing: Nothing stands in a column of a fact, but of where it is.
     """
 
     offences: tuple[StandingTold, ...] = ()
     undated: frozenset[str] = frozenset()
     had_now: Mapping[str, SupportTold] = field(default_factory=dict)
+    unfinished: UnfinishedTold | None = None
     tells_nothing: bool = False
 
 
@@ -64,8 +68,37 @@ def told_of_row(table: EnterpriseTable, row: Row, redact: bool) -> ToldOfRow:
             if table.facts.says_no_year(key, cell) and not says_no(cell)
         ),
         had_now={} if as_of is None else dict(_had_in(as_of, table, cells)),
+        unfinished=_unfinished_in(table, row, others, redact),
         tells_nothing=all(map(says_nothing, told.values())),
     )
+
+
+def _unfinished_in(
+    table: EnterpriseTable, row: Row, others: Sequence[tuple[int, str]], redact: bool
+) -> UnfinishedTold | None:
+    """That a project is not done of which a row tells figures, and of whose completion no column;
+    in a column of the project itself, or in one that nothing is read from.
+    """
+    facts, rulebook = table.facts, table.facts.rulebook
+    own: dict[str, list[int]] = {}
+    for key, place in facts.columns.items():
+        list_, within, _ = key[0].partition(WITHIN)
+        if within and not facts.tells_nothing(key, facts.cell(key, row.cells)):
+            own.setdefault(list_, []).append(-1 if key in facts.completions else place)
+    planned = {
+        name
+        for name in own
+        if any(one.planned_until for one in rulebook.facts[name].fields.values())
+    }
+    lists = {name: own[name] for name in planned if -1 not in own[name]}
+    if not lists or facts.as_of is None:
+        return None
+    places = dict.fromkeys(place for one in lists.values() for place in one)
+    columns = [(place, table.table.columns[place]) for place in places]
+    cells = [(head, row.cells[place]) for place, head in (*columns, *others)]
+    if (found := unfinished_told(cells, facts.as_of)) is None:
+        return None
+    return replace(found, lists=frozenset(lists), written="" if redact else found.written)
 
 
 def _had_in(

@@ -213,6 +213,13 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListTable(Table):
+    """The same; ``above``: how it is to be read, in a line, where it stands alone, as a sheet."""
+
+    above: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TreeItem:
     """A part of a tree: its mark, what it says, what was found, how much is lacking; ``folded``:
     what stands below it may be shown only when asked for, where a medium can do so.

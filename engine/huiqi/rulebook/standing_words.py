@@ -17,25 +17,30 @@ class StandingWords:
     it stopped, moved away; ``apart``: what has such a word in it, and does not say so.  In either
     :data:`SOMETHING` stands for what may be anything, and :data:`COME_ABOUT` for what does not
     take back that it came about.  ``gone``: those of the words by which, where that came about,
-    there is no enterprise any more.
+    there is no enterprise any more.  ``ask``: what is to be asked of whoever says so.
     """
 
     label: Text
     words: tuple[str, ...]
     apart: tuple[str, ...]
     gone: tuple[str, ...]
+    ask: Text | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OffenceWords:
     """Words for what may be an offence or an accident, as those of :class:`StandingWords`;
     ``facts``: what is to be asked with it in mind, since whether it counts there no word tells.
+    ``mended``: what says beside it that it is over and done with; ``grave``: beside which it is
+    looked at all the same.
     """
 
     label: Text
     words: tuple[str, ...]
     apart: tuple[str, ...]
     facts: tuple[str, ...]
+    mended: tuple[str, ...]
+    grave: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,6 +122,9 @@ class StandingWordsModel(_WordsModel):
     gone: tuple[str, ...] = Field(
         (), description="those of the words by which there is no enterprise any more: 注销"
     )
+    ask: WrittenText | None = Field(
+        None, description="what is to be asked of whoever says so, where that is not all of it"
+    )
 
 
 class OffenceWordsModel(_WordsModel):
@@ -129,6 +132,12 @@ class OffenceWordsModel(_WordsModel):
 
     facts: tuple[Identifier, ...] = Field(
         (), description="the facts of which nobody knows whether it counts there"
+    )
+    mended: tuple[str, ...] = Field(
+        (), description="what says beside it that it is over and done with: 已改"
+    )
+    grave: tuple[str, ...] = Field(
+        (), description="beside which it is looked at all the same, whatever is said of it: 环保"
     )
 
 

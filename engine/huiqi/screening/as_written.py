@@ -18,8 +18,9 @@ from huiqi.profile.lasting import AT_MOST
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.rulebook.points import end_written
 from huiqi.screening.running import RowDecider
-from huiqi.screening.screened import Rejected, ScreenedEnterprise, Worded
+from huiqi.screening.screened import Rejected, ScreenedEnterprise
 from huiqi.screening.short import Short
+from huiqi.screening.worded import Worded
 from huiqi.tables import Row
 from huiqi.wordings import says_nothing
 

@@ -23,7 +23,8 @@ from huiqi.profile.rough_read import RoughRead
 from huiqi.quantities import Number
 from huiqi.screening.as_written import bounded_cells, short_as_written
 from huiqi.screening.running import RowDecider
-from huiqi.screening.screened import Rejected, ScreenedEnterprise, Worded
+from huiqi.screening.screened import Rejected, ScreenedEnterprise
+from huiqi.screening.worded import Worded
 from huiqi.tables import Row
 from huiqi.wordings import says_nothing
 

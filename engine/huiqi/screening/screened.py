@@ -27,6 +27,7 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.enterprise_group import EnterpriseGroup
 from huiqi.screening.outcome_told import OutcomeTold
 from huiqi.screening.short import Short
+from huiqi.screening.worded import Worded
 from huiqi.tables.personal_columns import heads_to_call_by
 from huiqi.truth import Truth
 
@@ -114,24 +115,6 @@ class Screened:
     def of(self, mark: Mark) -> tuple[MeasureAnswer, ...]:
         """Those that stand so."""
         return tuple(answer for answer in self.answers if answer.mark is mark)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Worded:
-    """What is said of a decision in words: for each measure the next step, of what waits for
-    answers all that it waits for, of what can be had what its amount waits for, of what is had for
-    certain what it rests on, and of an amount that one answer decides, or that is paid in stages,
-    what each makes of it, and what the least answer does or is paid at once, in yuan; of what is
-    paid in stages the one whose year is over, and what comes after one that was paid, with yuan.
-    """
-
-    steps: Mapping[str, str] = field(default_factory=dict)
-    asked: Mapping[str, str] = field(default_factory=dict)
-    evidence: Mapping[str, str] = field(default_factory=dict)
-    by_answer: Mapping[str, str] = field(default_factory=dict)
-    least: Mapping[str, Number] = field(default_factory=dict)
-    missed: Mapping[str, str] = field(default_factory=dict)
-    later: Mapping[str, tuple[str, Number]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

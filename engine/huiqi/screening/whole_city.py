@@ -43,9 +43,10 @@ from huiqi.screening.outcome_columns import Outcomes, outcomes_loaded
 from huiqi.screening.planned import with_plans
 from huiqi.screening.row_remarks import told_once
 from huiqi.screening.running import Decided, RowDecider
-from huiqi.screening.screened import CityScreening, Screened, ScreenedEnterprise, Worded
+from huiqi.screening.screened import CityScreening, Screened, ScreenedEnterprise
 from huiqi.screening.table_answers import Asked, Detail
 from huiqi.screening.twins import how_much_told, with_twins
+from huiqi.screening.worded import Worded
 from huiqi.sentences import sentence
 from huiqi.spelling import plain
 

@@ -17,6 +17,7 @@ from huiqi.report.blocks import (
     Chart,
     Facts,
     Heading,
+    ListTable,
     Note,
     Page,
     Said,
@@ -128,10 +129,11 @@ def _sheet(book: Workbook, name: str, table: Table) -> tuple[Worksheet, dict[int
     """An empty sheet for a table, and how wide those of its columns are whose texts are broken."""
     sheet = book.add_worksheet(name)
     if any(column.head for column in table.columns):
-        sheet.freeze_panes(1, 1)
-        sheet.repeat_rows(0)
+        head = int(bool(_above(table)))
+        sheet.freeze_panes(head + 1, 1)
+        sheet.repeat_rows(head)
         if table.rows:
-            sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+            sheet.autofilter(head, 0, head + len(table.rows), len(table.columns) - 1)
         if table.first is not None:
             sheet.filter_column_list(table.first.place, [table.first.words])
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
@@ -174,13 +176,16 @@ def _write(
     formats: dict[type, Format],
     broken: Mapping[int, int],
 ) -> None:
-    """The heads, where there are any, then the rows."""
-    first = int(any(column.head for column in table.columns))
+    """What is said above, and the heads, where there are any, then the rows."""
+    at = int(bool(_above(table)))
+    if above := _above(table):
+        sheet.write_string(0, 0, visible(above), formats[str])
+    first = at + int(any(column.head for column in table.columns))
     for place, column in enumerate(table.columns):
         if column.head:
-            sheet.write_string(0, place, visible(column.head), head)
+            sheet.write_string(at, place, visible(column.head), head)
         if column.note:
-            sheet.write_comment(0, place, visible(column.note), _NOTE)
+            sheet.write_comment(at, place, visible(column.note), _NOTE)
     for row, cells in enumerate(table.rows, first):
         # Not every program finds the height of broken lines by itself.
         lines = [
@@ -192,6 +197,10 @@ def _write(
         if left_out or max(lines, default=1) > 1:
             sheet.set_row(row, min(max(lines, default=1) * _LINE, _HIGHEST), None, left_out)
         _cells(sheet, row, cells, formats)
+
+
+def _above(table: Table) -> str:
+    return table.above if isinstance(table, ListTable) else ""
 
 
 def _is_left_out(table: Table, cells: _Line) -> bool:

@@ -27,6 +27,7 @@ from huiqi.report.figures import at_most
 from huiqi.report.pages import marks
 from huiqi.report.pages.call_order import worth_a_look
 from huiqi.report.pages.call_outcomes import still_to_come
+from huiqi.report.pages.call_validity import rounding_unsaid
 from huiqi.report.pages.calls import Calls
 from huiqi.report.pages.screen_tables import FORCES, KINDS, Money, measure_name, share_cell
 from huiqi.report.pages.screen_words import step_of
@@ -134,7 +135,8 @@ def _amounts(
     entry: ScreenedEnterprise, answer: MeasureAnswer
 ) -> tuple[Number | None, Number | None]:
     """What it comes to at least and at most, as far as the answer says so; of an amount that one
-    answer decides what most have, as it is told whom to call.  The mere maximum of a source is no
+    answer decides what most have, as it is told whom to call, and before it is rounded where no
+    source says which way.  The mere maximum of a source is no
     amount of one that is no industry, or is hardly there any more.
     """
     figured = answer.kind in (AmountKind.EXACT, AmountKind.RANGE)
@@ -143,6 +145,8 @@ def _amounts(
         most = None
     if most is not None:
         most = entry.worded.least.get(answer.measure, most)
+        if answer.measure in entry.worded.unrounded:
+            most = entry.worded.unrounded[answer.measure][0]
     return (answer.low if figured else None), most
 
 
@@ -193,8 +197,12 @@ def _amount_said(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phra
         return kind
     rest = still_to_come(entry, answer.measure)
     if told := entry.worded.by_answer.get(answer.measure, "") if rest is None else rest[0]:
-        # The figure beside it is one of these.
+        # The figure beside it is one of these, or what that is before it is rounded.
+        if answer.measure in entry.worded.unrounded:
+            told = phrases.joined([told, say("尾数进位，来源没写怎样取整")])
         return say("{text}（{notes}）", text=kind, notes=told)
+    if answer.measure in entry.worded.unrounded:
+        return say("{text}（{notes}）", text=kind, notes=rounding_unsaid(phrases))
     if answer.kind is not AmountKind.UNKNOWN or not answer.of_told:
         return kind
     money = at_most(answer.of_told, say)

@@ -52,6 +52,17 @@ def by_answer_told(result: MeasureResult, phrases: Phrases) -> str:
     )
 
 
+def more_for(result: MeasureResult, phrases: Phrases) -> str:
+    """For whom it comes to more than for the rest, by a yes to the one question that decides it;
+    empty where none does, or the rest have nothing.
+    """
+    if result.by_answer is None:
+        return ""
+    least, *others = result.by_answer.amounts
+    is_yes = len(others) == 1 and others[0].answer is Truth.TRUE
+    return _label(result, phrases) if is_yes and least.most else ""
+
+
 def by_answer_rows(result: MeasureResult, phrases: Phrases) -> Iterator[tuple[str, str]]:
     """The same line by line, in yuan to the fen, the least first."""
     for one in result.by_answer.amounts if result.by_answer is not None else ():

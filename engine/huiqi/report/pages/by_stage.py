@@ -89,6 +89,14 @@ def missed_stage(result: MeasureResult) -> Missed | None:
     return None
 
 
+def stage_of_the_year(result: MeasureResult) -> Text | None:
+    """What the stage is called that is due, and in the year of the decision alone; ``None`` where
+    none is.
+    """
+    own = (one for one in _stages(result) if one.holds and _asks_for_the_year(one.stage))
+    return next((one.stage.text for one in own), None)
+
+
 def later_told(result: MeasureResult, phrases: Phrases) -> tuple[str, Number] | None:
     """What is still to come once a stage was paid, in words and in yuan at most: the last one,
     where its condition is not met yet; ``None`` where nothing is.

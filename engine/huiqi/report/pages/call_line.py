@@ -63,5 +63,6 @@ def _told(reason: Reason, phrases: Phrases, notes: int | None = None) -> Iterato
     else:
         yield reason.measure
     if reason.by is not None:
-        by = to_say("{day} 前要定") if reason.is_opening else to_say("文件到 {day}")
+        by = to_say("{day} 前要定（按当年推的）") if reason.is_opening else to_say("文件到 {day}")
+        by = to_say("到 {day}（按当年推的）") if reason.of_year else by
         yield say(by, day=reason.by)

@@ -38,12 +38,16 @@ def _once(told: Iterable[StandingTold], phrases: Phrases) -> Iterator[Reason]:
     """What is to be looked at in each cell, once; where its words are not told only what of."""
     say = phrases.say
     for (head, written), one in {(one.head, one.written): one for one in told}.items():
+        pattern = to_say("表里“{column}”写着“{written}”，先核实")
+        if one.mended:
+            pattern = to_say("表里“{column}”写着“{written}”，像是已了结；项目问有没有处罚的再核实")
         said = (
-            say("表里“{column}”写着“{written}”，先核实", column=head, written=quoted(written))
+            say(pattern, column=head, written=quoted(written))
             if written
             else say("表里“{column}”写着{what}一类的，先核实", column=head, what=one.label)
         )
-        yield Reason(said=said)
+        asked = "" if one.ask is None else phrases.text(one.ask)
+        yield Reason(said=said, asked=asked)
 
 
 def with_offences(asked: str, entry: ScreenedEnterprise, phrases: Phrases) -> str:

@@ -108,8 +108,18 @@ def of_its_own(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """What waits for answers, and is bounded by the enterprise's own figures; of documents known
     to be in force first, then what comes to most.
     """
-    own = (one for one in _asked(entry) if one.of_told and not _is_of_table(entry, one))
+    own = (
+        one
+        for one in _asked(entry)
+        if one.of_told and not _is_of_table(entry, one) and not is_unfinished(entry, one)
+    )
     return sorted(own, key=lambda one: (is_in_doubt(one), -Fraction(one.of_told or 0)))
+
+
+def is_unfinished(entry: ScreenedEnterprise, answer: MeasureAnswer) -> bool:
+    """Whether it is of a project that the row says, beside its figures, not to be done."""
+    told = entry.told.unfinished
+    return told is not None and any(fact_of(one) in told.lists for one in answer.missing)
 
 
 def for_the_table(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
@@ -164,7 +174,17 @@ def amount_shown(entry: ScreenedEnterprise, answer: MeasureAnswer) -> Number | N
     """
     planned = None if answer.of_told else entry.planned.get(answer.measure)
     called = None if is_unread(entry, answer) else _by_least_answer(entry, answer)
+    if planned is None and called and (unrounded := unrounded_of(entry, answer)) is not None:
+        return unrounded[0]
     return (called if planned is None else planned) or None
+
+
+def unrounded_of(entry: ScreenedEnterprise, answer: MeasureAnswer) -> tuple[Number, str] | None:
+    """What it comes to before it is rounded in a way that no source tells, and to what; ``None``
+    where it is not, or no more than a part of it is told.
+    """
+    whole = amount_called_for(answer) == answer.most
+    return entry.worded.unrounded.get(answer.measure) if whole else None
 
 
 def _by_least_answer(entry: ScreenedEnterprise, answer: MeasureAnswer) -> Number | None:
@@ -331,8 +351,16 @@ def _most_money_first(answers: Iterable[MeasureAnswer]) -> list[MeasureAnswer]:
 
 def planned_alone(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """What would come of a project that is not told to be completed; what comes to most first."""
-    found = (one for one in _asked(entry) if entry.planned.get(one.measure) and not one.of_told)
-    return sorted(found, key=lambda one: -Fraction(entry.planned[one.measure]))
+    asked = _asked(entry)
+    plans = {
+        one.measure: own
+        for one in asked
+        if not one.of_told and (own := entry.planned.get(one.measure))
+    }
+    undone = (one for one in asked if is_unfinished(entry, one))
+    plans |= {one.measure: one.of_told for one in undone if one.of_told}
+    found = (one for one in asked if one.measure in plans)
+    return sorted(found, key=lambda one: -Fraction(plans[one.measure]))
 
 
 def misses(entry: ScreenedEnterprise) -> list[MeasureAnswer]:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from huiqi.profile.lasting import SOON
+from huiqi.quantities import Number
 from huiqi.report.pages.call_kinds import (
     BEHIND,
     CALL_KINDS,
     ENDING,
     LEAVES,
+    LIVE,
+    MAYBE_HAD,
+    MORE,
     NO_INDUSTRY,
     NONE,
     OF_INDUSTRY,
     OPENED,
     OTHER,
     OWN,
+    READY,
     TO_CHECK,
     TO_VERIFY,
     CallKind,
@@ -35,6 +40,9 @@ from huiqi.report.pages.screen_words import opened_by
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise
 from huiqi.sentences import Sentence
+
+#: Of these nobody sees from the words which is called before which.
+_ALIKE = (LIVE, READY, MORE, OWN, MAYBE_HAD)
 
 
 def order_told(phrases: Phrases, *, short: bool = False, lines: bool = False) -> str:
@@ -54,6 +62,23 @@ def order_told(phrases: Phrases, *, short: bool = False, lines: bool = False) ->
         mark = say("※ 要等的一格读不懂，先看原表；名次照这一格空着算")
         return "\n".join((*kinds, within, mark))
     return say("先后：{kinds}。{within}", kinds=say.listed(kinds), within=within)
+
+
+def order_in_a_line(words: Container[str], phrases: Phrases) -> str:
+    """Which of the kinds that a list has are called first, those that sound alike explained; empty
+    where it has no two of those.
+
+    Args:
+        words: What they are called in the column.
+    """
+    say = phrases.say
+    own = [(one, say(one.word)) for one in CALL_KINDS if one.word and say(one.word) in words]
+    told = [
+        _explained(word, say(one.said), phrases) if one in _ALIKE else word for one, word in own
+    ]
+    if sum(one in _ALIKE for one, _ in own) < 2:
+        return ""
+    return say("从上往下打，先后是：{kinds}", kinds=" → ".join(told))
 
 
 def _explained(word: str, said: str, phrases: Phrases) -> str:
@@ -88,10 +113,14 @@ def _is_of_a_plant(entry: ScreenedEnterprise, found: CallKind, most: Container[s
 
 
 def place_of(
-    entry: ScreenedEnterprise, kind: CallKind
+    entry: ScreenedEnterprise, kind: CallKind, beside: Iterable[Number] = ()
 ) -> tuple[int, Fraction, bool, date, Fraction, date, int]:
     """Where one of a kind stands among all: of one kind the nearest first, be that a line or a day,
     then what is known to be in force, what first will not be, and what comes to most.
+
+    Args:
+        beside: What is told of beside the first, in yuan, of documents that are known as well as
+            that of the first.
     """
     own = kind.measures_of(entry)
     distance = far(own[0]) if own and kind.by_distance else Fraction(0)
@@ -110,7 +139,11 @@ def place_of(
     amounts = ((one, amount_ranked(entry, one)) for one in answers)
     first, most = next(((one, sum_) for one, sum_ in amounts if sum_ is not None), (None, None))
     unsure = not answers or is_in_doubt(answers[0])
-    soon = (first is not None and first.ends_soon) or date.max
+    years = entry.worded.this_year
+    of_year = [years[one.measure][1] for one in answers[:1] if one.measure in years]
+    soon = min([*of_year, (first is not None and first.ends_soon) or date.max])
+    if not kind.by_distance and kind not in (OPENED, ENDING, LEAVES, BEHIND):
+        most = max([Fraction(most or 0), *(Fraction(one) for one in beside)])
     worth, ends = -Fraction(most or 0), _first_end(entry)
     return CALL_KINDS.index(kind), distance, unsure, soon, worth, ends, entry.row
 

@@ -17,7 +17,7 @@ class Reason:
     ``came``: what the table says came of it; ``short``: what is said of it in a few words, where
     that is not what it comes to; ``exact``: the figures without which nothing of it is
     to be said, and which are asked first; ``notes``: without which its amount is not to be
-    read, the last the least to be left out.
+    read, the last the least to be left out; ``of_year``: ``by`` is the end of a stage's year.
     """
 
     said: str
@@ -34,3 +34,4 @@ class Reason:
     exact: str = ""
     notes: tuple[str, ...] = ()
     is_opening: bool = False
+    of_year: bool = False

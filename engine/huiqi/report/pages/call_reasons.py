@@ -45,6 +45,7 @@ from huiqi.report.pages.call_measures import (
     amount_called_for,
     amount_shown,
     is_of_what_is_told,
+    is_unfinished,
     of_its_project,
     unread_waited_for,
 )
@@ -63,6 +64,7 @@ from huiqi.report.pages.call_validity import (
     last_day,
     missed_asked,
     notes_beside,
+    year_asked,
 )
 from huiqi.report.pages.call_worded import reason_worded
 from huiqi.report.pages.screen_tables import KINDS, measure_name
@@ -71,6 +73,7 @@ from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import names_read
 from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise
 from huiqi.sentences import Sentence
+from huiqi.words import to_say
 
 #: So many reasons stand beside the first.
 _BESIDE = 2
@@ -180,7 +183,8 @@ def _opening(entry: ScreenedEnterprise, remark: str, phrases: Phrases) -> Reason
     names = tuple(phrases.text(one.name) for one in measures)
     by = _day_told(remark, "ends")
     if by is not None:
-        said = say("{text}；{day} 前要定", text=said, day=by)
+        until = to_say("{text}；{day} 前要定（按“当年”推的，来源没写这一天）")
+        said = say(until, text=said, day=by)
     return Reason(
         said=said,
         measure=say.listed(names),
@@ -253,7 +257,8 @@ def _measures_told(
             asked=_asked_of(entry, one, phrases),
             notes=notes_beside(entry, one, phrases),
             exact=exact_asked(entry, one, phrases),
-            by=last_day(one) if CALL_KINDS.index(kind) < CALL_KINDS.index(OWN) else None,
+            of_year=one.measure in entry.worded.this_year,
+            by=last_day(entry, one) if CALL_KINDS.index(kind) < CALL_KINDS.index(OWN) else None,
         )
         if outcome is not None:
             said = outcome_said(outcome, phrases)
@@ -300,7 +305,12 @@ def _asked_of(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases
     if answer.unclaimed:
         return phrases.say("为什么没有申报、这一年报不报")
     asked = with_offences(entry.worded.asked.get(answer.measure, ""), entry, phrases)
-    first = exact_asked(entry, answer, phrases), missed_asked(entry, answer, phrases)
+    first = (
+        exact_asked(entry, answer, phrases),
+        missed_asked(entry, answer, phrases),
+        year_asked(entry, answer, phrases),
+        phrases.say("什么时候竣工") if is_unfinished(entry, answer) else "",
+    )
     return "；".join(filter(None, (*first, asked)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from huiqi.decision.standing import Mark
 from huiqi.report.figures import at_most, between
-from huiqi.report.pages.call_cells import quoted_cells
+from huiqi.report.pages.call_cells import quoted, quoted_cells
 from huiqi.report.pages.call_looked_at import (
     with_offences,
 )
@@ -12,12 +12,16 @@ from huiqi.report.pages.call_measures import (
     amount_called_for,
     fact_of,
     is_undated,
+    is_unfinished,
     is_unread,
+    unrounded_of,
 )
 from huiqi.report.pages.call_short import planned_told, short_told
 from huiqi.report.pages.call_validity import (
     is_to_be_confirmed,
+    rounding_unsaid,
     validity_told,
+    year_told,
 )
 from huiqi.report.pages.screen_tables import measure_name
 from huiqi.report.phrases import Phrases
@@ -32,8 +36,17 @@ def _called_money(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phr
     if is_unread(entry, answer):
         return say("按投资算，投资没读出来")
     money = at_most(most, say) if most else ""
-    told = money and most == answer.most
-    return entry.worded.by_answer.get(answer.measure, money) if told else money
+    if not money or most != answer.most:
+        return money
+    # For whom it is more is said once above the list, of all rows alike.
+    alike = answer.measure in entry.worded.more_for
+    least = entry.worded.least.get(answer.measure, most)
+    if (unrounded := unrounded_of(entry, answer)) is not None:
+        money, note = at_most(unrounded[0], say), rounding_unsaid(phrases)
+        return say("{money}，{note}", money=money, note=note)
+    if alike and least:
+        return at_most(least, say)
+    return entry.worded.by_answer.get(answer.measure, money)
 
 
 def reason_worded(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
@@ -61,12 +74,15 @@ def reason_worded(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phr
             money = say("{money}，按{written}", money=money, written=say.listed(written))
     elif money and waits and answer.figured_roughly:
         money = say("{money}，按所写的上限算", money=money)
+    if is_unfinished(entry, answer) and money:
+        money = say("{money}，竣工、审核后才定", money=money)
     planned = entry.planned.get(answer.measure)
     if planned and (most is None or planned < most):
         plan = planned_told(planned, _rough_cells_of(entry, answer), phrases)
         would = say("按计划的投资算 {money}，竣工、审核后才定", money=plan)
         money = "，".join(filter(None, (money, would)))
-    said = "，".join(filter(None, (money, validity_told(answer, phrases))))
+    year = year_told(entry, answer, phrases)
+    said = "，".join(filter(None, (money, year, validity_told(answer, phrases))))
     if not said:
         return say("{measure}：{step}", measure=name, step=step)
     return say("{measure}（{said}）：{step}", measure=name, said=said, step=step)
@@ -76,6 +92,8 @@ def _step(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) ->
     """What is to be done about it."""
     say = phrases.say
     step = with_offences(entry.worded.steps.get(answer.measure, ""), entry, phrases)
+    if is_unfinished(entry, answer):
+        return say("{written}；{step}", written=unfinished_said(entry, phrases), step=step)
     if is_undated(entry, answer):
         return say("表里没有写是哪一年；{step}", step=step)
     waits = answer.mark is Mark.ASK_ENTERPRISE
@@ -87,6 +105,16 @@ def _step(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) ->
     if open_ and answer.ready:
         return say("能得，去报；多少还看 {facts}", facts=open_)
     return step or say("能得，去报")
+
+
+def unfinished_said(entry: ScreenedEnterprise, phrases: Phrases) -> str:
+    """That its project is not done, in the words of the row where those are told."""
+    told, say = entry.told.unfinished, phrases.say
+    assert told is not None
+    if not told.written:
+        return say("“{column}”写着没有竣工", column=told.head)
+    written = quoted(told.written)
+    return say("“{column}”写着“{written}”，没有竣工", column=told.head, written=written)
 
 
 def _rough_cells_of(entry: ScreenedEnterprise, answer: MeasureAnswer) -> list[str]:

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from fractions import Fraction
 from operator import itemgetter
 
 from huiqi.objects import dataclass
+from huiqi.quantities import Number
 from huiqi.report.pages.call_cells import (
     cells_to_fill,
     cells_to_mend,
@@ -28,6 +30,7 @@ from huiqi.report.pages.call_kinds import (
     CallKind,
 )
 from huiqi.report.pages.call_looked_at import of_trade
+from huiqi.report.pages.call_measures import is_in_doubt
 from huiqi.report.pages.call_order import kind_of, place_of
 from huiqi.report.pages.call_reason import Reason
 from huiqi.report.pages.call_reasons import reasons_to_call
@@ -54,8 +57,9 @@ class Call:
 
     @property
     def figured(self) -> Reason | None:
-        """The first reason that comes to something."""
-        return next((one for one in self.reasons if one.most), None)
+        """The reason that comes to most, the first of equal ones."""
+        figured = (one for one in self.reasons if one.most)
+        return max(figured, key=lambda one: Fraction(one.most or 0), default=None)
 
 
 class Calls:
@@ -75,7 +79,12 @@ class Calls:
     def in_order(self, entries: Iterable[ScreenedEnterprise]) -> list[ScreenedEnterprise]:
         """Who is called first."""
         called = [(one, self.of(one)) for one in entries]
-        called.sort(key=lambda one: (one[1].by or date.max, place_of(one[0], one[1].kind)))
+        called.sort(
+            key=lambda one: (
+                one[1].by or date.max,
+                place_of(one[0], one[1].kind, _beside(*one)),
+            )
+        )
         return [entry for entry, _ in called]
 
     def _call(self, entry: ScreenedEnterprise) -> Call:
@@ -96,7 +105,7 @@ class Calls:
             kind = TO_FILL if told else kind
             if not told and (told := cells_without_word(found, entry, phrases)):
                 kind = TO_MEND
-            if not told and entry.told.offences:
+            if not told and any(not one.mended for one in entry.told.offences):
                 kind = TO_VERIFY
             reasons = [*([Reason(said=told)] if told else []), *reasons]
         pressing = self._pressing(entry, kind, reasons)
@@ -128,3 +137,17 @@ class Calls:
         }
         own = {} if kind in (TO_VERIFY, TO_CHECK) else found
         return dict(sorted(own.items(), key=itemgetter(1)))
+
+
+def _beside(entry: ScreenedEnterprise, call: Call) -> list[Number]:
+    """What the reasons beside the first come to, of documents that are known as well as its own."""
+    answers = {one.measure: one for one in entry.screened.answers}
+    told = [(one, answers[name]) for one in call.reasons for name in one.of[:1] if one.most]
+    if not told:
+        return []
+    (_, first), *others = told
+    return [
+        one.most
+        for one, answer in others
+        if one.most and (is_in_doubt(first) or not is_in_doubt(answer))
+    ]

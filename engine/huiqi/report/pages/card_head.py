@@ -17,6 +17,7 @@ from huiqi.report.pages import marks
 from huiqi.report.pages.applying import window_said
 from huiqi.report.pages.by_stage import told_apart
 from huiqi.report.pages.call_looked_at import offences_beside
+from huiqi.report.pages.call_measures import unrounded_of
 from huiqi.report.pages.call_papers import papers_to_bring
 from huiqi.report.pages.call_titles import title_ending, title_worth
 from huiqi.report.pages.call_validity import validity_told
@@ -166,6 +167,9 @@ def _parts(
             least = entry.worded.least.get(answer.measure)
             if reason.came:
                 figure = reason.came
+            elif unrounded_of(entry, answer) is not None:
+                up = say("尾数进位，来源没写怎样取整")
+                figure = phrases.joined([told_apart(result, phrases) or figure, up])
             elif reason.most is not None and reason.most in (answer.most, least):
                 figure = told_apart(result, phrases) or figure
             if reason.exact:

@@ -43,6 +43,7 @@ from huiqi.report.pages.screen_tables import (
     totals_table,
     undecided_notes,
 )
+from huiqi.report.pages.told_once import more_for_few, rounded_unsaid
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import (
     MeasureTotal,
@@ -212,6 +213,8 @@ def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     of_table = (
         (say("文件快失效"), documents_told(found, phrases)),
         (say("先问一次"), asked_once(found, phrases)),
+        (say("谁更多"), more_for_few(found, phrases)),
+        (say("取整"), rounded_unsaid(found, phrases)),
         (say("谁的文件"), papers_of_parts(found, phrases)),
         (say("先补一列"), "；".join(columns_to_add(found, phrases))),
     )

@@ -11,6 +11,7 @@ from huiqi.diagnostics import Diagnostic
 from huiqi.quantities import Number
 from huiqi.report.blocks import (
     Column,
+    ListTable,
     Said,
     Table,
     TextRun,
@@ -22,7 +23,7 @@ from huiqi.report.blocks import (
 from huiqi.report.pages.call_kinds import TO_FILL, TO_MEND
 from huiqi.report.pages.call_line import brief, in_a_line
 from huiqi.report.pages.call_measures import nearest
-from huiqi.report.pages.call_order import order_told
+from huiqi.report.pages.call_order import order_in_a_line, order_told
 from huiqi.report.pages.call_papers import papers_of_all
 from huiqi.report.pages.call_titles import title_worth
 from huiqi.report.pages.calls import Calls
@@ -89,7 +90,10 @@ class CallList:
         to ask.  At the foot who could not be read, and why.
         """
         heads = (*self._before(), *Column.texts(*self.added_heads), *self._after())
-        return Table(heads, [*map(self._row, entries), *map(self._refused, refused)])
+        called = [*entries]
+        above = order_in_a_line({self.calls.of(one).word for one in called}, self._phrases)
+        rows = [*map(self._row, called), *map(self._refused, refused)]
+        return ListTable(heads, rows, above=above)
 
     def _before(self) -> Iterator[Column]:
         """The columns before those that a person added: who it is, why in a line, for how much,

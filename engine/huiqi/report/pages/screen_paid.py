@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
+from huiqi.profile.outcome_heads import OutcomeStep
 from huiqi.report.blocks import Block, Column, Heading, Note, Space, Table, counted, numbered
 from huiqi.report.figures import between
 from huiqi.report.pages.screen_tables import yuan_cell
@@ -61,11 +63,19 @@ def paid_screen(found: Screening, phrases: Phrases) -> Iterator[Block]:
 
 def paid_blocks(found: Screening, phrases: Phrases) -> Iterator[Block]:
     """In full: per measure, and every payment beside its estimate."""
-    told = paid(found)
+    every = (one for outcomes in found.outcomes.values() for one in outcomes)
+    unpaid = Counter(one.measure for one in every if one.step is OutcomeStep.UNPAID)
+    told = tuple(
+        one
+        for one in paid(found)
+        # Of what was refused alone there is nothing to count here.
+        if one.applied or one.granted or one.payments or unpaid[one.measure]
+    )
     if told:
         yield Heading(phrases.say("估算与拨付"))
-        yield _totals(told, phrases)
+        yield _totals(told, unpaid, phrases)
         yield from _uncounted(found, phrases)
+    if any(one.payments for one in told):
         yield Heading(phrases.say("逐笔拨付"))
         yield _payments(told, found, phrases)
 
@@ -78,11 +88,14 @@ def _uncounted(found: Screening, phrases: Phrases) -> Iterator[Block]:
         yield Note.open(said)
 
 
-def _totals(told: tuple[MeasurePaid, ...], phrases: Phrases) -> Table:
+def _totals(told: tuple[MeasurePaid, ...], unpaid: Mapping[str, int], phrases: Phrases) -> Table:
     say = phrases.say
+    # That it is not paid, and nobody says whether it was granted: where anybody says so.
+    waits = (say("写着没拨付"),) if unpaid else ()
     columns = (
         *Column.texts(say("措施")),
-        *Column.figures(say("已申报"), say("已获批"), say("已拨付"), say("拨付合计（元）")),
+        *Column.figures(say("已申报"), say("已获批"), say("已拨付")),
+        *Column.figures(*waits, say("拨付合计（元）")),
         *Column.figures(say("其中有估算的（元）"), say("估算至少（元）"), say("估算至多（元）")),
         *Column.figures(*map(say, _BESIDE.values())),
     )
@@ -92,6 +105,7 @@ def _totals(told: tuple[MeasurePaid, ...], phrases: Phrases) -> Table:
             counted(one.applied),
             counted(one.granted),
             counted(len(one.payments)),
+            *((counted(unpaid.get(one.measure, 0)),) if waits else ()),
             *(
                 yuan_cell(one.total if _is_summed(one) else None),
                 *(

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from huiqi.decision.groups import failing
 from huiqi.decision.nearness import shortfall
 from huiqi.decision.results import ClauseResult, Decision, MeasureResult, Status
-from huiqi.decision.standing import Mark, mark_of, refused_as_presumed
+from huiqi.decision.standing import Mark, mark_of, most_before_rounding, refused_as_presumed
 from huiqi.decision.topics import MarkedResult
 from huiqi.profile.doubts import OPENING
 from huiqi.quantities import Number
-from huiqi.report.pages.by_stage import later_told, missed_stage, most_at_once, told_apart
+from huiqi.report.figures import money
+from huiqi.report.pages.by_answer import more_for
+from huiqi.report.pages.by_stage import (
+    later_told,
+    missed_stage,
+    most_at_once,
+    stage_of_the_year,
+    told_apart,
+)
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.constraint_bounds import HINT, Constraint
 from huiqi.rulebook.rulebook import names_read
-from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise, Worded
+from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise
+from huiqi.screening.worded import Worded
 from huiqi.sentences import Sentence
 from huiqi.words import to_say
 
@@ -66,6 +76,17 @@ def worded(phrases: Phrases) -> Callable[[Decision], Worded]:
                 r.measure.id: phrases.text(one.text) for r in staged if (one := missed_stage(r))
             },
             later={r.measure.id: rest for r in staged if (rest := later_told(r, phrases))},
+            this_year={
+                result.measure.id: (phrases.text(stage), date(decision.as_of.year, 12, 31))
+                for result in decision.results
+                if mark_of(result) in _OFFERED and (stage := stage_of_the_year(result))
+            },
+            more_for={r.measure.id: label for r in staged if (label := more_for(r, phrases))},
+            unrounded={
+                r.measure.id: before
+                for r in decision.results
+                if mark_of(r) in _OFFERED and (before := _unrounded(r, phrases))
+            },
         )
 
     return of
@@ -76,6 +97,21 @@ def _least_of(result: MeasureResult) -> Number | None:
     if result.by_answer is not None:
         return result.by_answer.amounts[0].most
     return most_at_once(result)
+
+
+def _unrounded(result: MeasureResult, phrases: Phrases) -> tuple[Number, str] | None:
+    """What the least answer makes of it before it is rounded, where no source says which way, and
+    to what.
+    """
+    gives = result.measure.gives
+    if gives is None or gives.rounding is None:
+        return None
+    if result.by_answer is not None:
+        before = result.by_answer.amounts[0].unrounded
+    else:
+        before = most_before_rounding(result.amount, gives)
+    unit = money(gives.rounding.to, phrases.say)
+    return None if before is None else (before, unit)
 
 
 def step_of(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
