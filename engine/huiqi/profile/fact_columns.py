@@ -37,6 +37,7 @@ from huiqi.profile.project_cells import cells_within, text_within
 from huiqi.profile.rough_read import RoughRead, read_as_range
 from huiqi.profile.signs_told import sign_in_words
 from huiqi.profile.title_cells import ended_of, held_of_cell, only_how_far, word_of_how_far
+from huiqi.profile.titles_listed import TitleTold
 from huiqi.profile.told_in_full import told_in_full, word_of_part
 from huiqi.profile.value_reader import ValueReader
 from huiqi.profile.whether_told import says_only_whether
@@ -92,6 +93,8 @@ class FactColumns:
         self.places = places or {}
         #: The columns whose cells name several titles, by their place.
         self.listing: Mapping[int, TitleWord] = {}
+        #: Of the row that is read the titles that are told elsewhere, each with the place of that.
+        self.titles_beside: Sequence[tuple[int, TitleTold]] = ()
         #: What the user says a column is, where that says more of its cells than its own head.
         self.heads: dict[Key, str] = {}
         #: Of a title in one column the day of it in another, and what the days there are.

@@ -18,6 +18,7 @@ from huiqi.report.pages.call_kinds import (
     CALL_KINDS,
     ENDING,
     LEAVES,
+    LISTED,
     LIVE,
     MAYBE_HAD,
     MORE,
@@ -28,6 +29,7 @@ from huiqi.report.pages.call_kinds import (
     OPENED,
     OTHER,
     OVER,
+    OWED,
     OWN,
     READY,
     SHORT,
@@ -53,12 +55,14 @@ from huiqi.report.pages.call_outcomes import (
     followed,
     had_now,
     of_outcomes,
-    outcome_of,
     outcome_said,
+    step_asked,
+    step_said,
     titles_not_placed,
 )
 from huiqi.report.pages.call_reason import Reason
 from huiqi.report.pages.call_short import exact_asked
+from huiqi.report.pages.call_told_outcomes import not_claimed, outcome_of
 from huiqi.report.pages.call_validity import (
     last_day,
     missed_asked,
@@ -211,7 +215,7 @@ def _measures_told(
     # told, is told as well; and what only an office has to confirm.
     # Of what a project comes to, too, where the first says no amount.
     projects = (OWN, UNFINISHED) if amount_called_for(first) is None else ()
-    others = (LIVE, SHORT, READY, MORE, *projects, MAYBE_HAD, OVER)
+    others = (OWED, LISTED, LIVE, SHORT, READY, MORE, *projects, MAYBE_HAD, OVER)
     beside = {one.measure: one for each in others for one in each.measures_of(entry)}
     if kind is OTHER and is_of_what_is_told(first):
         # Which of them a project is for nobody can say before more of it is told.
@@ -244,6 +248,10 @@ def _measures_told(
             received = [each for each in received if one.measure not in each.measures]
             continue
         said = with_cells(reason_worded(entry, one, phrases), cells, phrases)
+        notes = notes_beside(entry, one, phrases)
+        if (none := not_claimed(entry, one.measure)) is not None:
+            said = say("{text}；{notes}", text=said, notes=outcome_said(none, phrases))
+            notes = (step_said(none, phrases), *notes)
         yield Reason(
             said=said,
             measure=measure_name(one, phrases),
@@ -251,7 +259,7 @@ def _measures_told(
             most=amount_shown(entry, one),
             unfigured=say(KINDS[one.kind]),
             asked=_asked_of(entry, one, phrases),
-            notes=notes_beside(entry, one, phrases),
+            notes=notes,
             exact=exact_asked(entry, one, phrases),
             by=last_day(one) if CALL_KINDS.index(kind) < CALL_KINDS.index(OWN) else None,
         )
@@ -300,7 +308,10 @@ def _asked_of(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases
     if answer.unclaimed:
         return phrases.say("为什么没有申报、这一年报不报")
     asked = with_offences(entry.worded.asked.get(answer.measure, ""), entry, phrases)
-    first = exact_asked(entry, answer, phrases), missed_asked(entry, answer, phrases)
+    none = not_claimed(entry, answer.measure)
+    claimed = "" if none is None else step_asked(none, phrases)
+    missed = missed_asked(entry, answer, phrases, claimed=none is None)
+    first = claimed, exact_asked(entry, answer, phrases), missed
     return "；".join(filter(None, (*first, asked)))
 
 
