@@ -15,7 +15,7 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.vocabulary import TitleWord
 from huiqi.spelling import QUOTES, plain
 
-_LISTS = re.compile(LISTED)
+_LISTS, _RECOGNISED = re.compile(LISTED), "认定"
 #: That it is only hoped for, or was not.
 _NOT = re.compile(
     rf"(?:[没未不无想拟待等差盼]|准备|打算|计划|争取|可能|有望|能否|是否|申报|推荐|上报)"
@@ -60,7 +60,7 @@ def title_listed(rulebook: Rulebook, written: str, word: str, as_of: date) -> Ti
     if not own or title is None:
         return None
     days = _DAYS.findall(here) or _DAYS.findall("".join(before))
-    texts = [f"{own}{days[0]}认定"] if len(days) == 1 else []
+    texts = [f"{own}{days[0]}{_RECOGNISED}"] if len(days) == 1 else []
     for text in (*texts, own):
         known = titles_of_cell(rulebook, title, text, as_of).known
         if len(known) == 1:

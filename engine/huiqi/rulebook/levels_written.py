@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_LEVEL = "级"
+_LEVEL, _YEAR = "级", "年"
 #: A word that names a level, and no title.
 NAMES_LEVEL = re.compile("[级里的]$")
 #: A level without that word, before days or nothing.
@@ -71,7 +71,7 @@ def level_before_day(written: str) -> str:
 
 def _with_its_year(match: re.Match[str]) -> str:
     """The day alone, where it is a bare year (26入库) as one."""
-    year = "年" if match["day"].isdigit() else ""
+    year = _YEAR if match["day"].isdigit() else ""
     return f"{match['open']}{match['day']}{year}{match['close']}"
 
 

@@ -94,8 +94,8 @@ def followed(
         source = None if outcome.year else amount_called_for(answer)
         most = outcome.amount or source
         if source:
-            told = (at_most(source, say), validity_told(answer, phrases))
-            by_source = say("照文件 {said}", said="，".join(filter(None, told)))
+            sum_ = (at_most(source, say), validity_told(answer, phrases))
+            by_source = say("照文件 {said}", said="，".join(filter(None, sum_)))
         if outcome.amount:
             short = say("{came} {money}", came=short, money=money(outcome.amount, say))
     if (rest := still_to_come(entry, answer.measure)) is not None:
