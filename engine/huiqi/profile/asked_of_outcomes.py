@@ -175,15 +175,15 @@ def _likeliest_first(table: EnterpriseTable) -> list[str]:
 
 
 def _as_numbered(rulebook: Rulebook) -> Callable[[str], tuple[bool, bool, int]]:
-    """In which order measures are offered: those of the city first, of these what is worked out
-    from figures, and as the rules have them.
+    """In which order measures are offered: what is worked out from figures first, of these those
+    of the city, and as the rules have them.
     """
     own = {one.id: place for place, one in enumerate(rulebook.supports)}
 
     def order(name: str) -> tuple[bool, bool, int]:
         measure = rulebook.measures[name]
         figured = measure.gives is not None and bool(names_read(*gives_nodes(measure.gives)))
-        return rulebook.level(measure) != "city", not figured, own[name]
+        return not figured, rulebook.level(measure) != "city", own[name]
 
     return order
 

@@ -17,6 +17,7 @@ from huiqi.language.types import Kind
 from huiqi.objects import cached_property
 from huiqi.profile.column_names import Key
 from huiqi.profile.column_remarks import (
+    counts_something,
     ended_of_late,
     remark_on_figure,
     said_of_end,
@@ -59,17 +60,10 @@ from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Value
 from huiqi.wordings import says_none, says_nothing, yes_or_no
 
-#: What is a figure, and no day, name or yes-or-no.
-_FIGURES = (Kind.MONEY, Kind.COUNT, Kind.RATIO)
 #: A cell that could not be read, and leaves its facts unknown.
 UNREAD = "P174"
 #: What is held ends soon.
 ENDS_SOON = "P112"
-
-
-def counts_something(fact: Fact | Definition) -> bool:
-    """Whether it is an amount, a number or a share, and no calendar year."""
-    return fact.type.kind in _FIGURES and not fact.is_calendar_year
 
 
 class FactColumns:
