@@ -120,6 +120,7 @@ READS = {
     "profile/parts_told.py": "what is told of parts, as it is written in a cell",
     "profile/support_told.py": "what is said of support, as it is written in a cell",
     "profile/outcome_heads.py": "the heads of columns that say what came of a measure",
+    "profile/titles_of_outcomes.py": "how one writes that a title was given, in a cell",
     "profile/outcomes_meant.py": "what stands beside the word for a measure, and an option's value",
     "profile/title_history.py": "what became of a title, as it is written in a cell",
     "profile/outcome_words.py": "how far a measure came, as it is written in a cell",
@@ -160,6 +161,7 @@ READS = {
     "screening/grouping.py": "what kind of place a name ends with",
     "screening/loader/plain_texts.py": "the letters of a plain text",
     "screening/outcome_columns.py": "the heads of columns that say what came of a measure",
+    "screening/outcome_remarks.py": "what came of measures, as one may write it",
     # serialisation
     "serialisation/penalty_items.py": "the schema quotes words of the law",
     # tables

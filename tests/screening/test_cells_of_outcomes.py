@@ -33,6 +33,7 @@ from tests.titles import RULES
 
 APPLIED, GRANTED, PAID = OutcomeStep.APPLIED, OutcomeStep.GRANTED, OutcomeStep.PAID
 REFUSED, UNPAID, OWED = OutcomeStep.REFUSED, OutcomeStep.UNPAID, OutcomeStep.OWED
+LISTED, UNCLAIMED = OutcomeStep.LISTED, OutcomeStep.UNCLAIMED
 #: How far it came, and whether an amount may stand before or behind what is said of it; its place
 #: is the brace.
 SAID = {
@@ -58,7 +59,7 @@ SAID = {
     "{}批了{,}钱没到": OWED,
 }
 #: Of what no amount is told, whatever stands beside it.
-WITHOUT = (APPLIED, REFUSED, UNPAID)
+WITHOUT = (APPLIED, REFUSED)
 LEVELS = {"province": ("省里", "省级", "省"), "city": ("市里", "市级", "市")}
 YEARS = {1: ("头一年", "第一年", "首年"), 2: ("第二年", "第二年的")}
 COMMAS = st.sampled_from([",", "，", "、", " "])
@@ -149,13 +150,16 @@ OFFICERS: dict[str, list[tuple[str, OutcomeStep, object, set[str], int]]] = {
         ("小升规", PAID, 50_000, set(), 1),
         ("小升规", UNPAID, None, set(), 2),
     ],
-    "省级研发补助没报": [],
-    "复审5万没到": [("复审", UNPAID, None, set(), 0)],
+    "省级研发补助没报": [("研发", UNCLAIMED, None, {"province"}, 0)],
+    "复审5万没到": [("复审", UNPAID, 50_000, set(), 0)],
     "高企复审批了5万": [("高企复审", GRANTED, 50_000, set(), 0)],
     "领军100万报了,说批了,钱没来": [("领军", OWED, None, set(), 0)],
     "26年春报过技改,没批下来,说材料不全": [("技改", REFUSED, None, set(), 0)],
     # Of 10万 of both nobody knows whether it is the sum.
-    "高企10万省里市里都到了;首台套没报过": [("高企", PAID, None, {"province", "city"}, 0)],
+    "高企10万省里市里都到了;首台套没报过": [
+        ("高企", PAID, None, {"province", "city"}, 0),
+        ("首台套", UNCLAIMED, None, set(), 0),
+    ],
     "高企10万，省里到了，市里没到": [
         ("高企", PAID, None, {"province"}, 0),
         ("高企", UNPAID, None, {"city"}, 0),
@@ -212,7 +216,7 @@ ALL_FOUR = (*BOTH, f"高企={FAILED}", f"高企={RECHECK}", f"复审={RECHECK}")
     [
         (
             "高企首次:省10万到了,市10万没到",
-            {(PROVINCIAL, PAID, 100_000), (FIRST_PASS, UNPAID, None)},
+            {(PROVINCIAL, PAID, 100_000), (FIRST_PASS, UNPAID, 100_000)},
         ),
         (
             "高企首次 省里10万到了，市里没到",
@@ -272,11 +276,11 @@ def test_what_a_title_may_bring_stands_beside_what_it_is_called_for(tmp_path: Pa
 
 def test_a_word_that_is_answered_for_is_used_where_the_step_is_not_read(tmp_path: Path) -> None:
     """Asked about and answered, it was not known of which measure that is."""
-    rows = ['示例甲厂,聊城市,,,"升规的钱头一半5万2025.6到了,另一半没动静",']
+    rows = ['示例甲厂,聊城市,,,"升规的钱头一半5万2025.6到了,另一半问了没人管",']
     found = screened(given(tmp_path, (f"升规={REWARD}",), rows))
     assert not found.outcomes
     because = Calls(found, ZH).of(found.entries[0]).because
-    assert f"另一半没动静”，是{REWARD}，办到哪一步没有读出来" in because
+    assert f"另一半问了没人管”，是{REWARD}，办到哪一步没有读出来" in because
     assert not any("--measure" in line for line in unread_by_column(found, ZH))
     (fault,) = [one for one in found.entries[0].noted if one.code == "P169"]
     assert str(fault.message).startswith(f"写的是{REWARD}，办到哪一步没有读出来")

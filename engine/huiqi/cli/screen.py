@@ -277,7 +277,7 @@ def screen(
             _write(output, found, groups, phrases, given, answered, automatic=automatic)
         else:
             tell_rejected(found, phrases)
-        show_screening(found, phrases, json, automatic=automatic)
+        show_screening(found, phrases, json, automatic=automatic, asked=asked_first)
 
 
 def _as_unknown(given: GivenTable) -> GivenTable:

@@ -231,8 +231,12 @@ def write_cards(
     print(said, file=sys.stderr)
 
 
-def show_screening(found: Screening, phrases: Phrases, json: bool, *, automatic: bool) -> None:
-    """On standard output; a table of which nothing could be decided is bad input."""
+def show_screening(
+    found: Screening, phrases: Phrases, json: bool, *, automatic: bool, asked: bool = False
+) -> None:
+    """On standard output; a table of which nothing could be decided is bad input.  ``asked``: what
+    its cells mean was asked first.
+    """
     from huiqi.report.pages.screen import screening_screen
     from huiqi.report.pages.screen_tables import automatic_page
     from huiqi.serialisation.screens import screening_json
@@ -240,7 +244,8 @@ def show_screening(found: Screening, phrases: Phrases, json: bool, *, automatic:
     if json:
         print_json("screen", screening_json(found))
     else:
-        show_page((automatic_page if automatic else screening_screen)(found, phrases))
+        page = automatic_page(found, phrases) if automatic else None
+        show_page(page or screening_screen(found, phrases, asked=asked))
     # That nobody is as was asked is an answer.
     if not found.decided and not found.chosen:
         raise SystemExit(BAD_INPUT)

@@ -4,7 +4,7 @@ asked by the words that its cells have for it, once each.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence, Set
 from functools import partial
 
 from huiqi.profile.outcomes_meant import as_named, as_said, outcome_parts, word_without_kind
@@ -20,8 +20,9 @@ from huiqi.profile.table_questions import (
     wrong_ones,
     yes,
 )
-from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.measure import Measure, gives_nodes
 from huiqi.rulebook.measures_served import measures_served
+from huiqi.rulebook.rulebook import Rulebook, names_read
 from huiqi.sentences import Sentence, bilingual, sentence
 from huiqi.spelling import one_line
 from huiqi.words import to_say
@@ -49,7 +50,10 @@ def which_measures_are_meant(
     for word in words:
         meant = measures_meant(rulebook, word)
         likeliest = [one for one in _likeliest_first(table) if one in meant]
-        offered = tuple(as_named(rulebook, word, likeliest))[:_OFFERED]
+        # By numbers that are the same whatever else a table tells: one answers as the last time.
+        offered = tuple(
+            sorted(as_named(rulebook, word, likeliest)[:_OFFERED], key=_as_numbered(rulebook))
+        )
         if offered and word not in known:
             groups.setdefault(offered, []).append(word)
     alone: list[tuple[str, Mapping[str, object], list[str]]] = []
@@ -168,6 +172,20 @@ def _likeliest_first(table: EnterpriseTable) -> list[str]:
         one.id
         for one in sorted(own, key=lambda one: (one.id not in paid, rulebook.level(one) != "city"))
     ]
+
+
+def _as_numbered(rulebook: Rulebook) -> Callable[[str], tuple[bool, bool, int]]:
+    """In which order measures are offered: what is worked out from figures first, of these those
+    of the city, and as the rules have them.
+    """
+    own = {one.id: place for place, one in enumerate(rulebook.supports)}
+
+    def order(name: str) -> tuple[bool, bool, int]:
+        measure = rulebook.measures[name]
+        figured = measure.gives is not None and bool(names_read(*gives_nodes(measure.gives)))
+        return not figured, rulebook.level(measure) != "city", own[name]
+
+    return order
 
 
 def _told_apart(measure: Measure) -> Sentence:

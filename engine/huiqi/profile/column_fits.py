@@ -10,7 +10,8 @@ from huiqi.diagnostics import Diagnostic, Diagnostics
 from huiqi.language.types import Kind
 from huiqi.objects import dataclass
 from huiqi.profile.column_names import ColumnNames, Key, bare_head
-from huiqi.profile.fact_columns import FactColumns, counts_something
+from huiqi.profile.column_remarks import counts_something
+from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.lasting import (
     AT_MOST,
     RECOGNISED,

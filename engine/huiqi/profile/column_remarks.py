@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Diagnostics, Place
+from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
 from huiqi.profile.doubts import TEN_THOUSAND_YUAN, YUAN_WORD, Doubt
 from huiqi.profile.lasting import ENDS, SOON, Held
@@ -36,6 +37,13 @@ _LIMITS_OF_DAYS: Mapping[str, Callable[[str], Sentence]] = {
     "> ": lambda day: sentence("{day} 以后", day=day),
 }
 _DAY = re.compile(r"[<>=]+ ?\d{4}-\d\d-\d\d")
+#: What is a figure, and no day, name or yes-or-no.
+_FIGURES = (Kind.MONEY, Kind.COUNT, Kind.RATIO)
+
+
+def counts_something(fact: Fact | Definition) -> bool:
+    """Whether it is an amount, a number or a share, and no calendar year."""
+    return fact.type.kind in _FIGURES and not fact.is_calendar_year
 
 
 def remark_on_figure(

@@ -17,6 +17,7 @@ from huiqi.language.types import Kind
 from huiqi.objects import cached_property
 from huiqi.profile.column_names import Key
 from huiqi.profile.column_remarks import (
+    counts_something,
     ended_of_late,
     remark_on_figure,
     said_of_end,
@@ -37,6 +38,7 @@ from huiqi.profile.project_cells import cells_within, text_within
 from huiqi.profile.rough_read import RoughRead, read_as_range
 from huiqi.profile.signs_told import sign_in_words
 from huiqi.profile.title_cells import ended_of, held_of_cell, only_how_far, word_of_how_far
+from huiqi.profile.titles_listed import TitleTold
 from huiqi.profile.told_in_full import told_in_full, word_of_part
 from huiqi.profile.value_reader import ValueReader
 from huiqi.profile.whether_told import says_only_whether
@@ -58,17 +60,10 @@ from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Value
 from huiqi.wordings import says_none, says_nothing, yes_or_no
 
-#: What is a figure, and no day, name or yes-or-no.
-_FIGURES = (Kind.MONEY, Kind.COUNT, Kind.RATIO)
 #: A cell that could not be read, and leaves its facts unknown.
 UNREAD = "P174"
 #: What is held ends soon.
 ENDS_SOON = "P112"
-
-
-def counts_something(fact: Fact | Definition) -> bool:
-    """Whether it is an amount, a number or a share, and no calendar year."""
-    return fact.type.kind in _FIGURES and not fact.is_calendar_year
 
 
 class FactColumns:
@@ -92,6 +87,8 @@ class FactColumns:
         self.places = places or {}
         #: The columns whose cells name several titles, by their place.
         self.listing: Mapping[int, TitleWord] = {}
+        #: Of the row that is read the titles that are told elsewhere, each with the place of that.
+        self.titles_beside: Sequence[tuple[int, TitleTold]] = ()
         #: What the user says a column is, where that says more of its cells than its own head.
         self.heads: dict[Key, str] = {}
         #: Of a title in one column the day of it in another, and what the days there are.

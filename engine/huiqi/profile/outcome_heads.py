@@ -14,7 +14,9 @@ from huiqi.spelling import plain
 
 class OutcomeStep(Enum):
     """How far a measure came for an enterprise, as its officer has written down; ``OWED``: it was
-    granted and is not paid; ``UNPAID``: it is not paid, and nobody says whether it was granted.
+    granted and is not paid; ``UNPAID``: it is not paid, and nobody says whether it was granted;
+    ``LISTED``: the title that it is given for was, and nobody says whether it was applied for;
+    ``UNCLAIMED``: it was not.
     """
 
     APPLIED = "applied"
@@ -23,6 +25,13 @@ class OutcomeStep(Enum):
     REFUSED = "refused"
     UNPAID = "unpaid"
     OWED = "owed"
+    LISTED = "listed"
+    UNCLAIMED = "unclaimed"
+
+    @property
+    def tells_of_none(self) -> bool:
+        """Whether nothing was done about the measure itself: it may be had as before."""
+        return self in (OutcomeStep.LISTED, OutcomeStep.UNCLAIMED)
 
 
 #: What a head begins with, as it is written first.

@@ -18,15 +18,23 @@ from huiqi.objects import dataclass
 from huiqi.profile.outcome_heads import OutcomeStep
 from huiqi.spelling import plain, read_whole
 
+#: That the title was given for which something is: it stands on a list, or was recognised.
+_NAMES_LIST = (
+    r"(?:[进上入]|列[入进])(?:到|入)?[了的]?(?:[省市]|国家)?级?的?(?:名单|目录|榜)[里上]?"
+    r"|(?:名单|目录)[里上](?:就|都|也)?有"
+)
+LISTED = f"{_NAMES_LIST}|列[入进为]|入选|入围|评[上定为]|认[定上]|获评|获奖|授予|授牌|公布|拿[的下]"
 #: What one says of each step, in their order.
 _DONE = {
     OutcomeStep.APPLIED: "申报|申请|上报|提交|上交|报|交",
-    OutcomeStep.GRANTED: "获批|批准|审批|审核|评审|认定|通过|批",
+    OutcomeStep.GRANTED: f"获批|批准|审批|审核|评审|通过|批|{LISTED}",
     OutcomeStep.PAID: "拨付|兑付|兑现|到账|到位|到手|收到|拿到|领到|入账|打款|发放"
-    r"|拨款|付款|拨|发|付|(?<![报交送递批])给(?![省市县区镇国报交送申批])",
+    r"|拨款|付款|下款|拨|发|付|领|(?<![报交送递批])给(?![省市县区镇国报交送申批])",
 }
 _ORDER = tuple(_DONE)
 _ANY = "|".join(_DONE.values())
+#: Of money that somebody has to go for.
+_FETCHED = "领"
 #: Of the money that it came (80万已到, 钱没到), and not that the papers came somewhere (报到省里).
 _ARRIVED = r"到(?![省市县区镇里期底年哪\d])"
 #: The same before or behind its amount, or as all that a part says: 到了10万, 5万到了, 钱来了.
@@ -36,25 +44,33 @@ _CAME = (
     r"|(?<=[钱款金])(?:下来|来)(?=了)"
 )
 #: That the money did not: 钱没来, 没见着, 钱还没下来.
-_NOT_CAME = r"来|见(?:[着到]|钱)*|(?<=[钱款金]没)下来|(?<=[钱款金]还没)下来"
+_NOT_CAME = (
+    r"来|见(?:[着到]|钱)*|有?动静|(?<=[钱款金]没)下来|(?<=[钱款金]还没)下来"
+    r"|(?<=[万亿元]没)下来|(?<=[万亿元]还没)下来|(?<=[万亿元奖]没)下(?!来)"
+)
 #: That it was not granted.  Of what is not granted yet nobody says that it was refused.
 _REFUSED = re.compile(
     "(?<![还尚暂])(?:没有?批|不批|没有?通过|未通过|没过(?!\\d)|未获批|被拒|拒绝|驳回|退回|不予|落选)"
     "(?:准|下来)?了?"
 )
-_DAY = (
+DAY = (
     r"(?:20)?\d\d年(?:\d{1,2}月(?:\d{1,2}[日号]?|份?[初中底末]?)|[春夏秋冬初底末]|[上下]半年)?|20\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?"
     r"|\d{1,2}月(?:\d{1,2}[日号]?|份?[初中底末]?)|\d{1,2}[./-]\d{1,2}[日号]?|20\d\d|[去今前]年(?:[春夏秋冬初底末]|[上下]半年)?|上个?月|[上下]半年"
 )
 _AMOUNT = r"(?:大?约|大概|近)?(?:\d+(?:,\d{3})*(?:\.\d+)?)(?:多|几|余)?[万亿]?元?(?:多|左右|余)?"
 #: Whose money it is; the county pays what is the city's.
 _LEVELS = {"省": "province", "市": "city", "国": "nation"}
-#: Which year of what is paid in parts.
-_YEARS = {"头": 1, "首": 1, "一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3}
+#: Which year of what is paid in parts, or which part: the first half, and the other.
+_YEARS = {
+    **dict.fromkeys("头首一1前上", 1),
+    **dict.fromkeys("二2后另余剩下尾", 2),
+    **dict.fromkeys("三3", 3),
+}
+_HALVES = "[前上](?=一?半)|[后另余剩下](?=下?的?(?:那|一)?[半笔])|尾(?=款)"
 #: A year, or a day without one, would be an amount as well: 2026.9, 11.28.
 _TOKEN = re.compile(
     rf"(?P<refused>{_REFUSED.pattern})"
-    rf"|(?P<yet>还|暂|尚)?(?:都|就|也)?(?:没有?|未)(?:能|再|给)?"
+    rf"|(?P<yet>还|暂|尚)?(?:都|就|也|一直|至今)?(?:没有?|未)(?:能|再|给)?"
     rf"(?P<not>{_ANY}|{_ARRIVED}|{_NOT_CAME})(?:通过|下来|到位|过|上|成)?[呢的]?"
     rf"|(?:还在|还|在)?(?:等待?|待|等着)(?P<wait>{_ANY})(?:下来|到位)?"
     rf"|(?:还在|正在|在)(?P<go>{_ANY})|(?P<goes>{_ANY})中"
@@ -62,9 +78,11 @@ _TOKEN = re.compile(
     rf"|{_CAME})(?:通过|下来|到位|完|过|出去?|上去|上|成|好|齐)?(?:了|的(?!$))?"
     r"|(?<=[报交送])[到给]?[省市县区]里"
     r"|(?P<level>[省市]|国家)(?:里|级|本级|财政)?(?:配套|那份|这份)?(?![局厅委办场])"
-    r"|(?:第(?P<year>[一二三123])|(?P<first>头一|首))年度?"
-    rf"|(?P<day>(?:{_DAY})(?![\d.万亿元]))|(?P<amount>{_AMOUNT})"
-    r"|第?[一二三四五]期|[县区]里|(?:听|他们)?说(?=批)|网上|线上|材料|资金"
+    rf"|(?:第(?P<year>[一二三123])|(?P<first>头一|头|首|{_HALVES}))"
+    r"(?:下?的?(?:那|一)?(?:年度?|笔|半|款))"
+    rf"|(?P<day>(?:{DAY})(?![\d.万亿元]))|(?P<amount>{_AMOUNT})"
+    r"|第?[一二三四五]期|[县区]里|(?:听|他们)?说(?=批)|网上|线上|材料|资金|今年"
+    r"|奖补|奖励|奖金|奖|补助|补贴|备案|立项|开工|完工|竣工|投产|验收"
     r"|\.+(?!\d)|[于在共了的钱款都就:/ -]"
 )
 #: Whether it came to that is asked: 批没批.
@@ -75,6 +93,8 @@ _BETWEEN = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[;、。\n]|(?=\()|\)")
 _TELLS = re.compile(rf"没|未|不|撤|退|误|想|准备|打算|计划|拟|可能|还[要差需]|{_ANY}|\d+[万亿元]")
 _TAKES_BACK = re.compile(rf"撤|退|作废|误|[没未不][^,]{{0,4}}?(?:{_ANY}|成|受理)|\d+[万亿元]")
 
+#: A product, and when it was listed.
+_PRODUCT = re.compile(rf"(\D{{2,12}}?)((?:{DAY})?[就才也都的]?(?:{LISTED}).*)")
 #: Why it was not granted: 说材料不全.
 _REASON = re.compile(rf"(?:说是?|因为?|嫌|原因:?|理由:?)(?!.*(?:{_ANY}|撤|退|\d))[^,]*")
 
@@ -92,6 +112,8 @@ class OutcomeWords:
     levels: frozenset[str] = frozenset()
     #: Of which year, where it is paid in parts; nought where the cell does not say so.
     year: int = 0
+    #: That it was granted is said of the title alone.
+    listed: bool = False
 
     @property
     def amount(self) -> str:
@@ -146,7 +168,7 @@ def _told(text: str) -> list[tuple[_About, re.Match[str]]] | None:
     """Each token of a cell that says something, and of what; ``None`` where more is said."""
     found, about, listing = list[tuple[_About, re.Match[str]]](), _About(), False
     for part in _parts(text):
-        tokens = _tokens(part)
+        tokens = _tokens(part) or _tokens(_without_product(part))
         if tokens is None:
             if _TAKES_BACK.search(part) if part.startswith("(") else not is_remark(part):
                 return None
@@ -169,6 +191,7 @@ class _Reading:
     def __init__(self) -> None:
         self.step: OutcomeStep | None = None
         self.denied = set[OutcomeStep]()
+        self.listed = self.granted = False
         self.amounts: list[tuple[OutcomeStep | None, str]] = []
         #: An amount before any step: of the one that comes first.
         self.ahead = ""
@@ -182,6 +205,9 @@ class _Reading:
             alone, self.ahead = not self.ahead, amount
             return alone
         came, denied, known = _came(token)
+        if came is OutcomeStep.GRANTED:
+            of_title = re.fullmatch(LISTED, token["did"] or "") is not None
+            self.listed, self.granted = self.listed or of_title, self.granted or not of_title
         self.denied |= denied
         if came is None:
             return known
@@ -197,7 +223,12 @@ class _Reading:
         amounts = (*self.amounts, *([(None, self.ahead)] if self.ahead else ()))
         if self.step is None and not self.denied and not amounts:
             return None
-        return OutcomeWords(step=self.step, denied=frozenset(self.denied), amounts=amounts)
+        return OutcomeWords(
+            step=self.step,
+            denied=frozenset(self.denied),
+            amounts=amounts,
+            listed=self.listed and not self.granted,
+        )
 
 
 def _later(one: OutcomeStep, other: OutcomeStep) -> OutcomeStep:
@@ -230,6 +261,9 @@ def _came(token: re.Match[str]) -> tuple[OutcomeStep | None, set[OutcomeStep], b
         return _step(token["did"]), set(), True
     if words := token["not"]:
         step = _step(words)
+        if words == _FETCHED:
+            # Nobody went for it: unless it was granted it was not even applied for.
+            return None, {OutcomeStep.APPLIED, OutcomeStep.PAID}, True
         # What is not granted yet waits for that; that it is not paid says nothing more.
         waits = token["yet"] and step is OutcomeStep.GRANTED
         return (OutcomeStep.APPLIED if waits else None), {step}, True
@@ -248,6 +282,12 @@ def _step(words: str) -> OutcomeStep:
 def _parts(text: str) -> Iterator[str]:
     """What a cell says, one after the other; what stands in brackets begins with one."""
     return (one for one in _BETWEEN.split(plain(text)) if one.strip("("))
+
+
+def _without_product(part: str) -> str:
+    """What is said of a product that stands on a list, without its name: 磨超线26.6进的名单."""
+    match = _PRODUCT.fullmatch(part)
+    return part if match is None or _TELLS.search(match[1]) is not None else match[2]
 
 
 def _tokens(part: str) -> list[re.Match[str]] | None:

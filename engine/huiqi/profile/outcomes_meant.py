@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from huiqi.diagnostics import Place, input_error
@@ -19,6 +20,8 @@ from huiqi.profile.support_told import (
     support_told,
     word_of_support,
 )
+from huiqi.profile.titles_listed import TitleTold
+from huiqi.profile.titles_of_outcomes import name_of_title, title_listed
 from huiqi.rulebook.levels_written import FIRST
 from huiqi.rulebook.naming import MeasureNames, measure_named
 from huiqi.rulebook.rulebook import Rulebook
@@ -33,7 +36,7 @@ _BETWEEN = re.compile(r"(?:[、，,；;\n。]|\+(?=\S))+(?![^(（]*[)）])(?!\d{
 #: That what stands behind it is of something else.
 _SET_APART = re.compile(r"[；;\n。+]")
 #: What is written beside the word of a measure and says nothing of what came of it.
-_OF_IT = re.compile("奖补|补贴|补助|奖励|奖金|奖|资金|项目|设备|政策|款|贴息")
+_OF_IT = re.compile("奖补|补贴|补助|奖励|奖金|(?<!获)奖|资金|项目|设备|政策|款|贴息|企业|名单上的")
 #: By which of these measures for the same thing are told apart: who says 奖励 for 补助 says neither
 #: for an interest subsidy, nor for a recheck.
 _OF_KIND = ("贴息", "复审")
@@ -123,6 +126,24 @@ def receipts_in(
                 yield one
 
 
+def titles_told_in(
+    rulebook: Rulebook,
+    cells: Sequence[str],
+    places: Iterable[int],
+    meant: MeasuresMeant,
+    as_of: date | None,
+) -> Iterator[tuple[int, TitleTold]]:
+    """The titles that cells of what came of measures say were given, by words that somebody has
+    said the meaning of, each with the place of its cell.
+    """
+    for place in places if as_of is not None else ():
+        assert as_of is not None
+        for part in outcome_parts(rulebook, cells[place]):
+            if part.word in meant.words and not part.doubtful:
+                told = title_listed(rulebook, part.written, part.word, as_of)
+                yield from [] if told is None else [(place, told)]
+
+
 def outcome_parts(rulebook: Rulebook, cell: str) -> Iterator[OutcomePart]:
     """What a cell says of each measure; nothing where it says nothing, or that there is none.  What
     says no more than how far it came (技改，报了) is of the measure before it.
@@ -168,7 +189,8 @@ def _split(cell: str) -> Iterator[tuple[str, bool]]:
 
 def _named(rulebook: Rulebook, word: str, part: str) -> OutcomePart:
     """What a part says that names a measure, be it by what it gives as well (技改贴息)."""
-    before, _, behind = plain(part).partition(word)
+    # Of a title that the word is part of nothing but what is beside it is said of what came.
+    before, _, behind = plain(part).partition(name_of_title(rulebook, plain(part), word))
     kind = next((one for one in _OF_KIND if one in plain(part) and one not in word), "")
     of_it = re.compile(f"{_OF_IT.pattern}|{kind}" if kind else _OF_IT.pattern)
     before, behind = of_it.sub("", before), of_it.sub("", behind)
@@ -188,7 +210,8 @@ def of_its_time(
     """Of some measures those for the first time, where a part of a cell says that this was it: for
     a refusal, where it was refused, or for what was recognised.
     """
-    if not part.first:
+    own = (one for one in measures_meant(rulebook, part.word) if for_first(rulebook, one))
+    if not part.first or next(own, None) is None:
         return tuple(meant)
     refused = step is OutcomeStep.REFUSED
     first = (one for one in meant if for_first(rulebook, one))
@@ -233,8 +256,10 @@ def _parted(last: OutcomePart | None, remarks: Sequence[str]) -> Iterator[Outcom
 
 
 def _with(part: OutcomePart, *more: str) -> OutcomePart:
-    told, written = ("，".join(filter(None, (own, *more))) for own in (part.told, part.written))
-    return replace(part, told=told, written=written)
+    own = [one for one in more if not (part.word and _FIRST.fullmatch(plain(one)))]
+    told = "，".join(filter(None, (part.told, *own)))
+    written = "，".join(filter(None, (part.written, *more)))
+    return replace(part, told=told, written=written, first=part.first or len(own) < len(more))
 
 
 def _of_its_own(rest: str) -> str:

@@ -18,7 +18,7 @@ from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.plans import plans_told, remark_on_plans
 from huiqi.profile.profile import Given
 from huiqi.profile.profile_reader import profile_from
-from huiqi.profile.titles_listed import remark_on_unplaced, titles_of_cell
+from huiqi.profile.titles_listed import TitleTold, remark_on_unplaced, titles_of_cell
 from huiqi.quantities import MONEY_UNITS
 from huiqi.rulebook.documents import Document, Steps
 from huiqi.rulebook.list_columns import TITLE, WITHIN, is_title
@@ -91,7 +91,8 @@ def with_records(
         whole = list_ in columns.whole and not (open_ and (TITLE in fact.things or not records))
         if not records and not whole:
             continue
-        place = columns.table.place(row, min((*own.values(), *columns.listing)))
+        beside = (at for at, _ in columns.titles_beside)
+        place = columns.table.place(row, min((*own.values(), *columns.listing, *beside)))
         at: Steps = ("facts", list_, "complete" if whole else "at_least")
         places = {
             at[:2]: place,
@@ -130,15 +131,24 @@ def _titles_listed(
         remark_on_unplaced(columns.rulebook, head, told.others, place, diagnostics)
         open_ = open_ or bool(told.others) or leaves_a_list_open(text)
         for one in told.known:
-            fact = columns.rulebook.facts[one.list_]
-            own = found.setdefault(one.list_, [])
-            named = name_told(fact)
-            if named and own:
-                # Each goes by a name of its own.
-                named = {name: f"{text}{len(own) + 1}" for name, text in named.items()}
-            record = named | day_told(fact, columns.as_of) | one.record(fact)
-            own += [] if record in own else [record]
+            _add_title(columns, one, found.setdefault(one.list_, []))
+    for _, one in columns.titles_beside:
+        # What is told of among the titles is the same one.
+        own = found.setdefault(one.list_, [])
+        if not any(record.get(one.field) == one.option for record in own):
+            _add_title(columns, one, own)
     return found, open_
+
+
+def _add_title(columns: FactColumns, title: TitleTold, own: list[dict[str, str]]) -> None:
+    """A title as a record of its list, beside those that are told."""
+    fact = columns.rulebook.facts[title.list_]
+    named = name_told(fact)
+    if named and own:
+        # Each goes by a name of its own.
+        named = {name: f"{text}{len(own) + 1}" for name, text in named.items()}
+    record = named | day_told(fact, columns.as_of) | title.record(fact)
+    own += [] if record in own else [record]
 
 
 def _records(columns: FactColumns, fact: Fact, own: Mapping[Key, Given]) -> list[dict[str, str]]:

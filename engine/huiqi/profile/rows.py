@@ -25,7 +25,7 @@ from huiqi.profile.doubts import IMPLAUSIBLE, SECOND_LOOK
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.far_parts import remark_on_so_far
 from huiqi.profile.outcome_heads import OutcomeStep, of_any_measure
-from huiqi.profile.outcomes_meant import NONE_MEANT, receipts_in
+from huiqi.profile.outcomes_meant import NONE_MEANT, receipts_in, titles_told_in
 from huiqi.profile.profile import Profile
 from huiqi.profile.row_profile import profile_of_row
 from huiqi.profile.so_far import PartColumn, amounts_so_far, columns_so_far
@@ -36,6 +36,7 @@ from huiqi.profile.standing_told import (
     trade_told,
 )
 from huiqi.profile.support_told import SupportTold, overlooked_heads, receipt_heads
+from huiqi.profile.titles_listed import TitleTold
 from huiqi.rulebook.list_columns import TITLE, WITHIN
 from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
@@ -297,6 +298,7 @@ class EnterpriseTable:
         """The enterprise of a row; what is wrong with it goes to ``diagnostics``."""
         self.facts.diagnostics = diagnostics
         self.facts.doubtful = []
+        self.facts.titles_beside = self._titles_beside(row)
         if self.unsure:
             name = row.cells[self.found["name"]]
             marks = {plain(name), name, digest_of_name(name)}
@@ -321,6 +323,12 @@ class EnterpriseTable:
             remark_on_so_far(self.facts, profile, row, diagnostics)
         ask_about_doubtful(self.table, self.facts.doubtful, diagnostics)
         return profile
+
+    def _titles_beside(self, row: Row) -> tuple[tuple[int, TitleTold], ...]:
+        """The titles that its cells of what came of measures say were given."""
+        places = [*self.places_of_outcomes] if self.meant.words else []
+        rules, as_of = self.facts.rulebook, self.facts.as_of
+        return tuple(titles_told_in(rules, row.cells, places, self.meant, as_of))
 
     def require_rows(self, number: int) -> None:
         """P177 where a table has ``number`` of rows, and that is none: nothing can be decided."""

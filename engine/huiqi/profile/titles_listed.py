@@ -123,7 +123,7 @@ def _title_told(rulebook: Rulebook, title: TitleWord, part: str, as_of: date) ->
         told = f"{behind['level']}{behind['title']}{more}{behind['rest']}"
     best: tuple[str, str, str] | None = None
     for name in title.listed:
-        for word, option in _words(rulebook, name):
+        for word, option in words_of_titles(rulebook, name):
             if word in told and (best is None or len(word) > len(best[0])):
                 best = word, name, option
     if best is None:
@@ -154,7 +154,7 @@ def _in_years(rest: str, as_of: date) -> str:
 
 
 @lru_cache(maxsize=8)
-def _words(rulebook: Rulebook, name: str) -> tuple[tuple[str, str], ...]:
+def words_of_titles(rulebook: Rulebook, name: str) -> tuple[tuple[str, str], ...]:
     """All that each option of a field of a list is called in Chinese, with each of the words that
     stand for each other at its head, in its plain form.
     """

@@ -7,12 +7,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import field
-from typing import NamedTuple
 
 from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.claim_words import ClaimWords
-from huiqi.rulebook.levels_written import NAMES_LEVEL, WAS_GIVEN, level_before_day, level_in_full
+from huiqi.rulebook.levels_written import (
+    NAMES_LEVEL,
+    OF_PRODUCT,
+    WAS_GIVEN,
+    level_before_day,
+    level_in_full,
+)
+from huiqi.rulebook.sought_words import SoughtWords
 from huiqi.rulebook.standing_words import OffenceWords, StandingWords, TradeWords
 from huiqi.rulebook.text import Text
 from huiqi.spelling import QUOTES, plain
@@ -220,6 +226,8 @@ class TitleWord:
         if not self.several and self.is_lesser(part):
             return _LESSER
         level = self.named_in(part)
+        if level is not None and self._is_of_product(part):
+            return _OTHER
         named = {word for word in self._named if word in part and not NAMES_LEVEL.search(word)}
         other = any(one in part and not any(one in word for word in self._named) for one in others)
         if named:
@@ -263,6 +271,11 @@ class TitleWord:
         told = plain(written).translate(QUOTES)
         named = [word for word in self._named if word in told]
         return self._named[max(named, key=len)] if named else None
+
+    def _is_of_product(self, part: str) -> bool:
+        """Whether a title that it names is that of a product, and not of the enterprise."""
+        word = max((own for own in self._named if own in part), key=len)
+        return f"{word}{OF_PRODUCT}" in part
 
     def _not_held(self, told: str) -> str | None:
         """The fact of the title that a part of a cell says is applied for, hoped for or refused."""
@@ -324,20 +337,6 @@ class TitleWord:
 
 #: What is stated in one place and answers several facts.
 StatedWord = PlaceWord | TitleWord
-
-
-class SoughtWords(NamedTuple):
-    """Words that name what is looked for in a table, and those for other things."""
-
-    named: tuple[str, ...]
-    others: tuple[str, ...]
-
-    def may_name(self, head: str) -> bool:
-        """Whether a head may be of it: no word for another thing stands behind those that name it
-        (不含税销售 may, 销售利润 may not).
-        """
-        last = max((head.rfind(word) for word in self.named), default=-1)
-        return all(head.rfind(word) <= last for word in self.others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,11 +20,11 @@ from huiqi.rulebook.list_columns import list_columns
 from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.models import FactModel, FactsFile, FieldModel
 from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.rulebook.sought_words import SoughtWords
 from huiqi.rulebook.standing_words import OffenceWords, StandingWords, TradeWords
 from huiqi.rulebook.validation import Part
 from huiqi.rulebook.vocabulary import (
     PlaceWord,
-    SoughtWords,
     TitleWord,
     Vocabulary,
 )

@@ -83,7 +83,7 @@ def _in_words(
     for one in words:
         told = _came_to(one, step, unit, named=named)
         if told is not None:
-            yield replace(told, levels=one.levels, year=one.year)
+            yield replace(told, levels=one.levels, year=one.year, listed=one.listed)
 
 
 def _came_to(
@@ -92,12 +92,20 @@ def _came_to(
     came = words.step
     if came is OutcomeStep.REFUSED:
         return WrittenOutcome(step=came)
+    granted = came is OutcomeStep.GRANTED and not words.listed and OutcomeStep.PAID in words.denied
+    if OutcomeStep.APPLIED in words.denied and came is not OutcomeStep.APPLIED and not granted:
+        # 拿到了，奖没报: what was had is the title.
+        unclaimed = came is not OutcomeStep.PAID or not words.amounts
+        # Below 已申报 with the title of a measure 没报 says no more than 否.
+        told = unclaimed and (named or came is not None)
+        return WrittenOutcome(step=OutcomeStep.UNCLAIMED) if told else None
     if OutcomeStep.PAID in words.denied and came is not OutcomeStep.PAID:
         if came is OutcomeStep.GRANTED:
             return WrittenOutcome(step=OutcomeStep.OWED, amount=_amount(words, step, unit))
         # Below 已拨付 with the title of a measure 没拨 says no more than 否.
         unpaid = named or came is not None
-        return WrittenOutcome(step=OutcomeStep.UNPAID) if unpaid else None
+        amount = _amount(words, step, unit)
+        return WrittenOutcome(step=OutcomeStep.UNPAID, amount=amount) if unpaid else None
     if came is None and words.denied:
         return None
     return WrittenOutcome(step=came or step, amount=_amount(words, step, unit))

@@ -11,19 +11,19 @@ more rows than are read.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
 from huiqi.dates import RELATIVE_YEAR, RELATIVE_YEARS, year_in_full
-from huiqi.diagnostics import Diagnostic, Diagnostics, Place
+from huiqi.diagnostics import Diagnostic, Diagnostics
 from huiqi.objects import dataclass
 from huiqi.profile.account import YES, YUAN
 from huiqi.profile.outcome_heads import STEP_WORDS, OutcomeStep, outcome_head
 from huiqi.profile.outcomes_meant import (
-    EXAMPLE,
-    OPTION,
     OutcomePart,
     for_failed,
     of_its_time,
@@ -31,6 +31,7 @@ from huiqi.profile.outcomes_meant import (
 )
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.support_told import measures_meant
+from huiqi.profile.titles_of_outcomes import title_listed
 from huiqi.quantities import MONEY_UNITS, QuantityError
 from huiqi.rulebook.measure import gives_nodes
 from huiqi.rulebook.naming import MeasureNames, measures_called, things_near
@@ -38,33 +39,19 @@ from huiqi.rulebook.rulebook import Rulebook, names_read
 from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.outcome_cells import is_inexact, outcomes_told
+from huiqi.screening.outcome_remarks import UnreadWords, said_of_unread, warn_of_unread
 from huiqi.screening.outcome_told import OutcomeTold, WrittenOutcome
-from huiqi.screening.paid import OUTCOME_UNREAD
-from huiqi.sentences import Sentence, bilingual, sentence
+from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.units import stated_factor
-from huiqi.words import to_say
 
 #: Of so many rows of a table in a database it is read what came of measures.
 MOST_OUTCOMES = 500_000
 #: A head of what was applied for or paid, whichever measure that is of.
 _TOLD = re.compile("申报|到账|拨付|兑现|兑付")
-#: What is said of a cell that says what came of a measure, and not of which.
-_NAMELESS = to_say("不知道是哪一项措施的，没有算进申报、获批、拨付")
-#: The same where a word is for several.
-_WHICH = to_say("是{measures}里的哪一项没有写，没有算进申报、获批、拨付")
-#: Of a cell whose measure is known, and of which no more can be read.
-_NO_STEP = to_say("写的是{measures}，办到哪一步没有读出来，没有算进申报、获批、拨付")
-#: That a certificate was refused, where there is a measure for that.
-_FAILED = to_say("写的是没有通过，对应{measures}，这一项报了没有没有写，没有算进申报、获批、拨付")
 #: By which a title says that it is for one of the province, and how that level is told.
 _PROVINCE, _OF_PROVINCE = "省", "province"
-#: What came of two measures, as one may write it.
-_BY_LEVEL = "高企 省里10万到了，市里没到"
-_TWO = "技改 报了；小升规 5万到账"
-#: What was paid, as one may write it.
-_EXAMPLE = "50万元"
 #: That a cell says how much.
 _FIGURE = re.compile(r"\d")
 #: That nothing was applied for, or had, of all there is.
@@ -86,26 +73,26 @@ class _Column:
         self.index, self.step, self.measure = index, step, measure
         self.unit = MONEY_UNITS[YUAN]
 
-    def read(self, row: Row, opened: EnterpriseTable) -> Iterator[_CameOf | _Unread]:
+    def read(self, row: Row, opened: EnterpriseTable) -> Iterator[_CameOf | UnreadWords]:
         """What the row says, one after the other; of which measure that is, where somebody says."""
         text, rulebook = row.cells[self.index], opened.facts.rulebook
         if self.measure:
             part = OutcomePart(word="", told=text, written=text)
-            yield from self._told(part, (self.measure,), rulebook)
+            yield from self._told(part, (self.measure,), opened)
             return
         if _NOTHING.fullmatch(plain(text)):
             return
         for part in outcome_parts(rulebook, text):
             meant = opened.meant.measures(rulebook, row.cells, self.index, part.word)
             if meant:
-                yield from self._told(part, meant, rulebook)
+                yield from self._told(part, meant, opened)
             else:
-                yield _Unread(words=part.written, nameless=True, word=part.word)
+                yield UnreadWords(words=part.written, nameless=True, word=part.word)
 
     def _told(
-        self, part: OutcomePart, meant: Sequence[str], rulebook: Rulebook
-    ) -> Iterator[_CameOf | _Unread]:
-        written = part.written
+        self, part: OutcomePart, meant: Sequence[str], opened: EnterpriseTable
+    ) -> Iterator[_CameOf | UnreadWords]:
+        written, rulebook = part.written, opened.facts.rulebook
         # What is named in its column, and of which no more is said, came to that.
         text = part.told or (part.word and YES)
         try:
@@ -114,8 +101,22 @@ class _Column:
             told = outcomes_told(text, self.step, self.unit, named=bool(part.word))
         except QuantityError:
             own = () if self.measure else of_its_time(rulebook, meant, part)
-            yield _Unread(words=written, measures=own, nameless=len(own) > 1)
+            yield UnreadWords(words=written, measures=own, nameless=len(own) > 1)
             return
+        as_of = opened.facts.as_of
+        titled = (
+            as_of is not None
+            and bool(part.word)
+            and title_listed(rulebook, written, part.word, as_of) is not None
+        )
+        if titled:
+            # It was the title that was granted, and not what is given for it.
+            told = tuple(
+                replace(one, step=OutcomeStep.LISTED)
+                if one.listed and one.step is OutcomeStep.GRANTED
+                else one
+                for one in told
+            )
         for one in told:
             levels = {one.levels} if len(one.levels) < 2 else {frozenset({a}) for a in one.levels}
             for level in sorted(levels, key=sorted):
@@ -129,11 +130,12 @@ class _Column:
                 refused = len(own) == 1 and one.step is OutcomeStep.REFUSED
                 if refused and not self.measure and for_failed(rulebook, own[0]):
                     # The certificate was refused, and not what is given for that.
-                    yield _Unread(words=written, measures=own, failed=True)
+                    yield UnreadWords(words=written, measures=own, failed=True)
                 elif len(own) == 1 or (own and neither):
-                    yield from (_CameOf(name, one) for name in own)
+                    came = partial(_CameOf, told=one, written=written, titled=titled)
+                    yield from (came(measure=name) for name in own)
                 else:
-                    yield _Unread(words=written, measures=own, nameless=True)
+                    yield UnreadWords(words=written, measures=own, nameless=True)
 
 
 def _is_of(rulebook: Rulebook, measure: str, levels: frozenset[str]) -> bool:
@@ -143,24 +145,16 @@ def _is_of(rulebook: Rulebook, measure: str, levels: frozenset[str]) -> bool:
     return not levels or rulebook.level(own) in levels or titled
 
 
-class _CameOf(NamedTuple):
-    """What came of a measure."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _CameOf:
+    """What came of a measure, and in which words of its cell; ``titled``: the title that it is for
+    was given.
+    """
 
     measure: str
     told: WrittenOutcome
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Unread:
-    """Words of a cell that are not counted; ``nameless``: nobody says of which measure they are, or
-    of which of these; ``failed``: a certificate was refused, for which there is that measure.
-    """
-
-    words: str
-    measures: tuple[str, ...] = ()
-    nameless: bool = False
-    failed: bool = False
-    word: str = ""
+    written: str
+    titled: bool
 
 
 class Outcomes(NamedTuple):
@@ -223,56 +217,42 @@ def _outcomes(opened: EnterpriseTable, columns: Sequence[_Column], rows: Iterabl
             cell = row.cells[column.index]
             read = [*column.read(row, opened)]
             told = [one for one in read if isinstance(one, _CameOf)]
-            faults = dict.fromkeys(one for one in read if isinstance(one, _Unread))
+            faults = dict.fromkeys(one for one in read if isinstance(one, UnreadWords))
+            head = table.columns[column.index]
             own += [
                 OutcomeTold(
-                    measure=measure,
-                    step=outcome.step,
-                    amount=outcome.amount,
-                    head=table.columns[column.index],
-                    written=cell,
-                    alike=_alike(opened.facts.rulebook, measure, column, table),
-                    before=_is_before(opened, measure, table.columns[column.index]),
-                    year=outcome.year,
+                    measure=one.measure,
+                    step=one.told.step,
+                    amount=one.told.amount,
+                    head=head,
+                    written=one.written,
+                    alike=_alike(opened.facts.rulebook, one.measure, column, table),
+                    before=_is_before(opened, one.measure, head),
+                    year=one.told.year,
+                    titled=one.titled,
                 )
-                for measure, outcome in told
+                for one in told
             ]
-            for message, unread_words in _said_of(faults, opened, column):
+            warn = partial(
+                warn_of_unread,
+                unread,
+                paid=column.step is OutcomeStep.PAID,
+                named=bool(column.measure),
+            )
+            for message, unread_words in said_of_unread(faults, opened.facts.rulebook, head):
                 # What else the cell says is read.
                 words = "；".join(unread_words) if told else cell
-                _warn(unread, column, table.place(row, column.index), message, words)
+                warn(table.place(row, column.index), message, words)
             if any(
                 one.told.step is OutcomeStep.PAID and one.told.amount is None for one in told
             ) and (is_inexact(cell, column.unit) or _FIGURE.search(cell)):
                 said = sentence("算作拨付了；拨付多少没有写确切，没有算进拨付合计", counted=True)
-                _warn(unread, column, table.place(row, column.index), said, cell)
+                warn(table.place(row, column.index), said, cell)
         if own:
             found.told[row.number] = tuple(own)
         if unread.items:
             found.unread[row.number] = tuple(unread.items)
     return found
-
-
-def _said_of(
-    faults: Collection[_Unread], opened: EnterpriseTable, column: _Column
-) -> Iterator[tuple[Sentence, list[str]]]:
-    """What is said of the words of a cell that are not counted, and which those are."""
-    rulebook, head = opened.facts.rulebook, opened.table.columns[column.index]
-    groups: dict[tuple[bool, bool, tuple[str, ...]], list[str]] = {}
-    for one in faults:
-        groups.setdefault((one.nameless, one.failed, one.measures), []).append(one.words)
-    for (nameless, failed, measures), words in groups.items():
-        if measures:
-            titles = bilingual(tuple(rulebook.measures[one].title for one in measures))
-            said = _WHICH if nameless else _FAILED if failed else _NO_STEP
-            # Which one it is, for whoever tells of it in other words.
-            about = {} if nameless else {"of": measures, "failed": failed}
-            yield sentence(said, column=head, measures=titles, **about), words
-        elif nameless:
-            asked = tuple(dict.fromkeys(one.word for one in faults if one.word))
-            yield sentence(_NAMELESS, column=head, asked=asked), words
-        else:
-            yield sentence("看不懂这一格，没有算进申报、获批、拨付"), words
 
 
 def _is_before(opened: EnterpriseTable, measure: str, head: str) -> bool:
@@ -297,30 +277,6 @@ def _alike(rulebook: Rulebook, measure: str, column: _Column, table: ReadTable) 
     title = rulebook.measures[measure].title.zh
     told = table.columns[column.index] if column.measure else title
     return measures_meant(rulebook, plain(told)) - {measure}
-
-
-def _warn(unread: Diagnostics, column: _Column, place: Place, said: Sentence, words: str) -> None:
-    """P169: a cell that is not counted, or not with its amount."""
-    paid = column.step is OutcomeStep.PAID
-    unread.warn(
-        OUTCOME_UNREAD,
-        place,
-        said,
-        found=words,
-        remedy=sentence("格里写明省里、市里，例如 {example}", example=_BY_LEVEL)
-        if said.pattern == _WHICH
-        else sentence(
-            "格里写上是哪一项，或写明格里的词是哪一项，如 {option} {example}",
-            option=OPTION,
-            example=EXAMPLE,
-        )
-        if said.pattern == _NAMELESS
-        else sentence("写金额，例如 {example}；没有拨付就留空", example=_EXAMPLE)
-        if paid
-        else sentence("写 {yes}、日期，或留空", yes=YES)
-        if column.measure
-        else sentence("一项一项写，每项写办到哪一步，例如 {example}", example=_TWO),
-    )
 
 
 def _columns(

@@ -17,6 +17,8 @@ class WrittenOutcome:
     amount: Number | None = None
     levels: frozenset[str] = frozenset()
     year: int = 0
+    #: That it was granted is said of a title, be it the one that it is given for.
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +26,8 @@ class OutcomeTold:
     """How far a measure came; ``amount``: in yuan, where it is written; ``head``, ``written``: the
     column, and what stands there; ``alike``: the other measures for the same thing; ``before``: it
     came so in a year that is over, of a measure that is had anew each year; ``year``: of which year
-    of what is paid in parts that is said, nought where it is not.
+    of what is paid in parts that is said, nought where it is not; ``titled``: the cell says that
+    the title was given for which it is.
     """
 
     measure: str
@@ -35,3 +38,4 @@ class OutcomeTold:
     alike: frozenset[str]
     before: bool = False
     year: int = 0
+    titled: bool = False

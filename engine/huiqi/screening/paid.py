@@ -14,6 +14,8 @@ from huiqi.quantities import Number, exact_sum
 from huiqi.screening.outcome_told import OutcomeTold
 from huiqi.screening.screened import NOTHING, MeasureAnswer, ScreenedEnterprise, Screening
 
+#: What is neither applied for, granted nor paid, as far as it is told.
+_UNCOUNTED = (OutcomeStep.LISTED, OutcomeStep.UNCLAIMED, OutcomeStep.UNPAID, OutcomeStep.REFUSED)
 #: A cell of what came of a measure that is in no total.
 OUTCOME_UNREAD = "P169"
 
@@ -78,7 +80,9 @@ def paid(found: Screening) -> tuple[MeasurePaid, ...]:
     told: dict[str, list[tuple[int, OutcomeTold]]] = {}
     for row, outcomes in found.outcomes.items():
         for one in outcomes:
-            told.setdefault(one.measure, []).append((row, one))
+            # What was neither applied for nor granted is in no count.
+            if one.step not in _UNCOUNTED:
+                told.setdefault(one.measure, []).append((row, one))
     result = []
     for measure, own in told.items():
         payments = tuple(

@@ -26,7 +26,7 @@ from huiqi.report.blocks import (
 from huiqi.report.figures import at_most
 from huiqi.report.pages import marks
 from huiqi.report.pages.call_order import worth_a_look
-from huiqi.report.pages.call_outcomes import still_to_come
+from huiqi.report.pages.call_told_outcomes import still_to_come
 from huiqi.report.pages.call_validity import rounding_unsaid
 from huiqi.report.pages.calls import Calls
 from huiqi.report.pages.screen_tables import FORCES, KINDS, Money, measure_name, share_cell

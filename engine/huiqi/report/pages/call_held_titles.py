@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from huiqi.profile.first_years import years_of_title
 from huiqi.report.figures import at_most
-from huiqi.report.pages.call_measures import amount_shown, is_in_doubt, of_what_is_told
+from huiqi.report.pages.call_measures import (
+    amount_shown,
+    fact_of,
+    is_in_doubt,
+    of_what_is_told,
+    waiting_for_answers,
+)
 from huiqi.report.pages.call_reason import Reason
+from huiqi.report.pages.call_told_outcomes import not_claimed
 from huiqi.report.pages.call_validity import validity_told
 from huiqi.report.pages.screen_tables import measure_name
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.list_columns import TITLE, WITHIN
+from huiqi.rulebook.rulebook import Rulebook, names_read
 from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise
 
 #: So many of them are told.
@@ -25,14 +34,34 @@ def of_titles_beside(
     tells of it: what comes to most first.
     """
     named = {one.measure for one in told}
-    own = (
+    own = [
         one
         for one in of_what_is_told(entry)
-        if one.theirs and one.of_told and one.measure not in named and is_in_doubt(one)
+        if one.of_told and any(_is_of_one_title(name, phrases) for name in one.missing)
+    ]
+    years = (one for one in waiting_for_answers(entry) if _is_of_its_year(one, phrases.rulebook))
+    held = (
+        one
+        for one in dict.fromkeys((*own, *years))
+        if one.theirs
+        and is_in_doubt(one)
+        and one.measure not in named
+        # Of what the table says was not claimed another reason tells.
+        and not_claimed(entry, one.measure) is None
     )
-    held = (one for one in own if any(_is_of_one_title(name, phrases) for name in one.missing))
     for answer in islice(held, _TOLD):
         yield _of_title(entry, answer, phrases)
+
+
+def _is_of_its_year(answer: MeasureAnswer, rulebook: Rulebook) -> bool:
+    """Whether it is for the year in which a title was given, rechecked or refused, which is told,
+    and all that is asked is what was had before.
+    """
+    facts = [rulebook.facts.get(name) for name in map(fact_of, answer.missing)]
+    if not answer.most or any(fact is None or fact.receipts is None for fact in facts):
+        return False
+    years = {year for one in rulebook.definitions.values() for year in years_of_title(one)}
+    return not years.isdisjoint(names_read(*rulebook.measures[answer.measure].nodes()))
 
 
 def _is_of_one_title(missing: str, phrases: Phrases) -> bool:

@@ -17,19 +17,21 @@ from huiqi.report.pages.call_measures import (
     is_behind,
     is_in_doubt,
     is_of_what_is_told,
+    listed_and_not_claimed,
     maybe_had,
     misses,
     of_its_own,
-    of_its_project,
     of_what_is_told,
     opened_by_figures,
     over_and_not_had,
-    planned_alone,
+    owed,
     ready_to_ask_for,
     remarked_under,
     settled_by_one,
     short_as_written,
+    told_unclaimed,
 )
+from huiqi.report.pages.call_projects import of_its_project, planned_alone
 from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise
 from huiqi.words import to_say
 
@@ -122,6 +124,16 @@ MISS = CallKind(
     by_distance=True,
 )
 HAD = CallKind(word=to_say("能得"), said=to_say("文件有效、一定能得的"), measures=_certain)
+OWED = CallKind(
+    word=to_say("催拨付"),
+    said=to_say("表里写着批了、钱没有到的"),
+    measures=owed,
+)
+LISTED = CallKind(
+    word=to_say("该报没报"),
+    said=to_say("表里写着列入名单、认定了，奖没有报的"),
+    measures=listed_and_not_claimed,
+)
 OPENED = CallKind(
     word=to_say("快到线"),
     said=to_say("快到规上线、年底前要定的"),
@@ -200,6 +212,11 @@ OF_TABLE = CallKind(
 MAYBE_HAD = CallKind(
     word=to_say("对一对"), said=to_say("可能已经得过、报过的，先对一对"), measures=maybe_had
 )
+UNCLAIMED = CallKind(
+    word=to_say("没报"),
+    said=to_say("表里写着没有报、够不够要问的"),
+    measures=told_unclaimed,
+)
 OTHER = CallKind(
     word=to_say("别的"),
     said=to_say("要问一样表里没有的"),
@@ -224,13 +241,14 @@ TO_VERIFY = CallKind(
 )
 NONE = CallKind(word="", said="")
 #: In the order in which they are called for, as one with a single afternoon would: what ends within
-#: days (:class:`~huiqi.report.pages.calls.Calls`); what is had for certain; what is still to be
-#: made up for; what the year's end settles; money of documents in force, and titles that end; then
-#: what an office is asked once for all, and last what nobody can have any more.
+#: days (:class:`~huiqi.report.pages.calls.Calls`); what is had for certain; what is granted and not
+#: paid, or recognised and not claimed, as the table says; what is still to be made up for; what the
+#: year's end settles; money of documents in force, and titles that end; then what an office is
+#: asked once for all, and last what nobody can have any more.
 CALL_KINDS = (
     PRESSING,
-    *(HAD, MISS, OPENED, LIVE, SHORT, ENDING, LEAVES, BEHIND, READY, MORE, ONE, OWN, NEAR_IN_DOUBT),
-    *(UNFINISHED, ONE_IN_DOUBT, TO_CHECK, MAYBE_HAD, OF_TABLE, OTHER),
+    *(HAD, OWED, LISTED, MISS, OPENED, LIVE, SHORT, ENDING, LEAVES, BEHIND, READY, MORE, ONE, OWN),
+    *(NEAR_IN_DOUBT, UNFINISHED, ONE_IN_DOUBT, TO_CHECK, UNCLAIMED, MAYBE_HAD, OF_TABLE, OTHER),
     *(NO_INDUSTRY, TO_MEND, TO_FILL, OVER, NONE, TO_VERIFY),
 )
 #: What is for industry: its line, and the equipment of a plant by documents in doubt.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from fractions import Fraction
 
@@ -14,6 +14,7 @@ from huiqi.diagnostics import Diagnostic
 from huiqi.profile.doubts import OPENING
 from huiqi.profile.outcome_heads import OutcomeStep
 from huiqi.quantities import Number
+from huiqi.report.pages.call_told_outcomes import still_to_come
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.screening.outcome_told import OutcomeTold
 from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise
@@ -24,7 +25,7 @@ from huiqi.truth import Truth
 _FACT = re.compile(r"[^\[.(]+")
 
 
-def _asked(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+def waiting_for_answers(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """What waits for answers (:func:`_waiting`), but what would only be had at the far end of what
     a figure may be: that is no reason to call one.
     """
@@ -76,15 +77,45 @@ def _had(entry: ScreenedEnterprise) -> frozenset[str]:
 
 def _of_now(entry: ScreenedEnterprise) -> list[OutcomeTold]:
     """What came of measures, but of what is had anew each year in a year that is over."""
-    return [one for one in entry.outcomes if not one.before]
+    return [one for one in entry.outcomes if not (one.before or one.step.tells_of_none)]
+
+
+def owed(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What was granted, or of which a sum is told, and was not paid; what comes to most first."""
+    told = {
+        one.measure
+        for one in entry.outcomes
+        if one.step is OutcomeStep.OWED or (one.step is OutcomeStep.UNPAID and one.amount)
+    }
+    return _most_money_first(_not_refused(entry, told))
+
+
+def listed_and_not_claimed(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What is for a title that the table says was given, and was not applied for, as far as it
+    says.
+    """
+    told = {one.measure for one in entry.outcomes if one.step.tells_of_none and one.titled}
+    return _most_money_first(_not_refused(entry, told - _had(entry)))
+
+
+def told_unclaimed(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What the table says was not applied for, and waits for answers."""
+    told = {one.measure for one in entry.outcomes if one.step.tells_of_none and not one.before}
+    waits = _not_refused(entry, told - _had(entry))
+    return _most_money_first(one for one in waits if one.mark is Mark.ASK_ENTERPRISE)
+
+
+def _not_refused(entry: ScreenedEnterprise, told: Set[str]) -> Iterator[MeasureAnswer]:
+    own = (one for one in entry.screened.answers if one.measure in told)
+    return (one for one in own if one.mark is not Mark.NO and not one.presumed_no)
 
 
 def maybe_had(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """The same, as far as nobody says that what was had was the first: of one more to be asked."""
     sure = {name for one in entry.received for name in one.had}
-    first = (_had(entry) | {one.measure for one in entry.outcomes}) - sure
+    told = {one.measure for one in entry.outcomes if not one.step.tells_of_none}
+    first = (_had(entry) | told) - sure
     waits = [one for one in entry.screened.answers if one.measure in first and not one.presumed_no]
-    told = {one.measure for one in entry.outcomes}
     # What was applied for or paid is followed, whatever is open of it; of what names none of them
     # that first which their own figures bound.
     found = [
@@ -110,7 +141,7 @@ def of_its_own(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """
     own = (
         one
-        for one in _asked(entry)
+        for one in waiting_for_answers(entry)
         if one.of_told and not _is_of_table(entry, one) and not is_unfinished(entry, one)
     )
     return sorted(own, key=lambda one: (is_in_doubt(one), -Fraction(one.of_told or 0)))
@@ -126,7 +157,7 @@ def for_the_table(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """What its own figures bound, and waits for what the table tells of nobody; what comes to most
     first.
     """
-    found = (one for one in _asked(entry) if one.of_told and _is_of_table(entry, one))
+    found = (one for one in waiting_for_answers(entry) if one.of_told and _is_of_table(entry, one))
     return sorted(found, key=lambda one: -Fraction(one.of_told or 0))
 
 
@@ -218,6 +249,8 @@ def amount_ranked(entry: ScreenedEnterprise, answer: MeasureAnswer) -> Number | 
     """
     if is_unread(entry, answer):
         return None
+    if (rest := still_to_come(entry, answer.measure)) is not None:
+        return rest[1]
     called, low = _by_least_answer(entry, answer), entry.rough.get(answer.measure)
     if not answer.of_told:
         # Of what may be a plan that, and not the maximum of the source.
@@ -225,17 +258,6 @@ def amount_ranked(entry: ScreenedEnterprise, answer: MeasureAnswer) -> Number | 
     if low is None or called is None:
         return called if low is None else low
     return low if not answer.of_told or Fraction(low) < Fraction(called) else called
-
-
-def of_its_project(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
-    """What their own project may bring, whatever else they are called for, where that is not told
-    to be a plan: all that is asked is of a list of which the table tells; what comes to most first.
-    """
-    return [
-        one
-        for one in of_its_own(entry)
-        if one.theirs and any(WITHIN in name for name in one.missing) and is_of_what_is_told(one)
-    ]
 
 
 def is_in_doubt(answer: MeasureAnswer) -> bool:
@@ -289,10 +311,14 @@ def far(answer: MeasureAnswer) -> Fraction:
 
 
 def ready_to_ask_for(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
-    """What can be had, or only an office has to confirm; what comes to most first."""
+    """What can be had, or only an office has to confirm, be it the rest of what was paid in part;
+    what comes to most first.
+    """
     had = _had(entry)
     return _most_money_first(
-        one for one in entry.screened.answers if one.ready and one.measure not in had
+        one
+        for one in entry.screened.answers
+        if one.ready and (one.measure not in had or still_to_come(entry, one.measure) is not None)
     )
 
 
@@ -303,7 +329,7 @@ def settled_by_one(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """
     if entry.told.tells_nothing:
         return []
-    alone = (one for one in _asked(entry) if one.asks == 1)
+    alone = (one for one in waiting_for_answers(entry) if one.asks == 1)
     return _most_money_first(
         replace(one, high=None, at_most=None) if is_undated(entry, one) else one
         for one in alone
@@ -320,7 +346,7 @@ def of_what_is_told(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """What waits for more on what is told of; what comes to most first.  Of a document in doubt
     only what their own figures bound: nobody is called for the mere maximum of a text of years ago.
     """
-    told = filter(is_of_what_is_told, _asked(entry))
+    told = filter(is_of_what_is_told, waiting_for_answers(entry))
     return _most_money_first(one for one in told if one.of_told or not is_in_doubt(one))
 
 
@@ -347,20 +373,6 @@ def _most_money_first(answers: Iterable[MeasureAnswer]) -> list[MeasureAnswer]:
         return nothing, is_in_doubt(answer), only_limit, -Fraction(answer.most or 0)
 
     return sorted(answers, key=order)
-
-
-def planned_alone(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
-    """What would come of a project that is not told to be completed; what comes to most first."""
-    asked = _asked(entry)
-    plans = {
-        one.measure: own
-        for one in asked
-        if not one.of_told and (own := entry.planned.get(one.measure))
-    }
-    undone = (one for one in asked if is_unfinished(entry, one))
-    plans |= {one.measure: one.of_told for one in undone if one.of_told}
-    found = (one for one in asked if one.measure in plans)
-    return sorted(found, key=lambda one: -Fraction(plans[one.measure]))
 
 
 def misses(entry: ScreenedEnterprise) -> list[MeasureAnswer]:

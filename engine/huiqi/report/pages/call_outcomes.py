@@ -9,11 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from huiqi.profile.outcome_heads import OutcomeStep
 from huiqi.profile.support_told import SupportTold, says_never_had
 from huiqi.profile.titles_listed import UNPLACED
-from huiqi.quantities import Number
-from huiqi.report.figures import at_most, between
+from huiqi.report.figures import at_most, between, money
 from huiqi.report.pages.call_cells import quoted
-from huiqi.report.pages.call_measures import maybe_had
+from huiqi.report.pages.call_measures import (
+    amount_called_for,
+    maybe_had,
+    told_unclaimed,
+)
 from huiqi.report.pages.call_reason import Reason
+from huiqi.report.pages.call_told_outcomes import not_claimed, outcome_of, still_to_come
 from huiqi.report.pages.call_validity import validity_told
 from huiqi.report.pages.screen_tables import measure_name
 from huiqi.report.phrases import Phrases
@@ -23,12 +27,9 @@ from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise
 from huiqi.sentences import Sentence
 from huiqi.words import to_say
 
-#: The later counts: a table may tell of each step in a column of its own.
-_ORDER = (
-    *(OutcomeStep.APPLIED, OutcomeStep.UNPAID, OutcomeStep.GRANTED, OutcomeStep.OWED),
-    *(OutcomeStep.REFUSED, OutcomeStep.PAID),
-)
 _CAME = {
+    OutcomeStep.LISTED: to_say("已列入、认定"),
+    OutcomeStep.UNCLAIMED: to_say("还没报、没领"),
     OutcomeStep.APPLIED: to_say("已申报"),
     OutcomeStep.GRANTED: to_say("已获批"),
     OutcomeStep.REFUSED: to_say("没有批"),
@@ -37,6 +38,8 @@ _CAME = {
     OutcomeStep.OWED: to_say("批了没拨"),
 }
 _ASKED = {
+    OutcomeStep.LISTED: to_say("这一项报没报"),
+    OutcomeStep.UNCLAIMED: to_say("为什么没有报、现在还能不能报"),
     OutcomeStep.APPLIED: to_say("办到哪一步、还缺什么"),
     OutcomeStep.GRANTED: to_say("到账没有、到了多少"),
     OutcomeStep.REFUSED: to_say("为什么没有批、还能不能再报"),
@@ -50,12 +53,14 @@ _NO_STEP = to_say("表里“{column}”写着“{written}”，是{measures}，�
 _FAILED = to_say("表里“{column}”写着“{written}”，没有通过，看{measures}，问报了没有")
 
 
-def outcome_of(entry: ScreenedEnterprise, measure: str) -> OutcomeTold | None:
-    """The farthest that the table says a measure came, of the last year of what is paid in parts;
-    ``None`` where it says nothing of it.
-    """
-    own = [one for one in entry.outcomes if one.measure == measure]
-    return max(own, key=lambda one: (one.year, _ORDER.index(one.step)), default=None)
+def step_said(outcome: OutcomeTold, phrases: Phrases) -> str:
+    """How far it came, in a word."""
+    return phrases.say(_CAME[outcome.step])
+
+
+def step_asked(outcome: OutcomeTold, phrases: Phrases) -> str:
+    """What is asked of that."""
+    return phrases.say(_ASKED[outcome.step])
 
 
 def outcome_said(outcome: OutcomeTold, phrases: Phrases) -> str:
@@ -83,11 +88,22 @@ def followed(
     say, name = phrases.say, measure_name(answer, phrases)
     came, asked = outcome_said(outcome, phrases), say(_ASKED[outcome.step])
     short, most = say(_CAME[outcome.step]), None
+    by_source = ""
+    if outcome.step in (OutcomeStep.OWED, OutcomeStep.UNPAID):
+        # What is urged has a sum: as it is told, or by the source, which is of all years together.
+        source = None if outcome.year else amount_called_for(answer)
+        most = outcome.amount or source
+        if source:
+            sum_ = (at_most(source, say), validity_told(answer, phrases))
+            by_source = say("照文件 {said}", said="，".join(filter(None, sum_)))
+        if outcome.amount:
+            short = say("{came} {money}", came=short, money=money(outcome.amount, say))
     if (rest := still_to_come(entry, answer.measure)) is not None:
         told, most = rest
         asked = "；".join(filter(None, (entry.worded.asked.get(answer.measure), asked)))
         came, short = (say("{text}；{notes}", text=one, notes=told) for one in (came, short))
     said = say("{measure}：{came}；问 {facts}", measure=name, came=came, facts=asked)
+    said = say("{text}；{notes}", text=said, notes=by_source) if by_source else said
     return Reason(
         said=said,
         measure=name,
@@ -99,14 +115,24 @@ def followed(
     )
 
 
-def still_to_come(entry: ScreenedEnterprise, measure: str) -> tuple[str, Number] | None:
-    """What is still to come of a measure that is paid in stages, in words and in yuan at most,
-    where one of them was paid; of a larger sum than that one nobody says that another is left.
+def not_claimed_alone(
+    entry: ScreenedEnterprise, answer: MeasureAnswer, outcome: OutcomeTold, phrases: Phrases
+) -> Reason:
+    """What the table says was not applied for, and no other reason tells of: what it gives, and
+    what is to be asked.
     """
-    later, outcome = entry.worded.later.get(measure), outcome_of(entry, measure)
-    if later is None or outcome is None or outcome.step is not OutcomeStep.PAID:
-        return None
-    return later if outcome.amount and outcome.amount <= later[1] else None
+    say, name, most = phrases.say, measure_name(answer, phrases), amount_called_for(answer)
+    summary = phrases.rulebook.measures[answer.measure].summary
+    amount = at_most(most, say) if most else phrases.text(summary) if summary else ""
+    if not amount and answer.most:
+        amount = at_most(answer.most, say)
+    told = "，".join(filter(None, (amount, validity_told(answer, phrases))))
+    named = say("{measure}（{said}）", measure=name, said=told) if told else name
+    asked = (step_asked(outcome, phrases), entry.worded.asked.get(answer.measure, ""))
+    facts = "；".join(filter(None, asked))
+    came = outcome_said(outcome, phrases)
+    said = say("{measure}：{came}；问 {facts}", measure=named, came=came, facts=facts)
+    return Reason(said=said, measure=name, of=(answer.measure,), most=most, asked=facts, came=came)
 
 
 def had_now(support: SupportTold, answer: MeasureAnswer, phrases: Phrases) -> Reason:
@@ -140,6 +166,9 @@ def of_outcomes(
         elif support is not None and support not in supports:
             supports.append(support)
             yield had_now(support, answer, phrases)
+    for answer in told_unclaimed(entry):
+        if answer.measure not in named and (none := not_claimed(entry, answer.measure)) is not None:
+            yield not_claimed_alone(entry, answer, none, phrases)
     # A reason may quote a whole cell, another part of which is of another measure.
     parts = (quoted(one.written) for one in entry.received if one.measures & named)
     said = [one for one in parts if any(one in each.said for each in reasons)]

@@ -18,6 +18,7 @@ from huiqi.report.pages.call_kinds import (
     CALL_KINDS,
     ENDING,
     LEAVES,
+    LISTED,
     LIVE,
     MAYBE_HAD,
     MORE,
@@ -28,6 +29,7 @@ from huiqi.report.pages.call_kinds import (
     OPENED,
     OTHER,
     OVER,
+    OWED,
     OWN,
     READY,
     SHORT,
@@ -46,7 +48,6 @@ from huiqi.report.pages.call_measures import (
     amount_shown,
     is_of_what_is_told,
     is_unfinished,
-    of_its_project,
     unread_waited_for,
 )
 from huiqi.report.pages.call_order import called_for, kind_of, opened_for
@@ -54,12 +55,15 @@ from huiqi.report.pages.call_outcomes import (
     followed,
     had_now,
     of_outcomes,
-    outcome_of,
     outcome_said,
+    step_asked,
+    step_said,
     titles_not_placed,
 )
+from huiqi.report.pages.call_projects import of_its_project
 from huiqi.report.pages.call_reason import Reason
 from huiqi.report.pages.call_short import exact_asked
+from huiqi.report.pages.call_told_outcomes import not_claimed, outcome_of
 from huiqi.report.pages.call_validity import (
     last_day,
     missed_asked,
@@ -215,7 +219,7 @@ def _measures_told(
     # told, is told as well; and what only an office has to confirm.
     # Of what a project comes to, too, where the first says no amount.
     projects = (OWN, UNFINISHED) if amount_called_for(first) is None else ()
-    others = (LIVE, SHORT, READY, MORE, *projects, MAYBE_HAD, OVER)
+    others = (OWED, LISTED, LIVE, SHORT, READY, MORE, *projects, MAYBE_HAD, OVER)
     beside = {one.measure: one for each in others for one in each.measures_of(entry)}
     if kind is OTHER and is_of_what_is_told(first):
         # Which of them a project is for nobody can say before more of it is told.
@@ -248,6 +252,10 @@ def _measures_told(
             received = [each for each in received if one.measure not in each.measures]
             continue
         said = with_cells(reason_worded(entry, one, phrases), cells, phrases)
+        notes = notes_beside(entry, one, phrases)
+        if (none := not_claimed(entry, one.measure)) is not None:
+            said = say("{text}；{notes}", text=said, notes=outcome_said(none, phrases))
+            notes = (step_said(none, phrases), *notes)
         yield Reason(
             said=said,
             measure=measure_name(one, phrases),
@@ -255,7 +263,7 @@ def _measures_told(
             most=amount_shown(entry, one),
             unfigured=say(KINDS[one.kind]),
             asked=_asked_of(entry, one, phrases),
-            notes=notes_beside(entry, one, phrases),
+            notes=notes,
             exact=exact_asked(entry, one, phrases),
             of_year=one.measure in entry.worded.this_year,
             by=last_day(entry, one) if CALL_KINDS.index(kind) < CALL_KINDS.index(OWN) else None,
@@ -305,9 +313,11 @@ def _asked_of(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases
     if answer.unclaimed:
         return phrases.say("为什么没有申报、这一年报不报")
     asked = with_offences(entry.worded.asked.get(answer.measure, ""), entry, phrases)
+    none = not_claimed(entry, answer.measure)
     first = (
+        "" if none is None else step_asked(none, phrases),
         exact_asked(entry, answer, phrases),
-        missed_asked(entry, answer, phrases),
+        missed_asked(entry, answer, phrases, claimed=none is None),
         year_asked(entry, answer, phrases),
         phrases.say("什么时候竣工") if is_unfinished(entry, answer) else "",
     )

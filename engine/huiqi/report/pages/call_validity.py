@@ -83,9 +83,15 @@ def rounding_unsaid(phrases: Phrases) -> str:
     return phrases.say("取整前")
 
 
-def missed_asked(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases) -> str:
-    """What is asked of a stage of a year that is over; empty where there is none."""
+def missed_asked(
+    entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases, *, claimed: bool = True
+) -> str:
+    """What is asked of a stage of a year that is over; empty where there is none.  ``claimed``: it
+    may have been had.
+    """
     stage = entry.worded.missed.get(answer.measure)
+    if stage and not claimed:
+        return phrases.say("{stage}的过了当年还办不办", stage=stage)
     return phrases.say("{stage}的得过没有、过了当年还办不办", stage=stage) if stage else ""
 
 

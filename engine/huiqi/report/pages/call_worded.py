@@ -81,8 +81,11 @@ def reason_worded(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phr
         plan = planned_told(planned, _rough_cells_of(entry, answer), phrases)
         would = say("按计划的投资算 {money}，竣工、审核后才定", money=plan)
         money = "，".join(filter(None, (money, would)))
-    year = year_told(entry, answer, phrases)
-    said = "，".join(filter(None, (money, year, validity_told(answer, phrases))))
+    measure = phrases.rulebook.measures[answer.measure]
+    # Of sources that disagree on it that is said with the amount.
+    differ = phrases.text(measure.summary) if measure.conflicts and measure.summary else ""
+    year, valid = year_told(entry, answer, phrases), validity_told(answer, phrases)
+    said = "，".join(filter(None, (money, differ, year, valid)))
     if not said:
         return say("{measure}：{step}", measure=name, step=step)
     return say("{measure}（{said}）：{step}", measure=name, said=said, step=step)

@@ -65,8 +65,10 @@ _NAMED = 3
 _UNREAD = 4
 
 
-def screening_screen(found: Screening, phrases: Phrases) -> Page:
-    """What fits one screen: what each measure comes to, and who is to be called first."""
+def screening_screen(found: Screening, phrases: Phrases, *, asked: bool = False) -> Page:
+    """What fits one screen: what each measure comes to, and who is to be called first; ``asked``:
+    what cells mean was asked at a terminal.
+    """
     say = phrases.say
     title = say("企业筛选")
     totals = sorted(found.measures, key=_most_first)
@@ -87,7 +89,7 @@ def screening_screen(found: Screening, phrases: Phrases) -> Page:
             *_more_called(len(found.entries) - len(first), phrases),
             Space(),
         ]
-    blocks += [Facts(list(_counts(found, phrases))), Space()]
+    blocks += [Facts(list(_counts(found, phrases, asked=asked))), Space()]
     if found.decided and not first:
         blocks += [Note(say("还说不出先联系谁：照提醒认列、补列，再运行一次")), Space()]
     blocks += [_brief_totals(shown, phrases), _legend(phrases)]
@@ -184,7 +186,9 @@ def counted_blocks(found: Screening, phrases: Phrases) -> Iterator[Block]:
     yield from _notes(found, phrases)
 
 
-def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
+def _counts(
+    found: Screening, phrases: Phrases, *, asked: bool = False
+) -> Iterator[tuple[Said, Said]]:
     say = phrases.say
     if found.chosen:
         yield say("只看"), say.listed(found.chosen)
@@ -195,7 +199,7 @@ def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     if unread:
         text = say("{number} 户有读不懂的格，按未知评估", number=unread)
         yield say("没有读的"), TextRun(text, Role.OPEN)
-    lines = unread_by_column(found, phrases)
+    lines = unread_by_column(found, phrases, asked=asked)
     for line in (*lines[:_UNREAD], *(lines[-1:] if len(lines) > _UNREAD else ())):
         yield say("看不懂的格"), TextRun(line, Role.OPEN)
     again = found.counted_again

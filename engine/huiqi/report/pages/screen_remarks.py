@@ -4,7 +4,7 @@ the code of a program.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from huiqi.diagnostics import Diagnostic, column_name
 from huiqi.profile.outcome_heads import outcome_head
@@ -107,47 +107,63 @@ def _of_outcomes(found: Screening) -> set[str]:
     return {head for head in found.carried if head in read or outcome_head(head) is not None}
 
 
-def unread_by_column(found: Screening, phrases: Phrases) -> list[str]:
+def unread_by_column(found: Screening, phrases: Phrases, *, asked: bool = False) -> list[str]:
     """Of each column how many cells were not read, one of them, and what to write, those of most
-    cells first; the last line: which words for measures nobody has said the meaning of.
+    cells first; of how many the measure is known, and not how far that came; the last line: which
+    words for measures nobody has said the meaning of.
+
+    Args:
+        asked: It was asked at a terminal what they mean, and can be asked again.
     """
     say = phrases.say
     heads = dict(zip(found.own_places, (*found.carried, *found.evaluated), strict=True))
-    faults: dict[int, dict[int, Diagnostic]] = {}
+    faults: dict[tuple[bool, int], dict[int, Diagnostic]] = {}
     words: dict[str, int] = {}
     for entry in found.entries:
         for fault in (*entry.unread, *uncounted(entry)):
-            told = fault.message.values if isinstance(fault.message, Sentence) else {}
-            if "counted" in told:
-                # It is read, but for the amount.
+            told = _values(fault)
+            if "counted" in told or told.get("failed"):
+                # It is read, but for the amount; or what else is given for what was refused.
                 continue
-            faults.setdefault(fault.place.column - 1, {}).setdefault(entry.row, fault)
-            asked = told.get("asked")
-            for word in asked if isinstance(asked, tuple) else ():
+            # Of these the measure is read.
+            place = "of" in told or "measures" in told, fault.place.column - 1
+            faults.setdefault(place, {}).setdefault(entry.row, fault)
+            own_words = told.get("asked")
+            for word in own_words if isinstance(own_words, tuple) else ():
                 words[word] = words.get(word, 0) + 1
     lines = list[str]()
-    for index, own in sorted(faults.items(), key=lambda one: -len(one[1])):
+    for (measured, index), own in sorted(faults.items(), key=lambda one: -len(one[1])):
         first = next((one for one in own.values() if one.found), next(iter(own.values())))
+        said = to_say("“{column}” {number} 格没有读")
+        if measured:
+            said = to_say("“{column}” {number} 格是哪一项读出来了，办到哪一步没有，名单上先对一对")
         text = say(
-            "“{column}” {number} 格没有读",
+            said,
             column=heads.get(index) or column_name(max(index, 0)),
             number=len(own),
         )
         if first.found:
             text = say("{text}，如“{cell}”", text=text, cell=quoted(say.told(first.found)))
-        if first.remedy:
+        if first.remedy and not measured and not (asked and "asked" in _values(first)):
             text = say("{text}：{remedy}", text=text, remedy=say.told(first.remedy))
         lines.append(text)
     if words:
         often = sorted(words, key=lambda word: -words[word])
-        text = say(
-            "没有说是哪一项的词：{words}；要算，写 {option} {word}=措施名称",
-            words=say.listed(often[:_WORDS]),
-            option=OPTION,
-            word=often[0],
+        shown = say.listed(often[:_WORDS])
+        again = to_say("没有说是哪一项的词：{words}；要算，再运行一次，问到时写它的号")
+        option = to_say("没有说是哪一项的词：{words}；要算，写 {option} {word}=措施名称")
+        text = (
+            say(again, words=shown)
+            if asked
+            else say(option, words=shown, option=OPTION, word=often[0])
         )
         lines.append(text)
     return lines
+
+
+def _values(fault: Diagnostic) -> Mapping[str, object]:
+    """What the message of a remark tells, by name."""
+    return fault.message.values if isinstance(fault.message, Sentence) else {}
 
 
 def cells_not_read(found: Screening, phrases: Phrases, *, about: bool) -> Iterator[str]:
