@@ -1,5 +1,5 @@
-"""What of an enterprise's projects may be a reason to call it: of its own, and of those that are not
-told to be completed.
+"""What of an enterprise's projects may be a reason to call it: its own, and those that are not told
+to be completed.
 """
 
 from __future__ import annotations
