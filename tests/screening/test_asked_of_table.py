@@ -941,7 +941,14 @@ def test_which_columns_tell_revenue_is_asked_where_none_is_recognised(tmp_path: 
         # What is counted in 亩 is no money.
         "2 “25年进账”",
     ]
-    assert told.columns == ("2024年营业收入=24年进账", "2025年营业收入=25年进账")
+    both = ("2024年营业收入=24年进账", "2025年营业收入=25年进账")
+    assert told.columns == both
+    for answer, columns in (("是", both), ("2", both[1:]), ("否", ()), ("", ())):
+
+        def said(text: str, answer: str = answer) -> str:
+            return answer if "没有认出哪几列" in text else ""
+
+        assert answered_by(GivenTable(file=path), said, day)[0].columns == columns
     # Where a column tells it, or what it was invoiced for, nobody is asked.
     for own in ("25年营业收入（万元）", "25年开票"):
         path.write_text("\n".join((head.replace("25年进账", own), *rows)), encoding="utf-8")

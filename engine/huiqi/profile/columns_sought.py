@@ -21,6 +21,7 @@ from huiqi.profile.table_questions import (
     understood,
     with_choices,
     yes,
+    yes_said,
 )
 from huiqi.rulebook.naming import fact_names
 from huiqi.rulebook.text import Text
@@ -106,7 +107,7 @@ def which_tell(one: SoughtFact, redact: bool) -> Generator[TableQuestion, str, l
     of a cell is shown where that is left out.
     """
     text = sentence(
-        "没有认出哪几列写着{fact}。是下面的就写号（几年的都写，如 1、2）；没有就回车",
+        "没有认出哪几列写着{fact}。是下面的就写号（几年的都写，如 1、2；都是的写 是）；没有就回车",
         fact=one.label,
     )
     if one.named:
@@ -140,8 +141,14 @@ def _is_it(answer: str) -> bool:
 
 
 def _said(one: SoughtFact, answer: str) -> list[ColumnMeaning]:
-    """The columns that are named by their numbers, of a year one alone."""
-    numbers = sorted(numbers_said(len(one.columns), answer))
+    """The columns that are named by their numbers, of a year one alone; by a yes all of them, by a
+    no none.
+    """
+    all_or_none = yes_said(answer)
+    if all_or_none is False:
+        return []
+    every = range(1, len(one.columns) + 1)
+    numbers = every if all_or_none else sorted(numbers_said(len(one.columns), answer))
     meanings = [one.columns[number - 1][1] for number in numbers]
     if len({own.name for own in meanings}) < len(meanings):
         raise ValueError(answer)
