@@ -138,7 +138,7 @@ def screen(
                 told=told_of_row(opened, found.row, table.redact),
                 hardly_meant=opened.hardly_meant(noted),
                 noted=noted,
-                evaluated=tuple(found.row.cells[index] for index in evaluated),
+                evaluated=tuple(map(found.row.as_written, evaluated)),
                 group=None if grouped is None else grouped.group(cells, place),
             )
         )

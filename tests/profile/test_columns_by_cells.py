@@ -125,6 +125,10 @@ def test_the_day_right_beside_a_title_is_that_of_it(tmp_path: Path, head: str) -
     assert texts[:2] == ["高企（2023.12.07认定）", "高企（2025.12.08首次认定）"]
     assert texts[2:4] == ["高企（2025.12.8复审通过）", "高企、省专精特新"]
     assert any(head in str(one.message) and "日子" in str(one.message) for one in notes.items)
+    # What is copied into a list is what was written, however it is read.
+    every = replace(table, every=("注册地=聊城市",))
+    copied = [row.as_written(1) for row in every.alone(RULES, DAY, Diagnostics()).table.rows]
+    assert copied == ["高企", "高企（头一回）", "高企(复审过)", "高企、省专精特新", "省专精特新"]
     told = held(table)
     assert [one.get(CERTIFICATE) for one in told] == [Truth.TRUE] * 3 + [None] * 2
     # The first was given in that year, the other at the latest in the year before its recheck.

@@ -311,7 +311,15 @@ def factor(folder: Path, header: str, above: str = "") -> Decimal | str:
         ("金额（港元）", "T111"),
         ("金额（2022年）", "T111"),
         ("金额（万元）（元）", "T111"),
-        ("金额（万元）（不含税）", "T111"),
+        # What is said beside it changes no figure; with the tax it would be another one.
+        ("金额（万元）（不含税）", 10**4),
+        ("金额（万元，不含税）", 10**4),
+        ("金额（不含税，万）", 10**4),
+        ("金额（不含增值税/万元）", 10**4),
+        ("金额（自报、万元）", 10**4),
+        ("金额（不含税）", 1),
+        ("金额（万元，含税）", "T111"),
+        ("金额（万元，估）", "T111"),
     ],
 )
 def test_a_header_has_a_unit_that_is_understood_or_is_refused(

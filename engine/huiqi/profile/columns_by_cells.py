@@ -81,9 +81,11 @@ def with_titles_together(
     for several in titles_in_several(table, rulebook, diagnostics):
         rows = []
         for row in table.rows:
-            cells = list(row.cells)
-            cells[several.places[0]] = several.together(cells)
-            rows.append(Row(row.number, tuple(cells)))
+            cells, place = list(row.cells), several.places[0]
+            cells[place] = several.together(cells)
+            # What stood there first is what was written.
+            before = ((place, row.cells[place]), *row.before)
+            rows.append(Row(row.number, tuple(cells), before))
         table = replace(table, rows=tuple(rows))
     return table
 

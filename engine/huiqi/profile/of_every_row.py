@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.sentences import sentence
-from huiqi.tables import ReadTable, Row, Wanted
+from huiqi.tables import ReadTable, Wanted
 
 #: Where it is said.
 EVERY = Place("--every")
@@ -47,5 +47,5 @@ def with_columns(table: ReadTable, told: Mapping[str, str]) -> ReadTable:
     return replace(
         table,
         columns=(*table.columns, *told),
-        rows=tuple(Row(row.number, (*row.cells, *more)) for row in table.rows),
+        rows=tuple(replace(row, cells=(*row.cells, *more)) for row in table.rows),
     )

@@ -72,10 +72,17 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its number in the file, from 1, and a text for each column."""
+    """A row: its number in the file, from 1, and a text for each column; ``before``: the places of
+    cells into which others were put to be read with them, each with what stood there.
+    """
 
     number: int
     cells: tuple[str, ...]
+    before: tuple[tuple[int, str], ...] = ()
+
+    def as_written(self, place: int) -> str:
+        """What stands in a cell of the file."""
+        return dict(self.before).get(place, self.cells[place])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,11 @@ _UNDATED = re.compile(rf"\((?!(?:\d{{4}}(?:年度?)?|{'|'.join(RELATIVE_YEARS)})
 _MONEY = "|".join((*MONEY_UNITS, "亿", "千万", "百万", "万"))
 #: A unit written after the name without a bracket: 加计扣除额/万元, 加计扣除额：万元.
 _AFTER = re.compile(rf"(.*?)[/:,_·-]*(?:单位:?)?({_MONEY}|[%‰])")
+#: What stands beside a unit and changes no figure: how it was come by (万，不含税; 自报,万元).
+_NOTED = re.compile(
+    r"(?:[,、;/]|(?<![^,、;/]))(?:不含增?值?税价?|(?:企业)?自报数?|(?:报|年)表数?|年报数?|审计数?|账面数?)"
+    r"(?=[,、;/]|$)[,、;/]?"
+)
 _PREFIX = re.compile(r"(?:金额)?单位[:为]?|人民币")
 #: What stands above a table: 金额单位：万元; 单位 alone may also be an office.
 #: 单位：营收、研发均为万元.
@@ -221,7 +226,7 @@ def _parts(table: ReadTable, index: int, dated: bool, names: Iterable[str]) -> l
             break
     name = WHOLE_YEAR.sub("", year_in_full(name)) if dated else name
     name = re.sub(r"[,、;]*\(\)[,、;]*|(?<=\()[,、;]+|[,、;]+(?=\))", "", _SETTLED.sub("", name))
-    parts = [_PREFIX.sub("", part) for part in _brackets(dated).findall(name)]
+    parts = [_PREFIX.sub("", _NOTED.sub("", part)) for part in _brackets(dated).findall(name)]
     match = _AFTER.fullmatch(_BRACKETS.sub("", name))
     # A name that ends like a unit, such as 单元, has none.
     if match and match[1] and (match[2] in RATIO_UNITS or len(match[1]) > 1):
