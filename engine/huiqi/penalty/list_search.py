@@ -5,6 +5,8 @@ found as the run of its pairs.  Hits that hold all words come first, then those 
 ones: each word counts by how few rows hold it, in the query and in the row (TF-IDF).
 A row that shares only stray pairs with a word does not hold it.  Where no row holds it, two words
 may have been written together (逾期申报): it is sought by its parts, where all of them are there.
+Where people say it in other words than the lists (:mod:`huiqi.penalty.everyday`), a row that has it
+in its own holds it, too.
 Of any other such word it is said that it was not found, with the nearest ones that are there.
 """
 
@@ -19,6 +21,7 @@ from difflib import SequenceMatcher
 from math import log
 
 from huiqi.diagnostics import Place, input_error
+from huiqi.penalty.everyday import Everyday
 from huiqi.penalty.found import Hit, SearchResult
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.sentences import sentence
@@ -74,6 +77,9 @@ class Index:
         #: In how many rows each letter and each pair is, of what was done.
         self.spread = Counter(part for done in self.done.values() for part in {*done.split()})
         self.words = Nearest(book)
+        done = {item.id: item.title.zh for item in book.items.values()}
+        done |= {model.id: model.violation for model in book.precedents.values()}
+        self.everyday = Everyday(book.words, done)
 
     def search(
         self,
@@ -90,6 +96,7 @@ class Index:
         unknown, apart = [], []
         for word in words:
             rows = {hit.id for hit in hits if _holds(self.texts[hit.id], word)}
+            rows |= self.everyday.answering(self.everyday.pieces(word)) & {hit.id for hit in hits}
             if not rows and (parts := self.parts(word)):
                 rows = {hit.id for hit in hits if self.holds_a_part(hit.id, parts)}
                 if rows:
@@ -107,6 +114,7 @@ class Index:
             hits=tuple(kept[:most]),
             unknown=tuple(unknown),
             apart=tuple(apart),
+            widened=self.everyday.found_by(query, held),
             total=len(kept),
             deciding=len(deciding),
         )
@@ -134,8 +142,11 @@ class Index:
     def is_like(self, text: str, name: str) -> bool:
         """Whether what a row says was done is like a text: both have two pairs that hardly any
         other row has, or one and most of the letters, the rarer counting more.  One word that is
-        in the law of many matters (生产, 发票) makes nothing alike.
+        in the law of many matters (生产, 发票) makes nothing alike.  So is a text that says it in
+        everyday words.
         """
+        if self.everyday.says(text, name):
+            return True
         shared = _pairs_of(text) & {*self.done[name].split()}
         most = _TELLING * len(self.done)
         telling = [pair for pair in shared if len(pair) > 1 and self.spread[pair] <= most]
@@ -174,7 +185,9 @@ class Index:
         words = _WORD.findall(folded(query[:LONGEST]))
         if not words:
             return ()
-        loose = " OR ".join(f'"{pair}"' for word in words for pair in pairs(word))
+        pieces = self.everyday.pieces(query)
+        sought = (*words, *(other for piece in pieces for other in piece.listed))
+        loose = " OR ".join(f'"{pair}"' for word in sought for pair in pairs(word))
         weights = ", ".join(str(weight) for weight in _WEIGHTS)
         # The runs that are there, whole: what holds the rarer of them outranks any number of common
         # ones, and of loose pairs.
@@ -189,9 +202,18 @@ class Index:
             statement += " and key = ?"
             values.append(domain)
         found = self.connection.execute(statement, values).fetchall()
-        whole = [(rows, self._rarity(rows)) for rows in map(self._holding, dict.fromkeys(words))]
+        holding = [*map(self._holding, dict.fromkeys(words)), *(piece.rows for piece in pieces)]
+        whole = [(rows, self._rarity(rows)) for rows in holding]
         ranked = sorted(
-            (-sum(weight for rows, weight in whole if name in rows), score, position, name, told)
+            (
+                -sum(weight for rows, weight in whole if name in rows),
+                # Of two that say it in other words the one that may decide is first.
+                told if pieces else 0,
+                score,
+                position,
+                name,
+                told,
+            )
             for position, (name, told, score) in enumerate(found)
         )
         return tuple(Hit(name, bool(precedent)) for *_, name, precedent in ranked[:most])

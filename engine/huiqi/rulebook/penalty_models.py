@@ -23,7 +23,7 @@ from huiqi.rulebook.sanction import EFFECTS, EffectName, ModalityName
 from huiqi.sentences import sentence
 
 #: A word of a search.
-Spoken = Annotated[str, Field(min_length=1, max_length=12)]
+Spoken = Annotated[str, Field(min_length=1, max_length=16)]
 #: How far back an earlier violation counts: a span, the calendar year, or all time.
 Window = Annotated[str, Field(pattern=r"^(\d{1,2}年|\d{1,3}个月|calendar_year|ever)$")]
 
@@ -116,6 +116,9 @@ class EverydayModel(Model):
     listed: tuple[Spoken, ...] = Field(
         min_length=1, max_length=8, description="each stands in a matter of a list or a precedent"
     )
+    how: bool = Field(
+        False, description="when, how or to whom it was done: alone it makes no matters alike"
+    )
 
 
 class WordsFile(Model):
@@ -125,9 +128,7 @@ class WordsFile(Model):
     apart: tuple[Spoken, ...] = Field(
         (), description="longer words that an everyday one stands in and that mean something else"
     )
-    passed_over: tuple[Spoken, ...] = Field(
-        (), description="what says nothing of what was done"
-    )
+    passed_over: tuple[Spoken, ...] = Field((), description="what says nothing of what was done")
 
 
 class ForceModel(InForceModel):
