@@ -19,6 +19,8 @@ from huiqi.spelling import folded
 #: So many everyday words of one text are widened, and so many letters of it are read.
 MOST, LONGEST = 12, 200
 _RUN = re.compile(r"[A-Za-z0-9\u3400-\u9fff]+")
+#: A word, of a text without spaces: a run of characters of one kind.
+WORD = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]+")
 #: How many letters a run has that is a word by itself.
 _SHORTEST, _LONGEST_WORD = 2, 16
 #: What no row holds counts as much as a word that so many do.
@@ -44,6 +46,7 @@ class Everyday:
     def __init__(self, words: EverydayWords, done: Mapping[str, str]) -> None:
         self._done = {name: folded(text) for name, text in done.items()}
         self._listed = {folded(said): listed for said, listed in words.listed.items()}
+        self._written = {folded(said): said for said in words.listed}
         self._how = frozenset(map(folded, words.how))
         plain = (*words.apart, *words.passed_over, *self._listed, *words.formal)
         self._passed_over = frozenset(map(folded, words.passed_over))
@@ -87,6 +90,17 @@ class Everyday:
         rows = frozenset().union(*(piece.rows for piece in pieces if piece.listed))
         return frozenset(name for name in rows if 2 * self.share(pieces, name) >= 1)
 
+    def answers(self, query: str) -> dict[str, frozenset[str]]:
+        """By each word of a query, of one kind of letters, the rows that answer to the run that it
+        is of.
+        """
+        found: dict[str, frozenset[str]] = {}
+        for run in _RUN.findall(query[:LONGEST]):
+            rows = self.answering(self.pieces(run))
+            for word in WORD.findall(run):
+                found[word] = found.get(word, frozenset()) | rows
+        return found
+
     def found_by(self, text: str, names: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The everyday words of a text, each with those of the lists that the rows which answer to
         it have in its place; ``names``: those that were found.
@@ -97,7 +111,9 @@ class Everyday:
             (piece.said, tuple(word for word in piece.listed if found & self.holding(word)))
             for piece in pieces
         )
-        return tuple((said, words) for said, words in told if words and words != (said,))
+        return tuple(
+            (self._written[said], words) for said, words in told if words and words != (said,)
+        )
 
     def says(self, text: str, name: str) -> bool:
         """Whether a text says in everyday words what a row says was done, not only how."""
@@ -153,11 +169,14 @@ class Everyday:
             ends = range(min(len(run), at + _LONGEST_WORD), at + _SHORTEST - 1, -1)
             end = next((end for end in ends if run[at:end] in self._whole), 0)
             if end:
-                if at - start >= _SHORTEST:
-                    yield run[start:at]
+                yield from _left(run[start:at])
                 yield run[at:end]
                 start = at = end
             else:
                 at += 1
-        if len(run) - start >= _SHORTEST:
-            yield run[start:]
+        yield from _left(run[start:])
+
+
+def _left(run: str) -> Iterator[str]:
+    """The words of what no row has; no figures, and no single letter."""
+    return (word for word in WORD.findall(run) if len(word) >= _SHORTEST and not word.isdigit())

@@ -21,7 +21,7 @@ from difflib import SequenceMatcher
 from math import log
 
 from huiqi.diagnostics import Place, input_error
-from huiqi.penalty.everyday import Everyday
+from huiqi.penalty.everyday import WORD, Everyday
 from huiqi.penalty.found import Hit, SearchResult
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.sentences import sentence
@@ -29,8 +29,6 @@ from huiqi.spelling import folded
 
 #: The longest query looked for, in characters.
 LONGEST = 200
-#: A word, of a text without spaces: a run of characters of one kind.
-_WORD = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]+")
 #: Words of so many characters are compared; of longer ones the pieces that are there are told.
 _SHORTEST, _COMPARED = 2, 8
 _MOST = 5
@@ -90,13 +88,14 @@ class Index:
         most: int = 10,
     ) -> SearchResult:
         """The rows that hold a word of the query, the best first; and the words none holds."""
-        words = tuple(dict.fromkeys(_WORD.findall(query[:LONGEST])))
+        words = tuple(dict.fromkeys(WORD.findall(query[:LONGEST])))
         hits = self.find(query, domain=domain, precedents=precedents, most=len(self.texts))
         held: set[str] = set()
         unknown, apart = [], []
+        said = self.everyday.answers(query)
         for word in words:
             rows = {hit.id for hit in hits if _holds(self.texts[hit.id], word)}
-            rows |= self.everyday.answering(self.everyday.pieces(word)) & {hit.id for hit in hits}
+            rows |= said.get(word, frozenset()) & {hit.id for hit in hits}
             if not rows and (parts := self.parts(word)):
                 rows = {hit.id for hit in hits if self.holds_a_part(hit.id, parts)}
                 if rows:
@@ -150,7 +149,7 @@ class Index:
         shared = _pairs_of(text) & {*self.done[name].split()}
         most = _TELLING * len(self.done)
         telling = [pair for pair in shared if len(pair) > 1 and self.spread[pair] <= most]
-        letters = {letter for word in _WORD.findall(folded(text)) for letter in word}
+        letters = {letter for word in WORD.findall(folded(text)) for letter in word}
         worth = {one: log(len(self.done) / (self.spread[one] + 0.5)) for one in letters}
         held = sum(own for letter, own in worth.items() if letter in self.done[name])
         return len(telling) > 1 or (bool(telling) and 2 * held > sum(worth.values()))
@@ -167,7 +166,7 @@ class Index:
         """The rows in the order of how much of a query's letters each holds in what was done, the
         rarer ones counting more: who withholds 个税 files, and issues no vouchers.
         """
-        letters = dict.fromkeys(letter for word in _WORD.findall(folded(query)) for letter in word)
+        letters = dict.fromkeys(letter for word in WORD.findall(folded(query)) for letter in word)
         worth = {letter: self._rarity(self._holding(letter)) for letter in letters}
         return sorted(
             names, key=lambda name: -sum(worth[one] for one in letters if one in self.done[name])
@@ -182,7 +181,7 @@ class Index:
         most: int = 10,
     ) -> tuple[Hit, ...]:
         """The best hits; ``precedents``: only those, or (false) only what may decide."""
-        words = _WORD.findall(folded(query[:LONGEST]))
+        words = WORD.findall(folded(query[:LONGEST]))
         if not words:
             return ()
         pieces = self.everyday.pieces(query)
@@ -222,7 +221,7 @@ class Index:
         """The rows that hold one of its words whole that hardly any other row holds: of “最佳” in a
         sentence of many words the precedent speaks that names it.
         """
-        words = dict.fromkeys(_WORD.findall(folded(text[:LONGEST])))
+        words = dict.fromkeys(WORD.findall(folded(text[:LONGEST])))
         held = (self._holding(word) for word in words if len(word) > 1)
         return frozenset().union(*(rows for rows in held if len(rows) <= _RARE))
 
@@ -246,7 +245,7 @@ class Nearest:
         texts += [model.violation for model in book.precedents.values()]
         for domain in book.domains.values():
             texts += [domain.label.zh, *domain.also]
-        self.runs = Counter(run.lower() for text in texts for run in _WORD.findall(text))
+        self.runs = Counter(run.lower() for text in texts for run in WORD.findall(text))
 
     def to(self, word: str) -> tuple[str, ...]:
         """The nearest words, the likest first; none where nothing is near."""
@@ -314,7 +313,7 @@ def pairs_shared(one: str, other: str) -> int:
 
 
 def _pairs_of(text: str) -> set[str]:
-    return {pair for word in _WORD.findall(folded(text)) for pair in pairs(word)}
+    return {pair for word in WORD.findall(folded(text)) for pair in pairs(word)}
 
 
 def alike(one: str, other: str) -> bool:
@@ -327,7 +326,7 @@ def _indexed(texts: Iterable[str]) -> str:
     """A text as it is indexed: runs of pairs, then the single characters, parts kept apart."""
     parts = []
     for text in texts:
-        for word in _WORD.findall(folded(text)):
+        for word in WORD.findall(folded(text)):
             parts.append(" ".join(pairs(word)))
             if not word.isascii():
                 parts.append(" ".join(word))

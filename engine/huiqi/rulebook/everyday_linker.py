@@ -1,6 +1,6 @@
 """Linking the everyday words of ``rules/penalty-list/words.yaml``.
 
-R358 a word of the lists that stands in none.
+R358 a word of the lists that stands in none, R359 a longer word in which no everyday one stands.
 """
 
 from __future__ import annotations
@@ -35,6 +35,11 @@ def link_words(linker: Linking, matters: Iterable[str]) -> EverydayWords:
                         found=word,
                         remedy=sentence("照清单的原文写；清单不再写的，删去"),
                     )
+    for part in parts:
+        for index, longer in enumerate(part.model.apart):
+            if not any(folded(said) in folded(longer) for said in listed):
+                said = sentence("这个词里没有一个日常说法，不必另写")
+                part.report("R359", ("apart", index), said, found=longer)
     return EverydayWords(
         listed=listed,
         how=frozenset(

@@ -134,4 +134,6 @@ def sought_by(widened: Iterable[tuple[str, Iterable[str]]], phrases: Phrases) ->
         say("“{word}”按“{listed}”", word=word, listed=say.listed(list(listed)))
         for word, listed in widened
     ]
-    return say("{words}找的（只为多找，不是说法律上相同）", words=phrases.joined(each))
+    return say(
+        "{words}找的（只为多找，不是说法律上相同）", words=phrases.pick("，", ", ").join(each)
+    )
