@@ -69,6 +69,14 @@ def test_filing_late_is_found_however_it_is_said(what: str) -> None:
     assert "tax-first-3" in likened(what, "税务")
 
 
+@pytest.mark.parametrize("beside", ["罚款多少", "第三季度印花税", "张灯结彩"])
+def test_beside_other_words_it_is_said_as_well(beside: str) -> None:
+    """What was found by a part of a query is not found in silence."""
+    found = INDEX.search(f"没按时报税 {beside}", most=400)
+    assert "tax-first-3" in {hit.id for hit in found.hits}
+    assert ("报税", ("纳税申报",)) in found.widened
+
+
 @pytest.mark.parametrize("what", ["卖过期食品", "过期食品还在卖"])
 def test_food_past_its_day_is_no_licence_past_its_term(what: str) -> None:
     """过期 is said of both; of food it is the food."""

@@ -103,17 +103,18 @@ class Everyday:
 
     def found_by(self, text: str, names: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The everyday words of a text, each with those of the lists that the rows which answer to
-        it have in its place; ``names``: those that were found.
+        it, or to a run of it, have in its place; ``names``: those that were found.
         """
-        pieces = self.pieces(text)
-        found = self.answering(pieces).intersection(names)
-        told = (
-            (piece.said, tuple(word for word in piece.listed if found & self.holding(word)))
-            for piece in pieces
-        )
-        return tuple(
-            (self._written[said], words) for said, words in told if words and words != (said,)
-        )
+        names, told = frozenset(names), dict[str, tuple[str, ...]]()
+        for part in dict.fromkeys((text, *_RUN.findall(text[:LONGEST]))):
+            pieces = self.pieces(part)
+            found = self.answering(pieces) & names
+            for piece in pieces:
+                words = tuple(word for word in piece.listed if found & self.holding(word))
+                if words and words != (piece.said,):
+                    had = told.get(self._written[piece.said], ())
+                    told[self._written[piece.said]] = tuple(dict.fromkeys((*had, *words)))
+        return tuple(told.items())
 
     def says(self, text: str, name: str) -> bool:
         """Whether a text says in everyday words what a row says was done, not only how."""
@@ -129,6 +130,7 @@ class Everyday:
 
     def holding(self, word: str) -> frozenset[str]:
         """The rows that have the word in what was done."""
+        word = folded(word)
         return frozenset(name for name, text in self._done.items() if word in text)
 
     def _cut(self, run: str) -> Iterator[str]:
