@@ -238,6 +238,9 @@ def _copied(folder: Path) -> Path:
             "R202",
         ),
         ("domains.yaml", "  draft: {zh: 征求意见稿, en: a draft}\n", "", "R330"),
+        ("words.yaml", "said: [加班]", "said: [加班, 押金]", "R301"),
+        ("words.yaml", "listed: [招用人员]", "listed: []", "R203"),
+        ("words.yaml", "apart: [", "apart: [纳税人, ", "R359"),
     ],
 )
 def test_a_slip_in_the_rules_is_told_at_its_place(
@@ -254,6 +257,28 @@ def test_a_slip_in_the_rules_is_told_at_its_place(
     found = [item for item in caught.value.diagnostics if item.code == code]
     assert found, [str(item) for item in caught.value.diagnostics]
     assert found[0].place.line > 0
+
+
+def test_a_word_of_the_lists_that_none_has_is_told(tmp_path: Path) -> None:
+    """With its line and column: where it was misspelt, and where the row it stood in is gone."""
+    folder = _copied(tmp_path)
+    path = folder / "penalty-list" / "words.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("listed: [招用人员]", "listed: [招用, 录用人员]"), encoding="utf-8"
+    )
+    emergency = folder / "penalty-list" / "precedents" / "water.yaml"
+    rows = emergency.read_text(encoding="utf-8")
+    assert rows.count("晾晒粮草") == 1
+    emergency.write_text(rows.replace("、晾晒粮草", ""), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_penalties(folder)
+    written = path.read_text(encoding="utf-8").splitlines()
+    for found, word in zip(caught.value.diagnostics, ("录用人员", "晾晒粮草"), strict=True):
+        place = found.place
+        assert (found.code, Path(place.file).name) == ("R358", "words.yaml")
+        assert place.column is not None
+        assert written[place.line - 1][place.column - 1 :].startswith(word)
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,11 @@ class PenaltyDecider:
             courses=tuple(following.courses(answer)),
             candidates=(*like, *others),
             alike=len(like),
+            widened=self.index.everyday.found_by(
+                what, (*(rule.id for rule in like), *(model.id for model in near))
+            )
+            if like or near
+            else (),
             unnamed=_unnamed(rules, answer),
             open_rules=open_rules,
             precedents=near[:_MOST_PRECEDENTS],
@@ -150,6 +155,7 @@ class PenaltyDecider:
             for model in models
             if alike(what, model.violation)
             or self.index.most_of(what, model.id)
+            or self.index.everyday.says(what, model.id)
             or (model.id in rare and pairs_shared(what, model.violation) > 1)
         )
 

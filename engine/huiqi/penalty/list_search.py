@@ -5,6 +5,8 @@ found as the run of its pairs.  Hits that hold all words come first, then those 
 ones: each word counts by how few rows hold it, in the query and in the row (TF-IDF).
 A row that shares only stray pairs with a word does not hold it.  Where no row holds it, two words
 may have been written together (逾期申报): it is sought by its parts, where all of them are there.
+Where people say it in other words than the lists (:mod:`huiqi.penalty.everyday`), a row that has it
+in its own holds it, too.
 Of any other such word it is said that it was not found, with the nearest ones that are there.
 """
 
@@ -19,6 +21,7 @@ from difflib import SequenceMatcher
 from math import log
 
 from huiqi.diagnostics import Place, input_error
+from huiqi.penalty.everyday import WORD, Everyday
 from huiqi.penalty.found import Hit, SearchResult
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.sentences import sentence
@@ -26,8 +29,6 @@ from huiqi.spelling import folded
 
 #: The longest query looked for, in characters.
 LONGEST = 200
-#: A word, of a text without spaces: a run of characters of one kind.
-_WORD = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]+")
 #: Words of so many characters are compared; of longer ones the pieces that are there are told.
 _SHORTEST, _COMPARED = 2, 8
 _MOST = 5
@@ -74,6 +75,9 @@ class Index:
         #: In how many rows each letter and each pair is, of what was done.
         self.spread = Counter(part for done in self.done.values() for part in {*done.split()})
         self.words = Nearest(book)
+        done = {item.id: item.title.zh for item in book.items.values()}
+        done |= {model.id: model.violation for model in book.precedents.values()}
+        self.everyday = Everyday(book.words, done)
 
     def search(
         self,
@@ -84,12 +88,14 @@ class Index:
         most: int = 10,
     ) -> SearchResult:
         """The rows that hold a word of the query, the best first; and the words none holds."""
-        words = tuple(dict.fromkeys(_WORD.findall(query[:LONGEST])))
+        words = tuple(dict.fromkeys(WORD.findall(query[:LONGEST])))
         hits = self.find(query, domain=domain, precedents=precedents, most=len(self.texts))
         held: set[str] = set()
         unknown, apart = [], []
+        said = self.everyday.answers(query)
         for word in words:
             rows = {hit.id for hit in hits if _holds(self.texts[hit.id], word)}
+            rows |= said.get(word, frozenset()) & {hit.id for hit in hits}
             if not rows and (parts := self.parts(word)):
                 rows = {hit.id for hit in hits if self.holds_a_part(hit.id, parts)}
                 if rows:
@@ -107,6 +113,7 @@ class Index:
             hits=tuple(kept[:most]),
             unknown=tuple(unknown),
             apart=tuple(apart),
+            widened=self.everyday.found_by(query, held),
             total=len(kept),
             deciding=len(deciding),
         )
@@ -134,12 +141,15 @@ class Index:
     def is_like(self, text: str, name: str) -> bool:
         """Whether what a row says was done is like a text: both have two pairs that hardly any
         other row has, or one and most of the letters, the rarer counting more.  One word that is
-        in the law of many matters (生产, 发票) makes nothing alike.
+        in the law of many matters (生产, 发票) makes nothing alike.  So is a text that says it in
+        everyday words.
         """
+        if self.everyday.says(text, name):
+            return True
         shared = _pairs_of(text) & {*self.done[name].split()}
         most = _TELLING * len(self.done)
         telling = [pair for pair in shared if len(pair) > 1 and self.spread[pair] <= most]
-        letters = {letter for word in _WORD.findall(folded(text)) for letter in word}
+        letters = {letter for word in WORD.findall(folded(text)) for letter in word}
         worth = {one: log(len(self.done) / (self.spread[one] + 0.5)) for one in letters}
         held = sum(own for letter, own in worth.items() if letter in self.done[name])
         return len(telling) > 1 or (bool(telling) and 2 * held > sum(worth.values()))
@@ -156,7 +166,7 @@ class Index:
         """The rows in the order of how much of a query's letters each holds in what was done, the
         rarer ones counting more: who withholds 个税 files, and issues no vouchers.
         """
-        letters = dict.fromkeys(letter for word in _WORD.findall(folded(query)) for letter in word)
+        letters = dict.fromkeys(letter for word in WORD.findall(folded(query)) for letter in word)
         worth = {letter: self._rarity(self._holding(letter)) for letter in letters}
         return sorted(
             names, key=lambda name: -sum(worth[one] for one in letters if one in self.done[name])
@@ -171,10 +181,12 @@ class Index:
         most: int = 10,
     ) -> tuple[Hit, ...]:
         """The best hits; ``precedents``: only those, or (false) only what may decide."""
-        words = _WORD.findall(folded(query[:LONGEST]))
+        words = WORD.findall(folded(query[:LONGEST]))
         if not words:
             return ()
-        loose = " OR ".join(f'"{pair}"' for word in words for pair in pairs(word))
+        pieces = self.everyday.pieces(query)
+        sought = (*words, *(other for piece in pieces for other in piece.listed))
+        loose = " OR ".join(f'"{pair}"' for word in sought for pair in pairs(word))
         weights = ", ".join(str(weight) for weight in _WEIGHTS)
         # The runs that are there, whole: what holds the rarer of them outranks any number of common
         # ones, and of loose pairs.
@@ -189,9 +201,18 @@ class Index:
             statement += " and key = ?"
             values.append(domain)
         found = self.connection.execute(statement, values).fetchall()
-        whole = [(rows, self._rarity(rows)) for rows in map(self._holding, dict.fromkeys(words))]
+        holding = [*map(self._holding, dict.fromkeys(words)), *(piece.rows for piece in pieces)]
+        whole = [(rows, self._rarity(rows)) for rows in holding]
         ranked = sorted(
-            (-sum(weight for rows, weight in whole if name in rows), score, position, name, told)
+            (
+                -sum(weight for rows, weight in whole if name in rows),
+                # Of two that say it in other words the one that may decide is first.
+                told if pieces else 0,
+                score,
+                position,
+                name,
+                told,
+            )
             for position, (name, told, score) in enumerate(found)
         )
         return tuple(Hit(name, bool(precedent)) for *_, name, precedent in ranked[:most])
@@ -200,7 +221,7 @@ class Index:
         """The rows that hold one of its words whole that hardly any other row holds: of “最佳” in a
         sentence of many words the precedent speaks that names it.
         """
-        words = dict.fromkeys(_WORD.findall(folded(text[:LONGEST])))
+        words = dict.fromkeys(WORD.findall(folded(text[:LONGEST])))
         held = (self._holding(word) for word in words if len(word) > 1)
         return frozenset().union(*(rows for rows in held if len(rows) <= _RARE))
 
@@ -224,7 +245,7 @@ class Nearest:
         texts += [model.violation for model in book.precedents.values()]
         for domain in book.domains.values():
             texts += [domain.label.zh, *domain.also]
-        self.runs = Counter(run.lower() for text in texts for run in _WORD.findall(text))
+        self.runs = Counter(run.lower() for text in texts for run in WORD.findall(text))
 
     def to(self, word: str) -> tuple[str, ...]:
         """The nearest words, the likest first; none where nothing is near."""
@@ -292,7 +313,7 @@ def pairs_shared(one: str, other: str) -> int:
 
 
 def _pairs_of(text: str) -> set[str]:
-    return {pair for word in _WORD.findall(folded(text)) for pair in pairs(word)}
+    return {pair for word in WORD.findall(folded(text)) for pair in pairs(word)}
 
 
 def alike(one: str, other: str) -> bool:
@@ -305,7 +326,7 @@ def _indexed(texts: Iterable[str]) -> str:
     """A text as it is indexed: runs of pairs, then the single characters, parts kept apart."""
     parts = []
     for text in texts:
-        for word in _WORD.findall(folded(text)):
+        for word in WORD.findall(folded(text)):
             parts.append(" ".join(pairs(word)))
             if not word.isascii():
                 parts.append(" ".join(word))

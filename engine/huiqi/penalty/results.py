@@ -222,6 +222,8 @@ class PenaltyDecision:
     candidates: tuple[Rule, ...]
     #: How many of those, the first, what is told is like; the others are of the same field.
     alike: int
+    #: The everyday words of the act, each with those of the lists by which the like was found.
+    widened: tuple[tuple[str, tuple[str, ...]], ...]
     #: Whether the answer turns on items that the incident does not name.
     unnamed: bool
     #: The rules that are open and could still make the outcome more lenient.

@@ -31,6 +31,7 @@ PENALTY_PATTERNS: Mapping[str, str] = {
     "penalty-domains": "domains.yaml",
     "penalty-first": "first.yaml",
     "penalty-questions": "questions.yaml",
+    "penalty-words": "words.yaml",
     "penalty-statute": "statute.yaml",
     "penalty-procedures": "procedures.yaml",
     "penalty-city-list": "*/city-list.yaml",

@@ -58,6 +58,24 @@ class Procedures:
     basis: tuple[Basis, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EverydayWords:
+    """``listed``: by what people say the words of the lists that are sought for it.  ``apart``:
+    longer words that mean something else; ``passed_over``: what says nothing of what was done;
+    ``how``: what of itself makes no two matters alike.
+    """
+
+    listed: Mapping[str, tuple[str, ...]]
+    how: frozenset[str] = frozenset()
+    apart: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
+
+    @property
+    def formal(self) -> frozenset[str]:
+        """The words of the lists."""
+        return frozenset(word for words in self.listed.values() for word in words)
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class PenaltyBook:
     """Everything ``huiqi penalty`` answers from.
@@ -85,6 +103,8 @@ class PenaltyBook:
     named: frozenset[str]
     #: How officials write conditions.
     phrases: tuple[Phrase, ...]
+    #: How people say what the lists say.
+    words: EverydayWords
     sha256: str
 
     @property

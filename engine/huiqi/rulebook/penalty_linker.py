@@ -17,6 +17,7 @@ from huiqi.language.scope import Declaration, Scope
 from huiqi.rulebook.clause_linker import link_questions
 from huiqi.rulebook.collection import Collection
 from huiqi.rulebook.constraint_linker import link_constraints
+from huiqi.rulebook.everyday_linker import link_words
 from huiqi.rulebook.facts import link_conditions, link_facts
 from huiqi.rulebook.first import link_first
 from huiqi.rulebook.folder import PENALTY_PATTERNS, fingerprint_with, penalties_folder
@@ -37,6 +38,7 @@ from huiqi.rulebook.penalty_models import (
     PrecedentsFile,
     ProceduresFile,
     StatuteFile,
+    WordsFile,
 )
 from huiqi.rulebook.phrases import link_phrases
 from huiqi.rulebook.provision_linker import check_conflicts, link_list, link_statute
@@ -53,6 +55,7 @@ PENALTY_MODELS: Mapping[str, type[BaseModel]] = {
     "penalty-domains": DomainsFile,
     "penalty-first": FirstFile,
     "penalty-questions": PenaltyQuestionsFile,
+    "penalty-words": WordsFile,
     "penalty-statute": StatuteFile,
     "penalty-procedures": ProceduresFile,
     "penalty-city-list": CityListFile,
@@ -170,6 +173,11 @@ class _PenaltyLinker(PenaltyLinking):
                 phrase
                 for part in self.files.of("penalty-questions", PenaltyQuestionsFile)
                 for phrase in link_phrases(part)
+            ),
+            words=link_words(
+                self,
+                [one.title.zh for one in self.rules.values() if one.sanction.listed]
+                + [one.violation for one in precedents.values()],
             ),
             sha256=self.files.sha256,
         )

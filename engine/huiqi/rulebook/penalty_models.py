@@ -22,6 +22,8 @@ from huiqi.rulebook.model_parts import (
 from huiqi.rulebook.sanction import EFFECTS, EffectName, ModalityName
 from huiqi.sentences import sentence
 
+#: A word of a search.
+Spoken = Annotated[str, Field(min_length=1, max_length=16)]
 #: How far back an earlier violation counts: a span, the calendar year, or all time.
 Window = Annotated[str, Field(pattern=r"^(\d{1,2}年|\d{1,3}个月|calendar_year|ever)$")]
 
@@ -105,6 +107,28 @@ class PenaltyQuestionsFile(QuestionsFile):
     """``rules/penalty-list/questions.yaml``."""
 
     phrases: PhrasesModel = PhrasesModel()
+
+
+class EverydayModel(Model):
+    """Words that people use, and those in which the lists have it."""
+
+    said: tuple[Spoken, ...] = Field(min_length=1)
+    listed: tuple[Spoken, ...] = Field(
+        min_length=1, max_length=8, description="each stands in a matter of a list or a precedent"
+    )
+    how: bool = Field(
+        False, description="when, how or to whom it was done: alone it makes no matters alike"
+    )
+
+
+class WordsFile(Model):
+    """``rules/penalty-list/words.yaml``: they widen a search and say nothing of the law."""
+
+    words: tuple[EverydayModel, ...] = Field(max_length=500)
+    apart: tuple[Spoken, ...] = Field(
+        (), description="longer words that an everyday one stands in and that mean something else"
+    )
+    passed_over: tuple[Spoken, ...] = Field((), description="what says nothing of what was done")
 
 
 class ForceModel(InForceModel):

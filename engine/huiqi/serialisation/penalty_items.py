@@ -108,12 +108,22 @@ class NotFoundForm(TypedDict):
     nearest: list[str]
 
 
+class SoughtForm(TypedDict):
+    """An everyday word, and those of the lists by which it was found: that widens the search and
+    says nothing of the law.
+    """
+
+    word: str
+    listed: list[str]
+
+
 class PenaltyFoundForm(TypedDict):
     """What a search found, the best first."""
 
     query: str
     as_of: Day
     found: list[PenaltyItemForm | PrecedentForm]
+    sought: list[SoughtForm]
     not_found: list[NotFoundForm]
 
 
@@ -231,6 +241,7 @@ def found_json(query: str, found: SearchResult, book: PenaltyBook, as_of: date) 
             else item_json(book.items[hit.id], book)
             for hit in found.hits
         ],
+        "sought": [{"word": word, "listed": list(listed)} for word, listed in found.widened],
         "not_found": [{"word": word, "nearest": list(nearest)} for word, nearest in found.unknown],
     }
 

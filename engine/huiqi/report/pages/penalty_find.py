@@ -77,6 +77,8 @@ def _unknown(query: str, found: SearchResult, phrases: Phrases) -> Iterator[Bloc
     """The words that are nowhere, with the nearest; and what to try where nothing was found."""
     say = phrases.say
     rows: list[tuple[Said, Said]] = []
+    if found.widened:
+        rows.append((say("怎样找的"), words.sought_by(found.widened, phrases)))
     for asked, parts in found.apart:
         sought = say(
             "没有一项连着写“{word}”，按“{parts}”找的", word=asked, parts=say.listed(list(parts))

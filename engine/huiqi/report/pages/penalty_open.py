@@ -205,6 +205,8 @@ def named_items(told: Told, room: Room) -> Iterator[Block]:
         yield Note(say("清单里没有的写 items: []；自己找：huiqi penalty find 词语"), 1)
         return
     yield from section(say("是否属于这些清单事项（写 items: [...]；都不是写 items: []）"))
+    if decision.alike and decision.widened:
+        yield Note.quiet(words.sought_by(decision.widened, told.phrases), 1)
     sign, words_of = marks.met(Truth.UNKNOWN), told.phrases.text
     rows = [
         (sign, rule.id, words_of(rule.title), under_item(rule, answer, told))

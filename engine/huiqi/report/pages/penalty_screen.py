@@ -93,7 +93,8 @@ class PenaltyScreen:
     field of enforcement, where it is not told and says which listed matters may be meant;
     ``items_first``: which of them it is settles more than what is best asked of the act;
     ``items``: those that ``act`` is like in its words, where it was told; ``others``: more of that
-    field; ``alike``: the precedents that it is like; ``unsourced``: those for which no source was
+    field; ``alike``: the precedents that it is like; ``sought``: by which words of the lists,
+    where it is told in others; ``unsourced``: those for which no source was
     found, wherever they would apply; ``named``: it was said which of the listed matters it falls
     under.
     """
@@ -115,6 +116,7 @@ class PenaltyScreen:
     items_first: bool
     others: Sequence[ItemOffered]
     act: str
+    sought: str
     alike: Sequence[str]
     unsourced: Sequence[str]
     named: bool
@@ -184,6 +186,7 @@ def penalty_screen(
         items_first=bool(like) and not early and not untold,
         others=[one for one in items if one not in like],
         act=told.of("act"),
+        sought=words.sought_by(decision.widened, phrases) if decision.widened else "",
         alike=[precedent(model, told) for model in sourced(decision.precedents)],
         unsourced=[precedent(model, told) for model in unsourced(decision.precedents)],
         named=bool(decision.incident.items),

@@ -125,3 +125,15 @@ def expired(until: date | None, day: date, say: Say) -> str:
     if until is None or until >= day:
         return ""
     return say("（已过期：至 {day}）", day=until)
+
+
+def sought_by(widened: Iterable[tuple[str, Iterable[str]]], phrases: Phrases) -> str:
+    """By which words of the lists what people say was sought, and what that does not mean."""
+    say = phrases.say
+    each = [
+        say("“{word}”按“{listed}”", word=word, listed=say.listed(list(listed)))
+        for word, listed in widened
+    ]
+    return say(
+        "{words}找的（只为多找，不是说法律上相同）", words=phrases.pick("，", ", ").join(each)
+    )
