@@ -17,7 +17,6 @@ from huiqi.report.blocks import (
     Chart,
     Facts,
     Heading,
-    ListTable,
     Note,
     Page,
     Said,
@@ -129,7 +128,7 @@ def _sheet(book: Workbook, name: str, table: Table) -> tuple[Worksheet, dict[int
     """An empty sheet for a table, and how wide those of its columns are whose texts are broken."""
     sheet = book.add_worksheet(name)
     if any(column.head for column in table.columns):
-        head = int(bool(_above(table)))
+        head = int(bool(table.above))
         sheet.freeze_panes(head + 1, 1)
         sheet.repeat_rows(head)
         if table.rows:
@@ -177,8 +176,8 @@ def _write(
     broken: Mapping[int, int],
 ) -> None:
     """What is said above, and the heads, where there are any, then the rows."""
-    at = int(bool(_above(table)))
-    if above := _above(table):
+    at = int(bool(table.above))
+    if above := table.above:
         sheet.write_string(0, 0, visible(above), formats[str])
     first = at + int(any(column.head for column in table.columns))
     for place, column in enumerate(table.columns):
@@ -197,10 +196,6 @@ def _write(
         if left_out or max(lines, default=1) > 1:
             sheet.set_row(row, min(max(lines, default=1) * _LINE, _HIGHEST), None, left_out)
         _cells(sheet, row, cells, formats)
-
-
-def _above(table: Table) -> str:
-    return table.above if isinstance(table, ListTable) else ""
 
 
 def _is_left_out(table: Table, cells: _Line) -> bool:
