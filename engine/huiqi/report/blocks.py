@@ -204,13 +204,19 @@ class ShownFirst(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows that are compared; one column may be longer than a few words: the one that grows, or
-    else the last.  ``above``: how it is to be read, in a line, where it stands alone, as a sheet.
+    else the last.
     """
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Said]]
     first: ShownFirst | None = None
-    above: str = field(default="", kw_only=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListTable(Table):
+    """The same; ``above``: how it is to be read, in a line, where it stands alone, as a sheet."""
+
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

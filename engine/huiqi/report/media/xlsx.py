@@ -17,6 +17,7 @@ from huiqi.report.blocks import (
     Chart,
     Facts,
     Heading,
+    ListTable,
     Note,
     Page,
     Said,
@@ -128,7 +129,7 @@ def _sheet(book: Workbook, name: str, table: Table) -> tuple[Worksheet, dict[int
     """An empty sheet for a table, and how wide those of its columns are whose texts are broken."""
     sheet = book.add_worksheet(name)
     if any(column.head for column in table.columns):
-        head = int(bool(table.above))
+        head = int(bool(_above(table)))
         sheet.freeze_panes(head + 1, 1)
         sheet.repeat_rows(head)
         if table.rows:
@@ -176,8 +177,8 @@ def _write(
     broken: Mapping[int, int],
 ) -> None:
     """What is said above, and the heads, where there are any, then the rows."""
-    at = int(bool(table.above))
-    if above := table.above:
+    at = int(bool(_above(table)))
+    if above := _above(table):
         sheet.write_string(0, 0, visible(above), formats[str])
     first = at + int(any(column.head for column in table.columns))
     for place, column in enumerate(table.columns):
@@ -196,6 +197,10 @@ def _write(
         if left_out or max(lines, default=1) > 1:
             sheet.set_row(row, min(max(lines, default=1) * _LINE, _HIGHEST), None, left_out)
         _cells(sheet, row, cells, formats)
+
+
+def _above(table: Table) -> str:
+    return table.above if isinstance(table, ListTable) else ""
 
 
 def _is_left_out(table: Table, cells: _Line) -> bool:

@@ -11,6 +11,7 @@ from huiqi.diagnostics import Diagnostic
 from huiqi.quantities import Number
 from huiqi.report.blocks import (
     Column,
+    ListTable,
     Said,
     Table,
     TextRun,
@@ -92,7 +93,7 @@ class CallList:
         called = [*entries]
         above = order_in_a_line({self.calls.of(one).word for one in called}, self._phrases)
         rows = [*map(self._row, called), *map(self._refused, refused)]
-        return Table(heads, rows, above=above)
+        return ListTable(heads, rows, above=above)
 
     def _before(self) -> Iterator[Column]:
         """The columns before those that a person added: who it is, why in a line, for how much,
