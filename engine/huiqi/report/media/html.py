@@ -14,7 +14,21 @@ from typing import NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from huiqi.report.blocks import Bar, Block, Chart, Facts, Page, Said, spans, words_of
+from huiqi.report.blocks import (
+    Bar,
+    Block,
+    Chart,
+    Facts,
+    Heading,
+    Note,
+    Page,
+    Said,
+    Space,
+    Table,
+    Tree,
+    spans,
+    words_of,
+)
 from huiqi.spelling import visible
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -69,7 +83,9 @@ def _leads(url: str) -> bool:
 
 
 def _kind(block: Block) -> str:
-    return type(block).__name__.lower()
+    """What it is drawn as: a kind of table as a table."""
+    kinds = (Heading, Note, Facts, Table, Tree, Chart, Space)
+    return next(kind.__name__.lower() for kind in kinds if isinstance(block, kind))
 
 
 def _pairs(block: Facts) -> list[tuple[Said, list[Said]]]:
