@@ -110,7 +110,7 @@ def test_what_no_source_says_is_said_once(engine: Engine, decision: Decision) ->
     """No window is known of what the example could have."""
     known = [r for r in could(engine, decision) if r.measure.apply.windows]
     if not known:
-        assert line(engine, decision) == "来源都没有写，说不出哪项快截止"
+        assert line(engine, decision) == "读到的来源都没有写，说不出哪项快截止"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -806,7 +806,7 @@ def of_the_barred(site: Site) -> str:
 def test_one_button_answers_no_to_all_of_a_page(site: Site) -> None:
     """As if each had been, and to nothing else; its words say to how many."""
     page = of_the_barred(site)
-    assert "都没有（3 题都答“否”）" in page
+    assert "都没有（3 题都答“否”；有一题不清楚就一题题答）" in page
     below = {"beside": "\n".join(beside(page)), f"b.{beside(page)[0]}": "否"}
     status, after = answered(site, page, **below, do="deny")
     assert status == 200

@@ -66,7 +66,7 @@ def test_which_how_much_with_what_and_whom_stand_in_the_first_box(site: Site) ->
     # 20 % of 924, and a tenth of 640.
     assert re.search("优秀研发机构补贴.*不超过 184.8万元.*带证明：.*A107012", box)
     assert "不超过 64万元" in box
-    assert box.count("什么时候报：来源都没有写") == 1
+    assert box.count("什么时候报：读到的来源都没有写") == 1
     # Where no source names who answers for it, that is said once; who may is presumed of what
     # answers for the other documents of its topic.
     assert box.count("服务专员") == 1

@@ -27,7 +27,7 @@ def applying_rows(
     if measure.department is None and apply.silent:
         yield (
             say("怎样申请"),
-            say("时间、部门、受理地址、电话、规定的材料清单、兑现时限，来源都没有写"),
+            say("时间、部门、受理地址、电话、规定的材料清单、兑现时限，读到的来源都没有写"),
         )
         yield from _asked(measure, phrases)
         return

@@ -155,7 +155,7 @@ def when_told(led: Sequence[MeasureResult], phrases: Phrases) -> str:
     if not unsaid:
         return ""
     if len(unsaid) == len(led):
-        return phrases.say("来源都没有写，一起问")
+        return phrases.say("读到的来源都没有写，一起问")
     return phrases.say("没有写什么时候的，来源没有写，一起问")
 
 

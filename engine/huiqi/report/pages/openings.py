@@ -56,7 +56,7 @@ def openings(decision: Decision, phrases: Phrases, named: int) -> Iterator[tuple
         said.append(say("{number} 件只知道往年的时间", number=usual))
     unknown = sum(now.state is Opening.UNKNOWN for _, now in found)
     if unknown == len(found):
-        said.append(say("来源都没有写，说不出哪项快截止"))
+        said.append(say("读到的来源都没有写，说不出哪项快截止"))
     elif unknown:
         said.append(say("其余 {number} 件来源没有写", number=unknown))
     # The last day of a document is no day by which to apply.
