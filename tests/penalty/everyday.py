@@ -123,7 +123,7 @@ AFTER_UNLISTED = (
     ("塔吊没检测", "住房和城乡建设"),
     ("私自打井取水", "水利"),
 )
-#: Written once the words were settled; none was added for them.
+#: Written once the words were settled: what they missed led to some that are general (改了, 半夜).
 LATER = (
     ("发票本剩下的没交回去", "税务", ("tax-first-6",)),
     ("账簿凭证丢了", "税务", ("tax-first-2", "tax-unsourced-4")),

@@ -38,7 +38,7 @@ def test_what_is_said_in_everyday_words_is_among_the_first_three(
     rows: tuple[tuple[str, str, tuple[str, ...]], ...], least: int
 ) -> None:
     """Without the words 3 of 23, 4 of 22 and 3 of 17; the words as first written, before the second
-    half was, found 11 of it, and as they are now 13 of the last, for which none was added.
+    half was, found 11 of it; as they are now 13 of the last, of which they found 10 at first.
     """
     found = 0
     for what, _, meant in rows:
