@@ -282,8 +282,8 @@ WRITTEN = {
     "技改批了，钱到县里了": (OutcomeStep.GRANTED, None, "到账没有"),
     # Of what was not applied for nothing came.
     "技改没报上": (OutcomeStep.UNCLAIMED, None, "经第三方审核"),
-    # What else stands there may be another measure, or take it back.
-    "技改，展会": (None, None, "不知道是哪一项"),
+    # What else stands there may be another measure, or take it back: the first is known.
+    "技改，展会": (None, None, f"是{SUBSIDY}，办到哪一步没有读出来"),
     # What is set apart is of something else: it alone is not read.
     "技改报了；展会报了": (OutcomeStep.APPLIED, None, "写着“展会报了”，不知道是哪一项"),
     "技改报了，又撤了": (None, None, f"是{SUBSIDY}，办到哪一步没有读出来"),

@@ -16,7 +16,7 @@ class OutcomeStep(Enum):
     """How far a measure came for an enterprise, as its officer has written down; ``OWED``: it was
     granted and is not paid; ``UNPAID``: it is not paid, and nobody says whether it was granted;
     ``LISTED``: the title that it is given for was, and nobody says whether it was applied for;
-    ``UNCLAIMED``: it was not.
+    ``UNCLAIMED``: it was not; ``UNASKED``: nobody has asked about it yet.
     """
 
     APPLIED = "applied"
@@ -27,11 +27,12 @@ class OutcomeStep(Enum):
     OWED = "owed"
     LISTED = "listed"
     UNCLAIMED = "unclaimed"
+    UNASKED = "unasked"
 
     @property
     def tells_of_none(self) -> bool:
         """Whether nothing was done about the measure itself: it may be had as before."""
-        return self in (OutcomeStep.LISTED, OutcomeStep.UNCLAIMED)
+        return self in (OutcomeStep.LISTED, OutcomeStep.UNCLAIMED, OutcomeStep.UNASKED)
 
 
 #: What a head begins with, as it is written first.

@@ -33,6 +33,8 @@ _DONE = {
 }
 _ORDER = tuple(_DONE)
 _ANY = "|".join(_DONE.values())
+#: Of what was looked at, be it a title or what is given for it.
+_LOOKED_AT = ("审核", "评审")
 #: Of money that somebody has to go for.
 _FETCHED = "领"
 #: Of the money that it came (80万已到, 钱没到), and not that the papers came somewhere (报到省里).
@@ -55,7 +57,7 @@ _REFUSED = re.compile(
 )
 DAY = (
     r"(?:20)?\d\d年(?:\d{1,2}月(?:\d{1,2}[日号]?|份?[初中底末]?)|[春夏秋冬初底末]|[上下]半年)?|20\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?"
-    r"|\d{1,2}月(?:\d{1,2}[日号]?|份?[初中底末]?)|\d{1,2}[./-]\d{1,2}[日号]?|20\d\d|[去今前]年(?:[春夏秋冬初底末]|[上下]半年)?|上个?月|[上下]半年"
+    r"|\d{1,2}月(?:\d{1,2}[日号]?|份?[初中底末]?)|\d{1,2}[./-]\d{1,2}[日号]?|20\d\d|[去今前上]年(?:度|[春夏秋冬初底末]|[上下]半年)?|上个?月|[上下]半年"
 )
 _AMOUNT = r"(?:大?约|大概|近)?(?:\d+(?:,\d{3})*(?:\.\d+)?)(?:多|几|余)?[万亿]?元?(?:多|左右|余)?"
 #: Whose money it is; the county pays what is the city's.
@@ -70,6 +72,8 @@ _HALVES = "[前上](?=一?半)|[后另余剩下](?=下?的?(?:那|一)?[半笔])
 #: A year, or a day without one, would be an amount as well: 2026.9, 11.28.
 _TOKEN = re.compile(
     rf"(?P<refused>{_REFUSED.pattern})"
+    r"|(?P<unasked>(?:还|都|也|一直|从来?)*(?:没有?|未)去?(?:问|打听|咨询)(?:过|的)?(?![题到出]))"
+    r"|(?P<passed>(?:已经?|刚刚?|都|也|又|顺利|[一1]次)?(?:通过|过)(?:了|的(?!$))?)"
     rf"|(?P<yet>还|暂|尚)?(?:都|就|也|一直|至今)?(?:没有?|未)(?:能|再|给)?"
     rf"(?P<not>{_ANY}|{_ARRIVED}|{_NOT_CAME})(?:通过|下来|到位|过|上|成)?[呢的]?"
     rf"|(?:还在|还|在)?(?:等待?|待|等着)(?P<wait>{_ANY})(?:下来|到位)?"
@@ -80,7 +84,7 @@ _TOKEN = re.compile(
     r"|(?P<level>[省市]|国家)(?:里|级|本级|财政)?(?:配套|那份|这份)?(?![局厅委办场])"
     rf"|(?:第(?P<year>[一二三123])|(?P<first>头一|头|首|{_HALVES}))"
     r"(?:下?的?(?:那|一)?(?:年度?|笔|半|款))"
-    rf"|(?P<day>(?:{DAY})(?![\d.万亿元]))|(?P<amount>{_AMOUNT})"
+    rf"|(?P<day>(?:{DAY})(?![\d.万亿元])|(?:20)?\d\d年(?=\d+(?:\.\d+)?[万亿])|[去今前上]年(?=\d{{1,2}}月))|(?P<amount>{_AMOUNT})"
     r"|第?[一二三四五]期|[县区]里|(?:听|他们)?说(?=批)|网上|线上|材料|资金|今年"
     r"|奖补|奖励|奖金|奖|补助|补贴|备案|立项|开工|完工|竣工|投产|验收"
     r"|\.+(?!\d)|[于在共了的钱款都就:/ -]"
@@ -89,6 +93,15 @@ _TOKEN = re.compile(
 _ASKS = re.compile(rf"({_ANY})[没未]\1")
 #: Between what is said of it; a thousand has its comma.
 _BETWEEN = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[;、。\n]|(?=\()|\)")
+#: That somebody does not know, or will ask, whether there is anything to be had still, and that one
+#: is to wait: neither says how far it came.
+_WONDERS = re.compile(
+    r"(?:我们?|他们?|老板|企业|也|都|就|但|可|还)*"
+    r"(?:(?:不知道?|不清楚|不晓得|不确定|不了解|弄不清|说不[准清]|拿不准"
+    r"|[想再要得去]*(?:问问|问[一1]?下|打听|了解[一1]?下))"
+    r"(?!.*(?:报[了过没上]|[没未]报|撤|退|作废|误|\d+[万亿元]))[^,]*|(?:今年|现在)?还(?:有没有|(.)不\1)[^,报]*)"
+    r"|(?:[省市县区局]里|他们)?[说讲让叫]?[还再]?[要得需]?再?等(?:等|[一1]等|着|[一1]?下|通知|消息|结果|信|明年)*了?"
+)
 #: A remark that may take back what is said beside it, or that says more of it, is none.
 _TELLS = re.compile(rf"没|未|不|撤|退|误|想|准备|打算|计划|拟|可能|还[要差需]|{_ANY}|\d+[万亿元]")
 _TAKES_BACK = re.compile(rf"撤|退|作废|误|[没未不][^,]{{0,4}}?(?:{_ANY}|成|受理)|\d+[万亿元]")
@@ -112,8 +125,13 @@ class OutcomeWords:
     levels: frozenset[str] = frozenset()
     #: Of which year, where it is paid in parts; nought where the cell does not say so.
     year: int = 0
-    #: That it was granted is said of the title alone.
+    #: That it was granted is said of the title alone; that something passed, be it the title.
     listed: bool = False
+    passed: bool = False
+    #: All that is said is that nobody asked about it.
+    unasked: bool = False
+    #: The days and years that are written there.
+    days: tuple[str, ...] = ()
 
     @property
     def amount(self) -> str:
@@ -143,7 +161,7 @@ def outcome_words(text: str) -> tuple[OutcomeWords, ...]:
     """What a cell says, of each level and year of which it says something apart; nothing where it
     says nothing of it, or more than is read.
     """
-    told = None if _ASKS.search(plain(text)) else _told(text)
+    told = None if any(map(_asks, _parts(text))) else _told(text)
     if told is None:
         return ()
     every = dict.fromkeys(about for about, _ in told)
@@ -157,7 +175,8 @@ def outcome_words(text: str) -> tuple[OutcomeWords, ...]:
             if own.holds_for(about) and not shared and not reading.take(token):
                 return ()
         said = reading.said()
-        if said is None or (len(apart) > 1 and said.step is None and not said.denied):
+        nothing = said is None or not (said.step or said.denied or said.unasked)
+        if said is None or (len(apart) > 1 and nothing):
             return ()
         amounts = said.amounts if len(about.levels) < 2 else ()
         found.append(replace(said, amounts=amounts, levels=about.levels, year=about.year))
@@ -191,7 +210,9 @@ class _Reading:
     def __init__(self) -> None:
         self.step: OutcomeStep | None = None
         self.denied = set[OutcomeStep]()
-        self.listed = self.granted = False
+        self.listed = self.passed = self.granted = self.unasked = False
+        #: The days of that to which it came; those of which it is not told yet of what they are.
+        self.days, self.dated = list[str](), list[str]()
         self.amounts: list[tuple[OutcomeStep | None, str]] = []
         #: An amount before any step: of the one that comes first.
         self.ahead = ""
@@ -204,10 +225,18 @@ class _Reading:
                 return True
             alone, self.ahead = not self.ahead, amount
             return alone
+        self.unasked = self.unasked or token["unasked"] is not None
+        self.dated += [token["day"]] if token["day"] else []
         came, denied, known = _came(token)
+        if came is not None or denied:
+            # 去年批了，今年没报: of this year nothing came.
+            self.days += [] if came is None and self.step is not None else self.dated
+            self.dated.clear()
         if came is OutcomeStep.GRANTED:
             of_title = re.fullmatch(LISTED, token["did"] or "") is not None
-            self.listed, self.granted = self.listed or of_title, self.granted or not of_title
+            passed = bool(token["passed"]) or token["did"] in _LOOKED_AT
+            self.listed, self.passed = self.listed or of_title, self.passed or passed
+            self.granted = self.granted or not (of_title or passed)
         self.denied |= denied
         if came is None:
             return known
@@ -221,13 +250,16 @@ class _Reading:
     def said(self) -> OutcomeWords | None:
         """All of it; ``None`` where nothing is."""
         amounts = (*self.amounts, *([(None, self.ahead)] if self.ahead else ()))
-        if self.step is None and not self.denied and not amounts:
+        if self.step is None and not self.denied and not amounts and not self.unasked:
             return None
         return OutcomeWords(
             step=self.step,
             denied=frozenset(self.denied),
             amounts=amounts,
-            listed=self.listed and not self.granted,
+            listed=self.listed and not (self.granted or self.passed),
+            passed=self.passed and not self.granted,
+            unasked=self.unasked and self.step is None and not self.denied,
+            days=(*self.days, *self.dated),
         )
 
 
@@ -245,10 +277,16 @@ def tells_refusal(text: str) -> bool:
     return _REFUSED.search(plain(text)) is not None and _ASKS.search(plain(text)) is None
 
 
+def _asks(part: str) -> bool:
+    """Whether a part asks whether it came to something, and is more than a remark."""
+    return _ASKS.search(part) is not None and not is_remark(part)
+
+
 def is_remark(text: str) -> bool:
     """Whether a part of a cell may stand beside what another says, and takes nothing of it back."""
     told = plain(text)
-    return _TELLS.search(told) is None or _REASON.fullmatch(told) is not None
+    remarks = (_REASON, _WONDERS)
+    return _TELLS.search(told) is None or any(one.fullmatch(told) for one in remarks)
 
 
 def _came(token: re.Match[str]) -> tuple[OutcomeStep | None, set[OutcomeStep], bool]:
@@ -257,6 +295,8 @@ def _came(token: re.Match[str]) -> tuple[OutcomeStep | None, set[OutcomeStep], b
     """
     if token["refused"]:
         return OutcomeStep.REFUSED, set(), True
+    if token["passed"]:
+        return OutcomeStep.GRANTED, set(), True
     if token["did"]:
         return _step(token["did"]), set(), True
     if words := token["not"]:

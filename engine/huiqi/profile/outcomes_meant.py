@@ -39,7 +39,8 @@ _SET_APART = re.compile(r"[；;\n。+]")
 _OF_IT = re.compile("奖补|补贴|补助|奖励|奖金|(?<!获)奖|资金|项目|设备|政策|款|贴息|企业|名单上的")
 #: By which of these measures for the same thing are told apart: who says 奖励 for 补助 says neither
 #: for an interest subsidy, nor for a recheck.
-_OF_KIND = ("贴息", "复审")
+_FOR_RECHECK = "复审"
+_OF_KIND = ("贴息", _FOR_RECHECK)
 #: That it was the first time, of what has a measure for that (高企首次, 高企2025头一回报).
 _FIRST = re.compile(f"首次认定(?=[^了过])|首报|{FIRST}|第1[回次]")
 _FOR_FIRST = "首次"
@@ -228,6 +229,16 @@ def for_failed(rulebook: Rulebook, measure: str) -> bool:
     return _FOR_FAILED in plain(rulebook.measures[measure].title.zh)
 
 
+def for_recheck(rulebook: Rulebook, measure: str) -> bool:
+    """Whether a measure is for a recheck, by its title."""
+    return _FOR_RECHECK in plain(rulebook.measures[measure].title.zh)
+
+
+def says_first(told: str) -> bool:
+    """Whether a text in its plain form says that it was the first time."""
+    return _FIRST.search(told) is not None or _FOR_FIRST in told
+
+
 def as_named(rulebook: Rulebook, word: str, measures: Sequence[str]) -> Sequence[str]:
     """Of some measures those that are called for what the word says they give, where it does."""
     titles = {one: plain(rulebook.measures[one].title.zh) for one in measures}
@@ -243,13 +254,17 @@ def word_without_kind(word: str) -> str:
 
 
 def _parted(last: OutcomePart | None, remarks: Sequence[str]) -> Iterator[OutcomePart]:
-    """What is said of a measure, with the remarks behind it where it says how far it came: else
-    they may be what other measures are called.
+    """What is said of a measure, with the remarks behind it; where it does not say how far it came,
+    that is in doubt, and of what names none they may be what other measures are called.
     """
     if last is None:
         return
-    if outcome_words(last.told):
+    if outcome_words(last.told) or (last.word and not remarks):
         yield _with(last, *remarks)
+        return
+    if last.word:
+        # A cell is not said to be of a measure, and to be of none that is known.
+        yield replace(_with(last, *remarks), doubtful=True)
         return
     yield replace(last, doubtful=last.doubtful or bool(remarks))
     yield from (OutcomePart(word="", told=one, written=one) for one in remarks)

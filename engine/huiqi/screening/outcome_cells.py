@@ -28,7 +28,12 @@ _DAY = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])")
 
 
 def outcomes_told(
-    text: str, step: OutcomeStep, unit: Decimal, *, named: bool = False
+    text: str,
+    step: OutcomeStep,
+    unit: Decimal,
+    *,
+    named: bool = False,
+    certificate: bool = False,
 ) -> tuple[WrittenOutcome, ...]:
     """What a cell says came of a measure, be that more or less than its column asks; nothing where
     it says nothing, or that it did not come to that.  Of what was paid about (约30) no amount is
@@ -39,6 +44,7 @@ def outcomes_told(
         step: How far its column says that it came.
         unit: What a bare number counts, in yuan.
         named: The cell names the measure itself.
+        certificate: That it passed is said of a certificate, and not of what is given for it.
 
     Raises:
         QuantityError: It cannot be read.
@@ -50,13 +56,13 @@ def outcomes_told(
     days = (_MONTH, *([_DAY] if unit == _YUAN else ()))
     if step is not OutcomeStep.PAID and any(one.fullmatch(plain(text)) for one in days):
         # Of what was applied for a day is asked rather than an amount.
-        return (WrittenOutcome(step=step),)
+        return (WrittenOutcome(step=step, days=(plain(text),)),)
     try:
         amount = parse_money(text, unit)
     except QuantityError:
         if is_inexact(text, unit) or (step is not OutcomeStep.PAID and _is_day(text)):
-            return (WrittenOutcome(step=step),)
-        return tuple(_in_words(text, step, unit, named=named))
+            return (WrittenOutcome(step=step, days=(plain(text),)),)
+        return tuple(_in_words(text, step, unit, named=named, certificate=certificate))
     if amount < 0:
         raise QuantityError(sentence("不会小于零"))
     return (WrittenOutcome(step=step, amount=amount),) if amount else ()
@@ -71,7 +77,7 @@ def _is_day(text: str) -> bool:
 
 
 def _in_words(
-    text: str, step: OutcomeStep, unit: Decimal, *, named: bool
+    text: str, step: OutcomeStep, unit: Decimal, *, named: bool, certificate: bool
 ) -> Iterator[WrittenOutcome]:
     """What the words of a cell say, as of :func:`outcomes_told`."""
     words = outcome_words(text)
@@ -81,23 +87,31 @@ def _in_words(
     if not words or any(one.is_of_two for one in words):
         raise QuantityError(sentence("看不出办到哪一步"))
     for one in words:
-        told = _came_to(one, step, unit, named=named)
+        listed = one.listed or (certificate and one.passed)
+        told = _came_to(replace(one, listed=listed), step, unit, named=named)
         if told is not None:
-            yield replace(told, levels=one.levels, year=one.year, listed=one.listed)
+            yield replace(told, levels=one.levels, year=one.year, listed=listed, days=one.days)
 
 
 def _came_to(
     words: OutcomeWords, step: OutcomeStep, unit: Decimal, *, named: bool
 ) -> WrittenOutcome | None:
     came = words.step
+    if words.unasked:
+        # Below the title of a measure it says no more than 否.
+        return WrittenOutcome(step=OutcomeStep.UNASKED) if named else None
     if came is OutcomeStep.REFUSED:
         return WrittenOutcome(step=came)
     granted = came is OutcomeStep.GRANTED and not words.listed and OutcomeStep.PAID in words.denied
     if OutcomeStep.APPLIED in words.denied and came is not OutcomeStep.APPLIED and not granted:
         # 拿到了，奖没报: what was had is the title.
-        unclaimed = came is not OutcomeStep.PAID or not words.amounts
+        if came is OutcomeStep.PAID and words.amounts:
+            if not words.days:
+                raise QuantityError(sentence("看不出办到哪一步"))
+            # 去年到了20万，今年没报: so much came of the year before.
+            return WrittenOutcome(step=came, amount=_amount(words, step, unit))
         # Below 已申报 with the title of a measure 没报 says no more than 否.
-        told = unclaimed and (named or came is not None)
+        told = named or came is not None
         return WrittenOutcome(step=OutcomeStep.UNCLAIMED) if told else None
     if OutcomeStep.PAID in words.denied and came is not OutcomeStep.PAID:
         if came is OutcomeStep.GRANTED:

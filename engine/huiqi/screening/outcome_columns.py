@@ -37,9 +37,15 @@ from huiqi.rulebook.measure import gives_nodes
 from huiqi.rulebook.naming import MeasureNames, measures_called, things_near
 from huiqi.rulebook.rulebook import Rulebook, names_read
 from huiqi.screening.loader import Loaded
-from huiqi.screening.loader.loaded import CARRIED
+from huiqi.screening.loader.loaded import CARRIED, TITLES
 from huiqi.screening.outcome_cells import is_inexact, outcomes_told
 from huiqi.screening.outcome_remarks import UnreadWords, said_of_unread, warn_of_unread
+from huiqi.screening.outcome_titles import (
+    TitlesBeside,
+    are_of_certificates,
+    levels_apart,
+    parts_by_level,
+)
 from huiqi.screening.outcome_told import OutcomeTold, WrittenOutcome
 from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import plain
@@ -60,6 +66,11 @@ _NOTHING = re.compile(
     "(?:[过的了])?(?:任何|什么|啥)?(?:奖补|补助|补贴|政策|项目|奖励)?"
 )
 _YEAR = re.compile(rf"(?:19|20)\d\d(?=年|$)|{RELATIVE_YEAR}")
+#: The year of a day that has one: 2025, 25年, 2025.11.
+_DAY_IN_YEAR = re.compile(
+    rf"^20\d\d(?=\D|$)|^\d\d(?=年)|^(?:1[3-9]|2\d)(?=[./-])|^(?:{RELATIVE_YEAR})"
+)
+_CENTURY = 100
 #: A unit after the title.
 _UNIT = re.compile(r"(.+?)(?:\([^()]*\)|/[^/()]{1,4})")
 
@@ -76,31 +87,43 @@ class _Column:
     def read(self, row: Row, opened: EnterpriseTable) -> Iterator[_CameOf | UnreadWords]:
         """What the row says, one after the other; of which measure that is, where somebody says."""
         text, rulebook = row.cells[self.index], opened.facts.rulebook
+        titles = TitlesBeside(row, opened)
         if self.measure:
             part = OutcomePart(word="", told=text, written=text)
-            yield from self._told(part, (self.measure,), opened)
+            yield from self._told(part, (self.measure,), opened, titles)
             return
         if _NOTHING.fullmatch(plain(text)):
             return
         for part in outcome_parts(rulebook, text):
             meant = opened.meant.measures(rulebook, row.cells, self.index, part.word)
             if meant:
-                yield from self._told(part, meant, opened)
+                own = replace(part, first=part.first or titles.first_of(meant))
+                yield from self._told(own, meant, opened, titles)
             else:
                 yield UnreadWords(words=part.written, nameless=True, word=part.word)
 
     def _told(
-        self, part: OutcomePart, meant: Sequence[str], opened: EnterpriseTable
+        self,
+        part: OutcomePart,
+        meant: Sequence[str],
+        opened: EnterpriseTable,
+        titles: TitlesBeside,
     ) -> Iterator[_CameOf | UnreadWords]:
         written, rulebook = part.written, opened.facts.rulebook
         # What is named in its column, and of which no more is said, came to that.
         text = part.told or (part.word and YES)
+        certificate = bool(part.word) and are_of_certificates(rulebook, meant)
         try:
             if part.doubtful:
                 raise QuantityError(sentence("看不出办到哪一步"))
-            told = outcomes_told(text, self.step, self.unit, named=bool(part.word))
+            told = outcomes_told(
+                text, self.step, self.unit, named=bool(part.word), certificate=certificate
+            )
         except QuantityError:
             own = () if self.measure else of_its_time(rulebook, meant, part)
+            if titles.first_of(own):
+                # What was recognised the first time was not refused.
+                own = tuple(one for one in own if not for_failed(rulebook, one))
             yield UnreadWords(words=written, measures=own, nameless=len(own) > 1)
             return
         as_of = opened.facts.as_of
@@ -109,7 +132,7 @@ class _Column:
             and bool(part.word)
             and title_listed(rulebook, written, part.word, as_of) is not None
         )
-        if titled:
+        if titled or certificate:
             # It was the title that was granted, and not what is given for it.
             told = tuple(
                 replace(one, step=OutcomeStep.LISTED)
@@ -118,22 +141,25 @@ class _Column:
                 for one in told
             )
         for one in told:
-            levels = {one.levels} if len(one.levels) < 2 else {frozenset({a}) for a in one.levels}
-            for level in sorted(levels, key=sorted):
+            for level in parts_by_level(one.levels):
                 there = of_its_time(rulebook, meant, part, one.step)
                 own = tuple(name for name in there if _is_of(rulebook, name, level))
                 if self.measure and len(told) == 1:
                     own = (self.measure,)
-                # That no money came is so of the province's and of the city's.
-                apart = {rulebook.level(rulebook.measures[name]) for name in own}
-                neither = one.step is OutcomeStep.UNPAID and len(apart) == len(own)
+                # That no money came is so of the province's and of the city's; nor is what was
+                # not claimed had of either.
+                none = one.step is OutcomeStep.UNPAID or one.step.tells_of_none
+                neither = none and levels_apart(rulebook, own)
                 refused = len(own) == 1 and one.step is OutcomeStep.REFUSED
                 if refused and not self.measure and for_failed(rulebook, own[0]):
                     # The certificate was refused, and not what is given for that.
                     yield UnreadWords(words=written, measures=own, failed=True)
                 elif len(own) == 1 or (own and neither):
-                    came = partial(_CameOf, told=one, written=written, titled=titled)
-                    yield from (came(measure=name) for name in own)
+                    came = partial(_CameOf, told=one, written=written)
+                    given = titled or (certificate and one.listed)
+                    for name in own:
+                        held = given or (one.step.tells_of_none and titles.holds(name))
+                        yield came(measure=name, titled=held)
                 else:
                     yield UnreadWords(words=written, measures=own, nameless=True)
 
@@ -187,9 +213,11 @@ def outcomes_loaded(loaded: Loaded, rulebook: Rulebook, diagnostics: Diagnostics
     columns = list(_columns(opened, rulebook, diagnostics))
     if not columns:
         return Outcomes({}, {})
-    places = list(opened.carried)
+    places, titled = list(opened.carried), [*opened.facts.listing]
     cells = [f"coalesce(carried{places.index(one.index)}, '')" for one in columns]
     said = " OR ".join(f"{cell} <> ''" for cell in cells)
+    cells += [f"coalesce({TITLES}{place}, '')" for place in titled]
+    indices = [*(one.index for one in columns), *titled]
     query = f"SELECT row, {', '.join(cells)} FROM {CARRIED} WHERE {said} ORDER BY row"
     found = loaded.connection.execute(f"{query} LIMIT {MOST_OUTCOMES + 1}").fetchall()
     if len(found) > MOST_OUTCOMES:
@@ -202,8 +230,8 @@ def outcomes_loaded(loaded: Loaded, rulebook: Rulebook, diagnostics: Diagnostics
     def rows() -> Iterator[Row]:
         for number, *own in found[:MOST_OUTCOMES]:
             line = [""] * len(opened.table.columns)
-            for column, cell in zip(columns, own, strict=True):
-                line[column.index] = cell
+            for index, cell in zip(indices, own, strict=True):
+                line[index] = cell
             yield Row(number, tuple(line))
 
     return _outcomes(opened, columns, rows())
@@ -227,9 +255,10 @@ def _outcomes(opened: EnterpriseTable, columns: Sequence[_Column], rows: Iterabl
                     head=head,
                     written=one.written,
                     alike=_alike(opened.facts.rulebook, one.measure, column, table),
-                    before=_is_before(opened, one.measure, head),
+                    before=_is_before(opened, one, head),
                     year=one.told.year,
                     titled=one.titled,
+                    due=_is_due(one, told),
                 )
                 for one in told
             ]
@@ -255,18 +284,32 @@ def _outcomes(opened: EnterpriseTable, columns: Sequence[_Column], rows: Iterabl
     return found
 
 
-def _is_before(opened: EnterpriseTable, measure: str, head: str) -> bool:
-    """Whether a head is of a year that is over, and what the measure gives is of a year's figures,
-    and given each year (去年报了啥: 研发补助).
+#: What was granted, as far as it is told: what goes with it is due.
+_GRANTED = (OutcomeStep.GRANTED, OutcomeStep.OWED, OutcomeStep.PAID)
+
+
+def _is_due(one: _CameOf, told: Sequence[_CameOf]) -> bool:
+    """Whether no money came of what the same words say was granted of another level."""
+    unpaid = one.told.step is OutcomeStep.UNPAID and one.told.levels
+    beside = (a for a in told if a.written == one.written and a.told.levels != one.told.levels)
+    return bool(unpaid) and any(a.told.step in _GRANTED and a.told.levels for a in beside)
+
+
+def _is_before(opened: EnterpriseTable, came: _CameOf, head: str) -> bool:
+    """Whether what is told is of a year that is over, by its own words or else by its head, and
+    what the measure gives is of a year's figures, and given each year (去年报了啥: 研发补助).
     """
     rulebook, as_of = opened.facts.rulebook, opened.facts.as_of
-    own = rulebook.measures[measure]
+    own = rulebook.measures[came.measure]
     if as_of is None or own.gives is None or own.gives.once is not None:
         return False
-    told = year_in_full(plain(head))
+    said = [one for day in came.told.days for one in _DAY_IN_YEAR.findall(day)]
+    told = said or _YEAR.findall(year_in_full(plain(head)))
     years = [
-        as_of.year + RELATIVE_YEARS[one[0]] if one[0] in RELATIVE_YEARS else int(one[0])
-        for one in _YEAR.finditer(told)
+        as_of.year + RELATIVE_YEARS[one]
+        if one in RELATIVE_YEARS
+        else int(one) % _CENTURY + as_of.year // _CENTURY * _CENTURY
+        for one in told
     ]
     yearly = any(rulebook.declared(name).yearly for name in names_read(*gives_nodes(own.gives)))
     return bool(years) and max(years) < as_of.year and yearly

@@ -19,6 +19,8 @@ class WrittenOutcome:
     year: int = 0
     #: That it was granted is said of a title, be it the one that it is given for.
     listed: bool = False
+    #: The days and years that stand beside it.
+    days: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +28,9 @@ class OutcomeTold:
     """How far a measure came; ``amount``: in yuan, where it is written; ``head``, ``written``: the
     column, and what stands there; ``alike``: the other measures for the same thing; ``before``: it
     came so in a year that is over, of a measure that is had anew each year; ``year``: of which year
-    of what is paid in parts that is said, nought where it is not; ``titled``: the cell says that
-    the title was given for which it is.
+    of what is paid in parts that is said, nought where it is not; ``titled``: the cell, or one of
+    titles beside it, says that the title was given for which it is; ``due``: it is not paid, and
+    the cell says that what it goes with was granted.
     """
 
     measure: str
@@ -39,3 +42,4 @@ class OutcomeTold:
     before: bool = False
     year: int = 0
     titled: bool = False
+    due: bool = False

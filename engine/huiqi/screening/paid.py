@@ -15,7 +15,10 @@ from huiqi.screening.outcome_told import OutcomeTold
 from huiqi.screening.screened import NOTHING, MeasureAnswer, ScreenedEnterprise, Screening
 
 #: What is neither applied for, granted nor paid, as far as it is told.
-_UNCOUNTED = (OutcomeStep.LISTED, OutcomeStep.UNCLAIMED, OutcomeStep.REFUSED)
+_UNCOUNTED = (
+    *(OutcomeStep.LISTED, OutcomeStep.UNCLAIMED, OutcomeStep.UNASKED),
+    OutcomeStep.REFUSED,
+)
 #: A cell of what came of a measure that is in no total.
 OUTCOME_UNREAD = "P169"
 

@@ -131,7 +131,7 @@ OWED = CallKind(
 )
 LISTED = CallKind(
     word=to_say("该报没报"),
-    said=to_say("表里写着列入名单、认定了，奖没有报的"),
+    said=to_say("表里写着列入名单、认定了，奖没有报、没问过的"),
     measures=listed_and_not_claimed,
 )
 OPENED = CallKind(
@@ -214,7 +214,7 @@ MAYBE_HAD = CallKind(
 )
 UNCLAIMED = CallKind(
     word=to_say("没报"),
-    said=to_say("表里写着没有报、够不够要问的"),
+    said=to_say("表里写着没有报、没问过，够不够要问的"),
     measures=told_unclaimed,
 )
 OTHER = CallKind(

@@ -81,11 +81,14 @@ def _of_now(entry: ScreenedEnterprise) -> list[OutcomeTold]:
 
 
 def owed(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
-    """What was granted, or of which a sum is told, and was not paid; what comes to most first."""
+    """What was granted, or of which a sum is told, or what it goes with was granted, and was not
+    paid; what comes to most first.
+    """
     told = {
         one.measure
         for one in entry.outcomes
-        if one.step is OutcomeStep.OWED or (one.step is OutcomeStep.UNPAID and one.amount)
+        if one.step is OutcomeStep.OWED
+        or (one.step is OutcomeStep.UNPAID and (one.amount or one.due))
     }
     return _most_money_first(_not_refused(entry, told))
 

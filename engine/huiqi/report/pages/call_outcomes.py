@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from huiqi.profile.outcome_heads import OutcomeStep
+from huiqi.profile.outcomes_meant import for_first
 from huiqi.profile.support_told import SupportTold, says_never_had
 from huiqi.profile.titles_listed import UNPLACED
 from huiqi.report.figures import at_most, between, money
@@ -30,6 +31,7 @@ from huiqi.words import to_say
 _CAME = {
     OutcomeStep.LISTED: to_say("已列入、认定"),
     OutcomeStep.UNCLAIMED: to_say("还没报、没领"),
+    OutcomeStep.UNASKED: to_say("没有问过"),
     OutcomeStep.APPLIED: to_say("已申报"),
     OutcomeStep.GRANTED: to_say("已获批"),
     OutcomeStep.REFUSED: to_say("没有批"),
@@ -40,6 +42,7 @@ _CAME = {
 _ASKED = {
     OutcomeStep.LISTED: to_say("这一项报没报"),
     OutcomeStep.UNCLAIMED: to_say("为什么没有报、现在还能不能报"),
+    OutcomeStep.UNASKED: to_say("这一项报没报、没报的现在还能不能报"),
     OutcomeStep.APPLIED: to_say("办到哪一步、还缺什么"),
     OutcomeStep.GRANTED: to_say("到账没有、到了多少"),
     OutcomeStep.REFUSED: to_say("为什么没有批、还能不能再报"),
@@ -47,6 +50,8 @@ _ASKED = {
     OutcomeStep.UNPAID: to_say("批了没有、什么时候拨付"),
     OutcomeStep.OWED: to_say("什么时候拨付，催拨付"),
 }
+#: Of what is paid once, and has no second part.
+_PAID_ONCE = to_say("有没有别的没有报过的")
 #: Of a cell that is of one measure, and of which no more is read.
 _NO_STEP = to_say("表里“{column}”写着“{written}”，是{measures}，办到哪一步没有读出来，先对一对")
 #: Of a certificate that was refused, where something is given for that.
@@ -59,8 +64,25 @@ def step_said(outcome: OutcomeTold, phrases: Phrases) -> str:
 
 
 def step_asked(outcome: OutcomeTold, phrases: Phrases) -> str:
-    """What is asked of that."""
+    """What is asked of that; of what is paid once nobody asks for the rest."""
+    rulebook = phrases.rulebook
+    gives = rulebook.measures[outcome.measure].gives
+    once = gives is not None and gives.once is not None
+    if outcome.step is OutcomeStep.PAID and (once or for_first(rulebook, outcome.measure)):
+        return phrases.say(_PAID_ONCE)
     return phrases.say(_ASKED[outcome.step])
+
+
+def came_before(outcome: OutcomeTold, phrases: Phrases) -> Reason:
+    """The same of a year that is over, of what is had anew each year: what of that is to be asked,
+    and what of this year.
+    """
+    say, said = phrases.say, outcome_said(outcome, phrases)
+    if outcome.step not in (OutcomeStep.GRANTED, OutcomeStep.OWED, OutcomeStep.UNPAID):
+        return Reason(said=say("{text}，那是以前的，问今年的报没报", text=said))
+    asked = step_asked(outcome, phrases)
+    said = say("{text}，那是以前的，问 {facts}，今年的报没报", text=said, facts=asked)
+    return Reason(said=said, asked=asked)
 
 
 def outcome_said(outcome: OutcomeTold, phrases: Phrases) -> str:
@@ -86,7 +108,7 @@ def followed(
     what of a measure that is paid in stages is still to come.
     """
     say, name = phrases.say, measure_name(answer, phrases)
-    came, asked = outcome_said(outcome, phrases), say(_ASKED[outcome.step])
+    came, asked = outcome_said(outcome, phrases), step_asked(outcome, phrases)
     short, most = say(_CAME[outcome.step]), None
     by_source = ""
     if outcome.step in (OutcomeStep.OWED, OutcomeStep.UNPAID):
@@ -118,10 +140,13 @@ def followed(
 def not_claimed_alone(
     entry: ScreenedEnterprise, answer: MeasureAnswer, outcome: OutcomeTold, phrases: Phrases
 ) -> Reason:
-    """What the table says was not applied for, and no other reason tells of: what it gives, and
-    what is to be asked.
+    """What the table says was not applied for, and no other reason tells of, or none with an
+    amount: what it gives, and what is to be asked.
     """
     say, name, most = phrases.say, measure_name(answer, phrases), amount_called_for(answer)
+    if outcome.titled:
+        # The title that it is for is told: it comes to what the source gives for that.
+        most = most or answer.most
     summary = phrases.rulebook.measures[answer.measure].summary
     amount = at_most(most, say) if most else phrases.text(summary) if summary else ""
     if not amount and answer.most:

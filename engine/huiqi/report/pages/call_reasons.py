@@ -52,8 +52,10 @@ from huiqi.report.pages.call_measures import (
 )
 from huiqi.report.pages.call_order import called_for, kind_of, opened_for
 from huiqi.report.pages.call_outcomes import (
+    came_before,
     followed,
     had_now,
+    not_claimed_alone,
     of_outcomes,
     outcome_said,
     step_asked,
@@ -234,7 +236,10 @@ def _measures_told(
     received, shown, supports = list(entry.received), list[Diagnostic](), list[SupportTold]()
     # What is called for now although it came so in years that are over.
     last = CALL_KINDS.index(MAYBE_HAD)
-    now = {answer.measure for each, answer in own if CALL_KINDS.index(each) < last}
+    kinds = [each for each in CALL_KINDS[:last] if each is not OWED]
+    live = (answer for each in (LIVE, READY, MORE) for answer in each.measures_of(entry))
+    now = {answer.measure for answer in (*live, *(one for each, one in own if each in kinds))}
+    urged = {answer.measure for each, answer in own if each is OWED}
     told = (first, *islice(beside.values(), _BESIDE))
     for one in told:
         # A cell that could not be read is named once.
@@ -244,6 +249,9 @@ def _measures_told(
         if outcome is not None and not (outcome.before and one.measure in now):
             yield followed(entry, one, outcome, phrases)
             continue
+        if outcome is not None and one.measure in urged:
+            # What is urged is of the year before; what this year comes to stands beside it.
+            yield followed(entry, one, outcome, phrases)
         if (support := entry.told.had_now.get(one.measure)) is not None:
             # What it is told of may be any of several: it is asked about once.
             if support not in supports:
@@ -251,9 +259,13 @@ def _measures_told(
             supports.append(support)
             received = [each for each in received if one.measure not in each.measures]
             continue
+        none = not_claimed(entry, one.measure)
+        if none is not None and none.titled and amount_shown(entry, one) is None:
+            yield not_claimed_alone(entry, one, none, phrases)
+            continue
         said = with_cells(reason_worded(entry, one, phrases), cells, phrases)
         notes = notes_beside(entry, one, phrases)
-        if (none := not_claimed(entry, one.measure)) is not None:
+        if none is not None:
             said = say("{text}；{notes}", text=said, notes=outcome_said(none, phrases))
             notes = (step_said(none, phrases), *notes)
         yield Reason(
@@ -268,9 +280,8 @@ def _measures_told(
             of_year=one.measure in entry.worded.this_year,
             by=last_day(entry, one) if CALL_KINDS.index(kind) < CALL_KINDS.index(OWN) else None,
         )
-        if outcome is not None:
-            said = outcome_said(outcome, phrases)
-            yield Reason(said=say("{text}，那是以前的，问今年的报没报", text=said))
+        if outcome is not None and one.measure not in urged:
+            yield came_before(outcome, phrases)
         # Whether it is the same support nobody has read: beside the first that it may be of.
         of = [each for each in received if one.measure in each.measures]
         received = [each for each in received if each not in of]

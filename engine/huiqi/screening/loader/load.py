@@ -30,7 +30,7 @@ from huiqi.screening.loader.list_loading import (
     EnterpriseKeys,
     load_list,
 )
-from huiqi.screening.loader.loaded import CARRIED, ENTERPRISES, Loaded
+from huiqi.screening.loader.loaded import CARRIED, ENTERPRISES, TITLES, Loaded
 from huiqi.screening.loader.loading_remarks import remark_on_doubtful, remark_on_unmatched
 from huiqi.screening.loader.opening import (
     Headed,
@@ -138,10 +138,13 @@ def _size(path: Path) -> int:
 def _carried(
     connection: DuckDBPyConnection, source: TextRelation, table: EnterpriseTable, code: Identity
 ) -> None:
-    """A view of who the enterprises are, and of the columns that are none of the rules'."""
+    """A view of who the enterprises are, and of the columns that are none of the rules', or name
+    titles.
+    """
     carried = "".join(
         f", s.c{index} AS carried{number}" for number, index in enumerate(table.carried)
     )
+    carried += "".join(f", s.c{index} AS {TITLES}{index}" for index in table.facts.listing)
     name = on_one_line(f"s.c{table.found['name']}")
     connection.execute(
         f"CREATE OR REPLACE TEMP VIEW {CARRIED} AS SELECT s.row AS row,"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: and ``carried0``, ``carried1`` and so on.
 ENTERPRISES = "enterprises"
 CARRIED = "carried"
+#: What the cells of the columns that name titles are called there, by their place in the table.
+TITLES = "titled"
 
 
 class WrittenRows(NamedTuple):
