@@ -556,7 +556,7 @@ def test_of_an_enterprise_in_two_rows_each_is_compared_with_itself(tmp_path: Pat
     rows = [
         "1,示例甲公司,聊城市,2026-12-15,1000,120,老板在",
         "2,示例乙公司,聊城市,是,1000,130,",
-        "3,示例甲公司,聊城市,,1000,125,",
+        "3,示例甲公司,聊城市,,1000万,125,",
     ]
     words = ["screen", str(table), "--no-ask", "-o", str(output), "--as-of", "2026-11-20"]
     words += ["--column", "高新技术企业资格在有效期内=高企"]
@@ -567,6 +567,8 @@ def test_of_an_enterprise_in_two_rows_each_is_compared_with_itself(tmp_path: Pat
     assert "120／125" in why["2"]
     assert "序号" not in why["2"]
     assert why["4"] == "和第 2 行是同一户，看那一行"
+    # Of a column of 万元 1000 and 1000万 are one figure.
+    assert "营业收入" not in why["2"].partition("写的不同")[2]
     # Nothing changed; then one row alone did, which is told of that row.
     assert "和上次的名单比" not in huiqi(*words).stderr
     rows[0] = rows[0].replace("120", "90")
