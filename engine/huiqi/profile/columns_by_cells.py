@@ -131,7 +131,7 @@ def titles_in_several(
         said = sentence("{columns}合在“{column}”一列读", columns=tuple(heads), column=first)
         diagnostics.warn("P134", table.place(None, places[0]), said)
         yield several
-    for place, of in _with_days_beside(table):
+    for place, of in titles_with_days_beside(table):
         cells = _cells(table, place)
         title = next((one for one in titles if titles_in_cells(rulebook, one, cells, None)), None)
         if title is not None:
@@ -145,7 +145,7 @@ def titles_in_several(
             yield TitlesInSeveral([place], {place: (at, of)}, title)
 
 
-def _with_days_beside(table: ReadTable) -> Iterator[tuple[int, str]]:
+def titles_with_days_beside(table: ReadTable) -> Iterator[tuple[int, str]]:
     """The columns right before one whose head tells of when, whatever they are of, with which
     days these are.
     """
