@@ -180,6 +180,32 @@ def test_a_day_that_names_its_title_is_that_of_it(tmp_path: Path) -> None:
     assert within.value is Truth.TRUE
 
 
+@pytest.mark.parametrize("redact", [False, True])
+def test_a_title_is_asked_about_by_whose_it_is(tmp_path: Path, redact: bool) -> None:
+    """第 6 行 牌子“高企” named neither the enterprise nor the day that stands beside."""
+    rows = (
+        "示例甲厂,高企,2023.12.07",
+        "示例乙厂,省单项冠军,单项冠军2025.12",
+        '示例丙厂,"高企、瞪羚",2026.8',
+    )
+    table = given(
+        tmp_path, "企业名称,帽子,啥时候下来的", *rows, columns=("称号（一格写几个）=帽子",)
+    )
+    table = replace(table, every=("注册地=聊城市",), redact=redact)
+    _, asked = answered_by(table, lambda text: "", DAY)
+    (told,) = (one for one in asked if "都还在有效期内" in one)
+    lines = told.splitlines()[1:]
+    assert "示例甲厂" not in told
+    if redact:
+        assert not lines
+        return
+    assert [line.split("：")[0].strip() for line in lines] == [
+        "第 3 行 示例乙厂",
+        "第 4 行 示例丙厂",
+    ]
+    assert "“啥时候下来的”写着“2026.8”" in lines[1]
+
+
 @pytest.mark.parametrize("head", ["上回联系", "设备啥时候买的", "开工时间", "时间表"])
 def test_another_day_beside_titles_is_none_of_theirs(tmp_path: Path, head: str) -> None:
     table = given(tmp_path, f"企业名称,帽子,{head}", *DATED, columns=("称号（一格写几个）=帽子",))

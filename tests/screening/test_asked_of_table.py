@@ -561,7 +561,10 @@ def test_of_an_enterprise_in_two_rows_each_is_compared_with_itself(tmp_path: Pat
     words = ["screen", str(table), "--no-ask", "-o", str(output), "--as-of", "2026-11-20"]
     words += ["--column", "高新技术企业资格在有效期内=高企"]
     table.write_text("\n".join((head, *rows)), encoding="utf-8")
-    huiqi(*words)
+    done = huiqi(*words)
+    # Nothing is lost, and what the sums are of is said where they are.
+    assert "名单.rejects.csv 只有表头，没有读不了的行" in done.stderr
+    assert "3 户（合计、缺的户数都算了停产、重复一类先核实的 1 户）" in done.stdout
     why = reasons_of(output)
     assert "第 4 行也是这一户，写的不同：2025年研发投入" in why["2"]
     assert "120／125" in why["2"]
