@@ -139,6 +139,73 @@ def test_the_day_right_beside_a_title_is_that_of_it(tmp_path: Path, head: str) -
     ]
 
 
+NAMED_DAYS = {
+    ("高企、省瞪羚", "瞪羚2025.10；高企2023.12"): "高企（2023.12认定）、省瞪羚（2025.10认定）",
+    (
+        "高企、国家小巨人",
+        "小巨人2023.7；高企2023.11",
+    ): "高企（2023.11认定）、国家小巨人（2023.7认定）",
+    ("高企、省专精特新", "高企2024.12"): "高企（2024.12认定）、省专精特新",
+    ("高企、瞪羚", "高企（24.12）、瞪羚 2025年10月"): "高企（24.12认定）、瞪羚（2025年10月认定）",
+    ("高企、瞪羚", "高企2027.12到期"): "高企（2027.12到期）、瞪羚",
+    ("高企、瞪羚", "高企到期2027.12"): "高企（到期2027.12）、瞪羚",
+    ("高企、瞪羚", "高企2025.11复审过"): "高企（2025.11复审过）、瞪羚",
+    # The day of a title that does not stand there is none of the one that does.
+    ("高企", "小巨人2023.7；高企2023.11"): "高企（2023.11认定）",
+    ("高企", "小巨人2026.7"): "高企",
+    # What is not said to be had by then, and of which nobody says whose the day is.
+    ("高企、省首台套", "首台套2026.6公示名单"): "高企、省首台套",
+    ("高企、瞪羚", "2024.12、2025.10"): "高企、瞪羚",
+    ("高企、瞪羚", "高企2021.11，2024.11复审"): "高企、瞪羚",
+    ("高企、瞪羚", "均2024年"): "高企、瞪羚",
+}
+
+
+def test_a_day_that_names_its_title_is_that_of_it(tmp_path: Path) -> None:
+    """瞪羚2025.10；高企2023.12 beside 高企、省瞪羚 was of nobody knew which; and a yes to all
+    was one to what was given more than three years ago.
+    """
+    rows = [f'示例{number}厂,"{one}","{day}"' for number, (one, day) in enumerate(NAMED_DAYS)]
+    table = given(
+        tmp_path, "企业名称,帽子,啥时候下来的", *rows, columns=("称号（一格写几个）=帽子",)
+    )
+    own = opened(replace(table, still_held=True))
+    told = dict(zip(NAMED_DAYS, own.table.rows, strict=True))
+    assert {key: row.cells[1] for key, row in told.items()} == NAMED_DAYS
+    read = {key: own.facts.read(row).get((CERTIFICATE, None)) for key, row in told.items()}
+    assert read["高企、国家小巨人", "小巨人2023.7；高企2023.11"] is None
+    assert read["高企", "小巨人2023.7；高企2023.11"] is None
+    within = read["高企、省专精特新", "高企2024.12"]
+    assert within is not None
+    assert within.value is Truth.TRUE
+
+
+@pytest.mark.parametrize("redact", [False, True])
+def test_a_title_is_asked_about_by_whose_it_is(tmp_path: Path, redact: bool) -> None:
+    """第 6 行 牌子“高企” named neither the enterprise nor the day that stands beside."""
+    rows = (
+        "示例甲厂,高企,2023.12.07",
+        "示例乙厂,省单项冠军,单项冠军2025.12",
+        '示例丙厂,"高企、瞪羚",2026.8',
+    )
+    table = given(
+        tmp_path, "企业名称,帽子,啥时候下来的", *rows, columns=("称号（一格写几个）=帽子",)
+    )
+    table = replace(table, every=("注册地=聊城市",), redact=redact)
+    _, asked = answered_by(table, lambda text: "", DAY)
+    (told,) = (one for one in asked if "都还在有效期内" in one)
+    lines = told.splitlines()[1:]
+    assert "示例甲厂" not in told
+    if redact:
+        assert not lines
+        return
+    assert [line.split("：")[0].strip() for line in lines] == [
+        "第 3 行 示例乙厂",
+        "第 4 行 示例丙厂",
+    ]
+    assert "“啥时候下来的”写着“2026.8”" in lines[1]
+
+
 @pytest.mark.parametrize("head", ["上回联系", "设备啥时候买的", "开工时间", "时间表"])
 def test_another_day_beside_titles_is_none_of_theirs(tmp_path: Path, head: str) -> None:
     table = given(tmp_path, f"企业名称,帽子,{head}", *DATED, columns=("称号（一格写几个）=帽子",))

@@ -581,3 +581,15 @@ def test_what_ends_soon_is_told_in_its_cell(
         assert not told
     else:
         assert [one.partition("最晚 ")[2] for one in told] == [f"{until}（还有 {days} 天）"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["2023.11（今年复审）", "2023.11，今年复审", "2023年11月（今年要复审）"]
+)
+def test_that_it_is_looked_at_again_leaves_its_end(cell: str) -> None:
+    """2023.11（今年复审） told nothing, and of who was to be called before it ends nobody heard."""
+    day = date(2026, 12, 1)
+    held = held_by_day(cell, "认定日期", day, 3)
+    assert held.truth is None
+    assert held.between == (date(2026, 11, 1), date(2026, 11, 30))
+    assert held_by_day(cell.replace("复审", "复审没过"), "认定日期", day, 3).truth is not Truth.TRUE

@@ -164,3 +164,50 @@ def test_a_small_fine_that_is_over_is_told_as_such(cell: str, mended: bool) -> N
     """A label for which 2000 were paid, and which was mended, stood beside struck-off firms."""
     (told,) = offences_told(RULES, [("备注", cell)])
     assert told.mended is mended
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "在线数据超标，26.8在查",
+        "查完再说",
+        "在调查",
+        "被环保查了",
+        "环保在查，没结论",
+        "税务稽查中",
+        "被举报，还没查完",
+        "被应急局查过一次",
+        "安监局在调查，等调查结果",
+        "配合调查",
+        "立案在查",
+    ],
+)
+def test_an_inquiry_that_is_not_over_is_told(cell: str) -> None:
+    """查完再说 stood in the remarks of one who was called for 290万 as if nothing was."""
+    (told,) = offences_told(RULES, [("环保安监", cell)])
+    assert told.written == cell
+    assert not told.mended
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "检查",
+        "走访检查",
+        "查账征收",
+        "在查账征收",
+        "抽查合格",
+        "自查完再报",
+        "没被环保查过",
+        "怕被环保查",
+        "环保查过，没事",
+        "统计调查户",
+        "调查问卷已交",
+        "在查资料",
+        "现在查不到电话",
+        "材料审查中",
+    ],
+)
+def test_who_only_looks_inquires_into_nothing(cell: str) -> None:
+    """Visits, books and questionnaires are no inquiry."""
+    assert not [*offences_told(RULES, [("备注", cell)])]

@@ -40,6 +40,13 @@ UNDONE = (
     "技改2027.3完",
     "技改没完，老板没钱",
     "设备下单了没到货",
+    "发改备了案，没动工",
+    "没动工",
+    "还没开工",
+    "发改批了，还没开工",
+    "技改备了案，没开始",
+    "备案了还没开始干",
+    "技改一直没动",
 )
 #: Done, of which of two is not known, or of papers, titles and money.
 OTHERS = (
@@ -72,6 +79,12 @@ OTHERS = (
     "技改项目奖补未申报",
     "设备更新贷款没批",
     "没停工",
+    "节后还没开工",
+    "厂子没开工",
+    "高企想报，还没开始",
+    "技改没开始报",
+    "老板没动",
+    "升规材料没启动",
 )
 
 
@@ -94,3 +107,11 @@ def test_who_says_of_a_project_that_it_is_done_says_nothing_undone() -> None:
     cells = [("报过啥", "二号线在建"), ("备注", "换蒸发器，25.12完工")]
     assert unfinished_told(cells, DAY) is None
     assert unfinished_told(cells[:1], DAY) is not None
+
+
+def test_not_started_is_of_the_project_in_its_own_column() -> None:
+    """没开始 below 正在上的项目 is of that; below 报过啥 it may be of a claim."""
+    told = unfinished_told([("正在上的项目", "没开始")], DAY)
+    assert told is not None
+    assert told.written == "没开始"
+    assert unfinished_told([("报过啥", "没开始")], DAY) is None

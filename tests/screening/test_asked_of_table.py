@@ -556,17 +556,22 @@ def test_of_an_enterprise_in_two_rows_each_is_compared_with_itself(tmp_path: Pat
     rows = [
         "1,示例甲公司,聊城市,2026-12-15,1000,120,老板在",
         "2,示例乙公司,聊城市,是,1000,130,",
-        "3,示例甲公司,聊城市,,1000,125,",
+        "3,示例甲公司,聊城市,,1000万,125,",
     ]
     words = ["screen", str(table), "--no-ask", "-o", str(output), "--as-of", "2026-11-20"]
     words += ["--column", "高新技术企业资格在有效期内=高企"]
     table.write_text("\n".join((head, *rows)), encoding="utf-8")
-    huiqi(*words)
+    done = huiqi(*words)
+    # Nothing is lost, and what the sums are of is said where they are.
+    assert "名单.rejects.csv 只有表头，没有读不了的行" in done.stderr
+    assert "3 户（合计、缺的户数都算了停产、重复一类先核实的 1 户）" in done.stdout
     why = reasons_of(output)
     assert "第 4 行也是这一户，写的不同：2025年研发投入" in why["2"]
     assert "120／125" in why["2"]
     assert "序号" not in why["2"]
     assert why["4"] == "和第 2 行是同一户，看那一行"
+    # Of a column of 万元 1000 and 1000万 are one figure.
+    assert "营业收入" not in why["2"].partition("写的不同")[2]
     # Nothing changed; then one row alone did, which is told of that row.
     assert "和上次的名单比" not in huiqi(*words).stderr
     rows[0] = rows[0].replace("120", "90")

@@ -66,6 +66,7 @@ def write_beside(
     from huiqi import formats
     from huiqi.city import GivenTable
     from huiqi.files import write_file
+    from huiqi.report.blocks import Table
     from huiqi.report.media import files
     from huiqi.report.pages.screen_tables import rejects_page
     from huiqi.serialisation.screens import screening_json
@@ -79,14 +80,16 @@ def write_beside(
             told = {**told, OPTIONS: options}
     if lists is not None:
         told = {**told, HEADS: [*lists.own_heads], ADDED: [*lists.added_heads]}
-    files.write_page(rejects, rejects_page(found, phrases), phrases.language)
+    page = rejects_page(found, phrases)
+    tables = [block.rows for block in page.blocks if isinstance(block, Table)]
+    files.write_page(rejects, page, phrases.language)
     told = {**told, WRITTEN: written_marks(output, kind)}
     write_file(summary, json_text(told) + "\n")
-    names = {"rejects": rejects.name, "summary": summary.name}
     said = phrases.say(
-        "旁边两份：{rejects} 是读不了的行和原因（没有就只有表头）；"
-        "{summary} 记着合计和这张表怎样读，下次照用，不用打开",
-        **names,
+        "旁边两份：{rejects} {holds}；{summary} 记着合计和这张表怎样读，下次照用，不用打开",
+        rejects=rejects.name,
+        holds=_holds(found, sum(map(len, tables)), phrases),
+        summary=summary.name,
     )
     print(said, file=sys.stderr)
     if found.rejected:
@@ -95,6 +98,15 @@ def write_beside(
         print(said, file=sys.stderr)
         if not lenient:
             print(phrases.say(_TO_READ_ALL), file=sys.stderr)
+
+
+def _holds(found: Screening, remarks: int, phrases: Phrases) -> str:
+    """What stands in the file of the rows that could not be read."""
+    if found.rejected:
+        return phrases.say("是读不了的行和原因")
+    if remarks:
+        return phrases.say("是 {number} 条提醒，没有读不了的行", number=remarks)
+    return phrases.say("只有表头，没有读不了的行")
 
 
 def last_told(

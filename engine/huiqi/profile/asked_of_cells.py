@@ -17,6 +17,7 @@ from huiqi.profile.alike_names import digest_of_name
 from huiqi.profile.asked_of_columns import Questions
 from huiqi.profile.column_fits import says_no_of_a_year
 from huiqi.profile.column_names import Key
+from huiqi.profile.columns_by_cells import titles_with_days_beside
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.given_table import GivenTable
 from huiqi.profile.noughts_told import noughts_beside, says_nought_or_none
@@ -34,12 +35,12 @@ from huiqi.profile.whether_told import says_claimed, says_none_of_a_figure
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.sentences import Sentence, bilingual, sentence
 from huiqi.tables.columns import listed
-from huiqi.wordings import says_none
+from huiqi.wordings import says_none, says_nothing
 from huiqi.words import to_say
 
 #: So many cells that cannot be read are shown.
 _SHOWN = 4
-#: The same where some of them may be said to be otherwise.
+#: So many rows of whose titles it may be said that they are otherwise.
 _ROWS = 20
 #: Rows as an answer names them.
 _ROWS_TOLD = re.compile(r"(?:除了?|除去|第|行|号|以外|之外|外|不在|[\d\s,，、;；和及])+")
@@ -92,7 +93,8 @@ def _whether_held(given: GivenTable, table: EnterpriseTable) -> Questions:
         row=max(place.line for place, _ in cells),
         otherwise=sentence(_STILL_HELD.otherwise),
     )
-    rows = yield from understood(text, partial(_but_for, table, cells))
+    lines = [] if given.redact else _held_shown(table, cells)
+    rows = yield from understood(with_choices(text, lines), partial(_but_for, table, cells))
     return given if rows is None else replace(so, unsure=(*given.unsure, *rows))
 
 
@@ -136,9 +138,7 @@ def _told(one: _Meaning, cells: Sequence[_Cell], table: EnterpriseTable, redact:
         one.asked,
         number=len(cells),
         rows=len({place.line for place, _ in cells}),
-        seen=bilingual("")
-        if redact
-        else _cells_shown(table, cells, _ROWS if one is _STILL_HELD else _SHOWN),
+        seen=bilingual("") if redact or one is _STILL_HELD else _cells_shown(table, cells),
         columns=listed(_planned(table)),
     )
 
@@ -197,7 +197,7 @@ def _planned(table: EnterpriseTable) -> list[str]:
 _STILL_HELD = _Meaning(
     so=lambda given: replace(given, still_held=True),
     cells=partial(_each, says=FactColumns.says_only_when_given),
-    asked=to_say("{number} 格写了称号、没有写到哪天有效{seen}：都还在有效期内"),
+    asked=to_say("{number} 格写了称号、没有写到哪天有效：都还在有效期内"),
     otherwise=to_say("都按未知"),
 )
 #: In the order in which they are asked.
@@ -283,11 +283,46 @@ def _but_for(table: EnterpriseTable, cells: Sequence[_Cell], answer: str) -> tup
     return tuple(digest_of_name(row.cells[name]) for row in table.table.rows if row.number in rows)
 
 
-def _cells_shown(table: EnterpriseTable, cells: Sequence[_Cell], most: int = _SHOWN) -> Sentence:
+def _held_shown(table: EnterpriseTable, cells: Sequence[_Cell]) -> list[Sentence]:
+    """Of each row whose titles these are who it is, what is asked about, and what stands in the
+    column of days right beside it.
+    """
+    told: dict[int, list[_Cell]] = {}
+    for place, text in cells:
+        told.setdefault(place.line, []).append((place, text))
+    rows = {row.number: row for row in table.table.rows}
+    lines = []
+    for number, own in [*told.items()][:_ROWS]:
+        titles = (shortened(text) for _, text in own)
+        line = sentence(
+            "第 {row} 行 {name}：{titles}",
+            row=number,
+            name=rows[number].cells[table.found["name"]],
+            titles="、".join(dict.fromkeys(titles)),
+        )
+        for at in dict.fromkeys(place.column for place, _ in own):
+            # The column right behind it, whose number is one more than the index.
+            if (at - 1) in _dated(table) and not says_nothing(day := rows[number].cells[at]):
+                head = table.table.columns[at]
+                line = sentence(
+                    "{line}（“{head}”写着“{day}”）", line=line, head=head, day=shortened(day)
+                )
+        lines.append(line)
+    if len(told) > _ROWS:
+        lines.append(sentence("等 {number} 行", number=len(told)))
+    return lines
+
+
+def _dated(table: EnterpriseTable) -> set[int]:
+    """The columns of titles right before one of days."""
+    return {place for place, _ in titles_with_days_beside(table.table)}
+
+
+def _cells_shown(table: EnterpriseTable, cells: Sequence[_Cell]) -> Sentence:
     """Some of these, of each column first one: what stands there and where."""
     first = {place.column: (place, found) for place, found in reversed(cells)}
     others = [one for one in cells if one not in first.values()]
-    shown = sorted([*first.values(), *others][:most], key=lambda one: one[0].order)
+    shown = sorted([*first.values(), *others][:_SHOWN], key=lambda one: one[0].order)
     told = (
         sentence(
             "第 {row} 行 {column}“{found}”",

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
+from huiqi.profile.days_of_titles import days_by_title
 from huiqi.profile.lasting import RECOGNISED, UNTIL, told_together
 from huiqi.profile.titles_by_content import titles_in_cells
 from huiqi.profile.years_told import says_no_year
@@ -65,11 +66,37 @@ class TitlesInSeveral(NamedTuple):
             if says_nothing(text := cells[place]):
                 continue
             at, of = self.days.get(place, (place, ""))
-            if self.one_title is not None and len(self.one_title.parts(text)) != 1:
-                # Of which of several titles the day is nobody knows.
-                of = ""
-            told.append(told_together(text, cells[at], of) if of else text)
+            if of and self.one_title is not None:
+                told.append(_with_own_days(self.one_title, text, cells[at], of))
+            else:
+                told.append(told_together(text, cells[at], of) if of else text)
         return "、".join(told)
+
+
+def _with_own_days(title: TitleWord, text: str, days: str, of: str) -> str:
+    """A cell of titles with the days beside it: of each that which is named with it (高企2023.12),
+    or the only one of the only title.  Of which of several another day is nobody knows.
+    """
+    parts = title.parts(text)
+    named = days_by_title(days)
+    if named is None:
+        return told_together(text, days, of) if len(parts) == 1 else text
+    told: dict[str, list[str]] = {}
+    for name, day in named:
+        own = _called(title, parts, name)
+        if len(own) == 1:
+            told.setdefault(own[0], []).append(day)
+    own_day = {part: days[0] for part, days in told.items() if len(days) == 1 and days[0]}
+    if not own_day:
+        return text
+    return "、".join(told_together(part, own_day.get(part, ""), of) for part in parts)
+
+
+def _called(title: TitleWord, parts: Sequence[str], name: str) -> list[str]:
+    """Of parts of a cell of titles those that are what a name beside a day is of."""
+    fact, told = title.named_in(name), plain(name)
+    same = [part for part in parts if fact is not None and title.named_in(part) == fact]
+    return same or [part for part in parts if told in plain(part)]
 
 
 def with_titles_together(
@@ -104,13 +131,13 @@ def titles_in_several(
         said = sentence("{columns}合在“{column}”一列读", columns=tuple(heads), column=first)
         diagnostics.warn("P134", table.place(None, places[0]), said)
         yield several
-    for place, of in _with_days_beside(table):
+    for place, of in titles_with_days_beside(table):
         cells = _cells(table, place)
         title = next((one for one in titles if titles_in_cells(rulebook, one, cells, None)), None)
         if title is not None:
             at = place + 1
             said = sentence(
-                "“{day}”按“{column}”里称号的日子读（一格一个称号的；几个的不知道是哪个的）",
+                "“{day}”按“{column}”里称号的日子读（一格一个称号的；几个的，写了是哪个的才读）",
                 day=table.columns[at],
                 column=table.columns[place],
             )
@@ -118,7 +145,7 @@ def titles_in_several(
             yield TitlesInSeveral([place], {place: (at, of)}, title)
 
 
-def _with_days_beside(table: ReadTable) -> Iterator[tuple[int, str]]:
+def titles_with_days_beside(table: ReadTable) -> Iterator[tuple[int, str]]:
     """The columns right before one whose head tells of when, whatever they are of, with which
     days these are.
     """

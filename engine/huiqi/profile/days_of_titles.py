@@ -8,6 +8,23 @@ from enum import Enum
 from typing import NamedTuple
 
 from huiqi.dates import days_perhaps
+from huiqi.spelling import plain
+
+#: Between days that are each named of a title, outside of brackets: 瞪羚2025.10；高企2023.12.
+_EACH = re.compile(r"[;；、,，。\n/ ]+(?![^(（]*[)）])(?=\D)")
+#: One of them: of what it is, the day, and how that is meant.
+_NAMED = re.compile(
+    r"(?P<title>[^\d()（）:：]{2,20}?)[:： ]*[(（]?"
+    r"(?P<before>(?:首次|初次)(?:认定|获评)?|(?:证书)?(?:有效期?[至到]?|到期|截止)"
+    r"|认定|获评|发证)?[:： ]*"
+    r"(?P<day>(?:20)?\d\d(?:[年./-]\d{1,2}(?:[月./-]\d{0,2}[日号]?)?|年))"
+    r"(?P<how>.*?)[)）]?"
+)
+#: What is said of such a day, and as what it stands beside its title.
+_HOW = re.compile(
+    r"[(（,， ]*(?P<how>(?:首次)?(?:认定|获评|获批|发证|颁证)?|(?:通过)?复[审核](?:通?过)?|首次"
+    r"|到期|有效期?[至到]?)了?[)）]*"
+)
 
 #: The first and the last day that are meant.
 Days = tuple[date, date]
@@ -60,6 +77,24 @@ _PASSED_IN = re.compile(
     r"(?:今年|本年|(?P<year>20\d\d)(?:年|[./-])?)(?:\d{1,2}[月日.]*)*" f"(?:{_PASSED.pattern})"
 )
 _RECHECK = re.compile("(?:已经?|又)?复[审核]?了?")
+
+
+def days_by_title(cell: str) -> list[tuple[str, str]] | None:
+    """Each title that a cell of days names, with its day and what is said of that, as written
+    (瞪羚2025.10；高企2023.12复审过); ``None`` where a part of it names none.  A day of which
+    another thing is said (2026.6公示) is none that it was given: empty.
+    """
+    found = []
+    for part in filter(None, _EACH.split(cell.strip())):
+        if (match := _NAMED.fullmatch(part)) is None:
+            return None
+        how, before = _HOW.fullmatch(match["how"]), match["before"] or ""
+        if before and _END.fullmatch(plain(before)):
+            day = before + match["day"]
+        else:
+            day = match["day"] + before
+        found.append((match["title"], "" if how is None else day + how["how"]))
+    return found or None
 
 
 def passed_now(cell: str, as_of: date) -> bool:

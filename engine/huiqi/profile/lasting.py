@@ -52,6 +52,10 @@ _MIDNIGHT = re.compile(r"(?<=\d)[ T]00:00(?::00)?$")
 _ASKS_WHETHER = re.compile("是否|是不是|有无|有没有")
 #: 已过期，2025.12到期没重新认定: what is said behind it tells since when.
 _IS_OVER = re.compile(r"已?(?:过期|到期|失效|期满)了?[,;、( ]+(?=.*\d)")
+#: That it is looked at again this year, which says nothing of how that ends: 2023.11（今年复审）.
+_UNDER_RECHECK = re.compile(
+    r"[(,、 ]+今年(?:正?在|要|该|需)?复[审核]中?(?:\)|(?=$|[),;，；、 ]|认定))"
+)
 #: In which batch it was given: 2024年第六批.
 _BATCH = re.compile(
     r"[(,、 ]*(?:第[一二三四五六七八九十\d]{1,3}|[一二三四五六七八九十]{1,3})批次?\)?"
@@ -143,6 +147,7 @@ def held_by_day(text: str, head: str, as_of: date, years: int | None = None) -> 
     """
     told = _YES_THEN.sub(r"\g<yes>,", answer_in_words(_MIDNIGHT.sub("", text.strip())))
     bare = _BATCH.sub("", numberless := _without_number(told))
+    bare = _UNDER_RECHECK.sub("", bare)
     cell = with_centuries(_LASTS.sub(_GIVEN, bare))
     if _ENDED_IN.search(cell):
         cell = in_years(cell, as_of, RELATIVE_YEARS)

@@ -15,9 +15,12 @@ from huiqi.spelling import one_line, plain
 _THINGS, _PHRASES = re.compile(r"[;；。\n]+"), re.compile(r"[,，、\s()（）:：]+")
 #: That it is a project, or the works of one, of which is told.
 _OF_A_PROJECT = re.compile(
-    "技改|技术改造|改造|扩建|新建|改建|搬迁|项目|工程|备案|设备|机器|产线|生产线|车间|厂房|土建|基建"
+    "技改|技术改造|改造|扩建|新建|改建|搬迁|项目|工程|备了?案|动工|设备|机器|产线|生产线|车间|厂房|土建|基建"
     "|[新号条][^,，;；。]{0,3}线|[换上装买购添](?:新)?[^,，;；。]{0,8}[机炉线床窑器台套组]"
 )
+#: That alone, beside whatever is told: 发改批了，还没开工; in a column of a project 没开始, too.
+_NOT_BEGUN = re.compile("(?:还|尚|一直|现在|目前|到现在)*[没未]有?(?:正式)?(?:开工|开建)呢?")
+_NOT_STARTED = re.compile("(?:还|尚|一直|现在|目前|到现在)*[没未]有?(?:正式)?(?:开始|启动|动)呢?")
 #: Of papers, titles and money it is said, too, that they are not through, or not there.
 _OF_PAPERS = re.compile(
     "手续|材料|资料|验收|审计|审核|审批|批复|公示|申报|补贴|补助|奖|到账|到位|资金|贷款|的钱|款|环评|能评|证"
@@ -26,7 +29,8 @@ _OF_ITS_END = re.compile("[完竣投建]")
 _DENIED = re.compile("(?:没有?|无|不是?|非)(?:在建|拟建|续建)|[没未]停工|不?停工不")
 _UNDONE = re.compile(
     "(?:[没未]有?|尚未|未能|没能|还差|不)(?:全部?|都|完全)?[做干弄装改建搞整盖用]?"
-    "(?:完(?!善|整|税)|竣|好(?=$|呢|了)|投产|投用|建成|装上|安装|到货|到齐|到厂|开工|动工)"
+    "(?:完(?!善|整|税)|竣|好(?=$|呢|了)|投产|投用|建成|装上|安装|到货|到齐|到厂|开工|动工|开建"
+    "|(?:开始|启动)(?![报申审办])|动(?=$|呢))"
     "|(?:设备|机器|[机线炉床窑])[^,，;；。]{0,6}[没未](?:有|全)?[到装上来]"
     "|[到装干建做来改上]了?[一大多小]半|[到装干建做来改]了?[一两二三四几]?(?:台|部分)(?=$|,|，)"
     "|还差[^,，;；。]{0,6}[没未]"
@@ -60,7 +64,7 @@ def unfinished_told(cells: Iterable[tuple[str, str]], as_of: date) -> Unfinished
     found: UnfinishedTold | None = None
     for head, cell in cells:
         for thing in _THINGS.split(cell):
-            if not _OF_A_PROJECT.search(thing):
+            if not (_OF_A_PROJECT.search(thing) or _says_not_begun(head, thing)):
                 continue
             undone, done = _told_of(thing, as_of)
             if done:
@@ -68,6 +72,15 @@ def unfinished_told(cells: Iterable[tuple[str, str]], as_of: date) -> Unfinished
             if undone and found is None:
                 found = UnfinishedTold(head=head, written=one_line(undone))
     return found
+
+
+def _says_not_begun(head: str, thing: str) -> bool:
+    """Whether one of its phrases says that alone, of what is begun as a project is."""
+    own = _OF_A_PROJECT.search(head) is not None
+    phrases = [plain(phrase) for phrase in _PHRASES.split(thing)]
+    return any(
+        _NOT_BEGUN.fullmatch(told) or (own and _NOT_STARTED.fullmatch(told)) for told in phrases
+    )
 
 
 def _told_of(thing: str, as_of: date) -> tuple[str, bool]:

@@ -4,14 +4,22 @@ called.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
+from huiqi.diagnostics import Diagnostics
 from huiqi.profile.rows import EnterpriseTable
+from huiqi.quantities import QuantityError, parse_money
 from huiqi.screening.screened import ScreenedEnterprise
 from huiqi.spelling import plain
 from huiqi.tables.aside import SERIAL
+from huiqi.tables.units import stated_factor
 from huiqi.wordings import says_nothing
+
+#: Of a head, that it says in which unit of money its figures are: 贷款余额（万）.
+_OF_MONEY = re.compile("[(:/][^()]*[元万亿]")
 
 
 def twins_of_table(
@@ -21,8 +29,22 @@ def twins_of_table(
     redact: bool,
 ) -> tuple[ScreenedEnterprise, ...]:
     """The same of all rows of a table, each told what its other rows say otherwise."""
-    heads = (*table.evaluated.values(), *table.carried.values())
-    return with_twins(entries, table.repeated(), alike, heads=heads, redact=redact)
+    places = (*table.evaluated, *table.carried)
+    heads = tuple(table.table.columns[place] for place in places)
+    units = tuple(_unit_of(table, place) for place in places)
+    repeated = table.repeated()
+    return with_twins(entries, repeated, alike, heads=heads, units=units, redact=redact)
+
+
+def _unit_of(table: EnterpriseTable, place: int) -> Decimal | None:
+    """How many yuan a bare figure of a column counts; ``None`` where it is none of money."""
+    facts = table.facts
+    own = [key for key, index in facts.columns.items() if index == place]
+    if own:
+        return next((facts.factors[key] for key in own if key in facts.factors), None)
+    if not _OF_MONEY.search(plain(table.table.columns[place])):
+        return None
+    return stated_factor(table.table, place, Diagnostics())
 
 
 def with_twins(
@@ -32,6 +54,7 @@ def with_twins(
     others: Mapping[int, int] = {},
     heads: Sequence[str] = (),
     *,
+    units: Sequence[Decimal | None] = (),
     redact: bool = False,
 ) -> tuple[ScreenedEnterprise, ...]:
     """The same; each row of an enterprise that another of its rows tells more of knows that one,
@@ -42,6 +65,7 @@ def with_twins(
         alike: The rows of names that are hardly two enterprises'.
         others: How much rows tell that are none of these entries.
         heads: Of the evaluated and then of the carried columns; without them nothing is compared.
+        units: How many yuan a bare figure counts in each of these columns, where they are of money.
         redact: Nothing that stands in a cell is told, only in which columns they differ.
     """
     told = {entry.row: how_much_told((*entry.carried, *entry.evaluated)) for entry in entries}
@@ -60,22 +84,42 @@ def with_twins(
                 twin_by_name=entry.row not in same and entry.row in alone,
             )
         if telling_less := less.get(entry.row):
-            differing = {one.row: _differing(entry, one, heads, redact) for one in telling_less}
+            differing = {
+                one.row: _differing(entry, one, heads, units, redact) for one in telling_less
+            }
             entry = replace(entry, twins=differing)
         found.append(entry)
     return tuple(found)
 
 
 def _differing(
-    entry: ScreenedEnterprise, other: ScreenedEnterprise, heads: Sequence[str], redact: bool
+    entry: ScreenedEnterprise,
+    other: ScreenedEnterprise,
+    heads: Sequence[str],
+    units: Sequence[Decimal | None],
+    redact: bool,
 ) -> tuple[tuple[str, str, str], ...]:
     """In which columns, but those that count the rows, the other row says another thing."""
     own, its = (*entry.evaluated, *entry.carried), (*other.evaluated, *other.carried)
+    known = units or [None] * len(heads)
     return tuple(
         (head, "", "") if redact else (head, one, another)
-        for head, one, another in zip(heads, own, its, strict=True)
-        if not says_nothing(another) and _bare(one) != _bare(another) and plain(head) not in SERIAL
+        for head, one, another, unit in zip(heads, own, its, known, strict=True)
+        if not says_nothing(another)
+        and _bare(one) != _bare(another)
+        and not _same_amount(one, another, unit)
+        and plain(head) not in SERIAL
     )
+
+
+def _same_amount(one: str, another: str, unit: Decimal | None) -> bool:
+    """Whether two cells tell one amount: 3260 and 3260万 where the column counts 万."""
+    if unit is None:
+        return False
+    try:
+        return parse_money(one, unit) == parse_money(another, unit)
+    except QuantityError:
+        return False
 
 
 def _bare(cell: str) -> str:

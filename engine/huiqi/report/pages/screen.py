@@ -192,7 +192,7 @@ def _counts(
     say = phrases.say
     if found.chosen:
         yield say("只看"), say.listed(found.chosen)
-    yield say("已评估"), say("{number} 户", number=found.decided)
+    yield say("已评估"), say("{number} 户", number=found.decided) + _hardly_called(found, phrases)
     if found.rejected:
         yield say("读不了"), _refused(found, phrases)
     unread = sum(bool(entry.unread) for entry in found.entries)
@@ -225,6 +225,26 @@ def _counts(
     yield from ((label, TextRun(told, Role.OPEN)) for label, told in of_table if told)
     if carried := only_carried(found):
         yield say("照抄的列"), say.listed(carried)
+
+
+def _hardly_called(found: Screening, phrases: Phrases) -> str:
+    """That the sums are of those, too, who are hardly to be called at all; nothing where not all
+    rows are at hand.
+    """
+    if len(found.entries) != found.decided:
+        return ""
+    say = phrases.say
+    gone = sum(bool(entry.standing) or entry.twin_of is not None for entry in found.entries)
+    trades = sum(
+        entry.trade is not None and not entry.standing and entry.twin_of is None
+        for entry in found.entries
+    )
+    told = [
+        say("停产、重复一类先核实的 {number} 户", number=gone) if gone else "",
+        say("行业像不是工业的 {number} 户", number=trades) if trades else "",
+    ]
+    named = say.listed([*filter(None, told)])
+    return say("（合计、缺的户数都算了{named}）", named=named) if named else ""
 
 
 def _called_alike(found: Screening, phrases: Phrases) -> str:
