@@ -10,7 +10,7 @@ from hypothesis import given as tried
 from hypothesis import strategies as st
 
 from huiqi.city import GivenTable
-from huiqi.profile.outcome_heads import OutcomeStep
+from huiqi.profile.outcome_heads import OutcomeStep, outcome_head
 from huiqi.profile.outcome_words import outcome_words
 from huiqi.profile.outcomes_meant import outcome_parts
 from huiqi.quantities import QuantityError
@@ -318,6 +318,31 @@ def test_each_enterprise_may_have_another(tmp_path: Path) -> None:
     told, _ = answered_by(table, lambda text: "各户不同" if "“高企”" in text else "", DAY)
     assert len(told.meant) == 4
     assert told_of(found_in(given(tmp_path, told.meant, ["示例甲厂,聊城市,,,高企省里10万到了,"])))
+
+
+@pytest.mark.parametrize(
+    ("head", "step"),
+    [
+        ("钱到没", OutcomeStep.PAID),
+        ("钱到没（万元）", OutcomeStep.PAID),
+        ("钱到了没", OutcomeStep.PAID),
+        ("钱到没到", OutcomeStep.PAID),
+        ("拨没拨", OutcomeStep.PAID),
+        ("钱到了多少（万）", OutcomeStep.PAID),
+        ("批没批", OutcomeStep.GRANTED),
+        ("批下来没有", OutcomeStep.GRANTED),
+        ("报没报", OutcomeStep.APPLIED),
+        ("到期没有", None),
+        ("到没到期", None),
+        ("报了啥", None),
+        ("给哪家", None),
+    ],
+)
+def test_a_head_that_asks_for_it_is_of_an_outcome(head: str, step: OutcomeStep | None) -> None:
+    """30 cells of what was paid were copied, and each firm was to be asked whether it was."""
+    found = outcome_head(head)
+    assert (None if found is None else found.step) is step
+    assert found is None or found.names_none
 
 
 WORDS = ("小升规", "技改", "质量奖", "领军", "首台套", "复审")

@@ -742,6 +742,9 @@ def test_a_figure_that_is_hardly_meant_leads_no_list(tmp_path: Path) -> None:
     most = found.asked_of_most
     assert "（不超过 6万元，文件到" in reason_to_call(first, most, phrases)
     assert reason_to_call(second, most, phrases).startswith("先核对：这一格的数大得或小得不像")
+    # Nor does what rests on it stand in the column of amounts.
+    figured = [Calls(found, phrases).of(one).figured for one in (first, second)]
+    assert [one is not None for one in figured] == [True, False]
 
 
 def test_figures_that_hardly_go_together_lead_no_list(tmp_path: Path) -> None:

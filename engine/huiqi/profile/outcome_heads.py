@@ -67,6 +67,19 @@ _SHORT_HEAD = re.compile(
     rf"({'|'.join(_SHORT)})(?:金额|资金|情况)?(?:了没有?|没有?|了吗|了?多少钱?|了)?"
     r"(|(?:\([^()]*\)|/?[万亿]?元)|[:\-—_|·].*)"
 )
+#: The same as people ask it, of no measure by name: 钱到没, 批没批, 报了没.
+_ASKED = {
+    step: re.compile(rf"(?:{asked})(\([^()]*\)|/?[万亿]?元)?")
+    for step, asked in (
+        (
+            OutcomeStep.PAID,
+            "(?:钱|款|资金|补贴|奖金)?(?:到账?|拨|给|发|兑)了?没有?(?:到账?|拨|给|发|兑)?"
+            "|(?:钱|款|资金|补贴|奖金)(?:到账?|拨|给|发|兑)了?多少",
+        ),
+        (OutcomeStep.GRANTED, "批没批(?:下来)?|批下来了?没有?"),
+        (OutcomeStep.APPLIED, "报没报|报了没有?"),
+    )
+}
 _SIGNS = ":-—_|·"
 #: A unit after the title, or in its place.
 _UNIT = re.compile(r"(?:\([^()]*\)|/?(?:[万亿]?元))$")
@@ -91,7 +104,8 @@ def outcome_head(head: str) -> OutcomeHead | None:
         return OutcomeHead(_WORDS[match[1]], match[2])
     if (match := _SHORT_HEAD.fullmatch(told)) is not None:
         return OutcomeHead(_SHORT[match[1]], match[2].lstrip(_SIGNS))
-    return None
+    asked = ((step, own.fullmatch(told)) for step, own in _ASKED.items())
+    return next((OutcomeHead(step, own[1] or "") for step, own in asked if own), None)
 
 
 def of_any_measure(carried: Mapping[int, str]) -> dict[int, OutcomeStep]:

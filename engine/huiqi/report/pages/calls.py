@@ -57,8 +57,10 @@ class Call:
 
     @property
     def figured(self) -> Reason | None:
-        """The reason that comes to most, the first of equal ones."""
-        figured = (one for one in self.reasons if one.most)
+        """The reason that comes to most, the first of equal ones; none where the figures are to be
+        looked at first.
+        """
+        figured = (one for one in self.reasons if one.most and self.kind is not TO_CHECK)
         return max(figured, key=lambda one: Fraction(one.most or 0), default=None)
 
 
