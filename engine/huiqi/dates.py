@@ -66,11 +66,11 @@ _OF_YEAR = "{}年{}"
 _YEAR_BEFORE = re.compile(
     r"([1-3]\d)(?:年(?=\D\D)|(?=[^\d年月日号%‰.,/:人家个岁项户条台套天元万亿米吨期-]\D))"
 )
-#: The same behind it, or in a bracket: 研发25年, 研发（25年）, 研发（25）.
-#: Of these years alone, and not how long: 加计25年报了多少; not 近25年, 25年以上.
+#: The same within it, of these years alone, and not how long: 加计25年报了多少; not 近25年.
 _YEAR_WITHIN = re.compile(
     r"(?<=[^\W\d_])(?<![近满前去第过每后达超约])(?=2\d年度?(?![限内以期间来])[^\W\d_])"
 )
+#: The same behind it, or in a bracket: 研发25年, 研发（25年）, 研发（25）.
 _YEAR_BEHIND = re.compile(
     r"(?:(?<=[^\d第近满])(?<![约前后共])(?=\d\d年度?(?:\)|$))|(?<=\()(?=\d\d\)$))"
     r"(1[5-9]|2\d|3[0-4])(?!\d)"

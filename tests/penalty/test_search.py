@@ -9,7 +9,8 @@ import sqlite3
 
 import pytest
 
-from huiqi.penalty.list_search import LONGEST, Index, alike, pairs
+from huiqi.penalty.everyday import LONGEST
+from huiqi.penalty.list_search import Index, alike, pairs
 from tests.penalty.book import BOOK
 
 INDEX = Index(BOOK)

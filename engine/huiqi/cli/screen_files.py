@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -256,8 +257,8 @@ def show_screening(
     if json:
         print_json("screen", screening_json(found))
     else:
-        page = automatic_page(found, phrases) if automatic else None
-        show_page(page or screening_screen(found, phrases, asked=asked))
+        drawn = automatic_page if automatic else partial(screening_screen, asked=asked)
+        show_page(drawn(found, phrases))
     # That nobody is as was asked is an answer.
     if not found.decided and not found.chosen:
         raise SystemExit(BAD_INPUT)

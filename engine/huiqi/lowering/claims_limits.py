@@ -139,8 +139,8 @@ def _received_in_year(work: PaymentMoney, cap: Cap, where: Where) -> LoweredNumb
     years = [this] if by is None else range(this - _YEARS_BACK, this + 1)
     for number in years:
         here = Where(number, False, where.names)
-        is_it = graph.is_true(graph.equal(ranges.scalar(year.low), graph.constant(number)))
-        is_it = graph.both(placed, is_it)
+        same = graph.equal(ranges.scalar(year.low), graph.constant(number))
+        is_it = graph.both(placed, graph.is_true(same))
         own = work.money(cap.less, here, there=graph.both(claims.there, is_it))
         received = ranges.case(is_it, own, received)
     return received

@@ -21,14 +21,12 @@ from difflib import SequenceMatcher
 from math import log
 
 from huiqi.diagnostics import Place, input_error
-from huiqi.penalty.everyday import WORD, Everyday
+from huiqi.penalty.everyday import LONGEST, WORD, Everyday
 from huiqi.penalty.found import Hit, SearchResult
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.sentences import sentence
 from huiqi.spelling import folded
 
-#: The longest query looked for, in characters.
-LONGEST = 200
 #: Words of so many characters are compared; of longer ones the pieces that are there are told.
 _SHORTEST, _COMPARED = 2, 8
 _MOST = 5

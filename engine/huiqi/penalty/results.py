@@ -259,6 +259,11 @@ class PenaltyDecision:
             and self.as_of >= found.later_since
         )
 
+    @property
+    def like(self) -> tuple[Rule, ...]:
+        """The listed matters that what is told is like, the likest first."""
+        return self.candidates[: self.alike]
+
     @cached_property
     def to_find_out(self) -> tuple[Missing, ...]:
         """The missing facts as they are best asked: of one that may not apply whether it does; what

@@ -88,7 +88,7 @@ class ValueTrials:
         found = dict.fromkeys(map(self.before, asked.missing), _Rests.MITIGATION)
         results = [result for result in self.answer.rules if result.rule.id in asked.open_rules]
         if asked.unnamed and asked.alike:
-            likest = asked.candidates[0]
+            likest = asked.like[0]
             items = {likest.id}
             results += [own for own in self.under((likest,)).rules if own.rule is likest]
         for result in results:

@@ -71,11 +71,13 @@ def how_cells_are_meant(
     table = opened(given)
     said = [(one, one.cells(table)) for one in _MEANINGS if one.so(given) != given]
     asked = [(one, cells) for one, cells in said if cells]
-    for one in (yield from _meant_so(asked, table, given.redact)):
+    meant = yield from _meant_so(asked, table, given.redact)
+    for one in meant:
         given = one.so(given)
-    given = yield from _whether_held(given, opened(given))
-    lenient = yield from _whether_lenient(given, opened(given))
-    return replace(given, lenient=lenient)
+    table = opened(given) if meant else table
+    told = yield from _whether_held(given, table)
+    lenient = yield from _whether_lenient(told, table if told == given else opened(told))
+    return replace(told, lenient=lenient)
 
 
 def _whether_held(given: GivenTable, table: EnterpriseTable) -> Questions:
@@ -291,6 +293,7 @@ def _held_shown(table: EnterpriseTable, cells: Sequence[_Cell]) -> list[Sentence
     for place, text in cells:
         told.setdefault(place.line, []).append((place, text))
     rows = {row.number: row for row in table.table.rows}
+    dated = {place for place, _ in titles_with_days_beside(table.table)}
     lines = []
     for number, own in [*told.items()][:_ROWS]:
         titles = (shortened(text) for _, text in own)
@@ -302,7 +305,7 @@ def _held_shown(table: EnterpriseTable, cells: Sequence[_Cell]) -> list[Sentence
         )
         for at in dict.fromkeys(place.column for place, _ in own):
             # The column right behind it, whose number is one more than the index.
-            if (at - 1) in _dated(table) and not says_nothing(day := rows[number].cells[at]):
+            if (at - 1) in dated and not says_nothing(day := rows[number].cells[at]):
                 head = table.table.columns[at]
                 line = sentence(
                     "{line}（“{head}”写着“{day}”）", line=line, head=head, day=shortened(day)
@@ -311,11 +314,6 @@ def _held_shown(table: EnterpriseTable, cells: Sequence[_Cell]) -> list[Sentence
     if len(told) > _ROWS:
         lines.append(sentence("等 {number} 行", number=len(told)))
     return lines
-
-
-def _dated(table: EnterpriseTable) -> set[int]:
-    """The columns of titles right before one of days."""
-    return {place for place, _ in titles_with_days_beside(table.table)}
 
 
 def _cells_shown(table: EnterpriseTable, cells: Sequence[_Cell]) -> Sentence:

@@ -236,7 +236,7 @@ def for_recheck(rulebook: Rulebook, measure: str) -> bool:
 
 def says_first(told: str) -> bool:
     """Whether a text in its plain form says that it was the first time."""
-    return _FIRST.search(told) is not None or _FOR_FIRST in told
+    return _FIRST.search(told) is not None
 
 
 def as_named(rulebook: Rulebook, word: str, measures: Sequence[str]) -> Sequence[str]:

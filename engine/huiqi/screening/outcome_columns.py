@@ -84,10 +84,11 @@ class _Column:
         self.index, self.step, self.measure = index, step, measure
         self.unit = MONEY_UNITS[YUAN]
 
-    def read(self, row: Row, opened: EnterpriseTable) -> Iterator[_CameOf | UnreadWords]:
+    def read(
+        self, row: Row, opened: EnterpriseTable, titles: TitlesBeside
+    ) -> Iterator[_CameOf | UnreadWords]:
         """What the row says, one after the other; of which measure that is, where somebody says."""
         text, rulebook = row.cells[self.index], opened.facts.rulebook
-        titles = TitlesBeside(row, opened)
         if self.measure:
             part = OutcomePart(word="", told=text, written=text)
             yield from self._told(part, (self.measure,), opened, titles)
@@ -241,9 +242,10 @@ def _outcomes(opened: EnterpriseTable, columns: Sequence[_Column], rows: Iterabl
     found, table = Outcomes({}, {}), opened.table
     for row in rows:
         own, unread = [], Diagnostics()
+        titles = TitlesBeside(row, opened)
         for column in columns:
             cell = row.cells[column.index]
-            read = [*column.read(row, opened)]
+            read = [*column.read(row, opened, titles)]
             told = [one for one in read if isinstance(one, _CameOf)]
             faults = dict.fromkeys(one for one in read if isinstance(one, UnreadWords))
             head = table.columns[column.index]

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from huiqi.objects import cached_property
 from huiqi.profile.outcomes_meant import for_failed, for_first, for_recheck, says_first
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.support_told import measures_meant
@@ -23,10 +24,14 @@ class TitlesBeside:
     """The titles that the columns of titles of a row name, each as it stands there."""
 
     def __init__(self, row: Row, opened: EnterpriseTable) -> None:
+        self._row, self._listing = row, opened.facts.listing
         self._rulebook = opened.facts.rulebook
-        cells = ((row.cells[place], own) for place, own in opened.facts.listing.items())
+
+    @cached_property
+    def _held(self) -> list[str]:
+        cells = ((self._row.cells[place], own) for place, own in self._listing.items())
         parts = (plain(part) for cell, own in cells for part in own.parts(cell))
-        self._held = [one for one in parts if not _NOT_HELD.search(one)]
+        return [one for one in parts if not _NOT_HELD.search(one)]
 
     def first_of(self, measures: Sequence[str]) -> bool:
         """Whether it is told of the title of these that it was given for the first time, and that

@@ -27,7 +27,7 @@ from huiqi.report.figures import at_most
 from huiqi.report.pages import marks
 from huiqi.report.pages.call_order import worth_a_look
 from huiqi.report.pages.call_told_outcomes import still_to_come
-from huiqi.report.pages.call_validity import rounding_unsaid
+from huiqi.report.pages.call_validity import rounded_up, rounding_unsaid
 from huiqi.report.pages.calls import Calls
 from huiqi.report.pages.screen_tables import FORCES, KINDS, Money, measure_name, share_cell
 from huiqi.report.pages.screen_words import step_of
@@ -199,7 +199,7 @@ def _amount_said(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phra
     if told := entry.worded.by_answer.get(answer.measure, "") if rest is None else rest[0]:
         # The figure beside it is one of these, or what that is before it is rounded.
         if answer.measure in entry.worded.unrounded:
-            told = phrases.joined([told, say("尾数进位，来源没写怎样取整")])
+            told = phrases.joined([told, rounded_up(phrases)])
         return say("{text}（{notes}）", text=kind, notes=told)
     if answer.measure in entry.worded.unrounded:
         return say("{text}（{notes}）", text=kind, notes=rounding_unsaid(phrases))

@@ -83,6 +83,11 @@ def rounding_unsaid(phrases: Phrases) -> str:
     return phrases.say("取整前")
 
 
+def rounded_up(phrases: Phrases) -> str:
+    """That what is told is rounded up, which no source says."""
+    return phrases.say("尾数进位，来源没写怎样取整")
+
+
 def missed_asked(
     entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases, *, claimed: bool = True
 ) -> str:

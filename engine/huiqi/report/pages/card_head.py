@@ -20,7 +20,7 @@ from huiqi.report.pages.call_looked_at import offences_beside
 from huiqi.report.pages.call_measures import unrounded_of
 from huiqi.report.pages.call_papers import papers_to_bring
 from huiqi.report.pages.call_titles import title_ending, title_worth
-from huiqi.report.pages.call_validity import validity_told
+from huiqi.report.pages.call_validity import rounded_up, validity_told
 from huiqi.report.pages.calls import Call
 from huiqi.report.pages.citations import cited_link
 from huiqi.report.pages.narrower_paper import narrower_told, own_part
@@ -168,8 +168,8 @@ def _parts(
             if reason.came:
                 figure = reason.came
             elif unrounded_of(entry, answer) is not None:
-                up = say("尾数进位，来源没写怎样取整")
-                figure = phrases.joined([told_apart(result, phrases) or figure, up])
+                figure = told_apart(result, phrases) or figure
+                figure = phrases.joined([figure, rounded_up(phrases)])
             elif reason.most is not None and reason.most in (answer.most, least):
                 figure = told_apart(result, phrases) or figure
             if reason.exact:

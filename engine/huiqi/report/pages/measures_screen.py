@@ -4,6 +4,7 @@ condition; with an enterprise, how each stands for it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -236,10 +237,10 @@ def conditions_by_topic(phrases: Phrases) -> Iterator[tuple[str, list[tuple[str,
     """
     rulebook = phrases.rulebook
     reach = Reach(rulebook)
-    resting = {
-        name: {one.id for one in rulebook.documents if name in reach.of_measure(one)}
-        for name in (*rulebook.facts, *rulebook.definitions)
-    }
+    resting: dict[str, set[str]] = defaultdict(set)
+    for one in rulebook.documents:
+        for name in reach.of_measure(one):
+            resting[name].add(one.id)
     topics: dict[str, list[tuple[str, str, int]]] = {}
     # What is asked as one figure is looked for as that, too, not only as what it is made up of.
     figures = [one for one in rulebook.definitions.values() if one.ask]

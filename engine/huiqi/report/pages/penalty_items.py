@@ -36,7 +36,7 @@ def items_offered(decision: PenaltyDecision, told: Told) -> Iterator[ItemOffered
         # Of several by one name what is not the same of all.
         by_part = zip(_stands_in(rule, told), zip(*alike[title], strict=True), strict=True)
         yield ItemOffered(
-            like=rule in decision.candidates[: decision.alike],
+            like=rule in decision.like,
             id=rule.id,
             title=title,
             outcome=under_item(rule, answer, told, names=True),

@@ -212,8 +212,7 @@ def named_items(told: Told, room: Room) -> Iterator[Block]:
         (sign, rule.id, words_of(rule.title), under_item(rule, answer, told))
         for rule, answer in decision.under_candidates
         # Others of the field are no answer to what was told.
-        if rule is not None
-        and (not decision.alike or rule in decision.candidates[: decision.alike])
+        if rule is not None and (not decision.alike or rule in decision.like)
     ]
     yield Table(_COLUMNS, rows[: room.candidates])
     yield from and_more(len(rows) - room.candidates, _MORE, told.phrases, Role.QUIET)

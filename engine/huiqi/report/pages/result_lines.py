@@ -56,12 +56,10 @@ class AnswerLine:
 class FundLine:
     """A fund and what it comes to; of what is not refused the office to go to, what to bring;
     ``led``: as what it stands among what can be acted on or is nearly met, in the section
-    ``above``, where what it comes to is told; else empty; ``measure``: the one that draws on it,
-    by its id.
+    ``above``, where what it comes to is told; else empty.
     """
 
     name: str
-    measure: str
     told: str
     whom: str
     papers: Sequence[str]

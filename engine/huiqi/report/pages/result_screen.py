@@ -200,7 +200,6 @@ def _fund(
     if is_led or fund.measure in near:
         return FundLine(
             name=phrases.text(fund.name),
-            measure=fund.measure,
             told=three_things.fund_formula(fund, phrases),
             whom="",
             papers=(),
@@ -211,7 +210,6 @@ def _fund(
     return FundLine(
         led="",
         name=phrases.text(fund.name),
-        measure=fund.measure,
         told=three_things.fund_told(fund, decision, phrases),
         whom="" if refused else whom_in_short(result.measure, phrases),
         papers=papers_for(result, decision, phrases),
