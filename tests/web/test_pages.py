@@ -764,6 +764,8 @@ def test_pages_are_numbered_not_what_stands_on_them(site: Site) -> None:
         sent = {"beside": html.unescape(found[1])} if found is not None else {}
         most = max(most, len(sent.get("beside", "").splitlines()))
         page = site.post("/ask", {**state_of(page), **sent, "do": "skip"})
+        if f"接着答第 {len(numbers) + 1} 页" in page.text:
+            page = site.post("/ask", state_of(page))
     assert numbers == list(range(1, PAGES + 1))
     assert most > 1
     back = site.post("/ask", {**state_of(page), "do": "back"})

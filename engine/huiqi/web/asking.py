@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request, Response
@@ -11,20 +11,20 @@ from starlette.exceptions import HTTPException
 
 from huiqi.diagnostics import InputError
 from huiqi.engine import Engine
-from huiqi.report.pages.question_keys import key_written, written_keys
+from huiqi.report.pages.question_keys import key_written, keys_written, written_keys
 from huiqi.report.pages.question_screen import QuestionScreen, question_screen
 from huiqi.report.pages.review_screen import ReviewScreen, review_screen
 from huiqi.report.pages.told_against import ToldAgainst, told_against
 from huiqi.web.answering import MORE_LINES, FormSaid, goes_on, said_in_form
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import page
+from huiqi.web.result import result_page
+from huiqi.web.resuming import interview_held, interview_with
 from huiqi.web.sent import Sent, read_sent
 from huiqi.web.start import start_page
-from huiqi.web.visit import Visit, empty_in, held_file, held_mapping, held_text, visit_of
+from huiqi.web.visit import Visit, empty_in, held_file, held_text, visit_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from huiqi.decision.results import Decision
     from huiqi.engine import Interview
     from huiqi.evaluation.reads import Missing
@@ -106,7 +106,10 @@ def asking_routes(desk: Desk) -> APIRouter:
                 )
 
         try:
-            return _page(await desk.ask(answered), visit, desk)
+            shown = await desk.ask(answered)
+            if goes_on(sent) and _is_first_rest(shown):
+                return await _rest(shown, visit, desk)
+            return _page(shown, visit, desk)
         except InputError as error:
             if "file" not in sent.files:
                 raise
@@ -118,25 +121,13 @@ def asking_routes(desk: Desk) -> APIRouter:
 def _interview(engine: Engine, visit: Visit, sent: Sent) -> Interview:
     """From where it was left; from a profile, or a file that was kept."""
     if "interview" in sent.fields:
-        return engine.interview_from(held_mapping(sent.fields["interview"]) or {})
+        return interview_held(engine, sent.fields["interview"])
     if "file" in sent.files:
         return engine.interview(sent.files["file"], visit.as_of)
     known, empty = sent.fields.get("profile"), empty_in(sent)
     if known is not None and empty:
         return interview_with(engine, known, visit.as_of, empty)
     return engine.interview(None if known is None else held_file(known), visit.as_of)
-
-
-def interview_with(engine: Engine, known: str, as_of: date, empty: Sequence[Missing]) -> Interview:
-    """Of a profile as the page holds it, with the questions that were left ``empty``: of those it
-    says nothing.
-    """
-    told = held_mapping(known)
-    if told is None:
-        return engine.interview(held_file(known), as_of)
-    steps = [{"key": list(key), "reply": "skipped"} for key in empty]
-    begun = {"as_of": str(as_of), "measures": [], "profile": told}
-    return engine.interview_from({**begun, "steps": steps, "wanted": None})
 
 
 def _shown(
@@ -184,6 +175,30 @@ def _shown(
             interview,
             phrases,
         ),
+    )
+
+
+def _is_first_rest(shown: Shown) -> bool:
+    """Whether it is time to look at the result for the first time, and nothing is to be told before
+    the next question: no answer refused or doubted, and none on the way to somewhere else.
+    """
+    question, said = shown.question, shown.said
+    if question is None or not question.answered or question.rested or question.resumed:
+        return False
+    told = said.faults or said.remarks or shown.unneeded
+    return not (told or said.chosen or said.done or shown.changing)
+
+
+async def _rest(shown: Shown, visit: Visit, desk: Desk) -> Response:
+    """The result so far, from which the interview goes on."""
+    held = shown.result
+    return await result_page(
+        desk,
+        replace(visit, path="/result", kept=held),
+        held_file(shown.profile),
+        tested=held.get("measure", ""),
+        empty=keys_written(held["empty"]),
+        state=shown.state,
     )
 
 

@@ -16,10 +16,10 @@ from huiqi.kept_decisions import check_receipt
 from huiqi.report.pages.result_lines import ResultScreen
 from huiqi.report.pages.result_screen import result_screen
 from huiqi.sentences import sentence
-from huiqi.web.asking import interview_with
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import file_to_take, page
 from huiqi.web.replay import is_receipt, replayed_page
+from huiqi.web.resuming import interview_held, interview_with
 from huiqi.web.sent import read_sent
 from huiqi.web.start import start_page
 from huiqi.web.visit import Visit, empty_in, held_file, held_mapping, held_text, visit_of
@@ -45,7 +45,8 @@ def result_routes(desk: Desk) -> APIRouter:
         tested = sent.fields.get("measure", "")
         if "profile" in sent.fields and "file" not in sent.files:
             held, empty = held_file(sent.fields["profile"]), empty_in(sent)
-            return await result_page(desk, visit, held, tested=tested, empty=empty)
+            state = sent.fields.get("interview")
+            return await result_page(desk, visit, held, tested=tested, empty=empty, state=state)
         try:
             if is_receipt(sent.files.get("file")):
                 return await replayed_page(desk, visit, sent.files["file"])
@@ -115,20 +116,23 @@ async def result_page(
     tested: str = "",
     drawn: str = "result",
     empty: Sequence[Missing] | None = None,
+    state: str | None = None,
 ) -> Response:
     """What follows from what is told of an enterprise; ``tested``: the id of the one document
     that was asked about, if one was; ``drawn``: ``result``, or ``summary``, the one page of it that
-    is handed on; ``empty``: what was left empty on the pages of an interview, if there was one.
+    is handed on; ``empty``: what was left empty on the pages of an interview, if there was one;
+    ``state``: the interview that goes on from here, as its page holds it.
     """
     as_of = day or visit.as_of
 
-    def decided() -> tuple[ResultScreen, str, Profile, tuple[str, ...]]:
+    def decided() -> tuple[ResultScreen, str, Profile, tuple[str, ...], int]:
         engine = desk.engine
         read = engine.read_enterprise(source, as_of)
         decision = engine.check(read.enterprise, as_of)
         phrases = desk.phrases(visit.language)
         held = held_text(engine.account(source).document())
-        with _interview(engine, source, held, as_of, empty) as interview:
+        rested = None if state is None else interview_held(engine, state)
+        with rested or _interview(engine, source, held, as_of, empty) as interview:
             progress = interview.progress
         screen = result_screen(
             decision,
@@ -146,9 +150,9 @@ async def result_page(
                 sentence("{day} 还没有到：到时规则和企业的情况可能有变", day=as_of),
                 *remarks,
             )
-        return screen, held, read.enterprise, remarks
+        return screen, held, read.enterprise, remarks, progress.page
 
-    screen, profile, enterprise, remarks = await desk.ask(decided)
+    screen, profile, enterprise, remarks, next_page = await desk.ask(decided)
     return page(
         drawn,
         visit,
@@ -160,6 +164,8 @@ async def result_page(
         as_of=as_of,
         tested=tested if screen.tested is not None else "",
         remarks=remarks,
+        state=state,
+        next_page=next_page,
     )
 
 

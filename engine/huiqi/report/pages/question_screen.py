@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 #: So many measures are named that wait for a question; after so many questions the result is
 #: offered.
-_MOST, _PAUSE = 9, 12
+_MOST, _PAUSE = 9, 18
 #: So many others are named where they have no line of their own.
 _NAMED = 5
 
@@ -127,6 +127,8 @@ class QuestionScreen:
     first: bool
     again: bool
     answered: int
+    #: It had been time for that before.
+    rested: bool
     #: Those before a profile was opened are not among them.
     resumed: bool
     #: To how many questions, all of the page, one answer says no; 0: to none.
@@ -199,6 +201,7 @@ def question_screen(
         again=interview.asked_again and asked.key not in interview.state.skipped,
         deniable=_deniable([asked, *beside]),
         answered=progress.page - 1 if number // _PAUSE > before // _PAUSE else 0,
+        rested=before >= _PAUSE,
         resumed=bool(interview.state.begun.facts),
         beside=list(_beside(beside, interview, phrases, hints)),
         beside_heading=say(heading),
