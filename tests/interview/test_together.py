@@ -151,7 +151,6 @@ def test_nothing_is_said_of_a_record_that_is_gone() -> None:
 
 #: Six questions that stood on five pages, of three people.
 BARRED = {
-    "rd_subsidy_barred",
     "shandong_digital_incident",
     "serious_violation_list",
     "defaulting_debtor",
@@ -178,6 +177,9 @@ def test_what_hardly_any_enterprise_has_stands_on_one_page() -> None:
     assert question is not None
     page = [question, *interview.beside()]
     assert {one.key.name for one in page} >= BARRED
+    # What many do not know of is not denied unread.
+    assert not {one.key.name for one in page} & {"rd_subsidy_barred", "green_threshold_refused"}
+    assert "rd_subsidy_barred" in {one.missing.name for one in interview.questions}
     assert {str(one.topic) for one in page} == {str(question.topic)}
     assert {one.kind for one in page} == {AnswerKind.YES_NO}
     interview.answer("否")

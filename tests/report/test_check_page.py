@@ -316,8 +316,11 @@ def test_the_total_apart_says_first_why_it_is_apart(engine: Engine) -> None:
         "行业代码": "C3489",
         "营业收入": {2024: "8000万元"},
     }
+    met = {"answer": "是", "by": "示例审核员", "date": date(2025, 6, 1), "reason": "示例"}
+    judgements = {"one-technology-centre/other-conditions": met}
     day = date(2025, 6, 1)
-    decision = engine.check(engine.read_enterprise({"facts": facts}, day).enterprise, day)
+    firm = {"facts": facts, "judgements": judgements}
+    decision = engine.check(engine.read_enterprise(firm, day).enterprise, day)
     phrases = Phrases(engine.rulebook)
     rows = {words_of(head): words_of(said) for head, said in totals_facts(decision, phrases)}
     assert rows["另计"].startswith("文件是否仍有效待核：")

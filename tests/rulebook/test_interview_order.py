@@ -63,6 +63,8 @@ def test_what_stands_on_the_paper_of_a_record_is_kept(tmp_path: Path) -> None:
         ("interview: {first: [one, one], topics: []}", "", 5),
         ("interview: {topics: [丙题]}", "", 5),
         ("interview: {denied_together: [丙题]}", "", 5),
+        ("interview: {answered_alone: [four]}", "", 5),
+        ("interview: {answered_alone: [one, one]}", "", 5),
         ("interview: {with_records: {one: {gold: [two]}}}", "", 5),
         ("interview: {with_records: {held: {iron: [two]}}}", HELD.lstrip("\n"), 5),
         ("interview: {with_records: {held: {gold: [four]}}}", HELD.lstrip("\n"), 5),

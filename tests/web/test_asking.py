@@ -795,9 +795,12 @@ def test_a_hostile_page_of_questions_is_one_refusal(site: Site) -> None:
     assert told(after)["renovation_projects"] == [{"name": "二号车间", "completed_on": "2022-05"}]
 
 
-def of_the_barred(site: Site) -> str:
+BARRED = ("serious_violation_list", "defaulting_debtor", "major_tax_offender")
+
+
+def of_the_barred(site: Site, *more: str) -> str:
     """The page that asks for what hardly any enterprise has."""
-    names = ("serious_violation_list", "defaulting_debtor", "major_tax_offender")
+    names = (*BARRED, *more)
     queue = "\n".join(json.dumps([name, None, ""]) for name in names)
     profile = json.dumps(PROFILE, ensure_ascii=False)
     return site.post("/ask", {"profile": profile, "as_of": DAY, "do": "queue", "queue": queue}).text
@@ -810,14 +813,20 @@ def test_one_button_answers_no_to_all_of_a_page(site: Site) -> None:
     below = {"beside": "\n".join(beside(page)), f"b.{beside(page)[0]}": "否"}
     status, after = answered(site, page, **below, do="deny")
     assert status == 200
-    denied = dict.fromkeys(
-        ("serious_violation_list", "defaulting_debtor", "major_tax_offender"), "否"
-    )
+    denied = dict.fromkeys(BARRED, "否")
     assert told(after) == {"registered_in_liaocheng": "是", **denied}
     review = {"interview": hidden(after, "interview"), "as_of": DAY, "do": "review"}
     assert site.post("/ask", review).text.count("失信") >= 3
     # Where one of them is of another kind there is none.
     assert "都没有（" not in of_a_project(site)
+
+
+def test_what_many_do_not_know_of_is_answered_by_no_button(site: Site) -> None:
+    """An accountant had denied the green threshold with the lists above it, unread."""
+    alone = "green_threshold_refused"
+    page = of_the_barred(site, alone)
+    assert json.dumps([alone, None, ""]) in beside(page)
+    assert "都没有（" not in page
 
 
 @pytest.mark.parametrize("given", ["是", "不知道"])

@@ -158,6 +158,9 @@ def summary(page: Page, site: Site) -> None:
 def listed(page: Page, site: Site) -> None:
     """All documents, for an enterprise."""
     result(page, site)
+    found = page.get_by_role("button", name="全部文件")
+    if not found.is_visible():
+        page.locator("summary", has_text="按你的说法找").click()
     follow(page, "全部文件")
 
 

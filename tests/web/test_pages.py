@@ -604,7 +604,7 @@ def test_what_is_known_by_title_alone_is_told_on_the_result(site: Site) -> None:
     (line,) = told
     assert line.startswith("聊城市支持制造业高质量发展的若干政策（报道）；2025-09-02：")
     assert line.count("、") == 6
-    assert "（7）" in section
+    assert "（7 项）" in section
     assert page.index('id="not-public"') > page.index('id="no"')
     assert not re.search(r"\d 万元", section)
 

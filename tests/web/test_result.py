@@ -545,7 +545,8 @@ def test_what_one_step_would_bring_is_told(site: Site) -> None:
         assert "A107012" in opened
         row = re.search('id="rd-spending".*?</summary>', page, re.DOTALL)
         assert row is not None
-        said = text_of(Answered(200, {}, page.encode()))
+        three = page.partition('class="three"')[2]
+        said = text_of(Answered(200, {}, three.encode()))
         return said[said.index("研发补贴") :].partition("免罚轻罚")[0], row[0]
 
     fund, topic = fund_and_topic("良好")

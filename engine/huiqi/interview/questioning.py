@@ -75,10 +75,13 @@ def question_put(
 
 
 def _is_deniable(key: Missing, asked_of: Fact | Definition, rulebook: Rulebook) -> bool:
-    """Whether its topic is one of what hardly any enterprise has, and it asks whether it has it."""
+    """Whether its topic is one of what hardly any enterprise has, and it asks whether it has it;
+    not what many do not know of, who would deny it unread.
+    """
     is_whether = not key.where and asked_of.type.kind is Kind.BOOL
-    topic = asked_of.topic
-    return is_whether and topic is not None and topic.zh in rulebook.interview.denied_together
+    topic, order = asked_of.topic, rulebook.interview
+    is_alone = key.name in order.answered_alone
+    return is_whether and not is_alone and topic is not None and topic.zh in order.denied_together
 
 
 def _says_whole(told: object) -> bool:

@@ -159,6 +159,7 @@ def link_interview(linker: Linking) -> InterviewOrder:
         ("first", model.first, [*declared]),
         ("topics", model.topics, [*topics]),
         ("denied_together", model.denied_together, [*topics]),
+        ("answered_alone", model.answered_alone, [*declared]),
     ):
         for index, name in enumerate(named):
             if name not in allowed or name in named[:index]:
@@ -174,6 +175,7 @@ def link_interview(linker: Linking) -> InterviewOrder:
         first=model.first,
         topics=(*model.topics, *rest),
         denied_together=model.denied_together,
+        answered_alone=model.answered_alone,
         with_records=model.with_records,
     )
 

@@ -169,6 +169,11 @@ class InterviewModel(Model):
         description="the topics of what hardly any enterprise has: their yes-or-no questions stand"
         " on one page, and one button answers no to all of them",
     )
+    answered_alone: tuple[Identifier, ...] = Field(
+        (),
+        description="the facts of those topics that many do not know of: that button does not"
+        " answer them",
+    )
     with_records: dict[Identifier, dict[Identifier, tuple[Identifier, ...]]] = Field(
         default_factory=dict,
         description="by list and by an option that tells what a record is: the facts that stand on"
