@@ -26,6 +26,8 @@ _NOT_EXACT = re.compile(rf"(?:{ABOUT_BEFORE}|{NEARLY_BEFORE}|{BOUND_BEFORE}|[超
 #: What else may be counted beside it: machines, days, sizes.
 _COUNTED = re.compile(
     r"(?:20\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?|(?:19|20)?\d\d年(?:\d{1,2}月)?(?:\d{1,2}[日号])?|\d{1,2}月(?:\d{1,2}[日号])?"
+    # 380万 2025
+    r"|(?<![\d.])20[12]\d(?![\d.,万亿千百元])"
     # 25.3竣工: a day where it says of what.
     r"|[123]\d\.(?:1[0-2]|0?[1-9])(?=底?前?(?:[竣完]|投产|建成|投用|验收))"
     r"|\d{1,3}(?:号|#|台|套|条|个|组|辆|座|把|轴|期|级|吨|米|寸|英寸)|[a-z]+\d+)"
