@@ -114,7 +114,7 @@ def followed(
     short, most = say(_CAME[outcome.step]), None
     by_source = ""
     if outcome.step in _UNDER_WAY:
-        # What is to come has a sum: as it is told, or by the source, which is of all years together.
+        # What is to come has a sum: as it is told, or by the source, of all years together.
         source = None if outcome.year else amount_called_for(answer)
         # Of what is only applied for nothing stands as if it were to be had.
         urged = outcome.step in (OutcomeStep.OWED, OutcomeStep.UNPAID)
