@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -220,7 +221,7 @@ def test_bad_facts_are_told_with_place_and_remedy(fault: str, tmp_path: Path) ->
     assert f"profile.yaml:{2 + len(facts.splitlines()) if code in ('P103', 'Y104') else 3}" in (
         done.stderr
     ) or code.startswith("Y")
-    assert f"错误 {code}" in done.stderr
+    assert re.search(f": 错误 .*（{code}）$", done.stderr, re.M)
     assert hint in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -268,7 +269,7 @@ def test_a_wrong_credit_code_is_a_warning_that_can_be_accepted(tmp_path: Path) -
     path.write_text("enterprise: {name: 示例企业, credit_code: 91350100M000100Y44}\n", "utf-8")
     done = huiqi("check", str(path), *DAY)
     assert done.returncode == 0
-    assert "提醒 P110" in done.stderr
+    assert "（P110）" in done.stderr
     path.write_text(
         "enterprise: {name: 示例企业, credit_code: {value: 91350100M000100Y44, accepted: true}}\n",
         "utf-8",

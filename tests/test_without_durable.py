@@ -111,14 +111,16 @@ def test_the_evaluator_answers_and_it_is_said(
     done = run(words, tmp_path, hidden)
     assert done.returncode == 0, done.stderr
     (line,) = [line for line in done.stderr.splitlines() if "I101" in line]
-    assert line.startswith("提醒 I101 ")
+    assert line.startswith("提醒 ")
+    assert line.endswith("（I101）")
     assert "pip install --force-reinstall" in line
     (said,) = [line for line in done.stdout.splitlines() if line.startswith("没有与推理网络比对")]
     assert "No module named 'durable'" in said
     assert "pip install --force-reinstall" in said
     done = run(words, tmp_path, hidden, "--json", "--lang", "en")
     (line,) = [line for line in done.stderr.splitlines() if "I101" in line]
-    assert line.startswith("note I101 ")
+    assert line.startswith("note ")
+    assert line.endswith("(I101)")
     assert "pip install --force-reinstall" in line
     inference = json.loads(done.stdout)["inference"]
     assert inference["checked"] == 0

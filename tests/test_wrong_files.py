@@ -150,7 +150,8 @@ def test_a_wrong_key_of_what_a_case_expects_is_named_with_the_nearest(tmp_path: 
     )
     done = huiqi("test", str(path))
     assert done.returncode == 2
-    assert f"{path}:9:27: 错误 R201" in done.stderr
+    assert f"{path}:9:27: 错误 " in done.stderr
+    assert "（R201）" in done.stderr
     assert "是否想写：value" in done.stderr
     # Nor is it asked whether the figure of a case is likely.
     assert "P131" not in done.stderr

@@ -118,10 +118,13 @@ class Diagnostic:
         return self.in_language("zh")
 
     def in_language(self, language: str) -> str:
-        """As a command tells it: the place, what is wrong, and below it what helps."""
+        """As a command tells it: the place, what is wrong, and below it what helps; the code last,
+        for whoever looks it up: nobody reads by it.
+        """
         say = Say(language)
         mark = say("错误") if self.is_error else say("提醒")
-        first = f"{say.told(self.place)}: {mark} {self.code} {say.told(self.message)}"
+        message = say("{message}（{code}）", message=self.message, code=self.code)
+        first = f"{say.told(self.place)}: {mark} {message}"
         return "\n".join([first, *(f"  {line}" for line in self.helps(language))])
 
     def helps(self, language: str) -> Sequence[str]:

@@ -271,7 +271,8 @@ def test_days_of_force_that_cannot_be_are_refused(
     table = write_csv(tmp_path / "list.csv", synthetic()[:1])
     done = penalty("import", str(table), *options, lists=lists)
     assert done.returncode == 2
-    assert f"{place}: 错误 V227" in done.stderr
+    assert f"{place}: 错误 " in done.stderr
+    assert "（V227）" in done.stderr
     assert not lists.exists()
 
 

@@ -115,5 +115,6 @@ def test_where_it_is_decided_is_told_before_anything_is_read(
     table = tmp_path / "nowhere.csv"
     done = CliRunner().invoke(application(), ["screen", str(table), *options])
     assert done.exit_code == 2
-    assert f"{place}: 错误 C147" in done.stderr
+    assert f"{place}: 错误 " in done.stderr
+    assert "（C147）" in done.stderr
     assert said in done.stderr

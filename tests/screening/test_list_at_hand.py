@@ -10,12 +10,15 @@ import io
 import re
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from huiqi.city import GivenTable, chosen_of, groups_of, screen, screen_city
 from huiqi.diagnostics import InputError
 from huiqi.report.blocks import Facts, Heading, Page, Table, words_of
+from huiqi.report.media.terminal import lines
 from huiqi.report.media.xlsx import as_workbook
 from huiqi.report.pages.marks import WORDS
 from huiqi.report.pages.screen import screening_page, screening_screen
@@ -113,8 +116,11 @@ def test_a_part_of_several_names_is_refused_with_them(found: Screening) -> None:
         assert f"示例第{number}号公司" in fault.allowed
 
 
-def test_the_screen_begins_with_whom_to_call(found: Screening) -> None:
+def test_the_screen_begins_with_whom_to_call(
+    found: Screening, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Then how many others there are and how a page of each is had, and then what was remarked."""
+    monkeypatch.setattr("huiqi.report.pages.screen._ENTERPRISES", 10)
     blocks = screening_screen(found, PHRASES).blocks
     kinds = [type(block) for block in blocks]
     assert kinds.index(Table) < kinds.index(Facts)
@@ -130,3 +136,22 @@ def test_what_nobody_can_tell_stands_last_and_few_columns_are_asked_for(page: Pa
     assert closed
     assert sorted(names[-len(closed) :]) == closed
     assert len(below(page, "补上哪几列最有用").rows) == 10
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_each_of_whom_to_call_is_one_line_of_a_hundred_columns(
+    table: GivenTable, tmp_path: Path, language: str
+) -> None:
+    """Its name, its class, for what and how much; the whole of it is in the file."""
+    long = tmp_path / "长.csv"
+    text = table.file.read_text("utf-8").replace("公司", "农业机械制造科技股份有限公司")
+    long.write_text(text, encoding="utf-8")
+    phrases = Phrases(RULES, language)
+    found = screen(RULES, GivenTable(file=long), DAY, worded(phrases), processes=1)
+    listed = next(b for b in screening_screen(found, phrases).blocks if isinstance(b, Table))
+    shown = [line.plain for line in lines(Page("", [listed]), 100)]
+    assert len(listed.rows) == len(found.entries)
+    assert len(shown) == len(listed.rows) + 1
+    assert max(map(cell_len, shown)) <= 100
+    told = "小升规奖励 不超过 5万元" if language == "zh" else "Above-scale reward up to ¥50k"
+    assert all(told in line for line in shown[1:])

@@ -400,7 +400,7 @@ def test_what_is_worked_out_of_ones_own_project_is_the_reason_to_call(tmp_path: 
         "screen",
         str(file),
         "-o",
-        str(tmp_path / "o.csv"),
+        str(tmp_path / "o.html"),
         "--no-ask",
         "--as-of",
         "2026-11-28",
@@ -410,18 +410,17 @@ def test_what_is_worked_out_of_ones_own_project_is_the_reason_to_call(tmp_path: 
     first = shown[shown.index("先联系谁") : shown.index("先后：")]
     # A tenth of the audited part, which is no more than the whole; of what is presumed to be below
     # a limit of 2019 nobody is called for that.
-    of_2019, of_2021 = (
-        (f"{name}（不超过{{}}万元，文件只见于{seen}，是否有效待核）")
-        for name, seen in (
-            ("技术改造设备奖补", "聊城市东昌府区2019年"),
-            ("智能化设备购置支持", "2021-03-29"),
-        )
-    )
+    names = {"技术改造设备奖补": "聊城市东昌府区2019年", "智能化设备购置支持": "2021-03-29"}
+    of_2019, of_2021 = (f"{name}不超过{{}}万元" for name in names)
     called = (("乙", of_2019, 320), ("丙", of_2021, 30), ("甲", of_2021, 8))
     # The class of each stands before the reason.
     places = [first.index(f"示例{n}厂文件待核{measure.format(m)}") for n, measure, m in called]
     assert places == sorted(places)
     assert "示例丁厂" not in first
+    # On the screen in a line; of when each document was seen the list tells.
+    listed = (tmp_path / "o.html").read_text("utf-8")
+    for (name, seen), figure in zip(names.items(), (320, 30), strict=True):
+        assert f"{name}（不超过 {figure}万元，文件只见于{seen}，是否有效待核）" in listed
 
 
 def test_what_only_some_wait_for_and_their_figures_bound_is_a_reason_to_call(

@@ -342,7 +342,8 @@ class _Dialogue:
     def _refused(self, error: InputError) -> None:
         """Why an answer is none, and what is."""
         for found in error.diagnostics:
-            self.note(f" {found.code} {self.say.told(found.message)}")
+            told = self.say("{message}（{code}）", message=found.message, code=found.code)
+            self.note(f" {told}")
             for line in found.helps(self.say.language):
                 self.note(f"   {line}")
 

@@ -130,7 +130,7 @@ def engine(
         finally:
             if loaded.unavailable is not None:
                 said = sentence(
-                    "提醒 I101 推理网络没有作答，未经比对的结论只出自求值器：{reason}",
+                    "提醒 推理网络没有作答，未经比对的结论只出自求值器：{reason}（I101）",
                     reason=loaded.unavailable,
                 )
                 print(said.in_language(language), file=sys.stderr)

@@ -32,7 +32,7 @@ TRACEBACK = "HUIQI_TRACEBACK"
 def streams() -> Iterator[None]:
     """Run a command: its streams safe to write to, its ending told in one line."""
     if not open_streams():
-        _say(sentence("错误 C123 标准输出已经关闭，没有地方作答"))
+        _say(sentence("错误 标准输出已经关闭，没有地方作答（C123）"))
         raise SystemExit(BAD_INPUT)
     interruption = Interruption()
     status: object = ANSWERED
@@ -66,7 +66,7 @@ def _defect(error: Exception) -> int:
     reason = f"{type(error).__name__}: {error}".splitlines()[0][:200]
     message = sentence("程序出错，没有作答（{reason}）", reason=reason)
     remedy = sentence("设 {variable}=1 再运行可见出错的地方", variable=TRACEBACK)
-    _say(sentence("错误 C199 {message}；{remedy}", message=message, remedy=remedy))
+    _say(sentence("错误 {message}；{remedy}（C199）", message=message, remedy=remedy))
     if "--json" in sys.argv:
         with suppress(OSError, ValueError):
             print_errors(input_error("C199", Place("huiqi"), message, remedy=remedy).diagnostics)
@@ -75,7 +75,7 @@ def _defect(error: Exception) -> int:
 
 def _unwritten(error: Exception) -> int:
     reason = reason_of(error)
-    _say(sentence("错误 C123 标准输出写不出去（{reason}），结果不完整", reason=reason))
+    _say(sentence("错误 标准输出写不出去（{reason}），结果不完整（C123）", reason=reason))
     return BAD_INPUT
 
 

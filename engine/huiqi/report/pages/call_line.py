@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from huiqi.diagnostics import shortened
 from huiqi.report.figures import at_most, money
+from huiqi.report.layout import widest
 from huiqi.report.pages.call_reason import Reason
 from huiqi.report.pages.calls import Call
 from huiqi.report.phrases import Phrases
@@ -13,6 +15,8 @@ from huiqi.words import to_say
 
 #: So many characters are read at a glance; more of one reason is shortened to that.
 _LONGEST = 60
+#: Between what is asked.
+_NEXT = re.compile("[、，；]|[,;] ")
 #: What ends the first statement of a reason.
 _ENDS = "；"
 
@@ -38,6 +42,39 @@ def in_a_line(call: Call, phrases: Phrases) -> str:
     return told
 
 
+def at_a_glance(call: Call, room: int, phrases: Phrases) -> str:
+    """What it is called for, by when, and what to ask first, on one line of a terminal; what is
+    left out stands in the file.
+
+    Args:
+        room: How many columns there are.
+    """
+    say = phrases.say
+    if not call.reasons:
+        return ""
+    first = call.reasons[0]
+    # Without the last of its notes an amount is not to be read.
+    texts = [phrases.joined(_told(first, phrases, notes)) for notes in (None, 1)]
+    tried = [*texts]
+    if call.asked and (not first.asked or first.asked not in texts[0]):
+        asked = _NEXT.split(call.asked)[0].strip()
+        more = (
+            to_say("{told}；问 {facts}") if asked == call.asked else to_say("{told}；问 {facts}等")
+        )
+        tried = [*(say(more, told=told, facts=asked) for told in texts), *texts]
+    fits = next((one for one in tried if widest(one) <= room), None)
+    return cut_to(tried[-1], room) if fits is None else fits
+
+
+def cut_to(told: str, room: int) -> str:
+    """As much of it as fits so many columns of a terminal."""
+    if widest(told) <= room:
+        return told
+    while told and widest(f"{told}…") > room:
+        told = told[:-1]
+    return f"{told.rstrip()}…"
+
+
 def brief(said: str) -> str:
     """As much of what is said as is read at a glance."""
     return shortened(said, _LONGEST)
@@ -57,7 +94,7 @@ def _told(reason: Reason, phrases: Phrases, notes: int | None = None) -> Iterato
         yield first
     elif reason.most:
         yield f"{reason.measure} {at_most(reason.most, say)}"
-        yield from reason.notes if notes is None else reason.notes[-notes:]
+        yield from reason.notes if notes is None else reason.notes[len(reason.notes) - notes :]
     elif reason.asked:
         yield say("{measure}：问 {facts}", measure=reason.measure, facts=reason.asked)
     else:

@@ -21,9 +21,11 @@ from huiqi.report.blocks import (
     counted,
 )
 from huiqi.report.figures import between
+from huiqi.report.layout import widest
 from huiqi.report.pages import marks
 from huiqi.report.pages.answers_in_words import answers_in_words, same_told
 from huiqi.report.pages.call_kinds import TO_FILL
+from huiqi.report.pages.call_line import at_a_glance, cut_to
 from huiqi.report.pages.call_order import order_told
 from huiqi.report.pages.calls import Call, Calls
 from huiqi.report.pages.columns_lacking import columns_lacking
@@ -54,7 +56,11 @@ from huiqi.screening.screened import (
 from huiqi.words import to_say
 
 #: On one screen, so many measures, enterprises and facts.
-_MEASURES, _ENTERPRISES, _FACTS = 12, 10, 5
+_MEASURES, _ENTERPRISES, _FACTS = 12, 15, 5
+#: So wide is the line of one enterprise at most, in columns of a terminal, and its name in it.
+_LINE, _NAME = 100, 24
+#: What stands between its cells and before the first.
+_BETWEEN = 8
 #: In a file, so many facts.
 _COLUMNS = 10
 #: So many measures at least, although all stand alike on them.
@@ -332,14 +338,29 @@ def _calls(first: Sequence[tuple[ScreenedEnterprise, Call]], phrases: Phrases) -
     """Whom to call first, and why, in few words."""
     say = phrases.say
     had = [len(entry.screened.of(Mark.ELIGIBLE)) for entry, _ in first]
+    # What is left of its line, behind all that stands before it.
+    before = [
+        max(map(widest, cells))
+        for cells in (
+            [cut_to(entry.name, _NAME) for entry, _ in first],
+            [say("类"), *(call.word for _, call in first)],
+            [say("能得")] if any(had) else [""],
+        )
+    ]
+    room = _LINE - sum(before) - _BETWEEN
     # A column that is empty for all is left out.
     number = (Column(head=say("能得"), align="right"),) if any(had) else ()
     rows = [
-        (entry.name, call.word, *([counted(own)] if number else []), call.because)
+        (
+            cut_to(entry.name, _NAME),
+            call.word,
+            *([counted(own)] if number else []),
+            at_a_glance(call, room, phrases),
+        )
         for (entry, call), own in zip(first, had, strict=True)
     ]
     columns = (
-        Column(head=say("先联系谁"), least=24),
+        Column(head=say("先联系谁"), least=before[0]),
         Column(head=say("类")),
         *number,
         Column(head=say("为什么"), grows=True),
