@@ -48,6 +48,24 @@ def _fits(text: Text, most: tuple[int, int]) -> bool:
     return columns(text.zh) <= most[0] and columns(text.en) <= most[1]
 
 
+@pytest.mark.parametrize(
+    ("word", "occasions"),
+    [
+        ("首次认定", {"first"}),
+        ("首次通过", {"first"}),
+        ("未通过", {"first_failed"}),
+        ("复审奖励", {"recheck"}),
+    ],
+)
+def test_a_measure_for_one_time_of_a_recognition_says_which(
+    rulebook: Rulebook, word: str, occasions: set[str]
+) -> None:
+    """A table's 首次 and 复审 are told apart by it; nothing reads it from a title."""
+    titled = [one for one in rulebook.supports if word in one.title.zh]
+    assert {one.occasion for one in titled} <= occasions
+    assert {one.occasion for one in rulebook.supports} == {None, "first", "first_failed", "recheck"}
+
+
 def test_every_measure_has_a_case(rulebook: Rulebook) -> None:
     """No measure goes untested."""
     tested: set[str] = set()

@@ -39,13 +39,10 @@ _SET_APART = re.compile(r"[；;\n。+]")
 _OF_IT = re.compile("奖补|补贴|补助|奖励|奖金|(?<!获)奖|资金|项目|设备|政策|款|贴息|企业|名单上的")
 #: By which of these measures for the same thing are told apart: who says 奖励 for 补助 says neither
 #: for an interest subsidy, nor for a recheck.
-_FOR_RECHECK = "复审"
-_OF_KIND = ("贴息", _FOR_RECHECK)
+_RECHECK = "复审"
+_OF_KIND = ("贴息", _RECHECK)
 #: That it was the first time, of what has a measure for that (高企首次, 高企2025头一回报).
 _FIRST = re.compile(f"首次认定(?=[^了过])|首报|{FIRST}|第1[回次]")
-_FOR_FIRST = "首次"
-#: By which a title says that it is for what was not recognised.
-_FOR_FAILED = "未通过"
 #: What parts a year from an amount where the word for the measure stood between them
 #: (2023技改奖补80万已到).
 _APART = ";"
@@ -220,18 +217,18 @@ def of_its_time(
 
 
 def for_first(rulebook: Rulebook, measure: str) -> bool:
-    """Whether a measure is for the first time alone, by its title."""
-    return _FOR_FIRST in plain(rulebook.measures[measure].title.zh)
+    """Whether a measure is for the first time alone, whether that was granted or failed."""
+    return for_failed(rulebook, measure) or rulebook.measures[measure].occasion == "first"
 
 
 def for_failed(rulebook: Rulebook, measure: str) -> bool:
-    """Whether a measure is for what was not recognised, by its title."""
-    return _FOR_FAILED in plain(rulebook.measures[measure].title.zh)
+    """Whether a measure is for what was not recognised."""
+    return rulebook.measures[measure].occasion == "first_failed"
 
 
 def for_recheck(rulebook: Rulebook, measure: str) -> bool:
-    """Whether a measure is for a recheck, by its title."""
-    return _FOR_RECHECK in plain(rulebook.measures[measure].title.zh)
+    """Whether a measure is for a recheck."""
+    return rulebook.measures[measure].occasion == "recheck"
 
 
 def says_first(told: str) -> bool:
@@ -243,7 +240,11 @@ def as_named(rulebook: Rulebook, word: str, measures: Sequence[str]) -> Sequence
     """Of some measures those that are called for what the word says they give, where it does."""
     titles = {one: plain(rulebook.measures[one].title.zh) for one in measures}
     kinds = [kind for kind in _OF_KIND if kind in word]
-    return [one for one in measures if all(kind in titles[one] for kind in kinds)]
+
+    def gives(measure: str, kind: str) -> bool:
+        return for_recheck(rulebook, measure) if kind == _RECHECK else kind in titles[measure]
+
+    return [one for one in measures if all(gives(one, kind) for kind in kinds)]
 
 
 def word_without_kind(word: str) -> str:

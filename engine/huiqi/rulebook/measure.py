@@ -271,7 +271,8 @@ class Rule:
     unstated: tuple[Text, ...] = ()
     #: ``enterprise``, ``organisation`` (an association or civil body) or ``cluster``.
     recipient: str = "enterprise"
-    #: The title where a line has room for few columns only.
+    #: ``first``, ``first_failed`` or ``recheck``, where it is for that alone.
+    occasion: str | None = None
     short: Text | None = None
     #: What else people call it, the engine's own screens among them.
     also: tuple[str, ...] = ()

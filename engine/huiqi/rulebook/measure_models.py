@@ -257,6 +257,11 @@ class MeasureModel(Model):
     recipient: Literal["enterprise", "organisation", "cluster"] = Field(
         "enterprise", description="who receives it; what is another's is in no enterprise's total"
     )
+    occasion: Literal["first", "first_failed", "recheck"] | None = Field(
+        None,
+        description="which time of a recognition it is for alone: that it was the first, that the"
+        " first application failed, that it was passed again",
+    )
     ladder: LadderModel | None = Field(None, description="with the instrument title, and only then")
     apply: ApplyModel = ApplyModel()
     in_force: InForceModel
