@@ -12,7 +12,7 @@ from huiqi.profile.doubts import HINTS
 from huiqi.profile.support_told import SupportTold
 from huiqi.report.figures import at_most, from_to
 from huiqi.report.pages.call_cells import quoted, with_cells
-from huiqi.report.pages.call_held_titles import of_titles_beside
+from huiqi.report.pages.call_held_titles import of_titles_beside, of_titles_without_year
 from huiqi.report.pages.call_kinds import (
     BEHIND,
     CALL_KINDS,
@@ -132,6 +132,7 @@ def reasons_to_call(
         reasons += trade
     reasons += [*of_offences(entry, phrases), *of_twins(entry, phrases)]
     reasons += [Reason(said=one) for one in titles_not_placed(entry, phrases)]
+    reasons += of_titles_without_year(entry, phrases)
     return [*reasons, *of_outcomes(entry, reasons, phrases)]
 
 
