@@ -38,6 +38,7 @@ from huiqi.report.pages.call_kinds import (
 )
 from huiqi.report.pages.call_looked_at import (
     of_offences,
+    of_remarks_unread,
     of_trade,
     of_twins,
     to_look_at,
@@ -132,7 +133,7 @@ def reasons_to_call(
         reasons += trade
     reasons += [*of_offences(entry, phrases), *of_twins(entry, phrases)]
     reasons += [Reason(said=one) for one in titles_not_placed(entry, phrases)]
-    reasons += of_titles_without_year(entry, phrases)
+    reasons += [*of_titles_without_year(entry, phrases), *of_remarks_unread(entry, phrases)]
     return [*reasons, *of_outcomes(entry, reasons, phrases)]
 
 
