@@ -85,7 +85,7 @@ def test_bad_usage_is_told_in_the_language_in_force(
     done = huiqi(*words)
     assert done.returncode == 2
     assert done.stdout == ""
-    assert f"C100 {said}\n" in done.stderr
+    assert f"{said}（C100）\n" in done.stderr
     assert found in done.stderr
     assert "用法有误" not in done.stderr
     in_english = huiqi("--lang", "en", *words)

@@ -109,6 +109,27 @@ def test_each_title_of_a_cell_is_a_record_of_its_list(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("科小", ["科小"]),
+        ("省级瞪羚企业2024、科小", ["科小"]),
+        ("科技型中小企业（入库）", ["科技型中小企业（入库）"]),
+        ("科小2026", []),
+        ("2025年科技型中小企业", []),
+        ("省级瞪羚企业", []),
+    ],
+)
+def test_what_is_given_for_a_year_and_stands_without_it_is_told(
+    tmp_path: Path, cell: str, said: list[str]
+) -> None:
+    """科小 was read, and the firm asked for its year without a word."""
+    given = GivenTable(file=kept(tmp_path, "企业名称,已获得的称号", f"示例甲有限公司,{cell}"))
+    _, told = first_of(given)
+    shown = [str(one.message) for one in told.items if "哪一年的" in str(one.message)]
+    assert [one.partition("”")[0].removeprefix("“") for one in shown] == said
+
+
+@pytest.mark.parametrize(
     ("cell", "known"),
     [
         ("绿色工厂(省级25年)", ["provincial_green_factory"]),

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from huiqi.profile.completion import completion_told, tells_no_completion
+from huiqi.profile.project_cells import completion_within
 
 DAY = date(2026, 11, 30)
 
@@ -93,3 +94,21 @@ def test_what_is_certain_of_a_completion(cell: str, told: str) -> None:
 def test_what_does_not_speak_of_completion(cell: str, nothing: bool) -> None:
     """It can be read, and tells nothing; what nobody understands is still asked about."""
     assert tells_no_completion(cell) is nothing
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("24年技改设备320万,25.3竣工", "25.3竣工"),
+        ("窑炉改造2000万在建", "在建"),
+        ("改造540万已完工", "已完工"),
+        ("焊接线420万2025年9月竣工", "2025年9月竣工"),
+        ("焊接线420万2025.9竣工", "2025.9竣工"),
+        # Nobody says of what that day is.
+        ("喷涂线380万25年12月", ""),
+        ("喷涂线380万", ""),
+    ],
+)
+def test_a_completion_behind_its_amount(cell: str, told: str) -> None:
+    """Without anything between the two."""
+    assert completion_within(cell, "技改", DAY) == told

@@ -322,11 +322,14 @@ def test_a_name_that_two_things_have_is_refused(tmp_path: Path, more: str, code:
     assert found[0].place.line == 4
 
 
+@pytest.mark.parametrize(
+    "declared", ["options_under: {{{}: {{zh: 戊, en: heading}}}}", "options_yearly: [{}]"]
+)
 @pytest.mark.parametrize(("symbol", "codes"), [("a", []), ("c", ["R303"])])
 def test_a_heading_stands_before_an_option_that_there_is(
-    tmp_path: Path, symbol: str, codes: list[str]
+    tmp_path: Path, symbol: str, codes: list[str], declared: str
 ) -> None:
-    """Of a field as of a fact; another is no option."""
+    """As does what is given for a year.  Of a field as of a fact; another is no option."""
     (tmp_path / "facts").mkdir()
     text = f"""
 facts:
@@ -340,7 +343,7 @@ facts:
         type: enum
         label: {{zh: 乙, en: kind}}
         values: {{a: {{zh: 丙, en: a}}, b: {{zh: 丁, en: b}}}}
-        options_under: {{{symbol}: {{zh: 戊, en: heading}}}}
+        {declared.format(symbol)}
 """
     (tmp_path / "facts" / "f.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "sources.yaml").write_text(SOURCES, encoding="utf-8")

@@ -257,8 +257,10 @@ def test_what_came_of_a_measure_is_followed_and_not_offered_anew(tmp_path: Path)
         assert call.word == "对一对"
         assert came in call.because
         assert asked in call.asked
-        # Nothing of the same is offered; no amount stands there as if it were to be had.
-        assert "不超过 90万元" not in call.because
+        # Nothing of the same is offered; no amount stands there as if it were to be had.  What is
+        # applied for says what it comes to by its source.
+        assert ("照文件 不超过 90万元" in call.because) is (came.endswith("“√”"))
+        assert call.because.count("不超过 90万元") == call.because.count("照文件 不超过 90万元")
         assert call.figured is None
     # What stands in one cell decides nothing, is told beside, and how to write it apart.
     assert "表里“申报/到账”写着“技改设备补助 2026-9到账 40万”，先对一对" in told["示例戊厂"].because

@@ -250,3 +250,33 @@ def test_of_a_cell_whose_measure_is_read_that_is_said(tmp_path: Path) -> None:
     assert any("1 格是哪一项读出来了，办到哪一步没有" in line for line in lines)
     assert not any("--measure" in line for line in lines)
     assert any("--measure 瞪羚=" in line for line in unread_by_column(found, ZH))
+
+
+@pytest.mark.parametrize(
+    ("cell", "entered", "measure"),
+    [
+        # Nothing of it can be had this year: it was above scale long before the measure.
+        ("小升规5万批了，没到账", "2010", "小升规奖励"),
+        ("小升规5万没到", "2010", "小升规奖励"),
+        # Only presumed to be over: the year is that of the recheck.
+        ("高企复审5万没到", "", "高企复审奖励（市级）"),
+        ("高企复审批了没拨", "", "高企复审奖励（市级）"),
+    ],
+)
+@pytest.mark.parametrize("held", ["", "2024.12.7复审"])
+def test_what_was_granted_is_urged_whatever_can_be_had_this_year(
+    tmp_path: Path, cell: str, entered: str, measure: str, held: str
+) -> None:
+    """市10万没到 stood in no reason once the day of the certificate beside it was read."""
+    path = tmp_path / "册.csv"
+    head = "企业名称,注册地,高企,首次升规纳统年份,已申报"
+    path.write_text(f'{head}\n示例厂,聊城市,{held},{entered},"{cell}"', encoding="utf-8")
+    certificate = "高新技术企业资格在有效期内（认定日期）=高企"
+    given = GivenTable(
+        file=path, meant=MEANT, columns=(certificate,), lenient=True, still_held=bool(held)
+    )
+    found = screened(given)
+    (entry,) = found.entries
+    own = Calls(found, ZH).of(entry)
+    assert own.word == "催拨付"
+    assert own.because.startswith(f"{measure}：表里“已申报”写着“{cell}”")

@@ -44,6 +44,8 @@ class Enumeration:
     #: What else people call an option; words that stand for each other at the head of one.
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     heads: tuple[tuple[str, ...], ...] = ()
+    #: Those that are given for one year each.
+    yearly: frozenset[str] = frozenset()
     #: The heading, in each language, under which an option and those after it are offered.
     under: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
 

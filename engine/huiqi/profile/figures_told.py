@@ -17,13 +17,19 @@ _FOR_WHAT = re.compile(r"[^\d<>=≤≥超逾~.-]{2,20}(?P<amount>\d[\d,]*(?:\.\d
 _WITH_UNIT = re.compile(
     r"(?<![\d.-])(?<!\d,)(?P<amount>\d[\d,]*(?:\.\d+)?(?:[万亿]元?|元))"
     r"(?=整?(?:$|[;,，；、。)]|\((?!(?:平方?米|㎡|[亩吨件度股台套个人]|千瓦时?|kwh?)\))"
-    "|[买购换上改建装投花用的](?!下)))"
+    "|[买购换上改建装投花用的](?!下)"
+    # 2000万在建, 380万25年12月
+    "|在建|正在|[已刚](?=经?[竣完投建用验装买上换改])|(?:20)?\\d\\d年|20\\d\\d[./-]\\d))"
 )
 #: Before a figure, that it is none that is exact.
 _NOT_EXACT = re.compile(rf"(?:{ABOUT_BEFORE}|{NEARLY_BEFORE}|{BOUND_BEFORE}|[超逾上]);?$")
 #: What else may be counted beside it: machines, days, sizes.
 _COUNTED = re.compile(
     r"(?:20\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?|(?:19|20)?\d\d年(?:\d{1,2}月)?(?:\d{1,2}[日号])?|\d{1,2}月(?:\d{1,2}[日号])?"
+    # 380万 2025
+    r"|(?<![\d.])20[12]\d(?![\d.,万亿千百元])"
+    # 25.3竣工: a day where it says of what.
+    r"|[123]\d\.(?:1[0-2]|0?[1-9])(?=底?前?(?:[竣完]|投产|建成|投用|验收))"
     r"|\d{1,3}(?:号|#|台|套|条|个|组|辆|座|把|轴|期|级|吨|米|寸|英寸)|[a-z]+\d+)"
 )
 #: A year, or a month of it, that would be an amount as well.

@@ -17,6 +17,7 @@ from huiqi.profile.title_history import title_history
 from huiqi.quantities import Span, shift_date
 from huiqi.rulebook.rulebook import Declared, Rulebook
 from huiqi.spelling import plain
+from huiqi.truth import Truth
 
 #: That it was the first, and nothing that makes it none.
 _FIRST = re.compile("首次(?:认定|通过|获批)?")
@@ -50,12 +51,15 @@ def year_of_title(
     where it says nothing of it.
 
     Args:
-        held: Until when it is held, as the cell says: of the year of the first alone.
+        held: Whether and until when it is held, as the cell says, or whoever gave the table.
     """
     years = title.lasting
     if years is True or not years:
         return ""
     told = title_history(text, as_of)
+    if told is None and held().truth is Truth.TRUE:
+        # 2024复审, of what is said to be in force: it passed.
+        told = title_history(text, as_of, held=True)
     if fact == title.first_failed:
         return "" if told is None else told.failed_year
     if fact == title.last_rechecked:

@@ -245,7 +245,9 @@ def _of_several(cell: str, head: str, as_of: date, years: int | None) -> Held | 
     bare, ends = told.of(DayOfTitle.BARE), told.of(DayOfTitle.END)
     passed = told.of(DayOfTitle.PASSED)
     if len(told.days) == 1 and not passed:
-        return None
+        again = told.of(DayOfTitle.RECHECK) if not told.yes else []
+        # That it was looked at again says that it had been given; not that it is held.
+        return Held(since=True) if again and _is_over(again[0], head, as_of) else None
     # A day to come can only be the end.
     ends += [days for days in (*bare, *passed) if days[0] > as_of]
     past = [days for days in bare if days[0] <= as_of]
@@ -267,9 +269,17 @@ def _of_several(cell: str, head: str, as_of: date, years: int | None) -> Held | 
     if ends and (last is None or last[0] <= ends[0][1]):
         return None
     if again and (last is None or max(again) > last):
-        # That it was looked at again says that it had been given; not that it is held.
         return Held(since=True)
     return None if last is None else held_since(last, as_of, years)
+
+
+def _is_over(looked_at: Days, head: str, as_of: date) -> bool:
+    """Whether it is known by now how it went when it was looked at again: on a day that is past, or
+    in a year that is; below a head of ends it is when that is due.
+    """
+    first, last = looked_at
+    past = last < as_of if first == last else last.year < as_of.year
+    return past and _ENDS_THERE.search(head) is None
 
 
 def _ending(cell: str, as_of: date) -> Held | None:

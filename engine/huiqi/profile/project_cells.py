@@ -41,6 +41,8 @@ _OTHER_PART = re.compile("土建|厂房|基建|软件|土地")
 #: Between what is told; a thousand has its comma, and a figure its unit behind a space.
 _BETWEEN = re.compile(
     r"(?<!\d),|,(?!\d{3}(?!\d))|[，;；。、\n]|(?<!\d)\s+|(?<=\d)\s+(?=\d)|(?=[(（])"
+    # 2000万在建
+    r"|(?<=[万亿元])(?=在建|建设中|[已刚]|正在|还没|尚未|[没未][完竣投]|(?:20)?\d\d年\d|20\d\d[./-]\d)"
 )
 _A_DAY = r"(?:(?:20)?\d\d|[今明去])年(?:\d{1,2}月|[底末])|20\d\d[./-]\d{1,2}(?!\d*[万亿元])"
 _DONE = "完工|竣工|投产|建成|投用|投入使用|验收|完成(?!投资)|已经?完|完了?[)）]?$"

@@ -143,17 +143,22 @@ _EVENTS = {
     "applying": TitleEvent.APPLYING,
     "due": TitleEvent.ENDS,
 }
+#: 2025（复审）
+_SAID_BEHIND = re.compile(rf"\((复[审核]|{FIRST})\)")
 _SEPARATES = re.compile("[;、。 /]+|[,]{2,}")
 
 
 @lru_cache(maxsize=4096)
-def title_history(text: str, as_of: date) -> TitleHistory | None:
-    """What a cell tells; ``None`` where it tells nothing, or anything else as well."""
-    told = with_centuries(in_years(_SEPARATES.sub(",", plain(text)), as_of, YEARS_TOLD))
+def title_history(text: str, as_of: date, *, held: bool = False) -> TitleHistory | None:
+    """What a cell tells; ``None`` where it tells nothing, or anything else as well; ``held``: of a
+    title that is said to be in force.
+    """
+    written = _SEPARATES.sub(",", _SAID_BEHIND.sub(r"\1", plain(text)))
+    told = with_centuries(in_years(written, as_of, YEARS_TOLD))
     tokens = read_whole(_TOKEN, told)
     if not tokens:
         return None
-    reading = _Reading(as_of)
+    reading = _Reading(as_of, yes=held)
     if not all(map(reading.take, tokens)) or not reading.close():
         return None
     found = TitleHistory(tuple(reading.events), reading.yes, reading.anew)
@@ -163,10 +168,10 @@ def title_history(text: str, as_of: date) -> TitleHistory | None:
 class _Reading:
     """What the tokens of a cell said so far."""
 
-    def __init__(self, as_of: date) -> None:
-        self.as_of = as_of
+    def __init__(self, as_of: date, *, yes: bool) -> None:
+        self.as_of, self.yes = as_of, yes
         self.events = list[Happened]()
-        self.yes = self.anew = False
+        self.anew = False
         #: What was said since the last event: a day, that it was the first, that it was again.
         self.days: Days | None = None
         self.first = self.again = False

@@ -1,7 +1,8 @@
 """Titles that stand in one cell, each as a record of the list that tells of it (省首台套 of the
 first-set products); and those that are none of these.
 
-Code, a remark: P178 what stands among the titles and is none that is known.
+Codes, remarks: P178 what stands among the titles and is none that is known; P134 what is given for
+a year, and stands there without it.
 """
 
 from __future__ import annotations

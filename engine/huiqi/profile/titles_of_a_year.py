@@ -8,16 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from huiqi.language.types import Kind
-from huiqi.profile.column_remarks import said_read_so
 from huiqi.profile.titles_listed import TitleTold, titles_of_cell
-from huiqi.rulebook.naming import called
-from huiqi.rulebook.rulebook import Fact, Rulebook
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.sentences import sentence
-from huiqi.spelling import plain
 
 if TYPE_CHECKING:
     from huiqi.diagnostics import Diagnostics, Place
@@ -28,34 +23,11 @@ if TYPE_CHECKING:
 YEARLESS = "P200"
 
 
-def fact_of_year(rulebook: Rulebook, title: TitleTold) -> Fact | None:
-    """The fact that says of each year whether a title is held, where there is one."""
-    return _facts_of_years(rulebook, f"{title.list_}.{title.field}").get(title.option)
-
-
-@lru_cache(maxsize=8)
-def _facts_of_years(rulebook: Rulebook, name: str) -> dict[str, Fact]:
-    """Those facts by the option of a field that is called the same."""
-    list_, _, field = name.partition(".")
-    options = rulebook.facts[list_].fields[field].type.enumeration
-    facts = {
-        plain(own): fact
-        for fact in rulebook.facts.values()
-        if fact.yearly and fact.type.kind is Kind.BOOL
-        for own in called(fact)
-    }
-    found: dict[str, Fact] = {}
-    for symbol in () if options is None else options.symbols:
-        assert options is not None
-        names = (plain(own) for own in options.names(symbol))
-        if (fact := next((facts[own] for own in names if own in facts), None)) is not None:
-            found[symbol] = fact
-    return found
-
-
 def is_yearless(rulebook: Rulebook, title: TitleTold) -> bool:
-    """Whether it is a title of a year, and which year is not told."""
-    return title.given is None and fact_of_year(rulebook, title) is not None
+    """Whether it is a title of one year each, and of which year is not told."""
+    options = rulebook.facts[title.list_].fields[title.field].type.enumeration
+    of_a_year = options is not None and title.option in options.yearly
+    return of_a_year and title.given is None and title.until is None
 
 
 def with_their_year(
@@ -64,23 +36,21 @@ def with_their_year(
     """The titles of a cell, those without their year as of that which the user says they are of;
     P200 where nobody says it.
     """
-    found = []
+    found, year = [], columns.titles_year
     for title in titles:
-        fact, year = fact_of_year(columns.rulebook, title), columns.titles_year
-        if fact is None or title.given is not None:
+        if not is_yearless(columns.rulebook, title):
             found.append(title)
             continue
+        written = title.written
         if year is None:
             said = sentence(
-                "{fact}：“{written}”没写哪一年的，按未知；一年一认，把年份写在后面，如（{year}）",
-                fact=fact.label,
-                written=title.written,
-                year=columns.as_of.year if columns.as_of is not None else "",
+                "“{written}”没有写是哪一年的：一年一次，哪一年有都按未知", written=written
             )
-            diagnostics.warn(YEARLESS, place, said, found=title.written)
+            remedy = sentence("写上年份，如 {written}2025年", written=written)
+            diagnostics.warn(YEARLESS, place, said, found=written, remedy=remedy)
         else:
-            told = said_read_so(fact, title.written, str(year))
-            diagnostics.warn("P134", place, told)
+            said = sentence("“{written}”按 {told} 年的读", written=written, told=str(year))
+            diagnostics.warn("P134", place, said)
             title = replace(title, given=(date(year, 1, 1), date(year, 12, 31)))
         found.append(title)
     return found

@@ -36,6 +36,7 @@ def plain_type(model: FactModel | FieldModel | DefinitionModel) -> Type:
         labels=labels,
         also=words.options_also,
         heads=words.options_begin,
+        yearly=frozenset(words.options_yearly),
         under={name: {"zh": text.zh, "en": text.en} for name, text in words.options_under.items()},
     )
     return Type(kind=Kind.ENUM, enumeration=options)
@@ -49,6 +50,10 @@ def _check_options(type_: Type, part: Part[BaseModel], path: Path_) -> None:
     for symbol in options.under if options is not None else ():
         assert options is not None
         at = (*path, "options_under", symbol)
+        part.is_one_of(symbol, options.symbols, "R303", at, sentence("没有这个选项"))
+    for symbol in options.yearly if options is not None else ():
+        assert options is not None
+        at = (*path, "options_yearly")
         part.is_one_of(symbol, options.symbols, "R303", at, sentence("没有这个选项"))
     for symbol, names in options.also.items() if options is not None else ():
         assert options is not None

@@ -29,6 +29,11 @@ class OptionWords(Model):
     options_begin: tuple[tuple[str, ...], ...] = Field(
         (), description="words that stand for each other at the head of an option: 省级, 省"
     )
+    options_yearly: tuple[Identifier, ...] = Field(
+        (),
+        description="the options that are given for one year each, and without it say nothing: the"
+        " number of a technology SME",
+    )
     options_under: dict[Identifier, WrittenText] = Field(
         default_factory=dict,
         description="the heading under which an option and those after it are offered",

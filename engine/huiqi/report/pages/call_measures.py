@@ -82,7 +82,7 @@ def _of_now(entry: ScreenedEnterprise) -> list[OutcomeTold]:
 
 def owed(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     """What was granted, or of which a sum is told, or what it goes with was granted, and was not
-    paid; what comes to most first.
+    paid, whatever comes of it this year; what comes to most first.
     """
     told = {
         one.measure
@@ -90,7 +90,7 @@ def owed(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
         if one.step is OutcomeStep.OWED
         or (one.step is OutcomeStep.UNPAID and (one.amount or one.due))
     }
-    return _most_money_first(_not_refused(entry, told))
+    return _most_money_first(one for one in entry.screened.answers if one.measure in told)
 
 
 def listed_and_not_claimed(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
@@ -118,9 +118,13 @@ def maybe_had(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
     sure = {name for one in entry.received for name in one.had}
     told = {one.measure for one in entry.outcomes if not one.step.tells_of_none}
     first = (_had(entry) | told) - sure
-    waits = [one for one in entry.screened.answers if one.measure in first and not one.presumed_no]
-    # What was applied for or paid is followed, whatever is open of it; of what names none of them
-    # that first which their own figures bound.
+    waits = [
+        one
+        for one in entry.screened.answers
+        if one.measure in told or (one.measure in first and not one.presumed_no)
+    ]
+    # What was applied for or paid is followed, whatever is open or presumed of it; of what names
+    # none of them that first which their own figures bound.
     found = [
         one
         for one in waits

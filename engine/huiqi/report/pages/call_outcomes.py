@@ -50,6 +50,8 @@ _ASKED = {
     OutcomeStep.UNPAID: to_say("批了没有、什么时候拨付"),
     OutcomeStep.OWED: to_say("什么时候拨付，催拨付"),
 }
+#: What has not come yet, and is not refused.
+_UNDER_WAY = (OutcomeStep.APPLIED, OutcomeStep.GRANTED, OutcomeStep.OWED, OutcomeStep.UNPAID)
 #: Of what is paid once, and has no second part.
 _PAID_ONCE = to_say("有没有别的没有报过的")
 #: Of a cell that is of one measure, and of which no more is read.
@@ -111,10 +113,12 @@ def followed(
     came, asked = outcome_said(outcome, phrases), step_asked(outcome, phrases)
     short, most = say(_CAME[outcome.step]), None
     by_source = ""
-    if outcome.step in (OutcomeStep.OWED, OutcomeStep.UNPAID):
-        # What is urged has a sum: as it is told, or by the source, which is of all years together.
+    if outcome.step in _UNDER_WAY:
+        # What is to come has a sum: as it is told, or by the source, of all years together.
         source = None if outcome.year else amount_called_for(answer)
-        most = outcome.amount or source
+        # Of what is only applied for nothing stands as if it were to be had.
+        urged = outcome.step in (OutcomeStep.OWED, OutcomeStep.UNPAID)
+        most = (outcome.amount or source) if urged else None
         if source:
             sum_ = (at_most(source, say), validity_told(answer, phrases))
             by_source = say("照文件 {said}", said="，".join(filter(None, sum_)))
