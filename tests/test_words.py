@@ -96,6 +96,7 @@ READS = {
     "penalty/incident_parts.py": "what the parts of an incident file are called",
     "penalty/templates.py": "examples of the cells of a list, and what may be chosen there",
     # profile
+    "profile/told_aside.py": "figures, years and works as remarks tell them",
     "profile/titles_listed.py": "titles and their days, as a cell names them",
     "profile/heads_alike.py": "how one asks when something is done",
     "profile/so_far.py": "parts of a year in the heads of columns",

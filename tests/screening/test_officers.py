@@ -579,6 +579,7 @@ def test_what_a_call_can_change_comes_before_what_it_cannot(tmp_path: Path) -> N
             60_000,
             1_140,
             "差 0.1 个百分点，即研发投入（财务报告口径）（2025年）少 60万元"
+            "（按 研发投入（财务报告口径）（2025年） 1140万元、营业收入（2025年） 6亿元 算）"
             "（研发占营业收入2%以上）",
         ),
         # 1.66 % of 6 billion: 100 million are nearer.
@@ -588,6 +589,7 @@ def test_what_a_call_can_change_comes_before_what_it_cannot(tmp_path: Path) -> N
             30_000,
             720,
             "差 0.1 个百分点，即研发投入（财务报告口径）（2025年）少 30万元"
+            "（按 研发投入（财务报告口径）（2025年） 720万元、营业收入（2025年） 3亿元 算）"
             "（研发占营业收入2.5%以上）",
         ),
     ],

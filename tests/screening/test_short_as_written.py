@@ -84,7 +84,8 @@ def test_by_the_figure_as_written_it_is_told_how_far_it_is_from_the_line(tmp_pat
         call = calls[f"示例{name}厂"]
         assert call.word == "先问准"
         assert f"按“{cell}”，" in call.because
-        assert "少 20万元，先问准" in call.because
+        assert "少 20万元（按 " in call.because
+        assert call.because.endswith("算），先问准")
         assert call.asked.startswith("研发投入（财务报告口径）（2025年）的准数；")
     # Nearly the line itself: by how much it is below nobody wrote.
     assert calls["示例近厂"].word == "先问准"

@@ -50,7 +50,7 @@ Kept = Mapping[str, object]
 def kept_of(given: GivenTable) -> Kept:
     """What was said of a table."""
     told: dict[str, object] = {name: [*getattr(given, name)] for name in _TEXTS}
-    told |= {"year": given.year, "unit": given.unit}
+    told |= {"year": given.year, "unit": given.unit, "titles_year": given.titles_year}
     told |= {name: getattr(given, name) for name in FLAGS}
     return {name: value for name, value in told.items() if value not in (None, False, [])}
 
@@ -81,7 +81,7 @@ def _is_answer(name: str, value: object) -> bool:
         return all(isinstance(own, str) and len(own) <= _LONGEST for own in value)
     if name in FLAGS:
         return value is True
-    if name == "year":
+    if name in ("year", "titles_year"):
         return isinstance(value, int) and value in _YEARS
     return name == "unit" and isinstance(value, str) and len(value) <= _LONGEST
 

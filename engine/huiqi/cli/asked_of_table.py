@@ -183,6 +183,7 @@ def _answer() -> str:
 def options_of(told: GivenTable) -> list[str]:
     """How all that was said of a table is said on the command line."""
     found = [] if told.year is None else [f"--year {told.year}"]
+    found += [] if told.titles_year is None else [f"--titles-year {told.titles_year}"]
     found += [] if told.unit is None else [f"--unit {told.unit}"]
     said = {"column": told.columns, "every": told.every, "whole": told.whole, "measure": told.meant}
     said |= {"unsure": told.unsure}

@@ -103,6 +103,17 @@ StillHeld = Annotated[
     bool,
     typer.Option("--still-held", help=to_say("只写了哪年得的称号，都还在有效期内（不写就按未知）")),
 ]
+#: Of which year titles are that are given for one and do not say it.
+TitlesYear = Annotated[
+    int | None,
+    typer.Option(
+        "--titles-year",
+        min=1949,
+        max=2100,
+        help=to_say("称号一格里一年一认的（如科小）没写年份，是哪一年的（不写就按未知）"),
+        show_default=False,
+    ),
+]
 Unsure = Annotated[
     list[str] | None,
     typer.Option(
@@ -217,6 +228,7 @@ def given_table(
     no_is_never: bool = False,
     whether_claimed: bool = False,
     still_held: bool = False,
+    titles_year: int | None = None,
     unsure: list[str] | None = None,
     keep: list[str] | None = None,
 ) -> GivenTable:
@@ -242,6 +254,7 @@ def given_table(
         no_is_never=no_is_never,
         whether_claimed=whether_claimed,
         still_held=still_held,
+        titles_year=titles_year,
         unsure=tuple(unsure or ()),
         keep=tuple(keep or ()),
         by=by,

@@ -24,7 +24,7 @@ from huiqi.rulebook.measure import Measure, gives_nodes
 from huiqi.rulebook.measures_served import measures_served
 from huiqi.rulebook.rulebook import Rulebook, names_read
 from huiqi.sentences import Sentence, bilingual, sentence
-from huiqi.spelling import one_line
+from huiqi.spelling import one_line, plain
 from huiqi.words import to_say
 
 #: So many measures are offered for a word, and so many cells shown.
@@ -82,11 +82,16 @@ def which_measures_are_meant(
                 **named,
             ),
             (
-                sentence("{number} {measure}", number=number, measure=title)
-                for number, title in enumerate(titles, 1)
+                *(
+                    sentence("{number} {measure}", number=number, measure=title)
+                    for number, title in enumerate(titles, 1)
+                ),
+                *([_only_held(len(titles) + 1)] if _are_titles(table, own) else []),
             ),
         )
-        chosen = (yield from understood(text, partial(_chosen, len(offered)))) or ()
+        held = str(len(titles) + 1) if _are_titles(table, own) else None
+        read = partial(_chosen, len(offered))
+        chosen = (yield from understood(text, read, unknown=held)) or ()
         meant_here = tuple(offered[place] for place in chosen)
         if meant_here:
             known |= dict.fromkeys(own, meant_here)
@@ -98,6 +103,18 @@ def which_measures_are_meant(
             said += [as_said(word, measure, rulebook) for word in own]
     said += yield from _beside(table, cells, known.keys(), redact)
     return said
+
+
+def _are_titles(table: EnterpriseTable, words: Iterable[str]) -> bool:
+    """Whether some of these words are what a title is called: who writes it may tell no more than
+    that it is held.
+    """
+    return any(plain(one) in table.facts.titles for one in words)
+
+
+def _only_held(number: int) -> Sentence:
+    """That a title is told, and nothing of money: to hold one says nothing of what was paid."""
+    return sentence("{number} 只是有证书，没拿过钱（不算拿过，只照抄）", number=number)
 
 
 def _not_meant(

@@ -18,6 +18,7 @@ from huiqi.profile.asked_of_cells import how_cells_are_meant
 from huiqi.profile.asked_of_columns import Questions, what_columns_mean
 from huiqi.profile.asked_of_names import which_names
 from huiqi.profile.asked_of_outcomes import which_measures_are_meant
+from huiqi.profile.asked_of_titles import of_which_year_titles_are
 from huiqi.profile.asked_of_years import of_which_years
 from huiqi.profile.columns_sought import which_tell
 from huiqi.profile.given_table import UNKNOWN_UNIT, GivenTable
@@ -89,6 +90,7 @@ def asked_of_table(given: GivenTable, rulebook: Rulebook, as_of: date) -> Questi
         given = replace(given, whole=(*given.whole, *whole))
     meant = yield from which_measures_are_meant(table, given.redact)
     given = replace(given, meant=(*given.meant, *meant))
+    given = yield from of_which_year_titles_are(given, table, as_of)
     return (yield from how_cells_are_meant(given, opened))
 
 

@@ -45,7 +45,7 @@ def of_which_years(
     """
     words = _of_its_year(table) if given.year is None else []
     if words:
-        year = yield from understood(_which_is_its_year(table, words, as_of), _year)
+        year = yield from understood(_which_is_its_year(table, words, as_of), year_said)
         if year is not None:
             # What named no year is of that one, too.
             return replace(given, year=year), {}
@@ -86,7 +86,7 @@ def _years_of(
 
 def _one_of_each(number: int, answer: str) -> list[int | None]:
     """A year for all, or one for each kind; ``?`` where it is not known."""
-    said = [None if says_unknown(one) else _year(one) for one in answers_said(answer)]
+    said = [None if says_unknown(one) else year_said(one) for one in answers_said(answer)]
     if len(said) not in (1, number):
         raise ValueError(answer)
     return said * number if len(said) == 1 else said
@@ -168,11 +168,12 @@ def _whether_of_now(
 def _now_or_year(as_of: date, answer: str) -> int | None:
     told = yes_said(answer)
     if told is None:
-        return _year(answer)
+        return year_said(answer)
     return as_of.year if told else None
 
 
-def _year(answer: str) -> int:
+def year_said(answer: str) -> int:
+    """The year that an answer names; ``ValueError`` where it names none."""
     year = written_year(answer)
     if year is None or year not in YEARS:
         raise ValueError(answer)

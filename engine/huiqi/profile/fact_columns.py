@@ -111,6 +111,8 @@ class FactColumns:
         self.whether_claimed = False
         #: Whether a title of which is told only when it was given is in force.
         self.still_held = False
+        #: Of which year titles are that are given for one and do not say it.
+        self.titles_year: int | None = None
         self.table, self.columns, self.diagnostics = table, columns, diagnostics
         self.rulebook = rulebook
         #: The lists of which its columns tell all that an enterprise has.

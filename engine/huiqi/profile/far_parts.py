@@ -17,6 +17,7 @@ from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
 from huiqi.profile.doubts import IMPLAUSIBLE
 from huiqi.profile.profile import Given, Profile
+from huiqi.profile.told_aside import work_told
 from huiqi.quantities import QuantityError, money_unit, parse_money
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.rulebook.points import figures
@@ -105,6 +106,9 @@ def remark_on_amounts_in_names(
                     **values,
                     column=head,
                 )
+            elif columns.as_of is not None and work_told(columns.rulebook, text, columns.as_of):
+                # Of which year it is, and where it is read, is told of it.
+                continue
             diagnostics.warn("P134", place, said)
 
 

@@ -85,6 +85,8 @@ class GivenTable:
         no_is_never: Where a year is asked for, 否 says that it never came to that; else not known.
         still_held: A title of which only is told when it was given, and of which the rules do not
             say how long it is held, is in force; else that is not known.
+        titles_year: Of which year the titles are that are given for one, where a cell of several
+            does not say it; absent, that is not known.
         unsure: The enterprises of which that is not known, by name or its digest.
         keep: The columns that are carried all the same; so is ``by``, which groups the enterprises.
         chosen: The columns by which enterprises are chosen: they are carried, too.
@@ -109,6 +111,7 @@ class GivenTable:
     no_is_never: bool = False
     whether_claimed: bool = False
     still_held: bool = False
+    titles_year: int | None = None
     unsure: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     by: str | None = None
@@ -178,6 +181,7 @@ class GivenTable:
         facts.none_is_nought = self.none_is_nought
         # Without a name for each row nothing is taken for so.
         facts.still_held = self.still_held and not self.unsure
+        facts.titles_year = self.titles_year
         facts.no_is_never, facts.whether_claimed = self.no_is_never, self.whether_claimed
 
     def sure_of_units(self, rulebook: Rulebook, as_of: date | None) -> GivenTable:

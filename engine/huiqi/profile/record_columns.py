@@ -18,12 +18,8 @@ from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.plans import plans_told, remark_on_plans
 from huiqi.profile.profile import Given
 from huiqi.profile.profile_reader import profile_from
-from huiqi.profile.titles_listed import (
-    TitleTold,
-    remark_on_unplaced,
-    remark_on_yearless,
-    titles_of_cell,
-)
+from huiqi.profile.titles_listed import TitleTold, remark_on_unplaced, titles_of_cell
+from huiqi.profile.titles_of_a_year import with_their_year
 from huiqi.quantities import MONEY_UNITS
 from huiqi.rulebook.documents import Document, Steps
 from huiqi.rulebook.list_columns import TITLE, WITHIN, is_title
@@ -134,9 +130,8 @@ def _titles_listed(
         told = titles_of_cell(columns.rulebook, title, text, columns.as_of)
         head = columns.table.columns[index]
         remark_on_unplaced(columns.rulebook, head, told.others, place, diagnostics)
-        remark_on_yearless(columns.rulebook, told.known, place, diagnostics)
         open_ = open_ or bool(told.others) or leaves_a_list_open(text)
-        for one in told.known:
+        for one in with_their_year(columns, told.known, place, diagnostics):
             _add_title(columns, one, found.setdefault(one.list_, []))
     for _, one in columns.titles_beside:
         # What is told of among the titles is the same one.

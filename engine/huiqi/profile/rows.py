@@ -37,6 +37,7 @@ from huiqi.profile.standing_told import (
 )
 from huiqi.profile.support_told import SupportTold, overlooked_heads, receipt_heads
 from huiqi.profile.titles_listed import TitleTold
+from huiqi.profile.told_aside import remark_on_told_aside
 from huiqi.rulebook.list_columns import TITLE, WITHIN
 from huiqi.rulebook.rulebook import Fact
 from huiqi.sentences import sentence
@@ -322,6 +323,7 @@ class EnterpriseTable:
             profile = replace(profile, so_far=so_far)
             remark_on_so_far(self.facts, profile, row, diagnostics)
         ask_about_doubtful(self.table, self.facts.doubtful, diagnostics)
+        remark_on_told_aside(self, row, diagnostics)
         return profile
 
     def _titles_beside(self, row: Row) -> tuple[tuple[int, TitleTold], ...]:

@@ -202,18 +202,3 @@ def remark_on_unplaced(
                 measures=tuple(names[:_NAMED]),
             )
         diagnostics.warn(UNPLACED, place, said, found=other)
-
-
-def remark_on_yearless(
-    rulebook: Rulebook, titles: Iterable[TitleTold], place: Place, diagnostics: Diagnostics
-) -> None:
-    """P134: what is given for one year each, and of which the cell does not say which."""
-    for one in titles:
-        options = rulebook.facts[one.list_].fields[one.field].type.enumeration
-        if options is None or one.option not in options.yearly or one.given or one.until:
-            continue
-        said = sentence(
-            "“{written}”没有写是哪一年的：一年一次，哪一年有都按未知", written=one.written
-        )
-        remedy = sentence("写上年份，如 {written}2025年", written=one.written)
-        diagnostics.warn("P134", place, said, remedy=remedy)

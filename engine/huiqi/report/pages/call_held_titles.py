@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from huiqi.profile.first_years import years_of_title
+from huiqi.profile.titles_of_a_year import YEARLESS
 from huiqi.report.figures import at_most
+from huiqi.report.pages.call_cells import quoted
 from huiqi.report.pages.call_measures import (
     amount_shown,
     fact_of,
@@ -80,3 +82,14 @@ def _of_title(entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases
     if asked:
         said = say("{measure}：问 {facts}", measure=said, facts=asked)
     return Reason(said=said, measure=name, of=(answer.measure,), most=most, asked=asked)
+
+
+def of_titles_without_year(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[Reason]:
+    """That a title is told which is given for one year each, and not for which."""
+    say = phrases.say
+    for title in dict.fromkeys(one.found for one in entry.noted if one.code == YEARLESS):
+        named = quoted(say.told(title))
+        yield Reason(
+            said=say("{title}：没写哪一年的，按未知", title=named),
+            asked=say("{title}是哪一年的", title=named),
+        )

@@ -15,6 +15,8 @@ from huiqi.words import to_say
 
 #: So many characters are read at a glance; more of one reason is shortened to that.
 _LONGEST = 60
+#: So many columns of a question are worth it.
+_LEAST_ASKED = 16
 #: Between what is asked.
 _NEXT = re.compile("[、，；]|[,;] ")
 #: What ends the first statement of a reason.
@@ -55,15 +57,18 @@ def at_a_glance(call: Call, room: int, phrases: Phrases) -> str:
     first = call.reasons[0]
     # Without the last of its notes an amount is not to be read.
     texts = [phrases.joined(_told(first, phrases, notes)) for notes in (None, 1)]
-    tried = [*texts]
+    tried, asked = [*texts], ""
     if call.asked and (not first.asked or first.asked not in texts[0]):
         asked = _NEXT.split(call.asked)[0].strip()
         more = (
             to_say("{told}；问 {facts}") if asked == call.asked else to_say("{told}；问 {facts}等")
         )
         tried = [*(say(more, told=told, facts=asked) for told in texts), *texts]
-    fits = next((one for one in tried if widest(one) <= room), None)
-    return cut_to(tried[-1], room) if fits is None else fits
+    fits = next((one for one in tried if widest(one) <= room), tried[-1])
+    if fits in texts and len(tried) > len(texts) and room - widest(fits) >= _LEAST_ASKED:
+        # The beginning of a question is more than none.
+        fits = say("{told}；问 {facts}", told=fits, facts=asked)
+    return cut_to(fits, room)
 
 
 def cut_to(told: str, room: int) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.profile.standing_told import StandingTold
+from huiqi.profile.told_aside import TOLD_ASIDE
 from huiqi.report.pages.call_cells import quoted
 from huiqi.report.pages.call_reason import Reason
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import ScreenedEnterprise
+from huiqi.sentences import Sentence
 from huiqi.words import to_say
 
 #: So many columns are named.
@@ -114,3 +116,19 @@ def of_trade(trade: StandingTold, phrases: Phrases) -> Reason:
     say, written = phrases.say, quoted(trade.written)
     said = say("表里“{column}”写着“{written}”，先看是不是工业", column=trade.head, written=written)
     return Reason(said=said, asked=say("营业执照上的主营是不是工业"))
+
+
+def of_remarks_unread(entry: ScreenedEnterprise, phrases: Phrases) -> Iterator[Reason]:
+    """What its cells tell in words that another column is for: not read, and to be asked."""
+    say = phrases.say
+    told = dict[str, dict[str, None]]()
+    for one in entry.noted:
+        values = one.message.values if isinstance(one.message, Sentence) else {}
+        if one.code == TOLD_ASIDE and "written" in values:
+            told.setdefault(str(values["column"]), {})[quoted(str(values["written"]))] = None
+    for column, cells in told.items():
+        written = say.listed([f"“{cell}”" for cell in cells])
+        yield Reason(
+            said=say("表里“{column}”写着{cells}，没有读", column=column, cells=written),
+            asked=say("{cells}对不对，写进它的列", cells=written),
+        )

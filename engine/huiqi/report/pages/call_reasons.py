@@ -12,7 +12,7 @@ from huiqi.profile.doubts import HINTS
 from huiqi.profile.support_told import SupportTold
 from huiqi.report.figures import at_most, from_to
 from huiqi.report.pages.call_cells import quoted, with_cells
-from huiqi.report.pages.call_held_titles import of_titles_beside
+from huiqi.report.pages.call_held_titles import of_titles_beside, of_titles_without_year
 from huiqi.report.pages.call_kinds import (
     BEHIND,
     CALL_KINDS,
@@ -38,6 +38,7 @@ from huiqi.report.pages.call_kinds import (
 )
 from huiqi.report.pages.call_looked_at import (
     of_offences,
+    of_remarks_unread,
     of_trade,
     of_twins,
     to_look_at,
@@ -132,6 +133,7 @@ def reasons_to_call(
         reasons += trade
     reasons += [*of_offences(entry, phrases), *of_twins(entry, phrases)]
     reasons += [Reason(said=one) for one in titles_not_placed(entry, phrases)]
+    reasons += [*of_titles_without_year(entry, phrases), *of_remarks_unread(entry, phrases)]
     return [*reasons, *of_outcomes(entry, reasons, phrases)]
 
 

@@ -45,6 +45,7 @@ from huiqi.report.pages.screen_tables import (
     totals_table,
     undecided_notes,
 )
+from huiqi.report.pages.together_told import together_told
 from huiqi.report.pages.told_once import more_for_few, rounded_unsaid
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import (
@@ -219,7 +220,7 @@ def _counts(
     if alike := _called_alike(found, phrases):
         yield say("像是重复"), TextRun(alike, Role.OPEN)
     if found.together is not None:
-        yield say("可同时得的"), between(*found.together, say)
+        yield say("可同时得的"), together_told(found, found.together, phrases)
     of_table = (
         (say("文件快失效"), documents_told(found, phrases)),
         (say("先问一次"), asked_once(found, phrases)),

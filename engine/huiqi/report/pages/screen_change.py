@@ -29,6 +29,7 @@ from huiqi.report.blocks import (
 from huiqi.report.figures import between, most_of
 from huiqi.report.pages.opening import and_more, framed, supposed
 from huiqi.report.pages.screen_tables import undecided_notes, yuan_cell
+from huiqi.report.pages.together_told import together_told
 from huiqi.report.phrases import Phrases
 from huiqi.screening.moved import Moved, PoolClaims, Possible, ScreeningChange
 from huiqi.words import Say, to_say
@@ -104,7 +105,10 @@ def _whole(change: ScreeningChange, phrases: Phrases) -> Iterator[Block]:
     if change.before.chosen:
         rows.append((say("只看"), say.listed(change.before.chosen)))
     rows.append((say("已评估"), say("{number} 户", number=change.after.decided)))
-    a, b = (between(amount.low, amount.high, say) for amount in (whole.before, whole.after))
+    a, b = (
+        together_told(one, (amount.low, amount.high), phrases)
+        for one, amount in ((change.before, whole.before), (change.after, whole.after))
+    )
     rows.append((_together(change, phrases), a if a == b else f"{a} → {b}"))
     ways = [f"{say(words)} {whole.ways[way]}" for way, words in _WAYS.items() if whole.ways[way]]
     rows.append((say("得失（户）"), TextRun("  ".join(ways), Role.STRONG)))

@@ -194,7 +194,16 @@ def _gap(clause: ClauseResult, phrases: Phrases) -> str:
     if brief is not None and len(gaps) == 1 and gaps[0].limit == 0 == gaps[0].distance:
         return phrases.text(brief)
     if len(gaps) == 1 and gaps[0].lacking is not None:
-        return phrases.lacking(gaps[0])
+        told = phrases.lacking(gaps[0])
+        # A share is of one of several figures that people call the same: which, and how much.
+        share = phrases.said(gaps[0].of)
+        read = {
+            f"{label} {value}": None
+            for label, value, _ in phrases.values(clause.trace.actual)
+            if value is not None and label in share
+        }
+        figures = phrases.say.listed([*read])
+        return phrases.say("{gap}（按 {figures} 算）", gap=told, figures=figures) if read else told
     return phrases.clause(clause).gap
 
 
