@@ -272,10 +272,12 @@ def test_who_comes_farthest_of_the_line_is_first(tmp_path: Path) -> None:
         "示例乙厂,聊城市莘县,,1860,1790,,,,,,",
         "示例丙厂,聊城市莘县,×,1850,,,,,,,",
         "示例丁厂,聊城市莘县,×,1480,2100,,,,,,",
+        # Of whom it is not told, and who was past it last year, may have been for long.
+        "示例戊厂,聊城市莘县,,2600,1900,,,,,,",
         ROWS[1],
     ]
     told = [(name, word) for name, word, *_ in _told(_screened(tmp_path / "台账.csv", rows))]
-    near = [(f"示例{name}厂", "快到线") for name in "丁乙丙"]
+    near = [(f"示例{name}厂", "快到线") for name in "丁乙丙戊"]
     # Who will not come to it as the year stands waits for money that can be had.
     assert told == [*near, ("示例研发厂", "够得上"), ("示例甲厂", "离线近")]
 

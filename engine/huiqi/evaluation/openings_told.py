@@ -64,10 +64,10 @@ def opening_told(
     reached = figured and (stated or left_open is not None) and _reaches(constraint, subject, limit)
     rate = None if months is None else of_a_year(months)
     passing = rate is not None and _reaches(constraint, rate, limit)
+    below = figured and compare("<", subject, line) is Truth.TRUE
     if left_open is not None and not left_open[1].denied:
         # Who is far above it, and of whom nothing is told, is hardly about to enter: who says that
         # it has not is.
-        below = figured and compare("<", subject, line) is Truth.TRUE
         reached = reached and _is_near(subject, limit, line)
         passing = passing and (
             below or months is None or _is_near(exactly(months.amount), limit, line)
@@ -107,6 +107,8 @@ def opening_told(
         "reach": least_of(subject if rate is None else rate) / line.low,
         # Whether the year of decision does not come to it, as far as it is told.
         "behind": behind,
+        # Whether it may not have been passed long ago.
+        "settled": left_open is None or below,
         # It is the year of decision that counts, which ends then.
         "ends": None if behind else date(evaluator.as_of.year, 12, 31),
     }

@@ -41,6 +41,8 @@ from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import MeasureAnswer, ScreenedEnterprise
 from huiqi.sentences import Sentence
 
+#: No line is passed so many times over.
+_PERHAPS = 10**9
 #: Of these nobody sees from the words which is called before which.
 _ALIKE = (LIVE, READY, MORE, OWN, MAYBE_HAD)
 
@@ -57,7 +59,10 @@ def order_told(phrases: Phrases, *, short: bool = False, lines: bool = False) ->
             kinds.append(word if short or said == word else _explained(word, said, phrases))
     within = say("同类里称号、文件到期近的在前，其次金额大的")
     if not short:
-        within = say("{text}；快到线、怕退规、离线近的按今年照现在会到多少", text=within)
+        within = say(
+            "{text}；快到线、怕退规、离线近的按今年照现在会到多少，没写升没升过规的在后",
+            text=within,
+        )
     if lines:
         mark = say("※ 要等的一格读不懂，先看原表；名次照这一格空着算")
         return "\n".join((*kinds, within, mark))
@@ -125,8 +130,9 @@ def place_of(
     own = kind.measures_of(entry)
     distance = far(own[0]) if own and kind.by_distance else Fraction(0)
     if kind in (OPENED, LEAVES, BEHIND):
-        # What lies behind the line is alike for all: who comes farthest is first.
-        distance = -_reach(entry, kind)
+        # What lies behind the line is alike for all: who comes farthest is first, and behind those
+        # who may be past it long ago.
+        distance = (_PERHAPS if _is_perhaps(entry, kind) else 0) - _reach(entry, kind)
     if kind is ENDING:
         # Whichever way: in six days, or ten days ago.
         distance = _far_from_end(entry)
@@ -146,6 +152,12 @@ def place_of(
         most = max([Fraction(most or 0), *(Fraction(one) for one in beside)])
     worth, ends = -Fraction(most or 0), _first_end(entry)
     return CALL_KINDS.index(kind), distance, unsure, soon, worth, ends, entry.row
+
+
+def _is_perhaps(entry: ScreenedEnterprise, kind: CallKind) -> bool:
+    """Whether the line may be near, and may be passed: the table leaves it open."""
+    told = [one for one in kind.remarks(entry) if isinstance(one, Sentence)]
+    return bool(told) and all(one.values.get("settled") is False for one in told)
 
 
 def _reach(entry: ScreenedEnterprise, kind: CallKind) -> Fraction:
