@@ -81,7 +81,7 @@ def test_the_papers_are_those_of_every_measure_named_above(result: str) -> None:
             title = re.search('class="ti"><span class="vh">[^<]*</span>([^<]*)<', box)
             assert title is not None
             assert title[1].strip() in bring
-    assert "技术改造设备奖补、智能化设备购置支持" in bring
+    assert "智能化设备购置支持、技术改造设备奖补" in bring
 
 
 def test_nought_among_amounts_is_nothing(result: str) -> None:

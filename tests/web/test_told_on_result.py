@@ -96,7 +96,7 @@ def test_what_only_an_office_can_say_is_to_be_gone_and_asked(site: Site) -> None
         assert own < page.index("一季度开门红奖励")
         assert "先问：属于智能工厂、数字化车间等智能化改造" in page
         # Two figures for one project are not added, in sight.
-        assert "技术改造设备奖补、智能化设备购置支持是同一个项目的，能否都得要问，不要相加" in page
+        assert "智能化设备购置支持、技术改造设备奖补是同一个项目的，能否都得要问，不要相加" in page
     # What shows it is the project's own, too, where the answer was 不知道.
     bring = head[head.index("先问：属于智能") :].partition("一季度")[0]
     assert "带证明：第三方审核报告、项目备案证明" in bring
@@ -498,3 +498,15 @@ def test_who_is_chosen_stands_beside_the_amount(site: Site) -> None:
         line = page.partition("一季度开门红奖励 不超过 10万元")[2][:80]
         assert "突出的30家；怎样评选没有公布" in line
         assert "可能已享受 2024年专精特新奖励" not in page
+
+
+def test_of_as_much_the_newer_document_stands_first(site: Site) -> None:
+    """A tenth of one project by a document of 2019 stood before one of 2021."""
+    told = "项目名称: 甲, 经第三方审核的实际设备软件投资额: 860万元, 竣工投产日期: 2025-09-10"
+    project = f"  技术改造项目: [{{{told}, 属于智能工厂、数字化车间等智能化改造: 未知}}]\n"
+    result, _ = pages(site, project)
+    leads = result.text.partition('id="leads"')[2].partition("</section>")[0]
+    heads = [words(one) for one in re.findall("<summary>(.*?)</summary>", leads, re.DOTALL)]
+    own = [one for one in heads if "不超过 86万元" in one]
+    assert ["智能化设备购置支持" in one for one in own] == [True, False]
+    assert "技术改造设备奖补" in own[1]

@@ -356,13 +356,13 @@ class ResultRows:
 
 
 def _first(result: MeasureResult) -> tuple[object, ...]:
-    """What can be had, then what is known to be in force, then what comes to most; behind what
-    rests on the enterprise's own figures what others choose a few for, and last what it may have
-    had once and for all.
+    """What can be had, then what is known to be in force, then what comes to most, of as much by
+    the newer document; behind what rests on the enterprise's own figures what others choose a few
+    for, and last what it may have had once and for all.
     """
     sure, valid = result.status is Status.QUALIFIES, result.force.truth is Truth.TRUE
     behind = may_be_had_already(result), is_chosen_by_others(result.measure)
-    return not sure, behind, not valid, worth_of(result)
+    return not sure, behind, not valid, worth_of(result), _newest(result)
 
 
 def _newest(result: MeasureResult) -> tuple[bool, int]:
