@@ -185,6 +185,8 @@ def test_what_is_in_force_and_within_reach_is_settled_before_anything_else() -> 
         "statistics_entry_year": "2019",
         "support_received": [],
         "recognitions": [certificate],
+        "renovation_projects": [],
+        "first_set_products": [],
         "revenue": {2025: "2亿元"},
         "rd_expense_reported": {2025: "1300万元", 2024: "780万元"},
     }

@@ -65,6 +65,9 @@ def test_what_stands_on_the_paper_of_a_record_is_kept(tmp_path: Path) -> None:
         ("interview: {denied_together: [丙题]}", "", 5),
         ("interview: {answered_alone: [four]}", "", 5),
         ("interview: {answered_alone: [one, one]}", "", 5),
+        # A list, and one that is asked first.
+        ("interview: {first: [one], in_full: [one]}", "", 5),
+        ("interview: {first: [one], in_full: [held]}", HELD.lstrip("\n"), 5),
         ("interview: {with_records: {one: {gold: [two]}}}", "", 5),
         ("interview: {with_records: {held: {iron: [two]}}}", HELD.lstrip("\n"), 5),
         ("interview: {with_records: {held: {gold: [four]}}}", HELD.lstrip("\n"), 5),

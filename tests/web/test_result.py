@@ -318,24 +318,53 @@ def test_a_document_is_in_the_first_box_once(site: Site) -> None:
     page = site.get("/example").text
     box = page[page.index('id="leads"') : page.index('class="three"')]
     plain = re.sub("<[^>]*>|[\u2009\u202f \n]", "", box)
-    # 20 % of the super-deduction; the tenth of the equipment, and what two sources say of a set.
-    # Both were last seen in 2019.
-    sums = "市报道不超过82.36万元文件是否有效待核的（*，最后见于2019年）市报道2件合起来50～226万元"
-    assert f"都办成，能一起拿的最好一组（几个数不再相加）：{sums}" in plain
+    # 20 % of the super-deduction.  What the equipment and the set may come to is in no sum: whether
+    # their documents, last seen in 2019, are in force is not known.
+    sums = "条件够的1项：市报道不超过82.36万元；今年还收不收申请，来源没有写，先问"
+    assert sums in plain
+    assert "226万元" not in plain
+    assert re.search(r"另\d项要先问，各最多多少写在下面，不相加", plain) is not None
     assert plain.partition(sums)[2].count("不超过82.36万元") == 1
 
 
 def test_of_one_sum_nothing_is_said_not_to_be_added(site: Site) -> None:
-    """Of two sums it stands before them both, not behind the last."""
+    """Of one measure nothing is added up, nor is it the best of several."""
     firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n"
     firm += "  研发机构评定结果: 优秀\n  研发费用加计扣除额: {2022: 500万元}\n"
     page = text_of(site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}))
-    told = re.search(r"都办成[^。\n]*", page)
+    told = re.search(r"条件够的 1 项[^。\n]*", page)
     assert told is not None
     assert "不超过 100万元" in told[0]
-    # Of one measure nothing was added up either.
-    assert "相加" not in told[0]
-    assert "合起来" not in told[0]
+    for word in ("相加", "合起来", "最好"):
+        assert word not in told[0]
+
+
+def test_only_what_qualifies_is_in_the_sum_at_the_head(site: Site) -> None:
+    """What depends on a rating that nobody knows was added to what could be had."""
+    research = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n"
+    research += "  营业收入: {2025: 3000万元}\n  研发费用加计扣除额: {2025: 500万元}\n"
+    research += "  研发投入（财务报告口径）: {2024: 100万元, 2025: 300万元}\n"
+    research += "  集成电路领域企业: 否\n  科技型中小企业（入库）: {2025: 是}\n"
+    research += "  有违法违规或科研失信情形: 否\n  有财政涉企资金“绿色门槛”不予支持的情形: 否\n"
+    research += "  首次通过高新技术企业认定的年份: 不适用\n"
+    page = text_of(site.upload("/result", "e.yaml", research.encode(), {"as_of": "2026-12-01"}))
+    head = page.partition("现在就能去报、去问的")[2].partition("给领导看的一页")[0]
+    # 5 % of 300万元 at most; 20 % of 500万元 only if the institution is rated outstanding.
+    assert re.search(r"条件够的 1 项：省 报道 不超过 15万元；今年还收不收申请", head)
+    assert "不超过 100万元" in head
+    assert "115万元" not in page
+    assert re.search(r"另 \d 项要先问，各最多多少写在下面，不相加", head)
+
+
+def test_what_qualifies_with_a_maximum_alone_is_counted_and_not_summed(site: Site) -> None:
+    """In June 2023 both documents were in force: the fund's fifth, and an entrant's reward of which
+    the source says what it is at most.
+    """
+    firm = "enterprise: 示例企业\nfacts:\n  注册地在聊城市: 是\n  首次升规纳统年份: 2023\n"
+    firm += "  研发机构评定结果: 优秀\n  研发费用加计扣除额: {2022: 500万元}\n"
+    page = text_of(site.upload("/result", "e.yaml", firm.encode(), {"as_of": DAY}))
+    assert re.search("条件够的 2 项：市 报道 不超过 100万元；今年", page)
+    assert "来源只写最高，不计：小升规奖励" in page
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ class QuestionOrder:
         self._rulebook = rulebook
         declared = rulebook.interview
         self._first = {name: place for place, name in enumerate(declared.first)}
+        self._in_full = {name: self._first[name] for name in declared.in_full}
         self._topics = {topic: place for place, topic in enumerate(declared.topics)}
 
     def sorted(self, questions: Iterable[Question], profile: Profile) -> list[Question]:
@@ -44,9 +45,9 @@ class QuestionOrder:
             place, question = numbered
             missing = question.missing
             # Of one that has years the year that matters most; the others, and what is open of the
-            # records of a list, have their usual turn.
+            # records of a list that is not asked in full, have their usual turn.
             own = place == best[missing.name] and not missing.where
-            foremost = self._first if own else {}
+            foremost = self._first if own else self._in_full if missing.where else {}
             first = foremost.get(missing.name, len(self._first))
             return (
                 # What was told as a range is not known better: it was asked first of all whenever

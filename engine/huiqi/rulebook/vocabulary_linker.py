@@ -160,6 +160,7 @@ def link_interview(linker: Linking) -> InterviewOrder:
         ("topics", model.topics, [*topics]),
         ("denied_together", model.denied_together, [*topics]),
         ("answered_alone", model.answered_alone, [*declared]),
+        ("in_full", model.in_full, [one for one in model.first if _is_list(one, linker)]),
     ):
         for index, name in enumerate(named):
             if name not in allowed or name in named[:index]:
@@ -176,8 +177,13 @@ def link_interview(linker: Linking) -> InterviewOrder:
         topics=(*model.topics, *rest),
         denied_together=model.denied_together,
         answered_alone=model.answered_alone,
+        in_full=model.in_full,
         with_records=model.with_records,
     )
+
+
+def _is_list(name: str, linker: Linking) -> bool:
+    return name in linker.facts and bool(linker.facts[name].fields)
 
 
 def _check_with_records(linker: Linking, part: Part[FactsFile], model: InterviewModel) -> None:

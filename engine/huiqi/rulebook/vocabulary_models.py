@@ -179,6 +179,11 @@ class InterviewModel(Model):
         description="the facts of those topics that many do not know of: that button does not"
         " answer them",
     )
+    in_full: tuple[Identifier, ...] = Field(
+        (),
+        description="the lists under `first` of which what is open of their records is asked right"
+        " after them",
+    )
     with_records: dict[Identifier, dict[Identifier, tuple[Identifier, ...]]] = Field(
         default_factory=dict,
         description="by list and by an option that tells what a record is: the facts that stand on"

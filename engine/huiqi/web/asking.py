@@ -155,14 +155,15 @@ def _shown(
     profile, only = held_text(interview.profile_mapping()), interview.state.measures
     # What was left empty stands in no profile.
     empty = written_keys(interview.state.skipped)
-    result = {"profile": profile, "as_of": str(visit.as_of), "empty": empty}
+    state = held_text(interview.state.to_mapping())
+    result = {"profile": profile, "as_of": str(visit.as_of), "empty": empty, "interview": state}
     all_told = None
     if question is None:
         all_told = review_screen(interview, phrases, said.certain, returned)
     return Shown(
         question=question,
         review=all_told,
-        state=held_text(interview.state.to_mapping()),
+        state=state,
         profile=profile,
         result=result if len(only) != 1 else {**result, "measure": only[0]},
         said=said,

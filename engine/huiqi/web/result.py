@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from huiqi.web.desk import Desk
 from huiqi.web.drawing import file_to_take, page
 from huiqi.web.replay import is_receipt, replayed_page
 from huiqi.web.resuming import interview_held, interview_with
-from huiqi.web.sent import read_sent
+from huiqi.web.sent import Sent, read_sent
 from huiqi.web.start import start_page
 from huiqi.web.visit import Visit, empty_in, held_file, held_mapping, held_text, visit_of
 from huiqi.words import to_say
@@ -59,9 +60,10 @@ def result_routes(desk: Desk) -> APIRouter:
     @routes.post("/result/summary")
     async def summary(request: Request) -> Response:
         sent = await read_sent(request)
-        held = held_file(_named(sent.fields.get("profile", "{}"), sent.fields.get("name", "")))
-        empty = empty_in(sent)
-        return await result_page(desk, visit_of(request, sent), held, drawn="summary", empty=empty)
+        sent = _named(sent)
+        held, state = held_file(sent.fields.get("profile", "{}")), sent.fields.get("interview")
+        visit, empty = visit_of(request, sent), empty_in(sent)
+        return await result_page(desk, visit, held, drawn="summary", empty=empty, state=state)
 
     @routes.get("/result/summary")
     @routes.get("/result")
@@ -97,14 +99,25 @@ def result_routes(desk: Desk) -> APIRouter:
     return routes
 
 
-def _named(profile: str, name: str) -> str:
-    """What is told of an enterprise that had no name, with the name that was written."""
-    told = held_mapping(profile) if name.strip() else None
+def _named(sent: Sent) -> Sent:
+    """With the name that was written, of an enterprise that had none."""
+    name = sent.fields.get("name", "").strip()
+    told = held_mapping(sent.fields.get("profile", "{}")) if name else None
     if told is None:
-        return profile
+        return sent
+    fields = {**sent.fields, "profile": held_text(_of_name(told, name))}
+    begun = held_mapping(fields.get("interview", "")) or {}
+    before = begun.get("profile")
+    if isinstance(before, dict):
+        # The interview that goes on from here is of the same enterprise.
+        fields["interview"] = held_text({**begun, "profile": _of_name(before, name)})
+    return replace(sent, fields=fields)
+
+
+def _of_name(told: dict[str, object], name: str) -> dict[str, object]:
     written = told.get("enterprise")
     enterprise = written if isinstance(written, dict) else {}
-    return held_text({**told, "enterprise": {**enterprise, "name": name.strip()}})
+    return {**told, "enterprise": {**enterprise, "name": name}}
 
 
 async def result_page(
@@ -134,6 +147,7 @@ async def result_page(
         rested = None if state is None else interview_held(engine, state)
         with rested or _interview(engine, source, held, as_of, empty) as interview:
             progress = interview.progress
+            goes_on = rested is not None and interview.question is not None
         screen = result_screen(
             decision,
             phrases,
@@ -150,7 +164,7 @@ async def result_page(
                 sentence("{day} 还没有到：到时规则和企业的情况可能有变", day=as_of),
                 *remarks,
             )
-        return screen, held, read.enterprise, remarks, progress.page
+        return screen, held, read.enterprise, remarks, progress.page if goes_on else 0
 
     screen, profile, enterprise, remarks, next_page = await desk.ask(decided)
     return page(
@@ -164,7 +178,6 @@ async def result_page(
         as_of=as_of,
         tested=tested if screen.tested is not None else "",
         remarks=remarks,
-        state=state,
         next_page=next_page,
     )
 

@@ -44,6 +44,13 @@ class Visit:
             query = {"lang": self.language, **query}
         return f"{path}?{urlencode(query)}" if query else path
 
+    def along(self, profile: str, as_of: date, **others: str) -> dict[str, str]:
+        """What a page that shows a ``profile`` sends with its forms: with it what was left empty on
+        the pages of an interview, and the interview that goes on from there, if there was one.
+        """
+        kept = {name: self.kept[name] for name in ("empty", "interview") if self.kept.get(name)}
+        return {"profile": profile, "as_of": str(as_of), **kept, **others}
+
     @property
     def other_language(self) -> str:
         """The one that is not shown."""

@@ -39,7 +39,7 @@ from huiqi.report.pages.openings import documents_ending
 from huiqi.report.pages.presumed_refusal import refused_by
 from huiqi.report.pages.question_keys import QUEUE, written_key
 from huiqi.report.pages.result_lines import EndingLine
-from huiqi.report.pages.totals import rules_open_among, sums_at_most
+from huiqi.report.pages.totals import rules_open_among, settled_told
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.titles_read import titles_read
 from huiqi.values import Records
@@ -130,16 +130,21 @@ def year_lacking(decision: Decision, phrases: Phrases) -> EndingLine | None:
 def leads_told(
     decision: Decision, led: Sequence[MeasureResult], asked: NumberedQuestions, phrases: Phrases
 ) -> list[str]:
-    """What those that can be acted on come to together at most, and what no source says of having
-    several of them.
+    """Of those that can be acted on what the ones that qualify come to together at most, and what
+    no source says of having several of them; of the others how many there are.
 
-    While none of them can be had no sum is told: of what may all come to nothing it is what a
-    superior remembers.
+    Of what may all come to nothing no sum is told: it is what a superior remembers.
     """
     counted = [one for one in led if not had_before(one)]
-    if any(one.status is Status.QUALIFIES for one in counted):
-        rules = rules_open_among(decision, counted, phrases)
-        return [*sums_at_most(decision, counted, phrases), *rules]
+    settled = [one for one in counted if one.status is Status.QUALIFIES]
+    if settled:
+        first, *besides = settled_told(decision, settled, phrases)
+        return [
+            phrases.joined([first, *_whether_open(settled, phrases)]),
+            *besides,
+            *rules_open_among(decision, settled, phrases),
+            *_asked_about(len(counted) - len(settled), phrases),
+        ]
     most = to_say("还没有一项定下能得；可以去问，各最多这么多")
     if len(counted) > 1:
         most = to_say("还没有一项定下能得；可以去问，各最多这么多，不相加")
@@ -147,6 +152,18 @@ def leads_told(
             # What is given at least once it is had is no more than that.
             most = to_say("还没有一项定下能得；可以去问，所写的数是得到时的，不相加")
     return [phrases.say(most)]
+
+
+def _whether_open(settled: Sequence[MeasureResult], phrases: Phrases) -> Iterator[str]:
+    """That one asks first whether it is applied for at all this year, where no source says when."""
+    if not all(opening_said(application_of(one), phrases) for one in settled):
+        yield phrases.say("今年还收不收申请，来源没有写，先问")
+
+
+def _asked_about(number: int, phrases: Phrases) -> Iterator[str]:
+    if number:
+        text = to_say("另 {number} 项要先问，各最多多少写在下面，不相加")
+        yield phrases.say(text, number=number)
 
 
 def when_told(led: Sequence[MeasureResult], phrases: Phrases) -> str:

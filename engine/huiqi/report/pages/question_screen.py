@@ -35,6 +35,7 @@ from huiqi.report.pages.interview import (
 )
 from huiqi.report.pages.listed_answers import ListedAnswers, listed_answers
 from huiqi.report.pages.one_suffices import one_suffices
+from huiqi.report.pages.pauses import pause_at
 from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.standing_so_far import StandingNow, standing_now
 from huiqi.report.pages.told_in_fields import told_in_field, told_on_page
@@ -48,9 +49,8 @@ from huiqi.words import to_say
 if TYPE_CHECKING:
     from huiqi.interview import Interview
 
-#: So many measures are named that wait for a question; after so many questions the result is
-#: offered.
-_MOST, _PAUSE = 9, 18
+#: So many measures are named that wait for a question.
+_MOST = 9
 #: So many others are named where they have no line of their own.
 _NAMED = 5
 
@@ -158,7 +158,7 @@ def question_screen(
     if asked is None:
         return None
     say, progress, told = phrases.say, interview.progress, asked.told
-    number, beside = progress.number - 1, interview.beside(chosen)
+    beside, pause = interview.beside(chosen), pause_at(interview, asked.key, before)
     found = interview.effects()
     hints = list(_hints(asked, phrases))
     heading, held = to_say("同一方面的，也可以在这里答"), told_on_page(asked, say)
@@ -200,8 +200,8 @@ def question_screen(
         first=not interview.state.pages_before,
         again=interview.asked_again and asked.key not in interview.state.skipped,
         deniable=_deniable([asked, *beside]),
-        answered=progress.page - 1 if number // _PAUSE > before // _PAUSE else 0,
-        rested=before >= _PAUSE,
+        answered=progress.page - 1 if pause.due else 0,
+        rested=pause.rested,
         resumed=bool(interview.state.begun.facts),
         beside=list(_beside(beside, interview, phrases, hints)),
         beside_heading=say(heading),

@@ -36,7 +36,9 @@ def totals_facts(decision: Decision, phrases: Phrases) -> list[tuple[Said, Said]
             sure.append(say("（不相加）"))
         told = "   ".join(sure)
         if permitted.unproved is None:
-            rows.append((say("能一起拿的"), say("最好一组：{sums}", sums=told)))
+            best = to_say("1 项：{sums}") if _alone(permitted) else to_say("最好一组：{sums}")
+            head = say("条件够的") if _alone(permitted) else say("能一起拿的")
+            rows.append((head, say(best, sums=told)))
         else:
             rows.append((say("一起拿的"), told))
     else:
@@ -56,7 +58,14 @@ def _best(combination: Combination, phrases: Phrases) -> str:
     """What the sums of a combination are: not of all there is, but of what may be had together."""
     if combination.unproved is not None:
         return phrases.say("能一起拿的一组")
+    if _alone(combination):
+        return phrases.say("条件够的")
     return phrases.say("能一起拿的最好一组")
+
+
+def _alone(combination: Combination) -> bool:
+    """Whether it is of one measure, of which nothing is a best choice."""
+    return len({award.measure for award in combination.taken if award.high != 0}) == 1
 
 
 def _levels(combination: Combination, phrases: Phrases) -> list[str]:
@@ -177,46 +186,32 @@ def _of_one(result: MeasureResult, phrases: Phrases) -> Sequence[Said]:
     return told, worth_in_short(result, phrases)
 
 
-def sums_at_most(
-    decision: Decision, results: Sequence[MeasureResult], phrases: Phrases
+def settled_told(
+    decision: Decision, settled: Sequence[MeasureResult], phrases: Phrases
 ) -> list[str]:
-    """What some measures come to together at most, by whose money, of documents known to be in
-    force and apart of the others; none where nothing is known.  What only a maximum of the source
-    bounds is counted beside.
+    """How many qualify under documents in force, and what those come to together at most, by whose
+    money; what only a maximum of the source bounds is named beside.  Nothing else is in the sum: a
+    superior remembers it.
     """
     say = phrases.say
-    sides = _by_force(results)
-    of = [decision.rest.combinations(one).permitted for one in sides]
-    in_force, apart = (_levels(one, phrases) for one in of)
-    told = [say("；").join(in_force)] if in_force else []
-    if apart:
-        # Whoever adds up what may be over already tells a superior too much.
-        seen = _years_seen(sides[1], phrases)
-        words = to_say("文件是否有效待核的（*，{seen}）{sums}")
-        told.append(say(words, seen=seen, sums=say("；").join(apart)))
-    limits = [phrases.text(one.measure.name) for one in results if is_maximum_alone(one)]
+    permitted = decision.rest.combinations(_by_force(settled)[0]).permitted
+    told = say("；").join(_levels(permitted, phrases))
+    limits = [phrases.text(one.measure.name) for one in settled if is_maximum_alone(one)]
+    beside = []
     if limits and told:
         names = phrases.few(limits, _NAMED, to_say("{names}等 {number} 项"))
-        told.append(say("来源只写最高，不计：{names}", names=names))
+        beside.append(say("来源只写最高，不计：{names}", names=names))
     if not told:
-        return []
-    unproved = next((one for one in of if one.unproved is not None), of[0])
-    several = sum(_kinds(one, phrases) for one in of) > 1
-    head = to_say("都办成，{best}：{sums}")
-    if several:
-        head = to_say("都办成，{best}（几个数不再相加）：{sums}")
-    return [say(head, best=_best(unproved, phrases), sums=told[0]), *told[1:]]
-
-
-def _years_seen(results: Sequence[MeasureResult], phrases: Phrases) -> str:
-    """Between which years their documents were last seen: the sum is of papers so old."""
-    seen = [one.measure.in_force.last_seen for one in results if most_of(one)]
-    years = sorted({one.last.year for one in seen if one is not None})
-    if not years:
-        return phrases.say("有效期没有查到")
-    if years[0] == years[-1]:
-        return phrases.say("最后见于{year}年", year=years[0])
-    return phrases.say("最后见于{first}～{last}年", first=years[0], last=years[-1])
+        return [say("条件够的 {number} 项，得多少没有数", number=len(settled))]
+    if _alone(permitted):
+        return [say("条件够的 {number} 项：{sums}", number=len(settled), sums=told), *beside]
+    head = to_say("条件够的 {number} 项，{best}：{sums}")
+    if _kinds(permitted, phrases) > 1:
+        head = to_say("条件够的 {number} 项，{best}（几个数不再相加）：{sums}")
+    return [
+        say(head, number=len(settled), best=_best(permitted, phrases), sums=told),
+        *beside,
+    ]
 
 
 def _by_force(
