@@ -134,8 +134,8 @@ def test_an_event_ahead_is_taken_and_said_to_count_for_nothing_yet() -> None:
         ("  技术改造项目: [{name: 甲, completed_on: 2023-06-20}]", None),
         (f"  首次通过高新技术企业认定的年份: 2019\n{CERTIFICATES}", "P140"),
         (f"  首次通过高新技术企业认定的年份: 2018\n{CERTIFICATES}", None),
-        # The list is of all that were ever given: the first is one of them.
-        (f"  首次通过高新技术企业认定的年份: 2017\n{CERTIFICATES}", "P140"),
+        # The list is of all that were ever given, yet many tell of what is held now alone.
+        (f"  首次通过高新技术企业认定的年份: 2017\n{CERTIFICATES}", "P141"),
         (f"  首次通过高新技术企业认定的年份: 2017\n{SOME_CERTIFICATES}", None),
         (f"  首次通过高新技术企业认定的年份: 不适用\n{NO_CERTIFICATE}", None),
         (f"  首次通过高新技术企业认定的年份: 2017\n{NO_CERTIFICATE}", "P141"),

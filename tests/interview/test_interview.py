@@ -20,10 +20,12 @@ from huiqi.engine import Engine
 from huiqi.evaluation.reads import Missing
 from huiqi.interview import AnswerKind, AskedReply, Interview, is_certain
 from huiqi.interview.effects import CENT
+from huiqi.interview.questioning import none_said
 from huiqi.interview.results import InterviewQuestion
 from huiqi.report.pages.interview import effects_told, reply_words
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.reach import Reach
+from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.values import Interval
 from tests.in_english import still_chinese
 from tests.interview.respondent import DAY, Respondent, account_in, interviewed, sample_files
@@ -185,6 +187,8 @@ def test_what_is_in_force_and_within_reach_is_settled_before_anything_else() -> 
         "statistics_entry_year": "2019",
         "support_received": [],
         "recognitions": [certificate],
+        "first_high_technology_year": "2018",
+        "high_technology_recheck_year": "2024",
         "renovation_projects": [],
         "first_set_products": [],
         "revenue": {2025: "2亿元"},
@@ -1053,3 +1057,19 @@ def test_the_page_never_goes_back_while_one_goes_on() -> None:
     page = turned()
     interview.ask_again()
     page = turned()
+
+
+def test_that_there_is_no_such_thing_is_chosen_in_its_words() -> None:
+    """Whoever has no R&D institution read 不适用（没有） and chose 不知道."""
+    rulebook = ENGINE.rulebook
+    declared: list[Fact | Definition] = [*rulebook.facts.values(), *rulebook.definitions.values()]
+    asked = [one for one in declared if one.question is not None and "不适用" in one.question.zh]
+    assert asked
+    said = {one.id: none_said(one) for one in asked}
+    assert None not in said.values()
+    rating = said["rd_institution_rating"]
+    assert rating is not None
+    assert (rating.zh, rating.en) == ("没有研发机构", "no such institution")
+    for own in said.values():
+        assert own is not None
+        assert not re.search("[（），“”]$|^[（，]", own.zh)

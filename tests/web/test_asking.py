@@ -136,8 +136,10 @@ def test_one_box_of_the_titles_changes_nothing_else(site: Site) -> None:
     firm = {"facts": {"注册地在聊城市": "是", "recognitions": titles}}
     page = asked(site, TITLES, profile=json.dumps(firm, ensure_ascii=False))
     assert "未知" not in page[page.index('class="records"') : page.index("</fieldset>")]
-    sent = {"r.0.title": "high_technology", "r.0.valid_until": "2023年12月31日"}
-    _, after = answered(site, page, **sent, **{"r.1.title": "specialised_sme"}, choice="whole")
+    sent = {"r.0.title": "high_technology", "r.0.recognised_on": "2020-12-01"}
+    sent |= {"r.0.valid_until": "2023年12月31日"}
+    other = {"r.1.title": "specialised_sme", "r.1.recognised_on": "2022"}
+    _, after = answered(site, page, **sent, **other, choice="whole")
     kept = told(after)["recognitions"]
     assert kept == [{**titles[0], "valid_until": "2023年12月31日"}, titles[1]]
 
@@ -774,6 +776,27 @@ def test_a_refused_answer_loses_nothing_that_stands_below_it(site: Site) -> None
     assert beside(again) == [smart, figure]
     assert 'value="1420"' in form
     assert re.search('<option value="是" selected>', form)
+
+
+@pytest.mark.parametrize("above", ["那天", "2022-05"])
+def test_every_fault_of_a_page_is_told_at_once(site: Site, above: str) -> None:
+    """Of an industry and a year that were both wrong the year was dropped without a word."""
+    page = of_a_project(site)
+    smart, figure = beside(page)
+    typed = {f"b.{smart}": "也许", f"b.{figure}": "一千多块吧？"}
+    status, again = answered(site, page, a=above, beside=f"{smart}\n{figure}", **typed)
+    assert status == 422
+    box = again.partition('id="errors"')[2].partition('class="cols"')[0]
+    assert "有几题的回答有问题，都列在这里" in box
+    wrong = 3 if above == "那天" else 2
+    links = re.findall('<li><a href="#([^"]*)">', box)
+    assert len(links) == len(set(links)) == wrong
+    # Each link leads to a field, what is wrong stands at each, and so does what was typed.
+    form = form_of(again, "answer")
+    assert all(f'id="{name}"' in form for name in links)
+    assert form.count('class="err"') == wrong
+    assert "一千多块吧？" in form
+    assert (f'value="{above}"' in form) is (wrong == 3)
 
 
 def test_the_question_above_may_be_left_open(site: Site) -> None:

@@ -27,13 +27,14 @@ from huiqi.interview.results import (
     AskedReply,
     InterviewQuestion,
     Progress,
+    Refusals,
     RepliedBeside,
     Reviewed,
 )
 from huiqi.interview.said import with_said
 from huiqi.interview.state import InterviewState
 from huiqi.interview.telling import Known, called_now, facts_told, still_there, told_of
-from huiqi.interview.together import answer_beside, asked_beside
+from huiqi.interview.together import answer_beside, asked_beside, refused_beside
 from huiqi.interview.told_anew import Places
 from huiqi.interview.told_profile import check_told, profile_told
 from huiqi.interview.worth_putting import worth_putting
@@ -119,14 +120,12 @@ class Interview:
     def name(self, written: str) -> None:
         """Whose answers they are."""
         begun = replace(self._state.begun, name=one_line(written)[:LONGEST_NAME])
-        self._go_to(replace(self._state, begun=begun))
+        self.go_to(replace(self._state, begun=begun))
 
     @property
     def sessions(self) -> NetworkSessions | None:
         """The inference network beside it, with what it compared."""
         return self._sessions
-
-    # ---- questions
 
     @property
     def questions(self) -> Sequence[Question]:
@@ -154,7 +153,9 @@ class Interview:
     def asked_again(self) -> bool:
         """Whether something was said to the question that stands."""
         key = self._state.wanted
-        return key is not None and bool(self._state.step(key) or self._written(key) is not None)
+        if key is None:
+            return False
+        return bool(self._state.step(key)) or told_of(self._facts, key, self.profile) is not None
 
     @property
     def put_off(self) -> Sequence[Question]:
@@ -183,8 +184,6 @@ class Interview:
     def review(self) -> tuple[Reviewed, ...]:
         """All that is told, topic by topic, and what was not known or skipped."""
         return review_of(self._state, self._facts, self.rulebook, self.profile)
-
-    # ---- what is said
 
     def answer(
         self,
@@ -217,6 +216,10 @@ class Interview:
         self._state = self._state.on_last_page(pages, typed)
         return replied
 
+    def refused_beside(self, typed: Mapping[Missing, str]) -> Refusals:
+        """What of it would be refused, whatever is told above it; all stays as it was."""
+        return refused_beside(self, typed)
+
     def check_entered(self, records: Sequence[Mapping[str, str]], *, finished: bool) -> None:
         """Refuse, as an answer would be, what cannot stand in the list that is asked for; nothing
         is answered by it.  Unless ``finished``, more fields of the last record may follow.
@@ -246,7 +249,7 @@ class Interview:
         """Leave it for another time, or as it was said; it is asked again only if it is wanted."""
         key = self._standing().key
         if self.asked_again or key in self._state.again:
-            self._go_to(self._state.with_page((key,)).left(key))
+            self.go_to(self._state.with_page((key,)).left(key))
         else:
             self._say(key, AskedReply.SKIPPED)
 
@@ -265,7 +268,7 @@ class Interview:
 
     def ask_again(self) -> None:
         """Ask what was not known, or skipped, once more, each in its turn."""
-        self._go_to(taken_up(self._state, self.profile))
+        self.go_to(taken_up(self._state, self.profile))
 
     def reopen(self, key: Missing) -> None:
         """Ask one question again, whatever its turn; what was told stands until it is answered.
@@ -283,10 +286,9 @@ class Interview:
         if self._state.step(key) is None:
             return False
         steps = tuple(step for step in self._state.steps if step.key != key)
-        self._go_to(replace(self._state.left(key), steps=steps))
+        self.go_to(replace(self._state.left(key), steps=steps))
         return True
 
-    # ---- within
     def _still_there(self, page: Iterable[Missing]) -> Sequence[Missing]:
         return still_there(page, self._state, self._facts, self.profile)
 
@@ -334,7 +336,7 @@ class Interview:
     ) -> Sequence[Diagnostic]:
         paged = self._state.with_page((key,)).pages
         state = self._with(key, reply, written, whole=whole)
-        return self._go_to(replace(state, pages=paged))
+        return self.go_to(replace(state, pages=paged))
 
     def _with(
         self, key: Missing, reply: AskedReply, written: object, *, whole: bool
@@ -343,7 +345,7 @@ class Interview:
         known = Known(self._facts, self.profile, self.rulebook)
         return with_said(self._state, known, key, reply, written, whole=whole)
 
-    def _go_to(self, state: InterviewState) -> Sequence[Diagnostic]:
+    def go_to(self, state: InterviewState) -> Sequence[Diagnostic]:
         """Decide what another state comes to; what there is to remark on it that is new."""
         before, diagnostics = self._decision, Diagnostics()
         facts = facts_told(state, self.rulebook)
@@ -369,9 +371,6 @@ class Interview:
         self._state, self._questions, self._put_off = state, None, None
         return new
 
-    def _written(self, key: Missing) -> object:
-        return told_of(self._facts, key, self.profile)
-
     def _closed(self, key: Missing) -> bool:
         return is_closed(key, self._state, self._facts, self.profile, self.rulebook)
 
@@ -379,7 +378,8 @@ class Interview:
         return not self._state.is_skipped_once(key) and self._closed(key)
 
     def _put(self, asked: Question, *, again: bool = False) -> InterviewQuestion:
-        told, unknown = self._written(asked.missing), asked.missing in self._unknown()
+        told = told_of(self._facts, asked.missing, self.profile)
+        unknown = asked.missing in self._unknown()
         return question_put(asked, self.rulebook, told, again=again, not_known=unknown)
 
     def _question_on(self, key: Missing) -> Question:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from huiqi.dates import written_year
@@ -31,6 +32,9 @@ _KINDS = {
     Kind.DATE: AnswerKind.DAY,
     Kind.RECORDS: AnswerKind.RECORDS,
 }
+#: What a question has behind it on when to write that it does not apply.
+_NONE = re.compile(f"（([^（）]+?)，?写“{NOT_APPLICABLE}”）")
+_NONE_EN = re.compile(r"\(([^()]+?): not_applicable\)")
 #: What is chosen of a day that has not come.
 NOT_YET = to_say("还没有")
 UNITS = {Kind.MONEY: to_say("万元"), Kind.RATIO: "%"}
@@ -106,9 +110,17 @@ def _options(declared: Fact | Definition) -> Iterator[Selectable]:
             yield Selectable(written=name, label=label)
     if isinstance(declared, Fact) and declared.not_yet is not None:
         yield Selectable(written=NOT_YET, label=declared.not_yet)
-    if declared.question is not None and NOT_APPLICABLE in declared.question.zh:
-        label = sentence("不适用（没有）")
-        yield Selectable(written=NOT_APPLICABLE, label=label)
+    if (none := none_said(declared)) is not None:
+        yield Selectable(written=NOT_APPLICABLE, label=none)
+
+
+def none_said(declared: Fact | Definition) -> Text | None:
+    """How one says that there is no such thing, as the question has it in brackets before 不适用:
+    没有研发机构; ``None`` where it does not say that one may.
+    """
+    asked = declared.question
+    zh, en = (None, None) if asked is None else (_NONE.search(asked.zh), _NONE_EN.search(asked.en))
+    return None if zh is None or en is None else Text(zh=zh[1], en=en[1])
 
 
 def _first_fields(asked_of: Fact | Definition, key: Missing) -> Iterator[Fact]:

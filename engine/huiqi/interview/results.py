@@ -20,6 +20,8 @@ from huiqi.words import to_say
 
 #: What is said of a list below another question: nothing, or some, which is told next.
 NONE, HAS = to_say("没有"), to_say("有")
+#: By question what is wrong with its answer.
+Refusals = Mapping[Missing, Sequence[Diagnostic]]
 
 
 class AnswerKind(StrEnum):
@@ -185,7 +187,7 @@ class RepliedBeside:
 
     remarks: tuple[Diagnostic, ...] = ()
     remarked: Missing | None = None
-    refused: Mapping[Missing, tuple[Diagnostic, ...]] = field(default_factory=dict)
+    refused: Refusals = field(default_factory=dict)
     unneeded: Mapping[Missing, str] = field(default_factory=dict)
     certain: tuple[MeasureResult, ...] = ()
 

@@ -20,7 +20,14 @@ from huiqi.decision.standing import is_told_roughly, is_worthless
 from huiqi.diagnostics import Diagnostic, InputError
 from huiqi.evaluation.reads import Missing
 from huiqi.interview.questioning import question_put
-from huiqi.interview.results import HAS, AnswerKind, AskedReply, InterviewQuestion, RepliedBeside
+from huiqi.interview.results import (
+    HAS,
+    AnswerKind,
+    AskedReply,
+    InterviewQuestion,
+    Refusals,
+    RepliedBeside,
+)
 from huiqi.language.types import Kind
 from huiqi.values import Choice, Records
 
@@ -51,7 +58,9 @@ def asked_beside(
     elif chosen:
         open_ = {one.missing: one for one in (*interview.questions, *interview.put_off)}
         # What is chosen of another record, or of none, has a page of its own.
-        own = (key for key in chosen if _of_record(key) == _of_record(first.key))
+        paper = _on_same_paper(first.key, interview) if first.key.where else ()
+        record = _of_record(first.key)
+        own = (key for key in chosen if _of_record(key) == record or key.name in paper)
         found = (open_[key] for key in own if key in open_)
     elif interview.state.wanted is None:
         found = _of(first, interview)
@@ -203,3 +212,14 @@ def answer_beside(interview: Interview, typed: Mapping[Missing, str]) -> Replied
         unneeded=unneeded,
         certain=tuple(certain),
     )
+
+
+def refused_beside(interview: Interview, typed: Mapping[Missing, str]) -> Refusals:
+    """What of it would be refused while the question that stands is not answered; all stays as it
+    was.
+    """
+    stood = interview.state
+    interview.skip()
+    refused = answer_beside(interview, typed).refused
+    interview.go_to(stood)
+    return refused

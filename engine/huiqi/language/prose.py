@@ -285,12 +285,18 @@ _AGGREGATES = {
     "all": to_say("每一条都{value}"),
     "count": to_say("条数"),
 }
+#: Of days, and of parts of them.
+_OF_DAYS = {"min": to_say("最早的{value}"), "max": to_say("最晚的{value}")}
 
 
 @reads(tree.Aggregate)
 def _aggregate(p: Prose, node: tree.Aggregate) -> tuple[str, int]:
     value = p.text(node.value) if node.value is not None else ""
-    found = p.say(_AGGREGATES[node.operator], value=value)
+    is_day = isinstance(node.value, tree.PartOf) or (
+        node.value and node.value.type.kind is Kind.DATE
+    )
+    every = _AGGREGATES | _OF_DAYS if is_day else _AGGREGATES
+    found = p.say(every[node.operator], value=value)
     records = p.text(node.records, _ATOM)
     if node.condition is None:
         return p.say("{records}中{found}", records=records, found=found), _COMPARE

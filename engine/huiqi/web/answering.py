@@ -29,6 +29,8 @@ _RECORD = "r."
 _BESIDE, _END, _TICKED = "b.", "h.", "n."
 #: That a figure is a tenth about what is written, as the interview reads it.
 _TENTH = "~"
+#: The question of which an answer waits for another to be mended.
+WAITING = "waiting"
 #: What ends a question, so that the next one is asked.
 _GO_ON = ("answer", "skip", "unknown", "deny")
 #: What asks for more lines of a list; nothing is answered by it.
@@ -58,8 +60,10 @@ class FormSaid:
     ``remarks``: what there is to ask about it, ``answered``: the question on which, as it is sent
     to be asked again; ``queue``: the questions that were chosen to come next, a line each,
     ``chosen``: whether the one that is asked was, ``done``: the last of those has just been
-    answered; ``typed``: what was refused, as it was typed; ``left``: how many were said to
-    follow; ``before``: how many questions had been asked.
+    answered; ``faults``: what is wrong with the answer to the one that is asked, ``wrong``: and, by
+    question as a page sends it, with those below it, ``asked_too``: of which it is asked anew
+    without what was taken; ``typed``: what was refused, as it was typed; ``left``: how many were
+    said to follow; ``before``: how many questions had been asked.
     """
 
     remarks: Sequence[Diagnostic] = ()
@@ -70,6 +74,8 @@ class FormSaid:
     chosen: bool = False
     done: bool = False
     faults: Sequence[Diagnostic] = ()
+    wrong: Mapping[str, Sequence[Diagnostic]] = field(default_factory=dict)
+    asked_too: Sequence[Missing] = ()
     typed: Mapping[str, str] = field(default_factory=dict)
     before: int = 0
     left: int = 0
@@ -99,8 +105,15 @@ def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
             typed = _denied(sent, typed)
         remarks = _say(interview, sent, beside=any(typed.values()))
     except InputError as error:
-        again = _as_written(sent, error)
-        return FormSaid(faults=error.faults, queue=queue, chosen=chosen, typed=again, before=before)
+        wrong = interview.refused_beside(typed) if interview.question is not None else {}
+        return FormSaid(
+            faults=error.faults,
+            wrong={written_key(key): own for key, own in wrong.items()},
+            queue=queue,
+            chosen=chosen,
+            typed=_as_written(sent, error),
+            before=before,
+        )
     answered, certain = sent.fields.get("key", ""), interview.progress.certain
     if sent.fields.get("do") == MORE_LINES:
         # All stands there as it was typed.
@@ -117,8 +130,9 @@ def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
     lines = [line for line in queue.split("\n")[:QUEUE] if key_written(line) not in typed]
     left, asked = _go_on(interview, lines, replied.refused)
     faults, again = next(iter(replied.refused.values()), ()), {}
+    others = list(replied.refused)[1:]
     if replied.refused:
-        # What is refused is asked by itself, as it was typed.
+        # What is refused is asked without the others, as it was typed.
         line = written_key(next(iter(replied.refused)))
         own = sent.fields.get(f"{_BESIDE}{line}", "")
         again = {"a": own, "choice": own, "how": sent.fields.get(f"{_END}{line}", "")}
@@ -133,6 +147,8 @@ def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
         chosen=asked and (chosen or sent.fields.get("do") == "queue"),
         done=chosen and not asked,
         faults=faults,
+        wrong={written_key(key): replied.refused[key] for key in others},
+        asked_too=others,
         typed={**sent.fields, **again} if replied.refused else {},
         before=before,
     )
@@ -160,9 +176,11 @@ def _as_written(sent: Sent, error: InputError) -> Mapping[str, str]:
 
 
 def _beside(sent: Sent) -> dict[Missing, str]:
-    """What was typed of the questions below the one that was asked; empty where one was left."""
+    """What was typed of the questions below the one that was asked; empty where one was left.  What
+    was refused because of the one that is asked now is taken after it.
+    """
     found = {}
-    for line in sent.fields.get("beside", "").split("\n")[:QUEUE]:
+    for line in (*sent.fields.get("beside", "").split("\n")[:QUEUE], sent.fields.get(WAITING, "")):
         key = key_written(line)
         if key is not None:
             # What is ticked beside what is written is refused with it, as no answer.

@@ -142,7 +142,7 @@ def _shown(
 ) -> Shown:
     phrases, question = desk.phrases(visit.language), None
     if not review:
-        chosen = said.chosen_next if said.chosen else ()
+        chosen = said.asked_too or (said.chosen_next if said.chosen else ())
         question = question_screen(
             interview,
             phrases,

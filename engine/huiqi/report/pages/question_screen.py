@@ -296,18 +296,18 @@ def _may_end(asked: InterviewQuestion) -> bool:
 
 
 def fields_offered(asked: InterviewQuestion) -> list[Fact]:
-    """What is asked of each record of a list at once: what kind it is, what it is called, and until
-    when it is good, which stands on the same paper.
+    """What is asked of each record of a list at once: what kind it is, what it is called, and since
+    and until when it is good, which stand on the same paper: two of one kind are told apart by it.
     """
-    fact, until = asked.asked_of, []
+    fact, days = asked.asked_of, []
     if _may_end(asked) and isinstance(fact, Fact):
-        until = [fact.fields[fact.roles["until"]]]
-    return [*_kinds(asked), *asked.first_fields, *until]
+        days = [fact.fields[name] for name in (fact.dated_by, fact.roles["until"]) if name]
+    return [*_kinds(asked), *asked.first_fields, *days]
 
 
 def _fields(asked: InterviewQuestion, phrases: Phrases) -> Iterator[RecordField]:
     """What is written of a record first; where its kind tells it, what it is called may be left
-    open, as may be until when it is good.
+    open, as may be since and until when it is good.
     """
     kinds = list(_kinds(asked))
     for field in fields_offered(asked):
