@@ -200,10 +200,18 @@ class Diagnostics:
         )
 
     def warn(
-        self, code: str, place: Place, message: str, *, found: object = "", remedy: str = ""
+        self,
+        code: str,
+        place: Place,
+        message: str,
+        *,
+        found: object = "",
+        remedy: str = "",
+        facts: tuple[tuple[str, int | None], ...] = (),
     ) -> None:
         """Add a warning."""
-        self.report(code, place, message, found=found, remedy=remedy, severity=Severity.WARNING)
+        warning = Severity.WARNING
+        self.report(code, place, message, found=found, remedy=remedy, severity=warning, facts=facts)
 
     @property
     def errors(self) -> list[Diagnostic]:

@@ -33,6 +33,7 @@ from huiqi.diagnostics import Diagnostic, Diagnostics
 from huiqi.inference.errors import Disagreement as Disagreement
 from huiqi.objects import cached_property
 from huiqi.profile.account import Account, restated
+from huiqi.profile.doubts import IMPLAUSIBLE as IMPLAUSIBLE
 from huiqi.profile.inputs import Input as Input
 from huiqi.profile.inputs import day_of_decision as day_of_decision
 from huiqi.profile.profile import Profile

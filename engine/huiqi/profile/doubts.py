@@ -18,7 +18,6 @@ from huiqi.rulebook.composer import Steps
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.points import WrittenPoint, figures, is_bare
 from huiqi.rulebook.rulebook import Definition, Fact
-from huiqi.rulebook.text import Text
 from huiqi.sentences import Sentence, sentence
 
 #: The code of what is asked about a figure.
@@ -44,7 +43,7 @@ class Doubt:
     ``meant``: how it is more likely, where that can be said.
     """
 
-    label: Text
+    fact: Fact | Definition
     written: str
     path: Steps
     bare: bool
@@ -53,16 +52,24 @@ class Doubt:
     @property
     def named(self) -> Sentence:
         """What it is about, and what is written."""
-        steps = [step for step in self.path if step != "value"]
-        year = written_year(steps[-1]) if steps else None
-        about = sentence("{fact} {written}", fact=self.label, written=self.written)
+        label, year = self.fact.label, self.of[1]
+        about = sentence("{fact} {written}", fact=label, written=self.written)
         if year:
             about = sentence(
-                "{fact}（{year}年） {written}", fact=self.label, year=year, written=self.written
+                "{fact}（{year}年） {written}", fact=label, year=year, written=self.written
             )
         return (
             sentence("{about}（{meant}）", about=about, meant=self.meant) if self.meant else about
         )
+
+    @property
+    def of(self) -> tuple[str, int | None]:
+        """The fact and its year; of a field of a record ``list.field``, by its name there."""
+        steps = [step for step in self.path if step not in ("facts", "value")]
+        year = written_year(steps[-1]) if steps else None
+        names = [step for step in steps if isinstance(step, str) and written_year(step) is None]
+        of_record = len(names) > 1
+        return f"{names[0]}.{self.fact.id}" if of_record else self.fact.id, year
 
 
 def is_doubtful(fact: Fact | Definition, ends: Iterable[WrittenPoint | None]) -> bool:
@@ -91,7 +98,7 @@ def doubt_of(
     # A bare figure that is large is no slip of a missing unit: yuan are the smallest.
     bare = bare and not large
     meant = "" if bare else in_other_units(fact, written, unit)
-    return Doubt(label=fact.label, written=str(written), path=path, bare=bare, meant=meant)
+    return Doubt(fact=fact, written=str(written), path=path, bare=bare, meant=meant)
 
 
 def ask_about(doubts: Sequence[Doubt], document: Document, diagnostics: Diagnostics) -> None:
@@ -103,7 +110,9 @@ def ask_about(doubts: Sequence[Doubt], document: Document, diagnostics: Diagnost
             said = sentence("{message}：{named}", message=message, named=named)
             if len(own) > MOST_NAMED:
                 said = sentence("{said} 等 {number} 处", said=said, number=len(own))
-            diagnostics.warn(IMPLAUSIBLE, document.place(own[0].path), said, remedy=remedy)
+            about = tuple(doubt.of for doubt in own)
+            place = document.place(own[0].path)
+            diagnostics.warn(IMPLAUSIBLE, place, said, remedy=remedy, facts=about)
 
 
 _ASKED = (
@@ -157,6 +166,18 @@ def in_other_units(fact: Fact | Definition, written: object, unit: Decimal | Non
     if len(read) > 1:
         return sentence("{one}；{other}", one=read[0], other=read[1])
     return read[0] if read else ""
+
+
+def likely_units(fact: Fact | Definition, written: object) -> list[str]:
+    """The same: how the figure is written so that it is read in each; none of a share."""
+    found = figures(written, fact.type)
+    if fact.type.kind is not Kind.MONEY or len(found) != 1:
+        return []
+    number, own = found[0]
+    counted = EXACT.multiply(number, money_unit(own) if own else YUAN)
+    if not is_doubtful(fact, (counted,)):
+        return []
+    return [shown for _, shown in _other_units(fact, number, own, None)]
 
 
 def _other_units(

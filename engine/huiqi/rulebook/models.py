@@ -78,6 +78,7 @@ class FieldModel(OptionWords):
     plausible: str = Field("", description=PLAUSIBLE)
     default: str | None = Field(None, description="used where the record does not say")
     help: WrittenText | None = None
+    known_by: Informant | None = Field(None, description="who usually knows it; absent: the list's")
     required: bool = Field(False, description="a record without it is refused")
     applies_when: Formula | None = Field(
         None, description="where this is known false the field does not apply; true: it does"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
+from huiqi.engine import IMPLAUSIBLE
 from huiqi.quantities import QuantityError, split_quantity
 from huiqi.report.pages.question_keys import QUEUE, key_written, written_key
 from huiqi.report.pages.question_screen import fields_offered, shown_in_line
@@ -62,8 +63,9 @@ class FormSaid:
     ``chosen``: whether the one that is asked was, ``done``: the last of those has just been
     answered; ``faults``: what is wrong with the answer to the one that is asked, ``wrong``: and, by
     question as a page sends it, with those below it, ``asked_too``: of which it is asked anew
-    without what was taken; ``typed``: what was refused, as it was typed; ``left``: how many were
-    said to follow; ``before``: how many questions had been asked.
+    without what was taken; ``typed``: what was refused, as it was typed; ``doubted``: what was
+    answered is asked back, since it is hardly meant; ``left``: how many were said to follow;
+    ``before``: how many questions had been asked.
     """
 
     remarks: Sequence[Diagnostic] = ()
@@ -77,6 +79,7 @@ class FormSaid:
     wrong: Mapping[str, Sequence[Diagnostic]] = field(default_factory=dict)
     asked_too: Sequence[Missing] = ()
     typed: Mapping[str, str] = field(default_factory=dict)
+    doubted: bool = False
     before: int = 0
     left: int = 0
 
@@ -125,6 +128,11 @@ def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
             remarks=remarks, answered=answered, queue=queue, chosen=chosen, before=before
         )
     replied = interview.answer_beside(typed)
+    doubted = _doubted(interview, sent, typed, (*remarks, *replied.remarks))
+    if doubted is not None and not replied.refused:
+        # What is hardly meant is asked about before anything else.
+        interview.reopen(doubted)
+        return FormSaid(doubted=True, queue=queue, chosen=chosen, before=before)
     if not remarks and replied.remarked is not None:
         answered = written_key(replied.remarked)
     lines = [line for line in queue.split("\n")[:QUEUE] if key_written(line) not in typed]
@@ -152,6 +160,20 @@ def said_in_form(interview: Interview, sent: Sent) -> FormSaid:
         typed={**sent.fields, **again} if replied.refused else {},
         before=before,
     )
+
+
+def _doubted(
+    interview: Interview, sent: Sent, typed: Mapping[Missing, str], remarks: Iterable[Diagnostic]
+) -> Missing | None:
+    """The first question of the page whose figure is hardly meant as it was just written."""
+    about = {of for one in remarks if one.code == IMPLAUSIBLE for of in one.facts}
+    key = key_written(sent.fields.get("key", "")) if sent.fields.get("do") == "answer" else None
+    own = [key] if key is not None else []
+    for one in (*own, *(other for other, written in typed.items() if written)):
+        name = f"{one.name}.{one.field}" if one.where else one.name
+        if (name, one.year) in about:
+            return interview.called_now(one)
+    return None
 
 
 def _is_typed(sent: Sent) -> bool:

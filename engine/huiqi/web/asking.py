@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
 from huiqi.diagnostics import InputError
-from huiqi.engine import Engine
+from huiqi.engine import IMPLAUSIBLE, Engine
 from huiqi.report.pages.question_keys import key_written, keys_written, written_keys
 from huiqi.report.pages.question_screen import QuestionScreen, question_screen
 from huiqi.report.pages.review_screen import ReviewScreen, review_screen
@@ -43,7 +43,8 @@ class Shown:
 
     ``put_off``: how many questions were not known or skipped and still matter; ``changing``: it was
     asked to be changed where all answers are looked over, and leads back there; ``against``: what
-    was told before and stands against what was refused, or is to be looked at.
+    was told before and stands against what was refused, or is to be looked at; ``doubted``: what
+    was told before and is hardly meant as it is written.
     """
 
     question: QuestionScreen | None
@@ -55,6 +56,7 @@ class Shown:
     put_off: int
     changing: bool = False
     against: Sequence[ToldAgainst] = ()
+    doubted: Sequence[ToldAgainst] = ()
     unneeded: Sequence[tuple[str, str]] = ()
 
 
@@ -170,6 +172,12 @@ def _shown(
         put_off=interview.progress.put_off,
         changing=changing,
         unneeded=[(phrases.missing(key), typed) for key, typed in said.unneeded.items()],
+        doubted=told_against(
+            (one for one in interview.remarks if one.code == IMPLAUSIBLE),
+            question.key if question is not None else "",
+            interview,
+            phrases,
+        ),
         against=told_against(
             said.faults or said.remarks,
             question.key if said.faults and question is not None else said.answered,

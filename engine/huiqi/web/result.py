@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse
 
 from huiqi.dates import today
 from huiqi.diagnostics import InputError, Place, input_error
-from huiqi.engine import Engine, Input, examples_folder
+from huiqi.engine import IMPLAUSIBLE, Engine, Input, examples_folder
 from huiqi.kept_decisions import check_receipt
 from huiqi.report.pages.result_lines import ResultScreen
 from huiqi.report.pages.result_screen import result_screen
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from huiqi.evaluation.reads import Missing
     from huiqi.profile.profile import Profile
 
+#: What figures are hardly meant as they are written, and what else there is to remark.
+_Remarks = tuple[Sequence[str], Sequence[str]]
 #: The day for which the example was invented.
 _EXAMPLE_DAY = date(2023, 6, 20)
 
@@ -138,7 +140,7 @@ async def result_page(
     """
     as_of = day or visit.as_of
 
-    def decided() -> tuple[ResultScreen, str, Profile, tuple[str, ...], int]:
+    def decided() -> tuple[ResultScreen, str, Profile, _Remarks, int]:
         engine = desk.engine
         read = engine.read_enterprise(source, as_of)
         decision = engine.check(read.enterprise, as_of)
@@ -158,15 +160,17 @@ async def result_page(
             partly=progress.partly,
             empty=empty,
         )
-        remarks = tuple(dict.fromkeys(item.message for item in read.remarks))
+        doubts = [item.message for item in read.remarks if item.code == IMPLAUSIBLE]
+        others = (item.message for item in read.remarks if item.code != IMPLAUSIBLE)
+        remarks = tuple(dict.fromkeys(others))
         if as_of > today():
             remarks = (
                 sentence("{day} 还没有到：到时规则和企业的情况可能有变", day=as_of),
                 *remarks,
             )
-        return screen, held, read.enterprise, remarks, progress.page if goes_on else 0
+        return screen, held, read.enterprise, (doubts, remarks), progress.page if goes_on else 0
 
-    screen, profile, enterprise, remarks, next_page = await desk.ask(decided)
+    screen, profile, enterprise, (doubts, remarks), next_page = await desk.ask(decided)
     return page(
         drawn,
         visit,
@@ -177,6 +181,7 @@ async def result_page(
         nameless=enterprise.is_nameless,
         as_of=as_of,
         tested=tested if screen.tested is not None else "",
+        doubts=doubts,
         remarks=remarks,
         next_page=next_page,
     )

@@ -4,6 +4,7 @@ written.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from huiqi.interview.results import InterviewQuestion
@@ -17,6 +18,10 @@ from huiqi.spelling import plain
 
 #: What is told of a payment that was of no measure here: no measure is called so.
 NONE_HELD = sentence("这里没有收的措施")
+
+
+#: What the name of a payment says of who gave it.
+_OF_A_COUNTY = re.compile("[县区镇]")
 
 
 class ListedAnswers(NamedTuple):
@@ -71,8 +76,8 @@ def _measures(called: str, phrases: Phrases) -> list[tuple[str, str]]:
     meant = measures_meant(rulebook, plain(called)) if called else frozenset()
     found = sorted(rulebook.documents, key=lambda one: one.id not in meant)
     options = [(one.title.zh, _told_apart(one, phrases)) for one in found]
-    none = (NONE_HELD, phrases.say("都不是：这里没有收的措施"))
-    if not meant:
+    none = (NONE_HELD, phrases.say("都不是：县（市、区）给的，或别的这里没有收的"))
+    if not meant or _OF_A_COUNTY.search(called):
         return [none, *options]
     alike = sum(one.id in meant for one in found)
     first, rest = options[:alike], options[alike:]

@@ -18,6 +18,7 @@ from huiqi.interview.results import (
     AnswerKind,
     InterviewQuestion,
 )
+from huiqi.profile.doubts import likely_units
 from huiqi.quantities import MONEY_UNITS
 from huiqi.report.blocks import Block, Column, Facts, Note, Role, Said, Table, TextRun
 from huiqi.report.pages import marks
@@ -136,6 +137,8 @@ class QuestionScreen:
     #: What is asked with it on the page, and what that is.
     beside: Sequence[BesideLine]
     beside_heading: str
+    #: The figure that stands is hardly meant: how it is written to be read as is likely.
+    likely: Sequence[str]
 
 
 def question_screen(
@@ -205,6 +208,7 @@ def question_screen(
         resumed=bool(interview.state.begun.facts),
         beside=list(_beside(beside, interview, phrases, hints)),
         beside_heading=say(heading),
+        likely=likely_units(asked.declared, asked.told) if isinstance(asked.told, str) else (),
     )
 
 
