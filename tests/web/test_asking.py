@@ -936,3 +936,21 @@ def test_more_lines_are_had_with_what_was_typed(site: Site) -> None:
     titles = told(after)["recognitions"]
     assert isinstance(titles, list)
     assert len(titles) == 5
+
+
+def test_an_industry_below_another_question_is_chosen_by_its_name(site: Site) -> None:
+    """A bookkeeper who has no code at hand wrote what the firm makes, and was refused."""
+    industry = json.dumps(["industry_code", None, ""])
+    known = {
+        "registered_in_liaocheng": "是",
+        "rd_super_deduction": {"2022": "5万元", "2021": "4万元"},
+    }
+    profile = json.dumps({"facts": known}, ensure_ascii=False)
+    page = site.post("/ask", {"profile": profile, "as_of": DAY}).text
+    assert industry in beside(page)
+    form = form_of(page, "answer")
+    name = f"n.{industry}".replace(chr(34), "&#34;")
+    chosen = form[form.index(name) :].partition("</select>")[0]
+    assert re.search('<option value="C35">[^<]*专用设备', chosen)
+    status, after = answered(site, page, a="100", beside=industry, **{f"n.{industry}": "C35"})
+    assert (status, told(after)["industry_code"]) == (200, "C35")

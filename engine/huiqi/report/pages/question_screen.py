@@ -68,8 +68,8 @@ class RecordField:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BesideLine:
     """A question that is asked on the page of another, in one field; as in `QuestionScreen`.
-    ``told``: as its field holds what was answered, ``how`` which end of it that is, ``ticked`` what
-    is ticked in its place.
+    ``listed``: what may be chosen in its place; ``told``: as its field holds what was answered,
+    ``how`` which end of it that is, ``ticked`` what is ticked instead.
     """
 
     key: str
@@ -78,6 +78,7 @@ class BesideLine:
     kind: str
     unit: str
     options: Sequence[tuple[str, str]]
+    listed: ListedAnswers
     told: str
     how: str
     ticked: str
@@ -254,6 +255,7 @@ def _beside(
             kind=asked.kind.value,
             unit=_unit(asked, phrases),
             options=_whether(phrases) if is_list else _options(asked, phrases),
+            listed=listed_answers(asked, phrases),
             told=held.in_one_field(asked, phrases.say),
             how=held.end,
             ticked=held.ticked,
