@@ -349,7 +349,7 @@ def test_an_enterprise_is_answered_by_keyboard_from_nothing(page: Page, site: Si
         if page.locator("#a[type=radio]").count():
             page.keyboard.press("Space")
         else:
-            page.keyboard.type("1")
+            page.keyboard.type("2400")
         with page.expect_navigation():
             page.keyboard.press("Enter")
         assert not page.locator("#errors").count()

@@ -35,9 +35,9 @@ class FollowingPages:
         few = interview.progress.lists <= _LISTS
         self.told = 0 if self._again or not few else self._left
 
-    def said(self, say: Say) -> str:
+    def said(self, say: Say, *, rested: bool) -> str:
         """Which page it is, where it began with nothing, and about how many questions follow: more
-        than were said to, because of what was answered.
+        than were said to, because of what was answered; until it has ``rested`` when that will be.
         """
         left, skipped = self._left, self._skipped
         if self._again and left + skipped:
@@ -52,7 +52,10 @@ class FollowingPages:
             lists = self._progress.lists
             return say("{page}，写了有的才再问", page=page) if lists else say("可能是最后一页")
         if self._progress.lists > _LISTS:
-            return say("{page}，答到哪里都能看结果", page=page)
+            if begun or rested:
+                return say("{page}，答到哪里都能看结果", page=page)
+            number = len(self._state.asked_before)
+            return say("{page}，过了 {number} 题；二十来题先给一次结果", page=page, number=number)
         if self._here > 1:
             page = say("{page}，这一页 {number} 题", page=page, number=self._here)
         if not left:

@@ -1,5 +1,5 @@
 """When an interview on pages offers the result so far: after so many questions, the first time not
-before what is open of a record has been asked, since its sum and its day are what the result is of.
+right after a record was named: its sum and its day, which the next page asks, are what it is of.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from huiqi.evaluation.reads import Missing
     from huiqi.interview import Interview
 
-#: After so many questions; the first time waits for a record until there have been so many.
-_PAUSE, _LATEST = 18, 21
+#: After so many questions.
+_PAUSE = 18
 
 
 class Pause(NamedTuple):
@@ -25,14 +25,17 @@ def pause_at(interview: Interview, asked: Missing, before: int) -> Pause:
     """``asked``: the question that comes next; ``before``: how many had been asked until the page
     before it.
     """
-    pages = interview.state.pages_before
+    # What a page sends to be held may be anything: one of no questions, too.
+    pages = [page for page in interview.state.pages_before if page]
     # What came first on the page that followed each.
-    following = [*(page[0] for page in pages[1:] if page), asked]
+    following = [*(page[0] for page in pages[1:]), asked]
     told: set[Missing] = set()
     first = None
     for place, (page, next_) in enumerate(zip(pages, following, strict=False)):
         told.update(page)
-        if len(told) >= _LATEST or (len(told) >= _PAUSE and not next_.where):
+        # A record that was just named is asked about first, for a page.
+        named = bool(next_.where) and not page[0].where
+        if len(told) >= _PAUSE and not named:
             first = place
             break
     if first is None:

@@ -180,7 +180,7 @@ def question_screen(
     return QuestionScreen(
         key=written_key(asked.key),
         topic=phrases.text(asked.topic),
-        turn=following.said(say),
+        turn=following.said(say, rested=pause.rested),
         left=following.told,
         text=question_words(asked, phrases, interview.profile),
         hints=hints,
