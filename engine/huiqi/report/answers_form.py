@@ -17,7 +17,7 @@ from huiqi.decision.questions import Question
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
 from huiqi.report.at_stake import hanging
-from huiqi.report.pages.marks import known_by
+from huiqi.report.pages.who_knows import known_to
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.spelling import visible
@@ -115,7 +115,7 @@ def _about(question: Question, profile: Profile, phrases: Phrases) -> str:
         "{question}？（{hangs}；{who}）",
         question=phrases.asked(question.missing, profile).rstrip("?？"),
         hangs=hanging(question.measures, say),
-        who=known_by(question.known_by, phrases),
+        who=known_to(question.missing, phrases),
     )
 
 

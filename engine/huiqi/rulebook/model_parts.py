@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from huiqi.rulebook.basis import Grade
-from huiqi.rulebook.text import Text
+from huiqi.rulebook.text import KnowingOffice, Text
 
 T = TypeVar("T")
 
@@ -98,16 +98,28 @@ class TextModel(Model):
         return Text(self.zh, self.en)
 
 
+class KnowingOfficeModel(TextModel):
+    """An office by what it is called."""
+
+    presumed: bool = Field(False, description="no source says that it is this one")
+
+    def held_office(self) -> KnowingOffice:
+        """As the rulebook holds it."""
+        return KnowingOffice(name=self.held(), presumed=self.presumed)
+
+
 def _both_languages(value: object) -> object:
     return {"zh": value, "en": value} if isinstance(value, str) else value
 
 
 if TYPE_CHECKING:
     WrittenText = Text
+    WrittenOffice = KnowingOffice
     EitherText = Text
 else:
     #: Written as the model, and the rulebook's own text once it is read.
     WrittenText = Annotated[TextModel, AfterValidator(TextModel.held)]
+    WrittenOffice = Annotated[KnowingOfficeModel, AfterValidator(KnowingOfficeModel.held_office)]
     #: A text that may also be written once, for both languages.
     EitherText = Annotated[
         TextModel,

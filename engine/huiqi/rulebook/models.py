@@ -27,6 +27,7 @@ from huiqi.rulebook.model_parts import (
     SourceModel,
     StepModel,
     WrittenAs,
+    WrittenOffice,
     WrittenText,
 )
 from huiqi.rulebook.roles import Role
@@ -59,6 +60,7 @@ FactType = Literal["money", "ratio", "count", "date", "bool", "enum", "industry"
 PLANNED_UNTIL = "the day of completion: before it, what a table says of it may be a plan"
 FOUND_IN = "the statement and the line on which it stands, such as 利润表“营业收入”"
 PLAUSIBLE = "such as '10万元..3000亿元': a figure beyond it is asked about, not refused"
+OFFICE = "which office that is, where an authority knows it"
 ROLE = "what the engine knows it by"
 TOPIC = "the sheet of the form on which its facts stand; one name, one sheet"
 
@@ -78,7 +80,6 @@ class FieldModel(OptionWords):
     plausible: str = Field("", description=PLAUSIBLE)
     default: str | None = Field(None, description="used where the record does not say")
     help: WrittenText | None = None
-    known_by: Informant | None = Field(None, description="who usually knows it; absent: the list's")
     required: bool = Field(False, description="a record without it is refused")
     applies_when: Formula | None = Field(
         None, description="where this is known false the field does not apply; true: it does"
@@ -97,6 +98,8 @@ class FieldModel(OptionWords):
     )
     not_yet: WrittenText | None = Field(None, description="how one says that a day has not come")
     found_in: WrittenText | None = Field(None, description=FOUND_IN)
+    known_by: Informant | None = Field(None, description="if not whoever knows the list")
+    office: WrittenOffice | None = Field(None, description=OFFICE)
 
 
 class FactModel(OptionWords):
@@ -114,6 +117,7 @@ class FactModel(OptionWords):
     question: WrittenText | None = None
     help: WrittenText | None = None
     known_by: Informant | None = Field(None, description="who usually knows it")
+    office: WrittenOffice | None = Field(None, description=OFFICE)
     rarely_known: bool = Field(False, description="asked last")
     may_mean: Identifier | None = Field(
         None,

@@ -18,7 +18,7 @@ from huiqi.rulebook.constraint_bounds import NO_CONSTRAINTS, Constraints
 from huiqi.rulebook.interview_order import NO_ORDER, InterviewOrder
 from huiqi.rulebook.measure import Rule
 from huiqi.rulebook.points import WrittenPoint
-from huiqi.rulebook.text import Text
+from huiqi.rulebook.text import KnowingOffice, Text
 from huiqi.rulebook.vocabulary import NO_VOCABULARY, Vocabulary
 from huiqi.rulebook.written import NOWHERE_WRITTEN, Written
 from huiqi.spelling import plain
@@ -63,6 +63,7 @@ class Declared:
     question: Text | None = None
     help: Text | None = None
     known_by: str | None = None
+    office: KnowingOffice | None = None
     rarely_known: bool = False
     #: Held up to a day, by which a table may tell it; for so many years, where that is known.
     lasting: bool | int = False
@@ -73,9 +74,8 @@ class Declared:
     proof: tuple[str, ...] = ()
     #: Between which a figure is likely to be meant as it stands, whatever its sign.
     plausible: tuple[WrittenPoint | None, WrittenPoint | None] = (None, None)
-    #: Its line in a form.
+    #: Its line in a form; the statement and the line on which it stands.
     line: str = ""
-    #: The statement and the line on which it stands.
     found_in: Text | None = None
     #: What its file is about: the sheet of the form on which it is asked.
     topic: Text | None = None

@@ -29,3 +29,11 @@ class Text:
     def in_language(self, language: str) -> str:
         """The text in ``zh`` or ``en``."""
         return self.en if language == "en" else self.zh
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnowingOffice:
+    """An office that knows something; ``presumed``: no source says that it is this one."""
+
+    name: Text
+    presumed: bool

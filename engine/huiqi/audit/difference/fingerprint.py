@@ -19,7 +19,7 @@ from huiqi.rulebook.text import Text
 SAYS = frozenset(
     (
         *("text", "reason", "label", "title", "short", "summary", "also", "note", "brief", "line"),
-        *("help", "known_by", "rarely_known", "region", "proof", "working"),
+        *("help", "known_by", "office", "rarely_known", "region", "proof", "working"),
         *("place", "basis", "bindings", "unit", "topic", "found_in", "plausible", "personal"),
         "whether",
         *("can_change", "shown_by", "unconstrained", "prefill"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from huiqi.profile.form.template import Template
 from huiqi.report.answers_form import comments, how_written, quoted, record_written, where_found
 from huiqi.report.form.in_words import in_words
-from huiqi.report.pages.marks import known_by
+from huiqi.report.pages.who_knows import fact_known_to
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Definition, Fact
 
@@ -61,7 +61,7 @@ def _fact(fact: Fact | Definition, template: Template, phrases: Phrases) -> Iter
     given = in_words(fact, template.said.facts.get(fact.id), phrases.language)
     texts = [phrases.text(text) for text in (fact.question, fact.help) if text is not None]
     yield from comments([" ".join(texts)] if texts else [], "  ")
-    where, known = where_found(fact, phrases), known_by(fact.known_by, phrases)
+    where, known = where_found(fact, phrases), fact_known_to(fact, phrases)
     yield from comments([say("{who}；{where}", who=known, where=where) if where else known], "  ")
     key = f"  {quoted(phrases.text(fact.label))}:"
     if isinstance(fact, Fact) and fact.fields:

@@ -14,7 +14,7 @@ from huiqi.quantities import EXACT
 from huiqi.report.answers_form import where_found
 from huiqi.report.form.book import Asks, FormBook, Sheet, options_of
 from huiqi.report.form.in_words import option_in_words
-from huiqi.report.pages.marks import known_by
+from huiqi.report.pages.who_knows import fact_known_to
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Definition, Fact
 
@@ -42,7 +42,7 @@ class FormWriter:
         yield where_found(fact, self.phrases)
         said = [self.phrases.text(text) for text in (fact.question, fact.help) if text is not None]
         yield " ".join(said)
-        yield known_by(fact.known_by, self.phrases)
+        yield fact_known_to(fact, self.phrases)
         yield self.say.listed(self.phrases.papers(fact.proof))
 
     def bare(self, name: str, year: int | None, value: object) -> object:

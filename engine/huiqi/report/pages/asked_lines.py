@@ -8,12 +8,12 @@ from huiqi.decision.questions import Question
 from huiqi.decision.results import Decision
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.report.at_stake import at_stake
-from huiqi.report.pages import marks
 from huiqi.report.pages.next_step import NumberedQuestions
 from huiqi.report.pages.one_suffices import one_suffices
 from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.result_lines import AskedLine
 from huiqi.report.pages.rough_answers import roughly_told
+from huiqi.report.pages.who_knows import known_to
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fact
 
@@ -33,7 +33,7 @@ def asked_lines(
             "{number} 项措施要看它，{amount}；{who}知道",
             number=len(own),
             amount=at_stake(own.values(), say),
-            who=marks.known_by(first.known_by, phrases),
+            who=known_to(first.missing, phrases),
         )
         if enough := one_suffices(first.missing, own.values(), phrases):
             bearing = say("{bearing}；{hint}", bearing=bearing, hint=enough)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from huiqi.decision.questions import asked_alike
-from huiqi.evaluation.reads import Missing, declared_of, who_knows
-from huiqi.report.pages import marks
+from huiqi.evaluation.reads import Missing, declared_of
+from huiqi.report.pages.who_knows import known_to
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fact
 from huiqi.words import to_say
@@ -24,8 +24,7 @@ def first_asked(missing: Sequence[Missing], phrases: Phrases, *, said_unknown: b
     asked and does not.
     """
     say = phrases.say
-    known_by = dict.fromkeys(who_knows(phrases.rulebook, one) for one in missing)
-    who = dict.fromkeys(marks.known_by(one, phrases) for one in known_by)
+    who = dict.fromkeys(known_to(one, phrases) for one in missing)
     words = to_say("先问准：{fact}（{who}知道）")
     if said_unknown:
         words = to_say("先问准：{fact}（答过不知道，{who}知道）")

@@ -13,7 +13,6 @@ from huiqi.language.types import Kind
 from huiqi.objects import dataclass
 from huiqi.report.blocks import Facts, Said
 from huiqi.report.figures import at_most
-from huiqi.report.pages import marks
 from huiqi.report.pages.applying import window_said
 from huiqi.report.pages.by_stage import told_apart
 from huiqi.report.pages.call_looked_at import offences_beside
@@ -25,6 +24,7 @@ from huiqi.report.pages.calls import Call
 from huiqi.report.pages.citations import cited_link
 from huiqi.report.pages.narrower_paper import narrower_told, own_part
 from huiqi.report.pages.screen_tables import cells_told, may_be_wrong
+from huiqi.report.pages.who_knows import known_to
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.list_columns import TITLE
@@ -208,7 +208,7 @@ def _asked(
         text = phrases.asked(one.missing, decision.profile)
         if offences := offences_beside(one.missing.name, entry, phrases):
             text = phrases.say("{text}（{notes}）", text=text, notes=offences)
-        whom = marks.known_by(one.known_by, phrases)
+        whom = known_to(one.missing, phrases)
         told.append(phrases.say("{text}（{notes}）", text=text, notes=whom) if whom else text)
     return tuple(told)
 

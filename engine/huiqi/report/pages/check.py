@@ -37,6 +37,7 @@ from huiqi.report.pages.openings import openings
 from huiqi.report.pages.papers import papers_asked
 from huiqi.report.pages.together import unproved
 from huiqi.report.pages.totals import totals_facts
+from huiqi.report.pages.who_knows import known_to
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalty_counts import PenaltyCounts
 
@@ -245,7 +246,7 @@ def _questions(
             f"{number} {phrases.asked(first.missing, profile, len(group))}",
             say("{number} 项", number=len(own)),
             largest_at_stake(own.values(), say),
-            marks.known_by(first.known_by, phrases),
+            known_to(first.missing, phrases),
         )
         for number, group in enumerate(asked.shown, 1)
         for first in group[:1]

@@ -10,13 +10,12 @@ from huiqi.decision.computed import Computation, ComputedLine
 from huiqi.decision.lines import Line, Operation
 from huiqi.decision.results import MOST_IN_FULL
 from huiqi.decision.trace import Found
-from huiqi.evaluation.reads import declared_of
 from huiqi.language.types import Kind, Type
 from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Space, Table, TextRun
 from huiqi.report.figures import exact_between
-from huiqi.report.pages import marks
 from huiqi.report.pages.citations import cited
 from huiqi.report.pages.opening import and_more, framed
+from huiqi.report.pages.who_knows import known_to
 from huiqi.report.pages.working import spoken
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Definition, Fact
@@ -228,9 +227,7 @@ def _questions(found: Computation, phrases: Phrases, depth: Depth) -> Iterator[B
         return
     rows = []
     for number, one in enumerate(missing[: depth.questions], 1):
-        declared = declared_of(phrases.rulebook, one)
-        known_by = declared.known_by if declared is not None else None
-        rows.append((f"{number} {phrases.asked(one)}", marks.known_by(known_by, phrases)))
+        rows.append((f"{number} {phrases.asked(one)}", known_to(one, phrases)))
     missed = Column(head=say("缺什么"), grows=True, least=_ALL)
     yield Table((missed, *Column.texts(say("谁知道"))), rows)
     yield from and_more(len(missing) - len(rows), to_say("另 {number} 问：--full"), phrases)

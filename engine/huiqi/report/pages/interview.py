@@ -56,6 +56,7 @@ from huiqi.report.pages.only_exclusions import only_exclusions
 from huiqi.report.pages.opening import and_more
 from huiqi.report.pages.three_things import counted
 from huiqi.report.pages.told_words import told_words
+from huiqi.report.pages.who_knows import known_to
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fact
 from huiqi.values import Interval, Records, Value, exactly
@@ -142,7 +143,7 @@ def question_page(
     if question.measures:
         rows.append((say("为什么问"), hangs_on(question, say)))
     where = where_to_look(question, phrases)
-    rows.append((say("谁知道"), marks.known_by(question.known_by, phrases)))
+    rows.append((say("谁知道"), known_to(question.key, phrases)))
     if where:
         rows.append((say("看哪里"), where))
     if question.help is not None:

@@ -38,6 +38,7 @@ from huiqi.report.pages.reasons import Reasons
 from huiqi.report.pages.reference import reference
 from huiqi.report.pages.rough_answers import roughly_told
 from huiqi.report.pages.rule_amount import amount_lines
+from huiqi.report.pages.who_knows import known_to
 from huiqi.report.pages.working import why_open, working_table
 from huiqi.report.phrases import Phrases
 from huiqi.report.wording import to_confirm
@@ -285,8 +286,7 @@ def _unanswered(
     every = [q for q in decision.questions if any(r.measure.id == name for r in q.measures)]
     shown = every[: detail.most(detail.questions)]
     rows: list[Sequence[Said]] = [
-        (_asked(one.missing, decision, phrases), marks.known_by(one.known_by, phrases))
-        for one in shown
+        (_asked(one.missing, decision, phrases), known_to(one.missing, phrases)) for one in shown
     ]
     if len(shown) < len(every):
         rows.append((say("另有 {number} 问：--full", number=len(every) - len(shown)), ""))

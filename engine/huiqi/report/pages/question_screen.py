@@ -41,6 +41,7 @@ from huiqi.report.pages.question_keys import written_key
 from huiqi.report.pages.standing_so_far import StandingNow, standing_now
 from huiqi.report.pages.told_in_fields import told_in_field, told_on_page
 from huiqi.report.pages.told_words import told_words
+from huiqi.report.pages.who_knows import known_to, office_presumed
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth
@@ -344,9 +345,10 @@ def _hints(asked: InterviewQuestion, phrases: Phrases, *, beside: bool = False) 
         yield say("写过的：{names}", names=told_words(asked.records, phrases, asked.declared))
     if enough := one_suffices(asked.key, asked.measures, phrases):
         yield enough
-    who = marks.known_by(asked.known_by, phrases)
+    who = known_to(asked.key, phrases)
     told = to_say("通常{who}知道；看{places}。") if where else to_say("通常{who}知道。")
     yield say(told, who=who, places=where)
+    yield from office_presumed(asked.key, phrases)
     if asked.kind is AnswerKind.DAY and (written := told_in_field(asked)):
         yield say("写过“{written}”：知道是哪一天就写那一天，不知道的照样继续", written=written)
     if asked.kind in (AnswerKind.NUMBER, AnswerKind.DAY, AnswerKind.WORDS):

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from huiqi.language.tree import FactReference
 from huiqi.report.pages import marks
 from huiqi.report.pages.citations import address_told, graded
+from huiqi.report.pages.who_knows import fact_known_to
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import Basis, Source
 from huiqi.rulebook.measure import Clause, Condition
@@ -167,7 +168,7 @@ class RuleLines:
             if text is not None:
                 yield 1, self.text(text)
         if fact.known_by is not None:
-            said = say("通常由 {who}", who=marks.known_by(fact.known_by, self.phrases))
+            said = say("通常由 {who}", who=fact_known_to(fact, self.phrases))
             yield 1, say("{said}，最后才问", said=said) if fact.rarely_known else said
         if fact.proof:
             yield 1, say("证明 {papers}", papers=say.listed(self.phrases.papers(fact.proof)))

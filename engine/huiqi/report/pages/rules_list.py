@@ -13,6 +13,7 @@ from huiqi.report.pages.opening import framed
 from huiqi.report.pages.penalty_rule import penalties_listed
 from huiqi.report.pages.rule_lines import RuleLines
 from huiqi.report.pages.texts_held import texts_held
+from huiqi.report.pages.who_knows import fact_known_to
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.collection import Collection
 from huiqi.rulebook.measure import Measure
@@ -78,7 +79,7 @@ def facts_page(phrases: Phrases) -> Page:
     blocks: list[Block] = []
     groups: dict[str, list[Fact | Definition]] = {}
     for fact in rulebook.facts.values():
-        known = marks.known_by(fact.known_by, phrases) if fact.known_by else say("没有写谁知道")
+        known = fact_known_to(fact, phrases) if fact.known_by else say("没有写谁知道")
         groups.setdefault(say("事实：{who}", who=known), []).append(fact)
     groups[say("派生（由别的事实算出，也可以直接写）")] = list(rulebook.definitions.values())
     for name, facts in groups.items():
