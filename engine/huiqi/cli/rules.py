@@ -53,6 +53,14 @@ rules_app.command("copy", help=to_say("把规则库复制到一个新目录，�
     help=to_say("各个题目由哪些文件答，另有哪些政策（--full 逐项；--facts 画像可填的事实）。"),
 )
 def list_rules(
+    words: Annotated[
+        str,
+        typer.Argument(
+            metavar="[WORDS]",
+            help=to_say("按几个字找文件，如 设备贷款贴息；不写列全部"),
+            show_default=False,
+        ),
+    ] = "",
     facts: Annotated[bool, typer.Option("--facts", help=to_say("列出事实与定义"))] = False,
     full: Annotated[bool, typer.Option("--full", help=to_say("逐项列出，各有代号"))] = False,
     lang: Lang = None,
@@ -76,6 +84,12 @@ def list_rules(
                 print_json("facts", facts_json(rulebook))
             else:
                 show_page(facts_page(phrases))
+            return
+        if words.strip():
+            from huiqi.dates import today
+            from huiqi.report.pages.found_by_words import words_page
+
+            show_page(words_page(words.strip(), today(), phrases))
             return
         penalties = loaded.penalties if loaded.holds_penalties else None
         if json:

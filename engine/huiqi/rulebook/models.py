@@ -37,6 +37,7 @@ from huiqi.rulebook.vocabulary_models import (
     AmbiguousModel,
     ClaimWordsModel,
     InterviewModel,
+    NowhereWordsModel,
     OffenceWordsModel,
     OptionWords,
     PlaceWordModel,
@@ -44,6 +45,7 @@ from huiqi.rulebook.vocabulary_models import (
     StandingWordsModel,
     TitleWordModel,
     TradeWordsModel,
+    WithinWordsModel,
 )
 
 
@@ -189,6 +191,8 @@ class FactsFile(Model):
     looked_for: tuple[tuple[str, ...], ...] = Field(
         (), description="Groups of words by which people look for one thing; of no list or table"
     )
+    within: tuple[WithinWordsModel, ...] = ()
+    nowhere: tuple[NowhereWordsModel, ...] = ()
     paid_as: tuple[str, ...] = Field(
         (), description="words for money that is given, which stand for each other in a search"
     )

@@ -18,7 +18,7 @@ from huiqi.rulebook.levels_written import (
     level_before_day,
     level_in_full,
 )
-from huiqi.rulebook.sought_words import SoughtWords
+from huiqi.rulebook.sought_words import EverydaySearch, SoughtWords
 from huiqi.rulebook.standing_words import OffenceWords, StandingWords, TradeWords
 from huiqi.rulebook.text import Text
 from huiqi.spelling import QUOTES, plain
@@ -347,7 +347,7 @@ class Vocabulary:
     ``spent``: the words by which an amount is at most so much, or was spent; ``unread``: words
     that no rule reads; ``sought``: the facts for which every table is searched: where no column
     tells one, it is asked which does; ``support``: words for one thing, as they stand in the names
-    of support; ``looked_for``: the same, for a search alone; ``paid_as``: words for money that is
+    of support; ``looked_for``, ``search``: for a search alone; ``paid_as``: words for money that is
     given; ``other_heads``: by which a head that has the name of a fact in it is of another thing;
     ``standing``: how an enterprise stands that is hardly to be called; ``trades``: which are no
     industry; ``offences``: what may be an offence, or
@@ -363,6 +363,7 @@ class Vocabulary:
     sought: Mapping[str, SoughtWords] = field(default_factory=dict)
     support: tuple[tuple[str, ...], ...] = ()
     looked_for: tuple[tuple[str, ...], ...] = ()
+    search: EverydaySearch = EverydaySearch()
     paid_as: tuple[str, ...] = ()
     other_heads: tuple[str, ...] = ()
     standing: tuple[StandingWords, ...] = ()

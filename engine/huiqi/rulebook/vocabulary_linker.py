@@ -20,7 +20,7 @@ from huiqi.rulebook.list_columns import list_columns
 from huiqi.rulebook.model_parts import held
 from huiqi.rulebook.models import FactModel, FactsFile, FieldModel
 from huiqi.rulebook.rulebook import Definition, Fact
-from huiqi.rulebook.sought_words import SoughtWords
+from huiqi.rulebook.sought_words import EverydaySearch, NowhereWords, SoughtWords, WithinWords
 from huiqi.rulebook.standing_words import OffenceWords, StandingWords, TradeWords
 from huiqi.rulebook.validation import Part
 from huiqi.rulebook.vocabulary import (
@@ -62,6 +62,10 @@ def link_vocabulary(linker: Linking) -> Vocabulary:
         support=tuple(words for part in parts for words in part.model.support),
         legal_forms=tuple(word for part in parts for word in part.model.legal_forms),
         looked_for=tuple(words for part in parts for words in part.model.looked_for),
+        search=EverydaySearch(
+            within=tuple(held(WithinWords, one) for part in parts for one in part.model.within),
+            nowhere=tuple(held(NowhereWords, one) for part in parts for one in part.model.nowhere),
+        ),
         paid_as=tuple(word for part in parts for word in part.model.paid_as),
         other_heads=tuple(plain(word) for part in parts for word in part.model.other_heads),
         standing=tuple(held(StandingWords, one) for part in parts for one in part.model.standing),

@@ -64,6 +64,20 @@ class SoughtModel(Model):
     )
 
 
+class WithinWordsModel(Model):
+    """What people look for, be it in a longer word, and how documents have it."""
+
+    said: tuple[str, ...] = Field(min_length=1)
+    listed: tuple[str, ...] = Field(min_length=1, description="as documents write it")
+
+
+class NowhereWordsModel(Model):
+    """What people look for and no document speaks of: that is said."""
+
+    said: tuple[str, ...] = Field(min_length=1)
+    label: WrittenText = Field(description="what it is about")
+
+
 class ClaimWordsModel(Model):
     """How a table says in the column of an amount whether it was claimed, and not how much."""
 

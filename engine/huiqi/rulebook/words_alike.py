@@ -7,6 +7,7 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.sought_words import NowhereWords
 from huiqi.spelling import plain
 
 #: So many ways to say several words together are tried.
@@ -22,6 +23,13 @@ class WaysToSay(NamedTuple):
     names: Sequence[Sequence[str]]
 
 
+class PartSaid(NamedTuple):
+    """A thing that is named in what was written, and the words by which documents have it."""
+
+    said: str
+    ways: tuple[str, ...]
+
+
 class WordsAlike:
     """The words that the rules say mean one thing."""
 
@@ -31,6 +39,41 @@ class WordsAlike:
         self._money = tuple(map(plain, said.paid_as))
         #: What a kind of support is called, at the end of its name.
         self.kinds = frozenset(self._money).union(*self._things)
+
+        #: By each word that names a thing within a longer one, how documents have it.
+        self._within = {
+            **{word: group for group in self._things for word in group},
+            **{
+                plain(word): tuple(map(plain, own.listed))
+                for own in said.search.within
+                for word in own.said
+            },
+        }
+        self._nowhere = said.search.nowhere
+
+    def parts(self, words: Sequence[str]) -> list[PartSaid]:
+        """The things that are named within what was written, the longest names first from the left:
+        设备贷款贴息 names three; none where it is one name as a whole.
+        """
+        found: dict[tuple[str, ...], PartSaid] = {}
+        for word in words:
+            rest = word
+            while rest:
+                named = max(
+                    (one for one in self._within if rest.startswith(one)), key=len, default=""
+                )
+                if named and named != word:
+                    found.setdefault(self._within[named], PartSaid(named, self._within[named]))
+                rest = rest.removeprefix(named) if named else rest[1:]
+        return list(found.values())
+
+    def nowhere(self, words: Sequence[str]) -> list[NowhereWords]:
+        """What is named in what was written and no document speaks of."""
+        return [
+            one
+            for one in self._nowhere
+            if any(plain(said) in word for said in one.said for word in words)
+        ]
 
     def ways(self, words: Sequence[str]) -> WaysToSay:
         """Each word in each of the ways in which it may be said."""

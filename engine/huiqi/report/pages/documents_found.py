@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.reach import Reach
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.sought_words import NowhereWords
 from huiqi.rulebook.text import Text
-from huiqi.rulebook.words_alike import WordsAlike
+from huiqi.rulebook.words_alike import PartSaid, WordsAlike
 from huiqi.spelling import plain
 
 
@@ -80,7 +81,9 @@ class DocumentsFound:
     city or the province; ``titles``: what is recognised; ``elsewhere``: what other places have;
     ``apart``: the words by which the documents were found, where those that were written stand
     nowhere; ``alike``: what else the same thing is called, where some were found by that;
-    ``wider``: a word by which there are others, and how many.
+    ``wider``: a word by which there are others, and how many; ``parts``: the things named in what
+    was written by which some were found alone, and ``rank`` how far behind what has all of it each
+    of those stands, by its id; ``nowhere``: what is named that no document speaks of.
     """
 
     documents: Sequence[Measure]
@@ -91,6 +94,49 @@ class DocumentsFound:
     apart: Sequence[str] = ()
     alike: Sequence[str] = ()
     wider: tuple[str, int] = ("", 0)
+    parts: Sequence[str] = ()
+    rank: Mapping[str, int] = field(default_factory=dict)
+    nowhere: Sequence[NowhereWords] = ()
+
+
+class PartlyFound:
+    """Documents that have some of the things named in what was written: one in their names, or two
+    wherever they stand.
+    """
+
+    def __init__(
+        self, parts: Sequence[PartSaid], documents: Sequence[Measure], texts: DocumentWords
+    ) -> None:
+        """``documents``: those that do not have all of it."""
+        self._parts, self._documents, self._texts = parts, documents, texts
+        self._named = {one.id: sum(self._names(one, part) for part in parts) for one in documents}
+        self._had = {one.id: sum(self._has(one, part) for part in parts) for one in documents}
+        self.found = [one for one in documents if self._named[one.id] or self._had[one.id] > 1]
+
+    def widen(self) -> None:
+        """Take those that have one of them anywhere, where there are no others."""
+        if not self.found:
+            self.found = [one for one in self._documents if self._had[one.id]]
+
+    def rank(self, one: Measure) -> int:
+        """How far it stands behind what has all of it, which is 0; the more things it has the
+        nearer, and of as many the more of them are in its names.
+        """
+        if one not in self.found:
+            return 0
+        most = len(self._parts)
+        lacking = most - self._had[one.id], most - self._named[one.id]
+        return 1 + lacking[0] * (most + 1) + lacking[1]
+
+    def is_found_by(self, part: PartSaid) -> bool:
+        """Whether some of them have it."""
+        return any(self._has(one, part) for one in self.found)
+
+    def _has(self, one: Measure, part: PartSaid) -> bool:
+        return any(self._texts.has(one, [way]) for way in part.ways)
+
+    def _names(self, one: Measure, part: PartSaid) -> bool:
+        return any(self._texts.is_named(one, [way]) for way in part.ways)
 
 
 def documents_by_words(
@@ -116,16 +162,28 @@ def documents_by_words(
             or any(texts.is_named(one, way) for way in (*ways.names, *things))
         )
     ]
-    kept = {one.id for one in (*found, *further)}
+    whole = [one for one in documents if one in found or one in further]
+    # Who wrote several words wants what has all of them, where anything has.
+    parts = alike.parts(own) if len(own) == 1 or not whole else []
+    partly = PartlyFound(parts, [one for one in documents if one not in whole], texts)
+    if not whole and not named:
+        partly.widen()
+    said = [*ways.words, *([way] for part in parts for way in part.ways)]
     return DocumentsFound(
-        documents=[one for one in documents if one.id in kept],
+        documents=sorted(
+            [*whole, *partly.found],
+            key=lambda one: (partly.rank(one), not texts.is_called_one_of(one, ways.words)),
+        ),
         unpublished=named,
-        topics=[one for one in texts.bare_topics() if texts.is_called_one_of(one, ways.words)],
-        titles=[one for one in rulebook.titles if texts.is_called_one_of(one, ways.words)],
+        topics=[one for one in texts.bare_topics() if texts.is_called_one_of(one, said)],
+        titles=[one for one in rulebook.titles if texts.is_called_one_of(one, said)],
         elsewhere=[one for one in texts.elsewhere() if texts.has(one, own)],
         apart=apart,
         alike=alike.said(own) if further else (),
-        wider=_wider(own, [*found, *further], documents, texts, alike),
+        wider=_wider(own, [*whole, *partly.found], documents, texts, alike),
+        parts=[part.said for part in parts if partly.is_found_by(part)],
+        rank={one.id: partly.rank(one) for one in partly.found},
+        nowhere=alike.nowhere(own),
     )
 
 

@@ -81,7 +81,9 @@ class DocumentLine:
 class MeasuresScreen:
     """The list, and what can be wanted of it: by the name of each filter its choices; ``apart``:
     the words by which it was found, where those that were written stand nowhere; ``alike``: what
-    the same thing is called besides; ``wider``: a word by which there are others, and how many.
+    the same thing is called besides; ``wider``: a word by which there are others, and how many;
+    ``parts``: the words within what was written by which some were found alone; ``nowhere``: what
+    no document speaks of.
     """
 
     lines: Sequence[DocumentLine]
@@ -93,6 +95,8 @@ class MeasuresScreen:
     apart: Sequence[str] = ()
     alike: Sequence[str] = ()
     wider: tuple[str, int] = ("", 0)
+    parts: Sequence[str] = ()
+    nowhere: Sequence[str] = ()
     unpublished: Sequence[str] = ()
     #: What is known of a part of the city that the words name.
     part: str = ""
@@ -115,7 +119,7 @@ def measures_screen(
         found = documents_by_words(wanted.words, chosen, rulebook)
     chosen = list(found.documents)
     if decision is not None:
-        chosen.sort(key=screen.order)
+        chosen.sort(key=lambda one: (found.rank.get(one.id, 0), screen.order(one)))
     return MeasuresScreen(
         lines=[screen.line(measure) for measure in chosen],
         number=len(every),
@@ -126,6 +130,8 @@ def measures_screen(
         apart=found.apart,
         alike=found.alike,
         wider=found.wider,
+        parts=found.parts,
+        nowhere=[phrases.text(one.label) for one in found.nowhere],
         unpublished=unpublished_told(found.unpublished, phrases),
         part=part_told(wanted.words, phrases),
         topics=[(one.id, phrases.text(one.name)) for one in found.topics],
