@@ -261,11 +261,11 @@ def check_small_and_large(table: GivenTable, list_: str) -> None:
     assert rows_of(large, list_) == rows_of(loaded, list_)
 
 
-def check_facts(loaded: Loaded, given: GivenTable) -> int:
+def check_facts(loaded: Loaded, given: GivenTable, day: date = DAY) -> int:
     """Every fact of every row is what the reader of one row says; how many rows are not apart."""
-    opened, lists = given.opened(RULES, DAY, Diagnostics())
-    listed = [RULES.facts[name] for name in sorted(lists_told(opened.facts))]
-    listed += [own.fact for own in lists]
+    opened, lists = given.opened(RULES, day, Diagnostics())
+    told_in = {*lists_told(opened.facts), *(own.fact.id for own in lists), *loaded.columns.lists}
+    listed = [RULES.facts[name] for name in sorted(told_in)]
     rows = {row["row"]: row for row in rows_of(loaded, "enterprises")}
     records: dict[str, dict[object, list[dict[str, object]]]] = {}
     for own in listed:

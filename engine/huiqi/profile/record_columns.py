@@ -75,7 +75,7 @@ def with_records(
     planned = () if columns.spent else plans_told(columns, row)
     remark_on_plans(columns, row, planned, diagnostics)
     told = {key: given for key, given in told.items() if key not in planned}
-    titles, open_titles = _titles_listed(columns, row, diagnostics)
+    titles, open_titles = titles_of_row(columns, row, diagnostics)
     for list_ in sorted(lists_told(columns) | lists_of_titles(columns) | titles.keys()):
         fact = columns.rulebook.facts[list_]
         own = columns_telling_of(columns, list_)
@@ -116,7 +116,7 @@ def with_records(
     return facts
 
 
-def _titles_listed(
+def titles_of_row(
     columns: FactColumns, row: Row, diagnostics: Diagnostics
 ) -> tuple[dict[str, list[dict[str, str]]], bool]:
     """The records of each list of which a row names titles, several in a cell; whether it leaves

@@ -299,7 +299,7 @@ class EnterpriseTable:
         """The enterprise of a row; what is wrong with it goes to ``diagnostics``."""
         self.facts.diagnostics = diagnostics
         self.facts.doubtful = []
-        self.facts.titles_beside = self._titles_beside(row)
+        self.facts.titles_beside = self.titles_beside(row)
         if self.unsure:
             name = row.cells[self.found["name"]]
             marks = {plain(name), name, digest_of_name(name)}
@@ -326,7 +326,7 @@ class EnterpriseTable:
         remark_on_told_aside(self, row, diagnostics)
         return profile
 
-    def _titles_beside(self, row: Row) -> tuple[tuple[int, TitleTold], ...]:
+    def titles_beside(self, row: Row) -> tuple[tuple[int, TitleTold], ...]:
         """The titles that its cells of what came of measures say were given."""
         places = [*self.places_of_outcomes] if self.meant.words else []
         rules, as_of = self.facts.rulebook, self.facts.as_of

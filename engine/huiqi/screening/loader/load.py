@@ -30,6 +30,12 @@ from huiqi.screening.loader.list_loading import (
     EnterpriseKeys,
     load_list,
 )
+from huiqi.screening.loader.listed_titles import (
+    listed_titles,
+    lists_listed,
+    load_listed,
+    set_listed_apart,
+)
 from huiqi.screening.loader.loaded import CARRIED, ENTERPRISES, TITLES, Loaded
 from huiqi.screening.loader.loading_remarks import remark_on_doubtful, remark_on_unmatched
 from huiqi.screening.loader.opening import (
@@ -85,13 +91,15 @@ def load_enterprises(
     used = table.used
     flawed = {row for row, index in flaws if index in used or index >= len(table.table.columns)}
     connection.execute("INSERT INTO apart_rows SELECT unnest(?::BIGINT[])", [sorted(flawed)])
-    told = {
-        name: load_told(connection, source, table.facts, name)
-        for name in sorted(lists_told(table.facts))
-    }
+    by_columns, apart = lists_told(table.facts), {own.fact.id for _, own in sources}
+    titles = listed_titles(connection, source, table, diagnostics)
+    set_listed_apart(connection, source, table, titles, told=by_columns, with_=apart)
+    told = {name: load_told(connection, source, table.facts, name) for name in sorted(by_columns)}
     code = code_of(connection, source.relation, table.found.get("credit_code"))
     _carried(connection, source, table, code)
     columns = {name: own.list_ for name, own in told.items()}
+    for name in sorted(lists_listed(titles, table) - by_columns - apart):
+        columns[name] = load_listed(connection, titles, table, name)
     sizes = [_size(Path(list_.table.file)) for _, list_ in sources]
     whole = sum(sizes) + _size(given.file)
     if sources:
