@@ -194,7 +194,8 @@ def settled_told(
     superior remembers it.
     """
     say = phrases.say
-    permitted = decision.rest.combinations(_by_force(settled)[0]).permitted
+    bounded = [one for one in settled if not is_maximum_alone(one)]
+    permitted = decision.rest.combinations(bounded).permitted
     told = say("；").join(_levels(permitted, phrases))
     limits = [phrases.text(one.measure.name) for one in settled if is_maximum_alone(one)]
     beside = []
