@@ -18,8 +18,10 @@ from rich.cells import cell_len
 from huiqi.city import GivenTable, chosen_of, groups_of, screen, screen_city
 from huiqi.diagnostics import InputError
 from huiqi.report.blocks import Facts, Heading, Page, Table, words_of
+from huiqi.report.layout import widest
 from huiqi.report.media.terminal import lines
 from huiqi.report.media.xlsx import as_workbook
+from huiqi.report.pages.call_line import cut_to
 from huiqi.report.pages.marks import WORDS
 from huiqi.report.pages.screen import screening_page, screening_screen
 from huiqi.report.pages.screen_words import worded
@@ -139,19 +141,42 @@ def test_what_nobody_can_tell_stands_last_and_few_columns_are_asked_for(page: Pa
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_each_of_whom_to_call_is_one_line_of_a_hundred_columns(
-    table: GivenTable, tmp_path: Path, language: str
+@pytest.mark.parametrize("width", [80, 90, 100])
+def test_each_of_whom_to_call_is_one_line_of_the_terminal(
+    table: GivenTable, tmp_path: Path, language: str, width: int
 ) -> None:
-    """Its name, its class, for what and how much; the whole of it is in the file."""
+    """Its name, its class, for what and how much; the whole of it is in the file.  At eighty it was
+    broken in two.
+    """
     long = tmp_path / "长.csv"
     text = table.file.read_text("utf-8").replace("公司", "农业机械制造科技股份有限公司")
     long.write_text(text, encoding="utf-8")
     phrases = Phrases(RULES, language)
     found = screen(RULES, GivenTable(file=long), DAY, worded(phrases), processes=1)
-    listed = next(b for b in screening_screen(found, phrases).blocks if isinstance(b, Table))
-    shown = [line.plain for line in lines(Page("", [listed]), 100)]
+    listed = next(
+        one
+        for one in screening_screen(found, phrases, width=width).blocks
+        if isinstance(one, Table)
+    )
+    shown = [line.plain for line in lines(Page("", [listed]), width)]
     assert len(listed.rows) == len(found.entries)
     assert len(shown) == len(listed.rows) + 1
-    assert max(map(cell_len, shown)) <= 100
+    assert max(map(cell_len, shown)) <= width
     told = "小升规奖励 不超过 5万元" if language == "zh" else "Above-scale reward up to ¥50k"
     assert all(told in line for line in shown[1:])
+
+
+@pytest.mark.parametrize(
+    ("told", "room", "cut"),
+    [
+        ("小升规奖励 不超过 100万元", 25, "小升规奖励 不超过 100万元"),
+        ("小升规奖励 不超过 100万元；问 什么", 23, "小升规奖励 不超过…"),
+        ("小升规奖励 不超过 0～100万元；问", 24, "小升规奖励 不超过…"),
+        ("文件到 2026-12-31，问", 14, "文件到…"),
+        ("问 首台套产品", 10, "问 首台…"),
+    ],
+)
+def test_no_figure_is_cut(told: str, room: int, cut: str) -> None:
+    """10… of 100万元 reads as another figure."""
+    assert cut_to(told, room) == cut
+    assert widest(cut) <= room

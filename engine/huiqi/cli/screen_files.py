@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from huiqi.cli.answers_kept import ANSWERED, OPTIONS, Kept, kept_in, summary_read, with_kept
 from huiqi.cli.asked_of_table import all_options_of
 from huiqi.cli.cards_kept import write_card
-from huiqi.cli.context import BAD_INPUT, print_json, show_page, tell
+from huiqi.cli.context import BAD_INPUT, console, print_json, show_page, tell
 from huiqi.cli.list_kept import (
     ADDED,
     HEADS,
@@ -257,7 +257,11 @@ def show_screening(
     if json:
         print_json("screen", screening_json(found))
     else:
-        drawn = automatic_page if automatic else partial(screening_screen, asked=asked)
+        drawn = (
+            automatic_page
+            if automatic
+            else partial(screening_screen, asked=asked, width=console().width)
+        )
         show_page(drawn(found, phrases))
     # That nobody is as was asked is an answer.
     if not found.decided and not found.chosen:

@@ -7,7 +7,13 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence, Set
 from functools import partial
 
-from huiqi.profile.outcomes_meant import as_named, as_said, outcome_parts, word_without_kind
+from huiqi.profile.outcomes_meant import (
+    as_named,
+    as_only_held,
+    as_said,
+    outcome_parts,
+    word_without_kind,
+)
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.profile.support_told import measures_meant
 from huiqi.profile.table_questions import (
@@ -89,9 +95,14 @@ def which_measures_are_meant(
                 *([_only_held(len(titles) + 1)] if _are_titles(table, own) else []),
             ),
         )
-        held = str(len(titles) + 1) if _are_titles(table, own) else None
-        read = partial(_chosen, len(offered))
-        chosen = (yield from understood(text, read, unknown=held)) or ()
+        # That only the certificate is held is chosen as one more, and alone.
+        held = len(titles) if _are_titles(table, own) else None
+        read = partial(_chosen, len(offered), held)
+        chosen = (yield from understood(text, read)) or ()
+        if chosen == (held,):
+            known |= dict.fromkeys(own, ())
+            said += map(as_only_held, own)
+            continue
         meant_here = tuple(offered[place] for place in chosen)
         if meant_here:
             known |= dict.fromkeys(own, meant_here)
@@ -101,7 +112,7 @@ def which_measures_are_meant(
         if number not in wrong:
             known |= dict.fromkeys(own, (measure,))
             said += [as_said(word, measure, rulebook) for word in own]
-    said += yield from _beside(table, cells, known.keys(), redact)
+    said += yield from _beside(table, cells, {one for one in known if known[one]}, redact)
     return said
 
 
@@ -261,8 +272,10 @@ def _beside(
     return said
 
 
-def _chosen(number: int, answer: str) -> tuple[int, ...]:
-    """Which of so many are meant, by their places."""
+def _chosen(number: int, held: int | None, answer: str) -> tuple[int, ...]:
+    """Which of so many are meant, by their places; ``held``: the place of what is chosen alone."""
     if varies_said(answer):
         return tuple(range(number))
+    if held is not None and numbers_said(held + 1, answer) == {held + 1}:
+        return (held,)
     return tuple(sorted(one - 1 for one in numbers_said(number, answer)))

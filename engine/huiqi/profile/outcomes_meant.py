@@ -31,6 +31,11 @@ from huiqi.wordings import says_not_applicable, says_nothing, yes_or_no
 
 #: How it is said on the command line.
 OPTION = "--measure"
+#: In the place of a measure: that who writes the word tells of the certificate alone.
+ONLY_HELD = "只是有证书"
+_ONLY_HELD = (ONLY_HELD, "certificate only")
+#: Of such a cell, that it tells of money all the same.
+_MONEY = re.compile(r"\d[多几余]?[万亿元]")
 #: Between what is said of one measure and of another.
 _BETWEEN = re.compile(r"(?:[、，,；;\n。]|\+(?=\S))+(?![^(（]*[)）])(?!\d{3}(?!\d))")
 #: That what stands behind it is of something else.
@@ -68,8 +73,8 @@ class OutcomePart:
 
 class MeasuresMeant(NamedTuple):
     """Which measure is meant: by the word that a cell has for it (one of several, where the word
-    is for those), by the place of its column; and the column in whose cell of the same row it is
-    named, by the place of one that names none.
+    is for those; none, where it is for the certificate alone), by the place of its column; and the
+    column in whose cell of the same row it is named, by the place of one that names none.
     """
 
     words: Mapping[str, tuple[str, ...]]
@@ -79,6 +84,23 @@ class MeasuresMeant(NamedTuple):
     def tells(self, place: int) -> bool:
         """Whether it is said of a column which measure it is of, or where that is named."""
         return place in self.columns or place in self.beside
+
+    def is_only_held(self, word: str) -> bool:
+        """Whether a word is for a certificate alone, be that of a recheck, of which nobody says
+        anything else.
+        """
+        own = self.words.get(word)
+        return (self.words.get(word_without_kind(word)) if own is None else own) == ()
+
+    def is_certificate(self, part: OutcomePart) -> bool:
+        """Whether a part of a cell tells of a certificate that is held, and of nothing else: not
+        where it says that something was applied for or paid, or how much.
+        """
+        held = self.is_only_held(part.word) and not part.doubtful
+        if not held or _MONEY.search(plain(part.told)):
+            return False
+        said = outcome_words(part.told)
+        return all(one.step in (None, OutcomeStep.GRANTED) and not one.amounts for one in said)
 
     def measures(
         self, rulebook: Rulebook, cells: Sequence[str], place: int, word: str
@@ -120,7 +142,8 @@ def receipts_in(
             continue
         for one in support_told(rulebook, head, cells[at]):
             word = word_of_support(rulebook, plain(one.written))
-            if not word or _named(rulebook, word, one.written).word not in meant.words:
+            named = _named(rulebook, word, one.written).word if word else ""
+            if not word or not (named in meant.words or meant.is_only_held(named)):
                 yield one
 
 
@@ -289,8 +312,8 @@ def measures_said(
     said: Iterable[str], carried: Mapping[int, str], outcomes: Iterable[int], rulebook: Rulebook
 ) -> MeasuresMeant:
     """What is said of them, each as ``技改=技术改造设备奖补``, once for each measure that a word is
-    for; of a column that it is of a measure (``已申报=…``), or of that which another names in the
-    same row (``已拨付=已申报``).
+    for, or ``高企=只是有证书``; of a column that it is of a measure (``已申报=…``), or of that
+    which another names in the same row (``已拨付=已申报``).
 
     C103 where it is neither; C107 where no one measure is meant.
     """
@@ -306,6 +329,8 @@ def measures_said(
             beside[place] = other
         elif place is not None:
             columns[place] = measure_named(rulebook, own, OPTION)
+        elif plain(own) in _ONLY_HELD:
+            words.setdefault(plain(theirs), ())
         else:
             before = words.get(plain(theirs), ())
             measure = measure_named(rulebook, own, OPTION)
@@ -314,6 +339,11 @@ def measures_said(
 
 
 EXAMPLE = "技改=技术改造设备奖补"
+
+
+def as_only_held(word: str) -> str:
+    """How it is said that a word is for the certificate alone."""
+    return f"{word}={ONLY_HELD}"
 
 
 def as_said(word: str, measure: str, rulebook: Rulebook) -> str:

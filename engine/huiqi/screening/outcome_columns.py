@@ -100,7 +100,7 @@ class _Column:
             if meant:
                 own = replace(part, first=part.first or titles.first_of(meant))
                 yield from self._told(own, meant, opened, titles)
-            else:
+            elif not opened.meant.is_certificate(part):
                 yield UnreadWords(words=part.written, nameless=True, word=part.word)
 
     def _told(

@@ -19,6 +19,8 @@ _LONGEST = 60
 _LEAST_ASKED = 16
 #: Between what is asked.
 _NEXT = re.compile("[、，；]|[,;] ")
+#: A figure, a range of figures or a day, with its unit.
+_FIGURE = re.compile(r"¥?\d[\d,.～~/-]*(?:[万亿]?元|[万亿]|%|年|月|日|[kmb]\b)?")
 #: What ends the first statement of a reason.
 _ENDS = "；"
 
@@ -72,12 +74,16 @@ def at_a_glance(call: Call, room: int, phrases: Phrases) -> str:
 
 
 def cut_to(told: str, room: int) -> str:
-    """As much of it as fits so many columns of a terminal."""
+    """As much of it as fits so many columns of a terminal; no figure is cut, which would be another
+    one: 10… of 100万元.
+    """
     if widest(told) <= room:
         return told
-    while told and widest(f"{told}…") > room:
-        told = told[:-1]
-    return f"{told.rstrip()}…"
+    end = len(told)
+    while end and widest(f"{told[:end]}…") > room:
+        end -= 1
+    whole = next((one for one in _FIGURE.finditer(told) if one.start() < end < one.end()), None)
+    return f"{told[: end if whole is None else whole.start()].rstrip()}…"
 
 
 def brief(said: str) -> str:

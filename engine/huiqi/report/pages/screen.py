@@ -21,7 +21,7 @@ from huiqi.report.blocks import (
     counted,
 )
 from huiqi.report.figures import between
-from huiqi.report.layout import widest
+from huiqi.report.layout import WIDTH, widest
 from huiqi.report.pages import marks
 from huiqi.report.pages.answers_in_words import answers_in_words, same_told
 from huiqi.report.pages.call_kinds import TO_FILL
@@ -58,10 +58,11 @@ from huiqi.words import to_say
 
 #: On one screen, so many measures, enterprises and facts.
 _MEASURES, _ENTERPRISES, _FACTS = 12, 15, 5
-#: So wide is the line of one enterprise at most, in columns of a terminal, and its name in it.
-_LINE, _NAME = 100, 24
-#: What stands between its cells and before the first.
-_BETWEEN = 8
+#: So wide is the line of one enterprise at most, in columns of a terminal, and its name in it; what
+#: it is called for has so many at least, be it on two lines.
+_LINE, _NAME, _LEAST = 100, 24, 32
+#: What stands before its cells, and before one that a column of figures is before.
+_BETWEEN, _BEHIND_FIGURES = 1, 2
 #: In a file, so many facts.
 _COLUMNS = 10
 #: So many measures at least, although all stand alike on them.
@@ -72,9 +73,11 @@ _NAMED = 3
 _UNREAD = 4
 
 
-def screening_screen(found: Screening, phrases: Phrases, *, asked: bool = False) -> Page:
+def screening_screen(
+    found: Screening, phrases: Phrases, *, asked: bool = False, width: int = WIDTH
+) -> Page:
     """What fits one screen: what each measure comes to, and who is to be called first; ``asked``:
-    what cells mean was asked at a terminal.
+    what cells mean was asked at a terminal; ``width``: so many columns it has.
     """
     say = phrases.say
     title = say("企业筛选")
@@ -91,7 +94,7 @@ def screening_screen(found: Screening, phrases: Phrases, *, asked: bool = False)
     blocks: list[Block] = [heading(title, found.as_of, phrases)]
     if first:
         blocks += [
-            _calls(first, phrases),
+            _calls(first, phrases, min(width, _LINE)),
             Note(TextRun(order_told(phrases, short=True), Role.QUIET)),
             *_more_called(len(found.entries) - len(first), phrases),
             Space(),
@@ -335,20 +338,22 @@ def _brief_totals(totals: Iterable[MeasureTotal], phrases: Phrases) -> Table:
     return Table(columns, rows)
 
 
-def _calls(first: Sequence[tuple[ScreenedEnterprise, Call]], phrases: Phrases) -> Table:
-    """Whom to call first, and why, in few words."""
+def _calls(first: Sequence[tuple[ScreenedEnterprise, Call]], phrases: Phrases, width: int) -> Table:
+    """Whom to call first, and why, each in a line of so many columns: the rest is in the file."""
     say = phrases.say
     had = [len(entry.screened.of(Mark.ELIGIBLE)) for entry, _ in first]
     # What is left of its line, behind all that stands before it.
     before = [
         max(map(widest, cells))
         for cells in (
-            [cut_to(entry.name, _NAME) for entry, _ in first],
+            [say("先联系谁"), *(cut_to(entry.name, _NAME) for entry, _ in first)],
             [say("类"), *(call.word for _, call in first)],
-            [say("能得")] if any(had) else [""],
+            [say("能得")] if any(had) else [],
         )
+        if cells
     ]
-    room = _LINE - sum(before) - _BETWEEN
+    between = _BETWEEN * 3 + (_BEHIND_FIGURES if any(had) else 0)
+    room = max(width - sum(before) - between, _LEAST)
     # A column that is empty for all is left out.
     number = (Column(head=say("能得"), align="right"),) if any(had) else ()
     rows = [
