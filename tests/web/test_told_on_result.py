@@ -380,7 +380,10 @@ def test_what_everybody_calls_a_thing_finds_it(site: Site, looked: str, found: l
 def test_what_any_measure_is_for_is_no_wider_search(site: Site) -> None:
     """写到“企业”的另有 19 件, of 高新技术企业."""
     assert "另有" not in words(site.post("/measures", {"words": "高新技术企业"}).text)
-    assert "写到“贴息”的另有" in words(site.post("/measures", {"words": "贷款贴息"}).text)
+    assert "写到“奖励”的另有" in words(site.post("/measures", {"words": "高企奖励"}).text)
+    # The other with 贴息 is found with it, behind the one that has all of it.
+    text = words(site.post("/measures", {"words": "贷款贴息"}).text).partition("单独也找了")[2]
+    assert text.index("重大技术改造项目支持") < text.index("省重大技改项目等额贴息")
 
 
 def test_from_a_guide_the_way_leads_back_to_the_result(site: Site) -> None:

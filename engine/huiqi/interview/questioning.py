@@ -152,6 +152,11 @@ def _reviewed(
     state: InterviewState, facts: Mapping[str, object], rulebook: Rulebook, profile: Profile
 ) -> Iterator[Reviewed]:
     for name, value in facts.items():
+        if (stated := rulebook.vocabulary.stated.get(name)) is not None:
+            # What an address says, or the word for a title, by the facts that it answers.
+            answered = [fact for fact in stated.answers if profile.given(fact, None) is not None]
+            yield from (_row(Missing(fact, None), None, value, rulebook) for fact in answered)
+            continue
         fact = rulebook.declared(name)
         years = dict(value) if is_by_year(value) else {None: value}
         for year, told in years.items():

@@ -41,6 +41,10 @@ def facts_told(state: InterviewState, rulebook: Rulebook) -> dict[str, object]:
     for step in state.steps:
         if step.reply is not AskedReply.SKIPPED:
             _tell(facts, step, rulebook.declared(step.key.name), state.as_of.year - 1)
+            for word, stated in rulebook.vocabulary.stated.items():
+                # What is answered by itself is not what an address said of it any more.
+                if step.key.name in stated.answers:
+                    facts.pop(word, None)
     return {name: value for name, value in facts.items() if value is not None}
 
 

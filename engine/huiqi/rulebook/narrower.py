@@ -40,6 +40,14 @@ def part_of_city(written: str, rulebook: Rulebook) -> str:
     return ""
 
 
+def has_own_programme(part: str, rulebook: Rulebook) -> bool:
+    """Whether a programme that is held is of a part of the city by its title."""
+    return any(
+        part_of_city(programme.title.zh, rulebook) == part
+        for programme in rulebook.programmes.values()
+    )
+
+
 def parts_of_city(fact: str, rulebook: Rulebook) -> list[str]:
     """Of a fact that asks whether something lies in a city the parts of that city, each as an
     address names it: with any of them the answer is yes.  Its zones come last, each by its longest

@@ -6,8 +6,14 @@ from huiqi.profile.profile import Profile
 from huiqi.report.pages import marks
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Rule
-from huiqi.rulebook.narrower import narrower_source, part_of_city
+from huiqi.rulebook.narrower import (
+    has_own_programme,
+    narrower_source,
+    part_of_city,
+    parts_of_city,
+)
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.truth import Truth
 from huiqi.words import to_say
 
 
@@ -49,6 +55,31 @@ def own_part(profile: Profile | None, rulebook: Rulebook) -> str:
     return ""
 
 
+def own_measures_lacking(profile: Profile, phrases: Phrases) -> str:
+    """Of an enterprise of the city: that the measures of the part in which it is are not held, so
+    that they are in no answer here; empty where they are, and for others.
+    """
+    say, rulebook = phrases.say, phrases.rulebook
+    own = own_part(profile, rulebook)
+    if own:
+        if has_own_programme(own, rulebook):
+            return ""
+        return say(
+            "这里只有市里、省里的措施；{part}自己的没有收，不等于没有，要问{part}的部门",
+            part=own,
+        )
+    for place in rulebook.vocabulary.places.values():
+        for name in place.answers:
+            given = profile.given(name, None)
+            parts = parts_of_city(name, rulebook)
+            held = any(has_own_programme(part, rulebook) for part in parts)
+            if parts and not held and given is not None and given.value is Truth.TRUE:
+                return say(
+                    "这里只有市里、省里的措施；各县（市、区）自己的没有收，不等于没有，要问县里的部门"
+                )
+    return ""
+
+
 def level_of(measure: Rule, phrases: Phrases) -> str:
     """Whose measure it is, in a word."""
     return phrases.say(marks.LEVELS[phrases.rulebook.level(measure)])
@@ -62,6 +93,8 @@ def part_told(words: str, phrases: Phrases) -> str:
     part = part_of_city(words, rulebook)
     if not part:
         return ""
+    if has_own_programme(part, rulebook):
+        return say("注册在{part}的，县里、市里、省里的措施都核对。", part=part)
     own = [
         phrases.text(measure.name)
         for measure in rulebook.documents

@@ -142,6 +142,8 @@ class ResultScreen:
 
     name: str
     opening: Sequence[Block]
+    #: That the measures of the county in which it is are not held; empty where they are.
+    own_lacking: str
     #: What can be had, then what an office may be asked about, the largest first; also below.
     leads: Sequence[AnswerLine]
     #: Of what may be asked about those that name no amount, which stand below only.

@@ -31,6 +31,7 @@ from huiqi.report.pages.at_the_head import (
 )
 from huiqi.report.pages.documents_found import unpublished_told
 from huiqi.report.pages.few_answers import FewAnswers
+from huiqi.report.pages.narrower_paper import own_measures_lacking
 from huiqi.report.pages.nearly import had_later, nearly_missed
 from huiqi.report.pages.next_step import (
     NumberedQuestions,
@@ -111,6 +112,7 @@ def result_screen(
     return ResultScreen(
         name=decision.profile.name,
         opening=list(named_blocks(decision, phrases)),
+        own_lacking=own_measures_lacking(decision.profile, phrases),
         leads=figures[:_LEADS],
         leads_bare=[line for line, _ in leads if line not in figures],
         leads_more=figures[_LEADS:],
