@@ -66,6 +66,15 @@ def test_a_measure_for_one_time_of_a_recognition_says_which(
     assert {one.occasion for one in rulebook.supports} == {None, "first", "first_failed", "recheck"}
 
 
+def test_a_measure_for_what_a_higher_level_recognised_says_which(rulebook: Rulebook) -> None:
+    """A table's 省里 is told by it; nothing reads it from a title."""
+    levels = {"province": "省", "nation": "国家"}
+    for measure in rulebook.supports:
+        level = rulebook.level(measure)
+        above = {one for one, word in levels.items() if word in measure.title.zh} - {level}
+        assert {measure.for_level} - {None} == above, measure.id
+
+
 def test_every_measure_has_a_case(rulebook: Rulebook) -> None:
     """No measure goes untested."""
     tested: set[str] = set()

@@ -5,7 +5,7 @@ cells call it (技改), as somebody says that it is meant, and nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -237,6 +237,20 @@ def of_its_time(
     refused = step is OutcomeStep.REFUSED
     first = (one for one in meant if for_first(rulebook, one))
     return tuple(one for one in first if step is None or for_failed(rulebook, one) == refused)
+
+
+def of_levels(
+    rulebook: Rulebook, measures: Iterable[str], levels: Collection[str]
+) -> tuple[str, ...]:
+    """Of some measures those that may be of one of these levels, or of any where there is none: by
+    whose they are, or by whose title, list or project they are for.
+    """
+    own = ((name, rulebook.measures[name]) for name in measures)
+    return tuple(
+        name
+        for name, one in own
+        if not levels or rulebook.level(one) in levels or one.for_level in levels
+    )
 
 
 def for_first(rulebook: Rulebook, measure: str) -> bool:

@@ -273,6 +273,8 @@ class Rule:
     recipient: str = "enterprise"
     #: ``first``, ``first_failed`` or ``recheck``, where it is for that alone.
     occasion: str | None = None
+    #: ``province`` or ``nation``, where it is for what a higher level than its own recognised.
+    for_level: str | None = None
     short: Text | None = None
     #: What else people call it, the engine's own screens among them.
     also: tuple[str, ...] = ()
@@ -387,9 +389,7 @@ def leaves(clause: Clause) -> Iterator[Condition]:
 
 def gives_nodes(gives: Gives) -> Iterator[Node]:
     """Every expression of an amount."""
-    for node in (gives.amount, gives.at_most, gives.shared_from):
-        if node is not None:
-            yield node
+    yield from (one for one in (gives.amount, gives.at_most, gives.shared_from) if one is not None)
     if gives.uplift is not None:
         yield gives.uplift.rate
     for floor in gives.floors:

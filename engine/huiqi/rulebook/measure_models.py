@@ -262,6 +262,11 @@ class MeasureModel(Model):
         description="which time of a recognition it is for alone: that it was the first, that the"
         " first application failed, that it was passed again",
     )
+    for_level: Literal["province", "nation"] | None = Field(
+        None,
+        description="whose title, list or project it is for, where that is of a higher level than"
+        " it is itself: who writes of it names either level",
+    )
     ladder: LadderModel | None = Field(None, description="with the instrument title, and only then")
     apply: ApplyModel = ApplyModel()
     in_force: InForceModel

@@ -27,6 +27,7 @@ from huiqi.profile.outcomes_meant import (
     OutcomePart,
     for_failed,
     of_its_time,
+    of_levels,
     outcome_parts,
 )
 from huiqi.profile.rows import EnterpriseTable
@@ -56,8 +57,6 @@ from huiqi.tables.units import stated_factor
 MOST_OUTCOMES = 500_000
 #: A head of what was applied for or paid, whichever measure that is of.
 _TOLD = re.compile("申报|到账|拨付|兑现|兑付")
-#: By which a title says that it is for one of the province, and how that level is told.
-_PROVINCE, _OF_PROVINCE = "省", "province"
 #: That a cell says how much.
 _FIGURE = re.compile(r"\d")
 #: That nothing was applied for, or had, of all there is.
@@ -144,7 +143,7 @@ class _Column:
         for one in told:
             for level in parts_by_level(one.levels):
                 there = of_its_time(rulebook, meant, part, one.step)
-                own = tuple(name for name in there if _is_of(rulebook, name, level))
+                own = of_levels(rulebook, there, level)
                 if self.measure and len(told) == 1:
                     own = (self.measure,)
                 # That no money came is so of the province's and of the city's; nor is what was
@@ -163,13 +162,6 @@ class _Column:
                         yield came(measure=name, titled=held)
                 else:
                     yield UnreadWords(words=written, measures=own, nameless=True)
-
-
-def _is_of(rulebook: Rulebook, measure: str, levels: frozenset[str]) -> bool:
-    """Whether a measure may be of this level, or of any: by whose it is, or for whose title."""
-    own = rulebook.measures[measure]
-    titled = _PROVINCE in own.title.zh and _OF_PROVINCE in levels
-    return not levels or rulebook.level(own) in levels or titled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
