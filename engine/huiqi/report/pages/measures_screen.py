@@ -97,6 +97,8 @@ class MeasuresScreen:
     wider: tuple[str, int] = ("", 0)
     parts: Sequence[str] = ()
     nowhere: Sequence[str] = ()
+    #: Whether some have all that was written.
+    whole: bool = True
     unpublished: Sequence[str] = ()
     #: What is known of a part of the city that the words name.
     part: str = ""
@@ -131,6 +133,7 @@ def measures_screen(
         alike=found.alike,
         wider=found.wider,
         parts=found.parts,
+        whole=any(one.id not in found.rank for one in chosen),
         nowhere=[phrases.text(one.label) for one in found.nowhere],
         unpublished=unpublished_told(found.unpublished, phrases),
         part=part_told(wanted.words, phrases),
