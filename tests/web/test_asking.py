@@ -356,6 +356,27 @@ def test_a_title_may_be_given_until_when_it_is_valid(site: Site) -> None:
     assert told(after)["recognitions"] == [{"title": "gazelle", "valid_until": "2026-12-31"}]
 
 
+def test_a_title_may_be_given_the_year_of_its_recognition(site: Site) -> None:
+    """Two certificates of one title are told apart by it; the page had no field for what it asked,
+    and the year is all that some rules read.
+    """
+    page = asked(site, TITLES)
+    assert "认定日期（可不写）" in page
+    assert "只知道年的写年" in page
+    two = {"r.0.title": "high_technology", "r.1.title": "high_technology", "choice": "whole"}
+    ends = {"r.0.valid_until": "2024-11-28", "r.1.valid_until": "2021-11-28"}
+    status, again = answered(site, page, **two, **ends)
+    assert status == 422
+    assert "写明认定日期" in again
+    assert 'value="2021-11-28"' in again
+    years = {"r.0.recognised_on": "2021", "r.1.recognised_on": "2018年"}
+    status, after = answered(site, again, **two, **ends, **years)
+    assert status == 200
+    found = told(after)["recognitions"]
+    assert isinstance(found, list)
+    assert [record["recognised_on"] for record in found] == ["2021", "2018年"]
+
+
 def test_of_a_record_its_kind_may_be_all_that_is_said(site: Site) -> None:
     """A title is chosen from those there are; what its certificate is called need not be known."""
     page = asked(site, TITLES)

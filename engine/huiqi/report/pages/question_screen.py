@@ -18,6 +18,7 @@ from huiqi.interview.results import (
     AnswerKind,
     InterviewQuestion,
 )
+from huiqi.language.types import Kind
 from huiqi.profile.doubts import likely_units
 from huiqi.quantities import MONEY_UNITS
 from huiqi.report.blocks import Block, Column, Facts, Note, Role, Said, Table, TextRun
@@ -337,6 +338,8 @@ def _hints(asked: InterviewQuestion, phrases: Phrases, *, beside: bool = False) 
     if asked.first_fields and not beside:
         fields = [phrases.text(one.label) for one in list(_kinds(asked)) or asked.first_fields]
         yield say("先写{fields}；别的用得着时再逐条问", fields=say.listed(fields))
+        if any(field.type.kind is Kind.DATE for field in fields_offered(asked)):
+            yield say("日期只知道年的写年，如 2023年")
     if asked.anew:
         yield say("写过的在下面：要添就接着写，要去掉就清空")
         if not asked.whole:
