@@ -161,7 +161,6 @@ READS = {
     "screening/loader/large_csv.py": "what tells that a row is no entry",
     "screening/grouping.py": "what kind of place a name ends with",
     "screening/loader/plain_texts.py": "the letters of a plain text",
-    "screening/outcome_columns.py": "the heads of columns that say what came of a measure",
     "screening/outcome_remarks.py": "what came of measures, as one may write it",
     # serialisation
     "serialisation/penalty_items.py": "the schema quotes words of the law",
