@@ -27,6 +27,12 @@ def told(text: str) -> dict[str, str]:
     return {one.written: one.said.in_language("zh") for one in told_aside(RULES, text, DAY)}
 
 
+#: Where a title is read, and what came of a measure; of what is given for a title both are told.
+TITLED, CAME = "“称号（一格写几个）”", "办到哪一步、多少钱写一列“已申报”，照这句写"
+HELD = f"要用，写一列{TITLED}，照这句写"
+BOTH = f"证书写一列{TITLED}，写明哪年的；{CAME}"
+
+
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
@@ -50,6 +56,15 @@ def told(text: str) -> dict[str, str]:
         ("首台套卖了2台，600万", {"600万": "没写是什么数"}),
         ("2024年营收3,200万元", {"2024年营收3,200万元": "：3,200万元"}),
         ("2022年6月升规", {"2022年6月升规": "“首次升规纳统年份”：2022"}),
+        ("高企2023复审奖10万没到", {"高企2023复审奖10万没到": BOTH}),
+        ("2023年高企，10万没到", {"2023年高企，10万没到": BOTH}),
+        ("24年认定高企，奖10万到账", {"24年认定高企，奖10万到账": BOTH}),
+        ("小升规奖5万到账", {"小升规奖5万到账": CAME}),
+        (
+            "技改报了没批，25年营收2000万",
+            {"技改报了没批": CAME, "25年营收2000万": "“2025年营业收入”"},
+        ),
+        ("专精特新2023、科小", {"专精特新2023": HELD, "科小": HELD}),
     ],
 )
 def test_each_part_is_told_with_where_it_is_read(text: str, parts: dict[str, str]) -> None:
@@ -64,7 +79,8 @@ def test_each_part_is_told_with_where_it_is_read(text: str, parts: dict[str, str
     [
         *("缺人手", "效益一般", "年产5万吨", "占地50亩", "第26号楼", "0635-2612345", ""),
         *("没上设备", "25年没上设备", "比去年增长10%", "贷款300万", "2024年才来的"),
-        "2022年罚过环保2万",
+        *("2022年罚过环保2万", "想报高企", "老板说高企没用", "上市公司配套", "项目批了"),
+        *("研发人员少", "瞪羚企业的供应商", "给新材料企业供货", "准备申报专精特新"),
     ],
 )
 def test_what_is_no_figure_of_another_column_is_left(text: str) -> None:
@@ -105,3 +121,18 @@ def test_its_line_says_what_was_not_read(tmp_path: Path) -> None:
     call = Calls(found, PHRASES).of(found.entries[0])
     assert "表里“备注”写着“2024年营收约3200万”，没有读" in call.because
     assert "“2024年营收约3200万”对不对" in call.asked
+
+
+def test_a_title_and_what_came_of_it_are_told_once_in_its_line(tmp_path: Path) -> None:
+    """Not one by one, and not what stands among the titles too."""
+    path = tmp_path / "台账.csv"
+    cells = '高企2024,"高企2023复审奖10万没到，高企2024"'
+    path.write_text(
+        f"企业名称,注册地,称号（一格写几个）,备注\n示例甲厂,聊城市,{cells}", encoding="utf-8"
+    )
+    found = screen(RULES, GivenTable(file=path, lenient=True), DAY, worded(PHRASES), processes=1)
+    call = Calls(found, PHRASES).of(found.entries[0])
+    assert call.because.count("高企2023复审奖10万没到") == 1
+    assert call.because.count("没有读") == 1
+    (remark,) = (one for one in found.remarks if one.code == TOLD_ASIDE)
+    assert BOTH in str(remark.message)

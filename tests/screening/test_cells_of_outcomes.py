@@ -402,3 +402,16 @@ def test_the_last_year_is_what_is_asked_about(tmp_path: Path) -> None:
     found = screened(given(tmp_path, (f"小升规={REWARD}",), [f'示例甲厂,聊城市,,,"{cell}",']))
     (one,) = found.entries
     assert "第 2 年的还没有拨付；问 批了没有" in Calls(found, ZH).of(one).because
+
+
+@pytest.mark.parametrize("year", ["2023", "2023年", "23年", ""])
+@pytest.mark.parametrize("of_it", ["复审奖", "复审", "首次奖", "首次", "奖补", "奖", "项目奖金"])
+@pytest.mark.parametrize("amount", ["10万", "5万元"])
+def test_a_year_is_no_part_of_the_amount_behind_what_it_is_for(
+    year: str, of_it: str, amount: str
+) -> None:
+    """10万 of 高企2023复审奖10万 were two thousand million."""
+    yuan = Decimal(amount.partition("万")[0]) * 10_000
+    for cell in (f"高企{year}{of_it}{amount}没到", f"{year}高企{of_it}{amount}没到"):
+        ((_, one),) = read(cell)
+        assert (one.step, one.amount) == (UNPAID, yuan), cell

@@ -213,16 +213,30 @@ def _named(rulebook: Rulebook, word: str, part: str) -> OutcomePart:
     # Of a title that the word is part of nothing but what is beside it is said of what came.
     before, _, behind = plain(part).partition(name_of_title(rulebook, plain(part), word))
     kind = next((one for one in _OF_KIND if one in plain(part) and one not in word), "")
-    of_it = re.compile(f"{_OF_IT.pattern}|{kind}" if kind else _OF_IT.pattern)
-    before, behind = of_it.sub("", before), of_it.sub("", behind)
+    of_it = f"{_OF_IT.pattern}|{kind}" if kind else _OF_IT.pattern
+    before, behind = _without(of_it, before), _without(of_it, behind)
     first = _FIRST.search(before + behind) is not None and any(
         for_first(rulebook, one) for one in measures_meant(rulebook, word)
     )
     if first:
-        before, behind = _FIRST.sub("", before), _FIRST.sub("", behind)
+        before, behind = _without(_FIRST.pattern, before), _without(_FIRST.pattern, behind)
     digits = _DIGIT_BEFORE.search(before) and _DIGIT_AFTER.match(behind)
     rest = f"{before}{_APART if digits else ''}{behind}"
     return OutcomePart(word=f"{word}{kind}", told=_of_its_own(rest), written=part, first=first)
+
+
+def _without(words: str, told: str) -> str:
+    """A text without these words; what they parted stays apart: 10万 of 2023复审奖10万."""
+    return re.sub(
+        rf"(?:{words})+",
+        lambda one: _APART if _parts_figures(told, one.start(), one.end()) else "",
+        told,
+    )
+
+
+def _parts_figures(told: str, start: int, end: int) -> bool:
+    before, behind = told[:start], told[end:]
+    return _DIGIT_BEFORE.search(before) is not None and _DIGIT_AFTER.match(behind) is not None
 
 
 def of_its_time(

@@ -1,5 +1,6 @@
 """What a cell of remarks tells that is asked for elsewhere: a figure with its year (2024年营收约
-3200万), the year of entering above scale, in which year equipment was bought and for how much.
+3200万), the year of entering above scale, in which year equipment was bought and for how much, a
+title, what came of a measure.
 
 It is not read: which figure is meant, and whether a plan came about, only its firm can say.  It is
 never dropped in silence either: each is told, with the column in which it would be read.
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from huiqi.dates import YEARS_TOLD
 from huiqi.language.types import Kind
 from huiqi.objects import dataclass
+from huiqi.profile.support_aside import outcomes_aside, title_aside
 from huiqi.profile.years_told import year_told
 from huiqi.rulebook.list_columns import WITHIN
 from huiqi.rulebook.names_within import names_within
@@ -73,14 +75,21 @@ def told_aside(
     rulebook: Rulebook, text: str, as_of: date, *, entered: bool = True, any_sum: bool = True
 ) -> Iterator[ToldAside]:
     """What a cell tells; ``entered``: of the year of entering above scale, too; ``any_sum``: of an
-    amount, too, of which it does not say what it is.
+    amount, too, of which it does not say what it is, and of a title.
     """
     if says_nothing(text) or len(text) > _LONGEST:
         return
+    outcomes = dict(outcomes_aside(rulebook, text))
+    for written, where in outcomes.items():
+        yield ToldAside(written=written, said=where)
     for phrase in filter(None, map(one_line, _PHRASES.split(text))):
+        if any(phrase in written for written in outcomes):
+            continue
         told = plain(phrase)
         year = _year_of(told, as_of)
         said = _of_phrase(rulebook, told, year, as_of, entered=entered)
+        if said is None and any_sum:
+            said = title_aside(rulebook, phrase, as_of)
         if said is None and any_sum and _AMOUNT.search(told) and not _OTHERS.search(told):
             said = sentence("没写是什么数；要用，写明是哪一列、哪一年的")
         if said is not None:
@@ -124,8 +133,12 @@ def remark_on_told_aside(table: EnterpriseTable, row: Row, diagnostics: Diagnost
         if WITHIN in key[0] and facts.facts[key].type.kind is Kind.TEXT:
             own = work_told(rulebook, row.cells[index], as_of)
             found[index] = () if own is None else (own,)
+    # What stands among the titles too is read there.
+    titles = [plain(row.cells[place]) for place in facts.listing]
     for index, told in found.items():
         for one in told:
+            if any(plain(one.written) in cell for cell in titles):
+                continue
             message = sentence(
                 "“{column}”里的“{written}”没有读：{told}",
                 column=table.table.columns[index],
