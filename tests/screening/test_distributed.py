@@ -36,7 +36,7 @@ pytestmark = pytest.mark.xdist_group("spark")
 @pytest.fixture(scope="module")
 def city() -> tuple[DuckDBPyConnection, Asked, Rows]:
     """A random table, what it is asked, and the answers."""
-    table = Drawing(RULES, AS_OF).table(Random(34), 60)
+    table = Drawing(RULES, AS_OF).table(Random(38), 60)
     wanted = asked(RULES, table.columns, AS_OF, [RULES.measures[name] for name in MEASURES])
     assert not wanted.beyond
     connection = typed_tables(RULES, table)

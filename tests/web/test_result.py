@@ -717,7 +717,7 @@ def test_what_is_missed_by_a_figure_stands_at_the_head(site: Site) -> None:
     firm += "  研发投入（财务报告口径）: {2025: 760万元}\n"
     page = site.upload("/result", "e.yaml", firm.encode(), {"as_of": "2026-11-30"})
     head = text_of_part(page.text.partition('class="three"')[0])
-    missed = head.partition("差一点、以后能得的")[2]
+    missed = head.partition("还差的、以后能得的")[2]
     # 6 % are asked of up to 200 million: of 18,800 they are 1128, and 760 were spent.
     assert re.search(
         "企业研究开发财政补助 省 报道，文件有效到 2026-12-31，还有 31 天\\s*：?"

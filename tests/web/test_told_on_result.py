@@ -124,11 +124,11 @@ def test_a_share_of_the_firms_own_figure_is_its_own(site: Site) -> None:
 
 
 def test_what_one_step_is_lacking_for_is_nearly_met(site: Site) -> None:
-    """差一点、以后能得的 showed nothing but a fold beside 87.2万元 that one step would bring."""
+    """还差的、以后能得的 showed nothing but a fold beside 87.2万元 that one step would bring."""
     facts = "  研发费用加计扣除额: {2025: 436万元}\n  研发机构评定结果: 良好\n"
     result, sheet = pages(site, facts)
     for page in map(words, (result.text, sheet.text)):
-        nearly = page.partition("差一点、以后能得的")[2].partition("再答几问")[0]
+        nearly = page.partition("还差的、以后能得的")[2].partition("再答几问")[0]
         assert re.match(
             " *优秀研发机构补贴 .*?只差：研发机构评定结果；"
             "没有公布：优秀研发机构的评定标准等 4 处；"
@@ -488,7 +488,7 @@ def test_what_a_renewal_would_bring_is_told_before_its_year(site: Site) -> None:
     held = "  已获得的称号:\n    - {称号: 高新技术企业, 有效期至: 2026-12-07}\n"
     facts = held + "  最近一次高企复审通过的年份: 2023\n"
     for page in map(words, (one.text for one in pages(site, facts))):
-        near = page.partition("差一点、以后能得的")[2]
+        near = page.partition("还差的、以后能得的")[2]
         told = "高新技术企业这次通过复审、重新认定以后再看；给的是：不超过 5万元"
         assert re.match(f".{{,160}}高企复审奖励（市级）.{{,40}}{told}", near)
         assert "高企复审奖励（市级） 不超过 5万元（早于上一年度）" not in page

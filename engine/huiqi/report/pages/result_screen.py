@@ -106,7 +106,7 @@ def result_screen(
     told_above = near_ids | {line.id for line in later if line.soon}
     # Where one measure alone is tested, none of these stands above.
     near_above = () if tested else (*(one for one in nearly if not one.far), *later)
-    above = {one.title: say("见上面“差一点、以后能得的”") for one in near_above}
+    above = {one.title: say("见上面“还差的、以后能得的”") for one in near_above}
     above |= {line.id: say("下一步见最上面") for line in figures[:_LEADS]}
     figured = near or few.others_know() or any(line.figure for line in figures)
     return ResultScreen(
